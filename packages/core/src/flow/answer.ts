@@ -1,0 +1,62 @@
+/** What the browser sends back. Unknown properties, wrong types and over-long strings are refused before anything is looked up (R-801). */
+import * as v from 'valibot'
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
+const wellFormed = <Max extends number>(max: Max) =>
+  v.pipe(
+    text(max),
+    v.check((value) => !/\p{Surrogate}/u.test(value), 'must be well-formed Unicode'),
+  )
+
+/** What altcha-lib's `solveChallenge` returns, or the characters as typed. */
+export const CaptchaSolutionSchema = v.union([
+  wellFormed(32),
+  v.strictObject({ counter: v.pipe(v.number(), v.integer(), v.minValue(0)), derivedKey: text(256), time: v.optional(v.number()) }),
+])
+export type CaptchaSolution = v.InferOutput<typeof CaptchaSolutionSchema>
+
+export const IdentifyAnswerSchema = v.strictObject({
+  type: v.literal('identify'),
+  /** At most 254 characters: RFC 5321 4.5.3.1.3, the longest address that can be mailed. */
+  identifier: v.pipe(wellFormed(254), v.minLength(1)),
+  captcha: v.strictObject({ id: v.pipe(text(2048), v.minLength(1)), solution: CaptchaSolutionSchema }),
+})
+export const ChooseMethodAnswerSchema = v.strictObject({
+  type: v.literal('choose-method'),
+  ref: v.pipe(text(64), v.minLength(1)),
+  complete: v.optional(wellFormed(254)),
+})
+export const ChallengeAnswerSchema = v.strictObject({
+  type: v.literal('challenge'),
+  /** Spaces, hyphens and full-width digits are forgiven (R-213). */
+  code: v.pipe(wellFormed(64), v.minLength(1)),
+})
+export const NewPasswordAnswerSchema = v.strictObject({
+  type: v.literal('new-password'),
+  /** Never truncated: the policy refuses what is too long with a sentence (R-402). */
+  password: wellFormed(4096),
+})
+export const RemedyAnswerSchema = v.strictObject({
+  type: v.literal('remedy'),
+  remedy: v.picklist(['unlock', 'new-password', 'help']),
+})
+const bare = <Type extends string>(type: Type) => v.strictObject({ type: v.literal(type) })
+export const ResendAnswerSchema = bare('resend')
+export const BackAnswerSchema = bare('back')
+export const NoMethodAnswerSchema = bare('no-method')
+export const CancelAnswerSchema = bare('cancel')
+
+export const AnswerSchema = v.variant('type', [
+  IdentifyAnswerSchema,
+  ChooseMethodAnswerSchema,
+  ChallengeAnswerSchema,
+  NewPasswordAnswerSchema,
+  RemedyAnswerSchema,
+  ResendAnswerSchema,
+  BackAnswerSchema,
+  NoMethodAnswerSchema,
+  CancelAnswerSchema,
+])
+export type Answer = v.InferOutput<typeof AnswerSchema>
+export type AnswerType = Answer['type']
+export type AnswerOf<Type extends AnswerType> = Extract<Answer, { type: Type }>

@@ -1,0 +1,101 @@
+/** What a person must do next, as the browser sees it. The server computes it; the browser only renders it. */
+import * as v from 'valibot'
+import { IdentifierKindSchema } from '../identifier/kind.ts'
+import { MethodNameSchema } from '../methods/method.ts'
+import { CaptchaKindSchema } from '../policy/captcha.ts'
+import { LockCauseSchema } from './lock.ts'
+import { SupportSchema } from './support.ts'
+
+/** A moment: ISO 8601, UTC, with milliseconds. */
+export const InstantSchema = v.pipe(v.string(), v.isoTimestamp())
+
+/** How a masked address is completed: the whole address, the last four digits of a phone, or not at all. */
+export const CompletionSchema = v.picklist(['address', 'last-digits'])
+export type Completion = v.InferOutput<typeof CompletionSchema>
+
+/** The last digits of a phone number that a person types to show they know it (the mask shows two of them). */
+export const LAST_DIGITS = 4
+
+export const OfferedMethodSchema = v.strictObject({
+  /** Opaque, of this flow alone. */
+  ref: v.string(),
+  method: MethodNameSchema,
+  /** Fixed width, computed by the server; absent where the realm hides its hints. */
+  masked: v.optional(v.string()),
+  complete: v.optional(v.nullable(CompletionSchema)),
+})
+export type OfferedMethod = v.InferOutput<typeof OfferedMethodSchema>
+
+export const IdentifyStepSchema = v.strictObject({
+  type: v.literal('identify'),
+  identifiers: v.array(IdentifierKindSchema),
+  /** The kind that stands first; the person can always switch to the other (WCAG 3.3.8). */
+  captcha: CaptchaKindSchema,
+})
+
+export const ChooseMethodStepSchema = v.strictObject({
+  type: v.literal('choose-method'),
+  methods: v.array(OfferedMethodSchema),
+  proven: v.number(),
+  needed: v.number(),
+})
+
+export const ChallengeStepSchema = v.strictObject({
+  type: v.literal('challenge'),
+  method: MethodNameSchema,
+  masked: v.optional(v.string()),
+  /** Guesses are counted over the whole flow: a new code does not refill them (NIST SP 800-63B-4 3.1.3.2). */
+  guessesLeft: v.number(),
+  expiresAt: InstantSchema,
+  /** When another code may be asked for; absent when no more will be sent. */
+  resendAt: v.optional(InstantSchema),
+})
+
+export const DiagnosisStepSchema = v.strictObject({
+  type: v.literal('diagnosis'),
+  cause: LockCauseSchema,
+  since: InstantSchema,
+  remedies: v.array(v.picklist(['unlock', 'new-password', 'help'])),
+})
+
+export const NewPasswordStepSchema = v.strictObject({
+  type: v.literal('new-password'),
+  /** Unicode code points. */
+  minLength: v.number(),
+  /** Unicode code points. */
+  maxLength: v.number(),
+  /** What the person typed to name the account, for the password manager's `username` field. */
+  username: v.string(),
+})
+
+export const HelpStepSchema = v.strictObject({
+  type: v.literal('help'),
+  /** What the person is asked for; empty while the site offers its support contact only. */
+  fields: v.array(v.string()),
+  support: SupportSchema,
+})
+
+export const outcomes = ['password-changed', 'unlocked', 'case-opened'] as const
+export type Outcome = (typeof outcomes)[number]
+export const DoneStepSchema = v.strictObject({
+  type: v.literal('done'),
+  outcome: v.picklist(outcomes),
+  reference: v.optional(v.string()),
+})
+
+export const stops = ['expired', 'cancelled', 'too-many-guesses', 'refused'] as const
+export type Stop = (typeof stops)[number]
+export const StoppedStepSchema = v.strictObject({ type: v.literal('stopped'), because: v.picklist(stops) })
+
+export const StepSchema = v.variant('type', [
+  IdentifyStepSchema,
+  ChooseMethodStepSchema,
+  ChallengeStepSchema,
+  DiagnosisStepSchema,
+  NewPasswordStepSchema,
+  HelpStepSchema,
+  DoneStepSchema,
+  StoppedStepSchema,
+])
+export type Step = v.InferOutput<typeof StepSchema>
+export type StepType = Step['type']

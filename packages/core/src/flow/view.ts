@@ -1,0 +1,53 @@
+/** What the HTTP calls of the widget carry. */
+import * as v from 'valibot'
+import { CaptchaKindSchema } from '../policy/captcha.ts'
+import { NewsSchema } from '../problems.ts'
+import { ReasonSchema } from './reason.ts'
+import { InstantSchema, StepSchema } from './step.ts'
+import { SupportSchema } from './support.ts'
+
+export const FlowViewSchema = v.strictObject({ id: v.string(), reason: ReasonSchema, expiresAt: InstantSchema, step: StepSchema })
+export type FlowView = v.InferOutput<typeof FlowViewSchema>
+
+export const FlowReplySchema = v.strictObject({ flow: FlowViewSchema, problem: v.optional(NewsSchema) })
+export type FlowReply = v.InferOutput<typeof FlowReplySchema>
+
+export const StartedReplySchema = v.strictObject({ flow: FlowViewSchema, token: v.string() })
+export type StartedReply = v.InferOutput<typeof StartedReplySchema>
+
+const SiteKeySchema = v.pipe(v.string(), v.regex(/^pk_[A-Za-z0-9_-]{16,64}$/))
+export const LocaleSchema = v.pipe(v.string(), v.maxLength(35), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/))
+
+export const StartRequestSchema = v.strictObject({ site: SiteKeySchema, reason: ReasonSchema, locale: v.optional(LocaleSchema) })
+export const CaptchaRequestSchema = v.strictObject({ site: SiteKeySchema, kind: v.optional(CaptchaKindSchema) })
+
+/** An ALTCHA v2 challenge, as altcha-lib 2 makes it and `solveChallenge` takes it. */
+export const ProofOfWorkChallengeSchema = v.object({
+  parameters: v.looseObject({ algorithm: v.string(), nonce: v.string(), salt: v.string(), cost: v.number(), keyLength: v.number(), keyPrefix: v.string() }),
+  signature: v.optional(v.string()),
+})
+
+export const CaptchaReplySchema = v.variant('kind', [
+  v.strictObject({ id: v.string(), expiresAt: InstantSchema, kind: v.literal('proof-of-work'), challenge: ProofOfWorkChallengeSchema }),
+  v.strictObject({
+    id: v.string(),
+    expiresAt: InstantSchema,
+    kind: v.literal('characters'),
+    /** A PNG as a data URL. */
+    image: v.string(),
+    /** A WAV as a data URL. */
+    audio: v.string(),
+  }),
+])
+export type CaptchaReply = v.InferOutput<typeof CaptchaReplySchema>
+
+/** The public face of a site. */
+export const SiteViewSchema = v.strictObject({
+  name: v.string(),
+  reasons: v.array(ReasonSchema),
+  locales: v.array(v.string()),
+  support: SupportSchema,
+  password: v.strictObject({ minLength: v.number(), maxLength: v.number() }),
+  captcha: CaptchaKindSchema,
+})
+export type SiteView = v.InferOutput<typeof SiteViewSchema>

@@ -1,0 +1,12 @@
+/** The only door of core. */
+export * from './flow/answer.ts'
+export * from './flow/lock.ts'
+export * from './flow/reason.ts'
+export * from './flow/step.ts'
+export * from './flow/support.ts'
+export * from './flow/view.ts'
+export * from './identifier/kind.ts'
+export { methods } from './methods/index.ts'
+export * from './methods/method.ts'
+export * from './policy/captcha.ts'
+export * from './problems.ts'

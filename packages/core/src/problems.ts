@@ -1,0 +1,59 @@
+/** Every expected "no", by its stable code. News comes with a flow in a 200; problems end the request (RFC 9457). Sentences live with the reader. */
+import * as v from 'valibot'
+
+/** Nothing can be shown: the request ends with `application/problem+json` and this status. */
+export const problems = {
+  'malformed-request': { status: 400, title: 'The request is not well-formed.' },
+  'unauthorized': { status: 401, title: 'The key or token is missing or not valid.' },
+  'origin-refused': { status: 403, title: 'This origin is not registered for the site.' },
+  'not-found': { status: 404, title: 'There is nothing here.' },
+  'method-not-allowed': { status: 405, title: 'This method is not allowed here.' },
+  'wrong-step': { status: 409, title: 'The flow is at another step.' },
+  'in-progress': { status: 409, title: 'An earlier request of this flow is still being worked on.' },
+  'identifier-taken': { status: 409, title: 'Another account has this identifier.' },
+  'body-too-large': { status: 413, title: 'The body is too large.' },
+  'wrong-content-type': { status: 415, title: 'The content type must be application/json in UTF-8.' },
+  'wrong-host': { status: 421, title: 'This server does not answer for this host.' },
+  'value-refused': { status: 422, title: 'A value is not acceptable.' },
+  'too-many-requests': { status: 429, title: 'Too many requests. Wait a little, then try again.' },
+  'internal': { status: 500, title: 'Something went wrong on our side.' },
+  'unavailable': { status: 503, title: 'The service cannot do this right now. Try again soon.' },
+} as const satisfies Record<string, { status: number; title: string }>
+export type ProblemCode = keyof typeof problems
+
+/** The body of a problem. `flow` stands beside `wrong-step`; `errors` names the places that were wrong, never the values. */
+export const ProblemSchema = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: v.string(),
+  requestId: v.optional(v.string()),
+  detail: v.optional(v.string()),
+  errors: v.optional(v.array(v.object({ path: v.string(), message: v.string() }))),
+})
+export type Problem = v.InferOutput<typeof ProblemSchema>
+
+/** Why a password was refused; each has its own sentence. */
+export const passwordRefusals = ['too-short', 'too-long', 'common', 'context', 'repetitive', 'breached', 'unchanged'] as const
+export const PasswordRefusalSchema = v.picklist(passwordRefusals)
+export type PasswordRefusal = v.InferOutput<typeof PasswordRefusalSchema>
+
+/** Why an identifier can't be read; depends on the typing alone, never on the store (R-101). */
+export const identifierRefusals = ['empty', 'not-recognised', 'kind-not-accepted'] as const
+export const IdentifierRefusalSchema = v.picklist(identifierRefusals)
+export type IdentifierRefusal = v.InferOutput<typeof IdentifierRefusalSchema>
+
+/** News: an expected answer that comes with the flow, in a 200. There is always something to show. */
+export const NewsSchema = v.variant('code', [
+  v.strictObject({ code: v.literal('captcha-refused') }),
+  v.strictObject({ code: v.literal('identifier-refused'), why: IdentifierRefusalSchema }),
+  v.strictObject({ code: v.literal('completion-refused') }),
+  v.strictObject({ code: v.literal('code-wrong') }),
+  v.strictObject({ code: v.literal('code-expired') }),
+  v.strictObject({ code: v.literal('resend-too-early') }),
+  v.strictObject({ code: v.literal('password-refused'), why: PasswordRefusalSchema }),
+  v.strictObject({ code: v.literal('directory-unavailable') }),
+  v.strictObject({ code: v.literal('directory-unsure') }),
+])
+export type News = v.InferOutput<typeof NewsSchema>
+export type NewsCode = News['code']
