@@ -1,0 +1,28 @@
+/** The door to the database: many readers, one writer, and the type says so. `write(tx => …)` is the only way to change anything. */
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import type * as schema from './schema.ts'
+
+type Drizzle = LibSQLDatabase<typeof schema>
+
+/** What a reader may do: look. */
+export type Reader = Pick<Drizzle, 'select' | 'selectDistinct' | '$count' | 'all' | 'get'>
+
+/** What a transaction may do. Its statements run one after the other; it must not wait for anything but them. */
+export type Tx = Pick<Drizzle, 'select' | 'selectDistinct' | '$count' | 'insert' | 'update' | 'delete' | 'run' | 'all' | 'get'>
+
+export interface Database {
+  read: Reader
+  /**
+   * Runs `work` in a write transaction that commits before the promise resolves (synchronous=FULL). Writes that wait at the same moment share one commit,
+   * each in a savepoint of its own: one that throws takes nobody with it. May run `work` again after SQLITE_BUSY or a lost connection: it must have no other effect.
+   * Throws `DatabaseUnavailable` when the deadline passes, or the disk is full or read-only.
+   */
+  write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** Finishes what waits and closes both connections. */
+  close(): Promise<void>
+}
+
+/** The database can't be written or reached now; the request ends with `503 unavailable`, and nothing was changed. */
+export class DatabaseUnavailable extends Error {
+  override name = 'DatabaseUnavailable'
+}

@@ -1,0 +1,69 @@
+/** The contract of a directory: the system that owns the accounts. Each member must pass `conformance.ts`. */
+import type { Channel, IdentifierKind, Lock } from '@regain/core'
+import type { Tx } from '../db/database.ts'
+
+/** A canonical identifier: what core's `parseIdentifier` makes of the typing. */
+export interface CanonicalIdentifier {
+  kind: IdentifierKind
+  value: string
+}
+
+export interface AccountDestination {
+  channel: Channel
+  /** Canonical; the only value a message is ever sent to (R-601). */
+  value: string
+  /** Only verified ones are offered. */
+  verified: boolean
+  /** Milliseconds since the epoch. */
+  since: number
+}
+
+export interface FoundAccount {
+  /** The directory's own name for the account; stable, never shown to the browser. */
+  id: string
+  destinations: AccountDestination[]
+  /** Every identifier of the account: words that its password may not consist of. */
+  identifiers: CanonicalIdentifier[]
+  /** BCP 47, when known. */
+  locale?: string
+  /** Why it can't sign in, if so. */
+  lock?: Lock
+  /** Rises whenever the password or a destination changes or the account is disabled; flows and codes of an older one are dead (R-209). */
+  generation: number
+}
+
+/** The directory did not answer in time, or not sensibly. */
+export type Unanswered = { result: 'unavailable' }
+
+export type FindResult = { result: 'found'; account: FoundAccount } | { result: 'none' } | Unanswered
+
+export type SetPasswordResult =
+  /** `commit` runs inside the transaction that settles the flow; when the account is gone or has changed it returns false, and nothing is written. */
+  | { result: 'ready'; commit(tx: Tx): Promise<boolean> }
+  | { result: 'gone' }
+  /** Refused before anything happened: too much to do at once, or not reached at all. Try again soon. */
+  | { result: 'busy' }
+  /** The call may or may not have taken effect; repeating it with the same idempotency key is safe, and needed (R-1006). */
+  | { result: 'unsure' }
+
+export interface NewPassword {
+  accountId: string
+  /** NFC. */
+  password: string
+  /** The generation that the person proved themselves against. */
+  generation: number
+  /** Stable over repeats of one flow's same new password. */
+  idempotencyKey: string
+}
+
+export interface Directory {
+  name: string
+  /** Whether answers come over a network: then replies leave on the realm's beat, so that its time tells nothing. */
+  remote: boolean
+  /** Same work for known and unknown. Of several accounts with the identifier: none. */
+  find(identifier: CanonicalIdentifier): Promise<FindResult>
+  /** The same account by its own id; for checks later in the flow. */
+  read(accountId: string): Promise<FindResult>
+  /** Sets the password and ends every session of the account: at once together where that is possible, else password first. */
+  setPassword(change: NewPassword): Promise<SetPasswordResult>
+}

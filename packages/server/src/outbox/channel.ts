@@ -1,0 +1,12 @@
+/** The contract of a channel: it delivers one message to one recipient, and says what became of it. It never throws. */
+import type { Channel as ChannelName } from '@regain/core'
+import type { Delivery, Message } from './message.ts'
+
+export interface Channel {
+  name: ChannelName
+  /** `messageId` is stable over retries, so that a second copy is recognisable (R-607). */
+  deliver(message: Message, messageId: string, signal: AbortSignal): Promise<Delivery>
+  /** Says whether the other end answers at all; for `regain doctor` and `/readyz`. A sentence when it doesn't. */
+  probe(signal: AbortSignal): Promise<string | undefined>
+  close(): void
+}

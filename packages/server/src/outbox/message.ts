@@ -1,0 +1,38 @@
+/** What waits in the outbox, before it is put into words in the person's language. */
+import type { Channel, Support } from '@regain/core'
+
+/** Who speaks: the site, as its owner registered it. */
+export interface Sender {
+  siteName: string
+  /** The site's own origin, e.g. `https://shop.example`: the only place a code belongs to. */
+  siteOrigin: string
+  support: Support
+}
+
+interface Common {
+  sender: Sender
+  channel: Channel
+  /** The stored, canonical address; never what was typed (R-601). */
+  to: string
+  /** BCP 47; the writer falls back to English. */
+  locale: string
+  /** When it was caused, in ms; shown in the reader's language, in UTC. */
+  at: number
+}
+
+export interface CodeMessage extends Common {
+  kind: 'code'
+  code: string
+  /** Milliseconds since the epoch. */
+  expiresAt: number
+  /** Coarse, e.g. "Firefox on Linux"; absent when unknown. */
+  browser?: string
+}
+export interface PasswordChangedMessage extends Common {
+  kind: 'password-changed'
+}
+export type Message = CodeMessage | PasswordChangedMessage
+export type MessageKind = Message['kind']
+
+/** `refused` is for good (the address does not exist); `delayed` is worth another try. Neither carries an address, a code or a server's own words. */
+export type Delivery = { result: 'delivered' } | { result: 'delayed'; because: string } | { result: 'refused'; because: string }

@@ -1,0 +1,25 @@
+/** Chance comes in by the door, from the system's CSPRNG, uniform and without modulo bias (R-201). */
+import { randomBytes, randomInt } from 'node:crypto'
+
+export interface Chance {
+  bytes(count: number): Uint8Array<ArrayBuffer>
+  /** A whole number from 0 up to, not including, `limit` (at most 2^48). */
+  below(limit: number): number
+  /** A one-time code of so many decimal digits; leading zeros are kept. */
+  code(digits: number): string
+  /** The characters of a captcha, drawn from an alphabet without look-alikes. */
+  characters(count: number, alphabet: string): string
+}
+
+export const systemChance: Chance = {
+  bytes: (count) => new Uint8Array(randomBytes(count)),
+  below: (limit) => randomInt(limit),
+  code: (digits) => Array.from({ length: digits }, () => randomInt(10)).join(''),
+  characters: (count, alphabet) => Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join(''),
+}
+
+/** 256 random bits in base64url: flow tokens, keys, references (ASVS 5.0 11.5.1 asks for 128). */
+export const longSecret = (chance: Chance): string => Buffer.from(chance.bytes(32)).toString('base64url')
+
+/** 128 random bits in base64url, for ids that nobody may guess or count. */
+export const randomId = (chance: Chance): string => Buffer.from(chance.bytes(16)).toString('base64url')

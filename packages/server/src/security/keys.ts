@@ -1,0 +1,59 @@
+/** Every key of the server derives from the one secret by HKDF with a purpose label (R-1201); no two purposes share a key. */
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+
+export const purposes = [
+  'flow-token',
+  'flow-identifier',
+  'sealed-column',
+  'captcha',
+  'code',
+  'decoy',
+  'limit',
+  'destination',
+  'sign-in',
+  'audit-chain',
+  'idempotency',
+] as const
+export type Purpose = (typeof purposes)[number]
+
+export interface Keys {
+  /** The raw 256-bit key of a purpose, optionally narrowed to one realm. */
+  key(purpose: Purpose, realm?: string): Uint8Array
+  /** HMAC-SHA-256 in base64url over length-prefixed parts, so that no two lists of parts give one input (ALTCHA CVE-2025-68113). */
+  digest(purpose: Purpose, ...parts: readonly string[]): string
+}
+
+const lengthPrefixed = (parts: readonly string[]): Buffer =>
+  Buffer.concat(
+    parts.flatMap((part) => {
+      const bytes = Buffer.from(part, 'utf8')
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(bytes.length)
+      return [length, bytes]
+    }),
+  )
+
+export function deriveKeys(secret: Uint8Array): Keys {
+  const derived = new Map<string, Uint8Array>()
+  const key = (purpose: Purpose, realm = ''): Uint8Array => {
+    const label = `regain/1/${purpose}/${realm}`
+    let known = derived.get(label)
+    if (!known) {
+      known = new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), label, 32))
+      derived.set(label, known)
+    }
+    return known
+  }
+  return {
+    key,
+    digest: (purpose, ...parts) => createHmac('sha256', key(purpose)).update(lengthPrefixed(parts)).digest('base64url'),
+  }
+}
+
+/** Compares two digests in constant time; strings of other lengths are never equal. */
+export function sameDigest(one: string, other: string): boolean {
+  const a = Buffer.from(one)
+  const b = Buffer.from(other)
+  // Security: lengths are public (fixed-length digests); contents are compared in constant time.
+  return a.length === b.length && timingSafeEqual(a, b)
+}
