@@ -1,0 +1,25 @@
+/** Facts that go on record, by their stable names: `noun.past-verb`. */
+export const auditEvents = [
+  'flow.started',
+  'flow.identified',
+  'flow.cancelled',
+  'flow.expired',
+  'flow.help-asked',
+  'flow.superseded',
+  'challenge.opened',
+  'challenge.failed',
+  'challenge.passed',
+  'challenge.exhausted',
+  'password.refused',
+  'password.changed',
+  'account.put',
+  'account.read',
+  'account.erased',
+  'account.locked',
+  'account.unlocked',
+  'realm.created',
+  'realm.policy-changed',
+  'site.created',
+  'sign-in.locked',
+] as const
+export type AuditEventName = (typeof auditEvents)[number]

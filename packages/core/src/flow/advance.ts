@@ -1,0 +1,24 @@
+/** Which answers a step takes. An answer that its step does not take changes nothing. */
+import type { AnswerType } from './answer.ts'
+import type { Step, StepType } from './step.ts'
+
+const taken: { [Type in StepType]: readonly AnswerType[] } = {
+  'identify': ['identify', 'cancel'],
+  'choose-method': ['choose-method', 'no-method', 'cancel'],
+  'challenge': ['challenge', 'resend', 'back', 'no-method', 'cancel'],
+  'diagnosis': ['remedy', 'cancel'],
+  'new-password': ['new-password', 'cancel'],
+  'help': ['back', 'cancel'],
+  'done': [],
+  'stopped': [],
+}
+
+export const answersTaken = (step: StepType): readonly AnswerType[] => taken[step]
+
+export function takes(step: Step, answer: { type: AnswerType; remedy?: string }): boolean {
+  if (!taken[step.type].includes(answer.type)) return false
+  return step.type !== 'diagnosis' || answer.type !== 'remedy' || step.remedies.some((remedy) => remedy === answer.remedy)
+}
+
+/** Steps at which a flow is over. */
+export const isFinal = (step: StepType): boolean => taken[step].length === 0

@@ -1,0 +1,48 @@
+/** What the server remembers of one attempt: facts, never the next step. */
+import type { MethodName } from '../methods/method.ts'
+import type { Challenge } from './challenge.ts'
+import type { Lock } from './lock.ts'
+import type { Reason } from './reason.ts'
+import type { Completion, Outcome, Stop } from './step.ts'
+
+/** One address (real or decoy) that a code could go to, as this flow shows it. */
+export interface Offer {
+  ref: string
+  method: MethodName
+  masked: string
+  complete: Completion | null
+}
+
+export interface Flow {
+  reason: Reason
+  /** Milliseconds since the epoch. */
+  expiresAt: number
+  /** Absent until somebody is named. */
+  named?: {
+    /** As typed, for the password manager's `username` field. */
+    username: string
+    /** Nobody is behind it. Never changes what is shown before something is proven, and nothing ever is. */
+    decoy: boolean
+    /** In the order shown. */
+    offers: readonly Offer[]
+    /** Why the account can't sign in, if so. Read only after proof. */
+    lock?: Lock
+  }
+  /** Methods proven in this flow. */
+  proven: readonly MethodName[]
+  /** Guesses spent over the whole flow. */
+  guesses: number
+  /** Codes asked for over the whole flow. */
+  sends: number
+  /** The open challenge, if any. */
+  challenge?: Challenge
+  /** The person said: I don't have any of these. */
+  withoutMethod: boolean
+  /** The person read the diagnosis and chose this way out of it. */
+  remedy?: 'new-password' | 'help'
+  /** How it ended. */
+  ended?: { outcome: Outcome; reference?: string } | { because: Stop }
+}
+
+/** Whether nobody can come back to this flow: it ended, or its time is over. */
+export const isOver = (flow: Pick<Flow, 'ended' | 'expiresAt'>, now: number): boolean => flow.ended !== undefined || now >= flow.expiresAt

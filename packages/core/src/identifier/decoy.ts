@@ -1,0 +1,84 @@
+/** Destinations for a name that nobody has: keyed, stable, and distributed as the realm's real ones (R-105). */
+import * as v from 'valibot'
+import type { Channel, IdentifierKind } from './kind.ts'
+import { firstLetter, maskDestination, maskEmail, maskPhone } from './mask.ts'
+import type { Identifier } from './parse.ts'
+
+/** `self` is the typed name itself; `email-like-name` another address that begins with the same letter. */
+export const slots = ['self', 'email-like-name', 'email', 'phone'] as const
+export type Slot = (typeof slots)[number]
+
+const weight = v.pipe(v.number(), v.integer(), v.minValue(1))
+const variants = v.pipe(v.array(v.strictObject({ slots: v.array(v.picklist(slots)), weight })), v.minLength(1))
+/** How often each list of destinations occurs among the realm's accounts, by the kind of name that was typed. */
+export const DecoyShapeSchema = v.strictObject({
+  email: variants,
+  phone: variants,
+  handle: variants,
+  /** First letters of local part and domain, as one pair. */
+  initials: v.pipe(v.array(v.strictObject({ pair: v.string(), weight })), v.minLength(1)),
+})
+export type DecoyShape = v.InferOutput<typeof DecoyShapeSchema>
+
+/** Stands in for a realm without accounts, and for directories that can't be counted. */
+export const defaultDecoyShape: DecoyShape = {
+  email: [
+    { slots: ['self'], weight: 55 },
+    { slots: ['self', 'phone'], weight: 35 },
+    { slots: ['self', 'email-like-name'], weight: 10 },
+  ],
+  phone: [
+    { slots: ['self', 'email'], weight: 70 },
+    { slots: ['self'], weight: 30 },
+  ],
+  handle: [
+    { slots: ['email-like-name'], weight: 40 },
+    { slots: ['email'], weight: 25 },
+    { slots: ['email', 'phone'], weight: 35 },
+  ],
+  initials: [...'jmasdkl'].flatMap((local) => [
+    { pair: `${local}g`, weight: 6 },
+    { pair: `${local}o`, weight: 2 },
+    { pair: `${local}i`, weight: 1 },
+  ]),
+}
+
+export interface ShownDestination {
+  channel: Channel
+  masked: string
+}
+
+/** Which slot a real destination fills; the shape of a realm is counted with it. */
+export function slotOf(name: Identifier, destination: { channel: Channel; value: string }): Slot {
+  if (destination.value === name.value) return 'self'
+  if (destination.channel === 'phone') return 'phone'
+  return name.kind !== 'phone' && firstLetter(name.value) === firstLetter(destination.value) ? 'email-like-name' : 'email'
+}
+
+/** `draw(label, limit)` gives a whole number below `limit`, keyed on the realm and the name: always the same for the same label. */
+export function decoyDestinations(name: Identifier, shape: DecoyShape, draw: (label: string, limit: number) => number): ShownDestination[] {
+  const chosen = pick(shape[name.kind satisfies IdentifierKind], draw, 'slots').slots
+  return chosen.map((slot, place) => shown(slot, name, shape, draw, `${place}`))
+}
+
+type Draw = Parameters<typeof decoyDestinations>[2]
+
+function shown(slot: Slot, name: Identifier, shape: DecoyShape, draw: Draw, place: string): ShownDestination {
+  if (slot === 'phone' || (slot === 'self' && name.kind === 'phone')) {
+    const digits = slot === 'self' ? name.value.slice(-2) : String(draw(`phone ${place}`, 100)).padStart(2, '0')
+    return { channel: 'phone', masked: maskPhone(digits) }
+  }
+  if (slot === 'self' && name.kind === 'email') return { channel: 'email', masked: maskDestination('email', name.value) }
+  const [local = 'm', domain = 'g'] = pick(shape.initials, draw, `initials ${place}`).pair
+  return { channel: 'email', masked: maskEmail(slot === 'email-like-name' ? name.value : local, domain) }
+}
+
+function pick<Member extends { weight: number }>(members: readonly Member[], draw: Draw, label: string): Member {
+  const total = members.reduce((sum, member) => sum + member.weight, 0)
+  let left = draw(label, total)
+  for (const member of members) {
+    left -= member.weight
+    if (left < 0) return member
+  }
+  throw new RangeError('a draw must lie below its limit')
+}

@@ -1,0 +1,17 @@
+/** Masks an address: as much as its owner recognises, at a width that tells nothing of its length (R-106). */
+import type { Channel } from './kind.ts'
+
+const DOTS = '•••'
+const PHONE_DOTS = '••••••'
+
+export const firstLetter = (text: string): string => [...text][0] ?? '•'
+
+export const maskEmail = (local: string, domain: string): string => `${firstLetter(local)}${DOTS}@${firstLetter(domain)}${DOTS}`
+export const maskPhone = (lastTwoDigits: string): string => `${PHONE_DOTS}${lastTwoDigits}`
+
+/** `value` is canonical. */
+export function maskDestination(channel: Channel, value: string): string {
+  if (channel === 'phone') return maskPhone(value.slice(-2))
+  const at = value.lastIndexOf('@')
+  return maskEmail(value.slice(0, at), value.slice(at + 1))
+}

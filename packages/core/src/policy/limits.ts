@@ -1,0 +1,45 @@
+/** How often things may happen. Visible limits are keyed on what the request itself shows; silent budgets end in a decoy. */
+import * as v from 'valibot'
+
+/** So many at once, refilled evenly over so many seconds. */
+export const LimitSchema = v.strictObject({
+  burst: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
+  perSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30 * 86_400)),
+})
+export type Limit = v.InferOutput<typeof LimitSchema>
+
+const limit = (burst: number, perSeconds: number) => v.optional(LimitSchema, { burst, perSeconds })
+const MINUTE = 60
+const HOUR = 3600
+const DAY = 86_400
+
+/** Our own proposals where no source states a number; OWASP Forgot Password and ask that each of these exists. */
+export const LimitsSchema = v.strictObject({
+  /** Flows begun from one IPv4 address or IPv6 /64. */
+  startPerAddress: limit(30, 10 * MINUTE),
+  /** Captchas handed out to one address: "another one" costs, so that robots can't shop for an easy one. */
+  captchaPerAddress: limit(60, 10 * MINUTE),
+  /** Accounts named from one address. */
+  identifyPerAddress: limit(20, 10 * MINUTE),
+  /** Accounts named from one IPv6 /48, which one customer commonly holds (RFC 6177). */
+  identifyPerNetwork: limit(100, 10 * MINUTE),
+  /** The same name, from anywhere; keyed on its canonical spelling, known or not. */
+  identifyPerName: limit(10, HOUR),
+  /** All of a realm: a storm breaker, well above any honest hour. */
+  identifyPerRealm: limit(20_000, 10 * MINUTE),
+  /** Any answer from one address. */
+  answerPerAddress: limit(120, 10 * MINUTE),
+  /** Silent: codes to one destination in ten minutes, over all flows. */
+  sendPerDestination: limit(3, 10 * MINUTE),
+  /** Silent: codes to one destination in a day. */
+  sendPerDestinationDaily: limit(6, DAY),
+  /** Silent: text messages of a realm in a day; they cost money (toll fraud). */
+  smsPerRealmDaily: limit(2000, DAY),
+  /** Silent: text messages to one prefix (country and operator) in an hour: pumped ranges show here first. */
+  smsPerPrefix: limit(50, HOUR),
+  /** Silent: wrong codes for one account in a day, over all flows (NIST SP 800-63B-4 3.2.2 allows 100 consecutive). */
+  guessesPerAccountDaily: limit(20, DAY),
+  /** Failed or refused sign-ins from one address. */
+  signInPerAddress: limit(100, 10 * MINUTE),
+})
+export type Limits = v.InferOutput<typeof LimitsSchema>
