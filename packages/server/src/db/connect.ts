@@ -1,0 +1,53 @@
+/** Opens one connection as `database.md` measured it to hold, and tells faults of the database from faults of a statement. */
+import type { Client, Config } from '@libsql/client'
+import { createClient, LibsqlError } from '@libsql/client'
+
+export interface DatabaseSettings {
+  /** `file:…` embedded; `libsql://`, `https://`, `http://`, `ws://` for a libSQL server. */
+  url: string
+  /** The server's token, if it wants one. */
+  token?: string | undefined
+}
+
+export const isRemote = (settings: DatabaseSettings): boolean => !settings.url.startsWith('file:')
+
+// They belong to a connection and only WAL persists; `concurrency: 1` keeps the one connection (libsql-client-ts #288).
+const PRAGMAS = [
+  'PRAGMA journal_mode=WAL',
+  'PRAGMA synchronous=FULL',
+  'PRAGMA foreign_keys=ON',
+  'PRAGMA cache_size=-65536',
+  'PRAGMA temp_store=MEMORY',
+  'PRAGMA journal_size_limit=67108864',
+]
+
+export type Connect = () => Promise<Client>
+
+export function connection(settings: DatabaseSettings, role: 'writer' | 'reader'): Connect {
+  const config: Config = { url: settings.url, concurrency: role === 'writer' || !isRemote(settings) ? 1 : 20, timeout: 25 }
+  if (settings.token !== undefined) config.authToken = settings.token
+  return async () => {
+    const client = createClient(config)
+    if (isRemote(settings)) return client
+    try {
+      for (const pragma of PRAGMAS) await client.execute(pragma)
+      if (role === 'reader') await client.execute('PRAGMA query_only=ON')
+      return client
+    } catch (error) {
+      client.close()
+      throw error
+    }
+  }
+}
+
+/** `busy`: somebody else writes, try again on a new connection. `broken`: the disk or the server. Undefined: the statement's own fault, or not ours. */
+export function databaseFault(error: unknown): 'busy' | 'broken' | undefined {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const code = cause instanceof LibsqlError ? cause.code : 'code' in cause ? String(cause.code) : ''
+    if (/^SQLITE_(BUSY|LOCKED)/.test(code) || /database (table )?is locked|statements in progress/i.test(cause.message)) return 'busy'
+    if (/^SQLITE_(CONSTRAINT|MISMATCH|RANGE|TOOBIG|ERROR)/.test(code)) return undefined
+    if (/^SQLITE_|^TRANSACTION_|^HRANA_|^SERVER_ERROR|^E[A-Z]{4,}$|^UND_ERR/.test(code)) return 'broken'
+    if (cause instanceof LibsqlError || /fetch failed|socket hang up|stream (is )?closed|connection (was )?closed/i.test(cause.message)) return 'broken'
+  }
+  return undefined
+}

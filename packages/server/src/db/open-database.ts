@@ -1,0 +1,55 @@
+/** Opens the database: one drizzle over the writer's current transaction, one over the reader. */
+import type { Client, InStatement } from '@libsql/client'
+import { drizzle } from 'drizzle-orm/libsql'
+import type { Chance } from '../security/chance.ts'
+import type { DatabaseSettings } from './connect.ts'
+import { connection, databaseFault } from './connect.ts'
+import type { Database } from './database.ts'
+import { DatabaseUnavailable } from './database.ts'
+import { migrate } from './migrate.ts'
+import * as schema from './schema.ts'
+import { createWriteQueue } from './write-queue.ts'
+
+// drizzle asks of a client no more than `execute` while it is outside of its own transactions, which we never open.
+const port = (execute: Client['execute']): Client => ({ execute }) as Client
+
+/** Brings the schema up to date first; refuses a newer one. */
+export async function openDatabase(settings: DatabaseSettings, chance: Chance): Promise<Database> {
+  await migrate(connection(settings, 'writer'))
+  const queue = createWriteQueue(connection(settings, 'writer'), (limit) => chance.below(limit))
+  const tx = drizzle(port((statement: InStatement | string) => queue.execute(statement)), { schema, casing: 'snake_case' })
+
+  const connectReader = connection(settings, 'reader')
+  let reader: Promise<Client> | undefined
+  const readOnce = async (statement: InStatement) => {
+    reader ??= connectReader()
+    const opened = reader
+    try {
+      return await (await opened).execute(statement)
+    } catch (error) {
+      if (databaseFault(error) && reader === opened) {
+        reader = undefined
+        opened.then((client) => client.close(), () => undefined)
+      }
+      throw error
+    }
+  }
+  const readTwice = async (statement: InStatement) => {
+    try {
+      return await readOnce(statement)
+    } catch (error) {
+      if (!databaseFault(error)) throw error
+      return await readOnce(statement).catch((again: unknown) => {
+        throw databaseFault(again) ? new DatabaseUnavailable('the database can not be read', { cause: again }) : again
+      })
+    }
+  }
+  return {
+    read: drizzle(port((statement: InStatement | string) => readTwice(statement)), { schema, casing: 'snake_case' }),
+    write: (work) => queue.add(() => work(tx)),
+    async close() {
+      await queue.close()
+      ;(await reader?.catch(() => undefined))?.close()
+    },
+  }
+}

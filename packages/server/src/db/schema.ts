@@ -1,0 +1,238 @@
+/** The tables. Times are integers (ms since the epoch, UTC); `sealed` columns can be read only with the server's secret; digests are keyed. */
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const meta = sqliteTable('meta', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+})
+
+export const realms = sqliteTable('realms', {
+  id: text().primaryKey(),
+  name: text().notNull().unique(),
+  /** Core's `PolicyInput` as JSON. */
+  policy: text().notNull(),
+  /** Sealed JSON of a directory's settings; absent: built-in. */
+  directory: text(),
+  /** Core's `DecoyShape` as JSON, frozen so that a name's decoys stay what they are. */
+  decoyShape: text().notNull(),
+  /** Accounts that were counted for the shape. */
+  decoyShapeAccounts: integer().notNull().default(0),
+  createdAt: integer().notNull(),
+})
+
+export const sites = sqliteTable('sites', {
+  /** The public key, `pk_…`. */
+  key: text().primaryKey(),
+  realm: text().notNull().references(() => realms.id),
+  name: text().notNull(),
+  /** JSON list of exact origins; the first is the site's own. */
+  origins: text().notNull(),
+  /** Core's `Support` as JSON. */
+  support: text().notNull(),
+  createdAt: integer().notNull(),
+})
+
+export const siteKeys = sqliteTable('site_keys', {
+  /** Keyed digest of the secret key; two may be valid while one is rotated. */
+  digest: text().primaryKey(),
+  site: text().notNull().references(() => sites.key),
+  createdAt: integer().notNull(),
+})
+
+export const accounts = sqliteTable(
+  'accounts',
+  {
+    realm: text().notNull().references(() => realms.id),
+    id: text().notNull(),
+    /** PHC or modular crypt form; absent: no password yet. */
+    passwordHash: text(),
+    passwordChangedAt: integer(),
+    locale: text(),
+    /** Rises with each change of password, destination or status; what was begun under an older one is dead. */
+    generation: integer().notNull().default(1),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.id] })],
+)
+
+export const identifiers = sqliteTable(
+  'identifiers',
+  {
+    realm: text().notNull(),
+    kind: text({ enum: ['email', 'phone', 'handle'] }).notNull(),
+    /** Canonical. */
+    value: text().notNull(),
+    account: text().notNull(),
+    place: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.kind, table.value] }), index('identifiers_account').on(table.realm, table.account)],
+)
+
+export const destinations = sqliteTable(
+  'destinations',
+  {
+    realm: text().notNull(),
+    account: text().notNull(),
+    channel: text({ enum: ['email', 'phone'] }).notNull(),
+    /** Canonical. */
+    value: text().notNull(),
+    verified: integer({ mode: 'boolean' }).notNull(),
+    since: integer().notNull(),
+    place: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.account, table.channel, table.value] })],
+)
+
+export const accountLocks = sqliteTable(
+  'account_locks',
+  {
+    realm: text().notNull(),
+    account: text().notNull(),
+    cause: text({ enum: ['too-many-sign-ins', 'operator', 'compromised', 'expired', 'disabled'] }).notNull(),
+    since: integer().notNull(),
+    note: text(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.account] })],
+)
+
+/** Failed sign-ins by name, known or not: nothing here says whether anybody is behind it. */
+export const signInFailures = sqliteTable(
+  'sign_in_failures',
+  {
+    realm: text().notNull(),
+    /** Keyed digest of the canonical identifier. */
+    name: text().notNull(),
+    count: integer().notNull(),
+    /** Keyed digests of the last wrong passwords, a JSON list: the same one again counts once. */
+    recent: text().notNull(),
+    lockedUntil: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.name] }), index('sign_in_failures_updated').on(table.updatedAt)],
+)
+
+export const devices = sqliteTable(
+  'devices',
+  {
+    /** Keyed digest of the token that the device keeps. */
+    digest: text().primaryKey(),
+    realm: text().notNull(),
+    account: text().notNull(),
+    usedAt: integer().notNull(),
+  },
+  (table) => [index('devices_account').on(table.realm, table.account), index('devices_used').on(table.usedAt)],
+)
+
+export const flows = sqliteTable(
+  'flows',
+  {
+    id: text().primaryKey(),
+    /** Keyed digest of the bearer token. */
+    token: text().notNull(),
+    site: text().notNull(),
+    realm: text().notNull(),
+    reason: text({ enum: ['forgot-password', 'cannot-sign-in', 'compromised'] }).notNull(),
+    locale: text().notNull(),
+    startedAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    /** Coarse browser name and address prefix, for the operators' record. */
+    browser: text(),
+    addressPrefix: text(),
+    /** Sealed `Named` (facts about who was named); absent until then. */
+    named: text(),
+    /** Keyed digest of realm and account, or of realm and canonical name for a decoy. */
+    account: text(),
+    /** Keyed digest of realm and canonical name. */
+    name: text(),
+    /** JSON list of proven methods. */
+    proven: text().notNull().default('[]'),
+    guesses: integer().notNull().default(0),
+    sends: integer().notNull().default(0),
+    withoutMethod: integer({ mode: 'boolean' }).notNull().default(false),
+    remedy: text({ enum: ['new-password', 'help'] }),
+    /** Until when a request holds the flow for a change that leaves the process. */
+    claimedUntil: integer().notNull().default(0),
+    outcome: text({ enum: ['password-changed', 'unlocked', 'case-opened'] }),
+    because: text({ enum: ['expired', 'cancelled', 'too-many-guesses', 'refused'] }),
+    endedAt: integer(),
+  },
+  (table) => [
+    index('flows_account').on(table.account, table.endedAt),
+    index('flows_open').on(table.endedAt, table.expiresAt),
+    index('flows_started').on(table.startedAt),
+  ],
+)
+
+export const challenges = sqliteTable('challenges', {
+  /** One open challenge for each flow: a new one takes its place (R-207 within a flow). */
+  flow: text().primaryKey(),
+  /** The offer that it answers. */
+  ref: text().notNull(),
+  method: text({ enum: ['email-code', 'sms-code'] }).notNull(),
+  /** Keyed digest of the code, bound to flow, realm and method; a decoy's is of a code that nobody has. */
+  digest: text().notNull(),
+  expiresAt: integer().notNull(),
+  resendAt: integer().notNull(),
+})
+
+/** Generic cell rate: one row for each key, the moment at which its bucket is empty again. */
+export const limits = sqliteTable(
+  'limits',
+  {
+    key: text().primaryKey(),
+    /** Theoretical arrival time in ms. */
+    tat: integer().notNull(),
+  },
+  (table) => [index('limits_tat').on(table.tat)],
+)
+
+export const usedCaptchas = sqliteTable(
+  'used_captchas',
+  { nonce: text().primaryKey(), expiresAt: integer().notNull() },
+  (table) => [index('used_captchas_expires').on(table.expiresAt)],
+)
+
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: text().primaryKey(),
+    /** `nobody`: a decoy's, never sent, of the same shape. */
+    channel: text({ enum: ['email', 'phone', 'nobody'] }).notNull(),
+    kind: text({ enum: ['code', 'password-changed'] }).notNull(),
+    flow: text(),
+    /** Sealed JSON of the message; padded, so that its length tells nothing. */
+    message: text().notNull(),
+    createdAt: integer().notNull(),
+    /** A message that is of no use later: a code's end. */
+    expiresAt: integer().notNull(),
+    nextAt: integer().notNull(),
+    tries: integer().notNull().default(0),
+    state: text({ enum: ['waiting', 'delivered', 'refused', 'expired', 'cancelled'] }).notNull().default('waiting'),
+    /** The last reason in our own words. */
+    because: text(),
+    settledAt: integer(),
+  },
+  (table) => [index('outbox_due').on(table.state, table.nextAt), index('outbox_settled').on(table.settledAt), index('outbox_flow').on(table.flow, table.state)],
+)
+
+export const auditEvents = sqliteTable(
+  'audit_events',
+  {
+    /** Grows with each event. */
+    id: integer().primaryKey({ autoIncrement: true }),
+    at: integer().notNull(),
+    name: text().notNull(),
+    realm: text(),
+    site: text(),
+    flow: text(),
+    /** As in `flows.account`. */
+    account: text(),
+    /** Who did it: `person`, `site`, `operator`, `server`. */
+    actor: text().notNull(),
+    requestId: text(),
+    /** JSON without secrets or full addresses. */
+    details: text().notNull(),
+  },
+  (table) => [index('audit_events_flow').on(table.flow), index('audit_events_account').on(table.account, table.id), index('audit_events_at').on(table.at)],
+)

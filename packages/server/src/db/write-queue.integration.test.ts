@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestDatabase } from '../testing/open-test-database.ts'
+import type { Database } from './database.ts'
+import { openDatabase } from './open-database.ts'
+import { limits, meta } from './schema.ts'
+import { systemChance } from '../security/chance.ts'
+
+describe('the one writer', () => {
+  let world: Awaited<ReturnType<typeof openTestDatabase>>
+  let db: Database
+  beforeAll(async () => {
+    world = await openTestDatabase()
+    db = world.db
+  })
+  afterAll(() => world.close())
+
+  it('commits two hundred parallel writes, and none is lost', async () => {
+    await Promise.all(
+      Array.from({ length: 200 }, (_, n) => db.write(async (tx) => void (await tx.insert(limits).values({ key: `k${n}`, tat: n })))),
+    )
+    expect(await db.read.$count(limits)).toBe(200)
+  })
+
+  it('takes nobody along when one of them fails', async () => {
+    const results = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, n) =>
+        db.write(async (tx) => {
+          await tx.insert(meta).values({ name: `m${n}`, value: 'x' })
+          if (n % 3 === 0) throw new RangeError('mine')
+          return n
+        }),
+      ),
+    )
+    expect(results.filter((result) => result.status === 'rejected').every((result) => result.reason instanceof RangeError)).toBe(true)
+    expect(await db.read.$count(meta)).toBe(20)
+  })
+
+  it('lets a second process write between', async () => {
+    const other = await openDatabase(world.settings, systemChance)
+    await db.write((tx) => tx.insert(limits).values({ key: 'shared', tat: 0 }))
+    const add = (to: Database) => to.write((tx) => tx.run(sql`UPDATE limits SET tat = tat + 1 WHERE key = 'shared'`))
+    await Promise.all(Array.from({ length: 100 }, (_, n) => add(n % 2 ? db : other)))
+    await other.close()
+    const [row] = await db.read.select().from(limits).where(sql`key = 'shared'`)
+    expect(row?.tat).toBe(100)
+  })
+
+  it('keeps audit events as they were written', async () => {
+    await db.write((tx) => tx.run(sql`INSERT INTO audit_events (at, name, actor, details) VALUES (1, 'flow.started', 'person', '{}')`))
+    await expect(db.write((tx) => tx.run(sql`UPDATE audit_events SET name = 'x'`))).rejects.toThrow()
+    await expect(db.write((tx) => tx.run(sql`DELETE FROM audit_events`))).rejects.toThrow()
+    expect(await db.read.all(sql`SELECT name FROM audit_events`)).toEqual([{ name: 'flow.started' }])
+  })
+})

@@ -1,0 +1,142 @@
+/** One writer: waiting writes share a commit, each in a savepoint of its own, and a connection that met SQLITE_BUSY is thrown away. */
+import { performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
+import type { Connect } from './connect.ts'
+import { databaseFault } from './connect.ts'
+import { DatabaseUnavailable } from './database.ts'
+
+/** Measured: 64 writes in one commit are 13 times as many as one each; more add nothing but waiting. */
+const MOST_PER_COMMIT = 64
+const MOST_WAITING = 4096
+/** How long a write may wait for a lock that somebody else holds. */
+const DEADLINE_MS = 5000
+
+interface Job {
+  work(): Promise<unknown>
+  deadline: number
+  done(result: unknown): void
+  failed(error: unknown): void
+}
+
+export interface WriteQueue {
+  /** Runs inside the transaction that is open now; whatever `add`ed the work is the only caller. */
+  execute(statement: InStatement): Promise<ResultSet>
+  add<Result>(work: () => Promise<Result>): Promise<Result>
+  waiting(): number
+  close(): Promise<void>
+}
+
+/** `jitter` is a whole number below its argument. */
+export function createWriteQueue(connect: Connect, jitter: (limit: number) => number): WriteQueue {
+  const queue: Job[] = []
+  let client: Client | undefined
+  let transaction: Transaction | undefined
+  let fault: unknown
+  let running: Promise<void> | undefined
+  let closed = false
+
+  const dropClient = (): void => {
+    client?.close()
+    client = undefined
+  }
+
+  async function execute(statement: InStatement): Promise<ResultSet> {
+    if (!transaction) throw new Error('a statement was sent outside of its transaction')
+    // A job that swallows the database's fault must not go on as if nothing had happened.
+    if (fault !== undefined) throw fault
+    try {
+      return await transaction.execute(statement)
+    } catch (error) {
+      if (databaseFault(error)) fault = error
+      throw error
+    }
+  }
+
+  async function runInSavepoint(job: Job): Promise<() => void> {
+    await execute('SAVEPOINT job')
+    try {
+      const result = await job.work()
+      await execute('RELEASE job')
+      return () => job.done(result)
+    } catch (error) {
+      if (fault === undefined) {
+        await execute('ROLLBACK TO job')
+        await execute('RELEASE job')
+      }
+      return () => job.failed(error)
+    }
+  }
+
+  /** Throws `fault` when the whole batch must be repeated or given up. */
+  async function runBatch(jobs: Job[]): Promise<(() => void)[]> {
+    fault = undefined
+    client ??= await connect()
+    transaction = await client.transaction('write')
+    try {
+      const settle: (() => void)[] = []
+      for (const job of jobs) {
+        settle.push(await runInSavepoint(job))
+        if (fault !== undefined) throw fault
+      }
+      try {
+        await transaction.commit()
+      } catch (error) {
+        // Security: a commit whose answer was lost may have happened. Running the work again could do it twice, so it is given up and nothing is promised.
+        throw databaseFault(error) === 'busy' ? error : new DatabaseUnavailable('a commit was not confirmed', { cause: error })
+      }
+      return settle
+    } finally {
+      transaction.close()
+      transaction = undefined
+    }
+  }
+
+  async function settleBatch(jobs: Job[]): Promise<void> {
+    for (let attempt = 0; jobs.length > 0; attempt += 1) {
+      try {
+        for (const settle of await runBatch(jobs)) settle()
+        return
+      } catch (error) {
+        dropClient()
+        const now = performance.now()
+        const givenUp = databaseFault(error) === 'busy' ? jobs.filter((job) => job.deadline <= now) : attempt === 0 && isRetryable(error) ? [] : jobs
+        for (const job of givenUp) job.failed(asUnavailable(error))
+        jobs = jobs.filter((job) => !givenUp.includes(job))
+        if (jobs.length > 0) await wait(Math.min(2 ** attempt, 40) + jitter(20))
+      }
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (queue.length > 0) await settleBatch(queue.splice(0, MOST_PER_COMMIT))
+    running = undefined
+  }
+
+  return {
+    execute,
+    add: <Result>(work: () => Promise<Result>) =>
+      new Promise<Result>((resolve, reject) => {
+        if (closed || queue.length >= MOST_WAITING) {
+          reject(new DatabaseUnavailable(closed ? 'the database is closed' : 'too many writes wait'))
+          return
+        }
+        queue.push({ work, deadline: performance.now() + DEADLINE_MS, done: (result) => resolve(result as Result), failed: reject })
+        running ??= run()
+      }),
+    waiting: () => queue.length,
+    async close() {
+      closed = true
+      await running
+      dropClient()
+    },
+  }
+}
+
+// A libSQL server cuts connections that idle: the first statement on such a one fails before anything happened, and another one works.
+const isRetryable = (error: unknown): boolean => !(error instanceof DatabaseUnavailable)
+
+const asUnavailable = (error: unknown): unknown =>
+  error instanceof DatabaseUnavailable || databaseFault(error) === undefined
+    ? error
+    : new DatabaseUnavailable('the database can not be written', { cause: error })

