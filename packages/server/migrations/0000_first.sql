@@ -40,6 +40,7 @@ CREATE TABLE `challenges` (
 	`flow` text PRIMARY KEY NOT NULL,
 	`ref` text NOT NULL,
 	`method` text NOT NULL,
+	`destination` integer NOT NULL,
 	`digest` text NOT NULL,
 	`expires_at` integer NOT NULL,
 	`resend_at` integer NOT NULL

@@ -170,6 +170,8 @@ export const challenges = sqliteTable('challenges', {
   /** The offer that it answers. */
   ref: text().notNull(),
   method: text({ enum: ['email-code', 'sms-code'] }).notNull(),
+  /** Which of the account's destinations was told; -1: nobody's, or the address was completed wrongly. */
+  destination: integer().notNull(),
   /** Keyed digest of the code, bound to flow, realm and method; a decoy's is of a code that nobody has. */
   digest: text().notNull(),
   expiresAt: integer().notNull(),
