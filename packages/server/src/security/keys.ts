@@ -13,6 +13,7 @@ export const purposes = [
   'sign-in',
   'audit-chain',
   'idempotency',
+  'site-key',
 ] as const
 export type Purpose = (typeof purposes)[number]
 

@@ -1,0 +1,41 @@
+/** Puts a message into the outbox, in the transaction that causes it. A decoy's row has the same shape and goes to nobody. */
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { outbox } from '../db/schema.ts'
+import type { Chance } from '../security/chance.ts'
+import { randomId } from '../security/chance.ts'
+import type { Seal } from '../security/seal.ts'
+import type { Message } from './message.ts'
+
+export interface PutMessage {
+  message: Message
+  flow?: string
+  /** When it is of no use any more, in ms. */
+  expiresAt: number
+  /** Sealed and written like any other, and never sent. */
+  toNobody?: boolean
+}
+
+// One width for all, so that the rows of decoys can't be told by their length either.
+const SEALED_WIDTH = 2048
+
+export const messageContext = (id: string): string => `outbox ${id}`
+
+export async function putMessage(tx: Tx, { message, flow, expiresAt, toNobody }: PutMessage, now: number, chance: Chance, seal: Seal): Promise<void> {
+  const id = randomId(chance)
+  await tx.insert(outbox).values({
+    id,
+    channel: toNobody ? 'nobody' : message.channel,
+    kind: message.kind,
+    flow: flow ?? null,
+    message: seal.seal(JSON.stringify(message).padEnd(SEALED_WIDTH), messageContext(id)),
+    createdAt: now,
+    expiresAt,
+    nextAt: now,
+  })
+}
+
+/** Codes that wait for a flow that has a newer one, or is over, are not sent any more (R-207). */
+export async function cancelCodes(tx: Tx, flow: string, now: number): Promise<void> {
+  await tx.update(outbox).set({ state: 'cancelled', settledAt: now, message: '' }).where(and(eq(outbox.flow, flow), eq(outbox.state, 'waiting'), eq(outbox.kind, 'code')))
+}

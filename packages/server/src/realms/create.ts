@@ -1,0 +1,68 @@
+/** Creates realms and sites; the secret key leaves once, in the return value. */
+import type { PolicyInput, Support } from '@regain/core'
+import { defaultDecoyShape, PolicySchema, SupportSchema } from '@regain/core'
+import * as v from 'valibot'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { realms, siteKeys, sites } from '../db/schema.ts'
+import type { Chance } from '../security/chance.ts'
+import { longSecret, randomId } from '../security/chance.ts'
+import type { Keys } from '../security/keys.ts'
+import type { Seal } from '../security/seal.ts'
+import { secretKeyDigest } from './read-sites.ts'
+
+interface Needs {
+  chance: Chance
+  keys: Keys
+  seal: Seal
+  now: number
+}
+
+export interface NewRealm {
+  name: string
+  policy?: PolicyInput
+  /** The site keeps its own users; absent: built-in. */
+  webhook?: { url: string; secret: string }
+}
+
+export async function createRealm(tx: Tx, realm: NewRealm, { chance, seal, now }: Needs): Promise<{ realm: string }> {
+  const id = `r_${randomId(chance)}`
+  const policy = realm.policy ?? {}
+  v.parse(PolicySchema, policy)
+  await tx.insert(realms).values({
+    id,
+    name: realm.name,
+    policy: JSON.stringify(policy),
+    ...(realm.webhook && { directory: seal.seal(JSON.stringify(realm.webhook), `realm ${id} directory`) }),
+    decoyShape: JSON.stringify(defaultDecoyShape),
+    createdAt: now,
+  })
+  await record(tx, { at: now, name: 'realm.created', actor: 'operator', realm: id, details: { name: realm.name } })
+  return { realm: id }
+}
+
+export interface NewSite {
+  realm: string
+  name: string
+  origins: readonly string[]
+  support?: Support
+}
+
+export async function createSite(tx: Tx, site: NewSite, { chance, keys, now }: Needs): Promise<{ site: string; siteKey: string; secretKey: string }> {
+  const siteKey = `pk_${randomId(chance)}`
+  const secretKey = `sk_${longSecret(chance)}`
+  const support = JSON.stringify(v.parse(SupportSchema, site.support ?? {}))
+  await tx.insert(sites).values({ key: siteKey, realm: site.realm, name: site.name, origins: JSON.stringify(site.origins), support, createdAt: now })
+  await tx.insert(siteKeys).values({ digest: secretKeyDigest(keys, secretKey), site: siteKey, createdAt: now })
+  await record(tx, { at: now, name: 'site.created', actor: 'operator', realm: site.realm, site: siteKey, details: { name: site.name } })
+  return { site: site.name, siteKey, secretKey }
+}
+
+/** The origin in its canonical form, or undefined: exact, `https` but on loopback, no path (R-807). */
+export function parseOrigin(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
+  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+  return bare && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback)) ? url.origin : undefined
+}

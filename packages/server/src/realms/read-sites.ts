@@ -1,0 +1,79 @@
+/** Keeps all sites and realms in memory for a second: they are few, and each request needs one. */
+import { DecoyShapeSchema, PolicySchema, SupportSchema } from '@regain/core'
+import * as v from 'valibot'
+import type { Database } from '../db/database.ts'
+import { realms, siteKeys, sites } from '../db/schema.ts'
+import type { Clock } from '../security/clock.ts'
+import type { Keys } from '../security/keys.ts'
+import type { Seal } from '../security/seal.ts'
+import type { Realm, Site, Sites } from './realm.ts'
+
+const FRESH_MS = 1000
+const OriginsSchema = v.pipe(v.array(v.string()), v.minLength(1))
+const WebhookSchema = v.strictObject({ url: v.string(), secret: v.string() })
+
+interface Known {
+  at: number
+  byKey: Map<string, Site>
+  bySecretDigest: Map<string, Site>
+  origins: Set<string>
+}
+
+export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal): Sites {
+  let known: Promise<Known> | undefined
+  let knownAt = 0
+
+  async function load(at: number): Promise<Known> {
+    const realmRows = await db.read.select().from(realms)
+    // In doubt, closed: a policy that can't be read throws here, and nobody gets further.
+    const realmById = new Map(realmRows.map((row): [string, Realm] => [row.id, readRealm(row, seal)]))
+    const byKey = new Map<string, Site>()
+    for (const row of await db.read.select().from(sites)) {
+      const realm = realmById.get(row.realm)
+      if (!realm) throw new Error(`site ${row.key} has no realm`)
+      const origins = v.parse(OriginsSchema, JSON.parse(row.origins))
+      byKey.set(row.key, { key: row.key, name: row.name, origins, support: v.parse(SupportSchema, JSON.parse(row.support)), realm })
+    }
+    const bySecretDigest = new Map<string, Site>()
+    for (const row of await db.read.select().from(siteKeys)) {
+      const site = byKey.get(row.site)
+      if (site) bySecretDigest.set(row.digest, site)
+    }
+    return { at, byKey, bySecretDigest, origins: new Set([...byKey.values()].flatMap((site) => site.origins)) }
+  }
+
+  function fresh(): Promise<Known> {
+    const now = clock.now()
+    if (!known || Math.abs(now - knownAt) >= FRESH_MS) {
+      const loading = load(now)
+      known = loading
+      knownAt = now
+      loading.catch(() => {
+        if (known === loading) known = undefined
+      })
+    }
+    return known
+  }
+
+  return {
+    byKey: async (key) => (await fresh()).byKey.get(key),
+    bySecretKey: async (secretKey) => (await fresh()).bySecretDigest.get(secretKeyDigest(keys, secretKey)),
+    byRealm: async (realm) => [...(await fresh()).byKey.values()].find((site) => site.realm.id === realm),
+    isRegistered: async (origin) => (await fresh()).origins.has(origin),
+  }
+}
+
+export const secretKeyDigest = (keys: Keys, secretKey: string): string => keys.digest('site-key', secretKey)
+
+function readRealm(row: typeof realms.$inferSelect, seal: Seal): Realm {
+  const base = {
+    id: row.id,
+    name: row.name,
+    policy: v.parse(PolicySchema, JSON.parse(row.policy)),
+    decoyShape: v.parse(DecoyShapeSchema, JSON.parse(row.decoyShape)),
+  }
+  if (row.directory === null) return base
+  const directory = seal.open(row.directory, `realm ${row.id} directory`)
+  if (directory === undefined) throw new Error(`the directory settings of realm ${row.name} can not be read with this secret`)
+  return { ...base, webhook: v.parse(WebhookSchema, JSON.parse(directory)) }
+}

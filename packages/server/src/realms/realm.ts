@@ -1,0 +1,29 @@
+/** A realm with its policy, and a site of it, as they are read from the database. */
+import type { DecoyShape, Policy, Support } from '@regain/core'
+
+export interface Realm {
+  id: string
+  name: string
+  policy: Policy
+  decoyShape: DecoyShape
+  /** Set when the site keeps its own users: where, and the secret that signs the calls. */
+  webhook?: { url: string; secret: string }
+}
+
+export interface Site {
+  key: string
+  name: string
+  /** Exact origins; the first is the site's own. */
+  origins: readonly string[]
+  support: Support
+  realm: Realm
+}
+
+export interface Sites {
+  /** Undefined: no such key. At most a second old, so that a change by another process counts soon. */
+  byKey(key: string): Promise<Site | undefined>
+  bySecretKey(secretKey: string): Promise<Site | undefined>
+  byRealm(realm: string): Promise<Site | undefined>
+  /** Whether any site is registered for it: all that a preflight may learn. */
+  isRegistered(origin: string): Promise<boolean>
+}
