@@ -1,0 +1,69 @@
+/** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
+import type { Channel, Flow, Identifier, Lock, MethodName, Offer } from '@regain/core'
+import type { Tx } from '../db/database.ts'
+import { challenges, flows } from '../db/schema.ts'
+import { eq } from 'drizzle-orm'
+import type { Seal } from '../security/seal.ts'
+
+/** An account, or nobody: every field is filled for both, so that both cost the same. */
+export interface Named {
+  /** As typed. */
+  username: string
+  name: Identifier
+  decoy: boolean
+  /** The directory's id; for a decoy an empty string. */
+  accountId: string
+  generation: number
+  /** Canonical addresses that a code may go to; a decoy has none. */
+  destinations: { channel: Channel; value: string }[]
+  /** What is shown; `destination` points into the list above, -1 for a decoy or where hints are hidden. */
+  offers: (Offer & { destination: number })[]
+  /** Words that a password may not consist of. */
+  context: string[]
+  locale?: string
+  lock?: Lock
+}
+
+export type FlowRow = typeof flows.$inferSelect
+export type ChallengeRow = typeof challenges.$inferSelect
+
+export interface StoredFlow {
+  row: FlowRow
+  named: Named | undefined
+  challenge: ChallengeRow | undefined
+}
+
+export const namedContext = (flow: string): string => `flow ${flow} named`
+
+export async function loadFlow(tx: Pick<Tx, 'select'>, id: string, seal: Seal): Promise<StoredFlow | undefined> {
+  const [found] = await tx.select().from(flows).leftJoin(challenges, eq(challenges.flow, flows.id)).where(eq(flows.id, id))
+  if (!found) return undefined
+  return { row: found.flows, named: readNamed(found.flows, seal), challenge: found.challenges ?? undefined }
+}
+
+function readNamed(row: FlowRow, seal: Seal): Named | undefined {
+  if (row.named === null) return undefined
+  const text = seal.open(row.named, namedContext(row.id))
+  if (text === undefined) throw new Error('a flow can not be read with this secret')
+  return JSON.parse(text) as Named
+}
+
+/** The facts as core's `nextStep` reads them. */
+export function toFlow({ row, named, challenge }: StoredFlow): Flow {
+  const offer = named?.offers.find((candidate) => candidate.ref === challenge?.ref)
+  return {
+    reason: row.reason,
+    expiresAt: row.expiresAt,
+    proven: JSON.parse(row.proven) as MethodName[],
+    guesses: row.guesses,
+    sends: row.sends,
+    withoutMethod: row.withoutMethod,
+    ...(row.remedy && { remedy: row.remedy }),
+    ...(named && { named }),
+    ...(challenge && {
+      challenge: { method: challenge.method, masked: offer?.masked ?? '', expiresAt: challenge.expiresAt, resendAt: challenge.resendAt },
+    }),
+    ...(row.outcome && { ended: { outcome: row.outcome } }),
+    ...(row.because && { ended: { because: row.because } }),
+  }
+}

@@ -1,0 +1,40 @@
+/** What the verbs of a recovery need from the world. */
+import type { Policy } from '@regain/core'
+import type { Captchas } from '../captcha/captcha.ts'
+import type { Database } from '../db/database.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { AddressPrefixes } from '../limits/address.ts'
+import type { Realm, Site } from '../realms/realm.ts'
+import type { Chance } from '../security/chance.ts'
+import type { Clock } from '../security/clock.ts'
+import type { Keys } from '../security/keys.ts'
+import type { Seal } from '../security/seal.ts'
+
+export interface RecoveryDeps {
+  clock: Clock
+  chance: Chance
+  keys: Keys
+  /** Seals the columns that must be read again. */
+  seal: Seal
+  db: Database
+  captchas: Captchas
+  directoryOf(realm: Realm): Directory
+  /** Whether a password is known to attackers, by the local list and what the policy adds to it. */
+  isCommon(password: string, policy: Policy): Promise<boolean>
+}
+
+/** What a request shows, whoever sends it. */
+export interface Visitor {
+  address: AddressPrefixes
+  /** Coarse, e.g. "Firefox on Linux". */
+  browser?: string | undefined
+  requestId: string
+}
+
+/** A request of a flow: who sends it, where it belongs, and with which secret. */
+export interface FlowRequest {
+  flow: string
+  token: string
+  visitor: Visitor
+  siteOf(key: string): Promise<Site | undefined>
+}

@@ -1,0 +1,23 @@
+/** An expected "no" that ends a request; one middleware turns it into a problem document. */
+import type { FlowView, ProblemCode } from '@regain/core'
+
+export interface ProblemExtras {
+  /** Depends on the request alone, never on what is stored. */
+  detail?: string
+  errors?: { path: string; message: string }[]
+  retryAfterSeconds?: number
+  allow?: string
+  /** Stands beside `wrong-step`. */
+  flow?: FlowView
+}
+
+export class ProblemError extends Error {
+  override name = 'ProblemError'
+  readonly code: ProblemCode
+  readonly extras: ProblemExtras
+  constructor(code: ProblemCode, extras: ProblemExtras = {}) {
+    super(code)
+    this.code = code
+    this.extras = extras
+  }
+}
