@@ -1,0 +1,84 @@
+/** "I am jane@…, and these are the characters": known or not, the same work and the same writes. */
+import type { AnswerOf, FlowReply } from '@regain/core'
+import { parseIdentifier } from '@regain/core'
+import { and, eq, isNull } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { flows, usedCaptchas } from '../db/schema.ts'
+import { spend, spendAll } from '../limits/spend.ts'
+import type { Site } from '../realms/realm.ts'
+import { identifierRules } from '../security/phone-and-domain.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { Named } from './facts.ts'
+import { namedContext } from './facts.ts'
+import { limitKey } from './limit-key.ts'
+import { nameAccount } from './name-account.ts'
+import type { OpenFlow } from './open-flow.ts'
+import { openFlow, replyOf } from './open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+import { tooMany } from './start.ts'
+
+export async function identify(request: FlowRequest, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<FlowReply> {
+  const counted = await deps.db.write((tx) => count(tx, request, answer, deps))
+  if ('reply' in counted) return counted.reply
+  const { site, name } = counted
+  if (!(await counted.check())) return await deps.db.write(async (tx) => replyOf(await openFlow(tx, request, answer, deps), { code: 'captcha-refused' }))
+
+  const directory = deps.directoryOf(site.realm)
+  const found = await directory.find(name)
+  return await deps.db.write(async (tx) => {
+    const open = await openFlow(tx, request, answer, deps)
+    const key = limitKey(deps.keys, 'name', site.realm.id, name.kind, name.value)
+    if (!(await spend(tx, key, site.realm.policy.limits.identifyPerName, open.now))) throw tooMany()
+    // The same for every name: which names a directory that is down would have known, it does not tell.
+    if (found.result === 'unavailable') return replyOf(open, { code: 'directory-unavailable' })
+    const account = found.result === 'found' ? found.account : undefined
+    const named = nameAccount({ site, username: answer.identifier.trim(), name, account }, deps.keys, deps.chance)
+    return await write(tx, open, named, deps)
+  })
+}
+
+type Counted = { reply: FlowReply } | { site: Site; name: Named['name']; check(): Promise<boolean> }
+
+/** Counts, and uses the captcha up, before anything is looked at. */
+async function count(tx: Tx, request: FlowRequest, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<Counted> {
+  const open = await openFlow(tx, request, answer, deps)
+  const { site, now } = open
+  const { policy, id: realm } = site.realm
+  const parsed = parseIdentifier(answer.identifier, identifierRules(policy))
+  if (!parsed.ok) return { reply: replyOf(open, { code: 'identifier-refused', why: parsed.why }) }
+  const { address, network } = request.visitor.address
+  const room = await spendAll(
+    tx,
+    [
+      [limitKey(deps.keys, 'identify', realm, address), policy.limits.identifyPerAddress],
+      [limitKey(deps.keys, 'identify-network', realm, network), policy.limits.identifyPerNetwork],
+      [limitKey(deps.keys, 'identify-realm', realm), policy.limits.identifyPerRealm],
+    ],
+    now,
+  )
+  if (!room) throw tooMany()
+  const captcha = deps.captchas.open(answer.captcha.id, { site: site.key, purpose: 'identify' })
+  if (!captcha || captcha.expiresAt <= now) return { reply: replyOf(open, { code: 'captcha-refused' }) }
+  const used = await tx.insert(usedCaptchas).values({ nonce: captcha.nonce, expiresAt: captcha.expiresAt }).onConflictDoNothing()
+  if (used.rowsAffected === 0) return { reply: replyOf(open, { code: 'captcha-refused' }) }
+  return { site, name: parsed.identifier, check: () => captcha.check(answer.captcha.solution) }
+}
+
+async function write(tx: Tx, open: OpenFlow, named: Named, { keys, seal }: RecoveryDeps): Promise<FlowReply> {
+  const { site, stored, now, request } = open
+  const realm = site.realm.id
+  const nameDigest = keys.digest('flow-identifier', realm, 'name', named.name.kind, named.name.value)
+  const account = named.decoy ? nameDigest : accountDigest(open, named, keys)
+  const written = await tx
+    .update(flows)
+    .set({ named: seal.seal(JSON.stringify(named), namedContext(stored.row.id)), account, name: nameDigest })
+    .where(and(eq(flows.id, stored.row.id), isNull(flows.named), isNull(flows.endedAt)))
+  if (written.rowsAffected === 0) throw new ProblemError('in-progress')
+  const details = { decoy: named.decoy, kind: named.name.kind, offers: named.offers.length }
+  await record(tx, { at: now, name: 'flow.identified', actor: 'person', realm, site: site.key, flow: stored.row.id, account, requestId: request.visitor.requestId, details })
+  return replyOf({ ...open, stored: { ...stored, named } })
+}
+
+const accountDigest = (open: OpenFlow, named: Named, keys: RecoveryDeps['keys']): string =>
+  keys.digest('flow-identifier', open.site.realm.id, 'account', named.accountId)

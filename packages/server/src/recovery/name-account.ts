@@ -1,0 +1,68 @@
+/** Says what a flow shows of an account, or of nobody: the same shape, from the same work. */
+import type { Identifier, Policy } from '@regain/core'
+import { decoyDestinations, maskDestination, methods } from '@regain/core'
+import { createHmac } from 'node:crypto'
+import type { FoundAccount } from '../directory/directory.ts'
+import type { Realm, Site } from '../realms/realm.ts'
+import type { Chance } from '../security/chance.ts'
+import { randomId } from '../security/chance.ts'
+import type { Keys } from '../security/keys.ts'
+import type { Named } from './facts.ts'
+
+interface Shown {
+  channel: 'email' | 'phone'
+  masked: string
+  destination: number
+}
+
+export interface NameAccount {
+  site: Site
+  username: string
+  name: Identifier
+  account: FoundAccount | undefined
+}
+
+export function nameAccount({ site, username, name, account }: NameAccount, keys: Keys, chance: Chance): Named {
+  const { realm } = site
+  const channels = realm.policy.methods.map((method) => methods[method].channel)
+  // Security: the decoy is drawn for everybody, so that drawing it takes no time that only strangers' names take.
+  const imagined = decoyDestinations(name, realm.decoyShape, keyedDraw(keys, realm, name)).filter(({ channel }) => channels.includes(channel))
+  const destinations = (account?.destinations ?? [])
+    .filter(({ channel, verified }) => verified && channels.includes(channel))
+    .map(({ channel, value }) => ({ channel, value }))
+  const decoy = account === undefined || destinations.length === 0
+  const real = destinations.map(({ channel, value }, destination) => ({ channel, masked: maskDestination(channel, value), destination }))
+  const shown: Shown[] = decoy ? imagined.map((one) => ({ ...one, destination: -1 })) : real
+  return {
+    username,
+    name,
+    decoy,
+    accountId: decoy ? '' : account.id,
+    generation: decoy ? 0 : account.generation,
+    destinations: decoy ? [] : destinations,
+    offers: realm.policy.hints === 'hidden' ? hiddenOffers(realm.policy, chance) : shownOffers(shown, realm.policy, chance),
+    context: [site.name, name.value, ...(account?.identifiers ?? []).map(({ value }) => value)],
+    ...(account?.locale && { locale: account.locale }),
+    ...(account?.lock && { lock: account.lock }),
+  }
+}
+
+const shownOffers = (shown: readonly Shown[], policy: Policy, chance: Chance): Named['offers'] =>
+  shown.flatMap(({ channel, masked, destination }) =>
+    policy.methods
+      .filter((method) => methods[method].channel === channel)
+      .map((method) => ({ ref: randomId(chance), method, masked, complete: methods[method].complete, destination })),
+  )
+
+// One for each method of the realm, whatever the account has: the list tells nothing.
+const hiddenOffers = (policy: Policy, chance: Chance): Named['offers'] =>
+  policy.methods.map((method) => ({ ref: randomId(chance), method, masked: '', complete: 'address', destination: -1 }))
+
+/** Keyed on realm and canonical name: stable over processes and restarts (R-105). */
+const keyedDraw =
+  (keys: Keys, realm: Realm, name: Identifier) =>
+  (label: string, limit: number): number => {
+    const bytes = createHmac('sha256', keys.key('decoy', realm.id)).update(JSON.stringify([name.kind, name.value, label])).digest()
+    // 64 bits against limits of some thousands: the bias lies below 2^-48.
+    return Number(bytes.readBigUInt64BE() % BigInt(limit))
+  }

@@ -1,0 +1,52 @@
+/** Opens a flow for one answer: counted, its secret checked, and at a step that takes this answer. */
+import type { AnswerType, FlowReply, News } from '@regain/core'
+import { takes } from '@regain/core'
+import type { Tx } from '../db/database.ts'
+import { spend } from '../limits/spend.ts'
+import type { Site } from '../realms/realm.ts'
+import { sameDigest } from '../security/keys.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { StoredFlow } from './facts.ts'
+import { loadFlow } from './facts.ts'
+import { limitKey } from './limit-key.ts'
+import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+import { tooMany } from './start.ts'
+import { stepOf, viewOf } from './view.ts'
+
+export interface OpenFlow {
+  request: FlowRequest
+  stored: StoredFlow
+  site: Site
+  now: number
+}
+
+/** The flow and its site, when the token is its own; a foreign or unknown flow is not there at all. */
+export async function findFlow(tx: Pick<Tx, 'select'>, request: FlowRequest, deps: Pick<RecoveryDeps, 'keys' | 'seal' | 'clock'>): Promise<OpenFlow> {
+  const stored = await loadFlow(tx, request.flow, deps.seal)
+  const digest = deps.keys.digest('flow-token', request.token)
+  if (!stored || !sameDigest(stored.row.token, digest)) throw new ProblemError('not-found')
+  const site = await request.siteOf(stored.row.site)
+  if (!site) throw new ProblemError('not-found')
+  return { request, stored, site, now: deps.clock.now() }
+}
+
+export async function openFlow(tx: Tx, request: FlowRequest, answer: { type: AnswerType; remedy?: string }, deps: RecoveryDeps): Promise<OpenFlow> {
+  const open = await findFlow(tx, request, deps)
+  if (!takes(stepOf(open.stored, open.site, open.now), answer)) throw new ProblemError('wrong-step', { flow: viewOf(open.stored, open.site, open.now) })
+  return open
+}
+
+/** Any answer counts for its address, before it is looked at. */
+export async function countAnswer(tx: Tx, request: FlowRequest, site: Site, deps: RecoveryDeps): Promise<void> {
+  const key = limitKey(deps.keys, 'answer', site.realm.id, request.visitor.address.address)
+  if (!(await spend(tx, key, site.realm.policy.limits.answerPerAddress, deps.clock.now()))) throw tooMany()
+}
+
+export const replyOf = ({ stored, site, now }: OpenFlow, problem?: News): FlowReply => ({ flow: viewOf(stored, site, now), ...(problem && { problem }) })
+
+/** Reads the flow again after it was changed in this transaction. */
+export async function replyAfter(tx: Tx, open: OpenFlow, deps: RecoveryDeps, problem?: News): Promise<FlowReply> {
+  const stored = await loadFlow(tx, open.stored.row.id, deps.seal)
+  if (!stored) throw new Error('a flow vanished in its own transaction')
+  return replyOf({ ...open, stored }, problem)
+}
