@@ -1,0 +1,66 @@
+/** Counts the guess, looks, uses the code up: each one guarded statement whose affected rows decide. */
+import type { AnswerOf, FlowReply, MethodName } from '@regain/core'
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { challenges, flows } from '../db/schema.ts'
+import { spend } from '../limits/spend.ts'
+import { sameDigest } from '../security/keys.ts'
+import { endFlow } from './end-flow.ts'
+import { limitKey } from './limit-key.ts'
+import { codeDigest } from './open-challenge.ts'
+import type { OpenFlow } from './open-flow.ts'
+import { openFlow, replyAfter, replyOf } from './open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+
+export async function checkCode(tx: Tx, request: FlowRequest, answer: AnswerOf<'challenge'>, deps: RecoveryDeps): Promise<FlowReply> {
+  const open = await openFlow(tx, request, answer, deps)
+  const { stored, now, site } = open
+  const { row, challenge } = stored
+  if (!challenge) throw new Error('a challenge step without a challenge')
+  // Depends on time alone, for everybody; nothing is compared, so nothing is counted.
+  if (now >= challenge.expiresAt) return replyOf(open, { code: 'code-expired' })
+  const { guesses: most } = site.realm.policy.code
+  const counted = await tx
+    .update(flows)
+    .set({ guesses: sql`${flows.guesses} + 1` })
+    .where(and(eq(flows.id, row.id), lt(flows.guesses, most), isNull(flows.endedAt), gt(flows.expiresAt, now)))
+  if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps)
+  const withinBudget = await spendAccountBudget(tx, open, challenge.destination, deps)
+
+  const same = sameDigest(codeDigest(deps, row.id, readCode(answer.code)), challenge.digest)
+  const real = stored.named?.decoy === false && challenge.destination >= 0
+  if (same && real && withinBudget) return await pass(tx, open, challenge.method, deps)
+  await note(tx, open, 'challenge.failed', challenge.method)
+  if (row.guesses + 1 < most) return await replyAfter(tx, open, deps, { code: 'code-wrong' })
+  await endFlow(tx, row.id, { because: 'too-many-guesses' }, now)
+  await note(tx, open, 'challenge.exhausted', challenge.method)
+  return await replyAfter(tx, open, deps)
+}
+
+/** Spaces, hyphens and full-width digits are forgiven (R-213). */
+const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s-]/g, '')
+
+/**
+ * Wrong codes against one account over all flows (NIST SP 800-63B-4 3.2.2). Only where a code was really sent: who completes the address
+ * wrongly must not be able to spend the owner's guesses.
+ */
+function spendAccountBudget(tx: Tx, { stored, site, now }: OpenFlow, destination: number, { keys }: RecoveryDeps): Promise<boolean> {
+  const whose = destination >= 0 ? `account ${stored.row.account}` : `flow ${stored.row.id}`
+  return spend(tx, limitKey(keys, 'guess', site.realm.id, whose), site.realm.policy.limits.guessesPerAccountDaily, now)
+}
+
+async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<FlowReply> {
+  const { row } = open.stored
+  const used = await tx.delete(challenges).where(eq(challenges.flow, row.id))
+  if (used.rowsAffected === 0) return await replyAfter(tx, open, deps)
+  const proven = [...(JSON.parse(row.proven) as MethodName[]), method]
+  await tx.update(flows).set({ proven: JSON.stringify(proven) }).where(eq(flows.id, row.id))
+  await note(tx, open, 'challenge.passed', method)
+  return await replyAfter(tx, open, deps)
+}
+
+async function note(tx: Tx, { stored: { row }, site, now, request }: OpenFlow, name: 'challenge.failed' | 'challenge.passed' | 'challenge.exhausted', method: MethodName) {
+  const account = row.account ?? undefined
+  await record(tx, { at: now, name, actor: 'person', realm: site.realm.id, site: site.key, flow: row.id, account, requestId: request.visitor.requestId, details: { method } })
+}

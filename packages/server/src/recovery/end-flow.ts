@@ -1,0 +1,29 @@
+/** Ends flows, and with them their codes, wherever those are. */
+import type { Outcome, Stop } from '@regain/core'
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { challenges, flows } from '../db/schema.ts'
+import { cancelCodes } from '../outbox/put-message.ts'
+
+export type Ending = { outcome: Outcome } | { because: Stop }
+
+/** False when it was over already. */
+export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number): Promise<boolean> {
+  const ended = await tx
+    .update(flows)
+    .set({ ...ending, endedAt: now, claimedUntil: 0 })
+    .where(and(eq(flows.id, flow), isNull(flows.endedAt)))
+  await tx.delete(challenges).where(eq(challenges.flow, flow))
+  await cancelCodes(tx, flow, now)
+  return ended.rowsAffected === 1
+}
+
+/** All other open flows of the account die with a change of its password, addresses or status. */
+export async function endFlowsOf(tx: Tx, account: string, butNot: string, now: number): Promise<number> {
+  const open = await tx
+    .select({ id: flows.id })
+    .from(flows)
+    .where(and(eq(flows.account, account), isNull(flows.endedAt), ne(flows.id, butNot)))
+  for (const { id } of open) await endFlow(tx, id, { because: 'refused' }, now)
+  return open.length
+}

@@ -1,0 +1,114 @@
+/** Sends a code to the chosen address, or for the same price to nobody: the reply is the same right or wrong (R-109). */
+import type { AnswerOf, FlowReply, Policy } from '@regain/core'
+import { LAST_DIGITS, methods, parseIdentifier } from '@regain/core'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { challenges, flows } from '../db/schema.ts'
+import { spendAll } from '../limits/spend.ts'
+import { cancelCodes, putMessage } from '../outbox/put-message.ts'
+import { sameDigest } from '../security/keys.ts'
+import { identifierRules } from '../security/phone-and-domain.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { Named } from './facts.ts'
+import { limitKey } from './limit-key.ts'
+import type { OpenFlow } from './open-flow.ts'
+import { openFlow, replyAfter, replyOf } from './open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+
+type Offer = Named['offers'][number]
+
+export async function choose(tx: Tx, request: FlowRequest, answer: AnswerOf<'choose-method'>, deps: RecoveryDeps): Promise<FlowReply> {
+  const open = await openFlow(tx, request, answer, deps)
+  const { named } = open.stored
+  const offer = named?.offers.find(({ ref }) => ref === answer.ref)
+  if (!named || !offer) throw new ProblemError('value-refused', { errors: [{ path: 'ref', message: 'is not one of this flow' }] })
+  // Says nothing about what is stored: an empty field is empty for everybody.
+  if ((answer.complete ?? '').trim() === '') return replyOf(open, { code: 'completion-refused' })
+  return await send(tx, open, offer, completed(answer.complete ?? '', offer, named, open.site.realm.policy, deps), deps)
+}
+
+export async function resend(tx: Tx, request: FlowRequest, deps: RecoveryDeps): Promise<FlowReply> {
+  const open = await openFlow(tx, request, { type: 'resend' }, deps)
+  const { challenge, named } = open.stored
+  const offer = named?.offers.find(({ ref }) => ref === challenge?.ref)
+  if (!challenge || !offer) throw new Error('a challenge without its offer')
+  if (open.now < challenge.resendAt || open.stored.row.sends >= open.site.realm.policy.code.sends) return replyOf(open, { code: 'resend-too-early' })
+  return await send(tx, open, offer, challenge.destination, deps)
+}
+
+/** Which destination the typed text completes; -1 for none. All are compared, in constant time each. */
+function completed(typed: string, offer: Offer, named: Named, policy: Policy, { keys }: RecoveryDeps): number {
+  const { channel } = methods[offer.method]
+  const wanted = offer.complete === 'last-digits' ? typed.normalize('NFKC').replace(/\D/g, '') : canonical(typed, policy)
+  let match = -1
+  named.destinations.forEach((destination, place) => {
+    const stored = offer.complete === 'last-digits' ? destination.value.slice(-LAST_DIGITS) : destination.value
+    const same = sameDigest(keys.digest('destination', stored), keys.digest('destination', wanted))
+    const offered = offer.destination === -1 ? destination.channel === channel : offer.destination === place
+    if (same && offered) match = place
+  })
+  return match
+}
+
+function canonical(typed: string, policy: Policy): string {
+  const parsed = parseIdentifier(typed, identifierRules({ ...policy, identifiers: ['email', 'phone', 'handle'] }))
+  return parsed.ok ? parsed.identifier.value : ''
+}
+
+async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, deps: RecoveryDeps): Promise<FlowReply> {
+  const { stored, site, now, request } = open
+  const { policy, id: realm } = site.realm
+  const { row, named } = stored
+  if (!named) throw new Error('a code for nobody at all')
+  const counted = await tx
+    .update(flows)
+    .set({ sends: sql`${flows.sends} + 1` })
+    .where(and(eq(flows.id, row.id), isNull(flows.endedAt), sql`${flows.sends} < ${policy.code.sends}`))
+  if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps, { code: 'resend-too-early' })
+
+  const budget = await spendAll(tx, sendBuckets(open, offer, destination, deps), now)
+  const told = budget ? destination : -1
+  const code = deps.chance.code(policy.code.digits)
+  const digest = codeDigest(deps, row.id, told === -1 ? deps.chance.code(policy.code.digits + 1) : code)
+  const expiresAt = now + policy.code.lifetimeSeconds * 1000
+  const challenge = { ref: offer.ref, method: offer.method, destination: told, digest, expiresAt, resendAt: now + policy.code.resendSeconds * 1000 }
+  await tx.insert(challenges).values({ flow: row.id, ...challenge }).onConflictDoUpdate({ target: challenges.flow, set: challenge })
+  await cancelCodes(tx, row.id, now)
+  const { channel } = methods[offer.method]
+  const message = {
+    kind: 'code' as const,
+    code,
+    expiresAt,
+    channel,
+    to: named.destinations[told]?.value ?? '',
+    locale: row.locale,
+    at: now,
+    sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
+    ...(row.browser && { browser: row.browser }),
+  }
+  await putMessage(tx, { message, flow: row.id, expiresAt, toNobody: told === -1 }, now, deps.chance, deps.seal)
+  const details = { method: offer.method, sent: told !== -1, withinBudget: budget, send: row.sends + 1 }
+  await record(tx, { at: now, name: 'challenge.opened', actor: 'person', realm, site: site.key, flow: row.id, account: row.account ?? undefined, requestId: request.visitor.requestId, details })
+  return await replyAfter(tx, open, deps)
+}
+
+/** Silent budgets: whoever is over them sees what a stranger sees. A decoy spends from buckets of its own, at the same cost. */
+function sendBuckets({ stored, site }: OpenFlow, offer: Offer, destination: number, { keys }: RecoveryDeps) {
+  const { limits } = site.realm.policy
+  const realm = site.realm.id
+  const address = stored.named?.destinations[destination]?.value
+  const to = address ?? `nobody ${stored.row.name} ${offer.ref}`
+  const sms = methods[offer.method].channel === 'phone'
+  const kind = address === undefined ? 'nobody' : sms ? 'sms' : 'email'
+  const prefix = address !== undefined && sms ? address.slice(0, 6) : (stored.row.name ?? '')
+  return [
+    [limitKey(keys, 'send', realm, to), limits.sendPerDestination],
+    [limitKey(keys, 'send-daily', realm, to), limits.sendPerDestinationDaily],
+    [limitKey(keys, `${kind}-prefix`, realm, kind === 'sms' ? prefix : `${prefix} ${stored.row.id}`), limits.smsPerPrefix],
+    [limitKey(keys, `${kind}-realm`, realm, kind === 'sms' ? '' : stored.row.id), limits.smsPerRealmDaily],
+  ] as const
+}
+
+/** Bound to its flow, and so to realm, account and purpose (R-205); useless without the server's secret (R-210). */
+export const codeDigest = ({ keys }: Pick<RecoveryDeps, 'keys'>, flow: string, code: string): string => keys.digest('code', flow, code)
