@@ -1,0 +1,97 @@
+/** The new password: check, claim, act, settle. A refused one costs nothing, one of two requests wins, and nobody is ever told what may not be true. */
+import type { AnswerOf, FlowReply, News, PasswordRefusal } from '@regain/core'
+import { checkPassword, normalisePassword } from '@regain/core'
+import { and, eq, isNull, lte } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { flows } from '../db/schema.ts'
+import type { SetPasswordResult } from '../directory/directory.ts'
+import { putMessage } from '../outbox/put-message.ts'
+import { ProblemError } from '../security/problem.ts'
+import { endFlow, endFlowsOf } from './end-flow.ts'
+import type { OpenFlow } from './open-flow.ts'
+import { findFlow, openFlow, replyAfter, replyOf } from './open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+
+/** Longer than a directory may take; after it a request that died no longer holds the flow. */
+const CLAIM_MS = 30_000
+/** A notice is worth sending for a day: the owner should hear of it even when mail was down. */
+const NOTICE_LIFETIME_MS = 86_400_000
+
+export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<FlowReply> {
+  const opened = await deps.db.write((tx) => openFlow(tx, request, answer, deps))
+  const password = normalisePassword(answer.password)
+  const why = await refusal(password, opened, deps)
+  if (why) return await refuse(opened, why, deps)
+
+  const claimed = await deps.db.write((tx) => claim(tx, request, answer, deps))
+  const { named, row } = claimed.stored
+  if (!named || named.decoy) throw new Error('a new password for nobody')
+  const result = await deps
+    .directoryOf(claimed.site.realm)
+    .setPassword({ accountId: named.accountId, password, generation: named.generation, idempotencyKey: deps.keys.digest('idempotency', row.id, password) })
+    .catch(async (error: unknown) => {
+      await deps.db.write((tx) => release(tx, row.id))
+      throw error
+    })
+  return await deps.db.write(async (tx) => settle(tx, { ...claimed, now: deps.clock.now() }, result, deps))
+}
+
+async function refusal(password: string, { stored, site }: OpenFlow, deps: RecoveryDeps): Promise<PasswordRefusal | undefined> {
+  const { policy } = site.realm
+  const { minLength, maxLength } = policy.password
+  const why = checkPassword(password, { minLength, maxLength, context: stored.named?.context ?? [] })
+  return why ?? ((await deps.isCommon(password, policy)) ? 'common' : undefined)
+}
+
+async function refuse(open: OpenFlow, why: PasswordRefusal, deps: RecoveryDeps): Promise<FlowReply> {
+  await deps.db.write((tx) => note(tx, open, 'password.refused', { why }))
+  return replyOf(open, { code: 'password-refused', why })
+}
+
+/** One of twenty wins; the others are told to wait. */
+async function claim(tx: Tx, request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<OpenFlow> {
+  const open = await openFlow(tx, request, answer, deps)
+  const claimed = await tx
+    .update(flows)
+    .set({ claimedUntil: open.now + CLAIM_MS })
+    .where(and(eq(flows.id, open.stored.row.id), isNull(flows.endedAt), lte(flows.claimedUntil, open.now)))
+  if (claimed.rowsAffected === 0) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
+  return open
+}
+
+const release = (tx: Tx, flow: string) => tx.update(flows).set({ claimedUntil: 0 }).where(eq(flows.id, flow))
+
+async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: RecoveryDeps): Promise<FlowReply> {
+  const { row } = open.stored
+  if (result.result === 'busy' || result.result === 'unsure') {
+    await release(tx, row.id)
+    const problem: News = { code: result.result === 'busy' ? 'directory-unavailable' : 'directory-unsure' }
+    return replyOf(await findFlow(tx, open.request, deps), problem)
+  }
+  if (result.result === 'gone' || !(await result.commit(tx))) {
+    await endFlow(tx, row.id, { because: 'refused' }, open.now)
+    return await replyAfter(tx, open, deps)
+  }
+  // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101).
+  if (!(await endFlow(tx, row.id, { outcome: 'password-changed' }, open.now))) throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
+  const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, row.id, open.now)
+  await putNotices(tx, open, deps)
+  await note(tx, open, 'password.changed', { superseded })
+  return await replyAfter(tx, open, deps)
+}
+
+/** To every address that a code could have gone to, whichever one was used (NIST SP 800-63B-4 4.6). */
+async function putNotices(tx: Tx, { stored, site, now }: OpenFlow, { chance, seal }: RecoveryDeps): Promise<void> {
+  const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
+  const locale = stored.named?.locale ?? stored.row.locale
+  for (const { channel, value } of stored.named?.destinations ?? []) {
+    const message = { kind: 'password-changed' as const, channel, to: value, locale, at: now, sender }
+    await putMessage(tx, { message, expiresAt: now + NOTICE_LIFETIME_MS }, now, chance, seal)
+  }
+}
+
+async function note(tx: Tx, { stored: { row }, site, now, request }: OpenFlow, name: 'password.refused' | 'password.changed', details: Record<string, string | number>) {
+  const account = row.account ?? undefined
+  await record(tx, { at: now, name, actor: 'person', realm: site.realm.id, site: site.key, flow: row.id, account, requestId: request.visitor.requestId, details })
+}
