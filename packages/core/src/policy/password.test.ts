@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { checkPassword, normalisePassword } from './password.ts'
+
+const rules = { minLength: 15, maxLength: 256, context: ['jane.doe@example.com', 'Corner Shop'] }
+const check = (password: string) => checkPassword(normalisePassword(password), rules)
+
+describe('a new password', () => {
+  it('is measured in characters as people count them', () => {
+    expect(check('ünïcödé-fourte')).toBe('too-short')
+    expect(check('ünïcödé-fifteen')).toBeUndefined()
+    expect(check('🌵🐝🎈🧊🥨🪁🧵🎻🪵🫐🥥🛶🧭🪴🔭')).toBeUndefined()
+    expect(checkPassword('e\u0301'.repeat(8), { ...rules, minLength: 16 })).not.toBe(checkPassword(normalisePassword('e\u0301'.repeat(8)), { ...rules, minLength: 9 }))
+  })
+  it('is refused above its longest, never cut', () => {
+    expect(check('correct horse battery '.repeat(12))).toBe('too-long')
+    expect(checkPassword('ab1日本語xyz'.repeat(80), { ...rules, maxLength: 1024 })).toBe('too-long')
+  })
+  it('needs no digits, capitals or signs', () => {
+    expect(check('quiet lanterns drift over mossy stones')).toBeUndefined()
+  })
+  it('is no run, no repetition, no few letters', () => {
+    for (const typed of ['aaaaaaaaaaaaaaaa', 'abcabcabcabcabcabc', '1234567890123456', 'abcdefghijklmnopq', 'passwordpasswordpassword']) expect(check(typed), typed).toBe('repetitive')
+  })
+  it('is not little more than the name of the account or the site', () => {
+    expect(check('jane.doe@example.com1')).toBe('context')
+    expect(check('CornerShop-Corner-2026!')).toBe('context')
+    expect(check('jane likes purple rain and tea')).toBeUndefined()
+  })
+})

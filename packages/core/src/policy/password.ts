@@ -1,0 +1,49 @@
+/** What a password must be: long, and not one that an attacker tries first. No rules about kinds of characters (NIST SP 800-63B-4 3.1.1.2). */
+import type { PasswordRefusal } from '../problems.ts'
+
+export interface PasswordRules {
+  /** Unicode code points. */
+  minLength: number
+  /** Unicode code points. */
+  maxLength: number
+  /** Names of the account and the site: a password may hold one, but not be little more than that (R-405). */
+  context: readonly string[]
+}
+
+/** A hashing function must never be given more than this, whatever a policy says (long-password DoS). */
+export const MOST_PASSWORD_BYTES = 1024
+/** What must stand beside a name of the account or the site, in code points. */
+const LEAST_BESIDE_CONTEXT = 8
+const LEAST_DIFFERENT_CHARACTERS = 5
+
+/** NFC and nothing else: the same password from every keyboard (NIST SP 800-63B-4 3.1.1.2). Never trimmed, never cut. */
+export const normalisePassword = (typed: string): string => typed.normalize('NFC')
+
+/** `password` is normalised. Undefined: fine so far; whether it is a common one, a list must tell. */
+export function checkPassword(password: string, { minLength, maxLength, context }: PasswordRules): PasswordRefusal | undefined {
+  const length = codePoints(password)
+  if (length < minLength) return 'too-short'
+  if (length > maxLength || encodeURIComponent(password.toWellFormed()).replace(/%../g, '.').length > MOST_PASSWORD_BYTES) return 'too-long'
+  if (isRepetitive(password)) return 'repetitive'
+  return isContext(password, context) ? 'context' : undefined
+}
+
+const codePoints = (text: string): number => [...text].length
+
+/** Few different characters, one short piece over and over, or a run such as 123456789. */
+function isRepetitive(password: string): boolean {
+  const points = [...password.toLowerCase()].map((character) => character.codePointAt(0) ?? 0)
+  if (new Set(points).size < LEAST_DIFFERENT_CHARACTERS) return true
+  const even = points.filter((point, place) => place > 1 && point - (points[place - 1] ?? 0) === (points[place - 1] ?? 0) - (points[place - 2] ?? 0))
+  return even.length >= points.length - 4 || /^(.{1,8}?)\1{2,}.{0,7}$/su.test(password)
+}
+
+function isContext(password: string, context: readonly string[]): boolean {
+  const plain = password.toLowerCase()
+  const words = context.flatMap((text) => [text, ...text.split(/[@.\s_+-]+/)]).map((word) => word.toLowerCase())
+  const rest = [...new Set(words)]
+    .filter((word) => codePoints(word) >= 4)
+    .sort((a, b) => b.length - a.length)
+    .reduce((left, word) => left.replaceAll(word, ''), plain)
+  return rest.length < plain.length && codePoints(rest.replace(/[^\p{L}\p{N}]/gu, '')) < LEAST_BESIDE_CONTEXT
+}
