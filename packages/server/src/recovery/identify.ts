@@ -69,7 +69,7 @@ async function write(tx: Tx, open: OpenFlow, named: Named, { keys, seal }: Recov
   const { site, stored, now, request } = open
   const realm = site.realm.id
   const nameDigest = keys.digest('flow-identifier', realm, 'name', named.name.kind, named.name.value)
-  const account = named.decoy ? nameDigest : accountDigest(open, named, keys)
+  const account = named.decoy ? nameDigest : keys.digest('flow-identifier', realm, 'account', named.accountId)
   const written = await tx
     .update(flows)
     .set({ named: seal.seal(JSON.stringify(named), namedContext(stored.row.id)), account, name: nameDigest })
@@ -79,6 +79,3 @@ async function write(tx: Tx, open: OpenFlow, named: Named, { keys, seal }: Recov
   await record(tx, { at: now, name: 'flow.identified', actor: 'person', realm, site: site.key, flow: stored.row.id, account, requestId: request.visitor.requestId, details })
   return replyOf({ ...open, stored: { ...stored, named } })
 }
-
-const accountDigest = (open: OpenFlow, named: Named, keys: RecoveryDeps['keys']): string =>
-  keys.digest('flow-identifier', open.site.realm.id, 'account', named.accountId)
