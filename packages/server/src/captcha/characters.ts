@@ -27,8 +27,8 @@ export const draw = (chance: Chance): string => chance.characters(CHARACTERS, AL
 export const readCharacters = (typed: string): string => typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')
 
 export async function image(text: string): Promise<string> {
-  const svg = outline(text, { width: WIDTH / 2, height: HEIGHT / 2, fontSize: 60, noise: 4, color: false, background: '#f4f4f2' })
-  const picture = await renderAsync(svg, { fitTo: { mode: 'width', value: WIDTH }, font: { loadSystemFonts: false } })
+  const svg = outline(text, { width: WIDTH / 2, height: HEIGHT / 2, fontSize: 60, noise: 4, color: false })
+  const picture = await renderAsync(svg, { fitTo: { mode: 'width', value: WIDTH }, background: '#f4f4f2', font: { loadSystemFonts: false } })
   return dataUrl('image/png', padded(picture.asPng()))
 }
 

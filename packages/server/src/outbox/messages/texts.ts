@@ -1,0 +1,100 @@
+/** The words of messages, in each language; a missing one fails the compiler. Plain, short, calm, and never blaming. */
+export interface MessageTexts {
+  direction: 'ltr' | 'rtl'
+  codeSubject(site: string): string
+  codeTitle(site: string): string
+  codeIntro: string
+  codeUntil(minutes: number): string
+  codeSecret(site: string): string
+  codeNotYou: string
+  asked(when: string, browser: string | undefined): string
+  changedSubject(site: string): string
+  changedTitle(site: string): string
+  changedIntro(when: string): string
+  changedNotYou(site: string): string
+  contact(how: string): string
+  sms(site: string, code: string, minutes: number): string
+  smsChanged(site: string): string
+}
+
+const en: MessageTexts = {
+  direction: 'ltr',
+  codeSubject: (site) => `Your code for ${site}`,
+  codeTitle: (site) => `Get back into your ${site} account`,
+  codeIntro: 'Type this code into the page where you asked for it:',
+  codeUntil: (minutes) => `It works once, for ${minutes} minutes.`,
+  codeSecret: (site) => `Nobody from ${site} will ever ask you for this code, by phone, mail or chat.`,
+  codeNotYou: 'If you did not ask for it, you need not do anything: without this code your account stays as it is.',
+  asked: (when, browser) => `Asked for on ${when}${browser ? `, from ${browser}` : ''}.`,
+  changedSubject: (site) => `Your ${site} password was changed`,
+  changedTitle: (site) => `Your ${site} password was changed`,
+  changedIntro: (when) => `Somebody who proved to be you chose a new password on ${when}. Everybody was signed out.`,
+  changedNotYou: (site) => `If that was not you, tell ${site} now.`,
+  contact: (how) => `How to reach them: ${how}`,
+  sms: (site, code, minutes) => `${code} is your code for ${site}, for ${minutes} minutes. Nobody from ${site} will ask you for it.`,
+  smsChanged: (site) => `Your ${site} password was changed. Not you? Tell ${site} now.`,
+}
+
+const de: MessageTexts = {
+  direction: 'ltr',
+  codeSubject: (site) => `Ihr Code für ${site}`,
+  codeTitle: (site) => `Zurück in Ihr Konto bei ${site}`,
+  codeIntro: 'Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben:',
+  codeUntil: (minutes) => `Er gilt einmal und ${minutes} Minuten lang.`,
+  codeSecret: (site) => `Niemand von ${site} fragt Sie jemals nach diesem Code, weder am Telefon noch per Mail oder Chat.`,
+  codeNotYou: 'Wenn Sie ihn nicht angefordert haben, müssen Sie nichts tun: Ohne diesen Code bleibt Ihr Konto, wie es ist.',
+  asked: (when, browser) => `Angefordert am ${when}${browser ? `, mit ${browser}` : ''}.`,
+  changedSubject: (site) => `Ihr Passwort bei ${site} wurde geändert`,
+  changedTitle: (site) => `Ihr Passwort bei ${site} wurde geändert`,
+  changedIntro: (when) => `Jemand, der sich als Sie ausgewiesen hat, hat am ${when} ein neues Passwort gewählt. Alle Geräte wurden abgemeldet.`,
+  changedNotYou: (site) => `Wenn Sie das nicht waren, sagen Sie ${site} gleich Bescheid.`,
+  contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
+  sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutes} Minuten lang. Niemand von ${site} fragt Sie danach.`,
+  smsChanged: (site) => `Ihr Passwort bei ${site} wurde geändert. Nicht Sie? Sagen Sie ${site} gleich Bescheid.`,
+}
+
+const ar: MessageTexts = {
+  direction: 'rtl',
+  codeSubject: (site) => `رمزك لدى ${site}`,
+  codeTitle: (site) => `العودة إلى حسابك لدى ${site}`,
+  codeIntro: 'اكتب هذا الرمز في الصفحة التي طلبته منها:',
+  codeUntil: (minutes) => `يعمل مرة واحدة، خلال ${minutes} دقائق.`,
+  codeSecret: (site) => `لن يطلب منك أحد من ${site} هذا الرمز أبدًا، لا بالهاتف ولا بالبريد ولا بالدردشة.`,
+  codeNotYou: 'إذا لم تطلبه فلا داعي لفعل شيء: من دون هذا الرمز يبقى حسابك كما هو.',
+  asked: (when, browser) => `طُلب في ${when}${browser ? `، من ${browser}` : ''}.`,
+  changedSubject: (site) => `تغيّرت كلمة مرورك لدى ${site}`,
+  changedTitle: (site) => `تغيّرت كلمة مرورك لدى ${site}`,
+  changedIntro: (when) => `اختار شخص أثبت أنه أنت كلمة مرور جديدة في ${when}. سُجّل خروج جميع الأجهزة.`,
+  changedNotYou: (site) => `إذا لم تكن أنت من فعل ذلك فأخبر ${site} الآن.`,
+  contact: (how) => `طريقة التواصل معهم: ${how}`,
+  sms: (site, code, minutes) => `${code} هو رمزك لدى ${site} لمدة ${minutes} دقائق. لن يطلبه منك أحد من ${site}.`,
+  smsChanged: (site) => `تغيّرت كلمة مرورك لدى ${site}. لم تكن أنت؟ أخبر ${site} الآن.`,
+}
+
+const ja: MessageTexts = {
+  direction: 'ltr',
+  codeSubject: (site) => `${site} の確認コード`,
+  codeTitle: (site) => `${site} のアカウントに戻る`,
+  codeIntro: 'コードを求めたページに、次のコードを入力してください。',
+  codeUntil: (minutes) => `1回だけ、${minutes}分間使えます。`,
+  codeSecret: (site) => `${site} の者が、電話・メール・チャットでこのコードをお尋ねすることは決してありません。`,
+  codeNotYou: 'お心当たりがない場合は、何もしなくて大丈夫です。このコードがなければ、アカウントは変わりません。',
+  asked: (when, browser) => `依頼日時: ${when}${browser ? `、${browser}` : ''}`,
+  changedSubject: (site) => `${site} のパスワードが変更されました`,
+  changedTitle: (site) => `${site} のパスワードが変更されました`,
+  changedIntro: (when) => `${when} に、本人確認を済ませた方が新しいパスワードを設定しました。すべての端末からサインアウトしました。`,
+  changedNotYou: (site) => `お心当たりがない場合は、すぐに ${site} へお知らせください。`,
+  contact: (how) => `連絡先: ${how}`,
+  sms: (site, code, minutes) => `${code} は ${site} の確認コードです（${minutes}分間有効）。${site} の者がお尋ねすることはありません。`,
+  smsChanged: (site) => `${site} のパスワードが変更されました。お心当たりがない場合は、すぐに ${site} へお知らせください。`,
+}
+
+const languages = { en, de, ar, ja }
+export const messageLanguages = Object.keys(languages)
+
+/** The closest language that there is, or English. */
+export function textsFor(locale: string): { language: string; texts: MessageTexts } {
+  const language = locale.toLowerCase().split('-')[0] ?? ''
+  const known = Object.entries(languages).find(([name]) => name === language)
+  return known ? { language: known[0], texts: known[1] } : { language: 'en', texts: en }
+}

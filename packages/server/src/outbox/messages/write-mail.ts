@@ -1,0 +1,87 @@
+/** Puts a message into a mail: text and HTML, light and dark, either direction, no picture and nothing that counts readers. */
+import type { Message, Sender } from '../message.ts'
+import type { MessageTexts } from './texts.ts'
+import { textsFor } from './texts.ts'
+
+export interface WrittenMail {
+  subject: string
+  text: string
+  html: string
+}
+
+interface Part {
+  text: string
+  kind: 'title' | 'plain' | 'code' | 'quiet'
+}
+
+/** Control and bidi characters in a site's name could turn a line around, or end it. */
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
+
+export function writeMail(message: Message): WrittenMail {
+  const { language, texts } = textsFor(message.locale)
+  const site = oneLine(message.sender.siteName)
+  const parts = message.kind === 'code' ? codeParts(message, texts, site, language) : changedParts(message, texts, site, language)
+  const subject = message.kind === 'code' ? texts.codeSubject(site) : texts.changedSubject(site)
+  return { subject, text: `${parts.map(({ text }) => text).join('\n\n')}\n`, html: page(parts, subject, language, texts.direction) }
+}
+
+function codeParts(message: Extract<Message, { kind: 'code' }>, texts: MessageTexts, site: string, language: string): Part[] {
+  return [
+    { kind: 'title', text: texts.codeTitle(site) },
+    { kind: 'plain', text: texts.codeIntro },
+    { kind: 'code', text: message.code },
+    { kind: 'plain', text: texts.codeUntil(minutesLeft(message)) },
+    { kind: 'plain', text: texts.codeSecret(site) },
+    { kind: 'quiet', text: texts.codeNotYou },
+    { kind: 'quiet', text: `${texts.asked(moment(message.at, language), message.browser && oneLine(message.browser))}${contact(message.sender, texts)}` },
+  ]
+}
+
+function changedParts(message: Message, texts: MessageTexts, site: string, language: string): Part[] {
+  return [
+    { kind: 'title', text: texts.changedTitle(site) },
+    { kind: 'plain', text: texts.changedIntro(moment(message.at, language)) },
+    { kind: 'plain', text: `${texts.changedNotYou(site)}${contact(message.sender, texts)}` },
+  ]
+}
+
+function contact({ support }: Sender, texts: MessageTexts): string {
+  const ways = [support.url, support.email, support.phone, support.hours].filter((way) => way !== undefined).map(oneLine)
+  return ways.length > 0 ? ` ${texts.contact(ways.join(' · '))}` : ''
+}
+
+export const minutesLeft = ({ at, expiresAt }: { at: number; expiresAt: number }): number => Math.round((expiresAt - at) / 60_000)
+
+const moment = (at: number, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at) + ' UTC'
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+
+// Mail programs drop style sheets as they like: colours that matter stand inline, and the dark ones come on top where they are understood.
+const STYLE = `
+:root { color-scheme: light dark; supported-color-schemes: light dark }
+@media (prefers-color-scheme: dark) { .page { background: #16181d !important } .card { background: #1f232b !important } .ink { color: #f1f3f6 !important } .quiet { color: #b6bdc9 !important } .code { background: #2b313c !important; color: #fff !important } }`
+
+const INLINE: Record<Part['kind'], string> = {
+  title: 'margin:0 0 20px;font-size:22px;line-height:1.3;font-weight:700;color:#1b1f27',
+  plain: 'margin:0 0 16px;font-size:16px;line-height:1.5;color:#1b1f27',
+  code: 'margin:0 0 16px;padding:16px;border-radius:10px;background:#eef1f6;font:700 30px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:4px;text-align:center;color:#1b1f27',
+  quiet: 'margin:0 0 12px;font-size:14px;line-height:1.5;color:#555d6b',
+}
+
+function element({ kind, text }: Part): string {
+  if (kind === 'title') return `<h1 class="ink" style="${INLINE.title}">${escape(text)}</h1>`
+  const direction = kind === 'code' ? ' dir="ltr"' : ''
+  return `<p class="${kind === 'plain' ? 'ink' : kind}"${direction} style="${INLINE[kind]}">${escape(text)}</p>`
+}
+
+function page(parts: readonly Part[], title: string, language: string, direction: string): string {
+  return `<!doctype html><html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escape(title)}</title><style>${STYLE}</style></head>
+<body class="page" style="margin:0;background:#f3f4f7"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td class="page" align="center" style="padding:24px 12px;background:#f3f4f7">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px"><tr><td class="card" dir="${direction}" style="padding:32px 28px;border-radius:14px;background:#fff;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;text-align:start">
+${parts.map(element).join('\n')}
+</td></tr></table></td></tr></table></body></html>
+`
+}
