@@ -1,0 +1,107 @@
+/** The worker of the outbox: leases what is due, delivers it, and settles; a message whose worker died is leased again (R-607). */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Channel as ChannelName } from '@regain/core'
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { outbox } from '../db/schema.ts'
+import type { Chance } from '../security/chance.ts'
+import type { Clock } from '../security/clock.ts'
+import type { Seal } from '../security/seal.ts'
+import type { Channel } from './channel.ts'
+import type { Delivery, Message } from './message.ts'
+import { messageContext } from './put-message.ts'
+
+export interface OutboxNeeds {
+  db: Database
+  clock: Clock
+  chance: Chance
+  seal: Seal
+  channels: Partial<Record<ChannelName, Channel>>
+  /** Told of each attempt, for metrics and the log; gets no address and no content. */
+  onSettled?(settled: { channel: string; result: Delivery['result'] | 'expired'; tries: number }): void
+}
+
+type Row = typeof outbox.$inferSelect
+
+/** Longer than any delivery may take, so that no second worker has the same message at the same time. */
+const LEASE_MS = 30_000
+const DELIVERY_MS = 20_000
+const AT_ONCE = 8
+// Doubling from one second to five minutes: a live code is worth many tries, a server in trouble is not hammered.
+const FIRST_WAIT_MS = 1000
+const LONGEST_WAIT_MS = 300_000
+
+/** One round: how many messages it took on. */
+export async function deliverDue(needs: OutboxNeeds, stop?: AbortSignal): Promise<number> {
+  const { db, clock } = needs
+  const now = clock.now()
+  const due = await db.read.select({ id: outbox.id }).from(outbox).where(and(eq(outbox.state, 'waiting'), lte(outbox.nextAt, now))).orderBy(asc(outbox.nextAt)).limit(AT_ONCE)
+  if (due.length === 0) return 0
+  const leased = await db.write(async (tx) => {
+    const rows: Row[] = []
+    for (const { id } of due) {
+      const mine = await tx
+        .update(outbox)
+        .set({ nextAt: now + LEASE_MS, tries: sql`${outbox.tries} + 1` })
+        .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting'), lte(outbox.nextAt, now)))
+      if (mine.rowsAffected === 1) rows.push(...(await tx.select().from(outbox).where(eq(outbox.id, id))))
+    }
+    return rows
+  })
+  await Promise.all(leased.map(async (row) => settle(row, await attempt(row, needs, stop), needs)))
+  return due.length
+}
+
+async function attempt(row: Row, { clock, seal, channels }: OutboxNeeds, stop?: AbortSignal): Promise<Delivery | { result: 'expired' }> {
+  if (clock.now() >= row.expiresAt) return { result: 'expired' }
+  // A decoy's message has arrived at nobody.
+  if (row.channel === 'nobody') return { result: 'delivered' }
+  const channel = channels[row.channel]
+  if (!channel) return { result: 'delayed', because: 'the channel is not set up' }
+  const text = seal.open(row.message, messageContext(row.id))
+  if (text === undefined) return { result: 'refused', because: 'the message can not be read with this secret' }
+  const signals = [AbortSignal.timeout(DELIVERY_MS), ...(stop ? [stop] : [])]
+  return await channel.deliver(JSON.parse(text) as Message, row.id, AbortSignal.any(signals))
+}
+
+async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db, clock, chance, onSettled }: OutboxNeeds): Promise<void> {
+  const now = clock.now()
+  const isStillWaiting = and(eq(outbox.id, row.id), eq(outbox.state, 'waiting'))
+  const because = 'because' in delivery ? delivery.because : null
+  if (delivery.result === 'delayed') {
+    const backoff = Math.min(FIRST_WAIT_MS * 2 ** Math.min(row.tries, 20), LONGEST_WAIT_MS)
+    const nextAt = now + backoff / 2 + chance.below(backoff)
+    await db.write((tx) => tx.update(outbox).set({ nextAt, because }).where(isStillWaiting))
+  } else {
+    // What is settled needs its words no more.
+    await db.write((tx) => tx.update(outbox).set({ state: delivery.result, settledAt: now, because, message: '' }).where(isStillWaiting))
+  }
+  onSettled?.({ channel: row.channel, result: delivery.result, tries: row.tries })
+}
+
+export interface OutboxWorker {
+  /** Finishes what it has in hand. */
+  stop(): Promise<void>
+}
+
+const IDLE_MS = 150
+
+/** Looks for due messages until it is stopped; a fault of the database is waited out. */
+export function startOutbox(needs: OutboxNeeds, onFault: (error: unknown) => void): OutboxWorker {
+  const stopping = new AbortController()
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      const found = await deliverDue(needs, stopping.signal).catch((error: unknown) => {
+        onFault(error)
+        return 0
+      })
+      if (found < AT_ONCE) await wait(IDLE_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+  })()
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}
