@@ -58,7 +58,10 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal): S
   return {
     byKey: async (key) => (await fresh()).byKey.get(key),
     bySecretKey: async (secretKey) => (await fresh()).bySecretDigest.get(secretKeyDigest(keys, secretKey)),
-    byRealm: async (realm) => [...(await fresh()).byKey.values()].find((site) => site.realm.id === realm),
+    async only() {
+      const [site, ...others] = (await fresh()).byKey.values()
+      return others.length === 0 ? site : undefined
+    },
     isRegistered: async (origin) => (await fresh()).origins.has(origin),
   }
 }

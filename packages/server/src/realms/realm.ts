@@ -23,7 +23,8 @@ export interface Sites {
   /** Undefined: no such key. At most a second old, so that a change by another process counts soon. */
   byKey(key: string): Promise<Site | undefined>
   bySecretKey(secretKey: string): Promise<Site | undefined>
-  byRealm(realm: string): Promise<Site | undefined>
+  /** The only site, when there is just one. */
+  only(): Promise<Site | undefined>
   /** Whether any site is registered for it: all that a preflight may learn. */
   isRegistered(origin: string): Promise<boolean>
 }

@@ -1,0 +1,64 @@
+/** Everything the rooms need from the world, put together once. */
+import type { Channel as ChannelName } from '@regain/core'
+import { createCaptchas } from './captcha/create-captchas.ts'
+import { nameDigest } from './accounts/sign-in.ts'
+import type { Database } from './db/database.ts'
+import { builtInDirectory } from './directory/built-in.ts'
+import type { Directory } from './directory/directory.ts'
+import type { Channel } from './outbox/channel.ts'
+import type { Realm, Sites } from './realms/realm.ts'
+import { readSites } from './realms/read-sites.ts'
+import type { RecoveryDeps } from './recovery/recovery-deps.ts'
+import type { Chance } from './security/chance.ts'
+import type { Clock } from './security/clock.ts'
+import { isCommon } from './security/common-passwords.ts'
+import type { Keys } from './security/keys.ts'
+import { deriveKeys } from './security/keys.ts'
+import type { PasswordHasher } from './security/password-hash.ts'
+import { createPasswordHasher } from './security/password-hash.ts'
+import type { Seal } from './security/seal.ts'
+import { createSeal } from './security/seal.ts'
+
+export interface World {
+  secret: Uint8Array
+  db: Database
+  clock: Clock
+  chance: Chance
+  channels: Partial<Record<ChannelName, Channel>>
+}
+
+export interface Deps extends RecoveryDeps {
+  seal: Seal
+  keys: Keys
+  sites: Sites
+  hasher: PasswordHasher
+  channels: Partial<Record<ChannelName, Channel>>
+}
+
+export function createDeps({ secret, db, clock, chance, channels }: World): Deps {
+  const keys = deriveKeys(secret)
+  const seal = createSeal(keys, 'sealed-column', chance)
+  const hasher = createPasswordHasher()
+  const directories = new Map<string, Directory>()
+  const directoryOf = (realm: Realm): Directory => {
+    let directory = directories.get(realm.id)
+    if (!directory) {
+      directory = builtInDirectory({ realm: realm.id, db, clock, hasher, nameDigest: (name) => nameDigest(keys, realm.id, name) })
+      directories.set(realm.id, directory)
+    }
+    return directory
+  }
+  return {
+    clock,
+    chance,
+    db,
+    keys,
+    seal,
+    hasher,
+    channels,
+    sites: readSites(db, clock, keys, seal),
+    captchas: createCaptchas({ keys, chance, clock }),
+    directoryOf,
+    isCommon,
+  }
+}

@@ -1,0 +1,14 @@
+/** What every route may rely on, and the check of where a request comes from. */
+import type { Context } from 'hono'
+import type { Site } from '../realms/realm.ts'
+import { ProblemError } from '../security/problem.ts'
+
+export interface Env {
+  Variables: { requestId: string }
+}
+
+/** Browsers always name their origin across origins; it must be the site's, exactly, or our own hosted page's. */
+export function checkOrigin(c: Context, site: Site, own: string): void {
+  const origin = c.req.header('origin')
+  if (origin !== undefined && origin !== own && !site.origins.includes(origin)) throw new ProblemError('origin-refused')
+}

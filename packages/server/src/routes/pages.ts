@@ -1,0 +1,49 @@
+/** The hosted page, the script, and the well-known way to them. */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Hono } from 'hono'
+import type { Deps } from '../deps.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { Env } from './env.ts'
+import { siteByKey } from './sites.ts'
+
+// Everything from ourselves, nothing from elsewhere, in nobody's frame (R-702).
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
+
+const STYLE = `:root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-items:start center;padding:clamp(1rem,6vh,4rem) 1rem;box-sizing:border-box;background:light-dark(#f3f4f7,#14161a)}
+main{inline-size:100%;max-inline-size:28rem}regain-account{display:block}`
+
+export function pageRoutes(app: Hono<Env>, deps: Deps): void {
+  const script = createRequire(import.meta.url).resolve('@regain/widget')
+  let loaded: Promise<Buffer> | undefined
+  app.get('/regain.js', async (c) => {
+    loaded ??= readFile(script)
+    // Other origins' pages load it: that is what it is for.
+    c.header('access-control-allow-origin', '*')
+    c.header('cross-origin-resource-policy', 'cross-origin')
+    c.header('cache-control', 'public, max-age=300')
+    return c.body(new Uint8Array(await loaded), 200, { 'content-type': 'text/javascript; charset=utf-8' })
+  })
+  app.get('/recover.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  app.get('/recover/:key', async (c) => {
+    const site = await siteByKey(deps, c.req.param('key'))
+    c.header('content-security-policy', POLICY)
+    c.header('cache-control', 'no-store')
+    return c.html(hostedPage(site.key, site.name))
+  })
+  // W3C "A Well-Known URL for Changing Passwords": a redirect, never the page itself. Meaningful where one site is served; a site's own host redirects to its own page.
+  app.get('/.well-known/change-password', async (c) => {
+    const site = await deps.sites.only()
+    if (!site) throw new ProblemError('not-found')
+    return c.redirect(`/recover/${site.key}`, 302)
+  })
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+
+const hostedPage = (key: string, name: string): string => `<!doctype html>
+<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
+<title>${escape(name)}</title><link rel="stylesheet" href="/recover.css"><script type="module" src="/regain.js"></script></head>
+<body><main><regain-account site="${escape(key)}"></regain-account><noscript>This page needs JavaScript. Without it, ask the people of ${escape(name)} for help.</noscript></main></body></html>
+`
