@@ -14,10 +14,9 @@ const STYLE = `:root{color-scheme:light dark}body{margin:0;min-height:100vh;disp
 main{inline-size:100%;max-inline-size:28rem}regain-account{display:block}`
 
 export function pageRoutes(app: Hono<Env>, deps: Deps): void {
-  const script = createRequire(import.meta.url).resolve('@regain/widget')
   let loaded: Promise<Buffer> | undefined
   app.get('/regain.js', async (c) => {
-    loaded ??= readFile(script)
+    loaded ??= readFile(createRequire(import.meta.url).resolve('@regain/widget'))
     // Other origins' pages load it: that is what it is for.
     c.header('access-control-allow-origin', '*')
     c.header('cross-origin-resource-policy', 'cross-origin')
