@@ -53,8 +53,10 @@ describe('a recovery', () => {
       const helped = await world.answer(flow, { type: 'no-method' })
       return [named, chosen, guess, helped].map(({ status, text, headers }) => [status, mask(text), [...headers.keys()].join()])
     }
-    const [known, unknown] = [await seen('jane@example.com'), await seen('june@example.com')]
-    expect(known).toEqual(unknown)
+    const known = await seen('jane@example.com')
+    // Decoys differ in how many addresses they have, as real accounts do: compared is one that has as many as jane.
+    const shapes = await Promise.all(Array.from({ length: 12 }, (_, n) => seen(`june${n}@example.com`)))
+    expect(shapes).toContainEqual(known)
     await world.deliver()
     expect(world.mails).toEqual([])
   })

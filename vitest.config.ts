@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: ['packages/core', 'packages/widget', 'packages/server', 'examples/demo', 'scripts'].map((folder) => ({
+      extends: true as const,
+      test: { name: folder.split('/').at(-1) ?? folder, root: folder, include: ['**/*.test.{ts,mjs}'], exclude: ['**/dist/**', '**/node_modules/**'] },
+    })),
+  },
+})
