@@ -1,0 +1,95 @@
+/** Runs the whole server until it is told to stop, and then lets what is in hand finish. */
+import type { Server } from 'node:http'
+import type { Channel as ChannelName } from '@regain/core'
+import { serve as serveHttp } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { pino } from 'pino'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { SettingRefused } from './config.ts'
+import { openDatabase } from './db/open-database.ts'
+import { startPurge } from './db/purge.ts'
+import { createDeps } from './deps.ts'
+import { addressOf } from './middleware/visitor.ts'
+import type { Channel } from './outbox/channel.ts'
+import { createSmtp } from './outbox/channels/smtp.ts'
+import { createTwilio } from './outbox/channels/twilio.ts'
+import { startOutbox } from './outbox/deliver.ts'
+import type { Chance } from './security/chance.ts'
+import type { Clock } from './security/clock.ts'
+
+export interface Running {
+  port: number
+  stop(): Promise<void>
+}
+
+/** Seconds that requests in hand get at the end (R-1109). */
+const DRAIN_MS = 10_000
+
+export async function serve(config: Config, world: { clock: Clock; chance: Chance }): Promise<Running> {
+  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const db = await openDatabase(config.database, world.chance)
+  const channels = createChannels(config)
+  const deps = createDeps({ secret: config.secret, db, channels, ...world })
+  const app = createApp(deps, {
+    origin: config.origin,
+    addressOf: addressOf(config.trustedProxies, (c) => getConnInfo(c).remote.address ?? ''),
+    onRequest: ({ fault, ...request }) => (request.status >= 500 ? log.error({ ...request, ...describe(fault) }, 'request failed') : log.info(request, 'request')),
+  })
+  const outbox = startOutbox({ db, ...world, seal: deps.seal, channels, onSettled: (settled) => log.info(settled, 'message') }, (fault) => log.error(describe(fault), 'outbox waits'))
+  const purging = startPurge(db, world.clock, (fault) => log.error(describe(fault), 'purge waits'))
+  try {
+    const server = await listen(app.fetch, config)
+    log.info({ origin: config.origin, port: config.port }, 'listening')
+    return {
+      port: config.port,
+      async stop() {
+        await closeServer(server)
+        await Promise.all([outbox.stop(), purging.stop()])
+        for (const channel of Object.values(channels)) channel.close()
+        await db.close()
+        log.info('stopped')
+      },
+    }
+  } catch (error) {
+    await Promise.all([outbox.stop(), purging.stop()])
+    await db.close()
+    throw error
+  }
+}
+
+export function createChannels({ smtpUrl, mailFrom, smsUrl, smsFrom }: Config): Partial<Record<ChannelName, Channel>> {
+  return {
+    ...(smtpUrl !== undefined && mailFrom !== undefined && { email: createSmtp({ url: smtpUrl, from: mailFrom }) }),
+    ...(smsUrl !== undefined && smsFrom !== undefined && { phone: createTwilio({ url: smsUrl, from: smsFrom }) }),
+  }
+}
+
+// Security: a database error's text may quote a statement's values; only its kinds and places go to the log.
+function describe(fault: unknown): Record<string, unknown> {
+  const kinds: string[] = []
+  for (let cause = fault; cause instanceof Error; cause = cause.cause) kinds.push('code' in cause ? `${cause.name} ${String(cause.code)}` : cause.name)
+  const stack = fault instanceof Error ? fault.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8) : undefined
+  return { kinds, stack }
+}
+
+async function listen(fetch: Parameters<typeof serveHttp>[0]['fetch'], { port, host }: Config): Promise<Server> {
+  return await new Promise((resolve, reject) => {
+    const server = serveHttp({ fetch, port, hostname: host, overrideGlobalObjects: false }, () => resolve(server)) as Server
+    // requirements.md 0.1: Node's own defaults wait much longer for slow or silent senders.
+    server.headersTimeout = 10_000
+    server.requestTimeout = 15_000
+    server.keepAliveTimeout = 5000
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new SettingRefused(`REGAIN_PORT ${port} is in use by another program: stop that one, or choose another port.`) : error),
+    )
+  })
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearTimeout(late)
+}
