@@ -6,7 +6,12 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: ['packages/core', 'packages/widget', 'packages/server', 'examples/demo', 'scripts'].map((folder) => ({
       extends: true as const,
-      test: { name: folder.split('/').at(-1) ?? folder, root: folder, include: ['**/*.test.{ts,mjs}'], exclude: ['**/dist/**', '**/node_modules/**'] },
+      test: {
+        name: folder.split('/').at(-1) ?? folder,
+        root: folder,
+        include: ['**/*.test.{ts,mjs}'],
+        exclude: ['**/dist/**', '**/node_modules/**'],
+      },
     })),
   },
 })

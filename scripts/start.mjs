@@ -4,10 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { prepare } from './prepare.mjs'
+import { root } from './run.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const data = join(root, '.regain')
 const PORTS = { server: 4300, shop: 4301, mailbox: 4302, smtp: 4325 }
 
@@ -18,12 +17,14 @@ const end = (sentence) => {
 
 async function mustBeFree(port) {
   const free = await new Promise((resolve) => {
-    const probe = createServer().once('error', () => resolve(false)).listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+    const probe = createServer()
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
   })
   if (!free) end(`Port ${port} is in use by another program: stop that one, then try again.`)
 }
 
-prepare(root)
+await prepare()
 for (const port of Object.values(PORTS)) await mustBeFree(port)
 if (process.argv.includes('--fresh')) rmSync(data, { recursive: true, force: true })
 mkdirSync(data, { recursive: true, mode: 0o700 })
@@ -39,7 +40,13 @@ if (!existsSync(settings)) {
     REGAIN_SMS_FROM: 'CornerShop',
     REGAIN_LOG_LEVEL: 'warn',
   }
-  writeFileSync(settings, Object.entries(lines).map(([name, value]) => `${name}=${value}\n`).join(''), { mode: 0o600 })
+  writeFileSync(
+    settings,
+    Object.entries(lines)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+    { mode: 0o600 },
+  )
 }
 
 const program = join(root, 'packages/server/dist/cli.js')
@@ -54,7 +61,13 @@ const keys = join(data, 'site.json')
 if (!existsSync(keys)) {
   const { realm } = regain('realm', 'create', 'demo')
   const support = JSON.stringify({ email: 'help@shop.example', phone: '+49 30 1234567', hours: 'Mon-Fri 9-17' })
-  writeFileSync(keys, JSON.stringify(regain('site', 'create', 'Corner Shop', '--realm', realm, '--origin', `http://localhost:${PORTS.shop}`, '--support', support)), { mode: 0o600 })
+  writeFileSync(
+    keys,
+    JSON.stringify(
+      regain('site', 'create', 'Corner Shop', '--realm', realm, '--origin', `http://localhost:${PORTS.shop}`, '--support', support),
+    ),
+    { mode: 0o600 },
+  )
 }
 const { siteKey, secretKey } = JSON.parse(readFileSync(keys, 'utf8'))
 
@@ -64,7 +77,14 @@ const server = spawn(process.execPath, [program, 'serve'], { env: environment, s
 const origin = `http://localhost:${PORTS.server}`
 let ending = false
 server.on('exit', (status) => ending || end(`The server ended (${status}).`))
-for (let tries = 0; !(await fetch(`${origin}/readyz`).then((reply) => reply.ok, () => false)); tries += 1) {
+for (
+  let tries = 0;
+  !(await fetch(`${origin}/readyz`).then(
+    (reply) => reply.ok,
+    () => false,
+  ));
+  tries += 1
+) {
   if (tries === 100) end('The server did not get ready.')
   await new Promise((resolve) => setTimeout(resolve, 100))
 }
@@ -73,11 +93,22 @@ const PASSWORD = 'old lanterns never rust'
 const email = (value, verified = true) => ({ channel: 'email', value, verified })
 const accounts = {
   jane: { identifiers: [{ kind: 'email', value: 'jane@example.com' }], destinations: [email('jane@example.com')] },
-  omar: { identifiers: [{ kind: 'email', value: 'omar@example.com' }, { kind: 'phone', value: '+4915112345642' }], destinations: [email('omar@example.com'), { channel: 'phone', value: '+4915112345642', verified: true }] },
+  omar: {
+    identifiers: [
+      { kind: 'email', value: 'omar@example.com' },
+      { kind: 'phone', value: '+4915112345642' },
+    ],
+    destinations: [email('omar@example.com'), { channel: 'phone', value: '+4915112345642', verified: true }],
+  },
   yuki: { identifiers: [{ kind: 'handle', value: 'live:.cid.yuki' }], destinations: [email('yuki@mail.example')], locale: 'ja' },
   dora: { identifiers: [{ kind: 'email', value: 'dora@example.com' }], destinations: [email('dora@example.com')], status: 'disabled' },
 }
-const call = (method, path, body) => fetch(origin + path, { method, headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) })
+const call = (method, path, body) =>
+  fetch(origin + path, {
+    method,
+    headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  })
 for (const [id, account] of Object.entries(accounts)) {
   if ((await call('GET', `/v1/accounts/${id}`)).status === 404) await call('PUT', `/v1/accounts/${id}`, { ...account, password: PASSWORD })
 }

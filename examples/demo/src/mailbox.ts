@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
-import { escape, page } from './page.ts'
+import { escapeHtml, page } from './page.ts'
 
 export interface Arrived {
   kind: 'mail' | 'sms'
@@ -29,7 +29,8 @@ export async function startMailbox(ports: { web: number; smtp: number }): Promis
     disabledCommands: ['STARTTLS'],
     onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
-        for (const { address } of session.envelope.rcptTo) keep({ kind: 'mail', to: address, subject: mail.subject ?? '', text: mail.text ?? '', html: mail.html || '' })
+        for (const { address } of session.envelope.rcptTo)
+          keep({ kind: 'mail', to: address, subject: mail.subject ?? '', text: mail.text ?? '', html: mail.html || '' })
         done()
       }, done)
     },
@@ -57,11 +58,12 @@ export async function startMailbox(ports: { web: number; smtp: number }): Promis
 }
 
 function mailboxPage(arrived: readonly Arrived[]): string {
-  if (arrived.length === 0) return '<h1>Mailbox and phone</h1><p>Nothing has arrived yet. Ask for a code in the shop: it shows up here within seconds.</p>'
+  if (arrived.length === 0)
+    return '<h1>Mailbox and phone</h1><p>Nothing has arrived yet. Ask for a code in the shop: it shows up here within seconds.</p>'
   return `<h1>Mailbox and phone</h1>${arrived.map(show).join('')}`
 }
 
 const show = ({ kind, to, subject, text, html, at }: Arrived): string => `<article class="card">
-<p class="quiet">${kind === 'mail' ? 'Mail' : 'Text message'} to <b>${escape(to)}</b>, ${escape(at.slice(11, 19))} UTC</p>
-${kind === 'mail' ? `<h2>${escape(subject)}</h2><iframe sandbox title="${escape(subject)}" srcdoc="${escape(html)}"></iframe><details><summary>As plain text</summary><pre>${escape(text)}</pre></details>` : `<pre class="bubble">${escape(text)}</pre>`}
+<p class="quiet">${kind === 'mail' ? 'Mail' : 'Text message'} to <b>${escapeHtml(to)}</b>, ${escapeHtml(at.slice(11, 19))} UTC</p>
+${kind === 'mail' ? `<h2>${escapeHtml(subject)}</h2><iframe sandbox title="${escapeHtml(subject)}" srcdoc="${escapeHtml(html)}"></iframe><details><summary>As plain text</summary><pre>${escapeHtml(text)}</pre></details>` : `<pre class="bubble">${escapeHtml(text)}</pre>`}
 </article>`

@@ -1,6 +1,6 @@
 /** The frame of the demo's pages. */
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-export const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
 
 export const STYLE = `:root{color-scheme:light dark;--ink:light-dark(#1c1f26,#f0f2f5);--dim:light-dark(#555d6b,#b3bac6);--line:light-dark(#dfe3ea,#313743);--card:light-dark(#fff,#1d2027);--accent:light-dark(#0f6b4f,#7fd8b5)}
 *{box-sizing:border-box}body{margin:0;font:1rem/1.55 system-ui,sans-serif;color:var(--ink);background:light-dark(#f5f6f3,#131517)}
@@ -13,5 +13,5 @@ iframe{width:100%;height:34rem;border:1px solid var(--line);border-radius:.5rem;
 [role=alert]{border-inline-start:4px solid #b3201b;padding-inline-start:.75rem}`
 
 export const page = (title: string, body: string, { head = '', lang = 'en', header = '' } = {}): string => `<!doctype html>
-<html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title>
+<html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title>
 ${header === '' ? `<style>${STYLE}</style>` : '<link rel="stylesheet" href="/shop.css">'}${head}</head><body>${header}<main>${body}</main></body></html>`

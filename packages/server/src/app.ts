@@ -41,7 +41,14 @@ export function createApp(deps: Deps, { origin, addressOf, onRequest }: AppSetti
       await allowOrigin(c.req.header('origin'))
     }
     await next()
-    onRequest?.({ method: c.req.method, route: c.req.path.startsWith('/v1/') ? c.req.path.replace(/[A-Za-z0-9_-]{20,}/g, ':id') : c.req.path, status: c.res.status, ms: performance.now() - began, requestId, ...(c.error && { fault: c.error }) })
+    onRequest?.({
+      method: c.req.method,
+      route: c.req.path.startsWith('/v1/') ? c.req.path.replace(/[A-Za-z0-9_-]{20,}/g, ':id') : c.req.path,
+      status: c.res.status,
+      ms: performance.now() - began,
+      requestId,
+      ...(c.error && { fault: c.error }),
+    })
 
     async function allowOrigin(from: string | undefined): Promise<void> {
       c.header('vary', 'origin')
@@ -70,7 +77,10 @@ export function createApp(deps: Deps, { origin, addressOf, onRequest }: AppSetti
   app.notFound((c) => {
     const { path } = c.req
     const allowed = METHODS.filter((method) => app.router.match(method, path)[0].some(([[, route]]) => !route.path.includes('*')))
-    return problemDocument(c, allowed.length > 0 ? new ProblemError('method-not-allowed', { allow: allowed.join(', ') }) : new ProblemError('not-found'))
+    return problemDocument(
+      c,
+      allowed.length > 0 ? new ProblemError('method-not-allowed', { allow: allowed.join(', ') }) : new ProblemError('not-found'),
+    )
   })
   app.onError((error, c) => problemDocument(c, toProblem(error)))
   return app

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { PolicySchema } from '@regain/core'
 import type { ArgsDef, CommandDef } from 'citty'
 import { defineCommand, runCommand, showUsage } from 'citty'
+import { eq, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Config } from './config.ts'
 import { readConfig, SettingRefused } from './config.ts'
@@ -11,6 +12,7 @@ import type { Database } from './db/database.ts'
 import { DatabaseUnavailable } from './db/database.ts'
 import { DatabaseRefused } from './db/migrate.ts'
 import { openDatabase } from './db/open-database.ts'
+import { realms } from './db/schema.ts'
 import { main as startServer } from './main.ts'
 import { createRealm, createSite, parseOrigin } from './realms/create.ts'
 import { systemChance } from './security/chance.ts'
@@ -18,8 +20,6 @@ import { systemClock } from './security/clock.ts'
 import { deriveKeys } from './security/keys.ts'
 import { createSeal } from './security/seal.ts'
 import { createChannels } from './serve.ts'
-import { realms } from './db/schema.ts'
-import { eq, or } from 'drizzle-orm'
 
 /** `message` is the line that the person reads. */
 class InputRefused extends Error {
@@ -56,11 +56,14 @@ const realmCreate = command({
   async run({ args }) {
     const policy: unknown = args.policy === undefined ? {} : JSON.parse(args.policy)
     const parsed = v.safeParse(PolicySchema, policy)
-    if (!parsed.success) throw new InputRefused(`The policy is not acceptable at ${v.getDotPath(parsed.issues[0]) ?? 'its root'}: ${parsed.issues[0].message}`)
+    if (!parsed.success)
+      throw new InputRefused(`The policy is not acceptable at ${v.getDotPath(parsed.issues[0]) ?? 'its root'}: ${parsed.issues[0].message}`)
     const result = await withDatabase(async (db, config) => {
       const [taken] = await db.read.select().from(realms).where(eq(realms.name, args.name))
       if (taken) throw new InputRefused(`There is a realm named ${args.name} already.`)
-      return await db.write((tx) => createRealm(tx, { name: args.name, policy: policy as v.InferInput<typeof PolicySchema> }, needs(config)))
+      return await db.write((tx) =>
+        createRealm(tx, { name: args.name, policy: policy as v.InferInput<typeof PolicySchema> }, needs(config)),
+      )
     })
     print(result, args.json === true)
   },
@@ -76,10 +79,15 @@ const siteCreate = command({
     json,
   },
   async run({ args, rawArgs }) {
-    const given = rawArgs.flatMap((arg, place) => (arg === '--origin' ? [rawArgs[place + 1] ?? ''] : arg.startsWith('--origin=') ? [arg.slice(9)] : []))
+    const given = rawArgs.flatMap((arg, place) =>
+      arg === '--origin' ? [rawArgs[place + 1] ?? ''] : arg.startsWith('--origin=') ? [arg.slice(9)] : [],
+    )
     const origins = given.map((text) => parseOrigin(text) ?? refuse(`${text} is no origin such as https://shop.example.`))
     const result = await withDatabase(async (db, config) => {
-      const [realm] = await db.read.select().from(realms).where(or(eq(realms.name, args.realm), eq(realms.id, args.realm)))
+      const [realm] = await db.read
+        .select()
+        .from(realms)
+        .where(or(eq(realms.name, args.realm), eq(realms.id, args.realm)))
       if (!realm) throw new InputRefused(`There is no realm named ${args.realm}.`)
       const support = args.support === undefined ? {} : (JSON.parse(args.support) as object)
       return await db.write((tx) => createSite(tx, { name: args.name, realm: realm.id, origins, support }, needs(config)))
@@ -100,7 +108,10 @@ const doctor = command({
   async run({ args }) {
     const advice = await withDatabase(async (_db, config) => {
       const channels = createChannels(config)
-      const missing = [!channels.email && 'Mail is off: set REGAIN_SMTP_URL and REGAIN_MAIL_FROM.', !channels.phone && 'SMS is off: set REGAIN_SMS_URL and REGAIN_SMS_FROM.']
+      const missing = [
+        !channels.email && 'Mail is off: set REGAIN_SMTP_URL and REGAIN_MAIL_FROM.',
+        !channels.phone && 'SMS is off: set REGAIN_SMS_URL and REGAIN_SMS_FROM.',
+      ]
       const probes = Object.values(channels).map(async (channel) => {
         const fault = await channel.probe(AbortSignal.timeout(PROBE_MS))
         channel.close()
@@ -130,7 +141,8 @@ const init = command({
 })
 
 const serve = command({ meta: { name: 'serve', description: 'start the server' }, run: () => startServer(process.env) })
-const group = (name: string, description: string, subCommands: Record<string, CommandDef<never>>) => defineCommand({ meta: { name, description }, subCommands: subCommands as never })
+const group = (name: string, description: string, subCommands: Record<string, CommandDef<never>>) =>
+  defineCommand({ meta: { name, description }, subCommands: subCommands as never })
 
 const regain = defineCommand({
   meta: { name: 'regain', description: 'self-hosted account recovery' },
@@ -147,7 +159,11 @@ try {
   if (process.argv.length < 3 || process.argv.includes('--help')) await showUsage(regain)
   else await runCommand(regain, { rawArgs: process.argv.slice(2) })
 } catch (error) {
-  const ours = error instanceof SettingRefused || error instanceof DatabaseRefused || error instanceof InputRefused || error instanceof DatabaseUnavailable
+  const ours =
+    error instanceof SettingRefused ||
+    error instanceof DatabaseRefused ||
+    error instanceof InputRefused ||
+    error instanceof DatabaseUnavailable
   const message = error instanceof Error ? error.message : 'Something went wrong.'
   console.error(ours || (error instanceof Error && error.name === 'CLIError') ? message : `That did not work: ${message}`)
   process.exitCode = 1

@@ -24,7 +24,21 @@ export class SettingRefused extends Error {
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-const names = ['SECRET', 'ORIGIN', 'PORT', 'HOST', 'DATABASE_URL', 'DATABASE_TOKEN', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_FROM', 'TRUSTED_PROXIES', 'LOG_LEVEL', 'SETTINGS'] as const
+const names = [
+  'SECRET',
+  'ORIGIN',
+  'PORT',
+  'HOST',
+  'DATABASE_URL',
+  'DATABASE_TOKEN',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'SMS_URL',
+  'SMS_FROM',
+  'TRUSTED_PROXIES',
+  'LOG_LEVEL',
+  'SETTINGS',
+] as const
 const known = new Set<string>(names.map((name) => `REGAIN_${name}`))
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -35,7 +49,9 @@ function refuse(name: (typeof names)[number], sentence: string): never {
 export function readConfig(environment: Environment): Config {
   const file = environment.REGAIN_SETTINGS
   const all: Environment = file === undefined ? environment : { ...readSettingsFile(file), ...environment }
-  for (const name of Object.keys(all)) if (name.startsWith('REGAIN_') && !known.has(name)) throw new SettingRefused(`${name} is not a setting of Regain: look for a typing error.`)
+  for (const name of Object.keys(all))
+    if (name.startsWith('REGAIN_') && !known.has(name))
+      throw new SettingRefused(`${name} is not a setting of Regain: look for a typing error.`)
   const value = (name: (typeof names)[number]): string | undefined => all[`REGAIN_${name}`] || undefined
   const token = value('DATABASE_TOKEN')
   return {
@@ -47,7 +63,8 @@ export function readConfig(environment: Environment): Config {
     ...readMail(value('SMTP_URL'), value('MAIL_FROM')),
     ...readSms(value('SMS_URL'), value('SMS_FROM')),
     trustedProxies: readProxies(value('TRUSTED_PROXIES') ?? ''),
-    logLevel: logLevels.find((level) => level === (value('LOG_LEVEL') ?? 'info')) ?? refuse('LOG_LEVEL', `must be one of ${logLevels.join(', ')}.`),
+    logLevel:
+      logLevels.find((level) => level === (value('LOG_LEVEL') ?? 'info')) ?? refuse('LOG_LEVEL', `must be one of ${logLevels.join(', ')}.`),
   }
 }
 
@@ -61,9 +78,11 @@ function readSettingsFile(file: string): Environment {
 
 /** At least 256 bits that look drawn by chance (R-1201). */
 function readSecret(text: string | undefined): Uint8Array {
-  if (text === undefined) return refuse('SECRET', 'is missing: set it to 32 random bytes in base64, for example from `openssl rand -base64 32`.')
+  if (text === undefined)
+    return refuse('SECRET', 'is missing: set it to 32 random bytes in base64, for example from `openssl rand -base64 32`.')
   const bytes = new Uint8Array(Buffer.from(text, 'base64'))
-  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text) || bytes.length < 32) return refuse('SECRET', 'must be at least 32 random bytes in base64, for example from `openssl rand -base64 32`.')
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text) || bytes.length < 32)
+    return refuse('SECRET', 'must be at least 32 random bytes in base64, for example from `openssl rand -base64 32`.')
   return new Set(bytes).size >= 16 ? bytes : refuse('SECRET', 'does not look random: make a new one with `openssl rand -base64 32`.')
 }
 
@@ -71,8 +90,11 @@ const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[
 
 function readOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || url.origin !== text.replace(/\/$/, '')) return refuse('ORIGIN', 'must be an origin such as https://recover.example.com, without a path.')
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)) ? url.origin : refuse('ORIGIN', 'must begin with https:// (http:// is for localhost only).')
+  if (!url || url.origin !== text.replace(/\/$/, ''))
+    return refuse('ORIGIN', 'must be an origin such as https://recover.example.com, without a path.')
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+    ? url.origin
+    : refuse('ORIGIN', 'must begin with https:// (http:// is for localhost only).')
 }
 
 function readPort(text: string): number {
@@ -81,28 +103,39 @@ function readPort(text: string): number {
 }
 
 const readDatabaseUrl = (text: string): string =>
-  /^(file:.+|(libsql|https?|wss?):\/\/.+)$/.test(text) ? text : refuse('DATABASE_URL', 'must begin with file:, libsql://, https://, http://, wss:// or ws://.')
+  /^(file:.+|(libsql|https?|wss?):\/\/.+)$/.test(text)
+    ? text
+    : refuse('DATABASE_URL', 'must begin with file:, libsql://, https://, http://, wss:// or ws://.')
 
 function readMail(url: string | undefined, from: string | undefined): Pick<Config, 'smtpUrl' | 'mailFrom'> {
   if (url === undefined) return {}
   const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' }
-  if (protocol !== 'smtp:' && protocol !== 'smtps:') return refuse('SMTP_URL', 'must look like smtp://user:password@host:587 or smtps://host.')
-  return from !== undefined && /^[^\r\n]*\S+@\S+[^\r\n]*$/.test(from) ? { smtpUrl: url, mailFrom: from } : refuse('MAIL_FROM', 'must be the sender of mail, such as "Shop <no-reply@shop.example>".')
+  if (protocol !== 'smtp:' && protocol !== 'smtps:')
+    return refuse('SMTP_URL', 'must look like smtp://user:password@host:587 or smtps://host.')
+  return from !== undefined && /^[^\r\n]*\S+@\S+[^\r\n]*$/.test(from)
+    ? { smtpUrl: url, mailFrom: from }
+    : refuse('MAIL_FROM', 'must be the sender of mail, such as "Shop <no-reply@shop.example>".')
 }
 
 function readSms(url: string | undefined, from: string | undefined): Pick<Config, 'smsUrl' | 'smsFrom'> {
   if (url === undefined) return {}
   if (!/^twilio:\/\/[^:@/]+:[^@/]+@[^/]+$/.test(url)) return refuse('SMS_URL', 'must look like twilio://sid:token@host.')
-  return from !== undefined ? { smsUrl: url, smsFrom: from } : refuse('SMS_FROM', 'must be the sender of text messages: a number or a name.')
+  return from !== undefined
+    ? { smsUrl: url, smsFrom: from }
+    : refuse('SMS_FROM', 'must be the sender of text messages: a number or a name.')
 }
 
 function readProxies(text: string): BlockList {
   const list = new BlockList()
-  for (const cidr of text.split(',').map((part) => part.trim()).filter(Boolean)) {
+  for (const cidr of text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)) {
     const [address = '', bits] = cidr.split('/')
     const most = isIPv6(address) ? 128 : 32
     const prefix = bits === undefined ? most : Number(bits)
-    if (isIP(address) === 0 || !Number.isInteger(prefix) || prefix < 1 || prefix > most) return refuse('TRUSTED_PROXIES', `holds "${cidr}", which is no address range such as 10.0.0.0/8.`)
+    if (isIP(address) === 0 || !Number.isInteger(prefix) || prefix < 1 || prefix > most)
+      return refuse('TRUSTED_PROXIES', `holds "${cidr}", which is no address range such as 10.0.0.0/8.`)
     list.addSubnet(address, prefix, isIPv6(address) ? 'ipv6' : 'ipv4')
   }
   return list

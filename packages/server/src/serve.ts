@@ -1,8 +1,8 @@
 /** Runs the whole server until it is told to stop, and then lets what is in hand finish. */
 import type { Server } from 'node:http'
-import type { Channel as ChannelName } from '@regain/core'
 import { serve as serveHttp } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Channel as ChannelName } from '@regain/core'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -34,9 +34,12 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   const app = createApp(deps, {
     origin: config.origin,
     addressOf: addressOf(config.trustedProxies, (c) => getConnInfo(c).remote.address ?? ''),
-    onRequest: ({ fault, ...request }) => (request.status >= 500 ? log.error({ ...request, ...describe(fault) }, 'request failed') : log.info(request, 'request')),
+    onRequest: ({ fault, ...request }) =>
+      request.status >= 500 ? log.error({ ...request, ...describe(fault) }, 'request failed') : log.info(request, 'request'),
   })
-  const outbox = startOutbox({ db, ...world, seal: deps.seal, channels, onSettled: (settled) => log.info(settled, 'message') }, (fault) => log.error(describe(fault), 'outbox waits'))
+  const outbox = startOutbox({ db, ...world, seal: deps.seal, channels, onSettled: (settled) => log.info(settled, 'message') }, (fault) =>
+    log.error(describe(fault), 'outbox waits'),
+  )
   const purging = startPurge(db, world.clock, (fault) => log.error(describe(fault), 'purge waits'))
   try {
     const server = await listen(app.fetch, config)
@@ -68,8 +71,15 @@ export function createChannels({ smtpUrl, mailFrom, smsUrl, smsFrom }: Config): 
 // Security: a database error's text may quote a statement's values; only its kinds and places go to the log.
 function describe(fault: unknown): Record<string, unknown> {
   const kinds: string[] = []
-  for (let cause = fault; cause instanceof Error; cause = cause.cause) kinds.push('code' in cause ? `${cause.name} ${String(cause.code)}` : cause.name)
-  const stack = fault instanceof Error ? fault.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8) : undefined
+  for (let cause = fault; cause instanceof Error; cause = cause.cause)
+    kinds.push('code' in cause ? `${cause.name} ${String(cause.code)}` : cause.name)
+  const stack =
+    fault instanceof Error
+      ? fault.stack
+          ?.split('\n')
+          .filter((line) => line.startsWith('    at '))
+          .slice(0, 8)
+      : undefined
   return { kinds, stack }
 }
 
@@ -81,7 +91,11 @@ async function listen(fetch: Parameters<typeof serveHttp>[0]['fetch'], { port, h
     server.requestTimeout = 15_000
     server.keepAliveTimeout = 5000
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new SettingRefused(`REGAIN_PORT ${port} is in use by another program: stop that one, or choose another port.`) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new SettingRefused(`REGAIN_PORT ${port} is in use by another program: stop that one, or choose another port.`)
+          : error,
+      ),
     )
   })
 }

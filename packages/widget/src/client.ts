@@ -31,9 +31,20 @@ const TIMEOUT_MS = 20_000
 
 export function createClient(server: string): Client {
   let skew = 0
-  async function call<Schema extends v.GenericSchema>(schema: Schema, path: string, body?: unknown, token?: string): Promise<v.InferOutput<Schema>> {
+  async function call<Schema extends v.GenericSchema>(
+    schema: Schema,
+    path: string,
+    body?: unknown,
+    token?: string,
+  ): Promise<v.InferOutput<Schema>> {
     const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
-    const init: RequestInit = { headers, cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(TIMEOUT_MS) }
+    const init: RequestInit = {
+      headers,
+      cache: 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }
     if (body !== undefined) {
       headers['content-type'] = 'application/json'
       Object.assign(init, { method: 'POST', body: JSON.stringify(body) })
@@ -46,7 +57,11 @@ export function createClient(server: string): Client {
     if (reply.ok && parsed.success) return parsed.output
     const problem = (json ?? {}) as { code?: unknown; flow?: unknown }
     const flow = v.safeParse(FlowViewSchema, problem.flow)
-    throw new Refused(typeof problem.code === 'string' ? problem.code : 'internal', Number(reply.headers.get('retry-after')) || 30, flow.success ? flow.output : undefined)
+    throw new Refused(
+      typeof problem.code === 'string' ? problem.code : 'internal',
+      Number(reply.headers.get('retry-after')) || 30,
+      flow.success ? flow.output : undefined,
+    )
   }
   return {
     site: (key) => call(SiteViewSchema, `/v1/sites/${encodeURIComponent(key)}`),

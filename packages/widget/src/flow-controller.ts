@@ -1,5 +1,16 @@
 /** Holds what the server said last and what was typed; one request in flight, and none is ever sent twice in effect. */
-import type { Answer, AnswerType, CaptchaKind, CaptchaReply, FlowReply, FlowView, News, OfferedMethod, Reason, SiteView } from '@regain/core'
+import type {
+  Answer,
+  AnswerType,
+  CaptchaKind,
+  CaptchaReply,
+  FlowReply,
+  FlowView,
+  News,
+  OfferedMethod,
+  Reason,
+  SiteView,
+} from '@regain/core'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Client } from './client.ts'
 import { createClient, Refused } from './client.ts'

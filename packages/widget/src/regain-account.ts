@@ -4,9 +4,9 @@ import { reasons } from '@regain/core'
 import { html, LitElement, nothing, render } from 'lit'
 import type { FlowHost, Settings } from './flow-controller.ts'
 import { FlowController } from './flow-controller.ts'
-import { challenge, chooseMethod } from './steps/prove.ts'
 import { contact, diagnosis, done, hasContact, help, newPassword, stopped } from './steps/finish.ts'
 import { identify } from './steps/identify.ts'
+import { challenge, chooseMethod } from './steps/prove.ts'
 import { languageOf, textsIn } from './texts/index.ts'
 import type { Texts } from './texts/texts.ts'
 import { theme } from './theme.ts'
@@ -46,7 +46,7 @@ export class RegainAccount extends LitElement implements FlowHost {
   declare theme: string | undefined
 
   readonly #flow = new FlowController(this)
-  readonly #prefix = `regain-${(made += 1)}-`
+  readonly #prefix = `regain-${++made}-`
   #shown = ''
 
   settings(): Settings {
@@ -78,7 +78,8 @@ export class RegainAccount extends LitElement implements FlowHost {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('identifier') && this.identifier && !this.#flow.typed.has('identifier')) this.#flow.typed.set('identifier', this.identifier)
+    if (changed.has('identifier') && this.identifier && !this.#flow.typed.has('identifier'))
+      this.#flow.typed.set('identifier', this.identifier)
     if ((changed.has('site') || changed.has('server')) && this.site) void this.#flow.open()
   }
 
@@ -90,7 +91,10 @@ export class RegainAccount extends LitElement implements FlowHost {
     const { c, t } = context
     if (!c.site) return undefined
     if (!c.flow) {
-      const choices = c.site.reasons.map((reason) => html`<button type="button" class="choice" @click=${() => c.begin(reason)}><strong>${t.reasons[reason]}</strong></button>`)
+      const choices = c.site.reasons.map(
+        (reason) =>
+          html`<button type="button" class="choice" @click=${() => c.begin(reason)}><strong>${t.reasons[reason]}</strong></button>`,
+      )
       return { title: t.reasonTitle, after: html`<div class="choices">${choices}</div>` }
     }
     return screenOf(context, c.flow.step)
@@ -111,9 +115,11 @@ export class RegainAccount extends LitElement implements FlowHost {
         ${screen?.between ?? nothing}
         <slot name="more"></slot>
       </div>
-      ${screen?.submit
-        ? html`<button type="button" class="main" part="main" aria-disabled=${c.busy ? 'true' : 'false'} @click=${() => this.#form()?.requestSubmit()}>${c.busy ? t.working : screen.submit.label}</button>`
-        : nothing}
+      ${
+        screen?.submit
+          ? html`<button type="button" class="main" part="main" aria-disabled=${c.busy ? 'true' : 'false'} @click=${() => this.#form()?.requestSubmit()}>${c.busy ? t.working : screen.submit.label}</button>`
+          : nothing
+      }
       ${screen?.after ? html`<div class="after">${screen.after}</div>` : nothing}
       <p class="status hint" part="status" role="status">${!screen && !c.fault ? t.loading : c.status === 'resent' ? t.resent : ''}</p>
       ${!c.site && c.fault && !c.busy ? html`<button type="button" class="main" @click=${() => c.open()}>${t.again}</button>` : nothing}

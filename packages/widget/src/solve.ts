@@ -6,7 +6,10 @@ type Parameters = Extract<CaptchaReply, { kind: 'proof-of-work' }>['challenge'][
 const toBytes = (hex: string): Uint8Array<ArrayBuffer> => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 const toHex = (bytes: ArrayBuffer): string => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-export async function solve({ nonce, salt, cost, keyLength, keyPrefix }: Parameters, signal: AbortSignal): Promise<{ counter: number; derivedKey: string }> {
+export async function solve(
+  { nonce, salt, cost, keyLength, keyPrefix }: Parameters,
+  signal: AbortSignal,
+): Promise<{ counter: number; derivedKey: string }> {
   const start = toBytes(nonce)
   const password = new Uint8Array(start.length + 4)
   password.set(start)

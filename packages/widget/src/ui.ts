@@ -36,7 +36,10 @@ export interface FieldSettings {
   slot?: string
 }
 
-export function field({ c, id }: StepContext, { name, label, hint, error, type = 'text', autocomplete, inputmode, maxlength = 254, slot = '' }: FieldSettings): TemplateResult {
+export function field(
+  { c, id }: StepContext,
+  { name, label, hint, error, type = 'text', autocomplete, inputmode, maxlength = 254, slot = '' }: FieldSettings,
+): TemplateResult {
   const described = [hint ? id(`${name}-hint`) : '', error ? id(`${name}-error`) : ''].filter(Boolean).join(' ')
   return html`<label slot=${slot} for=${id(name)}>${label}</label>
     <input slot=${slot} id=${id(name)} name=${name} form=${id('form')} type=${type} autocomplete=${autocomplete as 'on'} inputmode=${inputmode ?? nothing}

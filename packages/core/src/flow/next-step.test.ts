@@ -50,7 +50,9 @@ function* everyFlow(): Generator<Walked> {
                                 ...(ended && { ended }),
                                 ...(open && { challenge: open }),
                                 ...(remedy && { remedy }),
-                                ...(decoy !== undefined && { named: { username: 'jane', decoy, offers, ...(cause && { lock: { cause, since: NOW - 5000 } }) } }),
+                                ...(decoy !== undefined && {
+                                  named: { username: 'jane', decoy, offers, ...(cause && { lock: { cause, since: NOW - 5000 } }) },
+                                }),
                               }
                               yield { flow, needed, step: nextStep(flow, { ...defaultPolicy, needed, hints }, {}, NOW) }
                             }

@@ -23,7 +23,14 @@ export const CaptchaRequestSchema = v.strictObject({ site: SiteKeySchema, kind: 
 
 /** An ALTCHA v2 challenge, as altcha-lib 2 makes it and `solveChallenge` takes it. */
 export const ProofOfWorkChallengeSchema = v.object({
-  parameters: v.looseObject({ algorithm: v.string(), nonce: v.string(), salt: v.string(), cost: v.number(), keyLength: v.number(), keyPrefix: v.string() }),
+  parameters: v.looseObject({
+    algorithm: v.string(),
+    nonce: v.string(),
+    salt: v.string(),
+    cost: v.number(),
+    keyLength: v.number(),
+    keyPrefix: v.string(),
+  }),
   signature: v.optional(v.string()),
 })
 

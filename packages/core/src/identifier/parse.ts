@@ -24,7 +24,7 @@ export type ParsedIdentifier = { ok: true; identifier: Identifier } | { ok: fals
 const refused = (why: IdentifierRefusal): ParsedIdentifier => ({ ok: false, why })
 // Control, format (bidi, zero-width), private and unassigned characters; the Kelvin, Angstrom and Ohm signs, which case-fold to letters (CVE-2019-19844).
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2126\u212A\u212B]/u
-const PHONE_LIKE = /^\+?[\d\s().\/-]{5,30}$/u
+const PHONE_LIKE = /^\+?[\d\s()./-]{5,30}$/u
 // RFC 5321 4.5.3.1.1 and 4.1.2: dot-atoms of at most 64 octets; quoted local parts and address literals are not accepted.
 const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/

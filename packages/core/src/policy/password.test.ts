@@ -9,7 +9,9 @@ describe('a new password', () => {
     expect(check('ünïcödé-fourte')).toBe('too-short')
     expect(check('ünïcödé-fifteen')).toBeUndefined()
     expect(check('🌵🐝🎈🧊🥨🪁🧵🎻🪵🫐🥥🛶🧭🪴🔭')).toBeUndefined()
-    expect(checkPassword('e\u0301'.repeat(8), { ...rules, minLength: 16 })).not.toBe(checkPassword(normalisePassword('e\u0301'.repeat(8)), { ...rules, minLength: 9 }))
+    expect(checkPassword('e\u0301'.repeat(8), { ...rules, minLength: 16 })).not.toBe(
+      checkPassword(normalisePassword('e\u0301'.repeat(8)), { ...rules, minLength: 9 }),
+    )
   })
   it('is refused above its longest, never cut', () => {
     expect(check('correct horse battery '.repeat(12))).toBe('too-long')
@@ -19,7 +21,8 @@ describe('a new password', () => {
     expect(check('quiet lanterns drift over mossy stones')).toBeUndefined()
   })
   it('is no run, no repetition, no few letters', () => {
-    for (const typed of ['aaaaaaaaaaaaaaaa', 'abcabcabcabcabcabc', '1234567890123456', 'abcdefghijklmnopq', 'passwordpasswordpassword']) expect(check(typed), typed).toBe('repetitive')
+    for (const typed of ['aaaaaaaaaaaaaaaa', 'abcabcabcabcabcabc', '1234567890123456', 'abcdefghijklmnopq', 'passwordpasswordpassword'])
+      expect(check(typed), typed).toBe('repetitive')
   })
   it('is not little more than the name of the account or the site', () => {
     expect(check('jane.doe@example.com1')).toBe('context')

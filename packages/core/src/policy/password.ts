@@ -34,7 +34,9 @@ const codePoints = (text: string): number => [...text].length
 function isRepetitive(password: string): boolean {
   const points = [...password.toLowerCase()].map((character) => character.codePointAt(0) ?? 0)
   if (new Set(points).size < LEAST_DIFFERENT_CHARACTERS) return true
-  const even = points.filter((point, place) => place > 1 && point - (points[place - 1] ?? 0) === (points[place - 1] ?? 0) - (points[place - 2] ?? 0))
+  const even = points.filter(
+    (point, place) => place > 1 && point - (points[place - 1] ?? 0) === (points[place - 1] ?? 0) - (points[place - 2] ?? 0),
+  )
   return even.length >= points.length - 4 || /^(.{1,8}?)\1{2,}.{0,7}$/su.test(password)
 }
 

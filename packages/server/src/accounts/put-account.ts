@@ -6,8 +6,8 @@ import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { accountLocks, accounts, destinations, identifiers } from '../db/schema.ts'
 import { readAccount } from '../directory/built-in.ts'
-import { endFlowsOf } from '../recovery/end-flow.ts'
 import type { Realm } from '../realms/realm.ts'
+import { endFlowsOf } from '../recovery/end-flow.ts'
 import type { Keys } from '../security/keys.ts'
 import { isPasswordHash } from '../security/password-hash.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
@@ -43,8 +43,10 @@ export function readBody(body: AccountBody, realm: Realm): ReadBody {
     const read = canonical(`destinations.${place}.value`, channel, value)
     return read ? [{ channel, value: read.value, verified }] : []
   })
-  if (body.password !== undefined && body.passwordHash !== undefined) errors.push({ path: 'passwordHash', message: 'and password exclude each other' })
-  if (body.passwordHash !== undefined && !isPasswordHash(body.passwordHash)) errors.push({ path: 'passwordHash', message: 'is not a form or cost that is accepted' })
+  if (body.password !== undefined && body.passwordHash !== undefined)
+    errors.push({ path: 'passwordHash', message: 'and password exclude each other' })
+  if (body.passwordHash !== undefined && !isPasswordHash(body.passwordHash))
+    errors.push({ path: 'passwordHash', message: 'is not a form or cost that is accepted' })
   const keyOf = (one: { kind?: string; channel?: string; value: string }) => `${one.kind ?? one.channel} ${one.value}`
   if (new Set(names.map(keyOf)).size < names.length) errors.push({ path: 'identifiers', message: 'name the same one twice' })
   if (new Set(places.map(keyOf)).size < places.length) errors.push({ path: 'destinations', message: 'name the same one twice' })
@@ -52,20 +54,37 @@ export function readBody(body: AccountBody, realm: Realm): ReadBody {
   return { names, places }
 }
 
-export async function putAccount(tx: Tx, { realm, id, body, requestId, ...given }: PutAccount, keys: Keys, now: number): Promise<{ created: boolean }> {
+export async function putAccount(
+  tx: Tx,
+  { realm, id, body, requestId, ...given }: PutAccount,
+  keys: Keys,
+  now: number,
+): Promise<{ created: boolean }> {
   const { names, places } = readBody(body, realm)
   const before = await readAccount(tx, realm.id, id)
   const passwordHash = given.passwordHash ?? body.passwordHash
   const locked = body.status === 'disabled'
-  const reset = passwordHash !== undefined || locked || JSON.stringify(before?.destinations.map(({ channel, value, verified }) => ({ channel, value, verified }))) !== JSON.stringify(places)
+  const reset =
+    passwordHash !== undefined ||
+    locked ||
+    JSON.stringify(before?.destinations.map(({ channel, value, verified }) => ({ channel, value, verified }))) !== JSON.stringify(places)
   const generation = before ? before.generation + (reset ? 1 : 0) : 1
-  const row = { locale: body.locale ?? null, generation, updatedAt: now, ...(passwordHash !== undefined && { passwordHash, passwordChangedAt: now }) }
-  await tx.insert(accounts).values({ realm: realm.id, id, createdAt: now, ...row }).onConflictDoUpdate({ target: [accounts.realm, accounts.id], set: row })
+  const row = {
+    locale: body.locale ?? null,
+    generation,
+    updatedAt: now,
+    ...(passwordHash !== undefined && { passwordHash, passwordChangedAt: now }),
+  }
+  await tx
+    .insert(accounts)
+    .values({ realm: realm.id, id, createdAt: now, ...row })
+    .onConflictDoUpdate({ target: [accounts.realm, accounts.id], set: row })
 
   await tx.delete(identifiers).where(and(eq(identifiers.realm, realm.id), eq(identifiers.account, id)))
   for (const [place, { kind, value }] of names.entries()) {
     const written = await tx.insert(identifiers).values({ realm: realm.id, kind, value, account: id, place }).onConflictDoNothing()
-    if (written.rowsAffected === 0) throw new ProblemError('identifier-taken', { errors: [{ path: `identifiers.${place}`, message: 'belongs to another account' }] })
+    if (written.rowsAffected === 0)
+      throw new ProblemError('identifier-taken', { errors: [{ path: `identifiers.${place}`, message: 'belongs to another account' }] })
   }
   await tx.delete(destinations).where(and(eq(destinations.realm, realm.id), eq(destinations.account, id)))
   for (const [place, one] of places.entries()) {
@@ -73,10 +92,19 @@ export async function putAccount(tx: Tx, { realm, id, body, requestId, ...given 
     await tx.insert(destinations).values({ realm: realm.id, account: id, ...one, place, since: known?.since ?? now })
   }
   if (locked && !before?.lock) await tx.insert(accountLocks).values({ realm: realm.id, account: id, cause: 'disabled', since: now })
-  if (body.status === 'active' && before?.lock?.cause === 'disabled') await tx.delete(accountLocks).where(and(eq(accountLocks.realm, realm.id), eq(accountLocks.account, id)))
+  if (body.status === 'active' && before?.lock?.cause === 'disabled')
+    await tx.delete(accountLocks).where(and(eq(accountLocks.realm, realm.id), eq(accountLocks.account, id)))
   const account = accountDigest(keys, realm.id, id)
   if (before && reset) await endFlowsOf(tx, account, '', now)
-  await record(tx, { at: now, name: 'account.put', actor: 'site', realm: realm.id, account, requestId, details: { created: !before, reset } })
+  await record(tx, {
+    at: now,
+    name: 'account.put',
+    actor: 'site',
+    realm: realm.id,
+    account,
+    requestId,
+    details: { created: !before, reset },
+  })
   return { created: !before }
 }
 

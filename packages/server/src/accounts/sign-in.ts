@@ -39,7 +39,8 @@ const REMEMBERED = 8
 /** A quiet day forgets. */
 const FORGOTTEN_MS = 86_400_000
 
-export const nameDigest = (keys: Keys, realm: string, { kind, value }: CanonicalIdentifier): string => keys.digest('sign-in', 'name', realm, kind, value)
+export const nameDigest = (keys: Keys, realm: string, { kind, value }: CanonicalIdentifier): string =>
+  keys.digest('sign-in', 'name', realm, kind, value)
 const deviceDigest = (keys: Keys, realm: string, device: string): string => keys.digest('sign-in', 'device', realm, device)
 const familiarDigest = (keys: Keys, name: string): string => keys.digest('sign-in', 'familiar', name)
 
@@ -62,7 +63,10 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   const counted = await db.write((tx) => count(tx, { realm, digest, attempt, familiar, ip: body.ip, now }, keys))
   if (counted !== 'go on') return { result: 'locked', because: counted }
 
-  const [stored] = await db.read.select().from(accounts).where(and(eq(accounts.realm, realm.id), eq(accounts.id, accountId)))
+  const [stored] = await db.read
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.realm, realm.id), eq(accounts.id, accountId)))
   const verified = await hasher.verify(stored?.passwordHash ?? null, password)
   if (verified === 'busy') return { result: 'busy' }
   if (!verified.matches || !stored) return { result: 'refused' }
@@ -72,14 +76,28 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
     if (!account || account.generation !== stored.generation) return { result: 'refused' }
     // Only who has the password learns why the account is locked.
     if (account.lock) return { result: 'locked', because: account.lock.cause }
-    await tx.delete(signInFailures).where(and(eq(signInFailures.realm, realm.id), inArray(signInFailures.name, [digest, familiarDigest(keys, digest)])))
-    if (upgraded !== 'busy') await tx.update(accounts).set({ passwordHash: upgraded }).where(and(eq(accounts.realm, realm.id), eq(accounts.id, accountId), eq(accounts.generation, stored.generation)))
-    return { result: 'ok', accountId, generation: account.generation, device: await rememberDevice(tx, realm.id, accountId, familiar ? body.device : undefined, needs, now) }
+    await tx
+      .delete(signInFailures)
+      .where(and(eq(signInFailures.realm, realm.id), inArray(signInFailures.name, [digest, familiarDigest(keys, digest)])))
+    if (upgraded !== 'busy')
+      await tx
+        .update(accounts)
+        .set({ passwordHash: upgraded })
+        .where(and(eq(accounts.realm, realm.id), eq(accounts.id, accountId), eq(accounts.generation, stored.generation)))
+    return {
+      result: 'ok',
+      accountId,
+      generation: account.generation,
+      device: await rememberDevice(tx, realm.id, accountId, familiar ? body.device : undefined, needs, now),
+    }
   })
 }
 
 async function isFamiliar(db: Database, realm: string, account: string, device: string | undefined, keys: Keys): Promise<boolean> {
-  const [known] = await db.read.select().from(devices).where(eq(devices.digest, deviceDigest(keys, realm, device ?? '')))
+  const [known] = await db.read
+    .select()
+    .from(devices)
+    .where(eq(devices.digest, deviceDigest(keys, realm, device ?? '')))
   return known !== undefined && known.account === account
 }
 
@@ -95,22 +113,45 @@ interface Counted {
 /** Keyed on the name alone, known or not: nothing here says whether anybody is behind it. A familiar device has a count of its own. */
 async function count(tx: Tx, { realm, digest, attempt, familiar, ip, now }: Counted, keys: Keys): Promise<'go on' | 'too-many-sign-ins'> {
   const name = familiar ? familiarDigest(keys, digest) : digest
-  if (ip !== undefined && !(await spend(tx, keys.digest('limit', 'sign-in', realm.id, addressPrefixes(ip).address), realm.policy.limits.signInPerAddress, now))) return 'too-many-sign-ins'
-  const [row] = await tx.select().from(signInFailures).where(and(eq(signInFailures.realm, realm.id), eq(signInFailures.name, name)))
+  if (
+    ip !== undefined &&
+    !(await spend(tx, keys.digest('limit', 'sign-in', realm.id, addressPrefixes(ip).address), realm.policy.limits.signInPerAddress, now))
+  )
+    return 'too-many-sign-ins'
+  const [row] = await tx
+    .select()
+    .from(signInFailures)
+    .where(and(eq(signInFailures.realm, realm.id), eq(signInFailures.name, name)))
   const known = row && now - row.updatedAt < FORGOTTEN_MS ? row : undefined
   if (known && known.lockedUntil > now) return 'too-many-sign-ins'
   const recent = known ? (JSON.parse(known.recent) as string[]) : []
   const repeated = recent.includes(attempt)
   const failures = (known?.count ?? 0) + (repeated ? 0 : 1)
-  const after = { count: failures, recent: JSON.stringify(repeated ? recent : [attempt, ...recent].slice(0, REMEMBERED)), lockedUntil: repeated ? 0 : now + waitMs(failures), updatedAt: now }
+  const after = {
+    count: failures,
+    recent: JSON.stringify(repeated ? recent : [attempt, ...recent].slice(0, REMEMBERED)),
+    lockedUntil: repeated ? 0 : now + waitMs(failures),
+    updatedAt: now,
+  }
   await tx
     .insert(signInFailures)
     .values({ realm: realm.id, name, ...after })
-    .onConflictDoUpdate({ target: [signInFailures.realm, signInFailures.name], set: after, setWhere: sql`${signInFailures.lockedUntil} <= ${now}` })
+    .onConflictDoUpdate({
+      target: [signInFailures.realm, signInFailures.name],
+      set: after,
+      setWhere: sql`${signInFailures.lockedUntil} <= ${now}`,
+    })
   return 'go on'
 }
 
-async function rememberDevice(tx: Tx, realm: string, account: string, known: string | undefined, { chance, keys }: SignInNeeds, now: number): Promise<string> {
+async function rememberDevice(
+  tx: Tx,
+  realm: string,
+  account: string,
+  known: string | undefined,
+  { chance, keys }: SignInNeeds,
+  now: number,
+): Promise<string> {
   const device = known ?? longSecret(chance)
   await tx
     .insert(devices)

@@ -28,7 +28,11 @@ export const readCharacters = (typed: string): string => typed.normalize('NFKC')
 
 export async function image(text: string): Promise<string> {
   const svg = outline(text, { width: WIDTH / 2, height: HEIGHT / 2, fontSize: 60, noise: 4, color: false })
-  const picture = await renderAsync(svg, { fitTo: { mode: 'width', value: WIDTH }, background: '#f4f4f2', font: { loadSystemFonts: false } })
+  const picture = await renderAsync(svg, {
+    fitTo: { mode: 'width', value: WIDTH },
+    background: '#f4f4f2',
+    font: { loadSystemFonts: false },
+  })
   return dataUrl('image/png', padded(picture.asPng()))
 }
 

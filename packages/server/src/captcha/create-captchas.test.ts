@@ -1,7 +1,7 @@
+import type { CaptchaReply, CaptchaSolution } from '@regain/core'
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { describe, expect, it } from 'vitest'
-import type { CaptchaReply, CaptchaSolution } from '@regain/core'
 import { systemChance } from '../security/chance.ts'
 import { deriveKeys } from '../security/keys.ts'
 import { createCaptchas } from './create-captchas.ts'
@@ -51,7 +51,8 @@ describe('characters', () => {
     const { id } = await captchas.issue('characters', binding, cost)
     const text = drawn.at(-1) ?? ''
     const wide = [...text].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('')
-    for (const typed of [text.toLowerCase(), ` ${text.slice(0, 3)} ${text.slice(3)}`, wide]) expect(await captchas.open(id, binding)?.check(typed)).toBe(true)
+    for (const typed of [text.toLowerCase(), ` ${text.slice(0, 3)} ${text.slice(3)}`, wide])
+      expect(await captchas.open(id, binding)?.check(typed)).toBe(true)
   })
   it('do not show in the bytes, and never change their length', async () => {
     const sizes = new Set<string>()

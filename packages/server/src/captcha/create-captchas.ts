@@ -41,7 +41,10 @@ export function createCaptchas({ keys, chance, clock }: { keys: Keys; chance: Ch
       const text = seal.open(id, context(binding))
       if (text === undefined) return undefined
       const { answer, ...opened } = v.parse(SealedSchema, JSON.parse(text))
-      return { ...opened, check: async (solution) => sameDigest(keys.digest('captcha', readSolution(solution, opened.kind)), keys.digest('captcha', answer)) }
+      return {
+        ...opened,
+        check: async (solution) => sameDigest(keys.digest('captcha', readSolution(solution, opened.kind)), keys.digest('captcha', answer)),
+      }
     },
   }
 }

@@ -7,7 +7,10 @@ import type { ProofOfWorkCost } from './captcha.ts'
 
 type ProofOfWorkReply = Extract<CaptchaReply, { kind: 'proof-of-work' }>
 
-export async function issueProofOfWork(cost: ProofOfWorkCost, chance: Chance): Promise<{ answer: string; challenge: ProofOfWorkReply['challenge'] }> {
+export async function issueProofOfWork(
+  cost: ProofOfWorkCost,
+  chance: Chance,
+): Promise<{ answer: string; challenge: ProofOfWorkReply['challenge'] }> {
   // At least half of the tries: nobody is lucky, and the time to wait hardly varies.
   const least = Math.floor(cost.tries / 2)
   let answer = ''

@@ -47,7 +47,8 @@ export function databaseFault(error: unknown): 'busy' | 'broken' | undefined {
     if (/^SQLITE_(BUSY|LOCKED)/.test(code) || /database (table )?is locked|statements in progress/i.test(cause.message)) return 'busy'
     if (/^SQLITE_(CONSTRAINT|MISMATCH|RANGE|TOOBIG|ERROR)/.test(code)) return undefined
     if (/^SQLITE_|^TRANSACTION_|^HRANA_|^SERVER_ERROR|^E[A-Z]{4,}$|^UND_ERR/.test(code)) return 'broken'
-    if (cause instanceof LibsqlError || /fetch failed|socket hang up|stream (is )?closed|connection (was )?closed/i.test(cause.message)) return 'broken'
+    if (cause instanceof LibsqlError || /fetch failed|socket hang up|stream (is )?closed|connection (was )?closed/i.test(cause.message))
+      return 'broken'
   }
   return undefined
 }

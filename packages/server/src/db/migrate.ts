@@ -45,7 +45,7 @@ async function migrateOnce(connect: Connect): Promise<void> {
       for (const { name, statements } of known) {
         if (applied.has(name)) continue
         for (const statement of statements) await transaction.execute(statement)
-        await transaction.execute({ sql: "INSERT INTO migrations (name, at) VALUES (?, unixepoch() * 1000)", args: [name] })
+        await transaction.execute({ sql: 'INSERT INTO migrations (name, at) VALUES (?, unixepoch() * 1000)', args: [name] })
       }
       await transaction.commit()
     } finally {

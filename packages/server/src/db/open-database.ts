@@ -17,7 +17,10 @@ const port = (execute: Client['execute']): Client => ({ execute }) as Client
 export async function openDatabase(settings: DatabaseSettings, chance: Chance): Promise<Database> {
   await migrate(connection(settings, 'writer'))
   const queue = createWriteQueue(connection(settings, 'writer'), (limit) => chance.below(limit))
-  const tx = drizzle(port((statement: InStatement | string) => queue.execute(statement)), { schema, casing: 'snake_case' })
+  const tx = drizzle(
+    port((statement: InStatement | string) => queue.execute(statement)),
+    { schema, casing: 'snake_case' },
+  )
 
   const connectReader = connection(settings, 'reader')
   let reader: Promise<Client> | undefined
@@ -29,7 +32,10 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance): 
     } catch (error) {
       if (databaseFault(error) && reader === opened) {
         reader = undefined
-        opened.then((client) => client.close(), () => undefined)
+        opened.then(
+          (client) => client.close(),
+          () => undefined,
+        )
       }
       throw error
     }
@@ -45,7 +51,10 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance): 
     }
   }
   return {
-    read: drizzle(port((statement: InStatement | string) => readTwice(statement)), { schema, casing: 'snake_case' }),
+    read: drizzle(
+      port((statement: InStatement | string) => readTwice(statement)),
+      { schema, casing: 'snake_case' },
+    ),
     write: (work) => queue.add(() => work(tx)),
     async close() {
       await queue.close()

@@ -15,13 +15,99 @@ const AT_ONCE = 500
 /** How many rows went. */
 export async function purge(db: Database, now: number): Promise<number> {
   const rounds = [
-    () => db.write(async (tx) => (await tx.delete(usedCaptchas).where(inArray(usedCaptchas.nonce, tx.select({ key: usedCaptchas.nonce }).from(usedCaptchas).where(lt(usedCaptchas.expiresAt, now)).limit(AT_ONCE)))).rowsAffected),
-    () => db.write(async (tx) => (await tx.delete(limits).where(inArray(limits.key, tx.select({ key: limits.key }).from(limits).where(lt(limits.tat, now)).limit(AT_ONCE)))).rowsAffected),
-    () => db.write(async (tx) => (await tx.delete(outbox).where(inArray(outbox.id, tx.select({ key: outbox.id }).from(outbox).where(and(isNotNull(outbox.settledAt), lt(outbox.settledAt, now - OUTBOX_KEPT))).limit(AT_ONCE)))).rowsAffected),
-    () => db.write(async (tx) => (await tx.delete(devices).where(inArray(devices.digest, tx.select({ key: devices.digest }).from(devices).where(lt(devices.usedAt, now - DEVICE_KEPT)).limit(AT_ONCE)))).rowsAffected),
-    () => db.write(async (tx) => (await tx.delete(challenges).where(inArray(challenges.flow, tx.select({ key: challenges.flow }).from(challenges).where(lt(challenges.expiresAt, now - DAY)).limit(AT_ONCE)))).rowsAffected),
-    () => db.write(async (tx) => (await tx.delete(flows).where(inArray(flows.id, tx.select({ key: flows.id }).from(flows).where(or(lt(flows.startedAt, now - FLOW_KEPT))).limit(AT_ONCE)))).rowsAffected),
-    () => db.write(async (tx) => (await tx.delete(signInFailures).where(and(lt(signInFailures.updatedAt, now - DAY), lt(signInFailures.lockedUntil, now)))).rowsAffected),
+    () =>
+      db.write(
+        async (tx) =>
+          (
+            await tx
+              .delete(usedCaptchas)
+              .where(
+                inArray(
+                  usedCaptchas.nonce,
+                  tx.select({ key: usedCaptchas.nonce }).from(usedCaptchas).where(lt(usedCaptchas.expiresAt, now)).limit(AT_ONCE),
+                ),
+              )
+          ).rowsAffected,
+      ),
+    () =>
+      db.write(
+        async (tx) =>
+          (
+            await tx
+              .delete(limits)
+              .where(inArray(limits.key, tx.select({ key: limits.key }).from(limits).where(lt(limits.tat, now)).limit(AT_ONCE)))
+          ).rowsAffected,
+      ),
+    () =>
+      db.write(
+        async (tx) =>
+          (
+            await tx.delete(outbox).where(
+              inArray(
+                outbox.id,
+                tx
+                  .select({ key: outbox.id })
+                  .from(outbox)
+                  .where(and(isNotNull(outbox.settledAt), lt(outbox.settledAt, now - OUTBOX_KEPT)))
+                  .limit(AT_ONCE),
+              ),
+            )
+          ).rowsAffected,
+      ),
+    () =>
+      db.write(
+        async (tx) =>
+          (
+            await tx.delete(devices).where(
+              inArray(
+                devices.digest,
+                tx
+                  .select({ key: devices.digest })
+                  .from(devices)
+                  .where(lt(devices.usedAt, now - DEVICE_KEPT))
+                  .limit(AT_ONCE),
+              ),
+            )
+          ).rowsAffected,
+      ),
+    () =>
+      db.write(
+        async (tx) =>
+          (
+            await tx.delete(challenges).where(
+              inArray(
+                challenges.flow,
+                tx
+                  .select({ key: challenges.flow })
+                  .from(challenges)
+                  .where(lt(challenges.expiresAt, now - DAY))
+                  .limit(AT_ONCE),
+              ),
+            )
+          ).rowsAffected,
+      ),
+    () =>
+      db.write(
+        async (tx) =>
+          (
+            await tx.delete(flows).where(
+              inArray(
+                flows.id,
+                tx
+                  .select({ key: flows.id })
+                  .from(flows)
+                  .where(or(lt(flows.startedAt, now - FLOW_KEPT)))
+                  .limit(AT_ONCE),
+              ),
+            )
+          ).rowsAffected,
+      ),
+    () =>
+      db.write(
+        async (tx) =>
+          (await tx.delete(signInFailures).where(and(lt(signInFailures.updatedAt, now - DAY), lt(signInFailures.lockedUntil, now))))
+            .rowsAffected,
+      ),
   ]
   let gone = 0
   for (const round of rounds) {

@@ -23,7 +23,9 @@ export const realms = sqliteTable('realms', {
 export const sites = sqliteTable('sites', {
   /** The public key, `pk_…`. */
   key: text().primaryKey(),
-  realm: text().notNull().references(() => realms.id),
+  realm: text()
+    .notNull()
+    .references(() => realms.id),
   name: text().notNull(),
   /** JSON list of exact origins; the first is the site's own. */
   origins: text().notNull(),
@@ -35,14 +37,18 @@ export const sites = sqliteTable('sites', {
 export const siteKeys = sqliteTable('site_keys', {
   /** Keyed digest of the secret key; two may be valid while one is rotated. */
   digest: text().primaryKey(),
-  site: text().notNull().references(() => sites.key),
+  site: text()
+    .notNull()
+    .references(() => sites.key),
   createdAt: integer().notNull(),
 })
 
 export const accounts = sqliteTable(
   'accounts',
   {
-    realm: text().notNull().references(() => realms.id),
+    realm: text()
+      .notNull()
+      .references(() => realms.id),
     id: text().notNull(),
     /** PHC or modular crypt form; absent: no password yet. */
     passwordHash: text(),
@@ -189,11 +195,9 @@ export const limits = sqliteTable(
   (table) => [index('limits_tat').on(table.tat)],
 )
 
-export const usedCaptchas = sqliteTable(
-  'used_captchas',
-  { nonce: text().primaryKey(), expiresAt: integer().notNull() },
-  (table) => [index('used_captchas_expires').on(table.expiresAt)],
-)
+export const usedCaptchas = sqliteTable('used_captchas', { nonce: text().primaryKey(), expiresAt: integer().notNull() }, (table) => [
+  index('used_captchas_expires').on(table.expiresAt),
+])
 
 export const outbox = sqliteTable(
   'outbox',
@@ -210,12 +214,18 @@ export const outbox = sqliteTable(
     expiresAt: integer().notNull(),
     nextAt: integer().notNull(),
     tries: integer().notNull().default(0),
-    state: text({ enum: ['waiting', 'delivered', 'refused', 'expired', 'cancelled'] }).notNull().default('waiting'),
+    state: text({ enum: ['waiting', 'delivered', 'refused', 'expired', 'cancelled'] })
+      .notNull()
+      .default('waiting'),
     /** The last reason in our own words. */
     because: text(),
     settledAt: integer(),
   },
-  (table) => [index('outbox_due').on(table.state, table.nextAt), index('outbox_settled').on(table.settledAt), index('outbox_flow').on(table.flow, table.state)],
+  (table) => [
+    index('outbox_due').on(table.state, table.nextAt),
+    index('outbox_settled').on(table.settledAt),
+    index('outbox_flow').on(table.flow, table.state),
+  ],
 )
 
 export const auditEvents = sqliteTable(
@@ -236,5 +246,9 @@ export const auditEvents = sqliteTable(
     /** JSON without secrets or full addresses. */
     details: text().notNull(),
   },
-  (table) => [index('audit_events_flow').on(table.flow), index('audit_events_account').on(table.account, table.id), index('audit_events_at').on(table.at)],
+  (table) => [
+    index('audit_events_flow').on(table.flow),
+    index('audit_events_account').on(table.account, table.id),
+    index('audit_events_at').on(table.at),
+  ],
 )

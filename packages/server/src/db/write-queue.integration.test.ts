@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { systemChance } from '../security/chance.ts'
 import { openTestDatabase } from '../testing/open-test-database.ts'
 import type { Database } from './database.ts'
 import { openDatabase } from './open-database.ts'
 import { limits, meta } from './schema.ts'
-import { systemChance } from '../security/chance.ts'
 
 describe('the one writer', () => {
   let world: Awaited<ReturnType<typeof openTestDatabase>>

@@ -100,7 +100,8 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
       } catch (error) {
         dropClient()
         const now = performance.now()
-        const givenUp = databaseFault(error) === 'busy' ? jobs.filter((job) => job.deadline <= now) : attempt === 0 && isRetryable(error) ? [] : jobs
+        const givenUp =
+          databaseFault(error) === 'busy' ? jobs.filter((job) => job.deadline <= now) : attempt === 0 && isRetryable(error) ? [] : jobs
         for (const job of givenUp) job.failed(asUnavailable(error))
         jobs = jobs.filter((job) => !givenUp.includes(job))
         if (jobs.length > 0) await wait(Math.min(2 ** attempt, 40) + jitter(20))

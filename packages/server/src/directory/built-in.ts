@@ -26,7 +26,10 @@ export function builtInDirectory({ realm, db, clock, hasher, nameDigest }: Built
     name: 'built-in',
     remote: false,
     async find({ kind, value }) {
-      const [owner] = await db.read.select({ id: identifiers.account }).from(identifiers).where(isIdentifier(realm, kind, value))
+      const [owner] = await db.read
+        .select({ id: identifiers.account })
+        .from(identifiers)
+        .where(isIdentifier(realm, kind, value))
       // Security: a name that nobody has is read to the end as well, under an id that nobody can have.
       return await read(owner?.id ?? '')
     },
@@ -43,7 +46,10 @@ const isIdentifier = (realm: string, kind: IdentifierKind, value: string) =>
   and(eq(identifiers.realm, realm), eq(identifiers.kind, kind), eq(identifiers.value, value))
 
 export async function readAccount(from: Pick<Reader, 'select'>, realm: string, id: string): Promise<FoundAccount | undefined> {
-  const [account] = await from.select().from(accounts).where(and(eq(accounts.realm, realm), eq(accounts.id, id)))
+  const [account] = await from
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.realm, realm), eq(accounts.id, id)))
   const places = await from
     .select()
     .from(destinations)
@@ -54,7 +60,10 @@ export async function readAccount(from: Pick<Reader, 'select'>, realm: string, i
     .from(identifiers)
     .where(and(eq(identifiers.realm, realm), eq(identifiers.account, id)))
     .orderBy(asc(identifiers.place))
-  const [lock] = await from.select().from(accountLocks).where(and(eq(accountLocks.realm, realm), eq(accountLocks.account, id)))
+  const [lock] = await from
+    .select()
+    .from(accountLocks)
+    .where(and(eq(accountLocks.realm, realm), eq(accountLocks.account, id)))
   if (!account) return undefined
   return {
     id,

@@ -1,8 +1,8 @@
 /** Counts before anything is looked at: a generic cell rate in one guarded statement, shared by all processes. */
 import type { Limit } from '@regain/core'
 import { sql } from 'drizzle-orm'
-import { limits } from '../db/schema.ts'
 import type { Tx } from '../db/database.ts'
+import { limits } from '../db/schema.ts'
 
 /** True when there was room, and it is spent now. `key` holds no name in the clear: digest it first. */
 export async function spend(tx: Tx, key: string, { burst, perSeconds }: Limit, now: number): Promise<boolean> {

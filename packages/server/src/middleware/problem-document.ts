@@ -16,7 +16,15 @@ export function toProblem(error: unknown): ProblemError {
 export function problemDocument(c: Context, { code, extras }: { code: ProblemError['code']; extras: ProblemExtras }): Response {
   const { status, title } = problems[code]
   const { retryAfterSeconds, allow, flow, ...more } = extras
-  const body: Problem & { flow?: unknown } = { type: `urn:regain:problem:${code}`, title, status, code, requestId: c.get('requestId'), ...more, ...(flow && { flow }) }
+  const body: Problem & { flow?: unknown } = {
+    type: `urn:regain:problem:${code}`,
+    title,
+    status,
+    code,
+    requestId: c.get('requestId'),
+    ...more,
+    ...(flow && { flow }),
+  }
   if (retryAfterSeconds !== undefined) c.header('retry-after', String(retryAfterSeconds))
   if (allow !== undefined) c.header('allow', allow)
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'content-type': 'application/problem+json' })

@@ -4,13 +4,16 @@ import { parseStrictly } from './read-json.ts'
 
 describe('a body', () => {
   it('means one thing: no key stands twice, in whatever spelling', () => {
-    for (const text of ['{"a":1,"a":2}', '{"a":1,"\\u0061":2}', '{"b":{"a":1,"a":2}}']) expect(() => parseStrictly(text), text).toThrow(ProblemError)
+    for (const text of ['{"a":1,"a":2}', '{"a":1,"\\u0061":2}', '{"b":{"a":1,"a":2}}'])
+      expect(() => parseStrictly(text), text).toThrow(ProblemError)
     expect(parseStrictly('{"a":{"a":1},"b":[{"a":1},{"a":2}],"c":"a\\":"}')).toEqual({ a: { a: 1 }, b: [{ a: 1 }, { a: 2 }], c: 'a":' })
   })
   it('reaches no prototype', () => {
-    for (const text of ['{"__proto__":{}}', '{"constructor":1}', '{"a":{"\\u005f_proto__":1}}']) expect(() => parseStrictly(text), text).toThrow(ProblemError)
+    for (const text of ['{"__proto__":{}}', '{"constructor":1}', '{"a":{"\\u005f_proto__":1}}'])
+      expect(() => parseStrictly(text), text).toThrow(ProblemError)
   })
   it('is neither deep nor broken', () => {
-    for (const text of ['['.repeat(9) + ']'.repeat(9), '{', '', 'NaN', '{"a":1}x']) expect(() => parseStrictly(text), text).toThrow(ProblemError)
+    for (const text of ['['.repeat(9) + ']'.repeat(9), '{', '', 'NaN', '{"a":1}x'])
+      expect(() => parseStrictly(text), text).toThrow(ProblemError)
   })
 })

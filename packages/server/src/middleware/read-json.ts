@@ -16,7 +16,10 @@ export async function readJson<Schema extends v.GenericSchema>(c: Context, schem
 }
 
 // Where, and what was expected; never the value, which may be a password.
-const toError = (issue: v.BaseIssue<unknown>) => ({ path: v.getDotPath(issue) ?? '', message: `expected ${issue.expected ?? 'something else'}` })
+const toError = (issue: v.BaseIssue<unknown>) => ({
+  path: v.getDotPath(issue) ?? '',
+  message: `expected ${issue.expected ?? 'something else'}`,
+})
 
 async function readText(c: Context): Promise<string> {
   const chunks: Uint8Array[] = []
@@ -40,7 +43,9 @@ export function parseStrictly(text: string): unknown {
     if (fault) throw new SyntaxError(fault)
     return value
   } catch (error) {
-    throw new ProblemError('malformed-request', { detail: error instanceof SyntaxError && faults.has(error.message) ? error.message : 'The body is not JSON.' })
+    throw new ProblemError('malformed-request', {
+      detail: error instanceof SyntaxError && faults.has(error.message) ? error.message : 'The body is not JSON.',
+    })
   }
 }
 

@@ -1,5 +1,5 @@
 /** Reads what a request shows of its sender: address prefixes and a coarse browser name. */
-import { BlockList, isIP, isIPv6 } from 'node:net'
+import { type BlockList, isIP, isIPv6 } from 'node:net'
 import type { Context } from 'hono'
 import { addressPrefixes } from '../limits/address.ts'
 import type { Visitor } from '../recovery/recovery-deps.ts'
@@ -29,8 +29,21 @@ export const visitorOf = (c: Context, address: AddressOf): Visitor => ({
   requestId: c.get('requestId'),
 })
 
-const browsers = [['Edg/', 'Edge'], ['OPR/', 'Opera'], ['Firefox/', 'Firefox'], ['Chrome/', 'Chrome'], ['Safari/', 'Safari']] as const
-const systems = [['Android', 'Android'], ['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Windows', 'Windows'], ['Mac OS X', 'macOS'], ['Linux', 'Linux']] as const
+const browsers = [
+  ['Edg/', 'Edge'],
+  ['OPR/', 'Opera'],
+  ['Firefox/', 'Firefox'],
+  ['Chrome/', 'Chrome'],
+  ['Safari/', 'Safari'],
+] as const
+const systems = [
+  ['Android', 'Android'],
+  ['iPhone', 'iPhone'],
+  ['iPad', 'iPad'],
+  ['Windows', 'Windows'],
+  ['Mac OS X', 'macOS'],
+  ['Linux', 'Linux'],
+] as const
 
 /** From a fixed list of words, never the sender's own text. */
 function coarseBrowser(agent: string | undefined): string | undefined {

@@ -35,7 +35,12 @@ const LONGEST_WAIT_MS = 300_000
 export async function deliverDue(needs: OutboxNeeds, stop?: AbortSignal): Promise<number> {
   const { db, clock } = needs
   const now = clock.now()
-  const due = await db.read.select({ id: outbox.id }).from(outbox).where(and(eq(outbox.state, 'waiting'), lte(outbox.nextAt, now))).orderBy(asc(outbox.nextAt)).limit(AT_ONCE)
+  const due = await db.read
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.state, 'waiting'), lte(outbox.nextAt, now)))
+    .orderBy(asc(outbox.nextAt))
+    .limit(AT_ONCE)
   if (due.length === 0) return 0
   const leased = await db.write(async (tx) => {
     const rows: Row[] = []

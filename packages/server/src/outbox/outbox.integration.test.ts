@@ -18,7 +18,16 @@ const START = Date.UTC(2026, 10, 24, 9)
 const HOUR = 3_600_000
 const seal = createSeal(deriveKeys(new Uint8Array(32).fill(1)), 'sealed-column', systemChance)
 const sender = { siteName: 'Corner <Shop>\r\nBcc: all@example.com', siteOrigin: 'https://shop.example', support: { phone: '+49 30 1234' } }
-const code: Message = { kind: 'code', code: '01234567', expiresAt: START + 600_000, channel: 'email', to: 'jane@example.com', locale: 'ar', at: START, sender }
+const code: Message = {
+  kind: 'code',
+  code: '01234567',
+  expiresAt: START + 600_000,
+  channel: 'email',
+  to: 'jane@example.com',
+  locale: 'ar',
+  at: START,
+  sender,
+}
 
 describe('the outbox', () => {
   let now = START
@@ -36,8 +45,14 @@ describe('the outbox', () => {
     mailServer = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
-      onRcptTo: (_address, _session, done) => done(reply === undefined ? null : Object.assign(new Error('jane@example.com is odd'), { responseCode: reply })),
-      onData: (stream, _session, done) => void simpleParser(stream).then((mail) => (mails.push(mail), done())),
+      onRcptTo: (_address, _session, done) =>
+        done(reply === undefined ? null : Object.assign(new Error('jane@example.com is odd'), { responseCode: reply })),
+      onData(stream, _session, done) {
+        simpleParser(stream).then((mail) => {
+          mails.push(mail)
+          done()
+        }, done)
+      },
     })
     mailServer.listen(0, '127.0.0.1')
     await once(mailServer.server, 'listening')
@@ -99,7 +114,7 @@ describe('the outbox', () => {
     expect((await rows()).map(({ state }) => state).sort()).toEqual(['delivered', 'expired'])
   })
 
-  it('remembers a refusal in its own words, never in the server\'s', async () => {
+  it("remembers a refusal in its own words, never in the server's", async () => {
     reply = 550
     await put(code)
     await deliverDue(needs)

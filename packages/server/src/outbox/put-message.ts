@@ -21,7 +21,13 @@ const SEALED_WIDTH = 2048
 
 export const messageContext = (id: string): string => `outbox ${id}`
 
-export async function putMessage(tx: Tx, { message, flow, expiresAt, toNobody }: PutMessage, now: number, chance: Chance, seal: Seal): Promise<void> {
+export async function putMessage(
+  tx: Tx,
+  { message, flow, expiresAt, toNobody }: PutMessage,
+  now: number,
+  chance: Chance,
+  seal: Seal,
+): Promise<void> {
   const id = randomId(chance)
   await tx.insert(outbox).values({
     id,
@@ -37,5 +43,8 @@ export async function putMessage(tx: Tx, { message, flow, expiresAt, toNobody }:
 
 /** Codes that wait for a flow that has a newer one, or is over, are not sent any more (R-207). */
 export async function cancelCodes(tx: Tx, flow: string, now: number): Promise<void> {
-  await tx.update(outbox).set({ state: 'cancelled', settledAt: now, message: '' }).where(and(eq(outbox.flow, flow), eq(outbox.state, 'waiting'), eq(outbox.kind, 'code')))
+  await tx
+    .update(outbox)
+    .set({ state: 'cancelled', settledAt: now, message: '' })
+    .where(and(eq(outbox.flow, flow), eq(outbox.state, 'waiting'), eq(outbox.kind, 'code')))
 }

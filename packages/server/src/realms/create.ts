@@ -48,11 +48,17 @@ export interface NewSite {
   support?: Support
 }
 
-export async function createSite(tx: Tx, site: NewSite, { chance, keys, now }: Needs): Promise<{ site: string; siteKey: string; secretKey: string }> {
+export async function createSite(
+  tx: Tx,
+  site: NewSite,
+  { chance, keys, now }: Needs,
+): Promise<{ site: string; siteKey: string; secretKey: string }> {
   const siteKey = `pk_${randomId(chance)}`
   const secretKey = `sk_${longSecret(chance)}`
   const support = JSON.stringify(v.parse(SupportSchema, site.support ?? {}))
-  await tx.insert(sites).values({ key: siteKey, realm: site.realm, name: site.name, origins: JSON.stringify(site.origins), support, createdAt: now })
+  await tx
+    .insert(sites)
+    .values({ key: siteKey, realm: site.realm, name: site.name, origins: JSON.stringify(site.origins), support, createdAt: now })
   await tx.insert(siteKeys).values({ digest: secretKeyDigest(keys, secretKey), site: siteKey, createdAt: now })
   await record(tx, { at: now, name: 'site.created', actor: 'operator', realm: site.realm, site: siteKey, details: { name: site.name } })
   return { site: site.name, siteKey, secretKey }

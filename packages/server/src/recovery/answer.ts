@@ -73,5 +73,14 @@ async function cancel(tx: Tx, request: FlowRequest, deps: RecoveryDeps): Promise
 
 async function note(tx: Tx, { stored: { row }, site, now, request }: OpenFlow, name: 'flow.cancelled' | 'flow.help-asked'): Promise<void> {
   const account = row.account ?? undefined
-  await record(tx, { at: now, name, actor: 'person', realm: site.realm.id, site: site.key, flow: row.id, account, requestId: request.visitor.requestId })
+  await record(tx, {
+    at: now,
+    name,
+    actor: 'person',
+    realm: site.realm.id,
+    site: site.key,
+    flow: row.id,
+    account,
+    requestId: request.visitor.requestId,
+  })
 }

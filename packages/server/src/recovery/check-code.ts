@@ -55,12 +55,30 @@ async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDe
   const used = await tx.delete(challenges).where(eq(challenges.flow, row.id))
   if (used.rowsAffected === 0) return await replyAfter(tx, open, deps)
   const proven = [...(JSON.parse(row.proven) as MethodName[]), method]
-  await tx.update(flows).set({ proven: JSON.stringify(proven) }).where(eq(flows.id, row.id))
+  await tx
+    .update(flows)
+    .set({ proven: JSON.stringify(proven) })
+    .where(eq(flows.id, row.id))
   await note(tx, open, 'challenge.passed', method)
   return await replyAfter(tx, open, deps)
 }
 
-async function note(tx: Tx, { stored: { row }, site, now, request }: OpenFlow, name: 'challenge.failed' | 'challenge.passed' | 'challenge.exhausted', method: MethodName) {
+async function note(
+  tx: Tx,
+  { stored: { row }, site, now, request }: OpenFlow,
+  name: 'challenge.failed' | 'challenge.passed' | 'challenge.exhausted',
+  method: MethodName,
+) {
   const account = row.account ?? undefined
-  await record(tx, { at: now, name, actor: 'person', realm: site.realm.id, site: site.key, flow: row.id, account, requestId: request.visitor.requestId, details: { method } })
+  await record(tx, {
+    at: now,
+    name,
+    actor: 'person',
+    realm: site.realm.id,
+    site: site.key,
+    flow: row.id,
+    account,
+    requestId: request.visitor.requestId,
+    details: { method },
+  })
 }

@@ -1,8 +1,8 @@
 /** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
 import type { Channel, Flow, Identifier, Lock, MethodName, Offer } from '@regain/core'
+import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { challenges, flows } from '../db/schema.ts'
-import { eq } from 'drizzle-orm'
 import type { Seal } from '../security/seal.ts'
 
 /** An account, or nobody: every field is filled for both, so that both cost the same. */

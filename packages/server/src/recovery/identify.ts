@@ -22,7 +22,8 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
   const counted = await deps.db.write((tx) => count(tx, request, answer, deps))
   if ('reply' in counted) return counted.reply
   const { site, name } = counted
-  if (!(await counted.check())) return await deps.db.write(async (tx) => replyOf(await openFlow(tx, request, answer, deps), { code: 'captcha-refused' }))
+  if (!(await counted.check()))
+    return await deps.db.write(async (tx) => replyOf(await openFlow(tx, request, answer, deps), { code: 'captcha-refused' }))
 
   const directory = deps.directoryOf(site.realm)
   const found = await directory.find(name)
@@ -76,6 +77,16 @@ async function write(tx: Tx, open: OpenFlow, named: Named, { keys, seal }: Recov
     .where(and(eq(flows.id, stored.row.id), isNull(flows.named), isNull(flows.endedAt)))
   if (written.rowsAffected === 0) throw new ProblemError('in-progress')
   const details = { decoy: named.decoy, kind: named.name.kind, offers: named.offers.length }
-  await record(tx, { at: now, name: 'flow.identified', actor: 'person', realm, site: site.key, flow: stored.row.id, account, requestId: request.visitor.requestId, details })
+  await record(tx, {
+    at: now,
+    name: 'flow.identified',
+    actor: 'person',
+    realm,
+    site: site.key,
+    flow: stored.row.id,
+    account,
+    requestId: request.visitor.requestId,
+    details,
+  })
   return replyOf({ ...open, stored: { ...stored, named } })
 }

@@ -1,7 +1,8 @@
 /** Says what a flow shows of an account, or of nobody: the same shape, from the same work. */
+
+import { createHmac } from 'node:crypto'
 import type { Identifier, Policy } from '@regain/core'
 import { decoyDestinations, maskDestination, methods } from '@regain/core'
-import { createHmac } from 'node:crypto'
 import type { FoundAccount } from '../directory/directory.ts'
 import type { Realm, Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
@@ -26,7 +27,9 @@ export function nameAccount({ site, username, name, account }: NameAccount, keys
   const { realm } = site
   const channels = realm.policy.methods.map((method) => methods[method].channel)
   // Security: the decoy is drawn for everybody, so that drawing it takes no time that only strangers' names take.
-  const imagined = decoyDestinations(name, realm.decoyShape, keyedDraw(keys, realm, name)).filter(({ channel }) => channels.includes(channel))
+  const imagined = decoyDestinations(name, realm.decoyShape, keyedDraw(keys, realm, name)).filter(({ channel }) =>
+    channels.includes(channel),
+  )
   const destinations = (account?.destinations ?? [])
     .filter(({ channel, verified }) => verified && channels.includes(channel))
     .map(({ channel, value }) => ({ channel, value }))
@@ -62,7 +65,9 @@ const hiddenOffers = (policy: Policy, chance: Chance): Named['offers'] =>
 const keyedDraw =
   (keys: Keys, realm: Realm, name: Identifier) =>
   (label: string, limit: number): number => {
-    const bytes = createHmac('sha256', keys.key('decoy', realm.id)).update(JSON.stringify([name.kind, name.value, label])).digest()
+    const bytes = createHmac('sha256', keys.key('decoy', realm.id))
+      .update(JSON.stringify([name.kind, name.value, label]))
+      .digest()
     // 64 bits against limits of some thousands: the bias lies below 2^-48.
     return Number(bytes.readBigUInt64BE() % BigInt(limit))
   }

@@ -33,7 +33,8 @@ export async function resend(tx: Tx, request: FlowRequest, deps: RecoveryDeps): 
   const { challenge, named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === challenge?.ref)
   if (!challenge || !offer) throw new Error('a challenge without its offer')
-  if (open.now < challenge.resendAt || open.stored.row.sends >= open.site.realm.policy.code.sends) return replyOf(open, { code: 'resend-too-early' })
+  if (open.now < challenge.resendAt || open.stored.row.sends >= open.site.realm.policy.code.sends)
+    return replyOf(open, { code: 'resend-too-early' })
   return await send(tx, open, offer, challenge.destination, deps)
 }
 
@@ -72,8 +73,18 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   const code = deps.chance.code(policy.code.digits)
   const digest = codeDigest(deps, row.id, told === -1 ? deps.chance.code(policy.code.digits + 1) : code)
   const expiresAt = now + policy.code.lifetimeSeconds * 1000
-  const challenge = { ref: offer.ref, method: offer.method, destination: told, digest, expiresAt, resendAt: now + policy.code.resendSeconds * 1000 }
-  await tx.insert(challenges).values({ flow: row.id, ...challenge }).onConflictDoUpdate({ target: challenges.flow, set: challenge })
+  const challenge = {
+    ref: offer.ref,
+    method: offer.method,
+    destination: told,
+    digest,
+    expiresAt,
+    resendAt: now + policy.code.resendSeconds * 1000,
+  }
+  await tx
+    .insert(challenges)
+    .values({ flow: row.id, ...challenge })
+    .onConflictDoUpdate({ target: challenges.flow, set: challenge })
   await cancelCodes(tx, row.id, now)
   const { channel } = methods[offer.method]
   const message = {
@@ -89,7 +100,17 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   }
   await putMessage(tx, { message, flow: row.id, expiresAt, toNobody: told === -1 }, now, deps.chance, deps.seal)
   const details = { method: offer.method, sent: told !== -1, withinBudget: budget, send: row.sends + 1 }
-  await record(tx, { at: now, name: 'challenge.opened', actor: 'person', realm, site: site.key, flow: row.id, account: row.account ?? undefined, requestId: request.visitor.requestId, details })
+  await record(tx, {
+    at: now,
+    name: 'challenge.opened',
+    actor: 'person',
+    realm,
+    site: site.key,
+    flow: row.id,
+    account: row.account ?? undefined,
+    requestId: request.visitor.requestId,
+    details,
+  })
   return await replyAfter(tx, open, deps)
 }
 

@@ -21,7 +21,11 @@ export interface OpenFlow {
 }
 
 /** The flow and its site, when the token is its own; a foreign or unknown flow is not there at all. */
-export async function findFlow(tx: Pick<Tx, 'select'>, request: FlowRequest, deps: Pick<RecoveryDeps, 'keys' | 'seal' | 'clock'>): Promise<OpenFlow> {
+export async function findFlow(
+  tx: Pick<Tx, 'select'>,
+  request: FlowRequest,
+  deps: Pick<RecoveryDeps, 'keys' | 'seal' | 'clock'>,
+): Promise<OpenFlow> {
   const stored = await loadFlow(tx, request.flow, deps.seal)
   const digest = deps.keys.digest('flow-token', request.token)
   if (!stored || !sameDigest(stored.row.token, digest)) throw new ProblemError('not-found')
@@ -30,9 +34,15 @@ export async function findFlow(tx: Pick<Tx, 'select'>, request: FlowRequest, dep
   return { request, stored, site, now: deps.clock.now() }
 }
 
-export async function openFlow(tx: Tx, request: FlowRequest, answer: { type: AnswerType; remedy?: string }, deps: RecoveryDeps): Promise<OpenFlow> {
+export async function openFlow(
+  tx: Tx,
+  request: FlowRequest,
+  answer: { type: AnswerType; remedy?: string },
+  deps: RecoveryDeps,
+): Promise<OpenFlow> {
   const open = await findFlow(tx, request, deps)
-  if (!takes(stepOf(open.stored, open.site, open.now), answer)) throw new ProblemError('wrong-step', { flow: viewOf(open.stored, open.site, open.now) })
+  if (!takes(stepOf(open.stored, open.site, open.now), answer))
+    throw new ProblemError('wrong-step', { flow: viewOf(open.stored, open.site, open.now) })
   return open
 }
 
@@ -42,7 +52,10 @@ export async function countAnswer(tx: Tx, request: FlowRequest, site: Site, deps
   if (!(await spend(tx, key, site.realm.policy.limits.answerPerAddress, deps.clock.now()))) throw tooMany()
 }
 
-export const replyOf = ({ stored, site, now }: OpenFlow, problem?: News): FlowReply => ({ flow: viewOf(stored, site, now), ...(problem && { problem }) })
+export const replyOf = ({ stored, site, now }: OpenFlow, problem?: News): FlowReply => ({
+  flow: viewOf(stored, site, now),
+  ...(problem && { problem }),
+})
 
 /** Reads the flow again after it was changed in this transaction. */
 export async function replyAfter(tx: Tx, open: OpenFlow, deps: RecoveryDeps, problem?: News): Promise<FlowReply> {

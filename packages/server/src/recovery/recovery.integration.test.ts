@@ -34,7 +34,12 @@ describe('a recovery', () => {
 
   it('gets somebody back in from the first step to the sign-in', async () => {
     const { flow, named, chosen, proven } = await toNewPassword()
-    expect(named.body.flow.step).toMatchObject({ type: 'choose-method', proven: 0, needed: 1, methods: [{ masked: 'j•••@e•••', complete: 'address' }] })
+    expect(named.body.flow.step).toMatchObject({
+      type: 'choose-method',
+      proven: 0,
+      needed: 1,
+      methods: [{ masked: 'j•••@e•••', complete: 'address' }],
+    })
     expect(chosen.body.flow.step).toMatchObject({ type: 'challenge', guessesLeft: 5 })
     expect(proven.body.flow.step).toEqual({ type: 'new-password', minLength: 15, maxLength: 256, username: 'jane@example.com' })
     const done = await world.answer(flow, { type: 'new-password', password: NEW })
@@ -85,7 +90,9 @@ describe('a recovery', () => {
   it('makes one change of twenty parallel new passwords', async () => {
     const { flow } = await toNewPassword()
     const before = await world.call<{ generation: number }>('GET', '/v1/accounts/jane', undefined, world.back)
-    const replies = await Promise.all(Array.from({ length: 20 }, (_, n) => world.answer(flow, { type: 'new-password', password: `${NEW} ${n}` })))
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => world.answer(flow, { type: 'new-password', password: `${NEW} ${n}` })),
+    )
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
     expect(replies.every(({ status }) => status === 200 || status === 409)).toBe(true)
     const after = await world.call<{ generation: number }>('GET', '/v1/accounts/jane', undefined, world.back)
@@ -97,14 +104,21 @@ describe('a recovery', () => {
   it('takes one captcha solution once of fifty', async () => {
     const solved = await world.captcha()
     const started = await Promise.all(Array.from({ length: 50 }, () => world.start()))
-    const replies = await Promise.all(started.map(({ body }) => world.answer(body, { type: 'identify', identifier: 'jane_doe', captcha: solved })))
+    const replies = await Promise.all(
+      started.map(({ body }) => world.answer(body, { type: 'identify', identifier: 'jane_doe', captcha: solved })),
+    )
     expect(replies.filter(({ body }) => body.flow?.step.type === 'choose-method')).toHaveLength(1)
     expect(replies.filter(({ body }) => body.problem?.code === 'captcha-refused')).toHaveLength(49)
   })
 
   it('does not charge for a refused password', async () => {
     const { flow } = await toNewPassword()
-    for (const [password, why] of [['short', 'too-short'], ['password12345678', 'common'], ['jane_doe!jane_doe', 'context'], ['aaaaaaaaaaaaaaaaaa', 'repetitive']] as const) {
+    for (const [password, why] of [
+      ['short', 'too-short'],
+      ['password12345678', 'common'],
+      ['jane_doe!jane_doe', 'context'],
+      ['aaaaaaaaaaaaaaaaaa', 'repetitive'],
+    ] as const) {
       expect((await world.answer(flow, { type: 'new-password', password })).body.problem).toEqual({ code: 'password-refused', why })
     }
     expect((await world.answer(flow, { type: 'new-password', password: NEW })).body.flow.step.type).toBe('done')
@@ -143,22 +157,47 @@ describe('a recovery', () => {
     const { flow } = await world.toChallenge('jane@example.com', 'jane@example.com')
     await world.deliver()
     world.turnClock(600_001)
-    expect((await world.answer(flow, { type: 'challenge', code: world.codeFor('jane@example.com') })).body.problem).toEqual({ code: 'code-expired' })
+    expect((await world.answer(flow, { type: 'challenge', code: world.codeFor('jane@example.com') })).body.problem).toEqual({
+      code: 'code-expired',
+    })
     world.turnClock(1_800_000)
     expect((await world.answer(flow, { type: 'resend' })).body.flow.step).toEqual({ type: 'stopped', because: 'expired' })
   })
 
-  it('is nobody else\'s: a foreign token, origin or flow finds nothing', async () => {
+  it("is nobody else's: a foreign token, origin or flow finds nothing", async () => {
     const [one, other] = [(await world.start()).body, (await world.start()).body]
     expect((await world.answer({ ...one, token: other.token }, { type: 'cancel' })).status).toBe(404)
-    expect((await world.call('GET', `/v1/flows/${one.flow.id}`, undefined, { authorization: `Bearer ${one.token}`, origin: 'https://evil.example' })).status).toBe(403)
+    expect(
+      (
+        await world.call('GET', `/v1/flows/${one.flow.id}`, undefined, {
+          authorization: `Bearer ${one.token}`,
+          origin: 'https://evil.example',
+        })
+      ).status,
+    ).toBe(403)
     expect((await world.call('GET', '/v1/flows/none', undefined, { authorization: `Bearer ${one.token}` })).status).toBe(404)
   })
 
   it('refuses malformed answers before anything is looked up', async () => {
     const { body: flow } = await world.start()
-    const bodies: unknown[] = [{}, [], 'null', { type: 'nope' }, { type: 'cancel', extra: 1 }, { type: 'challenge', code: ['1'] }, '{"type":"cancel","type":"back"}', { type: 'challenge', code: 'x'.repeat(65) }]
+    const bodies: unknown[] = [
+      {},
+      [],
+      'null',
+      { type: 'nope' },
+      { type: 'cancel', extra: 1 },
+      { type: 'challenge', code: ['1'] },
+      '{"type":"cancel","type":"back"}',
+      { type: 'challenge', code: 'x'.repeat(65) },
+    ]
     for (const body of bodies) expect((await world.answer(flow, body as never)).status, JSON.stringify(body)).toBe(400)
-    expect((await world.call('POST', `/v1/flows/${flow.flow.id}/answers`, '{"type":"cancel"}', { authorization: `Bearer ${flow.token}`, 'content-type': 'text/plain' })).status).toBe(415)
+    expect(
+      (
+        await world.call('POST', `/v1/flows/${flow.flow.id}/answers`, '{"type":"cancel"}', {
+          authorization: `Bearer ${flow.token}`,
+          'content-type': 'text/plain',
+        })
+      ).status,
+    ).toBe(415)
   })
 })

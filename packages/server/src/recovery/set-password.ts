@@ -29,7 +29,12 @@ export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-pa
   if (!named || named.decoy) throw new Error('a new password for nobody')
   const result = await deps
     .directoryOf(claimed.site.realm)
-    .setPassword({ accountId: named.accountId, password, generation: named.generation, idempotencyKey: deps.keys.digest('idempotency', row.id, password) })
+    .setPassword({
+      accountId: named.accountId,
+      password,
+      generation: named.generation,
+      idempotencyKey: deps.keys.digest('idempotency', row.id, password),
+    })
     .catch(async (error: unknown) => {
       await deps.db.write((tx) => release(tx, row.id))
       throw error
@@ -74,7 +79,8 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
     return await replyAfter(tx, open, deps)
   }
   // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101).
-  if (!(await endFlow(tx, row.id, { outcome: 'password-changed' }, open.now))) throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
+  if (!(await endFlow(tx, row.id, { outcome: 'password-changed' }, open.now)))
+    throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
   const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, row.id, open.now)
   await putNotices(tx, open, deps)
   await note(tx, open, 'password.changed', { superseded })
@@ -91,7 +97,22 @@ async function putNotices(tx: Tx, { stored, site, now }: OpenFlow, { chance, sea
   }
 }
 
-async function note(tx: Tx, { stored: { row }, site, now, request }: OpenFlow, name: 'password.refused' | 'password.changed', details: Record<string, string | number>) {
+async function note(
+  tx: Tx,
+  { stored: { row }, site, now, request }: OpenFlow,
+  name: 'password.refused' | 'password.changed',
+  details: Record<string, string | number>,
+) {
   const account = row.account ?? undefined
-  await record(tx, { at: now, name, actor: 'person', realm: site.realm.id, site: site.key, flow: row.id, account, requestId: request.visitor.requestId, details })
+  await record(tx, {
+    at: now,
+    name,
+    actor: 'person',
+    realm: site.realm.id,
+    site: site.key,
+    flow: row.id,
+    account,
+    requestId: request.visitor.requestId,
+    details,
+  })
 }

@@ -6,9 +6,9 @@ import { spend } from '../limits/spend.ts'
 import type { Site } from '../realms/realm.ts'
 import { longSecret, randomId } from '../security/chance.ts'
 import { ProblemError } from '../security/problem.ts'
-import type { RecoveryDeps, Visitor } from './recovery-deps.ts'
 import { loadFlow } from './facts.ts'
 import { limitKey } from './limit-key.ts'
+import type { RecoveryDeps, Visitor } from './recovery-deps.ts'
 import { viewOf } from './view.ts'
 
 export interface StartFlow {
@@ -21,7 +21,8 @@ export interface StartFlow {
 export async function startFlow({ site, reason, locale, visitor }: StartFlow, deps: RecoveryDeps): Promise<StartedReply> {
   const { clock, chance, keys, seal } = deps
   const { policy, id: realm } = site.realm
-  if (!policy.reasons.includes(reason)) throw new ProblemError('value-refused', { errors: [{ path: 'reason', message: 'is not offered by this site' }] })
+  if (!policy.reasons.includes(reason))
+    throw new ProblemError('value-refused', { errors: [{ path: 'reason', message: 'is not offered by this site' }] })
   const id = randomId(chance)
   const token = longSecret(chance)
   const now = clock.now()
@@ -39,7 +40,16 @@ export async function startFlow({ site, reason, locale, visitor }: StartFlow, de
       browser: visitor.browser ?? null,
       addressPrefix: visitor.address.address,
     })
-    await record(tx, { at: now, name: 'flow.started', actor: 'person', realm, site: site.key, flow: id, requestId: visitor.requestId, details: { reason } })
+    await record(tx, {
+      at: now,
+      name: 'flow.started',
+      actor: 'person',
+      realm,
+      site: site.key,
+      flow: id,
+      requestId: visitor.requestId,
+      details: { reason },
+    })
     const stored = await loadFlow(tx, id, seal)
     if (!stored) throw new Error('a flow vanished in its own transaction')
     return { flow: viewOf(stored, site, now), token }

@@ -1,4 +1,6 @@
 /** What the site's own back end calls, with its secret key. */
+
+import { maskDestination } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
@@ -11,10 +13,9 @@ import { accountLocks, accounts, destinations, devices, identifiers } from '../d
 import type { Deps } from '../deps.ts'
 import { readAccount } from '../directory/built-in.ts'
 import type { FoundAccount } from '../directory/directory.ts'
-import { maskDestination } from '@regain/core'
 import { readJson } from '../middleware/read-json.ts'
-import { endFlowsOf } from '../recovery/end-flow.ts'
 import type { Realm } from '../realms/realm.ts'
+import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Env } from './env.ts'
 
@@ -30,7 +31,10 @@ export function accountRoutes(app: Hono<Env>, deps: Deps): void {
   }
   const idOf = (c: Context): string => {
     const parsed = v.safeParse(AccountIdSchema, c.req.param('id'))
-    if (!parsed.success) throw new ProblemError('malformed-request', { errors: [{ path: 'accountId', message: 'expected 1 to 128 letters, digits or ._:@|-' }] })
+    if (!parsed.success)
+      throw new ProblemError('malformed-request', {
+        errors: [{ path: 'accountId', message: 'expected 1 to 128 letters, digits or ._:@|-' }],
+      })
     return parsed.output
   }
 
@@ -39,7 +43,9 @@ export function accountRoutes(app: Hono<Env>, deps: Deps): void {
     readBody(body, realm)
     const passwordHash = body.password === undefined ? undefined : await hasher.hash(body.password.normalize('NFC'))
     if (passwordHash === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
-    const { created } = await db.write((tx) => putAccount(tx, { realm, id, body, requestId: c.get('requestId'), ...(passwordHash && { passwordHash }) }, keys, clock.now()))
+    const { created } = await db.write((tx) =>
+      putAccount(tx, { realm, id, body, requestId: c.get('requestId'), ...(passwordHash && { passwordHash }) }, keys, clock.now()),
+    )
     return c.json({ accountId: id }, created ? 201 : 200)
   })
 
@@ -57,7 +63,8 @@ export function accountRoutes(app: Hono<Env>, deps: Deps): void {
     await db.write(async (tx) => {
       const gone = await tx.delete(accounts).where(and(eq(accounts.realm, realm.id), eq(accounts.id, id)))
       if (gone.rowsAffected === 0) throw new ProblemError('not-found')
-      for (const table of [identifiers, destinations, accountLocks, devices]) await tx.delete(table).where(and(eq(table.realm, realm.id), eq(table.account, id)))
+      for (const table of [identifiers, destinations, accountLocks, devices])
+        await tx.delete(table).where(and(eq(table.realm, realm.id), eq(table.account, id)))
       await endFlowsOf(tx, accountDigest(keys, realm.id, id), '', clock.now())
       await record(tx, { ...fact(c, realm, id), name: 'account.erased' })
     })
@@ -69,7 +76,10 @@ export function accountRoutes(app: Hono<Env>, deps: Deps): void {
     await db.write(async (tx) => {
       await mustExist(tx, realm, id)
       const lock = { cause, since: clock.now(), note: note ?? null }
-      await tx.insert(accountLocks).values({ realm: realm.id, account: id, ...lock }).onConflictDoUpdate({ target: [accountLocks.realm, accountLocks.account], set: lock })
+      await tx
+        .insert(accountLocks)
+        .values({ realm: realm.id, account: id, ...lock })
+        .onConflictDoUpdate({ target: [accountLocks.realm, accountLocks.account], set: lock })
       await endFlowsOf(tx, accountDigest(keys, realm.id, id), '', clock.now())
       await record(tx, { ...fact(c, realm, id), name: 'account.locked', details: { cause } })
     })
@@ -94,7 +104,13 @@ export function accountRoutes(app: Hono<Env>, deps: Deps): void {
   })
 
   const fact = (c: Context, realm: Realm, id: string) =>
-    ({ at: clock.now(), actor: 'site', realm: realm.id, account: accountDigest(keys, realm.id, id), requestId: c.get('requestId') }) as const
+    ({
+      at: clock.now(),
+      actor: 'site',
+      realm: realm.id,
+      account: accountDigest(keys, realm.id, id),
+      requestId: c.get('requestId'),
+    }) as const
 }
 
 async function mustExist(tx: Tx, realm: Realm, id: string): Promise<void> {
@@ -105,7 +121,12 @@ const show = ({ id, generation, identifiers: names, destinations: places, locale
   accountId: id,
   generation,
   identifiers: names.map(({ kind, value }) => ({ kind, value: unmask || kind === 'handle' ? value : maskDestination(kind, value) })),
-  destinations: places.map(({ channel, value, verified, since }) => ({ channel, value: unmask ? value : maskDestination(channel, value), verified, since: new Date(since).toISOString() })),
+  destinations: places.map(({ channel, value, verified, since }) => ({
+    channel,
+    value: unmask ? value : maskDestination(channel, value),
+    verified,
+    since: new Date(since).toISOString(),
+  })),
   ...(locale && { locale }),
   ...(lock && { lock: { cause: lock.cause, since: new Date(lock.since).toISOString() } }),
 })

@@ -3,12 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
+import { escapeHtml } from '../security/escape-html.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Env } from './env.ts'
 import { siteByKey } from './sites.ts'
 
 // Everything from ourselves, nothing from elsewhere, in nobody's frame (R-702).
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
 
 const STYLE = `:root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-items:start center;padding:clamp(1rem,6vh,4rem) 1rem;box-sizing:border-box;background:light-dark(#f3f4f7,#14161a)}
 main{inline-size:100%;max-inline-size:28rem}regain-account{display:block}`
@@ -38,11 +40,8 @@ export function pageRoutes(app: Hono<Env>, deps: Deps): void {
   })
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
-
 const hostedPage = (key: string, name: string): string => `<!doctype html>
 <html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
-<title>${escape(name)}</title><link rel="stylesheet" href="/recover.css"><script type="module" src="/regain.js"></script></head>
-<body><main><regain-account site="${escape(key)}"></regain-account><noscript>This page needs JavaScript. Without it, ask the people of ${escape(name)} for help.</noscript></main></body></html>
+<title>${escapeHtml(name)}</title><link rel="stylesheet" href="/recover.css"><script type="module" src="/regain.js"></script></head>
+<body><main><regain-account site="${escapeHtml(key)}"></regain-account><noscript>This page needs JavaScript. Without it, ask the people of ${escapeHtml(name)} for help.</noscript></main></body></html>
 `

@@ -7,8 +7,8 @@ import { spend } from '../limits/spend.ts'
 import { readJson } from '../middleware/read-json.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
-import type { Site } from '../realms/realm.ts'
 import { messageLanguages } from '../outbox/messages/texts.ts'
+import type { Site } from '../realms/realm.ts'
 import { limitKey } from '../recovery/limit-key.ts'
 import { tooMany } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -29,7 +29,11 @@ export function siteRoutes(app: Hono<Env>, deps: Deps, origin: string, address: 
     const { policy, id } = site.realm
     const key = limitKey(deps.keys, 'captcha', id, visitorOf(c, address).address.address)
     if (!(await deps.db.write((tx) => spend(tx, key, policy.limits.captchaPerAddress, deps.clock.now())))) throw tooMany()
-    const reply: CaptchaReply = await deps.captchas.issue(body.kind ?? policy.captcha.first, { site: site.key, purpose: 'identify' }, policy.captcha)
+    const reply: CaptchaReply = await deps.captchas.issue(
+      body.kind ?? policy.captcha.first,
+      { site: site.key, purpose: 'identify' },
+      policy.captcha,
+    )
     return c.json(reply)
   })
 }

@@ -28,5 +28,8 @@ const SERVICE_TIMEOUT_MS = 1500
 export async function isCommon(password: string, policy: Policy): Promise<boolean> {
   if (isListed(password)) return true
   if (!policy.password.breachService) return false
-  return await pwnedPassword(password, { addPadding: true, timeoutMs: SERVICE_TIMEOUT_MS }).then((count) => count > 0, () => false)
+  return await pwnedPassword(password, { addPadding: true, timeoutMs: SERVICE_TIMEOUT_MS }).then(
+    (count) => count > 0,
+    () => false,
+  )
 }

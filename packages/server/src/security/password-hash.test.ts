@@ -1,7 +1,7 @@
 import { pbkdf2Sync, scryptSync } from 'node:crypto'
 import { hash as bcrypt } from '@node-rs/bcrypt'
-import { describe, expect, it } from 'vitest'
 import { defaultPolicy } from '@regain/core'
+import { describe, expect, it } from 'vitest'
 import { isCommon, isListed } from './common-passwords.ts'
 import { createPasswordHasher, isPasswordHash } from './password-hash.ts'
 
@@ -29,7 +29,12 @@ describe('a password hash', () => {
     }
   })
   it('with a cost that would be an attack is refused', () => {
-    for (const form of ['plain', '$2b$31$' + 'a'.repeat(53), '$scrypt$ln=30,r=8,p=1$c2FsdHNhbHQ$' + 'a'.repeat(43), '$argon2id$v=19$m=9999999,t=2,p=1$c2FsdHNhbHQ$' + 'a'.repeat(43)])
+    for (const form of [
+      'plain',
+      `$2b$31$${'a'.repeat(53)}`,
+      `$scrypt$ln=30,r=8,p=1$c2FsdHNhbHQ$${'a'.repeat(43)}`,
+      `$argon2id$v=19$m=9999999,t=2,p=1$c2FsdHNhbHQ$${'a'.repeat(43)}`,
+    ])
       expect(isPasswordHash(form), form).toBe(false)
   })
   it('is checked for nobody too, and never matches', async () => {
@@ -44,10 +49,12 @@ describe('a password hash', () => {
 
 describe('a common password', () => {
   it('is found in its dresses, and two of them in a row', async () => {
-    for (const typed of ['password', 'P@ssw0rd2026!!', 'password12345678', 'iloveyou  sunshine', 'Qwertyuiop1234567']) expect(isListed(typed), typed).toBe(true)
+    for (const typed of ['password', 'P@ssw0rd2026!!', 'password12345678', 'iloveyou  sunshine', 'Qwertyuiop1234567'])
+      expect(isListed(typed), typed).toBe(true)
     expect(await isCommon('password12345678', defaultPolicy)).toBe(true)
   })
   it('is not seen where there is none', () => {
-    for (const typed of [password, 'seven mossy stones by noon', '雨の日は本を読んで過ごすのが好きです']) expect(isListed(typed), typed).toBe(false)
+    for (const typed of [password, 'seven mossy stones by noon', '雨の日は本を読んで過ごすのが好きです'])
+      expect(isListed(typed), typed).toBe(false)
   })
 })

@@ -60,7 +60,13 @@ async function compare(stored: string, password: string): Promise<boolean> {
   const made =
     read.kind === 'scrypt'
       ? await promisify<Buffer>((done) =>
-          scrypt(password, salt, expected.length, { N: 2 ** read.log2N, r: read.r, p: read.p, maxmem: 256 * 2 ** read.log2N * read.r }, done),
+          scrypt(
+            password,
+            salt,
+            expected.length,
+            { N: 2 ** read.log2N, r: read.r, p: read.p, maxmem: 256 * 2 ** read.log2N * read.r },
+            done,
+          ),
         )()
       : await promisify(pbkdf2)(password, salt, read.rounds, expected.length, read.digest)
   return timingSafeEqual(made, expected)
@@ -83,7 +89,9 @@ function readHash(text: string): ReadHash | undefined {
   if (scrypted) {
     const [log2N, r, p] = [Number(scrypted[1]), Number(scrypted[2]), Number(scrypted[3])]
     const expected = bytes(scrypted[5])
-    return log2N >= 1 && log2N <= 18 && r <= 16 && p <= 8 && expected.length >= 16 ? { kind: 'scrypt', log2N, r, p, salt: bytes(scrypted[4]), expected } : undefined
+    return log2N >= 1 && log2N <= 18 && r <= 16 && p <= 8 && expected.length >= 16
+      ? { kind: 'scrypt', log2N, r, p, salt: bytes(scrypted[4]), expected }
+      : undefined
   }
   const derived = /^\$pbkdf2-(sha1|sha256|sha512)\$(?:i=)?(\d+)(?:,l=\d+)?\$([A-Za-z0-9+/.]+)={0,2}\$([A-Za-z0-9+/.]+)={0,2}$/.exec(text)
   if (!derived) return undefined

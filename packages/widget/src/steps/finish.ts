@@ -9,7 +9,12 @@ type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 export function newPassword(context: StepContext, step: StepOf<'new-password'>): Screen {
   const { c, t, id } = context
   const length = [...(c.typed.get('password') ?? '').normalize('NFC')].length
-  const why = c.news?.code === 'password-refused' ? t.passwordRefused[c.news.why] : c.news && c.news.code in t.news ? t.news[c.news.code as keyof typeof t.news] : undefined
+  const why =
+    c.news?.code === 'password-refused'
+      ? t.passwordRefused[c.news.why]
+      : c.news && c.news.code in t.news
+        ? t.news[c.news.code as keyof typeof t.news]
+        : undefined
   return {
     title: t.passwordTitle,
     // Password managers file the new password under this name; it is shown to them and not asked for again (WCAG 3.3.7).

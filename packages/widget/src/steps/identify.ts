@@ -23,7 +23,8 @@ export function identify(context: StepContext): Screen {
   }
 }
 
-const bytesOf = (dataUrl: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(dataUrl.slice(dataUrl.indexOf(',') + 1)), (sign) => sign.charCodeAt(0))
+const bytesOf = (dataUrl: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(dataUrl.slice(dataUrl.indexOf(',') + 1)), (sign) => sign.charCodeAt(0))
 
 /** Drawn on a canvas and played by Web Audio: a page's policy for images and media need not know of data URLs. */
 function picture({ c, t }: StepContext, captcha: Characters) {
@@ -41,7 +42,9 @@ const onCanvas = (captcha: Characters) =>
   ref((element) => {
     if (!(element instanceof HTMLCanvasElement) || drawn.get(element) === captcha.id) return
     drawn.set(element, captcha.id)
-    void createImageBitmap(new Blob([bytesOf(captcha.image)], { type: 'image/png' })).then((bitmap) => element.getContext('2d')?.drawImage(bitmap, 0, 0))
+    void createImageBitmap(new Blob([bytesOf(captcha.image)], { type: 'image/png' })).then((bitmap) =>
+      element.getContext('2d')?.drawImage(bitmap, 0, 0),
+    )
   })
 
 async function play(captcha: Characters): Promise<void> {

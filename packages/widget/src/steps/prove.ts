@@ -20,7 +20,10 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
     lead: picked?.masked === undefined && picked ? undefined : `${t.chooseLead}${proven}`,
     ...(picked && {
       fields: completion(context, picked),
-      submit: { label: t.sendCode, run: (data: FormData) => c.answer({ type: 'choose-method', ref: picked.ref, complete: String(data.get('complete')) }) },
+      submit: {
+        label: t.sendCode,
+        run: (data: FormData) => c.answer({ type: 'choose-method', ref: picked.ref, complete: String(data.get('complete')) }),
+      },
     }),
     between: html`<div class="choices">
       ${step.methods.map(
@@ -37,7 +40,10 @@ function completion(context: StepContext, { method, masked, complete }: OfferedM
   const { c, t } = context
   const digits = complete === 'last-digits'
   const label = masked === undefined ? t.completeWhole[method] : digits ? t.completeDigits(masked) : t.completeAddress(masked)
-  const kind = method === 'email-code' ? { autocomplete: 'email', inputmode: 'email' } : { autocomplete: digits ? 'off' : 'tel', inputmode: digits ? 'numeric' : 'tel' }
+  const kind =
+    method === 'email-code'
+      ? { autocomplete: 'email', inputmode: 'email' }
+      : { autocomplete: digits ? 'off' : 'tel', inputmode: digits ? 'numeric' : 'tel' }
   const error = c.news?.code === 'completion-refused' ? t.news['completion-refused'] : undefined
   return field(context, { name: 'complete', slot: 'more', label, error, ...kind, maxlength: digits ? 12 : 254 })
 }
@@ -59,9 +65,11 @@ export function challenge(context: StepContext, step: StepOf<'challenge'>): Scre
       inputmode: 'numeric',
       maxlength: 64,
     }),
-    after: html`${wait === undefined
+    after: html`${
+      wait === undefined
         ? html`<p class="hint">${t.resendNoMore}</p>`
-        : html`<button type="button" class="link" ?disabled=${wait > 0} @click=${() => c.answer({ type: 'resend' })}>${wait > 0 ? t.resendIn(wait) : t.resend}</button>`}
+        : html`<button type="button" class="link" ?disabled=${wait > 0} @click=${() => c.answer({ type: 'resend' })}>${wait > 0 ? t.resendIn(wait) : t.resend}</button>`
+    }
       <button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>
       <button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${t.noMethod}</button>`,
     submit: { label: t.next, run: (data) => c.answer({ type: 'challenge', code: String(data.get('code')) }) },

@@ -12,7 +12,11 @@ export const en: Texts = {
   asksNobody: (site) => `Only this page asks for your code. Nobody from ${site} will ever ask for it by phone, mail or chat.`,
   support: 'Need a person?',
   reasonTitle: 'Why can’t you sign in?',
-  reasons: { 'forgot-password': 'I forgot my password', 'cannot-sign-in': 'I know my password, but can’t sign in', 'compromised': 'I think someone else is in my account' },
+  reasons: {
+    'forgot-password': 'I forgot my password',
+    'cannot-sign-in': 'I know my password, but can’t sign in',
+    'compromised': 'I think someone else is in my account',
+  },
   identifyTitle: 'Let’s get you back in',
   identifyLead: (site) => `Which ${site} account is yours?`,
   identifierLabel: 'Email, phone number or user name',
@@ -34,7 +38,8 @@ export const en: Texts = {
   sendCode: 'Send the code',
   noMethod: 'I don’t have any of these',
   codeTitle: 'Type the code',
-  codeLead: (masked) => `If what you typed matches${masked ? ` ${masked}` : ''}, a code is on its way there. It can take a minute; look into spam, too.`,
+  codeLead: (masked) =>
+    `If what you typed matches${masked ? ` ${masked}` : ''}, a code is on its way there. It can take a minute; look into spam, too.`,
   codeLabel: 'Code',
   guessesLeft: (count) => (count === 1 ? 'One try left.' : `${count} tries left.`),
   codeUntil: (minutes) => (minutes <= 1 ? 'The code works for less than a minute.' : `The code works for ${minutes} minutes.`),
@@ -45,7 +50,8 @@ export const en: Texts = {
   resent: 'A new code is on its way. The one before works no more.',
   passwordTitle: 'Choose a new password',
   passwordLabel: 'New password',
-  passwordHint: (minLength) => `At least ${minLength} characters. Several words that only you would put together are good and easy to keep.`,
+  passwordHint: (minLength) =>
+    `At least ${minLength} characters. Several words that only you would put together are good and easy to keep.`,
   passwordMore: (count) => `${count} more to go`,
   passwordEnough: 'Long enough',
   reveal: 'Show',
@@ -64,7 +70,8 @@ export const en: Texts = {
   helpNothing: (site) => `${site} has not left an address here. Look for their contact page.`,
   getHelp: 'Get help',
   doneTitle: 'Your new password is set',
-  doneLead: (site) => `Sign in to ${site} with it now. Everybody who was signed in before has been signed out, and we told all your addresses.`,
+  doneLead: (site) =>
+    `Sign in to ${site} with it now. Everybody who was signed in before has been signed out, and we told all your addresses.`,
   stoppedTitle: 'This attempt is over',
   stops: {
     'expired': 'It took longer than we can keep it open. Nothing has changed; you can start again.',

@@ -11,6 +11,9 @@ const known = (tag: string | null | undefined): string | undefined => {
 
 /** The attribute, the nearest `lang` of the page, the browser, English: the first that there is. */
 export const languageOf = (attribute: string | undefined, element: Element): string =>
-  known(attribute) ?? known(element.closest('[lang]')?.getAttribute('lang')) ?? navigator.languages.map(known).find((one) => one !== undefined) ?? 'en'
+  known(attribute) ??
+  known(element.closest('[lang]')?.getAttribute('lang')) ??
+  navigator.languages.map(known).find((one) => one !== undefined) ??
+  'en'
 
 export const textsIn = (language: string): Texts => languages[language] ?? en

@@ -47,7 +47,10 @@ export function createSmtp({ url, from }: SmtpSettings): Channel {
       return await Promise.race([sending.then((): Delivery => ({ result: 'delivered' }), readFault), givenUp(signal)])
     },
     async probe(signal) {
-      const verified = transport.verify().then(() => undefined, () => 'The mail server does not answer, or refuses our name and password: look at REGAIN_SMTP_URL.')
+      const verified = transport.verify().then(
+        () => undefined,
+        () => 'The mail server does not answer, or refuses our name and password: look at REGAIN_SMTP_URL.',
+      )
       return await Promise.race([verified, givenUp(signal).then(() => 'The mail server does not answer in time: look at REGAIN_SMTP_URL.')])
     },
     close: () => transport.close(),

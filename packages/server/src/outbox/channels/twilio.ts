@@ -20,7 +20,13 @@ export function createTwilio({ url, from }: TwilioSettings): Channel {
     async deliver(message, _messageId, signal) {
       const body = new URLSearchParams({ To: message.to, From: from, Body: writeSms(message) })
       try {
-        const reply = await fetch(`${account}/Messages.json`, { method: 'POST', headers: { authorization }, body, signal, redirect: 'error' })
+        const reply = await fetch(`${account}/Messages.json`, {
+          method: 'POST',
+          headers: { authorization },
+          body,
+          signal,
+          redirect: 'error',
+        })
         await reply.body?.cancel()
         return readStatus(reply.status)
       } catch {
@@ -28,7 +34,10 @@ export function createTwilio({ url, from }: TwilioSettings): Channel {
       }
     },
     async probe(signal) {
-      const answered = await fetch(`${account}.json`, { headers: { authorization }, signal, redirect: 'error' }).then((reply) => reply.status, () => 0)
+      const answered = await fetch(`${account}.json`, { headers: { authorization }, signal, redirect: 'error' }).then(
+        (reply) => reply.status,
+        () => 0,
+      )
       if (answered === 0) return 'The SMS gateway does not answer: look at REGAIN_SMS_URL.'
       return answered === 401 || answered === 403 ? 'The SMS gateway refuses our account: look at REGAIN_SMS_URL.' : undefined
     },

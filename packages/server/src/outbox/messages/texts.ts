@@ -46,7 +46,8 @@ const de: MessageTexts = {
   asked: (when, browser) => `Angefordert am ${when}${browser ? `, mit ${browser}` : ''}.`,
   changedSubject: (site) => `Ihr Passwort bei ${site} wurde geändert`,
   changedTitle: (site) => `Ihr Passwort bei ${site} wurde geändert`,
-  changedIntro: (when) => `Jemand, der sich als Sie ausgewiesen hat, hat am ${when} ein neues Passwort gewählt. Alle Geräte wurden abgemeldet.`,
+  changedIntro: (when) =>
+    `Jemand, der sich als Sie ausgewiesen hat, hat am ${when} ein neues Passwort gewählt. Alle Geräte wurden abgemeldet.`,
   changedNotYou: (site) => `Wenn Sie das nicht waren, sagen Sie ${site} gleich Bescheid.`,
   contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
   sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutes} Minuten lang. Niemand von ${site} fragt Sie danach.`,

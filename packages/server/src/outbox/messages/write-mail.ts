@@ -1,4 +1,5 @@
 /** Puts a message into a mail: text and HTML, light and dark, either direction, no picture and nothing that counts readers. */
+import { escapeHtml } from '../../security/escape-html.ts'
 import type { Message, Sender } from '../message.ts'
 import type { MessageTexts } from './texts.ts'
 import { textsFor } from './texts.ts'
@@ -33,7 +34,10 @@ function codeParts(message: Extract<Message, { kind: 'code' }>, texts: MessageTe
     { kind: 'plain', text: texts.codeUntil(minutesLeft(message)) },
     { kind: 'plain', text: texts.codeSecret(site) },
     { kind: 'quiet', text: texts.codeNotYou },
-    { kind: 'quiet', text: `${texts.asked(moment(message.at, language), message.browser && oneLine(message.browser))}${contact(message.sender, texts)}` },
+    {
+      kind: 'quiet',
+      text: `${texts.asked(moment(message.at, language), message.browser && oneLine(message.browser))}${contact(message.sender, texts)}`,
+    },
   ]
 }
 
@@ -53,10 +57,7 @@ function contact({ support }: Sender, texts: MessageTexts): string {
 export const minutesLeft = ({ at, expiresAt }: { at: number; expiresAt: number }): number => Math.round((expiresAt - at) / 60_000)
 
 const moment = (at: number, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at) + ' UTC'
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+  `${new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)} UTC`
 
 // Mail programs drop style sheets as they like: colours that matter stand inline, and the dark ones come on top where they are understood.
 const STYLE = `
@@ -71,14 +72,14 @@ const INLINE: Record<Part['kind'], string> = {
 }
 
 function element({ kind, text }: Part): string {
-  if (kind === 'title') return `<h1 class="ink" style="${INLINE.title}">${escape(text)}</h1>`
+  if (kind === 'title') return `<h1 class="ink" style="${INLINE.title}">${escapeHtml(text)}</h1>`
   const direction = kind === 'code' ? ' dir="ltr"' : ''
-  return `<p class="${kind === 'plain' ? 'ink' : kind}"${direction} style="${INLINE[kind]}">${escape(text)}</p>`
+  return `<p class="${kind === 'plain' ? 'ink' : kind}"${direction} style="${INLINE[kind]}">${escapeHtml(text)}</p>`
 }
 
 function page(parts: readonly Part[], title: string, language: string, direction: string): string {
   return `<!doctype html><html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escape(title)}</title><style>${STYLE}</style></head>
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
 <body class="page" style="margin:0;background:#f3f4f7"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td class="page" align="center" style="padding:24px 12px;background:#f3f4f7">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px"><tr><td class="card" dir="${direction}" style="padding:32px 28px;border-radius:14px;background:#fff;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;text-align:start">
 ${parts.map(element).join('\n')}

@@ -1,0 +1,64 @@
+/** `npm run check`: types, lint, format, import rules, pins. Under a minute. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { prepare } from './prepare.mjs'
+import { root, run } from './run.mjs'
+
+const MOST_LINES = 300
+/** Bytes after gzip, as browsers load them: the first screen, and all of `forgot-password` with its captchas. */
+const BUDGETS = { first: 12_000, whole: 18_000 }
+
+const bin = (name) => join('node_modules', '.bin', name)
+const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n')
+const read = (file) => readFileSync(join(root, file), 'utf8')
+
+function fileLengths() {
+  const exempt = /schema\.ts$|\/texts\/|\/texts\.ts$|\.test\.ts$|\.gen\.|^e2e\/|^bench\//
+  return tracked
+    .filter((file) => /\.(ts|mjs|svelte|css)$/.test(file) && !exempt.test(file))
+    .map((file) => ({ file, lines: read(file).split('\n').length - 1 }))
+    .filter(({ lines }) => lines > MOST_LINES)
+    .map(({ file, lines }) => `${file} has ${lines} lines; at most ${MOST_LINES} are easy to read.`)
+}
+
+const lockfile = () =>
+  /"resolved": "http/.test(read('package-lock.json'))
+    ? ['package-lock.json names download addresses: set omit-lockfile-registry-resolved=true and write it anew.']
+    : []
+
+function sizes() {
+  const gzipped = (file) => gzipSync(readFileSync(join(root, 'packages/widget/dist', file)), { level: 9 }).length
+  const first = gzipped('regain.js')
+  return first > BUDGETS.whole ? [`The widget weighs ${first} bytes; ${BUDGETS.whole} are allowed.`] : []
+}
+
+await prepare()
+const checks = {
+  types: () => run(bin('turbo'), ['run', 'types', '--output-logs=errors-only']),
+  'lint and format': () => run(bin('biome'), ['check', '.']),
+  'import rules': () =>
+    run(
+      bin('depcruise'),
+      ['packages', 'apps', 'e2e', 'examples', 'bench', 'scripts', '--config', '.dependency-cruiser.cjs'].filter(
+        (place) => place !== 'apps' || tracked.some((file) => file.startsWith('apps/')),
+      ),
+    ),
+  'file lengths': fileLengths,
+  lockfile,
+  'size budget': sizes,
+}
+const failed = []
+for (const [name, check] of Object.entries(checks)) {
+  const result = await check()
+  const findings = typeof result === 'number' ? [] : result
+  for (const finding of findings) console.error(finding)
+  const good = result === 0 || (typeof result !== 'number' && findings.length === 0)
+  console.log(`${good ? '✓' : '✗'} ${name}`)
+  if (!good) failed.push(name)
+}
+if (failed.length > 0) {
+  console.error(`Not well: ${failed.join(', ')}.`)
+  process.exit(1)
+}

@@ -1,0 +1,60 @@
+/** `npm test`: everything, and how much of it passed, on the last line. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findBrowsers } from './browsers.mjs'
+import { prepare } from './prepare.mjs'
+import { run } from './run.mjs'
+
+await prepare()
+const reports = mkdtempSync(join(tmpdir(), 'regain-reports-'))
+const bin = (name) => join('node_modules', '.bin', name)
+
+const readVitest = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })
+const readPlaywright = ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected })
+
+async function part(title, command, args, environment, report, read) {
+  console.log(`\n── ${title} ──`)
+  const status = await run(command, args, environment)
+  const counted = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0 }
+  // A part that ended badly without naming a test has failed all the same.
+  return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted
+}
+
+function vitest(title, args, environment = {}) {
+  const report = join(reports, `${title.replaceAll(' ', '-')}.json`)
+  return part(
+    title,
+    bin('vitest'),
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+    environment,
+    report,
+    readVitest,
+  )
+}
+
+async function journeys() {
+  const report = join(reports, 'journeys.json')
+  const environment = { ...(await findBrowsers()), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  return await part(
+    'journeys in real browsers',
+    bin('playwright'),
+    ['test', '--config=e2e/playwright.config.ts', '--reporter=list,json'],
+    environment,
+    report,
+    readPlaywright,
+  )
+}
+
+const results = [
+  await vitest('unit and integration', []),
+  // The same integration suite on a real libSQL server, which comes as a Linux program.
+  ...(process.platform === 'linux' && process.arch === 'x64'
+    ? [await vitest('integration on sqld', ['--project=server', 'integration'], { TEST_DATABASE: 'sqld' })]
+    : []),
+  await journeys(),
+]
+rmSync(reports, { recursive: true, force: true })
+const [passed, failed] = ['passed', 'failed'].map((name) => results.reduce((sum, result) => sum + result[name], 0))
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed > 0 || passed === 0 ? 1 : 0)
