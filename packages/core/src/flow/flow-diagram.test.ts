@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { methodNames } from '../methods/method.ts'
+import { defaultPolicy, type Policy } from '../policy/policy.ts'
+import { answersTaken } from './advance.ts'
+import type { AnswerType } from './answer.ts'
+import type { Flow, Offer } from './flow.ts'
+import { type LockCause, lockCauses } from './lock.ts'
+import { nextStep } from './next-step.ts'
+import { reasons } from './reason.ts'
+import type { StepType } from './step.ts'
+
+const NOW = Date.UTC(2026, 10, 24)
+const offers: Offer[] = methodNames.map((method) => ({ ref: method, method, masked: 'j•••@e•••', complete: 'address' }))
+const named = (decoy: boolean, count: number, cause?: LockCause): Flow => ({
+  ...({} as Flow),
+  named: { username: 'jane', decoy, offers: offers.slice(0, count), ...(cause && { lock: { cause, since: NOW } }) },
+})
+
+/** What an answer may change of the facts, by what came of it. The step that follows is always `nextStep`'s to say. */
+const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>> = {
+  'identify': () => ({
+    'the account is named': named(false, 2),
+    'a name with one address': named(false, 1),
+    'a name of nobody': named(true, 2),
+    'a name without addresses': named(true, 0),
+    ...Object.fromEntries(lockCauses.map((cause) => [`a name of an account that is locked (${cause})`, named(false, 2, cause)])),
+    'the captcha or the typing is refused': {},
+  }),
+  'choose-method': ({ sends, named, proven }) => {
+    const offer = named?.offers.find(({ method }) => !proven.includes(method))
+    const open = offer && { method: offer.method, masked: offer.masked, expiresAt: NOW + 600_000, resendAt: NOW + 30_000 }
+    return { 'an address is completed': open ? { challenge: open, sends: sends + 1 } : {}, 'nothing was typed': {} }
+  },
+  'challenge': ({ named, proven, challenge, guesses }) => ({
+    ...(named?.decoy === false &&
+      challenge && { 'the right code': { proven: [...proven, challenge.method], challenge: undefined } as unknown as Partial<Flow> }),
+    'a wrong code': { guesses: guesses + 1 },
+  }),
+  'resend': ({ sends }): Record<string, Partial<Flow>> =>
+    sends < defaultPolicy.code.sends ? { 'another code': { sends: sends + 1 } } : { 'no more codes': {} },
+  'back': () => ({ 'back': { challenge: undefined, withoutMethod: false, remedy: undefined } as unknown as Partial<Flow> }),
+  'no-method': () => ({ 'none of these': { withoutMethod: true } }),
+  'remedy': () => ({ 'a way out is chosen': { remedy: 'help' } }),
+  'new-password': () => ({ 'it is set': { ended: { outcome: 'password-changed' } }, 'it is refused': {} }),
+  'cancel': () => ({ 'cancel': { ended: { because: 'cancelled' } } }),
+}
+
+interface Edge {
+  from: StepType
+  to: StepType
+  says: string
+}
+
+/** Every flow that answers can lead to from the beginning, and the steps between them. */
+function walk(policy: Policy): { edges: Edge[]; flows: number } {
+  const edges = new Map<string, Edge>()
+  const seen = new Set<string>()
+  const waiting: Flow[] = reasons.map((reason) => ({ reason, expiresAt: NOW + 1, proven: [], guesses: 0, sends: 0, withoutMethod: false }))
+  for (let flow = waiting.pop(); flow; flow = waiting.pop()) {
+    const key = JSON.stringify(flow)
+    if (seen.has(key)) continue
+    seen.add(key)
+    const from = nextStep(flow, policy, {}, NOW).type
+    const add = (says: string, to: StepType) => edges.set(`${from} ${to} ${says}`, { from, to, says })
+    if (answersTaken(from).length > 0) add('its time is over', nextStep({ ...flow, expiresAt: NOW }, policy, {}, NOW).type)
+    for (const answer of answersTaken(from)) {
+      for (const [says, change] of Object.entries(outcomes[answer](flow))) {
+        const next = { ...flow, ...change }
+        add(says, nextStep(next, policy, {}, NOW).type)
+        waiting.push(next)
+      }
+    }
+  }
+  return { edges: [...edges.values()], flows: seen.size }
+}
+
+const walks = [1, 2].map((needed) => walk({ ...defaultPolicy, needed }))
+const edges = [...new Map(walks.flatMap((walked) => walked.edges).map((edge) => [JSON.stringify(edge), edge])).values()]
+
+function diagram(): string {
+  const lines = new Map<string, string[]>()
+  for (const { from, to, says } of edges) {
+    if (from === to || says === 'cancel' || says === 'its time is over') continue
+    const line = `${from.replaceAll('-', '_')} --> ${to.replaceAll('-', '_')}`
+    lines.set(line, [...(lines.get(line) ?? []), says.replace(/ \([a-z-]+\)$/, '')])
+  }
+  const arrows = [...lines].map(([line, says]) => `  ${line}: ${[...new Set(says)].sort().join(' / ')}`).sort()
+  const names = [...new Set(edges.flatMap(({ from, to }) => [from, to]))]
+    .sort()
+    .map((name) => `  state "${name}" as ${name.replaceAll('-', '_')}`)
+  const answers = [...new Set(edges.map(({ from }) => from))].sort().map(
+    (from) =>
+      `| \`${from}\` | ${answersTaken(from)
+        .map((answer) => `\`${answer}\``)
+        .join(', ')} |`,
+  )
+  return `# The flow
+
+Generated from \`packages/core/src/flow\` by \`flow-diagram.test.ts\`: every flow that answers can lead to was walked, and each step is what
+\`nextStep\` said. When it is stale the test fails; \`npx vitest run --project core -u\` writes it anew.
+
+\`\`\`mermaid
+stateDiagram-v2
+${names.join('\n')}
+  [*] --> identify
+${arrows.join('\n')}
+  done --> [*]
+  stopped --> [*]
+\`\`\`
+
+Not drawn: \`cancel\` and the end of the flow's time lead from every open step to \`stopped\`; a refused answer stays where it is.
+
+| step | answers it takes |
+| --- | --- |
+${answers.join('\n')}
+`
+}
+
+describe('the flow, walked from its beginning', () => {
+  it('is drawn in docs/flow.md as it is', async () => {
+    await expect(diagram()).toMatchFileSnapshot('../../../../docs/flow.md')
+  })
+
+  it('leads from every open step to an end, and nobody but the proven to a new password', () => {
+    console.log(`flow: ${walks.reduce((sum, { flows }) => sum + flows, 0)} reachable flows, ${edges.length} transitions`)
+    const reaches = (from: StepType, seen = new Set<StepType>()): boolean =>
+      from === 'done' || (!seen.has(from) && edges.some((edge) => edge.from === from && reaches(edge.to, new Set([...seen, from]))))
+    for (const from of new Set(edges.map((edge) => edge.from))) expect(reaches(from), from).toBe(true)
+    expect(edges.filter(({ to, from }) => to === 'new-password' && from !== to).map(({ says }) => says)).toEqual(['the right code'])
+  })
+})
