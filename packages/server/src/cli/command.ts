@@ -1,0 +1,108 @@
+/** What every command of `regain` has in common: `--json`, strict options, one way to print, and the world it works on. */
+import type { ArgsDef, CommandDef, ParsedArgs } from 'citty'
+import type { Config } from '../config.ts'
+import { readConfig } from '../config.ts'
+import type { Database } from '../db/database.ts'
+import { openDatabase } from '../db/open-database.ts'
+import { systemChance } from '../security/chance.ts'
+import { systemClock } from '../security/clock.ts'
+import { deriveKeys } from '../security/keys.ts'
+import { createSeal } from '../security/seal.ts'
+
+/** `message` is the line that the person reads; the exit status is 1. */
+export class InputRefused extends Error {
+  override name = 'InputRefused'
+}
+
+export function refuse(sentence: string): never {
+  throw new InputRefused(sentence)
+}
+
+const json = { json: { type: 'boolean', description: 'print JSON, for scripts' } } as const
+
+export interface Command<Args extends ArgsDef> {
+  name: string
+  description: string
+  args: Args
+  /** What is printed, as lines for people or as one line of JSON; undefined: nothing. */
+  run(args: ParsedArgs<Args & typeof json>, rawArgs: readonly string[]): Promise<Record<string, unknown> | undefined>
+}
+
+export function command<const Args extends ArgsDef>({ name, description, args: own, run }: Command<Args>): CommandDef<Args & typeof json> {
+  const args = { ...own, ...json }
+  return {
+    meta: { name, description },
+    args,
+    async run({ args: given, rawArgs }) {
+      refuseWhatIsNotAsked(given, args)
+      const result = await run(given, rawArgs)
+      if (result) print(result, given.json === true)
+    },
+  }
+}
+
+export function group(name: string, description: string, commands: Record<string, CommandDef<never>>): CommandDef<never> {
+  return { meta: { name, description }, subCommands: commands as never }
+}
+
+/** citty lets unknown options and surplus words pass; a typing error must not. */
+function refuseWhatIsNotAsked({ _: words, ...options }: { _: string[] } & Record<string, unknown>, asked: ArgsDef): void {
+  const positionals = Object.values(asked).filter(({ type }) => type === 'positional').length
+  const surplus = words[positionals]
+  if (surplus !== undefined) refuse(`"${surplus}" is one word too many: see --help.`)
+  for (const [name, value] of Object.entries(options)) {
+    const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    if (!(name in asked) && !(kebab in asked)) refuse(`There is no option --${name}: see --help.`)
+    if (value === '') refuse(`--${name} needs a value.`)
+  }
+}
+
+function print(result: Record<string, unknown>, asJson: boolean): void {
+  const lines = Object.entries(result).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  console.log(asJson ? JSON.stringify(result) : lines.join('\n'))
+}
+
+/** All values of an option that may be given again; citty keeps the last one only. */
+export const everyValueOf = (option: string, rawArgs: readonly string[]): string[] =>
+  rawArgs.flatMap((arg, place) => {
+    if (arg === `--${option}`) return [rawArgs[place + 1] ?? '']
+    return arg.startsWith(`--${option}=`) ? [arg.slice(option.length + 3)] : []
+  })
+
+export function readJsonOption(option: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return refuse(`--${option} is not JSON.`)
+  }
+}
+
+export interface Workshop {
+  db: Database
+  config: Config
+  keys: ReturnType<typeof deriveKeys>
+  seal: ReturnType<typeof createSeal>
+  chance: typeof systemChance
+  clock: typeof systemClock
+  now: number
+}
+
+/** Opens the database that the settings name, and closes it whatever happens. */
+export async function withDatabase<Result>(work: (workshop: Workshop) => Promise<Result>): Promise<Result> {
+  const config = readConfig(process.env)
+  const db = await openDatabase(config.database, systemChance)
+  const keys = deriveKeys(config.secret)
+  try {
+    return await work({
+      db,
+      config,
+      keys,
+      seal: createSeal(keys, 'sealed-column', systemChance),
+      chance: systemChance,
+      clock: systemClock,
+      now: systemClock.now(),
+    })
+  } finally {
+    await db.close()
+  }
+}

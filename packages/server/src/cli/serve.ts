@@ -1,0 +1,13 @@
+/** `regain serve` */
+import { main } from '../main.ts'
+import { command } from './command.ts'
+
+export const serve = command({
+  name: 'serve',
+  description: 'start the server; SIGTERM or Ctrl-C ends it when what is in hand is done',
+  args: {},
+  run: async () => {
+    await main(process.env)
+    return undefined
+  },
+})
