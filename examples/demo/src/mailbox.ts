@@ -1,36 +1,51 @@
 /** A mailbox and a phone to look at: what truly went over SMTP, and what an SMS gateway was truly asked to send. */
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
+import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
-import { escapeHtml, page } from './page.ts'
+import { MAILBOX_SCRIPT, MAILBOX_STYLE, mailboxPage } from './mailbox-page.ts'
 
 export interface Arrived {
+  id: number
   kind: 'mail' | 'sms'
+  from: string
   to: string
   subject: string
   text: string
   html: string
-  at: string
+  at: Date
 }
 
 export interface Mailbox {
+  /** Newest first. */
   arrived: readonly Arrived[]
   close(): Promise<void>
 }
 
+/** More than anybody scrolls through; a demo that runs for days must not grow. */
+const KEPT = 500
+
 export async function startMailbox(ports: { web: number; smtp: number }): Promise<Mailbox> {
   const arrived: Arrived[] = []
-  const keep = (message: Omit<Arrived, 'at'>): void => void arrived.unshift({ ...message, at: new Date().toISOString() })
+  const bell = new EventEmitter().setMaxListeners(0)
+  let count = 0
+  const keep = (message: Omit<Arrived, 'id' | 'at'>): void => {
+    count += 1
+    arrived.unshift({ ...message, id: count, at: new Date() })
+    arrived.splice(KEPT)
+    bell.emit('arrived')
+  }
 
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onData(stream, session, done) {
-      simpleParser(stream).then((mail) => {
+      simpleParser(stream).then(({ from, subject = '', text = '', html }) => {
         for (const { address } of session.envelope.rcptTo)
-          keep({ kind: 'mail', to: address, subject: mail.subject ?? '', text: mail.text ?? '', html: mail.html || '' })
+          keep({ kind: 'mail', from: from?.text ?? '', to: address, subject, text, html: html || '' })
         done()
       }, done)
     },
@@ -39,31 +54,45 @@ export async function startMailbox(ports: { web: number; smtp: number }): Promis
   await once(smtp.server, 'listening')
 
   const app = new Hono()
+  // As Twilio's HTTP interface has it.
   app.post('/2010-04-01/Accounts/:sid/Messages.json', async (c) => {
     const form = await c.req.parseBody()
-    keep({ kind: 'sms', to: String(form.To), subject: '', text: String(form.Body), html: '' })
-    return c.json({ sid: `SM${arrived.length}`, status: 'queued' }, 201)
+    keep({ kind: 'sms', from: String(form.From), to: String(form.To), subject: '', text: String(form.Body), html: '' })
+    return c.json({ sid: `SM${count}`, status: 'queued' }, 201)
   })
   app.get('/2010-04-01/Accounts/:sid', (c) => c.json({ status: 'active' }))
   app.get('/api/messages', (c) => c.json(arrived))
-  app.get('/', (c) => c.html(page('Mailbox and phone', mailboxPage(arrived), { head: '<meta http-equiv="refresh" content="3">' })))
-  const web = serve({ fetch: app.fetch, port: ports.web, hostname: '127.0.0.1' })
+
+  app.get('/', (c) => {
+    c.header('content-security-policy', "default-src 'self'; frame-ancestors 'none'")
+    const open = Number(c.req.query('mail'))
+    return c.html(mailboxPage(arrived, open))
+  })
+  // A letter is a stranger's page: no script, nothing loaded, and only its own style.
+  app.get('/mails/:id', (c) => {
+    const mail = arrived.find(({ id, kind }) => kind === 'mail' && id === Number(c.req.param('id')))
+    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-same-origin")
+    return mail ? c.html(mail.html) : c.notFound()
+  })
+  app.get('/mailbox.css', (c) => c.body(MAILBOX_STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  app.get('/mailbox.js', (c) => c.body(MAILBOX_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+  app.get('/events', (c) =>
+    streamSSE(c, async (stream) => {
+      const ring = () => void stream.writeSSE({ data: 'arrived' })
+      bell.on('arrived', ring)
+      await new Promise<void>((gone) => stream.onAbort(gone))
+      bell.off('arrived', ring)
+    }),
+  )
+  const web = serve({ fetch: app.fetch, port: ports.web, hostname: '127.0.0.1' }) as Server
   await once(web, 'listening')
   return {
     arrived,
     async close() {
-      await Promise.all([new Promise((done) => web.close(done)), new Promise<void>((done) => smtp.close(done))])
+      const closed = Promise.all([once(web, 'close'), new Promise<void>((done) => smtp.close(done))])
+      web.close()
+      web.closeAllConnections()
+      await closed
     },
   }
 }
-
-function mailboxPage(arrived: readonly Arrived[]): string {
-  if (arrived.length === 0)
-    return '<h1>Mailbox and phone</h1><p>Nothing has arrived yet. Ask for a code in the shop: it shows up here within seconds.</p>'
-  return `<h1>Mailbox and phone</h1>${arrived.map(show).join('')}`
-}
-
-const show = ({ kind, to, subject, text, html, at }: Arrived): string => `<article class="card">
-<p class="quiet">${kind === 'mail' ? 'Mail' : 'Text message'} to <b>${escapeHtml(to)}</b>, ${escapeHtml(at.slice(11, 19))} UTC</p>
-${kind === 'mail' ? `<h2>${escapeHtml(subject)}</h2><iframe sandbox title="${escapeHtml(subject)}" srcdoc="${escapeHtml(html)}"></iframe><details><summary>As plain text</summary><pre>${escapeHtml(text)}</pre></details>` : `<pre class="bubble">${escapeHtml(text)}</pre>`}
-</article>`

@@ -1,17 +1,29 @@
 /** A real little shop on an origin of its own: it keeps sessions, asks Regain's server about passwords, and embeds the widget with two lines. */
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
-import { escapeHtml, page, STYLE } from './page.ts'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { html } from 'hono/html'
+import { languageDetector } from 'hono/language'
+import type { Frame, Markup } from './shop-page.ts'
+import { goods, ICON, SHOP_STYLE, shopPage } from './shop-page.ts'
+import type { Language } from './shop-texts.ts'
+import { languages, shopTexts } from './shop-texts.ts'
 
 export interface ShopSettings {
   port: number
+  /** Origin of Regain's server. */
   regain: string
   siteKey: string
   secretKey: string
+}
+
+export interface Shop {
+  close(): Promise<void>
 }
 
 interface Session {
@@ -19,99 +31,133 @@ interface Session {
   generation: number
 }
 
-const GOODS = [
-  ['Lantern', 'Burns a whole night', '€ 24'],
-  ['Field notebook', 'Stone paper, 120 pages', '€ 9'],
-  ['Tin kettle', 'One litre, whistles', '€ 31'],
-  ['Wool blanket', 'From the next valley', '€ 78'],
-] as const
+interface AccountView {
+  generation: number
+  destinations: { value: string }[]
+}
 
-export async function startShop({ port, regain, siteKey, secretKey }: ShopSettings): Promise<{ close(): Promise<void> }> {
+type SignIn = { result: 'ok'; accountId: string; generation: number; device: string } | { result: 'refused' } | { result: 'locked' }
+
+const COOKIE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
+const A_YEAR = 31_536_000
+
+export async function startShop({ port, regain, siteKey, secretKey }: ShopSettings): Promise<Shop> {
   const sessions = new Map<string, Session>()
   const ask = (path: string, body?: unknown) =>
     fetch(regain + path, {
       method: body ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
+      headers: { 'authorization': `Bearer ${secretKey}`, 'content-type': 'application/json' },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
 
   /** A session of an older generation is dead: the password was changed since. */
-  async function signedIn(c: Context): Promise<Session | undefined> {
+  async function signedIn(c: Context): Promise<{ id: string; account: AccountView } | undefined> {
     const session = sessions.get(getCookie(c, 'session') ?? '')
     if (!session) return undefined
-    const account = (await (await ask(`/v1/accounts/${session.account}`)).json()) as { generation?: number }
-    return account.generation === session.generation ? session : undefined
+    const reply = await ask(`/v1/accounts/${session.account}`)
+    const account = (await reply.json()) as AccountView
+    return reply.ok && account.generation === session.generation ? { id: session.account, account } : undefined
   }
 
   const app = new Hono()
   app.use(async (c, next) => {
     await next()
+    // As strict as a page can be; the widget needs its server to be named, and Lit's policy.
     c.header(
       'content-security-policy',
-      `default-src 'none'; script-src 'self' ${regain}; style-src 'self'; connect-src 'self' ${regain}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html`,
+      `default-src 'none'; script-src 'self' ${regain}; style-src 'self'; img-src 'self'; connect-src 'self' ${regain}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html`,
     )
   })
-  const show = (c: Context, title: string, body: string, head = '') => {
-    const lang = c.req.query('lang') ?? 'en'
-    const languages = ['en', 'de', 'ar', 'ja'].includes(lang) ? lang : 'en'
-    return c.html(
-      page(title, body, {
-        lang: languages,
-        head,
-        header: '<header><a href="/">Corner Shop</a><a href="/account">Your account</a></header>',
-      }),
+  app.get('/shop.css', (c) => c.body(SHOP_STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  app.get('/icon.svg', (c) => c.body(ICON, 200, { 'content-type': 'image/svg+xml' }))
+  app.use(
+    languageDetector({
+      supportedLanguages: Object.keys(languages),
+      fallbackLanguage: 'en',
+      // Localhost has no TLS.
+      cookieOptions: { sameSite: 'Lax', secure: false, maxAge: A_YEAR, httpOnly: true },
+    }),
+  )
+  const languageOf = (c: Context) => c.get('language') as Language
+  const textsOf = (c: Context) => shopTexts[languageOf(c)]
+  const show = (c: Context, title: string, body: Markup, more: Partial<Frame> = {}) =>
+    c.html(shopPage({ title, language: languageOf(c), texts: textsOf(c), path: c.req.path, ...more }, body))
+
+  app.get('/', (c) => {
+    const t = textsOf(c)
+    const cards = goods.map(({ price, picture }, place) => {
+      const [name, line] = t.goods[place] ?? []
+      return html`<li class="card">${picture}<div class="text"><h2>${name}</h2><p>${line}</p><p class="price">${price}</p></div></li>`
+    })
+    return show(c, 'Corner Shop', html`<div class="hero"><h1>${t.motto}</h1><p>${t.lead}</p></div><ul class="goods">${cards}</ul>`)
+  })
+  app.get('/account', async (c) => {
+    const t = textsOf(c)
+    const person = await signedIn(c)
+    if (!person) return c.redirect('/sign-in')
+    const places = person.account.destinations.map(({ value }) => html`<li dir="ltr">${value}</li>`)
+    return show(
+      c,
+      t.account,
+      html`<div class="card form narrow"><h1>${t.welcome(person.id)}</h1><p class="quiet">${t.signedIn}</p>
+<div><h2>${t.addresses}</h2><ul class="places">${places}</ul></div>
+<form method="post" action="/sign-out"><button>${t.signOut}</button></form></div>`,
+    )
+  })
+
+  const signInPage = (c: Context, problem?: string, identifier = '') => {
+    const t = textsOf(c)
+    return show(
+      c,
+      t.signIn,
+      html`<div class="card form narrow"><div><h1>${t.signIn}</h1>${problem ? html`<p role="alert">${problem}</p>` : ''}
+<form method="post" action="/sign-in"><label for="identifier">${t.identifier}</label><input id="identifier" name="identifier" autocomplete="username" value="${identifier}" required>
+<label for="password">${t.password}</label><input id="password" name="password" type="password" autocomplete="current-password" required><button>${t.signIn}</button></form></div>
+<p class="quiet"><a href="/forgot">${t.cannotSignIn}</a></p></div>`,
+      { path: '/sign-in' },
     )
   }
-  app.get('/shop.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css' }))
-  app.get('/', (c) =>
-    show(
-      c,
-      'Corner Shop',
-      `<h1>Things that last</h1><div class="goods">${GOODS.map(([name, line, price]) => `<article class="card"><h2>${name}</h2><p class="quiet">${line}</p><p>${price}</p></article>`).join('')}</div>`,
-    ),
-  )
-  app.get('/account', async (c) => {
-    const session = await signedIn(c)
-    return session
-      ? show(c, 'Your account', `<h1>Welcome back, ${escapeHtml(session.account)}</h1><div class="card">You are signed in.</div>`)
-      : c.redirect('/sign-in')
-  })
-  const signInPage = (c: Context, problem = '') =>
-    show(
-      c,
-      'Sign in',
-      `<div class="card narrow"><h1>Sign in</h1>${problem ? `<p role="alert">${problem}</p>` : ''}<form method="post" action="/sign-in"><label for="identifier">Email, phone number or user name</label><input id="identifier" name="identifier" autocomplete="username" required>
-<label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required><button>Sign in</button></form><p><a href="/forgot">Can’t sign in?</a></p></div>`,
-    )
   app.get('/sign-in', (c) => signInPage(c))
   app.post('/sign-in', async (c) => {
     const form = await c.req.parseBody()
-    const reply = (await (await ask('/v1/sign-ins', { identifier: String(form.identifier), password: String(form.password) })).json()) as {
-      result: string
-      accountId: string
-      generation: number
-    }
-    if (reply.result !== 'ok')
-      return signInPage(
-        c,
-        reply.result === 'locked' ? 'There were too many tries. Wait a little, or recover the account.' : 'That did not match.',
-      )
+    const [identifier, password] = [String(form.identifier), String(form.password)]
+    const device = getCookie(c, 'device')
+    const ip = getConnInfo(c).remote.address
+    const reply = (await (
+      await ask('/v1/sign-ins', { identifier, password, ...(device && { device }), ...(ip && { ip }) })
+    ).json()) as SignIn
+    if (reply.result !== 'ok') return signInPage(c, textsOf(c)[reply.result === 'locked' ? 'locked' : 'refused'], identifier)
     const id = randomBytes(32).toString('base64url')
     sessions.set(id, { account: reply.accountId, generation: reply.generation })
-    setCookie(c, 'session', id, { httpOnly: true, sameSite: 'Lax', path: '/' })
-    return c.redirect('/account')
+    setCookie(c, 'session', id, COOKIE)
+    // Regain knows this browser by it again: strangers who try passwords elsewhere can't lock it out.
+    setCookie(c, 'device', reply.device, { ...COOKIE, maxAge: A_YEAR })
+    return c.redirect('/account', 303)
   })
+  app.post('/sign-out', (c) => {
+    sessions.delete(deleteCookie(c, 'session', COOKIE) ?? '')
+    return c.redirect('/', 303)
+  })
+
+  // The two lines that a site needs: the script, and the element.
   app.get('/forgot', (c) =>
     show(
       c,
-      'Can’t sign in?',
-      `<div class="narrow"><regain-account site="${siteKey}"></regain-account><p><a href="/sign-in">Back to sign in</a></p></div>`,
-      `<script type="module" src="${regain}/regain.js"></script>`,
+      textsOf(c).cannotSignIn,
+      html`<div class="narrow"><regain-account site="${siteKey}"></regain-account><p class="quiet"><a href="/sign-in">${textsOf(c).back}</a></p></div>`,
+      { script: `${regain}/regain.js` },
     ),
   )
   app.get('/.well-known/change-password', (c) => c.redirect('/forgot', 302))
 
-  const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' })
+  const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }) as Server
   await once(server, 'listening')
-  return { close: () => new Promise<void>((done) => server.close(() => done())) }
+  return {
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
 }

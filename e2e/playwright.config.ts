@@ -1,0 +1,31 @@
+/** The journeys: in a real Chromium; the main one in Firefox, too. */
+import { defineConfig } from '@playwright/test'
+import type { WorldOptions } from './world/test.ts'
+
+const { CHROMIUM_PATH = '/usr/bin/chromium', FIREFOX_PATH = '/usr/bin/firefox-esr' } = process.env
+
+export default defineConfig<object, WorldOptions>({
+  testDir: 'journeys',
+  outputDir: '../test-results',
+  // A test that has to be tried twice has found something.
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  use: { trace: 'retain-on-failure', locale: 'en-GB' },
+  projects: [
+    { name: 'chromium', use: { browserName: 'chromium', launchOptions: { executablePath: CHROMIUM_PATH } } },
+    // Without a path there is no Firefox on this machine, and nothing to run.
+    ...(FIREFOX_PATH
+      ? [
+          {
+            name: 'firefox',
+            testMatch: 'main.spec.ts',
+            // Debian's own Firefox, over WebDriver BiDi.
+            use: { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath: FIREFOX_PATH } },
+          },
+        ]
+      : []),
+  ],
+})

@@ -1,0 +1,49 @@
+/** What every journey gets: a world per worker, a person with an account, and a page that may not break its own policy. */
+import { test as base } from '@playwright/test'
+import type { Person } from '../actors/person.ts'
+import { createPerson } from '../actors/person.ts'
+import type { Account, World } from './open-world.ts'
+import { openWorld } from './open-world.ts'
+
+export { expect } from '@playwright/test'
+
+export interface WorldOptions {
+  /** Over the realm's defaults, as `regain realm create --policy` takes it. */
+  policy: object
+}
+
+interface Fixtures {
+  account: Account
+  person: Person
+  /** What browsers complain about: broken policies and uncaught errors. Must stay empty. */
+  complaints: string[]
+}
+
+export const test = base.extend<Fixtures, WorldOptions & { world: World }>({
+  policy: [{}, { scope: 'worker', option: true }],
+  world: [
+    async ({ policy }, use) => {
+      const world = await openWorld(policy)
+      await use(world)
+      await world.close()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  complaints: [
+    async ({ context }, use) => {
+      const complaints: string[] = []
+      await context.addInitScript(() =>
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+          console.error(`policy broken: ${violatedDirective} ${blockedURI} ${sample}`),
+        ),
+      )
+      context.on('console', (message) => /policy broken|content.security.policy/i.test(message.text()) && complaints.push(message.text()))
+      context.on('weberror', (error) => complaints.push(String(error.error())))
+      await use(complaints)
+      base.expect(complaints, 'the page broke no policy and threw nothing').toEqual([])
+    },
+    { auto: true },
+  ],
+  account: async ({ world }, use) => use(await world.addAccount({ phone: true })),
+  person: async ({ page, world, account }, use) => use(createPerson({ page, world, account })),
+})
