@@ -1,7 +1,7 @@
 /** How the mailbox and the phone look; new messages come in by themselves, and what is being read stays where it is. */
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
-import type { Arrived } from './mailbox.ts'
+import type { Arrived } from './arrived.ts'
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
@@ -110,5 +110,5 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .9rem/1.5 ui-monospa
 #messages .empty { padding: 2rem 0; text-align: center }
 a:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: -3px }
 @media (min-width: 46rem) { main { grid-template-columns: minmax(0, 1fr) 21rem } #inbox { grid-column: 1 } #letter { grid-column: 1 } #phone { grid-area: 1 / 2 / span 2; position: sticky; top: 1.25rem } }
-@media (min-width: 72rem) { main { grid-template-columns: 20rem minmax(0, 1fr) 21rem } #mails { max-height: calc(100vh - 11rem) } #letter { grid-column: 2 } #phone { grid-area: 1 / 3 } }
+@media (min-width: 80rem) { main { grid-template-columns: 18rem minmax(0, 1fr) 21rem } #mails { max-height: calc(100vh - 11rem) } #letter { grid-column: 2 } #phone { grid-area: 1 / 3 } }
 `

@@ -6,18 +6,8 @@ import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import type { Arrived } from './arrived.ts'
 import { MAILBOX_SCRIPT, MAILBOX_STYLE, mailboxPage } from './mailbox-page.ts'
-
-export interface Arrived {
-  id: number
-  kind: 'mail' | 'sms'
-  from: string
-  to: string
-  subject: string
-  text: string
-  html: string
-  at: Date
-}
 
 export interface Mailbox {
   /** Newest first. */
