@@ -21,5 +21,7 @@ export const auditEvents = [
   'realm.policy-changed',
   'site.created',
   'sign-in.locked',
+  'audit.pruned',
+  'audit.exported',
 ] as const
 export type AuditEventName = (typeof auditEvents)[number]

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 import type { CommandDef } from 'citty'
 import { renderUsage, runCommand } from 'citty'
+import { audit } from './cli/audit.ts'
 import { InputRefused } from './cli/command.ts'
 import { doctor } from './cli/doctor.ts'
 import { init } from './cli/init.ts'
@@ -19,7 +20,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 
 const regain: CommandDef = {
   meta: { name: 'regain', description: 'self-hosted account recovery', version },
-  subCommands: { serve, init, doctor, realm, site } as Record<string, CommandDef<never>> as never,
+  subCommands: { serve, init, doctor, realm, site, audit } as Record<string, CommandDef<never>> as never,
 }
 
 /** The command that is meant, and what it is called in full: for its help. */

@@ -5,6 +5,9 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Channel as ChannelName } from '@regain/core'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
+import { createChain } from './audit/chain.ts'
+import { createNotary } from './audit/checkpoint.ts'
+import { RecordBroken, startCheckpoints } from './audit/make-checkpoints.ts'
 import type { Config } from './config.ts'
 import { SettingRefused } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
@@ -17,6 +20,7 @@ import { createTwilio } from './outbox/channels/twilio.ts'
 import { startOutbox } from './outbox/deliver.ts'
 import type { Chance } from './security/chance.ts'
 import type { Clock } from './security/clock.ts'
+import { deriveKeys } from './security/keys.ts'
 
 export interface Running {
   port: number
@@ -28,7 +32,9 @@ const DRAIN_MS = 10_000
 
 export async function serve(config: Config, world: { clock: Clock; chance: Chance }): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
-  const db = await openDatabase(config.database, world.chance)
+  const keys = deriveKeys(config.secret)
+  const chain = createChain(keys)
+  const db = await openDatabase(config.database, world.chance, chain.append)
   const channels = createChannels(config)
   const deps = createDeps({ secret: config.secret, db, channels, ...world })
   const app = createApp(deps, {
@@ -41,6 +47,12 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     log.error(describe(fault), 'outbox waits'),
   )
   const purging = startPurge(db, world.clock, (fault) => log.error(describe(fault), 'purge waits'))
+  // The log goes elsewhere: what it says of the record can not be taken back.
+  const checkpoints = startCheckpoints(
+    { db, chain, notary: createNotary(keys), clock: world.clock },
+    (checkpoint) => log.info({ checkpoint }, 'checkpoint'),
+    (fault) => log.error({ ...describe(fault), ...(fault instanceof RecordBroken && { firstBroken: fault.firstBroken }) }, 'no checkpoint'),
+  )
   try {
     const server = await listen(app.fetch, config)
     log.info({ origin: config.origin, port: config.port }, 'listening')
@@ -48,14 +60,14 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
       port: config.port,
       async stop() {
         await closeServer(server)
-        await Promise.all([outbox.stop(), purging.stop()])
+        await Promise.all([outbox.stop(), purging.stop(), checkpoints.stop()])
         for (const channel of Object.values(channels)) channel.close()
         await db.close()
         log.info('stopped')
       },
     }
   } catch (error) {
-    await Promise.all([outbox.stop(), purging.stop()])
+    await Promise.all([outbox.stop(), purging.stop(), checkpoints.stop()])
     await db.close()
     throw error
   }

@@ -1,7 +1,7 @@
 /** Puts a fact on record, in the transaction that makes it one: what can't be recorded does not happen. */
 import type { AuditEventName } from '@regain/core'
 import type { Tx } from '../db/database.ts'
-import { auditEvents } from '../db/schema.ts'
+import { receiptDigest } from './receipt.ts'
 
 export interface AuditEvent {
   at: number
@@ -13,10 +13,13 @@ export interface AuditEvent {
   /** A keyed digest, or the directory's own id where no browser can have caused it. */
   account?: string | undefined
   requestId?: string | undefined
-  /** Never a code, token, password or whole address (R-216, R-913). */
+  /** What the person holds as proof of it; only its digest is kept. */
+  receipt?: string | undefined
+  /** Never a code, token, password or whole address (R-216, R-913), nor what somebody wrote about a person: the record outlives them. */
   details?: Readonly<Record<string, string | number | boolean>>
 }
 
-export async function record(tx: Tx, { details = {}, ...event }: AuditEvent): Promise<void> {
-  await tx.insert(auditEvents).values({ ...event, details: JSON.stringify(details) })
+/** The row is written when the transaction commits, chained to the one before (`chain.ts`). */
+export async function record(tx: Tx, { details = {}, receipt, ...event }: AuditEvent): Promise<void> {
+  tx.record({ ...event, details: JSON.stringify(details), ...(receipt !== undefined && { receipt: receiptDigest(receipt) }) })
 }

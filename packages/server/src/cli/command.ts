@@ -1,5 +1,6 @@
 /** What every command of `regain` has in common: `--json`, strict options, one way to print, and the world it works on. */
 import type { ArgsDef, CommandDef, ParsedArgs } from 'citty'
+import { createChain } from '../audit/chain.ts'
 import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
 import type { Database } from '../db/database.ts'
@@ -90,8 +91,8 @@ export interface Workshop {
 /** Opens the database that the settings name, and closes it whatever happens. */
 export async function withDatabase<Result>(work: (workshop: Workshop) => Promise<Result>): Promise<Result> {
   const config = readConfig(process.env)
-  const db = await openDatabase(config.database, systemChance)
   const keys = deriveKeys(config.secret)
+  const db = await openDatabase(config.database, systemChance, createChain(keys).append)
   try {
     return await work({
       db,

@@ -7,8 +7,17 @@ type Drizzle = LibSQLDatabase<typeof schema>
 /** What a reader may do: look. */
 export type Reader = Pick<Drizzle, 'select' | 'selectDistinct' | '$count' | 'all' | 'get'>
 
+/** An event on its way to the record: its number and its link come when the transaction commits. */
+export type NewEvent = Omit<typeof schema.auditEvents.$inferInsert, 'id' | 'link'>
+
 /** What a transaction may do. Its statements run one after the other; it must not wait for anything but them. */
-export type Tx = Pick<Drizzle, 'select' | 'selectDistinct' | '$count' | 'insert' | 'update' | 'delete' | 'run' | 'all' | 'get'>
+export type Tx = Pick<Drizzle, 'select' | 'selectDistinct' | '$count' | 'insert' | 'update' | 'delete' | 'run' | 'all' | 'get'> & {
+  /** For `audit/record.ts`: the event is written with the transaction, or neither is. */
+  record(event: NewEvent): void
+}
+
+/** Writes down the events of a commit, as the last thing before it; when that fails, the commit does not happen. */
+export type Append = (tx: Tx, events: readonly NewEvent[]) => Promise<void>
 
 export interface Database {
   read: Reader

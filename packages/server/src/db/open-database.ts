@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/libsql'
 import type { Chance } from '../security/chance.ts'
 import type { DatabaseSettings } from './connect.ts'
 import { connection, databaseFault } from './connect.ts'
-import type { Database } from './database.ts'
+import type { Append, Database, Tx } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 import { migrate } from './migrate.ts'
 import * as schema from './schema.ts'
@@ -13,13 +13,20 @@ import { createWriteQueue } from './write-queue.ts'
 // drizzle asks of a client no more than `execute` while it is outside of its own transactions, which we never open.
 const port = (execute: Client['execute']): Client => ({ execute }) as Client
 
-/** Brings the schema up to date first; refuses a newer one. */
-export async function openDatabase(settings: DatabaseSettings, chance: Chance): Promise<Database> {
+/** Brings the schema up to date first; refuses a newer one. `append` is the record's: see `audit/chain.ts`. */
+export async function openDatabase(settings: DatabaseSettings, chance: Chance, append: Append): Promise<Database> {
   await migrate(connection(settings, 'writer'))
-  const queue = createWriteQueue(connection(settings, 'writer'), (limit) => chance.below(limit))
-  const tx = drizzle(
-    port((statement: InStatement | string) => queue.execute(statement)),
-    { schema, casing: 'snake_case' },
+  const queue = createWriteQueue(
+    connection(settings, 'writer'),
+    (limit) => chance.below(limit),
+    (events) => append(tx, events),
+  )
+  const tx: Tx = Object.assign(
+    drizzle(
+      port((statement: InStatement | string) => queue.execute(statement)),
+      { schema, casing: 'snake_case' },
+    ),
+    { record: queue.record },
   )
 
   const connectReader = connection(settings, 'reader')

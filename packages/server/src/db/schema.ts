@@ -1,5 +1,6 @@
 /** The tables. Times are integers (ms since the epoch, UTC); `sealed` columns can be read only with the server's secret; digests are keyed. */
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 export const meta = sqliteTable('meta', {
   name: text().primaryKey(),
@@ -231,8 +232,8 @@ export const outbox = sqliteTable(
 export const auditEvents = sqliteTable(
   'audit_events',
   {
-    /** Grows with each event. */
-    id: integer().primaryKey({ autoIncrement: true }),
+    /** 1, 2, 3 …: no number is left out, whatever was rolled back. */
+    id: integer().primaryKey(),
     at: integer().notNull(),
     name: text().notNull(),
     realm: text(),
@@ -243,12 +244,40 @@ export const auditEvents = sqliteTable(
     /** Who did it: `person`, `site`, `operator`, `server`. */
     actor: text().notNull(),
     requestId: text(),
+    /** SHA-256 of the receipt that a person holds for it. */
+    receipt: text(),
     /** JSON without secrets or full addresses. */
     details: text().notNull(),
+    /** Keyed digest over the link before it and all of the above: see `audit/chain.ts`. */
+    link: text().notNull(),
   },
+  // SQLite ends each index with the id: filter, then time, then id, as the console's pages ask for them.
   (table) => [
-    index('audit_events_flow').on(table.flow),
-    index('audit_events_account').on(table.account, table.id),
     index('audit_events_at').on(table.at),
+    index('audit_events_realm').on(table.realm, table.at),
+    index('audit_events_name').on(table.realm, table.name, table.at),
+    index('audit_events_flow').on(table.flow, table.at),
+    index('audit_events_account').on(table.account, table.at),
+    index('audit_events_operator').on(table.realm, table.at).where(sql`actor = 'operator'`),
+    index('audit_events_pruned').on(table.id).where(sql`name = 'audit.pruned'`),
+    uniqueIndex('audit_events_receipt').on(table.receipt).where(sql`receipt IS NOT NULL`),
   ],
 )
+
+/** What the record was at a moment, signed: see `audit/checkpoint.ts`. */
+export const auditCheckpoints = sqliteTable('audit_checkpoints', {
+  /** 1, 2, 3 … */
+  number: integer().primaryKey(),
+  at: integer().notNull(),
+  /** The events that it covers; the next one begins behind `last`. */
+  first: integer().notNull(),
+  last: integer().notNull(),
+  /** Merkle tree hash (RFC 9162) over the events covered. */
+  root: text().notNull(),
+  /** The link of event `last`. */
+  head: text().notNull(),
+  /** SHA-256 of the checkpoint before; empty for the first. */
+  previous: text().notNull(),
+  /** Ed25519 over all of the above. */
+  signature: text().notNull(),
+})

@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { systemChance } from '../security/chance.ts'
-import { openTestDatabase } from '../testing/open-test-database.ts'
+import { openPlace, openTestDatabase } from '../testing/open-test-database.ts'
 import type { Database } from './database.ts'
-import { openDatabase } from './open-database.ts'
 import { limits, meta } from './schema.ts'
 
 describe('the one writer', () => {
@@ -37,7 +35,7 @@ describe('the one writer', () => {
   })
 
   it('lets a second process write between', async () => {
-    const other = await openDatabase(world.settings, systemChance)
+    const other = await openPlace(world.settings)
     await db.write((tx) => tx.insert(limits).values({ key: 'shared', tat: 0 }))
     const add = (to: Database) => to.write((tx) => tx.run(sql`UPDATE limits SET tat = tat + 1 WHERE key = 'shared'`))
     await Promise.all(Array.from({ length: 100 }, (_, n) => add(n % 2 ? db : other)))
@@ -47,7 +45,7 @@ describe('the one writer', () => {
   })
 
   it('keeps audit events as they were written', async () => {
-    await db.write((tx) => tx.run(sql`INSERT INTO audit_events (at, name, actor, details) VALUES (1, 'flow.started', 'person', '{}')`))
+    await db.write(async (tx) => tx.record({ at: 1, name: 'flow.started', actor: 'person', details: '{}' }))
     await expect(db.write((tx) => tx.run(sql`UPDATE audit_events SET name = 'x'`))).rejects.toThrow()
     await expect(db.write((tx) => tx.run(sql`DELETE FROM audit_events`))).rejects.toThrow()
     expect(await db.read.all(sql`SELECT name FROM audit_events`)).toEqual([{ name: 'flow.started' }])

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
 import type { Connect } from './connect.ts'
 import { databaseFault } from './connect.ts'
+import type { NewEvent } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 
 /** Measured: 64 writes in one commit are 13 times as many as one each; more add nothing but waiting. */
@@ -22,16 +23,23 @@ interface Job {
 export interface WriteQueue {
   /** Runs inside the transaction that is open now; whatever `add`ed the work is the only caller. */
   execute(statement: InStatement): Promise<ResultSet>
+  /** Keeps an event until the commit that it belongs to; it goes when its job is rolled back. */
+  record(event: NewEvent): void
   add<Result>(work: () => Promise<Result>): Promise<Result>
   waiting(): number
   close(): Promise<void>
 }
 
-/** `jitter` is a whole number below its argument. */
-export function createWriteQueue(connect: Connect, jitter: (limit: number) => number): WriteQueue {
+/** `jitter` is a whole number below its argument; `append` writes down the events of all jobs that share a commit, at its end. */
+export function createWriteQueue(
+  connect: Connect,
+  jitter: (limit: number) => number,
+  append: (events: readonly NewEvent[]) => Promise<void>,
+): WriteQueue {
   const queue: Job[] = []
   let client: Client | undefined
   let transaction: Transaction | undefined
+  let events: NewEvent[] = []
   let fault: unknown
   let running: Promise<void> | undefined
   let closed = false
@@ -53,7 +61,13 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
     }
   }
 
+  function record(event: NewEvent): void {
+    if (!transaction) throw new Error('an event was recorded outside of its transaction')
+    events.push(event)
+  }
+
   async function runInSavepoint(job: Job): Promise<() => void> {
+    const before = events.length
     await execute('SAVEPOINT job')
     try {
       const result = await job.work()
@@ -63,6 +77,7 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
       if (fault === undefined) {
         await execute('ROLLBACK TO job')
         await execute('RELEASE job')
+        events.length = before
       }
       return () => job.failed(error)
     }
@@ -71,6 +86,7 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
   /** Throws `fault` when the whole batch must be repeated or given up. */
   async function runBatch(jobs: Job[]): Promise<(() => void)[]> {
     fault = undefined
+    events = []
     client ??= await connect()
     transaction = await client.transaction('write')
     try {
@@ -79,6 +95,7 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
         settle.push(await runInSavepoint(job))
         if (fault !== undefined) throw fault
       }
+      if (events.length > 0) await append(events)
       try {
         await transaction.commit()
       } catch (error) {
@@ -116,6 +133,7 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
 
   return {
     execute,
+    record,
     add: <Result>(work: () => Promise<Result>) =>
       new Promise<Result>((resolve, reject) => {
         if (closed || queue.length >= MOST_WAITING) {

@@ -12,6 +12,7 @@ export const purposes = [
   'destination',
   'sign-in',
   'audit-chain',
+  'audit-checkpoint',
   'idempotency',
   'site-key',
 ] as const

@@ -7,10 +7,12 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createChain } from '../audit/chain.ts'
 import type { DatabaseSettings } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { systemChance } from '../security/chance.ts'
+import { deriveKeys } from '../security/keys.ts'
 
 export interface Place {
   settings: DatabaseSettings
@@ -65,9 +67,14 @@ export async function sqldPlace(): Promise<Place> {
 
 export const testPlace = (): Promise<Place> => (process.env.TEST_DATABASE === 'sqld' ? sqldPlace() : Promise.resolve(filePlace()))
 
+export const TEST_SECRET = new Uint8Array(32).fill(9)
+
+export const openPlace = (settings: DatabaseSettings): Promise<Database> =>
+  openDatabase(settings, systemChance, createChain(deriveKeys(TEST_SECRET)).append)
+
 export async function openTestDatabase(): Promise<{ db: Database; settings: DatabaseSettings; close(): Promise<void> }> {
   const place = await testPlace()
-  const db = await openDatabase(place.settings, systemChance)
+  const db = await openPlace(place.settings)
   return {
     db,
     settings: place.settings,

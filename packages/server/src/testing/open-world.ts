@@ -12,7 +12,7 @@ import { createSmtp } from '../outbox/channels/smtp.ts'
 import { deliverDue } from '../outbox/deliver.ts'
 import { createRealm, createSite } from '../realms/create.ts'
 import { systemChance } from '../security/chance.ts'
-import { openTestDatabase } from './open-test-database.ts'
+import { openTestDatabase, TEST_SECRET } from './open-test-database.ts'
 
 export const ORIGIN = 'http://localhost:4300'
 export const SHOP = 'https://shop.example'
@@ -55,8 +55,7 @@ export async function openWorld(policy: PolicyInput = {}) {
       return text
     },
   }
-  const secret = new Uint8Array(32).fill(9)
-  const deps = createDeps({ secret, db, clock, chance, channels: { email } })
+  const deps = createDeps({ secret: TEST_SECRET, db, clock, chance, channels: { email } })
   let address = '192.0.2.1'
   const faults: unknown[] = []
   const app = createApp(deps, {

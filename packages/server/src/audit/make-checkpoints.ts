@@ -1,0 +1,109 @@
+/** Makes checkpoints as events come in, and so checks the record all the time: nothing is signed that was not found whole. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { desc } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { auditCheckpoints } from '../db/schema.ts'
+import type { Clock } from '../security/clock.ts'
+import type { Chain } from './chain.ts'
+import { BEGINNING } from './chain.ts'
+import type { Checkpoint, Notary } from './checkpoint.ts'
+import { checkpointDigest, leafOf } from './checkpoint.ts'
+import { rootOf } from './merkle.ts'
+import { walk } from './walk.ts'
+
+/** What a proof has to read, and what one commit may wait for. */
+const MOST_EVENTS = 1024
+/** How long an event waits at most for its checkpoint: what may be cut off without an outside witness. */
+const MOST_MS = 60_000
+const LOOK_MS = 1000
+
+/** `firstBroken` is for the operator: from there on nothing is signed any more. */
+export class RecordBroken extends Error {
+  override name = 'RecordBroken'
+  firstBroken: number
+  constructor(firstBroken: number) {
+    super(`The record is broken at event ${firstBroken}: run regain audit verify.`)
+    this.firstBroken = firstBroken
+  }
+}
+
+export interface CheckpointDeps {
+  db: Database
+  chain: Chain
+  notary: Notary
+  clock: Clock
+}
+
+const lastCheckpoint = async (db: Database): Promise<Checkpoint | undefined> =>
+  (await db.read.select().from(auditCheckpoints).orderBy(desc(auditCheckpoints.number)).limit(1))[0]
+
+/** Over up to 1024 events since the last one; undefined: no event, or another process was quicker. */
+export async function makeCheckpoint({ db, chain, notary, clock }: CheckpointDeps): Promise<Checkpoint | undefined> {
+  const before = await lastCheckpoint(db)
+  const from = { event: before?.last ?? 0, link: before?.head ?? BEGINNING }
+  const leaves: Buffer[] = []
+  let to = from
+  const steps = walk(db.read, chain, from)
+  while (leaves.length < MOST_EVENTS) {
+    const step = await steps.next()
+    if (step.done) {
+      if (step.value !== undefined && leaves.length === 0) throw new RecordBroken(step.value)
+      break
+    }
+    const run = step.value.slice(0, MOST_EVENTS - leaves.length)
+    leaves.push(...run.map(leafOf))
+    to = { event: run.at(-1)?.id ?? to.event, link: run.at(-1)?.link ?? to.link }
+  }
+  if (leaves.length === 0) return undefined
+  const checkpoint = notary.sign({
+    number: (before?.number ?? 0) + 1,
+    at: clock.now(),
+    first: from.event + 1,
+    last: to.event,
+    root: rootOf(leaves).toString('base64url'),
+    head: to.link,
+    previous: before ? checkpointDigest(before) : '',
+  })
+  // Its number decides between processes: whoever comes second inserts nothing.
+  const inserted = await db.write(async (tx) => (await tx.insert(auditCheckpoints).values(checkpoint).onConflictDoNothing()).rowsAffected)
+  return inserted === 1 ? checkpoint : undefined
+}
+
+export async function makeCheckpoints(deps: CheckpointDeps, onCheckpoint: (checkpoint: Checkpoint) => void): Promise<void> {
+  for (let made = await makeCheckpoint(deps); made; made = await makeCheckpoint(deps)) onCheckpoint(made)
+}
+
+/** Every 1024 events, once a minute if there were any, and at the end. */
+export function startCheckpoints(
+  deps: CheckpointDeps,
+  onCheckpoint: (checkpoint: Checkpoint) => void,
+  onFault: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  async function lookAndMake(): Promise<void> {
+    const last = await lastCheckpoint(deps.db)
+    const { event } = await deps.chain.head(deps.db.read)
+    const waiting = event - (last?.last ?? 0)
+    if (waiting >= MOST_EVENTS || (waiting !== 0 && deps.clock.now() - (last?.at ?? 0) >= MOST_MS))
+      await makeCheckpoints(deps, onCheckpoint)
+  }
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      const pause = await lookAndMake().then(
+        () => LOOK_MS,
+        (fault: unknown) => {
+          onFault(fault)
+          return MOST_MS
+        },
+      )
+      await wait(pause, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+    await makeCheckpoints(deps, onCheckpoint).catch(onFault)
+  })()
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}

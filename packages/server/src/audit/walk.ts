@@ -1,0 +1,34 @@
+/** Walks through the record from one event on, checking each link, and stops at the first event that is not as it was written. */
+import { asc, getTableColumns, gt } from 'drizzle-orm'
+import type { Reader } from '../db/database.ts'
+import { auditEvents } from '../db/schema.ts'
+import type { Chain, ChainedEvent } from './chain.ts'
+import { whole } from './chain.ts'
+
+/** Reading blocks the event loop for about 10 ms each time. */
+const PAGE = 2000
+
+const columns = { ...getTableColumns(auditEvents), id: whole(auditEvents.id), at: whole(auditEvents.at) }
+
+export interface Place {
+  event: number
+  link: string
+}
+
+/** Yields runs of events that are whole. Returns the number of the first that is changed, missing or too many, or undefined at the end. */
+export async function* walk(reader: Reader, chain: Chain, from: Place): AsyncGenerator<ChainedEvent[], number | undefined> {
+  let at = from
+  for (;;) {
+    // Before the page: what is appended in between is in the page, so that only a cut leaves the head ahead of the events.
+    const head = await chain.head(reader)
+    const page = await reader.select(columns).from(auditEvents).where(gt(auditEvents.id, at.event)).orderBy(asc(auditEvents.id)).limit(PAGE)
+    if (page.length === 0) return head.genuine && head.event === at.event && head.link === at.link ? undefined : at.event + 1
+    const sound = page.findIndex((event) => {
+      const follows = event.id === at.event + 1 && event.link === chain.link(at.link, event)
+      if (follows) at = { event: event.id, link: event.link }
+      return !follows
+    })
+    if (sound !== 0) yield sound < 0 ? page : page.slice(0, sound)
+    if (sound >= 0) return at.event + 1
+  }
+}
