@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts'
 import { problemDocument, toProblem } from './middleware/problem-document.ts'
 import type { AddressOf } from './middleware/visitor.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { adminApi } from './routes/admin/mount.ts'
 import type { Env } from './routes/env.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -43,7 +44,7 @@ export function createApp(deps: Deps, { origin, addressOf, onRequest }: AppSetti
     await next()
     onRequest?.({
       method: c.req.method,
-      route: c.req.path.startsWith('/v1/') ? c.req.path.replace(/[A-Za-z0-9_-]{20,}/g, ':id') : c.req.path,
+      route: c.req.path.replace(/[A-Za-z0-9_-]{20,}/g, ':id'),
       status: c.res.status,
       ms: performance.now() - began,
       requestId,
@@ -72,6 +73,7 @@ export function createApp(deps: Deps, { origin, addressOf, onRequest }: AppSetti
   flowRoutes(app, deps, origin, addressOf)
   accountRoutes(app, deps)
   pageRoutes(app, deps)
+  adminApi(app, { ...deps, origin }, addressOf)
   healthRoutes(app, deps)
 
   app.notFound((c) => {

@@ -15,6 +15,7 @@ export const purposes = [
   'audit-checkpoint',
   'idempotency',
   'site-key',
+  'operator',
 ] as const
 export type Purpose = (typeof purposes)[number]
 

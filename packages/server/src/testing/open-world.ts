@@ -113,6 +113,7 @@ export async function openWorld(policy: PolicyInput = {}) {
     captcha,
     start,
     answer,
+    now: () => now,
     turnClock(ms: number) {
       now += ms
     },

@@ -1,0 +1,56 @@
+/** What must be remembered between two requests of a sign-in or an enrolment: bound to its holder, short-lived, taken once. */
+import { and, eq, gt } from 'drizzle-orm'
+import type { Reader, Tx } from '../db/database.ts'
+import { operatorCeremonies } from '../db/schema.ts'
+import { longSecret } from '../security/chance.ts'
+import type { OperatorDeps } from './operator.ts'
+
+type Kind = (typeof operatorCeremonies.$inferInsert)['kind']
+
+export interface CeremonyName {
+  kind: Kind
+  /** The operator or invitation that it was opened for; empty: nobody yet. */
+  holder: string
+  /** What the browser brought back. */
+  secret: string
+}
+
+/** Long enough to fetch a phone, short enough to be of no use tomorrow. */
+const LIFETIME_MS = 600_000
+
+const digestOf = ({ kind, holder, secret }: CeremonyName, { keys }: Pick<OperatorDeps, 'keys'>): string =>
+  keys.digest('operator', 'ceremony', kind, holder, secret)
+
+/** The secret that the browser must bring back. */
+export async function openCeremony(
+  { kind, holder, details }: { kind: Kind; holder: string; details: Readonly<Record<string, string>> },
+  { db, clock, chance, keys, seal }: OperatorDeps,
+): Promise<string> {
+  const secret = longSecret(chance)
+  const digest = digestOf({ kind, holder, secret }, { keys })
+  const sealed = seal.seal(JSON.stringify(details), `ceremony ${digest}`)
+  const expiresAt = clock.now() + LIFETIME_MS
+  await db.write((tx) => tx.insert(operatorCeremonies).values({ digest, kind, holder, details: sealed, expiresAt }))
+  return secret
+}
+
+/** Looks without using it up; undefined: there is none, or it is another's, of another kind, or over. */
+export async function readCeremony(
+  name: CeremonyName,
+  from: Pick<Reader, 'select'>,
+  { clock, keys, seal }: OperatorDeps,
+): Promise<Record<string, string> | undefined> {
+  const digest = digestOf(name, { keys })
+  const [row] = await from
+    .select()
+    .from(operatorCeremonies)
+    .where(and(eq(operatorCeremonies.digest, digest), gt(operatorCeremonies.expiresAt, clock.now())))
+  const text = row && seal.open(row.details, `ceremony ${digest}`)
+  return text === undefined ? undefined : (JSON.parse(text) as Record<string, string>)
+}
+
+/** False when somebody else took it first. */
+export async function useCeremony(tx: Tx, name: CeremonyName, deps: Pick<OperatorDeps, 'keys'>): Promise<boolean> {
+  const taken = await tx.delete(operatorCeremonies).where(eq(operatorCeremonies.digest, digestOf(name, deps)))
+  return taken.rowsAffected === 1
+}

@@ -1,0 +1,150 @@
+/** Passkeys of operators (WebAuthn level 3): bound to the server's own host, with the person verified by the device, offered first. */
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { operatorPasskeys } from '../db/schema.ts'
+import { ProblemError } from '../security/problem.ts'
+import { openCeremony, readCeremony, useCeremony } from './ceremonies.ts'
+import type { OperatorDeps } from './operator.ts'
+
+const relyingParty = (origin: string): string => new URL(origin).hostname
+
+/** 256 random bits; WebAuthn 13.4.3 asks for 128. */
+const CHALLENGE_BYTES = 32
+
+export interface EnrolPasskey {
+  /** The operator or invitation that asks. */
+  holder: string
+  /** The id that the authenticator keeps beside the key. */
+  operator: string
+  email: string
+  name: string
+}
+
+export async function openPasskeyEnrolment({ holder, operator, email, name }: EnrolPasskey, deps: OperatorDeps) {
+  const known = await deps.db.read.select({ id: operatorPasskeys.id }).from(operatorPasskeys).where(eq(operatorPasskeys.operator, operator))
+  const options = await generateRegistrationOptions({
+    rpName: 'Regain',
+    rpID: relyingParty(deps.origin),
+    userID: new Uint8Array(Buffer.from(operator, 'utf8')),
+    userName: email,
+    userDisplayName: name,
+    challenge: deps.chance.bytes(CHALLENGE_BYTES),
+    // Which make of authenticator it is does not matter: no attestation, nothing that tells people apart.
+    attestationType: 'none',
+    excludeCredentials: known,
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  })
+  const details = { challenge: options.challenge, operator }
+  return { options, ceremony: await openCeremony({ kind: 'passkey-enrolment', holder, details }, deps) }
+}
+
+export interface NewPasskey {
+  ceremony: string
+  credential: RegistrationResponseJSON
+}
+
+export interface CheckedPasskey {
+  operator: string
+  /** Adds it, or throws `link-refused` when its ceremony was used meanwhile. */
+  add(tx: Tx, label: string): Promise<void>
+}
+
+/** Throws `value-refused` when the authenticator's answer is not what was asked for. */
+export async function checkNewPasskey(holder: string, { ceremony, credential }: NewPasskey, deps: OperatorDeps): Promise<CheckedPasskey> {
+  const name = { kind: 'passkey-enrolment' as const, holder, secret: ceremony }
+  const details = await readCeremony(name, deps.db.read, deps)
+  if (!details) throw new ProblemError('link-refused')
+  const { challenge = '', operator = '' } = details
+  const verified = await verifyRegistrationResponse({
+    response: credential,
+    expectedChallenge: challenge,
+    expectedOrigin: deps.origin,
+    expectedRPID: relyingParty(deps.origin),
+    requireUserVerification: true,
+  }).catch(() => undefined)
+  if (!verified?.verified)
+    throw new ProblemError('value-refused', { errors: [{ path: 'credential', message: 'does not answer what was asked' }] })
+  const { id, publicKey, counter, transports = [] } = verified.registrationInfo.credential
+  return {
+    operator,
+    async add(tx, label) {
+      if (!(await useCeremony(tx, name, deps))) throw new ProblemError('link-refused')
+      const added = await tx
+        .insert(operatorPasskeys)
+        .values({
+          id,
+          operator,
+          name: label,
+          publicKey: Buffer.from(publicKey).toString('base64url'),
+          counter,
+          transports: JSON.stringify(transports),
+          createdAt: deps.clock.now(),
+        })
+        .onConflictDoNothing()
+      if (added.rowsAffected === 0)
+        throw new ProblemError('value-refused', { errors: [{ path: 'credential', message: 'is known already' }] })
+    },
+  }
+}
+
+/** No name is asked for: the authenticator says who it is, so that nobody learns who has one. */
+export async function openPasskeySignIn(holder: string, deps: OperatorDeps) {
+  const options = await generateAuthenticationOptions({
+    rpID: relyingParty(deps.origin),
+    challenge: deps.chance.bytes(CHALLENGE_BYTES),
+    userVerification: 'required',
+  })
+  const details = { challenge: options.challenge }
+  return { options, ceremony: await openCeremony({ kind: 'passkey-sign-in', holder, details }, deps) }
+}
+
+export interface PasskeyAnswer {
+  ceremony: string
+  credential: AuthenticationResponseJSON
+}
+
+export interface ProvenPasskey {
+  operator: string
+  /** False: its ceremony or counter was used meanwhile. */
+  use(tx: Tx): Promise<boolean>
+}
+
+/** Undefined: it proves nothing. A counter that did not grow tells of a copied authenticator, and is refused (WebAuthn 6.1.1). */
+export async function checkPasskey(
+  holder: string,
+  { ceremony, credential }: PasskeyAnswer,
+  deps: OperatorDeps,
+): Promise<ProvenPasskey | undefined> {
+  const name = { kind: 'passkey-sign-in' as const, holder, secret: ceremony }
+  const details = await readCeremony(name, deps.db.read, deps)
+  const [known] = await deps.db.read.select().from(operatorPasskeys).where(eq(operatorPasskeys.id, credential.id))
+  if (!details || !known) return undefined
+  const verified = await verifyAuthenticationResponse({
+    response: credential,
+    expectedChallenge: details.challenge ?? '',
+    expectedOrigin: deps.origin,
+    expectedRPID: relyingParty(deps.origin),
+    requireUserVerification: true,
+    credential: { id: known.id, publicKey: new Uint8Array(Buffer.from(known.publicKey, 'base64url')), counter: known.counter },
+  }).catch(() => undefined)
+  if (!verified?.verified) return undefined
+  const { newCounter } = verified.authenticationInfo
+  return {
+    operator: known.operator,
+    async use(tx) {
+      if (!(await useCeremony(tx, name, deps))) return false
+      const counted = await tx
+        .update(operatorPasskeys)
+        .set({ counter: newCounter, usedAt: deps.clock.now() })
+        .where(and(eq(operatorPasskeys.id, known.id), eq(operatorPasskeys.counter, known.counter)))
+      return counted.rowsAffected === 1
+    },
+  }
+}

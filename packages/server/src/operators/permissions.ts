@@ -1,0 +1,43 @@
+/** Who may do what: one page, read at each request; whatever does not stand here is refused. */
+
+export const roles = ['viewer', 'agent', 'reviewer', 'owner'] as const
+export type Role = (typeof roles)[number]
+
+interface Rule {
+  roles: readonly Role[]
+  /** The operator must have proven who they are within `STEP_UP_MS` (ASVS 5.0 7.5.3). */
+  stepUp?: true
+}
+
+const agents = ['agent', 'reviewer', 'owner'] as const
+const reviewers = ['reviewer', 'owner'] as const
+const owners = ['owner'] as const
+
+export const permissions = {
+  /** One's own profile and sessions. */
+  'self.read': { roles },
+  /** One's own passkeys, password and codes. */
+  'self.change': { roles, stepUp: true },
+  'operators.read': { roles },
+  'operators.change': { roles: owners, stepUp: true },
+  'operators.sign-out': { roles: owners },
+  'approvals.read': { roles },
+  'approvals.ask': { roles: reviewers },
+  'approvals.decide': { roles: owners, stepUp: true },
+  'approvals.rules': { roles: owners, stepUp: true },
+  'identity-provider.read': { roles: owners },
+  'identity-provider.change': { roles: owners, stepUp: true },
+  'attempts.read': { roles },
+  'attempts.cancel': { roles: agents },
+  'accounts.read': { roles },
+  'accounts.unlock': { roles: agents },
+  'accounts.lock': { roles: agents },
+  'accounts.start-recovery': { roles: agents },
+  'values.unmask': { roles: reviewers, stepUp: true },
+} as const satisfies Record<string, Rule>
+
+export type Permission = keyof typeof permissions
+
+export const rule = (permission: Permission): Rule => permissions[permission]
+export const may = (role: Role, permission: Permission): boolean => rule(permission).roles.includes(role)
+export const permissionsOf = (role: Role): Permission[] => (Object.keys(permissions) as Permission[]).filter((one) => may(role, one))

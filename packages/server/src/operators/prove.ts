@@ -1,0 +1,108 @@
+/** Proves who an operator is, by passkey or by password with a second factor; signing in and stepping up ask for the same. */
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { operators } from '../db/schema.ts'
+import { spend, spendAll } from '../limits/spend.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { By } from './note.ts'
+import { note } from './note.ts'
+import type { Caller, OperatorDeps, OperatorRow } from './operator.ts'
+import { readEmail } from './operator.ts'
+import type { PasskeyAnswer } from './passkeys.ts'
+import { checkPasskey } from './passkeys.ts'
+import { useSecondFactor } from './second-factor.ts'
+
+/** What an operator brings: all at once, so that nobody learns which part was wrong. */
+export type Proof =
+  | ({ type: 'passkey' } & PasskeyAnswer)
+  | { type: 'password'; email: string; password: string /** From the authenticator app, or a saved one. */; code: string }
+
+/** Keyed on the address alone: passkeys have no name, and there is nothing to guess. */
+const PER_ADDRESS = { burst: 20, perSeconds: 600 }
+/** Whoever holds the password already gets 50 tries a day at two live codes of a million: one chance in 10,000. */
+const PER_NAME = [
+  { burst: 10, perSeconds: 600 },
+  { burst: 50, perSeconds: 86_400 },
+] as const
+
+export interface Proven {
+  operator: OperatorRow
+  /** Takes the place of a saved code that was used; to be shown once. */
+  savedCode?: string
+}
+
+export interface Prove<Result> {
+  proof: Proof
+  caller: Caller
+  /** Set: only this operator will do. */
+  only?: string
+  /** What the proof is for, in the transaction that uses it up. */
+  then(tx: Tx, proven: Proven): Promise<Result>
+}
+
+/** Throws `sign-in-refused`, whatever was wrong, after the same work. */
+export async function prove<Result>({ proof, caller, only, then }: Prove<Result>, deps: OperatorDeps): Promise<Result> {
+  await countTry(proof, caller, deps)
+  const check = proof.type === 'passkey' ? await withPasskey(proof, only ?? '', deps) : await withPassword(proof, deps)
+  const result = await deps.db.write(async (tx) => {
+    const proven = await check?.(tx)
+    if (!proven || proven.operator.state !== 'active' || (only !== undefined && proven.operator.id !== only)) {
+      await note(tx, 'operator.sign-in-refused', by(caller), deps.clock.now(), { by: proof.type })
+      return undefined
+    }
+    if (proven.savedCode) await note(tx, 'operator.saved-code-used', by(caller, proven.operator.id), deps.clock.now())
+    return { value: await then(tx, proven) }
+  })
+  if (!result) throw new ProblemError('sign-in-refused')
+  return result.value
+}
+
+const by = ({ requestId }: Caller, operator = 'unknown'): By => ({ operator, requestId })
+
+async function countTry(proof: Proof, { address }: Caller, { db, clock, keys }: OperatorDeps): Promise<void> {
+  const now = clock.now()
+  const key = (what: string, value: string) => keys.digest('limit', 'operator', what, value)
+  const room = await db.write(async (tx) => {
+    if (!(await spend(tx, key('address', address.address), PER_ADDRESS, now))) return false
+    if (proof.type === 'passkey') return true
+    const name = readEmail(proof.email)
+    return await spendAll(
+      tx,
+      PER_NAME.map((limit) => [key(`name ${limit.perSeconds}`, name), limit] as const),
+      now,
+    )
+  })
+  if (!room) throw new ProblemError('too-many-requests', { retryAfterSeconds: 60 })
+}
+
+type Check = (tx: Tx) => Promise<Proven | undefined>
+
+async function withPasskey(answer: PasskeyAnswer, holder: string, deps: OperatorDeps): Promise<Check | undefined> {
+  const passkey = await checkPasskey(holder, answer, deps)
+  if (!passkey) return undefined
+  return async (tx) => {
+    if (!(await passkey.use(tx))) return undefined
+    const [operator] = await tx.select().from(operators).where(eq(operators.id, passkey.operator))
+    return operator && { operator }
+  }
+}
+
+async function withPassword(
+  { email, password, code }: Extract<Proof, { type: 'password' }>,
+  deps: OperatorDeps,
+): Promise<Check | undefined> {
+  const [known] = await deps.db.read
+    .select()
+    .from(operators)
+    .where(eq(operators.email, readEmail(email)))
+  const verified = await deps.hasher.verify(known?.passwordHash ?? null, password.normalize('NFC'))
+  if (verified === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
+  if (!known || !verified.matches) return undefined
+  return async (tx) => {
+    const [operator] = await tx.select().from(operators).where(eq(operators.id, known.id))
+    // Changed while it was being hashed: what was proven is the old one.
+    if (operator?.passwordHash !== known.passwordHash) return undefined
+    const looked = await useSecondFactor(tx, operator, code, deps)
+    return looked.right ? { operator, ...(looked.savedCode && { savedCode: looked.savedCode }) } : undefined
+  }
+}

@@ -1,0 +1,51 @@
+/** Signs operators in, and asks them again before what matters most. */
+import type { By } from './note.ts'
+import { note } from './note.ts'
+import type { Caller, OperatorDeps, SignedIn } from './operator.ts'
+import type { Proof } from './prove.ts'
+import { prove } from './prove.ts'
+import { raiseSession, startSession } from './sessions.ts'
+
+export interface Entered {
+  /** What the cookie holds from now on. */
+  token: string
+  savedCode?: string
+}
+
+export interface SignIn {
+  proof: Proof
+  caller: Caller
+  /** The session that this browser had. */
+  replaces?: string | undefined
+}
+
+export const signIn = ({ proof, caller, replaces }: SignIn, deps: OperatorDeps): Promise<Entered> =>
+  prove(
+    {
+      proof,
+      caller,
+      async then(tx, { operator, savedCode }) {
+        const token = await startSession(tx, { operator: operator.id, caller, proven: true, replaces }, deps)
+        await note(tx, 'operator.signed-in', byOf(operator.id, caller), deps.clock.now(), { by: proof.type })
+        return { token, ...(savedCode && { savedCode }) }
+      },
+    },
+    deps,
+  )
+
+export const stepUp = (signedIn: SignedIn, { proof, caller }: Omit<SignIn, 'replaces'>, deps: OperatorDeps): Promise<Entered> =>
+  prove(
+    {
+      proof,
+      caller,
+      only: signedIn.operator.id,
+      async then(tx, { operator, savedCode }) {
+        const token = await raiseSession(tx, signedIn, deps)
+        await note(tx, 'operator.stepped-up', byOf(operator.id, caller), deps.clock.now(), { by: proof.type })
+        return { token, ...(savedCode && { savedCode }) }
+      },
+    },
+    deps,
+  )
+
+const byOf = (operator: string, { requestId }: Caller): By => ({ operator, requestId })

@@ -1,0 +1,18 @@
+/** Every route of the console's API, and the types that the console's client is built from. */
+import type * as v from 'valibot'
+import { entering } from './entering.ts'
+import type { OpenRoute, OperatorRoute } from './route.ts'
+import { self } from './self.ts'
+
+export const adminRoutes = { ...entering, ...self }
+
+type Contract<Routes> = {
+  [Name in keyof Routes]: Routes[Name] extends
+    | OpenRoute<infer Body, infer Query, infer Reply>
+    | OperatorRoute<infer Body, infer Query, infer Reply>
+    ? { body: v.InferInput<Body>; query: v.InferInput<Query>; reply: Reply }
+    : never
+}
+
+/** By `METHOD /path`: what to send, and what comes back. Types only: the console takes no code from here. */
+export type AdminApi = Contract<typeof adminRoutes>

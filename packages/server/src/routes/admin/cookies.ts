@@ -1,0 +1,26 @@
+/** The console's two cookies: for this host alone, over TLS, out of reach of scripts and of other sites (R-702). */
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+
+// `__Host-` ties a cookie to this very origin: no sibling domain can set it. Chromium and Firefox take `Secure` on http://localhost too.
+const names = {
+  /** The session; ends with the browser, or when the server says so. */
+  session: 'regain-operator',
+  /** The way to an identity provider and back. */
+  ceremony: 'regain-ceremony',
+} as const
+type Name = keyof typeof names
+
+export interface Cookies {
+  get(name: Name): string | undefined
+  set(name: Name, value: string): void
+  clear(name: Name): void
+}
+
+const OPTIONS = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict', prefix: 'host' } as const
+
+export const cookiesOf = (c: Context): Cookies => ({
+  get: (name) => getCookie(c, names[name], 'host'),
+  set: (name, value) => setCookie(c, names[name], value, OPTIONS),
+  clear: (name) => void deleteCookie(c, names[name], OPTIONS),
+})

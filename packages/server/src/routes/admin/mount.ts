@@ -1,0 +1,81 @@
+/** Puts the console's API under `/admin/api`: for each route the same questions, in the same order, before it answers. */
+import type { Context, Hono } from 'hono'
+import * as v from 'valibot'
+import { readJson } from '../../middleware/read-json.ts'
+import type { AddressOf } from '../../middleware/visitor.ts'
+import { visitorOf } from '../../middleware/visitor.ts'
+import type { OperatorDeps, SignedIn } from '../../operators/operator.ts'
+import type { Permission } from '../../operators/permissions.ts'
+import { may, rule } from '../../operators/permissions.ts'
+import { isProven, readSession } from '../../operators/sessions.ts'
+import { ProblemError } from '../../security/problem.ts'
+import type { Env } from '../env.ts'
+import { adminRoutes } from './api.ts'
+import { cookiesOf } from './cookies.ts'
+import type { OpenRoute, OperatorRoute } from './route.ts'
+
+type AnyRoute = OpenRoute<v.GenericSchema, v.GenericSchema, unknown> | OperatorRoute<v.GenericSchema, v.GenericSchema, unknown>
+
+const ID = /^[A-Za-z0-9._:@|-]{1,128}$/
+
+export function adminApi(app: Hono<Env>, deps: OperatorDeps, address: AddressOf): void {
+  for (const [name, route] of Object.entries(adminRoutes as Record<string, AnyRoute>)) {
+    const [method = '', path = ''] = name.split(' ')
+    app.on(method, `/admin/api${path}`, async (c) => {
+      c.header('cache-control', 'no-store')
+      refuseOtherSites(c, deps.origin)
+      const cookies = cookiesOf(c)
+      const caller = visitorOf(c, address)
+      if (route.permission === 'anyone') {
+        const given = { ...(await readGiven(c, method, route)), caller, cookies }
+        return reply(c, await route.answer(given, deps))
+      }
+      const signedIn = await readSession(cookies.get('session') ?? '', route.quiet, deps)
+      mustBePermitted(signedIn, route.permission, deps.clock.now())
+      const by = { operator: signedIn.operator.id, requestId: caller.requestId }
+      const given = { ...(await readGiven(c, method, route)), caller, cookies, signedIn, by }
+      return reply(c, await route.answer(given, deps))
+    })
+  }
+}
+
+const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD'
+
+/**
+ * Security (R-702): the browser itself says where a request comes from, in two headers that no page can forge. Reading is refused to other sites as well
+ * (resource isolation); changing needs the exact origin, also from a browser that sends no `Sec-Fetch-Site`.
+ */
+function refuseOtherSites(c: Context, own: string): void {
+  const site = c.req.header('sec-fetch-site')
+  const origin = c.req.header('origin')
+  const fromElsewhere = site !== undefined && site !== 'same-origin' && !(site === 'none' && isSafe(c.req.method))
+  if (fromElsewhere || (origin === undefined ? !isSafe(c.req.method) : origin !== own)) throw new ProblemError('cross-site-refused')
+}
+
+function mustBePermitted(signedIn: SignedIn | undefined, permission: Permission, now: number): asserts signedIn {
+  if (!signedIn) throw new ProblemError('unauthorized')
+  if (!may(signedIn.operator.role, permission)) throw new ProblemError('not-permitted')
+  if (rule(permission).stepUp && !isProven(signedIn, now)) throw new ProblemError('step-up-needed')
+}
+
+async function readGiven(c: Context, method: string, { body, query }: AnyRoute) {
+  const params: Record<string, string> = c.req.param()
+  if (Object.values(params).some((param) => !ID.test(param))) throw new ProblemError('not-found')
+  return { params, query: readQuery(c, query), body: isSafe(method) ? {} : await readJson(c, body) }
+}
+
+/** A filter that is wrong says so, beside its own name (attacks.md ADMIN-07). */
+function readQuery(c: Context, schema: v.GenericSchema): unknown {
+  const given = Object.entries(c.req.queries())
+  const twice = given.find(([, values]) => values.length > 1)
+  if (twice) throw new ProblemError('malformed-request', { errors: [{ path: twice[0].slice(0, 64), message: 'stands twice' }] })
+  const parsed = v.safeParse(schema, Object.fromEntries(given.map(([name, [value]]) => [name, value])))
+  if (parsed.success) return parsed.output
+  const errors = parsed.issues.slice(0, 10).map((issue) => ({
+    path: (v.getDotPath(issue) ?? '').slice(0, 64),
+    message: `expected ${issue.expected ?? 'something else'}`,
+  }))
+  throw new ProblemError('malformed-request', { errors })
+}
+
+const reply = (c: Context, value: unknown): Response => (value === undefined ? c.body(null, 204) : c.json(value as object))
