@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts'
 import { problemDocument, toProblem } from './middleware/problem-document.ts'
 import type { AddressOf } from './middleware/visitor.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { consolePages } from './routes/admin/console.ts'
 import { adminApi } from './routes/admin/mount.ts'
 import type { Env } from './routes/env.ts'
 import { flowRoutes } from './routes/flows.ts'
@@ -74,6 +75,7 @@ export function createApp(deps: Deps, { origin, addressOf, onRequest }: AppSetti
   accountRoutes(app, deps)
   pageRoutes(app, deps)
   adminApi(app, { ...deps, origin }, addressOf)
+  consolePages(app)
   healthRoutes(app, deps)
 
   app.notFound((c) => {

@@ -8,6 +8,7 @@ import { audit } from './cli/audit.ts'
 import { InputRefused } from './cli/command.ts'
 import { doctor } from './cli/doctor.ts'
 import { init } from './cli/init.ts'
+import { operator } from './cli/operator.ts'
 import { realm } from './cli/realm.ts'
 import { serve } from './cli/serve.ts'
 import { site } from './cli/site.ts'
@@ -20,7 +21,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 
 const regain: CommandDef = {
   meta: { name: 'regain', description: 'self-hosted account recovery', version },
-  subCommands: { serve, init, doctor, realm, site, audit } as Record<string, CommandDef<never>> as never,
+  subCommands: { serve, init, doctor, realm, site, operator, audit } as Record<string, CommandDef<never>> as never,
 }
 
 /** The command that is meant, and what it is called in full: for its help. */

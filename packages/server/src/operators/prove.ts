@@ -37,21 +37,21 @@ export interface Prove<Result> {
   /** Set: only this operator will do. */
   only?: string
   /** What the proof is for, in the transaction that uses it up. */
-  then(tx: Tx, proven: Proven): Promise<Result>
+  act(tx: Tx, proven: Proven): Promise<Result>
 }
 
 /** Throws `sign-in-refused`, whatever was wrong, after the same work. */
-export async function prove<Result>({ proof, caller, only, then }: Prove<Result>, deps: OperatorDeps): Promise<Result> {
+export async function prove<Result>({ proof, caller, only, act }: Prove<Result>, deps: OperatorDeps): Promise<Result> {
   await countTry(proof, caller, deps)
   const check = proof.type === 'passkey' ? await withPasskey(proof, only ?? '', deps) : await withPassword(proof, deps)
   const result = await deps.db.write(async (tx) => {
     const proven = await check?.(tx)
-    if (!proven || proven.operator.state !== 'active' || (only !== undefined && proven.operator.id !== only)) {
+    if (proven?.operator.state !== 'active' || (only !== undefined && proven.operator.id !== only)) {
       await note(tx, 'operator.sign-in-refused', by(caller), deps.clock.now(), { by: proof.type })
       return undefined
     }
     if (proven.savedCode) await note(tx, 'operator.saved-code-used', by(caller, proven.operator.id), deps.clock.now())
-    return { value: await then(tx, proven) }
+    return { value: await act(tx, proven) }
   })
   if (!result) throw new ProblemError('sign-in-refused')
   return result.value

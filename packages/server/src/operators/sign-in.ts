@@ -24,7 +24,7 @@ export const signIn = ({ proof, caller, replaces }: SignIn, deps: OperatorDeps):
     {
       proof,
       caller,
-      async then(tx, { operator, savedCode }) {
+      async act(tx, { operator, savedCode }) {
         const token = await startSession(tx, { operator: operator.id, caller, proven: true, replaces }, deps)
         await note(tx, 'operator.signed-in', byOf(operator.id, caller), deps.clock.now(), { by: proof.type })
         return { token, ...(savedCode && { savedCode }) }
@@ -39,7 +39,7 @@ export const stepUp = (signedIn: SignedIn, { proof, caller }: Omit<SignIn, 'repl
       proof,
       caller,
       only: signedIn.operator.id,
-      async then(tx, { operator, savedCode }) {
+      async act(tx, { operator, savedCode }) {
         const token = await raiseSession(tx, signedIn, deps)
         await note(tx, 'operator.stepped-up', byOf(operator.id, caller), deps.clock.now(), { by: proof.type })
         return { token, ...(savedCode && { savedCode }) }

@@ -1,0 +1,51 @@
+/** `regain operator …`: staff of the console. Whoever may run this holds the server's secret already. */
+
+import { invite as inviteOperator, makeFirstLink } from '../operators/invite.ts'
+import type { Role } from '../operators/permissions.ts'
+import { roles } from '../operators/permissions.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { Workshop } from './command.ts'
+import { command, group, refuse, withDatabase } from './command.ts'
+
+const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,189}$/
+
+export const needsOf = ({ config, ...workshop }: Workshop) => ({ ...workshop, origin: config.origin })
+
+const firstLink = command({
+  name: 'first-link',
+  description: 'print the link that makes its reader the first owner; it works once, for an hour, while there is no operator',
+  args: {},
+  async run() {
+    return await withDatabase(async (workshop) => {
+      const link = await workshop.db.write((tx) => makeFirstLink(tx, needsOf(workshop)))
+      return link ? show(link) : refuse('There is an operator already: an owner can invite others, or use `regain operator invite`.')
+    })
+  },
+})
+
+const invite = command({
+  name: 'invite',
+  description: 'print a link that makes its reader an operator; it works once, for a day',
+  args: {
+    email: { type: 'positional', description: 'whose link it is', required: true },
+    role: { type: 'string', description: `one of ${roles.join(', ')}`, required: true, valueHint: 'ROLE' },
+    again: { type: 'boolean', description: 'for somebody who is an operator: begin anew, with other credentials' },
+  },
+  async run({ email, role, again }) {
+    if (!EMAIL.test(email)) refuse(`${email} is no mail address.`)
+    if (!isRole(role)) return refuse(`There is no role ${role}: roles are ${roles.join(', ')}.`)
+    return await withDatabase(async (workshop) => {
+      const inviting = workshop.db.write((tx) => inviteOperator(tx, { email, role, by: {}, again: again === true }, needsOf(workshop)))
+      return show(
+        await inviting.catch((error: unknown) =>
+          error instanceof ProblemError ? refuse(`${email} is an operator already: add --again.`) : Promise.reject(error),
+        ),
+      )
+    })
+  },
+})
+
+const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
+const show = ({ link, expiresAt }: { link: string; expiresAt: number }) => ({ link, expires: new Date(expiresAt).toISOString() })
+
+export const operator = group('operator', 'staff of the console', { 'first-link': firstLink as never, invite: invite as never })
