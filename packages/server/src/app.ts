@@ -1,13 +1,19 @@
 /** The HTTP application: what holds for every request stands here, the rest in its route. */
+import { readFileSync } from 'node:fs'
+import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import type { Deps } from './deps.ts'
 import { problemDocument, toProblem } from './middleware/problem-document.ts'
 import type { AddressOf } from './middleware/visitor.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { consolePages } from './routes/admin/console.ts'
 import { adminApi } from './routes/admin/mount.ts'
+import { createApi } from './routes/api.ts'
+import { docsRoutes } from './routes/docs.ts'
 import type { Env } from './routes/env.ts'
 import { flowRoutes } from './routes/flows.ts'
+import type { Metrics } from './routes/health.ts'
 import { healthRoutes } from './routes/health.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { siteRoutes } from './routes/sites.ts'
@@ -18,13 +24,31 @@ export interface AppSettings {
   /** The server's public origin: the only source of links, and the only host that is answered for (R-807). */
   origin: string
   addressOf: AddressOf
-  /** Told of each request, for the log: never its body, query or token. */
-  onRequest?(request: { method: string; route: string; status: number; ms: number; requestId: string; fault?: unknown }): void
+  /** Whether the caller is a machine beside the server, not somebody behind a proxy: see `visitor.ts`. */
+  isInside(c: Context): boolean
+  metrics: Metrics
+  /** Told of each request, for log and metrics: never its path, body, query or token. */
+  onRequest?(request: AnsweredRequest): void
+}
+
+export interface AnsweredRequest {
+  method: string
+  /** The pattern of the route; `none` where none answers. */
+  route: string
+  status: number
+  ms: number
+  requestId: string
+  fault?: unknown
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
+const isForBrowsers = (path: string): boolean => /^\/v1\/(sites|captchas|flows)(\/|$)/.test(path)
+// What machines ask by address: it makes no links and names nobody, so any host that is no DNS name will do (a rebound name is one).
+const isForMachines = (path: string): boolean => /^\/(healthz|readyz|metrics)$/.test(path)
+const isAddress = (host: string): boolean => /^(localhost|\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host)
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
-export function createApp(deps: Deps, { origin, addressOf, onRequest }: AppSettings): Hono<Env> {
+export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, onRequest }: AppSettings): Hono<Env> {
   const app = new Hono<Env>()
   const host = new URL(origin).host
 
@@ -38,14 +62,12 @@ export function createApp(deps: Deps, { origin, addressOf, onRequest }: AppSetti
     c.header('cross-origin-opener-policy', 'same-origin')
     c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
     if (origin.startsWith('https:')) c.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
-    if (c.req.path.startsWith('/v1/')) {
-      c.header('cache-control', 'no-store')
-      await allowOrigin(c.req.header('origin'))
-    }
+    if (c.req.path.startsWith('/v1/')) c.header('cache-control', 'no-store')
+    if (isForBrowsers(c.req.path)) await allowOrigin(c.req.header('origin'))
     await next()
     onRequest?.({
       method: c.req.method,
-      route: c.req.path.replace(/[A-Za-z0-9_-]{20,}/g, ':id'),
+      route: matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? 'none',
       status: c.res.status,
       ms: performance.now() - began,
       requestId,
@@ -60,23 +82,27 @@ export function createApp(deps: Deps, { origin, addressOf, onRequest }: AppSetti
     }
   })
   app.use(async (c, next) => {
-    if (new URL(c.req.url).host !== host) throw new ProblemError('wrong-host')
+    const asked = new URL(c.req.url).host
+    if (asked !== host && !(isForMachines(c.req.path) && isAddress(asked))) throw new ProblemError('wrong-host')
     await next()
   })
-  app.options('/v1/*', (c) => {
+  app.options('/v1/*', async (c, next) => {
+    if (!isForBrowsers(c.req.path)) return await next()
     c.header('access-control-allow-methods', 'GET, POST')
     c.header('access-control-allow-headers', 'authorization, content-type')
     c.header('access-control-max-age', '7200')
     return c.body(null, 204)
   })
 
-  siteRoutes(app, deps, origin, addressOf)
-  flowRoutes(app, deps, origin, addressOf)
-  accountRoutes(app, deps)
-  pageRoutes(app, deps)
+  const api = createApi(app)
+  siteRoutes(api, deps, origin, addressOf)
+  flowRoutes(api, deps, origin, addressOf)
+  accountRoutes(api, deps)
+  pageRoutes(api, deps)
+  healthRoutes(api, deps, metrics, isInside)
   adminApi(app, { ...deps, origin }, addressOf)
   consolePages(app)
-  healthRoutes(app, deps)
+  docsRoutes(api, { origin, version })
 
   app.notFound((c) => {
     const { path } = c.req

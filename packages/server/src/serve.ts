@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { serve as serveHttp } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Channel as ChannelName } from '@regain/core'
+import type { Context } from 'hono'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { createChain } from './audit/chain.ts'
@@ -13,10 +14,12 @@ import { SettingRefused } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import { startPurge } from './db/purge.ts'
 import { createDeps } from './deps.ts'
-import { addressOf } from './middleware/visitor.ts'
+import { createMetrics } from './metrics/create-metrics.ts'
+import { addressOf, isInside } from './middleware/visitor.ts'
 import type { Channel } from './outbox/channel.ts'
 import { createSmtp } from './outbox/channels/smtp.ts'
 import { createTwilio } from './outbox/channels/twilio.ts'
+import type { OutboxNeeds } from './outbox/deliver.ts'
 import { startOutbox } from './outbox/deliver.ts'
 import type { Chance } from './security/chance.ts'
 import type { Clock } from './security/clock.ts'
@@ -37,15 +40,25 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   const db = await openDatabase(config.database, world.chance, chain.append)
   const channels = createChannels(config)
   const deps = createDeps({ secret: config.secret, db, channels, ...world })
+  const metrics = createMetrics({ db, clock: world.clock }, { process: true })
+  await metrics.start()
+  const socketAddress = (c: Context) => getConnInfo(c).remote.address ?? ''
   const app = createApp(deps, {
     origin: config.origin,
-    addressOf: addressOf(config.trustedProxies, (c) => getConnInfo(c).remote.address ?? ''),
-    onRequest: ({ fault, ...request }) =>
-      request.status >= 500 ? log.error({ ...request, ...describe(fault) }, 'request failed') : log.info(request, 'request'),
+    addressOf: addressOf(config.trustedProxies, socketAddress),
+    isInside: isInside(config.trustedProxies, socketAddress),
+    metrics,
+    onRequest({ fault, ...request }) {
+      metrics.request({ ...request, fault })
+      if (request.status >= 500) log.error({ ...request, ...describe(fault) }, 'request failed')
+      else log.info(request, 'request')
+    },
   })
-  const outbox = startOutbox({ db, ...world, seal: deps.seal, channels, onSettled: (settled) => log.info(settled, 'message') }, (fault) =>
-    log.error(describe(fault), 'outbox waits'),
-  )
+  const onSettled: OutboxNeeds['onSettled'] = (settled) => {
+    metrics.message(settled)
+    log.info(settled, 'message')
+  }
+  const outbox = startOutbox({ db, ...world, seal: deps.seal, channels, onSettled }, (fault) => log.error(describe(fault), 'outbox waits'))
   const purging = startPurge(db, world.clock, (fault) => log.error(describe(fault), 'purge waits'))
   // The log goes elsewhere: what it says of the record can not be taken back.
   const checkpoints = startCheckpoints(

@@ -15,7 +15,7 @@ export type FlowReply = v.InferOutput<typeof FlowReplySchema>
 export const StartedReplySchema = v.strictObject({ flow: FlowViewSchema, token: v.string() })
 export type StartedReply = v.InferOutput<typeof StartedReplySchema>
 
-const SiteKeySchema = v.pipe(v.string(), v.regex(/^pk_[A-Za-z0-9_-]{16,64}$/))
+export const SiteKeySchema = v.pipe(v.string(), v.regex(/^pk_[A-Za-z0-9_-]{16,64}$/))
 export const LocaleSchema = v.pipe(v.string(), v.maxLength(35), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/))
 
 export const StartRequestSchema = v.strictObject({ site: SiteKeySchema, reason: ReasonSchema, locale: v.optional(LocaleSchema) })

@@ -1,5 +1,5 @@
-/** What the site's back end may say of an account. */
-import { ChannelSchema, IdentifierKindSchema, LocaleSchema, LockCauseSchema } from '@regain/core'
+/** What the site's back end may say of an account, and what it is told. */
+import { ChannelSchema, IdentifierKindSchema, InstantSchema, LocaleSchema, LockCauseSchema } from '@regain/core'
 import * as v from 'valibot'
 
 const value = v.pipe(v.string(), v.minLength(1), v.maxLength(254))
@@ -30,3 +30,29 @@ export const SignInBodySchema = v.strictObject({
   device: v.optional(v.pipe(v.string(), v.maxLength(64))),
 })
 export type SignInBody = v.InferOutput<typeof SignInBodySchema>
+
+/** Masked as people see it, unless the site asked for the whole. */
+export const AccountViewSchema = v.strictObject({
+  accountId: v.string(),
+  /** Sessions that were begun under an older one are dead. */
+  generation: v.number(),
+  status: v.picklist(['active', 'disabled']),
+  identifiers: v.array(v.strictObject({ kind: IdentifierKindSchema, value: v.string() })),
+  destinations: v.array(v.strictObject({ channel: ChannelSchema, value: v.string(), verified: v.boolean(), since: InstantSchema })),
+  locale: v.optional(v.string()),
+  lock: v.optional(v.strictObject({ cause: LockCauseSchema, since: InstantSchema })),
+})
+export type AccountView = v.InferOutput<typeof AccountViewSchema>
+
+export const SignInReplySchema = v.variant('result', [
+  v.strictObject({
+    result: v.literal('ok'),
+    accountId: v.string(),
+    generation: v.number(),
+    /** For this browser to keep, and to send along next time: strangers cannot lock a familiar device out. */
+    device: v.string(),
+  }),
+  v.strictObject({ result: v.literal('refused') }),
+  v.strictObject({ result: v.literal('locked'), because: LockCauseSchema }),
+])
+export type SignInReply = v.InferOutput<typeof SignInReplySchema>

@@ -4,7 +4,7 @@ import { parseIdentifier } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { accountLocks, accounts, destinations, identifiers } from '../db/schema.ts'
+import { accounts, destinations, identifiers } from '../db/schema.ts'
 import { readAccount } from '../directory/built-in.ts'
 import type { Realm } from '../realms/realm.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
@@ -13,6 +13,8 @@ import { isPasswordHash } from '../security/password-hash.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { AccountBody } from './account-body.ts'
+import { accountDigest } from './account-digest.ts'
+import { putLock, removeLock } from './lock-account.ts'
 
 export interface PutAccount {
   realm: Realm
@@ -63,10 +65,11 @@ export async function putAccount(
   const { names, places } = readBody(body, realm)
   const before = await readAccount(tx, realm.id, id)
   const passwordHash = given.passwordHash ?? body.passwordHash
-  const locked = body.status === 'disabled'
+  // An operator's lock is the stronger one: what the site's back end says of the status does not replace it.
+  const disabled = body.status === 'disabled' && before?.lock?.cause !== 'disabled' && before?.lock?.cause !== 'operator'
   const reset =
     passwordHash !== undefined ||
-    locked ||
+    disabled ||
     JSON.stringify(before?.destinations.map(({ channel, value, verified }) => ({ channel, value, verified }))) !== JSON.stringify(places)
   const generation = before ? before.generation + (reset ? 1 : 0) : 1
   const row = {
@@ -91,9 +94,8 @@ export async function putAccount(
     const known = before?.destinations.find(({ channel, value }) => channel === one.channel && value === one.value)
     await tx.insert(destinations).values({ realm: realm.id, account: id, ...one, place, since: known?.since ?? now })
   }
-  if (locked && !before?.lock) await tx.insert(accountLocks).values({ realm: realm.id, account: id, cause: 'disabled', since: now })
-  if (body.status === 'active' && before?.lock?.cause === 'disabled')
-    await tx.delete(accountLocks).where(and(eq(accountLocks.realm, realm.id), eq(accountLocks.account, id)))
+  if (disabled) await putLock(tx, realm.id, id, { cause: 'disabled', since: now, note: null })
+  if (body.status === 'active' && before?.lock?.cause === 'disabled') await removeLock(tx, realm.id, id)
   const account = accountDigest(keys, realm.id, id)
   if (before && reset) await endFlowsOf(tx, account, '', now)
   await record(tx, {
@@ -107,6 +109,3 @@ export async function putAccount(
   })
   return { created: !before }
 }
-
-/** As it stands in `flows.account` and on record. */
-export const accountDigest = (keys: Keys, realm: string, id: string): string => keys.digest('flow-identifier', realm, 'account', id)

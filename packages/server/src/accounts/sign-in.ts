@@ -14,7 +14,7 @@ import type { Clock } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
 import type { PasswordHasher } from '../security/password-hash.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
-import type { SignInBody } from './account-body.ts'
+import type { SignInBody, SignInReply } from './account-body.ts'
 
 export interface SignInNeeds {
   db: Database
@@ -24,12 +24,8 @@ export interface SignInNeeds {
   hasher: PasswordHasher
 }
 
-export type SignInResult =
-  /** `device` is for this browser to keep; `generation` says which sessions are still good. */
-  | { result: 'ok'; accountId: string; generation: number; device: string }
-  | { result: 'refused' }
-  | { result: 'locked'; because: string }
-  | { result: 'busy' }
+/** `busy`: too many passwords wait to be hashed already. */
+export type SignInResult = SignInReply | { result: 'busy' }
 
 /** Seconds after the nth failure: NIST SP 800-63B-4 3.2.2 allows 30 s up to an hour, rising. The first four are free. */
 const WAITS_SECONDS = [0, 0, 0, 0, 30, 120, 600, 3600] as const

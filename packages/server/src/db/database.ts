@@ -27,6 +27,8 @@ export interface Database {
    * Throws `DatabaseUnavailable` when the deadline passes, or the disk is full or read-only.
    */
   write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** How many writes wait for a commit now. */
+  waiting(): number
   /** Finishes what waits and closes both connections. */
   close(): Promise<void>
 }

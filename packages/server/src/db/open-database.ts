@@ -63,6 +63,7 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
       { schema, casing: 'snake_case' },
     ),
     write: (work) => queue.add(() => work(tx)),
+    waiting: queue.waiting,
     async close() {
       await queue.close()
       ;(await reader?.catch(() => undefined))?.close()

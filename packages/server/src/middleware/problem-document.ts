@@ -15,7 +15,7 @@ export function toProblem(error: unknown): ProblemError {
 
 export function problemDocument(c: Context, { code, extras }: { code: ProblemError['code']; extras: ProblemExtras }): Response {
   const { status, title } = problems[code]
-  const { retryAfterSeconds, allow, flow, ...more } = extras
+  const { retryAfterSeconds, allow, limit: _, flow, ...more } = extras
   const body: Problem & { flow?: unknown } = {
     type: `urn:regain:problem:${code}`,
     title,
@@ -26,6 +26,7 @@ export function problemDocument(c: Context, { code, extras }: { code: ProblemErr
     ...(flow && { flow }),
   }
   if (retryAfterSeconds !== undefined) c.header('retry-after', String(retryAfterSeconds))
+  if (status === 401) c.header('www-authenticate', 'Bearer')
   if (allow !== undefined) c.header('allow', allow)
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'content-type': 'application/problem+json' })
 }

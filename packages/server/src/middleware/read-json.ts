@@ -16,7 +16,7 @@ export async function readJson<Schema extends v.GenericSchema>(c: Context, schem
 }
 
 // Where, and what was expected; never the value, which may be a password.
-const toError = (issue: v.BaseIssue<unknown>) => ({
+export const toError = (issue: v.BaseIssue<unknown>) => ({
   path: v.getDotPath(issue) ?? '',
   message: `expected ${issue.expected ?? 'something else'}`,
 })

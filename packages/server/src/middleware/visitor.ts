@@ -1,5 +1,5 @@
 /** Reads what a request shows of its sender: address prefixes and a coarse browser name. */
-import { type BlockList, isIP, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Context } from 'hono'
 import { addressPrefixes } from '../limits/address.ts'
 import type { Visitor } from '../recovery/recovery-deps.ts'
@@ -20,6 +20,26 @@ export function addressOf(trusted: BlockList, socketAddress: AddressOf): Address
     return address
   }
 }
+
+/**
+ * Whether the caller is a machine beside the server: it connects from loopback or a trusted range, by address, and is no proxy that speaks for
+ * somebody else. Security: behind a proxy on loopback everybody connects from there, so the name that was asked for and the headers count too (R-806).
+ */
+export function isInside(trusted: BlockList, socketAddress: AddressOf): (c: Context) => boolean {
+  return (c) => {
+    const peer = plain(socketAddress(c))
+    const isNear = loopback.check(peer, isIPv6(peer) ? 'ipv6' : 'ipv4') || trusted.check(peer, isIPv6(peer) ? 'ipv6' : 'ipv4')
+    const isProxied = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via', 'x-real-ip'].some(
+      (name) => c.req.header(name) !== undefined,
+    )
+    const { hostname } = new URL(c.req.url)
+    return isNear && !isProxied && (hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0)
+  }
+}
+
+const loopback = new BlockList()
+loopback.addSubnet('127.0.0.0', 8, 'ipv4')
+loopback.addAddress('::1', 'ipv6')
 
 const plain = (ip: string): string => ip.replace(/^::ffff:(?=\d+\.)/i, '')
 

@@ -30,7 +30,7 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
   return await deps.db.write(async (tx) => {
     const open = await openFlow(tx, request, answer, deps)
     const key = limitKey(deps.keys, 'name', site.realm.id, name.kind, name.value)
-    if (!(await spend(tx, key, site.realm.policy.limits.identifyPerName, open.now))) throw tooMany()
+    if (!(await spend(tx, key, site.realm.policy.limits.identifyPerName, open.now))) throw tooMany('identifyPerName')
     // The same for every name: which names a directory that is down would have known, it does not tell.
     if (found.result === 'unavailable') return replyOf(open, { code: 'directory-unavailable' })
     const account = found.result === 'found' ? found.account : undefined
@@ -58,7 +58,7 @@ async function count(tx: Tx, request: FlowRequest, answer: AnswerOf<'identify'>,
     ],
     now,
   )
-  if (!room) throw tooMany()
+  if (!room) throw tooMany('identifyPerAddress')
   const captcha = deps.captchas.open(answer.captcha.id, { site: site.key, purpose: 'identify' })
   if (!captcha || captcha.expiresAt <= now) return { reply: replyOf(open, { code: 'captcha-refused' }) }
   const used = await tx.insert(usedCaptchas).values({ nonce: captcha.nonce, expiresAt: captcha.expiresAt }).onConflictDoNothing()

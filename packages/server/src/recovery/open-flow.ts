@@ -49,7 +49,7 @@ export async function openFlow(
 /** Any answer counts for its address, before it is looked at. */
 export async function countAnswer(tx: Tx, request: FlowRequest, site: Site, deps: RecoveryDeps): Promise<void> {
   const key = limitKey(deps.keys, 'answer', site.realm.id, request.visitor.address.address)
-  if (!(await spend(tx, key, site.realm.policy.limits.answerPerAddress, deps.clock.now()))) throw tooMany()
+  if (!(await spend(tx, key, site.realm.policy.limits.answerPerAddress, deps.clock.now()))) throw tooMany('answerPerAddress')
 }
 
 export const replyOf = ({ stored, site, now }: OpenFlow, problem?: News): FlowReply => ({

@@ -1,5 +1,5 @@
 /** Begins a flow. Nothing about any account is read or changed. */
-import type { Reason, StartedReply } from '@regain/core'
+import type { Limits, Reason, StartedReply } from '@regain/core'
 import { record } from '../audit/record.ts'
 import { flows } from '../db/schema.ts'
 import { spend } from '../limits/spend.ts'
@@ -27,7 +27,8 @@ export async function startFlow({ site, reason, locale, visitor }: StartFlow, de
   const token = longSecret(chance)
   const now = clock.now()
   return await deps.db.write(async (tx) => {
-    if (!(await spend(tx, limitKey(keys, 'start', realm, visitor.address.address), policy.limits.startPerAddress, now))) throw tooMany()
+    if (!(await spend(tx, limitKey(keys, 'start', realm, visitor.address.address), policy.limits.startPerAddress, now)))
+      throw tooMany('startPerAddress')
     await tx.insert(flows).values({
       id,
       token: keys.digest('flow-token', token),
@@ -57,4 +58,4 @@ export async function startFlow({ site, reason, locale, visitor }: StartFlow, de
 }
 
 // Coarse on purpose: a precise wait is a timetable for robots.
-export const tooMany = (): ProblemError => new ProblemError('too-many-requests', { retryAfterSeconds: 60 })
+export const tooMany = (limit: keyof Limits): ProblemError => new ProblemError('too-many-requests', { retryAfterSeconds: 60, limit })

@@ -1,25 +1,28 @@
 /** What the site's own back end calls, with its secret key. */
-
-import { maskDestination } from '@regain/core'
-import { and, eq } from 'drizzle-orm'
-import type { Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import * as v from 'valibot'
-import { AccountBodySchema, AccountIdSchema, LockBodySchema, SignInBodySchema } from '../accounts/account-body.ts'
-import { accountDigest, putAccount, readBody } from '../accounts/put-account.ts'
+import {
+  AccountBodySchema,
+  AccountIdSchema,
+  AccountViewSchema,
+  LockBodySchema,
+  SignInBodySchema,
+  SignInReplySchema,
+} from '../accounts/account-body.ts'
+import type { BySite } from '../accounts/by-site.ts'
+import { eraseAccount } from '../accounts/erase-account.ts'
+import { lockAccount, unlockAccount } from '../accounts/lock-account.ts'
+import { putAccount, readBody } from '../accounts/put-account.ts'
 import { signIn } from '../accounts/sign-in.ts'
-import { record } from '../audit/record.ts'
-import type { Tx } from '../db/database.ts'
-import { accountLocks, accounts, destinations, devices, identifiers } from '../db/schema.ts'
+import { viewAccount } from '../accounts/view-account.ts'
 import type { Deps } from '../deps.ts'
-import { readAccount } from '../directory/built-in.ts'
-import type { FoundAccount } from '../directory/directory.ts'
-import { readJson } from '../middleware/read-json.ts'
 import type { Realm } from '../realms/realm.ts'
-import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
-import type { Env } from './env.ts'
+import type { Api } from './api.ts'
 
-export function accountRoutes(app: Hono<Env>, deps: Deps): void {
+const PutReplySchema = v.strictObject({ accountId: v.string() })
+
+export function accountRoutes({ route }: Api, deps: Deps): void {
   const { db, clock, keys, hasher } = deps
   /** Only the built-in directory is written from here: a site that keeps its own users has their only truth. */
   const realmOf = async (c: Context): Promise<Realm> => {
@@ -29,104 +32,130 @@ export function accountRoutes(app: Hono<Env>, deps: Deps): void {
     if (site.realm.webhook) throw new ProblemError('value-refused', { detail: 'The accounts of this realm are kept by the site itself.' })
     return site.realm
   }
-  const idOf = (c: Context): string => {
-    const parsed = v.safeParse(AccountIdSchema, c.req.param('id'))
-    if (!parsed.success)
+  const bySite = async (c: Context, realm?: Realm): Promise<BySite> => {
+    const { id: realmId } = realm ?? (await realmOf(c))
+    const id = v.safeParse(AccountIdSchema, c.req.param('accountId'))
+    if (!id.success)
       throw new ProblemError('malformed-request', {
         errors: [{ path: 'accountId', message: 'expected 1 to 128 letters, digits or ._:@|-' }],
       })
-    return parsed.output
+    return { realm: realmId, id: id.output, requestId: c.get('requestId'), keys, now: clock.now() }
   }
 
-  app.put('/v1/accounts/:id', async (c) => {
-    const [realm, id, body] = [await realmOf(c), idOf(c), await readJson(c, AccountBodySchema)]
-    readBody(body, realm)
-    const passwordHash = body.password === undefined ? undefined : await hasher.hash(body.password.normalize('NFC'))
-    if (passwordHash === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
-    const { created } = await db.write((tx) =>
-      putAccount(tx, { realm, id, body, requestId: c.get('requestId'), ...(passwordHash && { passwordHash }) }, keys, clock.now()),
-    )
-    return c.json({ accountId: id }, created ? 201 : 200)
-  })
+  route(
+    'put',
+    '/v1/accounts/:accountId',
+    {
+      part: 'accounts',
+      summary: 'Writes an account',
+      details:
+        'Creates it, or replaces its identifiers, destinations and locale. Without `password` and `passwordHash` the password stays, without `status` the status. Open recoveries of the account end when its password, destinations or status change.',
+      bearer: 'site',
+      body: AccountBodySchema,
+      replies: {
+        200: { description: 'The account was there and is as described now.', json: PutReplySchema },
+        201: { description: 'The account is new.', json: PutReplySchema },
+      },
+      problems: ['value-refused', 'identifier-taken'],
+    },
+    async ({ c, body, reply }) => {
+      const realm = await realmOf(c)
+      const { id, requestId, now } = await bySite(c, realm)
+      readBody(body, realm)
+      const passwordHash = body.password === undefined ? undefined : await hasher.hash(body.password.normalize('NFC'))
+      if (passwordHash === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
+      const { created } = await db.write((tx) =>
+        putAccount(tx, { realm, id, body, requestId, ...(passwordHash && { passwordHash }) }, keys, now),
+      )
+      return reply(created ? 201 : 200, { accountId: id })
+    },
+  )
 
-  app.get('/v1/accounts/:id', async (c) => {
-    const [realm, id] = [await realmOf(c), idOf(c)]
-    const unmask = c.req.query('unmask') === 'true'
-    const account = await readAccount(db.read, realm.id, id)
-    if (!account) throw new ProblemError('not-found')
-    if (unmask) await db.write((tx) => record(tx, { ...fact(c, realm, id), name: 'account.read' }))
-    return c.json(show(account, unmask))
-  })
+  route(
+    'get',
+    '/v1/accounts/:accountId',
+    {
+      part: 'accounts',
+      summary: 'Reads an account',
+      details: 'Addresses are masked; `unmask=true` shows them whole, and puts the reading on record.',
+      bearer: 'site',
+      query: v.strictObject({ unmask: v.optional(v.picklist(['true', 'false'])) }),
+      replies: { 200: { description: 'The account.', json: AccountViewSchema } },
+      problems: ['not-found', 'value-refused'],
+    },
+    async ({ c, query, reply }) => reply(200, await viewAccount(db, await bySite(c), query.unmask === 'true')),
+  )
 
-  app.delete('/v1/accounts/:id', async (c) => {
-    const [realm, id] = [await realmOf(c), idOf(c)]
-    await db.write(async (tx) => {
-      const gone = await tx.delete(accounts).where(and(eq(accounts.realm, realm.id), eq(accounts.id, id)))
-      if (gone.rowsAffected === 0) throw new ProblemError('not-found')
-      for (const table of [identifiers, destinations, accountLocks, devices])
-        await tx.delete(table).where(and(eq(table.realm, realm.id), eq(table.account, id)))
-      await endFlowsOf(tx, accountDigest(keys, realm.id, id), '', clock.now())
-      await record(tx, { ...fact(c, realm, id), name: 'account.erased' })
-    })
-    return c.body(null, 204)
-  })
+  route(
+    'delete',
+    '/v1/accounts/:accountId',
+    {
+      part: 'accounts',
+      summary: 'Erases an account',
+      bearer: 'site',
+      replies: { 204: { description: 'It is gone, with all that belonged to it.' } },
+      problems: ['not-found', 'value-refused'],
+    },
+    async ({ c, reply }) => {
+      const by = await bySite(c)
+      await db.write((tx) => eraseAccount(tx, by))
+      return reply(204)
+    },
+  )
 
-  app.post('/v1/accounts/:id/lock', async (c) => {
-    const [realm, id, { cause, note }] = [await realmOf(c), idOf(c), await readJson(c, LockBodySchema)]
-    await db.write(async (tx) => {
-      await mustExist(tx, realm, id)
-      const lock = { cause, since: clock.now(), note: note ?? null }
-      await tx
-        .insert(accountLocks)
-        .values({ realm: realm.id, account: id, ...lock })
-        .onConflictDoUpdate({ target: [accountLocks.realm, accountLocks.account], set: lock })
-      await endFlowsOf(tx, accountDigest(keys, realm.id, id), '', clock.now())
-      await record(tx, { ...fact(c, realm, id), name: 'account.locked', details: { cause } })
-    })
-    return c.json({ cause })
-  })
+  route(
+    'post',
+    '/v1/accounts/:accountId/lock',
+    {
+      part: 'accounts',
+      summary: 'Locks an account',
+      details: 'Takes the place of a lock that is there already. A new password lifts `too-many-sign-ins`, `compromised` and `expired`.',
+      bearer: 'site',
+      body: LockBodySchema,
+      replies: { 200: { description: 'It is locked.', json: v.pick(LockBodySchema, ['cause']) } },
+      problems: ['not-found', 'value-refused'],
+    },
+    async ({ c, body: { cause, note }, reply }) => {
+      const by = await bySite(c)
+      await db.write((tx) => lockAccount(tx, by, cause, note))
+      return reply(200, { cause })
+    },
+  )
 
-  app.delete('/v1/accounts/:id/lock', async (c) => {
-    const [realm, id] = [await realmOf(c), idOf(c)]
-    await db.write(async (tx) => {
-      await mustExist(tx, realm, id)
-      await tx.delete(accountLocks).where(and(eq(accountLocks.realm, realm.id), eq(accountLocks.account, id)))
-      await record(tx, { ...fact(c, realm, id), name: 'account.unlocked' })
-    })
-    return c.body(null, 204)
-  })
+  route(
+    'delete',
+    '/v1/accounts/:accountId/lock',
+    {
+      part: 'accounts',
+      summary: 'Lifts the lock of an account',
+      bearer: 'site',
+      replies: { 204: { description: 'It is not locked.' } },
+      problems: ['not-found', 'value-refused'],
+    },
+    async ({ c, reply }) => {
+      const by = await bySite(c)
+      await db.write((tx) => unlockAccount(tx, by))
+      return reply(204)
+    },
+  )
 
-  app.post('/v1/sign-ins', async (c) => {
-    const [realm, body] = [await realmOf(c), await readJson(c, SignInBodySchema)]
-    const signedIn = await signIn(realm, body, deps)
-    if (signedIn.result === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
-    return c.json(signedIn)
-  })
-
-  const fact = (c: Context, realm: Realm, id: string) =>
-    ({
-      at: clock.now(),
-      actor: 'site',
-      realm: realm.id,
-      account: accountDigest(keys, realm.id, id),
-      requestId: c.get('requestId'),
-    }) as const
+  route(
+    'post',
+    '/v1/sign-ins',
+    {
+      part: 'accounts',
+      summary: 'Checks a password',
+      details:
+        'An unknown name costs the same. Failures count by name, known or not: four are free, then waits of 30 s, 2 min, 10 min and 1 h; the same wrong password counts once. Why an account is locked is told to the right password only.',
+      bearer: 'site',
+      body: SignInBodySchema,
+      replies: { 200: { description: 'Whether the person may sign in.', json: SignInReplySchema } },
+      problems: ['value-refused'],
+    },
+    async ({ c, body, reply }) => {
+      const signedIn = await signIn(await realmOf(c), body, deps)
+      if (signedIn.result === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
+      return reply(200, signedIn)
+    },
+  )
 }
-
-async function mustExist(tx: Tx, realm: Realm, id: string): Promise<void> {
-  if (!(await readAccount(tx, realm.id, id))) throw new ProblemError('not-found')
-}
-
-const show = ({ id, generation, identifiers: names, destinations: places, locale, lock }: FoundAccount, unmask: boolean) => ({
-  accountId: id,
-  generation,
-  identifiers: names.map(({ kind, value }) => ({ kind, value: unmask || kind === 'handle' ? value : maskDestination(kind, value) })),
-  destinations: places.map(({ channel, value, verified, since }) => ({
-    channel,
-    value: unmask ? value : maskDestination(channel, value),
-    verified,
-    since: new Date(since).toISOString(),
-  })),
-  ...(locale && { locale }),
-  ...(lock && { lock: { cause: lock.cause, since: new Date(lock.since).toISOString() } }),
-})

@@ -1,19 +1,18 @@
 /** The flow itself: begin, read, answer. */
-import { AnswerSchema, StartRequestSchema } from '@regain/core'
-import type { Context, Hono } from 'hono'
+import { AnswerSchema, FlowReplySchema, StartedReplySchema, StartRequestSchema } from '@regain/core'
+import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
-import { readJson } from '../middleware/read-json.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import { answerFlow, readFlow } from '../recovery/answer.ts'
 import type { FlowRequest } from '../recovery/recovery-deps.ts'
 import { startFlow } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
-import type { Env } from './env.ts'
+import type { Api } from './api.ts'
 import { checkOrigin } from './env.ts'
 import { siteByKey } from './sites.ts'
 
-export function flowRoutes(app: Hono<Env>, deps: Deps, origin: string, address: AddressOf): void {
+export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
   const requestOf = (c: Context): FlowRequest => ({
     flow: c.req.param('id') ?? '',
     token: bearerToken(c),
@@ -25,19 +24,52 @@ export function flowRoutes(app: Hono<Env>, deps: Deps, origin: string, address: 
     },
   })
 
-  app.post('/v1/flows', async (c) => {
-    const { reason, locale = 'en', site: key } = await readJson(c, StartRequestSchema)
-    const site = await siteByKey(deps, key)
-    checkOrigin(c, site, origin)
-    return c.json(await startFlow({ site, reason, locale, visitor: visitorOf(c, address) }, deps), 201)
-  })
+  route(
+    'post',
+    '/v1/flows',
+    {
+      part: 'recovery',
+      summary: 'Begins a recovery',
+      details: 'Nothing about any account is read or changed. The token is the flow’s own secret: keep it in memory.',
+      body: StartRequestSchema,
+      replies: { 201: { description: 'The flow, at its first step.', json: StartedReplySchema } },
+      problems: ['not-found', 'value-refused', 'too-many-requests'],
+    },
+    async ({ c, body: { reason, locale = 'en', site: key }, reply }) => {
+      const site = await siteByKey(deps, key)
+      checkOrigin(c, site, origin)
+      return reply(201, await startFlow({ site, reason, locale, visitor: visitorOf(c, address) }, deps))
+    },
+  )
 
-  app.get('/v1/flows/:id', async (c) => c.json(await readFlow(requestOf(c), deps)))
+  route(
+    'get',
+    '/v1/flows/:id',
+    {
+      part: 'recovery',
+      summary: 'Reads a flow',
+      bearer: 'flow',
+      replies: { 200: { description: 'The flow, at its next step.', json: FlowReplySchema } },
+      problems: ['not-found'],
+    },
+    async ({ c, reply }) => reply(200, await readFlow(requestOf(c), deps)),
+  )
 
-  app.post('/v1/flows/:id/answers', async (c) => {
-    const answer = await readJson(c, AnswerSchema)
-    return c.json(await answerFlow(requestOf(c), answer, deps))
-  })
+  route(
+    'post',
+    '/v1/flows/:id/answers',
+    {
+      part: 'recovery',
+      summary: 'Answers the step of a flow',
+      details:
+        'Each step says which answers it takes; another one is `wrong-step`, with the flow as it stands. An expected "no" (a wrong code, a weak password) is news: it comes in a 200 as `problem`, beside the flow.',
+      bearer: 'flow',
+      body: AnswerSchema,
+      replies: { 200: { description: 'The flow, at its next step, and news if there is any.', json: FlowReplySchema } },
+      problems: ['not-found', 'wrong-step', 'in-progress', 'value-refused', 'too-many-requests'],
+    },
+    async ({ c, body, reply }) => reply(200, await answerFlow(requestOf(c), body, deps)),
+  )
 }
 
 function bearerToken(c: Context): string {

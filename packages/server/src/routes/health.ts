@@ -1,20 +1,57 @@
-/** Whether the process lives, whether it can work, and how it goes. */
-import type { Hono } from 'hono'
+/** Whether the process lives, whether it can work, and how it goes: for the machines around the server. */
+import type { Context } from 'hono'
+import * as v from 'valibot'
 import { meta } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { ProblemError } from '../security/problem.ts'
-import type { Env } from './env.ts'
+import type { Api } from './api.ts'
 
-export function healthRoutes(app: Hono<Env>, deps: Deps): void {
-  app.get('/healthz', (c) => c.json({ ok: true }))
-  // Really writes: a full or read-only disk answers reads for hours (R-1103).
-  app.get('/readyz', async (c) => {
-    const value = String(deps.clock.now())
-    await deps.db
-      .write((tx) => tx.insert(meta).values({ name: 'probe', value }).onConflictDoUpdate({ target: meta.name, set: { value } }))
-      .catch((cause: unknown) => {
-        throw new ProblemError('unavailable', { detail: cause instanceof Error ? cause.name : 'Error' })
-      })
-    return c.json({ ok: true })
-  })
+const FineSchema = v.strictObject({ ok: v.literal(true) })
+
+export interface Metrics {
+  /** In Prometheus' text format. */
+  text(): Promise<string>
+}
+
+export function healthRoutes({ route }: Api, deps: Deps, metrics: Metrics, isInside: (c: Context) => boolean): void {
+  route(
+    'get',
+    '/healthz',
+    { part: 'health', summary: 'Whether the process lives', replies: { 200: { description: 'It does.', json: FineSchema } } },
+    async ({ reply }) => reply(200, { ok: true }),
+  )
+  route(
+    'get',
+    '/readyz',
+    {
+      part: 'health',
+      summary: 'Whether it can work',
+      details: 'Really writes to the database: a full or read-only disk answers reads for hours.',
+      replies: { 200: { description: 'It can.', json: FineSchema } },
+    },
+    async ({ reply }) => {
+      const value = String(deps.clock.now())
+      await deps.db
+        .write((tx) => tx.insert(meta).values({ name: 'probe', value }).onConflictDoUpdate({ target: meta.name, set: { value } }))
+        .catch((cause: unknown) => {
+          throw new ProblemError('unavailable', { detail: cause instanceof Error ? cause.name : 'Error' })
+        })
+      return reply(200, { ok: true })
+    },
+  )
+  route(
+    'get',
+    '/metrics',
+    {
+      part: 'health',
+      summary: 'How it goes',
+      details: 'For callers on loopback or in `REGAIN_TRUSTED_PROXIES` that ask the server itself by address, not through its public name.',
+      replies: { 200: { description: 'Prometheus’ text format.', type: 'text/plain' } },
+      problems: ['not-found'],
+    },
+    async ({ c }) => {
+      if (!isInside(c)) throw new ProblemError('not-found')
+      return c.body(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+    },
+  )
 }

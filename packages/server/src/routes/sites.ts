@@ -1,10 +1,8 @@
 /** What the widget asks before and beside a flow: the site's public face, and captchas. */
-import type { CaptchaReply, SiteView } from '@regain/core'
-import { CaptchaRequestSchema, methods } from '@regain/core'
-import type { Hono } from 'hono'
+import type { SiteView } from '@regain/core'
+import { CaptchaReplySchema, CaptchaRequestSchema, methods, SiteViewSchema } from '@regain/core'
 import type { Deps } from '../deps.ts'
 import { spend } from '../limits/spend.ts'
-import { readJson } from '../middleware/read-json.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import { messageLanguages } from '../outbox/messages/texts.ts'
@@ -12,30 +10,47 @@ import type { Site } from '../realms/realm.ts'
 import { limitKey } from '../recovery/limit-key.ts'
 import { tooMany } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
-import type { Env } from './env.ts'
+import type { Api } from './api.ts'
 import { checkOrigin } from './env.ts'
 
-export function siteRoutes(app: Hono<Env>, deps: Deps, origin: string, address: AddressOf): void {
-  app.get('/v1/sites/:key', async (c) => {
-    const site = await siteByKey(deps, c.req.param('key'))
-    checkOrigin(c, site, origin)
-    return c.json(viewSite(site) satisfies SiteView)
-  })
+export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
+  route(
+    'get',
+    '/v1/sites/:siteKey',
+    {
+      part: 'recovery',
+      summary: 'Reads the public face of a site',
+      replies: { 200: { description: 'What the widget shows before anybody is named.', json: SiteViewSchema } },
+      problems: ['not-found'],
+    },
+    async ({ c, reply }) => {
+      const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
+      checkOrigin(c, site, origin)
+      return reply(200, viewSite(site))
+    },
+  )
 
-  app.post('/v1/captchas', async (c) => {
-    const body = await readJson(c, CaptchaRequestSchema)
-    const site = await siteByKey(deps, body.site)
-    checkOrigin(c, site, origin)
-    const { policy, id } = site.realm
-    const key = limitKey(deps.keys, 'captcha', id, visitorOf(c, address).address.address)
-    if (!(await deps.db.write((tx) => spend(tx, key, policy.limits.captchaPerAddress, deps.clock.now())))) throw tooMany()
-    const reply: CaptchaReply = await deps.captchas.issue(
-      body.kind ?? policy.captcha.first,
-      { site: site.key, purpose: 'identify' },
-      policy.captcha,
-    )
-    return c.json(reply)
-  })
+  route(
+    'post',
+    '/v1/captchas',
+    {
+      part: 'recovery',
+      summary: 'Asks for a captcha',
+      details: 'Without `kind`, of the kind that the realm puts first. A solution is good once, for this site, until `expiresAt`.',
+      body: CaptchaRequestSchema,
+      replies: { 200: { description: 'The captcha.', json: CaptchaReplySchema } },
+      problems: ['not-found', 'too-many-requests'],
+    },
+    async ({ c, body: { site: key, kind }, reply }) => {
+      const site = await siteByKey(deps, key)
+      checkOrigin(c, site, origin)
+      const { policy, id } = site.realm
+      const bucket = limitKey(deps.keys, 'captcha', id, visitorOf(c, address).address.address)
+      if (!(await deps.db.write((tx) => spend(tx, bucket, policy.limits.captchaPerAddress, deps.clock.now()))))
+        throw tooMany('captchaPerAddress')
+      return reply(200, await deps.captchas.issue(kind ?? policy.captcha.first, { site: site.key, purpose: 'identify' }, policy.captcha))
+    },
+  )
 }
 
 export async function siteByKey(deps: Deps, key: string): Promise<Site> {

@@ -7,6 +7,8 @@ export interface ProblemExtras {
   errors?: { path: string; message: string }[]
   retryAfterSeconds?: number
   allow?: string
+  /** Which limit was full: for metrics, never for the browser. */
+  limit?: string
   /** Stands beside `wrong-step`. */
   flow?: FlowView
 }

@@ -1,5 +1,6 @@
 /** A whole server for tests: real database, real mail over a socket, real captchas; only time can be turned, and what chance drew be seen. */
 import { once } from 'node:events'
+import { BlockList } from 'node:net'
 import type { Answer, CaptchaReply, CaptchaSolution, FlowReply, PolicyInput, StartedReply } from '@regain/core'
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
@@ -8,6 +9,8 @@ import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { createApp } from '../app.ts'
 import { createDeps } from '../deps.ts'
+import { createMetrics } from '../metrics/create-metrics.ts'
+import { isInside } from '../middleware/visitor.ts'
 import { createSmtp } from '../outbox/channels/smtp.ts'
 import { deliverDue } from '../outbox/deliver.ts'
 import { createRealm, createSite } from '../realms/create.ts'
@@ -58,10 +61,16 @@ export async function openWorld(policy: PolicyInput = {}) {
   const deps = createDeps({ secret: TEST_SECRET, db, clock, chance, channels: { email } })
   let address = '192.0.2.1'
   const faults: unknown[] = []
+  const metrics = createMetrics({ db, clock }, { process: false })
   const app = createApp(deps, {
     origin: ORIGIN,
     addressOf: () => address,
-    onRequest: ({ fault, status }) => void (status >= 500 && faults.push(fault)),
+    isInside: isInside(new BlockList(), () => address),
+    metrics,
+    onRequest({ fault, ...request }) {
+      metrics.request({ ...request, fault })
+      if (request.status >= 500) faults.push(fault)
+    },
   })
   const cheap: PolicyInput = { ...policy, captcha: { rounds: 1, tries: 2, ...policy.captcha } }
   const { site, realm } = await db.write(async (tx) => {
@@ -101,8 +110,10 @@ export async function openWorld(policy: PolicyInput = {}) {
     call<FlowReply>('POST', `/v1/flows/${flow.flow.id}/answers`, given, { origin: SHOP, authorization: `Bearer ${flow.token}` })
 
   return {
+    app,
     db,
     deps,
+    metrics,
     realm,
     site,
     settings,

@@ -1,0 +1,20 @@
+/** Erases an account and all that belongs to it; its audit events keep the digest, which nobody can turn back. */
+import { and, eq } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { accountLocks, accounts, destinations, devices, identifiers } from '../db/schema.ts'
+import { endFlowsOf } from '../recovery/end-flow.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { BySite } from './by-site.ts'
+import { fact } from './by-site.ts'
+
+export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
+  const { realm, id } = by
+  const gone = await tx.delete(accounts).where(and(eq(accounts.realm, realm), eq(accounts.id, id)))
+  if (gone.rowsAffected === 0) throw new ProblemError('not-found')
+  for (const table of [identifiers, destinations, accountLocks, devices])
+    await tx.delete(table).where(and(eq(table.realm, realm), eq(table.account, id)))
+  const event = fact(by)
+  await endFlowsOf(tx, event.account, '', by.now)
+  await record(tx, { ...event, name: 'account.erased' })
+}

@@ -1,0 +1,46 @@
+/** Locks an account and lifts the lock, for the site's back end; a lock ends what is being recovered. */
+import type { LockCause } from '@regain/core'
+import { and, eq } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { accountLocks } from '../db/schema.ts'
+import { readAccount } from '../directory/built-in.ts'
+import { endFlowsOf } from '../recovery/end-flow.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { BySite } from './by-site.ts'
+import { fact } from './by-site.ts'
+
+export async function lockAccount(tx: Tx, by: BySite, cause: LockCause, note: string | undefined): Promise<void> {
+  await mustExist(tx, by)
+  await putLock(tx, by.realm, by.id, { cause, since: by.now, note: note ?? null })
+  const event = fact(by)
+  await endFlowsOf(tx, event.account, '', by.now)
+  await record(tx, { ...event, name: 'account.locked', details: { cause } })
+}
+
+/** Without a lock there is nothing to do, and nothing to put on record. */
+export async function unlockAccount(tx: Tx, by: BySite): Promise<void> {
+  await mustExist(tx, by)
+  if (await removeLock(tx, by.realm, by.id)) await record(tx, { ...fact(by), name: 'account.unlocked' })
+}
+
+export async function putLock(
+  tx: Tx,
+  realm: string,
+  account: string,
+  lock: { cause: LockCause; since: number; note: string | null },
+): Promise<void> {
+  await tx
+    .insert(accountLocks)
+    .values({ realm, account, ...lock })
+    .onConflictDoUpdate({ target: [accountLocks.realm, accountLocks.account], set: lock })
+}
+
+export async function removeLock(tx: Tx, realm: string, account: string): Promise<boolean> {
+  const removed = await tx.delete(accountLocks).where(and(eq(accountLocks.realm, realm), eq(accountLocks.account, account)))
+  return removed.rowsAffected > 0
+}
+
+async function mustExist(tx: Tx, { realm, id }: BySite): Promise<void> {
+  if (!(await readAccount(tx, realm, id))) throw new ProblemError('not-found')
+}
