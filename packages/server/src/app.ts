@@ -1,5 +1,4 @@
 /** The HTTP application: what holds for every request stands here, the rest in its route. */
-import { readFileSync } from 'node:fs'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
@@ -19,6 +18,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { randomId } from './security/chance.ts'
 import { ProblemError } from './security/problem.ts'
+import { version } from './version.ts'
 
 export interface AppSettings {
   /** The server's public origin: the only source of links, and the only host that is answered for. */
@@ -46,7 +46,6 @@ const isForBrowsers = (path: string): boolean => /^\/v1\/(sites|captchas|flows)(
 // What machines ask by address: it makes no links and names nobody, so any host that is no DNS name will do (a rebound name is one).
 const isForMachines = (path: string): boolean => /^\/(healthz|readyz|metrics)$/.test(path)
 const isAddress = (host: string): boolean => /^(localhost|\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host)
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
 export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, onRequest }: AppSettings): Hono<Env> {
   const app = new Hono<Env>()

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 /** `regain …`: one line for people, JSON for scripts; bad input is a line and exit status 1. Each group of commands has a file in `cli/`. */
-import { readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 import type { CommandDef } from 'citty'
 import { renderUsage, runCommand } from 'citty'
@@ -15,9 +14,7 @@ import { site } from './cli/site.ts'
 import { SettingRefused } from './config.ts'
 import { DatabaseUnavailable } from './db/database.ts'
 import { DatabaseRefused } from './db/migrate.ts'
-
-// The same from src and from dist.
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+import { version } from './version.ts'
 
 const regain: CommandDef = {
   meta: { name: 'regain', description: 'self-hosted account recovery', version },
