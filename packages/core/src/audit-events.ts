@@ -24,6 +24,7 @@ export const auditEvents = [
   'audit.pruned',
   'audit.exported',
   'operator.invited',
+  'operator.invitation-withdrawn',
   'operator.joined',
   'operator.signed-in',
   'operator.sign-in-refused',

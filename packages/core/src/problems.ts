@@ -15,6 +15,7 @@ export const problems = {
   'wrong-step': { status: 409, title: 'The flow is at another step.' },
   'in-progress': { status: 409, title: 'An earlier request of this flow is still being worked on.' },
   'second-person-needed': { status: 409, title: 'A second person must agree to this.' },
+  'decided-already': { status: 409, title: 'This was decided already, or is too old.' },
   'last-owner': { status: 409, title: 'One owner must remain who can sign in.' },
   'identifier-taken': { status: 409, title: 'Another account has this identifier.' },
   'link-refused': { status: 410, title: 'This link was used already, or is too old.' },
@@ -28,7 +29,7 @@ export const problems = {
 } as const satisfies Record<string, { status: number; title: string }>
 export type ProblemCode = keyof typeof problems
 
-/** The body of a problem. `flow` stands beside `wrong-step`; `errors` names the places that were wrong, never the values. */
+/** The body of a problem. `flow` stands beside `wrong-step`, `wanted` beside `second-person-needed`; `errors` names the places that were wrong, never the values. */
 export const ProblemSchema = v.object({
   type: v.string(),
   title: v.string(),
@@ -37,6 +38,7 @@ export const ProblemSchema = v.object({
   requestId: v.optional(v.string()),
   detail: v.optional(v.string()),
   errors: v.optional(v.array(v.object({ path: v.string(), message: v.string() }))),
+  wanted: v.optional(v.object({ action: v.string(), subject: v.record(v.string(), v.string()) })),
 })
 export type Problem = v.InferOutput<typeof ProblemSchema>
 

@@ -1,5 +1,6 @@
 /** `regain operator …`: staff of the console. Whoever may run this holds the server's secret already. */
 
+import { breakGlass as breakTheGlass } from '../operators/break-glass.ts'
 import { invite as inviteOperator, makeFirstLink } from '../operators/invite.ts'
 import type { Role } from '../operators/permissions.ts'
 import { roles } from '../operators/permissions.ts'
@@ -45,7 +46,27 @@ const invite = command({
   },
 })
 
+const breakGlass = command({
+  name: 'break-glass',
+  description: 'when no owner can sign in: print a link that makes its reader an owner, and tell every operator by mail',
+  args: {
+    email: { type: 'positional', description: 'whose link it is', required: true },
+    reason: { type: 'string', description: 'why; at least 8 characters, shown in the console until an owner has seen it', required: true },
+  },
+  async run({ email, reason }) {
+    if (!EMAIL.test(email)) refuse(`${email} is no mail address.`)
+    if (reason.trim().length < 8 || reason.length > 500) refuse('--reason must be 8 to 500 characters.')
+    return await withDatabase(async (workshop) =>
+      show(await workshop.db.write((tx) => breakTheGlass(tx, { email, reason: reason.trim() }, needsOf(workshop)))),
+    )
+  },
+})
+
 const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
 const show = ({ link, expiresAt }: { link: string; expiresAt: number }) => ({ link, expires: new Date(expiresAt).toISOString() })
 
-export const operator = group('operator', 'staff of the console', { 'first-link': firstLink as never, invite: invite as never })
+export const operator = group('operator', 'staff of the console', {
+  'first-link': firstLink as never,
+  invite: invite as never,
+  'break-glass': breakGlass as never,
+})

@@ -206,7 +206,7 @@ export const outbox = sqliteTable(
     id: text().primaryKey(),
     /** `nobody`: a decoy's, never sent, of the same shape. */
     channel: text({ enum: ['email', 'phone', 'nobody'] }).notNull(),
-    kind: text({ enum: ['code', 'password-changed'] }).notNull(),
+    kind: text({ enum: ['code', 'password-changed', 'operator-mail'] }).notNull(),
     flow: text(),
     /** Sealed JSON of the message; padded, so that its length tells nothing. */
     message: text().notNull(),

@@ -24,6 +24,7 @@ export const permissions = {
   'approvals.read': { roles },
   'approvals.ask': { roles: reviewers },
   'approvals.decide': { roles: owners, stepUp: true },
+  'approvals.see': { roles: owners },
   'approvals.rules': { roles: owners, stepUp: true },
   'identity-provider.read': { roles: owners },
   'identity-provider.change': { roles: owners, stepUp: true },

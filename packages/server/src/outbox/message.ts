@@ -31,7 +31,18 @@ export interface CodeMessage extends Common {
 export interface PasswordChangedMessage extends Common {
   kind: 'password-changed'
 }
-export type Message = CodeMessage | PasswordChangedMessage
+/** What a person gets. */
+export type PersonMessage = CodeMessage | PasswordChangedMessage
+
+/** What staff gets, by mail; the console's rooms find the words. */
+export interface OperatorMessage extends Common {
+  kind: 'operator-mail'
+  channel: 'email'
+  subject: string
+  /** Plain text; the first is the title. */
+  paragraphs: readonly string[]
+}
+export type Message = PersonMessage | OperatorMessage
 export type MessageKind = Message['kind']
 
 /** `refused` is for good (the address does not exist); `delayed` is worth another try. Neither carries an address, a code or a server's own words. */

@@ -11,6 +11,8 @@ export interface ProblemExtras {
   limit?: string
   /** Stands beside `wrong-step`. */
   flow?: FlowView
+  /** Stands beside `second-person-needed`: exactly what to ask for. */
+  wanted?: { action: string; subject: Readonly<Record<string, string>> }
 }
 
 export class ProblemError extends Error {

@@ -1,6 +1,6 @@
 /** Puts a message into a mail: text and HTML, light and dark, either direction, no picture and nothing that counts readers. */
 import { escapeHtml } from '../../security/escape-html.ts'
-import type { Message, Sender } from '../message.ts'
+import type { Message, OperatorMessage, PersonMessage, Sender } from '../message.ts'
 import type { MessageTexts } from './texts.ts'
 import { textsFor } from './texts.ts'
 
@@ -19,11 +19,19 @@ interface Part {
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
 
 export function writeMail(message: Message): WrittenMail {
+  if (message.kind === 'operator-mail') return writeOperatorMail(message)
   const { language, texts } = textsFor(message.locale)
   const site = oneLine(message.sender.siteName)
   const parts = message.kind === 'code' ? codeParts(message, texts, site, language) : changedParts(message, texts, site, language)
   const subject = message.kind === 'code' ? texts.codeSubject(site) : texts.changedSubject(site)
   return { subject, text: `${parts.map(({ text }) => text).join('\n\n')}\n`, html: page(parts, subject, language, texts.direction) }
+}
+
+/** Staff writes reasons, strangers give names: each paragraph stays one line of text. */
+function writeOperatorMail({ subject, paragraphs }: OperatorMessage): WrittenMail {
+  const parts = paragraphs.map((text, place): Part => ({ kind: place === 0 ? 'title' : 'plain', text: oneLine(text) }))
+  const line = oneLine(subject)
+  return { subject: line, text: `${parts.map(({ text }) => text).join('\n\n')}\n`, html: page(parts, line, 'en', 'ltr') }
 }
 
 function codeParts(message: Extract<Message, { kind: 'code' }>, texts: MessageTexts, site: string, language: string): Part[] {
@@ -41,7 +49,7 @@ function codeParts(message: Extract<Message, { kind: 'code' }>, texts: MessageTe
   ]
 }
 
-function changedParts(message: Message, texts: MessageTexts, site: string, language: string): Part[] {
+function changedParts(message: PersonMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [
     { kind: 'title', text: texts.changedTitle(site) },
     { kind: 'plain', text: texts.changedIntro(moment(message.at, language)) },

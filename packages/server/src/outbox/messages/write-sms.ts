@@ -1,10 +1,10 @@
 /** Puts a message into a text message; a code's last line binds it to the site's own host, so that browsers fill it in there only. */
-import type { Message } from '../message.ts'
+import type { PersonMessage } from '../message.ts'
 import { textsFor } from './texts.ts'
 import { minutesLeft, oneLine } from './write-mail.ts'
 
 /** WICG "Origin-bound one-time codes": `@host #code` as the last line. */
-export function writeSms(message: Message): string {
+export function writeSms(message: PersonMessage): string {
   const { texts } = textsFor(message.locale)
   const site = oneLine(message.sender.siteName)
   if (message.kind !== 'code') return texts.smsChanged(site)

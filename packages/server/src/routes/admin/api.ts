@@ -1,10 +1,12 @@
 /** Every route of the console's API, and the types that the console's client is built from. */
 import type * as v from 'valibot'
 import { entering } from './entering.ts'
+import { fourEyes } from './four-eyes.ts'
 import type { OpenRoute, OperatorRoute } from './route.ts'
 import { self } from './self.ts'
+import { staff } from './staff.ts'
 
-export const adminRoutes = { ...entering, ...self }
+export const adminRoutes = { ...entering, ...self, ...staff, ...fourEyes }
 
 type Contract<Routes> = {
   [Name in keyof Routes]: Routes[Name] extends

@@ -47,3 +47,6 @@ export const NewCredentialSchema = v.variant('type', [
   v.strictObject({ type: v.literal('passkey'), label: NameSchema, ceremony: SecretSchema, credential: attestation }),
   v.strictObject({ type: v.literal('password'), password: PasswordSchema, ceremony: SecretSchema, code: text(32) }),
 ]) satisfies v.GenericSchema<unknown, NewCredential>
+
+/** Somebody else's word, or the reason to do without. */
+export const SecondSchema = v.union([v.strictObject({ approval: SecretSchema }), v.strictObject({ alone: ReasonSchema })])

@@ -1,0 +1,127 @@
+/** Asking for a second person's word, and giving or refusing it. */
+import { and, desc, eq, gt, lt, or } from 'drizzle-orm'
+import { approvals, meta } from '../db/schema.ts'
+import { randomId } from '../security/chance.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { GuardedAction, Rules } from './guarded.ts'
+import { isWeaker, RULES, readRules, rolesFor } from './guarded.ts'
+import type { By } from './note.ts'
+import { note } from './note.ts'
+import type { OperatorDeps, SignedIn } from './operator.ts'
+import type { Second, Subject } from './second-person.ts'
+import { needSecondPerson, readSubject, writeSubject } from './second-person.ts'
+import { tellAll } from './tell.ts'
+
+/** A question waits a day, and so does its answer. */
+const LIFETIME_MS = 86_400_000
+
+export interface Ask {
+  action: GuardedAction
+  subject: Subject
+  reason: string
+}
+
+/** The others are told by mail. */
+export async function ask({ action, subject, reason }: Ask, { operator }: SignedIn, by: By, deps: OperatorDeps) {
+  if (!rolesFor(action).includes(operator.role)) throw new ProblemError('not-permitted')
+  const now = deps.clock.now()
+  const id = randomId(deps.chance)
+  const expiresAt = now + LIFETIME_MS
+  const row = { id, action, subject: writeSubject(subject), reason, askedBy: operator.id, askedAt: now, expiresAt }
+  await deps.db.write(async (tx) => {
+    await tx.insert(approvals).values({ ...row, state: 'waiting' })
+    await note(tx, 'approval.asked', by, now, { action, approval: id })
+    const paragraphs = [
+      `${operator.name} asks for a second person`,
+      `What: ${action}`,
+      `The reason given: ${reason}`,
+      `Decide here: ${deps.origin}/admin`,
+    ]
+    await tellAll(tx, { subject: 'Regain: your word is asked for', paragraphs }, deps, operator.id)
+  })
+  return { approval: id, expiresAt }
+}
+
+export interface Decide {
+  approval: string
+  agrees: boolean
+  reason: string
+}
+
+/** Nobody decides what they asked for, nor what they could not do themselves; of two decisions one counts. */
+export async function decide({ approval, agrees, reason }: Decide, { operator }: SignedIn, by: By, deps: OperatorDeps): Promise<void> {
+  const now = deps.clock.now()
+  await deps.db.write(async (tx) => {
+    const [row] = await tx.select().from(approvals).where(eq(approvals.id, approval))
+    if (!row || row.action === 'break-glass') throw new ProblemError('not-found')
+    if (row.askedBy === operator.id || !rolesFor(row.action).includes(operator.role)) throw new ProblemError('not-permitted')
+    const decided = await tx
+      .update(approvals)
+      .set({ state: agrees ? 'granted' : 'refused', decidedBy: operator.id, decidedAt: now, decision: reason })
+      .where(and(eq(approvals.id, approval), eq(approvals.state, 'waiting'), gt(approvals.expiresAt, now)))
+    if (decided.rowsAffected === 0) throw new ProblemError('decided-already')
+    await note(tx, agrees ? 'approval.granted' : 'approval.refused', by, now, { approval })
+  })
+}
+
+/** Another owner has looked at what somebody did alone. */
+export async function markSeen(approval: string, { operator }: SignedIn, by: By, deps: OperatorDeps): Promise<void> {
+  const now = deps.clock.now()
+  await deps.db.write(async (tx) => {
+    const isOpen = and(eq(approvals.id, approval), eq(approvals.state, 'bypassed'))
+    const [row] = await tx.select().from(approvals).where(isOpen)
+    if (!row) throw new ProblemError('not-found')
+    if (row.askedBy === operator.id) throw new ProblemError('not-permitted')
+    await tx.update(approvals).set({ state: 'seen', decidedBy: operator.id, decidedAt: now }).where(isOpen)
+    await note(tx, 'approval.bypass-seen', by, now, { approval })
+  })
+}
+
+const PAGE = 50
+
+/** Newest first; `open`: what waits for somebody, and what was done alone and not seen yet. */
+export async function listApprovals({ open, before }: { open: boolean; before?: string | undefined }, { db, clock }: OperatorDeps) {
+  const now = clock.now()
+  const [at = '', id = ''] = before?.split('.') ?? []
+  const rows = await db.read
+    .select()
+    .from(approvals)
+    .where(
+      and(
+        open ? or(eq(approvals.state, 'bypassed'), and(eq(approvals.state, 'waiting'), gt(approvals.expiresAt, now))) : undefined,
+        before === undefined
+          ? undefined
+          : or(lt(approvals.askedAt, Number(at)), and(eq(approvals.askedAt, Number(at)), lt(approvals.id, id))),
+      ),
+    )
+    .orderBy(desc(approvals.askedAt), desc(approvals.id))
+    .limit(PAGE + 1)
+  const shown = rows.slice(0, PAGE)
+  const last = rows.length > PAGE ? shown.at(-1) : undefined
+  return {
+    approvals: shown.map(({ subject, ...row }) => ({
+      ...row,
+      subject: readSubject(subject),
+      expired: (row.state === 'waiting' || row.state === 'granted') && row.expiresAt <= now,
+    })),
+    ...(last && { next: `${last.askedAt}.${last.id}` }),
+  }
+}
+
+export interface ChangeRules {
+  rules: Rules
+  signedIn: SignedIn
+  second?: Second | undefined
+  by: By
+}
+
+/** Stricter at once; looser is guarded itself. */
+export async function changeRules({ rules, signedIn, second, by }: ChangeRules, deps: OperatorDeps): Promise<void> {
+  await deps.db.write(async (tx) => {
+    const before = await readRules(tx)
+    if (isWeaker(rules, before)) await needSecondPerson(tx, { action: 'weaker-rules', subject: rules, signedIn, second, by }, deps)
+    const value = JSON.stringify(rules)
+    await tx.insert(meta).values({ name: RULES, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
+    await note(tx, 'approval.rules-changed', by, deps.clock.now(), rules)
+  })
+}

@@ -1,0 +1,21 @@
+/** The way in when no owner can sign in: on the server's own command line, with a reason, and everybody is told. */
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { operators } from '../db/schema.ts'
+import type { Link } from './invite.ts'
+import { invite } from './invite.ts'
+import type { OperatorDeps } from './operator.ts'
+import { readEmail } from './operator.ts'
+import { goAlone, writeSubject } from './second-person.ts'
+
+/** A link that makes its reader an owner; whoever has this address already begins anew. */
+export async function breakGlass(
+  tx: Tx,
+  { email: typed, reason }: { email: string; reason: string },
+  deps: Pick<OperatorDeps, 'clock' | 'chance' | 'keys' | 'seal' | 'origin'>,
+): Promise<Link> {
+  const email = readEmail(typed)
+  const known = await tx.$count(operators, eq(operators.email, email))
+  await goAlone(tx, { action: 'break-glass', subject: writeSubject({ email, role: 'owner' }), reason }, {}, deps)
+  return await invite(tx, { email, role: 'owner', by: {}, again: known > 0 }, deps)
+}

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { TestWorld } from '../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../testing/open-world.ts'
+import type { TestOperator } from '../testing/operator.ts'
+import { newOperator } from '../testing/operator.ts'
+import { breakGlass } from './break-glass.ts'
+import { invite } from './invite.ts'
+import type { Role } from './permissions.ts'
+
+const WHY = 'we grow and need more eyes'
+
+describe('four eyes', () => {
+  let world: TestWorld
+  let olga: TestOperator
+  let otto: TestOperator
+  let vic: TestOperator
+  let vicId: string
+
+  async function hire(email: string, role: Role) {
+    const { link } = await world.db.write((tx) => invite(tx, { email, role, by: {} }, { ...world.deps, origin: ORIGIN }))
+    const operator = newOperator(world)
+    expect((await operator.join(link, { name: email.split('@')[0] ?? '' })).status).toBe(200)
+    return operator
+  }
+  beforeEach(async () => {
+    world = await openWorld()
+    olga = await hire('olga@example.com', 'owner')
+    vic = await hire('vic@example.com', 'viewer')
+    vicId = (await vic.send('GET /me')).body.id
+  })
+  afterEach(async () => {
+    expect(world.faults).toEqual([])
+    await world.close()
+  })
+  const promote = (by: TestOperator, second?: { approval: string } | { alone: string }, role: Role = 'owner') =>
+    by.send('PUT /operators/:operator/role', { role, ...(second && { second }) }, { params: { operator: vicId } })
+  const roleOfVic = async () => (await vic.send('GET /me')).body.role
+  const subjects = () => world.mails.map(({ subject, to }) => `${[to].flat()[0]?.text}: ${subject}`).sort()
+
+  it('lets the only owner act alone, and from then on asks for the other one', async () => {
+    expect((await promote(olga)).status).toBe(204)
+    // A right counts at the next click.
+    expect((await vic.send('GET /me')).body.permissions).toContain('operators.change')
+    const nina = await hire('nina@example.com', 'viewer')
+    vicId = (await nina.send('GET /me')).body.id
+    const asked = await promote(olga)
+    expect(asked.body).toMatchObject({
+      code: 'second-person-needed',
+      wanted: { action: 'role-grant', subject: { operator: vicId, role: 'owner' } },
+    })
+  })
+
+  it('goes through once with the word of another owner, for exactly what was asked', async () => {
+    otto = await hire('otto@example.com', 'owner')
+    const subject = { operator: vicId, role: 'owner' }
+    const { approval } = (await olga.send('POST /approvals', { action: 'role-grant', subject, reason: WHY })).body
+    await world.deliver()
+    expect(subjects()).toEqual(['otto@example.com: Regain: your word is asked for', 'vic@example.com: Regain: your word is asked for'])
+    const decide = (by: TestOperator, agrees = true) =>
+      by.send('POST /approvals/:approval/decide', { agrees, reason: 'talked to them' }, { params: { approval } })
+    expect((await promote(olga, { approval })).body.code).toBe('second-person-needed')
+    expect((await decide(olga)).body.code).toBe('not-permitted')
+    expect((await decide(vic)).body.code).toBe('not-permitted')
+    const both = await Promise.all([decide(otto), decide(otto)])
+    expect(both.map(({ status }) => status).sort()).toEqual([204, 409])
+    // Another subject, another asker: not what was agreed to.
+    expect((await promote(olga, { approval }, 'reviewer')).body.code).toBe('second-person-needed')
+    expect((await promote(otto, { approval })).body.code).toBe('second-person-needed')
+    const twice = await Promise.all([promote(olga, { approval }), promote(olga, { approval })])
+    expect(twice.map(({ status }) => status).sort()).toEqual([204, 409])
+    expect(await roleOfVic()).toBe('owner')
+  })
+
+  it('does not go through when it was refused, or a day later', async () => {
+    otto = await hire('otto@example.com', 'owner')
+    const ask = async () =>
+      (await olga.send('POST /approvals', { action: 'role-grant', subject: { operator: vicId, role: 'owner' }, reason: WHY })).body.approval
+    const [refused, late] = [await ask(), await ask()]
+    await otto.send('POST /approvals/:approval/decide', { agrees: false, reason: 'not before May' }, { params: { approval: refused } })
+    expect((await promote(olga, { approval: refused })).body.code).toBe('second-person-needed')
+    expect((await olga.send('GET /approvals', undefined, { query: { open: 'true' } })).body.approvals.map(({ id }) => id)).toEqual([late])
+    world.turnClock(86_400_000)
+    await otto.signIn('otto@example.com', { code: otto.code() })
+    const decided = await otto.send(
+      'POST /approvals/:approval/decide',
+      { agrees: true, reason: 'fine by me' },
+      { params: { approval: late } },
+    )
+    expect(decided.body.code).toBe('decided-already')
+    expect(await roleOfVic()).toBeUndefined()
+  })
+
+  it('lets an owner go ahead alone: everybody is told, and it stands until another owner has seen it', async () => {
+    otto = await hire('otto@example.com', 'owner')
+    expect((await promote(olga, { alone: 'otto is on a plane' }, 'reviewer')).status).toBe(204)
+    await world.deliver()
+    expect(subjects()).toEqual(['olga', 'otto', 'vic'].map((name) => `${name}@example.com: Regain: somebody went ahead alone`))
+    expect(world.mails[0]?.text).toContain('otto is on a plane')
+    const open = async () => (await vic.send('GET /approvals', undefined, { query: { open: 'true' } })).body.approvals
+    const [alone] = await open()
+    expect(alone).toMatchObject({ state: 'bypassed', reason: 'otto is on a plane', subject: { operator: vicId, role: 'reviewer' } })
+    const see = (by: TestOperator) => by.send('POST /approvals/:approval/seen', {}, { params: { approval: alone?.id ?? '' } })
+    expect((await see(olga)).body.code).toBe('not-permitted')
+    expect((await see(otto)).status).toBe(204)
+    expect(await open()).toEqual([])
+  })
+
+  it('guards the loosening of its own rules, not their tightening', async () => {
+    otto = await hire('otto@example.com', 'owner')
+    const { body: rules } = await olga.send('GET /approval-rules')
+    const set = (role: 'never' | 'always') => olga.send('PUT /approval-rules', { rules: { ...rules, 'role-grant': role } })
+    expect((await set('never')).body.code).toBe('second-person-needed')
+    expect((await set('always')).status).toBe(204)
+    expect((await olga.send('GET /approval-rules')).body).toMatchObject({ 'role-grant': 'always', 'weaker-rules': 'when-possible' })
+  })
+
+  it('always keeps one owner, and lets nobody change themselves', async () => {
+    const olgaId = (await olga.send('GET /me')).body.id
+    const self = { params: { operator: olgaId } }
+    expect((await olga.send('PUT /operators/:operator/role', { role: 'viewer' }, self)).body.code).toBe('not-permitted')
+    expect((await olga.send('POST /operators/:operator/disable', {}, self)).body.code).toBe('not-permitted')
+    expect((await olga.send('POST /operators/:operator/disable', {}, { params: { operator: 'nobody' } })).status).toBe(404)
+    otto = await hire('otto@example.com', 'owner')
+    const ottoId = (await otto.send('GET /me')).body.id
+    // Each disables the other at the same moment: one of them stays.
+    const replies = await Promise.all([
+      olga.send('POST /operators/:operator/disable', {}, { params: { operator: ottoId } }),
+      otto.send('POST /operators/:operator/disable', {}, self),
+    ])
+    expect(replies.filter(({ status }) => status === 204)).toHaveLength(1)
+    expect((await Promise.all([olga, otto].map((one) => one.send('GET /me')))).map(({ status }) => status).sort()).toEqual([200, 401])
+  })
+
+  it('ends the right and the session of a disabled operator at the next click', async () => {
+    expect((await olga.send('POST /operators/:operator/disable', {}, { params: { operator: vicId } })).status).toBe(204)
+    expect((await vic.send('GET /me')).status).toBe(401)
+    world.turnClock(60_000)
+    expect((await vic.signIn('vic@example.com', { code: vic.code() })).status).toBe(401)
+    expect((await olga.send('POST /operators/:operator/enable', {}, { params: { operator: vicId } })).status).toBe(204)
+    world.turnClock(60_000)
+    expect((await vic.signIn('vic@example.com', { code: vic.code() })).status).toBe(200)
+  })
+
+  it('invites by mail, and takes an invitation back', async () => {
+    const invited = await olga.send('POST /invitations', { email: 'New@Example.com', role: 'agent', mail: true })
+    await world.deliver()
+    expect(world.mails.at(-1)?.text).toContain(invited.body.link)
+    const [waiting] = (await olga.send('GET /invitations')).body.invitations
+    expect(waiting).toMatchObject({ email: 'new@example.com', role: 'agent' })
+    await olga.send('DELETE /invitations/:invitation', {}, { params: { invitation: waiting?.id ?? '' } })
+    expect((await newOperator(world).join(invited.body.link)).status).toBe(410)
+  })
+
+  it('breaks the glass from the command line: a link for an owner, and everybody is told', async () => {
+    const deps = { ...world.deps, origin: ORIGIN }
+    const { link } = await world.db.write((tx) => breakGlass(tx, { email: 'Olga@example.com', reason: 'both phones are lost' }, deps))
+    await world.deliver()
+    expect(world.mails).toHaveLength(2)
+    const again = newOperator(world)
+    expect((await again.join(link, { name: 'Olga' })).status).toBe(200)
+    expect((await again.send('GET /me')).body.role).toBe('owner')
+    expect((await olga.send('GET /me')).status).toBe(401)
+    const [open] = (await again.send('GET /approvals', undefined, { query: { open: 'true' } })).body.approvals
+    expect(open).toMatchObject({ action: 'break-glass', reason: 'both phones are lost', askedBy: null })
+  })
+})

@@ -1,0 +1,46 @@
+/** What needs a second person, by rule: who may agree to it, and how strict the house is. */
+import { and, eq, inArray, ne } from 'drizzle-orm'
+import * as v from 'valibot'
+import type { Reader } from '../db/database.ts'
+import { meta, operators } from '../db/schema.ts'
+import type { Permission, Role } from './permissions.ts'
+import { permissions } from './permissions.ts'
+
+/** The permission that the act itself needs; whoever agrees must have it too. */
+const guarded = {
+  /** Making somebody a reviewer or an owner. */
+  'role-grant': 'operators.change',
+  /** Loosening one of these rules. */
+  'weaker-rules': 'approvals.rules',
+  /** Whose word lets operators in. */
+  'identity-provider': 'identity-provider.change',
+} as const satisfies Record<string, Permission>
+export type GuardedAction = keyof typeof guarded
+export const guardedActions = Object.keys(guarded) as GuardedAction[]
+
+export const rolesFor = (action: GuardedAction): readonly Role[] => permissions[guarded[action]].roles
+
+/** From loose to strict. `when-possible`: as soon as somebody else is there who could agree. */
+export const strictness = ['never', 'when-possible', 'always'] as const
+const rule = v.optional(v.picklist(strictness), 'when-possible')
+export const RulesSchema = v.strictObject({ 'role-grant': rule, 'weaker-rules': rule, 'identity-provider': rule })
+export type Rules = v.InferOutput<typeof RulesSchema>
+
+/** The row of `meta` that holds the rules. */
+export const RULES = 'second-person-rules'
+
+export async function readRules(from: Pick<Reader, 'select'>): Promise<Rules> {
+  const [row] = await from.select().from(meta).where(eq(meta.name, RULES))
+  return v.parse(RulesSchema, row ? JSON.parse(row.value) : {})
+}
+
+export const isWeaker = (after: Rules, before: Rules): boolean =>
+  guardedActions.some((action) => strictness.indexOf(after[action]) < strictness.indexOf(before[action]))
+
+/** Whether the rules ask somebody else, when this operator acts. */
+export async function needsAnother(from: Pick<Reader, 'select' | '$count'>, action: GuardedAction, operator: string): Promise<boolean> {
+  const strict = (await readRules(from))[action]
+  if (strict !== 'when-possible') return strict === 'always'
+  const could = and(eq(operators.state, 'active'), inArray(operators.role, [...rolesFor(action)]), ne(operators.id, operator))
+  return (await from.$count(operators, could)) > 0
+}

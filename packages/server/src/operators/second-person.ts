@@ -1,0 +1,101 @@
+/** Four eyes: an act goes through with somebody else's word for exactly it, or an owner goes ahead alone and everybody is told at once. */
+import { and, eq, gt } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { approvals } from '../db/schema.ts'
+import { randomId } from '../security/chance.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { GuardedAction } from './guarded.ts'
+import { needsAnother } from './guarded.ts'
+import type { By } from './note.ts'
+import { note } from './note.ts'
+import type { OperatorDeps, SignedIn } from './operator.ts'
+import { tellAll } from './tell.ts'
+
+/** Exactly what is to be done. */
+export type Subject = Readonly<Record<string, string>>
+
+export type Second =
+  /** Granted by somebody else. */
+  | { approval: string }
+  /** Without anybody, and why. */
+  | { alone: string }
+
+/** One text for one subject, whatever the order of its words. */
+export const writeSubject = (subject: Subject): string => JSON.stringify(Object.entries(subject).sort(([a], [b]) => (a < b ? -1 : 1)))
+export const readSubject = (text: string): Record<string, string> => Object.fromEntries(JSON.parse(text) as [string, string][])
+
+export interface Guarded {
+  action: GuardedAction
+  subject: Subject
+  signedIn: SignedIn
+  second: Second | undefined
+  by: By
+}
+
+/** In the transaction of the act itself: passes, or throws `second-person-needed` and nothing has happened. */
+export async function needSecondPerson(tx: Tx, { action, subject, signedIn, second, by }: Guarded, deps: OperatorDeps): Promise<void> {
+  const { operator } = signedIn
+  if (!(await needsAnother(tx, action, operator.id))) return
+  const text = writeSubject(subject)
+  if (second && 'alone' in second) {
+    if (operator.role !== 'owner') throw new ProblemError('not-permitted')
+    return await goAlone(tx, { action, subject: text, reason: second.alone, who: operator }, by, deps)
+  }
+  if (!second || !(await useApproval(tx, second.approval, action, text, operator.id, deps.clock.now())))
+    throw new ProblemError('second-person-needed', { wanted: { action, subject } })
+  await note(tx, 'approval.used', by, deps.clock.now(), { action, approval: second.approval })
+}
+
+/** Once, by who asked, for what was asked, in time. */
+async function useApproval(tx: Tx, id: string, action: GuardedAction, subject: string, operator: string, now: number): Promise<boolean> {
+  const used = await tx
+    .update(approvals)
+    .set({ state: 'used' })
+    .where(
+      and(
+        eq(approvals.id, id),
+        eq(approvals.state, 'granted'),
+        eq(approvals.askedBy, operator),
+        eq(approvals.action, action),
+        eq(approvals.subject, subject),
+        gt(approvals.expiresAt, now),
+      ),
+    )
+  return used.rowsAffected === 1
+}
+
+export interface Alone {
+  action: GuardedAction | 'break-glass'
+  subject: string
+  reason: string
+  /** Absent: whoever runs the server. */
+  who?: { id: string; name: string }
+}
+
+/** Stands at the top of the console until another owner has seen it; every operator gets a mail, whoever did it too. */
+export async function goAlone(
+  tx: Tx,
+  { action, subject, reason, who }: Alone,
+  by: By,
+  deps: Pick<OperatorDeps, 'clock' | 'chance' | 'seal' | 'origin'>,
+): Promise<void> {
+  const now = deps.clock.now()
+  const id = randomId(deps.chance)
+  const row = { id, action, subject, reason, askedBy: who?.id ?? null, askedAt: now, expiresAt: now, state: 'bypassed' as const }
+  await tx.insert(approvals).values(row)
+  await note(tx, 'approval.bypassed', by, now, { action, approval: id })
+  const name = who?.name ?? 'Somebody on the command line of the server'
+  await tellAll(
+    tx,
+    {
+      subject: 'Regain: somebody went ahead alone',
+      paragraphs: [
+        `${name} went ahead without a second person`,
+        `What: ${action}`,
+        `The reason given: ${reason}`,
+        `If this is not right, act now. It stands at the top of the console until another owner has seen it: ${deps.origin}/admin`,
+      ],
+    },
+    deps,
+  )
+}

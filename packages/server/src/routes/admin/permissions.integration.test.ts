@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { invite } from '../../operators/invite.ts'
+import type { Role } from '../../operators/permissions.ts'
+import { roles, rule } from '../../operators/permissions.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../../testing/open-world.ts'
+import type { TestOperator } from '../../testing/operator.ts'
+import { newOperator } from '../../testing/operator.ts'
+import type { AdminApi } from './api.ts'
+import { adminRoutes } from './api.ts'
+
+type Route = keyof AdminApi
+/** From this role upwards; `+` asks for a fresh proof as well. A new route fails the compiler until it stands here. */
+const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
+  'POST /join/look': 'anyone',
+  'POST /join/passkey': 'anyone',
+  'POST /join/authenticator': 'anyone',
+  'POST /join': 'anyone',
+  'POST /sign-in/passkey': 'anyone',
+  'POST /sign-in': 'anyone',
+  'GET /me': 'viewer',
+  'POST /me/here': 'viewer',
+  'POST /me/sign-out': 'viewer',
+  'POST /me/step-up/passkey': 'viewer',
+  'POST /me/step-up': 'viewer',
+  'GET /me/sessions': 'viewer',
+  'DELETE /me/sessions/:session': 'viewer',
+  'GET /me/credentials': 'viewer',
+  'POST /me/credentials/passkey': 'viewer+',
+  'POST /me/credentials/authenticator': 'viewer+',
+  'POST /me/credentials': 'viewer+',
+  'POST /me/saved-codes': 'viewer+',
+  'DELETE /me/passkeys/:passkey': 'viewer+',
+  'DELETE /me/password': 'viewer+',
+  'GET /operators': 'viewer',
+  'GET /invitations': 'viewer',
+  'POST /invitations': 'owner+',
+  'DELETE /invitations/:invitation': 'owner+',
+  'PUT /operators/:operator/role': 'owner+',
+  'POST /operators/:operator/disable': 'owner+',
+  'POST /operators/:operator/enable': 'owner+',
+  'GET /operators/:operator/sessions': 'owner',
+  'DELETE /operators/:operator/sessions/:session': 'owner',
+  'GET /approvals': 'viewer',
+  'POST /approvals': 'reviewer',
+  'POST /approvals/:approval/decide': 'owner+',
+  'POST /approvals/:approval/seen': 'owner',
+  'GET /approval-rules': 'viewer',
+  'PUT /approval-rules': 'owner+',
+}
+const routes = Object.keys(table) as Route[]
+
+describe('who may do what', () => {
+  let world: TestWorld
+  const staff = new Map<Role, TestOperator>()
+  beforeAll(async () => {
+    world = await openWorld()
+    for (const role of roles) {
+      const operator = newOperator(world)
+      const needs = { ...world.deps, origin: ORIGIN }
+      const { link } = await world.db.write((tx) => invite(tx, { email: `${role}@example.com`, role, by: {} }, needs))
+      expect((await operator.join(link)).status).toBe(200)
+      staff.set(role, operator)
+    }
+  })
+  afterAll(async () => {
+    expect(world.faults).toEqual([])
+    await world.close()
+  })
+
+  /** Asks for what no route takes: whoever may pass gets as far as being told so, and nothing happens. */
+  async function knock(operator: TestOperator, route: Route): Promise<string> {
+    const params = Object.fromEntries([...route.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, 'x']))
+    const reply = await operator.send(route, { nope: true } as never, { params, ...(route.startsWith('GET') && { query: { nope: 'x' } }) })
+    return reply.body.code ?? String(reply.status)
+  }
+  const allowed = (role: Role, least: string): boolean => roles.indexOf(role) >= roles.indexOf(least.replace('+', '') as Role)
+
+  it.each(roles)('%s: each route opens or stays shut as the table says', async (role) => {
+    const operator = staff.get(role) as TestOperator
+    const found = Object.fromEntries(await Promise.all(routes.map(async (route) => [route, await knock(operator, route)] as const)))
+    const expected = Object.fromEntries(
+      routes.map((route) => [route, table[route] === 'anyone' || allowed(role, table[route]) ? 'malformed-request' : 'not-permitted']),
+    )
+    expect(found).toEqual(expected)
+  })
+
+  it('a stranger gets as far as the door', async () => {
+    for (const route of routes)
+      expect([route, await knock(newOperator(world), route)]).toEqual([
+        route,
+        table[route] === 'anyone' ? 'malformed-request' : 'unauthorized',
+      ])
+  })
+
+  it('what matters most asks for a fresh proof after five minutes, and nothing else does', async () => {
+    world.turnClock(5 * 60_000)
+    for (const route of routes.filter((one) => table[one] !== 'anyone'))
+      expect([route, await knock(staff.get('owner') as TestOperator, route)]).toEqual([
+        route,
+        table[route].endsWith('+') ? 'step-up-needed' : 'malformed-request',
+      ])
+  })
+
+  it('the routes declare what the table says, each of them', () => {
+    expect(Object.keys(adminRoutes).sort()).toEqual([...routes].sort())
+    for (const [name, { permission }] of Object.entries(adminRoutes)) {
+      const said = permission === 'anyone' ? 'anyone' : `${rule(permission).roles[0]}${rule(permission).stepUp ? '+' : ''}`
+      expect([name, said]).toEqual([name, table[name as Route]])
+    }
+  })
+})
