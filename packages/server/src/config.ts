@@ -15,6 +15,7 @@ export interface Config {
   smsUrl?: string
   smsFrom?: string
   trustedProxies: BlockList
+  insecureOutbound: string[]
   logLevel: (typeof logLevels)[number]
 }
 
@@ -36,6 +37,7 @@ const names = [
   'SMS_URL',
   'SMS_FROM',
   'TRUSTED_PROXIES',
+  'INSECURE_OUTBOUND',
   'LOG_LEVEL',
   'SETTINGS',
 ] as const
@@ -63,6 +65,7 @@ export function readConfig(environment: Environment): Config {
     ...readMail(value('SMTP_URL'), value('MAIL_FROM')),
     ...readSms(value('SMS_URL'), value('SMS_FROM')),
     trustedProxies: readProxies(value('TRUSTED_PROXIES') ?? ''),
+    insecureOutbound: readOrigins(value('INSECURE_OUTBOUND') ?? ''),
     logLevel:
       logLevels.find((level) => level === (value('LOG_LEVEL') ?? 'info')) ?? refuse('LOG_LEVEL', `must be one of ${logLevels.join(', ')}.`),
   }
@@ -127,10 +130,7 @@ function readSms(url: string | undefined, from: string | undefined): Pick<Config
 
 function readProxies(text: string): BlockList {
   const list = new BlockList()
-  for (const cidr of text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean)) {
+  for (const cidr of listed(text)) {
     const [address = '', bits] = cidr.split('/')
     const most = isIPv6(address) ? 128 : 32
     const prefix = bits === undefined ? most : Number(bits)
@@ -140,3 +140,19 @@ function readProxies(text: string): BlockList {
   }
   return list
 }
+
+/** Sites that may be called without TLS and at addresses that are not public: exact origins, so that nothing else beside them can be reached. */
+function readOrigins(text: string): string[] {
+  return listed(text).map((origin) => {
+    const { protocol, origin: read } = URL.canParse(origin) ? new URL(origin) : { protocol: '', origin: '' }
+    return read === origin && (protocol === 'http:' || protocol === 'https:')
+      ? read
+      : refuse('INSECURE_OUTBOUND', `holds "${origin}", which is no origin such as http://localhost:4310.`)
+  })
+}
+
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)

@@ -4,10 +4,12 @@ import { nameDigest } from './accounts/sign-in.ts'
 import { createCaptchas } from './captcha/create-captchas.ts'
 import type { Database } from './db/database.ts'
 import { builtInDirectory } from './directory/built-in.ts'
-import type { Directory } from './directory/directory.ts'
+import { webhookDirectory } from './directory/webhook.ts'
+import type { Outbound } from './outbound/outbound.ts'
+import { createOutbound } from './outbound/outbound.ts'
 import type { Channel } from './outbox/channel.ts'
 import { readSites } from './realms/read-sites.ts'
-import type { Realm, Sites } from './realms/realm.ts'
+import type { Sites } from './realms/realm.ts'
 import type { RecoveryDeps } from './recovery/recovery-deps.ts'
 import type { Chance } from './security/chance.ts'
 import type { Clock } from './security/clock.ts'
@@ -25,6 +27,10 @@ export interface World {
   clock: Clock
   chance: Chance
   channels: Partial<Record<ChannelName, Channel>>
+  /** The way out to sites; absent: to public addresses over TLS only. */
+  outbound?: Outbound
+  /** Told of each call to a site's directory that failed, for the log; gets no name. */
+  onDirectoryFault?(fault: { realm: string; call: string; because: string }): void
 }
 
 export interface Deps extends RecoveryDeps {
@@ -35,19 +41,22 @@ export interface Deps extends RecoveryDeps {
   channels: Partial<Record<ChannelName, Channel>>
 }
 
-export function createDeps({ secret, db, clock, chance, channels }: World): Deps {
+export function createDeps({ secret, db, clock, chance, channels, outbound = createOutbound(), onDirectoryFault }: World): Deps {
   const keys = deriveKeys(secret)
   const seal = createSeal(keys, 'sealed-column', chance)
   const hasher = createPasswordHasher()
-  const directories = new Map<string, Directory>()
-  const directoryOf = (realm: Realm): Directory => {
-    let directory = directories.get(realm.id)
-    if (!directory) {
-      directory = builtInDirectory({ realm: realm.id, db, clock, hasher, nameDigest: (name) => nameDigest(keys, realm.id, name) })
-      directories.set(realm.id, directory)
-    }
-    return directory
-  }
+  const directoryOf: RecoveryDeps['directoryOf'] = (realm) =>
+    realm.webhook
+      ? webhookDirectory({
+          realm,
+          webhook: realm.webhook,
+          outbound,
+          clock,
+          chance,
+          hasher,
+          ...(onDirectoryFault && { onFault: onDirectoryFault }),
+        })
+      : builtInDirectory({ realm: realm.id, db, clock, hasher, nameDigest: (name) => nameDigest(keys, realm.id, name) })
   return {
     clock,
     chance,

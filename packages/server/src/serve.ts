@@ -16,6 +16,7 @@ import { startPurge } from './db/purge.ts'
 import { createDeps } from './deps.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import { addressOf, isInside } from './middleware/visitor.ts'
+import { createOutbound } from './outbound/outbound.ts'
 import type { Channel } from './outbox/channel.ts'
 import { createSmtp } from './outbox/channels/smtp.ts'
 import { createTwilio } from './outbox/channels/twilio.ts'
@@ -39,7 +40,14 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   const chain = createChain(keys)
   const db = await openDatabase(config.database, world.chance, chain.append)
   const channels = createChannels(config)
-  const deps = createDeps({ secret: config.secret, db, channels, ...world })
+  const deps = createDeps({
+    secret: config.secret,
+    db,
+    channels,
+    outbound: createOutbound({ insecureOrigins: config.insecureOutbound }),
+    onDirectoryFault: (fault) => log.warn(fault, 'directory'),
+    ...world,
+  })
   const metrics = createMetrics({ db, clock: world.clock }, { process: true })
   await metrics.start()
   const socketAddress = (c: Context) => getConnInfo(c).remote.address ?? ''

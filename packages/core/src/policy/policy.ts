@@ -57,8 +57,8 @@ export const PolicySchema = v.strictObject({
     {},
   ),
   /**
-   * Milliseconds. Replies that a directory over a network had a part in leave on a multiple of this, so that its time tells nothing.
-   * Set it above the directory's usual time; its own time-out always lies on a beat too.
+   * Milliseconds that a directory over a network gets to find an account, and that the reply takes whatever the name: its time tells nothing.
+   * Set it above the directory's slowest usual time: what comes later has not come.
    */
   replyBeatMs: v.optional(whole(10, 10_000), 1000),
   /** ISO 3166-1 alpha-2: how phone numbers without a country code are read; absent: they need one. */

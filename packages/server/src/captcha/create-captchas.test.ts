@@ -17,7 +17,11 @@ const chance = {
     return text
   },
 }
-const captchas = createCaptchas({ keys: deriveKeys(new Uint8Array(32).fill(7)), chance, clock: { now: () => 1_000_000 } })
+const captchas = createCaptchas({
+  keys: deriveKeys(new Uint8Array(32).fill(7)),
+  chance,
+  clock: { now: () => 1_000_000, wait: async () => undefined },
+})
 const decode = (url: string) => Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
 
 async function solve(reply: CaptchaReply): Promise<CaptchaSolution> {

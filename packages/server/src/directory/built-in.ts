@@ -24,7 +24,6 @@ export function builtInDirectory({ realm, db, clock, hasher, nameDigest }: Built
   }
   return {
     name: 'built-in',
-    remote: false,
     async find({ kind, value }) {
       const [owner] = await db.read
         .select({ id: identifiers.account })

@@ -32,7 +32,7 @@ export interface FoundAccount {
   generation: number
 }
 
-/** The directory did not answer in time, or not sensibly. */
+/** The directory can't be asked now. Never depends on the name: a failure that only some names cause is `none`. */
 export type Unanswered = { result: 'unavailable' }
 
 export type FindResult = { result: 'found'; account: FoundAccount } | { result: 'none' } | Unanswered
@@ -58,9 +58,7 @@ export interface NewPassword {
 
 export interface Directory {
   name: string
-  /** Whether answers come over a network: then replies leave on the realm's beat, so that its time tells nothing. */
-  remote: boolean
-  /** Same work for known and unknown. Of several accounts with the identifier: none. */
+  /** Same work and same time for known and unknown. Of several accounts with the identifier: none. */
   find(identifier: CanonicalIdentifier): Promise<FindResult>
   /** The same account by its own id; for checks later in the flow. */
   read(accountId: string): Promise<FindResult>

@@ -58,7 +58,7 @@ describe('the outbox', () => {
     await once(mailServer.server, 'listening')
     const { port } = mailServer.server.address() as { port: number }
     const email = createSmtp({ url: `smtp://127.0.0.1:${port}`, from: 'Shop <no-reply@shop.example>' })
-    needs = { db: world.db, clock: { now: () => now }, chance: systemChance, seal, channels: { email } }
+    needs = { db: world.db, clock: { now: () => now, wait: async () => undefined }, chance: systemChance, seal, channels: { email } }
   })
   afterEach(async () => {
     needs.channels.email?.close()

@@ -11,8 +11,10 @@ import { createApp } from '../app.ts'
 import { createDeps } from '../deps.ts'
 import { createMetrics } from '../metrics/create-metrics.ts'
 import { isInside } from '../middleware/visitor.ts'
+import { createOutbound } from '../outbound/outbound.ts'
 import { createSmtp } from '../outbox/channels/smtp.ts'
 import { deliverDue } from '../outbox/deliver.ts'
+import type { NewRealm } from '../realms/create.ts'
 import { createRealm, createSite } from '../realms/create.ts'
 import { systemChance } from '../security/chance.ts'
 import { openTestDatabase, TEST_SECRET } from './open-test-database.ts'
@@ -29,10 +31,22 @@ export interface Reply<Body> {
 
 export type TestWorld = Awaited<ReturnType<typeof openWorld>>
 
-export async function openWorld(policy: PolicyInput = {}) {
+export interface Circumstances {
+  /** Where a site keeps the accounts itself. */
+  webhook?: NewRealm['webhook']
+  /** When it begins, in ms; others than ourselves may have a clock of their own. */
+  now?: number
+}
+
+export async function openWorld(policy: PolicyInput = {}, { webhook, ...begin }: Circumstances = {}) {
   const { db, settings, close } = await openTestDatabase()
-  let now = Date.UTC(2026, 10, 24, 9)
-  const clock = { now: () => now }
+  let now = begin.now ?? Date.UTC(2026, 10, 24, 9)
+  const clock = {
+    now: () => now,
+    async wait(ms: number) {
+      now += ms
+    },
+  }
   const mails: ParsedMail[] = []
   const mailServer = new SMTPServer({
     authOptional: true,
@@ -58,7 +72,8 @@ export async function openWorld(policy: PolicyInput = {}) {
       return text
     },
   }
-  const deps = createDeps({ secret: TEST_SECRET, db, clock, chance, channels: { email } })
+  const outbound = createOutbound({ insecureOrigins: webhook ? [new URL(webhook.url).origin] : [] })
+  const deps = createDeps({ secret: TEST_SECRET, db, clock, chance, channels: { email }, outbound })
   let address = '192.0.2.1'
   const faults: unknown[] = []
   const metrics = createMetrics({ db, clock }, { process: false })
@@ -75,7 +90,7 @@ export async function openWorld(policy: PolicyInput = {}) {
   const cheap: PolicyInput = { ...policy, captcha: { rounds: 1, tries: 2, ...policy.captcha } }
   const { site, realm } = await db.write(async (tx) => {
     const needs = { chance, keys: deps.keys, seal: deps.seal, now }
-    const made = await createRealm(tx, { name: 'main', policy: cheap }, needs)
+    const made = await createRealm(tx, { name: 'main', policy: cheap, ...(webhook && { webhook }) }, needs)
     return {
       ...made,
       site: await createSite(

@@ -1,0 +1,4 @@
+/** What tests start. */
+export type { Site, SiteSettings } from './site.ts'
+export { startSite } from './site.ts'
+export type { NewUser, Users } from './users.ts'

@@ -1,0 +1,58 @@
+/** What a site that keeps its own users is asked, and what it may answer; `docs/connect-a-directory.md` shows these, and a test holds it to them. */
+import { ChannelSchema, IdentifierKindSchema, InstantSchema, LocaleSchema, LockCauseSchema } from '@regain/core'
+import * as v from 'valibot'
+import { AccountIdSchema } from '../accounts/account-body.ts'
+
+const generation = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** Whatever the site has on file: made canonical here, dropped when it can't be read. */
+const value = v.pipe(v.string(), v.maxLength(254))
+
+export const FindCallSchema = v.strictObject({
+  type: v.literal('account.find'),
+  timestamp: InstantSchema,
+  /** Canonical: email in lower case, phone in E.164, handle in lower case. */
+  data: v.strictObject({ identifier: v.strictObject({ kind: IdentifierKindSchema, value }) }),
+})
+
+export const ReadCallSchema = v.strictObject({
+  type: v.literal('account.read'),
+  timestamp: InstantSchema,
+  data: v.strictObject({ accountId: AccountIdSchema }),
+})
+
+export const SetPasswordCallSchema = v.strictObject({
+  type: v.literal('account.set-password'),
+  timestamp: InstantSchema,
+  data: v.strictObject({
+    accountId: AccountIdSchema,
+    /** Argon2id in PHC form, of the password in Unicode NFC. */
+    passwordHash: v.pipe(v.string(), v.startsWith('$argon2id$')),
+    /** The one that the account had when the person was asked to prove who they are. */
+    generation,
+  }),
+})
+
+export const CallSchema = v.variant('type', [FindCallSchema, ReadCallSchema, SetPasswordCallSchema])
+type WithoutTime<Call> = Call extends unknown ? Omit<Call, 'timestamp'> : never
+export type Call = WithoutTime<v.InferOutput<typeof CallSchema>>
+
+export const SiteAccountSchema = v.object({
+  id: AccountIdSchema,
+  /** Rises with each change of password or destination, and when the account is disabled. */
+  generation,
+  identifiers: v.pipe(v.array(v.object({ kind: IdentifierKindSchema, value })), v.maxLength(20)),
+  /** `since`: when the account got this address; absent counts as just now. */
+  destinations: v.pipe(
+    v.array(v.object({ channel: ChannelSchema, value, verified: v.boolean(), since: v.optional(InstantSchema) })),
+    v.maxLength(20),
+  ),
+  locale: v.optional(LocaleSchema),
+  lock: v.optional(v.object({ cause: LockCauseSchema, since: InstantSchema })),
+})
+export type SiteAccount = v.InferOutput<typeof SiteAccountSchema>
+
+/** To `account.find` and `account.read`: every account that fits. Of several, none is taken. */
+export const AccountsReplySchema = v.object({ accounts: v.pipe(v.array(SiteAccountSchema), v.maxLength(20)) })
+
+/** To `account.set-password`: done, sessions included; or not done, because the account is gone, locked by a person, or of another generation. */
+export const SetPasswordReplySchema = v.object({ result: v.picklist(['changed', 'gone']) })

@@ -1,0 +1,336 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { defaultPolicy } from '@regain/core'
+import type { Site } from '@regain/example-directory-webhook'
+import { startSite } from '@regain/example-directory-webhook'
+import { Webhook } from 'standardwebhooks'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createOutbound } from '../outbound/outbound.ts'
+import { newWebhookSecret } from '../outbound/sign.ts'
+import { systemChance } from '../security/chance.ts'
+import type { Clock } from '../security/clock.ts'
+import { systemClock } from '../security/clock.ts'
+import { createPasswordHasher } from '../security/password-hash.ts'
+import { openTestDatabase } from '../testing/open-test-database.ts'
+import type { TestWorld } from '../testing/open-world.ts'
+import { openWorld } from '../testing/open-world.ts'
+import { directoryConformance } from './conformance.ts'
+import { webhookDirectory } from './webhook.ts'
+
+const OLD = 'old lanterns never rust'
+const NEW = 'quiet lanterns drift over stones'
+const secret = newWebhookSecret(systemChance)
+
+async function openSite(): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'regain-site-'))
+  const database = `file:${join(folder, 'users.db')}`
+  const site = await startSite({ port: 0, database, webhookSecret: secret, regain: 'http://localhost:4300', siteKey: 'pk_of_a_test_site' })
+  return {
+    ...site,
+    async close() {
+      await site.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** Long enough for any answer on a busy machine; nobody waits for it where the clock is turned. */
+const LONG_MS = 10_000
+const turned: Clock = { now: () => Date.now(), wait: async () => undefined }
+
+function directoryAt(origin: string, { clock = turned, replyBeatMs = LONG_MS, faults = [] as string[] } = {}) {
+  return webhookDirectory({
+    realm: { id: 'r_test', policy: { ...defaultPolicy, replyBeatMs } },
+    webhook: { url: `${origin}/regain`, secret },
+    outbound: createOutbound({ insecureOrigins: [origin] }),
+    clock,
+    chance: systemChance,
+    hasher: createPasswordHasher(),
+    onFault: ({ because }) => faults.push(because),
+  })
+}
+
+directoryConformance('webhook', async () => {
+  const site = await openSite()
+  const { db, close } = await openTestDatabase()
+  return {
+    directory: directoryAt(site.origin),
+    db,
+    add: (account) =>
+      site.users.add(account).then(
+        () => true,
+        () => false,
+      ),
+    async changeEmail(id, email) {
+      await site.users.setEmail(id, email)
+    },
+    async lock(id, cause) {
+      await site.users.lock(id, cause)
+    },
+    async signIn(name, password) {
+      const session = await site.users.signIn(name, password)
+      return session === undefined ? undefined : { isAlive: async () => (await site.users.signedIn(session)) !== undefined }
+    },
+    async close() {
+      await Promise.all([site.close(), close()])
+    },
+  }
+})
+
+type Behave = (call: { type: string; name: string; forward(): Promise<string> }, response: ServerResponse) => Promise<void>
+
+/** Stands before the site and does with each call what a broken network or program would. */
+async function openCrookedDoor(site: Site, behave: Behave) {
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    void text(request).then(async (body) => {
+      const { type, data } = JSON.parse(body) as { type: string; data: { identifier?: { value: string } } }
+      const forward = async () => {
+        const headers = Object.entries(request.headers).filter(([name]) => name.startsWith('webhook-')) as [string, string][]
+        return await (await fetch(`${site.origin}/regain`, { method: 'POST', headers, body })).text()
+      }
+      await behave({ type, name: data.identifier?.value ?? '', forward }, response)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
+
+describe('a call to a site', () => {
+  it('is signed so that any Standard Webhooks library takes it, and says nothing else of us', async () => {
+    const site = await openSite()
+    const seen: IncomingMessage['headers'][] = []
+    const bodies: string[] = []
+    const server = createServer((request, response) => {
+      void text(request).then((body) => {
+        seen.push(request.headers)
+        bodies.push(body)
+        response.end('{"accounts":[]}')
+      })
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as { port: number }
+    expect(await directoryAt(`http://127.0.0.1:${port}`).find({ kind: 'handle', value: 'jane' })).toEqual({ result: 'none' })
+    const place = bodies.findIndex((body) => body.includes('"jane"'))
+    const headers = seen[place] as Record<string, string>
+    expect(new Webhook(secret).verify(bodies[place] ?? '', headers)).toMatchObject({
+      type: 'account.find',
+      data: { identifier: { kind: 'handle', value: 'jane' } },
+    })
+    expect(() => new Webhook(secret).verify(`${bodies[place]} `, headers)).toThrow()
+    expect(Object.keys(headers).toSorted()).toEqual([
+      'accept-encoding',
+      'connection',
+      'content-length',
+      'content-type',
+      'host',
+      'webhook-id',
+      'webhook-signature',
+      'webhook-timestamp',
+    ])
+    await new Promise((done) => server.close(done))
+    await site.close()
+  })
+})
+
+describe('the time and faults of a site', () => {
+  let site: Site
+  let door: Awaited<ReturnType<typeof openCrookedDoor>> | undefined
+  const openDoor = async (behave: Behave) => {
+    door = await openCrookedDoor(site, behave)
+    return door.origin
+  }
+  beforeEach(async () => {
+    site = await openSite()
+    await site.users.add({ email: 'jane@example.com', password: OLD })
+  })
+  afterEach(async () => {
+    await door?.close()
+    door = undefined
+    await site.close()
+  })
+
+  async function find(origin: string, value: string, how: Parameters<typeof directoryAt>[1] = {}) {
+    const began = performance.now()
+    const found = await directoryAt(origin, how).find({ kind: 'email', value })
+    return { result: found.result, ms: performance.now() - began }
+  }
+
+  it('tell nothing: slow for those it knows, it takes one beat for everybody', async () => {
+    const replyBeatMs = 3000
+    const origin = await openDoor(async ({ name, forward }, response) => {
+      if (name.startsWith('jane')) await systemClock.wait(1000)
+      response.end(await forward())
+    })
+    const beat = { clock: systemClock, replyBeatMs }
+    const [known, unknown] = await Promise.all([find(origin, 'jane@example.com', beat), find(origin, 'nobody@example.com', beat)])
+    expect([known.result, unknown.result]).toEqual(['found', 'none'])
+    // Neither before the beat, and both at the same moment: 1000 ms apart is what they would be without it.
+    for (const { ms } of [known, unknown]) expect(ms).toBeGreaterThanOrEqual(replyBeatMs - 2)
+    expect(Math.abs(known.ms - unknown.ms)).toBeLessThan(100)
+  })
+
+  it('tell nothing: broken or in another form for those it knows alone, it knows nobody', async () => {
+    const answers: ((response: ServerResponse) => void)[] = [
+      (response) => response.writeHead(500).end('jane is odd'),
+      (response) => response.destroy(),
+      (response) => response.end('{"accounts":[{"id":"1"}]}'),
+      (response) => response.end('<html>'),
+      (response) => response.end('x'.repeat(100_000)),
+      (response) => response.writeHead(302, { location: '/elsewhere' }).end(),
+      (response) => response.writeHead(503).end(),
+    ]
+    for (const [place, answer] of answers.entries()) {
+      const origin = await openDoor(async ({ name, forward }, response) =>
+        name.startsWith('jane') ? answer(response) : void response.end(await forward()),
+      )
+      expect((await find(origin, 'jane@example.com')).result, `answer ${place}`).toBe('none')
+      expect((await find(origin, 'nobody@example.com')).result, `answer ${place}`).toBe('none')
+      await door?.close()
+    }
+  })
+
+  it('tell nothing: where only those it knows take longer than a beat, it knows nobody, after one beat', async () => {
+    const origin = await openDoor(async ({ name, forward }, response) => void (name.startsWith('jane') || response.end(await forward())))
+    const late = await find(origin, 'jane@example.com', { clock: systemClock, replyBeatMs: 3000 })
+    expect(late.result).toBe('none')
+    expect(late.ms).toBeGreaterThanOrEqual(2998)
+  })
+
+  it('look the same for every name when it is down, and take as long', async () => {
+    const origin = await openDoor(async (_call, response) => void response.writeHead(500).end())
+    expect((await find(origin, 'jane@example.com')).result).toBe('unavailable')
+    expect((await find(origin, 'nobody@example.com')).result).toBe('unavailable')
+    await door?.close()
+    door = undefined
+    const down = await find(origin, 'jane@example.com', { clock: systemClock, replyBeatMs: 500 })
+    expect(down.result).toBe('unavailable')
+    expect(down.ms).toBeGreaterThanOrEqual(498)
+  })
+
+  it('let nobody in by an account that was not asked for, or by one that answers to every name', async () => {
+    await site.users.add({ email: 'omar@example.com', password: OLD })
+    const forEverybody = await openDoor(
+      async ({ forward }, response) =>
+        void response.end(
+          (await forward()).replace('"accounts":[]', '"accounts":[{"id":"9","generation":1,"identifiers":[],"destinations":[]}]'),
+        ),
+    )
+    expect((await find(forEverybody, 'nobody@example.com')).result).toBe('none')
+    await door?.close()
+    const wrong = await openDoor(
+      async ({ forward }, response) => void response.end((await forward()).replaceAll('jane@example.com', 'omar@example.com')),
+    )
+    expect((await find(wrong, 'jane@example.com')).result).toBe('none')
+  })
+
+  it('leave a new password unsure when the answer is lost; the same one again settles it, once', async () => {
+    let lost = 2
+    const origin = await openDoor(async ({ type, forward }, response) => {
+      const answer = await forward()
+      if (type === 'account.set-password' && lost-- > 0) response.destroy()
+      else response.end(answer)
+    })
+    const faults: string[] = []
+    const directory = directoryAt(origin, { faults })
+    const found = await directory.find({ kind: 'email', value: 'jane@example.com' })
+    if (found.result !== 'found') throw new Error(found.result)
+    const { id, generation } = found.account
+    const send = () => directory.setPassword({ accountId: id, generation, password: NEW, idempotencyKey: 'flow-1' })
+    expect(await send()).toEqual({ result: 'unsure' })
+    expect(await send()).toEqual({ result: 'unsure' })
+    expect((await send()).result).toBe('ready')
+    expect(faults).toEqual(['not reached', 'not reached'])
+    const [user] = await site.users.find('email', 'jane@example.com')
+    expect(user?.generation).toBe(generation + 1)
+    expect(await site.users.signIn('jane@example.com', NEW)).toBeDefined()
+  })
+
+  it('never lie about a new password: done is done, not reached is not done, all else is unsure', async () => {
+    let answer: (response: ServerResponse) => unknown = () => undefined
+    const origin = await openDoor(async (_call, response) => void answer(response))
+    const send = async () =>
+      (await directoryAt(origin).setPassword({ accountId: '1', generation: 1, password: NEW, idempotencyKey: 'flow-1' })).result
+    const outcomes: [typeof answer, string][] = [
+      [(response) => response.end('{"result":"changed"}'), 'ready'],
+      [(response) => response.end('{"result":"gone"}'), 'gone'],
+      [(response) => response.writeHead(503).end(), 'busy'],
+      [(response) => response.writeHead(429).end(), 'busy'],
+      [(response) => response.writeHead(500).end('{"result":"changed"}'), 'unsure'],
+      [(response) => response.writeHead(401).end(), 'unsure'],
+      [(response) => response.writeHead(301, { location: origin }).end('{"result":"changed"}'), 'unsure'],
+      [(response) => response.end('{"result":"done"}'), 'unsure'],
+      [(response) => response.end('{"result":"changed"'), 'unsure'],
+      [(response) => response.destroy(), 'unsure'],
+    ]
+    for (const [given, expected] of outcomes) {
+      answer = given
+      expect(await send(), String(given)).toBe(expected)
+    }
+    await door?.close()
+    door = undefined
+    expect(await send()).toBe('busy')
+  })
+})
+
+describe('a recovery at a site that keeps its own users', () => {
+  let site: Site
+  let world: TestWorld
+  beforeEach(async () => {
+    site = await openSite()
+    world = await openWorld({ replyBeatMs: LONG_MS }, { webhook: { url: `${site.origin}/regain`, secret }, now: Date.now() })
+    await site.users.add({ email: 'jane@example.com', handle: 'jane_doe', password: OLD })
+  })
+  afterEach(async () => {
+    expect(world.faults).toEqual([])
+    await world.close()
+    await site.close()
+  })
+
+  it("gets somebody back in at the site's own sign-in page, and ends the sessions that were open there", async () => {
+    const post = (name: string, password: string) =>
+      fetch(`${site.origin}/sign-in`, { method: 'POST', body: new URLSearchParams({ name, password }), redirect: 'manual' })
+    const cookie = (await post('jane_doe', OLD)).headers.get('set-cookie')?.split(';')[0] ?? ''
+    const home = () => fetch(site.origin, { headers: { cookie }, redirect: 'manual' })
+    expect((await home()).status).toBe(200)
+
+    const { flow } = await world.toChallenge('jane_doe', 'jane@example.com')
+    await world.deliver()
+    await world.answer(flow, { type: 'challenge', code: world.codeFor('jane@example.com') })
+    const done = await world.answer(flow, { type: 'new-password', password: NEW })
+    expect(done.body.flow.step).toEqual({ type: 'done', outcome: 'password-changed' })
+
+    expect((await home()).headers.get('location')).toBe('/sign-in')
+    expect((await post('jane_doe', OLD)).status).toBe(401)
+    expect((await post('jane@example.com', NEW)).headers.get('location')).toBe('/')
+    await world.deliver()
+    expect(world.mails.at(-1)?.subject).toBe('Your Corner Shop password was changed')
+  })
+
+  it('shows a stranger the same for jane and for nobody', async () => {
+    const seen = async (identifier: string) => {
+      const { named, chosen } = await world.toChallenge(identifier, 'wrong@example.org')
+      return [named, chosen].map(({ status, text }) => [status, text.replace(/"(id|ref|token)":"[^"]+"|"\w+At":"[^"]+"/g, '')])
+    }
+    const known = await seen('jane@example.com')
+    expect(await Promise.all(Array.from({ length: 12 }, (_, n) => seen(`june${n}@example.com`)))).toContainEqual(known)
+  })
+
+  it('does not write accounts that are not its own', async () => {
+    const put = await world.addAccount('jane', { identifiers: [{ kind: 'email', value: 'jane@example.com' }], destinations: [] })
+    expect(put.status).toBe(422)
+  })
+})

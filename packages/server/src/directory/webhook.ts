@@ -1,0 +1,129 @@
+/** The directory of a site that keeps its own users: signed calls to its back end, whose time and faults tell a stranger nothing. */
+import type { Identifier } from '@regain/core'
+import { parseIdentifier } from '@regain/core'
+import * as v from 'valibot'
+import type { Outbound } from '../outbound/outbound.ts'
+import { signatureHeaders } from '../outbound/sign.ts'
+import type { Realm } from '../realms/realm.ts'
+import type { Chance } from '../security/chance.ts'
+import { randomId } from '../security/chance.ts'
+import type { Clock } from '../security/clock.ts'
+import type { PasswordHasher } from '../security/password-hash.ts'
+import { identifierRules } from '../security/phone-and-domain.ts'
+import type { CanonicalIdentifier, Directory, FindResult, FoundAccount } from './directory.ts'
+import type { Call, SiteAccount } from './webhook-calls.ts'
+import { AccountsReplySchema, SetPasswordReplySchema } from './webhook-calls.ts'
+
+export interface WebhookNeeds {
+  realm: Pick<Realm, 'id' | 'policy'>
+  webhook: { url: string; secret: string }
+  outbound: Outbound
+  clock: Clock
+  chance: Chance
+  hasher: PasswordHasher
+  /** Told of each call that failed, for the log; gets no name. */
+  onFault?(fault: { realm: string; call: Call['type']; because: string }): void
+}
+
+/** A site hashes nothing and writes a row or two; Standard Webhooks says 15 to 30 seconds, and a claim of the flow lasts 30. */
+const SET_PASSWORD_MS = 15_000
+/** The rest of the beat is for reading the answer, so that the latest one costs no further beat. */
+const SHARE_OF_BEAT = 0.9
+
+type Answer<Body> = { result: 'answered'; body: Body } | { result: 'not-done' | 'unsure'; because: string }
+
+export function webhookDirectory({ realm, webhook, outbound, clock, chance, hasher, onFault }: WebhookNeeds): Directory {
+  const { policy } = realm
+
+  async function ask<Schema extends v.GenericSchema>(
+    call: Call,
+    schema: Schema,
+    timeoutMs: number,
+    id = randomId(chance),
+  ): Promise<Answer<v.InferOutput<Schema>>> {
+    const at = clock.now()
+    const { type, data } = call
+    const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data })
+    const reply = await outbound.post({
+      url: webhook.url,
+      body,
+      headers: signatureHeaders(webhook.secret, { id, at, body }),
+      timeoutMs,
+    })
+    const answer = read(reply, schema)
+    if (answer.result !== 'answered') onFault?.({ realm: realm.id, call: type, because: answer.because })
+    return answer
+  }
+
+  const toFound = (account: SiteAccount): FoundAccount => {
+    const canonical = (kind: string, value: string): Identifier | undefined => {
+      const parsed = parseIdentifier(value, identifierRules({ ...policy, identifiers: ['email', 'phone', 'handle'] }))
+      return parsed.ok && parsed.identifier.kind === kind ? parsed.identifier : undefined
+    }
+    const { id, generation, locale, lock } = account
+    return {
+      id,
+      generation,
+      identifiers: account.identifiers.flatMap(({ kind, value }) => canonical(kind, value) ?? []),
+      destinations: account.destinations.flatMap(({ channel, value, verified, since }) => {
+        const address = canonical(channel, value)
+        return address ? [{ channel, value: address.value, verified, since: since ? Date.parse(since) : clock.now() }] : []
+      }),
+      ...(locale && { locale }),
+      ...(lock && { lock: { cause: lock.cause, since: Date.parse(lock.since) } }),
+    }
+  }
+
+  async function theOnly(call: Call, timeoutMs: number, fits: (account: FoundAccount) => boolean): Promise<FindResult> {
+    const answer = await ask(call, AccountsReplySchema, timeoutMs)
+    if (answer.result !== 'answered') return { result: 'unavailable' }
+    const [account, ...others] = answer.body.accounts.map(toFound)
+    // An account that is not the one asked for is a fault of the site: nobody is let in by it.
+    return account && others.length === 0 && fits(account) ? { result: 'found', account } : { result: 'none' }
+  }
+
+  const search = (identifier: CanonicalIdentifier): Promise<FindResult> =>
+    theOnly({ type: 'account.find', data: { identifier } }, Math.ceil(policy.replyBeatMs * SHARE_OF_BEAT), ({ identifiers }) =>
+      identifiers.some(({ kind, value }) => kind === identifier.kind && value === identifier.value),
+    )
+
+  return {
+    name: 'webhook',
+    async find({ kind, value }) {
+      // Security: one beat, begun before anything is asked: the time of the answer is not the answer's.
+      const beat = clock.wait(policy.replyBeatMs)
+      // Security: a failure must not tell that there is somebody to fail for. A name that nobody has is asked about at the same time: only
+      // when that fails too is the directory down, for every name. When it does not, whoever is asked for is nobody.
+      const [answer, control] = await Promise.all([search({ kind, value }), search(nobody(chance)), beat])
+      if (control.result !== 'none') return { result: 'unavailable' }
+      return answer.result === 'unavailable' ? { result: 'none' } : answer
+    },
+    read: (accountId) => theOnly({ type: 'account.read', data: { accountId } }, SET_PASSWORD_MS, ({ id }) => id === accountId),
+    async setPassword({ accountId, password, generation, idempotencyKey }) {
+      const passwordHash = await hasher.hash(password)
+      if (passwordHash === 'busy') return { result: 'busy' }
+      const call: Call = { type: 'account.set-password', data: { accountId, passwordHash, generation } }
+      const answer = await ask(call, SetPasswordReplySchema, SET_PASSWORD_MS, idempotencyKey)
+      if (answer.result !== 'answered') return { result: answer.result === 'not-done' ? 'busy' : 'unsure' }
+      return answer.body.result === 'changed' ? { result: 'ready', commit: async () => true } : { result: 'gone' }
+    },
+  }
+}
+
+/** RFC 2606 2: no name of the internet ends in .invalid. */
+const nobody = (chance: Chance): CanonicalIdentifier => ({
+  kind: 'email',
+  value: `${Buffer.from(chance.bytes(16)).toString('hex')}@nobody.invalid`,
+})
+
+/** 429 and 503 are a site's way to say: not now, and nothing was done. What else is not a 2xx or not of the form agreed on leaves open what was done. */
+function read<Schema extends v.GenericSchema>(reply: Awaited<ReturnType<Outbound['post']>>, schema: Schema): Answer<v.InferOutput<Schema>> {
+  if (reply.result === 'not-sent') return { result: 'not-done', because: reply.because }
+  if (reply.result === 'unanswered') return { result: 'unsure', because: reply.because }
+  const { status, text } = reply
+  if (status === 429 || status === 503) return { result: 'not-done', because: `status ${status}` }
+  if (status < 200 || status > 299) return { result: 'unsure', because: `status ${status}` }
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text)
+  if (parsed.success) return { result: 'answered', body: parsed.output }
+  return { result: 'unsure', because: `an answer of another form at ${v.getDotPath(parsed.issues[0]) ?? 'its root'}` }
+}

@@ -1,0 +1,12 @@
+/** Tells addresses of the public internet from all others: who may choose a URL must not reach what stands beside us (R-1003). */
+import ipaddr from 'ipaddr.js'
+
+/** All that IANA has handed out for use between networks (RFC 4291 2.4); the rest includes `::a.b.c.d`, which stacks may read as IPv4. */
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3')
+
+/** `unicast` is what remains without private, loopback, link-local, carrier-grade NAT, mapped, 6to4, NAT64, multicast and reserved ranges. */
+export function isPublicAddress(text: string): boolean {
+  if (!ipaddr.isValid(text)) return false
+  const address = ipaddr.parse(text)
+  return address.range() === 'unicast' && (address.kind() === 'ipv4' || address.match(GLOBAL_UNICAST))
+}

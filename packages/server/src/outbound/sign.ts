@@ -1,0 +1,35 @@
+/** Signs calls after Standard Webhooks 1.0.0, so that a site can check them with any of its libraries (R-1001). */
+import { createHmac } from 'node:crypto'
+import type { Chance } from '../security/chance.ts'
+
+const PREFIX = 'whsec_'
+// Standard Webhooks: 192 to 512 bits.
+const LEAST_BYTES = 24
+const MOST_BYTES = 64
+
+/** The key, or undefined when the text is no secret of the right form and size. */
+export function readWebhookSecret(text: string): Buffer | undefined {
+  if (!/^whsec_[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined
+  const key = Buffer.from(text.slice(PREFIX.length), 'base64')
+  return key.length >= LEAST_BYTES && key.length <= MOST_BYTES ? key : undefined
+}
+
+export const toWebhookSecret = (key: Uint8Array): string => PREFIX + Buffer.from(key).toString('base64')
+
+export const newWebhookSecret = (chance: Chance): string => toWebhookSecret(chance.bytes(32))
+
+export interface Signed {
+  /** Stable over repeats of the same thing, unlike the time. */
+  id: string
+  /** Milliseconds since the epoch, of this attempt. */
+  at: number
+  body: string
+}
+
+export function signatureHeaders(secret: string, { id, at, body }: Signed): Record<string, string> {
+  const key = readWebhookSecret(secret)
+  if (!key) throw new Error('a webhook secret must be whsec_ and 24 to 64 bytes in base64')
+  const timestamp = String(Math.floor(at / 1000))
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
+}
