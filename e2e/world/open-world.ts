@@ -66,7 +66,7 @@ export async function openWorld(policy: object = {}) {
     },
   }
   const mailbox = await startMailbox({ web: webPort, smtp: smtpPort })
-  const running = await serve(readConfig(settings), { clock: { now: () => systemClock.now() + turned }, chance })
+  const running = await serve(readConfig(settings), { clock: { ...systemClock, now: () => systemClock.now() + turned }, chance })
   const shopFront = await startShop({ port: shopPort, regain: server, ...site })
 
   let accounts = 0

@@ -14,7 +14,7 @@ import { verifyRecord } from './verify.ts'
 const keys = deriveKeys(TEST_SECRET)
 const chain = createChain(keys)
 const notary = createNotary(keys)
-const clock = { now: () => Date.UTC(2026, 10, 24, 9) }
+const clock = { now: () => Date.UTC(2026, 10, 24, 9), wait: async () => undefined }
 
 const places: [string, () => Promise<Place>][] = [
   ['in a file', testPlace],
