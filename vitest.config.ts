@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The identity provider of the tests reminds its owner, at each start, of what a real one would need.
+    onConsoleLog: (text) => !text.includes('oidc-provider'),
     projects: ['packages/core', 'packages/widget', 'packages/server', 'examples/demo', 'scripts'].map((folder) => ({
       extends: true as const,
       test: {

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
-import { spend, spendAll } from '../limits/spend.ts'
+import { spendAll } from '../limits/spend.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
@@ -11,14 +11,13 @@ import { readEmail } from './operator.ts'
 import type { PasskeyAnswer } from './passkeys.ts'
 import { checkPasskey } from './passkeys.ts'
 import { useSecondFactor } from './second-factor.ts'
+import { spendCaller, tooManyTries } from './spend-caller.ts'
 
 /** What an operator brings: all at once, so that nobody learns which part was wrong. */
 export type Proof =
   | ({ type: 'passkey' } & PasskeyAnswer)
   | { type: 'password'; email: string; password: string /** From the authenticator app, or a saved one. */; code: string }
 
-/** Keyed on the address alone: passkeys have no name, and there is nothing to guess. */
-const PER_ADDRESS = { burst: 20, perSeconds: 600 }
 /** Whoever holds the password already gets 50 tries a day at two live codes of a million: one chance in 10,000. */
 const PER_NAME = [
   { burst: 10, perSeconds: 600 },
@@ -59,20 +58,12 @@ export async function prove<Result>({ proof, caller, only, act }: Prove<Result>,
 
 const by = ({ requestId }: Caller, operator = 'unknown'): By => ({ operator, requestId })
 
-async function countTry(proof: Proof, { address }: Caller, { db, clock, keys }: OperatorDeps): Promise<void> {
-  const now = clock.now()
-  const key = (what: string, value: string) => keys.digest('limit', 'operator', what, value)
-  const room = await db.write(async (tx) => {
-    if (!(await spend(tx, key('address', address.address), PER_ADDRESS, now))) return false
-    if (proof.type === 'passkey') return true
-    const name = readEmail(proof.email)
-    return await spendAll(
-      tx,
-      PER_NAME.map((limit) => [key(`name ${limit.perSeconds}`, name), limit] as const),
-      now,
-    )
-  })
-  if (!room) throw new ProblemError('too-many-requests', { retryAfterSeconds: 60 })
+async function countTry(proof: Proof, caller: Caller, deps: OperatorDeps): Promise<void> {
+  await spendCaller(caller, deps)
+  if (proof.type === 'passkey') return
+  const key = (seconds: number) => deps.keys.digest('limit', 'operator', `name ${seconds}`, readEmail(proof.email))
+  const buckets = PER_NAME.map((limit) => [key(limit.perSeconds), limit] as const)
+  if (!(await deps.db.write((tx) => spendAll(tx, buckets, deps.clock.now())))) throw tooManyTries()
 }
 
 type Check = (tx: Tx) => Promise<Proven | undefined>

@@ -2,9 +2,17 @@
 import type { By } from './note.ts'
 import { note } from './note.ts'
 import type { Caller, OperatorDeps, SignedIn } from './operator.ts'
+import { openPasskeySignIn } from './passkeys.ts'
 import type { Proof } from './prove.ts'
 import { prove } from './prove.ts'
 import { raiseSession, startSession } from './sessions.ts'
+import { spendCaller } from './spend-caller.ts'
+
+/** For a stranger: it costs a row, so it is counted. */
+export async function openSignIn(caller: Caller, deps: OperatorDeps) {
+  await spendCaller(caller, deps)
+  return await openPasskeySignIn('', deps)
+}
 
 export interface Entered {
   /** What the cookie holds from now on. */

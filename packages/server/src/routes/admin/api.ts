@@ -2,11 +2,12 @@
 import type * as v from 'valibot'
 import { entering } from './entering.ts'
 import { fourEyes } from './four-eyes.ts'
+import { provider } from './provider.ts'
 import type { OpenRoute, OperatorRoute } from './route.ts'
 import { self } from './self.ts'
 import { staff } from './staff.ts'
 
-export const adminRoutes = { ...entering, ...self, ...staff, ...fourEyes }
+export const adminRoutes = { ...entering, ...self, ...staff, ...fourEyes, ...provider }
 
 type Contract<Routes> = {
   [Name in keyof Routes]: Routes[Name] extends

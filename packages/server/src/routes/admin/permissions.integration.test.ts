@@ -18,6 +18,9 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'POST /join': 'anyone',
   'POST /sign-in/passkey': 'anyone',
   'POST /sign-in': 'anyone',
+  'GET /sign-in': 'anyone',
+  'POST /sign-in/identity-provider/begin': 'anyone',
+  'POST /sign-in/identity-provider': 'anyone',
   'GET /me': 'viewer',
   'POST /me/here': 'viewer',
   'POST /me/sign-out': 'viewer',
@@ -47,6 +50,9 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'POST /approvals/:approval/seen': 'owner',
   'GET /approval-rules': 'viewer',
   'PUT /approval-rules': 'owner+',
+  'GET /identity-provider': 'owner',
+  'PUT /identity-provider': 'owner+',
+  'DELETE /identity-provider': 'owner+',
 }
 const routes = Object.keys(table) as Route[]
 

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Person } from '../testing/identity-provider.ts'
+import { CLIENT, openIdentityProvider } from '../testing/identity-provider.ts'
+import type { TestWorld } from '../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../testing/open-world.ts'
+import type { TestOperator } from '../testing/operator.ts'
+import { newOperator } from '../testing/operator.ts'
+import { callbackOf } from './identity-sign-in.ts'
+import { invite } from './invite.ts'
+
+const uma: Person = { sub: 'u-1', email: 'uma@example.com', email_verified: true, name: 'Uma', groups: ['staff', 'support'] }
+
+describe("the house's identity provider", () => {
+  let world: TestWorld
+  let idp: Awaited<ReturnType<typeof openIdentityProvider>>
+  let olga: TestOperator
+
+  beforeEach(async () => {
+    world = await openWorld()
+    idp = await openIdentityProvider(callbackOf(ORIGIN))
+    olga = newOperator(world)
+    const needs = { ...world.deps, origin: ORIGIN }
+    await olga.join((await world.db.write((tx) => invite(tx, { email: 'olga@example.com', role: 'owner', by: {} }, needs))).link)
+    expect((await set({})).status).toBe(204)
+  })
+  afterEach(async () => {
+    await idp.close()
+    expect(world.faults).toEqual([])
+    await world.close()
+  })
+
+  const set = (change: Record<string, unknown>) =>
+    olga.send('PUT /identity-provider', {
+      provider: {
+        label: 'Example SSO',
+        issuer: idp.issuer,
+        clientId: CLIENT.id,
+        clientSecret: CLIENT.secret,
+        roles: { support: 'agent', auditors: 'viewer', security: 'owner' },
+        ...change,
+      },
+    })
+  async function begin(by: TestOperator, person: Person) {
+    idp.enter(person)
+    const { body, status } = await by.send('POST /sign-in/identity-provider/begin')
+    expect(status).toBe(200)
+    return await idp.follow(body.url)
+  }
+  async function enter(person: Person, by = newOperator(world)) {
+    const search = await begin(by, person)
+    return { by, search, reply: await by.send('POST /sign-in/identity-provider', { search }) }
+  }
+
+  it('lets somebody in with the role that their groups give, fresh enough for what matters', async () => {
+    expect((await newOperator(world).send('GET /sign-in')).body).toEqual({ identityProvider: 'Example SSO' })
+    const { by, reply } = await enter(uma)
+    expect(reply.status).toBe(204)
+    expect((await by.send('GET /me')).body).toMatchObject({ email: 'uma@example.com', name: 'Uma', role: 'agent' })
+    expect((await by.send('POST /me/credentials/passkey')).status).toBe(200)
+    world.turnClock(5 * 60_000)
+    expect((await by.send('POST /me/credentials/passkey')).body.code).toBe('step-up-needed')
+    expect((await enter(uma, by)).reply.status).toBe(204)
+    expect((await by.send('POST /me/credentials/passkey')).status).toBe(200)
+  })
+
+  it('asks for a code with PKCE, state and nonce', async () => {
+    const { body } = await newOperator(world).send('POST /sign-in/identity-provider/begin')
+    const asked = new URL(body.url).searchParams
+    expect(asked.get('response_type')).toBe('code')
+    expect(asked.get('code_challenge_method')).toBe('S256')
+    expect(asked.get('redirect_uri')).toBe(`${ORIGIN}/admin/sign-in/callback`)
+    for (const name of ['code_challenge', 'state', 'nonce']) expect(asked.get(name)).toMatch(/^[\w-]{43}$/)
+  })
+
+  it('gives the role that the provider says today, and the greatest of several', async () => {
+    const { by } = await enter(uma)
+    await enter({ ...uma, groups: ['auditors'] })
+    expect((await by.send('GET /me')).body.role).toBe('viewer')
+    await enter({ ...uma, groups: ['auditors', 'security', 'support'] })
+    expect((await by.send('GET /me')).body.role).toBe('owner')
+  })
+
+  it.each<[string, Partial<Person>]>([
+    ['has no group that gives a role', { groups: ['staff'] }],
+    ['has a group that is named like a part of the language', { groups: ['constructor', '__proto__', 'toString'] }],
+    ['has the mail address of a local operator', { email: 'Olga@example.com' }],
+    ['has an address that the provider did not check', { email_verified: false }],
+  ])('keeps somebody outside who %s', async (_, change) => {
+    const { reply } = await enter({ ...uma, sub: 'u-2', ...change })
+    expect(reply.body.code).toBe('sign-in-refused')
+    expect((await olga.send('GET /operators')).body.operators.map(({ email }) => email)).toEqual(['olga@example.com'])
+  })
+
+  it('takes an answer only in the browser that began, and once', async () => {
+    const victim = newOperator(world)
+    const search = await begin(victim, uma)
+    expect((await newOperator(world).send('POST /sign-in/identity-provider', { search })).body.code).toBe('sign-in-refused')
+    const thief = newOperator(world)
+    await begin(thief, uma)
+    expect((await thief.send('POST /sign-in/identity-provider', { search })).body.code).toBe('sign-in-refused')
+    const jar = new Map(victim.jar)
+    expect((await victim.send('POST /sign-in/identity-provider', { search })).status).toBe(204)
+    const again = newOperator(world)
+    for (const [name, value] of jar) again.jar.set(name, value)
+    expect((await again.send('POST /sign-in/identity-provider', { search })).body.code).toBe('sign-in-refused')
+  })
+
+  it('refuses a disabled operator, whatever the provider says', async () => {
+    const { by } = await enter(uma)
+    const { id } = (await by.send('GET /me')).body
+    await olga.send('POST /operators/:operator/disable', {}, { params: { operator: id } })
+    expect((await enter(uma)).reply.status).toBe(401)
+  })
+
+  it('leaves the local owner a way in when the provider is down', async () => {
+    await idp.close()
+    expect((await newOperator(world).send('POST /sign-in/identity-provider/begin')).status).toBe(503)
+    expect(world.faults.splice(0)).toHaveLength(1)
+    world.turnClock(60_000)
+    expect((await olga.signIn('olga@example.com', { code: olga.code() })).status).toBe(200)
+    idp = await openIdentityProvider(callbackOf(ORIGIN))
+  })
+
+  it('keeps its client secret to itself, and gives it to no other issuer', async () => {
+    const shown = await olga.send('GET /identity-provider')
+    expect(JSON.stringify(shown.body)).not.toContain(CLIENT.secret)
+    expect(JSON.stringify(await world.db.read.all("SELECT * FROM meta WHERE name = 'identity-provider'"))).not.toContain(CLIENT.secret)
+    expect((await set({ clientSecret: undefined })).status).toBe(204)
+    expect((await set({ clientSecret: undefined, issuer: 'https://elsewhere.example' })).status).toBe(422)
+    for (const issuer of ['http://idp.example', 'ftp://idp.example', 'http://localhost.evil.example'])
+      expect((await set({ issuer })).status, issuer).toBe(400)
+  })
+})

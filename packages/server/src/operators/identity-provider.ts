@@ -1,0 +1,81 @@
+/** The house's own identity provider: who it is, and which role its word gives; set by owners, kept sealed. */
+import { eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import type { Tx } from '../db/database.ts'
+import { meta } from '../db/schema.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { By } from './note.ts'
+import { note } from './note.ts'
+import type { OperatorDeps, SignedIn } from './operator.ts'
+import { roles } from './permissions.ts'
+import type { Second } from './second-person.ts'
+import { needSecondPerson } from './second-person.ts'
+
+const line = (longest: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longest))
+
+/** Plain HTTP on loopback only. A private address is allowed: many houses run their provider inside, and only owners name it. */
+const IssuerSchema = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.url(),
+  v.check((text) => /^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${text}/`), 'https'),
+)
+
+export const IdentityProviderSchema = v.strictObject({
+  /** What stands on the button. */
+  label: line(40),
+  /** OpenID Connect issuer: where `/.well-known/openid-configuration` is. */
+  issuer: IssuerSchema,
+  clientId: line(200),
+  clientSecret: line(500),
+  /** The claim of the ID token that says which roles somebody has; a text or a list of texts. */
+  claim: v.optional(line(80), 'groups'),
+  /** What the claim says, and the role that it gives; of several the greatest. Whoever has none of them stays outside. */
+  roles: v.pipe(
+    v.record(line(200), v.picklist(roles)),
+    v.check((map) => Object.keys(map).length > 0, 'roles'),
+  ),
+})
+export type IdentityProvider = v.InferOutput<typeof IdentityProviderSchema>
+
+const ROW = 'identity-provider'
+
+export async function readIdentityProvider({ db, seal }: Pick<OperatorDeps, 'db' | 'seal'>): Promise<IdentityProvider | undefined> {
+  const [row] = await db.read.select().from(meta).where(eq(meta.name, ROW))
+  if (!row) return undefined
+  const text = seal.open(row.value, ROW)
+  if (text === undefined) throw new Error("the identity provider's settings can not be read with this secret")
+  return v.parse(IdentityProviderSchema, JSON.parse(text))
+}
+
+export interface SetIdentityProvider {
+  /** Without a client secret: the one that is kept. */
+  provider: Omit<IdentityProvider, 'clientSecret'> & { clientSecret?: string | undefined }
+  signedIn: SignedIn
+  second?: Second | undefined
+  by: By
+}
+
+/** Whoever may name the provider may let anybody in: guarded. */
+export async function setIdentityProvider({ provider, signedIn, second, by }: SetIdentityProvider, deps: OperatorDeps): Promise<void> {
+  const before = await readIdentityProvider(deps)
+  // A kept secret goes to whom it belongs, and to no other issuer.
+  const clientSecret = provider.clientSecret ?? (before?.issuer === provider.issuer ? before.clientSecret : undefined)
+  if (clientSecret === undefined) throw new ProblemError('value-refused', { errors: [{ path: 'clientSecret', message: 'is missing' }] })
+  const value = deps.seal.seal(JSON.stringify({ ...provider, clientSecret } satisfies IdentityProvider), ROW)
+  const { issuer, clientId, claim } = provider
+  const subject = { issuer, clientId, claim, roles: JSON.stringify(provider.roles) }
+  await deps.db.write(async (tx) => {
+    await needSecondPerson(tx, { action: 'identity-provider', subject, signedIn, second, by }, deps)
+    await tx.insert(meta).values({ name: ROW, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
+    await note(tx, 'identity-provider.changed', by, deps.clock.now(), subject)
+  })
+}
+
+export async function removeIdentityProvider({ by }: { by: By }, deps: OperatorDeps): Promise<void> {
+  await deps.db.write(async (tx: Tx) => {
+    const gone = await tx.delete(meta).where(eq(meta.name, ROW))
+    if (gone.rowsAffected === 0) throw new ProblemError('not-found')
+    await note(tx, 'identity-provider.changed', by, deps.clock.now(), { removed: true })
+  })
+}

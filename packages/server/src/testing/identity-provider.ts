@@ -1,0 +1,82 @@
+/** An OpenID provider of the test's own, on loopback: whoever is named in `signedIn` has a session there. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import Provider from 'oidc-provider'
+import { freePort } from './open-test-database.ts'
+
+export interface Person {
+  sub: string
+  email?: string
+  email_verified?: boolean
+  name?: string
+  groups?: string | string[]
+}
+
+export const CLIENT = { id: 'regain-console', secret: 'a secret between the two of them' }
+
+export async function openIdentityProvider(callback: string) {
+  const port = await freePort()
+  const issuer = `http://localhost:${port}`
+  let signedIn: Person = { sub: 'nobody' }
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: CLIENT.id,
+        client_secret: CLIENT.secret,
+        redirect_uris: [callback],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+        token_endpoint_auth_method: 'client_secret_basic',
+      },
+    ],
+    claims: { openid: ['sub', 'groups'], email: ['email', 'email_verified'], profile: ['name'] },
+    conformIdTokenClaims: false,
+    features: { devInteractions: { enabled: false } },
+    cookies: { keys: ['of no importance'] },
+    findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...signedIn, sub }) }),
+    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    async loadExistingGrant(context) {
+      const { client, session, provider: own } = context.oidc
+      const grant = new own.Grant({ clientId: client?.clientId ?? '', accountId: session?.accountId ?? '' })
+      grant.addOIDCScope('openid email profile')
+      await grant.save()
+      return grant
+    },
+  })
+  const answer = provider.callback()
+  const server = createServer((request, reply) => {
+    if (request.url?.startsWith('/interaction/')) void provider.interactionFinished(request, reply, { login: { accountId: signedIn.sub } })
+    else void answer(request, reply)
+  }).listen(port, '127.0.0.1')
+  await once(server, 'listening')
+
+  return {
+    issuer,
+    enter(person: Person) {
+      signedIn = person
+    },
+    /** What a browser does: follows the provider's redirects with its cookies, to where the console's page is. */
+    async follow(url: string): Promise<string> {
+      const cookies = new Map<string, string>()
+      let at = url
+      while (at.startsWith(issuer)) {
+        const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+        const reply = await fetch(at, { redirect: 'manual', headers: { cookie } })
+        for (const line of reply.headers.getSetCookie()) {
+          const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+          cookies.set(name, value)
+        }
+        const to = reply.headers.get('location')
+        if (!to) throw new Error(`the provider answered ${reply.status}: ${await reply.text()}`)
+        at = new URL(to, at).href
+      }
+      if (!at.startsWith(callback)) throw new Error(`led to ${at}`)
+      return new URL(at).search
+    },
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
