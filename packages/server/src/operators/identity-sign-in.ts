@@ -83,9 +83,9 @@ export async function finishIdentitySignIn({ ceremony, search, caller, replaces 
   const claims = await readClaims(provider, details, new URL(search, callbackOf(deps.origin)))
   const role = claims && roleOf(claims[provider.claim], provider)
   const token = await deps.db.write(async (tx) => {
-    const operator = claims && role && (await meet(tx, claims, role, deps))
+    const operator = claims && role ? await meet(tx, claims, role, deps) : undefined
     const by = { operator: operator?.id ?? 'unknown', requestId: caller.requestId }
-    if (operator?.state !== 'active') {
+    if (!claims || operator?.state !== 'active') {
       await note(tx, 'operator.sign-in-refused', by, deps.clock.now(), { by: 'identity-provider' })
       return undefined
     }
