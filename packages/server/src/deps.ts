@@ -68,6 +68,7 @@ export function createDeps({ secret, db, clock, chance, channels, outbound = cre
     sites: readSites(db, clock, keys, seal),
     captchas: createCaptchas({ keys, chance, clock }),
     directoryOf,
+    isSetUp: (channel) => channels[channel] !== undefined,
     isCommon,
   }
 }

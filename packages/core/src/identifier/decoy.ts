@@ -1,6 +1,6 @@
 /** Destinations for a name that nobody has: keyed, stable, and distributed as the realm's real ones (R-105). */
 import * as v from 'valibot'
-import type { Channel, IdentifierKind } from './kind.ts'
+import type { Channel } from './kind.ts'
 import { firstLetter, maskDestination, maskEmail, maskPhone } from './mask.ts'
 import type { Identifier } from './parse.ts'
 
@@ -55,30 +55,47 @@ export function slotOf(name: Identifier, destination: { channel: Channel; value:
   return name.kind !== 'phone' && firstLetter(name.value) === firstLetter(destination.value) ? 'email-like-name' : 'email'
 }
 
-/** `draw(label, limit)` gives a whole number below `limit`, keyed on the realm and the name: always the same for the same label. */
-export function decoyDestinations(name: Identifier, shape: DecoyShape, draw: (label: string, limit: number) => number): ShownDestination[] {
-  const chosen = pick(shape[name.kind satisfies IdentifierKind], draw, 'slots').slots
-  return chosen.map((slot, place) => shown(slot, name, shape, draw, `${place}`))
+/**
+ * `draw(label, limit)` gives a whole number below `limit`, keyed on the realm and the name: always the same for the same label. `channels` are those that
+ * a code can take here: as no real account is shown without an address, no decoy is either, as long as there is a channel at all.
+ */
+export function decoyDestinations(
+  name: Identifier,
+  shape: DecoyShape,
+  channels: readonly Channel[],
+  draw: (label: string, limit: number) => number,
+): ShownDestination[] {
+  const variants = shape[name.kind].flatMap(({ slots: all, weight }) => {
+    const open = all.filter((slot) => channels.includes(channelOf(slot, name)))
+    return open.length > 0 ? [{ slots: open, weight }] : []
+  })
+  const chosen = pick(variants.length > 0 ? variants : channels.map((channel) => ({ slots: [channel], weight: 1 })), draw, 'slots')
+  return chosen ? chosen.slots.map((slot, place) => shown(slot, name, shape, draw, `${place}`)) : []
 }
 
-type Draw = Parameters<typeof decoyDestinations>[2]
+const channelOf = (slot: Slot, name: Identifier): Channel =>
+  slot === 'phone' || (slot === 'self' && name.kind === 'phone') ? 'phone' : 'email'
+
+type Draw = Parameters<typeof decoyDestinations>[3]
 
 function shown(slot: Slot, name: Identifier, shape: DecoyShape, draw: Draw, place: string): ShownDestination {
-  if (slot === 'phone' || (slot === 'self' && name.kind === 'phone')) {
+  if (channelOf(slot, name) === 'phone') {
     const digits = slot === 'self' ? name.value.slice(-2) : String(draw(`phone ${place}`, 100)).padStart(2, '0')
     return { channel: 'phone', masked: maskPhone(digits) }
   }
   if (slot === 'self' && name.kind === 'email') return { channel: 'email', masked: maskDestination('email', name.value) }
-  const [local = 'm', domain = 'g'] = pick(shape.initials, draw, `initials ${place}`).pair
+  const [local = 'm', domain = 'g'] = pick(shape.initials, draw, `initials ${place}`)?.pair ?? ''
   return { channel: 'email', masked: maskEmail(slot === 'email-like-name' ? name.value : local, domain) }
 }
 
-function pick<Member extends { weight: number }>(members: readonly Member[], draw: Draw, label: string): Member {
-  const total = members.reduce((sum, member) => sum + member.weight, 0)
-  let left = draw(label, total)
-  for (const member of members) {
-    left -= member.weight
-    if (left < 0) return member
-  }
-  throw new RangeError('a draw must lie below its limit')
+function pick<Member extends { weight: number }>(members: readonly Member[], draw: Draw, label: string): Member | undefined {
+  if (members.length === 0) return undefined
+  let left = draw(
+    label,
+    members.reduce((sum, { weight }) => sum + weight, 0),
+  )
+  return members.find(({ weight }) => {
+    left -= weight
+    return left < 0
+  })
 }

@@ -25,6 +25,8 @@ export const LimitsSchema = v.strictObject({
   identifyPerNetwork: limit(100, 10 * MINUTE),
   /** The same name, from anywhere; keyed on its canonical spelling, known or not. */
   identifyPerName: limit(10, HOUR),
+  /** The same name from one address: so often it gets in even when others have used that name's room up. */
+  identifyPerNameAndAddress: limit(3, HOUR),
   /** All of a realm: a storm breaker, well above any honest hour. */
   identifyPerRealm: limit(20_000, 10 * MINUTE),
   /** Any answer from one address. */
@@ -37,7 +39,7 @@ export const LimitsSchema = v.strictObject({
   smsPerRealmDaily: limit(2000, DAY),
   /** Silent: text messages to one prefix (country and operator) in an hour: pumped ranges show here first. */
   smsPerPrefix: limit(50, HOUR),
-  /** Silent: wrong codes for one account in a day, over all flows (NIST SP 800-63B-4 3.2.2 allows 100 consecutive). */
+  /** Silent: guesses at one method of one account in a day, over all flows (NIST SP 800-63B-4 3.2.2 allows 100 consecutive). */
   guessesPerAccountDaily: limit(20, DAY),
   /** Failed or refused sign-ins from one address. */
   signInPerAddress: limit(100, 10 * MINUTE),

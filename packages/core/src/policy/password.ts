@@ -24,15 +24,19 @@ export function checkPassword(password: string, { minLength, maxLength, context 
   const length = codePoints(password)
   if (length < minLength) return 'too-short'
   if (length > maxLength || encodeURIComponent(password.toWellFormed()).replace(/%../g, '.').length > MOST_PASSWORD_BYTES) return 'too-long'
-  if (isRepetitive(password)) return 'repetitive'
-  return isContext(password, context) ? 'context' : undefined
+  const plain = comparable(password)
+  if (isRepetitive(plain)) return 'repetitive'
+  return isContext(plain, context.map(comparable)) ? 'context' : undefined
 }
+
+/** What an attacker takes for the same: any case, and full-width, superscript or ringed forms of a letter. For comparing only, never for hashing. */
+export const comparable = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 const codePoints = (text: string): number => [...text].length
 
 /** Few different characters, one short piece over and over, or a run such as 123456789. */
 function isRepetitive(password: string): boolean {
-  const points = [...password.toLowerCase()].map((character) => character.codePointAt(0) ?? 0)
+  const points = [...password].map((character) => character.codePointAt(0) ?? 0)
   if (new Set(points).size < LEAST_DIFFERENT_CHARACTERS) return true
   const even = points.filter(
     (point, place) => place > 1 && point - (points[place - 1] ?? 0) === (points[place - 1] ?? 0) - (points[place - 2] ?? 0),
@@ -40,9 +44,8 @@ function isRepetitive(password: string): boolean {
   return even.length >= points.length - 4 || /^(.{1,8}?)\1{2,}.{0,7}$/su.test(password)
 }
 
-function isContext(password: string, context: readonly string[]): boolean {
-  const plain = password.toLowerCase()
-  const words = context.flatMap((text) => [text, ...text.split(/[@.\s_+-]+/)]).map((word) => word.toLowerCase())
+function isContext(plain: string, context: readonly string[]): boolean {
+  const words = context.flatMap((text) => [text, ...text.split(/[@.\s_+-]+/)])
   const rest = [...new Set(words)]
     .filter((word) => codePoints(word) >= 4)
     .sort((a, b) => b.length - a.length)

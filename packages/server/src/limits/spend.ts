@@ -4,19 +4,28 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { limits } from '../db/schema.ts'
 
+/** No two clocks of one installation are further apart; what is, comes from a clock that was set. */
+const CLOCK_STEP_MS = 300_000
+
 /** True when there was room, and it is spent now. `key` holds no name in the clear: digest it first. */
 export async function spend(tx: Tx, key: string, { burst, perSeconds }: Limit, now: number): Promise<boolean> {
   const interval = Math.ceil((perSeconds * 1000) / burst)
   const room = now + burst * interval
-  // `tat` far ahead of any room comes from a clock that was set back: it is taken as full, not as for ever.
+  // A moment far beyond any room was written by a clock that ran ahead and was set back: one goes through, and the bucket is full from now, not for ever (R-1105).
   const spent = await tx.run(sql`
     INSERT INTO ${limits} (key, tat) VALUES (${key}, ${now + interval})
-    ON CONFLICT (key) DO UPDATE SET tat = max(tat, ${now}) + ${interval}
-    WHERE max(tat, ${now}) + ${interval} <= ${room}`)
+    ON CONFLICT (key) DO UPDATE SET tat = min(max(tat, ${now}) + ${interval}, ${room})
+    WHERE max(tat, ${now}) + ${interval} <= ${room} OR tat > ${room + CLOCK_STEP_MS}`)
   return spent.rowsAffected === 1
 }
 
-/** Every bucket is spent, also after one was full: which one it was must not show in what the others hold. */
+/** Gives one back: what turned out right is not counted against its sender. */
+export async function giveBack(tx: Tx, key: string, { burst, perSeconds }: Limit): Promise<void> {
+  const interval = Math.ceil((perSeconds * 1000) / burst)
+  await tx.run(sql`UPDATE ${limits} SET tat = tat - ${interval} WHERE key = ${key}`)
+}
+
+/** All are spent, also after one was full, and the caller's "no" takes all of it back: which one it was must not show in what the others hold. */
 export async function spendAll(tx: Tx, buckets: readonly (readonly [key: string, limit: Limit])[], now: number): Promise<boolean> {
   let room = true
   for (const [key, limit] of buckets) room = (await spend(tx, key, limit, now)) && room

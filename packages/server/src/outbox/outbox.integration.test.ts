@@ -140,7 +140,7 @@ describe('the outbox', () => {
 
   it('does not send a code that a newer one has replaced', async () => {
     await put(code, { flow: 'f1' })
-    await world.db.write((tx) => cancelCodes(tx, 'f1', now))
+    await world.db.write((tx) => cancelCodes(tx, ['f1'], now))
     await deliverDue(needs)
     expect(mails).toHaveLength(0)
   })

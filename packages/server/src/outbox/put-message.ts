@@ -1,5 +1,6 @@
 /** Puts a message into the outbox, in the transaction that causes it. A decoy's row has the same shape and goes to nobody. */
-import { and, eq } from 'drizzle-orm'
+import type { SQLWrapper } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { outbox } from '../db/schema.ts'
 import type { Chance } from '../security/chance.ts'
@@ -41,10 +42,10 @@ export async function putMessage(
   })
 }
 
-/** Codes that wait for a flow that has a newer one, or is over, are not sent any more (R-207). */
-export async function cancelCodes(tx: Tx, flow: string, now: number): Promise<void> {
+/** Codes that wait for a flow that has a newer one, or is over, are not sent any more (R-207). `of`: ids of flows, or a query for them. */
+export async function cancelCodes(tx: Tx, of: string[] | SQLWrapper, now: number): Promise<void> {
   await tx
     .update(outbox)
     .set({ state: 'cancelled', settledAt: now, message: '' })
-    .where(and(eq(outbox.flow, flow), eq(outbox.state, 'waiting'), eq(outbox.kind, 'code')))
+    .where(and(inArray(outbox.flow, of), eq(outbox.state, 'waiting'), eq(outbox.kind, 'code')))
 }

@@ -7,6 +7,7 @@ import { challenges, flows } from '../db/schema.ts'
 import { spend } from '../limits/spend.ts'
 import { sameDigest } from '../security/keys.ts'
 import { endFlow } from './end-flow.ts'
+import type { ChallengeRow } from './facts.ts'
 import { limitKey } from './limit-key.ts'
 import { codeDigest } from './open-challenge.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -26,7 +27,7 @@ export async function checkCode(tx: Tx, request: FlowRequest, answer: AnswerOf<'
     .set({ guesses: sql`${flows.guesses} + 1` })
     .where(and(eq(flows.id, row.id), lt(flows.guesses, most), isNull(flows.endedAt), gt(flows.expiresAt, now)))
   if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps)
-  const withinBudget = await spendAccountBudget(tx, open, challenge.destination, deps)
+  const withinBudget = await spendDailyGuess(tx, open, challenge, deps)
 
   const same = sameDigest(codeDigest(deps, row.id, readCode(answer.code)), challenge.digest)
   const real = stored.named?.decoy === false && challenge.destination >= 0
@@ -42,12 +43,12 @@ export async function checkCode(tx: Tx, request: FlowRequest, answer: AnswerOf<'
 const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s-]/g, '')
 
 /**
- * Wrong codes against one account over all flows (NIST SP 800-63B-4 3.2.2). Only where a code was really sent: who completes the address
- * wrongly must not be able to spend the owner's guesses.
+ * Guesses at one method of one account over all flows (NIST SP 800-63B-4 3.2.2); another method stays open (R-305). Only where a code was really sent: who
+ * completes the address wrongly must not be able to spend the owner's guesses.
  */
-function spendAccountBudget(tx: Tx, { stored, site, now }: OpenFlow, destination: number, { keys }: RecoveryDeps): Promise<boolean> {
-  const whose = destination >= 0 ? `account ${stored.row.account}` : `flow ${stored.row.id}`
-  return spend(tx, limitKey(keys, 'guess', site.realm.id, whose), site.realm.policy.limits.guessesPerAccountDaily, now)
+function spendDailyGuess(tx: Tx, { stored, site, now }: OpenFlow, { destination, method }: ChallengeRow, { keys }: RecoveryDeps) {
+  const whose = destination >= 0 ? ['account', stored.row.account ?? '', method] : ['flow', stored.row.id]
+  return spend(tx, limitKey(keys, 'guess', site.realm.id, ...whose), site.realm.policy.limits.guessesPerAccountDaily, now)
 }
 
 async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<FlowReply> {

@@ -1,6 +1,6 @@
 /** Ends flows, and with them their codes, wherever those are. */
 import type { Outcome, Stop } from '@regain/core'
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { challenges, flows } from '../db/schema.ts'
 import { cancelCodes } from '../outbox/put-message.ts'
@@ -14,16 +14,18 @@ export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number)
     .set({ ...ending, endedAt: now, claimedUntil: 0 })
     .where(and(eq(flows.id, flow), isNull(flows.endedAt)))
   await tx.delete(challenges).where(eq(challenges.flow, flow))
-  await cancelCodes(tx, flow, now)
+  await cancelCodes(tx, [flow], now)
   return ended.rowsAffected === 1
 }
 
-/** All other open flows of the account die with a change of its password, addresses or status. */
+/**
+ * All other open flows of the account die with a change of its password, addresses or status (R-209). So many statements for however many flows: strangers can
+ * open one after the other, and the change must not wait for them.
+ */
 export async function endFlowsOf(tx: Tx, account: string, butNot: string, now: number): Promise<number> {
-  const open = await tx
-    .select({ id: flows.id })
-    .from(flows)
-    .where(and(eq(flows.account, account), isNull(flows.endedAt), ne(flows.id, butNot)))
-  for (const { id } of open) await endFlow(tx, id, { because: 'refused' }, now)
-  return open.length
+  const isOpen = and(eq(flows.account, account), isNull(flows.endedAt), gt(flows.expiresAt, now), ne(flows.id, butNot))
+  const open = tx.select({ id: flows.id }).from(flows).where(isOpen)
+  await tx.delete(challenges).where(inArray(challenges.flow, open))
+  await cancelCodes(tx, open, now)
+  return (await tx.update(flows).set({ because: 'refused', endedAt: now, claimedUntil: 0 }).where(isOpen)).rowsAffected
 }

@@ -14,7 +14,7 @@ export interface Named {
   /** The directory's id; for a decoy an empty string. */
   accountId: string
   generation: number
-  /** Canonical addresses that a code may go to; a decoy has none. */
+  /** All verified addresses, canonical: notices go to each, codes to those that are offered; a decoy has none. */
   destinations: { channel: Channel; value: string }[]
   /** What is shown; `destination` points into the list above, -1 for a decoy or where hints are hidden. */
   offers: (Offer & { destination: number })[]

@@ -16,6 +16,7 @@ import { nameAccount } from './name-account.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { openFlow, replyOf } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+import { methodsThatWork } from './recovery-deps.ts'
 import { tooMany } from './start.ts'
 
 export async function identify(request: FlowRequest, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<FlowReply> {
@@ -29,12 +30,12 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
   const found = await directory.find(name)
   return await deps.db.write(async (tx) => {
     const open = await openFlow(tx, request, answer, deps)
-    const key = limitKey(deps.keys, 'name', site.realm.id, name.kind, name.value)
-    if (!(await spend(tx, key, site.realm.policy.limits.identifyPerName, open.now))) throw tooMany('identifyPerName')
+    if (!(await spendName(tx, open, name, deps))) throw tooMany('identifyPerName')
     // The same for every name: which names a directory that is down would have known, it does not tell.
     if (found.result === 'unavailable') return replyOf(open, { code: 'directory-unavailable' })
     const account = found.result === 'found' ? found.account : undefined
-    const named = nameAccount({ site, username: answer.identifier.trim(), name, account }, deps.keys, deps.chance)
+    const offered = methodsThatWork(site.realm.policy, deps)
+    const named = nameAccount({ site, username: answer.identifier.trim(), name, account, offered }, deps.keys, deps.chance)
     return await write(tx, open, named, deps)
   })
 }
@@ -64,6 +65,23 @@ async function count(tx: Tx, request: FlowRequest, answer: AnswerOf<'identify'>,
   const used = await tx.insert(usedCaptchas).values({ nonce: captcha.nonce, expiresAt: captcha.expiresAt }).onConflictDoNothing()
   if (used.rowsAffected === 0) return { reply: replyOf(open, { code: 'captcha-refused' }) }
   return { site, name: parsed.identifier, check: () => captcha.check(answer.captcha.solution) }
+}
+
+/**
+ * A name is known to many, and must be no lever to keep its owner out (R-306): when strangers have used its room up, an address that has hardly asked for it
+ * still gets in. What a botnet gains by that, the silent budgets of its destinations and guesses take away.
+ */
+async function spendName(
+  tx: Tx,
+  { site, now, request }: OpenFlow,
+  { kind, value }: Named['name'],
+  { keys }: RecoveryDeps,
+): Promise<boolean> {
+  const { policy, id: realm } = site.realm
+  const own = limitKey(keys, 'name-from-address', realm, kind, value, request.visitor.address.address)
+  const all = limitKey(keys, 'name', realm, kind, value)
+  const fromHere = await spend(tx, own, policy.limits.identifyPerNameAndAddress, now)
+  return (await spend(tx, all, policy.limits.identifyPerName, now)) || fromHere
 }
 
 async function write(tx: Tx, open: OpenFlow, named: Named, { keys, seal }: RecoveryDeps): Promise<FlowReply> {

@@ -1,7 +1,7 @@
 /** Says what a flow shows of an account, or of nobody: the same shape, from the same work. */
 
 import { createHmac } from 'node:crypto'
-import type { Identifier, Policy } from '@regain/core'
+import type { Identifier, MethodName } from '@regain/core'
 import { decoyDestinations, maskDestination, methods } from '@regain/core'
 import type { FoundAccount } from '../directory/directory.ts'
 import type { Realm, Site } from '../realms/realm.ts'
@@ -21,20 +21,20 @@ export interface NameAccount {
   username: string
   name: Identifier
   account: FoundAccount | undefined
+  /** Those of the realm's methods whose channel works here. */
+  offered: readonly MethodName[]
 }
 
-export function nameAccount({ site, username, name, account }: NameAccount, keys: Keys, chance: Chance): Named {
+export function nameAccount({ site, username, name, account, offered }: NameAccount, keys: Keys, chance: Chance): Named {
   const { realm } = site
-  const channels = realm.policy.methods.map((method) => methods[method].channel)
+  const channels = offered.map((method) => methods[method].channel)
   // Security: the decoy is drawn for everybody, so that drawing it takes no time that only strangers' names take.
-  const imagined = decoyDestinations(name, realm.decoyShape, keyedDraw(keys, realm, name)).filter(({ channel }) =>
-    channels.includes(channel),
-  )
-  const destinations = (account?.destinations ?? [])
-    .filter(({ channel, verified }) => verified && channels.includes(channel))
-    .map(({ channel, value }) => ({ channel, value }))
-  const decoy = account === undefined || destinations.length === 0
-  const real = destinations.map(({ channel, value }, destination) => ({ channel, masked: maskDestination(channel, value), destination }))
+  const imagined = decoyDestinations(name, realm.decoyShape, channels, keyedDraw(keys, realm, name))
+  const destinations = (account?.destinations ?? []).filter(({ verified }) => verified).map(({ channel, value }) => ({ channel, value }))
+  const real = destinations
+    .map(({ channel, value }, destination) => ({ channel, masked: maskDestination(channel, value), destination }))
+    .filter(({ channel }) => channels.includes(channel))
+  const decoy = account === undefined || real.length === 0
   const shown: Shown[] = decoy ? imagined.map((one) => ({ ...one, destination: -1 })) : real
   return {
     username,
@@ -43,23 +43,23 @@ export function nameAccount({ site, username, name, account }: NameAccount, keys
     accountId: decoy ? '' : account.id,
     generation: decoy ? 0 : account.generation,
     destinations: decoy ? [] : destinations,
-    offers: realm.policy.hints === 'hidden' ? hiddenOffers(realm.policy, chance) : shownOffers(shown, realm.policy, chance),
+    offers: realm.policy.hints === 'hidden' ? hiddenOffers(offered, chance) : shownOffers(shown, offered, chance),
     context: [site.name, name.value, ...(account?.identifiers ?? []).map(({ value }) => value)],
     ...(account?.locale && { locale: account.locale }),
     ...(account?.lock && { lock: account.lock }),
   }
 }
 
-const shownOffers = (shown: readonly Shown[], policy: Policy, chance: Chance): Named['offers'] =>
+const shownOffers = (shown: readonly Shown[], offered: readonly MethodName[], chance: Chance): Named['offers'] =>
   shown.flatMap(({ channel, masked, destination }) =>
-    policy.methods
+    offered
       .filter((method) => methods[method].channel === channel)
       .map((method) => ({ ref: randomId(chance), method, masked, complete: methods[method].complete, destination })),
   )
 
-// One for each method of the realm, whatever the account has: the list tells nothing.
-const hiddenOffers = (policy: Policy, chance: Chance): Named['offers'] =>
-  policy.methods.map((method) => ({ ref: randomId(chance), method, masked: '', complete: 'address', destination: -1 }))
+// One for each method that works here, whatever the account has: the list tells nothing.
+const hiddenOffers = (offered: readonly MethodName[], chance: Chance): Named['offers'] =>
+  offered.map((method) => ({ ref: randomId(chance), method, masked: '', complete: 'address', destination: -1 }))
 
 /** Keyed on realm and canonical name: stable over processes and restarts (R-105). */
 const keyedDraw =

@@ -41,7 +41,9 @@ export async function resend(tx: Tx, request: FlowRequest, deps: RecoveryDeps): 
 /** Which destination the typed text completes; -1 for none. All are compared, in constant time each. */
 function completed(typed: string, offer: Offer, named: Named, policy: Policy, { keys }: RecoveryDeps): number {
   const { channel } = methods[offer.method]
-  const wanted = offer.complete === 'last-digits' ? typed.normalize('NFKC').replace(/\D/g, '') : canonical(typed, policy)
+  // Who types (or has filled in) the whole number has typed its last digits.
+  const wanted =
+    offer.complete === 'last-digits' ? typed.normalize('NFKC').replace(/\D/g, '').slice(-LAST_DIGITS) : canonical(typed, policy)
   let match = -1
   named.destinations.forEach((destination, place) => {
     const stored = offer.complete === 'last-digits' ? destination.value.slice(-LAST_DIGITS) : destination.value
@@ -85,7 +87,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     .insert(challenges)
     .values({ flow: row.id, ...challenge })
     .onConflictDoUpdate({ target: challenges.flow, set: challenge })
-  await cancelCodes(tx, row.id, now)
+  await cancelCodes(tx, [row.id], now)
   const { channel } = methods[offer.method]
   const message = {
     kind: 'code' as const,
@@ -114,7 +116,10 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   return await replyAfter(tx, open, deps)
 }
 
-/** Silent budgets: whoever is over them sees what a stranger sees. A decoy spends from buckets of its own, at the same cost. */
+/**
+ * Silent budgets: whoever is over them sees what a stranger sees. A decoy spends from buckets of its own, at the same cost. An inbox is one for all realms:
+ * they share the sender, and whoever floods it (R-307).
+ */
 function sendBuckets({ stored, site }: OpenFlow, offer: Offer, destination: number, { keys }: RecoveryDeps) {
   const { limits } = site.realm.policy
   const realm = site.realm.id
@@ -124,8 +129,8 @@ function sendBuckets({ stored, site }: OpenFlow, offer: Offer, destination: numb
   const kind = address === undefined ? 'nobody' : sms ? 'sms' : 'email'
   const prefix = address !== undefined && sms ? address.slice(0, 6) : (stored.row.name ?? '')
   return [
-    [limitKey(keys, 'send', realm, to), limits.sendPerDestination],
-    [limitKey(keys, 'send-daily', realm, to), limits.sendPerDestinationDaily],
+    [limitKey(keys, 'send', '', to), limits.sendPerDestination],
+    [limitKey(keys, 'send-daily', '', to), limits.sendPerDestinationDaily],
     [limitKey(keys, `${kind}-prefix`, realm, kind === 'sms' ? prefix : `${prefix} ${stored.row.id}`), limits.smsPerPrefix],
     [limitKey(keys, `${kind}-realm`, realm, kind === 'sms' ? '' : stored.row.id), limits.smsPerRealmDaily],
   ] as const

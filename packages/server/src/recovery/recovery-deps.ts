@@ -1,5 +1,6 @@
 /** What the verbs of a recovery need from the world. */
-import type { Policy } from '@regain/core'
+import type { Channel, MethodName, Policy } from '@regain/core'
+import { methods } from '@regain/core'
 import type { Captchas } from '../captcha/captcha.ts'
 import type { Database } from '../db/database.ts'
 import type { Directory } from '../directory/directory.ts'
@@ -19,9 +20,15 @@ export interface RecoveryDeps {
   db: Database
   captchas: Captchas
   directoryOf(realm: Realm): Directory
+  /** Whether messages can leave by this channel at all: what can't arrive is not offered, to anybody. */
+  isSetUp(channel: Channel): boolean
   /** Whether a password is known to attackers, by the local list and what the policy adds to it. */
   isCommon(password: string, policy: Policy): Promise<boolean>
 }
+
+/** Those of the realm's methods that work here. */
+export const methodsThatWork = (policy: Policy, { isSetUp }: Pick<RecoveryDeps, 'isSetUp'>): MethodName[] =>
+  policy.methods.filter((method) => isSetUp(methods[method].channel))
 
 /** What a request shows, whoever sends it. */
 export interface Visitor {

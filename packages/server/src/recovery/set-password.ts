@@ -74,24 +74,23 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
     const problem: News = { code: result.result === 'busy' ? 'directory-unavailable' : 'directory-unsure' }
     return replyOf(await findFlow(tx, open.request, deps), problem)
   }
-  if (result.result === 'gone' || !(await result.commit(tx))) {
-    await endFlow(tx, row.id, { because: 'refused' }, open.now)
-    return await replyAfter(tx, open, deps)
-  }
-  // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101).
-  if (!(await endFlow(tx, row.id, { outcome: 'password-changed' }, open.now)))
+  const changed = result.result === 'ready' && (await result.commit(tx))
+  // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101). A flow that somebody else ended meanwhile
+  // takes this change back with it: its ending is not about this password.
+  if (!(await endFlow(tx, row.id, changed ? { outcome: 'password-changed' } : { because: 'refused' }, open.now)))
     throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
+  if (!changed) return await replyAfter(tx, open, deps)
   const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, row.id, open.now)
   await putNotices(tx, open, deps)
   await note(tx, open, 'password.changed', { superseded })
   return await replyAfter(tx, open, deps)
 }
 
-/** To every address that a code could have gone to, whichever one was used (NIST SP 800-63B-4 4.6). */
-async function putNotices(tx: Tx, { stored, site, now }: OpenFlow, { chance, seal }: RecoveryDeps): Promise<void> {
+/** To every verified address of the account that can be reached, whichever one was used (NIST SP 800-63B-4 4.6). */
+async function putNotices(tx: Tx, { stored, site, now }: OpenFlow, { chance, seal, isSetUp }: RecoveryDeps): Promise<void> {
   const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
   const locale = stored.named?.locale ?? stored.row.locale
-  for (const { channel, value } of stored.named?.destinations ?? []) {
+  for (const { channel, value } of stored.named?.destinations.filter((one) => isSetUp(one.channel)) ?? []) {
     const message = { kind: 'password-changed' as const, channel, to: value, locale, at: now, sender }
     await putMessage(tx, { message, expiresAt: now + NOTICE_LIFETIME_MS }, now, chance, seal)
   }

@@ -1,6 +1,6 @@
 /** What the widget asks before and beside a flow: the site's public face, and captchas. */
 import type { SiteView } from '@regain/core'
-import { CaptchaReplySchema, CaptchaRequestSchema, methods, SiteViewSchema } from '@regain/core'
+import { CaptchaReplySchema, CaptchaRequestSchema, SiteViewSchema } from '@regain/core'
 import type { Deps } from '../deps.ts'
 import { spend } from '../limits/spend.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
@@ -8,6 +8,7 @@ import { visitorOf } from '../middleware/visitor.ts'
 import { messageLanguages } from '../outbox/messages/texts.ts'
 import type { Site } from '../realms/realm.ts'
 import { limitKey } from '../recovery/limit-key.ts'
+import { methodsThatWork } from '../recovery/recovery-deps.ts'
 import { tooMany } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
@@ -26,7 +27,7 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
     async ({ c, reply }) => {
       const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
       checkOrigin(c, site, origin)
-      return reply(200, viewSite(site))
+      return reply(200, viewSite(site, deps))
     },
   )
 
@@ -59,9 +60,9 @@ export async function siteByKey(deps: Deps, key: string): Promise<Site> {
   return site
 }
 
-const viewSite = ({ name, support, realm: { policy } }: Site): SiteView => ({
+const viewSite = ({ name, support, realm: { policy } }: Site, deps: Deps): SiteView => ({
   name,
-  reasons: policy.reasons.filter((reason) => reason === 'forgot-password' && policy.methods.some((method) => method in methods)),
+  reasons: policy.reasons.filter((reason) => reason === 'forgot-password' && methodsThatWork(policy, deps).length > 0),
   locales: messageLanguages,
   support,
   password: { minLength: policy.password.minLength, maxLength: policy.password.maxLength },

@@ -1,5 +1,6 @@
 /** Passwords that attackers try first: an offline list of 49,000 (ASVS 5.0 6.2.4 asks for 3,000), and on wish a k-anonymous breach service. */
 import type { Policy } from '@regain/core'
+import { comparable } from '@regain/core'
 import { dictionary } from '@zxcvbn-ts/language-common'
 import { pwnedPassword } from 'hibp'
 
@@ -10,7 +11,7 @@ const readable = (text: string): string => text.replace(/[013457@$!]/g, (sign) =
 
 /** One entry of the list, dressed up with digits and signs, or two of them in a row. */
 export function isListed(password: string): boolean {
-  const plain = password.toLowerCase().replace(/\s/g, '')
+  const plain = comparable(password).replace(/\s/g, '')
   const bare = plain.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   return [plain, bare, readable(plain), readable(bare)].some((spelling) => words.has(spelling) || isTwoEntries(spelling))
 }

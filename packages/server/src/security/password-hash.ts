@@ -53,8 +53,9 @@ function isOutdated(stored: string): boolean {
 async function compare(stored: string, password: string): Promise<boolean> {
   const read = readHash(stored)
   if (!read) return false
-  // bcrypt looks at 72 bytes only: a longer password was never what was hashed, whatever its beginning.
-  if (read.kind === 'bcrypt') return Buffer.byteLength(password) <= 72 && (await verifyBcrypt(password, stored))
+  // Security: bcrypt looks at 72 bytes only and repeats its key after a NUL, so that "abc" and "abc\\0abc" are one to it: neither was what was hashed. Its work is
+  // done all the same, or the time would tell that the name is somebody's.
+  if (read.kind === 'bcrypt') return (await verifyBcrypt(password, stored)) && Buffer.byteLength(password) <= 72 && !password.includes('\0')
   if (read.kind === 'argon2') return await verifyArgon2(stored, password)
   const { salt, expected } = read
   const made =
