@@ -1,6 +1,6 @@
 /** Everything the rooms need from the world, put together once. */
 import type { Channel as ChannelName } from '@regain/core'
-import { nameDigest } from './accounts/sign-in.ts'
+import { failuresOf } from './accounts/sign-in.ts'
 import { createCaptchas } from './captcha/create-captchas.ts'
 import type { Database } from './db/database.ts'
 import { builtInDirectory } from './directory/built-in.ts'
@@ -56,7 +56,7 @@ export function createDeps({ secret, db, clock, chance, channels, outbound = cre
           hasher,
           ...(onDirectoryFault && { onFault: onDirectoryFault }),
         })
-      : builtInDirectory({ realm: realm.id, db, clock, hasher, nameDigest: (name) => nameDigest(keys, realm.id, name) })
+      : builtInDirectory({ realm: realm.id, db, clock, hasher, failuresOf: (name) => Object.values(failuresOf(keys, realm.id, name)) })
   return {
     clock,
     chance,

@@ -1,4 +1,5 @@
 /** What the site's back end may say of an account, and what it is told. */
+import { isIP } from 'node:net'
 import { ChannelSchema, IdentifierKindSchema, InstantSchema, LocaleSchema, LockCauseSchema } from '@regain/core'
 import * as v from 'valibot'
 
@@ -25,7 +26,14 @@ export const SignInBodySchema = v.strictObject({
   identifier: v.pipe(v.string(), v.minLength(1), v.maxLength(254)),
   password: v.pipe(v.string(), v.maxLength(4096)),
   /** The person's address, as the site saw it. */
-  ip: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  ip: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(64),
+      // Security: what is no address would be one for everybody, and its limit everybody's.
+      v.check((text) => isIP(text) !== 0, 'must be an IP address'),
+    ),
+  ),
   /** What an earlier sign-in on this device returned. */
   device: v.optional(v.pipe(v.string(), v.maxLength(64))),
 })

@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { accountLocks, accounts, destinations, devices, identifiers } from '../db/schema.ts'
+import { accountLocks, accounts, destinations, devices, flows, identifiers } from '../db/schema.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { BySite } from './by-site.ts'
@@ -16,5 +16,7 @@ export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
     await tx.delete(table).where(and(eq(table.realm, realm), eq(table.account, id)))
   const event = fact(by)
   await endFlowsOf(tx, event.account, '', by.now)
+  // Flows hold the account's addresses, sealed; those that are over need them no more.
+  await tx.update(flows).set({ named: null }).where(eq(flows.account, event.account))
   await record(tx, { ...event, name: 'account.erased' })
 }

@@ -18,27 +18,34 @@ export async function lockAccount(tx: Tx, by: BySite, cause: LockCause, note: st
   await record(tx, { ...event, name: 'account.locked', details: { cause } })
 }
 
-/** Without a lock there is nothing to do, and nothing to put on record. */
+/** All of them. Without a lock there is nothing to do, and nothing to put on record. */
 export async function unlockAccount(tx: Tx, by: BySite): Promise<void> {
   await mustExist(tx, by)
-  if (await removeLock(tx, by.realm, by.id)) await record(tx, { ...fact(by), name: 'account.unlocked' })
+  if (await removeLocks(tx, by.realm, by.id)) await record(tx, { ...fact(by), name: 'account.unlocked' })
 }
 
+/** False: it is locked for that cause already, and stays as it is. Other causes stand beside it. */
 export async function putLock(
   tx: Tx,
   realm: string,
   account: string,
   lock: { cause: LockCause; since: number; note: string | null },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const locked = await tx
     .insert(accountLocks)
     .values({ realm, account, ...lock })
-    .onConflictDoUpdate({ target: [accountLocks.realm, accountLocks.account], set: lock })
+    .onConflictDoNothing()
+  return locked.rowsAffected === 1
 }
 
-export async function removeLock(tx: Tx, realm: string, account: string): Promise<boolean> {
-  const removed = await tx.delete(accountLocks).where(and(eq(accountLocks.realm, realm), eq(accountLocks.account, account)))
-  return removed.rowsAffected > 0
+/** Those of one cause, or all. */
+export async function removeLocks(tx: Tx, realm: string, account: string, cause?: LockCause): Promise<boolean> {
+  const isMeant = and(
+    eq(accountLocks.realm, realm),
+    eq(accountLocks.account, account),
+    cause === undefined ? undefined : eq(accountLocks.cause, cause),
+  )
+  return (await tx.delete(accountLocks).where(isMeant)).rowsAffected > 0
 }
 
 async function mustExist(tx: Tx, { realm, id }: BySite): Promise<void> {

@@ -14,7 +14,7 @@ import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { AccountBody } from './account-body.ts'
 import { accountDigest } from './account-digest.ts'
-import { putLock, removeLock } from './lock-account.ts'
+import { putLock, removeLocks } from './lock-account.ts'
 
 export interface PutAccount {
   realm: Realm
@@ -65,8 +65,7 @@ export async function putAccount(
   const { names, places } = readBody(body, realm)
   const before = await readAccount(tx, realm.id, id)
   const passwordHash = given.passwordHash ?? body.passwordHash
-  // An operator's lock is the stronger one: what the site's back end says of the status does not replace it.
-  const disabled = body.status === 'disabled' && before?.lock?.cause !== 'disabled' && before?.lock?.cause !== 'operator'
+  const disabled = body.status === 'disabled' && (await putLock(tx, realm.id, id, { cause: 'disabled', since: now, note: null }))
   const reset =
     passwordHash !== undefined ||
     disabled ||
@@ -94,8 +93,7 @@ export async function putAccount(
     const known = before?.destinations.find(({ channel, value }) => channel === one.channel && value === one.value)
     await tx.insert(destinations).values({ realm: realm.id, account: id, ...one, place, since: known?.since ?? now })
   }
-  if (disabled) await putLock(tx, realm.id, id, { cause: 'disabled', since: now, note: null })
-  if (body.status === 'active' && before?.lock?.cause === 'disabled') await removeLock(tx, realm.id, id)
+  if (body.status === 'active') await removeLocks(tx, realm.id, id, 'disabled')
   const account = accountDigest(keys, realm.id, id)
   if (before && reset) await endFlowsOf(tx, account, '', now)
   await record(tx, {

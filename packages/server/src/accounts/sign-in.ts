@@ -1,12 +1,13 @@
 /** Checks a password for the site's back end: an unknown name costs the same, repeats count once, and a lock by strangers stops no familiar device. */
-import { parseIdentifier } from '@regain/core'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { normalisePassword, parseIdentifier } from '@regain/core'
+import { and, eq, inArray } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { accounts, devices, identifiers, signInFailures } from '../db/schema.ts'
 import { readAccount } from '../directory/built-in.ts'
 import type { CanonicalIdentifier } from '../directory/directory.ts'
 import { addressPrefixes } from '../limits/address.ts'
-import { spend } from '../limits/spend.ts'
+import { giveBack, spend } from '../limits/spend.ts'
 import type { Realm } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { longSecret } from '../security/chance.ts'
@@ -29,25 +30,27 @@ export type SignInResult = SignInReply | { result: 'busy' }
 
 /** Seconds after the nth failure: NIST SP 800-63B-4 3.2.2 allows 30 s up to an hour, rising. The first four are free. */
 const WAITS_SECONDS = [0, 0, 0, 0, 30, 120, 600, 3600] as const
-const waitMs = (failures: number): number => (WAITS_SECONDS[Math.min(failures, WAITS_SECONDS.length) - 1] ?? 0) * 1000
+const waitSeconds = (failures: number): number => WAITS_SECONDS[Math.min(failures, WAITS_SECONDS.length) - 1] ?? 0
 /** Wrong passwords that are remembered, so that a device with an old one does not lock its owner out. */
 const REMEMBERED = 8
 /** A quiet day forgets. */
 const FORGOTTEN_MS = 86_400_000
 
-export const nameDigest = (keys: Keys, realm: string, { kind, value }: CanonicalIdentifier): string =>
-  keys.digest('sign-in', 'name', realm, kind, value)
+/** Familiar devices are counted apart from everybody else: strangers who fill the one count leave the other empty. */
+export function failuresOf(keys: Keys, realm: string, { kind, value }: CanonicalIdentifier): { others: string; familiar: string } {
+  const others = keys.digest('sign-in', 'name', realm, kind, value)
+  return { others, familiar: keys.digest('sign-in', 'familiar', others) }
+}
 const deviceDigest = (keys: Keys, realm: string, device: string): string => keys.digest('sign-in', 'device', realm, device)
-const familiarDigest = (keys: Keys, name: string): string => keys.digest('sign-in', 'familiar', name)
 
 export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds): Promise<SignInResult> {
   const { db, clock, keys, hasher } = needs
   const now = clock.now()
   const parsed = parseIdentifier(body.identifier, identifierRules({ ...realm.policy, identifiers: ['email', 'phone', 'handle'] }))
   const name: CanonicalIdentifier = parsed.ok ? parsed.identifier : { kind: 'handle', value: body.identifier }
-  const digest = nameDigest(keys, realm.id, name)
-  const password = body.password.normalize('NFC')
-  const attempt = keys.digest('sign-in', 'password', realm.id, digest, password)
+  const counts = failuresOf(keys, realm.id, name)
+  const password = normalisePassword(body.password)
+  const attempt = keys.digest('sign-in', 'password', realm.id, counts.others, password)
 
   const [owner] = await db.read
     .select({ id: identifiers.account })
@@ -56,8 +59,9 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   const accountId = owner?.id ?? ''
   const familiar = await isFamiliar(db, realm.id, accountId, body.device, keys)
   // Counted before it is looked at; a right password takes it back.
-  const counted = await db.write((tx) => count(tx, { realm, digest, attempt, familiar, ip: body.ip, now }, keys))
-  if (counted !== 'go on') return { result: 'locked', because: counted }
+  const address = body.ip === undefined ? undefined : keys.digest('limit', 'sign-in', realm.id, addressPrefixes(body.ip).address)
+  const counted = await db.write((tx) => count(tx, { realm, name: counts[familiar ? 'familiar' : 'others'], attempt, address, now }))
+  if (!counted) return { result: 'locked', because: 'too-many-sign-ins' }
 
   const [stored] = await db.read
     .select()
@@ -65,16 +69,22 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
     .where(and(eq(accounts.realm, realm.id), eq(accounts.id, accountId)))
   const verified = await hasher.verify(stored?.passwordHash ?? null, password)
   if (verified === 'busy') return { result: 'busy' }
-  if (!verified.matches || !stored) return { result: 'refused' }
+  if (!verified.matches || !stored) {
+    // Keyed on the name alone, as the lock is: on record for names that nobody has, too.
+    if (counted.lockSeconds > 0)
+      await db.write((tx) =>
+        record(tx, { at: now, name: 'sign-in.locked', actor: 'server', realm: realm.id, details: { seconds: counted.lockSeconds } }),
+      )
+    return { result: 'refused' }
+  }
   const upgraded = verified.outdated ? await hasher.hash(password) : 'busy'
   return await db.write(async (tx) => {
     const account = await readAccount(tx, realm.id, accountId)
     if (!account || account.generation !== stored.generation) return { result: 'refused' }
     // Only who has the password learns why the account is locked.
     if (account.lock) return { result: 'locked', because: account.lock.cause }
-    await tx
-      .delete(signInFailures)
-      .where(and(eq(signInFailures.realm, realm.id), inArray(signInFailures.name, [digest, familiarDigest(keys, digest)])))
+    if (address !== undefined) await giveBack(tx, address, realm.policy.limits.signInPerAddress)
+    await tx.delete(signInFailures).where(and(eq(signInFailures.realm, realm.id), inArray(signInFailures.name, Object.values(counts))))
     if (upgraded !== 'busy')
       await tx
         .update(accounts)
@@ -99,45 +109,37 @@ async function isFamiliar(db: Database, realm: string, account: string, device: 
 
 interface Counted {
   realm: Realm
-  digest: string
+  /** Keyed on the name alone, known or not: nothing here says whether anybody is behind it. */
+  name: string
   attempt: string
-  familiar: boolean
-  ip: string | undefined
+  address: string | undefined
   now: number
 }
 
-/** Keyed on the name alone, known or not: nothing here says whether anybody is behind it. A familiar device has a count of its own. */
-async function count(tx: Tx, { realm, digest, attempt, familiar, ip, now }: Counted, keys: Keys): Promise<'go on' | 'too-many-sign-ins'> {
-  const name = familiar ? familiarDigest(keys, digest) : digest
-  if (
-    ip !== undefined &&
-    !(await spend(tx, keys.digest('limit', 'sign-in', realm.id, addressPrefixes(ip).address), realm.policy.limits.signInPerAddress, now))
-  )
-    return 'too-many-sign-ins'
+/** Undefined: locked, and nothing may be looked at. */
+async function count(tx: Tx, { realm, name, attempt, address, now }: Counted): Promise<{ lockSeconds: number } | undefined> {
+  if (address !== undefined && !(await spend(tx, address, realm.policy.limits.signInPerAddress, now))) return undefined
   const [row] = await tx
     .select()
     .from(signInFailures)
     .where(and(eq(signInFailures.realm, realm.id), eq(signInFailures.name, name)))
   const known = row && now - row.updatedAt < FORGOTTEN_MS ? row : undefined
-  if (known && known.lockedUntil > now) return 'too-many-sign-ins'
+  if (known && known.lockedUntil > now) return undefined
   const recent = known ? (JSON.parse(known.recent) as string[]) : []
   const repeated = recent.includes(attempt)
   const failures = (known?.count ?? 0) + (repeated ? 0 : 1)
+  const lockSeconds = repeated ? 0 : waitSeconds(failures)
   const after = {
     count: failures,
     recent: JSON.stringify(repeated ? recent : [attempt, ...recent].slice(0, REMEMBERED)),
-    lockedUntil: repeated ? 0 : now + waitMs(failures),
+    lockedUntil: now + lockSeconds * 1000,
     updatedAt: now,
   }
   await tx
     .insert(signInFailures)
     .values({ realm: realm.id, name, ...after })
-    .onConflictDoUpdate({
-      target: [signInFailures.realm, signInFailures.name],
-      set: after,
-      setWhere: sql`${signInFailures.lockedUntil} <= ${now}`,
-    })
-  return 'go on'
+    .onConflictDoUpdate({ target: [signInFailures.realm, signInFailures.name], set: after })
+  return { lockSeconds }
 }
 
 async function rememberDevice(

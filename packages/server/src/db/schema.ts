@@ -91,6 +91,7 @@ export const destinations = sqliteTable(
   (table) => [primaryKey({ columns: [table.realm, table.account, table.channel, table.value] })],
 )
 
+/** One for each cause: lifting one, by whoever may, leaves the others in place. */
 export const accountLocks = sqliteTable(
   'account_locks',
   {
@@ -100,7 +101,7 @@ export const accountLocks = sqliteTable(
     since: integer().notNull(),
     note: text(),
   },
-  (table) => [primaryKey({ columns: [table.realm, table.account] })],
+  (table) => [primaryKey({ columns: [table.realm, table.account, table.cause] })],
 )
 
 /** Failed sign-ins by name, known or not: nothing here says whether anybody is behind it. */
@@ -223,7 +224,7 @@ export const outbox = sqliteTable(
     settledAt: integer(),
   },
   (table) => [
-    index('outbox_due').on(table.state, table.nextAt),
+    index('outbox_due').on(table.state, table.channel, table.nextAt),
     index('outbox_settled').on(table.settledAt),
     index('outbox_flow').on(table.flow, table.state),
   ],

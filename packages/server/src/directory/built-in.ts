@@ -13,11 +13,11 @@ export interface BuiltInNeeds {
   db: Database
   clock: Clock
   hasher: PasswordHasher
-  /** Keyed digest of a name, as failed sign-ins are counted by. */
-  nameDigest(name: CanonicalIdentifier): string
+  /** Under which digests failed sign-ins with this name are counted. */
+  failuresOf(name: CanonicalIdentifier): string[]
 }
 
-export function builtInDirectory({ realm, db, clock, hasher, nameDigest }: BuiltInNeeds): Directory {
+export function builtInDirectory({ realm, db, clock, hasher, failuresOf }: BuiltInNeeds): Directory {
   const read = async (id: string): Promise<FindResult> => {
     const account = await readAccount(db.read, realm, id)
     return account ? { result: 'found', account } : { result: 'none' }
@@ -36,7 +36,7 @@ export function builtInDirectory({ realm, db, clock, hasher, nameDigest }: Built
     async setPassword({ accountId, password, generation }) {
       const passwordHash = await hasher.hash(password)
       if (passwordHash === 'busy') return { result: 'busy' }
-      return { result: 'ready', commit: (tx) => commit(tx, { realm, accountId, generation, passwordHash, now: clock.now(), nameDigest }) }
+      return { result: 'ready', commit: (tx) => commit(tx, { realm, accountId, generation, passwordHash, now: clock.now(), failuresOf }) }
     },
   }
 }
@@ -59,11 +59,13 @@ export async function readAccount(from: Pick<Reader, 'select'>, realm: string, i
     .from(identifiers)
     .where(and(eq(identifiers.realm, realm), eq(identifiers.account, id)))
     .orderBy(asc(identifiers.place))
-  const [lock] = await from
+  const locks = await from
     .select()
     .from(accountLocks)
     .where(and(eq(accountLocks.realm, realm), eq(accountLocks.account, id)))
   if (!account) return undefined
+  // The gravest speaks for all: a new password that lifts one lock does not lift another.
+  const lock = locks.find(({ cause }) => cause === 'disabled') ?? locks.find(({ cause }) => !liftedByNewPassword(cause)) ?? locks[0]
   return {
     id,
     generation: account.generation,
@@ -74,7 +76,7 @@ export async function readAccount(from: Pick<Reader, 'select'>, realm: string, i
   }
 }
 
-interface Commit extends Pick<BuiltInNeeds, 'realm' | 'nameDigest'> {
+interface Commit extends Pick<BuiltInNeeds, 'realm' | 'failuresOf'> {
   accountId: string
   generation: number
   passwordHash: string
@@ -82,7 +84,7 @@ interface Commit extends Pick<BuiltInNeeds, 'realm' | 'nameDigest'> {
 }
 
 /** The old password, all sessions (by generation), familiar devices and the locks that a new password lifts: in one go. */
-async function commit(tx: Tx, { realm, accountId, generation, passwordHash, now, nameDigest }: Commit): Promise<boolean> {
+async function commit(tx: Tx, { realm, accountId, generation, passwordHash, now, failuresOf }: Commit): Promise<boolean> {
   const account = await readAccount(tx, realm, accountId)
   if (!account || (account.lock && !liftedByNewPassword(account.lock.cause))) return false
   const changed = await tx
@@ -92,7 +94,7 @@ async function commit(tx: Tx, { realm, accountId, generation, passwordHash, now,
   if (changed.rowsAffected === 0) return false
   await tx.delete(devices).where(and(eq(devices.realm, realm), eq(devices.account, accountId)))
   await tx.delete(accountLocks).where(and(eq(accountLocks.realm, realm), eq(accountLocks.account, accountId)))
-  const names = account.identifiers.map(nameDigest)
+  const names = account.identifiers.flatMap(failuresOf)
   if (names.length > 0) await tx.delete(signInFailures).where(and(eq(signInFailures.realm, realm), inArray(signInFailures.name, names)))
   return true
 }

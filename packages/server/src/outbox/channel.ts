@@ -2,6 +2,9 @@
 import type { Channel as ChannelName } from '@regain/core'
 import type { Delivery, Message } from './message.ts'
 
+/** The most that a channel is given at the same time, and has to send at once: what waits inside a transport can neither expire nor be cancelled. */
+export const AT_ONCE = 8
+
 export interface Channel {
   name: ChannelName
   /** `messageId` is stable over retries, so that a second copy is recognisable (R-607). */

@@ -8,6 +8,7 @@ import type { Chance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
 import type { Seal } from '../security/seal.ts'
 import type { Channel } from './channel.ts'
+import { AT_ONCE } from './channel.ts'
 import type { Delivery, Message } from './message.ts'
 import { messageContext } from './put-message.ts'
 
@@ -26,19 +27,25 @@ type Row = typeof outbox.$inferSelect
 /** Longer than any delivery may take, so that no second worker has the same message at the same time. */
 const LEASE_MS = 30_000
 const DELIVERY_MS = 20_000
-const AT_ONCE = 8
-// Doubling from one second to five minutes: a live code is worth many tries, a server in trouble is not hammered.
+// Doubling from one second: somebody sits and waits for a code while it lives; for a notice, a server in trouble is not hammered.
 const FIRST_WAIT_MS = 1000
-const LONGEST_WAIT_MS = 300_000
+const LONGEST_WAIT_MS: Record<Row['kind'], number> = { 'code': 30_000, 'operator-mail': 30_000, 'password-changed': 300_000 }
+/** Apart from each other: an SMS gateway that hangs holds no mail up. */
+const lanes = ['email', 'phone', 'nobody'] as const satisfies Row['channel'][]
 
-/** One round: how many messages it took on. */
+/** One round over all channels: how many messages it took on. */
 export async function deliverDue(needs: OutboxNeeds, stop?: AbortSignal): Promise<number> {
+  const taken = await Promise.all(lanes.map((lane) => deliverLane(lane, needs, stop)))
+  return taken.reduce((sum, count) => sum + count, 0)
+}
+
+async function deliverLane(lane: Row['channel'], needs: OutboxNeeds, stop?: AbortSignal): Promise<number> {
   const { db, clock } = needs
   const now = clock.now()
   const due = await db.read
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(eq(outbox.state, 'waiting'), lte(outbox.nextAt, now)))
+    .where(and(eq(outbox.state, 'waiting'), eq(outbox.channel, lane), lte(outbox.nextAt, now)))
     .orderBy(asc(outbox.nextAt))
     .limit(AT_ONCE)
   if (due.length === 0) return 0
@@ -72,14 +79,17 @@ async function attempt(row: Row, { clock, seal, channels }: OutboxNeeds, stop?: 
 async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db, clock, chance, onSettled }: OutboxNeeds): Promise<void> {
   const now = clock.now()
   const isStillWaiting = and(eq(outbox.id, row.id), eq(outbox.state, 'waiting'))
+  // Whoever slept through the end of its lease says nothing against the worker that has the message now; only that it arrived stays true.
+  const isStillOurs = and(isStillWaiting, eq(outbox.tries, row.tries))
   const because = 'because' in delivery ? delivery.because : null
   if (delivery.result === 'delayed') {
-    const backoff = Math.min(FIRST_WAIT_MS * 2 ** Math.min(row.tries, 20), LONGEST_WAIT_MS)
+    const backoff = Math.min(FIRST_WAIT_MS * 2 ** Math.min(row.tries, 20), LONGEST_WAIT_MS[row.kind])
     const nextAt = now + backoff / 2 + chance.below(backoff)
-    await db.write((tx) => tx.update(outbox).set({ nextAt, because }).where(isStillWaiting))
+    await db.write((tx) => tx.update(outbox).set({ nextAt, because }).where(isStillOurs))
   } else {
     // What is settled needs its words no more.
-    await db.write((tx) => tx.update(outbox).set({ state: delivery.result, settledAt: now, because, message: '' }).where(isStillWaiting))
+    const isOurs = delivery.result === 'delivered' ? isStillWaiting : isStillOurs
+    await db.write((tx) => tx.update(outbox).set({ state: delivery.result, settledAt: now, because, message: '' }).where(isOurs))
   }
   onSettled?.({ channel: row.channel, result: delivery.result, tries: row.tries })
 }
@@ -94,15 +104,16 @@ const IDLE_MS = 150
 /** Looks for due messages until it is stopped; a fault of the database is waited out. */
 export function startOutbox(needs: OutboxNeeds, onFault: (error: unknown) => void): OutboxWorker {
   const stopping = new AbortController()
-  const running = (async () => {
+  const run = async (lane: Row['channel']): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const found = await deliverDue(needs, stopping.signal).catch((error: unknown) => {
+      const found = await deliverLane(lane, needs, stopping.signal).catch((error: unknown) => {
         onFault(error)
         return 0
       })
       if (found < AT_ONCE) await wait(IDLE_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
-  })()
+  }
+  const running = Promise.all(lanes.map(run))
   return {
     async stop() {
       stopping.abort()

@@ -109,7 +109,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
     {
       part: 'accounts',
       summary: 'Locks an account',
-      details: 'Takes the place of a lock that is there already. A new password lifts `too-many-sign-ins`, `compromised` and `expired`.',
+      details: 'Locks stand by cause, beside each other. A new password lifts `too-many-sign-ins`, `compromised` and `expired`.',
       bearer: 'site',
       body: LockBodySchema,
       replies: { 200: { description: 'It is locked.', json: v.pick(LockBodySchema, ['cause']) } },

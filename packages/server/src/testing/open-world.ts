@@ -1,22 +1,21 @@
 /** A whole server for tests: real database, real mail over a socket, real captchas; only time can be turned, and what chance drew be seen. */
-import { once } from 'node:events'
 import { BlockList } from 'node:net'
-import type { Answer, CaptchaReply, CaptchaSolution, FlowReply, PolicyInput, StartedReply } from '@regain/core'
+import type { Answer, CaptchaReply, CaptchaSolution, Channel as ChannelName, FlowReply, PolicyInput, StartedReply } from '@regain/core'
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
-import type { ParsedMail } from 'mailparser'
-import { simpleParser } from 'mailparser'
-import { SMTPServer } from 'smtp-server'
 import { createApp } from '../app.ts'
 import { createDeps } from '../deps.ts'
 import { createMetrics } from '../metrics/create-metrics.ts'
 import { isInside } from '../middleware/visitor.ts'
 import { createOutbound } from '../outbound/outbound.ts'
 import { createSmtp } from '../outbox/channels/smtp.ts'
+import { createTwilio } from '../outbox/channels/twilio.ts'
 import { deliverDue } from '../outbox/deliver.ts'
 import type { NewRealm } from '../realms/create.ts'
 import { createRealm, createSite } from '../realms/create.ts'
 import { systemChance } from '../security/chance.ts'
+import { openMailServer } from './open-mail-server.ts'
+import { openSmsGateway } from './open-sms-gateway.ts'
 import { openTestDatabase, TEST_SECRET } from './open-test-database.ts'
 
 export const ORIGIN = 'http://localhost:4300'
@@ -36,9 +35,11 @@ export interface Circumstances {
   webhook?: NewRealm['webhook']
   /** When it begins, in ms; others than ourselves may have a clock of their own. */
   now?: number
+  /** What messages can leave by. */
+  channels?: readonly ChannelName[]
 }
 
-export async function openWorld(policy: PolicyInput = {}, { webhook, ...begin }: Circumstances = {}) {
+export async function openWorld(policy: PolicyInput = {}, { webhook, channels = ['email', 'phone'], ...begin }: Circumstances = {}) {
   const { db, settings, close } = await openTestDatabase()
   let now = begin.now ?? Date.UTC(2026, 10, 24, 9)
   const clock = {
@@ -47,21 +48,14 @@ export async function openWorld(policy: PolicyInput = {}, { webhook, ...begin }:
       now += ms
     },
   }
-  const mails: ParsedMail[] = []
-  const mailServer = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      simpleParser(stream).then((mail) => {
-        mails.push(mail)
-        done()
-      }, done)
-    },
-  })
-  mailServer.listen(0, '127.0.0.1')
-  await once(mailServer.server, 'listening')
-  const { port } = mailServer.server.address() as { port: number }
-  const email = createSmtp({ url: `smtp://127.0.0.1:${port}`, from: 'Corner Shop <no-reply@shop.example>' })
+  const [mail, gateway] = await Promise.all([openMailServer(), openSmsGateway()])
+  const { mails } = mail
+  const { texts } = gateway
+  const all = {
+    email: createSmtp({ url: mail.url, from: 'Corner Shop <no-reply@shop.example>' }),
+    phone: createTwilio({ url: gateway.url, from: '+15005550006' }),
+  }
+  const open = Object.fromEntries(channels.map((name) => [name, all[name]]))
 
   const drawn: string[] = []
   const chance = {
@@ -73,7 +67,7 @@ export async function openWorld(policy: PolicyInput = {}, { webhook, ...begin }:
     },
   }
   const outbound = createOutbound({ insecureOrigins: webhook ? [new URL(webhook.url).origin] : [] })
-  const deps = createDeps({ secret: TEST_SECRET, db, clock, chance, channels: { email }, outbound })
+  const deps = createDeps({ secret: TEST_SECRET, db, clock, chance, channels: open, outbound })
   let address = '192.0.2.1'
   const faults: unknown[] = []
   const metrics = createMetrics({ db, clock }, { process: false })
@@ -87,19 +81,18 @@ export async function openWorld(policy: PolicyInput = {}, { webhook, ...begin }:
       if (request.status >= 500) faults.push(fault)
     },
   })
-  const cheap: PolicyInput = { ...policy, captcha: { rounds: 1, tries: 2, ...policy.captcha } }
-  const { site, realm } = await db.write(async (tx) => {
-    const needs = { chance, keys: deps.keys, seal: deps.seal, now }
-    const made = await createRealm(tx, { name: 'main', policy: cheap, ...(webhook && { webhook }) }, needs)
-    return {
-      ...made,
-      site: await createSite(
-        tx,
-        { realm: made.realm, name: 'Corner Shop', origins: [SHOP], support: { email: 'help@shop.example' } },
-        needs,
-      ),
-    }
-  })
+  /** A realm with one site. */
+  async function found(name: string, origin: string, ownPolicy: PolicyInput, own: Pick<NewRealm, 'webhook'> = {}) {
+    const cheap: PolicyInput = { ...ownPolicy, captcha: { rounds: 1, tries: 2, ...ownPolicy.captcha } }
+    return await db.write(async (tx) => {
+      const needs = { chance, keys: deps.keys, seal: deps.seal, now }
+      const made = await createRealm(tx, { name, policy: cheap, ...own }, needs)
+      const support = { email: `help@${new URL(origin).hostname}` }
+      return { ...made, origin, site: await createSite(tx, { realm: made.realm, name, origins: [origin], support }, needs) }
+    })
+  }
+  const shop = await found('Corner Shop', SHOP, policy, webhook && { webhook })
+  const { site, realm } = shop
 
   async function call<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply<Body>> {
     const init: RequestInit = { method, headers: { 'content-type': 'application/json', ...headers } }
@@ -115,14 +108,21 @@ export async function openWorld(policy: PolicyInput = {}, { webhook, ...begin }:
   }
 
   const back = { authorization: `Bearer ${site.secretKey}` }
-  const captcha = async (kind?: string) => {
-    const { body } = await call<CaptchaReply>('POST', '/v1/captchas', { site: site.siteKey, ...(kind && { kind }) }, { origin: SHOP })
+  const captcha = async (kind?: string, at = shop) => {
+    const asked = { site: at.site.siteKey, ...(kind && { kind }) }
+    const { body } = await call<CaptchaReply>('POST', '/v1/captchas', asked, { origin: at.origin })
     return { id: body.id, solution: await solve(body) }
   }
-  const start = () =>
-    call<StartedReply>('POST', '/v1/flows', { site: site.siteKey, reason: 'forgot-password', locale: 'en' }, { origin: SHOP })
-  const answer = (flow: StartedReply, given: Answer) =>
-    call<FlowReply>('POST', `/v1/flows/${flow.flow.id}/answers`, given, { origin: SHOP, authorization: `Bearer ${flow.token}` })
+  const start = (at = shop) =>
+    call<StartedReply>('POST', '/v1/flows', { site: at.site.siteKey, reason: 'forgot-password', locale: 'en' }, { origin: at.origin })
+  const answer = (flow: StartedReply, given: Answer, at = shop) =>
+    call<FlowReply>('POST', `/v1/flows/${flow.flow.id}/answers`, given, { origin: at.origin, authorization: `Bearer ${flow.token}` })
+  /** A flow at which somebody is named. */
+  const name = async (identifier: string, at = shop) => {
+    const { body: flow } = await start(at)
+    const named = await answer(flow, { type: 'identify', identifier, captcha: await captcha(undefined, at) }, at)
+    return { flow, named }
+  }
 
   return {
     app,
@@ -132,13 +132,21 @@ export async function openWorld(policy: PolicyInput = {}, { webhook, ...begin }:
     realm,
     site,
     settings,
+    /** The mail server, and what arrived there. */
+    mail,
     mails,
+    /** The SMS gateway, and what arrived there. */
+    gateway,
+    texts,
+    shop,
+    found,
     faults,
     back,
     call,
     captcha,
     start,
     answer,
+    name,
     now: () => now,
     turnClock(ms: number) {
       now += ms
@@ -149,26 +157,29 @@ export async function openWorld(policy: PolicyInput = {}, { webhook, ...begin }:
     deliver: async () => {
       while ((await deliverDue({ db, clock, chance, seal: deps.seal, channels: deps.channels })) > 0);
     },
+    /** The last code that a phone got. */
+    codeTexted: (to: string): string => /#(\d+)$/.exec(texts.findLast((one) => one.to === to)?.body ?? '')?.[1] ?? '',
     /** The last code that arrived at an address. */
     codeFor(to: string): string {
       const mail = mails.findLast((one) => [one.to].flat().some((list) => list?.text.includes(to)) && /\b\d{8}\b/.test(one.text ?? ''))
       return /\b(\d{8})\b/.exec(mail?.text ?? '')?.[1] ?? ''
     },
-    addAccount: (id: string, body: Record<string, unknown>) => call('PUT', `/v1/accounts/${id}`, body, back),
+    addAccount: (id: string, body: Record<string, unknown>, at = shop) =>
+      call('PUT', `/v1/accounts/${id}`, body, { authorization: `Bearer ${at.site.secretKey}` }),
     signIn: (identifier: string, password: string, more: Record<string, unknown> = {}) =>
       call<{ result: string; generation?: number; device?: string }>('POST', '/v1/sign-ins', { identifier, password, ...more }, back),
-    /** Start, name, choose the first address and complete it: the flow stands at its challenge. */
-    async toChallenge(identifier: string, complete: string) {
-      const { body: flow } = await start()
-      const named = await answer(flow, { type: 'identify', identifier, captcha: await captcha() })
-      const step = named.body.flow.step
-      if (step.type !== 'choose-method') throw new Error(`at ${step.type}: ${named.text}`)
-      const chosen = await answer(flow, { type: 'choose-method', ref: step.methods[0]?.ref ?? '', complete })
+    /** Start, name, choose the first address of a kind and complete it: the flow stands at its challenge. */
+    async toChallenge(identifier: string, complete: string, { at = shop, method }: { at?: typeof shop; method?: string } = {}) {
+      const { flow, named } = await name(identifier, at)
+      const step = named.body.flow?.step
+      if (step?.type !== 'choose-method') throw new Error(`at ${step?.type}: ${named.text}`)
+      const offer = step.methods.find((one) => method === undefined || one.method === method)
+      const chosen = await answer(flow, { type: 'choose-method', ref: offer?.ref ?? '', complete }, at)
       return { flow, named, chosen }
     },
     async close() {
-      email.close()
-      await new Promise<void>((done) => mailServer.close(() => done()))
+      for (const channel of Object.values(all)) channel.close()
+      await Promise.all([mail.close(), gateway.close()])
       await close()
     },
   }

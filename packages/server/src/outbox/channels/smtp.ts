@@ -1,6 +1,7 @@
 /** Sends mail over a socket; TLS is not negotiable but on loopback (R-1202). */
 import { createTransport } from 'nodemailer'
 import type { Channel } from '../channel.ts'
+import { AT_ONCE } from '../channel.ts'
 import type { Delivery } from '../message.ts'
 import { writeMail } from '../messages/write-mail.ts'
 
@@ -16,7 +17,7 @@ export function createSmtp({ url, from }: SmtpSettings): Channel {
   const { protocol, hostname, port, username, password } = new URL(url)
   const transport = createTransport({
     pool: true,
-    maxConnections: 4,
+    maxConnections: AT_ONCE,
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port || (protocol === 'smtps:' ? 465 : 587)),
     secure: protocol === 'smtps:',

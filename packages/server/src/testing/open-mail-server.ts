@@ -1,0 +1,68 @@
+/** A real mail server for tests: it keeps what arrives, and can be told to misbehave. */
+import { once } from 'node:events'
+import type { ParsedMail } from 'mailparser'
+import { simpleParser } from 'mailparser'
+import type { SMTPServerOptions } from 'smtp-server'
+import { SMTPServer } from 'smtp-server'
+
+export interface MailServer {
+  url: string
+  /** What arrived, in order. */
+  mails: ParsedMail[]
+  /** Recipients as the envelope named them. */
+  recipients: string[]
+  /** How it treats what comes: takes it; refuses recipients with a code and words of its own; never answers; takes it and never says so. */
+  behaviour: 'takes' | number | 'hangs' | 'takes without a word'
+  /** Closes its port, as a machine that is down. */
+  goDown(): Promise<void>
+  comeUp(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openMailServer(): Promise<MailServer> {
+  const settings: SMTPServerOptions = {
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    closeTimeout: 50,
+    onRcptTo({ address }, _session, done) {
+      if (world.behaviour === 'hangs') return
+      if (typeof world.behaviour === 'number') {
+        done(Object.assign(new Error(`${address} is odd`), { responseCode: world.behaviour }))
+        return
+      }
+      world.recipients.push(address)
+      done()
+    },
+    onData(stream, _session, done) {
+      simpleParser(stream).then((mail) => {
+        world.mails.push(mail)
+        if (world.behaviour === 'takes') done()
+      }, done)
+    },
+  }
+  let port = 0
+  let server: SMTPServer | undefined
+  const world: MailServer = {
+    url: '',
+    mails: [],
+    recipients: [],
+    behaviour: 'takes',
+    async comeUp() {
+      const opened = new SMTPServer(settings)
+      // A client that goes away in the middle is what these tests are about.
+      opened.on('error', () => undefined)
+      opened.listen(port, '127.0.0.1')
+      await once(opened.server, 'listening')
+      port = (opened.server.address() as { port: number }).port
+      server = opened
+    },
+    async goDown() {
+      await new Promise<void>((done) => (server ? server.close(() => done()) : done()))
+      server = undefined
+    },
+    close: () => world.goDown(),
+  }
+  await world.comeUp()
+  world.url = `smtp://127.0.0.1:${port}`
+  return world
+}
