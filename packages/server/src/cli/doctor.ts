@@ -1,5 +1,10 @@
 /** `regain doctor` */
+import { realms } from '../db/schema.ts'
+import { createDeps } from '../deps.ts'
+import { createOutbound } from '../outbound/outbound.ts'
+import { readRealm } from '../realms/read-sites.ts'
 import { createChannels } from '../serve.ts'
+import type { Workshop } from './command.ts'
 import { command, withDatabase } from './command.ts'
 
 const PROBE_MS = 10_000
@@ -9,7 +14,8 @@ export const doctor = command({
   description: 'check settings, database, mail and SMS; say what to mend',
   args: {},
   async run() {
-    const advice = await withDatabase(async ({ config }) => {
+    const advice = await withDatabase(async (workshop) => {
+      const { config } = workshop
       const channels = createChannels(config)
       const missing = [
         !channels.email && 'Mail is off: set REGAIN_SMTP_URL and REGAIN_MAIL_FROM.',
@@ -20,8 +26,26 @@ export const doctor = command({
         channel.close()
         return fault
       })
-      return [...missing, ...(await Promise.all(probes))].filter((line) => typeof line === 'string')
+      return [...missing, ...(await Promise.all(probes)), ...(await probeDirectories(workshop))].filter((line) => typeof line === 'string')
     })
     return { ok: advice.length === 0, advice }
   },
 })
+
+/** Asks each site that keeps its own users about a name that nobody has. */
+async function probeDirectories({ db, config, seal, clock, chance }: Workshop): Promise<string[]> {
+  const outbound = createOutbound({ insecureOrigins: config.insecureOutbound })
+  const rows = await db.read.select().from(realms)
+  const probes = rows.map(async (row) => {
+    const realm = readRealm(row, seal)
+    if (!realm.webhook) return []
+    const faults = new Set<string>()
+    const onDirectoryFault = ({ because }: { because: string }) => void faults.add(because)
+    const { directoryOf } = createDeps({ secret: config.secret, db, clock, chance, channels: {}, outbound, onDirectoryFault })
+    const { result } = await directoryOf(realm).find({ kind: 'handle', value: 'regain-doctor' })
+    return result === 'unavailable'
+      ? [`The directory of realm ${realm.name} at ${realm.webhook.url} can't be asked: ${[...faults].join(', ') || 'it knows everybody'}.`]
+      : []
+  })
+  return (await Promise.all(probes)).flat()
+}

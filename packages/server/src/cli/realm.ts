@@ -3,6 +3,8 @@ import { PolicySchema } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { realms } from '../db/schema.ts'
+import { createOutbound } from '../outbound/outbound.ts'
+import { newWebhookSecret, readWebhookSecret } from '../outbound/sign.ts'
 import { createRealm } from '../realms/create.ts'
 import { command, group, readJsonOption, refuse, withDatabase } from './command.ts'
 
@@ -12,15 +14,23 @@ const create = command({
   args: {
     name: { type: 'positional', description: 'its name, which no other realm has', required: true },
     policy: { type: 'string', description: 'what differs from the default policy, as JSON', valueHint: 'JSON' },
+    'webhook': { type: 'string', description: 'where a site that keeps its own users answers', valueHint: 'URL' },
+    'webhook-secret': { type: 'string', description: 'what signs the calls; absent: made, and printed once', valueHint: 'whsec_…' },
   },
-  async run({ name, policy: text }) {
+  async run({ name, policy: text, webhook: url, 'webhook-secret': given }) {
     const policy = text === undefined ? {} : readJsonOption('policy', text)
     if (!v.is(PolicySchema, policy)) return refuse(`--policy is not acceptable at ${whereRefused(policy)}.`)
     if (!NAME.test(name)) refuse('A name is 1 to 80 characters, without control characters or spaces at its ends.')
+    if (given !== undefined && (url === undefined || !readWebhookSecret(given)))
+      refuse('--webhook-secret must be whsec_ and 24 to 64 bytes in base64, beside a --webhook.')
     return await withDatabase(async ({ db, ...needs }) => {
+      const because = url === undefined ? undefined : await createOutbound({ insecureOrigins: needs.config.insecureOutbound }).refusal(url)
+      if (because) refuse(`--webhook ${because}. REGAIN_INSECURE_OUTBOUND can except its origin, for a network of your own.`)
       const [taken] = await db.read.select().from(realms).where(eq(realms.name, name))
       if (taken) refuse(`There is a realm named ${name} already.`)
-      return { ...(await db.write((tx) => createRealm(tx, { name, policy }, needs))) }
+      const secret = given ?? newWebhookSecret(needs.chance)
+      const made = await db.write((tx) => createRealm(tx, { name, policy, ...(url !== undefined && { webhook: { url, secret } }) }, needs))
+      return { ...made, ...(url !== undefined && given === undefined && { webhookSecret: secret }) }
     })
   },
 })

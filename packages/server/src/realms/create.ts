@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { realms, siteKeys, sites } from '../db/schema.ts'
+import { readWebhookSecret } from '../outbound/sign.ts'
 import type { Chance } from '../security/chance.ts'
 import { longSecret, randomId } from '../security/chance.ts'
 import type { Keys } from '../security/keys.ts'
@@ -29,6 +30,7 @@ export async function createRealm(tx: Tx, realm: NewRealm, { chance, seal, now }
   const id = `r_${randomId(chance)}`
   const policy = realm.policy ?? {}
   v.parse(PolicySchema, policy)
+  if (realm.webhook && !readWebhookSecret(realm.webhook.secret)) throw new Error('a webhook secret of another form')
   await tx.insert(realms).values({
     id,
     name: realm.name,

@@ -68,7 +68,7 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal): S
 
 export const secretKeyDigest = (keys: Keys, secretKey: string): string => keys.digest('site-key', secretKey)
 
-function readRealm(row: typeof realms.$inferSelect, seal: Seal): Realm {
+export function readRealm(row: typeof realms.$inferSelect, seal: Seal): Realm {
   const base = {
     id: row.id,
     name: row.name,
