@@ -56,6 +56,7 @@ export function readConfig(environment: Environment): Config {
       throw new SettingRefused(`${name} is not a setting of Regain: look for a typing error.`)
   const value = (name: (typeof names)[number]): string | undefined => all[`REGAIN_${name}`] || undefined
   const token = value('DATABASE_TOKEN')
+  const insecureOutbound = readOrigins(value('INSECURE_OUTBOUND') ?? '')
   return {
     secret: readSecret(value('SECRET')),
     origin: readOrigin(value('ORIGIN') ?? 'http://localhost:4300'),
@@ -63,9 +64,9 @@ export function readConfig(environment: Environment): Config {
     host: value('HOST') ?? '127.0.0.1',
     database: { url: readDatabaseUrl(value('DATABASE_URL') ?? 'file:./regain.db'), ...(token !== undefined && { token }) },
     ...readMail(value('SMTP_URL'), value('MAIL_FROM')),
-    ...readSms(value('SMS_URL'), value('SMS_FROM')),
+    ...readSms(value('SMS_URL'), value('SMS_FROM'), insecureOutbound),
     trustedProxies: readProxies(value('TRUSTED_PROXIES') ?? ''),
-    insecureOutbound: readOrigins(value('INSECURE_OUTBOUND') ?? ''),
+    insecureOutbound,
     logLevel:
       logLevels.find((level) => level === (value('LOG_LEVEL') ?? 'info')) ?? refuse('LOG_LEVEL', `must be one of ${logLevels.join(', ')}.`),
   }
@@ -120,9 +121,12 @@ function readMail(url: string | undefined, from: string | undefined): Pick<Confi
     : refuse('MAIL_FROM', 'must be the sender of mail, such as "Shop <no-reply@shop.example>".')
 }
 
-function readSms(url: string | undefined, from: string | undefined): Pick<Config, 'smsUrl' | 'smsFrom'> {
+function readSms(url: string | undefined, from: string | undefined, insecure: string[]): Pick<Config, 'smsUrl' | 'smsFrom'> {
   if (url === undefined) return {}
-  if (!/^twilio:\/\/[^:@/]+:[^@/]+@[^/]+$/.test(url)) return refuse('SMS_URL', 'must look like twilio://sid:token@host.')
+  const { protocol, origin, username, password } = URL.canParse(url) ? new URL(url) : ({} as Partial<URL>)
+  const webhook = username === '' && password === '' && (protocol === 'https:' || (origin !== undefined && insecure.includes(origin)))
+  if (!webhook && !/^twilio:\/\/[^:@/]+:[^@/]+@[^/]+$/.test(url))
+    return refuse('SMS_URL', 'must look like twilio://sid:token@host, or https://host/path for a program of your own.')
   return from !== undefined
     ? { smsUrl: url, smsFrom: from }
     : refuse('SMS_FROM', 'must be the sender of text messages: a number or a name.')

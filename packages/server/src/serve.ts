@@ -16,14 +16,17 @@ import { startPurge } from './db/purge.ts'
 import { createDeps } from './deps.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import { addressOf, isInside } from './middleware/visitor.ts'
+import type { Outbound } from './outbound/outbound.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import type { Channel } from './outbox/channel.ts'
+import { createSmsWebhook, smsWebhookSecret } from './outbox/channels/sms-webhook.ts'
 import { createSmtp } from './outbox/channels/smtp.ts'
 import { createTwilio } from './outbox/channels/twilio.ts'
 import type { OutboxNeeds } from './outbox/deliver.ts'
 import { startOutbox } from './outbox/deliver.ts'
 import type { Chance } from './security/chance.ts'
 import type { Clock } from './security/clock.ts'
+import type { Keys } from './security/keys.ts'
 import { deriveKeys } from './security/keys.ts'
 
 export interface Running {
@@ -39,12 +42,13 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   const keys = deriveKeys(config.secret)
   const chain = createChain(keys)
   const db = await openDatabase(config.database, world.chance, chain.append)
-  const channels = createChannels(config)
+  const outbound = createOutbound({ insecureOrigins: config.insecureOutbound })
+  const channels = createChannels(config, { keys, outbound, clock: world.clock })
   const deps = createDeps({
     secret: config.secret,
     db,
     channels,
-    outbound: createOutbound({ insecureOrigins: config.insecureOutbound }),
+    outbound,
     onDirectoryFault: (fault) => log.warn(fault, 'directory'),
     ...world,
   })
@@ -94,12 +98,21 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   }
 }
 
-export function createChannels({ smtpUrl, mailFrom, smsUrl, smsFrom }: Config): Partial<Record<ChannelName, Channel>> {
+export interface ChannelNeeds {
+  keys: Keys
+  outbound: Outbound
+  clock: Clock
+}
+
+export function createChannels({ smtpUrl, mailFrom, smsUrl, smsFrom }: Config, needs: ChannelNeeds): Partial<Record<ChannelName, Channel>> {
   return {
     ...(smtpUrl !== undefined && mailFrom !== undefined && { email: createSmtp({ url: smtpUrl, from: mailFrom }) }),
-    ...(smsUrl !== undefined && smsFrom !== undefined && { phone: createTwilio({ url: smsUrl, from: smsFrom }) }),
+    ...(smsUrl !== undefined && smsFrom !== undefined && { phone: createSms({ url: smsUrl, from: smsFrom }, needs) }),
   }
 }
+
+const createSms = (settings: { url: string; from: string }, { keys, ...needs }: ChannelNeeds): Channel =>
+  settings.url.startsWith('twilio:') ? createTwilio(settings) : createSmsWebhook({ ...settings, ...needs, secret: smsWebhookSecret(keys) })
 
 // Security: a database error's text may quote a statement's values; only its kinds and places go to the log.
 function describe(fault: unknown): Record<string, unknown> {

@@ -1,7 +1,9 @@
 /** `regain doctor` */
 import { realms } from '../db/schema.ts'
 import { createDeps } from '../deps.ts'
+import type { Outbound } from '../outbound/outbound.ts'
 import { createOutbound } from '../outbound/outbound.ts'
+import { smsWebhookSecret } from '../outbox/channels/sms-webhook.ts'
 import { readRealm } from '../realms/read-sites.ts'
 import { createChannels } from '../serve.ts'
 import type { Workshop } from './command.ts'
@@ -14,9 +16,10 @@ export const doctor = command({
   description: 'check settings, database, mail and SMS; say what to mend',
   args: {},
   async run() {
-    const advice = await withDatabase(async (workshop) => {
-      const { config } = workshop
-      const channels = createChannels(config)
+    return await withDatabase(async (workshop) => {
+      const { config, keys, clock } = workshop
+      const outbound = createOutbound({ insecureOrigins: config.insecureOutbound })
+      const channels = createChannels(config, { keys, outbound, clock })
       const missing = [
         !channels.email && 'Mail is off: set REGAIN_SMTP_URL and REGAIN_MAIL_FROM.',
         !channels.phone && 'SMS is off: set REGAIN_SMS_URL and REGAIN_SMS_FROM.',
@@ -26,15 +29,18 @@ export const doctor = command({
         channel.close()
         return fault
       })
-      return [...missing, ...(await Promise.all(probes)), ...(await probeDirectories(workshop))].filter((line) => typeof line === 'string')
+      const advice = [...missing, ...(await Promise.all(probes)), ...(await probeDirectories(workshop, outbound))].filter(
+        (line) => typeof line === 'string',
+      )
+      // Whoever may run this has the secret that it derives from.
+      const ownSms = config.smsUrl !== undefined && !config.smsUrl.startsWith('twilio:')
+      return { ok: advice.length === 0, advice, ...(ownSms && { smsWebhookSecret: smsWebhookSecret(keys) }) }
     })
-    return { ok: advice.length === 0, advice }
   },
 })
 
 /** Asks each site that keeps its own users about a name that nobody has. */
-async function probeDirectories({ db, config, seal, clock, chance }: Workshop): Promise<string[]> {
-  const outbound = createOutbound({ insecureOrigins: config.insecureOutbound })
+async function probeDirectories({ db, config, seal, clock, chance }: Workshop, outbound: Outbound): Promise<string[]> {
   const rows = await db.read.select().from(realms)
   const probes = rows.map(async (row) => {
     const realm = readRealm(row, seal)

@@ -15,6 +15,7 @@ export const purposes = [
   'audit-checkpoint',
   'idempotency',
   'site-key',
+  'sms-webhook',
   'operator',
 ] as const
 export type Purpose = (typeof purposes)[number]

@@ -1,7 +1,7 @@
 /** Sends text messages in Twilio's HTTP shape, which many gateways speak. */
 import type { Channel } from '../channel.ts'
-import type { Delivery } from '../message.ts'
 import { writeSms } from '../messages/write-sms.ts'
+import { readSmsStatus } from './read-sms-status.ts'
 
 export interface TwilioSettings {
   /** `twilio://sid:token@host[:port]`; plain HTTP on loopback only. */
@@ -29,7 +29,7 @@ export function createTwilio({ url, from }: TwilioSettings): Channel {
           redirect: 'error',
         })
         await reply.body?.cancel()
-        return readStatus(reply.status)
+        return readSmsStatus(reply.status)
       } catch {
         return { result: 'delayed', because: 'the SMS gateway was not reached' }
       }
@@ -44,11 +44,4 @@ export function createTwilio({ url, from }: TwilioSettings): Channel {
     },
     close: () => undefined,
   }
-}
-
-function readStatus(status: number): Delivery {
-  if (status >= 200 && status < 300) return { result: 'delivered' }
-  // 401 and 403 are our fault, 429 and 5xx pass: the number is not to blame.
-  const passing = status === 401 || status === 403 || status === 429 || status >= 500
-  return { result: passing ? 'delayed' : 'refused', because: `the SMS gateway answered ${status}` }
 }
