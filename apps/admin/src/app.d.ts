@@ -1,0 +1,6 @@
+/** What SvelteKit knows of this program's types. */
+declare global {
+  namespace App {}
+}
+
+export {}

@@ -1,0 +1,102 @@
+/** The calls to Regain's server: same origin, JSON in and out, and one shape of "no" (RFC 9457). */
+import { base } from '$app/paths'
+import { speak } from './speak.ts'
+
+/** The server said no, or was not reached. `code` is a problem's; `errors` name the places that were wrong. */
+export class Refused extends Error {
+  override name = 'Refused'
+  readonly status: number
+  readonly code: string
+  readonly detail: string | undefined
+  readonly errors: readonly { path: string; message: string }[]
+  /** The whole problem document: some carry what is needed to go on. */
+  readonly body: Readonly<Record<string, unknown>>
+  constructor(status: number, body: Record<string, unknown>) {
+    const code = typeof body.code === 'string' ? body.code : 'unreachable'
+    super(code)
+    this.status = status
+    this.code = code
+    this.body = body
+    this.detail = typeof body.detail === 'string' ? body.detail : undefined
+    this.errors = Array.isArray(body.errors) ? (body.errors as { path: string; message: string }[]) : []
+  }
+}
+
+/** Told when the session is over, and asked when a call needs a fresh proof; the layout sets both. */
+export const onRefusal: { signedOut(): void; stepUp(): Promise<boolean> } = { signedOut: () => undefined, stepUp: async () => false }
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** `path` begins at `/admin/api`. In a `load`, pass its own `fetch`. */
+export async function call<Reply>(method: Method, path: string, body?: unknown, fetcher: typeof fetch = fetch): Promise<Reply> {
+  const reply = await send(method, path, body, fetcher)
+  if (reply.ok) return (reply.status === 204 ? undefined : await reply.json()) as Reply
+  const problem = (await reply.json().catch(() => ({}))) as Record<string, unknown>
+  const refused = new Refused(reply.status, problem)
+  if (refused.code === 'step-up-needed' && (await onRefusal.stepUp())) return await call(method, path, body, fetcher)
+  if (reply.status === 401) onRefusal.signedOut()
+  throw refused
+}
+
+async function send(method: Method, path: string, body: unknown, fetcher: typeof fetch): Promise<Response> {
+  const init: RequestInit = { method, headers: { accept: 'application/json' }, cache: 'no-store', credentials: 'same-origin' }
+  if (method !== 'GET') {
+    init.headers = { ...init.headers, 'content-type': 'application/json' }
+    init.body = JSON.stringify(body ?? {})
+  }
+  try {
+    return await fetcher(`${base}/api${path}`, init)
+  } catch {
+    throw new Refused(0, {})
+  }
+}
+
+const words = speak({
+  en: {
+    'unreachable': 'The server does not answer. Nothing was changed; try again.',
+    'unauthorized': 'You are signed out. Sign in, then try again.',
+    'not-permitted': 'Your role does not allow this.',
+    'step-up-needed': 'This needs a fresh proof that it is you.',
+    'second-person-needed': 'A second person must agree first. The request is on record.',
+    'last-owner': 'One owner must remain who can sign in.',
+    'link-refused': 'This link was used already, or is too old. Ask for a new one.',
+    'sign-in-refused': 'That did not sign you in.',
+    'not-found': 'There is nothing here.',
+    'conflict': 'Somebody else changed this meanwhile. Look at it again, then decide.',
+    'too-many-requests': 'Too many tries. Wait a little, then go on.',
+    'value-refused': 'A value is not acceptable.',
+    'malformed-request': 'A value is not acceptable.',
+    'unavailable': 'The server can’t do this right now. Try again soon.',
+    'other': 'Something went wrong on our side.',
+    'request': (id: string) => ` Request ${id}.`,
+  },
+  de: {
+    'unreachable': 'Der Server antwortet nicht. Nichts wurde geändert; versuchen Sie es noch einmal.',
+    'unauthorized': 'Sie sind abgemeldet. Melden Sie sich an und versuchen Sie es noch einmal.',
+    'not-permitted': 'Ihre Rolle erlaubt das nicht.',
+    'step-up-needed': 'Dafür müssen Sie sich noch einmal ausweisen.',
+    'second-person-needed': 'Eine zweite Person muss erst zustimmen. Die Anfrage ist festgehalten.',
+    'last-owner': 'Es muss ein Inhaber bleiben, der sich anmelden kann.',
+    'link-refused': 'Dieser Link wurde schon benutzt oder ist zu alt. Bitten Sie um einen neuen.',
+    'sign-in-refused': 'Damit konnten wir Sie nicht anmelden.',
+    'not-found': 'Hier ist nichts.',
+    'conflict': 'Jemand anders hat das inzwischen geändert. Sehen Sie es noch einmal an und entscheiden Sie dann.',
+    'too-many-requests': 'Zu viele Versuche. Warten Sie etwas, dann geht es weiter.',
+    'value-refused': 'Ein Wert ist nicht zulässig.',
+    'malformed-request': 'Ein Wert ist nicht zulässig.',
+    'unavailable': 'Der Server kann das gerade nicht. Versuchen Sie es gleich noch einmal.',
+    'other': 'Bei uns ist etwas schiefgegangen.',
+    'request': (id: string) => ` Anfrage ${id}.`,
+  },
+})
+
+/** What a person reads when something was refused. */
+export function sentence(error: unknown): string {
+  const t = words()
+  if (!(error instanceof Refused)) return t.other
+  const { code, detail, errors, body } = error
+  const known = code in t && code !== 'request' ? (t[code as 'other'] as string) : t.other
+  const places = errors.map(({ path, message }) => `${path} ${message}`.trim()).join('; ')
+  const id = known === t.other && typeof body.requestId === 'string' ? t.request(body.requestId) : ''
+  return [detail ?? known, places].filter(Boolean).join(' ') + id
+}

@@ -1,0 +1,53 @@
+/** Moments, spans and numbers, in the operator's language and time zone. */
+import { preferences } from './preferences.svelte.ts'
+
+const zone = () => (preferences.timeZone === 'UTC' ? { timeZone: 'UTC' } : {})
+
+/** `at`: ms since the epoch, or ISO 8601. */
+export const moment = (at: number | string): string =>
+  new Intl.DateTimeFormat(preferences.language, { dateStyle: 'medium', timeStyle: 'medium', ...zone() }).format(new Date(at))
+
+export const day = (at: number | string): string =>
+  new Intl.DateTimeFormat(preferences.language, { dateStyle: 'medium', ...zone() }).format(new Date(at))
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const
+
+/** "3 minutes ago", "in 2 hours". */
+export function distance(at: number | string, now: number): string {
+  const ms = new Date(at).getTime() - now
+  const [unit, size] = units.find(([, length]) => Math.abs(ms) >= length) ?? units[3]
+  return new Intl.RelativeTimeFormat(preferences.language, { numeric: 'auto' }).format(Math.trunc(ms / size), unit)
+}
+
+/** The largest unit and the one below it: "2 h 5 min". */
+export function span(ms: number): string {
+  const at = Math.max(
+    0,
+    units.findIndex(([, size]) => ms >= size),
+  )
+  const parts = ms < 1000 ? [units[3]] : units.slice(at, at + 2)
+  let left = ms
+  return parts
+    .map(([unit, size]) => {
+      const count = Math.floor(left / size)
+      left -= count * size
+      return new Intl.NumberFormat(preferences.language, { style: 'unit', unit, unitDisplay: 'short' }).format(count)
+    })
+    .join(' ')
+}
+
+export const count = (value: number): string => new Intl.NumberFormat(preferences.language).format(value)
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(preferences.language, { style: 'percent', maximumFractionDigits: 1 }).format(share)
+
+/** Bidi and other invisible characters of stored text, made visible: they could turn a line around (ADMIN-01). */
+export const visible = (text: string): string =>
+  text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (sign) => `\u27e8U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}\u27e9`,
+  )

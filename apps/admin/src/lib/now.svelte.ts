@@ -1,0 +1,14 @@
+/** The time, as a value that moves on by itself: every "3 minutes ago" of a page follows one timer. */
+import { createSubscriber } from 'svelte/reactivity'
+
+const EVERY_MS = 10_000
+
+const subscribe = createSubscriber((update) => {
+  const timer = setInterval(update, EVERY_MS)
+  return () => clearInterval(timer)
+})
+
+export function now(): number {
+  subscribe()
+  return Date.now()
+}

@@ -1,0 +1,43 @@
+/** What an operator chose for this browser: language, time zone, density, hidden columns. Nothing secret, nothing about anybody. */
+import { browser } from '$app/environment'
+
+const KEY = 'regain-console'
+export const languages = ['en', 'de'] as const
+export type Language = (typeof languages)[number]
+
+export interface Preferences {
+  language: Language
+  /** IANA name, or `local`. */
+  timeZone: 'local' | 'UTC'
+  density: 'airy' | 'dense'
+  theme: 'auto' | 'light' | 'dark'
+  /** Columns that are not shown, by table. */
+  hidden: Record<string, string[]>
+}
+
+const firstLanguage = (): Language => languages.find((one) => browser && navigator.language.toLowerCase().startsWith(one)) ?? 'en'
+const defaults = (): Preferences => ({ language: firstLanguage(), timeZone: 'local', density: 'airy', theme: 'auto', hidden: {} })
+
+function stored(): Partial<Preferences> {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>
+  } catch {
+    // A browser that keeps nothing, or something else's entry: the defaults serve.
+    return {}
+  }
+}
+
+export const preferences = $state<Preferences>({ ...defaults(), ...(browser ? stored() : {}) })
+
+/** Keeps them, and tells the page; runs inside an effect of the layout. */
+export function applyPreferences(): void {
+  const root = document.documentElement
+  root.lang = preferences.language
+  root.dataset.density = preferences.density
+  root.style.colorScheme = preferences.theme === 'auto' ? '' : preferences.theme
+  try {
+    localStorage.setItem(KEY, JSON.stringify(preferences))
+  } catch {
+    // As above.
+  }
+}

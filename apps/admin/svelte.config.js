@@ -1,0 +1,17 @@
+import adapter from '@sveltejs/adapter-static'
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte'
+
+/** One static page under /admin, served by Regain's server: one process, one origin. */
+export default {
+  preprocess: vitePreprocess(),
+  kit: {
+    adapter: adapter({ fallback: 'index.html' }),
+    // Vitest's browser sessions live at the root.
+    paths: { base: process.env.VITEST ? '' : '/admin', relative: false },
+    version: { name: process.env.npm_package_version ?? '0' },
+    csp: {
+      mode: 'hash',
+      directives: { 'script-src': ['self'], 'style-src': ['self'], 'object-src': ['none'], 'base-uri': ['none'] },
+    },
+  },
+}
