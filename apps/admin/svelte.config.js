@@ -11,7 +11,14 @@ export default {
     version: { name: process.env.npm_package_version ?? '0' },
     csp: {
       mode: 'hash',
-      directives: { 'script-src': ['self'], 'style-src': ['self'], 'object-src': ['none'], 'base-uri': ['none'] },
+      directives: {
+        'script-src': ['self'],
+        'style-src': ['self'],
+        // SvelteKit's announcer of page titles is hidden by a style attribute; this is that one, and no other.
+        'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
+        'object-src': ['none'],
+        'base-uri': ['none'],
+      },
     },
   },
 }

@@ -1,4 +1,5 @@
 /** The calls to Regain's server: same origin, JSON in and out, and one shape of "no" (RFC 9457). */
+import type { AdminApi } from '@regain/server/admin'
 import { base } from '$app/paths'
 import { speak } from './speak.ts'
 
@@ -25,27 +26,37 @@ export class Refused extends Error {
 /** Told when the session is over, and asked when a call needs a fresh proof; the layout sets both. */
 export const onRefusal: { signedOut(): void; stepUp(): Promise<boolean> } = { signedOut: () => undefined, stepUp: async () => false }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Route = keyof AdminApi
+export type Reply<Name extends Route> = AdminApi[Name]['reply']
 
-/** `path` begins at `/admin/api`. In a `load`, pass its own `fetch`. */
-export async function call<Reply>(method: Method, path: string, body?: unknown, fetcher: typeof fetch = fetch): Promise<Reply> {
-  const reply = await send(method, path, body, fetcher)
-  if (reply.ok) return (reply.status === 204 ? undefined : await reply.json()) as Reply
-  const problem = (await reply.json().catch(() => ({}))) as Record<string, unknown>
-  const refused = new Refused(reply.status, problem)
-  if (refused.code === 'step-up-needed' && (await onRefusal.stepUp())) return await call(method, path, body, fetcher)
-  if (reply.status === 401) onRefusal.signedOut()
+/** What a route takes: parts of its path, a query, a body. */
+export interface Given<Name extends Route> {
+  params?: Readonly<Record<string, string>>
+  query?: AdminApi[Name]['query']
+  body?: AdminApi[Name]['body']
+}
+
+/** Calls a route by its name, such as `GET /me`. In a `load`, pass its own `fetch`. */
+export async function call<Name extends Route>(name: Name, given: Given<Name> = {}, fetcher: typeof fetch = fetch): Promise<Reply<Name>> {
+  const reply = await send(name, given, fetcher)
+  if (reply.ok) return (reply.status === 204 ? undefined : await reply.json()) as Reply<Name>
+  const refused = new Refused(reply.status, (await reply.json().catch(() => ({}))) as Record<string, unknown>)
+  if (refused.code === 'step-up-needed' && (await onRefusal.stepUp())) return await call(name, given, fetcher)
+  if (refused.code === 'unauthorized') onRefusal.signedOut()
   throw refused
 }
 
-async function send(method: Method, path: string, body: unknown, fetcher: typeof fetch): Promise<Response> {
+async function send(name: string, { params = {}, query = {}, body = {} }: Given<Route>, fetcher: typeof fetch): Promise<Response> {
+  const [method = 'GET', path = ''] = name.split(' ')
+  const filled = path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(params[part] ?? ''))
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]])),
+  )
   const init: RequestInit = { method, headers: { accept: 'application/json' }, cache: 'no-store', credentials: 'same-origin' }
-  if (method !== 'GET') {
-    init.headers = { ...init.headers, 'content-type': 'application/json' }
-    init.body = JSON.stringify(body ?? {})
-  }
+  if (method !== 'GET')
+    Object.assign(init, { headers: { ...init.headers, 'content-type': 'application/json' }, body: JSON.stringify(body) })
   try {
-    return await fetcher(`${base}/api${path}`, init)
+    return await fetcher(`${base}/api${filled}${search.size > 0 ? `?${search}` : ''}`, init)
   } catch {
     throw new Refused(0, {})
   }

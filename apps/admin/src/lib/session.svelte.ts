@@ -1,0 +1,41 @@
+/** Who sits here, what they may do, and when the session ends. */
+import type { Reply } from './api.ts'
+import { call } from './api.ts'
+
+export type Me = Reply<'GET /me'>
+export type Permission = Me['permissions'][number]
+
+let me = $state<Me>()
+let idleEndsAt = $state(0)
+
+export const session = {
+  get me() {
+    return me
+  },
+  /** ms since the epoch, by the server's clock. */
+  get idleEndsAt() {
+    return idleEndsAt
+  },
+}
+
+export const may = (permission: Permission): boolean => me?.permissions.includes(permission) ?? false
+
+/** Rights are read anew at each visit of a page: a role that was taken away ends at the next click. */
+export async function readMe(fetcher: typeof fetch = fetch): Promise<Me> {
+  me = await call('GET /me', {}, fetcher)
+  idleEndsAt = me.session.idleEndsAt
+  return me
+}
+
+export async function stillHere(): Promise<void> {
+  idleEndsAt = (await call('POST /me/here')).idleEndsAt
+}
+
+export async function signOut(): Promise<void> {
+  await call('POST /me/sign-out')
+  forget()
+}
+
+export function forget(): void {
+  me = undefined
+}
