@@ -1,0 +1,7 @@
+/** What an operator sees of themselves. */
+import { call } from '$lib/api.ts'
+
+export async function load({ fetch }) {
+  const [{ sessions }, credentials] = await Promise.all([call('GET /me/sessions', {}, fetch), call('GET /me/credentials', {}, fetch)])
+  return { sessions, credentials }
+}
