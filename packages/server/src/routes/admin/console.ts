@@ -56,6 +56,8 @@ function policyFor(html: string): string {
     "default-src 'none'",
     `script-src ${["'self'", ...hashes].join(' ')}`,
     "style-src 'self'",
+    // SvelteKit hides its announcer of page titles by a style attribute: this one, and no other.
+    "style-src-attr 'unsafe-hashes' 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
