@@ -6,7 +6,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // The identity provider of the tests reminds its owner, at each start, of what a real one would need.
     onConsoleLog: (text) => !text.includes('oidc-provider'),
-    projects: ['packages/core', 'packages/widget', 'packages/server', 'examples/demo', 'scripts'].map((folder) => ({
+    projects: ['packages/core', 'packages/widget', 'packages/server', 'examples/demo', 'scripts', 'bench'].map((folder) => ({
       extends: true as const,
       test: {
         name: folder.split('/').at(-1) ?? folder,

@@ -1,0 +1,56 @@
+/** Sends requests over connections that stay open, and takes the time of each, from its first byte out to its last byte in. */
+import { Agent, request } from 'node:http'
+
+export interface Reply {
+  status: number
+  /** Names and values as they came, in their order. */
+  headers: string[]
+  text: string
+  ms: number
+}
+
+export interface Caller {
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>
+  close(): void
+}
+
+export function callerOf(port: number, connections: number): Caller {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' })
+  return {
+    post: (path, body, headers = {}) =>
+      new Promise((resolve, reject) => {
+        const text = JSON.stringify(body)
+        const began = performance.now()
+        const sent = request(
+          {
+            agent,
+            host: '127.0.0.1',
+            port,
+            path,
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers },
+          },
+          (reply) => {
+            const chunks: Buffer[] = []
+            reply.on('data', (chunk: Buffer) => chunks.push(chunk))
+            reply.on('end', () =>
+              resolve({
+                status: reply.statusCode ?? 0,
+                headers: reply.rawHeaders,
+                text: Buffer.concat(chunks).toString('utf8'),
+                ms: performance.now() - began,
+              }),
+            )
+          },
+        )
+        sent.once('error', reject)
+        sent.end(text)
+      }),
+    close: () => agent.destroy(),
+  }
+}
+
+export function mustBe<Body>(reply: Reply, status: number): Body {
+  if (reply.status !== status) throw new Error(`expected ${status}, got ${reply.status}: ${reply.text.slice(0, 300)}`)
+  return JSON.parse(reply.text) as Body
+}

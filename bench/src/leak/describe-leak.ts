@@ -1,0 +1,81 @@
+/** Puts the leak results into words. */
+import { intervals } from '../plot.ts'
+import type { Section } from '../section.ts'
+import { table } from '../section.ts'
+import type { LeakResult } from './leak.ts'
+import type { Comparison } from './sample.ts'
+
+const GOAL = 0.51
+
+/** Above or below one half tells the same: a classifier can be turned round. */
+const either = ({ auc }: { auc: number }): number => Math.max(auc, 1 - auc)
+const interval = ({ auc, low, high }: Comparison['time']): string =>
+  auc >= 0.5 ? `${low.toFixed(3)} to ${high.toFixed(3)}` : `${(1 - high).toFixed(3)} to ${(1 - low).toFixed(3)}`
+
+export function describeLeak({ scenarios }: LeakResult): Section {
+  const ours = scenarios.filter(({ system }) => system === 'Regain')
+  const all = ours.flatMap(({ comparisons }) => comparisons)
+  const ordinary = all.filter(({ group, step }) => group === 'ordinary' && step !== 'start')
+  const worst = Math.max(...ordinary.map(({ time }) => either(time)))
+  const theirs = Math.max(
+    ...scenarios.filter(({ system }) => system !== 'Regain').flatMap(({ comparisons }) => comparisons.map(({ time }) => either(time))),
+  )
+  return {
+    title: 'What a stranger learns',
+    goals: [
+      {
+        goal: `AUC of the best single-request classifier at most ${GOAL} at each step, account or nobody`,
+        found: `at most ${worst.toFixed(3)} over ${ordinary.length} steps with ${ordinary[0]?.pairs} pairs each (better-auth: up to ${theirs.toFixed(3)})`,
+        met: worst <= GOAL,
+      },
+      {
+        goal: 'Replies to known and unknown names look the same: status, headers and their order, body and its length',
+        found: all.every(({ sameShapes }) => sameShapes)
+          ? 'they do, in every step and group'
+          : all
+              .filter(({ sameShapes }) => !sameShapes)
+              .map(({ step, group }) => `${step} (${group}) differs`)
+              .join(', '),
+        met: all.every(({ sameShapes }) => sameShapes),
+      },
+    ],
+    body: [
+      'Pairs of an account and a fresh name that nobody has, in random order, one request at a time over one connection: what an attacker with a perfect line would see. `start` comes before anybody is named and can tell nothing: it shows how far chance alone goes. AUC: 0.5 tells nothing, 1 all; *together* learns from time and length on the first half of the pairs and is tried on the second. The databases lie in memory here, so that the disk does not hide small differences.',
+      ...scenarios.flatMap(({ system, name, comparisons }) => [
+        `### ${system}, ${name}`,
+        table(
+          ['step', 'group', 'pairs', 'median ms', 'nobody', 'AUC by time', '95 % interval', 'p', 'AUC together', 'same looks'],
+          comparisons.map(({ step, group, pairs, median, medianUnknown, time, learned, sameShapes }) => [
+            step,
+            group,
+            pairs,
+            median.toFixed(3),
+            medianUnknown.toFixed(3),
+            either(time).toFixed(3),
+            interval(time),
+            time.p.toFixed(4),
+            either(learned).toFixed(3),
+            sameShapes ? 'yes' : '**no**',
+          ]),
+        ),
+      ]),
+    ],
+    plots: {
+      leak: intervals(
+        'AUC by response time: account or nobody (0.5 tells nothing)',
+        scenarios.flatMap(({ system, name, comparisons }) =>
+          comparisons
+            .filter(({ group }) => group === 'ordinary')
+            .map(({ step, time: { auc, low, high } }) => ({
+              label: `${step} · ${system}, ${name.split(',')[0]}`,
+              value: auc,
+              low,
+              high,
+              ours: system === 'Regain',
+            })),
+        ),
+        { from: 0.3, to: 1, goals: [1 - GOAL, GOAL], unit: '' },
+      ),
+    },
+  }
+}

@@ -1,0 +1,41 @@
+/** `npm run bench [-- leak|requests|scale|start] [--quick]`: runs the parts, keeps their results, and writes RESULTS.md. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { leak } from './leak/leak.ts'
+import { circumstances } from './machine.ts'
+import type { Results } from './report.ts'
+import { writeReport } from './report.ts'
+
+const parts: { [Name in keyof Results]-?: (quick: boolean) => Promise<NonNullable<Results[Name]>['result']> } = { leak }
+type Name = keyof typeof parts
+
+const folder = fileURLToPath(new URL('..', import.meta.url))
+const kept = join(folder, 'results')
+const fileOf = (name: Name): string => join(kept, `${name}.json`)
+
+const words = process.argv.slice(2)
+const quick = words.includes('--quick')
+const asked = words.filter((word) => word !== '--quick')
+const known = Object.keys(parts) as Name[]
+const unknown = asked.find((word) => !known.includes(word as Name))
+if (unknown !== undefined) {
+  console.error(`There is no benchmark "${unknown}": choose from ${known.join(', ')}, and --quick.`)
+  process.exit(1)
+}
+
+/** Five digits are more than any run repeats. */
+const rounded = (_key: string, value: unknown): unknown => (typeof value === 'number' ? Number(value.toPrecision(5)) : value)
+
+mkdirSync(kept, { recursive: true })
+for (const name of asked.length > 0 ? (asked as Name[]) : known) {
+  const began = performance.now()
+  const part = { circumstances: circumstances(quick), result: await parts[name](quick) }
+  writeFileSync(fileOf(name), `${JSON.stringify(part, rounded)}\n`)
+  console.log(`${name}: ${Math.round((performance.now() - began) / 1000)} s`)
+}
+const results = Object.fromEntries(
+  known.flatMap((name) => (existsSync(fileOf(name)) ? [[name, JSON.parse(readFileSync(fileOf(name), 'utf8'))]] : [])),
+)
+writeReport(folder, results as Results)
+console.log('bench/RESULTS.md is written.')

@@ -1,0 +1,79 @@
+/** Accounts for a benchmark, written straight into a database before its server starts. */
+import { randomBytes, randomInt } from 'node:crypto'
+import type { InStatement } from '@libsql/client'
+import { createClient } from '@libsql/client'
+import { TABLES } from './servers/better-auth-schema.ts'
+
+export const kinds = ['ordinary', 'disabled', 'locked', 'unverified'] as const
+export type Kind = (typeof kinds)[number]
+
+export interface Person {
+  email: string
+  kind: Kind
+}
+
+/** A fresh name; whether anybody has it can't be seen from it. */
+export const freshEmail = (): string => `${String.fromCharCode(97 + randomInt(26))}${randomBytes(6).toString('hex')}@example.com`
+
+// What nobody will type: new passwords replace it.
+const REGAIN_HASH = '$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ibw$BT5wTkcyYuBYsRFJ2s7LVJpxhwVH3QzUrk6eTU5s6qo'
+const BETTER_AUTH_HASH = `${'0'.repeat(32)}:${'0'.repeat(128)}`
+const SINCE = Date.UTC(2026, 0, 1)
+
+/** Destinations as often as the realm's decoys show them, so that like is compared with like (core's `defaultDecoyShape`). */
+function destinationsOf(email: string): { channel: string; value: string }[] {
+  const drawn = randomInt(100)
+  const self = { channel: 'email', value: email }
+  if (drawn < 55) return [self]
+  if (drawn < 90) return [self, { channel: 'phone', value: `+4915${randomInt(1e8, 1e9)}` }]
+  return [self, { channel: 'email', value: `${email[0]}${freshEmail()}` }]
+}
+
+/** `url` is of a database that Regain has brought up to date. */
+export async function addRegainPeople(url: string, realm: string, people: readonly Person[]): Promise<void> {
+  const insert = ({ email, kind }: Person): InStatement[] => [
+    {
+      sql: 'INSERT INTO accounts (realm, id, password_hash, password_changed_at, generation, created_at, updated_at) VALUES (?, ?, ?, ?, 1, ?, ?)',
+      args: [realm, email, REGAIN_HASH, SINCE, SINCE, SINCE],
+    },
+    { sql: 'INSERT INTO identifiers (realm, kind, value, account, place) VALUES (?, ?, ?, ?, 0)', args: [realm, 'email', email, email] },
+    ...destinationsOf(email).map(({ channel, value }, place) => ({
+      sql: 'INSERT INTO destinations (realm, account, channel, value, verified, since, place) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      args: [realm, email, channel, value, kind === 'unverified' ? 0 : 1, SINCE, place],
+    })),
+    ...(kind === 'disabled' || kind === 'locked'
+      ? [
+          {
+            sql: 'INSERT INTO account_locks (realm, account, cause, since) VALUES (?, ?, ?, ?)',
+            args: [realm, email, kind === 'disabled' ? 'disabled' : 'too-many-sign-ins', SINCE],
+          },
+        ]
+      : []),
+  ]
+  await inBatches(url, people.flatMap(insert))
+}
+
+export async function createBetterAuthDatabase(url: string): Promise<void> {
+  // WAL, as Regain has it: better-auth itself leaves the journal as SQLite makes it, which would cost it two more syncs a write.
+  await inBatches(url, ['PRAGMA journal_mode=WAL', ...TABLES], 1)
+}
+
+export async function addBetterAuthPeople(url: string, people: readonly Person[]): Promise<void> {
+  const insert = ({ email }: Person): InStatement[] => [
+    { sql: 'INSERT INTO user VALUES (?, ?, ?, 1, NULL, ?, ?)', args: [email, 'Somebody', email, SINCE, SINCE] },
+    {
+      sql: "INSERT INTO account (id, accountId, providerId, userId, password, createdAt, updatedAt) VALUES (?, ?, 'credential', ?, ?, ?, ?)",
+      args: [email, email, email, BETTER_AUTH_HASH, SINCE, SINCE],
+    },
+  ]
+  await inBatches(url, people.flatMap(insert))
+}
+
+async function inBatches(url: string, statements: InStatement[], size = 5000): Promise<void> {
+  const client = createClient({ url })
+  try {
+    for (let from = 0; from < statements.length; from += size) await client.batch(statements.slice(from, from + size), 'write')
+  } finally {
+    client.close()
+  }
+}

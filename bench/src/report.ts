@@ -1,0 +1,53 @@
+/** Writes RESULTS.md and its plots from the results that are there, each part with its own date. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describeLeak } from './leak/describe-leak.ts'
+import type { LeakResult } from './leak/leak.ts'
+import type { Circumstances } from './machine.ts'
+import type { Section } from './section.ts'
+import { table } from './section.ts'
+
+export interface Results {
+  leak?: Part<LeakResult>
+}
+export interface Part<Result> {
+  circumstances: Circumstances
+  result: Result
+}
+
+const describe: { [Name in keyof Results]-?: (result: NonNullable<Results[Name]>['result']) => Section } = {
+  leak: describeLeak,
+}
+
+export function writeReport(folder: string, results: Results): void {
+  const plots = join(folder, 'plots')
+  mkdirSync(plots, { recursive: true })
+  const parts = (Object.keys(describe) as (keyof Results)[]).flatMap((name) => {
+    const part = results[name]
+    return part ? [{ circumstances: part.circumstances, section: describe[name](part.result as never) }] : []
+  })
+  for (const { section } of parts)
+    for (const [name, drawn] of Object.entries(section.plots)) writeFileSync(join(plots, `${name}.svg`), drawn)
+  const goals = parts.flatMap(({ section }) => section.goals)
+  const text = [
+    '# What was measured',
+    '`npm run bench` wrote this page; no figure in it was typed by hand. Both systems ran side by side in one run, each in its own process on the loopback, taking turns, so ratios hold where absolute figures are this machine’s.',
+    table(
+      ['goal', 'found', 'met'],
+      goals.map(({ goal, found, met }) => [goal, found, met ? 'yes' : '**no**']),
+    ),
+    ...parts.flatMap(({ circumstances, section }) => [
+      `## ${section.title}`,
+      describeCircumstances(circumstances),
+      ...section.body,
+      ...Object.keys(section.plots).map((name) => `![${section.title}](plots/${name}.svg)`),
+    ]),
+  ]
+  writeFileSync(join(folder, 'RESULTS.md'), `${text.join('\n\n')}\n`)
+}
+
+function describeCircumstances({ at, quick, node, processor, cores, memoryGiB, system, load, versions }: Circumstances): string {
+  const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
+  const busy = load > 1 ? ` The machine was busy with other things when it began (load ${load}): read the figures with that in mind.` : ''
+  return `*${at}, ${quick ? '**a quick run: too few samples to decide anything**' : 'a full run'}. Node ${node}, ${cores} × ${processor}, ${memoryGiB} GiB, ${system}; ${packages.join(', ')}.${busy}*`
+}

@@ -1,0 +1,31 @@
+/** The measured side of a benchmark: says over IPC what this process has used, so that no other process's work is counted. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+/** Ask for it with `child.usage()`; times are in milliseconds, memory in bytes. */
+export interface Usage {
+  cpu: number
+  rss: number
+  /** 99th percentile of how late the event loop was since the last question. */
+  lagP99: number
+}
+
+const RESOLUTION_MS = 5
+
+/** `commands` are what else the parent may ask for, by name; each takes a number. */
+export function meter(port: number, commands: Record<string, (value: number) => void> = {}): void {
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  delay.enable()
+  const usage = (): Usage => {
+    const { user, system } = process.cpuUsage()
+    const lagP99 = Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS)
+    delay.reset()
+    return { cpu: (user + system) / 1000, rss: process.memoryUsage.rss(), lagP99 }
+  }
+  process.on('message', ({ id, command, value = 0 }: { id: number; command: string; value?: number }) => {
+    commands[command]?.(value)
+    process.send?.({ id, usage: usage() })
+  })
+  // An orphan would go on for ever.
+  process.on('disconnect', () => process.exit(0))
+  process.send?.({ port })
+}

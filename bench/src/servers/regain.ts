@@ -1,0 +1,18 @@
+/** Regain as `regain serve` runs it, but for two things that the bench must know or turn: the codes, and the clock. */
+import { readConfig, serve, systemChance, systemClock } from '@regain/server'
+import { meter } from './meter.ts'
+
+export const CODE = '13572468'
+
+let ahead = 0
+const config = readConfig(process.env)
+await serve(config, {
+  clock: { now: () => systemClock.now() + ahead },
+  // Drawn all the same, so that it costs what it costs.
+  chance: { ...systemChance, code: (digits) => systemChance.code(digits) && CODE.padEnd(digits, '0').slice(0, digits) },
+})
+meter(config.port, {
+  turnClock: (ms) => {
+    ahead += ms
+  },
+})
