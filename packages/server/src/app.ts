@@ -15,6 +15,7 @@ import { flowRoutes } from './routes/flows.ts'
 import type { Metrics } from './routes/health.ts'
 import { healthRoutes } from './routes/health.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { receiptRoutes } from './routes/receipts.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { randomId } from './security/chance.ts'
 import { ProblemError } from './security/problem.ts'
@@ -98,6 +99,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, on
   flowRoutes(api, deps, origin, addressOf)
   accountRoutes(api, deps)
   pageRoutes(api, deps)
+  receiptRoutes(api, deps)
   healthRoutes(api, deps, metrics, isInside)
   adminApi(app, { ...deps, origin }, addressOf)
   consolePages(app)

@@ -23,6 +23,8 @@ import { createSeal } from './security/seal.ts'
 
 export interface World {
   secret: Uint8Array
+  /** The server's public origin: the only source of links. */
+  origin: string
   db: Database
   clock: Clock
   chance: Chance
@@ -41,7 +43,7 @@ export interface Deps extends RecoveryDeps {
   channels: Partial<Record<ChannelName, Channel>>
 }
 
-export function createDeps({ secret, db, clock, chance, channels, outbound = createOutbound(), onDirectoryFault }: World): Deps {
+export function createDeps({ secret, origin, db, clock, chance, channels, outbound = createOutbound(), onDirectoryFault }: World): Deps {
   const keys = deriveKeys(secret)
   const seal = createSeal(keys, 'sealed-column', chance)
   const hasher = createPasswordHasher()
@@ -58,6 +60,7 @@ export function createDeps({ secret, db, clock, chance, channels, outbound = cre
         })
       : builtInDirectory({ realm: realm.id, db, clock, hasher, failuresOf: (name) => Object.values(failuresOf(keys, realm.id, name)) })
   return {
+    origin,
     clock,
     chance,
     db,

@@ -46,6 +46,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   const channels = createChannels(config, { keys, outbound, clock: world.clock })
   const deps = createDeps({
     secret: config.secret,
+    origin: config.origin,
     db,
     channels,
     outbound,

@@ -21,7 +21,7 @@ const places: [string, () => Promise<Place>][] = [
   ['on a libSQL server', sqldPlace],
 ]
 
-describe.each(places)('the record %s', (_where, open) => {
+describe.each(places)('the record %s', (where, open) => {
   let place: Place
   let db: Database
   beforeEach(async () => {
@@ -152,7 +152,11 @@ describe.each(places)('the record %s', (_where, open) => {
       31,
     ],
   ]
-  it.each(attacks)('shows %s', async (_attack, statements, firstBroken) => {
+  // What a server of its own can do differently is the same for each kind; starting it takes a second each time.
+  const some = attacks.filter(([attack]) =>
+    /^(a changed name|a deleted event|two swapped|an inserted event in|the last event|all events)/.test(attack),
+  )
+  it.each(where === 'in a file' ? attacks : some)('shows %s', async (_attack, statements, firstBroken) => {
     await write(20)
     await checkpoint()
     await write(10)

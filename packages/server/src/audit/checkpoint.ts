@@ -1,6 +1,6 @@
 /** A checkpoint says what the record was at a moment, signed: kept elsewhere, it shows what was cut off or rewritten since, without any secret. */
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
-import { asc, getTableColumns } from 'drizzle-orm'
+import { asc, getTableColumns, gt } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
 import { auditCheckpoints } from '../db/schema.ts'
@@ -64,5 +64,6 @@ const columns = {
   last: whole(auditCheckpoints.last),
 }
 
-export const readCheckpoints = (reader: Reader): Promise<Checkpoint[]> =>
-  reader.select(columns).from(auditCheckpoints).orderBy(asc(auditCheckpoints.number))
+/** In their order; `after`: only later ones than that number. */
+export const readCheckpoints = (reader: Reader, after = Number.MIN_SAFE_INTEGER): Promise<Checkpoint[]> =>
+  reader.select(columns).from(auditCheckpoints).where(gt(auditCheckpoints.number, after)).orderBy(asc(auditCheckpoints.number))

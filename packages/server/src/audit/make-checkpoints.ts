@@ -31,7 +31,7 @@ export interface CheckpointDeps {
   db: Database
   chain: Chain
   notary: Notary
-  clock: Clock
+  clock: Pick<Clock, 'now'>
 }
 
 const lastCheckpoint = async (db: Database): Promise<Checkpoint | undefined> =>

@@ -30,6 +30,8 @@ export interface CodeMessage extends Common {
 }
 export interface PasswordChangedMessage extends Common {
   kind: 'password-changed'
+  /** Where the reader sees that this stands in the record: see `audit/receipt.ts`. */
+  receiptUrl: string
 }
 /** What a person gets. */
 export type PersonMessage = CodeMessage | PasswordChangedMessage

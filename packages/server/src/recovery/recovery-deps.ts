@@ -12,6 +12,8 @@ import type { Keys } from '../security/keys.ts'
 import type { Seal } from '../security/seal.ts'
 
 export interface RecoveryDeps {
+  /** The server's public origin: the only source of links. */
+  origin: string
   clock: Clock
   chance: Chance
   keys: Keys

@@ -2,6 +2,7 @@
 import type { AnswerOf, FlowReply, News, PasswordRefusal } from '@regain/core'
 import { checkPassword, normalisePassword } from '@regain/core'
 import { and, eq, isNull, lte } from 'drizzle-orm'
+import { createReceipt } from '../audit/receipt.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
@@ -81,17 +82,31 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
     throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
   if (!changed) return await replyAfter(tx, open, deps)
   const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, row.id, open.now)
-  await putNotices(tx, open, deps)
-  await note(tx, open, 'password.changed', { superseded })
+  const receipt = createReceipt(deps.chance)
+  await putNotices(tx, open, receipt, deps)
+  await note(tx, open, 'password.changed', { superseded }, receipt)
   return await replyAfter(tx, open, deps)
 }
 
 /** To every verified address of the account that can be reached, whichever one was used (NIST SP 800-63B-4 4.6). */
-async function putNotices(tx: Tx, { stored, site, now }: OpenFlow, { chance, seal, isSetUp }: RecoveryDeps): Promise<void> {
+async function putNotices(
+  tx: Tx,
+  { stored, site, now }: OpenFlow,
+  receipt: string,
+  { origin, chance, seal, isSetUp }: RecoveryDeps,
+): Promise<void> {
   const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
   const locale = stored.named?.locale ?? stored.row.locale
   for (const { channel, value } of stored.named?.destinations.filter((one) => isSetUp(one.channel)) ?? []) {
-    const message = { kind: 'password-changed' as const, channel, to: value, locale, at: now, sender }
+    const message = {
+      kind: 'password-changed' as const,
+      channel,
+      to: value,
+      locale,
+      at: now,
+      sender,
+      receiptUrl: `${origin}/receipts/${receipt}`,
+    }
     await putMessage(tx, { message, expiresAt: now + NOTICE_LIFETIME_MS }, now, chance, seal)
   }
 }
@@ -101,6 +116,7 @@ async function note(
   { stored: { row }, site, now, request }: OpenFlow,
   name: 'password.refused' | 'password.changed',
   details: Record<string, string | number>,
+  receipt?: string,
 ) {
   const account = row.account ?? undefined
   await record(tx, {
@@ -113,5 +129,6 @@ async function note(
     account,
     requestId: request.visitor.requestId,
     details,
+    receipt,
   })
 }

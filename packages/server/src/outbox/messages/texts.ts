@@ -13,6 +13,7 @@ export interface MessageTexts {
   changedIntro(when: string): string
   changedNotYou(site: string): string
   contact(how: string): string
+  receipt(url: string): string
   sms(site: string, code: string, minutes: number): string
   smsChanged(site: string): string
 }
@@ -31,6 +32,7 @@ const en: MessageTexts = {
   changedIntro: (when) => `Somebody who proved to be you chose a new password on ${when}. Everybody was signed out.`,
   changedNotYou: (site) => `If that was not you, tell ${site} now.`,
   contact: (how) => `How to reach them: ${how}`,
+  receipt: (url) => `Your receipt, which proves that this change stands in the record as it happened: ${url}`,
   sms: (site, code, minutes) => `${code} is your code for ${site}, for ${minutes} minutes. Nobody from ${site} will ask you for it.`,
   smsChanged: (site) => `Your ${site} password was changed. Not you? Tell ${site} now.`,
 }
@@ -50,6 +52,7 @@ const de: MessageTexts = {
     `Jemand, der sich als Sie ausgewiesen hat, hat am ${when} ein neues Passwort gewählt. Alle Geräte wurden abgemeldet.`,
   changedNotYou: (site) => `Wenn Sie das nicht waren, sagen Sie ${site} gleich Bescheid.`,
   contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
+  receipt: (url) => `Ihr Beleg dafür, dass diese Änderung so im Protokoll steht, wie sie geschehen ist: ${url}`,
   sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutes} Minuten lang. Niemand von ${site} fragt Sie danach.`,
   smsChanged: (site) => `Ihr Passwort bei ${site} wurde geändert. Nicht Sie? Sagen Sie ${site} gleich Bescheid.`,
 }
@@ -68,6 +71,7 @@ const ar: MessageTexts = {
   changedIntro: (when) => `اختار شخص أثبت أنه أنت كلمة مرور جديدة في ${when}. سُجّل خروج جميع الأجهزة.`,
   changedNotYou: (site) => `إذا لم تكن أنت من فعل ذلك فأخبر ${site} الآن.`,
   contact: (how) => `طريقة التواصل معهم: ${how}`,
+  receipt: (url) => `إيصالك الذي يثبت أن هذا التغيير مسجّل كما حدث: ${url}`,
   sms: (site, code, minutes) => `${code} هو رمزك لدى ${site} لمدة ${minutes} دقائق. لن يطلبه منك أحد من ${site}.`,
   smsChanged: (site) => `تغيّرت كلمة مرورك لدى ${site}. لم تكن أنت؟ أخبر ${site} الآن.`,
 }
@@ -86,6 +90,7 @@ const ja: MessageTexts = {
   changedIntro: (when) => `${when} に、本人確認を済ませた方が新しいパスワードを設定しました。すべての端末からサインアウトしました。`,
   changedNotYou: (site) => `お心当たりがない場合は、すぐに ${site} へお知らせください。`,
   contact: (how) => `連絡先: ${how}`,
+  receipt: (url) => `この変更がそのまま記録に残っていることを証明する控え: ${url}`,
   sms: (site, code, minutes) => `${code} は ${site} の確認コードです（${minutes}分間有効）。${site} の者がお尋ねすることはありません。`,
   smsChanged: (site) => `${site} のパスワードが変更されました。お心当たりがない場合は、すぐに ${site} へお知らせください。`,
 }

@@ -1,6 +1,6 @@
 /** Puts a message into a mail: text and HTML, light and dark, either direction, no picture and nothing that counts readers. */
 import { escapeHtml } from '../../security/escape-html.ts'
-import type { Message, OperatorMessage, PersonMessage, Sender } from '../message.ts'
+import type { Message, OperatorMessage, PasswordChangedMessage, Sender } from '../message.ts'
 import type { MessageTexts } from './texts.ts'
 import { textsFor } from './texts.ts'
 
@@ -49,11 +49,12 @@ function codeParts(message: Extract<Message, { kind: 'code' }>, texts: MessageTe
   ]
 }
 
-function changedParts(message: PersonMessage, texts: MessageTexts, site: string, language: string): Part[] {
+function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [
     { kind: 'title', text: texts.changedTitle(site) },
     { kind: 'plain', text: texts.changedIntro(moment(message.at, language)) },
     { kind: 'plain', text: `${texts.changedNotYou(site)}${contact(message.sender, texts)}` },
+    { kind: 'quiet', text: texts.receipt(message.receiptUrl) },
   ]
 }
 

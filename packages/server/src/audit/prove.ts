@@ -1,0 +1,79 @@
+/** Shows that one event stands in the record, to whoever holds its receipt, without showing any other event. */
+import { and, asc, eq, gte, lte } from 'drizzle-orm'
+import * as v from 'valibot'
+import type { Reader } from '../db/database.ts'
+import { auditCheckpoints, auditEvents } from '../db/schema.ts'
+import type { ChainedEvent } from './chain.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { CheckpointSchema, isSigned, leafOf } from './checkpoint.ts'
+import { pathTo, rootFrom } from './merkle.ts'
+import { receiptDigest } from './receipt.ts'
+
+const text = v.nullable(v.string())
+const EventSchema = v.object({
+  id: v.number(),
+  at: v.number(),
+  name: v.string(),
+  realm: text,
+  site: text,
+  flow: text,
+  account: text,
+  actor: v.string(),
+  requestId: text,
+  receipt: text,
+  details: v.string(),
+  link: v.string(),
+}) satisfies v.GenericSchema<ChainedEvent>
+
+/** All that it takes to check, but the server's public key: that one must come from elsewhere. */
+export const ProofSchema = v.object({
+  event: EventSchema,
+  checkpoint: CheckpointSchema,
+  /** The hashes from the event's leaf up to the checkpoint's root, base64url (RFC 9162 2.1.3). */
+  path: v.pipe(v.array(v.string()), v.maxLength(64)),
+})
+export const ReceiptReplySchema = v.variant('state', [
+  v.object({ state: v.literal('pending') }),
+  v.object({ state: v.literal('proven'), ...ProofSchema.entries }),
+])
+export type Proof = v.InferOutput<typeof ProofSchema>
+
+/** `pending`: on record, but no checkpoint covers it yet. Undefined: no event has this receipt, or it is past keeping. */
+export async function proveReceipt(reader: Reader, receipt: string): Promise<Proof | 'pending' | undefined> {
+  const [event] = await reader
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.receipt, receiptDigest(receipt)))
+  if (!event) return undefined
+  const [checkpoint] = await reader
+    .select()
+    .from(auditCheckpoints)
+    .where(gte(auditCheckpoints.last, event.id))
+    .orderBy(asc(auditCheckpoints.last))
+    .limit(1)
+  if (!checkpoint) return 'pending'
+  const covered = await reader
+    .select()
+    .from(auditEvents)
+    .where(and(gte(auditEvents.id, checkpoint.first), lte(auditEvents.id, checkpoint.last)))
+    .orderBy(asc(auditEvents.id))
+  const path = pathTo(event.id - checkpoint.first, covered.map(leafOf))
+  return { event, checkpoint, path: path.map((hash) => hash.toString('base64url')) }
+}
+
+/** Whether the proof holds for this receipt: needs no database and no secret. */
+export function isProven({ event, checkpoint, path }: Proof, receipt: string, publicKey: string): boolean {
+  const count = checkpoint.last - checkpoint.first + 1
+  const root = rootFrom(
+    leafOf(event),
+    event.id - checkpoint.first,
+    count,
+    path.map((hash) => Buffer.from(hash, 'base64url')),
+  )
+  return (
+    event.receipt === receiptDigest(receipt) &&
+    root !== undefined &&
+    root.toString('base64url') === checkpoint.root &&
+    isSigned(checkpoint satisfies Checkpoint, publicKey)
+  )
+}

@@ -1,0 +1,109 @@
+/** Ships the record to a syslog server over TLS (RFC 5425), event after event, and goes on where it stopped. */
+import { isIP } from 'node:net'
+import { hostname } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import { connect } from 'node:tls'
+import { asc, eq, gt } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { auditEvents, meta } from '../db/schema.ts'
+import type { SyslogFormat } from './syslog.ts'
+import { frame } from './syslog.ts'
+
+export interface Shipping {
+  db: Database
+  host: string
+  port: number
+  /** Trusted besides nobody else: a receiver with a certificate of one's own. Absent: the platform's authorities. */
+  ca?: string | undefined
+  format: SyslogFormat
+  signal: AbortSignal
+  /** Ends when all is shipped, instead of waiting for more. */
+  once?: boolean | undefined
+  onShipped?(through: number): void
+  onFault?(fault: Error): void
+}
+
+const PAGE = 500
+/** After so many, or when there are no more, the connection is closed and the place is kept. */
+const MOST_PER_CONNECTION = 10_000
+const LOOK_MS = 1000
+const PATIENCE_MS = 10_000
+const LONGEST_PAUSE_MS = 60_000
+
+/** Resolves when stopped, or with `once` when all is sent; then it rejects when the receiver can't be reached. */
+export async function shipEvents(shipping: Shipping): Promise<void> {
+  const { signal, once, onFault } = shipping
+  for (let pause = LOOK_MS; !signal.aborted; ) {
+    try {
+      if ((await shipWaiting(shipping)) > 0) continue
+      if (once) return
+      pause = LOOK_MS
+    } catch (error) {
+      if (once || !(error instanceof Error)) throw error
+      onFault?.(error)
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MS)
+    }
+    await wait(pause, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/**
+ * Sends what waits over one connection. Syslog has no receipt: only a connection that both sides closed properly tells that all arrived (RFC 5425 4.4).
+ * So the place moves on then, and not before: nothing is skipped, and what may come twice after a fault has the same id.
+ */
+async function shipWaiting(shipping: Shipping): Promise<number> {
+  const { db, host, port, format, signal, onShipped } = shipping
+  const name = `audit-ship ${host}:${port} ${format}`
+  const [place] = await db.read.select().from(meta).where(eq(meta.name, name))
+  const pageAfter = (id: number) =>
+    db.read.select().from(auditEvents).where(gt(auditEvents.id, id)).orderBy(asc(auditEvents.id)).limit(PAGE)
+  let through = Number(place?.value ?? 0)
+  let page = await pageAfter(through)
+  if (page.length === 0) return 0
+
+  const connection = await open(shipping)
+  let sent = 0
+  try {
+    while (page.length > 0 && sent < MOST_PER_CONNECTION && !signal.aborted) {
+      await connection.send(Buffer.concat(page.map((event) => frame(event, format, hostname()))))
+      sent += page.length
+      through = page.at(-1)?.id ?? through
+      page = await pageAfter(through)
+    }
+    await connection.close()
+  } finally {
+    connection.drop()
+  }
+  const value = String(through)
+  await db.write((tx) => tx.insert(meta).values({ name, value }).onConflictDoUpdate({ target: meta.name, set: { value } }))
+  onShipped?.(through)
+  return sent
+}
+
+async function open({ host, port, ca }: Shipping) {
+  const socket = connect({ host, port, servername: isIP(host) ? '' : host, minVersion: 'TLSv1.2', ...(ca !== undefined && { ca }) })
+  let isOurs = false
+  const closed = new Promise<Error | undefined>((resolve) => {
+    socket.once('error', resolve)
+    // A receiver that goes first may have read nothing of what was sent.
+    socket.once('end', () => isOurs || resolve(new Error('the receiver closed the connection')))
+    socket.once('close', () => resolve(undefined))
+  })
+  socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('the receiver does not answer')))
+  // What a receiver says all the same must be read, or its closing is never seen.
+  socket.resume()
+  await new Promise<void>((resolve, reject) => {
+    socket.once('secureConnect', resolve)
+    void closed.then((fault) => reject(fault ?? new Error('the receiver closed the connection')))
+  })
+  return {
+    send: (bytes: Buffer) => new Promise<void>((resolve, reject) => socket.write(bytes, (fault) => (fault ? reject(fault) : resolve()))),
+    async close(): Promise<void> {
+      isOurs = true
+      socket.end()
+      const fault = await closed
+      if (fault) throw fault
+    },
+    drop: () => socket.destroy(),
+  }
+}
