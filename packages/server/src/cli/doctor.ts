@@ -47,7 +47,16 @@ async function probeDirectories({ db, config, seal, clock, chance }: Workshop, o
     if (!realm.webhook) return []
     const faults = new Set<string>()
     const onDirectoryFault = ({ because }: { because: string }) => void faults.add(because)
-    const { directoryOf } = createDeps({ secret: config.secret, db, clock, chance, channels: {}, outbound, onDirectoryFault })
+    const { directoryOf } = createDeps({
+      secret: config.secret,
+      origin: config.origin,
+      db,
+      clock,
+      chance,
+      channels: {},
+      outbound,
+      onDirectoryFault,
+    })
     const { result } = await directoryOf(realm).find({ kind: 'handle', value: 'regain-doctor' })
     return result === 'unavailable'
       ? [`The directory of realm ${realm.name} at ${realm.webhook.url} can't be asked: ${[...faults].join(', ') || 'it knows everybody'}.`]
