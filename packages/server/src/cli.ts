@@ -13,7 +13,7 @@ import { serve } from './cli/serve.ts'
 import { site } from './cli/site.ts'
 import { SettingRefused } from './config.ts'
 import { DatabaseUnavailable } from './db/database.ts'
-import { DatabaseRefused } from './db/migrate.ts'
+import { DatabaseRefused } from './db/refusal.ts'
 import { version } from './version.ts'
 
 const regain: CommandDef = {

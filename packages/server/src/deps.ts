@@ -25,6 +25,8 @@ export interface World {
   secret: Uint8Array
   /** The server's public origin: the only source of links (R-807). */
   origin: string
+  /** The database's, from `readEpoch`. */
+  epoch: string
   db: Database
   clock: Clock
   chance: Chance
@@ -43,8 +45,8 @@ export interface Deps extends RecoveryDeps {
   channels: Partial<Record<ChannelName, Channel>>
 }
 
-export function createDeps({ secret, origin, db, clock, chance, channels, outbound = createOutbound(), onDirectoryFault }: World): Deps {
-  const keys = deriveKeys(secret)
+export function createDeps({ secret, origin, epoch, db, clock, chance, channels, outbound = createOutbound(), onDirectoryFault }: World): Deps {
+  const keys = deriveKeys(secret, epoch)
   const seal = createSeal(keys, 'sealed-column', chance)
   const hasher = createPasswordHasher()
   const directoryOf: RecoveryDeps['directoryOf'] = (realm) =>

@@ -11,6 +11,7 @@ import { createNotary } from './audit/checkpoint.ts'
 import { RecordBroken, startCheckpoints } from './audit/make-checkpoints.ts'
 import type { Config } from './config.ts'
 import { SettingRefused } from './config.ts'
+import { readEpoch } from './db/epoch.ts'
 import { openDatabase } from './db/open-database.ts'
 import { startPurge } from './db/purge.ts'
 import { createDeps } from './deps.ts'
@@ -34,8 +35,17 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Seconds that requests in hand get at the end (R-1109). */
-const DRAIN_MS = 10_000
+/** What requests in hand get at the end, of the ten seconds that all of it may take (R-1109). */
+const DRAIN_MS = 7000
+// requirements.md 0.1: Node's own defaults wait much longer for slow or silent senders, and look for them every 30 s only.
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 5000,
+  connectionsCheckingInterval: 5000,
+  maxHeaderSize: 16_384,
+}
+const MOST_CONNECTIONS = 10_000
 
 export async function serve(config: Config, world: { clock: Clock; chance: Chance }): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
@@ -47,6 +57,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   const deps = createDeps({
     secret: config.secret,
     origin: config.origin,
+    epoch: await readEpoch(db, keys, world.chance),
     db,
     channels,
     outbound,
@@ -132,25 +143,32 @@ function describe(fault: unknown): Record<string, unknown> {
 
 async function listen(fetch: Parameters<typeof serveHttp>[0]['fetch'], { port, host }: Config): Promise<Server> {
   return await new Promise((resolve, reject) => {
-    const server = serveHttp({ fetch, port, hostname: host, overrideGlobalObjects: false }, () => resolve(server)) as Server
-    // requirements.md 0.1: Node's own defaults wait much longer for slow or silent senders.
-    server.headersTimeout = 10_000
-    server.requestTimeout = 15_000
-    server.keepAliveTimeout = 5000
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new SettingRefused(`REGAIN_PORT ${port} is in use by another program: stop that one, or choose another port.`)
-          : error,
-      ),
-    )
+    const server = serveHttp({ fetch, port, hostname: host, overrideGlobalObjects: false, serverOptions: LIMITS }, () =>
+      resolve(server),
+    ) as Server
+    server.maxConnections = MOST_CONNECTIONS
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const sentence = whyNotListening[error.code ?? '']?.(port, host)
+      reject(sentence === undefined ? error : new SettingRefused(sentence))
+    })
   })
+}
+
+const notOurs = (_: number, host: string): string => `REGAIN_HOST ${host} is no address of this machine: 127.0.0.1 or 0.0.0.0 always are.`
+const whyNotListening: Record<string, (port: number, host: string) => string> = {
+  EADDRINUSE: (port) => `REGAIN_PORT ${port} is in use by another program: stop that one, or choose another port.`,
+  EACCES: (port) => `REGAIN_PORT ${port} is not for this user to take: choose one above 1023.`,
+  EADDRNOTAVAIL: notOurs,
+  ENOTFOUND: notOurs,
+  EAI_AGAIN: notOurs,
 }
 
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
+  // A connection that was busy a moment ago is kept alive after its answer: look again until none is left.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
   const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   await closed
+  clearInterval(idle)
   clearTimeout(late)
 }

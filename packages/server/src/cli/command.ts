@@ -4,6 +4,7 @@ import { createChain } from '../audit/chain.ts'
 import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
 import type { Database } from '../db/database.ts'
+import { readEpoch } from '../db/epoch.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { systemChance } from '../security/chance.ts'
 import { systemClock } from '../security/clock.ts'
@@ -48,14 +49,14 @@ export function group(name: string, description: string, commands: Record<string
 
 /** citty lets unknown options and surplus words pass; a typing error must not. */
 function refuseWhatIsNotAsked({ _: words, ...options }: { _: string[] } & Record<string, unknown>, asked: ArgsDef): void {
-  const positionals = Object.values(asked).filter(({ type }) => type === 'positional').length
-  const surplus = words[positionals]
-  if (surplus !== undefined) refuse(`"${surplus}" is one word too many: see --help.`)
   for (const [name, value] of Object.entries(options)) {
     const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
     if (!(name in asked) && !(kebab in asked)) refuse(`There is no option --${name}: see --help.`)
     if (value === '') refuse(`--${name} needs a value.`)
   }
+  const positionals = Object.values(asked).filter(({ type }) => type === 'positional').length
+  const surplus = words[positionals]
+  if (surplus !== undefined) refuse(`"${surplus}" is one word too many: see --help.`)
 }
 
 function print(result: Record<string, unknown>, asJson: boolean): void {
@@ -94,6 +95,7 @@ export async function withDatabase<Result>(work: (workshop: Workshop) => Promise
   const keys = deriveKeys(config.secret)
   const db = await openDatabase(config.database, systemChance, createChain(keys).append)
   try {
+    await readEpoch(db, keys, systemChance)
     return await work({
       db,
       config,

@@ -3,11 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Connect } from './connect.ts'
 import { databaseFault } from './connect.ts'
-
-/** The database can't be used by this program; `message` says what to mend. */
-export class DatabaseRefused extends Error {
-  override name = 'DatabaseRefused'
-}
+import { DatabaseRefused } from './refusal.ts'
 
 // The same from src/db and from dist/db.
 const folder = new URL('../../migrations/', import.meta.url)

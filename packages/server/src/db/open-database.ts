@@ -7,6 +7,7 @@ import { connection, databaseFault } from './connect.ts'
 import type { Append, Database, Tx } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 import { migrate } from './migrate.ts'
+import { refusalOf } from './refusal.ts'
 import * as schema from './schema.ts'
 import { createWriteQueue } from './write-queue.ts'
 
@@ -15,7 +16,9 @@ const port = (execute: Client['execute']): Client => ({ execute }) as Client
 
 /** Brings the schema up to date first; refuses a newer one. `append` is the record's: see `audit/chain.ts`. */
 export async function openDatabase(settings: DatabaseSettings, chance: Chance, append: Append): Promise<Database> {
-  await migrate(connection(settings, 'writer'))
+  await migrate(connection(settings, 'writer')).catch((error: unknown) => {
+    throw refusalOf(error, settings)
+  })
   const queue = createWriteQueue(
     connection(settings, 'writer'),
     (limit) => chance.below(limit),

@@ -17,8 +17,12 @@ export const purposes = [
   'site-key',
   'sms-webhook',
   'operator',
+  'database',
 ] as const
 export type Purpose = (typeof purposes)[number]
+
+/** What these make is dead when a backup is restored: a code that was used since would be good again (R-1107). */
+const untilRestored: ReadonlySet<Purpose> = new Set(['flow-token', 'code', 'captcha'])
 
 export interface Keys {
   /** The raw 256-bit key of a purpose, optionally narrowed to one realm. */
@@ -37,10 +41,11 @@ const lengthPrefixed = (parts: readonly string[]): Buffer =>
     }),
   )
 
-export function deriveKeys(secret: Uint8Array): Keys {
+/** `epoch` is the database's, from `readEpoch`. */
+export function deriveKeys(secret: Uint8Array, epoch = ''): Keys {
   const derived = new Map<string, Uint8Array>()
   const key = (purpose: Purpose, realm = ''): Uint8Array => {
-    const label = `regain/1/${purpose}/${realm}`
+    const label = `regain/1/${purpose}/${realm}${untilRestored.has(purpose) ? `/${epoch}` : ''}`
     let known = derived.get(label)
     if (!known) {
       known = new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), label, 32))

@@ -67,7 +67,7 @@ export async function openWorld(policy: PolicyInput = {}, { webhook, channels = 
     },
   }
   const outbound = createOutbound({ insecureOrigins: webhook ? [new URL(webhook.url).origin] : [] })
-  const deps = createDeps({ secret: TEST_SECRET, origin: ORIGIN, db, clock, chance, channels: open, outbound })
+  const deps = createDeps({ secret: TEST_SECRET, origin: ORIGIN, epoch: 'test', db, clock, chance, channels: open, outbound })
   let address = '192.0.2.1'
   const faults: unknown[] = []
   const metrics = createMetrics({ db, clock }, { process: false })

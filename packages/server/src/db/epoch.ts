@@ -1,0 +1,28 @@
+/** What a database knows of itself: the secret that it is sealed with, and its epoch, which a restore makes new (R-1107). */
+import { inArray } from 'drizzle-orm'
+import type { Chance } from '../security/chance.ts'
+import { randomId } from '../security/chance.ts'
+import type { Keys } from '../security/keys.ts'
+import { sameDigest } from '../security/keys.ts'
+import type { Database } from './database.ts'
+import { DatabaseRefused } from './refusal.ts'
+import { meta } from './schema.ts'
+
+/** Marks a new database. Throws `DatabaseRefused` when this one was made with another secret: nothing sealed in it could be read. */
+export async function readEpoch(db: Database, keys: Keys, chance: Chance): Promise<string> {
+  const fresh = { secret: keys.digest('database', 'secret'), epoch: randomId(chance) }
+  const known = await db.write(async (tx) => {
+    await tx
+      .insert(meta)
+      .values(Object.entries(fresh).map(([name, value]) => ({ name, value })))
+      .onConflictDoNothing()
+    return await tx
+      .select()
+      .from(meta)
+      .where(inArray(meta.name, Object.keys(fresh)))
+  })
+  const { secret = '', epoch = '' } = Object.fromEntries(known.map(({ name, value }) => [name, value]))
+  if (!sameDigest(secret, fresh.secret))
+    throw new DatabaseRefused('REGAIN_SECRET is not the one that this database was made with: set that one, or name another database.')
+  return epoch
+}
