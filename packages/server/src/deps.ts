@@ -45,7 +45,17 @@ export interface Deps extends RecoveryDeps {
   channels: Partial<Record<ChannelName, Channel>>
 }
 
-export function createDeps({ secret, origin, epoch, db, clock, chance, channels, outbound = createOutbound(), onDirectoryFault }: World): Deps {
+export function createDeps({
+  secret,
+  origin,
+  epoch,
+  db,
+  clock,
+  chance,
+  channels,
+  outbound = createOutbound(),
+  onDirectoryFault,
+}: World): Deps {
   const keys = deriveKeys(secret, epoch)
   const seal = createSeal(keys, 'sealed-column', chance)
   const hasher = createPasswordHasher()

@@ -81,6 +81,7 @@ export function readJsonOption(option: string, text: string): unknown {
 
 export interface Workshop {
   db: Database
+  epoch: string
   config: Config
   keys: ReturnType<typeof deriveKeys>
   seal: ReturnType<typeof createSeal>
@@ -95,9 +96,10 @@ export async function withDatabase<Result>(work: (workshop: Workshop) => Promise
   const keys = deriveKeys(config.secret)
   const db = await openDatabase(config.database, systemChance, createChain(keys).append)
   try {
-    await readEpoch(db, keys, systemChance)
+    const epoch = await readEpoch(db, keys, systemChance)
     return await work({
       db,
+      epoch,
       config,
       keys,
       seal: createSeal(keys, 'sealed-column', systemChance),

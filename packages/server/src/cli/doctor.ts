@@ -1,5 +1,6 @@
 /** `regain doctor` */
-import { realms } from '../db/schema.ts'
+import { sql } from 'drizzle-orm'
+import { auditEvents, realms, sites } from '../db/schema.ts'
 import { createDeps } from '../deps.ts'
 import type { Outbound } from '../outbound/outbound.ts'
 import { createOutbound } from '../outbound/outbound.ts'
@@ -13,34 +14,69 @@ const PROBE_MS = 10_000
 
 export const doctor = command({
   name: 'doctor',
-  description: 'check settings, database, mail and SMS; say what to mend',
+  description: 'check settings, database, mail, SMS, directories, origins and clock; say what to mend (exit status 1)',
   args: {},
   async run() {
     return await withDatabase(async (workshop) => {
       const { config, keys, clock } = workshop
       const outbound = createOutbound({ insecureOrigins: config.insecureOutbound })
       const channels = createChannels(config, { keys, outbound, clock })
-      const missing = [
+      const off = [
         !channels.email && 'Mail is off: set REGAIN_SMTP_URL and REGAIN_MAIL_FROM.',
         !channels.phone && 'SMS is off: set REGAIN_SMS_URL and REGAIN_SMS_FROM.',
-      ]
+      ].filter((line) => line !== false)
       const probes = Object.values(channels).map(async (channel) => {
         const fault = await channel.probe(AbortSignal.timeout(PROBE_MS))
         channel.close()
         return fault
       })
-      const advice = [...missing, ...(await Promise.all(probes)), ...(await probeDirectories(workshop, outbound))].filter(
-        (line) => typeof line === 'string',
-      )
+      // One of the two will do; without both, nobody gets a code.
+      const [notes, missing] = off.length === 2 ? [[], off] : [off, []]
+      const advice = [
+        ...missing,
+        ...(await Promise.all(probes)),
+        ...(await probeDirectories(workshop, outbound)),
+        ...(await lookAtOrigins(workshop)),
+        await lookAtClock(workshop),
+      ].filter((line) => typeof line === 'string')
+      if (advice.length > 0) process.exitCode = 1
       // Whoever may run this has the secret that it derives from.
       const ownSms = config.smsUrl !== undefined && !config.smsUrl.startsWith('twilio:')
-      return { ok: advice.length === 0, advice, ...(ownSms && { smsWebhookSecret: smsWebhookSecret(keys) }) }
+      return { ok: advice.length === 0, advice, notes, ...(ownSms && { smsWebhookSecret: smsWebhookSecret(keys) }) }
     })
   },
 })
 
+/** What works on this machine and nowhere else. */
+async function lookAtOrigins({ db, config }: Workshop): Promise<string[]> {
+  const isLocal = (origin: string): boolean => origin.startsWith('http:')
+  const isOpen = !/^(127\.|localhost$|::1$)/.test(config.host)
+  const rows = await db.read.select({ name: sites.name, origins: sites.origins }).from(sites)
+  const local = rows.flatMap(({ name, origins }) => (JSON.parse(origins) as string[]).filter(isLocal).map((origin) => ({ name, origin })))
+  return [
+    ...(isLocal(config.origin) && isOpen
+      ? [`REGAIN_ORIGIN is ${config.origin}, but REGAIN_HOST listens to others: set the public https origin.`]
+      : []),
+    ...(isLocal(config.origin) ? [] : local.map(({ name, origin }) => `The site ${name} has ${origin}, which only this machine can open.`)),
+  ]
+}
+
+const SKEW_MS = 60_000
+
+/** Against the record, whose last event can't lie in the future, and against the libSQL server's own clock. */
+async function lookAtClock({ db, now }: Workshop): Promise<string | undefined> {
+  const [{ at, theirs } = { at: null, theirs: now }] = await db.read
+    .select({ at: sql<number | null>`max(${auditEvents.at})`, theirs: sql<number>`unixepoch() * 1000` })
+    .from(auditEvents)
+  if ((at ?? 0) > now + SKEW_MS)
+    return 'The clock of this machine is behind the last event on record: set it, or codes will not expire in time.'
+  return Math.abs(theirs - now) > SKEW_MS
+    ? 'The clock of the database and of this machine differ by more than a minute: set them.'
+    : undefined
+}
+
 /** Asks each site that keeps its own users about a name that nobody has. */
-async function probeDirectories({ db, config, seal, clock, chance }: Workshop, outbound: Outbound): Promise<string[]> {
+async function probeDirectories({ db, epoch, config, seal, clock, chance }: Workshop, outbound: Outbound): Promise<string[]> {
   const rows = await db.read.select().from(realms)
   const probes = rows.map(async (row) => {
     const realm = readRealm(row, seal)
@@ -50,6 +86,7 @@ async function probeDirectories({ db, config, seal, clock, chance }: Workshop, o
     const { directoryOf } = createDeps({
       secret: config.secret,
       origin: config.origin,
+      epoch,
       db,
       clock,
       chance,
