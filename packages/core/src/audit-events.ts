@@ -17,6 +17,8 @@ export const auditEvents = [
   'account.erased',
   'account.locked',
   'account.unlocked',
+  'endpoint.created',
+  'endpoint.removed',
   'realm.created',
   'realm.policy-changed',
   'site.created',

@@ -17,6 +17,7 @@ import { healthRoutes } from './routes/health.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { siteRoutes } from './routes/sites.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { randomId } from './security/chance.ts'
 import { ProblemError } from './security/problem.ts'
 import { version } from './version.ts'
@@ -98,6 +99,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, on
   siteRoutes(api, deps, origin, addressOf)
   flowRoutes(api, deps, origin, addressOf)
   accountRoutes(api, deps)
+  webhookRoutes(api, deps)
   pageRoutes(api, deps)
   receiptRoutes(api, deps)
   healthRoutes(api, deps, metrics, isInside)

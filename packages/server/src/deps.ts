@@ -5,9 +5,10 @@ import { createCaptchas } from './captcha/create-captchas.ts'
 import type { Database } from './db/database.ts'
 import { builtInDirectory } from './directory/built-in.ts'
 import { webhookDirectory } from './directory/webhook.ts'
+import { createEventWebhook } from './events/event-webhook.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import { createOutbound } from './outbound/outbound.ts'
-import type { Channel } from './outbox/channel.ts'
+import type { Channel, Channels } from './outbox/channel.ts'
 import { readSites } from './realms/read-sites.ts'
 import type { Sites } from './realms/realm.ts'
 import type { RecoveryDeps } from './recovery/recovery-deps.ts'
@@ -42,7 +43,8 @@ export interface Deps extends RecoveryDeps {
   keys: Keys
   sites: Sites
   hasher: PasswordHasher
-  channels: Partial<Record<ChannelName, Channel>>
+  channels: Channels
+  outbound: Outbound
 }
 
 export function createDeps({
@@ -79,7 +81,8 @@ export function createDeps({
     keys,
     seal,
     hasher,
-    channels,
+    channels: { ...channels, webhook: createEventWebhook({ db, seal, outbound, clock }) },
+    outbound,
     sites: readSites(db, clock, keys, seal),
     captchas: createCaptchas({ keys, chance, clock }),
     directoryOf,

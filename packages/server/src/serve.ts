@@ -82,7 +82,9 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     metrics.message(settled)
     log.info(settled, 'message')
   }
-  const outbox = startOutbox({ db, ...world, seal: deps.seal, channels, onSettled }, (fault) => log.error(describe(fault), 'outbox waits'))
+  const outbox = startOutbox({ db, ...world, seal: deps.seal, channels: deps.channels, onSettled }, (fault) =>
+    log.error(describe(fault), 'outbox waits'),
+  )
   const purging = startPurge(db, world.clock, (fault) => log.error(describe(fault), 'purge waits'))
   // The log goes elsewhere: what it says of the record can not be taken back.
   const checkpoints = startCheckpoints(

@@ -1,5 +1,7 @@
 /** Who does what to which account, when the site's back end asks for it. */
+import type { Chance } from '../security/chance.ts'
 import type { Keys } from '../security/keys.ts'
+import type { Seal } from '../security/seal.ts'
 import { accountDigest } from './account-digest.ts'
 
 export interface BySite {
@@ -7,9 +9,13 @@ export interface BySite {
   id: string
   requestId: string
   keys: Keys
+  chance: Chance
+  seal: Seal
   now: number
 }
 
 /** What its audit events have in common. */
 export const fact = ({ realm, id, requestId, keys, now }: BySite) =>
   ({ at: now, actor: 'site', realm, account: accountDigest(keys, realm, id), requestId }) as const
+
+export const announcement = ({ realm, id, now }: BySite) => ({ realm, accountId: id, at: now }) as const

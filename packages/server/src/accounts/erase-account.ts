@@ -3,10 +3,11 @@ import { and, eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { accountLocks, accounts, destinations, devices, flows, identifiers } from '../db/schema.ts'
+import { announce } from '../events/announce.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { BySite } from './by-site.ts'
-import { fact } from './by-site.ts'
+import { announcement, fact } from './by-site.ts'
 
 export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   const { realm, id } = by
@@ -19,4 +20,5 @@ export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   // Flows hold the account's addresses, sealed; those that are over need them no more.
   await tx.update(flows).set({ named: null }).where(eq(flows.account, event.account))
   await record(tx, { ...event, name: 'account.erased' })
+  await announce(tx, { ...announcement(by), type: 'account.erased' }, by)
 }

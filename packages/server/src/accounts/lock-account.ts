@@ -5,10 +5,11 @@ import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { accountLocks } from '../db/schema.ts'
 import { readAccount } from '../directory/built-in.ts'
+import { announce } from '../events/announce.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { BySite } from './by-site.ts'
-import { fact } from './by-site.ts'
+import { announcement, fact } from './by-site.ts'
 
 export async function lockAccount(tx: Tx, by: BySite, cause: LockCause, note: string | undefined): Promise<void> {
   await mustExist(tx, by)
@@ -16,12 +17,15 @@ export async function lockAccount(tx: Tx, by: BySite, cause: LockCause, note: st
   const event = fact(by)
   await endFlowsOf(tx, event.account, '', by.now)
   await record(tx, { ...event, name: 'account.locked', details: { cause } })
+  await announce(tx, { ...announcement(by), type: 'account.locked', cause }, by)
 }
 
 /** All of them. Without a lock there is nothing to do, and nothing to put on record. */
 export async function unlockAccount(tx: Tx, by: BySite): Promise<void> {
   await mustExist(tx, by)
-  if (await removeLocks(tx, by.realm, by.id)) await record(tx, { ...fact(by), name: 'account.unlocked' })
+  if (!(await removeLocks(tx, by.realm, by.id))) return
+  await record(tx, { ...fact(by), name: 'account.unlocked' })
+  await announce(tx, { ...announcement(by), type: 'account.unlocked' }, by)
 }
 
 /** False: it is locked for that cause already, and stays as it is. Other causes stand beside it. */

@@ -206,9 +206,11 @@ export const outbox = sqliteTable(
   {
     id: text().primaryKey(),
     /** `nobody`: a decoy's, never sent, of the same shape. */
-    channel: text({ enum: ['email', 'phone', 'nobody'] }).notNull(),
-    kind: text({ enum: ['code', 'password-changed', 'operator-mail'] }).notNull(),
+    channel: text({ enum: ['email', 'phone', 'webhook', 'nobody'] }).notNull(),
+    kind: text({ enum: ['code', 'password-changed', 'operator-mail', 'event'] }).notNull(),
     flow: text(),
+    /** The endpoint that an event goes to. */
+    endpoint: text(),
     /** Sealed JSON of the message; padded, so that its length tells nothing. */
     message: text().notNull(),
     createdAt: integer().notNull(),
@@ -227,7 +229,29 @@ export const outbox = sqliteTable(
     index('outbox_due').on(table.state, table.channel, table.nextAt),
     index('outbox_settled').on(table.settledAt),
     index('outbox_flow').on(table.flow, table.state),
+    index('outbox_endpoint').on(table.endpoint, table.createdAt).where(sql`endpoint IS NOT NULL`),
   ],
+)
+
+/** Where a site wants to be told of events. */
+export const endpoints = sqliteTable(
+  'endpoints',
+  {
+    id: text().primaryKey(),
+    realm: text().notNull(),
+    site: text()
+      .notNull()
+      .references(() => sites.key),
+    url: text().notNull(),
+    /** Sealed. */
+    secret: text().notNull(),
+    /** JSON list of event types. */
+    events: text().notNull(),
+    createdAt: integer().notNull(),
+    /** When it answered 410: it wants no more. */
+    goneAt: integer(),
+  },
+  (table) => [index('endpoints_realm').on(table.realm), index('endpoints_site').on(table.site)],
 )
 
 export const auditEvents = sqliteTable(

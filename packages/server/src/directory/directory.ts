@@ -40,6 +40,8 @@ export type FindResult = { result: 'found'; account: FoundAccount } | { result: 
 export type SetPasswordResult =
   /** `commit` runs inside the transaction that settles the flow; when the account is gone or has changed it returns false, and nothing is written. */
   | { result: 'ready'; commit(tx: Tx): Promise<boolean> }
+  /** It has happened elsewhere, and nothing takes it back. */
+  | { result: 'changed' }
   | { result: 'gone' }
   /** Refused before anything happened: too much to do at once, or not reached at all. Try again soon. */
   | { result: 'busy' }

@@ -252,7 +252,7 @@ describe('the time and faults of a site', () => {
     const send = () => directory.setPassword({ accountId: id, generation, password: NEW, idempotencyKey: 'flow-1' })
     expect(await send()).toEqual({ result: 'unsure' })
     expect(await send()).toEqual({ result: 'unsure' })
-    expect((await send()).result).toBe('ready')
+    expect((await send()).result).toBe('changed')
     expect(faults).toEqual(['not reached', 'not reached'])
     const [user] = await site.users.find('email', 'jane@example.com')
     expect(user?.generation).toBe(generation + 1)
@@ -265,7 +265,7 @@ describe('the time and faults of a site', () => {
     const send = async () =>
       (await directoryAt(origin).setPassword({ accountId: '1', generation: 1, password: NEW, idempotencyKey: 'flow-1' })).result
     const outcomes: [typeof answer, string][] = [
-      [(response) => response.end('{"result":"changed"}'), 'ready'],
+      [(response) => response.end('{"result":"changed"}'), 'changed'],
       [(response) => response.end('{"result":"gone"}'), 'gone'],
       [(response) => response.writeHead(503).end(), 'busy'],
       [(response) => response.writeHead(429).end(), 'busy'],

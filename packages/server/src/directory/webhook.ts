@@ -105,7 +105,7 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
       const call: Call = { type: 'account.set-password', data: { accountId, passwordHash, generation } }
       const answer = await ask(call, SetPasswordReplySchema, SET_PASSWORD_MS, idempotencyKey)
       if (answer.result !== 'answered') return { result: answer.result === 'not-done' ? 'busy' : 'unsure' }
-      return answer.body.result === 'changed' ? { result: 'ready', commit: async () => true } : { result: 'gone' }
+      return { result: answer.body.result }
     },
   }
 }

@@ -1,15 +1,17 @@
 /** The contract of a channel: it delivers one message to one recipient, and says what became of it. It never throws. */
 import type { Channel as ChannelName } from '@regain/core'
-import type { Delivery, Message } from './message.ts'
+import type { Delivery, EventMessage, Message } from './message.ts'
 
 /** The most that a channel is given at the same time, and has to send at once: what waits inside a transport can neither expire nor be cancelled. */
 export const AT_ONCE = 8
 
-export interface Channel {
-  name: ChannelName
+export interface Channel<Sent = Message> {
+  name: ChannelName | 'webhook'
   /** `messageId` is stable over retries, so that a second copy is recognisable (R-607). */
-  deliver(message: Message, messageId: string, signal: AbortSignal): Promise<Delivery>
+  deliver(message: Sent, messageId: string, signal: AbortSignal): Promise<Delivery>
   /** Says whether the other end answers at all; for `regain doctor` and `/readyz`. A sentence when it doesn't. */
   probe(signal: AbortSignal): Promise<string | undefined>
   close(): void
 }
+
+export type Channels = Partial<Record<ChannelName, Channel>> & { webhook?: Channel<EventMessage> }

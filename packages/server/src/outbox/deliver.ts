@@ -1,15 +1,14 @@
 /** The worker of the outbox: leases what is due, delivers it, and settles; a message whose worker died is leased again. */
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Channel as ChannelName } from '@regain/core'
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { outbox } from '../db/schema.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
 import type { Seal } from '../security/seal.ts'
-import type { Channel } from './channel.ts'
+import type { Channel, Channels } from './channel.ts'
 import { AT_ONCE } from './channel.ts'
-import type { Delivery, Message } from './message.ts'
+import type { Delivery } from './message.ts'
 import { messageContext } from './put-message.ts'
 
 export interface OutboxNeeds {
@@ -17,7 +16,7 @@ export interface OutboxNeeds {
   clock: Clock
   chance: Chance
   seal: Seal
-  channels: Partial<Record<ChannelName, Channel>>
+  channels: Channels
   /** Told of each attempt, for metrics and the log; gets no address and no content. */
   onSettled?(settled: { channel: string; result: Delivery['result'] | 'expired'; tries: number }): void
 }
@@ -29,9 +28,16 @@ const LEASE_MS = 30_000
 const DELIVERY_MS = 20_000
 // Doubling from one second: somebody sits and waits for a code while it lives; for a notice, a server in trouble is not hammered.
 const FIRST_WAIT_MS = 1000
-const LONGEST_WAIT_MS: Record<Row['kind'], number> = { 'code': 30_000, 'operator-mail': 30_000, 'password-changed': 300_000 }
-/** Apart from each other: an SMS gateway that hangs holds no mail up. */
-const lanes = ['email', 'phone', 'nobody'] as const satisfies Row['channel'][]
+const LONGEST_WAIT_MS: Record<Exclude<Row['kind'], 'event'>, number> = {
+  'code': 30_000,
+  'operator-mail': 30_000,
+  'password-changed': 300_000,
+}
+const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000]
+/** Standard Webhooks 1.0.0, "Retry schedule"; after the last one the event is a dead letter, which the site can have sent again. */
+const EVENT_WAITS_MS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR]
+/** Apart from each other: an SMS gateway that hangs holds no mail up, nor does a site. */
+const lanes = ['email', 'phone', 'webhook', 'nobody'] as const satisfies Row['channel'][]
 
 /** One round over all channels: how many messages it took on. */
 export async function deliverDue(needs: OutboxNeeds, stop?: AbortSignal): Promise<number> {
@@ -68,12 +74,17 @@ async function attempt(row: Row, { clock, seal, channels }: OutboxNeeds, stop?: 
   if (clock.now() >= row.expiresAt) return { result: 'expired' }
   // A decoy's message has arrived at nobody.
   if (row.channel === 'nobody') return { result: 'delivered' }
-  const channel = channels[row.channel]
+  const channel: Channel<never> | undefined = channels[row.channel]
   if (!channel) return { result: 'delayed', because: 'the channel is not set up' }
   const text = seal.open(row.message, messageContext(row.id))
   if (text === undefined) return { result: 'refused', because: 'the message can not be read with this secret' }
   const signals = [AbortSignal.timeout(DELIVERY_MS), ...(stop ? [stop] : [])]
-  return await channel.deliver(JSON.parse(text) as Message, row.id, AbortSignal.any(signals))
+  return await channel.deliver(JSON.parse(text) as never, row.id, AbortSignal.any(signals))
+}
+
+function waitAfter({ kind, tries }: Row): number | undefined {
+  if (kind === 'event') return EVENT_WAITS_MS[tries - 1]
+  return Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries, 20), LONGEST_WAIT_MS[kind])
 }
 
 async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db, clock, chance, onSettled }: OutboxNeeds): Promise<void> {
@@ -82,16 +93,19 @@ async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db
   // Whoever slept through the end of its lease says nothing against the worker that has the message now; only that it arrived stays true.
   const isStillOurs = and(isStillWaiting, eq(outbox.tries, row.tries))
   const because = 'because' in delivery ? delivery.because : null
-  if (delivery.result === 'delayed') {
-    const backoff = Math.min(FIRST_WAIT_MS * 2 ** Math.min(row.tries, 20), LONGEST_WAIT_MS[row.kind])
+  const backoff = waitAfter(row)
+  const result = delivery.result === 'delayed' && backoff === undefined ? 'expired' : delivery.result
+  if (result === 'delayed' && backoff !== undefined) {
     const nextAt = now + backoff / 2 + chance.below(backoff)
     await db.write((tx) => tx.update(outbox).set({ nextAt, because }).where(isStillOurs))
   } else {
-    // What is settled needs its words no more.
-    const isOurs = delivery.result === 'delivered' ? isStillWaiting : isStillOurs
-    await db.write((tx) => tx.update(outbox).set({ state: delivery.result, settledAt: now, because, message: '' }).where(isOurs))
+    // What is settled needs its words no more; a dead letter holds ids only, and may be asked for.
+    const words = row.kind === 'event' && result !== 'delivered' ? {} : { message: '' }
+    const isOurs = result === 'delivered' ? isStillWaiting : isStillOurs
+    const settled = { state: result as Exclude<typeof result, 'delayed'>, settledAt: now, because, ...words }
+    await db.write((tx) => tx.update(outbox).set(settled).where(isOurs))
   }
-  onSettled?.({ channel: row.channel, result: delivery.result, tries: row.tries })
+  onSettled?.({ channel: row.channel, result, tries: row.tries })
 }
 
 export interface OutboxWorker {

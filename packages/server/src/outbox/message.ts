@@ -1,5 +1,5 @@
 /** What waits in the outbox, before it is put into words in the person's language. */
-import type { Channel, Support } from '@regain/core'
+import type { Channel, LockCause, Support } from '@regain/core'
 
 /** Who speaks: the site, as its owner registered it. */
 export interface Sender {
@@ -45,7 +45,20 @@ export interface OperatorMessage extends Common {
   paragraphs: readonly string[]
 }
 export type Message = PersonMessage | OperatorMessage
-export type MessageKind = Message['kind']
+
+/** What happened, as a site may tell it apart; each is a fact on record under the same name. */
+export const siteEvents = ['password.changed', 'account.locked', 'account.unlocked', 'account.erased'] as const
+export type SiteEventType = (typeof siteEvents)[number]
+
+/** What the back end of a site gets: ids and the type, no address, no name (R-1005). */
+export interface EventMessage {
+  kind: 'event'
+  channel: 'webhook'
+  endpoint: string
+  type: SiteEventType
+  at: number
+  data: { accountId: string; generation?: number; cause?: LockCause }
+}
 
 /** `refused` is for good (the address does not exist); `delayed` is worth another try. Neither carries an address, a code or a server's own words. */
 export type Delivery = { result: 'delivered' } | { result: 'delayed'; because: string } | { result: 'refused'; because: string }

@@ -6,10 +6,10 @@ import { outbox } from '../db/schema.ts'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
 import type { Seal } from '../security/seal.ts'
-import type { Message } from './message.ts'
+import type { EventMessage, Message } from './message.ts'
 
 export interface PutMessage {
-  message: Message
+  message: Message | EventMessage
   flow?: string
   /** When it is of no use any more, in ms. */
   expiresAt: number
@@ -35,6 +35,7 @@ export async function putMessage(
     channel: toNobody ? 'nobody' : message.channel,
     kind: message.kind,
     flow: flow ?? null,
+    endpoint: message.kind === 'event' ? message.endpoint : null,
     message: seal.seal(JSON.stringify(message).padEnd(SEALED_WIDTH), messageContext(id)),
     createdAt: now,
     expiresAt,

@@ -7,6 +7,7 @@ import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
 import type { SetPasswordResult } from '../directory/directory.ts'
+import { announce } from '../events/announce.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { ProblemError } from '../security/problem.ts'
 import { endFlow, endFlowsOf } from './end-flow.ts'
@@ -75,15 +76,17 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
     const problem: News = { code: result.result === 'busy' ? 'directory-unavailable' : 'directory-unsure' }
     return replyOf(await findFlow(tx, open.request, deps), problem)
   }
-  const changed = result.result === 'ready' && (await result.commit(tx))
+  const changed = result.result === 'changed' || (result.result === 'ready' && (await result.commit(tx)))
   // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101). A flow that somebody else ended meanwhile
-  // takes this change back with it: its ending is not about this password.
-  if (!(await endFlow(tx, row.id, changed ? { outcome: 'password-changed' } : { because: 'refused' }, open.now)))
-    throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
+  // takes this change back with it: its ending is not about this password. What has happened at a site is told all the same.
+  const ended = await endFlow(tx, row.id, changed ? { outcome: 'password-changed' } : { because: 'refused' }, open.now)
+  if (!ended && result.result !== 'changed') throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
   if (!changed) return await replyAfter(tx, open, deps)
   const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, row.id, open.now)
   const receipt = createReceipt(deps.chance)
   await putNotices(tx, open, receipt, deps)
+  const { accountId = '' } = open.stored.named ?? {}
+  await announce(tx, { type: 'password.changed', realm: open.site.realm.id, accountId, at: open.now }, deps)
   await note(tx, open, 'password.changed', { superseded }, receipt)
   return await replyAfter(tx, open, deps)
 }

@@ -19,16 +19,15 @@ import type { Deps } from '../deps.ts'
 import type { Realm } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
+import { siteOfBearer } from './env.ts'
 
 const PutReplySchema = v.strictObject({ accountId: v.string() })
 
 export function accountRoutes({ route }: Api, deps: Deps): void {
-  const { db, clock, keys, hasher } = deps
+  const { db, clock, chance, keys, seal, hasher } = deps
   /** Only the built-in directory is written from here: a site that keeps its own users has their only truth. */
   const realmOf = async (c: Context): Promise<Realm> => {
-    const key = /^Bearer (sk_[A-Za-z0-9_-]{1,128})$/.exec(c.req.header('authorization') ?? '')?.[1]
-    const site = key === undefined ? undefined : await deps.sites.bySecretKey(key)
-    if (!site) throw new ProblemError('unauthorized')
+    const site = await siteOfBearer(c, deps.sites)
     if (site.realm.webhook) throw new ProblemError('value-refused', { detail: 'The accounts of this realm are kept by the site itself.' })
     return site.realm
   }
@@ -39,7 +38,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       throw new ProblemError('malformed-request', {
         errors: [{ path: 'accountId', message: 'expected 1 to 128 letters, digits or ._:@|-' }],
       })
-    return { realm: realmId, id: id.output, requestId: c.get('requestId'), keys, now: clock.now() }
+    return { realm: realmId, id: id.output, requestId: c.get('requestId'), keys, chance, seal, now: clock.now() }
   }
 
   route(

@@ -28,6 +28,8 @@ const parameters: Record<string, { description: string; schema: v.GenericSchema 
   siteKey: { description: 'The public key of the site.', schema: core.SiteKeySchema },
   id: { description: 'The id of the flow.', schema: v.string() },
   receipt: { description: 'As it stands in the closing notice.', schema: v.string() },
+  webhookId: { description: 'The id of the endpoint.', schema: v.string() },
+  deliveryId: { description: 'The `webhook-id` of the event.', schema: v.string() },
   accountId: { description: 'The site’s own name for the account.', schema: AccountIdSchema },
 }
 

@@ -1,6 +1,6 @@
 /** What every route may rely on, and the check of where a request comes from. */
 import type { Context } from 'hono'
-import type { Site } from '../realms/realm.ts'
+import type { Site, Sites } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
 
 export interface Env {
@@ -11,4 +11,12 @@ export interface Env {
 export function checkOrigin(c: Context, site: Site, own: string): void {
   const origin = c.req.header('origin')
   if (origin !== undefined && origin !== own && !site.origins.includes(origin)) throw new ProblemError('origin-refused')
+}
+
+/** The site whose secret key the request carries. */
+export async function siteOfBearer(c: Context, sites: Sites): Promise<Site> {
+  const key = /^Bearer (sk_[A-Za-z0-9_-]{1,128})$/.exec(c.req.header('authorization') ?? '')?.[1]
+  const site = key === undefined ? undefined : await sites.bySecretKey(key)
+  if (!site) throw new ProblemError('unauthorized')
+  return site
 }

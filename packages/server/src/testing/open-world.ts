@@ -33,13 +33,18 @@ export type TestWorld = Awaited<ReturnType<typeof openWorld>>
 export interface Circumstances {
   /** Where a site keeps the accounts itself. */
   webhook?: NewRealm['webhook']
+  /** Of sites on this machine. */
+  insecureOrigins?: readonly string[]
   /** When it begins, in ms; others than ourselves may have a clock of their own. */
   now?: number
   /** What messages can leave by. */
   channels?: readonly ChannelName[]
 }
 
-export async function openWorld(policy: PolicyInput = {}, { webhook, channels = ['email', 'phone'], ...begin }: Circumstances = {}) {
+export async function openWorld(
+  policy: PolicyInput = {},
+  { webhook, insecureOrigins = [], channels = ['email', 'phone'], ...begin }: Circumstances = {},
+) {
   const { db, settings, close } = await openTestDatabase()
   let now = begin.now ?? Date.UTC(2026, 10, 24, 9)
   const clock = {
@@ -66,7 +71,7 @@ export async function openWorld(policy: PolicyInput = {}, { webhook, channels = 
       return text
     },
   }
-  const outbound = createOutbound({ insecureOrigins: webhook ? [new URL(webhook.url).origin] : [] })
+  const outbound = createOutbound({ insecureOrigins: [...(webhook ? [new URL(webhook.url).origin] : []), ...insecureOrigins] })
   const deps = createDeps({ secret: TEST_SECRET, origin: ORIGIN, epoch: 'test', db, clock, chance, channels: open, outbound })
   let address = '192.0.2.1'
   const faults: unknown[] = []

@@ -1,0 +1,43 @@
+/** Delivers events to the endpoints of sites, signed after Standard Webhooks; an endpoint that says 410 gets no more (R-1004). */
+import { eq } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { endpoints } from '../db/schema.ts'
+import type { Outbound } from '../outbound/outbound.ts'
+import { signatureHeaders } from '../outbound/sign.ts'
+import type { Channel } from '../outbox/channel.ts'
+import type { Delivery, EventMessage } from '../outbox/message.ts'
+import type { Clock } from '../security/clock.ts'
+import type { Seal } from '../security/seal.ts'
+import { secretContext } from './endpoints.ts'
+
+export interface EventWebhookNeeds {
+  db: Database
+  seal: Seal
+  outbound: Outbound
+  clock: Clock
+}
+
+/** Standard Webhooks: 15 to 30 seconds; a lease of the outbox lasts 30. */
+const TIMEOUT_MS = 15_000
+
+export function createEventWebhook({ db, seal, outbound, clock }: EventWebhookNeeds): Channel<EventMessage> {
+  return {
+    name: 'webhook',
+    async deliver({ endpoint: id, type, at, data }, messageId, stop): Promise<Delivery> {
+      const [endpoint] = await db.read.select().from(endpoints).where(eq(endpoints.id, id))
+      if (!endpoint || endpoint.goneAt !== null) return { result: 'refused', because: 'the endpoint is gone' }
+      const secret = seal.open(endpoint.secret, secretContext(id))
+      if (secret === undefined) return { result: 'refused', because: 'the endpoint can not be read with this secret' }
+      const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data })
+      const headers = signatureHeaders(secret, { id: messageId, at: clock.now(), body })
+      const reply = await outbound.post({ url: endpoint.url, body, headers, timeoutMs: TIMEOUT_MS, stop })
+      if (reply.result !== 'answered') return { result: 'delayed', because: reply.because }
+      if (reply.status >= 200 && reply.status < 300) return { result: 'delivered' }
+      if (reply.status !== 410) return { result: 'delayed', because: `status ${reply.status}` }
+      await db.write((tx) => tx.update(endpoints).set({ goneAt: clock.now() }).where(eq(endpoints.id, id)))
+      return { result: 'refused', because: 'status 410: it wants no more' }
+    },
+    probe: async () => undefined,
+    close: () => undefined,
+  }
+}
