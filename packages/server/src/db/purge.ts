@@ -5,7 +5,19 @@ import { and, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Clock } from '../security/clock.ts'
 import type { Database } from './database.ts'
-import { challenges, devices, flows, limits, outbox, signInFailures, usedCaptchas } from './schema.ts'
+import {
+  actReasons,
+  challenges,
+  devices,
+  flows,
+  limits,
+  operatorCeremonies,
+  operatorInvitations,
+  operatorSessions,
+  outbox,
+  signInFailures,
+  usedCaptchas,
+} from './schema.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -15,6 +27,8 @@ const FLOW_KEPT = 90 * DAY
 const VISITOR_KEPT = 30 * DAY
 const OUTBOX_KEPT = 30 * DAY
 const DEVICE_KEPT = 180 * DAY
+const INVITATION_KEPT = 30 * DAY
+const REASON_KEPT = 365 * DAY
 const AT_ONCE = 500
 
 const rowid = sql`rowid`
@@ -30,6 +44,10 @@ export async function purge(db: Database, now: number): Promise<number> {
     [challenges, lt(challenges.expiresAt, now - DAY)],
     [flows, lt(flows.startedAt, now - FLOW_KEPT)],
     [signInFailures, and(lt(signInFailures.updatedAt, now - DAY), lt(signInFailures.lockedUntil, now))],
+    [operatorCeremonies, lt(operatorCeremonies.expiresAt, now - HOUR)],
+    [operatorSessions, lt(operatorSessions.createdAt, now - DAY)],
+    [operatorInvitations, lt(operatorInvitations.expiresAt, now - INVITATION_KEPT)],
+    [actReasons, lt(actReasons.at, now - REASON_KEPT)],
   ]
   let gone = 0
   for (const [table, isOver] of over)

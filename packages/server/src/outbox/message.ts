@@ -33,8 +33,16 @@ export interface PasswordChangedMessage extends Common {
   /** Where the reader sees that this stands in the record: see `audit/receipt.ts`. */
   receiptUrl: string
 }
+/** What support may do to an account. */
+export const accountChanges = ['locked', 'unlocked', 'disabled', 'enabled', 'signed-out', 'codes-voided'] as const
+export type AccountChange = (typeof accountChanges)[number]
+
+export interface AccountChangedMessage extends Common {
+  kind: 'account-changed'
+  change: AccountChange
+}
 /** What a person gets. */
-export type PersonMessage = CodeMessage | PasswordChangedMessage
+export type PersonMessage = CodeMessage | PasswordChangedMessage | AccountChangedMessage
 
 /** What staff gets, by mail; the console's rooms find the words. */
 export interface OperatorMessage extends Common {

@@ -58,6 +58,7 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal): S
   return {
     byKey: async (key) => (await fresh()).byKey.get(key),
     bySecretKey: async (secretKey) => (await fresh()).bySecretDigest.get(secretKeyDigest(keys, secretKey)),
+    all: async () => [...(await fresh()).byKey.values()],
     async only() {
       const [site, ...others] = (await fresh()).byKey.values()
       return others.length === 0 ? site : undefined

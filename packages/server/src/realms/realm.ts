@@ -23,8 +23,14 @@ export interface Sites {
   /** Undefined: no such key. At most a second old, so that a change by another process counts soon. */
   byKey(key: string): Promise<Site | undefined>
   bySecretKey(secretKey: string): Promise<Site | undefined>
+  all(): Promise<readonly Site[]>
   /** The only site, when there is just one. */
   only(): Promise<Site | undefined>
   /** Whether any site is registered for it: all that a preflight may learn. */
   isRegistered(origin: string): Promise<boolean>
 }
+
+/** Every realm that has a site. */
+export const realmsOf = async (sites: Sites): Promise<Realm[]> => [
+  ...new Map((await sites.all()).map(({ realm }) => [realm.id, realm])).values(),
+]

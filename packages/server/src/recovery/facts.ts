@@ -38,8 +38,14 @@ export const namedContext = (flow: string): string => `flow ${flow} named`
 export async function loadFlow(tx: Pick<Tx, 'select'>, id: string, seal: Seal): Promise<StoredFlow | undefined> {
   const [found] = await tx.select().from(flows).leftJoin(challenges, eq(challenges.flow, flows.id)).where(eq(flows.id, id))
   if (!found) return undefined
-  return { row: found.flows, named: readNamed(found.flows, seal), challenge: found.challenges ?? undefined }
+  return readStored(found.flows, found.challenges ?? undefined, seal)
 }
+
+export const readStored = (row: FlowRow, challenge: ChallengeRow | undefined, seal: Seal): StoredFlow => ({
+  row,
+  named: readNamed(row, seal),
+  challenge,
+})
 
 function readNamed(row: FlowRow, seal: Seal): Named | undefined {
   if (row.named === null) return undefined

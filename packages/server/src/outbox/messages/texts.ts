@@ -1,4 +1,6 @@
 /** The words of messages, in each language; a missing one fails the compiler. Plain, short, calm, and never blaming. */
+import type { AccountChange } from '../message.ts'
+
 export interface MessageTexts {
   direction: 'ltr' | 'rtl'
   codeSubject(site: string): string
@@ -12,6 +14,10 @@ export interface MessageTexts {
   changedTitle(site: string): string
   changedIntro(when: string): string
   changedNotYou(site: string): string
+  noticeSubject(site: string): string
+  /** Somebody of the site did this: what it means for the reader. */
+  notices: Record<AccountChange, (site: string) => string>
+  noticeWhen(when: string): string
   contact(how: string): string
   receipt(url: string): string
   sms(site: string, code: string, minutes: number): string
@@ -31,6 +37,16 @@ const en: MessageTexts = {
   changedTitle: (site) => `Your ${site} password was changed`,
   changedIntro: (when) => `Somebody who proved to be you chose a new password on ${when}. Everybody was signed out.`,
   changedNotYou: (site) => `If that was not you, tell ${site} now.`,
+  noticeSubject: (site) => `About your ${site} account`,
+  notices: {
+    'locked': (site) => `Somebody at ${site} locked your account. While it is locked, nobody can sign in or get it back.`,
+    'unlocked': (site) => `Somebody at ${site} unlocked your account. Your password is what it was.`,
+    'disabled': (site) => `Somebody at ${site} switched your account off. Nobody can sign in to it.`,
+    'enabled': (site) => `Somebody at ${site} switched your account on again. Your password is what it was.`,
+    'signed-out': (site) => `Somebody at ${site} signed you out everywhere. Your password is what it was.`,
+    'codes-voided': (site) => `Somebody at ${site} made the codes void that were sent to you. Ask for a new one if you need it.`,
+  },
+  noticeWhen: (when) => `It happened on ${when}.`,
   contact: (how) => `How to reach them: ${how}`,
   receipt: (url) => `Your receipt, which proves that this change stands in the record as it happened: ${url}`,
   sms: (site, code, minutes) => `${code} is your code for ${site}, for ${minutes} minutes. Nobody from ${site} will ask you for it.`,
@@ -51,6 +67,18 @@ const de: MessageTexts = {
   changedIntro: (when) =>
     `Jemand, der sich als Sie ausgewiesen hat, hat am ${when} ein neues Passwort gewählt. Alle Geräte wurden abgemeldet.`,
   changedNotYou: (site) => `Wenn Sie das nicht waren, sagen Sie ${site} gleich Bescheid.`,
+  noticeSubject: (site) => `Zu Ihrem Konto bei ${site}`,
+  notices: {
+    'locked': (site) =>
+      `Jemand von ${site} hat Ihr Konto gesperrt. Solange es gesperrt ist, kann sich niemand anmelden oder es zurückholen.`,
+    'unlocked': (site) => `Jemand von ${site} hat Ihr Konto entsperrt. Ihr Passwort ist dasselbe wie vorher.`,
+    'disabled': (site) => `Jemand von ${site} hat Ihr Konto abgeschaltet. Niemand kann sich anmelden.`,
+    'enabled': (site) => `Jemand von ${site} hat Ihr Konto wieder eingeschaltet. Ihr Passwort ist dasselbe wie vorher.`,
+    'signed-out': (site) => `Jemand von ${site} hat Sie überall abgemeldet. Ihr Passwort ist dasselbe wie vorher.`,
+    'codes-voided': (site) =>
+      `Jemand von ${site} hat die Codes ungültig gemacht, die Ihnen geschickt wurden. Fordern Sie bei Bedarf einen neuen an.`,
+  },
+  noticeWhen: (when) => `Das geschah am ${when}.`,
   contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
   receipt: (url) => `Ihr Beleg dafür, dass diese Änderung so im Protokoll steht, wie sie geschehen ist: ${url}`,
   sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutes} Minuten lang. Niemand von ${site} fragt Sie danach.`,
@@ -70,6 +98,16 @@ const ar: MessageTexts = {
   changedTitle: (site) => `تغيّرت كلمة مرورك لدى ${site}`,
   changedIntro: (when) => `اختار شخص أثبت أنه أنت كلمة مرور جديدة في ${when}. سُجّل خروج جميع الأجهزة.`,
   changedNotYou: (site) => `إذا لم تكن أنت من فعل ذلك فأخبر ${site} الآن.`,
+  noticeSubject: (site) => `بخصوص حسابك لدى ${site}`,
+  notices: {
+    'locked': (site) => `قفل أحد العاملين في ${site} حسابك. ما دام مقفلًا فلا يستطيع أحد تسجيل الدخول إليه أو استعادته.`,
+    'unlocked': (site) => `فتح أحد العاملين في ${site} قفل حسابك. كلمة مرورك كما كانت.`,
+    'disabled': (site) => `أوقف أحد العاملين في ${site} حسابك. لا يستطيع أحد تسجيل الدخول إليه.`,
+    'enabled': (site) => `أعاد أحد العاملين في ${site} تشغيل حسابك. كلمة مرورك كما كانت.`,
+    'signed-out': (site) => `سجّل أحد العاملين في ${site} خروجك من جميع الأجهزة. كلمة مرورك كما كانت.`,
+    'codes-voided': (site) => `ألغى أحد العاملين في ${site} الرموز التي أُرسلت إليك. اطلب رمزًا جديدًا إذا احتجت إليه.`,
+  },
+  noticeWhen: (when) => `حدث ذلك في ${when}.`,
   contact: (how) => `طريقة التواصل معهم: ${how}`,
   receipt: (url) => `إيصالك الذي يثبت أن هذا التغيير مسجّل كما حدث: ${url}`,
   sms: (site, code, minutes) => `${code} هو رمزك لدى ${site} لمدة ${minutes} دقائق. لن يطلبه منك أحد من ${site}.`,
@@ -89,6 +127,16 @@ const ja: MessageTexts = {
   changedTitle: (site) => `${site} のパスワードが変更されました`,
   changedIntro: (when) => `${when} に、本人確認を済ませた方が新しいパスワードを設定しました。すべての端末からサインアウトしました。`,
   changedNotYou: (site) => `お心当たりがない場合は、すぐに ${site} へお知らせください。`,
+  noticeSubject: (site) => `${site} のアカウントについて`,
+  notices: {
+    'locked': (site) => `${site} の担当者が、お客様のアカウントをロックしました。ロック中は、誰もサインインや復旧ができません。`,
+    'unlocked': (site) => `${site} の担当者が、お客様のアカウントのロックを解除しました。パスワードは変わっていません。`,
+    'disabled': (site) => `${site} の担当者が、お客様のアカウントを停止しました。誰もサインインできません。`,
+    'enabled': (site) => `${site} の担当者が、お客様のアカウントを再開しました。パスワードは変わっていません。`,
+    'signed-out': (site) => `${site} の担当者が、お客様をすべての端末からサインアウトしました。パスワードは変わっていません。`,
+    'codes-voided': (site) => `${site} の担当者が、お送りしたコードを無効にしました。必要な場合は、新しいコードを求めてください。`,
+  },
+  noticeWhen: (when) => `日時: ${when}`,
   contact: (how) => `連絡先: ${how}`,
   receipt: (url) => `この変更がそのまま記録に残っていることを証明する控え: ${url}`,
   sms: (site, code, minutes) => `${code} は ${site} の確認コードです（${minutes}分間有効）。${site} の者がお尋ねすることはありません。`,

@@ -1,6 +1,6 @@
 /** Puts a message into a mail: text and HTML, light and dark, either direction, no picture and nothing that counts readers. */
 import { escapeHtml } from '../../security/escape-html.ts'
-import type { Message, OperatorMessage, PasswordChangedMessage, Sender } from '../message.ts'
+import type { AccountChangedMessage, Message, OperatorMessage, PasswordChangedMessage, PersonMessage, Sender } from '../message.ts'
 import type { MessageTexts } from './texts.ts'
 import { textsFor } from './texts.ts'
 
@@ -22,9 +22,14 @@ export function writeMail(message: Message): WrittenMail {
   if (message.kind === 'operator-mail') return writeOperatorMail(message)
   const { language, texts } = textsFor(message.locale)
   const site = oneLine(message.sender.siteName)
-  const parts = message.kind === 'code' ? codeParts(message, texts, site, language) : changedParts(message, texts, site, language)
-  const subject = message.kind === 'code' ? texts.codeSubject(site) : texts.changedSubject(site)
+  const { subject, parts } = writeParts(message, texts, site, language)
   return { subject, text: `${parts.map(({ text }) => text).join('\n\n')}\n`, html: page(parts, subject, language, texts.direction) }
+}
+
+function writeParts(message: PersonMessage, texts: MessageTexts, site: string, language: string): { subject: string; parts: Part[] } {
+  if (message.kind === 'code') return { subject: texts.codeSubject(site), parts: codeParts(message, texts, site, language) }
+  if (message.kind === 'account-changed') return { subject: texts.noticeSubject(site), parts: noticeParts(message, texts, site, language) }
+  return { subject: texts.changedSubject(site), parts: changedParts(message, texts, site, language) }
 }
 
 /** Staff writes reasons, strangers give names: each paragraph stays one line of text. */
@@ -55,6 +60,14 @@ function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site
     { kind: 'plain', text: texts.changedIntro(moment(message.at, language)) },
     { kind: 'plain', text: `${texts.changedNotYou(site)}${contact(message.sender, texts)}` },
     { kind: 'quiet', text: texts.receipt(message.receiptUrl) },
+  ]
+}
+
+function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: string, language: string): Part[] {
+  return [
+    { kind: 'title', text: texts.noticeSubject(site) },
+    { kind: 'plain', text: texts.notices[message.change](site) },
+    { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
   ]
 }
 

@@ -1,5 +1,7 @@
 /** Every route of the console's API, and the types that the console's client is built from. */
 import type * as v from 'valibot'
+import { accounts } from './accounts.ts'
+import { attempts } from './attempts.ts'
 import { entering } from './entering.ts'
 import { fourEyes } from './four-eyes.ts'
 import { provider } from './provider.ts'
@@ -7,7 +9,7 @@ import type { OpenRoute, OperatorRoute } from './route.ts'
 import { self } from './self.ts'
 import { staff } from './staff.ts'
 
-export const adminRoutes = { ...entering, ...self, ...staff, ...fourEyes, ...provider }
+export const adminRoutes = { ...entering, ...self, ...staff, ...fourEyes, ...provider, ...attempts, ...accounts }
 
 type Contract<Routes> = {
   [Name in keyof Routes]: Routes[Name] extends

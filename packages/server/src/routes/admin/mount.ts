@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { readJson } from '../../middleware/read-json.ts'
 import type { AddressOf } from '../../middleware/visitor.ts'
 import { visitorOf } from '../../middleware/visitor.ts'
-import type { OperatorDeps, SignedIn } from '../../operators/operator.ts'
+import type { SignedIn } from '../../operators/operator.ts'
 import type { Permission } from '../../operators/permissions.ts'
 import { may, rule } from '../../operators/permissions.ts'
 import { isProven, readSession } from '../../operators/sessions.ts'
@@ -12,13 +12,13 @@ import { ProblemError } from '../../security/problem.ts'
 import type { Env } from '../env.ts'
 import { adminRoutes } from './api.ts'
 import { cookiesOf } from './cookies.ts'
-import type { OpenRoute, OperatorRoute } from './route.ts'
+import type { AdminDeps, OpenRoute, OperatorRoute } from './route.ts'
 
 type AnyRoute = OpenRoute<v.GenericSchema, v.GenericSchema, unknown> | OperatorRoute<v.GenericSchema, v.GenericSchema, unknown>
 
 const ID = /^[A-Za-z0-9._:@|-]{1,128}$/
 
-export function adminApi(app: Hono<Env>, deps: OperatorDeps, address: AddressOf): void {
+export function adminApi(app: Hono<Env>, deps: AdminDeps, address: AddressOf): void {
   for (const [name, route] of Object.entries(adminRoutes as Record<string, AnyRoute>)) {
     const [method = '', path = ''] = name.split(' ')
     app.on(method, `/admin/api${path}`, async (c) => {

@@ -53,6 +53,19 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'GET /identity-provider': 'owner',
   'PUT /identity-provider': 'owner+',
   'DELETE /identity-provider': 'owner+',
+  'GET /attempts': 'viewer',
+  'POST /attempts/search': 'viewer',
+  'GET /attempts/:attempt': 'viewer',
+  'POST /attempts/:attempt/cancel': 'agent',
+  'POST /attempts/cancel': 'agent',
+  'POST /accounts/search': 'viewer',
+  'GET /accounts/:realm/:account': 'viewer',
+  'POST /accounts/:realm/:account/unlock': 'agent',
+  'POST /accounts/:realm/:account/lock': 'agent',
+  'POST /accounts/:realm/:account/disable': 'agent',
+  'POST /accounts/:realm/:account/enable': 'agent',
+  'POST /accounts/:realm/:account/end-sessions': 'agent',
+  'POST /accounts/:realm/:account/void-codes': 'agent',
 }
 const routes = Object.keys(table) as Route[]
 

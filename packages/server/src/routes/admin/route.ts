@@ -1,9 +1,12 @@
 /** What a route of the console's API is: who may, what it takes, what it answers. `mount.ts` does for all what no route may forget. */
 import * as v from 'valibot'
+import type { Deps } from '../../deps.ts'
 import type { By } from '../../operators/note.ts'
-import type { Caller, OperatorDeps, SignedIn } from '../../operators/operator.ts'
+import type { Caller, SignedIn } from '../../operators/operator.ts'
 import type { Permission } from '../../operators/permissions.ts'
 import type { Cookies } from './cookies.ts'
+
+export type AdminDeps = Deps & { origin: string }
 
 export interface Given<Body, Query> {
   body: Body
@@ -17,7 +20,7 @@ export interface Given<Body, Query> {
 export interface GivenByOperator<Body, Query> extends Given<Body, Query> {
   signedIn: SignedIn
   /** For the record. */
-  by: By
+  by: By & { operator: string }
 }
 
 type Schema = v.GenericSchema
@@ -29,14 +32,14 @@ interface Takes<Body extends Schema, Query extends Schema> {
 
 export interface OpenRoute<Body extends Schema, Query extends Schema, Reply> extends Takes<Body, Query> {
   permission: 'anyone'
-  answer(given: Given<v.InferOutput<Body>, v.InferOutput<Query>>, deps: OperatorDeps): Promise<Reply>
+  answer(given: Given<v.InferOutput<Body>, v.InferOutput<Query>>, deps: AdminDeps): Promise<Reply>
 }
 
 export interface OperatorRoute<Body extends Schema, Query extends Schema, Reply> extends Takes<Body, Query> {
   permission: Permission
   /** The console asks by itself: no sign that somebody sits there. */
   quiet: boolean
-  answer(given: GivenByOperator<v.InferOutput<Body>, v.InferOutput<Query>>, deps: OperatorDeps): Promise<Reply>
+  answer(given: GivenByOperator<v.InferOutput<Body>, v.InferOutput<Query>>, deps: AdminDeps): Promise<Reply>
 }
 
 const Nothing = v.strictObject({})

@@ -1,0 +1,128 @@
+/** Finds accounts for operators, by any identifier in any spelling, in every realm; and shows one, with why it is as it is. */
+import { maskDestination, parseIdentifier } from '@regain/core'
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { recordAct } from '../audit/record-act.ts'
+import type { Database } from '../db/database.ts'
+import { accountLocks, actReasons, auditEvents, signInFailures } from '../db/schema.ts'
+import type { Directory, FoundAccount } from '../directory/directory.ts'
+import type { Realm, Sites } from '../realms/realm.ts'
+import { realmsOf } from '../realms/realm.ts'
+import type { Chance } from '../security/chance.ts'
+import type { Clock } from '../security/clock.ts'
+import type { Keys } from '../security/keys.ts'
+import { identifierRules } from '../security/phone-and-domain.ts'
+import { ProblemError } from '../security/problem.ts'
+import { accountDigest } from './account-digest.ts'
+import { failuresOf } from './sign-in.ts'
+
+export interface AccountNeeds {
+  db: Database
+  clock: Clock
+  chance: Chance
+  keys: Keys
+  sites: Sites
+  directoryOf(realm: Realm): Directory
+}
+
+export interface FindAccount {
+  /** As typed. */
+  identifier: string
+  operator: string
+  requestId: string
+}
+
+/** Where a directory does not answer, it says so: "nobody" would be a lie. Looking somebody up is on record (R-911). */
+export async function findAccounts(
+  { identifier, operator, requestId }: FindAccount,
+  { db, clock, chance, keys, sites, directoryOf }: AccountNeeds,
+) {
+  const found: { realm: string; account: string }[] = []
+  const silent: string[] = []
+  for (const realm of await realmsOf(sites)) {
+    const parsed = parseIdentifier(identifier, identifierRules({ ...realm.policy, identifiers: ['email', 'phone', 'handle'] }))
+    if (!parsed.ok) continue
+    const answer = await directoryOf(realm).find(parsed.identifier)
+    if (answer.result === 'found') found.push({ realm: realm.id, account: answer.account.id })
+    if (answer.result === 'unavailable') silent.push(realm.id)
+  }
+  const at = clock.now()
+  await db.write(async (tx) => {
+    const events = found.map(({ realm, account }) => ({ realm, account: accountDigest(keys, realm, account) }))
+    for (const event of events.length > 0 ? events : [{}])
+      await recordAct(tx, { name: 'account.searched', at, operator, requestId, ...event, details: { found: found.length } }, chance)
+  })
+  return { found, silent }
+}
+
+export async function realmById(sites: Sites, id: string): Promise<Realm> {
+  const site = (await sites.all()).find(({ realm }) => realm.id === id)
+  if (!site) throw new ProblemError('not-found')
+  return site.realm
+}
+
+/** Throws `not-found`, or `unavailable` where the directory does not answer. */
+export async function mustFind(directory: Directory, id: string): Promise<FoundAccount> {
+  const answer = await directory.read(id)
+  if (answer.result === 'unavailable') throw new ProblemError('unavailable', { retryAfterSeconds: 5 })
+  if (answer.result === 'none') throw new ProblemError('not-found')
+  return answer.account
+}
+
+/** Masked throughout (R-913). */
+export async function showAccount({ realm: realmId, account: id }: { realm: string; account: string }, needs: AccountNeeds) {
+  const { db, keys, sites, directoryOf, clock } = needs
+  const realm = await realmById(sites, realmId)
+  const directory = directoryOf(realm)
+  const account = await mustFind(directory, id)
+  const digest = accountDigest(keys, realm.id, id)
+  const locks = await db.read
+    .select({ cause: accountLocks.cause, since: accountLocks.since, note: accountLocks.note })
+    .from(accountLocks)
+    .where(and(eq(accountLocks.realm, realm.id), eq(accountLocks.account, id)))
+  const names = account.identifiers.flatMap((name) => Object.values(failuresOf(keys, realm.id, name)))
+  const counts = await db.read
+    .select({ count: signInFailures.count, lockedUntil: signInFailures.lockedUntil, updatedAt: signInFailures.updatedAt })
+    .from(signInFailures)
+    .where(and(eq(signInFailures.realm, realm.id), inArray(signInFailures.name, names)))
+  const events = await db.read
+    .select({ id: auditEvents.id, at: auditEvents.at, name: auditEvents.name, actor: auditEvents.actor, details: auditEvents.details })
+    .from(auditEvents)
+    .where(eq(auditEvents.account, digest))
+    .orderBy(desc(auditEvents.id))
+    .limit(50)
+  const reasons = await db.read
+    .select({ id: actReasons.id, reason: actReasons.reason })
+    .from(actReasons)
+    .where(eq(actReasons.account, digest))
+    .orderBy(desc(actReasons.at))
+    .limit(50)
+  return {
+    realm: realm.id,
+    account: id,
+    directory: directory.name,
+    /** For `GET /attempts`. */
+    digest,
+    identifiers: account.identifiers.map(({ kind, value }) => ({
+      kind,
+      masked: kind === 'handle' ? `${[...value][0] ?? ''}•••` : maskDestination(kind, value),
+    })),
+    destinations: account.destinations.map(({ channel, value, verified, since }) => ({
+      channel,
+      masked: maskDestination(channel, value),
+      verified,
+      since,
+    })),
+    /** What the directory itself says, and each cause that is kept here. */
+    lock: account.lock ?? null,
+    locks,
+    signIns: {
+      failures: counts.reduce((sum, { count }) => sum + count, 0),
+      lockedUntil: Math.max(0, ...counts.map(({ lockedUntil }) => lockedUntil).filter((until) => until > clock.now())) || null,
+    },
+    events: events.map(({ details, ...event }) => ({
+      ...event,
+      details: JSON.parse(details) as Record<string, string | number | boolean>,
+    })),
+    reasons,
+  }
+}

@@ -1,0 +1,32 @@
+/** Puts an operator's act on record, and beside the record what they gave as their reason. */
+import type { AuditEventName } from '@regain/core'
+import type { Tx } from '../db/database.ts'
+import { actReasons } from '../db/schema.ts'
+import type { Chance } from '../security/chance.ts'
+import { randomId } from '../security/chance.ts'
+import type { AuditEvent } from './record.ts'
+import { record } from './record.ts'
+
+export interface Act {
+  name: AuditEventName
+  at: number
+  operator: string
+  requestId?: string | undefined
+  realm?: string
+  flow?: string
+  /** As in `flows.account`. */
+  account?: string
+  /** Absent: nobody asks for one. */
+  reason?: string
+  details?: AuditEvent['details']
+}
+
+/** The event names the reason by its id: the words themselves go when the person they are about is erased. */
+export async function recordAct(tx: Tx, { operator, reason, details, ...event }: Act, chance: Chance): Promise<void> {
+  const id = reason === undefined ? undefined : randomId(chance)
+  if (id !== undefined && reason !== undefined) {
+    const { at, name, account = null, flow = null } = event
+    await tx.insert(actReasons).values({ id, at, operator, event: name, account, flow, reason })
+  }
+  await record(tx, { ...event, actor: 'operator', details: { ...details, operator, ...(id && { reason: id }) } })
+}

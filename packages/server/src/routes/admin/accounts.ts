@@ -1,0 +1,50 @@
+/** Accounts: found by any identifier, shown with why they are as they are, and put right. */
+import { lockCauses } from '@regain/core'
+import * as v from 'valibot'
+import type { OnAccount } from '../../accounts/act-on-account.ts'
+import { disable, enable, endSessions, lock, unlock, voidCodes } from '../../accounts/act-on-account.ts'
+import { findAccounts, showAccount } from '../../accounts/find-account.ts'
+import type { GivenByOperator } from './route.ts'
+import { forOperators } from './route.ts'
+import { ReasonSchema } from './schemas.ts'
+
+const Why = v.strictObject({ reason: ReasonSchema })
+
+const on = ({
+  params: { realm = '', account = '' },
+  body: { reason },
+  by,
+  caller,
+}: GivenByOperator<{ reason: string }, unknown>): OnAccount => ({
+  realm,
+  account,
+  reason,
+  operator: by.operator,
+  requestId: caller.requestId,
+})
+
+export const accounts = {
+  'POST /accounts/search': forOperators('accounts.read', {
+    body: v.strictObject({ identifier: v.pipe(v.string(), v.minLength(1), v.maxLength(254)) }),
+    answer: ({ body: { identifier }, by, caller }, deps) =>
+      findAccounts({ identifier, operator: by.operator, requestId: caller.requestId }, deps),
+  }),
+  'GET /accounts/:realm/:account': forOperators('accounts.read', {
+    answer: ({ params: { realm = '', account = '' } }, deps) => showAccount({ realm, account }, deps),
+  }),
+  'POST /accounts/:realm/:account/unlock': forOperators('accounts.unlock', {
+    body: v.strictObject({ ...Why.entries, cause: v.picklist(lockCauses) }),
+    answer: (given, deps) => unlock(on(given), given.body.cause, deps),
+  }),
+  'POST /accounts/:realm/:account/lock': forOperators('accounts.lock', { body: Why, answer: (given, deps) => lock(on(given), deps) }),
+  'POST /accounts/:realm/:account/disable': forOperators('accounts.lock', { body: Why, answer: (given, deps) => disable(on(given), deps) }),
+  'POST /accounts/:realm/:account/enable': forOperators('accounts.unlock', { body: Why, answer: (given, deps) => enable(on(given), deps) }),
+  'POST /accounts/:realm/:account/end-sessions': forOperators('accounts.lock', {
+    body: Why,
+    answer: (given, deps) => endSessions(on(given), deps),
+  }),
+  'POST /accounts/:realm/:account/void-codes': forOperators('accounts.lock', {
+    body: Why,
+    answer: (given, deps) => voidCodes(on(given), deps),
+  }),
+}

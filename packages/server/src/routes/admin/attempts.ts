@@ -1,0 +1,64 @@
+/** Attempts: listed, found, followed, ended. */
+import { ReasonSchema as FlowReasonSchema } from '@regain/core'
+import * as v from 'valibot'
+import { cancelAttempts } from '../../recovery/cancel-attempts.ts'
+import { listAttempts, readAttempt, searchAttempts } from '../../recovery/list-attempts.ts'
+import { attemptStates } from '../../recovery/show-attempt.ts'
+import { ProblemError } from '../../security/problem.ts'
+import { forOperators } from './route.ts'
+import { ReasonSchema } from './schemas.ts'
+
+const word = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)))
+const moment = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)))
+
+export const AttemptQuerySchema = v.strictObject({
+  realm: word,
+  site: word,
+  reason: v.optional(FlowReasonSchema),
+  state: v.optional(v.picklist(attemptStates)),
+  account: word,
+  name: word,
+  addressPrefix: word,
+  browser: word,
+  from: moment,
+  until: moment,
+  /** The last page's `next`. */
+  before: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,15}\.[\w-]{1,64}$/),
+      v.transform((text) => ({ at: Number(text.split('.')[0]), id: text.split('.')[1] ?? '' })),
+    ),
+  ),
+})
+
+export const attempts = {
+  'GET /attempts': forOperators('attempts.read', {
+    query: AttemptQuerySchema,
+    answer: ({ query: { before, ...filter } }, deps) => listAttempts(filter, before, deps),
+  }),
+  /** In a body, so that no log gets to see who was looked for. */
+  'POST /attempts/search': forOperators('attempts.read', {
+    body: v.strictObject({ identifier: v.pipe(v.string(), v.minLength(1), v.maxLength(254)) }),
+    answer: ({ body: { identifier }, by, caller }, deps) =>
+      searchAttempts({ identifier, operator: by.operator, requestId: caller.requestId }, deps),
+  }),
+  'GET /attempts/:attempt': forOperators('attempts.read', { answer: ({ params: { attempt = '' } }, deps) => readAttempt(attempt, deps) }),
+  'POST /attempts/:attempt/cancel': forOperators('attempts.cancel', {
+    body: v.strictObject({ reason: ReasonSchema }),
+    async answer({ params: { attempt = '' }, body: { reason }, by, caller }, deps) {
+      const done = await cancelAttempts({ which: { attempt }, reason, operator: by.operator, requestId: caller.requestId }, deps)
+      if (done.cancelled === 0) throw new ProblemError('not-found')
+    },
+  }),
+  'POST /attempts/cancel': forOperators('attempts.cancel', {
+    body: v.strictObject({
+      which: v.union([
+        v.strictObject({ addressPrefix: v.pipe(v.string(), v.maxLength(64)) }),
+        v.strictObject({ account: v.pipe(v.string(), v.maxLength(128)) }),
+      ]),
+      reason: ReasonSchema,
+    }),
+    answer: ({ body, by, caller }, deps) => cancelAttempts({ ...body, operator: by.operator, requestId: caller.requestId }, deps),
+  }),
+}
