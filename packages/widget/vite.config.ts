@@ -1,11 +1,86 @@
+/** Builds the package (`index.js` and its parts) and then, of the same parts, the script that knows them by their hashes (`regain.js`). */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vite'
 
-export default defineConfig({
+const DIST = new URL('dist/', import.meta.url)
+
+/** `texts/de.ts?first` is what the first screen says, `?rest` the rest: one file to write, two to load. */
+const halvesOfLanguages: Plugin = {
+  name: 'halves-of-languages',
+  enforce: 'pre',
+  load(id) {
+    const [, file, half] = /^(.*\/texts\/\w\w\.ts)\?(first|rest)$/.exec(id) ?? []
+    return file ? `export { ${half} as default } from ${JSON.stringify(`${file}?of=${half}`)}` : undefined
+  },
+}
+
+/** Templates keep their line breaks through minification; browsers need none of them. */
+const unbrokenTemplates: Plugin = {
+  name: 'unbroken-templates',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/>\s*\n\s*(?=[<$])/g, '>').replace(/\s*\n\s*/g, ' ')
+    }
+  },
+}
+
+type Manifest = Record<string, { file: string; imports?: string[]; isEntry?: boolean }>
+
+function partFiles(): Record<string, [file: string, sum: string]> {
+  const manifest: Manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'))
+  const parts = Object.entries(manifest).filter(([, { isEntry }]) => !isEntry)
+  return Object.fromEntries(
+    parts.map(([key, { file, imports = [] }]) => {
+      // Security: what a part imports is not covered by its sum.
+      if (imports.length > 0) throw new Error(`${file} imports ${imports.join(', ')}: nothing would check that`)
+      const sum = createHash('sha384')
+        .update(readFileSync(new URL(file, DIST)))
+        .digest('base64')
+      return [partName(key), [file.replace(/^regain\/|\.js$/g, ''), sum]]
+    }),
+  )
+}
+
+/** `src/texts/de.ts?first` is part `de-first`. */
+const partName = (key: string): string => key.replace(/^src\/(texts\/)?|\/index\.ts$|\.ts/g, '').replace('?', '-')
+
+const shared: UserConfig = {
   build: {
     target: 'es2022',
-    lib: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'regain.js' },
-    // Vite leaves whitespace in ES libraries for bundlers to come; this file is what browsers load.
-    rolldownOptions: { output: { minify: true } },
-    emptyOutDir: false,
+    // The first browsers with `light-dark()`, which have nesting, `modulepreload` and constructable style sheets, too.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    cssMinify: 'lightningcss',
   },
-})
+}
+// Vite leaves whitespace in ES libraries for bundlers to come; these files are what browsers load.
+const minified = { minify: true, comments: false, hashCharacters: 'hex', chunkFileNames: 'regain/[name]-[hash].js' } as const
+
+// Core's schemas are valibot's calls, which do nothing but make them.
+const treeshake = { manualPureFunctions: ['v'] }
+
+export default defineConfig(({ mode }) =>
+  mode === 'script'
+    ? {
+        ...shared,
+        plugins: [unbrokenTemplates],
+        define: { FILES: JSON.stringify(partFiles()) },
+        build: {
+          ...shared.build,
+          emptyOutDir: false,
+          lib: { entry: 'src/regain.ts', formats: ['es'], fileName: () => 'regain.js' },
+          rolldownOptions: { output: minified, treeshake },
+        },
+      }
+    : {
+        ...shared,
+        plugins: [halvesOfLanguages, unbrokenTemplates],
+        build: {
+          ...shared.build,
+          manifest: true,
+          lib: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
+          rolldownOptions: { output: minified, treeshake },
+        },
+      },
+)

@@ -1,4 +1,4 @@
-/** Holds what the server said last and what was typed; one request in flight, and none is ever sent twice in effect. */
+/** Holds what the server said last and what was typed; one request in flight. What it sends is in `steps/send.ts`, which loads after the first screen. */
 import type {
   Answer,
   AnswerType,
@@ -10,214 +10,231 @@ import type {
   OfferedMethod,
   Reason,
   SiteView,
+  StartedReply,
 } from '@regain/core'
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { Client } from './client.ts'
-import { createClient, Refused } from './client.ts'
-import { solve } from './solve.ts'
+import { type Client, createClient, Refused, siteView, startedReply } from './client.ts'
+import type { Fault, FlowHost, Replay } from './flow-host.ts'
 
-export type Fault = { kind: 'offline' | 'retrying' | 'unreachable' | 'not-set-up' | 'out-of-order' } | { kind: 'too-many'; seconds: number }
+const SLOW_MS = 5000
+/** Gone from the page as soon as they are of no use. */
+const SECRETS = ['code', 'password', 'characters', 'complete']
 
-export interface Settings {
-  site: string
-  server: string
-  locale: string
-  reason: Reason | undefined
-}
-
-export interface FlowHost extends ReactiveControllerHost {
-  settings(): Settings
-  tell(event: 'regain-step' | 'regain-done' | 'regain-cancel' | 'regain-error', detail: Record<string, string>): void
-}
-
-const TRIES = 5
-const FIRST_WAIT_MS = 600
-
-export class FlowController implements ReactiveController {
+export class FlowController {
   site: SiteView | undefined
   flow: FlowView | undefined
   news: News | undefined
   fault: Fault | undefined
+  /** Fields that lack something, as the widget itself can see. */
+  lacking: readonly string[] = []
+  /** Rises each time something is wrong anew: the focus is led there. */
+  wrongs = 0
   busy = false
   /** Said to assistive tools, without moving the focus. */
-  status = ''
+  status: 'resent' | 'code-filled' | undefined
   captcha: CaptchaReply | undefined
   /** The person's choice of a captcha, over the realm's. */
   captchaKind: CaptchaKind | undefined
+  solution: Promise<{ counter: number; derivedKey: string }> | undefined
   /** The address that is being completed. */
   picked: OfferedMethod | undefined
   revealed = false
+  /** The characters, being spoken. */
+  sound: AudioBufferSourceNode | undefined
+  /** Only in a replay: when. */
+  replayedAt: number | undefined
+  client: Client | undefined
+  token = ''
   readonly typed = new Map<string, string>()
 
-  readonly #host: FlowHost
-  #client: Client | undefined
-  #token = ''
-  #solution: Promise<{ counter: number; derivedKey: string }> | undefined
-  #ended = new AbortController()
-  #ticking: ReturnType<typeof setInterval> | undefined
+  readonly #host: FlowHost<FlowController>
+  #step = new AbortController()
+  #again: (() => Promise<void>) | undefined
 
-  constructor(host: FlowHost) {
+  constructor(host: FlowHost<FlowController>) {
     this.#host = host
-    host.addController(this)
   }
 
-  hostConnected(): void {
-    this.#ticking = setInterval(() => this.flow?.step.type === 'challenge' && this.#host.requestUpdate(), 1000)
-  }
-  hostDisconnected(): void {
-    clearInterval(this.#ticking)
-    this.#ended.abort()
+  get siteKey(): string {
+    return this.#host.settings().site
   }
 
-  changed(): void {
-    this.#host.requestUpdate()
+  /** Ends what belongs to the step on screen alone: work, sound, waiting for a text message. */
+  get left(): AbortSignal {
+    return this.#step.signal
   }
 
-  now = (): number => this.#client?.now() ?? Date.now()
+  changed = (): void => this.#host.requestUpdate()
+
+  now = (): number => this.replayedAt ?? this.client?.now() ?? Date.now()
 
   /** Asks for the site's public face, and goes straight on where there is just one reason. */
   async open(): Promise<void> {
-    this.#ended.abort()
-    this.#ended = new AbortController()
     const { site, server, reason } = this.#host.settings()
-    this.#client = createClient(server)
-    const client = this.#client
-    this.site = this.flow = this.news = this.fault = this.picked = undefined
+    const client = createClient(server)
+    this.client = client
+    this.site = undefined
+    this.#leave()
+    this.busy = false
     await this.#working(async () => {
-      this.site = await client.site(site)
-      const only = this.site.reasons.length === 1 ? this.site.reasons[0] : undefined
-      const first = reason && this.site.reasons.includes(reason) ? reason : only
+      const found = await client.call<SiteView>(siteView, `/v1/sites/${encodeURIComponent(site)}`)
+      if (client !== this.client) return
+      this.site = found
+      const first = found.reasons.find((one) => one === reason || found.reasons.length === 1)
       if (first) await this.#begin(first)
     })
   }
 
+  replay({ site, flow, problem, at = Date.now() }: Replay): void {
+    this.#leave()
+    Object.assign(this, { site, flow, news: problem, replayedAt: at })
+    if (flow.step.type === 'choose-method') this.picked = flow.step.methods[0]
+    this.changed()
+  }
+
+  #leave(): void {
+    this.flow = this.news = this.fault = this.replayedAt = this.captcha = undefined
+    this.#nextStep()
+  }
+
+  /** What belongs to one step alone ends with it. */
+  #nextStep(): void {
+    this.lacking = []
+    this.picked = undefined
+    this.#step.abort()
+    this.#step = new AbortController()
+    this.forget()
+  }
+
   begin = (reason: Reason): Promise<void> => this.#working(() => this.#begin(reason))
 
-  async #begin(reason: Reason): Promise<void> {
-    const { site, locale } = this.#host.settings()
-    const started = await this.#client?.start(site, reason, locale)
-    if (!started) return
-    this.#token = started.token
-    this.#show({ flow: started.flow })
-    await this.loadCaptcha()
-  }
-
-  /** Another captcha: the old one is spent, not liked, or of the other kind. */
-  async loadCaptcha(kind?: CaptchaKind): Promise<void> {
-    if (kind) this.captchaKind = kind
-    const { signal } = this.#ended
-    this.captcha = await this.#client?.captcha(this.#host.settings().site, this.captchaKind)
-    this.typed.delete('characters')
-    if (this.captcha?.kind === 'proof-of-work') {
-      this.#solution = solve(this.captcha.challenge.parameters, signal)
-      this.#solution.catch(() => undefined)
-    }
-    this.#host.requestUpdate()
-  }
-  switchCaptcha = (kind: CaptchaKind): Promise<void> => this.#working(() => this.loadCaptcha(kind))
-
-  identify(identifier: string, characters: string): Promise<void> {
+  /** For another account, or after the end: what was typed to name the account stays. */
+  startOver = (): Promise<void> => {
+    const reason = this.flow?.reason
+    if (!reason) return this.open()
     return this.#working(async () => {
-      if (!this.captcha) await this.loadCaptcha()
-      await this.#send(async () => {
-        const { captcha } = this
-        const solution = captcha?.kind === 'proof-of-work' ? await this.#solution : characters
-        return { type: 'identify', identifier, captcha: { id: captcha?.id ?? '', solution: solution ?? '' } }
-      })
-      if (this.flow?.step.type === 'identify' && this.news?.code !== 'identifier-refused') await this.loadCaptcha()
+      this.#abandon()
+      await this.#begin(reason)
     })
   }
 
-  answer(answer: Answer): Promise<void> {
-    return this.#working(() => this.#send(async () => answer))
+  /** Back to the reasons. */
+  leave = (): void => {
+    this.#abandon()
+    this.#leave()
+    this.changed()
   }
 
-  async #send(make: () => Promise<Answer>): Promise<void> {
-    const { flow } = this
-    const client = this.#client
-    if (!flow || !client) return
-    let answer = await make()
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        this.#show(await client.answer(flow.id, this.#token, answer), answer.type)
-        return
-      } catch (error) {
-        if (error instanceof Refused) {
-          if (error.code !== 'wrong-step' || !error.flow) throw error
-          this.#show({ flow: error.flow })
-          this.fault = attempt > 0 ? undefined : { kind: 'out-of-order' }
-          return
-        }
-        if (attempt === TRIES) throw error
-      }
-      await this.#networkBack(attempt)
-      // The reply was lost, the answer perhaps not: what the server says now decides, and nothing is sent a second time that counted.
-      const now = await client.read(flow.id, this.#token).catch(() => undefined)
-      if (now && JSON.stringify(now.flow.step) !== JSON.stringify(flow.step)) {
-        const counted = answer.type === 'challenge' && now.flow.step.type === 'challenge'
-        this.#show(counted ? { flow: now.flow, problem: { code: 'code-wrong' } } : now, answer.type)
-        return
-      }
-      if (now && answer.type === 'identify') {
-        await this.loadCaptcha()
-        if (this.captcha?.kind === 'characters') return this.#show({ flow: now.flow, problem: { code: 'captcha-refused' } })
-        answer = await make()
-      }
-    }
+  #abandon(): void {
+    // Whether it arrives matters to nobody: what is left open ends by itself.
+    if (this.flow) this.client?.call(() => true, `/v1/flows/${this.flow.id}/answers`, { type: 'cancel' }, this.token).catch(() => undefined)
   }
 
-  async #networkBack(attempt: number): Promise<void> {
-    this.fault = { kind: navigator.onLine ? 'retrying' : 'offline' }
-    this.#host.requestUpdate()
-    await new Promise<void>((resolve) => {
-      if (navigator.onLine) setTimeout(resolve, FIRST_WAIT_MS * 2 ** attempt * (0.75 + Math.random() / 2))
-      else addEventListener('online', () => resolve(), { once: true })
-    })
+  async #begin(reason: Reason): Promise<void> {
+    const { client } = this
+    const { site, locale } = this.#host.settings()
+    const started = await client?.call<StartedReply>(startedReply, '/v1/flows', { site, reason, locale })
+    if (!started || client !== this.client) return
+    this.token = started.token
+    this.show({ flow: started.flow })
+    // Not waited for: the first screen stands, and only "Next" needs it.
+    void this.#host.later().then(
+      (later) => later.loadCaptcha(this),
+      () => undefined,
+    )
   }
 
-  #show({ flow, problem }: FlowReply, sent?: AnswerType): void {
-    const before = this.flow?.step.type
+  switchCaptcha = (kind: CaptchaKind): Promise<void> => this.#working(async () => (await this.#host.later()).loadCaptcha(this, kind))
+
+  identify = (): Promise<void> => this.#working(async () => (await this.#host.later()).identify(this))
+
+  answer = (answer: Answer): Promise<void> => this.#working(async () => (await this.#host.later()).send(this, () => answer))
+
+  look = (): Promise<void> => this.#working(async () => (await this.#host.later()).look(this))
+
+  show({ flow, problem }: FlowReply, sent?: AnswerType): void {
+    const before = this.flow?.id === flow.id ? this.flow.step.type : undefined
+    const { step } = flow
     this.flow = flow
     this.news = problem
+    if (problem) this.wrongs += 1
     this.fault = undefined
-    const { step } = flow
-    this.status = sent === 'resend' && !problem ? 'resent' : ''
-    if (step.type !== before || sent === 'resend') this.typed.delete('code')
+    this.status = sent === 'resend' && !problem ? 'resent' : undefined
+    if (sent === 'resend') this.typed.delete('code')
     if (step.type !== before) {
-      this.picked = step.type === 'choose-method' && step.methods.length === 1 ? step.methods[0] : undefined
+      this.#nextStep()
+      if (step.type === 'choose-method' && step.methods.length === 1) this.picked = step.methods[0]
       this.#host.tell('regain-step', { step: step.type })
+      if (step.type === 'done') this.#host.tell('regain-done', { outcome: step.outcome })
+      if (step.type === 'stopped' && step.because === 'cancelled') this.#host.tell('regain-cancel', {})
     }
-    if (step.type === 'done') this.#host.tell('regain-done', { outcome: step.outcome })
-    if (step.type === 'stopped' && step.because === 'cancelled') this.#host.tell('regain-cancel', {})
-    if (step.type === 'done' || step.type === 'stopped') this.forget()
+    this.changed()
+  }
+
+  /** The person wrote something: what was said of it before no longer holds. */
+  write(name: string, value: string): void {
+    this.typed.set(name, value)
+    this.news = this.status = undefined
+    this.lacking = []
+    if (!this.busy) this.fault = undefined
+    this.changed()
+  }
+
+  lacks(names: string[]): void {
+    this.lacking = names
+    this.wrongs += 1
+    this.changed()
   }
 
   /** Nothing secret stays in the page once it is of no use. */
   forget(): void {
-    for (const name of ['code', 'password', 'characters', 'complete']) this.typed.delete(name)
+    for (const name of SECRETS) this.typed.delete(name)
     this.revealed = false
-    this.#host.requestUpdate()
+    this.sound?.stop()
+    this.changed()
+  }
+
+  tryAgain = (): unknown => this.#again && this.#working(this.#again)
+
+  partsMissing(load: () => Promise<void>): void {
+    this.fault = { kind: navigator.onLine ? 'unreachable' : 'offline' }
+    this.#again = load
+    this.changed()
   }
 
   async #working(work: () => Promise<void>): Promise<void> {
     if (this.busy) return
+    const { client } = this
+    const mine = () => client === this.client
     this.busy = true
     this.fault = undefined
-    this.#host.requestUpdate()
+    this.#again = work
+    const slow = setTimeout(() => {
+      if (mine()) this.fault ??= { kind: 'slow' }
+      this.changed()
+    }, SLOW_MS)
+    this.changed()
     try {
       await work()
+      if (mine() && this.#isSlow()) this.fault = undefined
     } catch (error) {
-      this.fault = faultOf(error)
-      this.#host.tell('regain-error', { code: error instanceof Refused ? error.code : this.fault.kind })
+      if (mine()) this.#failed(error)
     } finally {
-      this.busy = false
-      this.#host.requestUpdate()
+      clearTimeout(slow)
+      if (mine()) this.busy = false
+      this.changed()
     }
   }
-}
 
-function faultOf(error: unknown): Fault {
-  if (!(error instanceof Refused)) return { kind: navigator.onLine ? 'unreachable' : 'offline' }
-  if (error.code === 'too-many-requests' || error.code === 'in-progress') return { kind: 'too-many', seconds: error.retryAfter }
-  return { kind: error.code === 'not-found' || error.code === 'origin-refused' ? 'not-set-up' : 'unreachable' }
+  #isSlow = (): boolean => this.fault?.kind === 'slow'
+
+  #failed(error: unknown): void {
+    const code = error instanceof Refused ? error.code : navigator.onLine ? 'unreachable' : 'offline'
+    // A flow that the server no longer knows is over.
+    if (this.flow && (code === 'not-found' || code === 'unauthorized'))
+      this.show({ flow: { ...this.flow, step: { type: 'stopped', because: 'expired' } } })
+    else if (error instanceof Refused && (code === 'too-many-requests' || code === 'in-progress'))
+      this.fault = { kind: 'too-many', until: this.now() + error.retryAfter * 1000 }
+    else this.fault = { kind: code === 'offline' ? code : code === 'not-found' || code === 'origin-refused' ? 'not-set-up' : 'unreachable' }
+    this.#host.tell('regain-error', { code })
+  }
 }

@@ -1,43 +1,67 @@
 /** `<regain-account>`: renders the current step, and nothing else. */
-import type { Reason, Step } from '@regain/core'
-import { reasons } from '@regain/core'
-import { html, LitElement, nothing, render } from 'lit'
-import type { FlowHost, Settings } from './flow-controller.ts'
+import { reasons as knownReasons } from '@regain/core'
+import { html, render } from 'lit/html.js'
 import { FlowController } from './flow-controller.ts'
-import { contact, diagnosis, done, hasContact, help, newPassword, stopped } from './steps/finish.ts'
-import { identify } from './steps/identify.ts'
-import { challenge, chooseMethod } from './steps/prove.ts'
-import { languageOf, textsIn } from './texts/index.ts'
-import type { Texts } from './texts/texts.ts'
-import { theme } from './theme.ts'
-import type { Screen, StepContext } from './ui.ts'
+import type { FlowHost, Replay, Settings } from './flow-host.ts'
+import { frame } from './frame.ts'
+import { identify, reasons } from './identify.ts'
+import { kit } from './kit.ts'
+import type { Parts } from './parts.ts'
+import { type FirstContext, type LaterSteps, type Screen, type StepContext, wrongsOf } from './screen.ts'
+import { type Language, languageOf, languages } from './texts/languages.ts'
+import type { FirstTexts, RestTexts } from './texts/texts.ts'
+import css from './theme.css?inline'
 
+const TAG = 'regain-account'
+const ATTRIBUTES = ['site', 'server', 'locale', 'identifier', 'reason', 'theme'] as const
+const theme = new CSSStyleSheet()
+theme.replaceSync(css)
 let made = 0
 
 /**
  * Account recovery inside a page.
- * @element regain-account
+ * @tag regain-account
  * @attr {string} site - the site's public key, `pk_…`
  * @attr {string} server - origin of the Regain server; default: where the script came from
  * @attr {string} locale - language; default: the page's
  * @attr {string} identifier - fills in the name of the account
- * @attr {string} reason - skips the first screen
- * @attr {string} theme - `light` or `dark`; default: the person's own choice
- * @fires regain-step - `{ step }`, each time another step is shown
- * @fires regain-done - `{ outcome }`
- * @fires regain-cancel - the person ended it
- * @fires regain-error - `{ code }`
+ * @attr {string} reason - skips the first screen: `forgot-password`
+ * @attr {'light' | 'dark'} theme - default: the person's own choice
+ * @fires {CustomEvent<{ step: string }>} regain-step - each time another step is shown
+ * @fires {CustomEvent<{ outcome: string }>} regain-done - the account is recovered
+ * @fires {CustomEvent<{}>} regain-cancel - the person ended it
+ * @fires {CustomEvent<{ code: string }>} regain-error - something is in the way
+ * @slot sign-in - a link to where the person signs in; stands on the last screen
+ * @csspart frame - the card
+ * @csspart title - the heading of a screen
+ * @csspart lead - the sentence below it
+ * @csspart main - the one clear button
+ * @csspart error - the summary of what to mend
+ * @csspart fault - what is in the way: no network, no server, too many tries
+ * @csspart status - what is going on
+ * @cssprop --regain-accent - buttons, links, focus
+ * @cssprop --regain-on-accent - text on the accent
+ * @cssprop --regain-ink - text
+ * @cssprop --regain-quiet - hints
+ * @cssprop --regain-surface - the card
+ * @cssprop --regain-line - borders of fields and choices
+ * @cssprop --regain-danger - what needs another look
+ * @cssprop --regain-radius - corners
+ * @cssprop --regain-font - family of the type
  */
-export class RegainAccount extends LitElement implements FlowHost {
-  static override styles = theme
-  static override properties = {
-    site: { type: String },
-    server: { type: String },
-    locale: { type: String },
-    identifier: { type: String },
-    reason: { type: String },
-    theme: { type: String, reflect: true },
+export class RegainAccount extends HTMLElement implements FlowHost<FlowController> {
+  static readonly observedAttributes: readonly string[] = ATTRIBUTES
+  static #parts: Parts
+  static #origin: string
+
+  /** `origin`: the server, where an element does not name it. */
+  static define(parts: Parts, origin: string): void {
+    if (customElements.get(TAG)) return
+    RegainAccount.#parts = parts
+    RegainAccount.#origin = origin
+    customElements.define(TAG, RegainAccount)
   }
+
   declare site: string | undefined
   declare server: string | undefined
   declare locale: string | undefined
@@ -45,175 +69,231 @@ export class RegainAccount extends LitElement implements FlowHost {
   declare reason: string | undefined
   declare theme: string | undefined
 
-  readonly #flow = new FlowController(this)
+  readonly #c = new FlowController(this)
   readonly #prefix = `regain-${++made}-`
+  readonly #root = this.attachShadow({ mode: 'open' })
+  #first: FirstTexts | undefined
+  #rest: RestTexts | undefined
+  #steps: LaterSteps | undefined
+  #replay: Replay | undefined
+  #drawing = false
+  /** Also while the person is asked whether to try again. */
+  #loading = false
   #shown = ''
+  #wrongs = 0
+  #ticking: ReturnType<typeof setInterval> | undefined
+
+  constructor() {
+    super()
+    this.#root.adoptedStyleSheets = [theme]
+  }
+
+  /** A stored step to look at: rendered as the person saw it, inert, with no call to any server. */
+  get replay(): Replay | undefined {
+    return this.#replay
+  }
+  set replay(replay: Replay | undefined) {
+    this.#replay = replay
+    this.inert = replay !== undefined
+    if (replay) this.#c.replay(replay)
+    else if (this.isConnected) this.#open()
+  }
 
   settings(): Settings {
     return {
       site: this.site ?? '',
-      server: (this.server ?? new URL(import.meta.url).origin).replace(/\/$/, ''),
+      server: (this.server ?? RegainAccount.#origin).replace(/\/$/, ''),
       locale: this.#language(),
-      reason: reasons.find((one) => one === this.reason) satisfies Reason | undefined,
+      reason: knownReasons.find((one) => one === this.reason),
     }
+  }
+
+  async later(): Promise<LaterSteps> {
+    if (!this.#steps) {
+      const steps = await RegainAccount.#parts.steps()
+      steps.equip(kit)
+      const later = new CSSStyleSheet()
+      later.replaceSync(steps.css)
+      this.#root.adoptedStyleSheets = [theme, later]
+      this.#steps = steps
+    }
+    return this.#steps
   }
 
   tell(event: string, detail: Record<string, string>): void {
     this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }))
   }
 
-  #language = (): string => languageOf(this.locale, this)
-  #texts = (): Texts => textsIn(this.#language())
-  readonly #pageShown = (event: PageTransitionEvent): void => {
-    if (event.persisted) this.#flow.forget()
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    addEventListener('pageshow', this.#pageShown)
-  }
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    removeEventListener('pageshow', this.#pageShown)
-  }
-
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('identifier') && this.identifier && !this.#flow.typed.has('identifier'))
-      this.#flow.typed.set('identifier', this.identifier)
-    if ((changed.has('site') || changed.has('server')) && this.site) void this.#flow.open()
-  }
-
-  #context(): StepContext {
-    return { c: this.#flow, t: this.#texts(), id: (name) => this.#prefix + name, siteName: this.#flow.site?.name ?? '' }
-  }
-
-  #screen(context: StepContext): Screen | undefined {
-    const { c, t } = context
-    if (!c.site) return undefined
-    if (!c.flow) {
-      const choices = c.site.reasons.map(
-        (reason) =>
-          html`<button type="button" class="choice" @click=${() => c.begin(reason)}><strong>${t.reasons[reason]}</strong></button>`,
-      )
-      return { title: t.reasonTitle, after: html`<div class="choices">${choices}</div>` }
+  connectedCallback(): void {
+    // Properties that a framework set before the element was known hide the accessors below.
+    for (const name of [...ATTRIBUTES, 'replay'] as const) {
+      if (!Object.hasOwn(this, name)) continue
+      const value = this[name]
+      delete this[name]
+      Object.assign(this, { [name]: value })
     }
-    return screenOf(context, c.flow.step)
+    this.#ticking = setInterval(this.#tick, 1000)
+    addEventListener('pagehide', this.#hidden)
+    addEventListener('pageshow', this.#shownAgain)
+    if (this.#c.site) this.requestUpdate()
+    else this.#open()
   }
 
-  protected override render() {
-    const context = this.#context()
-    const { c, t, siteName } = context
-    const screen = this.#screen(context)
-    const ended = c.flow?.step.type === 'done' || c.flow?.step.type === 'stopped'
-    return html`<section class="frame" part="frame" dir=${t.direction} lang=${this.#language()} aria-busy=${c.busy ? 'true' : 'false'}>
-      ${siteName ? html`<p class="site">${siteName}</p>` : nothing}
-      ${screen ? html`<h2 part="title" tabindex="-1">${screen.title}</h2>` : nothing}
-      ${screen?.lead ? html`<p class="lead" part="lead">${screen.lead}</p>` : nothing}
-      ${this.#faultText(t) ? html`<div class="fault" role="alert">${this.#faultText(t)}</div>` : nothing}
-      <div class="fields">
-        <slot></slot>
-        ${screen?.between ?? nothing}
-        <slot name="more"></slot>
-      </div>
-      ${
-        screen?.submit
-          ? html`<button type="button" class="main" part="main" aria-disabled=${c.busy ? 'true' : 'false'} @click=${() => this.#form()?.requestSubmit()}>${c.busy ? t.working : screen.submit.label}</button>`
-          : nothing
+  disconnectedCallback(): void {
+    clearInterval(this.#ticking)
+    removeEventListener('pagehide', this.#hidden)
+    removeEventListener('pageshow', this.#shownAgain)
+    // A framework may only be moving it.
+    queueMicrotask(() => this.isConnected || this.#c.forget())
+  }
+
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (before === now) return
+    if (name === 'identifier' && now && !this.#c.typed.get(name)) this.#c.typed.set(name, now)
+    if (this.isConnected && (name === 'site' || name === 'server')) this.#open()
+    this.requestUpdate()
+  }
+
+  requestUpdate(): void {
+    if (this.#drawing) return
+    this.#drawing = true
+    queueMicrotask(() => {
+      this.#drawing = false
+      if (this.isConnected) this.#draw()
+    })
+  }
+
+  #open(): void {
+    if (this.site && !this.#replay) void this.#c.open()
+    this.requestUpdate()
+  }
+
+  #language = (): Language => languageOf(this.locale, this)
+
+  readonly #tick = (): void => {
+    const { flow, fault } = this.#c
+    if (this.#replay || (!flow && !fault)) return
+    if (flow && this.#c.now() > Date.parse(flow.expiresAt) && !this.#steps?.isOver(flow.step)) void this.#c.look()
+    this.requestUpdate()
+  }
+
+  // A page in the back/forward cache keeps nothing that was typed in secret, and asks where it stands when it comes back (R-719).
+  readonly #hidden = (): void => {
+    this.#c.forget()
+    this.#draw()
+  }
+  readonly #shownAgain = (event: PageTransitionEvent): void => {
+    if (event.persisted) void this.#c.look()
+  }
+
+  /** The words for the screen; and then what the later ones need, while the person reads it. */
+  #load(): void {
+    const parts = RegainAccount.#parts
+    const language = this.#language()
+    if (this.#first?.language === language && this.#rest && this.#steps) return
+    this.#loading = true
+    const loaded = async () => {
+      if (this.#first?.language !== language) {
+        const first = await parts.firstTexts(language)
+        this.#rest = undefined
+        this.#first = first
+      } else {
+        const [rest] = await Promise.all([parts.restTexts(language), this.later()])
+        this.#rest = rest
       }
-      ${screen?.after ? html`<div class="after">${screen.after}</div>` : nothing}
-      <p class="status hint" part="status" role="status">${!screen && !c.fault ? t.loading : c.status === 'resent' ? t.resent : ''}</p>
-      ${!c.site && c.fault && !c.busy ? html`<button type="button" class="main" @click=${() => c.open()}>${t.again}</button>` : nothing}
-      ${c.site && !ended ? this.#foot(context) : nothing}
-    </section>`
-  }
-
-  #foot({ c, t, siteName }: StepContext) {
-    const support = c.site?.support ?? {}
-    return html`<div class="foot">
-      <p>${t.asksNobody(siteName)}</p>
-      ${hasContact(support) && c.flow?.step.type !== 'help' ? html`<details><summary>${t.support}</summary>${contact(support)}</details>` : nothing}
-      ${c.flow ? html`<button type="button" class="link" @click=${() => c.answer({ type: 'cancel' })}>${t.cancel}</button>` : nothing}
-    </div>`
-  }
-
-  #faultText(t: Texts): string | undefined {
-    const { fault } = this.#flow
-    switch (fault?.kind) {
-      case undefined:
-        return undefined
-      case 'too-many':
-        return t.tooMany(fault.seconds)
-      case 'offline':
-        return t.offline
-      case 'retrying':
-        return t.retrying
-      case 'unreachable':
-        return t.unreachable
-      case 'not-set-up':
-        return t.notSetUp
-      case 'out-of-order':
-        return t.outOfOrder
     }
+    const goOn = async () => {
+      this.#loading = false
+      this.requestUpdate()
+    }
+    loaded().then(goOn, () => this.#c.partsMissing(goOn))
   }
 
-  #form = (): HTMLFormElement | null => this.querySelector<HTMLFormElement>(`#${this.#prefix}form`)
+  #screen(context: FirstContext): Screen | undefined {
+    const { c, steps } = context
+    if (!c.site) return undefined
+    if (!c.flow) return c.busy && c.site.reasons.length === 1 ? undefined : reasons(context)
+    if (c.flow.step.type === 'identify') return identify(context)
+    return steps && this.#rest ? steps.screenOf(context as StepContext, c.flow.step) : undefined
+  }
 
-  protected override updated(): void {
-    const context = this.#context()
+  #draw(): void {
+    const c = this.#c
+    if (!this.#loading) this.#load()
+    const first = this.#first
+    if (!first) {
+      const again = () => c.tryAgain()
+      return void render(c.fault ? html`<button class="main" @click=${again}>${languages[this.#language()]}</button>` : '', this.#root)
+    }
+    const context: FirstContext = {
+      c,
+      t: { ...first, ...this.#rest },
+      id: (name) => this.#prefix + name,
+      siteName: c.site?.name ?? '',
+      steps: this.#steps,
+    }
     const screen = this.#screen(context)
-    const form = screen?.submit
-      ? html`<form id=${context.id('form')} novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}></form>${screen.fields ?? nothing}<button form=${context.id('form')} hidden></button>`
-      : nothing
-    render(form, this, { host: this })
-    this.#leadFocus()
+    const submit = () => this.#submit(screen)
+    render(frame(context, screen, { submit, toField: this.#toField }), this.#root)
+    const form = context.id('form')
+    render(
+      screen?.submit
+        ? html`<form
+              id=${form}
+              novalidate
+              @submit=${(event: SubmitEvent) => {
+                event.preventDefault()
+                submit()
+              }}
+            ></form>
+            ${screen.fields}<button form=${form} hidden></button>`
+        : '',
+      this,
+      { host: this },
+    )
+    screen?.shown?.(this.#root)
+    this.#leadFocus(context, screen)
   }
 
-  #submit(event: SubmitEvent): void {
-    event.preventDefault()
-    const form = this.#form()
-    const screen = this.#screen(this.#context())
-    if (!form || !screen?.submit || this.#flow.busy) return
-    const empty = this.querySelector<HTMLInputElement>('input:invalid')
-    if (empty) {
-      empty.focus()
-      empty.setCustomValidity('')
-      return
-    }
-    void screen.submit.run(new FormData(form))
+  #submit(screen: Screen | undefined): void {
+    const c = this.#c
+    if (!screen?.submit || c.busy || this.#replay) return
+    // Some password managers fill fields without an event.
+    for (const { name, value } of this.querySelectorAll<HTMLInputElement>('input:not([readonly])')) c.typed.set(name, value)
+    const missing = (screen.missing ?? []).filter((wrong) => wrong.name === 'choice' || !c.typed.get(wrong.name)?.trim())
+    if (missing.length > 0) c.lacks(missing.map(({ name }) => name))
+    else screen.submit.run()
   }
 
-  /** To the heading of a new step; to the field that something is wrong with; else it stays where it is. */
-  #leadFocus(): void {
-    const { flow, news, site } = this.#flow
-    const shown = `${site ? (flow?.step.type ?? 'reasons') : ''} ${news?.code ?? ''}`
-    if (shown === this.#shown) return
-    const first = this.#shown.trim() === ''
-    this.#shown = shown
-    if (first) return
-    const wrong = this.querySelector<HTMLElement>('[aria-invalid="true"]')
-    const heading = this.renderRoot.querySelector<HTMLElement>('h2')
-    if (news && wrong) wrong.focus()
-    else if (!news) heading?.focus()
+  #toField = (name: string): void =>
+    (this.querySelector<HTMLElement>(`#${this.#prefix}${name}`) ?? this.#root.querySelector<HTMLElement>(`[name=${name}]`))?.focus()
+
+  /** To the heading of a new step, or to what needs another look; else it stays where it is. */
+  #leadFocus(context: FirstContext, screen: Screen | undefined): void {
+    const { c } = context
+    const shown = screen?.title ?? ''
+    const target =
+      screen && c.wrongs !== this.#wrongs && wrongsOf(context, screen).length > 0
+        ? '[part=error]'
+        : this.#shown && shown && shown !== this.#shown
+          ? 'h2'
+          : undefined
+    if (shown) this.#shown = shown
+    this.#wrongs = c.wrongs
+    if (target && !this.#replay) this.#root.querySelector<HTMLElement>(target)?.focus()
   }
 }
 
-function screenOf(context: StepContext, step: Step): Screen {
-  switch (step.type) {
-    case 'identify':
-      return identify(context)
-    case 'choose-method':
-      return chooseMethod(context, step)
-    case 'challenge':
-      return challenge(context, step)
-    case 'new-password':
-      return newPassword(context, step)
-    case 'diagnosis':
-      return diagnosis(context, step)
-    case 'help':
-      return help(context, step)
-    case 'done':
-      return done(context)
-    case 'stopped':
-      return stopped(context, step)
-  }
+for (const name of ATTRIBUTES) {
+  Object.defineProperty(RegainAccount.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get(this: Element) {
+      return this.getAttribute(name) ?? undefined
+    },
+    set(this: Element, value: string | null | undefined) {
+      if (value === null || value === undefined) this.removeAttribute(name)
+      else this.setAttribute(name, value)
+    },
+  })
 }

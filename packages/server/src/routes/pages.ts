@@ -1,44 +1,56 @@
-/** The hosted page, the script, and the well-known way to them. */
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+/** The hosted page, and the well-known way to it. */
+import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
+import { textsFor } from '../outbox/messages/texts.ts'
 import { escapeHtml } from '../security/escape-html.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
 import { siteByKey } from './sites.ts'
 
-// Everything from ourselves, nothing from elsewhere, in nobody's frame (R-702).
+// Everything from ourselves, nothing from elsewhere, in nobody's frame (R-703).
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
 
-const STYLE = `:root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-items:start center;padding:clamp(1rem,6vh,4rem) 1rem;box-sizing:border-box;background:light-dark(#f3f4f7,#14161a)}
-main{inline-size:100%;max-inline-size:28rem}regain-account{display:block}`
+const STYLE = `:root{color-scheme:light dark}
+body{margin:0;min-block-size:100vh;min-block-size:100dvh;box-sizing:border-box;display:grid;justify-items:center;align-content:start;padding:clamp(1rem,9vh,6rem) 1rem 2rem;font:1rem/1.5 system-ui,sans-serif;color:light-dark(#191d26,#f1f3f7);background:light-dark(#f3f4f7,#12151b)}
+main{inline-size:100%;max-inline-size:28rem}regain-account{display:block;min-block-size:22rem}
+noscript{display:block;padding:1.5rem;border-radius:1rem;background:light-dark(#fff,#1b1f27)}@media(max-width:30rem){body{padding:0;background:light-dark(#fff,#1b1f27)}}`
+
+/** A key that goes around. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#2450c4"/><g fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"><circle cx="12" cy="16" r="5"/><path d="M17 16h9M22 16v4M26 16v3"/></g></svg>`
+
+/** What the page says beside the widget; its title is the one of the mail with the code. */
+const TEXTS: Record<string, { noScript(site: string): string; home(site: string): string }> = {
+  en: {
+    noScript: (site) => `This page needs JavaScript. Without it, the people of ${site} can help you.`,
+    home: (site) => `Go to ${site}`,
+  },
+  de: {
+    noScript: (site) => `Diese Seite braucht JavaScript. Ohne geht es mit der Hilfe der Leute von ${site}.`,
+    home: (site) => `Zu ${site}`,
+  },
+  ar: {
+    noScript: (site) => `تحتاج هذه الصفحة إلى JavaScript. من دونها يمكن للقائمين على ${site} مساعدتك.`,
+    home: (site) => `الانتقال إلى ${site}`,
+  },
+  ja: {
+    noScript: (site) => `このページには JavaScript が必要です。お使いになれない場合は、${site} の担当者がお手伝いします。`,
+    home: (site) => `${site} へ移動`,
+  },
+}
 
 export function pageRoutes({ route }: Api, deps: Deps): void {
-  let loaded: Promise<Buffer> | undefined
-  route(
-    'get',
-    '/regain.js',
-    {
-      part: 'pages',
-      summary: 'The widget',
-      details: 'One module; it defines `<regain-account>`.',
-      replies: { 200: { description: 'The script.', type: 'text/javascript' } },
-    },
-    async ({ c }) => {
-      loaded ??= readFile(createRequire(import.meta.url).resolve('@regain/widget'))
-      // Other origins' pages load it: that is what it is for.
-      c.header('access-control-allow-origin', '*')
-      c.header('cross-origin-resource-policy', 'cross-origin')
-      c.header('cache-control', 'public, max-age=300')
-      return c.body(new Uint8Array(await loaded), 200, { 'content-type': 'text/javascript; charset=utf-8' })
-    },
-  )
   route(
     'get',
     '/recover.css',
     { part: 'pages', summary: 'The style of the hosted page', replies: { 200: { description: 'The style sheet.', type: 'text/css' } } },
-    async ({ c }) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }),
+    async ({ c }) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' }),
+  )
+  route(
+    'get',
+    '/favicon.svg',
+    { part: 'pages', summary: 'The icon', replies: { 200: { description: 'The picture.', type: 'image/svg+xml' } } },
+    async ({ c }) => c.body(ICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' }),
   )
   route(
     'get',
@@ -46,15 +58,17 @@ export function pageRoutes({ route }: Api, deps: Deps): void {
     {
       part: 'pages',
       summary: 'The hosted page of a site',
-      details: 'For sites that want no script of ours in their own pages.',
+      details: 'For sites that want no script of ours in their own pages. In the language of `?locale=`, or of `Accept-Language`.',
       replies: { 200: { description: 'The page.', type: 'text/html' } },
       problems: ['not-found'],
     },
     async ({ c }) => {
       const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
       c.header('content-security-policy', POLICY)
+      c.header('cross-origin-resource-policy', 'same-origin')
       c.header('cache-control', 'no-store')
-      return c.html(hostedPage(site.key, site.name))
+      c.header('vary', 'accept-language')
+      return c.html(hostedPage(site, languageOf(c)))
     },
   )
   // W3C "A Well-Known URL for Changing Passwords": a redirect, never the page itself. Meaningful where one site is served; a site's own host redirects to its own page.
@@ -71,13 +85,37 @@ export function pageRoutes({ route }: Api, deps: Deps): void {
     async ({ c }) => {
       const site = await deps.sites.only()
       if (!site) throw new ProblemError('not-found')
+      c.header('cache-control', 'no-store')
       return c.redirect(`/recover/${site.key}`, 302)
     },
   )
 }
 
-const hostedPage = (key: string, name: string): string => `<!doctype html>
-<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
-<title>${escapeHtml(name)}</title><link rel="stylesheet" href="/recover.css"><script type="module" src="/regain.js"></script></head>
-<body><main><regain-account site="${escapeHtml(key)}"></regain-account><noscript>This page needs JavaScript. Without it, ask the people of ${escapeHtml(name)} for help.</noscript></main></body></html>
+/** `?locale=` is all that the address may say: a name or a reason in it would be in logs and histories, and is not read (R-708). */
+function languageOf(c: Context): string {
+  const wanted = [c.req.query('locale') ?? '', ...preferred(c.req.header('accept-language') ?? '')]
+  const known = wanted.find((tag) => tag.toLowerCase().split('-')[0] === textsFor(tag).language)
+  return textsFor(known ?? 'en').language
+}
+
+/** RFC 9110 12.5.4: the heaviest first. */
+const preferred = (header: string): string[] =>
+  header
+    .slice(0, 200)
+    .split(',')
+    .map((part) => part.trim().split(/\s*;\s*q=/))
+    .map(([tag = '', weight = '1']) => ({ tag, weight: Number(weight) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag)
+
+function hostedPage({ key, name, origins }: { key: string; name: string; origins: readonly string[] }, language: string): string {
+  const { texts } = textsFor(language)
+  const words = TEXTS[language]
+  const home = origins[0] ? `<a slot="sign-in" href="${escapeHtml(origins[0])}">${escapeHtml(words?.home(name) ?? name)}</a>` : ''
+  return `<!doctype html>
+<html lang="${language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
+<title>${escapeHtml(texts.codeTitle(name))}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/recover.css"><script type="module" src="/regain.js"></script></head>
+<body><main><regain-account site="${escapeHtml(key)}">${home}</regain-account><noscript>${escapeHtml(words?.noScript(name) ?? '')}</noscript></main></body></html>
 `
+}

@@ -1,77 +1,105 @@
 /** Choosing an address, completing it, and typing the code that arrives there. */
 import type { OfferedMethod, Step } from '@regain/core'
-import { html, nothing } from 'lit'
-import type { Screen, StepContext } from '../ui.ts'
-import { field } from '../ui.ts'
+import { LAST_DIGITS } from '@regain/core'
+import type { Screen, StepContext } from '../screen.ts'
+import { emptyOf, field, html, nothing } from './kit.ts'
+import { fillFromTextMessage } from './web-otp.ts'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
 export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>): Screen {
   const { c, t } = context
-  const picked = c.picked
-  const choose = (offer: OfferedMethod) => () => {
-    c.picked = offer
-    c.typed.delete('complete')
-    c.changed()
-  }
-  const proven = step.needed > 1 ? ` ${t.progress(step.proven, step.needed)}` : ''
+  const { picked } = c
+  const [only, another] = step.methods
+  const completes = picked && picked.complete !== null
+  const missing = picked
+    ? completes
+      ? emptyOf(context, { complete: t.completeMissing })
+      : []
+    : [{ name: 'choice', text: t.chooseMissing }]
+  const said = c.news?.code === 'completion-refused' ? { name: 'complete', text: t.completeMissing } : undefined
+  const error = c.lacking.includes('complete') ? missing[0]?.text : said?.text
   return {
     title: t.chooseTitle,
-    lead: picked?.masked === undefined && picked ? undefined : `${t.chooseLead}${proven}`,
-    ...(picked && {
-      fields: completion(context, picked),
-      submit: {
-        label: t.sendCode,
-        run: (data: FormData) => c.answer({ type: 'choose-method', ref: picked.ref, complete: String(data.get('complete')) }),
-      },
-    }),
-    between: html`<div class="choices">
-      ${step.methods.map(
-        (offer) => html`<button type="button" class="choice" aria-pressed=${offer === picked ? 'true' : 'false'} @click=${choose(offer)}>
-          <strong>${t.methods[offer.method]}</strong>${offer.masked ? html`<span dir="ltr">${offer.masked}</span>` : nothing}
-        </button>`,
-      )}
-    </div>`,
-    after: html`<button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${t.noMethod}</button>`,
+    lead: [only?.masked && t.chooseLead, step.needed > 1 && t.progress(step.proven, step.needed)].filter(Boolean).join(' '),
+    place: 2,
+    missing,
+    said,
+    before: html`${who(context)}<div class="stack" role=${another ? 'radiogroup' : nothing} aria-label=${t.chooseTitle}>${step.methods.map((offer) => choice(context, offer, another !== undefined))}</div>`,
+    ...(completes && { fields: completion(context, picked, error) }),
+    after: noMethod(context),
+    submit: {
+      label: t.sendCode,
+      run: () =>
+        picked && c.answer({ type: 'choose-method', ref: picked.ref, ...(completes && { complete: c.typed.get('complete') ?? '' }) }),
+    },
   }
 }
 
-function completion(context: StepContext, { method, masked, complete }: OfferedMethod) {
-  const { c, t } = context
-  const digits = complete === 'last-digits'
-  const label = masked === undefined ? t.completeWhole[method] : digits ? t.completeDigits(masked) : t.completeAddress(masked)
-  const kind =
-    method === 'email-code'
-      ? { autocomplete: 'email', inputmode: 'email' }
-      : { autocomplete: digits ? 'off' : 'tel', inputmode: digits ? 'numeric' : 'tel' }
-  const error = c.news?.code === 'completion-refused' ? t.news['completion-refused'] : undefined
-  return field(context, { name: 'complete', slot: 'more', label, error, ...kind, maxlength: digits ? 12 : 254 })
+function choice({ c, t }: StepContext, offer: OfferedMethod, among: boolean) {
+  const pick = () => {
+    c.picked = offer
+    c.write('complete', '')
+  }
+  const words = html`<span><b>${t.methods[offer.method]}</b>${offer.masked ? html`<small><bdi dir="ltr">${offer.masked}</bdi></small>` : nothing}</span>`
+  return among
+    ? html`<label class="choice"><input type="radio" name="choice" .checked=${offer.ref === c.picked?.ref} @change=${pick} />${words}</label>`
+    : html`<div class="choice">${words}</div>`
 }
+
+function completion(context: StepContext, { method, masked, complete }: OfferedMethod, error: string | undefined) {
+  const { t } = context
+  const digits = complete === 'last-digits'
+  const mail = method === 'email-code'
+  return field(context, {
+    name: 'complete',
+    label: masked === undefined ? t.completeWhole[method] : digits ? t.completeDigits(masked) : t.completeAddress(masked),
+    hint: t.completeWhy,
+    error,
+    autocomplete: mail ? 'email' : digits ? 'off' : 'tel',
+    inputmode: mail ? 'email' : digits ? 'numeric' : 'tel',
+    // Spaces between the digits are forgiven.
+    maxlength: digits ? LAST_DIGITS * 3 : 254,
+  })
+}
+
+/** The name that was typed, and the way to another one: nobody is stuck in a slip. */
+const who = ({ c, t }: StepContext) =>
+  html`<div class="row hint"><span>${t.account} <b><bdi>${c.typed.get('identifier')}</bdi></b></span><button type="button" class="link" @click=${c.startOver}>${t.otherAccount}</button></div>`
+
+const noMethod = ({ c, t }: StepContext) =>
+  html`<button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${t.noMethod}</button>`
 
 export function challenge(context: StepContext, step: StepOf<'challenge'>): Screen {
   const { c, t } = context
-  const left = Date.parse(step.expiresAt) - c.now()
-  const code = c.news && c.news.code in t.news ? t.news[c.news.code as keyof typeof t.news] : undefined
-  const wait = step.resendAt === undefined ? undefined : Math.ceil((Date.parse(step.resendAt) - c.now()) / 1000)
+  const minutes = Math.ceil((Date.parse(step.expiresAt) - c.now()) / 60_000)
+  const wait = step.resendAt === undefined ? 0 : Math.ceil((Date.parse(step.resendAt) - c.now()) / 1000)
+  const missing = emptyOf(context, { code: t.codeMissing })
+  const code = c.news?.code
+  const words = code === 'code-expired' ? t.codeOver : t.news[code as keyof typeof t.news]
+  const said = words ? { name: 'code', text: words } : undefined
   return {
     title: t.codeTitle,
-    lead: t.codeLead(step.masked),
+    lead: t.codeLead(step.masked && `\u2068${step.masked}\u2069`),
+    place: 3,
+    missing,
+    said,
+    before: who(context),
     fields: field(context, {
       name: 'code',
       label: t.codeLabel,
-      hint: `${left > 0 ? t.codeUntil(Math.round(left / 60_000)) : t.codeOver} ${t.guessesLeft(step.guessesLeft)}`,
-      error: code,
+      hint: `${minutes > 0 ? t.codeUntil(minutes) : t.codeOver} ${t.guessesLeft(step.guessesLeft)}`,
+      error: c.lacking.includes('code') ? missing[0]?.text : said?.text,
       autocomplete: 'one-time-code',
       inputmode: 'numeric',
       maxlength: 64,
     }),
     after: html`${
-      wait === undefined
-        ? html`<p class="hint">${t.resendNoMore}</p>`
-        : html`<button type="button" class="link" ?disabled=${wait > 0} @click=${() => c.answer({ type: 'resend' })}>${wait > 0 ? t.resendIn(wait) : t.resend}</button>`
-    }
-      <button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>
-      <button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${t.noMethod}</button>`,
-    submit: { label: t.next, run: (data) => c.answer({ type: 'challenge', code: String(data.get('code')) }) },
+      step.resendAt
+        ? html`<button type="button" class="link" aria-disabled=${wait > 0 ? 'true' : 'false'} @click=${() => wait > 0 || c.answer({ type: 'resend' })}>${wait > 0 ? t.resendIn(wait) : t.resend}</button>`
+        : html`<span class="hint">${t.resendNoMore}</span>`
+    }<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
+    submit: { label: t.next, run: () => c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' }) },
+    shown: () => step.method === 'sms-code' && fillFromTextMessage(c),
   }
 }

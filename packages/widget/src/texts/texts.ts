@@ -1,74 +1,101 @@
-/** Every sentence of the widget, by what it says. A language is one file; a key that is missing there fails the compiler. */
-import type { IdentifierRefusal, LockCause, MethodName, NewsCode, PasswordRefusal, Reason, Stop } from '@regain/core'
+/**
+ * Every sentence of the widget, by what it says. A language is one file, and its line in `languages.ts`; a key that is missing fails the compiler.
+ * What the first screen says stands apart, because it is loaded first.
+ */
+import type { IdentifierRefusal, LockCause, MethodName, NewsCode, Outcome, PasswordRefusal, Reason, Stop } from '@regain/core'
 
-export interface Texts {
+export interface FirstTexts {
+  /** BCP 47. */
+  language: string
   direction: 'ltr' | 'rtl'
   loading: string
   next: string
-  back: string
-  cancel: string
-  again: string
-  working: string
-  asksNobody(site: string): string
-  support: string
+  tryAgain: string
+  tryAgainIn(seconds: number): string
+  step(number: number, of: number): string
   reasonTitle: string
+  reasonMissing: string
   reasons: Record<Reason, string>
   identifyTitle: string
   identifyLead(site: string): string
   identifierLabel: string
   identifierHint: string
+  identifierRefused: Record<IdentifierRefusal, string>
+  slow: string
+  offline: string
+  tooMany: string
+  unreachable: string
+  notSetUp: string
+}
+
+export interface RestTexts {
+  back: string
+  cancel: string
+  again: string
+  asksNobody(site: string): string
+  support: string
+  problemTitle: string
+  useCharacters: string
   checking: string
   charactersLabel: string
+  charactersMissing: string
   charactersImage: string
   charactersListen: string
+  charactersStop: string
   charactersOther: string
-  useCharacters: string
   useWork: string
+  workRefused: string
+  account: string
+  otherAccount: string
   chooseTitle: string
   chooseLead: string
+  chooseMissing: string
   progress(proven: number, needed: number): string
   methods: Record<MethodName, string>
   completeAddress(masked: string): string
   completeDigits(masked: string): string
   completeWhole: Record<MethodName, string>
+  completeWhy: string
+  completeMissing: string
   sendCode: string
   noMethod: string
   codeTitle: string
   codeLead(masked: string | undefined): string
   codeLabel: string
-  guessesLeft(count: number): string
+  codeMissing: string
+  codeFilled: string
   codeUntil(minutes: number): string
   codeOver: string
+  guessesLeft(count: number): string
   resend: string
   resendIn(seconds: number): string
   resendNoMore: string
   resent: string
   passwordTitle: string
   passwordLabel: string
+  passwordMissing: string
   passwordHint(minLength: number): string
   passwordMore(count: number): string
-  passwordEnough: string
+  passwordGood: string
+  passwordStrong: string
   reveal: string
   conceal: string
   savePassword: string
   diagnosisTitle: string
   causes: Record<LockCause, string>
+  since(date: string): string
+  remedies: Record<'unlock' | 'new-password' | 'help', string>
   helpTitle: string
   helpLead(site: string): string
   helpNothing(site: string): string
-  getHelp: string
-  doneTitle: string
-  doneLead(site: string): string
+  outcomes: Record<Outcome, { title: string; lead(site: string): string }>
+  reference(reference: string): string
   stoppedTitle: string
   stops: Record<Stop, string>
-  news: Record<Exclude<NewsCode, 'identifier-refused' | 'password-refused'>, string>
-  identifierRefused: Record<IdentifierRefusal, string>
+  news: Record<Exclude<NewsCode, 'identifier-refused' | 'password-refused' | 'completion-refused' | 'code-expired'>, string>
   passwordRefused: Record<PasswordRefusal, string>
-  empty: string
-  offline: string
-  retrying: string
-  tooMany(seconds: number): string
-  unreachable: string
-  notSetUp: string
+  endsSoon(minutes: number): string
   outOfOrder: string
 }
+
+export type Texts = FirstTexts & RestTexts

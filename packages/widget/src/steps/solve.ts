@@ -1,13 +1,13 @@
 /** Solves an ALTCHA v2 challenge on the main thread, try by try, so that typing never stutters and no page's policy is in the way. */
 import type { CaptchaReply } from '@regain/core'
 
-type Parameters = Extract<CaptchaReply, { kind: 'proof-of-work' }>['challenge']['parameters']
+type WorkParameters = Extract<CaptchaReply, { kind: 'proof-of-work' }>['challenge']['parameters']
 
 const toBytes = (hex: string): Uint8Array<ArrayBuffer> => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 const toHex = (bytes: ArrayBuffer): string => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 export async function solve(
-  { nonce, salt, cost, keyLength, keyPrefix }: Parameters,
+  { nonce, salt, cost, keyLength, keyPrefix }: WorkParameters,
   signal: AbortSignal,
 ): Promise<{ counter: number; derivedKey: string }> {
   const start = toBytes(nonce)

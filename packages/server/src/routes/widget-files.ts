@@ -1,0 +1,77 @@
+/** The widget as the server gives it to browsers: the script that pages name, and the parts that it names by their hashes. */
+
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Context } from 'hono'
+import { ProblemError } from '../security/problem.ts'
+import type { Api } from './api.ts'
+
+interface WidgetFile {
+  etag: string
+  plain: Buffer
+  br: Buffer
+  gzip: Buffer
+}
+
+const FOREVER = 'public, max-age=31536000, immutable'
+/** Pages have a new version within five minutes; until then no request is made at all. */
+const SHORT = 'public, max-age=300'
+
+export function widgetRoutes({ route }: Api): void {
+  let loading: Promise<Map<string, WidgetFile>> | undefined
+  const give = async (c: Context, path: string, cache: string) => {
+    loading ??= readFiles()
+    const file = (await loading).get(path)
+    if (!file) throw new ProblemError('not-found')
+    // Other origins' pages load it: that is what it is for.
+    c.header('access-control-allow-origin', '*')
+    c.header('cross-origin-resource-policy', 'cross-origin')
+    c.header('cache-control', cache)
+    c.header('vary', 'accept-encoding')
+    c.header('etag', file.etag)
+    if (c.req.header('if-none-match') === file.etag) return c.body(null, 304)
+    const accepted = c.req.header('accept-encoding') ?? ''
+    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
+    if (encoding) c.header('content-encoding', encoding)
+    return c.body(new Uint8Array(file[encoding ?? 'plain']), 200, { 'content-type': 'text/javascript; charset=utf-8' })
+  }
+  const replies = { 200: { description: 'The script, compressed where the browser takes it.', type: 'text/javascript' } } as const
+  route(
+    'get',
+    '/regain.js',
+    { part: 'pages', summary: 'The widget', details: 'One module; it defines `<regain-account>`.', replies },
+    async ({ c }) => await give(c, 'regain.js', SHORT),
+  )
+  route(
+    'get',
+    '/regain/:file',
+    {
+      part: 'pages',
+      summary: 'A part of the widget',
+      details: 'Named by its content, and loaded by `regain.js`, which knows its SHA-384. Never changes.',
+      replies,
+      problems: ['not-found'],
+    },
+    async ({ c }) => await give(c, `regain/${c.req.param('file')}`, FOREVER),
+  )
+}
+
+/** Read, and compressed as well as can be, once. What is not in this list is not given: a path is never made of a request. */
+async function readFiles(): Promise<Map<string, WidgetFile>> {
+  const dist = dirname(createRequire(import.meta.url).resolve('@regain/widget/regain.js'))
+  const paths = ['regain.js', ...(await readdir(join(dist, 'regain'))).map((name) => `regain/${name}`)]
+  return new Map(await Promise.all(paths.map(async (path): Promise<[string, WidgetFile]> => [path, await readOne(join(dist, path))])))
+}
+
+async function readOne(path: string): Promise<WidgetFile> {
+  const plain = await readFile(path)
+  const [br, gz] = await Promise.all([
+    promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
+    promisify(gzip)(plain, { level: constants.Z_BEST_COMPRESSION }),
+  ])
+  return { etag: `"${createHash('sha256').update(plain).digest('base64url')}"`, plain, br, gzip: gz }
+}

@@ -1,0 +1,2 @@
+/** Writes the custom-elements manifest, which editors and documentation tools read. */
+export default { globs: ['src/regain-account.ts'], outdir: 'dist', litelement: false, packagejson: false }

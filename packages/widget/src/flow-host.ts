@@ -1,0 +1,38 @@
+/** What the flow asks of the element that shows it, and what it tells. */
+import type { Answer, CaptchaKind, FlowView, News, Reason, SiteView } from '@regain/core'
+
+export type Fault =
+  | { kind: 'offline' | 'slow' | 'unreachable' | 'not-set-up' | 'out-of-order' }
+  /** `until` in milliseconds of the server's clock. */
+  | { kind: 'too-many'; until: number }
+
+export interface Settings {
+  site: string
+  server: string
+  locale: string
+  reason: Reason | undefined
+}
+
+/** Loaded while the person reads the first screen. */
+export interface Sending<Flow> {
+  send(flow: Flow, make: () => Answer | Promise<Answer>): Promise<void>
+  identify(flow: Flow): Promise<void>
+  loadCaptcha(flow: Flow, kind?: CaptchaKind): Promise<void>
+  look(flow: Flow): Promise<void>
+}
+
+export interface FlowHost<Flow> {
+  settings(): Settings
+  later(): Promise<Sending<Flow>>
+  requestUpdate(): void
+  tell(event: 'regain-step' | 'regain-done' | 'regain-cancel' | 'regain-error', detail: Record<string, string>): void
+}
+
+/** A step as somebody saw it, to look at and not to touch: nothing is sent, nothing can be pressed. */
+export interface Replay {
+  site: SiteView
+  flow: FlowView
+  problem?: News
+  /** When it was seen, in milliseconds since the epoch; default: now. */
+  at?: number
+}

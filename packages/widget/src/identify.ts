@@ -1,0 +1,44 @@
+/** The first screen: why, and who. */
+import type { Reason } from '@regain/core'
+import { html } from 'lit/html.js'
+import { emptyOf, type FirstContext, field, type Screen, type StepContext } from './screen.ts'
+
+export function reasons(context: FirstContext): Screen {
+  const { c, t } = context
+  const chosen = c.typed.get('reason')
+  const choose = (reason: string) => () => c.write('reason', reason)
+  return {
+    title: t.reasonTitle,
+    missing: emptyOf(context, { reason: t.reasonMissing }),
+    before: html`<div class="stack" role="radiogroup" aria-label=${t.reasonTitle}>
+      ${c.site?.reasons.map(
+        (reason) =>
+          html`<label class="choice"><input type="radio" name="reason" .checked=${reason === chosen} @change=${choose(reason)} />${t.reasons[reason]}</label>`,
+      )}
+    </div>`,
+    submit: { label: t.next, run: () => c.begin(chosen as Reason) },
+  }
+}
+
+export function identify(context: FirstContext): Screen {
+  const { c, t, siteName, steps } = context
+  const said = c.news?.code === 'identifier-refused' ? { name: 'identifier', text: t.identifierRefused[c.news.why] } : undefined
+  const missing = emptyOf(context, { identifier: t.identifierRefused.empty })
+  const screen: Screen = {
+    title: t.identifyTitle,
+    lead: t.identifyLead(siteName),
+    place: 1,
+    said,
+    missing,
+    fields: field(context, {
+      name: 'identifier',
+      label: t.identifierLabel,
+      hint: t.identifierHint,
+      error: c.lacking.includes('identifier') ? missing[0]?.text : said?.text,
+      autocomplete: 'username',
+    }),
+    submit: { label: t.next, run: c.identify },
+  }
+  // What only some people need has its words, and its weight, in the second part.
+  return steps && 'checking' in t ? steps.withCaptcha(context as StepContext, screen) : screen
+}

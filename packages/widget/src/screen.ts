@@ -1,0 +1,103 @@
+/** What steps are made of: a screen, and a labelled field whose parts all stand in the page's own tree. */
+import type { Step } from '@regain/core'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
+import type { FlowController } from './flow-controller.ts'
+import type { Sending } from './flow-host.ts'
+import type { FirstTexts, Texts } from './texts/texts.ts'
+
+export interface FirstContext {
+  c: FlowController
+  t: FirstTexts
+  /** Makes an id of this element alone. */
+  id(name: string): string
+  siteName: string
+  /** Undefined while they are still loading. */
+  steps: LaterSteps | undefined
+}
+
+/** When all texts have come. */
+export interface StepContext extends FirstContext {
+  t: Texts
+}
+
+/** Something to mend: in which field, and in words. */
+export interface Wrong {
+  name: string
+  text: string
+}
+
+export interface Screen {
+  title: string
+  lead?: string | undefined
+  /** Which of the four screens of a plain recovery it is, for the way ahead. */
+  place?: number
+  /** Empty fields, with what to say of each if it stays so. */
+  missing?: Wrong[]
+  /** What the server said of a field. */
+  said?: Wrong | undefined
+  /** Direct children of the element, found from the page. */
+  fields?: TemplateResult
+  /** Above the fields. */
+  before?: TemplateResult | undefined
+  /** Between the fields of the two slots. */
+  between?: TemplateResult | undefined
+  /** Below the main button. */
+  after?: TemplateResult | undefined
+  submit?: { label: string; run(): unknown }
+  /** What can only be done when the screen stands. */
+  shown?(root: ShadowRoot): unknown
+}
+
+/** What the element does for its screen. */
+export interface Hands {
+  submit(): void
+  toField(name: string): void
+}
+
+/** What loads while the person reads the first screen. */
+export interface LaterSteps extends Sending<FlowController> {
+  readonly css: string
+  screenOf(context: StepContext, step: Step): Screen
+  withCaptcha(context: StepContext, screen: Screen): Screen
+  statusOf(context: StepContext): string
+  wrongs(context: StepContext, screen: Screen, hands: Hands): unknown
+  foot(context: StepContext): unknown
+  isOver(step: Step): boolean
+}
+
+export interface FieldSettings {
+  name: string
+  label: string
+  hint?: string | undefined
+  type?: string
+  autocomplete: string
+  inputmode?: string
+  maxlength?: number
+  slot?: string
+  error?: string | undefined
+}
+
+/** Which of the named fields are empty; `words` says what to do about each. */
+export const emptyOf = ({ c }: FirstContext, words: Record<string, string>): Wrong[] =>
+  Object.entries(words)
+    .filter(([name]) => !c.typed.get(name)?.trim())
+    .map(([name, text]) => ({ name, text }))
+
+/** What the person should look at again: empty fields that were sent, and what the server said. */
+export const wrongsOf = ({ c }: FirstContext, { missing = [], said }: Screen): Wrong[] =>
+  c.lacking.length > 0 ? missing.filter(({ name }) => c.lacking.includes(name)) : said ? [said] : []
+
+export function field(
+  { c, t, id }: FirstContext,
+  { name, label, hint, error, type = 'text', autocomplete, inputmode, maxlength = 254, slot = '' }: FieldSettings,
+): TemplateResult {
+  const described = `${error ? id(`${name}-error`) : ''} ${hint ? id(`${name}-hint`) : ''}`.trim()
+  const lang = t.language
+  return html`<label slot=${slot} lang=${lang} for=${id(name)}>${label}</label
+    >${error ? html`<p slot=${slot} lang=${lang} data-part="error" id=${id(`${name}-error`)}>${error}</p>` : nothing}<input
+      slot=${slot} lang=${lang} id=${id(name)} name=${name} form=${id('form')} type=${type} autocomplete=${autocomplete} inputmode=${inputmode ?? nothing}
+      maxlength=${maxlength} required spellcheck="false" autocapitalize="none" autocorrect="off" .value=${c.typed.get(name) ?? ''}
+      aria-invalid=${error ? 'true' : nothing} aria-describedby=${described || nothing}
+      @input=${(event: InputEvent) => c.write(name, (event.target as HTMLInputElement).value)}
+    />${hint ? html`<p slot=${slot} lang=${lang} data-part="hint" id=${id(`${name}-hint`)}>${hint}</p>` : nothing}`
+}

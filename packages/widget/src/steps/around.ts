@@ -1,0 +1,49 @@
+/** What stands around a screen, as far as it can wait until the first one is up: what to mend, what is going on, the ways out. */
+import type { Support } from '@regain/core'
+import type { Hands, Screen, StepContext } from '../screen.ts'
+import { html, nothing, wrongsOf } from './kit.ts'
+
+/** Everything that needs another look, said together and led to (the error summary of the GOV.UK Design System). */
+export function wrongs(context: StepContext, screen: Screen, { toField }: Hands) {
+  const found = wrongsOf(context, screen)
+  const go = (name: string) => (event: Event) => {
+    event.preventDefault()
+    toField(name)
+  }
+  return found.length > 0
+    ? html`<div part="error" class="box" role="alert" tabindex="-1"><b>${context.t.problemTitle}</b><ul>${found.map(({ name, text }) => html`<li><a href="#${context.id(name)}" @click=${go(name)}>${text}</a></li>`)}</ul></div>`
+    : nothing
+}
+
+/** What is going on, said when the person pauses. */
+export function statusOf({ c, t }: StepContext): string {
+  if (c.busy && c.flow?.step.type === 'identify' && c.solution) return t.checking
+  if (c.fault?.kind === 'out-of-order') return t.outOfOrder
+  return c.status === 'resent' ? t.resent : c.status === 'code-filled' ? t.codeFilled : ''
+}
+
+const WARN_MINUTES = [1, 5]
+
+export function foot({ c, t, siteName }: StepContext) {
+  const { type } = c.flow?.step ?? {}
+  if (type === 'done' || type === 'stopped') return nothing
+  const support = type !== 'help' && c.site?.support
+  // Time limits are told of before they end, with what to do about it (WCAG 2.2.1).
+  const left = c.flow ? (Date.parse(c.flow.expiresAt) - c.now()) / 60_000 : Number.POSITIVE_INFINITY
+  const minutes = WARN_MINUTES.find((one) => left < one)
+  return html`<footer class="stack"><p>${t.asksNobody(siteName)}</p>
+    <div role="status">${minutes ? html`<p>${t.endsSoon(minutes)}</p><button type="button" class="link" @click=${c.startOver}>${t.again}</button>` : nothing}</div>
+    <div class="row">${support && hasContact(support) ? html`<details><summary>${t.support}</summary>${contact(support)}</details>` : nothing}${
+      c.flow ? html`<button type="button" class="link" @click=${() => c.answer({ type: 'cancel' })}>${t.cancel}</button>` : nothing
+    }</div></footer>`
+}
+
+export const hasContact = ({ url, email, phone }: Support): boolean => Boolean(url ?? email ?? phone)
+
+const link = (href: string, text: string) =>
+  html`<li><a href=${href} rel="noopener noreferrer" target="_blank"><bdi dir="ltr">${text}</bdi></a></li>`
+
+export const contact = ({ url, email, phone, hours }: Support) =>
+  html`<ul>${url && link(url, new URL(url).host)}${email && link(`mailto:${email}`, email)}${
+    phone && link(`tel:${phone.replace(/[^+\d]/g, '')}`, phone)
+  }${hours && html`<li>${hours}</li>`}</ul>`

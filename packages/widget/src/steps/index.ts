@@ -1,0 +1,36 @@
+/** What loads while the person reads the first screen: every later step, and the captchas. */
+import type { Step } from '@regain/core'
+import type { Screen, StepContext } from '../screen.ts'
+import { diagnosis, done, help, stopped } from './ending.ts'
+import { identify as firstScreen } from './kit.ts'
+import { newPassword } from './new-password.ts'
+import { challenge, chooseMethod } from './prove.ts'
+
+export { foot, statusOf, wrongs } from './around.ts'
+export { withCaptcha } from './captcha.ts'
+export { equip } from './kit.ts'
+export { identify, loadCaptcha, look, send } from './send.ts'
+export { default as css } from './steps.css?inline'
+
+export function screenOf(context: StepContext, step: Step): Screen {
+  switch (step.type) {
+    case 'identify':
+      return firstScreen(context)
+    case 'choose-method':
+      return chooseMethod(context, step)
+    case 'challenge':
+      return challenge(context, step)
+    case 'new-password':
+      return newPassword(context, step)
+    case 'diagnosis':
+      return diagnosis(context, step)
+    case 'help':
+      return help(context, step)
+    case 'done':
+      return done(context, step)
+    case 'stopped':
+      return stopped(context, step)
+  }
+}
+
+export const isOver = ({ type }: Step): boolean => type === 'done' || type === 'stopped'

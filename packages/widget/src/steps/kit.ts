@@ -1,0 +1,42 @@
+/** What the first screen handed over, to import from here. */
+import type { Kit } from '../kit.ts'
+
+export let html: Kit['html']
+export let nothing: Kit['nothing']
+export let captchaReply: Kit['captchaReply']
+export let flowWith: Kit['flowWith']
+export let identifyStep: Kit['identifyStep']
+export let Refused: Kit['Refused']
+export let identify: Kit['identify']
+export let emptyOf: Kit['emptyOf']
+export let field: Kit['field']
+export let fits: Kit['fits']
+export let instant: Kit['instant']
+export let lengths: Kit['lengths']
+export let list: Kit['list']
+export let maybe: Kit['maybe']
+export let support: Kit['support']
+export let variant: Kit['variant']
+export let wrongsOf: Kit['wrongsOf']
+
+export function equip(kit: Kit): void {
+  ;({
+    html,
+    nothing,
+    captchaReply,
+    flowWith,
+    identifyStep,
+    Refused,
+    identify,
+    emptyOf,
+    field,
+    fits,
+    instant,
+    lengths,
+    list,
+    maybe,
+    support,
+    variant,
+    wrongsOf,
+  } = kit)
+}

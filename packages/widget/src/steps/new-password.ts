@@ -1,0 +1,61 @@
+/** The new password: length first, a hint that helps, and everything that a password manager looks for. */
+import { checkPassword, normalisePassword, type Step } from '@regain/core'
+import type { Screen, StepContext } from '../screen.ts'
+import { emptyOf, field, html } from './kit.ts'
+
+type NewPasswordStep = Extract<Step, { type: 'new-password' }>
+
+/** What one more word adds: from here on a password that is not a known one can't be guessed at any price (15 random lower-case letters are 70 bits). */
+const STRONG_AT = 1.4
+
+export function newPassword(context: StepContext, step: NewPasswordStep): Screen {
+  const { c, t, id } = context
+  const { news } = c
+  const missing = emptyOf(context, { password: t.passwordMissing })
+  const words = news?.code === 'password-refused' ? t.passwordRefused[news.why] : t.news[news?.code as keyof typeof t.news]
+  const said = words ? { name: 'password', text: words } : undefined
+  return {
+    title: t.passwordTitle,
+    place: 4,
+    missing,
+    said,
+    // Password managers file the new password under this name; it is shown to them and not asked for again (WCAG 3.3.7).
+    fields: html`<input data-part="unseen" id=${id('username')} name="username" form=${id('form')} type="text" autocomplete="username" readonly tabindex="-1" aria-hidden="true" .value=${step.username} />${field(
+      context,
+      {
+        name: 'password',
+        label: t.passwordLabel,
+        hint: t.passwordHint(step.minLength),
+        error: c.lacking.includes('password') ? missing[0]?.text : said?.text,
+        type: c.revealed ? 'text' : 'password',
+        autocomplete: 'new-password',
+        maxlength: 4096,
+      },
+    )}`,
+    between: strength(context, step),
+    submit: { label: t.savePassword, run: () => c.answer({ type: 'new-password', password: c.typed.get('password') ?? '' }) },
+  }
+}
+
+function strength({ c, t, siteName }: StepContext, { minLength, maxLength, username }: NewPasswordStep) {
+  const password = normalisePassword(c.typed.get('password') ?? '')
+  const length = [...password].length
+  const why = checkPassword(password, { minLength, maxLength, context: [username, siteName] })
+  const strong = Math.ceil(minLength * STRONG_AT)
+  const words =
+    length < minLength
+      ? t.passwordMore(minLength - length)
+      : why
+        ? t.passwordRefused[why]
+        : length < strong
+          ? t.passwordGood
+          : t.passwordStrong
+  return html`<div class="row">
+    <meter min="0" low=${minLength - 1} high=${strong - 1} optimum=${strong} max=${strong} .value=${why && length >= minLength ? 1 : Math.min(length, strong)} aria-hidden="true"></meter>
+    <span class="hint" role="status">${length > 0 && (length >= minLength || length < 2) ? words : ''}</span>${length > 1 && length < minLength ? html`<span class="hint" aria-hidden="true">${words}</span>` : ''}
+    <button type="button" @click=${() => {
+      c.revealed = !c.revealed
+      c.changed()
+    }}>${c.revealed ? t.conceal : t.reveal}</button>
+  </div>`
+}

@@ -1,0 +1,97 @@
+/** Sends an answer, through a network that fails, so that it never counts twice. */
+import type { Answer, CaptchaKind, CaptchaReply, FlowReply } from '@regain/core'
+import type { FlowController } from '../flow-controller.ts'
+import { captchaReply, fits, Refused } from './kit.ts'
+import { flowReply } from './replies.ts'
+import { solve } from './solve.ts'
+
+const TRIES = 5
+const FIRST_WAIT_MS = 600
+
+export async function send(c: FlowController, make: () => Answer | Promise<Answer>): Promise<void> {
+  const { flow, client, token } = c
+  if (!flow || !client) return
+  let answer = await make()
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return c.show(await client.call<FlowReply>(flowReply, `/v1/flows/${flow.id}/answers`, answer, token), answer.type)
+    } catch (error) {
+      if (error instanceof Refused) {
+        if (error.code === 'wrong-step' && fits(error.body, flowReply)) {
+          c.show({ flow: (error.body as FlowReply).flow })
+          if (attempt === 0) c.fault = { kind: 'out-of-order' }
+          return
+        }
+        // The same answer, still being worked on, is as good as a lost reply.
+        if (error.code !== 'in-progress') throw error
+      }
+      if (attempt === TRIES) throw error
+    }
+    await networkBack(c, attempt)
+    // The reply was lost, the answer perhaps not: what the server says now decides, and nothing is sent a second time that counted.
+    const now = await read(c).catch(() => undefined)
+    if (now && JSON.stringify(now.flow.step) !== JSON.stringify(flow.step)) {
+      const counted = answer.type === 'challenge' && now.flow.step.type === 'challenge'
+      return c.show(counted ? { flow: now.flow, problem: { code: 'code-wrong' } } : now, answer.type)
+    }
+    if (now && answer.type === 'identify') {
+      await loadCaptcha(c)
+      if (c.captcha?.kind === 'characters') return c.show({ flow: now.flow, problem: { code: 'captcha-refused' } })
+      answer = await make()
+    }
+  }
+}
+
+async function networkBack(c: FlowController, attempt: number): Promise<void> {
+  c.fault = { kind: navigator.onLine ? 'slow' : 'offline' }
+  c.changed()
+  await new Promise<unknown>((resolve) => {
+    if (navigator.onLine) setTimeout(resolve, FIRST_WAIT_MS * 2 ** attempt * (0.75 + Math.random() / 2))
+    else addEventListener('online', resolve, { once: true })
+  })
+}
+
+const read = ({ client, flow, token }: FlowController): Promise<FlowReply | undefined> =>
+  client && flow ? client.call(flowReply, `/v1/flows/${flow.id}`, undefined, token) : Promise.resolve(undefined)
+
+/** Looks again after the page was asleep, or when the flow's time is up. */
+export async function look(c: FlowController): Promise<void> {
+  const now = await read(c)
+  if (now) c.show(now)
+}
+
+/** Another captcha: the first, or the old one is spent, not liked, or of the other kind. */
+export async function loadCaptcha(c: FlowController, kind?: CaptchaKind): Promise<void> {
+  // Without a secure context a browser offers no cryptography to work with.
+  c.captchaKind = kind ?? (crypto.subtle ? c.captchaKind : 'characters')
+  c.sound?.stop()
+  const captcha = await c.client?.call<CaptchaReply>(captchaReply, '/v1/captchas', { site: c.siteKey, kind: c.captchaKind })
+  c.captcha = captcha
+  c.typed.delete('characters')
+  c.solution = captcha?.kind === 'proof-of-work' ? solve(captcha.challenge.parameters, c.left) : undefined
+  c.solution?.catch(() => undefined)
+  c.changed()
+}
+
+export async function identify(c: FlowController): Promise<void> {
+  const named = async (): Promise<Answer> => ({
+    type: 'identify',
+    identifier: c.typed.get('identifier') ?? '',
+    captcha: { id: c.captcha?.id ?? '', solution: (await c.solution) ?? c.typed.get('characters') ?? '' },
+  })
+  if (!c.captcha) await loadCaptcha(c)
+  try {
+    await send(c, named)
+    // Work grows old while a person thinks: it is done anew, and nobody need know.
+    if (c.news?.code === 'captcha-refused' && c.solution) {
+      await loadCaptcha(c)
+      await send(c, named)
+    }
+  } finally {
+    // It may be spent, whatever came of it.
+    if (c.flow?.step.type === 'identify' && c.news?.code !== 'identifier-refused')
+      await loadCaptcha(c).catch(() => {
+        c.captcha = undefined
+      })
+  }
+}

@@ -1,0 +1,18 @@
+/** Takes the code out of a text message where the browser offers to (WebOTP); the person still sends it. */
+import type { FlowController } from '../flow-controller.ts'
+
+const waiting = new WeakSet<AbortSignal>()
+
+export async function fillFromTextMessage(c: FlowController): Promise<void> {
+  const signal = c.left
+  if (c.replayedAt !== undefined || waiting.has(signal) || !('OTPCredential' in globalThis)) return
+  waiting.add(signal)
+  const request = { otp: { transport: ['sms'] }, signal } as CredentialRequestOptions
+  // Not allowed, not wanted, or left: the field is there to type in.
+  const credential = await navigator.credentials.get(request).catch(() => undefined)
+  const code = (credential as { code?: string } | null | undefined)?.code
+  if (!code || signal.aborted) return
+  c.write('code', code)
+  c.status = 'code-filled'
+  c.changed()
+}

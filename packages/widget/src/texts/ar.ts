@@ -1,0 +1,147 @@
+/** Arabic. Numbers take one of six forms. */
+import type { FirstTexts, RestTexts } from './texts.ts'
+
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+const counted = (count: number, forms: Forms): string =>
+  (forms[new Intl.PluralRules('ar').select(count)] ?? forms.other).replace('#', String(count))
+
+const minutes = { one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', other: '# دقيقة' }
+const seconds = { one: 'ثانية واحدة', two: 'ثانيتين', few: '# ثوانٍ', other: '# ثانية' }
+const secondsIn = (count: number): string => counted(count, seconds)
+
+export const first: FirstTexts = {
+  language: 'ar',
+  direction: 'rtl',
+  loading: 'لحظة من فضلك…',
+  next: 'التالي',
+  tryAgain: 'إعادة المحاولة',
+  tryAgainIn: (count) => `إعادة المحاولة بعد ${secondsIn(count)}`,
+  step: (number, of) => `الخطوة ${number} من ${of}`,
+  reasonTitle: 'ما الذي يمنعك من تسجيل الدخول؟',
+  reasonMissing: 'اختر الأقرب إلى حالتك.',
+  reasons: {
+    'forgot-password': 'نسيت كلمة المرور',
+    'cannot-sign-in': 'أعرف كلمة المرور لكن لا أستطيع الدخول',
+    'compromised': 'أظن أن شخصًا آخر يستخدم حسابي',
+  },
+  identifyTitle: 'لنُعِدك إلى حسابك',
+  identifyLead: (site) => `ما حسابك لدى ${site}؟`,
+  identifierLabel: 'البريد الإلكتروني أو رقم الهاتف أو اسم المستخدم',
+  identifierHint: 'اكتب رقم الهاتف مع رمز البلد، مثل \u2066+49 30 1234567\u2069.',
+  identifierRefused: {
+    'empty': 'اكتب بريدك الإلكتروني أو رقم هاتفك أو اسم المستخدم.',
+    'not-recognised': 'لا يبدو هذا بعدُ بريدًا إلكترونيًا أو رقم هاتف أو اسم مستخدم. راجع الكتابة.',
+    'kind-not-accepted': 'لا يستخدم هذا الموقع أسماء من هذا النوع. جرّب بريدك الإلكتروني.',
+  },
+  slow: 'يستغرق هذا وقتًا أطول من المعتاد. ما زلنا نحاول.',
+  offline: 'أنت غير متصل بالإنترنت. ما كتبته محفوظ، وسنتابع عند عودة الاتصال.',
+  tooMany: 'جرت محاولات كثيرة في وقت قصير. انتظر قليلًا ثم تابع: لم يضِع شيء.',
+  unreachable: 'لا يمكننا الوصول إلى الخادم الآن. ما كتبته محفوظ.',
+  notSetUp: 'لم تُجهَّز هذه الصفحة لاستعادة الحسابات بعد. نرجو إبلاغ القائمين على الموقع.',
+}
+
+export const rest: RestTexts = {
+  back: 'رجوع',
+  cancel: 'إلغاء',
+  again: 'البدء من جديد',
+  asksNobody: (site) => `هذه الصفحة وحدها تطلب رمزك. لن يطلبه منك أحد من ${site} أبدًا، لا بالهاتف ولا بالبريد ولا بالدردشة.`,
+  support: 'هل تفضّل التحدث إلى شخص؟',
+  problemTitle: 'هناك ما يحتاج إلى نظرة أخرى',
+  useCharacters: 'كتابة أحرف بدلًا من ذلك',
+  checking: 'نتحقق من أنك لست روبوتًا. يستغرق ذلك بضع ثوانٍ ولا يتطلب منك شيئًا.',
+  charactersLabel: 'اكتب الأحرف الستة التي تراها أو تسمعها',
+  charactersMissing: 'اكتب الأحرف الستة، أو دعنا نتحقق تلقائيًا.',
+  charactersImage: 'ستة أحرف لنسخها. إن لم تستطع رؤيتها فاستمع إليها أو انتقل إلى التحقق التلقائي.',
+  charactersListen: 'استماع',
+  charactersStop: 'إيقاف',
+  charactersOther: 'أحرف أخرى',
+  useWork: 'التحقق تلقائيًا بدلًا من ذلك',
+  workRefused: 'لم يكتمل التحقق التلقائي. أعد المحاولة أو اكتب الأحرف بدلًا من ذلك.',
+  account: 'الحساب',
+  otherAccount: 'حساب آخر',
+  chooseTitle: 'إلى أين نرسل الرمز؟',
+  chooseLead: 'هذه عناوين أعطيتها من قبل. لا نعرض إلا جزءًا من كل منها.',
+  chooseMissing: 'اختر إلى أين نرسل الرمز.',
+  progress: (proven, needed) => `تم تقديم ${proven} من ${needed} من الإثباتات.`,
+  methods: { 'email-code': 'رمز بالبريد الإلكتروني', 'sms-code': 'رمز برسالة نصية' },
+  completeAddress: (masked) => `اكتب العنوان \u2066${masked}\u2069 كاملًا`,
+  completeDigits: (masked) => `اكتب آخر أربعة أرقام من \u2066${masked}\u2069`,
+  completeWhole: { 'email-code': 'اكتب بريدك الإلكتروني كاملًا', 'sms-code': 'اكتب رقم هاتفك كاملًا' },
+  completeWhy: 'بهذا لا يصل الرمز إلا إلى من يعرف العنوان.',
+  completeMissing: 'املأ هذا الحقل كي نتمكن من إرسال الرمز.',
+  sendCode: 'إرسال الرمز',
+  noMethod: 'لا أملك أيًا منها',
+  codeTitle: 'اكتب الرمز',
+  codeLead: (masked) =>
+    `إذا كان ما كتبته مطابقًا${masked ? ` لـ \u2066${masked}\u2069` : ''} فالرمز في طريقه إليك. قد يستغرق ذلك دقيقة؛ وانظر في البريد غير المرغوب أيضًا.`,
+  codeLabel: 'الرمز',
+  codeMissing: 'اكتب الرمز الوارد في أحدث رسالة.',
+  codeFilled: 'أُدخل الرمز الوارد في الرسالة النصية.',
+  codeUntil: (left) => `صالح لمدة ${counted(Math.max(1, left), minutes)}.`,
+  codeOver: 'انتهت مدة هذا الرمز. أرسل رمزًا جديدًا.',
+  guessesLeft: (count) =>
+    counted(count, { one: 'بقيت محاولة واحدة.', two: 'بقيت محاولتان.', few: 'بقيت # محاولات.', other: 'بقيت # محاولة.' }),
+  resend: 'إرسال رمز جديد',
+  resendIn: (count) => `إرسال رمز جديد بعد ${secondsIn(count)}`,
+  resendNoMore: 'لا يمكن إرسال رموز أخرى في هذه المحاولة.',
+  resent: 'رمز جديد في الطريق. الرمز السابق لم يعد صالحًا.',
+  passwordTitle: 'اختر كلمة مرور جديدة',
+  passwordLabel: 'كلمة المرور الجديدة',
+  passwordMissing: 'اكتب كلمة المرور التي تريدها.',
+  passwordHint: (minLength) =>
+    `على الأقل ${counted(minLength, { few: '# أحرف', other: '# حرفًا' })}. بضع كلمات لا يجمعها غيرك قوية وسهلة الحفظ.`,
+  passwordMore: (count) =>
+    counted(count, { one: 'بقي حرف واحد', two: 'بقي حرفان', few: 'بقيت # أحرف', many: 'بقي # حرفًا', other: 'بقي # حرف' }),
+  passwordGood: 'الطول كافٍ',
+  passwordStrong: 'قوية',
+  reveal: 'إظهار',
+  conceal: 'إخفاء',
+  savePassword: 'حفظ كلمة المرور',
+  diagnosisTitle: 'سبب تعذّر تسجيل الدخول',
+  causes: {
+    'too-many-sign-ins': 'جرت محاولات دخول كثيرة غير صحيحة، فأُغلق الحساب مؤقتًا لحمايته.',
+    'operator': 'أوقف القائمون على الموقع هذا الحساب. يمكنهم إخبارك بالسبب وفتحه.',
+    'compromised': 'أُغلق الحساب لأن شخصًا آخر ربما دخل إليه.',
+    'expired': 'انتهت مدة كلمة المرور.',
+    'disabled': 'الحساب معطّل. يمكن للقائمين على الموقع إخبارك بالسبب.',
+  },
+  since: (date) => `منذ ${date}.`,
+  remedies: { 'unlock': 'فتح الحساب', 'new-password': 'اختيار كلمة مرور جديدة', 'help': 'طلب المساعدة' },
+  helpTitle: 'يمكن لأشخاص مساعدتك',
+  helpLead: (site) => `تواصل مع ${site}. لن يطلبوا منك كلمة مرور أو رمزًا أبدًا.`,
+  helpNothing: (site) => `لم يترك ${site} عنوانًا هنا. ابحث عن صفحة الاتصال لديهم.`,
+  outcomes: {
+    'password-changed': {
+      title: 'تم تعيين كلمة مرورك الجديدة',
+      lead: (site) => `سجّل الدخول بها إلى ${site} الآن. سُجّل خروج كل الأجهزة التي كانت متصلة، وأرسلنا إشعارًا إلى جميع عناوينك.`,
+    },
+    'unlocked': { title: 'عاد حسابك مفتوحًا', lead: (site) => `سجّل الدخول إلى ${site} بكلمة مرورك كالمعتاد.` },
+    'case-opened': { title: 'سينظر أشخاص في طلبك', lead: (site) => `وصل طلبك إلى ${site} وسيتواصلون معك.` },
+  },
+  reference: (reference) => `رقمك المرجعي: \u2068${reference}\u2069`,
+  stoppedTitle: 'انتهت هذه المحاولة',
+  stops: {
+    'expired': 'بقيت مفتوحة أطول مدة آمنة. لم يتغير شيء، ويمكنك البدء من جديد.',
+    'cancelled': 'أنهيتها أنت. لم يتغير شيء.',
+    'too-many-guesses': 'لحماية الحساب نتوقف بعد عدة رموز غير مطابقة. يمكنك البدء من جديد.',
+    'refused': 'تغيّر الحساب في هذه الأثناء. جرّب تسجيل الدخول أو ابدأ من جديد.',
+  },
+  news: {
+    'captcha-refused': 'لم تتطابق الأحرف. إليك أحرفًا أخرى.',
+    'code-wrong': 'هذا الرمز غير مطابق. انظر في أحدث رسالة واكتبه مرة أخرى.',
+    'resend-too-early': 'يحتاج الرمز التالي إلى انتظار قصير.',
+    'directory-unavailable': 'لا يستطيع الموقع فعل ذلك الآن. لم يضِع شيء: أعد المحاولة بعد دقيقة.',
+    'directory-unsure': 'لم نتمكن من تأكيد التغيير. أرسل كلمة المرور نفسها مرة أخرى: هذا آمن.',
+  },
+  passwordRefused: {
+    'too-short': 'أطول قليلًا من فضلك: أضف كلمة أو كلمتين.',
+    'too-long': 'هذه أطول مما يمكننا حفظه. اختر أقصر منها.',
+    'common': 'يستخدمها كثيرون، لذلك تُخمَّن أولًا. اختر غيرها.',
+    'context': 'تكاد لا تزيد على اسمك أو اسم الموقع. أضف ما لا يخطر على بال أحد.',
+    'repetitive': 'تتكرر أو تتسلسل، لذلك تُخمَّن سريعًا. امزج معها كلمات أخرى.',
+    'breached': 'ظهرت كلمة المرور هذه في تسريب من موقع آخر. اختر غيرها.',
+    'unchanged': 'هذه كلمة مرورك السابقة. اختر غيرها.',
+  },
+  endsSoon: (left) => `بقي أقل من ${counted(left, minutes)} لهذه المحاولة. إن احتجت إلى وقت أطول فابدأ من جديد: يبقى اسم حسابك مكتوبًا.`,
+  outOfOrder: 'أُنجزت هذه الخطوة من قبل. هذا هو موضعك الآن.',
+}
