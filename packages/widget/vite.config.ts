@@ -44,7 +44,7 @@ function partFiles(): Record<string, [file: string, sum: string]> {
 }
 
 /** `src/texts/de.ts?first` is part `de-first`. */
-const partName = (key: string): string => key.replace(/^src\/(texts\/)?|\/index\.ts$|\.ts/g, '').replace('?', '-')
+const partName = (key: string): string => key.replace(/^.*src\/(texts\/)?|\/index\.ts$|\.ts/g, '').replace('?', '-')
 
 const shared: UserConfig = {
   build: {
@@ -55,7 +55,12 @@ const shared: UserConfig = {
   },
 }
 // Vite leaves whitespace in ES libraries for bundlers to come; these files are what browsers load.
-const minified = { minify: true, comments: false, hashCharacters: 'hex', chunkFileNames: 'regain/[name]-[hash].js' } as const
+const minified = {
+  minify: true,
+  comments: false,
+  hashCharacters: 'hex',
+  chunkFileNames: ({ facadeModuleId }: { facadeModuleId?: string | null }) => `regain/${partName(facadeModuleId ?? '')}-[hash].js`,
+} as const
 
 // Core's schemas are valibot's calls, which do nothing but make them.
 const treeshake = { manualPureFunctions: ['v'] }

@@ -4,6 +4,7 @@ import { RegainAccount } from './regain-account.ts'
 /** Each part's file, and its SHA-384. Written by the build. */
 declare const FILES: Record<string, readonly [file: string, sum: string]>
 
+const HERE = import.meta.url
 const TRIES = 4
 const FIRST_WAIT_MS = 500
 
@@ -14,7 +15,7 @@ const FIRST_WAIT_MS = 500
  */
 async function load<Part>(name: string): Promise<Part> {
   const [file, sum] = FILES[name] ?? []
-  const href = new URL(`regain/${file}.js`, import.meta.url).href
+  const href = new URL(`regain/${file}.js`, HERE).href
   const integrity = `sha384-${sum}`
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -35,5 +36,5 @@ async function load<Part>(name: string): Promise<Part> {
 const texts = async (name: string): Promise<never> => (await load<{ default: never }>(name)).default
 RegainAccount.define(
   { firstTexts: (language) => texts(`${language}-first`), restTexts: (language) => texts(`${language}-rest`), steps: () => load('steps') },
-  new URL(import.meta.url).origin,
+  new URL(HERE).origin,
 )

@@ -8,7 +8,12 @@ export function fits(value: unknown, shape: Shape): boolean {
   if (typeof shape === 'string') return typeof value === shape
   if (Array.isArray(shape)) return shape.includes(value)
   const properties = value as Record<string, unknown> | null
-  return typeof value === 'object' && !!properties && Object.entries(shape).every(([name, inner]) => fits(properties[name], inner as Shape))
+  return (
+    typeof value === 'object' &&
+    !!properties &&
+    !Array.isArray(value) &&
+    Object.entries(shape).every(([name, inner]) => fits(properties[name], inner as Shape))
+  )
 }
 
 export const list =
@@ -28,5 +33,5 @@ export const variant =
 export const instant: Shape = (value) => !Number.isNaN(Date.parse(String(value)))
 /** Security: the only kind of link that a reply may lead to. */
 const httpsUrl: Shape = (value) => URL.canParse(String(value)) && String(value).startsWith('https://')
-export const support = maybe({ url: maybe(httpsUrl), email: maybe('string'), phone: maybe('string'), hours: maybe('string') })
+export const support: Shape = { url: maybe(httpsUrl), email: maybe('string'), phone: maybe('string'), hours: maybe('string') }
 export const lengths = { minLength: 'number', maxLength: 'number' } as const

@@ -1,5 +1,6 @@
 /** What stands around a screen, as far as it can wait until the first one is up: what to mend, what is going on, the ways out. */
-import type { Support } from '@regain/core'
+import type { Step, Support } from '@regain/core'
+import type { FlowController } from '../flow-controller.ts'
 import type { Hands, Screen, StepContext } from '../screen.ts'
 import { html, nothing, wrongsOf } from './kit.ts'
 
@@ -19,21 +20,27 @@ export function wrongs(context: StepContext, screen: Screen, { toField }: Hands)
 export function statusOf({ c, t }: StepContext): string {
   if (c.busy && c.flow?.step.type === 'identify' && c.solution) return t.checking
   if (c.fault?.kind === 'out-of-order') return t.outOfOrder
-  return c.status === 'resent' ? t.resent : c.status === 'code-filled' ? t.codeFilled : ''
+  if (c.status) return c.status === 'resent' ? t.resent : t.codeFilled
+  // Time limits are told of before they end, with what to do about it (WCAG 2.2.1).
+  const minutes = endsIn(c)
+  return minutes ? t.endsSoon(minutes) : ''
 }
 
 const WARN_MINUTES = [1, 5]
 
+function endsIn(c: FlowController): number | undefined {
+  if (!c.flow || isOver(c.flow.step)) return undefined
+  const left = (Date.parse(c.flow.expiresAt) - c.now()) / 60_000
+  return WARN_MINUTES.find((one) => left < one)
+}
+
+export const isOver = ({ type }: Step): boolean => type === 'done' || type === 'stopped'
+
 export function foot({ c, t, siteName }: StepContext) {
-  const { type } = c.flow?.step ?? {}
-  if (type === 'done' || type === 'stopped') return nothing
-  const support = type !== 'help' && c.site?.support
-  // Time limits are told of before they end, with what to do about it (WCAG 2.2.1).
-  const left = c.flow ? (Date.parse(c.flow.expiresAt) - c.now()) / 60_000 : Number.POSITIVE_INFINITY
-  const minutes = WARN_MINUTES.find((one) => left < one)
+  if (c.flow && isOver(c.flow.step)) return nothing
+  const support = c.flow?.step.type !== 'help' && c.site?.support
   return html`<footer class="stack"><p>${t.asksNobody(siteName)}</p>
-    <div role="status">${minutes ? html`<p>${t.endsSoon(minutes)}</p><button type="button" class="link" @click=${c.startOver}>${t.again}</button>` : nothing}</div>
-    <div class="row">${support && hasContact(support) ? html`<details><summary>${t.support}</summary>${contact(support)}</details>` : nothing}${
+    <div class="row">${endsIn(c) ? html`<button type="button" class="link" @click=${c.startOver}>${t.again}</button>` : nothing}${support && hasContact(support) ? html`<details><summary>${t.support}</summary>${contact(support)}</details>` : nothing}${
       c.flow ? html`<button type="button" class="link" @click=${() => c.answer({ type: 'cancel' })}>${t.cancel}</button>` : nothing
     }</div></footer>`
 }

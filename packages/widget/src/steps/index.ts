@@ -6,7 +6,7 @@ import { identify as firstScreen } from './kit.ts'
 import { newPassword } from './new-password.ts'
 import { challenge, chooseMethod } from './prove.ts'
 
-export { foot, statusOf, wrongs } from './around.ts'
+export { foot, isOver, statusOf, wrongs } from './around.ts'
 export { withCaptcha } from './captcha.ts'
 export { equip } from './kit.ts'
 export { identify, loadCaptcha, look, send } from './send.ts'
@@ -32,5 +32,3 @@ export function screenOf(context: StepContext, step: Step): Screen {
       return stopped(context, step)
   }
 }
-
-export const isOver = ({ type }: Step): boolean => type === 'done' || type === 'stopped'

@@ -52,7 +52,7 @@ function strength({ c, t, siteName }: StepContext, { minLength, maxLength, usern
           : t.passwordStrong
   return html`<div class="row">
     <meter min="0" low=${minLength - 1} high=${strong - 1} optimum=${strong} max=${strong} .value=${why && length >= minLength ? 1 : Math.min(length, strong)} aria-hidden="true"></meter>
-    <span class="hint" role="status">${length > 0 && (length >= minLength || length < 2) ? words : ''}</span>${length > 1 && length < minLength ? html`<span class="hint" aria-hidden="true">${words}</span>` : ''}
+    <span class="hint" aria-live="polite">${length > 0 && (length >= minLength || length < 2) ? words : ''}</span>${length > 1 && length < minLength ? html`<span class="hint" aria-hidden="true">${words}</span>` : ''}
     <button type="button" @click=${() => {
       c.revealed = !c.revealed
       c.changed()

@@ -19,7 +19,7 @@ export const first: FirstTexts = {
   identifyTitle: 'So kommen Sie wieder hinein',
   identifyLead: (site) => `Welches Konto bei ${site} ist Ihres?`,
   identifierLabel: 'E-Mail-Adresse, Telefonnummer oder Benutzername',
-  identifierHint: 'Telefonnummern bitte mit Ländervorwahl, zum Beispiel +49 30 1234567.',
+  identifierHint: 'Telefonnummern bitte mit Ländervorwahl, zum Beispiel +49\u00a030\u00a01234567.',
   identifierRefused: {
     'empty': 'Geben Sie Ihre E-Mail-Adresse, Telefonnummer oder Ihren Benutzernamen ein.',
     'not-recognised':

@@ -19,7 +19,7 @@ export const first: FirstTexts = {
   identifyTitle: 'Let’s get you back in',
   identifyLead: (site) => `Which ${site} account is yours?`,
   identifierLabel: 'Email, phone number or user name',
-  identifierHint: 'Write a phone number with its country code, such as +49 30 1234567.',
+  identifierHint: 'Write a phone number with its country code, such as +49\u00a030\u00a01234567.',
   identifierRefused: {
     'empty': 'Type your email address, phone number or user name.',
     'not-recognised': 'This does not look like an email address, phone number or user name yet. Check it for typing errors.',

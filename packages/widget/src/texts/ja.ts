@@ -19,7 +19,7 @@ export const first: FirstTexts = {
   identifyTitle: 'アカウントに戻りましょう',
   identifyLead: (site) => `${site} のどのアカウントですか？`,
   identifierLabel: 'メールアドレス、電話番号、またはユーザー名',
-  identifierHint: '電話番号は +81 90 1234 5678 のように国番号から入力してください。',
+  identifierHint: '電話番号は +81\u00a090\u00a01234\u00a05678 のように国番号から入力してください。',
   identifierRefused: {
     'empty': 'メールアドレス、電話番号、またはユーザー名を入力してください。',
     'not-recognised': 'メールアドレス、電話番号、ユーザー名のいずれの形にもなっていないようです。入力をご確認ください。',

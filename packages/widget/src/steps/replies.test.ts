@@ -1,0 +1,103 @@
+import { CaptchaReplySchema, FlowReplySchema, type News, SiteViewSchema, StartedReplySchema, type Step } from '@regain/core'
+import * as v from 'valibot'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { captchaReply, siteView, startedReply } from '../client.ts'
+import { kit } from '../kit.ts'
+import { fits, type Shape } from '../shape.ts'
+import { equip } from './kit.ts'
+import { flowReply } from './replies.ts'
+
+beforeAll(() => equip(kit))
+
+const at = '2026-11-24T09:00:00.000Z'
+const support = { url: 'https://shop.example/help', email: 'help@shop.example', phone: '+49 30 1234567', hours: 'Mon-Fri' }
+const steps: { [Type in Step['type']]: Extract<Step, { type: Type }> } = {
+  'identify': { type: 'identify', identifiers: ['email', 'handle'], captcha: 'characters' },
+  'choose-method': {
+    type: 'choose-method',
+    methods: [{ ref: 'a', method: 'sms-code', masked: '••••••42', complete: 'last-digits' }],
+    proven: 0,
+    needed: 1,
+  },
+  'challenge': { type: 'challenge', method: 'email-code', masked: 'j•••@e•••', guessesLeft: 5, expiresAt: at, resendAt: at },
+  'diagnosis': { type: 'diagnosis', cause: 'operator', since: at, remedies: ['help'] },
+  'new-password': { type: 'new-password', minLength: 15, maxLength: 256, username: 'jane@example.com' },
+  'help': { type: 'help', fields: [], support },
+  'done': { type: 'done', outcome: 'password-changed', reference: 'R-1' },
+  'stopped': { type: 'stopped', because: 'expired' },
+}
+const news: News[] = [
+  { code: 'captcha-refused' },
+  { code: 'identifier-refused', why: 'empty' },
+  { code: 'completion-refused' },
+  { code: 'code-wrong' },
+  { code: 'code-expired' },
+  { code: 'resend-too-early' },
+  { code: 'password-refused', why: 'breached' },
+  { code: 'directory-unavailable' },
+  { code: 'directory-unsure' },
+]
+const flow = (step: Step) => ({ id: 'f', reason: 'forgot-password', expiresAt: at, step })
+const parameters = { algorithm: 'PBKDF2/SHA-256', nonce: '00', salt: '00', cost: 1, keyLength: 32, keyPrefix: '0' }
+const samples: [name: string, reply: object, shape: Shape, schema: v.GenericSchema][] = [
+  [
+    'a site',
+    {
+      name: 'Shop',
+      reasons: ['forgot-password'],
+      locales: ['en'],
+      support,
+      password: { minLength: 15, maxLength: 64 },
+      captcha: 'characters',
+    },
+    siteView,
+    SiteViewSchema,
+  ],
+  ['a beginning', { flow: flow(steps.identify), token: 't' }, startedReply, StartedReplySchema],
+  ['work', { id: 'c', expiresAt: at, kind: 'proof-of-work', challenge: { parameters } }, captchaReply, CaptchaReplySchema],
+  ['characters', { id: 'c', expiresAt: at, kind: 'characters', image: 'data:', audio: 'data:' }, captchaReply, CaptchaReplySchema],
+  ...Object.values(steps).map((step): (typeof samples)[number] => [`step ${step.type}`, { flow: flow(step) }, flowReply, FlowReplySchema]),
+  ...news.map((problem): (typeof samples)[number] => [
+    `news ${problem.code}`,
+    { flow: flow(steps.help), problem },
+    flowReply,
+    FlowReplySchema,
+  ]),
+]
+
+/** What the widget never reads, it need not believe. */
+const UNREAD = new Set(['identifiers', 'locales', 'fields', 'algorithm', 'signature', 'expiresAt of a captcha'])
+
+/** Every value in it, one at a time, taken away or made into something else. */
+function* spoiled(value: object, path = ''): Generator<[string, object]> {
+  for (const [key, inner] of Object.entries(value)) {
+    const name = key === 'expiresAt' && 'kind' in value ? 'expiresAt of a captcha' : key
+    if (UNREAD.has(name)) continue
+    const { [key]: _, ...without } = value as Record<string, unknown>
+    if (!Array.isArray(value)) yield [`${path}.${key} missing`, without]
+    for (const other of [true, 'http://[', {}, 17, null, ['x']]) yield [`${path}.${key} = ${JSON.stringify(other)}`, put(value, key, other)]
+    if (typeof inner === 'object' && inner !== null)
+      for (const [where, broken] of spoiled(inner, `${path}.${key}`)) yield [where, put(value, key, broken)]
+  }
+}
+const put = (value: object, key: string, inner: unknown): object =>
+  Array.isArray(value) ? value.with(Number(key), inner) : { ...value, [key]: inner }
+
+describe.each(samples)('%s', (_, reply, shape, schema) => {
+  it('is believed as the server makes it, and with more in it than this version knows', () => {
+    expect(v.is(schema, reply)).toBe(true)
+    expect(fits(reply, shape)).toBe(true)
+    expect(fits({ ...reply, newer: 1 }, shape)).toBe(true)
+  })
+  it('is not believed when core would refuse a value of it', () => {
+    const wrongly = [...spoiled(reply)].filter(([, broken]) => !v.is(schema, broken) && fits(broken, shape)).map(([where]) => where)
+    // Texts that are only shown may say anything.
+    const shown = /\.(name|masked|ref|id|token|nonce|salt|keyPrefix|image|audio|username|reference|email|phone|hours) = "|\.\w+ = null$/
+    expect(wrongly.filter((where) => !shown.test(where))).toEqual([])
+  })
+})
+
+it('a link that is not https is not believed', () => {
+  for (const url of ['http://shop.example', 'javascript:alert(1)', 'https://', '//shop.example'])
+    expect(fits({ flow: flow({ ...steps.help, support: { url } }) }, flowReply)).toBe(false)
+})
