@@ -30,6 +30,7 @@ const parameters: Record<string, { description: string; schema: v.GenericSchema 
   receipt: { description: 'As it stands in the closing notice.', schema: v.string() },
   webhookId: { description: 'The id of the endpoint.', schema: v.string() },
   deliveryId: { description: 'The `webhook-id` of the event.', schema: v.string() },
+  file: { description: 'The name of the file: its part, and a hash of its content.', schema: v.string() },
   accountId: { description: 'The site’s own name for the account.', schema: AccountIdSchema },
 }
 

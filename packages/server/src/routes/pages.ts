@@ -1,4 +1,4 @@
-/** The hosted page, and the well-known way to it. */
+/** The hosted page, the well-known way to it, and the script. */
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import { textsFor } from '../outbox/messages/texts.ts'
@@ -6,6 +6,7 @@ import { escapeHtml } from '../security/escape-html.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
 import { siteByKey } from './sites.ts'
+import { widgetRoutes } from './widget-files.ts'
 
 // Everything from ourselves, nothing from elsewhere, in nobody's frame.
 const POLICY =
@@ -39,7 +40,9 @@ const TEXTS: Record<string, { noScript(site: string): string; home(site: string)
   },
 }
 
-export function pageRoutes({ route }: Api, deps: Deps): void {
+export function pageRoutes(api: Api, deps: Deps): void {
+  const { route } = api
+  widgetRoutes(api)
   route(
     'get',
     '/recover.css',

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TestWorld } from '../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../testing/open-world.ts'
+
+let world: TestWorld
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+const get = (path: string, headers: Record<string, string> = {}) => world.app.request(ORIGIN + path, { headers })
+const hosted = async (query = '', headers: Record<string, string> = {}) =>
+  await (await get(`/recover/${world.site.siteKey}${query}`, headers)).text()
+
+describe('the hosted page', () => {
+  it('speaks the language of the address, else the one that the browser likes best, else English', async () => {
+    expect(await hosted('?locale=ar', { 'accept-language': 'de' })).toContain('<html lang="ar" dir="rtl">')
+    expect(await hosted('', { 'accept-language': 'fr, en;q=0.5, ja;q=0.8' })).toContain('<html lang="ja" dir="ltr">')
+    expect(await hosted('', { 'accept-language': 'de;q=0, fr' })).toContain('<html lang="en" dir="ltr">')
+    expect(await hosted('?locale=%22%3E%3Cscript%3E')).toContain('<html lang="en" dir="ltr">')
+  })
+  it('takes nothing else from the address', async () => {
+    expect(await hosted('?identifier=jane@example.com&reason=compromised&site=pk_other')).toBe(await hosted())
+  })
+  it('is framed by nobody, cached by nobody, and loads nothing from elsewhere', async () => {
+    const { headers } = await get(`/recover/${world.site.siteKey}`)
+    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'.*require-trusted-types-for 'script'/)
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    for (const [, url] of (await hosted()).matchAll(/(?:src|href)="([^"]+)"/g)) expect(url).toMatch(/^(\/[a-z]|https:\/\/shop\.example$)/)
+  })
+  it('is where password managers are sent, and nothing else under that name is there (R-712)', async () => {
+    const reply = await get('/.well-known/change-password')
+    expect([reply.status, reply.headers.get('location')]).toEqual([302, `/recover/${world.site.siteKey}`])
+    const probe = await get('/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200')
+    expect(probe.status).toBe(404)
+  })
+})
+
+describe('the script', () => {
+  it('is for pages of every origin, names each part by its own SHA-384, and each part never changes', async () => {
+    const script = await get('/regain.js')
+    const text = await script.text()
+    expect(script.headers.get('access-control-allow-origin')).toBe('*')
+    expect(script.headers.get('cache-control')).toBe('public, max-age=300')
+    const parts = [...text.matchAll(/`([\w-]+-[0-9a-f]{8})`,\s*`([A-Za-z0-9+/]{64})`/g)]
+    expect(parts.length).toBeGreaterThanOrEqual(9)
+    for (const [, file, sum] of parts) {
+      const part = await get(`/regain/${file}.js`)
+      expect(part.headers.get('cache-control')).toContain('immutable')
+      const bytes = Buffer.from(await part.arrayBuffer())
+      expect(createHash('sha384').update(bytes).digest('base64')).toBe(sum)
+      expect(bytes.toString(), `${file} imports nothing`).not.toMatch(/\bimport\b/)
+    }
+  })
+  it('comes compressed to those who take it, and not again to those who have it', async () => {
+    const plain = Buffer.from(await (await get('/regain.js')).arrayBuffer())
+    const zipped = await get('/regain.js', { 'accept-encoding': 'gzip' })
+    expect(zipped.headers.get('vary')).toBe('accept-encoding')
+    expect(gunzipSync(Buffer.from(await zipped.arrayBuffer())).equals(plain)).toBe(true)
+    expect((await get('/regain.js', { 'accept-encoding': 'br, gzip' })).headers.get('content-encoding')).toBe('br')
+    expect((await get('/regain.js', { 'if-none-match': zipped.headers.get('etag') ?? '' })).status).toBe(304)
+  })
+  it('leads to no other file', async () => {
+    for (const path of ['/regain/..%2fregain.js', '/regain/%2e%2e/index.js', '/regain/nothing.js', '/regain/constructor'])
+      expect((await get(path)).status).toBe(404)
+  })
+})
