@@ -1,13 +1,14 @@
-/** `npm run bench [-- leak|requests|scale|start] [--quick]`: runs the parts, keeps their results, and writes RESULTS.md. */
+/** `npm run bench [-- leak|record|requests|scale|start] [--quick]`: runs the parts, keeps their results, and writes RESULTS.md. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { leak } from './leak/leak.ts'
 import { circumstances } from './machine.ts'
+import { record } from './record/record.ts'
 import type { Results } from './report.ts'
 import { writeReport } from './report.ts'
 
-const parts: { [Name in keyof Results]-?: (quick: boolean) => Promise<NonNullable<Results[Name]>['result']> } = { leak }
+const parts: { [Name in keyof Results]-?: (quick: boolean) => Promise<NonNullable<Results[Name]>['result']> } = { leak, record }
 type Name = keyof typeof parts
 
 const folder = fileURLToPath(new URL('..', import.meta.url))

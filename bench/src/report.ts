@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { describeLeak } from './leak/describe-leak.ts'
 import type { LeakResult } from './leak/leak.ts'
 import type { Circumstances } from './machine.ts'
+import { describeRecord } from './record/describe-record.ts'
+import type { RecordResult } from './record/record.ts'
 import type { Section } from './section.ts'
 import { table } from './section.ts'
 
 export interface Results {
   leak?: Part<LeakResult>
+  record?: Part<RecordResult>
 }
 export interface Part<Result> {
   circumstances: Circumstances
@@ -17,6 +20,7 @@ export interface Part<Result> {
 
 const describe: { [Name in keyof Results]-?: (result: NonNullable<Results[Name]>['result']) => Section } = {
   leak: describeLeak,
+  record: describeRecord,
 }
 
 export function writeReport(folder: string, results: Results): void {
