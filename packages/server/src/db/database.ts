@@ -1,4 +1,5 @@
 /** The door to the database: many readers, one writer, and the type says so. `write(tx => …)` is the only way to change anything. */
+import type { InStatement, ResultSet } from '@libsql/client'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type * as schema from './schema.ts'
 
@@ -17,7 +18,7 @@ export type Tx = Pick<Drizzle, 'select' | 'selectDistinct' | '$count' | 'insert'
 }
 
 /** Writes down the events of a commit, as the last thing before it; when that fails, the commit does not happen. */
-export type Append = (tx: Tx, events: readonly NewEvent[]) => Promise<void>
+export type Append = (execute: (statement: InStatement) => Promise<ResultSet>, events: readonly NewEvent[]) => Promise<void>
 
 export interface Database {
   read: Reader

@@ -19,11 +19,7 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
   await migrate(connection(settings, 'writer')).catch((error: unknown) => {
     throw refusalOf(error, settings)
   })
-  const queue = createWriteQueue(
-    connection(settings, 'writer'),
-    (limit) => chance.below(limit),
-    (events) => append(tx, events),
-  )
+  const queue = createWriteQueue(connection(settings, 'writer'), (limit) => chance.below(limit), append)
   const tx: Tx = Object.assign(
     drizzle(
       port((statement: InStatement | string) => queue.execute(statement)),

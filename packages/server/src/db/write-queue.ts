@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
 import type { Connect } from './connect.ts'
 import { databaseFault } from './connect.ts'
-import type { NewEvent } from './database.ts'
+import type { Append, NewEvent } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 
 /** Measured: 64 writes in one commit are 13 times as many as one each; more add nothing but waiting. */
@@ -31,11 +31,7 @@ export interface WriteQueue {
 }
 
 /** `jitter` is a whole number below its argument; `append` writes down the events of all jobs that share a commit, at its end. */
-export function createWriteQueue(
-  connect: Connect,
-  jitter: (limit: number) => number,
-  append: (events: readonly NewEvent[]) => Promise<void>,
-): WriteQueue {
+export function createWriteQueue(connect: Connect, jitter: (limit: number) => number, append: Append): WriteQueue {
   const queue: Job[] = []
   let client: Client | undefined
   let transaction: Transaction | undefined
@@ -95,7 +91,7 @@ export function createWriteQueue(
         settle.push(await runInSavepoint(job))
         if (fault !== undefined) throw fault
       }
-      if (events.length > 0) await append(events)
+      if (events.length > 0) await append(execute, events)
       try {
         await transaction.commit()
       } catch (error) {
