@@ -29,6 +29,8 @@ export interface AppSettings {
   /** Whether the caller is a machine beside the server, not somebody behind a proxy: see `visitor.ts`. */
   isInside(c: Context): boolean
   metrics: Metrics
+  /** Aborts when the server is told to stop: what streams ends. */
+  stopping?: AbortSignal
   /** Told of each request, for log and metrics: never its path, body, query or token. */
   onRequest?(request: AnsweredRequest): void
 }
@@ -49,7 +51,7 @@ const isForBrowsers = (path: string): boolean => /^\/v1\/(sites|captchas|flows)(
 const isForMachines = (path: string): boolean => /^\/(healthz|readyz|metrics)$/.test(path)
 const isAddress = (host: string): boolean => /^(localhost|\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host)
 
-export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, onRequest }: AppSettings): Hono<Env> {
+export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, stopping, onRequest }: AppSettings): Hono<Env> {
   const app = new Hono<Env>()
   const host = new URL(origin).host
 
@@ -103,7 +105,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, on
   pageRoutes(api, deps)
   receiptRoutes(api, deps)
   healthRoutes(api, deps, metrics, isInside)
-  adminApi(app, { ...deps, origin }, addressOf)
+  adminApi(app, { ...deps, origin, stopping }, addressOf)
   consolePages(app)
   docsRoutes(api, { origin, version })
 

@@ -67,7 +67,9 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   const metrics = createMetrics({ db, clock: world.clock }, { process: true })
   await metrics.start()
   const socketAddress = (c: Context) => getConnInfo(c).remote.address ?? ''
+  const stopping = new AbortController()
   const app = createApp(deps, {
+    stopping: stopping.signal,
     origin: config.origin,
     addressOf: addressOf(config.trustedProxies, socketAddress),
     isInside: isInside(config.trustedProxies, socketAddress),
@@ -98,6 +100,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     return {
       port: config.port,
       async stop() {
+        stopping.abort()
         await closeServer(server)
         await Promise.all([outbox.stop(), purging.stop(), checkpoints.stop()])
         for (const channel of Object.values(channels)) channel.close()

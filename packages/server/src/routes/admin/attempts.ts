@@ -1,10 +1,17 @@
 /** Attempts: listed, found, followed, ended. */
 import { ReasonSchema as FlowReasonSchema } from '@regain/core'
 import * as v from 'valibot'
+import { may } from '../../operators/permissions.ts'
+import { readSession } from '../../operators/sessions.ts'
 import { cancelAttempts } from '../../recovery/cancel-attempts.ts'
 import { listAttempts, readAttempt, searchAttempts } from '../../recovery/list-attempts.ts'
 import { attemptStates } from '../../recovery/show-attempt.ts'
+import type { Moved } from '../../recovery/watch-attempts.ts'
+import { newestEvent, watchAttempts } from '../../recovery/watch-attempts.ts'
 import { ProblemError } from '../../security/problem.ts'
+import type { ServerEvent } from './event-stream.ts'
+import { eventStream } from './event-stream.ts'
+import type { AdminDeps } from './route.ts'
 import { forOperators } from './route.ts'
 import { ReasonSchema } from './schemas.ts'
 
@@ -43,6 +50,16 @@ export const attempts = {
     answer: ({ body: { identifier }, by, caller }, deps) =>
       searchAttempts({ identifier, operator: by.operator, requestId: caller.requestId }, deps),
   }),
+  /** Server-sent events: `attempts` (as they are now), `reload` (too much has happened), `signed-out`. Goes on from `Last-Event-ID`. */
+  'GET /attempts/live': forOperators('attempts.read', {
+    quiet: true,
+    async answer({ lastEvent, cookies }, deps) {
+      const gone = new AbortController()
+      const signal = deps.stopping ? AbortSignal.any([gone.signal, deps.stopping]) : gone.signal
+      const token = cookies.get('session') ?? ''
+      return eventStream(liveAttempts(watchAttempts(lastEvent ?? (await newestEvent(deps)), deps, signal), token, deps), () => gone.abort())
+    },
+  }),
   'GET /attempts/:attempt': forOperators('attempts.read', { answer: ({ params: { attempt = '' } }, deps) => readAttempt(attempt, deps) }),
   'POST /attempts/:attempt/cancel': forOperators('attempts.cancel', {
     body: v.strictObject({ reason: ReasonSchema }),
@@ -61,4 +78,20 @@ export const attempts = {
     }),
     answer: ({ body, by, caller }, deps) => cancelAttempts({ ...body, operator: by.operator, requestId: caller.requestId }, deps),
   }),
+}
+
+/** A right that ends, ends here too: the session is read at each round, as at each click (R-906). */
+async function* liveAttempts(
+  moves: AsyncIterable<Moved | undefined>,
+  token: string,
+  deps: AdminDeps,
+): AsyncGenerator<ServerEvent | undefined> {
+  for await (const moved of moves) {
+    const signedIn = await readSession(token, true, deps)
+    if (!signedIn || !may(signedIn.operator.role, 'attempts.read')) {
+      yield { event: 'signed-out', data: null }
+      return
+    }
+    yield moved && { id: moved.event, event: moved.attempts ? 'attempts' : 'reload', data: moved.attempts ?? null }
+  }
 }

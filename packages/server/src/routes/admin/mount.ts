@@ -61,7 +61,9 @@ function mustBePermitted(signedIn: SignedIn | undefined, permission: Permission,
 async function readGiven(c: Context, method: string, { body, query }: AnyRoute) {
   const params: Record<string, string> = c.req.param()
   if (Object.values(params).some((param) => !ID.test(param))) throw new ProblemError('not-found')
-  return { params, query: readQuery(c, query), body: isSafe(method) ? {} : await readJson(c, body) }
+  const last = c.req.header('last-event-id') ?? ''
+  const lastEvent = /^\d{1,15}$/.test(last) ? Number(last) : undefined
+  return { params, lastEvent, query: readQuery(c, query), body: isSafe(method) ? {} : await readJson(c, body) }
 }
 
 /** A filter that is wrong says so, beside its own name (attacks.md ADMIN-07). */
@@ -78,4 +80,8 @@ function readQuery(c: Context, schema: v.GenericSchema): unknown {
   throw new ProblemError('malformed-request', { errors })
 }
 
-const reply = (c: Context, value: unknown): Response => (value === undefined ? c.body(null, 204) : c.json(value as object))
+function reply(c: Context, value: unknown): Response {
+  if (value === undefined) return c.body(null, 204)
+  if (value instanceof ReadableStream) return c.body(value, 200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
+  return c.json(value as object)
+}

@@ -55,6 +55,7 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'DELETE /identity-provider': 'owner+',
   'GET /attempts': 'viewer',
   'POST /attempts/search': 'viewer',
+  'GET /attempts/live': 'viewer',
   'GET /attempts/:attempt': 'viewer',
   'POST /attempts/:attempt/cancel': 'agent',
   'POST /attempts/cancel': 'agent',

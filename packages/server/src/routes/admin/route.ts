@@ -6,7 +6,11 @@ import type { Caller, SignedIn } from '../../operators/operator.ts'
 import type { Permission } from '../../operators/permissions.ts'
 import type { Cookies } from './cookies.ts'
 
-export type AdminDeps = Deps & { origin: string }
+export type AdminDeps = Deps & {
+  origin: string
+  /** Aborts when the server is told to stop: streams end, so that it need not wait for them. */
+  stopping?: AbortSignal | undefined
+}
 
 export interface Given<Body, Query> {
   body: Body
@@ -15,6 +19,8 @@ export interface Given<Body, Query> {
   params: Readonly<Record<string, string>>
   caller: Caller
   cookies: Cookies
+  /** Where a stream that broke off had come to (`Last-Event-ID`). */
+  lastEvent: number | undefined
 }
 
 export interface GivenByOperator<Body, Query> extends Given<Body, Query> {

@@ -137,6 +137,64 @@ describe('support', () => {
     })
   })
 
+  describe('attempts, live', () => {
+    async function connect(lastEvent?: number) {
+      const headers = {
+        cookie: [...agent.jar].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(lastEvent !== undefined && { 'last-event-id': String(lastEvent) }),
+      }
+      const stream = await world.app.request(`${ORIGIN}/admin/api/attempts/live`, { headers })
+      expect([stream.status, stream.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
+      const reader = (stream.body as ReadableStream<Uint8Array>).getReader()
+      let text = ''
+      return {
+        close: () => reader.cancel(),
+        /** The next event of this kind: its id, and its data. */
+        async next(kind: string): Promise<{ id: number; data: { id: string; step?: string }[] | null }> {
+          for (;;) {
+            const found = new RegExp(`(?:id: (\\d+)\n)?event: ${kind}\ndata: (.*)\n\n`).exec(text)
+            if (found) {
+              text = text.slice(found.index + found[0].length)
+              return { id: Number(found[1]), data: JSON.parse(found[2] ?? 'null') }
+            }
+            const { done, value } = await reader.read()
+            if (done) throw new Error(`ended before ${kind}: ${text}`)
+            text += Buffer.from(value).toString('utf8')
+          }
+        },
+      }
+    }
+
+    it('arrive as they move, and a lost connection loses none', async () => {
+      const { body: before } = await world.start()
+      const live = await connect()
+      const { body: flow } = await world.start()
+      const seen = await live.next('attempts')
+      expect(seen.data?.map(({ id, step }) => [id, step])).toEqual([[flow.flow.id, 'identify']])
+      await live.close()
+      const { body: missed } = await world.start()
+      await world.answer(flow, { type: 'cancel' })
+      const again = await connect(seen.id)
+      const caught = (await again.next('attempts')).data?.map(({ id, step }) => [id, step])
+      expect(caught).toHaveLength(2)
+      expect(caught).toEqual(
+        expect.arrayContaining([
+          [flow.flow.id, 'stopped'],
+          [missed.flow.id, 'identify'],
+        ]),
+      )
+      expect(JSON.stringify(caught)).not.toContain(before.flow.id)
+      await again.close()
+    })
+
+    it('end with the session', async () => {
+      const live = await connect()
+      await agent.send('POST /me/sign-out')
+      expect(await live.next('signed-out')).toMatchObject({ data: null })
+      await expect(live.next('attempts')).rejects.toThrow('ended before attempts')
+    })
+  })
+
   describe('accounts', () => {
     it('are found by any identifier, and show masked why they are as they are', async () => {
       const { found } = (await agent.send('POST /accounts/search', { identifier: 'JANE_doe' })).body

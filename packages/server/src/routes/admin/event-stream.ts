@@ -1,0 +1,43 @@
+/** Server-sent events (WHATWG HTML 9.2) from an async iterable; the iterable ends when the browser has gone. */
+
+export interface ServerEvent {
+  id?: number
+  event: string
+  data: unknown
+}
+
+/** Proxies close connections that are silent for long. */
+const SILENT_ROUNDS = 15
+const RETRY_MS = 2000
+
+/** `undefined`s are rounds in which nothing happened. */
+export function eventStream(events: AsyncIterable<ServerEvent | undefined>, onGone: () => void): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  const iterator = events[Symbol.asyncIterator]()
+  let silent = 0
+  let begun = false
+  return new ReadableStream({
+    async pull(controller) {
+      if (!begun) {
+        begun = true
+        controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`))
+        return
+      }
+      for (;;) {
+        const { done, value } = await iterator.next()
+        if (done) return controller.close()
+        silent = value ? 0 : silent + 1
+        if (value) return controller.enqueue(encoder.encode(written(value)))
+        if (silent % SILENT_ROUNDS === 0) return controller.enqueue(encoder.encode(': still here\n\n'))
+      }
+    },
+    async cancel() {
+      onGone()
+      await iterator.return?.()
+    },
+  })
+}
+
+// JSON escapes line ends: data is one line, whatever stands in it.
+const written = ({ id, event, data }: ServerEvent): string =>
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
