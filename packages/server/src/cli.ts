@@ -3,7 +3,9 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { CommandDef } from 'citty'
 import { renderUsage, runCommand } from 'citty'
+import { accounts } from './cli/accounts.ts'
 import { audit } from './cli/audit.ts'
+import { backup, restore } from './cli/backup.ts'
 import { InputRefused } from './cli/command.ts'
 import { doctor } from './cli/doctor.ts'
 import { init } from './cli/init.ts'
@@ -12,13 +14,17 @@ import { realm } from './cli/realm.ts'
 import { serve } from './cli/serve.ts'
 import { site } from './cli/site.ts'
 import { SettingRefused } from './config.ts'
+import { BackupRefused } from './db/backup/inspect.ts'
 import { DatabaseUnavailable } from './db/database.ts'
 import { DatabaseRefused } from './db/refusal.ts'
 import { version } from './version.ts'
 
 const regain: CommandDef = {
   meta: { name: 'regain', description: 'self-hosted account recovery', version },
-  subCommands: { serve, init, doctor, realm, site, operator, audit } as Record<string, CommandDef<never>> as never,
+  subCommands: { serve, init, doctor, realm, site, accounts, backup, restore, operator, audit } as Record<
+    string,
+    CommandDef<never>
+  > as never,
 }
 
 /** The command that is meant, and what it is called in full: for its help. */
@@ -39,7 +45,7 @@ async function help(words: readonly string[]): Promise<string> {
   return process.stdout.isTTY ? usage : stripVTControlCharacters(usage)
 }
 
-const FAULTS = [SettingRefused, DatabaseRefused, InputRefused, DatabaseUnavailable]
+const FAULTS = [SettingRefused, DatabaseRefused, BackupRefused, InputRefused, DatabaseUnavailable]
 
 /** One sentence, whatever went wrong; never a stack. */
 function sentenceOf(error: unknown): string {

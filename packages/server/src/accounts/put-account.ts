@@ -25,7 +25,7 @@ export interface PutAccount {
   requestId?: string
 }
 
-interface ReadBody {
+export interface ReadBody {
   names: Identifier[]
   places: { channel: 'email' | 'phone'; value: string; verified: boolean }[]
 }
@@ -37,7 +37,7 @@ export function readBody(body: AccountBody, realm: Realm): ReadBody {
   const canonical = (path: string, kind: string, value: string): Identifier | undefined => {
     const parsed = parseIdentifier(value, rules)
     if (parsed.ok && parsed.identifier.kind === kind) return parsed.identifier
-    errors.push({ path, message: `is not a ${kind} that can be read` })
+    errors.push({ path, message: `is no ${kind} that can be read` })
     return undefined
   }
   const names = body.identifiers.flatMap(({ kind, value }, place) => canonical(`identifiers.${place}.value`, kind, value) ?? [])

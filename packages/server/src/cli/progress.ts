@@ -1,13 +1,25 @@
-/** One line on the terminal that says how far a long command is; nothing where no person looks. */
+/** One line on the terminal that says how far a long command is, and now and then a plain one where no terminal is. */
 const EVERY_MS = 200
+const PLAIN_EVERY_MS = 5000
+const WIDTH = 24
 
-export function showProgress(what: string): (progress: { done: number; of: number }) => void {
-  let shown = 0
-  return ({ done, of }) => {
+export interface Progress {
+  done: number
+  of: number
+  /** What else there is to say. */
+  note?: string
+}
+
+export function showProgress(what: string): (progress: Progress) => void {
+  let shown = performance.now()
+  return ({ done, of, note = '' }) => {
     const now = performance.now()
-    if (!process.stderr.isTTY || (done < of && now - shown < EVERY_MS)) return
+    const isTerminal = process.stderr.isTTY
+    if (!(isTerminal && done >= of) && now - shown < (isTerminal ? EVERY_MS : PLAIN_EVERY_MS)) return
     shown = now
-    const percent = of === 0 ? 100 : Math.floor((100 * done) / of)
-    process.stderr.write(`\r${what} ${done.toLocaleString('en')} of ${of.toLocaleString('en')} (${percent} %)${done >= of ? '\n' : ''}`)
+    const part = of === 0 ? 1 : done / of
+    const bar = '█'.repeat(Math.floor(part * WIDTH)).padEnd(WIDTH, '░')
+    const text = `${done.toLocaleString('en')} of ${of.toLocaleString('en')} ${what} (${Math.floor(100 * part)} %)${note && `, ${note}`}`
+    process.stderr.write(isTerminal ? `\r${bar} ${text}\u001B[K${done >= of ? '\n' : ''}` : `${text}\n`)
   }
 }

@@ -14,6 +14,12 @@ const migrations = (): { name: string; statements: string[] }[] =>
     .sort()
     .map((file) => ({ name: file, statements: readFileSync(new URL(file, folder), 'utf8').split('--> statement-breakpoint') }))
 
+/** A migration that this program does not know: a newer one has been here. */
+export const newerThanThis = (applied: Iterable<string>): string | undefined => {
+  const known = new Set(migrations().map(({ name }) => name))
+  return [...applied].find((name) => !known.has(name))
+}
+
 const LOCK_TRIES = 60
 
 export async function migrate(connect: Connect): Promise<void> {
@@ -36,7 +42,7 @@ async function migrateOnce(connect: Connect): Promise<void> {
     try {
       await transaction.execute('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, at INTEGER NOT NULL)')
       const applied = new Set((await transaction.execute('SELECT name FROM migrations')).rows.map((row) => String(row.name)))
-      const newer = [...applied].find((name) => !known.some((migration) => migration.name === name))
+      const newer = newerThanThis(applied)
       if (newer) throw new DatabaseRefused(`The database was changed by a newer Regain (${newer}): run that version, or restore a backup.`)
       for (const { name, statements } of known) {
         if (applied.has(name)) continue

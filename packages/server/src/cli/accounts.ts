@@ -1,0 +1,76 @@
+/** `regain accounts …` */
+import { eq, or } from 'drizzle-orm'
+import type { Refusal } from '../accounts/import/import-accounts.ts'
+import { importAccounts } from '../accounts/import/import-accounts.ts'
+import { realms } from '../db/schema.ts'
+import { readRealm } from '../realms/read-sites.ts'
+import { createPasswordHasher } from '../security/password-hash.ts'
+import { command, group, refuse, withDatabase } from './command.ts'
+import { showProgress } from './progress.ts'
+
+/** As many as a person or a script reads; the rest is counted. */
+const MOST_LISTED = 1000
+
+const bringIn = command({
+  name: 'import',
+  description:
+    'bring accounts in from a file of JSON lines: {"accountId": "…", "identifiers": […], "destinations": […], "passwordHash": "…"}, else as in PUT /v1/accounts; run it again to go on where it was stopped',
+  args: {
+    file: { type: 'positional', description: 'the file, one account a line', required: true, valueHint: '.ndjson' },
+    realm: { type: 'string', description: 'name or id of the realm', required: true },
+  },
+  async run({ file, realm: wanted, json }) {
+    const stopping = new AbortController()
+    const onSignal = (): void => {
+      if (stopping.signal.aborted) process.exit(130)
+      stopping.abort()
+    }
+    process.on('SIGINT', onSignal)
+    try {
+      return await withDatabase(async ({ db, clock, keys, seal }) => {
+        const [row] = await db.read
+          .select()
+          .from(realms)
+          .where(or(eq(realms.name, wanted), eq(realms.id, wanted)))
+        const realm = row ? readRealm(row, seal) : refuse(`There is no realm named ${wanted}.`)
+        if (realm.webhook) refuse(`The accounts of ${realm.name} are kept by the site itself: there is nothing to import.`)
+        const refusals: Refusal[] = []
+        const showState = showProgress('bytes')
+        const began = performance.now()
+        const {
+          finished,
+          resumed,
+          bytes: _,
+          ...counts
+        } = await importAccounts(
+          {
+            file,
+            realm,
+            signal: stopping.signal,
+            onRefused(refusal) {
+              if (refusals.length < MOST_LISTED) refusals.push(refusal)
+              if (!json) console.error(`${process.stderr.isTTY ? '\r\u001B[K' : ''}line ${refusal.line}: ${refusal.reason}`)
+            },
+            onProgress: ({ bytes, lines, refused }, size) =>
+              showState({ done: bytes, of: size, note: `${lines.toLocaleString('en')} lines, ${refused.toLocaleString('en')} refused` }),
+          },
+          { db, clock, keys, hasher: createPasswordHasher() },
+        ).catch((error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT' || error.code === 'EACCES' || error.code === 'EISDIR') return refuse(`${file} can not be read.`)
+          throw error
+        })
+        if (counts.refused > 0) process.exitCode = 1
+        if (!finished) {
+          process.exitCode = 130
+          console.error(`\nStopped after line ${counts.lines}: run the same command again to go on from there.`)
+        }
+        const seconds = Math.round((performance.now() - began) / 100) / 10
+        return { ...counts, finished, resumed, seconds, ...(json && { refusals }) }
+      })
+    } finally {
+      process.off('SIGINT', onSignal)
+    }
+  },
+})
+
+export const accounts = group('accounts', 'accounts of the built-in directory', { import: bringIn as never })

@@ -1,0 +1,33 @@
+/** `regain backup` and `regain restore` */
+import { record } from '../audit/record.ts'
+import { readConfig } from '../config.ts'
+import { backup as copyOut } from '../db/backup/backup.ts'
+import { restore as putBack } from '../db/backup/restore.ts'
+import { secretMark } from '../db/epoch.ts'
+import { randomId, systemChance } from '../security/chance.ts'
+import { systemClock } from '../security/clock.ts'
+import { deriveKeys } from '../security/keys.ts'
+import { command, withDatabase } from './command.ts'
+
+const file = { type: 'positional', description: 'the backup', required: true } as const
+
+export const backup = command({
+  name: 'backup',
+  description: 'copy the database into one file, while the server runs; without the secret the copy is of no use',
+  args: { file },
+  run: async ({ file: name }) => ({ backup: name, ...(await copyOut(readConfig(process.env).database, name)) }),
+})
+
+export const restore = command({
+  name: 'restore',
+  description: 'put a backup in the place of the database, with the server stopped; flows, codes and sessions of that time are dead then',
+  args: { file, replace: { type: 'boolean', description: 'lose the database that is there' } },
+  async run({ file: name, replace }) {
+    const { database, secret } = readConfig(process.env)
+    const now = systemClock.now()
+    const plan = { file: name, replace: replace === true, epoch: randomId(systemChance), now, secretMark: secretMark(deriveKeys(secret)) }
+    const restored = await putBack(database, plan)
+    await withDatabase(({ db }) => db.write((tx) => record(tx, { at: now, name: 'database.restored', actor: 'operator' })))
+    return { restored: name, ...restored }
+  },
+})
