@@ -7,27 +7,20 @@ import * as v from 'valibot'
 import { record } from '../../audit/record.ts'
 import type { Database, Tx } from '../../db/database.ts'
 import { meta } from '../../db/schema.ts'
-import { parseStrictly } from '../../middleware/read-json.ts'
 import type { Realm } from '../../realms/realm.ts'
 import type { Clock } from '../../security/clock.ts'
 import type { Keys } from '../../security/keys.ts'
+import { parseStrictly } from '../../security/parse-strictly.ts'
 import type { PasswordHasher } from '../../security/password-hash.ts'
 import { ProblemError } from '../../security/problem.ts'
-import type { AccountBody } from '../account-body.ts'
 import { AccountBodySchema, AccountIdSchema } from '../account-body.ts'
 import { putAccount, readBody } from '../put-account.ts'
+import type { ReadAccount } from './put-new-accounts.ts'
 import { knownAccounts, ownersOf, putNewAccounts } from './put-new-accounts.ts'
 import type { Line } from './read-lines.ts'
 import { readLines } from './read-lines.ts'
 
 const LineSchema = v.strictObject({ accountId: AccountIdSchema, ...AccountBodySchema.entries })
-
-export interface ReadAccount extends ReturnType<typeof readBody> {
-  line: number
-  id: string
-  body: AccountBody
-  passwordHash?: string | undefined
-}
 
 export interface Refusal {
   line: number

@@ -2,7 +2,16 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { accountLocks, accounts, destinations, identifiers } from '../../db/schema.ts'
-import type { ReadAccount } from './import-accounts.ts'
+import type { AccountBody } from '../account-body.ts'
+import type { ReadBody } from '../put-account.ts'
+
+/** A line of the file, checked. */
+export interface ReadAccount extends ReadBody {
+  line: number
+  id: string
+  body: AccountBody
+  passwordHash?: string | undefined
+}
 
 export async function putNewAccounts(tx: Tx, realm: string, read: readonly ReadAccount[], now: number): Promise<void> {
   const rows = read.map(({ id, passwordHash, body }) => [id, passwordHash ?? null, body.locale ?? null])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ProblemError } from '../security/problem.ts'
-import { parseStrictly } from './read-json.ts'
+import { parseStrictly } from './parse-strictly.ts'
+import { ProblemError } from './problem.ts'
 
 describe('a body', () => {
   it('means one thing: no key stands twice, in whatever spelling', () => {
