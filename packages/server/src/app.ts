@@ -114,7 +114,11 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
     const allowed = METHODS.filter((method) => app.router.match(method, path)[0].some(([[, route]]) => !route.path.includes('*')))
     return problemDocument(
       c,
-      allowed.length > 0 ? new ProblemError('method-not-allowed', { allow: allowed.join(', ') }) : new ProblemError('not-found'),
+      allowed.length > 0
+        ? new ProblemError('method-not-allowed', {
+            allow: allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', '),
+          })
+        : new ProblemError('not-found'),
     )
   })
   app.onError((error, c) => problemDocument(c, toProblem(error)))

@@ -25,6 +25,7 @@ import { createSmtp } from './outbox/channels/smtp.ts'
 import { createTwilio } from './outbox/channels/twilio.ts'
 import type { OutboxNeeds } from './outbox/deliver.ts'
 import { startOutbox } from './outbox/deliver.ts'
+import { startDecoyShapes } from './realms/keep-decoy-shapes.ts'
 import type { Chance } from './security/chance.ts'
 import type { Clock } from './security/clock.ts'
 import type { Keys } from './security/keys.ts'
@@ -88,6 +89,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     log.error(describe(fault), 'outbox waits'),
   )
   const purging = startPurge(db, world.clock, (fault) => log.error(describe(fault), 'purge waits'))
+  const shapes = startDecoyShapes(db, (fault) => log.error(describe(fault), 'decoys wait'))
   // The log goes elsewhere: what it says of the record can not be taken back.
   const checkpoints = startCheckpoints(
     { db, chain, notary: createNotary(keys), clock: world.clock },
@@ -102,14 +104,14 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
       async stop() {
         stopping.abort()
         await closeServer(server)
-        await Promise.all([outbox.stop(), purging.stop(), checkpoints.stop()])
+        await Promise.all([outbox.stop(), purging.stop(), shapes.stop(), checkpoints.stop()])
         for (const channel of Object.values(channels)) channel.close()
         await db.close()
         log.info('stopped')
       },
     }
   } catch (error) {
-    await Promise.all([outbox.stop(), purging.stop(), checkpoints.stop()])
+    await Promise.all([outbox.stop(), purging.stop(), shapes.stop(), checkpoints.stop()])
     await db.close()
     throw error
   }

@@ -3,6 +3,7 @@ import { eq, or } from 'drizzle-orm'
 import type { Refusal } from '../accounts/import/import-accounts.ts'
 import { importAccounts } from '../accounts/import/import-accounts.ts'
 import { realms } from '../db/schema.ts'
+import { keepDecoyShape } from '../realms/keep-decoy-shapes.ts'
 import { readRealm } from '../realms/read-sites.ts'
 import { createPasswordHasher } from '../security/password-hash.ts'
 import { command, group, refuse, withDatabase } from './command.ts'
@@ -59,6 +60,7 @@ const bringIn = command({
           if (error.code === 'ENOENT' || error.code === 'EACCES' || error.code === 'EISDIR') return refuse(`${file} can not be read.`)
           throw error
         })
+        if (finished) await keepDecoyShape(db, realm.id)
         if (counts.refused > 0) process.exitCode = 1
         if (!finished) {
           process.exitCode = 130

@@ -1,0 +1,57 @@
+/** Counts a realm's decoy shape anew when the realm has doubled, and leaves it alone in between: a name's decoys must stay what they are. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { and, eq } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { accounts, realms } from '../db/schema.ts'
+import { countDecoyShape, LEAST_COUNTED } from './count-decoy-shape.ts'
+
+const GROWTH = 2
+
+/** True when the shape was counted anew. Of two processes that count at the same time one wins. */
+export async function keepDecoyShape(db: Database, realm: string, pause: () => Promise<unknown> = async () => undefined): Promise<boolean> {
+  const [row] = await db.read
+    .select({ counted: realms.decoyShapeAccounts, directory: realms.directory })
+    .from(realms)
+    .where(eq(realms.id, realm))
+  // What another directory holds can't be counted.
+  if (!row || row.directory !== null) return false
+  const now = await db.read.$count(accounts, eq(accounts.realm, realm))
+  if (now < Math.max(LEAST_COUNTED, GROWTH * row.counted)) return false
+  const { shape, accounts: counted } = await countDecoyShape(db.read, realm, pause)
+  const written = await db.write((tx) =>
+    tx
+      .update(realms)
+      .set({ decoyShape: JSON.stringify(shape), decoyShapeAccounts: counted })
+      .where(and(eq(realms.id, realm), eq(realms.decoyShapeAccounts, row.counted))),
+  )
+  return written.rowsAffected === 1
+}
+
+const EVERY_MS = 3_600_000
+/** Between two pages of accounts: requests go first. */
+const PAUSE_MS = 10
+
+export function startDecoyShapes(db: Database, onFault: (error: unknown) => void): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const pause = async () => {
+    await wait(PAUSE_MS)
+    signal.throwIfAborted()
+  }
+  const running = (async () => {
+    while (!signal.aborted) {
+      try {
+        for (const { id } of await db.read.select({ id: realms.id }).from(realms)) await keepDecoyShape(db, id, pause)
+      } catch (error) {
+        if (!signal.aborted) onFault(error)
+      }
+      await wait(EVERY_MS, undefined, { signal }).catch(() => undefined)
+    }
+  })()
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}
