@@ -1,6 +1,7 @@
 /** `<regain-account>`: renders the current step, and nothing else. */
 import { reasons as knownReasons } from '@regain/core'
 import { html, render } from 'lit/html.js'
+import { adoptProperties, reflect } from './attributes.ts'
 import { FlowController } from './flow-controller.ts'
 import type { FlowHost, Replay, Settings } from './flow-host.ts'
 import { frame } from './frame.ts'
@@ -77,8 +78,11 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
   #steps: LaterSteps | undefined
   #replay: Replay | undefined
   #drawing = false
+  #later: Promise<LaterSteps> | undefined
   /** Also while the person is asked whether to try again. */
   #loading = false
+  /** Words or steps did not come: what tries again. */
+  #missing: (() => Promise<void>) | undefined
   #shown = ''
   #wrongs = 0
   #ticking: ReturnType<typeof setInterval> | undefined
@@ -108,16 +112,29 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
     }
   }
 
-  async later(): Promise<LaterSteps> {
-    if (!this.#steps) {
-      const steps = await RegainAccount.#parts.steps()
-      steps.equip(kit)
-      const later = new CSSStyleSheet()
-      later.replaceSync(steps.css)
-      this.#root.adoptedStyleSheets = [theme, later]
-      this.#steps = steps
-    }
-    return this.#steps
+  later = (): Promise<LaterSteps> => {
+    this.#later ??= this.#loadLater().catch((error: unknown) => {
+      this.#later = undefined
+      throw error
+    })
+    return this.#later
+  }
+
+  async #loadLater(): Promise<LaterSteps> {
+    const parts = RegainAccount.#parts
+    const [rest, steps] = await Promise.all([parts.restTexts(this.#language()), this.#steps ?? this.#loadSteps()])
+    this.#rest = rest
+    this.#steps = steps
+    return steps
+  }
+
+  async #loadSteps(): Promise<LaterSteps> {
+    const steps = await RegainAccount.#parts.steps()
+    steps.equip(kit)
+    const more = new CSSStyleSheet()
+    more.replaceSync(steps.css)
+    this.#root.adoptedStyleSheets = [theme, more]
+    return steps
   }
 
   tell(event: string, detail: Record<string, string>): void {
@@ -125,13 +142,7 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
   }
 
   connectedCallback(): void {
-    // Properties that a framework set before the element was known hide the accessors below.
-    for (const name of [...ATTRIBUTES, 'replay'] as const) {
-      if (!Object.hasOwn(this, name)) continue
-      const value = this[name]
-      delete this[name]
-      Object.assign(this, { [name]: value })
-    }
+    adoptProperties(this, [...ATTRIBUTES, 'replay'])
     this.#ticking = setInterval(this.#tick, 1000)
     addEventListener('pagehide', this.#hidden)
     addEventListener('pageshow', this.#shownAgain)
@@ -188,25 +199,25 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
 
   /** The words for the screen; and then what the later ones need, while the person reads it. */
   #load(): void {
-    const parts = RegainAccount.#parts
     const language = this.#language()
-    if (this.#first?.language === language && this.#rest && this.#steps) return
+    const isFirst = this.#first?.language !== language
+    if (this.#loading || (!isFirst && this.#later)) return
     this.#loading = true
-    const loaded = async () => {
-      if (this.#first?.language !== language) {
-        const first = await parts.firstTexts(language)
-        this.#rest = undefined
-        this.#first = first
-      } else {
-        const [rest] = await Promise.all([parts.restTexts(language), this.later()])
-        this.#rest = rest
-      }
+    const load = async () => {
+      if (!isFirst) return void (await this.later())
+      const first = await RegainAccount.#parts.firstTexts(language)
+      if (this.#first) this.#rest = this.#later = undefined
+      this.#first = first
     }
     const goOn = async () => {
       this.#loading = false
+      this.#missing = undefined
       this.requestUpdate()
     }
-    loaded().then(goOn, () => this.#c.partsMissing(goOn))
+    load().then(goOn, () => {
+      this.#missing = goOn
+      this.#c.partsMissing(goOn)
+    })
   }
 
   #screen(context: FirstContext): Screen | undefined {
@@ -219,11 +230,11 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
 
   #draw(): void {
     const c = this.#c
-    if (!this.#loading) this.#load()
+    this.#load()
     const first = this.#first
     if (!first) {
-      const again = () => c.tryAgain()
-      return void render(c.fault ? html`<button class="main" @click=${again}>${languages[this.#language()]}</button>` : '', this.#root)
+      const again = this.#missing
+      return void render(again ? html`<button class="main" @click=${again}>${languages[this.#language()]}</button>` : '', this.#root)
     }
     const context: FirstContext = {
       c,
@@ -284,16 +295,4 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
   }
 }
 
-for (const name of ATTRIBUTES) {
-  Object.defineProperty(RegainAccount.prototype, name, {
-    configurable: true,
-    enumerable: true,
-    get(this: Element) {
-      return this.getAttribute(name) ?? undefined
-    },
-    set(this: Element, value: string | null | undefined) {
-      if (value === null || value === undefined) this.removeAttribute(name)
-      else this.setAttribute(name, value)
-    },
-  })
-}
+reflect(RegainAccount.prototype, ATTRIBUTES)

@@ -51,7 +51,7 @@ export const rest: RestTexts = {
   checking: 'نتحقق من أنك لست روبوتًا. يستغرق ذلك بضع ثوانٍ ولا يتطلب منك شيئًا.',
   charactersLabel: 'اكتب الأحرف الستة التي تراها أو تسمعها',
   charactersMissing: 'اكتب الأحرف الستة، أو دعنا نتحقق تلقائيًا.',
-  charactersImage: 'ستة أحرف لنسخها. إن لم تستطع رؤيتها فاستمع إليها أو انتقل إلى التحقق التلقائي.',
+  charactersImage: 'ستة أحرف للنسخ أو الاستماع',
   charactersListen: 'استماع',
   charactersStop: 'إيقاف',
   charactersOther: 'أحرف أخرى',

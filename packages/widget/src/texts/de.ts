@@ -45,7 +45,7 @@ export const rest: RestTexts = {
   checking: 'Wir prüfen, dass Sie kein Roboter sind. Das dauert ein paar Sekunden, Sie müssen nichts tun.',
   charactersLabel: 'Tippen Sie die sechs Zeichen, die Sie sehen oder hören',
   charactersMissing: 'Tippen Sie die sechs Zeichen ab, oder lassen Sie uns automatisch prüfen.',
-  charactersImage: 'Sechs Zeichen zum Abtippen. Wenn Sie sie nicht sehen, hören Sie sie an oder wechseln Sie zur automatischen Prüfung.',
+  charactersImage: 'Sechs Zeichen zum Abtippen oder Anhören',
   charactersListen: 'Anhören',
   charactersStop: 'Anhalten',
   charactersOther: 'Andere Zeichen',

@@ -43,7 +43,7 @@ export const rest: RestTexts = {
   checking: 'Checking that you are not a robot. This takes a few seconds and needs nothing from you.',
   charactersLabel: 'Type the six characters that you see or hear',
   charactersMissing: 'Type the six characters, or let us check automatically instead.',
-  charactersImage: 'Six characters to copy. If you can’t see them, listen to them or switch to the automatic check.',
+  charactersImage: 'Six characters to copy, or to listen to',
   charactersListen: 'Listen',
   charactersStop: 'Stop',
   charactersOther: 'Other characters',

@@ -44,7 +44,7 @@ export const rest: RestTexts = {
   checking: 'ロボットではないことを確認しています。数秒かかりますが、操作は必要ありません。',
   charactersLabel: '見える、または聞こえる6文字を入力してください',
   charactersMissing: '6文字を入力するか、自動の確認に切り替えてください。',
-  charactersImage: '書き写す6文字です。見えない場合は、音声を聞くか、自動の確認に切り替えてください。',
+  charactersImage: '書き写すか、聞いて入力する6文字',
   charactersListen: '音声を聞く',
   charactersStop: '停止',
   charactersOther: '別の文字にする',
