@@ -1,50 +1,30 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createClient } from '@libsql/client'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from './testing/open-test-database.ts'
+import type { RunOtherwise } from './testing/run-program.ts'
+import { openProgram } from './testing/run-program.ts'
 
-// The real program, as it was built: a start that is refused is one sentence, exit status 1, and no stack.
-const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'regain-start-'))
-const SECRET = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')
-const OTHER_SECRET = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')
+let program: Awaited<ReturnType<typeof openProgram>>
+beforeAll(async () => {
+  program = await openProgram()
+})
+afterAll(() => program.remove())
 
-async function run(settings: Record<string, string>, words = ['serve'], more: { uid?: number } = {}) {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [program, ...words], { env: { PATH, HOME, ...settings }, cwd: folder, timeout: 20_000, ...more })
-  let [out, err] = ['', '']
-  child.stdout.on('data', (chunk) => {
-    out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    err += chunk
-  })
-  const [status] = (await once(child, 'close')) as [number | null]
-  return { status, out, err: err.trim() }
-}
+const file = (name: string): string => `file:${join(program.folder, name)}`
+const run = (words: string[], more?: RunOtherwise) => program.begin(words, more).ended
 
-const file = (name: string): string => `file:${join(folder, name)}`
-
-async function expectRefusal(settings: Record<string, string>, sentence: RegExp, more: { uid?: number } = {}) {
-  const port = String(await freePort())
-  const { status, err } = await run(
-    { REGAIN_SECRET: SECRET, REGAIN_PORT: port, REGAIN_DATABASE_URL: file('a.db'), ...settings },
-    ['serve'],
-    more,
-  )
+/** One sentence, exit status 1, and no stack. */
+async function expectRefusal(settings: Record<string, string>, sentence: RegExp, more: RunOtherwise = {}) {
+  const { status, err } = await run(['serve'], { ...more, settings })
   expect(err).toMatch(sentence)
-  expect(err.split('\n'), err).toHaveLength(1)
+  expect(err.trim().split('\n'), err).toHaveLength(1)
   expect(err).not.toMatch(/\bat .*\.js:|Error:/)
   expect(status).toBe(1)
 }
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a start', () => {
   it('is refused with one sentence, and no stack, for a setting that can not be used', async () => {
@@ -54,9 +34,9 @@ describe('a start', () => {
 
   it('is refused for a database in a folder that is not there, that is a folder, or that is none', async () => {
     await expectRefusal({ REGAIN_DATABASE_URL: file('missing/a.db') }, /^REGAIN_DATABASE_URL names .*in a folder that is not there/)
-    mkdirSync(join(folder, 'folder.db'))
+    mkdirSync(join(program.folder, 'folder.db'))
     await expectRefusal({ REGAIN_DATABASE_URL: file('folder.db') }, /which is a folder/)
-    writeFileSync(join(folder, 'text.db'), 'this is a letter, not a database. '.repeat(200))
+    writeFileSync(join(program.folder, 'text.db'), 'this is a letter, not a database. '.repeat(200))
     await expectRefusal({ REGAIN_DATABASE_URL: file('text.db') }, /which is no database, or a damaged one/)
   })
 
@@ -66,9 +46,9 @@ describe('a start', () => {
 
   it('is refused for a database of a newer Regain, and for one of another secret', async () => {
     const url = file('newer.db')
-    expect((await run({ REGAIN_SECRET: SECRET, REGAIN_DATABASE_URL: url }, ['realm', 'create', 'main'])).status).toBe(0)
+    expect((await run(['realm', 'create', 'main'], { settings: { REGAIN_DATABASE_URL: url } })).status).toBe(0)
     await expectRefusal(
-      { REGAIN_DATABASE_URL: url, REGAIN_SECRET: OTHER_SECRET },
+      { REGAIN_DATABASE_URL: url, REGAIN_SECRET: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64') },
       /^REGAIN_SECRET is not the one that this database was made with/,
     )
     const client = createClient({ url })
@@ -81,19 +61,19 @@ describe('a start', () => {
     // Root may write anything: there the program is run as somebody else, where that one may read it.
     const isRoot = process.getuid?.() === 0
     const url = file('read-only/a.db')
-    mkdirSync(join(folder, 'read-only'))
-    expect((await run({ REGAIN_SECRET: SECRET, REGAIN_DATABASE_URL: url }, ['realm', 'create', 'main'])).status).toBe(0)
+    mkdirSync(join(program.folder, 'read-only'))
+    expect((await run(['realm', 'create', 'main'], { settings: { REGAIN_DATABASE_URL: url } })).status).toBe(0)
     for (const [path, mode] of [
       ['read-only/a.db', 0o444],
       ['read-only', 0o555],
       ['.', 0o755],
     ] as const)
-      chmodSync(join(folder, path), mode)
+      chmodSync(join(program.folder, path), mode)
     const more = isRoot ? { uid: 65_534 } : {}
-    const reachable = await run({}, ['--version'], more)
+    const reachable = await run(['--version'], more)
     if (reachable.status !== 0) test.skip('the program can not be read by another user here')
     await expectRefusal({ REGAIN_DATABASE_URL: url }, /which is read-only/, more)
-    chmodSync(join(folder, 'read-only'), 0o755)
+    chmodSync(join(program.folder, 'read-only'), 0o755)
   })
 
   it('is refused for a port that another program has', async () => {
@@ -107,8 +87,8 @@ describe('a start', () => {
 
 describe('the command line', () => {
   it('knows its version, and helps with each command', async () => {
-    expect((await run({}, ['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
-    expect((await run({}, ['site', 'create', '--help'])).out).toMatch(/--origin=<URL>/)
+    expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+    expect((await run(['site', 'create', '--help'])).out).toMatch(/--origin=<URL>/)
   })
 
   it.each<[string[], RegExp]>([
@@ -119,7 +99,7 @@ describe('the command line', () => {
     [['realm', 'create', 'a', '--policy', '{"code":{"lifetimeSeconds":660}}'], /^--policy is not acceptable at code.lifetimeSeconds/],
     [['site', 'create', 'Shop', '--realm', 'nobody', '--origin', 'https://shop.example'], /^There is no realm named nobody/],
   ])('refuses %j with a line', async (words, sentence) => {
-    const { status, err, out } = await run({ REGAIN_SECRET: SECRET, REGAIN_DATABASE_URL: file('cli.db') }, words)
+    const { status, err, out } = await run(words)
     expect(err).toMatch(sentence)
     expect(out).toBe('')
     expect(status).toBe(1)

@@ -17,6 +17,11 @@ export interface Ran {
   err: string
 }
 
+export interface RunOtherwise {
+  settings?: Record<string, string>
+  uid?: number
+}
+
 export async function openProgram(settings: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'regain-program-'))
   const port = await freePort()
@@ -32,8 +37,15 @@ export async function openProgram(settings: Record<string, string> = {}) {
     ...settings,
   }
 
-  function begin(words: readonly string[]): { child: ChildProcessWithoutNullStreams; ended: Promise<Ran> } {
-    const child = spawn(process.execPath, [program, ...words], { env: environment, cwd: folder })
+  function begin(
+    words: readonly string[],
+    { settings: other = {}, uid }: RunOtherwise = {},
+  ): { child: ChildProcessWithoutNullStreams; ended: Promise<Ran> } {
+    const child = spawn(process.execPath, [program, ...words], {
+      env: { ...environment, ...other },
+      cwd: folder,
+      ...(uid !== undefined && { uid }),
+    })
     const ran: Ran = { status: null, out: '', err: '' }
     child.stdout.on('data', (chunk) => {
       ran.out += chunk
