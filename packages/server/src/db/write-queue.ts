@@ -10,8 +10,8 @@ import { DatabaseUnavailable } from './database.ts'
 /** Measured: 64 writes in one commit are 13 times as many as one each; more add nothing but waiting. */
 const MOST_PER_COMMIT = 64
 const MOST_WAITING = 4096
-/** How long a write may wait for a lock that somebody else holds. */
-const DEADLINE_MS = 5000
+/** How long a write may wait for a lock that somebody else holds: longer than the five seconds after which `sqld` takes it from a process that died with it. */
+const DEADLINE_MS = 8000
 
 interface Job {
   work(): Promise<unknown>

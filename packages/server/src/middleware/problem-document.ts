@@ -9,7 +9,9 @@ import { ProblemError } from '../security/problem.ts'
 
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
-  if (error instanceof DatabaseUnavailable) return new ProblemError('unavailable', { retryAfterSeconds: 5 })
+  // drizzle wraps what a query threw.
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause instanceof DatabaseUnavailable) return new ProblemError('unavailable', { retryAfterSeconds: 5 })
   return new ProblemError('internal')
 }
 

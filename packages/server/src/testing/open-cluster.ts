@@ -61,11 +61,17 @@ export async function openCluster(place: Place, size: number, policy: PolicyInpu
       REGAIN_MAIL_FROM: 'Corner Shop <no-reply@shop.example>',
       REGAIN_LOG_LEVEL: 'silent',
     }
+    const spawnOne = () => spawn(process.execPath, [program, 'serve'], { env: environment, stdio: ['ignore', 'ignore', 'ignore'] })
+    /** Begins again when it ends at once, as whatever runs servers does: the database may be starting, too. */
     const start = async (): Promise<ChildProcess> => {
-      const child = spawn(process.execPath, [program, 'serve'], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
-      while (!(await answers(`${origin}/healthz`))) {
-        if (child.exitCode !== null) throw new Error(`a server ended with ${child.exitCode}`)
+      let child = spawnOne()
+      for (let starts = 1; !(await answers(`${origin}/readyz`)); ) {
         await wait(20)
+        if (child.exitCode === null) continue
+        if (starts === 20) throw new Error(`a server ended with ${child.exitCode}`)
+        starts += 1
+        await wait(100)
+        child = spawnOne()
       }
       return child
     }
