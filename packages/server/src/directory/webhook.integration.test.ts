@@ -320,6 +320,56 @@ describe('a recovery at a site that keeps its own users', () => {
     expect(world.mails.at(-1)?.subject).toBe('Your Corner Shop password was changed')
   })
 
+  async function toNewPassword(at: TestWorld) {
+    const { flow } = await at.toChallenge('jane_doe', 'jane@example.com')
+    await at.deliver()
+    await at.answer(flow, { type: 'challenge', code: at.codeFor('jane@example.com') })
+    return flow
+  }
+
+  async function openWorldBehind(behave: Behave) {
+    const door = await openCrookedDoor(site, behave)
+    const behind = await openWorld({ replyBeatMs: LONG_MS }, { webhook: { url: `${door.origin}/regain`, secret }, now: Date.now() })
+    return { ...behind, close: async () => void (await Promise.all([behind.close(), door.close()])) }
+  }
+
+  it('says when it could not confirm the new password, and takes the same one again without a second change', async () => {
+    let lost = 1
+    const behind = await openWorldBehind(async ({ type, forward }, response) => {
+      const answer = await forward()
+      if (type === 'account.set-password' && lost-- > 0) response.destroy()
+      else response.end(answer)
+    })
+    const flow = await toNewPassword(behind)
+    const unsure = await behind.answer(flow, { type: 'new-password', password: NEW })
+    expect(unsure.body).toMatchObject({ problem: { code: 'directory-unsure' }, flow: { step: { type: 'new-password' } } })
+    await behind.deliver()
+    expect(behind.mails.filter(({ subject }) => subject?.includes('changed'))).toEqual([])
+    const done = await behind.answer(flow, { type: 'new-password', password: NEW })
+    expect(done.body.flow.step).toEqual({ type: 'done', outcome: 'password-changed' })
+    const [user] = await site.users.find('handle', 'jane_doe')
+    expect(user?.generation).toBe(2)
+    await behind.deliver()
+    expect(behind.mails.filter(({ subject }) => subject?.includes('changed'))).toHaveLength(1)
+    await behind.close()
+  })
+
+  it('tells the owner of a new password even when the flow was cancelled while the site was setting it', async () => {
+    let cancel: () => Promise<unknown> = async () => undefined
+    const behind = await openWorldBehind(async ({ type, forward }, response) => {
+      const answer = await forward()
+      if (type === 'account.set-password') await cancel()
+      response.end(answer)
+    })
+    const flow = await toNewPassword(behind)
+    cancel = () => behind.answer(flow, { type: 'cancel' })
+    const late = await behind.answer(flow, { type: 'new-password', password: NEW })
+    expect(late.body.flow.step).toEqual({ type: 'stopped', because: 'cancelled' })
+    await behind.deliver()
+    expect(behind.mails.filter(({ subject }) => subject?.includes('changed'))).toHaveLength(1)
+    await behind.close()
+  })
+
   it('shows a stranger the same for jane and for nobody', async () => {
     const seen = async (identifier: string) => {
       const { named, chosen } = await world.toChallenge(identifier, 'wrong@example.org')
