@@ -3,51 +3,67 @@ import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
+import { parseArgs, parseEnv } from 'node:util'
 import { prepare } from './prepare.mjs'
 import { root } from './run.mjs'
-
-const data = join(root, '.regain')
-const PORTS = { server: 4300, shop: 4301, mailbox: 4302, smtp: 4325 }
 
 const end = (sentence) => {
   console.error(sentence)
   process.exit(1)
 }
 
-async function mustBeFree(port) {
-  const free = await new Promise((resolve) => {
-    const probe = createServer()
-      .once('error', () => resolve(false))
-      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
-  if (!free) end(`Port ${port} is in use by another program: stop that one, then try again.`)
+function readOptions() {
+  try {
+    const options = {
+      fresh: { type: 'boolean' },
+      port: { type: 'string', default: '4300' },
+      data: { type: 'string', default: join(root, '.regain') },
+    }
+    const { values } = parseArgs({ options })
+    const first = Number(values.port)
+    if (!Number.isInteger(first) || first < 1 || first > 65_510) end('--port must be a number from 1 to 65510.')
+    return {
+      fresh: values.fresh,
+      data: resolve(values.data),
+      ports: { server: first, shop: first + 1, mailbox: first + 2, smtp: first + 25 },
+    }
+  } catch (error) {
+    return end(`${error.message} Known are --fresh, --port NUMBER and --data FOLDER.`)
+  }
 }
 
+async function mustBeFree(port) {
+  const free = await new Promise((tell) => {
+    const probe = createServer()
+      .once('error', () => tell(false))
+      .listen(port, '127.0.0.1', () => probe.close(() => tell(true)))
+  })
+  if (!free) end(`Port ${port} is in use by another program: stop that one, or choose others with "npm start -- --port 5300".`)
+}
+
+const { fresh, data, ports } = readOptions()
+for (const port of Object.values(ports)) await mustBeFree(port)
 await prepare()
-for (const port of Object.values(PORTS)) await mustBeFree(port)
-if (process.argv.includes('--fresh')) rmSync(data, { recursive: true, force: true })
+if (fresh) rmSync(data, { recursive: true, force: true })
 mkdirSync(data, { recursive: true, mode: 0o700 })
 
+const origin = `http://localhost:${ports.server}`
 const settings = join(data, 'regain.env')
-if (!existsSync(settings)) {
-  const lines = {
-    REGAIN_SECRET: randomBytes(32).toString('base64'),
-    REGAIN_DATABASE_URL: `file:${join(data, 'regain.db')}`,
-    REGAIN_SMTP_URL: `smtp://127.0.0.1:${PORTS.smtp}`,
-    REGAIN_MAIL_FROM: '"Corner Shop <no-reply@shop.example>"',
-    REGAIN_SMS_URL: `twilio://demo:demo@127.0.0.1:${PORTS.mailbox}`,
-    REGAIN_SMS_FROM: 'CornerShop',
-    REGAIN_LOG_LEVEL: 'warn',
-  }
-  writeFileSync(
-    settings,
-    Object.entries(lines)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(''),
-    { mode: 0o600 },
-  )
+const kept = existsSync(settings) ? parseEnv(readFileSync(settings, 'utf8')) : {}
+const lines = {
+  REGAIN_SECRET: kept.REGAIN_SECRET ?? randomBytes(32).toString('base64'),
+  REGAIN_ORIGIN: origin,
+  REGAIN_PORT: ports.server,
+  REGAIN_DATABASE_URL: `file:${join(data, 'regain.db')}`,
+  REGAIN_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+  REGAIN_MAIL_FROM: '"Corner Shop <no-reply@shop.example>"',
+  REGAIN_SMS_URL: `twilio://demo:demo@127.0.0.1:${ports.mailbox}`,
+  REGAIN_SMS_FROM: 'CornerShop',
+  REGAIN_LOG_LEVEL: 'warn',
 }
+const text = Object.entries(lines).map(([name, value]) => `${name}=${value}\n`)
+writeFileSync(settings, text.join(''), { mode: 0o600 })
 
 const program = join(root, 'packages/server/dist/cli.js')
 const environment = { ...process.env, REGAIN_SETTINGS: settings }
@@ -57,25 +73,37 @@ const regain = (...args) => {
   return JSON.parse(ran.stdout)
 }
 
-const keys = join(data, 'site.json')
+// A shop on another port is another site, with accounts of its own. The random end: a start that was cut off leaves a realm behind, not a dead end.
+const keys = join(data, `site-${ports.shop}.json`)
 if (!existsSync(keys)) {
-  const { realm } = regain('realm', 'create', 'demo')
+  const { realm } = regain('realm', 'create', `demo-${randomBytes(3).toString('hex')}`)
   const support = JSON.stringify({ email: 'help@shop.example', phone: '+49 30 1234567', hours: 'Mon-Fri 9-17' })
-  writeFileSync(
-    keys,
-    JSON.stringify(
-      regain('site', 'create', 'Corner Shop', '--realm', realm, '--origin', `http://localhost:${PORTS.shop}`, '--support', support),
-    ),
-    { mode: 0o600 },
-  )
+  const shop = ['--origin', `http://localhost:${ports.shop}`, '--support', support]
+  writeFileSync(keys, JSON.stringify(regain('site', 'create', 'Corner Shop', '--realm', realm, ...shop)), { mode: 0o600 })
 }
 const { siteKey, secretKey } = JSON.parse(readFileSync(keys, 'utf8'))
 
 const { startMailbox, startShop } = await import('../examples/demo/dist/index.js')
-const mailbox = await startMailbox({ web: PORTS.mailbox, smtp: PORTS.smtp })
-const server = spawn(process.execPath, [program, 'serve'], { env: environment, stdio: 'inherit' })
-const origin = `http://localhost:${PORTS.server}`
+const running = []
 let ending = false
+async function stop() {
+  if (ending) return
+  ending = true
+  await Promise.all(running.map((one) => one.close()))
+  process.exit(0)
+}
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)
+
+running.push(await startMailbox({ web: ports.mailbox, smtp: ports.smtp }))
+const server = spawn(process.execPath, [program, 'serve'], { env: environment, stdio: 'inherit' })
+const ended = new Promise((tell) => server.once('exit', tell))
+running.push({
+  close() {
+    server.kill('SIGTERM')
+    return ended
+  },
+})
 server.on('exit', (status) => ending || end(`The server ended (${status}).`))
 for (
   let tries = 0;
@@ -112,13 +140,13 @@ const call = (method, path, body) =>
 for (const [id, account] of Object.entries(accounts)) {
   if ((await call('GET', `/v1/accounts/${id}`)).status === 404) await call('PUT', `/v1/accounts/${id}`, { ...account, password: PASSWORD })
 }
-const shop = await startShop({ port: PORTS.shop, regain: origin, siteKey, secretKey })
+running.push(await startShop({ port: ports.shop, regain: origin, siteKey, secretKey }))
 
 console.log(`
   Regain is running.
 
-  The shop              http://localhost:${PORTS.shop}           try "Can’t sign in?"
-  Mailbox and phone     http://localhost:${PORTS.mailbox}           what was really sent
+  The shop              http://localhost:${ports.shop}           try "Can’t sign in?"
+  Mailbox and phone     http://localhost:${ports.mailbox}           what was really sent
   The hosted page       ${origin}/recover/${siteKey}
 
   Accounts, all with the password "${PASSWORD}":
@@ -127,15 +155,5 @@ console.log(`
     live:.cid.yuki      a handle; its mail is yuki@mail.example
     dora@example.com    disabled
 
-  Ctrl-C ends it. Data stays in .regain; "npm start -- --fresh" begins anew.
+  Ctrl-C ends it. Data stays in ${relative(process.cwd(), data) || data}; "npm start -- --fresh" begins anew.
 `)
-
-async function stop() {
-  if (ending) return
-  ending = true
-  server.kill('SIGTERM')
-  await Promise.all([new Promise((resolve) => server.once('exit', resolve)), shop.close(), mailbox.close()])
-  process.exit(0)
-}
-process.on('SIGINT', stop)
-process.on('SIGTERM', stop)

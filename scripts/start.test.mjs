@@ -1,0 +1,87 @@
+/** `npm start`, as somebody types it who has just cloned the project. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { root } from './run.mjs'
+
+const data = mkdtempSync(join(tmpdir(), 'regain-start-'))
+// What npm runs; npm itself and its shell answer Ctrl-C in ways of their own.
+const [program, ...script] = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.start.split(' ')
+
+const demos = []
+afterAll(() => {
+  for (const demo of demos) demo.kill('SIGTERM')
+  rmSync(data, { recursive: true, force: true })
+})
+
+/** The first of enough ports in a row; what other tests listen on lies elsewhere. */
+const first = 20_000 + (process.pid % 300) * 30
+
+function start(...options) {
+  const child = spawn(program, [...script, '--data', data, '--port', String(first), ...options], { cwd: root, detached: true })
+  demos.push(child)
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += chunk
+    })
+  const status = once(child, 'exit').then(([code]) => code)
+  return {
+    status,
+    said: () => said,
+    async isReady() {
+      await Promise.race([
+        expect.poll(() => said, { timeout: 100_000 }).toContain('Regain is running.'),
+        status.then((code) => {
+          throw new Error(`ended with ${code}: ${said}`)
+        }),
+      ])
+    },
+    /** As a terminal does it: everybody in the group is told. */
+    pressesCtrlC: () => process.kill(-child.pid, 'SIGINT'),
+  }
+}
+
+test('npm start shows a shop, a mailbox and accounts; Ctrl-C ends it cleanly, and the data is there the next time', {
+  timeout: 240_000,
+}, async () => {
+  const demo = start('--fresh')
+  await demo.isReady()
+  const [shop, mailbox] = [first + 1, first + 2].map((port) => `http://localhost:${port}`)
+  for (const link of [shop, mailbox]) expect(demo.said()).toContain(link)
+  const hosted = /http:\S+\/recover\/\S+/.exec(demo.said())?.[0]
+  expect(await (await fetch(hosted)).text()).toContain('<regain-account')
+  expect(await (await fetch(mailbox)).text()).toContain('No mail yet')
+
+  const signIn = (password) =>
+    fetch(`${shop}/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ identifier: 'jane@example.com', password }),
+    })
+  const password = /password "([^"]+)"/.exec(demo.said())?.[1]
+  expect((await signIn('wrong')).status).toBe(200)
+  expect((await signIn(password)).headers.get('location')).toBe('/account')
+
+  demo.pressesCtrlC()
+  expect(await demo.status).toBe(0)
+
+  const again = start()
+  await again.isReady()
+  expect(again.said()).toContain(hosted)
+  again.pressesCtrlC()
+  expect(await again.status).toBe(0)
+})
+
+test('a busy port is named in one sentence', async () => {
+  const other = createServer().listen(first + 1, '127.0.0.1')
+  await once(other, 'listening')
+  const demo = start()
+  expect(await demo.status).toBe(1)
+  expect(demo.said()).toContain(`Port ${first + 1} is in use by another program: stop that one, or choose others`)
+  other.close()
+})
