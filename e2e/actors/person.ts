@@ -2,18 +2,20 @@
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import type { Account, World } from '../world/open-world.ts'
+import { words } from './words.ts'
 
 export interface Needs {
   page: Page
   world: World
   account: Account
+  language?: keyof typeof words
 }
 
 export const NEW_PASSWORD = 'seven quiet kettles sing'
 
 export type Person = ReturnType<typeof createPerson>
 
-export function createPerson({ page, world, account }: Needs) {
+export function createPerson({ page, world, account, language = 'en' }: Needs) {
   const widget = page.locator('regain-account')
   const heading = widget.getByRole('heading', { level: 2 })
   const fields = {
@@ -26,7 +28,10 @@ export function createPerson({ page, world, account }: Needs) {
   /** The one clear button of a screen. */
   const onward = widget.locator('[part~="main"]')
   const methods = widget.getByRole('radio')
+  const say = words[language]
+  const press = (name: string) => widget.getByRole('button', { name, exact: true }).click()
   const arrivedAt = (to: string) => world.arrived.filter((message) => message.to === to)
+  const codesAt = (to: string) => arrivedAt(to).flatMap(({ text }) => /\b\d{8}\b/.exec(text)?.[0] ?? [])
 
   const person = {
     page,
@@ -36,9 +41,10 @@ export function createPerson({ page, world, account }: Needs) {
     fields,
     onward,
     methods,
+    words: say,
 
     /** 1. The official place. */
-    async opensTheShop(path = '/forgot'): Promise<void> {
+    async opensTheShop(path = `/forgot?lang=${language}`): Promise<void> {
       await page.goto(world.shop + path)
       await expect(fields.identifier).toBeVisible()
     },
@@ -49,7 +55,7 @@ export function createPerson({ page, world, account }: Needs) {
     },
     /** 6. The characters on the screen, if that is what this person prefers. */
     async asksForCharacters(): Promise<void> {
-      await widget.getByRole('button', { name: 'Type characters instead' }).click()
+      await press(say.characters)
       await expect(fields.characters).toBeVisible()
     },
     async copiesTheCharacters(text = world.lastCharacters()): Promise<void> {
@@ -64,28 +70,66 @@ export function createPerson({ page, world, account }: Needs) {
           .first()
           .check()
     },
-    async completes(typed = account.email): Promise<void> {
+    async asksForTheCode(typed = account.email): Promise<void> {
       await fields.complete.fill(typed)
       await onward.click()
+    },
+    async completes(typed?: string): Promise<void> {
+      await person.asksForTheCode(typed)
       await expect(fields.code).toBeVisible()
     },
     /** 8. The code, read where it arrives; `nth` counts the codes that this address got. */
     async readsTheCode(to = account.email, nth = 1): Promise<string> {
-      const codes = () => arrivedAt(to).flatMap(({ text }) => /\b\d{8}\b/.exec(text)?.[0] ?? [])
-      await expect.poll(() => codes().length, { message: `code ${nth} arrives at ${to}` }).toBeGreaterThanOrEqual(nth)
-      return codes().at(-nth) ?? ''
+      await expect.poll(() => codesAt(to).length, { message: `code ${nth} arrives at ${to}` }).toBeGreaterThanOrEqual(nth)
+      return codesAt(to).at(-nth) ?? ''
     },
     async typesTheCode(code: string): Promise<void> {
       await fields.code.fill(code)
       await onward.click()
+    },
+    async resends(): Promise<void> {
+      await press(say.resend)
     },
     /** 9. The brand-new password. */
     async choosesAPassword(password = NEW_PASSWORD): Promise<void> {
       await fields.password.fill(password)
       await onward.click()
     },
+    async reveals(): Promise<void> {
+      await press(say.show)
+      await expect(fields.password).toHaveAttribute('type', 'text')
+    },
 
-    /** From the named account to the field for the code. */
+    async hasNoMethod(): Promise<void> {
+      await press(say.noMethod)
+      await expect(widget.getByRole('link', { name: 'help@shop.example' })).toBeVisible()
+    },
+    async turnsBack(): Promise<void> {
+      await press(say.back)
+    },
+    async cancels(): Promise<void> {
+      await press(say.cancel)
+      await expect(fields.identifier).toBeHidden()
+    },
+    async triesAgain(): Promise<void> {
+      await press(say.tryAgain)
+    },
+    async goesOffline(): Promise<void> {
+      await page.context().setOffline(true)
+    },
+    async comesBackOnline(): Promise<void> {
+      await page.context().setOffline(false)
+    },
+    /** The time that passes for everybody; the page's clock must have been taken over before it opened. */
+    async waits(ms: number): Promise<void> {
+      world.turnClock(ms)
+      await page.clock.fastForward(ms)
+    },
+    async takesOverTheClock(): Promise<void> {
+      await page.clock.install()
+    },
+
+    /** Through the first steps, to the field for the code. */
     async goesToTheCode(): Promise<void> {
       await person.opensTheShop()
       await person.names()
@@ -97,19 +141,31 @@ export function createPerson({ page, world, account }: Needs) {
       await person.typesTheCode(await person.readsTheCode())
       await expect(fields.password).toBeVisible()
     },
+    async getsBackIn(): Promise<void> {
+      await person.goesToTheNewPassword()
+      await person.choosesAPassword()
+      await expect(fields.password).toBeHidden()
+    },
+
     async isTold(title: string | RegExp): Promise<void> {
       await expect(heading).toHaveText(title)
     },
+    /** The widget has nothing in flight any more. */
+    async replyHasCome(): Promise<void> {
+      await expect(widget.locator('[aria-busy="true"]')).toHaveCount(0)
+    },
     async signsIn(password: string, identifier = account.email): Promise<void> {
       await page.goto(`${world.shop}/sign-in`)
-      await page.getByLabel('Email, phone number or user name').fill(identifier)
-      await page.getByLabel('Password').fill(password)
-      await page.getByRole('button', { name: 'Sign in' }).click()
+      await fields.identifier.fill(identifier)
+      await page.locator('input[autocomplete="current-password"]').fill(password)
+      await page.locator('main button').click()
     },
     async isSignedIn(): Promise<void> {
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Welcome back/)
+      await expect(page).toHaveURL(`${world.shop}/account`)
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(account.id)
     },
     arrivedAt,
+    codesAt,
   }
   return person
 }

@@ -91,7 +91,7 @@ export async function openWorld(policy: object = {}) {
         ...(body && { body: JSON.stringify(body) }),
       }),
     /** Somebody whom no test met before. */
-    async addAccount(more: { phone?: boolean; handle?: boolean; status?: string; locale?: string } = {}): Promise<Account> {
+    async addAccount(more: { phone?: boolean; handle?: boolean; secondEmail?: boolean; status?: string } = {}): Promise<Account> {
       accounts += 1
       const id = `person-${accounts}`
       const account: Account = {
@@ -110,11 +110,11 @@ export async function openWorld(policy: object = {}) {
         ],
         destinations: [
           { channel: 'email', value: email, verified: true },
+          ...(more.secondEmail ? [{ channel: 'email', value: `${id}@mail.example`, verified: true }] : []),
           ...(phone ? [{ channel: 'phone', value: phone, verified: true }] : []),
         ],
         password,
         ...(more.status && { status: more.status }),
-        ...(more.locale && { locale: more.locale }),
       })
       if (reply.status !== 201) throw new Error(`The account was not taken in: ${await reply.text()}`)
       return account

@@ -60,6 +60,8 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
     const requestId = randomId(deps.chance)
     c.set('requestId', requestId)
     c.header('x-request-id', requestId)
+    // Browsers count the seconds of a code by the clock that will judge it.
+    c.header('date', new Date(deps.clock.now()).toUTCString())
     c.header('x-content-type-options', 'nosniff')
     c.header('referrer-policy', 'no-referrer')
     c.header('cross-origin-opener-policy', 'same-origin')

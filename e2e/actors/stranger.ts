@@ -1,0 +1,35 @@
+/** Somebody who types names that are not theirs, and writes down all that can be seen. */
+import type { Page } from '@playwright/test'
+import type { World } from '../world/open-world.ts'
+import { createPerson } from './person.ts'
+
+/** Initials, digits and times differ from person to person for everybody; what is left must not. */
+const withoutPersonalParts = (text: string): string =>
+  text
+    .replace(/\S•••@\S•••/g, 'MAIL')
+    .replace(/•+\d\d/g, 'PHONE')
+    .replace(/\d+/g, 'N')
+
+export async function lookAtEveryScreenOf(name: string, page: Page, world: World): Promise<string[]> {
+  const stranger = createPerson({ page, world, account: { id: 'nobody', email: name, password: '' } })
+  const seen: string[] = []
+  const write = async () => {
+    const said = await stranger.widget.ariaSnapshot()
+    const built = await stranger.widget.evaluate((element) => `${element.shadowRoot?.innerHTML}\n${element.innerHTML}`)
+    seen.push(withoutPersonalParts(said.replaceAll(name, 'NAME')), withoutPersonalParts(built.replaceAll(name, 'NAME')))
+  }
+  await stranger.opensTheShop()
+  await write()
+  await stranger.names()
+  await stranger.isTold('Where should the code go?')
+  await write()
+  await stranger.picks('email')
+  await stranger.completes()
+  await write()
+  for (let guess = 0; guess < 5; guess += 1) {
+    await stranger.typesTheCode(String(guess).repeat(8))
+    await stranger.replyHasCome()
+    await write()
+  }
+  return seen
+}

@@ -1,0 +1,24 @@
+/** The words on the buttons that a person looks for, as they stand on the screen. */
+const en = {
+  characters: 'Type characters instead',
+  resend: 'Send a new code',
+  noMethod: 'I don’t have any of these',
+  back: 'Back',
+  show: 'Show',
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  offline: 'You are offline.',
+}
+
+const ar: typeof en = {
+  characters: 'كتابة أحرف بدلًا من ذلك',
+  resend: 'إرسال رمز جديد',
+  noMethod: 'لا أملك أيًا منها',
+  back: 'رجوع',
+  show: 'إظهار',
+  cancel: 'إلغاء',
+  tryAgain: 'إعادة المحاولة',
+  offline: 'أنت غير متصل بالإنترنت.',
+}
+
+export const words = { en, ar }

@@ -1,0 +1,13 @@
+/** The automatic check, at the price that it has for everybody. */
+import { expect, test } from '../world/test.ts'
+
+test.use({ policy: { captcha: {} } })
+
+test('the automatic check of the default policy lets a person through, who has nothing to do for it', async ({ person }) => {
+  await person.opensTheShop()
+  await expect(person.fields.characters).toBeHidden()
+  await person.names()
+  await person.picks('email')
+  await person.completes()
+  await person.readsTheCode()
+})

@@ -1,0 +1,91 @@
+/** What people get wrong, and what they are told. */
+import { expect, test } from '../world/test.ts'
+
+const MINUTE = 60_000
+
+test('a name with a typing error is told beside the field, before anything is asked', async ({ person }) => {
+  await person.opensTheShop()
+  await person.names('jane @ example')
+  await expect(person.fields.identifier).toHaveAccessibleDescription(/does not look like/)
+  await expect(person.fields.identifier).toBeFocused()
+  await expect(person.fields.identifier).toHaveValue('jane @ example')
+  await person.names()
+  await person.isTold('Where should the code go?')
+})
+
+test('a wrong code says so and counts down; after too many the attempt is over, and a new one can begin', async ({ person }) => {
+  await person.goesToTheCode()
+  const code = await person.readsTheCode()
+  const wrong = code === '00000000' ? '11111111' : '00000000'
+  for (const left of ['4 tries', '3 tries', '2 tries', 'One try']) {
+    await person.typesTheCode(wrong)
+    await expect(person.fields.code).toHaveAccessibleDescription(new RegExp(`${left} left`))
+    await expect(person.fields.code).toHaveAccessibleDescription(/does not match/)
+    await expect(person.fields.code).toBeFocused()
+  }
+  await person.typesTheCode(wrong)
+  await person.isTold('This attempt is over')
+  await person.widget.getByRole('button', { name: 'Start again' }).click()
+  await expect(person.fields.identifier).toBeVisible()
+})
+
+test('a code whose time is over is told apart from a wrong one, and a new one gets the person in', async ({ person }) => {
+  await person.takesOverTheClock()
+  await person.goesToTheCode()
+  const late = await person.readsTheCode()
+  await person.waits(11 * MINUTE)
+  await person.typesTheCode(late)
+  await expect(person.fields.code).toHaveAccessibleDescription(/time is over/)
+  await person.resends()
+  await person.typesTheCode(await person.readsTheCode(person.account.email, 2))
+  await expect(person.fields.password).toBeVisible()
+})
+
+test('another code can be asked for after a wait that is shown; the one before works no more', async ({ person }) => {
+  await person.takesOverTheClock()
+  await person.goesToTheCode()
+  const first = await person.readsTheCode()
+  await expect(person.widget.getByRole('button', { name: /Send a new code in \d+ s/ })).toBeDisabled()
+  await person.waits(31_000)
+  await person.resends()
+  await expect(person.widget.getByRole('status')).toHaveText(/on its way/)
+  const second = await person.readsTheCode(person.account.email, 2)
+  await person.typesTheCode(first)
+  await expect(person.fields.code).toHaveAccessibleDescription(/4 tries left/)
+  await person.typesTheCode(second)
+  await expect(person.fields.password).toBeVisible()
+})
+
+test('a refused password says why beside the field, stays typed, and costs nothing', async ({ person }) => {
+  await person.goesToTheNewPassword()
+  const refusals = {
+    'too few': /a little longer/i,
+    'abababababababab': /repeats itself/,
+    'corner shop 1234': /your name or the site’s/,
+  }
+  for (const [password, why] of Object.entries(refusals)) {
+    await person.choosesAPassword(password)
+    await expect(person.fields.password).toHaveAccessibleDescription(why)
+    await expect(person.fields.password).toHaveValue(password)
+  }
+  await person.choosesAPassword()
+  await person.isTold('Your new password is set')
+})
+
+test('somebody with none of the addresses is shown people to ask, and can turn back', async ({ person }) => {
+  await person.opensTheShop()
+  await person.names()
+  await person.hasNoMethod()
+  await person.isTold('People can help')
+  await expect(person.widget.getByRole('link', { name: 'help@shop.example' })).toHaveAttribute('href', 'mailto:help@shop.example')
+  await person.turnsBack()
+  await person.isTold('Where should the code go?')
+})
+
+test('a cancelled attempt is over and changes nothing', async ({ person, account }) => {
+  await person.goesToTheCode()
+  await person.cancels()
+  await person.isTold('This attempt is over')
+  await person.signsIn(account.password)
+  await person.isSignedIn()
+})

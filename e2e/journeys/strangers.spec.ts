@@ -1,0 +1,20 @@
+/** Whoever types somebody else's name learns nothing from what is on the screen. */
+import { lookAtEveryScreenOf } from '../actors/stranger.ts'
+import { expect, test } from '../world/test.ts'
+
+test('a stranger sees the same screens, to the letter and the tag, for names that exist and names that do not', async ({ page, world }) => {
+  test.setTimeout(400_000)
+  // Each list of addresses that a decoy may show exists for real, too.
+  const { email: alone } = await world.addAccount()
+  const { email: withPhone } = await world.addAccount({ phone: true })
+  const { email: withSecond } = await world.addAccount({ secondEmail: true })
+  const { email: disabled } = await world.addAccount({ status: 'disabled' })
+  const known: string[][] = []
+  for (const name of [alone, withPhone, withSecond]) known.push(await lookAtEveryScreenOf(name, page, world))
+
+  for (const name of ['nobody@example.com', 'no.one@example.com', 'somebody.else@example.com', 'ghost@example.com', disabled]) {
+    const seen = await lookAtEveryScreenOf(name, page, world)
+    expect(known, `what is seen for ${name}`).toContainEqual(seen)
+  }
+  for (const { to } of world.arrived) expect([alone, withPhone, withSecond]).toContain(to)
+})
