@@ -6,7 +6,7 @@ test('a person gets back in on the hosted page, which lives under a strict polic
   const policy = (await reply?.headerValue('content-security-policy')) ?? ''
   for (const part of ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "require-trusted-types-for 'script'"])
     expect(policy).toContain(part)
-  await expect(page).toHaveTitle('Corner Shop')
+  await expect(page).toHaveTitle('Get back into your Corner Shop account')
   await person.names()
   await person.picks('email')
   await person.completes()

@@ -3,7 +3,7 @@ import { expect, test } from '../world/test.ts'
 
 const languages = [
   { language: 'ar', direction: 'rtl', letters: /\p{Script=Arabic}/u },
-  { language: 'de', direction: 'ltr', letters: /Code|Passwort|Konto/ },
+  { language: 'de', direction: 'ltr', letters: /\b(Sie|Ihr|Ihren|Code|Passwort|gesetzt)\b/ },
   { language: 'ja', direction: 'ltr', letters: /\p{Script=Hiragana}/u },
 ]
 

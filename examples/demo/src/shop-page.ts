@@ -101,7 +101,7 @@ h2 { margin: 0; font-size: 1.1rem }
 .rose { background: light-dark(#f2dbd6, #45292a); color: light-dark(#8f3e38, #eeb1aa) }
 .narrow { max-width: 29rem; margin-inline: auto; display: grid; gap: 1rem }
 .form { padding: clamp(1.25rem, 5vw, 2rem) }
-.form h1 { font-size: 1.75rem }
+.form h1, h1.small { font-size: 1.75rem }
 form { display: grid; gap: .35rem; margin-block: 1rem 0 }
 label { font-weight: 600; margin-top: .6rem }
 input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit; border: 1px solid light-dark(#858d80, #7d8678); border-radius: .75rem; background: light-dark(#fff, #14170f) }

@@ -144,7 +144,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     show(
       c,
       textsOf(c).cannotSignIn,
-      html`<div class="narrow"><regain-account site="${siteKey}"></regain-account><p class="quiet"><a href="/sign-in">${textsOf(c).back}</a></p></div>`,
+      html`<div class="narrow"><h1 class="small">${textsOf(c).cannotSignIn}</h1><regain-account site="${siteKey}"></regain-account><p class="quiet"><a href="/sign-in">${textsOf(c).back}</a></p></div>`,
       { script: `${regain}/regain.js` },
     ),
   )
