@@ -28,6 +28,8 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
   /** The one clear button of a screen. */
   const onward = widget.locator('[part~="main"]')
   const methods = widget.getByRole('radio')
+  /** What to mend, said together; the focus is led there. */
+  const summary = widget.locator('[part~="error"]')
   const say = words[language]
   const press = (name: string) => widget.getByRole('button', { name, exact: true }).click()
   const arrivedAt = (to: string) => world.arrived.filter((message) => message.to === to)
@@ -41,6 +43,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     fields,
     onward,
     methods,
+    summary,
     words: say,
 
     /** 1. The official place. */

@@ -54,6 +54,8 @@ export async function walk(person: Person, world: World, look: Look): Promise<vo
   await person.hasNoMethod()
   await look('help')
   await person.turnsBack()
+  await expect(fields.code).toBeVisible()
+  await person.turnsBack()
 
   await person.picks('email')
   await person.completes()

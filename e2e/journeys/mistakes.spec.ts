@@ -7,7 +7,7 @@ test('a name with a typing error is told beside the field, before anything is as
   await person.opensTheShop()
   await person.names('jane @ example')
   await expect(person.fields.identifier).toHaveAccessibleDescription(/does not look like/)
-  await expect(person.fields.identifier).toBeFocused()
+  await expect(person.summary).toBeFocused()
   await expect(person.fields.identifier).toHaveValue('jane @ example')
   await person.names()
   await person.isTold('Where should the code go?')
@@ -21,7 +21,7 @@ test('a wrong code says so and counts down; after too many the attempt is over, 
     await person.typesTheCode(wrong)
     await expect(person.fields.code).toHaveAccessibleDescription(new RegExp(`${left} left`))
     await expect(person.fields.code).toHaveAccessibleDescription(/does not match/)
-    await expect(person.fields.code).toBeFocused()
+    await expect(person.summary).toBeFocused()
   }
   await person.typesTheCode(wrong)
   await person.isTold('This attempt is over')

@@ -7,3 +7,27 @@ test('the widget takes the shop’s accent colour, although the shop calls its o
   await person.page.emulateMedia({ colorScheme: 'dark' })
   await expect(person.onward).toHaveCSS('background-color', 'rgb(127, 216, 181)')
 })
+
+test('in forced colours buttons keep an edge, and the focus can be seen', async ({ person, page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await person.opensTheShop()
+  await expect(person.onward).toHaveCSS('border-top-style', 'solid')
+  await person.fields.identifier.focus()
+  await expect(person.fields.identifier).toHaveCSS('outline-style', 'solid')
+  await person.getsBackIn()
+})
+
+test('nothing moves for people who asked for that', async ({ person, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await person.opensTheShop()
+  await person.names()
+  await person.isTold('Where should the code go?')
+  const moving = await person.widget.evaluate(
+    (element) =>
+      [...(element.shadowRoot?.querySelectorAll('*') ?? [])].filter((one) => {
+        const { transitionDuration, animationName } = getComputedStyle(one)
+        return transitionDuration.split(', ').some((time) => Number.parseFloat(time) > 0.01) || animationName !== 'none'
+      }).length,
+  )
+  expect(moving).toBe(0)
+})

@@ -137,10 +137,10 @@ export class FlowController {
     this.token = started.token
     this.show({ flow: started.flow })
     // Not waited for: the first screen stands, and only "Next" needs it.
-    void this.#host.later().then(
-      (later) => later.loadCaptcha(this),
-      () => undefined,
-    )
+    this.#host
+      .later()
+      .then((later) => later.loadCaptcha(this))
+      .catch(() => undefined)
   }
 
   switchCaptcha = (kind: CaptchaKind): Promise<void> => this.#working(async () => (await this.#host.later()).loadCaptcha(this, kind))
@@ -196,8 +196,8 @@ export class FlowController {
   tryAgain = (): unknown => this.#again && this.#working(this.#again)
 
   partsMissing(load: () => Promise<void>): void {
-    this.fault = { kind: navigator.onLine ? 'unreachable' : 'offline' }
     this.#again = load
+    this.#failed(load)
     this.changed()
   }
 
@@ -229,6 +229,8 @@ export class FlowController {
 
   #failed(error: unknown): void {
     const code = error instanceof Refused ? error.code : navigator.onLine ? 'unreachable' : 'offline'
+    // Where the network was all that was missing, its return is enough.
+    if (code === 'offline') addEventListener('online', this.tryAgain, { once: true })
     // A flow that the server no longer knows is over.
     if (this.flow && (code === 'not-found' || code === 'unauthorized'))
       this.show({ flow: { ...this.flow, step: { type: 'stopped', because: 'expired' } } })

@@ -15,6 +15,7 @@ const POLICY =
 const STYLE = `:root{color-scheme:light dark}
 body{margin:0;min-block-size:100vh;min-block-size:100dvh;box-sizing:border-box;display:grid;justify-items:center;align-content:start;padding:clamp(1rem,9vh,6rem) 1rem 2rem;font:1rem/1.5 system-ui,sans-serif;color:light-dark(#191d26,#f1f3f7);background:light-dark(#f3f4f7,#12151b)}
 main{inline-size:100%;max-inline-size:28rem}regain-account{display:block;min-block-size:22rem}
+h1{position:absolute;inline-size:1px;block-size:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
 noscript{display:block;padding:1.5rem;border-radius:1rem;background:light-dark(#fff,#1b1f27)}@media(max-width:30rem){body{padding:0;background:light-dark(#fff,#1b1f27)}}`
 
 /** A key that goes around. */
@@ -119,6 +120,6 @@ function hostedPage({ key, name, origins }: { key: string; name: string; origins
   return `<!doctype html>
 <html lang="${language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
 <title>${escapeHtml(texts.codeTitle(name))}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/recover.css"><script type="module" src="/regain.js"></script></head>
-<body><main><regain-account site="${escapeHtml(key)}">${home}</regain-account><noscript>${escapeHtml(words?.noScript(name) ?? '')}</noscript></main></body></html>
+<body><main><h1>${escapeHtml(texts.codeTitle(name))}</h1><regain-account site="${escapeHtml(key)}">${home}</regain-account><noscript>${escapeHtml(words?.noScript(name) ?? '')}</noscript></main></body></html>
 `
 }
