@@ -51,6 +51,7 @@ export async function walk(person: Person, world: World, look: Look): Promise<vo
   await expect(person.widget.getByText(person.words.offline)).toBeVisible()
   await look('offline')
   await person.comesBackOnline()
+  await expect(person.widget.getByText(person.words.offline)).toBeHidden()
   await person.hasNoMethod()
   await look('help')
   await person.turnsBack()

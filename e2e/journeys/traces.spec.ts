@@ -99,7 +99,10 @@ test('after a reload, in a second tab, and on the way back there is nothing to s
 test('a page that the browser kept whole and shows again has lost what was typed', async ({ person, page }) => {
   await person.goesToTheNewPassword()
   await person.fields.password.fill(NEW_PASSWORD)
-  // As browsers tell a page that comes out of the back/forward cache.
-  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  // As browsers tell a page that goes into the back/forward cache, and comes out of it.
+  await page.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  })
   await expect(person.fields.password).toHaveValue('')
 })
