@@ -72,7 +72,8 @@ const noMethod = ({ c, t }: StepContext) =>
 
 export function challenge(context: StepContext, step: StepOf<'challenge'>): Screen {
   const { c, t } = context
-  const minutes = Math.ceil((Date.parse(step.expiresAt) - c.now()) / 60_000)
+  // The clock goes by a header of whole seconds: without the second taken off, ten minutes would begin as eleven.
+  const minutes = Math.ceil((Date.parse(step.expiresAt) - c.now() - 1000) / 60_000)
   const wait = step.resendAt === undefined ? 0 : Math.ceil((Date.parse(step.resendAt) - c.now()) / 1000)
   const missing = emptyOf(context, { code: t.codeMissing })
   const code = c.news?.code
