@@ -120,13 +120,17 @@ describe('a sign-in', () => {
       ).toBe(422)
   })
 
-  it('turns away with 503 what is more than it can hash, and loses nobody’s place', async () => {
-    const replies = await Promise.all(Array.from({ length: 170 }, (_, n) => world.signIn(`nobody${n}`, 'x')))
-    const [busy, refused] = [503, 200].map((status) => replies.filter((reply) => reply.status === status))
-    expect((busy?.length ?? 0) + (refused?.length ?? 0)).toBe(170)
-    expect(busy?.length).toBeGreaterThan(0)
-    expect(busy?.every(({ headers }) => headers.get('retry-after') === '2')).toBe(true)
-    expect(await results(MAIL, [PASSWORD])).toEqual(['ok'])
-    world.faults.length = 0
-  })
+  // On a libSQL server counting takes longer than hashing, and the queue of hashes never fills.
+  it.runIf(process.env.TEST_DATABASE !== 'sqld')(
+    'turns away with 503 what is more than it can hash, and loses nobody’s place',
+    async () => {
+      const replies = await Promise.all(Array.from({ length: 170 }, (_, n) => world.signIn(`nobody${n}`, 'x')))
+      const [busy, refused] = [503, 200].map((status) => replies.filter((reply) => reply.status === status))
+      expect((busy?.length ?? 0) + (refused?.length ?? 0)).toBe(170)
+      expect(busy?.length).toBeGreaterThan(0)
+      expect(busy?.every(({ headers }) => headers.get('retry-after') === '2')).toBe(true)
+      expect(await results(MAIL, [PASSWORD])).toEqual(['ok'])
+      world.faults.length = 0
+    },
+  )
 })
