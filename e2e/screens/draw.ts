@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Locator, Page } from '@playwright/test'
 
 const folder = fileURLToPath(new URL('../../docs/screens/', import.meta.url))
-const QUALITY = 0.8
+const QUALITY = 0.6
 
 /** Chromium itself makes the WebP, in a tab of its own. */
 export async function createDrawer(browser: Browser) {

@@ -74,7 +74,7 @@ test('the picture at the top of the README', async ({ page, world, account, brow
     }
     return pictures
   })
-  const board = await browser.newPage({ viewport: { width: 1040, height: 680 } })
+  const board = await browser.newPage({ viewport: { width: 1016, height: 680 } })
   await board.setContent(
     `<style>body{margin:0;display:flex;gap:24px;padding:24px;width:max-content;background:linear-gradient(90deg,#f7f5ee 50%,#151813 50%)}img{display:block;width:472px}</style><img src="data:image/png;base64,${light}"><img src="data:image/png;base64,${dark}">`,
   )
