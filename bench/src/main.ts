@@ -7,8 +7,17 @@ import { circumstances } from './machine.ts'
 import { record } from './record/record.ts'
 import type { Results } from './report.ts'
 import { writeReport } from './report.ts'
+import { requests } from './requests/requests.ts'
+import { scale } from './requests/scale.ts'
+import { start } from './start.ts'
 
-const parts: { [Name in keyof Results]-?: (quick: boolean) => Promise<NonNullable<Results[Name]>['result']> } = { leak, record }
+const parts: { [Name in keyof Results]-?: (quick: boolean) => Promise<NonNullable<Results[Name]>['result']> } = {
+  leak,
+  record,
+  requests,
+  scale,
+  start,
+}
 type Name = keyof typeof parts
 
 const folder = fileURLToPath(new URL('..', import.meta.url))

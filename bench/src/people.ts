@@ -69,6 +69,60 @@ export async function addBetterAuthPeople(url: string, people: readonly Person[]
   await inBatches(url, people.flatMap(insert))
 }
 
+export const betterAuthEnvironment =
+  (url: string, smtpPort: number) =>
+  (port: number): Record<string, string> => ({ PORT: String(port), DATABASE_URL: url, SMTP_URL: `smtp://127.0.0.1:${smtpPort}` })
+
+const DIGITS = 8
+/** The address of one of many like it. */
+export const numberedEmail = (number: number): string => `p${String(number).padStart(DIGITS, '0')}@example.com`
+
+// In SQL, because a million times through JavaScript takes minutes.
+const NUMBERS = `WITH RECURSIVE n(i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)`
+const EMAIL = `printf('p%0${DIGITS}d@example.com', i)`
+const SLICE = 100_000
+
+async function fill(url: string, size: number, inserts: readonly { sql: string; args: (string | number)[] }[]): Promise<void> {
+  const slices = Array.from(
+    { length: Math.ceil(size / SLICE) },
+    (_, place) => [place * SLICE, Math.min(size, (place + 1) * SLICE)] as const,
+  )
+  const statements = slices.flatMap(([from, to]) =>
+    inserts.map(({ sql, args }): InStatement => {
+      const [into = '', select = ''] = sql.split(' SELECT ')
+      return { sql: `${into} ${NUMBERS} SELECT ${select} FROM n`, args: [from, to, ...args] }
+    }),
+  )
+  await inBatches(url, statements, inserts.length)
+}
+
+/** So many accounts with one address each, numbered from 0. */
+export const numberedPeople = {
+  regain: (url: string, realm: string, size: number) =>
+    fill(url, size, [
+      {
+        sql: `INSERT INTO accounts (realm, id, password_hash, password_changed_at, generation, created_at, updated_at) SELECT ?, ${EMAIL}, ?, ?, 1, ?, ?`,
+        args: [realm, REGAIN_HASH, SINCE, SINCE, SINCE],
+      },
+      {
+        sql: `INSERT INTO identifiers (realm, kind, value, account, place) SELECT ?, 'email', ${EMAIL}, ${EMAIL}, 0`,
+        args: [realm],
+      },
+      {
+        sql: `INSERT INTO destinations (realm, account, channel, value, verified, since, place) SELECT ?, ${EMAIL}, 'email', ${EMAIL}, 1, ?, 0`,
+        args: [realm, SINCE],
+      },
+    ]),
+  betterAuth: (url: string, size: number) =>
+    fill(url, size, [
+      { sql: `INSERT INTO user SELECT ${EMAIL}, 'Somebody', ${EMAIL}, 1, NULL, ?, ?`, args: [SINCE, SINCE] },
+      {
+        sql: `INSERT INTO account (id, accountId, providerId, userId, password, createdAt, updatedAt) SELECT ${EMAIL}, ${EMAIL}, 'credential', ${EMAIL}, ?, ?, ?`,
+        args: [BETTER_AUTH_HASH, SINCE, SINCE],
+      },
+    ]),
+}
+
 async function inBatches(url: string, statements: InStatement[], size = 5000): Promise<void> {
   const client = createClient({ url })
   try {

@@ -11,7 +11,7 @@ import { startChild } from './child.ts'
 import type { Caller, Reply } from './http.ts'
 import { callerOf, mustBe } from './http.ts'
 
-const program = join(fileURLToPath(import.meta.resolve('@regain/server')), '..', 'cli.js')
+export const regainProgram = join(fileURLToPath(import.meta.resolve('@regain/server')), '..', 'cli.js')
 const often = { burst: 1_000_000, perSeconds: 1 }
 
 /** Captchas cost next to nothing and no visible limit is reached, or the load would measure its own brakes. Budgets of one account stay as they are. */
@@ -36,18 +36,18 @@ export interface RegainPlace {
 }
 
 /** Creates realm and site in a new database at `file`, with the product's own command line. */
-export function createRegain(file: string): RegainPlace {
+export function createRegain(file: string, policy: object = POLICY): RegainPlace {
   for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
   const secret = randomBytes(32).toString('base64')
   const url = `file:${file}`
   const regain = (...args: string[]) =>
     JSON.parse(
-      execFileSync(process.execPath, [program, ...args, '--json'], {
+      execFileSync(process.execPath, [regainProgram, ...args, '--json'], {
         env: { PATH: process.env.PATH, REGAIN_SECRET: secret, REGAIN_DATABASE_URL: url },
         encoding: 'utf8',
       }),
     )
-  const { realm } = regain('realm', 'create', 'bench', '--policy', JSON.stringify(POLICY))
+  const { realm } = regain('realm', 'create', 'bench', '--policy', JSON.stringify(policy))
   const { siteKey } = regain('site', 'create', 'Bench', '--realm', realm, '--origin', 'http://localhost:1')
   return { url, realm, siteKey, secret }
 }

@@ -6,11 +6,18 @@ import type { LeakResult } from './leak/leak.ts'
 import type { Circumstances } from './machine.ts'
 import { describeRecord } from './record/describe-record.ts'
 import type { RecordResult } from './record/record.ts'
+import { describeRequests, describeScale, describeStart } from './requests/describe.ts'
+import type { RequestsResult } from './requests/requests.ts'
+import type { ScaleResult } from './requests/scale.ts'
 import type { Section } from './section.ts'
 import { table } from './section.ts'
+import type { StartResult } from './start.ts'
 
 export interface Results {
   leak?: Part<LeakResult>
+  requests?: Part<RequestsResult>
+  scale?: Part<ScaleResult>
+  start?: Part<StartResult>
   record?: Part<RecordResult>
 }
 export interface Part<Result> {
@@ -20,6 +27,9 @@ export interface Part<Result> {
 
 const describe: { [Name in keyof Results]-?: (result: NonNullable<Results[Name]>['result']) => Section } = {
   leak: describeLeak,
+  requests: describeRequests,
+  scale: describeScale,
+  start: describeStart,
   record: describeRecord,
 }
 

@@ -7,7 +7,7 @@ import { startChild } from '../child.ts'
 import { quietFolder } from '../folder.ts'
 import { callerOf, mustBe } from '../http.ts'
 import type { Kind, Person } from '../people.ts'
-import { addBetterAuthPeople, addRegainPeople, createBetterAuthDatabase, freshEmail } from '../people.ts'
+import { addBetterAuthPeople, addRegainPeople, betterAuthEnvironment, createBetterAuthDatabase, freshEmail } from '../people.ts'
 import { progress } from '../progress.ts'
 import { createRegain, startRegain } from '../regain.ts'
 import type { Group, Subject } from './regain-leak.ts'
@@ -116,9 +116,7 @@ async function ofBetterAuth(title: string, file: string, mail: Child, pairs: num
   await createBetterAuthDatabase(url)
   await addBetterAuthPeople(url, [...(warm ?? []), ...(known ?? [])])
   const server = await startChild('better-auth', (port) => ({
-    PORT: String(port),
-    DATABASE_URL: url,
-    SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+    ...betterAuthEnvironment(url, mail.port)(port),
     ...(awaited && { AWAIT_MAIL: 'yes' }),
   }))
   const { post, close } = callerOf(server.port, 1)

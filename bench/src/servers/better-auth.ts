@@ -8,11 +8,11 @@ import { emailOTP } from 'better-auth/plugins'
 import { drizzle } from 'drizzle-orm/libsql'
 import { createTransport } from 'nodemailer'
 import { account, session, user, verification } from './better-auth-schema.ts'
+import { CODE } from './code.ts'
 import { meter } from './meter.ts'
 
 const { PORT: port, DATABASE_URL: url = '', SMTP_URL: smtp } = process.env
 const AWAIT_MAIL = process.env.AWAIT_MAIL === 'yes'
-const CODE = '135724'
 /** No limit is reached, or the load would measure its own brakes. */
 const NO_BRAKE = { window: 1, max: 1_000_000 }
 

@@ -1,8 +1,7 @@
 /** Regain as `regain serve` runs it, but for two things that the bench must know or turn: the codes, and the clock. */
 import { readConfig, serve, systemChance, systemClock } from '@regain/server'
+import { CODE } from './code.ts'
 import { meter } from './meter.ts'
-
-export const CODE = '13572468'
 
 let ahead = 0
 const config = readConfig(process.env)

@@ -1,0 +1,60 @@
+/** Puts a load on a server under test, bounded in count, and takes its own word for what it cost. */
+import type { Child } from '../child.ts'
+import { quantile } from '../statistics.ts'
+
+export type Operation = () => Promise<unknown>
+
+/** One burst: operations of one kind against one server. */
+export interface Burst {
+  perSecond: number
+  /** Milliseconds of the server's processor for each operation, its mail and threads included. */
+  cpu: number
+  /** Milliseconds that a caller waited. */
+  p50: number
+  p99: number
+  /** 99th percentile of the server's event-loop lag, in ms. */
+  lagP99: number
+  rss: number
+}
+
+/** Callers that wait for their answer before they ask again. */
+export const CALLERS = 16
+
+export async function drive(child: Child, operations: readonly Operation[], callers = CALLERS): Promise<Burst> {
+  const waits: number[] = []
+  const left = operations.values()
+  const before = await child.usage()
+  const began = performance.now()
+  await Promise.all(
+    Array.from({ length: callers }, async () => {
+      for (const operation of left) {
+        const asked = performance.now()
+        await operation()
+        waits.push(performance.now() - asked)
+      }
+    }),
+  )
+  const seconds = (performance.now() - began) / 1000
+  const after = await child.usage()
+  const count = operations.length
+  return {
+    perSecond: count / seconds,
+    cpu: (after.cpu - before.cpu) / count,
+    p50: quantile(waits, 0.5),
+    p99: quantile(waits, 0.99),
+    lagP99: after.lagP99,
+    rss: after.rss,
+  }
+}
+
+/** So many at a time, for what is prepared outside of the measured time. */
+export async function each<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = []
+  const left = items.entries()
+  await Promise.all(
+    Array.from({ length: CALLERS }, async () => {
+      for (const [place, item] of left) results[place] = await work(item)
+    }),
+  )
+  return results
+}
