@@ -16,7 +16,7 @@ export interface Caller {
 
 export function callerOf(port: number, connections: number): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' })
-  return {
+  const caller: Caller = {
     post: (path, body, headers = {}) =>
       new Promise((resolve, reject) => {
         const text = JSON.stringify(body)
@@ -43,11 +43,16 @@ export function callerOf(port: number, connections: number): Caller {
             )
           },
         )
-        sent.once('error', reject)
+        sent.once('error', (error: NodeJS.ErrnoException) => {
+          // A server may close a connection that idled just as it is used again; nothing was read of such a request (Node's `reusedSocket`).
+          if (sent.reusedSocket && error.code === 'ECONNRESET') caller.post(path, body, headers).then(resolve, reject)
+          else reject(error)
+        })
         sent.end(text)
       }),
     close: () => agent.destroy(),
   }
+  return caller
 }
 
 export function mustBe<Body>(reply: Reply, status: number): Body {
