@@ -67,8 +67,9 @@ writeFileSync(settings, text.join(''), { mode: 0o600 })
 
 const program = join(root, 'packages/server/dist/cli.js')
 const environment = { ...process.env, REGAIN_SETTINGS: settings }
+const ask = (...args) => spawnSync(process.execPath, [program, ...args, '--json'], { env: environment, encoding: 'utf8' })
 const regain = (...args) => {
-  const ran = spawnSync(process.execPath, [program, ...args, '--json'], { env: environment, encoding: 'utf8' })
+  const ran = ask(...args)
   if (ran.status !== 0) end(ran.stderr.trim())
   return JSON.parse(ran.stdout)
 }
@@ -142,12 +143,17 @@ for (const [id, account] of Object.entries(accounts)) {
 }
 running.push(await startShop({ port: ports.shop, regain: origin, siteKey, secretKey }))
 
+// Refused once there is an operator: then that one signs in.
+const first = ask('operator', 'first-link')
+const owner = first.status === 0 ? `makes you its owner: ${JSON.parse(first.stdout).link}` : `sign in: ${origin}/admin`
+
 console.log(`
   Regain is running.
 
   The shop              http://localhost:${ports.shop}           try "Can’t sign in?"
   Mailbox and phone     http://localhost:${ports.mailbox}           what was really sent
   The hosted page       ${origin}/recover/${siteKey}
+  The console           ${owner}
 
   Accounts, all with the password "${PASSWORD}":
     jane@example.com    a mail address

@@ -53,6 +53,7 @@ test('npm start shows a shop, a mailbox and accounts; Ctrl-C ends it cleanly, an
   await demo.isReady()
   const [shop, mailbox] = [first + 1, first + 2].map((port) => `http://localhost:${port}`)
   for (const link of [shop, mailbox]) expect(demo.said()).toContain(link)
+  expect(demo.said()).toMatch(/makes you its owner: http:\S+\/admin\/join#\S{20}/)
   const hosted = /http:\S+\/recover\/\S+/.exec(demo.said())?.[0]
   expect(await (await fetch(hosted)).text()).toContain('<regain-account')
   expect(await (await fetch(mailbox)).text()).toContain('No mail yet')
