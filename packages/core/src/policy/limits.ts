@@ -1,11 +1,11 @@
 /** How often things may happen. Visible limits are keyed on what the request itself shows; silent budgets end in a decoy. */
 import * as v from 'valibot'
+import { whole } from './numbers.ts'
+
+export const limitBounds = { burst: { least: 1, most: 1_000_000 }, perSeconds: { least: 1, most: 30 * 86_400 } } as const
 
 /** So many at once, refilled evenly over so many seconds. */
-export const LimitSchema = v.strictObject({
-  burst: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
-  perSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30 * 86_400)),
-})
+export const LimitSchema = v.strictObject({ burst: whole(limitBounds.burst), perSeconds: whole(limitBounds.perSeconds) })
 export type Limit = v.InferOutput<typeof LimitSchema>
 
 const limit = (burst: number, perSeconds: number) => v.optional(LimitSchema, { burst, perSeconds })

@@ -5,8 +5,7 @@ import { IdentifierKindSchema } from '../identifier/kind.ts'
 import { MethodNameSchema } from '../methods/method.ts'
 import { CaptchaKindSchema } from './captcha.ts'
 import { LimitsSchema } from './limits.ts'
-
-const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
+import { policyNumber } from './numbers.ts'
 
 export const PolicySchema = v.strictObject({
   /** What the widget offers; a reason is listed only when it works from end to end. */
@@ -14,7 +13,7 @@ export const PolicySchema = v.strictObject({
   identifiers: v.optional(v.pipe(v.array(IdentifierKindSchema), v.minLength(1)), ['email', 'phone', 'handle']),
   methods: v.optional(v.pipe(v.array(MethodNameSchema), v.minLength(1)), ['email-code', 'sms-code']),
   /** How many different methods must be proven. */
-  needed: v.optional(whole(1, 2), 1),
+  needed: policyNumber('needed'),
   /** `hidden` shows no masked addresses: the person types one in full (R-106). */
   hints: v.optional(v.picklist(['masked', 'hidden']), 'masked'),
   captcha: v.optional(
@@ -22,35 +21,35 @@ export const PolicySchema = v.strictObject({
       /** The kind that stands first; the person can always switch (WCAG 3.3.8). */
       first: v.optional(CaptchaKindSchema, 'proof-of-work'),
       /** PBKDF2 rounds per try. */
-      rounds: v.optional(whole(1, 100_000), 1000),
+      rounds: policyNumber('captcha.rounds'),
       /** The most tries that a solution takes: about a second on a phone of 2020 at the default. */
-      tries: v.optional(whole(1, 100_000), 600),
+      tries: policyNumber('captcha.tries'),
     }),
     {},
   ),
   code: v.optional(
     v.strictObject({
       /** Decimal digits. NIST SP 800-63B-4 4.2.1.2: at least 6. */
-      digits: v.optional(whole(6, 12), 8),
+      digits: policyNumber('code.digits'),
       /** Seconds. ASVS 5.0 6.5.5 and NIST 4.2.1.2: at most ten minutes for a typed code. */
-      lifetimeSeconds: v.optional(whole(60, 600), 600),
+      lifetimeSeconds: policyNumber('code.lifetimeSeconds'),
       /** Guesses in a whole flow; a new code never refills them (NIST 3.1.3.2). */
-      guesses: v.optional(whole(1, 10), 5),
+      guesses: policyNumber('code.guesses'),
       /** Codes that one flow may send, the first included. */
-      sends: v.optional(whole(1, 5), 3),
+      sends: policyNumber('code.sends'),
       /** The wait before another code may be asked for. */
-      resendSeconds: v.optional(whole(15, 600), 30),
+      resendSeconds: policyNumber('code.resendSeconds'),
     }),
     {},
   ),
   /** Seconds that one flow may take at all (R-112). */
-  flowLifetimeSeconds: v.optional(whole(300, 3600), 1800),
+  flowLifetimeSeconds: policyNumber('flowLifetimeSeconds'),
   password: v.optional(
     v.strictObject({
       /** Code points. NIST SP 800-63B-4 3.1.1.2: 15 where it is the only factor, 8 with another one. */
-      minLength: v.optional(whole(8, 64), 15),
+      minLength: policyNumber('password.minLength'),
       /** Code points. ASVS 5.0 6.2.9: at least 64. */
-      maxLength: v.optional(whole(64, 1024), 256),
+      maxLength: policyNumber('password.maxLength'),
       /** Asks the k-anonymous breach service too; when it does not answer, the local list decides alone. */
       breachService: v.optional(v.boolean(), false),
     }),
@@ -60,11 +59,13 @@ export const PolicySchema = v.strictObject({
    * Milliseconds that a directory over a network gets to find an account, and that the reply takes whatever the name: its time tells nothing.
    * Set it above the directory's slowest usual time: what comes later has not come.
    */
-  replyBeatMs: v.optional(whole(10, 10_000), 1000),
+  replyBeatMs: policyNumber('replyBeatMs'),
   /** ISO 3166-1 alpha-2: how phone numbers without a country code are read; absent: they need one. */
   defaultCountry: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
   /** Whether `Jane@` and `jane@` are one mailbox; nearly every provider says so. */
   localPart: v.optional(v.picklist(['same-case', 'exact']), 'same-case'),
+  /** ISO 3166-1 alpha-2: where text messages may go; absent: everywhere. They cost money, and in some countries somebody earns it (R-308). */
+  smsCountries: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))), v.maxLength(250))),
   limits: v.optional(LimitsSchema, {}),
 })
 export type Policy = v.InferOutput<typeof PolicySchema>

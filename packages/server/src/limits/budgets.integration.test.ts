@@ -48,6 +48,42 @@ describe('budgets', () => {
     expect(shown.size).toBe(1)
   })
 
+  it('text to no country that is not listed and to no premium number, and tell a stranger nothing of it', async () => {
+    const phone = (value: string) => ({ channel: 'phone', value, verified: true })
+    const mail = { channel: 'email', value: MAIL, verified: true }
+    const name = (value: string) => [{ kind: 'handle', value }]
+    world = await openWorld({ limits: { ...roomy, identifyPerName: many }, smsCountries: ['DE'] })
+    await world.addAccount('here', { identifiers: name('here_1'), destinations: [mail, phone(PHONE)] })
+    await world.addAccount('abroad', { identifiers: name('abroad_1'), destinations: [mail, phone('+37060112345')] })
+    await world.addAccount('premium', { identifiers: name('premium_1'), destinations: [mail, phone('+499001123456')] })
+    await world.addAccount('only', { identifiers: name('only_1'), destinations: [phone('+37060112345')] })
+    const listed = async (identifier: string) => {
+      const step = (await world.name(identifier)).named.body.flow.step
+      return step.type === 'choose-method' ? step.methods.map(({ method, masked }) => `${method} ${masked}`) : []
+    }
+    expect(await listed('here_1')).toEqual(['email-code j•••@e•••', 'sms-code ••••••78'])
+    expect(await listed('abroad_1')).toEqual(['email-code j•••@e•••'])
+    expect(await listed('premium_1')).toEqual(['email-code j•••@e•••'])
+    // Nobody else can tell this account from a name that nobody has: its list is a decoy's, the same each time.
+    const decoy = await listed('only_1')
+    expect(decoy.length).toBeGreaterThan(0)
+    expect(decoy.join()).not.toContain('••••••45')
+    expect(await listed('only_1')).toEqual(decoy)
+  })
+
+  it('end a text message to a country that was taken off the list meanwhile, or where hints are hidden, as a wrong number ends', async () => {
+    const abroad = '+37060112345'
+    world = await openWorld({ limits: roomy, hints: 'hidden', smsCountries: ['DE'] })
+    await world.addAccount('abroad', { identifiers: jane.identifiers, destinations: [{ channel: 'phone', value: abroad, verified: true }] })
+    const right = await world.toChallenge(MAIL, abroad, { method: 'sms-code' })
+    const wrong = await world.toChallenge(MAIL, '+37060112346', { method: 'sms-code' })
+    const shape = ({ body }: typeof right.chosen) =>
+      JSON.stringify(body.flow.step, (_key, value) => (typeof value === 'string' ? 'text' : value))
+    expect(shape(right.chosen)).toBe(shape(wrong.chosen))
+    await world.deliver()
+    expect(world.texts).toEqual([])
+  })
+
   it('count a hundred parallel resends as one', async () => {
     world = await openWorld({ limits: { ...roomy, sendPerDestination: many, sendPerDestinationDaily: many } })
     await world.addAccount('jane', jane)

@@ -8,6 +8,7 @@ import type { Realm, Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
 import type { Keys } from '../security/keys.ts'
+import { mayText } from '../security/phone-and-domain.ts'
 import type { Named } from './facts.ts'
 
 interface Shown {
@@ -33,7 +34,7 @@ export function nameAccount({ site, username, name, account, offered }: NameAcco
   const destinations = (account?.destinations ?? []).filter(({ verified }) => verified).map(({ channel, value }) => ({ channel, value }))
   const real = destinations
     .map(({ channel, value }, destination) => ({ channel, masked: maskDestination(channel, value), destination }))
-    .filter(({ channel }) => channels.includes(channel))
+    .filter(({ channel, destination }) => channels.includes(channel) && mayGo(destinations[destination], realm))
   const decoy = account === undefined || real.length === 0
   const shown: Shown[] = decoy ? imagined.map((one) => ({ ...one, destination: -1 })) : real
   return {
@@ -49,6 +50,10 @@ export function nameAccount({ site, username, name, account, offered }: NameAcco
     ...(account?.lock && { lock: account.lock }),
   }
 }
+
+// What is not offered looks like what the account never had.
+const mayGo = (to: Named['destinations'][number] | undefined, { policy }: Realm): boolean =>
+  to?.channel !== 'phone' || mayText(to.value, policy)
 
 const shownOffers = (shown: readonly Shown[], offered: readonly MethodName[], chance: Chance): Named['offers'] =>
   shown.flatMap(({ channel, masked, destination }) =>

@@ -8,7 +8,7 @@ import { challenges, flows } from '../db/schema.ts'
 import { spendAll } from '../limits/spend.ts'
 import { cancelCodes, putMessage } from '../outbox/put-message.ts'
 import { sameDigest } from '../security/keys.ts'
-import { identifierRules } from '../security/phone-and-domain.ts'
+import { identifierRules, mayText } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Named } from './facts.ts'
 import { limitKey } from './limit-key.ts'
@@ -71,7 +71,11 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps, { code: 'resend-too-early' })
 
   const budget = await spendAll(tx, sendBuckets(open, offer, destination, deps), now)
-  const told = budget ? destination : -1
+  const { channel } = methods[offer.method]
+  const address = named.destinations[destination]?.value
+  // Security: a list of countries that shrank meanwhile, or hints that are hidden, end where a wrong address does.
+  const allowed = channel !== 'phone' || address === undefined || mayText(address, policy)
+  const told = budget && allowed ? destination : -1
   const code = deps.chance.code(policy.code.digits)
   const digest = codeDigest(deps, row.id, told === -1 ? deps.chance.code(policy.code.digits + 1) : code)
   const expiresAt = now + policy.code.lifetimeSeconds * 1000
@@ -88,7 +92,6 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     .values({ flow: row.id, ...challenge })
     .onConflictDoUpdate({ target: challenges.flow, set: challenge })
   await cancelCodes(tx, [row.id], now)
-  const { channel } = methods[offer.method]
   const message = {
     kind: 'code' as const,
     code,
@@ -101,7 +104,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     ...(row.browser && { browser: row.browser }),
   }
   await putMessage(tx, { message, flow: row.id, expiresAt, toNobody: told === -1 }, now, deps.chance, deps.seal)
-  const details = { method: offer.method, sent: told !== -1, withinBudget: budget, send: row.sends + 1 }
+  const details = { method: offer.method, sent: told !== -1, withinBudget: budget, allowedCountry: allowed, send: row.sends + 1 }
   await record(tx, {
     at: now,
     name: 'challenge.opened',

@@ -1,4 +1,4 @@
-/** The two readings that core asks for: phone numbers by libphonenumber's full tables, domains by the platform's IDNA. */
+/** The readings that need tables: phone numbers by libphonenumber's full ones, domains by the platform's IDNA. */
 import { domainToASCII } from 'node:url'
 import type { IdentifierRules, Policy } from '@regain/core'
 import type { CountryCode } from 'libphonenumber-js/max'
@@ -17,3 +17,13 @@ export const identifierRules = (policy: Policy): IdentifierRules => ({
   toE164,
   toAsciiDomain: domainToASCII,
 })
+
+/** Numbers that bill whoever calls or texts them: somebody earns with each message. */
+const COSTLY = ['PREMIUM_RATE', 'SHARED_COST']
+
+/** Whether a text message may go to this canonical number. What belongs to no country goes nowhere as soon as countries are listed. */
+export function mayText(number: string, { smsCountries }: Policy): boolean {
+  const parsed = parsePhoneNumberFromString(number)
+  if (parsed && COSTLY.includes(parsed.getType() ?? '')) return false
+  return smsCountries === undefined || (parsed?.country !== undefined && smsCountries.includes(parsed.country))
+}

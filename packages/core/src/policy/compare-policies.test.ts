@@ -1,0 +1,90 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { comparePolicies, flatten } from './compare-policies.ts'
+import type { PolicyNumber } from './numbers.ts'
+import { policyNumbers } from './numbers.ts'
+import type { PolicyInput } from './policy.ts'
+import { defaultPolicy, PolicySchema } from './policy.ts'
+
+const policy = (input: PolicyInput) => v.parse(PolicySchema, input)
+const changes = (before: PolicyInput, after: PolicyInput) =>
+  comparePolicies(policy(before), policy(after)).map(({ path, weaker }) => `${path}${weaker ? ' weaker' : ''}`)
+
+describe('two policies', () => {
+  it('that say the same in another order do not differ', () => {
+    expect(changes({ methods: ['sms-code', 'email-code'] }, { methods: ['email-code', 'sms-code'], limits: {} })).toEqual([])
+  })
+
+  it('are weaker where fewer proofs, shorter codes or passwords, longer lives, or more tries and traffic get in', () => {
+    expect(changes({ needed: 2 }, { needed: 1 })).toEqual(['needed weaker'])
+    expect(changes({ needed: 1 }, { needed: 2 })).toEqual(['needed'])
+    expect(changes({}, { code: { digits: 6, guesses: 10 }, password: { minLength: 8, maxLength: 64 } })).toEqual([
+      'code.digits weaker',
+      'code.guesses weaker',
+      'password.minLength weaker',
+      'password.maxLength',
+    ])
+    expect(changes({}, { limits: { startPerAddress: { burst: 31, perSeconds: 1200 } } })).toEqual([
+      'limits.startPerAddress.burst weaker',
+      'limits.startPerAddress.perSeconds',
+    ])
+    expect(changes({ methods: ['email-code'] }, { methods: ['email-code', 'sms-code'] })).toEqual(['methods weaker'])
+    expect(changes({ hints: 'hidden' }, {})).toEqual(['hints weaker'])
+  })
+
+  it('let more through where text messages go to more countries, and less where a list begins', () => {
+    expect(changes({}, { smsCountries: ['DE'] })).toEqual(['smsCountries'])
+    expect(changes({ smsCountries: ['DE'] }, { smsCountries: ['AT', 'DE'] })).toEqual(['smsCountries weaker'])
+    expect(changes({ smsCountries: ['AT', 'DE'] }, { smsCountries: ['DE'] })).toEqual(['smsCountries'])
+    expect(changes({ smsCountries: ['DE'] }, {})).toEqual(['smsCountries weaker'])
+  })
+
+  it('are judged in each of their places: none is weaker both ways, as what nobody has judged is', () => {
+    const pairs: PolicyInput = {
+      reasons: ['forgot-password', 'compromised'],
+      identifiers: ['email'],
+      methods: ['email-code'],
+      hints: 'hidden',
+      captcha: { first: 'characters' },
+      password: { breachService: true },
+      defaultCountry: 'DE',
+      localPart: 'exact',
+      smsCountries: ['DE'],
+    }
+    const numbers = Object.fromEntries(Object.keys(defaultPolicy.limits).map((name) => [name, { burst: 7, perSeconds: 7777 }]))
+    const other = structuredClone({ ...defaultPolicy, ...pairs, captcha: { ...defaultPolicy.captcha, ...pairs.captcha } }) as Record<
+      string,
+      unknown
+    >
+    Object.assign(other, { limits: numbers, password: { ...defaultPolicy.password, breachService: true } })
+    for (const [path, { least, usual, most }] of Object.entries(policyNumbers)) {
+      const names = path.split('.')
+      const last = names.pop() as string
+      const place = names.reduce((inner, name) => inner[name] as Record<string, unknown>, other)
+      place[last] = usual === least ? most : least
+    }
+    const there = comparePolicies(defaultPolicy, policy(other as PolicyInput))
+    const back = comparePolicies(policy(other as PolicyInput), defaultPolicy)
+    expect(there.map(({ path }) => path).sort()).toEqual(
+      [...new Set([...flatten(defaultPolicy).keys(), 'defaultCountry', 'smsCountries'])].sort(),
+    )
+    expect(there.filter(({ path, weaker }) => weaker && back.some((one) => one.path === path && one.weaker))).toEqual([])
+  })
+})
+
+describe('the numbers', () => {
+  it.each(Object.entries(policyNumbers as Record<string, PolicyNumber>))(
+    '%s: its default lies within its bounds, and outside of them it is refused',
+    (path, { least, usual, most }) => {
+      expect([least <= usual, usual <= most]).toEqual([true, true])
+      const set = (value: number) => path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value)
+      expect([least - 1, least, most, most + 1, usual + 0.5].map((value) => v.is(PolicySchema, set(value)))).toEqual([
+        false,
+        true,
+        true,
+        false,
+        false,
+      ])
+    },
+  )
+})

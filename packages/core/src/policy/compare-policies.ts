@@ -1,0 +1,70 @@
+/** Says in which places two policies differ, and which of the changes let more through. */
+
+import type { PolicyNumber } from './numbers.ts'
+import { policyNumbers } from './numbers.ts'
+import type { Policy } from './policy.ts'
+
+export type PolicyValue = string | number | boolean | readonly string[] | undefined
+
+export interface PolicyChange {
+  /** Such as `code.digits`. */
+  path: string
+  before: PolicyValue
+  after: PolicyValue
+  /** Lets more through than before: a second person must agree to it. */
+  weaker: boolean
+}
+
+export const comparePolicies = (before: Policy, after: Policy): PolicyChange[] => {
+  const [old, now] = [flatten(before), flatten(after)]
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((path) => written(old.get(path)) !== written(now.get(path)))
+    .map((path) => ({ path, before: old.get(path), after: now.get(path), weaker: isWeaker(path, old.get(path), now.get(path)) }))
+}
+
+/** Each value by its path; lists are values, and those without an order are sorted. */
+export function flatten(policy: Policy): Map<string, PolicyValue> {
+  const values = new Map<string, PolicyValue>()
+  const walk = (value: unknown, path: string): void => {
+    if (Array.isArray(value)) values.set(path, (value as string[]).toSorted())
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, inner] of Object.entries(value)) walk(inner, path === '' ? name : `${path}.${name}`)
+    else if (value !== undefined) values.set(path, value as PolicyValue)
+  }
+  walk(policy, '')
+  return values
+}
+
+const written = (value: PolicyValue): string => JSON.stringify(value) ?? ''
+
+/** A list that grows lets more through. */
+const growing = (before: PolicyValue, after: PolicyValue): boolean =>
+  Array.isArray(after) && after.some((one: string) => !((before ?? []) as readonly string[]).includes(one))
+
+/** What is no number. */
+const judges: Record<string, (before: PolicyValue, after: PolicyValue) => boolean> = {
+  'methods': growing,
+  // Absent is everywhere.
+  'smsCountries': (before, after) => before !== undefined && (after === undefined || growing(before, after)),
+  'hints': (_, after) => after === 'masked',
+  'password.breachService': (_, after) => after === false,
+  // What these say changes words or spellings, and lowers no check (R-114).
+  'reasons': () => false,
+  'identifiers': () => false,
+  'captcha.first': () => false,
+  'defaultCountry': () => false,
+  'localPart': () => false,
+}
+
+function isWeaker(path: string, before: PolicyValue, after: PolicyValue): boolean {
+  const judge = judges[path]
+  if (judge) return judge(before, after)
+  const direction = path.startsWith('limits.') ? limitDirection(path) : (policyNumbers as Record<string, PolicyNumber>)[path]
+  // Security: what nobody has judged counts as weaker, so that somebody looks at it.
+  if (!direction) return true
+  const [old, now] = [Number(before), Number(after)]
+  return direction.weaker === 'lower' ? now < old : direction.weaker === 'higher' && now > old
+}
+
+/** More at once, or refilled sooner. */
+const limitDirection = (path: string): Pick<PolicyNumber, 'weaker'> => ({ weaker: path.endsWith('.burst') ? 'higher' : 'lower' })

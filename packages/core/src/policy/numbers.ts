@@ -1,0 +1,35 @@
+/** Every number of a policy: its bounds, its default, which way it gets weaker, and where it comes from. The schema, the console's form and the comparison all read it here. */
+import * as v from 'valibot'
+
+export interface PolicyNumber {
+  least: number
+  most: number
+  usual: number
+  /** Which way lets more through; absent: neither. */
+  weaker?: 'lower' | 'higher'
+  /** Whose number it is; `proposal`: ours, because no standard states one. */
+  source: string
+}
+
+/** By its path in the policy. */
+export const policyNumbers = {
+  'needed': { least: 1, most: 2, usual: 1, weaker: 'lower', source: 'NIST SP 800-63B-4 4.2.2.2' },
+  'captcha.rounds': { least: 1, most: 100_000, usual: 1000, weaker: 'lower', source: 'proposal' },
+  'captcha.tries': { least: 1, most: 100_000, usual: 600, weaker: 'lower', source: 'proposal' },
+  'code.digits': { least: 6, most: 12, usual: 8, weaker: 'lower', source: 'NIST SP 800-63B-4 4.2.1.2' },
+  'code.lifetimeSeconds': { least: 60, most: 600, usual: 600, weaker: 'higher', source: 'OWASP ASVS 5.0 6.5.5, NIST SP 800-63B-4 4.2.1.2' },
+  'code.guesses': { least: 1, most: 10, usual: 5, weaker: 'higher', source: 'NIST SP 800-63B-4 3.1.3.2' },
+  'code.sends': { least: 1, most: 5, usual: 3, weaker: 'higher', source: 'proposal' },
+  'code.resendSeconds': { least: 15, most: 600, usual: 30, weaker: 'lower', source: 'proposal' },
+  'flowLifetimeSeconds': { least: 300, most: 3600, usual: 1800, weaker: 'higher', source: 'OWASP Business Logic: expire partial states' },
+  'password.minLength': { least: 8, most: 64, usual: 15, weaker: 'lower', source: 'NIST SP 800-63B-4 3.1.1.2' },
+  'password.maxLength': { least: 64, most: 1024, usual: 256, source: 'OWASP ASVS 5.0 6.2.9' },
+  'replyBeatMs': { least: 10, most: 10_000, usual: 1000, source: 'proposal' },
+} as const satisfies Record<string, PolicyNumber>
+export type PolicyNumberPath = keyof typeof policyNumbers
+
+export const whole = ({ least, most }: Pick<PolicyNumber, 'least' | 'most'>) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+
+/** The schema of one of them. */
+export const policyNumber = (path: PolicyNumberPath) => v.optional(whole(policyNumbers[path]), policyNumbers[path].usual)
