@@ -28,7 +28,7 @@ interface Ledger {
   unsure: string[]
 }
 
-describe(`${KILLS} kills at random moments under load`, { timeout: 600_000 }, () => {
+describe(`${KILLS} kills at random moments under load`, { timeout: 300_000 + KILLS * 15_000 }, () => {
   let cluster: Cluster
   let place: Awaited<ReturnType<typeof testPlace>> & { restart?(): Promise<void> }
   const ledgers = new Map<string, Ledger>()

@@ -12,6 +12,10 @@ describe('a body', () => {
     for (const text of ['{"__proto__":{}}', '{"constructor":1}', '{"a":{"\\u005f_proto__":1}}'])
       expect(() => parseStrictly(text), text).toThrow(ProblemError)
   })
+  it('holds no half of a character', () => {
+    for (const text of ['{"a":"\\ud800"}', '["\\udfffx"]', '{"\\ud83d":1}']) expect(() => parseStrictly(text), text).toThrow(ProblemError)
+    expect(parseStrictly('{"a":"\\ud83d\\ude00"}')).toEqual({ a: '😀' })
+  })
   it('is neither deep nor broken', () => {
     for (const text of ['['.repeat(9) + ']'.repeat(9), '{', '', 'NaN', '{"a":1}x'])
       expect(() => parseStrictly(text), text).toThrow(ProblemError)

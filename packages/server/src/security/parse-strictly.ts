@@ -1,4 +1,4 @@
-/** Reads JSON that can mean one thing only: no key twice, no prototype keys, not deep (R-801 to R-804). */
+/** Reads JSON that can mean one thing only: no key twice, no prototype keys, no half characters, not deep (R-801 to R-804). */
 import { ProblemError } from './problem.ts'
 
 const DEEPEST = 8
@@ -16,7 +16,12 @@ export function parseStrictly(text: string): unknown {
   }
 }
 
-const faults = new Set(['A key stands twice.', 'A key is not allowed.', 'The body is nested too deeply.'])
+const faults = new Set([
+  'A key stands twice.',
+  'A key is not allowed.',
+  'The body is nested too deeply.',
+  'A text is not well-formed Unicode.',
+])
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g
 
@@ -34,6 +39,8 @@ function faultOf(text: string): string | undefined {
       if (keys?.has(key)) return 'A key stands twice.'
       keys?.add(key)
     }
+    // A lone surrogate has no bytes of its own: hashed, two texts would be one. UTF-8 can't carry it, an escape can.
+    if (token.startsWith('"') && token.includes('\\u') && !JSON.parse(token).isWellFormed()) return 'A text is not well-formed Unicode.'
     if (open.length > DEEPEST) return 'The body is nested too deeply.'
   }
   return undefined
