@@ -23,8 +23,20 @@ export class Refused extends Error {
   }
 }
 
-/** Told when the session is over, and asked when a call needs a fresh proof; the layout sets both. */
-export const onRefusal: { signedOut(): void; stepUp(): Promise<boolean> } = { signedOut: () => undefined, stepUp: async () => false }
+/** What a second person is to agree to, and what became of asking before. */
+export interface Wanted {
+  action: string
+  subject: Readonly<Record<string, string>>
+  asked?: { approval: string; state: 'waiting' | 'granted'; expiresAt: number }
+}
+export type Second = { approval: string } | { alone: string }
+
+/** Told when the session is over, asked when a call needs a fresh proof or a second person; the layout sets them. */
+export const onRefusal: {
+  signedOut(): void
+  stepUp(): Promise<boolean>
+  secondPerson(wanted: Wanted): Promise<Second | undefined>
+} = { signedOut: () => undefined, stepUp: async () => false, secondPerson: async () => undefined }
 
 type Route = keyof AdminApi
 export type Reply<Name extends Route> = AdminApi[Name]['reply']
@@ -42,6 +54,10 @@ export async function call<Name extends Route>(name: Name, given: Given<Name> = 
   if (reply.ok) return (reply.status === 204 ? undefined : await reply.json()) as Reply<Name>
   const refused = new Refused(reply.status, (await reply.json().catch(() => ({}))) as Record<string, unknown>)
   if (refused.code === 'step-up-needed' && (await onRefusal.stepUp())) return await call(name, given, fetcher)
+  if (refused.code === 'second-person-needed') {
+    const second = await onRefusal.secondPerson(refused.body.wanted as Wanted)
+    if (second) return await call(name, { ...given, body: { ...(given.body as object), second } as Given<Name>['body'] }, fetcher)
+  }
   if (refused.code === 'unauthorized') onRefusal.signedOut()
   throw refused
 }
@@ -68,7 +84,8 @@ const words = speak({
     'unauthorized': 'You are signed out. Sign in, then try again.',
     'not-permitted': 'Your role does not allow this.',
     'step-up-needed': 'This needs a fresh proof that it is you.',
-    'second-person-needed': 'A second person must agree first. The request is on record.',
+    'second-person-needed': 'A second person must agree first. Once somebody has, do it again.',
+    'decided-already': 'Somebody decided this already, or it is too late.',
     'last-owner': 'One owner must remain who can sign in.',
     'link-refused': 'This link was used already, or is too old. Ask for a new one.',
     'sign-in-refused': 'That did not sign you in.',
@@ -86,7 +103,8 @@ const words = speak({
     'unauthorized': 'Sie sind abgemeldet. Melden Sie sich an und versuchen Sie es noch einmal.',
     'not-permitted': 'Ihre Rolle erlaubt das nicht.',
     'step-up-needed': 'Dafür müssen Sie sich noch einmal ausweisen.',
-    'second-person-needed': 'Eine zweite Person muss erst zustimmen. Die Anfrage ist festgehalten.',
+    'second-person-needed': 'Eine zweite Person muss erst zustimmen. Tun Sie es danach noch einmal.',
+    'decided-already': 'Darüber hat schon jemand entschieden, oder es ist zu spät.',
     'last-owner': 'Es muss ein Inhaber bleiben, der sich anmelden kann.',
     'link-refused': 'Dieser Link wurde schon benutzt oder ist zu alt. Bitten Sie um einen neuen.',
     'sign-in-refused': 'Damit konnten wir Sie nicht anmelden.',

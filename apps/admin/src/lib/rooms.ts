@@ -1,13 +1,18 @@
 /** The console's rooms, in the order of the navigation, and what it takes to see each. */
+import Stamp from '@lucide/svelte/icons/stamp'
+import Users from '@lucide/svelte/icons/users'
 import type { Component } from 'svelte'
 import type { Permission } from './session.svelte.ts'
 
 export interface Room {
-  name: 'overview' | 'attempts' | 'accounts' | 'deliveries' | 'alerts' | 'sites' | 'policy' | 'record' | 'operators'
+  name: 'overview' | 'attempts' | 'accounts' | 'deliveries' | 'alerts' | 'sites' | 'policy' | 'record' | 'approvals' | 'operators'
   /** Below `/admin`. */
   path: string
   icon: Component<{ size?: number; 'aria-hidden'?: 'true' }>
   permission: Permission
 }
 
-export const rooms: readonly Room[] = []
+export const rooms: readonly Room[] = [
+  { name: 'approvals', path: '/approvals', icon: Stamp, permission: 'approvals.read' },
+  { name: 'operators', path: '/operators', icon: Users, permission: 'operators.read' },
+]

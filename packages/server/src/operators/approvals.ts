@@ -1,6 +1,6 @@
 /** Asking for a second person's word, and giving or refusing it. */
-import { and, desc, eq, gt, lt, or } from 'drizzle-orm'
-import { approvals, meta } from '../db/schema.ts'
+import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
+import { approvals, meta, operators } from '../db/schema.ts'
 import { randomId } from '../security/chance.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { GuardedAction, Rules } from './guarded.ts'
@@ -98,12 +98,19 @@ export async function listApprovals({ open, before }: { open: boolean; before?: 
     .limit(PAGE + 1)
   const shown = rows.slice(0, PAGE)
   const last = rows.length > PAGE ? shown.at(-1) : undefined
+  const found = shown.map(({ subject, ...row }) => ({
+    ...row,
+    subject: readSubject(subject),
+    expired: (row.state === 'waiting' || row.state === 'granted') && row.expiresAt <= now,
+  }))
+  const ids = [
+    ...new Set(found.flatMap(({ askedBy, decidedBy, subject }) => [askedBy, decidedBy, subject.operator].filter((id) => id != null))),
+  ]
+  const known = await db.read.select({ id: operators.id, name: operators.name }).from(operators).where(inArray(operators.id, ids))
   return {
-    approvals: shown.map(({ subject, ...row }) => ({
-      ...row,
-      subject: readSubject(subject),
-      expired: (row.state === 'waiting' || row.state === 'granted') && row.expiresAt <= now,
-    })),
+    approvals: found,
+    /** The names of those who are in it, by their ids. */
+    names: Object.fromEntries(known.map(({ id, name }) => [id, name])),
     ...(last && { next: `${last.askedAt}.${last.id}` }),
   }
 }

@@ -63,6 +63,9 @@ describe('four eyes', () => {
     expect((await decide(vic)).body.code).toBe('not-permitted')
     const both = await Promise.all([decide(otto), decide(otto)])
     expect(both.map(({ status }) => status).sort()).toEqual([204, 409])
+    // Whoever repeats the act is told that it may go on, and that way only.
+    expect((await promote(olga)).body).toMatchObject({ wanted: { asked: { approval, state: 'granted' } } })
+    expect((await promote(otto)).body).not.toHaveProperty('wanted.asked')
     // Another subject, another asker: not what was agreed to.
     expect((await promote(olga, { approval }, 'reviewer')).body.code).toBe('second-person-needed')
     expect((await promote(otto, { approval })).body.code).toBe('second-person-needed')

@@ -23,7 +23,8 @@ export const permissions = {
   'operators.sign-out': { roles: owners },
   'approvals.read': { roles },
   'approvals.ask': { roles: reviewers },
-  'approvals.decide': { roles: owners, stepUp: true },
+  /** Whoever may do the act itself: see `guarded.ts`. */
+  'approvals.decide': { roles: reviewers, stepUp: true },
   'approvals.see': { roles: owners },
   'approvals.rules': { roles: owners, stepUp: true },
   'identity-provider.read': { roles: owners },

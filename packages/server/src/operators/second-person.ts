@@ -1,5 +1,5 @@
 /** Four eyes: an act goes through with somebody else's word for exactly it, or an owner goes ahead alone and everybody is told at once. */
-import { and, eq, gt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { approvals } from '../db/schema.ts'
 import { randomId } from '../security/chance.ts'
@@ -41,9 +41,24 @@ export async function needSecondPerson(tx: Tx, { action, subject, signedIn, seco
     if (operator.role !== 'owner') throw new ProblemError('not-permitted')
     return await goAlone(tx, { action, subject: text, reason: second.alone, who: operator }, by, deps)
   }
-  if (!second || !(await useApproval(tx, second.approval, action, text, operator.id, deps.clock.now())))
-    throw new ProblemError('second-person-needed', { wanted: { action, subject } })
+  if (!second || !(await useApproval(tx, second.approval, action, text, operator.id, deps.clock.now()))) {
+    const asked = await askedBefore(tx, action, text, operator.id, deps.clock.now())
+    throw new ProblemError('second-person-needed', { wanted: { action, subject, ...(asked && { asked }) } })
+  }
   await note(tx, 'approval.used', by, deps.clock.now(), { action, approval: second.approval })
+}
+
+/** Whoever repeats an act learns what became of their question, and need not ask twice. */
+async function askedBefore(tx: Tx, action: GuardedAction, subject: string, operator: string, now: number) {
+  const isSame = and(eq(approvals.askedBy, operator), eq(approvals.action, action), eq(approvals.subject, subject))
+  const [asked] = await tx
+    .select({ approval: approvals.id, state: approvals.state, expiresAt: approvals.expiresAt })
+    .from(approvals)
+    .where(and(isSame, inArray(approvals.state, ['waiting', 'granted']), gt(approvals.expiresAt, now)))
+    // `granted` comes before `waiting`.
+    .orderBy(asc(approvals.state), desc(approvals.askedAt))
+    .limit(1)
+  return asked
 }
 
 /** Once, by who asked, for what was asked, in time. */

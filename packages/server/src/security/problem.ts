@@ -11,8 +11,8 @@ export interface ProblemExtras {
   limit?: string
   /** Stands beside `wrong-step`. */
   flow?: FlowView
-  /** Stands beside `second-person-needed`: exactly what to ask for. */
-  wanted?: { action: string; subject: Readonly<Record<string, string>> }
+  /** Stands beside `second-person-needed`: exactly what to ask for, and what became of asking for it before. */
+  wanted?: { action: string; subject: Readonly<Record<string, string>>; asked?: { approval: string; state: string; expiresAt: number } }
 }
 
 export class ProblemError extends Error {

@@ -8,8 +8,9 @@ import { provider } from './provider.ts'
 import type { OpenRoute, OperatorRoute } from './route.ts'
 import { self } from './self.ts'
 import { staff } from './staff.ts'
+import { standing } from './standing.ts'
 
-export const adminRoutes = { ...entering, ...self, ...staff, ...fourEyes, ...provider, ...attempts, ...accounts }
+export const adminRoutes = { ...entering, ...self, ...staff, ...fourEyes, ...standing, ...provider, ...attempts, ...accounts }
 
 type Contract<Routes> = {
   [Name in keyof Routes]: Routes[Name] extends

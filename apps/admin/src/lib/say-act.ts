@@ -1,0 +1,40 @@
+/** Acts that need a second person, in words. */
+import { visible } from './format.ts'
+import type { Role } from './roles.ts'
+import { roleName } from './roles.ts'
+import { speak } from './speak.ts'
+
+const words = speak({
+  en: {
+    'role-grant': (whose: string, role: string) => `Make ${whose} ${role}`,
+    'invitation': (email: string, role: string) => `Let ${email} in as ${role}`,
+    'somebody': 'this operator',
+    'weaker-rules': 'Loosen the rules of four eyes',
+    'identity-provider': 'Change whose word lets operators in',
+    'export': 'Export the record',
+    'break-glass': (email: string) => `Break the glass: a link that makes ${email} an owner`,
+  },
+  de: {
+    'role-grant': (whose: string, role: string) => `${whose} zu ${role} machen`,
+    'invitation': (email: string, role: string) => `${email} als ${role} hereinlassen`,
+    'somebody': 'diese Person',
+    'weaker-rules': 'Die Vier-Augen-Regeln lockern',
+    'identity-provider': 'Ändern, wessen Wort Personal hereinlässt',
+    'export': 'Das Protokoll herausgeben',
+    'break-glass': (email: string) => `Notöffnung: ein Link, der ${email} zum Inhaber macht`,
+  },
+})
+
+type Subject = Readonly<Record<string, string>>
+
+/** `names`: of operators, by id. What stands in a subject was written by somebody: shown with its invisible signs. */
+export function sayAct(action: string, subject: Subject, names: Readonly<Record<string, string>> = {}): string {
+  const t = words()
+  const role = roleName(subject.role as Role) ?? ''
+  if (action === 'role-grant' && subject.email) return t.invitation(visible(subject.email), role)
+  if (action === 'role-grant') return t[action](visible(names[subject.operator ?? ''] ?? t.somebody), role)
+  if (action === 'break-glass') return t[action](visible(subject.email ?? '?'))
+  const known = action === 'weaker-rules' || action === 'identity-provider' || action === 'export' ? t[action] : action
+  const details = Object.entries(subject).map(([name, value]) => `${name}: ${visible(value)}`)
+  return details.length > 0 ? `${known} (${details.join(', ')})` : known
+}

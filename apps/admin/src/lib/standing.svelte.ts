@@ -1,0 +1,30 @@
+/** What stands over every page until somebody has seen to it; read at each visit, and twice a minute in between. */
+import type { Reply } from './api.ts'
+import { call } from './api.ts'
+import { session } from './session.svelte.ts'
+
+const EVERY_MS = 30_000
+
+let now = $state<Reply<'GET /standing'>>()
+
+export const standing = {
+  get now() {
+    return now
+  },
+}
+
+export async function readStanding(): Promise<void> {
+  // A page that is in nobody's sight asks for nothing; what fails is asked for again.
+  if (session.me && !document.hidden) now = await call('GET /standing').catch(() => now)
+}
+
+/** For an effect of the layout. */
+export function keepStanding(): () => void {
+  void readStanding()
+  const timer = setInterval(readStanding, EVERY_MS)
+  document.addEventListener('visibilitychange', readStanding)
+  return () => {
+    clearInterval(timer)
+    document.removeEventListener('visibilitychange', readStanding)
+  }
+}

@@ -1,0 +1,12 @@
+/** Who works here, and who is invited. */
+import { call } from '$lib/api.ts'
+
+export async function load({ fetch, url, depends }) {
+  depends('regain:operators')
+  const after = url.searchParams.get('after')
+  const [page, { invitations }] = await Promise.all([
+    call('GET /operators', { query: after ? { after } : {} }, fetch),
+    call('GET /invitations', {}, fetch),
+  ])
+  return { page, invitations }
+}
