@@ -1,4 +1,5 @@
 /** The console's rooms, in the order of the navigation, and what it takes to see each. */
+import KeyRound from '@lucide/svelte/icons/key-round'
 import Stamp from '@lucide/svelte/icons/stamp'
 import Users from '@lucide/svelte/icons/users'
 import type { Component } from 'svelte'
@@ -13,6 +14,7 @@ export interface Room {
 }
 
 export const rooms: readonly Room[] = [
+  { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
   { name: 'approvals', path: '/approvals', icon: Stamp, permission: 'approvals.read' },
   { name: 'operators', path: '/operators', icon: Users, permission: 'operators.read' },
 ]

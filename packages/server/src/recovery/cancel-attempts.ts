@@ -1,4 +1,5 @@
 /** Ends open attempts on an operator's word: one, or all of an address or an account, so many at a time. */
+import type { SQL } from 'drizzle-orm'
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import type { Database } from '../db/database.ts'
@@ -24,17 +25,11 @@ export async function cancelAttempts(
   { db, clock, chance }: { db: Database; clock: Clock; chance: Chance },
 ): Promise<{ cancelled: number; more: boolean }> {
   const now = clock.now()
-  const isMeant =
-    'attempt' in which
-      ? eq(flows.id, which.attempt)
-      : 'account' in which
-        ? eq(flows.account, which.account)
-        : eq(flows.addressPrefix, which.addressPrefix)
   return await db.write(async (tx) => {
     const open = await tx
       .select({ id: flows.id, realm: flows.realm, account: flows.account })
       .from(flows)
-      .where(and(isMeant, isNull(flows.endedAt), gt(flows.expiresAt, now)))
+      .where(isOpenAndMeant(which, now))
       .orderBy(asc(flows.startedAt))
       .limit(MOST_CANCELLED + 1)
     let cancelled = 0
@@ -46,4 +41,27 @@ export async function cancelAttempts(
     }
     return { cancelled, more: open.length > MOST_CANCELLED }
   })
+}
+
+/** So that nobody cancels more than they meant to: at most one more than go at once. */
+export async function countOpen(
+  which: WhichAttempts,
+  { db, clock }: { db: Database; clock: Clock },
+): Promise<{ open: number; most: number }> {
+  const open = await db.read
+    .select({ id: flows.id })
+    .from(flows)
+    .where(isOpenAndMeant(which, clock.now()))
+    .limit(MOST_CANCELLED + 1)
+  return { open: open.length, most: MOST_CANCELLED }
+}
+
+function isOpenAndMeant(which: WhichAttempts, now: number): SQL | undefined {
+  const isMeant =
+    'attempt' in which
+      ? eq(flows.id, which.attempt)
+      : 'account' in which
+        ? eq(flows.account, which.account)
+        : eq(flows.addressPrefix, which.addressPrefix)
+  return and(isMeant, isNull(flows.endedAt), gt(flows.expiresAt, now))
 }

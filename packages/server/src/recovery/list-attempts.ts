@@ -14,6 +14,10 @@ import type { Keys } from '../security/keys.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Seal } from '../security/seal.ts'
+import { loadFlow, readStored } from './facts.ts'
+import { newestEvent } from './newest-event.ts'
+import type { ToldEvent } from './replay-attempt.ts'
+import { replayAttempt } from './replay-attempt.ts'
 import type { Attempt, AttemptState } from './show-attempt.ts'
 import { showAttempt } from './show-attempt.ts'
 
@@ -33,7 +37,8 @@ export interface AttemptFilter {
   state?: AttemptState | undefined
   /** Digests, as they stand in an attempt or as `searchAttempts` gives them. */
   account?: string | undefined
-  name?: string | undefined
+  /** One for each realm in which the name was looked for. */
+  name?: readonly string[] | undefined
   addressPrefix?: string | undefined
   browser?: string | undefined
   /** In ms: from this moment on, and before that one. */
@@ -47,8 +52,10 @@ export async function listAttempts(
   filter: AttemptFilter,
   before: { at: number; id: string } | undefined,
   needs: AttemptNeeds,
-): Promise<{ attempts: Attempt[]; next?: string }> {
+): Promise<{ attempts: Attempt[]; next?: string; event: number }> {
   const now = needs.clock.now()
+  // Asked for first: whoever watches from there misses nothing that this page does not show yet.
+  const event = await newestEvent(needs)
   const { realm, site, reason, account, name, addressPrefix, browser, from, until, state } = filter
   const rows = await needs.db.read
     .select()
@@ -60,7 +67,7 @@ export async function listAttempts(
         site === undefined ? undefined : eq(flows.site, site),
         reason === undefined ? undefined : eq(flows.reason, reason),
         account === undefined ? undefined : eq(flows.account, account),
-        name === undefined ? undefined : eq(flows.name, name),
+        name === undefined ? undefined : inArray(flows.name, [...name]),
         addressPrefix === undefined ? undefined : eq(flows.addressPrefix, addressPrefix),
         browser === undefined ? undefined : eq(flows.browser, browser),
         from === undefined ? undefined : gte(flows.startedAt, from),
@@ -73,8 +80,10 @@ export async function listAttempts(
     .limit(PAGE + 1)
   const shown = rows.slice(0, PAGE)
   const last = rows.length > PAGE ? shown.at(-1)?.flows : undefined
-  const attempts = await Promise.all(shown.map((row) => showAttempt(row.flows, row.challenges ?? undefined, { ...needs, now })))
-  return { attempts, ...(last && { next: `${last.startedAt}.${last.id}` }) }
+  const attempts = await Promise.all(
+    shown.map((row) => showAttempt(readStored(row.flows, row.challenges ?? undefined, needs.seal), { ...needs, now })),
+  )
+  return { attempts, event, ...(last && { next: `${last.startedAt}.${last.id}` }) }
 }
 
 function isInState(state: AttemptState, now: number): SQL | undefined {
@@ -98,7 +107,9 @@ export async function readAttempts(
     .where(inArray(flows.id, [...ids]))
     .orderBy(asc(flows.startedAt), asc(flows.id))
   const now = needs.clock.now()
-  return await Promise.all(rows.map((row) => showAttempt(row.flows, row.challenges ?? undefined, { ...needs, now })))
+  return await Promise.all(
+    rows.map((row) => showAttempt(readStored(row.flows, row.challenges ?? undefined, needs.seal), { ...needs, now })),
+  )
 }
 
 export interface SearchAttempts {
@@ -126,9 +137,10 @@ export async function searchAttempts({ identifier, operator, requestId }: Search
 
 /** One attempt from its first step to its last: what happened, what was sent, and what operators did about it. */
 export async function readAttempt(id: string, needs: AttemptNeeds) {
-  const [attempt] = await readAttempts([id], needs)
-  if (!attempt) throw new ProblemError('not-found')
-  const events = await needs.db.read
+  const stored = await loadFlow(needs.db.read, id, needs.seal)
+  if (!stored) throw new ProblemError('not-found')
+  const attempt = await showAttempt(stored, { ...needs, now: needs.clock.now() })
+  const rows = await needs.db.read
     .select({ id: auditEvents.id, at: auditEvents.at, name: auditEvents.name, actor: auditEvents.actor, details: auditEvents.details })
     .from(auditEvents)
     .where(eq(auditEvents.flow, id))
@@ -146,13 +158,17 @@ export async function readAttempt(id: string, needs: AttemptNeeds) {
     .from(actReasons)
     .where(eq(actReasons.flow, id))
     .limit(100)
+  const events = rows.map(({ details, ...event }) => ({ ...event, details: JSON.parse(details) as ToldEvent['details'] }))
+  const site = await needs.sites.byKey(attempt.site)
+  const screens = site ? replayAttempt(stored, attempt.identifier?.masked ?? '', site, events) : []
+  const { named } = stored
   return {
     attempt,
-    events: events.map(({ details, ...event }) => ({
-      ...event,
-      details: JSON.parse(details) as Record<string, string | number | boolean>,
-    })),
+    /** The directory's own id, for the way to the account. */
+    accountId: named && !named.decoy ? named.accountId : null,
+    events,
     deliveries,
     reasons,
+    screens,
   }
 }

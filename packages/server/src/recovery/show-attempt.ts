@@ -1,9 +1,8 @@
 /** What operators see of a flow, which they call an attempt: whose it is masked, how far it got, and never a code or a whole address. */
+import type { MethodName } from '@regain/core'
 import { maskDestination, outcomes, stops } from '@regain/core'
 import type { Sites } from '../realms/realm.ts'
-import type { Seal } from '../security/seal.ts'
-import type { ChallengeRow, FlowRow, Named } from './facts.ts'
-import { readStored } from './facts.ts'
+import type { FlowRow, Named, StoredFlow } from './facts.ts'
 import { stepOf } from './view.ts'
 
 export const attemptStates = ['open', ...stops, ...outcomes] as const
@@ -28,7 +27,9 @@ export interface Attempt {
   /** Keyed digests: to look for others like it. */
   account: string | null
   name: string | null
-  proven: string[]
+  proven: MethodName[]
+  /** The one that is being answered, or was answered last. */
+  method?: MethodName
   guesses: number
   sends: number
   browser: string | null
@@ -37,13 +38,10 @@ export interface Attempt {
 
 const mask = ({ kind, value }: Named['name']): string => (kind === 'handle' ? `${[...value][0] ?? ''}•••` : maskDestination(kind, value))
 
-export async function showAttempt(
-  row: FlowRow,
-  challenge: ChallengeRow | undefined,
-  { seal, sites, now }: { seal: Seal; sites: Sites; now: number },
-): Promise<Attempt> {
-  const stored = readStored(row, challenge, seal)
-  const { named } = stored
+export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: Sites; now: number }): Promise<Attempt> {
+  const { row, named, challenge } = stored
+  const proven = JSON.parse(row.proven) as MethodName[]
+  const method = challenge?.method ?? proven.at(-1)
   const site = await sites.byKey(row.site)
   const { id, realm, reason, locale, startedAt, endedAt, expiresAt, account, name, guesses, sends, browser, addressPrefix } = row
   return {
@@ -60,7 +58,8 @@ export async function showAttempt(
     ...(named && { identifier: { kind: named.name.kind, masked: mask(named.name) }, decoy: named.decoy }),
     account,
     name,
-    proven: JSON.parse(row.proven) as string[],
+    proven,
+    ...(method && { method }),
     guesses,
     sends,
     browser,

@@ -1,9 +1,10 @@
 /** Tells which attempts have moved, as the record grows: from where the watcher was, so that a lost connection loses nothing. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { asc, desc, gt } from 'drizzle-orm'
+import { asc, gt } from 'drizzle-orm'
 import { auditEvents } from '../db/schema.ts'
 import type { AttemptNeeds } from './list-attempts.ts'
 import { readAttempts } from './list-attempts.ts'
+import { newestEvent } from './newest-event.ts'
 import type { Attempt } from './show-attempt.ts'
 
 /** Fast enough to look live, slow enough that ten open consoles cost next to nothing. */
@@ -42,10 +43,4 @@ export async function* watchAttempts(
     yield moved.length > 0 ? { event, attempts: await readAttempts(moved, needs) } : undefined
     if (events.length < AT_ONCE) await wait(EVERY_MS, undefined, { signal }).catch(() => undefined)
   }
-}
-
-/** Where a watcher begins who has seen nothing yet; to be asked before the list is read, so that nothing falls between. */
-export async function newestEvent({ db }: Pick<AttemptNeeds, 'db'>): Promise<number> {
-  const [last] = await db.read.select({ id: auditEvents.id }).from(auditEvents).orderBy(desc(auditEvents.id)).limit(1)
-  return last?.id ?? 0
 }

@@ -60,7 +60,7 @@ export async function siteByKey(deps: Deps, key: string): Promise<Site> {
   return site
 }
 
-const viewSite = ({ name, support, realm: { policy } }: Site, deps: Deps): SiteView => ({
+export const viewSite = ({ name, support, realm: { policy } }: Site, deps: Deps): SiteView => ({
   name,
   reasons: policy.reasons.filter((reason) => reason === 'forgot-password' && methodsThatWork(policy, deps).length > 0),
   locales: messageLanguages,

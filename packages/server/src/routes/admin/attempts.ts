@@ -3,12 +3,15 @@ import { ReasonSchema as FlowReasonSchema } from '@regain/core'
 import * as v from 'valibot'
 import { may } from '../../operators/permissions.ts'
 import { readSession } from '../../operators/sessions.ts'
-import { cancelAttempts } from '../../recovery/cancel-attempts.ts'
+import { realmsOf } from '../../realms/realm.ts'
+import { cancelAttempts, countOpen } from '../../recovery/cancel-attempts.ts'
 import { listAttempts, readAttempt, searchAttempts } from '../../recovery/list-attempts.ts'
+import { newestEvent } from '../../recovery/newest-event.ts'
 import { attemptStates } from '../../recovery/show-attempt.ts'
 import type { Moved } from '../../recovery/watch-attempts.ts'
-import { newestEvent, watchAttempts } from '../../recovery/watch-attempts.ts'
+import { watchAttempts } from '../../recovery/watch-attempts.ts'
 import { ProblemError } from '../../security/problem.ts'
+import { viewSite } from '../sites.ts'
 import type { ServerEvent } from './event-stream.ts'
 import { eventStream } from './event-stream.ts'
 import type { AdminDeps } from './route.ts'
@@ -24,7 +27,13 @@ export const AttemptQuerySchema = v.strictObject({
   reason: v.optional(FlowReasonSchema),
   state: v.optional(v.picklist(attemptStates)),
   account: word,
-  name: word,
+  name: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[\w-]{1,64}(,[\w-]{1,64}){0,99}$/),
+      v.transform((names) => names.split(',')),
+    ),
+  ),
   addressPrefix: word,
   browser: word,
   from: moment,
@@ -39,7 +48,23 @@ export const AttemptQuerySchema = v.strictObject({
   ),
 })
 
+const WhichSchema = v.union([
+  v.strictObject({ addressPrefix: v.pipe(v.string(), v.maxLength(64)) }),
+  v.strictObject({ account: v.pipe(v.string(), v.maxLength(128)) }),
+])
+
 export const attempts = {
+  /** By name, for filters and headings. */
+  'GET /realms': forOperators('attempts.read', {
+    async answer(_, { sites }) {
+      const all = await sites.all()
+      return (await realmsOf(sites)).map(({ id, name }) => ({
+        id,
+        name,
+        sites: all.filter(({ realm }) => realm.id === id).map((site) => ({ key: site.key, name: site.name })),
+      }))
+    },
+  }),
   'GET /attempts': forOperators('attempts.read', {
     query: AttemptQuerySchema,
     answer: ({ query: { before, ...filter } }, deps) => listAttempts(filter, before, deps),
@@ -50,17 +75,30 @@ export const attempts = {
     answer: ({ body: { identifier }, by, caller }, deps) =>
       searchAttempts({ identifier, operator: by.operator, requestId: caller.requestId }, deps),
   }),
-  /** Server-sent events: `attempts` (as they are now), `reload` (too much has happened), `signed-out`. Goes on from `Last-Event-ID`. */
+  /** Server-sent events: `attempts` (as they are now), `reload` (too much has happened), `signed-out`. Goes on from `Last-Event-ID`, or from a list's `event`. */
   'GET /attempts/live': forOperators('attempts.read', {
     quiet: true,
-    async answer({ lastEvent, cookies }, deps) {
+    query: v.strictObject({ after: moment }),
+    async answer({ lastEvent, query: { after }, cookies }, deps) {
       const gone = new AbortController()
       const signal = deps.stopping ? AbortSignal.any([gone.signal, deps.stopping]) : gone.signal
       const token = cookies.get('session') ?? ''
-      return eventStream(liveAttempts(watchAttempts(lastEvent ?? (await newestEvent(deps)), deps, signal), token, deps), () => gone.abort())
+      return eventStream(liveAttempts(watchAttempts(lastEvent ?? after ?? (await newestEvent(deps)), deps, signal), token, deps), () =>
+        gone.abort(),
+      )
     },
   }),
-  'GET /attempts/:attempt': forOperators('attempts.read', { answer: ({ params: { attempt = '' } }, deps) => readAttempt(attempt, deps) }),
+  'GET /attempts/open': forOperators('attempts.read', {
+    query: WhichSchema,
+    answer: ({ query }, deps) => countOpen(query, deps),
+  }),
+  'GET /attempts/:attempt': forOperators('attempts.read', {
+    async answer({ params: { attempt = '' } }, deps) {
+      const read = await readAttempt(attempt, deps)
+      const site = await deps.sites.byKey(read.attempt.site)
+      return { ...read, ...(site && { site: viewSite(site, deps) }) }
+    },
+  }),
   'POST /attempts/:attempt/cancel': forOperators('attempts.cancel', {
     body: v.strictObject({ reason: ReasonSchema }),
     async answer({ params: { attempt = '' }, body: { reason }, by, caller }, deps) {
@@ -70,10 +108,7 @@ export const attempts = {
   }),
   'POST /attempts/cancel': forOperators('attempts.cancel', {
     body: v.strictObject({
-      which: v.union([
-        v.strictObject({ addressPrefix: v.pipe(v.string(), v.maxLength(64)) }),
-        v.strictObject({ account: v.pipe(v.string(), v.maxLength(128)) }),
-      ]),
+      which: WhichSchema,
       reason: ReasonSchema,
     }),
     answer: ({ body, by, caller }, deps) => cancelAttempts({ ...body, operator: by.operator, requestId: caller.requestId }, deps),

@@ -1,0 +1,147 @@
+/** What stands on record, in words: what happened, and where it needs saying, why. */
+import { span } from './format.ts'
+import { speak } from './speak.ts'
+
+type Details = Readonly<Record<string, string | number | boolean>>
+
+const words = speak({
+  en: {
+    titles: {
+      'flow.started': 'Began',
+      'flow.identified': 'Named an account',
+      'flow.cancelled': 'Cancelled',
+      'flow.expired': 'Ran out',
+      'flow.help-asked': 'Asked for another way',
+      'flow.superseded': 'Ended by another attempt',
+      'challenge.opened': 'Asked for a code',
+      'challenge.failed': 'Wrong code',
+      'challenge.passed': 'Right code',
+      'challenge.exhausted': 'No guesses left',
+      'password.refused': 'Password refused',
+      'password.changed': 'New password set',
+      'account.put': 'Written by the site',
+      'account.read': 'Read whole by the site',
+      'account.erased': 'Erased',
+      'account.locked': 'Locked',
+      'account.unlocked': 'Unlocked',
+      'account.disabled': 'Switched off',
+      'account.enabled': 'Switched on',
+      'account.signed-out': 'Signed out everywhere',
+      'account.codes-voided': 'Open codes made void',
+      'account.searched': 'Looked up',
+      'account.unmasked': 'One value shown whole',
+      'account.limits-lifted': 'Limits lifted',
+      'account.recovery-offered': 'Way back in sent',
+      'account.destination-removed': 'Address removed',
+      'sign-in.locked': 'Sign-in locked',
+    } as Record<string, string>,
+    decoy: 'Nobody has this name. The person can’t tell: addresses are made up, and nothing is ever sent.',
+    known: (offers: number) => (offers === 1 ? 'One address was offered, masked.' : `${offers} addresses were offered, masked.`),
+    sent: 'The address was completed rightly: a code was sent.',
+    overBudget: 'Refused because this address got too many codes already: nothing was sent. The person saw no difference.',
+    notSent: 'Refused because the address was not completed rightly: nothing was sent. The person saw no difference.',
+    exhausted: 'Refused because every guess was spent. A new attempt begins anew, within the account’s daily limit.',
+    superseded: (count: number) => `${count} other open attempts at this account ended with it.`,
+    refusals: {
+      'too-short': 'Refused because it was too short.',
+      'too-long': 'Refused because it was too long.',
+      'common': 'Refused because attackers know it.',
+      'context': 'Refused because it was the person’s or the site’s own name.',
+      'repetitive': 'Refused because it repeats one sign.',
+      'breached': 'Refused because it stands in a known breach.',
+      'unchanged': 'Refused because it was the old one.',
+    } as Record<string, string>,
+    causes: {
+      'too-many-sign-ins': 'Too many wrong passwords',
+      'operator': 'Locked by an operator',
+      'compromised': 'Reported as taken over',
+      'expired': 'Password too old',
+      'disabled': 'Switched off',
+    } as Record<string, string>,
+    seconds: (time: string) => `For ${time}.`,
+  },
+  de: {
+    titles: {
+      'flow.started': 'Begonnen',
+      'flow.identified': 'Konto genannt',
+      'flow.cancelled': 'Abgebrochen',
+      'flow.expired': 'Abgelaufen',
+      'flow.help-asked': 'Um einen anderen Weg gebeten',
+      'flow.superseded': 'Durch einen anderen Versuch beendet',
+      'challenge.opened': 'Code angefordert',
+      'challenge.failed': 'Falscher Code',
+      'challenge.passed': 'Richtiger Code',
+      'challenge.exhausted': 'Keine Versuche mehr',
+      'password.refused': 'Passwort abgelehnt',
+      'password.changed': 'Neues Passwort gesetzt',
+      'account.put': 'Vom Auftritt geschrieben',
+      'account.read': 'Vom Auftritt ganz gelesen',
+      'account.erased': 'Gelöscht',
+      'account.locked': 'Gesperrt',
+      'account.unlocked': 'Entsperrt',
+      'account.disabled': 'Abgeschaltet',
+      'account.enabled': 'Eingeschaltet',
+      'account.signed-out': 'Überall abgemeldet',
+      'account.codes-voided': 'Offene Codes ungültig gemacht',
+      'account.searched': 'Nachgeschlagen',
+      'account.unmasked': 'Ein Wert ganz gezeigt',
+      'account.limits-lifted': 'Grenzen aufgehoben',
+      'account.recovery-offered': 'Weg zurück geschickt',
+      'account.destination-removed': 'Adresse entfernt',
+      'sign-in.locked': 'Anmeldung gesperrt',
+    } as Record<string, string>,
+    decoy: 'Diesen Namen hat niemand. Die Person merkt es nicht: Die Adressen sind erfunden, und nie wird etwas gesendet.',
+    known: (offers: number) =>
+      offers === 1 ? 'Eine Adresse wurde angeboten, verdeckt.' : `${offers} Adressen wurden angeboten, verdeckt.`,
+    sent: 'Die Adresse wurde richtig ergänzt: Ein Code wurde gesendet.',
+    overBudget: 'Abgelehnt, weil diese Adresse schon zu viele Codes bekam: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
+    notSent: 'Abgelehnt, weil die Adresse nicht richtig ergänzt wurde: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
+    exhausted: 'Abgelehnt, weil alle Versuche verbraucht sind. Ein neuer Versuch beginnt von vorn, im Rahmen der Tagesgrenze des Kontos.',
+    superseded: (count: number) => `${count} andere offene Versuche an diesem Konto endeten damit.`,
+    refusals: {
+      'too-short': 'Abgelehnt, weil es zu kurz war.',
+      'too-long': 'Abgelehnt, weil es zu lang war.',
+      'common': 'Abgelehnt, weil Angreifer es kennen.',
+      'context': 'Abgelehnt, weil es der Name der Person oder des Auftritts war.',
+      'repetitive': 'Abgelehnt, weil es ein Zeichen wiederholt.',
+      'breached': 'Abgelehnt, weil es in einem bekannten Leck steht.',
+      'unchanged': 'Abgelehnt, weil es das alte war.',
+    } as Record<string, string>,
+    causes: {
+      'too-many-sign-ins': 'Zu viele falsche Passwörter',
+      'operator': 'Vom Personal gesperrt',
+      'compromised': 'Als übernommen gemeldet',
+      'expired': 'Passwort zu alt',
+      'disabled': 'Abgeschaltet',
+    } as Record<string, string>,
+    seconds: (time: string) => `Für ${time}.`,
+  },
+})
+
+export const sayCause = (cause: string): string => words().causes[cause] ?? cause
+
+/** What is not known here is shown by its stable name. */
+export const titleOf = (name: string): string => words().titles[name] ?? name
+
+export function sayWhy(name: string, details: Details): string | undefined {
+  const t = words()
+  switch (name) {
+    case 'flow.identified':
+      return details.decoy ? t.decoy : t.known(Number(details.offers ?? 0))
+    case 'challenge.opened':
+      return details.sent ? t.sent : details.withinBudget ? t.notSent : t.overBudget
+    case 'challenge.exhausted':
+      return t.exhausted
+    case 'password.refused':
+      return t.refusals[String(details.why)]
+    case 'password.changed':
+      return Number(details.superseded) > 0 ? t.superseded(Number(details.superseded)) : undefined
+    case 'account.locked':
+    case 'account.unlocked':
+      return details.cause === undefined ? undefined : `${sayCause(String(details.cause))}.`
+    case 'sign-in.locked':
+      return t.seconds(span(Number(details.seconds ?? 0) * 1000))
+    default:
+      return undefined
+  }
+}
