@@ -39,6 +39,7 @@ const words = speak({
     known: (offers: number) => (offers === 1 ? 'One address was offered, masked.' : `${offers} addresses were offered, masked.`),
     sent: 'The address was completed rightly: a code was sent.',
     overBudget: 'Refused because this address got too many codes already: nothing was sent. The person saw no difference.',
+    otherCountry: 'Refused because this realm sends no text messages to that country: nothing was sent. The person saw no difference.',
     notSent: 'Refused because the address was not completed rightly: nothing was sent. The person saw no difference.',
     exhausted: 'Refused because every guess was spent. A new attempt begins anew, within the account’s daily limit.',
     superseded: (count: number) => `${count} other open attempts at this account ended with it.`,
@@ -95,6 +96,8 @@ const words = speak({
       offers === 1 ? 'Eine Adresse wurde angeboten, verdeckt.' : `${offers} Adressen wurden angeboten, verdeckt.`,
     sent: 'Die Adresse wurde richtig ergänzt: Ein Code wurde gesendet.',
     overBudget: 'Abgelehnt, weil diese Adresse schon zu viele Codes bekam: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
+    otherCountry:
+      'Abgelehnt, weil dieser Bereich keine SMS in dieses Land schickt: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
     notSent: 'Abgelehnt, weil die Adresse nicht richtig ergänzt wurde: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
     exhausted: 'Abgelehnt, weil alle Versuche verbraucht sind. Ein neuer Versuch beginnt von vorn, im Rahmen der Tagesgrenze des Kontos.',
     superseded: (count: number) => `${count} andere offene Versuche an diesem Konto endeten damit.`,
@@ -129,7 +132,9 @@ export function sayWhy(name: string, details: Details): string | undefined {
     case 'flow.identified':
       return details.decoy ? t.decoy : t.known(Number(details.offers ?? 0))
     case 'challenge.opened':
-      return details.sent ? t.sent : details.withinBudget ? t.notSent : t.overBudget
+      if (details.sent) return t.sent
+      if (details.allowedCountry === false) return t.otherCountry
+      return details.withinBudget ? t.notSent : t.overBudget
     case 'challenge.exhausted':
       return t.exhausted
     case 'password.refused':

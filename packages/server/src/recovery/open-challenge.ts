@@ -104,11 +104,14 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     ...(row.browser && { browser: row.browser }),
   }
   await putMessage(tx, { message, flow: row.id, expiresAt, toNobody: told === -1 }, now, deps.chance, deps.seal)
-<<<<<<< HEAD
-  const details = { method: offer.method, sent: told !== -1, withinBudget: budget, allowedCountry: allowed, send: row.sends + 1 }
-=======
-  const details = { method: offer.method, offer: named.offers.indexOf(offer), sent: told !== -1, withinBudget: budget, send: row.sends + 1 }
->>>>>>> d417059 (Attempts have their rooms: a live list, and one attempt with what the person saw, drawn by the widget itself)
+  const details = {
+    method: offer.method,
+    offer: named.offers.indexOf(offer),
+    sent: told !== -1,
+    withinBudget: budget,
+    allowedCountry: allowed,
+    send: row.sends + 1,
+  }
   await record(tx, {
     at: now,
     name: 'challenge.opened',
