@@ -14,6 +14,7 @@ export const problems = {
   'method-not-allowed': { status: 405, title: 'This method is not allowed here.' },
   'wrong-step': { status: 409, title: 'The flow is at another step.' },
   'in-progress': { status: 409, title: 'An earlier request of this flow is still being worked on.' },
+  'changed-meanwhile': { status: 409, title: 'Somebody else changed this meanwhile.' },
   'second-person-needed': { status: 409, title: 'A second person must agree to this.' },
   'decided-already': { status: 409, title: 'This was decided already, or is too old.' },
   'last-owner': { status: 409, title: 'One owner must remain who can sign in.' },

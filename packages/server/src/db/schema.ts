@@ -12,6 +12,8 @@ export const realms = sqliteTable('realms', {
   name: text().notNull().unique(),
   /** Core's `PolicyInput` as JSON. */
   policy: text().notNull(),
+  /** The last of its `policy_versions`: who changes the policy names the one they saw. */
+  policyVersion: integer().notNull().default(1),
   /** Sealed JSON of a directory's settings; absent: built-in. */
   directory: text(),
   /** Core's `DecoyShape` as JSON, frozen so that a name's decoys stay what they are. */
@@ -20,6 +22,25 @@ export const realms = sqliteTable('realms', {
   decoyShapeAccounts: integer().notNull().default(0),
   createdAt: integer().notNull(),
 })
+
+/** What the policy of a realm was, from when on, and why. */
+export const policyVersions = sqliteTable(
+  'policy_versions',
+  {
+    realm: text()
+      .notNull()
+      .references(() => realms.id),
+    /** 1, 2, 3 … */
+    version: integer().notNull(),
+    policy: text().notNull(),
+    at: integer().notNull(),
+    /** Absent: on the server's command line. */
+    operator: text(),
+    /** Absent: it came with the realm. */
+    reason: text(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.version] })],
+)
 
 export const sites = sqliteTable('sites', {
   /** The public key, `pk_…`. */
@@ -32,12 +53,18 @@ export const sites = sqliteTable('sites', {
   origins: text().notNull(),
   /** Core's `Support` as JSON. */
   support: text().notNull(),
+  /** Core's `Brand` as JSON. */
+  brand: text().notNull().default('{}'),
+  /** Rises with each change: of two operators that saw the same one, the second is told. */
+  version: integer().notNull().default(1),
   createdAt: integer().notNull(),
 })
 
 export const siteKeys = sqliteTable('site_keys', {
   /** Keyed digest of the secret key; two may be valid while one is rotated. */
   digest: text().primaryKey(),
+  /** Its last characters, so that an owner knows which is which; empty: it is from before these were kept. */
+  hint: text().notNull().default(''),
   site: text()
     .notNull()
     .references(() => sites.key),
@@ -253,6 +280,9 @@ export const endpoints = sqliteTable(
     url: text().notNull(),
     /** Sealed. */
     secret: text().notNull(),
+    /** Sealed: the secret before this one; what is sent is signed with both until then. */
+    oldSecret: text(),
+    oldSecretUntil: integer(),
     /** JSON list of event types. */
     events: text().notNull(),
     createdAt: integer().notNull(),
@@ -430,7 +460,7 @@ export const approvals = sqliteTable(
   'approvals',
   {
     id: text().primaryKey(),
-    action: text({ enum: ['role-grant', 'weaker-rules', 'identity-provider', 'break-glass'] }).notNull(),
+    action: text({ enum: ['role-grant', 'weaker-rules', 'weaker-policy', 'identity-provider', 'break-glass'] }).notNull(),
     /** Canonical JSON of exactly what is to be done. */
     subject: text().notNull(),
     reason: text().notNull(),

@@ -47,7 +47,7 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
     const reply = await outbound.post({
       url: webhook.url,
       body,
-      headers: signatureHeaders(webhook.secret, { id, at, body }),
+      headers: signatureHeaders([webhook.secret], { id, at, body }),
       timeoutMs,
     })
     const answer = read(reply, schema)

@@ -1,11 +1,14 @@
 /** The endpoints of a site: made, listed, removed; and what was sent to each, which can be sent again under the same id. */
-import { and, count, desc, eq, inArray } from 'drizzle-orm'
+
+import type { AuditEventName } from '@regain/core'
+import { and, count, desc, eq, inArray, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { record } from '../audit/record.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { endpoints, outbox } from '../db/schema.ts'
 import { newWebhookSecret } from '../outbound/sign.ts'
 import { siteEvents } from '../outbox/message.ts'
+import { putMessage } from '../outbox/put-message.ts'
 import type { Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
@@ -39,19 +42,36 @@ export const DeliverySchema = v.strictObject({
 /** Each event is signed and sent once for every one of them. */
 const MOST_ENDPOINTS = 10
 const MOST_SHOWN = 100
+/** Time to tell the site's back end its new secret. */
+const OLD_SECRET_MS = 86_400_000
+/** A test that has not arrived by then says enough. */
+const TEST_LIFETIME_MS = 600_000
 
 const instant = (ms: number): string => new Date(ms).toISOString()
 export const secretContext = (endpoint: string): string => `endpoint ${endpoint} secret`
 
-interface Needs {
-  chance: Chance
-  seal: Seal
+interface Who {
   now: number
   requestId: string
+  /** Absent: the site itself, by its secret key. */
+  operator?: string
 }
 
-const fact = (site: Site, { now, requestId }: Pick<Needs, 'now' | 'requestId'>) =>
-  ({ at: now, actor: 'site', realm: site.realm.id, site: site.key, requestId }) as const
+interface Needs extends Who {
+  chance: Chance
+  seal: Seal
+}
+
+const note = (tx: Tx, name: AuditEventName, site: Site, endpoint: string, { now, requestId, operator }: Who) =>
+  record(tx, {
+    name,
+    at: now,
+    actor: operator ? 'operator' : 'site',
+    realm: site.realm.id,
+    site: site.key,
+    requestId,
+    details: { endpoint, ...(operator && { operator }) },
+  })
 
 /** The secret leaves once, in the return value. */
 export async function createEndpoint(
@@ -67,11 +87,11 @@ export async function createEndpoint(
   const secret = newWebhookSecret(needs.chance)
   const kept = { id, realm: site.realm.id, site: site.key, url, events: JSON.stringify([...new Set(events)]), createdAt: needs.now }
   await tx.insert(endpoints).values({ ...kept, secret: needs.seal.seal(secret, secretContext(id)) })
-  await record(tx, { ...fact(site, needs), name: 'endpoint.created', details: { endpoint: id } })
+  await note(tx, 'endpoint.created', site, id, needs)
   return { ...view({ ...kept, goneAt: null }), secret }
 }
 
-const view = ({ id, url, events, createdAt, goneAt }: Omit<typeof endpoints.$inferSelect, 'secret'>) => ({
+const view = ({ id, url, events, createdAt, goneAt }: Omit<typeof endpoints.$inferSelect, 'secret' | 'oldSecret' | 'oldSecretUntil'>) => ({
   id,
   url,
   events: JSON.parse(events) as string[],
@@ -84,14 +104,37 @@ export const listEndpoints = async (db: Database, site: Site) =>
 
 const isOf = (site: Site, id: string) => and(eq(endpoints.site, site.key), eq(endpoints.id, id))
 
-export async function removeEndpoint(tx: Tx, site: Site, id: string, needs: Pick<Needs, 'now' | 'requestId'>): Promise<void> {
+export async function removeEndpoint(tx: Tx, site: Site, id: string, needs: Who): Promise<void> {
   const removed = await tx.delete(endpoints).where(isOf(site, id))
   if (removed.rowsAffected === 0) throw new ProblemError('not-found')
   await tx
     .update(outbox)
     .set({ state: 'cancelled', settledAt: needs.now, message: '' })
     .where(and(eq(outbox.endpoint, id), eq(outbox.state, 'waiting')))
-  await record(tx, { ...fact(site, needs), name: 'endpoint.removed', details: { endpoint: id } })
+  await note(tx, 'endpoint.removed', site, id, needs)
+}
+
+/** The new secret leaves once, in the return value; for a day the old one signs beside it. */
+export async function renewSecret(tx: Tx, site: Site, id: string, needs: Needs): Promise<{ secret: string; oldUntil: string }> {
+  const secret = newWebhookSecret(needs.chance)
+  const oldSecretUntil = needs.now + OLD_SECRET_MS
+  const renewed = await tx
+    .update(endpoints)
+    .set({ oldSecret: sql`${endpoints.secret}`, oldSecretUntil, secret: needs.seal.seal(secret, secretContext(id)) })
+    .where(isOf(site, id))
+  if (renewed.rowsAffected === 0) throw new ProblemError('not-found')
+  await note(tx, 'endpoint.secret-renewed', site, id, needs)
+  return { secret, oldUntil: instant(oldSecretUntil) }
+}
+
+/** Sends an event of the type `test`, as any other event is sent: what came of it stands in the list of deliveries. */
+export async function testEndpoint(tx: Tx, site: Site, id: string, needs: Needs): Promise<void> {
+  const { now, chance, seal } = needs
+  const [endpoint] = await tx.select({ id: endpoints.id }).from(endpoints).where(isOf(site, id))
+  if (!endpoint) throw new ProblemError('not-found')
+  const message = { kind: 'event' as const, channel: 'webhook' as const, endpoint: id, type: 'test' as const, at: now, data: {} }
+  await putMessage(tx, { message, expiresAt: now + TEST_LIFETIME_MS }, now, chance, seal)
+  await note(tx, 'endpoint.tested', site, id, needs)
 }
 
 /** The last ones, the newest first. */

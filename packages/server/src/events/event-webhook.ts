@@ -29,7 +29,10 @@ export function createEventWebhook({ db, seal, outbound, clock }: EventWebhookNe
       const secret = seal.open(endpoint.secret, secretContext(id))
       if (secret === undefined) return { result: 'refused', because: 'the endpoint can not be read with this secret' }
       const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data })
-      const headers = signatureHeaders(secret, { id: messageId, at: clock.now(), body })
+      const now = clock.now()
+      const isTurning = endpoint.oldSecret !== null && now < (endpoint.oldSecretUntil ?? 0)
+      const old = isTurning ? seal.open(endpoint.oldSecret ?? '', secretContext(id)) : undefined
+      const headers = signatureHeaders([secret, ...(old ? [old] : [])], { id: messageId, at: now, body })
       const reply = await outbound.post({ url: endpoint.url, body, headers, timeoutMs: TIMEOUT_MS, stop })
       if (reply.result !== 'answered') return { result: 'delayed', because: reply.because }
       if (reply.status >= 200 && reply.status < 300) return { result: 'delivered' }

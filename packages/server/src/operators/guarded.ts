@@ -12,6 +12,8 @@ const guarded = {
   'role-grant': 'operators.change',
   /** Loosening one of these rules. */
   'weaker-rules': 'approvals.rules',
+  /** Letting more through in a realm: fewer proofs, longer lives, more tries. */
+  'weaker-policy': 'policy.change',
   /** Whose word lets operators in. */
   'identity-provider': 'identity-provider.change',
 } as const satisfies Record<string, Permission>
@@ -23,7 +25,7 @@ export const rolesFor = (action: GuardedAction): readonly Role[] => permissions[
 /** From loose to strict. `when-possible`: as soon as somebody else is there who could agree. */
 export const strictness = ['never', 'when-possible', 'always'] as const
 const rule = v.optional(v.picklist(strictness), 'when-possible')
-export const RulesSchema = v.strictObject({ 'role-grant': rule, 'weaker-rules': rule, 'identity-provider': rule })
+export const RulesSchema = v.strictObject({ 'role-grant': rule, 'weaker-rules': rule, 'weaker-policy': rule, 'identity-provider': rule })
 export type Rules = v.InferOutput<typeof RulesSchema>
 
 /** The row of `meta` that holds the rules. */

@@ -26,10 +26,13 @@ export interface Signed {
   body: string
 }
 
-export function signatureHeaders(secret: string, { id, at, body }: Signed): Record<string, string> {
-  const key = readWebhookSecret(secret)
-  if (!key) throw new Error('a webhook secret must be whsec_ and 24 to 64 bytes in base64')
+/** With several secrets, while one takes the other's place: whoever knows any of them can check it. */
+export function signatureHeaders(secrets: readonly string[], { id, at, body }: Signed): Record<string, string> {
   const timestamp = String(Math.floor(at / 1000))
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')
-  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
+  const signatures = secrets.map((secret) => {
+    const key = readWebhookSecret(secret)
+    if (!key) throw new Error('a webhook secret must be whsec_ and 24 to 64 bytes in base64')
+    return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
+  })
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') }
 }

@@ -63,9 +63,10 @@ export interface EventMessage {
   kind: 'event'
   channel: 'webhook'
   endpoint: string
-  type: SiteEventType
+  /** `test`: nothing happened; an owner wants to see whether it arrives. */
+  type: SiteEventType | 'test'
   at: number
-  data: { accountId: string; generation?: number; cause?: LockCause }
+  data: { accountId?: string; generation?: number; cause?: LockCause }
 }
 
 /** `refused` is for good (the address does not exist); `delayed` is worth another try. Neither carries an address, a code or a server's own words. */

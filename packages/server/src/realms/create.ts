@@ -1,22 +1,25 @@
 /** Creates realms and sites; the secret key leaves once, in the return value. */
-import type { PolicyInput, Support } from '@regain/core'
-import { defaultDecoyShape, PolicySchema, SupportSchema } from '@regain/core'
+import type { Brand, PolicyInput, Support } from '@regain/core'
+import { BrandSchema, defaultDecoyShape, PolicySchema, SupportSchema } from '@regain/core'
 import * as v from 'valibot'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { realms, siteKeys, sites } from '../db/schema.ts'
+import { policyVersions, realms, siteKeys, sites } from '../db/schema.ts'
+import type { By } from '../operators/note.ts'
 import { readWebhookSecret } from '../outbound/sign.ts'
 import type { Chance } from '../security/chance.ts'
 import { longSecret, randomId } from '../security/chance.ts'
 import type { Keys } from '../security/keys.ts'
 import type { Seal } from '../security/seal.ts'
-import { secretKeyDigest } from './read-sites.ts'
+import { HINT_LENGTH, secretKeyDigest } from './read-sites.ts'
 
 interface Needs {
   chance: Chance
   keys: Keys
   seal: Seal
   now: number
+  /** Absent: whoever runs the server, on its command line. */
+  by?: By
 }
 
 export interface NewRealm {
@@ -39,6 +42,7 @@ export async function createRealm(tx: Tx, realm: NewRealm, { chance, seal, now }
     decoyShape: JSON.stringify(defaultDecoyShape),
     createdAt: now,
   })
+  await tx.insert(policyVersions).values({ realm: id, version: 1, policy: JSON.stringify(policy), at: now })
   await record(tx, { at: now, name: 'realm.created', actor: 'operator', realm: id, details: { name: realm.name } })
   return { realm: id }
 }
@@ -48,21 +52,32 @@ export interface NewSite {
   name: string
   origins: readonly string[]
   support?: Support
+  brand?: Brand
 }
 
 export async function createSite(
   tx: Tx,
   site: NewSite,
-  { chance, keys, now }: Needs,
+  { chance, keys, now, by }: Needs,
 ): Promise<{ site: string; siteKey: string; secretKey: string }> {
   const siteKey = `pk_${randomId(chance)}`
   const secretKey = `sk_${longSecret(chance)}`
   const support = JSON.stringify(v.parse(SupportSchema, site.support ?? {}))
+  const brand = JSON.stringify(v.parse(BrandSchema, site.brand ?? {}))
   await tx
     .insert(sites)
-    .values({ key: siteKey, realm: site.realm, name: site.name, origins: JSON.stringify(site.origins), support, createdAt: now })
-  await tx.insert(siteKeys).values({ digest: secretKeyDigest(keys, secretKey), site: siteKey, createdAt: now })
-  await record(tx, { at: now, name: 'site.created', actor: 'operator', realm: site.realm, site: siteKey, details: { name: site.name } })
+    .values({ key: siteKey, realm: site.realm, name: site.name, origins: JSON.stringify(site.origins), support, brand, createdAt: now })
+  const key = { digest: secretKeyDigest(keys, secretKey), hint: secretKey.slice(-HINT_LENGTH) }
+  await tx.insert(siteKeys).values({ ...key, site: siteKey, createdAt: now })
+  await record(tx, {
+    at: now,
+    name: 'site.created',
+    actor: 'operator',
+    realm: site.realm,
+    site: siteKey,
+    requestId: by?.requestId,
+    details: { name: site.name, operator: by?.operator ?? 'command-line' },
+  })
   return { site: site.name, siteKey, secretKey }
 }
 

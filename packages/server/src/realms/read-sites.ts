@@ -1,5 +1,5 @@
 /** Keeps all sites and realms in memory for a second: they are few, and each request needs one. */
-import { DecoyShapeSchema, PolicySchema, SupportSchema } from '@regain/core'
+import { BrandSchema, DecoyShapeSchema, PolicySchema, SupportSchema } from '@regain/core'
 import * as v from 'valibot'
 import type { Database } from '../db/database.ts'
 import { realms, siteKeys, sites } from '../db/schema.ts'
@@ -32,7 +32,9 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal): S
       const realm = realmById.get(row.realm)
       if (!realm) throw new Error(`site ${row.key} has no realm`)
       const origins = v.parse(OriginsSchema, JSON.parse(row.origins))
-      byKey.set(row.key, { key: row.key, name: row.name, origins, support: v.parse(SupportSchema, JSON.parse(row.support)), realm })
+      const support = v.parse(SupportSchema, JSON.parse(row.support))
+      const brand = v.parse(BrandSchema, JSON.parse(row.brand))
+      byKey.set(row.key, { key: row.key, name: row.name, origins, support, brand, realm })
     }
     const bySecretDigest = new Map<string, Site>()
     for (const row of await db.read.select().from(siteKeys)) {
@@ -64,9 +66,14 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal): S
       return others.length === 0 ? site : undefined
     },
     isRegistered: async (origin) => (await fresh()).origins.has(origin),
+    forget() {
+      known = undefined
+    },
   }
 }
 
+/** So many of a secret key's characters may be shown again. */
+export const HINT_LENGTH = 4
 export const secretKeyDigest = (keys: Keys, secretKey: string): string => keys.digest('site-key', secretKey)
 
 export function readRealm(row: typeof realms.$inferSelect, seal: Seal): Realm {

@@ -1,5 +1,5 @@
 /** A realm with its policy, and a site of it, as they are read from the database. */
-import type { DecoyShape, Policy, Support } from '@regain/core'
+import type { Brand, DecoyShape, Policy, Support } from '@regain/core'
 
 export interface Realm {
   id: string
@@ -16,6 +16,7 @@ export interface Site {
   /** Exact origins; the first is the site's own. */
   origins: readonly string[]
   support: Support
+  brand: Brand
   realm: Realm
 }
 
@@ -28,6 +29,8 @@ export interface Sites {
   only(): Promise<Site | undefined>
   /** Whether any site is registered for it: all that a preflight may learn. */
   isRegistered(origin: string): Promise<boolean>
+  /** What this process changed counts here at once; elsewhere within a second. */
+  forget(): void
 }
 
 /** Every realm that has a site. */

@@ -1,4 +1,6 @@
 /** The hosted page, the well-known way to it, and the script. */
+import type { Brand } from '@regain/core'
+import { brandCss } from '@regain/core'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import { textsFor } from '../outbox/messages/texts.ts'
@@ -8,14 +10,15 @@ import type { Api } from './api.ts'
 import { siteByKey } from './sites.ts'
 import { widgetRoutes } from './widget-files.ts'
 
-// Everything from ourselves, nothing from elsewhere, in nobody's frame (R-703).
+// Everything from ourselves, nothing from elsewhere, in nobody's frame (R-703). `data:` is a site's logo, which comes with the page.
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
 
 const STYLE = `:root{color-scheme:light dark}
 body{margin:0;min-block-size:100vh;min-block-size:100dvh;box-sizing:border-box;display:grid;justify-items:center;align-content:start;padding:clamp(1rem,9vh,6rem) 1rem 2rem;font:1rem/1.5 system-ui,sans-serif;color:light-dark(#191d26,#f1f3f7);background:light-dark(#f3f4f7,#12151b)}
 main{inline-size:100%;max-inline-size:28rem}regain-account{display:block;min-block-size:22rem}
 h1{position:absolute;inline-size:1px;block-size:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
+header{margin-block-end:1.25rem;text-align:center}header img{max-block-size:4rem;max-inline-size:100%}
 noscript{display:block;padding:1.5rem;border-radius:1rem;background:light-dark(#fff,#1b1f27)}@media(max-width:30rem){body{padding:0;background:light-dark(#fff,#1b1f27)}}`
 
 /** A key that goes around. */
@@ -75,6 +78,22 @@ export function pageRoutes(api: Api, deps: Deps): void {
       return c.html(hostedPage(site, languageOf(c)))
     },
   )
+  route(
+    'get',
+    '/recover/:siteKey/brand.css',
+    {
+      part: 'pages',
+      summary: 'The colours of a site',
+      details: 'As custom properties of the widget; for the hosted page, and for any page that wants the same.',
+      replies: { 200: { description: 'The style sheet.', type: 'text/css' } },
+      problems: ['not-found'],
+    },
+    async ({ c }) => {
+      const { brand } = await siteByKey(deps, c.req.param('siteKey') ?? '')
+      c.header('cross-origin-resource-policy', 'cross-origin')
+      return c.body(brandCss(brand), 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' })
+    },
+  )
   // W3C "A Well-Known URL for Changing Passwords": a redirect, never the page itself. Meaningful where one site is served; a site's own host redirects to its own page.
   route(
     'get',
@@ -113,13 +132,22 @@ const preferred = (header: string): string[] =>
     .sort((a, b) => b.weight - a.weight)
     .map(({ tag }) => tag)
 
-function hostedPage({ key, name, origins }: { key: string; name: string; origins: readonly string[] }, language: string): string {
+interface Hosted {
+  key: string
+  name: string
+  origins: readonly string[]
+  brand: Brand
+}
+
+function hostedPage({ key, name, origins, brand }: Hosted, language: string): string {
   const { texts } = textsFor(language)
   const words = TEXTS[language]
   const home = origins[0] ? `<a slot="sign-in" href="${escapeHtml(origins[0])}">${escapeHtml(words?.home(name) ?? name)}</a>` : ''
+  const logo = brand.logo ? `<header><img src="${escapeHtml(brand.logo)}" alt=""></header>` : ''
+  const colours = brand.accent ? `<link rel="stylesheet" href="/recover/${escapeHtml(key)}/brand.css">` : ''
   return `<!doctype html>
 <html lang="${language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
-<title>${escapeHtml(texts.codeTitle(name))}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/recover.css"><script type="module" src="/regain.js"></script></head>
-<body><main><h1>${escapeHtml(texts.codeTitle(name))}</h1><regain-account site="${escapeHtml(key)}">${home}</regain-account><noscript>${escapeHtml(words?.noScript(name) ?? '')}</noscript></main></body></html>
+<title>${escapeHtml(texts.codeTitle(name))}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/recover.css">${colours}<script type="module" src="/regain.js"></script></head>
+<body><main>${logo}<h1>${escapeHtml(texts.codeTitle(name))}</h1><regain-account site="${escapeHtml(key)}">${home}</regain-account><noscript>${escapeHtml(words?.noScript(name) ?? '')}</noscript></main></body></html>
 `
 }

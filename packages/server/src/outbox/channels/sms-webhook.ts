@@ -25,7 +25,7 @@ export function createSmsWebhook({ url, from, secret, outbound, clock }: SmsWebh
   const post = (id: string, call: { type: string; data: Record<string, string> }, stop: AbortSignal) => {
     const at = clock.now()
     const body = JSON.stringify({ type: call.type, timestamp: new Date(at).toISOString(), data: call.data })
-    return outbound.post({ url, body, headers: signatureHeaders(secret, { id, at, body }), timeoutMs: TIMEOUT_MS, stop })
+    return outbound.post({ url, body, headers: signatureHeaders([secret], { id, at, body }), timeoutMs: TIMEOUT_MS, stop })
   }
   return {
     name: 'phone',

@@ -4,13 +4,26 @@ import { accounts } from './accounts.ts'
 import { attempts } from './attempts.ts'
 import { entering } from './entering.ts'
 import { fourEyes } from './four-eyes.ts'
+import { policy } from './policy.ts'
 import { provider } from './provider.ts'
 import type { OpenRoute, OperatorRoute } from './route.ts'
 import { self } from './self.ts'
+import { sites } from './sites.ts'
 import { staff } from './staff.ts'
 import { standing } from './standing.ts'
 
-export const adminRoutes = { ...entering, ...self, ...staff, ...fourEyes, ...standing, ...provider, ...attempts, ...accounts }
+export const adminRoutes = {
+  ...entering,
+  ...self,
+  ...staff,
+  ...fourEyes,
+  ...standing,
+  ...provider,
+  ...attempts,
+  ...accounts,
+  ...sites,
+  ...policy,
+}
 
 type Contract<Routes> = {
   [Name in keyof Routes]: Routes[Name] extends

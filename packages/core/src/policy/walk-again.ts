@@ -1,0 +1,172 @@
+/** Walks attempts of the past once more through `nextStep`, under another policy: whom it would have stopped, and who would have got in with less. */
+import type { AuditEventName } from '../audit-events.ts'
+import type { Flow } from '../flow/flow.ts'
+import { nextStep } from '../flow/next-step.ts'
+import type { Reason } from '../flow/reason.ts'
+import type { Step } from '../flow/step.ts'
+import type { IdentifierKind } from '../identifier/kind.ts'
+import type { MethodName } from '../methods/method.ts'
+import type { Limit, Limits } from './limits.ts'
+import type { Policy } from './policy.ts'
+
+export interface PastAttempt {
+  id: string
+  reason: Reason
+  /** Milliseconds since the epoch, as all times here. */
+  startedAt: number
+  /** As its limits were counted: a household, and a name. */
+  address: string
+  name: string
+  named?: NonNullable<Flow['named']> & { kind: IdentifierKind }
+  /** Oldest first. */
+  events: readonly { at: number; name: AuditEventName; method?: MethodName }[]
+}
+
+export interface Walked {
+  /** Where it went no further than its person wanted to: the number of an event, or infinity. */
+  stop: number
+  because?: Stopping
+  /** Methods that were proven when the door opened; undefined: it did not. */
+  proofs?: number
+}
+
+/** What stands in the way: a step that takes no such answer, or what is looked at before any step. */
+export type Stopping =
+  | { type: 'limit'; limit: keyof Limits }
+  | { type: 'reason' | 'identifier' | 'method' | 'code-expired' | 'no-more-codes' }
+  | { type: 'step'; step: Step['type']; because?: string }
+
+export interface Walk {
+  policy: Policy
+  /** Whether codes of a method may go to somebody at all (R-308). */
+  reaches(method: MethodName, attempt: PastAttempt): boolean
+}
+
+/** In the order of their beginning: earlier ones use up the room of later ones. */
+export function walkAgain(attempts: readonly PastAttempt[], { policy, reaches }: Walk): Map<string, Walked> {
+  const spend = createRoom(policy.limits)
+  const walked = attempts.map((attempt) => [attempt.id, walkOne(attempt, policy, spend, (method) => reaches(method, attempt))] as const)
+  return new Map(walked)
+}
+
+type Spend = (limit: keyof Limits, key: string, at: number) => boolean
+
+/** The generic cell rate of the server's limits, in memory. */
+function createRoom(limits: Limits): Spend {
+  const arrivals = new Map<string, number>()
+  return (name, key, at) => {
+    const { burst, perSeconds }: Limit = limits[name]
+    const interval = Math.ceil((perSeconds * 1000) / burst)
+    const next = Math.max(arrivals.get(`${name} ${key}`) ?? 0, at) + interval
+    if (next > at + burst * interval) return false
+    arrivals.set(`${name} ${key}`, next)
+    return true
+  }
+}
+
+function walkOne(attempt: PastAttempt, policy: Policy, spend: Spend, reaches: (method: MethodName) => boolean): Walked {
+  const { reason, startedAt, address, events } = attempt
+  if (!policy.reasons.includes(reason)) return { stop: 0, because: { type: 'reason' } }
+  if (!spend('startPerAddress', address, startedAt)) return { stop: 0, because: { type: 'limit', limit: 'startPerAddress' } }
+  let flow: Flow = {
+    reason,
+    expiresAt: startedAt + policy.flowLifetimeSeconds * 1000,
+    proven: [],
+    guesses: 0,
+    sends: 0,
+    withoutMethod: false,
+  }
+  let proofs: number | undefined
+  const found = () => (proofs === undefined ? {} : { proofs })
+  for (const [number, event] of events.entries()) {
+    const step = nextStep(flow, policy, {}, event.at)
+    if (isIn(step)) proofs ??= flow.proven.length
+    const next = takeEvent(flow, event, step, { attempt, policy, spend, reaches })
+    if ('type' in next) return { stop: number, because: next, ...found() }
+    flow = next
+  }
+  const last = nextStep(flow, policy, {}, events.at(-1)?.at ?? startedAt)
+  if (isIn(last)) proofs ??= flow.proven.length
+  return last.type === 'stopped'
+    ? { stop: events.length, because: asStopping(last), ...found() }
+    : { stop: Number.POSITIVE_INFINITY, ...found() }
+}
+
+const isIn = ({ type }: Step): boolean => type === 'new-password' || type === 'diagnosis'
+const asStopping = (step: Step): Stopping => ({ type: 'step', step: step.type, ...(step.type === 'stopped' && { because: step.because }) })
+
+interface Around {
+  attempt: PastAttempt
+  policy: Policy
+  spend: Spend
+  reaches(method: MethodName): boolean
+}
+
+/** The facts after an event, or why it would not have happened. */
+function takeEvent(flow: Flow, event: PastAttempt['events'][number], step: Step, around: Around): Flow | Stopping {
+  switch (event.name) {
+    case 'flow.identified':
+      return step.type === 'identify' ? identified(flow, event.at, around) : asStopping(step)
+    case 'challenge.opened':
+      return opened(flow, event, step, around)
+    case 'challenge.failed':
+      if (isIn(step)) return flow
+      return step.type === 'challenge' ? { ...flow, guesses: flow.guesses + 1 } : asStopping(step)
+    case 'challenge.passed':
+      return passed(flow, event.at, step)
+    case 'password.changed':
+      return isIn(step) ? flow : asStopping(step)
+    default:
+      return flow
+  }
+}
+
+function identified(flow: Flow, at: number, { attempt: { named, address, name }, policy, spend, reaches }: Around): Flow | Stopping {
+  if (!named) return flow
+  if (!policy.identifiers.includes(named.kind)) return { type: 'identifier' }
+  if (!spend('identifyPerAddress', address, at)) return { type: 'limit', limit: 'identifyPerAddress' }
+  const fromHere = spend('identifyPerNameAndAddress', `${name} ${address}`, at)
+  if (!spend('identifyPerName', name, at) && !fromHere) return { type: 'limit', limit: 'identifyPerName' }
+  const offers = named.offers.filter(({ method }) => policy.methods.includes(method) && reaches(method))
+  return { ...flow, named: { ...named, offers } }
+}
+
+function opened(flow: Flow, { at, method }: PastAttempt['events'][number], step: Step, { policy }: Around): Flow | Stopping {
+  // Somebody who is in already needs no further code.
+  if (isIn(step) || !method) return flow
+  if (step.type !== 'choose-method' && step.type !== 'challenge') return asStopping(step)
+  if (!flow.named?.offers.some((offer) => offer.method === method)) return { type: 'method' }
+  if (flow.sends >= policy.code.sends) return { type: 'no-more-codes' }
+  const challenge = {
+    method,
+    masked: '',
+    expiresAt: at + policy.code.lifetimeSeconds * 1000,
+    resendAt: at + policy.code.resendSeconds * 1000,
+  }
+  return { ...flow, sends: flow.sends + 1, challenge }
+}
+
+function passed({ challenge, ...flow }: Flow, at: number, step: Step): Flow | Stopping {
+  if (isIn(step)) return flow
+  if (step.type !== 'challenge' || !challenge) return asStopping(step)
+  if (at >= challenge.expiresAt) return { type: 'code-expired' }
+  return { ...flow, proven: [...new Set([...flow.proven, challenge.method])] }
+}
+
+/** What a change would have done to an attempt. */
+export type Effect =
+  /** It got in, and would not have. */
+  | 'refused'
+  /** It would have got in where it did not, or with fewer proofs. */
+  | 'with-less'
+  /** It did not get in, and would have ended sooner. */
+  | 'sooner'
+  /** It did not get in, and would have been let go on for longer. */
+  | 'further'
+
+export function effectOf(before: Walked, after: Walked): Effect | undefined {
+  if (before.proofs !== undefined && after.proofs === undefined) return 'refused'
+  if (after.proofs !== undefined && after.proofs < (before.proofs ?? Number.POSITIVE_INFINITY)) return 'with-less'
+  if (after.stop < before.stop) return after.proofs === undefined ? 'sooner' : 'refused'
+  return after.stop > before.stop && after.proofs === undefined ? 'further' : undefined
+}

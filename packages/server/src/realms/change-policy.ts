@@ -1,0 +1,123 @@
+/** Changes a realm's policy: nobody's change is overwritten, what lets more through needs a second person, and every version is kept with who and why. */
+import type { Policy, PolicyChange, PolicyValue } from '@regain/core'
+import { comparePolicies, PolicySchema } from '@regain/core'
+import { and, asc, desc, eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import { record } from '../audit/record.ts'
+import { operators, policyVersions, realms, sites } from '../db/schema.ts'
+import type { By } from '../operators/note.ts'
+import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
+import type { Second } from '../operators/second-person.ts'
+import { needSecondPerson } from '../operators/second-person.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { Sites } from './realm.ts'
+
+export async function listRealms({ db }: Pick<OperatorDeps, 'db'>) {
+  const { id, name, directory, policyVersion } = realms
+  const rows = await db.read.select({ id, name, directory, policyVersion }).from(realms).orderBy(asc(name))
+  const siteRows = await db.read.select({ realm: sites.realm, name: sites.name }).from(sites).orderBy(asc(sites.name))
+  return {
+    realms: rows.map(({ directory: kept, ...realm }) => ({
+      ...realm,
+      directory: kept === null ? ('built-in' as const) : ('webhook' as const),
+      sites: siteRows.filter((site) => site.realm === realm.id).map((site) => site.name),
+    })),
+  }
+}
+
+const parse = (text: string): Policy => v.parse(PolicySchema, JSON.parse(text))
+
+export async function readPolicy(realm: string, { db }: Pick<OperatorDeps, 'db'>) {
+  const [row] = await db.read.select().from(realms).where(eq(realms.id, realm))
+  if (!row) throw new ProblemError('not-found')
+  return { realm, name: row.name, version: row.policyVersion, policy: parse(row.policy) }
+}
+
+export interface ChangePolicy {
+  realm: string
+  policy: Policy
+  /** The version that was seen. */
+  version: number
+  reason: string
+  signedIn: SignedIn
+  second?: Second | undefined
+  by: By & { operator: string }
+}
+
+export async function changePolicy(
+  { realm, policy, version, reason, signedIn, second, by }: ChangePolicy,
+  deps: OperatorDeps & { sites: Sites },
+): Promise<{ version: number }> {
+  const now = deps.clock.now()
+  await deps.db.write(async (tx) => {
+    const [row] = await tx.select().from(realms).where(eq(realms.id, realm))
+    if (!row) throw new ProblemError('not-found')
+    if (row.policyVersion !== version) throw new ProblemError('changed-meanwhile')
+    const changes = comparePolicies(parse(row.policy), policy)
+    if (changes.length === 0) throw new ProblemError('value-refused', { detail: 'This is the policy already.' })
+    const words = Object.fromEntries(changes.map((change) => [change.path, sayChange(change)]))
+    if (changes.some(({ weaker }) => weaker)) {
+      const subject = { realm: row.name, version: String(version), ...words }
+      await needSecondPerson(tx, { action: 'weaker-policy', subject, signedIn, second, by }, deps)
+    }
+    const written = { realm, version: version + 1, policy: JSON.stringify(policy), at: now, operator: by.operator, reason }
+    await tx
+      .update(realms)
+      .set({ policy: written.policy, policyVersion: written.version })
+      .where(and(eq(realms.id, realm), eq(realms.policyVersion, version)))
+    await tx.insert(policyVersions).values(written)
+    // Why stands beside the version: it may name somebody, and the record outlives them.
+    await record(tx, {
+      at: now,
+      name: 'realm.policy-changed',
+      actor: 'operator',
+      realm,
+      requestId: by.requestId,
+      details: {
+        operator: by.operator,
+        version: written.version,
+        weaker: changes.some(({ weaker }) => weaker),
+        changes: Object.entries(words)
+          .map(([path, text]) => `${path}: ${text}`)
+          .join('; '),
+      },
+    })
+  })
+  deps.sites.forget()
+  return { version: version + 1 }
+}
+
+/** Exactly what changes, in one line: a second person agrees to these words and no others. */
+function sayChange({ before, after }: PolicyChange): string {
+  const [old, now] = [asList(before), asList(after)]
+  if (old && now)
+    return [
+      ...now.filter((one) => !old.includes(one)).map((one) => `+${one}`),
+      ...old.filter((one) => !now.includes(one)).map((one) => `−${one}`),
+    ].join(' ')
+  return `${say(before)} → ${say(after)}`
+}
+
+const asList = (value: PolicyValue): readonly string[] | undefined => (Array.isArray(value) ? value : undefined)
+const say = (value: PolicyValue): string => asList(value)?.join(' ') ?? (value === undefined ? '–' : String(value))
+
+const MOST_SHOWN = 100
+
+/** The newest first; each with what it changed. */
+export async function listPolicyVersions(realm: string, { db }: Pick<OperatorDeps, 'db'>) {
+  const rows = await db.read
+    .select({ kept: policyVersions, name: operators.name })
+    .from(policyVersions)
+    .leftJoin(operators, eq(operators.id, policyVersions.operator))
+    .where(eq(policyVersions.realm, realm))
+    .orderBy(desc(policyVersions.version))
+    .limit(MOST_SHOWN + 1)
+  if (rows.length === 0) throw new ProblemError('not-found')
+  const versions = rows.map(({ kept, name }) => ({ ...kept, operator: name, policy: parse(kept.policy) }))
+  return {
+    versions: versions.slice(0, MOST_SHOWN).map((one, place) => {
+      const before = versions[place + 1]
+      return { ...one, changes: before ? comparePolicies(before.policy, one.policy) : [] }
+    }),
+  }
+}

@@ -1,0 +1,102 @@
+/** Sites, their secret keys, and the endpoints that they want to be told at. */
+import { BrandSchema, SupportSchema } from '@regain/core'
+import * as v from 'valibot'
+import {
+  createEndpoint,
+  EndpointBodySchema,
+  listDeliveries,
+  listEndpoints,
+  removeEndpoint,
+  renewSecret,
+  replay,
+  testEndpoint,
+} from '../../events/endpoints.ts'
+import { addSecretKey, addSite, changeSite, endSecretKey, listSites, showSite } from '../../realms/change-site.ts'
+import { parseOrigin } from '../../realms/create.ts'
+import { ProblemError } from '../../security/problem.ts'
+import { siteByKey } from '../sites.ts'
+import type { AdminDeps, GivenByOperator } from './route.ts'
+import { forOperators } from './route.ts'
+import { NameSchema } from './schemas.ts'
+
+const OriginSchema = v.pipe(
+  v.string(),
+  v.maxLength(253),
+  v.transform((text) => parseOrigin(text.trim()) ?? ''),
+  v.minLength(1),
+)
+const Face = {
+  name: NameSchema,
+  origins: v.pipe(v.array(OriginSchema), v.minLength(1), v.maxLength(20)),
+  support: SupportSchema,
+  brand: BrandSchema,
+}
+
+/** For the verbs of `events/`. */
+const forEndpoints = ({ by, caller }: GivenByOperator<unknown, unknown>, { chance, seal, clock }: AdminDeps) => ({
+  chance,
+  seal,
+  now: clock.now(),
+  requestId: caller.requestId,
+  operator: by.operator,
+})
+
+export const sites = {
+  'GET /sites': forOperators('sites.read', { answer: (_, deps) => listSites(deps) }),
+  'POST /sites': forOperators('sites.change', {
+    body: v.strictObject({ realm: v.pipe(v.string(), v.maxLength(64)), ...Face }),
+    answer: ({ body, by }, deps) => addSite({ ...body, by }, deps),
+  }),
+  'GET /sites/:site': forOperators('sites.read', { answer: ({ params: { site = '' } }, deps) => showSite(site, deps) }),
+  'PUT /sites/:site': forOperators('sites.change', {
+    body: v.strictObject({ version: v.pipe(v.number(), v.integer()), ...Face }),
+    answer: ({ params: { site = '' }, body: { version, ...face }, by }, deps) => changeSite({ site, version, face, by }, deps),
+  }),
+  'POST /sites/:site/keys': forOperators('sites.change', {
+    answer: ({ params: { site = '' }, by }, deps) => addSecretKey({ site, by }, deps),
+  }),
+  'DELETE /sites/:site/keys/:key': forOperators('sites.change', {
+    answer: ({ params: { site = '', key = '' }, by }, deps) => endSecretKey({ site, key, by }, deps),
+  }),
+  'GET /sites/:site/webhooks': forOperators('sites.read', {
+    answer: async ({ params: { site = '' } }, deps) => ({ webhooks: await listEndpoints(deps.db, await siteByKey(deps, site)) }),
+  }),
+  'POST /sites/:site/webhooks': forOperators('sites.change', {
+    body: EndpointBodySchema,
+    async answer(given, deps) {
+      const site = await siteByKey(deps, given.params.site ?? '')
+      const because = await deps.outbound.refusal(given.body.url)
+      if (because) throw new ProblemError('value-refused', { errors: [{ path: 'url', message: because }] })
+      return await deps.db.write((tx) => createEndpoint(tx, site, given.body, forEndpoints(given, deps)))
+    },
+  }),
+  'DELETE /sites/:site/webhooks/:webhook': forOperators('sites.change', {
+    async answer(given, deps) {
+      const site = await siteByKey(deps, given.params.site ?? '')
+      await deps.db.write((tx) => removeEndpoint(tx, site, given.params.webhook ?? '', forEndpoints(given, deps)))
+    },
+  }),
+  'POST /sites/:site/webhooks/:webhook/secret': forOperators('sites.change', {
+    async answer(given, deps) {
+      const site = await siteByKey(deps, given.params.site ?? '')
+      return await deps.db.write((tx) => renewSecret(tx, site, given.params.webhook ?? '', forEndpoints(given, deps)))
+    },
+  }),
+  'POST /sites/:site/webhooks/:webhook/test': forOperators('sites.change', {
+    async answer(given, deps) {
+      const site = await siteByKey(deps, given.params.site ?? '')
+      await deps.db.write((tx) => testEndpoint(tx, site, given.params.webhook ?? '', forEndpoints(given, deps)))
+    },
+  }),
+  'GET /sites/:site/webhooks/:webhook/deliveries': forOperators('sites.read', {
+    answer: async ({ params: { site = '', webhook = '' } }, deps) => ({
+      deliveries: await listDeliveries(deps.db, await siteByKey(deps, site), webhook),
+    }),
+  }),
+  'POST /sites/:site/webhooks/:webhook/deliveries/:delivery/replay': forOperators('sites.change', {
+    async answer({ params: { site: key = '', webhook = '', delivery = '' } }, deps) {
+      const site = await siteByKey(deps, key)
+      await deps.db.write((tx) => replay(tx, site, { endpoint: webhook, delivery }, deps.clock.now()))
+    },
+  }),
+}
