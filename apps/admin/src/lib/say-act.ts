@@ -10,6 +10,7 @@ const words = speak({
     'invitation': (email: string, role: string) => `Let ${email} in as ${role}`,
     'somebody': 'this operator',
     'weaker-rules': 'Loosen the rules of four eyes',
+    'weaker-policy': 'Let more through by a policy',
     'identity-provider': 'Change whose word lets operators in',
     'export': 'Export the record',
     'break-glass': (email: string) => `Break the glass: a link that makes ${email} an owner`,
@@ -19,6 +20,7 @@ const words = speak({
     'invitation': (email: string, role: string) => `${email} als ${role} hereinlassen`,
     'somebody': 'diese Person',
     'weaker-rules': 'Die Vier-Augen-Regeln lockern',
+    'weaker-policy': 'Durch Regeln mehr zulassen',
     'identity-provider': 'Ändern, wessen Wort Personal hereinlässt',
     'export': 'Das Protokoll herausgeben',
     'break-glass': (email: string) => `Notöffnung: ein Link, der ${email} zum Inhaber macht`,
@@ -34,7 +36,8 @@ export function sayAct(action: string, subject: Subject, names: Readonly<Record<
   if (action === 'role-grant' && subject.email) return t.invitation(visible(subject.email), role)
   if (action === 'role-grant') return t[action](visible(names[subject.operator ?? ''] ?? t.somebody), role)
   if (action === 'break-glass') return t[action](visible(subject.email ?? '?'))
-  const known = action === 'weaker-rules' || action === 'identity-provider' || action === 'export' ? t[action] : action
+  const known =
+    action === 'weaker-rules' || action === 'weaker-policy' || action === 'identity-provider' || action === 'export' ? t[action] : action
   const details = Object.entries(subject).map(([name, value]) => `${name}: ${visible(value)}`)
   return details.length > 0 ? `${known} (${details.join(', ')})` : known
 }
