@@ -197,8 +197,14 @@ describe('the policy of a realm', () => {
     const params = { realm: 'r_other' }
     for (const route of ['GET /realms/:realm/policy', 'GET /realms/:realm/policy/versions'] as const)
       expect((await olga.send(route, undefined, { params })).status).toBe(404)
-    expect((await olga.send('GET /realms')).body.realms).toEqual([
-      { id: world.realm, name: 'Corner Shop', directory: 'built-in', policyVersion: 1, sites: ['Corner Shop'] },
+    expect((await olga.send('GET /realms')).body).toEqual([
+      {
+        id: world.realm,
+        name: 'Corner Shop',
+        directory: 'built-in',
+        policyVersion: 1,
+        sites: [{ key: world.site.siteKey, name: 'Corner Shop' }],
+      },
     ])
   })
 })

@@ -12,17 +12,16 @@ import { needSecondPerson } from '../operators/second-person.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Sites } from './realm.ts'
 
+/** By name, each with its sites. */
 export async function listRealms({ db }: Pick<OperatorDeps, 'db'>) {
   const { id, name, directory, policyVersion } = realms
   const rows = await db.read.select({ id, name, directory, policyVersion }).from(realms).orderBy(asc(name))
-  const siteRows = await db.read.select({ realm: sites.realm, name: sites.name }).from(sites).orderBy(asc(sites.name))
-  return {
-    realms: rows.map(({ directory: kept, ...realm }) => ({
-      ...realm,
-      directory: kept === null ? ('built-in' as const) : ('webhook' as const),
-      sites: siteRows.filter((site) => site.realm === realm.id).map((site) => site.name),
-    })),
-  }
+  const siteRows = await db.read.select({ realm: sites.realm, key: sites.key, name: sites.name }).from(sites).orderBy(asc(sites.name))
+  return rows.map(({ directory: kept, ...realm }) => ({
+    ...realm,
+    directory: kept === null ? ('built-in' as const) : ('webhook' as const),
+    sites: siteRows.filter((site) => site.realm === realm.id).map((site) => ({ key: site.key, name: site.name })),
+  }))
 }
 
 const parse = (text: string): Policy => v.parse(PolicySchema, JSON.parse(text))

@@ -68,7 +68,7 @@ export async function tryPolicy(
     if (!effect) continue
     tried.counts[effect] += 1
     if (tried.attempts.length === MOST_SHOWN) continue
-    const attempt = await showAttempt(row, undefined, { seal, sites, now: clock.now() })
+    const attempt = await showAttempt(readStored(row, undefined, seal), { sites, now: clock.now() })
     const { because, proofs } = then
     tried.attempts.push({ attempt, effect, ...(because && { because }), ...(proofs !== undefined && { proofs }) })
   }

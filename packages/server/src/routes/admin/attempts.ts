@@ -3,7 +3,6 @@ import { ReasonSchema as FlowReasonSchema } from '@regain/core'
 import * as v from 'valibot'
 import { may } from '../../operators/permissions.ts'
 import { readSession } from '../../operators/sessions.ts'
-import { realmsOf } from '../../realms/realm.ts'
 import { cancelAttempts, countOpen } from '../../recovery/cancel-attempts.ts'
 import { listAttempts, readAttempt, searchAttempts } from '../../recovery/list-attempts.ts'
 import { newestEvent } from '../../recovery/newest-event.ts'
@@ -54,17 +53,6 @@ const WhichSchema = v.union([
 ])
 
 export const attempts = {
-  /** By name, for filters and headings. */
-  'GET /realms': forOperators('attempts.read', {
-    async answer(_, { sites }) {
-      const all = await sites.all()
-      return (await realmsOf(sites)).map(({ id, name }) => ({
-        id,
-        name,
-        sites: all.filter(({ realm }) => realm.id === id).map((site) => ({ key: site.key, name: site.name })),
-      }))
-    },
-  }),
   'GET /attempts': forOperators('attempts.read', {
     query: AttemptQuerySchema,
     answer: ({ query: { before, ...filter } }, deps) => listAttempts(filter, before, deps),

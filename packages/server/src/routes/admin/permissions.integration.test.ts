@@ -54,7 +54,6 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'GET /identity-provider': 'owner',
   'PUT /identity-provider': 'owner+',
   'DELETE /identity-provider': 'owner+',
-  'GET /realms': 'viewer',
   'GET /attempts': 'viewer',
   'POST /attempts/search': 'viewer',
   'GET /attempts/live': 'viewer',
