@@ -1,6 +1,12 @@
 /** Everything the rooms need from the world, put together once. */
 import type { Channel as ChannelName } from '@regain/core'
 import { failuresOf } from './accounts/sign-in.ts'
+import { createChain } from './audit/chain.ts'
+import { createNotary } from './audit/checkpoint.ts'
+import type { Exports } from './audit/exports.ts'
+import { createExports } from './audit/exports.ts'
+import type { Verifications } from './audit/verifications.ts'
+import { createVerifications } from './audit/verifications.ts'
 import { createCaptchas } from './captcha/create-captchas.ts'
 import type { Database } from './db/database.ts'
 import { builtInDirectory } from './directory/built-in.ts'
@@ -45,6 +51,8 @@ export interface Deps extends RecoveryDeps {
   hasher: PasswordHasher
   channels: Channels
   outbound: Outbound
+  verifications: Verifications
+  exports: Exports
 }
 
 export function createDeps({
@@ -88,5 +96,7 @@ export function createDeps({
     directoryOf,
     isSetUp: (channel) => channels[channel] !== undefined,
     isCommon,
+    verifications: createVerifications({ db, chain: createChain(keys), publicKey: createNotary(keys).publicKey, clock }),
+    exports: createExports({ db, clock, chance }),
   }
 }

@@ -105,6 +105,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
         stopping.abort()
         await closeServer(server)
         await Promise.all([outbox.stop(), purging.stop(), shapes.stop(), checkpoints.stop()])
+        await deps.exports.close()
         for (const channel of Object.values(channels)) channel.close()
         await db.close()
         log.info('stopped')

@@ -1,5 +1,6 @@
 /** The console's rooms, in the order of the navigation, and what it takes to see each. */
 import KeyRound from '@lucide/svelte/icons/key-round'
+import ScrollText from '@lucide/svelte/icons/scroll-text'
 import Stamp from '@lucide/svelte/icons/stamp'
 import Users from '@lucide/svelte/icons/users'
 import type { Component } from 'svelte'
@@ -15,6 +16,7 @@ export interface Room {
 
 export const rooms: readonly Room[] = [
   { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
+  { name: 'record', path: '/record', icon: ScrollText, permission: 'record.read' },
   { name: 'approvals', path: '/approvals', icon: Stamp, permission: 'approvals.read' },
   { name: 'operators', path: '/operators', icon: Users, permission: 'operators.read' },
 ]

@@ -1,5 +1,5 @@
 /** Acts that need a second person, in words. */
-import { visible } from './format.ts'
+import { moment, visible } from './format.ts'
 import type { Role } from './roles.ts'
 import { roleName } from './roles.ts'
 import { speak } from './speak.ts'
@@ -38,6 +38,7 @@ export function sayAct(action: string, subject: Subject, names: Readonly<Record<
   if (action === 'break-glass') return t[action](visible(subject.email ?? '?'))
   const known =
     action === 'weaker-rules' || action === 'weaker-policy' || action === 'identity-provider' || action === 'export' ? t[action] : action
-  const details = Object.entries(subject).map(([name, value]) => `${name}: ${visible(value)}`)
+  const isMoment = (name: string) => action === 'export' && (name === 'from' || name === 'before')
+  const details = Object.entries(subject).map(([name, value]) => `${name}: ${isMoment(name) ? moment(Number(value)) : visible(value)}`)
   return details.length > 0 ? `${known} (${details.join(', ')})` : known
 }

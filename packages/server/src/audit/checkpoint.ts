@@ -1,6 +1,6 @@
 /** A checkpoint says what the record was at a moment, signed: kept elsewhere, it shows what was cut off or rewritten since, without any secret. */
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
-import { asc, getTableColumns, gt } from 'drizzle-orm'
+import { asc, desc, getTableColumns, gt } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
 import { auditCheckpoints } from '../db/schema.ts'
@@ -63,6 +63,9 @@ const columns = {
   first: whole(auditCheckpoints.first),
   last: whole(auditCheckpoints.last),
 }
+
+export const newestCheckpoint = async (reader: Reader): Promise<Checkpoint | undefined> =>
+  (await reader.select().from(auditCheckpoints).orderBy(desc(auditCheckpoints.number)).limit(1))[0]
 
 /** In their order; `after`: only later ones than that number. */
 export const readCheckpoints = (reader: Reader, after = Number.MIN_SAFE_INTEGER): Promise<Checkpoint[]> =>

@@ -1,18 +1,23 @@
 /** Pages through the record for operators: newest first, by keyset, and always over an index that begins with the filter. */
 import { auditEvents as names } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
-import { auditEvents } from '../db/schema.ts'
+import { auditEvents, realms } from '../db/schema.ts'
 import type { ChainedEvent } from './chain.ts'
 
+export const actors = ['person', 'site', 'operator', 'server'] as const
+
 export interface EventFilter {
-  realm: string
+  /** Absent: of all realms, and of none, as what operators do to each other is. */
+  realm?: string | undefined
   /** A name, or the noun that it begins with: `challenge.failed`, `challenge`. */
   name?: string | undefined
   flow?: string | undefined
   account?: string | undefined
-  actor?: 'person' | 'site' | 'operator' | 'server' | undefined
+  actor?: (typeof actors)[number] | undefined
+  /** What this operator did. */
+  operator?: string | undefined
   /** In ms: from this moment on, and before that one. */
   from?: number | undefined
   before?: number | undefined
@@ -31,20 +36,20 @@ export interface EventPage {
 }
 
 export async function listEvents(reader: Reader, filter: EventFilter, limit: number, after?: Cursor): Promise<EventPage> {
-  const { realm, flow, account, actor, from, before, name } = filter
-  const narrow = flow !== undefined || account !== undefined
+  const { realm, flow, account, from, before, name, operator } = filter
+  const actor = operator === undefined ? filter.actor : 'operator'
   const shared = [
-    // `+`: a realm holds millions of events, a flow or an account a few; SQLite is to look there.
-    narrow ? sql`+${auditEvents.realm} = ${realm}` : eq(auditEvents.realm, realm),
     flow === undefined ? undefined : eq(auditEvents.flow, flow),
     account === undefined ? undefined : eq(auditEvents.account, account),
+    actor && eq(auditEvents.actor, actor),
     // Written out, so that SQLite sees that the partial index fits.
-    actor === 'operator' ? sql`${auditEvents.actor} = 'operator'` : actor && eq(auditEvents.actor, actor),
+    actor && actor !== 'person' ? sql`${auditEvents.actor} <> 'person'` : undefined,
+    operator === undefined ? undefined : sql`${auditEvents.details} ->> 'operator' = ${operator}`,
     from === undefined ? undefined : gte(auditEvents.at, from),
     before === undefined ? undefined : lt(auditEvents.at, before),
     after && sql`(${auditEvents.at}, ${auditEvents.id}) < (${after.at}, ${after.id})`,
   ]
-  const newest = (also?: SQL): Promise<ChainedEvent[]> =>
+  const newest = (also: SQL | undefined): Promise<ChainedEvent[]> =>
     reader
       .select()
       .from(auditEvents)
@@ -52,16 +57,20 @@ export async function listEvents(reader: Reader, filter: EventFilter, limit: num
       .orderBy(desc(auditEvents.at), desc(auditEvents.id))
       .limit(limit + 1)
 
-  const found = name === undefined ? await newest() : await newestOf(namesUnder(name), newest)
+  // A flow or an account has few events: SQLite is to look there, whatever realm (`+`) is asked for.
+  const narrow = flow !== undefined || account !== undefined
+  const inRealm = (id: string) => (narrow ? sql`+${auditEvents.realm} = ${id}` : eq(auditEvents.realm, id))
+  const everywhere = realm === undefined && !narrow && (name !== undefined || (actor !== undefined && actor !== 'person'))
+  const places =
+    realm !== undefined ? [inRealm(realm)] : everywhere ? [isNull(auditEvents.realm), ...(await idsOf(reader)).map(inRealm)] : [undefined]
+  const kinds = name === undefined ? [undefined] : namesUnder(name).map((known) => eq(auditEvents.name, known))
+  // One short walk over the index for each realm and name, instead of one sort of everything that they have.
+  const walks = await Promise.all(places.flatMap((place) => kinds.map((kind) => newest(and(place, kind)))))
+  const found = walks.flat().sort((one, other) => other.at - one.at || other.id - one.id)
   const events = found.slice(0, limit)
   const last = events.at(-1)
   return found.length > limit && last ? { events, next: { at: last.at, id: last.id } } : { events }
 }
 
+const idsOf = async (reader: Reader) => (await reader.select({ id: realms.id }).from(realms)).map(({ id }) => id)
 const namesUnder = (name: string): readonly string[] => names.filter((known) => known === name || known.startsWith(`${name}.`))
-
-/** One short walk over the index for each name, instead of one sort of everything that they have. */
-async function newestOf(wanted: readonly string[], newest: (also: SQL) => Promise<ChainedEvent[]>): Promise<ChainedEvent[]> {
-  const found = await Promise.all(wanted.map((name) => newest(eq(auditEvents.name, name))))
-  return found.flat().sort((one, other) => other.at - one.at || other.id - one.id)
-}

@@ -1,13 +1,12 @@
 /** Makes checkpoints as events come in, and so checks the record all the time: nothing is signed that was not found whole. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { desc } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { auditCheckpoints } from '../db/schema.ts'
 import type { Clock } from '../security/clock.ts'
 import type { Chain } from './chain.ts'
 import { BEGINNING } from './chain.ts'
 import type { Checkpoint, Notary } from './checkpoint.ts'
-import { checkpointDigest, leafOf } from './checkpoint.ts'
+import { checkpointDigest, leafOf, newestCheckpoint } from './checkpoint.ts'
 import { rootOf } from './merkle.ts'
 import { walk } from './walk.ts'
 
@@ -34,12 +33,9 @@ export interface CheckpointDeps {
   clock: Pick<Clock, 'now'>
 }
 
-const lastCheckpoint = async (db: Database): Promise<Checkpoint | undefined> =>
-  (await db.read.select().from(auditCheckpoints).orderBy(desc(auditCheckpoints.number)).limit(1))[0]
-
 /** Over up to 1024 events since the last one; undefined: no event, or another process was quicker. */
 export async function makeCheckpoint({ db, chain, notary, clock }: CheckpointDeps): Promise<Checkpoint | undefined> {
-  const before = await lastCheckpoint(db)
+  const before = await newestCheckpoint(db.read)
   const from = { event: before?.last ?? 0, link: before?.head ?? BEGINNING }
   const leaves: Buffer[] = []
   let to = from
@@ -81,7 +77,7 @@ export function startCheckpoints(
 ): { stop(): Promise<void> } {
   const stopping = new AbortController()
   async function lookAndMake(): Promise<void> {
-    const last = await lastCheckpoint(deps.db)
+    const last = await newestCheckpoint(deps.db.read)
     const { event } = await deps.chain.head(deps.db.read)
     const waiting = event - (last?.last ?? 0)
     if (waiting >= MOST_EVENTS || (waiting !== 0 && deps.clock.now() - (last?.at ?? 0) >= MOST_MS))

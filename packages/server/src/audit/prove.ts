@@ -3,11 +3,12 @@ import { and, asc, eq, gte, lte } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
 import { auditCheckpoints, auditEvents } from '../db/schema.ts'
+import { ProblemError } from '../security/problem.ts'
 import type { ChainedEvent } from './chain.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { CheckpointSchema, isSigned, leafOf } from './checkpoint.ts'
 import { pathTo, rootFrom } from './merkle.ts'
-import { receiptDigest } from './receipt.ts'
+import { readReceipt, receiptDigest } from './receipt.ts'
 
 const text = v.nullable(v.string())
 const EventSchema = v.object({
@@ -59,6 +60,21 @@ export async function proveReceipt(reader: Reader, receipt: string): Promise<Pro
     .orderBy(asc(auditEvents.id))
   const path = pathTo(event.id - checkpoint.first, covered.map(leafOf))
   return { event, checkpoint, path: path.map((hash) => hash.toString('base64url')) }
+}
+
+/** What the holder of a receipt is told, however they typed it. Undefined: no event has it, or it is past keeping. Throws `unavailable`. */
+export async function showReceipt(
+  typed: string,
+  reader: Reader,
+  publicKey: string,
+): Promise<v.InferOutput<typeof ReceiptReplySchema> | undefined> {
+  const receipt = readReceipt(typed)
+  const proof = receipt === undefined ? undefined : await proveReceipt(reader, receipt)
+  if (receipt === undefined || proof === undefined) return undefined
+  if (proof === 'pending') return { state: 'pending' }
+  // Security: a record that was tampered with proves nothing; the operators' verification says where.
+  if (!isProven(proof, receipt, publicKey)) throw new ProblemError('unavailable')
+  return { state: 'proven', ...proof }
 }
 
 /** Whether the proof holds for this receipt: needs no database and no secret. */

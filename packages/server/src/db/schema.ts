@@ -321,7 +321,7 @@ export const auditEvents = sqliteTable(
     index('audit_events_name').on(table.realm, table.name, table.at),
     index('audit_events_flow').on(table.flow, table.at),
     index('audit_events_account').on(table.account, table.at),
-    index('audit_events_operator').on(table.realm, table.at).where(sql`actor = 'operator'`),
+    index('audit_events_staff').on(table.realm, table.actor, table.at).where(sql`actor <> 'person'`),
     index('audit_events_pruned').on(table.id).where(sql`name = 'audit.pruned'`),
     uniqueIndex('audit_events_receipt').on(table.receipt).where(sql`receipt IS NOT NULL`),
   ],
@@ -460,7 +460,7 @@ export const approvals = sqliteTable(
   'approvals',
   {
     id: text().primaryKey(),
-    action: text({ enum: ['role-grant', 'weaker-rules', 'weaker-policy', 'identity-provider', 'break-glass'] }).notNull(),
+    action: text({ enum: ['role-grant', 'weaker-rules', 'weaker-policy', 'identity-provider', 'export', 'break-glass'] }).notNull(),
     /** Canonical JSON of exactly what is to be done. */
     subject: text().notNull(),
     reason: text().notNull(),

@@ -16,6 +16,8 @@ const guarded = {
   'weaker-policy': 'policy.change',
   /** Whose word lets operators in. */
   'identity-provider': 'identity-provider.change',
+  /** Events in bulk. */
+  'export': 'record.export',
 } as const satisfies Record<string, Permission>
 export type GuardedAction = keyof typeof guarded
 export const guardedActions = Object.keys(guarded) as GuardedAction[]
@@ -25,7 +27,13 @@ export const rolesFor = (action: GuardedAction): readonly Role[] => permissions[
 /** From loose to strict. `when-possible`: as soon as somebody else is there who could agree. */
 export const strictness = ['never', 'when-possible', 'always'] as const
 const rule = v.optional(v.picklist(strictness), 'when-possible')
-export const RulesSchema = v.strictObject({ 'role-grant': rule, 'weaker-rules': rule, 'weaker-policy': rule, 'identity-provider': rule })
+export const RulesSchema = v.strictObject({
+  'role-grant': rule,
+  'weaker-rules': rule,
+  'weaker-policy': rule,
+  'identity-provider': rule,
+  'export': rule,
+})
 export type Rules = v.InferOutput<typeof RulesSchema>
 
 /** The row of `meta` that holds the rules. */

@@ -33,6 +33,11 @@ export const permissions = {
   'sites.change': { roles: owners, stepUp: true },
   'policy.read': { roles },
   'policy.change': { roles: owners, stepUp: true },
+  'record.read': { roles },
+  'record.verify': { roles: reviewers },
+  /** One's own exports, how far they are, and their files: beginning one asked for the proof. */
+  'record.exports': { roles: reviewers },
+  'record.export': { roles: reviewers, stepUp: true },
   'attempts.read': { roles },
   'attempts.cancel': { roles: agents },
   'accounts.read': { roles },

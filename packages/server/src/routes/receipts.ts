@@ -2,8 +2,7 @@
 import * as v from 'valibot'
 import { createNotary } from '../audit/checkpoint.ts'
 import type { Proof } from '../audit/prove.ts'
-import { isProven, proveReceipt, ReceiptReplySchema } from '../audit/prove.ts'
-import { readReceipt } from '../audit/receipt.ts'
+import { ReceiptReplySchema, showReceipt } from '../audit/prove.ts'
 import type { Deps } from '../deps.ts'
 import { escapeHtml } from '../security/escape-html.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -67,13 +66,9 @@ export function receiptRoutes({ route }: Api, deps: Deps): void {
   )
 
   async function show(typed: string): Promise<ReceiptReply> {
-    const receipt = readReceipt(typed)
-    const proof = receipt === undefined ? undefined : await proveReceipt(deps.db.read, receipt)
-    if (receipt === undefined || proof === undefined) throw new ProblemError('not-found')
-    if (proof === 'pending') return { state: 'pending' }
-    // Security: a record that was tampered with proves nothing; the operators' verification says where.
-    if (!isProven(proof, receipt, publicKey)) throw new ProblemError('unavailable')
-    return { state: 'proven', ...proof }
+    const reply = await showReceipt(typed, deps.db.read, publicKey)
+    if (!reply) throw new ProblemError('not-found')
+    return reply
   }
 }
 

@@ -185,6 +185,7 @@ export async function openWorld(
       return { flow, named, chosen }
     },
     async close() {
+      await deps.exports.close()
       for (const channel of Object.values(all)) channel.close()
       await Promise.all([mail.close(), gateway.close()])
       await close()

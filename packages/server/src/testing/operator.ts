@@ -13,7 +13,7 @@ export interface AdminReply<Body> {
 
 export type TestOperator = ReturnType<typeof newOperator>
 
-export function newOperator(world: Pick<TestWorld, 'call' | 'now'>) {
+export function newOperator(world: Pick<TestWorld, 'call' | 'now' | 'app'>) {
   const jar = new Map<string, string>()
   let app: TOTP | undefined
 
@@ -49,9 +49,17 @@ export function newOperator(world: Pick<TestWorld, 'call' | 'now'>) {
     return reply as AdminReply<AdminApi[Name]['reply']>
   }
 
+  /** A file: no JSON. */
+  async function download(id: string) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const reply = await world.app.request(`${ORIGIN}/admin/api/exports/${id}`, { headers: { 'sec-fetch-site': 'same-origin', cookie } })
+    return { status: reply.status, headers: reply.headers, text: await reply.text() }
+  }
+
   return {
     jar,
     send,
+    download,
     /** A code of the authenticator app, now. */
     code: () => app?.generate({ timestamp: world.now() }) ?? '',
     scan(secret: string) {

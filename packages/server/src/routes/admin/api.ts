@@ -6,6 +6,7 @@ import { entering } from './entering.ts'
 import { fourEyes } from './four-eyes.ts'
 import { policy } from './policy.ts'
 import { provider } from './provider.ts'
+import { theRecord } from './record.ts'
 import type { OpenRoute, OperatorRoute } from './route.ts'
 import { self } from './self.ts'
 import { sites } from './sites.ts'
@@ -19,6 +20,7 @@ export const adminRoutes = {
   ...fourEyes,
   ...standing,
   ...provider,
+  ...theRecord,
   ...attempts,
   ...accounts,
   ...sites,

@@ -15,17 +15,14 @@ import type { ServerEvent } from './event-stream.ts'
 import { eventStream } from './event-stream.ts'
 import type { AdminDeps } from './route.ts'
 import { forOperators } from './route.ts'
-import { ReasonSchema } from './schemas.ts'
-
-const word = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)))
-const moment = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)))
+import { CursorSchema, MomentSchema, ReasonSchema, WordSchema } from './schemas.ts'
 
 export const AttemptQuerySchema = v.strictObject({
-  realm: word,
-  site: word,
+  realm: WordSchema,
+  site: WordSchema,
   reason: v.optional(FlowReasonSchema),
   state: v.optional(v.picklist(attemptStates)),
-  account: word,
+  account: WordSchema,
   name: v.optional(
     v.pipe(
       v.string(),
@@ -33,18 +30,12 @@ export const AttemptQuerySchema = v.strictObject({
       v.transform((names) => names.split(',')),
     ),
   ),
-  addressPrefix: word,
-  browser: word,
-  from: moment,
-  until: moment,
+  addressPrefix: WordSchema,
+  browser: WordSchema,
+  from: MomentSchema,
+  until: MomentSchema,
   /** The last page's `next`. */
-  before: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,15}\.[\w-]{1,64}$/),
-      v.transform((text) => ({ at: Number(text.split('.')[0]), id: text.split('.')[1] ?? '' })),
-    ),
-  ),
+  before: CursorSchema,
 })
 
 const WhichSchema = v.union([

@@ -83,5 +83,14 @@ function readQuery(c: Context, schema: v.GenericSchema): unknown {
 function reply(c: Context, value: unknown): Response {
   if (value === undefined) return c.body(null, 204)
   if (value instanceof ReadableStream) return c.body(value, 200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
+  if (isDownload(value))
+    return c.body(value.download, 200, { 'content-type': value.type, 'content-disposition': `attachment; filename="${value.fileName}"` })
   return c.json(value as object)
 }
+
+interface Download {
+  download: ReadableStream
+  fileName: string
+  type: string
+}
+const isDownload = (value: unknown): value is Download => typeof value === 'object' && value !== null && 'download' in value

@@ -10,6 +10,18 @@ export const EmailSchema = v.pipe(v.string(), v.trim(), v.maxLength(254), v.emai
 /** No control or bidi characters: a name stands in lists and mails beside others (ADMIN-01). */
 export const NameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]+$/u))
 export const ReasonSchema = v.pipe(v.string(), v.trim(), v.minLength(8), v.maxLength(500))
+/** A filter: an id, a name, a digest. */
+export const WordSchema = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128)))
+/** In ms since the epoch. */
+export const MomentSchema = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)))
+/** A page's `next`. */
+export const CursorSchema = v.optional(
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,15}\.[\w-]{1,64}$/),
+    v.transform((text) => ({ at: Number(text.split('.')[0]), id: text.split('.')[1] ?? '' })),
+  ),
+)
 export const SecretSchema = base64url(128)
 const PasswordSchema = text(1024)
 

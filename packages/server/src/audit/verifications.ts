@@ -1,0 +1,58 @@
+/** Runs the record's verification beside the server's other work, for the console: one at a time, its progress to be asked for, its verdict kept. */
+import { eq } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { meta } from '../db/schema.ts'
+import type { Clock } from '../security/clock.ts'
+import type { Chain } from './chain.ts'
+import type { Verdict } from './verify.ts'
+import { verifyRecord } from './verify.ts'
+
+/** The row of `meta` that holds the last verdict. */
+const LAST = 'audit-verified'
+
+export interface KeptVerdict extends Verdict {
+  /** When it was over. */
+  at: number
+}
+
+export interface Verifications {
+  /** False: one is under way. */
+  start(): boolean
+  progress(): { done: number; of: number; startedAt: number } | undefined
+  /** Of this server or another one. */
+  last(): Promise<KeptVerdict | undefined>
+}
+
+interface Needs {
+  db: Database
+  chain: Chain
+  publicKey: string
+  clock: Clock
+}
+
+export function createVerifications({ db, chain, publicKey, clock }: Needs): Verifications {
+  let running: { done: number; of: number; startedAt: number } | undefined
+
+  async function run(startedAt: number): Promise<void> {
+    const verdict = await verifyRecord({ reader: db.read, chain, publicKey, onProgress: (at) => (running = { ...at, startedAt }) })
+    const value = JSON.stringify({ ...verdict, at: clock.now() } satisfies KeptVerdict)
+    await db.write((tx) => tx.insert(meta).values({ name: LAST, value }).onConflictDoUpdate({ target: meta.name, set: { value } }))
+  }
+
+  return {
+    start() {
+      if (running) return false
+      running = { done: 0, of: 0, startedAt: clock.now() }
+      // A database that goes away leaves the last verdict as it was: nothing was found out.
+      run(running.startedAt)
+        .catch(() => undefined)
+        .finally(() => (running = undefined))
+      return true
+    },
+    progress: () => running,
+    async last() {
+      const [row] = await db.read.select().from(meta).where(eq(meta.name, LAST))
+      return row && (JSON.parse(row.value) as KeptVerdict)
+    },
+  }
+}
