@@ -57,7 +57,7 @@ export const attempts = {
   /** Server-sent events: `attempts` (as they are now), `reload` (too much has happened), `signed-out`. Goes on from `Last-Event-ID`, or from a list's `event`. */
   'GET /attempts/live': forOperators('attempts.read', {
     quiet: true,
-    query: v.strictObject({ after: moment }),
+    query: v.strictObject({ after: MomentSchema }),
     async answer({ lastEvent, query: { after }, cookies }, deps) {
       const gone = new AbortController()
       const signal = deps.stopping ? AbortSignal.any([gone.signal, deps.stopping]) : gone.signal
