@@ -2,6 +2,7 @@
 import KeyRound from '@lucide/svelte/icons/key-round'
 import ScrollText from '@lucide/svelte/icons/scroll-text'
 import Stamp from '@lucide/svelte/icons/stamp'
+import UserSearch from '@lucide/svelte/icons/user-search'
 import Users from '@lucide/svelte/icons/users'
 import type { Component } from 'svelte'
 import type { Permission } from './session.svelte.ts'
@@ -16,6 +17,7 @@ export interface Room {
 
 export const rooms: readonly Room[] = [
   { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
+  { name: 'accounts', path: '/accounts', icon: UserSearch, permission: 'accounts.read' },
   { name: 'record', path: '/record', icon: ScrollText, permission: 'record.read' },
   { name: 'approvals', path: '/approvals', icon: Stamp, permission: 'approvals.read' },
   { name: 'operators', path: '/operators', icon: Users, permission: 'operators.read' },

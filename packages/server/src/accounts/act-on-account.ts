@@ -1,86 +1,18 @@
-/** What operators do to an account: each with a reason, on record, and with a notice to the person. None shows or sets a secret. */
+/** What operators do to an account's state. None shows or sets a secret. */
 import type { AuditEventName, LockCause } from '@regain/core'
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { Act } from '../audit/record-act.ts'
-import { recordAct } from '../audit/record-act.ts'
-import type { Tx } from '../db/database.ts'
 import { accounts, devices, signInFailures } from '../db/schema.ts'
-import { readAccount } from '../directory/built-in.ts'
-import type { FoundAccount } from '../directory/directory.ts'
 import type { AccountChange } from '../outbox/message.ts'
-import { putMessage } from '../outbox/put-message.ts'
-import type { Site } from '../realms/realm.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
-import type { Seal } from '../security/seal.ts'
 import { accountDigest } from './account-digest.ts'
-import type { AccountNeeds } from './find-account.ts'
-import { mustFind, realmById } from './find-account.ts'
+import type { ActNeeds, OnAccount } from './act.ts'
+import { act } from './act.ts'
 import { putLock, removeLocks } from './lock-account.ts'
 import { failuresOf } from './sign-in.ts'
 
-export interface OnAccount {
-  realm: string
-  account: string
-  reason: string
-  operator: string
-  requestId: string
-}
-
-type Needs = AccountNeeds & { seal: Seal }
-
-interface Change {
-  change: AccountChange
-  event: AuditEventName
-  details?: Act['details']
-  /** Where the site keeps its own users, nothing of the account itself is ours to change. */
-  here: boolean
-  /** False: it is so already, and nothing is written, told or recorded. */
-  work(tx: Tx, account: FoundAccount, now: number): Promise<boolean>
-}
-
-const NOTICE_LIFETIME_MS = 86_400_000
-
-async function act(on: OnAccount, { change, event, details, here, work }: Change, needs: Needs): Promise<{ changed: boolean }> {
-  const { db, clock, chance, keys, sites, seal, directoryOf } = needs
-  const realm = await realmById(sites, on.realm)
-  if (here && realm.webhook) throw new ProblemError('value-refused', { detail: 'The accounts of this realm are kept by the site itself.' })
-  const account = await mustFind(directoryOf(realm), on.account)
-  const site = (await sites.all()).find((one) => one.realm.id === realm.id)
-  const at = clock.now()
-  return await db.write(async (tx) => {
-    if (here && !(await readAccount(tx, realm.id, on.account))) throw new ProblemError('not-found')
-    if (!(await work(tx, account, at))) return { changed: false }
-    const { reason, operator, requestId } = on
-    const digest = accountDigest(keys, realm.id, on.account)
-    await recordAct(
-      tx,
-      { name: event, at, operator, requestId, realm: realm.id, account: digest, reason, ...(details && { details }) },
-      chance,
-    )
-    if (site) await tellPerson(tx, account, change, site, at, { chance, seal })
-    return { changed: true }
-  })
-}
-
-/** To every address, whichever the operator spoke to. */
-async function tellPerson(
-  tx: Tx,
-  { destinations, locale = 'en' }: FoundAccount,
-  change: AccountChange,
-  site: Site,
-  at: number,
-  { chance, seal }: Pick<Needs, 'chance' | 'seal'>,
-): Promise<void> {
-  const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
-  for (const { channel, value } of destinations.filter(({ verified }) => verified)) {
-    const message = { kind: 'account-changed' as const, channel, to: value, locale, at, sender, change }
-    await putMessage(tx, { message, expiresAt: at + NOTICE_LIFETIME_MS }, at, chance, seal)
-  }
-}
-
 /** What is lifted is this cause and no other; of too many sign-ins also the counts that strangers filled. Password, addresses and methods stay as they are. */
-export const unlock = (on: OnAccount, cause: LockCause, needs: Needs) =>
+export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
   act(
     on,
     {
@@ -104,10 +36,10 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: Needs) =>
   )
 
 /** A lock ends what is being recovered. */
-export const lock = (on: OnAccount, needs: Needs) => putOperatorLock(on, 'operator', 'locked', 'account.locked', needs)
-export const disable = (on: OnAccount, needs: Needs) => putOperatorLock(on, 'disabled', 'disabled', 'account.disabled', needs)
+export const lock = (on: OnAccount, needs: ActNeeds) => putOperatorLock(on, 'operator', 'locked', 'account.locked', needs)
+export const disable = (on: OnAccount, needs: ActNeeds) => putOperatorLock(on, 'disabled', 'disabled', 'account.disabled', needs)
 
-const putOperatorLock = (on: OnAccount, cause: LockCause, change: AccountChange, event: AuditEventName, needs: Needs) =>
+const putOperatorLock = (on: OnAccount, cause: LockCause, change: AccountChange, event: AuditEventName, needs: ActNeeds) =>
   act(
     on,
     {
@@ -124,7 +56,7 @@ const putOperatorLock = (on: OnAccount, cause: LockCause, change: AccountChange,
     needs,
   )
 
-export const enable = (on: OnAccount, needs: Needs) =>
+export const enable = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,
     { change: 'enabled', event: 'account.enabled', here: true, work: (tx) => removeLocks(tx, on.realm, on.account, 'disabled') },
@@ -132,7 +64,7 @@ export const enable = (on: OnAccount, needs: Needs) =>
   )
 
 /** The site asks for the generation at its next look, and familiar devices are strangers again. */
-export const endSessions = (on: OnAccount, needs: Needs) =>
+export const endSessions = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,
     {
@@ -153,7 +85,7 @@ export const endSessions = (on: OnAccount, needs: Needs) =>
   )
 
 /** Every open attempt ends, and with it its code. */
-export const voidCodes = (on: OnAccount, needs: Needs) =>
+export const voidCodes = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,
     {

@@ -3,7 +3,7 @@ import { maskDestination, parseIdentifier } from '@regain/core'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import type { Database } from '../db/database.ts'
-import { accountLocks, actReasons, auditEvents, signInFailures } from '../db/schema.ts'
+import { accountLocks, actReasons, auditEvents, devices, signInFailures } from '../db/schema.ts'
 import type { Directory, FoundAccount } from '../directory/directory.ts'
 import type { Realm, Sites } from '../realms/realm.ts'
 import { realmsOf } from '../realms/realm.ts'
@@ -70,7 +70,7 @@ export async function mustFind(directory: Directory, id: string): Promise<FoundA
 
 /** Masked throughout. */
 export async function showAccount({ realm: realmId, account: id }: { realm: string; account: string }, needs: AccountNeeds) {
-  const { db, keys, sites, directoryOf, clock } = needs
+  const { db, keys, sites, directoryOf } = needs
   const realm = await realmById(sites, realmId)
   const directory = directoryOf(realm)
   const account = await mustFind(directory, id)
@@ -79,11 +79,13 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
     .select({ cause: accountLocks.cause, since: accountLocks.since, note: accountLocks.note })
     .from(accountLocks)
     .where(and(eq(accountLocks.realm, realm.id), eq(accountLocks.account, id)))
-  const names = account.identifiers.flatMap((name) => Object.values(failuresOf(keys, realm.id, name)))
-  const counts = await db.read
-    .select({ count: signInFailures.count, lockedUntil: signInFailures.lockedUntil, updatedAt: signInFailures.updatedAt })
-    .from(signInFailures)
-    .where(and(eq(signInFailures.realm, realm.id), inArray(signInFailures.name, names)))
+  const signIns = await readSignIns(account, realm.id, needs)
+  const familiar = await db.read
+    .select({ usedAt: devices.usedAt })
+    .from(devices)
+    .where(and(eq(devices.realm, realm.id), eq(devices.account, id)))
+    .orderBy(desc(devices.usedAt))
+    .limit(100)
   const events = await db.read
     .select({ id: auditEvents.id, at: auditEvents.at, name: auditEvents.name, actor: auditEvents.actor, details: auditEvents.details })
     .from(auditEvents)
@@ -115,14 +117,37 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
     /** What the directory itself says, and each cause that is kept here. */
     lock: account.lock ?? null,
     locks,
-    signIns: {
-      failures: counts.reduce((sum, { count }) => sum + count, 0),
-      lockedUntil: Math.max(0, ...counts.map(({ lockedUntil }) => lockedUntil).filter((until) => until > clock.now())) || null,
-    },
+    signIns,
+    /** Devices that have signed in before, by when they last did, in ms. */
+    devices: familiar.map(({ usedAt }) => usedAt),
+    generation: account.generation,
     events: events.map(({ details, ...event }) => ({
       ...event,
       details: JSON.parse(details) as Record<string, string | number | boolean>,
     })),
     reasons,
+  }
+}
+
+/** Failures by name and by who failed: strangers are counted apart from devices that signed in before. */
+async function readSignIns({ identifiers }: FoundAccount, realm: string, { db, keys, clock }: AccountNeeds) {
+  const places = new Map(
+    identifiers.flatMap((name, place) =>
+      Object.entries(failuresOf(keys, realm, name)).map(([by, digest]) => [digest, { place, by: by as 'others' | 'familiar' }] as const),
+    ),
+  )
+  const rows = await db.read
+    .select()
+    .from(signInFailures)
+    .where(and(eq(signInFailures.realm, realm), inArray(signInFailures.name, [...places.keys()])))
+  const now = clock.now()
+  const counts = rows.flatMap(({ name, count, lockedUntil, updatedAt }) => {
+    const counted = places.get(name)
+    return counted ? [{ ...counted, count, lastAt: updatedAt, lockedUntil: lockedUntil > now ? lockedUntil : null }] : []
+  })
+  return {
+    failures: counts.reduce((sum, { count }) => sum + count, 0),
+    lockedUntil: Math.max(0, ...counts.map(({ lockedUntil }) => lockedUntil ?? 0)) || null,
+    counts,
   }
 }

@@ -44,6 +44,7 @@ export const permissions = {
   'accounts.unlock': { roles: agents },
   'accounts.lock': { roles: agents },
   'accounts.start-recovery': { roles: agents },
+  'destinations.remove': { roles: reviewers, stepUp: true },
   'values.unmask': { roles: reviewers, stepUp: true },
 } as const satisfies Record<string, Rule>
 

@@ -34,12 +34,24 @@ export interface PasswordChangedMessage extends Common {
   receiptUrl: string
 }
 /** What support may do to an account. */
-export const accountChanges = ['locked', 'unlocked', 'disabled', 'enabled', 'signed-out', 'codes-voided'] as const
+export const accountChanges = [
+  'locked',
+  'unlocked',
+  'disabled',
+  'enabled',
+  'signed-out',
+  'codes-voided',
+  'limits-lifted',
+  'recovery-offered',
+  'destination-removed',
+] as const
 export type AccountChange = (typeof accountChanges)[number]
 
 export interface AccountChangedMessage extends Common {
   kind: 'account-changed'
   change: AccountChange
+  /** Where the reader goes on, for `recovery-offered`: a page that is open to everybody. */
+  page?: string
 }
 /** What a person gets. */
 export type PersonMessage = CodeMessage | PasswordChangedMessage | AccountChangedMessage

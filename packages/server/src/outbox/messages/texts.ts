@@ -45,6 +45,11 @@ const en: MessageTexts = {
     'enabled': (site) => `Somebody at ${site} switched your account on again. Your password is what it was.`,
     'signed-out': (site) => `Somebody at ${site} signed you out everywhere. Your password is what it was.`,
     'codes-voided': (site) => `Somebody at ${site} made the codes void that were sent to you. Ask for a new one if you need it.`,
+    'limits-lifted': (site) => `Somebody at ${site} made sure that codes can be sent to you again. Your password is what it was.`,
+    'recovery-offered': (site) =>
+      `Somebody at ${site} shows you the way back into your account. Nothing was changed; if you want a new password, go to this page and ask for a code there.`,
+    'destination-removed': (site) =>
+      `Somebody at ${site} removed one of the addresses of your account: codes go there no more. If that was not agreed with you, tell them now.`,
   },
   noticeWhen: (when) => `It happened on ${when}.`,
   contact: (how) => `How to reach them: ${how}`,
@@ -77,6 +82,12 @@ const de: MessageTexts = {
     'signed-out': (site) => `Jemand von ${site} hat Sie überall abgemeldet. Ihr Passwort ist dasselbe wie vorher.`,
     'codes-voided': (site) =>
       `Jemand von ${site} hat die Codes ungültig gemacht, die Ihnen geschickt wurden. Fordern Sie bei Bedarf einen neuen an.`,
+    'limits-lifted': (site) =>
+      `Jemand von ${site} hat dafür gesorgt, dass Ihnen wieder Codes geschickt werden können. Ihr Passwort ist dasselbe wie vorher.`,
+    'recovery-offered': (site) =>
+      `Jemand von ${site} zeigt Ihnen den Weg zurück in Ihr Konto. Nichts wurde geändert; wenn Sie ein neues Passwort wollen, öffnen Sie diese Seite und fordern Sie dort einen Code an.`,
+    'destination-removed': (site) =>
+      `Jemand von ${site} hat eine der Adressen Ihres Kontos entfernt: Dorthin gehen keine Codes mehr. Wenn das nicht mit Ihnen abgesprochen war, sagen Sie gleich Bescheid.`,
   },
   noticeWhen: (when) => `Das geschah am ${when}.`,
   contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
@@ -106,6 +117,11 @@ const ar: MessageTexts = {
     'enabled': (site) => `أعاد أحد العاملين في ${site} تشغيل حسابك. كلمة مرورك كما كانت.`,
     'signed-out': (site) => `سجّل أحد العاملين في ${site} خروجك من جميع الأجهزة. كلمة مرورك كما كانت.`,
     'codes-voided': (site) => `ألغى أحد العاملين في ${site} الرموز التي أُرسلت إليك. اطلب رمزًا جديدًا إذا احتجت إليه.`,
+    'limits-lifted': (site) => `أتاح أحد العاملين في ${site} إرسال الرموز إليك من جديد. كلمة مرورك كما كانت.`,
+    'recovery-offered': (site) =>
+      `يدلّك أحد العاملين في ${site} على طريق العودة إلى حسابك. لم يتغيّر شيء؛ إذا أردت كلمة مرور جديدة فافتح هذه الصفحة واطلب رمزًا هناك.`,
+    'destination-removed': (site) =>
+      `أزال أحد العاملين في ${site} أحد عناوين حسابك، فلن تُرسل إليه رموز بعد الآن. إذا لم يكن ذلك باتفاق معك فأخبرهم الآن.`,
   },
   noticeWhen: (when) => `حدث ذلك في ${when}.`,
   contact: (how) => `طريقة التواصل معهم: ${how}`,
@@ -135,6 +151,11 @@ const ja: MessageTexts = {
     'enabled': (site) => `${site} の担当者が、お客様のアカウントを再開しました。パスワードは変わっていません。`,
     'signed-out': (site) => `${site} の担当者が、お客様をすべての端末からサインアウトしました。パスワードは変わっていません。`,
     'codes-voided': (site) => `${site} の担当者が、お送りしたコードを無効にしました。必要な場合は、新しいコードを求めてください。`,
+    'limits-lifted': (site) => `${site} の担当者が、コードを再びお送りできるようにしました。パスワードは変わっていません。`,
+    'recovery-offered': (site) =>
+      `${site} の担当者が、アカウントに戻る方法をご案内します。何も変更されていません。新しいパスワードが必要な場合は、このページを開き、そこでコードを求めてください。`,
+    'destination-removed': (site) =>
+      `${site} の担当者が、お客様のアカウントの連絡先を1つ削除しました。今後そこにコードは届きません。お心当たりがない場合は、すぐにお知らせください。`,
   },
   noticeWhen: (when) => `日時: ${when}`,
   contact: (how) => `連絡先: ${how}`,

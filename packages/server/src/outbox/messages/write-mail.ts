@@ -67,6 +67,7 @@ function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: 
   return [
     { kind: 'title', text: texts.noticeSubject(site) },
     { kind: 'plain', text: texts.notices[message.change](site) },
+    ...(message.page === undefined ? [] : [{ kind: 'plain' as const, text: message.page }]),
     { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
   ]
 }

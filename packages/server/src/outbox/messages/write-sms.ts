@@ -7,7 +7,7 @@ import { minutesLeft, oneLine } from './write-mail.ts'
 export function writeSms(message: PersonMessage): string {
   const { texts } = textsFor(message.locale)
   const site = oneLine(message.sender.siteName)
-  if (message.kind === 'account-changed') return texts.notices[message.change](site)
+  if (message.kind === 'account-changed') return [texts.notices[message.change](site), message.page ?? ''].join(' ').trim()
   if (message.kind === 'password-changed') return texts.smsChanged(site)
   return `${texts.sms(site, message.code, minutesLeft(message))}\n\n@${new URL(message.sender.siteOrigin).hostname} #${message.code}`
 }

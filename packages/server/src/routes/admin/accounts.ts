@@ -1,14 +1,17 @@
 /** Accounts: found by any identifier, shown with why they are as they are, and put right. */
 import { lockCauses } from '@regain/core'
 import * as v from 'valibot'
-import type { OnAccount } from '../../accounts/act-on-account.ts'
+import type { OnAccount } from '../../accounts/act.ts'
 import { disable, enable, endSessions, lock, unlock, voidCodes } from '../../accounts/act-on-account.ts'
+import { liftLimits, offerRecovery, removeDestination } from '../../accounts/act-on-destinations.ts'
 import { findAccounts, showAccount } from '../../accounts/find-account.ts'
+import { unmask } from '../../accounts/unmask.ts'
 import type { GivenByOperator } from './route.ts'
 import { forOperators } from './route.ts'
 import { ReasonSchema } from './schemas.ts'
 
 const Why = v.strictObject({ reason: ReasonSchema })
+const PlaceSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99))
 
 const on = ({
   params: { realm = '', account = '' },
@@ -46,5 +49,21 @@ export const accounts = {
   'POST /accounts/:realm/:account/void-codes': forOperators('accounts.lock', {
     body: Why,
     answer: (given, deps) => voidCodes(on(given), deps),
+  }),
+  'POST /accounts/:realm/:account/lift-limits': forOperators('accounts.unlock', {
+    body: Why,
+    answer: (given, deps) => liftLimits(on(given), deps),
+  }),
+  'POST /accounts/:realm/:account/offer-recovery': forOperators('accounts.start-recovery', {
+    body: Why,
+    answer: (given, deps) => offerRecovery(on(given), deps),
+  }),
+  'POST /accounts/:realm/:account/remove-destination': forOperators('destinations.remove', {
+    body: v.strictObject({ ...Why.entries, place: PlaceSchema, generation: v.pipe(v.number(), v.integer()) }),
+    answer: (given, deps) => removeDestination(on(given), given.body, deps),
+  }),
+  'POST /accounts/:realm/:account/unmask': forOperators('values.unmask', {
+    body: v.strictObject({ ...Why.entries, of: v.picklist(['identifiers', 'destinations']), place: PlaceSchema }),
+    answer: (given, deps) => unmask(on(given), given.body, deps),
   }),
 }

@@ -94,6 +94,10 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'POST /realms/:realm/policy/try': 'viewer',
   'PUT /realms/:realm/policy': 'owner+',
   'GET /realms/:realm/policy/versions': 'viewer',
+  'POST /accounts/:realm/:account/lift-limits': 'agent',
+  'POST /accounts/:realm/:account/offer-recovery': 'agent',
+  'POST /accounts/:realm/:account/remove-destination': 'reviewer+',
+  'POST /accounts/:realm/:account/unmask': 'reviewer+',
 }
 const routes = Object.keys(table) as Route[]
 

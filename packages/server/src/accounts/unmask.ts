@@ -1,0 +1,25 @@
+/** Shows one value of an account whole: deliberately, with a reason, and on record. */
+import { recordAct } from '../audit/record-act.ts'
+import { ProblemError } from '../security/problem.ts'
+import { accountDigest } from './account-digest.ts'
+import type { OnAccount } from './act.ts'
+import type { AccountNeeds } from './find-account.ts'
+import { mustFind, realmById } from './find-account.ts'
+
+/** In the order shown. */
+export interface WhichValue {
+  of: 'identifiers' | 'destinations'
+  place: number
+}
+
+export async function unmask(on: OnAccount, { of, place }: WhichValue, needs: AccountNeeds): Promise<{ value: string }> {
+  const realm = await realmById(needs.sites, on.realm)
+  const account = await mustFind(needs.directoryOf(realm), on.account)
+  const shown = account[of][place]
+  if (!shown) throw new ProblemError('not-found')
+  const { reason, operator, requestId } = on
+  const digest = accountDigest(needs.keys, realm.id, on.account)
+  const act = { name: 'account.unmasked' as const, at: needs.clock.now(), operator, requestId, realm: realm.id, account: digest, reason }
+  await needs.db.write((tx) => recordAct(tx, { ...act, details: { of, place } }, needs.chance))
+  return { value: shown.value }
+}
