@@ -1,6 +1,8 @@
 /** Opens one connection as `database.md` measured it to hold, and tells faults of the database from faults of a statement. */
-import type { Client, Config } from '@libsql/client'
+import type { Client } from '@libsql/client'
 import { createClient, LibsqlError } from '@libsql/client'
+import type { Connection } from './connection.ts'
+import { openEmbedded } from './embedded.ts'
 
 export interface DatabaseSettings {
   /** `file:…` embedded; `libsql://`, `https://`, `http://`, `ws://` for a libSQL server. */
@@ -11,7 +13,7 @@ export interface DatabaseSettings {
 
 export const isRemote = (settings: DatabaseSettings): boolean => !settings.url.startsWith('file:')
 
-// They belong to a connection and only WAL persists; `concurrency: 1` keeps the one connection (libsql-client-ts #288).
+// They belong to a connection, and only WAL persists.
 const PRAGMAS = [
   'PRAGMA journal_mode=WAL',
   'PRAGMA synchronous=FULL',
@@ -21,14 +23,14 @@ const PRAGMAS = [
   'PRAGMA journal_size_limit=67108864',
 ]
 
-export type Connect = () => Promise<Client>
+const LOCK_TIMEOUT_MS = 25
+
+export type Connect = () => Promise<Connection>
 
 export function connection(settings: DatabaseSettings, role: 'writer' | 'reader'): Connect {
-  const config: Config = { url: settings.url, concurrency: role === 'writer' || !isRemote(settings) ? 1 : 20, timeout: 25 }
-  if (settings.token !== undefined) config.authToken = settings.token
+  if (isRemote(settings)) return async () => connectRemote(settings, role)
   return async () => {
-    const client = createClient(config)
-    if (isRemote(settings)) return client
+    const client = openEmbedded(settings.url, LOCK_TIMEOUT_MS)
     try {
       for (const pragma of PRAGMAS) await client.execute(pragma)
       if (role === 'reader') await client.execute('PRAGMA query_only=ON')
@@ -39,6 +41,9 @@ export function connection(settings: DatabaseSettings, role: 'writer' | 'reader'
     }
   }
 }
+
+const connectRemote = ({ url, token }: DatabaseSettings, role: 'writer' | 'reader'): Client =>
+  createClient({ url, concurrency: role === 'writer' ? 1 : 20, ...(token !== undefined && { authToken: token }) })
 
 /** `busy`: somebody else writes, try again on a new connection. `broken`: the disk or the server. Undefined: the statement's own fault, or not ours. */
 export function databaseFault(error: unknown): 'busy' | 'broken' | undefined {

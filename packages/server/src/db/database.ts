@@ -1,6 +1,7 @@
 /** The door to the database: many readers, one writer, and the type says so. `write(tx => …)` is the only way to change anything. */
-import type { InStatement, ResultSet } from '@libsql/client'
+import type { InStatement } from '@libsql/client'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { Result } from './connection.ts'
 import type * as schema from './schema.ts'
 
 type Drizzle = LibSQLDatabase<typeof schema>
@@ -15,10 +16,12 @@ export type NewEvent = Omit<typeof schema.auditEvents.$inferInsert, 'id' | 'link
 export type Tx = Pick<Drizzle, 'select' | 'selectDistinct' | '$count' | 'insert' | 'update' | 'delete' | 'run' | 'all' | 'get'> & {
   /** For `audit/record.ts`: the event is written with the transaction, or neither is. */
   record(event: NewEvent): void
+  /** Part of the transaction: when `work` throws, what it wrote and recorded goes back, and what came before it stays. */
+  attempt<Result>(work: () => Promise<Result>): Promise<Result>
 }
 
 /** Writes down the events of a commit, as the last thing before it; when that fails, the commit does not happen. */
-export type Append = (execute: (statement: InStatement) => Promise<ResultSet>, events: readonly NewEvent[]) => Promise<void>
+export type Append = (execute: (statement: InStatement) => Promise<Result>, events: readonly NewEvent[]) => Promise<void>
 
 export interface Database {
   read: Reader

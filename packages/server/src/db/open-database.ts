@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/libsql'
 import type { Chance } from '../security/chance.ts'
 import type { DatabaseSettings } from './connect.ts'
 import { connection, databaseFault } from './connect.ts'
+import type { Connection } from './connection.ts'
 import type { Append, Database, Tx } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 import { migrate } from './migrate.ts'
@@ -12,7 +13,7 @@ import * as schema from './schema.ts'
 import { createWriteQueue } from './write-queue.ts'
 
 // drizzle asks of a client no more than `execute` while it is outside of its own transactions, which we never open.
-const port = (execute: Client['execute']): Client => ({ execute }) as Client
+const port = (execute: Connection['execute']): Client => ({ execute }) as unknown as Client
 
 /** Brings the schema up to date first; refuses a newer one. `append` is the record's: see `audit/chain.ts`. */
 export async function openDatabase(settings: DatabaseSettings, chance: Chance, append: Append): Promise<Database> {
@@ -22,14 +23,14 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
   const queue = createWriteQueue(connection(settings, 'writer'), (limit) => chance.below(limit), append)
   const tx: Tx = Object.assign(
     drizzle(
-      port((statement: InStatement | string) => queue.execute(statement)),
+      port((statement) => queue.execute(statement)),
       { schema, casing: 'snake_case' },
     ),
-    { record: queue.record },
+    { record: queue.record, attempt: queue.attempt },
   )
 
   const connectReader = connection(settings, 'reader')
-  let reader: Promise<Client> | undefined
+  let reader: Promise<Connection> | undefined
   const readOnce = async (statement: InStatement) => {
     reader ??= connectReader()
     const opened = reader
@@ -58,7 +59,7 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
   }
   return {
     read: drizzle(
-      port((statement: InStatement | string) => readTwice(statement)),
+      port((statement) => readTwice(statement)),
       { schema, casing: 'snake_case' },
     ),
     write: (work) => queue.add(() => work(tx)),

@@ -1,9 +1,10 @@
 /** One writer: waiting writes share a commit, each in a savepoint of its own, and a connection that met SQLITE_BUSY is thrown away. */
 import { performance } from 'node:perf_hooks'
-import { setTimeout as wait } from 'node:timers/promises'
-import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
+import type { InStatement } from '@libsql/client'
 import type { Connect } from './connect.ts'
 import { databaseFault } from './connect.ts'
+import type { Connection, Result, Transaction } from './connection.ts'
 import type { Append, NewEvent } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 
@@ -22,9 +23,11 @@ interface Job {
 
 export interface WriteQueue {
   /** Runs inside the transaction that is open now; whatever `add`ed the work is the only caller. */
-  execute(statement: InStatement): Promise<ResultSet>
+  execute(statement: InStatement): Promise<Result>
   /** Keeps an event until the commit that it belongs to; it goes when its job is rolled back. */
   record(event: NewEvent): void
+  /** See `Tx.attempt`. */
+  attempt<Result>(work: () => Promise<Result>): Promise<Result>
   add<Result>(work: () => Promise<Result>): Promise<Result>
   waiting(): number
   close(): Promise<void>
@@ -33,7 +36,7 @@ export interface WriteQueue {
 /** `jitter` is a whole number below its argument; `append` writes down the events of all jobs that share a commit, at its end. */
 export function createWriteQueue(connect: Connect, jitter: (limit: number) => number, append: Append): WriteQueue {
   const queue: Job[] = []
-  let client: Client | undefined
+  let client: Connection | undefined
   let transaction: Transaction | undefined
   let events: NewEvent[] = []
   let fault: unknown
@@ -45,7 +48,7 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
     client = undefined
   }
 
-  async function execute(statement: InStatement): Promise<ResultSet> {
+  async function execute(statement: InStatement): Promise<Result> {
     if (!transaction) throw new Error('a statement was sent outside of its transaction')
     // A job that swallows the database's fault must not go on as if nothing had happened.
     if (fault !== undefined) throw fault
@@ -62,20 +65,21 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
     events.push(event)
   }
 
-  async function runInSavepoint(job: Job): Promise<() => void> {
+  /** A savepoint may stand within another: the last one of that name is meant (SQLite, "Savepoints"). */
+  async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
     const before = events.length
-    await execute('SAVEPOINT job')
+    await execute('SAVEPOINT attempt')
     try {
-      const result = await job.work()
-      await execute('RELEASE job')
-      return () => job.done(result)
+      const result = await work()
+      await execute('RELEASE attempt')
+      return result
     } catch (error) {
       if (fault === undefined) {
-        await execute('ROLLBACK TO job')
-        await execute('RELEASE job')
+        await execute('ROLLBACK TO attempt')
+        await execute('RELEASE attempt')
         events.length = before
       }
-      return () => job.failed(error)
+      throw error
     }
   }
 
@@ -88,7 +92,12 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
     try {
       const settle: (() => void)[] = []
       for (const job of jobs) {
-        settle.push(await runInSavepoint(job))
+        settle.push(
+          await attempt(job.work).then(
+            (result) => () => job.done(result),
+            (error: unknown) => () => job.failed(error),
+          ),
+        )
         if (fault !== undefined) throw fault
       }
       if (events.length > 0) await append(execute, events)
@@ -123,13 +132,18 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
   }
 
   async function run(): Promise<void> {
-    while (queue.length > 0) await settleBatch(queue.splice(0, MOST_PER_COMMIT))
+    while (queue.length > 0) {
+      // The embedded database never waits: without this turn of the event loop a write would be committed before the next request was even read, and share with none.
+      await turn()
+      await settleBatch(queue.splice(0, MOST_PER_COMMIT))
+    }
     running = undefined
   }
 
   return {
     execute,
     record,
+    attempt,
     add: <Result>(work: () => Promise<Result>) =>
       new Promise<Result>((resolve, reject) => {
         if (closed || queue.length >= MOST_WAITING) {

@@ -2,20 +2,31 @@
 import type { Limit } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { limits } from '../db/schema.ts'
 
 /** No two clocks of one installation are further apart; what is, comes from a clock that was set. */
 const CLOCK_STEP_MS = 300_000
 
+const spending = prepareOnce((tx: Tx) => {
+  const [now, interval, room, farAhead] = (['now', 'interval', 'room', 'farAhead'] as const).map((name) => sql.placeholder(name))
+  return tx
+    .insert(limits)
+    .values({ key: sql.placeholder('key'), tat: sql`${now} + ${interval}` })
+    .onConflictDoUpdate({
+      target: limits.key,
+      set: { tat: sql`min(max(${limits.tat}, ${now}) + ${interval}, ${room})` },
+      // A moment far beyond any room was written by a clock that ran ahead and was set back: one goes through, and the bucket is full from now, not for ever (R-1105).
+      setWhere: sql`max(${limits.tat}, ${now}) + ${interval} <= ${room} OR ${limits.tat} > ${farAhead}`,
+    })
+    .prepare()
+})
+
 /** True when there was room, and it is spent now. `key` holds no name in the clear: digest it first. */
 export async function spend(tx: Tx, key: string, { burst, perSeconds }: Limit, now: number): Promise<boolean> {
   const interval = Math.ceil((perSeconds * 1000) / burst)
   const room = now + burst * interval
-  // A moment far beyond any room was written by a clock that ran ahead and was set back: one goes through, and the bucket is full from now, not for ever (R-1105).
-  const spent = await tx.run(sql`
-    INSERT INTO ${limits} (key, tat) VALUES (${key}, ${now + interval})
-    ON CONFLICT (key) DO UPDATE SET tat = min(max(tat, ${now}) + ${interval}, ${room})
-    WHERE max(tat, ${now}) + ${interval} <= ${room} OR tat > ${room + CLOCK_STEP_MS}`)
+  const spent = await spending(tx).run({ key, now, interval, room, farAhead: room + CLOCK_STEP_MS })
   return spent.rowsAffected === 1
 }
 

@@ -9,32 +9,43 @@ import { endFlow } from './end-flow.ts'
 import { identify } from './identify.ts'
 import { choose, resend } from './open-challenge.ts'
 import type { OpenFlow } from './open-flow.ts'
-import { countAnswer, findFlow, openFlow, replyAfter, replyOf } from './open-flow.ts'
+import { findFlow, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 import { setPassword } from './set-password.ts'
 
 export async function answerFlow(request: FlowRequest, answer: Answer, deps: RecoveryDeps): Promise<FlowReply> {
-  const write = (work: (tx: Tx) => Promise<FlowReply>) => deps.db.write(work)
-  await deps.db.write(async (tx) => countAnswer(tx, request, (await findFlow(tx, request, deps)).site, deps))
   switch (answer.type) {
+    // These two leave the database on the way, for the directory: each of their transactions is their own.
     case 'identify':
       return await identify(request, answer, deps)
-    case 'choose-method':
-      return await write((tx) => choose(tx, request, answer, deps))
-    case 'challenge':
-      return await write((tx) => checkCode(tx, request, answer, deps))
-    case 'resend':
-      return await write((tx) => resend(tx, request, deps))
     case 'new-password':
       return await setPassword(request, answer, deps)
+    default:
+      return await takeAnswer(request, answer, deps, (tx, open) => take(tx, open, answer, deps))
+  }
+}
+
+async function take(
+  tx: Tx,
+  open: OpenFlow,
+  answer: Exclude<Answer, { type: 'identify' | 'new-password' }>,
+  deps: RecoveryDeps,
+): Promise<FlowReply> {
+  switch (answer.type) {
+    case 'choose-method':
+      return await choose(tx, open, answer, deps)
+    case 'challenge':
+      return await checkCode(tx, open, answer, deps)
+    case 'resend':
+      return await resend(tx, open, deps)
     case 'back':
-      return await write((tx) => goBack(tx, request, deps))
+      return await goBack(tx, open, deps)
     case 'no-method':
-      return await write((tx) => change(tx, request, answer, { withoutMethod: true }, deps))
+      return await change(tx, open, { withoutMethod: true }, deps)
     case 'remedy':
-      return await write((tx) => change(tx, request, answer, { remedy: answer.remedy === 'new-password' ? 'new-password' : 'help' }, deps))
+      return await change(tx, open, { remedy: answer.remedy === 'new-password' ? 'new-password' : 'help' }, deps)
     case 'cancel':
-      return await write((tx) => cancel(tx, request, deps))
+      return await cancel(tx, open, deps)
   }
 }
 
@@ -43,8 +54,7 @@ export async function readFlow(request: FlowRequest, deps: RecoveryDeps): Promis
 }
 
 /** From a challenge to the list; from help to where the person was. What was spent stays spent. */
-async function goBack(tx: Tx, request: FlowRequest, deps: RecoveryDeps): Promise<FlowReply> {
-  const open = await openFlow(tx, request, { type: 'back' }, deps)
+async function goBack(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {
   const { row } = open.stored
   if (row.withoutMethod || row.remedy) await tx.update(flows).set({ withoutMethod: false, remedy: null }).where(eq(flows.id, row.id))
   else await tx.delete(challenges).where(eq(challenges.flow, row.id))
@@ -53,19 +63,16 @@ async function goBack(tx: Tx, request: FlowRequest, deps: RecoveryDeps): Promise
 
 async function change(
   tx: Tx,
-  request: FlowRequest,
-  answer: { type: 'no-method' } | { type: 'remedy'; remedy: string },
+  open: OpenFlow,
   facts: { withoutMethod: true } | { remedy: 'new-password' | 'help' },
   deps: RecoveryDeps,
 ): Promise<FlowReply> {
-  const open = await openFlow(tx, request, answer, deps)
   await tx.update(flows).set(facts).where(eq(flows.id, open.stored.row.id))
   await note(tx, open, 'flow.help-asked')
   return await replyAfter(tx, open, deps)
 }
 
-async function cancel(tx: Tx, request: FlowRequest, deps: RecoveryDeps): Promise<FlowReply> {
-  const open = await openFlow(tx, request, { type: 'cancel' }, deps)
+async function cancel(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {
   await endFlow(tx, open.stored.row.id, { because: 'cancelled' }, open.now)
   await note(tx, open, 'flow.cancelled')
   return await replyAfter(tx, open, deps)

@@ -11,11 +11,10 @@ import type { ChallengeRow } from './facts.ts'
 import { limitKey } from './limit-key.ts'
 import { codeDigest } from './open-challenge.ts'
 import type { OpenFlow } from './open-flow.ts'
-import { openFlow, replyAfter, replyOf } from './open-flow.ts'
-import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+import { replyAfter, replyOf } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
 
-export async function checkCode(tx: Tx, request: FlowRequest, answer: AnswerOf<'challenge'>, deps: RecoveryDeps): Promise<FlowReply> {
-  const open = await openFlow(tx, request, answer, deps)
+export async function checkCode(tx: Tx, open: OpenFlow, answer: AnswerOf<'challenge'>, deps: RecoveryDeps): Promise<FlowReply> {
   const { stored, now, site } = open
   const { row, challenge } = stored
   if (!challenge) throw new Error('a challenge step without a challenge')
@@ -33,7 +32,8 @@ export async function checkCode(tx: Tx, request: FlowRequest, answer: AnswerOf<'
   const real = stored.named?.decoy === false && challenge.destination >= 0
   if (same && real && withinBudget) return await pass(tx, open, challenge.method, deps)
   await note(tx, open, 'challenge.failed', challenge.method)
-  if (row.guesses + 1 < most) return await replyAfter(tx, open, deps, { code: 'code-wrong' })
+  const guesses = row.guesses + 1
+  if (guesses < most) return replyOf({ ...open, stored: { ...stored, row: { ...row, guesses } } }, { code: 'code-wrong' })
   await endFlow(tx, row.id, { because: 'too-many-guesses' }, now)
   await note(tx, open, 'challenge.exhausted', challenge.method)
   return await replyAfter(tx, open, deps)

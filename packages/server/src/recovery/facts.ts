@@ -1,7 +1,8 @@
 /** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
 import type { Channel, Flow, Identifier, Lock, MethodName, Offer } from '@regain/core'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
 import type { Seal } from '../security/seal.ts'
 
@@ -35,8 +36,17 @@ export interface StoredFlow {
 
 export const namedContext = (flow: string): string => `flow ${flow} named`
 
+const flowById = prepareOnce((tx: Pick<Tx, 'select'>) =>
+  tx
+    .select()
+    .from(flows)
+    .leftJoin(challenges, eq(challenges.flow, flows.id))
+    .where(eq(flows.id, sql.placeholder('id')))
+    .prepare(),
+)
+
 export async function loadFlow(tx: Pick<Tx, 'select'>, id: string, seal: Seal): Promise<StoredFlow | undefined> {
-  const [found] = await tx.select().from(flows).leftJoin(challenges, eq(challenges.flow, flows.id)).where(eq(flows.id, id))
+  const [found] = await flowById(tx).all({ id })
   if (!found) return undefined
   return readStored(found.flows, found.challenges ?? undefined, seal)
 }

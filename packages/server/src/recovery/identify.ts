@@ -1,12 +1,11 @@
 /** "I am jane@…, and these are the characters": known or not, the same work and the same writes. */
 import type { AnswerOf, FlowReply } from '@regain/core'
 import { parseIdentifier } from '@regain/core'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { flows, usedCaptchas } from '../db/schema.ts'
 import { spend, spendAll } from '../limits/spend.ts'
-import type { Site } from '../realms/realm.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Named } from './facts.ts'
@@ -14,22 +13,21 @@ import { namedContext } from './facts.ts'
 import { limitKey } from './limit-key.ts'
 import { nameAccount } from './name-account.ts'
 import type { OpenFlow } from './open-flow.ts'
-import { openFlow, replyOf } from './open-flow.ts'
+import { replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 import { methodsThatWork } from './recovery-deps.ts'
 import { tooMany } from './start.ts'
 
 export async function identify(request: FlowRequest, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<FlowReply> {
-  const counted = await deps.db.write((tx) => count(tx, request, answer, deps))
+  const counted = await takeAnswer(request, answer, deps, (tx, open) => count(tx, open, answer, deps))
   if ('reply' in counted) return counted.reply
-  const { site, name } = counted
-  if (!(await counted.check()))
-    return await deps.db.write(async (tx) => replyOf(await openFlow(tx, request, answer, deps), { code: 'captcha-refused' }))
+  const { name } = counted
+  const { site } = counted.open
+  if (!(await counted.check())) return replyOf(counted.open, { code: 'captcha-refused' })
 
-  const directory = deps.directoryOf(site.realm)
-  const found = await directory.find(name)
+  const found = await deps.directoryOf(site.realm).find(name)
+  const open = { ...counted.open, now: deps.clock.now() }
   return await deps.db.write(async (tx) => {
-    const open = await openFlow(tx, request, answer, deps)
     if (!(await spendName(tx, open, name, deps))) throw tooMany('identifyPerName')
     // The same for every name: which names a directory that is down would have known, it does not tell.
     if (found.result === 'unavailable') return replyOf(open, { code: 'directory-unavailable' })
@@ -40,12 +38,11 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
   })
 }
 
-type Counted = { reply: FlowReply } | { site: Site; name: Named['name']; check(): Promise<boolean> }
+type Counted = { reply: FlowReply } | { open: OpenFlow; name: Named['name']; check(): Promise<boolean> }
 
 /** Counts, and uses the captcha up, before anything is looked at. */
-async function count(tx: Tx, request: FlowRequest, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<Counted> {
-  const open = await openFlow(tx, request, answer, deps)
-  const { site, now } = open
+async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<Counted> {
+  const { site, now, request } = open
   const { policy, id: realm } = site.realm
   const parsed = parseIdentifier(answer.identifier, identifierRules(policy))
   if (!parsed.ok) return { reply: replyOf(open, { code: 'identifier-refused', why: parsed.why }) }
@@ -64,7 +61,7 @@ async function count(tx: Tx, request: FlowRequest, answer: AnswerOf<'identify'>,
   if (!captcha || captcha.expiresAt <= now) return { reply: replyOf(open, { code: 'captcha-refused' }) }
   const used = await tx.insert(usedCaptchas).values({ nonce: captcha.nonce, expiresAt: captcha.expiresAt }).onConflictDoNothing()
   if (used.rowsAffected === 0) return { reply: replyOf(open, { code: 'captcha-refused' }) }
-  return { site, name: parsed.identifier, check: () => captcha.check(answer.captcha.solution) }
+  return { open, name: parsed.identifier, check: () => captcha.check(answer.captcha.solution) }
 }
 
 /**
@@ -92,7 +89,7 @@ async function write(tx: Tx, open: OpenFlow, named: Named, { keys, seal }: Recov
   const written = await tx
     .update(flows)
     .set({ named: seal.seal(JSON.stringify(named), namedContext(stored.row.id)), account, name: nameDigest })
-    .where(and(eq(flows.id, stored.row.id), isNull(flows.named), isNull(flows.endedAt)))
+    .where(and(eq(flows.id, stored.row.id), isNull(flows.named), isNull(flows.endedAt), gt(flows.expiresAt, now)))
   if (written.rowsAffected === 0) throw new ProblemError('in-progress')
   const details = { decoy: named.decoy, kind: named.name.kind, offers: named.offers.length }
   await record(tx, {

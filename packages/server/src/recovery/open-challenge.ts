@@ -13,13 +13,12 @@ import { ProblemError } from '../security/problem.ts'
 import type { Named } from './facts.ts'
 import { limitKey } from './limit-key.ts'
 import type { OpenFlow } from './open-flow.ts'
-import { openFlow, replyAfter, replyOf } from './open-flow.ts'
-import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+import { replyAfter, replyOf } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
 
 type Offer = Named['offers'][number]
 
-export async function choose(tx: Tx, request: FlowRequest, answer: AnswerOf<'choose-method'>, deps: RecoveryDeps): Promise<FlowReply> {
-  const open = await openFlow(tx, request, answer, deps)
+export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-method'>, deps: RecoveryDeps): Promise<FlowReply> {
   const { named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === answer.ref)
   if (!named || !offer) throw new ProblemError('value-refused', { errors: [{ path: 'ref', message: 'is not one of this flow' }] })
@@ -28,8 +27,7 @@ export async function choose(tx: Tx, request: FlowRequest, answer: AnswerOf<'cho
   return await send(tx, open, offer, completed(answer.complete ?? '', offer, named, open.site.realm.policy, deps), deps)
 }
 
-export async function resend(tx: Tx, request: FlowRequest, deps: RecoveryDeps): Promise<FlowReply> {
-  const open = await openFlow(tx, request, { type: 'resend' }, deps)
+export async function resend(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {
   const { challenge, named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === challenge?.ref)
   if (!challenge || !offer) throw new Error('a challenge without its offer')
@@ -80,6 +78,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   const digest = codeDigest(deps, row.id, told === -1 ? deps.chance.code(policy.code.digits + 1) : code)
   const expiresAt = now + policy.code.lifetimeSeconds * 1000
   const challenge = {
+    flow: row.id,
     ref: offer.ref,
     method: offer.method,
     destination: told,
@@ -87,10 +86,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     expiresAt,
     resendAt: now + policy.code.resendSeconds * 1000,
   }
-  await tx
-    .insert(challenges)
-    .values({ flow: row.id, ...challenge })
-    .onConflictDoUpdate({ target: challenges.flow, set: challenge })
+  await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })
   await cancelCodes(tx, [row.id], now)
   const message = {
     kind: 'code' as const,
@@ -123,7 +119,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     requestId: request.visitor.requestId,
     details,
   })
-  return await replyAfter(tx, open, deps)
+  return replyOf({ ...open, stored: { ...stored, row: { ...row, sends: row.sends + 1 }, challenge } })
 }
 
 /**

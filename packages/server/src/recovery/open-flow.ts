@@ -1,4 +1,4 @@
-/** Opens a flow for one answer: counted, its secret checked, and at a step that takes this answer. */
+/** Opens a flow for one answer: its secret checked, counted, and at a step that takes this answer. */
 import type { AnswerType, FlowReply, News } from '@regain/core'
 import { takes } from '@regain/core'
 import type { Tx } from '../db/database.ts'
@@ -40,20 +40,41 @@ const CLOCK_SKEW_MS = 5000
 /** A clock that was set back to before a flow began gives it no second life: its time is over (R-1105). */
 const momentOf = ({ startedAt, expiresAt }: StoredFlow['row'], now: number): number => (now < startedAt - CLOCK_SKEW_MS ? expiresAt : now)
 
-export async function openFlow(
-  tx: Tx,
-  request: FlowRequest,
-  answer: { type: AnswerType; remedy?: string },
-  deps: RecoveryDeps,
-): Promise<OpenFlow> {
-  const open = await findFlow(tx, request, deps)
+type Taken = { type: AnswerType; remedy?: string }
+
+/** The same flow, when it stands at a step that takes this answer. */
+export function mustTake(open: OpenFlow, answer: Taken): OpenFlow {
   if (!takes(stepOf(open.stored, open.site, open.now), answer))
     throw new ProblemError('wrong-step', { flow: viewOf(open.stored, open.site, open.now) })
   return open
 }
 
-/** Any answer counts for its address, before it is looked at. */
-export async function countAnswer(tx: Tx, request: FlowRequest, site: Site, deps: RecoveryDeps): Promise<void> {
+/**
+ * Everything that an answer does in one transaction: the flow is read once, the answer counts for its address before it is looked at, and `work` gets the
+ * flow when it stands at a step that takes this answer. Security: whatever is refused after that takes back what `work` wrote, and not the count.
+ */
+export async function takeAnswer<Result>(
+  request: FlowRequest,
+  answer: Taken,
+  deps: RecoveryDeps,
+  work: (tx: Tx, open: OpenFlow) => Promise<Result>,
+): Promise<Result> {
+  const outcome = await deps.db.write(async (tx) => {
+    const open = await findFlow(tx, request, deps)
+    await countAnswer(tx, open, deps)
+    return await tx
+      .attempt(async () => await work(tx, mustTake(open, answer)))
+      .then(
+        (result) => () => result,
+        (refused: unknown) => () => {
+          throw refused
+        },
+      )
+  })
+  return outcome()
+}
+
+async function countAnswer(tx: Tx, { request, site }: OpenFlow, deps: RecoveryDeps): Promise<void> {
   const key = limitKey(deps.keys, 'answer', site.realm.id, request.visitor.address.address)
   if (!(await spend(tx, key, site.realm.policy.limits.answerPerAddress, deps.clock.now()))) throw tooMany('answerPerAddress')
 }

@@ -12,7 +12,7 @@ import { putMessage } from '../outbox/put-message.ts'
 import { ProblemError } from '../security/problem.ts'
 import { endFlow, endFlowsOf } from './end-flow.ts'
 import type { OpenFlow } from './open-flow.ts'
-import { findFlow, openFlow, replyAfter, replyOf } from './open-flow.ts'
+import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 
 /** Longer than a directory may take; after it a request that died no longer holds the flow. */
@@ -21,7 +21,7 @@ const CLAIM_MS = 30_000
 const NOTICE_LIFETIME_MS = 86_400_000
 
 export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<FlowReply> {
-  const opened = await deps.db.write((tx) => openFlow(tx, request, answer, deps))
+  const opened = await takeAnswer(request, answer, deps, async (_, open) => open)
   const password = normalisePassword(answer.password)
   const why = await refusal(password, opened, deps)
   if (why) return await refuse(opened, why, deps)
@@ -58,7 +58,7 @@ async function refuse(open: OpenFlow, why: PasswordRefusal, deps: RecoveryDeps):
 
 /** One of twenty wins; the others are told to wait. */
 async function claim(tx: Tx, request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<OpenFlow> {
-  const open = await openFlow(tx, request, answer, deps)
+  const open = mustTake(await findFlow(tx, request, deps), answer)
   const claimed = await tx
     .update(flows)
     .set({ claimedUntil: open.now + CLAIM_MS })

@@ -1,0 +1,96 @@
+/** A connection to the embedded database over libSQL's own binding, which compiles each statement once. */
+import type { InStatement, InValue, Row, Value } from '@libsql/client'
+import { LibsqlError } from '@libsql/client'
+import Libsql from 'libsql'
+import type { Connection, Result } from './connection.ts'
+
+type Run = (args: InValue[]) => Result
+
+/** Texts, not calls: the program has some hundred of them, and lists of ids make a few more of each. */
+const MOST_COMPILED = 500
+
+/** `url` begins with `file:`; `timeout` is how many milliseconds a statement waits for a lock, and the event loop with it. */
+export function openEmbedded(url: string, timeout: number): Connection {
+  const db = new Libsql(pathOf(url), { timeout })
+  const compiled = new Map<string, Run>()
+
+  function execute(statement: InStatement): Result {
+    const { sql, args = [] } = typeof statement === 'string' ? { sql: statement } : statement
+    if (!Array.isArray(args)) throw new TypeError('arguments stand in order, not by name')
+    let run = compiled.get(sql)
+    if (!run) {
+      if (compiled.size === MOST_COMPILED) compiled.clear()
+      run = compile(db, sql)
+      compiled.set(sql, run)
+    }
+    return run(args.map(bound))
+  }
+
+  return {
+    execute: async (statement) => execute(statement),
+    async transaction() {
+      execute('BEGIN IMMEDIATE')
+      return {
+        async execute(statement) {
+          // SQLite ends a transaction by itself when the disk fails: what comes after must not be written without what came before.
+          if (!db.inTransaction) throw new LibsqlError('the transaction is over', 'TRANSACTION_CLOSED')
+          return execute(statement)
+        },
+        async commit() {
+          execute('COMMIT')
+        },
+        close() {
+          if (db.open && db.inTransaction) execute('ROLLBACK')
+        },
+      }
+    },
+    close() {
+      compiled.clear()
+      if (db.open) db.close()
+    },
+  }
+}
+
+const pathOf = (url: string): string => decodeURIComponent(url.replace(/^file:(\/\/(localhost)?(?=\/))?/, '').replace(/[?#].*$/s, ''))
+
+function compile(db: Libsql.Database, text: string): Run {
+  const statement = db.prepare<[InValue[]]>(text)
+  if (!statement.reader) return (args) => ({ rows: [], rowsAffected: statement.run(args).changes })
+  statement.raw(true).safeIntegers(true)
+  const toRow = rowsOf(statement.columns().map(({ name }) => name))
+  return (args) => ({ rows: (statement.all(args) as Value[][]).map(toRow), rowsAffected: 0 })
+}
+
+const VALUES = Symbol('values')
+
+/** Rows as `@libsql/client` gives them: their columns by name, and by place for drizzle, because two columns of a join may have one name. */
+function rowsOf(columns: readonly string[]): (values: Value[]) => Row {
+  const places: PropertyDescriptorMap = { length: { value: columns.length } }
+  for (const place of columns.keys())
+    places[place] = {
+      get(this: { [VALUES]: Value[] }) {
+        return this[VALUES][place]
+      },
+    }
+  const byPlace = Object.create(null, places)
+  const byName = columns.map((name, place) => [name, place] as const).filter(([name, place]) => columns.indexOf(name) === place)
+  return (found) => {
+    const values = found.map(read)
+    const row = Object.create(byPlace)
+    row[VALUES] = values
+    for (const [name, place] of byName) row[name] = values[place]
+    return row
+  }
+}
+
+function bound(value: InValue): InValue {
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) throw new TypeError('not a value of a database')
+  return typeof value === 'boolean' ? Number(value) : value
+}
+
+function read(value: Value): Value {
+  if (typeof value !== 'bigint') return value
+  const number = Number(value)
+  if (!Number.isSafeInteger(number)) throw new RangeError('an integer that JavaScript can not hold')
+  return number
+}
