@@ -11,19 +11,21 @@ const MOST_COMPILED = 500
 
 /** `url` begins with `file:`; `timeout` is how many milliseconds a statement waits for a lock, and the event loop with it. */
 export function openEmbedded(url: string, timeout: number): Connection {
-  const db = new Libsql(pathOf(url), { timeout })
+  const db = named(() => new Libsql(pathOf(url), { timeout }))
   const compiled = new Map<string, Run>()
 
   function execute(statement: InStatement): Result {
     const { sql, args = [] } = typeof statement === 'string' ? { sql: statement } : statement
     if (!Array.isArray(args)) throw new TypeError('arguments stand in order, not by name')
-    let run = compiled.get(sql)
-    if (!run) {
-      if (compiled.size === MOST_COMPILED) compiled.clear()
-      run = compile(db, sql)
-      compiled.set(sql, run)
-    }
-    return run(args.map(bound))
+    return named(() => {
+      let run = compiled.get(sql)
+      if (!run) {
+        if (compiled.size === MOST_COMPILED) compiled.clear()
+        run = compile(db, sql)
+        compiled.set(sql, run)
+      }
+      return run(args.map(bound))
+    })
   }
 
   return {
@@ -59,6 +61,24 @@ function compile(db: Libsql.Database, text: string): Run {
   statement.raw(true).safeIntegers(true)
   const toRow = rowsOf(statement.columns().map(({ name }) => name))
   return (args) => ({ rows: (statement.all(args) as Value[][]).map(toRow), rowsAffected: 0 })
+}
+
+/** SQLite's result codes, in their order from 0 on (sqlite.org/rescode.html). */
+const CODES =
+  'OK ERROR INTERNAL PERM ABORT BUSY LOCKED NOMEM READONLY INTERRUPT IOERR CORRUPT NOTFOUND FULL CANTOPEN PROTOCOL EMPTY SCHEMA TOOBIG CONSTRAINT MISMATCH MISUSE NOLFS AUTH FORMAT RANGE NOTADB'.split(
+    ' ',
+  )
+
+/** The binding has names for some faults only, and numbers for the rest: they leave under the names that `@libsql/client` gives them. */
+function named<Made>(work: () => Made): Made {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Libsql.SqliteError)) throw error
+    const { message, code, rawCode = 1 } = error as InstanceType<typeof Libsql.SqliteError>
+    // The lowest byte is the code, what lies above says more of it.
+    throw new LibsqlError(message, `SQLITE_${CODES[rawCode & 0xff] ?? 'UNKNOWN'}`, code, rawCode, error as Error)
+  }
 }
 
 const VALUES = Symbol('values')
