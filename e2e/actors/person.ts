@@ -24,6 +24,8 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     complete: page.locator('input[name="complete"]'),
     code: page.locator('input[autocomplete="one-time-code"]'),
     password: page.locator('input[autocomplete="new-password"]'),
+    contact: page.locator('input[name="contact"]'),
+    whatHappened: page.locator('textarea[name="whatHappened"]'),
   }
   /** The one clear button of a screen. */
   const onward = widget.locator('[part~="main"]')
@@ -37,6 +39,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
 
   const person = {
     page,
+    world,
     account,
     widget,
     heading,
@@ -103,9 +106,10 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
       await expect(fields.password).toHaveAttribute('type', 'text')
     },
 
+    presses: press,
     async hasNoMethod(): Promise<void> {
       await press(say.noMethod)
-      await expect(widget.getByRole('link', { name: 'help@shop.example' })).toBeVisible()
+      await expect(fields.contact).toBeVisible()
     },
     async turnsBack(): Promise<void> {
       await press(say.back)

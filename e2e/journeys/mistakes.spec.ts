@@ -82,6 +82,34 @@ test('somebody with none of the addresses is shown people to ask, and can turn b
   await person.isTold('Where should the code go?')
 })
 
+test('somebody with no method left tells people what happened, and gets a reference; nobody is told who has an account', async ({
+  person,
+  page,
+  world,
+}) => {
+  const references = new Set<string>()
+  for (const name of [person.account.email, 'nobody.at.all@example.com']) {
+    await person.opensTheShop()
+    await person.names(name)
+    await person.hasNoMethod()
+    await person.onward.click()
+    await expect(person.summary).toContainText('Write where we can reach you.')
+    await expect(person.summary).toContainText('Write in a sentence or two what happened.')
+    await person.fields.contact.fill('call me')
+    await person.fields.whatHappened.fill('My phone is lost.\nMy old address is gone.')
+    await person.onward.click()
+    await expect(person.fields.contact).toHaveAccessibleDescription(/does not look like an email address/)
+    await expect(person.fields.whatHappened).toHaveValue('My phone is lost.\nMy old address is gone.')
+    await person.fields.contact.fill('jane@new.example')
+    await person.onward.click()
+    await person.isTold('People will look into it')
+    references.add((await person.widget.getByText('Your reference:').textContent()) ?? '')
+  }
+  expect(references.size).toBe(2)
+  expect(page.url()).toContain(world.shop)
+  expect(person.arrivedAt(person.account.email)).toEqual([])
+})
+
 test('a cancelled attempt is over and changes nothing', async ({ person, account }) => {
   await person.goesToTheCode()
   await person.cancels()

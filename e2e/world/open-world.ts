@@ -25,6 +25,7 @@ const many = { burst: 100_000, perSeconds: 600 }
 
 /** Every browser of a test comes from one address, and waits for no robot check longer than it must. */
 const policyOf = (policy: object): object => ({
+  reasons: ['forgot-password'],
   captcha: { rounds: 10, tries: 20 },
   limits: { startPerAddress: many, captchaPerAddress: many, identifyPerAddress: many, answerPerAddress: many },
   ...policy,

@@ -6,12 +6,12 @@ import { defineConfig } from 'vite'
 
 const DIST = new URL('dist/', import.meta.url)
 
-/** `texts/de.ts?first` is what the first screen says, `?rest` the rest: one file to write, two to load. */
-const halvesOfLanguages: Plugin = {
-  name: 'halves-of-languages',
+/** `texts/de.ts?first` is what the first screen says, `?rest` what most people read after it, `?ways` what few do: one file to write, and each loads what it needs. */
+const sharesOfLanguages: Plugin = {
+  name: 'shares-of-languages',
   enforce: 'pre',
   load(id) {
-    const [, file, half] = /^(.*\/texts\/\w\w\.ts)\?(first|rest)$/.exec(id) ?? []
+    const [, file, half] = /^(.*\/texts\/\w\w\.ts)\?(first|rest|ways)$/.exec(id) ?? []
     return file ? `export { ${half} as default } from ${JSON.stringify(`${file}?of=${half}`)}` : undefined
   },
 }
@@ -80,7 +80,7 @@ export default defineConfig(({ mode }) =>
       }
     : {
         ...shared,
-        plugins: [halvesOfLanguages, unbrokenTemplates],
+        plugins: [sharesOfLanguages, unbrokenTemplates],
         build: {
           ...shared.build,
           manifest: true,

@@ -58,6 +58,7 @@ export const NewsSchema = v.variant('code', [
   v.strictObject({ code: v.literal('captcha-refused') }),
   v.strictObject({ code: v.literal('identifier-refused'), why: IdentifierRefusalSchema }),
   v.strictObject({ code: v.literal('completion-refused') }),
+  v.strictObject({ code: v.literal('contact-refused') }),
   v.strictObject({ code: v.literal('code-wrong') }),
   v.strictObject({ code: v.literal('code-expired') }),
   v.strictObject({ code: v.literal('resend-too-early') }),

@@ -30,15 +30,6 @@ export const flowWith = (step: Shape): Shape => ({ id: 'string', reason: reasons
 export const identifyStep: Shape = { type: ['identify'], captcha: captchaKinds }
 /** A flow begins with the question who it is. */
 export const startedReply: Shape = { flow: flowWith(identifyStep), token: 'string' }
-export const captchaReply: Shape = (reply) =>
-  fits(reply, { id: 'string', kind: captchaKinds }) &&
-  fits(
-    reply,
-    (reply as { kind: string }).kind === 'characters'
-      ? { image: 'string', audio: 'string' }
-      : { challenge: { parameters: { nonce: 'string', salt: 'string', cost: 'number', keyLength: 'number', keyPrefix: 'string' } } },
-  )
-
 export function createClient(server: string): Client {
   let skew = 0
   return {

@@ -29,6 +29,7 @@ RegainAccount.define(
     firstTexts: (language) => file(first, language),
     restTexts: (language) => file(rest, language),
     steps: () => import('./steps/index.ts'),
+    ways: () => import('./ways/index.ts'),
   },
   // A bundled page has no script of the server's: there the `server` attribute says where it is.
   location.origin,

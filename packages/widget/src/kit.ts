@@ -3,15 +3,15 @@
  * whatever address the script was loaded from, and no file runs that was not checked.
  */
 import { html, nothing } from 'lit/html.js'
-import { captchaReply, flowWith, identifyStep, Refused } from './client.ts'
+import { flowWith, identifyStep, Refused } from './client.ts'
 import { identify } from './identify.ts'
 import { emptyOf, field, wrongsOf } from './screen.ts'
-import { fits, instant, lengths, list, maybe, support, variant } from './shape.ts'
+import { fits, instant, lengths, list, maybe, support } from './shape.ts'
+import type * as Ways from './ways/index.ts'
 
 export const kit = {
   html,
   nothing,
-  captchaReply,
   flowWith,
   identifyStep,
   Refused,
@@ -24,7 +24,9 @@ export const kit = {
   list,
   maybe,
   support,
-  variant,
   wrongsOf,
 }
-export type Kit = typeof kit
+export type Kit = typeof kit & {
+  /** Loads the part for those who don't get in by a new password. */
+  ways(): Promise<typeof Ways>
+}

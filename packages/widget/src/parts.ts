@@ -7,5 +7,6 @@ import type { FirstTexts, RestTexts } from './texts/texts.ts'
 export interface Parts {
   firstTexts(language: Language): Promise<FirstTexts>
   restTexts(language: Language): Promise<RestTexts>
+  ways: Kit['ways']
   steps(): Promise<LaterSteps & { equip(kit: Kit): void }>
 }

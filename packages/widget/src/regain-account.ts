@@ -26,7 +26,7 @@ let made = 0
  * @attr {string} server - origin of the Regain server; default: where the script came from
  * @attr {string} locale - language; default: the page's
  * @attr {string} identifier - fills in the name of the account
- * @attr {string} reason - skips the first screen: `forgot-password`
+ * @attr {string} reason - skips the first screen: `forgot-password`, `cannot-sign-in` or `compromised`
  * @attr {'light' | 'dark'} theme - default: the person's own choice
  * @fires {CustomEvent<{ step: string }>} regain-step - each time another step is shown
  * @fires {CustomEvent<{ outcome: string }>} regain-done - the account is recovered
@@ -130,7 +130,7 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
 
   async #loadSteps(): Promise<LaterSteps> {
     const steps = await RegainAccount.#parts.steps()
-    steps.equip(kit)
+    steps.equip({ ...kit, ways: RegainAccount.#parts.ways })
     const more = new CSSStyleSheet()
     more.replaceSync(steps.css)
     this.#root.adoptedStyleSheets = [theme, more]

@@ -35,6 +35,11 @@ async function load<Part>(name: string): Promise<Part> {
 
 const texts = async (name: string): Promise<never> => (await load<{ default: never }>(name)).default
 RegainAccount.define(
-  { firstTexts: (language) => texts(`${language}-first`), restTexts: (language) => texts(`${language}-rest`), steps: () => load('steps') },
+  {
+    firstTexts: (language) => texts(`${language}-first`),
+    restTexts: (language) => texts(`${language}-rest`),
+    steps: () => load('steps'),
+    ways: () => load('ways'),
+  },
   new URL(HERE).origin,
 )

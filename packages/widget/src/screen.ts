@@ -3,7 +3,7 @@ import type { Step } from '@regain/core'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { FlowController } from './flow-controller.ts'
 import type { Sending } from './flow-host.ts'
-import type { FirstTexts, Texts } from './texts/texts.ts'
+import type { FirstTexts, Texts, WaysTexts } from './texts/texts.ts'
 
 export interface FirstContext {
   c: FlowController
@@ -18,6 +18,11 @@ export interface FirstContext {
 /** When all texts have come. */
 export interface StepContext extends FirstContext {
   t: Texts
+}
+
+/** For the part that few people need, with its words. */
+export interface WayContext extends StepContext {
+  w: WaysTexts
 }
 
 /** Something to mend: in which field, and in words. */
@@ -57,7 +62,8 @@ export interface Hands {
 /** What loads while the person reads the first screen. */
 export interface LaterSteps extends Sending<FlowController> {
   readonly css: string
-  screenOf(context: StepContext, step: Step): Screen
+  /** Undefined while it is loading. */
+  screenOf(context: StepContext, step: Step): Screen | undefined
   withCaptcha(context: StepContext, screen: Screen): Screen
   statusOf(context: StepContext): string
   wrongs(context: StepContext, screen: Screen, hands: Hands): unknown

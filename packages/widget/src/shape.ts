@@ -24,11 +24,6 @@ export const maybe =
   (inner: Shape): Shape =>
   (value) =>
     value === undefined || value === null || fits(value, inner)
-/** One of several shapes, told apart by a property. */
-export const variant =
-  (tag: string, shapes: Record<string, Shape>): Shape =>
-  (value) =>
-    fits(value, { [tag]: Object.keys(shapes) }) && fits(value, shapes[(value as Record<string, string>)[tag] ?? ''] ?? [])
 /** A moment, ISO 8601. */
 export const instant: Shape = (value) => !Number.isNaN(Date.parse(String(value)))
 /** Security: the only kind of link that a reply may lead to. */

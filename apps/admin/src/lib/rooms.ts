@@ -1,4 +1,5 @@
 /** The console's rooms, in the order of the navigation, and what it takes to see each. */
+import HandHelping from '@lucide/svelte/icons/hand-helping'
 import KeyRound from '@lucide/svelte/icons/key-round'
 import ScrollText from '@lucide/svelte/icons/scroll-text'
 import Stamp from '@lucide/svelte/icons/stamp'
@@ -8,7 +9,7 @@ import type { Component } from 'svelte'
 import type { Permission } from './session.svelte.ts'
 
 export interface Room {
-  name: 'overview' | 'attempts' | 'accounts' | 'deliveries' | 'alerts' | 'sites' | 'policy' | 'record' | 'approvals' | 'operators'
+  name: 'overview' | 'attempts' | 'cases' | 'accounts' | 'deliveries' | 'alerts' | 'sites' | 'policy' | 'record' | 'approvals' | 'operators'
   /** Below `/admin`. */
   path: string
   icon: Component<{ size?: number; 'aria-hidden'?: 'true' }>
@@ -19,6 +20,7 @@ export const rooms: readonly Room[] = [
   { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
   { name: 'accounts', path: '/accounts', icon: UserSearch, permission: 'accounts.read' },
   { name: 'record', path: '/record', icon: ScrollText, permission: 'record.read' },
+  { name: 'cases', path: '/cases', icon: HandHelping, permission: 'cases.read' },
   { name: 'approvals', path: '/approvals', icon: Stamp, permission: 'approvals.read' },
   { name: 'operators', path: '/operators', icon: Users, permission: 'operators.read' },
 ]

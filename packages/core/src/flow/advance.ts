@@ -6,9 +6,9 @@ const taken: { [Type in StepType]: readonly AnswerType[] } = {
   'identify': ['identify', 'cancel'],
   'choose-method': ['choose-method', 'no-method', 'cancel'],
   'challenge': ['challenge', 'resend', 'back', 'no-method', 'cancel'],
-  'diagnosis': ['remedy', 'cancel'],
-  'new-password': ['new-password', 'cancel'],
-  'help': ['back', 'cancel'],
+  'diagnosis': ['remedy', 'look-again', 'no-method', 'cancel'],
+  'new-password': ['new-password', 'back', 'no-method', 'cancel'],
+  'help': ['help', 'back', 'cancel'],
   'done': [],
   'stopped': [],
 }

@@ -1,5 +1,6 @@
 /** What the browser sends back. Unknown properties, wrong types and over-long strings are refused before anything is looked up. */
 import * as v from 'valibot'
+import { RemedySchema } from './diagnosis.ts'
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
 const wellFormed = <Max extends number>(max: Max) =>
@@ -38,11 +39,26 @@ export const NewPasswordAnswerSchema = v.strictObject({
 })
 export const RemedyAnswerSchema = v.strictObject({
   type: v.literal('remedy'),
-  remedy: v.picklist(['unlock', 'new-password', 'help']),
+  remedy: RemedySchema,
+})
+/** What a person can tell those who decide, where no method is left. */
+export const helpFields = ['contact', 'whatHappened', 'lastSignIn'] as const
+export type HelpField = (typeof helpFields)[number]
+/** Code points. As much as somebody reads with care; longer stories belong into a talk. */
+export const helpLengths: Record<HelpField, number> = { contact: 254, whatHappened: 2000, lastSignIn: 200 }
+export const HelpAnswerSchema = v.strictObject({
+  type: v.literal('help'),
+  /** An email address or phone number at which the person can be reached now. */
+  contact: v.pipe(wellFormed(helpLengths.contact), v.minLength(1)),
+  whatHappened: v.pipe(wellFormed(helpLengths.whatHappened), v.minLength(1)),
+  /** When and where they last signed in, as far as they remember. */
+  lastSignIn: v.optional(wellFormed(helpLengths.lastSignIn)),
 })
 const bare = <Type extends string>(type: Type) => v.strictObject({ type: v.literal(type) })
 export const ResendAnswerSchema = bare('resend')
 export const BackAnswerSchema = bare('back')
+/** At a diagnosis: whoever was asked for help may have mended it. */
+export const LookAgainAnswerSchema = bare('look-again')
 export const NoMethodAnswerSchema = bare('no-method')
 export const CancelAnswerSchema = bare('cancel')
 
@@ -52,6 +68,8 @@ export const AnswerSchema = v.variant('type', [
   ChallengeAnswerSchema,
   NewPasswordAnswerSchema,
   RemedyAnswerSchema,
+  LookAgainAnswerSchema,
+  HelpAnswerSchema,
   ResendAnswerSchema,
   BackAnswerSchema,
   NoMethodAnswerSchema,

@@ -3,6 +3,7 @@ import { methodNames } from '../methods/method.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { answersTaken } from './advance.ts'
 import type { AnswerType } from './answer.ts'
+import { type Cause, causeNames, type Findings } from './diagnosis.ts'
 import type { Flow, Offer } from './flow.ts'
 import { type LockCause, lockCauses } from './lock.ts'
 import { nextStep } from './next-step.ts'
@@ -15,6 +16,14 @@ const named = (decoy: boolean, count: number, cause?: LockCause): Flow => ({
   ...({} as Flow),
   named: { username: 'jane', decoy, offers: offers.slice(0, count), ...(cause && { lock: { cause, since: NOW } }) },
 })
+
+const found = (flow: Flow, cause: Cause): Partial<Flow> => {
+  const findings: Findings = { cause, since: NOW, unlocks: true }
+  return { named: { ...(flow.named as NonNullable<Flow['named']>), findings } }
+}
+/** Each cause, where a directory can find it. */
+const looks = (flow: Flow): Record<string, Partial<Flow>> =>
+  flow.reason === 'cannot-sign-in' ? Object.fromEntries(causeNames.map((cause) => [`it is found why (${cause})`, found(flow, cause)])) : {}
 
 /** What an answer may change of the facts, by what came of it. The step that follows is always `nextStep`'s to say. */
 const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>> = {
@@ -40,10 +49,18 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
     sends < defaultPolicy.code.sends ? { 'another code': { sends: sends + 1 } } : { 'no more codes': {} },
   'back': () => ({ 'back': { challenge: undefined, withoutMethod: false, remedy: undefined } as unknown as Partial<Flow> }),
   'no-method': () => ({ 'none of these': { withoutMethod: true } }),
-  'remedy': () => ({ 'a way out is chosen': { remedy: 'help' } }),
+  'remedy': () => ({
+    'help is chosen': { remedy: 'help' },
+    'a new password is chosen': { remedy: 'new-password' },
+    'the account is unlocked': { ended: { outcome: 'unlocked' } },
+  }),
+  'look-again': looks,
+  'help': () => ({ 'a case is opened': { ended: { outcome: 'case-opened', reference: 'R' } }, 'the address to reach them is refused': {} }),
   'new-password': () => ({ 'it is set': { ended: { outcome: 'password-changed' } }, 'it is refused': {} }),
   'cancel': () => ({ 'cancel': { ended: { because: 'cancelled' } } }),
 }
+
+const chosen = { 'unlock': 'the account is unlocked', 'new-password': 'a new password is chosen', 'help': 'help is chosen' }
 
 interface Edge {
   from: StepType
@@ -66,6 +83,8 @@ function walk(policy: Policy): { edges: Edge[]; flows: number } {
     for (const answer of answersTaken(from)) {
       for (const [says, change] of Object.entries(outcomes[answer](flow))) {
         const next = { ...flow, ...change }
+        const before = nextStep(flow, policy, {}, NOW)
+        if (answer === 'remedy' && before.type === 'diagnosis' && !before.remedies.some((remedy) => says === chosen[remedy])) continue
         add(says, nextStep(next, policy, {}, NOW).type)
         waiting.push(next)
       }
@@ -126,6 +145,10 @@ describe('the flow, walked from its beginning', () => {
     const reaches = (from: StepType, seen = new Set<StepType>()): boolean =>
       from === 'done' || (!seen.has(from) && edges.some((edge) => edge.from === from && reaches(edge.to, new Set([...seen, from]))))
     for (const from of new Set(edges.map((edge) => edge.from))) expect(reaches(from), from).toBe(true)
-    expect(edges.filter(({ to, from }) => to === 'new-password' && from !== to).map(({ says }) => says)).toEqual(['the right code'])
+    const doors = edges.filter(({ to, from }) => to === 'new-password' && from !== to).map(({ from, says }) => `${from}: ${says}`)
+    expect(doors.sort()).toEqual(['challenge: the right code', 'diagnosis: a new password is chosen', 'help: back'])
+    expect(edges.filter(({ says }) => says === 'the account is unlocked').map(({ from, to }) => [from, to])).toEqual([
+      ['diagnosis', 'done'],
+    ])
   })
 })

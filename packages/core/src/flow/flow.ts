@@ -1,6 +1,7 @@
 /** What the server remembers of one attempt: facts, never the next step. */
 import type { MethodName } from '../methods/method.ts'
 import type { Challenge } from './challenge.ts'
+import type { Findings } from './diagnosis.ts'
 import type { Lock } from './lock.ts'
 import type { Reason } from './reason.ts'
 import type { Completion, Outcome, Stop } from './step.ts'
@@ -27,6 +28,8 @@ export interface Flow {
     offers: readonly Offer[]
     /** Why the account can't sign in, if so. Read only after proof. */
     lock?: Lock
+    /** Why the account can't sign in, as it was found after proof. */
+    findings?: Findings
   }
   /** Methods proven in this flow. */
   proven: readonly MethodName[]

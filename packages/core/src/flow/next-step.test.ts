@@ -3,9 +3,10 @@ import type { MethodName } from '../methods/method.ts'
 import { methodNames } from '../methods/method.ts'
 import { defaultPolicy } from '../policy/policy.ts'
 import { answersTaken, isFinal } from './advance.ts'
+import { causeNames, causes, type Findings } from './diagnosis.ts'
 import type { Flow, Offer } from './flow.ts'
 import type { LockCause } from './lock.ts'
-import { liftedByNewPassword, lockCauses } from './lock.ts'
+import { lockCauses } from './lock.ts'
 import { nextStep } from './next-step.ts'
 import { reasons } from './reason.ts'
 import type { Step } from './step.ts'
@@ -18,6 +19,12 @@ const provenLists: MethodName[][] = [[], ...methodNames.map((name) => [name]), [
 const challenge = { method: 'email-code', masked: 'j•••@g•••', expiresAt: NOW + 1000, resendAt: NOW + 500 } as const
 const ends: Flow['ended'][] = [undefined, ...outcomes.map((outcome) => ({ outcome })), ...stops.map((because) => ({ because }))]
 const locks: (LockCause | undefined)[] = [undefined, ...lockCauses]
+
+/** What a look may have found; it speaks for the account as it is after proof. */
+const found: (Findings | undefined)[] = [
+  undefined,
+  ...causeNames.map((cause) => ({ cause, since: NOW - 4000, unlocks: true, names: ['j•••@e•••'] })),
+]
 
 interface Walked {
   flow: Flow
@@ -39,7 +46,9 @@ function* everyFlow(): Generator<Walked> {
                       for (const sends of [0, 3])
                         for (const open of [undefined, challenge])
                           for (const withoutMethod of [false, true])
-                            for (const remedy of [undefined, 'help', 'new-password'] as const) {
+                            for (const [remedy, findings] of remediesAndFindings(
+                              reason === 'cannot-sign-in' && decoy === false && !ended && expiresAt > NOW,
+                            )) {
                               const flow: Flow = {
                                 reason,
                                 expiresAt,
@@ -51,16 +60,34 @@ function* everyFlow(): Generator<Walked> {
                                 ...(open && { challenge: open }),
                                 ...(remedy && { remedy }),
                                 ...(decoy !== undefined && {
-                                  named: { username: 'jane', decoy, offers, ...(cause && { lock: { cause, since: NOW - 5000 } }) },
+                                  named: {
+                                    username: 'jane',
+                                    decoy,
+                                    offers,
+                                    ...(cause && { lock: { cause, since: NOW - 5000 } }),
+                                    ...(findings && { findings }),
+                                  },
                                 }),
                               }
                               yield { flow, needed, step: nextStep(flow, { ...defaultPolicy, needed, hints }, {}, NOW) }
                             }
 }
 
+/** Findings are made for one reason alone, of an account, while the flow is open. */
+function* remediesAndFindings(looked: boolean): Generator<[Flow['remedy'], Findings | undefined]> {
+  for (const remedy of [undefined, 'help', 'new-password'] as const)
+    for (const findings of looked ? found : [undefined]) yield [remedy, findings]
+}
+
 const policies = [1, 2].map((needed) => ({ ...defaultPolicy, needed }))
 const hidden = { ...defaultPolicy, hints: 'hidden' } as const
 const enough = (flow: Flow, needed: number) => flow.named?.decoy === false && new Set(flow.proven).size >= needed
+
+const mayHaveNewPassword = ({ named, reason, remedy }: Flow) => {
+  const cause = named?.findings?.cause ?? named?.lock?.cause
+  const asked = reason !== 'cannot-sign-in' || remedy === 'new-password'
+  return asked && (cause === undefined || causes[cause].includes('new-password'))
+}
 
 describe('every combination of facts', { timeout: 60_000 }, () => {
   it('opens no wrong door and has no dead end', () => {
@@ -75,8 +102,8 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
       const right =
         isFinal(step.type) === (over || step.type === 'stopped') &&
         (isFinal(step.type) || answersTaken(step.type).length >= 2) &&
-        (step.type !== 'new-password' || (enough(flow, needed) && (!flow.named?.lock || liftedByNewPassword(flow.named.lock.cause)))) &&
-        (step.type !== 'diagnosis' || (enough(flow, needed) && step.remedies.length > 0)) &&
+        (step.type !== 'new-password' || (enough(flow, needed) && mayHaveNewPassword(flow))) &&
+        (step.type !== 'diagnosis' || (enough(flow, needed) && step.remedies.includes('help'))) &&
         (step.type !== 'choose-method' || step.methods.length > 0) &&
         (step.type !== 'challenge' || step.guessesLeft > 0) &&
         (step.type !== 'done' || flow.ended !== undefined)
@@ -92,7 +119,7 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
     for (const { flow, needed } of everyFlow()) {
       if (!flow.named || flow.proven.length > 0) continue
       const policy = policies[needed - 1] ?? defaultPolicy
-      const { lock: _, ...free } = flow.named
+      const { lock: _, findings: __, ...free } = flow.named
       const shown = JSON.stringify(nextStep({ ...flow, named: { ...free, decoy: true } }, policy, {}, NOW))
       if (JSON.stringify(nextStep(flow, policy, {}, NOW)) !== shown) expect.fail(JSON.stringify(flow))
     }

@@ -1,9 +1,10 @@
 /** Decides what a person must do next. Read it top to bottom: the first unmet requirement wins. */
 import type { Policy } from '../policy/policy.ts'
+import { helpFields } from './answer.ts'
+import type { Findings } from './diagnosis.ts'
+import { remediesOf } from './diagnosis.ts'
 import type { Flow, Offer } from './flow.ts'
 import { isOver } from './flow.ts'
-import type { Lock } from './lock.ts'
-import { liftedByNewPassword } from './lock.ts'
 import type { OfferedMethod, Step } from './step.ts'
 import type { Support } from './support.ts'
 
@@ -16,19 +17,24 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
   const { named } = flow
   if (!named) return { type: 'identify', identifiers: [...policy.identifiers], captcha: policy.captcha.first }
 
+  if (flow.withoutMethod) return { type: 'help', fields: [...helpFields], support }
   // Security: a decoy is never proven, whatever the store says.
   const proven = named.decoy ? 0 : new Set(flow.proven).size
   if (proven < policy.needed) {
-    if (flow.withoutMethod) return { type: 'help', fields: [], support }
     if (flow.guesses >= policy.code.guesses) return { type: 'stopped', because: 'too-many-guesses' }
     if (flow.challenge) return challengeStep(flow, flow.challenge, policy)
     const methods = named.offers.filter((offer) => !flow.proven.includes(offer.method)).map((offer) => offered(offer, policy))
-    if (methods.length === 0 || flow.sends >= policy.code.sends) return { type: 'help', fields: [], support }
+    if (methods.length === 0 || flow.sends >= policy.code.sends) return { type: 'help', fields: [...helpFields], support }
     return { type: 'choose-method', methods, proven, needed: policy.needed }
   }
 
-  if (flow.remedy === 'help') return { type: 'help', fields: [], support }
-  if (named.lock && !liftedByNewPassword(named.lock.cause)) return diagnosisStep(named.lock)
+  if (flow.remedy === 'help') return { type: 'help', fields: [...helpFields], support }
+  const found = findings(flow, named, policy)
+  if (
+    found &&
+    !(remediesOf(found, policy).includes('new-password') && (flow.remedy === 'new-password' || flow.reason !== 'cannot-sign-in'))
+  )
+    return diagnosisStep(found, policy)
   const { minLength, maxLength } = policy.password
   return { type: 'new-password', minLength, maxLength, username: named.username }
 }
@@ -47,4 +53,27 @@ function challengeStep(flow: Flow, challenge: NonNullable<Flow['challenge']>, po
 const offered = ({ ref, method, masked, complete }: Offer, policy: Policy): OfferedMethod =>
   policy.hints === 'hidden' ? { ref, method, complete: 'address' } : { ref, method, masked, complete }
 
-const diagnosisStep = (lock: Lock): Step => ({ type: 'diagnosis', cause: lock.cause, since: instant(lock.since), remedies: ['help'] })
+/** What was found after proof, else what is known from before it. Somebody who asked why, and whom nothing could be told yet, may ask again. */
+function findings({ reason, expiresAt }: Flow, named: NonNullable<Flow['named']>, policy: Policy): Findings | undefined {
+  if (named.findings ?? named.lock) return named.findings ?? named.lock
+  if (reason !== 'cannot-sign-in') return undefined
+  return { cause: 'directory-unreachable', since: expiresAt - policy.flowLifetimeSeconds * 1000 }
+}
+
+function diagnosisStep(found: Findings, policy: Policy): Step {
+  const { cause, since, wrongSignIns, names } = found
+  return {
+    type: 'diagnosis',
+    cause,
+    since: instant(since),
+    remedies: remediesOf(found, policy),
+    ...(wrongSignIns && {
+      wrongSignIns: {
+        count: wrongSignIns.count,
+        last: instant(wrongSignIns.last),
+        ...(wrongSignIns.until !== undefined && { until: instant(wrongSignIns.until) }),
+      },
+    }),
+    ...(names && policy.hints === 'masked' && { names: [...names] }),
+  }
+}

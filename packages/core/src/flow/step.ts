@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { IdentifierKindSchema } from '../identifier/kind.ts'
 import { MethodNameSchema } from '../methods/method.ts'
 import { CaptchaKindSchema } from '../policy/captcha.ts'
-import { LockCauseSchema } from './lock.ts'
+import { helpFields } from './answer.ts'
+import { CauseSchema, RemedySchema } from './diagnosis.ts'
 import { SupportSchema } from './support.ts'
 
 /** A moment: ISO 8601, UTC, with milliseconds. */
@@ -53,9 +54,13 @@ export const ChallengeStepSchema = v.strictObject({
 
 export const DiagnosisStepSchema = v.strictObject({
   type: v.literal('diagnosis'),
-  cause: LockCauseSchema,
+  cause: CauseSchema,
   since: InstantSchema,
-  remedies: v.array(v.picklist(['unlock', 'new-password', 'help'])),
+  remedies: v.array(RemedySchema),
+  /** What brought it about: wrong passwords, the last one, and until when sign-in is closed if it still is. */
+  wrongSignIns: v.optional(v.strictObject({ count: v.number(), last: InstantSchema, until: v.optional(InstantSchema) })),
+  /** What the account can be called at sign-in, masked; where that could be what is wrong. */
+  names: v.optional(v.array(v.string())),
 })
 
 export const NewPasswordStepSchema = v.strictObject({
@@ -70,8 +75,8 @@ export const NewPasswordStepSchema = v.strictObject({
 
 export const HelpStepSchema = v.strictObject({
   type: v.literal('help'),
-  /** What the person is asked for; empty while the site offers its support contact only. */
-  fields: v.array(v.string()),
+  /** What the person can tell. */
+  fields: v.array(v.picklist(helpFields)),
   support: SupportSchema,
 })
 

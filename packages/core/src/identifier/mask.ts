@@ -1,5 +1,5 @@
 /** Masks an address: as much as its owner recognises, at a width that tells nothing of its length (R-106). */
-import type { Channel } from './kind.ts'
+import type { Channel, IdentifierKind } from './kind.ts'
 
 const DOTS = '•••'
 const PHONE_DOTS = '••••••'
@@ -15,3 +15,7 @@ export function maskDestination(channel: Channel, value: string): string {
   const at = value.lastIndexOf('@')
   return maskEmail(value.slice(0, at), value.slice(at + 1))
 }
+
+/** What an account can be called, masked; `value` is canonical. */
+export const maskIdentifier = ({ kind, value }: { kind: IdentifierKind; value: string }): string =>
+  kind === 'handle' ? `${firstLetter(value)}${DOTS}` : maskDestination(kind, value)

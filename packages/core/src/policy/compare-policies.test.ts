@@ -44,6 +44,7 @@ describe('two policies', () => {
       reasons: ['forgot-password', 'compromised'],
       identifiers: ['email'],
       methods: ['email-code'],
+      unlock: 'new-password',
       hints: 'hidden',
       captcha: { first: 'characters' },
       password: { breachService: true },

@@ -46,6 +46,7 @@ const judges: Record<string, (before: PolicyValue, after: PolicyValue) => boolea
   'methods': growing,
   // Absent is everywhere.
   'smsCountries': (before, after) => before !== undefined && (after === undefined || growing(before, after)),
+  'unlock': (_, after) => after === 'same-password',
   'hints': (_, after) => after === 'masked',
   'password.breachService': (_, after) => after === false,
   // What these say changes words or spellings, and lowers no check.

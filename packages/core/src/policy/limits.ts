@@ -29,6 +29,12 @@ export const LimitsSchema = v.strictObject({
   identifyPerNameAndAddress: limit(3, HOUR),
   /** All of a realm: a storm breaker, well above any honest hour. */
   identifyPerRealm: limit(20_000, 10 * MINUTE),
+  /** Cases opened from one address: people read each of them. */
+  casePerAddress: limit(5, HOUR),
+  /** Cases about one name, known or not. */
+  casePerName: limit(3, DAY),
+  /** One of these a day gets through from an address that asked for that name no more than this, whatever others did. */
+  casePerNameAndAddress: limit(1, DAY),
   /** Any answer from one address. */
   answerPerAddress: limit(120, 10 * MINUTE),
   /** Silent: codes to one destination in ten minutes, over all flows. */

@@ -1,6 +1,6 @@
 /** The policy of a realm: data, not code. Every number carries its source, and what a standard forbids is refused, never clamped (R-203). */
 import * as v from 'valibot'
-import { ReasonSchema } from '../flow/reason.ts'
+import { ReasonSchema, reasons } from '../flow/reason.ts'
 import { IdentifierKindSchema } from '../identifier/kind.ts'
 import { MethodNameSchema } from '../methods/method.ts'
 import { CaptchaKindSchema } from './captcha.ts'
@@ -9,11 +9,13 @@ import { policyNumber } from './numbers.ts'
 
 export const PolicySchema = v.strictObject({
   /** What the widget offers; a reason is listed only when it works from end to end. */
-  reasons: v.optional(v.pipe(v.array(ReasonSchema), v.minLength(1)), ['forgot-password']),
+  reasons: v.optional(v.pipe(v.array(ReasonSchema), v.minLength(1)), [...reasons]),
   identifiers: v.optional(v.pipe(v.array(IdentifierKindSchema), v.minLength(1)), ['email', 'phone', 'handle']),
   methods: v.optional(v.pipe(v.array(MethodNameSchema), v.minLength(1)), ['email-code', 'sms-code']),
   /** How many different methods must be proven. */
   needed: policyNumber('needed'),
+  /** Whether who proved themselves opens a lock by wrong passwords and keeps the password, or must choose a new one. */
+  unlock: v.optional(v.picklist(['same-password', 'new-password']), 'same-password'),
   /** `hidden` shows no masked addresses: the person types one in full (R-106). */
   hints: v.optional(v.picklist(['masked', 'hidden']), 'masked'),
   captcha: v.optional(

@@ -1,7 +1,9 @@
 /** What operators do to an account's state. None shows or sets a secret. */
 import type { AuditEventName, LockCause } from '@regain/core'
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { accounts, devices, signInFailures } from '../db/schema.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import { accounts, devices } from '../db/schema.ts'
+import type { CanonicalIdentifier } from '../directory/directory.ts'
+import { liftSignInLock } from '../directory/door.ts'
 import type { AccountChange } from '../outbox/message.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -20,16 +22,12 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
       event: 'account.unlocked',
       details: { cause },
       here: true,
-      async work(tx, { identifiers }) {
+      async work(tx, account) {
         if (cause === 'disabled')
           throw new ProblemError('value-refused', { errors: [{ path: 'cause', message: 'is lifted by enabling the account' }] })
-        const lifted = await removeLocks(tx, on.realm, on.account, cause)
-        if (cause !== 'too-many-sign-ins') return lifted
-        const names = identifiers.flatMap((name) => Object.values(failuresOf(needs.keys, on.realm, name)))
-        const forgotten = await tx
-          .delete(signInFailures)
-          .where(and(eq(signInFailures.realm, on.realm), inArray(signInFailures.name, names)))
-        return lifted || forgotten.rowsAffected > 0
+        if (cause !== 'too-many-sign-ins') return await removeLocks(tx, on.realm, on.account, cause)
+        const countsOf = (name: CanonicalIdentifier) => Object.values(failuresOf(needs.keys, on.realm, name))
+        return await liftSignInLock(tx, { realm: on.realm, failuresOf: countsOf }, account)
       },
     },
     needs,

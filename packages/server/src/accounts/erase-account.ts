@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { accountLocks, accounts, actReasons, destinations, devices, flows, identifiers } from '../db/schema.ts'
+import { accountLocks, accounts, actReasons, cases, destinations, devices, flows, identifiers } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -19,6 +19,7 @@ export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   await endFlowsOf(tx, event.account, '', by.now)
   // Flows hold the account's addresses, sealed; those that are over need them no more.
   await tx.update(flows).set({ named: null }).where(eq(flows.account, event.account))
+  await tx.delete(cases).where(eq(cases.account, event.account))
   await tx.delete(actReasons).where(eq(actReasons.account, event.account))
   await record(tx, { ...event, name: 'account.erased' })
   await announce(tx, { ...announcement(by), type: 'account.erased' }, by)

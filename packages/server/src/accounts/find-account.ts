@@ -1,5 +1,5 @@
 /** Finds accounts for operators, by any identifier in any spelling, in every realm; and shows one, with why it is as it is. */
-import { maskDestination, parseIdentifier } from '@regain/core'
+import { maskDestination, maskIdentifier, parseIdentifier } from '@regain/core'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import type { Database } from '../db/database.ts'
@@ -104,10 +104,7 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
     directory: directory.name,
     /** For `GET /attempts`. */
     digest,
-    identifiers: account.identifiers.map(({ kind, value }) => ({
-      kind,
-      masked: kind === 'handle' ? `${[...value][0] ?? ''}•••` : maskDestination(kind, value),
-    })),
+    identifiers: account.identifiers.map((name) => ({ kind: name.kind, masked: maskIdentifier(name) })),
     destinations: account.destinations.map(({ channel, value, verified, since }) => ({
       channel,
       masked: maskDestination(channel, value),

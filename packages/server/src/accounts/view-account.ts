@@ -2,7 +2,7 @@
 import { maskDestination } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Database } from '../db/database.ts'
-import { readAccount } from '../directory/built-in.ts'
+import { readAccount } from '../directory/read-account.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { AccountView } from './account-body.ts'
 import type { BySite } from './by-site.ts'

@@ -7,6 +7,7 @@ import type { Clock } from '../security/clock.ts'
 import type { Database } from './database.ts'
 import {
   actReasons,
+  cases,
   challenges,
   devices,
   flows,
@@ -29,6 +30,8 @@ const OUTBOX_KEPT = 30 * DAY
 const DEVICE_KEPT = 180 * DAY
 const INVITATION_KEPT = 30 * DAY
 const REASON_KEPT = 365 * DAY
+/** Also one that nobody answered: whoever wrote it has asked again, or found another way. */
+const CASE_KEPT = 90 * DAY
 const AT_ONCE = 500
 
 const rowid = sql`rowid`
@@ -48,6 +51,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     [operatorSessions, lt(operatorSessions.createdAt, now - DAY)],
     [operatorInvitations, lt(operatorInvitations.expiresAt, now - INVITATION_KEPT)],
     [actReasons, lt(actReasons.at, now - REASON_KEPT)],
+    [cases, lt(cases.openedAt, now - CASE_KEPT)],
   ]
   let gone = 0
   for (const [table, isOver] of over)

@@ -221,6 +221,37 @@ export const challenges = sqliteTable('challenges', {
   resendAt: integer().notNull(),
 })
 
+/** Requests for a human decision. Those about nobody lie here too, and cost the same. */
+export const cases = sqliteTable(
+  'cases',
+  {
+    id: text().primaryKey(),
+    realm: text().notNull(),
+    site: text().notNull(),
+    /** One case for each flow. */
+    flow: text().notNull().unique(),
+    /** As in `flows.account`. */
+    account: text(),
+    /** Keyed digest of what the person holds. */
+    reference: text().notNull().unique(),
+    /** Nobody is behind the name. Operators know; the person's browser never does. */
+    decoy: integer({ mode: 'boolean' }).notNull(),
+    locale: text().notNull(),
+    /** Sealed JSON: the name, the contact, and what the person wrote. */
+    told: text().notNull(),
+    openedAt: integer().notNull(),
+    state: text({ enum: ['open', 'go-on', 'get-in-touch', 'refused'] })
+      .notNull()
+      .default('open'),
+    /** The operator who looks at it. */
+    claimedBy: text(),
+    claimedAt: integer(),
+    settledBy: text(),
+    settledAt: integer(),
+  },
+  (table) => [index('cases_state').on(table.state, table.openedAt, table.id), index('cases_account').on(table.account, table.openedAt)],
+)
+
 /** Generic cell rate: one row for each key, the moment at which its bucket is empty again. */
 export const limits = sqliteTable(
   'limits',
@@ -242,7 +273,7 @@ export const outbox = sqliteTable(
     id: text().primaryKey(),
     /** `nobody`: a decoy's, never sent, of the same shape. */
     channel: text({ enum: ['email', 'phone', 'webhook', 'nobody'] }).notNull(),
-    kind: text({ enum: ['code', 'password-changed', 'account-changed', 'operator-mail', 'event'] }).notNull(),
+    kind: text({ enum: ['code', 'password-changed', 'account-changed', 'case-answered', 'operator-mail', 'event'] }).notNull(),
     flow: text(),
     /** The endpoint that an event goes to. */
     endpoint: text(),

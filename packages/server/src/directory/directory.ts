@@ -1,5 +1,5 @@
 /** The contract of a directory: the system that owns the accounts. Each member must pass `conformance.ts`. */
-import type { Channel, IdentifierKind, Lock } from '@regain/core'
+import type { Channel, Condition, IdentifierKind, Lock } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 
 /** A canonical identifier: what core's `parseIdentifier` makes of the typing. */
@@ -58,12 +58,29 @@ export interface NewPassword {
   idempotencyKey: string
 }
 
+/** An account as it was when the person was asked to prove who they are. */
+export type AccountAt = Pick<NewPassword, 'accountId' | 'generation'>
+
+export type InspectResult = { result: 'found'; condition: Condition } | { result: 'none' } | Unanswered
+
+/** What is done to an account in the transaction that records it: only where accounts and flows are in one database. */
+export interface Door {
+  /** Lifts the lock by wrong passwords; all else stays as it is. False: the account has changed since, or is locked for another cause. */
+  unlock(tx: Tx, account: AccountAt): Promise<boolean>
+  /** Ends all sessions and lets nobody sign in until there is a new password. The generation from here on; undefined: the account has changed since. */
+  shut(tx: Tx, account: AccountAt): Promise<number | undefined>
+}
+
 export interface Directory {
   name: string
   /** Same work and same time for known and unknown. Of several accounts with the identifier: none. */
   find(identifier: CanonicalIdentifier): Promise<FindResult>
   /** The same account by its own id; for checks later in the flow. */
   read(accountId: string): Promise<FindResult>
+  /** What keeps the owner out. Asked only after proof, so its time tells a stranger nothing. */
+  inspect(accountId: string): Promise<InspectResult>
+  /** Absent: the site keeps the accounts, and opens and shuts its doors itself. */
+  door?: Door
   /** Sets the password and ends every session of the account: at once together where that is possible, else password first. */
   setPassword(change: NewPassword): Promise<SetPasswordResult>
 }

@@ -1,6 +1,6 @@
 /** The directory of a site that keeps its own users: signed calls to its back end, whose time and faults tell a stranger nothing. */
 import type { Identifier } from '@regain/core'
-import { parseIdentifier } from '@regain/core'
+import { maskIdentifier, parseIdentifier } from '@regain/core'
 import * as v from 'valibot'
 import type { Outbound } from '../outbound/outbound.ts'
 import { signatureHeaders } from '../outbound/sign.ts'
@@ -50,7 +50,7 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
       headers: signatureHeaders([webhook.secret], { id, at, body }),
       timeoutMs,
     })
-    const answer = read(reply, schema)
+    const answer = readReply(reply, schema)
     if (answer.result !== 'answered') onFault?.({ realm: realm.id, call: type, because: answer.because })
     return answer
   }
@@ -87,6 +87,9 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
       identifiers.some(({ kind, value }) => kind === identifier.kind && value === identifier.value),
     )
 
+  const read = (accountId: string): Promise<FindResult> =>
+    theOnly({ type: 'account.read', data: { accountId } }, SET_PASSWORD_MS, ({ id }) => id === accountId)
+
   return {
     name: 'webhook',
     async find({ kind, value }) {
@@ -98,7 +101,13 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
       if (control.result !== 'none') return { result: 'unavailable' }
       return answer.result === 'unavailable' ? { result: 'none' } : answer
     },
-    read: (accountId) => theOnly({ type: 'account.read', data: { accountId } }, SET_PASSWORD_MS, ({ id }) => id === accountId),
+    read,
+    async inspect(accountId) {
+      const found = await read(accountId)
+      if (found.result !== 'found') return found
+      const { identifiers, lock } = found.account
+      return { result: 'found', condition: { names: identifiers.map(maskIdentifier), unlocks: false, ...(lock && { lock }) } }
+    },
     async setPassword({ accountId, password, generation, idempotencyKey }) {
       const passwordHash = await hasher.hash(password)
       if (passwordHash === 'busy') return { result: 'busy' }
@@ -117,7 +126,10 @@ const nobody = (chance: Chance): CanonicalIdentifier => ({
 })
 
 /** 429 and 503 are a site's way to say: not now, and nothing was done. What else is not a 2xx or not of the form agreed on leaves open what was done. */
-function read<Schema extends v.GenericSchema>(reply: Awaited<ReturnType<Outbound['post']>>, schema: Schema): Answer<v.InferOutput<Schema>> {
+function readReply<Schema extends v.GenericSchema>(
+  reply: Awaited<ReturnType<Outbound['post']>>,
+  schema: Schema,
+): Answer<v.InferOutput<Schema>> {
   if (reply.result === 'not-sent') return { result: 'not-done', because: reply.because }
   if (reply.result === 'unanswered') return { result: 'unsure', because: reply.because }
   const { status, text } = reply

@@ -45,6 +45,9 @@ export const permissions = {
   'accounts.lock': { roles: agents },
   'accounts.start-recovery': { roles: agents },
   'destinations.remove': { roles: reviewers, stepUp: true },
+  'cases.read': { roles },
+  /** Taking one, and answering it. */
+  'cases.answer': { roles: reviewers },
   'values.unmask': { roles: reviewers, stepUp: true },
 } as const satisfies Record<string, Rule>
 

@@ -45,7 +45,10 @@ export const accountChanges = [
   'recovery-offered',
   'destination-removed',
 ] as const
-export type AccountChange = (typeof accountChanges)[number]
+/** What the owner did, or whoever proved to be the owner: the message says what to do if it was somebody else. */
+export const ownerChanges = ['unlocked-by-owner', 'shut-by-owner'] as const
+export type OwnerChange = (typeof ownerChanges)[number]
+export type AccountChange = (typeof accountChanges)[number] | OwnerChange
 
 export interface AccountChangedMessage extends Common {
   kind: 'account-changed'
@@ -53,8 +56,17 @@ export interface AccountChangedMessage extends Common {
   /** Where the reader goes on, for `recovery-offered`: a page that is open to everybody. */
   page?: string
 }
+/** What people of the site may answer to a case: templates only, so that nobody can be talked into writing something else. */
+export const caseAnswers = ['go-on', 'get-in-touch', 'refused'] as const
+export type CaseAnswer = (typeof caseAnswers)[number]
+
+/** Goes to the contact that the person gave, and to no other address. */
+export interface CaseAnsweredMessage extends Common {
+  kind: 'case-answered'
+  answer: CaseAnswer
+}
 /** What a person gets. */
-export type PersonMessage = CodeMessage | PasswordChangedMessage | AccountChangedMessage
+export type PersonMessage = CodeMessage | PasswordChangedMessage | AccountChangedMessage | CaseAnsweredMessage
 
 /** What staff gets, by mail; the console's rooms find the words. */
 export interface OperatorMessage extends Common {

@@ -1,25 +1,33 @@
 /** Takes one answer to its verb. */
 import type { Answer, FlowReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
-import { record } from '../audit/record.ts'
+import { openCase } from '../cases/open-case.ts'
 import type { Tx } from '../db/database.ts'
 import { challenges, flows } from '../db/schema.ts'
 import { checkCode } from './check-code.ts'
+import { diagnose, look } from './diagnose.ts'
 import { endFlow } from './end-flow.ts'
 import { identify } from './identify.ts'
+import { note } from './note.ts'
 import { choose, resend } from './open-challenge.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 import { setPassword } from './set-password.ts'
+import { unlock } from './unlock.ts'
 
 export async function answerFlow(request: FlowRequest, answer: Answer, deps: RecoveryDeps): Promise<FlowReply> {
   switch (answer.type) {
-    // These two leave the database on the way, for the directory: each of their transactions is their own.
+    // These leave the database on the way, for the directory: each of their transactions is their own.
     case 'identify':
       return await identify(request, answer, deps)
     case 'new-password':
       return await setPassword(request, answer, deps)
+    case 'look-again':
+      await takeAnswer(request, answer, deps, async () => undefined)
+      return await look(request, deps)
+    case 'challenge':
+      return await diagnose(request, await takeAnswer(request, answer, deps, (tx, open) => checkCode(tx, open, answer, deps)), deps)
     default:
       return await takeAnswer(request, answer, deps, (tx, open) => take(tx, open, answer, deps))
   }
@@ -28,14 +36,12 @@ export async function answerFlow(request: FlowRequest, answer: Answer, deps: Rec
 async function take(
   tx: Tx,
   open: OpenFlow,
-  answer: Exclude<Answer, { type: 'identify' | 'new-password' }>,
+  answer: Exclude<Answer, { type: 'identify' | 'new-password' | 'look-again' | 'challenge' }>,
   deps: RecoveryDeps,
 ): Promise<FlowReply> {
   switch (answer.type) {
     case 'choose-method':
       return await choose(tx, open, answer, deps)
-    case 'challenge':
-      return await checkCode(tx, open, answer, deps)
     case 'resend':
       return await resend(tx, open, deps)
     case 'back':
@@ -43,7 +49,9 @@ async function take(
     case 'no-method':
       return await change(tx, open, { withoutMethod: true }, deps)
     case 'remedy':
-      return await change(tx, open, { remedy: answer.remedy === 'new-password' ? 'new-password' : 'help' }, deps)
+      return answer.remedy === 'unlock' ? await unlock(tx, open, deps) : await change(tx, open, { remedy: answer.remedy }, deps)
+    case 'help':
+      return await openCase(tx, open, answer, deps)
     case 'cancel':
       return await cancel(tx, open, deps)
   }
@@ -68,7 +76,7 @@ async function change(
   deps: RecoveryDeps,
 ): Promise<FlowReply> {
   await tx.update(flows).set(facts).where(eq(flows.id, open.stored.row.id))
-  await note(tx, open, 'flow.help-asked')
+  if ('withoutMethod' in facts || facts.remedy === 'help') await note(tx, open, 'flow.help-asked')
   return await replyAfter(tx, open, deps)
 }
 
@@ -76,18 +84,4 @@ async function cancel(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowR
   await endFlow(tx, open.stored.row.id, { because: 'cancelled' }, open.now)
   await note(tx, open, 'flow.cancelled')
   return await replyAfter(tx, open, deps)
-}
-
-async function note(tx: Tx, { stored: { row }, site, now, request }: OpenFlow, name: 'flow.cancelled' | 'flow.help-asked'): Promise<void> {
-  const account = row.account ?? undefined
-  await record(tx, {
-    at: now,
-    name,
-    actor: 'person',
-    realm: site.realm.id,
-    site: site.key,
-    flow: row.id,
-    account,
-    requestId: request.visitor.requestId,
-  })
 }

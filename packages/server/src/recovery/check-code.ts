@@ -1,7 +1,6 @@
 /** Counts the guess, looks, uses the code up: each one guarded statement whose affected rows decide. */
 import type { AnswerOf, FlowReply, MethodName } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
-import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { challenges, flows } from '../db/schema.ts'
 import { spend } from '../limits/spend.ts'
@@ -9,10 +8,12 @@ import { sameDigest } from '../security/keys.ts'
 import { endFlow } from './end-flow.ts'
 import type { ChallengeRow } from './facts.ts'
 import { limitKey } from './limit-key.ts'
+import { note } from './note.ts'
 import { codeDigest } from './open-challenge.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyAfter, replyOf } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
+import { shutDoor } from './shut-door.ts'
 
 export async function checkCode(tx: Tx, open: OpenFlow, answer: AnswerOf<'challenge'>, deps: RecoveryDeps): Promise<FlowReply> {
   const { stored, now, site } = open
@@ -31,11 +32,11 @@ export async function checkCode(tx: Tx, open: OpenFlow, answer: AnswerOf<'challe
   const same = sameDigest(codeDigest(deps, row.id, readCode(answer.code)), challenge.digest)
   const real = stored.named?.decoy === false && challenge.destination >= 0
   if (same && real && withinBudget) return await pass(tx, open, challenge.method, deps)
-  await note(tx, open, 'challenge.failed', challenge.method)
+  await note(tx, open, 'challenge.failed', { details: { method: challenge.method } })
   const guesses = row.guesses + 1
   if (guesses < most) return replyOf({ ...open, stored: { ...stored, row: { ...row, guesses } } }, { code: 'code-wrong' })
   await endFlow(tx, row.id, { because: 'too-many-guesses' }, now)
-  await note(tx, open, 'challenge.exhausted', challenge.method)
+  await note(tx, open, 'challenge.exhausted', { details: { method: challenge.method } })
   return await replyAfter(tx, open, deps)
 }
 
@@ -60,26 +61,9 @@ async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDe
     .update(flows)
     .set({ proven: JSON.stringify(proven) })
     .where(eq(flows.id, row.id))
-  await note(tx, open, 'challenge.passed', method)
+  await note(tx, open, 'challenge.passed', { details: { method } })
+  const reply = await replyAfter(tx, open, deps)
+  if (row.reason !== 'compromised' || reply.flow.step.type !== 'new-password') return reply
+  await shutDoor(tx, open, deps)
   return await replyAfter(tx, open, deps)
-}
-
-async function note(
-  tx: Tx,
-  { stored: { row }, site, now, request }: OpenFlow,
-  name: 'challenge.failed' | 'challenge.passed' | 'challenge.exhausted',
-  method: MethodName,
-) {
-  const account = row.account ?? undefined
-  await record(tx, {
-    at: now,
-    name,
-    actor: 'person',
-    realm: site.realm.id,
-    site: site.key,
-    flow: row.id,
-    account,
-    requestId: request.visitor.requestId,
-    details: { method },
-  })
 }

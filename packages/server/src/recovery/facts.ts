@@ -1,5 +1,5 @@
 /** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
-import type { Channel, Flow, Identifier, Lock, MethodName, Offer } from '@regain/core'
+import type { Channel, Findings, Flow, Identifier, Lock, MethodName, Offer } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -23,6 +23,10 @@ export interface Named {
   context: string[]
   locale?: string
   lock?: Lock
+  /** What was found when the person asked why they can't sign in. */
+  findings?: Findings
+  /** Of the case that was opened: the person may look again, and must find it. */
+  reference?: string
 }
 
 export type FlowRow = typeof flows.$inferSelect
@@ -79,7 +83,7 @@ export function toFlow({ row, named, challenge }: StoredFlow): Flow {
     ...(challenge && {
       challenge: { method: challenge.method, masked: offer?.masked ?? '', expiresAt: challenge.expiresAt, resendAt: challenge.resendAt },
     }),
-    ...(row.outcome && { ended: { outcome: row.outcome } }),
+    ...(row.outcome && { ended: { outcome: row.outcome, ...(named?.reference && { reference: named.reference }) } }),
     ...(row.because && { ended: { because: row.because } }),
   }
 }

@@ -3,22 +3,20 @@ import type { AnswerOf, FlowReply, News, PasswordRefusal } from '@regain/core'
 import { checkPassword, normalisePassword } from '@regain/core'
 import { and, eq, isNull, lte } from 'drizzle-orm'
 import { createReceipt } from '../audit/receipt.ts'
-import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
 import type { SetPasswordResult } from '../directory/directory.ts'
 import { announce } from '../events/announce.ts'
-import { putMessage } from '../outbox/put-message.ts'
 import { ProblemError } from '../security/problem.ts'
 import { endFlow, endFlowsOf } from './end-flow.ts'
+import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+import { tellOwner } from './tell-owner.ts'
 
 /** Longer than a directory may take; after it a request that died no longer holds the flow. */
 const CLAIM_MS = 30_000
-/** A notice is worth sending for a day: the owner should hear of it even when mail was down. */
-const NOTICE_LIFETIME_MS = 86_400_000
 
 export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<FlowReply> {
   const opened = await takeAnswer(request, answer, deps, async (_, open) => open)
@@ -52,7 +50,7 @@ async function refusal(password: string, { stored, site }: OpenFlow, deps: Recov
 }
 
 async function refuse(open: OpenFlow, why: PasswordRefusal, deps: RecoveryDeps): Promise<FlowReply> {
-  await deps.db.write((tx) => note(tx, open, 'password.refused', { why }))
+  await deps.db.write((tx) => note(tx, open, 'password.refused', { details: { why } }))
   return replyOf(open, { code: 'password-refused', why })
 }
 
@@ -84,54 +82,9 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   if (!changed) return await replyAfter(tx, open, deps)
   const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, row.id, open.now)
   const receipt = createReceipt(deps.chance)
-  await putNotices(tx, open, receipt, deps)
+  await tellOwner(tx, open, { kind: 'password-changed', receiptUrl: `${deps.origin}/receipts/${receipt}` }, deps)
   const { accountId = '' } = open.stored.named ?? {}
   await announce(tx, { type: 'password.changed', realm: open.site.realm.id, accountId, at: open.now }, deps)
-  await note(tx, open, 'password.changed', { superseded }, receipt)
+  await note(tx, open, 'password.changed', { details: { superseded }, receipt })
   return await replyAfter(tx, open, deps)
-}
-
-/** To every verified address of the account that can be reached, whichever one was used (NIST SP 800-63B-4 4.6). */
-async function putNotices(
-  tx: Tx,
-  { stored, site, now }: OpenFlow,
-  receipt: string,
-  { origin, chance, seal, isSetUp }: RecoveryDeps,
-): Promise<void> {
-  const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
-  const locale = stored.named?.locale ?? stored.row.locale
-  for (const { channel, value } of stored.named?.destinations.filter((one) => isSetUp(one.channel)) ?? []) {
-    const message = {
-      kind: 'password-changed' as const,
-      channel,
-      to: value,
-      locale,
-      at: now,
-      sender,
-      receiptUrl: `${origin}/receipts/${receipt}`,
-    }
-    await putMessage(tx, { message, expiresAt: now + NOTICE_LIFETIME_MS }, now, chance, seal)
-  }
-}
-
-async function note(
-  tx: Tx,
-  { stored: { row }, site, now, request }: OpenFlow,
-  name: 'password.refused' | 'password.changed',
-  details: Record<string, string | number>,
-  receipt?: string,
-) {
-  const account = row.account ?? undefined
-  await record(tx, {
-    at: now,
-    name,
-    actor: 'person',
-    realm: site.realm.id,
-    site: site.key,
-    flow: row.id,
-    account,
-    requestId: request.visitor.requestId,
-    details,
-    receipt,
-  })
 }

@@ -1,8 +1,8 @@
 /** What operators see of a flow, which they call an attempt: whose it is masked, how far it got, and never a code or a whole address. */
 import type { MethodName } from '@regain/core'
-import { maskDestination, outcomes, stops } from '@regain/core'
+import { maskIdentifier, outcomes, stops } from '@regain/core'
 import type { Sites } from '../realms/realm.ts'
-import type { FlowRow, Named, StoredFlow } from './facts.ts'
+import type { FlowRow, StoredFlow } from './facts.ts'
 import { stepOf } from './view.ts'
 
 export const attemptStates = ['open', ...stops, ...outcomes] as const
@@ -36,8 +36,6 @@ export interface Attempt {
   addressPrefix: string | null
 }
 
-const mask = ({ kind, value }: Named['name']): string => (kind === 'handle' ? `${[...value][0] ?? ''}•••` : maskDestination(kind, value))
-
 export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: Sites; now: number }): Promise<Attempt> {
   const { row, named, challenge } = stored
   const proven = JSON.parse(row.proven) as MethodName[]
@@ -55,7 +53,7 @@ export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: S
     expiresAt,
     state: row.outcome ?? row.because ?? (expiresAt <= now ? 'expired' : 'open'),
     ...(site && { step: stepOf(stored, site, now).type }),
-    ...(named && { identifier: { kind: named.name.kind, masked: mask(named.name) }, decoy: named.decoy }),
+    ...(named && { identifier: { kind: named.name.kind, masked: maskIdentifier(named.name) }, decoy: named.decoy }),
     account,
     name,
     proven,

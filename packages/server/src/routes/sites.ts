@@ -62,7 +62,7 @@ export async function siteByKey(deps: Deps, key: string): Promise<Site> {
 
 export const viewSite = ({ name, support, realm: { policy } }: Site, deps: Deps): SiteView => ({
   name,
-  reasons: policy.reasons.filter((reason) => reason === 'forgot-password' && methodsThatWork(policy, deps).length > 0),
+  reasons: methodsThatWork(policy, deps).length > 0 ? policy.reasons : [],
   locales: messageLanguages,
   support,
   password: { minLength: policy.password.minLength, maxLength: policy.password.maxLength },

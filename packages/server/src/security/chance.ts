@@ -21,5 +21,14 @@ export const systemChance: Chance = {
 /** 256 random bits in base64url: flow tokens, keys, references (ASVS 5.0 11.5.1 asks for 128). */
 export const longSecret = (chance: Chance): string => Buffer.from(chance.bytes(32)).toString('base64url')
 
+/** Crockford's alphabet: no letter that is read as a digit. */
+const READABLE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** 130 random bits for people to write down and read out: K7Q2M-… */
+export const readableReference = (chance: Chance): string => {
+  const letters = Array.from(chance.bytes(26), (byte) => READABLE[byte % READABLE.length]).join('')
+  return letters.match(/.{5}(?!.$)|.+$/g)?.join('-') ?? letters
+}
+
 /** 128 random bits in base64url, for ids that nobody may guess or count. */
 export const randomId = (chance: Chance): string => Buffer.from(chance.bytes(16)).toString('base64url')

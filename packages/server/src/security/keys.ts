@@ -15,6 +15,7 @@ export const purposes = [
   'audit-checkpoint',
   'idempotency',
   'site-key',
+  'case-reference',
   'sms-webhook',
   'operator',
   'database',

@@ -1,6 +1,15 @@
 /** A whole server for tests: real database, real mail over a socket, real captchas; only time can be turned, and what chance drew be seen. */
 import { BlockList } from 'node:net'
-import type { Answer, CaptchaReply, CaptchaSolution, Channel as ChannelName, FlowReply, PolicyInput, StartedReply } from '@regain/core'
+import type {
+  Answer,
+  CaptchaReply,
+  CaptchaSolution,
+  Channel as ChannelName,
+  FlowReply,
+  PolicyInput,
+  Reason,
+  StartedReply,
+} from '@regain/core'
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { createApp } from '../app.ts'
@@ -120,13 +129,13 @@ export async function openWorld(
     const { body } = await call<CaptchaReply>('POST', '/v1/captchas', asked, { origin: at.origin })
     return { id: body.id, solution: await solve(body) }
   }
-  const start = (at = shop) =>
-    call<StartedReply>('POST', '/v1/flows', { site: at.site.siteKey, reason: 'forgot-password', locale: 'en' }, { origin: at.origin })
+  const start = (at = shop, reason: Reason = 'forgot-password') =>
+    call<StartedReply>('POST', '/v1/flows', { site: at.site.siteKey, reason, locale: 'en' }, { origin: at.origin })
   const answer = (flow: StartedReply, given: Answer, at = shop) =>
     call<FlowReply>('POST', `/v1/flows/${flow.flow.id}/answers`, given, { origin: at.origin, authorization: `Bearer ${flow.token}` })
   /** A flow at which somebody is named. */
-  const name = async (identifier: string, at = shop) => {
-    const { body: flow } = await start(at)
+  const name = async (identifier: string, at = shop, reason?: Reason) => {
+    const { body: flow } = await start(at, reason)
     const named = await answer(flow, { type: 'identify', identifier, captcha: await captcha(undefined, at) }, at)
     return { flow, named }
   }
@@ -176,8 +185,12 @@ export async function openWorld(
     signIn: (identifier: string, password: string, more: Record<string, unknown> = {}) =>
       call<{ result: string; generation?: number; device?: string }>('POST', '/v1/sign-ins', { identifier, password, ...more }, back),
     /** Start, name, choose the first address of a kind and complete it: the flow stands at its challenge. */
-    async toChallenge(identifier: string, complete: string, { at = shop, method }: { at?: typeof shop; method?: string } = {}) {
-      const { flow, named } = await name(identifier, at)
+    async toChallenge(
+      identifier: string,
+      complete: string,
+      { at = shop, method, reason }: { at?: typeof shop; method?: string; reason?: Reason } = {},
+    ) {
+      const { flow, named } = await name(identifier, at, reason)
       const step = named.body.flow?.step
       if (step?.type !== 'choose-method') throw new Error(`at ${step?.type}: ${named.text}`)
       const offer = step.methods.find((one) => method === undefined || one.method === method)

@@ -1,10 +1,11 @@
 /** What loads while the person reads the first screen: every later step, and the captchas. */
 import type { Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
-import { diagnosis, done, help, stopped } from './ending.ts'
+import { done, stopped } from './ending.ts'
 import { identify as firstScreen } from './kit.ts'
 import { newPassword } from './new-password.ts'
 import { challenge, chooseMethod } from './prove.ts'
+import { wayOut } from './ways.ts'
 
 export { foot, isOver, statusOf, wrongs } from './around.ts'
 export { withCaptcha } from './captcha.ts'
@@ -12,7 +13,7 @@ export { equip } from './kit.ts'
 export { identify, loadCaptcha, look, send } from './send.ts'
 export { default as css } from './steps.css?inline'
 
-export function screenOf(context: StepContext, step: Step): Screen {
+export function screenOf(context: StepContext, step: Step): Screen | undefined {
   switch (step.type) {
     case 'identify':
       return firstScreen(context)
@@ -23,9 +24,8 @@ export function screenOf(context: StepContext, step: Step): Screen {
     case 'new-password':
       return newPassword(context, step)
     case 'diagnosis':
-      return diagnosis(context, step)
     case 'help':
-      return help(context, step)
+      return wayOut(context, step)
     case 'done':
       return done(context, step)
     case 'stopped':

@@ -3,7 +3,6 @@ import type { Kit } from '../kit.ts'
 
 export let html: Kit['html']
 export let nothing: Kit['nothing']
-export let captchaReply: Kit['captchaReply']
 export let flowWith: Kit['flowWith']
 export let identifyStep: Kit['identifyStep']
 export let Refused: Kit['Refused']
@@ -16,14 +15,13 @@ export let lengths: Kit['lengths']
 export let list: Kit['list']
 export let maybe: Kit['maybe']
 export let support: Kit['support']
-export let variant: Kit['variant']
+export let ways: Kit['ways']
 export let wrongsOf: Kit['wrongsOf']
 
 export function equip(kit: Kit): void {
   ;({
     html,
     nothing,
-    captchaReply,
     flowWith,
     identifyStep,
     Refused,
@@ -36,7 +34,7 @@ export function equip(kit: Kit): void {
     list,
     maybe,
     support,
-    variant,
+    ways,
     wrongsOf,
   } = kit)
 }

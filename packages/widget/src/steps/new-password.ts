@@ -16,6 +16,7 @@ export function newPassword(context: StepContext, step: NewPasswordStep): Screen
   const said = words ? { name: 'password', text: words } : undefined
   return {
     title: t.passwordTitle,
+    lead: c.flow?.reason === 'compromised' ? t.shut : undefined,
     place: 4,
     missing,
     said,
@@ -33,6 +34,10 @@ export function newPassword(context: StepContext, step: NewPasswordStep): Screen
       },
     )}`,
     between: strength(context, step),
+    after:
+      c.flow?.reason === 'cannot-sign-in'
+        ? html`<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>`
+        : undefined,
     submit: { label: t.savePassword, run: () => c.answer({ type: 'new-password', password: c.typed.get('password') ?? '' }) },
   }
 }

@@ -1,13 +1,13 @@
 import { CaptchaReplySchema, FlowReplySchema, type News, SiteViewSchema, StartedReplySchema, type Step } from '@regain/core'
 import * as v from 'valibot'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { captchaReply, siteView, startedReply } from '../client.ts'
+import { siteView, startedReply } from '../client.ts'
 import { kit } from '../kit.ts'
 import { fits, type Shape } from '../shape.ts'
 import { equip } from './kit.ts'
-import { flowReply } from './replies.ts'
+import { captchaReply, flowReply } from './replies.ts'
 
-beforeAll(() => equip(kit))
+beforeAll(() => equip({ ...kit, ways: () => Promise.reject(new Error('not asked for')) }))
 
 const at = '2026-11-24T09:00:00.000Z'
 const support = { url: 'https://shop.example/help', email: 'help@shop.example', phone: '+49 30 1234567', hours: 'Mon-Fri' }
@@ -20,7 +20,14 @@ const steps: { [Type in Step['type']]: Extract<Step, { type: Type }> } = {
     needed: 1,
   },
   'challenge': { type: 'challenge', method: 'email-code', masked: 'j•••@e•••', guessesLeft: 5, expiresAt: at, resendAt: at },
-  'diagnosis': { type: 'diagnosis', cause: 'operator', since: at, remedies: ['help'] },
+  'diagnosis': {
+    type: 'diagnosis',
+    cause: 'too-many-sign-ins',
+    since: at,
+    remedies: ['unlock', 'help'],
+    wrongSignIns: { count: 11, last: at, until: at },
+    names: ['j•••@e•••'],
+  },
   'new-password': { type: 'new-password', minLength: 15, maxLength: 256, username: 'jane@example.com' },
   'help': { type: 'help', fields: [], support },
   'done': { type: 'done', outcome: 'password-changed', reference: 'R-1' },
@@ -30,6 +37,7 @@ const news: News[] = [
   { code: 'captcha-refused' },
   { code: 'identifier-refused', why: 'empty' },
   { code: 'completion-refused' },
+  { code: 'contact-refused' },
   { code: 'code-wrong' },
   { code: 'code-expired' },
   { code: 'resend-too-early' },

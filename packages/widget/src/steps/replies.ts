@@ -1,10 +1,16 @@
 /** What the server may say to an answer, as the widget believes it: core's schemas in small. `replies.test.ts` holds the two together. */
-import { identifierRefusals, lockCauses, methodNames, outcomes, passwordRefusals, stops } from '@regain/core'
+import { causeNames, identifierRefusals, methodNames, outcomes, passwordRefusals, remedies, stops } from '@regain/core'
 import type { Shape } from '../shape.ts'
-import { fits, flowWith, identifyStep, instant, lengths, list, maybe, support, variant } from './kit.ts'
+import { fits, flowWith, identifyStep, instant, lengths, list, maybe, support } from './kit.ts'
 
 const text = 'string'
 const number = 'number'
+
+/** One of several shapes, told apart by a property. */
+const variant =
+  (tag: string, shapes: Record<string, Shape>): Shape =>
+  (value) =>
+    fits(value, { [tag]: Object.keys(shapes) }) && fits(value, shapes[(value as Record<string, string>)[tag] ?? ''] ?? [])
 
 const step = () =>
   variant('type', {
@@ -15,7 +21,13 @@ const step = () =>
       needed: number,
     },
     'challenge': { method: methodNames, masked: maybe(text), guessesLeft: number, expiresAt: instant, resendAt: maybe(instant) },
-    'diagnosis': { cause: lockCauses, since: instant, remedies: list(['unlock', 'new-password', 'help']) },
+    'diagnosis': {
+      cause: causeNames,
+      since: instant,
+      remedies: list(remedies),
+      wrongSignIns: maybe({ count: number, last: instant, until: maybe(instant) }),
+      names: maybe(list(text)),
+    },
     'new-password': { ...lengths, username: text },
     'help': { support },
     'done': { outcome: outcomes, reference: maybe(text) },
@@ -27,6 +39,7 @@ const news = () =>
     'captcha-refused': {},
     'identifier-refused': { why: identifierRefusals },
     'completion-refused': {},
+    'contact-refused': {},
     'code-wrong': {},
     'code-expired': {},
     'resend-too-early': {},
@@ -36,3 +49,9 @@ const news = () =>
   })
 
 export const flowReply: Shape = (reply) => fits(reply, { flow: flowWith(step()), problem: maybe(news()) })
+
+const parameters = { nonce: text, salt: text, cost: number, keyLength: number, keyPrefix: text } as const
+export const captchaReply = variant('kind', {
+  'characters': { id: text, image: text, audio: text },
+  'proof-of-work': { id: text, challenge: { parameters } },
+})

@@ -1,8 +1,8 @@
 /** Sends an answer, through a network that fails, so that it never counts twice. */
 import type { Answer, CaptchaKind, CaptchaReply, FlowReply } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
-import { captchaReply, fits, Refused } from './kit.ts'
-import { flowReply } from './replies.ts'
+import { fits, Refused } from './kit.ts'
+import { captchaReply, flowReply } from './replies.ts'
 import { solve } from './solve.ts'
 
 const TRIES = 5

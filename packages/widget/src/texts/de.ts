@@ -1,5 +1,5 @@
 /** German. */
-import type { FirstTexts, RestTexts } from './texts.ts'
+import type { FirstTexts, RestTexts, WaysTexts } from './texts.ts'
 
 export const first: FirstTexts = {
   language: 'de',
@@ -89,19 +89,7 @@ export const rest: RestTexts = {
   reveal: 'Anzeigen',
   conceal: 'Verbergen',
   savePassword: 'Passwort speichern',
-  diagnosisTitle: 'Warum Sie sich nicht anmelden können',
-  causes: {
-    'too-many-sign-ins': 'Es gab viele falsche Anmeldungen. Zum Schutz wurde das Konto für eine Weile geschlossen.',
-    'operator': 'Die Leute dieser Seite haben das Konto gesperrt. Sie können Ihnen sagen, warum, und es öffnen.',
-    'compromised': 'Das Konto wurde geschlossen, weil vielleicht jemand anderes darin war.',
-    'expired': 'Das Passwort war abgelaufen.',
-    'disabled': 'Das Konto ist abgeschaltet. Die Leute dieser Seite können Ihnen sagen, warum.',
-  },
-  since: (date) => `Seit ${date}.`,
-  remedies: { 'unlock': 'Konto entsperren', 'new-password': 'Neues Passwort wählen', 'help': 'Hilfe holen' },
-  helpTitle: 'Menschen können helfen',
-  helpLead: (site) => `Melden Sie sich bei ${site}. Dort fragt niemand nach einem Passwort oder Code.`,
-  helpNothing: (site) => `${site} hat hier keine Adresse hinterlegt. Sehen Sie auf der Kontaktseite nach.`,
+  shut: 'Alle Geräte sind abgemeldet, und bis Sie ein neues Passwort gewählt haben, kann sich niemand anmelden.',
   outcomes: {
     'password-changed': {
       title: 'Ihr neues Passwort gilt',
@@ -138,4 +126,62 @@ export const rest: RestTexts = {
   endsSoon: (minutes) =>
     `${minutes === 1 ? 'Dieser Anlauf endet in weniger als einer Minute.' : `Dieser Anlauf endet in weniger als ${minutes} Minuten.`} Wenn Sie länger brauchen, beginnen Sie neu: Der Name Ihres Kontos bleibt stehen.`,
   outOfOrder: 'Dieser Schritt war schon erledigt. Hier geht es weiter.',
+}
+
+export const ways: WaysTexts = {
+  diagnosisTitle: 'Warum Sie sich nicht anmelden können',
+  causes: {
+    'too-many-sign-ins': {
+      why: 'Es gab viele falsche Passwörter, deshalb ist die Anmeldung für eine Weile geschlossen worden.',
+      what: 'Sie haben gezeigt, dass Sie es sind, und können sie jetzt öffnen. Ihr Passwort bleibt, wie es ist, und gilt sofort.',
+    },
+    'operator': {
+      why: 'Die Leute dieser Seite haben das Konto gesperrt.',
+      what: 'Sie können Ihnen sagen, warum, und es öffnen. Ein neues Passwort könnte das nicht.',
+    },
+    'compromised': {
+      why: 'Das Konto wurde geschlossen, weil vielleicht jemand anderes darin war.',
+      what: 'Wählen Sie ein neues Passwort, dann gehört es wieder Ihnen allein.',
+    },
+    'expired': { why: 'Ihr Passwort ist abgelaufen.', what: 'Wählen Sie ein neues, dann können Sie sich anmelden.' },
+    'disabled': { why: 'Das Konto ist abgeschaltet.', what: 'Die Leute dieser Seite können Ihnen sagen, warum.' },
+    'password-changed': {
+      why: 'Das Passwort wurde vor nicht langer Zeit geändert.',
+      what: 'Wenn Sie das waren, nehmen Sie das neue; ein Gerät kennt vielleicht noch das alte. Wenn nicht, wählen Sie jetzt ein neues.',
+    },
+    'no-password': {
+      why: 'Dieses Konto hat kein Passwort.',
+      what: 'Vielleicht haben Sie sich bisher über einen anderen Dienst angemeldet. Das geht weiterhin, oder Sie wählen jetzt ein Passwort.',
+    },
+    'nothing-wrong': {
+      why: 'Wir haben nichts gefunden, was Sie aussperrt.',
+      what: 'Prüfen Sie, ob Sie auf der richtigen Seite sind, ob der Name stimmt und ob Feststelltaste und Tastatursprache wie gewohnt stehen. Tippen Sie das Passwort selbst ein, statt es ausfüllen zu lassen.',
+    },
+    'directory-unreachable': {
+      why: 'Die Seite kann gerade nicht nach Ihrem Konto sehen.',
+      what: 'Das liegt nicht an Ihnen. Sehen Sie in ein paar Minuten noch einmal nach.',
+    },
+  },
+  since: (moment) => `Seit ${moment}.`,
+  wrongSignIns: (count, moment) => `Gezählt wurden ${count} falsche Passwörter, das letzte am ${moment}.`,
+  opensAt: (moment) => `Von selbst öffnet sie am ${moment}.`,
+  names: (names) => `Sie können sich so anmelden: ${names}.`,
+  remedies: { 'unlock': 'Öffnen und mein Passwort behalten', 'new-password': 'Neues Passwort wählen', 'help': 'Einen Menschen fragen' },
+  lookAgain: 'Noch einmal nachsehen',
+  helpTitle: 'Menschen können helfen',
+  helpLead: (site) =>
+    `Schreiben Sie den Leuten von ${site}, was geschehen ist. Sie lesen es und antworten an die Adresse, die Sie hier angeben.`,
+  helpExpect: (site) => `Bis zur Antwort kann es einige Tage dauern. Niemand von ${site} fragt Sie nach einem Passwort oder Code.`,
+  helpDirect: 'Sie können sich auch direkt an sie wenden:',
+  helpSend: 'An Menschen senden',
+  contactLabel: 'E-Mail-Adresse oder Telefonnummer, unter der wir Sie erreichen',
+  contactHint: 'Eine, an die Sie jetzt herankommen. Diese Seite muss sie nicht kennen.',
+  contactMissing: 'Schreiben Sie, wo wir Sie erreichen.',
+  contactRefused: 'Das sieht noch nicht nach einer E-Mail-Adresse oder Telefonnummer mit Landesvorwahl aus. Prüfen Sie es auf Tippfehler.',
+  whatHappenedLabel: 'Was ist geschehen?',
+  whatHappenedHint:
+    'Zum Beispiel: ein verlorenes Telefon, eine Adresse, die es nicht mehr gibt. Schreiben Sie keine Passwörter oder Codes.',
+  whatHappenedMissing: 'Schreiben Sie in ein oder zwei Sätzen, was geschehen ist.',
+  lastSignInLabel: 'Wann und wo haben Sie sich zuletzt angemeldet?',
+  lastSignInHint: 'Soweit Sie es wissen. Das Feld darf leer bleiben.',
 }

@@ -1,5 +1,5 @@
 /** English. */
-import type { FirstTexts, RestTexts } from './texts.ts'
+import type { FirstTexts, RestTexts, WaysTexts } from './texts.ts'
 
 export const first: FirstTexts = {
   language: 'en',
@@ -87,19 +87,7 @@ export const rest: RestTexts = {
   reveal: 'Show',
   conceal: 'Hide',
   savePassword: 'Save the password',
-  diagnosisTitle: 'Why you can’t sign in',
-  causes: {
-    'too-many-sign-ins': 'There were many wrong sign-ins, so the account was closed for a while to protect it.',
-    'operator': 'The people of this site have locked the account. They can tell you why, and open it.',
-    'compromised': 'The account was closed because somebody else may have been in it.',
-    'expired': 'The password had reached its age.',
-    'disabled': 'The account is switched off. The people of this site can tell you why.',
-  },
-  since: (date) => `Since ${date}.`,
-  remedies: { 'unlock': 'Unlock the account', 'new-password': 'Choose a new password', 'help': 'Get help' },
-  helpTitle: 'People can help',
-  helpLead: (site) => `Get in touch with ${site}. They will never ask for a password or a code.`,
-  helpNothing: (site) => `${site} has not left an address here. Look for their contact page.`,
+  shut: 'Everybody was signed out, and nobody can sign in until you have chosen a new password.',
   outcomes: {
     'password-changed': {
       title: 'Your new password is set',
@@ -136,4 +124,60 @@ export const rest: RestTexts = {
   endsSoon: (minutes) =>
     `${minutes === 1 ? 'Less than a minute is' : `Less than ${minutes} minutes are`} left for this attempt. If you need longer, start again: the name of your account is kept.`,
   outOfOrder: 'This step was done already. Here is where you are.',
+}
+
+export const ways: WaysTexts = {
+  diagnosisTitle: 'Why you can’t sign in',
+  causes: {
+    'too-many-sign-ins': {
+      why: 'There were many wrong passwords, so sign-in was closed for a while.',
+      what: 'You have shown that it is you, so you can open it now. Your password stays as it is and works at once.',
+    },
+    'operator': {
+      why: 'The people of this site have locked the account.',
+      what: 'They can tell you why, and open it. A new password would not.',
+    },
+    'compromised': {
+      why: 'The account was closed because somebody else may have been in it.',
+      what: 'Choose a new password, and it is yours alone again.',
+    },
+    'expired': { why: 'Your password has reached its age.', what: 'Choose a new one, and you can sign in.' },
+    'disabled': { why: 'The account is switched off.', what: 'The people of this site can tell you why.' },
+    'password-changed': {
+      why: 'The password was changed not long ago.',
+      what: 'If you changed it, use the new one; a device may still keep the old one. If it was not you, choose a new password now.',
+    },
+    'no-password': {
+      why: 'This account has no password.',
+      what: 'You may have signed in through another service before. You can go on doing that, or choose a password now.',
+    },
+    'nothing-wrong': {
+      why: 'We found nothing that keeps you out.',
+      what: 'Check that you are on the site’s own page, that the name is the right one, and that Caps Lock and the keyboard language are as usual. Type the password instead of letting the browser fill it in.',
+    },
+    'directory-unreachable': {
+      why: 'The site can’t look at your account right now.',
+      what: 'This has nothing to do with you. Look again in a few minutes.',
+    },
+  },
+  since: (moment) => `Since ${moment}.`,
+  wrongSignIns: (count, moment) => `${count} wrong passwords were counted; the last on ${moment}.`,
+  opensAt: (moment) => `It opens by itself on ${moment}.`,
+  names: (names) => `You can sign in as: ${names}.`,
+  remedies: { 'unlock': 'Open it, and keep my password', 'new-password': 'Choose a new password', 'help': 'Ask a person' },
+  lookAgain: 'Look again',
+  helpTitle: 'People can help',
+  helpLead: (site) => `Tell the people of ${site} what happened. They read it, and answer to the address that you give here.`,
+  helpExpect: (site) => `An answer can take some days. Nobody from ${site} will ask you for a password or a code.`,
+  helpDirect: 'You can also reach them directly:',
+  helpSend: 'Send to people',
+  contactLabel: 'Email or phone number where we can reach you',
+  contactHint: 'One that you can get at now. It need not be known to this site.',
+  contactMissing: 'Write where we can reach you.',
+  contactRefused: 'This does not look like an email address or a phone number with country code yet. Check it for typing errors.',
+  whatHappenedLabel: 'What happened?',
+  whatHappenedHint: 'For example: a lost phone, an address that is gone. Write no passwords or codes.',
+  whatHappenedMissing: 'Write in a sentence or two what happened.',
+  lastSignInLabel: 'When and where did you last sign in?',
+  lastSignInHint: 'As far as you remember. You may leave it empty.',
 }

@@ -1,5 +1,5 @@
 /** Japanese. */
-import type { FirstTexts, RestTexts } from './texts.ts'
+import type { FirstTexts, RestTexts, WaysTexts } from './texts.ts'
 
 export const first: FirstTexts = {
   language: 'ja',
@@ -87,19 +87,7 @@ export const rest: RestTexts = {
   reveal: '表示',
   conceal: '隠す',
   savePassword: 'パスワードを保存',
-  diagnosisTitle: 'サインインできない理由',
-  causes: {
-    'too-many-sign-ins': '誤ったサインインが続いたため、保護のために一時的に閉じられています。',
-    'operator': 'サイトの担当者がアカウントをロックしています。理由の確認と解除は担当者ができます。',
-    'compromised': 'ほかの人が入った可能性があるため、アカウントが閉じられています。',
-    'expired': 'パスワードの有効期限が過ぎていました。',
-    'disabled': 'アカウントは停止されています。理由は担当者にお尋ねください。',
-  },
-  since: (date) => `${date} から`,
-  remedies: { 'unlock': 'ロックを解除する', 'new-password': '新しいパスワードを決める', 'help': '助けを求める' },
-  helpTitle: '担当者がお手伝いします',
-  helpLead: (site) => `${site} にご連絡ください。パスワードやコードをお尋ねすることは決してありません。`,
-  helpNothing: (site) => `${site} の連絡先はここに登録されていません。サイトのお問い合わせページをご覧ください。`,
+  shut: 'すべての端末からサインアウトしました。新しいパスワードを決めるまで、誰もサインインできません。',
   outcomes: {
     'password-changed': {
       title: '新しいパスワードを設定しました',
@@ -136,4 +124,60 @@ export const rest: RestTexts = {
   endsSoon: (minutes) =>
     `この手続きの残り時間は${minutes}分を切りました。時間が足りない場合は、最初からやり直せます。アカウント名はそのまま残ります。`,
   outOfOrder: 'このステップはすでに済んでいます。ここから続けてください。',
+}
+
+export const ways: WaysTexts = {
+  diagnosisTitle: 'サインインできない理由',
+  causes: {
+    'too-many-sign-ins': {
+      why: '誤ったパスワードが続いたため、サインインが一時的に閉じられています。',
+      what: 'ご本人であることを確認できたので、今すぐ開けます。パスワードはそのままで、すぐに使えます。',
+    },
+    'operator': {
+      why: 'サイトの担当者がアカウントをロックしています。',
+      what: '理由の説明と解除は担当者ができます。新しいパスワードでは解除できません。',
+    },
+    'compromised': {
+      why: 'ほかの人が入った可能性があるため、アカウントが閉じられています。',
+      what: '新しいパスワードを決めると、再びあなただけのものになります。',
+    },
+    'expired': { why: 'パスワードの有効期限が過ぎています。', what: '新しいパスワードを決めると、サインインできます。' },
+    'disabled': { why: 'アカウントは停止されています。', what: '理由は担当者にお尋ねください。' },
+    'password-changed': {
+      why: '最近、パスワードが変更されています。',
+      what: 'ご自身で変更した場合は、新しいほうをお使いください。端末に古いものが残っているかもしれません。お心当たりがない場合は、今すぐ新しいパスワードを決めてください。',
+    },
+    'no-password': {
+      why: 'このアカウントにはパスワードがありません。',
+      what: 'これまでほかのサービスを通じてサインインしていたかもしれません。そのまま続けることも、今パスワードを決めることもできます。',
+    },
+    'nothing-wrong': {
+      why: 'サインインを妨げるものは見つかりませんでした。',
+      what: 'サイトの正しいページか、名前が正しいか、Caps Lock とキーボードの言語がいつもどおりかを確かめてください。自動入力ではなく、パスワードを手で入力してみてください。',
+    },
+    'directory-unreachable': {
+      why: 'サイト側で今はアカウントを確認できません。',
+      what: 'あなたのせいではありません。数分後にもう一度確認してください。',
+    },
+  },
+  since: (moment) => `${moment} から`,
+  wrongSignIns: (count, moment) => `誤ったパスワードが${count}回ありました。最後は ${moment} です。`,
+  opensAt: (moment) => `${moment} に自動的に開きます。`,
+  names: (names) => `サインインに使える名前: ${names}`,
+  remedies: { 'unlock': 'パスワードはそのままで開く', 'new-password': '新しいパスワードを決める', 'help': '担当者に尋ねる' },
+  lookAgain: 'もう一度確認する',
+  helpTitle: '担当者がお手伝いします',
+  helpLead: (site) => `何があったかを ${site} の担当者にお伝えください。担当者が読み、ここに書かれた宛先にお返事します。`,
+  helpExpect: (site) => `お返事まで数日かかることがあります。${site} の者がパスワードやコードをお尋ねすることはありません。`,
+  helpDirect: '直接ご連絡いただくこともできます:',
+  helpSend: '担当者に送る',
+  contactLabel: '今ご連絡できるメールアドレスまたは電話番号',
+  contactHint: '今使えるものを書いてください。このサイトに登録されていなくてもかまいません。',
+  contactMissing: 'ご連絡先を書いてください。',
+  contactRefused: 'メールアドレスまたは国番号付きの電話番号として読み取れません。入力ミスがないか確かめてください。',
+  whatHappenedLabel: '何がありましたか？',
+  whatHappenedHint: '例: 電話をなくした、アドレスが使えなくなった。パスワードやコードは書かないでください。',
+  whatHappenedMissing: '何があったかを一、二文で書いてください。',
+  lastSignInLabel: '最後にサインインしたのはいつ、どこですか？',
+  lastSignInHint: '覚えている範囲でかまいません。空欄でもかまいません。',
 }

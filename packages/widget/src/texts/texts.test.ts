@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { rest as ar, first as arFirst } from './ar.ts'
+import { rest as ar, first as arFirst, ways as arWays } from './ar.ts'
 import * as de from './de.ts'
 import * as en from './en.ts'
 import * as ja from './ja.ts'
 import { languageOf, languages } from './languages.ts'
 
-const all = { en, de, ar: { first: arFirst, rest: ar }, ja }
+const all = { en, de, ar: { first: arFirst, rest: ar, ways: arWays }, ja }
 
 /** Every sentence, by its name; a function says it of `X` and 3. */
 function sentences(texts: object, path = ''): [string, string][] {
@@ -17,7 +17,7 @@ function sentences(texts: object, path = ''): [string, string][] {
     return sentences(value as object, `${name}.`)
   })
 }
-const english = new Map(sentences({ ...en.first, ...en.rest }))
+const english = new Map(sentences({ ...en.first, ...en.rest, ...en.ways }))
 
 it('the list of languages is the files that there are', () => {
   const files = readdirSync(import.meta.dirname).flatMap((name) => /^(\w\w)\.ts$/.exec(name)?.[1] ?? [])
@@ -25,8 +25,8 @@ it('the list of languages is the files that there are', () => {
   expect(Object.keys(all).sort()).toEqual(Object.keys(languages).sort())
 })
 
-describe.each(Object.entries(all))('in %s', (language, { first, rest }) => {
-  const said = sentences({ ...first, ...rest })
+describe.each(Object.entries(all))('in %s', (language, { first, rest, ways }) => {
+  const said = sentences({ ...first, ...rest, ...ways })
   it('every sentence is there, says what it is given, and ends clean', () => {
     expect(first.language).toBe(language)
     expect(said.map(([name]) => name)).toEqual([...english.keys()])

@@ -1,8 +1,8 @@
 /**
  * Every sentence of the widget, by what it says. A language is one file, and its line in `languages.ts`; a key that is missing fails the compiler.
- * What the first screen says stands apart, because it is loaded first.
+ * What the first screen says stands apart, because it is loaded first; and what few people read, because it is loaded for them alone.
  */
-import type { IdentifierRefusal, LockCause, MethodName, NewsCode, Outcome, PasswordRefusal, Reason, Stop } from '@regain/core'
+import type { Cause, IdentifierRefusal, MethodName, NewsCode, Outcome, PasswordRefusal, Reason, Remedy, Stop } from '@regain/core'
 
 export interface FirstTexts {
   /** BCP 47. */
@@ -81,21 +81,46 @@ export interface RestTexts {
   reveal: string
   conceal: string
   savePassword: string
-  diagnosisTitle: string
-  causes: Record<LockCause, string>
-  since(date: string): string
-  remedies: Record<'unlock' | 'new-password' | 'help', string>
-  helpTitle: string
-  helpLead(site: string): string
-  helpNothing(site: string): string
+  /** Of a door that was shut first, because somebody else may be in the account. */
+  shut: string
   outcomes: Record<Outcome, { title: string; lead(site: string): string }>
   reference(reference: string): string
   stoppedTitle: string
   stops: Record<Stop, string>
-  news: Record<Exclude<NewsCode, 'identifier-refused' | 'password-refused' | 'completion-refused' | 'code-expired'>, string>
+  news: Record<
+    Exclude<NewsCode, 'identifier-refused' | 'password-refused' | 'completion-refused' | 'contact-refused' | 'code-expired'>,
+    string
+  >
   passwordRefused: Record<PasswordRefusal, string>
   endsSoon(minutes: number): string
   outOfOrder: string
+}
+
+export interface WaysTexts {
+  diagnosisTitle: string
+  /** Why it is so, and what follows from it. */
+  causes: Record<Cause, { why: string; what: string }>
+  since(moment: string): string
+  wrongSignIns(count: number, moment: string): string
+  opensAt(moment: string): string
+  names(names: string): string
+  remedies: Record<Remedy, string>
+  lookAgain: string
+  helpTitle: string
+  helpLead(site: string): string
+  /** What happens next, what may be asked, and what never is. */
+  helpExpect(site: string): string
+  helpDirect: string
+  helpSend: string
+  contactLabel: string
+  contactHint: string
+  contactMissing: string
+  contactRefused: string
+  whatHappenedLabel: string
+  whatHappenedHint: string
+  whatHappenedMissing: string
+  lastSignInLabel: string
+  lastSignInHint: string
 }
 
 export type Texts = FirstTexts & RestTexts

@@ -1,5 +1,5 @@
 /** The words of messages, in each language; a missing one fails the compiler. Plain, short, calm, and never blaming. */
-import type { AccountChange } from '../message.ts'
+import type { AccountChange, CaseAnswer } from '../message.ts'
 
 export interface MessageTexts {
   direction: 'ltr' | 'rtl'
@@ -15,9 +15,12 @@ export interface MessageTexts {
   changedIntro(when: string): string
   changedNotYou(site: string): string
   noticeSubject(site: string): string
-  /** Somebody of the site did this: what it means for the reader. */
+  /** Somebody of the site, or the owner, did this: what it means for the reader. */
   notices: Record<AccountChange, (site: string) => string>
   noticeWhen(when: string): string
+  caseSubject(site: string): string
+  caseAnswers: Record<CaseAnswer, (site: string, origin: string) => string>
+  caseAsked(when: string): string
   contact(how: string): string
   receipt(url: string): string
   sms(site: string, code: string, minutes: number): string
@@ -50,8 +53,21 @@ const en: MessageTexts = {
       `Somebody at ${site} shows you the way back into your account. Nothing was changed; if you want a new password, go to this page and ask for a code there.`,
     'destination-removed': (site) =>
       `Somebody at ${site} removed one of the addresses of your account: codes go there no more. If that was not agreed with you, tell them now.`,
+    'unlocked-by-owner': (site) =>
+      `Sign-in to your ${site} account was closed after wrong passwords. Somebody who proved to be you opened it again. Your password is what it was.`,
+    'shut-by-owner': (site) =>
+      `Somebody who proved to be you told ${site} that someone else may be in your account. Everybody was signed out, and nobody can sign in until there is a new password.`,
   },
   noticeWhen: (when) => `It happened on ${when}.`,
+  caseSubject: (site) => `Your request to ${site}`,
+  caseAnswers: {
+    'go-on': (site, origin) => `The people of ${site} have looked into it. Go to ${origin} and start again there: you can get back in now.`,
+    'get-in-touch': (site) =>
+      `The people of ${site} have looked into it, and need to speak with you. Please get in touch with them, and have your reference at hand.`,
+    'refused': (site) =>
+      `The people of ${site} have looked into it, and could not make sure that the account is yours. Nothing was changed.`,
+  },
+  caseAsked: (when) => `You asked on ${when}. Nobody will ever ask you for a password or a code.`,
   contact: (how) => `How to reach them: ${how}`,
   receipt: (url) => `Your receipt, which proves that this change stands in the record as it happened: ${url}`,
   sms: (site, code, minutes) => `${code} is your code for ${site}, for ${minutes} minutes. Nobody from ${site} will ask you for it.`,
@@ -88,8 +104,22 @@ const de: MessageTexts = {
       `Jemand von ${site} zeigt Ihnen den Weg zurück in Ihr Konto. Nichts wurde geändert; wenn Sie ein neues Passwort wollen, öffnen Sie diese Seite und fordern Sie dort einen Code an.`,
     'destination-removed': (site) =>
       `Jemand von ${site} hat eine der Adressen Ihres Kontos entfernt: Dorthin gehen keine Codes mehr. Wenn das nicht mit Ihnen abgesprochen war, sagen Sie gleich Bescheid.`,
+    'unlocked-by-owner': (site) =>
+      `Die Anmeldung bei ${site} war nach falschen Passwörtern geschlossen. Jemand, der sich als Sie ausgewiesen hat, hat sie wieder geöffnet. Ihr Passwort ist dasselbe wie vorher.`,
+    'shut-by-owner': (site) =>
+      `Jemand, der sich als Sie ausgewiesen hat, hat ${site} gemeldet, dass vielleicht jemand anderes in Ihrem Konto ist. Alle Geräte wurden abgemeldet, und bis es ein neues Passwort gibt, kann sich niemand anmelden.`,
   },
   noticeWhen: (when) => `Das geschah am ${when}.`,
+  caseSubject: (site) => `Ihre Anfrage an ${site}`,
+  caseAnswers: {
+    'go-on': (site, origin) =>
+      `Die Leute von ${site} haben es sich angesehen. Gehen Sie zu ${origin} und beginnen Sie dort neu: Sie kommen jetzt wieder hinein.`,
+    'get-in-touch': (site) =>
+      `Die Leute von ${site} haben es sich angesehen und müssen mit Ihnen sprechen. Bitte melden Sie sich dort, und halten Sie Ihr Zeichen bereit.`,
+    'refused': (site) =>
+      `Die Leute von ${site} haben es sich angesehen und konnten nicht sicher feststellen, dass das Konto Ihnen gehört. Nichts wurde geändert.`,
+  },
+  caseAsked: (when) => `Sie haben am ${when} angefragt. Niemand fragt Sie jemals nach einem Passwort oder Code.`,
   contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
   receipt: (url) => `Ihr Beleg dafür, dass diese Änderung so im Protokoll steht, wie sie geschehen ist: ${url}`,
   sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutes} Minuten lang. Niemand von ${site} fragt Sie danach.`,
@@ -122,8 +152,20 @@ const ar: MessageTexts = {
       `يدلّك أحد العاملين في ${site} على طريق العودة إلى حسابك. لم يتغيّر شيء؛ إذا أردت كلمة مرور جديدة فافتح هذه الصفحة واطلب رمزًا هناك.`,
     'destination-removed': (site) =>
       `أزال أحد العاملين في ${site} أحد عناوين حسابك، فلن تُرسل إليه رموز بعد الآن. إذا لم يكن ذلك باتفاق معك فأخبرهم الآن.`,
+    'unlocked-by-owner': (site) =>
+      `كان تسجيل الدخول إلى حسابك لدى ${site} مغلقًا بعد كلمات مرور خاطئة. فتحه من جديد شخص أثبت أنه أنت. كلمة مرورك كما كانت.`,
+    'shut-by-owner': (site) =>
+      `أبلغ شخص أثبت أنه أنت ${site} بأن شخصًا آخر ربما دخل حسابك. سُجّل خروج جميع الأجهزة، ولا يستطيع أحد تسجيل الدخول حتى تُعيَّن كلمة مرور جديدة.`,
   },
   noticeWhen: (when) => `حدث ذلك في ${when}.`,
+  caseSubject: (site) => `طلبك إلى ${site}`,
+  caseAnswers: {
+    'go-on': (site, origin) => `نظر العاملون في ${site} في طلبك. اذهب إلى ${origin} وابدأ من هناك من جديد: يمكنك الآن العودة إلى حسابك.`,
+    'get-in-touch': (site) =>
+      `نظر العاملون في ${site} في طلبك ويحتاجون إلى التحدث معك. تواصل معهم من فضلك واحتفظ برقمك المرجعي في متناول يدك.`,
+    'refused': (site) => `نظر العاملون في ${site} في طلبك ولم يتمكنوا من التأكد من أن الحساب لك. لم يتغير شيء.`,
+  },
+  caseAsked: (when) => `أرسلت طلبك في ${when}. لن يطلب منك أحد كلمة مرور أو رمزًا أبدًا.`,
   contact: (how) => `طريقة التواصل معهم: ${how}`,
   receipt: (url) => `إيصالك الذي يثبت أن هذا التغيير مسجّل كما حدث: ${url}`,
   sms: (site, code, minutes) => `${code} هو رمزك لدى ${site} لمدة ${minutes} دقائق. لن يطلبه منك أحد من ${site}.`,
@@ -156,8 +198,21 @@ const ja: MessageTexts = {
       `${site} の担当者が、アカウントに戻る方法をご案内します。何も変更されていません。新しいパスワードが必要な場合は、このページを開き、そこでコードを求めてください。`,
     'destination-removed': (site) =>
       `${site} の担当者が、お客様のアカウントの連絡先を1つ削除しました。今後そこにコードは届きません。お心当たりがない場合は、すぐにお知らせください。`,
+    'unlocked-by-owner': (site) =>
+      `誤ったパスワードが続いたため閉じられていた ${site} へのサインインを、本人確認を済ませた方が再び開きました。パスワードは変わっていません。`,
+    'shut-by-owner': (site) =>
+      `本人確認を済ませた方から、ほかの人がアカウントに入っている可能性があると ${site} に連絡がありました。すべての端末からサインアウトし、新しいパスワードが決まるまで誰もサインインできません。`,
   },
   noticeWhen: (when) => `日時: ${when}`,
+  caseSubject: (site) => `${site} へのご依頼について`,
+  caseAnswers: {
+    'go-on': (site, origin) =>
+      `${site} の担当者が確認しました。${origin} から、もう一度お手続きください。アカウントに戻れるようになりました。`,
+    'get-in-touch': (site) =>
+      `${site} の担当者が確認し、お話を伺う必要があると判断しました。受付番号をお手元にご用意のうえ、ご連絡ください。`,
+    'refused': (site) => `${site} の担当者が確認しましたが、ご本人のアカウントであることを確かめられませんでした。何も変わっていません。`,
+  },
+  caseAsked: (when) => `${when} のご依頼について。パスワードやコードをお尋ねすることは決してありません。`,
   contact: (how) => `連絡先: ${how}`,
   receipt: (url) => `この変更がそのまま記録に残っていることを証明する控え: ${url}`,
   sms: (site, code, minutes) => `${code} は ${site} の確認コードです（${minutes}分間有効）。${site} の者がお尋ねすることはありません。`,

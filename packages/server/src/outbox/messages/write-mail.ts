@@ -1,6 +1,16 @@
 /** Puts a message into a mail: text and HTML, light and dark, either direction, no picture and nothing that counts readers. */
 import { escapeHtml } from '../../security/escape-html.ts'
-import type { AccountChangedMessage, Message, OperatorMessage, PasswordChangedMessage, PersonMessage, Sender } from '../message.ts'
+import type {
+  AccountChange,
+  AccountChangedMessage,
+  CaseAnsweredMessage,
+  Message,
+  OperatorMessage,
+  PasswordChangedMessage,
+  PersonMessage,
+  Sender,
+} from '../message.ts'
+import { ownerChanges } from '../message.ts'
 import type { MessageTexts } from './texts.ts'
 import { textsFor } from './texts.ts'
 
@@ -29,6 +39,7 @@ export function writeMail(message: Message): WrittenMail {
 function writeParts(message: PersonMessage, texts: MessageTexts, site: string, language: string): { subject: string; parts: Part[] } {
   if (message.kind === 'code') return { subject: texts.codeSubject(site), parts: codeParts(message, texts, site, language) }
   if (message.kind === 'account-changed') return { subject: texts.noticeSubject(site), parts: noticeParts(message, texts, site, language) }
+  if (message.kind === 'case-answered') return { subject: texts.caseSubject(site), parts: caseParts(message, texts, site, language) }
   return { subject: texts.changedSubject(site), parts: changedParts(message, texts, site, language) }
 }
 
@@ -63,12 +74,23 @@ function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site
   ]
 }
 
+const isOwners = (change: AccountChange): boolean => ownerChanges.some((one) => one === change)
+
 function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [
     { kind: 'title', text: texts.noticeSubject(site) },
     { kind: 'plain', text: texts.notices[message.change](site) },
     ...(message.page === undefined ? [] : [{ kind: 'plain' as const, text: message.page }]),
+    ...(isOwners(message.change) ? [{ kind: 'plain' as const, text: texts.changedNotYou(site) }] : []),
     { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
+  ]
+}
+
+function caseParts(message: CaseAnsweredMessage, texts: MessageTexts, site: string, language: string): Part[] {
+  return [
+    { kind: 'title', text: texts.caseSubject(site) },
+    { kind: 'plain', text: texts.caseAnswers[message.answer](site, message.sender.siteOrigin) },
+    { kind: 'quiet', text: `${texts.caseAsked(moment(message.at, language))}${contact(message.sender, texts)}` },
   ]
 }
 

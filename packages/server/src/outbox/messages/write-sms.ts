@@ -8,6 +8,7 @@ export function writeSms(message: PersonMessage): string {
   const { texts } = textsFor(message.locale)
   const site = oneLine(message.sender.siteName)
   if (message.kind === 'account-changed') return [texts.notices[message.change](site), message.page ?? ''].join(' ').trim()
+  if (message.kind === 'case-answered') return texts.caseAnswers[message.answer](site, message.sender.siteOrigin)
   if (message.kind === 'password-changed') return texts.smsChanged(site)
   return `${texts.sms(site, message.code, minutesLeft(message))}\n\n@${new URL(message.sender.siteOrigin).hostname} #${message.code}`
 }

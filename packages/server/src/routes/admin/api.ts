@@ -2,6 +2,7 @@
 import type * as v from 'valibot'
 import { accounts } from './accounts.ts'
 import { attempts } from './attempts.ts'
+import { cases } from './cases.ts'
 import { entering } from './entering.ts'
 import { fourEyes } from './four-eyes.ts'
 import { policy } from './policy.ts'
@@ -23,6 +24,7 @@ export const adminRoutes = {
   ...theRecord,
   ...attempts,
   ...accounts,
+  ...cases,
   ...sites,
   ...policy,
 }

@@ -1,0 +1,115 @@
+/** Not everybody forgot a password: the other reasons, from the first screen to the end. */
+import type { Person } from '../actors/person.ts'
+import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
+import type { World } from '../world/open-world.ts'
+import { expect, test } from '../world/test.ts'
+
+test.use({ policy: { reasons: ['forgot-password', 'cannot-sign-in', 'compromised'] } })
+
+const KNOWS = 'I know my password, but can’t sign in'
+const SOMEBODY_ELSE = 'I think someone else is in my account'
+
+/** The site's own back end sees so many wrong passwords. */
+const guess = async (world: World, email: string, count: number) => {
+  for (let n = 0; n < count; n += 1) await world.call('POST', '/v1/sign-ins', { identifier: email, password: `guess number ${n}` })
+}
+
+async function proves(person: Person, reason: string): Promise<void> {
+  const { page, world, account } = person
+  await page.goto(`${world.shop}/forgot`)
+  await person.widget.getByRole('radio', { name: reason }).check()
+  await person.onward.click()
+  await person.names(account.email)
+  await person.picks('email')
+  await person.completes(account.email)
+  await person.typesTheCode(await person.readsTheCode())
+}
+
+test('who was locked out by wrong passwords reads why, unlocks, and the same password works', async ({ person, world, account }) => {
+  await guess(world, account.email, 7)
+  await person.signsIn(account.password)
+  await expect(person.page.getByRole('alert')).toBeVisible()
+  await proves(person, KNOWS)
+  await person.isTold('Why you can’t sign in')
+  await expect(person.widget).toContainText('There were many wrong passwords')
+  await expect(person.widget).toContainText(/5 wrong passwords were counted; the last on .+ It opens by itself on /)
+  await person.presses('Open it, and keep my password')
+  await person.isTold('Your account is open again')
+  await person.signsIn(account.password)
+  await person.isSignedIn()
+  for (const address of [account.email, account.phone ?? ''])
+    await expect.poll(() => person.arrivedAt(address).some(({ text }) => text.includes('opened it again'))).toBe(true)
+})
+
+test('each cause has its screen, its own words, and only the ways out that help', async ({ page, world }) => {
+  const causes: [cause: string | undefined, words: string, ways: string[]][] = [
+    ['operator', 'The people of this site have locked the account.', ['Ask a person']],
+    ['disabled', 'The account is switched off.', ['Ask a person']],
+    ['expired', 'Your password has reached its age.', ['Choose a new password', 'Ask a person']],
+    ['compromised', 'somebody else may have been in it', ['Choose a new password', 'Ask a person']],
+    [undefined, 'We found nothing that keeps you out.', ['Choose a new password', 'Ask a person']],
+  ]
+  for (const [cause, words, ways] of causes) {
+    const person = createPerson({ page, world, account: await world.addAccount() })
+    if (cause) await world.call('POST', `/v1/accounts/${person.account.id}/lock`, { cause })
+    await proves(person, KNOWS)
+    await person.isTold('Why you can’t sign in')
+    await expect(person.widget).toContainText(words)
+    for (const way of ['Open it, and keep my password', 'Choose a new password', 'Ask a person'])
+      await expect(person.widget.getByRole('button', { name: way })).toHaveCount(ways.includes(way) ? 1 : 0)
+  }
+})
+
+test('when people have mended it, one look again is enough; and there is a way back from each way out', async ({
+  person,
+  world,
+  account,
+}) => {
+  await world.call('POST', `/v1/accounts/${account.id}/lock`, { cause: 'operator' })
+  await proves(person, KNOWS)
+  await expect(person.widget).toContainText('The people of this site have locked the account.')
+  await world.call('DELETE', `/v1/accounts/${account.id}/lock`)
+  await person.presses('Look again')
+  await expect(person.widget).toContainText('We found nothing that keeps you out.')
+  await person.presses('Ask a person')
+  await person.turnsBack()
+  await person.presses('Choose a new password')
+  await person.turnsBack()
+  await person.presses('Choose a new password')
+  await person.choosesAPassword()
+  await person.isTold('Your new password is set')
+  await person.signsIn(NEW_PASSWORD)
+  await person.isSignedIn()
+})
+
+test('who believes somebody else is in has the door shut before anything is asked', async ({ person, browser, world, account }) => {
+  const elsewhere = await browser.newContext()
+  const thief = await elsewhere.newPage()
+  await thief.goto(`${world.shop}/sign-in`)
+  await thief.locator('input[autocomplete="username"]').fill(account.email)
+  await thief.locator('input[autocomplete="current-password"]').fill(account.password)
+  await thief.locator('main button').click()
+  await expect(thief).toHaveURL(`${world.shop}/account`)
+
+  await proves(person, SOMEBODY_ELSE)
+  await person.isTold('Choose a new password')
+  await expect(person.widget).toContainText('Everybody was signed out')
+  await thief.goto(`${world.shop}/account`)
+  await expect(thief).toHaveURL(`${world.shop}/sign-in`)
+  await elsewhere.close()
+  await person.choosesAPassword()
+  await person.isTold('Your new password is set')
+  await person.signsIn(NEW_PASSWORD)
+  await person.isSignedIn()
+})
+
+test('a part for few people that does not come is asked for again, and nothing is lost', async ({ page, person }) => {
+  let lost = true
+  await page.route(/\/regain\/ways-/, (route) => (lost ? route.abort() : route.continue()))
+  await proves(person, KNOWS)
+  const again = person.widget.getByRole('button', { name: 'Try again' })
+  await expect(again).toBeVisible()
+  lost = false
+  await again.click()
+  await person.isTold('Why you can’t sign in')
+})

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { type Cause, type Condition, causeNames, causes, findCause, remediesOf } from './diagnosis.ts'
+import { liftedByNewPassword, lockCauses } from './lock.ts'
+
+const NOW = Date.UTC(2026, 10, 24, 14, 10)
+const DAY = 86_400_000
+const well: Condition = { names: ['j•••@e•••'], unlocks: true, password: { exists: true } }
+const wrongSignIns = { count: 11, last: NOW - 8 * 60_000, until: NOW + 3_600_000 }
+const locked = (cause: (typeof lockCauses)[number]) => ({ ...well, lock: { cause, since: NOW - DAY } })
+
+/** One condition for each cause. */
+const conditions: Record<Exclude<Cause, 'directory-unreachable'>, Condition> = {
+  'too-many-sign-ins': { ...well, wrongSignIns },
+  'operator': locked('operator'),
+  'compromised': locked('compromised'),
+  'expired': locked('expired'),
+  'disabled': locked('disabled'),
+  'no-password': { ...well, password: { exists: false } },
+  'password-changed': { ...well, password: { exists: true, changedAt: NOW - 3 * DAY } },
+  'nothing-wrong': well,
+}
+
+describe('why somebody can’t sign in', () => {
+  it.each(Object.entries(conditions))('%s is found', (cause, condition) => {
+    expect(findCause(condition, NOW).cause).toBe(cause)
+  })
+
+  it('is told with what brought it about', () => {
+    expect(findCause({ ...well, wrongSignIns }, NOW)).toEqual({
+      cause: 'too-many-sign-ins',
+      since: wrongSignIns.last,
+      wrongSignIns,
+      unlocks: true,
+    })
+  })
+
+  it('is the gravest cause where there are several', () => {
+    expect(findCause({ ...locked('operator'), wrongSignIns, password: { exists: false } }, NOW).cause).toBe('operator')
+    expect(findCause({ ...well, wrongSignIns, password: { exists: true, changedAt: NOW - DAY } }, NOW).cause).toBe('too-many-sign-ins')
+  })
+
+  it('is nothing when four passwords were wrong, or the password is older than a season', () => {
+    expect(findCause({ ...well, wrongSignIns: { count: 4, last: NOW } }, NOW).cause).toBe('nothing-wrong')
+    expect(findCause({ ...well, password: { exists: true, changedAt: NOW - 91 * DAY } }, NOW).cause).toBe('nothing-wrong')
+  })
+
+  it('always leaves a person to ask, and a lock by people to people', () => {
+    for (const cause of causeNames) expect(causes[cause]).toContain('help')
+    for (const cause of lockCauses) expect(causes[cause].includes('new-password')).toBe(liftedByNewPassword(cause))
+  })
+
+  it('is unlocked with the same password only where realm and directory both allow it', () => {
+    const found = { cause: 'too-many-sign-ins', since: NOW } as const
+    expect(remediesOf({ ...found, unlocks: true }, { unlock: 'same-password' })).toEqual(['unlock', 'new-password', 'help'])
+    expect(remediesOf({ ...found, unlocks: true }, { unlock: 'new-password' })).toEqual(['new-password', 'help'])
+    expect(remediesOf({ ...found, unlocks: false }, { unlock: 'same-password' })).toEqual(['new-password', 'help'])
+    for (const cause of causeNames.filter((name) => name !== 'too-many-sign-ins')) expect(causes[cause]).not.toContain('unlock')
+  })
+})

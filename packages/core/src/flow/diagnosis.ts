@@ -1,0 +1,76 @@
+/** Why somebody who knows their password can't sign in: the list of causes, the ways out of each, and how the right one is found. */
+import * as v from 'valibot'
+import type { Policy } from '../policy/policy.ts'
+import { type Lock, lockCauses } from './lock.ts'
+
+export const remedies = ['unlock', 'new-password', 'help'] as const
+export const RemedySchema = v.picklist(remedies)
+export type Remedy = v.InferOutput<typeof RemedySchema>
+
+export const causeNames = [...lockCauses, 'password-changed', 'no-password', 'nothing-wrong', 'directory-unreachable'] as const
+export const CauseSchema = v.picklist(causeNames)
+export type Cause = v.InferOutput<typeof CauseSchema>
+
+/** The ways out of each cause, the best first. What people of the site have decided, only they undo. */
+export const causes: { readonly [Name in Cause]: readonly Remedy[] } = {
+  'disabled': ['help'],
+  'operator': ['help'],
+  'compromised': ['new-password', 'help'],
+  'expired': ['new-password', 'help'],
+  'too-many-sign-ins': ['unlock', 'new-password', 'help'],
+  'no-password': ['new-password', 'help'],
+  'password-changed': ['new-password', 'help'],
+  'nothing-wrong': ['new-password', 'help'],
+  'directory-unreachable': ['help'],
+}
+
+/** Wrong passwords counted under the account's names. Moments in ms. */
+export interface WrongSignIns {
+  count: number
+  last: number
+  /** Until when sign-in is closed, if it still is. */
+  until?: number
+}
+
+/** What a directory knows of an account that could keep its owner out. */
+export interface Condition {
+  lock?: Lock
+  wrongSignIns?: WrongSignIns
+  /** Absent: the directory does not say. */
+  password?: { exists: boolean; changedAt?: number }
+  /** What the account can be called at sign-in, masked. */
+  names: readonly string[]
+  /** Whether this directory lifts a lock by wrong passwords without a new one. */
+  unlocks: boolean
+}
+
+/** What was found, as the flow remembers it. */
+export interface Findings {
+  cause: Cause
+  /** Since when it is so, in ms. */
+  since: number
+  wrongSignIns?: WrongSignIns
+  names?: readonly string[]
+  unlocks?: boolean
+}
+
+/** The fifth wrong password closes sign-in: who has as many is kept out, or was until a moment ago. */
+const CLOSED_AFTER = 5
+/** Who was away for a season may not remember that they changed it. */
+const CHANGED_LATELY_MS = 90 * 86_400_000
+
+/** The gravest cause wins: what another one's remedy could not lift is said first. `now` in ms. */
+export function findCause({ lock, wrongSignIns, password, names, unlocks }: Condition, now: number): Findings {
+  const counted = wrongSignIns && wrongSignIns.count >= CLOSED_AFTER ? wrongSignIns : undefined
+  if (lock && lock.cause !== 'too-many-sign-ins') return { cause: lock.cause, since: lock.since }
+  if (lock ?? counted)
+    return { cause: 'too-many-sign-ins', since: lock?.since ?? counted?.last ?? now, unlocks, ...(counted && { wrongSignIns: counted }) }
+  if (password?.exists === false) return { cause: 'no-password', since: now, names }
+  if (password?.changedAt !== undefined && now - password.changedAt < CHANGED_LATELY_MS)
+    return { cause: 'password-changed', since: password.changedAt, names }
+  return { cause: 'nothing-wrong', since: now, names }
+}
+
+/** Those that realm and directory allow. */
+export const remediesOf = ({ cause, unlocks }: Findings, policy: Pick<Policy, 'unlock'>): Remedy[] =>
+  causes[cause].filter((remedy) => remedy !== 'unlock' || (policy.unlock === 'same-password' && unlocks === true))

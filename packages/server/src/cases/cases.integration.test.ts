@@ -1,0 +1,189 @@
+import type { Answer, FlowReply, StartedReply } from '@regain/core'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { auditEvents, cases } from '../db/schema.ts'
+import { invite } from '../operators/invite.ts'
+import type { Role } from '../operators/permissions.ts'
+import type { TestWorld } from '../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../testing/open-world.ts'
+import type { TestOperator } from '../testing/operator.ts'
+import { newOperator } from '../testing/operator.ts'
+
+const MAIL = 'jane@example.com'
+const many = { burst: 1000, perSeconds: 600 }
+const story = { type: 'help', contact: 'jane@new.example', whatHappened: 'My phone is lost.', lastSignIn: 'In May, at home' } as const
+
+let world: TestWorld
+beforeEach(async () => {
+  world = await openWorld({ limits: { startPerAddress: many, identifyPerAddress: many, identifyPerName: many } })
+  await world.addAccount('jane', {
+    identifiers: [{ kind: 'email', value: MAIL }],
+    destinations: [{ channel: 'email', value: MAIL, verified: true }],
+    password: 'quiet lanterns drift',
+  })
+})
+afterEach(async () => {
+  expect(world.faults).toEqual([])
+  await world.close()
+})
+
+/** A flow of somebody who has no method left. */
+async function atHelp(name: string): Promise<StartedReply> {
+  const { flow } = await world.name(name)
+  const { body } = await world.answer(flow, { type: 'no-method' })
+  expect(body.flow.step).toEqual({
+    type: 'help',
+    fields: ['contact', 'whatHappened', 'lastSignIn'],
+    support: { email: 'help@shop.example' },
+  })
+  return flow
+}
+const openCase = async (name: string, given: Answer = story) => world.answer(await atHelp(name), given)
+const referenceOf = ({ flow: { step } }: FlowReply) => (step.type === 'done' ? (step.reference ?? '') : '')
+
+describe('a case', () => {
+  it('is opened by somebody without a method, ends the attempt, and gives a reference that stays readable', async () => {
+    const flow = await atHelp(MAIL)
+    const { body } = await world.answer(flow, story)
+    expect(body.flow.step).toMatchObject({ type: 'done', outcome: 'case-opened' })
+    expect(referenceOf(body)).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{6}$/)
+    const again = await world.call<FlowReply>('GET', `/v1/flows/${flow.flow.id}`, undefined, {
+      origin: world.shop.origin,
+      authorization: `Bearer ${flow.token}`,
+    })
+    expect(again.body.flow.step).toEqual(body.flow.step)
+    expect(await world.db.read.$count(auditEvents, eq(auditEvents.name, 'case.opened'))).toBe(1)
+  })
+
+  it('reads the same for a name that nobody has, is kept just so, and is told to no address', async () => {
+    const [real, nobody] = [(await openCase(MAIL)).body, (await openCase('nobody@example.com')).body]
+    const shape = ({ flow }: FlowReply) => ({ ...flow, id: '', step: { ...flow.step, reference: referenceOf({ flow }).length } })
+    expect(shape(nobody)).toEqual(shape(real))
+    expect((await world.db.read.select().from(cases)).map(({ decoy }) => decoy).sort()).toEqual([false, true])
+    await world.deliver()
+    expect(world.mails).toEqual([])
+  })
+
+  it('keeps nothing readable of what the person wrote, nor of the reference', async () => {
+    const { body } = await openCase(MAIL)
+    const kept =
+      JSON.stringify(await world.db.read.all('SELECT * FROM cases')) + JSON.stringify(await world.db.read.all('SELECT * FROM flows'))
+    for (const said of ['jane@new.example', 'My phone is lost', 'In May', referenceOf(body)]) expect(kept).not.toContain(said)
+  })
+
+  it('needs an address to answer to, and says so while everything typed is kept', async () => {
+    const flow = await atHelp(MAIL)
+    for (const contact of ['call me', 'jane_doe', '12'])
+      expect((await world.answer(flow, { ...story, contact })).body).toMatchObject({
+        flow: { step: { type: 'help' } },
+        problem: { code: 'contact-refused' },
+      })
+    expect((await world.answer(flow, { ...story, contact: '+49 30 1234567' })).body.flow.step.type).toBe('done')
+  })
+
+  it('is opened once, however often it is sent at the same moment', async () => {
+    const flow = await atHelp(MAIL)
+    const replies = await Promise.all(Array.from({ length: 10 }, () => world.answer(flow, story)))
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(await world.db.read.$count(cases)).toBe(1)
+  })
+
+  it('is counted by name, known or not at the same time, and strangers who fill it do not keep the owner out', async () => {
+    for (const name of [MAIL, 'nobody@example.com']) {
+      const seen: number[] = []
+      for (let n = 0; n < 6; n += 1) {
+        world.comeFrom(`198.51.100.${n}`)
+        await openCase(name)
+        world.comeFrom(`203.0.113.${n}`)
+        seen.push((await openCase(name)).status)
+        seen.push((await openCase(name)).status)
+      }
+      // Each new address gets one through, and no second one once the name's room is used up.
+      expect(seen).toEqual([200, 200, 200, 429, 200, 429, 200, 429, 200, 429, 200, 429])
+    }
+    world.comeFrom('192.0.2.77')
+    const fromOne = []
+    for (let n = 0; n < 6; n += 1) fromOne.push((await openCase(`nobody${n}@example.com`)).status)
+    expect(fromOne).toEqual([200, 200, 200, 200, 200, 429])
+  })
+
+  it('takes no story that is too long, nor half a character', async () => {
+    const flow = await atHelp(MAIL)
+    for (const bad of [
+      { whatHappened: 'x'.repeat(2001) },
+      { whatHappened: '\ud800' },
+      { whatHappened: '' },
+      { lastSignIn: 'x'.repeat(201) },
+    ])
+      expect((await world.answer(flow, { ...story, ...bad })).status).toBe(400)
+  })
+
+  describe('and its people', () => {
+    let reviewer: TestOperator
+    const at = (id: string) => ({ params: { case: id } })
+    const why = 'knew the order of last month'
+    beforeEach(async () => {
+      reviewer = await hire('reviewer@example.com', 'reviewer')
+    })
+    async function hire(email: string, role: Role) {
+      const { link } = await world.db.write((tx) => invite(tx, { email, role, by: {} }, { ...world.deps, origin: ORIGIN }))
+      const operator = newOperator(world)
+      expect((await operator.join(link, { name: role })).status).toBe(200)
+      return operator
+    }
+    const queue = async (state = 'open') => (await reviewer.send('GET /cases', undefined, { query: { state } })).body.cases
+
+    it('see the oldest first, masked, with those about nobody marked', async () => {
+      await openCase(MAIL)
+      world.turnClock(60_000)
+      await openCase('nobody@example.com')
+      const lines = await queue()
+      expect(lines.map(({ decoy, state, ofSame }) => [decoy, state, ofSame])).toEqual([
+        [false, 'open', 1],
+        [true, 'open', 1],
+      ])
+      const { body } = await reviewer.send('GET /cases/:case', undefined, at(lines[0]?.id ?? ''))
+      expect(body).toMatchObject({
+        identifier: 'j•••@e•••',
+        contact: { channel: 'email', masked: 'j•••@n•••' },
+        whatHappened: 'My phone is lost.',
+        lastSignIn: 'In May, at home',
+      })
+      expect(JSON.stringify(body)).not.toContain('jane@')
+    })
+
+    it('take one, so that others see who looks at it, and answer by a template to the contact alone, once', async () => {
+      await openCase(MAIL)
+      const [line] = await queue()
+      const id = line?.id ?? ''
+      expect((await reviewer.send('POST /cases/:case/claim', {}, at(id))).status).toBe(204)
+      expect((await queue())[0]?.claimedBy).toBe('reviewer')
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () => reviewer.send('POST /cases/:case/answer', { answer: 'get-in-touch', reason: why }, at(id))),
+      )
+      expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409, 409, 409])
+      await world.deliver()
+      expect(world.mails.map(({ to, text }) => [[to].flat()[0]?.text, text?.includes('need to speak with you')])).toEqual([
+        ['jane@new.example', true],
+      ])
+      expect(await queue()).toEqual([])
+      expect((await queue('settled'))[0]).toMatchObject({ state: 'get-in-touch', settledBy: 'reviewer' })
+    })
+
+    it('can’t tell nobody to go on, and an agent can look but not answer', async () => {
+      await openCase('nobody@example.com')
+      const [line] = await queue()
+      const go = { answer: 'go-on', reason: why } as const
+      expect((await reviewer.send('POST /cases/:case/answer', go, at(line?.id ?? ''))).status).toBe(422)
+      const agent = await hire('agent@example.com', 'agent')
+      expect((await agent.send('GET /cases', undefined, { query: {} })).status).toBe(200)
+      expect((await agent.send('POST /cases/:case/answer', go, at(line?.id ?? ''))).status).toBe(403)
+    })
+
+    it('lose it with the account that it is about', async () => {
+      await openCase(MAIL)
+      await world.call('DELETE', '/v1/accounts/jane', undefined, world.back)
+      expect(await queue()).toEqual([])
+    })
+  })
+})

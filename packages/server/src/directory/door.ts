@@ -1,0 +1,82 @@
+/** Opens and shuts the door of an account that Regain keeps itself, and says what keeps its owner out. */
+import type { Condition, WrongSignIns } from '@regain/core'
+import { maskIdentifier } from '@regain/core'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Database, Tx } from '../db/database.ts'
+import { accountLocks, accounts, devices, signInFailures } from '../db/schema.ts'
+import type { AccountAt, CanonicalIdentifier, FoundAccount, InspectResult } from './directory.ts'
+import { readAccount } from './read-account.ts'
+
+interface Needs {
+  realm: string
+  /** Under which digests failed sign-ins with this name are counted. */
+  failuresOf(name: CanonicalIdentifier): string[]
+}
+
+export async function inspect(db: Database, now: number, { realm, failuresOf }: Needs, id: string): Promise<InspectResult> {
+  const account = await readAccount(db.read, realm, id)
+  const [row] = await db.read
+    .select({ hash: accounts.passwordHash, changedAt: accounts.passwordChangedAt, createdAt: accounts.createdAt })
+    .from(accounts)
+    .where(and(eq(accounts.realm, realm), eq(accounts.id, id)))
+  if (!account || !row) return { result: 'none' }
+  const wrongSignIns = await countWrong(db, now, realm, account.identifiers.flatMap(failuresOf))
+  // The password that an account began with was not changed by anybody.
+  const changedAt = row.changedAt !== null && row.changedAt > row.createdAt ? row.changedAt : undefined
+  const condition: Condition = {
+    names: account.identifiers.map(maskIdentifier),
+    unlocks: true,
+    password: { exists: row.hash !== null, ...(changedAt !== undefined && { changedAt }) },
+    ...(account.lock && { lock: account.lock }),
+    ...(wrongSignIns && { wrongSignIns }),
+  }
+  return { result: 'found', condition }
+}
+
+/** A quiet day forgets, as the sign-in does. */
+const FORGOTTEN_MS = 86_400_000
+
+async function countWrong(db: Database, now: number, realm: string, names: string[]): Promise<WrongSignIns | undefined> {
+  const counts = await db.read
+    .select()
+    .from(signInFailures)
+    .where(and(eq(signInFailures.realm, realm), inArray(signInFailures.name, names)))
+  const recent = counts.filter(({ updatedAt }) => now - updatedAt < FORGOTTEN_MS)
+  if (recent.length === 0) return undefined
+  const until = Math.max(...recent.map(({ lockedUntil }) => lockedUntil))
+  return {
+    count: recent.reduce((sum, { count }) => sum + count, 0),
+    last: Math.max(...recent.map(({ updatedAt }) => updatedAt)),
+    ...(until > now && { until }),
+  }
+}
+
+/** Password, sessions and familiar devices stay as they are. False: the account has changed since, or is locked for another cause as well. */
+export async function unlock(tx: Tx, needs: Needs, { accountId, generation }: AccountAt): Promise<boolean> {
+  const account = await readAccount(tx, needs.realm, accountId)
+  if (account?.generation !== generation || (account.lock && account.lock.cause !== 'too-many-sign-ins')) return false
+  await liftSignInLock(tx, needs, account)
+  return true
+}
+
+/** The lock by wrong passwords, and the counts that strangers filled. False: there was nothing to lift. */
+export async function liftSignInLock(tx: Tx, { realm, failuresOf }: Needs, { id, identifiers }: FoundAccount): Promise<boolean> {
+  const isMeant = and(eq(accountLocks.realm, realm), eq(accountLocks.account, id), eq(accountLocks.cause, 'too-many-sign-ins'))
+  const lifted = await tx.delete(accountLocks).where(isMeant)
+  const names = identifiers.flatMap(failuresOf)
+  const forgotten = await tx.delete(signInFailures).where(and(eq(signInFailures.realm, realm), inArray(signInFailures.name, names)))
+  return lifted.rowsAffected + forgotten.rowsAffected > 0
+}
+
+/** Every session ends (by generation), familiar devices are strangers again, and nobody signs in until there is a new password. */
+export async function shut(tx: Tx, { realm }: Needs, { accountId, generation }: AccountAt, now: number): Promise<number | undefined> {
+  const isMeant = and(eq(accounts.realm, realm), eq(accounts.id, accountId), eq(accounts.generation, generation))
+  const raised = await tx
+    .update(accounts)
+    .set({ generation: sql`${accounts.generation} + 1`, updatedAt: now })
+    .where(isMeant)
+  if (raised.rowsAffected === 0) return undefined
+  await tx.delete(devices).where(and(eq(devices.realm, realm), eq(devices.account, accountId)))
+  await tx.insert(accountLocks).values({ realm, account: accountId, cause: 'compromised', since: now }).onConflictDoNothing()
+  return generation + 1
+}

@@ -1,0 +1,44 @@
+/** Finds out why the person can't sign in: after proof and never before it, so that nobody else is told (R-114). */
+import type { FlowReply } from '@regain/core'
+import { findCause } from '@regain/core'
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { flows } from '../db/schema.ts'
+import type { Seal } from '../security/seal.ts'
+import type { Named } from './facts.ts'
+import { namedContext } from './facts.ts'
+import { note } from './note.ts'
+import { findFlow, mustTake, replyAfter } from './open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+
+/** `reply` is what the last proof led to; where it is not to a diagnosis, it stands. */
+export async function diagnose(request: FlowRequest, reply: FlowReply, deps: RecoveryDeps): Promise<FlowReply> {
+  const { reason, step } = reply.flow
+  return reason === 'cannot-sign-in' && step.type === 'diagnosis' ? await look(request, deps) : reply
+}
+
+/** For the first time, or again, when whoever was asked may have mended it. */
+export async function look(request: FlowRequest, deps: RecoveryDeps): Promise<FlowReply> {
+  const answer = { type: 'look-again' } as const
+  const asked = mustTake(await findFlow(deps.db.read, request, deps), answer)
+  const inspected = await deps.directoryOf(asked.site.realm).inspect(asked.stored.named?.accountId ?? '')
+  return await deps.db.write(async (tx) => {
+    const open = mustTake(await findFlow(tx, request, deps), answer)
+    const { named, row } = open.stored
+    if (!named) throw new Error('a diagnosis of nobody')
+    const findings =
+      inspected.result === 'found'
+        ? findCause(inspected.condition, open.now)
+        : ({ cause: 'directory-unreachable', since: open.now } as const)
+    await storeNamed(tx, row.id, { ...named, findings }, deps.seal)
+    await note(tx, open, 'flow.diagnosed', { details: { cause: findings.cause } })
+    return await replyAfter(tx, open, deps)
+  })
+}
+
+export async function storeNamed(tx: Tx, flow: string, named: Named, seal: Seal): Promise<void> {
+  await tx
+    .update(flows)
+    .set({ named: seal.seal(JSON.stringify(named), namedContext(flow)) })
+    .where(eq(flows.id, flow))
+}

@@ -1,0 +1,220 @@
+import type { Answer, FlowReply, Reason, StartedReply, Step } from '@regain/core'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accounts, auditEvents } from '../db/schema.ts'
+import type { TestWorld } from '../testing/open-world.ts'
+import { openWorld } from '../testing/open-world.ts'
+
+const PASSWORD = 'quiet lanterns drift'
+const MAIL = 'jane@example.com'
+const many = { burst: 1000, perSeconds: 600 }
+const jane = {
+  identifiers: [
+    { kind: 'email', value: MAIL },
+    { kind: 'handle', value: 'jane_doe' },
+  ],
+  destinations: [
+    { channel: 'email', value: MAIL, verified: true },
+    { channel: 'phone', value: '+4915112345642', verified: true },
+  ],
+  password: PASSWORD,
+}
+const limits = { startPerAddress: many, identifyPerAddress: many, identifyPerName: many, sendPerDestination: many }
+
+let world: TestWorld
+beforeEach(async () => {
+  world = await openWorld({ reasons: ['forgot-password', 'cannot-sign-in', 'compromised'], limits })
+  await world.addAccount('jane', jane)
+})
+afterEach(async () => {
+  expect(world.faults).toEqual([])
+  await world.close()
+})
+
+/** A flow of somebody who proved who they are, and the step that this led to. */
+async function proven(reason: Reason): Promise<{ flow: StartedReply; step: Step }> {
+  const { flow } = await world.toChallenge(MAIL, MAIL, { reason })
+  await world.deliver()
+  const { body } = await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })
+  return { flow, step: body.flow.step }
+}
+const diagnosed = async () => {
+  const { flow, step } = await proven('cannot-sign-in')
+  if (step.type !== 'diagnosis') throw new Error(`at ${step.type}`)
+  return { flow, step }
+}
+const then = async (flow: StartedReply, answer: Answer): Promise<FlowReply> => (await world.answer(flow, answer)).body
+const guess = async (count: number) => {
+  for (let n = 0; n < count; n += 1) await world.signIn(MAIL, `guess number ${n}`)
+}
+const lock = (cause: string) => world.call('POST', '/v1/accounts/jane/lock', { cause }, world.back)
+const generation = async () => (await world.db.read.select().from(accounts).where(eq(accounts.id, 'jane')))[0]?.generation
+const recorded = (name: string) => world.db.read.$count(auditEvents, eq(auditEvents.name, name))
+/** What reached jane's two addresses about something that was done. */
+async function told(words: string) {
+  await world.deliver()
+  return [world.mails.map(({ text }) => text ?? ''), world.texts.map(({ body }) => body)].map(
+    (all) => all.filter((text) => text.includes(words)).length,
+  )
+}
+
+describe('"I know my password, but can’t sign in"', () => {
+  it('tells of the wrong passwords and unlocks: the same password works at once, sessions stay, everybody is told', async () => {
+    const { body: session } = await world.signIn(MAIL, PASSWORD)
+    await guess(5)
+    expect((await world.signIn(MAIL, PASSWORD)).body.result).toBe('locked')
+    const { flow, step } = await diagnosed()
+    expect(step).toEqual({
+      type: 'diagnosis',
+      cause: 'too-many-sign-ins',
+      since: new Date(world.now()).toISOString(),
+      remedies: ['unlock', 'new-password', 'help'],
+      wrongSignIns: { count: 5, last: new Date(world.now()).toISOString(), until: new Date(world.now() + 30_000).toISOString() },
+    })
+    expect((await then(flow, { type: 'remedy', remedy: 'unlock' })).flow.step).toEqual({ type: 'done', outcome: 'unlocked' })
+    expect((await world.signIn(MAIL, PASSWORD)).body).toMatchObject({ result: 'ok', generation: session.generation })
+    expect((await world.signIn('jane_doe', PASSWORD)).body.result).toBe('ok')
+    expect(await recorded('account.unlocked')).toBe(1)
+    expect(await told('opened it again')).toEqual([1, 1])
+  })
+
+  it('unlocks once, however often it is asked for at the same moment', async () => {
+    await guess(6)
+    const { flow } = await diagnosed()
+    const replies = await Promise.all(Array.from({ length: 20 }, () => world.answer(flow, { type: 'remedy', remedy: 'unlock' })))
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(await recorded('account.unlocked')).toBe(1)
+  })
+
+  it('finds each cause, and leaves what people decided to people', async () => {
+    expect((await diagnosed()).step).toMatchObject({
+      cause: 'nothing-wrong',
+      names: ['j•••@e•••', 'j•••'],
+      remedies: ['new-password', 'help'],
+    })
+    await world.turnClock(1000)
+    await world.addAccount('jane', { ...jane, password: 'another lantern by the sea' })
+    expect((await diagnosed()).step).toMatchObject({ cause: 'password-changed', since: new Date(world.now()).toISOString() })
+    for (const [cause, remedies] of Object.entries({
+      'expired': ['new-password', 'help'],
+      'compromised': ['new-password', 'help'],
+      'operator': ['help'],
+      'disabled': ['help'],
+    })) {
+      await lock(cause)
+      const { flow, step } = await diagnosed()
+      expect(step).toMatchObject({ cause, remedies })
+      // An answer that is not on the list changes nothing.
+      expect((await world.answer(flow, { type: 'remedy', remedy: 'unlock' })).status).toBe(409)
+      if (!remedies.includes('new-password')) {
+        expect((await world.answer(flow, { type: 'remedy', remedy: 'new-password' })).status).toBe(409)
+        expect((await world.answer(flow, { type: 'new-password', password: 'seven quiet kettles sing' })).status).toBe(409)
+      }
+      await world.call('DELETE', '/v1/accounts/jane/lock', undefined, world.back)
+    }
+  })
+
+  it('tells somebody without a password that there is none, and lets them choose one', async () => {
+    const { password: _, ...without } = jane
+    await world.addAccount('omar', {
+      ...without,
+      identifiers: [{ kind: 'email', value: 'omar@example.com' }],
+      destinations: [{ channel: 'email', value: 'omar@example.com', verified: true }],
+    })
+    const { flow } = await world.toChallenge('omar@example.com', 'omar@example.com', { reason: 'cannot-sign-in' })
+    await world.deliver()
+    const { flow: at } = await then(flow, { type: 'challenge', code: world.codeFor('omar@example.com') })
+    expect(at.step).toMatchObject({ type: 'diagnosis', cause: 'no-password' })
+    expect((await then(flow, { type: 'remedy', remedy: 'new-password' })).flow.step.type).toBe('new-password')
+    await then(flow, { type: 'new-password', password: 'seven quiet kettles sing' })
+    expect((await world.signIn('omar@example.com', 'seven quiet kettles sing')).body.result).toBe('ok')
+  })
+
+  it('looks again when somebody may have mended it, and goes from one way out to another', async () => {
+    await lock('operator')
+    const { flow, step } = await diagnosed()
+    expect(step.cause).toBe('operator')
+    await world.call('DELETE', '/v1/accounts/jane/lock', undefined, world.back)
+    expect((await then(flow, { type: 'look-again' })).flow.step).toMatchObject({ cause: 'nothing-wrong' })
+    expect((await then(flow, { type: 'remedy', remedy: 'new-password' })).flow.step.type).toBe('new-password')
+    expect((await then(flow, { type: 'back' })).flow.step.type).toBe('diagnosis')
+    expect((await then(flow, { type: 'remedy', remedy: 'help' })).flow.step.type).toBe('help')
+    expect((await then(flow, { type: 'back' })).flow.step.type).toBe('diagnosis')
+  })
+
+  it('keeps an account locked that an operator locked between the diagnosis and the unlock', async () => {
+    await guess(6)
+    const { flow } = await diagnosed()
+    await lock('operator')
+    expect((await world.answer(flow, { type: 'remedy', remedy: 'unlock' })).body.flow.step).toMatchObject({ type: 'stopped' })
+    expect((await world.signIn(MAIL, PASSWORD)).body.result).not.toBe('ok')
+  })
+
+  it('does not unlock where the realm wants a new password', async () => {
+    const strict = await world.found('Strict', 'https://strict.example', { unlock: 'new-password', limits })
+    await world.addAccount('jane', jane, strict)
+    for (let n = 0; n < 5; n += 1)
+      await world.call(
+        'POST',
+        '/v1/sign-ins',
+        { identifier: MAIL, password: `no ${n}` },
+        { authorization: `Bearer ${strict.site.secretKey}` },
+      )
+    const { flow } = await world.toChallenge(MAIL, MAIL, { at: strict, reason: 'cannot-sign-in' })
+    await world.deliver()
+    const { body } = await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) }, strict)
+    expect(body.flow.step).toMatchObject({ cause: 'too-many-sign-ins', remedies: ['new-password', 'help'] })
+  })
+
+  it('says nothing of any cause before the proof: a locked account, a free one and nobody read the same', async () => {
+    await world.addAccount('free', {
+      ...jane,
+      identifiers: [{ kind: 'email', value: 'jill@example.com' }],
+      destinations: [{ channel: 'email', value: 'jill@example.com', verified: true }],
+    })
+    await guess(9)
+    const seen = await Promise.all(
+      [MAIL, 'jill@example.com', 'nobody@example.com'].map(async (name) => {
+        const { flow, chosen } = await world.toChallenge(name, 'wrong@example.com', { reason: 'cannot-sign-in' })
+        const wrong = await world.answer(flow, { type: 'challenge', code: '00000000' })
+        return [chosen, wrong].map(({ status, body }) => ({ status, step: { ...body.flow.step, masked: '' }, problem: body.problem }))
+      }),
+    )
+    expect(seen[1]).toEqual(seen[0])
+    expect(seen[2]).toEqual(seen[0])
+    expect(JSON.stringify(seen)).not.toMatch(/cause|wrongSignIns/)
+  })
+})
+
+describe('"someone else is in my account"', () => {
+  it('shuts the door with the proof, before anything else: sessions, other attempts, sign-ins; and opens it with the new password', async () => {
+    const { device } = (await world.signIn(MAIL, PASSWORD)).body
+    const before = (await generation()) ?? 0
+    const { flow: other } = await world.toChallenge(MAIL, MAIL)
+    const { flow, step } = await proven('compromised')
+    expect(step.type).toBe('new-password')
+    expect(await generation()).toBe(before + 1)
+    expect((await world.signIn(MAIL, PASSWORD, { device })).body).toEqual({ result: 'locked', because: 'compromised' })
+    expect((await then(other, { type: 'resend' })).flow.step).toEqual({ type: 'stopped', because: 'refused' })
+    expect(await recorded('account.locked')).toBe(1)
+    expect(await told('someone else may be in your account')).toEqual([1, 1])
+    expect((await then(flow, { type: 'new-password', password: 'seven quiet kettles sing' })).flow.step).toMatchObject({
+      outcome: 'password-changed',
+    })
+    expect((await world.signIn(MAIL, 'seven quiet kettles sing')).body.result).toBe('ok')
+  })
+
+  it('stays shut when the attempt is left, and the owner comes back later', async () => {
+    const { flow } = await proven('compromised')
+    await then(flow, { type: 'cancel' })
+    expect((await world.signIn(MAIL, PASSWORD)).body.result).toBe('locked')
+    expect((await diagnosed()).step).toMatchObject({ cause: 'compromised', remedies: ['new-password', 'help'] })
+  })
+
+  it('shuts nothing before the proof: a stranger can’t use it to lock somebody out', async () => {
+    const { flow } = await world.toChallenge(MAIL, MAIL, { reason: 'compromised' })
+    for (let n = 0; n < 5; n += 1) await then(flow, { type: 'challenge', code: '00000000' })
+    expect((await world.signIn(MAIL, PASSWORD)).body.result).toBe('ok')
+    expect(await recorded('account.locked')).toBe(0)
+  })
+})

@@ -1,0 +1,25 @@
+/** "Someone else is in my account": the door is shut first, in the transaction of the proof, and only then is there time to think. */
+import type { Tx } from '../db/database.ts'
+import { announce } from '../events/announce.ts'
+import { storeNamed } from './diagnose.ts'
+import { endFlowsOf } from './end-flow.ts'
+import { note } from './note.ts'
+import type { OpenFlow } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
+import { tellOwner } from './tell-owner.ts'
+
+/** Sessions end, codes and other attempts are void, and nobody signs in until there is a new password, also when this attempt goes no further. */
+export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<void> {
+  const { row, named } = open.stored
+  const { realm } = open.site
+  const { door } = deps.directoryOf(realm)
+  if (!named || named.decoy || row.account === null) throw new Error('a door of nobody')
+  const superseded = await endFlowsOf(tx, row.account, row.id, open.now)
+  const generation = await door?.shut(tx, named)
+  // Where the site keeps the accounts it hears of this by its webhook, and the new password ends its sessions.
+  if (generation !== undefined)
+    await storeNamed(tx, row.id, { ...named, generation, lock: { cause: 'compromised', since: open.now } }, deps.seal)
+  await note(tx, open, 'account.locked', { details: { cause: 'compromised', superseded } })
+  await announce(tx, { type: 'account.locked', realm: realm.id, accountId: named.accountId, at: open.now, cause: 'compromised' }, deps)
+  await tellOwner(tx, open, { kind: 'account-changed', change: 'shut-by-owner' }, deps)
+}

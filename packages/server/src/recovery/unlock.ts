@@ -1,0 +1,29 @@
+/** Opens an account that wrong passwords had closed: the password stays, and works at once. */
+import type { FlowReply } from '@regain/core'
+import type { Tx } from '../db/database.ts'
+import { announce } from '../events/announce.ts'
+import { ProblemError } from '../security/problem.ts'
+import { endFlow } from './end-flow.ts'
+import { note } from './note.ts'
+import type { OpenFlow } from './open-flow.ts'
+import { replyAfter } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
+import { tellOwner } from './tell-owner.ts'
+
+export async function unlock(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {
+  const { row, named } = open.stored
+  const { realm } = open.site
+  const { door } = deps.directoryOf(realm)
+  // Security: core offers this to proven people alone; that there is somebody is made sure of here, where it counts.
+  if (!named || named.decoy || !door) throw new Error('an unlock of nobody')
+  const { accountId } = named
+  const unlocked = await door.unlock(tx, named)
+  if (!(await endFlow(tx, row.id, unlocked ? { outcome: 'unlocked' } : { because: 'refused' }, open.now)))
+    throw new ProblemError('in-progress')
+  if (unlocked) {
+    await note(tx, open, 'account.unlocked', { details: { cause: 'too-many-sign-ins' } })
+    await announce(tx, { type: 'account.unlocked', realm: realm.id, accountId, at: open.now }, deps)
+    await tellOwner(tx, open, { kind: 'account-changed', change: 'unlocked-by-owner' }, deps)
+  }
+  return await replyAfter(tx, open, deps)
+}

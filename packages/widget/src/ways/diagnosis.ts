@@ -1,0 +1,31 @@
+/** Why the person can't sign in, what brought it about, and the ways out. */
+import type { Remedy, Step } from '@regain/core'
+import type { Screen, WayContext } from '../screen.ts'
+import { html, nothing } from './kit.ts'
+
+type DiagnosisStep = Extract<Step, { type: 'diagnosis' }>
+
+export function diagnosis({ c, t, w }: WayContext, step: DiagnosisStep): Screen {
+  const { cause, since, wrongSignIns, names, remedies } = step
+  const moment = (at: string) => new Date(at).toLocaleString(t.language, { dateStyle: 'long', timeStyle: 'short' })
+  const isolated = (name: string) => `\u2068${name}\u2069`
+  return {
+    title: w.diagnosisTitle,
+    lead: w.causes[cause].why,
+    between: html`<div class="stack">
+      ${wrongSignIns ? html`<p>${w.wrongSignIns(wrongSignIns.count, moment(wrongSignIns.last))}${wrongSignIns.until ? ` ${w.opensAt(moment(wrongSignIns.until))}` : nothing}</p>` : nothing}
+      ${hasMoment(cause) && !wrongSignIns ? html`<p class="hint">${w.since(moment(since))}</p>` : nothing}
+      <p>${w.causes[cause].what}</p>
+      ${names ? html`<p>${w.names(names.map(isolated).join(' · '))}</p>` : nothing}</div>
+      ${remedies.map((remedy, place) => way(remedy, place === 0))}`,
+    after: html`<button type="button" class="link" @click=${() => c.answer({ type: 'look-again' })}>${w.lookAgain}</button>`,
+  }
+
+  function way(remedy: Remedy, first: boolean) {
+    const choose = () => c.answer({ type: 'remedy', remedy })
+    return html`<button type="button" class=${first ? 'main' : nothing} part=${first ? 'main' : nothing} aria-disabled=${c.busy ? 'true' : 'false'} @click=${choose}>${w.remedies[remedy]}</button>`
+  }
+}
+
+/** The others are so as long as one looks. */
+const hasMoment = (cause: DiagnosisStep['cause']): boolean => !['nothing-wrong', 'no-password', 'directory-unreachable'].includes(cause)

@@ -1,0 +1,64 @@
+/** People who can help: what they need to know, what to expect, and what they will never ask for. */
+import { type HelpField, helpLengths, type Step } from '@regain/core'
+import type { Screen, WayContext } from '../screen.ts'
+import css from './help.css?inline'
+import { contact, emptyOf, field, hasContact, html, nothing } from './kit.ts'
+
+let sheet: CSSStyleSheet | undefined
+
+export function help(context: WayContext, { support }: Extract<Step, { type: 'help' }>): Screen {
+  const { c, t, w, siteName } = context
+  const missing = emptyOf(context, { contact: w.contactMissing, whatHappened: w.whatHappenedMissing })
+  const said = c.news?.code === 'contact-refused' ? { name: 'contact', text: w.contactRefused } : undefined
+  const error = (name: HelpField) =>
+    c.lacking.includes(name) ? missing.find((one) => one.name === name)?.text : said?.name === name ? said.text : undefined
+  const typed = (name: HelpField) => c.typed.get(name) ?? ''
+  return {
+    title: w.helpTitle,
+    lead: w.helpLead(siteName),
+    missing,
+    said,
+    before: html`<p class="hint">${w.helpExpect(siteName)}</p>${hasContact(support) ? html`<div><p class="hint">${w.helpDirect}</p>${contact(support)}</div>` : nothing}`,
+    fields: html`${field(context, {
+      name: 'contact',
+      label: w.contactLabel,
+      hint: w.contactHint,
+      error: error('contact'),
+      autocomplete: 'email',
+      maxlength: helpLengths.contact,
+    })}${story(context, error('whatHappened'))}${field(context, {
+      name: 'lastSignIn',
+      label: w.lastSignInLabel,
+      hint: w.lastSignInHint,
+      autocomplete: 'off',
+      maxlength: helpLengths.lastSignIn,
+    })}`,
+    after: html`<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button><button type="button" class="link" @click=${c.startOver}>${t.otherAccount}</button>`,
+    submit: {
+      label: w.helpSend,
+      run: () =>
+        c.answer({ type: 'help', contact: typed('contact'), whatHappened: typed('whatHappened'), lastSignIn: typed('lastSignIn') }),
+    },
+    shown: dress,
+  }
+}
+
+/** As the kit's `field`, with room for more than a line. */
+function story({ c, t, w, id }: WayContext, error: string | undefined) {
+  const name: HelpField = 'whatHappened'
+  const described = `${error ? id(`${name}-error`) : ''} ${id(`${name}-hint`)}`.trim()
+  return html`<label lang=${t.language} for=${id(name)}>${w.whatHappenedLabel}</label
+    >${error ? html`<p lang=${t.language} data-part="error" id=${id(`${name}-error`)}>${error}</p>` : nothing}<textarea
+      lang=${t.language} id=${id(name)} name=${name} form=${id('form')} rows="4" required maxlength=${helpLengths.whatHappened}
+      .value=${c.typed.get(name) ?? ''} aria-invalid=${error ? 'true' : nothing} aria-describedby=${described}
+      @input=${(event: InputEvent) => c.write(name, (event.target as HTMLTextAreaElement).value)}
+    ></textarea><p lang=${t.language} data-part="hint" id=${id(`${name}-hint`)}>${w.whatHappenedHint}</p>`
+}
+
+function dress(root: ShadowRoot): void {
+  if (!sheet) {
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+}

@@ -1,0 +1,25 @@
+/** What the later steps handed over, to import from here: a part imports no other part. */
+import type { Support } from '@regain/core'
+import type { html as Html, TemplateResult } from 'lit/html.js'
+import type { emptyOf as EmptyOf, field as Field } from '../screen.ts'
+
+export interface WaysKit {
+  html: typeof Html
+  nothing: symbol
+  emptyOf: typeof EmptyOf
+  field: typeof Field
+  /** How the site's own people are reached. */
+  contact(support: Support): TemplateResult
+  hasContact(support: Support): boolean
+}
+
+export let html: WaysKit['html']
+export let nothing: WaysKit['nothing']
+export let emptyOf: WaysKit['emptyOf']
+export let field: WaysKit['field']
+export let contact: WaysKit['contact']
+export let hasContact: WaysKit['hasContact']
+
+export function equip(kit: WaysKit): void {
+  ;({ html, nothing, emptyOf, field, contact, hasContact } = kit)
+}
