@@ -45,7 +45,14 @@ export function directoryConformance(name: string, open: () => Promise<Subject>)
     }
     async function setPassword(change: Partial<NewPassword> = {}): Promise<Exclude<SetPasswordResult['result'], 'ready'>> {
       const { id, generation } = change.accountId === undefined ? await find('email', 'jane@example.com') : { id: '', generation: 1 }
-      const result = await subject.directory.setPassword({ accountId: id, password: NEW, generation, idempotencyKey: 'key-1', ...change })
+      const result = await subject.directory.setPassword({
+        accountId: id,
+        password: NEW,
+        generation,
+        idempotencyKey: 'key-1',
+        mustDiffer: false,
+        ...change,
+      })
       if (result.result !== 'ready') return result.result
       return (await subject.db.write((tx) => result.commit(tx))) ? 'changed' : 'gone'
     }

@@ -43,6 +43,8 @@ export type SetPasswordResult =
   /** It has happened elsewhere, and nothing takes it back. */
   | { result: 'changed' }
   | { result: 'gone' }
+  /** It is the one that the account has, where that may not be. */
+  | { result: 'unchanged' }
   /** Refused before anything happened: too much to do at once, or not reached at all. Try again soon. */
   | { result: 'busy' }
   /** The call may or may not have taken effect; repeating it with the same idempotency key is safe, and needed (R-1006). */
@@ -56,6 +58,8 @@ export interface NewPassword {
   generation: number
   /** Stable over repeats of one flow's same new password. */
   idempotencyKey: string
+  /** Somebody else may know the old one, so it can't be chosen again. Costs a second hash, and is left to the site where the site keeps the accounts. */
+  mustDiffer: boolean
 }
 
 /** An account as it was when the person was asked to prove who they are. */

@@ -249,7 +249,7 @@ describe('the time and faults of a site', () => {
     const found = await directory.find({ kind: 'email', value: 'jane@example.com' })
     if (found.result !== 'found') throw new Error(found.result)
     const { id, generation } = found.account
-    const send = () => directory.setPassword({ accountId: id, generation, password: NEW, idempotencyKey: 'flow-1' })
+    const send = () => directory.setPassword({ accountId: id, generation, password: NEW, idempotencyKey: 'flow-1', mustDiffer: false })
     expect(await send()).toEqual({ result: 'unsure' })
     expect(await send()).toEqual({ result: 'unsure' })
     expect((await send()).result).toBe('changed')
@@ -263,7 +263,8 @@ describe('the time and faults of a site', () => {
     let answer: (response: ServerResponse) => unknown = () => undefined
     const origin = await openDoor(async (_call, response) => void answer(response))
     const send = async () =>
-      (await directoryAt(origin).setPassword({ accountId: '1', generation: 1, password: NEW, idempotencyKey: 'flow-1' })).result
+      (await directoryAt(origin).setPassword({ accountId: '1', generation: 1, password: NEW, idempotencyKey: 'flow-1', mustDiffer: false }))
+        .result
     const outcomes: [typeof answer, string][] = [
       [(response) => response.end('{"result":"changed"}'), 'changed'],
       [(response) => response.end('{"result":"gone"}'), 'gone'],

@@ -204,6 +204,15 @@ describe('"someone else is in my account"', () => {
     expect((await world.signIn(MAIL, 'seven quiet kettles sing')).body.result).toBe('ok')
   })
 
+  it('takes any password but the one that the thief may know, and a refusal costs nothing', async () => {
+    const { flow } = await proven('compromised')
+    expect(await then(flow, { type: 'new-password', password: PASSWORD })).toMatchObject({
+      problem: { code: 'password-refused', why: 'unchanged' },
+      flow: { step: { type: 'new-password' } },
+    })
+    expect((await then(flow, { type: 'new-password', password: 'seven quiet kettles sing' })).flow.step.type).toBe('done')
+  })
+
   it('stays shut when the attempt is left, and the owner comes back later', async () => {
     const { flow } = await proven('compromised')
     await then(flow, { type: 'cancel' })

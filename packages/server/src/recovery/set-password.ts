@@ -22,7 +22,7 @@ export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-pa
   const opened = await takeAnswer(request, answer, deps, async (_, open) => open)
   const password = normalisePassword(answer.password)
   const why = await refusal(password, opened, deps)
-  if (why) return await refuse(opened, why, deps)
+  if (why) return await deps.db.write((tx) => refuse(tx, opened, why))
 
   const claimed = await deps.db.write((tx) => claim(tx, request, answer, deps))
   const { named, row } = claimed.stored
@@ -34,6 +34,7 @@ export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-pa
       password,
       generation: named.generation,
       idempotencyKey: deps.keys.digest('idempotency', row.id, password),
+      mustDiffer: named.lock?.cause === 'compromised',
     })
     .catch(async (error: unknown) => {
       await deps.db.write((tx) => release(tx, row.id))
@@ -49,8 +50,8 @@ async function refusal(password: string, { stored, site }: OpenFlow, deps: Recov
   return why ?? ((await deps.isCommon(password, policy)) ? 'common' : undefined)
 }
 
-async function refuse(open: OpenFlow, why: PasswordRefusal, deps: RecoveryDeps): Promise<FlowReply> {
-  await deps.db.write((tx) => note(tx, open, 'password.refused', { details: { why } }))
+async function refuse(tx: Tx, open: OpenFlow, why: PasswordRefusal): Promise<FlowReply> {
+  await note(tx, open, 'password.refused', { details: { why } })
   return replyOf(open, { code: 'password-refused', why })
 }
 
@@ -73,6 +74,10 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
     await release(tx, row.id)
     const problem: News = { code: result.result === 'busy' ? 'directory-unavailable' : 'directory-unsure' }
     return replyOf(await findFlow(tx, open.request, deps), problem)
+  }
+  if (result.result === 'unchanged') {
+    await release(tx, row.id)
+    return await refuse(tx, open, 'unchanged')
   }
   const changed = result.result === 'changed' || (result.result === 'ready' && (await result.commit(tx)))
   // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101). A flow that somebody else ended meanwhile
