@@ -93,7 +93,7 @@ test('who believes somebody else is in has the door shut before anything is aske
 
   await proves(person, SOMEBODY_ELSE)
   await person.isTold('Choose a new password')
-  await expect(person.widget).toContainText('Everybody was signed out')
+  await expect(person.widget).toContainText('whoever else is signed in is out')
   await thief.goto(`${world.shop}/account`)
   await expect(thief).toHaveURL(`${world.shop}/sign-in`)
   await elsewhere.close()

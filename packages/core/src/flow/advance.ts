@@ -8,7 +8,7 @@ const taken: { [Type in StepType]: readonly AnswerType[] } = {
   'challenge': ['challenge', 'resend', 'back', 'no-method', 'cancel'],
   'diagnosis': ['remedy', 'look-again', 'no-method', 'cancel'],
   'new-password': ['new-password', 'back', 'no-method', 'cancel'],
-  'help': ['help', 'back', 'cancel'],
+  'help': ['help', 'back', 'no-method', 'cancel'],
   'done': [],
   'stopped': [],
 }

@@ -162,6 +162,19 @@ export function directoryConformance(name: string, open: () => Promise<Subject>)
       expect(await setPassword({ accountId: 'no-such-id' })).toBe('gone')
     })
 
+    it('says what keeps the owner out, and nothing of an account that is not there', async () => {
+      const { id } = await find('email', 'jane@example.com')
+      const look = async () => {
+        const answer = await subject.directory.inspect(id)
+        return answer.result === 'found' ? answer.condition : undefined
+      }
+      expect((await look())?.lock).toBeUndefined()
+      expect((await look())?.names).toEqual(['j•••@e•••', '••••••42', 'j•••'])
+      await subject.lock(id, 'operator')
+      expect((await look())?.lock?.cause).toBe('operator')
+      expect(await subject.directory.inspect('no-such-id')).toEqual({ result: 'none' })
+    })
+
     it('lifts the lock that a new password answers, and keeps the one that people set', async () => {
       const { id } = await find('email', 'jane@example.com')
       await subject.lock(id, 'too-many-sign-ins')

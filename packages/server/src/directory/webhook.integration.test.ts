@@ -321,6 +321,20 @@ describe('a recovery at a site that keeps its own users', () => {
     expect(world.mails.at(-1)?.subject).toBe('Your Corner Shop password was changed')
   })
 
+  it('says why somebody can’t sign in as far as the site does, and claims no door of it: none is opened, none said to be shut', async () => {
+    const prove = async (reason: 'cannot-sign-in' | 'compromised') => {
+      const { flow } = await world.toChallenge('jane_doe', 'jane@example.com', { reason })
+      await world.deliver()
+      return (await world.answer(flow, { type: 'challenge', code: world.codeFor('jane@example.com') })).body.flow.step
+    }
+    expect(await prove('cannot-sign-in')).toMatchObject({ cause: 'nothing-wrong', remedies: ['new-password', 'help'] })
+    const before = world.mails.length
+    expect(await prove('compromised')).toMatchObject({ type: 'new-password' })
+    await world.deliver()
+    // The code, and no notice of what did not happen.
+    expect(world.mails.length).toBe(before + 1)
+  })
+
   async function toNewPassword(at: TestWorld) {
     const { flow } = await at.toChallenge('jane_doe', 'jane@example.com')
     await at.deliver()

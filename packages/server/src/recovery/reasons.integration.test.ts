@@ -142,6 +142,16 @@ describe('"I know my password, but can’t sign in"', () => {
     expect((await then(flow, { type: 'back' })).flow.step.type).toBe('diagnosis')
   })
 
+  it('leads to people from each step behind the proof, too', async () => {
+    const { flow } = await diagnosed()
+    expect((await then(flow, { type: 'no-method' })).flow.step.type).toBe('help')
+    await then(flow, { type: 'back' })
+    await then(flow, { type: 'remedy', remedy: 'new-password' })
+    expect((await then(flow, { type: 'no-method' })).flow.step.type).toBe('help')
+    const story = { type: 'help', contact: 'jane@new.example', whatHappened: 'It is no use.' } as const
+    expect((await then(flow, story)).flow.step).toMatchObject({ type: 'done', outcome: 'case-opened' })
+  })
+
   it('keeps an account locked that an operator locked between the diagnosis and the unlock', async () => {
     await guess(6)
     const { flow } = await diagnosed()

@@ -12,13 +12,13 @@ import { tellOwner } from './tell-owner.ts'
 export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<void> {
   const { row, named } = open.stored
   const { realm } = open.site
-  const { door } = deps.directoryOf(realm)
   if (!named || named.decoy || row.account === null) throw new Error('a door of nobody')
   const superseded = await endFlowsOf(tx, row.account, row.id, open.now)
+  const { door } = deps.directoryOf(realm)
   const generation = await door?.shut(tx, named)
-  // Where the site keeps the accounts it hears of this by its webhook, and the new password ends its sessions.
-  if (generation !== undefined)
-    await storeNamed(tx, row.id, { ...named, generation, lock: { cause: 'compromised', since: open.now } }, deps.seal)
+  // Where the site keeps the accounts, the new password ends its sessions; until then nothing is said that is not so.
+  if (generation === undefined) return
+  await storeNamed(tx, row.id, { ...named, generation, lock: { cause: 'compromised', since: open.now } }, deps.seal)
   await note(tx, open, 'account.locked', { details: { cause: 'compromised', superseded } })
   await announce(tx, { type: 'account.locked', realm: realm.id, accountId: named.accountId, at: open.now, cause: 'compromised' }, deps)
   await tellOwner(tx, open, { kind: 'account-changed', change: 'shut-by-owner' }, deps)

@@ -89,7 +89,7 @@ export const rest: RestTexts = {
   reveal: 'Anzeigen',
   conceal: 'Verbergen',
   savePassword: 'Passwort speichern',
-  shut: 'Alle Geräte sind abgemeldet, und bis Sie ein neues Passwort gewählt haben, kann sich niemand anmelden.',
+  shut: 'Wählen Sie es jetzt: Damit ist jeder andere draußen, der angemeldet ist, auf allen Geräten.',
   outcomes: {
     'password-changed': {
       title: 'Ihr neues Passwort gilt',

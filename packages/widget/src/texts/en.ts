@@ -87,7 +87,7 @@ export const rest: RestTexts = {
   reveal: 'Show',
   conceal: 'Hide',
   savePassword: 'Save the password',
-  shut: 'Everybody was signed out, and nobody can sign in until you have chosen a new password.',
+  shut: 'Choose it now: with it, whoever else is signed in is out, on every device.',
   outcomes: {
     'password-changed': {
       title: 'Your new password is set',

@@ -87,7 +87,7 @@ export const rest: RestTexts = {
   reveal: '表示',
   conceal: '隠す',
   savePassword: 'パスワードを保存',
-  shut: 'すべての端末からサインアウトしました。新しいパスワードを決めるまで、誰もサインインできません。',
+  shut: '今すぐ決めてください。決めると、ほかにサインインしている人はすべての端末から締め出されます。',
   outcomes: {
     'password-changed': {
       title: '新しいパスワードを設定しました',

@@ -81,7 +81,7 @@ export interface RestTexts {
   reveal: string
   conceal: string
   savePassword: string
-  /** Of a door that was shut first, because somebody else may be in the account. */
+  /** What a new password does where somebody else may be in the account. */
   shut: string
   outcomes: Record<Outcome, { title: string; lead(site: string): string }>
   reference(reference: string): string
