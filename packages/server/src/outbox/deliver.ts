@@ -1,7 +1,8 @@
 /** The worker of the outbox: leases what is due, delivers it, and settles; a message whose worker died is leased again (R-607). */
 import { setTimeout as wait } from 'node:timers/promises'
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
-import type { Database } from '../db/database.ts'
+import type { Database, Reader, Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { outbox } from '../db/schema.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
@@ -47,27 +48,33 @@ export async function deliverDue(needs: OutboxNeeds, stop?: AbortSignal): Promis
   return taken.reduce((sum, count) => sum + count, 0)
 }
 
+const isDue = and(eq(outbox.state, 'waiting'), lte(outbox.nextAt, sql.placeholder('now')))
+
+// Asked by every lane all the time, and again by every message.
+const dueIn = prepareOnce((read: Reader) =>
+  read
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(isDue, eq(outbox.channel, sql.placeholder('lane'))))
+    .orderBy(asc(outbox.nextAt))
+    .limit(AT_ONCE)
+    .prepare(),
+)
+const lease = prepareOnce((tx: Tx) =>
+  tx
+    .update(outbox)
+    .set({ nextAt: sql`${sql.placeholder('until')}`, tries: sql`${outbox.tries} + 1` })
+    .where(and(isDue, sql`${outbox.id} IN (SELECT value FROM json_each(${sql.placeholder('ids')}))`))
+    .returning()
+    .prepare(),
+)
+
 async function deliverLane(lane: Row['channel'], needs: OutboxNeeds, stop?: AbortSignal): Promise<number> {
   const { db, clock } = needs
   const now = clock.now()
-  const due = await db.read
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(and(eq(outbox.state, 'waiting'), eq(outbox.channel, lane), lte(outbox.nextAt, now)))
-    .orderBy(asc(outbox.nextAt))
-    .limit(AT_ONCE)
+  const due = await dueIn(db.read).all({ lane, now })
   if (due.length === 0) return 0
-  const leased = await db.write(async (tx) => {
-    const rows: Row[] = []
-    for (const { id } of due) {
-      const mine = await tx
-        .update(outbox)
-        .set({ nextAt: now + LEASE_MS, tries: sql`${outbox.tries} + 1` })
-        .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting'), lte(outbox.nextAt, now)))
-      if (mine.rowsAffected === 1) rows.push(...(await tx.select().from(outbox).where(eq(outbox.id, id))))
-    }
-    return rows
-  })
+  const leased = await db.write((tx) => lease(tx).all({ ids: JSON.stringify(due.map(({ id }) => id)), now, until: now + LEASE_MS }))
   await Promise.all(leased.map(async (row) => settle(row, await attempt(row, needs, stop), needs)))
   return due.length
 }

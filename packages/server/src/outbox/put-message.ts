@@ -1,7 +1,8 @@
 /** Puts a message into the outbox, in the transaction that causes it. A decoy's row has the same shape and goes to nobody. */
 import type { SQLWrapper } from 'drizzle-orm'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { outbox } from '../db/schema.ts'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
@@ -22,6 +23,23 @@ const SEALED_WIDTH = 2048
 
 export const messageContext = (id: string): string => `outbox ${id}`
 
+const insert = prepareOnce((tx: Tx) =>
+  tx
+    .insert(outbox)
+    .values({
+      id: sql.placeholder('id'),
+      channel: sql.placeholder('channel'),
+      kind: sql.placeholder('kind'),
+      flow: sql.placeholder('flow'),
+      endpoint: sql.placeholder('endpoint'),
+      message: sql.placeholder('message'),
+      createdAt: sql.placeholder('createdAt'),
+      expiresAt: sql.placeholder('expiresAt'),
+      nextAt: sql.placeholder('createdAt'),
+    })
+    .prepare(),
+)
+
 export async function putMessage(
   tx: Tx,
   { message, flow, expiresAt, toNobody }: PutMessage,
@@ -30,7 +48,7 @@ export async function putMessage(
   seal: Seal,
 ): Promise<void> {
   const id = randomId(chance)
-  await tx.insert(outbox).values({
+  await insert(tx).run({
     id,
     channel: toNobody ? 'nobody' : message.channel,
     kind: message.kind,
@@ -39,7 +57,6 @@ export async function putMessage(
     message: seal.seal(JSON.stringify(message).padEnd(SEALED_WIDTH), messageContext(id)),
     createdAt: now,
     expiresAt,
-    nextAt: now,
   })
 }
 

@@ -2,6 +2,7 @@
 import type { AnswerOf, FlowReply, MethodName } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
 import { spend } from '../limits/spend.ts'
 import { sameDigest } from '../security/keys.ts'
@@ -15,6 +16,15 @@ import { replyAfter, replyOf } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 import { shutDoor } from './shut-door.ts'
 
+const countGuess = prepareOnce((tx: Tx) => {
+  const isMore = lt(flows.guesses, sql.placeholder('most'))
+  return tx
+    .update(flows)
+    .set({ guesses: sql`${flows.guesses} + 1` })
+    .where(and(eq(flows.id, sql.placeholder('flow')), isMore, isNull(flows.endedAt), gt(flows.expiresAt, sql.placeholder('now'))))
+    .prepare()
+})
+
 export async function checkCode(tx: Tx, open: OpenFlow, answer: AnswerOf<'challenge'>, deps: RecoveryDeps): Promise<FlowReply> {
   const { stored, now, site } = open
   const { row, challenge } = stored
@@ -22,10 +32,7 @@ export async function checkCode(tx: Tx, open: OpenFlow, answer: AnswerOf<'challe
   // Depends on time alone, for everybody; nothing is compared, so nothing is counted.
   if (now >= challenge.expiresAt) return replyOf(open, { code: 'code-expired' })
   const { guesses: most } = site.realm.policy.code
-  const counted = await tx
-    .update(flows)
-    .set({ guesses: sql`${flows.guesses} + 1` })
-    .where(and(eq(flows.id, row.id), lt(flows.guesses, most), isNull(flows.endedAt), gt(flows.expiresAt, now)))
+  const counted = await countGuess(tx).run({ flow: row.id, most, now })
   if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps)
   const withinBudget = await spendDailyGuess(tx, open, challenge, deps)
 

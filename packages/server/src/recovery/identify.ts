@@ -1,9 +1,10 @@
 /** "I am jane@…, and these are the characters": known or not, the same work and the same writes. */
 import type { AnswerOf, FlowReply } from '@regain/core'
 import { parseIdentifier } from '@regain/core'
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { flows, usedCaptchas } from '../db/schema.ts'
 import { spend, spendAll } from '../limits/spend.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
@@ -81,15 +82,22 @@ async function spendName(
   return (await spend(tx, all, policy.limits.identifyPerName, now)) || fromHere
 }
 
+const writeName = prepareOnce((tx: Tx) => {
+  const given = (name: string) => sql`${sql.placeholder(name)}`
+  return tx
+    .update(flows)
+    .set({ named: given('named'), account: given('account'), name: given('name') })
+    .where(and(eq(flows.id, given('flow')), isNull(flows.named), isNull(flows.endedAt), gt(flows.expiresAt, given('now'))))
+    .prepare()
+})
+
 async function write(tx: Tx, open: OpenFlow, named: Named, { keys, seal }: RecoveryDeps): Promise<FlowReply> {
   const { site, stored, now, request } = open
   const realm = site.realm.id
   const nameDigest = keys.digest('flow-identifier', realm, 'name', named.name.kind, named.name.value)
   const account = named.decoy ? nameDigest : keys.digest('flow-identifier', realm, 'account', named.accountId)
-  const written = await tx
-    .update(flows)
-    .set({ named: seal.seal(JSON.stringify(named), namedContext(stored.row.id)), account, name: nameDigest })
-    .where(and(eq(flows.id, stored.row.id), isNull(flows.named), isNull(flows.endedAt), gt(flows.expiresAt, now)))
+  const sealed = seal.seal(JSON.stringify(named), namedContext(stored.row.id))
+  const written = await writeName(tx).run({ flow: stored.row.id, named: sealed, account, name: nameDigest, now })
   if (written.rowsAffected === 0) throw new ProblemError('in-progress')
   const details = { decoy: named.decoy, kind: named.name.kind, offers: named.offers.length }
   await record(tx, {

@@ -1,9 +1,10 @@
 /** Sends a code to the chosen address, or for the same price to nobody: the reply is the same right or wrong (R-109). */
 import type { AnswerOf, FlowReply, Policy } from '@regain/core'
 import { LAST_DIGITS, methods, parseIdentifier } from '@regain/core'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
 import { spendAll } from '../limits/spend.ts'
 import { cancelCodes, putMessage } from '../outbox/put-message.ts'
@@ -57,15 +58,20 @@ function canonical(typed: string, policy: Policy): string {
   return parsed.ok ? parsed.identifier.value : ''
 }
 
+const countSend = prepareOnce((tx: Tx) =>
+  tx
+    .update(flows)
+    .set({ sends: sql`${flows.sends} + 1` })
+    .where(and(eq(flows.id, sql.placeholder('flow')), isNull(flows.endedAt), lt(flows.sends, sql.placeholder('most'))))
+    .prepare(),
+)
+
 async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, deps: RecoveryDeps): Promise<FlowReply> {
   const { stored, site, now, request } = open
   const { policy, id: realm } = site.realm
   const { row, named } = stored
   if (!named) throw new Error('a code for nobody at all')
-  const counted = await tx
-    .update(flows)
-    .set({ sends: sql`${flows.sends} + 1` })
-    .where(and(eq(flows.id, row.id), isNull(flows.endedAt), sql`${flows.sends} < ${policy.code.sends}`))
+  const counted = await countSend(tx).run({ flow: row.id, most: policy.code.sends })
   if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps, { code: 'resend-too-early' })
 
   const budget = await spendAll(tx, sendBuckets(open, offer, destination, deps), now)
