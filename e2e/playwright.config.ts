@@ -1,4 +1,4 @@
-/** The journeys: in a real Chromium; the main one in Firefox, too. */
+/** The journeys: in a real Chromium; the main one, and staff's, in Firefox, too. */
 import { defineConfig } from '@playwright/test'
 import type { WorldOptions } from './world/test.ts'
 
@@ -22,7 +22,7 @@ export default defineConfig<object, WorldOptions>({
       ? [
           {
             name: 'firefox',
-            testMatch: 'main.spec.ts',
+            testMatch: ['main.spec.ts', 'console-password.spec.ts'],
             // Debian's own Firefox, over WebDriver BiDi.
             use: { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath: FIREFOX_PATH } },
           },

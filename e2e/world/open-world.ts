@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { startMailbox, startShop } from '@regain/demo'
 import type { Chance } from '@regain/server'
 import { readConfig, serve, systemChance, systemClock } from '@regain/server'
+import { CLIENT, openIdentityProvider } from '../../packages/server/src/testing/identity-provider.ts'
 import { freePorts } from './free-ports.ts'
 
 export type World = Awaited<ReturnType<typeof openWorld>>
@@ -31,11 +32,14 @@ const policyOf = (policy: object): object => ({
   ...policy,
 })
 
-export async function openWorld(policy: object = {}) {
+/** `provider`: staff has accounts at an identity provider, too. */
+export async function openWorld(policy: object = {}, { provider = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'regain-world-'))
   const [serverPort = 0, shopPort = 0, webPort = 0, smtpPort = 0] = await freePorts(4)
   const [server, shop] = [serverPort, shopPort].map((port) => `http://localhost:${port}`) as [string, string]
+  const identity = provider ? await openIdentityProvider(`${server}/admin/sign-in/callback`) : undefined
   const settings = {
+    ...(identity && { REGAIN_INSECURE_OUTBOUND: identity.issuer }),
     REGAIN_SECRET: Buffer.from(systemChance.bytes(32)).toString('base64'),
     REGAIN_ORIGIN: server,
     REGAIN_PORT: String(serverPort),
@@ -77,6 +81,9 @@ export async function openWorld(policy: object = {}) {
     phoneAndMail: `http://localhost:${webPort}`,
     ...site,
     regain,
+    /** Staff's identity provider: who sits there, and what the console must know of it. */
+    provider: identity && { enter: identity.enter, issuer: identity.issuer, client: CLIENT },
+    now: () => systemClock.now() + turned,
     /** What arrived anywhere, newest first. */
     arrived: mailbox.arrived,
     /** The characters of the captcha that was drawn last. */
@@ -122,7 +129,7 @@ export async function openWorld(policy: object = {}) {
     },
     async close(): Promise<void> {
       await running.stop()
-      await Promise.all([shopFront.close(), mailbox.close()])
+      await Promise.all([shopFront.close(), mailbox.close(), identity?.close()])
       await rm(folder, { recursive: true, force: true })
     },
   }

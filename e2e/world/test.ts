@@ -1,5 +1,8 @@
 /** What every journey gets: a world per worker, a person with an account, and a page that may not break its own policy. */
+import type { BrowserContext } from '@playwright/test'
 import { test as base } from '@playwright/test'
+import type { Operator } from '../actors/operator.ts'
+import { createOperator } from '../actors/operator.ts'
 import type { Person } from '../actors/person.ts'
 import { createPerson } from '../actors/person.ts'
 import type { Account, World } from './open-world.ts'
@@ -15,8 +18,22 @@ export interface WorldOptions {
 interface Fixtures {
   account: Account
   person: Person
+  /** Nobody of staff has entered it yet. */
+  newWorld: World
+  /** Sits at the console in a browser of their own. */
+  operator: Operator
   /** What browsers complain about: broken policies and uncaught errors. Must stay empty. */
   complaints: string[]
+}
+
+async function watch(context: BrowserContext, complaints: string[]): Promise<void> {
+  await context.addInitScript(() =>
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+      console.error(`policy broken: ${violatedDirective} ${blockedURI} ${sample}`),
+    ),
+  )
+  context.on('console', (message) => /policy broken|content.security.policy/i.test(message.text()) && complaints.push(message.text()))
+  context.on('weberror', (error) => complaints.push(String(error.error())))
 }
 
 export const test = base.extend<Fixtures, WorldOptions & { world: World }>({
@@ -32,13 +49,7 @@ export const test = base.extend<Fixtures, WorldOptions & { world: World }>({
   complaints: [
     async ({ context }, use) => {
       const complaints: string[] = []
-      await context.addInitScript(() =>
-        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
-          console.error(`policy broken: ${violatedDirective} ${blockedURI} ${sample}`),
-        ),
-      )
-      context.on('console', (message) => /policy broken|content.security.policy/i.test(message.text()) && complaints.push(message.text()))
-      context.on('weberror', (error) => complaints.push(String(error.error())))
+      await watch(context, complaints)
       await use(complaints)
       base.expect(complaints, 'the page broke no policy and threw nothing').toEqual([])
     },
@@ -46,4 +57,16 @@ export const test = base.extend<Fixtures, WorldOptions & { world: World }>({
   ],
   account: async ({ world }, use) => use(await world.addAccount({ phone: true })),
   person: async ({ page, world, account }, use) => use(createPerson({ page, world, account })),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+  newWorld: async ({}, use) => {
+    const world = await openWorld({}, { provider: true })
+    await use(world)
+    await world.close()
+  },
+  operator: async ({ browser, world, complaints }, use) => {
+    const context = await browser.newContext()
+    await watch(context, complaints)
+    await use(createOperator({ page: await context.newPage(), world }))
+    await context.close()
+  },
 })

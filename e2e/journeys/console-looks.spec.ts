@@ -1,0 +1,88 @@
+/** Every page of the console: for tools of people with disabilities, on a narrow screen, by keyboard, in German. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import type { Operator } from '../actors/operator.ts'
+import { expect, test } from '../world/test.ts'
+
+const rooms = async ({ page }: Operator): Promise<string[]> => [
+  ...(await page
+    .getByRole('navigation')
+    .first()
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname.replace(/^\/admin/, '')))),
+  '/you',
+]
+
+test('axe finds nothing on any page, light and dark, and none is wider than a narrow screen', async ({ operator, person, account }) => {
+  test.setTimeout(300_000)
+  await person.goesToTheCode()
+  await operator.isHiredAs('owner')
+  const { page } = operator
+  const look = async (name: string) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) })),
+        `${name}, ${colorScheme}`,
+      ).toEqual([])
+    }
+    await page.setViewportSize({ width: 320, height: 720 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${name} at 320 px`).toBeLessThanOrEqual(0)
+    await page.setViewportSize({ width: 1280, height: 800 })
+  }
+  for (const room of await rooms(operator)) {
+    await operator.goesTo(room)
+    await look(room)
+  }
+  await operator.visitsTheAccountOf(account.email)
+  await look('an account')
+  await page.getByRole('link', { name: 'To the account' }).or(page.locator('main a[href*="/attempts/"]')).first().click()
+  await expect(page.locator('regain-account').getByRole('heading')).toBeVisible()
+  await look('an attempt')
+})
+
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element.matches(':focus-visible'))) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never came to ${String(target)}`)
+}
+
+test('an agent locks an account by keyboard alone, and Escape leaves it as it is', async ({ operator, account }) => {
+  await operator.isHiredAs('agent')
+  await operator.goesTo('/accounts')
+  const { page } = operator
+  await tabTo(page, page.getByLabel('Email, phone or user name'))
+  await page.keyboard.type(account.email)
+  await page.keyboard.press('Enter')
+  const lock = page.getByRole('button', { name: 'Lock', exact: true })
+  await tabTo(page, lock)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(lock).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByLabel('Reason'))
+  await page.keyboard.type('asked for it on the phone')
+  await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Lock', exact: true }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('strong').filter({ hasText: 'Locked by an operator' })).toBeVisible()
+})
+
+test('the console speaks German', async ({ operator, account }) => {
+  await operator.isHiredAs('agent')
+  const { page } = operator
+  await operator.goesTo('/you')
+  await page.getByLabel('Language').selectOption('de')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sie')
+  await operator.goesTo('/accounts')
+  await page.getByLabel('E-Mail, Telefon oder Benutzername').fill(account.email)
+  await operator.press('Suchen')
+  await expect(page.getByRole('heading', { name: 'Nichts hält diese Person draußen' })).toBeVisible()
+  expect(await page.locator('html').getAttribute('lang')).toBe('de')
+})
