@@ -1,17 +1,20 @@
 /** Reads a list whose filters stand in the URL: a wrong one is named beside its field, and the others keep working. */
 import type { Given, Reply } from './api.ts'
 import { call, Refused } from './api.ts'
+import { preferences } from './preferences.svelte.ts'
 
-type Listing = 'GET /events'
+type Listing = 'GET /events' | 'GET /attempts'
 
-/** `datetime-local` fields hold the operator's own time; the server counts in ms. */
+/** `datetime-local` fields hold the time as the operator reads it; the server counts in ms. */
 const asMoment = (text: string): string => {
-  const at = new Date(text).getTime()
+  const at = new Date(preferences.timeZone === 'UTC' ? `${text}Z` : text).getTime()
   return Number.isNaN(at) ? text : String(at)
 }
 
 export interface Filtered<Name extends Listing> {
   page: Reply<Name> | undefined
+  /** What was asked in the end. */
+  query: Record<string, string>
   errors: Record<string, string>
 }
 
@@ -25,7 +28,7 @@ export async function filtered<Name extends Listing>(
   const errors: Record<string, string> = {}
   for (;;) {
     try {
-      return { page: await call(route, { query: query as Given<Name>['query'] & object }, fetcher), errors }
+      return { page: await call(route, { query: query as Given<Name>['query'] & object }, fetcher), query, errors }
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== 'malformed-request') throw error
       const wrong = error.errors.filter(({ path }) => path in query)

@@ -70,9 +70,13 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
       return { ...asked, guesses: facts.guesses + 1, proven: [...facts.proven, method] }
     case 'flow.help-asked':
       return facts.proven.length >= policy.needed ? { ...facts, remedy: whole.remedy ?? 'help' } : { ...facts, withoutMethod: true }
+    case 'flow.diagnosed':
+      return facts
     case 'challenge.exhausted':
     case 'flow.cancelled':
     case 'password.changed':
+    case 'account.unlocked':
+    case 'case.opened':
       return whole.ended ? { ...facts, ended: whole.ended } : undefined
     default:
       return undefined

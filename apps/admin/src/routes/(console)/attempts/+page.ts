@@ -1,9 +1,15 @@
 /** One page of the list, under the filters of the URL, and what there is to choose from. */
 import { call } from '$lib/api.ts'
-import { list, readFilters } from './filters.ts'
+import { filtered } from '$lib/filtered.ts'
 
 export async function load({ fetch, url }) {
-  const before = url.searchParams.get('after')
-  const [filtered, realms] = await Promise.all([list(readFilters(url.searchParams), before, fetch), call('GET /realms', {}, fetch)])
-  return { ...filtered, realms, first: before === null }
+  const search = new URLSearchParams(url.searchParams)
+  const before = search.get('after')
+  search.delete('after')
+  if (before) search.set('before', before)
+  const [filteredList, realms] = await Promise.all([
+    filtered('GET /attempts', search, ['from', 'until'], fetch),
+    call('GET /realms', {}, fetch),
+  ])
+  return { ...filteredList, realms, first: before === null }
 }
