@@ -34,6 +34,22 @@ describe('the one writer', () => {
     expect(await db.read.$count(meta)).toBe(20)
   })
 
+  it('takes back what an attempt wrote and recorded when it fails, and keeps what came before it', async () => {
+    const refused = await db.write(async (tx) => {
+      await tx.insert(limits).values({ key: 'counted', tat: 0 })
+      return await tx
+        .attempt(async () => {
+          await tx.insert(limits).values({ key: 'looked', tat: 0 })
+          tx.record({ at: 1, name: 'challenge.passed', actor: 'person', details: '{}' })
+          throw new RangeError('mine')
+        })
+        .catch((error: unknown) => error)
+    })
+    expect(refused).toBeInstanceOf(RangeError)
+    expect(await db.read.all(sql`SELECT key FROM limits WHERE key IN ('counted', 'looked')`)).toEqual([{ key: 'counted' }])
+    expect(await db.read.all(sql`SELECT name FROM audit_events WHERE name = 'challenge.passed'`)).toEqual([])
+  })
+
   it('lets a second process write between', async () => {
     const other = await openPlace(world.settings)
     await db.write((tx) => tx.insert(limits).values({ key: 'shared', tat: 0 }))
