@@ -19,8 +19,8 @@ export interface Room {
 export const rooms: readonly Room[] = [
   { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
   { name: 'accounts', path: '/accounts', icon: UserSearch, permission: 'accounts.read' },
-  { name: 'record', path: '/record', icon: ScrollText, permission: 'record.read' },
   { name: 'cases', path: '/cases', icon: HandHelping, permission: 'cases.read' },
+  { name: 'record', path: '/record', icon: ScrollText, permission: 'record.read' },
   { name: 'approvals', path: '/approvals', icon: Stamp, permission: 'approvals.read' },
   { name: 'operators', path: '/operators', icon: Users, permission: 'operators.read' },
 ]
