@@ -4,6 +4,7 @@ import { expect, test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'
 
 test('the console', async ({ operator, person, world, account, browser }) => {
+  test.setTimeout(600_000)
   const { drawBoth } = await createDrawer(browser)
   const { page } = operator
   const draw = async (name: string) => {
