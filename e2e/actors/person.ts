@@ -39,7 +39,6 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
 
   const person = {
     page,
-    world,
     account,
     widget,
     heading,

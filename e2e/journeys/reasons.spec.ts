@@ -14,8 +14,8 @@ const guess = async (world: World, email: string, count: number) => {
   for (let n = 0; n < count; n += 1) await world.call('POST', '/v1/sign-ins', { identifier: email, password: `guess number ${n}` })
 }
 
-async function proves(person: Person, reason: string): Promise<void> {
-  const { page, world, account } = person
+async function proves(person: Person, world: World, reason: string): Promise<void> {
+  const { page, account } = person
   await page.goto(`${world.shop}/forgot`)
   await person.widget.getByRole('radio', { name: reason }).check()
   await person.onward.click()
@@ -29,7 +29,7 @@ test('who was locked out by wrong passwords reads why, unlocks, and the same pas
   await guess(world, account.email, 7)
   await person.signsIn(account.password)
   await expect(person.page.getByRole('alert')).toBeVisible()
-  await proves(person, KNOWS)
+  await proves(person, world, KNOWS)
   await person.isTold('Why you can’t sign in')
   await expect(person.widget).toContainText('There were many wrong passwords')
   await expect(person.widget).toContainText(/5 wrong passwords were counted; the last on .+ It opens by itself on /)
@@ -52,7 +52,7 @@ test('each cause has its screen, its own words, and only the ways out that help'
   for (const [cause, words, ways] of causes) {
     const person = createPerson({ page, world, account: await world.addAccount() })
     if (cause) await world.call('POST', `/v1/accounts/${person.account.id}/lock`, { cause })
-    await proves(person, KNOWS)
+    await proves(person, world, KNOWS)
     await person.isTold('Why you can’t sign in')
     await expect(person.widget).toContainText(words)
     for (const way of ['Open it, and keep my password', 'Choose a new password', 'Ask a person'])
@@ -66,7 +66,7 @@ test('when people have mended it, one look again is enough; and there is a way b
   account,
 }) => {
   await world.call('POST', `/v1/accounts/${account.id}/lock`, { cause: 'operator' })
-  await proves(person, KNOWS)
+  await proves(person, world, KNOWS)
   await expect(person.widget).toContainText('The people of this site have locked the account.')
   await world.call('DELETE', `/v1/accounts/${account.id}/lock`)
   await person.presses('Look again')
@@ -91,7 +91,7 @@ test('who believes somebody else is in has the door shut before anything is aske
   await thief.locator('main button').click()
   await expect(thief).toHaveURL(`${world.shop}/account`)
 
-  await proves(person, SOMEBODY_ELSE)
+  await proves(person, world, SOMEBODY_ELSE)
   await person.isTold('Choose a new password')
   await expect(person.widget).toContainText('whoever else is signed in is out')
   await thief.goto(`${world.shop}/account`)
@@ -103,10 +103,10 @@ test('who believes somebody else is in has the door shut before anything is aske
   await person.isSignedIn()
 })
 
-test('a part for few people that does not come is asked for again, and nothing is lost', async ({ page, person }) => {
+test('a part for few people that does not come is asked for again, and nothing is lost', async ({ page, person, world }) => {
   let lost = true
   await page.route(/\/regain\/ways-/, (route) => (lost ? route.abort() : route.continue()))
-  await proves(person, KNOWS)
+  await proves(person, world, KNOWS)
   const again = person.widget.getByRole('button', { name: 'Try again' })
   await expect(again).toBeVisible()
   lost = false
