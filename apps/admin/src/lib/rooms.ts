@@ -1,6 +1,8 @@
 /** The console's rooms, in the order of the navigation, and what it takes to see each. */
+import Globe from '@lucide/svelte/icons/globe'
 import HandHelping from '@lucide/svelte/icons/hand-helping'
 import KeyRound from '@lucide/svelte/icons/key-round'
+import Scale from '@lucide/svelte/icons/scale'
 import ScrollText from '@lucide/svelte/icons/scroll-text'
 import Stamp from '@lucide/svelte/icons/stamp'
 import UserSearch from '@lucide/svelte/icons/user-search'
@@ -20,6 +22,8 @@ export const rooms: readonly Room[] = [
   { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
   { name: 'accounts', path: '/accounts', icon: UserSearch, permission: 'accounts.read' },
   { name: 'cases', path: '/cases', icon: HandHelping, permission: 'cases.read' },
+  { name: 'sites', path: '/sites', icon: Globe, permission: 'sites.read' },
+  { name: 'policy', path: '/policy', icon: Scale, permission: 'policy.read' },
   { name: 'record', path: '/record', icon: ScrollText, permission: 'record.read' },
   { name: 'approvals', path: '/approvals', icon: Stamp, permission: 'approvals.read' },
   { name: 'operators', path: '/operators', icon: Users, permission: 'operators.read' },

@@ -1,0 +1,152 @@
+/** A policy in sentences: `…` is where its values stand. A number or a limit that has no sentence fails the type check. */
+import type { CaptchaKind, IdentifierKind, Limits, MethodName, PolicyNumberPath, Reason } from '@regain/core'
+import { speak } from '$lib/speak.ts'
+
+interface PolicyWords {
+  numbers: Record<PolicyNumberPath, string>
+  limits: Record<keyof Limits, string>
+  choices: {
+    reasons: Record<Reason, string>
+    identifiers: Record<IdentifierKind, string>
+    methods: Record<MethodName, string>
+    first: Record<CaptchaKind, string>
+    unlock: Record<'same-password' | 'new-password', string>
+    hints: Record<'masked' | 'hidden', string>
+    localPart: Record<'same-case' | 'exact', string>
+  }
+  labels: Record<string, string>
+  on: string
+  off: string
+  everywhere: string
+}
+
+const en: PolicyWords = {
+  numbers: {
+    'needed': 'Somebody must prove themselves by … different methods.',
+    'captcha.rounds': 'Each try at the proof of work takes … rounds.',
+    'captcha.tries': 'A browser finds it within … tries.',
+    'code.digits': 'A code has … digits.',
+    'code.lifetimeSeconds': 'It is good for … seconds.',
+    'code.guesses': 'An attempt ends after … wrong codes.',
+    'code.sends': 'One attempt sends at most … codes.',
+    'code.resendSeconds': 'Another code may be asked for after … seconds.',
+    'flowLifetimeSeconds': 'An attempt as a whole takes at most … seconds.',
+    'password.minLength': 'A new password has at least … characters.',
+    'password.maxLength': 'It has at most … characters.',
+    'replyBeatMs': 'A directory over the network has … milliseconds to find somebody; the reply takes as long for every name.',
+  },
+  limits: {
+    startPerAddress: 'From one address, … attempts begin within … seconds.',
+    captchaPerAddress: 'One address is given … captchas within … seconds.',
+    identifyPerAddress: 'One address names … accounts within … seconds.',
+    identifyPerNetwork: 'One IPv6 network (/48) names … accounts within … seconds.',
+    identifyPerName: 'The same name is given … times within … seconds, from anywhere.',
+    identifyPerNameAndAddress: 'One address may still give a name … times within … seconds when others have used up its room.',
+    identifyPerRealm: 'In all of the realm, … accounts are named within … seconds.',
+    answerPerAddress: 'One address answers … times within … seconds.',
+    sendPerDestination: 'One inbox or phone gets … codes within … seconds.',
+    sendPerDestinationDaily: 'Over the day, it gets … codes within … seconds.',
+    smsPerRealmDaily: 'The realm sends … text messages within … seconds.',
+    smsPerPrefix: 'To one range of numbers, … text messages go within … seconds.',
+    guessesPerAccountDaily: 'At one method of one account, … codes are tried within … seconds.',
+    casePerAddress: 'From one address, people are asked for help … times within … seconds.',
+    casePerName: 'For the same name, people are asked for help … times within … seconds, from anywhere.',
+    casePerNameAndAddress: 'One address may still ask people about a name … times within … seconds when others have used up its room.',
+    signInPerAddress: 'From one address, … sign-ins fail within … seconds.',
+  },
+  choices: {
+    reasons: {
+      'forgot-password': 'I forgot my password',
+      'cannot-sign-in': 'I can’t sign in',
+      'compromised': 'Somebody else is in my account',
+    },
+    identifiers: { email: 'Email', phone: 'Phone', handle: 'Name' },
+    methods: { 'email-code': 'Code by email', 'sms-code': 'Code by text message' },
+    first: { 'proof-of-work': 'Work for the browser', 'characters': 'Characters to read or hear' },
+    unlock: { 'same-password': 'They keep their password', 'new-password': 'They choose a new one' },
+    hints: { masked: 'Shown masked', hidden: 'Hidden: the person types them in full' },
+    localPart: { 'same-case': 'Jane@ and jane@ are one', 'exact': 'As written' },
+  },
+  labels: {
+    'reasons': 'Why people come',
+    'identifiers': 'What names an account',
+    'methods': 'How they prove it is them',
+    'unlock': 'Who opens a lock by wrong passwords',
+    'hints': 'Addresses of an account are',
+    'captcha.first': 'The first check for robots',
+    'password.breachService': 'Passwords are looked up in the service of known breaches',
+    'defaultCountry': 'Phone numbers without a country code are from',
+    'localPart': 'Mail addresses are compared',
+    'smsCountries': 'Text messages go to these countries only',
+  },
+  on: 'yes',
+  off: 'no',
+  everywhere: 'everywhere',
+}
+
+const de: PolicyWords = {
+  numbers: {
+    'needed': 'Wer zurück will, weist sich auf … verschiedene Arten aus.',
+    'captcha.rounds': 'Jeder Versuch am Rechenrätsel kostet … Runden.',
+    'captcha.tries': 'Ein Browser löst es in höchstens … Versuchen.',
+    'code.digits': 'Ein Code hat … Ziffern.',
+    'code.lifetimeSeconds': 'Er gilt … Sekunden.',
+    'code.guesses': 'Nach … falschen Codes ist der Versuch zu Ende.',
+    'code.sends': 'Ein Versuch verschickt höchstens … Codes.',
+    'code.resendSeconds': 'Ein weiterer Code kann nach … Sekunden verlangt werden.',
+    'flowLifetimeSeconds': 'Ein Versuch dauert im Ganzen höchstens … Sekunden.',
+    'password.minLength': 'Ein neues Passwort hat mindestens … Zeichen.',
+    'password.maxLength': 'Es hat höchstens … Zeichen.',
+    'replyBeatMs': 'Ein Verzeichnis im Netz hat … Millisekunden, um jemanden zu finden; die Antwort dauert für jeden Namen gleich lang.',
+  },
+  limits: {
+    startPerAddress: 'Von einer Adresse beginnen … Versuche in … Sekunden.',
+    captchaPerAddress: 'Eine Adresse bekommt … Captchas in … Sekunden.',
+    identifyPerAddress: 'Eine Adresse nennt … Konten in … Sekunden.',
+    identifyPerNetwork: 'Ein IPv6-Netz (/48) nennt … Konten in … Sekunden.',
+    identifyPerName: 'Derselbe Name wird … Mal in … Sekunden genannt, woher auch immer.',
+    identifyPerNameAndAddress: 'Eine Adresse darf einen Namen noch … Mal in … Sekunden nennen, wenn andere seinen Platz verbraucht haben.',
+    identifyPerRealm: 'Im ganzen Realm werden … Konten in … Sekunden genannt.',
+    answerPerAddress: 'Eine Adresse antwortet … Mal in … Sekunden.',
+    sendPerDestination: 'Ein Postfach oder Telefon bekommt … Codes in … Sekunden.',
+    sendPerDestinationDaily: 'Über den Tag bekommt es … Codes in … Sekunden.',
+    smsPerRealmDaily: 'Der Realm verschickt … SMS in … Sekunden.',
+    smsPerPrefix: 'An einen Nummernbereich gehen … SMS in … Sekunden.',
+    guessesPerAccountDaily: 'An einem Weg eines Kontos werden … Codes in … Sekunden probiert.',
+    casePerAddress: 'Von einer Adresse werden Menschen … Mal in … Sekunden um Hilfe gebeten.',
+    casePerName: 'Für denselben Namen werden Menschen … Mal in … Sekunden um Hilfe gebeten, woher auch immer.',
+    casePerNameAndAddress:
+      'Eine Adresse darf wegen eines Namens noch … Mal in … Sekunden um Hilfe bitten, wenn andere seinen Platz verbraucht haben.',
+    signInPerAddress: 'Von einer Adresse scheitern … Anmeldungen in … Sekunden.',
+  },
+  choices: {
+    reasons: {
+      'forgot-password': 'Passwort vergessen',
+      'cannot-sign-in': 'Ich kann mich nicht anmelden',
+      'compromised': 'Jemand anders ist in meinem Konto',
+    },
+    identifiers: { email: 'E-Mail', phone: 'Telefon', handle: 'Name' },
+    methods: { 'email-code': 'Code per E-Mail', 'sms-code': 'Code per SMS' },
+    first: { 'proof-of-work': 'Arbeit für den Browser', 'characters': 'Zeichen zum Lesen oder Hören' },
+    unlock: { 'same-password': 'Das Passwort bleibt', 'new-password': 'Ein neues wird gewählt' },
+    hints: { masked: 'verdeckt gezeigt', hidden: 'verborgen: Die Person tippt sie ganz' },
+    localPart: { 'same-case': 'Jane@ und jane@ sind eins', 'exact': 'wie geschrieben' },
+  },
+  labels: {
+    'reasons': 'Weshalb jemand kommt',
+    'identifiers': 'Was ein Konto benennt',
+    'methods': 'Wie man sich ausweist',
+    'unlock': 'Wer eine Sperre durch falsche Passwörter öffnet',
+    'hints': 'Adressen eines Kontos werden',
+    'captcha.first': 'Die erste Prüfung auf Roboter',
+    'password.breachService': 'Passwörter werden beim Dienst für bekannte Lecks nachgeschlagen',
+    'defaultCountry': 'Telefonnummern ohne Landesvorwahl sind aus',
+    'localPart': 'Mailadressen werden verglichen',
+    'smsCountries': 'SMS gehen nur in diese Länder',
+  },
+  on: 'ja',
+  off: 'nein',
+  everywhere: 'überallhin',
+}
+
+export const policyWords = speak({ en, de })

@@ -1,0 +1,64 @@
+/** What an owner says of a site, as a form holds it: texts, however wrong. */
+import type { Brand } from '@regain/core'
+import { contrast, LEAST_CONTRAST, surfaces } from '@regain/core'
+import type { Reply } from '$lib/api.ts'
+import { Refused } from '$lib/api.ts'
+
+export type Site = Reply<'GET /sites/:site'>
+
+export interface Written {
+  name: string
+  /** One on each line. */
+  origins: string
+  url: string
+  email: string
+  phone: string
+  hours: string
+  /** `#rrggbb`; both empty: the widget's own. */
+  light: string
+  dark: string
+  /** A data URL; empty: none. */
+  logo: string
+}
+
+export const blank: Written = { name: '', origins: '', url: '', email: '', phone: '', hours: '', light: '', dark: '', logo: '' }
+
+export const fromSite = ({ name, origins, support, brand }: Site): Written => ({
+  ...blank,
+  name,
+  origins: origins.join('\n'),
+  ...support,
+  ...brand.accent,
+  logo: brand.logo ?? '',
+})
+
+const filled = <Values extends Record<string, string>>(values: Values): Partial<Values> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== '')) as Partial<Values>
+
+const lines = (text: string): string[] =>
+  text
+    .split(/\s+/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+
+export const toFace = ({ name, origins, url, email, phone, hours, light, dark, logo }: Written) => ({
+  name,
+  origins: lines(origins),
+  support: filled({ url, email, phone, hours }),
+  brand: { ...(light || dark ? { accent: { light, dark } } : {}), ...(logo && { logo }) },
+})
+
+/** Which of the fields the server did not take. */
+export function wrongOf(error: unknown): Set<keyof Written> {
+  if (!(error instanceof Refused)) return new Set()
+  return new Set(error.errors.map(({ path }) => (path.startsWith('origins') ? 'origins' : (path.split('.').at(-1) as keyof Written))))
+}
+
+const isReadable = (colour: string, surface: string): boolean =>
+  /^#[0-9a-f]{6}$/i.test(colour) && contrast(colour, surface) >= LEAST_CONTRAST
+
+/** What of the brand can be shown already. */
+export const readableBrand = ({ light, dark, logo }: Written): Brand => ({
+  ...(isReadable(light, surfaces.light) && isReadable(dark, surfaces.dark) && { accent: { light, dark } }),
+  ...(logo && { logo }),
+})

@@ -1,0 +1,10 @@
+/** The realms whose policy there is; where it is one, it is the page. */
+import { redirect } from '@sveltejs/kit'
+import { base } from '$app/paths'
+import { call } from '$lib/api.ts'
+
+export async function load({ fetch }) {
+  const realms = await call('GET /realms', {}, fetch)
+  if (realms.length === 1) redirect(307, `${base}/policy/${realms[0]?.id}`)
+  return { realms }
+}

@@ -1,0 +1,10 @@
+/** The policy that counts, and those before it. */
+import { call } from '$lib/api.ts'
+
+export async function load({ fetch, params }) {
+  const [current, { versions }] = await Promise.all([
+    call('GET /realms/:realm/policy', { params }, fetch),
+    call('GET /realms/:realm/policy/versions', { params }, fetch),
+  ])
+  return { current, versions }
+}
