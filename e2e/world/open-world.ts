@@ -21,6 +21,15 @@ export interface Account {
   password: string
 }
 
+/** Who sits at the identity provider. */
+export interface Staff {
+  sub: string
+  email: string
+  email_verified: boolean
+  name: string
+  groups: string[]
+}
+
 const program = fileURLToPath(new URL('cli.js', import.meta.resolve('@regain/server')))
 const many = { burst: 100_000, perSeconds: 600 }
 
@@ -82,7 +91,7 @@ export async function openWorld(policy: object = {}, { provider = false } = {}) 
     ...site,
     regain,
     /** Staff's identity provider: who sits there, and what the console must know of it. */
-    provider: identity && { enter: identity.enter, issuer: identity.issuer, client: CLIENT },
+    provider: identity && { enter: (staff: Staff): void => identity.enter(staff), issuer: identity.issuer, client: CLIENT },
     now: () => systemClock.now() + turned,
     /** What arrived anywhere, newest first. */
     arrived: mailbox.arrived,
