@@ -65,7 +65,7 @@ module.exports = {
     {
       name: 'no-tests-in-the-product',
       severity: 'error',
-      from: { pathNot: '\\.test\\.ts$|/testing/|conformance' },
+      from: { pathNot: '\\.test\\.ts$|/testing/|conformance|^e2e/world/' },
       to: { path: `${server}/testing/` },
     },
   ],
