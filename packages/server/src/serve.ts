@@ -25,11 +25,14 @@ import { createSmtp } from './outbox/channels/smtp.ts'
 import { createTwilio } from './outbox/channels/twilio.ts'
 import type { OutboxNeeds } from './outbox/deliver.ts'
 import { startOutbox } from './outbox/deliver.ts'
+import { startCounting } from './overview/count-events.ts'
+import { createTally } from './overview/tally.ts'
 import { startDecoyShapes } from './realms/keep-decoy-shapes.ts'
 import type { Chance } from './security/chance.ts'
 import type { Clock } from './security/clock.ts'
 import type { Keys } from './security/keys.ts'
 import { deriveKeys } from './security/keys.ts'
+import { ProblemError } from './security/problem.ts'
 
 export interface Running {
   port: number
@@ -67,6 +70,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   })
   const metrics = createMetrics({ db, clock: world.clock }, { process: true })
   await metrics.start()
+  const tally = createTally()
   const socketAddress = (c: Context) => getConnInfo(c).remote.address ?? ''
   const stopping = new AbortController()
   const app = createApp(deps, {
@@ -77,18 +81,22 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     metrics,
     onRequest({ fault, ...request }) {
       metrics.request({ ...request, fault })
+      if (fault instanceof ProblemError && fault.extras.limit) tally.add(world.clock.now(), '', 'refused', fault.extras.limit)
       if (request.status >= 500) log.error({ ...request, ...describe(fault) }, 'request failed')
       else log.info(request, 'request')
     },
   })
   const onSettled: OutboxNeeds['onSettled'] = (settled) => {
     metrics.message(settled)
+    if (settled.channel !== 'nobody' && settled.result !== 'delayed')
+      tally.add(world.clock.now(), '', settled.result === 'delivered' ? 'delivered' : 'undelivered', settled.channel)
     log.info(settled, 'message')
   }
   const outbox = startOutbox({ db, ...world, seal: deps.seal, channels: deps.channels, onSettled }, (fault) =>
     log.error(describe(fault), 'outbox waits'),
   )
   const purging = startPurge(db, world.clock, (fault) => log.error(describe(fault), 'purge waits'))
+  const counting = startCounting(db, tally, (fault) => log.error(describe(fault), 'counts wait'))
   const shapes = startDecoyShapes(db, (fault) => log.error(describe(fault), 'decoys wait'))
   // The log goes elsewhere: what it says of the record can not be taken back.
   const checkpoints = startCheckpoints(
@@ -104,7 +112,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
       async stop() {
         stopping.abort()
         await closeServer(server)
-        await Promise.all([outbox.stop(), purging.stop(), shapes.stop(), checkpoints.stop()])
+        await Promise.all([outbox.stop(), purging.stop(), counting.stop(), shapes.stop(), checkpoints.stop()])
         await deps.exports.close()
         for (const channel of Object.values(channels)) channel.close()
         await db.close()
@@ -112,7 +120,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
       },
     }
   } catch (error) {
-    await Promise.all([outbox.stop(), purging.stop(), shapes.stop(), checkpoints.stop()])
+    await Promise.all([outbox.stop(), purging.stop(), counting.stop(), shapes.stop(), checkpoints.stop()])
     await db.close()
     throw error
   }

@@ -1,15 +1,12 @@
 /** Reads a list whose filters stand in the URL: a wrong one is named beside its field, and the others keep working. */
 import type { Given, Reply } from './api.ts'
 import { call, Refused } from './api.ts'
-import { preferences } from './preferences.svelte.ts'
+import { typedMoment } from './format.ts'
 
 type Listing = 'GET /events' | 'GET /attempts'
 
-/** `datetime-local` fields hold the time as the operator reads it; the server counts in ms. */
-const asMoment = (text: string): string => {
-  const at = new Date(preferences.timeZone === 'UTC' ? `${text}Z` : text).getTime()
-  return Number.isNaN(at) ? text : String(at)
-}
+/** What is no moment goes to the server as it is, which says so. */
+const asMoment = (text: string): string => (Number.isNaN(typedMoment(text)) ? text : String(typedMoment(text)))
 
 export interface Filtered<Name extends Listing> {
   page: Reply<Name> | undefined

@@ -17,6 +17,12 @@ const units = [
   ['second', 1000],
 ] as const
 
+/** For the foot of a chart. */
+export const shortDay = (at: number): string =>
+  new Intl.DateTimeFormat(preferences.language, { day: 'numeric', month: 'short', ...zone() }).format(at)
+export const hourOf = (at: number): string =>
+  new Intl.DateTimeFormat(preferences.language, { hour: '2-digit', minute: '2-digit', ...zone() }).format(at)
+
 /** "3 minutes ago", "in 2 hours". */
 export function distance(at: number | string, now: number): string {
   const ms = new Date(at).getTime() - now
@@ -51,3 +57,12 @@ export const visible = (text: string): string =>
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
     (sign) => `\u27e8U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}\u27e9`,
   )
+
+/** What stands in a `datetime-local` field, in ms; the field means the operator's time zone. NaN: nothing that is a moment. */
+export const typedMoment = (typed: string): number => Date.parse(preferences.timeZone === 'UTC' ? `${typed}Z` : typed)
+
+/** The other way round, to the minute. */
+export function asTyped(at: number): string {
+  const shift = preferences.timeZone === 'UTC' ? 0 : new Date(at).getTimezoneOffset() * 60_000
+  return new Date(at - shift).toISOString().slice(0, 16)
+}

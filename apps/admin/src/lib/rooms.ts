@@ -1,6 +1,7 @@
 /** The console's rooms, in the order of the navigation, and what it takes to see each. */
 import Globe from '@lucide/svelte/icons/globe'
 import HandHelping from '@lucide/svelte/icons/hand-helping'
+import ChartColumn from '@lucide/svelte/icons/chart-column'
 import KeyRound from '@lucide/svelte/icons/key-round'
 import Scale from '@lucide/svelte/icons/scale'
 import ScrollText from '@lucide/svelte/icons/scroll-text'
@@ -19,6 +20,7 @@ export interface Room {
 }
 
 export const rooms: readonly Room[] = [
+  { name: 'overview', path: '/overview', icon: ChartColumn, permission: 'overview.read' },
   { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
   { name: 'accounts', path: '/accounts', icon: UserSearch, permission: 'accounts.read' },
   { name: 'cases', path: '/cases', icon: HandHelping, permission: 'cases.read' },

@@ -1,7 +1,7 @@
 /** Removes what is over, a little at a time, so that no lock is held long (R-1110). */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SQL } from 'drizzle-orm'
-import { and, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Clock } from '../security/clock.ts'
 import type { Database } from './database.ts'
@@ -9,6 +9,7 @@ import {
   actReasons,
   cases,
   challenges,
+  counts,
   devices,
   flows,
   limits,
@@ -29,6 +30,9 @@ const VISITOR_KEPT = 30 * DAY
 const OUTBOX_KEPT = 30 * DAY
 const DEVICE_KEPT = 180 * DAY
 const INVITATION_KEPT = 30 * DAY
+/** The hours of two days are looked at, and the days of two quarters; a year is kept to compare with. */
+const HOURS_KEPT = 7 * DAY
+const DAYS_KEPT = 400 * DAY
 const REASON_KEPT = 365 * DAY
 /** Also one that nobody answered: whoever wrote it has asked again, or found another way. */
 const CASE_KEPT = 90 * DAY
@@ -50,6 +54,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     [operatorCeremonies, lt(operatorCeremonies.expiresAt, now - HOUR)],
     [operatorSessions, lt(operatorSessions.createdAt, now - DAY)],
     [operatorInvitations, lt(operatorInvitations.expiresAt, now - INVITATION_KEPT)],
+    [counts, or(and(eq(counts.step, 'hour'), lt(counts.start, now - HOURS_KEPT)), lt(counts.start, now - DAYS_KEPT))],
     [actReasons, lt(actReasons.at, now - REASON_KEPT)],
     [cases, lt(cases.openedAt, now - CASE_KEPT)],
   ]

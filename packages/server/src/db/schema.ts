@@ -294,6 +294,7 @@ export const outbox = sqliteTable(
   (table) => [
     index('outbox_due').on(table.state, table.channel, table.nextAt),
     index('outbox_settled').on(table.settledAt),
+    index('outbox_dead').on(table.settledAt, table.id).where(sql`state IN ('refused', 'expired')`),
     index('outbox_flow').on(table.flow, table.state),
     index('outbox_endpoint').on(table.endpoint, table.createdAt).where(sql`endpoint IS NOT NULL`),
   ],
@@ -527,3 +528,28 @@ export const actReasons = sqliteTable(
     index('act_reasons_at').on(table.at),
   ],
 )
+
+/** What happened in each hour and each day (UTC), counted from the record: see `overview/count-events.ts`. */
+export const counts = sqliteTable(
+  'counts',
+  {
+    step: text({ enum: ['hour', 'day'] }).notNull(),
+    /** When it began, in ms. */
+    start: integer().notNull(),
+    /** Empty: what belongs to no realm. */
+    realm: text().notNull(),
+    measure: text().notNull(),
+    /** Of the measure: a method, a reason, a limit. */
+    part: text().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.step, table.start, table.realm, table.measure, table.part] })],
+)
+
+/** Channels that an owner stopped: what is for them waits. */
+export const pausedChannels = sqliteTable('paused_channels', {
+  channel: text({ enum: ['email', 'phone', 'webhook'] }).primaryKey(),
+  since: integer().notNull(),
+  operator: text().notNull(),
+  reason: text().notNull(),
+})

@@ -33,6 +33,7 @@ export const permissions = {
   'sites.change': { roles: owners, stepUp: true },
   'policy.read': { roles },
   'policy.change': { roles: owners, stepUp: true },
+  'overview.read': { roles },
   'record.read': { roles },
   'record.verify': { roles: reviewers },
   /** One's own exports, how far they are, and their files: beginning one asked for the proof. */

@@ -5,6 +5,7 @@ import { attempts } from './attempts.ts'
 import { cases } from './cases.ts'
 import { entering } from './entering.ts'
 import { fourEyes } from './four-eyes.ts'
+import { overview } from './overview.ts'
 import { policy } from './policy.ts'
 import { provider } from './provider.ts'
 import { theRecord } from './record.ts'
@@ -22,6 +23,7 @@ export const adminRoutes = {
   ...standing,
   ...provider,
   ...theRecord,
+  ...overview,
   ...attempts,
   ...accounts,
   ...cases,

@@ -54,6 +54,7 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'GET /identity-provider': 'owner',
   'PUT /identity-provider': 'owner+',
   'DELETE /identity-provider': 'owner+',
+  'GET /overview': 'viewer',
   'GET /events': 'viewer',
   'GET /record': 'viewer',
   'POST /record/verify': 'reviewer',

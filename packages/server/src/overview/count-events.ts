@@ -1,0 +1,108 @@
+/** Counts what happened from the record itself, behind the requests: none waits for it, and what was counted is counted once (ADR 0900). */
+import { setTimeout as wait } from 'node:timers/promises'
+import { and, asc, eq, gt, inArray, min } from 'drizzle-orm'
+import type { Database, Reader } from '../db/database.ts'
+import { auditEvents, flows, meta } from '../db/schema.ts'
+import { countsOf } from './measures.ts'
+import type { Tally } from './tally.ts'
+import { addCounts, createTally } from './tally.ts'
+
+/** Reading a page blocks the event loop for about 10 ms. */
+const PAGE = 2000
+/** The row of `meta` that says up to which event was counted. */
+const COUNTED = 'events-counted'
+
+export async function countedUpTo(reader: Pick<Reader, 'select'>): Promise<number> {
+  const [row] = await reader.select().from(meta).where(eq(meta.name, COUNTED))
+  return Number(row?.value ?? 0)
+}
+
+/** One page: how many events it was. Of two processes one counts it. */
+export async function countEvents(db: Database): Promise<number> {
+  const from = await countedUpTo(db.read)
+  const events = await db.read
+    .select({
+      id: auditEvents.id,
+      at: auditEvents.at,
+      name: auditEvents.name,
+      realm: auditEvents.realm,
+      flow: auditEvents.flow,
+      details: auditEvents.details,
+    })
+    .from(auditEvents)
+    .where(gt(auditEvents.id, from))
+    .orderBy(asc(auditEvents.id))
+    .limit(PAGE)
+  const last = events.at(-1)
+  if (!last) return 0
+  const [firsts, began] = await Promise.all([firstsOf(db.read, events), beginningsOf(db.read, events)])
+  const tally = createTally()
+  for (const { id, at, name, realm, flow, details } of events) {
+    const startedAt = flow === null ? undefined : began.get(flow)
+    const counted = {
+      name,
+      details: JSON.parse(details),
+      first: firsts.has(id),
+      tookMs: startedAt === undefined ? undefined : at - startedAt,
+    }
+    for (const [measure, part] of countsOf(counted)) tally.add(at, realm ?? '', measure, part)
+  }
+  const value = String(last.id)
+  return await db.write(async (tx) => {
+    const before = await countedUpTo(tx)
+    if (before !== from) return 0
+    await tx.insert(meta).values({ name: COUNTED, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
+    await addCounts(tx, tally.take())
+    return events.length
+  })
+}
+
+type Page = readonly { name: string; flow: string | null }[]
+const flowsOf = (events: Page, names: readonly string[]): string[] => [
+  ...new Set(events.flatMap(({ name, flow }) => (names.includes(name) && flow !== null ? [flow] : []))),
+]
+
+/** A flow that sends three codes asked for one proof. */
+async function firstsOf(reader: Reader, events: Page): Promise<Set<number>> {
+  const names = ['challenge.opened', 'challenge.passed']
+  const found = await reader
+    .select({ id: min(auditEvents.id) })
+    .from(auditEvents)
+    .where(and(inArray(auditEvents.flow, flowsOf(events, names)), inArray(auditEvents.name, names)))
+    .groupBy(auditEvents.flow, auditEvents.name)
+  return new Set(found.flatMap(({ id }) => id ?? []))
+}
+
+async function beginningsOf(reader: Reader, events: Page): Promise<Map<string, number>> {
+  const ended = flowsOf(events, ['password.changed', 'account.unlocked'])
+  const found = await reader.select({ id: flows.id, startedAt: flows.startedAt }).from(flows).where(inArray(flows.id, ended))
+  return new Map(found.map(({ id, startedAt }) => [id, startedAt]))
+}
+
+const EVERY_MS = 5000
+
+/** `tally`: what leaves no event, such as a request that a limit refused; a process that dies takes the last seconds of it along. */
+export function startCounting(db: Database, tally: Tally, onFault: (error: unknown) => void): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  async function flush(): Promise<void> {
+    const rows = tally.take()
+    if (rows.length > 0) await db.write((tx) => addCounts(tx, rows))
+  }
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      await flush().catch(onFault)
+      const counted = await countEvents(db).catch((error: unknown) => {
+        onFault(error)
+        return 0
+      })
+      if (counted < PAGE) await wait(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+    await flush().catch(onFault)
+  })()
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}

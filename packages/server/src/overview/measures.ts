@@ -1,0 +1,75 @@
+/** What an event counts as. Numbers only: nothing here says who. */
+
+/** A measure and its part. */
+export type Count = readonly [measure: Measure, part: string]
+export type Measure =
+  | 'started'
+  | 'named'
+  /** A flow's first code. */
+  | 'asked'
+  /** Each code that left, by method. */
+  | 'sent'
+  | 'failed'
+  /** A flow's first proof. */
+  | 'proven'
+  | 'recovered'
+  /** Recoveries by the time they took: the part is the bucket's upper end in seconds. */
+  | 'took'
+  | 'ended'
+  | 'locked'
+  | 'refused'
+  | 'delivered'
+  | 'undelivered'
+
+export interface CountedEvent {
+  name: string
+  details: Readonly<Record<string, unknown>>
+  /** Whether it is the first of its name in its flow. */
+  first: boolean
+  /** Since its flow began. */
+  tookMs: number | undefined
+}
+
+/** Upper ends, in seconds: close together where most recoveries are; no flow lives longer than the last. */
+export const TOOK_SECONDS = [10, 15, 20, 30, 40, 50, 60, 75, 90, 120, 150, 180, 240, 300, 420, 600, 900, 1800, 3600] as const
+
+const took = (ms: number | undefined): Count[] => {
+  const bucket = ms === undefined ? undefined : (TOOK_SECONDS.find((seconds) => ms <= seconds * 1000) ?? TOOK_SECONDS.at(-1))
+  return bucket === undefined ? [] : [['took', String(bucket)]]
+}
+
+export function countsOf({ name, details, first, tookMs }: CountedEvent): Count[] {
+  const method = String(details.method ?? '')
+  switch (name) {
+    case 'flow.started':
+      return [['started', String(details.reason ?? '')]]
+    case 'flow.identified':
+      return [['named', details.decoy === true ? 'nobody' : 'somebody']]
+    case 'challenge.opened':
+      return [
+        ...(first ? [['asked', method] as const] : []),
+        ...(details.sent === true ? [['sent', method] as const] : []),
+        ...(details.withinBudget === false ? [['refused', 'silent budget'] as const] : []),
+      ]
+    case 'challenge.failed':
+      return [['failed', method]]
+    case 'challenge.passed':
+      return first ? [['proven', method]] : []
+    case 'password.changed':
+      return [['recovered', 'password-changed'], ...took(tookMs)]
+    case 'account.unlocked':
+      return tookMs === undefined ? [] : [['recovered', 'unlocked'], ...took(tookMs)]
+    case 'flow.cancelled':
+      return [['ended', 'cancelled']]
+    case 'challenge.exhausted':
+      return [['ended', 'too-many-guesses']]
+    case 'flow.help-asked':
+      return [['ended', 'help-asked']]
+    case 'account.locked':
+      return [['locked', String(details.cause ?? '')]]
+    case 'sign-in.locked':
+      return [['locked', 'too-many-sign-ins']]
+    default:
+      return []
+  }
+}

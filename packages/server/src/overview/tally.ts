@@ -1,0 +1,46 @@
+/** Counts by hour and by day, and adds them to those on disk. */
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { counts } from '../db/schema.ts'
+
+export const STEP_MS = { hour: 3_600_000, day: 86_400_000 } as const
+export type Step = keyof typeof STEP_MS
+const steps = Object.keys(STEP_MS) as Step[]
+
+type Row = [step: Step, start: number, realm: string, measure: string, part: string, count: number]
+
+export interface Tally {
+  add(at: number, realm: string, measure: string, part: string): void
+  /** Takes what was counted, and begins anew. */
+  take(): Row[]
+}
+
+export const startOf = (step: Step, at: number): number => at - (at % STEP_MS[step])
+
+export function createTally(): Tally {
+  let rows = new Map<string, Row>()
+  return {
+    add(at, realm, measure, part) {
+      for (const step of steps) {
+        const key = JSON.stringify([step, startOf(step, at), realm, measure, part])
+        const row = rows.get(key) ?? [step, startOf(step, at), realm, measure, part, 0]
+        row[5] += 1
+        rows.set(key, row)
+      }
+    },
+    take() {
+      const taken = [...rows.values()]
+      rows = new Map()
+      return taken
+    },
+  }
+}
+
+/** One statement, however many rows. */
+export async function addCounts(tx: Tx, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run(sql`
+    INSERT INTO ${counts} (step, start, realm, measure, part, count)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(${JSON.stringify(rows)}) WHERE true
+    ON CONFLICT DO UPDATE SET count = ${counts.count} + excluded.count`)
+}
