@@ -1,10 +1,11 @@
 /** The console's rooms, in the order of the navigation, and what it takes to see each. */
+import ChartColumn from '@lucide/svelte/icons/chart-column'
 import Globe from '@lucide/svelte/icons/globe'
 import HandHelping from '@lucide/svelte/icons/hand-helping'
-import ChartColumn from '@lucide/svelte/icons/chart-column'
 import KeyRound from '@lucide/svelte/icons/key-round'
 import Scale from '@lucide/svelte/icons/scale'
 import ScrollText from '@lucide/svelte/icons/scroll-text'
+import Send from '@lucide/svelte/icons/send'
 import Stamp from '@lucide/svelte/icons/stamp'
 import UserSearch from '@lucide/svelte/icons/user-search'
 import Users from '@lucide/svelte/icons/users'
@@ -12,7 +13,7 @@ import type { Component } from 'svelte'
 import type { Permission } from './session.svelte.ts'
 
 export interface Room {
-  name: 'overview' | 'attempts' | 'cases' | 'accounts' | 'deliveries' | 'alerts' | 'sites' | 'policy' | 'record' | 'approvals' | 'operators'
+  name: 'overview' | 'attempts' | 'cases' | 'accounts' | 'deliveries' | 'sites' | 'policy' | 'record' | 'approvals' | 'operators'
   /** Below `/admin`. */
   path: string
   icon: Component<{ size?: number; 'aria-hidden'?: 'true' }>
@@ -24,6 +25,7 @@ export const rooms: readonly Room[] = [
   { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
   { name: 'accounts', path: '/accounts', icon: UserSearch, permission: 'accounts.read' },
   { name: 'cases', path: '/cases', icon: HandHelping, permission: 'cases.read' },
+  { name: 'deliveries', path: '/deliveries', icon: Send, permission: 'deliveries.read' },
   { name: 'sites', path: '/sites', icon: Globe, permission: 'sites.read' },
   { name: 'policy', path: '/policy', icon: Scale, permission: 'policy.read' },
   { name: 'record', path: '/record', icon: ScrollText, permission: 'record.read' },

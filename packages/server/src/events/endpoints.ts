@@ -1,12 +1,13 @@
 /** The endpoints of a site: made, listed, removed; and what was sent to each, which can be sent again under the same id. */
 
 import type { AuditEventName } from '@regain/core'
-import { and, count, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, count, desc, eq, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { record } from '../audit/record.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { endpoints, outbox } from '../db/schema.ts'
 import { newWebhookSecret } from '../outbound/sign.ts'
+import { putBack } from '../outbox/dead-letters.ts'
 import { siteEvents } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import type { Site } from '../realms/realm.ts'
@@ -161,11 +162,6 @@ export async function replay(
 ): Promise<void> {
   const [mine] = await tx.select({ id: endpoints.id }).from(endpoints).where(isOf(site, endpoint))
   if (!mine) throw new ProblemError('not-found')
-  const again = await tx
-    .update(outbox)
-    .set({ state: 'waiting', tries: 0, nextAt: now, settledAt: null, because: null, expiresAt: now + REPLAY_LIFETIME_MS })
-    .where(and(eq(outbox.id, delivery), eq(outbox.endpoint, endpoint), inArray(outbox.state, ['refused', 'expired'])))
-  if (again.rowsAffected === 0) throw new ProblemError('not-found')
+  const again = await putBack(tx, and(eq(outbox.id, delivery), eq(outbox.endpoint, endpoint)), now)
+  if (again === 0) throw new ProblemError('not-found')
 }
-
-const REPLAY_LIFETIME_MS = 7 * 86_400_000

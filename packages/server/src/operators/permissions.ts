@@ -34,6 +34,9 @@ export const permissions = {
   'policy.read': { roles },
   'policy.change': { roles: owners, stepUp: true },
   'overview.read': { roles },
+  'deliveries.read': { roles },
+  'deliveries.retry': { roles: agents },
+  'channels.pause': { roles: owners, stepUp: true },
   'record.read': { roles },
   'record.verify': { roles: reviewers },
   /** One's own exports, how far they are, and their files: beginning one asked for the proof. */

@@ -1,9 +1,9 @@
 /** The worker of the outbox: leases what is due, delivers it, and settles; a message whose worker died is leased again. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, lte, notExists, sql } from 'drizzle-orm'
 import type { Database, Reader, Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
-import { outbox } from '../db/schema.ts'
+import { outbox, pausedChannels } from '../db/schema.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
 import type { Seal } from '../security/seal.ts'
@@ -50,12 +50,16 @@ export async function deliverDue(needs: OutboxNeeds, stop?: AbortSignal): Promis
 
 const isDue = and(eq(outbox.state, 'waiting'), lte(outbox.nextAt, sql.placeholder('now')))
 
+// What an owner stopped waits; its words run out in their own time.
+const isOpen = (read: Reader) =>
+  notExists(read.select({ channel: pausedChannels.channel }).from(pausedChannels).where(eq(pausedChannels.channel, outbox.channel)))
+
 // Asked by every lane all the time, and again by every message.
 const dueIn = prepareOnce((read: Reader) =>
   read
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(isDue, eq(outbox.channel, sql.placeholder('lane'))))
+    .where(and(isDue, eq(outbox.channel, sql.placeholder('lane')), isOpen(read)))
     .orderBy(asc(outbox.nextAt))
     .limit(AT_ONCE)
     .prepare(),
@@ -108,8 +112,8 @@ async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db
     const nextAt = now + backoff / 2 + chance.below(backoff)
     await db.write((tx) => tx.update(outbox).set({ nextAt, because }).where(isStillOurs))
   } else {
-    // What is settled needs its words no more; a dead letter holds ids only, and may be asked for.
-    const words = row.kind === 'event' && result !== 'delivered' ? {} : { message: '' }
+    // What is settled needs its words no more, but for a dead letter that may be sent again; a code never is: whoever waits for it asks for a new one.
+    const words = row.kind !== 'code' && result !== 'delivered' ? {} : { message: '' }
     const isOurs = result === 'delivered' ? isStillWaiting : isStillOurs
     const settled = { state: result as Exclude<typeof result, 'delayed'>, settledAt: now, because, ...words }
     await db.write((tx) => tx.update(outbox).set(settled).where(isOurs))

@@ -3,6 +3,7 @@ import type * as v from 'valibot'
 import { accounts } from './accounts.ts'
 import { attempts } from './attempts.ts'
 import { cases } from './cases.ts'
+import { deliveries } from './deliveries.ts'
 import { entering } from './entering.ts'
 import { fourEyes } from './four-eyes.ts'
 import { overview } from './overview.ts'
@@ -24,6 +25,7 @@ export const adminRoutes = {
   ...provider,
   ...theRecord,
   ...overview,
+  ...deliveries,
   ...attempts,
   ...accounts,
   ...cases,

@@ -1,13 +1,14 @@
 /** What stands over every page of the console until somebody has seen to it. */
 import { listApprovals } from '../../operators/approvals.ts'
+import { channelStates } from '../../outbox/list-deliveries.ts'
 import { forOperators } from './route.ts'
 
 export const standing = {
   'GET /standing': forOperators('approvals.read', {
     quiet: true,
     async answer(_, deps) {
-      const { approvals, names } = await listApprovals({ open: true }, deps)
-      return { approvals, names }
+      const [{ approvals, names }, channels] = await Promise.all([listApprovals({ open: true }, deps), channelStates(deps)])
+      return { approvals, names, channels: channels.filter(({ failing, paused }) => failing || paused !== null) }
     },
   }),
 }

@@ -1,0 +1,16 @@
+/** Puts what could not be delivered back into the outbox, under its own id: whoever got a first copy after all knows the second by it. */
+import type { SQL } from 'drizzle-orm'
+import { and, inArray, ne } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { outbox } from '../db/schema.ts'
+
+const LIFETIME_MS = 7 * 86_400_000
+
+/** With a schedule of its own. How many; a code is none of them, because its words are gone. */
+export async function putBack(tx: Tx, which: SQL | undefined, now: number): Promise<number> {
+  const back = await tx
+    .update(outbox)
+    .set({ state: 'waiting', tries: 0, nextAt: now, settledAt: null, because: null, expiresAt: now + LIFETIME_MS })
+    .where(and(which, inArray(outbox.state, ['refused', 'expired']), ne(outbox.kind, 'code'), ne(outbox.message, '')))
+  return back.rowsAffected
+}

@@ -1,0 +1,92 @@
+/** The outbox as operators see it: what waits, what never arrived, what did, and how each channel is doing; never a word of a message, nor where it goes. */
+import { and, asc, desc, eq, gt, inArray, isNotNull, min, sql } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { outbox, pausedChannels } from '../db/schema.ts'
+import type { Clock } from '../security/clock.ts'
+
+export const shownStates = ['waiting', 'dead', 'delivered'] as const
+export const channelNames = ['email', 'phone', 'webhook'] as const
+export type PausableChannel = (typeof channelNames)[number]
+
+export interface DeliveryFilter {
+  /** `dead`: refused for good, or too old before it could be sent. */
+  state: (typeof shownStates)[number]
+  channel?: PausableChannel | undefined
+}
+
+const PAGE = 50
+const { id, channel, kind, flow, endpoint, createdAt, nextAt, tries, state, because, settledAt } = outbox
+const columns = { id, channel, kind, flow, endpoint, createdAt, nextAt, tries, state, because, settledAt }
+const dead = ['refused', 'expired'] as const
+
+/** What waits comes in the order in which it will be tried; everything else newest first. A decoy's message goes to nobody, and is not shown. */
+export async function listDeliveries(filter: DeliveryFilter, after: { at: number; id: string } | undefined, { db }: { db: Database }) {
+  const isWaiting = filter.state === 'waiting'
+  const at = isWaiting ? nextAt : settledAt
+  const wanted = filter.channel ? [filter.channel] : [...channelNames]
+  const rows = await db.read
+    .select(columns)
+    .from(outbox)
+    .where(
+      and(
+        // Written out, so that SQLite sees that the partial index fits.
+        filter.state === 'dead' ? sql`${state} IN ('refused', 'expired')` : eq(state, filter.state),
+        inArray(channel, wanted),
+        after && (isWaiting ? sql`(${at}, ${id}) > (${after.at}, ${after.id})` : sql`(${at}, ${id}) < (${after.at}, ${after.id})`),
+      ),
+    )
+    .orderBy(...(isWaiting ? [asc(at), asc(id)] : [desc(at), desc(id)]))
+    .limit(PAGE + 1)
+  const shown = rows.slice(0, PAGE)
+  const last = rows.length > PAGE ? shown.at(-1) : undefined
+  const deliveries = shown.map((row) => ({ ...row, again: (dead as readonly string[]).includes(row.state) && row.kind !== 'code' }))
+  return { deliveries, ...(last && { next: `${isWaiting ? last.nextAt : last.settledAt}.${last.id}` }) }
+}
+
+/** So long a channel may fail before it counts as failing: a single refused connection is none of it. */
+const PATIENCE_MS = 30_000
+const DAY_MS = 86_400_000
+const MOST_LOOKED_AT = 500
+
+/** A channel fails when something has been waiting for it in vain, and nothing has gone out by it since. */
+export async function channelStates({ db, clock }: { db: Database; clock: Clock }) {
+  const now = clock.now()
+  const paused = await db.read.select().from(pausedChannels)
+  return await Promise.all(
+    channelNames.map(async (name) => {
+      const isWaiting = and(eq(state, 'waiting'), eq(channel, name))
+      const stuck = db.read
+        .select({ since: createdAt, because })
+        .from(outbox)
+        .where(and(isWaiting, gt(tries, 0), isNotNull(because)))
+        .orderBy(asc(nextAt))
+        .limit(MOST_LOOKED_AT)
+        .as('stuck')
+      const [waiting, [oldest], [lastSent], deadToday] = await Promise.all([
+        db.read.$count(outbox, isWaiting),
+        db.read.select({ since: min(stuck.since), because: stuck.because }).from(stuck),
+        db.read
+          .select({ at: settledAt })
+          .from(outbox)
+          .where(and(gt(settledAt, now - 10 * PATIENCE_MS), eq(state, 'delivered'), eq(channel, name)))
+          .orderBy(desc(settledAt))
+          .limit(1),
+        db.read.$count(outbox, and(sql`${state} IN ('refused', 'expired')`, gt(settledAt, now - DAY_MS), eq(channel, name))),
+      ])
+      const since = oldest?.since ?? null
+      const stop = paused.find((one) => one.channel === name)
+      // A site that is down is that site's: its endpoint says so. Mail and text messages are everybody's.
+      const failing = name !== 'webhook' && since !== null && now - since >= PATIENCE_MS && (lastSent?.at ?? 0) < since
+      return {
+        channel: name,
+        waiting,
+        deadToday,
+        failing,
+        /** When the oldest of those that were tried in vain was written, and what the gateway said last. */
+        stuckSince: since,
+        because: oldest?.because ?? null,
+        paused: stop ? { since: stop.since, operator: stop.operator, reason: stop.reason } : null,
+      }
+    }),
+  )
+}
