@@ -6,11 +6,11 @@ export interface ServerEvent {
   data: unknown
 }
 
-/** Proxies close connections that are silent for long. */
-const SILENT_ROUNDS = 15
+/** Proxies close connections that are silent for long, and a browser learns of a cut one by this silence alone. */
+const SILENT_ROUNDS = 5
 const RETRY_MS = 2000
 
-/** `undefined`s are rounds in which nothing happened. */
+/** `undefined`s are rounds in which nothing happened: after {@link SILENT_ROUNDS} of them a `still-here` goes out, an event, as scripts don't see comments. */
 export function eventStream(events: AsyncIterable<ServerEvent | undefined>, onGone: () => void): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const iterator = events[Symbol.asyncIterator]()
@@ -28,7 +28,7 @@ export function eventStream(events: AsyncIterable<ServerEvent | undefined>, onGo
         if (done) return controller.close()
         silent = value ? 0 : silent + 1
         if (value) return controller.enqueue(encoder.encode(written(value)))
-        if (silent % SILENT_ROUNDS === 0) return controller.enqueue(encoder.encode(': still here\n\n'))
+        if (silent % SILENT_ROUNDS === 0) return controller.enqueue(encoder.encode(written({ event: 'still-here', data: null })))
       }
     },
     async cancel() {

@@ -7,6 +7,8 @@ import type { Attempt } from '$lib/attempts/say-attempt.ts'
 /** An hour of a busy day must not fill the tab: beyond this the count says "or more". */
 const MOST_HELD = 500
 const AGAIN_MS = 3000
+/** Of a server that says `still-here` every 6 seconds: a connection that is cut without a word. */
+const SILENT_MS = 15_000
 
 interface Shown {
   rows: readonly Attempt[]
@@ -36,38 +38,54 @@ export function createLive() {
   function follow(shown: Shown): () => void {
     let source: EventSource
     let event = shown.event
-    let again: ReturnType<typeof setTimeout>
+    let next: ReturnType<typeof setTimeout>
     held.clear()
     moved.clear()
     full = false
+    const within = (ms: number, act: () => void) => {
+      clearTimeout(next)
+      next = setTimeout(act, ms)
+    }
+    const lose = () => {
+      source.close()
+      lostAt ??= Date.now()
+      within(AGAIN_MS, connect)
+    }
     const connect = () => {
       source = new EventSource(`${base}/api/attempts/live?after=${event}`)
+      const on = (name: string, act: (of: MessageEvent<string>) => void) =>
+        source.addEventListener(name, (of) => {
+          within(SILENT_MS, lose)
+          act(of)
+        })
+      within(SILENT_MS, lose)
       source.onopen = () => {
         lostAt = undefined
       }
-      source.onerror = () => {
-        lostAt ??= Date.now()
-        // After an answer that is no stream the browser gives up; the list does not.
-        if (source.readyState === EventSource.CLOSED) again = setTimeout(connect, AGAIN_MS)
-      }
-      source.addEventListener('attempts', ({ data, lastEventId }) => {
+      source.onerror = lose
+      on('still-here', () => undefined)
+      on('attempts', ({ data, lastEventId }) => {
         event = Number(lastEventId)
         take(JSON.parse(data) as Attempt[], shown)
       })
-      source.addEventListener('reload', ({ lastEventId }) => {
+      on('reload', ({ lastEventId }) => {
         event = Number(lastEventId)
         full = true
       })
-      source.addEventListener('signed-out', () => {
-        source.close()
+      on('signed-out', () => {
+        end()
         onRefusal.signedOut()
       })
     }
-    connect()
-    return () => {
-      clearTimeout(again)
+    const end = () => {
+      clearTimeout(next)
       source.close()
+      removeEventListener('offline', lose)
     }
+    connect()
+    // A browser without a network leaves an open stream as it is, and silent.
+    addEventListener('offline', lose)
+    return end
   }
 
   return {
