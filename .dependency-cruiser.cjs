@@ -2,8 +2,8 @@
 const server = '^packages/server/src'
 const rooms = {
   'db|security': 'routes|recovery|accounts|cases|operators|methods|directory|captcha|outbox|audit|limits|realms|middleware',
-  'captcha|outbox|audit|limits': 'routes|recovery|accounts|cases|operators|directory|middleware',
-  'recovery|accounts|cases|operators': 'routes|middleware',
+  'captcha|outbox|audit|limits': 'routes|recovery|accounts|cases|operators|alerts|directory|middleware',
+  'recovery|accounts|cases|operators|alerts': 'routes|middleware',
 }
 
 module.exports = {

@@ -5,6 +5,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Channel as ChannelName } from '@regain/core'
 import type { Context } from 'hono'
 import { pino } from 'pino'
+import { startAlerts } from './alerts/watch.ts'
 import { createApp } from './app.ts'
 import { createChain } from './audit/chain.ts'
 import { createNotary } from './audit/checkpoint.ts'
@@ -104,6 +105,8 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     (checkpoint) => log.info({ checkpoint }, 'checkpoint'),
     (fault) => log.error({ ...describe(fault), ...(fault instanceof RecordBroken && { firstBroken: fault.firstBroken }) }, 'no checkpoint'),
   )
+  const alerts = startAlerts({ ...deps, chain }, (fault) => log.error(describe(fault), 'alerts wait'))
+  const jobs = [outbox, purging, counting, shapes, checkpoints, alerts]
   try {
     const server = await listen(app.fetch, config)
     log.info({ origin: config.origin, port: config.port }, 'listening')
@@ -112,7 +115,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
       async stop() {
         stopping.abort()
         await closeServer(server)
-        await Promise.all([outbox.stop(), purging.stop(), counting.stop(), shapes.stop(), checkpoints.stop()])
+        await Promise.all(jobs.map((job) => job.stop()))
         await deps.exports.close()
         for (const channel of Object.values(channels)) channel.close()
         await db.close()
@@ -120,7 +123,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
       },
     }
   } catch (error) {
-    await Promise.all([outbox.stop(), purging.stop(), counting.stop(), shapes.stop(), checkpoints.stop()])
+    await Promise.all(jobs.map((job) => job.stop()))
     await db.close()
     throw error
   }

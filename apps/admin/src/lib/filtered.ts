@@ -3,7 +3,7 @@ import type { Given, Reply } from './api.ts'
 import { call, Refused } from './api.ts'
 import { typedMoment } from './format.ts'
 
-type Listing = 'GET /events' | 'GET /attempts' | 'GET /deliveries'
+type Listing = 'GET /events' | 'GET /attempts' | 'GET /deliveries' | 'GET /alerts'
 
 /** What is no moment goes to the server as it is, which says so. */
 const asMoment = (text: string): string => (Number.isNaN(typedMoment(text)) ? text : String(typedMoment(text)))

@@ -1,4 +1,5 @@
 /** The console's rooms, in the order of the navigation, and what it takes to see each. */
+import BellRing from '@lucide/svelte/icons/bell-ring'
 import ChartColumn from '@lucide/svelte/icons/chart-column'
 import Globe from '@lucide/svelte/icons/globe'
 import HandHelping from '@lucide/svelte/icons/hand-helping'
@@ -13,7 +14,7 @@ import type { Component } from 'svelte'
 import type { Permission } from './session.svelte.ts'
 
 export interface Room {
-  name: 'overview' | 'attempts' | 'cases' | 'accounts' | 'deliveries' | 'sites' | 'policy' | 'record' | 'approvals' | 'operators'
+  name: 'overview' | 'alerts' | 'attempts' | 'cases' | 'accounts' | 'deliveries' | 'sites' | 'policy' | 'record' | 'approvals' | 'operators'
   /** Below `/admin`. */
   path: string
   icon: Component<{ size?: number; 'aria-hidden'?: 'true' }>
@@ -22,6 +23,7 @@ export interface Room {
 
 export const rooms: readonly Room[] = [
   { name: 'overview', path: '/overview', icon: ChartColumn, permission: 'overview.read' },
+  { name: 'alerts', path: '/alerts', icon: BellRing, permission: 'alerts.read' },
   { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
   { name: 'accounts', path: '/accounts', icon: UserSearch, permission: 'accounts.read' },
   { name: 'cases', path: '/cases', icon: HandHelping, permission: 'cases.read' },

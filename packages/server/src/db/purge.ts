@@ -7,6 +7,7 @@ import type { Clock } from '../security/clock.ts'
 import type { Database } from './database.ts'
 import {
   actReasons,
+  alerts,
   cases,
   challenges,
   counts,
@@ -30,8 +31,8 @@ const VISITOR_KEPT = 30 * DAY
 const OUTBOX_KEPT = 30 * DAY
 const DEVICE_KEPT = 180 * DAY
 const INVITATION_KEPT = 30 * DAY
-/** The hours of two days are looked at, and the days of two quarters; a year is kept to compare with. */
-const HOURS_KEPT = 7 * DAY
+/** Alerts compare an hour with those of seven days before, and days are looked at for two quarters; a year is kept to compare with. */
+const HOURS_KEPT = 8 * DAY
 const DAYS_KEPT = 400 * DAY
 const REASON_KEPT = 365 * DAY
 /** Also one that nobody answered: whoever wrote it has asked again, or found another way. */
@@ -56,6 +57,8 @@ export async function purge(db: Database, now: number): Promise<number> {
     [operatorInvitations, lt(operatorInvitations.expiresAt, now - INVITATION_KEPT)],
     [counts, or(and(eq(counts.step, 'hour'), lt(counts.start, now - HOURS_KEPT)), lt(counts.start, now - DAYS_KEPT))],
     [actReasons, lt(actReasons.at, now - REASON_KEPT)],
+    // What rang may name an address: no longer than a flow does.
+    [alerts, and(isNotNull(alerts.endedAt), lt(alerts.endedAt, now - VISITOR_KEPT))],
     [cases, lt(cases.openedAt, now - CASE_KEPT)],
   ]
   let gone = 0

@@ -553,3 +553,38 @@ export const pausedChannels = sqliteTable('paused_channels', {
   operator: text().notNull(),
   reason: text().notNull(),
 })
+
+/** What rang: see `alerts/rules.ts`. */
+export const alerts = sqliteTable(
+  'alerts',
+  {
+    id: text().primaryKey(),
+    rule: text({ enum: ['starts', 'unknown-names', 'failed-codes', 'sms-prefix', 'delivery-failing', 'record-broken'] }).notNull(),
+    /** Empty: the whole server. */
+    realm: text().notNull(),
+    /** An address prefix, the beginning of numbers, a channel; empty: the realm or the server itself. */
+    subject: text().notNull(),
+    openedAt: integer().notNull(),
+    /** When it was last found to be so. */
+    seenAt: integer().notNull(),
+    endedAt: integer(),
+    /** The most that was seen; of a broken record the first event that is. */
+    count: integer().notNull(),
+    threshold: integer().notNull(),
+    usual: integer().notNull(),
+    /** What the last mail about it said. */
+    told: text({ enum: ['nothing', 'opened', 'ended'] })
+      .notNull()
+      .default('nothing'),
+    toldAt: integer().notNull().default(0),
+    acknowledgedBy: text(),
+    acknowledgedAt: integer(),
+    note: text(),
+  },
+  (table) => [
+    // Of two processes that find the same thing one opens it.
+    uniqueIndex('alerts_on').on(table.rule, table.realm, table.subject).where(sql`ended_at IS NULL`),
+    index('alerts_opened').on(table.openedAt, table.id),
+    index('alerts_untold').on(table.told, table.endedAt).where(sql`told <> 'ended'`),
+  ],
+)

@@ -1,15 +1,15 @@
-/** Tells the sites of a realm what happened to an account, from the transaction in which it did. Never called for a decoy. */
+/** Tells the sites of a realm what happened to an account, or that something is unusual, from the transaction in which it did. Never called for a decoy. */
 import type { LockCause } from '@regain/core'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { accounts, endpoints } from '../db/schema.ts'
-import type { SiteEventType } from '../outbox/message.ts'
+import type { AboutAlert, AccountEventType, AlertEventType, EventMessage, SiteEventType } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Seal } from '../security/seal.ts'
 
 export interface Announcement {
-  type: SiteEventType
+  type: AccountEventType
   realm: string
   accountId: string
   at: number
@@ -19,25 +19,47 @@ export interface Announcement {
 /** Longer than the whole schedule of retries. */
 const LIFETIME_MS = 7 * 86_400_000
 
-export async function announce(
-  tx: Tx,
-  { type, realm, accountId, at, cause }: Announcement,
-  { chance, seal }: { chance: Chance; seal: Seal },
-): Promise<void> {
-  const all = await tx
-    .select({ id: endpoints.id, events: endpoints.events })
-    .from(endpoints)
-    .where(and(eq(endpoints.realm, realm), isNull(endpoints.goneAt)))
-  const wanting = all.filter(({ events }) => (JSON.parse(events) as string[]).includes(type))
+interface Needs {
+  chance: Chance
+  seal: Seal
+}
+
+export async function announce(tx: Tx, { type, realm, accountId, at, cause }: Announcement, needs: Needs): Promise<void> {
+  const wanting = await endpointsFor(tx, type, realm)
   if (wanting.length === 0) return
   // The generation as it is now: sessions that remember another one are over. A site that keeps its own users knows it better.
   const [account] = await tx
     .select({ generation: accounts.generation })
     .from(accounts)
     .where(and(eq(accounts.realm, realm), eq(accounts.id, accountId)))
-  const data = { accountId, ...account, ...(cause && { cause }) }
-  for (const { id: endpoint } of wanting) {
-    const message = { kind: 'event' as const, channel: 'webhook' as const, endpoint, type, at, data }
-    await putMessage(tx, { message, expiresAt: at + LIFETIME_MS }, at, chance, seal)
+  await send(tx, wanting, { type, at, data: { accountId, ...account, ...(cause && { cause }) } }, needs)
+}
+
+/** Without a realm it concerns the server, and so all who want to know. */
+export async function announceAlert(
+  tx: Tx,
+  { type, realm, at, data }: { type: AlertEventType; realm?: string; at: number; data: AboutAlert },
+  needs: Needs,
+): Promise<void> {
+  await send(tx, await endpointsFor(tx, type, realm), { type, at, data }, needs)
+}
+
+async function endpointsFor(tx: Tx, type: SiteEventType, realm: string | undefined): Promise<string[]> {
+  const all = await tx
+    .select({ id: endpoints.id, events: endpoints.events })
+    .from(endpoints)
+    .where(and(realm === undefined ? undefined : eq(endpoints.realm, realm), isNull(endpoints.goneAt)))
+  return all.filter(({ events }) => (JSON.parse(events) as string[]).includes(type)).map(({ id }) => id)
+}
+
+async function send(
+  tx: Tx,
+  to: readonly string[],
+  event: Pick<EventMessage, 'type' | 'at' | 'data'>,
+  { chance, seal }: Needs,
+): Promise<void> {
+  for (const endpoint of to) {
+    const message = { kind: 'event' as const, channel: 'webhook' as const, endpoint, ...event }
+    await putMessage(tx, { message, expiresAt: event.at + LIFETIME_MS }, event.at, chance, seal)
   }
 }

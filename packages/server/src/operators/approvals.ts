@@ -37,7 +37,7 @@ export async function ask({ action, subject, reason }: Ask, { operator }: Signed
       `The reason given: ${reason}`,
       `Decide here: ${deps.origin}/admin`,
     ]
-    await tellAll(tx, { subject: 'Regain: your word is asked for', paragraphs }, deps, operator.id)
+    await tellAll(tx, { subject: 'Regain: your word is asked for', paragraphs }, deps, { butNot: operator.id })
   })
   return { approval: id, expiresAt }
 }

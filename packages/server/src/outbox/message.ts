@@ -79,8 +79,24 @@ export interface OperatorMessage extends Common {
 export type Message = PersonMessage | OperatorMessage
 
 /** What happened, as a site may tell it apart; each is a fact on record under the same name. */
-export const siteEvents = ['password.changed', 'account.locked', 'account.unlocked', 'account.erased'] as const
+const accountEvents = ['password.changed', 'account.locked', 'account.unlocked', 'account.erased'] as const
+const alertEvents = ['alert.opened', 'alert.ended'] as const
+export const siteEvents = [...accountEvents, ...alertEvents] as const
+export type AccountEventType = (typeof accountEvents)[number]
+export type AlertEventType = (typeof alertEvents)[number]
 export type SiteEventType = (typeof siteEvents)[number]
+
+export interface AboutAccount {
+  accountId: string
+  generation?: number
+  cause?: LockCause
+}
+export interface AboutAlert {
+  alert: string
+  rule: string
+  count: number
+  threshold: number
+}
 
 /** What the back end of a site gets: ids and the type, no address, no name (R-1005). */
 export interface EventMessage {
@@ -90,7 +106,7 @@ export interface EventMessage {
   /** `test`: nothing happened; an owner wants to see whether it arrives. */
   type: SiteEventType | 'test'
   at: number
-  data: { accountId?: string; generation?: number; cause?: LockCause }
+  data: AboutAccount | AboutAlert | Record<string, never>
 }
 
 /** `refused` is for good (the address does not exist); `delayed` is worth another try. Neither carries an address, a code or a server's own words. */

@@ -19,6 +19,9 @@ import type { RecoveryDeps } from './recovery-deps.ts'
 
 type Offer = Named['offers'][number]
 
+/** Country and, mostly, operator: pumped ranges show here first. */
+const smsPrefix = (number: string): string => number.slice(0, 6)
+
 export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-method'>, deps: RecoveryDeps): Promise<FlowReply> {
   const { named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === answer.ref)
@@ -113,6 +116,8 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     withinBudget: budget,
     allowedCountry: allowed,
     send: row.sends + 1,
+    // Where text messages pile up is seen by the beginning of the number, never by the number (R-216).
+    ...(channel === 'phone' && address !== undefined && { prefix: smsPrefix(address) }),
   }
   await record(tx, {
     at: now,
@@ -139,7 +144,7 @@ function sendBuckets({ stored, site }: OpenFlow, offer: Offer, destination: numb
   const to = address ?? `nobody ${stored.row.name} ${offer.ref}`
   const sms = methods[offer.method].channel === 'phone'
   const kind = address === undefined ? 'nobody' : sms ? 'sms' : 'email'
-  const prefix = address !== undefined && sms ? address.slice(0, 6) : (stored.row.name ?? '')
+  const prefix = address !== undefined && sms ? smsPrefix(address) : (stored.row.name ?? '')
   return [
     [limitKey(keys, 'send', '', to), limits.sendPerDestination],
     [limitKey(keys, 'send-daily', '', to), limits.sendPerDestinationDaily],

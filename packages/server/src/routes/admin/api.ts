@@ -1,6 +1,7 @@
 /** Every route of the console's API, and the types that the console's client is built from. */
 import type * as v from 'valibot'
 import { accounts } from './accounts.ts'
+import { alerts } from './alerts.ts'
 import { attempts } from './attempts.ts'
 import { cases } from './cases.ts'
 import { deliveries } from './deliveries.ts'
@@ -25,6 +26,7 @@ export const adminRoutes = {
   ...provider,
   ...theRecord,
   ...overview,
+  ...alerts,
   ...deliveries,
   ...attempts,
   ...accounts,

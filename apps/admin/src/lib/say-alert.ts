@@ -1,0 +1,76 @@
+/** Alerts in words: what is not as usual, and how far from it. */
+import { base } from '$app/paths'
+import type { Reply } from './api.ts'
+import { sayAttempt } from './attempts/say-attempt.ts'
+import { count, visible } from './format.ts'
+import { speak } from './speak.ts'
+
+export type Alert = Reply<'GET /alerts'>['alerts'][number]
+export type AlertRule = Alert['rule']
+
+const words = speak({
+  en: {
+    titles: {
+      'starts': 'Many recoveries begin',
+      'unknown-names': 'One address tries names that nobody has',
+      'failed-codes': 'Many wrong codes',
+      'sms-prefix': 'Many text messages to one range of numbers',
+      'delivery-failing': 'Messages do not leave',
+      'record-broken': 'The record is not as it was written',
+    },
+    seen: (number: string, usual: string, threshold: string) =>
+      `Up to ${number} in ten minutes; usual at this hour: ${usual}; rings above ${threshold}.`,
+    waiting: (channel: string, number: string) => `${channel}: ${number} waiting.`,
+    broken: (number: string) => `The first event that is not as it was: ${number}.`,
+    links: {
+      'starts': 'The attempts',
+      'unknown-names': 'Its attempts',
+      'failed-codes': 'The attempts',
+      'sms-prefix': 'The attempts',
+      'delivery-failing': 'The deliveries',
+      'record-broken': 'The record',
+    },
+  },
+  de: {
+    titles: {
+      'starts': 'Viele wollen zugleich zurück',
+      'unknown-names': 'Eine Adresse probiert Namen, die niemand hat',
+      'failed-codes': 'Viele falsche Codes',
+      'sms-prefix': 'Viele SMS in einen Nummernbereich',
+      'delivery-failing': 'Nachrichten gehen nicht hinaus',
+      'record-broken': 'Das Protokoll ist nicht, wie es geschrieben wurde',
+    },
+    seen: (number: string, usual: string, threshold: string) =>
+      `Bis zu ${number} in zehn Minuten; üblich zu dieser Stunde: ${usual}; gemeldet wird über ${threshold}.`,
+    waiting: (channel: string, number: string) => `${channel}: ${number} warten.`,
+    broken: (number: string) => `Das erste Ereignis, das nicht mehr so ist: ${number}.`,
+    links: {
+      'starts': 'Die Versuche',
+      'unknown-names': 'Ihre Versuche',
+      'failed-codes': 'Die Versuche',
+      'sms-prefix': 'Die Versuche',
+      'delivery-failing': 'Die Zustellungen',
+      'record-broken': 'Das Protokoll',
+    },
+  },
+})
+
+export const alertTitle = (rule: AlertRule): string => words().titles[rule]
+export const alertLink = (rule: AlertRule): string => words().links[rule]
+
+/** What it is about, beside its realm: an address prefix, the beginning of numbers. */
+export const alertSubject = ({ rule, subject }: Alert): string => (rule === 'delivery-failing' ? '' : visible(subject))
+
+export function alertMeasure({ rule, count: number, usual, threshold, subject }: Alert): string {
+  const t = words()
+  if (rule === 'record-broken') return t.broken(count(number))
+  if (rule === 'delivery-failing') return t.waiting(sayAttempt().channels[subject] ?? subject, count(number))
+  return t.seen(count(number), count(usual), count(threshold))
+}
+
+/** Where one looks next. */
+export function alertWhere({ rule, realm, subject }: Alert): string {
+  if (rule === 'record-broken') return `${base}/record`
+  if (rule === 'delivery-failing') return `${base}/deliveries?state=waiting`
+  return `${base}/attempts?${new URLSearchParams({ realm, ...(rule === 'unknown-names' && { addressPrefix: subject }) })}`
+}

@@ -1,0 +1,68 @@
+/** Something is not as usual: staff sees it come, the owner reads it in the mail, and somebody says that they have looked. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { createOperator, WHY } from '../actors/operator.ts'
+import { expect, test } from '../world/test.ts'
+
+/** The server looks every ten seconds, the console asks twice a minute. */
+const LIVE = { timeout: 90_000 }
+
+test('an alert comes up while a burst of attempts arrives, is read in the owner’s mail, and is acknowledged', async ({
+  newWorld: world,
+  page,
+}) => {
+  const operator = createOperator({ page, world })
+  await operator.followsTheFirstLink()
+  await operator.setsUpPasswordAndApp()
+  await operator.goesTo('/alerts')
+  const main = page.getByRole('main')
+  await expect(main.getByRole('heading', { name: 'Everything is as usual' })).toBeVisible()
+
+  const body = JSON.stringify({ site: world.siteKey, reason: 'forgot-password', locale: 'en' })
+  const headers = { 'origin': world.shop, 'content-type': 'application/json' }
+  for (let n = 0; n < 61; n += 1) expect((await fetch(`${world.server}/v1/flows`, { method: 'POST', headers, body })).status).toBe(201)
+
+  const row = main.getByRole('row').filter({ hasText: 'Many recoveries begin' })
+  await expect(row).toContainText('Up to 61 in ten minutes', LIVE)
+  await expect(page.getByRole('alert').filter({ hasText: 'Many recoveries begin' })).toBeVisible()
+  const mails = () => world.arrived.filter(({ to, subject }) => to === 'olga@example.com' && subject === 'Regain: many recoveries begin')
+  await expect.poll(() => mails().length, LIVE).toBe(1)
+  expect(mails()[0]?.text).toContain(`${world.server}/admin/alerts`)
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  }
+  await page.setViewportSize({ width: 320, height: 720 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await page.setViewportSize({ width: 1280, height: 720 })
+
+  await operator.does('Acknowledge', 'no longer stands over every page')
+  await expect(row).toContainText('on, looked at')
+  await expect(row).toContainText(WHY)
+  await operator.goesTo('/overview')
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  expect(mails()).toHaveLength(1)
+})
+
+test('an owner changes what rings, and quiet hours; everybody who owns is told', async ({ newWorld: world, page }) => {
+  const operator = createOperator({ page, world })
+  await operator.followsTheFirstLink()
+  await operator.setsUpPasswordAndApp()
+  await operator.goesTo('/alerts')
+  await operator.press('Change: Many recoveries begin')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Never up to so many in ten minutes').fill('250')
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click()
+  await expect(page.getByText('More than 250 recoveries begin in a realm')).toBeVisible()
+
+  await operator.press('Change: Mail to owners')
+  await dialog.getByLabel('There are quiet hours').check()
+  await dialog.getByLabel('From').fill('21:30')
+  await dialog.getByLabel('Time zone').selectOption('UTC')
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click()
+  await expect(page.getByText('Quiet from 21:30 until 07:00 (UTC)')).toBeVisible()
+  const told = () => world.arrived.map(({ text }) => text).join()
+  await expect.poll(told).toContain('rules.starts.least: 60 → 250')
+  await expect.poll(told).toContain('quiet.from: – → 21:30')
+})

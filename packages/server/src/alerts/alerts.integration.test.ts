@@ -1,0 +1,141 @@
+import { eq, sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { auditEvents } from '../db/schema.ts'
+import { addCounts, createTally } from '../overview/tally.ts'
+import type { TestWorld } from '../testing/open-world.ts'
+import { ORIGIN } from '../testing/open-world.ts'
+import { DAY, MINUTE, WHY, watchAlerts } from '../testing/watch-alerts.ts'
+
+describe('what rings', () => {
+  let at: Awaited<ReturnType<typeof watchAlerts>>
+  let world: TestWorld
+  beforeEach(async () => {
+    at = await watchAlerts()
+    world = at.world
+  })
+  afterEach(async () => {
+    expect([...at.faults, ...world.faults]).toEqual([])
+    await world.close()
+  })
+
+  it('rings when more recoveries begin than the floor, says so once, and says when it is over', async () => {
+    await at.begin(60)
+    await at.look()
+    expect(await at.list()).toEqual([])
+    await at.begin(1)
+    await at.look()
+    expect(await at.list()).toMatchObject([
+      { rule: 'starts', realm: world.realm, realmName: 'Corner Shop', count: 61, threshold: 60, usual: 0, endedAt: null },
+    ])
+    expect(await at.standing()).toHaveLength(1)
+    await at.lookFor(9 * MINUTE)
+    expect(await at.letters()).toEqual(['Regain: many recoveries begin'])
+    await at.lookFor(30 * MINUTE)
+    expect(await at.letters()).toEqual(['Regain: many recoveries begin', 'Regain: over: many recoveries begin'])
+    expect(await at.standing()).toEqual([])
+    expect(await at.list({ state: 'over' })).toHaveLength(1)
+    expect(world.mails.at(-1)?.text).toContain(`${ORIGIN}/admin/alerts`)
+  })
+
+  it('measures a realm by what is usual at this hour on the days before', async () => {
+    const tally = createTally()
+    for (let day = 1; day <= 7; day += 1)
+      // 120 an hour are 20 in ten minutes; one wild day changes nothing.
+      for (let n = 0; n < (day === 3 ? 5000 : 120); n += 1) tally.add(world.now() - day * DAY, world.realm, 'started', 'forgot-password')
+    await world.db.write((tx) => addCounts(tx, tally.take()))
+    await at.begin(80)
+    await at.look()
+    expect(await at.list()).toEqual([])
+    await at.begin(1)
+    await at.look()
+    expect(await at.list()).toMatchObject([{ rule: 'starts', usual: 20, threshold: 80, count: 81 }])
+  })
+
+  it('rings for unknown names from one address, not for as many from many, and no mail and no event says which', async () => {
+    for (let n = 0; n < 11; n += 1) await at.tryNames(1, `203.0.113.${n}`)
+    await at.look()
+    expect(await at.list()).toEqual([])
+    await at.tryNames(11)
+    await at.look()
+    expect(await at.list()).toMatchObject([{ rule: 'unknown-names', subject: '198.51.100.7', count: 11, threshold: 10 }])
+    expect(await at.letters()).toEqual(['Regain: one address tries names that nobody has'])
+    expect(world.mails.at(-1)?.text).not.toContain('198.51.100')
+    const told = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'alert.opened'))
+    expect(told).toHaveLength(1)
+    expect(JSON.stringify(told)).not.toContain('198.51.100')
+  })
+
+  it('rings for one guess each at many accounts long before one could hit (RATE-05)', async () => {
+    for (let n = 0; n < 31; n += 1) {
+      world.comeFrom(`192.0.2.${n}`)
+      const { flow } = await world.toChallenge(`person${n}@example.com`, `person${n}@example.com`)
+      await world.answer(flow, { type: 'challenge', code: '12345678' })
+    }
+    await at.look()
+    expect((await at.list({ rule: 'failed-codes' })).map(({ count, threshold }) => ({ count, threshold }))).toEqual([
+      { count: 31, threshold: 30 },
+    ])
+  })
+
+  it('rings for text messages to one range of numbers, whoever asks for them, and names the range only', async () => {
+    for (let n = 0; n < 21; n += 1) {
+      const number = `+4915112345${100 + n}`
+      const put = { identifiers: [{ kind: 'phone', value: number }], destinations: [{ channel: 'phone', value: number, verified: true }] }
+      await world.addAccount(`jo${n}`, put)
+      world.comeFrom(`192.0.2.${n}`)
+      await world.toChallenge(number, number.slice(-4), { method: 'sms-code' })
+    }
+    await at.look()
+    expect(await at.list()).toMatchObject([{ rule: 'sms-prefix', subject: '+49151', count: 21, threshold: 20 }])
+  })
+
+  it('rings when mail does not leave, and when the record is not as it was written', async () => {
+    world.mail.behaviour = 421
+    await at.olga.send('POST /invitations', { email: 'new@example.com', role: 'viewer', mail: true })
+    await world.deliver()
+    world.turnClock(31_000)
+    await at.look()
+    expect(await at.list()).toMatchObject([{ rule: 'delivery-failing', realm: '', realmName: null, subject: 'email' }])
+    world.mail.behaviour = 'takes'
+    world.turnClock(MINUTE)
+    await world.deliver()
+    await at.lookFor(20 * MINUTE)
+    expect(await at.list({ state: 'on' })).toEqual([])
+    await world.db.write(async (tx) => {
+      for (const { name } of await tx.all<{ name: string }>(sql`SELECT name FROM sqlite_master WHERE type = 'trigger'`))
+        await tx.run(sql.raw(`DROP TRIGGER "${name}"`))
+      await tx.run(sql`UPDATE audit_events SET details = '{' WHERE id = 2`)
+    })
+    await at.look()
+    expect(await at.list({ state: 'on' })).toMatchObject([{ rule: 'record-broken', count: 2 }])
+    expect(await at.letters()).toContain('Regain: the record is not as it was written')
+  })
+
+  it('is acknowledged once, with a note, on record', async () => {
+    await at.begin(61)
+    await at.look()
+    const [{ id } = { id: '' }] = await at.list()
+    const acknowledge = () => at.olga.send('POST /alerts/:alert/acknowledge', { reason: WHY }, { params: { alert: id } })
+    expect((await Promise.all([acknowledge(), acknowledge()])).map(({ status }) => status).sort()).toEqual([204, 409])
+    expect(await at.standing()).toEqual([])
+    expect(await at.list()).toMatchObject([{ id, note: WHY, endedAt: null }])
+    const [event] = (await at.olga.send('GET /events', undefined, { query: { name: 'alert.acknowledged' } })).body.events
+    expect(event).toMatchObject({ actor: 'operator', details: { alert: id, rule: 'starts' } })
+    const nobody = await at.olga.send('POST /alerts/:alert/acknowledge', { reason: WHY }, { params: { alert: 'nope' } })
+    expect(nobody.status).toBe(404)
+  })
+
+  it('changes what rings for who saw the last version, and tells every owner what was changed', async () => {
+    const { settings, version } = (await at.olga.send('GET /alert-rules')).body
+    const quieter = { ...settings, rules: { ...settings.rules, starts: { ...settings.rules.starts, on: false } } }
+    expect((await at.olga.send('PUT /alert-rules', { settings: quieter, version })).status).toBe(204)
+    expect((await at.olga.send('PUT /alert-rules', { settings, version })).body.code).toBe('changed-meanwhile')
+    const nowhere = { ...settings, quiet: { from: '22:00', until: '07:00', timeZone: 'Mars/Olympus' } }
+    expect((await at.olga.send('PUT /alert-rules', { settings: nowhere, version: version + 1 })).status).toBe(400)
+    expect(await at.letters()).toEqual(['Regain: the rules of alerts were changed'])
+    expect(world.mails.at(-1)?.text).toContain('rules.starts.on: true → false')
+    await at.begin(61)
+    await at.look()
+    expect(await at.list()).toEqual([])
+  })
+})

@@ -1,0 +1,153 @@
+/** Looks for far more than usual in the last ten minutes: counted from the record, beside the same time of the seven days before. */
+import { and, eq, gte, inArray, min, sql } from 'drizzle-orm'
+import type { Reader } from '../db/database.ts'
+import { auditEvents, counts, flows, realms } from '../db/schema.ts'
+import { STEP_MS, startOf } from '../overview/tally.ts'
+import type { AlertRule, AlertSettings, SpikeRule } from './rules.ts'
+import { WINDOW_MS } from './rules.ts'
+
+export interface Finding {
+  rule: AlertRule
+  /** Empty: the whole server. */
+  realm: string
+  /** An address prefix, the beginning of numbers, a channel; empty: the realm or the server itself. */
+  subject: string
+  count: number
+  threshold: number
+  usual: number
+}
+
+/** As many as `HOURS_KEPT` of the purge leaves. */
+const PAST_DAYS = 7
+/** Of each rule: a botnet has thousands of addresses, and the first few say so. */
+const MOST_SUBJECTS = 20
+
+export async function findSpikes(read: Reader, rules: AlertSettings['rules'], now: number): Promise<Finding[]> {
+  const days = await pastDays(read, now)
+  const found: Finding[] = []
+  for (const { rule, measure, event } of wholeRealms) {
+    const { on, least, times } = rules[rule]
+    if (!on) continue
+    const counted = await countInRealms(read, event, now, least)
+    const usual = counted.length > 0 ? await usualByRealm(read, measure, days, now) : new Map<string, number>()
+    for (const one of counted) found.push(...judge({ ...one, rule, subject: '', usual: usual.get(one.realm) ?? 0 }, { least, times }))
+  }
+  for (const { rule, lately, before } of bySubject) {
+    const { on, least, times } = rules[rule]
+    if (!on) continue
+    for (const one of await lately(read, now, least)) {
+      const past = await Promise.all(days.map((day) => before(read, one, now - day * STEP_MS.day)))
+      found.push(...judge({ ...one, rule, usual: median(past) }, { least, times }))
+    }
+  }
+  return found
+}
+
+function judge(one: Omit<Finding, 'threshold'>, { least, times }: { least: number; times: number }): Finding[] {
+  const threshold = Math.max(least, Math.ceil(times * one.usual))
+  return one.count > threshold ? [{ ...one, usual: Math.round(one.usual), threshold }] : []
+}
+
+const wholeRealms = [
+  { rule: 'starts', event: 'flow.started', measure: 'started' },
+  { rule: 'failed-codes', event: 'challenge.failed', measure: 'failed' },
+] as const
+
+/** 1, 2, … days ago: as far back as anything was counted, so that a young server has no nights of nothing behind it. */
+async function pastDays(read: Reader, now: number): Promise<number[]> {
+  const [row] = await read
+    .select({ first: min(counts.start) })
+    .from(counts)
+    .where(eq(counts.step, 'hour'))
+  const first = row?.first ?? now
+  return Array.from({ length: PAST_DAYS }, (_, place) => place + 1).filter((day) => first <= now - day * STEP_MS.day)
+}
+
+// Each realm reads its own stretch of the index, and nothing else.
+const countInRealms = (read: Reader, event: string, now: number, least: number) =>
+  read.all<{ realm: string; count: number }>(sql`
+    SELECT realm, count FROM (
+      SELECT ${realms.id} AS realm, (
+        SELECT count(*) FROM ${auditEvents} WHERE ${auditEvents.realm} = ${realms.id} AND ${auditEvents.name} = ${event}
+          AND ${auditEvents.at} > ${now - WINDOW_MS} AND ${auditEvents.at} <= ${now}
+      ) AS count FROM ${realms}
+    ) WHERE count > ${least}`)
+
+/** The larger of the hours that the window touches: at eight in the morning nobody is measured by seven. */
+async function usualByRealm(read: Reader, measure: string, days: readonly number[], now: number): Promise<Map<string, number>> {
+  const hours = [...new Set([startOf('hour', now - WINDOW_MS), startOf('hour', now)])]
+  const starts = hours.flatMap((hour) => days.map((day) => hour - day * STEP_MS.day))
+  const rows = await read
+    .select({ realm: counts.realm, start: counts.start, count: sql<number>`sum(${counts.count})` })
+    .from(counts)
+    .where(and(eq(counts.step, 'hour'), inArray(counts.start, starts), eq(counts.measure, measure)))
+    .groupBy(counts.realm, counts.start)
+  const countAt = new Map(rows.map(({ realm, start, count }) => [`${realm} ${start}`, count]))
+  const usualOf = (realm: string): number =>
+    Math.max(...hours.map((hour) => median(days.map((day) => countAt.get(`${realm} ${hour - day * STEP_MS.day}`) ?? 0))))
+  return new Map(rows.map(({ realm }) => [realm, (usualOf(realm) * WINDOW_MS) / STEP_MS.hour]))
+}
+
+/** One crowded day of the seven says nothing about the usual one. */
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+}
+
+interface Counted {
+  realm: string
+  subject: string
+  count: number
+}
+
+// Security: one event that somebody spoiled in the database must not silence the alarm.
+const prefix = sql`iif(json_valid(${auditEvents.details}), json_extract(${auditEvents.details}, '$.prefix'), NULL)`
+const within = (until: number) => sql`${auditEvents.at} > ${until - WINDOW_MS} AND ${auditEvents.at} <= ${until}`
+
+interface BySubject {
+  rule: SpikeRule
+  lately(read: Reader, now: number, least: number): Promise<Counted[]>
+  /** The same one, in the window that ends then. */
+  before(read: Reader, one: Counted, until: number): Promise<number>
+}
+
+// CROSS JOIN keeps SQLite to the order written: realm by realm along the index.
+const bySubject: readonly BySubject[] = [
+  {
+    rule: 'unknown-names',
+    // A decoy's account is its name.
+    lately: (read, now, least) =>
+      read.all<Counted>(sql`
+        SELECT ${realms.id} AS realm, ${flows.addressPrefix} AS subject, count(*) AS count
+        FROM ${realms} CROSS JOIN ${auditEvents} CROSS JOIN ${flows}
+        WHERE ${auditEvents.realm} = ${realms.id} AND ${auditEvents.name} = 'flow.identified' AND ${within(now)}
+          AND ${flows.id} = ${auditEvents.flow} AND ${flows.account} = ${flows.name} AND ${flows.addressPrefix} IS NOT NULL
+        GROUP BY 1, 2 HAVING count(*) > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`),
+    before: (read, { realm, subject }, until) =>
+      read.$count(
+        flows,
+        and(
+          eq(flows.addressPrefix, subject),
+          gte(flows.startedAt, until - WINDOW_MS),
+          sql`${flows.startedAt} <= ${until}`,
+          eq(flows.realm, realm),
+          eq(flows.account, flows.name),
+        ),
+      ),
+  },
+  {
+    rule: 'sms-prefix',
+    lately: (read, now, least) =>
+      read.all<Counted>(sql`
+        SELECT ${realms.id} AS realm, ${prefix} AS subject, count(*) AS count
+        FROM ${realms} CROSS JOIN ${auditEvents}
+        WHERE ${auditEvents.realm} = ${realms.id} AND ${auditEvents.name} = 'challenge.opened' AND ${within(now)} AND ${prefix} IS NOT NULL
+        GROUP BY 1, 2 HAVING count(*) > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`),
+    before: (read, { realm, subject }, until) =>
+      read.$count(
+        auditEvents,
+        and(eq(auditEvents.realm, realm), eq(auditEvents.name, 'challenge.opened'), within(until), sql`${prefix} = ${subject}`),
+      ),
+  },
+]

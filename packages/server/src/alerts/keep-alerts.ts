@@ -1,0 +1,67 @@
+/** Opens, keeps and ends alerts by what was found: one row for each thing, whoever finds it and how often. */
+import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { alerts } from '../db/schema.ts'
+import { announceAlert } from '../events/announce.ts'
+import type { Chance } from '../security/chance.ts'
+import { randomId } from '../security/chance.ts'
+import type { Seal } from '../security/seal.ts'
+import type { Finding } from './find-spikes.ts'
+import type { AlertSettings } from './rules.ts'
+
+export type AlertRow = typeof alerts.$inferSelect
+
+/** What stands at the edge is neither over nor new each time that it is looked at. */
+const HOLD_MS = 300_000
+const HOUR_MS = 3_600_000
+
+interface Needs {
+  chance: Chance
+  seal: Seal
+}
+
+export async function keepAlerts(
+  tx: Tx,
+  findings: readonly Finding[],
+  { reminderHours }: Pick<AlertSettings, 'reminderHours'>,
+  now: number,
+  needs: Needs,
+): Promise<void> {
+  for (const one of findings) {
+    const isSame = and(eq(alerts.rule, one.rule), eq(alerts.realm, one.realm), eq(alerts.subject, one.subject))
+    const kept = await tx
+      .update(alerts)
+      .set({ seenAt: sql`max(${alerts.seenAt}, ${now})`, count: sql`max(${alerts.count}, ${one.count})` })
+      .where(and(isSame, isNull(alerts.endedAt)))
+    if (kept.rowsAffected > 0) continue
+    // What comes back within the time of a reminder is the same alert, and no new mail.
+    const [lately] = await tx
+      .select({ id: alerts.id })
+      .from(alerts)
+      .where(and(isSame, isNotNull(alerts.endedAt), gt(alerts.endedAt, now - reminderHours * HOUR_MS)))
+      .orderBy(desc(alerts.endedAt))
+      .limit(1)
+    const id = lately?.id ?? randomId(needs.chance)
+    const again = { seenAt: now, endedAt: null, count: one.count, threshold: one.threshold, usual: one.usual }
+    if (lately) await tx.update(alerts).set(again).where(eq(alerts.id, id))
+    else await tx.insert(alerts).values({ id, rule: one.rule, realm: one.realm, subject: one.subject, openedAt: now, ...again })
+    await tell(tx, 'alert.opened', { id, ...one }, now, needs)
+  }
+  const over = await tx
+    .update(alerts)
+    .set({ endedAt: now })
+    .where(and(isNull(alerts.endedAt), lt(alerts.seenAt, now - HOLD_MS)))
+    .returning()
+  for (const one of over) await tell(tx, 'alert.ended', one, now, needs)
+}
+
+type Told = Pick<AlertRow, 'id' | 'rule' | 'realm' | 'count' | 'threshold'>
+
+// The subject may be somebody's address: it goes with the alert, and the record stays without it.
+async function tell(tx: Tx, type: 'alert.opened' | 'alert.ended', { id, rule, realm, count, threshold }: Told, at: number, needs: Needs) {
+  const data = { alert: id, rule, count, threshold }
+  const where = realm === '' ? {} : { realm }
+  await record(tx, { name: type, at, actor: 'server', ...where, details: data })
+  await announceAlert(tx, { type, at, data, ...where }, needs)
+}

@@ -1,0 +1,93 @@
+/** What rings: the rules with their numbers and where these come from, and how owners want to be told. */
+import { eq } from 'drizzle-orm'
+import * as v from 'valibot'
+import type { Reader } from '../db/database.ts'
+import { meta } from '../db/schema.ts'
+
+/** What is counted in a window and beside the same hours of the days before. */
+export const spikeRules = ['starts', 'unknown-names', 'failed-codes', 'sms-prefix'] as const
+/** What is wrong or is not. */
+export const faultRules = ['delivery-failing', 'record-broken'] as const
+export const alertRules = [...spikeRules, ...faultRules] as const
+export type SpikeRule = (typeof spikeRules)[number]
+export type AlertRule = (typeof alertRules)[number]
+
+/** Short enough to ring while it goes on, long enough that one busy minute is none; the limits count in ten minutes, too. */
+export const WINDOW_MS = 600_000
+
+const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+const fault = () => v.optional(v.strictObject({ on: v.boolean(), urgent: v.boolean() }), { on: true, urgent: true })
+const spike = (least: number, { times = 4, urgent = false } = {}) =>
+  v.optional(
+    v.strictObject({
+      on: v.boolean(),
+      /** Mail goes out in quiet hours, too. */
+      urgent: v.boolean(),
+      /** So many in a window never ring, however quiet it usually is. */
+      least: whole(1, 1_000_000),
+      /** So many times the usual never ring. */
+      times: whole(2, 100),
+    }),
+    { on: true, urgent, least, times },
+  )
+
+const RulesSchema = v.strictObject({
+  // One every ten seconds. Four times: a Poisson count of ten or more passes four times its mean less than once in a million windows.
+  'starts': spike(60),
+  // Half of what `limits.identifyPerAddress` lets through: rings before the limit does the whole work.
+  'unknown-names': spike(10),
+  // attacks.md RATE-05: long before guesses times 10^-digits nears one hit; thirty guesses at six digits are one in thirty thousand.
+  'failed-codes': spike(30),
+  // Under `limits.smsPerPrefix`, which cuts silently; each message costs money (MAIL-05), so nobody waits for the morning.
+  'sms-prefix': spike(20, { urgent: true }),
+  'delivery-failing': fault(),
+  'record-broken': fault(),
+})
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+const isZone = (name: string): boolean => {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+export const SettingsSchema = v.strictObject({
+  rules: v.optional(RulesSchema, {}),
+  /** Mail waits until they end, unless the rule is urgent. Null: none. */
+  quiet: v.optional(
+    v.nullable(
+      v.strictObject({
+        from: v.pipe(v.string(), v.regex(TIME)),
+        until: v.pipe(v.string(), v.regex(TIME)),
+        timeZone: v.pipe(v.string(), v.maxLength(64), v.check(isZone, 'is no time zone')),
+      }),
+    ),
+    null,
+  ),
+  /** While an alert is on and nobody has acknowledged it. */
+  reminderHours: v.optional(whole(1, 168), 6),
+  /** To each owner; urgent ones count apart, so that nobody buys silence with noise. */
+  mailsPerDay: v.optional(whole(1, 100), 10),
+})
+export type AlertSettings = v.InferOutput<typeof SettingsSchema>
+export type QuietHours = NonNullable<AlertSettings['quiet']>
+
+/** The row of `meta` that holds them. */
+export const SETTINGS = 'alert-settings'
+
+const KeptSchema = v.object({ version: v.number(), settings: SettingsSchema })
+
+export async function readAlertSettings(from: Pick<Reader, 'select'>): Promise<v.InferOutput<typeof KeptSchema>> {
+  const [row] = await from.select().from(meta).where(eq(meta.name, SETTINGS))
+  return v.parse(KeptSchema, row ? JSON.parse(row.value) : { version: 0, settings: {} })
+}
+
+/** Hours that end on the next day go over midnight; those that end when they begin are none. */
+export function isQuiet(quiet: AlertSettings['quiet'], now: number): boolean {
+  if (quiet === null) return false
+  const { timeZone, from, until } = quiet
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(now)
+  return from <= until ? from <= time && time < until : from <= time || time < until
+}

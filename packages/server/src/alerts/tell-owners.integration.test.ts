@@ -1,0 +1,146 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { Webhook } from 'standardwebhooks'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createDeps } from '../deps.ts'
+import { tell } from '../operators/tell.ts'
+import { systemChance } from '../security/chance.ts'
+import { hire } from '../testing/hire.ts'
+import { openPlace, TEST_SECRET } from '../testing/open-test-database.ts'
+import type { TestWorld } from '../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../testing/open-world.ts'
+import { HOUR, MINUTE, watchAlerts } from '../testing/watch-alerts.ts'
+
+describe('telling owners', () => {
+  let at: Awaited<ReturnType<typeof watchAlerts>>
+  let world: TestWorld
+  beforeEach(async () => {
+    at = await watchAlerts()
+    world = at.world
+  })
+  afterEach(async () => {
+    expect([...at.faults, ...world.faults]).toEqual([])
+    await world.close()
+  })
+
+  it('raises no storm: what comes together is one mail, reminders are few, and an acknowledged alert reminds nobody', async () => {
+    const { settings } = (await at.olga.send('GET /alert-rules')).body
+    await at.change({}, { starts: { ...settings.rules.starts, on: false } })
+    for (let n = 0; n < 8; n += 1) await at.tryNames(11, `198.51.100.${n}`)
+    await at.look()
+    expect(await at.letters()).toEqual(['Regain: 8 alerts'])
+    /** One of them is still on whenever it is looked at. */
+    async function goOn(hours: number) {
+      for (let hour = 0; hour < hours; hour += 1) {
+        world.turnClock(HOUR)
+        await at.tryNames(11, '198.51.100.0')
+        await at.look()
+      }
+      return await at.letters()
+    }
+    expect(await goOn(13)).toEqual([
+      'Regain: 8 alerts',
+      'Regain: over: 7 alerts',
+      'Regain: one address tries names that nobody has',
+      'Regain: one address tries names that nobody has',
+    ])
+    expect(world.mails.at(-1)?.text).toContain('still on, since')
+    const [on] = await at.list({ state: 'on' })
+    await at.acknowledgeAs('olga', on?.id ?? '')
+    expect(await goOn(13)).toHaveLength(4)
+  })
+
+  it('sends no more than so many mails a day, says which is the last, and urgent ones have a number of their own', async () => {
+    await at.change({ mailsPerDay: 2 })
+    for (let n = 0; n < 5; n += 1) {
+      await at.tryNames(11, `198.51.100.${n}`)
+      await at.look()
+      world.turnClock(16 * MINUTE)
+    }
+    expect(await at.letters()).toHaveLength(2)
+    expect(await at.list()).toHaveLength(5)
+    expect(world.mails.at(-1)?.text).toContain('the last mail of its kind today')
+    world.mail.behaviour = 421
+    world.turnClock(1000)
+    await world.db.write((tx) => tell(tx, 'new@example.com', { subject: 'Hello', paragraphs: ['Hello'] }, world.deps))
+    await world.deliver()
+    world.turnClock(31_000)
+    await at.look()
+    world.mail.behaviour = 'takes'
+    world.turnClock(MINUTE)
+    expect(await at.letters()).toContain('Regain: messages do not leave')
+  })
+
+  it('lets mail wait for the end of quiet hours, and what began and ended in them is one mail', async () => {
+    // It is 09:00 UTC, 10:00 in Berlin.
+    await at.change({ quiet: { from: '09:30', until: '12:00', timeZone: 'Europe/Berlin' } })
+    await at.begin(61)
+    await at.lookFor(60 * MINUTE)
+    expect(await at.list({ state: 'over' })).toHaveLength(1)
+    expect(await at.letters()).toEqual([])
+    await at.lookFor(61 * MINUTE)
+    expect(await at.letters()).toEqual(['Regain: over: many recoveries begin'])
+    expect(world.mails.at(-1)?.text).toContain('was on and is over')
+  })
+
+  it('lets urgent mail through quiet hours that go over midnight', async () => {
+    const { settings } = (await at.olga.send('GET /alert-rules')).body
+    await at.change({ quiet: { from: '08:00', until: '07:00', timeZone: 'UTC' } }, { starts: { ...settings.rules.starts, urgent: true } })
+    await at.begin(61)
+    await at.tryNames(11)
+    await at.look()
+    expect(await at.letters()).toEqual(['Regain: many recoveries begin'])
+  })
+
+  it('is opened, told and announced once by two processes that look at the same moment, and by one that starts again', async () => {
+    const received: { body: string; headers: Record<string, string> }[] = []
+    const server = createServer((request, response) => {
+      void text(request).then((body) => {
+        received.push({ body, headers: request.headers as Record<string, string> })
+        response.writeHead(200).end()
+      })
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`
+    const own = await openWorld({}, { insecureOrigins: [origin], now: Date.now() })
+    const second = await openPlace(own.settings)
+    try {
+      await hire(own, 'olga@example.com', 'owner')
+      const events = ['alert.opened', 'alert.ended']
+      const { body: endpoint } = await own.call<{ secret: string }>('POST', '/v1/webhooks', { url: `${origin}/hook`, events }, own.back)
+      const { clock, channels } = own.deps
+      const deps = createDeps({ secret: TEST_SECRET, origin: ORIGIN, epoch: 'test', db: second, clock, chance: systemChance, channels })
+      for (let n = 0; n < 61; n += 1) {
+        own.comeFrom(`192.0.2.${n}`)
+        await own.start()
+      }
+      await Promise.all([own.deps, deps, own.deps, deps, own.deps, deps].map((one) => at.look(one)))
+      await own.deliver()
+      expect(own.mails.map(({ subject }) => subject)).toEqual(['Regain: many recoveries begin'])
+      const verified = received.map(({ body, headers }) => new Webhook(endpoint.secret).verify(body, headers))
+      expect(verified).toMatchObject([{ type: 'alert.opened', data: { rule: 'starts', count: 61, threshold: 60 } }])
+      own.turnClock(20 * MINUTE)
+      await Promise.all([own.deps, deps, own.deps, deps].map((one) => at.look(one)))
+      await own.deliver()
+      expect(own.mails.map(({ subject }) => subject).slice(1)).toEqual(['Regain: over: many recoveries begin'])
+      expect(received.slice(1).map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
+        { type: 'alert.ended', data: { rule: 'starts' } },
+      ])
+    } finally {
+      await second.close()
+      await own.close()
+      server.close()
+    }
+  })
+
+  it('is the same alert when it comes back soon, and no new mail', async () => {
+    await at.begin(61)
+    await at.look()
+    await at.lookFor(40 * MINUTE)
+    await at.begin(61)
+    await at.look()
+    expect(await at.list()).toMatchObject([{ rule: 'starts', endedAt: null }])
+    expect(await at.letters()).toEqual(['Regain: many recoveries begin', 'Regain: over: many recoveries begin'])
+  })
+})
