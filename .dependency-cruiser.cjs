@@ -2,7 +2,8 @@
 const server = '^packages/server/src'
 const rooms = {
   'db|security': 'routes|recovery|accounts|cases|operators|methods|directory|captcha|outbox|audit|limits|realms|middleware',
-  'captcha|outbox|audit|limits': 'routes|recovery|accounts|cases|operators|alerts|directory|middleware',
+  'captcha|outbox|audit|limits': 'routes|recovery|accounts|cases|operators|alerts|methods|directory|middleware',
+  'methods': 'routes|recovery|accounts|cases|operators|alerts|directory|middleware',
   'recovery|accounts|cases|operators|alerts': 'routes|middleware',
 }
 

@@ -16,6 +16,7 @@ import type { Metrics } from './routes/health.ts'
 import { healthRoutes } from './routes/health.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { receiptRoutes } from './routes/receipts.ts'
+import { securityRoutes } from './routes/security.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { randomId } from './security/chance.ts'
@@ -46,7 +47,7 @@ export interface AnsweredRequest {
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
-const isForBrowsers = (path: string): boolean => /^\/v1\/(sites|captchas|flows)(\/|$)/.test(path)
+const isForBrowsers = (path: string): boolean => /^\/v1\/(sites|captchas|flows|security)(\/|$)/.test(path)
 // What machines ask by address: it makes no links and names nobody, so any host that is no DNS name will do (a rebound name is one).
 const isForMachines = (path: string): boolean => /^\/(healthz|readyz|metrics)$/.test(path)
 const isAddress = (host: string): boolean => /^(localhost|\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host)
@@ -102,6 +103,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   const api = createApi(app)
   siteRoutes(api, deps, origin, addressOf)
   flowRoutes(api, deps, origin, addressOf)
+  securityRoutes(api, deps, origin, addressOf)
   accountRoutes(api, deps)
   webhookRoutes(api, deps)
   pageRoutes(api, deps)

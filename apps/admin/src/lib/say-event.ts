@@ -37,6 +37,10 @@ const words = speak({
       'account.limits-lifted': 'Limits lifted',
       'account.recovery-offered': 'Way back in sent',
       'account.destination-removed': 'Address removed',
+      'enrolment.opened': 'Opened the page of their own security',
+      'method.set-up': 'Set up a way to prove it is them',
+      'method.renewed': 'Renewed a way to prove it is them',
+      'method.removed': 'Removed a way to prove it was them',
       'sign-in.locked': 'Sign-in locked',
       'alert.opened': 'Alert began',
       'alert.ended': 'Alert over',
@@ -49,6 +53,8 @@ const words = speak({
     overBudget: 'Refused because this address got too many codes already: nothing was sent. The person saw no difference.',
     otherCountry: 'Refused because this realm sends no text messages to that country: nothing was sent. The person saw no difference.',
     notSent: 'Refused because the address was not completed rightly: nothing was sent. The person saw no difference.',
+    kept: 'What the person keeps was asked for: nothing was sent. Everybody is asked alike, whether they have set it up or not.',
+    lately: 'It was set up shortly before its owner said that somebody else was in.',
     exhausted: 'Refused because every guess was spent. A new attempt begins anew, within the account’s daily limit.',
     superseded: (count: number) => `${count} other open attempts at this account ended with it.`,
     refusals: {
@@ -101,6 +107,10 @@ const words = speak({
       'account.limits-lifted': 'Grenzen aufgehoben',
       'account.recovery-offered': 'Weg zurück geschickt',
       'account.destination-removed': 'Adresse entfernt',
+      'enrolment.opened': 'Seite der eigenen Sicherheit geöffnet',
+      'method.set-up': 'Nachweis eingerichtet',
+      'method.renewed': 'Nachweis erneuert',
+      'method.removed': 'Nachweis entfernt',
       'sign-in.locked': 'Anmeldung gesperrt',
       'alert.opened': 'Alarm begann',
       'alert.ended': 'Alarm vorbei',
@@ -115,6 +125,8 @@ const words = speak({
     otherCountry:
       'Abgelehnt, weil dieser Bereich keine SMS in dieses Land schickt: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
     notSent: 'Abgelehnt, weil die Adresse nicht richtig ergänzt wurde: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
+    kept: 'Gefragt wurde nach dem, was die Person aufbewahrt: Nichts wurde gesendet. Alle werden gleich gefragt, ob sie es eingerichtet haben oder nicht.',
+    lately: 'Eingerichtet kurz bevor gemeldet wurde, dass jemand anders im Konto war.',
     exhausted: 'Abgelehnt, weil alle Versuche verbraucht sind. Ein neuer Versuch beginnt von vorn, im Rahmen der Tagesgrenze des Kontos.',
     superseded: (count: number) => `${count} andere offene Versuche an diesem Konto endeten damit.`,
     refusals: {
@@ -148,9 +160,12 @@ export function sayWhy(name: string, details: Details): string | undefined {
     case 'flow.identified':
       return details.decoy ? t.decoy : t.known(Number(details.offers ?? 0))
     case 'challenge.opened':
+      if (details.kept) return t.kept
       if (details.sent) return t.sent
       if (details.allowedCountry === false) return t.otherCountry
       return details.withinBudget ? t.notSent : t.overBudget
+    case 'method.removed':
+      return details.lately ? t.lately : undefined
     case 'challenge.exhausted':
       return t.exhausted
     case 'password.refused':

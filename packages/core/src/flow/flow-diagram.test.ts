@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { methodNames } from '../methods/method.ts'
+import { isKept, methodNames } from '../methods/method.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { answersTaken } from './advance.ts'
 import type { AnswerType } from './answer.ts'
@@ -11,11 +11,21 @@ import { reasons } from './reason.ts'
 import type { StepType } from './step.ts'
 
 const NOW = Date.UTC(2026, 10, 24)
-const offers: Offer[] = methodNames.map((method) => ({ ref: method, method, masked: 'j•••@e•••', complete: 'address' }))
+const offers: Offer[] = methodNames.map((method) =>
+  isKept(method) ? { ref: method, method, masked: '', complete: null } : { ref: method, method, masked: 'j•••@e•••', complete: 'address' },
+)
+const [sentOffers, keptOffers] = [offers.filter(({ method }) => !isKept(method)), offers.filter(({ method }) => isKept(method))]
 const named = (decoy: boolean, count: number, cause?: LockCause): Flow => ({
   ...({} as Flow),
-  named: { username: 'jane', decoy, offers: offers.slice(0, count), ...(cause && { lock: { cause, since: NOW } }) },
+  named: {
+    username: 'jane',
+    decoy,
+    offers: [...sentOffers.slice(0, count), ...(realmKeeps ? keptOffers : [])],
+    ...(cause && { lock: { cause, since: NOW } }),
+  },
 })
+/** Whether the realm being walked lists what a person keeps. */
+let realmKeeps = false
 
 const found = (flow: Flow, cause: Cause): Partial<Flow> => {
   const findings: Findings = { cause, since: NOW, unlocks: true }
@@ -36,17 +46,23 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
     'the captcha or the typing is refused': {},
   }),
   'choose-method': ({ sends, named, proven }) => {
-    const offer = named?.offers.find(({ method }) => !proven.includes(method))
-    const open = offer && { method: offer.method, masked: offer.masked, expiresAt: NOW + 600_000, resendAt: NOW + 30_000 }
-    return { 'an address is completed': open ? { challenge: open, sends: sends + 1 } : {}, 'nothing was typed': {} }
+    const open = (kept: boolean) => {
+      const offer = named?.offers.find(({ method }) => isKept(method) === kept && !proven.includes(method))
+      return offer && { method: offer.method, masked: offer.masked, expiresAt: NOW + 600_000, resendAt: NOW + 30_000 }
+    }
+    const [sent, kept] = [sends < defaultPolicy.code.sends ? open(false) : undefined, open(true)]
+    return {
+      ...(sent && { 'an address is completed': { challenge: sent, sends: sends + 1 }, 'nothing was typed': {} }),
+      ...(kept && { 'what the person keeps is chosen': { challenge: kept } }),
+    }
   },
   'challenge': ({ named, proven, challenge, guesses }) => ({
     ...(named?.decoy === false &&
       challenge && { 'the right code': { proven: [...proven, challenge.method], challenge: undefined } as unknown as Partial<Flow> }),
     'a wrong code': { guesses: guesses + 1 },
   }),
-  'resend': ({ sends }): Record<string, Partial<Flow>> =>
-    sends < defaultPolicy.code.sends ? { 'another code': { sends: sends + 1 } } : { 'no more codes': {} },
+  'resend': ({ sends, challenge }): Record<string, Partial<Flow>> =>
+    sends < defaultPolicy.code.sends && challenge && !isKept(challenge.method) ? { 'another code': { sends: sends + 1 } } : { 'no more codes': {} },
   'back': () => ({ 'back': { challenge: undefined, withoutMethod: false, remedy: undefined } as unknown as Partial<Flow> }),
   'no-method': () => ({ 'none of these': { withoutMethod: true } }),
   'remedy': () => ({
@@ -70,6 +86,7 @@ interface Edge {
 
 /** Every flow that answers can lead to from the beginning, and the steps between them. */
 function walk(policy: Policy): { edges: Edge[]; flows: number } {
+  realmKeeps = policy.methods.some(isKept)
   const edges = new Map<string, Edge>()
   const seen = new Set<string>()
   const waiting: Flow[] = reasons.map((reason) => ({ reason, expiresAt: NOW + 1, proven: [], guesses: 0, sends: 0, withoutMethod: false }))
@@ -93,7 +110,12 @@ function walk(policy: Policy): { edges: Edge[]; flows: number } {
   return { edges: [...edges.values()], flows: seen.size }
 }
 
-const walks = [1, 2].map((needed) => walk({ ...defaultPolicy, needed }))
+const everything = { ...defaultPolicy, methods: [...methodNames] }
+const walks = [
+  ...[1, 2].map((needed) => walk({ ...defaultPolicy, needed })),
+  ...[1, 2].map((needed) => walk({ ...everything, needed })),
+  walk({ ...everything, needed: 2, proofs: 'different-classes' }),
+]
 const edges = [...new Map(walks.flatMap((walked) => walked.edges).map((edge) => [JSON.stringify(edge), edge])).values()]
 
 function diagram(): string {

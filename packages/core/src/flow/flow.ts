@@ -6,7 +6,7 @@ import type { Lock } from './lock.ts'
 import type { Reason } from './reason.ts'
 import type { Completion, Outcome, Stop } from './step.ts'
 
-/** One address (real or decoy) that a code could go to, as this flow shows it. */
+/** One address (real or decoy) that a code could go to, as this flow shows it; or what a person may keep, offered to everybody alike: nothing masked, nothing to complete. */
 export interface Offer {
   ref: string
   method: MethodName
@@ -44,7 +44,7 @@ export interface Flow {
   /** The person read the diagnosis and chose this way out of it. */
   remedy?: 'new-password' | 'help'
   /** How it ended. */
-  ended?: { outcome: Outcome; reference?: string } | { because: Stop }
+  ended?: { outcome: Outcome; reference?: string; savedCodesLeft?: number } | { because: Stop }
 }
 
 /** Whether nobody can come back to this flow: it ended, or its time is over. */

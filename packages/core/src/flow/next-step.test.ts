@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MethodName } from '../methods/method.ts'
-import { methodNames } from '../methods/method.ts'
-import { defaultPolicy } from '../policy/policy.ts'
+import { isKept, methodNames } from '../methods/method.ts'
+import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { answersTaken, isFinal } from './advance.ts'
 import { causeNames, causes, type Findings } from './diagnosis.ts'
 import type { Flow, Offer } from './flow.ts'
@@ -9,14 +9,27 @@ import type { LockCause } from './lock.ts'
 import { lockCauses } from './lock.ts'
 import { nextStep } from './next-step.ts'
 import { reasons } from './reason.ts'
-import type { Step } from './step.ts'
+import type { OfferedMethod, Step } from './step.ts'
 import { outcomes, stops } from './step.ts'
 
 const NOW = Date.UTC(2026, 10, 24)
-const offer = (method: MethodName): Offer => ({ ref: `ref-${method}`, method, masked: 'j•••@g•••', complete: 'address' })
-const offerLists = [[], [offer('email-code')], [offer('email-code'), offer('sms-code')]] as const
-const provenLists: MethodName[][] = [[], ...methodNames.map((name) => [name]), [...methodNames]]
-const challenge = { method: 'email-code', masked: 'j•••@g•••', expiresAt: NOW + 1000, resendAt: NOW + 500 } as const
+const offer = (method: MethodName): Offer =>
+  isKept(method)
+    ? { ref: `ref-${method}`, method, masked: '', complete: null }
+    : { ref: `ref-${method}`, method, masked: 'j•••@g•••', complete: 'address' }
+const offerLists: Offer[][] = [[], [offer('email-code'), offer('sms-code')], methodNames.map(offer)]
+const provenLists: MethodName[][] = [[], ['email-code'], ['totp'], ['email-code', 'sms-code'], ['email-code', 'totp'], [...methodNames]]
+const challenges = [
+  { method: 'email-code', masked: 'j•••@g•••', expiresAt: NOW + 1000, resendAt: NOW + 500 },
+  { method: 'totp', masked: '', expiresAt: NOW + 1000, resendAt: NOW + 1000 },
+] as const
+/** Of each number of proofs, those that count beside each other. */
+const rules = [
+  { needed: 1, proofs: 'different-methods' },
+  { needed: 2, proofs: 'different-methods' },
+  { needed: 2, proofs: 'different-classes' },
+] as const
+type Rule = (typeof rules)[number]
 const ends: Flow['ended'][] = [undefined, ...outcomes.map((outcome) => ({ outcome })), ...stops.map((because) => ({ because }))]
 const locks: (LockCause | undefined)[] = [undefined, ...lockCauses]
 
@@ -28,13 +41,13 @@ const found: (Findings | undefined)[] = [
 
 interface Walked {
   flow: Flow
-  needed: number
+  rule: Rule
   step: Step
 }
 
 function* everyFlow(): Generator<Walked> {
   for (const reason of reasons)
-    for (const needed of [1, 2])
+    for (const rule of rules)
       for (const hints of ['masked', 'hidden'] as const)
         for (const expiresAt of [NOW, NOW + 1000])
           for (const ended of ends)
@@ -44,7 +57,7 @@ function* everyFlow(): Generator<Walked> {
                   for (const proven of provenLists)
                     for (const guesses of [0, 5])
                       for (const sends of [0, 3])
-                        for (const open of [undefined, challenge])
+                        for (const open of [undefined, ...challenges.slice(0, offers.length === methodNames.length ? 2 : 1)])
                           for (const withoutMethod of [false, true])
                             for (const [remedy, findings] of remediesAndFindings(
                               reason === 'cannot-sign-in' && decoy === false && !ended && expiresAt > NOW,
@@ -69,7 +82,7 @@ function* everyFlow(): Generator<Walked> {
                                   },
                                 }),
                               }
-                              yield { flow, needed, step: nextStep(flow, { ...defaultPolicy, needed, hints }, {}, NOW) }
+                              yield { flow, rule, step: nextStep(flow, { ...defaultPolicy, ...rule, hints }, {}, NOW) }
                             }
 }
 
@@ -79,15 +92,23 @@ function* remediesAndFindings(looked: boolean): Generator<[Flow['remedy'], Findi
     for (const findings of looked ? found : [undefined]) yield [remedy, findings]
 }
 
-const policies = [1, 2].map((needed) => ({ ...defaultPolicy, needed }))
+const policies = new Map<Rule, Policy>(rules.map((rule) => [rule, { ...defaultPolicy, ...rule }]))
 const hidden = { ...defaultPolicy, hints: 'hidden' } as const
-const enough = (flow: Flow, needed: number) => flow.named?.decoy === false && new Set(flow.proven).size >= needed
+const classOf: Record<MethodName, string> = { 'email-code': 'sent', 'sms-code': 'sent', 'saved-code': 'saved', 'totp': 'authenticator' }
+const enough = (flow: Flow, { needed, proofs }: Rule) =>
+  flow.named?.decoy === false &&
+  new Set(flow.proven.map((method) => (proofs === 'different-classes' ? classOf[method] : method))).size >= needed
 
 const mayHaveNewPassword = ({ named, reason, remedy }: Flow) => {
   const cause = named?.findings?.cause ?? named?.lock?.cause
   const asked = reason !== 'cannot-sign-in' || remedy === 'new-password'
   return asked && (cause === undefined || causes[cause].includes('new-password'))
 }
+
+/** What is offered would bring the person on, can still be done, and of what a person keeps says nothing but its name. */
+const fits = (one: OfferedMethod, { proven, sends }: Flow, rule: Rule) =>
+  !proven.some((given) => given === one.method || (rule.proofs === 'different-classes' && classOf[given] === classOf[one.method])) &&
+  (isKept(one.method) ? Object.keys(one).join() === 'ref,method' : sends < defaultPolicy.code.sends)
 
 describe('every combination of facts', { timeout: 60_000 }, () => {
   it('opens no wrong door and has no dead end', () => {
@@ -96,16 +117,16 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
     const seen = new Set<string>()
     for (const walked of everyFlow()) {
       combinations += 1
-      const { flow, needed, step } = walked
+      const { flow, rule, step } = walked
       seen.add(step.type)
       const over = flow.ended !== undefined || flow.expiresAt <= NOW
       const right =
         isFinal(step.type) === (over || step.type === 'stopped') &&
         (isFinal(step.type) || answersTaken(step.type).length >= 2) &&
-        (step.type !== 'new-password' || (enough(flow, needed) && mayHaveNewPassword(flow))) &&
-        (step.type !== 'diagnosis' || (enough(flow, needed) && step.remedies.includes('help'))) &&
-        (step.type !== 'choose-method' || step.methods.length > 0) &&
-        (step.type !== 'challenge' || step.guessesLeft > 0) &&
+        (step.type !== 'new-password' || (enough(flow, rule) && mayHaveNewPassword(flow))) &&
+        (step.type !== 'diagnosis' || (enough(flow, rule) && step.remedies.includes('help'))) &&
+        (step.type !== 'choose-method' || (step.methods.length > 0 && step.methods.every((one) => fits(one, flow, rule)))) &&
+        (step.type !== 'challenge' || (step.guessesLeft > 0 && (!isKept(step.method) || !(step.resendAt ?? step.masked)))) &&
         (step.type !== 'done' || flow.ended !== undefined)
       if (!right && wrong.length < 5) wrong.push(walked)
     }
@@ -116,9 +137,9 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
   })
 
   it('shows a stranger the same step for a decoy, a locked account and a free one', () => {
-    for (const { flow, needed } of everyFlow()) {
+    for (const { flow, rule } of everyFlow()) {
       if (!flow.named || flow.proven.length > 0) continue
-      const policy = policies[needed - 1] ?? defaultPolicy
+      const policy = policies.get(rule) ?? defaultPolicy
       const { lock: _, findings: __, ...free } = flow.named
       const shown = JSON.stringify(nextStep({ ...flow, named: { ...free, decoy: true } }, policy, {}, NOW))
       if (JSON.stringify(nextStep(flow, policy, {}, NOW)) !== shown) expect.fail(JSON.stringify(flow))

@@ -1,5 +1,7 @@
 /** Decides what a person must do next. Read it top to bottom: the first unmet requirement wins. */
+import { isKept } from '../methods/method.ts'
 import type { Policy } from '../policy/policy.ts'
+import { countProofs, stillProves } from '../policy/proofs.ts'
 import { helpFields } from './answer.ts'
 import type { Findings } from './diagnosis.ts'
 import { remediesOf } from './diagnosis.ts'
@@ -19,13 +21,14 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
 
   if (flow.withoutMethod) return { type: 'help', fields: [...helpFields], support }
   // Security: a decoy is never proven, whatever the store says.
-  const proven = named.decoy ? 0 : new Set(flow.proven).size
+  const proven = named.decoy ? 0 : countProofs(flow.proven, policy)
   if (proven < policy.needed) {
     if (flow.guesses >= policy.code.guesses) return { type: 'stopped', because: 'too-many-guesses' }
     if (flow.challenge) return challengeStep(flow, flow.challenge, policy)
-    const methods = named.offers.filter((offer) => !flow.proven.includes(offer.method)).map((offer) => offered(offer, policy))
-    if (methods.length === 0 || flow.sends >= policy.code.sends) return { type: 'help', fields: [...helpFields], support }
-    return { type: 'choose-method', methods, proven, needed: policy.needed }
+    const maySend = flow.sends < policy.code.sends
+    const open = named.offers.filter(({ method }) => stillProves(method, flow.proven, policy) && (maySend || isKept(method)))
+    if (open.length === 0) return { type: 'help', fields: [...helpFields], support }
+    return { type: 'choose-method', methods: open.map((offer) => offered(offer, policy)), proven, needed: policy.needed }
   }
 
   if (flow.remedy === 'help') return { type: 'help', fields: [...helpFields], support }
@@ -40,18 +43,21 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
 }
 
 function challengeStep(flow: Flow, challenge: NonNullable<Flow['challenge']>, policy: Policy): Step {
+  const sent = !isKept(challenge.method)
   return {
     type: 'challenge',
     method: challenge.method,
-    ...(policy.hints === 'masked' && { masked: challenge.masked }),
+    ...(sent && policy.hints === 'masked' && { masked: challenge.masked }),
     guessesLeft: policy.code.guesses - flow.guesses,
     expiresAt: instant(challenge.expiresAt),
-    ...(flow.sends < policy.code.sends && { resendAt: instant(challenge.resendAt) }),
+    ...(sent && flow.sends < policy.code.sends && { resendAt: instant(challenge.resendAt) }),
   }
 }
 
-const offered = ({ ref, method, masked, complete }: Offer, policy: Policy): OfferedMethod =>
-  policy.hints === 'hidden' ? { ref, method, complete: 'address' } : { ref, method, masked, complete }
+function offered({ ref, method, masked, complete }: Offer, policy: Policy): OfferedMethod {
+  if (isKept(method)) return { ref, method }
+  return policy.hints === 'hidden' ? { ref, method, complete: 'address' } : { ref, method, masked, complete }
+}
 
 /** What was found after proof, else what is known from before it. Somebody who asked why, and whom nothing could be told yet, may ask again. */
 function findings({ reason, expiresAt }: Flow, named: NonNullable<Flow['named']>, policy: Policy): Findings | undefined {

@@ -21,7 +21,7 @@ export const OfferedMethodSchema = v.strictObject({
   /** Opaque, of this flow alone. */
   ref: v.string(),
   method: MethodNameSchema,
-  /** Fixed width, computed by the server; absent where the realm hides its hints. */
+  /** Fixed width, computed by the server; absent where the realm hides its hints, and for what the person keeps. */
   masked: v.optional(v.string()),
   complete: v.optional(v.nullable(CompletionSchema)),
 })
@@ -48,7 +48,7 @@ export const ChallengeStepSchema = v.strictObject({
   /** Guesses are counted over the whole flow: a new code does not refill them (NIST SP 800-63B-4 3.1.3.2). */
   guessesLeft: v.number(),
   expiresAt: InstantSchema,
-  /** When another code may be asked for; absent when no more will be sent. */
+  /** When another code may be asked for; absent when none will be sent. */
   resendAt: v.optional(InstantSchema),
 })
 
@@ -86,6 +86,8 @@ export const DoneStepSchema = v.strictObject({
   type: v.literal('done'),
   outcome: v.picklist(outcomes),
   reference: v.optional(v.string()),
+  /** A saved code was used: so many are left. */
+  savedCodesLeft: v.optional(v.number()),
 })
 
 export const stops = ['expired', 'cancelled', 'too-many-guesses', 'refused'] as const

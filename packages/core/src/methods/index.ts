@@ -1,9 +1,21 @@
 /** The list of methods; the compiler asks for each name's member. */
+import type { Channel } from '../identifier/kind.ts'
 import { emailCode } from './email-code/index.ts'
-import type { Method, MethodName } from './method.ts'
+import type { KeptMethodName, Method, MethodName, SentMethod, SentMethodName } from './method.ts'
+import { isKept } from './method.ts'
+import { savedCode } from './saved-code/index.ts'
 import { smsCode } from './sms-code/index.ts'
+import { totp } from './totp/index.ts'
 
 export const methods: { [Name in MethodName]: Method<Name> } = {
   'email-code': emailCode,
   'sms-code': smsCode,
+  'saved-code': savedCode,
+  'totp': totp,
 }
+
+/** Undefined: nothing is sent for it. */
+export const sentMethod = (name: MethodName): SentMethod | undefined => (isKept(name) ? undefined : methods[name])
+export const channelOf = (name: MethodName): Channel | undefined => sentMethod(name)?.channel
+export const keptOf = (names: readonly MethodName[]): KeptMethodName[] => names.filter(isKept)
+export const sentOf = (names: readonly MethodName[]): SentMethodName[] => names.filter((name): name is SentMethodName => !isKept(name))

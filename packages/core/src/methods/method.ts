@@ -2,12 +2,25 @@
 import * as v from 'valibot'
 import type { Channel } from '../identifier/kind.ts'
 
-export const methodNames = ['email-code', 'sms-code'] as const
+/** A code goes to an address that the account already had. */
+export const sentMethodNames = ['email-code', 'sms-code'] as const
+/** The person keeps what proves it: no address, so everybody is offered the same. */
+export const keptMethodNames = ['saved-code', 'totp'] as const
+export const methodNames = [...sentMethodNames, ...keptMethodNames] as const
 export const MethodNameSchema = v.picklist(methodNames)
-export type MethodName = v.InferOutput<typeof MethodNameSchema>
+export const KeptMethodNameSchema = v.picklist(keptMethodNames)
+export type SentMethodName = (typeof sentMethodNames)[number]
+export type KeptMethodName = (typeof keptMethodNames)[number]
+export type MethodName = SentMethodName | KeptMethodName
 
-export interface Method<Name extends MethodName = MethodName> {
+export const isKept = (method: MethodName): method is KeptMethodName => (keptMethodNames as readonly string[]).includes(method)
+
+/** What is lost together proves once: NIST SP 800-63B-4 4.2.2.2 counts codes that were sent, wherever they went, as one kind. */
+export type ProofClass = 'sent' | 'saved' | 'authenticator'
+
+export interface SentMethod<Name extends SentMethodName = SentMethodName> {
   name: Name
+  proofClass: ProofClass
   /** The channel whose destinations it uses. */
   channel: Channel
   /** How the person completes a masked destination. */
@@ -15,3 +28,18 @@ export interface Method<Name extends MethodName = MethodName> {
   /** The longest a code may live, in seconds; a policy above it is refused, not clamped. */
   longestCodeSeconds: number
 }
+
+export interface KeptMethod<Name extends KeptMethodName = KeptMethodName> {
+  name: Name
+  proofClass: ProofClass
+  /** Which of a person's things it is lost with. */
+  lostWith: 'phone' | 'sheet'
+  /** How many guesses at it may go wrong one after the other, over all flows and days; absent: so long that guessing is hopeless, and nobody may shut it. */
+  mostWrong?: number
+}
+
+export type Method<Name extends MethodName = MethodName> = Name extends KeptMethodName
+  ? KeptMethod<Name>
+  : Name extends SentMethodName
+    ? SentMethod<Name>
+    : never

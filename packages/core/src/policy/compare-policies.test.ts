@@ -45,6 +45,7 @@ describe('two policies', () => {
       identifiers: ['email'],
       methods: ['email-code'],
       unlock: 'new-password',
+      proofs: 'different-classes',
       hints: 'hidden',
       captcha: { first: 'characters' },
       password: { breachService: true },

@@ -12,8 +12,10 @@ export const PolicySchema = v.strictObject({
   reasons: v.optional(v.pipe(v.array(ReasonSchema), v.minLength(1)), [...reasons]),
   identifiers: v.optional(v.pipe(v.array(IdentifierKindSchema), v.minLength(1)), ['email', 'phone', 'handle']),
   methods: v.optional(v.pipe(v.array(MethodNameSchema), v.minLength(1)), ['email-code', 'sms-code']),
-  /** How many different methods must be proven. */
+  /** How many proofs are needed, each of another kind than the others. */
   needed: policyNumber('needed'),
+  /** Which proofs count beside each other. `different-classes`: codes that were sent count once, wherever they went (NIST SP 800-63B-4 4.2.2.2, R-507). */
+  proofs: v.optional(v.picklist(['different-methods', 'different-classes']), 'different-methods'),
   /** Whether who proved themselves opens a lock by wrong passwords and keeps the password, or must choose a new one. */
   unlock: v.optional(v.picklist(['same-password', 'new-password']), 'same-password'),
   /** `hidden` shows no masked addresses: the person types one in full (R-106). */

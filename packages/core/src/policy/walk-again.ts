@@ -6,8 +6,10 @@ import type { Reason } from '../flow/reason.ts'
 import type { Step } from '../flow/step.ts'
 import type { IdentifierKind } from '../identifier/kind.ts'
 import type { MethodName } from '../methods/method.ts'
+import { isKept } from '../methods/method.ts'
 import type { Limit, Limits } from './limits.ts'
 import type { Policy } from './policy.ts'
+import { countProofs } from './proofs.ts'
 
 export interface PastAttempt {
   id: string
@@ -80,13 +82,13 @@ function walkOne(attempt: PastAttempt, policy: Policy, spend: Spend, reaches: (m
   const found = () => (proofs === undefined ? {} : { proofs })
   for (const [number, event] of events.entries()) {
     const step = nextStep(flow, policy, {}, event.at)
-    if (isIn(step)) proofs ??= flow.proven.length
+    if (isIn(step)) proofs ??= countProofs(flow.proven, policy)
     const next = takeEvent(flow, event, step, { attempt, policy, spend, reaches })
     if ('type' in next) return { stop: number, because: next, ...found() }
     flow = next
   }
   const last = nextStep(flow, policy, {}, events.at(-1)?.at ?? startedAt)
-  if (isIn(last)) proofs ??= flow.proven.length
+  if (isIn(last)) proofs ??= countProofs(flow.proven, policy)
   return last.type === 'stopped'
     ? { stop: events.length, because: asStopping(last), ...found() }
     : { stop: Number.POSITIVE_INFINITY, ...found() }
@@ -136,6 +138,7 @@ function opened(flow: Flow, { at, method }: PastAttempt['events'][number], step:
   if (isIn(step) || !method) return flow
   if (step.type !== 'choose-method' && step.type !== 'challenge') return asStopping(step)
   if (!flow.named?.offers.some((offer) => offer.method === method)) return { type: 'method' }
+  if (isKept(method)) return { ...flow, challenge: { method, masked: '', expiresAt: flow.expiresAt, resendAt: flow.expiresAt } }
   if (flow.sends >= policy.code.sends) return { type: 'no-more-codes' }
   const challenge = {
     method,

@@ -6,7 +6,7 @@ import type { Tx } from '../db/database.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
 import type { AccountChange } from '../outbox/message.ts'
-import { putMessage } from '../outbox/put-message.ts'
+import { putNotices } from '../outbox/put-notices.ts'
 import type { Realm, Site } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Seal } from '../security/seal.ts'
@@ -36,8 +36,6 @@ export interface Change {
   page?(site: Site): string
 }
 
-const NOTICE_LIFETIME_MS = 86_400_000
-
 export async function act(
   on: OnAccount,
   { change, event, details, here, work, page }: Change,
@@ -59,23 +57,11 @@ export async function act(
       { name: event, at, operator, requestId, realm: realm.id, account: digest, reason, ...(details && { details }) },
       chance,
     )
-    if (site) await tellPerson(tx, account, { change, page: page?.(site) }, site, at, { chance, seal })
+    if (site) {
+      const notice = { kind: 'account-changed' as const, change, ...(page && { page: page(site) }) }
+      const to = account.destinations.filter(({ verified }) => verified)
+      await putNotices(tx, { notice, to, locale: account.locale ?? 'en', site, at }, { chance, seal })
+    }
     return { changed: true }
   })
-}
-
-/** To every address, whichever the operator spoke to. */
-async function tellPerson(
-  tx: Tx,
-  { destinations, locale = 'en' }: FoundAccount,
-  { change, page }: { change: AccountChange; page: string | undefined },
-  site: Site,
-  at: number,
-  { chance, seal }: Pick<ActNeeds, 'chance' | 'seal'>,
-): Promise<void> {
-  const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
-  for (const { channel, value } of destinations.filter(({ verified }) => verified)) {
-    const message = { kind: 'account-changed' as const, channel, to: value, locale, at, sender, change, ...(page && { page }) }
-    await putMessage(tx, { message, expiresAt: at + NOTICE_LIFETIME_MS }, at, chance, seal)
-  }
 }

@@ -2,8 +2,9 @@
 import { and, eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { accountLocks, accounts, actReasons, cases, destinations, devices, flows, identifiers } from '../db/schema.ts'
+import { accountLocks, accounts, actReasons, cases, destinations, devices, enrolments, flows, identifiers } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
+import { removeKeptSince } from '../methods/kept.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { BySite } from './by-site.ts'
@@ -13,9 +14,10 @@ export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   const { realm, id } = by
   const gone = await tx.delete(accounts).where(and(eq(accounts.realm, realm), eq(accounts.id, id)))
   if (gone.rowsAffected === 0) throw new ProblemError('not-found')
-  for (const table of [identifiers, destinations, accountLocks, devices])
+  for (const table of [identifiers, destinations, accountLocks, devices, enrolments])
     await tx.delete(table).where(and(eq(table.realm, realm), eq(table.account, id)))
   const event = fact(by)
+  await removeKeptSince(tx, { realm, account: event.account }, { since: 0, butNot: [] }, by.keys)
   await endFlowsOf(tx, event.account, '', by.now)
   // Flows hold the account's addresses, sealed; those that are over need them no more.
   await tx.update(flows).set({ named: null }).where(eq(flows.account, event.account))

@@ -5,6 +5,7 @@ import { recordAct } from '../audit/record-act.ts'
 import type { Database } from '../db/database.ts'
 import { accountLocks, actReasons, auditEvents, devices, signInFailures } from '../db/schema.ts'
 import type { Directory, FoundAccount } from '../directory/directory.ts'
+import { listKept } from '../methods/kept.ts'
 import type { Realm, Sites } from '../realms/realm.ts'
 import { realmsOf } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
@@ -111,6 +112,8 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
       verified,
       since,
     })),
+    /** What the person keeps: that it is there, never what it is. */
+    kept: await listKept(db.read, { realm: realm.id, account: digest }, keys),
     /** What the directory itself says, and each cause that is kept here. */
     lock: account.lock ?? null,
     locks,

@@ -12,6 +12,7 @@ import {
   challenges,
   counts,
   devices,
+  enrolments,
   flows,
   limits,
   operatorCeremonies,
@@ -20,6 +21,7 @@ import {
   outbox,
   signInFailures,
   usedCaptchas,
+  wrongGuesses,
 } from './schema.ts'
 
 const HOUR = 3_600_000
@@ -37,6 +39,8 @@ const DAYS_KEPT = 400 * DAY
 const REASON_KEPT = 365 * DAY
 /** Also one that nobody answered: whoever wrote it has asked again, or found another way. */
 const CASE_KEPT = 90 * DAY
+/** So that guesses at names that nobody has don't stay for ever; twenty a day fill a hundred long before. */
+const WRONG_GUESSES_KEPT = 365 * DAY
 const AT_ONCE = 500
 
 const rowid = sql`rowid`
@@ -59,6 +63,8 @@ export async function purge(db: Database, now: number): Promise<number> {
     [actReasons, lt(actReasons.at, now - REASON_KEPT)],
     // What rang may name an address: no longer than a flow does.
     [alerts, and(isNotNull(alerts.endedAt), lt(alerts.endedAt, now - VISITOR_KEPT))],
+    [enrolments, lt(enrolments.expiresAt, now - HOUR)],
+    [wrongGuesses, lt(wrongGuesses.updatedAt, now - WRONG_GUESSES_KEPT)],
     [cases, lt(cases.openedAt, now - CASE_KEPT)],
   ]
   let gone = 0

@@ -212,14 +212,72 @@ export const challenges = sqliteTable('challenges', {
   flow: text().primaryKey(),
   /** The offer that it answers. */
   ref: text().notNull(),
-  method: text({ enum: ['email-code', 'sms-code'] }).notNull(),
-  /** Which of the account's destinations was told; -1: nobody's, or the address was completed wrongly. */
+  method: text({ enum: ['email-code', 'sms-code', 'saved-code', 'totp'] }).notNull(),
+  /** Which of the account's destinations was told; -1: nobody's, the address was completed wrongly, or the person keeps what is asked for. */
   destination: integer().notNull(),
-  /** Keyed digest of the code, bound to flow, realm and method; a decoy's is of a code that nobody has. */
+  /** Keyed digest of the code, bound to flow, realm and method; a decoy's is of a code that nobody has. Empty where nothing was sent. */
   digest: text().notNull(),
   expiresAt: integer().notNull(),
   resendAt: integer().notNull(),
 })
+
+/** What people keep to prove who they are, beside their addresses. */
+export const keptMethods = sqliteTable(
+  'kept_methods',
+  {
+    realm: text().notNull(),
+    /** As in `flows.account`. */
+    account: text().notNull(),
+    method: text({ enum: ['saved-code', 'totp'] }).notNull(),
+    since: integer().notNull(),
+    usedAt: integer(),
+    /** Sealed, where the server must read it again. */
+    secret: text(),
+    /** The last time step that was used: the same code never works twice (RFC 6238 5.2). */
+    step: integer().notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.account, table.method] })],
+)
+
+export const savedCodes = sqliteTable(
+  'saved_codes',
+  {
+    /** Keyed digest, bound to realm and account. */
+    digest: text().primaryKey(),
+    realm: text().notNull(),
+    account: text().notNull(),
+  },
+  (table) => [index('saved_codes_account').on(table.realm, table.account)],
+)
+
+/** Wrong guesses at one method of one account, one after the other; counted for names that nobody has, too. */
+export const wrongGuesses = sqliteTable(
+  'wrong_guesses',
+  {
+    /** Keyed digest of realm, account and method. */
+    key: text().primaryKey(),
+    count: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (table) => [index('wrong_guesses_updated').on(table.updatedAt)],
+)
+
+/** Ways into `<regain-security>`, opened by the site for somebody who is signed in there. */
+export const enrolments = sqliteTable(
+  'enrolments',
+  {
+    /** Keyed digest of the token. */
+    digest: text().primaryKey(),
+    site: text().notNull(),
+    realm: text().notNull(),
+    /** The site's own name for the account. */
+    account: text().notNull(),
+    /** As the account was: a change ends it. */
+    generation: integer().notNull(),
+    expiresAt: integer().notNull(),
+  },
+  (table) => [index('enrolments_account').on(table.realm, table.account), index('enrolments_expires').on(table.expiresAt)],
+)
 
 /** Requests for a human decision. Those about nobody lie here too, and cost the same. */
 export const cases = sqliteTable(

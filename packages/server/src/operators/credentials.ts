@@ -3,6 +3,8 @@ import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorPasskeys, operatorSavedCodes, operators } from '../db/schema.ts'
 import { ProblemError } from '../security/problem.ts'
+import type { Enrolment } from '../security/totp.ts'
+import { newAuthenticator, readTotp, stepOfCode } from '../security/totp.ts'
 import { openCeremony, readCeremony, useCeremony } from './ceremonies.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
@@ -10,8 +12,7 @@ import type { OperatorDeps } from './operator.ts'
 import type { NewPasskey } from './passkeys.ts'
 import { checkNewPasskey } from './passkeys.ts'
 import { hashNewPassword } from './password.ts'
-import type { Enrolment } from './second-factor.ts'
-import { authenticatorContext, newAuthenticator, renewSavedCodes, stepOfCode } from './second-factor.ts'
+import { authenticatorContext, renewSavedCodes } from './second-factor.ts'
 
 export type NewCredential =
   | ({ type: 'passkey' /** What the operator calls it. */; label: string } & NewPasskey)
@@ -22,7 +23,7 @@ export async function openAuthenticatorEnrolment(
   { holder, label }: { holder: string; label: string },
   deps: OperatorDeps,
 ): Promise<Enrolment & { ceremony: string }> {
-  const enrolment = newAuthenticator(label, deps)
+  const enrolment = newAuthenticator({ issuer: 'Regain', label }, deps)
   return { ...enrolment, ceremony: await openCeremony({ kind: 'totp-enrolment', holder, details: { secret: enrolment.secret } }, deps) }
 }
 
@@ -56,7 +57,7 @@ export async function checkCredential({ holder, credential, context }: CheckCred
   const details = await readCeremony(name, deps.db.read, deps)
   if (!details?.secret) throw new ProblemError('link-refused')
   const { secret } = details
-  const step = stepOfCode(secret, credential.code.replace(/\s/g, ''), deps.clock.now())
+  const step = stepOfCode(secret, readTotp(credential.code), deps.clock.now())
   if (step === undefined) throw new ProblemError('value-refused', { errors: [{ path: 'code', message: 'is not the one shown now' }] })
   const passwordHash = await hashNewPassword(credential.password, context, deps)
   return {

@@ -46,7 +46,15 @@ export const accountChanges = [
   'destination-removed',
 ] as const
 /** What the owner did, or whoever proved to be the owner: the message says what to do if it was somebody else. */
-export const ownerChanges = ['unlocked-by-owner', 'shut-by-owner'] as const
+export const ownerChanges = [
+  'unlocked-by-owner',
+  'shut-by-owner',
+  'saved-codes-made',
+  'saved-codes-removed',
+  'saved-code-used',
+  'totp-set-up',
+  'totp-removed',
+] as const
 export type OwnerChange = (typeof ownerChanges)[number]
 export type AccountChange = (typeof accountChanges)[number] | OwnerChange
 

@@ -1,6 +1,6 @@
 /** What a change of policy would have done to the last attempts of its realm: from their stored facts, before anything is saved. */
 import type { Channel, Effect, MethodName, PastAttempt, Policy, Stopping } from '@regain/core'
-import { effectOf, methods, walkAgain } from '@regain/core'
+import { channelOf, effectOf, walkAgain } from '@regain/core'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { auditEvents, flows } from '../db/schema.ts'
@@ -117,6 +117,7 @@ async function readPast(rows: readonly (typeof flows.$inferSelect)[], { db, seal
 
 /** Nobody's codes reach nobody under either policy: decoys are walked as if they did. */
 function reaches(method: MethodName, destinations: readonly { channel: Channel; value: string }[] | undefined, policy: Policy): boolean {
-  const own = destinations?.filter(({ channel }) => channel === methods[method].channel) ?? []
-  return methods[method].channel !== 'phone' || own.length === 0 || own.some(({ value }) => mayText(value, policy))
+  const through = channelOf(method)
+  const own = destinations?.filter(({ channel }) => channel === through) ?? []
+  return through !== 'phone' || own.length === 0 || own.some(({ value }) => mayText(value, policy))
 }

@@ -1,5 +1,6 @@
 /** Counts the guess, looks, uses the code up: each one guarded statement whose affected rows decide. */
 import type { AnswerOf, FlowReply, MethodName } from '@regain/core'
+import { isKept, methods } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -15,6 +16,7 @@ import type { OpenFlow } from './open-flow.ts'
 import { replyAfter, replyOf } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 import { shutDoor } from './shut-door.ts'
+import { tellUsed, useKept } from './use-kept.ts'
 
 const countGuess = prepareOnce((tx: Tx) => {
   const isMore = lt(flows.guesses, sql.placeholder('most'))
@@ -36,9 +38,11 @@ export async function checkCode(tx: Tx, open: OpenFlow, answer: AnswerOf<'challe
   if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps)
   const withinBudget = await spendDailyGuess(tx, open, challenge, deps)
 
-  const same = sameDigest(codeDigest(deps, row.id, readCode(answer.code)), challenge.digest)
-  const real = stored.named?.decoy === false && challenge.destination >= 0
-  if (same && real && withinBudget) return await pass(tx, open, challenge.method, deps)
+  const { method } = challenge
+  const right = isKept(method)
+    ? await useKept(tx, open, { method, typed: answer.code, withinBudget }, deps)
+    : isCode(open, challenge, answer.code, deps) && withinBudget
+  if (right) return await pass(tx, open, method, deps)
   await note(tx, open, 'challenge.failed', { details: { method: challenge.method } })
   const guesses = row.guesses + 1
   if (guesses < most) return replyOf({ ...open, stored: { ...stored, row: { ...row, guesses } } }, { code: 'code-wrong' })
@@ -47,15 +51,22 @@ export async function checkCode(tx: Tx, open: OpenFlow, answer: AnswerOf<'challe
   return await replyAfter(tx, open, deps)
 }
 
+function isCode({ stored: { row, named } }: OpenFlow, { digest, destination }: ChallengeRow, typed: string, deps: RecoveryDeps): boolean {
+  const same = sameDigest(codeDigest(deps, row.id, readCode(typed)), digest)
+  return same && named?.decoy === false && destination >= 0
+}
+
 /** Spaces, hyphens and full-width digits are forgiven (R-213). */
 const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s-]/g, '')
 
 /**
  * Guesses at one method of one account over all flows (NIST SP 800-63B-4 3.2.2); another method stays open (R-305). Only where a code was really sent: who
  * completes the address wrongly must not be able to spend the owner's guesses.
+ * What a person keeps is asked of anybody: there a stranger's guesses count for the account as long as it could be guessed at all, and no longer (R-306).
  */
 function spendDailyGuess(tx: Tx, { stored, site, now }: OpenFlow, { destination, method }: ChallengeRow, { keys }: RecoveryDeps) {
-  const whose = destination >= 0 ? ['account', stored.row.account ?? '', method] : ['flow', stored.row.id]
+  const counts = isKept(method) ? methods[method].mostWrong !== undefined : destination >= 0
+  const whose = counts ? ['account', stored.row.account ?? '', method] : ['flow', stored.row.id]
   return spend(tx, limitKey(keys, 'guess', site.realm.id, ...whose), site.realm.policy.limits.guessesPerAccountDaily, now)
 }
 
@@ -69,6 +80,7 @@ async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDe
     .set({ proven: JSON.stringify(proven) })
     .where(eq(flows.id, row.id))
   await note(tx, open, 'challenge.passed', { details: { method } })
+  if (isKept(method)) await tellUsed(tx, open, method, deps)
   const reply = await replyAfter(tx, open, deps)
   if (row.reason !== 'compromised' || reply.flow.step.type !== 'new-password') return reply
   await shutDoor(tx, open, deps)

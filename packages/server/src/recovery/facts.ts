@@ -25,6 +25,8 @@ export interface Named {
   lock?: Lock
   /** What was found when the person asked why they can't sign in. */
   findings?: Findings
+  /** After one of them proved it. */
+  savedCodesLeft?: number
   /** Of the case that was opened: the person may look again, and must find it. */
   reference?: string
 }
@@ -83,7 +85,12 @@ export function toFlow({ row, named, challenge }: StoredFlow): Flow {
     ...(challenge && {
       challenge: { method: challenge.method, masked: offer?.masked ?? '', expiresAt: challenge.expiresAt, resendAt: challenge.resendAt },
     }),
-    ...(row.outcome && { ended: { outcome: row.outcome, ...(named?.reference && { reference: named.reference }) } }),
+    ...(row.outcome && { ended: { outcome: row.outcome, ...endingOf(named) } }),
     ...(row.because && { ended: { because: row.because } }),
   }
 }
+
+const endingOf = ({ reference, savedCodesLeft }: Partial<Named> = {}) => ({
+  ...(reference && { reference }),
+  ...(savedCodesLeft !== undefined && { savedCodesLeft }),
+})

@@ -1,8 +1,8 @@
 /** Says what a flow shows of an account, or of nobody: the same shape, from the same work. */
 
 import { createHmac } from 'node:crypto'
-import type { Identifier, MethodName } from '@regain/core'
-import { decoyDestinations, maskDestination, methods } from '@regain/core'
+import type { Identifier, MethodName, SentMethodName } from '@regain/core'
+import { decoyDestinations, keptOf, maskDestination, methods, sentOf } from '@regain/core'
 import type { FoundAccount } from '../directory/directory.ts'
 import type { Realm, Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
@@ -22,21 +22,23 @@ export interface NameAccount {
   username: string
   name: Identifier
   account: FoundAccount | undefined
-  /** Those of the realm's methods whose channel works here. */
+  /** Those of the realm's methods that work here. */
   offered: readonly MethodName[]
 }
 
 export function nameAccount({ site, username, name, account, offered }: NameAccount, keys: Keys, chance: Chance): Named {
   const { realm } = site
-  const channels = offered.map((method) => methods[method].channel)
+  const [sent, kept] = [sentOf(offered), keptOf(offered)]
+  const channels = sent.map((method) => methods[method].channel)
   // Security: the decoy is drawn for everybody, so that drawing it takes no time that only strangers' names take.
   const imagined = decoyDestinations(name, realm.decoyShape, channels, keyedDraw(keys, realm, name))
   const destinations = (account?.destinations ?? []).filter(({ verified }) => verified).map(({ channel, value }) => ({ channel, value }))
   const real = destinations
     .map(({ channel, value }, destination) => ({ channel, masked: maskDestination(channel, value), destination }))
     .filter(({ channel, destination }) => channels.includes(channel) && mayGo(destinations[destination], realm))
-  const decoy = account === undefined || real.length === 0
-  const shown: Shown[] = decoy ? imagined.map((one) => ({ ...one, destination: -1 })) : real
+  const decoy = account === undefined || (real.length === 0 && kept.length === 0)
+  // Who has no address that can be used sees addresses as strangers do, and can still prove it by what they keep.
+  const shown: Shown[] = decoy || real.length === 0 ? imagined.map((one) => ({ ...one, destination: -1 })) : real
   return {
     username,
     name,
@@ -44,7 +46,11 @@ export function nameAccount({ site, username, name, account, offered }: NameAcco
     accountId: decoy ? '' : account.id,
     generation: decoy ? 0 : account.generation,
     destinations: decoy ? [] : destinations,
-    offers: realm.policy.hints === 'hidden' ? hiddenOffers(offered, chance) : shownOffers(shown, offered, chance),
+    offers: [
+      ...(realm.policy.hints === 'hidden' ? hiddenOffers(sent, chance) : shownOffers(shown, sent, chance)),
+      // Security: what somebody has set up does not show: everybody is offered the same.
+      ...kept.map((method) => ({ ref: randomId(chance), method, masked: '', complete: null, destination: -1 })),
+    ],
     context: [site.name, name.value, ...(account?.identifiers ?? []).map(({ value }) => value)],
     ...(account?.locale && { locale: account.locale }),
     ...(account?.lock && { lock: account.lock }),
@@ -55,7 +61,7 @@ export function nameAccount({ site, username, name, account, offered }: NameAcco
 const mayGo = (to: Named['destinations'][number] | undefined, { policy }: Realm): boolean =>
   to?.channel !== 'phone' || mayText(to.value, policy)
 
-const shownOffers = (shown: readonly Shown[], offered: readonly MethodName[], chance: Chance): Named['offers'] =>
+const shownOffers = (shown: readonly Shown[], offered: readonly SentMethodName[], chance: Chance): Named['offers'] =>
   shown.flatMap(({ channel, masked, destination }) =>
     offered
       .filter((method) => methods[method].channel === channel)
@@ -63,7 +69,7 @@ const shownOffers = (shown: readonly Shown[], offered: readonly MethodName[], ch
   )
 
 // One for each method that works here, whatever the account has: the list tells nothing.
-const hiddenOffers = (offered: readonly MethodName[], chance: Chance): Named['offers'] =>
+const hiddenOffers = (offered: readonly SentMethodName[], chance: Chance): Named['offers'] =>
   offered.map((method) => ({ ref: randomId(chance), method, masked: '', complete: 'address', destination: -1 }))
 
 /** Keyed on realm and canonical name: stable over processes and restarts (R-105). */

@@ -1,6 +1,6 @@
 /** Sends a code to the chosen address, or for the same price to nobody: the reply is the same right or wrong (R-109). */
 import type { AnswerOf, FlowReply, Policy } from '@regain/core'
-import { LAST_DIGITS, methods, parseIdentifier } from '@regain/core'
+import { channelOf, isKept, LAST_DIGITS, parseIdentifier } from '@regain/core'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
@@ -11,6 +11,7 @@ import { cancelCodes, putMessage } from '../outbox/put-message.ts'
 import { sameDigest } from '../security/keys.ts'
 import { identifierRules, mayText } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
+import { askForKept } from './ask-for-kept.ts'
 import type { Named } from './facts.ts'
 import { limitKey } from './limit-key.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -26,6 +27,7 @@ export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-me
   const { named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === answer.ref)
   if (!named || !offer) throw new ProblemError('value-refused', { errors: [{ path: 'ref', message: 'is not one of this flow' }] })
+  if (isKept(offer.method)) return await askForKept(tx, open, offer)
   // Says nothing about what is stored: an empty field is empty for everybody.
   if ((answer.complete ?? '').trim() === '') return replyOf(open, { code: 'completion-refused' })
   return await send(tx, open, offer, completed(answer.complete ?? '', offer, named, open.site.realm.policy, deps), deps)
@@ -35,14 +37,14 @@ export async function resend(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promis
   const { challenge, named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === challenge?.ref)
   if (!challenge || !offer) throw new Error('a challenge without its offer')
-  if (open.now < challenge.resendAt || open.stored.row.sends >= open.site.realm.policy.code.sends)
+  if (isKept(offer.method) || open.now < challenge.resendAt || open.stored.row.sends >= open.site.realm.policy.code.sends)
     return replyOf(open, { code: 'resend-too-early' })
   return await send(tx, open, offer, challenge.destination, deps)
 }
 
 /** Which destination the typed text completes; -1 for none. All are compared, in constant time each. */
 function completed(typed: string, offer: Offer, named: Named, policy: Policy, { keys }: RecoveryDeps): number {
-  const { channel } = methods[offer.method]
+  const channel = channelOf(offer.method)
   // Who types (or has filled in) the whole number has typed its last digits.
   const wanted =
     offer.complete === 'last-digits' ? typed.normalize('NFKC').replace(/\D/g, '').slice(-LAST_DIGITS) : canonical(typed, policy)
@@ -78,7 +80,8 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps, { code: 'resend-too-early' })
 
   const budget = await spendAll(tx, sendBuckets(open, offer, destination, deps), now)
-  const { channel } = methods[offer.method]
+  const channel = channelOf(offer.method)
+  if (!channel) throw new Error('nothing is sent for what a person keeps')
   const address = named.destinations[destination]?.value
   // Security (R-308): a list of countries that shrank meanwhile, or hints that are hidden, end where a wrong address does.
   const allowed = channel !== 'phone' || address === undefined || mayText(address, policy)
@@ -142,7 +145,7 @@ function sendBuckets({ stored, site }: OpenFlow, offer: Offer, destination: numb
   const realm = site.realm.id
   const address = stored.named?.destinations[destination]?.value
   const to = address ?? `nobody ${stored.row.name} ${offer.ref}`
-  const sms = methods[offer.method].channel === 'phone'
+  const sms = channelOf(offer.method) === 'phone'
   const kind = address === undefined ? 'nobody' : sms ? 'sms' : 'email'
   const prefix = address !== undefined && sms ? smsPrefix(address) : (stored.row.name ?? '')
   return [

@@ -1,6 +1,6 @@
 /** What a person saw, screen by screen: the facts as they grew, event by event, put through `nextStep` once more. */
 import type { Flow, FlowView, MethodName, News, PasswordRefusal, Policy } from '@regain/core'
-import { nextStep } from '@regain/core'
+import { countProofs, isKept, nextStep } from '@regain/core'
 import type { Site } from '../realms/realm.ts'
 import type { StoredFlow } from './facts.ts'
 import { toFlow } from './facts.ts'
@@ -62,14 +62,15 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
       const offers = whole.named?.offers ?? []
       const offer = offers[Number(details.offer ?? -1)] ?? offers.find((one) => one.method === method)
       const until = { expiresAt: at + policy.code.lifetimeSeconds * 1000, resendAt: at + policy.code.resendSeconds * 1000 }
-      return { ...asked, sends: facts.sends + 1, challenge: { method, masked: offer?.masked ?? '', ...until } }
+      const kept = isKept(method) && { expiresAt: facts.expiresAt, resendAt: facts.expiresAt }
+      return { ...asked, sends: facts.sends + (kept ? 0 : 1), challenge: { method, masked: offer?.masked ?? '', ...until, ...kept } }
     }
     case 'challenge.failed':
       return { ...facts, guesses: facts.guesses + 1 }
     case 'challenge.passed':
       return { ...asked, guesses: facts.guesses + 1, proven: [...facts.proven, method] }
     case 'flow.help-asked':
-      return facts.proven.length >= policy.needed ? { ...facts, remedy: whole.remedy ?? 'help' } : { ...facts, withoutMethod: true }
+      return countProofs(facts.proven, policy) >= policy.needed ? { ...facts, remedy: whole.remedy ?? 'help' } : { ...facts, withoutMethod: true }
     case 'flow.diagnosed':
       return facts
     case 'challenge.exhausted':

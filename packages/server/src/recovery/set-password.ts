@@ -13,6 +13,7 @@ import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+import { removeLateMethods } from './remove-late-methods.ts'
 import { tellOwner } from './tell-owner.ts'
 
 /** Longer than a directory may take; after it a request that died no longer holds the flow. */
@@ -91,5 +92,6 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   const { accountId = '' } = open.stored.named ?? {}
   await announce(tx, { type: 'password.changed', realm: open.site.realm.id, accountId, at: open.now }, deps)
   await note(tx, open, 'password.changed', { details: { superseded }, receipt })
+  if (row.reason === 'compromised') await removeLateMethods(tx, open, deps)
   return await replyAfter(tx, open, deps)
 }

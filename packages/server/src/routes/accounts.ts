@@ -1,4 +1,5 @@
 /** What the site's own back end calls, with its secret key. */
+import { EnrolmentReplySchema } from '@regain/core'
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import {
@@ -10,6 +11,7 @@ import {
   SignInReplySchema,
 } from '../accounts/account-body.ts'
 import type { BySite } from '../accounts/by-site.ts'
+import { openEnrolment } from '../accounts/enrol.ts'
 import { eraseAccount } from '../accounts/erase-account.ts'
 import { lockAccount, unlockAccount } from '../accounts/lock-account.ts'
 import { putAccount, readBody } from '../accounts/put-account.ts'
@@ -135,6 +137,26 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       const by = await bySite(c)
       await db.write((tx) => unlockAccount(tx, by))
       return reply(204)
+    },
+  )
+
+  route(
+    'post',
+    '/v1/accounts/:accountId/enrolments',
+    {
+      part: 'accounts',
+      summary: 'Opens a way into `<regain-security>`',
+      details:
+        'For somebody who is signed in at the site, and has just shown that it is them: ask for the password again first. The token is for their browser, for this account, and for fifteen minutes; it ends when the account changes or is locked.',
+      bearer: 'site',
+      replies: { 201: { description: 'The token, and when it ends.', json: EnrolmentReplySchema } },
+      problems: ['not-found', 'value-refused'],
+    },
+    async ({ c, reply }) => {
+      const site = await siteOfBearer(c, deps.sites)
+      const by = await bySite(c)
+      const { token, expiresAt } = await db.write((tx) => openEnrolment(tx, by, site.key))
+      return reply(201, { token, expiresAt: new Date(expiresAt).toISOString() })
     },
   )
 

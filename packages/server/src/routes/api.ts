@@ -22,12 +22,12 @@ export interface Operation<
   Query extends v.GenericSchema | undefined = v.GenericSchema | undefined,
   Replies extends Readonly<Record<number, Reply>> = Readonly<Record<number, Reply>>,
 > {
-  /** `recovery`: for browsers on the site's registered origins. `accounts`: for the site's own back end. */
-  part: 'recovery' | 'accounts' | 'pages' | 'health'
+  /** `recovery` and `security`: for browsers on the site's registered origins. `accounts`: for the site's own back end. */
+  part: 'recovery' | 'security' | 'accounts' | 'pages' | 'health'
   summary: string
   details?: string
   /** Whose token `Authorization: Bearer` carries. */
-  bearer?: 'flow' | 'site'
+  bearer?: 'flow' | 'site' | 'enrolment'
   body?: Body
   query?: Query
   /** By status. */

@@ -19,6 +19,7 @@ const named = {
   News: core.NewsSchema,
   Problem: ProblemWithFlowSchema,
   SignInReply: SignInReplySchema,
+  Security: core.SecurityViewSchema,
   Site: core.SiteViewSchema,
   Step: core.StepSchema,
   Support: core.SupportSchema,
@@ -36,6 +37,7 @@ const parameters: Record<string, { description: string; schema: v.GenericSchema 
 
 const parts: Record<Operation['part'], string> = {
   recovery: 'What the widget calls, from the registered origins of its site.',
+  security: 'What `<regain-security>` calls, from the same origins, for people who are signed in there.',
   accounts: 'What the site’s own back end calls, with its secret key.',
   pages: 'What people and browsers open.',
   health: 'What the machines around the server ask.',
@@ -43,6 +45,7 @@ const parts: Record<Operation['part'], string> = {
 
 const bearers = {
   flow: { type: 'http', scheme: 'bearer', description: 'The token of the flow, from `POST /v1/flows`.' },
+  enrolment: { type: 'http', scheme: 'bearer', description: 'The token of a way in, from `POST /v1/accounts/{accountId}/enrolments`.' },
   site: { type: 'http', scheme: 'bearer', description: 'The secret key of the site, `sk_…`: never in a browser.' },
 } as const
 
@@ -131,7 +134,7 @@ function refusals({ part, path, bearer, body, query, problems = [] }: Registered
   const codes = new Set<core.ProblemCode>([
     ...(path.startsWith('/v1/') || body || query ? (['malformed-request'] as const) : []),
     ...(bearer ? (['unauthorized'] as const) : []),
-    ...(part === 'recovery' ? (['origin-refused'] as const) : []),
+    ...(part === 'recovery' || part === 'security' ? (['origin-refused'] as const) : []),
     ...problems,
     ...(body ? (['body-too-large', 'wrong-content-type'] as const) : []),
     'wrong-host',

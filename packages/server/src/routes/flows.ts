@@ -72,7 +72,7 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
   )
 }
 
-function bearerToken(c: Context): string {
+export function bearerToken(c: Context): string {
   const token = /^Bearer ([A-Za-z0-9_-]{1,128})$/.exec(c.req.header('authorization') ?? '')?.[1]
   if (token === undefined) throw new ProblemError('unauthorized')
   return token

@@ -18,12 +18,14 @@ export const purposes = [
   'case-reference',
   'sms-webhook',
   'operator',
+  'kept-method',
+  'enrolment',
   'database',
 ] as const
 export type Purpose = (typeof purposes)[number]
 
 /** What these make is dead when a backup is restored: a code that was used since would be good again (R-1107). */
-const untilRestored: ReadonlySet<Purpose> = new Set(['flow-token', 'code', 'captcha'])
+const untilRestored: ReadonlySet<Purpose> = new Set(['flow-token', 'code', 'captcha', 'enrolment'])
 
 export interface Keys {
   /** The raw 256-bit key of a purpose, optionally narrowed to one realm. */

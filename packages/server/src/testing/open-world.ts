@@ -8,6 +8,7 @@ import type {
   FlowReply,
   PolicyInput,
   Reason,
+  SecurityReply,
   StartedReply,
 } from '@regain/core'
 import { solveChallenge } from 'altcha-lib'
@@ -184,6 +185,16 @@ export async function openWorld(
       call('PUT', `/v1/accounts/${id}`, body, { authorization: `Bearer ${at.site.secretKey}` }),
     signIn: (identifier: string, password: string, more: Record<string, unknown> = {}) =>
       call<{ result: string; generation?: number; device?: string }>('POST', '/v1/sign-ins', { identifier, password, ...more }, back),
+    /** Somebody who is signed in at the site opens `<regain-security>`. */
+    async enrol(id: string, from = shop.origin) {
+      const { body } = await call<{ token: string }>('POST', `/v1/accounts/${id}/enrolments`, undefined, back)
+      const headers = { origin: from, authorization: `Bearer ${body.token}` }
+      return {
+        token: body.token,
+        call: <Body>(path: string, sent?: object) => call<Body>('POST', `/v1/security${path}`, sent, headers),
+        read: () => call<SecurityReply>('GET', '/v1/security', undefined, headers),
+      }
+    },
     /** Start, name, choose the first address of a kind and complete it: the flow stands at its challenge. */
     async toChallenge(
       identifier: string,

@@ -1,5 +1,5 @@
 /** What loads while the person reads the first screen: every later step, and the captchas. */
-import type { Step } from '@regain/core'
+import { isKept, type Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import { done, stopped } from './ending.ts'
 import { identify as firstScreen } from './kit.ts'
@@ -20,14 +20,14 @@ export function screenOf(context: StepContext, step: Step): Screen | undefined {
     case 'choose-method':
       return chooseMethod(context, step)
     case 'challenge':
-      return challenge(context, step)
+      return isKept(step.method) ? wayOut(context, step) : challenge(context, step)
     case 'new-password':
       return newPassword(context, step)
     case 'diagnosis':
     case 'help':
       return wayOut(context, step)
     case 'done':
-      return done(context, step)
+      return step.savedCodesLeft === undefined ? done(context, step) : wayOut(context, step)
     case 'stopped':
       return stopped(context, step)
   }

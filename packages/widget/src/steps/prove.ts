@@ -1,6 +1,6 @@
 /** Choosing an address, completing it, and typing the code that arrives there. */
-import type { OfferedMethod, Step } from '@regain/core'
-import { LAST_DIGITS } from '@regain/core'
+import type { OfferedMethod, SentMethodName, Step } from '@regain/core'
+import { isKept, LAST_DIGITS } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import { emptyOf, field, html, nothing } from './kit.ts'
 import { fillFromTextMessage } from './web-otp.ts'
@@ -11,7 +11,10 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
   const { c, t } = context
   const { picked } = c
   const [only, another] = step.methods
-  const completes = picked && picked.complete !== null
+  // What a person keeps has nothing to complete.
+  const completes = picked?.complete
+  const kept = step.methods.some(({ method }) => isKept(method))
+  const title = kept ? t.chooseAny : t.chooseTitle
   const missing = picked
     ? completes
       ? emptyOf(context, { complete: t.completeMissing })
@@ -20,16 +23,16 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
   const said = c.news?.code === 'completion-refused' ? { name: 'complete', text: t.completeMissing } : undefined
   const error = c.lacking.includes('complete') ? missing[0]?.text : said?.text
   return {
-    title: t.chooseTitle,
+    title,
     lead: [only?.masked && t.chooseLead, step.needed > 1 && t.progress(step.proven, step.needed)].filter(Boolean).join(' '),
     place: 2,
     missing,
     said,
-    before: html`${who(context)}<div class="stack" role=${another ? 'radiogroup' : nothing} aria-label=${t.chooseTitle}>${step.methods.map((offer) => choice(context, offer, another !== undefined))}</div>`,
+    before: html`${who(context)}<div class="stack" role=${another ? 'radiogroup' : nothing} aria-label=${title}>${step.methods.map((offer) => choice(context, offer, another !== undefined))}</div>`,
     ...(completes && { fields: completion(context, picked, error) }),
     after: noMethod(context),
     submit: {
-      label: t.sendCode,
+      label: picked && !completes ? t.next : t.sendCode,
       run: () =>
         picked && c.answer({ type: 'choose-method', ref: picked.ref, ...(completes && { complete: c.typed.get('complete') ?? '' }) }),
     },
@@ -53,7 +56,7 @@ function completion(context: StepContext, { method, masked, complete }: OfferedM
   const mail = method === 'email-code'
   return field(context, {
     name: 'complete',
-    label: masked === undefined ? t.completeWhole[method] : digits ? t.completeDigits(masked) : t.completeAddress(masked),
+    label: masked === undefined ? t.completeWhole[method as SentMethodName] : digits ? t.completeDigits(masked) : t.completeAddress(masked),
     hint: t.completeWhy,
     error,
     autocomplete: mail ? 'email' : digits ? 'off' : 'tel',
@@ -64,10 +67,10 @@ function completion(context: StepContext, { method, masked, complete }: OfferedM
 }
 
 /** The name that was typed, and the way to another one: nobody is stuck in a slip. */
-const who = ({ c, t }: StepContext) =>
+export const who = ({ c, t }: StepContext) =>
   html`<div class="row hint"><span>${t.account} <b><bdi>${c.typed.get('identifier')}</bdi></b></span><button type="button" class="link" @click=${c.startOver}>${t.otherAccount}</button></div>`
 
-const noMethod = ({ c, t }: StepContext) =>
+export const noMethod = ({ c, t }: StepContext) =>
   html`<button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${t.noMethod}</button>`
 
 export function challenge(context: StepContext, step: StepOf<'challenge'>): Screen {

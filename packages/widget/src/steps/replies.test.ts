@@ -30,7 +30,7 @@ const steps: { [Type in Step['type']]: Extract<Step, { type: Type }> } = {
   },
   'new-password': { type: 'new-password', minLength: 15, maxLength: 256, username: 'jane@example.com' },
   'help': { type: 'help', fields: [], support },
-  'done': { type: 'done', outcome: 'password-changed', reference: 'R-1' },
+  'done': { type: 'done', outcome: 'password-changed', reference: 'R-1', savedCodesLeft: 9 },
   'stopped': { type: 'stopped', because: 'expired' },
 }
 const news: News[] = [
@@ -44,6 +44,11 @@ const news: News[] = [
   { code: 'password-refused', why: 'breached' },
   { code: 'directory-unavailable' },
   { code: 'directory-unsure' },
+]
+/** Of what a person keeps, nothing is shown but its name. */
+const kept: Step[] = [
+  { type: 'choose-method', methods: [{ ref: 'b', method: 'saved-code' }], proven: 1, needed: 2 },
+  { type: 'challenge', method: 'totp', guessesLeft: 5, expiresAt: at },
 ]
 const flow = (step: Step) => ({ id: 'f', reason: 'forgot-password', expiresAt: at, step })
 const parameters = { algorithm: 'PBKDF2/SHA-256', nonce: '00', salt: '00', cost: 1, keyLength: 32, keyPrefix: '0' }
@@ -64,7 +69,7 @@ const samples: [name: string, reply: object, shape: Shape, schema: v.GenericSche
   ['a beginning', { flow: flow(steps.identify), token: 't' }, startedReply, StartedReplySchema],
   ['work', { id: 'c', expiresAt: at, kind: 'proof-of-work', challenge: { parameters } }, captchaReply, CaptchaReplySchema],
   ['characters', { id: 'c', expiresAt: at, kind: 'characters', image: 'data:', audio: 'data:' }, captchaReply, CaptchaReplySchema],
-  ...Object.values(steps).map((step): (typeof samples)[number] => [`step ${step.type}`, { flow: flow(step) }, flowReply, FlowReplySchema]),
+  ...[...Object.values(steps), ...kept].map((step): (typeof samples)[number] => [`step ${step.type}`, { flow: flow(step) }, flowReply, FlowReplySchema]),
   ...news.map((problem): (typeof samples)[number] => [
     `news ${problem.code}`,
     { flow: flow(steps.help), problem },

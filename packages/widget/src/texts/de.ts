@@ -54,10 +54,11 @@ export const rest: RestTexts = {
   account: 'Konto',
   otherAccount: 'Anderes Konto',
   chooseTitle: 'Wohin soll der Code gehen?',
+  chooseAny: 'Wie möchten Sie sich ausweisen?',
   chooseLead: 'Diese Adressen haben Sie früher angegeben. Wir zeigen von jeder nur einen Teil.',
-  chooseMissing: 'Wählen Sie aus, wohin der Code gehen soll.',
+  chooseMissing: 'Wählen Sie eines davon.',
   progress: (proven, needed) => `${proven} von ${needed} Nachweisen erbracht.`,
-  methods: { 'email-code': 'Code per E-Mail', 'sms-code': 'Code per SMS' },
+  methods: { 'email-code': 'Code per E-Mail', 'sms-code': 'Code per SMS', 'saved-code': 'Notfallcode', 'totp': 'Authenticator-App' },
   completeAddress: (masked) => `Geben Sie die ganze Adresse ${masked} ein`,
   completeDigits: (masked) => `Geben Sie die letzten vier Ziffern von ${masked} ein`,
   completeWhole: { 'email-code': 'Geben Sie Ihre ganze E-Mail-Adresse ein', 'sms-code': 'Geben Sie Ihre ganze Telefonnummer ein' },
@@ -129,6 +130,26 @@ export const rest: RestTexts = {
 }
 
 export const ways: WaysTexts = {
+  kept: {
+    'saved-code': {
+      title: 'Notfallcode eingeben',
+      lead: 'Nehmen Sie einen von dem Blatt, das Sie gedruckt oder abgeschrieben haben. Jeder gilt einmal: Streichen Sie ihn danach durch.',
+      label: 'Notfallcode',
+      hint: 'Sechzehn Buchstaben und Ziffern. Striche und Leerzeichen sind gleich.',
+      wrong: 'Das ist keiner der Codes, die noch gelten. Prüfen Sie ihn Zeichen für Zeichen, oder nehmen Sie einen anderen.',
+    },
+    'totp': {
+      title: 'Code aus der App eingeben',
+      lead: 'Öffnen Sie die Authenticator-App, die Sie für dieses Konto eingerichtet haben.',
+      label: 'Code aus der App',
+      hint: 'Sechs Ziffern; jede halbe Minute sind es neue.',
+      wrong: 'Dieser Code passt nicht. Warten Sie auf den nächsten, und prüfen Sie, ob die Uhr des Geräts richtig geht.',
+    },
+  },
+  savedCodesLeft: (count) =>
+    count === 0
+      ? 'Das war Ihr letzter Notfallcode. Melden Sie sich an, und machen Sie neue.'
+      : `Der Notfallcode, den Sie benutzt haben, gilt nicht mehr. ${count === 1 ? 'Einer bleibt' : `${count} bleiben`} übrig.`,
   diagnosisTitle: 'Warum Sie sich nicht anmelden können',
   causes: {
     'too-many-sign-ins': {

@@ -52,10 +52,11 @@ export const rest: RestTexts = {
   account: 'Account',
   otherAccount: 'Another account',
   chooseTitle: 'Where should the code go?',
+  chooseAny: 'How do you want to show that it is you?',
   chooseLead: 'These are addresses you gave before. We show only a part of each.',
-  chooseMissing: 'Choose where the code should go.',
+  chooseMissing: 'Choose one of these.',
   progress: (proven, needed) => `${proven} of ${needed} proofs given.`,
-  methods: { 'email-code': 'Code by email', 'sms-code': 'Code by text message' },
+  methods: { 'email-code': 'Code by email', 'sms-code': 'Code by text message', 'saved-code': 'Saved code', 'totp': 'Authenticator app' },
   completeAddress: (masked) => `Type the whole address ${masked}`,
   completeDigits: (masked) => `Type the last four digits of ${masked}`,
   completeWhole: { 'email-code': 'Type your whole email address', 'sms-code': 'Type your whole phone number' },
@@ -127,6 +128,26 @@ export const rest: RestTexts = {
 }
 
 export const ways: WaysTexts = {
+  kept: {
+    'saved-code': {
+      title: 'Type a saved code',
+      lead: 'Take one from the sheet that you printed or wrote down. Each works once: cross it out afterwards.',
+      label: 'Saved code',
+      hint: 'Sixteen letters and digits. Hyphens and spaces do not matter.',
+      wrong: 'That is none of the codes that still work. Check it sign by sign, or take another one.',
+    },
+    'totp': {
+      title: 'Type the code from your app',
+      lead: 'Open the authenticator app that you set up for this account.',
+      label: 'Code from the app',
+      hint: 'Six digits; every half minute there are new ones.',
+      wrong: 'That code does not match. Wait for the next one, and check that the clock of the device is right.',
+    },
+  },
+  savedCodesLeft: (count) =>
+    count === 0
+      ? 'That was your last saved code. Sign in, and make new ones.'
+      : `The saved code that you used works no more. ${count === 1 ? 'One is' : `${count} are`} left.`,
   diagnosisTitle: 'Why you can’t sign in',
   causes: {
     'too-many-sign-ins': {

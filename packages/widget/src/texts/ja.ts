@@ -53,10 +53,11 @@ export const rest: RestTexts = {
   account: 'アカウント',
   otherAccount: '別のアカウントを使う',
   chooseTitle: 'コードをどこに送りますか？',
+  chooseAny: 'どの方法で本人確認をしますか？',
   chooseLead: '以前に登録された宛先です。一部だけを表示しています。',
-  chooseMissing: 'コードの送り先を選んでください。',
+  chooseMissing: '1つ選んでください。',
   progress: (proven, needed) => `${needed}件の確認のうち${proven}件が済みました。`,
-  methods: { 'email-code': 'メールでコードを受け取る', 'sms-code': 'SMSでコードを受け取る' },
+  methods: { 'email-code': 'メールでコードを受け取る', 'sms-code': 'SMSでコードを受け取る', 'saved-code': '控えのコード', 'totp': '認証アプリ' },
   completeAddress: (masked) => `${masked} のアドレス全体を入力してください`,
   completeDigits: (masked) => `${masked} の最後の4桁を入力してください`,
   completeWhole: { 'email-code': 'メールアドレス全体を入力してください', 'sms-code': '電話番号全体を入力してください' },
@@ -127,6 +128,26 @@ export const rest: RestTexts = {
 }
 
 export const ways: WaysTexts = {
+  kept: {
+    'saved-code': {
+      title: '控えのコードを入力',
+      lead: '印刷または書き写した用紙から1つ選んでください。1つにつき1回だけ使えます。使ったら線で消してください。',
+      label: '控えのコード',
+      hint: '16文字の英数字です。ハイフンや空白はあってもなくてもかまいません。',
+      wrong: '使えるコードの中にありません。1文字ずつ確かめるか、別のコードをお使いください。',
+    },
+    'totp': {
+      title: 'アプリのコードを入力',
+      lead: 'このアカウント用に設定した認証アプリを開いてください。',
+      label: 'アプリのコード',
+      hint: '6桁の数字で、30秒ごとに変わります。',
+      wrong: 'コードが一致しません。次のコードを待ち、端末の時計が正しいか確かめてください。',
+    },
+  },
+  savedCodesLeft: (count) =>
+    count === 0
+      ? '控えのコードはこれが最後でした。サインインして、新しく作ってください。'
+      : `お使いになった控えのコードは、もう使えません。残りは${count}個です。`,
   diagnosisTitle: 'サインインできない理由',
   causes: {
     'too-many-sign-ins': {

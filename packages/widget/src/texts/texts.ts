@@ -2,7 +2,19 @@
  * Every sentence of the widget, by what it says. A language is one file, and its line in `languages.ts`; a key that is missing fails the compiler.
  * What the first screen says stands apart, because it is loaded first; and what few people read, because it is loaded for them alone.
  */
-import type { Cause, IdentifierRefusal, MethodName, NewsCode, Outcome, PasswordRefusal, Reason, Remedy, Stop } from '@regain/core'
+import type {
+  Cause,
+  IdentifierRefusal,
+  KeptMethodName,
+  MethodName,
+  NewsCode,
+  Outcome,
+  PasswordRefusal,
+  Reason,
+  Remedy,
+  SentMethodName,
+  Stop,
+} from '@regain/core'
 
 export interface FirstTexts {
   /** BCP 47. */
@@ -48,13 +60,15 @@ export interface RestTexts {
   account: string
   otherAccount: string
   chooseTitle: string
+  /** Where not all of them are addresses. */
+  chooseAny: string
   chooseLead: string
   chooseMissing: string
   progress(proven: number, needed: number): string
   methods: Record<MethodName, string>
   completeAddress(masked: string): string
   completeDigits(masked: string): string
-  completeWhole: Record<MethodName, string>
+  completeWhole: Record<SentMethodName, string>
   completeWhy: string
   completeMissing: string
   sendCode: string
@@ -97,6 +111,8 @@ export interface RestTexts {
 }
 
 export interface WaysTexts {
+  kept: Record<KeptMethodName, { title: string; lead: string; label: string; hint: string; wrong: string }>
+  savedCodesLeft(count: number): string
   diagnosisTitle: string
   /** Why it is so, and what follows from it. */
   causes: Record<Cause, { why: string; what: string }>

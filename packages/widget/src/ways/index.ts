@@ -1,18 +1,29 @@
-/** What only those need who don't get in by a new password: why it doesn't go on, and who can help. Loaded when somebody stands there, in all languages. */
-import type { Step } from '@regain/core'
+/** What only those need who don't get in by a code and a new password alone: why it doesn't go on, who can help, what they keep. Loaded when somebody stands there, in all languages. */
+import type { KeptMethodName, Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import type { WaysTexts } from '../texts/texts.ts'
 import { diagnosis } from './diagnosis.ts'
 import { help } from './help.ts'
+import { doneBySavedCode, kept } from './kept.ts'
 
 export { equip } from './kit.ts'
 
-export type WayStep = Extract<Step, { type: 'diagnosis' | 'help' }>
+export type WayStep = Extract<Step, { type: 'diagnosis' | 'help' | 'challenge' | 'done' }>
 
 const texts = import.meta.glob<WaysTexts>('../texts/??.ts', { query: '?ways', import: 'default', eager: true })
 
 export function screenOf(context: StepContext, step: WayStep): Screen {
   const w = texts[`../texts/${context.t.language}.ts`]
   if (!w) throw new Error(`no words in ${context.t.language}`)
-  return step.type === 'diagnosis' ? diagnosis({ ...context, w }, step) : help({ ...context, w }, step)
+  const own = { ...context, w }
+  switch (step.type) {
+    case 'diagnosis':
+      return diagnosis(own, step)
+    case 'help':
+      return help(own, step)
+    case 'challenge':
+      return kept(own, step, step.method as KeptMethodName)
+    case 'done':
+      return doneBySavedCode(own, step)
+  }
 }

@@ -1,7 +1,7 @@
 /** What the later steps handed over, to import from here: a part imports no other part. */
-import type { Support } from '@regain/core'
+import type { Step, Support } from '@regain/core'
 import type { html as Html, TemplateResult } from 'lit/html.js'
-import type { emptyOf as EmptyOf, field as Field } from '../screen.ts'
+import type { emptyOf as EmptyOf, field as Field, Screen, StepContext } from '../screen.ts'
 
 export interface WaysKit {
   html: typeof Html
@@ -11,6 +11,11 @@ export interface WaysKit {
   /** How the site's own people are reached. */
   contact(support: Support): TemplateResult
   hasContact(support: Support): boolean
+  /** The name that was typed, and the way to another one. */
+  who(context: StepContext): TemplateResult
+  noMethod(context: StepContext): TemplateResult
+  /** The last screen. */
+  finished(context: StepContext, step: Extract<Step, { type: 'done' }>): Screen
 }
 
 export let html: WaysKit['html']
@@ -19,7 +24,10 @@ export let emptyOf: WaysKit['emptyOf']
 export let field: WaysKit['field']
 export let contact: WaysKit['contact']
 export let hasContact: WaysKit['hasContact']
+export let who: WaysKit['who']
+export let noMethod: WaysKit['noMethod']
+export let finished: WaysKit['finished']
 
 export function equip(kit: WaysKit): void {
-  ;({ html, nothing, emptyOf, field, contact, hasContact } = kit)
+  ;({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, finished } = kit)
 }

@@ -28,7 +28,12 @@ export const sayAttempt = speak({
       'done': 'done',
       'stopped': 'over',
     } as Record<string, string>,
-    methods: { 'email-code': 'Code by email', 'sms-code': 'Code by text message' } as Record<string, string>,
+    methods: {
+      'email-code': 'Code by email',
+      'sms-code': 'Code by text message',
+      'saved-code': 'Saved code',
+      'totp': 'Authenticator app',
+    } as Record<string, string>,
     channels: { email: 'Email', phone: 'Text message', webhook: 'Webhook', nobody: 'Nobody (decoy)' } as Record<string, string>,
     kinds: {
       'code': 'Code',
@@ -68,7 +73,12 @@ export const sayAttempt = speak({
       'done': 'fertig',
       'stopped': 'vorbei',
     } as Record<string, string>,
-    methods: { 'email-code': 'Code per Mail', 'sms-code': 'Code per SMS' } as Record<string, string>,
+    methods: {
+      'email-code': 'Code per Mail',
+      'sms-code': 'Code per SMS',
+      'saved-code': 'Notfallcode',
+      'totp': 'Authenticator-App',
+    } as Record<string, string>,
     channels: { email: 'E-Mail', phone: 'SMS', webhook: 'Webhook', nobody: 'Niemand (Attrappe)' } as Record<string, string>,
     kinds: {
       'code': 'Code',

@@ -9,6 +9,7 @@ interface PolicyWords {
     reasons: Record<Reason, string>
     identifiers: Record<IdentifierKind, string>
     methods: Record<MethodName, string>
+    proofs: Record<'different-methods' | 'different-classes', string>
     first: Record<CaptchaKind, string>
     unlock: Record<'same-password' | 'new-password', string>
     hints: Record<'masked' | 'hidden', string>
@@ -61,7 +62,16 @@ const en: PolicyWords = {
       'compromised': 'Somebody else is in my account',
     },
     identifiers: { email: 'Email', phone: 'Phone', handle: 'Name' },
-    methods: { 'email-code': 'Code by email', 'sms-code': 'Code by text message' },
+    methods: {
+      'email-code': 'Code by email',
+      'sms-code': 'Code by text message',
+      'saved-code': 'Saved code, from a sheet',
+      'totp': 'Authenticator app',
+    },
+    proofs: {
+      'different-methods': 'Any two of these',
+      'different-classes': 'Two that are not lost together: codes that are sent count once, by mail and by text message alike',
+    },
     first: { 'proof-of-work': 'Work for the browser', 'characters': 'Characters to read or hear' },
     unlock: { 'same-password': 'They keep their password', 'new-password': 'They choose a new one' },
     hints: { masked: 'Shown masked', hidden: 'Hidden: the person types them in full' },
@@ -71,6 +81,7 @@ const en: PolicyWords = {
     'reasons': 'Why people come',
     'identifiers': 'What names an account',
     'methods': 'How they prove it is them',
+    'proofs': 'Where two proofs are asked for, these count',
     'unlock': 'Who opens a lock by wrong passwords',
     'hints': 'Addresses of an account are',
     'captcha.first': 'The first check for robots',
@@ -126,7 +137,16 @@ const de: PolicyWords = {
       'compromised': 'Jemand anders ist in meinem Konto',
     },
     identifiers: { email: 'E-Mail', phone: 'Telefon', handle: 'Name' },
-    methods: { 'email-code': 'Code per E-Mail', 'sms-code': 'Code per SMS' },
+    methods: {
+      'email-code': 'Code per E-Mail',
+      'sms-code': 'Code per SMS',
+      'saved-code': 'Notfallcode, vom Blatt',
+      'totp': 'Authenticator-App',
+    },
+    proofs: {
+      'different-methods': 'zwei beliebige davon',
+      'different-classes': 'zwei, die nicht zusammen verloren gehen: Gesendete Codes zählen einmal, per Mail wie per SMS',
+    },
     first: { 'proof-of-work': 'Arbeit für den Browser', 'characters': 'Zeichen zum Lesen oder Hören' },
     unlock: { 'same-password': 'Das Passwort bleibt', 'new-password': 'Ein neues wird gewählt' },
     hints: { masked: 'verdeckt gezeigt', hidden: 'verborgen: Die Person tippt sie ganz' },
@@ -136,6 +156,7 @@ const de: PolicyWords = {
     'reasons': 'Weshalb jemand kommt',
     'identifiers': 'Was ein Konto benennt',
     'methods': 'Wie man sich ausweist',
+    'proofs': 'Wo zwei Nachweise verlangt sind, zählen',
     'unlock': 'Wer eine Sperre durch falsche Passwörter öffnet',
     'hints': 'Adressen eines Kontos werden',
     'captcha.first': 'Die erste Prüfung auf Roboter',

@@ -1,5 +1,6 @@
 /** Every screen of the widget, as a site's people would see it: made of the site's own words and its realm's policy, of nobody's data. */
 import type { News, Policy, SiteView, Step, Support } from '@regain/core'
+import { isKept } from '@regain/core'
 import type { Replay } from '@regain/widget'
 
 export const screens = ['identify', 'choose-method', 'challenge', 'wrong-code', 'new-password', 'help', 'done', 'stopped'] as const
@@ -37,23 +38,30 @@ function stepOf(screen: Screen, support: Support, policy: Policy, at: number): S
         type: 'choose-method',
         proven: 0,
         needed: policy.needed,
-        methods: policy.methods.map((method) => ({
-          ref: method,
-          method,
-          ...(masked && { masked: method === 'sms-code' ? '••••••42' : 'j•••@e•••' }),
-          complete: masked && method === 'sms-code' ? 'last-digits' : 'address',
-        })),
+        methods: policy.methods.map((method) =>
+          isKept(method)
+            ? { ref: method, method }
+            : {
+                ref: method,
+                method,
+                ...(masked && { masked: method === 'sms-code' ? '••••••42' : 'j•••@e•••' }),
+                complete: masked && method === 'sms-code' ? 'last-digits' : 'address',
+              },
+        ),
       }
     case 'challenge':
-    case 'wrong-code':
+    case 'wrong-code': {
+      const [method = 'email-code'] = policy.methods
+      const sent = !isKept(method)
       return {
         type: 'challenge',
-        method: policy.methods[0] ?? 'email-code',
-        ...(masked && { masked: policy.methods[0] === 'sms-code' ? '••••••42' : 'j•••@e•••' }),
+        method,
+        ...(sent && masked && { masked: method === 'sms-code' ? '••••••42' : 'j•••@e•••' }),
         guessesLeft: policy.code.guesses - (screen === 'wrong-code' ? 1 : 0),
         expiresAt: new Date(at + policy.code.lifetimeSeconds * 1000).toISOString(),
-        resendAt: new Date(at + MINUTE / 2).toISOString(),
+        ...(sent && { resendAt: new Date(at + MINUTE / 2).toISOString() }),
       }
+    }
     case 'new-password':
       return {
         type: 'new-password',

@@ -57,6 +57,14 @@ const en: MessageTexts = {
       `Sign-in to your ${site} account was closed after wrong passwords. Somebody who proved to be you opened it again. Your password is what it was.`,
     'shut-by-owner': (site) =>
       `Somebody who proved to be you told ${site} that someone else may be in your account. Everybody was signed out, and nobody can sign in until there is a new password.`,
+    'saved-codes-made': (site) =>
+      `New saved codes were made for your ${site} account. Older ones work no more. With one of them somebody can get into the account.`,
+    'saved-codes-removed': (site) => `The saved codes of your ${site} account were removed. They work no more.`,
+    'saved-code-used': (site) =>
+      `One of your saved codes was used to get back into your ${site} account. It works no more: cross it out, and make new ones before they run out.`,
+    'totp-set-up': (site) =>
+      `An authenticator app was set up for your ${site} account. If there was one before, it works no more. With it somebody can get into the account.`,
+    'totp-removed': (site) => `The authenticator app of your ${site} account was removed. Its codes work no more.`,
   },
   noticeWhen: (when) => `It happened on ${when}.`,
   caseSubject: (site) => `Your request to ${site}`,
@@ -108,6 +116,14 @@ const de: MessageTexts = {
       `Die Anmeldung bei ${site} war nach falschen Passwörtern geschlossen. Jemand, der sich als Sie ausgewiesen hat, hat sie wieder geöffnet. Ihr Passwort ist dasselbe wie vorher.`,
     'shut-by-owner': (site) =>
       `Jemand, der sich als Sie ausgewiesen hat, hat ${site} gemeldet, dass vielleicht jemand anderes in Ihrem Konto ist. Alle Geräte wurden abgemeldet, und bis es ein neues Passwort gibt, kann sich niemand anmelden.`,
+    'saved-codes-made': (site) =>
+      `Für Ihr Konto bei ${site} wurden neue Notfallcodes gemacht. Ältere gelten nicht mehr. Mit einem davon kommt man in das Konto.`,
+    'saved-codes-removed': (site) => `Die Notfallcodes Ihres Kontos bei ${site} wurden entfernt. Sie gelten nicht mehr.`,
+    'saved-code-used': (site) =>
+      `Mit einem Ihrer Notfallcodes hat sich jemand für Ihr Konto bei ${site} ausgewiesen. Er gilt nicht mehr: Streichen Sie ihn durch, und machen Sie neue, bevor sie ausgehen.`,
+    'totp-set-up': (site) =>
+      `Für Ihr Konto bei ${site} wurde eine Authenticator-App eingerichtet. Gab es vorher eine, gilt sie nicht mehr. Mit ihr kommt man in das Konto.`,
+    'totp-removed': (site) => `Die Authenticator-App Ihres Kontos bei ${site} wurde entfernt. Ihre Codes gelten nicht mehr.`,
   },
   noticeWhen: (when) => `Das geschah am ${when}.`,
   caseSubject: (site) => `Ihre Anfrage an ${site}`,
@@ -156,6 +172,14 @@ const ar: MessageTexts = {
       `كان تسجيل الدخول إلى حسابك لدى ${site} مغلقًا بعد كلمات مرور خاطئة. فتحه من جديد شخص أثبت أنه أنت. كلمة مرورك كما كانت.`,
     'shut-by-owner': (site) =>
       `أبلغ شخص أثبت أنه أنت ${site} بأن شخصًا آخر ربما دخل حسابك. سُجّل خروج جميع الأجهزة، ولا يستطيع أحد تسجيل الدخول حتى تُعيَّن كلمة مرور جديدة.`,
+    'saved-codes-made': (site) =>
+      `أُنشئت رموز محفوظة جديدة لحسابك لدى ${site}. لم تعد الرموز القديمة تعمل. بأحد الرموز الجديدة يمكن الدخول إلى الحساب.`,
+    'saved-codes-removed': (site) => `أُزيلت الرموز المحفوظة لحسابك لدى ${site}. لم تعد تعمل.`,
+    'saved-code-used': (site) =>
+      `استُخدم أحد رموزك المحفوظة للعودة إلى حسابك لدى ${site}. لم يعد يعمل: اشطبه، وأنشئ رموزًا جديدة قبل أن تنفد.`,
+    'totp-set-up': (site) =>
+      `أُعدّ تطبيق مصادقة لحسابك لدى ${site}. إن كان هناك تطبيق قبله فلم يعد يعمل. بهذا التطبيق يمكن الدخول إلى الحساب.`,
+    'totp-removed': (site) => `أُزيل تطبيق المصادقة من حسابك لدى ${site}. لم تعد رموزه تعمل.`,
   },
   noticeWhen: (when) => `حدث ذلك في ${when}.`,
   caseSubject: (site) => `طلبك إلى ${site}`,
@@ -202,6 +226,14 @@ const ja: MessageTexts = {
       `誤ったパスワードが続いたため閉じられていた ${site} へのサインインを、本人確認を済ませた方が再び開きました。パスワードは変わっていません。`,
     'shut-by-owner': (site) =>
       `本人確認を済ませた方から、ほかの人がアカウントに入っている可能性があると ${site} に連絡がありました。すべての端末からサインアウトし、新しいパスワードが決まるまで誰もサインインできません。`,
+    'saved-codes-made': (site) =>
+      `${site} のアカウントに、新しい控えのコードが作られました。以前のコードは使えません。このコードがあれば、アカウントに入ることができます。`,
+    'saved-codes-removed': (site) => `${site} のアカウントの控えのコードが削除されました。もう使えません。`,
+    'saved-code-used': (site) =>
+      `控えのコードの1つが、${site} のアカウントに戻るために使われました。そのコードはもう使えません。線で消し、なくなる前に新しく作ってください。`,
+    'totp-set-up': (site) =>
+      `${site} のアカウントに認証アプリが設定されました。以前のアプリは使えません。このアプリがあれば、アカウントに入ることができます。`,
+    'totp-removed': (site) => `${site} のアカウントから認証アプリが削除されました。そのコードはもう使えません。`,
   },
   noticeWhen: (when) => `日時: ${when}`,
   caseSubject: (site) => `${site} へのご依頼について`,

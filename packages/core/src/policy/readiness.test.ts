@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { MethodName } from '../methods/method.ts'
+import { methodNames } from '../methods/method.ts'
+import type { Has } from './readiness.ts'
+import { readinessOf } from './readiness.ts'
+
+const one = { needed: 1, proofs: 'different-methods' } as const
+const mail = { channel: 'email' } as const
+const phone = { channel: 'phone' } as const
+const told = (has: Partial<Has>, rule: Parameters<typeof readinessOf>[2] = one, usable: readonly MethodName[] = methodNames) =>
+  Object.fromEntries(
+    readinessOf({ destinations: [], kept: [], ...has }, usable, rule).map(({ lost, ready, by, add }) => [lost, ready ? by : { add }]),
+  )
+
+describe('readiness', () => {
+  it('says of one address that losing it is the end, and what would help', () => {
+    expect(told({ destinations: [mail] })).toEqual({ mailbox: { add: ['sms-code', 'saved-code', 'totp'] } })
+  })
+  it('knows that an authenticator app goes with the phone', () => {
+    expect(told({ destinations: [phone], kept: ['totp'] })).toEqual({ phone: { add: ['email-code', 'saved-code'] } })
+  })
+  it('counts two mailboxes as two', () => {
+    expect(told({ destinations: [mail, mail] })).toEqual({ mailbox: ['email-code'] })
+  })
+  it('is ready in every case with a mailbox, a phone and a sheet', () => {
+    expect(told({ destinations: [mail, phone], kept: ['saved-code', 'totp'] })).toEqual({
+      phone: ['email-code', 'saved-code'],
+      mailbox: ['sms-code', 'saved-code', 'totp'],
+      sheet: ['email-code', 'sms-code', 'totp'],
+    })
+  })
+  it('asks for as many proofs as the realm does, of as many kinds', () => {
+    const has: Partial<Has> = { destinations: [mail, mail, phone], kept: ['saved-code'] }
+    expect(told(has, { needed: 2, proofs: 'different-methods' })).toEqual({
+      phone: ['email-code', 'saved-code'],
+      mailbox: ['email-code', 'sms-code', 'saved-code'],
+      sheet: ['email-code', 'sms-code'],
+    })
+    expect(told(has, { needed: 2, proofs: 'different-classes' }).sheet).toEqual({ add: ['totp'] })
+  })
+  it('names no way that the realm does not offer', () => {
+    expect(told({ destinations: [mail], kept: ['totp'] }, one, ['email-code', 'saved-code'])).toEqual({ mailbox: { add: ['saved-code'] } })
+  })
+})

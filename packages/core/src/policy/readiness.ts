@@ -1,0 +1,49 @@
+/** Says whether somebody could still get back in with one of their things lost, by which ways, and what they could add. */
+import * as v from 'valibot'
+import type { Channel } from '../identifier/kind.ts'
+import { methods } from '../methods/index.ts'
+import { isKept, type KeptMethodName, type MethodName, MethodNameSchema } from '../methods/method.ts'
+import type { Policy } from './policy.ts'
+import { countProofs } from './proofs.ts'
+
+/** What a person can lose. An authenticator app goes with the phone. */
+export const losses = ['phone', 'mailbox', 'sheet'] as const
+export const LossSchema = v.picklist(losses)
+export type Loss = v.InferOutput<typeof LossSchema>
+
+export const ReadinessSchema = v.array(
+  v.strictObject({
+    lost: LossSchema,
+    ready: v.boolean(),
+    /** What would be left. */
+    by: v.array(MethodNameSchema),
+    /** What would put it right, or make it safer. */
+    add: v.array(MethodNameSchema),
+  }),
+)
+export type Readiness = v.InferOutput<typeof ReadinessSchema>
+
+export interface Has {
+  /** Verified addresses. */
+  destinations: readonly { channel: Channel }[]
+  /** What is set up, and good. */
+  kept: readonly KeptMethodName[]
+}
+
+const lostWith = (method: MethodName): Loss =>
+  isKept(method) ? methods[method].lostWith : methods[method].channel === 'email' ? 'mailbox' : 'phone'
+
+/** `usable`: the methods of the realm that work. Only what somebody has can be lost. */
+export function readinessOf({ destinations, kept }: Has, usable: readonly MethodName[], policy: Pick<Policy, 'needed' | 'proofs'>): Readiness {
+  const count = (method: MethodName) =>
+    isKept(method) ? Number(kept.includes(method)) : destinations.filter(({ channel }) => channel === methods[method].channel).length
+  const has = usable.filter((method) => count(method) > 0)
+  return losses
+    .filter((lost) => has.some((method) => lostWith(method) === lost))
+    .map((lost) => {
+      // Of two mailboxes one is lost at a time; a phone is lost with all that is on it.
+      const by = has.filter((method) => lostWith(method) !== lost || (lost === 'mailbox' && count(method) > 1))
+      const ready = countProofs(by, policy) >= policy.needed
+      return { lost, ready, by, add: ready ? [] : usable.filter((method) => !by.includes(method) && lostWith(method) !== lost) }
+    })
+}

@@ -1,0 +1,87 @@
+/** What `<regain-security>` is told of one's own account: masked, and never a secret but one that was made just now. */
+import * as v from 'valibot'
+import { InstantSchema } from './flow/step.ts'
+import { ChannelSchema } from './identifier/kind.ts'
+import { KeptMethodNameSchema } from './methods/method.ts'
+import { ReadinessSchema } from './policy/readiness.ts'
+
+/** What happened to the account, as far as its owner is told. */
+export const activities = [
+  'recovery-started',
+  'proof-given',
+  'proof-failed',
+  'password-changed',
+  'unlocked',
+  'locked',
+  'sign-in-locked',
+  'account-changed',
+  'address-removed',
+  'signed-out',
+  'method-set-up',
+  'method-renewed',
+  'method-removed',
+] as const
+export const ActivitySchema = v.picklist(activities)
+export type Activity = v.InferOutput<typeof ActivitySchema>
+
+export const SecurityViewSchema = v.strictObject({
+  /** The site's name. */
+  site: v.string(),
+  /** When this way in ends; the site opens another one. */
+  expiresAt: InstantSchema,
+  destinations: v.array(
+    v.strictObject({
+      channel: ChannelSchema,
+      masked: v.string(),
+      verified: v.boolean(),
+      since: InstantSchema,
+    }),
+  ),
+  /** Those that the realm offers. */
+  methods: v.array(
+    v.strictObject({
+      method: KeptMethodNameSchema,
+      /** `stopped`: too many wrong guesses; it must be set up anew. */
+      state: v.picklist(['none', 'ready', 'stopped']),
+      since: v.optional(InstantSchema),
+      usedAt: v.optional(InstantSchema),
+      /** Of saved codes. */
+      left: v.optional(v.number()),
+    }),
+  ),
+  readiness: ReadinessSchema,
+  /** The newest first. */
+  activity: v.array(v.strictObject({ at: InstantSchema, what: ActivitySchema, method: v.optional(v.string()) })),
+})
+export type SecurityView = v.InferOutput<typeof SecurityViewSchema>
+
+export const SavedCodesReplySchema = v.strictObject({
+  /** Shown now, and never again. */
+  codes: v.array(v.string()),
+  security: SecurityViewSchema,
+})
+export type SavedCodesReply = v.InferOutput<typeof SavedCodesReplySchema>
+
+export const TotpSetUpSchema = v.strictObject({
+  /** For who types it. */
+  secret: v.string(),
+  uri: v.string(),
+  /** The same as a picture: an SVG as a data URL. */
+  qr: v.string(),
+  /** To be sent back with a code: nothing counts before that. */
+  setUp: v.string(),
+})
+export type TotpSetUp = v.InferOutput<typeof TotpSetUpSchema>
+
+export const TotpConfirmationSchema = v.strictObject({
+  setUp: v.pipe(v.string(), v.maxLength(1024)),
+  code: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+})
+export const SecurityReplySchema = v.strictObject({
+  security: SecurityViewSchema,
+  /** The code is not the one that the app shows now. */
+  problem: v.optional(v.strictObject({ code: v.literal('code-wrong') })),
+})
+export type SecurityReply = v.InferOutput<typeof SecurityReplySchema>
+
+export const EnrolmentReplySchema = v.strictObject({ token: v.string(), expiresAt: InstantSchema })

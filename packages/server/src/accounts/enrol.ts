@@ -1,0 +1,97 @@
+/** The way into `<regain-security>`: opened by the site for somebody who is signed in there, for one account, and for minutes. */
+import { and, eq, gt } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import type { Database, Tx } from '../db/database.ts'
+import { enrolments } from '../db/schema.ts'
+import type { FoundAccount } from '../directory/directory.ts'
+import { readAccount } from '../directory/read-account.ts'
+import { spend } from '../limits/spend.ts'
+import type { Site } from '../realms/realm.ts'
+import { limitKey } from '../recovery/limit-key.ts'
+import type { Visitor } from '../recovery/recovery-deps.ts'
+import { tooMany } from '../recovery/start.ts'
+import { longSecret } from '../security/chance.ts'
+import type { Clock } from '../security/clock.ts'
+import type { Keys } from '../security/keys.ts'
+import { ProblemError } from '../security/problem.ts'
+import { accountDigest } from './account-digest.ts'
+import type { BySite } from './by-site.ts'
+import { fact } from './by-site.ts'
+
+/** Long enough to fetch a phone and a printer; the site asks for the password again sooner than that (ASVS 5.0 7.5.1). */
+const LIFETIME_MS = 900_000
+
+/** Whose way in it is, as the account is now. */
+export interface Enrolled {
+  site: Site
+  account: FoundAccount
+  /** As in `flows.account`. */
+  digest: string
+  /** Of the token: what is sealed for this way in opens in no other. */
+  enrolment: string
+  expiresAt: number
+  now: number
+  requestId: string
+}
+
+export async function openEnrolment(tx: Tx, by: BySite, site: string): Promise<{ token: string; expiresAt: number }> {
+  const { realm, id, keys, chance, now } = by
+  const account = await readAccount(tx, realm, id)
+  if (!account) throw new ProblemError('not-found')
+  const token = longSecret(chance)
+  const expiresAt = now + LIFETIME_MS
+  const digest = keys.digest('enrolment', token)
+  await tx.insert(enrolments).values({ digest, site, realm, account: id, generation: account.generation, expiresAt })
+  await record(tx, { ...fact(by), site, name: 'enrolment.opened' })
+  return { token, expiresAt }
+}
+
+export interface EnrolmentRequest {
+  token: string
+  visitor: Visitor
+  siteOf(key: string): Promise<Site | undefined>
+}
+
+interface Needs {
+  db: Database
+  clock: Clock
+  keys: Keys
+}
+
+export interface Entered<Result> {
+  result: Result
+  enrolled: Enrolled
+}
+
+/** Counted for its address before it is looked at; what does not stand any more is not there at all. */
+export async function enter<Result>(
+  { token, visitor, siteOf }: EnrolmentRequest,
+  { db, clock, keys }: Needs,
+  work: (tx: Tx, enrolled: Enrolled) => Promise<Result>,
+): Promise<Entered<Result>> {
+  const digest = keys.digest('enrolment', token)
+  const now = clock.now()
+  const outcome = await db.write(async (tx) => {
+    const isMeant = and(eq(enrolments.digest, digest), gt(enrolments.expiresAt, now))
+    const [row] = await tx.select().from(enrolments).where(isMeant)
+    const site = row && (await siteOf(row.site))
+    if (!row || !site) throw new ProblemError('unauthorized')
+    const key = limitKey(keys, 'security', row.realm, visitor.address.address)
+    if (!(await spend(tx, key, site.realm.policy.limits.answerPerAddress, now))) throw tooMany('answerPerAddress')
+    const account = await readAccount(tx, row.realm, row.account)
+    // Security: whoever was signed in under an older password, or into what is locked by now, is nobody here (R-209).
+    if (account?.generation !== row.generation || account.lock) throw new ProblemError('unauthorized')
+    const { expiresAt } = row
+    const whose = { site, account, digest: accountDigest(keys, row.realm, row.account), enrolment: digest, expiresAt, now }
+    const enrolled = { ...whose, requestId: visitor.requestId }
+    return await tx
+      .attempt(() => work(tx, enrolled))
+      .then(
+        (result) => () => ({ result, enrolled }),
+        (refused: unknown) => () => {
+          throw refused
+        },
+      )
+  })
+  return outcome()
+}

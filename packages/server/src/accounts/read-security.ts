@@ -1,0 +1,86 @@
+/** Shows somebody what stands between them and being locked out: addresses, methods, what happened lately, and whether they could get back in. */
+import type { Activity, SecurityView } from '@regain/core'
+import { keptOf, maskDestination, readinessOf } from '@regain/core'
+import { desc, eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { auditEvents } from '../db/schema.ts'
+import { listKept } from '../methods/kept.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import { methodsThatWork } from '../recovery/recovery-deps.ts'
+import { mayText } from '../security/phone-and-domain.ts'
+import type { Enrolled } from './enrol.ts'
+
+const LAST = 100
+const MOST_SHOWN = 20
+
+const said: Record<string, Activity> = {
+  'flow.identified': 'recovery-started',
+  'challenge.passed': 'proof-given',
+  'challenge.failed': 'proof-failed',
+  'password.changed': 'password-changed',
+  'account.unlocked': 'unlocked',
+  'account.locked': 'locked',
+  'sign-in.locked': 'sign-in-locked',
+  'account.put': 'account-changed',
+  'account.destination-removed': 'address-removed',
+  'account.signed-out': 'signed-out',
+  'method.set-up': 'method-set-up',
+  'method.renewed': 'method-renewed',
+  'method.removed': 'method-removed',
+}
+
+const instant = (ms: number): string => new Date(ms).toISOString()
+
+export async function readSecurity(
+  tx: Pick<Tx, 'select'>,
+  { site, account, digest, expiresAt }: Enrolled,
+  deps: Pick<RecoveryDeps, 'keys' | 'isSetUp'>,
+): Promise<SecurityView> {
+  const { policy, id: realm } = site.realm
+  const usable = methodsThatWork(policy, deps)
+  const kept = await listKept(tx, { realm, account: digest }, deps.keys)
+  const good = kept.filter(({ stopped, left }) => !stopped && left !== 0).map(({ method }) => method)
+  const reached = account.destinations.filter(
+    ({ channel, value, verified }) => verified && (channel !== 'phone' || mayText(value, policy)),
+  )
+  return {
+    site: site.name,
+    expiresAt: instant(expiresAt),
+    destinations: account.destinations.map(({ channel, value, verified, since }) => ({
+      channel,
+      masked: maskDestination(channel, value),
+      verified,
+      since: instant(since),
+    })),
+    methods: keptOf(usable).map((method) => {
+      const one = kept.find((row) => row.method === method)
+      if (!one) return { method, state: 'none' as const }
+      const { since, usedAt, stopped, left } = one
+      return {
+        method,
+        state: stopped ? ('stopped' as const) : ('ready' as const),
+        since: instant(since),
+        ...(usedAt !== null && { usedAt: instant(usedAt) }),
+        ...(left !== undefined && { left }),
+      }
+    }),
+    readiness: readinessOf({ destinations: reached, kept: good }, usable, policy),
+    activity: await readActivity(tx, digest),
+  }
+}
+
+async function readActivity(tx: Pick<Tx, 'select'>, digest: string): Promise<SecurityView['activity']> {
+  const events = await tx
+    .select({ at: auditEvents.at, name: auditEvents.name, details: auditEvents.details })
+    .from(auditEvents)
+    .where(eq(auditEvents.account, digest))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(LAST)
+  return events
+    .flatMap(({ at, name, details }) => {
+      const what = said[name]
+      const { method } = JSON.parse(details) as { method?: string }
+      return what ? [{ at: instant(at), what, ...(method !== undefined && { method }) }] : []
+    })
+    .slice(0, MOST_SHOWN)
+}

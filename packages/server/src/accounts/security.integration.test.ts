@@ -1,0 +1,112 @@
+import type { SecurityView } from '@regain/core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { TestWorld } from '../testing/open-world.ts'
+import { openWorld } from '../testing/open-world.ts'
+
+const MAIL = 'jane@example.com'
+const PHONE = '+4915112345678'
+const jane = {
+  identifiers: [{ kind: 'email', value: MAIL }],
+  destinations: [
+    { channel: 'email', value: MAIL, verified: true },
+    { channel: 'phone', value: PHONE, verified: true },
+  ],
+  password: 'old lanterns never rust',
+}
+
+describe('the security page', () => {
+  let world: TestWorld
+  beforeEach(async () => {
+    world = await openWorld({ methods: ['email-code', 'sms-code', 'saved-code', 'totp'] })
+    await world.addAccount('jane', jane)
+  })
+  afterEach(async () => {
+    expect(world.faults).toEqual([])
+    await world.close()
+  })
+  const view = async (): Promise<SecurityView> => (await (await world.enrol('jane')).read()).body.security
+
+  it('shows addresses masked, what is set up, and whether somebody could get back in', async () => {
+    const before = await view()
+    expect(before).toMatchObject({
+      site: 'Corner Shop',
+      destinations: [
+        { channel: 'email', masked: 'j•••@e•••', verified: true },
+        { channel: 'phone', masked: '••••••78', verified: true },
+      ],
+      methods: [
+        { method: 'saved-code', state: 'none' },
+        { method: 'totp', state: 'none' },
+      ],
+      readiness: [
+        { lost: 'phone', ready: true, by: ['email-code'], add: [] },
+        { lost: 'mailbox', ready: true, by: ['sms-code'], add: [] },
+      ],
+    })
+    const own = await world.enrol('jane')
+    const { body } = await own.call<{ security: SecurityView }>('/saved-codes', {})
+    expect(body.security.methods[0]).toEqual({ method: 'saved-code', state: 'ready', since: expect.any(String), left: 10 })
+    expect(body.security.readiness.map(({ lost, by }) => [lost, by])).toEqual([
+      ['phone', ['email-code', 'saved-code']],
+      ['mailbox', ['sms-code', 'saved-code']],
+      ['sheet', ['email-code', 'sms-code']],
+    ])
+    expect(body.security.activity[0]).toMatchObject({ what: 'method-set-up', method: 'saved-code' })
+    const { text } = await own.read()
+    expect(text).not.toContain(MAIL)
+    expect(text).not.toContain(PHONE)
+  })
+
+  it('tells every address of each change, and puts it on record', async () => {
+    const own = await world.enrol('jane')
+    await own.call('/saved-codes', {})
+    await own.call('/saved-codes', {})
+    await own.call('/saved-codes/removal', {})
+    await own.call('/saved-codes/removal', {})
+    await world.deliver()
+    const told = (all: (string | undefined)[], part: string) => all.filter((text) => text?.includes(part)).length
+    const texts = [world.mails.map(({ text }) => text), world.texts.map(({ body }) => body)]
+    for (const all of texts) {
+      expect(told(all, 'New saved codes were made')).toBe(2)
+      expect(told(all, 'were removed')).toBe(1)
+    }
+    const { activity } = await view()
+    expect(activity.map(({ what }) => what).slice(0, 3)).toEqual(['method-removed', 'method-renewed', 'method-set-up'])
+  })
+
+  it('is nobody else’s: not from another origin, not with another token, not after its time, not after a change', async () => {
+    expect((await (await world.enrol('jane', 'https://evil.example')).read()).status).toBe(403)
+    const own = await world.enrol('jane')
+    expect((await own.read()).status).toBe(200)
+    const wrong = { authorization: `Bearer ${own.token.slice(1)}x`, origin: world.shop.origin }
+    expect((await world.call('GET', '/v1/security', undefined, wrong)).status).toBe(401)
+    expect((await world.call('GET', '/v1/security', undefined, { origin: world.shop.origin })).status).toBe(401)
+    world.turnClock(900_001)
+    expect((await own.read()).status).toBe(401)
+
+    const next = await world.enrol('jane')
+    await world.addAccount('jane', { ...jane, password: 'somebody chose another' })
+    expect((await next.call('/saved-codes', {})).status).toBe(401)
+    const last = await world.enrol('jane')
+    await world.call('POST', '/v1/accounts/jane/lock', { cause: 'compromised' }, world.back)
+    expect((await last.call('/saved-codes', {})).status).toBe(401)
+    expect((await world.call('POST', '/v1/accounts/nobody/enrolments', undefined, world.back)).status).toBe(404)
+    expect((await world.call('POST', '/v1/accounts/jane/enrolments')).status).toBe(401)
+  })
+
+  it('ends attempts that were begun before a change', async () => {
+    const begun = await world.toChallenge(MAIL, MAIL)
+    await (await world.enrol('jane')).call('/saved-codes', {})
+    const late = await world.answer(begun.flow, { type: 'challenge', code: '12345678' })
+    expect(late.body.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+  })
+
+  it('can be called from the site’s pages, and from no other', async () => {
+    const preflight = (origin: string) =>
+      world.app.request('http://localhost:4300/v1/security/saved-codes', { method: 'OPTIONS', headers: { origin } })
+    const [own, other] = [await preflight(world.shop.origin), await preflight('https://evil.example')]
+    expect(own.headers.get('access-control-allow-origin')).toBe(world.shop.origin)
+    expect(own.headers.get('access-control-allow-methods')).toContain('POST')
+    expect(other.headers.get('access-control-allow-origin')).toBeNull()
+  })
+})

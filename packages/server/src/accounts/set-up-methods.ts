@@ -1,0 +1,76 @@
+/** What somebody who is signed in at the site does to what they keep: set it up, renew it, remove it. Every address is told. */
+import type { AuditEventName, KeptMethodName, TotpSetUp } from '@regain/core'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { serverMethods } from '../methods/index.ts'
+import { forgetWrong, removeKept } from '../methods/kept.ts'
+import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
+import { putTotp } from '../methods/totp/totp.ts'
+import { putNotices } from '../outbox/put-notices.ts'
+import { endFlowsOf } from '../recovery/end-flow.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import { ProblemError } from '../security/problem.ts'
+import { newAuthenticator, readTotp, stepOfCode } from '../security/totp.ts'
+import type { Enrolled } from './enrol.ts'
+
+const ofAccount = ({ site, digest }: Enrolled) => ({ realm: site.realm.id, account: digest })
+
+/** What the realm does not offer is not set up either. */
+function mustBeOffered({ site }: Enrolled, method: KeptMethodName): void {
+  if (!site.realm.policy.methods.includes(method)) throw new ProblemError('not-found')
+}
+
+/** Ten new ones, to be shown now. */
+export async function makeSavedCodes(tx: Tx, enrolled: Enrolled, deps: RecoveryDeps): Promise<string[]> {
+  mustBeOffered(enrolled, 'saved-code')
+  const { codes, renewed } = await renewSavedCodes(tx, ofAccount(enrolled), enrolled.now, deps)
+  await settle(tx, enrolled, 'saved-code', renewed ? 'method.renewed' : 'method.set-up', deps)
+  return codes
+}
+
+const setUpContext = ({ enrolment }: Enrolled): string => `authenticator set up by ${enrolment}`
+
+/** The secret is shown now, is kept by nobody but this browser, and counts once a code of it comes back. */
+export function beginTotp(enrolled: Enrolled, deps: RecoveryDeps): TotpSetUp {
+  mustBeOffered(enrolled, 'totp')
+  const [name] = enrolled.account.identifiers
+  const authenticator = newAuthenticator({ issuer: enrolled.site.name, label: name?.value ?? enrolled.account.id }, deps)
+  return { ...authenticator, setUp: deps.seal.seal(authenticator.secret, setUpContext(enrolled)) }
+}
+
+/** False: the code is not the one that the app shows now. */
+export async function confirmTotp(
+  tx: Tx,
+  enrolled: Enrolled,
+  { setUp, code }: { setUp: string; code: string },
+  deps: RecoveryDeps,
+): Promise<boolean> {
+  mustBeOffered(enrolled, 'totp')
+  const secret = deps.seal.open(setUp, setUpContext(enrolled))
+  if (secret === undefined) throw new ProblemError('value-refused', { errors: [{ path: 'setUp', message: 'is not of this way in' }] })
+  const step = stepOfCode(secret, readTotp(code), enrolled.now)
+  if (step === undefined) return false
+  const renewed = await putTotp(tx, ofAccount(enrolled), { secret, step, now: enrolled.now }, deps)
+  await settle(tx, enrolled, 'totp', renewed ? 'method.renewed' : 'method.set-up', deps)
+  return true
+}
+
+/** Twice is as good as once: nothing is told or recorded of what was not there. */
+export async function removeMethod(tx: Tx, enrolled: Enrolled, method: KeptMethodName, deps: RecoveryDeps): Promise<void> {
+  if (await removeKept(tx, ofAccount(enrolled), method, deps.keys)) await settle(tx, enrolled, method, 'method.removed', deps)
+}
+
+type Change = Extract<AuditEventName, `method.${string}`>
+
+/** Attempts that were begun under what there was before end with it (R-209), every address is told, and it stands on record. */
+async function settle(tx: Tx, enrolled: Enrolled, method: KeptMethodName, event: Change, deps: RecoveryDeps): Promise<void> {
+  const { site, account, digest, now, requestId } = enrolled
+  await forgetWrong(tx, ofAccount(enrolled), method, deps.keys)
+  await endFlowsOf(tx, digest, '', now)
+  const { made, removed } = serverMethods[method].notices
+  const notice = { kind: 'account-changed' as const, change: event === 'method.removed' ? removed : made }
+  const to = account.destinations.filter(({ channel, verified }) => verified && deps.isSetUp(channel))
+  await putNotices(tx, { notice, to, locale: account.locale ?? 'en', site, at: now }, deps)
+  const facts = { actor: 'person', realm: site.realm.id, site: site.key, account: digest, requestId } as const
+  await record(tx, { ...facts, at: now, name: event, details: { method } })
+}

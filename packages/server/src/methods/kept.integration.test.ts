@@ -1,0 +1,311 @@
+import { eq } from 'drizzle-orm'
+import { Secret, TOTP } from 'otpauth'
+import { afterEach, describe, expect, it } from 'vitest'
+import { auditEvents, keptMethods, savedCodes } from '../db/schema.ts'
+import type { TestWorld } from '../testing/open-world.ts'
+import { openWorld } from '../testing/open-world.ts'
+
+const OLD = 'old lanterns never rust'
+const NEW = 'quiet lanterns drift over stones'
+const MAIL = 'jane@example.com'
+const PHONE = '+4915112345678'
+const DAY = 86_400_000
+const many = { burst: 100_000, perSeconds: 600 }
+const roomy = { answerPerAddress: many, identifyPerAddress: many, startPerAddress: many, identifyPerName: many, captchaPerAddress: many }
+const jane = {
+  identifiers: [
+    { kind: 'email', value: MAIL },
+    { kind: 'handle', value: 'jane_doe' },
+  ],
+  destinations: [
+    { channel: 'email', value: MAIL, verified: true },
+    { channel: 'phone', value: PHONE, verified: true },
+  ],
+  password: OLD,
+}
+type Policy = Parameters<typeof openWorld>[0]
+type Flow = Awaited<ReturnType<TestWorld['name']>>['flow']
+const all = ['email-code', 'sms-code', 'saved-code', 'totp'] as const
+
+describe('what people keep', () => {
+  let world: TestWorld
+  const open = async (policy: Policy = {}) => {
+    world = await openWorld({ methods: [...all], ...policy, limits: { ...roomy, ...policy?.limits } })
+    await world.addAccount('jane', jane)
+  }
+  afterEach(async () => {
+    expect(world.faults).toEqual([])
+    await world.close()
+  })
+
+  const savedCodesOf = async (id = 'jane') => (await (await world.enrol(id)).call<{ codes: string[] }>('/saved-codes', {})).body.codes
+  /** The app of somebody, set up by a code of a minute ago. */
+  async function appOf(id = 'jane') {
+    const own = await world.enrol(id)
+    const { secret, setUp } = (await own.call<{ secret: string; setUp: string }>('/totp', {})).body
+    const codeAt = (ago = 0) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: world.now() - ago * 1000 })
+    const { body } = await own.call<{ problem?: object }>('/totp/confirmation', { setUp, code: codeAt() })
+    expect(body.problem).toBeUndefined()
+    world.turnClock(60_000)
+    return { secret, codeAt }
+  }
+  async function ask(method: string, name = MAIL, reason?: 'compromised') {
+    const { flow, named } = await world.name(name, undefined, reason)
+    return { flow, named, chosen: await choose(flow, named, method) }
+  }
+  async function choose(flow: Flow, reply: { body: { flow: { step: { type: string } } } }, method: string, complete?: string) {
+    const step = reply.body.flow.step as { type: string; methods?: { ref: string; method: string }[] }
+    const ref = step.methods?.find((one) => one.method === method)?.ref ?? ''
+    return await world.answer(flow, { type: 'choose-method', ref, ...(complete !== undefined && { complete }) })
+  }
+  const guess = (flow: Flow, code: string) => world.answer(flow, { type: 'challenge', code })
+  const mask = (text: string) => text.replace(/"(id|ref|token|requestId)":"[^"]+"/g, '"$1":""')
+
+  it('gets somebody back in by a saved code, once, typed as it comes, and tells every address and what is left', async () => {
+    await open()
+    const [code = ''] = await savedCodesOf()
+    expect(code).toMatch(/^([A-Z2-9]{4}-){3}[A-Z2-9]{4}$/)
+    const { flow, chosen } = await ask('saved-code')
+    expect(chosen.body.flow.step).toEqual({
+      type: 'challenge',
+      method: 'saved-code',
+      guessesLeft: 5,
+      expiresAt: expect.any(String),
+    })
+    const proven = await guess(flow, ` ${code.toLowerCase().replaceAll('-', ' ')} `)
+    expect(proven.body.flow.step.type).toBe('new-password')
+    expect((await world.answer(flow, { type: 'new-password', password: NEW })).body.flow.step).toEqual({
+      type: 'done',
+      outcome: 'password-changed',
+      savedCodesLeft: 9,
+    })
+    expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
+    const again = await ask('saved-code')
+    expect((await guess(again.flow, code)).body.problem).toEqual({ code: 'code-wrong' })
+    await world.deliver()
+    expect(world.mails.some(({ text }) => text?.includes('One of your saved codes was used'))).toBe(true)
+    expect(world.texts.some(({ body }) => body.includes('One of your saved codes was used'))).toBe(true)
+  })
+
+  it('keeps no saved code in the clear, and an app’s secret only sealed', async () => {
+    await open()
+    const codes = await savedCodesOf()
+    const { secret } = await appOf()
+    const stored = JSON.stringify([await world.db.read.select().from(savedCodes), await world.db.read.select().from(keptMethods)])
+    for (const shown of [secret, ...codes, ...codes.map((code) => code.replaceAll('-', ''))]) expect(stored).not.toContain(shown)
+    expect(await world.db.read.select().from(savedCodes)).toHaveLength(10)
+  })
+
+  it('makes older saved codes void with new ones, and ends what was begun', async () => {
+    await open()
+    const [old = ''] = await savedCodesOf()
+    const begun = await ask('saved-code')
+    const [fresh = ''] = await savedCodesOf()
+    expect((await guess(begun.flow, old)).status).toBe(409)
+    const { flow } = await ask('saved-code')
+    expect((await guess(flow, old)).body.problem).toEqual({ code: 'code-wrong' })
+    expect((await guess(flow, fresh)).body.flow.step.type).toBe('new-password')
+  })
+
+  it('lets one of thirty attempts in by one saved code, and one by one code of an app', async () => {
+    await open()
+    const [code = ''] = await savedCodesOf()
+    const app = await appOf()
+    for (const [method, typed] of [
+      ['saved-code', () => code],
+      ['totp', app.codeAt],
+    ] as const) {
+      const begun = []
+      for (let n = 0; n < 30; n += 1) begun.push(await ask(method))
+      const replies = await Promise.all(begun.map(({ flow }) => guess(flow, typed())))
+      // An attempt that won ends no other one before its new password is set.
+      expect(replies.filter(({ body }) => body.flow?.step.type === 'new-password')).toHaveLength(1)
+      expect(replies.filter(({ body }) => body.problem?.code === 'code-wrong')).toHaveLength(29)
+    }
+  })
+
+  it('takes the code that an app shows now or showed before, never one of later, and none twice', async () => {
+    await open()
+    const { codeAt } = await appOf()
+    const { flow } = await ask('totp')
+    expect((await guess(flow, codeAt(-30))).body.problem).toEqual({ code: 'code-wrong' })
+    expect((await guess(flow, codeAt(60))).body.problem).toEqual({ code: 'code-wrong' })
+    expect((await guess(flow, codeAt(30).replace(/^.../, '$& '))).body.flow.step.type).toBe('new-password')
+    const again = await ask('totp')
+    expect((await guess(again.flow, codeAt(30))).body.problem).toEqual({ code: 'code-wrong' })
+    expect((await guess(again.flow, codeAt())).body.flow.step.type).toBe('new-password')
+    const late = await ask('totp')
+    expect((await guess(late.flow, codeAt())).body.problem).toEqual({ code: 'code-wrong' })
+  })
+
+  it('sets an app up only with a code that it shows, and not with the secret of another way in', async () => {
+    await open()
+    const own = await world.enrol('jane')
+    const { setUp } = (await own.call<{ setUp: string }>('/totp', {})).body
+    expect((await own.call<{ problem?: object }>('/totp/confirmation', { setUp, code: '000000' })).body.problem).toEqual({ code: 'code-wrong' })
+    expect(await world.db.read.select().from(keptMethods)).toEqual([])
+    const other = await world.enrol('jane')
+    expect((await other.call('/totp/confirmation', { setUp, code: '000000' })).status).toBe(422)
+  })
+
+  it('shows a stranger the same bytes for who has all of it, who has none of it, and nobody', async () => {
+    await open()
+    await world.addAccount('june', { ...jane, identifiers: [{ kind: 'handle', value: 'june_doe' }] })
+    await savedCodesOf('jane')
+    await appOf('jane')
+    world.turnClock(-60_000)
+    const seen = async (name: string, method: string) => {
+      const { flow, named, chosen } = await ask(method, name)
+      const replies = [named, chosen]
+      for (let n = 0; n < 5; n += 1) replies.push(await guess(flow, n % 2 === 0 ? '123456' : 'AAAA-AAAA-AAAA-AAAA'))
+      return replies.map(({ status, text, headers }) => [status, mask(text), [...headers].filter(([key]) => !/date|request/.test(key)).join()])
+    }
+    for (const method of ['saved-code', 'totp']) {
+      const known = await seen('jane_doe', method)
+      expect(await seen('june_doe', method)).toEqual(JSON.parse(JSON.stringify(known).replaceAll('jane_doe', 'june_doe')))
+      // Decoys differ in how many addresses they have, as real accounts do: compared is one that has as many.
+      const names = Array.from({ length: 40 }, (_, n) => `jine_${n + 10}`)
+      const decoys = []
+      for (const name of names) decoys.push(JSON.stringify(await seen(name, method)).replaceAll(name, 'jane_doe'))
+      const shape = (text: string) => text.replace(/[a-z]•••@[a-z]•••|••••••\d\d/g, '*')
+      expect(decoys.map(shape)).toContain(shape(JSON.stringify(known)))
+    }
+  })
+
+  it('offers it to everybody alike, in one order, and what the realm does not list to nobody', async () => {
+    await open({ methods: ['email-code', 'totp'] })
+    for (const name of [MAIL, 'nobody@example.com', 'somebody_else']) {
+      const { named } = await world.name(name)
+      const step = named.body.flow.step
+      if (step.type !== 'choose-method') throw new Error(step.type)
+      expect(step.methods.at(-1)).toEqual({ ref: expect.any(String), method: 'totp' })
+      expect(step.methods.filter(({ method }) => method !== 'email-code')).toHaveLength(1)
+    }
+    const own = await world.enrol('jane')
+    expect((await own.call('/saved-codes', {})).status).toBe(404)
+  })
+
+  it('lets somebody in who has no address left, and shows a stranger no difference to nobody', async () => {
+    await open()
+    const lone = { identifiers: [{ kind: 'handle', value: 'lone_one' }], destinations: [], password: OLD }
+    const shown = async () => mask(JSON.stringify((await world.name('lone_one')).named.body.flow.step))
+    const before = await shown()
+    await world.addAccount('lone', lone)
+    const [code = ''] = await savedCodesOf('lone')
+    expect(await shown()).toBe(before)
+    const { flow } = await ask('saved-code', 'lone_one')
+    expect((await guess(flow, code)).body.flow.step.type).toBe('new-password')
+  })
+
+  it('ends an attempt after five guesses, an app’s day after twenty, and leaves the other ways open', async () => {
+    await open()
+    const { codeAt } = await appOf()
+    for (let n = 0; n < 4; n += 1) {
+      const { flow } = await ask('totp')
+      for (let m = 0; m < 5; m += 1) await guess(flow, '000000')
+      expect((await guess(flow, codeAt())).status).toBe(409)
+    }
+    const silent = await ask('totp')
+    expect((await guess(silent.flow, codeAt())).body.problem).toEqual({ code: 'code-wrong' })
+    const [code = ''] = await savedCodesOf()
+    const open2 = await ask('saved-code')
+    expect((await guess(open2.flow, code)).body.flow.step.type).toBe('new-password')
+    world.turnClock(2 * DAY)
+    const later = await ask('totp')
+    expect((await guess(later.flow, codeAt())).body.flow.step.type).toBe('new-password')
+  })
+
+  it('stops an app for good after a hundred wrong guesses in a row, says so to its owner, and starts anew with a new one', async () => {
+    await open({ limits: { guessesPerAccountDaily: many } })
+    const { codeAt } = await appOf()
+    for (let n = 0; n < 20; n += 1) {
+      const { flow } = await ask('totp')
+      for (let m = 0; m < 5; m += 1) await guess(flow, '000000')
+    }
+    const { flow } = await ask('totp')
+    expect((await guess(flow, codeAt())).body.problem).toEqual({ code: 'code-wrong' })
+    const { body } = await (await world.enrol('jane')).read()
+    expect(body.security.methods).toContainEqual(expect.objectContaining({ method: 'totp', state: 'stopped' }))
+    const fresh = await appOf()
+    const again = await ask('totp')
+    expect((await guess(again.flow, fresh.codeAt())).body.flow.step.type).toBe('new-password')
+  })
+
+  it('can’t be shut by strangers where nobody could guess it: a saved code is good after any number of wrong ones (R-306)', async () => {
+    await open()
+    const [code = ''] = await savedCodesOf()
+    for (let n = 0; n < 24; n += 1) {
+      const { flow } = await ask('saved-code')
+      for (let m = 0; m < 5; m += 1) await guess(flow, 'AAAA-AAAA-AAAA-AAAA')
+    }
+    const { flow } = await ask('saved-code')
+    expect((await guess(flow, code)).body.flow.step.type).toBe('new-password')
+  })
+
+  it('sends nothing, costs no code, and stays when no more codes can be sent', async () => {
+    await open()
+    await savedCodesOf()
+    await world.deliver()
+    const sent = world.mails.length
+    const { flow, named } = await ask('saved-code')
+    expect((await world.answer(flow, { type: 'resend' })).body.problem).toEqual({ code: 'resend-too-early' })
+    let reply = await world.answer(flow, { type: 'back' })
+    for (let n = 0; n < 3; n += 1) {
+      await choose(flow, named, 'email-code', 'wrong@example.org')
+      reply = await world.answer(flow, { type: 'back' })
+    }
+    await world.deliver()
+    expect(world.mails).toHaveLength(sent)
+    const step = reply.body.flow.step
+    expect(step.type === 'choose-method' && step.methods.map(({ method }) => method)).toEqual(['saved-code', 'totp'])
+  })
+
+  it('goes with the account, with all that belongs to it', async () => {
+    await open()
+    await savedCodesOf()
+    await appOf()
+    const own = await world.enrol('jane')
+    await world.call('DELETE', '/v1/accounts/jane', undefined, world.back)
+    for (const table of [keptMethods, savedCodes]) expect(await world.db.read.select().from(table)).toEqual([])
+    expect((await own.read()).status).toBe(401)
+  })
+
+  it('goes with the new password where somebody else was in, if it is new; what is older, or proved it, stays', async () => {
+    await open({ reasons: ['compromised'] })
+    const [old = ''] = await savedCodesOf()
+    world.turnClock(4 * DAY)
+    await appOf()
+    const { flow } = await ask('saved-code', MAIL, 'compromised')
+    expect((await guess(flow, old)).body.flow.step.type).toBe('new-password')
+    await world.answer(flow, { type: 'new-password', password: NEW })
+    expect((await world.db.read.select().from(keptMethods)).map(({ method }) => method)).toEqual(['saved-code'])
+    const events = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'method.removed'))
+    expect(events.map(({ details }) => JSON.parse(details))).toEqual([{ method: 'totp', lately: true }])
+  })
+
+  it('stands beside a code by mail where two proofs are needed, in either order, and never twice for one', async () => {
+    await open({ needed: 2 })
+    const codes = await savedCodesOf()
+    const { flow, named } = await ask('saved-code')
+    const first = await guess(flow, codes[0] ?? '')
+    expect(first.body.flow.step).toMatchObject({ type: 'choose-method', proven: 1, needed: 2 })
+    const second = first.body.flow.step
+    expect(second.type === 'choose-method' && second.methods.map(({ method }) => method)).toEqual(['email-code', 'sms-code', 'totp'])
+    await choose(flow, named, 'email-code', MAIL)
+    await world.deliver()
+    expect((await guess(flow, world.codeFor(MAIL))).body.flow.step.type).toBe('new-password')
+  })
+
+  it('is the only second proof where codes that are sent count once (NIST SP 800-63B-4 4.2.2.2)', async () => {
+    await open({ needed: 2, proofs: 'different-classes' })
+    const { codeAt } = await appOf()
+    const { flow, named } = await world.name(MAIL)
+    await choose(flow, named, 'email-code', MAIL)
+    await world.deliver()
+    const { body } = await guess(flow, world.codeFor(MAIL))
+    const step = body.flow.step
+    expect(step.type === 'choose-method' && step.methods.map(({ method }) => method)).toEqual(['saved-code', 'totp'])
+    await choose(flow, named, 'totp')
+    expect((await guess(flow, codeAt())).body.flow.step.type).toBe('new-password')
+  })
+})

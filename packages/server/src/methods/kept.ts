@@ -1,0 +1,76 @@
+/** What an account has set up, and how it ends: for its owner's page, for operators, and for the verbs that undo. */
+import type { KeptMethodName } from '@regain/core'
+import { methods } from '@regain/core'
+import { and, eq, lt, sql } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { keptMethods, wrongGuesses } from '../db/schema.ts'
+import type { Keys } from '../security/keys.ts'
+import { serverMethods } from './index.ts'
+import type { OfAccount } from './method.ts'
+import { isOf } from './rows.ts'
+
+export interface Kept {
+  method: KeptMethodName
+  since: number
+  usedAt: number | null
+  /** Too many guesses at it went wrong, one after the other. */
+  stopped: boolean
+  left?: number
+}
+
+const guessKey = ({ realm, account }: OfAccount, method: KeptMethodName, keys: Keys): string =>
+  keys.digest('limit', 'wrong-guesses', realm, account, method)
+
+export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys): Promise<Kept[]> {
+  const rows = await tx
+    .select()
+    .from(keptMethods)
+    .where(and(eq(keptMethods.realm, of.realm), eq(keptMethods.account, of.account)))
+  const kept: Kept[] = []
+  for (const { method, since, usedAt } of rows) {
+    const [wrong] = await tx
+      .select({ count: wrongGuesses.count })
+      .from(wrongGuesses)
+      .where(eq(wrongGuesses.key, guessKey(of, method, keys)))
+    const left = await serverMethods[method].left?.(tx, of)
+    const { mostWrong } = methods[method]
+    const stopped = mostWrong !== undefined && (wrong?.count ?? 0) >= mostWrong
+    kept.push({ method, since, usedAt, stopped, ...(left !== undefined && { left }) })
+  }
+  return kept
+}
+
+/** False: it was not set up. */
+export async function removeKept(tx: Tx, of: OfAccount, method: KeptMethodName, keys: Keys): Promise<boolean> {
+  await serverMethods[method].forget?.(tx, of)
+  await forgetWrong(tx, of, method, keys)
+  return (await tx.delete(keptMethods).where(isOf(of, method))).rowsAffected > 0
+}
+
+/** Those of so many that were set up at or after `since`; of all that there are, from 0 on. */
+export async function removeKeptSince(tx: Tx, of: OfAccount, { since, butNot }: { since: number; butNot: readonly string[] }, keys: Keys) {
+  const removed: KeptMethodName[] = []
+  for (const one of await listKept(tx, of, keys))
+    if (one.since >= since && !butNot.includes(one.method) && (await removeKept(tx, of, one.method, keys))) removed.push(one.method)
+  return removed
+}
+
+/** Counts before anything is looked at; false, when it is stopped. Written for everybody alike: a row tells of guesses, not of accounts. */
+export async function countWrong(tx: Tx, of: OfAccount, method: KeptMethodName, now: number, keys: Keys): Promise<boolean> {
+  const { mostWrong } = methods[method]
+  if (mostWrong === undefined) return true
+  const counted = await tx
+    .insert(wrongGuesses)
+    .values({ key: guessKey(of, method, keys), count: 1, updatedAt: now })
+    .onConflictDoUpdate({
+      target: wrongGuesses.key,
+      set: { count: sql`${wrongGuesses.count} + 1`, updatedAt: now },
+      setWhere: lt(wrongGuesses.count, mostWrong),
+    })
+  return counted.rowsAffected === 1
+}
+
+/** It was right, or is another one now. */
+export async function forgetWrong(tx: Tx, of: OfAccount, method: KeptMethodName, keys: Keys): Promise<void> {
+  await tx.delete(wrongGuesses).where(eq(wrongGuesses.key, guessKey(of, method, keys)))
+}

@@ -1,0 +1,54 @@
+/** Codes on a sheet of paper: each a keyed digest, each good once. */
+import { SAVED_CODES } from '@regain/core'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '../../db/database.ts'
+import { keptMethods, savedCodes } from '../../db/schema.ts'
+import { groupSavedCode, newSavedCodes, readSavedCode } from '../../security/saved-codes.ts'
+import type { MethodDeps, OfAccount, ServerMethod } from '../method.ts'
+import { isOf, putRow } from '../rows.ts'
+
+const digestOf = ({ keys }: Pick<MethodDeps, 'keys'>, { realm, account }: OfAccount, code: string): string =>
+  keys.digest('kept-method', 'saved-code', realm, account, code)
+
+const isOwn = ({ realm, account }: OfAccount) => and(eq(savedCodes.realm, realm), eq(savedCodes.account, account))
+
+export const savedCode: ServerMethod<'saved-code'> = {
+  name: 'saved-code',
+  async look(tx, guess, deps) {
+    // The digest is keyed: how its look-up takes longer or shorter tells nothing of the code.
+    const digest = digestOf(deps, guess, readSavedCode(guess.typed))
+    const [found] = await tx.select().from(savedCodes).where(eq(savedCodes.digest, digest))
+    if (!found) return undefined
+    return {
+      async useUp(tx) {
+        const used = await tx.delete(savedCodes).where(eq(savedCodes.digest, digest))
+        if (used.rowsAffected === 1) await tx.update(keptMethods).set({ usedAt: guess.now }).where(isOf(guess, 'saved-code'))
+        return used.rowsAffected === 1
+      },
+    }
+  },
+  notices: { made: 'saved-codes-made', removed: 'saved-codes-removed', used: 'saved-code-used' },
+  left: (tx, of) => countLeft(tx, of),
+  async forget(tx, of) {
+    await tx.delete(savedCodes).where(isOwn(of))
+  },
+}
+
+async function countLeft(tx: Pick<Tx, 'select'>, of: OfAccount): Promise<number> {
+  const rows = await tx.select({ digest: savedCodes.digest }).from(savedCodes).where(isOwn(of))
+  return rows.length
+}
+
+/** Ten new ones, to be shown now and never again; older ones are void. */
+export async function renewSavedCodes(
+  tx: Tx,
+  of: OfAccount,
+  now: number,
+  deps: MethodDeps,
+): Promise<{ codes: string[]; renewed: boolean }> {
+  await tx.delete(savedCodes).where(isOwn(of))
+  const renewed = await putRow(tx, of, { method: 'saved-code', since: now })
+  const codes = newSavedCodes(SAVED_CODES, deps)
+  await tx.insert(savedCodes).values(codes.map((code) => ({ ...of, digest: digestOf(deps, of, code) })))
+  return { codes: codes.map(groupSavedCode), renewed }
+}

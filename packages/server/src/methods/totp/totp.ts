@@ -1,0 +1,48 @@
+/** An authenticator app: its secret sealed, each code good once. */
+import { and, lt } from 'drizzle-orm'
+import type { Tx } from '../../db/database.ts'
+import { keptMethods } from '../../db/schema.ts'
+import type { Seal } from '../../security/seal.ts'
+import { newAuthenticator, readTotp, stepOfCode } from '../../security/totp.ts'
+import type { MethodDeps, OfAccount, ServerMethod } from '../method.ts'
+import { isOf, putRow, readRow } from '../rows.ts'
+
+const contextOf = ({ realm, account }: OfAccount): string => `authenticator of ${realm} ${account}`
+
+export const totp: ServerMethod<'totp'> = {
+  name: 'totp',
+  notices: { made: 'totp-set-up', removed: 'totp-removed' },
+  async look(tx, guess, deps) {
+    const row = await readRow(tx, guess, 'totp')
+    // Security: who has no app, or is nobody, has one that nobody holds: opened and reckoned with at the same cost.
+    const { sealed, context } = row?.secret ? { sealed: row.secret, context: contextOf(guess) } : nobodys(deps)
+    const secret = deps.seal.open(sealed, context)
+    if (secret === undefined) throw new Error('an authenticator can not be read with this secret')
+    const step = stepOfCode(secret, readTotp(guess.typed), guess.now)
+    if (!row?.secret || step === undefined) return undefined
+    return {
+      async useUp(tx) {
+        // RFC 6238 5.2: a code that was taken is not taken again, nor one from before it.
+        const isLater = and(isOf(guess, 'totp'), lt(keptMethods.step, step))
+        return (await tx.update(keptMethods).set({ step, usedAt: guess.now }).where(isLater)).rowsAffected === 1
+      },
+    }
+  },
+}
+
+const NOBODY = 'authenticator of nobody'
+const made = new WeakMap<Seal, string>()
+
+function nobodys({ seal, chance }: MethodDeps): { sealed: string; context: string } {
+  const sealed = made.get(seal) ?? seal.seal(newAuthenticator({ issuer: '', label: '' }, { chance }).secret, NOBODY)
+  made.set(seal, sealed)
+  return { sealed, context: NOBODY }
+}
+
+/** `step`: of the code that confirmed it, which is used with that. */
+export const putTotp = (
+  tx: Tx,
+  of: OfAccount,
+  { secret, step, now }: { secret: string; step: number; now: number },
+  { seal }: MethodDeps,
+): Promise<boolean> => putRow(tx, of, { method: 'totp', since: now, step, secret: seal.seal(secret, contextOf(of)) })

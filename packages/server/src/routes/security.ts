@@ -1,0 +1,121 @@
+/** What `<regain-security>` calls, for somebody who is signed in at the site: the site opened the way in, and this browser holds its token. */
+import type { KeptMethodName } from '@regain/core'
+import {
+  SavedCodesReplySchema,
+  SecurityReplySchema,
+  TotpConfirmationSchema,
+  TotpSetUpSchema,
+} from '@regain/core'
+import type { Context } from 'hono'
+import * as v from 'valibot'
+import type { Enrolled, Entered } from '../accounts/enrol.ts'
+import { enter } from '../accounts/enrol.ts'
+import { readSecurity } from '../accounts/read-security.ts'
+import { beginTotp, confirmTotp, makeSavedCodes, removeMethod } from '../accounts/set-up-methods.ts'
+import type { Tx } from '../db/database.ts'
+import type { Deps } from '../deps.ts'
+import type { AddressOf } from '../middleware/visitor.ts'
+import { visitorOf } from '../middleware/visitor.ts'
+import type { Api } from './api.ts'
+import { checkOrigin } from './env.ts'
+import { bearerToken } from './flows.ts'
+
+const NothingSchema = v.strictObject({})
+
+export function securityRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
+  const entered = <Result>(c: Context, work: (tx: Tx, enrolled: Enrolled) => Promise<Result>): Promise<Entered<Result>> =>
+    enter(
+      {
+        token: bearerToken(c),
+        visitor: visitorOf(c, address),
+        async siteOf(key) {
+          const site = await deps.sites.byKey(key)
+          if (site) checkOrigin(c, site, origin)
+          return site
+        },
+      },
+      deps,
+      work,
+    )
+  // Read when the change is written: its event stands on record by then.
+  const viewed = (enrolled: Enrolled) => readSecurity(deps.db.read, enrolled, deps)
+  const common = { part: 'security', bearer: 'enrolment', problems: ['too-many-requests'] } as const
+
+  route(
+    'get',
+    '/v1/security',
+    {
+      ...common,
+      summary: 'Reads how somebody could get back in',
+      details: 'Addresses are masked. `readiness` says for each thing that can be lost by which ways the account could still be recovered.',
+      replies: { 200: { description: 'The account, as its owner sees it.', json: SecurityReplySchema } },
+    },
+    async ({ c, reply }) => {
+      const { enrolled } = await entered(c, async () => undefined)
+      return reply(200, { security: await viewed(enrolled) })
+    },
+  )
+  route(
+    'post',
+    '/v1/security/saved-codes',
+    {
+      ...common,
+      summary: 'Makes new saved codes',
+      details: 'Older ones are void, every address is told, and open recoveries of the account end.',
+      body: NothingSchema,
+      replies: { 200: { description: 'Ten codes, shown now and never again.', json: SavedCodesReplySchema } },
+      problems: ['not-found', 'too-many-requests'],
+    },
+    async ({ c, reply }) => {
+      const { result: codes, enrolled } = await entered(c, (tx, enrolled) => makeSavedCodes(tx, enrolled, deps))
+      return reply(200, { codes, security: await viewed(enrolled) })
+    },
+  )
+  route(
+    'post',
+    '/v1/security/totp',
+    {
+      ...common,
+      summary: 'Begins to set up an authenticator app',
+      details: 'Nothing is stored: the secret counts when a code of it comes back with `setUp`.',
+      body: NothingSchema,
+      replies: { 200: { description: 'The secret, as text, address and picture.', json: TotpSetUpSchema } },
+      problems: ['not-found', 'too-many-requests'],
+    },
+    async ({ c, reply }) => reply(200, (await entered(c, async (_, enrolled) => beginTotp(enrolled, deps))).result),
+  )
+  route(
+    'post',
+    '/v1/security/totp/confirmation',
+    {
+      ...common,
+      summary: 'Sets the authenticator app up',
+      details: 'In place of the one before, if there was one. A code that is not the one shown now is `code-wrong`, in a 200.',
+      body: TotpConfirmationSchema,
+      replies: { 200: { description: 'It is set up, or `problem` says why not.', json: SecurityReplySchema } },
+      problems: ['not-found', 'value-refused', 'too-many-requests'],
+    },
+    async ({ c, body, reply }) => {
+      const { result: confirmed, enrolled } = await entered(c, (tx, enrolled) => confirmTotp(tx, enrolled, body, deps))
+      const security = await viewed(enrolled)
+      return reply(200, confirmed ? { security } : { security, problem: { code: 'code-wrong' } })
+    },
+  )
+  const removal = (path: string, method: KeptMethodName, what: string) =>
+    route(
+      'post',
+      `/v1/security/${path}/removal`,
+      {
+        ...common,
+        summary: `Removes the ${what}`,
+        body: NothingSchema,
+        replies: { 200: { description: 'It is not set up any more.', json: SecurityReplySchema } },
+      },
+      async ({ c, reply }) => {
+        const { enrolled } = await entered(c, (tx, enrolled) => removeMethod(tx, enrolled, method, deps))
+        return reply(200, { security: await viewed(enrolled) })
+      },
+    )
+  removal('saved-codes', 'saved-code', 'saved codes')
+  removal('totp', 'totp', 'authenticator app')
+}
