@@ -9,7 +9,7 @@ import { callerOf, mustBe } from '../http.ts'
 import type { Kind, Person } from '../people.ts'
 import { addBetterAuthPeople, addRegainPeople, betterAuthEnvironment, createBetterAuthDatabase, freshEmail } from '../people.ts'
 import { progress } from '../progress.ts'
-import { createRegain, startRegain } from '../regain.ts'
+import { createRegain, POLICY, startRegain } from '../regain.ts'
 import type { Group, Subject } from './regain-leak.ts'
 import { unknownSubject, walkPairs } from './regain-leak.ts'
 import type { Comparison } from './sample.ts'
@@ -88,7 +88,7 @@ async function ofRegain(title: string, file: string, mail: Child, { ordinary, ot
   const known = Object.entries(counts).flatMap(([group, count]) =>
     Array.from({ length: count }, (): Subject => ({ group: group as Group, email: freshEmail() })),
   )
-  const place = createRegain(file)
+  const place = createRegain(file, { ...POLICY, methods: ['email-code', 'sms-code', 'saved-code', 'totp'] })
   const people = [...warmUp, ...known].map(({ group, email }): Person => ({ email, kind: group === UNKNOWN ? 'ordinary' : kindOf[group] }))
   await addRegainPeople(place.url, place.realm, people)
   const regain = await startRegain(place, mail.port, 1)

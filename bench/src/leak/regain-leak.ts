@@ -18,12 +18,15 @@ export interface Subject {
 interface Walker extends Subject {
   flow: Flow
   ref: string
+  /** Of the saved code, which is offered to everybody. */
+  savedRef: string
 }
 
 export const unknownSubject = (): Subject => ({ group: UNKNOWN, email: freshEmail() })
 
 const PAST_RESEND_MS = 31_000
 const WRONG_CODE = '86427531'
+const WRONG_SAVED_CODE = 'AAAA-BBBB-CCCC-DDDD'
 
 /** One batch, step by step, so that the clock can be turned between a code and another one. */
 export async function walkPairs(regain: Regain, pairs: readonly (readonly [Subject, Subject])[], samples: Samples): Promise<void> {
@@ -37,14 +40,16 @@ export async function walkPairs(regain: Regain, pairs: readonly (readonly [Subje
   for (const subject of order) {
     const reply = await regain.start()
     samples.add('start', subject.group, reply)
-    walkers.push({ ...subject, flow: flowOf(reply), ref: '' })
+    walkers.push({ ...subject, flow: flowOf(reply), ref: '', savedRef: '' })
   }
   const captchas = []
   for (const _ of walkers) captchas.push(await regain.captcha())
   for (const [place, walker] of walkers.entries()) {
     const reply = await regain.answer(walker.flow, { type: 'identify', identifier: walker.email, captcha: captchas[place] })
     samples.add('identify', walker.group, reply)
-    walker.ref = mustStandAt(reply, 'choose-method').flow.step.methods?.[0]?.ref ?? ''
+    const methods = mustStandAt(reply, 'choose-method').flow.step.methods ?? []
+    walker.ref = methods[0]?.ref ?? ''
+    walker.savedRef = methods.find(({ method }) => method === 'saved-code')?.ref ?? ''
   }
   const each = async (step: string, standsAt: string, answer: (walker: Walker) => Record<string, unknown>) => {
     for (const walker of walkers) {
@@ -61,6 +66,9 @@ export async function walkPairs(regain: Regain, pairs: readonly (readonly [Subje
   await each('guess', 'challenge', () => ({ type: 'challenge', code: WRONG_CODE }))
   await regain.turnClock(PAST_RESEND_MS)
   await each('resend', 'challenge', () => ({ type: 'resend' }))
+  await each('back', 'choose-method', () => ({ type: 'back' }))
+  await each('choose a saved code', 'challenge', ({ savedRef }) => ({ type: 'choose-method', ref: savedRef }))
+  await each('guess a saved code', 'challenge', () => ({ type: 'challenge', code: WRONG_SAVED_CODE }))
   await each('no-method', 'help', () => ({ type: 'no-method' }))
 }
 

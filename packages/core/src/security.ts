@@ -55,25 +55,30 @@ export const SecurityViewSchema = v.strictObject({
 })
 export type SecurityView = v.InferOutput<typeof SecurityViewSchema>
 
-export const SavedCodesReplySchema = v.strictObject({
-  /** Shown now, and never again. */
-  codes: v.array(v.string()),
-  security: SecurityViewSchema,
-})
-export type SavedCodesReply = v.InferOutput<typeof SavedCodesReplySchema>
+export const SetUpRequestSchema = v.strictObject({ method: KeptMethodNameSchema })
+/** What setting up a method gives. */
+export const SetUpReplySchema = v.variant('method', [
+  v.strictObject({
+    method: v.literal('saved-code'),
+    /** They count from now on, are shown now, and never again. */
+    codes: v.array(v.string()),
+    security: SecurityViewSchema,
+  }),
+  v.strictObject({
+    method: v.literal('totp'),
+    /** For who types it. */
+    secret: v.string(),
+    uri: v.string(),
+    /** The same as a picture, row by row; `1` is dark. */
+    qr: v.array(v.string()),
+    /** To be sent back with a code: nothing counts before that. */
+    setUp: v.string(),
+  }),
+])
+export type SetUpReply = v.InferOutput<typeof SetUpReplySchema>
+export type SetUpOf<Name extends SetUpReply['method']> = Extract<SetUpReply, { method: Name }>
 
-export const TotpSetUpSchema = v.strictObject({
-  /** For who types it. */
-  secret: v.string(),
-  uri: v.string(),
-  /** The same as a picture: an SVG as a data URL. */
-  qr: v.string(),
-  /** To be sent back with a code: nothing counts before that. */
-  setUp: v.string(),
-})
-export type TotpSetUp = v.InferOutput<typeof TotpSetUpSchema>
-
-export const TotpConfirmationSchema = v.strictObject({
+export const ConfirmationSchema = v.strictObject({
   setUp: v.pipe(v.string(), v.maxLength(1024)),
   code: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
 })

@@ -62,7 +62,9 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
     'a wrong code': { guesses: guesses + 1 },
   }),
   'resend': ({ sends, challenge }): Record<string, Partial<Flow>> =>
-    sends < defaultPolicy.code.sends && challenge && !isKept(challenge.method) ? { 'another code': { sends: sends + 1 } } : { 'no more codes': {} },
+    sends < defaultPolicy.code.sends && challenge && !isKept(challenge.method)
+      ? { 'another code': { sends: sends + 1 } }
+      : { 'no more codes': {} },
   'back': () => ({ 'back': { challenge: undefined, withoutMethod: false, remedy: undefined } as unknown as Partial<Flow> }),
   'no-method': () => ({ 'none of these': { withoutMethod: true } }),
   'remedy': () => ({

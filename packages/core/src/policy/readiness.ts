@@ -34,7 +34,11 @@ const lostWith = (method: MethodName): Loss =>
   isKept(method) ? methods[method].lostWith : methods[method].channel === 'email' ? 'mailbox' : 'phone'
 
 /** `usable`: the methods of the realm that work. Only what somebody has can be lost. */
-export function readinessOf({ destinations, kept }: Has, usable: readonly MethodName[], policy: Pick<Policy, 'needed' | 'proofs'>): Readiness {
+export function readinessOf(
+  { destinations, kept }: Has,
+  usable: readonly MethodName[],
+  policy: Pick<Policy, 'needed' | 'proofs'>,
+): Readiness {
   const count = (method: MethodName) =>
     isKept(method) ? Number(kept.includes(method)) : destinations.filter(({ channel }) => channel === methods[method].channel).length
   const has = usable.filter((method) => count(method) > 0)

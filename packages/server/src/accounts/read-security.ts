@@ -40,9 +40,7 @@ export async function readSecurity(
   const usable = methodsThatWork(policy, deps)
   const kept = await listKept(tx, { realm, account: digest }, deps.keys)
   const good = kept.filter(({ stopped, left }) => !stopped && left !== 0).map(({ method }) => method)
-  const reached = account.destinations.filter(
-    ({ channel, value, verified }) => verified && (channel !== 'phone' || mayText(value, policy)),
-  )
+  const reached = account.destinations.filter(({ channel, value, verified }) => verified && (channel !== 'phone' || mayText(value, policy)))
   return {
     site: site.name,
     expiresAt: instant(expiresAt),

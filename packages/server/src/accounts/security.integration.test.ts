@@ -44,7 +44,7 @@ describe('the security page', () => {
       ],
     })
     const own = await world.enrol('jane')
-    const { body } = await own.call<{ security: SecurityView }>('/saved-codes', {})
+    const { body } = await own.call<{ security: SecurityView }>('/set-up', { method: 'saved-code' })
     expect(body.security.methods[0]).toEqual({ method: 'saved-code', state: 'ready', since: expect.any(String), left: 10 })
     expect(body.security.readiness.map(({ lost, by }) => [lost, by])).toEqual([
       ['phone', ['email-code', 'saved-code']],
@@ -59,10 +59,10 @@ describe('the security page', () => {
 
   it('tells every address of each change, and puts it on record', async () => {
     const own = await world.enrol('jane')
-    await own.call('/saved-codes', {})
-    await own.call('/saved-codes', {})
-    await own.call('/saved-codes/removal', {})
-    await own.call('/saved-codes/removal', {})
+    await own.call('/set-up', { method: 'saved-code' })
+    await own.call('/set-up', { method: 'saved-code' })
+    await own.call('/removal', { method: 'saved-code' })
+    await own.call('/removal', { method: 'saved-code' })
     await world.deliver()
     const told = (all: (string | undefined)[], part: string) => all.filter((text) => text?.includes(part)).length
     const texts = [world.mails.map(({ text }) => text), world.texts.map(({ body }) => body)]
@@ -86,24 +86,24 @@ describe('the security page', () => {
 
     const next = await world.enrol('jane')
     await world.addAccount('jane', { ...jane, password: 'somebody chose another' })
-    expect((await next.call('/saved-codes', {})).status).toBe(401)
+    expect((await next.call('/set-up', { method: 'saved-code' })).status).toBe(401)
     const last = await world.enrol('jane')
     await world.call('POST', '/v1/accounts/jane/lock', { cause: 'compromised' }, world.back)
-    expect((await last.call('/saved-codes', {})).status).toBe(401)
+    expect((await last.call('/set-up', { method: 'saved-code' })).status).toBe(401)
     expect((await world.call('POST', '/v1/accounts/nobody/enrolments', undefined, world.back)).status).toBe(404)
     expect((await world.call('POST', '/v1/accounts/jane/enrolments')).status).toBe(401)
   })
 
   it('ends attempts that were begun before a change', async () => {
     const begun = await world.toChallenge(MAIL, MAIL)
-    await (await world.enrol('jane')).call('/saved-codes', {})
+    await (await world.enrol('jane')).call('/set-up', { method: 'saved-code' })
     const late = await world.answer(begun.flow, { type: 'challenge', code: '12345678' })
     expect(late.body.flow.step).toEqual({ type: 'stopped', because: 'refused' })
   })
 
   it('can be called from the site’s pages, and from no other', async () => {
     const preflight = (origin: string) =>
-      world.app.request('http://localhost:4300/v1/security/saved-codes', { method: 'OPTIONS', headers: { origin } })
+      world.app.request('http://localhost:4300/v1/security/set-up', { method: 'OPTIONS', headers: { origin } })
     const [own, other] = [await preflight(world.shop.origin), await preflight('https://evil.example')]
     expect(own.headers.get('access-control-allow-origin')).toBe(world.shop.origin)
     expect(own.headers.get('access-control-allow-methods')).toContain('POST')

@@ -1,5 +1,5 @@
 /** What somebody who is signed in at the site does to what they keep: set it up, renew it, remove it. Every address is told. */
-import type { AuditEventName, KeptMethodName, TotpSetUp } from '@regain/core'
+import type { AuditEventName, KeptMethodName, SetUpOf } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { serverMethods } from '../methods/index.ts'
@@ -10,7 +10,7 @@ import { putNotices } from '../outbox/put-notices.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { ProblemError } from '../security/problem.ts'
-import { newAuthenticator, readTotp, stepOfCode } from '../security/totp.ts'
+import { newAuthenticator, qrRows, readTotp, stepOfCode } from '../security/totp.ts'
 import type { Enrolled } from './enrol.ts'
 
 const ofAccount = ({ site, digest }: Enrolled) => ({ realm: site.realm.id, account: digest })
@@ -31,11 +31,11 @@ export async function makeSavedCodes(tx: Tx, enrolled: Enrolled, deps: RecoveryD
 const setUpContext = ({ enrolment }: Enrolled): string => `authenticator set up by ${enrolment}`
 
 /** The secret is shown now, is kept by nobody but this browser, and counts once a code of it comes back. */
-export function beginTotp(enrolled: Enrolled, deps: RecoveryDeps): TotpSetUp {
+export function beginTotp(enrolled: Enrolled, deps: RecoveryDeps): Omit<SetUpOf<'totp'>, 'method'> {
   mustBeOffered(enrolled, 'totp')
   const [name] = enrolled.account.identifiers
   const authenticator = newAuthenticator({ issuer: enrolled.site.name, label: name?.value ?? enrolled.account.id }, deps)
-  return { ...authenticator, setUp: deps.seal.seal(authenticator.secret, setUpContext(enrolled)) }
+  return { ...authenticator, qr: qrRows(authenticator.uri), setUp: deps.seal.seal(authenticator.secret, setUpContext(enrolled)) }
 }
 
 /** False: the code is not the one that the app shows now. */

@@ -38,13 +38,14 @@ describe('what people keep', () => {
     await world.close()
   })
 
-  const savedCodesOf = async (id = 'jane') => (await (await world.enrol(id)).call<{ codes: string[] }>('/saved-codes', {})).body.codes
+  const savedCodesOf = async (id = 'jane') =>
+    (await (await world.enrol(id)).call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body.codes
   /** The app of somebody, set up by a code of a minute ago. */
   async function appOf(id = 'jane') {
     const own = await world.enrol(id)
-    const { secret, setUp } = (await own.call<{ secret: string; setUp: string }>('/totp', {})).body
+    const { secret, setUp } = (await own.call<{ secret: string; setUp: string }>('/set-up', { method: 'totp' })).body
     const codeAt = (ago = 0) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: world.now() - ago * 1000 })
-    const { body } = await own.call<{ problem?: object }>('/totp/confirmation', { setUp, code: codeAt() })
+    const { body } = await own.call<{ problem?: object }>('/confirmation', { setUp, code: codeAt() })
     expect(body.problem).toBeUndefined()
     world.turnClock(60_000)
     return { secret, codeAt }
@@ -141,11 +142,13 @@ describe('what people keep', () => {
   it('sets an app up only with a code that it shows, and not with the secret of another way in', async () => {
     await open()
     const own = await world.enrol('jane')
-    const { setUp } = (await own.call<{ setUp: string }>('/totp', {})).body
-    expect((await own.call<{ problem?: object }>('/totp/confirmation', { setUp, code: '000000' })).body.problem).toEqual({ code: 'code-wrong' })
+    const { setUp } = (await own.call<{ setUp: string }>('/set-up', { method: 'totp' })).body
+    expect((await own.call<{ problem?: object }>('/confirmation', { setUp, code: '000000' })).body.problem).toEqual({
+      code: 'code-wrong',
+    })
     expect(await world.db.read.select().from(keptMethods)).toEqual([])
     const other = await world.enrol('jane')
-    expect((await other.call('/totp/confirmation', { setUp, code: '000000' })).status).toBe(422)
+    expect((await other.call('/confirmation', { setUp, code: '000000' })).status).toBe(422)
   })
 
   it('shows a stranger the same bytes for who has all of it, who has none of it, and nobody', async () => {
@@ -158,7 +161,11 @@ describe('what people keep', () => {
       const { flow, named, chosen } = await ask(method, name)
       const replies = [named, chosen]
       for (let n = 0; n < 5; n += 1) replies.push(await guess(flow, n % 2 === 0 ? '123456' : 'AAAA-AAAA-AAAA-AAAA'))
-      return replies.map(({ status, text, headers }) => [status, mask(text), [...headers].filter(([key]) => !/date|request/.test(key)).join()])
+      return replies.map(({ status, text, headers }) => [
+        status,
+        mask(text),
+        [...headers].filter(([key]) => !/date|request/.test(key)).join(),
+      ])
     }
     for (const method of ['saved-code', 'totp']) {
       const known = await seen('jane_doe', method)
@@ -182,7 +189,7 @@ describe('what people keep', () => {
       expect(step.methods.filter(({ method }) => method !== 'email-code')).toHaveLength(1)
     }
     const own = await world.enrol('jane')
-    expect((await own.call('/saved-codes', {})).status).toBe(404)
+    expect((await own.call('/set-up', { method: 'saved-code' })).status).toBe(404)
   })
 
   it('lets somebody in who has no address left, and shows a stranger no difference to nobody', async () => {

@@ -3,8 +3,8 @@ import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorPasskeys, operatorSavedCodes, operators } from '../db/schema.ts'
 import { ProblemError } from '../security/problem.ts'
-import type { Enrolment } from '../security/totp.ts'
-import { newAuthenticator, readTotp, stepOfCode } from '../security/totp.ts'
+import type { NewAuthenticator } from '../security/totp.ts'
+import { drawQr, newAuthenticator, readTotp, stepOfCode } from '../security/totp.ts'
 import { openCeremony, readCeremony, useCeremony } from './ceremonies.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
@@ -22,9 +22,13 @@ export type NewCredential =
 export async function openAuthenticatorEnrolment(
   { holder, label }: { holder: string; label: string },
   deps: OperatorDeps,
-): Promise<Enrolment & { ceremony: string }> {
+): Promise<NewAuthenticator & { qr: string; ceremony: string }> {
   const enrolment = newAuthenticator({ issuer: 'Regain', label }, deps)
-  return { ...enrolment, ceremony: await openCeremony({ kind: 'totp-enrolment', holder, details: { secret: enrolment.secret } }, deps) }
+  return {
+    ...enrolment,
+    qr: drawQr(enrolment.uri),
+    ceremony: await openCeremony({ kind: 'totp-enrolment', holder, details: { secret: enrolment.secret } }, deps),
+  }
 }
 
 export interface CheckedCredential {

@@ -70,7 +70,9 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
     case 'challenge.passed':
       return { ...asked, guesses: facts.guesses + 1, proven: [...facts.proven, method] }
     case 'flow.help-asked':
-      return countProofs(facts.proven, policy) >= policy.needed ? { ...facts, remedy: whole.remedy ?? 'help' } : { ...facts, withoutMethod: true }
+      return countProofs(facts.proven, policy) >= policy.needed
+        ? { ...facts, remedy: whole.remedy ?? 'help' }
+        : { ...facts, withoutMethod: true }
     case 'flow.diagnosed':
       return facts
     case 'challenge.exhausted':

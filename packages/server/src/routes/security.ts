@@ -1,13 +1,6 @@
 /** What `<regain-security>` calls, for somebody who is signed in at the site: the site opened the way in, and this browser holds its token. */
-import type { KeptMethodName } from '@regain/core'
-import {
-  SavedCodesReplySchema,
-  SecurityReplySchema,
-  TotpConfirmationSchema,
-  TotpSetUpSchema,
-} from '@regain/core'
+import { ConfirmationSchema, SecurityReplySchema, SetUpReplySchema, SetUpRequestSchema } from '@regain/core'
 import type { Context } from 'hono'
-import * as v from 'valibot'
 import type { Enrolled, Entered } from '../accounts/enrol.ts'
 import { enter } from '../accounts/enrol.ts'
 import { readSecurity } from '../accounts/read-security.ts'
@@ -19,8 +12,6 @@ import { visitorOf } from '../middleware/visitor.ts'
 import type { Api } from './api.ts'
 import { checkOrigin } from './env.ts'
 import { bearerToken } from './flows.ts'
-
-const NothingSchema = v.strictObject({})
 
 export function securityRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
   const entered = <Result>(c: Context, work: (tx: Tx, enrolled: Enrolled) => Promise<Result>): Promise<Entered<Result>> =>
@@ -57,41 +48,36 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
   )
   route(
     'post',
-    '/v1/security/saved-codes',
+    '/v1/security/set-up',
     {
       ...common,
-      summary: 'Makes new saved codes',
-      details: 'Older ones are void, every address is told, and open recoveries of the account end.',
-      body: NothingSchema,
-      replies: { 200: { description: 'Ten codes, shown now and never again.', json: SavedCodesReplySchema } },
+      summary: 'Sets up what somebody keeps, or renews it',
+      details:
+        'Saved codes count at once: older ones are void, every address is told, and open recoveries of the account end. Of an authenticator app nothing is stored yet: its secret counts when a code of it comes back with `setUp`.',
+      body: SetUpRequestSchema,
+      replies: {
+        200: { description: 'Ten codes, shown now and never again; or the secret, as text, address and picture.', json: SetUpReplySchema },
+      },
       problems: ['not-found', 'too-many-requests'],
     },
-    async ({ c, reply }) => {
+    async ({ c, body: { method }, reply }) => {
+      if (method === 'totp') {
+        const { result } = await entered(c, async (_, enrolled) => beginTotp(enrolled, deps))
+        return reply(200, { method, ...result })
+      }
       const { result: codes, enrolled } = await entered(c, (tx, enrolled) => makeSavedCodes(tx, enrolled, deps))
-      return reply(200, { codes, security: await viewed(enrolled) })
+      return reply(200, { method, codes, security: await viewed(enrolled) })
     },
   )
   route(
     'post',
-    '/v1/security/totp',
+    '/v1/security/confirmation',
     {
       ...common,
-      summary: 'Begins to set up an authenticator app',
-      details: 'Nothing is stored: the secret counts when a code of it comes back with `setUp`.',
-      body: NothingSchema,
-      replies: { 200: { description: 'The secret, as text, address and picture.', json: TotpSetUpSchema } },
-      problems: ['not-found', 'too-many-requests'],
-    },
-    async ({ c, reply }) => reply(200, (await entered(c, async (_, enrolled) => beginTotp(enrolled, deps))).result),
-  )
-  route(
-    'post',
-    '/v1/security/totp/confirmation',
-    {
-      ...common,
-      summary: 'Sets the authenticator app up',
-      details: 'In place of the one before, if there was one. A code that is not the one shown now is `code-wrong`, in a 200.',
-      body: TotpConfirmationSchema,
+      summary: 'Confirms an authenticator app',
+      details:
+        'From here on it counts, in place of the one before, if there was one. A code that is not the one shown now is `code-wrong`, in a 200.',
+      body: ConfirmationSchema,
       replies: { 200: { description: 'It is set up, or `problem` says why not.', json: SecurityReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
     },
@@ -101,21 +87,18 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
       return reply(200, confirmed ? { security } : { security, problem: { code: 'code-wrong' } })
     },
   )
-  const removal = (path: string, method: KeptMethodName, what: string) =>
-    route(
-      'post',
-      `/v1/security/${path}/removal`,
-      {
-        ...common,
-        summary: `Removes the ${what}`,
-        body: NothingSchema,
-        replies: { 200: { description: 'It is not set up any more.', json: SecurityReplySchema } },
-      },
-      async ({ c, reply }) => {
-        const { enrolled } = await entered(c, (tx, enrolled) => removeMethod(tx, enrolled, method, deps))
-        return reply(200, { security: await viewed(enrolled) })
-      },
-    )
-  removal('saved-codes', 'saved-code', 'saved codes')
-  removal('totp', 'totp', 'authenticator app')
+  route(
+    'post',
+    '/v1/security/removal',
+    {
+      ...common,
+      summary: 'Removes what somebody keeps',
+      body: SetUpRequestSchema,
+      replies: { 200: { description: 'It is not set up any more.', json: SecurityReplySchema } },
+    },
+    async ({ c, body: { method }, reply }) => {
+      const { enrolled } = await entered(c, (tx, enrolled) => removeMethod(tx, enrolled, method, deps))
+      return reply(200, { security: await viewed(enrolled) })
+    },
+  )
 }

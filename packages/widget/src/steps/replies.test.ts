@@ -69,7 +69,12 @@ const samples: [name: string, reply: object, shape: Shape, schema: v.GenericSche
   ['a beginning', { flow: flow(steps.identify), token: 't' }, startedReply, StartedReplySchema],
   ['work', { id: 'c', expiresAt: at, kind: 'proof-of-work', challenge: { parameters } }, captchaReply, CaptchaReplySchema],
   ['characters', { id: 'c', expiresAt: at, kind: 'characters', image: 'data:', audio: 'data:' }, captchaReply, CaptchaReplySchema],
-  ...[...Object.values(steps), ...kept].map((step): (typeof samples)[number] => [`step ${step.type}`, { flow: flow(step) }, flowReply, FlowReplySchema]),
+  ...[...Object.values(steps), ...kept].map((step): (typeof samples)[number] => [
+    `step ${step.type}`,
+    { flow: flow(step) },
+    flowReply,
+    FlowReplySchema,
+  ]),
   ...news.map((problem): (typeof samples)[number] => [
     `news ${problem.code}`,
     { flow: flow(steps.help), problem },

@@ -57,7 +57,12 @@ export const rest: RestTexts = {
   chooseLead: '以前に登録された宛先です。一部だけを表示しています。',
   chooseMissing: '1つ選んでください。',
   progress: (proven, needed) => `${needed}件の確認のうち${proven}件が済みました。`,
-  methods: { 'email-code': 'メールでコードを受け取る', 'sms-code': 'SMSでコードを受け取る', 'saved-code': '控えのコード', 'totp': '認証アプリ' },
+  methods: {
+    'email-code': 'メールでコードを受け取る',
+    'sms-code': 'SMSでコードを受け取る',
+    'saved-code': '控えのコード',
+    'totp': '認証アプリ',
+  },
   completeAddress: (masked) => `${masked} のアドレス全体を入力してください`,
   completeDigits: (masked) => `${masked} の最後の4桁を入力してください`,
   completeWhole: { 'email-code': 'メールアドレス全体を入力してください', 'sms-code': '電話番号全体を入力してください' },
