@@ -1,5 +1,6 @@
 /** What somebody who is signed in at the site does to what they keep: set it up, renew it, remove it. Every address is told. */
 import type { AuditEventName, KeptMethodName, SetUpOf } from '@regain/core'
+import { maskIdentifier } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { serverMethods } from '../methods/index.ts'
@@ -34,7 +35,9 @@ const setUpContext = ({ enrolment }: Enrolled): string => `authenticator set up 
 export function beginTotp(enrolled: Enrolled, deps: RecoveryDeps): Omit<SetUpOf<'totp'>, 'method'> {
   mustBeOffered(enrolled, 'totp')
   const [name] = enrolled.account.identifiers
-  const authenticator = newAuthenticator({ issuer: enrolled.site.name, label: name?.value ?? enrolled.account.id }, deps)
+  // Masked: no reply carries a whole address, and an app needs no more to tell its entries apart.
+  const label = name ? maskIdentifier(name) : enrolled.account.id
+  const authenticator = newAuthenticator({ issuer: enrolled.site.name, label }, deps)
   return { ...authenticator, qr: qrRows(authenticator.uri), setUp: deps.seal.seal(authenticator.secret, setUpContext(enrolled)) }
 }
 
