@@ -77,7 +77,8 @@ const regain = (...args) => {
 // A shop on another port is another site, with accounts of its own. The random end: a start that was cut off leaves a realm behind, not a dead end.
 const keys = join(data, `site-${ports.shop}.json`)
 if (!existsSync(keys)) {
-  const { realm } = regain('realm', 'create', `demo-${randomBytes(3).toString('hex')}`)
+  const policy = JSON.stringify({ methods: ['email-code', 'sms-code', 'saved-code', 'totp'] })
+  const { realm } = regain('realm', 'create', `demo-${randomBytes(3).toString('hex')}`, '--policy', policy)
   const support = JSON.stringify({ email: 'help@shop.example', phone: '+49 30 1234567', hours: 'Mon-Fri 9-17' })
   const shop = ['--origin', `http://localhost:${ports.shop}`, '--support', support]
   writeFileSync(keys, JSON.stringify(regain('site', 'create', 'Corner Shop', '--realm', realm, ...shop)), { mode: 0o600 })
@@ -160,6 +161,7 @@ console.log(`
     omar@example.com    a mail address and a phone, +49 151 12345642
     live:.cid.yuki      a handle; its mail is yuki@mail.example
     dora@example.com    disabled
+  Saved codes and authenticator apps: sign in at the shop, then "Security".
 
   Ctrl-C ends it. Data stays in ${relative(process.cwd(), data) || data}; "npm start -- --fresh" begins anew.
 `)

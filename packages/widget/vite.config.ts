@@ -1,4 +1,4 @@
-/** Builds the package (`index.js` and its parts) and then, of the same parts, the script that knows them by their hashes (`regain.js`). */
+/** Builds the package (`index.js` and its parts), then, of the same parts, the script that knows them by their hashes (`regain.js`), and the one for signed-in people. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Plugin, UserConfig } from 'vite'
@@ -66,26 +66,37 @@ const minified = {
 const treeshake = { manualPureFunctions: ['v'] }
 
 export default defineConfig(({ mode }) =>
-  mode === 'script'
+  mode === 'security'
     ? {
         ...shared,
         plugins: [unbrokenTemplates],
-        define: { FILES: JSON.stringify(partFiles()) },
         build: {
           ...shared.build,
           emptyOutDir: false,
-          lib: { entry: 'src/regain.ts', formats: ['es'], fileName: () => 'regain.js' },
+          lib: { entry: 'src/regain-security.ts', formats: ['es'], fileName: () => 'regain-security.js' },
           rolldownOptions: { output: minified, treeshake },
         },
       }
-    : {
-        ...shared,
-        plugins: [sharesOfLanguages, unbrokenTemplates],
-        build: {
-          ...shared.build,
-          manifest: true,
-          lib: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
-          rolldownOptions: { output: minified, treeshake },
+    : mode === 'script'
+      ? {
+          ...shared,
+          plugins: [unbrokenTemplates],
+          define: { FILES: JSON.stringify(partFiles()) },
+          build: {
+            ...shared.build,
+            emptyOutDir: false,
+            lib: { entry: 'src/regain.ts', formats: ['es'], fileName: () => 'regain.js' },
+            rolldownOptions: { output: minified, treeshake },
+          },
+        }
+      : {
+          ...shared,
+          plugins: [sharesOfLanguages, unbrokenTemplates],
+          build: {
+            ...shared.build,
+            manifest: true,
+            lib: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
+            rolldownOptions: { output: minified, treeshake },
+          },
         },
-      },
 )

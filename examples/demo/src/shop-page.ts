@@ -100,6 +100,7 @@ h2 { margin: 0; font-size: 1.1rem }
 .slate { background: light-dark(#d9e3ea, #263642); color: light-dark(#37566d, #aac9de) }
 .rose { background: light-dark(#f2dbd6, #45292a); color: light-dark(#8f3e38, #eeb1aa) }
 .narrow { max-width: 29rem; margin-inline: auto; display: grid; gap: 1rem }
+.wide { max-width: 38rem }
 .form { padding: clamp(1.25rem, 5vw, 2rem) }
 .form h1, h1.small { font-size: 1.75rem }
 form { display: grid; gap: .35rem; margin-block: 1rem 0 }
@@ -110,5 +111,5 @@ button { min-height: 2.75rem; margin-top: 1rem; padding: .5rem 1.25rem; font: in
 .quiet { margin: 0; color: var(--dim) }
 .places { margin: .5rem 0 0; padding: 0; list-style: none; unicode-bidi: plaintext }
 footer { color: var(--dim); font-size: .875rem; text-align: center }
-regain-account { --regain-accent: var(--accent); --regain-on-accent: var(--on-accent); --regain-surface: var(--card) }
+regain-account, regain-security { --regain-accent: var(--accent); --regain-on-accent: var(--on-accent); --regain-surface: var(--card) }
 `

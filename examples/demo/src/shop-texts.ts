@@ -19,6 +19,10 @@ export interface ShopTexts {
   welcome(name: string): string
   signedIn: string
   addresses: string
+  security: string
+  showAgain: string
+  goOn: string
+  backToAccount: string
   languages: string
   foot: string
 }
@@ -44,6 +48,10 @@ const en: ShopTexts = {
   welcome: (name) => `Welcome back, ${name}`,
   signedIn: 'You are signed in.',
   addresses: 'Where we reach you',
+  security: 'Security',
+  showAgain: 'Type your password once more, so that we know it is you.',
+  goOn: 'Go on',
+  backToAccount: 'Back to your account',
   languages: 'Language',
   foot: 'A demo of Regain. Nothing here is for sale.',
 }
@@ -69,6 +77,10 @@ const de: ShopTexts = {
   welcome: (name) => `Willkommen zurück, ${name}`,
   signedIn: 'Sie sind angemeldet.',
   addresses: 'So erreichen wir Sie',
+  security: 'Sicherheit',
+  showAgain: 'Geben Sie Ihr Passwort noch einmal ein, damit wir wissen, dass Sie es sind.',
+  goOn: 'Weiter',
+  backToAccount: 'Zurück zu Ihrem Konto',
   languages: 'Sprache',
   foot: 'Eine Vorführung von Regain. Hier wird nichts verkauft.',
 }
@@ -94,6 +106,10 @@ const ar: ShopTexts = {
   welcome: (name) => `أهلًا بعودتك، ${name}`,
   signedIn: 'أنت مسجّل الدخول.',
   addresses: 'كيف نصل إليك',
+  security: 'الأمان',
+  showAgain: 'اكتب كلمة مرورك مرة أخرى لنتأكد من أنك أنت.',
+  goOn: 'متابعة',
+  backToAccount: 'العودة إلى حسابك',
   languages: 'اللغة',
   foot: 'عرض لبرنامج Regain. لا شيء هنا للبيع.',
 }
@@ -119,6 +135,10 @@ const ja: ShopTexts = {
   welcome: (name) => `おかえりなさい、${name} さん`,
   signedIn: 'サインインしています。',
   addresses: 'ご連絡先',
+  security: 'セキュリティ',
+  showAgain: 'ご本人であることを確かめるため、もう一度パスワードを入力してください。',
+  goOn: '続ける',
+  backToAccount: 'アカウントに戻る',
   languages: '言語',
   foot: 'Regain のデモです。販売はしていません。',
 }

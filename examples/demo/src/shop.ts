@@ -28,6 +28,8 @@ export interface Shop {
 
 interface Session {
   account: string
+  /** As typed at sign-in. */
+  identifier: string
   generation: number
 }
 
@@ -51,12 +53,14 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     })
 
   /** A session of an older generation is dead: the password was changed since. */
-  async function signedIn(c: Context): Promise<{ id: string; account: AccountView } | undefined> {
+  async function signedIn(c: Context): Promise<{ id: string; identifier: string; account: AccountView } | undefined> {
     const session = sessions.get(getCookie(c, 'session') ?? '')
     if (!session) return undefined
     const reply = await ask(`/v1/accounts/${session.account}`)
     const account = (await reply.json()) as AccountView
-    return reply.ok && account.generation === session.generation ? { id: session.account, account } : undefined
+    return reply.ok && account.generation === session.generation
+      ? { id: session.account, identifier: session.identifier, account }
+      : undefined
   }
 
   const app = new Hono()
@@ -101,6 +105,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
       t.account,
       html`<div class="card form narrow"><h1>${t.welcome(person.id)}</h1><p class="quiet">${t.signedIn}</p>
 <div><h2>${t.addresses}</h2><ul class="places">${places}</ul></div>
+<p><a href="/security">${t.security}</a></p>
 <form method="post" action="/sign-out"><button>${t.signOut}</button></form></div>`,
     )
   })
@@ -128,7 +133,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     ).json()) as SignIn
     if (reply.result !== 'ok') return signInPage(c, textsOf(c)[reply.result === 'locked' ? 'locked' : 'refused'], identifier)
     const id = randomBytes(32).toString('base64url')
-    sessions.set(id, { account: reply.accountId, generation: reply.generation })
+    sessions.set(id, { account: reply.accountId, generation: reply.generation, identifier })
     setCookie(c, 'session', id, COOKIE)
     // Regain knows this browser by it again: strangers who try passwords elsewhere can't lock it out.
     setCookie(c, 'device', reply.device, { ...COOKIE, maxAge: A_YEAR })
@@ -137,6 +142,38 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
   app.post('/sign-out', (c) => {
     sessions.delete(deleteCookie(c, 'session', COOKIE) ?? '')
     return c.redirect('/', 303)
+  })
+
+  // Whoever sits at a browser that was left signed in must not change the ways back: the password is asked for again.
+  const askAgain = (c: Context, problem?: string) => {
+    const t = textsOf(c)
+    return show(
+      c,
+      t.security,
+      html`<div class="card form narrow"><h1>${t.security}</h1><p class="quiet">${t.showAgain}</p>${problem ? html`<p role="alert">${problem}</p>` : ''}
+<form method="post" action="/security"><label for="password">${t.password}</label><input id="password" name="password" type="password" autocomplete="current-password" required><button>${t.goOn}</button></form></div>`,
+      { path: '/security' },
+    )
+  }
+  app.get('/security', async (c) => ((await signedIn(c)) ? askAgain(c) : c.redirect('/sign-in')))
+  app.post('/security', async (c) => {
+    const person = await signedIn(c)
+    if (!person) return c.redirect('/sign-in', 303)
+    const t = textsOf(c)
+    const { password } = await c.req.parseBody()
+    const device = getCookie(c, 'device')
+    const asked = { identifier: person.identifier, password: String(password), ...(device && { device }) }
+    const reply = (await (await ask('/v1/sign-ins', asked)).json()) as SignIn
+    if (reply.result !== 'ok' || reply.accountId !== person.id) return askAgain(c, t[reply.result === 'locked' ? 'locked' : 'refused'])
+    const opened = await ask(`/v1/accounts/${person.id}/enrolments`, {})
+    const { token } = (await opened.json()) as { token: string }
+    c.header('cache-control', 'no-store')
+    return show(
+      c,
+      t.security,
+      html`<div class="narrow wide"><h1 class="small">${t.security}</h1><regain-security token="${token}"></regain-security><p class="quiet"><a href="/account">${t.backToAccount}</a></p></div>`,
+      { script: `${regain}/regain-security.js`, path: '/security' },
+    )
   })
 
   // The two lines that a site needs: the script, and the element.

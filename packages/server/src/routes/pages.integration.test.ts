@@ -55,6 +55,13 @@ describe('the script', () => {
       expect(bytes.toString(), `${file} imports nothing`).not.toMatch(/\bimport\b/)
     }
   })
+  it('for signed-in people is one file that loads no other: one integrity covers it', async () => {
+    const script = await get('/regain-security.js')
+    expect(script.headers.get('access-control-allow-origin')).toBe('*')
+    const text = await script.text()
+    expect(text).toContain('regain-security')
+    expect(text).not.toMatch(/\bimport\s*(\(|[{"'`*\w])/)
+  })
   it('comes compressed to those who take it, and not again to those who have it', async () => {
     const plain = Buffer.from(await (await get('/regain.js')).arrayBuffer())
     const zipped = await get('/regain.js', { 'accept-encoding': 'gzip' })

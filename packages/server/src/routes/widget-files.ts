@@ -48,6 +48,12 @@ export function widgetRoutes({ route }: Api): void {
   )
   route(
     'get',
+    '/regain-security.js',
+    { part: 'pages', summary: 'The element for signed-in people', details: 'One module; it defines `<regain-security>`.', replies },
+    async ({ c }) => await give(c, 'regain-security.js', SHORT),
+  )
+  route(
+    'get',
     '/regain/:file',
     {
       part: 'pages',
@@ -63,7 +69,7 @@ export function widgetRoutes({ route }: Api): void {
 /** Read, and compressed as well as can be, once. What is not in this list is not given: a path is never made of a request. */
 async function readFiles(): Promise<Map<string, WidgetFile>> {
   const dist = dirname(createRequire(import.meta.url).resolve('@regain/widget/regain.js'))
-  const paths = ['regain.js', ...(await readdir(join(dist, 'regain'))).map((name) => `regain/${name}`)]
+  const paths = ['regain.js', 'regain-security.js', ...(await readdir(join(dist, 'regain'))).map((name) => `regain/${name}`)]
   return new Map(await Promise.all(paths.map(async (path): Promise<[string, WidgetFile]> => [path, await readOne(join(dist, path))])))
 }
 

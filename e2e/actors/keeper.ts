@@ -1,0 +1,46 @@
+/** Somebody who is signed in at the shop, and sees to it that they can get back in one day. */
+import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import type { Account, World } from '../world/open-world.ts'
+import { codeOf } from './authenticator-app.ts'
+import type { Person } from './person.ts'
+
+export type Keeper = ReturnType<typeof createKeeper>
+
+export function createKeeper({ page, world, person, account }: { page: Page; world: World; person: Person; account: Account }) {
+  const element = page.locator('regain-security')
+  const press = (name: string) => element.getByRole('button', { name, exact: true }).click()
+  const code = page.locator('regain-security input[autocomplete="one-time-code"]')
+  return {
+    element,
+    code,
+    press,
+    status: element.locator('[part="status"]'),
+    async opensTheirSecurity(password = account.password): Promise<void> {
+      await person.signsIn(password, account.email)
+      await expect(page).toHaveURL(`${world.shop}/account`)
+      await page.getByRole('link', { name: 'Security' }).click()
+      await page.locator('input[autocomplete="current-password"]').fill(password)
+      await page.locator('main button').click()
+      await expect(element.getByRole('heading', { name: 'Could you get back in?' })).toBeVisible()
+    },
+    async makesSavedCodes(): Promise<string[]> {
+      await element.getByRole('button', { name: /^Make (saved codes|new ones)$/ }).click()
+      await expect(element.getByRole('heading', { name: 'Your saved codes' })).toBeFocused()
+      const codes = await element.locator('.codes code').allTextContents()
+      await press('I have them safe')
+      return codes
+    },
+    /** The app, as it goes on showing codes. */
+    async setsUpAnApp(): Promise<{ shows(): string }> {
+      await element.getByRole('button', { name: /^Set up an(other)? app$/ }).click()
+      await expect(element.getByRole('heading', { name: 'Set up an authenticator app' })).toBeFocused()
+      const secret = (await element.locator('code').textContent()) ?? ''
+      const shows = () => codeOf(secret, world.now())
+      await code.fill(shows())
+      await press('Confirm')
+      await expect(element.locator('[part="status"]')).toHaveText('The authenticator app is set up.')
+      return { shows }
+    },
+  }
+}

@@ -1,0 +1,157 @@
+/** Back in by what a person keeps: a code from a sheet, an app; set up beforehand, on a page of the shop. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { createKeeper } from '../actors/keeper.ts'
+import { NEW_PASSWORD } from '../actors/person.ts'
+import { expect, test } from '../world/test.ts'
+
+test.use({ policy: { methods: ['email-code', 'sms-code', 'saved-code', 'totp'] } })
+
+const MINUTE = 60_000
+
+test('a person makes saved codes, loses phone and mail, and gets back in by one of them', async ({ person, page, world, account }) => {
+  const keeper = createKeeper({ page, world, person, account })
+  await keeper.opensTheirSecurity()
+  const codes = await keeper.makesSavedCodes()
+  expect(new Set(codes).size).toBe(10)
+  await expect(keeper.element).toContainText('10 left')
+  await expect.poll(() => person.arrivedAt(account.email)[0]?.text).toContain('New saved codes were made')
+
+  await person.opensTheShop()
+  await person.names()
+  await person.isTold('How do you want to show that it is you?')
+  await person.widget.getByRole('radio', { name: 'Saved code' }).check()
+  await person.onward.click()
+  await person.isTold('Type a saved code')
+  await page.locator('input[name="code"]').fill('AAAA-AAAA-AAAA-AAAA')
+  await person.onward.click()
+  await expect(person.summary).toContainText('none of the codes that still work')
+  await page.locator('input[name="code"]').fill((codes[3] ?? '').toLowerCase().replaceAll('-', ' '))
+  await person.onward.click()
+  await person.choosesAPassword()
+  await person.isTold('Your new password is set')
+  await expect(person.widget).toContainText('The saved code that you used works no more. 9 are left.')
+  await person.signsIn(NEW_PASSWORD)
+  await person.isSignedIn()
+})
+
+test('a person gets back in by an authenticator app, and the same code never works twice', async ({ person, page, world, account }) => {
+  const keeper = createKeeper({ page, world, person, account })
+  await keeper.opensTheirSecurity()
+  const app = await keeper.setsUpAnApp()
+  world.turnClock(MINUTE)
+  const used = app.shows()
+  const goToTheCode = async () => {
+    await person.opensTheShop()
+    await person.names()
+    await person.widget.getByRole('radio', { name: 'Authenticator app' }).check()
+    await person.onward.click()
+    await person.isTold('Type the code from your app')
+  }
+  await goToTheCode()
+  await person.typesTheCode(used)
+  await person.isTold('Choose a new password')
+  await goToTheCode()
+  await person.typesTheCode(used)
+  await expect(person.summary).toContainText('That code does not match.')
+  world.turnClock(MINUTE)
+  await person.typesTheCode(app.shows())
+  await person.choosesAPassword()
+  await person.isTold('Your new password is set')
+})
+
+test.describe('the page of one’s own security', () => {
+  test('says what would happen if something was lost, and changes its mind with what is set up and removed', async ({
+    person,
+    page,
+    world,
+  }) => {
+    const alone = await world.addAccount()
+    const keeper = createKeeper({ page, world, person, account: alone })
+    const { element } = keeper
+    await keeper.opensTheirSecurity()
+    await expect(element).toContainText('If you could not get at your mail: no.')
+    await expect(element).toContainText('What would help: a code by text message, saved codes, or an authenticator app.')
+    await keeper.makesSavedCodes()
+    await expect(element).toContainText('If you could not get at your mail: yes, by saved codes.')
+    await expect(element).toContainText('If you lost the sheet with your saved codes: yes, by a code by email.')
+    await keeper.press('Remove saved codes')
+    await expect(element.getByRole('heading', { name: 'Your saved codes work no more after this. Remove them?' })).toBeFocused()
+    await keeper.press('Keep')
+    await keeper.press('Remove saved codes')
+    await keeper.press('Remove saved codes')
+    await expect(keeper.status).toHaveText('The saved codes are removed.')
+    await expect(element).toContainText('If you could not get at your mail: no.')
+    await element.getByText('What happened lately').click()
+    await expect(element.locator('details li').first()).toContainText('Removed: Saved codes')
+  })
+
+  test('keeps its token out of the page, wants the password again, and says when its time is over', async ({
+    person,
+    page,
+    world,
+    account,
+  }) => {
+    const keeper = createKeeper({ page, world, person, account })
+    await keeper.opensTheirSecurity()
+    expect(await keeper.element.getAttribute('token')).toBeNull()
+    world.turnClock(16 * MINUTE)
+    await keeper.press('Make saved codes')
+    await expect(keeper.element.getByRole('alert')).toContainText('The time of this page is over')
+    await page.goto(`${world.shop}/security`)
+    await page.locator('input[autocomplete="current-password"]').fill('not the password')
+    await page.locator('main button').click()
+    await expect(keeper.element).toHaveCount(0)
+  })
+
+  test('can be used by keyboard alone, at 320 pixels, and axe finds nothing on any of its screens', async ({
+    person,
+    page,
+    world,
+    account,
+  }) => {
+    test.setTimeout(180_000)
+    const keeper = createKeeper({ page, world, person, account })
+    const look = async (name: string) => {
+      await page.setViewportSize({ width: 320, height: 640 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(320)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(
+          violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) })),
+          `${name}, ${colorScheme}`,
+        ).toEqual([])
+      }
+    }
+    const tabTo = async (name: string) => {
+      const target = keeper.element.getByRole('button', { name, exact: true })
+      for (let presses = 0; presses < 30; presses += 1) {
+        if (await target.evaluate((element) => element.matches(':focus-visible'))) return
+        await page.keyboard.press('Tab')
+      }
+      throw new Error(`Tab never came to ${name}`)
+    }
+    await keeper.opensTheirSecurity()
+    await look('overview')
+    await tabTo('Make saved codes')
+    await page.keyboard.press('Enter')
+    await expect(keeper.element.getByRole('heading', { name: 'Your saved codes' })).toBeFocused()
+    await look('codes')
+    await tabTo('I have them safe')
+    await page.keyboard.press('Enter')
+    await tabTo('Set up an app')
+    await page.keyboard.press('Enter')
+    await expect(keeper.element.getByRole('heading', { name: 'Set up an authenticator app' })).toBeFocused()
+    await look('app')
+    await keeper.code.focus()
+    await page.keyboard.press('Enter')
+    await expect(keeper.code).toBeFocused()
+    await expect(keeper.code).toHaveAttribute('aria-invalid', 'true')
+    await look('app-code-missing')
+    await page.goto(`${world.shop}/security?lang=ar`)
+    await page.locator('input[autocomplete="current-password"]').fill(account.password)
+    await page.locator('main button').click()
+    await expect(keeper.element.locator('section')).toHaveAttribute('dir', 'rtl')
+    await look('arabic')
+  })
+})

@@ -1,0 +1,33 @@
+import { SecurityReplySchema, SetUpReplySchema } from '@regain/core'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { fits } from '../shape.ts'
+import { securityReply, setUpReply } from './client.ts'
+
+const at = '2026-11-24T09:00:00.000Z'
+const security = {
+  site: 'Shop',
+  expiresAt: at,
+  destinations: [{ channel: 'email', masked: 'j•••@e•••', verified: true, since: at }],
+  methods: [{ method: 'saved-code', state: 'ready', since: at, usedAt: at, left: 9 }],
+  readiness: [{ lost: 'phone', ready: false, by: ['email-code'], add: ['totp'] }],
+  activity: [{ at, what: 'method-set-up', method: 'totp' }],
+}
+const codes = { method: 'saved-code', codes: ['AAAA-BBBB'], security }
+const app = { method: 'totp', secret: 'ABCD', uri: 'otpauth://totp/x', qr: ['101'], setUp: 's' }
+
+describe('replies about one’s own security', () => {
+  it('are believed as core describes them', () => {
+    expect([v.is(SecurityReplySchema, { security }), fits({ security }, securityReply)]).toEqual([true, true])
+    for (const reply of [codes, app]) expect([v.is(SetUpReplySchema, reply), fits(reply, setUpReply)]).toEqual([true, true])
+  })
+  it('are not believed where a value is of another kind', () => {
+    for (const [key, inner] of Object.entries(security)) {
+      const others = Array.isArray(inner) ? [[17], 'x', null] : [17, {}, null]
+      for (const other of others) expect(fits({ security: { ...security, [key]: other } }, securityReply), key).toBe(false)
+    }
+  })
+  it('lead to an app and to nowhere else', () => {
+    for (const uri of ['javascript:alert(1)', 'https://evil.example', 'otpauth:x']) expect(fits({ ...app, uri }, setUpReply)).toBe(false)
+  })
+})

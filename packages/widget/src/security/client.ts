@@ -1,0 +1,58 @@
+/** The calls of `<regain-security>`, each reply checked before anything believes it. */
+import {
+  activities,
+  type ConfirmationSchema,
+  channels,
+  keptMethodNames,
+  losses,
+  methodNames,
+  type SecurityReply,
+  type SetUpReply,
+} from '@regain/core'
+import type { InferOutput } from 'valibot'
+import { type Client, createClient } from '../client.ts'
+import { fits, instant, list, maybe, type Shape } from '../shape.ts'
+
+const text = 'string'
+const isTrueOrFalse: Shape = (value) => typeof value === 'boolean'
+
+const security: Shape = {
+  site: text,
+  expiresAt: instant,
+  destinations: list({ channel: channels, masked: text, verified: isTrueOrFalse, since: instant }),
+  methods: list({
+    method: keptMethodNames,
+    state: ['none', 'ready', 'stopped'],
+    since: maybe(instant),
+    usedAt: maybe(instant),
+    left: maybe('number'),
+  }),
+  readiness: list({ lost: losses, ready: isTrueOrFalse, by: list(methodNames), add: list(methodNames) }),
+  activity: list({ at: instant, what: activities, method: maybe(text) }),
+}
+export const securityReply: Shape = { security, problem: maybe({ code: ['code-wrong'] }) }
+export const setUpReply: Shape = (value) =>
+  fits(value, { method: ['saved-code'], codes: list(text), security }) ||
+  fits(value, { method: ['totp'], secret: text, uri: isAppAddress, qr: list(text), setUp: text })
+
+/** Security: the only kind of link that a reply may lead to here (R-706). */
+function isAppAddress(value: unknown): boolean {
+  return String(value).startsWith('otpauth://totp/')
+}
+
+export interface SecurityClient {
+  read(): Promise<SecurityReply>
+  setUp(method: SetUpReply['method']): Promise<SetUpReply>
+  confirm(confirmation: InferOutput<typeof ConfirmationSchema>): Promise<SecurityReply>
+  remove(method: SetUpReply['method']): Promise<SecurityReply>
+}
+
+export function createSecurityClient(server: string, token: string): SecurityClient {
+  const client: Client = createClient(server)
+  return {
+    read: () => client.call(securityReply, '/v1/security', undefined, token),
+    setUp: (method) => client.call(setUpReply, '/v1/security/set-up', { method }, token),
+    confirm: (confirmation) => client.call(securityReply, '/v1/security/confirmation', confirmation, token),
+    remove: (method) => client.call(securityReply, '/v1/security/removal', { method }, token),
+  }
+}

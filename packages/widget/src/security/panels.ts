@@ -1,0 +1,66 @@
+/** The one thing that is being done: codes to keep, an app to set up, something to remove. */
+import { html, nothing, type TemplateResult } from 'lit/html.js'
+import type { Panel } from './security-controller.ts'
+import { printSheet } from './sheet.ts'
+import { day, type SecurityContext } from './views.ts'
+
+type PanelOf<Type extends Panel['type']> = Extract<Panel, { type: Type }>
+
+export function codes({ c, t }: SecurityContext, { codes, copied }: PanelOf<'codes'>): TemplateResult {
+  const line = t.sheet(c.view?.site ?? '', day(new Date().toISOString(), t))
+  const copy = async () => {
+    await navigator.clipboard.writeText([line, ...codes].join('\n'))
+    c.copied()
+  }
+  return html`<div class="stack"><h3 tabindex="-1">${t.codesTitle}</h3><p>${t.codesLead}</p>
+    <ol class="codes" dir="ltr">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ol>
+    <div class="row"><button type="button" @click=${() => printSheet(line, codes, t)}>${t.print}</button>${
+      // A page without TLS has no clipboard.
+      navigator.clipboard ? html`<button type="button" @click=${copy}>${t.copy}</button>` : nothing
+    }<span class="hint" role="status">${copied ? t.copied : ''}</span></div>
+    <button type="button" class="main" part="main" @click=${c.close}>${t.codesDone}</button></div>`
+}
+
+export function app({ c, t }: SecurityContext, { secret, uri, qr }: PanelOf<'app'>): TemplateResult {
+  return html`<div class="stack"><h3 tabindex="-1">${t.appTitle}</h3><p>${t.appScan}</p>
+    <canvas class="qr" role="img" aria-label=${t.appPicture} width=${qr.length} height=${qr.length}></canvas>
+    <p>${t.appType}</p><p><code dir="ltr">${secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></p>
+    <p><a href=${uri}>${t.appOpen}</a></p><slot></slot>
+    <div class="row"><button type="button" class="main" part="main" aria-disabled=${c.busy ? 'true' : 'false'} @click=${c.confirm}>${t.appConfirm}</button>
+    <button type="button" class="link" @click=${c.close}>${t.cancel}</button></div></div>`
+}
+
+/** In the page's own tree, as every field of ours: password managers that keep such secrets find it there. */
+export function appField({ c, t, id }: SecurityContext): TemplateResult {
+  const error = c.wrong === 'missing' ? t.appMissing : c.wrong === 'wrong' ? t.appWrong : undefined
+  const described = `${error ? id('code-error') : ''} ${id('code-hint')}`.trim()
+  return html`<form id=${id('form')} novalidate @submit=${(event: SubmitEvent) => {
+    event.preventDefault()
+    void c.confirm()
+  }}></form><label lang=${t.language} for=${id('code')}>${t.appCode}</label
+    >${error ? html`<p lang=${t.language} data-part="error" id=${id('code-error')}>${error}</p>` : nothing}<input
+      lang=${t.language} id=${id('code')} name="code" form=${id('form')} type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required
+      .value=${c.code} aria-invalid=${error ? 'true' : nothing} aria-describedby=${described}
+      @input=${(event: InputEvent) => c.write((event.target as HTMLInputElement).value)}
+    /><p lang=${t.language} data-part="hint" id=${id('code-hint')}>${t.appHint}</p><button form=${id('form')} hidden></button>`
+}
+
+export function removal({ c, t }: SecurityContext, { method }: PanelOf<'remove'>): TemplateResult {
+  const words = t.kept[method]
+  return html`<div class="stack box"><h3 tabindex="-1">${words.removeSure}</h3>
+    <div class="row"><button type="button" aria-disabled=${c.busy ? 'true' : 'false'} @click=${c.remove}>${words.remove}</button>
+    <button type="button" @click=${c.close}>${t.keep}</button></div></div>`
+}
+
+/** Dark squares on white with the quiet border that readers need (ISO/IEC 18004: four modules), in either colour scheme. */
+export function drawQr(canvas: HTMLCanvasElement | null, qr: readonly string[]): void {
+  const pen = canvas?.getContext('2d')
+  if (!canvas || !pen) return
+  const QUIET = 4
+  canvas.width = canvas.height = qr.length + 2 * QUIET
+  pen.fillStyle = '#fff'
+  pen.fillRect(0, 0, canvas.width, canvas.height)
+  pen.fillStyle = '#000'
+  for (const [y, row] of qr.entries())
+    for (const [x, dark] of [...row].entries()) if (dark === '1') pen.fillRect(x + QUIET, y + QUIET, 1, 1)
+}

@@ -1,0 +1,155 @@
+/** `<regain-security>`: for people who are signed in at the site: how they could get back in, and what they can add before they need it. */
+import { html, nothing, render, type TemplateResult } from 'lit/html.js'
+import { adoptProperties, reflect } from '../attributes.ts'
+import { type Language, languageOf } from '../texts/languages.ts'
+import theme from '../theme.css?inline'
+import { app, appField, codes, drawQr, removal } from './panels.ts'
+import css from './security.css?inline'
+import { SecurityController } from './security-controller.ts'
+import { ar } from './texts/ar.ts'
+import { de } from './texts/de.ts'
+import { en } from './texts/en.ts'
+import { ja } from './texts/ja.ts'
+import type { SecurityTexts } from './texts/texts.ts'
+import { activity, addresses, foot, kept, readiness, type SecurityContext } from './views.ts'
+
+const TAG = 'regain-security'
+const ATTRIBUTES = ['server', 'locale', 'theme', 'token'] as const
+const texts: Record<Language, SecurityTexts> = { en, de, ar, ja }
+const sheets = [theme, css].map((text) => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(text)
+  return sheet
+})
+let made = 0
+
+/**
+ * Ways back into the account of somebody who is signed in.
+ * @tag regain-security
+ * @attr {string} token - from `POST /v1/accounts/{accountId}/enrolments`; taken out of the page as soon as it was read
+ * @attr {string} server - origin of the Regain server; default: where the script came from
+ * @attr {string} locale - language; default: the page's
+ * @attr {'light' | 'dark'} theme - default: the person's own choice
+ * @fires {CustomEvent<{ method: string, what: string }>} regain-security-change - something was set up, renewed (`made`) or `removed`
+ * @fires {CustomEvent<{ code: string }>} regain-error - something is in the way; `unauthorized`: the page must be loaded again
+ * @csspart frame - the card
+ * @csspart title - the heading
+ * @csspart main - the one clear button
+ * @csspart fault - what is in the way
+ * @csspart status - what was done
+ */
+export class RegainSecurity extends HTMLElement {
+  static readonly observedAttributes: readonly string[] = ATTRIBUTES
+  static #origin: string
+
+  /** `origin`: the server, where an element does not name it. */
+  static define(origin: string): void {
+    if (customElements.get(TAG)) return
+    RegainSecurity.#origin = origin
+    customElements.define(TAG, RegainSecurity)
+  }
+
+  declare server: string | undefined
+  declare locale: string | undefined
+  declare theme: string | undefined
+  declare token: string | undefined
+
+  readonly #c = new SecurityController({
+    requestUpdate: () => this.requestUpdate(),
+    tell: (event, detail) => this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true })),
+  })
+  readonly #prefix = `regain-security-${++made}-`
+  readonly #root = this.attachShadow({ mode: 'open' })
+  #drawing = false
+  #moves = 0
+
+  constructor() {
+    super()
+    this.#root.adoptedStyleSheets = sheets
+  }
+
+  connectedCallback(): void {
+    adoptProperties(this, ATTRIBUTES)
+    addEventListener('pagehide', this.#c.close)
+    this.#enter()
+    this.requestUpdate()
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener('pagehide', this.#c.close)
+    // A framework may only be moving it.
+    queueMicrotask(() => this.isConnected || this.#c.close())
+  }
+
+  attributeChangedCallback(): void {
+    if (!this.isConnected) return
+    this.#enter()
+    this.requestUpdate()
+  }
+
+  /** Security: the token opens an account's ways back: it stands in the page no longer than it must. */
+  #enter(): void {
+    const { token } = this
+    if (!token) return
+    this.token = undefined
+    void this.#c.open((this.server ?? RegainSecurity.#origin).replace(/\/$/, ''), token)
+  }
+
+  requestUpdate(): void {
+    if (this.#drawing) return
+    this.#drawing = true
+    queueMicrotask(() => {
+      this.#drawing = false
+      if (this.isConnected) this.#draw()
+    })
+  }
+
+  #draw(): void {
+    const c = this.#c
+    const t = texts[languageOf(this.locale, this)]
+    const context: SecurityContext = { c, t, id: (name) => this.#prefix + name }
+    render(this.#frame(context), this.#root)
+    render(c.panel?.type === 'app' ? appField(context) : nothing, this, { host: this })
+    if (c.panel?.type === 'app') drawQr(this.#root.querySelector('canvas'), c.panel.qr)
+    this.#leadFocus()
+  }
+
+  #frame(context: SecurityContext): TemplateResult {
+    const { c, t } = context
+    const { view, done, fault } = c
+    const said = done ? t.kept[done.method][done.what] : view || fault ? '' : t.loading
+    const faults = { 'over': t.over, 'too-many': t.tooMany, 'unreachable': t.unreachable }
+    return html`<section part="frame" dir=${t.direction} lang=${t.language} aria-busy=${c.busy ? 'true' : 'false'}>
+      <h2 part="title" tabindex="-1">${t.title}</h2>
+      <div part="fault" class="box" role="alert">${fault ? faults[fault] : ''}</div>
+      ${fault && fault !== 'over' && !view ? html`<button type="button" @click=${c.read}>${t.tryAgain}</button>` : nothing}
+      <p part="status" role="status">${said}</p>
+      ${view ? html`${panelOf(context) ?? html`${readiness(context, view)}${kept(context, view)}${addresses(context, view)}${activity(context, view)}`}${foot(context, view)}` : nothing}
+    </section>`
+  }
+
+  /** To what was opened, to the field that needs another look, and back to the heading when it is done. */
+  #leadFocus(): void {
+    const { moves, wrong, panel } = this.#c
+    if (moves === this.#moves) return
+    this.#moves = moves
+    const target = wrong ? this.querySelector<HTMLElement>('input') : this.#root.querySelector<HTMLElement>(panel ? 'h3' : 'h2')
+    target?.focus()
+  }
+}
+
+function panelOf(context: SecurityContext): TemplateResult | undefined {
+  const { panel } = context.c
+  switch (panel?.type) {
+    case 'codes':
+      return codes(context, panel)
+    case 'app':
+      return app(context, panel)
+    case 'remove':
+      return removal(context, panel)
+    default:
+      return undefined
+  }
+}
+
+reflect(RegainSecurity.prototype, ATTRIBUTES)

@@ -1,0 +1,137 @@
+/** Holds what the server said last of one's own account, and the one thing that is being done; one request in flight. */
+import type { KeptMethodName, SecurityView, SetUpOf } from '@regain/core'
+import { Refused } from '../client.ts'
+import { createSecurityClient, type SecurityClient } from './client.ts'
+
+export type Fault = 'over' | 'too-many' | 'unreachable'
+
+/** What stands in place of the methods' buttons. */
+export type Panel =
+  | { type: 'codes'; codes: readonly string[]; copied?: boolean }
+  | ({ type: 'app' } & Omit<SetUpOf<'totp'>, 'method'>)
+  | { type: 'remove'; method: KeptMethodName }
+
+export interface SecurityHost {
+  requestUpdate(): void
+  tell(event: 'regain-security-change' | 'regain-error', detail: Record<string, string>): void
+}
+
+export class SecurityController {
+  view: SecurityView | undefined
+  panel: Panel | undefined
+  /** What was done last, for the status line. */
+  done: { method: KeptMethodName; what: 'made' | 'removed' } | undefined
+  fault: Fault | undefined
+  busy = false
+  code = ''
+  /** What is wrong with the code that was typed. */
+  wrong: 'missing' | 'wrong' | undefined
+  /** Rises each time the focus should be led: to a new panel, or back from it. */
+  moves = 0
+
+  readonly #host: SecurityHost
+  #client: SecurityClient | undefined
+
+  constructor(host: SecurityHost) {
+    this.#host = host
+  }
+
+  open(server: string, token: string): Promise<void> {
+    this.#client = createSecurityClient(server, token)
+    this.view = this.panel = this.done = undefined
+    return this.read()
+  }
+
+  read = (): Promise<void> =>
+    this.#work(async (client) => {
+      this.view = (await client.read()).security
+    })
+
+  setUp = (method: KeptMethodName): Promise<void> =>
+    this.#work(async (client) => {
+      const reply = await client.setUp(method)
+      if (reply.method === 'totp') return this.#show({ type: 'app', ...reply })
+      this.#changed(reply.security, { method, what: 'made' })
+      this.#show({ type: 'codes', codes: reply.codes })
+    })
+
+  confirm = (): Promise<void> => {
+    const { panel } = this
+    if (panel?.type !== 'app') return Promise.resolve()
+    if (this.code.trim() === '') {
+      this.#isWrong('missing')
+      return Promise.resolve()
+    }
+    return this.#work(async (client) => {
+      const { security, problem } = await client.confirm({ setUp: panel.setUp, code: this.code })
+      if (problem) return this.#isWrong('wrong')
+      this.#changed(security, { method: 'totp', what: 'made' })
+      this.#show(undefined)
+    })
+  }
+
+  askToRemove = (method: KeptMethodName): void => this.#show({ type: 'remove', method })
+
+  remove = (): Promise<void> => {
+    const { panel } = this
+    if (panel?.type !== 'remove') return Promise.resolve()
+    const { method } = panel
+    return this.#work(async (client) => {
+      this.#changed((await client.remove(method)).security, { method, what: 'removed' })
+      this.#show(undefined)
+    })
+  }
+
+  /** Nothing secret stays in the page once it is of no use. */
+  close = (): void => this.#show(undefined)
+
+  write(code: string): void {
+    this.code = code
+    this.wrong = undefined
+    this.#host.requestUpdate()
+  }
+
+  copied(): void {
+    if (this.panel?.type === 'codes') this.panel = { ...this.panel, copied: true }
+    this.#host.requestUpdate()
+  }
+
+  #isWrong(wrong: 'missing' | 'wrong'): void {
+    this.wrong = wrong
+    this.moves += 1
+    this.#host.requestUpdate()
+  }
+
+  #show(panel: Panel | undefined): void {
+    this.panel = panel
+    this.code = ''
+    this.wrong = undefined
+    this.moves += 1
+    this.#host.requestUpdate()
+  }
+
+  #changed(view: SecurityView, done: NonNullable<SecurityController['done']>): void {
+    this.view = view
+    this.done = done
+    this.#host.tell('regain-security-change', { method: done.method, what: done.what })
+  }
+
+  async #work(work: (client: SecurityClient) => Promise<void>): Promise<void> {
+    const client = this.#client
+    if (this.busy || !client) return
+    this.busy = true
+    this.fault = this.done = undefined
+    this.#host.requestUpdate()
+    try {
+      await work(client)
+    } catch (error) {
+      const code = error instanceof Refused ? error.code : 'unreachable'
+      this.fault = code === 'unauthorized' ? 'over' : code === 'too-many-requests' ? 'too-many' : 'unreachable'
+      if (this.fault === 'over') this.view = this.panel = undefined
+      this.#host.tell('regain-error', { code })
+    } finally {
+      this.busy = false
+      this.#host.requestUpdate()
+    }
+  }
+}

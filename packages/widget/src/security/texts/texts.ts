@@ -1,0 +1,60 @@
+/** Every sentence of `<regain-security>`, by what it says; a key that is missing fails the compiler. */
+import type { Activity, KeptMethodName, Loss, MethodName } from '@regain/core'
+
+export interface SecurityTexts {
+  /** BCP 47. */
+  language: string
+  direction: 'ltr' | 'rtl'
+  loading: string
+  title: string
+  readyTitle: string
+  /** The beginning of a sentence that `ready` or `notReady` ends. */
+  lost: Record<Loss, string>
+  ready(by: string): string
+  notReady: string
+  add(what: string): string
+  nothingYet: string
+  /** In a list. */
+  ways: Record<MethodName, string>
+  addressesTitle: string
+  noAddresses: string
+  verified: string
+  unverified: string
+  since(day: string): string
+  keptTitle: string
+  kept: Record<
+    KeptMethodName,
+    { name: string; what: string; setUp: string; renew: string; remove: string; removeSure: string; made: string; removed: string }
+  >
+  notSetUp: string
+  stopped: string
+  left(count: number): string
+  used(day: string): string
+  keep: string
+  cancel: string
+  codesTitle: string
+  codesLead: string
+  print: string
+  copy: string
+  copied: string
+  codesDone: string
+  sheet(site: string, day: string): string
+  appTitle: string
+  appScan: string
+  appType: string
+  appOpen: string
+  appPicture: string
+  appCode: string
+  appHint: string
+  appMissing: string
+  appWrong: string
+  appConfirm: string
+  activityTitle: string
+  activity: Record<Activity, string>
+  noActivity: string
+  until(time: string): string
+  over: string
+  tooMany: string
+  unreachable: string
+  tryAgain: string
+}

@@ -1,0 +1,81 @@
+/** What `<regain-security>` shows: whether one could get back in, addresses, what one keeps, and what happened. */
+import type { KeptMethodName, MethodName, SecurityView } from '@regain/core'
+import { keptMethodNames } from '@regain/core'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
+import type { SecurityController } from './security-controller.ts'
+import type { SecurityTexts } from './texts/texts.ts'
+
+export interface SecurityContext {
+  c: SecurityController
+  t: SecurityTexts
+  /** Makes an id of this element alone. */
+  id(name: string): string
+}
+
+const day = (at: string, { language }: SecurityTexts): string => new Date(at).toLocaleDateString(language, { dateStyle: 'medium' })
+const moment = (at: string, { language }: SecurityTexts): string =>
+  new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
+const listed = (ways: readonly MethodName[], t: SecurityTexts, type: 'disjunction' | 'conjunction'): string =>
+  new Intl.ListFormat(t.language, { type }).format(ways.map((way) => t.ways[way]))
+
+export function readiness({ t }: SecurityContext, { readiness }: SecurityView): TemplateResult {
+  return html`<div class="stack"><h3>${t.readyTitle}</h3>${
+    readiness.length === 0
+      ? html`<p>${t.nothingYet}</p>`
+      : html`<ul class="stack">${readiness.map(
+          ({ lost, ready, by, add }) =>
+            html`<li class="mark" data-ready=${ready ? 'yes' : 'no'}><span aria-hidden="true">${ready ? '✓' : '!'}</span><span>${t.lost[lost]} <b>${
+              ready ? t.ready(listed(by, t, 'disjunction')) : t.notReady
+            }</b>${!ready && add.length > 0 ? html` ${t.add(listed(add, t, 'disjunction'))}` : nothing}</span></li>`,
+        )}</ul>`
+  }</div>`
+}
+
+export function addresses({ t }: SecurityContext, { destinations }: SecurityView): TemplateResult {
+  return html`<div class="stack"><h3>${t.addressesTitle}</h3>${
+    destinations.length === 0
+      ? html`<p>${t.noAddresses}</p>`
+      : html`<ul class="stack">${destinations.map(
+          ({ masked, verified, since }) =>
+            html`<li><b><bdi dir="ltr">${masked}</bdi></b> <span class="hint">${verified ? t.verified : t.unverified} · ${t.since(day(since, t))}</span></li>`,
+        )}</ul>`
+  }</div>`
+}
+
+export function kept(context: SecurityContext, { methods }: SecurityView): TemplateResult {
+  return html`<div class="stack"><h3>${context.t.keptTitle}</h3>${methods.map((one) => method(context, one))}</div>`
+}
+
+function method({ c, t }: SecurityContext, one: SecurityView['methods'][number]): TemplateResult {
+  const { method, state, since, usedAt, left } = one
+  const words = t.kept[method]
+  const said = [
+    state === 'none' ? t.notSetUp : state === 'stopped' ? t.stopped : left !== undefined && t.left(left),
+    since && t.since(day(since, t)),
+    usedAt && t.used(day(usedAt, t)),
+  ].filter(Boolean)
+  const disabled = c.busy ? 'true' : 'false'
+  return html`<div class="stack method"><p><b>${words.name}</b> <span class="hint">${said.join(' · ')}</span></p><p>${words.what}</p>
+    <div class="row">
+      <button type="button" data-do=${`set-up ${method}`} aria-disabled=${disabled} @click=${() => c.setUp(method)}>${state === 'none' ? words.setUp : words.renew}</button>
+      ${state === 'none' ? nothing : html`<button type="button" class="link" data-do=${`remove ${method}`} aria-disabled=${disabled} @click=${() => c.askToRemove(method)}>${words.remove}</button>`}
+    </div></div>`
+}
+
+export function activity({ t }: SecurityContext, { activity }: SecurityView): TemplateResult {
+  const name = (method: string | undefined) =>
+    keptMethodNames.some((one) => one === method) ? `: ${t.kept[method as KeptMethodName].name}` : ''
+  return html`<details><summary>${t.activityTitle}</summary>${
+    activity.length === 0
+      ? html`<p>${t.noActivity}</p>`
+      : html`<ul class="stack">${activity.map(
+          ({ at, what, method }) =>
+            html`<li>${t.activity[what]}${what.startsWith('method-') ? name(method) : nothing} <span class="hint">${moment(at, t)}</span></li>`,
+        )}</ul>`
+  }</details>`
+}
+
+export const foot = ({ t }: SecurityContext, { expiresAt }: SecurityView): TemplateResult =>
+  html`<footer>${t.until(new Date(expiresAt).toLocaleTimeString(t.language, { timeStyle: 'short' }))}</footer>`
+
+export { day }
