@@ -10,49 +10,44 @@ export interface Reply {
 }
 
 export interface Caller {
+  get(path: string, headers?: Record<string, string>): Promise<Reply>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>
   close(): void
 }
 
 export function callerOf(port: number, connections: number): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' })
-  const caller: Caller = {
-    post: (path, body, headers = {}) =>
-      new Promise((resolve, reject) => {
-        const text = JSON.stringify(body)
-        const began = performance.now()
-        const sent = request(
-          {
-            agent,
-            host: '127.0.0.1',
-            port,
-            path,
-            method: 'POST',
-            headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers },
-          },
-          (reply) => {
-            const chunks: Buffer[] = []
-            reply.on('data', (chunk: Buffer) => chunks.push(chunk))
-            reply.on('end', () =>
-              resolve({
-                status: reply.statusCode ?? 0,
-                headers: reply.rawHeaders,
-                text: Buffer.concat(chunks).toString('utf8'),
-                ms: performance.now() - began,
-              }),
-            )
-          },
+  const send = (method: string, path: string, text: string, headers: Record<string, string>): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      const began = performance.now()
+      const sent = request({ agent, host: '127.0.0.1', port, path, method, headers }, (reply) => {
+        const chunks: Buffer[] = []
+        reply.on('data', (chunk: Buffer) => chunks.push(chunk))
+        reply.on('end', () =>
+          resolve({
+            status: reply.statusCode ?? 0,
+            headers: reply.rawHeaders,
+            text: Buffer.concat(chunks).toString('utf8'),
+            ms: performance.now() - began,
+          }),
         )
-        sent.once('error', (error: NodeJS.ErrnoException) => {
-          // A server may close a connection that idled just as it is used again; nothing was read of such a request (Node's `reusedSocket`).
-          if (sent.reusedSocket && error.code === 'ECONNRESET') caller.post(path, body, headers).then(resolve, reject)
-          else reject(error)
-        })
-        sent.end(text)
-      }),
+      })
+      sent.once('error', (error: NodeJS.ErrnoException) => {
+        // A server may close a connection that idled just as it is used again; nothing was read of such a request (Node's `reusedSocket`).
+        if (sent.reusedSocket && error.code === 'ECONNRESET') send(method, path, text, headers).then(resolve, reject)
+        else reject(error)
+      })
+      sent.end(text)
+    })
+  return {
+    get: (path, headers = {}) => send('GET', path, '', headers),
+    post(path, body, headers = {}) {
+      const text = JSON.stringify(body)
+      const length = String(Buffer.byteLength(text))
+      return send('POST', path, text, { 'content-type': 'application/json', 'content-length': length, ...headers })
+    },
     close: () => agent.destroy(),
   }
-  return caller
 }
 
 export function mustBe<Body>(reply: Reply, status: number): Body {

@@ -1,7 +1,8 @@
-/** `npm run bench [-- leak|record|requests|scale|start] [--quick]`: runs the parts, keeps their results, and writes RESULTS.md. */
+/** `npm run bench [-- console|leak|record|requests|scale|start] [--quick] [--attempts=N]`: runs the parts, keeps their results, and writes RESULTS.md. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { theConsole } from './console/console.ts'
 import { leak } from './leak/leak.ts'
 import { circumstances } from './machine.ts'
 import { record } from './record/record.ts'
@@ -11,7 +12,8 @@ import { requests } from './requests/requests.ts'
 import { scale } from './requests/scale.ts'
 import { start } from './start.ts'
 
-const parts: { [Name in keyof Results]-?: (quick: boolean) => Promise<NonNullable<Results[Name]>['result']> } = {
+const parts: { [Name in keyof Results]-?: (quick: boolean, attempts?: number) => Promise<NonNullable<Results[Name]>['result']> } = {
+  console: theConsole,
   leak,
   record,
   requests,
@@ -26,11 +28,13 @@ const fileOf = (name: Name): string => join(kept, `${name}.json`)
 
 const words = process.argv.slice(2)
 const quick = words.includes('--quick')
-const asked = words.filter((word) => word !== '--quick')
+/** How many attempts the console's realm looks back on; by default as many as it was promised for. */
+const attempts = Number(words.find((word) => /^--attempts=\d+$/.test(word))?.split('=')[1] ?? 0) || undefined
+const asked = words.filter((word) => word !== '--quick' && !/^--attempts=\d+$/.test(word))
 const known = Object.keys(parts) as Name[]
 const unknown = asked.find((word) => !known.includes(word as Name))
 if (unknown !== undefined) {
-  console.error(`There is no benchmark "${unknown}": choose from ${known.join(', ')}, and --quick.`)
+  console.error(`There is no benchmark "${unknown}": choose from ${known.join(', ')}, --quick, and --attempts=N.`)
   process.exit(1)
 }
 
@@ -40,7 +44,7 @@ const rounded = (_key: string, value: unknown): unknown => (typeof value === 'nu
 mkdirSync(kept, { recursive: true })
 for (const name of asked.length > 0 ? (asked as Name[]) : known) {
   const began = performance.now()
-  const part = { circumstances: circumstances(quick), result: await parts[name](quick) }
+  const part = { circumstances: circumstances(quick), result: await parts[name](quick, attempts) }
   writeFileSync(fileOf(name), `${JSON.stringify(part, rounded)}\n`)
   console.log(`${name}: ${Math.round((performance.now() - began) / 1000)} s`)
 }

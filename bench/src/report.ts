@@ -1,6 +1,8 @@
 /** Writes RESULTS.md and its plots from the results that are there, each part with its own date. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ConsoleResult } from './console/console.ts'
+import { describeConsole } from './console/describe-console.ts'
 import { describeLeak } from './leak/describe-leak.ts'
 import type { LeakResult } from './leak/leak.ts'
 import type { Circumstances } from './machine.ts'
@@ -19,6 +21,7 @@ export interface Results {
   scale?: Part<ScaleResult>
   start?: Part<StartResult>
   record?: Part<RecordResult>
+  console?: Part<ConsoleResult>
 }
 export interface Part<Result> {
   circumstances: Circumstances
@@ -31,6 +34,7 @@ const describe: { [Name in keyof Results]-?: (result: NonNullable<Results[Name]>
   scale: describeScale,
   start: describeStart,
   record: describeRecord,
+  console: describeConsole,
 }
 
 export function writeReport(folder: string, results: Results): void {
