@@ -213,8 +213,10 @@ export const challenges = sqliteTable('challenges', {
   /** The offer that it answers. */
   ref: text().notNull(),
   method: text({ enum: ['email-code', 'sms-code', 'saved-code', 'totp'] }).notNull(),
-  /** Which of the account's destinations was told; -1: nobody's, the address was completed wrongly, or the person keeps what is asked for. */
+  /** Which of the account's destinations was chosen; -1: nobody's, the address was completed wrongly, or the person keeps what is asked for. */
   destination: integer().notNull(),
+  /** Whether it was told: not if it is nobody's, or over its budget. */
+  told: integer({ mode: 'boolean' }).notNull().default(true),
   /** Keyed digest of the code, bound to flow, realm and method; a decoy's is of a code that nobody has. Empty where nothing was sent. */
   digest: text().notNull(),
   expiresAt: integer().notNull(),

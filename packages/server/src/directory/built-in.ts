@@ -26,10 +26,14 @@ export function builtInDirectory({ realm, db, clock, hasher, failuresOf }: Built
   return {
     name: 'built-in',
     async find({ kind, value }) {
+      // Security: the next name in order, for every name. Who has a name, it is theirs; for others a neighbour's account is read with the same seeks and the
+      // same cold pages, and dropped. Looking where nobody can be took 70 µs less, enough to tell the two apart.
+      const names = sql`FROM ${identifiers} WHERE realm = ${realm} AND kind = ${kind}`
       const account = await readOne(
         db.read,
-        realm,
-        sql`coalesce((SELECT account FROM ${identifiers} WHERE realm = ${realm} AND kind = ${kind} AND value = ${value}), '')`,
+        sql`
+          SELECT ${realm} AS realm, coalesce(next.account, (SELECT account ${names} ORDER BY value LIMIT 1), '') AS id, next.value IS ${value} AS asked
+          FROM (SELECT 1) LEFT JOIN (SELECT account, value ${names} AND value >= ${value} ORDER BY value LIMIT 1) AS next`,
       )
       return account ? { result: 'found', account } : { result: 'none' }
     },

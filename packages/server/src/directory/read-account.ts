@@ -9,10 +9,11 @@ import type { FoundAccount } from './directory.ts'
 
 /** Undefined: there is no such account. */
 export const readAccount = (from: Pick<Reader, 'get'>, realm: string, id: string): Promise<FoundAccount | undefined> =>
-  readOne(from, realm, sql`${id}`)
+  readOne(from, sql`SELECT ${realm} AS realm, ${id} AS id, 1 AS asked`)
 
 /** The account's facts, each as JSON. */
 interface AccountFacts {
+  asked: number
   account: string | null
   destinations: string
   identifiers: string
@@ -20,13 +21,13 @@ interface AccountFacts {
 }
 
 /**
- * Security: one statement that always gives one row. For a name that nobody has it looks everywhere as well, under an id that nobody can have, and as many
- * rows and columns come over into JavaScript, where reading them costs more than finding them.
+ * `one` selects one row, always: `realm`, `id`, and whether that account is the one that was `asked` for.
+ * Security: as many rows and columns come over into JavaScript for any other, where reading them costs more than finding them.
  */
-export async function readOne(from: Pick<Reader, 'get'>, realm: string, id: SQL): Promise<FoundAccount | undefined> {
+export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<FoundAccount | undefined> {
   const facts = await from.get<AccountFacts>(sql`
-    WITH one AS MATERIALIZED (SELECT ${realm} AS realm, ${id} AS id)
-    SELECT
+    WITH one AS MATERIALIZED (${one})
+    SELECT asked,
       (SELECT json_object('id', a.id, 'generation', a.generation, 'locale', a.locale)
         FROM ${accounts} a WHERE a.realm = one.realm AND a.id = one.id) AS account,
       (SELECT json_group_array(json_object('channel', channel, 'value', value, 'verified', json(iif(verified, 'true', 'false')), 'since', since))
@@ -41,9 +42,9 @@ export async function readOne(from: Pick<Reader, 'get'>, realm: string, id: SQL)
   const places = JSON.parse(facts.destinations) as FoundAccount['destinations']
   const names = JSON.parse(facts.identifiers) as FoundAccount['identifiers']
   const locks = JSON.parse(facts.locks) as Lock[]
-  if (!account) return undefined
   // The gravest speaks for all: a new password that lifts one lock does not lift another.
   const lock = locks.find(({ cause }) => cause === 'disabled') ?? locks.find(({ cause }) => !liftedByNewPassword(cause)) ?? locks[0]
+  if (!account || !facts.asked) return undefined
   return {
     id: account.id,
     generation: account.generation,

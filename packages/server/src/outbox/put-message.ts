@@ -60,10 +60,14 @@ export async function putMessage(
   })
 }
 
-/** Codes that wait for a flow that has a newer one, or is over, are not sent any more (R-207). `of`: ids of flows, or a query for them. */
+/**
+ * Codes that wait for a flow that has a newer one, or is over, are not sent any more (R-207). `of`: ids of flows, or a query for them.
+ * Security: those that have left are written once more as they are, because a decoy's leave at once, and a mail server that hangs holds the others.
+ */
 export async function cancelCodes(tx: Tx, of: string[] | SQLWrapper, now: number): Promise<void> {
+  const ifWaiting = (then: string | number, column: SQLWrapper) => sql`iif(${outbox.state} = 'waiting', ${then}, ${column})`
   await tx
     .update(outbox)
-    .set({ state: 'cancelled', settledAt: now, message: '' })
-    .where(and(inArray(outbox.flow, of), eq(outbox.state, 'waiting'), eq(outbox.kind, 'code')))
+    .set({ state: ifWaiting('cancelled', outbox.state), settledAt: ifWaiting(now, outbox.settledAt), message: '' })
+    .where(and(inArray(outbox.flow, of), eq(outbox.kind, 'code')))
 }

@@ -11,7 +11,16 @@ import { replyOf } from './open-flow.ts'
 export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: Named['offers'][number]): Promise<FlowReply> {
   const { stored, now } = open
   const { row } = stored
-  const challenge = { flow: row.id, ref, method, destination: -1, digest: '', expiresAt: row.expiresAt, resendAt: row.expiresAt }
+  const challenge = {
+    flow: row.id,
+    ref,
+    method,
+    destination: -1,
+    told: false,
+    digest: '',
+    expiresAt: row.expiresAt,
+    resendAt: row.expiresAt,
+  }
   await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })
   await cancelCodes(tx, [row.id], now)
   const offer = stored.named?.offers.findIndex((one) => one.ref === ref) ?? -1

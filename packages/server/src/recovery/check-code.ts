@@ -51,9 +51,9 @@ export async function checkCode(tx: Tx, open: OpenFlow, answer: AnswerOf<'challe
   return await replyAfter(tx, open, deps)
 }
 
-function isCode({ stored: { row, named } }: OpenFlow, { digest, destination }: ChallengeRow, typed: string, deps: RecoveryDeps): boolean {
+function isCode({ stored: { row, named } }: OpenFlow, { digest, told }: ChallengeRow, typed: string, deps: RecoveryDeps): boolean {
   const same = sameDigest(codeDigest(deps, row.id, readCode(typed)), digest)
-  return same && named?.decoy === false && destination >= 0
+  return same && named?.decoy === false && told
 }
 
 /** Spaces, hyphens and full-width digits are forgiven (R-213). */
@@ -64,10 +64,10 @@ const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s
  * completes the address wrongly must not be able to spend the owner's guesses.
  * What a person keeps is asked of anybody: there a stranger's guesses count for the account as long as it could be guessed at all, and no longer (R-306).
  */
-function spendDailyGuess(tx: Tx, { stored, site, now }: OpenFlow, { destination, method }: ChallengeRow, { keys }: RecoveryDeps) {
-  const counts = isKept(method) ? methods[method].mostWrong !== undefined : destination >= 0
-  const whose = counts ? ['account', stored.row.account ?? '', method] : ['flow', stored.row.id]
-  return spend(tx, limitKey(keys, 'guess', site.realm.id, ...whose), site.realm.policy.limits.guessesPerAccountDaily, now)
+function spendDailyGuess(tx: Tx, { stored, site, now }: OpenFlow, { told, method }: ChallengeRow, { keys }: RecoveryDeps) {
+  const whose = isKept(method) ? (methods[method].mostWrong === undefined ? 'flow' : 'account') : told ? 'account' : 'nobody'
+  const parts = whose === 'flow' ? [stored.row.id] : [stored.row.account ?? '', method]
+  return spend(tx, limitKey(keys, 'guess', site.realm.id, whose, ...parts), site.realm.policy.limits.guessesPerAccountDaily, now)
 }
 
 async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<FlowReply> {

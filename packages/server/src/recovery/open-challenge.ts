@@ -85,15 +85,16 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   const address = named.destinations[destination]?.value
   // Security (R-308): a list of countries that shrank meanwhile, or hints that are hidden, end where a wrong address does.
   const allowed = channel !== 'phone' || address === undefined || mayText(address, policy)
-  const told = budget && allowed ? destination : -1
+  const told = destination >= 0 && budget && allowed
   const code = deps.chance.code(policy.code.digits)
-  const digest = codeDigest(deps, row.id, told === -1 ? deps.chance.code(policy.code.digits + 1) : code)
+  const digest = codeDigest(deps, row.id, told ? code : deps.chance.code(policy.code.digits + 1))
   const expiresAt = now + policy.code.lifetimeSeconds * 1000
   const challenge = {
     flow: row.id,
     ref: offer.ref,
     method: offer.method,
-    destination: told,
+    destination,
+    told,
     digest,
     expiresAt,
     resendAt: now + policy.code.resendSeconds * 1000,
@@ -105,17 +106,17 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     code,
     expiresAt,
     channel,
-    to: named.destinations[told]?.value ?? '',
+    to: told ? (address ?? '') : '',
     locale: row.locale,
     at: now,
     sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
     ...(row.browser && { browser: row.browser }),
   }
-  await putMessage(tx, { message, flow: row.id, expiresAt, toNobody: told === -1 }, now, deps.chance, deps.seal)
+  await putMessage(tx, { message, flow: row.id, expiresAt, toNobody: !told }, now, deps.chance, deps.seal)
   const details = {
     method: offer.method,
     offer: named.offers.indexOf(offer),
-    sent: told !== -1,
+    sent: told,
     withinBudget: budget,
     allowedCountry: allowed,
     send: row.sends + 1,
@@ -144,7 +145,8 @@ function sendBuckets({ stored, site }: OpenFlow, offer: Offer, destination: numb
   const { limits } = site.realm.policy
   const realm = site.realm.id
   const address = stored.named?.destinations[destination]?.value
-  const to = address ?? `nobody ${stored.row.name} ${offer.ref}`
+  // As lasting as an address: what is found again and what is new must not tell the two apart.
+  const to = address ?? `nobody ${stored.row.name} ${stored.named?.offers.indexOf(offer)}`
   const sms = channelOf(offer.method) === 'phone'
   const kind = address === undefined ? 'nobody' : sms ? 'sms' : 'email'
   const prefix = address !== undefined && sms ? smsPrefix(address) : (stored.row.name ?? '')

@@ -1,0 +1,1 @@
+ALTER TABLE `challenges` ADD `told` integer DEFAULT true NOT NULL;
