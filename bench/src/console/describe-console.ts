@@ -18,7 +18,7 @@ export function describeConsole({ accounts, attempts, events, generatedSeconds, 
       },
     ],
     body: [
-      `A realm of ${many(accounts)} accounts that looks back on ${many(attempts)} attempts of ninety days with ${many(events)} events (${(bytes / 2 ** 30).toFixed(1)} GiB, made in ${generatedSeconds.toFixed(0)} s; one attempt in five named nobody). Each question is asked over HTTP by an owner with a session, one after the other in turns, while ${load.perSecond.toFixed(0)} attempts a second go from the first click to the code at the same server.`,
+      `A realm of ${many(accounts)} accounts that looks back on ${many(attempts)} attempts of 89 days with ${many(events)} events (${(bytes / 2 ** 30).toFixed(1)} GiB, made in ${generatedSeconds.toFixed(0)} s; one attempt in five named nobody). Each question is asked over HTTP by an owner with a session, one after the other in turns, while ${load.perSecond.toFixed(0)} attempts a second go from the first click to the code at the same server.`,
       table(
         ['question', 'median ms', 'p99 ms', 'worst ms'],
         questions.map(({ question, p50, p99, worst }) => [question, p50.toFixed(2), p99.toFixed(2), worst.toFixed(2)]),
