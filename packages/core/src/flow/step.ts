@@ -86,8 +86,10 @@ export const DoneStepSchema = v.strictObject({
   type: v.literal('done'),
   outcome: v.picklist(outcomes),
   reference: v.optional(v.string()),
-  /** A saved code was used: so many are left. */
+  /** A saved code was used: so many are left on the sheet. */
   savedCodesLeft: v.optional(v.number()),
+  /** Takes its place (NIST SP 800-63B-4 4.2.1.1): in the reply to the answer that ended the flow, and never again. */
+  savedCode: v.optional(v.string()),
 })
 
 export const stops = ['expired', 'cancelled', 'too-many-guesses', 'refused'] as const

@@ -13,10 +13,15 @@ import { choose, resend } from './open-challenge.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+import { replaceSavedCode } from './replace-saved-code.ts'
 import { setPassword } from './set-password.ts'
 import { unlock } from './unlock.ts'
 
 export async function answerFlow(request: FlowRequest, answer: Answer, deps: RecoveryDeps): Promise<FlowReply> {
+  return await replaceSavedCode(request, await takeOne(request, answer, deps), deps)
+}
+
+async function takeOne(request: FlowRequest, answer: Answer, deps: RecoveryDeps): Promise<FlowReply> {
   switch (answer.type) {
     // These leave the database on the way, for the directory: each of their transactions is their own.
     case 'identify':

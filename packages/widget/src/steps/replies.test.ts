@@ -30,7 +30,7 @@ const steps: { [Type in Step['type']]: Extract<Step, { type: Type }> } = {
   },
   'new-password': { type: 'new-password', minLength: 15, maxLength: 256, username: 'jane@example.com' },
   'help': { type: 'help', fields: [], support },
-  'done': { type: 'done', outcome: 'password-changed', reference: 'R-1', savedCodesLeft: 9 },
+  'done': { type: 'done', outcome: 'password-changed', reference: 'R-1', savedCodesLeft: 9, savedCode: 'AAAA-BBBB' },
   'stopped': { type: 'stopped', because: 'expired' },
 }
 const news: News[] = [
@@ -110,7 +110,8 @@ describe.each(samples)('%s', (_, reply, shape, schema) => {
   it('is not believed when core would refuse a value of it', () => {
     const wrongly = [...spoiled(reply)].filter(([, broken]) => !v.is(schema, broken) && fits(broken, shape)).map(([where]) => where)
     // Texts that are only shown may say anything.
-    const shown = /\.(name|masked|ref|id|token|nonce|salt|keyPrefix|image|audio|username|reference|email|phone|hours) = "|\.\w+ = null$/
+    const shown =
+      /\.(name|masked|ref|id|token|nonce|salt|keyPrefix|image|audio|username|reference|savedCode|email|phone|hours) = "|\.\w+ = null$/
     expect(wrongly.filter((where) => !shown.test(where))).toEqual([])
   })
 })

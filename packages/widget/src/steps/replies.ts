@@ -30,7 +30,7 @@ const step = () =>
     },
     'new-password': { ...lengths, username: text },
     'help': { support },
-    'done': { outcome: outcomes, reference: maybe(text), savedCodesLeft: maybe(number) },
+    'done': { outcome: outcomes, reference: maybe(text), savedCodesLeft: maybe(number), savedCode: maybe(text) },
     'stopped': { because: stops },
   })
 

@@ -146,6 +146,8 @@ export const ways: WaysTexts = {
       wrong: 'Dieser Code passt nicht. Warten Sie auf den nächsten, und prüfen Sie, ob die Uhr des Geräts richtig geht.',
     },
   },
+  savedCodeNew:
+    'Der Notfallcode, den Sie benutzt haben, gilt nicht mehr. Streichen Sie ihn durch, und schreiben Sie diesen an seine Stelle. Er wird nur jetzt gezeigt.',
   savedCodesLeft: (count) =>
     count === 0
       ? 'Das war Ihr letzter Notfallcode. Melden Sie sich an, und machen Sie neue.'

@@ -144,6 +144,7 @@ export const ways: WaysTexts = {
       wrong: 'That code does not match. Wait for the next one, and check that the clock of the device is right.',
     },
   },
+  savedCodeNew: 'The saved code that you used works no more. Cross it out, and write this one in its place. It is shown only now.',
   savedCodesLeft: (count) =>
     count === 0
       ? 'That was your last saved code. Sign in, and make new ones.'

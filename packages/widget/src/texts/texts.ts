@@ -113,6 +113,8 @@ export interface RestTexts {
 export interface WaysTexts {
   kept: Record<KeptMethodName, { title: string; lead: string; label: string; hint: string; wrong: string }>
   savedCodesLeft(count: number): string
+  /** What stands before the new one. */
+  savedCodeNew: string
   diagnosisTitle: string
   /** Why it is so, and what follows from it. */
   causes: Record<Cause, { why: string; what: string }>

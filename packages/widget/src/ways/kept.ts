@@ -33,5 +33,10 @@ export function kept(context: WayContext, { guessesLeft }: StepOf<'challenge'>, 
 /** The end, for who came in by a saved code: it is one less now. */
 export function doneBySavedCode(context: WayContext, step: StepOf<'done'>): Screen {
   const screen = finished(context, step)
-  return { ...screen, between: html`<p>${context.w.savedCodesLeft(step.savedCodesLeft ?? 0)}</p>${screen.between}` }
+  const { w } = context
+  const { savedCode, savedCodesLeft = 0 } = step
+  const said = savedCode
+    ? html`<p>${w.savedCodeNew}</p><p><b><bdi dir="ltr">${savedCode}</bdi></b></p>`
+    : html`<p>${w.savedCodesLeft(savedCodesLeft)}</p>`
+  return { ...screen, between: html`${said}${screen.between}` }
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/database.ts'
 import { keptMethods, savedCodes } from '../../db/schema.ts'
 import { groupSavedCode, newSavedCodes, readSavedCode } from '../../security/saved-codes.ts'
 import type { MethodDeps, OfAccount, ServerMethod } from '../method.ts'
-import { isOf, putRow } from '../rows.ts'
+import { isOf, putRow, readRow } from '../rows.ts'
 
 const digestOf = ({ keys }: Pick<MethodDeps, 'keys'>, { realm, account }: OfAccount, code: string): string =>
   keys.digest('kept-method', 'saved-code', realm, account, code)
@@ -51,4 +51,12 @@ export async function renewSavedCodes(
   const codes = newSavedCodes(SAVED_CODES, deps)
   await tx.insert(savedCodes).values(codes.map((code) => ({ ...of, digest: digestOf(deps, of, code) })))
   return { codes: codes.map(groupSavedCode), renewed }
+}
+
+/** One more, for one that was used; undefined: there are none any more. */
+export async function addSavedCode(tx: Tx, of: OfAccount, deps: MethodDeps): Promise<string | undefined> {
+  if (!(await readRow(tx, of, 'saved-code'))) return undefined
+  const [code = ''] = newSavedCodes(1, deps)
+  await tx.insert(savedCodes).values({ ...of, digest: digestOf(deps, of, code) })
+  return groupSavedCode(code)
 }

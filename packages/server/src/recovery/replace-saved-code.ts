@@ -1,0 +1,18 @@
+/** Gives who came in by a saved code another one in its place: shown in this reply, and kept nowhere but as a digest. */
+import type { FlowReply } from '@regain/core'
+import { addSavedCode } from '../methods/saved-code/saved-code.ts'
+import { loadFlow } from './facts.ts'
+import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+
+/** `reply`: to the answer that was just taken. No later one says `done`: a flow that is over takes no answer. */
+export async function replaceSavedCode({ flow: id, siteOf }: FlowRequest, reply: FlowReply, deps: RecoveryDeps): Promise<FlowReply> {
+  const { flow } = reply
+  const { step } = flow
+  if (step.type !== 'done' || step.savedCodesLeft === undefined) return reply
+  const savedCode = await deps.db.write(async (tx) => {
+    const stored = await loadFlow(tx, id, deps.seal)
+    const site = stored && (await siteOf(stored.row.site))
+    return stored?.row.account && site ? await addSavedCode(tx, { realm: site.realm.id, account: stored.row.account }, deps) : undefined
+  })
+  return savedCode === undefined ? reply : { ...reply, flow: { ...flow, step: { ...step, savedCode } } }
+}
