@@ -23,7 +23,7 @@ const TABLES = [
 ]
 
 /** Locks that a new password puts right; the others are for the site's people to lift. */
-const LIFTED = "('too-many-sign-ins', 'compromised', 'expired')"
+const LIFTED = "('too-many-sign-ins', 'frozen', 'compromised', 'expired')"
 const DAY = 86_400_000
 const digest = (token: string): string => createHash('sha256').update(token).digest('base64url')
 // Regain hashes the password in Unicode NFC; whatever checks it must do the same.

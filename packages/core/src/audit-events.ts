@@ -22,6 +22,7 @@ export const auditEvents = [
   'account.erased',
   'account.locked',
   'account.unlocked',
+  'account.restored',
   'endpoint.created',
   'endpoint.removed',
   'endpoint.tested',

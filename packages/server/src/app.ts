@@ -18,6 +18,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { securityRoutes } from './routes/security.ts'
 import { siteRoutes } from './routes/sites.ts'
+import { undoRoutes } from './routes/undo.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { randomId } from './security/chance.ts'
 import { ProblemError } from './security/problem.ts'
@@ -108,6 +109,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   webhookRoutes(api, deps)
   pageRoutes(api, deps)
   receiptRoutes(api, deps)
+  undoRoutes(api, deps, addressOf)
   healthRoutes(api, deps, metrics, isInside)
   adminApi(app, { ...deps, origin, stopping }, addressOf)
   consolePages(app)

@@ -28,6 +28,7 @@ const words = speak({
       'account.erased': 'Erased',
       'account.locked': 'Locked',
       'account.unlocked': 'Unlocked',
+      'account.restored': 'Put back to before a change',
       'account.disabled': 'Switched off',
       'account.enabled': 'Switched on',
       'account.signed-out': 'Signed out everywhere',
@@ -69,10 +70,21 @@ const words = speak({
     causes: {
       'too-many-sign-ins': 'Too many wrong passwords',
       'operator': 'Locked by an operator',
+      'frozen': 'Frozen: “this wasn’t me”',
       'compromised': 'Reported as taken over',
       'expired': 'Password too old',
       'disabled': 'Switched off',
     } as Record<string, string>,
+    disputed: {
+      'password-changed': 'It is about a new password by recovery.',
+      'unlocked-by-owner': 'It is about an unlocking by recovery.',
+      'addresses-changed': 'It is about a change of names or addresses by the site.',
+      'password-replaced': 'It is about a new password by the site.',
+      'destination-removed': 'It is about an address that an operator removed.',
+    } as Record<string, string>,
+    nothing: 'nothing',
+    elsewhere: 'The site keeps the addresses: what was changed there is the site’s to put back.',
+    restored: (back: string, gone: string) => `There again: ${back}. Gone: ${gone}.`,
     seconds: (time: string) => `For ${time}.`,
   },
   de: {
@@ -98,6 +110,7 @@ const words = speak({
       'account.erased': 'Gelöscht',
       'account.locked': 'Gesperrt',
       'account.unlocked': 'Entsperrt',
+      'account.restored': 'Auf den Stand vor einer Änderung gebracht',
       'account.disabled': 'Abgeschaltet',
       'account.enabled': 'Eingeschaltet',
       'account.signed-out': 'Überall abgemeldet',
@@ -141,10 +154,21 @@ const words = speak({
     causes: {
       'too-many-sign-ins': 'Zu viele falsche Passwörter',
       'operator': 'Vom Personal gesperrt',
+      'frozen': 'Eingefroren: „Das war ich nicht“',
       'compromised': 'Als übernommen gemeldet',
       'expired': 'Passwort zu alt',
       'disabled': 'Abgeschaltet',
     } as Record<string, string>,
+    disputed: {
+      'password-changed': 'Es geht um ein neues Passwort durch Wiederherstellung.',
+      'unlocked-by-owner': 'Es geht um ein Entsperren durch Wiederherstellung.',
+      'addresses-changed': 'Es geht um eine Änderung von Namen oder Adressen durch den Auftritt.',
+      'password-replaced': 'Es geht um ein neues Passwort durch den Auftritt.',
+      'destination-removed': 'Es geht um eine Adresse, die Personal entfernt hat.',
+    } as Record<string, string>,
+    nothing: 'nichts',
+    elsewhere: 'Der Auftritt führt die Adressen: Was dort geändert wurde, muss er zurückstellen.',
+    restored: (back: string, gone: string) => `Wieder da: ${back}. Weg: ${gone}.`,
     seconds: (time: string) => `Für ${time}.`,
   },
 })
@@ -173,8 +197,16 @@ export function sayWhy(name: string, details: Details): string | undefined {
     case 'password.changed':
       return Number(details.superseded) > 0 ? t.superseded(Number(details.superseded)) : undefined
     case 'account.locked':
-    case 'account.unlocked':
-      return details.cause === undefined ? undefined : `${sayCause(String(details.cause))}.`
+    case 'account.unlocked': {
+      if (details.cause === undefined) return undefined
+      const about = t.disputed[String(details.change)]
+      return [`${sayCause(String(details.cause))}.`, ...(about ? [about] : [])].join(' ')
+    }
+    case 'account.restored': {
+      if (details.addresses === false) return t.elsewhere
+      const list = (...names: string[]) => names.flatMap((name) => details[name] || []).join(', ') || t.nothing
+      return t.restored(list('namesBack', 'addressesBack'), list('namesGone', 'addressesGone'))
+    }
     case 'sign-in.locked':
       return t.seconds(span(Number(details.seconds ?? 0) * 1000))
     default:

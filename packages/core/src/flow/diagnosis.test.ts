@@ -12,6 +12,7 @@ const locked = (cause: (typeof lockCauses)[number]) => ({ ...well, lock: { cause
 const conditions: Record<Exclude<Cause, 'directory-unreachable'>, Condition> = {
   'too-many-sign-ins': { ...well, wrongSignIns },
   'operator': locked('operator'),
+  'frozen': locked('frozen'),
   'compromised': locked('compromised'),
   'expired': locked('expired'),
   'disabled': locked('disabled'),

@@ -15,6 +15,7 @@ export type Cause = v.InferOutput<typeof CauseSchema>
 export const causes: { readonly [Name in Cause]: readonly Remedy[] } = {
   'disabled': ['help'],
   'operator': ['help'],
+  'frozen': ['help'],
   'compromised': ['new-password', 'help'],
   'expired': ['new-password', 'help'],
   'too-many-sign-ins': ['unlock', 'new-password', 'help'],

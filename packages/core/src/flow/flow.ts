@@ -26,6 +26,8 @@ export interface Flow {
     decoy: boolean
     /** In the order shown. */
     offers: readonly Offer[]
+    /** Goes back to before a change that its owner says was not theirs: only addresses older than the change are offered (`undo.ts`). */
+    undoes?: boolean
     /** Why the account can't sign in, if so. Read only after proof. */
     lock?: Lock
     /** Why the account can't sign in, as it was found after proof. */

@@ -1,7 +1,7 @@
 /** Why an account cannot sign in, and whether a new password, freely proven, puts it right. */
 import * as v from 'valibot'
 
-export const lockCauses = ['too-many-sign-ins', 'operator', 'compromised', 'expired', 'disabled'] as const
+export const lockCauses = ['too-many-sign-ins', 'operator', 'frozen', 'compromised', 'expired', 'disabled'] as const
 export const LockCauseSchema = v.picklist(lockCauses)
 export type LockCause = v.InferOutput<typeof LockCauseSchema>
 
@@ -11,6 +11,9 @@ export interface Lock {
   since: number
 }
 
-/** Someone who proved who they are and chose a new password has answered these three; the site's people decide the other two. */
+/**
+ * Someone who proved who they are and chose a new password has answered these three; the site's people decide about the others. `frozen` came of "this wasn't
+ * me": it also ends with the undoing of the change that it is about (`undo.ts`).
+ */
 export const liftedByNewPassword = (cause: LockCause): boolean =>
   cause === 'too-many-sign-ins' || cause === 'compromised' || cause === 'expired'

@@ -53,7 +53,7 @@ function* everyFlow(): Generator<Walked> {
           for (const ended of ends)
             for (const decoy of [undefined, false, true])
               for (const offers of decoy === undefined ? [[]] : offerLists)
-                for (const cause of decoy === undefined ? [undefined] : locks)
+                for (const [cause, undoes] of locksAndUndoing(decoy))
                   for (const proven of provenLists)
                     for (const guesses of [0, 5])
                       for (const sends of [0, 3])
@@ -77,6 +77,7 @@ function* everyFlow(): Generator<Walked> {
                                     username: 'jane',
                                     decoy,
                                     offers,
+                                    ...(undoes && { undoes }),
                                     ...(cause && { lock: { cause, since: NOW - 5000 } }),
                                     ...(findings && { findings }),
                                   },
@@ -84,6 +85,12 @@ function* everyFlow(): Generator<Walked> {
                               }
                               yield { flow, rule, step: nextStep(flow, { ...defaultPolicy, ...rule, hints }, {}, NOW) }
                             }
+}
+
+/** A change is undone in an account alone. */
+function* locksAndUndoing(decoy: boolean | undefined): Generator<[LockCause | undefined, boolean]> {
+  for (const cause of decoy === undefined ? [undefined] : locks)
+    for (const undoes of decoy === false ? [false, true] : [false]) yield [cause, undoes]
 }
 
 /** Findings are made for one reason alone, of an account, while the flow is open. */
@@ -100,7 +107,8 @@ const enough = (flow: Flow, { needed, proofs }: Rule) =>
   new Set(flow.proven.map((method) => (proofs === 'different-classes' ? classOf[method] : method))).size >= needed
 
 const mayHaveNewPassword = ({ named, reason, remedy }: Flow) => {
-  const cause = named?.findings?.cause ?? named?.lock?.cause
+  const lock = named?.undoes && named.lock?.cause === 'frozen' ? undefined : named?.lock?.cause
+  const cause = named?.findings?.cause ?? lock
   const asked = reason !== 'cannot-sign-in' || remedy === 'new-password'
   return asked && (cause === undefined || causes[cause].includes('new-password'))
 }
@@ -140,7 +148,7 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
     for (const { flow, rule } of everyFlow()) {
       if (!flow.named || flow.proven.length > 0) continue
       const policy = policies.get(rule) ?? defaultPolicy
-      const { lock: _, findings: __, ...free } = flow.named
+      const { lock: _, findings: __, undoes: ___, ...free } = flow.named
       const shown = JSON.stringify(nextStep({ ...flow, named: { ...free, decoy: true } }, policy, {}, NOW))
       if (JSON.stringify(nextStep(flow, policy, {}, NOW)) !== shown) expect.fail(JSON.stringify(flow))
     }

@@ -18,7 +18,11 @@ export type StartedReply = v.InferOutput<typeof StartedReplySchema>
 export const SiteKeySchema = v.pipe(v.string(), v.regex(/^pk_[A-Za-z0-9_-]{16,64}$/))
 export const LocaleSchema = v.pipe(v.string(), v.maxLength(35), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/))
 
-export const StartRequestSchema = v.strictObject({ site: SiteKeySchema, reason: ReasonSchema, locale: v.optional(LocaleSchema) })
+/** Of a link that says whose account it is about, in place of a site's key. */
+export const UNDO_KEY = 'undo_'
+const StartKeySchema = v.pipe(v.string(), v.regex(/^(pk|undo)_[A-Za-z0-9_-]{16,64}$/))
+
+export const StartRequestSchema = v.strictObject({ site: StartKeySchema, reason: ReasonSchema, locale: v.optional(LocaleSchema) })
 export const CaptchaRequestSchema = v.strictObject({ site: SiteKeySchema, kind: v.optional(CaptchaKindSchema) })
 
 /** An ALTCHA v2 challenge, as altcha-lib 2 makes it and `solveChallenge` takes it. */

@@ -48,6 +48,8 @@ export const PolicySchema = v.strictObject({
   ),
   /** Seconds that one flow may take at all. */
   flowLifetimeSeconds: policyNumber('flowLifetimeSeconds'),
+  /** Days in which "this wasn't me" undoes a change. */
+  undoDays: policyNumber('undoDays'),
   password: v.optional(
     v.strictObject({
       /** Code points. NIST SP 800-63B-4 3.1.1.2: 15 where it is the only factor, 8 with another one. */

@@ -1,6 +1,6 @@
 /** What the site's back end may say of an account, and what it is told. */
 import { isIP } from 'node:net'
-import { ChannelSchema, IdentifierKindSchema, InstantSchema, LocaleSchema, LockCauseSchema } from '@regain/core'
+import { ChannelSchema, IdentifierKindSchema, InstantSchema, LocaleSchema, LockCauseSchema, lockCauses } from '@regain/core'
 import * as v from 'valibot'
 
 const value = v.pipe(v.string(), v.minLength(1), v.maxLength(254))
@@ -20,7 +20,9 @@ export type AccountBody = v.InferOutput<typeof AccountBodySchema>
 /** The site's own name for an account. */
 export const AccountIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._:@|-]{1,128}$/))
 
-export const LockBodySchema = v.strictObject({ cause: LockCauseSchema, note: v.optional(v.pipe(v.string(), v.maxLength(500))) })
+/** A freeze comes of its owner's own word, and of nothing else. */
+const SiteLockSchema = v.picklist(lockCauses.filter((cause) => cause !== 'frozen'))
+export const LockBodySchema = v.strictObject({ cause: SiteLockSchema, note: v.optional(v.pipe(v.string(), v.maxLength(500))) })
 
 export const SignInBodySchema = v.strictObject({
   identifier: v.pipe(v.string(), v.minLength(1), v.maxLength(254)),

@@ -7,6 +7,7 @@ import { liftSignInLock } from '../directory/door.ts'
 import type { AccountChange } from '../outbox/message.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
+import { dropPressed } from '../undo/capsule.ts'
 import { accountDigest } from './account-digest.ts'
 import type { ActNeeds, OnAccount } from './act.ts'
 import { act } from './act.ts'
@@ -21,10 +22,16 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
       change: 'unlocked',
       event: 'account.unlocked',
       details: { cause },
-      here: true,
-      async work(tx, account) {
+      // A freeze is kept here for the accounts of every directory.
+      here: cause !== 'frozen',
+      async work(tx, account, now) {
         if (cause === 'disabled')
           throw new ProblemError('value-refused', { errors: [{ path: 'cause', message: 'is lifted by enabling the account' }] })
+        if (cause === 'frozen') {
+          const digest = accountDigest(needs.keys, on.realm, on.account)
+          await dropPressed(tx, digest)
+          await endFlowsOf(tx, digest, '', now)
+        }
         if (cause !== 'too-many-sign-ins') return await removeLocks(tx, on.realm, on.account, cause)
         const countsOf = (name: CanonicalIdentifier) => Object.values(failuresOf(needs.keys, on.realm, name))
         return await liftSignInLock(tx, { realm: on.realm, failuresOf: countsOf }, account)

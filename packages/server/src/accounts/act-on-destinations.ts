@@ -62,6 +62,11 @@ export const removeDestination = (on: OnAccount, { place, generation }: WhichDes
       change: 'destination-removed',
       event: 'account.destination-removed',
       here: true,
+      // Security: the removed one was removed for a reason: those that stay may say no, it may not.
+      undo({ destinations: all }) {
+        const butNot = all[place]
+        return { change: 'destination-removed', ...(butNot && { butNot }) }
+      },
       async work(tx, account, now) {
         const gone = account.destinations[place]
         if (!gone) throw new ProblemError('not-found')

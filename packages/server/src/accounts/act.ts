@@ -4,12 +4,13 @@ import type { Act } from '../audit/record-act.ts'
 import { recordAct } from '../audit/record-act.ts'
 import type { Tx } from '../db/database.ts'
 import type { FoundAccount } from '../directory/directory.ts'
-import { readAccount } from '../directory/read-account.ts'
 import type { AccountChange } from '../outbox/message.ts'
+import type { NoticeNeeds } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Realm, Site } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
-import type { Seal } from '../security/seal.ts'
+import type { KeepCapsule } from '../undo/capsule.ts'
+import { keepCapsule, readBefore } from '../undo/capsule.ts'
 import { accountDigest } from './account-digest.ts'
 import type { AccountNeeds } from './find-account.ts'
 import { mustFind, realmById } from './find-account.ts'
@@ -22,7 +23,7 @@ export interface OnAccount {
   requestId: string
 }
 
-export type ActNeeds = AccountNeeds & { seal: Seal; origin: string }
+export type ActNeeds = AccountNeeds & NoticeNeeds & { origin: string }
 
 export interface Change {
   change: AccountChange
@@ -34,21 +35,24 @@ export interface Change {
   work(tx: Tx, account: FoundAccount, now: number, realm: Realm): Promise<boolean>
   /** Where the notice leads. */
   page?(site: Site): string
+  /** That its owner can undo it. */
+  undo?(account: FoundAccount): Pick<KeepCapsule, 'change' | 'butNot'>
 }
 
 export async function act(
   on: OnAccount,
-  { change, event, details, here, work, page }: Change,
+  { change, event, details, here, work, page, undo }: Change,
   needs: ActNeeds,
 ): Promise<{ changed: boolean }> {
-  const { db, clock, chance, keys, sites, seal, directoryOf } = needs
+  const { db, clock, chance, keys, sites, directoryOf } = needs
   const realm = await realmById(sites, on.realm)
   if (here && realm.webhook) throw new ProblemError('value-refused', { detail: 'The accounts of this realm are kept by the site itself.' })
   const account = await mustFind(directoryOf(realm), on.account)
   const site = (await sites.all()).find((one) => one.realm.id === realm.id)
   const at = clock.now()
   return await db.write(async (tx) => {
-    if (here && !(await readAccount(tx, realm.id, on.account))) throw new ProblemError('not-found')
+    const before = here ? await readBefore(tx, realm.id, on.account) : undefined
+    if (here && !before) throw new ProblemError('not-found')
     if (!(await work(tx, account, at, realm))) return { changed: false }
     const { reason, operator, requestId } = on
     const digest = accountDigest(keys, realm.id, on.account)
@@ -57,11 +61,12 @@ export async function act(
       { name: event, at, operator, requestId, realm: realm.id, account: digest, reason, ...(details && { details }) },
       chance,
     )
-    if (site) {
-      const notice = { kind: 'account-changed' as const, change, ...(page && { page: page(site) }) }
-      const to = account.destinations.filter(({ verified }) => verified)
-      await putNotices(tx, { notice, to, locale: account.locale ?? 'en', site, at }, { chance, seal })
-    }
+    if (!site) return { changed: true }
+    const link = undo && before && (await keepCapsule(tx, { site, account: digest, before, at, ...undo(account) }, needs))
+    const notice = { kind: 'account-changed' as const, change, ...(page && { page: page(site) }) }
+    // Every address, whichever the operator spoke to.
+    const to = account.destinations.filter(({ verified }) => verified)
+    await putNotices(tx, { site, to, locale: account.locale ?? 'en', notice, undo: link, at }, needs)
     return { changed: true }
   })
 }

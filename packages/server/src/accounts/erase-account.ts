@@ -7,6 +7,7 @@ import { announce } from '../events/announce.ts'
 import { removeKeptSince } from '../methods/kept.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
+import { dropAll } from '../undo/capsule.ts'
 import type { BySite } from './by-site.ts'
 import { announcement, fact } from './by-site.ts'
 
@@ -22,6 +23,7 @@ export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   // Flows hold the account's addresses, sealed; those that are over need them no more.
   await tx.update(flows).set({ named: null }).where(eq(flows.account, event.account))
   await tx.delete(cases).where(eq(cases.account, event.account))
+  await dropAll(tx, event.account)
   await tx.delete(actReasons).where(eq(actReasons.account, event.account))
   await record(tx, { ...event, name: 'account.erased' })
   await announce(tx, { ...announcement(by), type: 'account.erased' }, by)

@@ -1,6 +1,6 @@
 /** Locks an account and lifts the lock, for the site's back end; a lock ends what is being recovered. */
 import type { LockCause } from '@regain/core'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { accountLocks } from '../db/schema.ts'
@@ -20,7 +20,9 @@ export async function lockAccount(tx: Tx, by: BySite, cause: LockCause, note: st
   await announce(tx, { ...announcement(by), type: 'account.locked', cause }, by)
 }
 
-/** All of them. Without a lock there is nothing to do, and nothing to put on record. */
+/**
+ * All of them but a freeze: who sits in the account may be who asks the site for this. Without a lock there is nothing to do, and nothing to put on record.
+ */
 export async function unlockAccount(tx: Tx, by: BySite): Promise<void> {
   await mustExist(tx, by)
   if (!(await removeLocks(tx, by.realm, by.id))) return
@@ -42,12 +44,12 @@ export async function putLock(
   return locked.rowsAffected === 1
 }
 
-/** Those of one cause, or all. */
+/** Those of one cause, or all that a site may lift. */
 export async function removeLocks(tx: Tx, realm: string, account: string, cause?: LockCause): Promise<boolean> {
   const isMeant = and(
     eq(accountLocks.realm, realm),
     eq(accountLocks.account, account),
-    cause === undefined ? undefined : eq(accountLocks.cause, cause),
+    cause === undefined ? ne(accountLocks.cause, 'frozen') : eq(accountLocks.cause, cause),
   )
   return (await tx.delete(accountLocks).where(isMeant)).rowsAffected > 0
 }

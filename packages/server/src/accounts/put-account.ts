@@ -5,13 +5,16 @@ import { and, eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { accounts, destinations, identifiers } from '../db/schema.ts'
-import { readAccount } from '../directory/read-account.ts'
-import type { Realm } from '../realms/realm.ts'
+import type { NoticeNeeds } from '../outbox/put-notices.ts'
+import { putNotices } from '../outbox/put-notices.ts'
+import type { Realm, Site } from '../realms/realm.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import type { Keys } from '../security/keys.ts'
 import { isPasswordHash } from '../security/password-hash.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
+import type { CapsuleNeeds } from '../undo/capsule.ts'
+import { isFrozen, keepCapsule, readBefore } from '../undo/capsule.ts'
 import type { AccountBody } from './account-body.ts'
 import { accountDigest } from './account-digest.ts'
 import { putLock, removeLocks } from './lock-account.ts'
@@ -23,6 +26,8 @@ export interface PutAccount {
   /** Made from `body.password`, outside of any transaction. */
   passwordHash?: string
   requestId?: string
+  /** Who tells the person of it; absent: nobody, where accounts are brought in by the thousand. */
+  tell?: { site: Site; needs: NoticeNeeds & CapsuleNeeds }
 }
 
 export interface ReadBody {
@@ -56,20 +61,30 @@ export function readBody(body: AccountBody, realm: Realm): ReadBody {
   return { names, places }
 }
 
+/** In whatever order. */
+const written = (all: readonly { kind?: string; channel?: string; value: string; verified?: boolean }[]): string =>
+  all
+    .map(({ kind, channel, value, verified }) => JSON.stringify([kind ?? channel, value, verified]))
+    .sort()
+    .join()
+
 export async function putAccount(
   tx: Tx,
-  { realm, id, body, requestId, ...given }: PutAccount,
+  { realm, id, body, requestId, tell, ...given }: PutAccount,
   keys: Keys,
   now: number,
 ): Promise<{ created: boolean }> {
   const { names, places } = readBody(body, realm)
-  const before = await readAccount(tx, realm.id, id)
+  const kept = await readBefore(tx, realm.id, id)
+  const before = kept?.account
   const passwordHash = given.passwordHash ?? body.passwordHash
   const disabled = body.status === 'disabled' && (await putLock(tx, realm.id, id, { cause: 'disabled', since: now, note: null }))
-  const reset =
-    passwordHash !== undefined ||
-    disabled ||
+  const moved =
     JSON.stringify(before?.destinations.map(({ channel, value, verified }) => ({ channel, value, verified }))) !== JSON.stringify(places)
+  const renamed = written(before?.identifiers ?? []) !== written(names)
+  const reset = passwordHash !== undefined || disabled || moved
+  // Security: who sits in the account may be who asks the site for this, and each change would end what its owner is proving.
+  if ((reset || renamed) && (await isFrozen(tx, realm.id, id))) throw new ProblemError('account-frozen')
   const generation = before ? before.generation + (reset ? 1 : 0) : 1
   const row = {
     locale: body.locale ?? null,
@@ -95,6 +110,16 @@ export async function putAccount(
   }
   if (body.status === 'active') await removeLocks(tx, realm.id, id, 'disabled')
   const account = accountDigest(keys, realm.id, id)
+  const isOther = renamed || written(before?.destinations ?? []) !== written(places)
+  const change = isOther ? 'addresses-changed' : passwordHash === undefined ? undefined : 'password-replaced'
+  // Without an address there was nobody to tell: the account is only just being set up.
+  if (kept?.account.destinations.some(({ verified }) => verified) && change && tell) {
+    const { site, needs } = tell
+    const undo = await keepCapsule(tx, { site, account, change, before: kept, at: now }, needs)
+    const to = [...kept.account.destinations, ...places].filter(({ verified }) => verified)
+    const locale = kept.account.locale ?? body.locale ?? 'en'
+    await putNotices(tx, { site, to, locale, notice: { kind: 'account-changed', change }, undo, at: now }, needs)
+  }
   if (before && reset) await endFlowsOf(tx, account, '', now)
   await record(tx, {
     at: now,

@@ -1,7 +1,7 @@
 /** Removes what is over, a little at a time, so that no lock is held long (R-1110). */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SQL } from 'drizzle-orm'
-import { and, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Clock } from '../security/clock.ts'
 import type { Database } from './database.ts'
@@ -20,6 +20,7 @@ import {
   operatorSessions,
   outbox,
   signInFailures,
+  undoCapsules,
   usedCaptchas,
   wrongGuesses,
 } from './schema.ts'
@@ -66,6 +67,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     [enrolments, lt(enrolments.expiresAt, now - HOUR)],
     [wrongGuesses, lt(wrongGuesses.updatedAt, now - WRONG_GUESSES_KEPT)],
     [cases, lt(cases.openedAt, now - CASE_KEPT)],
+    [undoCapsules, lte(undoCapsules.expiresAt, now)],
   ]
   let gone = 0
   for (const [table, isOver] of over)

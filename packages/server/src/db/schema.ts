@@ -124,11 +124,37 @@ export const accountLocks = sqliteTable(
   {
     realm: text().notNull(),
     account: text().notNull(),
-    cause: text({ enum: ['too-many-sign-ins', 'operator', 'compromised', 'expired', 'disabled'] }).notNull(),
+    cause: text({ enum: ['too-many-sign-ins', 'operator', 'frozen', 'compromised', 'expired', 'disabled'] }).notNull(),
     since: integer().notNull(),
     note: text(),
   },
   (table) => [primaryKey({ columns: [table.realm, table.account, table.cause] })],
+)
+
+/** What an account was before a change that its owner can still undo. */
+export const undoCapsules = sqliteTable(
+  'undo_capsules',
+  {
+    /** In the order of the changes. */
+    id: integer().primaryKey({ autoIncrement: true }),
+    realm: text().notNull(),
+    /** Whose people and page the owner is led to. */
+    site: text().notNull(),
+    /** As in `flows.account`. */
+    account: text().notNull(),
+    /** Keyed digest of what the link carries. */
+    token: text().notNull().unique(),
+    change: text({
+      enum: ['password-changed', 'unlocked-by-owner', 'addresses-changed', 'password-replaced', 'destination-removed'],
+    }).notNull(),
+    at: integer().notNull(),
+    expiresAt: integer().notNull(),
+    /** When somebody said that it was not theirs. */
+    pressedAt: integer(),
+    /** Sealed JSON: see `undo/capsule.ts`. */
+    before: text().notNull(),
+  },
+  (table) => [index('undo_capsules_account').on(table.account, table.id), index('undo_capsules_expires').on(table.expiresAt)],
 )
 
 /** Failed sign-ins by name, known or not: nothing here says whether anybody is behind it. */

@@ -43,15 +43,17 @@ export function builtInDirectory({ realm, db, clock, hasher, failuresOf }: Built
       unlock: (tx, account) => unlock(tx, { realm, failuresOf }, account),
       shut: (tx, account) => shut(tx, { realm, failuresOf }, account, clock.now()),
     },
-    async setPassword({ accountId, password, generation, mustDiffer }) {
+    async setPassword({ accountId, password, generation, mustDiffer, neither = [] }) {
       if (mustDiffer) {
         const [account] = await db.read
           .select({ hash: accounts.passwordHash })
           .from(accounts)
           .where(and(eq(accounts.realm, realm), eq(accounts.id, accountId)))
-        const same = await hasher.verify(account?.hash ?? null, password)
-        if (same === 'busy') return { result: 'busy' }
-        if (same.matches) return { result: 'unchanged' }
+        for (const hash of new Set([account?.hash ?? null, ...neither])) {
+          const same = await hasher.verify(hash, password)
+          if (same === 'busy') return { result: 'busy' }
+          if (same.matches) return { result: 'unchanged' }
+        }
       }
       const passwordHash = await hasher.hash(password)
       if (passwordHash === 'busy') return { result: 'busy' }

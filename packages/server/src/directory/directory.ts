@@ -60,6 +60,8 @@ export interface NewPassword {
   idempotencyKey: string
   /** Somebody else may know the old one, so it can't be chosen again. Costs a second hash, and is left to the site where the site keeps the accounts. */
   mustDiffer: boolean
+  /** Hashes of older ones that it may not be either, for the same reason. */
+  neither?: readonly string[]
 }
 
 /** An account as it was when the person was asked to prove who they are. */

@@ -42,8 +42,7 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
   const places = JSON.parse(facts.destinations) as FoundAccount['destinations']
   const names = JSON.parse(facts.identifiers) as FoundAccount['identifiers']
   const locks = JSON.parse(facts.locks) as Lock[]
-  // The gravest speaks for all: a new password that lifts one lock does not lift another.
-  const lock = locks.find(({ cause }) => cause === 'disabled') ?? locks.find(({ cause }) => !liftedByNewPassword(cause)) ?? locks[0]
+  const lock = gravest(locks)
   if (!account || !facts.asked) return undefined
   return {
     id: account.id,
@@ -53,4 +52,10 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
     ...(account.locale && { locale: account.locale }),
     ...(lock && { lock }),
   }
+}
+
+/** It speaks for all: a new password that lifts one lock does not lift another, and what the site's people decided comes before a freeze. */
+export function gravest(locks: readonly Lock[]): Lock | undefined {
+  const hard = (['disabled', 'operator'] as const).flatMap((cause) => locks.find((lock) => lock.cause === cause) ?? [])
+  return hard[0] ?? locks.find(({ cause }) => !liftedByNewPassword(cause)) ?? locks[0]
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import type { StartedReply } from '@regain/core'
 import { defaultPolicy } from '@regain/core'
 import type { Site } from '@regain/example-directory-webhook'
 import { startSite } from '@regain/example-directory-webhook'
@@ -18,7 +19,7 @@ import { systemClock } from '../security/clock.ts'
 import { createPasswordHasher } from '../security/password-hash.ts'
 import { openTestDatabase } from '../testing/open-test-database.ts'
 import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../testing/open-world.ts'
 import { directoryConformance } from './conformance.ts'
 import { webhookDirectory } from './webhook.ts'
 
@@ -292,7 +293,9 @@ describe('a recovery at a site that keeps its own users', () => {
   let world: TestWorld
   beforeEach(async () => {
     site = await openSite()
-    world = await openWorld({ replyBeatMs: LONG_MS }, { webhook: { url: `${site.origin}/regain`, secret }, now: Date.now() })
+    const many = { burst: 100, perSeconds: 600 }
+    const limits = { sendPerDestination: many, sendPerDestinationDaily: many }
+    world = await openWorld({ replyBeatMs: LONG_MS, limits }, { webhook: { url: `${site.origin}/regain`, secret }, now: Date.now() })
     await site.users.add({ email: 'jane@example.com', handle: 'jane_doe', password: OLD })
   })
   afterEach(async () => {
@@ -333,6 +336,35 @@ describe('a recovery at a site that keeps its own users', () => {
     await world.deliver()
     // The code, and no notice of what did not happen.
     expect(world.mails.length).toBe(before + 1)
+  })
+
+  it('freezes what is ours when the owner says "this wasn’t me", and opens it with a new password proven by an older address', async () => {
+    const first = await toNewPassword(world)
+    await world.answer(first, { type: 'new-password', password: NEW })
+    await world.deliver()
+    const token = /\/undo\/([\w-]+)/.exec(world.mails.at(-1)?.text ?? '')?.[1] ?? ''
+    const other = await toNewPassword(world)
+    expect((await world.app.request(`${ORIGIN}/undo/${token}`, { method: 'POST' })).status).toBe(200)
+    expect((await world.answer(other, { type: 'new-password', password: OLD })).status).toBe(409)
+    // The site may know nothing of it: a new attempt gets as far as its last step, and no password is set.
+    const late = await toNewPassword(world)
+    expect((await world.answer(late, { type: 'new-password', password: OLD })).body.flow.step).toEqual({
+      type: 'stopped',
+      because: 'refused',
+    })
+
+    // Or it knows, and has raised the generation.
+    await site.users.lock('1', 'frozen')
+    const body = { site: `undo_${token}`, reason: 'compromised' }
+    const { body: flow } = await world.call<StartedReply>('POST', '/v1/flows', body, { origin: ORIGIN })
+    if (flow.flow.step.type !== 'choose-method') throw new Error(`at ${flow.flow.step.type}`)
+    await world.answer(flow, { type: 'choose-method', ref: flow.flow.step.methods[0]?.ref ?? '', complete: 'jane@example.com' })
+    await world.deliver()
+    await world.answer(flow, { type: 'challenge', code: world.codeFor('jane@example.com') })
+    const done = await world.answer(flow, { type: 'new-password', password: 'seven quiet kettles sing' })
+    expect(done.body.flow.step).toEqual({ type: 'done', outcome: 'password-changed' })
+    const again = await toNewPassword(world)
+    expect((await world.answer(again, { type: 'new-password', password: NEW })).body.flow.step.type).toBe('done')
   })
 
   async function toNewPassword(at: TestWorld) {

@@ -9,6 +9,12 @@ export interface Sender {
   support: Support
 }
 
+/** For those who may undo a change: where they say that it was not theirs, and for how many days. */
+export interface UndoLink {
+  url: string
+  days: number
+}
+
 interface Common {
   sender: Sender
   channel: Channel
@@ -32,6 +38,7 @@ export interface PasswordChangedMessage extends Common {
   kind: 'password-changed'
   /** Where the reader sees that this stands in the record: see `audit/receipt.ts`. */
   receiptUrl: string
+  undo?: UndoLink
 }
 /** What support may do to an account. */
 export const accountChanges = [
@@ -45,10 +52,14 @@ export const accountChanges = [
   'recovery-offered',
   'destination-removed',
 ] as const
-/** What the owner did, or whoever proved to be the owner: the message says what to do if it was somebody else. */
+/** What the owner did, or whoever proved or seemed to be the owner: the message says what to do if it was somebody else. */
 export const ownerChanges = [
   'unlocked-by-owner',
   'shut-by-owner',
+  'frozen-by-owner',
+  'restored-by-owner',
+  'addresses-changed',
+  'password-replaced',
   'saved-codes-made',
   'saved-codes-removed',
   'saved-code-used',
@@ -63,6 +74,7 @@ export interface AccountChangedMessage extends Common {
   change: AccountChange
   /** Where the reader goes on, for `recovery-offered`: a page that is open to everybody. */
   page?: string
+  undo?: UndoLink
 }
 /** What people of the site may answer to a case: templates only, so that nobody can be talked into writing something else. */
 export const caseAnswers = ['go-on', 'get-in-touch', 'refused'] as const
@@ -87,7 +99,7 @@ export interface OperatorMessage extends Common {
 export type Message = PersonMessage | OperatorMessage
 
 /** What happened, as a site may tell it apart; each is a fact on record under the same name. */
-const accountEvents = ['password.changed', 'account.locked', 'account.unlocked', 'account.erased'] as const
+const accountEvents = ['password.changed', 'account.locked', 'account.unlocked', 'account.restored', 'account.erased'] as const
 const alertEvents = ['alert.opened', 'alert.ended'] as const
 export const siteEvents = [...accountEvents, ...alertEvents] as const
 export type AccountEventType = (typeof accountEvents)[number]

@@ -1,36 +1,49 @@
 /** Tells a person what was done to their account: a message to every address that it has, whichever was used (NIST SP 800-63B-4 4.6, R-504). */
 import type { Channel } from '@regain/core'
+import { sameAddress } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import type { Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Seal } from '../security/seal.ts'
-import type { AccountChangedMessage, PasswordChangedMessage } from './message.ts'
+import type { AccountChangedMessage, PasswordChangedMessage, UndoLink } from './message.ts'
 import { putMessage } from './put-message.ts'
 
 export type Notice =
   | Pick<PasswordChangedMessage, 'kind' | 'receiptUrl'>
   | (Pick<AccountChangedMessage, 'kind' | 'change'> & { page?: string })
 
+export interface Address {
+  channel: Channel
+  value: string
+}
+
 export interface Notices {
   notice: Notice
-  /** Verified ones. */
-  to: readonly { channel: Channel; value: string }[]
+  /** Verified ones. Each is told once, however often it stands here. */
+  to: readonly Address[]
   locale: string
   site: Pick<Site, 'name' | 'origins' | 'support'>
+  /** For those alone who may undo the change. */
+  undo?: (UndoLink & { holders: readonly Address[] }) | undefined
   at: number
+}
+
+export interface NoticeNeeds {
+  chance: Chance
+  seal: Seal
+  isSetUp(channel: Channel): boolean
 }
 
 /** A notice is worth sending for a day: the owner should hear of it even when mail was down. */
 const LIFETIME_MS = 86_400_000
 
-export async function putNotices(
-  tx: Tx,
-  { notice, to, locale, site, at }: Notices,
-  { chance, seal }: { chance: Chance; seal: Seal },
-): Promise<void> {
+export async function putNotices(tx: Tx, { notice, to, locale, site, undo, at }: Notices, needs: NoticeNeeds): Promise<void> {
   const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
-  for (const { channel, value } of to) {
-    const message = { ...notice, channel, to: value, locale, at, sender }
-    await putMessage(tx, { message, expiresAt: at + LIFETIME_MS }, at, chance, seal)
+  const once = to.filter((one, place) => to.findIndex((other) => sameAddress(one, other)) === place)
+  for (const { channel, value } of once.filter((one) => needs.isSetUp(one.channel))) {
+    // Security: whoever can't undo the change gets no link: a thief's new address neither freezes the account nor learns that others can.
+    const link = undo?.holders.some((holder) => sameAddress(holder, { channel, value })) ? { undo: { url: undo.url, days: undo.days } } : {}
+    const message = { ...notice, ...link, channel, to: value, locale, at, sender }
+    await putMessage(tx, { message, expiresAt: at + LIFETIME_MS }, at, needs.chance, needs.seal)
   }
 }

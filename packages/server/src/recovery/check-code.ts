@@ -82,7 +82,8 @@ async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDe
   await note(tx, open, 'challenge.passed', { details: { method } })
   if (isKept(method)) await tellUsed(tx, open, method, deps)
   const reply = await replyAfter(tx, open, deps)
-  if (row.reason !== 'compromised' || reply.flow.step.type !== 'new-password') return reply
+  // What a link froze is shut already, and opens with the end of this flow.
+  if (row.reason !== 'compromised' || open.stored.named?.undo !== undefined || reply.flow.step.type !== 'new-password') return reply
   await shutDoor(tx, open, deps)
   return await replyAfter(tx, open, deps)
 }

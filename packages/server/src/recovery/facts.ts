@@ -23,6 +23,8 @@ export interface Named {
   context: string[]
   locale?: string
   lock?: Lock
+  /** The capsule of the change that is being undone. */
+  undo?: number
   /** What was found when the person asked why they can't sign in. */
   findings?: Findings
   /** After one of them proved it. */
@@ -81,7 +83,7 @@ export function toFlow({ row, named, challenge }: StoredFlow): Flow {
     sends: row.sends,
     withoutMethod: row.withoutMethod,
     ...(row.remedy && { remedy: row.remedy }),
-    ...(named && { named }),
+    ...(named && { named: { ...named, undoes: named.undo !== undefined } }),
     ...(challenge && {
       challenge: { method: challenge.method, masked: offer?.masked ?? '', expiresAt: challenge.expiresAt, resendAt: challenge.resendAt },
     }),

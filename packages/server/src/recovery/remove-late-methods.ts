@@ -11,11 +11,12 @@ import { tellOwner } from './tell-owner.ts'
 /** R-218: as long as an address that is new would be looked at with care. */
 const LATELY_MS = 72 * 3_600_000
 
-export async function removeLateMethods(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<void> {
+/** `changedAt`: of a change that was undone, however long ago. */
+export async function removeLateMethods(tx: Tx, open: OpenFlow, deps: RecoveryDeps, changedAt = open.now): Promise<void> {
   const { row } = open.stored
   const of = { realm: open.site.realm.id, account: row.account ?? '' }
   const proven = JSON.parse(row.proven) as MethodName[]
-  for (const method of await removeKeptSince(tx, of, { since: open.now - LATELY_MS, butNot: proven }, deps.keys)) {
+  for (const method of await removeKeptSince(tx, of, { since: Math.min(open.now - LATELY_MS, changedAt), butNot: proven }, deps.keys)) {
     await note(tx, open, 'method.removed', { details: { method, lately: true } })
     await tellOwner(tx, open, { kind: 'account-changed', change: serverMethods[method].notices.removed }, deps)
   }

@@ -8,6 +8,7 @@ import { flows } from '../db/schema.ts'
 import type { SetPasswordResult } from '../directory/directory.ts'
 import { announce } from '../events/announce.ts'
 import { ProblemError } from '../security/problem.ts'
+import { isFrozen } from '../undo/capsule.ts'
 import { endFlow, endFlowsOf } from './end-flow.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -15,6 +16,7 @@ import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from './open-flow
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 import { removeLateMethods } from './remove-late-methods.ts'
 import { tellOwner } from './tell-owner.ts'
+import { askedOf, askPeople, beforeOf, tellUndone, undoChange } from './undo-change.ts'
 
 /** Longer than a directory may take; after it a request that died no longer holds the flow. */
 const CLAIM_MS = 30_000
@@ -26,17 +28,12 @@ export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-pa
   if (why) return await deps.db.write((tx) => refuse(tx, opened, why))
 
   const claimed = await deps.db.write((tx) => claim(tx, request, answer, deps))
+  if (!claimed) return replyOf(await findFlow(deps.db.read, request, deps))
   const { named, row } = claimed.stored
-  if (!named || named.decoy) throw new Error('a new password for nobody')
-  const result = await deps
-    .directoryOf(claimed.site.realm)
-    .setPassword({
-      accountId: named.accountId,
-      password,
-      generation: named.generation,
-      idempotencyKey: deps.keys.digest('idempotency', row.id, password),
-      mustDiffer: named.lock?.cause === 'compromised',
-    })
+  const accountId = named?.accountId ?? ''
+  const idempotencyKey = deps.keys.digest('idempotency', row.id, password)
+  const result = await askedOf(claimed, deps)
+    .then((asked) => deps.directoryOf(claimed.site.realm).setPassword({ accountId, password, idempotencyKey, ...asked }))
     .catch(async (error: unknown) => {
       await deps.db.write((tx) => release(tx, row.id))
       throw error
@@ -56,13 +53,19 @@ async function refuse(tx: Tx, open: OpenFlow, why: PasswordRefusal): Promise<Flo
   return replyOf(open, { code: 'password-refused', why })
 }
 
-/** One of twenty wins; the others are told to wait. */
-async function claim(tx: Tx, request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<OpenFlow> {
+/** One of twenty wins; the others are told to wait. Undefined: the flow has ended with that. */
+async function claim(tx: Tx, request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<OpenFlow | undefined> {
   const open = mustTake(await findFlow(tx, request, deps), answer)
+  const { named, row } = open.stored
+  // Security: a site that keeps the accounts may know nothing of a freeze.
+  if (named && named.undo === undefined && (await isFrozen(tx, open.site.realm.id, named.accountId))) {
+    await endFlow(tx, row.id, { because: 'refused' }, open.now)
+    return undefined
+  }
   const claimed = await tx
     .update(flows)
     .set({ claimedUntil: open.now + CLAIM_MS })
-    .where(and(eq(flows.id, open.stored.row.id), isNull(flows.endedAt), lte(flows.claimedUntil, open.now)))
+    .where(and(eq(flows.id, row.id), isNull(flows.endedAt), lte(flows.claimedUntil, open.now)))
   if (claimed.rowsAffected === 0) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
   return open
 }
@@ -80,7 +83,16 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
     await release(tx, row.id)
     return await refuse(tx, open, 'unchanged')
   }
-  const changed = result.result === 'changed' || (result.result === 'ready' && (await result.commit(tx)))
+  const before = await beforeOf(tx, open)
+  const undoes = open.stored.named?.undo !== undefined
+  const undone = undoes && result.result !== 'gone' ? await undoChange(tx, open, deps) : undefined
+  if (undone === 'taken') {
+    await askPeople(tx, open)
+    return await replyAfter(tx, open, deps)
+  }
+  const may = !undoes || undone !== undefined
+  const changed = result.result === 'changed' || (may && result.result === 'ready' && (await result.commit(tx)))
+  if (undone && !changed) throw new ProblemError('changed-meanwhile')
   // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101). A flow that somebody else ended meanwhile
   // takes this change back with it: its ending is not about this password. What has happened at a site is told all the same.
   const ended = await endFlow(tx, row.id, changed ? { outcome: 'password-changed' } : { because: 'refused' }, open.now)
@@ -88,10 +100,12 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   if (!changed) return await replyAfter(tx, open, deps)
   const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, row.id, open.now)
   const receipt = createReceipt(deps.chance)
-  await tellOwner(tx, open, { kind: 'password-changed', receiptUrl: `${deps.origin}/receipts/${receipt}` }, deps)
+  const notice = { kind: 'password-changed', receiptUrl: `${deps.origin}/receipts/${receipt}` } as const
+  if (undone) await tellUndone(tx, open, undone, deps)
+  else await tellOwner(tx, open, notice, deps, before && { change: 'password-changed', before })
   const { accountId = '' } = open.stored.named ?? {}
   await announce(tx, { type: 'password.changed', realm: open.site.realm.id, accountId, at: open.now }, deps)
   await note(tx, open, 'password.changed', { details: { superseded }, receipt })
-  if (row.reason === 'compromised') await removeLateMethods(tx, open, deps)
+  if (row.reason === 'compromised') await removeLateMethods(tx, open, deps, undone?.changedAt)
   return await replyAfter(tx, open, deps)
 }

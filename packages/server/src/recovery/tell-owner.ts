@@ -2,10 +2,22 @@
 import type { Tx } from '../db/database.ts'
 import type { Notice } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
+import type { Before, Undoable } from '../undo/capsule.ts'
+import { keepCapsule } from '../undo/capsule.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
-export async function tellOwner(tx: Tx, { stored, site, now }: OpenFlow, notice: Notice, deps: RecoveryDeps): Promise<void> {
-  const to = (stored.named?.destinations ?? []).filter(({ channel }) => deps.isSetUp(channel))
-  await putNotices(tx, { notice, to, locale: stored.named?.locale ?? stored.row.locale, site, at: now }, deps)
+/** What can be undone, and how it was before; absent: nothing was changed that could be. */
+export interface Disputable {
+  change: Undoable
+  before: Before
+}
+
+export async function tellOwner(tx: Tx, open: OpenFlow, notice: Notice, deps: RecoveryDeps, disputable?: Disputable): Promise<void> {
+  const { stored, site, now: at } = open
+  const locale = stored.named?.locale ?? stored.row.locale
+  const to = stored.named?.destinations ?? []
+  const account = stored.row.account ?? ''
+  const undo = disputable && (await keepCapsule(tx, { ...disputable, site, account, at }, deps))
+  await putNotices(tx, { site, to, locale, notice, undo, at }, deps)
 }

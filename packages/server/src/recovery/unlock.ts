@@ -3,6 +3,7 @@ import type { FlowReply } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { announce } from '../events/announce.ts'
 import { ProblemError } from '../security/problem.ts'
+import { readBefore } from '../undo/capsule.ts'
 import { endFlow } from './end-flow.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -17,13 +18,15 @@ export async function unlock(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promis
   // Security: core offers this to proven people alone; that there is somebody is made sure of here, where it counts.
   if (!named || named.decoy || !door) throw new Error('an unlock of nobody')
   const { accountId } = named
+  const before = await readBefore(tx, realm.id, accountId)
   const unlocked = await door.unlock(tx, named)
   if (!(await endFlow(tx, row.id, unlocked ? { outcome: 'unlocked' } : { because: 'refused' }, open.now)))
     throw new ProblemError('in-progress')
   if (unlocked) {
     await note(tx, open, 'account.unlocked', { details: { cause: 'too-many-sign-ins' } })
     await announce(tx, { type: 'account.unlocked', realm: realm.id, accountId, at: open.now }, deps)
-    await tellOwner(tx, open, { kind: 'account-changed', change: 'unlocked-by-owner' }, deps)
+    const disputable = before && { change: 'unlocked-by-owner' as const, before }
+    await tellOwner(tx, open, { kind: 'account-changed', change: 'unlocked-by-owner' }, deps, disputable)
   }
   return await replyAfter(tx, open, deps)
 }

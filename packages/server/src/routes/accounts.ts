@@ -18,7 +18,7 @@ import { putAccount, readBody } from '../accounts/put-account.ts'
 import { signIn } from '../accounts/sign-in.ts'
 import { viewAccount } from '../accounts/view-account.ts'
 import type { Deps } from '../deps.ts'
-import type { Realm } from '../realms/realm.ts'
+import type { Realm, Site } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
 import { siteOfBearer } from './env.ts'
@@ -28,11 +28,12 @@ const PutReplySchema = v.strictObject({ accountId: v.string() })
 export function accountRoutes({ route }: Api, deps: Deps): void {
   const { db, clock, chance, keys, seal, hasher } = deps
   /** Only the built-in directory is written from here: a site that keeps its own users has their only truth. */
-  const realmOf = async (c: Context): Promise<Realm> => {
+  const siteOf = async (c: Context): Promise<Site> => {
     const site = await siteOfBearer(c, deps.sites)
     if (site.realm.webhook) throw new ProblemError('value-refused', { detail: 'The accounts of this realm are kept by the site itself.' })
-    return site.realm
+    return site
   }
+  const realmOf = async (c: Context): Promise<Realm> => (await siteOf(c)).realm
   const bySite = async (c: Context, realm?: Realm): Promise<BySite> => {
     const { id: realmId } = realm ?? (await realmOf(c))
     const id = v.safeParse(AccountIdSchema, c.req.param('accountId'))
@@ -50,23 +51,24 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       part: 'accounts',
       summary: 'Writes an account',
       details:
-        'Creates it, or replaces its identifiers, destinations and locale. Without `password` and `passwordHash` the password stays, without `status` the status. Open recoveries of the account end when its password, destinations or status change.',
+        'Creates it, or replaces its identifiers, destinations and locale. Without `password` and `passwordHash` the password stays, without `status` the status. Open recoveries of the account end when its password, destinations or status change; the person is told at every address, and can undo it from those that they had before.',
       bearer: 'site',
       body: AccountBodySchema,
       replies: {
         200: { description: 'The account was there and is as described now.', json: PutReplySchema },
         201: { description: 'The account is new.', json: PutReplySchema },
       },
-      problems: ['value-refused', 'identifier-taken'],
+      problems: ['value-refused', 'identifier-taken', 'account-frozen'],
     },
     async ({ c, body, reply }) => {
-      const realm = await realmOf(c)
+      const site = await siteOf(c)
+      const { realm } = site
       const { id, requestId, now } = await bySite(c, realm)
       readBody(body, realm)
       const passwordHash = body.password === undefined ? undefined : await hasher.hash(body.password.normalize('NFC'))
       if (passwordHash === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
       const { created } = await db.write((tx) =>
-        putAccount(tx, { realm, id, body, requestId, ...(passwordHash && { passwordHash }) }, keys, now),
+        putAccount(tx, { realm, id, body, requestId, tell: { site, needs: deps }, ...(passwordHash && { passwordHash }) }, keys, now),
       )
       return reply(created ? 201 : 200, { accountId: id })
     },
@@ -128,9 +130,10 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
     '/v1/accounts/:accountId/lock',
     {
       part: 'accounts',
-      summary: 'Lifts the lock of an account',
+      summary: 'Lifts the locks of an account',
+      details: 'All but `frozen`: that one ends when its owner has undone the change, or an operator says so.',
       bearer: 'site',
-      replies: { 204: { description: 'It is not locked.' } },
+      replies: { 204: { description: 'None of them is left.' } },
       problems: ['not-found', 'value-refused'],
     },
     async ({ c, reply }) => {

@@ -28,6 +28,7 @@ const named = {
 const parameters: Record<string, { description: string; schema: v.GenericSchema }> = {
   siteKey: { description: 'The public key of the site.', schema: core.SiteKeySchema },
   id: { description: 'The id of the flow.', schema: v.string() },
+  token: { description: 'As it stands in a notice.', schema: v.string() },
   receipt: { description: 'As it stands in the closing notice.', schema: v.string() },
   webhookId: { description: 'The id of the endpoint.', schema: v.string() },
   deliveryId: { description: 'The `webhook-id` of the event.', schema: v.string() },

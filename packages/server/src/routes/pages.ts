@@ -1,24 +1,25 @@
 /** The hosted page, the well-known way to it, and the script. */
 import type { Brand } from '@regain/core'
 import { brandCss } from '@regain/core'
-import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import { textsFor } from '../outbox/messages/texts.ts'
 import { escapeHtml } from '../security/escape-html.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
+import { languageOf } from './language.ts'
 import { siteByKey } from './sites.ts'
 import { widgetRoutes } from './widget-files.ts'
 
 // Everything from ourselves, nothing from elsewhere, in nobody's frame (R-703). `data:` is a site's logo, which comes with the page.
-const POLICY =
+export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
 
 const STYLE = `:root{color-scheme:light dark}
 body{margin:0;min-block-size:100vh;min-block-size:100dvh;box-sizing:border-box;display:grid;justify-items:center;align-content:start;padding:clamp(1rem,9vh,6rem) 1rem 2rem;font:1rem/1.5 system-ui,sans-serif;color:light-dark(#191d26,#f1f3f7);background:light-dark(#f3f4f7,#12151b)}
 main{inline-size:100%;max-inline-size:28rem}regain-account{display:block;min-block-size:22rem}
-h1{position:absolute;inline-size:1px;block-size:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
+h1:not(.card h1){position:absolute;inline-size:1px;block-size:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
 header{margin-block-end:1.25rem;text-align:center}header img{max-block-size:4rem;max-inline-size:100%}
+.card{padding:clamp(1.25rem,5vw,2rem);border-radius:1rem;background:light-dark(#fff,#1b1f27);overflow-wrap:anywhere}.card h1{margin:0 0 1rem;font-size:1.5rem;line-height:1.25}.card button{font:inherit;font-weight:600;min-block-size:2.75rem;inline-size:100%;padding:.6rem 1.25rem;border:0;border-radius:.75rem;cursor:pointer;color:light-dark(#fff,#0d1b3d);background:light-dark(#2450c4,#9db8ff)}.card button:focus-visible{outline:3px solid light-dark(#2450c4,#9db8ff);outline-offset:2px}.quiet{color:light-dark(#555d6b,#b6bdc9);font-size:.9rem}
 noscript{display:block;padding:1.5rem;border-radius:1rem;background:light-dark(#fff,#1b1f27)}@media(max-width:30rem){body{padding:0;background:light-dark(#fff,#1b1f27)}}`
 
 /** A key that goes around. */
@@ -114,24 +115,6 @@ export function pageRoutes(api: Api, deps: Deps): void {
   )
 }
 
-/** `?locale=` is all that the address may say: a name or a reason in it would be in logs and histories, and is not read (R-708). */
-function languageOf(c: Context): string {
-  const wanted = [c.req.query('locale') ?? '', ...preferred(c.req.header('accept-language') ?? '')]
-  const known = wanted.find((tag) => tag.toLowerCase().split('-')[0] === textsFor(tag).language)
-  return textsFor(known ?? 'en').language
-}
-
-/** RFC 9110 12.5.4: the heaviest first. */
-const preferred = (header: string): string[] =>
-  header
-    .slice(0, 200)
-    .split(',')
-    .map((part) => part.trim().split(/\s*;\s*q=/))
-    .map(([tag = '', weight = '1']) => ({ tag, weight: Number(weight) }))
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ tag }) => tag)
-
 interface Hosted {
   key: string
   name: string
@@ -139,7 +122,8 @@ interface Hosted {
   brand: Brand
 }
 
-function hostedPage({ key, name, origins, brand }: Hosted, language: string): string {
+/** `at`: the key that the widget begins with, where that is not the site's own. */
+export function hostedPage({ key, name, origins, brand }: Hosted, language: string, at = key): string {
   const { texts } = textsFor(language)
   const words = TEXTS[language]
   const home = origins[0] ? `<a slot="sign-in" href="${escapeHtml(origins[0])}">${escapeHtml(words?.home(name) ?? name)}</a>` : ''
@@ -148,6 +132,6 @@ function hostedPage({ key, name, origins, brand }: Hosted, language: string): st
   return `<!doctype html>
 <html lang="${language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
 <title>${escapeHtml(texts.codeTitle(name))}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/recover.css">${colours}<script type="module" src="/regain.js"></script></head>
-<body><main>${logo}<h1>${escapeHtml(texts.codeTitle(name))}</h1><regain-account site="${escapeHtml(key)}">${home}</regain-account><noscript>${escapeHtml(words?.noScript(name) ?? '')}</noscript></main></body></html>
+<body><main>${logo}<h1>${escapeHtml(texts.codeTitle(name))}</h1><regain-account site="${escapeHtml(at)}">${home}</regain-account><noscript>${escapeHtml(words?.noScript(name) ?? '')}</noscript></main></body></html>
 `
 }

@@ -16,6 +16,7 @@ export const purposes = [
   'idempotency',
   'site-key',
   'case-reference',
+  'undo-link',
   'sms-webhook',
   'operator',
   'kept-method',

@@ -62,6 +62,7 @@ export async function look(c: FlowController): Promise<void> {
 
 /** Another captcha: the first, or the old one is spent, not liked, or of the other kind. */
 export async function loadCaptcha(c: FlowController, kind?: CaptchaKind): Promise<void> {
+  if (c.flow?.step.type !== 'identify') return
   // Without a secure context a browser offers no cryptography to work with.
   c.captchaKind = kind ?? (crypto.subtle ? c.captchaKind : 'characters')
   c.sound?.stop()

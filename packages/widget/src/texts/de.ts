@@ -162,6 +162,10 @@ export const ways: WaysTexts = {
       why: 'Die Leute dieser Seite haben das Konto gesperrt.',
       what: 'Sie können Ihnen sagen, warum, und es öffnen. Ein neues Passwort könnte das nicht.',
     },
+    'frozen': {
+      why: 'Jemand hat gesagt, dass eine Änderung an diesem Konto nicht von ihm war. Darum ist es eingefroren.',
+      what: 'Wenn Sie das waren, öffnen Sie den Link in unserer Nachricht über die Änderung noch einmal und machen Sie dort weiter. Sonst helfen die Leute dieser Seite.',
+    },
     'compromised': {
       why: 'Das Konto wurde geschlossen, weil vielleicht jemand anderes darin war.',
       what: 'Wählen Sie ein neues Passwort, dann gehört es wieder Ihnen allein.',

@@ -159,6 +159,10 @@ export const ways: WaysTexts = {
       why: 'The people of this site have locked the account.',
       what: 'They can tell you why, and open it. A new password would not.',
     },
+    'frozen': {
+      why: 'Somebody said that a change to this account was not theirs, so it was frozen.',
+      what: 'If that was you, open the link in our message about the change once more and go on there. Otherwise the people of this site can help.',
+    },
     'compromised': {
       why: 'The account was closed because somebody else may have been in it.',
       what: 'Choose a new password, and it is yours alone again.',

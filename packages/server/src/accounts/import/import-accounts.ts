@@ -13,6 +13,7 @@ import type { Keys } from '../../security/keys.ts'
 import { parseStrictly } from '../../security/parse-strictly.ts'
 import type { PasswordHasher } from '../../security/password-hash.ts'
 import { ProblemError } from '../../security/problem.ts'
+import { isFrozen } from '../../undo/capsule.ts'
 import { AccountBodySchema, AccountIdSchema } from '../account-body.ts'
 import { putAccount, readBody } from '../put-account.ts'
 import type { ReadAccount } from './put-new-accounts.ts'
@@ -176,7 +177,8 @@ async function putBatch(tx: Tx, realm: Realm, read: readonly ReadAccount[], { ke
     known.add(account.id)
   }
   await putNewAccounts(tx, realm.id, fresh, now)
-  for (const { id, body, passwordHash } of again)
-    await putAccount(tx, { realm, id, body, ...(passwordHash && { passwordHash }) }, keys, now)
+  for (const { id, body, passwordHash, line } of again)
+    if (await isFrozen(tx, realm.id, id)) refusals.push({ line, reason: 'is frozen: its owner says that a change was not theirs' })
+    else await putAccount(tx, { realm, id, body, ...(passwordHash && { passwordHash }) }, keys, now)
   return { created: fresh.length, changed: again.length, refusals }
 }

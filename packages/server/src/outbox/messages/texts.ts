@@ -17,6 +17,9 @@ export interface MessageTexts {
   noticeSubject(site: string): string
   /** Somebody of the site, or the owner, did this: what it means for the reader. */
   notices: Record<AccountChange, (site: string) => string>
+  /** Stands above the link by which a change is undone. */
+  undo(days: number): string
+  undoShort(url: string): string
   noticeWhen(when: string): string
   caseSubject(site: string): string
   caseAnswers: Record<CaseAnswer, (site: string, origin: string) => string>
@@ -65,7 +68,16 @@ const en: MessageTexts = {
     'totp-set-up': (site) =>
       `An authenticator app was set up for your ${site} account. If there was one before, it works no more. With it somebody can get into the account.`,
     'totp-removed': (site) => `The authenticator app of your ${site} account was removed. Its codes work no more.`,
+    'frozen-by-owner': (site) =>
+      `Somebody opened the link in our message about a change to your ${site} account and said that it was not theirs. Everybody was signed out, and nobody gets in until an address from before the change has proven whose account it is.`,
+    'restored-by-owner': (site) =>
+      `Somebody who proved to be you, by an address from before them, undid the last changes to your ${site} account. Names and addresses are what they were before, there is a new password, and everybody was signed out.`,
+    'addresses-changed': (site) => `The names or addresses of your account were changed at ${site}.`,
+    'password-replaced': (site) => `The password of your account was changed at ${site}.`,
   },
+  undo: (days) =>
+    `Was it not you? Open this page within ${days} days and press the button there: nobody gets into the account any more until you have proven that it is yours, and then the change is undone.`,
+  undoShort: (url) => `Not you? Stop it here: ${url}`,
   noticeWhen: (when) => `It happened on ${when}.`,
   caseSubject: (site) => `Your request to ${site}`,
   caseAnswers: {
@@ -124,7 +136,16 @@ const de: MessageTexts = {
     'totp-set-up': (site) =>
       `Für Ihr Konto bei ${site} wurde eine Authenticator-App eingerichtet. Gab es vorher eine, gilt sie nicht mehr. Mit ihr kommt man in das Konto.`,
     'totp-removed': (site) => `Die Authenticator-App Ihres Kontos bei ${site} wurde entfernt. Ihre Codes gelten nicht mehr.`,
+    'frozen-by-owner': (site) =>
+      `Jemand hat den Link in unserer Nachricht über eine Änderung an Ihrem Konto bei ${site} geöffnet und gesagt, dass sie nicht von ihm war. Alle wurden abgemeldet, und niemand kommt hinein, bis eine Adresse von vor der Änderung bewiesen hat, wem das Konto gehört.`,
+    'restored-by-owner': (site) =>
+      `Jemand, der sich mit einer älteren Adresse als Sie ausgewiesen hat, hat die letzten Änderungen an Ihrem Konto bei ${site} rückgängig gemacht. Namen und Adressen sind wieder wie vorher, es gibt ein neues Passwort, und alle wurden abgemeldet.`,
+    'addresses-changed': (site) => `Die Namen oder Adressen Ihres Kontos wurden bei ${site} geändert.`,
+    'password-replaced': (site) => `Das Passwort Ihres Kontos wurde bei ${site} geändert.`,
   },
+  undo: (days) =>
+    `Waren Sie das nicht? Öffnen Sie innerhalb von ${days} Tagen diese Seite und drücken Sie dort den Knopf: Niemand kommt mehr in das Konto, bis Sie bewiesen haben, dass es Ihres ist, und dann wird die Änderung rückgängig gemacht.`,
+  undoShort: (url) => `Nicht Sie? Hier anhalten: ${url}`,
   noticeWhen: (when) => `Das geschah am ${when}.`,
   caseSubject: (site) => `Ihre Anfrage an ${site}`,
   caseAnswers: {
@@ -180,7 +201,15 @@ const ar: MessageTexts = {
     'totp-set-up': (site) =>
       `أُعدّ تطبيق مصادقة لحسابك لدى ${site}. إن كان هناك تطبيق قبله فلم يعد يعمل. بهذا التطبيق يمكن الدخول إلى الحساب.`,
     'totp-removed': (site) => `أُزيل تطبيق المصادقة من حسابك لدى ${site}. لم تعد رموزه تعمل.`,
+    'frozen-by-owner': (site) =>
+      `فتح شخص الرابط الذي في رسالتنا عن تغيير في حسابك لدى ${site} وقال إن التغيير لم يكن منه. سُجّل خروج جميع الأجهزة، ولا يستطيع أحد الدخول حتى يُثبت عنوان أقدم من التغيير لمن الحساب.`,
+    'restored-by-owner': (site) =>
+      `تراجع شخص أثبت أنه أنت، بعنوان أقدم منها، عن آخر التغييرات في حسابك لدى ${site}. عادت الأسماء والعناوين كما كانت، وهناك كلمة مرور جديدة، وسُجّل خروج جميع الأجهزة.`,
+    'addresses-changed': (site) => `تغيّرت أسماء حسابك أو عناوينه لدى ${site}.`,
+    'password-replaced': (site) => `تغيّرت كلمة مرور حسابك لدى ${site}.`,
   },
+  undo: (days) => `لم تكن أنت؟ افتح هذه الصفحة خلال ${days} أيام واضغط الزر فيها: لن يدخل أحد إلى الحساب حتى تُثبت أنه لك، ثم يُلغى التغيير.`,
+  undoShort: (url) => `لم تكن أنت؟ أوقفه هنا: ${url}`,
   noticeWhen: (when) => `حدث ذلك في ${when}.`,
   caseSubject: (site) => `طلبك إلى ${site}`,
   caseAnswers: {
@@ -234,7 +263,16 @@ const ja: MessageTexts = {
     'totp-set-up': (site) =>
       `${site} のアカウントに認証アプリが設定されました。以前のアプリは使えません。このアプリがあれば、アカウントに入ることができます。`,
     'totp-removed': (site) => `${site} のアカウントから認証アプリが削除されました。そのコードはもう使えません。`,
+    'frozen-by-owner': (site) =>
+      `${site} のアカウントの変更をお知らせしたメッセージのリンクから、心当たりがないという連絡がありました。すべての端末からサインアウトし、変更前の連絡先で本人確認が済むまで誰も入れません。`,
+    'restored-by-owner': (site) =>
+      `変更前の連絡先で本人確認を済ませた方が、${site} のアカウントの最近の変更を取り消しました。名前と連絡先は元に戻り、新しいパスワードが設定され、すべての端末からサインアウトしました。`,
+    'addresses-changed': (site) => `${site} で、アカウントの名前または連絡先が変更されました。`,
+    'password-replaced': (site) => `${site} で、アカウントのパスワードが変更されました。`,
   },
+  undo: (days) =>
+    `お心当たりがない場合は、${days}日以内にこのページを開き、ボタンを押してください。ご本人であることを確かめるまで誰もアカウントに入れなくなり、その後、変更は取り消されます。`,
+  undoShort: (url) => `お心当たりがなければ、こちらで止められます: ${url}`,
   noticeWhen: (when) => `日時: ${when}`,
   caseSubject: (site) => `${site} へのご依頼について`,
   caseAnswers: {

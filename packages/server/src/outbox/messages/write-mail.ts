@@ -9,6 +9,7 @@ import type {
   PasswordChangedMessage,
   PersonMessage,
   Sender,
+  UndoLink,
 } from '../message.ts'
 import { ownerChanges } from '../message.ts'
 import type { MessageTexts } from './texts.ts'
@@ -70,6 +71,7 @@ function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site
     { kind: 'title', text: texts.changedTitle(site) },
     { kind: 'plain', text: texts.changedIntro(moment(message.at, language)) },
     { kind: 'plain', text: `${texts.changedNotYou(site)}${contact(message.sender, texts)}` },
+    ...undoParts(message.undo, texts),
     { kind: 'quiet', text: texts.receipt(message.receiptUrl) },
   ]
 }
@@ -82,9 +84,18 @@ function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: 
     { kind: 'plain', text: texts.notices[message.change](site) },
     ...(message.page === undefined ? [] : [{ kind: 'plain' as const, text: message.page }]),
     ...(isOwners(message.change) ? [{ kind: 'plain' as const, text: texts.changedNotYou(site) }] : []),
+    ...undoParts(message.undo, texts),
     { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
   ]
 }
+
+const undoParts = (undo: UndoLink | undefined, texts: MessageTexts): Part[] =>
+  undo
+    ? [
+        { kind: 'plain', text: texts.undo(undo.days) },
+        { kind: 'plain', text: undo.url },
+      ]
+    : []
 
 function caseParts(message: CaseAnsweredMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [

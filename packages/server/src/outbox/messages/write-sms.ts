@@ -7,8 +7,9 @@ import { minutesLeft, oneLine } from './write-mail.ts'
 export function writeSms(message: PersonMessage): string {
   const { texts } = textsFor(message.locale)
   const site = oneLine(message.sender.siteName)
-  if (message.kind === 'account-changed') return [texts.notices[message.change](site), message.page ?? ''].join(' ').trim()
+  const undo = 'undo' in message && message.undo ? texts.undoShort(message.undo.url) : ''
+  if (message.kind === 'account-changed') return [texts.notices[message.change](site), message.page ?? '', undo].filter(Boolean).join(' ')
   if (message.kind === 'case-answered') return texts.caseAnswers[message.answer](site, message.sender.siteOrigin)
-  if (message.kind === 'password-changed') return texts.smsChanged(site)
+  if (message.kind === 'password-changed') return [texts.smsChanged(site), undo].filter(Boolean).join(' ')
   return `${texts.sms(site, message.code, minutesLeft(message))}\n\n@${new URL(message.sender.siteOrigin).hostname} #${message.code}`
 }

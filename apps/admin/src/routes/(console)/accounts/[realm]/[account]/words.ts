@@ -21,6 +21,8 @@ export const accountWords = speak({
     remedies: {
       'disabled': 'Whoever switched it off had a reason: ask them. Switching it on lifts this and nothing else.',
       'operator': 'An operator lifts it. A new password does not.',
+      'frozen':
+        'Somebody opened the link of a notice and said that a change was not theirs. Who proves it by an address from before the change puts everything back, and that lifts it. If they can’t, an operator can.',
       'compromised': 'A new password lifts it, for who proves that it is theirs; so can an operator.',
       'expired': 'A new password lifts it.',
       'too-many-sign-ins': 'It ends by itself; a new password lifts it at once, and so can an operator.',
@@ -28,6 +30,7 @@ export const accountWords = speak({
     causes: {
       'disabled': 'Sign-in works again with the password that it had.',
       'operator': 'Sign-in works again with the password that it had.',
+      'frozen': 'Everything stays as it was changed, and the link that froze it works no more. Be sure whose account it is.',
       'compromised': 'Sign-in works again with the password that it had: whoever took it over may know that one.',
       'expired': 'Sign-in works again with the old password.',
       'too-many-sign-ins': 'The count of wrong passwords begins anew, also where strangers filled it.',
@@ -121,6 +124,8 @@ export const accountWords = speak({
     remedies: {
       'disabled': 'Wer es abschaltete, hatte einen Grund: Fragen Sie nach. Einschalten hebt das auf und sonst nichts.',
       'operator': 'Personal hebt sie auf. Ein neues Passwort nicht.',
+      'frozen':
+        'Jemand öffnete den Link einer Nachricht und sagte, dass eine Änderung nicht von ihm war. Wer das mit einer älteren Adresse beweist, stellt alles zurück, und das hebt sie auf. Sonst kann es Personal.',
       'compromised': 'Ein neues Passwort hebt sie auf, wenn sich die Person ausweist; Personal kann es auch.',
       'expired': 'Ein neues Passwort hebt sie auf.',
       'too-many-sign-ins': 'Sie endet von selbst; ein neues Passwort hebt sie sofort auf, Personal kann es auch.',
@@ -128,6 +133,7 @@ export const accountWords = speak({
     causes: {
       'disabled': 'Die Anmeldung geht wieder, mit dem Passwort von vorher.',
       'operator': 'Die Anmeldung geht wieder, mit dem Passwort von vorher.',
+      'frozen': 'Alles bleibt, wie es geändert wurde, und der Link gilt nicht mehr. Seien Sie sicher, wem das Konto gehört.',
       'compromised': 'Die Anmeldung geht wieder, mit dem Passwort von vorher: Wer das Konto übernahm, kennt es vielleicht.',
       'expired': 'Die Anmeldung geht wieder, mit dem alten Passwort.',
       'too-many-sign-ins': 'Die Zählung falscher Passwörter beginnt von vorn, auch wo Fremde sie füllten.',

@@ -1,0 +1,121 @@
+/** "This wasn't me": a thief has the account and changes everything; its owner still has the old address, and a mail. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
+import type { Account, World } from '../world/open-world.ts'
+import { expect, test } from '../world/test.ts'
+
+const STOLEN = 'mine now and for ever'
+const FREEZE = 'This wasn’t me: freeze the account'
+
+/** Through the shop's back end, as its page for signed-in people does. */
+async function stealFrom({ id }: Account, world: World): Promise<Account> {
+  const email = `thief-of-${id}@evil.example`
+  const reply = await world.call('PUT', `/v1/accounts/${id}`, {
+    identifiers: [{ kind: 'email', value: email }],
+    destinations: [{ channel: 'email', value: email, verified: true }],
+    password: STOLEN,
+  })
+  expect(reply.status).toBe(200)
+  return { id, email, password: STOLEN }
+}
+
+const linksIn = (text: string): string[] => text.match(/https?:\/\/\S+/g) ?? []
+
+async function linkTo(to: string, world: World): Promise<string> {
+  const links = () =>
+    world.arrived.filter((message) => message.to === to).flatMap(({ text }) => linksIn(text).filter((url) => url.includes('/undo/')))
+  await expect.poll(() => links().length, { message: `a link arrives at ${to}` }).toBeGreaterThan(0)
+  return links()[0] ?? ''
+}
+
+/** Every link of every mail, by every method that only looks, twice. */
+async function scan(to: string, world: World): Promise<void> {
+  for (const { text, html } of world.arrived.filter((message) => message.to === to))
+    for (const url of [...linksIn(text), ...[...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '')])
+      for (const method of ['HEAD', 'GET', 'GET']) await fetch(url, { method, headers: { 'sec-purpose': 'prefetch' } })
+}
+
+test('while the thief is in it, the owner freezes the account, proves it by the old address, and has everything back', async ({
+  person,
+  page,
+  world,
+  account,
+  browser,
+}) => {
+  const thief = await stealFrom(account, world)
+  const lair = await browser.newContext()
+  const theirs = createPerson({ page: await lair.newPage(), world, account: thief })
+  await theirs.signsIn(STOLEN)
+  await theirs.isSignedIn()
+
+  const link = await linkTo(account.email, world)
+  await scan(account.email, world)
+  await theirs.page.reload()
+  await theirs.isSignedIn()
+
+  await page.goto(link)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A change to your Corner Shop account')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  }
+  await page.getByRole('button', { name: FREEZE }).click()
+  // The thief is out before anything is proven.
+  await theirs.page.reload()
+  await expect(theirs.page).not.toHaveURL(`${world.shop}/account`)
+  await theirs.signsIn(STOLEN)
+  await expect(theirs.page.getByRole('alert')).toBeVisible()
+
+  await expect(person.methods).toHaveCount(2)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await person.picks('email')
+  await person.completes()
+  await person.typesTheCode(await person.readsTheCode())
+  await person.choosesAPassword(account.password)
+  await expect(person.fields.password).toHaveAttribute('aria-invalid', 'true')
+  await person.choosesAPassword()
+  await person.isTold('Your new password is set')
+
+  await person.signsIn(NEW_PASSWORD)
+  await person.isSignedIn()
+  await theirs.page.goto(`${world.shop}/account`)
+  await expect(theirs.page).not.toHaveURL(`${world.shop}/account`)
+  await theirs.signsIn(STOLEN)
+  await expect(theirs.page.getByRole('alert')).toBeVisible()
+  expect(world.arrived.filter(({ to, text }) => to === thief.email && text.includes('/undo/'))).toEqual([])
+  await page.goto(link)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link works no more')
+  await lair.close()
+})
+
+test('the page works without script, by keyboard, at 320 pixels, and from right to left', async ({ browser, world, account }) => {
+  await stealFrom(account, world)
+  const link = await linkTo(account.email, world)
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ar', viewport: { width: 320, height: 640 } })
+  const page = await context.newPage()
+  await page.goto(link)
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  const button = page.getByRole('button')
+  const box = await button.boundingBox()
+  expect(box?.height).toBeGreaterThanOrEqual(44)
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(320)
+  await page.keyboard.press('Tab')
+  await expect(button).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('JavaScript')).toBeVisible()
+  // The account is frozen, and who comes back with a browser that runs scripts goes on.
+  await expect.poll(async () => (await (await world.call('GET', `/v1/accounts/${account.id}`)).json()).lock?.cause).toBe('frozen')
+  await page.goto(link)
+  await expect(page.getByRole('button')).toHaveText('تابع لاستعادته')
+  await context.close()
+})
+
+test('an operator reads that the account is frozen, why, and what helps', async ({ operator, world, account }) => {
+  await stealFrom(account, world)
+  await fetch(await linkTo(account.email, world), { method: 'POST' })
+  await operator.isHiredAs('agent')
+  await operator.visitsTheAccountOf(`thief-of-${account.id}@evil.example`)
+  await expect(operator.page.getByText('Frozen: “this wasn’t me”', { exact: true })).toBeVisible()
+  await expect(operator.page.getByText('puts everything back, and that lifts it')).toBeVisible()
+  await expect(operator.page.getByText('It is about a change of names or addresses by the site.')).toBeVisible()
+})

@@ -1,0 +1,21 @@
+/** "This wasn't me": who may undo a change. */
+import type { Channel } from '../identifier/kind.ts'
+
+export interface ChangedAddress {
+  channel: Channel
+  value: string
+  verified: boolean
+}
+
+export const sameAddress = (one: Omit<ChangedAddress, 'verified'>, other: Omit<ChangedAddress, 'verified'>): boolean =>
+  one.channel === other.channel && one.value === other.value
+
+/**
+ * Those that the account had, verified, before the change; and before the first change that can still be undone. Security: else a thief's address of
+ * yesterday would be old enough to undo what its owner mended today.
+ */
+export const whoMayUndo = <Address extends ChangedAddress>(
+  before: readonly Address[],
+  beforeTheFirst: readonly ChangedAddress[],
+): Address[] =>
+  before.filter((address) => address.verified && beforeTheFirst.some((first) => first.verified && sameAddress(first, address)))

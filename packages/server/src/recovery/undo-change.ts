@@ -1,0 +1,67 @@
+/** What a new password means in a flow that undoes a change: everything goes back in the same transaction, and everybody hears of it. */
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { flows } from '../db/schema.ts'
+import { announce } from '../events/announce.ts'
+import { putNotices } from '../outbox/put-notices.ts'
+import type { Before } from '../undo/capsule.ts'
+import { livingCapsules, readBefore } from '../undo/capsule.ts'
+import type { Undone } from '../undo/restore.ts'
+import { NameTaken, restore } from '../undo/restore.ts'
+import { note } from './note.ts'
+import type { OpenFlow } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
+
+/** What is asked of the directory beside the new password itself. */
+export async function askedOf({ stored, site, now }: OpenFlow, deps: RecoveryDeps) {
+  const { named, row } = stored
+  if (!named || named.decoy) throw new Error('a new password for nobody')
+  const asked = { generation: named.generation, mustDiffer: named.lock?.cause === 'compromised' }
+  if (named.undo === undefined) return asked
+  const capsule = (await livingCapsules(deps.db.read, row.account ?? '', now, deps.seal)).find(({ id }) => id === named.undo)
+  const old = capsule?.before.passwordHash
+  // The site may well have raised it when it heard of the freeze; what proved this person is older than both.
+  const read = site.realm.webhook && (await deps.directoryOf(site.realm).read(named.accountId))
+  return {
+    generation: read?.result === 'found' ? read.account.generation : named.generation,
+    mustDiffer: true,
+    ...(old && { neither: [old] }),
+  }
+}
+
+/** All of it or nothing. `taken`: a name of before is somebody else's by now. Undefined: it is not this change's turn any more. */
+export async function undoChange(tx: Tx, { stored, site, now }: OpenFlow, deps: RecoveryDeps): Promise<Undone | 'taken' | undefined> {
+  const { row, named } = stored
+  const what = { realm: site.realm, account: row.account ?? '', capsule: named?.undo ?? 0, now }
+  try {
+    return await tx.attempt(() => restore(tx, what, deps.seal))
+  } catch (error) {
+    if (error instanceof NameTaken) return 'taken'
+    throw error
+  }
+}
+
+/** Nothing was written: people of the site find out whose name it is, and the account stays frozen until then. */
+export async function askPeople(tx: Tx, open: OpenFlow): Promise<void> {
+  await tx.update(flows).set({ remedy: 'help', claimedUntil: 0 }).where(eq(flows.id, open.stored.row.id))
+  await note(tx, open, 'flow.help-asked', { details: { because: 'name-taken' } })
+}
+
+/** To old addresses and to those that are gone. Security: nobody gets a link by which this could be undone in turn. */
+export async function tellUndone(tx: Tx, open: OpenFlow, undone: Undone, deps: RecoveryDeps): Promise<void> {
+  const { site, now: at, stored } = open
+  await note(tx, open, 'account.restored', { details: undone.details })
+  await announce(tx, { type: 'account.restored', realm: site.realm.id, accountId: stored.named?.accountId ?? '', at }, deps)
+  const to = undone.addresses.filter(({ verified }) => verified)
+  const notice = { kind: 'account-changed', change: 'restored-by-owner' } as const
+  await putNotices(tx, { site, to, locale: stored.named?.locale ?? stored.row.locale, notice, at }, deps)
+}
+
+/** For the capsule of this very change. A site that keeps its own accounts has told what they were when they were named. */
+export async function beforeOf(tx: Tx, { stored: { named }, site }: OpenFlow): Promise<Before | undefined> {
+  if (!named || named.decoy) return undefined
+  if (!site.realm.webhook) return await readBefore(tx, site.realm.id, named.accountId)
+  const destinations = named.destinations.map((one) => ({ ...one, verified: true, since: 0 }))
+  const account = { id: named.accountId, destinations, identifiers: [named.name], ...(named.locale && { locale: named.locale }) }
+  return { account, passwordHash: null, disabledSince: null }
+}

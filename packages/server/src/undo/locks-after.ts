@@ -1,0 +1,22 @@
+/** Which locks an account will have when a change is undone: status goes back with the rest, what people of the site decided stays. */
+import type { Lock } from '@regain/core'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { accountLocks, auditEvents } from '../db/schema.ts'
+import type { Capsule } from './capsule.ts'
+
+export async function locksAfter(tx: Tx, { realm, account, at, before }: Capsule): Promise<Lock[]> {
+  const isMeant = and(eq(accountLocks.realm, realm), eq(accountLocks.account, before.account.id))
+  const locks = await tx.select({ cause: accountLocks.cause, since: accountLocks.since }).from(accountLocks).where(isMeant)
+  const others = locks.filter(({ cause }) => cause !== 'frozen' && cause !== 'disabled')
+  const disabled = locks.find(({ cause }) => cause === 'disabled')
+  if (disabled && !(disabled.since >= at && (await wasPut(tx, account, disabled.since)))) return [...others, disabled]
+  return before.disabledSince === null ? others : [...others, { cause: 'disabled', since: before.disabledSince }]
+}
+
+/** Switched off by the site with a change, as whoever is in the account may have it do; and not by an operator. */
+async function wasPut(tx: Tx, account: string, at: number): Promise<boolean> {
+  const isMeant = and(eq(auditEvents.account, account), eq(auditEvents.at, at), eq(auditEvents.name, 'account.put'))
+  const [put] = await tx.select({ id: auditEvents.id }).from(auditEvents).where(isMeant).limit(1)
+  return put !== undefined
+}

@@ -1,0 +1,111 @@
+/** Begins the flow that undoes a change: the link has said whose account it is, and only addresses older than the change may prove it. */
+import type { Lock, MethodName, StartedReply } from '@regain/core'
+import { isKept } from '@regain/core'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { flows } from '../db/schema.ts'
+import type { FoundAccount } from '../directory/directory.ts'
+import { gravest } from '../directory/read-account.ts'
+import { listKept } from '../methods/kept.ts'
+import { endFlowsOf } from '../recovery/end-flow.ts'
+import type { Named } from '../recovery/facts.ts'
+import { loadFlow, namedContext } from '../recovery/facts.ts'
+import { nameAccount } from '../recovery/name-account.ts'
+import type { Visitor } from '../recovery/recovery-deps.ts'
+import { methodsThatWork } from '../recovery/recovery-deps.ts'
+import { viewOf } from '../recovery/view.ts'
+import { longSecret, randomId } from '../security/chance.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { Capsule } from './capsule.ts'
+import { livingCapsules } from './capsule.ts'
+import { locksAfter } from './locks-after.ts'
+import type { FoundLink, UndoNeeds } from './press.ts'
+import { findLink } from './press.ts'
+
+export interface StartUndo {
+  token: string
+  locale: string
+  visitor: Visitor
+}
+
+/** Ends whatever else is open at the account: of two devices, the later one goes on. */
+export async function startUndo({ token, locale, visitor }: StartUndo, needs: UndoNeeds): Promise<StartedReply> {
+  const found = await findLink(token, needs)
+  if (found?.capsule.pressedAt == null) throw new ProblemError('not-found')
+  const { site } = found
+  const read = await needs.directoryOf(site.realm).read(found.capsule.before.account.id)
+  if (read.result === 'unavailable') throw new ProblemError('unavailable', { retryAfterSeconds: 5 })
+  if (read.result === 'none') throw new ProblemError('not-found')
+  const id = randomId(needs.chance)
+  const secret = longSecret(needs.chance)
+  const now = needs.clock.now()
+  return await needs.db.write(async (tx) => {
+    // An earlier change that is disputed as well takes this one with it.
+    const pressed = (await livingCapsules(tx, found.capsule.account, now, needs.seal)).filter(({ pressedAt }) => pressedAt !== null)
+    const [capsule] = pressed
+    if (!capsule || pressed.every((one) => one.id !== found.capsule.id)) throw new ProblemError('not-found')
+    const locks = site.realm.webhook ? [read.account.lock].flatMap((lock) => lock ?? []) : await locksAfter(tx, capsule)
+    const offered = await provers(tx, capsule, site, needs)
+    const named = nameOf({ capsule, site }, read.account, { locks, offered }, needs)
+    await endFlowsOf(tx, capsule.account, '', now)
+    await tx.insert(flows).values({
+      id,
+      token: needs.keys.digest('flow-token', secret),
+      site: site.key,
+      realm: site.realm.id,
+      reason: 'compromised',
+      locale,
+      startedAt: now,
+      expiresAt: now + site.realm.policy.flowLifetimeSeconds * 1000,
+      browser: visitor.browser ?? null,
+      addressPrefix: visitor.address.address,
+      named: needs.seal.seal(JSON.stringify(named), namedContext(id)),
+      account: capsule.account,
+      name: needs.keys.digest('flow-identifier', site.realm.id, 'name', named.name.kind, named.name.value),
+    })
+    const event = { at: now, actor: 'person', realm: site.realm.id, site: site.key, flow: id, requestId: visitor.requestId } as const
+    await record(tx, { ...event, name: 'flow.started', details: { reason: 'compromised', undoes: true } })
+    const details = { decoy: false, kind: named.name.kind, offers: named.offers.length }
+    await record(tx, { ...event, name: 'flow.identified', account: capsule.account, details })
+    const stored = await loadFlow(tx, id, needs.seal)
+    if (!stored) throw new Error('a flow vanished in its own transaction')
+    return { flow: viewOf(stored, site, now), token: secret }
+  })
+}
+
+/** Codes to addresses, and of what a person keeps that alone which was set up before the first change that can still be undone: a thief can set up an app, too. */
+async function provers(
+  tx: Tx,
+  { realm, account, before: { olderThan } }: Capsule,
+  site: FoundLink['site'],
+  needs: UndoNeeds,
+): Promise<MethodName[]> {
+  const kept = await listKept(tx, { realm, account }, needs.keys)
+  const isOlder = (method: MethodName) => !isKept(method) || kept.some((one) => one.method === method && one.since < olderThan)
+  return methodsThatWork(site.realm.policy, needs).filter(isOlder)
+}
+
+interface Known {
+  locks: readonly Lock[]
+  offered: readonly MethodName[]
+}
+
+function nameOf({ capsule, site }: FoundLink, account: FoundAccount, { locks, offered }: Known, needs: UndoNeeds): Named {
+  const { id, identifiers, destinations } = capsule.before.account
+  const [name] = identifiers
+  const [first] = destinations
+  const known = name ?? (first && { kind: first.channel, value: first.value })
+  if (!known) throw new Error('an account without any name')
+  const before: FoundAccount = {
+    ...account,
+    id,
+    destinations: capsule.before.holders,
+    identifiers: [...identifiers, ...account.identifiers],
+    lock: gravest(locks) ?? { cause: 'frozen', since: capsule.pressedAt ?? capsule.at },
+  }
+  const named = nameAccount({ site, username: known.value, name: known, account: before, offered }, needs.keys, needs.chance)
+  // Where none of its addresses can be reached now, made-up ones would be a dead end, and people are not.
+  const isReal = ({ method, destination }: Named['offers'][number]) => isKept(method) || destination !== -1
+  const offers = site.realm.policy.hints === 'hidden' && !named.decoy ? named.offers : named.offers.filter(isReal)
+  return { ...named, decoy: false, accountId: id, generation: account.generation, offers, undo: capsule.id }
+}

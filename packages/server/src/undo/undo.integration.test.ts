@@ -1,0 +1,431 @@
+import type { FlowReply, StartedReply } from '@regain/core'
+import { and, eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as acts from '../accounts/act-on-account.ts'
+import { disable } from '../accounts/act-on-account.ts'
+import { removeDestination } from '../accounts/act-on-destinations.ts'
+import { purge } from '../db/purge.ts'
+import { auditEvents, outbox, undoCapsules } from '../db/schema.ts'
+import { readAccount } from '../directory/read-account.ts'
+import type { TestWorld } from '../testing/open-world.ts'
+import { ORIGIN, openWorld, SHOP } from '../testing/open-world.ts'
+
+const PASSWORD = 'quiet lanterns drift'
+const STOLEN = 'mine now and for ever'
+const NEW = 'seven quiet kettles sing'
+const DAY = 86_400_000
+/** Nobody listens there. */
+const HOOKS = 'http://127.0.0.1:9'
+const MAIL = 'jane@example.com'
+const THIEF = 'thief@evil.example'
+const many = { burst: 1000, perSeconds: 600 }
+const jane = {
+  identifiers: [
+    { kind: 'email', value: MAIL },
+    { kind: 'handle', value: 'jane_doe' },
+  ],
+  destinations: [
+    { channel: 'email', value: MAIL, verified: true },
+    { channel: 'phone', value: '+4915112345642', verified: true },
+  ],
+  password: PASSWORD,
+}
+const stolen = {
+  identifiers: [{ kind: 'email', value: THIEF }],
+  destinations: [{ channel: 'email', value: THIEF, verified: true }],
+  password: STOLEN,
+}
+
+let world: TestWorld
+beforeEach(async () => {
+  const limits = {
+    startPerAddress: many,
+    identifyPerAddress: many,
+    identifyPerName: many,
+    sendPerDestination: many,
+    sendPerDestinationDaily: many,
+  }
+  world = await openWorld({ limits }, { insecureOrigins: [HOOKS] })
+  await world.addAccount('jane', jane)
+})
+afterEach(async () => {
+  expect(world.faults).toEqual([])
+  await world.close()
+})
+
+/** What reached an address, oldest first. */
+async function mailsTo(to: string): Promise<string[]> {
+  await world.deliver()
+  return world.mails.flatMap((mail) => ([mail.to].flat().some((list) => list?.text.includes(to)) ? [mail.text ?? ''] : []))
+}
+const linkIn = (text: string) => /http:\/\/localhost:4300(\/undo\/[\w-]+)/.exec(text)?.[1]
+async function linkTo(to: string): Promise<string> {
+  const links = (await mailsTo(to)).flatMap((text) => linkIn(text) ?? [])
+  return links.at(-1) ?? ''
+}
+const ask = (path: string, method = 'GET') => world.app.request(ORIGIN + path, { method })
+const press = async (link: string) => (await ask(link, 'POST')).status
+const state = async () => {
+  const account = await readAccount(world.db.read, world.realm, 'jane')
+  return account && { ...account, lock: account.lock?.cause }
+}
+const put = (body: object) => world.addAccount('jane', body as Record<string, unknown>)
+const own = { origin: ORIGIN }
+async function begin(link: string): Promise<StartedReply> {
+  const site = link.replace('/undo/', 'undo_')
+  const { status, body, text } = await world.call<StartedReply>('POST', '/v1/flows', { site, reason: 'compromised', locale: 'en' }, own)
+  expect(status, text).toBe(201)
+  return body
+}
+async function prove(flow: StartedReply, to = MAIL): Promise<FlowReply> {
+  const { step } = flow.flow
+  if (step.type !== 'choose-method') throw new Error(`at ${step.type}`)
+  const ref = step.methods.find(({ method }) => method === 'email-code')?.ref ?? ''
+  await world.answer(flow, { type: 'choose-method', ref, complete: to })
+  await world.deliver()
+  return (await world.answer(flow, { type: 'challenge', code: world.codeFor(to) || '00000000' })).body
+}
+const choose = (flow: StartedReply, password = NEW) => world.answer(flow, { type: 'new-password', password })
+async function undo(link: string): Promise<FlowReply> {
+  expect(await press(link)).toBe(200)
+  const flow = await begin(link)
+  await prove(flow)
+  return (await choose(flow)).body
+}
+const recorded = async (name: string) =>
+  (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details))
+const operator = { account: 'jane', reason: 'asked on the phone', operator: 'op', requestId: 'r' }
+const on = () => ({ ...operator, realm: world.realm })
+
+describe('"this wasn’t me"', () => {
+  it('goes to the addresses that the account had before, and to no new one', async () => {
+    await put(stolen)
+    expect(await linkTo(MAIL)).toMatch(/^\/undo\/[\w-]{43}$/)
+    expect(world.texts.filter(({ to, body }) => to === '+4915112345642' && linkIn(body))).toHaveLength(1)
+    const told = await mailsTo(THIEF)
+    expect(told).toHaveLength(1)
+    expect(linkIn(told.join())).toBeUndefined()
+  })
+
+  it('does nothing when it is only looked at, by whatever reads mail', async () => {
+    await put(stolen)
+    const before = await state()
+    const link = await linkTo(MAIL)
+    for (const method of ['GET', 'HEAD', 'GET']) expect((await ask(link, method)).status).toBe(200)
+    const page = await ask(link)
+    expect(await page.text()).toMatch(/<form method="post"><button>/)
+    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*form-action 'self'/)
+    expect([page.headers.get('cache-control'), page.headers.get('referrer-policy')]).toEqual(['no-store', 'no-referrer'])
+    // Not even a browser that runs what it finds there can begin.
+    expect((await world.call('POST', '/v1/flows', { site: link.replace('/undo/', 'undo_'), reason: 'compromised' }, own)).status).toBe(404)
+    expect(await state()).toEqual(before)
+    expect(await recorded('account.locked')).toEqual([])
+  })
+
+  it('freezes at once: the thief is out, and stays out by password, by code, and by way of the site', async () => {
+    await put(stolen)
+    const session = (await world.signIn(THIEF, STOLEN)).body.generation ?? 0
+    const { flow: open } = await world.toChallenge(THIEF, THIEF)
+    expect(await press(await linkTo(MAIL))).toBe(200)
+    expect(await state()).toMatchObject({ generation: session + 1, lock: 'frozen' })
+    expect((await world.signIn(THIEF, STOLEN)).body).toEqual({ result: 'locked', because: 'frozen' })
+    await world.deliver()
+    const late = await world.answer(open, { type: 'challenge', code: world.codeFor(THIEF) })
+    expect(late.body).toMatchObject({ code: 'wrong-step', flow: { step: { type: 'stopped' } } })
+
+    const { flow } = await world.toChallenge(THIEF, THIEF)
+    await world.deliver()
+    const { body } = await world.answer(flow, { type: 'challenge', code: world.codeFor(THIEF) })
+    expect(body.flow.step).toMatchObject({ type: 'diagnosis', cause: 'frozen', remedies: ['help'] })
+    expect((await choose(flow)).status).toBe(409)
+
+    const frozen = await state()
+    const again = await put({ ...stolen, destinations: [{ channel: 'email', value: 'other@evil.example', verified: true }] })
+    expect([again.status, (again.body as { code: string }).code]).toEqual([409, 'account-frozen'])
+    await world.call('DELETE', '/v1/accounts/jane/lock', undefined, world.back)
+    expect((await world.call('POST', '/v1/accounts/jane/lock', { cause: 'frozen' }, world.back)).status).toBe(400)
+    expect(await state()).toEqual(frozen)
+    expect(await recorded('account.locked')).toMatchObject([{ cause: 'frozen', change: 'addresses-changed', superseded: 1 }])
+  })
+
+  it('freezes once, however often it is pressed at the same moment', async () => {
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    const { generation = 0 } = (await state()) ?? {}
+    expect(await Promise.all(Array.from({ length: 10 }, () => press(link)))).toEqual(Array(10).fill(200))
+    expect(await state()).toMatchObject({ generation: generation + 1 })
+    expect(await recorded('account.locked')).toHaveLength(1)
+  })
+
+  it('gives everything back to who proves it by an older address: one transaction, one event, masked', async () => {
+    const before = await state()
+    world.turnClock(DAY)
+    await put({ ...stolen, status: 'disabled' })
+    const link = await linkTo(MAIL)
+    await press(link)
+    const face = await world.call<{ reasons: string[] }>('GET', `/v1/sites/${link.replace('/undo/', 'undo_')}`)
+    expect(face.body.reasons).toEqual(['compromised'])
+    const flow = await begin(link)
+    expect(flow.flow.step).toMatchObject({ methods: [{ masked: 'j•••@e•••' }, { method: 'sms-code' }] })
+    expect((await prove(flow)).flow.step).toMatchObject({ type: 'new-password', username: MAIL })
+    for (const known of [PASSWORD, STOLEN])
+      expect((await choose(flow, known)).body.problem).toEqual({ code: 'password-refused', why: 'unchanged' })
+    expect((await state())?.lock).toBe('disabled')
+    expect((await choose(flow)).body.flow.step).toEqual({ type: 'done', outcome: 'password-changed' })
+
+    const { generation: _, ...now } = (await state()) ?? {}
+    const { generation: __, ...then } = before ?? {}
+    expect(now).toEqual(then)
+    expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
+    for (const [name, password] of [
+      [THIEF, STOLEN],
+      [MAIL, STOLEN],
+      [MAIL, PASSWORD],
+    ] as const)
+      expect((await world.signIn(name, password)).body.result).toBe('refused')
+    expect(await recorded('account.restored')).toEqual([
+      {
+        change: 'addresses-changed',
+        changedAt: expect.any(Number),
+        addresses: true,
+        addressesBack: 'j•••@e•••, ••••••42',
+        addressesGone: 't•••@e•••',
+        namesBack: 'j•••@e•••, j•••',
+        namesGone: 't•••@e•••',
+      },
+    ])
+    expect((await ask(link)).status).toBe(410)
+    expect(await press(link)).toBe(410)
+  })
+
+  it('tells everybody of the undoing, and gives nobody a link to undo that', async () => {
+    await put(stolen)
+    await undo(await linkTo(MAIL))
+    for (const to of [MAIL, THIEF]) {
+      const told = (await mailsTo(to)).filter((text) => text.includes('undid the last changes'))
+      expect(told, to).toHaveLength(1)
+      expect(linkIn(told.join()), to).toBeUndefined()
+    }
+    expect(await world.db.read.$count(undoCapsules)).toBe(0)
+  })
+
+  it('lets no new address prove anything', async () => {
+    await put({ ...jane, destinations: [...jane.destinations, { channel: 'email', value: THIEF, verified: true }], password: STOLEN })
+    const link = await linkTo(MAIL)
+    await press(link)
+    const flow = await begin(link)
+    expect((await prove(flow, THIEF)).flow.step.type).toBe('challenge')
+    expect((await mailsTo(THIEF)).some((text) => /\b\d{8}\b/.test(text))).toBe(false)
+  })
+
+  it('is no weapon for the thief: what the site mends afterwards gives his address no link', async () => {
+    await put(stolen)
+    world.turnClock(1000)
+    await put(jane)
+    expect((await mailsTo(THIEF)).map(linkIn)).toEqual([undefined, undefined])
+    // Nor does his address get its power back by way of a later change that is undone.
+    await put({ ...jane, destinations: [...jane.destinations, { channel: 'email', value: THIEF, verified: true }] })
+    world.turnClock(1000)
+    await put(jane)
+    await undo(await linkTo(MAIL))
+    expect((await state())?.destinations.map(({ value, verified }) => [value, verified])).toEqual([
+      [MAIL, true],
+      ['+4915112345642', true],
+      [THIEF, false],
+    ])
+  })
+
+  it('undoes the earlier change, and all that came after it, whichever was pressed first', async () => {
+    const before = await state()
+    await put({ ...jane, destinations: [...jane.destinations, { channel: 'email', value: THIEF, verified: true }] })
+    const earlier = await linkTo(MAIL)
+    world.turnClock(1000)
+    await put({ ...jane, destinations: [{ channel: 'email', value: THIEF, verified: true }] })
+    const later = await linkTo(MAIL)
+    expect(later).not.toBe(earlier)
+    await press(later)
+    const abandoned = await begin(later)
+    await press(earlier)
+    expect(
+      (
+        await world.call<FlowReply>('GET', `/v1/flows/${abandoned.flow.id}`, undefined, {
+          ...own,
+          authorization: `Bearer ${abandoned.token}`,
+        })
+      ).body.flow.step.type,
+    ).toBe('stopped')
+    await undo(later)
+    expect((await state())?.destinations).toEqual(before?.destinations)
+    for (const link of [earlier, later]) expect(await press(link)).toBe(410)
+  })
+
+  it('is good for as many days as the policy says, and its capsule goes then', async () => {
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    world.turnClock(7 * DAY - 1)
+    expect((await ask(link)).status).toBe(200)
+    world.turnClock(1)
+    for (const method of ['GET', 'POST']) expect((await ask(link, method)).status).toBe(410)
+    await purge(world.db, world.now())
+    expect(await world.db.read.$count(undoCapsules)).toBe(0)
+    expect((await state())?.lock).toBeUndefined()
+  })
+
+  it('keeps in the database neither what the link carries nor what the capsule holds', async () => {
+    await put(stolen)
+    const token = (await linkTo(MAIL)).replace('/undo/', '')
+    const [row] = await world.db.read.select().from(undoCapsules)
+    expect(JSON.stringify(row)).not.toMatch(new RegExp(`${token}|jane|example|argon2|${THIEF}`))
+    await press(`/undo/${token}`)
+    await begin(`/undo/${token}`)
+    expect(JSON.stringify(await world.db.read.select().from(auditEvents))).not.toMatch(new RegExp(`${token}|${MAIL}|${THIEF}`))
+    const page = await (await ask(`/undo/${token}`)).text()
+    expect(page).not.toMatch(/jane|thief|•/)
+  })
+
+  it('is erased with the account', async () => {
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    await world.call('DELETE', '/v1/accounts/jane', undefined, world.back)
+    expect(await world.db.read.$count(undoCapsules)).toBe(0)
+    expect(await press(link)).toBe(410)
+  })
+
+  it('changes nothing when a name of before is somebody else’s by now, and leads to people', async () => {
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    await world.addAccount('other', { ...stolen, identifiers: [{ kind: 'handle', value: 'jane_doe' }] })
+    const { flow } = await undo(link)
+    expect(flow.step.type).toBe('help')
+    expect(await state()).toMatchObject({ lock: 'frozen', destinations: [{ value: THIEF }], identifiers: [{ value: THIEF }] })
+    expect((await world.signIn(THIEF, NEW)).body.result).toBe('refused')
+    expect(await recorded('account.restored')).toEqual([])
+    // Once the name is free again the same link goes on.
+    await world.call('DELETE', '/v1/accounts/other', undefined, world.back)
+    expect((await undo(link)).flow.step.type).toBe('done')
+  })
+
+  it('leaves what people of the site decided to people', async () => {
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    world.turnClock(1000)
+    await disable(on(), world.deps)
+    await press(link)
+    const flow = await begin(link)
+    expect((await prove(flow)).flow.step).toMatchObject({ type: 'diagnosis', cause: 'disabled', remedies: ['help'] })
+    expect((await choose(flow)).status).toBe(409)
+    expect((await state())?.destinations.map(({ value }) => value)).toEqual([THIEF])
+  })
+
+  it('can be ended by an operator, and the link with it', async () => {
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    await press(link)
+    const flow = await begin(link)
+    expect(await acts.unlock(on(), 'frozen', world.deps)).toEqual({ changed: true })
+    expect((await state())?.lock).toBeUndefined()
+    expect(await press(link)).toBe(410)
+    const seen = await world.call<FlowReply>('GET', `/v1/flows/${flow.flow.id}`, undefined, {
+      ...own,
+      authorization: `Bearer ${flow.token}`,
+    })
+    expect(seen.body.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+  })
+
+  it('undoes what an operator removed, for the addresses that stayed, and not for the removed one', async () => {
+    const { generation = 0 } = (await state()) ?? {}
+    await removeDestination(on(), { place: 1, generation }, world.deps)
+    await world.deliver()
+    expect(world.texts.map(({ body }) => linkIn(body))).toEqual([undefined])
+    await undo(await linkTo(MAIL))
+    expect((await state())?.destinations).toHaveLength(2)
+  })
+
+  it('comes with a new password by recovery, too', async () => {
+    const { flow } = await world.toChallenge(MAIL, MAIL)
+    await world.deliver()
+    await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })
+    await choose(flow, STOLEN)
+    const link = await linkTo(MAIL)
+    expect((await undo(link)).flow.step.type).toBe('done')
+    expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
+  })
+
+  it('tells nobody of the first confirmation of a new account', async () => {
+    const first = { identifiers: [{ kind: 'email', value: 'omar@example.com' }] }
+    const to = { channel: 'email', value: 'omar@example.com' }
+    await world.addAccount('omar', { ...first, destinations: [{ ...to, verified: false }] })
+    await world.addAccount('omar', { ...first, destinations: [{ ...to, verified: true }] })
+    expect(await world.db.read.$count(outbox)).toBe(0)
+  })
+
+  it('is announced to the site without an address', async () => {
+    const endpoint = { url: `${HOOKS}/hooks`, events: ['account.locked', 'account.restored', 'password.changed'] }
+    const added = await world.call('POST', '/v1/webhooks', endpoint, world.back)
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    await undo(link)
+    expect(added.status, added.text).toBe(201)
+    const events = await world.db.read
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.kind, 'event'), eq(outbox.channel, 'webhook')))
+    expect(events).toHaveLength(3)
+  })
+})
+
+describe('races', () => {
+  it('undo against change: whichever comes first, the owner has the last word', async () => {
+    await put(stolen)
+    const before = [MAIL, '+4915112345642']
+    const link = await linkTo(MAIL)
+    await press(link)
+    const flow = await begin(link)
+    await prove(flow)
+    const other = (n: number) => put({ ...stolen, destinations: [{ channel: 'email', value: `t${n}@evil.example`, verified: true }] })
+    const [done, ...changes] = await Promise.all([choose(flow), ...Array.from({ length: 8 }, (_, n) => other(n))])
+    expect(done.body.flow.step.type).toBe('done')
+    const allowed = changes.filter(({ status }) => status === 200).length
+    // A change after the undoing is a change like any other: it has its own link.
+    if (allowed === 0) expect((await state())?.destinations.map(({ value }) => value)).toEqual(before)
+    else expect((await undo(await linkTo(MAIL))).flow.step.type).toBe('done')
+    expect((await state())?.destinations.map(({ value }) => value)).toEqual(before)
+  })
+
+  it('the press against a change at the same moment leaves the account frozen, and undone to before both', async () => {
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    const other = put({ ...stolen, destinations: [{ channel: 'email', value: 'x@evil.example', verified: true }] })
+    const [pressed] = await Promise.all([press(link), other])
+    expect([pressed, (await state())?.lock]).toEqual([200, 'frozen'])
+    await undo(link)
+    expect((await state())?.destinations.map(({ value }) => value)).toEqual([MAIL, '+4915112345642'])
+  })
+
+  it('undone twice at once is undone once', async () => {
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    await press(link)
+    const flow = await begin(link)
+    await prove(flow)
+    const replies = await Promise.all(Array.from({ length: 10 }, () => choose(flow)))
+    expect(replies.filter(({ status, body }) => status === 200 && body.flow.step.type === 'done')).toHaveLength(1)
+    expect(await recorded('account.restored')).toHaveLength(1)
+    expect(await recorded('password.changed')).toHaveLength(1)
+  })
+
+  it('of two devices the later one goes on', async () => {
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    await press(link)
+    const flows = await Promise.all([begin(link), begin(link)])
+    const ended = await Promise.all(
+      flows.map(
+        async ({ flow, token }) =>
+          (await world.call<FlowReply>('GET', `/v1/flows/${flow.id}`, undefined, { origin: SHOP, authorization: `Bearer ${token}` })).body
+            .flow.step.type,
+      ),
+    )
+    expect(ended.sort()).toEqual(['choose-method', 'stopped'])
+  })
+})
