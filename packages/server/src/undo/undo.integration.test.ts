@@ -5,7 +5,7 @@ import * as acts from '../accounts/act-on-account.ts'
 import { disable } from '../accounts/act-on-account.ts'
 import { removeDestination } from '../accounts/act-on-destinations.ts'
 import { purge } from '../db/purge.ts'
-import { auditEvents, outbox, undoCapsules } from '../db/schema.ts'
+import { auditEvents, keptMethods, outbox, undoCapsules } from '../db/schema.ts'
 import { readAccount } from '../directory/read-account.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld, SHOP } from '../testing/open-world.ts'
@@ -45,7 +45,7 @@ beforeEach(async () => {
     sendPerDestination: many,
     sendPerDestinationDaily: many,
   }
-  world = await openWorld({ limits }, { insecureOrigins: [HOOKS] })
+  world = await openWorld({ limits, methods: ['email-code', 'sms-code', 'saved-code', 'totp'] }, { insecureOrigins: [HOOKS] })
   await world.addAccount('jane', jane)
 })
 afterEach(async () => {
@@ -86,11 +86,11 @@ async function prove(flow: StartedReply, to = MAIL): Promise<FlowReply> {
   return (await world.answer(flow, { type: 'challenge', code: world.codeFor(to) || '00000000' })).body
 }
 const choose = (flow: StartedReply, password = NEW) => world.answer(flow, { type: 'new-password', password })
-async function undo(link: string): Promise<FlowReply> {
+async function undo(link: string, password = NEW): Promise<FlowReply> {
   expect(await press(link)).toBe(200)
   const flow = await begin(link)
   await prove(flow)
-  return (await choose(flow)).body
+  return (await choose(flow, password)).body
 }
 const recorded = async (name: string) =>
   (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details))
@@ -216,6 +216,34 @@ describe('"this wasn’t me"', () => {
     const flow = await begin(link)
     expect((await prove(flow, THIEF)).flow.step.type).toBe('challenge')
     expect((await mailsTo(THIEF)).some((text) => /\b\d{8}\b/.test(text))).toBe(false)
+  })
+
+  it('takes what a person keeps as proof when it is older than the change, and what a thief set up goes with it', async () => {
+    const makeCodes = async () => void (await (await world.enrol('jane')).call('/set-up', { method: 'saved-code' }))
+    const kept = () => world.db.read.select({ since: keptMethods.since }).from(keptMethods)
+    const offered = ({ flow: { step } }: StartedReply) => (step.type === 'choose-method' ? step.methods.map(({ method }) => method) : [])
+    await makeCodes()
+    const own = await kept()
+    // What is younger than three days goes with every "someone else is in my account".
+    world.turnClock(4 * DAY)
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    await press(link)
+    expect(offered(await begin(link))).toEqual(['email-code', 'sms-code', 'saved-code'])
+    await undo(link)
+    expect(await kept()).toEqual(own)
+
+    world.turnClock(DAY)
+    await put(stolen)
+    const again = await linkTo(MAIL)
+    world.turnClock(1000)
+    await makeCodes()
+    // Older than what "someone else is in my account" would look at by itself.
+    world.turnClock(5 * DAY)
+    await press(again)
+    expect(offered(await begin(again))).toEqual(['email-code', 'sms-code'])
+    expect((await undo(again, 'another lantern by the sea')).flow.step.type).toBe('done')
+    expect(await kept()).toEqual([])
   })
 
   it('is no weapon for the thief: what the site mends afterwards gives his address no link', async () => {
