@@ -49,7 +49,7 @@ async function journeys() {
 // Where transactions meet. What goes by other ways than the database is tried once, on a file.
 const OF_THE_DATABASE = [
   ...['accounts/', 'alerts/alerts', 'audit/keep', 'cases/', 'db/sqld', 'db/write-queue', 'directory/built-in', 'events/', 'limits/'],
-  ...['methods/', 'operators/four', 'operators/operators', 'outbox/outbox', 'realms/change', 'recovery/'],
+  ...['methods/', 'operators/four', 'operators/operators', 'outbox/outbox', 'realms/change', 'recovery/', 'undo/'],
 ].map((place) => `src/${place}`)
 
 const results = [
