@@ -135,7 +135,9 @@ export class FlowController {
     const started = await client?.call<StartedReply>(startedReply, '/v1/flows', { site, reason, locale })
     if (!started || client !== this.client) return
     this.token = started.token
-    this.show({ flow: started.flow })
+    const { flow } = started
+    if (flow.step.type !== 'identify') return (await this.#host.later()).look(this, flow)
+    this.show({ flow })
     // Not waited for: the first screen stands, and only "Next" needs it.
     this.#host
       .later()

@@ -18,7 +18,7 @@ export interface Sending<Flow> {
   send(flow: Flow, make: () => Answer | Promise<Answer>): Promise<void>
   identify(flow: Flow): Promise<void>
   loadCaptcha(flow: Flow, kind?: CaptchaKind): Promise<void>
-  look(flow: Flow): Promise<void>
+  look(flow: Flow, at?: FlowView): Promise<void>
 }
 
 export interface FlowHost<Flow> {

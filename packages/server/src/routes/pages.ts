@@ -19,7 +19,7 @@ body{margin:0;min-block-size:100vh;min-block-size:100dvh;box-sizing:border-box;d
 main{inline-size:100%;max-inline-size:28rem}regain-account{display:block;min-block-size:22rem}
 h1:not(.card h1){position:absolute;inline-size:1px;block-size:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
 header{margin-block-end:1.25rem;text-align:center}header img{max-block-size:4rem;max-inline-size:100%}
-.card{padding:clamp(1.25rem,5vw,2rem);border-radius:1rem;background:light-dark(#fff,#1b1f27);overflow-wrap:anywhere}.card h1{margin:0 0 1rem;font-size:1.5rem;line-height:1.25}.card button{font:inherit;font-weight:600;min-block-size:2.75rem;inline-size:100%;padding:.6rem 1.25rem;border:0;border-radius:.75rem;cursor:pointer;color:light-dark(#fff,#0d1b3d);background:light-dark(#2450c4,#9db8ff)}.card button:focus-visible{outline:3px solid light-dark(#2450c4,#9db8ff);outline-offset:2px}.quiet{color:light-dark(#555d6b,#b6bdc9);font-size:.9rem}
+.card{box-sizing:border-box;padding:clamp(1.25rem,5vw,2rem);border-radius:1rem;background:light-dark(#fff,#1b1f27);overflow-wrap:anywhere}.card h1{margin:0 0 1rem;font-size:1.5rem;line-height:1.25}.card button{font:inherit;font-weight:600;min-block-size:2.75rem;inline-size:100%;padding:.6rem 1.25rem;border:0;border-radius:.75rem;cursor:pointer;color:light-dark(#fff,#0d1b3d);background:light-dark(#2450c4,#9db8ff)}.card button:focus-visible{outline:3px solid light-dark(#2450c4,#9db8ff);outline-offset:2px}.quiet{color:light-dark(#555d6b,#b6bdc9);font-size:.9rem}
 noscript{display:block;padding:1.5rem;border-radius:1rem;background:light-dark(#fff,#1b1f27)}@media(max-width:30rem){body{padding:0;background:light-dark(#fff,#1b1f27)}}`
 
 /** A key that goes around. */

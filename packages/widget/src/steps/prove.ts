@@ -66,9 +66,11 @@ function completion(context: StepContext, { method, masked, complete }: OfferedM
   })
 }
 
-/** The name that was typed, and the way to another one: nobody is stuck in a slip. */
+/** The name that was typed, and the way to another one: nobody is stuck in a slip. Where a link has named the account there is neither. */
 export const who = ({ c, t }: StepContext) =>
-  html`<div class="row hint"><span>${t.account} <b><bdi>${c.typed.get('identifier')}</bdi></b></span><button type="button" class="link" @click=${c.startOver}>${t.otherAccount}</button></div>`
+  c.typed.get('identifier')
+    ? html`<div class="row hint"><span>${t.account} <b><bdi>${c.typed.get('identifier')}</bdi></b></span><button type="button" class="link" @click=${c.startOver}>${t.otherAccount}</button></div>`
+    : html``
 
 export const noMethod = ({ c, t }: StepContext) =>
   html`<button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${t.noMethod}</button>`

@@ -1,5 +1,5 @@
 /** Sends an answer, through a network that fails, so that it never counts twice. */
-import type { Answer, CaptchaKind, CaptchaReply, FlowReply } from '@regain/core'
+import type { Answer, CaptchaKind, CaptchaReply, FlowReply, FlowView } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import { fits, Refused } from './kit.ts'
 import { captchaReply, flowReply } from './replies.ts'
@@ -51,18 +51,17 @@ async function networkBack(c: FlowController, attempt: number): Promise<void> {
   })
 }
 
-const read = ({ client, flow, token }: FlowController): Promise<FlowReply | undefined> =>
+const read = ({ client, token, flow: open }: FlowController, flow = open): Promise<FlowReply | undefined> =>
   client && flow ? client.call(flowReply, `/v1/flows/${flow.id}`, undefined, token) : Promise.resolve(undefined)
 
 /** Looks again after the page was asleep, or when the flow's time is up. */
-export async function look(c: FlowController): Promise<void> {
-  const now = await read(c)
+export async function look(c: FlowController, at?: FlowView): Promise<void> {
+  const now = await read(c, at)
   if (now) c.show(now)
 }
 
 /** Another captcha: the first, or the old one is spent, not liked, or of the other kind. */
 export async function loadCaptcha(c: FlowController, kind?: CaptchaKind): Promise<void> {
-  if (c.flow?.step.type !== 'identify') return
   // Without a secure context a browser offers no cryptography to work with.
   c.captchaKind = kind ?? (crypto.subtle ? c.captchaKind : 'characters')
   c.sound?.stop()
