@@ -674,3 +674,17 @@ export const alerts = sqliteTable(
     index('alerts_untold').on(table.told, table.endedAt).where(sql`told <> 'ended'`),
   ],
 )
+
+/** Filters that an operator named, to come back to. */
+export const operatorViews = sqliteTable(
+  'operator_views',
+  {
+    id: text().primaryKey(),
+    operator: text().notNull(),
+    name: text().notNull(),
+    /** As in the URL of the list, its filters in the order of their names. */
+    query: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [uniqueIndex('operator_views_name').on(table.operator, table.name)],
+)

@@ -16,10 +16,12 @@ import { self } from './self.ts'
 import { sites } from './sites.ts'
 import { staff } from './staff.ts'
 import { standing } from './standing.ts'
+import { views } from './views.ts'
 
 export const adminRoutes = {
   ...entering,
   ...self,
+  ...views,
   ...staff,
   ...fourEyes,
   ...standing,

@@ -1,15 +1,17 @@
-/** One page of the list, under the filters of the URL, and what there is to choose from. */
+/** One page of the list, under the filters of the URL, what there is to choose from, and the operator's own views. */
 import { call } from '$lib/api.ts'
 import { filtered } from '$lib/filtered.ts'
 
-export async function load({ fetch, url }) {
+export async function load({ fetch, url, depends }) {
+  depends('regain:views')
   const search = new URLSearchParams(url.searchParams)
   const before = search.get('after')
   search.delete('after')
   if (before) search.set('before', before)
-  const [filteredList, realms] = await Promise.all([
+  const [filteredList, realms, { views }] = await Promise.all([
     filtered('GET /attempts', search, ['from', 'until'], fetch),
     call('GET /realms', {}, fetch),
+    call('GET /me/views', {}, fetch),
   ])
-  return { ...filteredList, realms, first: before === null }
+  return { ...filteredList, realms, views, first: before === null }
 }

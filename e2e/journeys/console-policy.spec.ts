@@ -1,0 +1,112 @@
+/** Owners change what it takes to get back in: seen on what has been, with a second person where it lets more through, taken back, and never over each other. */
+import type { Browser } from '@playwright/test'
+import type { Operator } from '../actors/operator.ts'
+import { createOperator, WHY } from '../actors/operator.ts'
+import { createPerson } from '../actors/person.ts'
+import type { World } from '../world/open-world.ts'
+import { expect, test } from '../world/test.ts'
+
+async function hireOwner(browser: Browser, world: World): Promise<Operator> {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const owner = createOperator({ page: await context.newPage(), world })
+  await owner.isHiredAs('owner')
+  return owner
+}
+
+async function opensThePolicy({ page, goesTo }: Operator): Promise<void> {
+  await goesTo('/policy')
+  await expect(page.getByRole('heading', { level: 1, name: 'Policy of people' })).toBeVisible()
+}
+
+const guesses = ({ page }: Operator) => page.getByRole('spinbutton', { name: /^An attempt ends after/ })
+const lifetime = ({ page }: Operator) => page.getByRole('spinbutton', { name: /^It is good for/ })
+const saved = ({ page }: Operator) => page.getByText('Saved. It counts from now on.')
+
+test('an owner sees whom a change would have hit, saves it, needs a second person for a weaker one, and takes that back', async ({
+  newWorld: world,
+  page: shop,
+  browser,
+}) => {
+  test.setTimeout(300_000)
+  const account = await world.addAccount()
+  const person = createPerson({ page: shop, world, account })
+  await person.goesToTheCode()
+  for (const wrong of ['00000000', '11111111']) {
+    await person.typesTheCode(wrong)
+    await expect(person.summary).toBeVisible()
+  }
+  await person.typesTheCode(await person.readsTheCode())
+  await person.choosesAPassword()
+  await expect(person.fields.password).toBeHidden()
+
+  const olga = await hireOwner(browser, world)
+  await opensThePolicy(olga)
+  await guesses(olga).fill('2')
+  await olga.press('See what it would have done')
+  const hit = olga.page.getByRole('row').filter({ hasText: 'would have been refused' })
+  await expect(hit).toHaveCount(1)
+  await expect(hit).toContainText('@')
+  await expect(olga.page.getByRole('main')).not.toContainText(account.email)
+  await olga.does('Save the change', 'It counts at once')
+  await expect(saved(olga)).toBeVisible()
+
+  // Weaker: nothing happens before somebody else agrees to exactly this.
+  const otto = await hireOwner(browser, world)
+  await guesses(olga).fill('4')
+  await olga.press('Save the change')
+  const act = olga.page.getByRole('dialog', { name: 'Save the change' })
+  await expect(act).toContainText('a second person must agree')
+  await act.getByLabel('Reason').fill(WHY)
+  await act.getByRole('button', { name: 'Save the change' }).click()
+  const asking = olga.page.getByRole('dialog', { name: 'A second person must agree' })
+  await asking.getByLabel('Reason').fill(WHY)
+  await asking.getByRole('button', { name: 'Ask for their word' }).click()
+  await expect(asking).toContainText('You have asked')
+  await asking.getByRole('button', { name: 'Close' }).click()
+  await expect(act.getByRole('alert')).toContainText('A second person must agree first')
+
+  await otto.goesTo('/approvals')
+  await expect(otto.page.getByRole('main')).toContainText('code.guesses: 2 → 4')
+  await otto.does('Agree', 'You agree that this is done, once')
+  await act.getByRole('button', { name: 'Save the change' }).click()
+  await expect(asking).toContainText('Somebody agreed to exactly this')
+  await asking.getByRole('button', { name: 'Do it now' }).click()
+  await expect(saved(olga)).toBeVisible()
+  await expect(guesses(olga)).toHaveValue('4')
+
+  // Back to the version before: stricter, so nobody else is asked.
+  const before = olga.page.getByRole('row').filter({ hasText: '5 → 2' })
+  await before.getByRole('button', { name: 'Go back to this' }).click()
+  await expect(guesses(olga)).toHaveValue('2')
+  await olga.does('Save the change', 'It counts at once')
+  await expect(saved(olga)).toBeVisible()
+  await expect(olga.page.getByRole('row').filter({ hasText: '4 → 2' })).toContainText('This one counts')
+})
+
+test('of two owners who edit one policy the second is shown what the first changed, and overwrites nothing', async ({
+  newWorld: world,
+  browser,
+}) => {
+  test.setTimeout(300_000)
+  const olga = await hireOwner(browser, world)
+  const otto = await hireOwner(browser, world)
+  await opensThePolicy(olga)
+  await opensThePolicy(otto)
+  await guesses(olga).fill('3')
+  await olga.does('Save the change', 'It counts at once')
+  await expect(saved(olga)).toBeVisible()
+
+  await lifetime(otto).fill('300')
+  await otto.does('Save the change', 'It counts at once')
+  const theirs = otto.page.getByRole('status').filter({ hasText: 'changed the policy meanwhile' })
+  await expect(theirs).toContainText('Nothing is overwritten')
+  await expect(theirs).toContainText('5 → 3')
+  await expect(guesses(otto)).toHaveValue('3')
+  await expect(lifetime(otto)).toHaveValue('300')
+  await expect(saved(otto)).toBeHidden()
+  await otto.does('Save the change', 'It counts at once')
+  await expect(saved(otto)).toBeVisible()
+  await olga.page.reload()
+  await expect(guesses(olga)).toHaveValue('3')
+  await expect(lifetime(olga)).toHaveValue('300')
+})

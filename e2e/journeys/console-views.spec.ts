@@ -1,0 +1,44 @@
+/** Filters that one comes back to: named, chosen, renamed and removed, by keyboard. */
+import type { Locator } from '@playwright/test'
+import { expect, test } from '../world/test.ts'
+
+test('an operator names a view of the attempts, comes back to it, renames and removes it without a mouse', async ({ operator }) => {
+  await operator.isHiredAs('viewer')
+  const { page } = operator
+  const enter = async (button: Locator) => {
+    await button.focus()
+    await expect(button).toBeFocused()
+    await page.keyboard.press('Enter')
+  }
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const view = (name: string) => page.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name, exact: true })
+  const dialog = page.getByRole('dialog')
+  async function typeName(name: string) {
+    await dialog.getByLabel('Name').focus()
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeHidden()
+  }
+
+  await operator.goesTo('/attempts')
+  await expect(button('Save this view')).toHaveCount(0)
+  await operator.goesTo('/attempts?state=open&reason=forgot-password')
+  await enter(button('Save this view'))
+  await typeName('Open ones')
+  await expect(view('Open ones')).toHaveAttribute('aria-current', 'true')
+
+  await operator.goesTo('/attempts')
+  await expect(view('Open ones')).not.toHaveAttribute('aria-current')
+  await enter(view('Open ones'))
+  await expect(page).toHaveURL(/\?reason=forgot-password&state=open$/)
+  await expect(page.getByRole('combobox', { name: 'State' })).toHaveValue('open')
+  await enter(button('Rename the view'))
+  await typeName('Still open')
+  await expect(view('Still open')).toBeVisible()
+  await page.setViewportSize({ width: 320, height: 720 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await enter(button('Remove the view'))
+  await enter(dialog.getByRole('button', { name: 'Remove the view' }))
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('navigation', { name: 'Saved views' })).toHaveCount(0)
+})

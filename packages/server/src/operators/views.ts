@@ -1,0 +1,57 @@
+/** An operator's own views of the attempts: named, chosen, renamed, removed. Seen by nobody else. */
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { operatorViews } from '../db/schema.ts'
+import { randomId } from '../security/chance.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { OperatorDeps } from './operator.ts'
+
+/** More is a list of its own. */
+const MOST_VIEWS = 30
+
+const { id, name, query } = operatorViews
+const isOwn = (operator: string, view: string) => and(eq(operatorViews.operator, operator), eq(id, view))
+
+export async function listViews(operator: string, { db }: Pick<OperatorDeps, 'db'>) {
+  const rows = db.read.select({ id, name, query }).from(operatorViews).where(eq(operatorViews.operator, operator))
+  return { views: await rows.orderBy(sql`${name} COLLATE NOCASE`, asc(id)) }
+}
+
+export interface NewView {
+  name: string
+  filters: Readonly<Record<string, string | undefined>>
+}
+
+export async function saveView(operator: string, view: NewView, { db, clock, chance }: OperatorDeps): Promise<{ view: string }> {
+  const given = Object.entries(view.filters).flatMap(([filter, value]) => (value === undefined ? [] : [[filter, value]]))
+  if (given.length === 0) throw new ProblemError('value-refused', { detail: 'A view without a filter is the list itself.' })
+  const row = { id: randomId(chance), operator, name: view.name, query: String(new URLSearchParams(given.sort())), createdAt: clock.now() }
+  await db.write(async (tx) => {
+    await mustBeFree(tx, operator, view.name)
+    if ((await tx.$count(operatorViews, eq(operatorViews.operator, operator))) >= MOST_VIEWS)
+      throw new ProblemError('value-refused', { detail: `There are ${MOST_VIEWS} views already: remove one first.` })
+    await tx.insert(operatorViews).values(row)
+  })
+  return { view: row.id }
+}
+
+export async function renameView(operator: string, view: string, as: string, { db }: Pick<OperatorDeps, 'db'>): Promise<void> {
+  await db.write(async (tx) => {
+    await mustBeFree(tx, operator, as, view)
+    const renamed = await tx.update(operatorViews).set({ name: as }).where(isOwn(operator, view))
+    if (renamed.rowsAffected === 0) throw new ProblemError('not-found')
+  })
+}
+
+export async function removeView(operator: string, view: string, { db }: Pick<OperatorDeps, 'db'>): Promise<void> {
+  const removed = await db.write((tx) => tx.delete(operatorViews).where(isOwn(operator, view)))
+  if (removed.rowsAffected === 0) throw new ProblemError('not-found')
+}
+
+async function mustBeFree(tx: Tx, operator: string, wanted: string, butNot = ''): Promise<void> {
+  const [same] = await tx
+    .select({ id })
+    .from(operatorViews)
+    .where(and(eq(operatorViews.operator, operator), eq(name, wanted)))
+  if (same && same.id !== butNot) throw new ProblemError('value-refused', { detail: 'Another view has this name.' })
+}
