@@ -38,6 +38,8 @@ export interface World {
   clock: Clock
   chance: Chance
   channels: Partial<Record<ChannelName, Channel>>
+  /** From where messages come, as people see it: told to whoever asks whether one is genuine. */
+  senders?: Partial<Record<ChannelName, string>>
   /** The way out to sites; absent: to public addresses over TLS only. */
   outbound?: Outbound
   /** Told of each call to a site's directory that failed, for the log; gets no name. */
@@ -50,6 +52,7 @@ export interface Deps extends RecoveryDeps {
   sites: Sites
   hasher: PasswordHasher
   channels: Channels
+  senders: Partial<Record<ChannelName, string>>
   outbound: Outbound
   verifications: Verifications
   exports: Exports
@@ -63,6 +66,7 @@ export function createDeps({
   clock,
   chance,
   channels,
+  senders = {},
   outbound = createOutbound(),
   onDirectoryFault,
 }: World): Deps {
@@ -90,6 +94,7 @@ export function createDeps({
     seal,
     hasher,
     channels: { ...channels, webhook: createEventWebhook({ db, seal, outbound, clock }) },
+    senders,
     outbound,
     sites: readSites(db, clock, keys, seal),
     captchas: createCaptchas({ keys, chance, clock }),

@@ -65,6 +65,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     epoch: await readEpoch(db, keys, world.chance),
     db,
     channels,
+    senders: { ...(config.mailFrom && { email: config.mailFrom }), ...(config.smsFrom && { phone: config.smsFrom }) },
     outbound,
     onDirectoryFault: (fault) => log.warn(fault, 'directory'),
     ...world,

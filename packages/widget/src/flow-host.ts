@@ -22,6 +22,8 @@ export interface Sending<Flow> {
 }
 
 export interface FlowHost<Flow> {
+  /** `proof`: what the link of a case carried, put there by the hosted page. */
+  readonly dataset: DOMStringMap
   settings(): Settings
   later(): Promise<Sending<Flow>>
   requestUpdate(): void

@@ -14,6 +14,9 @@ export interface Offer {
   complete: Completion | null
 }
 
+/** A method, or the word of two people of the site after a hold: that stands for as much as the policy asks. */
+export type Proof = MethodName | 'operator'
+
 export interface Flow {
   reason: Reason
   /** Milliseconds since the epoch. */
@@ -33,8 +36,8 @@ export interface Flow {
     /** Why the account can't sign in, as it was found after proof. */
     findings?: Findings
   }
-  /** Methods proven in this flow. */
-  proven: readonly MethodName[]
+  /** What was proven in this flow. */
+  proven: readonly Proof[]
   /** Guesses spent over the whole flow. */
   guesses: number
   /** Codes asked for over the whole flow. */

@@ -60,11 +60,12 @@ function offered({ ref, method, masked, complete }: Offer, policy: Policy): Offe
 }
 
 /** What was found after proof, else what is known from before it. Somebody who asked why, and whom nothing could be told yet, may ask again. */
-function findings({ reason, expiresAt }: Flow, named: NonNullable<Flow['named']>, policy: Policy): Findings | undefined {
+function findings({ reason, expiresAt, proven }: Flow, named: NonNullable<Flow['named']>, policy: Policy): Findings | undefined {
   // Security: the freeze falls with the change that it is about, for who undoes that; for everybody else it stands.
   const lock = named.undoes && named.lock?.cause === 'frozen' ? undefined : named.lock
   if (named.findings ?? lock) return named.findings ?? lock
-  if (reason !== 'cannot-sign-in') return undefined
+  // Whoever comes by a link of the site's people comes for a new password.
+  if (reason !== 'cannot-sign-in' || proven.includes('operator')) return undefined
   return { cause: 'directory-unreachable', since: expiresAt - policy.flowLifetimeSeconds * 1000 }
 }
 

@@ -46,6 +46,18 @@ export const PolicySchema = v.strictObject({
     }),
     {},
   ),
+  case: v.optional(
+    v.strictObject({
+      /**
+       * Hours between the word of two operators and the link that goes on: every address the account has is told, and can stop it. A day: long enough for a
+       * mail to be read. 0 only where somebody writes it.
+       */
+      holdHours: policyNumber('case.holdHours'),
+      /** Hours that the link is good for after that; it works once. */
+      linkHours: policyNumber('case.linkHours'),
+    }),
+    {},
+  ),
   /** Seconds that one flow may take at all. */
   flowLifetimeSeconds: policyNumber('flowLifetimeSeconds'),
   /** Days in which "this wasn't me" undoes a change. */

@@ -1,8 +1,19 @@
 /** Erases an account and all that belongs to it; its audit events keep the digest, which nobody can turn back. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { accountLocks, accounts, actReasons, cases, destinations, devices, enrolments, flows, identifiers } from '../db/schema.ts'
+import {
+  accessDecisions,
+  accountLocks,
+  accounts,
+  actReasons,
+  cases,
+  destinations,
+  devices,
+  enrolments,
+  flows,
+  identifiers,
+} from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
 import { removeKeptSince } from '../methods/kept.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
@@ -22,6 +33,8 @@ export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   await endFlowsOf(tx, event.account, '', by.now)
   // Flows hold the account's addresses, sealed; those that are over need them no more.
   await tx.update(flows).set({ named: null }).where(eq(flows.account, event.account))
+  const about = tx.select({ id: cases.id }).from(cases).where(eq(cases.account, event.account))
+  await tx.delete(accessDecisions).where(inArray(accessDecisions.case, about))
   await tx.delete(cases).where(eq(cases.account, event.account))
   await dropAll(tx, event.account)
   await tx.delete(actReasons).where(eq(actReasons.account, event.account))

@@ -1,30 +1,33 @@
 /** Takes a case, and answers it: by one of the templates, to the contact that the person gave, once. */
 import { and, eq } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
-import { cases } from '../db/schema.ts'
+import type { Tx } from '../db/database.ts'
+import { accessDecisions, cases } from '../db/schema.ts'
+import type { SignedIn } from '../operators/operator.ts'
 import type { CaseAnswer } from '../outbox/message.ts'
-import { putMessage } from '../outbox/put-message.ts'
+import { cancelMessages, putMessage } from '../outbox/put-message.ts'
 import { ProblemError } from '../security/problem.ts'
-import type { CaseNeeds } from './list-cases.ts'
-import { readTold } from './list-cases.ts'
+import { ANSWER_LIFETIME_MS } from './answer-by-itself.ts'
+import { isOpen } from './case-state.ts'
+import { mustBeFree } from './may-decide.ts'
+import type { CaseNeeds, ReadCase } from './read-case.ts'
+import { answerTo, lookForAccount, readCase } from './read-case.ts'
 
 export interface OnCase {
   case: string
-  operator: string
+  signedIn: SignedIn
   requestId: string
 }
 
-/** An answer that was not delivered within a week is of no use: the person has asked again. */
-const ANSWER_LIFETIME_MS = 7 * 86_400_000
-
 /** Others see who looks at it; whoever takes it over says so by taking it. */
-export async function claimCase({ case: id, operator, requestId }: OnCase, { db, clock, chance }: CaseNeeds): Promise<void> {
+export async function claimCase({ case: id, signedIn, requestId }: OnCase, { db, clock, chance }: CaseNeeds): Promise<void> {
   const at = clock.now()
+  const operator = signedIn.operator.id
   await db.write(async (tx) => {
     const claimed = await tx
       .update(cases)
       .set({ claimedBy: operator, claimedAt: at })
-      .where(and(eq(cases.id, id), eq(cases.state, 'open')))
+      .where(and(eq(cases.id, id), isOpen(at)))
       .returning()
     const [row] = claimed
     if (!row) throw new ProblemError('decided-already')
@@ -37,31 +40,45 @@ export async function claimCase({ case: id, operator, requestId }: OnCase, { db,
   })
 }
 
-/** Nothing about the account is changed by it: an answer lets nobody in. */
+/** Nothing about the account is changed by it: an answer lets nobody in. What somebody had proposed is over with it. */
 export async function answerCase(
-  { case: id, answer, reason, operator, requestId }: OnCase & { answer: CaseAnswer; reason: string },
-  { db, clock, chance, seal, sites }: CaseNeeds,
+  { case: id, answer, reason, signedIn, requestId }: OnCase & { answer: CaseAnswer; reason: string },
+  needs: CaseNeeds,
 ): Promise<void> {
-  const at = clock.now()
-  const [found] = await db.read.select().from(cases).where(eq(cases.id, id))
-  if (!found) throw new ProblemError('not-found')
+  const about = await readCase(id, needs)
   // Nobody can be told to go on as somebody who is not there.
-  if (found.decoy && answer === 'go-on')
+  if (about.row.decoy && answer === 'go-on')
     throw new ProblemError('value-refused', { errors: [{ path: 'answer', message: 'nobody has this name' }] })
-  const site = await sites.byKey(found.site)
-  await db.write(async (tx) => {
-    const settled = await tx
-      .update(cases)
-      .set({ state: answer, settledBy: operator, settledAt: at })
-      .where(and(eq(cases.id, id), eq(cases.state, 'open')))
-    if (settled.rowsAffected === 0) throw new ProblemError('decided-already')
-    const { realm, flow, account, locale, openedAt } = found
+  await mustBeFree(about, signedIn.operator, needs, (await lookForAccount(about, needs)).account)
+  const at = needs.clock.now()
+  const operator = signedIn.operator.id
+  await needs.db.write(async (tx) => {
+    await tx
+      .update(accessDecisions)
+      .set({ state: 'refused', decidedBy: operator, decidedAt: at })
+      .where(and(eq(accessDecisions.case, id), eq(accessDecisions.state, 'proposed')))
+    await settle(tx, about, answer, operator, at, needs)
+    const { realm, flow, account } = about.row
     const act = { name: 'case.answered' as const, at, operator, requestId, realm, flow, reason, details: { case: id, answer } }
-    await recordAct(tx, { ...act, ...(account && { account }) }, chance)
-    if (!site) return
-    const { contact } = readTold(found, seal)
-    const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
-    const message = { kind: 'case-answered' as const, channel: contact.kind, to: contact.value, locale, at: openedAt, sender, answer }
-    await putMessage(tx, { message, expiresAt: at + ANSWER_LIFETIME_MS }, at, chance, seal)
+    await recordAct(tx, { ...act, ...(account && { account }) }, needs.chance)
   })
+}
+
+/** The case is over, and the contact reads why; of two who settle it at once, one does. */
+export async function settle(
+  tx: Tx,
+  about: ReadCase,
+  state: CaseAnswer,
+  operator: string,
+  at: number,
+  { chance, seal, origin }: CaseNeeds,
+): Promise<void> {
+  const { id, flow } = about.row
+  const settled = await tx
+    .update(cases)
+    .set({ state, settledBy: operator, settledAt: at })
+    .where(and(eq(cases.id, id), isOpen(at)))
+  if (settled.rowsAffected === 0) throw new ProblemError('decided-already')
+  await cancelMessages(tx, [flow], ['case-answered'], at)
+  await putMessage(tx, { message: answerTo(about, state, { origin }), flow, expiresAt: at + ANSWER_LIFETIME_MS }, at, chance, seal)
 }

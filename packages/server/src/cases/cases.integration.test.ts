@@ -2,12 +2,10 @@ import type { Answer, FlowReply, StartedReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { auditEvents, cases } from '../db/schema.ts'
-import { invite } from '../operators/invite.ts'
-import type { Role } from '../operators/permissions.ts'
+import { hire } from '../testing/hire.ts'
 import type { TestWorld } from '../testing/open-world.ts'
-import { ORIGIN, openWorld } from '../testing/open-world.ts'
+import { openWorld } from '../testing/open-world.ts'
 import type { TestOperator } from '../testing/operator.ts'
-import { newOperator } from '../testing/operator.ts'
 
 const MAIL = 'jane@example.com'
 const many = { burst: 1000, perSeconds: 600 }
@@ -118,19 +116,101 @@ describe('a case', () => {
       expect((await world.answer(flow, { ...story, ...bad })).status).toBe(400)
   })
 
+  describe('told to whoever holds its reference', () => {
+    const ask = async (reference: string, language = 'en') => {
+      const reply = await world.app.request(`http://localhost:4300/cases/${world.shop.site.siteKey}?locale=${language}`, {
+        method: 'POST',
+        body: new URLSearchParams({ reference }),
+      })
+      const text = await reply.text()
+      return { text, status: reply.status, said: /<p class="news" role="status">(.*?)<\/p>/.exec(text)?.[1] ?? '' }
+    }
+    const HOUR = 3_600_000
+
+    it('is received, looked at or answered, the same for a name that nobody has', async () => {
+      const reviewer = await hire(world, 'reviewer@example.com', 'reviewer')
+      const [real, nobody] = [referenceOf((await openCase(MAIL)).body), referenceOf((await openCase('nobody@example.com')).body)]
+      const received = [await ask(real), await ask(nobody)]
+      expect(received.map(({ said }) => said)).toEqual(Array(2).fill('The people of Corner Shop have received it.'))
+      expect(received[0]?.text).toBe(received[1]?.text)
+      const { body } = await reviewer.send('GET /cases', undefined, { query: { state: 'open' } })
+      const id = body.cases.find(({ decoy }) => !decoy)?.id ?? ''
+      await reviewer.send('POST /cases/:case/claim', {}, { params: { case: id } })
+      expect((await ask(real)).said).toBe('The people of Corner Shop are looking into it.')
+      await reviewer.send('POST /cases/:case/answer', { answer: 'refused', reason: 'nothing fits' }, { params: { case: id } })
+      world.turnClock(12 * HOUR)
+      expect((await ask(nobody)).said).toBe('The people of Corner Shop are looking into it.')
+      world.turnClock(60 * HOUR)
+      const answered = [await ask(real), await ask(nobody)]
+      expect(answered.map(({ said }) => said)).toEqual(Array(2).fill('An answer was sent, to the address that you gave.'))
+    })
+
+    it('takes the reference as people type it, and says where there is none', async () => {
+      const reference = referenceOf((await openCase(MAIL)).body)
+      const typed = reference.toLowerCase().replace(/-/g, ' ').replace(/0/g, 'o').replace(/1/g, 'l')
+      expect((await ask(typed)).said).toContain('have received it')
+      for (const wrong of ['', 'K7Q2M', 'x'.repeat(500), reference.slice(0, -1)])
+        expect((await ask(wrong)).said).toContain('no request with this')
+      expect((await ask(reference, 'de')).said).toContain('haben sie erhalten')
+      expect((await ask(reference, 'ar')).text).toContain('dir="rtl"')
+      expect((await ask(reference, 'ja')).said).toContain('受け付けました')
+    })
+
+    it('is not for other sites, and asked so often and no more', async () => {
+      const reference = referenceOf((await openCase(MAIL)).body)
+      const other = await world.found('Other', 'https://other.example', {})
+      const path = `http://localhost:4300/cases/${other.site.siteKey}`
+      const reply = await world.app.request(path, { method: 'POST', body: new URLSearchParams({ reference }) })
+      expect(await reply.text()).toContain('no request with this')
+      const seen = new Set<number>()
+      for (let n = 0; n < 125; n += 1) seen.add((await ask('none')).status)
+      expect([...seen]).toEqual([200, 429])
+    })
+  })
+
+  it('about nobody is answered by itself after a while, as a refused one is, and leaves the queue', async () => {
+    const reviewer = await hire(world, 'reviewer@example.com', 'reviewer')
+    await openCase('nobody@example.com')
+    const queue = async (state: string) => (await reviewer.send('GET /cases', undefined, { query: { state } })).body.cases.length
+    expect([await queue('open'), await queue('settled')]).toEqual([1, 0])
+    world.turnClock(24 * 3_600_000 - 1)
+    await world.deliver()
+    expect(world.mails).toEqual([])
+    world.turnClock(48 * 3_600_000 + 1)
+    await world.deliver()
+    const again = await hire(world, 'other@example.com', 'reviewer')
+    expect((await again.send('GET /cases', undefined, { query: { state: 'open' } })).body.cases).toEqual([])
+    expect((await again.send('GET /cases', undefined, { query: { state: 'settled' } })).body.cases).toMatchObject([
+      { decoy: true, state: 'refused', settledBy: null },
+    ])
+    expect(world.mails.map(({ to, text }) => [[to].flat()[0]?.text, text?.includes('could not make sure')])).toEqual([
+      ['jane@new.example', true],
+    ])
+  })
+
+  it('is announced on a page that says how the real people are reached, from where they write, and what they never ask for', async () => {
+    for (const [language, never] of [
+      ['en', 'What they never ask for'],
+      ['de', 'Wonach diese Leute nie fragen'],
+      ['ar', 'ما لا يطلبونه أبدًا'],
+      ['ja', '決してお尋ねしないもの'],
+    ]) {
+      const reply = await world.app.request(`http://localhost:4300/genuine/${world.shop.site.siteKey}?locale=${language}`)
+      const text = await reply.text()
+      for (const part of [never, 'help@shop.example', 'Corner Shop &lt;no-reply@shop.example&gt;', 'https://shop.example'])
+        expect(text).toContain(part)
+      expect(text).not.toContain('<script')
+    }
+    expect((await world.app.request('http://localhost:4300/genuine/pk_0000000000000000')).status).toBe(404)
+  })
+
   describe('and its people', () => {
     let reviewer: TestOperator
     const at = (id: string) => ({ params: { case: id } })
     const why = 'knew the order of last month'
     beforeEach(async () => {
-      reviewer = await hire('reviewer@example.com', 'reviewer')
+      reviewer = await hire(world, 'reviewer@example.com', 'reviewer')
     })
-    async function hire(email: string, role: Role) {
-      const { link } = await world.db.write((tx) => invite(tx, { email, role, by: {} }, { ...world.deps, origin: ORIGIN }))
-      const operator = newOperator(world)
-      expect((await operator.join(link, { name: role })).status).toBe(200)
-      return operator
-    }
     const queue = async (state = 'open') => (await reviewer.send('GET /cases', undefined, { query: { state } })).body.cases
 
     it('see the oldest first, masked, with those about nobody marked', async () => {
@@ -175,7 +255,7 @@ describe('a case', () => {
       const [line] = await queue()
       const go = { answer: 'go-on', reason: why } as const
       expect((await reviewer.send('POST /cases/:case/answer', go, at(line?.id ?? ''))).status).toBe(422)
-      const agent = await hire('agent@example.com', 'agent')
+      const agent = await hire(world, 'agent@example.com', 'agent')
       expect((await agent.send('GET /cases', undefined, { query: {} })).status).toBe(200)
       expect((await agent.send('POST /cases/:case/answer', go, at(line?.id ?? ''))).status).toBe(403)
     })

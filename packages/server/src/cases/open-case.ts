@@ -1,6 +1,7 @@
 /** Opens a case: somebody has no method left, and asks people to decide. The same for a name that nobody has. */
-import type { AnswerOf, FlowReply, Identifier } from '@regain/core'
+import type { AnswerOf, FlowReply } from '@regain/core'
 import { parseIdentifier } from '@regain/core'
+import { accountDigest } from '../accounts/account-digest.ts'
 import type { Tx } from '../db/database.ts'
 import { cases } from '../db/schema.ts'
 import { spend } from '../limits/spend.ts'
@@ -13,21 +14,12 @@ import type { OpenFlow } from '../recovery/open-flow.ts'
 import { replyAfter, replyOf } from '../recovery/open-flow.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { tooMany } from '../recovery/start.ts'
-import { randomId, readableReference } from '../security/chance.ts'
+import { longSecret, randomId, readableReference } from '../security/chance.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
-
-/** What the person told, beside the name that they gave. */
-export interface Told {
-  /** Whose account it is about. */
-  name: Identifier
-  /** Canonical. */
-  contact: { kind: 'email' | 'phone'; value: string }
-  whatHappened: string
-  lastSignIn: string
-}
-
-export const toldContext = (id: string): string => `case ${id} told`
+import { answerByItself } from './answer-by-itself.ts'
+import type { Told } from './read-case.ts'
+import { toldContext } from './read-case.ts'
 
 export async function openCase(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<FlowReply> {
   const { stored, site, now } = open
@@ -43,22 +35,31 @@ export async function openCase(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>,
   const { kind, value } = contact.identifier
   const told: Told = {
     name: named.name,
+    accountId: named.holder,
     contact: { kind, value },
     whatHappened: answer.whatHappened.trim(),
     lastSignIn: (answer.lastSignIn ?? '').trim(),
+    appeal: longSecret(deps.chance),
   }
-  await tx.insert(cases).values({
-    id,
-    realm: site.realm.id,
-    site: site.key,
-    flow: row.id,
-    account: row.account,
-    reference: deps.keys.digest('case-reference', reference),
-    decoy: named.decoy,
-    locale: row.locale,
-    told: deps.seal.seal(JSON.stringify(told), toldContext(id)),
-    openedAt: now,
-  })
+  const [opened] = await tx
+    .insert(cases)
+    .values({
+      id,
+      realm: site.realm.id,
+      site: site.key,
+      flow: row.id,
+      // Who has an account without any address is somebody here, though no code could be sent to them.
+      account: named.holder === '' ? row.account : accountDigest(deps.keys, site.realm.id, named.holder),
+      reference: deps.keys.digest('case-reference', reference),
+      decoy: named.holder === '',
+      locale: row.locale,
+      told: deps.seal.seal(JSON.stringify(told), toldContext(id)),
+      openedAt: now,
+      appeal: deps.keys.digest('case-link', 'appeal', told.appeal),
+    })
+    .returning()
+  if (!opened) throw new Error('a case vanished in its own transaction')
+  await answerByItself(tx, { row: opened, told, site }, now, deps)
   await storeNamed(tx, row.id, { ...named, reference }, deps.seal)
   if (!(await endFlow(tx, row.id, { outcome: 'case-opened' }, now))) throw new ProblemError('in-progress')
   await note(tx, open, 'case.opened', { details: { case: id } })

@@ -6,6 +6,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Clock } from '../security/clock.ts'
 import type { Database } from './database.ts'
 import {
+  accessDecisions,
   actReasons,
   alerts,
   cases,
@@ -68,6 +69,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     [wrongGuesses, lt(wrongGuesses.updatedAt, now - WRONG_GUESSES_KEPT)],
     [cases, lt(cases.openedAt, now - CASE_KEPT)],
     [undoCapsules, lte(undoCapsules.expiresAt, now)],
+    [accessDecisions, lt(accessDecisions.proposedAt, now - CASE_KEPT)],
   ]
   let gone = 0
   for (const [table, isOver] of over)

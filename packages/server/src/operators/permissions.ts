@@ -55,6 +55,8 @@ export const permissions = {
   'cases.read': { roles },
   /** Taking one, and answering it. */
   'cases.answer': { roles: reviewers },
+  /** Whether somebody gets back in on the word of two. */
+  'cases.decide': { roles: reviewers, stepUp: true },
   'values.unmask': { roles: reviewers, stepUp: true },
 } as const satisfies Record<string, Rule>
 

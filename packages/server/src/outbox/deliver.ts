@@ -35,6 +35,8 @@ const LONGEST_WAIT_MS: Record<Exclude<Row['kind'], 'event'>, number> = {
   'password-changed': 300_000,
   'account-changed': 300_000,
   'case-answered': 300_000,
+  'access-asked': 300_000,
+  'access-given': 300_000,
 }
 const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000]
 /** Standard Webhooks 1.0.0, "Retry schedule"; after the last one the event is a dead letter, which the site can have sent again. */

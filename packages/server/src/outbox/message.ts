@@ -84,9 +84,32 @@ export type CaseAnswer = (typeof caseAnswers)[number]
 export interface CaseAnsweredMessage extends Common {
   kind: 'case-answered'
   answer: CaseAnswer
+  /** Where the reader asks once more, if that is open. */
+  appealUrl?: string
+}
+/** Goes to every address that the account has when two operators agreed to let somebody in. */
+export interface AccessAskedMessage extends Common {
+  kind: 'access-asked'
+  /** Where the reader stops it. */
+  denyUrl: string
+  /** When the link goes out that lets somebody in, in ms. */
+  goesOnAt: number
+}
+/** Goes to the contact of a case when the hold is over. */
+export interface AccessGivenMessage extends Common {
+  kind: 'access-given'
+  url: string
+  /** Until when the link is good, in ms. */
+  until: number
 }
 /** What a person gets. */
-export type PersonMessage = CodeMessage | PasswordChangedMessage | AccountChangedMessage | CaseAnsweredMessage
+export type PersonMessage =
+  | CodeMessage
+  | PasswordChangedMessage
+  | AccountChangedMessage
+  | CaseAnsweredMessage
+  | AccessAskedMessage
+  | AccessGivenMessage
 
 /** What staff gets, by mail; the console's rooms find the words. */
 export interface OperatorMessage extends Common {

@@ -16,6 +16,8 @@ export interface PutMessage {
   expiresAt: number
   /** Sealed and written like any other, and never sent. */
   toNobody?: boolean
+  /** Until then it lies still, in ms: it can be cancelled all that time. */
+  notBefore?: number
 }
 
 // One width for all, so that the rows of decoys can't be told by their length either.
@@ -42,7 +44,7 @@ const insert = prepareOnce((tx: Tx) =>
 
 export async function putMessage(
   tx: Tx,
-  { message, flow, expiresAt, toNobody }: PutMessage,
+  { message, flow, expiresAt, toNobody, notBefore }: PutMessage,
   now: number,
   chance: Chance,
   seal: Seal,
@@ -55,19 +57,26 @@ export async function putMessage(
     flow: flow ?? null,
     endpoint: message.kind === 'event' ? message.endpoint : null,
     message: seal.seal(JSON.stringify(message).padEnd(SEALED_WIDTH), messageContext(id)),
-    createdAt: now,
+    createdAt: notBefore ?? now,
     expiresAt,
   })
 }
 
+/** Codes that wait for a flow that has a newer one, or is over, are not sent any more (R-207). */
+export const cancelCodes = (tx: Tx, of: string[] | SQLWrapper, now: number): Promise<void> => cancelMessages(tx, of, ['code'], now)
+
 /**
- * Codes that wait for a flow that has a newer one, or is over, are not sent any more (R-207). `of`: ids of flows, or a query for them.
+ * What waits is not sent any more. `of`: ids of flows, or a query for them.
  * Security: those that have left are written once more as they are, because a decoy's leave at once, and a mail server that hangs holds the others.
  */
-export async function cancelCodes(tx: Tx, of: string[] | SQLWrapper, now: number): Promise<void> {
+export async function cancelMessages(tx: Tx, of: string[] | SQLWrapper, kinds: (typeof outbox.$inferSelect)['kind'][], now: number) {
   const ifWaiting = (then: string | number, column: SQLWrapper) => sql`iif(${outbox.state} = 'waiting', ${then}, ${column})`
   await tx
     .update(outbox)
-    .set({ state: ifWaiting('cancelled', outbox.state), settledAt: ifWaiting(now, outbox.settledAt), message: '' })
-    .where(and(inArray(outbox.flow, of), eq(outbox.kind, 'code')))
+    .set({
+      state: ifWaiting('cancelled', outbox.state),
+      settledAt: ifWaiting(now, outbox.settledAt),
+      message: ifWaiting('', outbox.message),
+    })
+    .where(and(inArray(outbox.flow, of), inArray(outbox.kind, kinds)))
 }

@@ -1,5 +1,5 @@
 /** Counts the guess, looks, uses the code up: each one guarded statement whose affected rows decide. */
-import type { AnswerOf, FlowReply, MethodName } from '@regain/core'
+import type { AnswerOf, FlowReply, MethodName, Proof } from '@regain/core'
 import { isKept, methods } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -74,7 +74,7 @@ async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDe
   const { row } = open.stored
   const used = await tx.delete(challenges).where(eq(challenges.flow, row.id))
   if (used.rowsAffected === 0) return await replyAfter(tx, open, deps)
-  const proven = [...(JSON.parse(row.proven) as MethodName[]), method]
+  const proven = [...(JSON.parse(row.proven) as Proof[]), method]
   await tx
     .update(flows)
     .set({ proven: JSON.stringify(proven) })

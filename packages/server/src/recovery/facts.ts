@@ -1,5 +1,5 @@
 /** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
-import type { Channel, Findings, Flow, Identifier, Lock, MethodName, Offer } from '@regain/core'
+import type { Channel, Findings, Flow, Identifier, Lock, Offer, Proof } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -15,6 +15,8 @@ export interface Named {
   /** The directory's id; for a decoy an empty string. */
   accountId: string
   generation: number
+  /** The directory's id of who has this name, also where no code can be sent to it: for cases alone. Empty: nobody has it. */
+  holder: string
   /** All verified addresses, canonical: notices go to each, codes to those that are offered; a decoy has none. */
   destinations: { channel: Channel; value: string }[]
   /** What is shown; `destination` points into the list above, -1 for a decoy or where hints are hidden. */
@@ -78,7 +80,7 @@ export function toFlow({ row, named, challenge }: StoredFlow): Flow {
   return {
     reason: row.reason,
     expiresAt: row.expiresAt,
-    proven: JSON.parse(row.proven) as MethodName[],
+    proven: JSON.parse(row.proven) as Proof[],
     guesses: row.guesses,
     sends: row.sends,
     withoutMethod: row.withoutMethod,

@@ -45,6 +45,7 @@ export function nameAccount({ site, username, name, account, offered }: NameAcco
     decoy,
     accountId: decoy ? '' : account.id,
     generation: decoy ? 0 : account.generation,
+    holder: account?.id ?? '',
     destinations: decoy ? [] : destinations,
     offers: [
       ...(realm.policy.hints === 'hidden' ? hiddenOffers(sent, chance) : shownOffers(shown, sent, chance)),

@@ -58,6 +58,8 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
       return facts
     case 'flow.identified':
       return { ...facts, ...(whole.named && { named: whole.named }) }
+    case 'case.continued':
+      return { ...facts, ...(whole.named && { named: whole.named }), proven: ['operator'] }
     case 'challenge.opened': {
       const offers = whole.named?.offers ?? []
       const offer = offers[Number(details.offer ?? -1)] ?? offers.find((one) => one.method === method)

@@ -1,5 +1,5 @@
 /** What operators see of a flow, which they call an attempt: whose it is masked, how far it got, and never a code or a whole address. */
-import type { MethodName } from '@regain/core'
+import type { MethodName, Proof } from '@regain/core'
 import { maskIdentifier, outcomes, stops } from '@regain/core'
 import type { Sites } from '../realms/realm.ts'
 import type { FlowRow, StoredFlow } from './facts.ts'
@@ -27,7 +27,7 @@ export interface Attempt {
   /** Keyed digests: to look for others like it. */
   account: string | null
   name: string | null
-  proven: MethodName[]
+  proven: Proof[]
   /** The one that is being answered, or was answered last. */
   method?: MethodName
   guesses: number
@@ -38,8 +38,8 @@ export interface Attempt {
 
 export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: Sites; now: number }): Promise<Attempt> {
   const { row, named, challenge } = stored
-  const proven = JSON.parse(row.proven) as MethodName[]
-  const method = challenge?.method ?? proven.at(-1)
+  const proven = JSON.parse(row.proven) as Proof[]
+  const method = challenge?.method ?? proven.findLast((proof) => proof !== 'operator')
   const site = await sites.byKey(row.site)
   const { id, realm, reason, locale, startedAt, endedAt, expiresAt, account, name, guesses, sends, browser, addressPrefix } = row
   return {

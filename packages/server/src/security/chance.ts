@@ -27,8 +27,21 @@ const READABLE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** 130 random bits for people to write down and read out: K7Q2M-… */
 export const readableReference = (chance: Chance): string => {
   const letters = Array.from(chance.bytes(26), (byte) => READABLE[byte % READABLE.length]).join('')
-  return letters.match(/.{5}(?!.$)|.+$/g)?.join('-') ?? letters
+  return hyphenated(letters)
 }
+
+const hyphenated = (letters: string): string => letters.match(/.{5}(?!.$)|.+$/g)?.join('-') ?? letters
+
+/** As a person types it: in any case, with or without hyphens, and O, I or L for the digits that they look like. */
+export const readReference = (typed: string): string =>
+  hyphenated(
+    typed
+      .normalize('NFKC')
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, '')
+      .replace(/O/g, '0')
+      .replace(/[IL]/g, '1'),
+  )
 
 /** 128 random bits in base64url, for ids that nobody may guess or count. */
 export const randomId = (chance: Chance): string => Buffer.from(chance.bytes(16)).toString('base64url')

@@ -17,6 +17,7 @@ export const purposes = [
   'site-key',
   'case-reference',
   'undo-link',
+  'case-link',
   'sms-webhook',
   'operator',
   'kept-method',
@@ -26,7 +27,7 @@ export const purposes = [
 export type Purpose = (typeof purposes)[number]
 
 /** What these make is dead when a backup is restored: a code that was used since would be good again (R-1107). */
-const untilRestored: ReadonlySet<Purpose> = new Set(['flow-token', 'code', 'captcha', 'enrolment'])
+const untilRestored: ReadonlySet<Purpose> = new Set(['flow-token', 'code', 'captcha', 'case-link', 'enrolment'])
 
 export interface Keys {
   /** The raw 256-bit key of a purpose, optionally narrowed to one realm. */

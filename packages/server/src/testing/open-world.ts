@@ -66,8 +66,9 @@ export async function openWorld(
   const [mail, gateway] = await Promise.all([openMailServer(), openSmsGateway()])
   const { mails } = mail
   const { texts } = gateway
+  const senders = { email: 'Corner Shop <no-reply@shop.example>' }
   const all = {
-    email: createSmtp({ url: mail.url, from: 'Corner Shop <no-reply@shop.example>' }),
+    email: createSmtp({ url: mail.url, from: senders.email }),
     phone: createTwilio({ url: gateway.url, from: '+15005550006' }),
   }
   const open = Object.fromEntries(channels.map((name) => [name, all[name]]))
@@ -82,7 +83,7 @@ export async function openWorld(
     },
   }
   const outbound = createOutbound({ insecureOrigins: [...(webhook ? [new URL(webhook.url).origin] : []), ...insecureOrigins] })
-  const deps = createDeps({ secret: TEST_SECRET, origin: ORIGIN, epoch: 'test', db, clock, chance, channels: open, outbound })
+  const deps = createDeps({ secret: TEST_SECRET, origin: ORIGIN, epoch: 'test', db, clock, chance, channels: open, senders, outbound })
   let address = '192.0.2.1'
   const faults: unknown[] = []
   const metrics = createMetrics({ db, clock }, { process: false })

@@ -24,6 +24,13 @@ export interface MessageTexts {
   caseSubject(site: string): string
   caseAnswers: Record<CaseAnswer, (site: string, origin: string) => string>
   caseAsked(when: string): string
+  caseAppeal(url: string): string
+  /** Two people of the site agreed to let somebody in: what it means, until when it can be stopped, and how. */
+  accessAsked(site: string): string
+  accessGoesOn(when: string): string
+  accessDeny(url: string): string
+  accessGiven(site: string): string
+  accessUntil(when: string): string
   contact(how: string): string
   receipt(url: string): string
   sms(site: string, code: string, minutes: number): string
@@ -87,6 +94,14 @@ const en: MessageTexts = {
     'refused': (site) =>
       `The people of ${site} have looked into it, and could not make sure that the account is yours. Nothing was changed.`,
   },
+  caseAppeal: (url) => `You can ask once more, and then other people decide: ${url}`,
+  accessAsked: (site) =>
+    `Somebody told the people of ${site} that this account is theirs and that they can’t prove it in any other way. Two of these people looked into it, and want to let them choose a new password.`,
+  accessGoesOn: (when) => `That goes on from ${when}. If it was you who asked, you need not do anything.`,
+  accessDeny: (url) => `If it was not you, stop it here: ${url}`,
+  accessGiven: (site) =>
+    `The people of ${site} have looked into it, and let you back into your account. Go on here and choose a new password:`,
+  accessUntil: (when) => `The link works once, until ${when}. Give it to nobody, also not to people who say that they are from support.`,
   caseAsked: (when) => `You asked on ${when}. Nobody will ever ask you for a password or a code.`,
   contact: (how) => `How to reach them: ${how}`,
   receipt: (url) => `Your receipt, which proves that this change stands in the record as it happened: ${url}`,
@@ -156,6 +171,13 @@ const de: MessageTexts = {
     'refused': (site) =>
       `Die Leute von ${site} haben es sich angesehen und konnten nicht sicher feststellen, dass das Konto Ihnen gehört. Nichts wurde geändert.`,
   },
+  caseAppeal: (url) => `Sie können noch einmal anfragen, dann entscheiden andere: ${url}`,
+  accessAsked: (site) =>
+    `Jemand hat den Leuten von ${site} gesagt, dass dieses Konto ihm gehört und dass er sich auf keinem anderen Weg ausweisen kann. Zwei von ihnen haben es geprüft und wollen ihn ein neues Passwort wählen lassen.`,
+  accessGoesOn: (when) => `Ab ${when} geht es weiter. Wenn Sie selbst angefragt haben, müssen Sie nichts tun.`,
+  accessDeny: (url) => `Wenn Sie das nicht waren, halten Sie es hier auf: ${url}`,
+  accessGiven: (site) => `Die Leute von ${site} haben es geprüft und lassen Sie wieder in Ihr Konto. Wählen Sie hier ein neues Passwort:`,
+  accessUntil: (when) => `Der Link gilt einmal, bis ${when}. Geben Sie ihn niemandem, auch nicht Leuten, die sagen, sie seien vom Support.`,
   caseAsked: (when) => `Sie haben am ${when} angefragt. Niemand fragt Sie jemals nach einem Passwort oder Code.`,
   contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
   receipt: (url) => `Ihr Beleg dafür, dass diese Änderung so im Protokoll steht, wie sie geschehen ist: ${url}`,
@@ -218,6 +240,13 @@ const ar: MessageTexts = {
       `نظر العاملون في ${site} في طلبك ويحتاجون إلى التحدث معك. تواصل معهم من فضلك واحتفظ برقمك المرجعي في متناول يدك.`,
     'refused': (site) => `نظر العاملون في ${site} في طلبك ولم يتمكنوا من التأكد من أن الحساب لك. لم يتغير شيء.`,
   },
+  caseAppeal: (url) => `يمكنك أن تسأل مرة أخرى، وعندها يقرر أشخاص آخرون: ${url}`,
+  accessAsked: (site) =>
+    `أخبر شخص العاملين في ${site} بأن هذا الحساب له وأنه لا يستطيع إثبات ذلك بأي طريقة أخرى. نظر اثنان منهم في الأمر ويريدان السماح له باختيار كلمة مرور جديدة.`,
+  accessGoesOn: (when) => `يستمر ذلك ابتداءً من ${when}. إذا كنت أنت من سأل فلا داعي لفعل شيء.`,
+  accessDeny: (url) => `إذا لم تكن أنت فأوقف ذلك هنا: ${url}`,
+  accessGiven: (site) => `نظر العاملون في ${site} في طلبك وسمحوا لك بالعودة إلى حسابك. تابع من هنا واختر كلمة مرور جديدة:`,
+  accessUntil: (when) => `يعمل الرابط مرة واحدة، حتى ${when}. لا تعطه لأحد، ولا لمن يقول إنه من الدعم.`,
   caseAsked: (when) => `أرسلت طلبك في ${when}. لن يطلب منك أحد كلمة مرور أو رمزًا أبدًا.`,
   contact: (how) => `طريقة التواصل معهم: ${how}`,
   receipt: (url) => `إيصالك الذي يثبت أن هذا التغيير مسجّل كما حدث: ${url}`,
@@ -282,6 +311,14 @@ const ja: MessageTexts = {
       `${site} の担当者が確認し、お話を伺う必要があると判断しました。受付番号をお手元にご用意のうえ、ご連絡ください。`,
     'refused': (site) => `${site} の担当者が確認しましたが、ご本人のアカウントであることを確かめられませんでした。何も変わっていません。`,
   },
+  caseAppeal: (url) => `もう一度だけお申し出いただけます。その場合は別の担当者が判断します: ${url}`,
+  accessAsked: (site) =>
+    `このアカウントは自分のものだが、ほかの方法では証明できない、というお申し出が ${site} にありました。2名の担当者が確認し、新しいパスワードの設定を認めることにしました。`,
+  accessGoesOn: (when) => `${when} から手続きが進みます。ご本人のお申し出であれば、何もしなくて大丈夫です。`,
+  accessDeny: (url) => `お心当たりがない場合は、ここで止めてください: ${url}`,
+  accessGiven: (site) =>
+    `${site} の担当者が確認し、アカウントにお戻りいただけるようになりました。こちらから進み、新しいパスワードを設定してください。`,
+  accessUntil: (when) => `リンクは ${when} まで、1回だけ使えます。サポートを名乗る人にも、決して渡さないでください。`,
   caseAsked: (when) => `${when} のご依頼について。パスワードやコードをお尋ねすることは決してありません。`,
   contact: (how) => `連絡先: ${how}`,
   receipt: (url) => `この変更がそのまま記録に残っていることを証明する控え: ${url}`,

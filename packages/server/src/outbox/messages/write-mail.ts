@@ -1,6 +1,8 @@
 /** Puts a message into a mail: text and HTML, light and dark, either direction, no picture and nothing that counts readers. */
 import { escapeHtml } from '../../security/escape-html.ts'
 import type {
+  AccessAskedMessage,
+  AccessGivenMessage,
   AccountChange,
   AccountChangedMessage,
   CaseAnsweredMessage,
@@ -41,6 +43,9 @@ function writeParts(message: PersonMessage, texts: MessageTexts, site: string, l
   if (message.kind === 'code') return { subject: texts.codeSubject(site), parts: codeParts(message, texts, site, language) }
   if (message.kind === 'account-changed') return { subject: texts.noticeSubject(site), parts: noticeParts(message, texts, site, language) }
   if (message.kind === 'case-answered') return { subject: texts.caseSubject(site), parts: caseParts(message, texts, site, language) }
+  if (message.kind === 'access-asked')
+    return { subject: texts.noticeSubject(site), parts: accessAskedParts(message, texts, site, language) }
+  if (message.kind === 'access-given') return { subject: texts.caseSubject(site), parts: accessGivenParts(message, texts, site, language) }
   return { subject: texts.changedSubject(site), parts: changedParts(message, texts, site, language) }
 }
 
@@ -101,6 +106,27 @@ function caseParts(message: CaseAnsweredMessage, texts: MessageTexts, site: stri
   return [
     { kind: 'title', text: texts.caseSubject(site) },
     { kind: 'plain', text: texts.caseAnswers[message.answer](site, message.sender.siteOrigin) },
+    ...(message.appealUrl === undefined ? [] : [{ kind: 'plain' as const, text: texts.caseAppeal(message.appealUrl) }]),
+    { kind: 'quiet', text: `${texts.caseAsked(moment(message.at, language))}${contact(message.sender, texts)}` },
+  ]
+}
+
+function accessAskedParts(message: AccessAskedMessage, texts: MessageTexts, site: string, language: string): Part[] {
+  return [
+    { kind: 'title', text: texts.noticeSubject(site) },
+    { kind: 'plain', text: texts.accessAsked(site) },
+    { kind: 'plain', text: texts.accessDeny(message.denyUrl) },
+    { kind: 'plain', text: texts.accessGoesOn(moment(message.goesOnAt, language)) },
+    { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
+  ]
+}
+
+function accessGivenParts(message: AccessGivenMessage, texts: MessageTexts, site: string, language: string): Part[] {
+  return [
+    { kind: 'title', text: texts.caseSubject(site) },
+    { kind: 'plain', text: texts.accessGiven(site) },
+    { kind: 'plain', text: message.url },
+    { kind: 'plain', text: texts.accessUntil(moment(message.until, language)) },
     { kind: 'quiet', text: `${texts.caseAsked(moment(message.at, language))}${contact(message.sender, texts)}` },
   ]
 }
@@ -112,7 +138,7 @@ function contact({ support }: Sender, texts: MessageTexts): string {
 
 export const minutesLeft = ({ at, expiresAt }: { at: number; expiresAt: number }): number => Math.round((expiresAt - at) / 60_000)
 
-const moment = (at: number, language: string): string =>
+export const moment = (at: number, language: string): string =>
   `${new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)} UTC`
 
 // Mail programs drop style sheets as they like: colours that matter stand inline, and the dark ones come on top where they are understood.

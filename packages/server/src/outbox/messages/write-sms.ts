@@ -1,15 +1,22 @@
 /** Puts a message into a text message; a code's last line binds it to the site's own host, so that browsers fill it in there only. */
 import type { PersonMessage } from '../message.ts'
 import { textsFor } from './texts.ts'
-import { minutesLeft, oneLine } from './write-mail.ts'
+import { minutesLeft, moment, oneLine } from './write-mail.ts'
 
 /** WICG "Origin-bound one-time codes": `@host #code` as the last line. */
 export function writeSms(message: PersonMessage): string {
-  const { texts } = textsFor(message.locale)
+  const { texts, language } = textsFor(message.locale)
   const site = oneLine(message.sender.siteName)
   const undo = 'undo' in message && message.undo ? texts.undoShort(message.undo.url) : ''
   if (message.kind === 'account-changed') return [texts.notices[message.change](site), message.page ?? '', undo].filter(Boolean).join(' ')
-  if (message.kind === 'case-answered') return texts.caseAnswers[message.answer](site, message.sender.siteOrigin)
+  if (message.kind === 'case-answered') {
+    const appeal = message.appealUrl === undefined ? '' : texts.caseAppeal(message.appealUrl)
+    return [texts.caseAnswers[message.answer](site, message.sender.siteOrigin), appeal].filter(Boolean).join(' ')
+  }
+  if (message.kind === 'access-asked')
+    return [texts.accessAsked(site), texts.accessDeny(message.denyUrl), texts.accessGoesOn(moment(message.goesOnAt, language))].join(' ')
+  if (message.kind === 'access-given')
+    return `${texts.accessGiven(site)} ${message.url} ${texts.accessUntil(moment(message.until, language))}`
   if (message.kind === 'password-changed') return [texts.smsChanged(site), undo].filter(Boolean).join(' ')
   return `${texts.sms(site, message.code, minutesLeft(message))}\n\n@${new URL(message.sender.siteOrigin).hostname} #${message.code}`
 }

@@ -1,21 +1,21 @@
 /** Cases: people who have no method left, and what the people of the site make of it. */
 import * as v from 'valibot'
+import type { OnCase } from '../../cases/answer-case.ts'
 import { answerCase, claimCase } from '../../cases/answer-case.ts'
-import { listCases, showCase } from '../../cases/list-cases.ts'
+import { checks, decideAccess, proposeAccess } from '../../cases/decide-access.ts'
+import { listCases } from '../../cases/list-cases.ts'
+import { showCase } from '../../cases/show-case.ts'
 import { caseAnswers } from '../../outbox/message.ts'
+import type { GivenByOperator } from './route.ts'
 import { forOperators } from './route.ts'
-import { ReasonSchema } from './schemas.ts'
+import { CursorSchema, ReasonSchema } from './schemas.ts'
 
-const CaseQuerySchema = v.strictObject({
-  state: v.optional(v.picklist(['open', 'settled']), 'open'),
-  /** The last page's `next`. */
-  after: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,15}\.[\w-]{1,64}$/),
-      v.transform((text) => ({ at: Number(text.split('.')[0]), id: text.split('.')[1] ?? '' })),
-    ),
-  ),
+const CaseQuerySchema = v.strictObject({ state: v.optional(v.picklist(['open', 'settled']), 'open'), after: CursorSchema })
+
+const on = ({ params, signedIn, caller }: Pick<GivenByOperator<unknown, unknown>, 'params' | 'signedIn' | 'caller'>): OnCase => ({
+  case: params.case ?? '',
+  signedIn,
+  requestId: caller.requestId,
 })
 
 export const cases = {
@@ -23,14 +23,23 @@ export const cases = {
     query: CaseQuerySchema,
     answer: ({ query: { state, after } }, deps) => listCases(state, after, deps),
   }),
-  'GET /cases/:case': forOperators('cases.read', { answer: ({ params }, deps) => showCase(params.case ?? '', deps) }),
-  'POST /cases/:case/claim': forOperators('cases.answer', {
-    answer: ({ params, by, caller }, deps) =>
-      claimCase({ case: params.case ?? '', operator: by.operator, requestId: caller.requestId }, deps),
+  'GET /cases/:case': forOperators('cases.read', {
+    answer: ({ params, signedIn }, deps) => showCase(params.case ?? '', signedIn, deps),
   }),
+  'POST /cases/:case/claim': forOperators('cases.answer', { answer: (given, deps) => claimCase(on(given), deps) }),
   'POST /cases/:case/answer': forOperators('cases.answer', {
     body: v.strictObject({ answer: v.picklist(caseAnswers), reason: ReasonSchema }),
-    answer: ({ params, body, by, caller }, deps) =>
-      answerCase({ case: params.case ?? '', ...body, operator: by.operator, requestId: caller.requestId }, deps),
+    answer: (given, deps) => answerCase({ ...on(given), ...given.body }, deps),
+  }),
+  'POST /cases/:case/propose': forOperators('cases.decide', {
+    body: v.strictObject({
+      checked: v.pipe(v.array(v.picklist(checks)), v.minLength(1), v.maxLength(checks.length)),
+      reason: ReasonSchema,
+    }),
+    answer: (given, deps) => proposeAccess({ ...on(given), ...given.body }, deps),
+  }),
+  'POST /cases/:case/decide': forOperators('cases.decide', {
+    body: v.strictObject({ agrees: v.boolean(), reason: ReasonSchema }),
+    answer: (given, deps) => decideAccess({ ...on(given), ...given.body }, deps),
   }),
 }

@@ -79,6 +79,8 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'GET /cases/:case': 'viewer',
   'POST /cases/:case/claim': 'reviewer',
   'POST /cases/:case/answer': 'reviewer',
+  'POST /cases/:case/propose': 'reviewer+',
+  'POST /cases/:case/decide': 'reviewer+',
   'GET /attempts': 'viewer',
   'POST /attempts/search': 'viewer',
   'GET /attempts/live': 'viewer',

@@ -1,0 +1,446 @@
+import type { FlowReply, PolicyInput, StartedReply } from '@regain/core'
+import { and, eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accessDecisions, actReasons, auditEvents, cases, flows, outbox } from '../db/schema.ts'
+import { hire } from '../testing/hire.ts'
+import type { TestWorld } from '../testing/open-world.ts'
+import { openWorld } from '../testing/open-world.ts'
+import type { TestOperator } from '../testing/operator.ts'
+
+const MAIL = 'jane@example.com'
+const HOUR = 3_600_000
+const OLD = 'quiet lanterns drift'
+const NEW = 'nine grey herons wading'
+const many = { burst: 1000, perSeconds: 600 }
+const story = { type: 'help', contact: 'jane@new.example', whatHappened: 'My phone is lost.', lastSignIn: 'In May' } as const
+const why = 'spoke to her at the number of her last order'
+const proposal = { checked: ['spoke-at-known-number' as const], reason: why }
+
+let world: TestWorld
+let [rita, rolf, rosa, rudi]: TestOperator[] = []
+const staff = () => [rita, rolf, rosa, rudi] as [TestOperator, TestOperator, TestOperator, TestOperator]
+
+async function begin(policy: PolicyInput = {}, body: Record<string, unknown> = {}) {
+  world = await openWorld({
+    limits: { startPerAddress: many, identifyPerAddress: many, identifyPerName: many, casePerName: many },
+    ...policy,
+  })
+  await world.addAccount('jane', {
+    identifiers: [{ kind: 'email', value: MAIL }],
+    destinations: [
+      { channel: 'email', value: MAIL, verified: true },
+      { channel: 'phone', value: '+4915112345678', verified: true },
+    ],
+    password: OLD,
+    ...body,
+  })
+  const names = ['rita', 'rolf', 'rosa', 'rudi']
+  ;[rita, rolf, rosa, rudi] = await Promise.all(names.map((name) => hire(world, `${name}@shop.example`, 'reviewer')))
+}
+beforeEach(() => begin())
+afterEach(async () => {
+  expect(world.faults).toEqual([])
+  await world.close()
+})
+async function anew(...given: Parameters<typeof begin>): Promise<void> {
+  await world.close()
+  await begin(...given)
+}
+
+async function openCase(name = MAIL, contact: string = story.contact): Promise<string> {
+  const { flow } = await world.name(name)
+  await world.answer(flow, { type: 'no-method' })
+  const { body } = await world.answer(flow, { ...story, contact })
+  return body.flow.step.type === 'done' ? (body.flow.step.reference ?? '') : ''
+}
+const at = (id: string) => ({ params: { case: id } })
+async function onlyCase(): Promise<string> {
+  const rows = await world.db.read.select().from(cases)
+  return rows.at(-1)?.id ?? ''
+}
+const show = async (operator: TestOperator, id: string) => (await operator.send('GET /cases/:case', undefined, at(id))).body
+const propose = (operator: TestOperator, id: string) => operator.send('POST /cases/:case/propose', proposal, at(id))
+const decide = (operator: TestOperator, id: string, agrees = true) =>
+  operator.send('POST /cases/:case/decide', { agrees, reason: 'the papers fit, called back' }, at(id))
+
+/** Two agree; the case's id. */
+async function agreed(name?: string): Promise<string> {
+  await openCase(name)
+  const id = await onlyCase()
+  const [one, other] = staff()
+  expect((await propose(one, id)).status).toBe(204)
+  expect((await decide(other, id)).status).toBe(204)
+  await world.deliver()
+  return id
+}
+const mailsTo = (to: string) => world.mails.filter((mail) => [mail.to].flat()[0]?.text === to).map(({ text }) => text ?? '')
+const found = (text: string | undefined, pattern: RegExp) => pattern.exec(text ?? '')?.[1] ?? ''
+const denyToken = () => found(mailsTo(MAIL).at(-1), /\/deny\/([\w-]{43})/)
+const linkToken = () =>
+  found(
+    mailsTo(story.contact).find((text) => text.includes('#continue=')),
+    /#continue=([\w-]{43})/,
+  )
+const appealToken = () =>
+  found(
+    mailsTo(story.contact).findLast((text) => text.includes('/appeal/')),
+    /\/appeal\/([\w-]{43})/,
+  )
+
+async function goOn(token: string): Promise<{ flow: StartedReply; reply: FlowReply }> {
+  const { body: flow } = await world.start()
+  const { body } = await world.answer(flow, { type: 'continue', token })
+  return { flow, reply: body }
+}
+const page = async (method: string, path: string, form?: string) => {
+  const reply = await world.app.request(`http://localhost:4300${path}`, {
+    method,
+    ...(form !== undefined && { body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+  })
+  return { status: reply.status, text: await reply.text(), headers: reply.headers }
+}
+const events = async (name: (typeof auditEvents.$inferSelect)['name']) =>
+  await world.db.read.$count(auditEvents, eq(auditEvents.name, name))
+const decision = async () => (await world.db.read.select().from(accessDecisions)).at(-1)
+
+describe('access by the word of two', () => {
+  it('goes from a case over two operators and a hold to a new password, with which the person signs in and nobody else', async () => {
+    const id = await agreed()
+    expect(linkToken()).toBe('')
+    world.turnClock(24 * HOUR)
+    await world.deliver()
+    const { flow, reply } = await goOn(linkToken())
+    expect(reply.flow.step).toMatchObject({ type: 'new-password', username: MAIL })
+    const { body } = await world.answer(flow, { type: 'new-password', password: NEW })
+    expect(body.flow.step).toEqual({ type: 'done', outcome: 'password-changed' })
+    expect([(await world.signIn(MAIL, NEW)).body.result, (await world.signIn(MAIL, OLD)).body.result]).toEqual(['ok', 'refused'])
+    await world.deliver()
+    expect(mailsTo(MAIL).at(-1)).toContain('password was changed')
+    const [row] = await world.db.read.select().from(cases)
+    expect([row?.state, (await decision())?.state]).toEqual(['access', 'used'])
+    for (const name of ['case.access-proposed', 'case.access-agreed', 'case.continued'] as const) expect(await events(name), name).toBe(1)
+    expect(await world.db.read.$count(actReasons, eq(actReasons.flow, row?.flow ?? ''))).toBe(2)
+    expect(id).toBe(row?.id)
+  })
+
+  it('is told at once to every address the account has, with a way to stop it, and to the contact only after the hold', async () => {
+    await agreed()
+    expect(mailsTo(MAIL)).toHaveLength(1)
+    expect(mailsTo(MAIL)[0]).toContain('Two of these people looked into it')
+    expect(world.texts.map(({ to, body }) => [to, /\/deny\/[\w-]{43}/.test(body)])).toEqual([['+4915112345678', true]])
+    expect(mailsTo(story.contact)).toEqual([])
+    world.turnClock(24 * HOUR - 1)
+    await world.deliver()
+    expect(mailsTo(story.contact)).toEqual([])
+    world.turnClock(1)
+    await world.deliver()
+    expect(mailsTo(story.contact)).toHaveLength(1)
+  })
+
+  it('needs somebody else than who proposed it, and a fresh proof of both', async () => {
+    await openCase()
+    const id = await onlyCase()
+    const [one, other] = staff()
+    expect((await propose(one, id)).status).toBe(204)
+    expect(await decide(one, id)).toMatchObject({ status: 403, body: { code: 'not-permitted' } })
+    world.turnClock(14 * 60_000)
+    expect(await decide(other, id)).toMatchObject({ status: 403, body: { code: 'step-up-needed' } })
+    expect((await decision())?.state).toBe('proposed')
+  })
+
+  it('is proposed by one of two at once, and decided by one of two at once', async () => {
+    await openCase()
+    const id = await onlyCase()
+    const [one, two, three, four] = staff()
+    const proposed = await Promise.all([propose(one, id), propose(two, id)])
+    expect(proposed.map(({ status }) => status).sort()).toEqual([204, 409])
+    const decided = await Promise.all([decide(three, id, true), decide(four, id, false)])
+    expect(decided.map(({ status }) => status).sort()).toEqual([204, 409])
+    const [row] = await world.db.read.select().from(cases)
+    const way = await decision()
+    expect([
+      ['access', 'agreed'],
+      ['refused', 'refused'],
+    ]).toContainEqual([row?.state, way?.state])
+    expect((await events('case.access-agreed')) + (await events('case.access-refused'))).toBe(1)
+  })
+
+  it('ends with one refusal', async () => {
+    await openCase()
+    const id = await onlyCase()
+    const [one, other] = staff()
+    await propose(one, id)
+    expect((await decide(other, id, false)).status).toBe(204)
+    expect((await decide(staff()[2], id)).status).toBe(409)
+    expect((await propose(one, id)).status).toBe(409)
+    await world.deliver()
+    expect(mailsTo(story.contact).at(-1)).toContain('could not make sure')
+    expect(mailsTo(MAIL)).toEqual([])
+  })
+
+  it('is never decided by somebody whose own account it is, nor by who would be the contact', async () => {
+    await world.addAccount('rita', {
+      identifiers: [{ kind: 'handle', value: 'rita_r' }],
+      destinations: [{ channel: 'email', value: 'rita@shop.example', verified: true }],
+      password: OLD,
+    })
+    await openCase('rita_r')
+    const own = await onlyCase()
+    const [one, other] = staff()
+    expect((await propose(one, own)).status).toBe(403)
+    expect((await show(one, own)).hindrance).toBe('own')
+    await propose(other, own)
+    expect((await decide(one, own)).status).toBe(403)
+    expect(await one.send('POST /cases/:case/answer', { answer: 'refused', reason: why }, at(own))).toMatchObject({ status: 403 })
+    await openCase(MAIL, 'rita@shop.example')
+    const rows = await world.db.read.select().from(cases)
+    const toRita = rows.find((row) => row.id !== own)?.id ?? ''
+    expect((await propose(one, toRita)).status).toBe(403)
+  })
+
+  it('is out of reach for a name that nobody has', async () => {
+    await openCase('nobody@example.com')
+    const id = await onlyCase()
+    expect(await propose(staff()[0], id)).toMatchObject({ status: 422 })
+    expect(await decide(staff()[1], id)).toMatchObject({ status: 422 })
+    expect(await decision()).toBeUndefined()
+  })
+
+  it('reaches also who has an account and no address at all, with the hold alone', async () => {
+    await world.addAccount('bare', { identifiers: [{ kind: 'handle', value: 'bare_feet' }], destinations: [], password: OLD })
+    const id = await agreed('bare_feet')
+    expect((await show(staff()[0], id)).warnings).toContain('no-address')
+    expect(world.texts).toEqual([])
+    world.turnClock(24 * HOUR)
+    await world.deliver()
+    const { flow, reply } = await goOn(linkToken())
+    expect(reply.flow.step.type).toBe('new-password')
+    expect((await world.answer(flow, { type: 'new-password', password: NEW })).body.flow.step).toMatchObject({
+      outcome: 'password-changed',
+    })
+    expect((await world.signIn('bare_feet', NEW)).body.result).toBe('ok')
+  })
+
+  it('is void when whoever proposed it lost the right meanwhile', async () => {
+    await openCase()
+    const id = await onlyCase()
+    const [one, other] = staff()
+    await propose(one, id)
+    const owner = await hire(world, 'olga@shop.example', 'owner')
+    const { body } = await owner.send('GET /operators')
+    const rita = body.operators.find(({ name }) => name === 'rita')?.id ?? ''
+    expect((await owner.send('POST /operators/:operator/disable', {}, { params: { operator: rita } })).status).toBeLessThan(300)
+    expect((await decide(other, id)).status).toBe(403)
+    expect((await decide(other, id, false)).status).toBe(204)
+  })
+})
+
+describe('the link', () => {
+  it('works once, after the hold and in its time, for the account as it was', async () => {
+    await agreed()
+    const [held] = await world.db.read
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.kind, 'access-given'), eq(outbox.state, 'waiting')))
+    expect(held?.nextAt).toBe((await decision())?.holdUntil)
+    world.turnClock(24 * HOUR)
+    await world.deliver()
+    const token = linkToken()
+    const replies = await Promise.all(Array.from({ length: 5 }, () => goOn(token)))
+    expect(replies.map(({ reply }) => reply.flow.step.type).sort()).toEqual(['new-password', 'stopped', 'stopped', 'stopped', 'stopped'])
+    expect((await goOn('x'.repeat(43))).reply.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+  })
+
+  it('is dead when its time is over', async () => {
+    await agreed()
+    world.turnClock(24 * HOUR)
+    await world.deliver()
+    world.turnClock(72 * HOUR)
+    expect((await goOn(linkToken())).reply.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+  })
+
+  it('is dead when the account has changed since', async () => {
+    await agreed()
+    world.turnClock(24 * HOUR)
+    await world.deliver()
+    await world.addAccount('jane', {
+      identifiers: [{ kind: 'email', value: MAIL }],
+      destinations: [{ channel: 'email', value: 'other@example.com', verified: true }],
+    })
+    expect((await goOn(linkToken())).reply.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+  })
+
+  it('waits for a hold that somebody wrote as none, and no other', async () => {
+    await anew({ case: { holdHours: 0 } })
+    await agreed()
+    expect(mailsTo(MAIL)).toHaveLength(1)
+    expect((await goOn(linkToken())).reply.flow.step.type).toBe('new-password')
+  })
+
+  it('is nowhere readable: not in the tables, the console or the record', async () => {
+    const id = await agreed()
+    const deny = denyToken()
+    world.turnClock(24 * HOUR)
+    await world.deliver()
+    const link = linkToken()
+    const kept = await Promise.all(
+      ['cases', 'access_decisions', 'outbox', 'audit_events', 'act_reasons', 'flows'].map((table) =>
+        world.db.read.all<unknown>(`SELECT * FROM ${table}`),
+      ),
+    )
+    const shown = JSON.stringify(await show(await hire(world, 'rena@shop.example', 'reviewer'), id))
+    expect([deny.length, link.length]).toEqual([43, 43])
+    for (const secret of [deny, link, 'jane@new.example', MAIL]) expect(JSON.stringify(kept) + shown).not.toContain(secret)
+  })
+})
+
+describe('a denial', () => {
+  it('changes nothing when it is looked at, and ends it when it is pressed, in the hold or after it', async () => {
+    for (const wait of [0, 30 * HOUR]) {
+      await anew()
+      const id = await agreed()
+      world.turnClock(wait)
+      await world.deliver()
+      const token = denyToken()
+      for (let n = 0; n < 3; n += 1) expect((await page('GET', `/deny/${token}`)).text).toContain('It was not me: stop it')
+      await page('HEAD', `/deny/${token}`)
+      expect((await decision())?.state).toBe('agreed')
+      const { status, text, headers } = await page('POST', `/deny/${token}`, '')
+      expect([status, text.includes('It is stopped')]).toEqual([200, true])
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect((await page('POST', `/deny/${token}`, '')).text).toContain('It is stopped')
+      await world.deliver()
+      world.turnClock(24 * HOUR)
+      await world.deliver()
+      if (wait > 0) expect((await goOn(linkToken())).reply.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+      else expect(linkToken()).toBe('')
+      expect(await events('case.access-denied')).toBe(1)
+      const [row] = await world.db.read.select().from(cases)
+      expect([row?.id, row?.state, (await decision())?.state]).toEqual([id, 'denied', 'denied'])
+      expect(mailsTo('rita@shop.example').at(-1)).toContain('stopped what two of you agreed on')
+      expect(appealToken()).toBe('')
+    }
+  })
+
+  it('shuts the door also behind somebody who is already in the doorway, and says so when it is too late', async () => {
+    await agreed()
+    world.turnClock(24 * HOUR)
+    await world.deliver()
+    const { flow } = await goOn(linkToken())
+    await page('POST', `/deny/${denyToken()}`, '')
+    expect((await world.answer(flow, { type: 'new-password', password: NEW })).status).toBe(409)
+    expect((await world.signIn(MAIL, OLD)).body.result).toBe('ok')
+
+    await anew()
+    await agreed()
+    world.turnClock(24 * HOUR)
+    await world.deliver()
+    const again = await goOn(linkToken())
+    await world.answer(again.flow, { type: 'new-password', password: NEW })
+    expect((await page('POST', `/deny/${denyToken()}`, '')).text).toContain('set already')
+  })
+
+  it('against the link or the new password at the same moment: one of both wins, and nothing is half done', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await anew({ case: { holdHours: 0 } })
+      await agreed()
+      const [deny, link] = [denyToken(), linkToken()]
+      const [, { flow, reply }] = await Promise.all([page('POST', `/deny/${deny}`, ''), goOn(link)])
+      // Denied before or after: the flow that the link began is over either way.
+      const { body } = await world.call<FlowReply>('GET', `/v1/flows/${flow.flow.id}`, undefined, {
+        origin: world.shop.origin,
+        authorization: `Bearer ${flow.token}`,
+      })
+      expect(body.flow.step, reply.flow.step.type).toEqual({ type: 'stopped', because: 'refused' })
+      expect((await decision())?.state).toBe('denied')
+
+      await anew({ case: { holdHours: 0 } })
+      await agreed()
+      const again = await goOn(linkToken())
+      const [denied, set] = await Promise.all([
+        page('POST', `/deny/${denyToken()}`, ''),
+        world.answer(again.flow, { type: 'new-password', password: NEW }),
+      ])
+      const [row] = await world.db.read.select().from(flows).where(eq(flows.id, again.flow.flow.id))
+      const isSet = row?.outcome === 'password-changed'
+      expect([denied.text.includes('set already'), set.status === 200 && set.body.flow.step.type === 'done']).toEqual([isSet, isSet])
+      expect((await world.signIn(MAIL, NEW)).body.result).toBe(isSet ? 'ok' : 'refused')
+    }
+  })
+
+  it('can’t be guessed, and says the same of every token that was never given', async () => {
+    const replies = await Promise.all(['x'.repeat(43), 'short', '..%2f'].map((token) => page('POST', `/deny/${token}`, '')))
+    expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
+    expect(replies.map(({ status }) => status)).toEqual([404, 404, 404])
+  })
+})
+
+describe('what the operators see', () => {
+  it('is where it stands, what gives pause, and what would follow', async () => {
+    await openCase()
+    await openCase()
+    const [one, other] = staff()
+    const rows = await world.db.read.select().from(cases)
+    const id = rows[0]?.id ?? ''
+    const before = await show(one, id)
+    expect(before).toMatchObject({ holdHours: 24, told: 2, hindrance: null, decisions: [], accountId: 'jane' })
+    expect(before.warnings).toEqual(['several-cases', 'address-new'])
+    await propose(one, id)
+    expect(await show(one, id)).toMatchObject({ mine: true, decisions: [{ state: 'proposed', proposedBy: 'rita' }] })
+    expect(await show(other, id)).toMatchObject({ mine: false, said: [{ operator: 'rita', reason: why }] })
+    await decide(other, id)
+    const { decisions } = await show(other, id)
+    expect(decisions[0]).toMatchObject({ state: 'agreed', decidedBy: 'rolf', checked: ['spoke-at-known-number'] })
+    expect((decisions[0]?.holdUntil ?? 0) - world.now()).toBe(24 * HOUR)
+    await world.deliver()
+    expect(mailsTo('rolf@shop.example')[0]).toContain('proposes to let somebody back')
+    expect(mailsTo('rita@shop.example').filter((text) => text.includes('rita proposes'))).toEqual([])
+  })
+
+  it('goes with the account when that is erased', async () => {
+    await agreed()
+    await world.call('DELETE', '/v1/accounts/jane', undefined, world.back)
+    expect(await decision()).toBeUndefined()
+    expect((await page('POST', `/deny/${denyToken()}`, '')).status).toBe(404)
+  })
+})
+
+describe('an appeal', () => {
+  it('is asked once, goes to others, and never to those who refused', async () => {
+    await openCase()
+    const id = await onlyCase()
+    const [one, two, three, four] = staff()
+    await propose(one, id)
+    await decide(two, id, false)
+    await world.deliver()
+    const token = appealToken()
+    expect((await page('GET', `/appeal/${token}`)).text).toContain('Ask once more')
+    expect((await world.db.read.select().from(cases))[0]?.state).toBe('refused')
+    const pressed = await Promise.all([page('POST', `/appeal/${token}`, ''), page('POST', `/appeal/${token}`, '')])
+    expect(pressed.map(({ text }) => text.includes('will look into it'))).toEqual([true, true])
+    expect(await events('case.appealed')).toBe(1)
+    for (const barred of [one, two]) {
+      expect((await propose(barred, id)).status).toBe(403)
+      expect((await barred.send('POST /cases/:case/answer', { answer: 'refused', reason: why }, at(id))).status).toBe(403)
+      expect((await show(barred, id)).hindrance).toBe('before')
+    }
+    expect((await propose(three, id)).status).toBe(204)
+    expect((await decide(two, id)).status).toBe(403)
+    expect((await decide(four, id, false)).status).toBe(204)
+    await world.deliver()
+    expect(mailsTo(story.contact).at(-1)).not.toContain('/appeal/')
+    expect((await page('POST', `/appeal/${token}`, '')).status).toBe(404)
+  })
+
+  it('reads and goes the same for a name that nobody has', async () => {
+    await openCase('nobody@example.com')
+    world.turnClock(72 * HOUR)
+    await world.deliver()
+    const token = appealToken()
+    expect((await page('POST', `/appeal/${token}`, '')).text).toContain('will look into it')
+    world.turnClock(72 * HOUR)
+    await world.deliver()
+    const answers = mailsTo(story.contact).filter((text) => text.includes('could not make sure'))
+    expect(answers.map((text) => text.includes('/appeal/'))).toEqual([true, false])
+  })
+})

@@ -1,0 +1,46 @@
+/** Cases about names that nobody has look after themselves: they seem to be looked at, and are refused, at moments drawn for each. */
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { cases } from '../db/schema.ts'
+import { putMessage } from '../outbox/put-message.ts'
+import type { CaseNeeds, ReadCase } from './read-case.ts'
+import { answerTo } from './read-case.ts'
+
+const HOUR = 3_600_000
+/** As it goes at a desk that is not always manned. What remains to tell a stranger is how people of the site work. */
+const LOOKED_AT = { from: HOUR, to: 12 * HOUR } as const
+const ANSWERED = { from: 24 * HOUR, to: 72 * HOUR } as const
+/** An answer that was not delivered within a week is of no use: the person has asked again. */
+export const ANSWER_LIFETIME_MS = 7 * 24 * HOUR
+
+/**
+ * Security: the same draws and the same message for an account, where they go to nobody; else a case that nobody ever looks at, or an answer that never comes,
+ * would tell a stranger that the name is unknown.
+ */
+export async function answerByItself(
+  tx: Tx,
+  about: ReadCase,
+  now: number,
+  { chance, seal, origin }: Pick<CaseNeeds, 'chance' | 'seal' | 'origin'>,
+): Promise<void> {
+  const drawn = ({ from, to }: { from: number; to: number }) => now + from + chance.below(to - from)
+  const [claimedAt, settledAt] = [drawn(LOOKED_AT), drawn(ANSWERED)]
+  const { id, decoy, flow } = about.row
+  await tx
+    .update(cases)
+    .set(decoy ? { claimedAt, settledAt } : { claimedAt: null, settledAt: null })
+    .where(eq(cases.id, id))
+  await putMessage(
+    tx,
+    {
+      message: answerTo(about, 'refused', { origin }),
+      flow,
+      expiresAt: settledAt + ANSWER_LIFETIME_MS,
+      toNobody: !decoy,
+      notBefore: settledAt,
+    },
+    now,
+    chance,
+    seal,
+  )
+}

@@ -1,0 +1,48 @@
+/** A refusal can be asked about once more: the case is open again, for others than those who decided. */
+import { and, eq, lte, or } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import { cases } from '../db/schema.ts'
+import type { Site } from '../realms/realm.ts'
+import { answerByItself } from './answer-by-itself.ts'
+import { tellStaff } from './decide-access.ts'
+import type { CaseNeeds } from './read-case.ts'
+import { readCase } from './read-case.ts'
+
+const isIts = (token: string, { keys }: Pick<CaseNeeds, 'keys'>) => eq(cases.appeal, keys.digest('case-link', 'appeal', token))
+
+/** For the page that asks. Changes nothing. */
+export async function findAppealable(token: string, needs: CaseNeeds): Promise<{ site: Site; case: string } | undefined> {
+  const [row] = await needs.db.read.select({ id: cases.id }).from(cases).where(isIts(token, needs))
+  if (!row) return undefined
+  const { site } = await readCase(row.id, needs)
+  return { site, case: row.id }
+}
+
+/** False: it was not refused, or was asked once more already and refused again. The same for a name that nobody has. */
+export async function appealCase(token: string, requestId: string, needs: CaseNeeds): Promise<boolean> {
+  const found = await findAppealable(token, needs)
+  if (!found) return false
+  const before = await readCase(found.case, needs)
+  const at = needs.clock.now()
+  return await needs.db.write(async (tx) => {
+    const answeredItself = and(eq(cases.decoy, true), eq(cases.state, 'open'), lte(cases.settledAt, at))
+    const [row] = await tx
+      .update(cases)
+      .set({ state: 'open', round: 2, refusedBy: cases.settledBy, claimedBy: null, settledBy: null })
+      .where(and(isIts(token, needs), eq(cases.round, 1), or(eq(cases.state, 'refused'), answeredItself)))
+      .returning()
+    if (!row) {
+      // Pressed twice: it is as it was wished.
+      const [again] = await tx.select().from(cases).where(isIts(token, needs))
+      return again?.round === 2 && again.state === 'open'
+    }
+    const about = { ...before, row }
+    await answerByItself(tx, about, at, needs)
+    const { realm, flow, account } = row
+    const event = { at, name: 'case.appealed' as const, actor: 'person' as const, realm, site: row.site, flow, requestId }
+    await record(tx, { ...event, account: account ?? undefined, details: { case: row.id } })
+    if (!row.decoy)
+      await tellStaff(tx, about, 'A refused case was asked about once more: others than those who refused decide now', '', needs)
+    return true
+  })
+}

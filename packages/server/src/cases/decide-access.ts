@@ -1,0 +1,159 @@
+/** Whether somebody gets back in on the word of people: one proposes it, another one agrees or refuses; then a hold, in which the account's addresses can stop it. */
+import { and, eq, inArray } from 'drizzle-orm'
+import { recordAct } from '../audit/record-act.ts'
+import type { Tx } from '../db/database.ts'
+import { accessDecisions, cases, operators } from '../db/schema.ts'
+import type { FoundAccount } from '../directory/directory.ts'
+import type { SignedIn } from '../operators/operator.ts'
+import { may } from '../operators/permissions.ts'
+import { tellAll } from '../operators/tell.ts'
+import { putMessage } from '../outbox/put-message.ts'
+import { longSecret, randomId } from '../security/chance.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { OnCase } from './answer-case.ts'
+import { settle } from './answer-case.ts'
+import { isOpen } from './case-state.ts'
+import { mustBeFree } from './may-decide.ts'
+import type { CaseNeeds, ReadCase } from './read-case.ts'
+import { accountOfCase, readCase, senderOf } from './read-case.ts'
+
+/** What an operator can have made sure of. None of it is a thing that a caller could just know of somebody. */
+export const checks = ['spoke-at-known-number', 'in-person', 'papers', 'order-or-bill', 'vouched-by-colleague'] as const
+export type Check = (typeof checks)[number]
+
+export type DecisionRow = typeof accessDecisions.$inferSelect
+
+const HOUR = 3_600_000
+
+export interface Propose extends OnCase {
+  checked: readonly Check[]
+  reason: string
+}
+
+export async function proposeAccess({ case: id, checked, reason, signedIn, requestId }: Propose, needs: CaseNeeds): Promise<void> {
+  const about = await readCase(id, needs)
+  await mayHaveAccess(about, signedIn, needs)
+  const { operator } = signedIn
+  const at = needs.clock.now()
+  await needs.db.write(async (tx) => {
+    const taken = await tx
+      .update(cases)
+      .set({ claimedBy: operator.id, claimedAt: at })
+      .where(and(eq(cases.id, id), isOpen(at), eq(cases.round, about.row.round)))
+    const decision = randomId(needs.chance)
+    const row = { id: decision, case: id, round: about.row.round, state: 'proposed' as const, checked: JSON.stringify(checked) }
+    const proposed = await tx
+      .insert(accessDecisions)
+      .values({ ...row, proposedBy: operator.id, proposedAt: at })
+      .onConflictDoNothing()
+    if (taken.rowsAffected === 0 || proposed.rowsAffected === 0) throw new ProblemError('decided-already')
+    await recordAct(
+      tx,
+      { ...actOn(about), name: 'case.access-proposed', at, operator: operator.id, requestId, reason, details: { case: id, decision } },
+      needs.chance,
+    )
+    await tellStaff(tx, about, `${operator.name} proposes to let somebody back into their account`, operator.id, needs)
+  })
+}
+
+export interface Decide extends OnCase {
+  agrees: boolean
+  reason: string
+}
+
+/** Never the one who proposed it; one refusal ends it. */
+export async function decideAccess({ case: id, agrees, reason, signedIn, requestId }: Decide, needs: CaseNeeds): Promise<void> {
+  const about = await readCase(id, needs)
+  const { operator } = signedIn
+  const account = await mayHaveAccess(about, signedIn, needs)
+  const at = needs.clock.now()
+  await needs.db.write(async (tx) => {
+    const [decision] = await tx
+      .select()
+      .from(accessDecisions)
+      .where(and(eq(accessDecisions.case, id), eq(accessDecisions.state, 'proposed'), eq(accessDecisions.round, about.row.round)))
+    if (!decision) throw new ProblemError('decided-already')
+    if (decision.proposedBy === operator.id) throw new ProblemError('not-permitted', { detail: 'You proposed it.' })
+    const decided = await tx
+      .update(accessDecisions)
+      .set({ state: agrees ? 'agreed' : 'refused', decidedBy: operator.id, decidedAt: at })
+      .where(and(eq(accessDecisions.id, decision.id), eq(accessDecisions.state, 'proposed')))
+    if (decided.rowsAffected === 0) throw new ProblemError('decided-already')
+    const name = agrees ? 'case.access-agreed' : 'case.access-refused'
+    const details = { case: id, decision: decision.id }
+    await recordAct(tx, { ...actOn(about), name, at, operator: operator.id, requestId, reason, details }, needs.chance)
+    if (agrees) await agree(tx, { about, decision, account, operator: operator.id, at }, needs)
+    else await settle(tx, about, 'refused', operator.id, at, needs)
+  })
+}
+
+interface Agreed {
+  about: ReadCase
+  decision: DecisionRow
+  account: FoundAccount
+  operator: string
+  at: number
+}
+
+/** The link lies in the outbox until the hold is over; the notices go out now. */
+async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed, needs: CaseNeeds): Promise<void> {
+  const { chance, keys, seal, origin } = needs
+  const { row, told, site } = about
+  // Rights may have been taken since: then it was never the word of two.
+  const [first] = await tx.select().from(operators).where(eq(operators.id, decision.proposedBy))
+  if (first?.state !== 'active' || !may(first.role, 'cases.decide'))
+    throw new ProblemError('not-permitted', { detail: 'Whoever proposed it may not decide any more.' })
+  const closed = await tx
+    .update(cases)
+    .set({ state: 'access', settledBy: operator, settledAt: at })
+    .where(and(eq(cases.id, row.id), isOpen(at)))
+  if (closed.rowsAffected === 0) throw new ProblemError('decided-already')
+  const { holdHours, linkHours } = site.realm.policy.case
+  const holdUntil = at + holdHours * HOUR
+  const linkUntil = holdUntil + linkHours * HOUR
+  const [link, deny] = [longSecret(chance), longSecret(chance)]
+  await tx
+    .update(accessDecisions)
+    .set({
+      generation: account.generation,
+      holdUntil,
+      linkUntil,
+      link: keys.digest('case-link', 'continue', link),
+      deny: keys.digest('case-link', 'deny', deny),
+    })
+    .where(eq(accessDecisions.id, decision.id))
+
+  const sender = senderOf(site)
+  for (const { channel, value, verified } of account.destinations) {
+    if (!verified || !needs.isSetUp(channel)) continue
+    const notice = { kind: 'access-asked' as const, denyUrl: `${origin}/deny/${deny}`, goesOnAt: holdUntil }
+    const message = { ...notice, channel, to: value, locale: account.locale ?? row.locale, at, sender }
+    await putMessage(tx, { message, flow: row.flow, expiresAt: linkUntil }, at, chance, seal)
+  }
+  const { kind: channel, value: to } = told.contact
+  // In the fragment: no server's log, and no `Referer`, ever holds it.
+  const given = { kind: 'access-given' as const, url: `${origin}/recover/${site.key}#continue=${link}`, until: linkUntil }
+  const message = { ...given, channel, to, locale: row.locale, at: row.openedAt, sender }
+  await putMessage(tx, { message, flow: row.flow, expiresAt: linkUntil, notBefore: holdUntil }, at, chance, seal)
+}
+
+/** Throws for a name that nobody has, for an account that is gone, and for whoever may not decide on this one. */
+async function mayHaveAccess(about: ReadCase, { operator }: SignedIn, needs: CaseNeeds): Promise<FoundAccount> {
+  if (about.row.decoy) throw new ProblemError('value-refused', { errors: [{ path: 'case', message: 'nobody has this name' }] })
+  const account = await accountOfCase(about, needs)
+  await mustBeFree(about, operator, needs, account)
+  return account
+}
+
+export const actOn = ({ row: { realm, flow, account } }: ReadCase) => ({ realm, flow, ...(account && { account }) })
+
+export const tellStaff = (tx: Tx, { row, site }: ReadCase, what: string, butNot: string, needs: CaseNeeds): Promise<void> =>
+  tellAll(
+    tx,
+    { subject: `Regain: a case of ${site.name}`, paragraphs: [what, `See the case: ${needs.origin}/admin/cases/${row.id}`] },
+    needs,
+    butNot,
+  )
+
+/** The one that is under way, or has led somewhere. */
+export const isStanding = inArray(accessDecisions.state, ['agreed', 'used'])

@@ -1,0 +1,64 @@
+/** "That is not me": whoever holds the link in a notice stops what two operators agreed on, as long as there is anything to stop. */
+import { and, eq } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import { accessDecisions, cases, flows } from '../db/schema.ts'
+import { cancelMessages, putMessage } from '../outbox/put-message.ts'
+import type { Site } from '../realms/realm.ts'
+import { endFlow } from '../recovery/end-flow.ts'
+import { ANSWER_LIFETIME_MS } from './answer-by-itself.ts'
+import { isStanding, tellStaff } from './decide-access.ts'
+import type { CaseNeeds } from './read-case.ts'
+import { answerTo, readCase } from './read-case.ts'
+
+const digestOf = (token: string, { keys }: Pick<CaseNeeds, 'keys'>) => keys.digest('case-link', 'deny', token)
+
+/** For the page that asks: whose it is. Changes nothing, however often scanners look at it. */
+export async function findDeniable(token: string, needs: CaseNeeds): Promise<{ site: Site; case: string } | undefined> {
+  const [decision] = await needs.db.read
+    .select()
+    .from(accessDecisions)
+    .where(eq(accessDecisions.deny, digestOf(token, needs)))
+  if (!decision) return undefined
+  const { site, row } = await readCase(decision.case, needs)
+  return { site, case: row.id }
+}
+
+/** `too-late`: the new password is set, and a notice of that went out. Against a link that goes on at the same moment, one of both wins. */
+export async function denyAccess(token: string, requestId: string, needs: CaseNeeds): Promise<'stopped' | 'too-late' | undefined> {
+  const found = await findDeniable(token, needs)
+  if (!found) return undefined
+  const about = await readCase(found.case, needs)
+  const at = needs.clock.now()
+  return await needs.db.write(async (tx) => {
+    const isIts = eq(accessDecisions.deny, digestOf(token, needs))
+    const [decision] = await tx.select().from(accessDecisions).where(isIts)
+    if (!decision) return undefined
+    if (decision.state === 'denied') return 'stopped'
+    if (decision.flow) {
+      const [flow] = await tx.select().from(flows).where(eq(flows.id, decision.flow))
+      if (flow?.outcome === 'password-changed') return 'too-late'
+      await endFlow(tx, decision.flow, { because: 'refused' }, at)
+    }
+    await tx.update(accessDecisions).set({ state: 'denied', deniedAt: at }).where(and(isIts, isStanding))
+    const { id, realm, flow, account } = about.row
+    await tx.update(cases).set({ state: 'denied', settledAt: at }).where(eq(cases.id, id))
+    await cancelMessages(tx, [flow], ['access-given'], at)
+    // Nothing of who stopped it, and no second try: that is for the people of the site to look into.
+    const answer = answerTo({ ...about, row: { ...about.row, round: 2 } }, 'refused', needs)
+    await putMessage(tx, { message: answer, flow, expiresAt: at + ANSWER_LIFETIME_MS }, at, needs.chance, needs.seal)
+    const details = { case: id, decision: decision.id, stage: decision.state === 'used' ? 'going-on' : 'hold' }
+    await record(tx, {
+      at,
+      name: 'case.access-denied',
+      actor: 'person',
+      realm,
+      site: about.site.key,
+      flow,
+      account: account ?? undefined,
+      requestId,
+      details,
+    })
+    await tellStaff(tx, about, 'Somebody at an address of the account stopped what two of you agreed on', '', needs)
+    return 'stopped'
+  })
+}

@@ -1,0 +1,31 @@
+/** Who may decide: never on one's own account, and the second time never who decided the first. */
+import { and, eq, lt } from 'drizzle-orm'
+import { accessDecisions } from '../db/schema.ts'
+import type { FoundAccount } from '../directory/directory.ts'
+import type { Operator } from '../operators/operator.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { CaseNeeds, ReadCase } from './read-case.ts'
+
+/** `own`: the operator's address names the account, or is the contact, or is one of the account's own. `before`: they decided the first time. */
+export type Hindrance = 'own' | 'before'
+
+export async function hindrance(
+  { row, told }: ReadCase,
+  { id, email }: Pick<Operator, 'id' | 'email'>,
+  { db }: Pick<CaseNeeds, 'db'>,
+  account?: FoundAccount,
+): Promise<Hindrance | undefined> {
+  const addresses = [told.name, told.contact, ...(account?.identifiers ?? []), ...(account?.destinations ?? [])]
+  if (addresses.some(({ value }) => value.toLowerCase() === email)) return 'own'
+  if (row.refusedBy === id) return 'before'
+  const earlier = await db.read
+    .select({ proposedBy: accessDecisions.proposedBy, decidedBy: accessDecisions.decidedBy })
+    .from(accessDecisions)
+    .where(and(eq(accessDecisions.case, row.id), lt(accessDecisions.round, row.round)))
+  return earlier.some(({ proposedBy, decidedBy }) => proposedBy === id || decidedBy === id) ? 'before' : undefined
+}
+
+export async function mustBeFree(...given: Parameters<typeof hindrance>): Promise<void> {
+  const found = await hindrance(...given)
+  if (found) throw new ProblemError('not-permitted', { detail: found === 'own' ? 'It is about you.' : 'You decided the first time.' })
+}

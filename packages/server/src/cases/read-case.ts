@@ -1,0 +1,78 @@
+/** Reads a case with what the person told, and the account that it is about. */
+import type { Identifier } from '@regain/core'
+import { eq } from 'drizzle-orm'
+import { mustFind } from '../accounts/find-account.ts'
+import { cases } from '../db/schema.ts'
+import type { FoundAccount } from '../directory/directory.ts'
+import type { CaseAnsweredMessage, Sender } from '../outbox/message.ts'
+import type { Site, Sites } from '../realms/realm.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { Seal } from '../security/seal.ts'
+
+export type CaseRow = typeof cases.$inferSelect
+export type CaseNeeds = RecoveryDeps & { sites: Sites }
+
+/** What the person told, beside the name that they gave; and what only the server may know of it. */
+export interface Told {
+  /** Whose account it is about. */
+  name: Identifier
+  /** The directory's id of who has this name; empty: nobody. */
+  accountId: string
+  /** Canonical. */
+  contact: { kind: 'email' | 'phone'; value: string }
+  whatHappened: string
+  lastSignIn: string
+  /** What a refusal carries, to ask once more. */
+  appeal: string
+}
+
+export const toldContext = (id: string): string => `case ${id} told`
+
+export function readTold({ id, told }: CaseRow, seal: Seal): Told {
+  const text = seal.open(told, toldContext(id))
+  if (text === undefined) throw new Error('a case can not be read with this secret')
+  // Cases from before there were decisions have neither.
+  return { accountId: '', appeal: '', ...(JSON.parse(text) as Omit<Told, 'accountId' | 'appeal'>) }
+}
+
+export interface ReadCase {
+  row: CaseRow
+  told: Told
+  site: Site
+}
+
+export async function readCase(id: string, { sites, ...needs }: CaseNeeds): Promise<ReadCase> {
+  const found = await findTold(id, needs)
+  const site = found && (await sites.byKey(found.row.site))
+  if (!site) throw new ProblemError('not-found')
+  return { ...found, site }
+}
+
+export async function findTold(id: string, { db, seal }: Pick<CaseNeeds, 'db' | 'seal'>): Promise<Omit<ReadCase, 'site'> | undefined> {
+  const [row] = await db.read.select().from(cases).where(eq(cases.id, id))
+  return row && { row, told: readTold(row, seal) }
+}
+
+/** As the directory has it now. Throws `not-found`, or `unavailable` where it does not answer. */
+export const accountOfCase = ({ told, site }: ReadCase, { directoryOf }: CaseNeeds): Promise<FoundAccount> =>
+  mustFind(directoryOf(site.realm), told.accountId)
+
+/** Undefined as well: where its directory does not answer, `silent`. */
+export async function lookForAccount({ row, told, site }: ReadCase, { directoryOf }: CaseNeeds) {
+  const found = row.decoy ? undefined : await directoryOf(site.realm).read(told.accountId)
+  return { account: found?.result === 'found' ? found.account : undefined, silent: found?.result === 'unavailable' }
+}
+
+export const senderOf = (site: Site): Sender => ({ siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support })
+
+/** To the contact, in the language of the case. A refusal says how to ask once more, the first time. */
+export function answerTo(
+  { row, told, site }: ReadCase,
+  answer: CaseAnsweredMessage['answer'],
+  { origin }: Pick<CaseNeeds, 'origin'>,
+): CaseAnsweredMessage {
+  const { kind: channel, value: to } = told.contact
+  const appeal = answer === 'refused' && row.round === 1 && told.appeal !== '' && { appealUrl: `${origin}/appeal/${told.appeal}` }
+  return { kind: 'case-answered', channel, to, locale: row.locale, at: row.openedAt, sender: senderOf(site), answer, ...appeal }
+}

@@ -1,0 +1,93 @@
+/** One case as an operator sees it: what the person told, masked; where the decision stands; and what should give pause. */
+import { maskDestination, maskIdentifier } from '@regain/core'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { accessDecisions, actReasons } from '../db/schema.ts'
+import type { FoundAccount } from '../directory/directory.ts'
+import type { SignedIn } from '../operators/operator.ts'
+import type { Check, DecisionRow } from './decide-access.ts'
+import type { NameOf } from './list-cases.ts'
+import { lineOf, namesOf } from './list-cases.ts'
+import { hindrance } from './may-decide.ts'
+import type { CaseNeeds, ReadCase } from './read-case.ts'
+import { lookForAccount, readCase } from './read-case.ts'
+
+/** Whoever took an account over has often put an address of their own there not long ago. */
+const LATELY_MS = 30 * 86_400_000
+
+/** Masked throughout: answers go to the contact by themselves, nobody need copy it. */
+export async function showCase(id: string, { operator }: SignedIn, needs: CaseNeeds) {
+  const about = await readCase(id, needs)
+  const { row, told, site } = about
+  const { name, contact, whatHappened, lastSignIn } = told
+  const { db, sites, clock } = needs
+  const now = clock.now()
+  const names = await namesOf(db)
+  const line = await lineOf(row, { names, db, sites, now })
+  const { account, silent } = await lookForAccount(about, needs)
+  const decisions = await db.read
+    .select()
+    .from(accessDecisions)
+    .where(eq(accessDecisions.case, id))
+    .orderBy(asc(accessDecisions.proposedAt))
+  return {
+    ...line,
+    attempt: row.flow,
+    account: row.account,
+    locale: row.locale,
+    identifier: maskIdentifier(name),
+    contact: { channel: contact.kind, masked: maskDestination(contact.kind, contact.value) },
+    whatHappened,
+    lastSignIn,
+    /** The account's own page, where there is one. */
+    accountId: account?.id ?? null,
+    warnings: warningsOf(line.ofSame, about, silent, account, now),
+    decisions: decisions.map((decision) => viewDecision(decision, names)),
+    /** What operators wrote about it, in order. */
+    said: await readSaid(about, names, needs),
+    /** What would follow from agreeing. */
+    holdHours: site.realm.policy.case.holdHours,
+    linkHours: site.realm.policy.case.linkHours,
+    /** How many addresses would be told, and could stop it. */
+    told: account?.destinations.filter(({ verified, channel }) => verified && needs.isSetUp(channel)).length ?? 0,
+    /** Why whoever looks may not decide; absent: they may. */
+    hindrance: (await hindrance(about, operator, needs, account)) ?? null,
+    mine: decisions.some(({ state, proposedBy }) => state === 'proposed' && proposedBy === operator.id),
+  }
+}
+
+export type Warning = 'several-cases' | 'address-new' | 'no-address' | 'locked' | 'gone' | 'directory-silent' | 'contact-is-its-own'
+
+function warningsOf(ofSame: number, { row, told }: ReadCase, silent: boolean, account: FoundAccount | undefined, now: number): Warning[] {
+  if (row.decoy) return []
+  if (!account) return [silent ? 'directory-silent' : 'gone']
+  const verified = account.destinations.filter((one) => one.verified)
+  const found: Record<string, boolean> = {
+    'several-cases': ofSame > 1,
+    'address-new': verified.some(({ since }) => now - since < LATELY_MS),
+    'no-address': verified.length === 0,
+    'locked': account.lock !== undefined,
+    'contact-is-its-own': verified.some(({ value }) => value === told.contact.value),
+  }
+  return Object.keys(found).filter((name) => found[name]) as Warning[]
+}
+
+function viewDecision(decision: DecisionRow, names: NameOf) {
+  const { id, round, state, proposedAt, decidedAt, holdUntil, linkUntil, deniedAt, usedAt, flow } = decision
+  return {
+    ...{ id, round, state, proposedAt, decidedAt, holdUntil, linkUntil, deniedAt, usedAt, flow },
+    checked: JSON.parse(decision.checked) as Check[],
+    proposedBy: names(decision.proposedBy),
+    decidedBy: names(decision.decidedBy),
+  }
+}
+
+const reasoned = ['case.access-proposed', 'case.access-agreed', 'case.access-refused', 'case.answered']
+
+async function readSaid({ row }: ReadCase, names: NameOf, { db }: CaseNeeds) {
+  const rows = await db.read
+    .select()
+    .from(actReasons)
+    .where(and(eq(actReasons.flow, row.flow), inArray(actReasons.event, reasoned)))
+    .orderBy(asc(actReasons.at))
+  return rows.map(({ id, at, event, operator, reason }) => ({ id, at, event, operator: names(operator), reason }))
+}

@@ -1,0 +1,163 @@
+/** The pages about cases: how far one is, "stop it", "ask once more", and whether it is really the site's people. Opening one changes nothing. */
+import type { Context } from 'hono'
+import { appealCase, findAppealable } from '../cases/appeal-case.ts'
+import { findState } from '../cases/case-state.ts'
+import { denyAccess, findDeniable } from '../cases/deny-access.ts'
+import type { Deps } from '../deps.ts'
+import { spend } from '../limits/spend.ts'
+import type { AddressOf } from '../middleware/visitor.ts'
+import { visitorOf } from '../middleware/visitor.ts'
+import type { Site } from '../realms/realm.ts'
+import { limitKey } from '../recovery/limit-key.ts'
+import { tooMany } from '../recovery/start.ts'
+import { escapeHtml } from '../security/escape-html.ts'
+import type { Api } from './api.ts'
+import { caseTexts } from './case-texts.ts'
+import { languageOf } from './language.ts'
+import { siteByKey } from './sites.ts'
+import { button, news, paragraph, TEXT_STYLE, textPage } from './text-page.ts'
+
+const page = { 200: { description: 'The page.', type: 'text/html' } } as const
+const pageOrNone = { ...page, 404: { description: 'A page that says that the link is of no use.', type: 'text/html' } } as const
+
+export function casePages({ route }: Api, deps: Deps, address: AddressOf): void {
+  route(
+    'get',
+    '/page.css',
+    { part: 'pages', summary: 'The style of pages of text', replies: { 200: { description: 'The style sheet.', type: 'text/css' } } },
+    async ({ c }) => c.body(TEXT_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' }),
+  )
+
+  const status = (c: Context, site: Site, said = '') => {
+    const language = languageOf(c)
+    const t = caseTexts(language)
+    const field = `<label for="reference">${escapeHtml(t.referenceLabel)}</label><input id="reference" name="reference" required maxlength="64" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="hint"><p id="hint">${escapeHtml(t.referenceHint)}</p>`
+    return textPage(c, { language, site, title: t.statusTitle(site.name), body: said + button(t.statusButton, field) })
+  }
+  route(
+    'get',
+    '/cases/:siteKey',
+    { part: 'pages', summary: 'Asks for the reference of a case', replies: page, problems: ['not-found'] },
+    async ({ c }) => status(c, await siteByKey(deps, c.req.param('siteKey') ?? '')),
+  )
+  route(
+    'post',
+    '/cases/:siteKey',
+    {
+      part: 'pages',
+      summary: 'Says how far a case is',
+      details:
+        'Received, being looked at, or answered; the same for a name that nobody has. The reference is posted, so that no history keeps it.',
+      replies: page,
+      problems: ['not-found', 'too-many-requests'],
+    },
+    async ({ c }) => {
+      const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
+      const bucket = limitKey(deps.keys, 'case-status', site.realm.id, visitorOf(c, address).address.address)
+      if (!(await deps.db.write((tx) => spend(tx, bucket, site.realm.policy.limits.answerPerAddress, deps.clock.now()))))
+        throw tooMany('answerPerAddress')
+      const { reference = '' } = await c.req.parseBody()
+      const state = await findState(typeof reference === 'string' ? reference.slice(0, 64) : '', site, deps)
+      const t = caseTexts(languageOf(c))
+      return status(c, site, news(state ? t.states[state](site.name) : t.unknown))
+    },
+  )
+
+  const none = (c: Context) => {
+    const language = languageOf(c)
+    const t = caseTexts(language)
+    return textPage(c, { language, title: t.over, body: '' }, 404)
+  }
+  route(
+    'get',
+    '/deny/:token',
+    { part: 'pages', summary: 'Asks whether to stop what operators agreed on', details: 'Changes nothing.', replies: pageOrNone },
+    async ({ c }) => {
+      const found = await findDeniable(c.req.param('token') ?? '', deps)
+      if (!found) return none(c)
+      const { site } = found
+      const language = languageOf(c)
+      const t = caseTexts(language)
+      return textPage(c, { language, site, title: t.denyTitle, body: paragraph(t.denyLead(site.name)) + button(t.denyButton) })
+    },
+  )
+  route('post', '/deny/:token', { part: 'pages', summary: 'Stops it', replies: pageOrNone }, async ({ c }) => {
+    const token = c.req.param('token') ?? ''
+    const came = await denyAccess(token, c.get('requestId'), deps)
+    const found = await findDeniable(token, deps)
+    if (!came || !found) return none(c)
+    const { site } = found
+    const language = languageOf(c)
+    const t = caseTexts(language)
+    const said = came === 'stopped' ? t.denied(site.name) : t.tooLate(site.name)
+    return textPage(c, { language, site, title: t.denyTitle, body: news(said) + contacts(site, t.contact) })
+  })
+
+  route(
+    'get',
+    '/appeal/:token',
+    { part: 'pages', summary: 'Asks whether to have a refused case looked at once more', details: 'Changes nothing.', replies: pageOrNone },
+    async ({ c }) => {
+      const found = await findAppealable(c.req.param('token') ?? '', deps)
+      if (!found) return none(c)
+      const { site } = found
+      const language = languageOf(c)
+      const t = caseTexts(language)
+      const body = paragraph(t.appealLead(site.name)) + button(t.appealButton)
+      return textPage(c, { language, site, title: t.appealTitle(site.name), body })
+    },
+  )
+  route(
+    'post',
+    '/appeal/:token',
+    { part: 'pages', summary: 'Has it looked at once more, by others', replies: pageOrNone },
+    async ({ c }) => {
+      const token = c.req.param('token') ?? ''
+      const taken = await appealCase(token, c.get('requestId'), deps)
+      const found = await findAppealable(token, deps)
+      if (!taken || !found) return none(c)
+      const { site } = found
+      const language = languageOf(c)
+      const t = caseTexts(language)
+      return textPage(c, { language, site, title: t.appealTitle(site.name), body: news(t.appealed(site.name)) })
+    },
+  )
+
+  route(
+    'get',
+    '/genuine/:siteKey',
+    {
+      part: 'pages',
+      summary: 'Is this really the support of a site?',
+      details: 'How it is reached, from where it writes, and what it never asks for: from the settings of the site alone.',
+      replies: page,
+      problems: ['not-found'],
+    },
+    async ({ c }) => {
+      const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
+      const language = languageOf(c)
+      const t = caseTexts(language)
+      const from = [deps.senders.email, deps.senders.phone].filter((one) => one !== undefined)
+      const body = [
+        paragraph(t.genuineLead(site.name)),
+        list(t.genuinePage, site.origins.slice(0, 1)),
+        contacts(site, t.genuineReach) || `<h2>${escapeHtml(t.genuineReach)}</h2>${paragraph(t.genuineNoReach)}`,
+        list(t.genuineFrom, from),
+        list(t.genuineNever, t.never(site.name)),
+        paragraph(t.genuineDoubt),
+      ]
+      return textPage(c, { language, site, title: t.genuineTitle(site.name), body: body.join('\n') })
+    },
+  )
+}
+
+const contacts = ({ support: { url, email, phone, hours } }: Site, title: string): string =>
+  list(
+    title,
+    [url, email, phone, hours].filter((one) => one !== undefined),
+  )
+
+const list = (title: string, lines: readonly string[]): string =>
+  lines.length === 0
+    ? ''
+    : `<h2>${escapeHtml(title)}</h2><ul>${lines.map((line) => `<li><bdi>${escapeHtml(line)}</bdi></li>`).join('')}</ul>`
