@@ -108,6 +108,7 @@ export const rest: RestTexts = {
     'case-opened': { title: 'سينظر أشخاص في طلبك', lead: (site) => `وصل طلبك إلى ${site} وسيتواصلون معك.` },
   },
   reference: (reference) => `رقمك المرجعي: \u2068${reference}\u2069`,
+  caseLook: 'اعرف إلى أين وصل',
   stoppedTitle: 'انتهت هذه المحاولة',
   stops: {
     'expired': 'بقيت مفتوحة أطول مدة آمنة. لم يتغير شيء، ويمكنك البدء من جديد.',

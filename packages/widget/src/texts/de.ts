@@ -101,6 +101,7 @@ export const rest: RestTexts = {
     'case-opened': { title: 'Menschen kümmern sich darum', lead: (site) => `${site} hat Ihre Anfrage und meldet sich bei Ihnen.` },
   },
   reference: (reference) => `Ihr Zeichen: ${reference}`,
+  caseLook: 'Stand ansehen',
   stoppedTitle: 'Dieser Anlauf ist zu Ende',
   stops: {
     'expired': 'Er war so lange offen, wie es sicher ist. Nichts hat sich geändert, Sie können neu beginnen.',

@@ -99,6 +99,7 @@ export const rest: RestTexts = {
     'case-opened': { title: 'People will look into it', lead: (site) => `${site} has your request and will get in touch with you.` },
   },
   reference: (reference) => `Your reference: ${reference}`,
+  caseLook: 'See how far it is',
   stoppedTitle: 'This attempt is over',
   stops: {
     'expired': 'It was open for as long as is safe. Nothing has changed, and you can start again.',

@@ -104,6 +104,7 @@ export const rest: RestTexts = {
     'case-opened': { title: '担当者が確認します', lead: (site) => `${site} がご依頼を受け付けました。追ってご連絡します。` },
   },
   reference: (reference) => `受付番号: ${reference}`,
+  caseLook: '状況を見る',
   stoppedTitle: '今回の手続きは終了しました',
   stops: {
     'expired': '安全に開いておける時間が過ぎました。何も変わっていません。最初からやり直せます。',

@@ -99,6 +99,8 @@ export interface RestTexts {
   shut: string
   outcomes: Record<Outcome, { title: string; lead(site: string): string }>
   reference(reference: string): string
+  /** To the page that says how far a case is. */
+  caseLook: string
   stoppedTitle: string
   stops: Record<Stop, string>
   news: Record<

@@ -33,6 +33,7 @@ export const sayAttempt = speak({
       'sms-code': 'Code by text message',
       'saved-code': 'Saved code',
       'totp': 'Authenticator app',
+      'operator': 'Word of two operators',
     } as Record<string, string>,
     channels: { email: 'Email', phone: 'Text message', webhook: 'Webhook', nobody: 'Nobody (decoy)' } as Record<string, string>,
     kinds: {
@@ -40,6 +41,8 @@ export const sayAttempt = speak({
       'password-changed': 'Notice: password changed',
       'account-changed': 'Notice: account changed',
       'case-answered': 'Answer to a case',
+      'access-asked': 'Notice: two operators want to let somebody in',
+      'access-given': 'Link of a case that goes on',
       'operator-mail': 'Mail to staff',
       'event': 'Event',
     } as Record<string, string>,
@@ -78,6 +81,7 @@ export const sayAttempt = speak({
       'sms-code': 'Code per SMS',
       'saved-code': 'Notfallcode',
       'totp': 'Authenticator-App',
+      'operator': 'Wort von zweien vom Personal',
     } as Record<string, string>,
     channels: { email: 'E-Mail', phone: 'SMS', webhook: 'Webhook', nobody: 'Niemand (Attrappe)' } as Record<string, string>,
     kinds: {
@@ -85,6 +89,8 @@ export const sayAttempt = speak({
       'password-changed': 'Nachricht: Passwort geändert',
       'account-changed': 'Nachricht: Konto geändert',
       'case-answered': 'Antwort auf einen Fall',
+      'access-asked': 'Hinweis: Zwei vom Personal wollen jemanden hineinlassen',
+      'access-given': 'Link eines Falls, mit dem es weitergeht',
       'operator-mail': 'Mail ans Personal',
       'event': 'Ereignis',
     } as Record<string, string>,

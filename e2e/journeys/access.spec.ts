@@ -1,0 +1,175 @@
+/** From a form in the widget over two operators and a hold back into the account, on another device; and the way to stop it. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from '@playwright/test'
+import type { Operator } from '../actors/operator.ts'
+import { createOperator, WHY } from '../actors/operator.ts'
+import type { Person } from '../actors/person.ts'
+import { createPerson } from '../actors/person.ts'
+import type { World } from '../world/open-world.ts'
+import { expect, test } from '../world/test.ts'
+
+const HOUR = 3_600_000
+const CONTACT = 'jane@new.example'
+
+/** Looked at light and dark, as narrow as a small phone, and read from right to left. */
+async function looksRight(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([])
+  }
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 }
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await page.setViewportSize({ width, height })
+}
+
+async function asksPeople(person: Person): Promise<string> {
+  await person.opensTheShop()
+  await person.names()
+  await person.hasNoMethod()
+  await person.fields.contact.fill(CONTACT)
+  await person.fields.whatHappened.fill('My phone is lost.\nMy old address is gone.')
+  await person.onward.click()
+  await person.isTold('People will look into it')
+  return /([0-9A-Z]{5}-){4}[0-9A-Z]{6}/.exec(await person.widget.getByText(/^Your reference/).innerText())?.[0] ?? ''
+}
+
+async function opensTheNewestCase({ page, goesTo }: Operator): Promise<void> {
+  await goesTo('/cases')
+  await page.getByRole('link', { name: 'Look at it' }).last().click()
+  await expect(page.getByRole('heading', { level: 2, name: 'Letting them back in' })).toBeVisible()
+}
+
+async function proposes(operator: Operator): Promise<void> {
+  const { page, press } = operator
+  await press('Propose to let them in')
+  const dialog = page.getByRole('dialog', { name: 'Propose to let them in' })
+  await expect(dialog).toContainText('another reviewer must agree')
+  await dialog.getByLabel('Reason').fill(WHY)
+  await dialog.getByRole('button', { name: 'Propose to let them in', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toHaveText('Choose what you made sure of.')
+  await dialog.getByLabel('Called them at a number that was known before').check()
+  await dialog.getByRole('button', { name: 'Propose to let them in', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('Waits for a second reviewer.')).toBeVisible()
+}
+
+/** Two reviewers, each in a browser of their own, agree on the newest case. */
+async function twoAgree(operator: Operator, browser: Browser, world: World): Promise<Operator> {
+  await operator.isHiredAs('reviewer')
+  await opensTheNewestCase(operator)
+  await expect(operator.page.getByText('My old address is gone.')).toBeVisible()
+  await proposes(operator)
+  await expect(operator.page.getByText('somebody else decides')).toBeVisible()
+  await expect(operator.page.getByRole('button', { name: 'Agree', exact: true })).toHaveCount(0)
+
+  const office = await browser.newContext()
+  const other = createOperator({ page: await office.newPage(), world })
+  await other.isHiredAs('reviewer')
+  await opensTheNewestCase(other)
+  await expect(other.page.getByText(WHY)).toBeVisible()
+  await other.does('Agree', /A notice with a way to stop it goes to the 2 addresses that the account has, at once/)
+  await expect(other.page.getByText('On hold: every address of the account was told')).toBeVisible()
+  await looksRight(other.page)
+  expect(await other.page.content()).not.toContain(CONTACT)
+  return other
+}
+
+const linkIn = (texts: readonly string[], pattern: RegExp) => texts.map((text) => pattern.exec(text)?.[0]).find(Boolean) ?? ''
+const textsTo = (person: Person, to: string) => person.arrivedAt(to).map(({ text }) => text)
+
+test('somebody without any method gets back in by the word of two operators, after a hold, on another device', async ({
+  operator,
+  person,
+  page,
+  browser,
+  world,
+  account,
+}) => {
+  test.setTimeout(300_000)
+  const reference = await asksPeople(person)
+  const opened = page.waitForEvent('popup')
+  await person.widget.getByRole('link', { name: 'See how far it is' }).click()
+  const status = await opened
+  await looksRight(status)
+  await status.getByLabel('Your reference').fill(reference.toLowerCase())
+  await status.keyboard.press('Enter')
+  await expect(status.getByRole('status')).toHaveText('The people of Corner Shop have received it.')
+  expect(status.url()).toBe(`${world.server}/cases/${world.siteKey}`)
+
+  const other = await twoAgree(operator, browser, world)
+  await status.getByLabel('Your reference').fill(reference)
+  await status.keyboard.press('Enter')
+  await expect(status.getByRole('status')).toHaveText('The people of Corner Shop are looking into it.')
+  await expect.poll(() => linkIn(textsTo(person, account.email), /http:\S+\/deny\/\S+/)).not.toBe('')
+  expect(person.arrivedAt(CONTACT)).toEqual([])
+
+  world.turnClock(24 * HOUR)
+  await expect.poll(() => linkIn(textsTo(person, CONTACT), /http:\S+#continue=\S+/)).not.toBe('')
+  const link = linkIn(textsTo(person, CONTACT), /http:\S+#continue=\S+/)
+
+  const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' })
+  const screen = await phone.newPage()
+  const away = createPerson({ page: screen, world, account })
+  // A program that looks for harm in links, and runs what it finds.
+  await screen.goto(link)
+  await expect(screen.getByRole('heading', { name: 'Back into your Corner Shop account' })).toBeVisible()
+  await looksRight(screen)
+  expect(screen.url()).not.toContain('continue')
+  // The person.
+  await screen.goto('about:blank')
+  await screen.goto(link)
+  await screen.getByRole('button', { name: 'Go on' }).click()
+  await away.choosesAPassword('seven quiet kettles sing')
+  await away.isTold('Your new password is set')
+  await away.signsIn(account.password)
+  await expect(screen.getByRole('alert')).toBeVisible()
+  await away.signsIn('seven quiet kettles sing')
+  await away.isSignedIn()
+  await expect.poll(() => textsTo(person, account.email).join()).toContain('password was changed')
+
+  // The link is used up.
+  await screen.goto(link)
+  await screen.getByRole('button', { name: 'Go on' }).click()
+  await away.isTold('This attempt is over')
+  await phone.close()
+  await other.page.context().close()
+})
+
+test('the owner stops it from a mail that scanners looked at before, and the operators see that', async ({
+  operator,
+  person,
+  page,
+  browser,
+  world,
+  account,
+}) => {
+  test.setTimeout(300_000)
+  await asksPeople(person)
+  const other = await twoAgree(operator, browser, world)
+  await expect.poll(() => linkIn(textsTo(person, account.email), /http:\S+\/deny\/\S+/)).not.toBe('')
+  const link = linkIn(textsTo(person, account.email), /http:\S+\/deny\/\S+/)
+  for (const method of ['GET', 'HEAD']) expect((await page.request.fetch(link, { method })).status()).toBe(200)
+  await page.goto(`${link}?locale=ar`)
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  await looksRight(page)
+  await page.goto(link)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status')).toContainText('It is stopped')
+
+  await other.page.reload()
+  await expect(other.page.getByText('Somebody at an address of the account stopped it.').first()).toBeVisible()
+  await other.page.context().close()
+})
+
+test('a page says in four languages who the real people are, without a script', async ({ page, world }) => {
+  for (const language of ['en', 'de', 'ar', 'ja']) {
+    await page.goto(`${world.server}/genuine/${world.siteKey}?locale=${language}`)
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    for (const way of ['help@shop.example', '+49 30 1234567', 'Corner Shop <no-reply@shop.example>', world.shop])
+      await expect(page.getByText(way, { exact: true })).toBeVisible()
+  }
+  await looksRight(page)
+})
