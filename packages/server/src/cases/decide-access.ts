@@ -152,7 +152,7 @@ export const tellStaff = (tx: Tx, { row, site }: ReadCase, what: string, butNot:
     tx,
     { subject: `Regain: a case of ${site.name}`, paragraphs: [what, `See the case: ${needs.origin}/admin/cases/${row.id}`] },
     needs,
-    butNot,
+    { butNot },
   )
 
 /** The one that is under way, or has led somewhere. */
