@@ -114,7 +114,7 @@ test('somebody without any method gets back in by the word of two operators, aft
   const away = createPerson({ page: screen, world, account })
   // A program that looks for harm in links, and runs what it finds.
   await screen.goto(link)
-  await expect(screen.getByRole('heading', { name: 'Back into your Corner Shop account' })).toBeVisible()
+  await expect(screen.getByRole('heading', { level: 2, name: 'Back into your Corner Shop account' })).toBeVisible()
   await looksRight(screen)
   expect(screen.url()).not.toContain('continue')
   // The person.
