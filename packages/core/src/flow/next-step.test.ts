@@ -121,10 +121,11 @@ const enough = (flow: Flow, { needed, proofs }: Rule) =>
   (flow.proven.includes('operator') ||
     new Set(flow.proven.map((method) => (proofs === 'different-classes' ? classOf[method] : method))).size >= needed)
 
-const mayHaveNewPassword = ({ named, reason, remedy }: Flow) => {
+const mayHaveNewPassword = ({ named, reason, remedy, proven }: Flow) => {
   const lock = named?.undoes && named.lock?.cause === 'frozen' ? undefined : named?.lock?.cause
   const cause = named?.findings?.cause ?? lock
-  const asked = reason !== 'cannot-sign-in' || remedy === 'new-password'
+  const sent = proven.includes('operator') && cause === undefined
+  const asked = reason !== 'cannot-sign-in' || remedy === 'new-password' || sent
   return asked && (cause === undefined || causes[cause].includes('new-password'))
 }
 

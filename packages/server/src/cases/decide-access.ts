@@ -8,6 +8,7 @@ import type { SignedIn } from '../operators/operator.ts'
 import { may } from '../operators/permissions.ts'
 import { tellAll } from '../operators/tell.ts'
 import { putMessage } from '../outbox/put-message.ts'
+import { putNotices } from '../outbox/put-notices.ts'
 import { longSecret, randomId } from '../security/chance.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { OnCase } from './answer-case.ts'
@@ -123,17 +124,13 @@ async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed,
     })
     .where(eq(accessDecisions.id, decision.id))
 
-  const sender = senderOf(site)
-  for (const { channel, value, verified } of account.destinations) {
-    if (!verified || !needs.isSetUp(channel)) continue
-    const notice = { kind: 'access-asked' as const, denyUrl: `${origin}/deny/${deny}`, goesOnAt: holdUntil }
-    const message = { ...notice, channel, to: value, locale: account.locale ?? row.locale, at, sender }
-    await putMessage(tx, { message, flow: row.flow, expiresAt: linkUntil }, at, chance, seal)
-  }
+  const reached = account.destinations.filter(({ verified }) => verified)
+  const notice = { kind: 'access-asked' as const, denyUrl: `${origin}/deny/${deny}`, goesOnAt: holdUntil }
+  await putNotices(tx, { notice, to: reached, locale: account.locale ?? row.locale, site, at, until: linkUntil }, needs)
   const { kind: channel, value: to } = told.contact
   // In the fragment: no server's log, and no `Referer`, ever holds it.
   const given = { kind: 'access-given' as const, url: `${origin}/recover/${site.key}#continue=${link}`, until: linkUntil }
-  const message = { ...given, channel, to, locale: row.locale, at: row.openedAt, sender }
+  const message = { ...given, channel, to, locale: row.locale, at: row.openedAt, sender: senderOf(site) }
   await putMessage(tx, { message, flow: row.flow, expiresAt: linkUntil, notBefore: holdUntil }, at, chance, seal)
 }
 

@@ -5,11 +5,12 @@ import type { Tx } from '../db/database.ts'
 import type { Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Seal } from '../security/seal.ts'
-import type { AccountChangedMessage, PasswordChangedMessage, UndoLink } from './message.ts'
+import type { AccessAskedMessage, AccountChangedMessage, PasswordChangedMessage, UndoLink } from './message.ts'
 import { putMessage } from './put-message.ts'
 
 export type Notice =
   | Pick<PasswordChangedMessage, 'kind' | 'receiptUrl'>
+  | Pick<AccessAskedMessage, 'kind' | 'denyUrl' | 'goesOnAt'>
   | (Pick<AccountChangedMessage, 'kind' | 'change'> & { page?: string })
 
 export interface Address {
@@ -26,6 +27,8 @@ export interface Notices {
   /** For those alone who may undo the change. */
   undo?: (UndoLink & { holders: readonly Address[] }) | undefined
   at: number
+  /** Absent: a day, for the owner should hear of it even when mail was down. */
+  until?: number
 }
 
 export interface NoticeNeeds {
@@ -34,16 +37,19 @@ export interface NoticeNeeds {
   isSetUp(channel: Channel): boolean
 }
 
-/** A notice is worth sending for a day: the owner should hear of it even when mail was down. */
 const LIFETIME_MS = 86_400_000
 
-export async function putNotices(tx: Tx, { notice, to, locale, site, undo, at }: Notices, needs: NoticeNeeds): Promise<void> {
+export async function putNotices(
+  tx: Tx,
+  { notice, to, locale, site, undo, at, until = at + LIFETIME_MS }: Notices,
+  needs: NoticeNeeds,
+): Promise<void> {
   const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
   const once = to.filter((one, place) => to.findIndex((other) => sameAddress(one, other)) === place)
   for (const { channel, value } of once.filter((one) => needs.isSetUp(one.channel))) {
     // Security: whoever can't undo the change gets no link: a thief's new address neither freezes the account nor learns that others can.
     const link = undo?.holders.some((holder) => sameAddress(holder, { channel, value })) ? { undo: { url: undo.url, days: undo.days } } : {}
     const message = { ...notice, ...link, channel, to: value, locale, at, sender }
-    await putMessage(tx, { message, expiresAt: at + LIFETIME_MS }, at, needs.chance, needs.seal)
+    await putMessage(tx, { message, expiresAt: until }, at, needs.chance, needs.seal)
   }
 }
