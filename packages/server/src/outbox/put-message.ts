@@ -1,6 +1,6 @@
 /** Puts a message into the outbox, in the transaction that causes it. A decoy's row has the same shape and goes to nobody. */
 import type { SQLWrapper } from 'drizzle-orm'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { outbox } from '../db/schema.ts'

@@ -1,14 +1,14 @@
 /** Every way that an attempt ends. */
 import type { Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
-import { html, nothing } from './kit.ts'
+import { html } from './kit.ts'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
-export const done = ({ c, t, siteName }: StepContext, { outcome, reference }: StepOf<'done'>): Screen => ({
+export const done = ({ t, siteName }: StepContext, { outcome }: StepOf<'done'>): Screen => ({
   title: t.outcomes[outcome].title,
   lead: t.outcomes[outcome].lead(siteName),
-  between: html`${reference ? html`<p>${t.reference(reference)}</p><a href=${`${c.host.settings().server}/cases/${c.siteKey}`} target="_blank" rel="noopener">${t.caseLook}</a>` : nothing}<slot name="sign-in"></slot>`,
+  between: html`<slot name="sign-in"></slot>`,
 })
 
 export const stopped = ({ c, t }: StepContext, { because }: StepOf<'stopped'>): Screen => ({

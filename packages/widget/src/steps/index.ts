@@ -27,7 +27,7 @@ export function screenOf(context: StepContext, step: Step): Screen | undefined {
     case 'help':
       return wayOut(context, step)
     case 'done':
-      return step.savedCodesLeft === undefined ? done(context, step) : wayOut(context, step)
+      return step.savedCodesLeft === undefined && !step.reference ? done(context, step) : wayOut(context, step)
     case 'stopped':
       return stopped(context, step)
   }

@@ -107,8 +107,6 @@ export const rest: RestTexts = {
     'unlocked': { title: 'عاد حسابك مفتوحًا', lead: (site) => `سجّل الدخول إلى ${site} بكلمة مرورك كالمعتاد.` },
     'case-opened': { title: 'سينظر أشخاص في طلبك', lead: (site) => `وصل طلبك إلى ${site} وسيتواصلون معك.` },
   },
-  reference: (reference) => `رقمك المرجعي: \u2068${reference}\u2069`,
-  caseLook: 'اعرف إلى أين وصل',
   stoppedTitle: 'انتهت هذه المحاولة',
   stops: {
     'expired': 'بقيت مفتوحة أطول مدة آمنة. لم يتغير شيء، ويمكنك البدء من جديد.',
@@ -198,6 +196,8 @@ export const ways: WaysTexts = {
   helpExpect: (site) => `قد يستغرق الرد بضعة أيام. لن يطلب منك أحد من ${site} كلمة مرور أو رمزًا.`,
   helpDirect: 'يمكنك أيضًا التواصل معهم مباشرة:',
   helpSend: 'إرسال إلى أشخاص',
+  reference: (reference) => `رقمك المرجعي: \u2068${reference}\u2069`,
+  caseLook: 'اعرف إلى أين وصل',
   contactLabel: 'بريد إلكتروني أو رقم هاتف نصل إليك من خلاله',
   contactHint: 'عنوان تستطيع الوصول إليه الآن. لا يلزم أن يعرفه هذا الموقع.',
   contactMissing: 'اكتب كيف نصل إليك.',

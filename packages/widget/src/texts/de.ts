@@ -100,8 +100,6 @@ export const rest: RestTexts = {
     'unlocked': { title: 'Ihr Konto ist wieder offen', lead: (site) => `Melden Sie sich wie gewohnt bei ${site} an.` },
     'case-opened': { title: 'Menschen kümmern sich darum', lead: (site) => `${site} hat Ihre Anfrage und meldet sich bei Ihnen.` },
   },
-  reference: (reference) => `Ihr Zeichen: ${reference}`,
-  caseLook: 'Stand ansehen',
   stoppedTitle: 'Dieser Anlauf ist zu Ende',
   stops: {
     'expired': 'Er war so lange offen, wie es sicher ist. Nichts hat sich geändert, Sie können neu beginnen.',
@@ -202,6 +200,8 @@ export const ways: WaysTexts = {
   helpExpect: (site) => `Bis zur Antwort kann es einige Tage dauern. Niemand von ${site} fragt Sie nach einem Passwort oder Code.`,
   helpDirect: 'Sie können sich auch direkt an sie wenden:',
   helpSend: 'An Menschen senden',
+  reference: (reference) => `Ihr Zeichen: ${reference}`,
+  caseLook: 'Stand ansehen',
   contactLabel: 'E-Mail-Adresse oder Telefonnummer, unter der wir Sie erreichen',
   contactHint: 'Eine, an die Sie jetzt herankommen. Diese Seite muss sie nicht kennen.',
   contactMissing: 'Schreiben Sie, wo wir Sie erreichen.',

@@ -98,8 +98,6 @@ export const rest: RestTexts = {
     'unlocked': { title: 'Your account is open again', lead: (site) => `Sign in to ${site} with your password, as before.` },
     'case-opened': { title: 'People will look into it', lead: (site) => `${site} has your request and will get in touch with you.` },
   },
-  reference: (reference) => `Your reference: ${reference}`,
-  caseLook: 'See how far it is',
   stoppedTitle: 'This attempt is over',
   stops: {
     'expired': 'It was open for as long as is safe. Nothing has changed, and you can start again.',
@@ -198,6 +196,8 @@ export const ways: WaysTexts = {
   helpExpect: (site) => `An answer can take some days. Nobody from ${site} will ask you for a password or a code.`,
   helpDirect: 'You can also reach them directly:',
   helpSend: 'Send to people',
+  reference: (reference) => `Your reference: ${reference}`,
+  caseLook: 'See how far it is',
   contactLabel: 'Email or phone number where we can reach you',
   contactHint: 'One that you can get at now. It need not be known to this site.',
   contactMissing: 'Write where we can reach you.',

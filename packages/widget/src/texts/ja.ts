@@ -103,8 +103,6 @@ export const rest: RestTexts = {
     'unlocked': { title: 'アカウントが再び使えます', lead: (site) => `これまでのパスワードで ${site} にサインインしてください。` },
     'case-opened': { title: '担当者が確認します', lead: (site) => `${site} がご依頼を受け付けました。追ってご連絡します。` },
   },
-  reference: (reference) => `受付番号: ${reference}`,
-  caseLook: '状況を見る',
   stoppedTitle: '今回の手続きは終了しました',
   stops: {
     'expired': '安全に開いておける時間が過ぎました。何も変わっていません。最初からやり直せます。',
@@ -203,6 +201,8 @@ export const ways: WaysTexts = {
   helpExpect: (site) => `お返事まで数日かかることがあります。${site} の者がパスワードやコードをお尋ねすることはありません。`,
   helpDirect: '直接ご連絡いただくこともできます:',
   helpSend: '担当者に送る',
+  reference: (reference) => `受付番号: ${reference}`,
+  caseLook: '状況を見る',
   contactLabel: '今ご連絡できるメールアドレスまたは電話番号',
   contactHint: '今使えるものを書いてください。このサイトに登録されていなくてもかまいません。',
   contactMissing: 'ご連絡先を書いてください。',

@@ -98,9 +98,6 @@ export interface RestTexts {
   /** What a new password does where somebody else may be in the account. */
   shut: string
   outcomes: Record<Outcome, { title: string; lead(site: string): string }>
-  reference(reference: string): string
-  /** To the page that says how far a case is. */
-  caseLook: string
   stoppedTitle: string
   stops: Record<Stop, string>
   news: Record<
@@ -132,6 +129,9 @@ export interface WaysTexts {
   helpExpect(site: string): string
   helpDirect: string
   helpSend: string
+  reference(reference: string): string
+  /** To the page that says how far a case is. */
+  caseLook: string
   contactLabel: string
   contactHint: string
   contactMissing: string

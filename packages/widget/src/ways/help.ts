@@ -2,7 +2,7 @@
 import { type HelpField, helpLengths, type Step } from '@regain/core'
 import type { Screen, WayContext } from '../screen.ts'
 import css from './help.css?inline'
-import { contact, emptyOf, field, hasContact, html, nothing } from './kit.ts'
+import { contact, emptyOf, field, finished, hasContact, html, nothing } from './kit.ts'
 
 let sheet: CSSStyleSheet | undefined
 
@@ -40,6 +40,17 @@ export function help(context: WayContext, { support }: Extract<Step, { type: 'he
         c.answer({ type: 'help', contact: typed('contact'), whatHappened: typed('whatHappened'), lastSignIn: typed('lastSignIn') }),
     },
     shown: dress,
+  }
+}
+
+/** What the person keeps, and where they see how far it is. */
+export function caseOpened(context: WayContext, step: Extract<Step, { type: 'done' }>): Screen {
+  const { c, w } = context
+  const screen = finished(context, step)
+  const page = `${c.host.settings().server}/cases/${c.siteKey}`
+  return {
+    ...screen,
+    between: html`<p>${w.reference(step.reference ?? '')}</p><p><a href=${page} target="_blank" rel="noopener">${w.caseLook}</a></p>${screen.between}`,
   }
 }
 

@@ -3,7 +3,7 @@ import type { KeptMethodName, Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import type { WaysTexts } from '../texts/texts.ts'
 import { diagnosis } from './diagnosis.ts'
-import { help } from './help.ts'
+import { caseOpened, help } from './help.ts'
 import { doneBySavedCode, kept } from './kept.ts'
 
 export { equip } from './kit.ts'
@@ -24,6 +24,6 @@ export function screenOf(context: StepContext, step: WayStep): Screen {
     case 'challenge':
       return kept(own, step, step.method as KeptMethodName)
     case 'done':
-      return doneBySavedCode(own, step)
+      return step.reference ? caseOpened(own, step) : doneBySavedCode(own, step)
   }
 }
