@@ -9,6 +9,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { consolePages } from './routes/admin/console.ts'
 import { adminApi } from './routes/admin/mount.ts'
 import { createApi } from './routes/api.ts'
+import { caseLinks } from './routes/case-links.ts'
 import { casePages } from './routes/case-pages.ts'
 import { docsRoutes } from './routes/docs.ts'
 import type { Env } from './routes/env.ts'
@@ -109,6 +110,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   accountRoutes(api, deps)
   webhookRoutes(api, deps)
   pageRoutes(api, deps)
+  caseLinks(api, deps)
   casePages(api, deps, addressOf)
   receiptRoutes(api, deps)
   undoRoutes(api, deps, addressOf)

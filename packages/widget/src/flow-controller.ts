@@ -12,8 +12,9 @@ import type {
   SiteView,
   StartedReply,
 } from '@regain/core'
-import { type Client, createClient, Refused, siteView, startedReply } from './client.ts'
-import type { Fault, FlowHost, Replay } from './flow-host.ts'
+import { type Client, createClient, identifyStep, Refused, siteView, startedReply } from './client.ts'
+import type { Fault, FlowHost, Replay, Settings } from './flow-host.ts'
+import { fits } from './shape.ts'
 
 const SLOW_MS = 5000
 /** Gone from the page as soon as they are of no use. */
@@ -46,16 +47,16 @@ export class FlowController {
   token = ''
   readonly typed = new Map<string, string>()
 
-  readonly host: FlowHost<FlowController>
+  readonly #host: FlowHost<FlowController>
   #step = new AbortController()
   #again: (() => Promise<void>) | undefined
 
   constructor(host: FlowHost<FlowController>) {
-    this.host = host
+    this.#host = host
   }
 
-  get siteKey(): string {
-    return this.host.settings().site
+  get settings(): Settings {
+    return this.#host.settings()
   }
 
   /** Ends what belongs to the step on screen alone: work, sound, waiting for a text message. */
@@ -63,13 +64,13 @@ export class FlowController {
     return this.#step.signal
   }
 
-  changed = (): void => this.host.requestUpdate()
+  changed = (): void => this.#host.requestUpdate()
 
   now = (): number => this.replayedAt ?? this.client?.now() ?? Date.now()
 
   /** Asks for the site's public face, and goes straight on where there is just one reason. */
   async open(): Promise<void> {
-    const { site, server, reason } = this.host.settings()
+    const { site, server, reason } = this.settings
     const client = createClient(server)
     this.client = client
     this.site = undefined
@@ -131,27 +132,28 @@ export class FlowController {
 
   async #begin(reason: Reason): Promise<void> {
     const { client } = this
-    const { site, locale } = this.host.settings()
+    const { site, locale } = this.settings
     const started = await client?.call<StartedReply>(startedReply, '/v1/flows', { site, reason, locale })
     if (!started || client !== this.client) return
     this.token = started.token
     const { flow } = started
-    if (flow.step.type !== 'identify') return (await this.#host.later()).look(this, flow)
+    // A flow begins with the question who it is, unless a link has said so: what it shows then is read anew, and checked whole, once its parts are there.
+    if (!fits(flow.step, identifyStep)) return (await this.#host.later()).look(this, flow)
     this.show({ flow })
     // Not waited for: the first screen stands, and only "Next" needs it.
-    this.host
+    this.#host
       .later()
       .then((later) => later.loadCaptcha(this))
       .catch(() => undefined)
   }
 
-  switchCaptcha = (kind: CaptchaKind): Promise<void> => this.#working(async () => (await this.host.later()).loadCaptcha(this, kind))
+  switchCaptcha = (kind: CaptchaKind): Promise<void> => this.#working(async () => (await this.#host.later()).loadCaptcha(this, kind))
 
-  identify = (): Promise<void> => this.#working(async () => (await this.host.later()).identify(this))
+  identify = (): Promise<void> => this.#working(async () => (await this.#host.later()).identify(this))
 
-  answer = (answer: Answer): Promise<void> => this.#working(async () => (await this.host.later()).send(this, () => answer))
+  answer = (answer: Answer): Promise<void> => this.#working(async () => (await this.#host.later()).send(this, () => answer))
 
-  look = (): Promise<void> => this.#working(async () => (await this.host.later()).look(this))
+  look = (): Promise<void> => this.#working(async () => (await this.#host.later()).look(this))
 
   show({ flow, problem }: FlowReply, sent?: AnswerType): void {
     const before = this.flow?.id === flow.id ? this.flow.step.type : undefined
@@ -165,9 +167,9 @@ export class FlowController {
     if (step.type !== before) {
       this.#nextStep()
       if (step.type === 'choose-method' && step.methods.length === 1) this.picked = step.methods[0]
-      this.host.tell('regain-step', { step: step.type })
-      if (step.type === 'done') this.host.tell('regain-done', { outcome: step.outcome })
-      if (step.type === 'stopped' && step.because === 'cancelled') this.host.tell('regain-cancel', {})
+      this.#host.tell('regain-step', { step: step.type })
+      if (step.type === 'done') this.#host.tell('regain-done', { outcome: step.outcome })
+      if (step.type === 'stopped' && step.because === 'cancelled') this.#host.tell('regain-cancel', {})
     }
     this.changed()
   }
@@ -239,6 +241,6 @@ export class FlowController {
     else if (error instanceof Refused && (code === 'too-many-requests' || code === 'in-progress'))
       this.fault = { kind: 'too-many', until: this.now() + error.retryAfter * 1000 }
     else this.fault = { kind: code === 'offline' ? code : code === 'not-found' || code === 'origin-refused' ? 'not-set-up' : 'unreachable' }
-    this.host.tell('regain-error', { code })
+    this.#host.tell('regain-error', { code })
   }
 }

@@ -22,8 +22,6 @@ export interface Sending<Flow> {
 }
 
 export interface FlowHost<Flow> {
-  /** `proof`: what the link of a case carried, put there by the hosted page. */
-  readonly dataset: DOMStringMap
   settings(): Settings
   later(): Promise<Sending<Flow>>
   requestUpdate(): void

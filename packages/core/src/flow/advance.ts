@@ -3,7 +3,7 @@ import type { AnswerType } from './answer.ts'
 import type { Step, StepType } from './step.ts'
 
 const taken: { [Type in StepType]: readonly AnswerType[] } = {
-  'identify': ['identify', 'continue', 'cancel'],
+  'identify': ['identify', 'cancel'],
   'choose-method': ['choose-method', 'no-method', 'cancel'],
   'challenge': ['challenge', 'resend', 'back', 'no-method', 'cancel'],
   'diagnosis': ['remedy', 'look-again', 'no-method', 'cancel'],

@@ -22,11 +22,6 @@ export const IdentifyAnswerSchema = v.strictObject({
   identifier: v.pipe(wellFormed(254), v.minLength(1)),
   captcha: v.strictObject({ id: v.pipe(text(2048), v.minLength(1)), solution: CaptchaSolutionSchema }),
 })
-/** With the link that people of the site sent after they had looked into a case: it names the account, and proves it. */
-export const ContinueAnswerSchema = v.strictObject({
-  type: v.literal('continue'),
-  token: v.pipe(text(64), v.minLength(1)),
-})
 export const ChooseMethodAnswerSchema = v.strictObject({
   type: v.literal('choose-method'),
   ref: v.pipe(text(64), v.minLength(1)),
@@ -69,7 +64,6 @@ export const CancelAnswerSchema = bare('cancel')
 
 export const AnswerSchema = v.variant('type', [
   IdentifyAnswerSchema,
-  ContinueAnswerSchema,
   ChooseMethodAnswerSchema,
   ChallengeAnswerSchema,
   NewPasswordAnswerSchema,

@@ -45,10 +45,6 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
     ...Object.fromEntries(lockCauses.map((cause) => [`a name of an account that is locked (${cause})`, named(false, 2, cause)])),
     'the captcha or the typing is refused': {},
   }),
-  'continue': () => ({
-    'two people of the site agreed': { ...named(false, 0), proven: ['operator'] },
-    'the link is no longer good': { ended: { because: 'refused' } },
-  }),
   'choose-method': ({ sends, named, proven }) => {
     const open = (kept: boolean) => {
       const offer = named?.offers.find(({ method }) => isKept(method) === kept && !proven.includes(method))
@@ -174,12 +170,7 @@ describe('the flow, walked from its beginning', () => {
       from === 'done' || (!seen.has(from) && edges.some((edge) => edge.from === from && reaches(edge.to, new Set([...seen, from]))))
     for (const from of new Set(edges.map((edge) => edge.from))) expect(reaches(from), from).toBe(true)
     const doors = edges.filter(({ to, from }) => to === 'new-password' && from !== to).map(({ from, says }) => `${from}: ${says}`)
-    expect(doors.sort()).toEqual([
-      'challenge: the right code',
-      'diagnosis: a new password is chosen',
-      'help: back',
-      'identify: two people of the site agreed',
-    ])
+    expect(doors.sort()).toEqual(['challenge: the right code', 'diagnosis: a new password is chosen', 'help: back'])
     expect(edges.filter(({ says }) => says === 'the account is unlocked').map(({ from, to }) => [from, to])).toEqual([
       ['diagnosis', 'done'],
     ])

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accessDecisions, actReasons, auditEvents, cases, flows, outbox } from '../db/schema.ts'
 import { hire } from '../testing/hire.ts'
 import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../testing/open-world.ts'
 import type { TestOperator } from '../testing/operator.ts'
 
 const MAIL = 'jane@example.com'
@@ -78,8 +78,8 @@ const found = (text: string | undefined, pattern: RegExp) => pattern.exec(text ?
 const denyToken = () => found(mailsTo(MAIL).at(-1), /\/deny\/([\w-]{43})/)
 const linkToken = () =>
   found(
-    mailsTo(story.contact).find((text) => text.includes('#continue=')),
-    /#continue=([\w-]{43})/,
+    mailsTo(story.contact).find((text) => text.includes('/continue/')),
+    /\/continue\/([\w-]{43})/,
   )
 const appealToken = () =>
   found(
@@ -87,10 +87,13 @@ const appealToken = () =>
     /\/appeal\/([\w-]{43})/,
   )
 
-async function goOn(token: string): Promise<{ flow: StartedReply; reply: FlowReply }> {
-  const { body: flow } = await world.start()
-  const { body } = await world.answer(flow, { type: 'continue', token })
-  return { flow, reply: body }
+/** As our own page does. */
+const tryToGoOn = (token: string) =>
+  world.call<StartedReply>('POST', '/v1/flows', { site: `case_${token}`, reason: 'forgot-password' }, { origin: ORIGIN })
+async function goOn(token: string): Promise<StartedReply> {
+  const { status, body } = await tryToGoOn(token)
+  expect(status).toBe(201)
+  return body
 }
 const page = async (method: string, path: string, form?: string) => {
   const reply = await world.app.request(`http://localhost:4300${path}`, {
@@ -109,8 +112,12 @@ describe('access by the word of two', () => {
     expect(linkToken()).toBe('')
     world.turnClock(24 * HOUR)
     await world.deliver()
-    const { flow, reply } = await goOn(linkToken())
-    expect(reply.flow.step).toMatchObject({ type: 'new-password', username: MAIL })
+    const token = linkToken()
+    for (let n = 0; n < 3; n += 1) expect((await page('GET', `/continue/${token}`)).text).toContain('Go on')
+    expect((await page('POST', `/continue/${token}`, '')).text).toContain(`site="case_${token}"`)
+    const flow = await goOn(token)
+    expect(flow.flow.step).toMatchObject({ type: 'new-password', username: MAIL })
+    expect((await page('GET', `/continue/${token}`)).status).toBe(404)
     const { body } = await world.answer(flow, { type: 'new-password', password: NEW })
     expect(body.flow.step).toEqual({ type: 'done', outcome: 'password-changed' })
     expect([(await world.signIn(MAIL, NEW)).body.result, (await world.signIn(MAIL, OLD)).body.result]).toEqual(['ok', 'refused'])
@@ -213,8 +220,8 @@ describe('access by the word of two', () => {
     expect(world.texts).toEqual([])
     world.turnClock(24 * HOUR)
     await world.deliver()
-    const { flow, reply } = await goOn(linkToken())
-    expect(reply.flow.step.type).toBe('new-password')
+    const flow = await goOn(linkToken())
+    expect(flow.flow.step.type).toBe('new-password')
     expect((await world.answer(flow, { type: 'new-password', password: NEW })).body.flow.step).toMatchObject({
       outcome: 'password-changed',
     })
@@ -246,9 +253,10 @@ describe('the link', () => {
     world.turnClock(24 * HOUR)
     await world.deliver()
     const token = linkToken()
-    const replies = await Promise.all(Array.from({ length: 5 }, () => goOn(token)))
-    expect(replies.map(({ reply }) => reply.flow.step.type).sort()).toEqual(['new-password', 'stopped', 'stopped', 'stopped', 'stopped'])
-    expect((await goOn('x'.repeat(43))).reply.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+    const replies = await Promise.all(Array.from({ length: 5 }, () => tryToGoOn(token)))
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 404, 404, 404, 404])
+    expect((await tryToGoOn('x'.repeat(43))).status).toBe(404)
+    expect(await world.db.read.$count(flows, eq(flows.proven, '["operator"]'))).toBe(1)
   })
 
   it('is dead when its time is over', async () => {
@@ -256,7 +264,7 @@ describe('the link', () => {
     world.turnClock(24 * HOUR)
     await world.deliver()
     world.turnClock(72 * HOUR)
-    expect((await goOn(linkToken())).reply.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+    expect((await tryToGoOn(linkToken())).status).toBe(404)
   })
 
   it('is dead when the account has changed since', async () => {
@@ -267,14 +275,14 @@ describe('the link', () => {
       identifiers: [{ kind: 'email', value: MAIL }],
       destinations: [{ channel: 'email', value: 'other@example.com', verified: true }],
     })
-    expect((await goOn(linkToken())).reply.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+    expect((await tryToGoOn(linkToken())).status).toBe(404)
   })
 
   it('waits for a hold that somebody wrote as none, and no other', async () => {
     await anew({ case: { holdHours: 0 } })
     await agreed()
     expect(mailsTo(MAIL)).toHaveLength(1)
-    expect((await goOn(linkToken())).reply.flow.step.type).toBe('new-password')
+    expect((await goOn(linkToken())).flow.step.type).toBe('new-password')
   })
 
   it('is nowhere readable: not in the tables, the console or the record', async () => {
@@ -312,7 +320,7 @@ describe('a denial', () => {
       await world.deliver()
       world.turnClock(24 * HOUR)
       await world.deliver()
-      if (wait > 0) expect((await goOn(linkToken())).reply.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+      if (wait > 0) expect((await tryToGoOn(linkToken())).status).toBe(404)
       else expect(linkToken()).toBe('')
       expect(await events('case.access-denied')).toBe(1)
       const [row] = await world.db.read.select().from(cases)
@@ -326,7 +334,7 @@ describe('a denial', () => {
     await agreed()
     world.turnClock(24 * HOUR)
     await world.deliver()
-    const { flow } = await goOn(linkToken())
+    const flow = await goOn(linkToken())
     await page('POST', `/deny/${denyToken()}`, '')
     expect((await world.answer(flow, { type: 'new-password', password: NEW })).status).toBe(409)
     expect((await world.signIn(MAIL, OLD)).body.result).toBe('ok')
@@ -336,7 +344,7 @@ describe('a denial', () => {
     world.turnClock(24 * HOUR)
     await world.deliver()
     const again = await goOn(linkToken())
-    await world.answer(again.flow, { type: 'new-password', password: NEW })
+    await world.answer(again, { type: 'new-password', password: NEW })
     expect((await page('POST', `/deny/${denyToken()}`, '')).text).toContain('set already')
   })
 
@@ -345,13 +353,12 @@ describe('a denial', () => {
       await anew({ case: { holdHours: 0 } })
       await agreed()
       const [deny, link] = [denyToken(), linkToken()]
-      const [, { flow, reply }] = await Promise.all([page('POST', `/deny/${deny}`, ''), goOn(link)])
-      // Denied before or after: the flow that the link began is over either way.
-      const { body } = await world.call<FlowReply>('GET', `/v1/flows/${flow.flow.id}`, undefined, {
-        origin: world.shop.origin,
-        authorization: `Bearer ${flow.token}`,
-      })
-      expect(body.flow.step, reply.flow.step.type).toEqual({ type: 'stopped', because: 'refused' })
+      const [, { status, body: begun }] = await Promise.all([page('POST', `/deny/${deny}`, ''), tryToGoOn(link)])
+      // Denied before, nothing began; denied after, what the link began is over.
+      const headers = { origin: ORIGIN, authorization: `Bearer ${begun.token}` }
+      const seen = status === 201 && (await world.call<FlowReply>('GET', `/v1/flows/${begun.flow.id}`, undefined, headers)).body
+      if (seen) expect(seen.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+      else expect(status).toBe(404)
       expect((await decision())?.state).toBe('denied')
 
       await anew({ case: { holdHours: 0 } })
@@ -359,9 +366,9 @@ describe('a denial', () => {
       const again = await goOn(linkToken())
       const [denied, set] = await Promise.all([
         page('POST', `/deny/${denyToken()}`, ''),
-        world.answer(again.flow, { type: 'new-password', password: NEW }),
+        world.answer(again, { type: 'new-password', password: NEW }),
       ])
-      const [row] = await world.db.read.select().from(flows).where(eq(flows.id, again.flow.flow.id))
+      const [row] = await world.db.read.select().from(flows).where(eq(flows.id, again.flow.id))
       const isSet = row?.outcome === 'password-changed'
       expect([denied.text.includes('set already'), set.status === 200 && set.body.flow.step.type === 'done']).toEqual([isSet, isSet])
       expect((await world.signIn(MAIL, NEW)).body.result).toBe(isSet ? 'ok' : 'refused')

@@ -1,70 +1,66 @@
 /** Goes on where people of the site agreed: the link names the account, and its word stands for every proof; once, in its time, for the account as it was. */
-import type { AnswerOf, FlowReply } from '@regain/core'
-import { and, eq, gt, isNull, lte } from 'drizzle-orm'
+import type { StartedReply } from '@regain/core'
+import { and, eq, gt, lte } from 'drizzle-orm'
 import { accountDigest } from '../accounts/account-digest.ts'
-import type { Tx } from '../db/database.ts'
-import { accessDecisions, flows } from '../db/schema.ts'
+import { record } from '../audit/record.ts'
+import { accessDecisions } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
-import { endFlow } from '../recovery/end-flow.ts'
+import { spend } from '../limits/spend.ts'
+import type { StartByLink } from '../recovery/begin-flow.ts'
+import { beginFlow } from '../recovery/begin-flow.ts'
 import type { Named } from '../recovery/facts.ts'
-import { namedContext } from '../recovery/facts.ts'
+import { limitKey } from '../recovery/limit-key.ts'
 import { nameAccount } from '../recovery/name-account.ts'
-import { note } from '../recovery/note.ts'
-import type { OpenFlow } from '../recovery/open-flow.ts'
-import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from '../recovery/open-flow.ts'
-import type { FlowRequest, RecoveryDeps } from '../recovery/recovery-deps.ts'
+import { tooMany } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
-import type { Told } from './read-case.ts'
-import { findTold } from './read-case.ts'
+import type { CaseNeeds, ReadCase } from './read-case.ts'
+import { readCase } from './read-case.ts'
 
-export async function continueCase(request: FlowRequest, answer: AnswerOf<'continue'>, deps: RecoveryDeps): Promise<FlowReply> {
-  const asked = await takeAnswer(request, answer, deps, async (_, open) => open)
-  const isIts = eq(accessDecisions.link, deps.keys.digest('case-link', 'continue', answer.token))
-  const [decision] = await deps.db.read.select().from(accessDecisions).where(isIts)
-  const about = decision && (await findTold(decision.case, deps))
-  const mine = about?.row.site === asked.site.key ? about : undefined
-  const found = mine && (await deps.directoryOf(asked.site.realm).read(mine.told.accountId))
-  if (found?.result === 'unavailable') return replyOf(asked, { code: 'directory-unavailable' })
-  const account = found?.result === 'found' && found.account.generation === decision?.generation ? found.account : undefined
+const isGood = (token: string, now: number, { keys }: CaseNeeds) =>
+  and(
+    eq(accessDecisions.link, keys.digest('case-link', 'continue', token)),
+    eq(accessDecisions.state, 'agreed'),
+    lte(accessDecisions.holdUntil, now),
+    gt(accessDecisions.linkUntil, now),
+  )
 
-  return await deps.db.write(async (tx) => {
-    const open = mustTake(await findFlow(tx, request, deps), answer)
-    const flow = open.stored.row.id
-    const isGood = and(
-      eq(accessDecisions.state, 'agreed'),
-      lte(accessDecisions.holdUntil, open.now),
-      gt(accessDecisions.linkUntil, open.now),
-    )
-    const used = account && (await tx.update(accessDecisions).set({ state: 'used', usedAt: open.now, flow }).where(and(isIts, isGood)))
-    if (!mine || !account || used?.rowsAffected !== 1) {
-      // Used, stopped, too early, too old, or never there: all one.
-      await endFlow(tx, flow, { because: 'refused' }, open.now)
-      return await replyAfter(tx, open, deps)
-    }
-    const digest = await name(tx, open, mine.told, account, deps)
-    await note(tx, { ...open, stored: { ...open.stored, row: { ...open.stored.row, account: digest } } }, 'case.continued', {
-      details: { case: mine.row.id, decision: decision?.id ?? '' },
-    })
-    return await replyAfter(tx, open, deps)
+/** Looks, and changes nothing. Undefined: used, stopped, too early, too old, or never there: all one. */
+export async function findContinuation(token: string, needs: CaseNeeds): Promise<ReadCase | undefined> {
+  const [decision] = await needs.db.read.select().from(accessDecisions).where(isGood(token, needs.clock.now(), needs))
+  return decision && (await readCase(decision.case, needs))
+}
+
+export async function continueCase({ token, locale, visitor }: StartByLink, needs: CaseNeeds): Promise<StartedReply> {
+  const about = await findContinuation(token, needs)
+  if (!about) throw new ProblemError('not-found')
+  const { site, row, told } = about
+  const { id: realm, policy } = site.realm
+  const found = await needs.directoryOf(site.realm).read(told.accountId)
+  if (found.result === 'unavailable') throw new ProblemError('unavailable', { retryAfterSeconds: 5 })
+  if (found.result === 'none') throw new ProblemError('not-found')
+  const now = needs.clock.now()
+  const account = accountDigest(needs.keys, realm, found.account.id)
+  const known = { named: nameOf(about, found.account, needs), account, proven: ['operator'] as const }
+  return await needs.db.write(async (tx) => {
+    if (!(await spend(tx, limitKey(needs.keys, 'start', realm, visitor.address.address), policy.limits.startPerAddress, now)))
+      throw tooMany('startPerAddress')
+    const started = await beginFlow(tx, { site, reason: 'forgot-password', locale, visitor, known }, now, needs)
+    const flow = started.flow.id
+    const [decision] = await tx
+      .update(accessDecisions)
+      .set({ state: 'used', usedAt: now, flow })
+      .where(and(isGood(token, now, needs), eq(accessDecisions.generation, found.account.generation)))
+      .returning({ id: accessDecisions.id })
+    if (!decision) throw new ProblemError('not-found')
+    const event = { at: now, actor: 'person', realm, site: site.key, flow, account, requestId: visitor.requestId } as const
+    await record(tx, { ...event, name: 'case.continued', details: { case: row.id, decision: decision.id } })
+    return started
   })
 }
 
-async function name(tx: Tx, { site, stored, now }: OpenFlow, told: Told, account: FoundAccount, { keys, seal, chance }: RecoveryDeps) {
-  const flow = stored.row.id
+function nameOf({ site, told }: ReadCase, account: FoundAccount, { keys, chance }: CaseNeeds): Named {
   const shown = nameAccount({ site, username: told.name.value, name: told.name, account, offered: [] }, keys, chance)
   const destinations = account.destinations.filter(({ verified }) => verified).map(({ channel, value }) => ({ channel, value }))
   // Also who has no address at all is somebody: no code is asked of them.
-  const named: Named = { ...shown, decoy: false, accountId: account.id, generation: account.generation, destinations, offers: [] }
-  const digest = accountDigest(keys, site.realm.id, account.id)
-  const written = await tx
-    .update(flows)
-    .set({
-      named: seal.seal(JSON.stringify(named), namedContext(flow)),
-      account: digest,
-      name: keys.digest('flow-identifier', site.realm.id, 'name', told.name.kind, told.name.value),
-      proven: JSON.stringify(['operator']),
-    })
-    .where(and(eq(flows.id, flow), isNull(flows.named), isNull(flows.endedAt), gt(flows.expiresAt, now)))
-  if (written.rowsAffected === 0) throw new ProblemError('in-progress')
-  return digest
+  return { ...shown, decoy: false, accountId: account.id, generation: account.generation, destinations, offers: [] }
 }

@@ -128,8 +128,7 @@ async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed,
   const notice = { kind: 'access-asked' as const, denyUrl: `${origin}/deny/${deny}`, goesOnAt: holdUntil }
   await putNotices(tx, { notice, to: reached, locale: account.locale ?? row.locale, site, at, until: linkUntil }, needs)
   const { kind: channel, value: to } = told.contact
-  // In the fragment: no server's log, and no `Referer`, ever holds it.
-  const given = { kind: 'access-given' as const, url: `${origin}/recover/${site.key}#continue=${link}`, until: linkUntil }
+  const given = { kind: 'access-given' as const, url: `${origin}/continue/${link}`, until: linkUntil }
   const message = { ...given, channel, to, locale: row.locale, at: row.openedAt, sender: senderOf(site) }
   await putMessage(tx, { message, flow: row.flow, expiresAt: linkUntil, notBefore: holdUntil }, at, chance, seal)
 }

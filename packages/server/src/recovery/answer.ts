@@ -1,7 +1,6 @@
 /** Takes one answer to its verb. */
 import type { Answer, FlowReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
-import { continueCase } from '../cases/continue-case.ts'
 import { openCase } from '../cases/open-case.ts'
 import type { Tx } from '../db/database.ts'
 import { challenges, flows } from '../db/schema.ts'
@@ -27,8 +26,6 @@ async function takeOne(request: FlowRequest, answer: Answer, deps: RecoveryDeps)
     // These leave the database on the way, for the directory: each of their transactions is their own.
     case 'identify':
       return await identify(request, answer, deps)
-    case 'continue':
-      return await continueCase(request, answer, deps)
     case 'new-password':
       return await setPassword(request, answer, deps)
     case 'look-again':
@@ -44,7 +41,7 @@ async function takeOne(request: FlowRequest, answer: Answer, deps: RecoveryDeps)
 async function take(
   tx: Tx,
   open: OpenFlow,
-  answer: Exclude<Answer, { type: 'identify' | 'continue' | 'new-password' | 'look-again' | 'challenge' }>,
+  answer: Exclude<Answer, { type: 'identify' | 'new-password' | 'look-again' | 'challenge' }>,
   deps: RecoveryDeps,
 ): Promise<FlowReply> {
   switch (answer.type) {

@@ -1,8 +1,6 @@
-/** The pages about cases: how far one is, "stop it", "ask once more", and whether it is really the site's people. Opening one changes nothing. */
+/** The pages about cases that everybody may open: how far one is, and whether it is really the site's people. */
 import type { Context } from 'hono'
-import { appealCase, findAppealable } from '../cases/appeal-case.ts'
 import { findState } from '../cases/case-state.ts'
-import { denyAccess, findDeniable } from '../cases/deny-access.ts'
 import type { Deps } from '../deps.ts'
 import { spend } from '../limits/spend.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
@@ -18,7 +16,6 @@ import { siteByKey } from './sites.ts'
 import { button, news, paragraph, TEXT_STYLE, textPage } from './text-page.ts'
 
 const page = { 200: { description: 'The page.', type: 'text/html' } } as const
-const pageOrNone = { ...page, 404: { description: 'A page that says that the link is of no use.', type: 'text/html' } } as const
 
 export function casePages({ route }: Api, deps: Deps, address: AddressOf): void {
   route(
@@ -63,66 +60,6 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
     },
   )
 
-  const none = (c: Context) => {
-    const language = languageOf(c)
-    const t = caseTexts(language)
-    return textPage(c, { language, title: t.over, body: '' }, 404)
-  }
-  route(
-    'get',
-    '/deny/:token',
-    { part: 'pages', summary: 'Asks whether to stop what operators agreed on', details: 'Changes nothing.', replies: pageOrNone },
-    async ({ c }) => {
-      const found = await findDeniable(c.req.param('token') ?? '', deps)
-      if (!found) return none(c)
-      const { site } = found
-      const language = languageOf(c)
-      const t = caseTexts(language)
-      return textPage(c, { language, site, title: t.denyTitle, body: paragraph(t.denyLead(site.name)) + button(t.denyButton) })
-    },
-  )
-  route('post', '/deny/:token', { part: 'pages', summary: 'Stops it', replies: pageOrNone }, async ({ c }) => {
-    const token = c.req.param('token') ?? ''
-    const came = await denyAccess(token, c.get('requestId'), deps)
-    const found = await findDeniable(token, deps)
-    if (!came || !found) return none(c)
-    const { site } = found
-    const language = languageOf(c)
-    const t = caseTexts(language)
-    const said = came === 'stopped' ? t.denied(site.name) : t.tooLate(site.name)
-    return textPage(c, { language, site, title: t.denyTitle, body: news(said) + contacts(site, t.contact) })
-  })
-
-  route(
-    'get',
-    '/appeal/:token',
-    { part: 'pages', summary: 'Asks whether to have a refused case looked at once more', details: 'Changes nothing.', replies: pageOrNone },
-    async ({ c }) => {
-      const found = await findAppealable(c.req.param('token') ?? '', deps)
-      if (!found) return none(c)
-      const { site } = found
-      const language = languageOf(c)
-      const t = caseTexts(language)
-      const body = paragraph(t.appealLead(site.name)) + button(t.appealButton)
-      return textPage(c, { language, site, title: t.appealTitle(site.name), body })
-    },
-  )
-  route(
-    'post',
-    '/appeal/:token',
-    { part: 'pages', summary: 'Has it looked at once more, by others', replies: pageOrNone },
-    async ({ c }) => {
-      const token = c.req.param('token') ?? ''
-      const taken = await appealCase(token, c.get('requestId'), deps)
-      const found = await findAppealable(token, deps)
-      if (!taken || !found) return none(c)
-      const { site } = found
-      const language = languageOf(c)
-      const t = caseTexts(language)
-      return textPage(c, { language, site, title: t.appealTitle(site.name), body: news(t.appealed(site.name)) })
-    },
-  )
-
   route(
     'get',
     '/genuine/:siteKey',
@@ -151,7 +88,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
   )
 }
 
-const contacts = ({ support: { url, email, phone, hours } }: Site, title: string): string =>
+export const contacts = ({ support: { url, email, phone, hours } }: Site, title: string): string =>
   list(
     title,
     [url, email, phone, hours].filter((one) => one !== undefined),

@@ -1,5 +1,5 @@
 /** The flow itself: begin, read, answer. */
-import { AnswerSchema, FlowReplySchema, StartedReplySchema, StartRequestSchema, UNDO_KEY } from '@regain/core'
+import { AnswerSchema, FlowReplySchema, StartedReplySchema, StartRequestSchema } from '@regain/core'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
@@ -8,9 +8,9 @@ import { answerFlow, readFlow } from '../recovery/answer.ts'
 import type { FlowRequest } from '../recovery/recovery-deps.ts'
 import { startFlow } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
-import { startUndo } from '../undo/start-undo.ts'
 import type { Api } from './api.ts'
 import { checkOrigin } from './env.ts'
+import { readLinkKey } from './links.ts'
 import { siteByKey } from './sites.ts'
 
 export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
@@ -32,16 +32,17 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
       part: 'recovery',
       summary: 'Begins a recovery',
       details:
-        'Nothing about any account is read or changed. The token is the flow’s own secret: keep it in memory. `undo_…` in place of a site’s key is what the page of an undo link begins with.',
+        'Nothing about any account is read or changed. The token is the flow’s own secret: keep it in memory. In place of a site’s key, our own pages begin with `undo_…` or `case_…` where a link has said whose account it is about.',
       body: StartRequestSchema,
       replies: { 201: { description: 'The flow, at its first step.', json: StartedReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
     },
     async ({ c, body: { reason, locale = 'en', site: key }, reply }) => {
-      if (key.startsWith(UNDO_KEY)) {
+      const link = readLinkKey(key)
+      if (link) {
         // Only our own page begins it: a site's page has no such link.
         if ((c.req.header('origin') ?? origin) !== origin) throw new ProblemError('origin-refused')
-        return reply(201, await startUndo({ token: key.slice(UNDO_KEY.length), locale, visitor: visitorOf(c, address) }, deps))
+        return reply(201, await link.start({ token: link.token, locale, visitor: visitorOf(c, address) }, deps))
       }
       const site = await siteByKey(deps, key)
       checkOrigin(c, site, origin)

@@ -1,6 +1,7 @@
 /** The hosted page, the well-known way to it, and the script. */
 import type { Brand } from '@regain/core'
 import { brandCss } from '@regain/core'
+import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import { textsFor } from '../outbox/messages/texts.ts'
 import { escapeHtml } from '../security/escape-html.ts'
@@ -11,15 +12,14 @@ import { siteByKey } from './sites.ts'
 import { widgetRoutes } from './widget-files.ts'
 
 // Everything from ourselves, nothing from elsewhere, in nobody's frame (R-703). `data:` is a site's logo, which comes with the page.
-export const POLICY =
+const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
 
 const STYLE = `:root{color-scheme:light dark}
 body{margin:0;min-block-size:100vh;min-block-size:100dvh;box-sizing:border-box;display:grid;justify-items:center;align-content:start;padding:clamp(1rem,9vh,6rem) 1rem 2rem;font:1rem/1.5 system-ui,sans-serif;color:light-dark(#191d26,#f1f3f7);background:light-dark(#f3f4f7,#12151b)}
 main{inline-size:100%;max-inline-size:28rem}regain-account{display:block;min-block-size:22rem}
-h1:not(.card h1){position:absolute;inline-size:1px;block-size:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
+h1{position:absolute;inline-size:1px;block-size:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
 header{margin-block-end:1.25rem;text-align:center}header img{max-block-size:4rem;max-inline-size:100%}
-.card{box-sizing:border-box;padding:clamp(1.25rem,5vw,2rem);border-radius:1rem;background:light-dark(#fff,#1b1f27);overflow-wrap:anywhere}.card h1{margin:0 0 1rem;font-size:1.5rem;line-height:1.25}.card button{font:inherit;font-weight:600;min-block-size:2.75rem;inline-size:100%;padding:.6rem 1.25rem;border:0;border-radius:.75rem;cursor:pointer;color:light-dark(#fff,#0d1b3d);background:light-dark(#2450c4,#9db8ff)}.card button:focus-visible{outline:3px solid light-dark(#2450c4,#9db8ff);outline-offset:2px}.quiet{color:light-dark(#555d6b,#b6bdc9);font-size:.9rem}
 noscript{display:block;padding:1.5rem;border-radius:1rem;background:light-dark(#fff,#1b1f27)}@media(max-width:30rem){body{padding:0;background:light-dark(#fff,#1b1f27)}}`
 
 /** A key that goes around. */
@@ -71,12 +71,7 @@ export function pageRoutes(api: Api, deps: Deps): void {
       problems: ['not-found'],
     },
     async ({ c }) => {
-      const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
-      c.header('content-security-policy', POLICY)
-      c.header('cross-origin-resource-policy', 'same-origin')
-      c.header('cache-control', 'no-store')
-      c.header('vary', 'accept-language')
-      return c.html(hostedPage(site, languageOf(c)))
+      return answerHostedPage(c, await siteByKey(deps, c.req.param('siteKey') ?? ''))
     },
   )
   route(
@@ -115,6 +110,15 @@ export function pageRoutes(api: Api, deps: Deps): void {
   )
 }
 
+/** `at`: the key that the widget begins with, where that is a link's and not the site's own. */
+export function answerHostedPage(c: Context, site: Hosted, at = site.key): Response {
+  c.header('content-security-policy', POLICY)
+  c.header('cross-origin-resource-policy', 'same-origin')
+  c.header('cache-control', 'no-store')
+  c.header('vary', 'accept-language')
+  return c.html(hostedPage(site, languageOf(c), at))
+}
+
 interface Hosted {
   key: string
   name: string
@@ -122,8 +126,7 @@ interface Hosted {
   brand: Brand
 }
 
-/** `at`: the key that the widget begins with, where that is not the site's own. */
-export function hostedPage({ key, name, origins, brand }: Hosted, language: string, at = key): string {
+function hostedPage({ key, name, origins, brand }: Hosted, language: string, at: string): string {
   const { texts } = textsFor(language)
   const words = TEXTS[language]
   const home = origins[0] ? `<a slot="sign-in" href="${escapeHtml(origins[0])}">${escapeHtml(words?.home(name) ?? name)}</a>` : ''

@@ -1,6 +1,6 @@
 /** What the widget asks before and beside a flow: the site's public face, and captchas. */
 import type { SiteView } from '@regain/core'
-import { CaptchaReplySchema, CaptchaRequestSchema, SiteViewSchema, UNDO_KEY } from '@regain/core'
+import { CaptchaReplySchema, CaptchaRequestSchema, SiteViewSchema } from '@regain/core'
 import type { Deps } from '../deps.ts'
 import { spend } from '../limits/spend.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
@@ -11,9 +11,9 @@ import { limitKey } from '../recovery/limit-key.ts'
 import { methodsThatWork } from '../recovery/recovery-deps.ts'
 import { tooMany } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
-import { findLink } from '../undo/press.ts'
 import type { Api } from './api.ts'
 import { checkOrigin } from './env.ts'
+import { readLinkKey } from './links.ts'
 
 export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
   route(
@@ -27,7 +27,13 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
     },
     async ({ c, reply }) => {
       const key = c.req.param('siteKey') ?? ''
-      if (key.startsWith(UNDO_KEY)) return reply(200, await viewOfLink(key.slice(UNDO_KEY.length), deps))
+      const link = readLinkKey(key)
+      if (link) {
+        const found = await link.find(link.token, deps)
+        if (!found) throw new ProblemError('not-found')
+        // What a link is about is said by the link: there is nothing to choose.
+        return reply(200, { ...viewSite(found.site, deps), reasons: [link.reason] })
+      }
       const site = await siteByKey(deps, key)
       checkOrigin(c, site, origin)
       return reply(200, viewSite(site, deps))
@@ -55,13 +61,6 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
       return reply(200, await deps.captchas.issue(kind ?? policy.captcha.first, { site: site.key, purpose: 'identify' }, policy.captcha))
     },
   )
-}
-
-/** What a link is about is said by the link: there is nothing to choose. */
-async function viewOfLink(token: string, deps: Deps): Promise<SiteView> {
-  const found = await findLink(token, deps)
-  if (!found) throw new ProblemError('not-found')
-  return { ...viewSite(found.site, deps), reasons: ['compromised'] }
 }
 
 export async function siteByKey(deps: Deps, key: string): Promise<Site> {

@@ -27,9 +27,10 @@ label{display:block;font-weight:600}
 input{box-sizing:border-box;inline-size:100%;margin-block:.25rem 1rem;padding:.65rem .8rem;font:inherit;color:inherit;background:transparent;border:1px solid light-dark(#767d8c,#8b93a3);border-radius:.5rem}
 button{padding:.7rem 1.2rem;font:inherit;font-weight:600;color:light-dark(#fff,#12151b);background:light-dark(#2450c4,#a3bcff);border:0;border-radius:.5rem;cursor:pointer}
 :focus-visible{outline:3px solid light-dark(#2450c4,#a3bcff);outline-offset:2px}
+.quiet{color:light-dark(#555d6b,#b6bdc9);font-size:.9rem}
 .news{padding:.8rem 1rem;border-inline-start:4px solid light-dark(#2450c4,#a3bcff);background:light-dark(#eef1f8,#242a36)}`
 
-export function textPage(c: Context, { language, title, body, site }: TextPage, status: 200 | 404 = 200): Response {
+export function textPage(c: Context, { language, title, body, site }: TextPage, status: 200 | 404 | 410 = 200): Response {
   c.header('content-security-policy', POLICY)
   c.header('cross-origin-resource-policy', 'same-origin')
   c.header('cache-control', 'no-store')
@@ -48,6 +49,7 @@ ${body}
 }
 
 export const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`
+export const aside = (text: string): string => `<p class="quiet">${escapeHtml(text)}</p>`
 export const news = (text: string): string => `<p class="news" role="status">${escapeHtml(text)}</p>`
 /** Posts to the page's own address: looking at it changes nothing. */
 export const button = (label: string, fields = ''): string => `<form method="post">${fields}<button>${escapeHtml(label)}</button></form>`

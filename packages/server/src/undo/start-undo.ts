@@ -3,18 +3,15 @@ import type { Lock, MethodName, StartedReply } from '@regain/core'
 import { isKept } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { flows } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { gravest } from '../directory/read-account.ts'
 import { listKept } from '../methods/kept.ts'
+import type { StartByLink } from '../recovery/begin-flow.ts'
+import { beginFlow } from '../recovery/begin-flow.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import type { Named } from '../recovery/facts.ts'
-import { loadFlow, namedContext } from '../recovery/facts.ts'
 import { nameAccount } from '../recovery/name-account.ts'
-import type { Visitor } from '../recovery/recovery-deps.ts'
 import { methodsThatWork } from '../recovery/recovery-deps.ts'
-import { viewOf } from '../recovery/view.ts'
-import { longSecret, randomId } from '../security/chance.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Capsule } from './capsule.ts'
 import { livingCapsules } from './capsule.ts'
@@ -22,22 +19,14 @@ import { locksAfter } from './locks-after.ts'
 import type { FoundLink, UndoNeeds } from './press.ts'
 import { findLink } from './press.ts'
 
-export interface StartUndo {
-  token: string
-  locale: string
-  visitor: Visitor
-}
-
 /** Ends whatever else is open at the account: of two devices, the later one goes on. */
-export async function startUndo({ token, locale, visitor }: StartUndo, needs: UndoNeeds): Promise<StartedReply> {
+export async function startUndo({ token, locale, visitor }: StartByLink, needs: UndoNeeds): Promise<StartedReply> {
   const found = await findLink(token, needs)
   if (found?.capsule.pressedAt == null) throw new ProblemError('not-found')
   const { site } = found
   const read = await needs.directoryOf(site.realm).read(found.capsule.before.account.id)
   if (read.result === 'unavailable') throw new ProblemError('unavailable', { retryAfterSeconds: 5 })
   if (read.result === 'none') throw new ProblemError('not-found')
-  const id = randomId(needs.chance)
-  const secret = longSecret(needs.chance)
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
     // An earlier change that is disputed as well takes this one with it.
@@ -48,28 +37,12 @@ export async function startUndo({ token, locale, visitor }: StartUndo, needs: Un
     const offered = await provers(tx, capsule, site, needs)
     const named = nameOf({ capsule, site }, read.account, { locks, offered }, needs)
     await endFlowsOf(tx, capsule.account, '', now)
-    await tx.insert(flows).values({
-      id,
-      token: needs.keys.digest('flow-token', secret),
-      site: site.key,
-      realm: site.realm.id,
-      reason: 'compromised',
-      locale,
-      startedAt: now,
-      expiresAt: now + site.realm.policy.flowLifetimeSeconds * 1000,
-      browser: visitor.browser ?? null,
-      addressPrefix: visitor.address.address,
-      named: needs.seal.seal(JSON.stringify(named), namedContext(id)),
-      account: capsule.account,
-      name: needs.keys.digest('flow-identifier', site.realm.id, 'name', named.name.kind, named.name.value),
-    })
-    const event = { at: now, actor: 'person', realm: site.realm.id, site: site.key, flow: id, requestId: visitor.requestId } as const
-    await record(tx, { ...event, name: 'flow.started', details: { reason: 'compromised', undoes: true } })
+    const known = { named, account: capsule.account, proven: [] }
+    const started = await beginFlow(tx, { site, reason: 'compromised', locale, visitor, known, details: { undoes: true } }, now, needs)
+    const event = { at: now, actor: 'person', realm: site.realm.id, site: site.key, requestId: visitor.requestId } as const
     const details = { decoy: false, kind: named.name.kind, offers: named.offers.length }
-    await record(tx, { ...event, name: 'flow.identified', account: capsule.account, details })
-    const stored = await loadFlow(tx, id, needs.seal)
-    if (!stored) throw new Error('a flow vanished in its own transaction')
-    return { flow: viewOf(stored, site, now), token: secret }
+    await record(tx, { ...event, name: 'flow.identified', flow: started.flow.id, account: capsule.account, details })
+    return started
   })
 }
 

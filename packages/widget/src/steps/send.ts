@@ -62,16 +62,10 @@ export async function look(c: FlowController, at?: FlowView): Promise<void> {
 
 /** Another captcha: the first, or the old one is spent, not liked, or of the other kind. */
 export async function loadCaptcha(c: FlowController, kind?: CaptchaKind): Promise<void> {
-  const { proof } = c.host.dataset
-  if (proof) {
-    // It works once, and is not left in the page.
-    delete c.host.dataset.proof
-    return await send(c, () => ({ type: 'continue', token: proof }))
-  }
   // Without a secure context a browser offers no cryptography to work with.
   c.captchaKind = kind ?? (crypto.subtle ? c.captchaKind : 'characters')
   c.sound?.stop()
-  const captcha = await c.client?.call<CaptchaReply>(captchaReply, '/v1/captchas', { site: c.siteKey, kind: c.captchaKind })
+  const captcha = await c.client?.call<CaptchaReply>(captchaReply, '/v1/captchas', { site: c.settings.site, kind: c.captchaKind })
   c.captcha = captcha
   c.typed.delete('characters')
   c.solution = captcha?.kind === 'proof-of-work' ? solve(captcha.challenge.parameters, c.left) : undefined

@@ -47,11 +47,12 @@ export function help(context: WayContext, { support }: Extract<Step, { type: 'he
 export function caseOpened(context: WayContext, step: Extract<Step, { type: 'done' }>): Screen {
   const { c, w } = context
   const screen = finished(context, step)
-  const page = `${c.host.settings().server}/cases/${c.siteKey}`
-  return {
-    ...screen,
-    between: html`<p>${w.reference(step.reference ?? '')}</p><p><a href=${page} target="_blank" rel="noopener">${w.caseLook}</a></p>${screen.between}`,
-  }
+  const { server, site } = c.settings
+  // Where a link said whose account it is, its token stands for the site's key, and goes into no address.
+  const look = site.startsWith('pk_')
+    ? html`<p><a href=${`${server}/cases/${site}`} target="_blank" rel="noopener">${w.caseLook}</a></p>`
+    : nothing
+  return { ...screen, between: html`<p>${w.reference(step.reference ?? '')}</p>${look}${screen.between}` }
 }
 
 /** As the kit's `field`, with room for more than a line. */

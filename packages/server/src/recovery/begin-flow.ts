@@ -1,0 +1,65 @@
+/** Writes a new flow and gives it out with its secret; a link may have said whose account it is about. */
+import type { Proof, Reason, StartedReply } from '@regain/core'
+import type { AuditEvent } from '../audit/record.ts'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { flows } from '../db/schema.ts'
+import type { Site } from '../realms/realm.ts'
+import { longSecret, randomId } from '../security/chance.ts'
+import type { Named } from './facts.ts'
+import { loadFlow, namedContext } from './facts.ts'
+import type { RecoveryDeps, Visitor } from './recovery-deps.ts'
+import { viewOf } from './view.ts'
+
+export interface StartFlow {
+  site: Site
+  reason: Reason
+  locale: string
+  visitor: Visitor
+}
+
+/** What the page of a link asks for. */
+export interface StartByLink {
+  token: string
+  locale: string
+  visitor: Visitor
+}
+
+export interface BeginFlow extends StartFlow {
+  known?: { named: Named; account: string; proven: readonly Proof[] }
+  details?: AuditEvent['details']
+}
+
+export async function beginFlow(
+  tx: Tx,
+  { site, reason, locale, visitor, known, details }: BeginFlow,
+  now: number,
+  { chance, keys, seal }: Pick<RecoveryDeps, 'chance' | 'keys' | 'seal'>,
+): Promise<StartedReply> {
+  const { id: realm, policy } = site.realm
+  const id = randomId(chance)
+  const token = longSecret(chance)
+  await tx.insert(flows).values({
+    id,
+    token: keys.digest('flow-token', token),
+    site: site.key,
+    realm,
+    reason,
+    locale,
+    startedAt: now,
+    expiresAt: now + policy.flowLifetimeSeconds * 1000,
+    browser: visitor.browser ?? null,
+    addressPrefix: visitor.address.address,
+    ...(known && {
+      named: seal.seal(JSON.stringify(known.named), namedContext(id)),
+      account: known.account,
+      name: keys.digest('flow-identifier', realm, 'name', known.named.name.kind, known.named.name.value),
+      proven: JSON.stringify(known.proven),
+    }),
+  })
+  const event = { at: now, actor: 'person', realm, site: site.key, flow: id, requestId: visitor.requestId } as const
+  await record(tx, { ...event, name: 'flow.started', details: { reason, ...details } })
+  const stored = await loadFlow(tx, id, seal)
+  if (!stored) throw new Error('a flow vanished in its own transaction')
+  return { flow: viewOf(stored, site, now), token }
+}

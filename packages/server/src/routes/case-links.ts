@@ -1,0 +1,96 @@
+/** Where the links in messages about cases lead: a page with one button each. Opening one changes nothing, and uses nothing up. */
+import type { Context } from 'hono'
+import { appealCase, findAppealable } from '../cases/appeal-case.ts'
+import { findContinuation } from '../cases/continue-case.ts'
+import { denyAccess, findDeniable } from '../cases/deny-access.ts'
+import type { Deps } from '../deps.ts'
+import type { Site } from '../realms/realm.ts'
+import type { Api } from './api.ts'
+import { contacts } from './case-pages.ts'
+import type { CaseTexts } from './case-texts.ts'
+import { caseTexts } from './case-texts.ts'
+import { languageOf } from './language.ts'
+import { linkKey } from './links.ts'
+import { answerHostedPage } from './pages.ts'
+import { button, news, paragraph, textPage } from './text-page.ts'
+
+interface Says {
+  title: string
+  body: string
+}
+
+interface LinkPage {
+  path: '/deny/:token' | '/appeal/:token' | '/continue/:token'
+  /** What the page asks, and what its button does. */
+  asks: string
+  does: string
+  find(token: string): Promise<{ site: Site } | undefined>
+  ask(t: CaseTexts, site: Site): Says
+  /** Undefined: the link is of no use any more. */
+  press(token: string, c: Context, t: CaseTexts): Promise<Response | undefined>
+}
+
+const replies = {
+  200: { description: 'The page.', type: 'text/html' },
+  404: { description: 'A page that says that the link is of no use.', type: 'text/html' },
+} as const
+
+export function caseLinks({ route }: Api, deps: Deps): void {
+  const show = (c: Context, site: Site, { title, body }: Says) => textPage(c, { language: languageOf(c), site, title, body })
+  const none = (c: Context) => {
+    const language = languageOf(c)
+    return textPage(c, { language, title: caseTexts(language).over, body: '' }, 404)
+  }
+
+  const pages: readonly LinkPage[] = [
+    {
+      path: '/deny/:token',
+      asks: 'Asks whether to stop what operators agreed on',
+      does: 'Stops it',
+      find: (token) => findDeniable(token, deps),
+      ask: (t, site) => ({ title: t.denyTitle, body: paragraph(t.denyLead(site.name)) + button(t.denyButton) }),
+      press: async (token, c, t) => {
+        const came = await denyAccess(token, c.get('requestId'), deps)
+        const found = await findDeniable(token, deps)
+        if (!came || !found) return undefined
+        const { site } = found
+        const said = came === 'stopped' ? t.denied(site.name) : t.tooLate(site.name)
+        return show(c, site, { title: t.denyTitle, body: news(said) + contacts(site, t.contact) })
+      },
+    },
+    {
+      path: '/appeal/:token',
+      asks: 'Asks whether to have a refused case looked at once more',
+      does: 'Has it looked at once more, by others',
+      find: (token) => findAppealable(token, deps),
+      ask: (t, site) => ({ title: t.appealTitle(site.name), body: paragraph(t.appealLead(site.name)) + button(t.appealButton) }),
+      press: async (token, c, t) => {
+        const taken = await appealCase(token, c.get('requestId'), deps)
+        const found = await findAppealable(token, deps)
+        if (!taken || !found) return undefined
+        return show(c, found.site, { title: t.appealTitle(found.site.name), body: news(t.appealed(found.site.name)) })
+      },
+    },
+    {
+      path: '/continue/:token',
+      asks: 'Asks whether to go on where operators let somebody in',
+      does: 'Goes on: the page uses the link up when it begins',
+      find: (token) => findContinuation(token, deps),
+      ask: (t, site) => ({ title: t.continueTitle(site.name), body: paragraph(t.continueLead(site.name)) + button(t.continueButton) }),
+      press: async (token, c) => {
+        const found = await findContinuation(token, deps)
+        return found && answerHostedPage(c, found.site, linkKey('case', token))
+      },
+    },
+  ]
+
+  for (const { path, asks, does, find, ask, press } of pages) {
+    route('get', path, { part: 'pages', summary: asks, details: 'Changes nothing.', replies }, async ({ c }) => {
+      const found = await find(c.req.param('token') ?? '')
+      return found ? show(c, found.site, ask(caseTexts(languageOf(c)), found.site)) : none(c)
+    })
+    route('post', path, { part: 'pages', summary: does, replies }, async ({ c }) => {
+      return (await press(c.req.param('token') ?? '', c, caseTexts(languageOf(c)))) ?? none(c)
+    })
+  }
+}

@@ -1,0 +1,29 @@
+/** Keys that stand in for a site's where a link has said whose account it is about: which link, and how its flow begins. */
+import type { LinkKind, Reason, StartedReply } from '@regain/core'
+import { linkKinds } from '@regain/core'
+import { continueCase, findContinuation } from '../cases/continue-case.ts'
+import type { Deps } from '../deps.ts'
+import type { Site } from '../realms/realm.ts'
+import type { StartByLink } from '../recovery/begin-flow.ts'
+import { findLink } from '../undo/press.ts'
+import { startUndo } from '../undo/start-undo.ts'
+
+interface Link {
+  reason: Reason
+  /** Looks, and changes nothing. Undefined: of no use any more, or never was. */
+  find(token: string, deps: Deps): Promise<{ site: Site } | undefined>
+  start(asked: StartByLink, deps: Deps): Promise<StartedReply>
+}
+
+const links: Record<LinkKind, Link> = {
+  undo: { reason: 'compromised', find: findLink, start: startUndo },
+  case: { reason: 'forgot-password', find: findContinuation, start: continueCase },
+}
+
+export const linkKey = (kind: LinkKind, token: string): string => `${kind}_${token}`
+
+/** Undefined: it is no link's. */
+export function readLinkKey(key: string): (Link & { token: string }) | undefined {
+  const kind = linkKinds.find((one) => key.startsWith(`${one}_`))
+  return kind && { ...links[kind], token: key.slice(kind.length + 1) }
+}
