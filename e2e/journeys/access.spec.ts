@@ -1,27 +1,19 @@
 /** From a form in the widget over two operators and a hold back into the account, on another device; and the way to stop it. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 import type { Operator } from '../actors/operator.ts'
 import { createOperator, WHY } from '../actors/operator.ts'
 import type { Person } from '../actors/person.ts'
 import { createPerson } from '../actors/person.ts'
+import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
 import type { World } from '../world/open-world.ts'
 import { expect, test } from '../world/test.ts'
 
 const HOUR = 3_600_000
 const CONTACT = 'jane@new.example'
 
-/** Looked at light and dark, as narrow as a small phone, and read from right to left. */
 async function looksRight(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([])
-  }
-  const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 }
-  await page.setViewportSize({ width: 320, height: 640 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-  await page.setViewportSize({ width, height })
+  await axeFindsNothing(page)
+  await fitsAPhone(page)
 }
 
 async function asksPeople(person: Person): Promise<string> {

@@ -1,7 +1,7 @@
 /** Every page of the console: for tools of people with disabilities, on a narrow screen, by keyboard, in German. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import type { Operator } from '../actors/operator.ts'
+import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 const rooms = async ({ page }: Operator): Promise<string[]> => [
@@ -19,17 +19,8 @@ test('axe finds nothing on any page, light and dark, and none is wider than a na
   await operator.isHiredAs('owner')
   const { page } = operator
   const look = async (name: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(
-        violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) })),
-        `${name}, ${colorScheme}`,
-      ).toEqual([])
-    }
-    await page.setViewportSize({ width: 320, height: 720 })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${name} at 320 px`).toBeLessThanOrEqual(0)
-    await page.setViewportSize({ width: 1280, height: 800 })
+    await axeFindsNothing(page, name)
+    await fitsAPhone(page, name)
   }
   for (const room of await rooms(operator)) {
     await operator.goesTo(room)

@@ -1,7 +1,7 @@
 /** Back in by what a person keeps: a code from a sheet, an app; set up beforehand, on a page of the shop. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { createKeeper } from '../actors/keeper.ts'
 import { NEW_PASSWORD } from '../actors/person.ts'
+import { axeFindsNothing } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { methods: ['email-code', 'sms-code', 'saved-code', 'totp'] } })
@@ -115,14 +115,7 @@ test.describe('the page of one’s own security', () => {
     const look = async (name: string) => {
       await page.setViewportSize({ width: 320, height: 640 })
       expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(320)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(
-          violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) })),
-          `${name}, ${colorScheme}`,
-        ).toEqual([])
-      }
+      await axeFindsNothing(page, name)
     }
     const tabTo = async (name: string) => {
       const target = keeper.element.getByRole('button', { name, exact: true })

@@ -17,9 +17,8 @@ export interface Subject {
 
 interface Walker extends Subject {
   flow: Flow
-  ref: string
-  /** Of the saved code, which is offered to everybody. */
-  savedRef: string
+  /** By method. Saved codes and apps are offered to everybody. */
+  refs: Record<string, string>
 }
 
 export const unknownSubject = (): Subject => ({ group: UNKNOWN, email: freshEmail() })
@@ -27,6 +26,7 @@ export const unknownSubject = (): Subject => ({ group: UNKNOWN, email: freshEmai
 const PAST_RESEND_MS = 31_000
 const WRONG_CODE = '86427531'
 const WRONG_SAVED_CODE = 'AAAA-BBBB-CCCC-DDDD'
+const WRONG_APP_CODE = '864275'
 
 /** One batch, step by step, so that the clock can be turned between a code and another one. */
 export async function walkPairs(regain: Regain, pairs: readonly (readonly [Subject, Subject])[], samples: Samples): Promise<void> {
@@ -40,7 +40,7 @@ export async function walkPairs(regain: Regain, pairs: readonly (readonly [Subje
   for (const subject of order) {
     const reply = await regain.start()
     samples.add('start', subject.group, reply)
-    walkers.push({ ...subject, flow: flowOf(reply), ref: '', savedRef: '' })
+    walkers.push({ ...subject, flow: flowOf(reply), refs: {} })
   }
   const captchas = []
   for (const _ of walkers) captchas.push(await regain.captcha())
@@ -48,8 +48,7 @@ export async function walkPairs(regain: Regain, pairs: readonly (readonly [Subje
     const reply = await regain.answer(walker.flow, { type: 'identify', identifier: walker.email, captcha: captchas[place] })
     samples.add('identify', walker.group, reply)
     const methods = mustStandAt(reply, 'choose-method').flow.step.methods ?? []
-    walker.ref = methods[0]?.ref ?? ''
-    walker.savedRef = methods.find(({ method }) => method === 'saved-code')?.ref ?? ''
+    walker.refs = Object.fromEntries(methods.map(({ method, ref }) => [method, ref]))
   }
   const each = async (step: string, standsAt: string, answer: (walker: Walker) => Record<string, unknown>) => {
     for (const walker of walkers) {
@@ -58,18 +57,22 @@ export async function walkPairs(regain: Regain, pairs: readonly (readonly [Subje
       mustStandAt(reply, standsAt)
     }
   }
-  await each('choose-method', 'challenge', ({ group, email, ref }) => ({
+  await each('choose-method', 'challenge', ({ group, email, refs }) => ({
     type: 'choose-method',
-    ref,
+    ref: refs['email-code'],
     complete: group === 'wrong address' ? `${email.slice(1)}m` : email,
   }))
   await each('guess', 'challenge', () => ({ type: 'challenge', code: WRONG_CODE }))
   await regain.turnClock(PAST_RESEND_MS)
   await each('resend', 'challenge', () => ({ type: 'resend' }))
   await each('back', 'choose-method', () => ({ type: 'back' }))
-  await each('choose a saved code', 'challenge', ({ savedRef }) => ({ type: 'choose-method', ref: savedRef }))
+  await each('choose a saved code', 'challenge', ({ refs }) => ({ type: 'choose-method', ref: refs['saved-code'] }))
   await each('guess a saved code', 'challenge', () => ({ type: 'challenge', code: WRONG_SAVED_CODE }))
+  await each('back from a saved code', 'choose-method', () => ({ type: 'back' }))
+  await each('choose an app', 'challenge', ({ refs }) => ({ type: 'choose-method', ref: refs.totp }))
+  await each('guess of an app', 'challenge', () => ({ type: 'challenge', code: WRONG_APP_CODE }))
   await each('no-method', 'help', () => ({ type: 'no-method' }))
+  await each('help', 'done', () => ({ type: 'help', contact: freshEmail(), whatHappened: 'My phone is lost.', lastSignIn: 'In May' }))
 }
 
 /** Three codes each, by the default policy as many as one address gets in ten minutes. */
