@@ -25,6 +25,7 @@ export const POLICY = {
     identifyPerRealm: often,
     answerPerAddress: often,
     smsPerRealmDaily: often,
+    casePerAddress: often,
   },
 }
 
