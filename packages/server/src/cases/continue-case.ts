@@ -26,7 +26,10 @@ const isGood = (token: string, now: number, { keys }: CaseNeeds) =>
 
 /** Looks, and changes nothing. Undefined: used, stopped, too early, too old, or never there: all one. */
 export async function findContinuation(token: string, needs: CaseNeeds): Promise<ReadCase | undefined> {
-  const [decision] = await needs.db.read.select().from(accessDecisions).where(isGood(token, needs.clock.now(), needs))
+  const [decision] = await needs.db.read
+    .select()
+    .from(accessDecisions)
+    .where(isGood(token, needs.clock.now(), needs))
   return decision && (await readCase(decision.case, needs))
 }
 
