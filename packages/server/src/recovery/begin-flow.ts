@@ -7,7 +7,7 @@ import { flows } from '../db/schema.ts'
 import type { Site } from '../realms/realm.ts'
 import { longSecret, randomId } from '../security/chance.ts'
 import type { Named } from './facts.ts'
-import { loadFlow, namedContext } from './facts.ts'
+import { loadFlow, sealNamed } from './facts.ts'
 import type { RecoveryDeps, Visitor } from './recovery-deps.ts'
 import { viewOf } from './view.ts'
 
@@ -51,7 +51,7 @@ export async function beginFlow(
     browser: visitor.browser ?? null,
     addressPrefix: visitor.address.address,
     ...(known && {
-      named: seal.seal(JSON.stringify(known.named), namedContext(id)),
+      named: sealNamed(known.named, id, seal),
       account: known.account,
       name: keys.digest('flow-identifier', realm, 'name', known.named.name.kind, known.named.name.value),
       proven: JSON.stringify(known.proven),

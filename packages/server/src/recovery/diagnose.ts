@@ -6,7 +6,7 @@ import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
 import type { Seal } from '../security/seal.ts'
 import type { Named } from './facts.ts'
-import { namedContext } from './facts.ts'
+import { sealNamed } from './facts.ts'
 import { note } from './note.ts'
 import { findFlow, mustTake, replyAfter } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
@@ -39,6 +39,6 @@ export async function look(request: FlowRequest, deps: RecoveryDeps): Promise<Fl
 export async function storeNamed(tx: Tx, flow: string, named: Named, seal: Seal): Promise<void> {
   await tx
     .update(flows)
-    .set({ named: seal.seal(JSON.stringify(named), namedContext(flow)) })
+    .set({ named: sealNamed(named, flow, seal) })
     .where(eq(flows.id, flow))
 }

@@ -2,6 +2,7 @@
 import type { AnswerOf, FlowReply } from '@regain/core'
 import { isKept, parseIdentifier } from '@regain/core'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { accountDigest } from '../accounts/account-digest.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -10,7 +11,7 @@ import { spend, spendAll } from '../limits/spend.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Named } from './facts.ts'
-import { namedContext } from './facts.ts'
+import { sealNamed } from './facts.ts'
 import { limitKey } from './limit-key.ts'
 import { nameAccount } from './name-account.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -95,8 +96,10 @@ async function write(tx: Tx, open: OpenFlow, named: Named, { keys, seal }: Recov
   const { site, stored, now, request } = open
   const realm = site.realm.id
   const nameDigest = keys.digest('flow-identifier', realm, 'name', named.name.kind, named.name.value)
-  const account = named.decoy ? nameDigest : keys.digest('flow-identifier', realm, 'account', named.accountId)
-  const sealed = seal.seal(JSON.stringify(named), namedContext(stored.row.id))
+  // Security: made for nobody as well.
+  const itsDigest = accountDigest(keys, realm, named.accountId)
+  const account = named.decoy ? nameDigest : itsDigest
+  const sealed = sealNamed(named, stored.row.id, seal)
   const written = await writeName(tx).run({ flow: stored.row.id, named: sealed, account, name: nameDigest, now })
   if (written.rowsAffected === 0) throw new ProblemError('in-progress')
   const details = { decoy: named.decoy, kind: named.name.kind, offers: named.offers.filter(({ method }) => !isKept(method)).length }
