@@ -4,7 +4,7 @@ import { createClient } from '@libsql/client'
 import { accountDigest } from '../../../packages/server/dist/accounts/account-digest.js'
 import { countsOf } from '../../../packages/server/dist/overview/measures.js'
 import { createTally } from '../../../packages/server/dist/overview/tally.js'
-import { namedContext } from '../../../packages/server/dist/recovery/facts.js'
+import { sealNamed } from '../../../packages/server/dist/recovery/facts.js'
 import { systemChance } from '../../../packages/server/dist/security/chance.js'
 import { deriveKeys } from '../../../packages/server/dist/security/keys.js'
 import { createSeal } from '../../../packages/server/dist/security/seal.js'
@@ -82,6 +82,7 @@ export async function makePast({ url, realm, siteKey, secret }: RegainPlace, siz
       name: { kind: 'email', value: email },
       decoy,
       accountId: decoy ? '' : email,
+      holder: decoy ? '' : email,
       generation: 1,
       destinations,
       offers,
@@ -104,7 +105,7 @@ export async function makePast({ url, realm, siteKey, secret }: RegainPlace, siz
       return [past.events, at, name, id, nth === 0 ? null : account, randomBytes(9).toString('base64url'), JSON.stringify(details)]
     })
     const proven = end.outcome ? '["email-code"]' : '[]'
-    const sealed = seal.seal(JSON.stringify(named), namedContext(id))
+    const sealed = sealNamed(named, id, seal)
     const isRecent = startedAt > Date.now() - VISITOR_DAYS * 24 * HOUR_MS
     const browser = isRecent ? browsers[randomInt(browsers.length)] : null
     const from = isRecent ? `203.0.${randomInt(100)}.0/24` : null
