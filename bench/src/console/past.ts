@@ -4,6 +4,7 @@ import { createClient } from '@libsql/client'
 import { accountDigest } from '../../../packages/server/dist/accounts/account-digest.js'
 import { countsOf } from '../../../packages/server/dist/overview/measures.js'
 import { createTally } from '../../../packages/server/dist/overview/tally.js'
+import type { Named } from '../../../packages/server/dist/recovery/facts.js'
 import { sealNamed } from '../../../packages/server/dist/recovery/facts.js'
 import { systemChance } from '../../../packages/server/dist/security/chance.js'
 import { deriveKeys } from '../../../packages/server/dist/security/keys.js'
@@ -75,9 +76,11 @@ export async function makePast({ url, realm, siteKey, secret }: RegainPlace, siz
     const startedAt = since + Math.floor((place / sizes.attempts) * DAYS * 24 * HOUR_MS)
     const name = keys.digest('flow-identifier', realm, 'name', 'email', email)
     const account = decoy ? name : accountDigest(keys, realm, email)
-    const offers = [{ ref: id, method: 'email-code', masked: `${email[0]}•••@e•••.com`, complete: 'address', destination: decoy ? -1 : 0 }]
-    const destinations = decoy ? [] : [{ channel: 'email', value: email }]
-    const named = {
+    const offers: Named['offers'] = [
+      { ref: id, method: 'email-code', masked: `${email[0]}•••@e•••.com`, complete: 'address', destination: decoy ? -1 : 0 },
+    ]
+    const destinations: Named['destinations'] = decoy ? [] : [{ channel: 'email', value: email }]
+    const named: Named = {
       username: email,
       name: { kind: 'email', value: email },
       decoy,
