@@ -88,7 +88,7 @@ async function ofRegain(title: string, file: string, mail: Child, { ordinary, ot
   const known = Object.entries(counts).flatMap(([group, count]) =>
     Array.from({ length: count }, (): Subject => ({ group: group as Group, email: freshEmail() })),
   )
-  const place = createRegain(file, { ...POLICY, methods: ['email-code', 'sms-code', 'saved-code', 'totp'] })
+  const place = createRegain(file, { ...POLICY, methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] })
   const people = [...warmUp, ...known].map(({ group, email }): Person => ({ email, kind: group === UNKNOWN ? 'ordinary' : kindOf[group] }))
   await addRegainPeople(place.url, place.realm, people)
   const regain = await startRegain(place, mail.port, 1)

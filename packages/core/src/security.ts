@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { InstantSchema } from './flow/step.ts'
 import { ChannelSchema } from './identifier/kind.ts'
 import { KeptMethodNameSchema } from './methods/method.ts'
+import { AttestationSchema, PasskeyOptionsSchema } from './methods/passkey/credential.ts'
 import { ReadinessSchema } from './policy/readiness.ts'
 
 /** What happened to the account, as far as its owner is told. */
@@ -47,6 +48,10 @@ export const SecurityViewSchema = v.strictObject({
       usedAt: v.optional(InstantSchema),
       /** Of saved codes. */
       left: v.optional(v.number()),
+      /** Of passkeys, the oldest first. */
+      each: v.optional(
+        v.array(v.strictObject({ id: v.string(), name: v.string(), since: InstantSchema, usedAt: v.optional(InstantSchema) })),
+      ),
     }),
   ),
   readiness: ReadinessSchema,
@@ -56,6 +61,9 @@ export const SecurityViewSchema = v.strictObject({
 export type SecurityView = v.InferOutput<typeof SecurityViewSchema>
 
 export const SetUpRequestSchema = v.strictObject({ method: KeptMethodNameSchema })
+/** `id`: one of several. */
+export const RemovalSchema = v.strictObject({ method: KeptMethodNameSchema, id: v.optional(v.pipe(v.string(), v.maxLength(1400))) })
+export type Removal = v.InferOutput<typeof RemovalSchema>
 /** What setting up a method gives. */
 export const SetUpReplySchema = v.variant('method', [
   v.strictObject({
@@ -74,14 +82,24 @@ export const SetUpReplySchema = v.variant('method', [
     /** To be sent back with a code: nothing counts before that. */
     setUp: v.string(),
   }),
+  v.strictObject({
+    method: v.literal('passkey'),
+    /** For the browser's `navigator.credentials.create`. */
+    options: PasskeyOptionsSchema,
+    /** To be sent back with what the authenticator made. */
+    setUp: v.string(),
+  }),
 ])
 export type SetUpReply = v.InferOutput<typeof SetUpReplySchema>
 export type SetUpOf<Name extends SetUpReply['method']> = Extract<SetUpReply, { method: Name }>
 
-export const ConfirmationSchema = v.strictObject({
-  setUp: v.pipe(v.string(), v.maxLength(1024)),
-  code: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
-})
+const SetUpSchema = v.pipe(v.string(), v.maxLength(8192))
+/** A code that the app shows, or what the authenticator made. */
+export const ConfirmationSchema = v.union([
+  v.strictObject({ setUp: SetUpSchema, code: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) }),
+  v.strictObject({ setUp: SetUpSchema, credential: AttestationSchema }),
+])
+export type Confirmation = v.InferOutput<typeof ConfirmationSchema>
 export const SecurityReplySchema = v.strictObject({
   security: SecurityViewSchema,
   /** The code is not the one that the app shows now. */

@@ -61,6 +61,7 @@ const words = speak({
     otherCountry: 'Refused because this realm sends no text messages to that country: nothing was sent. The person saw no difference.',
     notSent: 'Refused because the address was not completed rightly: nothing was sent. The person saw no difference.',
     kept: 'What the person keeps was asked for: nothing was sent. Everybody is asked alike, whether they have set it up or not.',
+    copied: 'Refused although the passkey was the right one: its counter did not grow, so there may be a copy. Its owner was told.',
     lately: 'It was set up shortly before its owner said that somebody else was in.',
     exhausted: 'Refused because every guess was spent. A new attempt begins anew, within the account’s daily limit.',
     superseded: (count: number) => `${count} other open attempts at this account ended with it.`,
@@ -151,6 +152,8 @@ const words = speak({
       'Abgelehnt, weil dieser Bereich keine SMS in dieses Land schickt: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
     notSent: 'Abgelehnt, weil die Adresse nicht richtig ergänzt wurde: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
     kept: 'Gefragt wurde nach dem, was die Person aufbewahrt: Nichts wurde gesendet. Alle werden gleich gefragt, ob sie es eingerichtet haben oder nicht.',
+    copied:
+      'Abgelehnt, obwohl es der richtige Passkey war: Sein Zähler stieg nicht, also gibt es vielleicht eine Kopie. Wem das Konto gehört, wurde es gemeldet.',
     lately: 'Eingerichtet kurz bevor gemeldet wurde, dass jemand anders im Konto war.',
     exhausted: 'Abgelehnt, weil alle Versuche verbraucht sind. Ein neuer Versuch beginnt von vorn, im Rahmen der Tagesgrenze des Kontos.',
     superseded: (count: number) => `${count} andere offene Versuche an diesem Konto endeten damit.`,
@@ -200,6 +203,8 @@ export function sayWhy(name: string, details: Details): string | undefined {
       if (details.sent) return t.sent
       if (details.allowedCountry === false) return t.otherCountry
       return details.withinBudget ? t.notSent : t.overBudget
+    case 'challenge.failed':
+      return details.warning ? t.copied : undefined
     case 'method.removed':
       return details.lately ? t.lately : undefined
     case 'challenge.exhausted':

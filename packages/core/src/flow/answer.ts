@@ -1,5 +1,6 @@
 /** What the browser sends back. Unknown properties, wrong types and over-long strings are refused before anything is looked up. */
 import * as v from 'valibot'
+import { AssertionSchema } from '../methods/passkey/credential.ts'
 import { RemedySchema } from './diagnosis.ts'
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
@@ -32,6 +33,8 @@ export const ChallengeAnswerSchema = v.strictObject({
   /** Spaces, hyphens and full-width digits are forgiven. */
   code: v.pipe(wellFormed(64), v.minLength(1)),
 })
+/** The same answer, where an authenticator signs instead of a person typing. */
+export const SignedAnswerSchema = v.strictObject({ type: v.literal('challenge'), credential: AssertionSchema })
 export const NewPasswordAnswerSchema = v.strictObject({
   type: v.literal('new-password'),
   /** Never truncated: the policy refuses what is too long with a sentence. */
@@ -66,6 +69,7 @@ export const AnswerSchema = v.variant('type', [
   IdentifyAnswerSchema,
   ChooseMethodAnswerSchema,
   ChallengeAnswerSchema,
+  SignedAnswerSchema,
   NewPasswordAnswerSchema,
   RemedyAnswerSchema,
   LookAgainAnswerSchema,

@@ -1,5 +1,6 @@
 /** One open question of one method. */
 import type { MethodName } from '../methods/method.ts'
+import type { PasskeyQuestion } from '../methods/passkey/credential.ts'
 
 export interface Challenge {
   method: MethodName
@@ -8,4 +9,6 @@ export interface Challenge {
   expiresAt: number
   /** When another code may be asked for, in ms. */
   resendAt: number
+  /** Where an authenticator signs the answer. */
+  passkey?: PasskeyQuestion
 }

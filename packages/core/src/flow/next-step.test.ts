@@ -29,7 +29,7 @@ const provenLists: Proof[][] = [
 ]
 const challenges = [
   { method: 'email-code', masked: 'j•••@g•••', expiresAt: NOW + 1000, resendAt: NOW + 500 },
-  { method: 'totp', masked: '', expiresAt: NOW + 1000, resendAt: NOW + 1000 },
+  { method: 'passkey', masked: '', expiresAt: NOW + 1000, resendAt: NOW + 1000, passkey: { challenge: 'c', rpId: 'shop.example' } },
 ] as const
 /** Of each number of proofs, those that count beside each other. */
 const rules = [
@@ -115,6 +115,7 @@ const classOf: Record<Proof, string> = {
   'sms-code': 'sent',
   'saved-code': 'saved',
   'totp': 'authenticator',
+  'passkey': 'authenticator',
 }
 const enough = (flow: Flow, { needed, proofs }: Rule) =>
   flow.named?.decoy === false &&

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { IdentifierKindSchema } from '../identifier/kind.ts'
 import { MethodNameSchema } from '../methods/method.ts'
+import { PasskeyQuestionSchema } from '../methods/passkey/credential.ts'
 import { CaptchaKindSchema } from '../policy/captcha.ts'
 import { helpFields } from './answer.ts'
 import { CauseSchema, RemedySchema } from './diagnosis.ts'
@@ -50,6 +51,8 @@ export const ChallengeStepSchema = v.strictObject({
   expiresAt: InstantSchema,
   /** When another code may be asked for; absent when none will be sent. */
   resendAt: v.optional(InstantSchema),
+  /** What a passkey signs: the same for who has one, who has none, and nobody. */
+  passkey: v.optional(PasskeyQuestionSchema),
 })
 
 export const DiagnosisStepSchema = v.strictObject({

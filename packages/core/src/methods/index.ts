@@ -3,6 +3,7 @@ import type { Channel } from '../identifier/kind.ts'
 import { emailCode } from './email-code/index.ts'
 import type { KeptMethodName, Method, MethodName, SentMethod, SentMethodName } from './method.ts'
 import { isKept } from './method.ts'
+import { passkey } from './passkey/index.ts'
 import { savedCode } from './saved-code/index.ts'
 import { smsCode } from './sms-code/index.ts'
 import { totp } from './totp/index.ts'
@@ -12,6 +13,7 @@ export const methods: { [Name in MethodName]: Method<Name> } = {
   'sms-code': smsCode,
   'saved-code': savedCode,
   'totp': totp,
+  'passkey': passkey,
 }
 
 /** Undefined: nothing is sent for it. */

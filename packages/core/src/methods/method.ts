@@ -5,7 +5,7 @@ import type { Channel } from '../identifier/kind.ts'
 /** A code goes to an address that the account already had. */
 export const sentMethodNames = ['email-code', 'sms-code'] as const
 /** The person keeps what proves it: no address, so everybody is offered the same. */
-export const keptMethodNames = ['saved-code', 'totp'] as const
+export const keptMethodNames = ['saved-code', 'totp', 'passkey'] as const
 export const methodNames = [...sentMethodNames, ...keptMethodNames] as const
 export const MethodNameSchema = v.picklist(methodNames)
 export const KeptMethodNameSchema = v.picklist(keptMethodNames)

@@ -14,10 +14,11 @@ const told = (has: Partial<Has>, rule: Parameters<typeof readinessOf>[2] = one, 
 
 describe('readiness', () => {
   it('says of one address that losing it is the end, and what would help', () => {
-    expect(told({ destinations: [mail] })).toEqual({ mailbox: { add: ['sms-code', 'saved-code', 'totp'] } })
+    expect(told({ destinations: [mail] })).toEqual({ mailbox: { add: ['sms-code', 'saved-code', 'totp', 'passkey'] } })
   })
-  it('knows that an authenticator app goes with the phone', () => {
-    expect(told({ destinations: [phone], kept: ['totp'] })).toEqual({ phone: { add: ['email-code', 'saved-code'] } })
+  it('knows that an authenticator app and a passkey go with the phone', () => {
+    for (const method of ['totp', 'passkey'] as const)
+      expect(told({ destinations: [phone], kept: [method] })).toEqual({ phone: { add: ['email-code', 'saved-code'] } })
   })
   it('counts two mailboxes as two', () => {
     expect(told({ destinations: [mail, mail] })).toEqual({ mailbox: ['email-code'] })
@@ -36,7 +37,7 @@ describe('readiness', () => {
       mailbox: ['email-code', 'sms-code', 'saved-code'],
       sheet: ['email-code', 'sms-code'],
     })
-    expect(told(has, { needed: 2, proofs: 'different-classes' }).sheet).toEqual({ add: ['totp'] })
+    expect(told(has, { needed: 2, proofs: 'different-classes' }).sheet).toEqual({ add: ['totp', 'passkey'] })
   })
   it('names no way that the realm does not offer', () => {
     expect(told({ destinations: [mail], kept: ['totp'] }, one, ['email-code', 'saved-code'])).toEqual({ mailbox: { add: ['saved-code'] } })

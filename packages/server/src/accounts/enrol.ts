@@ -31,6 +31,8 @@ export interface Enrolled {
   enrolment: string
   expiresAt: number
   now: number
+  /** Coarse. */
+  browser: string | undefined
   requestId: string
 }
 
@@ -83,7 +85,7 @@ export async function enter<Result>(
     if (account?.generation !== row.generation || account.lock) throw new ProblemError('unauthorized')
     const { expiresAt } = row
     const whose = { site, account, digest: accountDigest(keys, row.realm, row.account), enrolment: digest, expiresAt, now }
-    const enrolled = { ...whose, requestId: visitor.requestId }
+    const enrolled = { ...whose, browser: visitor.browser, requestId: visitor.requestId }
     return await tx
       .attempt(() => work(tx, enrolled))
       .then(

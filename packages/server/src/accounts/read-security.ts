@@ -1,9 +1,10 @@
 /** Shows somebody what stands between them and being locked out: addresses, methods, what happened lately, and whether they could get back in. */
-import type { Activity, SecurityView } from '@regain/core'
+import type { Activity, KeptMethodName, SecurityView } from '@regain/core'
 import { keptOf, maskDestination, readinessOf } from '@regain/core'
 import { desc, eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { auditEvents } from '../db/schema.ts'
+import { serverMethods } from '../methods/index.ts'
 import { listKept } from '../methods/kept.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { methodsThatWork } from '../recovery/recovery-deps.ts'
@@ -38,7 +39,8 @@ export async function readSecurity(
 ): Promise<SecurityView> {
   const { policy, id: realm } = site.realm
   const usable = methodsThatWork(policy, deps)
-  const kept = await listKept(tx, { realm, account: digest }, deps.keys)
+  const of = { realm, account: digest }
+  const kept = await listKept(tx, of, deps.keys)
   const good = kept.filter(({ stopped, left }) => !stopped && left !== 0).map(({ method }) => method)
   const reached = account.destinations.filter(({ channel, value, verified }) => verified && (channel !== 'phone' || mayText(value, policy)))
   return {
@@ -50,22 +52,30 @@ export async function readSecurity(
       verified,
       since: instant(since),
     })),
-    methods: keptOf(usable).map((method) => {
-      const one = kept.find((row) => row.method === method)
-      if (!one) return { method, state: 'none' as const }
-      const { since, usedAt, stopped, left } = one
-      return {
-        method,
-        state: stopped ? ('stopped' as const) : ('ready' as const),
-        since: instant(since),
-        ...(usedAt !== null && { usedAt: instant(usedAt) }),
-        ...(left !== undefined && { left }),
-      }
-    }),
+    methods: await Promise.all(keptOf(usable).map((method) => shown(method))),
     readiness: readinessOf({ destinations: reached, kept: good }, usable, policy),
     activity: await readActivity(tx, digest),
   }
+
+  async function shown(method: KeptMethodName): Promise<SecurityView['methods'][number]> {
+    const one = kept.find((row) => row.method === method)
+    if (!one) return { method, state: 'none' }
+    const { since, usedAt, stopped, left } = one
+    const each = await serverMethods[method].several?.each(tx, of)
+    return {
+      method,
+      state: stopped ? 'stopped' : 'ready',
+      ...moments({ since, usedAt }),
+      ...(left !== undefined && { left }),
+      ...(each && { each: each.map(({ id, name, ...when }) => ({ id, name, ...moments(when) })) }),
+    }
+  }
 }
+
+const moments = ({ since, usedAt }: { since: number; usedAt: number | null }) => ({
+  since: instant(since),
+  ...(usedAt !== null && { usedAt: instant(usedAt) }),
+})
 
 async function readActivity(tx: Pick<Tx, 'select'>, digest: string): Promise<SecurityView['activity']> {
   const events = await tx

@@ -1,5 +1,5 @@
 /** What somebody who is signed in at the site does to what they keep: set it up, renew it, remove it. Every address is told. */
-import type { AuditEventName, KeptMethodName, SetUpOf } from '@regain/core'
+import type { AuditEventName, KeptMethodName, Removal, SetUpOf } from '@regain/core'
 import { maskIdentifier } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
@@ -14,11 +14,17 @@ import { ProblemError } from '../security/problem.ts'
 import { newAuthenticator, qrRows, readTotp, stepOfCode } from '../security/totp.ts'
 import type { Enrolled } from './enrol.ts'
 
-const ofAccount = ({ site, digest }: Enrolled) => ({ realm: site.realm.id, account: digest })
+export const ofAccount = ({ site, digest }: Enrolled) => ({ realm: site.realm.id, account: digest })
 
 /** What the realm does not offer is not set up either. */
-function mustBeOffered({ site }: Enrolled, method: KeptMethodName): void {
+export function mustBeOffered({ site }: Enrolled, method: KeptMethodName): void {
   if (!site.realm.policy.methods.includes(method)) throw new ProblemError('not-found')
+}
+
+/** Masked: no reply carries a whole address, and authenticators need no more to tell their entries apart. */
+export function labelOf({ account }: Enrolled): string {
+  const [name] = account.identifiers
+  return name ? maskIdentifier(name) : account.id
 }
 
 /** Ten new ones, to be shown now. */
@@ -34,10 +40,7 @@ const setUpContext = ({ enrolment }: Enrolled): string => `authenticator set up 
 /** The secret is shown now, is kept by nobody but this browser, and counts once a code of it comes back. */
 export function beginTotp(enrolled: Enrolled, deps: RecoveryDeps): Omit<SetUpOf<'totp'>, 'method'> {
   mustBeOffered(enrolled, 'totp')
-  const [name] = enrolled.account.identifiers
-  // Masked: no reply carries a whole address, and an app needs no more to tell its entries apart.
-  const label = name ? maskIdentifier(name) : enrolled.account.id
-  const authenticator = newAuthenticator({ issuer: enrolled.site.name, label }, deps)
+  const authenticator = newAuthenticator({ issuer: enrolled.site.name, label: labelOf(enrolled) }, deps)
   return { ...authenticator, qr: qrRows(authenticator.uri), setUp: deps.seal.seal(authenticator.secret, setUpContext(enrolled)) }
 }
 
@@ -58,15 +61,18 @@ export async function confirmTotp(
   return true
 }
 
-/** Twice is as good as once: nothing is told or recorded of what was not there. */
-export async function removeMethod(tx: Tx, enrolled: Enrolled, method: KeptMethodName, deps: RecoveryDeps): Promise<void> {
-  if (await removeKept(tx, ofAccount(enrolled), method, deps.keys)) await settle(tx, enrolled, method, 'method.removed', deps)
+/** Twice is as good as once: nothing is told or recorded of what was not there. `id`: one of several. */
+export async function removeMethod(tx: Tx, enrolled: Enrolled, { method, id }: Removal, deps: RecoveryDeps): Promise<void> {
+  const of = ofAccount(enrolled)
+  const { several } = serverMethods[method]
+  const gone = id === undefined ? await removeKept(tx, of, method, deps.keys) : await several?.forget(tx, of, { id })
+  if (gone) await settle(tx, enrolled, method, 'method.removed', deps)
 }
 
 type Change = Extract<AuditEventName, `method.${string}`>
 
 /** Attempts that were begun under what there was before end with it (R-209), every address is told, and it stands on record. */
-async function settle(tx: Tx, enrolled: Enrolled, method: KeptMethodName, event: Change, deps: RecoveryDeps): Promise<void> {
+export async function settle(tx: Tx, enrolled: Enrolled, method: KeptMethodName, event: Change, deps: RecoveryDeps): Promise<void> {
   const { site, account, digest, now, requestId } = enrolled
   await forgetWrong(tx, ofAccount(enrolled), method, deps.keys)
   await endFlowsOf(tx, digest, '', now)

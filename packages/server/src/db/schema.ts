@@ -238,7 +238,7 @@ export const challenges = sqliteTable('challenges', {
   flow: text().primaryKey(),
   /** The offer that it answers. */
   ref: text().notNull(),
-  method: text({ enum: ['email-code', 'sms-code', 'saved-code', 'totp'] }).notNull(),
+  method: text({ enum: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] }).notNull(),
   /** Which of the account's destinations was chosen; -1: nobody's, the address was completed wrongly, or the person keeps what is asked for. */
   destination: integer().notNull(),
   /** Whether it was told: not if it is nobody's, or over its budget. */
@@ -247,6 +247,10 @@ export const challenges = sqliteTable('challenges', {
   digest: text().notNull(),
   expiresAt: integer().notNull(),
   resendAt: integer().notNull(),
+  /** What a passkey signs, another one after each guess: chance, and no secret. */
+  question: text(),
+  /** The host that passkeys belong to on the page that asked. */
+  rpId: text(),
 })
 
 /** What people keep to prove who they are, beside their addresses. */
@@ -256,7 +260,7 @@ export const keptMethods = sqliteTable(
     realm: text().notNull(),
     /** As in `flows.account`. */
     account: text().notNull(),
-    method: text({ enum: ['saved-code', 'totp'] }).notNull(),
+    method: text({ enum: ['saved-code', 'totp', 'passkey'] }).notNull(),
     since: integer().notNull(),
     usedAt: integer(),
     /** Sealed, where the server must read it again. */
@@ -276,6 +280,26 @@ export const savedCodes = sqliteTable(
     account: text().notNull(),
   },
   (table) => [index('saved_codes_account').on(table.realm, table.account)],
+)
+
+/** Of an account; its row in `kept_methods` says since when there is one. */
+export const passkeys = sqliteTable(
+  'passkeys',
+  {
+    realm: text().notNull(),
+    /** The credential's id, base64url. */
+    id: text().notNull(),
+    /** As in `flows.account`. */
+    account: text().notNull(),
+    /** The browser in which it was made, coarse. */
+    name: text().notNull(),
+    /** COSE key, base64url. */
+    publicKey: text().notNull(),
+    counter: integer().notNull(),
+    since: integer().notNull(),
+    usedAt: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.id] }), index('passkeys_account').on(table.realm, table.account)],
 )
 
 /** Wrong guesses at one method of one account, one after the other; counted for names that nobody has, too. */

@@ -1,10 +1,12 @@
 /** The list of methods that people keep; the compiler asks for each name's member. */
 import type { KeptMethodName } from '@regain/core'
 import type { ServerMethod } from './method.ts'
+import { passkey } from './passkey/passkey.ts'
 import { savedCode } from './saved-code/saved-code.ts'
 import { totp } from './totp/totp.ts'
 
 export const serverMethods: { [Name in KeptMethodName]: ServerMethod<Name> } = {
   'saved-code': savedCode,
   'totp': totp,
+  'passkey': passkey,
 }

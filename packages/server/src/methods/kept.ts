@@ -16,6 +16,8 @@ export interface Kept {
   /** Too many guesses at it went wrong, one after the other. */
   stopped: boolean
   left?: number
+  /** Of several, when the youngest was set up. */
+  newest?: number
 }
 
 const guessKey = ({ realm, account }: OfAccount, method: KeptMethodName, keys: Keys): string =>
@@ -33,9 +35,10 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
       .from(wrongGuesses)
       .where(eq(wrongGuesses.key, guessKey(of, method, keys)))
     const left = await serverMethods[method].left?.(tx, of)
+    const newest = (await serverMethods[method].several?.each(tx, of))?.at(-1)?.since
     const { mostWrong } = methods[method]
     const stopped = mostWrong !== undefined && (wrong?.count ?? 0) >= mostWrong
-    kept.push({ method, since, usedAt, stopped, ...(left !== undefined && { left }) })
+    kept.push({ method, since, usedAt, stopped, ...(left !== undefined && { left }), ...(newest !== undefined && { newest }) })
   }
   return kept
 }
@@ -47,11 +50,18 @@ export async function removeKept(tx: Tx, of: OfAccount, method: KeptMethodName, 
   return (await tx.delete(keptMethods).where(isOf(of, method))).rowsAffected > 0
 }
 
-/** Those of so many that were set up at or after `since`; of all that there are, from 0 on. */
+/**
+ * Those that were set up at or after `since`; of all that there are, from 0 on. Security: where somebody may have several, that one of them proved the owner
+ * says nothing of the others, which a thief may have added.
+ */
 export async function removeKeptSince(tx: Tx, of: OfAccount, { since, butNot }: { since: number; butNot: readonly string[] }, keys: Keys) {
   const removed: KeptMethodName[] = []
-  for (const one of await listKept(tx, of, keys))
-    if (one.since >= since && !butNot.includes(one.method) && (await removeKept(tx, of, one.method, keys))) removed.push(one.method)
+  for (const one of await listKept(tx, of, keys)) {
+    const { several } = serverMethods[one.method]
+    const isMeant = one.since >= since && !butNot.includes(one.method)
+    const gone = several ? await several.forget(tx, of, { since }) : isMeant && (await removeKept(tx, of, one.method, keys))
+    if (gone) removed.push(one.method)
+  }
   return removed
 }
 

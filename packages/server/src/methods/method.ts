@@ -19,14 +19,47 @@ export interface OfAccount {
 }
 
 export interface Guess extends OfAccount {
-  /** As typed. */
+  /** As typed; empty where it was signed. */
   typed: string
+  signed?: Signed | undefined
+  /** What is asked to be signed now: each question is answered once. */
+  question: string | null
   now: number
+}
+
+/** What an authenticator signed, as it was read before the transaction: a signature takes longer than a statement. */
+export interface Signed {
+  /** Of the credential whose key it fits. */
+  id: string
+  question: string
+  /** Whose the authenticator says it is, if it does. */
+  handle?: string | undefined
+  /** Of the credential, as it was read. */
+  known: number
+  counter: number
+  copied: boolean
 }
 
 export interface Found {
   /** One guarded statement: false, when another guess used it up first. */
   useUp(tx: Tx): Promise<boolean>
+  /** It is right, and proves nothing all the same: what its owner is told. */
+  warning?: OwnerChange
+}
+
+export interface OneOfSeveral {
+  id: string
+  name: string
+  since: number
+  usedAt: number | null
+}
+
+/** What an account can have more than one of. */
+export interface Several {
+  /** The oldest first. */
+  each(tx: Pick<Tx, 'select'>, of: OfAccount): Promise<OneOfSeveral[]>
+  /** One of them, or those set up from a moment on; with the last goes the method. False: there was none. */
+  forget(tx: Tx, of: OfAccount, which: { id: string } | { since: number }): Promise<boolean>
 }
 
 export interface ServerMethod<Name extends KeptMethodName = KeptMethodName> {
@@ -37,6 +70,9 @@ export interface ServerMethod<Name extends KeptMethodName = KeptMethodName> {
   left?(tx: Pick<Tx, 'select'>, of: OfAccount): Promise<number>
   /** What its owner is told, at every address. */
   notices: { made: OwnerChange; removed: OwnerChange; used?: OwnerChange }
+  /** It asks to have something signed, anew after each guess. */
+  signs?: true
+  several?: Several
   /** What it keeps beside its row in `kept_methods`. */
   forget?(tx: Tx, of: OfAccount): Promise<void>
 }

@@ -1,22 +1,15 @@
 /** Passkeys of operators (WebAuthn level 3): bound to the server's own host, with the person verified by the device, offered first. */
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { Assertion, Attestation } from '@regain/core'
+import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorPasskeys } from '../db/schema.ts'
 import { ProblemError } from '../security/problem.ts'
+import { hostOf, newQuestion, readAssertion, readAttestation } from '../security/webauthn.ts'
 import { openCeremony, readCeremony, useCeremony } from './ceremonies.ts'
 import type { OperatorDeps } from './operator.ts'
 
-const relyingParty = (origin: string): string => new URL(origin).hostname
-
-/** 256 random bits; WebAuthn 13.4.3 asks for 128. */
-const CHALLENGE_BYTES = 32
+const asked = (challenge = '', { origin }: OperatorDeps) => ({ challenge, origins: [origin], host: hostOf(origin) })
 
 export interface EnrolPasskey {
   /** The operator or invitation that asks. */
@@ -31,11 +24,11 @@ export async function openPasskeyEnrolment({ holder, operator, email, name }: En
   const known = await deps.db.read.select({ id: operatorPasskeys.id }).from(operatorPasskeys).where(eq(operatorPasskeys.operator, operator))
   const options = await generateRegistrationOptions({
     rpName: 'Regain',
-    rpID: relyingParty(deps.origin),
+    rpID: hostOf(deps.origin),
     userID: new Uint8Array(Buffer.from(operator, 'utf8')),
     userName: email,
     userDisplayName: name,
-    challenge: deps.chance.bytes(CHALLENGE_BYTES),
+    challenge: newQuestion(deps.chance),
     // Which make of authenticator it is does not matter: no attestation, nothing that tells people apart.
     attestationType: 'none',
     excludeCredentials: known,
@@ -47,7 +40,7 @@ export async function openPasskeyEnrolment({ holder, operator, email, name }: En
 
 export interface NewPasskey {
   ceremony: string
-  credential: RegistrationResponseJSON
+  credential: Attestation
 }
 
 export interface CheckedPasskey {
@@ -61,17 +54,10 @@ export async function checkNewPasskey(holder: string, { ceremony, credential }: 
   const name = { kind: 'passkey-enrolment' as const, holder, secret: ceremony }
   const details = await readCeremony(name, deps.db.read, deps)
   if (!details) throw new ProblemError('link-refused')
-  const { challenge = '', operator = '' } = details
-  const verified = await verifyRegistrationResponse({
-    response: credential,
-    expectedChallenge: challenge,
-    expectedOrigin: deps.origin,
-    expectedRPID: relyingParty(deps.origin),
-    requireUserVerification: true,
-  }).catch(() => undefined)
-  if (!verified?.verified)
-    throw new ProblemError('value-refused', { errors: [{ path: 'credential', message: 'does not answer what was asked' }] })
-  const { id, publicKey, counter, transports = [] } = verified.registrationInfo.credential
+  const { challenge, operator = '' } = details
+  const read = await readAttestation(credential, asked(challenge, deps))
+  if (!read) throw new ProblemError('value-refused', { errors: [{ path: 'credential', message: 'does not answer what was asked' }] })
+  const { transports, ...passkey } = read
   return {
     operator,
     async add(tx, label) {
@@ -79,11 +65,9 @@ export async function checkNewPasskey(holder: string, { ceremony, credential }: 
       const added = await tx
         .insert(operatorPasskeys)
         .values({
-          id,
+          ...passkey,
           operator,
           name: label,
-          publicKey: Buffer.from(publicKey).toString('base64url'),
-          counter,
           transports: JSON.stringify(transports),
           createdAt: deps.clock.now(),
         })
@@ -97,8 +81,8 @@ export async function checkNewPasskey(holder: string, { ceremony, credential }: 
 /** No name is asked for: the authenticator says who it is, so that nobody learns who has one. */
 export async function openPasskeySignIn(holder: string, deps: OperatorDeps) {
   const options = await generateAuthenticationOptions({
-    rpID: relyingParty(deps.origin),
-    challenge: deps.chance.bytes(CHALLENGE_BYTES),
+    rpID: hostOf(deps.origin),
+    challenge: newQuestion(deps.chance),
     userVerification: 'required',
   })
   const details = { challenge: options.challenge }
@@ -107,7 +91,7 @@ export async function openPasskeySignIn(holder: string, deps: OperatorDeps) {
 
 export interface PasskeyAnswer {
   ceremony: string
-  credential: AuthenticationResponseJSON
+  credential: Assertion
 }
 
 export interface ProvenPasskey {
@@ -126,23 +110,15 @@ export async function checkPasskey(
   const details = await readCeremony(name, deps.db.read, deps)
   const [known] = await deps.db.read.select().from(operatorPasskeys).where(eq(operatorPasskeys.id, credential.id))
   if (!details || !known) return undefined
-  const verified = await verifyAuthenticationResponse({
-    response: credential,
-    expectedChallenge: details.challenge ?? '',
-    expectedOrigin: deps.origin,
-    expectedRPID: relyingParty(deps.origin),
-    requireUserVerification: true,
-    credential: { id: known.id, publicKey: new Uint8Array(Buffer.from(known.publicKey, 'base64url')), counter: known.counter },
-  }).catch(() => undefined)
-  if (!verified?.verified) return undefined
-  const { newCounter } = verified.authenticationInfo
+  const read = await readAssertion(credential, asked(details.challenge, deps), known)
+  if (!read || read.copied) return undefined
   return {
     operator: known.operator,
     async use(tx) {
       if (!(await useCeremony(tx, name, deps))) return false
       const counted = await tx
         .update(operatorPasskeys)
-        .set({ counter: newCounter, usedAt: deps.clock.now() })
+        .set({ counter: read.counter, usedAt: deps.clock.now() })
         .where(and(eq(operatorPasskeys.id, known.id), eq(operatorPasskeys.counter, known.counter)))
       return counted.rowsAffected === 1
     },

@@ -65,6 +65,9 @@ export const ownerChanges = [
   'saved-code-used',
   'totp-set-up',
   'totp-removed',
+  'passkey-added',
+  'passkey-removed',
+  'passkey-copied',
 ] as const
 export type OwnerChange = (typeof ownerChanges)[number]
 export type AccountChange = (typeof accountChanges)[number] | OwnerChange

@@ -16,6 +16,7 @@ import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 import { replaceSavedCode } from './replace-saved-code.ts'
 import { setPassword } from './set-password.ts'
 import { unlock } from './unlock.ts'
+import { readCredential } from './use-kept.ts'
 
 export async function answerFlow(request: FlowRequest, answer: Answer, deps: RecoveryDeps): Promise<FlowReply> {
   return await replaceSavedCode(request, await takeOne(request, answer, deps), deps)
@@ -31,8 +32,11 @@ async function takeOne(request: FlowRequest, answer: Answer, deps: RecoveryDeps)
     case 'look-again':
       await takeAnswer(request, answer, deps, async () => undefined)
       return await look(request, deps)
-    case 'challenge':
-      return await diagnose(request, await takeAnswer(request, answer, deps, (tx, open) => checkCode(tx, open, answer, deps)), deps)
+    case 'challenge': {
+      const signed = 'credential' in answer ? await readCredential(request, answer.credential, deps) : undefined
+      const reply = await takeAnswer(request, answer, deps, (tx, open) => checkCode(tx, open, answer, signed, deps))
+      return await diagnose(request, reply, deps)
+    }
     default:
       return await takeAnswer(request, answer, deps, (tx, open) => take(tx, open, answer, deps))
   }

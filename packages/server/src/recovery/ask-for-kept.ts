@@ -1,16 +1,23 @@
 /** Asks for what the person keeps: nothing is sent, and everybody is asked alike. */
 import type { FlowReply } from '@regain/core'
+import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
+import { serverMethods } from '../methods/index.ts'
 import { cancelCodes } from '../outbox/put-message.ts'
-import type { Named } from './facts.ts'
+import { hostForPage, newQuestion } from '../security/webauthn.ts'
+import type { ChallengeRow, KeptOffer } from './facts.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyOf } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
 
-export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: Named['offers'][number]): Promise<FlowReply> {
-  const { stored, now } = open
+const questionOf = ({ chance }: Pick<RecoveryDeps, 'chance'>): string => Buffer.from(newQuestion(chance)).toString('base64url')
+
+export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOffer, deps: RecoveryDeps): Promise<FlowReply> {
+  const { stored, now, site, request } = open
   const { row } = stored
+  const { signs } = serverMethods[method]
   const challenge = {
     flow: row.id,
     ref,
@@ -20,10 +27,20 @@ export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: Named[
     digest: '',
     expiresAt: row.expiresAt,
     resendAt: row.expiresAt,
+    question: signs ? questionOf(deps) : null,
+    rpId: signs ? hostForPage(site.origins, request.page) : null,
   }
   await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })
   await cancelCodes(tx, [row.id], now)
   const offer = stored.named?.offers.findIndex((one) => one.ref === ref) ?? -1
   await note(tx, open, 'challenge.opened', { details: { method, offer, kept: true } })
   return replyOf({ ...open, stored: { ...stored, challenge } })
+}
+
+/** After a guess: what was signed once is never asked again (WebAuthn 13.4.3). */
+export async function askAnew(tx: Tx, challenge: ChallengeRow, deps: RecoveryDeps): Promise<ChallengeRow> {
+  if (challenge.question === null) return challenge
+  const question = questionOf(deps)
+  await tx.update(challenges).set({ question }).where(eq(challenges.flow, challenge.flow))
+  return { ...challenge, question }
 }

@@ -6,7 +6,9 @@ import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
 import { spend } from '../limits/spend.ts'
+import type { Signed } from '../methods/method.ts'
 import { sameDigest } from '../security/keys.ts'
+import { askAnew } from './ask-for-kept.ts'
 import { endFlow } from './end-flow.ts'
 import type { ChallengeRow } from './facts.ts'
 import { limitKey } from './limit-key.ts'
@@ -16,6 +18,7 @@ import type { OpenFlow } from './open-flow.ts'
 import { replyAfter, replyOf } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 import { shutDoor } from './shut-door.ts'
+import type { Looked } from './use-kept.ts'
 import { tellUsed, useKept } from './use-kept.ts'
 
 const countGuess = prepareOnce((tx: Tx) => {
@@ -27,7 +30,14 @@ const countGuess = prepareOnce((tx: Tx) => {
     .prepare()
 })
 
-export async function checkCode(tx: Tx, open: OpenFlow, answer: AnswerOf<'challenge'>, deps: RecoveryDeps): Promise<FlowReply> {
+/** `signed`: what was read of it before, where an authenticator answered. */
+export async function checkCode(
+  tx: Tx,
+  open: OpenFlow,
+  answer: AnswerOf<'challenge'>,
+  signed: Signed | undefined,
+  deps: RecoveryDeps,
+): Promise<FlowReply> {
   const { stored, now, site } = open
   const { row, challenge } = stored
   if (!challenge) throw new Error('a challenge step without a challenge')
@@ -39,13 +49,17 @@ export async function checkCode(tx: Tx, open: OpenFlow, answer: AnswerOf<'challe
   const withinBudget = await spendDailyGuess(tx, open, challenge, deps)
 
   const { method } = challenge
-  const right = isKept(method)
-    ? await useKept(tx, open, { method, typed: answer.code, withinBudget }, deps)
-    : isCode(open, challenge, answer.code, deps) && withinBudget
+  const typed = 'code' in answer ? answer.code : ''
+  const { right, warning }: Looked = isKept(method)
+    ? await useKept(tx, open, { method, typed, signed, withinBudget }, deps)
+    : { right: isCode(open, challenge, typed, deps) && withinBudget }
   if (right) return await pass(tx, open, method, deps)
-  await note(tx, open, 'challenge.failed', { details: { method: challenge.method } })
+  await note(tx, open, 'challenge.failed', { details: { method, ...(warning && { warning }) } })
   const guesses = row.guesses + 1
-  if (guesses < most) return replyOf({ ...open, stored: { ...stored, row: { ...row, guesses } } }, { code: 'code-wrong' })
+  if (guesses < most) {
+    const asked = await askAnew(tx, challenge, deps)
+    return replyOf({ ...open, stored: { ...stored, row: { ...row, guesses }, challenge: asked } }, { code: 'code-wrong' })
+  }
   await endFlow(tx, row.id, { because: 'too-many-guesses' }, now)
   await note(tx, open, 'challenge.exhausted', { details: { method: challenge.method } })
   return await replyAfter(tx, open, deps)

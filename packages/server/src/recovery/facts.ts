@@ -1,5 +1,5 @@
 /** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
-import type { Channel, Findings, Flow, Identifier, Lock, Offer, Proof } from '@regain/core'
+import type { Channel, Findings, Flow, Identifier, KeptMethodName, Lock, Offer, Proof } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -33,6 +33,12 @@ export interface Named {
   savedCodesLeft?: number
   /** Of the case that was opened: the person may look again, and must find it. */
   reference?: string
+}
+
+/** Of what a person keeps. */
+export interface KeptOffer {
+  ref: string
+  method: KeptMethodName
 }
 
 export type FlowRow = typeof flows.$inferSelect
@@ -95,7 +101,13 @@ export function toFlow({ row, named, challenge }: StoredFlow): Flow {
     ...(row.remedy && { remedy: row.remedy }),
     ...(named && { named: { ...named, undoes: named.undo !== undefined } }),
     ...(challenge && {
-      challenge: { method: challenge.method, masked: offer?.masked ?? '', expiresAt: challenge.expiresAt, resendAt: challenge.resendAt },
+      challenge: {
+        method: challenge.method,
+        masked: offer?.masked ?? '',
+        expiresAt: challenge.expiresAt,
+        resendAt: challenge.resendAt,
+        ...(challenge.question && challenge.rpId && { passkey: { challenge: challenge.question, rpId: challenge.rpId } }),
+      },
     }),
     ...(row.outcome && { ended: { outcome: row.outcome, ...endingOf(named) } }),
     ...(row.because && { ended: { because: row.because } }),

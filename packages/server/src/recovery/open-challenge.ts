@@ -27,7 +27,8 @@ export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-me
   const { named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === answer.ref)
   if (!named || !offer) throw new ProblemError('value-refused', { errors: [{ path: 'ref', message: 'is not one of this flow' }] })
-  if (isKept(offer.method)) return await askForKept(tx, open, offer)
+  const { ref, method } = offer
+  if (isKept(method)) return await askForKept(tx, open, { ref, method }, deps)
   // Says nothing about what is stored: an empty field is empty for everybody.
   if ((answer.complete ?? '').trim() === '') return replyOf(open, { code: 'completion-refused' })
   return await send(tx, open, offer, completed(answer.complete ?? '', offer, named, open.site.realm.policy, deps), deps)
@@ -98,6 +99,8 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     digest,
     expiresAt,
     resendAt: now + policy.code.resendSeconds * 1000,
+    question: null,
+    rpId: null,
   }
   await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })
   await cancelCodes(tx, [row.id], now)

@@ -48,5 +48,7 @@ export interface FlowRequest {
   flow: string
   token: string
   visitor: Visitor
+  /** The origin of the page that asks, where it names one. */
+  page?: string | undefined
   siteOf(key: string): Promise<Site | undefined>
 }

@@ -1,34 +1,60 @@
 /** Looks at a guess of what the person keeps, and uses it up: the guess was counted for its flow and its account before. */
-import type { KeptMethodName } from '@regain/core'
+import type { Assertion, KeptMethodName } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { serverMethods } from '../methods/index.ts'
 import { countWrong, forgetWrong } from '../methods/kept.ts'
+import type { Signed } from '../methods/method.ts'
+import { readSigned } from '../methods/passkey/passkey.ts'
+import type { OwnerChange } from '../outbox/message.ts'
 import { storeNamed } from './diagnose.ts'
 import type { OpenFlow } from './open-flow.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
+import { findFlow } from './open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 import { tellOwner } from './tell-owner.ts'
+
+export interface Looked {
+  right: boolean
+  /** It was, and is not to be trusted. */
+  warning?: OwnerChange
+}
 
 interface KeptGuess {
   method: KeptMethodName
   typed: string
+  signed: Signed | undefined
   /** Over it, a guess is looked at as any other, and is wrong. */
   withinBudget: boolean
 }
 
+/** Before the transaction in which it counts: that one waits for no signature. */
+export async function readCredential(request: FlowRequest, credential: Assertion, deps: RecoveryDeps): Promise<Signed | undefined> {
+  const { site, stored } = await findFlow(deps.db.read, request, deps)
+  const { question, rpId } = stored.challenge ?? {}
+  if (!question || !rpId) return undefined
+  const asked = { challenge: question, origins: [...site.origins, deps.origin], host: rpId }
+  return await readSigned(deps.db.read, site.realm.id, credential, asked)
+}
+
 export async function useKept(
   tx: Tx,
-  { stored: { row, named }, site, now }: OpenFlow,
-  { method, typed, withinBudget }: KeptGuess,
+  open: OpenFlow,
+  { method, typed, signed, withinBudget }: KeptGuess,
   deps: RecoveryDeps,
-): Promise<boolean> {
+): Promise<Looked> {
+  const { site, now } = open
+  const { row, named, challenge } = open.stored
   const of = { realm: site.realm.id, account: row.account ?? '' }
   const counted = withinBudget && (await countWrong(tx, of, method, now, deps.keys))
-  const found = await serverMethods[method].look(tx, { ...of, typed, now }, deps)
+  const found = await serverMethods[method].look(tx, { ...of, typed, signed, question: challenge?.question ?? null, now }, deps)
   // Security: a decoy's account is the digest of a name, under which nobody can set anything up; what says so first is said here, where it counts.
-  if (!found || !counted || named?.decoy !== false) return false
-  if (!(await found.useUp(tx))) return false
+  if (!found || !counted || named?.decoy !== false) return { right: false }
+  if (found.warning) {
+    await tellOwner(tx, open, { kind: 'account-changed', change: found.warning }, deps)
+    return { right: false, warning: found.warning }
+  }
+  if (!(await found.useUp(tx))) return { right: false }
   await forgetWrong(tx, of, method, deps.keys)
-  return true
+  return { right: true }
 }
 
 /** What runs out is said: to the owner's addresses at once (NIST SP 800-63B-4 4.2.1.1), and at the end to whoever stands there. */

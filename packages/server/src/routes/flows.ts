@@ -18,6 +18,7 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
     flow: c.req.param('id') ?? '',
     token: bearerToken(c),
     visitor: visitorOf(c, address),
+    page: c.req.header('origin'),
     async siteOf(key) {
       const site = await deps.sites.byKey(key)
       if (site) checkOrigin(c, site, origin)

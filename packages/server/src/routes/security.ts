@@ -1,10 +1,11 @@
 /** What `<regain-security>` calls, for somebody who is signed in at the site: the site opened the way in, and this browser holds its token. */
-import { ConfirmationSchema, SecurityReplySchema, SetUpReplySchema, SetUpRequestSchema } from '@regain/core'
+import { ConfirmationSchema, RemovalSchema, SecurityReplySchema, SetUpReplySchema, SetUpRequestSchema } from '@regain/core'
 import type { Context } from 'hono'
 import type { Enrolled, Entered } from '../accounts/enrol.ts'
 import { enter } from '../accounts/enrol.ts'
 import { readSecurity } from '../accounts/read-security.ts'
 import { beginTotp, confirmTotp, makeSavedCodes, removeMethod } from '../accounts/set-up-methods.ts'
+import { addPasskey, beginPasskey, readPasskey } from '../accounts/set-up-passkey.ts'
 import type { Tx } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
@@ -53,16 +54,24 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
       ...common,
       summary: 'Sets up what somebody keeps, or renews it',
       details:
-        'Saved codes count at once: older ones are void, every address is told, and open recoveries of the account end. Of an authenticator app nothing is stored yet: its secret counts when a code of it comes back with `setUp`.',
+        'Saved codes count at once: older ones are void, every address is told, and open recoveries of the account end. Of an authenticator app and a passkey nothing is stored yet: they count when a code, or what the authenticator made, comes back with `setUp`.',
       body: SetUpRequestSchema,
       replies: {
-        200: { description: 'Ten codes, shown now and never again; or the secret, as text, address and picture.', json: SetUpReplySchema },
+        200: {
+          description:
+            'Ten codes, shown now and never again; the secret, as text, address and picture; or what the browser asks an authenticator for.',
+          json: SetUpReplySchema,
+        },
       },
       problems: ['not-found', 'too-many-requests'],
     },
     async ({ c, body: { method }, reply }) => {
       if (method === 'totp') {
         const { result } = await entered(c, async (_, enrolled) => beginTotp(enrolled, deps))
+        return reply(200, { method, ...result })
+      }
+      if (method === 'passkey') {
+        const { result } = await entered(c, (tx, enrolled) => beginPasskey(tx, enrolled, c.req.header('origin'), deps))
         return reply(200, { method, ...result })
       }
       const { result: codes, enrolled } = await entered(c, (tx, enrolled) => makeSavedCodes(tx, enrolled, deps))
@@ -74,14 +83,19 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
     '/v1/security/confirmation',
     {
       ...common,
-      summary: 'Confirms an authenticator app',
+      summary: 'Confirms an authenticator app, or a passkey',
       details:
-        'From here on it counts, in place of the one before, if there was one. A code that is not the one shown now is `code-wrong`, in a 200.',
+        'From here on it counts: an app in place of the one before, if there was one; a passkey beside the others. A code that is not the one shown now is `code-wrong`, in a 200.',
       body: ConfirmationSchema,
       replies: { 200: { description: 'It is set up, or `problem` says why not.', json: SecurityReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
     },
     async ({ c, body, reply }) => {
+      if ('credential' in body) {
+        const passkey = await readPasskey({ token: bearerToken(c), ...body }, deps)
+        const { enrolled } = await entered(c, (tx, enrolled) => addPasskey(tx, enrolled, passkey, deps))
+        return reply(200, { security: await viewed(enrolled) })
+      }
       const { result: confirmed, enrolled } = await entered(c, (tx, enrolled) => confirmTotp(tx, enrolled, body, deps))
       const security = await viewed(enrolled)
       return reply(200, confirmed ? { security } : { security, problem: { code: 'code-wrong' } })
@@ -93,11 +107,12 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
     {
       ...common,
       summary: 'Removes what somebody keeps',
-      body: SetUpRequestSchema,
+      details: 'Of passkeys one, by its `id`, or without it all of them.',
+      body: RemovalSchema,
       replies: { 200: { description: 'It is not set up any more.', json: SecurityReplySchema } },
     },
-    async ({ c, body: { method }, reply }) => {
-      const { enrolled } = await entered(c, (tx, enrolled) => removeMethod(tx, enrolled, method, deps))
+    async ({ c, body, reply }) => {
+      const { enrolled } = await entered(c, (tx, enrolled) => removeMethod(tx, enrolled, body, deps))
       return reply(200, { security: await viewed(enrolled) })
     },
   )

@@ -19,6 +19,8 @@ export interface Mood {
   host?: string
   /** What it says it has counted. */
   counter?: number
+  /** Whose it says the passkey is. */
+  handle?: string
 }
 
 export function createAuthenticator() {
@@ -60,6 +62,7 @@ export function createAuthenticator() {
         id: base64url(id),
         rawId: base64url(id),
         type: 'public-key' as const,
+        clientExtensionResults: {},
         response: {
           clientDataJSON: base64url(clientData('webauthn.create', challenge, mood.origin ?? ORIGIN)),
           attestationObject: base64url(attestation),
@@ -73,10 +76,12 @@ export function createAuthenticator() {
         id: base64url(id),
         rawId: base64url(id),
         type: 'public-key' as const,
+        clientExtensionResults: {},
         response: {
           clientDataJSON: base64url(client),
           authenticatorData: base64url(data),
           signature: base64url(sign('sha256', Buffer.concat([data, sha256(client)]), privateKey)),
+          ...(mood.handle !== undefined && { userHandle: mood.handle }),
         },
       }
     },

@@ -54,7 +54,8 @@ async function provers(
   needs: UndoNeeds,
 ): Promise<MethodName[]> {
   const kept = await listKept(tx, { realm, account }, needs.keys)
-  const isOlder = (method: MethodName) => !isKept(method) || kept.some((one) => one.method === method && one.since < olderThan)
+  const isOlder = (method: MethodName) =>
+    !isKept(method) || kept.some(({ method: own, since, newest = since }) => own === method && newest < olderThan)
   return methodsThatWork(site.realm.policy, needs).filter(isOlder)
 }
 

@@ -1,7 +1,8 @@
 /** The list of methods that people keep; the compiler asks for each name's member. */
 import type { KeptMethodName } from '@regain/core'
-import type { KeptField } from './method.ts'
+import type { KeptField, KeptPress } from './method.ts'
+import { passkey } from './passkey/index.ts'
 import { savedCode } from './saved-code/index.ts'
 import { totp } from './totp/index.ts'
 
-export const keptFields: Record<KeptMethodName, KeptField> = { 'saved-code': savedCode, 'totp': totp }
+export const keptWays: Record<KeptMethodName, KeptField | KeptPress> = { 'saved-code': savedCode, 'totp': totp, 'passkey': passkey }

@@ -9,17 +9,28 @@ const security = {
   site: 'Shop',
   expiresAt: at,
   destinations: [{ channel: 'email', masked: 'j•••@e•••', verified: true, since: at }],
-  methods: [{ method: 'saved-code', state: 'ready', since: at, usedAt: at, left: 9 }],
+  methods: [
+    { method: 'saved-code', state: 'ready', since: at, usedAt: at, left: 9 },
+    { method: 'passkey', state: 'ready', since: at, each: [{ id: 'c', name: 'Firefox (Linux)', since: at, usedAt: at }] },
+  ],
   readiness: [{ lost: 'phone', ready: false, by: ['email-code'], add: ['totp'] }],
   activity: [{ at, what: 'method-set-up', method: 'totp' }],
 }
 const codes = { method: 'saved-code', codes: ['AAAA-BBBB'], security }
+const options = {
+  challenge: 'c',
+  rp: { id: 'shop.example', name: 'Shop' },
+  user: { id: 'u', name: 'j', displayName: 'j' },
+  algorithms: [-7],
+  known: ['k'],
+}
+const passkey = { method: 'passkey', options, setUp: 's' }
 const app = { method: 'totp', secret: 'ABCD', uri: 'otpauth://totp/x', qr: ['101'], setUp: 's' }
 
 describe('replies about one’s own security', () => {
   it('are believed as core describes them', () => {
     expect([v.is(SecurityReplySchema, { security }), fits({ security }, securityReply)]).toEqual([true, true])
-    for (const reply of [codes, app]) expect([v.is(SetUpReplySchema, reply), fits(reply, setUpReply)]).toEqual([true, true])
+    for (const reply of [codes, app, passkey]) expect([v.is(SetUpReplySchema, reply), fits(reply, setUpReply)]).toEqual([true, true])
   })
   it('are not believed where a value is of another kind', () => {
     for (const [key, inner] of Object.entries(security)) {

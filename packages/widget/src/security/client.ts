@@ -1,15 +1,15 @@
 /** The calls of `<regain-security>`, each reply checked before anything believes it. */
 import {
   activities,
-  type ConfirmationSchema,
+  type Confirmation,
   channels,
   keptMethodNames,
   losses,
   methodNames,
+  type Removal,
   type SecurityReply,
   type SetUpReply,
 } from '@regain/core'
-import type { InferOutput } from 'valibot'
 import { type Client, createClient } from '../client.ts'
 import { fits, instant, list, maybe, type Shape } from '../shape.ts'
 
@@ -26,14 +26,23 @@ const security: Shape = {
     since: maybe(instant),
     usedAt: maybe(instant),
     left: maybe('number'),
+    each: maybe(list({ id: text, name: text, since: instant, usedAt: maybe(instant) })),
   }),
   readiness: list({ lost: losses, ready: isTrueOrFalse, by: list(methodNames), add: list(methodNames) }),
   activity: list({ at: instant, what: activities, method: maybe(text) }),
 }
 export const securityReply: Shape = { security, problem: maybe({ code: ['code-wrong'] }) }
+const options: Shape = {
+  challenge: text,
+  rp: { id: text, name: text },
+  user: { id: text, name: text, displayName: text },
+  algorithms: list('number'),
+  known: list(text),
+}
 export const setUpReply: Shape = (value) =>
   fits(value, { method: ['saved-code'], codes: list(text), security }) ||
-  fits(value, { method: ['totp'], secret: text, uri: isAppAddress, qr: list(text), setUp: text })
+  fits(value, { method: ['totp'], secret: text, uri: isAppAddress, qr: list(text), setUp: text }) ||
+  fits(value, { method: ['passkey'], options, setUp: text })
 
 /** Security: the only kind of link that a reply may lead to here (R-706). */
 function isAppAddress(value: unknown): boolean {
@@ -43,8 +52,8 @@ function isAppAddress(value: unknown): boolean {
 export interface SecurityClient {
   read(): Promise<SecurityReply>
   setUp(method: SetUpReply['method']): Promise<SetUpReply>
-  confirm(confirmation: InferOutput<typeof ConfirmationSchema>): Promise<SecurityReply>
-  remove(method: SetUpReply['method']): Promise<SecurityReply>
+  confirm(confirmation: Confirmation): Promise<SecurityReply>
+  remove(removal: Removal): Promise<SecurityReply>
 }
 
 export function createSecurityClient(server: string, token: string): SecurityClient {
@@ -53,6 +62,6 @@ export function createSecurityClient(server: string, token: string): SecurityCli
     read: () => client.call(securityReply, '/v1/security', undefined, token),
     setUp: (method) => client.call(setUpReply, '/v1/security/set-up', { method }, token),
     confirm: (confirmation) => client.call(securityReply, '/v1/security/confirmation', confirmation, token),
-    remove: (method) => client.call(securityReply, '/v1/security/removal', { method }, token),
+    remove: (removal) => client.call(securityReply, '/v1/security/removal', removal, token),
   }
 }

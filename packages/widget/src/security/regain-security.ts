@@ -116,8 +116,8 @@ export class RegainSecurity extends HTMLElement {
 
   #frame(context: SecurityContext): TemplateResult {
     const { c, t } = context
-    const { view, done, fault } = c
-    const said = done ? t.kept[done.method][done.what] : view || fault ? '' : t.loading
+    const { view, done, fault, noPasskey } = c
+    const said = noPasskey ? t.noPasskey[noPasskey] : done ? t.kept[done.method][done.what] : view || fault ? '' : t.loading
     const faults = { 'over': t.over, 'too-many': t.tooMany, 'unreachable': t.unreachable }
     return html`<section part="frame" dir=${t.direction} lang=${t.language} aria-busy=${c.busy ? 'true' : 'false'}>
       <h2 part="title" tabindex="-1">${t.title}</h2>

@@ -1,6 +1,7 @@
 /** Holds what the server said last of one's own account, and the one thing that is being done; one request in flight. */
 import type { KeptMethodName, SecurityView, SetUpOf } from '@regain/core'
 import { Refused } from '../client.ts'
+import { makePasskey } from '../passkeys.ts'
 import { createSecurityClient, type SecurityClient } from './client.ts'
 
 export type Fault = 'over' | 'too-many' | 'unreachable'
@@ -9,7 +10,7 @@ export type Fault = 'over' | 'too-many' | 'unreachable'
 export type Panel =
   | { type: 'codes'; codes: readonly string[]; copied?: boolean }
   | ({ type: 'app' } & Omit<SetUpOf<'totp'>, 'method'>)
-  | { type: 'remove'; method: KeptMethodName }
+  | { type: 'remove'; method: KeptMethodName; id?: string | undefined }
 
 export interface SecurityHost {
   requestUpdate(): void
@@ -21,6 +22,8 @@ export class SecurityController {
   panel: Panel | undefined
   /** What was done last, for the status line. */
   done: { method: KeptMethodName; what: 'made' | 'removed' } | undefined
+  /** Why no passkey was made. */
+  noPasskey: 'not-given' | 'known' | undefined
   fault: Fault | undefined
   busy = false
   code = ''
@@ -51,9 +54,20 @@ export class SecurityController {
     this.#work(async (client) => {
       const reply = await client.setUp(method)
       if (reply.method === 'totp') return this.#show({ type: 'app', ...reply })
+      if (reply.method === 'passkey') return await this.#makePasskey(client, reply)
       this.#changed(reply.security, { method, what: 'made' })
       this.#show({ type: 'codes', codes: reply.codes })
     })
+
+  async #makePasskey(client: SecurityClient, { options, setUp }: SetUpOf<'passkey'>): Promise<void> {
+    const credential = await makePasskey(options)
+    if (typeof credential !== 'object') {
+      this.noPasskey = credential ?? 'not-given'
+      return
+    }
+    this.#changed((await client.confirm({ setUp, credential })).security, { method: 'passkey', what: 'made' })
+    this.#show(undefined)
+  }
 
   confirm = (): Promise<void> => {
     const { panel } = this
@@ -70,14 +84,15 @@ export class SecurityController {
     })
   }
 
-  askToRemove = (method: KeptMethodName): void => this.#show({ type: 'remove', method })
+  /** `id`: one of several. */
+  askToRemove = (method: KeptMethodName, id?: string): void => this.#show({ type: 'remove', method, id })
 
   remove = (): Promise<void> => {
     const { panel } = this
     if (panel?.type !== 'remove') return Promise.resolve()
-    const { method } = panel
+    const { method, id } = panel
     return this.#work(async (client) => {
-      this.#changed((await client.remove(method)).security, { method, what: 'removed' })
+      this.#changed((await client.remove({ method, ...(id !== undefined && { id }) })).security, { method, what: 'removed' })
       this.#show(undefined)
     })
   }
@@ -120,7 +135,7 @@ export class SecurityController {
     const client = this.#client
     if (this.busy || !client) return
     this.busy = true
-    this.fault = this.done = undefined
+    this.fault = this.done = this.noPasskey = undefined
     this.#host.requestUpdate()
     try {
       await work(client)

@@ -2,6 +2,7 @@
 import type { KeptMethodName, MethodName, SecurityView } from '@regain/core'
 import { keptMethodNames } from '@regain/core'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { hasPasskeys } from '../passkeys.ts'
 import type { SecurityController } from './security-controller.ts'
 import type { SecurityTexts } from './texts/texts.ts'
 
@@ -43,7 +44,7 @@ export function addresses({ t }: SecurityContext, { destinations }: SecurityView
 }
 
 export function kept(context: SecurityContext, { methods }: SecurityView): TemplateResult {
-  return html`<div class="stack"><h3>${context.t.keptTitle}</h3>${methods.map((one) => method(context, one))}</div>`
+  return html`<div class="stack"><h3>${context.t.keptTitle}</h3>${methods.map((one) => (one.method === 'passkey' ? passkeys(context, one) : method(context, one)))}</div>`
 }
 
 function method({ c, t }: SecurityContext, one: SecurityView['methods'][number]): TemplateResult {
@@ -60,6 +61,27 @@ function method({ c, t }: SecurityContext, one: SecurityView['methods'][number])
       <button type="button" data-do=${`set-up ${method}`} aria-disabled=${disabled} @click=${() => c.setUp(method)}>${state === 'none' ? words.setUp : words.renew}</button>
       ${state === 'none' ? nothing : html`<button type="button" class="link" data-do=${`remove ${method}`} aria-disabled=${disabled} @click=${() => c.askToRemove(method)}>${words.remove}</button>`}
     </div></div>`
+}
+
+/** Each with a button of its own: there may be several. */
+function passkeys({ c, t }: SecurityContext, { state, each = [] }: SecurityView['methods'][number]): TemplateResult {
+  const words = t.kept.passkey
+  const disabled = c.busy ? 'true' : 'false'
+  return html`<div class="stack method"><p><b>${words.name}</b>${state === 'none' ? html` <span class="hint">${t.notSetUp}</span>` : nothing}</p><p>${words.what}</p>
+    ${
+      each.length > 0
+        ? html`<ul class="stack">${each.map(({ id, name, since, usedAt }) => {
+            const said = [t.since(day(since, t)), usedAt && t.used(day(usedAt, t))].filter(Boolean).join(' · ')
+            return html`<li><span><bdi>${name || words.name}</bdi> <span class="hint">${said}</span></span>
+              <button type="button" class="link" aria-disabled=${disabled} aria-label=${`${words.remove}: ${name}, ${said}`} @click=${() => c.askToRemove('passkey', id)}>${words.remove}</button></li>`
+          })}</ul>`
+        : nothing
+    }
+    ${
+      hasPasskeys()
+        ? html`<div class="row"><button type="button" data-do="set-up passkey" aria-disabled=${disabled} @click=${() => c.setUp('passkey')}>${state === 'none' ? words.setUp : words.renew}</button></div>`
+        : html`<p class="hint">${t.noPasskeys}</p>`
+    }</div>`
 }
 
 export function activity({ t }: SecurityContext, { activity }: SecurityView): TemplateResult {

@@ -18,7 +18,7 @@ export function screenOf(context: StepContext, step: Step): Screen | undefined {
     case 'identify':
       return firstScreen(context)
     case 'choose-method':
-      return chooseMethod(context, step)
+      return step.methods.some(({ method }) => isKept(method)) ? wayOut(context, step) : chooseMethod(context, step)
     case 'challenge':
       return isKept(step.method) ? wayOut(context, step) : challenge(context, step)
     case 'new-password':

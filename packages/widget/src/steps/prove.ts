@@ -1,20 +1,22 @@
 /** Choosing an address, completing it, and typing the code that arrives there. */
 import type { OfferedMethod, SentMethodName, Step } from '@regain/core'
-import { isKept, LAST_DIGITS } from '@regain/core'
+import { LAST_DIGITS } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
+import type { WaysTexts } from '../texts/texts.ts'
 import { emptyOf, field, html, nothing } from './kit.ts'
 import { fillFromTextMessage } from './web-otp.ts'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
-export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>): Screen {
+/** `kept`: the words for what people keep, where that is offered, too. */
+export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>, kept?: WaysTexts): Screen {
   const { c, t } = context
   const { picked } = c
   const [only, another] = step.methods
   // What a person keeps has nothing to complete.
   const completes = picked?.complete
-  const kept = step.methods.some(({ method }) => isKept(method))
-  const title = kept ? t.chooseAny : t.chooseTitle
+  const title = kept?.chooseAny ?? t.chooseTitle
+  const names: Record<string, string> = { ...t.methods, ...kept?.keptMethods }
   const missing = picked
     ? completes
       ? emptyOf(context, { complete: t.completeMissing })
@@ -28,7 +30,7 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
     place: 2,
     missing,
     said,
-    before: html`${who(context)}<div class="stack" role=${another ? 'radiogroup' : nothing} aria-label=${title}>${step.methods.map((offer) => choice(context, offer, another !== undefined))}</div>`,
+    before: html`${who(context)}<div class="stack" role=${another ? 'radiogroup' : nothing} aria-label=${title}>${step.methods.map((offer) => choice(context, offer, another !== undefined, names[offer.method]))}</div>`,
     ...(completes && { fields: completion(context, picked, error) }),
     after: noMethod(context),
     submit: {
@@ -39,12 +41,12 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
   }
 }
 
-function choice({ c, t }: StepContext, offer: OfferedMethod, among: boolean) {
+function choice({ c }: StepContext, offer: OfferedMethod, among: boolean, name: string | undefined) {
   const pick = () => {
     c.picked = offer
     c.write('complete', '')
   }
-  const words = html`<span><b>${t.methods[offer.method]}</b>${offer.masked ? html`<small><bdi dir="ltr">${offer.masked}</bdi></small>` : nothing}</span>`
+  const words = html`<span><b>${name}</b>${offer.masked ? html`<small><bdi dir="ltr">${offer.masked}</bdi></small>` : nothing}</span>`
   return among
     ? html`<label class="choice"><input type="radio" name="choice" .checked=${offer.ref === c.picked?.ref} @change=${pick} />${words}</label>`
     : html`<div class="choice">${words}</div>`

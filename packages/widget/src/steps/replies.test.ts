@@ -49,6 +49,7 @@ const news: News[] = [
 const kept: Step[] = [
   { type: 'choose-method', methods: [{ ref: 'b', method: 'saved-code' }], proven: 1, needed: 2 },
   { type: 'challenge', method: 'totp', guessesLeft: 5, expiresAt: at },
+  { type: 'challenge', method: 'passkey', guessesLeft: 5, expiresAt: at, passkey: { challenge: 'c', rpId: 'shop.example' } },
 ]
 const flow = (step: Step) => ({ id: 'f', reason: 'forgot-password', expiresAt: at, step })
 const parameters = { algorithm: 'PBKDF2/SHA-256', nonce: '00', salt: '00', cost: 1, keyLength: 32, keyPrefix: '0' }

@@ -20,7 +20,14 @@ const step = () =>
       proven: number,
       needed: number,
     },
-    'challenge': { method: methodNames, masked: maybe(text), guessesLeft: number, expiresAt: instant, resendAt: maybe(instant) },
+    'challenge': {
+      method: methodNames,
+      masked: maybe(text),
+      guessesLeft: number,
+      expiresAt: instant,
+      resendAt: maybe(instant),
+      passkey: maybe({ challenge: text, rpId: text }),
+    },
     'diagnosis': {
       cause: causeNames,
       since: instant,

@@ -54,11 +54,10 @@ export const rest: RestTexts = {
   account: 'Konto',
   otherAccount: 'Anderes Konto',
   chooseTitle: 'Wohin soll der Code gehen?',
-  chooseAny: 'Wie möchten Sie sich ausweisen?',
   chooseLead: 'Diese Adressen haben Sie früher angegeben. Wir zeigen von jeder nur einen Teil.',
   chooseMissing: 'Wählen Sie eines davon.',
   progress: (proven, needed) => `${proven} von ${needed} Nachweisen erbracht.`,
-  methods: { 'email-code': 'Code per E-Mail', 'sms-code': 'Code per SMS', 'saved-code': 'Notfallcode', 'totp': 'Authenticator-App' },
+  methods: { 'email-code': 'Code per E-Mail', 'sms-code': 'Code per SMS' },
   completeAddress: (masked) => `Geben Sie die ganze Adresse ${masked} ein`,
   completeDigits: (masked) => `Geben Sie die letzten vier Ziffern von ${masked} ein`,
   completeWhole: { 'email-code': 'Geben Sie Ihre ganze E-Mail-Adresse ein', 'sms-code': 'Geben Sie Ihre ganze Telefonnummer ein' },
@@ -129,6 +128,8 @@ export const rest: RestTexts = {
 }
 
 export const ways: WaysTexts = {
+  chooseAny: 'Wie möchten Sie sich ausweisen?',
+  keptMethods: { 'saved-code': 'Notfallcode', 'totp': 'Authenticator-App', 'passkey': 'Passkey' },
   kept: {
     'saved-code': {
       title: 'Notfallcode eingeben',
@@ -144,7 +145,17 @@ export const ways: WaysTexts = {
       hint: 'Sechs Ziffern; jede halbe Minute sind es neue.',
       wrong: 'Dieser Code passt nicht. Warten Sie auf den nächsten, und prüfen Sie, ob die Uhr des Geräts richtig geht.',
     },
+    'passkey': {
+      title: 'Passkey benutzen',
+      lead: 'Telefon, Computer oder Sicherheitsschlüssel fragen nach Finger, Gesicht oder PIN. Das bleibt dort: Hier wird nichts getippt.',
+      label: 'Einen Passkey benutzen',
+      hint: 'Es muss einer sein, den Sie diesem Konto vorher hinzugefügt haben.',
+      wrong: 'Das ist kein Passkey dieses Kontos. Nehmen Sie einen anderen, oder gehen Sie zurück und nehmen Sie einen anderen Weg.',
+    },
   },
+  passkeyNotGiven:
+    'Es kam kein Passkey. Nichts ist verloren: Versuchen Sie es noch einmal, oder gehen Sie zurück und nehmen Sie einen anderen Weg.',
+  noPasskeys: 'Dieser Browser kann auf dieser Seite keine Passkeys benutzen. Gehen Sie zurück, und nehmen Sie einen anderen Weg.',
   savedCodeNew:
     'Der Notfallcode, den Sie benutzt haben, gilt nicht mehr. Streichen Sie ihn durch, und schreiben Sie diesen an seine Stelle. Er wird nur jetzt gezeigt.',
   savedCodesLeft: (count) =>

@@ -52,11 +52,10 @@ export const rest: RestTexts = {
   account: 'Account',
   otherAccount: 'Another account',
   chooseTitle: 'Where should the code go?',
-  chooseAny: 'How do you want to show that it is you?',
   chooseLead: 'These are addresses you gave before. We show only a part of each.',
   chooseMissing: 'Choose one of these.',
   progress: (proven, needed) => `${proven} of ${needed} proofs given.`,
-  methods: { 'email-code': 'Code by email', 'sms-code': 'Code by text message', 'saved-code': 'Saved code', 'totp': 'Authenticator app' },
+  methods: { 'email-code': 'Code by email', 'sms-code': 'Code by text message' },
   completeAddress: (masked) => `Type the whole address ${masked}`,
   completeDigits: (masked) => `Type the last four digits of ${masked}`,
   completeWhole: { 'email-code': 'Type your whole email address', 'sms-code': 'Type your whole phone number' },
@@ -127,6 +126,8 @@ export const rest: RestTexts = {
 }
 
 export const ways: WaysTexts = {
+  chooseAny: 'How do you want to show that it is you?',
+  keptMethods: { 'saved-code': 'Saved code', 'totp': 'Authenticator app', 'passkey': 'Passkey' },
   kept: {
     'saved-code': {
       title: 'Type a saved code',
@@ -142,7 +143,16 @@ export const ways: WaysTexts = {
       hint: 'Six digits; every half minute there are new ones.',
       wrong: 'That code does not match. Wait for the next one, and check that the clock of the device is right.',
     },
+    'passkey': {
+      title: 'Use your passkey',
+      lead: 'Your phone, computer or security key asks for your finger, face or PIN. That stays with it: nothing is typed here.',
+      label: 'Use a passkey',
+      hint: 'It must be one that you added to this account before.',
+      wrong: 'That is no passkey of this account. Take another one, or go back and take another way.',
+    },
   },
+  passkeyNotGiven: 'No passkey was given. Nothing is lost: try again, or go back and take another way.',
+  noPasskeys: 'This browser can’t use passkeys on this page. Go back, and take another way.',
   savedCodeNew: 'The saved code that you used works no more. Cross it out, and write this one in its place. It is shown only now.',
   savedCodesLeft: (count) =>
     count === 0

@@ -53,15 +53,12 @@ export const rest: RestTexts = {
   account: 'アカウント',
   otherAccount: '別のアカウントを使う',
   chooseTitle: 'コードをどこに送りますか？',
-  chooseAny: 'どの方法で本人確認をしますか？',
   chooseLead: '以前に登録された宛先です。一部だけを表示しています。',
   chooseMissing: '1つ選んでください。',
   progress: (proven, needed) => `${needed}件の確認のうち${proven}件が済みました。`,
   methods: {
     'email-code': 'メールでコードを受け取る',
     'sms-code': 'SMSでコードを受け取る',
-    'saved-code': '控えのコード',
-    'totp': '認証アプリ',
   },
   completeAddress: (masked) => `${masked} のアドレス全体を入力してください`,
   completeDigits: (masked) => `${masked} の最後の4桁を入力してください`,
@@ -132,6 +129,8 @@ export const rest: RestTexts = {
 }
 
 export const ways: WaysTexts = {
+  chooseAny: 'どの方法で本人確認をしますか？',
+  keptMethods: { 'saved-code': '控えのコード', 'totp': '認証アプリ', 'passkey': 'パスキー' },
   kept: {
     'saved-code': {
       title: '控えのコードを入力',
@@ -147,7 +146,16 @@ export const ways: WaysTexts = {
       hint: '6桁の数字で、30秒ごとに変わります。',
       wrong: 'コードが一致しません。次のコードを待ち、端末の時計が正しいか確かめてください。',
     },
+    'passkey': {
+      title: 'パスキーを使う',
+      lead: '電話、パソコン、またはセキュリティキーが指紋、顔、暗証番号を確かめます。その情報は端末から出ません。ここには何も入力しません。',
+      label: 'パスキーを使う',
+      hint: '以前このアカウントに追加したパスキーが必要です。',
+      wrong: 'このアカウントのパスキーではありません。別のパスキーを使うか、戻って別の方法をお選びください。',
+    },
   },
+  passkeyNotGiven: 'パスキーを受け取れませんでした。何も失われていません。もう一度試すか、戻って別の方法をお選びください。',
+  noPasskeys: 'このブラウザーでは、このページでパスキーを使えません。戻って別の方法をお選びください。',
   savedCodeNew: 'お使いになった控えのコードは、もう使えません。線で消して、代わりにこのコードを書いてください。表示されるのは今だけです。',
   savedCodesLeft: (count) =>
     count === 0

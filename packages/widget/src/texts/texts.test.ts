@@ -38,7 +38,9 @@ describe.each(Object.entries(all))('in %s', (language, { first, rest, ways }) =>
     }
   })
   it('nothing is left in English', () => {
-    const same = said.filter(([name, text]) => english.get(name) === text && !/^(direction|codeLabel)$/.test(name)).map(([name]) => name)
+    const same = said
+      .filter(([name, text]) => english.get(name) === text && !/^(direction|codeLabel|keptMethods\.passkey)$/.test(name))
+      .map(([name]) => name)
     expect(language === 'en' ? [] : same).toEqual([])
   })
 })

@@ -6,7 +6,6 @@ import type {
   Cause,
   IdentifierRefusal,
   KeptMethodName,
-  MethodName,
   NewsCode,
   Outcome,
   PasswordRefusal,
@@ -60,12 +59,10 @@ export interface RestTexts {
   account: string
   otherAccount: string
   chooseTitle: string
-  /** Where not all of them are addresses. */
-  chooseAny: string
   chooseLead: string
   chooseMissing: string
   progress(proven: number, needed: number): string
-  methods: Record<MethodName, string>
+  methods: Record<SentMethodName, string>
   completeAddress(masked: string): string
   completeDigits(masked: string): string
   completeWhole: Record<SentMethodName, string>
@@ -110,7 +107,12 @@ export interface RestTexts {
 }
 
 export interface WaysTexts {
+  /** Where not all of them are addresses. */
+  chooseAny: string
+  keptMethods: Record<KeptMethodName, string>
   kept: Record<KeptMethodName, { title: string; lead: string; label: string; hint: string; wrong: string }>
+  passkeyNotGiven: string
+  noPasskeys: string
   savedCodesLeft(count: number): string
   /** What stands before the new one. */
   savedCodeNew: string

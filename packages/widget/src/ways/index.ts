@@ -5,10 +5,11 @@ import type { WaysTexts } from '../texts/texts.ts'
 import { diagnosis } from './diagnosis.ts'
 import { caseOpened, help } from './help.ts'
 import { doneBySavedCode, kept } from './kept.ts'
+import { chooseMethod } from './kit.ts'
 
 export { equip } from './kit.ts'
 
-export type WayStep = Extract<Step, { type: 'diagnosis' | 'help' | 'challenge' | 'done' }>
+export type WayStep = Extract<Step, { type: 'choose-method' | 'diagnosis' | 'help' | 'challenge' | 'done' }>
 
 const texts = import.meta.glob<WaysTexts>('../texts/??.ts', { query: '?ways', import: 'default', eager: true })
 
@@ -17,6 +18,8 @@ export function screenOf(context: StepContext, step: WayStep): Screen {
   if (!w) throw new Error(`no words in ${context.t.language}`)
   const own = { ...context, w }
   switch (step.type) {
+    case 'choose-method':
+      return chooseMethod(own, step, w)
     case 'diagnosis':
       return diagnosis(own, step)
     case 'help':

@@ -1,32 +1,70 @@
-/** Asks for what the person keeps: a code from their sheet, or from their app. */
+/** Asks for what the person keeps: a code from their sheet or their app, or their passkey. */
 import type { KeptMethodName, Step } from '@regain/core'
-import { keptFields } from '../methods/index.ts'
+import { keptWays } from '../methods/index.ts'
+import type { KeptField, KeptPress } from '../methods/method.ts'
 import type { Screen, WayContext } from '../screen.ts'
 import { emptyOf, field, finished, html, noMethod, who } from './kit.ts'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
-export function kept(context: WayContext, { guessesLeft }: StepOf<'challenge'>, method: KeptMethodName): Screen {
+export function kept(context: WayContext, step: StepOf<'challenge'>, method: KeptMethodName): Screen {
   const { c, t, w } = context
-  const { title, lead, label, hint, wrong } = w.kept[method]
-  const missing = emptyOf(context, { code: hint })
-  const said = c.news?.code === 'code-wrong' ? { name: 'code', text: wrong } : undefined
+  const { title, lead } = w.kept[method]
+  const way = keptWays[method]
   return {
     title,
     lead,
     place: 3,
-    missing,
-    said,
     before: who(context),
+    after: html`<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
+    ...('press' in way ? pressed(context, step, method, way) : typed(context, step, method, way)),
+  }
+}
+
+function typed(context: WayContext, { guessesLeft }: StepOf<'challenge'>, method: KeptMethodName, way: KeptField): Partial<Screen> {
+  const { c, t, w } = context
+  const { label, hint, wrong } = w.kept[method]
+  const said = c.news?.code === 'code-wrong' ? { name: 'code', text: wrong } : undefined
+  return {
+    missing: emptyOf(context, { code: hint }),
+    said,
     fields: field(context, {
-      ...keptFields[method],
+      ...way,
       name: 'code',
       label,
       hint: `${hint} ${t.guessesLeft(guessesLeft)}`,
       error: c.lacking.includes('code') ? hint : said?.text,
     }),
-    after: html`<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
     submit: { label: t.next, run: () => c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' }) },
+  }
+}
+
+/** By their step: at which the browser is asking now, and from which it came back with nothing. */
+const asking = new WeakSet<AbortSignal>()
+const notGiven = new WeakSet<AbortSignal>()
+
+function pressed(context: WayContext, step: StepOf<'challenge'>, method: KeptMethodName, way: KeptPress): Partial<Screen> {
+  const { c, t, w } = context
+  const { label, hint, wrong } = w.kept[method]
+  const { left } = c
+  if (!way.isThere()) return { between: html`<p role="status">${w.noPasskeys}</p>` }
+  const run = async () => {
+    if (asking.has(left)) return
+    asking.add(left)
+    notGiven.delete(left)
+    c.changed()
+    const answer = await way.press(step, left)
+    asking.delete(left)
+    if (left.aborted) return
+    if (answer) return c.answer(answer)
+    c.news = undefined
+    notGiven.add(left)
+    c.changed()
+  }
+  const said = notGiven.has(left) ? w.passkeyNotGiven : c.news?.code === 'code-wrong' ? wrong : ''
+  return {
+    between: html`<p role="status">${said}</p><p class="hint">${hint} ${t.guessesLeft(step.guessesLeft)}</p>`,
+    submit: { label, run },
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Step, Support } from '@regain/core'
 import type { html as Html, TemplateResult } from 'lit/html.js'
 import type { emptyOf as EmptyOf, field as Field, Screen, StepContext } from '../screen.ts'
+import type { WaysTexts } from '../texts/texts.ts'
 
 export interface WaysKit {
   html: typeof Html
@@ -14,6 +15,7 @@ export interface WaysKit {
   /** The name that was typed, and the way to another one. */
   who(context: StepContext): TemplateResult
   noMethod(context: StepContext): TemplateResult
+  chooseMethod(context: StepContext, step: Extract<Step, { type: 'choose-method' }>, kept: WaysTexts): Screen
   /** The last screen. */
   finished(context: StepContext, step: Extract<Step, { type: 'done' }>): Screen
 }
@@ -26,8 +28,9 @@ export let contact: WaysKit['contact']
 export let hasContact: WaysKit['hasContact']
 export let who: WaysKit['who']
 export let noMethod: WaysKit['noMethod']
+export let chooseMethod: WaysKit['chooseMethod']
 export let finished: WaysKit['finished']
 
 export function equip(kit: WaysKit): void {
-  ;({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, finished } = kit)
+  ;({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, chooseMethod, finished } = kit)
 }

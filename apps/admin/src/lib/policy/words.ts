@@ -70,6 +70,7 @@ const en: PolicyWords = {
       'sms-code': 'Code by text message',
       'saved-code': 'Saved code, from a sheet',
       'totp': 'Authenticator app',
+      'passkey': 'Passkey',
     },
     proofs: {
       'different-methods': 'Any two of these',
@@ -148,6 +149,7 @@ const de: PolicyWords = {
       'sms-code': 'Code per SMS',
       'saved-code': 'Notfallcode, vom Blatt',
       'totp': 'Authenticator-App',
+      'passkey': 'Passkey',
     },
     proofs: {
       'different-methods': 'zwei beliebige davon',

@@ -75,6 +75,10 @@ const en: MessageTexts = {
     'totp-set-up': (site) =>
       `An authenticator app was set up for your ${site} account. If there was one before, it works no more. With it somebody can get into the account.`,
     'totp-removed': (site) => `The authenticator app of your ${site} account was removed. Its codes work no more.`,
+    'passkey-added': (site) => `A passkey was added to your ${site} account. With it somebody can get into the account.`,
+    'passkey-removed': (site) => `A passkey of your ${site} account was removed. It works no more.`,
+    'passkey-copied': (site) =>
+      `A passkey of your ${site} account was used and refused: it counted as if it had been copied. Remove it, and add a new one. If you did not use it, somebody may have a copy.`,
     'frozen-by-owner': (site) =>
       `Somebody opened the link in our message about a change to your ${site} account and said that it was not theirs. Everybody was signed out, and nobody gets in until an address from before the change has proven whose account it is.`,
     'restored-by-owner': (site) =>
@@ -151,6 +155,10 @@ const de: MessageTexts = {
     'totp-set-up': (site) =>
       `Für Ihr Konto bei ${site} wurde eine Authenticator-App eingerichtet. Gab es vorher eine, gilt sie nicht mehr. Mit ihr kommt man in das Konto.`,
     'totp-removed': (site) => `Die Authenticator-App Ihres Kontos bei ${site} wurde entfernt. Ihre Codes gelten nicht mehr.`,
+    'passkey-added': (site) => `Zu Ihrem Konto bei ${site} kam ein Passkey hinzu. Mit ihm kommt man in das Konto.`,
+    'passkey-removed': (site) => `Ein Passkey Ihres Kontos bei ${site} wurde entfernt. Er gilt nicht mehr.`,
+    'passkey-copied': (site) =>
+      `Ein Passkey Ihres Kontos bei ${site} wurde benutzt und abgelehnt: Er zählte, als wäre er kopiert worden. Entfernen Sie ihn, und fügen Sie einen neuen hinzu. Wenn Sie ihn nicht benutzt haben, hat vielleicht jemand eine Kopie.`,
     'frozen-by-owner': (site) =>
       `Jemand hat den Link in unserer Nachricht über eine Änderung an Ihrem Konto bei ${site} geöffnet und gesagt, dass sie nicht von ihm war. Alle wurden abgemeldet, und niemand kommt hinein, bis eine Adresse von vor der Änderung bewiesen hat, wem das Konto gehört.`,
     'restored-by-owner': (site) =>
@@ -223,6 +231,10 @@ const ar: MessageTexts = {
     'totp-set-up': (site) =>
       `أُعدّ تطبيق مصادقة لحسابك لدى ${site}. إن كان هناك تطبيق قبله فلم يعد يعمل. بهذا التطبيق يمكن الدخول إلى الحساب.`,
     'totp-removed': (site) => `أُزيل تطبيق المصادقة من حسابك لدى ${site}. لم تعد رموزه تعمل.`,
+    'passkey-added': (site) => `أُضيف مفتاح مرور إلى حسابك لدى ${site}. بهذا المفتاح يمكن الدخول إلى الحساب.`,
+    'passkey-removed': (site) => `أُزيل مفتاح مرور من حسابك لدى ${site}. لم يعد يعمل.`,
+    'passkey-copied': (site) =>
+      `استُخدم مفتاح مرور لحسابك لدى ${site} ورُفض: عدّاده يدل على أنه ربما نُسخ. أزله وأضف مفتاحًا جديدًا. إن لم تستخدمه أنت فقد تكون لدى شخص آخر نسخة منه.`,
     'frozen-by-owner': (site) =>
       `فتح شخص الرابط الذي في رسالتنا عن تغيير في حسابك لدى ${site} وقال إن التغيير لم يكن منه. سُجّل خروج جميع الأجهزة، ولا يستطيع أحد الدخول حتى يُثبت عنوان أقدم من التغيير لمن الحساب.`,
     'restored-by-owner': (site) =>
@@ -292,6 +304,10 @@ const ja: MessageTexts = {
     'totp-set-up': (site) =>
       `${site} のアカウントに認証アプリが設定されました。以前のアプリは使えません。このアプリがあれば、アカウントに入ることができます。`,
     'totp-removed': (site) => `${site} のアカウントから認証アプリが削除されました。そのコードはもう使えません。`,
+    'passkey-added': (site) => `${site} のアカウントにパスキーが追加されました。このパスキーがあれば、アカウントに入ることができます。`,
+    'passkey-removed': (site) => `${site} のアカウントからパスキーが削除されました。もう使えません。`,
+    'passkey-copied': (site) =>
+      `${site} のアカウントのパスキーが使われましたが、複製された疑いがあるため拒否しました。そのパスキーを削除し、新しく追加してください。ご自身で使っていない場合は、誰かが複製を持っている可能性があります。`,
     'frozen-by-owner': (site) =>
       `${site} のアカウントの変更をお知らせしたメッセージのリンクから、心当たりがないという連絡がありました。すべての端末からサインアウトし、変更前の連絡先で本人確認が済むまで誰も入れません。`,
     'restored-by-owner': (site) =>

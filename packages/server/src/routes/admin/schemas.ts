@@ -1,4 +1,5 @@
 /** What operators bring to prove who they are, as browsers and people write it. */
+import { AssertionSchema, AttestationSchema } from '@regain/core'
 import * as v from 'valibot'
 import type { NewCredential } from '../../operators/credentials.ts'
 import type { Proof } from '../../operators/prove.ts'
@@ -25,38 +26,13 @@ export const CursorSchema = v.optional(
 export const SecretSchema = base64url(128)
 const PasswordSchema = text(1024)
 
-// WebAuthn 5.1.8.3: browsers add members over time; those that are not read here are left aside.
-const attestation = v.object({
-  id: base64url(1400),
-  rawId: base64url(1400),
-  type: v.literal('public-key'),
-  response: v.object({
-    clientDataJSON: base64url(4096),
-    attestationObject: base64url(8192),
-    transports: v.optional(v.pipe(v.array(v.picklist(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'])), v.maxLength(8))),
-  }),
-  clientExtensionResults: v.optional(v.object({}), {}),
-})
-const assertion = v.object({
-  id: base64url(1400),
-  rawId: base64url(1400),
-  type: v.literal('public-key'),
-  response: v.object({
-    clientDataJSON: base64url(4096),
-    authenticatorData: base64url(4096),
-    signature: base64url(2048),
-    userHandle: v.optional(base64url(128)),
-  }),
-  clientExtensionResults: v.optional(v.object({}), {}),
-})
-
 export const ProofSchema = v.variant('type', [
-  v.strictObject({ type: v.literal('passkey'), ceremony: SecretSchema, credential: assertion }),
+  v.strictObject({ type: v.literal('passkey'), ceremony: SecretSchema, credential: AssertionSchema }),
   v.strictObject({ type: v.literal('password'), email: text(254), password: PasswordSchema, code: text(32) }),
 ]) satisfies v.GenericSchema<unknown, Proof>
 
 export const NewCredentialSchema = v.variant('type', [
-  v.strictObject({ type: v.literal('passkey'), label: NameSchema, ceremony: SecretSchema, credential: attestation }),
+  v.strictObject({ type: v.literal('passkey'), label: NameSchema, ceremony: SecretSchema, credential: AttestationSchema }),
   v.strictObject({ type: v.literal('password'), password: PasswordSchema, ceremony: SecretSchema, code: text(32) }),
 ]) satisfies v.GenericSchema<unknown, NewCredential>
 

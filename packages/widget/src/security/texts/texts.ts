@@ -26,6 +26,10 @@ export interface SecurityTexts {
     KeptMethodName,
     { name: string; what: string; setUp: string; renew: string; remove: string; removeSure: string; made: string; removed: string }
   >
+  /** Why none was made. */
+  noPasskey: Record<'not-given' | 'known', string>
+  /** Of the browser, on this page. */
+  noPasskeys: string
   notSetUp: string
   stopped: string
   left(count: number): string

@@ -1,0 +1,65 @@
+/** Adds a passkey to the account of somebody who is signed in at the site: asked for on one of its pages, and kept for the host of that page. */
+import type { Attestation, SetUpOf } from '@regain/core'
+import type { Tx } from '../db/database.ts'
+import { serverMethods } from '../methods/index.ts'
+import { handleOf, putPasskey } from '../methods/passkey/passkey.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { Asked, NewPasskey } from '../security/webauthn.ts'
+import { algorithms, hostForPage, newQuestion, readAttestation } from '../security/webauthn.ts'
+import type { Enrolled } from './enrol.ts'
+import { labelOf, mustBeOffered, ofAccount, settle } from './set-up-methods.ts'
+
+const contextOf = (enrolment: string): string => `passkey set up by ${enrolment}`
+
+/** Nothing is stored: what was asked is kept by nobody but this browser, sealed. */
+export async function beginPasskey(
+  tx: Tx,
+  enrolled: Enrolled,
+  page: string | undefined,
+  deps: RecoveryDeps,
+): Promise<Omit<SetUpOf<'passkey'>, 'method'>> {
+  mustBeOffered(enrolled, 'passkey')
+  const { site, enrolment } = enrolled
+  const of = ofAccount(enrolled)
+  const known = (await serverMethods.passkey.several?.each(tx, of)) ?? []
+  const host = hostForPage(site.origins, page)
+  const challenge = Buffer.from(newQuestion(deps.chance)).toString('base64url')
+  const asked: Asked = { challenge, host, origins: [...site.origins, deps.origin] }
+  const name = labelOf(enrolled)
+  return {
+    options: {
+      challenge,
+      rp: { id: host, name: site.name },
+      user: { id: handleOf(of, deps.keys), name, displayName: name },
+      algorithms: [...algorithms],
+      known: known.map(({ id }) => id),
+    },
+    setUp: deps.seal.seal(JSON.stringify(asked), contextOf(enrolment)),
+  }
+}
+
+export interface GivenPasskey {
+  /** Of the way in. */
+  token: string
+  setUp: string
+  credential: Attestation
+}
+
+const refused = (path: string, message: string) => new ProblemError('value-refused', { errors: [{ path, message }] })
+
+/** Before the transaction that adds it: that one waits for no signature. */
+export async function readPasskey({ token, setUp, credential }: GivenPasskey, deps: RecoveryDeps): Promise<NewPasskey> {
+  const asked = deps.seal.open(setUp, contextOf(deps.keys.digest('enrolment', token)))
+  if (asked === undefined) throw refused('setUp', 'is not of this way in')
+  const read = await readAttestation(credential, JSON.parse(asked) as Asked)
+  if (!read) throw refused('credential', 'does not answer what was asked')
+  return read
+}
+
+export async function addPasskey(tx: Tx, enrolled: Enrolled, passkey: NewPasskey, deps: RecoveryDeps): Promise<void> {
+  mustBeOffered(enrolled, 'passkey')
+  const added = await putPasskey(tx, ofAccount(enrolled), passkey, { name: enrolled.browser ?? '', now: enrolled.now })
+  if (added !== 'added') throw refused('credential', added === 'known' ? 'is known already' : 'would be one too many')
+  await settle(tx, enrolled, 'passkey', 'method.set-up', deps)
+}

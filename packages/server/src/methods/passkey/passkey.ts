@@ -1,0 +1,102 @@
+/** Passkeys of people: public keys, each signature good once; an account may have several. */
+import type { Assertion } from '@regain/core'
+import { and, asc, eq, gte } from 'drizzle-orm'
+import type { Reader, Tx } from '../../db/database.ts'
+import { keptMethods, passkeys } from '../../db/schema.ts'
+import type { Keys } from '../../security/keys.ts'
+import type { Asked, NewPasskey } from '../../security/webauthn.ts'
+import { readAssertion } from '../../security/webauthn.ts'
+import type { OfAccount, ServerMethod, Several, Signed } from '../method.ts'
+import { isOf, putRow, readRow } from '../rows.ts'
+
+/** More devices than people carry; authenticators are handed the whole list when one is added. */
+const MOST = 20
+
+const isOwn = ({ realm, account }: OfAccount) => and(eq(passkeys.realm, realm), eq(passkeys.account, account))
+
+/** What authenticators keep beside the key: it names nobody (WebAuthn 14.6.1), and is one for all passkeys of an account. */
+export const handleOf = ({ realm, account }: OfAccount, keys: Keys): string => keys.digest('kept-method', 'passkey-handle', realm, account)
+
+/** Whose half of it nobody has: what is unknown is reckoned with at the same cost. */
+const NOBODYS = {
+  id: '',
+  publicKey: 'pQECAyYgASFYIBBHveQOsfQLRadJBDmejN0fP83n-_gywyyRcUqPfNuIIlgg5i0LyOE99I46WY6McLlFRrYCQT9zlZk1I2YeRZu_Ql4',
+  counter: 0,
+}
+
+/** Looked for by the credential alone, never by whom the flow is about: it takes as long for every name. */
+export async function readSigned(
+  db: Pick<Reader, 'select'>,
+  realm: string,
+  credential: Assertion,
+  asked: Asked,
+): Promise<Signed | undefined> {
+  const [known] = await db
+    .select()
+    .from(passkeys)
+    .where(and(eq(passkeys.realm, realm), eq(passkeys.id, credential.id)))
+  const read = await readAssertion(credential, asked, known ?? NOBODYS)
+  if (!known || !read) return undefined
+  return { id: known.id, question: asked.challenge, handle: credential.response.userHandle, known: known.counter, ...read }
+}
+
+const several: Several = {
+  each: (tx, of) =>
+    tx
+      .select({ id: passkeys.id, name: passkeys.name, since: passkeys.since, usedAt: passkeys.usedAt })
+      .from(passkeys)
+      .where(isOwn(of))
+      .orderBy(asc(passkeys.since), asc(passkeys.id)),
+  async forget(tx, of, which) {
+    const isMeant = 'id' in which ? eq(passkeys.id, which.id) : gte(passkeys.since, which.since)
+    const gone = await tx.delete(passkeys).where(and(isOwn(of), isMeant))
+    const [oldest] = await several.each(tx, of)
+    if (oldest) await tx.update(keptMethods).set({ since: oldest.since }).where(isOf(of, 'passkey'))
+    else await tx.delete(keptMethods).where(isOf(of, 'passkey'))
+    return gone.rowsAffected > 0
+  },
+}
+
+export const passkey: ServerMethod<'passkey'> = {
+  name: 'passkey',
+  signs: true,
+  notices: { made: 'passkey-added', removed: 'passkey-removed' },
+  several,
+  async look(tx, guess, { keys }) {
+    const { signed, question, now } = guess
+    const isMeant = and(isOwn(guess), eq(passkeys.id, signed?.id ?? ''))
+    const [own] = await tx.select({ counter: passkeys.counter }).from(passkeys).where(isMeant)
+    // Security: a good signature of another account's passkey, or one to an older question, is a wrong guess like any.
+    if (!own || !signed || signed.question !== question) return undefined
+    if (signed.handle !== undefined && signed.handle !== handleOf(guess, keys)) return undefined
+    return {
+      ...(signed.copied && { warning: 'passkey-copied' }),
+      async useUp(tx) {
+        const isLater = and(isMeant, eq(passkeys.counter, signed.known))
+        const used = await tx.update(passkeys).set({ counter: signed.counter, usedAt: now }).where(isLater)
+        if (used.rowsAffected === 1) await tx.update(keptMethods).set({ usedAt: now }).where(isOf(guess, 'passkey'))
+        return used.rowsAffected === 1
+      },
+    }
+  },
+  async forget(tx, of) {
+    await tx.delete(passkeys).where(isOwn(of))
+  },
+}
+
+/** One more. `known`: some account of the realm has it already; `full`: there are enough. */
+export async function putPasskey(
+  tx: Tx,
+  of: OfAccount,
+  { id, publicKey, counter }: NewPasskey,
+  { name, now }: { name: string; now: number },
+): Promise<'added' | 'known' | 'full'> {
+  if ((await several.each(tx, of)).length >= MOST) return 'full'
+  const added = await tx
+    .insert(passkeys)
+    .values({ ...of, id, publicKey, counter, name, since: now })
+    .onConflictDoNothing()
+  if (added.rowsAffected === 0) return 'known'
+  if (!(await readRow(tx, of, 'passkey'))) await putRow(tx, of, { method: 'passkey', since: now })
+  return 'added'
+}
