@@ -31,6 +31,15 @@ export function createKeeper({ page, world, person, account }: { page: Page; wor
       await press('I have them safe')
       return codes
     },
+    /** In the browser itself, with a finger on it. */
+    async carriesAnAuthenticator() {
+      const device = await page.context().newCDPSession(page)
+      await device.send('WebAuthn.enable')
+      const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
+        options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+      })
+      return { knowsItsOwner: (isUserVerified: boolean) => device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }) }
+    },
     /** The app, as it goes on showing codes. */
     async setsUpAnApp(): Promise<{ shows(): string }> {
       await element.getByRole('button', { name: /^Set up an(other)? app$/ }).click()

@@ -4,7 +4,7 @@ import { NEW_PASSWORD } from '../actors/person.ts'
 import { axeFindsNothing } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
-test.use({ policy: { methods: ['email-code', 'sms-code', 'saved-code', 'totp'] } })
+test.use({ policy: { methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] } })
 
 const MINUTE = 60_000
 
@@ -60,6 +60,48 @@ test('a person gets back in by an authenticator app, and the same code never wor
   await person.isTold('Your new password is set')
 })
 
+test('a person adds a passkey, says no when the browser asks for it, loses nothing, and gets back in with it', async ({
+  person,
+  page,
+  world,
+  account,
+}) => {
+  const keeper = createKeeper({ page, world, person, account })
+  const device = await keeper.carriesAnAuthenticator()
+  await keeper.opensTheirSecurity()
+  await keeper.press('Add a passkey')
+  await expect(keeper.status).toHaveText('The passkey is added.')
+  await expect(keeper.element).toContainText('If you could not get at your mail: yes, by a code by text message or a passkey.')
+  await keeper.press('Add another passkey')
+  await expect(keeper.status).toHaveText('This device has a passkey for this account already.')
+  await expect.poll(() => person.arrivedAt(account.email)[0]?.text).toContain('A passkey was added')
+
+  await person.opensTheShop()
+  await person.names()
+  await person.widget.getByRole('radio', { name: 'Passkey' }).check()
+  await person.onward.click()
+  await person.isTold('Use your passkey')
+  await device.knowsItsOwner(false)
+  await person.onward.click()
+  await expect(person.widget.getByText('No passkey was given. Nothing is lost')).toBeVisible()
+  await expect(person.widget).toContainText('5 tries left.')
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await device.knowsItsOwner(true)
+  await person.onward.press('Enter')
+  await person.choosesAPassword()
+  await person.isTold('Your new password is set')
+  await person.signsIn(NEW_PASSWORD)
+  await person.isSignedIn()
+
+  await keeper.opensTheirSecurity(NEW_PASSWORD)
+  await expect(keeper.element.locator('li', { hasText: 'Chrome (Linux)' })).toContainText('last used')
+  await keeper.element.getByRole('button', { name: /^Remove: Chrome/ }).click()
+  await keeper.press('Remove')
+  await expect(keeper.status).toContainText('The passkey is removed.')
+})
+
 test.describe('the page of one’s own security', () => {
   test('says what would happen if something was lost, and changes its mind with what is set up and removed', async ({
     person,
@@ -71,7 +113,7 @@ test.describe('the page of one’s own security', () => {
     const { element } = keeper
     await keeper.opensTheirSecurity()
     await expect(element).toContainText('If you could not get at your mail: no.')
-    await expect(element).toContainText('What would help: a code by text message, saved codes, or an authenticator app.')
+    await expect(element).toContainText('What would help: a code by text message, saved codes, an authenticator app, or a passkey.')
     await keeper.makesSavedCodes()
     await expect(element).toContainText('If you could not get at your mail: yes, by saved codes.')
     await expect(element).toContainText('If you lost the sheet with your saved codes: yes, by a code by email.')

@@ -4,7 +4,7 @@ import { createPerson } from '../actors/person.ts'
 import { test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'
 
-test.use({ policy: { methods: ['email-code', 'sms-code', 'saved-code', 'totp'] } })
+test.use({ policy: { methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] } })
 
 const sizes = { desktop: { width: 960, height: 900 }, phone: { width: 375, height: 740 } } as const
 
@@ -38,4 +38,9 @@ for (const [variant, size] of Object.entries(sizes))
     await person.onward.click()
     await person.isTold('Type the code from your app')
     await drawBoth(page, `kept-3-app-${variant}`, person.widget)
+    await person.turnsBack()
+    await person.widget.getByRole('radio', { name: 'Passkey' }).check()
+    await person.onward.click()
+    await person.isTold('Use your passkey')
+    await drawBoth(page, `kept-4-passkey-${variant}`, person.widget)
   })
