@@ -38,7 +38,11 @@ export function createKeeper({ page, world, person, account }: { page: Page; wor
       const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
         options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
       })
-      return { knowsItsOwner: (isUserVerified: boolean) => device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }) }
+      return {
+        async knowsItsOwner(isUserVerified: boolean): Promise<void> {
+          await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
+        },
+      }
     },
     /** The app, as it goes on showing codes. */
     async setsUpAnApp(): Promise<{ shows(): string }> {

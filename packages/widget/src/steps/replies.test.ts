@@ -1,7 +1,15 @@
-import { CaptchaReplySchema, FlowReplySchema, type News, SiteViewSchema, StartedReplySchema, type Step } from '@regain/core'
+import {
+  CaptchaReplySchema,
+  FlowReplySchema,
+  type News,
+  SiteViewSchema,
+  type StartedReply,
+  StartedReplySchema,
+  type Step,
+} from '@regain/core'
 import * as v from 'valibot'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { siteView, startedReply } from '../client.ts'
+import { identifyStep, siteView, startedReply } from '../client.ts'
 import { kit } from '../kit.ts'
 import { fits, type Shape } from '../shape.ts'
 import { equip } from './kit.ts'
@@ -53,6 +61,8 @@ const kept: Step[] = [
 ]
 const flow = (step: Step) => ({ id: 'f', reason: 'forgot-password', expiresAt: at, step })
 const parameters = { algorithm: 'PBKDF2/SHA-256', nonce: '00', salt: '00', cost: 1, keyLength: 32, keyPrefix: '0' }
+/** Any other step is read anew before it is shown. */
+const shownBeginning: Shape = (reply) => fits(reply, startedReply) && fits((reply as StartedReply).flow.step, identifyStep)
 const samples: [name: string, reply: object, shape: Shape, schema: v.GenericSchema][] = [
   [
     'a site',
@@ -67,7 +77,7 @@ const samples: [name: string, reply: object, shape: Shape, schema: v.GenericSche
     siteView,
     SiteViewSchema,
   ],
-  ['a beginning', { flow: flow(steps.identify), token: 't' }, startedReply, StartedReplySchema],
+  ['a beginning', { flow: flow(steps.identify), token: 't' }, shownBeginning, StartedReplySchema],
   ['work', { id: 'c', expiresAt: at, kind: 'proof-of-work', challenge: { parameters } }, captchaReply, CaptchaReplySchema],
   ['characters', { id: 'c', expiresAt: at, kind: 'characters', image: 'data:', audio: 'data:' }, captchaReply, CaptchaReplySchema],
   ...[...Object.values(steps), ...kept].map((step): (typeof samples)[number] => [
