@@ -6,7 +6,8 @@ test('an agent sees why somebody can’t sign in, unlocks them, and their person
   // The lock grows with each, to ten minutes: time enough for who comes to help.
   for (let n = 0; n < 7; n += 1) {
     world.turnClock(600_000)
-    await world.call('POST', '/v1/sign-ins', { identifier: account.email, password: `a wrong password, number ${n}` })
+    const from = { ip: '198.51.100.23', userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0' }
+    await world.call('POST', '/v1/sign-ins', { identifier: account.email, password: `a wrong password, number ${n}`, ...from })
   }
   await person.signsIn(account.password)
   await expect(person.page.getByRole('alert')).toBeVisible()
@@ -14,11 +15,14 @@ test('an agent sees why somebody can’t sign in, unlocks them, and their person
   await operator.isHiredAs('agent')
   await operator.visitsTheAccountOf(` ${account.email.toUpperCase()} `)
   await expect(operator.page.getByText('Too many wrong passwords')).toBeVisible()
+  await expect(operator.page.getByRole('img', { name: /^Failed sign-ins, day by day/ })).toBeVisible()
+  await expect(operator.page.getByRole('row').filter({ hasText: '198.51.100.23' })).toContainText('Firefox (Linux)')
   await expect(operator.page.getByRole('main')).not.toContainText(account.email)
   await operator.does('Unlock', 'The count of wrong passwords begins anew')
   await expect(operator.page.getByText('can sign in', { exact: true })).toBeVisible()
   await expect(operator.page.getByText(/^Reason given:/).first()).toBeVisible()
   await expect(operator.page.getByRole('button', { name: 'Show whole' })).toHaveCount(0)
+  await expect(operator.page.getByRole('table', { name: 'Notices to this person' })).toContainText('•••@')
 
   await person.signsIn(account.password)
   await person.isSignedIn()

@@ -128,9 +128,9 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     const [identifier, password] = [String(form.identifier), String(form.password)]
     const device = getCookie(c, 'device')
     const ip = getConnInfo(c).remote.address
-    const reply = (await (
-      await ask('/v1/sign-ins', { identifier, password, ...(device && { device }), ...(ip && { ip }) })
-    ).json()) as SignIn
+    const userAgent = c.req.header('user-agent')?.slice(0, 1024)
+    const who = { ...(device && { device }), ...(ip && { ip }), ...(userAgent && { userAgent }) }
+    const reply = (await (await ask('/v1/sign-ins', { identifier, password, ...who })).json()) as SignIn
     if (reply.result !== 'ok') return signInPage(c, textsOf(c)[reply.result === 'locked' ? 'locked' : 'refused'], identifier)
     const id = randomBytes(32).toString('base64url')
     sessions.set(id, { account: reply.accountId, generation: reply.generation, identifier })

@@ -20,6 +20,9 @@ const units = [
 /** For the foot of a chart. */
 export const shortDay = (at: number): string =>
   new Intl.DateTimeFormat(preferences.language, { day: 'numeric', month: 'short', ...zone() }).format(at)
+/** Where days are counted in UTC, and the page says so. */
+export const utcDay = (at: number): string =>
+  new Intl.DateTimeFormat(preferences.language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at)
 export const hourOf = (at: number): string =>
   new Intl.DateTimeFormat(preferences.language, { hour: '2-digit', minute: '2-digit', ...zone() }).format(at)
 

@@ -36,6 +36,8 @@ export const SignInBodySchema = v.strictObject({
       v.check((text) => isIP(text) !== 0, 'must be an IP address'),
     ),
   ),
+  /** The person's `User-Agent`: operators see which browser it was, and no more of it is kept. */
+  userAgent: v.optional(v.pipe(v.string(), v.maxLength(1024))),
   /** What an earlier sign-in on this device returned. */
   device: v.optional(v.pipe(v.string(), v.maxLength(64))),
 })

@@ -66,7 +66,7 @@ export async function act(
     const notice = { kind: 'account-changed' as const, change, ...(page && { page: page(site) }) }
     // Every address, whichever the operator spoke to.
     const to = account.destinations.filter(({ verified }) => verified)
-    await putNotices(tx, { site, to, locale: account.locale ?? 'en', notice, undo: link, at }, needs)
+    await putNotices(tx, { site, account: digest, to, locale: account.locale ?? 'en', notice, undo: link, at }, needs)
     return { changed: true }
   })
 }

@@ -13,6 +13,7 @@ import {
   enrolments,
   flows,
   identifiers,
+  outbox,
 } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
 import { removeKeptSince } from '../methods/kept.ts'
@@ -21,13 +22,24 @@ import { ProblemError } from '../security/problem.ts'
 import { dropAll } from '../undo/capsule.ts'
 import type { BySite } from './by-site.ts'
 import { announcement, fact } from './by-site.ts'
+import { failuresOf } from './sign-in.ts'
+import { forgetSources } from './sign-in-sources.ts'
 
 export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   const { realm, id } = by
+  const names = await tx
+    .select({ kind: identifiers.kind, value: identifiers.value })
+    .from(identifiers)
+    .where(and(eq(identifiers.realm, realm), eq(identifiers.account, id)))
   const gone = await tx.delete(accounts).where(and(eq(accounts.realm, realm), eq(accounts.id, id)))
   if (gone.rowsAffected === 0) throw new ProblemError('not-found')
   for (const table of [identifiers, destinations, accountLocks, devices, enrolments])
     await tx.delete(table).where(and(eq(table.realm, realm), eq(table.account, id)))
+  await forgetSources(
+    tx,
+    realm,
+    names.map((name) => failuresOf(by.keys, realm, name).others),
+  )
   const event = fact(by)
   await removeKeptSince(tx, { realm, account: event.account }, { since: 0, butNot: [] }, by.keys)
   await endFlowsOf(tx, event.account, '', by.now)
@@ -38,6 +50,8 @@ export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   await tx.delete(cases).where(eq(cases.account, event.account))
   await dropAll(tx, event.account)
   await tx.delete(actReasons).where(eq(actReasons.account, event.account))
+  // What is still to be sent goes out; of whom and where to, nothing stays.
+  await tx.update(outbox).set({ account: null, masked: null }).where(eq(outbox.account, event.account))
   await record(tx, { ...event, name: 'account.erased' })
   await announce(tx, { ...announcement(by), type: 'account.erased' }, by)
 }

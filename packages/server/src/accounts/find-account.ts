@@ -6,6 +6,7 @@ import type { Database } from '../db/database.ts'
 import { accountLocks, actReasons, auditEvents, devices, signInFailures } from '../db/schema.ts'
 import type { Directory, FoundAccount } from '../directory/directory.ts'
 import { listKept } from '../methods/kept.ts'
+import { listNotices } from '../outbox/list-deliveries.ts'
 import type { Realm, Sites } from '../realms/realm.ts'
 import { realmsOf } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
@@ -15,6 +16,7 @@ import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import { accountDigest } from './account-digest.ts'
 import { failuresOf } from './sign-in.ts'
+import { readSources } from './sign-in-sources.ts'
 
 export interface AccountNeeds {
   db: Database
@@ -121,6 +123,8 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
     /** Devices that have signed in before, by when they last did, in ms. */
     devices: familiar.map(({ usedAt }) => usedAt),
     generation: account.generation,
+    /** What this person was told, the newest first. */
+    notices: await listNotices(digest, needs),
     events: events.map(({ details, ...event }) => ({
       ...event,
       details: JSON.parse(details) as Record<string, string | number | boolean>,
@@ -145,7 +149,9 @@ async function readSignIns({ identifiers }: FoundAccount, realm: string, { db, k
     const counted = places.get(name)
     return counted ? [{ ...counted, count, lastAt: updatedAt, lockedUntil: lockedUntil > now ? lockedUntil : null }] : []
   })
+  const names = [...places].flatMap(([digest, { by }]) => (by === 'others' ? [digest] : []))
   return {
+    ...(await readSources(db.read, realm, names, now)),
     failures: counts.reduce((sum, { count }) => sum + count, 0),
     lockedUntil: Math.max(0, ...counts.map(({ lockedUntil }) => lockedUntil ?? 0)) || null,
     counts,

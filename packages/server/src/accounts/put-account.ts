@@ -118,7 +118,7 @@ export async function putAccount(
     const undo = await keepCapsule(tx, { site, account, change, before: kept, at: now }, needs)
     const to = [...kept.account.destinations, ...places].filter(({ verified }) => verified)
     const locale = kept.account.locale ?? body.locale ?? 'en'
-    await putNotices(tx, { site, to, locale, notice: { kind: 'account-changed', change }, undo, at: now }, needs)
+    await putNotices(tx, { site, account, to, locale, notice: { kind: 'account-changed', change }, undo, at: now }, needs)
   }
   if (before && reset) await endFlowsOf(tx, account, '', now)
   await record(tx, {

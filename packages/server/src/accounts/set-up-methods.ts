@@ -79,7 +79,7 @@ export async function settle(tx: Tx, enrolled: Enrolled, method: KeptMethodName,
   const { made, removed } = serverMethods[method].notices
   const notice = { kind: 'account-changed' as const, change: event === 'method.removed' ? removed : made }
   const to = account.destinations.filter(({ verified }) => verified)
-  await putNotices(tx, { notice, to, locale: account.locale ?? 'en', site, at: now }, deps)
+  await putNotices(tx, { notice, account: digest, to, locale: account.locale ?? 'en', site, at: now }, deps)
   const facts = { actor: 'person', realm: site.realm.id, site: site.key, account: digest, requestId } as const
   await record(tx, { ...facts, at: now, name: event, details: { method } })
 }

@@ -16,6 +16,7 @@ import type { Keys } from '../security/keys.ts'
 import type { PasswordHasher } from '../security/password-hash.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import type { SignInBody, SignInReply } from './account-body.ts'
+import { noteFailure } from './sign-in-sources.ts'
 
 export interface SignInNeeds {
   db: Database
@@ -70,11 +71,13 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   const verified = await hasher.verify(stored?.passwordHash ?? null, password)
   if (verified === 'busy') return { result: 'busy' }
   if (!verified.matches || !stored) {
-    // Keyed on the name alone, as the lock is: on record for names that nobody has, too.
-    if (counted.lockSeconds > 0)
-      await db.write((tx) =>
-        record(tx, { at: now, name: 'sign-in.locked', actor: 'server', realm: realm.id, details: { seconds: counted.lockSeconds } }),
-      )
+    // Keyed on the name alone, as the lock is: for names that nobody has, too.
+    const failure = { realm: realm.id, name: counts.others, familiar, ip: body.ip, userAgent: body.userAgent, at: now }
+    await db.write(async (tx) => {
+      await noteFailure(tx, failure)
+      if (counted.lockSeconds > 0)
+        await record(tx, { at: now, name: 'sign-in.locked', actor: 'server', realm: realm.id, details: { seconds: counted.lockSeconds } })
+    })
     return { result: 'refused' }
   }
   const upgraded = verified.outdated ? await hasher.hash(password) : 'busy'

@@ -126,7 +126,8 @@ async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed,
 
   const reached = account.destinations.filter(({ verified }) => verified)
   const notice = { kind: 'access-asked' as const, denyUrl: `${origin}/deny/${deny}`, goesOnAt: holdUntil }
-  await putNotices(tx, { notice, to: reached, locale: account.locale ?? row.locale, site, at, until: linkUntil }, needs)
+  const digest = row.account ?? ''
+  await putNotices(tx, { notice, account: digest, to: reached, locale: account.locale ?? row.locale, site, at, until: linkUntil }, needs)
   const { kind: channel, value: to } = told.contact
   const given = { kind: 'access-given' as const, url: `${origin}/continue/${link}`, until: linkUntil }
   const message = { ...given, channel, to, locale: row.locale, at: row.openedAt, sender: senderOf(site) }

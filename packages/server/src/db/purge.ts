@@ -21,6 +21,7 @@ import {
   operatorSessions,
   outbox,
   signInFailures,
+  signInSources,
   undoCapsules,
   usedCaptchas,
   wrongGuesses,
@@ -33,6 +34,8 @@ const FLOW_KEPT = 90 * DAY
 /** What a request showed of its sender goes earlier (R-1204). */
 const VISITOR_KEPT = 30 * DAY
 const OUTBOX_KEPT = 30 * DAY
+/** What an account's page draws; alerts compare with seven days of it. */
+const SIGN_INS_KEPT = 14 * DAY
 const DEVICE_KEPT = 180 * DAY
 const INVITATION_KEPT = 30 * DAY
 /** Alerts compare an hour with those of seven days before, and days are looked at for two quarters; a year is kept to compare with. */
@@ -58,6 +61,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     [challenges, lt(challenges.expiresAt, now - DAY)],
     [flows, lt(flows.startedAt, now - FLOW_KEPT)],
     [signInFailures, and(lt(signInFailures.updatedAt, now - DAY), lt(signInFailures.lockedUntil, now))],
+    [signInSources, lt(signInSources.lastAt, now - SIGN_INS_KEPT)],
     [operatorCeremonies, lt(operatorCeremonies.expiresAt, now - HOUR)],
     [operatorSessions, lt(operatorSessions.createdAt, now - DAY)],
     [operatorInvitations, lt(operatorInvitations.expiresAt, now - INVITATION_KEPT)],

@@ -173,6 +173,31 @@ export const signInFailures = sqliteTable(
   (table) => [primaryKey({ columns: [table.realm, table.name] }), index('sign_in_failures_updated').on(table.updatedAt)],
 )
 
+/** Where wrong passwords came from, for operators: one row for each name, source and ten minutes. */
+export const signInSources = sqliteTable(
+  'sign_in_sources',
+  {
+    realm: text().notNull(),
+    /** As in `sign_in_failures`, strangers' and familiar devices' under one. */
+    name: text().notNull(),
+    /** When the ten minutes began. */
+    start: integer().notNull(),
+    /** As the site saw it; empty: it didn't say. */
+    addressPrefix: text().notNull(),
+    /** A coarse name; empty: unknown. */
+    browser: text().notNull(),
+    familiar: integer({ mode: 'boolean' }).notNull(),
+    count: integer().notNull(),
+    lastAt: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.realm, table.name, table.start, table.addressPrefix, table.browser, table.familiar] }),
+    index('sign_in_sources_last').on(table.lastAt),
+    index('sign_in_sources_realm').on(table.realm, table.lastAt),
+    index('sign_in_sources_address').on(table.realm, table.addressPrefix, table.lastAt),
+  ],
+)
+
 export const devices = sqliteTable(
   'devices',
   {
@@ -435,6 +460,9 @@ export const outbox = sqliteTable(
       enum: ['code', 'password-changed', 'account-changed', 'case-answered', 'access-asked', 'access-given', 'operator-mail', 'event'],
     }).notNull(),
     flow: text(),
+    /** As in `flows.account`, of a notice; and the address that it goes to, masked, for operators. */
+    account: text(),
+    masked: text(),
     /** The endpoint that an event goes to. */
     endpoint: text(),
     /** Sealed JSON of the message; padded, so that its length tells nothing. */
@@ -456,6 +484,7 @@ export const outbox = sqliteTable(
     index('outbox_settled').on(table.settledAt),
     index('outbox_dead').on(table.settledAt, table.id).where(sql`state IN ('refused', 'expired')`),
     index('outbox_flow').on(table.flow, table.state),
+    index('outbox_account').on(table.account, table.createdAt).where(sql`account IS NOT NULL`),
     index('outbox_endpoint').on(table.endpoint, table.createdAt).where(sql`endpoint IS NOT NULL`),
   ],
 )

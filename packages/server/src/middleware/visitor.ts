@@ -2,6 +2,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Context } from 'hono'
 import { addressPrefixes } from '../limits/address.ts'
+import { coarseBrowser } from '../limits/browser.ts'
 import type { Visitor } from '../recovery/recovery-deps.ts'
 
 export type AddressOf = (c: Context) => string
@@ -48,26 +49,3 @@ export const visitorOf = (c: Context, address: AddressOf): Visitor => ({
   browser: coarseBrowser(c.req.header('user-agent')),
   requestId: c.get('requestId'),
 })
-
-const browsers = [
-  ['Edg/', 'Edge'],
-  ['OPR/', 'Opera'],
-  ['Firefox/', 'Firefox'],
-  ['Chrome/', 'Chrome'],
-  ['Safari/', 'Safari'],
-] as const
-const systems = [
-  ['Android', 'Android'],
-  ['iPhone', 'iPhone'],
-  ['iPad', 'iPad'],
-  ['Windows', 'Windows'],
-  ['Mac OS X', 'macOS'],
-  ['Linux', 'Linux'],
-] as const
-
-/** From a fixed list of words, never the sender's own text. */
-function coarseBrowser(agent: string | undefined): string | undefined {
-  const browser = browsers.find(([mark]) => agent?.includes(mark))?.[1]
-  const system = systems.find(([mark]) => agent?.includes(mark))?.[1]
-  return browser && system ? `${browser} (${system})` : browser
-}

@@ -43,6 +43,17 @@ export async function listDeliveries(filter: DeliveryFilter, after: { at: number
   return { deliveries, ...(last && { next: `${isWaiting ? last.nextAt : last.settledAt}.${last.id}` }) }
 }
 
+const MOST_NOTICES = 20
+
+/** What the owner of an account was told, the newest first. */
+export const listNotices = (account: string, { db }: { db: Database }) =>
+  db.read
+    .select({ id, channel, kind, masked: outbox.masked, state, tries, because, createdAt, settledAt })
+    .from(outbox)
+    .where(eq(outbox.account, account))
+    .orderBy(desc(createdAt), desc(id))
+    .limit(MOST_NOTICES)
+
 /** So long a channel may fail before it counts as failing: a single refused connection is none of it. */
 const PATIENCE_MS = 30_000
 const DAY_MS = 86_400_000

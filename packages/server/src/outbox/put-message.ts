@@ -1,4 +1,5 @@
 /** Puts a message into the outbox, in the transaction that causes it. A decoy's row has the same shape and goes to nobody. */
+import { maskDestination } from '@regain/core'
 import type { SQLWrapper } from 'drizzle-orm'
 import { and, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -12,6 +13,8 @@ import type { EventMessage, Message } from './message.ts'
 export interface PutMessage {
   message: Message | EventMessage
   flow?: string
+  /** Digest of the account that a notice is about. */
+  account?: string
   /** When it is of no use any more, in ms. */
   expiresAt: number
   /** Sealed and written like any other, and never sent. */
@@ -33,6 +36,8 @@ const insert = prepareOnce((tx: Tx) =>
       channel: sql.placeholder('channel'),
       kind: sql.placeholder('kind'),
       flow: sql.placeholder('flow'),
+      account: sql.placeholder('account'),
+      masked: sql.placeholder('masked'),
       endpoint: sql.placeholder('endpoint'),
       message: sql.placeholder('message'),
       createdAt: sql.placeholder('createdAt'),
@@ -44,7 +49,7 @@ const insert = prepareOnce((tx: Tx) =>
 
 export async function putMessage(
   tx: Tx,
-  { message, flow, expiresAt, toNobody, notBefore }: PutMessage,
+  { message, flow, account, expiresAt, toNobody, notBefore }: PutMessage,
   now: number,
   chance: Chance,
   seal: Seal,
@@ -55,6 +60,8 @@ export async function putMessage(
     channel: toNobody ? 'nobody' : message.channel,
     kind: message.kind,
     flow: flow ?? null,
+    account: account ?? null,
+    masked: account === undefined || message.kind === 'event' ? null : maskDestination(message.channel, message.to),
     endpoint: message.kind === 'event' ? message.endpoint : null,
     message: seal.seal(JSON.stringify(message).padEnd(SEALED_WIDTH), messageContext(id)),
     createdAt: notBefore ?? now,

@@ -20,6 +20,8 @@ export interface Address {
 
 export interface Notices {
   notice: Notice
+  /** Its digest. */
+  account: string
   /** Verified ones. Each is told once, however often it stands here. */
   to: readonly Address[]
   locale: string
@@ -41,7 +43,7 @@ const LIFETIME_MS = 86_400_000
 
 export async function putNotices(
   tx: Tx,
-  { notice, to, locale, site, undo, at, until = at + LIFETIME_MS }: Notices,
+  { notice, account, to, locale, site, undo, at, until = at + LIFETIME_MS }: Notices,
   needs: NoticeNeeds,
 ): Promise<void> {
   const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
@@ -50,6 +52,6 @@ export async function putNotices(
     // Security: whoever can't undo the change gets no link: a thief's new address neither freezes the account nor learns that others can.
     const link = undo?.holders.some((holder) => sameAddress(holder, { channel, value })) ? { undo: { url: undo.url, days: undo.days } } : {}
     const message = { ...notice, ...link, channel, to: value, locale, at, sender }
-    await putMessage(tx, { message, expiresAt: until }, at, needs.chance, needs.seal)
+    await putMessage(tx, { message, account, expiresAt: until }, at, needs.chance, needs.seal)
   }
 }

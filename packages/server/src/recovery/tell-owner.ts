@@ -19,5 +19,5 @@ export async function tellOwner(tx: Tx, open: OpenFlow, notice: Notice, deps: Re
   const to = stored.named?.destinations ?? []
   const account = stored.row.account ?? ''
   const undo = disputable && (await keepCapsule(tx, { ...disputable, site, account, at }, deps))
-  await putNotices(tx, { site, to, locale, notice, undo, at }, deps)
+  await putNotices(tx, { site, account, to, locale, notice, undo, at }, deps)
 }

@@ -54,7 +54,8 @@ export async function tellUndone(tx: Tx, open: OpenFlow, undone: Undone, deps: R
   await announce(tx, { type: 'account.restored', realm: site.realm.id, accountId: stored.named?.accountId ?? '', at }, deps)
   const to = undone.addresses.filter(({ verified }) => verified)
   const notice = { kind: 'account-changed', change: 'restored-by-owner' } as const
-  await putNotices(tx, { site, to, locale: stored.named?.locale ?? stored.row.locale, notice, at }, deps)
+  const account = stored.row.account ?? ''
+  await putNotices(tx, { site, account, to, locale: stored.named?.locale ?? stored.row.locale, notice, at }, deps)
 }
 
 /** For the capsule of this very change. A site that keeps its own accounts has told what they were when they were named. */

@@ -75,5 +75,5 @@ async function freeze(tx: Tx, { capsule, site }: FoundLink, visitor: Visitor, no
   await announce(tx, { type: 'account.locked', realm: realm.id, accountId: id, at: now, cause: 'frozen' }, needs)
   const to = [...before.account.destinations, ...(current?.destinations ?? [])].filter(({ verified }) => verified)
   const notice = { kind: 'account-changed', change: 'frozen-by-owner' } as const
-  await putNotices(tx, { site, to, locale: before.account.locale ?? 'en', notice, at: now }, needs)
+  await putNotices(tx, { site, account, to, locale: before.account.locale ?? 'en', notice, at: now }, needs)
 }
