@@ -13,6 +13,7 @@ const words = speak({
     titles: {
       'starts': 'Many recoveries begin',
       'unknown-names': 'One address tries names that nobody has',
+      'password-spray': 'One address tries passwords under many names',
       'failed-codes': 'Many wrong codes',
       'sms-prefix': 'Many text messages to one range of numbers',
       'delivery-failing': 'Messages do not leave',
@@ -25,6 +26,7 @@ const words = speak({
     links: {
       'starts': 'The attempts',
       'unknown-names': 'Its attempts',
+      'password-spray': 'Its attempts to recover',
       'failed-codes': 'The attempts',
       'sms-prefix': 'The attempts',
       'delivery-failing': 'The deliveries',
@@ -35,6 +37,7 @@ const words = speak({
     titles: {
       'starts': 'Viele wollen zugleich zurück',
       'unknown-names': 'Eine Adresse probiert Namen, die niemand hat',
+      'password-spray': 'Eine Adresse probiert Passwörter unter vielen Namen',
       'failed-codes': 'Viele falsche Codes',
       'sms-prefix': 'Viele SMS in einen Nummernbereich',
       'delivery-failing': 'Nachrichten gehen nicht hinaus',
@@ -47,6 +50,7 @@ const words = speak({
     links: {
       'starts': 'Die Versuche',
       'unknown-names': 'Ihre Versuche',
+      'password-spray': 'Ihre Versuche, zurückzukommen',
       'failed-codes': 'Die Versuche',
       'sms-prefix': 'Die Versuche',
       'delivery-failing': 'Die Zustellungen',
@@ -68,9 +72,11 @@ export function alertMeasure({ rule, count: number, usual, threshold, subject }:
   return t.seen(count(number), count(usual), count(threshold))
 }
 
+const isOfAddress = (rule: AlertRule): boolean => rule === 'unknown-names' || rule === 'password-spray'
+
 /** Where one looks next. */
 export function alertWhere({ rule, realm, subject }: Alert): string {
   if (rule === 'record-broken') return `${base}/record`
   if (rule === 'delivery-failing') return `${base}/deliveries?state=waiting`
-  return `${base}/attempts?${new URLSearchParams({ realm, ...(rule === 'unknown-names' && { addressPrefix: subject }) })}`
+  return `${base}/attempts?${new URLSearchParams({ realm, ...(isOfAddress(rule) && { addressPrefix: subject }) })}`
 }

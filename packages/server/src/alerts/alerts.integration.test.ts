@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { noteFailure } from '../accounts/sign-in-sources.ts'
 import { auditEvents } from '../db/schema.ts'
 import { addCounts, createTally } from '../overview/tally.ts'
 import type { TestWorld } from '../testing/open-world.ts'
@@ -17,6 +18,13 @@ describe('what rings', () => {
     expect([...at.faults, ...world.faults]).toEqual([])
     await world.close()
   })
+
+  /** Without the hashing, which costs a moment each. */
+  const fail = (all: { name: string; ip?: string }[], when = world.now()) =>
+    world.db.write(async (tx) => {
+      for (const one of all)
+        await noteFailure(tx, { realm: world.realm, familiar: false, ip: undefined, userAgent: undefined, ...one, at: when })
+    })
 
   it('rings when more recoveries begin than the floor, says so once, and says when it is over', async () => {
     await at.begin(60)
@@ -63,6 +71,40 @@ describe('what rings', () => {
     const told = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'alert.opened'))
     expect(told).toHaveLength(1)
     expect(JSON.stringify(told)).not.toContain('198.51.100')
+  })
+
+  it('rings once for one address that fails under many names, known or not, and for nobody who mistypes, however busy the day', async () => {
+    const wrong = (name: string, password = 'Winter2026!') => world.signIn(name, password, { ip: '198.51.100.7' })
+    await fail(Array.from({ length: 90 }, (_, n) => ({ name: `n${n}`, ...(n > 40 && { ip: `203.0.113.${n}` }) })))
+    for (let n = 0; n < 5; n += 1) await wrong('jane_doe', `mistyped ${n}`)
+    for (let n = 0; n < 19; n += 1) await wrong(`person${n}`)
+    await at.look()
+    expect(await at.list()).toEqual([])
+    await wrong('the twenty-first')
+    await at.look()
+    await at.lookFor(3 * MINUTE)
+    expect(await at.list()).toMatchObject([
+      { rule: 'password-spray', realm: world.realm, subject: '198.51.100.7', count: 21, threshold: 20 },
+    ])
+    expect(await at.letters()).toEqual(['Regain: one address tries passwords under many names'])
+    expect(world.mails.at(-1)?.text).not.toContain('198.51.100')
+  })
+
+  it('measures an address by its own usual: an office that mistypes each morning rings for what no morning had', async () => {
+    const office = '192.0.2.77'
+    const colleagues = (count: number) => Array.from({ length: count }, (_, n) => ({ name: `n${n}`, ip: office }))
+    const tally = createTally()
+    for (let day = 1; day <= 7; day += 1) {
+      tally.add(world.now() - day * DAY, world.realm, 'started', 'forgot-password')
+      await fail(colleagues(day === 3 ? 90 : 10), world.now() - day * DAY)
+    }
+    await world.db.write((tx) => addCounts(tx, tally.take()))
+    await fail(colleagues(40))
+    await at.look()
+    expect(await at.list()).toEqual([])
+    await world.signIn('one more', 'Winter2026!', { ip: office })
+    await at.look()
+    expect(await at.list()).toMatchObject([{ rule: 'password-spray', usual: 10, threshold: 40, count: 41 }])
   })
 
   it('rings for one guess each at many accounts long before one could hit (RATE-05)', async () => {

@@ -1,7 +1,7 @@
 /** Looks for far more than usual in the last ten minutes: counted from the record, beside the same time of the seven days before. */
-import { and, eq, gte, inArray, min, sql } from 'drizzle-orm'
+import { and, countDistinct, eq, gte, inArray, min, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
-import { auditEvents, counts, flows, realms } from '../db/schema.ts'
+import { auditEvents, counts, flows, realms, signInSources } from '../db/schema.ts'
 import { STEP_MS, startOf } from '../overview/tally.ts'
 import type { AlertRule, AlertSettings, SpikeRule } from './rules.ts'
 import { WINDOW_MS } from './rules.ts'
@@ -105,6 +105,8 @@ interface Counted {
 const prefix = sql`iif(json_valid(${auditEvents.details}), json_extract(${auditEvents.details}, '$.prefix'), NULL)`
 const within = (until: number) => sql`${auditEvents.at} > ${until - WINDOW_MS} AND ${auditEvents.at} <= ${until}`
 
+const triedUntil = (until: number) => sql`${signInSources.lastAt} > ${until - WINDOW_MS} AND ${signInSources.lastAt} <= ${until}`
+
 interface BySubject {
   rule: SpikeRule
   lately(read: Reader, now: number, least: number): Promise<Counted[]>
@@ -135,6 +137,23 @@ const bySubject: readonly BySubject[] = [
           eq(flows.account, flows.name),
         ),
       ),
+  },
+  {
+    rule: 'password-spray',
+    // Names, not passwords: who mistypes one name often is no spray, and costs the name a lock.
+    lately: (read, now, least) =>
+      read.all<Counted>(sql`
+        SELECT ${realms.id} AS realm, ${signInSources.addressPrefix} AS subject, count(DISTINCT ${signInSources.name}) AS count
+        FROM ${realms} CROSS JOIN ${signInSources}
+        WHERE ${signInSources.realm} = ${realms.id} AND ${triedUntil(now)} AND ${signInSources.addressPrefix} <> ''
+        GROUP BY 1, 2 HAVING count(DISTINCT ${signInSources.name}) > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`),
+    async before(read, { realm, subject }, until) {
+      const [row] = await read
+        .select({ count: countDistinct(signInSources.name) })
+        .from(signInSources)
+        .where(and(eq(signInSources.realm, realm), eq(signInSources.addressPrefix, subject), triedUntil(until)))
+      return row?.count ?? 0
+    },
   },
   {
     rule: 'sms-prefix',

@@ -5,7 +5,7 @@ import type { Reader } from '../db/database.ts'
 import { meta } from '../db/schema.ts'
 
 /** What is counted in a window and beside the same hours of the days before. */
-export const spikeRules = ['starts', 'unknown-names', 'failed-codes', 'sms-prefix'] as const
+export const spikeRules = ['starts', 'unknown-names', 'password-spray', 'failed-codes', 'sms-prefix'] as const
 /** What is wrong or is not. */
 export const faultRules = ['delivery-failing', 'record-broken'] as const
 export const alertRules = [...spikeRules, ...faultRules] as const
@@ -36,6 +36,8 @@ const RulesSchema = v.strictObject({
   'starts': spike(60),
   // Half of what `limits.identifyPerAddress` lets through: rings before the limit does the whole work.
   'unknown-names': spike(10),
+  // A fifth of what `limits.signInPerAddress` lets through: in ten minutes no household mistypes twenty names, and an office is measured by itself (RATE-05).
+  'password-spray': spike(20),
   // attacks.md RATE-05: long before guesses times 10^-digits nears one hit; thirty guesses at six digits are one in thirty thousand.
   'failed-codes': spike(30),
   // Under `limits.smsPerPrefix`, which cuts silently; each message costs money (MAIL-05), so nobody waits for the morning.

@@ -21,6 +21,7 @@ const MOST_LINES = 10
 const titles: Record<AlertRule, string> = {
   'starts': 'many recoveries begin',
   'unknown-names': 'one address tries names that nobody has',
+  'password-spray': 'one address tries passwords under many names',
   'failed-codes': 'many wrong codes',
   'sms-prefix': 'many text messages to one range of numbers',
   'delivery-failing': 'messages do not leave',

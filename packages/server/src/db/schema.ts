@@ -748,7 +748,9 @@ export const alerts = sqliteTable(
   'alerts',
   {
     id: text().primaryKey(),
-    rule: text({ enum: ['starts', 'unknown-names', 'failed-codes', 'sms-prefix', 'delivery-failing', 'record-broken'] }).notNull(),
+    rule: text({
+      enum: ['starts', 'unknown-names', 'password-spray', 'failed-codes', 'sms-prefix', 'delivery-failing', 'record-broken'],
+    }).notNull(),
     /** Empty: the whole server. */
     realm: text().notNull(),
     /** An address prefix, the beginning of numbers, a channel; empty: the realm or the server itself. */

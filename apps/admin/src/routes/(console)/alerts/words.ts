@@ -28,6 +28,8 @@ export const words = speak({
       'starts': (least: string, times: string) => `More than ${least} recoveries begin in a realm, and more than ${times} times the usual.`,
       'unknown-names': (least: string, times: string) =>
         `One address names more than ${least} accounts that nobody has, and more than ${times} times its own usual.`,
+      'password-spray': (least: string, times: string) =>
+        `One address fails to sign in under more than ${least} names, and more than ${times} times its own usual.`,
       'failed-codes': (least: string, times: string) =>
         `More than ${least} wrong codes in a realm, and more than ${times} times the usual.`,
       'sms-prefix': (least: string, times: string) =>
@@ -39,6 +41,8 @@ export const words = speak({
     reasons: {
       'starts': 'A flood of attempts, or something that keeps many people out.',
       'unknown-names': 'Somebody tries out a list. The floor lies under the limit for one address.',
+      'password-spray':
+        'Somebody tries few passwords at many accounts. Names are counted, known or not, where the site says from where a sign-in comes.',
       'failed-codes': 'One guess each at many accounts: it rings long before one of them could hit.',
       'sms-prefix': 'Ranges that earn money by being texted. The floor lies under the silent budget of a prefix.',
       'delivery-failing': 'Nobody gets a code while it lasts.',
@@ -92,6 +96,8 @@ export const words = speak({
         `In einem Bereich beginnen mehr als ${least} Wiederherstellungen, und mehr als das ${times}-Fache des Üblichen.`,
       'unknown-names': (least: string, times: string) =>
         `Eine Adresse nennt mehr als ${least} Konten, die niemand hat, und mehr als das ${times}-Fache ihres Üblichen.`,
+      'password-spray': (least: string, times: string) =>
+        `Eine Adresse scheitert unter mehr als ${least} Namen bei der Anmeldung, und mehr als das ${times}-Fache ihres Üblichen.`,
       'failed-codes': (least: string, times: string) =>
         `Mehr als ${least} falsche Codes in einem Bereich, und mehr als das ${times}-Fache des Üblichen.`,
       'sms-prefix': (least: string, times: string) =>
@@ -103,6 +109,8 @@ export const words = speak({
     reasons: {
       'starts': 'Eine Flut von Versuchen, oder etwas, das viele draußen hält.',
       'unknown-names': 'Jemand probiert eine Liste durch. Die Schwelle liegt unter der Grenze für eine Adresse.',
+      'password-spray':
+        'Jemand probiert wenige Passwörter an vielen Konten. Gezählt werden Namen, bekannt oder nicht, sofern der Auftritt sagt, woher eine Anmeldung kommt.',
       'failed-codes': 'Je ein Rateversuch an vielen Konten: gemeldet wird, lange bevor einer treffen könnte.',
       'sms-prefix': 'Bereiche, die am Empfang verdienen. Die Schwelle liegt unter dem stillen Vorrat eines Bereichs.',
       'delivery-failing': 'Niemand bekommt einen Code, solange es dauert.',
