@@ -110,3 +110,22 @@ test('of two owners who edit one policy the second is shown what the first chang
   await expect(guesses(olga)).toHaveValue('3')
   await expect(lifetime(olga)).toHaveValue('300')
 })
+
+test('an owner makes a realm under a name of its own, and goes on with its first site', async ({ newWorld: world, browser }) => {
+  const olga = await hireOwner(browser, world)
+  const { page } = olga
+  await olga.goesTo('/sites')
+  await page.getByRole('link', { name: 'New realm' }).click()
+  const name = page.getByLabel('Name', { exact: true })
+  await name.fill('people')
+  await olga.press('Make the realm')
+  await expect(name).toHaveAccessibleDescription(/Another realm has this name/)
+  await name.fill('Warehouse')
+  await olga.press('Make the realm')
+  await expect(page.getByRole('heading', { level: 1, name: 'New site' })).toBeVisible()
+  await expect(page.getByLabel('Realm').locator('option:checked')).toHaveText('Warehouse')
+  await page.getByLabel('Name', { exact: true }).fill('Warehouse')
+  await page.getByLabel('Origins').fill('https://warehouse.example')
+  await olga.press('Make the site')
+  await expect(page.getByRole('dialog')).toContainText('secret key')
+})

@@ -31,6 +31,7 @@ export const permissions = {
   'identity-provider.change': { roles: owners, stepUp: true },
   'sites.read': { roles },
   'sites.change': { roles: owners, stepUp: true },
+  'realms.add': { roles: owners, stepUp: true },
   'policy.read': { roles },
   'policy.change': { roles: owners, stepUp: true },
   'overview.read': { roles },

@@ -29,7 +29,7 @@ export interface NewRealm {
   webhook?: { url: string; secret: string }
 }
 
-export async function createRealm(tx: Tx, realm: NewRealm, { chance, seal, now }: Needs): Promise<{ realm: string }> {
+export async function createRealm(tx: Tx, realm: NewRealm, { chance, seal, now, by }: Needs): Promise<{ realm: string }> {
   const id = `r_${randomId(chance)}`
   const policy = realm.policy ?? {}
   v.parse(PolicySchema, policy)
@@ -42,8 +42,15 @@ export async function createRealm(tx: Tx, realm: NewRealm, { chance, seal, now }
     decoyShape: JSON.stringify(defaultDecoyShape),
     createdAt: now,
   })
-  await tx.insert(policyVersions).values({ realm: id, version: 1, policy: JSON.stringify(policy), at: now })
-  await record(tx, { at: now, name: 'realm.created', actor: 'operator', realm: id, details: { name: realm.name } })
+  await tx.insert(policyVersions).values({ realm: id, version: 1, policy: JSON.stringify(policy), at: now, operator: by?.operator ?? null })
+  await record(tx, {
+    at: now,
+    name: 'realm.created',
+    actor: 'operator',
+    realm: id,
+    requestId: by?.requestId,
+    details: { name: realm.name, operator: by?.operator ?? 'command-line' },
+  })
   return { realm: id }
 }
 

@@ -110,6 +110,7 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'GET /sites/:site/webhooks/:webhook/deliveries': 'viewer',
   'POST /sites/:site/webhooks/:webhook/deliveries/:delivery/replay': 'owner+',
   'GET /realms': 'viewer',
+  'POST /realms': 'owner+',
   'GET /realms/:realm/policy': 'viewer',
   'POST /realms/:realm/policy/try': 'viewer',
   'PUT /realms/:realm/policy': 'owner+',

@@ -1,13 +1,18 @@
-/** The policy of a realm: read, tried on the past, changed, and what it was before. */
+/** Realms, and the policy of each: read, tried on the past, changed, and what it was before. */
 import { PolicySchema } from '@regain/core'
 import * as v from 'valibot'
+import { addRealm } from '../../realms/add-realm.ts'
 import { changePolicy, listPolicyVersions, listRealms, readPolicy } from '../../realms/change-policy.ts'
 import { tryPolicy } from '../../realms/try-policy.ts'
 import { forOperators } from './route.ts'
-import { ReasonSchema, SecondSchema } from './schemas.ts'
+import { NameSchema, ReasonSchema, SecondSchema } from './schemas.ts'
 
 export const policy = {
   'GET /realms': forOperators('policy.read', { answer: (_, deps) => listRealms(deps) }),
+  'POST /realms': forOperators('realms.add', {
+    body: v.strictObject({ name: NameSchema }),
+    answer: ({ body: { name }, by }, deps) => addRealm({ name, by }, deps),
+  }),
   'GET /realms/:realm/policy': forOperators('policy.read', { answer: ({ params: { realm = '' } }, deps) => readPolicy(realm, deps) }),
   /** Changes nothing. */
   'POST /realms/:realm/policy/try': forOperators('policy.read', {

@@ -43,6 +43,25 @@ describe('an owner', () => {
   const change = (version: number, more: Partial<typeof face> | { brand: typeof BRAND }) =>
     olga.send('PUT /sites/:site', { version, ...face, ...more }, at())
 
+  it('makes a realm under a name that no other has, on record, and then its site, where people can be named', async () => {
+    const add = (name: string) => olga.send('POST /realms', { name })
+    expect((await add(' Corner Shop ')).body).toMatchObject({ code: 'value-refused', errors: [{ path: 'name' }] })
+    expect((await add('two\u202elines')).body).toMatchObject({ code: 'malformed-request', errors: [{ path: 'name' }] })
+    const both = await Promise.all([add('Warehouse'), add('Warehouse')])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 422])
+    const realms = (await olga.send('GET /realms')).body
+    expect(realms).toMatchObject([{ name: 'Corner Shop' }, { name: 'Warehouse', directory: 'built-in', policyVersion: 1, sites: [] }])
+    const realm = realms[1]?.id ?? ''
+    expect(both.find(({ status }) => status === 200)?.body.realm).toBe(realm)
+    const { events } = (await olga.send('GET /events', undefined, { query: { name: 'realm.created', realm } })).body
+    expect(events).toMatchObject([{ actor: 'operator', details: { name: 'Warehouse', operator: expect.stringMatching(/./) } }])
+    expect(events[0]?.details.operator).not.toBe('command-line')
+    const origin = 'https://warehouse.example'
+    const { siteKey } = (await olga.send('POST /sites', { ...face, realm, name: 'Warehouse', origins: [origin] })).body
+    const started = await world.call('POST', '/v1/flows', { site: siteKey, reason: 'forgot-password', locale: 'en' }, { origin })
+    expect(started.status).toBe(201)
+  })
+
   it('makes a site, whose keys work at once', async () => {
     const made = await olga.send('POST /sites', { ...face, realm: world.realm, name: 'Sister Shop', origins: ['https://sister.example/'] })
     expect(made.status).toBe(200)

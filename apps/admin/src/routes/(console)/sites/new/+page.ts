@@ -1,6 +1,6 @@
-/** The realms that a site can belong to. */
+/** The realms that a site can belong to, and the one that it was meant for. */
 import { call } from '$lib/api.ts'
 
-export async function load({ fetch }) {
-  return { realms: await call('GET /realms', {}, fetch) }
+export async function load({ fetch, url }) {
+  return { realms: await call('GET /realms', {}, fetch), realm: url.searchParams.get('realm') ?? undefined }
 }
