@@ -77,7 +77,8 @@ const regain = (...args) => {
 // A shop on another port is another site, with accounts of its own. The random end: a start that was cut off leaves a realm behind, not a dead end.
 const keys = join(data, `site-${ports.shop}.json`)
 if (!existsSync(keys)) {
-  const policy = JSON.stringify({ methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] })
+  // What is set up here is tried at once.
+  const policy = JSON.stringify({ hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] })
   const { realm } = regain('realm', 'create', `demo-${randomBytes(3).toString('hex')}`, '--policy', policy)
   const support = JSON.stringify({ email: 'help@shop.example', phone: '+49 30 1234567', hours: 'Mon-Fri 9-17' })
   const shop = ['--origin', `http://localhost:${ports.shop}`, '--support', support]

@@ -4,7 +4,7 @@ import { NEW_PASSWORD } from '../actors/person.ts'
 import { axeFindsNothing } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
-test.use({ policy: { methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] } })
+test.use({ policy: { hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] } })
 
 const MINUTE = 60_000
 

@@ -2,7 +2,9 @@
 import { createKeeper } from '../actors/keeper.ts'
 import { expect, test } from '../world/test.ts'
 
-test.use({ policy: { methods: ['email-code', 'sms-code', 'saved-code', 'totp'], needed: 2, proofs: 'different-classes' } })
+test.use({
+  policy: { hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 'saved-code', 'totp'], needed: 2, proofs: 'different-classes' },
+})
 
 test('a person proves it by a code by mail and by their app: neither alone is enough, and they see how far they are', async ({
   person,

@@ -4,7 +4,7 @@ import { createPerson } from '../actors/person.ts'
 import { test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'
 
-test.use({ policy: { methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] } })
+test.use({ policy: { hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] } })
 
 const sizes = { desktop: { width: 960, height: 900 }, phone: { width: 375, height: 740 } } as const
 

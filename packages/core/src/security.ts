@@ -36,6 +36,8 @@ export const SecurityViewSchema = v.strictObject({
       masked: v.string(),
       verified: v.boolean(),
       since: InstantSchema,
+      /** It is new: it proves nothing before then. */
+      heldUntil: v.optional(InstantSchema),
     }),
   ),
   /** Those that the realm offers. */
@@ -46,11 +48,21 @@ export const SecurityViewSchema = v.strictObject({
       state: v.picklist(['none', 'ready', 'stopped']),
       since: v.optional(InstantSchema),
       usedAt: v.optional(InstantSchema),
+      /** It is new: it proves nothing before then. */
+      heldUntil: v.optional(InstantSchema),
       /** Of saved codes. */
       left: v.optional(v.number()),
       /** Of passkeys, the oldest first. */
       each: v.optional(
-        v.array(v.strictObject({ id: v.string(), name: v.string(), since: InstantSchema, usedAt: v.optional(InstantSchema) })),
+        v.array(
+          v.strictObject({
+            id: v.string(),
+            name: v.string(),
+            since: InstantSchema,
+            heldUntil: v.optional(InstantSchema),
+            usedAt: v.optional(InstantSchema),
+          }),
+        ),
       ),
     }),
   ),

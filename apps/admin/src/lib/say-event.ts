@@ -60,6 +60,8 @@ const words = speak({
     overBudget: 'Refused because this address got too many codes already: nothing was sent. The person saw no difference.',
     otherCountry: 'Refused because this realm sends no text messages to that country: nothing was sent. The person saw no difference.',
     notSent: 'Refused because the address was not completed rightly: nothing was sent. The person saw no difference.',
+    heldBack: 'Refused because this address is new, and proves nothing yet: nothing was sent. The person saw no difference.',
+    held: (count: number) => (count === 1 ? 'One new address proves nothing yet.' : `${count} new addresses prove nothing yet.`),
     kept: 'What the person keeps was asked for: nothing was sent. Everybody is asked alike, whether they have set it up or not.',
     copied: 'Refused although the passkey was the right one: its counter did not grow, so there may be a copy. Its owner was told.',
     lately: 'It was set up shortly before its owner said that somebody else was in.',
@@ -151,6 +153,8 @@ const words = speak({
     otherCountry:
       'Abgelehnt, weil dieser Bereich keine SMS in dieses Land schickt: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
     notSent: 'Abgelehnt, weil die Adresse nicht richtig ergänzt wurde: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
+    heldBack: 'Abgelehnt, weil diese Adresse neu ist und noch nicht gilt: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
+    held: (count: number) => (count === 1 ? 'Eine neue Adresse gilt noch nicht.' : `${count} neue Adressen gelten noch nicht.`),
     kept: 'Gefragt wurde nach dem, was die Person aufbewahrt: Nichts wurde gesendet. Alle werden gleich gefragt, ob sie es eingerichtet haben oder nicht.',
     copied:
       'Abgelehnt, obwohl es der richtige Passkey war: Sein Zähler stieg nicht, also gibt es vielleicht eine Kopie. Wem das Konto gehört, wurde es gemeldet.',
@@ -202,9 +206,12 @@ export function sayWhy(name: string, details: Details): string | undefined {
       if (details.kept) return t.kept
       if (details.sent) return t.sent
       if (details.allowedCountry === false) return t.otherCountry
+      if (details.held) return t.heldBack
       return details.withinBudget ? t.notSent : t.overBudget
     case 'challenge.failed':
       return details.warning ? t.copied : undefined
+    case 'account.put':
+      return Number(details.held) > 0 ? t.held(Number(details.held)) : undefined
     case 'method.removed':
       return details.lately ? t.lately : undefined
     case 'challenge.exhausted':

@@ -23,6 +23,7 @@ export const policyNumbers = {
   'code.resendSeconds': { least: 15, most: 600, usual: 30, weaker: 'lower', source: 'proposal' },
   'flowLifetimeSeconds': { least: 300, most: 3600, usual: 1800, weaker: 'higher', source: 'OWASP Business Logic: expire partial states' },
   'undoDays': { least: 1, most: 30, usual: 7, weaker: 'lower', source: 'proposal; NIST SP 800-63B-4 4.6 asks for a way to repudiate' },
+  'hold.newHours': { least: 0, most: 168, usual: 24, weaker: 'lower', source: 'proposal' },
   'case.holdHours': { least: 0, most: 336, usual: 24, weaker: 'lower', source: 'proposal' },
   'case.linkHours': { least: 1, most: 168, usual: 72, weaker: 'higher', source: 'proposal' },
   'password.minLength': { least: 8, most: 64, usual: 15, weaker: 'lower', source: 'NIST SP 800-63B-4 3.1.1.2' },

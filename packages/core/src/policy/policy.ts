@@ -46,6 +46,13 @@ export const PolicySchema = v.strictObject({
     }),
     {},
   ),
+  hold: v.optional(
+    v.strictObject({
+      /** Hours for which an address or method that is new proves nothing, where the account had something older. 0: none. */
+      newHours: policyNumber('hold.newHours'),
+    }),
+    {},
+  ),
   case: v.optional(
     v.strictObject({
       /**

@@ -50,7 +50,16 @@ export const AccountViewSchema = v.strictObject({
   generation: v.number(),
   status: v.picklist(['active', 'disabled']),
   identifiers: v.array(v.strictObject({ kind: IdentifierKindSchema, value: v.string() })),
-  destinations: v.array(v.strictObject({ channel: ChannelSchema, value: v.string(), verified: v.boolean(), since: InstantSchema })),
+  destinations: v.array(
+    v.strictObject({
+      channel: ChannelSchema,
+      value: v.string(),
+      verified: v.boolean(),
+      since: InstantSchema,
+      /** It is new: it proves nothing before then. */
+      heldUntil: v.optional(InstantSchema),
+    }),
+  ),
   locale: v.optional(v.string()),
   lock: v.optional(v.strictObject({ cause: LockCauseSchema, since: InstantSchema })),
 })

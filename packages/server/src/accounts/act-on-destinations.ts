@@ -1,6 +1,7 @@
 /** What operators do about the addresses of an account, and the way back in that leads over them. */
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { accounts, destinations, limits } from '../db/schema.ts'
+import type { AccountDestination } from '../directory/directory.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { limitKey } from '../recovery/limit-key.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -70,7 +71,10 @@ export const removeDestination = (on: OnAccount, { place, generation }: WhichDes
       async work(tx, account, now) {
         const gone = account.destinations[place]
         if (!gone) throw new ProblemError('not-found')
-        if (!account.destinations.some(({ verified }, at) => verified && at !== place))
+        const proves = ({ verified, heldUntil = 0 }: AccountDestination) => verified && heldUntil <= now
+        // What is held takes the place of what is held, and not of the last that proves.
+        const isEnough = proves(gone) ? proves : ({ verified }: AccountDestination) => verified
+        if (!account.destinations.some((one, at) => at !== place && isEnough(one)))
           throw new ProblemError('value-refused', { detail: 'It is the last address that a code could go to.' })
         const raised = await tx
           .update(accounts)

@@ -74,6 +74,7 @@ export async function mustFind(directory: Directory, id: string): Promise<FoundA
 /** Masked throughout (R-913). */
 export async function showAccount({ realm: realmId, account: id }: { realm: string; account: string }, needs: AccountNeeds) {
   const { db, keys, sites, directoryOf } = needs
+  const now = needs.clock.now()
   const realm = await realmById(sites, realmId)
   const directory = directoryOf(realm)
   const account = await mustFind(directory, id)
@@ -108,14 +109,19 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
     /** For `GET /attempts`. */
     digest,
     identifiers: account.identifiers.map((name) => ({ kind: name.kind, masked: maskIdentifier(name) })),
-    destinations: account.destinations.map(({ channel, value, verified, since }) => ({
+    destinations: account.destinations.map(({ channel, value, verified, since, heldUntil = 0 }) => ({
       channel,
       masked: maskDestination(channel, value),
       verified,
       since,
+      /** It is new, and proves nothing before then. */
+      heldUntil: heldUntil > now ? heldUntil : null,
     })),
     /** What the person keeps: that it is there, never what it is. */
-    kept: await listKept(db.read, { realm: realm.id, account: digest }, keys),
+    kept: (await listKept(db.read, { realm: realm.id, account: digest }, keys)).map(({ heldUntil, ...one }) => ({
+      ...one,
+      heldUntil: heldUntil > now ? heldUntil : null,
+    })),
     /** What the directory itself says, and each cause that is kept here. */
     lock: account.lock ?? null,
     locks,

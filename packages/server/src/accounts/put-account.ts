@@ -17,6 +17,7 @@ import type { CapsuleNeeds } from '../undo/capsule.ts'
 import { isFrozen, keepCapsule, readBefore } from '../undo/capsule.ts'
 import type { AccountBody } from './account-body.ts'
 import { accountDigest } from './account-digest.ts'
+import { addressHolds } from './hold.ts'
 import { putLock, removeLocks } from './lock-account.ts'
 
 export interface PutAccount {
@@ -103,13 +104,17 @@ export async function putAccount(
     if (written.rowsAffected === 0)
       throw new ProblemError('identifier-taken', { errors: [{ path: `identifiers.${place}`, message: 'belongs to another account' }] })
   }
+  const account = accountDigest(keys, realm.id, id)
+  const was = { realm, account, destinations: before?.destinations ?? [], now }
+  const heldUntil = before && tell ? await addressHolds(tx, was, tell.needs) : () => 0
+  const held = places.filter((one) => heldUntil(one) > now).length
   await tx.delete(destinations).where(and(eq(destinations.realm, realm.id), eq(destinations.account, id)))
   for (const [place, one] of places.entries()) {
     const known = before?.destinations.find(({ channel, value }) => channel === one.channel && value === one.value)
-    await tx.insert(destinations).values({ realm: realm.id, account: id, ...one, place, since: known?.since ?? now })
+    const age = { since: known?.since ?? now, heldUntil: heldUntil(one) }
+    await tx.insert(destinations).values({ realm: realm.id, account: id, ...one, place, ...age })
   }
   if (body.status === 'active') await removeLocks(tx, realm.id, id, 'disabled')
-  const account = accountDigest(keys, realm.id, id)
   const isOther = renamed || written(before?.destinations ?? []) !== written(places)
   const change = isOther ? 'addresses-changed' : passwordHash === undefined ? undefined : 'password-replaced'
   // Without an address there was nobody to tell: the account is only just being set up.
@@ -128,7 +133,7 @@ export async function putAccount(
     realm: realm.id,
     account,
     requestId,
-    details: { created: !before, reset },
+    details: { created: !before, reset, ...(held > 0 && { held }) },
   })
   return { created: !before }
 }

@@ -34,7 +34,7 @@ const instant = (ms: number): string => new Date(ms).toISOString()
 
 export async function readSecurity(
   tx: Pick<Tx, 'select'>,
-  { site, account, digest, expiresAt }: Enrolled,
+  { site, account, digest, expiresAt, now }: Enrolled,
   deps: Pick<RecoveryDeps, 'keys' | 'isSetUp'>,
 ): Promise<SecurityView> {
   const { policy, id: realm } = site.realm
@@ -46,11 +46,12 @@ export async function readSecurity(
   return {
     site: site.name,
     expiresAt: instant(expiresAt),
-    destinations: account.destinations.map(({ channel, value, verified, since }) => ({
+    destinations: account.destinations.map(({ channel, value, verified, since, heldUntil }) => ({
       channel,
       masked: maskDestination(channel, value),
       verified,
       since: instant(since),
+      ...heldAt(verified ? heldUntil : 0, now),
     })),
     methods: await Promise.all(keptOf(usable).map((method) => shown(method))),
     readiness: readinessOf({ destinations: reached, kept: good }, usable, policy),
@@ -60,20 +61,23 @@ export async function readSecurity(
   async function shown(method: KeptMethodName): Promise<SecurityView['methods'][number]> {
     const one = kept.find((row) => row.method === method)
     if (!one) return { method, state: 'none' }
-    const { since, usedAt, stopped, left } = one
+    const { since, heldUntil, usedAt, stopped, left } = one
     const each = await serverMethods[method].several?.each(tx, of)
     return {
       method,
       state: stopped ? 'stopped' : 'ready',
-      ...moments({ since, usedAt }),
+      ...moments({ since, heldUntil, usedAt }, now),
       ...(left !== undefined && { left }),
-      ...(each && { each: each.map(({ id, name, ...when }) => ({ id, name, ...moments(when) })) }),
+      ...(each && { each: each.map(({ id, name, ...when }) => ({ id, name, ...moments(when, now) })) }),
     }
   }
 }
 
-const moments = ({ since, usedAt }: { since: number; usedAt: number | null }) => ({
+const heldAt = (until: number | undefined, now: number) => (until !== undefined && until > now ? { heldUntil: instant(until) } : {})
+
+const moments = ({ since, heldUntil, usedAt }: { since: number; heldUntil: number; usedAt: number | null }, now: number) => ({
   since: instant(since),
+  ...heldAt(heldUntil, now),
   ...(usedAt !== null && { usedAt: instant(usedAt) }),
 })
 

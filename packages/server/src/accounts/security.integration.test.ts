@@ -45,7 +45,8 @@ describe('the security page', () => {
     })
     const own = await world.enrol('jane')
     const { body } = await own.call<{ security: SecurityView }>('/set-up', { method: 'saved-code' })
-    expect(body.security.methods[0]).toEqual({ method: 'saved-code', state: 'ready', since: expect.any(String), left: 10 })
+    const time = expect.any(String)
+    expect(body.security.methods[0]).toEqual({ method: 'saved-code', state: 'ready', since: time, heldUntil: time, left: 10 })
     expect(body.security.readiness.map(({ lost, by }) => [lost, by])).toEqual([
       ['phone', ['email-code', 'saved-code']],
       ['mailbox', ['sms-code', 'saved-code']],

@@ -13,6 +13,7 @@ import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { ProblemError } from '../security/problem.ts'
 import { newAuthenticator, qrRows, readTotp, stepOfCode } from '../security/totp.ts'
 import type { Enrolled } from './enrol.ts'
+import { methodHold } from './hold.ts'
 
 export const ofAccount = ({ site, digest }: Enrolled) => ({ realm: site.realm.id, account: digest })
 
@@ -27,10 +28,15 @@ export function labelOf({ account }: Enrolled): string {
   return name ? maskIdentifier(name) : account.id
 }
 
+/** Asked before it is set up: a first one is not held. */
+export const newHold = (tx: Tx, { site, account, digest, now }: Enrolled, deps: RecoveryDeps): Promise<number> =>
+  methodHold(tx, { realm: site.realm, account: digest, destinations: account.destinations, now }, deps)
+
 /** Ten new ones, to be shown now. */
 export async function makeSavedCodes(tx: Tx, enrolled: Enrolled, deps: RecoveryDeps): Promise<string[]> {
   mustBeOffered(enrolled, 'saved-code')
-  const { codes, renewed } = await renewSavedCodes(tx, ofAccount(enrolled), enrolled.now, deps)
+  const heldUntil = await newHold(tx, enrolled, deps)
+  const { codes, renewed } = await renewSavedCodes(tx, ofAccount(enrolled), { now: enrolled.now, heldUntil }, deps)
   await settle(tx, enrolled, 'saved-code', renewed ? 'method.renewed' : 'method.set-up', deps)
   return codes
 }
@@ -56,7 +62,8 @@ export async function confirmTotp(
   if (secret === undefined) throw new ProblemError('value-refused', { errors: [{ path: 'setUp', message: 'is not of this way in' }] })
   const step = stepOfCode(secret, readTotp(code), enrolled.now)
   if (step === undefined) return false
-  const renewed = await putTotp(tx, ofAccount(enrolled), { secret, step, now: enrolled.now }, deps)
+  const heldUntil = await newHold(tx, enrolled, deps)
+  const renewed = await putTotp(tx, ofAccount(enrolled), { secret, step, now: enrolled.now, heldUntil }, deps)
   await settle(tx, enrolled, 'totp', renewed ? 'method.renewed' : 'method.set-up', deps)
   return true
 }

@@ -8,7 +8,7 @@ import { ProblemError } from '../security/problem.ts'
 import type { Asked, NewPasskey } from '../security/webauthn.ts'
 import { algorithms, hostForPage, newQuestion, readAttestation } from '../security/webauthn.ts'
 import type { Enrolled } from './enrol.ts'
-import { labelOf, mustBeOffered, ofAccount, settle } from './set-up-methods.ts'
+import { labelOf, mustBeOffered, newHold, ofAccount, settle } from './set-up-methods.ts'
 
 const contextOf = (enrolment: string): string => `passkey set up by ${enrolment}`
 
@@ -59,7 +59,8 @@ export async function readPasskey({ token, setUp, credential }: GivenPasskey, de
 
 export async function addPasskey(tx: Tx, enrolled: Enrolled, passkey: NewPasskey, deps: RecoveryDeps): Promise<void> {
   mustBeOffered(enrolled, 'passkey')
-  const added = await putPasskey(tx, ofAccount(enrolled), passkey, { name: enrolled.browser ?? '', now: enrolled.now })
+  const heldUntil = await newHold(tx, enrolled, deps)
+  const added = await putPasskey(tx, ofAccount(enrolled), passkey, { name: enrolled.browser ?? '', now: enrolled.now, heldUntil })
   if (added !== 'added') throw refused('credential', added === 'known' ? 'is known already' : 'would be one too many')
   await settle(tx, enrolled, 'passkey', 'method.set-up', deps)
 }

@@ -21,11 +21,12 @@ export async function viewAccount(db: Database, by: BySite, unmask: boolean): Pr
       kind,
       value: unmask || kind === 'handle' ? value : maskDestination(kind, value),
     })),
-    destinations: destinations.map(({ channel, value, verified, since }) => ({
+    destinations: destinations.map(({ channel, value, verified, since, heldUntil = 0 }) => ({
       channel,
       value: unmask ? value : maskDestination(channel, value),
       verified,
       since: new Date(since).toISOString(),
+      ...(heldUntil > by.now && { heldUntil: new Date(heldUntil).toISOString() }),
     })),
     ...(locale && { locale }),
     ...(lock && { lock: { cause: lock.cause, since: new Date(lock.since).toISOString() } }),

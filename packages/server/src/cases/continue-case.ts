@@ -43,7 +43,7 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
   if (found.result === 'none') throw new ProblemError('not-found')
   const now = needs.clock.now()
   const account = accountDigest(needs.keys, realm, found.account.id)
-  const known = { named: nameOf(about, found.account, needs), account, proven: ['operator'] as const }
+  const known = { named: nameOf(about, found.account, now, needs), account, proven: ['operator'] as const }
   return await needs.db.write(async (tx) => {
     if (!(await spend(tx, limitKey(needs.keys, 'start', realm, visitor.address.address), policy.limits.startPerAddress, now)))
       throw tooMany('startPerAddress')
@@ -61,8 +61,8 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
   })
 }
 
-function nameOf({ site, told }: ReadCase, account: FoundAccount, { keys, chance }: CaseNeeds): Named {
-  const shown = nameAccount({ site, username: told.name.value, name: told.name, account, offered: [] }, keys, chance)
+function nameOf({ site, told }: ReadCase, account: FoundAccount, now: number, { keys, chance }: CaseNeeds): Named {
+  const shown = nameAccount({ site, username: told.name.value, name: told.name, account, offered: [], now }, keys, chance)
   const destinations = account.destinations.filter(({ verified }) => verified).map(({ channel, value }) => ({ channel, value }))
   // Also who has no address at all is somebody: no code is asked of them.
   return { ...shown, decoy: false, accountId: account.id, generation: account.generation, destinations, offers: [] }

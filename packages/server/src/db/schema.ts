@@ -113,6 +113,8 @@ export const destinations = sqliteTable(
     value: text().notNull(),
     verified: integer({ mode: 'boolean' }).notNull(),
     since: integer().notNull(),
+    /** It is new, and proves nothing before then. */
+    heldUntil: integer().notNull().default(0),
     place: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.realm, table.account, table.channel, table.value] })],
@@ -287,6 +289,8 @@ export const keptMethods = sqliteTable(
     account: text().notNull(),
     method: text({ enum: ['saved-code', 'totp', 'passkey'] }).notNull(),
     since: integer().notNull(),
+    /** It is new, and proves nothing before then. */
+    heldUntil: integer().notNull().default(0),
     usedAt: integer(),
     /** Sealed, where the server must read it again. */
     secret: text(),
@@ -322,6 +326,8 @@ export const passkeys = sqliteTable(
     publicKey: text().notNull(),
     counter: integer().notNull(),
     since: integer().notNull(),
+    /** It is new, and proves nothing before then. */
+    heldUntil: integer().notNull().default(0),
     usedAt: integer(),
   },
   (table) => [primaryKey({ columns: [table.realm, table.id] }), index('passkeys_account').on(table.realm, table.account)],

@@ -16,6 +16,8 @@ export interface AccountDestination {
   verified: boolean
   /** Milliseconds since the epoch. */
   since: number
+  /** It is new, and proves nothing before then; absent: where a site keeps the accounts, holds are the site's. */
+  heldUntil?: number
 }
 
 export interface FoundAccount {

@@ -30,7 +30,7 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
     SELECT asked,
       (SELECT json_object('id', a.id, 'generation', a.generation, 'locale', a.locale)
         FROM ${accounts} a WHERE a.realm = one.realm AND a.id = one.id) AS account,
-      (SELECT json_group_array(json_object('channel', channel, 'value', value, 'verified', json(iif(verified, 'true', 'false')), 'since', since))
+      (SELECT json_group_array(json_object('channel', channel, 'value', value, 'verified', json(iif(verified, 'true', 'false')), 'since', since, 'heldUntil', held_until))
         FROM (SELECT * FROM ${destinations} d WHERE d.realm = one.realm AND d.account = one.id ORDER BY d.place)) AS destinations,
       (SELECT json_group_array(json_object('kind', kind, 'value', value))
         FROM (SELECT * FROM ${identifiers} i WHERE i.realm = one.realm AND i.account = one.id ORDER BY i.place)) AS identifiers,

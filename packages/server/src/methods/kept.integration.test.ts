@@ -31,7 +31,7 @@ const all = ['email-code', 'sms-code', 'saved-code', 'totp'] as const
 describe('what people keep', () => {
   let world: TestWorld
   const open = async (policy: Policy = {}) => {
-    world = await openWorld({ methods: [...all], ...policy, limits: { ...roomy, ...policy?.limits } })
+    world = await openWorld({ methods: [...all], hold: { newHours: 0 }, ...policy, limits: { ...roomy, ...policy?.limits } })
     await world.addAccount('jane', jane)
   }
   afterEach(async () => {
@@ -189,8 +189,8 @@ describe('what people keep', () => {
     const { secret } = await appOf()
     const shown = await showAccount({ realm: world.realm, account: 'jane' }, world.deps)
     expect(shown.kept).toEqual([
-      { method: 'saved-code', since: expect.any(Number), usedAt: null, stopped: false, left: 10 },
-      { method: 'totp', since: expect.any(Number), usedAt: null, stopped: false },
+      { method: 'saved-code', since: expect.any(Number), heldUntil: null, usedAt: null, stopped: false, left: 10 },
+      { method: 'totp', since: expect.any(Number), heldUntil: null, usedAt: null, stopped: false },
     ])
     for (const hidden of [secret, ...codes]) expect(JSON.stringify(shown)).not.toContain(hidden)
   })

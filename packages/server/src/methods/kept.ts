@@ -12,6 +12,7 @@ import { isOf } from './rows.ts'
 export interface Kept {
   method: KeptMethodName
   since: number
+  heldUntil: number
   usedAt: number | null
   /** Too many guesses at it went wrong, one after the other. */
   stopped: boolean
@@ -29,16 +30,20 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
     .from(keptMethods)
     .where(and(eq(keptMethods.realm, of.realm), eq(keptMethods.account, of.account)))
   const kept: Kept[] = []
-  for (const { method, since, usedAt } of rows) {
+  for (const row of rows) {
+    const { method, since, usedAt } = row
     const [wrong] = await tx
       .select({ count: wrongGuesses.count })
       .from(wrongGuesses)
       .where(eq(wrongGuesses.key, guessKey(of, method, keys)))
     const left = await serverMethods[method].left?.(tx, of)
-    const newest = (await serverMethods[method].several?.each(tx, of))?.at(-1)?.since
+    const each = await serverMethods[method].several?.each(tx, of)
+    const newest = each?.at(-1)?.since
+    // Of several, until the first of them proves something.
+    const heldUntil = Math.min(...(each?.map((one) => one.heldUntil) ?? [row.heldUntil]))
     const { mostWrong } = methods[method]
     const stopped = mostWrong !== undefined && (wrong?.count ?? 0) >= mostWrong
-    kept.push({ method, since, usedAt, stopped, ...(left !== undefined && { left }), ...(newest !== undefined && { newest }) })
+    kept.push({ method, since, heldUntil, usedAt, stopped, ...(left !== undefined && { left }), ...(newest !== undefined && { newest }) })
   }
   return kept
 }

@@ -41,6 +41,8 @@ export interface Signed {
 }
 
 export interface Found {
+  /** It is new, and proves nothing before then. */
+  heldUntil: number
   /** One guarded statement: false, when another guess used it up first. */
   useUp(tx: Tx): Promise<boolean>
   /** It is right, and proves nothing all the same: what its owner is told. */
@@ -51,6 +53,7 @@ export interface OneOfSeveral {
   id: string
   name: string
   since: number
+  heldUntil: number
   usedAt: number | null
 }
 

@@ -19,7 +19,7 @@ export async function readRow(tx: Pick<Tx, 'select'>, of: OfAccount, method: Kep
 export async function putRow(
   tx: Tx,
   { realm, account }: OfAccount,
-  row: Pick<KeptRow, 'method' | 'since'> & Partial<Pick<KeptRow, 'secret' | 'step'>>,
+  row: Pick<KeptRow, 'method' | 'since' | 'heldUntil'> & Partial<Pick<KeptRow, 'secret' | 'step'>>,
 ): Promise<boolean> {
   const gone = await tx.delete(keptMethods).where(isOf({ realm, account }, row.method))
   await tx.insert(keptMethods).values({ realm, account, ...row })

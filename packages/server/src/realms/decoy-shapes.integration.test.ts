@@ -54,7 +54,7 @@ describe('decoys', () => {
   async function listOf(name: string, keys = world.deps.keys) {
     const identifier = { kind: 'email' as const, value: name }
     const { offers } = nameAccount(
-      { site: await site(), username: name, name: identifier, account: undefined, offered: ['email-code', 'sms-code'] },
+      { site: await site(), username: name, name: identifier, account: undefined, offered: ['email-code', 'sms-code'], now: world.now() },
       keys,
       world.deps.chance,
     )

@@ -17,8 +17,8 @@ export interface Named {
   generation: number
   /** The directory's id of who has this name, also where no code can be sent to it: for cases alone. Empty: nobody has it. */
   holder: string
-  /** All verified addresses, canonical: notices go to each, codes to those that are offered; a decoy has none. */
-  destinations: { channel: Channel; value: string }[]
+  /** All verified addresses, canonical: notices go to each, codes to those that are offered, and to none that is held; a decoy has none. */
+  destinations: { channel: Channel; value: string; held?: true }[]
   /** What is shown; `destination` points into the list above, -1 for a decoy or where hints are hidden. */
   offers: (Offer & { destination: number })[]
   /** Words that a password may not consist of. */

@@ -35,7 +35,7 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
     if (found.result === 'unavailable') return replyOf(open, { code: 'directory-unavailable' })
     const account = found.result === 'found' ? found.account : undefined
     const offered = methodsThatWork(site.realm.policy, deps)
-    const named = nameAccount({ site, username: answer.identifier.trim(), name, account, offered }, deps.keys, deps.chance)
+    const named = nameAccount({ site, username: answer.identifier.trim(), name, account, offered, now: open.now }, deps.keys, deps.chance)
     return await write(tx, open, named, deps)
   })
 }

@@ -24,15 +24,18 @@ export interface NameAccount {
   account: FoundAccount | undefined
   /** Those of the realm's methods that work here. */
   offered: readonly MethodName[]
+  now: number
 }
 
-export function nameAccount({ site, username, name, account, offered }: NameAccount, keys: Keys, chance: Chance): Named {
+export function nameAccount({ site, username, name, account, offered, now }: NameAccount, keys: Keys, chance: Chance): Named {
   const { realm } = site
   const [sent, kept] = [sentOf(offered), keptOf(offered)]
   const channels = sent.map((method) => methods[method].channel)
   // Security: the decoy is drawn for everybody, so that drawing it takes no time that only strangers' names take.
   const imagined = decoyDestinations(name, realm.decoyShape, channels, keyedDraw(keys, realm, name))
-  const destinations = (account?.destinations ?? []).filter(({ verified }) => verified).map(({ channel, value }) => ({ channel, value }))
+  const destinations = (account?.destinations ?? [])
+    .filter(({ verified }) => verified)
+    .map(({ channel, value, heldUntil = 0 }) => ({ channel, value, ...(heldUntil > now && { held: true as const }) }))
   const real = destinations
     .map(({ channel, value }, destination) => ({ channel, masked: maskDestination(channel, value), destination }))
     .filter(({ channel, destination }) => channels.includes(channel) && mayGo(destinations[destination], realm))
@@ -60,7 +63,7 @@ export function nameAccount({ site, username, name, account, offered }: NameAcco
 
 // What is not offered looks like what the account never had.
 const mayGo = (to: Named['destinations'][number] | undefined, { policy }: Realm): boolean =>
-  to?.channel !== 'phone' || mayText(to.value, policy)
+  !to?.held && (to?.channel !== 'phone' || mayText(to.value, policy))
 
 const shownOffers = (shown: readonly Shown[], offered: readonly SentMethodName[], chance: Chance): Named['offers'] =>
   shown.flatMap(({ channel, masked, destination }) =>

@@ -83,10 +83,10 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   const budget = await spendAll(tx, sendBuckets(open, offer, destination, deps), now)
   const channel = channelOf(offer.method)
   if (!channel) throw new Error('nothing is sent for what a person keeps')
-  const address = named.destinations[destination]?.value
-  // Security: a list of countries that shrank meanwhile, or hints that are hidden, end where a wrong address does.
+  const { value: address, held = false } = named.destinations[destination] ?? {}
+  // Security: a list of countries that shrank meanwhile, an address that is held, or hints that are hidden, end where a wrong address does.
   const allowed = channel !== 'phone' || address === undefined || mayText(address, policy)
-  const told = destination >= 0 && budget && allowed
+  const told = destination >= 0 && budget && allowed && !held
   const code = deps.chance.code(policy.code.digits)
   const digest = codeDigest(deps, row.id, told ? code : deps.chance.code(policy.code.digits + 1))
   const expiresAt = now + policy.code.lifetimeSeconds * 1000
@@ -122,6 +122,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     sent: told,
     withinBudget: budget,
     allowedCountry: allowed,
+    ...(held && { held }),
     send: row.sends + 1,
     // Where text messages pile up is seen by the beginning of the number, never by the number.
     ...(channel === 'phone' && address !== undefined && { prefix: smsPrefix(address) }),

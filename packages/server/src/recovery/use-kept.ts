@@ -52,7 +52,8 @@ export async function useKept(
     await tellOwner(tx, open, { kind: 'account-changed', change: found.warning }, deps)
     return { right: false, warning: found.warning }
   }
-  if (!(await found.useUp(tx))) return { right: false }
+  // Security: it was set up lately, perhaps by a thief.
+  if (found.heldUntil > now || !(await found.useUp(tx))) return { right: false }
   await forgetWrong(tx, of, method, deps.keys)
   return { right: true }
 }

@@ -73,10 +73,10 @@ async function putNames(tx: Tx, realm: string, account: string, names: readonly 
 
 async function putAddresses(tx: Tx, realm: string, { account, older }: Capsule['before']): Promise<void> {
   await tx.delete(destinations).where(and(eq(destinations.realm, realm), eq(destinations.account, account.id)))
-  for (const [place, { channel, value, since, ...one }] of account.destinations.entries()) {
+  for (const [place, { channel, value, since, heldUntil = 0, ...one }] of account.destinations.entries()) {
     // Security: what came with a change that can still be undone itself comes back without power, until the site has it confirmed again.
     const verified = one.verified && older.some((address) => sameAddress(address, { channel, value }))
-    await tx.insert(destinations).values({ realm, account: account.id, channel, value, verified, since, place })
+    await tx.insert(destinations).values({ realm, account: account.id, channel, value, verified, since, heldUntil, place })
   }
 }
 

@@ -35,7 +35,7 @@ export async function startUndo({ token, locale, visitor }: StartByLink, needs: 
     if (!capsule || pressed.every((one) => one.id !== found.capsule.id)) throw new ProblemError('not-found')
     const locks = site.realm.webhook ? [read.account.lock].flatMap((lock) => lock ?? []) : await locksAfter(tx, capsule)
     const offered = await provers(tx, capsule, site, needs)
-    const named = nameOf({ capsule, site }, read.account, { locks, offered }, needs)
+    const named = nameOf({ capsule, site }, read.account, { locks, offered, now }, needs)
     await endFlowsOf(tx, capsule.account, '', now)
     const known = { named, account: capsule.account, proven: [] }
     const started = await beginFlow(tx, { site, reason: 'compromised', locale, visitor, known, details: { undoes: true } }, now, needs)
@@ -62,9 +62,10 @@ async function provers(
 interface Known {
   locks: readonly Lock[]
   offered: readonly MethodName[]
+  now: number
 }
 
-function nameOf({ capsule, site }: FoundLink, account: FoundAccount, { locks, offered }: Known, needs: UndoNeeds): Named {
+function nameOf({ capsule, site }: FoundLink, account: FoundAccount, { locks, offered, now }: Known, needs: UndoNeeds): Named {
   const { id, identifiers, destinations } = capsule.before.account
   const [name] = identifiers
   const [first] = destinations
@@ -77,7 +78,7 @@ function nameOf({ capsule, site }: FoundLink, account: FoundAccount, { locks, of
     identifiers: [...identifiers, ...account.identifiers],
     lock: gravest(locks) ?? { cause: 'frozen', since: capsule.pressedAt ?? capsule.at },
   }
-  const named = nameAccount({ site, username: known.value, name: known, account: before, offered }, needs.keys, needs.chance)
+  const named = nameAccount({ site, username: known.value, name: known, account: before, offered, now }, needs.keys, needs.chance)
   // Where none of its addresses can be reached now, made-up ones would be a dead end, and people are not.
   const isReal = ({ method, destination }: Named['offers'][number]) => isKept(method) || destination !== -1
   const offers = site.realm.policy.hints === 'hidden' && !named.decoy ? named.offers : named.offers.filter(isReal)

@@ -124,6 +124,8 @@ describe('"this wasn’t me"', () => {
 
   it('freezes at once: the thief is out, and stays out by password, by code, and by way of the site', async () => {
     await put(stolen)
+    // From then on the new address proves something.
+    world.turnClock(DAY)
     const session = (await world.signIn(THIEF, STOLEN)).body.generation ?? 0
     const { flow: open } = await world.toChallenge(THIEF, THIEF)
     expect(await press(await linkTo(MAIL))).toBe(200)

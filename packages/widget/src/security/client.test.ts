@@ -8,10 +8,10 @@ const at = '2026-11-24T09:00:00.000Z'
 const security = {
   site: 'Shop',
   expiresAt: at,
-  destinations: [{ channel: 'email', masked: 'j•••@e•••', verified: true, since: at }],
+  destinations: [{ channel: 'email', masked: 'j•••@e•••', verified: true, since: at, heldUntil: at }],
   methods: [
-    { method: 'saved-code', state: 'ready', since: at, usedAt: at, left: 9 },
-    { method: 'passkey', state: 'ready', since: at, each: [{ id: 'c', name: 'Firefox (Linux)', since: at, usedAt: at }] },
+    { method: 'saved-code', state: 'ready', since: at, heldUntil: at, usedAt: at, left: 9 },
+    { method: 'passkey', state: 'ready', since: at, each: [{ id: 'c', name: 'Firefox (Linux)', since: at, heldUntil: at, usedAt: at }] },
   ],
   readiness: [{ lost: 'phone', ready: false, by: ['email-code'], add: ['totp'] }],
   activity: [{ at, what: 'method-set-up', method: 'totp' }],

@@ -19,14 +19,15 @@ const isTrueOrFalse: Shape = (value) => typeof value === 'boolean'
 const security: Shape = {
   site: text,
   expiresAt: instant,
-  destinations: list({ channel: channels, masked: text, verified: isTrueOrFalse, since: instant }),
+  destinations: list({ channel: channels, masked: text, verified: isTrueOrFalse, since: instant, heldUntil: maybe(instant) }),
   methods: list({
     method: keptMethodNames,
     state: ['none', 'ready', 'stopped'],
     since: maybe(instant),
+    heldUntil: maybe(instant),
     usedAt: maybe(instant),
     left: maybe('number'),
-    each: maybe(list({ id: text, name: text, since: instant, usedAt: maybe(instant) })),
+    each: maybe(list({ id: text, name: text, since: instant, heldUntil: maybe(instant), usedAt: maybe(instant) })),
   }),
   readiness: list({ lost: losses, ready: isTrueOrFalse, by: list(methodNames), add: list(methodNames) }),
   activity: list({ at: instant, what: activities, method: maybe(text) }),

@@ -19,7 +19,9 @@ const moment = (at: string, { language }: SecurityTexts): string =>
 const listed = (ways: readonly MethodName[], t: SecurityTexts, type: 'disjunction' | 'conjunction'): string =>
   new Intl.ListFormat(t.language, { type }).format(ways.map((way) => t.ways[way]))
 
-export function readiness({ t }: SecurityContext, { readiness }: SecurityView): TemplateResult {
+const isHeld = (until: string | undefined, t: SecurityTexts) => (until ? html` <b>${t.held(moment(until, t))}</b>` : nothing)
+
+export function readiness({ t }: SecurityContext, { readiness, destinations, methods }: SecurityView): TemplateResult {
   return html`<div class="stack"><h3>${t.readyTitle}</h3>${
     readiness.length === 0
       ? html`<p>${t.nothingYet}</p>`
@@ -29,7 +31,7 @@ export function readiness({ t }: SecurityContext, { readiness }: SecurityView): 
               ready ? t.ready(listed(by, t, 'disjunction')) : t.notReady
             }</b>${!ready && add.length > 0 ? html` ${t.add(listed(add, t, 'disjunction'))}` : nothing}</span></li>`,
         )}</ul>`
-  }</div>`
+  }${[...destinations, ...methods, ...methods.flatMap(({ each = [] }) => each)].some(({ heldUntil }) => heldUntil) ? html`<p class="hint">${t.heldWhy}</p>` : nothing}</div>`
 }
 
 export function addresses({ t }: SecurityContext, { destinations }: SecurityView): TemplateResult {
@@ -37,8 +39,8 @@ export function addresses({ t }: SecurityContext, { destinations }: SecurityView
     destinations.length === 0
       ? html`<p>${t.noAddresses}</p>`
       : html`<ul class="stack">${destinations.map(
-          ({ masked, verified, since }) =>
-            html`<li><b><bdi dir="ltr">${masked}</bdi></b> <span class="hint">${verified ? t.verified : t.unverified} · ${t.since(day(since, t))}</span></li>`,
+          ({ masked, verified, since, heldUntil }) =>
+            html`<li><b><bdi dir="ltr">${masked}</bdi></b> <span class="hint">${verified ? t.verified : t.unverified} · ${t.since(day(since, t))}</span>${isHeld(heldUntil, t)}</li>`,
         )}</ul>`
   }</div>`
 }
@@ -48,7 +50,7 @@ export function kept(context: SecurityContext, { methods }: SecurityView): Templ
 }
 
 function method({ c, t }: SecurityContext, one: SecurityView['methods'][number]): TemplateResult {
-  const { method, state, since, usedAt, left } = one
+  const { method, state, since, heldUntil, usedAt, left } = one
   const words = t.kept[method]
   const said = [
     state === 'none' ? t.notSetUp : state === 'stopped' ? t.stopped : left !== undefined && t.left(left),
@@ -56,7 +58,7 @@ function method({ c, t }: SecurityContext, one: SecurityView['methods'][number])
     usedAt && t.used(day(usedAt, t)),
   ].filter(Boolean)
   const disabled = c.busy ? 'true' : 'false'
-  return html`<div class="stack method"><p><b>${words.name}</b> <span class="hint">${said.join(' · ')}</span></p><p>${words.what}</p>
+  return html`<div class="stack method"><p><b>${words.name}</b> <span class="hint">${said.join(' · ')}</span>${isHeld(heldUntil, t)}</p><p>${words.what}</p>
     <div class="row">
       <button type="button" data-do=${`set-up ${method}`} aria-disabled=${disabled} @click=${() => c.setUp(method)}>${state === 'none' ? words.setUp : words.renew}</button>
       ${state === 'none' ? nothing : html`<button type="button" class="link" data-do=${`remove ${method}`} aria-disabled=${disabled} @click=${() => c.askToRemove(method)}>${words.remove}</button>`}
@@ -70,9 +72,9 @@ function passkeys({ c, t }: SecurityContext, { state, each = [] }: SecurityView[
   return html`<div class="stack method"><p><b>${words.name}</b>${state === 'none' ? html` <span class="hint">${t.notSetUp}</span>` : nothing}</p><p>${words.what}</p>
     ${
       each.length > 0
-        ? html`<ul class="stack">${each.map(({ id, name, since, usedAt }) => {
+        ? html`<ul class="stack">${each.map(({ id, name, since, heldUntil, usedAt }) => {
             const said = [t.since(day(since, t)), usedAt && t.used(day(usedAt, t))].filter(Boolean).join(' · ')
-            return html`<li><span><bdi>${name || words.name}</bdi> <span class="hint">${said}</span></span>
+            return html`<li><span><bdi>${name || words.name}</bdi> <span class="hint">${said}</span>${isHeld(heldUntil, t)}</span>
               <button type="button" class="link" aria-disabled=${disabled} aria-label=${`${words.remove}: ${name}, ${said}`} @click=${() => c.askToRemove('passkey', id)}>${words.remove}</button></li>`
           })}</ul>`
         : nothing

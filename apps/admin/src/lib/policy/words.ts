@@ -33,6 +33,8 @@ const en: PolicyWords = {
     'code.resendSeconds': 'Another code may be asked for after … seconds.',
     'flowLifetimeSeconds': 'An attempt as a whole takes at most … seconds.',
     'undoDays': 'For … days, “this wasn’t me” undoes a change.',
+    'hold.newHours':
+      'An address or method that is new proves nothing for … hours, where the account had something older. 0: it counts at once.',
     'case.holdHours': 'When two operators agree to let somebody in, every address of the account is told, and has … hours to stop it.',
     'case.linkHours': 'The link that goes on after that is good for … hours.',
     'password.minLength': 'A new password has at least … characters.',
@@ -111,6 +113,8 @@ const de: PolicyWords = {
     'code.resendSeconds': 'Ein weiterer Code kann nach … Sekunden verlangt werden.',
     'flowLifetimeSeconds': 'Ein Versuch dauert im Ganzen höchstens … Sekunden.',
     'undoDays': '… Tage lang macht „Das war ich nicht“ eine Änderung rückgängig.',
+    'hold.newHours':
+      'Eine neue Adresse oder ein neuer Nachweis gilt … Stunden lang nicht, wo das Konto schon etwas Älteres hatte. 0: Es gilt sofort.',
     'case.holdHours': 'Stimmen zwei vom Personal einem Zugang zu, erfährt es jede Adresse des Kontos und kann es … Stunden lang aufhalten.',
     'case.linkHours': 'Der Link, mit dem es danach weitergeht, gilt … Stunden.',
     'password.minLength': 'Ein neues Passwort hat mindestens … Zeichen.',

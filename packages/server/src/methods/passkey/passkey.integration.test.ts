@@ -19,7 +19,7 @@ describe('passkeys of people', () => {
   let world: TestWorld
   const mailOf = (id: string) => `${id}@example.com`
   async function open(policy: Parameters<typeof openWorld>[0] = {}) {
-    world = await openWorld({ methods: ['email-code', 'passkey'], limits, ...policy })
+    world = await openWorld({ methods: ['email-code', 'passkey'], hold: { newHours: 0 }, limits, ...policy })
     for (const id of ['jane', 'june'])
       await world.addAccount(id, {
         identifiers: [{ kind: 'email', value: mailOf(id) }],
@@ -74,6 +74,21 @@ describe('passkeys of people', () => {
     await world.deliver()
     expect(world.mails.some(({ text }) => text?.includes('A passkey was added'))).toBe(true)
     expect((await listed())?.each).toMatchObject([{ id: device.id, usedAt: expect.any(String) }])
+  })
+
+  it('prove nothing while they are new, each by itself', async () => {
+    await open({ hold: { newHours: 24 } })
+    const { device } = await add()
+    world.turnClock(DAY)
+    const { device: added } = await add()
+    const tried = async (one: Device) => {
+      const { flow, question } = await ask()
+      return (await sign(flow, one, question)).body.flow.step.type
+    }
+    expect([await tried(device), await tried(added)]).toEqual(['new-password', 'challenge'])
+    expect((await listed())?.each?.map(({ heldUntil }) => heldUntil !== undefined)).toEqual([false, true])
+    world.turnClock(DAY)
+    expect(await tried(added)).toBe('new-password')
   })
 
   it('answer one question once: not in another attempt, not after a wrong guess, and of two at once one', async () => {

@@ -43,7 +43,7 @@ export async function readSigned(
 const several: Several = {
   each: (tx, of) =>
     tx
-      .select({ id: passkeys.id, name: passkeys.name, since: passkeys.since, usedAt: passkeys.usedAt })
+      .select({ id: passkeys.id, name: passkeys.name, since: passkeys.since, heldUntil: passkeys.heldUntil, usedAt: passkeys.usedAt })
       .from(passkeys)
       .where(isOwn(of))
       .orderBy(asc(passkeys.since), asc(passkeys.id)),
@@ -65,11 +65,12 @@ export const passkey: ServerMethod<'passkey'> = {
   async look(tx, guess, { keys }) {
     const { signed, question, now } = guess
     const isMeant = and(isOwn(guess), eq(passkeys.id, signed?.id ?? ''))
-    const [own] = await tx.select({ counter: passkeys.counter }).from(passkeys).where(isMeant)
+    const [own] = await tx.select({ heldUntil: passkeys.heldUntil }).from(passkeys).where(isMeant)
     // Security: a good signature of another account's passkey, or one to an older question, is a wrong guess like any.
     if (!own || !signed || signed.question !== question) return undefined
     if (signed.handle !== undefined && signed.handle !== handleOf(guess, keys)) return undefined
     return {
+      heldUntil: own.heldUntil,
       ...(signed.copied && { warning: 'passkey-copied' }),
       async useUp(tx) {
         const isLater = and(isMeant, eq(passkeys.counter, signed.known))
@@ -89,14 +90,14 @@ export async function putPasskey(
   tx: Tx,
   of: OfAccount,
   { id, publicKey, counter }: NewPasskey,
-  { name, now }: { name: string; now: number },
+  { name, now, heldUntil }: { name: string; now: number; heldUntil: number },
 ): Promise<'added' | 'known' | 'full'> {
   if ((await several.each(tx, of)).length >= MOST) return 'full'
   const added = await tx
     .insert(passkeys)
-    .values({ ...of, id, publicKey, counter, name, since: now })
+    .values({ ...of, id, publicKey, counter, name, since: now, heldUntil })
     .onConflictDoNothing()
   if (added.rowsAffected === 0) return 'known'
-  if (!(await readRow(tx, of, 'passkey'))) await putRow(tx, of, { method: 'passkey', since: now })
+  if (!(await readRow(tx, of, 'passkey'))) await putRow(tx, of, { method: 'passkey', since: now, heldUntil })
   return 'added'
 }

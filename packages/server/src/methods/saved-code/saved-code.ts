@@ -20,6 +20,8 @@ export const savedCode: ServerMethod<'saved-code'> = {
     const [found] = await tx.select().from(savedCodes).where(eq(savedCodes.digest, digest))
     if (!found) return undefined
     return {
+      // Asked only where the guess is right: that takes nothing a stranger could measure.
+      heldUntil: (await readRow(tx, guess, 'saved-code'))?.heldUntil ?? 0,
       async useUp(tx) {
         const used = await tx.delete(savedCodes).where(eq(savedCodes.digest, digest))
         if (used.rowsAffected === 1) await tx.update(keptMethods).set({ usedAt: guess.now }).where(isOf(guess, 'saved-code'))
@@ -43,11 +45,11 @@ async function countLeft(tx: Pick<Tx, 'select'>, of: OfAccount): Promise<number>
 export async function renewSavedCodes(
   tx: Tx,
   of: OfAccount,
-  now: number,
+  { now, heldUntil }: { now: number; heldUntil: number },
   deps: MethodDeps,
 ): Promise<{ codes: string[]; renewed: boolean }> {
   await tx.delete(savedCodes).where(isOwn(of))
-  const renewed = await putRow(tx, of, { method: 'saved-code', since: now })
+  const renewed = await putRow(tx, of, { method: 'saved-code', since: now, heldUntil })
   const codes = newSavedCodes(SAVED_CODES, deps)
   await tx.insert(savedCodes).values(codes.map((code) => ({ ...of, digest: digestOf(deps, of, code) })))
   return { codes: codes.map(groupSavedCode), renewed }

@@ -21,6 +21,7 @@ export const totp: ServerMethod<'totp'> = {
     const step = stepOfCode(secret, readTotp(guess.typed), guess.now)
     if (!row?.secret || step === undefined) return undefined
     return {
+      heldUntil: row.heldUntil,
       async useUp(tx) {
         // RFC 6238 5.2: a code that was taken is not taken again, nor one from before it.
         const isLater = and(isOf(guess, 'totp'), lt(keptMethods.step, step))
@@ -43,6 +44,6 @@ function nobodys({ seal, chance }: MethodDeps): { sealed: string; context: strin
 export const putTotp = (
   tx: Tx,
   of: OfAccount,
-  { secret, step, now }: { secret: string; step: number; now: number },
+  { secret, step, now, heldUntil }: { secret: string; step: number; now: number; heldUntil: number },
   { seal }: MethodDeps,
-): Promise<boolean> => putRow(tx, of, { method: 'totp', since: now, step, secret: seal.seal(secret, contextOf(of)) })
+): Promise<boolean> => putRow(tx, of, { method: 'totp', since: now, heldUntil, step, secret: seal.seal(secret, contextOf(of)) })

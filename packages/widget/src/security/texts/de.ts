@@ -28,6 +28,9 @@ export const de: SecurityTexts = {
   verified: 'bestätigt',
   unverified: 'nicht bestätigt: Dorthin geht kein Code',
   since: (day) => `seit ${day}`,
+  held: (time) => `neu: gilt erst ab ${time}`,
+  heldWhy:
+    'Was neu ist, gilt eine Weile noch nicht, falls ein Dieb es hinzugefügt hat; Ihre älteren Wege zählen die ganze Zeit. Waren Sie es nicht? Einen Nachweis entfernen Sie hier; gegen eine Adresse hilft der Link in der Mail darüber.',
   keptTitle: 'Was Sie selbst aufbewahren',
   kept: {
     'saved-code': {

@@ -28,6 +28,9 @@ export const en: SecurityTexts = {
   verified: 'confirmed',
   unverified: 'not confirmed: no code goes there',
   since: (day) => `since ${day}`,
+  held: (time) => `new: proves nothing before ${time}`,
+  heldWhy:
+    'What is new proves nothing for a while, in case a thief added it; your older ways count all that time. Was it not you? Remove a method here; against an address, use the link in the mail about it.',
   keptTitle: 'What you keep yourself',
   kept: {
     'saved-code': {

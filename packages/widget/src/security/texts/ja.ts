@@ -28,6 +28,9 @@ export const ja: SecurityTexts = {
   verified: '確認済み',
   unverified: '未確認（コードは届きません）',
   since: (day) => `${day} から`,
+  held: (time) => `新しいため、${time} までは使えません`,
+  heldWhy:
+    '新しく加えたものは、盗んだ人が加えた場合に備えて、しばらく使えません。以前からの方法は、その間も使えます。心当たりがない場合、方法はここで削除し、連絡先についてはお知らせのメールにあるリンクを使ってください。',
   keptTitle: 'ご自身で保管するもの',
   kept: {
     'saved-code': {

@@ -21,6 +21,9 @@ export interface SecurityTexts {
   verified: string
   unverified: string
   since(day: string): string
+  /** Beside what is new. */
+  held(time: string): string
+  heldWhy: string
   keptTitle: string
   kept: Record<
     KeptMethodName,

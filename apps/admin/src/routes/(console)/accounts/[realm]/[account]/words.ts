@@ -9,6 +9,8 @@ export const accountWords = speak({
     elsewhere:
       'The site keeps this account itself. Shown is what its directory tells: names, addresses and whether it is locked. Failed sign-ins, sessions and who locked it are the site’s to know, and locking is the site’s to do.',
     noWay: 'No verified address: no code can reach this person, and they see what a stranger sees.',
+    allHeld:
+      'Every address is new: until the time beside it no code can reach this person, and they see what a stranger sees. Those of before have had a notice with a link that undoes the change.',
     whyLocked: 'Why this person can’t sign in',
     whyOpen: 'Nothing keeps this person out',
     fine: 'No lock, and no failed sign-ins that count now. If they can’t get in, look at their attempts below.',
@@ -83,6 +85,7 @@ export const accountWords = speak({
     kinds: { email: 'email', phone: 'phone', handle: 'user name' } as Record<string, string>,
     verified: 'verified',
     unverified: 'not verified',
+    held: 'new: proves nothing before',
     unmask: 'Show whole',
     unmaskLead: (masked: string) =>
       `${masked} is shown to you whole, until you leave this page. That you looked, and why, stands on record.`,
@@ -126,6 +129,8 @@ export const accountWords = speak({
     elsewhere:
       'Der Auftritt führt dieses Konto selbst. Gezeigt wird, was sein Verzeichnis sagt: Namen, Adressen und ob es gesperrt ist. Fehlversuche, Sitzungen und wer sperrte, weiß nur der Auftritt; sperren kann auch nur er.',
     noWay: 'Keine bestätigte Adresse: Kein Code erreicht diese Person, und sie sieht, was Fremde sehen.',
+    allHeld:
+      'Jede Adresse ist neu: Bis zu der Zeit daneben erreicht kein Code diese Person, und sie sieht, was Fremde sehen. Die früheren haben eine Nachricht mit einem Link, der die Änderung rückgängig macht.',
     whyLocked: 'Warum sich diese Person nicht anmelden kann',
     whyOpen: 'Nichts hält diese Person draußen',
     fine: 'Keine Sperre und keine Fehlversuche, die jetzt zählen. Wenn sie nicht hineinkommt, sehen Sie unten ihre Versuche.',
@@ -200,6 +205,7 @@ export const accountWords = speak({
     kinds: { email: 'E-Mail', phone: 'Telefon', handle: 'Benutzername' } as Record<string, string>,
     verified: 'bestätigt',
     unverified: 'nicht bestätigt',
+    held: 'neu: gilt erst ab',
     unmask: 'Ganz zeigen',
     unmaskLead: (masked: string) =>
       `${masked} wird Ihnen ganz gezeigt, bis Sie diese Seite verlassen. Dass Sie nachsahen und warum, wird festgehalten.`,
