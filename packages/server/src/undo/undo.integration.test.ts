@@ -124,14 +124,15 @@ describe('"this wasn’t me"', () => {
 
   it('freezes at once: the thief is out, and stays out by password, by code, and by way of the site', async () => {
     await put(stolen)
+    const link = await linkTo(MAIL)
     // From then on the new address proves something.
     world.turnClock(DAY)
     const session = (await world.signIn(THIEF, STOLEN)).body.generation ?? 0
     const { flow: open } = await world.toChallenge(THIEF, THIEF)
-    expect(await press(await linkTo(MAIL))).toBe(200)
+    await world.deliver()
+    expect(await press(link)).toBe(200)
     expect(await state()).toMatchObject({ generation: session + 1, lock: 'frozen' })
     expect((await world.signIn(THIEF, STOLEN)).body).toEqual({ result: 'locked', because: 'frozen' })
-    await world.deliver()
     const late = await world.answer(open, { type: 'challenge', code: world.codeFor(THIEF) })
     expect(late.body).toMatchObject({ code: 'wrong-step', flow: { step: { type: 'stopped' } } })
 
