@@ -1,6 +1,6 @@
 /** What is new proves nothing yet: a thief gives the account an address of theirs, and has nothing of it; its owner sees it standing there. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { createKeeper } from '../actors/keeper.ts'
+import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 const HOUR = 3_600_000
@@ -23,12 +23,8 @@ test('an address that was added is not offered before its time, and its owner se
   await keeper.opensTheirSecurity()
   await expect(element.locator('li').filter({ hasText: 't•••@e•••' })).toContainText('new: proves nothing before')
   await expect(element).toContainText('in case a thief added it')
-  await page.setViewportSize({ width: 320, height: 640 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-  }
+  await fitsAPhone(page)
+  await axeFindsNothing(page)
 
   world.turnClock(24 * HOUR)
   await person.opensTheShop()
