@@ -74,7 +74,7 @@ function passkeys({ c, t }: SecurityContext, { state, each = [] }: SecurityView[
       each.length > 0
         ? html`<ul class="stack">${each.map(({ id, name, since, heldUntil, usedAt }) => {
             const said = [t.since(day(since, t)), usedAt && t.used(day(usedAt, t))].filter(Boolean).join(' · ')
-            return html`<li><span><bdi>${name || words.name}</bdi> <span class="hint">${said}</span>${isHeld(heldUntil, t)}</span>
+            return html`<li class="row"><span><bdi>${name || words.name}</bdi> <span class="hint">${said}</span>${isHeld(heldUntil, t)}</span>
               <button type="button" class="link" aria-disabled=${disabled} aria-label=${`${words.remove}: ${name}, ${said}`} @click=${() => c.askToRemove('passkey', id)}>${words.remove}</button></li>`
           })}</ul>`
         : nothing
