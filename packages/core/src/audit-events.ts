@@ -42,6 +42,7 @@ export const auditEvents = [
   'account.limits-lifted',
   'account.recovery-offered',
   'account.destination-removed',
+  'account.address-disowned',
   'enrolment.opened',
   'method.set-up',
   'method.renewed',

@@ -16,6 +16,7 @@ import type { Env } from './routes/env.ts'
 import { flowRoutes } from './routes/flows.ts'
 import type { Metrics } from './routes/health.ts'
 import { healthRoutes } from './routes/health.ts'
+import { notMineRoutes } from './routes/not-mine.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { securityRoutes } from './routes/security.ts'
@@ -114,6 +115,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   casePages(api, deps, addressOf)
   receiptRoutes(api, deps)
   undoRoutes(api, deps, addressOf)
+  notMineRoutes(api, deps, addressOf)
   healthRoutes(api, deps, metrics, isInside)
   adminApi(app, { ...deps, origin, stopping }, addressOf)
   consolePages(app)

@@ -44,6 +44,7 @@ const words = speak({
       'account.limits-lifted': 'Limits lifted',
       'account.recovery-offered': 'Way back in sent',
       'account.destination-removed': 'Address removed',
+      'account.address-disowned': 'Address taken off by who reads it',
       'enrolment.opened': 'Opened the page of their own security',
       'method.set-up': 'Set up a way to prove it is them',
       'method.renewed': 'Renewed a way to prove it is them',
@@ -90,7 +91,9 @@ const words = speak({
       'addresses-changed': 'It is about a change of names or addresses by the site.',
       'password-replaced': 'It is about a new password by the site.',
       'destination-removed': 'It is about an address that an operator removed.',
+      'address-disowned': 'It is about an address that was taken off by who reads it.',
     } as Record<string, string>,
+    disownedLast: 'It was the last one that proves something: it stays, unverified, and proves nothing.',
     nothing: 'nothing',
     elsewhere: 'The site keeps the addresses: what was changed there is the site’s to put back.',
     restored: (back: string, gone: string) => `There again: ${back}. Gone: ${gone}.`,
@@ -135,6 +138,7 @@ const words = speak({
       'account.limits-lifted': 'Grenzen aufgehoben',
       'account.recovery-offered': 'Weg zurück geschickt',
       'account.destination-removed': 'Adresse entfernt',
+      'account.address-disowned': 'Adresse von dem entfernt, der sie liest',
       'enrolment.opened': 'Seite der eigenen Sicherheit geöffnet',
       'method.set-up': 'Nachweis eingerichtet',
       'method.renewed': 'Nachweis erneuert',
@@ -184,7 +188,9 @@ const words = speak({
       'addresses-changed': 'Es geht um eine Änderung von Namen oder Adressen durch den Auftritt.',
       'password-replaced': 'Es geht um ein neues Passwort durch den Auftritt.',
       'destination-removed': 'Es geht um eine Adresse, die Personal entfernt hat.',
+      'address-disowned': 'Es geht um eine Adresse, die entfernt hat, wer sie liest.',
     } as Record<string, string>,
+    disownedLast: 'Es war die letzte, die etwas beweist: Sie bleibt, unbestätigt, und gilt nicht mehr.',
     nothing: 'nichts',
     elsewhere: 'Der Auftritt führt die Adressen: Was dort geändert wurde, muss er zurückstellen.',
     restored: (back: string, gone: string) => `Wieder da: ${back}. Weg: ${gone}.`,
@@ -212,6 +218,8 @@ export function sayWhy(name: string, details: Details): string | undefined {
       return details.warning ? t.copied : undefined
     case 'account.put':
       return Number(details.held) > 0 ? t.held(Number(details.held)) : undefined
+    case 'account.address-disowned':
+      return details.last ? t.disownedLast : undefined
     case 'method.removed':
       return details.lately ? t.lately : undefined
     case 'challenge.exhausted':

@@ -24,6 +24,7 @@ const said: Record<string, Activity> = {
   'sign-in.locked': 'sign-in-locked',
   'account.put': 'account-changed',
   'account.destination-removed': 'address-removed',
+  'account.address-disowned': 'address-removed',
   'account.signed-out': 'signed-out',
   'method.set-up': 'method-set-up',
   'method.renewed': 'method-renewed',

@@ -33,6 +33,8 @@ export interface CodeMessage extends Common {
   expiresAt: number
   /** Coarse, e.g. "Firefox on Linux"; absent when unknown. */
   browser?: string
+  /** Where a reader who has no such account takes their address off it. */
+  notMineUrl?: string
 }
 export interface PasswordChangedMessage extends Common {
   kind: 'password-changed'
@@ -60,6 +62,7 @@ export const ownerChanges = [
   'restored-by-owner',
   'addresses-changed',
   'password-replaced',
+  'address-disowned',
   'saved-codes-made',
   'saved-codes-removed',
   'saved-code-used',
@@ -125,7 +128,14 @@ export interface OperatorMessage extends Common {
 export type Message = PersonMessage | OperatorMessage
 
 /** What happened, as a site may tell it apart; each is a fact on record under the same name. */
-const accountEvents = ['password.changed', 'account.locked', 'account.unlocked', 'account.restored', 'account.erased'] as const
+const accountEvents = [
+  'password.changed',
+  'account.locked',
+  'account.unlocked',
+  'account.restored',
+  'account.address-disowned',
+  'account.erased',
+] as const
 const alertEvents = ['alert.opened', 'alert.ended'] as const
 export const siteEvents = [...accountEvents, ...alertEvents] as const
 export type AccountEventType = (typeof accountEvents)[number]

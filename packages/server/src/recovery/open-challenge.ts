@@ -2,6 +2,7 @@
 import type { AnswerOf, FlowReply, Policy } from '@regain/core'
 import { channelOf, isKept, LAST_DIGITS, parseIdentifier } from '@regain/core'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { disownLink } from '../accounts/disown-link.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -17,6 +18,8 @@ import { limitKey } from './limit-key.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyAfter, replyOf } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
+
+const DAY_MS = 86_400_000
 
 type Offer = Named['offers'][number]
 
@@ -104,6 +107,14 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   }
   await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })
   await cancelCodes(tx, [row.id], now)
+  // Security: made for everybody, right or wrong; whose mail leaves has it in it. A site that keeps its accounts takes addresses off itself.
+  const link = {
+    site: site.key,
+    account: named.accountId,
+    address: { channel, value: address ?? '' },
+    until: now + policy.undoDays * DAY_MS,
+  }
+  const notMineUrl = disownLink(link, deps)
   const message = {
     kind: 'code' as const,
     code,
@@ -114,6 +125,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     at: now,
     sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
     ...(row.browser && { browser: row.browser }),
+    ...(!site.realm.webhook && { notMineUrl }),
   }
   await putMessage(tx, { message, flow: row.id, expiresAt, toNobody: !told }, now, deps.chance, deps.seal)
   const details = {

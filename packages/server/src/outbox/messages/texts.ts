@@ -9,6 +9,7 @@ export interface MessageTexts {
   codeUntil(minutes: number): string
   codeSecret(site: string): string
   codeNotYou: string
+  codeNotMine(site: string, url: string): string
   asked(when: string, browser: string | undefined): string
   changedSubject(site: string): string
   changedTitle(site: string): string
@@ -45,6 +46,7 @@ const en: MessageTexts = {
   codeUntil: (minutes) => `It works once, for ${minutes} minutes.`,
   codeSecret: (site) => `Nobody from ${site} will ever ask you for this code, by phone, mail or chat.`,
   codeNotYou: 'If you did not ask for it, you need not do anything: without this code your account stays as it is.',
+  codeNotMine: (site, url) => `If you have no account at ${site}, somebody gave your address for theirs. Take it off here: ${url}`,
   asked: (when, browser) => `Asked for on ${when}${browser ? `, from ${browser}` : ''}.`,
   changedSubject: (site) => `Your ${site} password was changed`,
   changedTitle: (site) => `Your ${site} password was changed`,
@@ -85,6 +87,8 @@ const en: MessageTexts = {
       `Somebody who proved to be you, by an address from before them, undid the last changes to your ${site} account. Names and addresses are what they were before, there is a new password, and everybody was signed out.`,
     'addresses-changed': (site) => `The names or addresses of your account were changed at ${site}.`,
     'password-replaced': (site) => `The password of your account was changed at ${site}.`,
+    'address-disowned': (site) =>
+      `Somebody who reads the mail of one of the addresses of your ${site} account said that the account is not theirs. That address was taken off: no code goes there any more.`,
   },
   undo: (days) =>
     `Was it not you? Open this page within ${days} days and press the button there: nobody gets into the account any more until you have proven that it is yours, and then the change is undone.`,
@@ -121,6 +125,8 @@ const de: MessageTexts = {
   codeUntil: (minutes) => `Er gilt einmal und ${minutes} Minuten lang.`,
   codeSecret: (site) => `Niemand von ${site} fragt Sie jemals nach diesem Code, weder am Telefon noch per Mail oder Chat.`,
   codeNotYou: 'Wenn Sie ihn nicht angefordert haben, müssen Sie nichts tun: Ohne diesen Code bleibt Ihr Konto, wie es ist.',
+  codeNotMine: (site, url) =>
+    `Wenn Sie kein Konto bei ${site} haben, hat jemand Ihre Adresse für seines angegeben. Hier entfernen Sie sie: ${url}`,
   asked: (when, browser) => `Angefordert am ${when}${browser ? `, mit ${browser}` : ''}.`,
   changedSubject: (site) => `Ihr Passwort bei ${site} wurde geändert`,
   changedTitle: (site) => `Ihr Passwort bei ${site} wurde geändert`,
@@ -165,6 +171,8 @@ const de: MessageTexts = {
       `Jemand, der sich mit einer älteren Adresse als Sie ausgewiesen hat, hat die letzten Änderungen an Ihrem Konto bei ${site} rückgängig gemacht. Namen und Adressen sind wieder wie vorher, es gibt ein neues Passwort, und alle wurden abgemeldet.`,
     'addresses-changed': (site) => `Die Namen oder Adressen Ihres Kontos wurden bei ${site} geändert.`,
     'password-replaced': (site) => `Das Passwort Ihres Kontos wurde bei ${site} geändert.`,
+    'address-disowned': (site) =>
+      `Jemand, der die Mail einer der Adressen Ihres Kontos bei ${site} liest, sagt, dass es nicht sein Konto ist. Diese Adresse wurde entfernt: Dorthin geht kein Code mehr.`,
   },
   undo: (days) =>
     `Waren Sie das nicht? Öffnen Sie innerhalb von ${days} Tagen diese Seite und drücken Sie dort den Knopf: Niemand kommt mehr in das Konto, bis Sie bewiesen haben, dass es Ihres ist, und dann wird die Änderung rückgängig gemacht.`,
@@ -201,6 +209,7 @@ const ar: MessageTexts = {
   codeUntil: (minutes) => `يعمل مرة واحدة، خلال ${minutes} دقائق.`,
   codeSecret: (site) => `لن يطلب منك أحد من ${site} هذا الرمز أبدًا، لا بالهاتف ولا بالبريد ولا بالدردشة.`,
   codeNotYou: 'إذا لم تطلبه فلا داعي لفعل شيء: من دون هذا الرمز يبقى حسابك كما هو.',
+  codeNotMine: (site, url) => `إذا لم يكن لك حساب لدى ${site} فقد أعطى شخص عنوانك لحسابه. أزله من هنا: ${url}`,
   asked: (when, browser) => `طُلب في ${when}${browser ? `، من ${browser}` : ''}.`,
   changedSubject: (site) => `تغيّرت كلمة مرورك لدى ${site}`,
   changedTitle: (site) => `تغيّرت كلمة مرورك لدى ${site}`,
@@ -241,6 +250,8 @@ const ar: MessageTexts = {
       `تراجع شخص أثبت أنه أنت، بعنوان أقدم منها، عن آخر التغييرات في حسابك لدى ${site}. عادت الأسماء والعناوين كما كانت، وهناك كلمة مرور جديدة، وسُجّل خروج جميع الأجهزة.`,
     'addresses-changed': (site) => `تغيّرت أسماء حسابك أو عناوينه لدى ${site}.`,
     'password-replaced': (site) => `تغيّرت كلمة مرور حسابك لدى ${site}.`,
+    'address-disowned': (site) =>
+      `قال شخص يقرأ بريد أحد عناوين حسابك لدى ${site} إن الحساب ليس له. أُزيل ذلك العنوان، فلن تُرسل إليه رموز بعد الآن.`,
   },
   undo: (days) => `لم تكن أنت؟ افتح هذه الصفحة خلال ${days} أيام واضغط الزر فيها: لن يدخل أحد إلى الحساب حتى تُثبت أنه لك، ثم يُلغى التغيير.`,
   undoShort: (url) => `لم تكن أنت؟ أوقفه هنا: ${url}`,
@@ -274,6 +285,7 @@ const ja: MessageTexts = {
   codeUntil: (minutes) => `1回だけ、${minutes}分間使えます。`,
   codeSecret: (site) => `${site} の者が、電話・メール・チャットでこのコードをお尋ねすることは決してありません。`,
   codeNotYou: 'お心当たりがない場合は、何もしなくて大丈夫です。このコードがなければ、アカウントは変わりません。',
+  codeNotMine: (site, url) => `${site} のアカウントをお持ちでない場合は、誰かがあなたのアドレスを登録しています。こちらで外せます: ${url}`,
   asked: (when, browser) => `依頼日時: ${when}${browser ? `、${browser}` : ''}`,
   changedSubject: (site) => `${site} のパスワードが変更されました`,
   changedTitle: (site) => `${site} のパスワードが変更されました`,
@@ -314,6 +326,8 @@ const ja: MessageTexts = {
       `変更前の連絡先で本人確認を済ませた方が、${site} のアカウントの最近の変更を取り消しました。名前と連絡先は元に戻り、新しいパスワードが設定され、すべての端末からサインアウトしました。`,
     'addresses-changed': (site) => `${site} で、アカウントの名前または連絡先が変更されました。`,
     'password-replaced': (site) => `${site} で、アカウントのパスワードが変更されました。`,
+    'address-disowned': (site) =>
+      `${site} のアカウントに登録された連絡先の1つに届くメールを読んだ方から、自分のアカウントではないという連絡がありました。その連絡先は外され、今後そこにコードは届きません。`,
   },
   undo: (days) =>
     `お心当たりがない場合は、${days}日以内にこのページを開き、ボタンを押してください。ご本人であることを確かめるまで誰もアカウントに入れなくなり、その後、変更は取り消されます。`,

@@ -64,6 +64,7 @@ function codeParts(message: Extract<Message, { kind: 'code' }>, texts: MessageTe
     { kind: 'plain', text: texts.codeUntil(minutesLeft(message)) },
     { kind: 'plain', text: texts.codeSecret(site) },
     { kind: 'quiet', text: texts.codeNotYou },
+    ...(message.notMineUrl === undefined ? [] : [{ kind: 'quiet' as const, text: texts.codeNotMine(site, message.notMineUrl) }]),
     {
       kind: 'quiet',
       text: `${texts.asked(moment(message.at, language), message.browser && oneLine(message.browser))}${contact(message.sender, texts)}`,

@@ -1,0 +1,33 @@
+/** Somebody's account has the address of a stranger, who gets its codes, and takes the address off it. */
+import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { expect, test } from '../world/test.ts'
+
+const BUTTON = 'The account is not mine: take my address off'
+
+test('the mail with a code leads to a page whose one button takes the address off, and the other address hears of it', async ({
+  person,
+  page,
+  world,
+}) => {
+  const { email, id } = await world.addAccount({ secondEmail: true })
+  const stranger = `${id}@mail.example`
+  await person.opensTheShop()
+  await person.names(email)
+  await person.methods.last().check()
+  await person.completes(stranger)
+  const linkIn = () => person.arrivedAt(stranger).flatMap(({ text }) => /https?:\/\/\S+\/not-mine\/\S+/.exec(text)?.[0] ?? [])[0] ?? ''
+  await expect.poll(linkIn).not.toBe('')
+
+  await page.goto(linkIn())
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('An account at Corner Shop uses your address')
+  await fitsAPhone(page)
+  await axeFindsNothing(page)
+  await page.getByRole('button', { name: BUTTON }).press('Enter')
+  await expect(page.getByRole('status')).toContainText('Your address is off that account.')
+  await expect.poll(() => person.arrivedAt(email).some(({ text }) => text.includes('said that the account is not theirs'))).toBe(true)
+
+  await person.opensTheShop()
+  await person.names(email)
+  await expect(person.widget).toContainText('p•••@e•••')
+  await expect(person.widget).not.toContainText('p•••@m•••')
+})

@@ -1,0 +1,91 @@
+/** "This isn't my account": whoever reads a mailbox that somebody else's account uses takes it off that account, by the link of a mail that came there. */
+import { sameAddress } from '@regain/core'
+import { and, eq, sql } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { accounts, destinations } from '../db/schema.ts'
+import { announce } from '../events/announce.ts'
+import { spend } from '../limits/spend.ts'
+import { putNotices } from '../outbox/put-notices.ts'
+import type { Site, Sites } from '../realms/realm.ts'
+import { endFlowsOf } from '../recovery/end-flow.ts'
+import { limitKey } from '../recovery/limit-key.ts'
+import type { RecoveryDeps, Visitor } from '../recovery/recovery-deps.ts'
+import { tooMany } from '../recovery/start.ts'
+import { isFrozen, keepCapsule, readBefore } from '../undo/capsule.ts'
+import { accountDigest } from './account-digest.ts'
+import type { Disowned } from './disown-link.ts'
+import { openDisownLink } from './disown-link.ts'
+
+export type DisownNeeds = RecoveryDeps & { sites: Sites }
+
+type FoundDisown = Disowned & { from: Site }
+
+/** Looks at the link alone: not at the account, and so at nothing that could be told from it. Undefined: too old, or never one. */
+export async function readDisown(token: string, { seal, clock, sites }: DisownNeeds): Promise<FoundDisown | undefined> {
+  const disowned = openDisownLink(token, clock.now(), seal)
+  const from = disowned && (await sites.byKey(disowned.site))
+  return from && { ...disowned, from }
+}
+
+export type Disowning = 'done' | 'frozen'
+
+/** Twice is as good as once. Undefined: the link is of no use any more. */
+export async function disownAddress(
+  token: string,
+  visitor: Visitor,
+  needs: DisownNeeds,
+): Promise<{ came: Disowning; from: Site } | undefined> {
+  const found = await readDisown(token, needs)
+  if (!found) return undefined
+  const { from } = found
+  const now = needs.clock.now()
+  return await needs.db.write(async (tx) => {
+    const bucket = limitKey(needs.keys, 'start', from.realm.id, visitor.address.address)
+    if (!(await spend(tx, bucket, from.realm.policy.limits.startPerAddress, now))) throw tooMany('startPerAddress')
+    return { came: await takeOff(tx, found, visitor, now, needs), from }
+  })
+}
+
+async function takeOff(
+  tx: Tx,
+  { account: id, address, from: site }: FoundDisown,
+  { requestId }: Visitor,
+  now: number,
+  needs: DisownNeeds,
+): Promise<Disowning> {
+  const { realm } = site
+  const before = await readBefore(tx, realm.id, id)
+  const all = before?.account.destinations ?? []
+  if (!before || !all.some((one) => one.verified && sameAddress(one, address))) return 'done'
+  if (await isFrozen(tx, realm.id, id)) return 'frozen'
+  const account = accountDigest(needs.keys, realm.id, id)
+  const others = all.filter((one) => one.verified && !sameAddress(one, address))
+  // What nobody else could take the place of stays to be seen by its owner, and proves nothing.
+  const last = !others.some(({ heldUntil = 0 }) => heldUntil <= now)
+  const isMeant = and(
+    eq(destinations.realm, realm.id),
+    eq(destinations.account, id),
+    eq(destinations.channel, address.channel),
+    eq(destinations.value, address.value),
+  )
+  if (last) await tx.update(destinations).set({ verified: false }).where(isMeant)
+  else await tx.delete(destinations).where(isMeant)
+  await tx
+    .update(accounts)
+    .set({ generation: sql`${accounts.generation} + 1`, updatedAt: now })
+    .where(and(eq(accounts.realm, realm.id), eq(accounts.id, id)))
+  const superseded = await endFlowsOf(tx, account, '', now)
+  // Security: whoever reads that mailbox may be a thief there: the others may say no, this one may not.
+  const undo = await keepCapsule(
+    tx,
+    { site, account, change: 'address-disowned', before, butNot: { ...address, verified: true, since: 0 }, at: now },
+    needs,
+  )
+  const notice = { kind: 'account-changed', change: 'address-disowned' } as const
+  await putNotices(tx, { site, account, to: others, locale: before.account.locale ?? 'en', notice, undo, at: now }, needs)
+  await announce(tx, { type: 'account.address-disowned', realm: realm.id, accountId: id, at: now }, needs)
+  const fact = { actor: 'person', realm: realm.id, site: site.key, account, requestId } as const
+  await record(tx, { ...fact, at: now, name: 'account.address-disowned', details: { last, superseded } })
+  return 'done'
+}
