@@ -1,78 +1,19 @@
 /** From a form in the widget over two operators and a hold back into the account, on another device; and the way to stop it. */
-import type { Browser, Page } from '@playwright/test'
-import type { Operator } from '../actors/operator.ts'
-import { createOperator, WHY } from '../actors/operator.ts'
-import type { Person } from '../actors/person.ts'
+import type { Page } from '@playwright/test'
+import { asksPeople, CONTACT, linkIn, textsTo, twoAgree } from '../actors/access.ts'
 import { createPerson } from '../actors/person.ts'
 import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
-import type { World } from '../world/open-world.ts'
 import { expect, test } from '../world/test.ts'
 
 const HOUR = 3_600_000
 
 // A world of its own: its clock is turned, and invitations that are written beside the server go by the real one.
 test.use({ policy: { case: { holdHours: 1 } } })
-const CONTACT = 'jane@new.example'
 
 async function looksRight(page: Page): Promise<void> {
   await axeFindsNothing(page)
   await fitsAPhone(page)
 }
-
-async function asksPeople(person: Person): Promise<string> {
-  await person.opensTheShop()
-  await person.names()
-  await person.hasNoMethod()
-  await person.fields.contact.fill(CONTACT)
-  await person.fields.whatHappened.fill('My phone is lost.\nMy old address is gone.')
-  await person.onward.click()
-  await person.isTold('People will look into it')
-  return /([0-9A-Z]{5}-){4}[0-9A-Z]{6}/.exec(await person.widget.getByText(/^Your reference/).innerText())?.[0] ?? ''
-}
-
-async function opensTheNewestCase({ page, goesTo }: Operator): Promise<void> {
-  await goesTo('/cases')
-  await page.getByRole('link', { name: 'Look at it' }).last().click()
-  await expect(page.getByRole('heading', { level: 2, name: 'Letting them back in' })).toBeVisible()
-}
-
-async function proposes(operator: Operator): Promise<void> {
-  const { page, press } = operator
-  await press('Propose to let them in')
-  const dialog = page.getByRole('dialog', { name: 'Propose to let them in' })
-  await expect(dialog).toContainText('another reviewer must agree')
-  await dialog.getByLabel('Reason').fill(WHY)
-  await dialog.getByRole('button', { name: 'Propose to let them in', exact: true }).click()
-  await expect(dialog.getByRole('alert')).toHaveText('Choose what you made sure of.')
-  await dialog.getByLabel('Called them at a number that was known before').check()
-  await dialog.getByRole('button', { name: 'Propose to let them in', exact: true }).click()
-  await expect(dialog).toBeHidden()
-  await expect(page.getByText('Waits for a second reviewer.')).toBeVisible()
-}
-
-/** Two reviewers, each in a browser of their own, agree on the newest case. */
-async function twoAgree(operator: Operator, browser: Browser, world: World): Promise<Operator> {
-  await operator.isHiredAs('reviewer')
-  await opensTheNewestCase(operator)
-  await expect(operator.page.getByText('My old address is gone.')).toBeVisible()
-  await proposes(operator)
-  await expect(operator.page.getByText('somebody else decides')).toBeVisible()
-  await expect(operator.page.getByRole('button', { name: 'Agree', exact: true })).toHaveCount(0)
-
-  const office = await browser.newContext()
-  const other = createOperator({ page: await office.newPage(), world })
-  await other.isHiredAs('reviewer')
-  await opensTheNewestCase(other)
-  await expect(other.page.getByText(WHY)).toBeVisible()
-  await other.does('Agree', /A notice with a way to stop it goes to the 2 addresses that the account has, at once/)
-  await expect(other.page.getByText('On hold: every address of the account was told')).toBeVisible()
-  await looksRight(other.page)
-  expect(await other.page.content()).not.toContain(CONTACT)
-  return other
-}
-
-const linkIn = (texts: readonly string[], pattern: RegExp) => texts.map((text) => pattern.exec(text)?.[0]).find(Boolean) ?? ''
-const textsTo = (person: Person, to: string) => person.arrivedAt(to).map(({ text }) => text)
 
 test('somebody without any method gets back in by the word of two operators, after a hold, on another device', async ({
   operator,
@@ -94,6 +35,8 @@ test('somebody without any method gets back in by the word of two operators, aft
   expect(status.url()).toBe(`${world.server}/cases/${world.siteKey}`)
 
   const other = await twoAgree(operator, browser, world)
+  await looksRight(other.page)
+  expect(await other.page.content()).not.toContain(CONTACT)
   await status.getByLabel('Your reference').fill(reference)
   await status.keyboard.press('Enter')
   await expect(status.getByRole('status')).toHaveText('The people of Corner Shop are looking into it.')

@@ -21,7 +21,7 @@ body{margin:0;min-block-size:100dvh;box-sizing:border-box;display:grid;justify-i
 main{box-sizing:border-box;inline-size:100%;max-inline-size:34rem;padding:clamp(1rem,5vw,2rem);border-radius:1rem;background:light-dark(#fff,#1b1f27)}
 h1{margin:0 0 1rem;font-size:1.4rem;line-height:1.3}h2{margin:1.5rem 0 .25rem;font-size:1rem}
 main>img{display:block;max-block-size:4rem;max-inline-size:100%;margin-block-end:1rem}
-p,ul{margin:0 0 1rem}ul{padding-inline-start:1.25rem}li,p,h1{overflow-wrap:anywhere}
+p,ul,form{margin:0 0 1rem}ul{padding-inline-start:1.25rem}li,p,h1{overflow-wrap:anywhere}
 a{color:light-dark(#2450c4,#a3bcff)}
 label{display:block;font-weight:600}
 input{box-sizing:border-box;inline-size:100%;margin-block:.25rem 1rem;padding:.65rem .8rem;font:inherit;color:inherit;background:transparent;border:1px solid light-dark(#767d8c,#8b93a3);border-radius:.5rem}

@@ -1,0 +1,62 @@
+/** Somebody without any method asks people, and two of them let them in. */
+import type { Browser } from '@playwright/test'
+import { expect } from '@playwright/test'
+import type { World } from '../world/open-world.ts'
+import type { Operator } from './operator.ts'
+import { createOperator, WHY } from './operator.ts'
+import type { Person } from './person.ts'
+
+export const CONTACT = 'jane@new.example'
+
+export async function asksPeople(person: Person): Promise<string> {
+  await person.opensTheShop()
+  await person.names()
+  await person.hasNoMethod()
+  await person.fields.contact.fill(CONTACT)
+  await person.fields.whatHappened.fill('My phone is lost.\nMy old address is gone.')
+  await person.onward.click()
+  await person.isTold('People will look into it')
+  return /([0-9A-Z]{5}-){4}[0-9A-Z]{6}/.exec(await person.widget.getByText(/^Your reference/).innerText())?.[0] ?? ''
+}
+
+async function opensTheNewestCase({ page, goesTo }: Operator): Promise<void> {
+  await goesTo('/cases')
+  await page.getByRole('link', { name: 'Look at it' }).last().click()
+  await expect(page.getByRole('heading', { level: 2, name: 'Letting them back in' })).toBeVisible()
+}
+
+async function proposes(operator: Operator): Promise<void> {
+  const { page, press } = operator
+  await press('Propose to let them in')
+  const dialog = page.getByRole('dialog', { name: 'Propose to let them in' })
+  await expect(dialog).toContainText('another reviewer must agree')
+  await dialog.getByLabel('Reason').fill(WHY)
+  await dialog.getByRole('button', { name: 'Propose to let them in', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toHaveText('Choose what you made sure of.')
+  await dialog.getByLabel('Called them at a number that was known before').check()
+  await dialog.getByRole('button', { name: 'Propose to let them in', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('Waits for a second reviewer.')).toBeVisible()
+}
+
+/** Two reviewers, each in a browser of their own, agree on the newest case. */
+export async function twoAgree(operator: Operator, browser: Browser, world: World): Promise<Operator> {
+  await operator.isHiredAs('reviewer')
+  await opensTheNewestCase(operator)
+  await expect(operator.page.getByText('My old address is gone.')).toBeVisible()
+  await proposes(operator)
+  await expect(operator.page.getByText('somebody else decides')).toBeVisible()
+  await expect(operator.page.getByRole('button', { name: 'Agree', exact: true })).toHaveCount(0)
+
+  const office = await browser.newContext()
+  const other = createOperator({ page: await office.newPage(), world })
+  await other.isHiredAs('reviewer')
+  await opensTheNewestCase(other)
+  await expect(other.page.getByText(WHY)).toBeVisible()
+  await other.does('Agree', /A notice with a way to stop it goes to the 2 addresses that the account has, at once/)
+  await expect(other.page.getByText('On hold: every address of the account was told')).toBeVisible()
+  return other
+}
+
+export const linkIn = (texts: readonly string[], pattern: RegExp) => texts.map((text) => pattern.exec(text)?.[0]).find(Boolean) ?? ''
+export const textsTo = (person: Person, to: string) => person.arrivedAt(to).map(({ text }) => text)

@@ -1,0 +1,57 @@
+/** Where the links of messages lead, and the pages about cases. */
+import { asksPeople, CONTACT, linkIn, textsTo, twoAgree } from '../actors/access.ts'
+import { createPerson } from '../actors/person.ts'
+import { test } from '../world/test.ts'
+import { createDrawer } from './draw.ts'
+
+// None: the clock stays as it is, for the pages of other links.
+test.use({ policy: { case: { holdHours: 0 } } })
+
+const variants = {
+  'desktop': { width: 960, height: 700, locale: 'en' },
+  'phone': { width: 375, height: 740, locale: 'en' },
+  'phone-arabic': { width: 375, height: 740, locale: 'ar' },
+} as const
+
+test('links', async ({ page, world, account, browser, operator }) => {
+  test.setTimeout(300_000)
+  const { drawBoth } = await createDrawer(browser)
+  const person = createPerson({ page, world, account })
+  await asksPeople(person)
+  await drawBoth(page, 'case-1-received-desktop', person.widget)
+  const other = await twoAgree(operator, browser, world)
+  await other.page.evaluate(() => scrollTo(0, 0))
+  await drawBoth(other.page, 'console-case-desktop')
+  await other.page.setViewportSize({ width: 375, height: 740 })
+  await drawBoth(other.page, 'console-case-phone')
+  const linkTo = async (address: string, kind: string) => {
+    const link = () => linkIn(textsTo(person, address), new RegExp(`http:\\S+/${kind}/[\\w-]+`))
+    await test.expect.poll(link).not.toBe('')
+    return link()
+  }
+  const drawAll = async (pages: Record<string, string>) => {
+    for (const [variant, { locale, ...size }] of Object.entries(variants)) {
+      await page.setViewportSize(size)
+      for (const [name, url] of Object.entries(pages)) {
+        await page.goto(`${url}?locale=${locale}`)
+        await drawBoth(page, `${name}-${variant}`)
+      }
+    }
+  }
+  await drawAll({
+    'case-2-status': `${world.server}/cases/${world.siteKey}`,
+    'case-3-deny': await linkTo(account.email, 'deny'),
+    'case-4-continue': await linkTo(CONTACT, 'continue'),
+    'case-5-genuine': `${world.server}/genuine/${world.siteKey}`,
+    'link-gone': `${world.server}/undo/${'x'.repeat(43)}`,
+  })
+  const robbed = { identifiers: [{ kind: 'email', value: CONTACT }], destinations: [{ channel: 'email', value: CONTACT, verified: true }] }
+  await world.call('PUT', `/v1/accounts/${account.id}`, robbed)
+  const undo = await linkTo(account.email, 'undo')
+  await drawAll({ 'undo-1-asks': undo })
+  await page.setViewportSize(variants.phone)
+  await page.goto(undo)
+  await page.getByRole('button').click()
+  await person.widget.getByRole('radio').first().waitFor()
+  await drawBoth(page, 'undo-2-older-address-phone')
+})
