@@ -16,6 +16,8 @@ export interface Config {
   smsFrom?: string
   trustedProxies: BlockList
   insecureOutbound: string[]
+  /** A file in the MaxMind DB format. */
+  geoipDatabase?: string
   logLevel: (typeof logLevels)[number]
 }
 
@@ -38,6 +40,7 @@ const names = [
   'SMS_FROM',
   'TRUSTED_PROXIES',
   'INSECURE_OUTBOUND',
+  'GEOIP_DATABASE',
   'LOG_LEVEL',
   'SETTINGS',
 ] as const
@@ -56,6 +59,7 @@ export function readConfig(environment: Environment): Config {
       throw new SettingRefused(`${name} is not a setting of Regain: look for a typing error.`)
   const value = (name: (typeof names)[number]): string | undefined => all[`REGAIN_${name}`] || undefined
   const token = value('DATABASE_TOKEN')
+  const geoipDatabase = value('GEOIP_DATABASE')
   const insecureOutbound = readOrigins(value('INSECURE_OUTBOUND') ?? '')
   return {
     secret: readSecret(value('SECRET')),
@@ -67,6 +71,7 @@ export function readConfig(environment: Environment): Config {
     ...readSms(value('SMS_URL'), value('SMS_FROM'), insecureOutbound),
     trustedProxies: readProxies(value('TRUSTED_PROXIES') ?? ''),
     insecureOutbound,
+    ...(geoipDatabase !== undefined && { geoipDatabase }),
     logLevel:
       logLevels.find((level) => level === (value('LOG_LEVEL') ?? 'info')) ?? refuse('LOG_LEVEL', `must be one of ${logLevels.join(', ')}.`),
   }

@@ -42,6 +42,7 @@ export interface World {
   senders?: Partial<Record<ChannelName, string>>
   /** The way out to sites; absent: to public addresses over TLS only. */
   outbound?: Outbound
+  countryOf?: RecoveryDeps['countryOf']
   /** Told of each call to a site's directory that failed, for the log; gets no name. */
   onDirectoryFault?(fault: { realm: string; call: string; because: string }): void
 }
@@ -68,6 +69,7 @@ export function createDeps({
   channels,
   senders = {},
   outbound = createOutbound(),
+  countryOf,
   onDirectoryFault,
 }: World): Deps {
   const keys = deriveKeys(secret, epoch)
@@ -101,6 +103,7 @@ export function createDeps({
     directoryOf,
     isSetUp: (channel) => channels[channel] !== undefined,
     isCommon,
+    ...(countryOf && { countryOf }),
     verifications: createVerifications({ db, chain: createChain(keys), publicKey: createNotary(keys).publicKey, clock }),
     exports: createExports({ db, clock, chance }),
   }

@@ -1,4 +1,5 @@
 /** Runs the whole server until it is told to stop, and then lets what is in hand finish. */
+import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { serve as serveHttp } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
@@ -16,6 +17,8 @@ import { readEpoch } from './db/epoch.ts'
 import { openDatabase } from './db/open-database.ts'
 import { startPurge } from './db/purge.ts'
 import { createDeps } from './deps.ts'
+import type { CountryOf } from './limits/country.ts'
+import { readCountries } from './limits/country.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import { addressOf, isInside } from './middleware/visitor.ts'
 import type { Outbound } from './outbound/outbound.ts'
@@ -52,10 +55,23 @@ const LIMITS = {
 }
 const MOST_CONNECTIONS = 10_000
 
+function openCountries(file: string): CountryOf {
+  let content: Buffer
+  try {
+    content = readFileSync(file)
+  } catch {
+    throw new SettingRefused(`REGAIN_GEOIP_DATABASE names a file that can not be read: ${file}`)
+  }
+  const countryOf = readCountries(content)
+  if (!countryOf) throw new SettingRefused(`REGAIN_GEOIP_DATABASE names a file that is no database in the MaxMind DB format: ${file}`)
+  return countryOf
+}
+
 export async function serve(config: Config, world: { clock: Clock; chance: Chance }): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const keys = deriveKeys(config.secret)
   const chain = createChain(keys)
+  const countryOf = config.geoipDatabase === undefined ? undefined : openCountries(config.geoipDatabase)
   const db = await openDatabase(config.database, world.chance, chain.append)
   const outbound = createOutbound({ insecureOrigins: config.insecureOutbound })
   const channels = createChannels(config, { keys, outbound, clock: world.clock })
@@ -67,6 +83,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     channels,
     senders: { ...(config.mailFrom && { email: config.mailFrom }), ...(config.smsFrom && { phone: config.smsFrom }) },
     outbound,
+    ...(countryOf && { countryOf }),
     onDirectoryFault: (fault) => log.warn(fault, 'directory'),
     ...world,
   })

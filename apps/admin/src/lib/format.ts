@@ -54,6 +54,10 @@ export const count = (value: number): string => new Intl.NumberFormat(preference
 export const percent = (share: number): string =>
   new Intl.NumberFormat(preferences.language, { style: 'percent', maximumFractionDigits: 1 }).format(share)
 
+/** Of two letters (ISO 3166-1). */
+export const countryName = (code: string): string =>
+  (/^[A-Z]{2}$/.test(code) && new Intl.DisplayNames(preferences.language, { type: 'region' }).of(code)) || code
+
 /** Bidi and other invisible characters of stored text, made visible: they could turn a line around (ADMIN-01). */
 export const visible = (text: string): string =>
   text.replace(

@@ -80,13 +80,16 @@ export async function purge(db: Database, now: number): Promise<number> {
     gone += await inSmallPieces(db, (tx) =>
       tx.delete(table).where(inArray(rowid, tx.select({ rowid }).from(table).where(isOver).limit(AT_ONCE))),
     )
-  const known = and(lt(flows.startedAt, now - VISITOR_KEPT), or(isNotNull(flows.addressPrefix), isNotNull(flows.browser)))
+  const known = and(
+    lt(flows.startedAt, now - VISITOR_KEPT),
+    or(isNotNull(flows.addressPrefix), isNotNull(flows.browser), isNotNull(flows.country)),
+  )
   return (
     gone +
     (await inSmallPieces(db, (tx) =>
       tx
         .update(flows)
-        .set({ addressPrefix: null, browser: null })
+        .set({ addressPrefix: null, browser: null, country: null })
         .where(inArray(rowid, tx.select({ rowid }).from(flows).where(known).limit(AT_ONCE))),
     ))
   )

@@ -227,6 +227,8 @@ export const flows = sqliteTable(
     /** Coarse browser name and address prefix, for the operators' record. */
     browser: text(),
     addressPrefix: text(),
+    /** Two letters; absent: unknown, or the operator gave no database of countries. */
+    country: text(),
     /** Sealed `Named` (facts about who was named); absent until then. */
     named: text(),
     /** Keyed digest of realm and account, or of realm and canonical name for a decoy. */
@@ -255,6 +257,7 @@ export const flows = sqliteTable(
     index('flows_name').on(table.name, table.startedAt, table.id),
     index('flows_of_account').on(table.account, table.startedAt, table.id),
     index('flows_address').on(table.addressPrefix, table.startedAt, table.id),
+    index('flows_country').on(table.country, table.startedAt, table.id).where(sql`country IS NOT NULL`),
     index('flows_because').on(table.because, table.startedAt, table.id).where(sql`because IS NOT NULL`),
     index('flows_outcome').on(table.outcome, table.startedAt, table.id).where(sql`outcome IS NOT NULL`),
   ],

@@ -1,6 +1,6 @@
 /** Counts what happened from the record itself, behind the requests: none waits for it, and what was counted is counted once (ADR 0900). */
 import { setTimeout as wait } from 'node:timers/promises'
-import { and, asc, eq, gt, inArray, min } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, min } from 'drizzle-orm'
 import type { Database, Reader } from '../db/database.ts'
 import { auditEvents, flows, meta } from '../db/schema.ts'
 import { countsOf } from './measures.ts'
@@ -35,7 +35,11 @@ export async function countEvents(db: Database): Promise<number> {
     .limit(PAGE)
   const last = events.at(-1)
   if (!last) return 0
-  const [firsts, began] = await Promise.all([firstsOf(db.read, events), beginningsOf(db.read, events)])
+  const [firsts, began, countries] = await Promise.all([
+    firstsOf(db.read, events),
+    beginningsOf(db.read, events),
+    countriesOf(db.read, events),
+  ])
   const tally = createTally()
   for (const { id, at, name, realm, flow, details } of events) {
     const startedAt = flow === null ? undefined : began.get(flow)
@@ -44,6 +48,7 @@ export async function countEvents(db: Database): Promise<number> {
       details: JSON.parse(details),
       first: firsts.has(id),
       tookMs: startedAt === undefined ? undefined : at - startedAt,
+      country: countries.get(flow ?? ''),
     }
     for (const [measure, part] of countsOf(counted)) tally.add(at, realm ?? '', measure, part)
   }
@@ -77,6 +82,15 @@ async function beginningsOf(reader: Reader, events: Page): Promise<Map<string, n
   const ended = flowsOf(events, ['password.changed', 'account.unlocked'])
   const found = await reader.select({ id: flows.id, startedAt: flows.startedAt }).from(flows).where(inArray(flows.id, ended))
   return new Map(found.map(({ id, startedAt }) => [id, startedAt]))
+}
+
+/** From the flows, which forget it with the address: the record, which stays, never has it (R-1204). */
+async function countriesOf(reader: Reader, events: Page): Promise<Map<string, string>> {
+  const found = await reader
+    .select({ id: flows.id, country: flows.country })
+    .from(flows)
+    .where(and(inArray(flows.id, flowsOf(events, ['flow.started'])), isNotNull(flows.country)))
+  return new Map(found.flatMap(({ id, country }) => (country ? [[id, country]] : [])))
 }
 
 const EVERY_MS = 5000

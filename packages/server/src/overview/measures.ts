@@ -4,6 +4,8 @@
 export type Count = readonly [measure: Measure, part: string]
 export type Measure =
   | 'started'
+  /** Flows that began, where it is known from which country. */
+  | 'country'
   | 'named'
   /** A flow's first code. */
   | 'asked'
@@ -28,6 +30,8 @@ export interface CountedEvent {
   first: boolean
   /** Since its flow began. */
   tookMs: number | undefined
+  /** From where its flow began. */
+  country?: string | undefined
 }
 
 /** Upper ends, in seconds: close together where most recoveries are; no flow lives longer than the last. */
@@ -38,11 +42,11 @@ const took = (ms: number | undefined): Count[] => {
   return bucket === undefined ? [] : [['took', String(bucket)]]
 }
 
-export function countsOf({ name, details, first, tookMs }: CountedEvent): Count[] {
+export function countsOf({ name, details, first, tookMs, country }: CountedEvent): Count[] {
   const method = String(details.method ?? '')
   switch (name) {
     case 'flow.started':
-      return [['started', String(details.reason ?? '')]]
+      return [['started', String(details.reason ?? '')], ...(country ? [['country', country] as const] : [])]
     case 'flow.identified':
       return [['named', details.decoy === true ? 'nobody' : 'somebody']]
     case 'challenge.opened':

@@ -34,7 +34,7 @@ export async function beginFlow(
   tx: Tx,
   { site, reason, locale, visitor, known, details }: BeginFlow,
   now: number,
-  { chance, keys, seal }: Pick<RecoveryDeps, 'chance' | 'keys' | 'seal'>,
+  { chance, keys, seal, countryOf }: Pick<RecoveryDeps, 'chance' | 'keys' | 'seal' | 'countryOf'>,
 ): Promise<StartedReply> {
   const { id: realm, policy } = site.realm
   const id = randomId(chance)
@@ -50,6 +50,7 @@ export async function beginFlow(
     expiresAt: now + policy.flowLifetimeSeconds * 1000,
     browser: visitor.browser ?? null,
     addressPrefix: visitor.address.address,
+    country: countryOf?.(visitor.address.address) ?? null,
     ...(known && {
       named: sealNamed(known.named, id, seal),
       account: known.account,

@@ -5,6 +5,7 @@ import type { Captchas } from '../captcha/captcha.ts'
 import type { Database } from '../db/database.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { AddressPrefixes } from '../limits/address.ts'
+import type { CountryOf } from '../limits/country.ts'
 import type { Realm, Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
@@ -24,6 +25,8 @@ export interface RecoveryDeps {
   directoryOf(realm: Realm): Directory
   /** Whether messages can leave by this channel at all: what can't arrive is not offered, to anybody. */
   isSetUp(channel: Channel): boolean
+  /** Absent: the operator gave no database of countries. */
+  countryOf?: CountryOf | undefined
   /** Whether a password is known to attackers, by the local list and what the policy adds to it. */
   isCommon(password: string, policy: Policy): Promise<boolean>
 }

@@ -34,6 +34,7 @@ export interface Attempt {
   sends: number
   browser: string | null
   addressPrefix: string | null
+  country: string | null
 }
 
 export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: Sites; now: number }): Promise<Attempt> {
@@ -41,7 +42,7 @@ export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: S
   const proven = JSON.parse(row.proven) as Proof[]
   const method = challenge?.method ?? proven.findLast((proof) => proof !== 'operator')
   const site = await sites.byKey(row.site)
-  const { id, realm, reason, locale, startedAt, endedAt, expiresAt, account, name, guesses, sends, browser, addressPrefix } = row
+  const { id, realm, reason, locale, startedAt, endedAt, expiresAt, account, name, guesses, sends, browser, addressPrefix, country } = row
   return {
     id,
     realm,
@@ -62,5 +63,6 @@ export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: S
     sends,
     browser,
     addressPrefix,
+    country,
   }
 }

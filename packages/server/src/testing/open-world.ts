@@ -15,6 +15,7 @@ import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { createApp } from '../app.ts'
 import { createDeps } from '../deps.ts'
+import type { CountryOf } from '../limits/country.ts'
 import { createMetrics } from '../metrics/create-metrics.ts'
 import { isInside } from '../middleware/visitor.ts'
 import { createOutbound } from '../outbound/outbound.ts'
@@ -47,13 +48,15 @@ export interface Circumstances {
   insecureOrigins?: readonly string[]
   /** When it begins, in ms; others than ourselves may have a clock of their own. */
   now?: number
+  /** In which country an address is. */
+  countryOf?: CountryOf | undefined
   /** What messages can leave by. */
   channels?: readonly ChannelName[]
 }
 
 export async function openWorld(
   policy: PolicyInput = {},
-  { webhook, insecureOrigins = [], channels = ['email', 'phone'], ...begin }: Circumstances = {},
+  { webhook, insecureOrigins = [], channels = ['email', 'phone'], countryOf, ...begin }: Circumstances = {},
 ) {
   const { db, settings, close } = await openTestDatabase()
   let now = begin.now ?? Date.UTC(2026, 10, 24, 9)
@@ -83,7 +86,18 @@ export async function openWorld(
     },
   }
   const outbound = createOutbound({ insecureOrigins: [...(webhook ? [new URL(webhook.url).origin] : []), ...insecureOrigins] })
-  const deps = createDeps({ secret: TEST_SECRET, origin: ORIGIN, epoch: 'test', db, clock, chance, channels: open, senders, outbound })
+  const deps = createDeps({
+    secret: TEST_SECRET,
+    origin: ORIGIN,
+    epoch: 'test',
+    db,
+    clock,
+    chance,
+    channels: open,
+    senders,
+    outbound,
+    ...(countryOf && { countryOf }),
+  })
   let address = '192.0.2.1'
   const faults: unknown[] = []
   const metrics = createMetrics({ db, clock }, { process: false })

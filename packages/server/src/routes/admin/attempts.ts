@@ -32,6 +32,7 @@ export const AttemptQuerySchema = v.strictObject({
   ),
   addressPrefix: WordSchema,
   browser: WordSchema,
+  country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
   from: MomentSchema,
   until: MomentSchema,
   /** The last page's `next`. */

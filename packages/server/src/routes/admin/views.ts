@@ -12,6 +12,7 @@ const FiltersSchema = v.strictObject({
   state: WordSchema,
   addressPrefix: WordSchema,
   browser: WordSchema,
+  country: WordSchema,
   from: WordSchema,
   until: WordSchema,
 })

@@ -1,0 +1,34 @@
+/** In which country an address is, coarsely: as a database file in the MaxMind DB format says that the operator gave. Asks nobody else (ADR 0905). */
+import { isIP } from 'node:net'
+import { Reader } from 'mmdb-lib'
+
+/** Of an address prefix: two letters (ISO 3166-1), where the file knows any. */
+export type CountryOf = (prefix: string) => string | undefined
+
+/** Undefined: this is no such file. */
+export function readCountries(file: Buffer): CountryOf | undefined {
+  try {
+    const reader = new Reader(file)
+    const isWide = reader.metadata.ipVersion === 6
+    return (prefix) => {
+      const address = prefix.replace(/\/\d+$/, '')
+      const version = isIP(address)
+      if (version !== 4 && !(version === 6 && isWide)) return undefined
+      try {
+        return codeOf(reader.get(address))
+      } catch {
+        // What is damaged inside of it costs nobody their recovery.
+        return undefined
+      }
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** Of MaxMind and DB-IP under `country`; of IPinfo beside it. */
+function codeOf(record: unknown): string | undefined {
+  const { country, country_code: beside } = (record ?? {}) as { country?: { iso_code?: unknown }; country_code?: unknown }
+  const code = country?.iso_code ?? beside
+  return typeof code === 'string' && /^[A-Z]{2}$/.test(code) ? code : undefined
+}
