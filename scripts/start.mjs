@@ -162,7 +162,7 @@ console.log(`
     omar@example.com    a mail address and a phone, +49 151 12345642
     live:.cid.yuki      a handle; its mail is yuki@mail.example
     dora@example.com    disabled
-  Saved codes and authenticator apps: sign in at the shop, then "Security".
+  Saved codes, apps and passkeys: sign in at the shop, then "Security".
 
   Ctrl-C ends it. Data stays in ${relative(process.cwd(), data) || data}; "npm start -- --fresh" begins anew.
 `)
