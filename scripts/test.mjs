@@ -48,8 +48,18 @@ async function journeys() {
 
 // Where transactions meet. What goes by other ways than the database is tried once, on a file.
 const OF_THE_DATABASE = [
-  ...['accounts/', 'alerts/alerts', 'audit/keep', 'cases/', 'db/sqld', 'db/write-queue', 'directory/built-in', 'events/', 'limits/'],
-  ...['methods/', 'operators/four', 'operators/operators', 'outbox/outbox', 'realms/change', 'recovery/', 'undo/'],
+  ...[
+    'accounts/disown',
+    'accounts/holds',
+    'accounts/import',
+    'accounts/sign-in',
+    'audit/keep',
+    'cases/access',
+    'db/sqld',
+    'db/write-queue',
+  ],
+  ...['directory/built-in', 'events/', 'limits/budgets', 'limits/limits', 'methods/', 'operators/four', 'operators/operators'],
+  ...['outbox/outbox', 'realms/change', 'recovery/kills', 'recovery/recovery', 'recovery/two-processes', 'undo/'],
 ].map((place) => `src/${place}`)
 
 const results = [
