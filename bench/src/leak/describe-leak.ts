@@ -15,19 +15,21 @@ const interval = ({ auc, low, high }: Comparison['time']): string =>
 export function describeLeak({ scenarios }: LeakResult): Section {
   const ours = scenarios.filter(({ system }) => system === 'Regain')
   const all = ours.flatMap(({ comparisons }) => comparisons)
-  const ordinary = all.filter(({ group, step }) => group === 'ordinary' && step !== 'start')
-  const worst = Math.max(...ordinary.map(({ time }) => either(time)))
   const theirs = Math.max(
     ...scenarios.filter(({ system }) => system !== 'Regain').flatMap(({ comparisons }) => comparisons.map(({ time }) => either(time))),
   )
   return {
     title: 'What a stranger learns',
     goals: [
-      {
-        goal: `AUC of the best single-request classifier at most ${GOAL} at each step, account or nobody`,
-        found: `at most ${worst.toFixed(3)} over ${ordinary.length} steps with ${ordinary[0]?.pairs} pairs each (better-auth: up to ${theirs.toFixed(3)})`,
-        met: worst <= GOAL,
-      },
+      ...ours.map((scenario) => {
+        const ordinary = scenario.comparisons.filter(({ group, step }) => group === 'ordinary' && step !== 'start')
+        const worst = Math.max(...ordinary.map(({ time }) => either(time)))
+        return {
+          goal: `AUC of the best single-request classifier at most ${GOAL} at each step, account or nobody (${scenario.name})`,
+          found: `at most ${worst.toFixed(3)} over ${ordinary.length} steps with ${ordinary[0]?.pairs} pairs each (better-auth: up to ${theirs.toFixed(3)})`,
+          met: worst <= GOAL,
+        }
+      }),
       {
         goal: 'Replies to known and unknown names look the same: status, headers and their order, body and its length',
         found: all.every(({ sameShapes }) => sameShapes)
