@@ -14,7 +14,7 @@ import type {
   UndoLink,
 } from '../message.ts'
 import { ownerChanges } from '../message.ts'
-import type { MessageTexts } from './texts.ts'
+import type { MessageTexts } from './message-texts.ts'
 import { textsFor } from './texts.ts'
 
 export interface WrittenMail {

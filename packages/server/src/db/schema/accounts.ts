@@ -1,0 +1,161 @@
+/** Accounts that Regain keeps itself, and what is counted and kept beside them. */
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { realms } from './realms.ts'
+
+export const accounts = sqliteTable(
+  'accounts',
+  {
+    realm: text()
+      .notNull()
+      .references(() => realms.id),
+    id: text().notNull(),
+    /** PHC or modular crypt form; absent: no password yet. */
+    passwordHash: text(),
+    passwordChangedAt: integer(),
+    locale: text(),
+    /** Rises with each change of password, destination or status; what was begun under an older one is dead. */
+    generation: integer().notNull().default(1),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.id] })],
+)
+
+export const identifiers = sqliteTable(
+  'identifiers',
+  {
+    realm: text().notNull(),
+    kind: text({ enum: ['email', 'phone', 'handle'] }).notNull(),
+    /** Canonical. */
+    value: text().notNull(),
+    account: text().notNull(),
+    place: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.kind, table.value] }), index('identifiers_account').on(table.realm, table.account)],
+)
+
+export const destinations = sqliteTable(
+  'destinations',
+  {
+    realm: text().notNull(),
+    account: text().notNull(),
+    channel: text({ enum: ['email', 'phone'] }).notNull(),
+    /** Canonical. */
+    value: text().notNull(),
+    verified: integer({ mode: 'boolean' }).notNull(),
+    since: integer().notNull(),
+    /** It is new, and proves nothing before then. */
+    heldUntil: integer().notNull().default(0),
+    place: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.account, table.channel, table.value] })],
+)
+
+/** One for each cause: lifting one, by whoever may, leaves the others in place. */
+export const accountLocks = sqliteTable(
+  'account_locks',
+  {
+    realm: text().notNull(),
+    account: text().notNull(),
+    cause: text({ enum: ['too-many-sign-ins', 'operator', 'frozen', 'compromised', 'expired', 'disabled'] }).notNull(),
+    since: integer().notNull(),
+    note: text(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.account, table.cause] })],
+)
+
+/** What an account was before a change that its owner can still undo. */
+export const undoCapsules = sqliteTable(
+  'undo_capsules',
+  {
+    /** In the order of the changes. */
+    id: integer().primaryKey({ autoIncrement: true }),
+    realm: text().notNull(),
+    /** Whose people and page the owner is led to. */
+    site: text().notNull(),
+    /** As in `flows.account`. */
+    account: text().notNull(),
+    /** Keyed digest of what the link carries. */
+    token: text().notNull().unique(),
+    change: text({
+      enum: ['password-changed', 'unlocked-by-owner', 'addresses-changed', 'password-replaced', 'destination-removed', 'address-disowned'],
+    }).notNull(),
+    at: integer().notNull(),
+    expiresAt: integer().notNull(),
+    /** When somebody said that it was not theirs. */
+    pressedAt: integer(),
+    /** Sealed JSON: see `undo/capsule.ts`. */
+    before: text().notNull(),
+  },
+  (table) => [index('undo_capsules_account').on(table.account, table.id), index('undo_capsules_expires').on(table.expiresAt)],
+)
+
+/** Failed sign-ins by name, known or not: nothing here says whether anybody is behind it. */
+export const signInFailures = sqliteTable(
+  'sign_in_failures',
+  {
+    realm: text().notNull(),
+    /** Keyed digest of the canonical identifier. */
+    name: text().notNull(),
+    count: integer().notNull(),
+    /** Keyed digests of the last wrong passwords, a JSON list: the same one again counts once. */
+    recent: text().notNull(),
+    lockedUntil: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.name] }), index('sign_in_failures_updated').on(table.updatedAt)],
+)
+
+/** Where wrong passwords came from, for operators: one row for each name, source and ten minutes. */
+export const signInSources = sqliteTable(
+  'sign_in_sources',
+  {
+    realm: text().notNull(),
+    /** As in `sign_in_failures`, strangers' and familiar devices' under one. */
+    name: text().notNull(),
+    /** When the ten minutes began. */
+    start: integer().notNull(),
+    /** As the site saw it; empty: it didn't say. */
+    addressPrefix: text().notNull(),
+    /** A coarse name; empty: unknown. */
+    browser: text().notNull(),
+    familiar: integer({ mode: 'boolean' }).notNull(),
+    count: integer().notNull(),
+    lastAt: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.realm, table.name, table.start, table.addressPrefix, table.browser, table.familiar] }),
+    index('sign_in_sources_last').on(table.lastAt),
+    index('sign_in_sources_realm').on(table.realm, table.lastAt),
+    index('sign_in_sources_address').on(table.realm, table.addressPrefix, table.lastAt),
+  ],
+)
+
+export const devices = sqliteTable(
+  'devices',
+  {
+    /** Keyed digest of the token that the device keeps. */
+    digest: text().primaryKey(),
+    realm: text().notNull(),
+    account: text().notNull(),
+    usedAt: integer().notNull(),
+  },
+  (table) => [index('devices_account').on(table.realm, table.account), index('devices_used').on(table.usedAt)],
+)
+
+/** Ways into `<regain-security>`, opened by the site for somebody who is signed in there. */
+export const enrolments = sqliteTable(
+  'enrolments',
+  {
+    /** Keyed digest of the token. */
+    digest: text().primaryKey(),
+    site: text().notNull(),
+    realm: text().notNull(),
+    /** The site's own name for the account. */
+    account: text().notNull(),
+    /** As the account was: a change ends it. */
+    generation: integer().notNull(),
+    expiresAt: integer().notNull(),
+  },
+  (table) => [index('enrolments_account').on(table.realm, table.account), index('enrolments_expires').on(table.expiresAt)],
+)

@@ -1,0 +1,110 @@
+/** What happened: the record, what is counted from it, and what is out of the ordinary. */
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+export const auditEvents = sqliteTable(
+  'audit_events',
+  {
+    /** 1, 2, 3 …: no number is left out, whatever was rolled back. */
+    id: integer().primaryKey(),
+    at: integer().notNull(),
+    name: text().notNull(),
+    realm: text(),
+    site: text(),
+    flow: text(),
+    /** As in `flows.account`. */
+    account: text(),
+    /** Who did it: `person`, `site`, `operator`, `server`. */
+    actor: text().notNull(),
+    requestId: text(),
+    /** SHA-256 of the receipt that a person holds for it. */
+    receipt: text(),
+    /** JSON without secrets or full addresses. */
+    details: text().notNull(),
+    /** Keyed digest over the link before it and all of the above: see `audit/chain.ts`. */
+    link: text().notNull(),
+  },
+  // SQLite ends each index with the id: filter, then time, then id, as the console's pages ask for them.
+  (table) => [
+    index('audit_events_at').on(table.at),
+    index('audit_events_realm').on(table.realm, table.at),
+    index('audit_events_name').on(table.realm, table.name, table.at),
+    index('audit_events_flow').on(table.flow, table.at),
+    index('audit_events_account').on(table.account, table.at),
+    index('audit_events_staff').on(table.realm, table.actor, table.at).where(sql`actor <> 'person'`),
+    index('audit_events_pruned').on(table.id).where(sql`name = 'audit.pruned'`),
+    uniqueIndex('audit_events_receipt').on(table.receipt).where(sql`receipt IS NOT NULL`),
+  ],
+)
+
+/** What the record was at a moment, signed: see `audit/checkpoint.ts`. */
+export const auditCheckpoints = sqliteTable('audit_checkpoints', {
+  /** 1, 2, 3 … */
+  number: integer().primaryKey(),
+  at: integer().notNull(),
+  /** The events that it covers; the next one begins behind `last`. */
+  first: integer().notNull(),
+  last: integer().notNull(),
+  /** Merkle tree hash (RFC 9162) over the events covered. */
+  root: text().notNull(),
+  /** The link of event `last`. */
+  head: text().notNull(),
+  /** SHA-256 of the checkpoint before; empty for the first. */
+  previous: text().notNull(),
+  /** Ed25519 over all of the above. */
+  signature: text().notNull(),
+})
+
+/** What happened in each hour and each day (UTC), counted from the record: see `overview/count-events.ts`. */
+export const counts = sqliteTable(
+  'counts',
+  {
+    step: text({ enum: ['hour', 'day'] }).notNull(),
+    /** When it began, in ms. */
+    start: integer().notNull(),
+    /** Empty: what belongs to no realm. */
+    realm: text().notNull(),
+    measure: text().notNull(),
+    /** Of the measure: a method, a reason, a limit. */
+    part: text().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.step, table.start, table.realm, table.measure, table.part] })],
+)
+
+/** What rang: see `alerts/rules.ts`. */
+export const alerts = sqliteTable(
+  'alerts',
+  {
+    id: text().primaryKey(),
+    rule: text({
+      enum: ['starts', 'unknown-names', 'password-spray', 'failed-codes', 'sms-prefix', 'delivery-failing', 'record-broken'],
+    }).notNull(),
+    /** Empty: the whole server. */
+    realm: text().notNull(),
+    /** An address prefix, the beginning of numbers, a channel; empty: the realm or the server itself. */
+    subject: text().notNull(),
+    openedAt: integer().notNull(),
+    /** When it was last found to be so. */
+    seenAt: integer().notNull(),
+    endedAt: integer(),
+    /** The most that was seen; of a broken record the first event that is. */
+    count: integer().notNull(),
+    threshold: integer().notNull(),
+    usual: integer().notNull(),
+    /** What the last mail about it said. */
+    told: text({ enum: ['nothing', 'opened', 'ended'] })
+      .notNull()
+      .default('nothing'),
+    toldAt: integer().notNull().default(0),
+    acknowledgedBy: text(),
+    acknowledgedAt: integer(),
+    note: text(),
+  },
+  (table) => [
+    // Of two processes that find the same thing one opens it.
+    uniqueIndex('alerts_on').on(table.rule, table.realm, table.subject).where(sql`ended_at IS NULL`),
+    index('alerts_opened').on(table.openedAt, table.id),
+    index('alerts_untold').on(table.told, table.endedAt).where(sql`told <> 'ended'`),
+  ],
+)

@@ -1,0 +1,82 @@
+/** What people ask people for, and what operators made of it. */
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** Requests for a human decision. Those about nobody lie here too, and cost the same. */
+export const cases = sqliteTable(
+  'cases',
+  {
+    id: text().primaryKey(),
+    realm: text().notNull(),
+    site: text().notNull(),
+    /** One case for each flow. */
+    flow: text().notNull().unique(),
+    /** As in `flows.account`. */
+    account: text(),
+    /** Keyed digest of what the person holds. */
+    reference: text().notNull().unique(),
+    /** Nobody is behind the name. Operators know; the person's browser never does. */
+    decoy: integer({ mode: 'boolean' }).notNull(),
+    locale: text().notNull(),
+    /** Sealed JSON: the name, the contact, and what the person wrote. */
+    told: text().notNull(),
+    openedAt: integer().notNull(),
+    /** `access`: two people agreed, and it goes on by a link after a hold; `denied`: somebody at an address of the account stopped that. */
+    state: text({ enum: ['open', 'go-on', 'get-in-touch', 'access', 'refused', 'denied'] })
+      .notNull()
+      .default('open'),
+    /** The operator who looks at it. */
+    claimedBy: text(),
+    /** When; of a decoy's: when it seems so, which may be yet to come. */
+    claimedAt: integer(),
+    settledBy: text(),
+    /** When; of a decoy's that nobody answered: when its answer goes out by itself. */
+    settledAt: integer(),
+    /** 2: it was refused, and asked once more. */
+    round: integer().notNull().default(1),
+    /** Who refused it the first time. */
+    refusedBy: text(),
+    /** Keyed digest of what a refusal carries to ask once more. */
+    appeal: text().notNull().default(''),
+  },
+  (table) => [
+    index('cases_state').on(table.state, table.openedAt, table.id),
+    index('cases_account').on(table.account, table.openedAt),
+    index('cases_appeal').on(table.appeal),
+  ],
+)
+
+/** What two operators made of a case: whether somebody gets back in on their word. */
+export const accessDecisions = sqliteTable(
+  'access_decisions',
+  {
+    id: text().primaryKey(),
+    case: text().notNull(),
+    /** As in `cases.round`. */
+    round: integer().notNull(),
+    state: text({ enum: ['proposed', 'refused', 'agreed', 'denied', 'used'] }).notNull(),
+    /** JSON list of what the first one checked. */
+    checked: text().notNull(),
+    proposedBy: text().notNull(),
+    proposedAt: integer().notNull(),
+    decidedBy: text(),
+    decidedAt: integer(),
+    /** The account's when it was agreed on: a change since is the end of it (R-209). */
+    generation: integer(),
+    /** From when until when the link goes on. */
+    holdUntil: integer(),
+    linkUntil: integer(),
+    /** Keyed digests of the tokens in the link, and in the notices that can stop it. */
+    link: text().unique(),
+    deny: text().unique(),
+    deniedAt: integer(),
+    usedAt: integer(),
+    /** The flow that the link went on in. */
+    flow: text(),
+  },
+  // One that is under way for each case: of two operators at once, one proposes.
+  (table) => [
+    uniqueIndex('access_decisions_live').on(table.case).where(sql`state IN ('proposed', 'agreed')`),
+    index('access_decisions_case').on(table.case, table.proposedAt),
+  ],
+)

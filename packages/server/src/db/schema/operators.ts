@@ -1,0 +1,168 @@
+/** Staff: how they come in, and what they did and agreed on. */
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** Staff of the console: never the people whose accounts a realm holds. */
+export const operators = sqliteTable(
+  'operators',
+  {
+    id: text().primaryKey(),
+    /** Lower case. */
+    email: text().notNull().unique(),
+    name: text().notNull(),
+    role: text({ enum: ['viewer', 'agent', 'reviewer', 'owner'] }).notNull(),
+    state: text({ enum: ['active', 'disabled'] })
+      .notNull()
+      .default('active'),
+    /** PHC; absent: signs in by passkey or identity provider only. A password never stands without `totp`. */
+    passwordHash: text(),
+    /** Sealed secret of the authenticator app. */
+    totp: text(),
+    /** The last time step that was used: the same code never works twice (RFC 6238 5.2). */
+    totpStep: integer().notNull().default(0),
+    /** Who vouches for them, and under which name (OpenID Connect `iss` and `sub`). */
+    issuer: text(),
+    subject: text(),
+    createdAt: integer().notNull(),
+    signedInAt: integer(),
+  },
+  (table) => [uniqueIndex('operators_subject').on(table.issuer, table.subject)],
+)
+
+export const operatorPasskeys = sqliteTable(
+  'operator_passkeys',
+  {
+    /** The credential's id, base64url. */
+    id: text().primaryKey(),
+    operator: text().notNull(),
+    name: text().notNull(),
+    /** COSE key, base64url. */
+    publicKey: text().notNull(),
+    counter: integer().notNull(),
+    /** JSON list: how the browser reaches the authenticator. */
+    transports: text().notNull(),
+    createdAt: integer().notNull(),
+    usedAt: integer(),
+  },
+  (table) => [index('operator_passkeys_operator').on(table.operator)],
+)
+
+export const operatorSavedCodes = sqliteTable(
+  'operator_saved_codes',
+  {
+    /** Keyed digest, bound to the operator. */
+    digest: text().primaryKey(),
+    operator: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('operator_saved_codes_operator').on(table.operator)],
+)
+
+export const operatorSessions = sqliteTable(
+  'operator_sessions',
+  {
+    /** For lists; opens nothing. */
+    id: text().primaryKey(),
+    /** Keyed digest of what the cookie holds; a new one at each rise. */
+    digest: text().notNull().unique(),
+    operator: text().notNull(),
+    createdAt: integer().notNull(),
+    seenAt: integer().notNull(),
+    /** When the operator last proved who they are in this session; 0: an identity provider did. */
+    provenAt: integer().notNull(),
+    addressPrefix: text().notNull(),
+    browser: text(),
+  },
+  (table) => [index('operator_sessions_operator').on(table.operator), index('operator_sessions_created').on(table.createdAt)],
+)
+
+export const operatorInvitations = sqliteTable(
+  'operator_invitations',
+  {
+    id: text().primaryKey(),
+    /** Keyed digest of the link's secret. */
+    digest: text().notNull().unique(),
+    /** Absent: the first owner, who says it. */
+    email: text(),
+    role: text({ enum: ['viewer', 'agent', 'reviewer', 'owner'] }).notNull(),
+    /** Set: this operator begins anew with other credentials. */
+    operator: text(),
+    /** Absent: made on the server's command line. */
+    invitedBy: text(),
+    createdAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    usedAt: integer(),
+  },
+  (table) => [index('operator_invitations_expires').on(table.expiresAt)],
+)
+
+/** What the server must remember between two requests of a sign-in or an enrolment; each is taken once. */
+export const operatorCeremonies = sqliteTable(
+  'operator_ceremonies',
+  {
+    /** Keyed digest of its secret. */
+    digest: text().primaryKey(),
+    kind: text({ enum: ['passkey-sign-in', 'passkey-enrolment', 'totp-enrolment', 'identity-provider'] }).notNull(),
+    /** The operator or the invitation that it belongs to; empty: nobody yet. */
+    holder: text().notNull(),
+    /** Sealed JSON. */
+    details: text().notNull(),
+    expiresAt: integer().notNull(),
+  },
+  (table) => [index('operator_ceremonies_expires').on(table.expiresAt)],
+)
+
+/** A second person's word, or an owner's going ahead without it. */
+export const approvals = sqliteTable(
+  'approvals',
+  {
+    id: text().primaryKey(),
+    action: text({ enum: ['role-grant', 'weaker-rules', 'weaker-policy', 'identity-provider', 'export', 'break-glass'] }).notNull(),
+    /** Canonical JSON of exactly what is to be done. */
+    subject: text().notNull(),
+    reason: text().notNull(),
+    /** Absent: on the server's command line. */
+    askedBy: text(),
+    askedAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    /** `bypassed`: an owner went ahead alone; it stands at the top of the console until another owner has seen it. */
+    state: text({ enum: ['waiting', 'granted', 'refused', 'used', 'bypassed', 'seen'] }).notNull(),
+    decidedBy: text(),
+    decidedAt: integer(),
+    decision: text(),
+  },
+  (table) => [index('approvals_state').on(table.state, table.askedAt)],
+)
+
+/** Why an operator did something. Apart from the record, which outlives the person that this is about. */
+export const actReasons = sqliteTable(
+  'act_reasons',
+  {
+    id: text().primaryKey(),
+    at: integer().notNull(),
+    operator: text().notNull(),
+    event: text().notNull(),
+    /** As in `flows.account`. */
+    account: text(),
+    flow: text(),
+    reason: text().notNull(),
+  },
+  (table) => [
+    index('act_reasons_account').on(table.account, table.at),
+    index('act_reasons_flow').on(table.flow),
+    index('act_reasons_at').on(table.at),
+  ],
+)
+
+/** Filters that an operator named, to come back to. */
+export const operatorViews = sqliteTable(
+  'operator_views',
+  {
+    id: text().primaryKey(),
+    operator: text().notNull(),
+    name: text().notNull(),
+    /** As in the URL of the list, its filters in the order of their names. */
+    query: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [uniqueIndex('operator_views_name').on(table.operator, table.name)],
+)

@@ -1,0 +1,71 @@
+/** Realms, their policy, and the sites in them. */
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const meta = sqliteTable('meta', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+})
+
+export const realms = sqliteTable('realms', {
+  id: text().primaryKey(),
+  name: text().notNull().unique(),
+  /** Core's `PolicyInput` as JSON. */
+  policy: text().notNull(),
+  /** The last of its `policy_versions`: who changes the policy names the one they saw. */
+  policyVersion: integer().notNull().default(1),
+  /** Sealed JSON of a directory's settings; absent: built-in. */
+  directory: text(),
+  /** Core's `DecoyShape` as JSON, frozen so that a name's decoys stay what they are. */
+  decoyShape: text().notNull(),
+  /** Accounts that were counted for the shape. */
+  decoyShapeAccounts: integer().notNull().default(0),
+  createdAt: integer().notNull(),
+})
+
+/** What the policy of a realm was, from when on, and why. */
+export const policyVersions = sqliteTable(
+  'policy_versions',
+  {
+    realm: text()
+      .notNull()
+      .references(() => realms.id),
+    /** 1, 2, 3 … */
+    version: integer().notNull(),
+    policy: text().notNull(),
+    at: integer().notNull(),
+    /** Absent: on the server's command line. */
+    operator: text(),
+    /** Absent: it came with the realm. */
+    reason: text(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.version] })],
+)
+
+export const sites = sqliteTable('sites', {
+  /** The public key, `pk_…`. */
+  key: text().primaryKey(),
+  realm: text()
+    .notNull()
+    .references(() => realms.id),
+  name: text().notNull(),
+  /** JSON list of exact origins; the first is the site's own. */
+  origins: text().notNull(),
+  /** Core's `Support` as JSON. */
+  support: text().notNull(),
+  /** Core's `Brand` as JSON. */
+  brand: text().notNull().default('{}'),
+  /** Rises with each change: of two operators that saw the same one, the second is told. */
+  version: integer().notNull().default(1),
+  createdAt: integer().notNull(),
+})
+
+export const siteKeys = sqliteTable('site_keys', {
+  /** Keyed digest of the secret key; two may be valid while one is rotated. */
+  digest: text().primaryKey(),
+  /** Its last characters, so that an owner knows which is which; empty: it is from before these were kept. */
+  hint: text().notNull().default(''),
+  site: text()
+    .notNull()
+    .references(() => sites.key),
+  createdAt: integer().notNull(),
+})

@@ -1,0 +1,89 @@
+/** Flows, their open questions, and what bounds them. */
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const flows = sqliteTable(
+  'flows',
+  {
+    id: text().primaryKey(),
+    /** Keyed digest of the bearer token. */
+    token: text().notNull(),
+    site: text().notNull(),
+    realm: text().notNull(),
+    reason: text({ enum: ['forgot-password', 'cannot-sign-in', 'compromised'] }).notNull(),
+    locale: text().notNull(),
+    startedAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    /** Coarse browser name and address prefix, for the operators' record. */
+    browser: text(),
+    addressPrefix: text(),
+    /** Two letters; absent: unknown, or the operator gave no database of countries. */
+    country: text(),
+    /** Sealed `Named` (facts about who was named); absent until then. */
+    named: text(),
+    /** Keyed digest of realm and account, or of realm and canonical name for a decoy. */
+    account: text(),
+    /** Keyed digest of realm and canonical name. */
+    name: text(),
+    /** JSON list of proven methods. */
+    proven: text().notNull().default('[]'),
+    guesses: integer().notNull().default(0),
+    sends: integer().notNull().default(0),
+    withoutMethod: integer({ mode: 'boolean' }).notNull().default(false),
+    remedy: text({ enum: ['new-password', 'help'] }),
+    /** Until when a request holds the flow for a change that leaves the process. */
+    claimedUntil: integer().notNull().default(0),
+    outcome: text({ enum: ['password-changed', 'unlocked', 'case-opened'] }),
+    because: text({ enum: ['expired', 'cancelled', 'too-many-guesses', 'refused'] }),
+    endedAt: integer(),
+  },
+  (table) => [
+    index('flows_account').on(table.account, table.endedAt),
+    index('flows_open').on(table.endedAt, table.expiresAt),
+    // What operators filter by, then time, then id: a page costs the same at any depth (keyset).
+    index('flows_started').on(table.startedAt, table.id),
+    index('flows_realm').on(table.realm, table.startedAt, table.id),
+    index('flows_site').on(table.site, table.startedAt, table.id),
+    index('flows_name').on(table.name, table.startedAt, table.id),
+    index('flows_of_account').on(table.account, table.startedAt, table.id),
+    index('flows_address').on(table.addressPrefix, table.startedAt, table.id),
+    index('flows_country').on(table.country, table.startedAt, table.id).where(sql`country IS NOT NULL`),
+    index('flows_because').on(table.because, table.startedAt, table.id).where(sql`because IS NOT NULL`),
+    index('flows_outcome').on(table.outcome, table.startedAt, table.id).where(sql`outcome IS NOT NULL`),
+  ],
+)
+
+export const challenges = sqliteTable('challenges', {
+  /** One open challenge for each flow: a new one takes its place (R-207 within a flow). */
+  flow: text().primaryKey(),
+  /** The offer that it answers. */
+  ref: text().notNull(),
+  method: text({ enum: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] }).notNull(),
+  /** Which of the account's destinations was chosen; -1: nobody's, the address was completed wrongly, or the person keeps what is asked for. */
+  destination: integer().notNull(),
+  /** Whether it was told: not if it is nobody's, or over its budget. */
+  told: integer({ mode: 'boolean' }).notNull().default(true),
+  /** Keyed digest of the code, bound to flow, realm and method; a decoy's is of a code that nobody has. Empty where nothing was sent. */
+  digest: text().notNull(),
+  expiresAt: integer().notNull(),
+  resendAt: integer().notNull(),
+  /** What a passkey signs, another one after each guess: chance, and no secret. */
+  question: text(),
+  /** The host that passkeys belong to on the page that asked. */
+  rpId: text(),
+})
+
+/** Generic cell rate: one row for each key, the moment at which its bucket is empty again. */
+export const limits = sqliteTable(
+  'limits',
+  {
+    key: text().primaryKey(),
+    /** Theoretical arrival time in ms. */
+    tat: integer().notNull(),
+  },
+  (table) => [index('limits_tat').on(table.tat)],
+)
+
+export const usedCaptchas = sqliteTable('used_captchas', { nonce: text().primaryKey(), expiresAt: integer().notNull() }, (table) => [
+  index('used_captchas_expires').on(table.expiresAt),
+])

@@ -1,0 +1,86 @@
+/** The words of messages in German. */
+import type { MessageTexts } from '../message-texts.ts'
+
+export const de: MessageTexts = {
+  direction: 'ltr',
+  codeSubject: (site) => `Ihr Code für ${site}`,
+  codeTitle: (site) => `Zurück in Ihr Konto bei ${site}`,
+  codeIntro: 'Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben:',
+  codeUntil: (minutes) => `Er gilt einmal und ${minutes} Minuten lang.`,
+  codeSecret: (site) => `Niemand von ${site} fragt Sie jemals nach diesem Code, weder am Telefon noch per Mail oder Chat.`,
+  codeNotYou: 'Wenn Sie ihn nicht angefordert haben, müssen Sie nichts tun: Ohne diesen Code bleibt Ihr Konto, wie es ist.',
+  codeNotMine: (site, url) =>
+    `Wenn Sie kein Konto bei ${site} haben, hat jemand Ihre Adresse für seines angegeben. Hier entfernen Sie sie: ${url}`,
+  asked: (when, browser) => `Angefordert am ${when}${browser ? `, mit ${browser}` : ''}.`,
+  changedSubject: (site) => `Ihr Passwort bei ${site} wurde geändert`,
+  changedTitle: (site) => `Ihr Passwort bei ${site} wurde geändert`,
+  changedIntro: (when) =>
+    `Jemand, der sich als Sie ausgewiesen hat, hat am ${when} ein neues Passwort gewählt. Alle Geräte wurden abgemeldet.`,
+  changedNotYou: (site) => `Wenn Sie das nicht waren, sagen Sie ${site} gleich Bescheid.`,
+  noticeSubject: (site) => `Zu Ihrem Konto bei ${site}`,
+  notices: {
+    'locked': (site) =>
+      `Jemand von ${site} hat Ihr Konto gesperrt. Solange es gesperrt ist, kann sich niemand anmelden oder es zurückholen.`,
+    'unlocked': (site) => `Jemand von ${site} hat Ihr Konto entsperrt. Ihr Passwort ist dasselbe wie vorher.`,
+    'disabled': (site) => `Jemand von ${site} hat Ihr Konto abgeschaltet. Niemand kann sich anmelden.`,
+    'enabled': (site) => `Jemand von ${site} hat Ihr Konto wieder eingeschaltet. Ihr Passwort ist dasselbe wie vorher.`,
+    'signed-out': (site) => `Jemand von ${site} hat Sie überall abgemeldet. Ihr Passwort ist dasselbe wie vorher.`,
+    'codes-voided': (site) =>
+      `Jemand von ${site} hat die Codes ungültig gemacht, die Ihnen geschickt wurden. Fordern Sie bei Bedarf einen neuen an.`,
+    'limits-lifted': (site) =>
+      `Jemand von ${site} hat dafür gesorgt, dass Ihnen wieder Codes geschickt werden können. Ihr Passwort ist dasselbe wie vorher.`,
+    'recovery-offered': (site) =>
+      `Jemand von ${site} zeigt Ihnen den Weg zurück in Ihr Konto. Nichts wurde geändert; wenn Sie ein neues Passwort wollen, öffnen Sie diese Seite und fordern Sie dort einen Code an.`,
+    'destination-removed': (site) =>
+      `Jemand von ${site} hat eine der Adressen Ihres Kontos entfernt: Dorthin gehen keine Codes mehr. Wenn das nicht mit Ihnen abgesprochen war, sagen Sie gleich Bescheid.`,
+    'unlocked-by-owner': (site) =>
+      `Die Anmeldung bei ${site} war nach falschen Passwörtern geschlossen. Jemand, der sich als Sie ausgewiesen hat, hat sie wieder geöffnet. Ihr Passwort ist dasselbe wie vorher.`,
+    'shut-by-owner': (site) =>
+      `Jemand, der sich als Sie ausgewiesen hat, hat ${site} gemeldet, dass vielleicht jemand anderes in Ihrem Konto ist. Alle Geräte wurden abgemeldet, und bis es ein neues Passwort gibt, kann sich niemand anmelden.`,
+    'saved-codes-made': (site) =>
+      `Für Ihr Konto bei ${site} wurden neue Notfallcodes gemacht. Ältere gelten nicht mehr. Mit einem davon kommt man in das Konto.`,
+    'saved-codes-removed': (site) => `Die Notfallcodes Ihres Kontos bei ${site} wurden entfernt. Sie gelten nicht mehr.`,
+    'saved-code-used': (site) =>
+      `Mit einem Ihrer Notfallcodes hat sich jemand für Ihr Konto bei ${site} ausgewiesen. Er gilt nicht mehr: Streichen Sie ihn durch, und machen Sie neue, bevor sie ausgehen.`,
+    'totp-set-up': (site) =>
+      `Für Ihr Konto bei ${site} wurde eine Authenticator-App eingerichtet. Gab es vorher eine, gilt sie nicht mehr. Mit ihr kommt man in das Konto.`,
+    'totp-removed': (site) => `Die Authenticator-App Ihres Kontos bei ${site} wurde entfernt. Ihre Codes gelten nicht mehr.`,
+    'passkey-added': (site) => `Zu Ihrem Konto bei ${site} kam ein Passkey hinzu. Mit ihm kommt man in das Konto.`,
+    'passkey-removed': (site) => `Ein Passkey Ihres Kontos bei ${site} wurde entfernt. Er gilt nicht mehr.`,
+    'passkey-copied': (site) =>
+      `Ein Passkey Ihres Kontos bei ${site} wurde benutzt und abgelehnt: Er zählte, als wäre er kopiert worden. Entfernen Sie ihn, und fügen Sie einen neuen hinzu. Wenn Sie ihn nicht benutzt haben, hat vielleicht jemand eine Kopie.`,
+    'frozen-by-owner': (site) =>
+      `Jemand hat den Link in unserer Nachricht über eine Änderung an Ihrem Konto bei ${site} geöffnet und gesagt, dass sie nicht von ihm war. Alle wurden abgemeldet, und niemand kommt hinein, bis eine Adresse von vor der Änderung bewiesen hat, wem das Konto gehört.`,
+    'restored-by-owner': (site) =>
+      `Jemand, der sich mit einer älteren Adresse als Sie ausgewiesen hat, hat die letzten Änderungen an Ihrem Konto bei ${site} rückgängig gemacht. Namen und Adressen sind wieder wie vorher, es gibt ein neues Passwort, und alle wurden abgemeldet.`,
+    'addresses-changed': (site) => `Die Namen oder Adressen Ihres Kontos wurden bei ${site} geändert.`,
+    'password-replaced': (site) => `Das Passwort Ihres Kontos wurde bei ${site} geändert.`,
+    'address-disowned': (site) =>
+      `Jemand, der die Mail einer der Adressen Ihres Kontos bei ${site} liest, sagt, dass es nicht sein Konto ist. Diese Adresse wurde entfernt: Dorthin geht kein Code mehr.`,
+  },
+  undo: (days) =>
+    `Waren Sie das nicht? Öffnen Sie innerhalb von ${days} Tagen diese Seite und drücken Sie dort den Knopf: Niemand kommt mehr in das Konto, bis Sie bewiesen haben, dass es Ihres ist, und dann wird die Änderung rückgängig gemacht.`,
+  undoShort: (url) => `Nicht Sie? Hier anhalten: ${url}`,
+  noticeWhen: (when) => `Das geschah am ${when}.`,
+  caseSubject: (site) => `Ihre Anfrage an ${site}`,
+  caseAnswers: {
+    'go-on': (site, origin) =>
+      `Die Leute von ${site} haben es sich angesehen. Gehen Sie zu ${origin} und beginnen Sie dort neu: Sie kommen jetzt wieder hinein.`,
+    'get-in-touch': (site) =>
+      `Die Leute von ${site} haben es sich angesehen und müssen mit Ihnen sprechen. Bitte melden Sie sich dort, und halten Sie Ihr Zeichen bereit.`,
+    'refused': (site) =>
+      `Die Leute von ${site} haben es sich angesehen und konnten nicht sicher feststellen, dass das Konto Ihnen gehört. Nichts wurde geändert.`,
+  },
+  caseAppeal: (url) => `Sie können noch einmal anfragen, dann entscheiden andere: ${url}`,
+  accessAsked: (site) =>
+    `Jemand hat den Leuten von ${site} gesagt, dass dieses Konto ihm gehört und dass er sich auf keinem anderen Weg ausweisen kann. Zwei von ihnen haben es geprüft und wollen ihn ein neues Passwort wählen lassen.`,
+  accessGoesOn: (when) => `Ab ${when} geht es weiter. Wenn Sie selbst angefragt haben, müssen Sie nichts tun.`,
+  accessDeny: (url) => `Wenn Sie das nicht waren, halten Sie es hier auf: ${url}`,
+  accessGiven: (site) => `Die Leute von ${site} haben es geprüft und lassen Sie wieder in Ihr Konto. Wählen Sie hier ein neues Passwort:`,
+  accessUntil: (when) => `Der Link gilt einmal, bis ${when}. Geben Sie ihn niemandem, auch nicht Leuten, die sagen, sie seien vom Support.`,
+  caseAsked: (when) => `Sie haben am ${when} angefragt. Niemand fragt Sie jemals nach einem Passwort oder Code.`,
+  contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
+  receipt: (url) => `Ihr Beleg dafür, dass diese Änderung so im Protokoll steht, wie sie geschehen ist: ${url}`,
+  sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutes} Minuten lang. Niemand von ${site} fragt Sie danach.`,
+  smsChanged: (site) => `Ihr Passwort bei ${site} wurde geändert. Nicht Sie? Sagen Sie ${site} gleich Bescheid.`,
+}

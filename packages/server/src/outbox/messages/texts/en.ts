@@ -1,0 +1,81 @@
+/** The words of messages in English. */
+import type { MessageTexts } from '../message-texts.ts'
+
+export const en: MessageTexts = {
+  direction: 'ltr',
+  codeSubject: (site) => `Your code for ${site}`,
+  codeTitle: (site) => `Get back into your ${site} account`,
+  codeIntro: 'Type this code into the page where you asked for it:',
+  codeUntil: (minutes) => `It works once, for ${minutes} minutes.`,
+  codeSecret: (site) => `Nobody from ${site} will ever ask you for this code, by phone, mail or chat.`,
+  codeNotYou: 'If you did not ask for it, you need not do anything: without this code your account stays as it is.',
+  codeNotMine: (site, url) => `If you have no account at ${site}, somebody gave your address for theirs. Take it off here: ${url}`,
+  asked: (when, browser) => `Asked for on ${when}${browser ? `, from ${browser}` : ''}.`,
+  changedSubject: (site) => `Your ${site} password was changed`,
+  changedTitle: (site) => `Your ${site} password was changed`,
+  changedIntro: (when) => `Somebody who proved to be you chose a new password on ${when}. Everybody was signed out.`,
+  changedNotYou: (site) => `If that was not you, tell ${site} now.`,
+  noticeSubject: (site) => `About your ${site} account`,
+  notices: {
+    'locked': (site) => `Somebody at ${site} locked your account. While it is locked, nobody can sign in or get it back.`,
+    'unlocked': (site) => `Somebody at ${site} unlocked your account. Your password is what it was.`,
+    'disabled': (site) => `Somebody at ${site} switched your account off. Nobody can sign in to it.`,
+    'enabled': (site) => `Somebody at ${site} switched your account on again. Your password is what it was.`,
+    'signed-out': (site) => `Somebody at ${site} signed you out everywhere. Your password is what it was.`,
+    'codes-voided': (site) => `Somebody at ${site} made the codes void that were sent to you. Ask for a new one if you need it.`,
+    'limits-lifted': (site) => `Somebody at ${site} made sure that codes can be sent to you again. Your password is what it was.`,
+    'recovery-offered': (site) =>
+      `Somebody at ${site} shows you the way back into your account. Nothing was changed; if you want a new password, go to this page and ask for a code there.`,
+    'destination-removed': (site) =>
+      `Somebody at ${site} removed one of the addresses of your account: codes go there no more. If that was not agreed with you, tell them now.`,
+    'unlocked-by-owner': (site) =>
+      `Sign-in to your ${site} account was closed after wrong passwords. Somebody who proved to be you opened it again. Your password is what it was.`,
+    'shut-by-owner': (site) =>
+      `Somebody who proved to be you told ${site} that someone else may be in your account. Everybody was signed out, and nobody can sign in until there is a new password.`,
+    'saved-codes-made': (site) =>
+      `New saved codes were made for your ${site} account. Older ones work no more. With one of them somebody can get into the account.`,
+    'saved-codes-removed': (site) => `The saved codes of your ${site} account were removed. They work no more.`,
+    'saved-code-used': (site) =>
+      `One of your saved codes was used to get back into your ${site} account. It works no more: cross it out, and make new ones before they run out.`,
+    'totp-set-up': (site) =>
+      `An authenticator app was set up for your ${site} account. If there was one before, it works no more. With it somebody can get into the account.`,
+    'totp-removed': (site) => `The authenticator app of your ${site} account was removed. Its codes work no more.`,
+    'passkey-added': (site) => `A passkey was added to your ${site} account. With it somebody can get into the account.`,
+    'passkey-removed': (site) => `A passkey of your ${site} account was removed. It works no more.`,
+    'passkey-copied': (site) =>
+      `A passkey of your ${site} account was used and refused: it counted as if it had been copied. Remove it, and add a new one. If you did not use it, somebody may have a copy.`,
+    'frozen-by-owner': (site) =>
+      `Somebody opened the link in our message about a change to your ${site} account and said that it was not theirs. Everybody was signed out, and nobody gets in until an address from before the change has proven whose account it is.`,
+    'restored-by-owner': (site) =>
+      `Somebody who proved to be you, by an address from before them, undid the last changes to your ${site} account. Names and addresses are what they were before, there is a new password, and everybody was signed out.`,
+    'addresses-changed': (site) => `The names or addresses of your account were changed at ${site}.`,
+    'password-replaced': (site) => `The password of your account was changed at ${site}.`,
+    'address-disowned': (site) =>
+      `Somebody who reads the mail of one of the addresses of your ${site} account said that the account is not theirs. That address was taken off: no code goes there any more.`,
+  },
+  undo: (days) =>
+    `Was it not you? Open this page within ${days} days and press the button there: nobody gets into the account any more until you have proven that it is yours, and then the change is undone.`,
+  undoShort: (url) => `Not you? Stop it here: ${url}`,
+  noticeWhen: (when) => `It happened on ${when}.`,
+  caseSubject: (site) => `Your request to ${site}`,
+  caseAnswers: {
+    'go-on': (site, origin) => `The people of ${site} have looked into it. Go to ${origin} and start again there: you can get back in now.`,
+    'get-in-touch': (site) =>
+      `The people of ${site} have looked into it, and need to speak with you. Please get in touch with them, and have your reference at hand.`,
+    'refused': (site) =>
+      `The people of ${site} have looked into it, and could not make sure that the account is yours. Nothing was changed.`,
+  },
+  caseAppeal: (url) => `You can ask once more, and then other people decide: ${url}`,
+  accessAsked: (site) =>
+    `Somebody told the people of ${site} that this account is theirs and that they can’t prove it in any other way. Two of these people looked into it, and want to let them choose a new password.`,
+  accessGoesOn: (when) => `That goes on from ${when}. If it was you who asked, you need not do anything.`,
+  accessDeny: (url) => `If it was not you, stop it here: ${url}`,
+  accessGiven: (site) =>
+    `The people of ${site} have looked into it, and let you back into your account. Go on here and choose a new password:`,
+  accessUntil: (when) => `The link works once, until ${when}. Give it to nobody, also not to people who say that they are from support.`,
+  caseAsked: (when) => `You asked on ${when}. Nobody will ever ask you for a password or a code.`,
+  contact: (how) => `How to reach them: ${how}`,
+  receipt: (url) => `Your receipt, which proves that this change stands in the record as it happened: ${url}`,
+  sms: (site, code, minutes) => `${code} is your code for ${site}, for ${minutes} minutes. Nobody from ${site} will ask you for it.`,
+  smsChanged: (site) => `Your ${site} password was changed. Not you? Tell ${site} now.`,
+}
