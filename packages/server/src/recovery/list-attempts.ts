@@ -1,8 +1,6 @@
-/** The attempts of all realms for operators: newest first, filters combined, by keyset, so that a page costs the same at any depth. */
-import type { Outcome, Reason, Stop } from '@regain/core'
-import { outcomes, parseIdentifier } from '@regain/core'
-import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+/** The attempts of all realms for operators: a page of them, those that somebody watches, one with its whole past, and the name that is looked for. */
+import { parseIdentifier } from '@regain/core'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import type { Database } from '../db/database.ts'
 import { actReasons, auditEvents, challenges, flows, outbox } from '../db/schema.ts'
@@ -15,10 +13,12 @@ import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Seal } from '../security/seal.ts'
 import { loadFlow, readStored } from './facts.ts'
+import type { AttemptFilter, Place } from './filter-attempts.ts'
+import { findAttempts } from './filter-attempts.ts'
 import { newestEvent } from './newest-event.ts'
 import type { ToldEvent } from './replay-attempt.ts'
 import { replayAttempt } from './replay-attempt.ts'
-import type { Attempt, AttemptState } from './show-attempt.ts'
+import type { Attempt } from './show-attempt.ts'
 import { showAttempt } from './show-attempt.ts'
 
 export interface AttemptNeeds {
@@ -30,72 +30,27 @@ export interface AttemptNeeds {
   sites: Sites
 }
 
-export interface AttemptFilter {
-  realm?: string | undefined
-  site?: string | undefined
-  reason?: Reason | undefined
-  state?: AttemptState | undefined
-  /** Digests, as they stand in an attempt or as `searchAttempts` gives them. */
-  account?: string | undefined
-  /** One for each realm in which the name was looked for. */
-  name?: readonly string[] | undefined
-  addressPrefix?: string | undefined
-  browser?: string | undefined
-  country?: string | undefined
-  /** In ms: from this moment on, and before that one. */
-  from?: number | undefined
-  until?: number | undefined
-}
-
 const PAGE = 50
 
+/** `lookedTo`, in ms: what was asked for is rare, and it was looked no further back than that; `next` goes on from there. */
 export async function listAttempts(
   filter: AttemptFilter,
-  before: { at: number; id: string } | undefined,
+  before: Place | undefined,
   needs: AttemptNeeds,
-): Promise<{ attempts: Attempt[]; next?: string; event: number }> {
+): Promise<{ attempts: Attempt[]; next?: string; lookedTo?: number; event: number }> {
   const now = needs.clock.now()
   // Asked for first: whoever watches from there misses nothing that this page does not show yet.
   const event = await newestEvent(needs)
-  const { realm, site, reason, account, name, addressPrefix, browser, country, from, until, state } = filter
-  const rows = await needs.db.read
-    .select()
-    .from(flows)
-    .leftJoin(challenges, eq(challenges.flow, flows.id))
-    .where(
-      and(
-        realm === undefined ? undefined : eq(flows.realm, realm),
-        site === undefined ? undefined : eq(flows.site, site),
-        reason === undefined ? undefined : eq(flows.reason, reason),
-        account === undefined ? undefined : eq(flows.account, account),
-        name === undefined ? undefined : inArray(flows.name, [...name]),
-        addressPrefix === undefined ? undefined : eq(flows.addressPrefix, addressPrefix),
-        browser === undefined ? undefined : eq(flows.browser, browser),
-        // Written out, so that SQLite sees that the partial index fits.
-        country === undefined ? undefined : and(isNotNull(flows.country), eq(flows.country, country)),
-        from === undefined ? undefined : gte(flows.startedAt, from),
-        until === undefined ? undefined : lt(flows.startedAt, until),
-        state && isInState(state, now),
-        before && sql`(${flows.startedAt}, ${flows.id}) < (${before.at}, ${before.id})`,
-      ),
+  const { found, lookedTo } = await findAttempts(needs.db.read, filter, { before, most: PAGE + 1, now })
+  const shown = found.slice(0, PAGE)
+  const last = found.length > PAGE ? shown.at(-1) : lookedTo
+  const attempts = (
+    await readAttempts(
+      shown.map(({ id }) => id),
+      needs,
     )
-    .orderBy(desc(flows.startedAt), desc(flows.id))
-    .limit(PAGE + 1)
-  const shown = rows.slice(0, PAGE)
-  const last = rows.length > PAGE ? shown.at(-1)?.flows : undefined
-  const attempts = await Promise.all(
-    shown.map((row) => showAttempt(readStored(row.flows, row.challenges ?? undefined, needs.seal), { ...needs, now })),
-  )
-  return { attempts, event, ...(last && { next: `${last.startedAt}.${last.id}` }) }
-}
-
-function isInState(state: AttemptState, now: number): SQL | undefined {
-  if (state === 'open') return and(isNull(flows.endedAt), gt(flows.expiresAt, now))
-  if (state === 'expired') return or(eq(flows.because, 'expired'), and(isNull(flows.endedAt), lte(flows.expiresAt, now)))
-  // Written out, so that SQLite sees that the partial index fits.
-  return (outcomes as readonly string[]).includes(state)
-    ? and(isNotNull(flows.outcome), eq(flows.outcome, state as Outcome))
-    : and(isNotNull(flows.because), eq(flows.because, state as Stop))
+  ).reverse()
+  return { attempts, event, ...(last && { next: `${last.at}.${last.id}` }), ...(lookedTo && { lookedTo: lookedTo.at }) }
 }
 
 /** The same attempts as they are now, for whoever watches. */

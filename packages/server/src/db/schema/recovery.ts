@@ -38,8 +38,6 @@ export const flows = sqliteTable(
     endedAt: integer(),
   },
   (table) => [
-    index('flows_account').on(table.account, table.endedAt),
-    index('flows_open').on(table.endedAt, table.expiresAt),
     // What operators filter by, then time, then id: a page costs the same at any depth (keyset).
     index('flows_started').on(table.startedAt, table.id),
     index('flows_realm').on(table.realm, table.startedAt, table.id),
@@ -47,7 +45,9 @@ export const flows = sqliteTable(
     index('flows_name').on(table.name, table.startedAt, table.id),
     index('flows_of_account').on(table.account, table.startedAt, table.id),
     index('flows_address').on(table.addressPrefix, table.startedAt, table.id),
+    index('flows_browser').on(table.browser, table.startedAt, table.id).where(sql`browser IS NOT NULL`),
     index('flows_country').on(table.country, table.startedAt, table.id).where(sql`country IS NOT NULL`),
+    index('flows_unfinished').on(table.startedAt, table.id).where(sql`(ended_at IS NULL OR because = 'expired')`),
     index('flows_because').on(table.because, table.startedAt, table.id).where(sql`because IS NOT NULL`),
     index('flows_outcome').on(table.outcome, table.startedAt, table.id).where(sql`outcome IS NOT NULL`),
   ],

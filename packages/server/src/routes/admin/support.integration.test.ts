@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { invite } from '../../operators/invite.ts'
 import type { Role } from '../../operators/permissions.ts'
@@ -91,6 +92,23 @@ describe('support', () => {
       world.turnClock(3_600_000)
       await agent.signIn('agent@example.com', { code: agent.code() })
       expect(await ids({ state: 'expired' })).toEqual([flow.flow.id])
+    })
+
+    it('that are rare under their filters are looked for piece by piece, and none is left out', async () => {
+      const rare = [(await world.start()).body, (await world.start()).body]
+      for (const { flow } of rare)
+        await world.db.write((tx) => tx.run(sql`UPDATE flows SET browser = 'Lynx', reason = 'compromised' WHERE id = ${flow.id}`))
+      const copied = sql`SELECT 'copy' || value AS id, token, site, realm, 'forgot-password', locale, started_at + value, expires_at, 'Lynx'
+        FROM flows, json_each(${JSON.stringify(Array.from({ length: 6000 }, (_, nth) => nth))}) WHERE flows.id = ${rare[0]?.flow.id}`
+      await world.db.write((tx) =>
+        tx.run(sql`INSERT INTO flows (id, token, site, realm, reason, locale, started_at, expires_at, browser) ${copied}`),
+      )
+      const first = await list({ browser: 'Lynx', reason: 'compromised' })
+      expect(first).toMatchObject({ attempts: [], lookedTo: expect.any(Number), next: expect.any(String) })
+      const second = await list({ browser: 'Lynx', reason: 'compromised', before: first.next ?? '' })
+      expect(second.attempts.map(({ id }) => id).sort()).toEqual(rare.map(({ flow }) => flow.id).sort())
+      expect(second).not.toHaveProperty('lookedTo')
+      expect((await list({ browser: 'Lynx' })).attempts).toHaveLength(50)
     })
 
     it.each([{ state: 'nope' }, { before: '1' }, { before: "1.a' OR 1=1" }, { from: '-1' }, { sort: 'started_at;--' }, { realm: '' }])(

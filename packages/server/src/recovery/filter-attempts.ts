@@ -1,0 +1,116 @@
+/** Filters of the list of attempts: the narrowest leads by its index, and what else was asked is looked for among so many of its newest. */
+import type { Outcome, Reason, Stop } from '@regain/core'
+import { outcomes, policyNumbers } from '@regain/core'
+import type { SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
+import type { Reader } from '../db/database.ts'
+import { flows } from '../db/schema.ts'
+import type { AttemptState } from './show-attempt.ts'
+
+export interface AttemptFilter {
+  realm?: string | undefined
+  site?: string | undefined
+  reason?: Reason | undefined
+  state?: AttemptState | undefined
+  /** Digests, as they stand in an attempt or as `searchAttempts` gives them. */
+  account?: string | undefined
+  /** One for each realm in which the name was looked for. */
+  name?: readonly string[] | undefined
+  addressPrefix?: string | undefined
+  browser?: string | undefined
+  country?: string | undefined
+  /** In ms: from this moment on, and before that one. */
+  from?: number | undefined
+  until?: number | undefined
+}
+
+/** A place in the list: keyset, so that a page costs the same at any depth. */
+export interface Place {
+  at: number
+  id: string
+}
+
+/** Some 20 ms of a server that does nothing else meanwhile. */
+const LOOKED_AT = 5000
+
+/**
+ * So many that fit, the newest first. `lookedTo`: there may be more of them before that place, and it was not looked there yet.
+ * A statement stops the people who get back in for as long as it takes: none may walk through all there is for something rare.
+ */
+export async function findAttempts(
+  reader: Reader,
+  filter: AttemptFilter,
+  { before, most, now }: { before: Place | undefined; most: number; now: number },
+): Promise<{ found: Place[]; lookedTo?: Place }> {
+  const [lead, ...indexed] = narrowestFirst(filter, now)
+  // A reason has no index: three there are, and each fits many.
+  const others = filter.reason ? [...indexed, eq(flows.reason, filter.reason)] : indexed
+  const { from, until } = filter
+  const within = and(
+    lead,
+    from === undefined ? undefined : gte(flows.startedAt, from),
+    until === undefined ? undefined : lt(flows.startedAt, until),
+    before && sql`(${flows.startedAt}, ${flows.id}) < (${before.at}, ${before.id})`,
+  )
+  const newestFirst = [desc(flows.startedAt), desc(flows.id)]
+  const place = { at: flows.startedAt, id: flows.id }
+  if (others.length === 0)
+    return {
+      found: await reader
+        .select(place)
+        .from(flows)
+        .where(within)
+        .orderBy(...newestFirst)
+        .limit(most),
+    }
+  // Under the table's own name: the same conditions hold inside and out.
+  const looked = reader
+    .select()
+    .from(flows)
+    .where(within)
+    .orderBy(...newestFirst)
+    .limit(LOOKED_AT)
+    .as('flows')
+  const found = await reader
+    .select({ at: looked.startedAt, id: looked.id })
+    .from(looked)
+    .where(and(...others))
+    .limit(most)
+  if (found.length === most) return { found }
+  const [lookedTo] = await reader
+    .select(place)
+    .from(flows)
+    .where(within)
+    .orderBy(...newestFirst)
+    .limit(1)
+    .offset(LOOKED_AT - 1)
+  return { found, ...(lookedTo && { lookedTo }) }
+}
+
+/** What fits few attempts stands before what fits many: by the index of the first the list is walked. */
+function narrowestFirst({ realm, site, account, name, addressPrefix, browser, country, state }: AttemptFilter, now: number): SQL[] {
+  return [
+    name && inArray(flows.name, [...name]),
+    account && eq(flows.account, account),
+    addressPrefix && eq(flows.addressPrefix, addressPrefix),
+    // Written out, here and below, so that SQLite sees that the partial index fits.
+    country && and(isNotNull(flows.country), eq(flows.country, country)),
+    browser && and(isNotNull(flows.browser), eq(flows.browser, browser)),
+    site && eq(flows.site, site),
+    state && isInState(state, now),
+    realm && eq(flows.realm, realm),
+  ].filter((one) => one !== undefined && one !== '')
+}
+
+const LONGEST_FLOW_MS = policyNumbers.flowLifetimeSeconds.most * 1000
+/** As the partial index says it. */
+const isUnfinished = sql`(${flows.endedAt} IS NULL OR ${flows.because} = 'expired')`
+
+function isInState(state: AttemptState, now: number): SQL | undefined {
+  if (state === 'open')
+    return and(isUnfinished, gt(flows.startedAt, now - LONGEST_FLOW_MS), isNull(flows.endedAt), gt(flows.expiresAt, now))
+  if (state === 'expired') return and(isUnfinished, sql`(${flows.endedAt} IS NOT NULL OR ${lte(flows.expiresAt, now)})`)
+  return (outcomes as readonly string[]).includes(state)
+    ? and(isNotNull(flows.outcome), eq(flows.outcome, state as Outcome))
+    : and(isNotNull(flows.because), eq(flows.because, state as Stop))
+}
