@@ -1,6 +1,9 @@
-/** `npm run bench`: the benchmarks, side by side with peers; `-- leak`, `requests`, `scale` or `start` for one of them, `--quick` for a look. */
+/** `npm run bench`: the benchmarks, side by side with peers; `-- leak`, `requests`, `scale`, `start` or `watching` for one of them, `--quick` for a look. */
+import { findBrowsers } from './browsers.mjs'
 import { prepare } from './prepare.mjs'
 import { run } from './run.mjs'
 
 await prepare()
-process.exit(await run(process.execPath, ['bench/dist/main.js', ...process.argv.slice(2)]))
+const [part] = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const browsers = part === undefined || part === 'watching' ? await findBrowsers() : {}
+process.exit(await run(process.execPath, ['bench/dist/main.js', ...process.argv.slice(2)], browsers))

@@ -1,8 +1,9 @@
-/** `npm run bench [-- console|leak|record|requests|scale|start] [--quick] [--attempts=N]`: runs the parts, keeps their results, and writes RESULTS.md. */
+/** `npm run bench [-- console|leak|record|requests|scale|start|watching] [--quick] [--attempts=N]`: runs the parts, keeps their results, and writes RESULTS.md. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { theConsole } from './console/console.ts'
+import { watching } from './console/watching.ts'
 import { leak } from './leak/leak.ts'
 import { circumstances } from './machine.ts'
 import { record } from './record/record.ts'
@@ -19,6 +20,7 @@ const parts: { [Name in keyof Results]-?: (quick: boolean, attempts?: number) =>
   requests,
   scale,
   start,
+  watching,
 }
 type Name = keyof typeof parts
 

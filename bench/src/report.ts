@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConsoleResult } from './console/console.ts'
 import { describeConsole } from './console/describe-console.ts'
+import { describeWatching } from './console/describe-watching.ts'
+import type { WatchingResult } from './console/watching.ts'
 import { describeLeak } from './leak/describe-leak.ts'
 import type { LeakResult } from './leak/leak.ts'
 import type { Circumstances } from './machine.ts'
@@ -22,6 +24,7 @@ export interface Results {
   start?: Part<StartResult>
   record?: Part<RecordResult>
   console?: Part<ConsoleResult>
+  watching?: Part<WatchingResult>
 }
 export interface Part<Result> {
   circumstances: Circumstances
@@ -35,6 +38,7 @@ const describe: { [Name in keyof Results]-?: (result: NonNullable<Results[Name]>
   start: describeStart,
   record: describeRecord,
   console: describeConsole,
+  watching: describeWatching,
 }
 
 export function writeReport(folder: string, results: Results): void {

@@ -1,9 +1,6 @@
 /** `npm run bench -- console`: how long the console's questions take at a server with a long past, while people get back in. */
-import { randomBytes } from 'node:crypto'
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createClient } from '@libsql/client'
-import { deriveKeys } from '../../../packages/server/dist/security/keys.js'
 import { startChild } from '../child.ts'
 import { diskFolder } from '../folder.ts'
 import { callerOf } from '../http.ts'
@@ -12,6 +9,7 @@ import { progress } from '../progress.ts'
 import type { RegainPlace } from '../regain.ts'
 import { createRegain, flowOf, mustStandAt, startRegain } from '../regain.ts'
 import { median, quantile } from '../statistics.ts'
+import { hireOwner } from './owner.ts'
 import type { Past } from './past.ts'
 import { makePast } from './past.ts'
 
@@ -92,32 +90,6 @@ export async function theConsole(quick: boolean, attempts?: number): Promise<Con
     await mail.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** An owner with a session that lasts: how operators sign in is not measured here. */
-async function hireOwner({ url, secret }: RegainPlace): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
-  const digest = deriveKeys(Buffer.from(secret, 'base64')).digest('operator', 'session', token)
-  const now = Date.now()
-  const client = createClient({ url })
-  try {
-    await client.batch(
-      [
-        {
-          sql: "INSERT INTO operators (id, email, name, role, created_at) VALUES ('olga', 'olga@example.com', 'Olga', 'owner', ?)",
-          args: [now],
-        },
-        {
-          sql: "INSERT INTO operator_sessions (id, digest, operator, created_at, seen_at, proven_at, address_prefix) VALUES ('session', ?, 'olga', ?, ?, ?, '127.0.0.1')",
-          args: [digest, now, now, now],
-        },
-      ],
-      'write',
-    )
-  } finally {
-    client.close()
-  }
-  return `__Host-regain-operator=${token}`
 }
 
 const DAY_MS = 86_400_000

@@ -1,4 +1,5 @@
 /** The part of the report about the console. */
+import { intervals } from '../plot.ts'
 import type { Section } from '../section.ts'
 import { table } from '../section.ts'
 import type { ConsoleResult } from './console.ts'
@@ -24,6 +25,12 @@ export function describeConsole({ accounts, attempts, events, generatedSeconds, 
         questions.map(({ question, p50, p99, worst }) => [question, p50.toFixed(2), p99.toFixed(2), worst.toFixed(2)]),
       ),
     ],
-    plots: {},
+    plots: {
+      console: intervals(
+        'Questions of the console: median, and up to p99, ms',
+        questions.map(({ question, p50, p99 }) => ({ label: question, value: p50, low: p50, high: p99, ours: true })),
+        { from: 0, to: 2 * MOST_MS, goals: [MOST_MS], unit: '' },
+      ),
+    },
   }
 }
