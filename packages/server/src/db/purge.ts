@@ -1,7 +1,7 @@
 /** Removes what is over, a little at a time, so that no lock is held long (R-1110). */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SQL } from 'drizzle-orm'
-import { and, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Clock } from '../security/clock.ts'
 import type { Database } from './database.ts'
@@ -34,6 +34,8 @@ const FLOW_KEPT = 90 * DAY
 /** What a request showed of its sender goes earlier (R-1204). */
 const VISITOR_KEPT = 30 * DAY
 const OUTBOX_KEPT = 30 * DAY
+/** By then the flow of a code is over, and its place may shrink; what a pause of the server left wide goes with its row. */
+const CODE_KEPT_WIDE = { from: HOUR, to: 3 * HOUR }
 /** What an account's page draws; alerts compare with seven days of it. */
 const SIGN_INS_KEPT = 14 * DAY
 const DEVICE_KEPT = 180 * DAY
@@ -84,8 +86,20 @@ export async function purge(db: Database, now: number): Promise<number> {
     lt(flows.startedAt, now - VISITOR_KEPT),
     or(isNotNull(flows.addressPrefix), isNotNull(flows.browser), isNotNull(flows.country)),
   )
+  const wide = and(
+    gt(outbox.settledAt, now - CODE_KEPT_WIDE.to),
+    lt(outbox.settledAt, now - CODE_KEPT_WIDE.from),
+    or(eq(outbox.kind, 'code'), eq(outbox.state, 'cancelled')),
+    ne(outbox.message, ''),
+  )
   return (
     gone +
+    (await inSmallPieces(db, (tx) =>
+      tx
+        .update(outbox)
+        .set({ message: '' })
+        .where(inArray(rowid, tx.select({ rowid }).from(outbox).where(wide).limit(AT_ONCE))),
+    )) +
     (await inSmallPieces(db, (tx) =>
       tx
         .update(flows)

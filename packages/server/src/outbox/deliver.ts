@@ -10,7 +10,7 @@ import type { Seal } from '../security/seal.ts'
 import type { Channel, Channels } from './channel.ts'
 import { AT_ONCE } from './channel.ts'
 import type { Delivery } from './message.ts'
-import { messageContext } from './put-message.ts'
+import { blank, messageContext } from './put-message.ts'
 
 export interface OutboxNeeds {
   db: Database
@@ -115,7 +115,7 @@ async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db
     await db.write((tx) => tx.update(outbox).set({ nextAt, because }).where(isStillOurs))
   } else {
     // What is settled needs its words no more, but for a dead letter that may be sent again; a code never is: whoever waits for it asks for a new one.
-    const words = row.kind !== 'code' && result !== 'delivered' ? {} : { message: '' }
+    const words = row.kind === 'code' ? { message: blank } : result === 'delivered' ? { message: '' } : {}
     const isOurs = result === 'delivered' ? isStillWaiting : isStillOurs
     const settled = { state: result as Exclude<typeof result, 'delayed'>, settledAt: now, because, ...words }
     await db.write((tx) => tx.update(outbox).set(settled).where(isOurs))

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { purge } from '../db/purge.ts'
 import { outbox } from '../db/schema.ts'
 import { systemChance } from '../security/chance.ts'
 import { deriveKeys } from '../security/keys.ts'
@@ -61,8 +62,23 @@ describe('the outbox', () => {
     expect(arrived?.headers.get('auto-submitted')).toBe('auto-generated')
     expect(arrived?.headers.has('bcc')).toBe(false)
     const [row] = await rows()
-    expect(row).toMatchObject({ state: 'delivered', message: '' })
+    expect(row).toMatchObject({ state: 'delivered' })
+    expect(row?.message.trim()).toBe('')
     expect(arrived?.messageId).toBe(`<${row?.id}@shop.example>`)
+  })
+
+  it('keeps the place of a code as wide as a waiting one until its flow is over, without a word in it', async () => {
+    await put(code, { flow: 'one' })
+    const [waiting] = await rows()
+    await put({ ...code, to: '' }, { toNobody: true, flow: 'two' })
+    await deliverDue(needs)
+    await put(code, { flow: 'one' })
+    await world.db.write((tx) => cancelCodes(tx, ['one', 'two'], now))
+    const settled = await rows()
+    expect(settled.map(({ state }) => state)).toEqual(['delivered', 'delivered', 'cancelled'])
+    for (const { message } of settled) expect(message).toBe(' '.repeat(waiting?.message.length ?? 0))
+    await purge(world.db, now + 2 * HOUR)
+    for (const { message } of await rows()) expect(message).toBe('')
   })
 
   it('writes the same row for nobody, and sends nothing', async () => {

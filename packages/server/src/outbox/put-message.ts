@@ -1,6 +1,6 @@
 /** Puts a message into the outbox, in the transaction that causes it. A decoy's row has the same shape and goes to nobody. */
 import { maskDestination } from '@regain/core'
-import type { SQLWrapper } from 'drizzle-orm'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -27,6 +27,12 @@ export interface PutMessage {
 const SEALED_WIDTH = 2048
 
 export const messageContext = (id: string): string => `outbox ${id}`
+
+/**
+ * A code's words are gone once it is settled. Security: their place stays as wide as it was until its flow is over, because a decoy's settle at once: what
+ * writes the row again then pays for the same width, also while a mail server hangs and others still wait.
+ */
+export const blank = sql`printf('%*s', length(${outbox.message}), '')`
 
 const insert = prepareOnce((tx: Tx) =>
   tx
@@ -77,13 +83,13 @@ export const cancelCodes = (tx: Tx, of: string[] | SQLWrapper, now: number): Pro
  * Security: those that have left are written once more as they are, because a decoy's leave at once, and a mail server that hangs holds the others.
  */
 export async function cancelMessages(tx: Tx, of: string[] | SQLWrapper, kinds: (typeof outbox.$inferSelect)['kind'][], now: number) {
-  const ifWaiting = (then: string | number, column: SQLWrapper) => sql`iif(${outbox.state} = 'waiting', ${then}, ${column})`
+  const ifWaiting = (then: string | number | SQL, column: SQLWrapper) => sql`iif(${outbox.state} = 'waiting', ${then}, ${column})`
   await tx
     .update(outbox)
     .set({
       state: ifWaiting('cancelled', outbox.state),
       settledAt: ifWaiting(now, outbox.settledAt),
-      message: ifWaiting('', outbox.message),
+      message: ifWaiting(blank, outbox.message),
     })
     .where(and(inArray(outbox.flow, of), inArray(outbox.kind, kinds)))
 }
