@@ -1,10 +1,10 @@
 /** Who may look where (see MAP.md); type imports count, circles never. */
 const server = '^packages/server/src'
 const rooms = {
-  'db|security': 'routes|recovery|undo|accounts|cases|operators|methods|directory|captcha|outbox|audit|limits|realms|middleware',
-  'captcha|outbox|audit|limits': 'routes|recovery|undo|accounts|cases|operators|alerts|methods|directory|middleware',
-  'methods': 'routes|recovery|undo|accounts|cases|operators|alerts|directory|middleware',
-  'recovery|undo|accounts|cases|operators|alerts': 'routes|middleware',
+  'db|security': 'routes|recovery|undo|accounts|cases|operators|calls|methods|directory|captcha|outbox|audit|limits|realms|middleware',
+  'captcha|outbox|audit|limits': 'routes|recovery|undo|accounts|cases|calls|operators|alerts|methods|directory|middleware',
+  'methods': 'routes|recovery|undo|accounts|cases|calls|operators|alerts|directory|middleware',
+  'recovery|undo|accounts|cases|calls|operators|alerts': 'routes|middleware',
 }
 
 module.exports = {

@@ -9,6 +9,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { consolePages } from './routes/admin/console.ts'
 import { adminApi } from './routes/admin/mount.ts'
 import { createApi } from './routes/api.ts'
+import { callPages } from './routes/calls.ts'
 import { caseLinks } from './routes/case-links.ts'
 import { casePages } from './routes/case-pages.ts'
 import { docsRoutes } from './routes/docs.ts'
@@ -112,6 +113,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   webhookRoutes(api, deps)
   pageRoutes(api, deps)
   caseLinks(api, deps)
+  callPages(api, deps, addressOf)
   casePages(api, deps, addressOf)
   receiptRoutes(api, deps)
   undoRoutes(api, deps, addressOf)

@@ -4,6 +4,7 @@ import ChartColumn from '@lucide/svelte/icons/chart-column'
 import Globe from '@lucide/svelte/icons/globe'
 import HandHelping from '@lucide/svelte/icons/hand-helping'
 import KeyRound from '@lucide/svelte/icons/key-round'
+import Phone from '@lucide/svelte/icons/phone'
 import Scale from '@lucide/svelte/icons/scale'
 import ScrollText from '@lucide/svelte/icons/scroll-text'
 import Send from '@lucide/svelte/icons/send'
@@ -14,7 +15,19 @@ import type { Component } from 'svelte'
 import type { Permission } from './session.svelte.ts'
 
 export interface Room {
-  name: 'overview' | 'alerts' | 'attempts' | 'cases' | 'accounts' | 'deliveries' | 'sites' | 'policy' | 'record' | 'approvals' | 'operators'
+  name:
+    | 'overview'
+    | 'alerts'
+    | 'attempts'
+    | 'cases'
+    | 'calls'
+    | 'accounts'
+    | 'deliveries'
+    | 'sites'
+    | 'policy'
+    | 'record'
+    | 'approvals'
+    | 'operators'
   /** Below `/admin`. */
   path: string
   icon: Component<{ size?: number; 'aria-hidden'?: 'true' }>
@@ -26,6 +39,7 @@ export const rooms: readonly Room[] = [
   { name: 'alerts', path: '/alerts', icon: BellRing, permission: 'alerts.read' },
   { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
   { name: 'accounts', path: '/accounts', icon: UserSearch, permission: 'accounts.read' },
+  { name: 'calls', path: '/calls', icon: Phone, permission: 'calls.read' },
   { name: 'cases', path: '/cases', icon: HandHelping, permission: 'cases.read' },
   { name: 'deliveries', path: '/deliveries', icon: Send, permission: 'deliveries.read' },
   { name: 'sites', path: '/sites', icon: Globe, permission: 'sites.read' },

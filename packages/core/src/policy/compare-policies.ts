@@ -48,6 +48,7 @@ const judges: Record<string, (before: PolicyValue, after: PolicyValue) => boolea
   'smsCountries': (before, after) => before !== undefined && (after === undefined || growing(before, after)),
   'unlock': (_, after) => after === 'same-password',
   'hints': (_, after) => after === 'masked',
+  'calls': (_, after) => after === 'optional',
   'proofs': (_, after) => after === 'different-methods',
   'password.breachService': (_, after) => after === false,
   // What these say changes words or spellings, and lowers no check.

@@ -35,6 +35,8 @@ export const LimitsSchema = v.strictObject({
   casePerName: limit(3, DAY),
   /** One of these a day gets through from an address that asked for that name no more than this, whatever others did. */
   casePerNameAndAddress: limit(1, DAY),
+  /** Codes to read out to the site's people that one address is shown: a person needs one a call. */
+  callPerAddress: limit(10, 10 * MINUTE),
   /** Any answer from one address. */
   answerPerAddress: limit(120, 10 * MINUTE),
   /** Silent: codes to one destination in ten minutes, over all flows. */

@@ -65,6 +65,11 @@ export const PolicySchema = v.strictObject({
     }),
     {},
   ),
+  /**
+   * Whether operators below owner unlock an account, lift its limits or send the way back in only while they have a call whose codes both have read out
+   * (`/calls/{siteKey}`). `required` where people are mostly helped over the phone.
+   */
+  calls: v.optional(v.picklist(['optional', 'required']), 'optional'),
   /** Seconds that one flow may take at all (R-112). */
   flowLifetimeSeconds: policyNumber('flowLifetimeSeconds'),
   /** Days in which "this wasn't me" undoes a change (R-504, R-506). */

@@ -21,6 +21,7 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
     {
       change: 'unlocked',
       event: 'account.unlocked',
+      asked: true,
       details: { cause },
       // A freeze is kept here for the accounts of every directory.
       here: cause !== 'frozen',
@@ -64,7 +65,13 @@ const putOperatorLock = (on: OnAccount, cause: LockCause, change: AccountChange,
 export const enable = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,
-    { change: 'enabled', event: 'account.enabled', here: true, work: (tx) => removeLocks(tx, on.realm, on.account, 'disabled') },
+    {
+      change: 'enabled',
+      event: 'account.enabled',
+      asked: true,
+      here: true,
+      work: (tx) => removeLocks(tx, on.realm, on.account, 'disabled'),
+    },
     needs,
   )
 

@@ -19,6 +19,7 @@ export const liftLimits = (on: OnAccount, needs: ActNeeds) =>
     {
       change: 'limits-lifted',
       event: 'account.limits-lifted',
+      asked: true,
       here: false,
       async work(tx, { identifiers, destinations: addresses }) {
         const filled = [
@@ -38,6 +39,7 @@ export const offerRecovery = (on: OnAccount, needs: ActNeeds) =>
     {
       change: 'recovery-offered',
       event: 'account.recovery-offered',
+      asked: true,
       here: false,
       page: ({ key }) => `${needs.origin}/recover/${key}`,
       async work(_tx, { destinations: addresses }) {

@@ -2,8 +2,10 @@
 import type { AuditEventName } from '@regain/core'
 import type { Act } from '../audit/record-act.ts'
 import { recordAct } from '../audit/record-act.ts'
+import { needCall } from '../calls/need-call.ts'
 import type { Tx } from '../db/database.ts'
 import type { FoundAccount } from '../directory/directory.ts'
+import type { Role } from '../operators/permissions.ts'
 import type { AccountChange } from '../outbox/message.ts'
 import type { NoticeNeeds } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
@@ -20,6 +22,7 @@ export interface OnAccount {
   account: string
   reason: string
   operator: string
+  role: Role
   requestId: string
 }
 
@@ -31,6 +34,8 @@ export interface Change {
   details?: Act['details']
   /** Where the site keeps its own users, nothing of the account itself is ours to change. */
   here: boolean
+  /** It is what people ask for over the phone: the realm may want a call for it. */
+  asked?: true
   /** False: it is so already, and nothing is written, told or recorded. */
   work(tx: Tx, account: FoundAccount, now: number, realm: Realm): Promise<boolean>
   /** Where the notice leads. */
@@ -41,7 +46,7 @@ export interface Change {
 
 export async function act(
   on: OnAccount,
-  { change, event, details, here, work, page, undo }: Change,
+  { change, event, details, here, asked, work, page, undo }: Change,
   needs: ActNeeds,
 ): Promise<{ changed: boolean }> {
   const { db, clock, chance, keys, sites, directoryOf } = needs
@@ -53,14 +58,12 @@ export async function act(
   return await db.write(async (tx) => {
     const before = here ? await readBefore(tx, realm.id, on.account) : undefined
     if (here && !before) throw new ProblemError('not-found')
+    const { reason, operator, role, requestId } = on
+    const call = asked && (await needCall(tx, { realm, operator, role }, at))
     if (!(await work(tx, account, at, realm))) return { changed: false }
-    const { reason, operator, requestId } = on
+    const told = { ...details, ...(call !== undefined && { call }) }
     const digest = accountDigest(keys, realm.id, on.account)
-    await recordAct(
-      tx,
-      { name: event, at, operator, requestId, realm: realm.id, account: digest, reason, ...(details && { details }) },
-      chance,
-    )
+    await recordAct(tx, { name: event, at, operator, requestId, realm: realm.id, account: digest, reason, details: told }, chance)
     if (!site) return { changed: true }
     const link = undo && before && (await keepCapsule(tx, { site, account: digest, before, at, ...undo(account) }, needs))
     const notice = { kind: 'account-changed' as const, change, ...(page && { page: page(site) }) }

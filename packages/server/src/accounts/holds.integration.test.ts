@@ -122,7 +122,7 @@ describe('an address that is new', () => {
   it('lets no operator take the last one away that proves something', async () => {
     await open()
     await put({ destinations: [email(MAIL), email(THIEF)] })
-    const on = { realm: world.realm, account: 'jane', reason: 'on the phone', operator: 'op', requestId: 'r' }
+    const on = { realm: world.realm, account: 'jane', reason: 'on the phone', operator: 'op', role: 'agent' as const, requestId: 'r' }
     const { generation } = await showAccount({ realm: world.realm, account: 'jane' }, world.deps)
     await expect(removeDestination(on, { place: 0, generation }, world.deps)).rejects.toMatchObject({ code: 'value-refused' })
     expect(await removeDestination(on, { place: 1, generation }, world.deps)).toEqual({ changed: true })

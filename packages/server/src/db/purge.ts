@@ -9,6 +9,7 @@ import {
   accessDecisions,
   actReasons,
   alerts,
+  calls,
   cases,
   challenges,
   counts,
@@ -46,6 +47,8 @@ const DAYS_KEPT = 400 * DAY
 const REASON_KEPT = 365 * DAY
 /** Also one that nobody answered: whoever wrote it has asked again, or found another way. */
 const CASE_KEPT = 90 * DAY
+/** Who took which call when; its acts stand on record for as long as that does. */
+const CALL_KEPT = 30 * DAY
 /** So that guesses at names that nobody has don't stay for ever; twenty a day fill a hundred long before. */
 const WRONG_GUESSES_KEPT = 365 * DAY
 const AT_ONCE = 500
@@ -74,6 +77,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     [enrolments, lt(enrolments.expiresAt, now - HOUR)],
     [wrongGuesses, lt(wrongGuesses.updatedAt, now - WRONG_GUESSES_KEPT)],
     [cases, lt(cases.openedAt, now - CASE_KEPT)],
+    [calls, or(and(eq(calls.state, 'waiting'), lt(calls.expiresAt, now - HOUR)), lt(calls.openedAt, now - CALL_KEPT))],
     [undoCapsules, lte(undoCapsules.expiresAt, now)],
     [accessDecisions, lt(accessDecisions.proposedAt, now - CASE_KEPT)],
   ]

@@ -52,6 +52,9 @@ export const permissions = {
   'accounts.unlock': { roles: agents },
   'accounts.lock': { roles: agents },
   'accounts.start-recovery': { roles: agents },
+  'calls.read': { roles },
+  /** Typing the code that somebody on the phone reads out. */
+  'calls.take': { roles: agents },
   'destinations.remove': { roles: reviewers, stepUp: true },
   'cases.read': { roles },
   /** Taking one, and answering it. */

@@ -10,6 +10,7 @@ import { limitKey } from '../recovery/limit-key.ts'
 import { tooMany } from '../recovery/start.ts'
 import { escapeHtml } from '../security/escape-html.ts'
 import type { Api } from './api.ts'
+import { beginCall } from './calls.ts'
 import { caseTexts } from './case-texts.ts'
 import { languageOf } from './language.ts'
 import { siteByKey } from './sites.ts'
@@ -82,6 +83,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
         list(t.genuineFrom, from),
         list(t.genuineNever, t.never(site.name)),
         paragraph(t.genuineDoubt),
+        beginCall(site, language),
       ]
       return textPage(c, { language, site, title: t.genuineTitle(site.name), body: body.join('\n') })
     },

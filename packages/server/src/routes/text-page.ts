@@ -9,6 +9,8 @@ export interface TextPage {
   title: string
   /** HTML: what was written by anybody is escaped in it. */
   body: string
+  /** The path of the one script that it needs. */
+  script?: string
   /** Absent: nobody's in particular. */
   site?: Pick<Site, 'key' | 'brand'> | undefined
 }
@@ -28,10 +30,11 @@ input{box-sizing:border-box;inline-size:100%;margin-block:.25rem 1rem;padding:.6
 button{padding:.7rem 1.2rem;font:inherit;font-weight:600;color:light-dark(#fff,#12151b);background:light-dark(#2450c4,#a3bcff);border:0;border-radius:.5rem;cursor:pointer}
 :focus-visible{outline:3px solid light-dark(#2450c4,#a3bcff);outline-offset:2px}
 .quiet{color:light-dark(#555d6b,#b6bdc9);font-size:.9rem}
+.code{font-size:2rem;font-weight:600;letter-spacing:.08em;font-variant-numeric:tabular-nums}[hidden]{display:none}
 .news{padding:.8rem 1rem;border-inline-start:4px solid light-dark(#2450c4,#a3bcff);background:light-dark(#eef1f8,#242a36)}`
 
-export function textPage(c: Context, { language, title, body, site }: TextPage, status: 200 | 404 | 410 = 200): Response {
-  c.header('content-security-policy', POLICY)
+export function textPage(c: Context, { language, title, body, script, site }: TextPage, status: 200 | 404 | 410 = 200): Response {
+  c.header('content-security-policy', script === undefined ? POLICY : `${POLICY}; script-src 'self'; connect-src 'self'`)
   c.header('cross-origin-resource-policy', 'same-origin')
   c.header('cache-control', 'no-store')
   c.header('vary', 'accept-language')
@@ -39,7 +42,7 @@ export function textPage(c: Context, { language, title, body, site }: TextPage, 
   return c.html(
     `<!doctype html>
 <html lang="${language}" dir="${textsFor(language).texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
-<title>${escapeHtml(title)}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/page.css"></head>
+<title>${escapeHtml(title)}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/page.css">${script === undefined ? '' : `<script src="${script}" defer></script>`}</head>
 <body><main>${logo}<h1>${escapeHtml(title)}</h1>
 ${body}
 </main></body></html>

@@ -18,6 +18,7 @@ export const purposes = [
   'case-reference',
   'undo-link',
   'case-link',
+  'call',
   'sms-webhook',
   'operator',
   'kept-method',
@@ -27,7 +28,7 @@ export const purposes = [
 export type Purpose = (typeof purposes)[number]
 
 /** What these make is dead when a backup is restored: a code that was used since would be good again (R-1107). */
-const untilRestored: ReadonlySet<Purpose> = new Set(['flow-token', 'code', 'captcha', 'case-link', 'enrolment'])
+const untilRestored: ReadonlySet<Purpose> = new Set(['flow-token', 'code', 'captcha', 'case-link', 'call', 'enrolment'])
 
 export interface Keys {
   /** The raw 256-bit key of a purpose, optionally narrowed to one realm. */

@@ -94,7 +94,7 @@ async function undo(link: string, password = NEW): Promise<FlowReply> {
 }
 const recorded = async (name: string) =>
   (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details))
-const operator = { account: 'jane', reason: 'asked on the phone', operator: 'op', requestId: 'r' }
+const operator = { account: 'jane', reason: 'asked on the phone', operator: 'op', role: 'agent' as const, requestId: 'r' }
 const on = () => ({ ...operator, realm: world.realm })
 
 describe('"this wasn’t me"', () => {

@@ -13,6 +13,7 @@ interface PolicyWords {
     first: Record<CaptchaKind, string>
     unlock: Record<'same-password' | 'new-password', string>
     hints: Record<'masked' | 'hidden', string>
+    calls: Record<'optional' | 'required', string>
     localPart: Record<'same-case' | 'exact', string>
   }
   labels: Record<string, string>
@@ -55,6 +56,7 @@ const en: PolicyWords = {
     smsPerRealmDaily: 'The realm sends … text messages within … seconds.',
     smsPerPrefix: 'To one range of numbers, … text messages go within … seconds.',
     guessesPerAccountDaily: 'At one method of one account, … codes are tried within … seconds.',
+    callPerAddress: 'One address is shown … codes to read out on the phone within … seconds.',
     casePerAddress: 'From one address, people are asked for help … times within … seconds.',
     casePerName: 'For the same name, people are asked for help … times within … seconds, from anywhere.',
     casePerNameAndAddress: 'One address may still ask people about a name … times within … seconds when others have used up its room.',
@@ -81,6 +83,7 @@ const en: PolicyWords = {
     first: { 'proof-of-work': 'Work for the browser', 'characters': 'Characters to read or hear' },
     unlock: { 'same-password': 'They keep their password', 'new-password': 'They choose a new one' },
     hints: { masked: 'Shown masked', hidden: 'Hidden: the person types them in full' },
+    calls: { optional: 'At any time', required: 'Only with a call whose codes both have read out; owners at any time' },
     localPart: { 'same-case': 'Jane@ and jane@ are one', 'exact': 'As written' },
   },
   labels: {
@@ -90,6 +93,7 @@ const en: PolicyWords = {
     'proofs': 'Where two proofs are asked for, these count',
     'unlock': 'Who opens a lock by wrong passwords',
     'hints': 'Addresses of an account are',
+    'calls': 'Operators unlock, lift limits and send the way back in',
     'captcha.first': 'The first check for robots',
     'password.breachService': 'Passwords are looked up in the service of known breaches',
     'defaultCountry': 'Phone numbers without a country code are from',
@@ -135,6 +139,7 @@ const de: PolicyWords = {
     smsPerRealmDaily: 'Der Realm verschickt … SMS in … Sekunden.',
     smsPerPrefix: 'An einen Nummernbereich gehen … SMS in … Sekunden.',
     guessesPerAccountDaily: 'An einem Weg eines Kontos werden … Codes in … Sekunden probiert.',
+    callPerAddress: 'Eine Adresse bekommt … Codes zum Vorlesen am Telefon in … Sekunden.',
     casePerAddress: 'Von einer Adresse werden Menschen … Mal in … Sekunden um Hilfe gebeten.',
     casePerName: 'Für denselben Namen werden Menschen … Mal in … Sekunden um Hilfe gebeten, woher auch immer.',
     casePerNameAndAddress:
@@ -162,6 +167,7 @@ const de: PolicyWords = {
     first: { 'proof-of-work': 'Arbeit für den Browser', 'characters': 'Zeichen zum Lesen oder Hören' },
     unlock: { 'same-password': 'Das Passwort bleibt', 'new-password': 'Ein neues wird gewählt' },
     hints: { masked: 'verdeckt gezeigt', hidden: 'verborgen: Die Person tippt sie ganz' },
+    calls: { optional: 'jederzeit', required: 'nur mit einem Anruf, bei dem beide ihre Codes vorgelesen haben; Inhaber jederzeit' },
     localPart: { 'same-case': 'Jane@ und jane@ sind eins', 'exact': 'wie geschrieben' },
   },
   labels: {
@@ -171,6 +177,7 @@ const de: PolicyWords = {
     'proofs': 'Wo zwei Nachweise verlangt sind, zählen',
     'unlock': 'Wer eine Sperre durch falsche Passwörter öffnet',
     'hints': 'Adressen eines Kontos werden',
+    'calls': 'Das Personal entsperrt, hebt Grenzen auf und schickt den Weg zurück',
     'captcha.first': 'Die erste Prüfung auf Roboter',
     'password.breachService': 'Passwörter werden beim Dienst für bekannte Lecks nachgeschlagen',
     'defaultCountry': 'Telefonnummern ohne Landesvorwahl sind aus',

@@ -80,3 +80,37 @@ export const accessDecisions = sqliteTable(
     index('access_decisions_case').on(table.case, table.proposedAt),
   ],
 )
+
+/** Phone calls in which a person and an operator show each other that both stand before the real site. */
+export const calls = sqliteTable(
+  'calls',
+  {
+    id: text().primaryKey(),
+    realm: text().notNull(),
+    site: text().notNull(),
+    /** Keyed digest of what the person reads out. */
+    code: text().notNull().unique(),
+    /** Keyed digest of what the person's page holds. */
+    token: text().notNull().unique(),
+    /** Keyed digest of the address that the page was opened from. */
+    openedFrom: text().notNull(),
+    openedAt: integer().notNull(),
+    /** Until when the code is good; of a call that was taken: until when it lasts. */
+    expiresAt: integer().notNull(),
+    /** `denied`: the person heard another code than the page shows. */
+    state: text({ enum: ['waiting', 'taken', 'over', 'denied'] })
+      .notNull()
+      .default('waiting'),
+    /** The operator who typed the code. */
+    takenBy: text(),
+    takenAt: integer(),
+    /** The operator sat at the address that the page was opened from. */
+    sameNetwork: integer({ mode: 'boolean' }).notNull().default(false),
+    endedAt: integer(),
+  },
+  (table) => [
+    index('calls_operator').on(table.takenBy, table.state),
+    index('calls_taken').on(table.takenAt),
+    index('calls_opened').on(table.openedAt),
+  ],
+)

@@ -4,8 +4,10 @@ import * as v from 'valibot'
 import type { OnAccount } from '../../accounts/act.ts'
 import { disable, enable, endSessions, lock, unlock, voidCodes } from '../../accounts/act-on-account.ts'
 import { liftLimits, offerRecovery, removeDestination } from '../../accounts/act-on-destinations.ts'
-import { findAccounts, showAccount } from '../../accounts/find-account.ts'
+import { findAccounts, realmById, showAccount } from '../../accounts/find-account.ts'
 import { unmask } from '../../accounts/unmask.ts'
+import { readOwnCall } from '../../calls/list-calls.ts'
+import { mustHaveCall } from '../../calls/need-call.ts'
 import type { GivenByOperator } from './route.ts'
 import { forOperators } from './route.ts'
 import { ReasonSchema } from './schemas.ts'
@@ -18,11 +20,13 @@ const on = ({
   body: { reason },
   by,
   caller,
+  signedIn,
 }: GivenByOperator<{ reason: string }, unknown>): OnAccount => ({
   realm,
   account,
   reason,
   operator: by.operator,
+  role: signedIn.operator.role,
   requestId: caller.requestId,
 })
 
@@ -33,7 +37,17 @@ export const accounts = {
       findAccounts({ identifier, operator: by.operator, requestId: caller.requestId }, deps),
   }),
   'GET /accounts/:realm/:account': forOperators('accounts.read', {
-    answer: ({ params: { realm = '', account = '' } }, deps) => showAccount({ realm, account }, deps),
+    answer: async ({ params: { realm = '', account = '' }, signedIn: { operator } }, deps) => {
+      const { policy } = await realmById(deps.sites, realm)
+      const call = await readOwnCall(operator.id, deps)
+      return {
+        ...(await showAccount({ realm, account }, deps)),
+        /** Of this realm, and the operator's own. */
+        call: call?.realm === realm ? call : null,
+        /** Without one, what people ask for over the phone is not done. */
+        callNeeded: mustHaveCall(policy, operator.role),
+      }
+    },
   }),
   'POST /accounts/:realm/:account/unlock': forOperators('accounts.unlock', {
     body: v.strictObject({ ...Why.entries, cause: v.picklist(lockCauses) }),

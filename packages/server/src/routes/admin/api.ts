@@ -3,6 +3,7 @@ import type * as v from 'valibot'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { attempts } from './attempts.ts'
+import { calls } from './calls.ts'
 import { cases } from './cases.ts'
 import { deliveries } from './deliveries.ts'
 import { entering } from './entering.ts'
@@ -33,6 +34,7 @@ export const adminRoutes = {
   ...attempts,
   ...accounts,
   ...cases,
+  ...calls,
   ...sites,
   ...policy,
 }

@@ -1,0 +1,36 @@
+/** Somebody on the phone with support: each shows the other that they are before the real site. */
+import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { expect, test } from '../world/test.ts'
+
+test('a person and an operator read each other the same codes, and a page that shows another one ends it', async ({ operator, page, world }) => {
+  await page.goto(`${world.server}/genuine/${world.siteKey}`)
+  await page.getByRole('button', { name: 'I am on the phone with them' }).click()
+  const shown = page.locator('.code').first()
+  await expect(shown).toHaveText(/^\d{4} \d{4}$/)
+  const code = await shown.innerText()
+  await fitsAPhone(page)
+
+  const { page: desk } = operator
+  await operator.isHiredAs('agent')
+  await operator.goesTo('/calls')
+  await desk.getByLabel('The code that they read out').fill('00000000')
+  await operator.press('Take the call')
+  await expect(desk.getByLabel('The code that they read out')).toHaveAccessibleDescription(/No page shows this code now/)
+  await desk.getByLabel('The code that they read out').fill(code)
+  await operator.press('Take the call')
+  const spoken = desk.locator('.code')
+  await expect(spoken).toHaveText(/^\d{3} \d{3}$/)
+  await axeFindsNothing(desk)
+
+  // The person waits, and presses nothing.
+  const status = page.getByRole('status')
+  await expect(status).toContainText('agent of')
+  await expect(status).toContainText(await spoken.innerText())
+  await expect(shown).toBeHidden()
+  await axeFindsNothing(page)
+
+  await page.getByRole('button', { name: 'It does not match: end this' }).click()
+  await expect(page.getByText('The call is ended.')).toBeVisible()
+  await desk.reload()
+  await expect(desk.getByText('the codes differed')).toBeVisible()
+})

@@ -1,0 +1,31 @@
+/** A call: what the person's page and the operator's console each show, so that both know that the other stands before the real site. */
+import type { calls } from '../db/schema.ts'
+import type { Keys } from '../security/keys.ts'
+
+/** As long as a typed code is good at most (OWASP ASVS 5.0 6.5.5, NIST SP 800-63B-4 4.2.1.2). */
+export const CODE_MS = 600_000
+/** Our own proposal: what support takes for somebody, with room; then the codes are read out anew. */
+export const CALL_MS = 1_800_000
+/** Of the code that a person reads out: one of a hundred million, of which few are good at a time. */
+export const CODE_DIGITS = 8
+const ANSWER_DIGITS = 6
+
+export type CallRow = typeof calls.$inferSelect
+
+/** What the operator reads out and the page shows: derived, so that it stands in no row and in no backup. */
+export function answerOf(keys: Keys, call: string): string {
+  const number = Buffer.from(keys.digest('call', 'answer', call), 'base64url').readUIntBE(0, 6)
+  return String(number % 10 ** ANSWER_DIGITS).padStart(ANSWER_DIGITS, '0')
+}
+
+export const codeDigest = (keys: Keys, code: string): string => keys.digest('call', 'code', code)
+export const tokenDigest = (keys: Keys, token: string): string => keys.digest('call', 'token', token)
+
+/** As it is typed while listening: in groups, with hyphens, full-width. */
+export const readCode = (typed: string): string => typed.normalize('NFKC').replace(/\D/g, '')
+
+/** In two groups, as it is read out. */
+export const inGroups = (code: string): string => `${code.slice(0, code.length / 2)} ${code.slice(code.length / 2)}`
+
+export const stateOf = ({ state, expiresAt }: Pick<CallRow, 'state' | 'expiresAt'>, now: number): CallRow['state'] =>
+  state !== 'denied' && expiresAt <= now ? 'over' : state

@@ -1,0 +1,51 @@
+/** The call that an operator has now, and who took which call lately. */
+import { desc, eq, isNotNull } from 'drizzle-orm'
+import { calls, operators, sites } from '../db/schema.ts'
+import { answerOf, stateOf } from './call.ts'
+import { isOwn } from './need-call.ts'
+import type { CallNeeds } from './open-call.ts'
+
+const LATELY = 50
+
+/** What the operator reads out stands in it: for them alone. */
+export async function readOwnCall(operator: string, { db, clock, keys }: Omit<CallNeeds, 'chance'>) {
+  const [row] = await db.read
+    .select({
+      id: calls.id,
+      realm: calls.realm,
+      site: sites.name,
+      takenAt: calls.takenAt,
+      until: calls.expiresAt,
+      sameNetwork: calls.sameNetwork,
+    })
+    .from(calls)
+    .leftJoin(sites, eq(sites.key, calls.site))
+    .where(isOwn(operator, clock.now()))
+  return row ? { ...row, answer: answerOf(keys, row.id) } : null
+}
+
+/** The newest first. Codes that nobody typed are their readers', and stand in no list. */
+export async function listCalls(operator: string, needs: Omit<CallNeeds, 'chance'>) {
+  const { db, clock } = needs
+  const now = clock.now()
+  const rows = await db.read
+    .select({
+      id: calls.id,
+      site: sites.name,
+      state: calls.state,
+      expiresAt: calls.expiresAt,
+      takenAt: calls.takenAt,
+      operator: operators.name,
+      sameNetwork: calls.sameNetwork,
+    })
+    .from(calls)
+    .leftJoin(sites, eq(sites.key, calls.site))
+    .leftJoin(operators, eq(operators.id, calls.takenBy))
+    .where(isNotNull(calls.takenAt))
+    .orderBy(desc(calls.takenAt), desc(calls.id))
+    .limit(LATELY)
+  return {
+    own: await readOwnCall(operator, needs),
+    lately: rows.map(({ expiresAt, ...row }) => ({ ...row, state: stateOf({ state: row.state, expiresAt }, now) })),
+  }
+}

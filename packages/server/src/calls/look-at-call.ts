@@ -1,0 +1,38 @@
+/** What the person's page shows of their call, and the person's word that something is wrong. */
+import { and, eq, gt, inArray } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import { calls, operators } from '../db/schema.ts'
+import type { Site } from '../realms/realm.ts'
+import { answerOf, stateOf, tokenDigest } from './call.ts'
+import type { CallNeeds } from './open-call.ts'
+
+export type SeenCall = { state: 'waiting' } | { state: 'taken'; answer: string; who: string } | { state: 'over' } | { state: 'denied' }
+
+/** A token of another site's page, or of none, is a call that is over. */
+export async function lookAtCall(token: string, site: Site, { db, clock, keys }: Omit<CallNeeds, 'chance'>): Promise<SeenCall> {
+  const [row] = await db.read
+    .select({ id: calls.id, site: calls.site, state: calls.state, expiresAt: calls.expiresAt, name: operators.name })
+    .from(calls)
+    .leftJoin(operators, eq(operators.id, calls.takenBy))
+    .where(eq(calls.token, tokenDigest(keys, token)))
+  if (row?.site !== site.key) return { state: 'over' }
+  const state = stateOf(row, clock.now())
+  // The first name: to ask "who is it?" is fair, and the rest of it is the operator's own.
+  return state === 'taken' ? { state, answer: answerOf(keys, row.id), who: (row.name ?? '').split(/\s/u)[0] ?? '' } : { state }
+}
+
+/** Ends the call at once: who is on the phone is not who typed the code, or not who they say. */
+export async function denyCall(token: string, site: Site, requestId: string, { db, clock, keys }: Omit<CallNeeds, 'chance'>) {
+  const now = clock.now()
+  await db.write(async (tx) => {
+    const isMeant = and(eq(calls.token, tokenDigest(keys, token)), eq(calls.site, site.key))
+    const [row] = await tx.select().from(calls).where(isMeant)
+    const ended = await tx
+      .update(calls)
+      .set({ state: 'denied', endedAt: now })
+      .where(and(isMeant, inArray(calls.state, ['waiting', 'taken']), gt(calls.expiresAt, now)))
+    if (!row || ended.rowsAffected === 0) return
+    const details = { call: row.id, ...(row.takenBy !== null && { operator: row.takenBy }) }
+    await record(tx, { at: now, name: 'call.denied', actor: 'person', realm: row.realm, site: row.site, requestId, details })
+  })
+}

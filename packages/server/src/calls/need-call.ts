@@ -1,0 +1,29 @@
+/** Whether an operator may do for somebody what people ask for over the phone. */
+import type { Policy } from '@regain/core'
+import { and, eq, gt } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { calls } from '../db/schema.ts'
+import type { Role } from '../operators/permissions.ts'
+import { ProblemError } from '../security/problem.ts'
+
+/** An owner can, in writing: somebody must be able to help whoever has no browser. */
+export const mustHaveCall = ({ calls: rule }: Pick<Policy, 'calls'>, role: Role): boolean => rule === 'required' && role !== 'owner'
+
+/** The call that this operator has now. */
+export const isOwn = (operator: string, now: number) => and(eq(calls.takenBy, operator), eq(calls.state, 'taken'), gt(calls.expiresAt, now))
+
+export interface WhoseCall {
+  realm: { id: string; policy: Pick<Policy, 'calls'> }
+  operator: string
+  role: Role
+}
+
+/** The id of the call that the act stands under, if there is one; throws `call-needed` where there must be. */
+export async function needCall(tx: Pick<Tx, 'select'>, { realm, operator, role }: WhoseCall, now: number): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ id: calls.id })
+    .from(calls)
+    .where(and(isOwn(operator, now), eq(calls.realm, realm.id)))
+  if (!row && mustHaveCall(realm.policy, role)) throw new ProblemError('call-needed')
+  return row?.id
+}

@@ -1,0 +1,50 @@
+/** Gives somebody on the phone a code to read out: for anybody, about no account. */
+import type { Database } from '../db/database.ts'
+import { calls } from '../db/schema.ts'
+import { spend } from '../limits/spend.ts'
+import type { Site } from '../realms/realm.ts'
+import { limitKey } from '../recovery/limit-key.ts'
+import type { Visitor } from '../recovery/recovery-deps.ts'
+import { tooMany } from '../recovery/start.ts'
+import type { Chance } from '../security/chance.ts'
+import { longSecret, randomId } from '../security/chance.ts'
+import type { Clock } from '../security/clock.ts'
+import type { Keys } from '../security/keys.ts'
+import { ProblemError } from '../security/problem.ts'
+import { CODE_DIGITS, CODE_MS, codeDigest, tokenDigest } from './call.ts'
+
+export interface CallNeeds {
+  db: Database
+  clock: Clock
+  chance: Chance
+  keys: Keys
+}
+
+/** A second drawing of a code that somebody has already is one in millions. */
+const DRAWINGS = 3
+
+export const openedFrom = (keys: Keys, { address }: Visitor['address']): string => keys.digest('call', 'from', address)
+
+/** Throws `too-many-requests`. The token goes into the page and nowhere else. */
+export async function openCall(site: Site, { address }: Pick<Visitor, 'address'>, { db, clock, chance, keys }: CallNeeds) {
+  const now = clock.now()
+  const bucket = limitKey(keys, 'call-address', site.realm.id, address.address)
+  if (!(await db.write((tx) => spend(tx, bucket, site.realm.policy.limits.callPerAddress, now)))) throw tooMany('callPerAddress')
+  const token = longSecret(chance)
+  for (let drawing = 0; drawing < DRAWINGS; drawing += 1) {
+    const code = chance.code(CODE_DIGITS)
+    const row = {
+      id: randomId(chance),
+      realm: site.realm.id,
+      site: site.key,
+      code: codeDigest(keys, code),
+      token: tokenDigest(keys, token),
+      openedFrom: openedFrom(keys, address),
+      openedAt: now,
+      expiresAt: now + CODE_MS,
+    }
+    const put = await db.write(async (tx) => await tx.insert(calls).values(row).onConflictDoNothing({ target: calls.code }))
+    if (put.rowsAffected === 1) return { token, code }
+  }
+  throw new ProblemError('unavailable', { retryAfterSeconds: 5 })
+}

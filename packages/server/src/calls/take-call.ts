@@ -1,0 +1,70 @@
+/** An operator types the code that somebody on the phone reads out, and is told what to read out in turn. */
+import { and, eq, gt } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { calls } from '../db/schema.ts'
+import { giveBack, spendAll } from '../limits/spend.ts'
+import { note } from '../operators/note.ts'
+import type { Caller, SignedIn } from '../operators/operator.ts'
+import { limitKey } from '../recovery/limit-key.ts'
+import { ProblemError } from '../security/problem.ts'
+import { CALL_MS, codeDigest, readCode } from './call.ts'
+import { isOwn } from './need-call.ts'
+import type { CallNeeds } from './open-call.ts'
+import { openedFrom } from './open-call.ts'
+
+/** Our own proposals: whoever mishears one types it again; with codes of eight digits, guessing finds nothing in a life. */
+const PER_OPERATOR = { burst: 10, perSeconds: 600 }
+const ALL_OPERATORS = { burst: 100, perSeconds: 600 }
+
+/** Who acts, and from where. */
+export interface AtCall {
+  signedIn: SignedIn
+  caller: Caller
+}
+
+/** False: no page shows this code now. Throws `too-many-requests`. An operator has one call at a time: an earlier one is over with it. */
+export async function takeCall(
+  typed: string,
+  { signedIn: { operator }, caller }: AtCall,
+  { db, clock, keys }: CallNeeds,
+): Promise<boolean> {
+  const now = clock.now()
+  const buckets = [
+    [limitKey(keys, 'call-code', '', operator.id), PER_OPERATOR],
+    [limitKey(keys, 'call-codes', ''), ALL_OPERATORS],
+  ] as const
+  // Security: counted in a transaction of its own, before anything is looked at, so that no "no" takes the count back.
+  if (!(await db.write((tx) => spendAll(tx, buckets, now)))) throw new ProblemError('too-many-requests', { retryAfterSeconds: 60 })
+  const by = { operator: operator.id, requestId: caller.requestId }
+  return await db.write(async (tx) => {
+    const isMeant = and(eq(calls.code, codeDigest(keys, readCode(typed))), eq(calls.state, 'waiting'), gt(calls.expiresAt, now))
+    const [row] = await tx.select().from(calls).where(isMeant)
+    if (!row) {
+      await note(tx, 'call.code-refused', by, now)
+      return false
+    }
+    await endOwn(tx, operator.id, now)
+    const sameNetwork = row.openedFrom === openedFrom(keys, caller.address)
+    const taken = await tx
+      .update(calls)
+      .set({ state: 'taken', takenBy: operator.id, takenAt: now, expiresAt: now + CALL_MS, sameNetwork })
+      .where(and(eq(calls.id, row.id), isMeant))
+    if (taken.rowsAffected === 0) return false
+    for (const [key, limit] of buckets) await giveBack(tx, key, limit)
+    await note(tx, 'call.taken', by, now, { call: row.id, site: row.site, openedAt: row.openedAt, sameNetwork })
+    return true
+  })
+}
+
+/** The operator hangs up. */
+export async function endCall({ signedIn: { operator }, caller }: AtCall, { db, clock }: CallNeeds): Promise<void> {
+  const now = clock.now()
+  await db.write(async (tx) => {
+    const [row] = await tx.select({ id: calls.id }).from(calls).where(isOwn(operator.id, now))
+    if (row && (await endOwn(tx, operator.id, now)))
+      await note(tx, 'call.ended', { operator: operator.id, requestId: caller.requestId }, now, { call: row.id })
+  })
+}
+
+const endOwn = async (tx: Tx, operator: string, now: number): Promise<boolean> =>
+  (await tx.update(calls).set({ state: 'over', endedAt: now }).where(isOwn(operator, now))).rowsAffected > 0
