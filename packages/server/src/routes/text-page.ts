@@ -31,7 +31,7 @@ button{padding:.7rem 1.2rem;font:inherit;font-weight:600;color:light-dark(#fff,#
 :focus-visible{outline:3px solid light-dark(#2450c4,#a3bcff);outline-offset:2px}
 .quiet{color:light-dark(#555d6b,#b6bdc9);font-size:.9rem}
 .code{font-size:2rem;font-weight:600;letter-spacing:.08em;font-variant-numeric:tabular-nums}[hidden]{display:none}
-.news{padding:.8rem 1rem;border-inline-start:4px solid light-dark(#2450c4,#a3bcff);background:light-dark(#eef1f8,#242a36)}`
+.news{padding:.8rem 1rem;border-inline-start:4px solid light-dark(#2450c4,#a3bcff);background:light-dark(#eef1f8,#242a36)}div.news{display:grid;gap:.25rem;margin-block-end:1rem}div.news>p{margin:0}`
 
 export function textPage(c: Context, { language, title, body, script, site }: TextPage, status: 200 | 404 | 410 = 200): Response {
   c.header('content-security-policy', script === undefined ? POLICY : `${POLICY}; script-src 'self'; connect-src 'self'`)

@@ -13,7 +13,7 @@ export const callWords = speak({
     typed: 'Please type the eight digits.',
     readOut: 'Read this to them',
     readOutLead: (site: string) => `Their page of ${site} shows the same. If they see another one, you speak with somebody else.`,
-    until: 'Until',
+    until: 'Ends',
     sameNetwork: 'Their page was opened from the network that you are in. On a phone from elsewhere that is odd: be careful.',
     proves:
       'That the codes match proves nothing about an account. Send the way back in to the addresses that it has, and let nobody tell you a code that was sent to them.',
@@ -43,7 +43,7 @@ export const callWords = speak({
     typed: 'Bitte geben Sie die acht Ziffern ein.',
     readOut: 'Lesen Sie das vor',
     readOutLead: (site: string) => `Die Seite von ${site} zeigt dort dasselbe. Steht da etwas anderes, sprechen Sie mit jemand anderem.`,
-    until: 'Bis',
+    until: 'Endet',
     sameNetwork: 'Die Seite wurde aus dem Netz geöffnet, in dem Sie sind. Bei einem Anruf von außen ist das seltsam: Seien Sie vorsichtig.',
     proves:
       'Gleiche Codes beweisen nichts über ein Konto. Schicken Sie den Weg zurück an die Adressen, die es hat, und lassen Sie sich keinen Code sagen, der jemandem geschickt wurde.',
