@@ -46,6 +46,7 @@ describe('two policies', () => {
       methods: ['email-code'],
       unlock: 'new-password',
       proofs: 'different-classes',
+      calls: 'required',
       hints: 'hidden',
       captcha: { first: 'characters' },
       password: { breachService: true },
