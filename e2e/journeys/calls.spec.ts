@@ -2,7 +2,11 @@
 import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
-test('a person and an operator read each other the same codes, and a page that shows another one ends it', async ({ operator, page, world }) => {
+test('a person and an operator read each other the same codes, and a page that shows another one ends it', async ({
+  operator,
+  page,
+  world,
+}) => {
   await page.goto(`${world.server}/genuine/${world.siteKey}`)
   await page.getByRole('button', { name: 'I am on the phone with them' }).click()
   const shown = page.locator('.code').first()
