@@ -46,31 +46,21 @@ async function journeys() {
   )
 }
 
-// Where transactions meet. What goes by other ways than the database is tried once, on a file.
-const OF_THE_DATABASE = [
-  ...[
-    'accounts/disown',
-    'accounts/holds',
-    'accounts/import',
-    'accounts/sign-in',
-    'audit/keep',
-    'cases/access',
-    'db/sqld',
-    'db/write-queue',
-  ],
-  ...['directory/built-in', 'events/', 'limits/budgets', 'limits/limits', 'methods/', 'operators/four', 'operators/operators'],
-  ...['outbox/outbox', 'realms/change', 'recovery/kills', 'recovery/recovery', 'recovery/two-processes', 'undo/'],
-].map((place) => `src/${place}`)
+// On a real libSQL server: whole files about what differs there, and of the other rooms the tests whose names say that transactions race.
+const places = (list) => list.map((place) => `src/${place}`)
+const OF_THE_DATABASE = places([
+  ...['audit/keep', 'db/sqld', 'db/write-queue', 'limits/', 'outbox/outbox'],
+  ...['recovery/kills', 'recovery/recovery', 'recovery/two-processes'],
+])
+const WITH_RACES = places(['accounts/', 'cases/', 'directory/', 'events/', 'methods/', 'operators/', 'realms/', 'undo/'])
+const A_RACE = 'at once|same moment|of two|races|against'
+const onSqld = (title, args) => vitest(title, ['--project=server', '--maxWorkers=1', ...args], { TEST_DATABASE: 'sqld' })
 
 const results = [
   await vitest('unit and integration', []),
-  // On a real libSQL server, which comes as a Linux program.
+  // It comes as a Linux program.
   ...(process.platform === 'linux' && process.arch === 'x64'
-    ? [
-        await vitest('integration on sqld', ['--project=server', '--maxWorkers=1', ...OF_THE_DATABASE], {
-          TEST_DATABASE: 'sqld',
-        }),
-      ]
+    ? [await onSqld('integration on sqld', OF_THE_DATABASE), await onSqld('races on sqld', [`--testNamePattern=${A_RACE}`, ...WITH_RACES])]
     : []),
   await journeys(),
 ]
