@@ -1,6 +1,6 @@
 /** Back in by what a person keeps: a code from a sheet, an app; set up beforehand, on a page of the shop. */
 import { createKeeper } from '../actors/keeper.ts'
-import { NEW_PASSWORD } from '../actors/person.ts'
+import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
 import { axeFindsNothing } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
@@ -190,4 +190,31 @@ test.describe('the page of one’s own security', () => {
     await expect(keeper.element.locator('section')).toHaveAttribute('dir', 'rtl')
     await look('arabic')
   })
+})
+
+test('who signs in with more than a password proves it twice, sees that after the first proof, and was told so beforehand', async ({
+  page,
+  world,
+}) => {
+  const account = await world.addAccount({ phone: true, assurance: 'aal2' })
+  const person = createPerson({ page, world, account })
+  const keeper = createKeeper({ page, world, person, account })
+  await keeper.opensTheirSecurity()
+  await expect(keeper.element).toContainText('Your account asks for two proofs that are not lost together.')
+  await expect(keeper.element).toContainText('What is here does not add up to two yet')
+  const [code = ''] = await keeper.makesSavedCodes()
+  await expect(keeper.element).not.toContainText('What is here does not add up')
+  await person.opensTheShop()
+  await person.names()
+  await expect(person.widget).not.toContainText('proofs given')
+  await person.picks('email')
+  await person.completes()
+  await person.typesTheCode(await person.readsTheCode())
+  await expect(person.widget).toContainText('1 of 2 proofs given.')
+  await person.widget.getByRole('radio', { name: 'Saved code' }).check()
+  await person.onward.click()
+  await page.locator('input[name="code"]').fill(code)
+  await person.onward.click()
+  await person.choosesAPassword()
+  await person.isTold('Your new password is set')
 })

@@ -108,7 +108,9 @@ export async function openWorld(policy: object = {}, { provider = false } = {}) 
         ...(body && { body: JSON.stringify(body) }),
       }),
     /** Somebody whom no test met before. */
-    async addAccount(more: { phone?: boolean; handle?: boolean; secondEmail?: boolean; status?: string } = {}): Promise<Account> {
+    async addAccount(
+      more: { phone?: boolean; handle?: boolean; secondEmail?: boolean; status?: string; assurance?: 'aal2' } = {},
+    ): Promise<Account> {
       accounts += 1
       const id = `person-${accounts}`
       const account: Account = {
@@ -132,6 +134,7 @@ export async function openWorld(policy: object = {}, { provider = false } = {}) 
         ],
         password,
         ...(more.status && { status: more.status }),
+        ...(more.assurance && { assurance: more.assurance }),
       })
       if (reply.status !== 201) throw new Error(`The account was not taken in: ${await reply.text()}`)
       return account

@@ -4,6 +4,7 @@ import { InstantSchema } from './flow/step.ts'
 import { ChannelSchema } from './identifier/kind.ts'
 import { KeptMethodNameSchema } from './methods/method.ts'
 import { AttestationSchema, PasskeyOptionsSchema } from './methods/passkey/credential.ts'
+import { ProofRuleSchema } from './policy/gate.ts'
 import { ReadinessSchema } from './policy/readiness.ts'
 
 /** What happened to the account, as far as its owner is told. */
@@ -66,6 +67,8 @@ export const SecurityViewSchema = v.strictObject({
       ),
     }),
   ),
+  /** How much proof a recovery of this account asks for, and whether what is there now adds up to it. */
+  gate: v.strictObject({ needed: v.number(), proofs: ProofRuleSchema, reached: v.boolean() }),
   readiness: ReadinessSchema,
   /** The newest first. */
   activity: v.array(v.strictObject({ at: InstantSchema, what: ActivitySchema, method: v.optional(v.string()) })),

@@ -12,6 +12,7 @@ const words = speak({
     'weaker-rules': 'Loosen the rules of four eyes',
     'weaker-policy': 'Let more through by a policy',
     'identity-provider': 'Change whose word lets operators in',
+    'privileged-unlock': 'Open a privileged account',
     'export': 'Export the record',
     'break-glass': (email: string) => `Break the glass: a link that makes ${email} an owner`,
   },
@@ -22,10 +23,14 @@ const words = speak({
     'weaker-rules': 'Die Vier-Augen-Regeln lockern',
     'weaker-policy': 'Durch Regeln mehr zulassen',
     'identity-provider': 'Ändern, wessen Wort Personal hereinlässt',
+    'privileged-unlock': 'Ein privilegiertes Konto öffnen',
     'export': 'Das Protokoll herausgeben',
     'break-glass': (email: string) => `Notöffnung: ein Link, der ${email} zum Inhaber macht`,
   },
 })
+
+const plain = ['weaker-rules', 'weaker-policy', 'identity-provider', 'privileged-unlock', 'export'] as const
+const isPlain = (action: string): action is (typeof plain)[number] => (plain as readonly string[]).includes(action)
 
 type Subject = Readonly<Record<string, string>>
 
@@ -36,8 +41,7 @@ export function sayAct(action: string, subject: Subject, names: Readonly<Record<
   if (action === 'role-grant' && subject.email) return t.invitation(visible(subject.email), role)
   if (action === 'role-grant') return t[action](visible(names[subject.operator ?? ''] ?? t.somebody), role)
   if (action === 'break-glass') return t[action](visible(subject.email ?? '?'))
-  const known =
-    action === 'weaker-rules' || action === 'weaker-policy' || action === 'identity-provider' || action === 'export' ? t[action] : action
+  const known = isPlain(action) ? t[action] : action
   const isMoment = (name: string) => action === 'export' && (name === 'from' || name === 'before')
   const details = Object.entries(subject).map(([name, value]) => `${name}: ${isMoment(name) ? moment(Number(value)) : visible(value)}`)
   return details.length > 0 ? `${known} (${details.join(', ')})` : known

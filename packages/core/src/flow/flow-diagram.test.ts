@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isKept, methodNames } from '../methods/method.ts'
+import type { GateFacts } from '../policy/gate.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { answersTaken } from './advance.ts'
 import type { AnswerType } from './answer.ts'
@@ -15,11 +16,12 @@ const offers: Offer[] = methodNames.map((method) =>
   isKept(method) ? { ref: method, method, masked: '', complete: null } : { ref: method, method, masked: 'j•••@e•••', complete: 'address' },
 )
 const [sentOffers, keptOffers] = [offers.filter(({ method }) => !isKept(method)), offers.filter(({ method }) => isKept(method))]
-const named = (decoy: boolean, count: number, cause?: LockCause): Flow => ({
+const named = (decoy: boolean, count: number, cause?: LockCause, facts: GateFacts = {}): Flow => ({
   ...({} as Flow),
   named: {
     username: 'jane',
     decoy,
+    ...facts,
     offers: [...sentOffers.slice(0, count), ...(realmKeeps ? keptOffers : [])],
     ...(cause && { lock: { cause, since: NOW } }),
   },
@@ -39,6 +41,7 @@ const looks = (flow: Flow): Record<string, Partial<Flow>> =>
 const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>> = {
   'identify': () => ({
     'the account is named': named(false, 2),
+    'a name of an account that asks for more': named(false, 2, undefined, { privileged: true }),
     'a name with one address': named(false, 1),
     'a name of nobody': named(true, 2),
     'a name without addresses': named(true, 0),

@@ -1,5 +1,6 @@
 /** What the server remembers of one attempt: facts, never the next step. */
 import type { MethodName } from '../methods/method.ts'
+import type { GateFacts } from '../policy/gate.ts'
 import type { Challenge } from './challenge.ts'
 import type { Findings } from './diagnosis.ts'
 import type { Lock } from './lock.ts'
@@ -22,7 +23,7 @@ export interface Flow {
   /** Milliseconds since the epoch. */
   expiresAt: number
   /** Absent until somebody is named. */
-  named?: {
+  named?: GateFacts & {
     /** As typed, for the password manager's `username` field. */
     username: string
     /** Nobody is behind it. Never changes what is shown before something is proven, and nothing ever is. */

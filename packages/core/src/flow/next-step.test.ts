@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MethodName } from '../methods/method.ts'
 import { isKept, methodNames } from '../methods/method.ts'
+import type { GateFacts } from '../policy/gate.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { answersTaken, isFinal } from './advance.ts'
 import { causeNames, causes, type Findings } from './diagnosis.ts'
@@ -38,6 +39,8 @@ const rules = [
   { needed: 2, proofs: 'different-classes' },
 ] as const
 type Rule = (typeof rules)[number]
+/** Of accounts: one as any other, one that asks for two classes under every policy, and one of which the policy says so. */
+const gates: GateFacts[] = [{}, { privileged: true }, { strong: true }]
 const ends: Flow['ended'][] = [undefined, ...outcomes.map((outcome) => ({ outcome })), ...stops.map((because) => ({ because }))]
 const locks: (LockCause | undefined)[] = [undefined, ...lockCauses]
 
@@ -67,8 +70,9 @@ function* everyFlow(): Generator<Walked> {
                       for (const sends of [0, 3])
                         for (const open of [undefined, ...challenges.slice(0, offers.length === methodNames.length ? 2 : 1)])
                           for (const withoutMethod of [false, true])
-                            for (const [remedy, findings] of remediesAndFindings(
-                              reason === 'cannot-sign-in' && decoy === false && !ended && expiresAt > NOW,
+                            for (const [facts, remedy, findings] of gatesAndFindings(
+                              reason,
+                              decoy === false && !ended && expiresAt > NOW,
                             )) {
                               const flow: Flow = {
                                 reason,
@@ -85,6 +89,7 @@ function* everyFlow(): Generator<Walked> {
                                     username: 'jane',
                                     decoy,
                                     offers,
+                                    ...facts,
                                     ...(undoes && { undoes }),
                                     ...(cause && { lock: { cause, since: NOW - 5000 } }),
                                     ...(findings && { findings }),
@@ -101,10 +106,12 @@ function* locksAndUndoing(decoy: boolean | undefined): Generator<[LockCause | un
     for (const undoes of decoy === false ? [false, true] : [false]) yield [cause, undoes]
 }
 
-/** Findings are made for one reason alone, of an account, while the flow is open. */
-function* remediesAndFindings(looked: boolean): Generator<[Flow['remedy'], Findings | undefined]> {
-  for (const remedy of [undefined, 'help', 'new-password'] as const)
-    for (const findings of looked ? found : [undefined]) yield [remedy, findings]
+/** Gates are of accounts. Findings are made for one reason alone, of an account, while the flow is open; none of them is a gate's. */
+function* gatesAndFindings(reason: Flow['reason'], account: boolean): Generator<[GateFacts, Flow['remedy'], Findings | undefined]> {
+  for (const remedy of [undefined, 'help', 'new-password'] as const) {
+    for (const findings of account && reason === 'cannot-sign-in' ? found : [undefined]) yield [{}, remedy, findings]
+    for (const facts of account ? gates.slice(1) : []) yield [facts, remedy, undefined]
+  }
 }
 
 const policies = new Map<Rule, Policy>(rules.map((rule) => [rule, { ...defaultPolicy, ...rule }]))
@@ -117,10 +124,14 @@ const classOf: Record<Proof, string> = {
   'totp': 'authenticator',
   'passkey': 'authenticator',
 }
-const enough = (flow: Flow, { needed, proofs }: Rule) =>
-  flow.named?.decoy === false &&
-  (flow.proven.includes('operator') ||
-    new Set(flow.proven.map((method) => (proofs === 'different-classes' ? classOf[method] : method))).size >= needed)
+/** Written out once more: two of different classes, for who asks for them; else as the policy says for everybody. */
+const ruleFor = ({ named, proven }: Flow, rule: Rule): Rule =>
+  (named?.privileged || named?.strong) && proven.length > 0 ? { needed: 2, proofs: 'different-classes' } : rule
+const enough = (flow: Flow, rule: Rule) => {
+  const { needed, proofs } = ruleFor(flow, rule)
+  const kinds = flow.proven.map((method) => (proofs === 'different-classes' ? classOf[method] : method))
+  return flow.named?.decoy === false && (flow.proven.includes('operator') || new Set(kinds).size >= needed)
+}
 
 const mayHaveNewPassword = ({ named, reason, remedy, proven }: Flow) => {
   const lock = named?.undoes && named.lock?.cause === 'frozen' ? undefined : named?.lock?.cause
@@ -131,9 +142,13 @@ const mayHaveNewPassword = ({ named, reason, remedy, proven }: Flow) => {
 }
 
 /** What is offered would bring the person on, can still be done, and of what a person keeps says nothing but its name. */
-const fits = (one: OfferedMethod, { proven, sends }: Flow, rule: Rule) =>
-  !proven.some((given) => given === one.method || (rule.proofs === 'different-classes' && classOf[given] === classOf[one.method])) &&
-  (isKept(one.method) ? Object.keys(one).join() === 'ref,method' : sends < defaultPolicy.code.sends)
+const fits = (one: OfferedMethod, flow: Flow, rule: Rule) => {
+  const { proofs } = ruleFor(flow, rule)
+  const isTaken = (given: Proof) => given === one.method || (proofs === 'different-classes' && classOf[given] === classOf[one.method])
+  return (
+    !flow.proven.some(isTaken) && (isKept(one.method) ? Object.keys(one).join() === 'ref,method' : flow.sends < defaultPolicy.code.sends)
+  )
+}
 
 describe('every combination of facts', { timeout: 60_000 }, () => {
   it('opens no wrong door and has no dead end', () => {
@@ -150,6 +165,7 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
         (isFinal(step.type) || answersTaken(step.type).length >= 2) &&
         (step.type !== 'new-password' || (enough(flow, rule) && mayHaveNewPassword(flow))) &&
         (step.type !== 'diagnosis' || (enough(flow, rule) && step.remedies.includes('help'))) &&
+        (step.type !== 'choose-method' || (step.needed === ruleFor(flow, rule).needed && step.proven < step.needed)) &&
         (step.type !== 'choose-method' || (step.methods.length > 0 && step.methods.every((one) => fits(one, flow, rule)))) &&
         (step.type !== 'challenge' || (step.guessesLeft > 0 && (!isKept(step.method) || !(step.resendAt ?? step.masked)))) &&
         (step.type !== 'done' || flow.ended !== undefined)
@@ -161,12 +177,12 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
     expect(combinations).toBeGreaterThan(100_000)
   })
 
-  it('shows a stranger the same step for a decoy, a locked account and a free one', () => {
+  it('shows a stranger the same step for a decoy, a locked account, one that asks for more, and a free one', () => {
     for (const { flow, rule } of everyFlow()) {
       if (!flow.named || flow.proven.length > 0) continue
       const policy = policies.get(rule) ?? defaultPolicy
-      const { lock: _, findings: __, undoes: ___, ...free } = flow.named
-      const shown = JSON.stringify(nextStep({ ...flow, named: { ...free, decoy: true } }, policy, {}, NOW))
+      const { username, offers } = flow.named
+      const shown = JSON.stringify(nextStep({ ...flow, named: { username, offers, decoy: true } }, policy, {}, NOW))
       if (JSON.stringify(nextStep(flow, policy, {}, NOW)) !== shown) expect.fail(JSON.stringify(flow))
     }
   })

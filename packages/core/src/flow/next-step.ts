@@ -1,5 +1,6 @@
 /** Decides what a person must do next. Read it top to bottom: the first unmet requirement wins. */
 import { isKept } from '../methods/method.ts'
+import { gateOf } from '../policy/gate.ts'
 import type { Policy } from '../policy/policy.ts'
 import { countProofs, stillProves } from '../policy/proofs.ts'
 import { helpFields } from './answer.ts'
@@ -20,15 +21,17 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
   if (!named) return { type: 'identify', identifiers: [...policy.identifiers], captcha: policy.captcha.first }
 
   if (flow.withoutMethod) return { type: 'help', fields: [...helpFields], support }
+  // Security: that this account asks for more shows to who has proven something, and to nobody before.
+  const gate = flow.proven.length === 0 ? policy : gateOf(named, policy)
   // Security: a decoy is never proven, whatever the store says.
-  const proven = named.decoy ? 0 : countProofs(flow.proven, policy)
-  if (proven < policy.needed) {
+  const proven = named.decoy ? 0 : countProofs(flow.proven, gate)
+  if (proven < gate.needed) {
     if (flow.guesses >= policy.code.guesses) return { type: 'stopped', because: 'too-many-guesses' }
     if (flow.challenge) return challengeStep(flow, flow.challenge, policy)
     const maySend = flow.sends < policy.code.sends
-    const open = named.offers.filter(({ method }) => stillProves(method, flow.proven, policy) && (maySend || isKept(method)))
+    const open = named.offers.filter(({ method }) => stillProves(method, flow.proven, gate) && (maySend || isKept(method)))
     if (open.length === 0) return { type: 'help', fields: [...helpFields], support }
-    return { type: 'choose-method', methods: open.map((offer) => offered(offer, policy)), proven, needed: policy.needed }
+    return { type: 'choose-method', methods: open.map((offer) => offered(offer, policy)), proven, needed: gate.needed }
   }
 
   if (flow.remedy === 'help') return { type: 'help', fields: [...helpFields], support }

@@ -30,6 +30,9 @@ describe('two policies', () => {
     ])
     expect(changes({ methods: ['email-code'] }, { methods: ['email-code', 'sms-code'] })).toEqual(['methods weaker'])
     expect(changes({ hints: 'hidden' }, {})).toEqual(['hints weaker'])
+    expect(changes({}, { gates: { strong: 'as-others' } })).toEqual(['gates.strong weaker'])
+    expect(changes({}, { gates: { byAuthenticator: true } })).toEqual(['gates.byAuthenticator'])
+    expect(changes({ gates: { byAuthenticator: true } }, {})).toEqual(['gates.byAuthenticator weaker'])
   })
 
   it('let more through where text messages go to more countries, and less where a list begins', () => {
@@ -48,6 +51,7 @@ describe('two policies', () => {
       proofs: 'different-classes',
       calls: 'required',
       hints: 'hidden',
+      gates: { strong: 'as-others', byAuthenticator: true },
       captcha: { first: 'characters' },
       password: { breachService: true },
       defaultCountry: 'DE',

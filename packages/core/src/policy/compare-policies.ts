@@ -50,6 +50,8 @@ const judges: Record<string, (before: PolicyValue, after: PolicyValue) => boolea
   'hints': (_, after) => after === 'masked',
   'calls': (_, after) => after === 'optional',
   'proofs': (_, after) => after === 'different-methods',
+  'gates.strong': (_, after) => after === 'as-others',
+  'gates.byAuthenticator': (_, after) => after === false,
   'password.breachService': (_, after) => after === false,
   // What these say changes words or spellings, and lowers no check.
   'reasons': () => false,

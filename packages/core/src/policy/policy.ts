@@ -4,6 +4,7 @@ import { ReasonSchema, reasons } from '../flow/reason.ts'
 import { IdentifierKindSchema } from '../identifier/kind.ts'
 import { MethodNameSchema } from '../methods/method.ts'
 import { CaptchaKindSchema } from './captcha.ts'
+import { ProofRuleSchema, strongGates } from './gate.ts'
 import { LimitsSchema } from './limits.ts'
 import { policyNumber } from './numbers.ts'
 
@@ -14,8 +15,17 @@ export const PolicySchema = v.strictObject({
   methods: v.optional(v.pipe(v.array(MethodNameSchema), v.minLength(1)), ['email-code', 'sms-code']),
   /** How many proofs are needed, each of another kind than the others. */
   needed: policyNumber('needed'),
-  /** Which proofs count beside each other. `different-classes`: codes that were sent count once, wherever they went (NIST SP 800-63B-4 4.2.2.2, R-507). */
-  proofs: v.optional(v.picklist(['different-methods', 'different-classes']), 'different-methods'),
+  proofs: v.optional(ProofRuleSchema, 'different-methods'),
+  /** Accounts that ask for more than others. Privileged ones always ask for two proofs of different classes: that is no setting. */
+  gates: v.optional(
+    v.strictObject({
+      /** What an account asks for of which the site says `assurance: "aal2"` (NIST SP 800-63B-4 4.2.2.2, R-507). */
+      strong: v.optional(v.picklist(strongGates), 'two-classes'),
+      /** Whether an authenticator app or passkey that was set up here, and is not held, makes an account such a one. */
+      byAuthenticator: v.optional(v.boolean(), false),
+    }),
+    {},
+  ),
   /** Whether who proved themselves opens a lock by wrong passwords and keeps the password, or must choose a new one. */
   unlock: v.optional(v.picklist(['same-password', 'new-password']), 'same-password'),
   /** `hidden` shows no masked addresses: the person types one in full (R-106). */

@@ -2,17 +2,15 @@
 import type { Proof } from '../flow/flow.ts'
 import { methods } from '../methods/index.ts'
 import type { MethodName } from '../methods/method.ts'
-import type { Policy } from './policy.ts'
+import type { Gate } from './gate.ts'
 
-type Rule = Pick<Policy, 'proofs' | 'needed'>
-
-const kindOf = (proof: Proof, { proofs }: Rule): string =>
+const kindOf = (proof: Proof, { proofs }: Pick<Gate, 'proofs'>): string =>
   proofs === 'different-classes' && proof !== 'operator' ? methods[proof].proofClass : proof
 
-/** The word of two people of the site, after a hold, is as much as the policy asks. */
-export const countProofs = (proven: readonly Proof[], rule: Rule): number =>
-  proven.includes('operator') ? rule.needed : new Set(proven.map((proof) => kindOf(proof, rule))).size
+/** The word of two people of the site, after a hold, is as much as the gate asks. */
+export const countProofs = (proven: readonly Proof[], gate: Gate): number =>
+  proven.includes('operator') ? gate.needed : new Set(proven.map((proof) => kindOf(proof, gate))).size
 
 /** Whether it would count beside those that were given. */
-export const stillProves = (method: MethodName, proven: readonly Proof[], rule: Rule): boolean =>
-  !proven.some((given) => kindOf(given, rule) === kindOf(method, rule))
+export const stillProves = (method: MethodName, proven: readonly Proof[], gate: Gate): boolean =>
+  !proven.some((given) => kindOf(given, gate) === kindOf(method, gate))

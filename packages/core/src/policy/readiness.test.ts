@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { MethodName } from '../methods/method.ts'
 import { methodNames } from '../methods/method.ts'
+import { gateOf } from './gate.ts'
+import { defaultPolicy } from './policy.ts'
 import type { Has } from './readiness.ts'
 import { readinessOf } from './readiness.ts'
 
@@ -38,6 +40,17 @@ describe('readiness', () => {
       sheet: ['email-code', 'sms-code'],
     })
     expect(told(has, { needed: 2, proofs: 'different-classes' }).sheet).toEqual({ add: ['totp', 'passkey'] })
+  })
+  it('asks of an account as much as its gate does', () => {
+    const gate = gateOf({ strong: true }, defaultPolicy)
+    expect(told({ destinations: [mail, phone] }, gate)).toEqual({
+      phone: { add: ['saved-code'] },
+      mailbox: { add: ['saved-code', 'totp', 'passkey'] },
+    })
+    expect(told({ destinations: [mail, phone], kept: ['saved-code', 'totp'] }, gate)).toMatchObject({
+      mailbox: ['sms-code', 'saved-code', 'totp'],
+      sheet: ['email-code', 'sms-code', 'totp'],
+    })
   })
   it('names no way that the realm does not offer', () => {
     expect(told({ destinations: [mail], kept: ['totp'] }, one, ['email-code', 'saved-code'])).toEqual({ mailbox: { add: ['saved-code'] } })

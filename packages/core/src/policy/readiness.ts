@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Channel } from '../identifier/kind.ts'
 import { methods } from '../methods/index.ts'
 import { isKept, type KeptMethodName, type MethodName, MethodNameSchema } from '../methods/method.ts'
-import type { Policy } from './policy.ts'
+import type { Gate } from './gate.ts'
 import { countProofs } from './proofs.ts'
 
 /** What a person can lose. An authenticator app goes with the phone. */
@@ -33,21 +33,21 @@ export interface Has {
 const lostWith = (method: MethodName): Loss =>
   isKept(method) ? methods[method].lostWith : methods[method].channel === 'email' ? 'mailbox' : 'phone'
 
+const countOf = ({ destinations, kept }: Has, method: MethodName): number =>
+  isKept(method) ? Number(kept.includes(method)) : destinations.filter(({ channel }) => channel === methods[method].channel).length
+
+/** Those by which somebody could prove themselves now. */
+export const waysOf = (has: Has, usable: readonly MethodName[]): MethodName[] => usable.filter((method) => countOf(has, method) > 0)
+
 /** `usable`: the methods of the realm that work. Only what somebody has can be lost. */
-export function readinessOf(
-  { destinations, kept }: Has,
-  usable: readonly MethodName[],
-  policy: Pick<Policy, 'needed' | 'proofs'>,
-): Readiness {
-  const count = (method: MethodName) =>
-    isKept(method) ? Number(kept.includes(method)) : destinations.filter(({ channel }) => channel === methods[method].channel).length
-  const has = usable.filter((method) => count(method) > 0)
+export function readinessOf(what: Has, usable: readonly MethodName[], gate: Gate): Readiness {
+  const has = waysOf(what, usable)
   return losses
     .filter((lost) => has.some((method) => lostWith(method) === lost))
     .map((lost) => {
       // Of two mailboxes one is lost at a time; a phone is lost with all that is on it.
-      const by = has.filter((method) => lostWith(method) !== lost || (lost === 'mailbox' && count(method) > 1))
-      const ready = countProofs(by, policy) >= policy.needed
+      const by = has.filter((method) => lostWith(method) !== lost || (lost === 'mailbox' && countOf(what, method) > 1))
+      const ready = countProofs(by, gate) >= gate.needed
       return { lost, ready, by, add: ready ? [] : usable.filter((method) => !by.includes(method) && lostWith(method) !== lost) }
     })
 }

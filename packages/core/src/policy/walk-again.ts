@@ -7,6 +7,7 @@ import type { Step } from '../flow/step.ts'
 import type { IdentifierKind } from '../identifier/kind.ts'
 import type { MethodName } from '../methods/method.ts'
 import { isKept } from '../methods/method.ts'
+import { gateOf } from './gate.ts'
 import type { Limit, Limits } from './limits.ts'
 import type { Policy } from './policy.ts'
 import { countProofs } from './proofs.ts'
@@ -82,13 +83,13 @@ function walkOne(attempt: PastAttempt, policy: Policy, spend: Spend, reaches: (m
   const found = () => (proofs === undefined ? {} : { proofs })
   for (const [number, event] of events.entries()) {
     const step = nextStep(flow, policy, {}, event.at)
-    if (isIn(step)) proofs ??= countProofs(flow.proven, policy)
+    if (isIn(step)) proofs ??= countProofs(flow.proven, gateOf(flow.named ?? {}, policy))
     const next = takeEvent(flow, event, step, { attempt, policy, spend, reaches })
     if ('type' in next) return { stop: number, because: next, ...found() }
     flow = next
   }
   const last = nextStep(flow, policy, {}, events.at(-1)?.at ?? startedAt)
-  if (isIn(last)) proofs ??= countProofs(flow.proven, policy)
+  if (isIn(last)) proofs ??= countProofs(flow.proven, gateOf(flow.named ?? {}, policy))
   return last.type === 'stopped'
     ? { stop: events.length, because: asStopping(last), ...found() }
     : { stop: Number.POSITIVE_INFINITY, ...found() }

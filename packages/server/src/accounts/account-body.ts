@@ -1,6 +1,14 @@
 /** What the site's back end may say of an account, and what it is told. */
 import { isIP } from 'node:net'
-import { ChannelSchema, IdentifierKindSchema, InstantSchema, LocaleSchema, LockCauseSchema, lockCauses } from '@regain/core'
+import {
+  AssuranceSchema,
+  ChannelSchema,
+  IdentifierKindSchema,
+  InstantSchema,
+  LocaleSchema,
+  LockCauseSchema,
+  lockCauses,
+} from '@regain/core'
 import * as v from 'valibot'
 
 const value = v.pipe(v.string(), v.minLength(1), v.maxLength(254))
@@ -14,6 +22,10 @@ export const AccountBodySchema = v.strictObject({
   passwordHash: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(512))),
   locale: v.optional(LocaleSchema),
   status: v.optional(v.picklist(['active', 'disabled'])),
+  /** `aal2`: its person signs in with more than a password, so that one proof alone must not bring a new one (NIST SP 800-63B-4 4.2.2.2). Absent: as it was. */
+  assurance: v.optional(AssuranceSchema),
+  /** Much hangs on it: two proofs of different classes always, and four eyes in the console. Absent: as it was. */
+  privileged: v.optional(v.boolean()),
 })
 export type AccountBody = v.InferOutput<typeof AccountBodySchema>
 
@@ -61,6 +73,8 @@ export const AccountViewSchema = v.strictObject({
     }),
   ),
   locale: v.optional(v.string()),
+  assurance: AssuranceSchema,
+  privileged: v.boolean(),
   lock: v.optional(v.strictObject({ cause: LockCauseSchema, since: InstantSchema })),
 })
 export type AccountView = v.InferOutput<typeof AccountViewSchema>

@@ -1,10 +1,13 @@
 /** What operators do to an account's state. None shows or sets a secret. */
 import type { AuditEventName, LockCause } from '@regain/core'
 import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
 import { accounts, devices } from '../db/schema.ts'
-import type { CanonicalIdentifier } from '../directory/directory.ts'
+import type { CanonicalIdentifier, FoundAccount } from '../directory/directory.ts'
 import { liftSignInLock } from '../directory/door.ts'
+import { needSecondPerson } from '../operators/second-person.ts'
 import type { AccountChange } from '../outbox/message.ts'
+import type { Realm } from '../realms/realm.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
 import { dropPressed } from '../undo/capsule.ts'
@@ -25,9 +28,10 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
       details: { cause },
       // A freeze is kept here for the accounts of every directory.
       here: cause !== 'frozen',
-      async work(tx, account, now) {
+      async work(tx, account, now, realm) {
         if (cause === 'disabled')
           throw new ProblemError('value-refused', { errors: [{ path: 'cause', message: 'is lifted by enabling the account' }] })
+        await mayOpen(tx, on, { account, realm, cause }, needs)
         if (cause === 'frozen') {
           const digest = accountDigest(needs.keys, on.realm, on.account)
           await dropPressed(tx, digest)
@@ -40,6 +44,19 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
     },
     needs,
   )
+
+/** A privileged account is opened by two: in the transaction of the act, or nothing has happened. */
+async function mayOpen(
+  tx: Tx,
+  { word, operator, requestId }: OnAccount,
+  { account, realm, cause }: { account: FoundAccount; realm: Realm; cause: LockCause },
+  needs: ActNeeds,
+): Promise<void> {
+  if (!account.privileged) return
+  if (!word) throw new ProblemError('not-permitted')
+  const subject = { realm: realm.name, account: account.id, cause }
+  await needSecondPerson(tx, { action: 'privileged-unlock', subject, ...word, by: { operator, requestId } }, needs)
+}
 
 /** A lock ends what is being recovered. */
 export const lock = (on: OnAccount, needs: ActNeeds) => putOperatorLock(on, 'operator', 'locked', 'account.locked', needs)
@@ -70,7 +87,10 @@ export const enable = (on: OnAccount, needs: ActNeeds) =>
       event: 'account.enabled',
       asked: true,
       here: true,
-      work: (tx) => removeLocks(tx, on.realm, on.account, 'disabled'),
+      async work(tx, account, _now, realm) {
+        await mayOpen(tx, on, { account, realm, cause: 'disabled' }, needs)
+        return await removeLocks(tx, on.realm, on.account, 'disabled')
+      },
     },
     needs,
   )

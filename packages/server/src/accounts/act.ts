@@ -5,7 +5,9 @@ import { recordAct } from '../audit/record-act.ts'
 import { needCall } from '../calls/need-call.ts'
 import type { Tx } from '../db/database.ts'
 import type { FoundAccount } from '../directory/directory.ts'
+import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import type { Role } from '../operators/permissions.ts'
+import type { Second } from '../operators/second-person.ts'
 import type { AccountChange } from '../outbox/message.ts'
 import type { NoticeNeeds } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
@@ -24,9 +26,11 @@ export interface OnAccount {
   operator: string
   role: Role
   requestId: string
+  /** Who asks, and with whose word: without it nothing of a privileged account is opened. */
+  word?: { signedIn: SignedIn; second: Second | undefined }
 }
 
-export type ActNeeds = AccountNeeds & NoticeNeeds & { origin: string }
+export type ActNeeds = AccountNeeds & NoticeNeeds & OperatorDeps
 
 export interface Change {
   change: AccountChange

@@ -1,11 +1,12 @@
 /** Finds accounts for operators, by any identifier in any spelling, in every realm; and shows one, with why it is as it is. */
-import { maskDestination, maskIdentifier, parseIdentifier } from '@regain/core'
+import { gateBecause, gateOf, maskDestination, maskIdentifier, parseIdentifier } from '@regain/core'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import type { Database } from '../db/database.ts'
 import { accountLocks, actReasons, auditEvents, devices, signInFailures } from '../db/schema.ts'
 import type { Directory, FoundAccount } from '../directory/directory.ts'
-import { listKept } from '../methods/kept.ts'
+import { gateFactsOf } from '../directory/gate-facts.ts'
+import { hasAuthenticator, listKept } from '../methods/kept.ts'
 import { listNotices } from '../outbox/list-deliveries.ts'
 import type { Realm, Sites } from '../realms/realm.ts'
 import { realmsOf } from '../realms/realm.ts'
@@ -102,9 +103,16 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
     .where(eq(actReasons.account, digest))
     .orderBy(desc(actReasons.at))
     .limit(50)
+  const kept = await listKept(db.read, { realm: realm.id, account: digest }, keys)
+  const { assurance = 'aal1', privileged = false } = account
+  const facts = { ...gateFactsOf(account), authenticator: hasAuthenticator(kept, now) }
   return {
     realm: realm.id,
     account: id,
+    /** What the site says of it, and how much proof a recovery asks for. */
+    assurance,
+    privileged,
+    gate: { ...gateOf(facts, realm.policy), because: gateBecause(facts, realm.policy) },
     directory: directory.name,
     /** For `GET /attempts`. */
     digest,
@@ -118,7 +126,7 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
       heldUntil: heldUntil > now ? heldUntil : null,
     })),
     /** What the person keeps: that it is there, never what it is. */
-    kept: (await listKept(db.read, { realm: realm.id, account: digest }, keys)).map(({ heldUntil, ...one }) => ({
+    kept: kept.map(({ heldUntil, ...one }) => ({
       ...one,
       heldUntil: heldUntil > now ? heldUntil : null,
     })),

@@ -87,8 +87,12 @@ export async function putAccount(
   // Security: who sits in the account may be who asks the site for this, and each change would end what its owner is proving.
   if ((reset || renamed) && (await isFrozen(tx, realm.id, id))) throw new ProblemError('account-frozen')
   const generation = before ? before.generation + (reset ? 1 : 0) : 1
+  const { assurance = before?.assurance ?? 'aal1', privileged = before?.privileged ?? false } = body
+  const gate = { assurance, privileged }
+  const regated = before !== undefined && (assurance !== before.assurance || privileged !== before.privileged)
   const row = {
     locale: body.locale ?? null,
+    ...gate,
     generation,
     updatedAt: now,
     ...(passwordHash !== undefined && { passwordHash, passwordChangedAt: now }),
@@ -125,7 +129,8 @@ export async function putAccount(
     const locale = kept.account.locale ?? body.locale ?? 'en'
     await putNotices(tx, { site, account, to, locale, notice: { kind: 'account-changed', change }, undo, at: now }, needs)
   }
-  if (before && reset) await endFlowsOf(tx, account, '', now)
+  // What was begun at one gate does not go through another.
+  if (before && (reset || regated)) await endFlowsOf(tx, account, '', now)
   await record(tx, {
     at: now,
     name: 'account.put',
@@ -133,7 +138,7 @@ export async function putAccount(
     realm: realm.id,
     account,
     requestId,
-    details: { created: !before, reset, ...(held > 0 && { held }) },
+    details: { created: !before, reset, ...(held > 0 && { held }), ...(regated && gate) },
   })
   return { created: !before }
 }

@@ -1,11 +1,12 @@
 /** Shows somebody what stands between them and being locked out: addresses, methods, what happened lately, and whether they could get back in. */
 import type { Activity, KeptMethodName, SecurityView } from '@regain/core'
-import { keptOf, maskDestination, readinessOf } from '@regain/core'
+import { countProofs, gateOf, keptOf, maskDestination, readinessOf, waysOf } from '@regain/core'
 import { desc, eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { auditEvents } from '../db/schema.ts'
+import { gateFactsOf } from '../directory/gate-facts.ts'
 import { serverMethods } from '../methods/index.ts'
-import { listKept } from '../methods/kept.ts'
+import { hasAuthenticator, listKept } from '../methods/kept.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { methodsThatWork } from '../recovery/recovery-deps.ts'
 import { mayText } from '../security/phone-and-domain.ts'
@@ -43,7 +44,9 @@ export async function readSecurity(
   const of = { realm, account: digest }
   const kept = await listKept(tx, of, deps.keys)
   const good = kept.filter(({ stopped, left }) => !stopped && left !== 0).map(({ method }) => method)
+  const gate = gateOf({ ...gateFactsOf(account), authenticator: hasAuthenticator(kept, now) }, policy)
   const reached = account.destinations.filter(({ channel, value, verified }) => verified && (channel !== 'phone' || mayText(value, policy)))
+  const has = { destinations: reached, kept: good }
   return {
     site: site.name,
     expiresAt: instant(expiresAt),
@@ -55,7 +58,8 @@ export async function readSecurity(
       ...heldAt(verified ? heldUntil : 0, now),
     })),
     methods: await Promise.all(keptOf(usable).map((method) => shown(method))),
-    readiness: readinessOf({ destinations: reached, kept: good }, usable, policy),
+    gate: { ...gate, reached: countProofs(waysOf(has, usable), gate) >= gate.needed },
+    readiness: readinessOf(has, usable, gate),
     activity: await readActivity(tx, digest),
   }
 

@@ -12,7 +12,7 @@ export async function viewAccount(db: Database, by: BySite, unmask: boolean): Pr
   const account = await readAccount(db.read, by.realm, by.id)
   if (!account) throw new ProblemError('not-found')
   if (unmask) await db.write((tx) => record(tx, { ...fact(by), name: 'account.read' }))
-  const { id, generation, identifiers, destinations, locale, lock } = account
+  const { id, generation, identifiers, destinations, locale, assurance = 'aal1', privileged = false, lock } = account
   return {
     accountId: id,
     generation,
@@ -29,6 +29,8 @@ export async function viewAccount(db: Database, by: BySite, unmask: boolean): Pr
       ...(heldUntil > by.now && { heldUntil: new Date(heldUntil).toISOString() }),
     })),
     ...(locale && { locale }),
+    assurance,
+    privileged,
     ...(lock && { lock: { cause: lock.cause, since: new Date(lock.since).toISOString() } }),
   }
 }

@@ -1,5 +1,5 @@
 /** The contract of a directory: the system that owns the accounts. Each member must pass `conformance.ts`. */
-import type { Channel, Condition, IdentifierKind, Lock } from '@regain/core'
+import type { Assurance, Channel, Condition, IdentifierKind, Lock } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 
 /** A canonical identifier: what core's `parseIdentifier` makes of the typing. */
@@ -28,6 +28,10 @@ export interface FoundAccount {
   identifiers: CanonicalIdentifier[]
   /** BCP 47, when known. */
   locale?: string
+  /** What the site says of it; absent: `aal1`. */
+  assurance?: Assurance
+  /** Absent: no. */
+  privileged?: boolean
   /** Why it can't sign in, if so. */
   lock?: Lock
   /** Rises whenever the password or a destination changes or the account is disabled; flows and codes of an older one are dead (R-209). */

@@ -11,6 +11,10 @@ import type { FoundAccount } from './directory.ts'
 export const readAccount = (from: Pick<Reader, 'get'>, realm: string, id: string): Promise<FoundAccount | undefined> =>
   readOne(from, sql`SELECT ${realm} AS realm, ${id} AS id, 1 AS asked`)
 
+interface AccountRow extends Required<Pick<FoundAccount, 'id' | 'generation' | 'assurance' | 'privileged'>> {
+  locale: string | null
+}
+
 /** The account's facts, each as JSON. */
 interface AccountFacts {
   asked: number
@@ -28,7 +32,7 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
   const facts = await from.get<AccountFacts>(sql`
     WITH one AS MATERIALIZED (${one})
     SELECT asked,
-      (SELECT json_object('id', a.id, 'generation', a.generation, 'locale', a.locale)
+      (SELECT json_object('id', a.id, 'generation', a.generation, 'locale', a.locale, 'assurance', a.assurance, 'privileged', json(iif(a.privileged, 'true', 'false')))
         FROM ${accounts} a WHERE a.realm = one.realm AND a.id = one.id) AS account,
       (SELECT json_group_array(json_object('channel', channel, 'value', value, 'verified', json(iif(verified, 'true', 'false')), 'since', since, 'heldUntil', held_until))
         FROM (SELECT * FROM ${destinations} d WHERE d.realm = one.realm AND d.account = one.id ORDER BY d.place)) AS destinations,
@@ -38,7 +42,7 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
         FROM ${accountLocks} l WHERE l.realm = one.realm AND l.account = one.id) AS locks
     FROM one`)
   if (!facts) throw new Error('a statement that always gives a row gave none')
-  const account = JSON.parse(facts.account ?? 'null') as { id: string; generation: number; locale: string | null } | null
+  const account = JSON.parse(facts.account ?? 'null') as AccountRow | null
   const places = JSON.parse(facts.destinations) as FoundAccount['destinations']
   const names = JSON.parse(facts.identifiers) as FoundAccount['identifiers']
   const locks = JSON.parse(facts.locks) as Lock[]
@@ -49,6 +53,8 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
     generation: account.generation,
     destinations: places,
     identifiers: names,
+    assurance: account.assurance,
+    privileged: account.privileged,
     ...(account.locale && { locale: account.locale }),
     ...(lock && { lock }),
   }

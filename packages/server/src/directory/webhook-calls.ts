@@ -1,5 +1,5 @@
 /** What a site that keeps its own users is asked, and what it may answer; `docs/connect-a-directory.md` shows these, and a test holds it to them. */
-import { ChannelSchema, IdentifierKindSchema, InstantSchema, LocaleSchema, LockCauseSchema } from '@regain/core'
+import { AssuranceSchema, ChannelSchema, IdentifierKindSchema, InstantSchema, LocaleSchema, LockCauseSchema } from '@regain/core'
 import * as v from 'valibot'
 import { AccountIdSchema } from '../accounts/account-body.ts'
 
@@ -47,6 +47,9 @@ export const SiteAccountSchema = v.object({
     v.maxLength(20),
   ),
   locale: v.optional(LocaleSchema),
+  /** Absent: `aal1`, and not privileged. */
+  assurance: v.optional(AssuranceSchema),
+  privileged: v.optional(v.boolean()),
   lock: v.optional(v.object({ cause: LockCauseSchema, since: InstantSchema })),
 })
 export type SiteAccount = v.InferOutput<typeof SiteAccountSchema>

@@ -60,7 +60,7 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
       const parsed = parseIdentifier(value, identifierRules({ ...policy, identifiers: ['email', 'phone', 'handle'] }))
       return parsed.ok && parsed.identifier.kind === kind ? parsed.identifier : undefined
     }
-    const { id, generation, locale, lock } = account
+    const { id, generation, locale, assurance, privileged, lock } = account
     return {
       id,
       generation,
@@ -70,6 +70,8 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
         return address ? [{ channel, value: address.value, verified, since: since ? Date.parse(since) : clock.now() }] : []
       }),
       ...(locale && { locale }),
+      ...(assurance && { assurance }),
+      ...(privileged && { privileged }),
       ...(lock && { lock: { cause: lock.cause, since: Date.parse(lock.since) } }),
     }
   }

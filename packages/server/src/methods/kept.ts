@@ -48,6 +48,10 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
   return kept
 }
 
+/** Security: one that is held may be a thief's, who could raise the gate before its owner with it. */
+export const hasAuthenticator = (kept: readonly Kept[], now: number): boolean =>
+  kept.some(({ method, stopped, heldUntil }) => methods[method].proofClass === 'authenticator' && !stopped && heldUntil <= now)
+
 /** False: it was not set up. */
 export async function removeKept(tx: Tx, of: OfAccount, method: KeptMethodName, keys: Keys): Promise<boolean> {
   await serverMethods[method].forget?.(tx, of)

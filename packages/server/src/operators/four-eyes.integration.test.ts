@@ -134,6 +134,30 @@ describe('four eyes', () => {
     expect((await Promise.all([olga, otto].map((one) => one.send('GET /me')))).map(({ status }) => status).sort()).toEqual([200, 401])
   })
 
+  it('opens a privileged account with the word of somebody else, to exactly that lock of it, and any other account without', async () => {
+    const agnes = await hire('agnes@example.com', 'agent')
+    const email = (name: string) => ({ kind: 'email', value: `${name}@shop.example` })
+    for (const [name, privileged] of [['root', true] as const, ['jane', false] as const]) {
+      await world.addAccount(name, { identifiers: [email(name)], destinations: [], privileged })
+      await world.call('POST', `/v1/accounts/${name}/lock`, { cause: 'operator' }, world.back)
+    }
+    const open = (account: string, second?: { approval: string }) =>
+      agnes.send(
+        'POST /accounts/:realm/:account/unlock',
+        { reason: WHY, cause: 'operator', ...(second && { second }) },
+        { params: { realm: world.realm, account } },
+      )
+    const isLocked = async (account: string) =>
+      (await world.call<{ lock?: object }>('GET', `/v1/accounts/${account}`, undefined, world.back)).body.lock !== undefined
+    expect([await isLocked('jane'), (await open('jane')).status, await isLocked('jane')]).toEqual([true, 200, false])
+    const subject = { realm: 'Corner Shop', account: 'root', cause: 'operator' }
+    expect((await open('root')).body).toMatchObject({ code: 'second-person-needed', wanted: { action: 'privileged-unlock', subject } })
+    const { approval } = (await agnes.send('POST /approvals', { action: 'privileged-unlock', subject, reason: WHY })).body
+    expect(await isLocked('root')).toBe(true)
+    await olga.send('POST /approvals/:approval/decide', { agrees: true, reason: 'talked to them' }, { params: { approval } })
+    expect([(await open('root', { approval })).status, await isLocked('root')]).toEqual([200, false])
+  })
+
   it('ends the right and the session of a disabled operator at the next click', async () => {
     expect((await olga.send('POST /operators/:operator/disable', {}, { params: { operator: vicId } })).status).toBe(204)
     expect((await vic.send('GET /me')).status).toBe(401)

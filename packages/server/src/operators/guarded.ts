@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
 import { meta, operators } from '../db/schema.ts'
 import type { Permission, Role } from './permissions.ts'
-import { permissions } from './permissions.ts'
+import { may, permissions } from './permissions.ts'
 
 /** The permission that the act itself needs; whoever agrees must have it too. */
 const guarded = {
@@ -16,6 +16,8 @@ const guarded = {
   'weaker-policy': 'policy.change',
   /** Whose word lets operators in. */
   'identity-provider': 'identity-provider.change',
+  /** Opening what is shut at an account of which the site says that much hangs on it. */
+  'privileged-unlock': 'accounts.unlock',
   /** Events in bulk. */
   'export': 'record.export',
 } as const satisfies Record<string, Permission>
@@ -32,6 +34,7 @@ export const RulesSchema = v.strictObject({
   'weaker-rules': rule,
   'weaker-policy': rule,
   'identity-provider': rule,
+  'privileged-unlock': rule,
   'export': rule,
 })
 export type Rules = v.InferOutput<typeof RulesSchema>
@@ -51,6 +54,7 @@ export const isWeaker = (after: Rules, before: Rules): boolean =>
 export async function needsAnother(from: Pick<Reader, 'select' | '$count'>, action: GuardedAction, operator: string): Promise<boolean> {
   const strict = (await readRules(from))[action]
   if (strict !== 'when-possible') return strict === 'always'
-  const could = and(eq(operators.state, 'active'), inArray(operators.role, [...rolesFor(action)]), ne(operators.id, operator))
+  const agreeing = rolesFor(action).filter((role) => may(role, 'approvals.decide'))
+  const could = and(eq(operators.state, 'active'), inArray(operators.role, agreeing), ne(operators.id, operator))
   return (await from.$count(operators, could)) > 0
 }

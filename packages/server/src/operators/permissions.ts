@@ -22,7 +22,8 @@ export const permissions = {
   'operators.change': { roles: owners, stepUp: true },
   'operators.sign-out': { roles: owners },
   'approvals.read': { roles },
-  'approvals.ask': { roles: reviewers },
+  /** For what one may do oneself: see `guarded.ts`. */
+  'approvals.ask': { roles: agents },
   /** Whoever may do the act itself: see `guarded.ts`. */
   'approvals.decide': { roles: reviewers, stepUp: true },
   'approvals.see': { roles: owners },

@@ -11,6 +11,7 @@ import { sameDigest } from '../security/keys.ts'
 import { askAnew } from './ask-for-kept.ts'
 import { endFlow } from './end-flow.ts'
 import type { ChallengeRow } from './facts.ts'
+import { learnOfAccount } from './learn-of-account.ts'
 import { limitKey } from './limit-key.ts'
 import { note } from './note.ts'
 import { codeDigest } from './open-challenge.ts'
@@ -94,6 +95,7 @@ async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDe
     .set({ proven: JSON.stringify(proven) })
     .where(eq(flows.id, row.id))
   await note(tx, open, 'challenge.passed', { details: { method } })
+  await learnOfAccount(tx, open, method, deps)
   if (isKept(method)) await tellUsed(tx, open, method, deps)
   const reply = await replyAfter(tx, open, deps)
   // What a link froze is shut already, and opens with the end of this flow.

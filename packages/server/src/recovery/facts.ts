@@ -1,5 +1,5 @@
 /** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
-import type { Channel, Findings, Flow, Identifier, KeptMethodName, Lock, Offer, Proof } from '@regain/core'
+import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Proof } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -7,7 +7,7 @@ import { challenges, flows } from '../db/schema.ts'
 import type { Seal } from '../security/seal.ts'
 
 /** An account, or nobody: every field is filled for both, so that both cost the same. */
-export interface Named {
+export interface Named extends GateFacts {
   /** As typed. */
   username: string
   name: Identifier

@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto'
 import type { Identifier, MethodName, SentMethodName } from '@regain/core'
 import { decoyDestinations, keptOf, maskDestination, methods, sentOf } from '@regain/core'
 import type { FoundAccount } from '../directory/directory.ts'
+import { gateFactsOf } from '../directory/gate-facts.ts'
 import type { Realm, Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
@@ -58,6 +59,7 @@ export function nameAccount({ site, username, name, account, offered, now }: Nam
     context: [site.name, name.value, ...(account?.identifiers ?? []).map(({ value }) => value)],
     ...(account?.locale && { locale: account.locale }),
     ...(account?.lock && { lock: account.lock }),
+    ...gateFactsOf(account),
   }
 }
 

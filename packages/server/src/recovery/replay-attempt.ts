@@ -1,6 +1,6 @@
 /** What a person saw, screen by screen: the facts as they grew, event by event, put through `nextStep` once more. */
 import type { Flow, FlowView, MethodName, News, PasswordRefusal, Policy } from '@regain/core'
-import { countProofs, isKept, nextStep } from '@regain/core'
+import { countProofs, gateOf, isKept, nextStep } from '@regain/core'
 import type { Site } from '../realms/realm.ts'
 import type { StoredFlow } from './facts.ts'
 import { toFlow } from './facts.ts'
@@ -48,6 +48,11 @@ export function replayAttempt(stored: StoredFlow, username: string, { realm, sup
   return screens
 }
 
+function isProven({ proven, named }: Flow, policy: Policy): boolean {
+  const gate = gateOf(named ?? {}, policy)
+  return countProofs(proven, gate) >= gate.needed
+}
+
 /** Undefined: the person saw nothing new. */
 function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy: Policy): Flow | undefined {
   const { challenge, ...asked } = facts
@@ -72,9 +77,7 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
     case 'challenge.passed':
       return { ...asked, guesses: facts.guesses + 1, proven: [...facts.proven, method] }
     case 'flow.help-asked':
-      return countProofs(facts.proven, policy) >= policy.needed
-        ? { ...facts, remedy: whole.remedy ?? 'help' }
-        : { ...facts, withoutMethod: true }
+      return isProven(facts, policy) ? { ...facts, remedy: whole.remedy ?? 'help' } : { ...facts, withoutMethod: true }
     case 'flow.diagnosed':
       return facts
     case 'challenge.exhausted':

@@ -6,7 +6,6 @@ import { countWrong, forgetWrong } from '../methods/kept.ts'
 import type { Signed } from '../methods/method.ts'
 import { readSigned } from '../methods/passkey/passkey.ts'
 import type { OwnerChange } from '../outbox/message.ts'
-import { storeNamed } from './diagnose.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
@@ -60,9 +59,6 @@ export async function useKept(
 
 /** What runs out is said: to the owner's addresses at once (NIST SP 800-63B-4 4.2.1.1), and at the end to whoever stands there. */
 export async function tellUsed(tx: Tx, open: OpenFlow, method: KeptMethodName, deps: RecoveryDeps): Promise<void> {
-  const { row, named } = open.stored
-  const of = { realm: open.site.realm.id, account: row.account ?? '' }
-  const { left, notices } = serverMethods[method]
-  if (left && named) await storeNamed(tx, row.id, { ...named, savedCodesLeft: await left(tx, of) }, deps.seal)
+  const { notices } = serverMethods[method]
   if (notices.used) await tellOwner(tx, open, { kind: 'account-changed', change: notices.used }, deps)
 }

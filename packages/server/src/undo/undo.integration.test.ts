@@ -108,6 +108,16 @@ describe('"this wasn’t me"', () => {
     expect(linkIn(told.join())).toBeUndefined()
   })
 
+  it('asks who undoes it for as much proof as any recovery of the account: of a privileged one never mail alone', async () => {
+    await put({ ...jane, password: undefined, privileged: true })
+    await put(stolen)
+    await press(await linkTo(MAIL))
+    const flow = await begin(await linkTo(MAIL))
+    expect((await prove(flow)).flow.step.type).toBe('help')
+    expect((await choose(flow)).status).toBe(409)
+    expect(await state()).toMatchObject({ lock: 'frozen' })
+  })
+
   it('does nothing when it is only looked at, by whatever reads mail', async () => {
     await put(stolen)
     const before = await state()

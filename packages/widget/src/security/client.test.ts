@@ -13,6 +13,7 @@ const security = {
     { method: 'saved-code', state: 'ready', since: at, heldUntil: at, usedAt: at, left: 9 },
     { method: 'passkey', state: 'ready', since: at, each: [{ id: 'c', name: 'Firefox (Linux)', since: at, heldUntil: at, usedAt: at }] },
   ],
+  gate: { needed: 2, proofs: 'different-classes', reached: false },
   readiness: [{ lost: 'phone', ready: false, by: ['email-code'], add: ['totp'] }],
   activity: [{ at, what: 'method-set-up', method: 'totp' }],
 }

@@ -6,6 +6,7 @@ import {
   keptMethodNames,
   losses,
   methodNames,
+  proofRules,
   type Removal,
   type SecurityReply,
   type SetUpReply,
@@ -29,6 +30,7 @@ const security: Shape = {
     left: maybe('number'),
     each: maybe(list({ id: text, name: text, since: instant, heldUntil: maybe(instant), usedAt: maybe(instant) })),
   }),
+  gate: { needed: 'number', proofs: proofRules, reached: isTrueOrFalse },
   readiness: list({ lost: losses, ready: isTrueOrFalse, by: list(methodNames), add: list(methodNames) }),
   activity: list({ at: instant, what: activities, method: maybe(text) }),
 }

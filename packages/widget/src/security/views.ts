@@ -21,14 +21,20 @@ const listed = (ways: readonly MethodName[], t: SecurityTexts, type: 'disjunctio
 
 const isHeld = (until: string | undefined, t: SecurityTexts) => (until ? html` <b>${t.held(moment(until, t))}</b>` : nothing)
 
-export function readiness({ t }: SecurityContext, { readiness, destinations, methods }: SecurityView): TemplateResult {
+export function readiness({ t }: SecurityContext, { gate, readiness, destinations, methods }: SecurityView): TemplateResult {
+  const says = (by: readonly MethodName[]) =>
+    gate.needed > 1 && by.length > 2
+      ? t.readyByTwo(listed(by, t, 'conjunction'))
+      : t.ready(listed(by, t, gate.needed > 1 ? 'conjunction' : 'disjunction'))
   return html`<div class="stack"><h3>${t.readyTitle}</h3>${
+    gate.needed > 1 ? html`<p>${t.twoNeeded[gate.proofs]}${gate.reached ? nothing : html` <b>${t.notReached}</b>`}</p>` : nothing
+  }${
     readiness.length === 0
       ? html`<p>${t.nothingYet}</p>`
       : html`<ul class="stack">${readiness.map(
           ({ lost, ready, by, add }) =>
             html`<li class="mark" data-ready=${ready ? 'yes' : 'no'}><span aria-hidden="true">${ready ? '✓' : '!'}</span><span>${t.lost[lost]} <b>${
-              ready ? t.ready(listed(by, t, 'disjunction')) : t.notReady
+              ready ? says(by) : t.notReady
             }</b>${!ready && add.length > 0 ? html` ${t.add(listed(add, t, 'disjunction'))}` : nothing}</span></li>`,
         )}</ul>`
   }${[...destinations, ...methods, ...methods.flatMap(({ each = [] }) => each)].some(({ heldUntil }) => heldUntil) ? html`<p class="hint">${t.heldWhy}</p>` : nothing}</div>`

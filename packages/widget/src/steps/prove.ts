@@ -34,7 +34,7 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
     ...(completes && { fields: completion(context, picked, error) }),
     after: noMethod(context),
     submit: {
-      label: picked && !completes ? t.next : t.sendCode,
+      label: (picked ?? only)?.complete ? t.sendCode : t.next,
       run: () =>
         picked && c.answer({ type: 'choose-method', ref: picked.ref, ...(completes && { complete: c.typed.get('complete') ?? '' }) }),
     },

@@ -10,6 +10,7 @@ interface PolicyWords {
     identifiers: Record<IdentifierKind, string>
     methods: Record<MethodName, string>
     proofs: Record<'different-methods' | 'different-classes', string>
+    strong: Record<'two-classes' | 'as-others', string>
     first: Record<CaptchaKind, string>
     unlock: Record<'same-password' | 'new-password', string>
     hints: Record<'masked' | 'hidden', string>
@@ -17,6 +18,7 @@ interface PolicyWords {
     localPart: Record<'same-case' | 'exact', string>
   }
   labels: Record<string, string>
+  privileged: string
   on: string
   off: string
   everywhere: string
@@ -80,6 +82,10 @@ const en: PolicyWords = {
       'different-methods': 'Any two of these',
       'different-classes': 'Two that are not lost together: codes that are sent count once, by mail and by text message alike',
     },
+    strong: {
+      'two-classes': 'Two proofs that are not lost together: never mail alone, nor mail and a text message (NIST SP 800-63B-4 4.2.2.2)',
+      'as-others': 'As much as any other account: one proof then takes the place of two',
+    },
     first: { 'proof-of-work': 'Work for the browser', 'characters': 'Characters to read or hear' },
     unlock: { 'same-password': 'They keep their password', 'new-password': 'They choose a new one' },
     hints: { masked: 'Shown masked', hidden: 'Hidden: the person types them in full' },
@@ -91,6 +97,8 @@ const en: PolicyWords = {
     'identifiers': 'What names an account',
     'methods': 'How they prove it is them',
     'proofs': 'Where two proofs are asked for, these count',
+    'gates.strong': 'An account whose person signs in with more than a password (the site says “aal2”) asks for',
+    'gates.byAuthenticator': 'An authenticator app or passkey that was set up here makes an account such a one, too',
     'unlock': 'Who opens a lock by wrong passwords',
     'hints': 'Addresses of an account are',
     'calls': 'Operators unlock, lift limits and send the way back in',
@@ -100,6 +108,8 @@ const en: PolicyWords = {
     'localPart': 'Mail addresses are compared',
     'smsCountries': 'Text messages go to these countries only',
   },
+  privileged:
+    'Privileged accounts, of which the site says so, always ask for two proofs that are not lost together, whatever stands here. How much an account asks for shows only after a first right proof; who can’t give the rest goes to people.',
   on: 'yes',
   off: 'no',
   everywhere: 'everywhere',
@@ -164,6 +174,11 @@ const de: PolicyWords = {
       'different-methods': 'zwei beliebige davon',
       'different-classes': 'zwei, die nicht zusammen verloren gehen: Gesendete Codes zählen einmal, per Mail wie per SMS',
     },
+    strong: {
+      'two-classes':
+        'zwei Nachweise, die nicht zusammen verloren gehen: nie Mail allein, auch nicht Mail und SMS (NIST SP 800-63B-4 4.2.2.2)',
+      'as-others': 'so viel wie jedes andere: Dann steht ein Nachweis für zwei',
+    },
     first: { 'proof-of-work': 'Arbeit für den Browser', 'characters': 'Zeichen zum Lesen oder Hören' },
     unlock: { 'same-password': 'Das Passwort bleibt', 'new-password': 'Ein neues wird gewählt' },
     hints: { masked: 'verdeckt gezeigt', hidden: 'verborgen: Die Person tippt sie ganz' },
@@ -175,6 +190,8 @@ const de: PolicyWords = {
     'identifiers': 'Was ein Konto benennt',
     'methods': 'Wie man sich ausweist',
     'proofs': 'Wo zwei Nachweise verlangt sind, zählen',
+    'gates.strong': 'Ein Konto, bei dem man sich mit mehr als einem Passwort anmeldet (die Site sagt „aal2“), verlangt',
+    'gates.byAuthenticator': 'Auch eine Authenticator-App oder ein Passkey, hier eingerichtet, macht ein Konto dazu',
     'unlock': 'Wer eine Sperre durch falsche Passwörter öffnet',
     'hints': 'Adressen eines Kontos werden',
     'calls': 'Das Personal entsperrt, hebt Grenzen auf und schickt den Weg zurück',
@@ -184,6 +201,8 @@ const de: PolicyWords = {
     'localPart': 'Mailadressen werden verglichen',
     'smsCountries': 'SMS gehen nur in diese Länder',
   },
+  privileged:
+    'Privilegierte Konten, von denen die Site es sagt, verlangen immer zwei Nachweise, die nicht zusammen verloren gehen, was hier auch steht. Wie viel ein Konto verlangt, zeigt sich erst nach einem ersten richtigen Nachweis; wer den Rest nicht hat, wendet sich an Menschen.',
   on: 'ja',
   off: 'nein',
   everywhere: 'überallhin',

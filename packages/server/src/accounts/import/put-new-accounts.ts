@@ -14,10 +14,16 @@ export interface ReadAccount extends ReadBody {
 }
 
 export async function putNewAccounts(tx: Tx, realm: string, read: readonly ReadAccount[], now: number): Promise<void> {
-  const rows = read.map(({ id, passwordHash, body }) => [id, passwordHash ?? null, body.locale ?? null])
+  const rows = read.map(({ id, passwordHash, body }) => [
+    id,
+    passwordHash ?? null,
+    body.locale ?? null,
+    body.assurance ?? 'aal1',
+    body.privileged ? 1 : 0,
+  ])
   await tx.run(sql`
-    INSERT INTO ${accounts} (realm, id, password_hash, password_changed_at, locale, generation, created_at, updated_at)
-    SELECT ${realm}, value->>0, value->>1, iif(value->>1 IS NULL, NULL, ${now}), value->>2, 1, ${now}, ${now} FROM json_each(${JSON.stringify(rows)})`)
+    INSERT INTO ${accounts} (realm, id, password_hash, password_changed_at, locale, assurance, privileged, generation, created_at, updated_at)
+    SELECT ${realm}, value->>0, value->>1, iif(value->>1 IS NULL, NULL, ${now}), value->>2, value->>3, value->>4, 1, ${now}, ${now} FROM json_each(${JSON.stringify(rows)})`)
   const names = read.flatMap(({ id, names }) => names.map(({ kind, value }, place) => [id, kind, value, place]))
   await tx.run(sql`
     INSERT INTO ${identifiers} (realm, account, kind, value, place)

@@ -13,6 +13,11 @@ export const accounts = sqliteTable(
     passwordHash: text(),
     passwordChangedAt: integer(),
     locale: text(),
+    /** What the site says of it: `aal2` and `privileged` raise the gate of a recovery. */
+    assurance: text({ enum: ['aal1', 'aal2'] })
+      .notNull()
+      .default('aal1'),
+    privileged: integer({ mode: 'boolean' }).notNull().default(false),
     /** Rises with each change of password, destination or status; what was begun under an older one is dead. */
     generation: integer().notNull().default(1),
     createdAt: integer().notNull(),

@@ -116,7 +116,9 @@ export const approvals = sqliteTable(
   'approvals',
   {
     id: text().primaryKey(),
-    action: text({ enum: ['role-grant', 'weaker-rules', 'weaker-policy', 'identity-provider', 'export', 'break-glass'] }).notNull(),
+    action: text({
+      enum: ['role-grant', 'weaker-rules', 'weaker-policy', 'identity-provider', 'privileged-unlock', 'export', 'break-glass'],
+    }).notNull(),
     /** Canonical JSON of exactly what is to be done. */
     subject: text().notNull(),
     reason: text().notNull(),

@@ -8,26 +8,30 @@ import { findAccounts, realmById, showAccount } from '../../accounts/find-accoun
 import { unmask } from '../../accounts/unmask.ts'
 import { readOwnCall } from '../../calls/list-calls.ts'
 import { mustHaveCall } from '../../calls/need-call.ts'
+import type { Second } from '../../operators/second-person.ts'
 import type { GivenByOperator } from './route.ts'
 import { forOperators } from './route.ts'
-import { ReasonSchema } from './schemas.ts'
+import { ReasonSchema, SecondSchema } from './schemas.ts'
 
 const Why = v.strictObject({ reason: ReasonSchema })
+/** Where a privileged account is opened, with whose word. */
+const WhyAndWhose = v.strictObject({ ...Why.entries, second: v.optional(SecondSchema) })
 const PlaceSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99))
 
 const on = ({
   params: { realm = '', account = '' },
-  body: { reason },
+  body: { reason, second },
   by,
   caller,
   signedIn,
-}: GivenByOperator<{ reason: string }, unknown>): OnAccount => ({
+}: GivenByOperator<{ reason: string; second?: Second | undefined }, unknown>): OnAccount => ({
   realm,
   account,
   reason,
   operator: by.operator,
   role: signedIn.operator.role,
   requestId: caller.requestId,
+  word: { signedIn, second },
 })
 
 export const accounts = {
@@ -50,12 +54,15 @@ export const accounts = {
     },
   }),
   'POST /accounts/:realm/:account/unlock': forOperators('accounts.unlock', {
-    body: v.strictObject({ ...Why.entries, cause: v.picklist(lockCauses) }),
+    body: v.strictObject({ ...WhyAndWhose.entries, cause: v.picklist(lockCauses) }),
     answer: (given, deps) => unlock(on(given), given.body.cause, deps),
   }),
   'POST /accounts/:realm/:account/lock': forOperators('accounts.lock', { body: Why, answer: (given, deps) => lock(on(given), deps) }),
   'POST /accounts/:realm/:account/disable': forOperators('accounts.lock', { body: Why, answer: (given, deps) => disable(on(given), deps) }),
-  'POST /accounts/:realm/:account/enable': forOperators('accounts.unlock', { body: Why, answer: (given, deps) => enable(on(given), deps) }),
+  'POST /accounts/:realm/:account/enable': forOperators('accounts.unlock', {
+    body: WhyAndWhose,
+    answer: (given, deps) => enable(on(given), deps),
+  }),
   'POST /accounts/:realm/:account/end-sessions': forOperators('accounts.lock', {
     body: Why,
     answer: (given, deps) => endSessions(on(given), deps),

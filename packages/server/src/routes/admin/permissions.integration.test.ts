@@ -49,7 +49,7 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'GET /operators/:operator/sessions': 'owner',
   'DELETE /operators/:operator/sessions/:session': 'owner',
   'GET /approvals': 'viewer',
-  'POST /approvals': 'reviewer',
+  'POST /approvals': 'agent',
   'POST /approvals/:approval/decide': 'reviewer+',
   'POST /approvals/:approval/seen': 'owner',
   'GET /standing': 'viewer',

@@ -13,9 +13,16 @@ export const de: SecurityTexts = {
     sheet: 'Wenn das Blatt mit Ihren Notfallcodes weg wäre:',
   },
   ready: (by) => `ja, durch ${by}.`,
+  readyByTwo: (by) => `ja, durch zwei davon: ${by}.`,
   notReady: 'nein.',
   add: (what) => `Das würde helfen: ${what}.`,
   nothingYet: 'Es gibt noch nichts, wodurch Sie wieder hineinkämen.',
+  twoNeeded: {
+    'different-methods': 'Ihr Konto verlangt zwei verschiedene Nachweise.',
+    'different-classes':
+      'Ihr Konto verlangt zwei Nachweise, die nicht zusammen verloren gehen. Gesendete Codes zählen als einer, per E-Mail wie per SMS.',
+  },
+  notReached: 'Was hier steht, reicht noch nicht für zwei: Sie müssten sich an Menschen wenden.',
   ways: {
     'email-code': 'einen Code per Mail',
     'sms-code': 'einen Code per SMS',

@@ -13,9 +13,16 @@ export const en: SecurityTexts = {
     sheet: 'If you lost the sheet with your saved codes:',
   },
   ready: (by) => `yes, by ${by}.`,
+  readyByTwo: (by) => `yes, by two of these: ${by}.`,
   notReady: 'no.',
   add: (what) => `What would help: ${what}.`,
   nothingYet: 'There is nothing yet by which you could get back in.',
+  twoNeeded: {
+    'different-methods': 'Your account asks for two proofs that are not the same.',
+    'different-classes':
+      'Your account asks for two proofs that are not lost together. Codes that are sent count as one, by email or by text message.',
+  },
+  notReached: 'What is here does not add up to two yet: you would have to ask people.',
   ways: {
     'email-code': 'a code by email',
     'sms-code': 'a code by text message',

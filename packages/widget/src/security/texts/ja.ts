@@ -13,9 +13,16 @@ export const ja: SecurityTexts = {
     sheet: '控えのコードの用紙をなくした場合:',
   },
   ready: (by) => `戻れます（${by}）。`,
+  readyByTwo: (by) => `戻れます（次のうち2つ：${by}）。`,
   notReady: '戻れません。',
   add: (what) => `あると役立つもの: ${what}。`,
   nothingYet: 'アカウントに戻るための方法が、まだありません。',
+  twoNeeded: {
+    'different-methods': 'このアカウントでは、異なる2つの確認が必要です。',
+    'different-classes':
+      'このアカウントでは、一度に失われることのない2つの確認が必要です。送られるコードは、メールでもSMSでも、合わせて1つと数えます。',
+  },
+  notReached: '今の登録だけでは2つに足りません。このままでは担当者に頼むことになります。',
   ways: {
     'email-code': 'メールのコード',
     'sms-code': 'SMS のコード',

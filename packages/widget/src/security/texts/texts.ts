@@ -1,5 +1,5 @@
 /** Every sentence of `<regain-security>`, by what it says; a key that is missing fails the compiler. */
-import type { Activity, KeptMethodName, Loss, MethodName } from '@regain/core'
+import type { Activity, KeptMethodName, Loss, MethodName, ProofRule } from '@regain/core'
 
 export interface SecurityTexts {
   /** BCP 47. */
@@ -11,9 +11,14 @@ export interface SecurityTexts {
   /** The beginning of a sentence that `ready` or `notReady` ends. */
   lost: Record<Loss, string>
   ready(by: string): string
+  readyByTwo(by: string): string
   notReady: string
   add(what: string): string
   nothingYet: string
+  /** Where one proof is not enough. */
+  twoNeeded: Record<ProofRule, string>
+  /** Beside it: what is there does not do. */
+  notReached: string
   /** In a list. */
   ways: Record<MethodName, string>
   addressesTitle: string

@@ -1,0 +1,54 @@
+/** How much proof an account asks for: the gate, from what is known of the account and from the policy. */
+import * as v from 'valibot'
+
+/** NIST SP 800-63B-4 2: with what a person signs in at the site. */
+export const AssuranceSchema = v.picklist(['aal1', 'aal2'])
+export type Assurance = v.InferOutput<typeof AssuranceSchema>
+
+/** Which proofs count beside each other. `different-classes`: codes that were sent count once, wherever they went (NIST SP 800-63B-4 4.2.2.2, R-507). */
+export const proofRules = ['different-methods', 'different-classes'] as const
+export const ProofRuleSchema = v.picklist(proofRules)
+export type ProofRule = v.InferOutput<typeof ProofRuleSchema>
+
+export interface Gate {
+  /** How many proofs. */
+  needed: number
+  proofs: ProofRule
+}
+
+export const strongGates = ['two-classes', 'as-others'] as const
+
+/** What raises the gate of an account. All absent: it is as any other, and as nobody. */
+export interface GateFacts {
+  /** The site says that its person signs in with more than a password (NIST's AAL2). */
+  strong?: boolean
+  /** The site says that much hangs on it. */
+  privileged?: boolean
+  /** An authenticator app or passkey of it is good; looked for when something was proven, and not before. */
+  authenticator?: boolean
+}
+
+/**
+ * NIST SP 800-63B-4 4.2.2.2 for AAL2: two codes got in different ways, or one and an authenticator. Codes that are sent are one way, wherever they go,
+ * so mail alone is never enough (ASVS 5.0 6.3.6, R-507).
+ */
+const twoClasses: Gate = { needed: 2, proofs: 'different-classes' }
+
+/** What a policy says of gates: `needed` and `proofs` for everybody, and which accounts ask for more. */
+export interface GateRules extends Gate {
+  gates: { strong: (typeof strongGates)[number]; byAuthenticator: boolean }
+}
+
+/** Which of them raises it; `policy`: none. */
+export type GateBecause = keyof GateFacts | 'policy'
+
+export function gateBecause({ strong, privileged, authenticator }: GateFacts, { gates }: Pick<GateRules, 'gates'>): GateBecause {
+  // Security: no policy lowers this one.
+  if (privileged) return 'privileged'
+  if (gates.strong === 'as-others') return 'policy'
+  if (strong) return 'strong'
+  return authenticator && gates.byAuthenticator ? 'authenticator' : 'policy'
+}
+
+export const gateOf = (facts: GateFacts, rules: GateRules): Gate =>
+  gateBecause(facts, rules) === 'policy' ? { needed: rules.needed, proofs: rules.proofs } : twoClasses
