@@ -22,6 +22,9 @@ export const activities = [
   'method-set-up',
   'method-renewed',
   'method-removed',
+  'contact-accepted',
+  'contact-left',
+  'recovery-stopped',
 ] as const
 export const ActivitySchema = v.picklist(activities)
 export type Activity = v.InferOutput<typeof ActivitySchema>
@@ -53,12 +56,18 @@ export const SecurityViewSchema = v.strictObject({
       heldUntil: v.optional(InstantSchema),
       /** Of saved codes. */
       left: v.optional(v.number()),
-      /** Of passkeys, the oldest first. */
+      /** Of contacts: how many must read out a code. */
+      needed: v.optional(v.number()),
+      /** Of passkeys and contacts, the oldest first. */
       each: v.optional(
         v.array(
           v.strictObject({
             id: v.string(),
             name: v.string(),
+            /** Of a contact: where they are asked. */
+            masked: v.optional(v.string()),
+            /** Of a contact: they have not said yes; if they don't by then, they are none. */
+            invitedUntil: v.optional(InstantSchema),
             since: InstantSchema,
             heldUntil: v.optional(InstantSchema),
             usedAt: v.optional(InstantSchema),
@@ -75,7 +84,8 @@ export const SecurityViewSchema = v.strictObject({
 })
 export type SecurityView = v.InferOutput<typeof SecurityViewSchema>
 
-export const SetUpRequestSchema = v.strictObject({ method: KeptMethodNameSchema })
+/** Contacts are invited instead. */
+export const SetUpRequestSchema = v.strictObject({ method: v.picklist(['saved-code', 'totp', 'passkey']) })
 /** `id`: one of several. */
 export const RemovalSchema = v.strictObject({ method: KeptMethodNameSchema, id: v.optional(v.pipe(v.string(), v.maxLength(1400))) })
 export type Removal = v.InferOutput<typeof RemovalSchema>
@@ -115,10 +125,34 @@ export const ConfirmationSchema = v.union([
   v.strictObject({ setUp: SetUpSchema, credential: AttestationSchema }),
 ])
 export type Confirmation = v.InferOutput<typeof ConfirmationSchema>
+/** Why somebody is not invited. `own`: an address of the account itself. */
+export const contactRefusals = ['not-an-address', 'own', 'known', 'full'] as const
+export type ContactRefusal = (typeof contactRefusals)[number]
+
+const wellFormed = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.maxLength(max),
+    v.check((value) => !/\p{Surrogate}/u.test(value), 'must be well-formed Unicode'),
+  )
+/** Whom the owner trusts. */
+export const InvitationSchema = v.strictObject({
+  /** For the owner's own list; it stands in no message. */
+  name: wellFormed(64),
+  email: wellFormed(254),
+})
+export type Invitation = v.InferOutput<typeof InvitationSchema>
+
 export const SecurityReplySchema = v.strictObject({
   security: SecurityViewSchema,
-  /** The code is not the one that the app shows now. */
-  problem: v.optional(v.strictObject({ code: v.literal('code-wrong') })),
+  problem: v.optional(
+    v.variant('code', [
+      /** The code is not the one that the app shows now. */
+      v.strictObject({ code: v.literal('code-wrong') }),
+      v.strictObject({ code: v.literal('contact-refused'), why: v.picklist(contactRefusals) }),
+    ]),
+  ),
 })
 export type SecurityReply = v.InferOutput<typeof SecurityReplySchema>
 

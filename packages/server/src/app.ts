@@ -12,6 +12,7 @@ import { createApi } from './routes/api.ts'
 import { callPages } from './routes/calls.ts'
 import { caseLinks } from './routes/case-links.ts'
 import { casePages } from './routes/case-pages.ts'
+import { contactRoutes } from './routes/contacts.ts'
 import { docsRoutes } from './routes/docs.ts'
 import type { Env } from './routes/env.ts'
 import { flowRoutes } from './routes/flows.ts'
@@ -118,6 +119,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   receiptRoutes(api, deps)
   undoRoutes(api, deps, addressOf)
   notMineRoutes(api, deps, addressOf)
+  contactRoutes(api, deps, addressOf)
   healthRoutes(api, deps, metrics, isInside)
   adminApi(app, { ...deps, origin, stopping }, addressOf)
   consolePages(app)

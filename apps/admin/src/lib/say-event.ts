@@ -53,6 +53,12 @@ const words = speak({
       'method.set-up': 'Set up a way to prove it is them',
       'method.renewed': 'Renewed a way to prove it is them',
       'method.removed': 'Removed a way to prove it was them',
+      'contact.accepted': 'Said yes to being a recovery contact',
+      'contact.declined': 'Is no recovery contact any more, by their own word',
+      'contact.confirmed': 'Contact says that they spoke with the person',
+      'contact.heard': 'Right code of a contact',
+      'contact.denied': 'Contact found it strange, and stopped it',
+      'contact.stopped': 'Stopped at an address of the account',
       'sign-in.locked': 'Sign-in locked',
       'alert.opened': 'Alert began',
       'alert.ended': 'Alert over',
@@ -68,6 +74,11 @@ const words = speak({
     heldBack: 'Refused because this address is new, and proves nothing yet: nothing was sent. The person saw no difference.',
     held: (count: number) => (count === 1 ? 'One new address proves nothing yet.' : `${count} new addresses prove nothing yet.`),
     kept: 'What the person keeps was asked for: nothing was sent. Everybody is asked alike, whether they have set it up or not.',
+    contacts: (asked: number) => `${asked} recovery contacts were asked by mail, and every address of the account was told.`,
+    contactsNobody:
+      'Nobody was asked: there are too few recovery contacts, or none. Everybody sees the same, whether they have set it up or not.',
+    contactsOften: 'Nobody was asked: the contacts of this account were asked often enough today. The person saw no difference.',
+    heard: (heard: number, needed: number) => `${heard} of ${needed} that are needed.`,
     copied: 'Refused although the passkey was the right one: its counter did not grow, so there may be a copy. Its owner was told.',
     lately: 'It was set up shortly before its owner said that somebody else was in.',
     exhausted: 'Refused because every guess was spent. A new attempt begins anew, within the account’s daily limit.',
@@ -151,6 +162,12 @@ const words = speak({
       'method.set-up': 'Nachweis eingerichtet',
       'method.renewed': 'Nachweis erneuert',
       'method.removed': 'Nachweis entfernt',
+      'contact.accepted': 'Hat zugesagt, Vertrauensperson zu sein',
+      'contact.declined': 'Ist auf eigenes Wort keine Vertrauensperson mehr',
+      'contact.confirmed': 'Vertrauensperson sagt, dass sie mit der Person sprach',
+      'contact.heard': 'Richtiger Code einer Vertrauensperson',
+      'contact.denied': 'Vertrauensperson fand es seltsam und hielt es an',
+      'contact.stopped': 'An einer Adresse des Kontos angehalten',
       'sign-in.locked': 'Anmeldung gesperrt',
       'alert.opened': 'Alarm begann',
       'alert.ended': 'Alarm vorbei',
@@ -168,6 +185,12 @@ const words = speak({
     heldBack: 'Abgelehnt, weil diese Adresse neu ist und noch nicht gilt: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
     held: (count: number) => (count === 1 ? 'Eine neue Adresse gilt noch nicht.' : `${count} neue Adressen gelten noch nicht.`),
     kept: 'Gefragt wurde nach dem, was die Person aufbewahrt: Nichts wurde gesendet. Alle werden gleich gefragt, ob sie es eingerichtet haben oder nicht.',
+    contacts: (asked: number) => `${asked} Vertrauenspersonen wurden per Mail gefragt, und jede Adresse des Kontos erfuhr es.`,
+    contactsNobody:
+      'Niemand wurde gefragt: Es gibt zu wenige Vertrauenspersonen oder keine. Alle sehen dasselbe, ob sie es eingerichtet haben oder nicht.',
+    contactsOften:
+      'Niemand wurde gefragt: Die Vertrauenspersonen dieses Kontos wurden heute oft genug gefragt. Die Person sah keinen Unterschied.',
+    heard: (heard: number, needed: number) => `${heard} von ${needed}, die es braucht.`,
     copied:
       'Abgelehnt, obwohl es der richtige Passkey war: Sein Zähler stieg nicht, also gibt es vielleicht eine Kopie. Wem das Konto gehört, wurde es gemeldet.',
     lately: 'Eingerichtet kurz bevor gemeldet wurde, dass jemand anders im Konto war.',
@@ -211,12 +234,23 @@ export const sayCause = (cause: string): string => words().causes[cause] ?? caus
 /** What is not known here is shown by its stable name. */
 export const titleOf = (name: string): string => words().titles[name] ?? name
 
+/** Asked for once more in the same attempt: nobody is asked twice, and nothing needs saying. */
+function sayAsked({ asked, withinBudget }: Details): string | undefined {
+  const t = words()
+  if (withinBudget === undefined) return undefined
+  if (!withinBudget) return t.contactsOften
+  return Number(asked) > 0 ? t.contacts(Number(asked)) : t.contactsNobody
+}
+
 export function sayWhy(name: string, details: Details): string | undefined {
   const t = words()
   switch (name) {
     case 'flow.identified':
       return details.decoy ? t.decoy : t.known(Number(details.offers ?? 0))
+    case 'contact.heard':
+      return t.heard(Number(details.heard), Number(details.needed))
     case 'challenge.opened':
+      if (details.method === 'contacts') return sayAsked(details)
       if (details.kept) return t.kept
       if (details.sent) return t.sent
       if (details.allowedCountry === false) return t.otherCountry

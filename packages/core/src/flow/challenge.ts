@@ -9,6 +9,8 @@ export interface Challenge {
   expiresAt: number
   /** When another code may be asked for, in ms. */
   resendAt: number
+  /** Of contacts: how many have been heard, and how many must be. */
+  contacts?: { right: number; needed: number }
   /** Where an authenticator signs the answer. */
   passkey?: PasskeyQuestion
 }

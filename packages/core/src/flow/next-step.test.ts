@@ -123,6 +123,7 @@ const classOf: Record<Proof, string> = {
   'saved-code': 'saved',
   'totp': 'authenticator',
   'passkey': 'authenticator',
+  'contacts': 'contacts',
 }
 /** Written out once more: two of different classes, for who asks for them; else as the policy says for everybody. */
 const ruleFor = ({ named, proven }: Flow, rule: Rule): Rule =>

@@ -54,6 +54,7 @@ function challengeStep(flow: Flow, challenge: NonNullable<Flow['challenge']>, po
     guessesLeft: policy.code.guesses - flow.guesses,
     expiresAt: instant(challenge.expiresAt),
     ...(sent && flow.sends < policy.code.sends && { resendAt: instant(challenge.resendAt) }),
+    ...(challenge.contacts && { contacts: challenge.contacts }),
     ...(challenge.passkey && { passkey: challenge.passkey }),
   }
 }

@@ -51,6 +51,8 @@ export const ChallengeStepSchema = v.strictObject({
   expiresAt: InstantSchema,
   /** When another code may be asked for; absent when none will be sent. */
   resendAt: v.optional(InstantSchema),
+  /** Of contacts: codes that were right, and how many it takes. Rises with right codes alone, so it says nothing of who has contacts. */
+  contacts: v.optional(v.strictObject({ right: v.number(), needed: v.number() })),
   /** What a passkey signs: the same for who has one, who has none, and nobody. */
   passkey: v.optional(PasskeyQuestionSchema),
 })

@@ -1,5 +1,6 @@
 /** The list of methods; the compiler asks for each name's member. */
 import type { Channel } from '../identifier/kind.ts'
+import { contacts } from './contacts/index.ts'
 import { emailCode } from './email-code/index.ts'
 import type { KeptMethodName, Method, MethodName, SentMethod, SentMethodName } from './method.ts'
 import { isKept } from './method.ts'
@@ -14,10 +15,13 @@ export const methods: { [Name in MethodName]: Method<Name> } = {
   'saved-code': savedCode,
   'totp': totp,
   'passkey': passkey,
+  'contacts': contacts,
 }
 
 /** Undefined: nothing is sent for it. */
 export const sentMethod = (name: MethodName): SentMethod | undefined => (isKept(name) ? undefined : methods[name])
+/** By what its messages leave: without it, a method does not work at all. */
+export const leavesBy = (name: MethodName): Channel | undefined => (isKept(name) ? methods[name].asksBy : methods[name].channel)
 export const channelOf = (name: MethodName): Channel | undefined => sentMethod(name)?.channel
 export const keptOf = (names: readonly MethodName[]): KeptMethodName[] => names.filter(isKept)
 export const sentOf = (names: readonly MethodName[]): SentMethodName[] => names.filter((name): name is SentMethodName => !isKept(name))

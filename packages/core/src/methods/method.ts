@@ -5,7 +5,7 @@ import type { Channel } from '../identifier/kind.ts'
 /** A code goes to an address that the account already had. */
 export const sentMethodNames = ['email-code', 'sms-code'] as const
 /** The person keeps what proves it: no address, so everybody is offered the same. */
-export const keptMethodNames = ['saved-code', 'totp', 'passkey'] as const
+export const keptMethodNames = ['saved-code', 'totp', 'passkey', 'contacts'] as const
 export const methodNames = [...sentMethodNames, ...keptMethodNames] as const
 export const MethodNameSchema = v.picklist(methodNames)
 export const KeptMethodNameSchema = v.picklist(keptMethodNames)
@@ -16,7 +16,7 @@ export type MethodName = SentMethodName | KeptMethodName
 export const isKept = (method: MethodName): method is KeptMethodName => (keptMethodNames as readonly string[]).includes(method)
 
 /** What is lost together proves once: NIST SP 800-63B-4 4.2.2.2 counts codes that were sent, wherever they went, as one kind. */
-export type ProofClass = 'sent' | 'saved' | 'authenticator'
+export type ProofClass = 'sent' | 'saved' | 'authenticator' | 'contacts'
 
 export interface SentMethod<Name extends SentMethodName = SentMethodName> {
   name: Name
@@ -32,8 +32,10 @@ export interface SentMethod<Name extends SentMethodName = SentMethodName> {
 export interface KeptMethod<Name extends KeptMethodName = KeptMethodName> {
   name: Name
   proofClass: ProofClass
-  /** Which of a person's things it is lost with. */
-  lostWith: 'phone' | 'sheet'
+  /** Which of a person's things it is lost with; absent: none. */
+  lostWith?: 'phone' | 'sheet'
+  /** The channel by which others are asked for it; absent: nobody is. */
+  asksBy?: Channel
   /** How many guesses at it may go wrong one after the other, over all flows and days; absent: so long that guessing is hopeless, and nobody may shut it. */
   mostWrong?: number
 }

@@ -49,6 +49,12 @@ export const LimitsSchema = v.strictObject({
   smsPerPrefix: limit(50, HOUR),
   /** Silent: guesses at one method of one account in a day, over all flows (NIST SP 800-63B-4 3.2.2 allows 100 consecutive). */
   guessesPerAccountDaily: limit(20, DAY),
+  /** Silent: how often in a day the contacts of one account are asked: they are people, and whoever is asked again and again says yes one day. */
+  contactsPerAccountDaily: limit(3, DAY),
+  /** Invitations to be a contact that one account sends in a day: they go to people who have asked for nothing. */
+  invitationsPerAccountDaily: limit(10, DAY),
+  /** Silent: invitations that one inbox gets in a day, over all accounts and realms. */
+  invitationsPerAddressDaily: limit(3, DAY),
   /** Failed or refused sign-ins from one address. */
   signInPerAddress: limit(100, 10 * MINUTE),
 })

@@ -24,6 +24,9 @@ export const policyNumbers = {
   'flowLifetimeSeconds': { least: 300, most: 3600, usual: 1800, weaker: 'higher', source: 'OWASP Business Logic: expire partial states' },
   'undoDays': { least: 1, most: 30, usual: 7, weaker: 'lower', source: 'proposal; NIST SP 800-63B-4 4.6 asks for a way to repudiate' },
   'hold.newHours': { least: 0, most: 168, usual: 24, weaker: 'lower', source: 'proposal' },
+  // NIST SP 800-63B-4 4.2.1.3 takes one contact's word; peers too, and one contact who is the thief is enough there. Two can't be.
+  'contacts.needed': { least: 2, most: 5, usual: 2, weaker: 'lower', source: 'proposal; one would let a single contact in' },
+  'contacts.most': { least: 5, most: 10, usual: 5, weaker: 'higher', source: 'proposal; Apple has at most 5, Google 10' },
   'case.holdHours': { least: 0, most: 336, usual: 24, weaker: 'lower', source: 'proposal' },
   'case.linkHours': { least: 1, most: 168, usual: 72, weaker: 'higher', source: 'proposal' },
   'password.minLength': { least: 8, most: 64, usual: 15, weaker: 'lower', source: 'NIST SP 800-63B-4 3.1.1.2' },

@@ -63,6 +63,15 @@ export const PolicySchema = v.strictObject({
     }),
     {},
   ),
+  contacts: v.optional(
+    v.strictObject({
+      /** How many of an account's contacts must each read out a code. Never one: that one could be the thief. */
+      needed: policyNumber('contacts.needed'),
+      /** How many contacts an account may name. So many messages are written whenever contacts are asked, some of them to nobody. */
+      most: policyNumber('contacts.most'),
+    }),
+    {},
+  ),
   case: v.optional(
     v.strictObject({
       /**

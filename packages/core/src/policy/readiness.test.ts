@@ -16,11 +16,18 @@ const told = (has: Partial<Has>, rule: Parameters<typeof readinessOf>[2] = one, 
 
 describe('readiness', () => {
   it('says of one address that losing it is the end, and what would help', () => {
-    expect(told({ destinations: [mail] })).toEqual({ mailbox: { add: ['sms-code', 'saved-code', 'totp', 'passkey'] } })
+    expect(told({ destinations: [mail] })).toEqual({ mailbox: { add: ['sms-code', 'saved-code', 'totp', 'passkey', 'contacts'] } })
   })
   it('knows that an authenticator app and a passkey go with the phone', () => {
     for (const method of ['totp', 'passkey'] as const)
-      expect(told({ destinations: [phone], kept: [method] })).toEqual({ phone: { add: ['email-code', 'saved-code'] } })
+      expect(told({ destinations: [phone], kept: [method] })).toEqual({ phone: { add: ['email-code', 'saved-code', 'contacts'] } })
+  })
+  it('knows that contacts are lost with none of a person’s things', () => {
+    const by = ['contacts']
+    expect(told({ destinations: [mail, phone], kept: ['contacts'] })).toEqual({
+      phone: ['email-code', ...by],
+      mailbox: ['sms-code', ...by],
+    })
   })
   it('counts two mailboxes as two', () => {
     expect(told({ destinations: [mail, mail] })).toEqual({ mailbox: ['email-code'] })
@@ -39,7 +46,7 @@ describe('readiness', () => {
       mailbox: ['email-code', 'sms-code', 'saved-code'],
       sheet: ['email-code', 'sms-code'],
     })
-    expect(told(has, { needed: 2, proofs: 'different-classes' }).sheet).toEqual({ add: ['totp', 'passkey'] })
+    expect(told(has, { needed: 2, proofs: 'different-classes' }).sheet).toEqual({ add: ['totp', 'passkey', 'contacts'] })
   })
   it('asks of an account as much as its gate does', () => {
     const gate = gateOf({ strong: true }, defaultPolicy)

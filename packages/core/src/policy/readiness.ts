@@ -30,7 +30,7 @@ export interface Has {
   kept: readonly KeptMethodName[]
 }
 
-const lostWith = (method: MethodName): Loss =>
+const lostWith = (method: MethodName): Loss | undefined =>
   isKept(method) ? methods[method].lostWith : methods[method].channel === 'email' ? 'mailbox' : 'phone'
 
 const countOf = ({ destinations, kept }: Has, method: MethodName): number =>

@@ -6,7 +6,9 @@ import type { Tx } from '../db/database.ts'
 import { auditEvents } from '../db/schema.ts'
 import { gateFactsOf } from '../directory/gate-facts.ts'
 import { serverMethods } from '../methods/index.ts'
+import type { Kept } from '../methods/kept.ts'
 import { hasAuthenticator, listKept } from '../methods/kept.ts'
+import type { OneOfSeveral } from '../methods/method.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { methodsThatWork } from '../recovery/recovery-deps.ts'
 import { mayText } from '../security/phone-and-domain.ts'
@@ -30,6 +32,10 @@ const said: Record<string, Activity> = {
   'method.set-up': 'method-set-up',
   'method.renewed': 'method-renewed',
   'method.removed': 'method-removed',
+  'contact.accepted': 'contact-accepted',
+  'contact.declined': 'contact-left',
+  'contact.denied': 'recovery-stopped',
+  'contact.stopped': 'recovery-stopped',
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString()
@@ -37,16 +43,17 @@ const instant = (ms: number): string => new Date(ms).toISOString()
 export async function readSecurity(
   tx: Pick<Tx, 'select'>,
   { site, account, digest, expiresAt, now }: Enrolled,
-  deps: Pick<RecoveryDeps, 'keys' | 'isSetUp'>,
+  deps: Pick<RecoveryDeps, 'keys' | 'seal' | 'isSetUp'>,
 ): Promise<SecurityView> {
   const { policy, id: realm } = site.realm
   const usable = methodsThatWork(policy, deps)
   const of = { realm, account: digest }
   const kept = await listKept(tx, of, deps.keys)
-  const good = kept.filter(({ stopped, left }) => !stopped && left !== 0).map(({ method }) => method)
+  const good = kept.filter((one) => !one.stopped && one.left !== 0 && hasEnough(one)).map(({ method }) => method)
   const gate = gateOf({ ...gateFactsOf(account), authenticator: hasAuthenticator(kept, now) }, policy)
   const reached = account.destinations.filter(({ channel, value, verified }) => verified && (channel !== 'phone' || mayText(value, policy)))
   const has = { destinations: reached, kept: good }
+  const { needed } = policy.contacts
   return {
     site: site.name,
     expiresAt: instant(expiresAt),
@@ -63,20 +70,39 @@ export async function readSecurity(
     activity: await readActivity(tx, digest),
   }
 
+  /** Of contacts, one alone proves nothing. */
+  function hasEnough({ method, many = 1 }: Kept): boolean {
+    return many >= (method === 'contacts' ? policy.contacts.needed : 1)
+  }
+
   async function shown(method: KeptMethodName): Promise<SecurityView['methods'][number]> {
     const one = kept.find((row) => row.method === method)
-    if (!one) return { method, state: 'none' }
+    const more = method === 'contacts' ? { needed } : {}
+    if (!one) return { method, state: 'none', ...more }
     const { since, heldUntil, usedAt, stopped, left } = one
-    const each = await serverMethods[method].several?.each(tx, of)
+    const { several } = serverMethods[method]
+    const each: Shown[] | undefined = await (several?.shown ?? several?.each)?.(tx, of, deps.seal)
     return {
       method,
       state: stopped ? 'stopped' : 'ready',
       ...moments({ since, heldUntil, usedAt }, now),
       ...(left !== undefined && { left }),
-      ...(each && { each: each.map(({ id, name, ...when }) => ({ id, name, ...moments(when, now) })) }),
+      ...more,
+      ...(each && { each: each.map((one) => shownOne(one, now)) }),
     }
   }
 }
+
+type Shown = OneOfSeveral & { masked?: string }
+
+const shownOne = ({ id, name, masked, invitedUntil, heldUntil, ...when }: Shown, now: number) => ({
+  id,
+  name,
+  ...(masked !== undefined && { masked }),
+  ...(invitedUntil !== undefined && { invitedUntil: instant(invitedUntil) }),
+  // The hold of somebody who has not said yes begins when they do.
+  ...moments({ ...when, heldUntil: invitedUntil === undefined ? heldUntil : 0 }, now),
+})
 
 const heldAt = (until: number | undefined, now: number) => (until !== undefined && until > now ? { heldUntil: instant(until) } : {})
 

@@ -1,7 +1,8 @@
 /** Removes what is over, a little at a time, so that no lock is held long (R-1110). */
 import { setTimeout as wait } from 'node:timers/promises'
+import { INVITATION_DAYS } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
-import { and, eq, gt, inArray, isNotNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Clock } from '../security/clock.ts'
 import type { Database } from './database.ts'
@@ -12,6 +13,7 @@ import {
   calls,
   cases,
   challenges,
+  contactAsks,
   counts,
   devices,
   enrolments,
@@ -21,6 +23,7 @@ import {
   operatorInvitations,
   operatorSessions,
   outbox,
+  recoveryContacts,
   signInFailures,
   signInSources,
   undoCapsules,
@@ -51,6 +54,9 @@ const CASE_KEPT = 90 * DAY
 const CALL_KEPT = 30 * DAY
 /** So that guesses at names that nobody has don't stay for ever; twenty a day fill a hundred long before. */
 const WRONG_GUESSES_KEPT = 365 * DAY
+const INVITATION_KEPT_OPEN = INVITATION_DAYS * DAY
+/** Alerts look a day back. */
+const ASK_KEPT = 3 * DAY
 const AT_ONCE = 500
 
 const rowid = sql`rowid`
@@ -76,6 +82,9 @@ export async function purge(db: Database, now: number): Promise<number> {
     [alerts, and(isNotNull(alerts.endedAt), lt(alerts.endedAt, now - VISITOR_KEPT))],
     [enrolments, lt(enrolments.expiresAt, now - HOUR)],
     [wrongGuesses, lt(wrongGuesses.updatedAt, now - WRONG_GUESSES_KEPT)],
+    // Whoever never answered has asked for nothing: their address goes.
+    [recoveryContacts, and(isNull(recoveryContacts.acceptedAt), lt(recoveryContacts.since, now - INVITATION_KEPT_OPEN))],
+    [contactAsks, lt(contactAsks.at, now - ASK_KEPT)],
     [cases, lt(cases.openedAt, now - CASE_KEPT)],
     [calls, or(and(eq(calls.state, 'waiting'), lt(calls.expiresAt, now - HOUR)), lt(calls.openedAt, now - CALL_KEPT))],
     [undoCapsules, lte(undoCapsules.expiresAt, now)],
@@ -93,7 +102,7 @@ export async function purge(db: Database, now: number): Promise<number> {
   const wide = and(
     gt(outbox.settledAt, now - CODE_KEPT_WIDE.to),
     lt(outbox.settledAt, now - CODE_KEPT_WIDE.from),
-    or(eq(outbox.kind, 'code'), eq(outbox.state, 'cancelled')),
+    or(inArray(outbox.kind, ['code', 'contact-asked']), eq(outbox.state, 'cancelled')),
     ne(outbox.message, ''),
   )
   return (

@@ -1,5 +1,6 @@
 /** The list of methods that people keep; the compiler asks for each name's member. */
 import type { KeptMethodName } from '@regain/core'
+import { contacts } from './contacts/contacts.ts'
 import type { ServerMethod } from './method.ts'
 import { passkey } from './passkey/passkey.ts'
 import { savedCode } from './saved-code/saved-code.ts'
@@ -9,4 +10,5 @@ export const serverMethods: { [Name in KeptMethodName]: ServerMethod<Name> } = {
   'saved-code': savedCode,
   'totp': totp,
   'passkey': passkey,
+  'contacts': contacts,
 }

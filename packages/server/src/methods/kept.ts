@@ -17,8 +17,9 @@ export interface Kept {
   /** Too many guesses at it went wrong, one after the other. */
   stopped: boolean
   left?: number
-  /** Of several, when the youngest was set up. */
+  /** Of several, when the youngest was set up, and how many there are that would prove something, were it not for their holds. */
   newest?: number
+  many?: number
 }
 
 const guessKey = ({ realm, account }: OfAccount, method: KeptMethodName, keys: Keys): string =>
@@ -38,12 +39,22 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
       .where(eq(wrongGuesses.key, guessKey(of, method, keys)))
     const left = await serverMethods[method].left?.(tx, of)
     const each = await serverMethods[method].several?.each(tx, of)
-    const newest = each?.at(-1)?.since
+    // Who was asked and never answered is forgotten after a while, and may have been the last.
+    if (each?.length === 0) continue
+    const there = each?.filter(({ invitedUntil }) => invitedUntil === undefined)
     // Of several, until the first of them proves something.
-    const heldUntil = Math.min(...(each?.map((one) => one.heldUntil) ?? [row.heldUntil]))
+    const held = there?.length ? there.map((one) => one.heldUntil) : [row.heldUntil]
     const { mostWrong } = methods[method]
     const stopped = mostWrong !== undefined && (wrong?.count ?? 0) >= mostWrong
-    kept.push({ method, since, heldUntil, usedAt, stopped, ...(left !== undefined && { left }), ...(newest !== undefined && { newest }) })
+    kept.push({
+      method,
+      since,
+      heldUntil: Math.min(...held),
+      usedAt,
+      stopped,
+      ...(left !== undefined && { left }),
+      ...(each && there && { newest: each.at(-1)?.since ?? since, many: there.length }),
+    })
   }
   return kept
 }

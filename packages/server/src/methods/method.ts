@@ -19,6 +19,7 @@ export interface OfAccount {
 }
 
 export interface Guess extends OfAccount {
+  flow: string
   /** As typed; empty where it was signed. */
   typed: string
   signed?: Signed | undefined
@@ -45,6 +46,8 @@ export interface Found {
   heldUntil: number
   /** One guarded statement: false, when another guess used it up first. */
   useUp(tx: Tx): Promise<boolean>
+  /** After it was used up: how many have been, where one alone proves nothing. */
+  heard?(tx: Tx): Promise<number>
   /** It is right, and proves nothing all the same: what its owner is told. */
   warning?: OwnerChange
 }
@@ -55,12 +58,16 @@ export interface OneOfSeveral {
   since: number
   heldUntil: number
   usedAt: number | null
+  /** It is there when somebody else says yes by then; until they do, it proves nothing. */
+  invitedUntil?: number
 }
 
 /** What an account can have more than one of. */
 export interface Several {
   /** The oldest first. */
   each(tx: Pick<Tx, 'select'>, of: OfAccount): Promise<OneOfSeveral[]>
+  /** As its owner sees them; absent: as above. */
+  shown?(tx: Pick<Tx, 'select'>, of: OfAccount, seal: Seal): Promise<(OneOfSeveral & { masked: string })[]>
   /** One of them, or those set up from a moment on; with the last goes the method. False: there was none. */
   forget(tx: Tx, of: OfAccount, which: { id: string } | { since: number }): Promise<boolean>
 }

@@ -1,6 +1,6 @@
 /** Puts what could not be delivered back into the outbox, under its own id: whoever got a first copy after all knows the second by it. */
 import type { SQL } from 'drizzle-orm'
-import { and, inArray, ne } from 'drizzle-orm'
+import { and, inArray, ne, notInArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { outbox } from '../db/schema.ts'
 
@@ -11,6 +11,8 @@ export async function putBack(tx: Tx, which: SQL | undefined, now: number): Prom
   const back = await tx
     .update(outbox)
     .set({ state: 'waiting', tries: 0, nextAt: now, settledAt: null, because: null, expiresAt: now + LIFETIME_MS })
-    .where(and(which, inArray(outbox.state, ['refused', 'expired']), ne(outbox.kind, 'code'), ne(outbox.message, '')))
+    .where(
+      and(which, inArray(outbox.state, ['refused', 'expired']), notInArray(outbox.kind, ['code', 'contact-asked']), ne(outbox.message, '')),
+    )
   return back.rowsAffected
 }

@@ -10,6 +10,7 @@ import type { Seal } from '../security/seal.ts'
 import type { Channel, Channels } from './channel.ts'
 import { AT_ONCE } from './channel.ts'
 import type { Delivery } from './message.ts'
+import { momentary } from './message.ts'
 import { blank, messageContext } from './put-message.ts'
 
 export interface OutboxNeeds {
@@ -37,6 +38,8 @@ const LONGEST_WAIT_MS: Record<Exclude<Row['kind'], 'event'>, number> = {
   'case-answered': 300_000,
   'access-asked': 300_000,
   'access-given': 300_000,
+  'contact-invited': 300_000,
+  'contact-asked': 30_000,
 }
 const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000]
 /** Standard Webhooks 1.0.0, "Retry schedule"; after the last one the event is a dead letter, which the site can have sent again. */
@@ -115,7 +118,7 @@ async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db
     await db.write((tx) => tx.update(outbox).set({ nextAt, because }).where(isStillOurs))
   } else {
     // What is settled needs its words no more, but for a dead letter that may be sent again; a code never is: whoever waits for it asks for a new one.
-    const words = row.kind === 'code' ? { message: blank } : result === 'delivered' ? { message: '' } : {}
+    const words = momentary.includes(row.kind) ? { message: blank } : result === 'delivered' ? { message: '' } : {}
     const isOurs = result === 'delivered' ? isStillWaiting : isStillOurs
     const settled = { state: result as Exclude<typeof result, 'delayed'>, settledAt: now, because, ...words }
     await db.write((tx) => tx.update(outbox).set(settled).where(isOurs))

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, min, sql } from 'drizzle-or
 import type { Database } from '../db/database.ts'
 import { outbox, pausedChannels } from '../db/schema.ts'
 import type { Clock } from '../security/clock.ts'
+import { momentary } from './message.ts'
 
 export const shownStates = ['waiting', 'dead', 'delivered'] as const
 export const channelNames = ['email', 'phone', 'webhook'] as const
@@ -39,7 +40,10 @@ export async function listDeliveries(filter: DeliveryFilter, after: { at: number
     .limit(PAGE + 1)
   const shown = rows.slice(0, PAGE)
   const last = rows.length > PAGE ? shown.at(-1) : undefined
-  const deliveries = shown.map((row) => ({ ...row, again: (dead as readonly string[]).includes(row.state) && row.kind !== 'code' }))
+  const deliveries = shown.map((row) => ({
+    ...row,
+    again: (dead as readonly string[]).includes(row.state) && !momentary.includes(row.kind),
+  }))
   return { deliveries, ...(last && { next: `${isWaiting ? last.nextAt : last.settledAt}.${last.id}` }) }
 }
 

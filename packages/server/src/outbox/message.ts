@@ -71,6 +71,13 @@ export const ownerChanges = [
   'passkey-added',
   'passkey-removed',
   'passkey-copied',
+  'contact-invited',
+  'contact-accepted',
+  'contact-removed',
+  'contact-left',
+  'contacts-asked',
+  'contacts-proved',
+  'contacts-denied',
 ] as const
 export type OwnerChange = (typeof ownerChanges)[number]
 export type AccountChange = (typeof accountChanges)[number] | OwnerChange
@@ -108,6 +115,23 @@ export interface AccessGivenMessage extends Common {
   /** Until when the link is good, in ms. */
   until: number
 }
+/** Goes to somebody who has no account here, and whom its owner trusts. */
+export interface ContactInvitedMessage extends Common {
+  kind: 'contact-invited'
+  /** What the account is called. */
+  whose: string
+  url: string
+}
+/** Goes to every contact of an account whose owner, or somebody who says so, wants to get back in. */
+export interface ContactAskedMessage extends Common {
+  kind: 'contact-asked'
+  whose: string
+  url: string
+  /** Where the reader stops being a contact. */
+  leaveUrl: string
+  /** In ms. */
+  expiresAt: number
+}
 /** What a person gets. */
 export type PersonMessage =
   | CodeMessage
@@ -116,6 +140,8 @@ export type PersonMessage =
   | CaseAnsweredMessage
   | AccessAskedMessage
   | AccessGivenMessage
+  | ContactInvitedMessage
+  | ContactAskedMessage
 
 /** What staff gets, by mail; the console's rooms find the words. */
 export interface OperatorMessage extends Common {
@@ -125,6 +151,8 @@ export interface OperatorMessage extends Common {
   /** Plain text; the first is the title. */
   paragraphs: readonly string[]
 }
+/** Of no use when its time is over: never sent again, and its words are not kept for that. */
+export const momentary: readonly string[] = ['code', 'contact-asked'] satisfies Message['kind'][]
 export type Message = PersonMessage | OperatorMessage
 
 /** What happened, as a site may tell it apart; each is a fact on record under the same name. */

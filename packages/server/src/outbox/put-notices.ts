@@ -29,6 +29,8 @@ export interface Notices {
   /** For those alone who may undo the change. */
   undo?: (UndoLink & { holders: readonly Address[] }) | undefined
   at: number
+  /** So many messages are written in any case, the rest to nobody: where it happens before anything is proven, and must cost the same for everybody. */
+  atLeast?: number
   /** Absent: a day, for the owner should hear of it even when mail was down. */
   until?: number
 }
@@ -43,15 +45,19 @@ const LIFETIME_MS = 86_400_000
 
 export async function putNotices(
   tx: Tx,
-  { notice, account, to, locale, site, undo, at, until = at + LIFETIME_MS }: Notices,
+  { notice, account, to, locale, site, undo, at, atLeast = 0, until = at + LIFETIME_MS }: Notices,
   needs: NoticeNeeds,
 ): Promise<void> {
   const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
   const once = to.filter((one, place) => to.findIndex((other) => sameAddress(one, other)) === place)
-  for (const { channel, value } of once.filter((one) => needs.isSetUp(one.channel))) {
+  const reached = once.filter((one) => needs.isSetUp(one.channel))
+  for (const { channel, value } of reached) {
     // Security: whoever can't undo the change gets no link: a thief's new address neither freezes the account nor learns that others can.
     const link = undo?.holders.some((holder) => sameAddress(holder, { channel, value })) ? { undo: { url: undo.url, days: undo.days } } : {}
     const message = { ...notice, ...link, channel, to: value, locale, at, sender }
     await putMessage(tx, { message, account, expiresAt: until }, at, needs.chance, needs.seal)
   }
+  const message = { ...notice, channel: 'email' as const, to: '', locale, at, sender }
+  for (let n = reached.length; n < atLeast; n += 1)
+    await putMessage(tx, { message, expiresAt: until, toNobody: true }, at, needs.chance, needs.seal)
 }

@@ -1,4 +1,4 @@
-/** Asks for what the person keeps: nothing is sent, and everybody is asked alike. */
+/** Asks for what the person keeps: everybody is asked alike, and nothing is sent but to contacts. */
 import type { FlowReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -6,6 +6,7 @@ import { challenges } from '../db/schema.ts'
 import { serverMethods } from '../methods/index.ts'
 import { cancelCodes } from '../outbox/put-message.ts'
 import { hostForPage, newQuestion } from '../security/webauthn.ts'
+import { askContacts } from './ask-contacts.ts'
 import type { ChallengeRow, KeptOffer } from './facts.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -18,6 +19,7 @@ export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOf
   const { stored, now, site, request } = open
   const { row } = stored
   const { signs } = serverMethods[method]
+  const asked = method === 'contacts' ? await askContacts(tx, open, deps) : undefined
   const challenge = {
     flow: row.id,
     ref,
@@ -29,11 +31,12 @@ export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOf
     resendAt: row.expiresAt,
     question: signs ? questionOf(deps) : null,
     rpId: signs ? hostForPage(site.origins, request.page) : null,
+    heard: asked?.heard ?? null,
   }
   await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })
   await cancelCodes(tx, [row.id], now)
   const offer = stored.named?.offers.findIndex((one) => one.ref === ref) ?? -1
-  await note(tx, open, 'challenge.opened', { details: { method, offer, kept: true } })
+  await note(tx, open, 'challenge.opened', { details: { method, offer, kept: true, ...asked?.details } })
   return replyOf({ ...open, stored: { ...stored, challenge } })
 }
 

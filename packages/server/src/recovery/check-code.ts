@@ -51,9 +51,10 @@ export async function checkCode(
 
   const { method } = challenge
   const typed = 'code' in answer ? answer.code : ''
-  const { right, warning }: Looked = isKept(method)
+  const { right, warning, heard }: Looked = isKept(method)
     ? await useKept(tx, open, { method, typed, signed, withinBudget }, deps)
     : { right: isCode(open, challenge, typed, deps) && withinBudget }
+  if (right && heard !== undefined && heard < site.realm.policy.contacts.needed) return await hear(tx, open, challenge, heard)
   if (right) return await pass(tx, open, method, deps)
   await note(tx, open, 'challenge.failed', { details: { method, ...(warning && { warning }) } })
   const guesses = row.guesses + 1
@@ -83,6 +84,18 @@ function spendDailyGuess(tx: Tx, { stored, site, now }: OpenFlow, { told, method
   const whose = isKept(method) ? (methods[method].mostWrong === undefined ? 'flow' : 'account') : told ? 'account' : 'nobody'
   const parts = whose === 'flow' ? [stored.row.id] : [stored.row.account ?? '', method]
   return spend(tx, limitKey(keys, 'guess', site.realm.id, whose, ...parts), site.realm.policy.limits.guessesPerAccountDaily, now)
+}
+
+/** One of several that are needed: it was no wrong guess, so it takes none away. */
+async function hear(tx: Tx, open: OpenFlow, challenge: ChallengeRow, heard: number): Promise<FlowReply> {
+  const { row } = open.stored
+  await tx
+    .update(flows)
+    .set({ guesses: sql`${flows.guesses} - 1` })
+    .where(eq(flows.id, row.id))
+  await tx.update(challenges).set({ heard }).where(eq(challenges.flow, row.id))
+  await note(tx, open, 'contact.heard', { details: { heard, needed: open.site.realm.policy.contacts.needed } })
+  return replyOf({ ...open, stored: { ...open.stored, challenge: { ...challenge, heard } } })
 }
 
 async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<FlowReply> {

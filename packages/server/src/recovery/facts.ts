@@ -1,5 +1,5 @@
 /** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
-import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Proof } from '@regain/core'
+import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Policy, Proof } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -89,7 +89,7 @@ function readNamed(row: FlowRow, seal: Seal): Named | undefined {
 }
 
 /** The facts as core's `nextStep` reads them. */
-export function toFlow({ row, named, challenge }: StoredFlow): Flow {
+export function toFlow({ row, named, challenge }: StoredFlow, { contacts }: Pick<Policy, 'contacts'>): Flow {
   const offer = named?.offers.find((candidate) => candidate.ref === challenge?.ref)
   return {
     reason: row.reason,
@@ -106,6 +106,7 @@ export function toFlow({ row, named, challenge }: StoredFlow): Flow {
         masked: offer?.masked ?? '',
         expiresAt: challenge.expiresAt,
         resendAt: challenge.resendAt,
+        ...(challenge.heard !== null && { contacts: { right: challenge.heard, needed: contacts.needed } }),
         ...(challenge.question && challenge.rpId && { passkey: { challenge: challenge.question, rpId: challenge.rpId } }),
       },
     }),

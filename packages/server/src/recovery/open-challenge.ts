@@ -104,6 +104,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     resendAt: now + policy.code.resendSeconds * 1000,
     question: null,
     rpId: null,
+    heard: null,
   }
   await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })
   await cancelCodes(tx, [row.id], now)

@@ -1,6 +1,6 @@
 /** What the verbs of a recovery need from the world. */
 import type { Channel, MethodName, Policy } from '@regain/core'
-import { channelOf } from '@regain/core'
+import { leavesBy } from '@regain/core'
 import type { Captchas } from '../captcha/captcha.ts'
 import type { Database } from '../db/database.ts'
 import type { Directory } from '../directory/directory.ts'
@@ -34,7 +34,7 @@ export interface RecoveryDeps {
 /** Those of the realm's methods that work here. */
 export const methodsThatWork = (policy: Policy, { isSetUp }: Pick<RecoveryDeps, 'isSetUp'>): MethodName[] =>
   policy.methods.filter((method) => {
-    const channel = channelOf(method)
+    const channel = leavesBy(method)
     return channel === undefined || isSetUp(channel)
   })
 

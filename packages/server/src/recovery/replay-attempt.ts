@@ -22,7 +22,7 @@ export interface ToldEvent {
 
 /** By the policy of today: the record keeps what happened, not the rules of that day. `username`: masked, as operators see it. */
 export function replayAttempt(stored: StoredFlow, username: string, { realm, support }: Site, events: readonly ToldEvent[]): Screen[] {
-  const whole = toFlow(stored)
+  const whole = toFlow(stored, realm.policy)
   const named = whole.named && { ...whole.named, username }
   const draw = (flow: Flow, at: number): Omit<Screen, 'event'> => ({
     at,
@@ -70,7 +70,13 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
       const offer = offers[Number(details.offer ?? -1)] ?? offers.find((one) => one.method === method)
       const until = { expiresAt: at + policy.code.lifetimeSeconds * 1000, resendAt: at + policy.code.resendSeconds * 1000 }
       const kept = isKept(method) && { expiresAt: facts.expiresAt, resendAt: facts.expiresAt }
-      return { ...asked, sends: facts.sends + (kept ? 0 : 1), challenge: { method, masked: offer?.masked ?? '', ...until, ...kept } }
+      const contacts = method === 'contacts' && { contacts: { right: 0, needed: policy.contacts.needed } }
+      const opened = { method, masked: offer?.masked ?? '', ...until, ...kept, ...contacts }
+      return { ...asked, sends: facts.sends + (kept ? 0 : 1), challenge: opened }
+    }
+    case 'contact.heard': {
+      const { needed } = policy.contacts
+      return challenge && { ...facts, challenge: { ...challenge, contacts: { right: Number(details.heard), needed } } }
     }
     case 'challenge.failed':
       return { ...facts, guesses: facts.guesses + 1 }

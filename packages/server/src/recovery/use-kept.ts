@@ -13,6 +13,8 @@ import { tellOwner } from './tell-owner.ts'
 
 export interface Looked {
   right: boolean
+  /** It is one of several that are needed: how many of them were right so far. */
+  heard?: number
   /** It was, and is not to be trusted. */
   warning?: OwnerChange
 }
@@ -44,7 +46,11 @@ export async function useKept(
   const { row, named, challenge } = open.stored
   const of = { realm: site.realm.id, account: row.account ?? '' }
   const counted = withinBudget && (await countWrong(tx, of, method, now, deps.keys))
-  const found = await serverMethods[method].look(tx, { ...of, typed, signed, question: challenge?.question ?? null, now }, deps)
+  const found = await serverMethods[method].look(
+    tx,
+    { ...of, flow: row.id, typed, signed, question: challenge?.question ?? null, now },
+    deps,
+  )
   // Security: a decoy's account is the digest of a name, under which nobody can set anything up; what says so first is said here, where it counts.
   if (!found || !counted || named?.decoy !== false) return { right: false }
   if (found.warning) {
@@ -54,7 +60,7 @@ export async function useKept(
   // Security: it was set up lately, perhaps by a thief.
   if (found.heldUntil > now || !(await found.useUp(tx))) return { right: false }
   await forgetWrong(tx, of, method, deps.keys)
-  return { right: true }
+  return { right: true, ...(found.heard && { heard: await found.heard(tx) }) }
 }
 
 /** What runs out is said: to the owner's addresses at once (NIST SP 800-63B-4 4.2.1.1), and at the end to whoever stands there. */

@@ -5,7 +5,8 @@ import type { Site } from '../realms/realm.ts'
 import type { StoredFlow } from './facts.ts'
 import { toFlow } from './facts.ts'
 
-export const stepOf = (stored: StoredFlow, site: Site, now: number): Step => nextStep(toFlow(stored), site.realm.policy, site.support, now)
+export const stepOf = (stored: StoredFlow, site: Site, now: number): Step =>
+  nextStep(toFlow(stored, site.realm.policy), site.realm.policy, site.support, now)
 
 export const viewOf = (stored: StoredFlow, site: Site, now: number): FlowView => ({
   id: stored.row.id,

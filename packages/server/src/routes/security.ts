@@ -1,8 +1,16 @@
 /** What `<regain-security>` calls, for somebody who is signed in at the site: the site opened the way in, and this browser holds its token. */
-import { ConfirmationSchema, RemovalSchema, SecurityReplySchema, SetUpReplySchema, SetUpRequestSchema } from '@regain/core'
+import {
+  ConfirmationSchema,
+  InvitationSchema,
+  RemovalSchema,
+  SecurityReplySchema,
+  SetUpReplySchema,
+  SetUpRequestSchema,
+} from '@regain/core'
 import type { Context } from 'hono'
 import type { Enrolled, Entered } from '../accounts/enrol.ts'
 import { enter } from '../accounts/enrol.ts'
+import { inviteContact } from '../accounts/invite-contact.ts'
 import { readSecurity } from '../accounts/read-security.ts'
 import { beginTotp, confirmTotp, makeSavedCodes, removeMethod } from '../accounts/set-up-methods.ts'
 import { addPasskey, beginPasskey, readPasskey } from '../accounts/set-up-passkey.ts'
@@ -103,11 +111,29 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
   )
   route(
     'post',
+    '/v1/security/contacts',
+    {
+      ...common,
+      summary: 'Invites a recovery contact',
+      details:
+        'A mail asks them; they count once they have said yes, and the hold for what is new is over. `contact-refused`, in a 200, says why somebody can’t be one. Every address is told.',
+      body: InvitationSchema,
+      replies: { 200: { description: 'They are invited, or `problem` says why not.', json: SecurityReplySchema } },
+      problems: ['not-found', 'too-many-requests'],
+    },
+    async ({ c, body, reply }) => {
+      const { result: why, enrolled } = await entered(c, (tx, enrolled) => inviteContact(tx, enrolled, body, deps))
+      const security = await viewed(enrolled)
+      return reply(200, why === undefined ? { security } : { security, problem: { code: 'contact-refused', why } })
+    },
+  )
+  route(
+    'post',
     '/v1/security/removal',
     {
       ...common,
       summary: 'Removes what somebody keeps',
-      details: 'Of passkeys one, by its `id`, or without it all of them.',
+      details: 'Of passkeys and contacts one, by its `id`, or without it all of them.',
       body: RemovalSchema,
       replies: { 200: { description: 'It is not set up any more.', json: SecurityReplySchema } },
     },

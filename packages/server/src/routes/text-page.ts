@@ -29,6 +29,8 @@ label{display:block;font-weight:600}
 input{box-sizing:border-box;inline-size:100%;margin-block:.25rem 1rem;padding:.65rem .8rem;font:inherit;color:inherit;background:transparent;border:1px solid light-dark(#767d8c,#8b93a3);border-radius:.5rem}
 button{padding:.7rem 1.2rem;font:inherit;font-weight:600;color:light-dark(#fff,#12151b);background:light-dark(#2450c4,#a3bcff);border:0;border-radius:.5rem;cursor:pointer}
 :focus-visible{outline:3px solid light-dark(#2450c4,#a3bcff);outline-offset:2px}
+button.other{color:inherit;background:transparent;border:1px solid light-dark(#767d8c,#8b93a3);text-align:start}
+.spoken{padding:1rem;border-radius:.5rem;background:light-dark(#eef1f8,#242a36);font:700 clamp(1.4rem,8vw,2rem)/1.2 ui-monospace,monospace;letter-spacing:.1em;text-align:center}
 .quiet{color:light-dark(#555d6b,#b6bdc9);font-size:.9rem}
 .code{font-size:2rem;font-weight:600;letter-spacing:.08em;font-variant-numeric:tabular-nums}[hidden]{display:none}
 .news{padding:.8rem 1rem;border-inline-start:4px solid light-dark(#2450c4,#a3bcff);background:light-dark(#eef1f8,#242a36)}div.news{display:grid;gap:.25rem;margin-block-end:1rem}div.news>p{margin:0}`
@@ -56,3 +58,9 @@ export const aside = (text: string): string => `<p class="quiet">${escapeHtml(te
 export const news = (text: string): string => `<p class="news" role="status">${escapeHtml(text)}</p>`
 /** Posts to the page's own address: looking at it changes nothing. */
 export const button = (label: string, fields = ''): string => `<form method="post">${fields}<button>${escapeHtml(label)}</button></form>`
+/** Beside the main one. */
+export const quietButton = (label: string, fields = ''): string =>
+  `<form method="post">${fields}<button class="other">${escapeHtml(label)}</button></form>`
+export const bullets = (lines: readonly string[]): string => `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`
+/** In groups of four, as it is read out. */
+export const bigCode = (code: string): string => `<p class="spoken" dir="ltr">${escapeHtml(code.replace(/(.{4})(?=.)/g, '$1 '))}</p>`

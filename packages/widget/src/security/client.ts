@@ -3,6 +3,8 @@ import {
   activities,
   type Confirmation,
   channels,
+  contactRefusals,
+  type Invitation,
   keptMethodNames,
   losses,
   methodNames,
@@ -28,13 +30,24 @@ const security: Shape = {
     heldUntil: maybe(instant),
     usedAt: maybe(instant),
     left: maybe('number'),
-    each: maybe(list({ id: text, name: text, since: instant, heldUntil: maybe(instant), usedAt: maybe(instant) })),
+    needed: maybe('number'),
+    each: maybe(
+      list({
+        id: text,
+        name: text,
+        masked: maybe(text),
+        invitedUntil: maybe(instant),
+        since: instant,
+        heldUntil: maybe(instant),
+        usedAt: maybe(instant),
+      }),
+    ),
   }),
   gate: { needed: 'number', proofs: proofRules, reached: isTrueOrFalse },
   readiness: list({ lost: losses, ready: isTrueOrFalse, by: list(methodNames), add: list(methodNames) }),
   activity: list({ at: instant, what: activities, method: maybe(text) }),
 }
-export const securityReply: Shape = { security, problem: maybe({ code: ['code-wrong'] }) }
+export const securityReply: Shape = { security, problem: maybe({ code: ['code-wrong', 'contact-refused'], why: maybe(contactRefusals) }) }
 const options: Shape = {
   challenge: text,
   rp: { id: text, name: text },
@@ -56,6 +69,7 @@ export interface SecurityClient {
   read(): Promise<SecurityReply>
   setUp(method: SetUpReply['method']): Promise<SetUpReply>
   confirm(confirmation: Confirmation): Promise<SecurityReply>
+  invite(invitation: Invitation): Promise<SecurityReply>
   remove(removal: Removal): Promise<SecurityReply>
 }
 
@@ -65,6 +79,7 @@ export function createSecurityClient(server: string, token: string): SecurityCli
     read: () => client.call(securityReply, '/v1/security', undefined, token),
     setUp: (method) => client.call(setUpReply, '/v1/security/set-up', { method }, token),
     confirm: (confirmation) => client.call(securityReply, '/v1/security/confirmation', confirmation, token),
+    invite: (invitation) => client.call(securityReply, '/v1/security/contacts', invitation, token),
     remove: (removal) => client.call(securityReply, '/v1/security/removal', removal, token),
   }
 }

@@ -1,8 +1,8 @@
 /** The one thing that is being done: codes to keep, an app to set up, something to remove. */
 import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { day, type SecurityContext } from './context.ts'
 import type { Panel } from './security-controller.ts'
 import { printSheet } from './sheet.ts'
-import { day, type SecurityContext } from './views.ts'
 
 type PanelOf<Type extends Panel['type']> = Extract<Panel, { type: Type }>
 

@@ -3,6 +3,8 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js'
 import { adoptProperties, reflect } from '../attributes.ts'
 import { type Language, languageOf } from '../texts/languages.ts'
 import theme from '../theme.css?inline'
+import { invitation, invitationFields } from './contacts.ts'
+import type { SecurityContext } from './context.ts'
 import { app, appField, codes, drawQr, removal } from './panels.ts'
 import css from './security.css?inline'
 import { SecurityController } from './security-controller.ts'
@@ -11,7 +13,7 @@ import { de } from './texts/de.ts'
 import { en } from './texts/en.ts'
 import { ja } from './texts/ja.ts'
 import type { SecurityTexts } from './texts/texts.ts'
-import { activity, addresses, foot, kept, readiness, type SecurityContext } from './views.ts'
+import { activity, addresses, foot, kept, readiness } from './views.ts'
 
 const TAG = 'regain-security'
 const ATTRIBUTES = ['server', 'locale', 'theme', 'token'] as const
@@ -109,7 +111,8 @@ export class RegainSecurity extends HTMLElement {
     const t = texts[languageOf(this.locale, this)]
     const context: SecurityContext = { c, t, id: (name) => this.#prefix + name }
     render(this.#frame(context), this.#root)
-    render(c.panel?.type === 'app' ? appField(context) : nothing, this, { host: this })
+    const fields = c.panel?.type === 'app' ? appField : c.panel?.type === 'invite' ? invitationFields : undefined
+    render(fields?.(context) ?? nothing, this, { host: this })
     if (c.panel?.type === 'app') drawQr(this.#root.querySelector('canvas'), c.panel.qr)
     this.#leadFocus()
   }
@@ -133,7 +136,7 @@ export class RegainSecurity extends HTMLElement {
     const { moves, wrong, panel } = this.#c
     if (moves === this.#moves) return
     this.#moves = moves
-    const target = wrong ? this.querySelector<HTMLElement>('input') : this.#root.querySelector<HTMLElement>(panel ? 'h3' : 'h2')
+    const target = wrong ? this.querySelector<HTMLElement>('[aria-invalid]') : this.#root.querySelector<HTMLElement>(panel ? 'h3' : 'h2')
     target?.focus()
   }
 }
@@ -145,6 +148,8 @@ function panelOf(context: SecurityContext): TemplateResult | undefined {
       return codes(context, panel)
     case 'app':
       return app(context, panel)
+    case 'invite':
+      return invitation(context)
     case 'remove':
       return removal(context, panel)
     default:

@@ -1,5 +1,5 @@
 /** Holds what the server said last of one's own account, and the one thing that is being done; one request in flight. */
-import type { KeptMethodName, SecurityView, SetUpOf } from '@regain/core'
+import type { ContactRefusal, KeptMethodName, SecurityView, SetUpOf, SetUpReply } from '@regain/core'
 import { Refused } from '../client.ts'
 import { makePasskey } from '../passkeys.ts'
 import { createSecurityClient, type SecurityClient } from './client.ts'
@@ -10,7 +10,10 @@ export type Fault = 'over' | 'too-many' | 'unreachable'
 export type Panel =
   | { type: 'codes'; codes: readonly string[]; copied?: boolean }
   | ({ type: 'app' } & Omit<SetUpOf<'totp'>, 'method'>)
+  | { type: 'invite' }
   | { type: 'remove'; method: KeptMethodName; id?: string | undefined }
+
+export type ContactField = 'name' | 'email'
 
 export interface SecurityHost {
   requestUpdate(): void
@@ -29,6 +32,10 @@ export class SecurityController {
   code = ''
   /** What is wrong with the code that was typed. */
   wrong: 'missing' | 'wrong' | undefined
+  /** Who is to be a contact, and what is wrong with it. */
+  typed: Record<ContactField, string> = { name: '', email: '' }
+  lacking: ContactField[] = []
+  refusal: ContactRefusal | undefined
   /** Rises each time the focus should be led: to a new panel, or back from it. */
   moves = 0
 
@@ -50,7 +57,7 @@ export class SecurityController {
       this.view = (await client.read()).security
     })
 
-  setUp = (method: KeptMethodName): Promise<void> =>
+  setUp = (method: SetUpReply['method']): Promise<void> =>
     this.#work(async (client) => {
       const reply = await client.setUp(method)
       if (reply.method === 'totp') return this.#show({ type: 'app', ...reply })
@@ -82,6 +89,35 @@ export class SecurityController {
       this.#changed(security, { method: 'totp', what: 'made' })
       this.#show(undefined)
     })
+  }
+
+  askToInvite = (): void => this.#show({ type: 'invite' })
+
+  invite = (): Promise<void> => {
+    const invitation = { name: this.typed.name.trim(), email: this.typed.email.trim() }
+    this.lacking = (['name', 'email'] as const).filter((name) => invitation[name] === '')
+    this.refusal = undefined
+    if (this.lacking.length > 0) {
+      this.#isWrong('missing')
+      return Promise.resolve()
+    }
+    return this.#work(async (client) => {
+      const { security, problem } = await client.invite(invitation)
+      if (problem?.code === 'contact-refused') {
+        this.refusal = problem.why
+        return this.#isWrong('wrong')
+      }
+      this.#changed(security, { method: 'contacts', what: 'made' })
+      this.#show(undefined)
+    })
+  }
+
+  writeContact(name: ContactField, value: string): void {
+    this.typed[name] = value
+    this.lacking = this.lacking.filter((one) => one !== name)
+    if (name === 'email') this.refusal = undefined
+    this.wrong = undefined
+    this.#host.requestUpdate()
   }
 
   /** `id`: one of several. */
@@ -120,6 +156,9 @@ export class SecurityController {
   #show(panel: Panel | undefined): void {
     this.panel = panel
     this.code = ''
+    this.typed = { name: '', email: '' }
+    this.lacking = []
+    this.refusal = undefined
     this.wrong = undefined
     this.moves += 1
     this.#host.requestUpdate()

@@ -3,23 +3,12 @@ import type { KeptMethodName, MethodName, SecurityView } from '@regain/core'
 import { keptMethodNames } from '@regain/core'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { hasPasskeys } from '../passkeys.ts'
-import type { SecurityController } from './security-controller.ts'
+import { contacts } from './contacts.ts'
+import { day, isHeld, moment, type SecurityContext } from './context.ts'
 import type { SecurityTexts } from './texts/texts.ts'
 
-export interface SecurityContext {
-  c: SecurityController
-  t: SecurityTexts
-  /** Makes an id of this element alone. */
-  id(name: string): string
-}
-
-const day = (at: string, { language }: SecurityTexts): string => new Date(at).toLocaleDateString(language, { dateStyle: 'medium' })
-const moment = (at: string, { language }: SecurityTexts): string =>
-  new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
 const listed = (ways: readonly MethodName[], t: SecurityTexts, type: 'disjunction' | 'conjunction'): string =>
   new Intl.ListFormat(t.language, { type }).format(ways.map((way) => t.ways[way]))
-
-const isHeld = (until: string | undefined, t: SecurityTexts) => (until ? html` <b>${t.held(moment(until, t))}</b>` : nothing)
 
 export function readiness({ t }: SecurityContext, { gate, readiness, destinations, methods }: SecurityView): TemplateResult {
   const says = (by: readonly MethodName[]) =>
@@ -52,10 +41,16 @@ export function addresses({ t }: SecurityContext, { destinations }: SecurityView
 }
 
 export function kept(context: SecurityContext, { methods }: SecurityView): TemplateResult {
-  return html`<div class="stack"><h3>${context.t.keptTitle}</h3>${methods.map((one) => (one.method === 'passkey' ? passkeys(context, one) : method(context, one)))}</div>`
+  return html`<div class="stack"><h3>${context.t.keptTitle}</h3>${methods.map((one) => shownMethod(context, one))}</div>`
 }
 
-function method({ c, t }: SecurityContext, one: SecurityView['methods'][number]): TemplateResult {
+function shownMethod(context: SecurityContext, one: SecurityView['methods'][number]): TemplateResult {
+  const { method: name } = one
+  if (name === 'passkey') return passkeys(context, one)
+  return name === 'contacts' ? contacts(context, one) : method(context, { ...one, method: name })
+}
+
+function method({ c, t }: SecurityContext, one: SecurityView['methods'][number] & { method: 'saved-code' | 'totp' }): TemplateResult {
   const { method, state, since, heldUntil, usedAt, left } = one
   const words = t.kept[method]
   const said = [
@@ -107,5 +102,3 @@ export function activity({ t }: SecurityContext, { activity }: SecurityView): Te
 
 export const foot = ({ t }: SecurityContext, { expiresAt }: SecurityView): TemplateResult =>
   html`<footer>${t.until(new Date(expiresAt).toLocaleTimeString(t.language, { timeStyle: 'short' }))}</footer>`
-
-export { day }

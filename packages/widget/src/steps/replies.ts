@@ -27,6 +27,7 @@ const step = () =>
       expiresAt: instant,
       resendAt: maybe(instant),
       passkey: maybe({ challenge: text, rpId: text }),
+      contacts: maybe({ right: number, needed: number }),
     },
     'diagnosis': {
       cause: causeNames,

@@ -129,7 +129,7 @@ export const rest: RestTexts = {
 
 export const ways: WaysTexts = {
   chooseAny: 'Wie möchten Sie sich ausweisen?',
-  keptMethods: { 'saved-code': 'Notfallcode', 'totp': 'Authenticator-App', 'passkey': 'Passkey' },
+  keptMethods: { 'saved-code': 'Notfallcode', 'totp': 'Authenticator-App', 'passkey': 'Passkey', 'contacts': 'Vertrauenspersonen' },
   kept: {
     'saved-code': {
       title: 'Notfallcode eingeben',
@@ -152,7 +152,15 @@ export const ways: WaysTexts = {
       hint: 'Es muss einer sein, den Sie diesem Konto vorher hinzugefügt haben.',
       wrong: 'Das ist kein Passkey dieses Kontos. Nehmen Sie einen anderen, oder gehen Sie zurück und nehmen Sie einen anderen Weg.',
     },
+    'contacts': {
+      title: 'Vertrauenspersonen fragen',
+      lead: 'Jede Vertrauensperson dieses Kontos hat jetzt eine Mail. Rufen Sie sie an, oder gehen Sie hin: Wenn sie weiß, dass Sie es sind, kann jede einen Code vorlesen. Geben Sie hier einen nach dem anderen ein.',
+      label: 'Code, den jemand vorliest',
+      hint: 'Ziffern. Jede Vertrauensperson hat einen eigenen Code, und er zählt einmal.',
+      wrong: 'Das ist kein Code, der jetzt zählt. Lassen Sie ihn noch einmal vorlesen, Ziffer für Ziffer.',
+    },
   },
+  heard: (right, needed) => `${right} von ${needed} Codes waren richtig.`,
   passkeyNotGiven:
     'Es kam kein Passkey. Nichts ist verloren: Versuchen Sie es noch einmal, oder gehen Sie zurück und nehmen Sie einen anderen Weg.',
   noPasskeys: 'Dieser Browser kann auf dieser Seite keine Passkeys benutzen. Gehen Sie zurück, und nehmen Sie einen anderen Weg.',

@@ -127,7 +127,7 @@ export const rest: RestTexts = {
 
 export const ways: WaysTexts = {
   chooseAny: 'How do you want to show that it is you?',
-  keptMethods: { 'saved-code': 'Saved code', 'totp': 'Authenticator app', 'passkey': 'Passkey' },
+  keptMethods: { 'saved-code': 'Saved code', 'totp': 'Authenticator app', 'passkey': 'Passkey', 'contacts': 'Recovery contacts' },
   kept: {
     'saved-code': {
       title: 'Type a saved code',
@@ -150,7 +150,15 @@ export const ways: WaysTexts = {
       hint: 'It must be one that you added to this account before.',
       wrong: 'That is no passkey of this account. Take another one, or go back and take another way.',
     },
+    'contacts': {
+      title: 'Ask your contacts',
+      lead: 'Each contact of this account has a mail now. Call them, or go to them: when they know that it is you, each can read out a code. Type one after the other here.',
+      label: 'Code that a contact reads out',
+      hint: 'Digits. Each contact has a code of their own, and it counts once.',
+      wrong: 'That is no code that counts now. Have it read out once more, digit by digit.',
+    },
   },
+  heard: (right, needed) => `${right} of ${needed} codes were right.`,
   passkeyNotGiven: 'No passkey was given. Nothing is lost: try again, or go back and take another way.',
   noPasskeys: 'This browser can’t use passkeys on this page. Go back, and take another way.',
   savedCodeNew: 'The saved code that you used works no more. Cross it out, and write this one in its place. It is shown only now.',

@@ -111,6 +111,8 @@ export interface WaysTexts {
   chooseAny: string
   keptMethods: Record<KeptMethodName, string>
   kept: Record<KeptMethodName, { title: string; lead: string; label: string; hint: string; wrong: string }>
+  /** Of contacts: so many codes were right, of so many that are needed. */
+  heard(right: number, needed: number): string
   passkeyNotGiven: string
   noPasskeys: string
   savedCodesLeft(count: number): string

@@ -1,4 +1,4 @@
-/** Asks for what the person keeps: a code from their sheet or their app, or their passkey. */
+/** Asks for what the person keeps: a code from their sheet or their app, their passkey, or what their contacts read out. */
 import type { KeptMethodName, Step } from '@regain/core'
 import { keptWays } from '../methods/index.ts'
 import type { KeptField, KeptPress } from '../methods/method.ts'
@@ -21,11 +21,20 @@ export function kept(context: WayContext, step: StepOf<'challenge'>, method: Kep
   }
 }
 
-function typed(context: WayContext, { guessesLeft }: StepOf<'challenge'>, method: KeptMethodName, way: KeptField): Partial<Screen> {
+function typed(context: WayContext, step: StepOf<'challenge'>, method: KeptMethodName, way: KeptField): Partial<Screen> {
   const { c, t, w } = context
   const { label, hint, wrong } = w.kept[method]
   const said = c.news?.code === 'code-wrong' ? { name: 'code', text: wrong } : undefined
+  const { guessesLeft, contacts } = step
+  const run = async () => {
+    await c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' })
+    // One of several was right: the field is for the next one.
+    if (!contacts || c.news || c.flow?.step === step) return
+    c.typed.delete('code')
+    c.changed()
+  }
   return {
+    ...(contacts && { before: html`${who(context)}<p role="status"><b>${w.heard(contacts.right, contacts.needed)}</b></p>` }),
     missing: emptyOf(context, { code: hint }),
     said,
     fields: field(context, {
@@ -35,7 +44,7 @@ function typed(context: WayContext, { guessesLeft }: StepOf<'challenge'>, method
       hint: `${hint} ${t.guessesLeft(guessesLeft)}`,
       error: c.lacking.includes('code') ? hint : said?.text,
     }),
-    submit: { label: t.next, run: () => c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' }) },
+    submit: { label: t.next, run },
   }
 }
 

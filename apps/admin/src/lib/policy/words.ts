@@ -38,6 +38,8 @@ const en: PolicyWords = {
     'undoDays': 'For … days, “this wasn’t me” undoes a change.',
     'hold.newHours':
       'An address or method that is new proves nothing for … hours, where the account had something older. 0: it counts at once.',
+    'contacts.needed': 'It takes the codes of … recovery contacts. One would be enough for a thief who is one.',
+    'contacts.most': 'An account names at most … of them.',
     'case.holdHours': 'When two operators agree to let somebody in, every address of the account is told, and has … hours to stop it.',
     'case.linkHours': 'The link that goes on after that is good for … hours.',
     'password.minLength': 'A new password has at least … characters.',
@@ -59,6 +61,9 @@ const en: PolicyWords = {
     smsPerPrefix: 'To one range of numbers, … text messages go within … seconds.',
     guessesPerAccountDaily: 'At one method of one account, … codes are tried within … seconds.',
     callPerAddress: 'One address is shown … codes to read out on the phone within … seconds.',
+    contactsPerAccountDaily: 'The contacts of one account are asked … times within … seconds.',
+    invitationsPerAccountDaily: 'One account invites … contacts within … seconds.',
+    invitationsPerAddressDaily: 'One inbox gets … invitations to be a contact within … seconds.',
     casePerAddress: 'From one address, people are asked for help … times within … seconds.',
     casePerName: 'For the same name, people are asked for help … times within … seconds, from anywhere.',
     casePerNameAndAddress: 'One address may still ask people about a name … times within … seconds when others have used up its room.',
@@ -77,6 +82,7 @@ const en: PolicyWords = {
       'saved-code': 'Saved code, from a sheet',
       'totp': 'Authenticator app',
       'passkey': 'Passkey',
+      'contacts': 'Recovery contacts, several of them',
     },
     proofs: {
       'different-methods': 'Any two of these',
@@ -129,6 +135,8 @@ const de: PolicyWords = {
     'undoDays': '… Tage lang macht „Das war ich nicht“ eine Änderung rückgängig.',
     'hold.newHours':
       'Eine neue Adresse oder ein neuer Nachweis gilt … Stunden lang nicht, wo das Konto schon etwas Älteres hatte. 0: Es gilt sofort.',
+    'contacts.needed': 'Es braucht die Codes von … Vertrauenspersonen. Eine würde einem Dieb genügen, der eine ist.',
+    'contacts.most': 'Ein Konto nennt höchstens … von ihnen.',
     'case.holdHours': 'Stimmen zwei vom Personal einem Zugang zu, erfährt es jede Adresse des Kontos und kann es … Stunden lang aufhalten.',
     'case.linkHours': 'Der Link, mit dem es danach weitergeht, gilt … Stunden.',
     'password.minLength': 'Ein neues Passwort hat mindestens … Zeichen.',
@@ -150,6 +158,9 @@ const de: PolicyWords = {
     smsPerPrefix: 'An einen Nummernbereich gehen … SMS in … Sekunden.',
     guessesPerAccountDaily: 'An einem Weg eines Kontos werden … Codes in … Sekunden probiert.',
     callPerAddress: 'Eine Adresse bekommt … Codes zum Vorlesen am Telefon in … Sekunden.',
+    contactsPerAccountDaily: 'Die Vertrauenspersonen eines Kontos werden … Mal in … Sekunden gefragt.',
+    invitationsPerAccountDaily: 'Ein Konto lädt … Vertrauenspersonen in … Sekunden ein.',
+    invitationsPerAddressDaily: 'Ein Postfach bekommt … Einladungen zur Vertrauensperson in … Sekunden.',
     casePerAddress: 'Von einer Adresse werden Menschen … Mal in … Sekunden um Hilfe gebeten.',
     casePerName: 'Für denselben Namen werden Menschen … Mal in … Sekunden um Hilfe gebeten, woher auch immer.',
     casePerNameAndAddress:
@@ -169,6 +180,7 @@ const de: PolicyWords = {
       'saved-code': 'Notfallcode, vom Blatt',
       'totp': 'Authenticator-App',
       'passkey': 'Passkey',
+      'contacts': 'Vertrauenspersonen, mehrere',
     },
     proofs: {
       'different-methods': 'zwei beliebige davon',

@@ -84,7 +84,7 @@ async function beginAnew(part: string, epoch: string, now: number): Promise<void
         { sql: "UPDATE flows SET ended_at = ?, because = 'expired', claimed_until = 0 WHERE ended_at IS NULL", args: [now] },
         'DELETE FROM challenges',
         {
-          sql: "UPDATE outbox SET state = 'cancelled', settled_at = ?, message = '' WHERE state = 'waiting' AND kind = 'code'",
+          sql: "UPDATE outbox SET state = 'cancelled', settled_at = ?, message = '' WHERE state = 'waiting' AND kind IN ('code', 'contact-asked')",
           args: [now],
         },
         { sql: 'UPDATE accounts SET generation = generation + ?', args: [GENERATIONS] },

@@ -1,5 +1,6 @@
 /** What people keep to prove who they are, beside their addresses. */
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** What people keep to prove who they are, beside their addresses. */
 export const keptMethods = sqliteTable(
@@ -8,7 +9,7 @@ export const keptMethods = sqliteTable(
     realm: text().notNull(),
     /** As in `flows.account`. */
     account: text().notNull(),
-    method: text({ enum: ['saved-code', 'totp', 'passkey'] }).notNull(),
+    method: text({ enum: ['saved-code', 'totp', 'passkey', 'contacts'] }).notNull(),
     since: integer().notNull(),
     /** It is new, and proves nothing before then. */
     heldUntil: integer().notNull().default(0),
@@ -52,6 +53,63 @@ export const passkeys = sqliteTable(
     usedAt: integer(),
   },
   (table) => [primaryKey({ columns: [table.realm, table.id] }), index('passkeys_account').on(table.realm, table.account)],
+)
+
+/** People whom the owner of an account trusts; the account's row in `kept_methods` says since when there is one. */
+export const recoveryContacts = sqliteTable(
+  'recovery_contacts',
+  {
+    id: text().primaryKey(),
+    realm: text().notNull(),
+    /** As in `flows.account`. */
+    account: text().notNull(),
+    /** In whose name they are asked. */
+    site: text().notNull(),
+    /** Keyed digest of realm and canonical address: the same at every account of the realm. */
+    address: text().notNull(),
+    /** Sealed JSON: who it is, and for whom. */
+    person: text().notNull(),
+    locale: text().notNull(),
+    since: integer().notNull(),
+    /** When they said yes; until then they are asked nothing, and prove nothing. */
+    acceptedAt: integer(),
+    /** They are new, and prove nothing before then. */
+    heldUntil: integer().notNull().default(0),
+    usedAt: integer(),
+  },
+  (table) => [
+    uniqueIndex('recovery_contacts_once').on(table.realm, table.account, table.address),
+    index('recovery_contacts_address').on(table.realm, table.address),
+  ],
+)
+
+/** Each contact of an account, asked about one attempt; so many rows for everybody, of nobody where there is no contact. */
+export const contactAsks = sqliteTable(
+  'contact_asks',
+  {
+    id: text().primaryKey(),
+    realm: text().notNull(),
+    flow: text().notNull(),
+    account: text().notNull(),
+    /** Empty: nobody. */
+    contact: text().notNull(),
+    /** As in `recovery_contacts`. */
+    address: text().notNull(),
+    /** Keyed digest of the code, bound to the flow. */
+    digest: text().notNull(),
+    at: integer().notNull(),
+    /** When they said that they had spoken with the person: before that the code is shown nowhere, and right nowhere. */
+    confirmedAt: integer(),
+    /** When the person typed it: each counts once. */
+    heardAt: integer(),
+    deniedAt: integer(),
+  },
+  (table) => [
+    index('contact_asks_flow').on(table.flow),
+    index('contact_asks_account').on(table.account),
+    index('contact_asks_at').on(table.at),
+    index('contact_asks_heard').on(table.realm, table.heardAt).where(sql`heard_at IS NOT NULL`),
+  ],
 )
 
 /** Wrong guesses at one method of one account, one after the other; counted for names that nobody has, too. */

@@ -10,7 +10,18 @@ export const outbox = sqliteTable(
     /** `nobody`: a decoy's, never sent, of the same shape. */
     channel: text({ enum: ['email', 'phone', 'webhook', 'nobody'] }).notNull(),
     kind: text({
-      enum: ['code', 'password-changed', 'account-changed', 'case-answered', 'access-asked', 'access-given', 'operator-mail', 'event'],
+      enum: [
+        'code',
+        'password-changed',
+        'account-changed',
+        'case-answered',
+        'access-asked',
+        'access-given',
+        'contact-invited',
+        'contact-asked',
+        'operator-mail',
+        'event',
+      ],
     }).notNull(),
     flow: text(),
     /** As in `flows.account`, of a notice; and the address that it goes to, masked, for operators. */

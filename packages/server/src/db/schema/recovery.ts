@@ -58,7 +58,7 @@ export const challenges = sqliteTable('challenges', {
   flow: text().primaryKey(),
   /** The offer that it answers. */
   ref: text().notNull(),
-  method: text({ enum: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] }).notNull(),
+  method: text({ enum: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey', 'contacts'] }).notNull(),
   /** Which of the account's destinations was chosen; -1: nobody's, the address was completed wrongly, or the person keeps what is asked for. */
   destination: integer().notNull(),
   /** Whether it was told: not if it is nobody's, or over its budget. */
@@ -71,6 +71,8 @@ export const challenges = sqliteTable('challenges', {
   question: text(),
   /** The host that passkeys belong to on the page that asked. */
   rpId: text(),
+  /** Contacts that were heard; absent where none are asked. */
+  heard: integer(),
 })
 
 /** Generic cell rate: one row for each key, the moment at which its bucket is empty again. */

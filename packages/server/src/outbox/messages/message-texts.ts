@@ -32,6 +32,19 @@ export interface MessageTexts {
   accessDeny(url: string): string
   accessGiven(site: string): string
   accessUntil(when: string): string
+  /** To somebody who has no account here: an owner wants them to be a recovery contact. */
+  contactInviteSubject(whose: string): string
+  contactInvite(whose: string, site: string): string
+  contactInviteMeans: string
+  contactInviteOpen(url: string, days: number): string
+  contactInviteNo: string
+  /** To a contact: somebody wants to get back in. */
+  contactAskSubject(whose: string): string
+  contactAsk(whose: string, site: string): string
+  contactAskOpen(url: string): string
+  contactAskWarn(site: string): string
+  contactAskUntil(when: string): string
+  contactLeave(url: string): string
   contact(how: string): string
   receipt(url: string): string
   sms(site: string, code: string, minutes: number): string

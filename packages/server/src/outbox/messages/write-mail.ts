@@ -1,4 +1,5 @@
 /** Puts a message into a mail: text and HTML, light and dark, either direction, no picture and nothing that counts readers. */
+import { INVITATION_DAYS } from '@regain/core'
 import { escapeHtml } from '../../security/escape-html.ts'
 import type {
   AccessAskedMessage,
@@ -6,6 +7,8 @@ import type {
   AccountChange,
   AccountChangedMessage,
   CaseAnsweredMessage,
+  ContactAskedMessage,
+  ContactInvitedMessage,
   Message,
   OperatorMessage,
   PasswordChangedMessage,
@@ -46,6 +49,10 @@ function writeParts(message: PersonMessage, texts: MessageTexts, site: string, l
   if (message.kind === 'access-asked')
     return { subject: texts.noticeSubject(site), parts: accessAskedParts(message, texts, site, language) }
   if (message.kind === 'access-given') return { subject: texts.caseSubject(site), parts: accessGivenParts(message, texts, site, language) }
+  if (message.kind === 'contact-invited')
+    return { subject: texts.contactInviteSubject(oneLine(message.whose)), parts: contactInvitedParts(message, texts, site) }
+  if (message.kind === 'contact-asked')
+    return { subject: texts.contactAskSubject(oneLine(message.whose)), parts: contactAskedParts(message, texts, site, language) }
   return { subject: texts.changedSubject(site), parts: changedParts(message, texts, site, language) }
 }
 
@@ -129,6 +136,30 @@ function accessGivenParts(message: AccessGivenMessage, texts: MessageTexts, site
     { kind: 'plain', text: message.url },
     { kind: 'plain', text: texts.accessUntil(moment(message.until, language)) },
     { kind: 'quiet', text: `${texts.caseAsked(moment(message.at, language))}${contact(message.sender, texts)}` },
+  ]
+}
+
+function contactInvitedParts(message: ContactInvitedMessage, texts: MessageTexts, site: string): Part[] {
+  const whose = oneLine(message.whose)
+  return [
+    { kind: 'title', text: texts.contactInviteSubject(whose) },
+    { kind: 'plain', text: texts.contactInvite(whose, site) },
+    { kind: 'plain', text: texts.contactInviteMeans },
+    { kind: 'plain', text: texts.contactInviteOpen(message.url, INVITATION_DAYS) },
+    { kind: 'quiet', text: `${texts.contactInviteNo}${contact(message.sender, texts)}` },
+  ]
+}
+
+function contactAskedParts(message: ContactAskedMessage, texts: MessageTexts, site: string, language: string): Part[] {
+  const whose = oneLine(message.whose)
+  return [
+    { kind: 'title', text: texts.contactAskSubject(whose) },
+    { kind: 'plain', text: texts.contactAsk(whose, site) },
+    { kind: 'plain', text: texts.contactAskOpen(message.url) },
+    { kind: 'plain', text: texts.contactAskWarn(site) },
+    { kind: 'plain', text: texts.contactAskUntil(moment(message.expiresAt, language)) },
+    { kind: 'quiet', text: texts.contactLeave(message.leaveUrl) },
+    { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
   ]
 }
 

@@ -1,5 +1,5 @@
 /** Every sentence of `<regain-security>`, by what it says; a key that is missing fails the compiler. */
-import type { Activity, KeptMethodName, Loss, MethodName, ProofRule } from '@regain/core'
+import type { Activity, ContactRefusal, KeptMethodName, Loss, MethodName, ProofRule } from '@regain/core'
 
 export interface SecurityTexts {
   /** BCP 47. */
@@ -34,6 +34,17 @@ export interface SecurityTexts {
     KeptMethodName,
     { name: string; what: string; setUp: string; renew: string; remove: string; removeSure: string; made: string; removed: string }
   >
+  contacts: {
+    needed(count: number): string
+    invited(day: string): string
+    title: string
+    lead: string
+    /** What they learn. */
+    tells: string
+    fields: Record<'name' | 'email', { label: string; hint: string; missing: string }>
+    invite: string
+    refused: Record<ContactRefusal, string>
+  }
   /** Why none was made. */
   noPasskey: Record<'not-given' | 'known', string>
   /** Of the browser, on this page. */

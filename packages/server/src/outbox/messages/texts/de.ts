@@ -55,6 +55,20 @@ export const de: MessageTexts = {
       `Jemand, der sich mit einer älteren Adresse als Sie ausgewiesen hat, hat die letzten Änderungen an Ihrem Konto bei ${site} rückgängig gemacht. Namen und Adressen sind wieder wie vorher, es gibt ein neues Passwort, und alle wurden abgemeldet.`,
     'addresses-changed': (site) => `Die Namen oder Adressen Ihres Kontos wurden bei ${site} geändert.`,
     'password-replaced': (site) => `Das Passwort Ihres Kontos wurde bei ${site} geändert.`,
+    'contact-invited': (site) =>
+      `Jemand wurde eingeladen, Vertrauensperson Ihres Kontos bei ${site} zu sein. Sie zählt, sobald sie Ja gesagt hat, und nicht vor Ablauf der Wartezeit für Neues.`,
+    'contact-accepted': (site) =>
+      `Jemand hat Ja dazu gesagt, Vertrauensperson Ihres Kontos bei ${site} zu sein. Ab der Zeit, die Ihre Sicherheitsseite zeigt, kann sie helfen, hineinzukommen.`,
+    'contact-removed': (site) =>
+      `Eine Vertrauensperson Ihres Kontos bei ${site} wurde entfernt. Sie kann nicht mehr helfen, hineinzukommen.`,
+    'contact-left': (site) =>
+      `Jemand möchte nicht oder nicht mehr Vertrauensperson Ihres Kontos bei ${site} sein und kann nicht mehr helfen. Sehen Sie nach, ob die übrigen genügen.`,
+    'contacts-asked': (site) =>
+      `Die Vertrauenspersonen Ihres Kontos bei ${site} werden gerade gebeten, jemanden hineinzulassen. Wenn Sie das nicht sind, rufen Sie sie jetzt an: Niemand soll einen Code vorlesen. Hier können Sie es anhalten:`,
+    'contacts-proved': (site) =>
+      `Ihre Vertrauenspersonen haben ihre Codes vorgelesen, und damit hat sich jemand bei ${site} als Sie ausgewiesen. Nun kann diese Person ein neues Passwort wählen.`,
+    'contacts-denied': (site) =>
+      `Ein Versuch, über Ihre Vertrauenspersonen in Ihr Konto bei ${site} zu kommen, wurde angehalten: Eine von ihnen, oder jemand, der Ihre Post liest, fand ihn verdächtig. Nichts wurde geändert.`,
     'address-disowned': (site) =>
       `Jemand, der die Mail einer der Adressen Ihres Kontos bei ${site} liest, sagt, dass es nicht sein Konto ist. Diese Adresse wurde entfernt: Dorthin geht kein Code mehr.`,
   },
@@ -79,6 +93,22 @@ export const de: MessageTexts = {
   accessGiven: (site) => `Die Leute von ${site} haben es geprüft und lassen Sie wieder in Ihr Konto. Wählen Sie hier ein neues Passwort:`,
   accessUntil: (when) => `Der Link gilt einmal, bis ${when}. Geben Sie ihn niemandem, auch nicht Leuten, die sagen, sie seien vom Support.`,
   caseAsked: (when) => `Sie haben am ${when} angefragt. Niemand fragt Sie jemals nach einem Passwort oder Code.`,
+  contactInviteSubject: (whose) => `${whose} vertraut Ihnen`,
+  contactInvite: (whose, site) =>
+    `Wem das Konto ${whose} bei ${site} gehört, hätte Sie gern als Vertrauensperson: als jemanden, der hilft, wenn der Weg ins Konto versperrt ist.`,
+  contactInviteMeans:
+    'Kommt dieser Tag, dann ruft diese Person Sie an oder kommt zu Ihnen, und Sie lesen ihr einen Code vor. Sie sehen vom Konto nur den Namen und kommen nicht hinein. Sie selbst brauchen kein Konto.',
+  contactInviteOpen: (url, days) => `Sagen Sie hier innerhalb von ${days} Tagen Ja oder Nein: ${url}`,
+  contactInviteNo: 'Wenn Sie diesen Namen nicht kennen, tun Sie nichts: Dann geschieht nichts, und Ihre Adresse wird vergessen.',
+  contactAskSubject: (whose) => `${whose} braucht Ihre Hilfe`,
+  contactAsk: (whose, site) =>
+    `Jemand sagt, dass ihm das Konto ${whose} bei ${site} gehört, möchte wieder hinein und nennt Sie als Vertrauensperson.`,
+  contactAskOpen: (url) =>
+    `Wenn diese Person Sie angerufen hat oder vor Ihnen steht und Sie sicher wissen, dass sie es ist, öffnen Sie diese Seite: ${url}`,
+  contactAskWarn: (site) =>
+    `Niemand von ${site} ruft Sie deswegen jemals an. Eine Nachricht genügt nicht, von wem auch immer sie zu sein scheint. Wenn jemand anders Sie fragt oder drängt, sagen Sie es auf dieser Seite.`,
+  contactAskUntil: (when) => `Die Seite gilt bis ${when}.`,
+  contactLeave: (url) => `Wenn Sie keine Vertrauensperson mehr sein möchten: ${url}`,
   contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
   receipt: (url) => `Ihr Beleg dafür, dass diese Änderung so im Protokoll steht, wie sie geschehen ist: ${url}`,
   sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutes} Minuten lang. Niemand von ${site} fragt Sie danach.`,

@@ -50,6 +50,19 @@ export const en: MessageTexts = {
       `Somebody who proved to be you, by an address from before them, undid the last changes to your ${site} account. Names and addresses are what they were before, there is a new password, and everybody was signed out.`,
     'addresses-changed': (site) => `The names or addresses of your account were changed at ${site}.`,
     'password-replaced': (site) => `The password of your account was changed at ${site}.`,
+    'contact-invited': (site) =>
+      `Somebody was invited to be a recovery contact of your ${site} account. They count once they have said yes, and not before the time that new ways wait.`,
+    'contact-accepted': (site) =>
+      `Somebody said yes to being a recovery contact of your ${site} account. From the time that your security page shows, they can help to get into it.`,
+    'contact-removed': (site) => `A recovery contact of your ${site} account was removed. They can’t help to get into it any more.`,
+    'contact-left': (site) =>
+      `Somebody does not want to be a recovery contact of your ${site} account, or not any longer. They can’t help to get into it. Look whether those who are left are enough.`,
+    'contacts-asked': (site) =>
+      `The recovery contacts of your ${site} account are being asked to let somebody in. If that is not you, call them now: nobody should read out a code. You can stop it here:`,
+    'contacts-proved': (site) =>
+      `Your recovery contacts read out their codes, and somebody proved to be you at ${site} by them. With that they can choose a new password.`,
+    'contacts-denied': (site) =>
+      `An attempt to get into your ${site} account by your recovery contacts was stopped: one of them, or somebody who reads your mail, said that it looks wrong. Nothing was changed.`,
     'address-disowned': (site) =>
       `Somebody who reads the mail of one of the addresses of your ${site} account said that the account is not theirs. That address was taken off: no code goes there any more.`,
   },
@@ -74,6 +87,21 @@ export const en: MessageTexts = {
     `The people of ${site} have looked into it, and let you back into your account. Go on here and choose a new password:`,
   accessUntil: (when) => `The link works once, until ${when}. Give it to nobody, also not to people who say that they are from support.`,
   caseAsked: (when) => `You asked on ${when}. Nobody will ever ask you for a password or a code.`,
+  contactInviteSubject: (whose) => `${whose} trusts you`,
+  contactInvite: (whose, site) =>
+    `The owner of the account ${whose} at ${site} would like you to be a recovery contact: one of the people who help when they can’t get into their account.`,
+  contactInviteMeans:
+    'If that day comes, they call you or come to you, and you read out a code to them. You see nothing of the account but its name, and you can’t get into it. You need no account yourself.',
+  contactInviteOpen: (url, days) => `Say yes or no here, within ${days} days: ${url}`,
+  contactInviteNo: 'If you don’t know this name, do nothing: then nothing happens, and your address is forgotten.',
+  contactAskSubject: (whose) => `${whose} needs your help`,
+  contactAsk: (whose, site) =>
+    `Somebody who says that they own the account ${whose} at ${site} wants to get back into it, and names you as a contact.`,
+  contactAskOpen: (url) => `When they have called you, or stand before you, and you know that it is them, open this page: ${url}`,
+  contactAskWarn: (site) =>
+    `Nobody from ${site} will ever call you about this. A message is not enough, whoever seems to write it. If somebody else asks you, or presses you, say so on that page.`,
+  contactAskUntil: (when) => `The page works until ${when}.`,
+  contactLeave: (url) => `If you no longer want to be a contact: ${url}`,
   contact: (how) => `How to reach them: ${how}`,
   receipt: (url) => `Your receipt, which proves that this change stands in the record as it happened: ${url}`,
   sms: (site, code, minutes) => `${code} is your code for ${site}, for ${minutes} minutes. Nobody from ${site} will ask you for it.`,

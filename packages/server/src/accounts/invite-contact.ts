@@ -1,0 +1,86 @@
+/** Invites somebody whom the owner of an account trusts to be a recovery contact: by mail, to a person who has asked for nothing. */
+import type { ContactRefusal, Invitation } from '@regain/core'
+import { parseIdentifier } from '@regain/core'
+import type { Tx } from '../db/database.ts'
+import { recoveryContacts } from '../db/schema.ts'
+import { spend } from '../limits/spend.ts'
+import { addressDigest, listContacts } from '../methods/contacts/contacts.ts'
+import { contactLink } from '../methods/contacts/link.ts'
+import type { Person } from '../methods/contacts/person.ts'
+import { INVITATION_MS, sealPerson } from '../methods/contacts/person.ts'
+import { putRow, readRow } from '../methods/rows.ts'
+import { putMessage } from '../outbox/put-message.ts'
+import { limitKey } from '../recovery/limit-key.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import { methodsThatWork } from '../recovery/recovery-deps.ts'
+import { tooMany } from '../recovery/start.ts'
+import { randomId } from '../security/chance.ts'
+import { identifierRules } from '../security/phone-and-domain.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { Enrolled } from './enrol.ts'
+import { newHold, ofAccount, settle } from './set-up-methods.ts'
+
+/** Why not; undefined: they are invited. */
+export async function inviteContact(
+  tx: Tx,
+  enrolled: Enrolled,
+  asked: Invitation,
+  deps: RecoveryDeps,
+): Promise<ContactRefusal | undefined> {
+  const { site, account, now } = enrolled
+  const { policy, id: realm } = site.realm
+  if (!methodsThatWork(policy, deps).includes('contacts')) throw new ProblemError('not-found')
+  const parsed = parseIdentifier(asked.email, identifierRules({ ...policy, identifiers: ['email'] }))
+  if (!parsed.ok) return 'not-an-address'
+  const email = parsed.identifier.value
+  // Security: a code to one's own mailbox is a code by mail, and no other person's word.
+  if ([...account.destinations, ...account.identifiers].some(({ value }) => value === email)) return 'own'
+  const of = ofAccount(enrolled)
+  const known = await listContacts(tx, of)
+  const address = addressDigest(deps.keys, realm, email)
+  if (known.some((one) => one.address === address)) return 'known'
+  if (known.length >= policy.contacts.most) return 'full'
+  const limits = policy.limits
+  if (!(await spend(tx, limitKey(deps.keys, 'invitations', realm, of.account), limits.invitationsPerAccountDaily, now)))
+    throw tooMany('invitationsPerAccountDaily')
+  // Over all realms: they share the sender. Silent, because it tells of what others did.
+  const told = await spend(tx, limitKey(deps.keys, 'invitation', '', email), limits.invitationsPerAddressDaily, now)
+  const heldUntil = await newHold(tx, enrolled, deps)
+  const person: Person = { name: asked.name.trim(), email, whose: nameOf(enrolled), accountId: account.id }
+  await put(tx, enrolled, person, { address, heldUntil, told }, deps)
+  await settle(tx, enrolled, 'contacts', 'method.set-up', deps)
+  return undefined
+}
+
+/** What others may know it by: a name rather than an address. Nothing that was typed here: it would go to strangers. */
+export function nameOf({ account }: Pick<Enrolled, 'account'>): string {
+  const handle = account.identifiers.find(({ kind }) => kind === 'handle')
+  return (handle ?? account.identifiers[0])?.value ?? account.id
+}
+
+async function put(
+  tx: Tx,
+  enrolled: Enrolled,
+  person: Person,
+  { address, heldUntil, told }: { address: string; heldUntil: number; told: boolean },
+  deps: RecoveryDeps,
+): Promise<void> {
+  const { site, account, now } = enrolled
+  const of = ofAccount(enrolled)
+  const id = randomId(deps.chance)
+  const locale = account.locale ?? 'en'
+  const row = { ...of, id, site: site.key, address, person: sealPerson(person, id, deps.seal), locale, since: now, heldUntil }
+  await tx.insert(recoveryContacts).values(row)
+  if (!(await readRow(tx, of, 'contacts'))) await putRow(tx, of, { method: 'contacts', since: now, heldUntil })
+  const message = {
+    kind: 'contact-invited' as const,
+    channel: 'email' as const,
+    to: person.email,
+    whose: person.whose,
+    url: contactLink({ contact: id }, deps),
+    locale,
+    at: now,
+    sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
+  }
+  await putMessage(tx, { message, expiresAt: now + INVITATION_MS, toNobody: !told }, now, deps.chance, deps.seal)
+}

@@ -1,0 +1,11 @@
+/** The code that a contact reads out: reckoned from the ask whenever it is shown, and kept nowhere but as a digest. */
+import type { Keys } from '../../security/keys.ts'
+
+/** Decimal, because digits are read out alike in every language. Of 256 bits: no digit is likelier than another by more than 2^-200. */
+export function codeOf(keys: Keys, ask: string, digits: number): string {
+  const number = BigInt(`0x${Buffer.from(keys.digest('code', 'contact', ask), 'base64url').toString('hex')}`)
+  return String(number % 10n ** BigInt(digits)).padStart(digits, '0')
+}
+
+/** Bound to its flow, and so to realm, account and purpose (R-205). */
+export const codeDigest = (keys: Keys, flow: string, code: string): string => keys.digest('code', 'contact', flow, code)

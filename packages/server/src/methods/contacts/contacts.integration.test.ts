@@ -1,0 +1,361 @@
+import type { PolicyInput } from '@regain/core'
+import { eq } from 'drizzle-orm'
+import { afterEach, describe, expect, it } from 'vitest'
+import { purge } from '../../db/purge.ts'
+import { auditEvents, contactAsks, keptMethods, outbox, recoveryContacts } from '../../db/schema.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../../testing/open-world.ts'
+import { codeOf } from './ask.ts'
+
+const MAIL = 'jane@example.com'
+const OTHER = 'jane@mail.example'
+const NEW = 'quiet lanterns drift over stones'
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const many = { burst: 100_000, perSeconds: 600 }
+const roomy = { answerPerAddress: many, identifyPerAddress: many, startPerAddress: many, identifyPerName: many, captchaPerAddress: many }
+const email = (value: string) => ({ channel: 'email', value, verified: true })
+const jane = {
+  identifiers: [
+    { kind: 'email', value: MAIL },
+    { kind: 'handle', value: 'jane_doe' },
+  ],
+  destinations: [email(MAIL), email(OTHER)],
+  password: 'old lanterns never rust',
+}
+const ALL = ['ann@example.org', 'ben@example.org', 'cleo@example.org'] as const
+type Flow = Awaited<ReturnType<TestWorld['name']>>['flow']
+
+let world: TestWorld
+async function open(policy: PolicyInput = {}) {
+  world = await openWorld({
+    methods: ['email-code', 'contacts'],
+    hold: { newHours: 0 },
+    ...policy,
+    limits: { ...roomy, ...policy.limits },
+  })
+  await world.addAccount('jane', jane)
+}
+afterEach(async () => {
+  expect(world.faults).toEqual([])
+  await world.close()
+})
+
+async function mailsTo(to: string): Promise<string[]> {
+  await world.deliver()
+  return world.mails.flatMap(({ to: all, text }) => ([all].flat().some((one) => one?.text.includes(to)) ? [text ?? ''] : []))
+}
+const linksIn = (text = '') => [...text.matchAll(new RegExp(`${ORIGIN}(/contacts/[\\w-]+)`, 'g'))].map(([, path = '']) => path)
+/** The first link of the newest mail that has one. */
+const linkTo = async (to: string): Promise<string> => linksIn((await mailsTo(to)).findLast((text) => linksIn(text).length > 0))[0] ?? ''
+async function visit(link: string, act?: string) {
+  const sent = act === undefined ? {} : { method: 'POST', body: new URLSearchParams({ act }) }
+  const reply = await world.app.request(ORIGIN + link, sent)
+  const text = await reply.text()
+  return { status: reply.status, text, code: /class="spoken"[^>]*>([\d ]+)</.exec(text)?.[1] ?? '' }
+}
+interface Invited {
+  problem?: { code: string; why: string }
+  security: { methods: { method: string; each?: Record<string, string>[] }[]; readiness: object[] }
+}
+const invite = async (address: string, id = 'jane') =>
+  await (await world.enrol(id)).call<Invited>('/contacts', { name: 'A friend', email: address })
+async function accepted(...addresses: string[]): Promise<void> {
+  for (const address of addresses) {
+    expect((await invite(address)).body.problem).toBeUndefined()
+    expect((await visit(await linkTo(address), 'accept')).status).toBe(200)
+  }
+}
+async function ask(name = MAIL, reason?: 'compromised') {
+  const { flow, named } = await world.name(name, undefined, reason)
+  const { step } = named.body.flow
+  const ref = step.type === 'choose-method' ? step.methods.find(({ method }) => method === 'contacts')?.ref : undefined
+  return { flow, named, chosen: await world.answer(flow, { type: 'choose-method', ref: ref ?? '' }), ref: ref ?? '' }
+}
+const guess = (flow: Flow, code: string) => world.answer(flow, { type: 'challenge', code })
+/** What a contact reads out, after they said that they spoke with her. */
+const heardFrom = async (address: string) => (await visit(await linkTo(address), 'confirm')).code
+const recorded = async (name: 'contact.heard' | 'contact.accepted' | 'contact.confirmed' | 'method.removed') =>
+  (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details) as object)
+
+describe('recovery contacts', () => {
+  it('let somebody in by the codes of two of three, read out, and by no single one', async () => {
+    await open()
+    await accepted(...ALL)
+    const { flow, chosen } = await ask()
+    expect(chosen.body.flow.step).toMatchObject({
+      type: 'challenge',
+      method: 'contacts',
+      contacts: { right: 0, needed: 2 },
+      guessesLeft: 5,
+    })
+    const first = await heardFrom(ALL[0])
+    expect(first).toMatch(/^\d{4} \d{4}$/)
+    const one = await guess(flow, first)
+    expect(one.body.flow.step).toMatchObject({ type: 'challenge', contacts: { right: 1, needed: 2 }, guessesLeft: 5 })
+    // The same person twice is one person.
+    const again = await guess(flow, first)
+    expect(again.body).toMatchObject({ problem: { code: 'code-wrong' }, flow: { step: { contacts: { right: 1 }, guessesLeft: 4 } } })
+    expect((await guess(flow, await heardFrom(ALL[2]))).body.flow.step.type).toBe('new-password')
+    expect((await world.answer(flow, { type: 'new-password', password: NEW })).body.flow.step).toMatchObject({
+      outcome: 'password-changed',
+    })
+    expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
+    expect(await recorded('contact.heard')).toEqual([{ heard: 1, needed: 2 }])
+    for (const address of [MAIL, OTHER]) {
+      const told = (await mailsTo(address)).join()
+      for (const said of ['was invited to be a recovery contact', 'said yes', 'are being asked to let somebody in', 'read out their codes'])
+        expect(told).toContain(said)
+    }
+  })
+
+  it('are told the name of the account and nothing else of it, in the mails and on the pages', async () => {
+    await open()
+    await accepted(...ALL)
+    await ask()
+    const told = [...(await mailsTo(ALL[0])), (await visit(await linkTo(ALL[0]))).text, (await visit(await linkTo(ALL[0]), 'confirm')).text]
+    expect(told).toHaveLength(4)
+    for (const text of told) {
+      expect(text).toContain('jane_doe')
+      for (const hidden of [MAIL, OTHER, 'jane•', 'A friend', ALL[1]]) expect(text).not.toContain(hidden)
+    }
+    // Nor does the database say who they are.
+    expect(JSON.stringify(await world.db.read.select().from(recoveryContacts))).not.toMatch(/example|friend/i)
+  })
+
+  it('count only once they have said yes; reading the page, as scanners do, says nothing', async () => {
+    await open()
+    await accepted(ALL[0], ALL[1])
+    await invite(ALL[2])
+    const link = await linkTo(ALL[2])
+    expect((await visit(link)).text).toContain('Will you be a contact of jane_doe?')
+    expect((await visit(link, 'nonsense')).text).toContain('Will you be a contact of jane_doe?')
+    await ask()
+    expect(linksIn((await mailsTo(ALL[2])).at(-1))).toEqual([link])
+    expect((await mailsTo(ALL[2])).length).toBe(1)
+    expect(await recorded('contact.accepted')).toHaveLength(2)
+    const { methods, readiness } = (await (await world.enrol('jane')).read()).body.security
+    expect(methods[0]?.each?.map(({ masked, invitedUntil }) => [masked, invitedUntil !== undefined]).sort()).toEqual([
+      ['a•••@e•••', false],
+      ['b•••@e•••', false],
+      ['c•••@e•••', true],
+    ])
+    expect(readiness).toEqual([{ lost: 'mailbox', ready: true, by: ['email-code', 'contacts'], add: [] }])
+  })
+
+  it('show no code before they say that they spoke with her, and until then theirs is right nowhere', async () => {
+    await open()
+    await accepted(...ALL)
+    const { flow } = await ask()
+    const asks = (await world.db.read.select().from(contactAsks)).filter(({ contact }) => contact !== '')
+    expect(asks).toHaveLength(3)
+    const codes = asks.map(({ id }) => codeOf(world.deps.keys, id, 8))
+    for (const code of codes) expect(JSON.stringify(asks)).not.toContain(code)
+    const link = await linkTo(ALL[0])
+    for (let n = 0; n < 3; n += 1) expect((await visit(link)).code).toBe('')
+    for (const code of codes) expect((await guess(flow, code)).body.problem).toEqual({ code: 'code-wrong' })
+    const shown = await heardFrom(ALL[0])
+    expect(await heardFrom(ALL[0])).toBe(shown)
+    expect((await visit(link)).code).toBe('')
+    expect(await recorded('contact.confirmed')).toHaveLength(1)
+    expect((await guess(flow, shown)).body.flow.step).toMatchObject({ contacts: { right: 1 } })
+  })
+
+  it('let one of five answers count that bring the same code at the same moment', async () => {
+    await open({ code: { guesses: 10 } })
+    await accepted(...ALL)
+    const { flow } = await ask()
+    const code = await heardFrom(ALL[0])
+    const replies = await Promise.all(Array.from({ length: 5 }, () => guess(flow, code)))
+    expect(replies.filter(({ body }) => body.problem === undefined)).toHaveLength(1)
+    expect(replies.filter(({ body }) => body.problem?.code === 'code-wrong')).toHaveLength(4)
+    expect(await recorded('contact.heard')).toEqual([{ heard: 1, needed: 2 }])
+  })
+
+  it('are asked once in an attempt: who goes back has lost nothing, and nobody gets a second mail', async () => {
+    await open()
+    await accepted(...ALL)
+    const { flow, ref } = await ask()
+    const first = await heardFrom(ALL[0])
+    await guess(flow, first)
+    await world.answer(flow, { type: 'back' })
+    const back = await world.answer(flow, { type: 'choose-method', ref })
+    expect(back.body.flow.step).toMatchObject({ contacts: { right: 1, needed: 2 } })
+    expect((await mailsTo(ALL[0])).length).toBe(2)
+    expect((await guess(flow, await heardFrom(ALL[1]))).body.flow.step.type).toBe('new-password')
+  })
+
+  it('prove nothing while they are new, when the account had something older; the time begins with their yes', async () => {
+    await open({ hold: { newHours: 24 } })
+    await invite(ALL[0])
+    const first = await linkTo(ALL[0])
+    world.turnClock(2 * DAY)
+    await accepted(ALL[1])
+    await visit(first, 'accept')
+    await ask()
+    for (const address of [ALL[0], ALL[1]]) expect((await mailsTo(address)).length).toBe(1)
+    world.turnClock(25 * HOUR)
+    const { flow } = await ask()
+    await guess(flow, await heardFrom(ALL[0]))
+    expect((await guess(flow, await heardFrom(ALL[1]))).body.flow.step.type).toBe('new-password')
+  })
+
+  it('are not asked where they are fewer than it takes, nor where one has become an address of the account', async () => {
+    await open()
+    await accepted(ALL[0])
+    await ask()
+    await accepted(ALL[1])
+    await world.addAccount('jane', { ...jane, destinations: [email(MAIL), email(OTHER), email(ALL[1])] })
+    await ask()
+    expect((await mailsTo(ALL[0])).length).toBe(1)
+  })
+
+  it('show a stranger the same bytes for who has contacts, who has none, and nobody, and write as many rows', async () => {
+    await open()
+    await world.addAccount('june', { ...jane, identifiers: [{ kind: 'handle', value: 'june_doe' }] })
+    await accepted(...ALL)
+    const mask = (text: string) => text.replace(/"(id|ref|token|requestId)":"[^"]+"/g, '"$1":""').replace(/[a-z]•••@[a-z]•••/g, '*')
+    const rows = async () => [await world.db.read.$count(contactAsks), await world.db.read.$count(outbox)]
+    const seen = async (name: string) => {
+      const before = await rows()
+      const { flow, chosen } = await ask(name)
+      const after = await rows()
+      const replies = [chosen]
+      for (let n = 0; n < 5; n += 1) replies.push(await guess(flow, '12345678'))
+      const written = after.map((count, place) => count - (before[place] ?? 0))
+      return JSON.stringify([written, replies.map(({ status, text }) => [status, mask(text)])])
+    }
+    const known = await seen('jane_doe')
+    expect(known).toContain('[5,10]')
+    expect(await seen('june_doe')).toBe(known)
+    for (const name of ['jine_doe', 'nobody@example.net']) expect(await seen(name)).toBe(known)
+  })
+
+  it('end the attempt when one of them finds it strange, tell the owner, and are not asked again on that day', async () => {
+    await open()
+    await accepted(...ALL)
+    const { flow } = await ask()
+    const code = await heardFrom(ALL[0])
+    const link = await linkTo(ALL[1])
+    expect((await visit(link, 'stop')).text).toContain('It is stopped.')
+    expect((await visit(link)).status).toBe(410)
+    expect((await visit(await linkTo(ALL[0]), 'confirm')).status).toBe(410)
+    expect((await guess(flow, code)).status).toBe(409)
+    expect((await mailsTo(OTHER)).at(-1)).toContain('was stopped')
+    const sent = (await mailsTo(ALL[2])).length
+    expect((await ask()).chosen.body.flow.step).toMatchObject({ contacts: { right: 0 } })
+    expect((await mailsTo(ALL[2])).length).toBe(sent)
+    world.turnClock(DAY)
+    await ask()
+    expect((await mailsTo(ALL[2])).length).toBe(sent + 1)
+  })
+
+  it('can be stopped by the owner, from the notice that every address gets at that moment', async () => {
+    await open()
+    await accepted(...ALL)
+    const { flow } = await ask()
+    const link = await linkTo(OTHER)
+    expect((await visit(link)).text).toContain('Your contacts at Corner Shop are being asked')
+    expect((await visit(link, 'stop')).text).toContain('It is stopped.')
+    expect((await guess(flow, '12345678')).status).toBe(409)
+  })
+
+  it('are asked three times a day at most, and nobody can tell', async () => {
+    await open()
+    await accepted(...ALL)
+    const steps = []
+    for (let n = 0; n < 5; n += 1) steps.push((await ask()).chosen.body.flow.step)
+    expect((await mailsTo(ALL[0])).length).toBe(1 + 3)
+    expect(new Set(steps.map((step) => JSON.stringify({ ...step, expiresAt: '' }))).size).toBe(1)
+  })
+
+  it('can say no, and stop at any time by any mail to them; the owner hears of it, and what was begun ends', async () => {
+    await open()
+    await accepted(...ALL)
+    await invite('dora@example.org')
+    expect((await visit(await linkTo('dora@example.org'), 'leave')).text).toContain('your address is forgotten')
+    const { flow } = await ask()
+    const [, leave = ''] = linksIn((await mailsTo(ALL[0])).at(-1))
+    expect((await visit(leave)).text).toContain('You are a contact of jane_doe')
+    await visit(leave, 'leave')
+    expect((await visit(leave)).status).toBe(410)
+    expect((await guess(flow, '12345678')).status).toBe(409)
+    expect((await mailsTo(MAIL)).filter((text) => text.includes('does not want to be a recovery contact'))).toHaveLength(2)
+    expect(await world.db.read.$count(recoveryContacts)).toBe(2)
+  })
+
+  it('are others than the owner, each once, and no more than the realm says; invitations are few', async () => {
+    await open({ limits: { invitationsPerAccountDaily: { burst: 6, perSeconds: 86_400 } } })
+    const why = async (address: string) => (await invite(address)).body.problem?.why
+    expect(await why('not an address')).toBe('not-an-address')
+    expect(await why('Jane@EXAMPLE.com')).toBe('own')
+    expect(await why(ALL[0])).toBeUndefined()
+    expect(await why(' Ann@example.ORG ')).toBe('known')
+    for (const name of ['b', 'c', 'd', 'e']) expect(await why(`${name}@example.org`)).toBeUndefined()
+    expect(await why('f@example.org')).toBe('full')
+    const own = await world.enrol('jane')
+    const [one] = (await own.read()).body.security.methods[0]?.each ?? []
+    await own.call('/removal', { method: 'contacts', id: one?.id })
+    expect(await why('f@example.org')).toBeUndefined()
+    const again = await world.enrol('jane')
+    await again.call('/removal', { method: 'contacts' })
+    expect((await invite('g@example.org')).status).toBe(429)
+    expect(await world.db.read.$count(keptMethods)).toBe(0)
+  })
+
+  it('get three invitations a day at one address, whoever sends them, and no owner sees what others did', async () => {
+    await open()
+    for (let n = 0; n < 5; n += 1) {
+      await world.addAccount(`friend${n}`, { identifiers: [{ kind: 'handle', value: `friend_${n}` }], destinations: [], password: NEW })
+      expect((await invite(ALL[0], `friend${n}`)).body.problem).toBeUndefined()
+    }
+    expect((await mailsTo(ALL[0])).length).toBe(3)
+  })
+
+  it('who never answer are forgotten after a week', async () => {
+    await open()
+    await invite(ALL[0])
+    const link = await linkTo(ALL[0])
+    world.turnClock(7 * DAY)
+    expect((await visit(link, 'accept')).status).toBe(410)
+    world.turnClock(1)
+    await purge(world.db, world.now())
+    expect(await world.db.read.$count(recoveryContacts)).toBe(0)
+    expect((await (await world.enrol('jane')).read()).body.security.methods).toEqual([{ method: 'contacts', state: 'none', needed: 2 }])
+  })
+
+  it('who came while somebody else was in go with the new password; older ones stay', async () => {
+    await open({ reasons: ['compromised'] })
+    await accepted(ALL[0], ALL[1])
+    world.turnClock(4 * DAY)
+    await accepted('thief@evil.example')
+    const { flow } = await ask(MAIL, 'compromised')
+    await guess(flow, await heardFrom(ALL[0]))
+    await guess(flow, await heardFrom(ALL[1]))
+    await world.answer(flow, { type: 'new-password', password: NEW })
+    expect(await world.db.read.$count(recoveryContacts)).toBe(2)
+    expect(await recorded('method.removed')).toEqual([{ method: 'contacts', lately: true }])
+  })
+
+  it('a thief is one of them and has two others against them: alone they prove nothing, and every address hears of it', async () => {
+    await open()
+    await accepted(...ALL)
+    const thief = ALL[0]
+    const { flow } = await ask('jane_doe')
+    const code = await heardFrom(thief)
+    await guess(flow, code)
+    for (let n = 0; n < 5; n += 1) await guess(flow, code)
+    expect((await guess(flow, code)).status).toBe(409)
+    expect((await mailsTo(MAIL)).at(-1)).toContain('are being asked to let somebody in')
+  })
+
+  it('go with the account', async () => {
+    await open()
+    await accepted(...ALL)
+    await ask()
+    const link = await linkTo(ALL[0])
+    await world.call('DELETE', '/v1/accounts/jane', undefined, world.back)
+    for (const table of [recoveryContacts, contactAsks, keptMethods]) expect(await world.db.read.select().from(table)).toEqual([])
+    expect((await visit(link, 'confirm')).status).toBe(410)
+  })
+})

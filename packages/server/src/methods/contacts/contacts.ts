@@ -1,0 +1,94 @@
+/** People whom the owner of an account trusts: each has a code of their own to read out, and it counts once. */
+import { maskDestination } from '@regain/core'
+import { and, asc, eq, gte, isNotNull, isNull, lte } from 'drizzle-orm'
+import type { Tx } from '../../db/database.ts'
+import { contactAsks, keptMethods, recoveryContacts } from '../../db/schema.ts'
+import type { Keys } from '../../security/keys.ts'
+import type { OfAccount, ServerMethod, Several } from '../method.ts'
+import { isOf } from '../rows.ts'
+import { codeDigest } from './ask.ts'
+import { INVITATION_MS, openPerson } from './person.ts'
+
+export type ContactRow = typeof recoveryContacts.$inferSelect
+
+const isOwn = ({ realm, account }: OfAccount) => and(eq(recoveryContacts.realm, realm), eq(recoveryContacts.account, account))
+
+export const listContacts = (tx: Pick<Tx, 'select'>, of: OfAccount): Promise<ContactRow[]> =>
+  tx.select().from(recoveryContacts).where(isOwn(of)).orderBy(asc(recoveryContacts.since), asc(recoveryContacts.id))
+
+/** Those who said yes, and for whom the time of what is new is over. */
+export const provingContacts = (tx: Pick<Tx, 'select'>, of: OfAccount, now: number): Promise<ContactRow[]> =>
+  tx
+    .select()
+    .from(recoveryContacts)
+    .where(and(isOwn(of), isNotNull(recoveryContacts.acceptedAt), lte(recoveryContacts.heldUntil, now)))
+    .orderBy(asc(recoveryContacts.since), asc(recoveryContacts.id))
+
+const common = ({ id, since, heldUntil, usedAt, acceptedAt }: ContactRow) => ({
+  id,
+  since,
+  heldUntil,
+  usedAt,
+  ...(acceptedAt === null && { invitedUntil: since + INVITATION_MS }),
+})
+
+const several: Several = {
+  each: async (tx, of) => (await listContacts(tx, of)).map((row) => ({ ...common(row), name: '' })),
+  async shown(tx, of, seal) {
+    return (await listContacts(tx, of)).map((row) => {
+      const { name, email } = openPerson(row, seal)
+      return { ...common(row), name, masked: maskDestination('email', email) }
+    })
+  },
+  async forget(tx, of, which) {
+    const isMeant = 'id' in which ? eq(recoveryContacts.id, which.id) : gte(recoveryContacts.since, which.since)
+    const gone = await tx.delete(recoveryContacts).where(and(isOwn(of), isMeant))
+    const [oldest] = await listContacts(tx, of)
+    if (oldest) await tx.update(keptMethods).set({ since: oldest.since }).where(isOf(of, 'contacts'))
+    else await tx.delete(keptMethods).where(isOf(of, 'contacts'))
+    return gone.rowsAffected > 0
+  },
+}
+
+/** How many have been heard in a flow. */
+export const countHeard = (tx: Pick<Tx, '$count'>, flow: string): Promise<number> =>
+  tx.$count(contactAsks, and(eq(contactAsks.flow, flow), isNotNull(contactAsks.heardAt)))
+
+const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s-]/g, '')
+
+export const contacts: ServerMethod<'contacts'> = {
+  name: 'contacts',
+  notices: { made: 'contact-invited', removed: 'contact-removed', used: 'contacts-proved' },
+  several,
+  async look(tx, { flow, typed, now, ...of }, { keys }) {
+    // Security: before a contact has said that they spoke with the person, their code is right nowhere: it can't be guessed ahead of them.
+    const isIts = and(
+      eq(contactAsks.flow, flow),
+      eq(contactAsks.digest, codeDigest(keys, flow, readCode(typed))),
+      isNotNull(contactAsks.confirmedAt),
+      isNull(contactAsks.heardAt),
+    )
+    const [ask] = await tx.select().from(contactAsks).where(isIts).limit(1)
+    if (!ask) return undefined
+    return {
+      // They were asked when that was over.
+      heldUntil: 0,
+      async useUp(tx) {
+        const isStill = and(eq(contactAsks.id, ask.id), isNull(contactAsks.heardAt))
+        const heard = await tx.update(contactAsks).set({ heardAt: now }).where(isStill)
+        if (heard.rowsAffected === 1) {
+          await tx.update(recoveryContacts).set({ usedAt: now }).where(eq(recoveryContacts.id, ask.contact))
+          await tx.update(keptMethods).set({ usedAt: now }).where(isOf(of, 'contacts'))
+        }
+        return heard.rowsAffected === 1
+      },
+      heard: (tx) => countHeard(tx, flow),
+    }
+  },
+  async forget(tx, of) {
+    await tx.delete(recoveryContacts).where(isOwn(of))
+  },
+}
+
+/** Keyed: the same for one inbox at every account of a realm, and nothing to anybody else. */
+export const addressDigest = (keys: Keys, realm: string, email: string): string => keys.digest('destination', 'contact', realm, email)

@@ -1,0 +1,36 @@
+/** Who a contact is, and for whom: sealed, because it is about somebody who has no account here. */
+import { INVITATION_DAYS } from '@regain/core'
+import type { Seal } from '../../security/seal.ts'
+
+export const INVITATION_MS = INVITATION_DAYS * 86_400_000
+
+export interface Person {
+  /** On the owner's own list, in the owner's words; it stands in no message. */
+  name: string
+  /** Canonical. */
+  email: string
+  /** What the account is called: all that a contact learns of it. */
+  whose: string
+  /** The directory's id of the account. */
+  accountId: string
+}
+
+const contextOf = (id: string): string => `contact ${id}`
+
+export const sealPerson = (person: Person, id: string, seal: Seal): string => seal.seal(JSON.stringify(person), contextOf(id))
+
+export function openPerson({ id, person }: { id: string; person: string }, seal: Seal): Person {
+  const text = seal.open(person, contextOf(id))
+  if (text === undefined) throw new Error('a contact can not be read with this secret')
+  return JSON.parse(text) as Person
+}
+
+const NOBODY = 'nobody'
+const made = new WeakMap<Seal, string>()
+
+/** Security: opened where there is no contact, at the same cost. */
+export function openNobody(seal: Seal): void {
+  const person = made.get(seal) ?? sealPerson({ name: '', email: '', whose: '', accountId: '' }, NOBODY, seal)
+  made.set(seal, person)
+  openPerson({ id: NOBODY, person }, seal)
+}

@@ -1,0 +1,106 @@
+/** What a contact says who was asked: "I have spoken with them", and then sees the code; or "this is strange", and the attempt is over. */
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import type { Reader, Tx } from '../db/database.ts'
+import { contactAsks, flows, recoveryContacts } from '../db/schema.ts'
+import { spend } from '../limits/spend.ts'
+import { codeOf } from '../methods/contacts/ask.ts'
+import { openPerson } from '../methods/contacts/person.ts'
+import { putNotices } from '../outbox/put-notices.ts'
+import type { Site, Sites } from '../realms/realm.ts'
+import { endFlow } from './end-flow.ts'
+import { loadFlow } from './facts.ts'
+import { limitKey } from './limit-key.ts'
+import type { RecoveryDeps, Visitor } from './recovery-deps.ts'
+import { tooMany } from './start.ts'
+
+export type AskNeeds = RecoveryDeps & { sites: Sites }
+
+export interface FoundAsk {
+  site: Site
+  flow: string
+  account: string
+  /** What the account is called. */
+  whose: string
+  expiresAt: number
+}
+
+/** Changes nothing. Undefined: the attempt is over, or they are no contact any more. */
+export async function findAsk(ask: string, { db, clock, seal, sites }: AskNeeds): Promise<FoundAsk | undefined> {
+  const [found] = await openAsk(db.read, ask, clock.now())
+  const site = found && (await sites.byKey(found.flow.site))
+  if (!found || !site) return undefined
+  const { id: flow, account, expiresAt } = found.flow
+  return { site, flow, account: account ?? '', whose: openPerson(found.contact, seal).whose, expiresAt }
+}
+
+const openAsk = (from: Pick<Reader, 'select'>, ask: string, now: number) =>
+  from
+    .select({ flow: flows, contact: recoveryContacts })
+    .from(contactAsks)
+    .innerJoin(flows, eq(flows.id, contactAsks.flow))
+    .innerJoin(recoveryContacts, eq(recoveryContacts.id, contactAsks.contact))
+    .where(and(eq(contactAsks.id, ask), isNull(contactAsks.deniedAt), isNull(flows.endedAt), gt(flows.expiresAt, now)))
+
+/** For the owner, at every address: whose contacts are asked now. Undefined: it is over. */
+export async function findAsking(flow: string, { db, clock, sites }: AskNeeds): Promise<FoundAsk | undefined> {
+  const [row] = await db.read
+    .select()
+    .from(flows)
+    .where(and(eq(flows.id, flow), isNull(flows.endedAt), gt(flows.expiresAt, clock.now())))
+  const site = row && (await sites.byKey(row.site))
+  return row && site && { site, flow, account: row.account ?? '', whose: '', expiresAt: row.expiresAt }
+}
+
+/** The code, to be read out: as often as it is wanted while the attempt is open. Undefined: that was over. */
+export async function confirmAsk(ask: string, visitor: Visitor, needs: AskNeeds): Promise<{ found: FoundAsk; code: string } | undefined> {
+  const found = await findAsk(ask, needs)
+  if (!found) return undefined
+  const { site } = found
+  return await needs.db.write(async (tx) => {
+    await countVisit(tx, site, visitor, needs)
+    const now = needs.clock.now()
+    const [still] = await openAsk(tx, ask, now)
+    if (!still) return undefined
+    const isFirst = and(eq(contactAsks.id, ask), isNull(contactAsks.confirmedAt))
+    const confirmed = await tx.update(contactAsks).set({ confirmedAt: now }).where(isFirst)
+    if (confirmed.rowsAffected === 1) await note(tx, 'contact.confirmed', found, visitor, now)
+    return { found, code: codeOf(needs.keys, ask, site.realm.policy.code.digits) }
+  })
+}
+
+/** Ends the attempt, and tells every address. `ask`: a contact says so; else the owner. Undefined: it was over before. */
+export async function stopAsking(found: FoundAsk, ask: string | undefined, visitor: Visitor, needs: AskNeeds): Promise<true | undefined> {
+  const { site, flow, account } = found
+  return await needs.db.write(async (tx) => {
+    await countVisit(tx, site, visitor, needs)
+    const now = needs.clock.now()
+    const stored = await loadFlow(tx, flow, needs.seal)
+    if (!stored || !(await endFlow(tx, flow, { because: 'refused' }, now))) return undefined
+    if (ask !== undefined) await tx.update(contactAsks).set({ deniedAt: now }).where(eq(contactAsks.id, ask))
+    // Security: who was refused once asks no more people today, in the hope of one who says yes.
+    const { limits } = site.realm.policy
+    const bucket = limitKey(needs.keys, 'contacts', site.realm.id, account)
+    while (await spend(tx, bucket, limits.contactsPerAccountDaily, now));
+    const { locale = stored.row.locale, destinations: to = [] } = stored.named ?? {}
+    const notice = { kind: 'account-changed', change: 'contacts-denied' } as const
+    await putNotices(tx, { notice, account, to, locale, site, at: now }, needs)
+    await note(tx, ask === undefined ? 'contact.stopped' : 'contact.denied', found, visitor, now)
+    return true
+  })
+}
+
+export async function countVisit(tx: Tx, { realm }: Site, { address }: Visitor, { keys, clock }: AskNeeds): Promise<void> {
+  const bucket = limitKey(keys, 'contact-page', realm.id, address.address)
+  if (!(await spend(tx, bucket, realm.policy.limits.answerPerAddress, clock.now()))) throw tooMany('answerPerAddress')
+}
+
+function note(
+  tx: Tx,
+  name: 'contact.confirmed' | 'contact.denied' | 'contact.stopped',
+  { site, flow, account }: FoundAsk,
+  { requestId }: Visitor,
+  at: number,
+): Promise<void> {
+  return record(tx, { at, name, actor: 'person', realm: site.realm.id, site: site.key, flow, account, requestId })
+}

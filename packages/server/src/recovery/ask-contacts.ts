@@ -1,0 +1,94 @@
+/** Asks the contacts of an account to read out their codes, once in a flow; for who has none, and for nobody, as many messages are written to nobody. */
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { contactAsks } from '../db/schema.ts'
+import { spend } from '../limits/spend.ts'
+import { codeDigest, codeOf } from '../methods/contacts/ask.ts'
+import type { ContactRow } from '../methods/contacts/contacts.ts'
+import { provingContacts } from '../methods/contacts/contacts.ts'
+import { contactLink } from '../methods/contacts/link.ts'
+import type { Person } from '../methods/contacts/person.ts'
+import { openNobody, openPerson } from '../methods/contacts/person.ts'
+import { putMessage } from '../outbox/put-message.ts'
+import { putNotices } from '../outbox/put-notices.ts'
+import { randomId } from '../security/chance.ts'
+import { limitKey } from './limit-key.ts'
+import type { OpenFlow } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
+
+export interface Asked {
+  /** Heard in this flow so far. */
+  heard: number
+  /** For the record. */
+  details: { asked: number; withinBudget?: boolean }
+}
+
+/** A place for a contact: with somebody in it who can be asked, or not. */
+interface Place {
+  row?: ContactRow
+  person?: Person
+}
+
+export async function askContacts(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<Asked> {
+  const { row, named } = open.stored
+  const before = await tx.select({ heardAt: contactAsks.heardAt }).from(contactAsks).where(eq(contactAsks.flow, row.id))
+  // Who goes back and comes again has lost nothing, and nobody is asked twice.
+  if (before.length > 0) return { heard: before.filter(({ heardAt }) => heardAt !== null).length, details: { asked: 0 } }
+
+  const { realm } = open.site
+  const { most, needed } = realm.policy.contacts
+  const account = row.account ?? ''
+  const bucket = limitKey(deps.keys, 'contacts', realm.id, account)
+  const withinBudget = await spend(tx, bucket, realm.policy.limits.contactsPerAccountDaily, open.now)
+  const rows = await provingContacts(tx, { realm: realm.id, account }, open.now)
+  const places = Array.from({ length: most }, (_, n) => placeFor(rows[n], named?.destinations ?? [], deps))
+  const there = places.filter(({ person }) => person).length
+  // Security: too few could prove nothing, and would be asked for nothing.
+  const ask = withinBudget && named?.decoy === false && there >= needed
+  for (const place of places) await askOne(tx, open, ask ? place : {}, deps)
+
+  const stop = contactLink({ flow: row.id }, deps)
+  const notice = { kind: 'account-changed', change: 'contacts-asked', page: stop } as const
+  const locale = named?.locale ?? row.locale
+  const to = ask ? named.destinations : []
+  await putNotices(tx, { notice, account, to, locale, site: open.site, at: open.now, atLeast: most }, deps)
+  return { heard: 0, details: { asked: ask ? there : 0, withinBudget } }
+}
+
+function placeFor(row: ContactRow | undefined, own: readonly { value: string }[], { seal }: RecoveryDeps): Place {
+  if (!row) {
+    openNobody(seal)
+    return {}
+  }
+  const person = openPerson(row, seal)
+  // What has become an address of the account itself since then is nobody else's word.
+  return own.some(({ value }) => value === person.email) ? {} : { row, person }
+}
+
+async function askOne(tx: Tx, { stored, site, now }: OpenFlow, { row: contact, person }: Place, deps: RecoveryDeps): Promise<void> {
+  const { row } = stored
+  const id = randomId(deps.chance)
+  await tx.insert(contactAsks).values({
+    id,
+    realm: site.realm.id,
+    flow: row.id,
+    account: row.account ?? '',
+    contact: contact?.id ?? '',
+    address: contact?.address ?? '',
+    digest: codeDigest(deps.keys, row.id, codeOf(deps.keys, id, site.realm.policy.code.digits)),
+    at: now,
+  })
+  const message = {
+    kind: 'contact-asked' as const,
+    channel: 'email' as const,
+    to: person?.email ?? '',
+    whose: person?.whose ?? '',
+    url: contactLink({ ask: id }, deps),
+    leaveUrl: contactLink({ contact: contact?.id ?? '' }, deps),
+    expiresAt: row.expiresAt,
+    locale: contact?.locale ?? row.locale,
+    at: now,
+    sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
+  }
+  await putMessage(tx, { message, flow: row.id, expiresAt: row.expiresAt, toNobody: !contact }, now, deps.chance, deps.seal)
+}

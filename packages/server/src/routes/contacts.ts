@@ -1,0 +1,163 @@
+/** Where the mails about recovery contacts lead: a page each, with buttons. Opening one changes nothing, however often scanners do. */
+import type { Context } from 'hono'
+import { answerInvitation, findContact } from '../accounts/answer-invitation.ts'
+import type { Deps } from '../deps.ts'
+import { openContactLink } from '../methods/contacts/link.ts'
+import type { AddressOf } from '../middleware/visitor.ts'
+import { visitorOf } from '../middleware/visitor.ts'
+import { moment } from '../outbox/messages/write-mail.ts'
+import type { Site } from '../realms/realm.ts'
+import { confirmAsk, findAsk, findAsking, stopAsking } from '../recovery/answer-ask.ts'
+import type { Api } from './api.ts'
+import type { ContactTexts } from './contacts-texts.ts'
+import { contactTexts } from './contacts-texts.ts'
+import { languageOf } from './language.ts'
+import { aside, bigCode, bullets, button, news, paragraph, quietButton, textPage } from './text-page.ts'
+
+const replies = {
+  200: { description: 'The page.', type: 'text/html' },
+  410: { description: 'There is nothing to do any more.', type: 'text/html' },
+} as const
+
+interface Says {
+  site: Site
+  title: string
+  body: readonly string[]
+}
+
+interface Press {
+  act: string
+  c: Context
+  t: ContactTexts
+}
+
+/** What a page is about. Undefined: it is over. */
+interface Subject {
+  show(t: ContactTexts): Promise<Says | undefined>
+  press(pressed: Press): Promise<Says | undefined>
+}
+
+export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): void {
+  const path = '/contacts/:token'
+  route(
+    'get',
+    path,
+    {
+      part: 'pages',
+      summary: 'Asks somebody whether they will be a recovery contact, or whether they have spoken with the person',
+      details: 'The link of a mail. Reading it changes nothing, and shows no code.',
+      replies,
+    },
+    async ({ c }) => page(c, await subjectOf(c)?.show(contactTexts(languageOf(c)))),
+  )
+  route(
+    'post',
+    path,
+    {
+      part: 'pages',
+      summary: 'Takes what a recovery contact says',
+      details: '`act`: `accept` or `leave` of an invitation; `confirm` shows the code to be read out, `stop` ends the attempt.',
+      replies,
+      problems: ['too-many-requests'],
+    },
+    async ({ c }) => {
+      const { act = '' } = await c.req.parseBody()
+      const t = contactTexts(languageOf(c))
+      const subject = subjectOf(c)
+      const pressed = await subject?.press({ act: String(act), c, t })
+      return page(c, pressed)
+    },
+  )
+
+  function subjectOf(c: Context): Subject | undefined {
+    const link = openContactLink(c.req.param('token') ?? '', deps.seal)
+    if (!link) return undefined
+    if ('contact' in link) return invitation(link.contact)
+    return 'ask' in link ? ask(link.ask) : asking(link.flow)
+  }
+
+  function invitation(contact: string): Subject {
+    const show: Subject['show'] = async (t) => {
+      const found = await findContact(contact, deps)
+      if (!found) return undefined
+      const { site, whose, row } = found
+      if (row.acceptedAt !== null)
+        return { site, title: t.isTitle(whose), body: [paragraph(t.isLead(whose, site.name)), act(t.leave, 'leave', quietButton)] }
+      const buttons = [act(t.accept, 'accept'), act(t.decline, 'leave', quietButton)]
+      return { site, title: t.inviteTitle(whose), body: [paragraph(t.inviteLead(whose, site.name)), bullets(t.inviteMeans), ...buttons] }
+    }
+    return {
+      show,
+      async press({ act, c, t }) {
+        if (act !== 'accept' && act !== 'leave') return await show(t)
+        const done = await answerInvitation(contact, act, { visitor: visitorOf(c, address), language: languageOf(c) }, deps)
+        if (!done) return undefined
+        const { site, whose } = done
+        return { site, title: t.inviteTitle(whose), body: [news(act === 'accept' ? t.accepted(whose) : t.declined)] }
+      },
+    }
+  }
+
+  function ask(id: string): Subject {
+    const show: Subject['show'] = async (t) => {
+      const found = await findAsk(id, deps)
+      if (!found) return undefined
+      const { site, whose } = found
+      const body = [paragraph(t.askLead(whose, site.name)), paragraph(t.askWhen), bullets(t.warnings(site.name))]
+      const buttons = [act(t.confirm, 'confirm'), act(t.strange, 'stop', quietButton), aside(t.strangeWhy)]
+      return { site, title: t.askTitle(whose), body: [...body, ...buttons] }
+    }
+    return {
+      show,
+      async press({ act: asked, c, t }) {
+        const visitor = visitorOf(c, address)
+        if (asked === 'stop') {
+          const found = await findAsk(id, deps)
+          const stopped = found && (await stopAsking(found, id, visitor, deps))
+          return found && stopped && { site: found.site, title: t.askTitle(found.whose), body: [news(t.stopped(found.site.name))] }
+        }
+        if (asked !== 'confirm') return await show(t)
+        const confirmed = await confirmAsk(id, visitor, deps)
+        if (!confirmed) return undefined
+        const { site, whose, expiresAt } = confirmed.found
+        const said = [paragraph(t.codeLead(whose)), bigCode(confirmed.code), paragraph(t.codeUntil(moment(expiresAt, languageOf(c))))]
+        return {
+          site,
+          title: t.codeTitle,
+          body: [...said, bullets(t.warnings(site.name)), aside(t.codeAgain), act(t.strange, 'stop', quietButton)],
+        }
+      },
+    }
+  }
+
+  function asking(flow: string): Subject {
+    const show: Subject['show'] = async (t) => {
+      const found = await findAsking(flow, deps)
+      if (!found) return undefined
+      const { site } = found
+      return {
+        site,
+        title: t.ownerTitle(site.name),
+        body: [paragraph(t.ownerLead(site.name)), act(t.ownerStop, 'stop'), aside(t.ownerElse)],
+      }
+    }
+    return {
+      show,
+      async press({ act, c, t }) {
+        if (act !== 'stop') return await show(t)
+        const found = await findAsking(flow, deps)
+        const stopped = found && (await stopAsking(found, undefined, visitorOf(c, address), deps))
+        return found && stopped && { site: found.site, title: t.ownerTitle(found.site.name), body: [news(t.stopped(found.site.name))] }
+      },
+    }
+  }
+}
+
+const act = (label: string, name: string, of = button): string => of(label, `<input type="hidden" name="act" value="${name}">`)
+
+function page(c: Context, says: Says | undefined): Response {
+  const language = languageOf(c)
+  if (says) return textPage(c, { language, site: says.site, title: says.title, body: says.body.join('\n') })
+  const t = contactTexts(language)
+  return textPage(c, { language, title: t.overTitle, body: paragraph(t.over) }, 410)
+}
