@@ -24,6 +24,7 @@ export const auditEvents = [
   'challenge.failed',
   'challenge.passed',
   'challenge.exhausted',
+  'challenge.denied',
   'password.refused',
   'password.changed',
   'account.put',

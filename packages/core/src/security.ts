@@ -12,6 +12,7 @@ export const activities = [
   'recovery-started',
   'proof-given',
   'proof-failed',
+  'attempt-denied',
   'password-changed',
   'unlocked',
   'locked',

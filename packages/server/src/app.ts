@@ -9,6 +9,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { consolePages } from './routes/admin/console.ts'
 import { adminApi } from './routes/admin/mount.ts'
 import { createApi } from './routes/api.ts'
+import { approveRoutes } from './routes/approve.ts'
 import { callPages } from './routes/calls.ts'
 import { caseLinks } from './routes/case-links.ts'
 import { casePages } from './routes/case-pages.ts'
@@ -120,6 +121,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   undoRoutes(api, deps, addressOf)
   notMineRoutes(api, deps, addressOf)
   contactRoutes(api, deps, addressOf)
+  approveRoutes(api, deps, addressOf)
   healthRoutes(api, deps, metrics, isInside)
   adminApi(app, { ...deps, origin, stopping }, addressOf)
   consolePages(app)

@@ -155,6 +155,7 @@ ${arrows.join('\n')}
 \`\`\`
 
 Not drawn: \`cancel\` and the end of the flow's time lead from every open step to \`stopped\`; a refused answer stays where it is.
+Where a mail's page is what answers (\`email-approval\`), the right number there leads to where the right code does.
 
 | step | answers it takes |
 | --- | --- |

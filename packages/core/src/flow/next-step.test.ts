@@ -21,7 +21,8 @@ const offer = (method: MethodName): Offer =>
 const offerLists: Offer[][] = [[], [offer('email-code'), offer('sms-code')], methodNames.map(offer)]
 const provenLists: Proof[][] = [
   [],
-  ['email-code'],
+  // One mailbox: one proof.
+  ['email-code', 'email-approval'],
   ['totp'],
   ['email-code', 'sms-code'],
   ['email-code', 'totp'],
@@ -30,6 +31,7 @@ const provenLists: Proof[][] = [
 ]
 const challenges = [
   { method: 'email-code', masked: 'j•••@g•••', expiresAt: NOW + 1000, resendAt: NOW + 500 },
+  { method: 'email-approval', masked: 'j•••@g•••', expiresAt: NOW + 1000, resendAt: NOW + 500, number: 47 },
   { method: 'passkey', masked: '', expiresAt: NOW + 1000, resendAt: NOW + 1000, passkey: { challenge: 'c', rpId: 'shop.example' } },
 ] as const
 /** Of each number of proofs, those that count beside each other. */
@@ -68,7 +70,10 @@ function* everyFlow(): Generator<Walked> {
                   for (const proven of provenLists)
                     for (const guesses of [0, 5])
                       for (const sends of [0, 3])
-                        for (const open of [undefined, ...challenges.slice(0, offers.length === methodNames.length ? 2 : 1)])
+                        for (const open of [
+                          undefined,
+                          ...(offers.length === methodNames.length ? challenges.slice(1) : challenges.slice(0, 1)),
+                        ])
                           for (const withoutMethod of [false, true])
                             for (const [facts, remedy, findings] of gatesAndFindings(
                               reason,
@@ -120,6 +125,7 @@ const classOf: Record<Proof, string> = {
   'operator': 'operator',
   'email-code': 'sent',
   'sms-code': 'sent',
+  'email-approval': 'sent',
   'saved-code': 'saved',
   'totp': 'authenticator',
   'passkey': 'authenticator',
@@ -128,10 +134,13 @@ const classOf: Record<Proof, string> = {
 /** Written out once more: two of different classes, for who asks for them; else as the policy says for everybody. */
 const ruleFor = ({ named, proven }: Flow, rule: Rule): Rule =>
   (named?.privileged || named?.strong) && proven.length > 0 ? { needed: 2, proofs: 'different-classes' } : rule
+/** A code and a link that come to one mailbox prove once. */
+const kindOf = (proof: Proof, { proofs }: Rule) =>
+  proofs === 'different-classes' ? classOf[proof] : proof === 'email-approval' ? 'email-code' : proof
 const enough = (flow: Flow, rule: Rule) => {
-  const { needed, proofs } = ruleFor(flow, rule)
-  const kinds = flow.proven.map((method) => (proofs === 'different-classes' ? classOf[method] : method))
-  return flow.named?.decoy === false && (flow.proven.includes('operator') || new Set(kinds).size >= needed)
+  const asked = ruleFor(flow, rule)
+  const kinds = flow.proven.map((method) => kindOf(method, asked))
+  return flow.named?.decoy === false && (flow.proven.includes('operator') || new Set(kinds).size >= asked.needed)
 }
 
 const mayHaveNewPassword = ({ named, reason, remedy, proven }: Flow) => {
@@ -144,8 +153,8 @@ const mayHaveNewPassword = ({ named, reason, remedy, proven }: Flow) => {
 
 /** What is offered would bring the person on, can still be done, and of what a person keeps says nothing but its name. */
 const fits = (one: OfferedMethod, flow: Flow, rule: Rule) => {
-  const { proofs } = ruleFor(flow, rule)
-  const isTaken = (given: Proof) => given === one.method || (proofs === 'different-classes' && classOf[given] === classOf[one.method])
+  const asked = ruleFor(flow, rule)
+  const isTaken = (given: Proof) => kindOf(given, asked) === kindOf(one.method, asked)
   return (
     !flow.proven.some(isTaken) && (isKept(one.method) ? Object.keys(one).join() === 'ref,method' : flow.sends < defaultPolicy.code.sends)
   )

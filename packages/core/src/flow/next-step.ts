@@ -55,6 +55,7 @@ function challengeStep(flow: Flow, challenge: NonNullable<Flow['challenge']>, po
     expiresAt: instant(challenge.expiresAt),
     ...(sent && flow.sends < policy.code.sends && { resendAt: instant(challenge.resendAt) }),
     ...(challenge.contacts && { contacts: challenge.contacts }),
+    ...(challenge.number !== undefined && { number: challenge.number }),
     ...(challenge.passkey && { passkey: challenge.passkey }),
   }
 }

@@ -1,6 +1,7 @@
 /** The list of methods; the compiler asks for each name's member. */
 import type { Channel } from '../identifier/kind.ts'
 import { contacts } from './contacts/index.ts'
+import { emailApproval } from './email-approval/index.ts'
 import { emailCode } from './email-code/index.ts'
 import type { KeptMethodName, Method, MethodName, SentMethod, SentMethodName } from './method.ts'
 import { isKept } from './method.ts'
@@ -12,6 +13,7 @@ import { totp } from './totp/index.ts'
 export const methods: { [Name in MethodName]: Method<Name> } = {
   'email-code': emailCode,
   'sms-code': smsCode,
+  'email-approval': emailApproval,
   'saved-code': savedCode,
   'totp': totp,
   'passkey': passkey,

@@ -2,17 +2,21 @@
 import * as v from 'valibot'
 import type { Channel } from '../identifier/kind.ts'
 
-/** A code goes to an address that the account already had. */
-export const sentMethodNames = ['email-code', 'sms-code'] as const
+/** A code goes to an address that the account already had, and is typed where it was asked for. */
+export const codeMethodNames = ['email-code', 'sms-code'] as const
+/** Something goes to such an address. */
+export const sentMethodNames = [...codeMethodNames, 'email-approval'] as const
 /** The person keeps what proves it: no address, so everybody is offered the same. */
 export const keptMethodNames = ['saved-code', 'totp', 'passkey', 'contacts'] as const
 export const methodNames = [...sentMethodNames, ...keptMethodNames] as const
 export const MethodNameSchema = v.picklist(methodNames)
 export const KeptMethodNameSchema = v.picklist(keptMethodNames)
+export type CodeMethodName = (typeof codeMethodNames)[number]
 export type SentMethodName = (typeof sentMethodNames)[number]
 export type KeptMethodName = (typeof keptMethodNames)[number]
 export type MethodName = SentMethodName | KeptMethodName
 
+export const isCode = (method: MethodName): method is CodeMethodName => (codeMethodNames as readonly string[]).includes(method)
 export const isKept = (method: MethodName): method is KeptMethodName => (keptMethodNames as readonly string[]).includes(method)
 
 /** What is lost together proves once: NIST SP 800-63B-4 4.2.2.2 counts codes that were sent, wherever they went, as one kind. */

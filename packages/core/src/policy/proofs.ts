@@ -1,11 +1,14 @@
 /** Counts proofs: two that are of one kind to the realm count once. */
 import type { Proof } from '../flow/flow.ts'
-import { methods } from '../methods/index.ts'
+import { channelOf, methods } from '../methods/index.ts'
 import type { MethodName } from '../methods/method.ts'
 import type { Gate } from './gate.ts'
 
-const kindOf = (proof: Proof, { proofs }: Pick<Gate, 'proofs'>): string =>
-  proofs === 'different-classes' && proof !== 'operator' ? methods[proof].proofClass : proof
+/** Security: whoever reads a mailbox has the code and the link that come there: what is sent by one channel proves once under either rule. */
+function kindOf(proof: Proof, { proofs }: Pick<Gate, 'proofs'>): string {
+  if (proof === 'operator') return proof
+  return proofs === 'different-classes' ? methods[proof].proofClass : (channelOf(proof) ?? proof)
+}
 
 /** The word of two people of the site, after a hold, is as much as the gate asks. */
 export const countProofs = (proven: readonly Proof[], gate: Gate): number =>

@@ -1,7 +1,7 @@
 /** Says whether somebody could still get back in with one of their things lost, by which ways, and what they could add. */
 import * as v from 'valibot'
 import type { Channel } from '../identifier/kind.ts'
-import { methods } from '../methods/index.ts'
+import { channelOf, methods } from '../methods/index.ts'
 import { isKept, type KeptMethodName, type MethodName, MethodNameSchema } from '../methods/method.ts'
 import type { Gate } from './gate.ts'
 import { countProofs } from './proofs.ts'
@@ -39,8 +39,10 @@ const countOf = ({ destinations, kept }: Has, method: MethodName): number =>
 /** Those by which somebody could prove themselves now. */
 export const waysOf = (has: Has, usable: readonly MethodName[]): MethodName[] => usable.filter((method) => countOf(has, method) > 0)
 
-/** `usable`: the methods of the realm that work. Only what somebody has can be lost. */
-export function readinessOf(what: Has, usable: readonly MethodName[], gate: Gate): Readiness {
+/** `works`: the methods of the realm that work. Only what somebody has can be lost. */
+export function readinessOf(what: Has, works: readonly MethodName[], gate: Gate): Readiness {
+  // A code and a link that go to one mailbox are one way, and lost together.
+  const usable = works.filter((method, place) => isKept(method) || works.findIndex((one) => channelOf(one) === channelOf(method)) === place)
   const has = waysOf(what, usable)
   return losses
     .filter((lost) => has.some((method) => lostWith(method) === lost))

@@ -114,7 +114,7 @@ function takeEvent(flow: Flow, event: PastAttempt['events'][number], step: Step,
       return opened(flow, event, step, around)
     case 'challenge.failed':
       if (isIn(step)) return flow
-      return step.type === 'challenge' ? { ...flow, guesses: flow.guesses + 1 } : asStopping(step)
+      return step.type === 'challenge' ? failed(flow) : asStopping(step)
     case 'challenge.passed':
       return passed(flow, event.at, step)
     case 'password.changed':
@@ -148,6 +148,12 @@ function opened(flow: Flow, { at, method }: PastAttempt['events'][number], step:
     resendAt: at + policy.code.resendSeconds * 1000,
   }
   return { ...flow, sends: flow.sends + 1, challenge }
+}
+
+/** One try for the number of a mail's page. */
+function failed({ challenge, ...flow }: Flow): Flow {
+  const stays = challenge && challenge.method !== 'email-approval'
+  return { ...flow, guesses: flow.guesses + 1, ...(stays && { challenge }) }
 }
 
 function passed({ challenge, ...flow }: Flow, at: number, step: Step): Flow | Stopping {

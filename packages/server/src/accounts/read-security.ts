@@ -21,6 +21,7 @@ const said: Record<string, Activity> = {
   'flow.identified': 'recovery-started',
   'challenge.passed': 'proof-given',
   'challenge.failed': 'proof-failed',
+  'challenge.denied': 'attempt-denied',
   'password.changed': 'password-changed',
   'account.unlocked': 'unlocked',
   'account.locked': 'locked',

@@ -19,6 +19,7 @@ import {
   enrolments,
   flows,
   limits,
+  momentary,
   operatorCeremonies,
   operatorInvitations,
   operatorSessions,
@@ -102,7 +103,7 @@ export async function purge(db: Database, now: number): Promise<number> {
   const wide = and(
     gt(outbox.settledAt, now - CODE_KEPT_WIDE.to),
     lt(outbox.settledAt, now - CODE_KEPT_WIDE.from),
-    or(inArray(outbox.kind, ['code', 'contact-asked']), eq(outbox.state, 'cancelled')),
+    or(inArray(outbox.kind, [...momentary]), eq(outbox.state, 'cancelled')),
     ne(outbox.message, ''),
   )
   return (

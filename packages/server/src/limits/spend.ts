@@ -36,6 +36,12 @@ export async function giveBack(tx: Tx, key: string, { burst, perSeconds }: Limit
   await tx.run(sql`UPDATE ${limits} SET tat = tat - ${interval} WHERE key = ${key}`)
 }
 
+/** No room is left, from now on: somebody said so. */
+export async function useUpAll(tx: Tx, key: string, { burst, perSeconds }: Limit, now: number): Promise<void> {
+  const tat = now + burst * Math.ceil((perSeconds * 1000) / burst)
+  await tx.insert(limits).values({ key, tat }).onConflictDoUpdate({ target: limits.key, set: { tat } })
+}
+
 /** All are spent, also after one was full, and the caller's "no" takes all of it back: which one it was must not show in what the others hold. */
 export async function spendAll(tx: Tx, buckets: readonly (readonly [key: string, limit: Limit])[], now: number): Promise<boolean> {
   let room = true

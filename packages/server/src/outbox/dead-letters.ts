@@ -2,7 +2,7 @@
 import type { SQL } from 'drizzle-orm'
 import { and, inArray, ne, notInArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
-import { outbox } from '../db/schema.ts'
+import { momentary, outbox } from '../db/schema.ts'
 
 const LIFETIME_MS = 7 * 86_400_000
 
@@ -11,8 +11,6 @@ export async function putBack(tx: Tx, which: SQL | undefined, now: number): Prom
   const back = await tx
     .update(outbox)
     .set({ state: 'waiting', tries: 0, nextAt: now, settledAt: null, because: null, expiresAt: now + LIFETIME_MS })
-    .where(
-      and(which, inArray(outbox.state, ['refused', 'expired']), notInArray(outbox.kind, ['code', 'contact-asked']), ne(outbox.message, '')),
-    )
+    .where(and(which, inArray(outbox.state, ['refused', 'expired']), notInArray(outbox.kind, [...momentary]), ne(outbox.message, '')))
   return back.rowsAffected
 }

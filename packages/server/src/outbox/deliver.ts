@@ -3,14 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { and, asc, eq, lte, notExists, sql } from 'drizzle-orm'
 import type { Database, Reader, Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
-import { outbox, pausedChannels } from '../db/schema.ts'
+import { isMomentary, outbox, pausedChannels } from '../db/schema.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
 import type { Seal } from '../security/seal.ts'
 import type { Channel, Channels } from './channel.ts'
 import { AT_ONCE } from './channel.ts'
 import type { Delivery } from './message.ts'
-import { momentary } from './message.ts'
 import { blank, messageContext } from './put-message.ts'
 
 export interface OutboxNeeds {
@@ -32,6 +31,7 @@ const DELIVERY_MS = 20_000
 const FIRST_WAIT_MS = 1000
 const LONGEST_WAIT_MS: Record<Exclude<Row['kind'], 'event'>, number> = {
   'code': 30_000,
+  'approval': 30_000,
   'operator-mail': 30_000,
   'password-changed': 300_000,
   'account-changed': 300_000,
@@ -118,7 +118,7 @@ async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db
     await db.write((tx) => tx.update(outbox).set({ nextAt, because }).where(isStillOurs))
   } else {
     // What is settled needs its words no more, but for a dead letter that may be sent again; a code never is: whoever waits for it asks for a new one.
-    const words = momentary.includes(row.kind) ? { message: blank } : result === 'delivered' ? { message: '' } : {}
+    const words = isMomentary(row.kind) ? { message: blank } : result === 'delivered' ? { message: '' } : {}
     const isOurs = result === 'delivered' ? isStillWaiting : isStillOurs
     const settled = { state: result as Exclude<typeof result, 'delayed'>, settledAt: now, because, ...words }
     await db.write((tx) => tx.update(outbox).set(settled).where(isOurs))

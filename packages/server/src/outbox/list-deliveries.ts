@@ -1,9 +1,8 @@
 /** The outbox as operators see it: what waits, what never arrived, what did, and how each channel is doing; never a word of a message, nor where it goes. */
 import { and, asc, desc, eq, gt, inArray, isNotNull, min, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
-import { outbox, pausedChannels } from '../db/schema.ts'
+import { isMomentary, outbox, pausedChannels } from '../db/schema.ts'
 import type { Clock } from '../security/clock.ts'
-import { momentary } from './message.ts'
 
 export const shownStates = ['waiting', 'dead', 'delivered'] as const
 export const channelNames = ['email', 'phone', 'webhook'] as const
@@ -40,10 +39,7 @@ export async function listDeliveries(filter: DeliveryFilter, after: { at: number
     .limit(PAGE + 1)
   const shown = rows.slice(0, PAGE)
   const last = rows.length > PAGE ? shown.at(-1) : undefined
-  const deliveries = shown.map((row) => ({
-    ...row,
-    again: (dead as readonly string[]).includes(row.state) && !momentary.includes(row.kind),
-  }))
+  const deliveries = shown.map((row) => ({ ...row, again: (dead as readonly string[]).includes(row.state) && !isMomentary(row.kind) }))
   return { deliveries, ...(last && { next: `${isWaiting ? last.nextAt : last.settledAt}.${last.id}` }) }
 }
 

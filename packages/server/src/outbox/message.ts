@@ -26,15 +26,22 @@ interface Common {
   at: number
 }
 
-export interface CodeMessage extends Common {
-  kind: 'code'
-  code: string
+interface Question extends Common {
   /** Milliseconds since the epoch. */
   expiresAt: number
   /** Coarse, e.g. "Firefox on Linux"; absent when unknown. */
   browser?: string
   /** Where a reader who has no such account takes their address off it. */
   notMineUrl?: string
+}
+export interface CodeMessage extends Question {
+  kind: 'code'
+  code: string
+}
+/** In a code's place: where the reader says that it is them, or not. */
+export interface ApprovalMessage extends Question {
+  kind: 'approval'
+  url: string
 }
 export interface PasswordChangedMessage extends Common {
   kind: 'password-changed'
@@ -78,6 +85,7 @@ export const ownerChanges = [
   'contacts-asked',
   'contacts-proved',
   'contacts-denied',
+  'attempt-denied',
 ] as const
 export type OwnerChange = (typeof ownerChanges)[number]
 export type AccountChange = (typeof accountChanges)[number] | OwnerChange
@@ -135,6 +143,7 @@ export interface ContactAskedMessage extends Common {
 /** What a person gets. */
 export type PersonMessage =
   | CodeMessage
+  | ApprovalMessage
   | PasswordChangedMessage
   | AccountChangedMessage
   | CaseAnsweredMessage
@@ -151,8 +160,6 @@ export interface OperatorMessage extends Common {
   /** Plain text; the first is the title. */
   paragraphs: readonly string[]
 }
-/** Of no use when its time is over: never sent again, and its words are not kept for that. */
-export const momentary: readonly string[] = ['code', 'contact-asked'] satisfies Message['kind'][]
 export type Message = PersonMessage | OperatorMessage
 
 /** What happened, as a site may tell it apart; each is a fact on record under the same name. */

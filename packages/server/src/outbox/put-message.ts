@@ -75,8 +75,9 @@ export async function putMessage(
   })
 }
 
-/** Codes that wait for a flow that has a newer one, or is over, are not sent any more (R-207). */
-export const cancelCodes = (tx: Tx, of: string[] | SQLWrapper, now: number): Promise<void> => cancelMessages(tx, of, ['code'], now)
+/** Codes, and links in their place, that wait for a flow that has a newer one, or is over, are not sent any more (R-207). */
+export const cancelCodes = (tx: Tx, of: string[] | SQLWrapper, now: number): Promise<void> =>
+  cancelMessages(tx, of, ['code', 'approval'], now)
 
 /**
  * What waits is not sent any more. `of`: ids of flows, or a query for them.

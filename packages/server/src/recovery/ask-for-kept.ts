@@ -29,6 +29,7 @@ export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOf
     digest: '',
     expiresAt: row.expiresAt,
     resendAt: row.expiresAt,
+    number: null,
     question: signs ? questionOf(deps) : null,
     rpId: signs ? hostForPage(site.origins, request.page) : null,
     heard: asked?.heard ?? null,

@@ -14,15 +14,15 @@ import type { ChallengeRow } from './facts.ts'
 import { learnOfAccount } from './learn-of-account.ts'
 import { limitKey } from './limit-key.ts'
 import { note } from './note.ts'
-import { codeDigest } from './open-challenge.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyAfter, replyOf } from './open-flow.ts'
+import { codeDigest } from './question.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 import { shutDoor } from './shut-door.ts'
 import type { Looked } from './use-kept.ts'
 import { tellUsed, useKept } from './use-kept.ts'
 
-const countGuess = prepareOnce((tx: Tx) => {
+export const countGuess = prepareOnce((tx: Tx) => {
   const isMore = lt(flows.guesses, sql.placeholder('most'))
   return tx
     .update(flows)
@@ -80,7 +80,7 @@ const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s
  * completes the address wrongly must not be able to spend the owner's guesses.
  * What a person keeps is asked of anybody: there a stranger's guesses count for the account as long as it could be guessed at all, and no longer (R-306).
  */
-function spendDailyGuess(tx: Tx, { stored, site, now }: OpenFlow, { told, method }: ChallengeRow, { keys }: RecoveryDeps) {
+export function spendDailyGuess(tx: Tx, { stored, site, now }: OpenFlow, { told, method }: ChallengeRow, { keys }: RecoveryDeps) {
   const whose = isKept(method) ? (methods[method].mostWrong === undefined ? 'flow' : 'account') : told ? 'account' : 'nobody'
   const parts = whose === 'flow' ? [stored.row.id] : [stored.row.account ?? '', method]
   return spend(tx, limitKey(keys, 'guess', site.realm.id, whose, ...parts), site.realm.policy.limits.guessesPerAccountDaily, now)
@@ -99,9 +99,14 @@ async function hear(tx: Tx, open: OpenFlow, challenge: ChallengeRow, heard: numb
 }
 
 async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<FlowReply> {
-  const { row } = open.stored
-  const used = await tx.delete(challenges).where(eq(challenges.flow, row.id))
+  const used = await tx.delete(challenges).where(eq(challenges.flow, open.stored.row.id))
   if (used.rowsAffected === 0) return await replyAfter(tx, open, deps)
+  return await prove(tx, open, method, deps)
+}
+
+/** Its challenge was used up. */
+export async function prove(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<FlowReply> {
+  const { row } = open.stored
   const proven = [...(JSON.parse(row.proven) as Proof[]), method]
   await tx
     .update(flows)

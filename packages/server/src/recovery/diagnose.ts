@@ -4,10 +4,12 @@ import { findCause } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
+import type { InspectResult } from '../directory/directory.ts'
 import type { Seal } from '../security/seal.ts'
 import type { Named } from './facts.ts'
 import { sealNamed } from './facts.ts'
 import { note } from './note.ts'
+import type { OpenFlow } from './open-flow.ts'
 import { findFlow, mustTake, replyAfter } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 
@@ -21,19 +23,24 @@ export async function diagnose(request: FlowRequest, reply: FlowReply, deps: Rec
 export async function look(request: FlowRequest, deps: RecoveryDeps): Promise<FlowReply> {
   const answer = { type: 'look-again' } as const
   const asked = mustTake(await findFlow(deps.db.read, request, deps), answer)
-  const inspected = await deps.directoryOf(asked.site.realm).inspect(asked.stored.named?.accountId ?? '')
+  const inspected = await inspect(asked, deps)
   return await deps.db.write(async (tx) => {
     const open = mustTake(await findFlow(tx, request, deps), answer)
-    const { named, row } = open.stored
-    if (!named) throw new Error('a diagnosis of nobody')
-    const findings =
-      inspected.result === 'found'
-        ? findCause(inspected.condition, open.now)
-        : ({ cause: 'directory-unreachable', since: open.now } as const)
-    await storeNamed(tx, row.id, { ...named, findings }, deps.seal)
-    await note(tx, open, 'flow.diagnosed', { details: { cause: findings.cause } })
+    await keepFindings(tx, open, inspected, deps)
     return await replyAfter(tx, open, deps)
   })
+}
+
+export const inspect = ({ site, stored }: OpenFlow, deps: RecoveryDeps): Promise<InspectResult> =>
+  deps.directoryOf(site.realm).inspect(stored.named?.accountId ?? '')
+
+export async function keepFindings(tx: Tx, open: OpenFlow, inspected: InspectResult, deps: RecoveryDeps): Promise<void> {
+  const { named, row } = open.stored
+  if (!named) throw new Error('a diagnosis of nobody')
+  const findings =
+    inspected.result === 'found' ? findCause(inspected.condition, open.now) : ({ cause: 'directory-unreachable', since: open.now } as const)
+  await storeNamed(tx, row.id, { ...named, findings }, deps.seal)
+  await note(tx, open, 'flow.diagnosed', { details: { cause: findings.cause } })
 }
 
 export async function storeNamed(tx: Tx, flow: string, named: Named, seal: Seal): Promise<void> {

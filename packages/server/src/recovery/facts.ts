@@ -107,6 +107,7 @@ export function toFlow({ row, named, challenge }: StoredFlow, { contacts }: Pick
         expiresAt: challenge.expiresAt,
         resendAt: challenge.resendAt,
         ...(challenge.heard !== null && { contacts: { right: challenge.heard, needed: contacts.needed } }),
+        ...(challenge.number !== null && { number: challenge.number }),
         ...(challenge.question && challenge.rpId && { passkey: { challenge: challenge.question, rpId: challenge.rpId } }),
       },
     }),

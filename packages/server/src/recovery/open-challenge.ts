@@ -1,8 +1,7 @@
-/** Sends a code to the chosen address, or for the same price to nobody: the reply is the same right or wrong (R-109). */
+/** Sends a code or a link to the chosen address, or for the same price to nobody: the reply is the same right or wrong (R-109). */
 import type { AnswerOf, FlowReply, Policy } from '@regain/core'
 import { channelOf, isKept, LAST_DIGITS, parseIdentifier } from '@regain/core'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
-import { disownLink } from '../accounts/disown-link.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -17,9 +16,8 @@ import type { Named } from './facts.ts'
 import { limitKey } from './limit-key.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyAfter, replyOf } from './open-flow.ts'
+import { drawQuestion, questionMessage } from './question.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
-
-const DAY_MS = 86_400_000
 
 type Offer = Named['offers'][number]
 
@@ -84,53 +82,35 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps, { code: 'resend-too-early' })
 
   const budget = await spendAll(tx, sendBuckets(open, offer, destination, deps), now)
-  const channel = channelOf(offer.method)
-  if (!channel) throw new Error('nothing is sent for what a person keeps')
+  const { method } = offer
+  if (isKept(method)) throw new Error('nothing is sent for what a person keeps')
+  const channel = channelOf(method)
   const { value: address, held = false } = named.destinations[destination] ?? {}
   // Security (R-308): a list of countries that shrank meanwhile, an address that is held, or hints that are hidden, end where a wrong address does.
   const allowed = channel !== 'phone' || address === undefined || mayText(address, policy)
   const told = destination >= 0 && budget && allowed && !held
-  const code = deps.chance.code(policy.code.digits)
-  const digest = codeDigest(deps, row.id, told ? code : deps.chance.code(policy.code.digits + 1))
+  const { secret, digest, number } = drawQuestion(open, { method, told }, deps)
   const expiresAt = now + policy.code.lifetimeSeconds * 1000
   const challenge = {
     flow: row.id,
     ref: offer.ref,
-    method: offer.method,
+    method,
     destination,
     told,
     digest,
     expiresAt,
     resendAt: now + policy.code.resendSeconds * 1000,
+    number,
     question: null,
     rpId: null,
     heard: null,
   }
   await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })
   await cancelCodes(tx, [row.id], now)
-  // Security: made for everybody, right or wrong; whose mail leaves has it in it. A site that keeps its accounts takes addresses off itself.
-  const link = {
-    site: site.key,
-    account: named.accountId,
-    address: { channel, value: address ?? '' },
-    until: now + policy.undoDays * DAY_MS,
-  }
-  const notMineUrl = disownLink(link, deps)
-  const message = {
-    kind: 'code' as const,
-    code,
-    expiresAt,
-    channel,
-    to: told ? (address ?? '') : '',
-    locale: row.locale,
-    at: now,
-    sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
-    ...(row.browser && { browser: row.browser }),
-    ...(!site.realm.webhook && { notMineUrl }),
-  }
+  const message = questionMessage(open, { method, secret, address, told, expiresAt }, deps)
   await putMessage(tx, { message, flow: row.id, expiresAt, toNobody: !told }, now, deps.chance, deps.seal)
   const details = {
-    method: offer.method,
+    method,
     offer: named.offers.indexOf(offer),
     sent: told,
     withinBudget: budget,
@@ -172,8 +152,12 @@ function sendBuckets({ stored, site }: OpenFlow, offer: Offer, destination: numb
     [limitKey(keys, 'send-daily', '', to), limits.sendPerDestinationDaily],
     [limitKey(keys, `${kind}-prefix`, realm, kind === 'sms' ? prefix : `${prefix} ${stored.row.id}`), limits.smsPerPrefix],
     [limitKey(keys, `${kind}-realm`, realm, kind === 'sms' ? '' : stored.row.id), limits.smsPerRealmDaily],
+    ...(offer.method === 'email-approval'
+      ? [[approvalKey(keys, realm, stored.row.account, address !== undefined), limits.approvalsPerAccountDaily] as const]
+      : []),
   ] as const
 }
 
-/** Bound to its flow, and so to realm, account and purpose (R-205); useless without the server's secret (R-210). */
-export const codeDigest = ({ keys }: Pick<RecoveryDeps, 'keys'>, flow: string, code: string): string => keys.digest('code', flow, code)
+/** Of an account; or, where the address was completed wrongly, of nobody: a stranger can't use an owner's up. */
+export const approvalKey = (keys: RecoveryDeps['keys'], realm: string, account: string | null, isRight: boolean): string =>
+  limitKey(keys, isRight ? 'approval' : 'approval-nobody', realm, account ?? '')

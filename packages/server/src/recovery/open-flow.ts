@@ -14,7 +14,8 @@ import { tooMany } from './start.ts'
 import { stepOf, viewOf } from './view.ts'
 
 export interface OpenFlow {
-  request: FlowRequest
+  /** Where a mail's page asks, there is no token. */
+  request: Omit<FlowRequest, 'token'>
   stored: StoredFlow
   site: Site
   now: number
@@ -38,7 +39,8 @@ export async function findFlow(
 const CLOCK_SKEW_MS = 5000
 
 /** A clock that was set back to before a flow began gives it no second life: its time is over (R-1105). */
-const momentOf = ({ startedAt, expiresAt }: StoredFlow['row'], now: number): number => (now < startedAt - CLOCK_SKEW_MS ? expiresAt : now)
+export const momentOf = ({ startedAt, expiresAt }: StoredFlow['row'], now: number): number =>
+  now < startedAt - CLOCK_SKEW_MS ? expiresAt : now
 
 type Taken = { type: AnswerType; remedy?: string }
 

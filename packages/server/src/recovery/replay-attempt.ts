@@ -79,7 +79,8 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
       return challenge && { ...facts, challenge: { ...challenge, contacts: { right: Number(details.heard), needed } } }
     }
     case 'challenge.failed':
-      return { ...facts, guesses: facts.guesses + 1 }
+      // One try for the number of a mail's page; the number itself is on no record.
+      return { ...(method === 'email-approval' ? asked : facts), guesses: facts.guesses + 1 }
     case 'challenge.passed':
       return { ...asked, guesses: facts.guesses + 1, proven: [...facts.proven, method] }
     case 'flow.help-asked':
@@ -87,6 +88,7 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
     case 'flow.diagnosed':
       return facts
     case 'challenge.exhausted':
+    case 'challenge.denied':
     case 'flow.cancelled':
     case 'password.changed':
     case 'account.unlocked':
@@ -98,6 +100,6 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
 }
 
 function newsOf({ name, details }: ToldEvent): News | undefined {
-  if (name === 'challenge.failed') return { code: 'code-wrong' }
+  if (name === 'challenge.failed' && details.method !== 'email-approval') return { code: 'code-wrong' }
   return name === 'password.refused' ? { code: 'password-refused', why: details.why as PasswordRefusal } : undefined
 }

@@ -77,7 +77,7 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   if (result.result === 'busy' || result.result === 'unsure') {
     await release(tx, row.id)
     const problem: News = { code: result.result === 'busy' ? 'directory-unavailable' : 'directory-unsure' }
-    return replyOf(await findFlow(tx, open.request, deps), problem)
+    return await replyAfter(tx, open, deps, problem)
   }
   if (result.result === 'unchanged') {
     await release(tx, row.id)

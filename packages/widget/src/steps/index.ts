@@ -1,5 +1,5 @@
 /** What loads while the person reads the first screen: every later step, and the captchas. */
-import { isKept, type Step } from '@regain/core'
+import { isCode, type Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import { done, stopped } from './ending.ts'
 import { identify as firstScreen } from './kit.ts'
@@ -18,9 +18,9 @@ export function screenOf(context: StepContext, step: Step): Screen | undefined {
     case 'identify':
       return firstScreen(context)
     case 'choose-method':
-      return step.methods.some(({ method }) => isKept(method)) ? wayOut(context, step) : chooseMethod(context, step)
+      return step.methods.some(({ method }) => !isCode(method)) ? wayOut(context, step) : chooseMethod(context, step)
     case 'challenge':
-      return isKept(step.method) ? wayOut(context, step) : challenge(context, step)
+      return isCode(step.method) ? challenge(context, step) : wayOut(context, step)
     case 'new-password':
       return newPassword(context, step)
     case 'diagnosis':

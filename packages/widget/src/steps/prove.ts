@@ -1,8 +1,8 @@
 /** Choosing an address, completing it, and typing the code that arrives there. */
-import type { OfferedMethod, SentMethodName, Step } from '@regain/core'
+import type { OfferedMethod, Step } from '@regain/core'
 import { LAST_DIGITS } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
-import type { WaysTexts } from '../texts/texts.ts'
+import type { ResendTexts, WaysTexts } from '../texts/texts.ts'
 import { emptyOf, field, html, nothing } from './kit.ts'
 import { fillFromTextMessage } from './web-otp.ts'
 
@@ -34,7 +34,7 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
     ...(completes && { fields: completion(context, picked, error) }),
     after: noMethod(context),
     submit: {
-      label: (picked ?? only)?.complete ? t.sendCode : t.next,
+      label: ((picked ?? only)?.method ?? '') in t.methods ? t.sendCode : t.next,
       run: () =>
         picked && c.answer({ type: 'choose-method', ref: picked.ref, ...(completes && { complete: c.typed.get('complete') ?? '' }) }),
     },
@@ -55,10 +55,15 @@ function choice({ c }: StepContext, offer: OfferedMethod, among: boolean, name: 
 function completion(context: StepContext, { method, masked, complete }: OfferedMethod, error: string | undefined) {
   const { t } = context
   const digits = complete === 'last-digits'
-  const mail = method === 'email-code'
+  const mail = method !== 'sms-code'
   return field(context, {
     name: 'complete',
-    label: masked === undefined ? t.completeWhole[method as SentMethodName] : digits ? t.completeDigits(masked) : t.completeAddress(masked),
+    label:
+      masked === undefined
+        ? t.completeWhole[mail ? 'email-code' : 'sms-code']
+        : digits
+          ? t.completeDigits(masked)
+          : t.completeAddress(masked),
     hint: t.completeWhy,
     error,
     autocomplete: mail ? 'email' : digits ? 'off' : 'tel',
@@ -77,11 +82,18 @@ export const who = ({ c, t }: StepContext) =>
 export const noMethod = ({ c, t }: StepContext) =>
   html`<button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${t.noMethod}</button>`
 
+/** `words`: of a code, or of what is sent in its place. */
+export function resending({ c, t }: StepContext, { resendAt }: StepOf<'challenge'>, words: ResendTexts = t) {
+  const wait = Math.ceil((Date.parse(resendAt ?? '') - c.now()) / 1000)
+  return resendAt
+    ? html`<button type="button" class="link" aria-disabled=${wait > 0 ? 'true' : 'false'} @click=${() => wait > 0 || c.answer({ type: 'resend' })}>${wait > 0 ? words.resendIn(wait) : words.resend}</button>`
+    : html`<span class="hint">${words.resendNoMore}</span>`
+}
+
 export function challenge(context: StepContext, step: StepOf<'challenge'>): Screen {
   const { c, t } = context
   // The clock goes by a header of whole seconds: without the second taken off, ten minutes would begin as eleven.
   const minutes = Math.ceil((Date.parse(step.expiresAt) - c.now() - 1000) / 60_000)
-  const wait = step.resendAt === undefined ? 0 : Math.ceil((Date.parse(step.resendAt) - c.now()) / 1000)
   const missing = emptyOf(context, { code: t.codeMissing })
   const code = c.news?.code
   const words = code === 'code-expired' ? t.codeOver : t.news[code as keyof typeof t.news]
@@ -102,11 +114,7 @@ export function challenge(context: StepContext, step: StepOf<'challenge'>): Scre
       inputmode: 'numeric',
       maxlength: 64,
     }),
-    after: html`${
-      step.resendAt
-        ? html`<button type="button" class="link" aria-disabled=${wait > 0 ? 'true' : 'false'} @click=${() => wait > 0 || c.answer({ type: 'resend' })}>${wait > 0 ? t.resendIn(wait) : t.resend}</button>`
-        : html`<span class="hint">${t.resendNoMore}</span>`
-    }<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
+    after: html`${resending(context, step)}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
     submit: { label: t.next, run: () => c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' }) },
     shown: () => step.method === 'sms-code' && fillFromTextMessage(c),
   }

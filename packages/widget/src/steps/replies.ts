@@ -26,6 +26,7 @@ const step = () =>
       guessesLeft: number,
       expiresAt: instant,
       resendAt: maybe(instant),
+      number: maybe(number),
       passkey: maybe({ challenge: text, rpId: text }),
       contacts: maybe({ right: number, needed: number }),
     },

@@ -51,7 +51,8 @@ async function networkBack(c: FlowController, attempt: number): Promise<void> {
   })
 }
 
-const read = ({ client, token, flow: open }: FlowController, flow = open): Promise<FlowReply | undefined> =>
+/** What the server says now. */
+export const read = ({ client, token, flow: open }: FlowController, flow = open): Promise<FlowReply | undefined> =>
   client && flow ? client.call(flowReply, `/v1/flows/${flow.id}`, undefined, token) : Promise.resolve(undefined)
 
 /** Looks again after the page was asleep, or when the flow's time is up. */

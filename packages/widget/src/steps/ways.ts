@@ -5,7 +5,8 @@ import type { WayStep } from '../ways/index.ts'
 import { contact, hasContact } from './around.ts'
 import { done as finished } from './ending.ts'
 import { emptyOf, field, html, nothing, ways } from './kit.ts'
-import { chooseMethod, noMethod, who } from './prove.ts'
+import { chooseMethod, noMethod, resending, who } from './prove.ts'
+import { read } from './send.ts'
 
 let part: Awaited<ReturnType<typeof ways>> | undefined
 /** Elements that are drawn again when it has come. */
@@ -16,7 +17,7 @@ export function wayOut(context: StepContext, step: WayStep): Screen | undefined 
   const { c } = context
   const load = async () => {
     const loaded = await ways()
-    loaded.equip({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, chooseMethod, finished })
+    loaded.equip({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, chooseMethod, resending, read, finished })
     part = loaded
     c.changed()
   }

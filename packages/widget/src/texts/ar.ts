@@ -67,8 +67,8 @@ export const rest: RestTexts = {
   completeAddress: (masked) => `اكتب العنوان \u2066${masked}\u2069 كاملًا`,
   completeDigits: (masked) => `اكتب آخر أربعة أرقام من \u2066${masked}\u2069`,
   completeWhole: { 'email-code': 'اكتب بريدك الإلكتروني كاملًا', 'sms-code': 'اكتب رقم هاتفك كاملًا' },
-  completeWhy: 'بهذا لا يصل الرمز إلا إلى من يعرف العنوان.',
-  completeMissing: 'املأ هذا الحقل كي نتمكن من إرسال الرمز.',
+  completeWhy: 'بهذا لا يصل إلا إلى من يعرف العنوان.',
+  completeMissing: 'املأ هذا الحقل كي نتمكن من الإرسال.',
   sendCode: 'إرسال الرمز',
   noMethod: 'لا أملك أيًا منها',
   codeTitle: 'اكتب الرمز',
@@ -84,7 +84,7 @@ export const rest: RestTexts = {
   resend: 'إرسال رمز جديد',
   resendIn: (count) => `إرسال رمز جديد بعد ${secondsIn(count)}`,
   resendNoMore: 'لا يمكن إرسال رموز أخرى في هذه المحاولة.',
-  resent: 'رمز جديد في الطريق. الرمز السابق لم يعد صالحًا.',
+  resent: 'رسالة جديدة في الطريق. السابقة لم تعد صالحة.',
   passwordTitle: 'اختر كلمة مرور جديدة',
   passwordLabel: 'كلمة المرور الجديدة',
   passwordMissing: 'اكتب كلمة المرور التي تريدها.',
@@ -111,7 +111,7 @@ export const rest: RestTexts = {
     'expired': 'بقيت مفتوحة أطول مدة آمنة. لم يتغير شيء، ويمكنك البدء من جديد.',
     'cancelled': 'أنهيتها أنت. لم يتغير شيء.',
     'too-many-guesses': 'لحماية الحساب نتوقف بعد عدة رموز غير مطابقة. يمكنك البدء من جديد.',
-    'refused': 'تغيّر الحساب في هذه الأثناء. جرّب تسجيل الدخول أو ابدأ من جديد.',
+    'refused': 'أُنهيت من مكان آخر، أو تغيّر الحساب. جرّب تسجيل الدخول أو ابدأ من جديد.',
   },
   news: {
     'captcha-refused': 'لم تتطابق الأحرف. إليك أحرفًا أخرى.',
@@ -135,7 +135,13 @@ export const rest: RestTexts = {
 
 export const ways: WaysTexts = {
   chooseAny: 'كيف تريد إثبات هويتك؟',
-  keptMethods: { 'saved-code': 'رمز محفوظ', 'totp': 'تطبيق المصادقة', 'passkey': 'مفتاح مرور', 'contacts': 'جهات الاتصال للاستعادة' },
+  keptMethods: {
+    'email-approval': 'رابط بالبريد الإلكتروني للتأكيد',
+    'saved-code': 'رمز محفوظ',
+    'totp': 'تطبيق المصادقة',
+    'passkey': 'مفتاح مرور',
+    'contacts': 'جهات الاتصال للاستعادة',
+  },
   kept: {
     'saved-code': {
       title: 'اكتب رمزًا محفوظًا',
@@ -167,6 +173,22 @@ export const ways: WaysTexts = {
     },
   },
   heard: (right, needed) => `الرموز الصحيحة: ${right} من ${needed}.`,
+  approvalTitle: 'افتح الرسالة التي أرسلناها',
+  approvalLead: (masked) =>
+    `إذا طابق ما كتبته${masked ? ` ${masked}` : ''} فستصل إليه رسالة فيها رابط. افتحه على أي جهاز واكتب في صفحته هذا الرقم:`,
+  approvalNumber: 'رقمك',
+  approvalHint: 'بعد ذلك تستمر هنا تلقائيًا. لا تخبر أحدًا بالرقم.',
+  approvalUntil: (minutes) => (minutes <= 1 ? 'يعمل الرابط لدقيقة أخرى.' : `وقت الرابط المتبقي بالدقائق: ${minutes}.`),
+  approvalOver: 'انتهى وقت هذا الرابط. اطلب رسالة جديدة.',
+  approvalDone: 'كتبته هناك',
+  approvalWaits: 'ننتظر أن تكتبه هناك.',
+  approvalNotYet: 'لم يصل شيء بعد. اكتب الرقم في صفحة أحدث رسالة ثم تحقق من جديد.',
+  approvalVoid: 'كُتب رقم آخر فلم يعد ذلك الرابط صالحًا. لم يتغير شيء: اختر هذه الطريقة أو غيرها.',
+  approvalResends: {
+    resend: 'إرسال رسالة جديدة',
+    resendIn: (count) => `إرسال رسالة جديدة بعد ${secondsIn(count)}`,
+    resendNoMore: 'لا يمكن إرسال رسائل أخرى في هذه المحاولة.',
+  },
   passkeyNotGiven: 'لم يصل أي مفتاح مرور. لم يضع شيء: حاول مرة أخرى، أو ارجع واختر طريقة أخرى.',
   noPasskeys: 'لا يستطيع هذا المتصفح استخدام مفاتيح المرور في هذه الصفحة. ارجع واختر طريقة أخرى.',
   savedCodeNew: 'لم يعد الرمز المحفوظ الذي استخدمته يعمل. اشطبه واكتب هذا الرمز مكانه. لن يظهر إلا الآن.',

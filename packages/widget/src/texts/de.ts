@@ -61,8 +61,8 @@ export const rest: RestTexts = {
   completeAddress: (masked) => `Geben Sie die ganze Adresse ${masked} ein`,
   completeDigits: (masked) => `Geben Sie die letzten vier Ziffern von ${masked} ein`,
   completeWhole: { 'email-code': 'Geben Sie Ihre ganze E-Mail-Adresse ein', 'sms-code': 'Geben Sie Ihre ganze Telefonnummer ein' },
-  completeWhy: 'So geht ein Code nur an jemanden, der die Adresse kennt.',
-  completeMissing: 'Füllen Sie dies aus, damit wir den Code senden können.',
+  completeWhy: 'So geht es nur an jemanden, der die Adresse kennt.',
+  completeMissing: 'Füllen Sie dies aus, damit wir es senden können.',
   sendCode: 'Code senden',
   noMethod: 'Ich habe nichts davon',
   codeTitle: 'Code eingeben',
@@ -77,7 +77,7 @@ export const rest: RestTexts = {
   resend: 'Neuen Code senden',
   resendIn: (seconds) => `Neuen Code senden in ${seconds} s`,
   resendNoMore: 'In diesem Anlauf können keine weiteren Codes gesendet werden.',
-  resent: 'Ein neuer Code ist unterwegs. Der vorige gilt nicht mehr.',
+  resent: 'Eine neue Nachricht ist unterwegs. Die vorige gilt nicht mehr.',
   passwordTitle: 'Neues Passwort wählen',
   passwordLabel: 'Neues Passwort',
   passwordMissing: 'Geben Sie das Passwort ein, das Sie haben möchten.',
@@ -104,7 +104,7 @@ export const rest: RestTexts = {
     'expired': 'Er war so lange offen, wie es sicher ist. Nichts hat sich geändert, Sie können neu beginnen.',
     'cancelled': 'Sie haben ihn beendet. Nichts hat sich geändert.',
     'too-many-guesses': 'Zum Schutz des Kontos hören wir nach einigen Codes auf, die nicht passen. Sie können neu beginnen.',
-    'refused': 'Das Konto hat sich inzwischen geändert. Versuchen Sie, sich anzumelden, oder beginnen Sie neu.',
+    'refused': 'Er wurde anderswo beendet, oder das Konto hat sich geändert. Versuchen Sie, sich anzumelden, oder beginnen Sie neu.',
   },
   news: {
     'captcha-refused': 'Das hat nicht gepasst. Hier sind andere Zeichen.',
@@ -129,7 +129,13 @@ export const rest: RestTexts = {
 
 export const ways: WaysTexts = {
   chooseAny: 'Wie möchten Sie sich ausweisen?',
-  keptMethods: { 'saved-code': 'Notfallcode', 'totp': 'Authenticator-App', 'passkey': 'Passkey', 'contacts': 'Vertrauenspersonen' },
+  keptMethods: {
+    'email-approval': 'Link per E-Mail, zum Bestätigen',
+    'saved-code': 'Notfallcode',
+    'totp': 'Authenticator-App',
+    'passkey': 'Passkey',
+    'contacts': 'Vertrauenspersonen',
+  },
   kept: {
     'saved-code': {
       title: 'Notfallcode eingeben',
@@ -161,6 +167,23 @@ export const ways: WaysTexts = {
     },
   },
   heard: (right, needed) => `${right} von ${needed} Codes waren richtig.`,
+  approvalTitle: 'Öffnen Sie unsere Mail',
+  approvalLead: (masked) =>
+    `Wenn Ihre Angabe${masked ? ` zu ${masked}` : ''} passt, ist eine Mail mit einem Link dorthin unterwegs. Öffnen Sie ihn auf irgendeinem Gerät, und tippen Sie dort diese Zahl ein:`,
+  approvalNumber: 'Ihre Zahl',
+  approvalHint: 'Dann geht es hier von selbst weiter. Nennen Sie die Zahl niemandem.',
+  approvalUntil: (minutes) => (minutes <= 1 ? 'Der Link gilt noch eine Minute.' : `Der Link gilt noch ${minutes} Minuten.`),
+  approvalOver: 'Die Zeit dieses Links ist um. Fordern Sie eine neue Mail an.',
+  approvalDone: 'Ich habe sie eingetippt',
+  approvalWaits: 'Wir warten, bis Sie sie dort eintippen.',
+  approvalNotYet: 'Noch ist nichts angekommen. Tippen Sie die Zahl auf der Seite der neuesten Mail ein, und sehen Sie noch einmal nach.',
+  approvalVoid:
+    'Es wurde eine andere Zahl eingetippt, darum gilt jener Link nicht mehr. Geändert hat sich nichts: Nehmen Sie diesen oder einen anderen Weg.',
+  approvalResends: {
+    resend: 'Neue Mail senden',
+    resendIn: (seconds) => `Neue Mail senden in ${seconds} s`,
+    resendNoMore: 'In diesem Anlauf können keine weiteren Mails gesendet werden.',
+  },
   passkeyNotGiven:
     'Es kam kein Passkey. Nichts ist verloren: Versuchen Sie es noch einmal, oder gehen Sie zurück und nehmen Sie einen anderen Weg.',
   noPasskeys: 'Dieser Browser kann auf dieser Seite keine Passkeys benutzen. Gehen Sie zurück, und nehmen Sie einen anderen Weg.',

@@ -59,8 +59,8 @@ export const rest: RestTexts = {
   completeAddress: (masked) => `Type the whole address ${masked}`,
   completeDigits: (masked) => `Type the last four digits of ${masked}`,
   completeWhole: { 'email-code': 'Type your whole email address', 'sms-code': 'Type your whole phone number' },
-  completeWhy: 'This way a code only goes to somebody who knows the address.',
-  completeMissing: 'Fill this in, so that we can send the code.',
+  completeWhy: 'This way it only goes to somebody who knows the address.',
+  completeMissing: 'Fill this in, so that we can send it.',
   sendCode: 'Send the code',
   noMethod: 'I don’t have any of these',
   codeTitle: 'Type the code',
@@ -75,7 +75,7 @@ export const rest: RestTexts = {
   resend: 'Send a new code',
   resendIn: (seconds) => `Send a new code in ${seconds} s`,
   resendNoMore: 'No more codes can be sent in this attempt.',
-  resent: 'A new code is on its way. The one before works no more.',
+  resent: 'A new message is on its way. The one before works no more.',
   passwordTitle: 'Choose a new password',
   passwordLabel: 'New password',
   passwordMissing: 'Type the password you would like to have.',
@@ -102,7 +102,7 @@ export const rest: RestTexts = {
     'expired': 'It was open for as long as is safe. Nothing has changed, and you can start again.',
     'cancelled': 'You ended it. Nothing has changed.',
     'too-many-guesses': 'To protect the account we stop after a few codes that don’t match. You can start again.',
-    'refused': 'The account was changed in the meantime. Try to sign in, or start again.',
+    'refused': 'It was ended from elsewhere, or the account was changed. Try to sign in, or start again.',
   },
   news: {
     'captcha-refused': 'That did not match. Here are other characters.',
@@ -127,7 +127,13 @@ export const rest: RestTexts = {
 
 export const ways: WaysTexts = {
   chooseAny: 'How do you want to show that it is you?',
-  keptMethods: { 'saved-code': 'Saved code', 'totp': 'Authenticator app', 'passkey': 'Passkey', 'contacts': 'Recovery contacts' },
+  keptMethods: {
+    'email-approval': 'Link by email, to approve',
+    'saved-code': 'Saved code',
+    'totp': 'Authenticator app',
+    'passkey': 'Passkey',
+    'contacts': 'Recovery contacts',
+  },
   kept: {
     'saved-code': {
       title: 'Type a saved code',
@@ -159,6 +165,22 @@ export const ways: WaysTexts = {
     },
   },
   heard: (right, needed) => `${right} of ${needed} codes were right.`,
+  approvalTitle: 'Open the mail that we sent',
+  approvalLead: (masked) =>
+    `If what you typed matches${masked ? ` ${masked}` : ''}, a mail with a link is on its way there. Open it on any device, and type this number on its page:`,
+  approvalNumber: 'Your number',
+  approvalHint: 'Then it goes on here by itself. Tell the number to nobody.',
+  approvalUntil: (minutes) => (minutes <= 1 ? 'The link works for one more minute.' : `The link works for ${minutes} more minutes.`),
+  approvalOver: 'This link’s time is over. Ask for a new mail.',
+  approvalDone: 'I have typed it',
+  approvalWaits: 'Waiting for you to type it there.',
+  approvalNotYet: 'Nothing has come yet. Type the number on the page of the newest mail, then look again.',
+  approvalVoid: 'Another number was typed, so that link works no more. Nothing has changed: take this or another way.',
+  approvalResends: {
+    resend: 'Send a new mail',
+    resendIn: (seconds) => `Send a new mail in ${seconds} s`,
+    resendNoMore: 'No more mails can be sent in this attempt.',
+  },
   passkeyNotGiven: 'No passkey was given. Nothing is lost: try again, or go back and take another way.',
   noPasskeys: 'This browser can’t use passkeys on this page. Go back, and take another way.',
   savedCodeNew: 'The saved code that you used works no more. Cross it out, and write this one in its place. It is shown only now.',

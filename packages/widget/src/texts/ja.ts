@@ -63,8 +63,8 @@ export const rest: RestTexts = {
   completeAddress: (masked) => `${masked} のアドレス全体を入力してください`,
   completeDigits: (masked) => `${masked} の最後の4桁を入力してください`,
   completeWhole: { 'email-code': 'メールアドレス全体を入力してください', 'sms-code': '電話番号全体を入力してください' },
-  completeWhy: '宛先を知っている方にだけコードを送るための確認です。',
-  completeMissing: 'コードを送るために入力してください。',
+  completeWhy: '宛先を知っている方にだけ送るための確認です。',
+  completeMissing: '送るために入力してください。',
   sendCode: 'コードを送る',
   noMethod: 'どれも使えません',
   codeTitle: 'コードを入力',
@@ -79,7 +79,7 @@ export const rest: RestTexts = {
   resend: '新しいコードを送る',
   resendIn: (seconds) => `${seconds}秒後に新しいコードを送れます`,
   resendNoMore: '今回はこれ以上コードを送れません。',
-  resent: '新しいコードを送りました。前のコードは使えなくなりました。',
+  resent: '新しいメッセージを送りました。前のものは使えなくなりました。',
   passwordTitle: '新しいパスワードを決める',
   passwordLabel: '新しいパスワード',
   passwordMissing: '使いたいパスワードを入力してください。',
@@ -105,7 +105,7 @@ export const rest: RestTexts = {
     'expired': '安全に開いておける時間が過ぎました。何も変わっていません。最初からやり直せます。',
     'cancelled': '手続きを終了しました。何も変わっていません。',
     'too-many-guesses': 'アカウントを守るため、一致しないコードが続くと終了します。最初からやり直せます。',
-    'refused': 'その間にアカウントが変更されました。サインインを試すか、最初からやり直してください。',
+    'refused': 'ほかの場所で打ち切られたか、アカウントが変更されました。サインインを試すか、最初からやり直してください。',
   },
   news: {
     'captcha-refused': '一致しませんでした。別の文字を表示しています。',
@@ -130,7 +130,13 @@ export const rest: RestTexts = {
 
 export const ways: WaysTexts = {
   chooseAny: 'どの方法で本人確認をしますか？',
-  keptMethods: { 'saved-code': '控えのコード', 'totp': '認証アプリ', 'passkey': 'パスキー', 'contacts': '復旧の連絡先' },
+  keptMethods: {
+    'email-approval': 'メールのリンクで承認する',
+    'saved-code': '控えのコード',
+    'totp': '認証アプリ',
+    'passkey': 'パスキー',
+    'contacts': '復旧の連絡先',
+  },
   kept: {
     'saved-code': {
       title: '控えのコードを入力',
@@ -162,6 +168,22 @@ export const ways: WaysTexts = {
     },
   },
   heard: (right, needed) => `${needed} 件のうち ${right} 件のコードが一致しました。`,
+  approvalTitle: 'お送りしたメールを開いてください',
+  approvalLead: (masked) =>
+    `入力内容が${masked ? ` ${masked} と` : ''}一致していれば、リンク付きのメールが届きます。どの端末でもかまいません。リンクを開き、そのページにこの番号を入力してください：`,
+  approvalNumber: 'あなたの番号',
+  approvalHint: '入力すると、この画面は自動で進みます。番号は誰にも教えないでください。',
+  approvalUntil: (minutes) => (minutes <= 1 ? 'リンクはあと 1 分使えます。' : `リンクはあと ${minutes} 分使えます。`),
+  approvalOver: 'このリンクの期限が切れました。新しいメールをお求めください。',
+  approvalDone: '入力しました',
+  approvalWaits: '番号の入力を待っています。',
+  approvalNotYet: 'まだ届いていません。最新のメールのページで番号を入力してから、もう一度お試しください。',
+  approvalVoid: '別の番号が入力されたため、そのリンクは使えなくなりました。何も変わっていません。この方法か、別の方法をお選びください。',
+  approvalResends: {
+    resend: '新しいメールを送る',
+    resendIn: (seconds) => `${seconds}秒後に新しいメールを送れます`,
+    resendNoMore: '今回はこれ以上メールを送れません。',
+  },
   passkeyNotGiven: 'パスキーを受け取れませんでした。何も失われていません。もう一度試すか、戻って別の方法をお選びください。',
   noPasskeys: 'このブラウザーでは、このページでパスキーを使えません。戻って別の方法をお選びください。',
   savedCodeNew: 'お使いになった控えのコードは、もう使えません。線で消して、代わりにこのコードを書いてください。表示されるのは今だけです。',

@@ -4,14 +4,15 @@
  */
 import type {
   Cause,
+  CodeMethodName,
   IdentifierRefusal,
   KeptMethodName,
+  MethodName,
   NewsCode,
   Outcome,
   PasswordRefusal,
   Reason,
   Remedy,
-  SentMethodName,
   Stop,
 } from '@regain/core'
 
@@ -39,7 +40,13 @@ export interface FirstTexts {
   notSetUp: string
 }
 
-export interface RestTexts {
+export interface ResendTexts {
+  resend: string
+  resendIn(seconds: number): string
+  resendNoMore: string
+}
+
+export interface RestTexts extends ResendTexts {
   back: string
   cancel: string
   again: string
@@ -62,10 +69,10 @@ export interface RestTexts {
   chooseLead: string
   chooseMissing: string
   progress(proven: number, needed: number): string
-  methods: Record<SentMethodName, string>
+  methods: Record<CodeMethodName, string>
   completeAddress(masked: string): string
   completeDigits(masked: string): string
-  completeWhole: Record<SentMethodName, string>
+  completeWhole: Record<CodeMethodName, string>
   completeWhy: string
   completeMissing: string
   sendCode: string
@@ -78,9 +85,6 @@ export interface RestTexts {
   codeUntil(minutes: number): string
   codeOver: string
   guessesLeft(count: number): string
-  resend: string
-  resendIn(seconds: number): string
-  resendNoMore: string
   resent: string
   passwordTitle: string
   passwordLabel: string
@@ -109,7 +113,21 @@ export interface RestTexts {
 export interface WaysTexts {
   /** Where not all of them are addresses. */
   chooseAny: string
-  keptMethods: Record<KeptMethodName, string>
+  keptMethods: Record<Exclude<MethodName, CodeMethodName>, string>
+  approvalTitle: string
+  approvalLead(masked: string | undefined): string
+  /** Before the number, which is said after it. */
+  approvalNumber: string
+  approvalHint: string
+  approvalUntil(minutes: number): string
+  approvalOver: string
+  /** The button for who does not want to wait until the screen notices by itself. */
+  approvalDone: string
+  approvalWaits: string
+  approvalNotYet: string
+  /** Why the person stands where they choose a way once more. */
+  approvalVoid: string
+  approvalResends: ResendTexts
   kept: Record<KeptMethodName, { title: string; lead: string; label: string; hint: string; wrong: string }>
   /** Of contacts: so many codes were right, of so many that are needed. */
   heard(right: number, needed: number): string

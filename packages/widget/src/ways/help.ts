@@ -1,10 +1,8 @@
 /** People who can help: what they need to know, what to expect, and what they will never ask for. */
 import { type HelpField, helpLengths, type Step } from '@regain/core'
 import type { Screen, WayContext } from '../screen.ts'
-import css from './help.css?inline'
+import { dress } from './dress.ts'
 import { contact, emptyOf, field, finished, hasContact, html, nothing } from './kit.ts'
-
-let sheet: CSSStyleSheet | undefined
 
 export function help(context: WayContext, { support }: Extract<Step, { type: 'help' }>): Screen {
   const { c, t, w, siteName } = context
@@ -65,12 +63,4 @@ function story({ c, t, w, id }: WayContext, error: string | undefined) {
       .value=${c.typed.get(name) ?? ''} aria-invalid=${error ? 'true' : nothing} aria-describedby=${described}
       @input=${(event: InputEvent) => c.write(name, (event.target as HTMLTextAreaElement).value)}
     ></textarea><p lang=${t.language} data-part="hint" id=${id(`${name}-hint`)}>${w.whatHappenedHint}</p>`
-}
-
-function dress(root: ShadowRoot): void {
-  if (!sheet) {
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
 }

@@ -2,6 +2,7 @@
 import type { KeptMethodName, Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import type { WaysTexts } from '../texts/texts.ts'
+import { approval, leadAfter } from './approval.ts'
 import { diagnosis } from './diagnosis.ts'
 import { caseOpened, help } from './help.ts'
 import { doneBySavedCode, kept } from './kept.ts'
@@ -19,13 +20,13 @@ export function screenOf(context: StepContext, step: WayStep): Screen {
   const own = { ...context, w }
   switch (step.type) {
     case 'choose-method':
-      return chooseMethod(own, step, w)
+      return leadAfter(own, chooseMethod(own, step, w))
     case 'diagnosis':
       return diagnosis(own, step)
     case 'help':
       return help(own, step)
     case 'challenge':
-      return kept(own, step, step.method as KeptMethodName)
+      return step.method === 'email-approval' ? approval(own, step) : kept(own, step, step.method as KeptMethodName)
     case 'done':
       return step.reference ? caseOpened(own, step) : doneBySavedCode(own, step)
   }

@@ -1,8 +1,9 @@
 /** What the later steps handed over, to import from here: a part imports no other part. */
-import type { Step, Support } from '@regain/core'
+import type { FlowReply, Step, Support } from '@regain/core'
 import type { html as Html, TemplateResult } from 'lit/html.js'
+import type { FlowController } from '../flow-controller.ts'
 import type { emptyOf as EmptyOf, field as Field, Screen, StepContext } from '../screen.ts'
-import type { WaysTexts } from '../texts/texts.ts'
+import type { ResendTexts, WaysTexts } from '../texts/texts.ts'
 
 export interface WaysKit {
   html: typeof Html
@@ -16,6 +17,10 @@ export interface WaysKit {
   who(context: StepContext): TemplateResult
   noMethod(context: StepContext): TemplateResult
   chooseMethod(context: StepContext, step: Extract<Step, { type: 'choose-method' }>, kept: WaysTexts): Screen
+  /** Another one may be asked for, now or soon. */
+  resending(context: StepContext, step: Extract<Step, { type: 'challenge' }>, words: ResendTexts): TemplateResult
+  /** What the server says now, for nobody's eyes yet. */
+  read(c: FlowController): Promise<FlowReply | undefined>
   /** The last screen. */
   finished(context: StepContext, step: Extract<Step, { type: 'done' }>): Screen
 }
@@ -29,8 +34,10 @@ export let hasContact: WaysKit['hasContact']
 export let who: WaysKit['who']
 export let noMethod: WaysKit['noMethod']
 export let chooseMethod: WaysKit['chooseMethod']
+export let resending: WaysKit['resending']
+export let read: WaysKit['read']
 export let finished: WaysKit['finished']
 
 export function equip(kit: WaysKit): void {
-  ;({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, chooseMethod, finished } = kit)
+  ;({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, chooseMethod, resending, read, finished } = kit)
 }

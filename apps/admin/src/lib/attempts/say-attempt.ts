@@ -13,7 +13,7 @@ export const sayAttempt = speak({
       'expired': 'ran out',
       'cancelled': 'cancelled',
       'too-many-guesses': 'too many guesses',
-      'refused': 'ended by a change of the account',
+      'refused': 'ended by a change of the account, or by its owner',
       'password-changed': 'new password',
       'unlocked': 'unlocked',
       'case-opened': 'asked for a decision',
@@ -31,6 +31,7 @@ export const sayAttempt = speak({
     methods: {
       'email-code': 'Code by email',
       'sms-code': 'Code by text message',
+      'email-approval': 'Approval by email',
       'saved-code': 'Saved code',
       'totp': 'Authenticator app',
       'passkey': 'Passkey',
@@ -40,6 +41,7 @@ export const sayAttempt = speak({
     channels: { email: 'Email', phone: 'Text message', webhook: 'Webhook', nobody: 'Nobody (decoy)' } as Record<string, string>,
     kinds: {
       'code': 'Code',
+      'approval': 'Link to approve',
       'password-changed': 'Notice: password changed',
       'account-changed': 'Notice: account changed',
       'case-answered': 'Answer to a case',
@@ -65,7 +67,7 @@ export const sayAttempt = speak({
       'expired': 'abgelaufen',
       'cancelled': 'abgebrochen',
       'too-many-guesses': 'zu oft geraten',
-      'refused': 'durch eine Änderung am Konto beendet',
+      'refused': 'durch eine Änderung am Konto beendet, oder von seinem Inhaber',
       'password-changed': 'neues Passwort',
       'unlocked': 'entsperrt',
       'case-opened': 'um Entscheidung gebeten',
@@ -83,6 +85,7 @@ export const sayAttempt = speak({
     methods: {
       'email-code': 'Code per Mail',
       'sms-code': 'Code per SMS',
+      'email-approval': 'Bestätigung per Mail',
       'saved-code': 'Notfallcode',
       'totp': 'Authenticator-App',
       'passkey': 'Passkey',
@@ -92,6 +95,7 @@ export const sayAttempt = speak({
     channels: { email: 'E-Mail', phone: 'SMS', webhook: 'Webhook', nobody: 'Niemand (Attrappe)' } as Record<string, string>,
     kinds: {
       'code': 'Code',
+      'approval': 'Link zum Bestätigen',
       'password-changed': 'Nachricht: Passwort geändert',
       'account-changed': 'Nachricht: Konto geändert',
       'case-answered': 'Antwort auf einen Fall',

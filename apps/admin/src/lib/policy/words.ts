@@ -57,6 +57,7 @@ const en: PolicyWords = {
     answerPerAddress: 'One address answers … times within … seconds.',
     sendPerDestination: 'One inbox or phone gets … codes within … seconds.',
     sendPerDestinationDaily: 'Over the day, it gets … codes within … seconds.',
+    approvalsPerAccountDaily: 'One account gets … links to approve within … seconds.',
     smsPerRealmDaily: 'The realm sends … text messages within … seconds.',
     smsPerPrefix: 'To one range of numbers, … text messages go within … seconds.',
     guessesPerAccountDaily: 'At one method of one account, … codes are tried within … seconds.',
@@ -79,6 +80,7 @@ const en: PolicyWords = {
     methods: {
       'email-code': 'Code by email',
       'sms-code': 'Code by text message',
+      'email-approval': 'Link by email, answered with a number',
       'saved-code': 'Saved code, from a sheet',
       'totp': 'Authenticator app',
       'passkey': 'Passkey',
@@ -154,6 +156,7 @@ const de: PolicyWords = {
     answerPerAddress: 'Eine Adresse antwortet … Mal in … Sekunden.',
     sendPerDestination: 'Ein Postfach oder Telefon bekommt … Codes in … Sekunden.',
     sendPerDestinationDaily: 'Über den Tag bekommt es … Codes in … Sekunden.',
+    approvalsPerAccountDaily: 'Ein Konto bekommt … Links zum Bestätigen in … Sekunden.',
     smsPerRealmDaily: 'Der Realm verschickt … SMS in … Sekunden.',
     smsPerPrefix: 'An einen Nummernbereich gehen … SMS in … Sekunden.',
     guessesPerAccountDaily: 'An einem Weg eines Kontos werden … Codes in … Sekunden probiert.',
@@ -177,6 +180,7 @@ const de: PolicyWords = {
     methods: {
       'email-code': 'Code per E-Mail',
       'sms-code': 'Code per SMS',
+      'email-approval': 'Link per E-Mail, mit einer Zahl beantwortet',
       'saved-code': 'Notfallcode, vom Blatt',
       'totp': 'Authenticator-App',
       'passkey': 'Passkey',

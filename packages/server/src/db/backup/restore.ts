@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { createClient } from '@libsql/client'
 import type { DatabaseSettings } from '../connect.ts'
 import { isRemote } from '../connect.ts'
+import { momentary } from '../schema.ts'
 import { BackupRefused, inspect } from './inspect.ts'
 
 export interface Restore {
@@ -84,8 +85,8 @@ async function beginAnew(part: string, epoch: string, now: number): Promise<void
         { sql: "UPDATE flows SET ended_at = ?, because = 'expired', claimed_until = 0 WHERE ended_at IS NULL", args: [now] },
         'DELETE FROM challenges',
         {
-          sql: "UPDATE outbox SET state = 'cancelled', settled_at = ?, message = '' WHERE state = 'waiting' AND kind IN ('code', 'contact-asked')",
-          args: [now],
+          sql: `UPDATE outbox SET state = 'cancelled', settled_at = ?, message = '' WHERE state = 'waiting' AND kind IN (${momentary.map(() => '?').join()})`,
+          args: [now, ...momentary],
         },
         { sql: 'UPDATE accounts SET generation = generation + ?', args: [GENERATIONS] },
         'DELETE FROM devices',

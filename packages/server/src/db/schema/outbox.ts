@@ -3,6 +3,10 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { sites } from './realms.ts'
 
+/** What is of no use when its moment is over, and worth a thief's while until then: its words are not kept, and it is never sent a second time. */
+export const momentary = ['code', 'approval', 'contact-asked'] as const
+export const isMomentary = (kind: string): boolean => momentary.some((one) => one === kind)
+
 export const outbox = sqliteTable(
   'outbox',
   {
@@ -11,14 +15,13 @@ export const outbox = sqliteTable(
     channel: text({ enum: ['email', 'phone', 'webhook', 'nobody'] }).notNull(),
     kind: text({
       enum: [
-        'code',
+        ...momentary,
         'password-changed',
         'account-changed',
         'case-answered',
         'access-asked',
         'access-given',
         'contact-invited',
-        'contact-asked',
         'operator-mail',
         'event',
       ],

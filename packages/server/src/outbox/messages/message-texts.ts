@@ -9,6 +9,11 @@ export interface MessageTexts {
   codeUntil(minutes: number): string
   codeSecret(site: string): string
   codeNotYou: string
+  approvalSubject(site: string): string
+  /** Stands above the link. */
+  approvalIntro: string
+  approvalSecret(site: string): string
+  approvalNotYou: string
   codeNotMine(site: string, url: string): string
   asked(when: string, browser: string | undefined): string
   changedSubject(site: string): string

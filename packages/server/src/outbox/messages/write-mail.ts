@@ -6,7 +6,9 @@ import type {
   AccessGivenMessage,
   AccountChange,
   AccountChangedMessage,
+  ApprovalMessage,
   CaseAnsweredMessage,
+  CodeMessage,
   ContactAskedMessage,
   ContactInvitedMessage,
   Message,
@@ -44,6 +46,7 @@ export function writeMail(message: Message): WrittenMail {
 
 function writeParts(message: PersonMessage, texts: MessageTexts, site: string, language: string): { subject: string; parts: Part[] } {
   if (message.kind === 'code') return { subject: texts.codeSubject(site), parts: codeParts(message, texts, site, language) }
+  if (message.kind === 'approval') return { subject: texts.approvalSubject(site), parts: approvalParts(message, texts, site, language) }
   if (message.kind === 'account-changed') return { subject: texts.noticeSubject(site), parts: noticeParts(message, texts, site, language) }
   if (message.kind === 'case-answered') return { subject: texts.caseSubject(site), parts: caseParts(message, texts, site, language) }
   if (message.kind === 'access-asked')
@@ -63,7 +66,7 @@ function writeOperatorMail({ subject, paragraphs }: OperatorMessage): WrittenMai
   return { subject: line, text: `${parts.map(({ text }) => text).join('\n\n')}\n`, html: page(parts, line, 'en', 'ltr') }
 }
 
-function codeParts(message: Extract<Message, { kind: 'code' }>, texts: MessageTexts, site: string, language: string): Part[] {
+function codeParts(message: CodeMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [
     { kind: 'title', text: texts.codeTitle(site) },
     { kind: 'plain', text: texts.codeIntro },
@@ -71,13 +74,29 @@ function codeParts(message: Extract<Message, { kind: 'code' }>, texts: MessageTe
     { kind: 'plain', text: texts.codeUntil(minutesLeft(message)) },
     { kind: 'plain', text: texts.codeSecret(site) },
     { kind: 'quiet', text: texts.codeNotYou },
-    ...(message.notMineUrl === undefined ? [] : [{ kind: 'quiet' as const, text: texts.codeNotMine(site, message.notMineUrl) }]),
-    {
-      kind: 'quiet',
-      text: `${texts.asked(moment(message.at, language), message.browser && oneLine(message.browser))}${contact(message.sender, texts)}`,
-    },
+    ...askedParts(message, texts, site, language),
   ]
 }
+
+function approvalParts(message: ApprovalMessage, texts: MessageTexts, site: string, language: string): Part[] {
+  return [
+    { kind: 'title', text: texts.codeTitle(site) },
+    { kind: 'plain', text: texts.approvalIntro },
+    { kind: 'plain', text: message.url },
+    { kind: 'plain', text: texts.codeUntil(minutesLeft(message)) },
+    { kind: 'plain', text: texts.approvalSecret(site) },
+    { kind: 'quiet', text: texts.approvalNotYou },
+    ...askedParts(message, texts, site, language),
+  ]
+}
+
+const askedParts = (message: CodeMessage | ApprovalMessage, texts: MessageTexts, site: string, language: string): Part[] => [
+  ...(message.notMineUrl === undefined ? [] : [{ kind: 'quiet' as const, text: texts.codeNotMine(site, message.notMineUrl) }]),
+  {
+    kind: 'quiet',
+    text: `${texts.asked(moment(message.at, language), message.browser && oneLine(message.browser))}${contact(message.sender, texts)}`,
+  },
+]
 
 function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [

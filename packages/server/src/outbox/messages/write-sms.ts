@@ -20,6 +20,7 @@ export function writeSms(message: PersonMessage): string {
   // Contacts have no number here; what a mail says in many lines is said in one.
   if (message.kind === 'contact-invited') return `${texts.contactInvite(oneLine(message.whose), site)} ${message.url}`
   if (message.kind === 'contact-asked') return `${texts.contactAsk(oneLine(message.whose), site)} ${message.url}`
+  if (message.kind === 'approval') return `${texts.codeTitle(site)}: ${message.url}`
   if (message.kind === 'password-changed') return [texts.smsChanged(site), undo].filter(Boolean).join(' ')
   return `${texts.sms(site, message.code, minutesLeft(message))}\n\n@${new URL(message.sender.siteOrigin).hostname} #${message.code}`
 }

@@ -25,6 +25,7 @@ export const ar: SecurityTexts = {
   ways: {
     'email-code': 'رمز بالبريد الإلكتروني',
     'sms-code': 'رمز برسالة نصية',
+    'email-approval': 'رابط بالبريد للتأكيد',
     'saved-code': 'الرموز المحفوظة',
     'totp': 'تطبيق مصادقة',
     'passkey': 'مفتاح مرور',
@@ -129,6 +130,7 @@ export const ar: SecurityTexts = {
     'recovery-started': 'ذكر شخص حسابك للعودة إليه',
     'proof-given': 'أثبت شخص أنه أنت',
     'proof-failed': 'كُتب رمز خاطئ',
+    'attempt-denied': 'أنهى قارئ بريدك محاولة',
     'password-changed': 'تغيّرت كلمة المرور',
     'unlocked': 'فُتح تسجيل الدخول من جديد',
     'locked': 'قُفل الحساب',

@@ -26,6 +26,7 @@ export const de: SecurityTexts = {
   ways: {
     'email-code': 'einen Code per Mail',
     'sms-code': 'einen Code per SMS',
+    'email-approval': 'einen Link per Mail, zum Bestätigen',
     'saved-code': 'Notfallcodes',
     'totp': 'eine Authenticator-App',
     'passkey': 'einen Passkey',
@@ -138,6 +139,7 @@ export const de: SecurityTexts = {
     'recovery-started': 'Jemand nannte Ihr Konto, um wieder hineinzukommen',
     'proof-given': 'Jemand wies sich als Sie aus',
     'proof-failed': 'Ein falscher Code wurde getippt',
+    'attempt-denied': 'Ein Versuch wurde von dem beendet, der Ihre Mail liest',
     'password-changed': 'Das Passwort wurde geändert',
     'unlocked': 'Die Anmeldung wurde wieder geöffnet',
     'locked': 'Das Konto wurde gesperrt',

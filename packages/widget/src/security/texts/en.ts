@@ -26,6 +26,7 @@ export const en: SecurityTexts = {
   ways: {
     'email-code': 'a code by email',
     'sms-code': 'a code by text message',
+    'email-approval': 'a link by email, to approve',
     'saved-code': 'saved codes',
     'totp': 'an authenticator app',
     'passkey': 'a passkey',
@@ -130,6 +131,7 @@ export const en: SecurityTexts = {
     'recovery-started': 'Somebody named your account to get back in',
     'proof-given': 'Somebody proved to be you',
     'proof-failed': 'A wrong code was typed',
+    'attempt-denied': 'An attempt was ended by who reads your mail',
     'password-changed': 'The password was changed',
     'unlocked': 'Sign-in was opened again',
     'locked': 'The account was locked',

@@ -26,6 +26,7 @@ export const ja: SecurityTexts = {
   ways: {
     'email-code': 'メールのコード',
     'sms-code': 'SMS のコード',
+    'email-approval': 'メールのリンクでの承認',
     'saved-code': '控えのコード',
     'totp': '認証アプリ',
     'passkey': 'パスキー',
@@ -134,6 +135,7 @@ export const ja: SecurityTexts = {
     'recovery-started': '誰かがアカウントに戻ろうとしました',
     'proof-given': '誰かが本人確認を済ませました',
     'proof-failed': '誤ったコードが入力されました',
+    'attempt-denied': 'メールを読んだ人が手続きを打ち切りました',
     'password-changed': 'パスワードが変更されました',
     'unlocked': 'サインインが再び開かれました',
     'locked': 'アカウントがロックされました',

@@ -9,6 +9,12 @@ export const de: MessageTexts = {
   codeUntil: (minutes) => `Er gilt einmal und ${minutes} Minuten lang.`,
   codeSecret: (site) => `Niemand von ${site} fragt Sie jemals nach diesem Code, weder am Telefon noch per Mail oder Chat.`,
   codeNotYou: 'Wenn Sie ihn nicht angefordert haben, müssen Sie nichts tun: Ohne diesen Code bleibt Ihr Konto, wie es ist.',
+  approvalSubject: (site) => `Sind Sie das? Zurück in Ihr Konto bei ${site}`,
+  approvalIntro: 'Öffnen Sie diese Seite, und tippen Sie dort die Zahl ein, die Sie da sehen, wo Sie begonnen haben:',
+  approvalSecret: (site) =>
+    `Tippen Sie nur die Zahl von Ihrem eigenen Bildschirm. Niemand von ${site} nennt Ihnen je eine, weder am Telefon noch per Mail oder Chat.`,
+  approvalNotYou:
+    'Wenn Sie das nicht begonnen haben, sagen Sie es auf jener Seite: Dann ist es sofort vorbei. Ohne die Zahl bleibt Ihr Konto, wie es ist.',
   codeNotMine: (site, url) =>
     `Wenn Sie kein Konto bei ${site} haben, hat jemand Ihre Adresse für seines angegeben. Hier entfernen Sie sie: ${url}`,
   asked: (when, browser) => `Angefordert am ${when}${browser ? `, mit ${browser}` : ''}.`,
@@ -49,6 +55,8 @@ export const de: MessageTexts = {
     'passkey-removed': (site) => `Ein Passkey Ihres Kontos bei ${site} wurde entfernt. Er gilt nicht mehr.`,
     'passkey-copied': (site) =>
       `Ein Passkey Ihres Kontos bei ${site} wurde benutzt und abgelehnt: Er zählte, als wäre er kopiert worden. Entfernen Sie ihn, und fügen Sie einen neuen hinzu. Wenn Sie ihn nicht benutzt haben, hat vielleicht jemand eine Kopie.`,
+    'attempt-denied': (site) =>
+      `Jemand wollte über einen Link in einer Mail zurück in Ihr Konto bei ${site}. Wer diese Mail liest, hat gesagt, dass er es nicht war, und der Versuch wurde beendet. Geändert wurde nichts.`,
     'frozen-by-owner': (site) =>
       `Jemand hat den Link in unserer Nachricht über eine Änderung an Ihrem Konto bei ${site} geöffnet und gesagt, dass sie nicht von ihm war. Alle wurden abgemeldet, und niemand kommt hinein, bis eine Adresse von vor der Änderung bewiesen hat, wem das Konto gehört.`,
     'restored-by-owner': (site) =>

@@ -9,6 +9,10 @@ export const en: MessageTexts = {
   codeUntil: (minutes) => `It works once, for ${minutes} minutes.`,
   codeSecret: (site) => `Nobody from ${site} will ever ask you for this code, by phone, mail or chat.`,
   codeNotYou: 'If you did not ask for it, you need not do anything: without this code your account stays as it is.',
+  approvalSubject: (site) => `Is it you? Back into your ${site} account`,
+  approvalIntro: 'Open this page, and type there the number that you see where you began:',
+  approvalSecret: (site) => `Type only the number on your own screen. Nobody from ${site} will ever tell you one, by phone, mail or chat.`,
+  approvalNotYou: 'If you did not begin this, say so on that page: then it ends at once. Without the number your account stays as it is.',
   codeNotMine: (site, url) => `If you have no account at ${site}, somebody gave your address for theirs. Take it off here: ${url}`,
   asked: (when, browser) => `Asked for on ${when}${browser ? `, from ${browser}` : ''}.`,
   changedSubject: (site) => `Your ${site} password was changed`,
@@ -44,6 +48,8 @@ export const en: MessageTexts = {
     'passkey-removed': (site) => `A passkey of your ${site} account was removed. It works no more.`,
     'passkey-copied': (site) =>
       `A passkey of your ${site} account was used and refused: it counted as if it had been copied. Remove it, and add a new one. If you did not use it, somebody may have a copy.`,
+    'attempt-denied': (site) =>
+      `Somebody tried to get back into your ${site} account by a link in a mail. Whoever reads that mail said that it was not them, so the attempt was ended. Nothing was changed.`,
     'frozen-by-owner': (site) =>
       `Somebody opened the link in our message about a change to your ${site} account and said that it was not theirs. Everybody was signed out, and nobody gets in until an address from before the change has proven whose account it is.`,
     'restored-by-owner': (site) =>

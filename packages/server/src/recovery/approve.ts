@@ -1,0 +1,118 @@
+/** What the reader of a mail says of an attempt: that it is theirs, by the number on their screen, or that it is not. Looking changes nothing. */
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { challenges } from '../db/schema.ts'
+import type { InspectResult } from '../directory/directory.ts'
+import { spend, useUpAll } from '../limits/spend.ts'
+import type { Site, Sites } from '../realms/realm.ts'
+import { sameDigest } from '../security/keys.ts'
+import { countGuess, prove, spendDailyGuess } from './check-code.ts'
+import { inspect, keepFindings } from './diagnose.ts'
+import { endFlow } from './end-flow.ts'
+import type { ChallengeRow } from './facts.ts'
+import { loadFlow } from './facts.ts'
+import { limitKey } from './limit-key.ts'
+import { note } from './note.ts'
+import { approvalKey } from './open-challenge.ts'
+import type { OpenFlow } from './open-flow.ts'
+import { momentOf } from './open-flow.ts'
+import { codeDigest } from './question.ts'
+import type { RecoveryDeps, Visitor } from './recovery-deps.ts'
+import { tooMany } from './start.ts'
+import { tellOwner } from './tell-owner.ts'
+
+const METHOD = 'email-approval'
+
+export type ApprovalNeeds = RecoveryDeps & { sites: Sites }
+
+type FoundApproval = OpenFlow & { challenge: ChallengeRow }
+
+/** Undefined: answered, too old, or never one. */
+export async function findApproval(
+  token: string,
+  visitor: Visitor,
+  needs: ApprovalNeeds,
+  tx: Pick<Tx, 'select'> = needs.db.read,
+): Promise<FoundApproval | undefined> {
+  const [, flow, secret] = /^([\w-]{22})\.([\w-]{43})$/.exec(token) ?? []
+  const stored = flow === undefined ? undefined : await loadFlow(tx, flow, needs.seal)
+  if (!stored || secret === undefined) return undefined
+  const { row, challenge } = stored
+  const now = momentOf(row, needs.clock.now())
+  const isOpen = row.endedAt === null && now < row.expiresAt && challenge !== undefined && now < challenge.expiresAt
+  // Security: a code of the same flow is no link, nor is a link that was made for nobody.
+  if (!isOpen || challenge.method !== METHOD || !challenge.told) return undefined
+  if (!sameDigest(codeDigest(needs, row.id, secret), challenge.digest)) return undefined
+  const site = await needs.sites.byKey(row.site)
+  return site && { request: { flow: row.id, visitor, siteOf: needs.sites.byKey }, stored, site, now, challenge }
+}
+
+/** `undefined` as a number: "this was not me". */
+export interface ApprovalAnswer {
+  token: string
+  number: number | undefined
+}
+
+export type Approval = 'approved' | 'other-number' | 'denied'
+
+/** Once, whatever is said. Undefined: the link is of no use any more. */
+export async function answerApproval(
+  { token, number }: ApprovalAnswer,
+  visitor: Visitor,
+  needs: ApprovalNeeds,
+): Promise<{ came: Approval; from: Site } | undefined> {
+  const asked = await findApproval(token, visitor, needs)
+  if (!asked) return undefined
+  const asksWhy = asked.stored.row.reason === 'cannot-sign-in' && number === asked.challenge.number
+  // A write waits for nothing else: what may be told after proof is read before it, and kept if it comes to that.
+  const inspected = asksWhy ? await inspect(asked, needs) : undefined
+  return await needs.db.write(async (tx) => {
+    const { realm } = asked.site
+    const bucket = limitKey(needs.keys, 'answer', realm.id, visitor.address.address)
+    if (!(await spend(tx, bucket, realm.policy.limits.answerPerAddress, needs.clock.now()))) throw tooMany('answerPerAddress')
+    const found = await findApproval(token, visitor, needs, tx)
+    if (!found) return undefined
+    const came = number === undefined ? await deny(tx, found, needs) : await tryNumber(tx, found, { number, inspected }, needs)
+    return came && { came, from: found.site }
+  })
+}
+
+/** One of all that answer at the same time. */
+async function useUp(tx: Tx, { flow, digest }: ChallengeRow): Promise<boolean> {
+  const used = await tx.delete(challenges).where(and(eq(challenges.flow, flow), eq(challenges.digest, digest)))
+  return used.rowsAffected === 1
+}
+
+async function tryNumber(
+  tx: Tx,
+  open: FoundApproval,
+  { number, inspected }: { number: number; inspected: InspectResult | undefined },
+  deps: RecoveryDeps,
+): Promise<Approval | undefined> {
+  const { challenge, site, now, stored } = open
+  const counted = await countGuess(tx).run({ flow: stored.row.id, most: site.realm.policy.code.guesses, now })
+  if (counted.rowsAffected === 0) return undefined
+  const withinBudget = await spendDailyGuess(tx, open, challenge, deps)
+  if (!(await useUp(tx, challenge))) return undefined
+  // Security: one try. Who does not see the number meets it once in ninety times, and then asks in vain.
+  if (number !== challenge.number || !withinBudget || stored.named?.decoy !== false) {
+    await note(tx, open, 'challenge.failed', { details: { method: METHOD } })
+    return 'other-number'
+  }
+  const { flow } = await prove(tx, open, METHOD, deps)
+  if (inspected && flow.step.type === 'diagnosis') await keepFindings(tx, open, inspected, deps)
+  return 'approved'
+}
+
+/** The attempt ends, its owner hears of it at every address, and no more mails of this kind go out for a while. */
+async function deny(tx: Tx, open: FoundApproval, deps: RecoveryDeps): Promise<Approval | undefined> {
+  const { challenge, site, now, stored } = open
+  const { row } = stored
+  if (!(await useUp(tx, challenge))) return undefined
+  await endFlow(tx, row.id, { because: 'refused' }, now)
+  const { id: realm, policy } = site.realm
+  await useUpAll(tx, approvalKey(deps.keys, realm, row.account, true), policy.limits.approvalsPerAccountDaily, now)
+  await note(tx, open, 'challenge.denied', { details: { method: METHOD } })
+  await tellOwner(tx, open, { kind: 'account-changed', change: 'attempt-denied' }, deps)
+  return 'denied'
+}

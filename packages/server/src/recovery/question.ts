@@ -1,0 +1,81 @@
+/** What goes out for a challenge, and what is kept of it: a code to type back, or the link to a page that asks for the number on the person's screen. */
+import type { SentMethodName } from '@regain/core'
+import { APPROVAL_NUMBERS, channelOf, isCode } from '@regain/core'
+import { disownLink } from '../accounts/disown-link.ts'
+import type { ApprovalMessage, CodeMessage } from '../outbox/message.ts'
+import { longSecret } from '../security/chance.ts'
+import type { OpenFlow } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
+
+const DAY_MS = 86_400_000
+
+/** Bound to its flow, and so to realm, account and purpose (R-205); useless without the server's secret (R-210). */
+export const codeDigest = ({ keys }: Pick<RecoveryDeps, 'keys'>, flow: string, code: string): string => keys.digest('code', flow, code)
+
+export interface Question {
+  /** The code, or what makes the link nobody's but its reader's. */
+  secret: string
+  digest: string
+  /** Shown to whoever asked, known or not; by itself it is worth nothing. */
+  number: number | null
+}
+
+/** `told`: whether it will arrive anywhere; else nothing that could be sent fits the digest. */
+export function drawQuestion(
+  { stored: { row }, site }: OpenFlow,
+  { method, told }: { method: SentMethodName; told: boolean },
+  deps: RecoveryDeps,
+): Question {
+  const { chance } = deps
+  const { digits } = site.realm.policy.code
+  const typed = isCode(method)
+  const secret = typed ? chance.code(digits) : longSecret(chance)
+  const other = typed ? chance.code(digits + 1) : longSecret(chance)
+  const { least, most } = APPROVAL_NUMBERS
+  return {
+    secret,
+    digest: codeDigest(deps, row.id, told ? secret : other),
+    number: typed ? null : least + chance.below(most - least + 1),
+  }
+}
+
+export interface QuestionMessage {
+  method: SentMethodName
+  secret: string
+  /** Absent: nobody's. */
+  address: string | undefined
+  told: boolean
+  expiresAt: number
+}
+
+export function questionMessage(
+  { stored: { row, named }, site, now }: OpenFlow,
+  { method, secret, address, told, expiresAt }: QuestionMessage,
+  deps: RecoveryDeps,
+): CodeMessage | ApprovalMessage {
+  const channel = channelOf(method)
+  if (!channel) throw new Error('nothing is sent for what a person keeps')
+  // Security: made for everybody, right or wrong; whose mail leaves has it in it. A site that keeps its accounts takes addresses off itself.
+  const notMineUrl = disownLink(
+    {
+      site: site.key,
+      account: named?.accountId ?? '',
+      address: { channel, value: address ?? '' },
+      until: now + site.realm.policy.undoDays * DAY_MS,
+    },
+    deps,
+  )
+  const common = {
+    expiresAt,
+    channel,
+    to: told ? (address ?? '') : '',
+    locale: row.locale,
+    at: now,
+    sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
+    ...(row.browser && { browser: row.browser }),
+    ...(!site.realm.webhook && { notMineUrl }),
+  }
+  return isCode(method)
+    ? { kind: 'code', code: secret, ...common }
+    : { kind: 'approval', url: `${deps.origin}/approve/${row.id}.${secret}`, ...common }
+}

@@ -1,0 +1,98 @@
+/** Where the link of a mail leads that asks "is it you?": a page on which a person types the number of their own screen, or says that it was not them. */
+import type { Context } from 'hono'
+import type { Deps } from '../deps.ts'
+import type { AddressOf } from '../middleware/visitor.ts'
+import { visitorOf } from '../middleware/visitor.ts'
+import { answerApproval, findApproval } from '../recovery/approve.ts'
+import { escapeHtml } from '../security/escape-html.ts'
+import type { Api } from './api.ts'
+import { approveTexts } from './approve-texts.ts'
+import { languageOf } from './language.ts'
+import { button, news, paragraph, textPage } from './text-page.ts'
+
+const replies = {
+  200: { description: 'The page.', type: 'text/html' },
+  410: { description: 'The link was answered, or is too old.', type: 'text/html' },
+} as const
+
+export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): void {
+  route(
+    'get',
+    '/approve/:token',
+    {
+      part: 'pages',
+      summary: 'Asks whether an attempt is its reader’s own',
+      details: 'The link of a mail of `email-approval`. Reading it changes nothing, however often and by whom.',
+      replies,
+    },
+    async ({ c }) => await ask(c),
+  )
+  route(
+    'post',
+    '/approve/:token',
+    {
+      part: 'pages',
+      summary: 'Says that an attempt is its reader’s own, or is not',
+      details:
+        'The number that the person’s screen shows proves the mailbox to that one attempt: whoever began it goes on, and nobody else. Another number ends the link. What is sent without a number, and without the mark that it was somebody else, changes nothing: that is how programs press buttons.',
+      replies,
+      problems: ['too-many-requests'],
+    },
+    async ({ c }) => {
+      const { number: typed, stranger } = await c.req.parseBody()
+      const number = readNumber(typed)
+      if (number === undefined && stranger !== 'yes') return await ask(c, typed === undefined ? 'unmarked' : 'unread')
+      const said = stranger === 'yes' ? undefined : number
+      const answered = await answerApproval({ token: c.req.param('token') ?? '', number: said }, visitorOf(c, address), deps)
+      if (!answered) return gone(c)
+      const language = languageOf(c)
+      const t = approveTexts(language)
+      const { name } = answered.from
+      return textPage(c, { language, site: answered.from, title: t.title(name), body: news(t[answered.came](name)) })
+    },
+  )
+
+  async function ask(c: Context, missing?: 'unread' | 'unmarked'): Promise<Response> {
+    const found = await findApproval(c.req.param('token') ?? '', visitorOf(c, address), deps)
+    if (!found) return gone(c)
+    const { site, stored } = found
+    const { startedAt, browser, country } = stored.row
+    const language = languageOf(c)
+    const t = approveTexts(language)
+    const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(startedAt)
+    const place = country === null ? undefined : new Intl.DisplayNames(language, { type: 'region' }).of(country)
+    const body = [
+      missing ? news(t[missing]) : '',
+      paragraph(t.lead(site.name)),
+      paragraph([t.begun(`${when} UTC`), browser && t.browser(browser), place && t.place(place)].filter(Boolean).join(' ')),
+      button(
+        t.button,
+        `<label for="number">${escapeHtml(t.label)}</label><input id="number" name="number" required inputmode="numeric" autocomplete="off" maxlength="8" aria-describedby="hint"><p id="hint">${escapeHtml(t.hint)}</p>`,
+      ),
+      `<h2>${escapeHtml(t.otherwise)}</h2>`,
+      // A program that presses every button of a page marks nothing first.
+      button(
+        t.notMe,
+        `<p><label class="mark"><input type="checkbox" name="stranger" value="yes" required> ${escapeHtml(t.notMeMark)}</label></p>`,
+      ),
+    ]
+    return textPage(c, { language, site, title: t.title(site.name), body: body.join('\n') })
+  }
+}
+
+/** Full-width digits, and those of an Arabic or Persian keyboard, are digits, too. */
+function readNumber(typed: unknown): number | undefined {
+  if (typeof typed !== 'string') return undefined
+  const plain = typed
+    .slice(0, 32)
+    .normalize('NFKC')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/\s/g, '')
+  return /^\d{2}$/.test(plain) ? Number(plain) : undefined
+}
+
+function gone(c: Context): Response {
+  const language = languageOf(c)
+  const t = approveTexts(language)
+  return textPage(c, { language, title: t.goneTitle, body: paragraph(t.gone) }, 410)
+}

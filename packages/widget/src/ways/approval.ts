@@ -1,0 +1,72 @@
+/** Waits until a mail's page was answered: shows the number to type there, and goes on by itself. */
+import type { FlowView, Step } from '@regain/core'
+import type { FlowController } from '../flow-controller.ts'
+import type { Screen, WayContext } from '../screen.ts'
+import { dress } from './dress.ts'
+import { html, noMethod, read, resending, who } from './kit.ts'
+
+type Challenge = Extract<Step, { type: 'challenge' }>
+
+const FIRST_WAIT_MS = 2000
+/** Somebody who looks for a mail looks away for a while: an hour of it would be a question each twelve seconds. */
+const LONGEST_WAIT_MS = 12_000
+
+/** Steps that are being watched. */
+const watched = new WeakSet<AbortSignal>()
+/** Steps at which the person said that it is done, and it was not. */
+const tooSoon = new WeakSet<AbortSignal>()
+/** Views that came in place of a mail to approve: its link was used up by another number. */
+const voided = new WeakSet<FlowView>()
+
+export function approval(context: WayContext, step: Challenge): Screen {
+  const { c, t, w } = context
+  const { left } = c
+  const minutes = Math.ceil((Date.parse(step.expiresAt) - c.now() - 1000) / 60_000)
+  const isOver = minutes <= 0
+  return {
+    title: w.approvalTitle,
+    lead: w.approvalLead(step.masked && `\u2068${step.masked}\u2069`),
+    place: 3,
+    before: who(context),
+    between: html`<p class="number"><span>${w.approvalNumber}</span> <b><bdi dir="ltr">${step.number ?? '••'}</bdi></b></p>
+      <p class="hint">${w.approvalHint} ${isOver ? w.approvalOver : w.approvalUntil(minutes)}</p>
+      <p role="status">${isOver ? '' : tooSoon.has(left) ? w.approvalNotYet : w.approvalWaits}</p>`,
+    submit: { label: w.approvalDone, run: () => lookNow(c) },
+    after: html`${resending(context, step, w.approvalResends)}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
+    shown(root) {
+      dress(root)
+      void watch(c)
+    },
+  }
+}
+
+/** Back at the list: why. */
+export const leadAfter = ({ c, w }: WayContext, screen: Screen): Screen =>
+  c.flow && voided.has(c.flow) ? { ...screen, lead: `${w.approvalVoid} ${screen.lead ?? ''}`.trim() } : screen
+
+async function lookNow(c: FlowController): Promise<void> {
+  const { left } = c
+  await c.look()
+  if (!left.aborted) tooSoon.add(left)
+  else if (c.flow?.step.type === 'choose-method') voided.add(c.flow)
+  c.changed()
+}
+
+/** Asks less and less often, and not while nobody looks at the page. What goes wrong on the way is tried again later. */
+async function watch(c: FlowController): Promise<void> {
+  const { left } = c
+  if (c.replayedAt !== undefined || watched.has(left)) return
+  watched.add(left)
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.2, LONGEST_WAIT_MS)) {
+    await new Promise((resolve) => setTimeout(resolve, wait))
+    if (left.aborted) return
+    if (document.hidden || c.busy) continue
+    const { flow } = c
+    const now = await read(c).catch(() => undefined)
+    if (left.aborted) return
+    // What the person did meanwhile is newer than this reply.
+    if (!now || c.busy || c.flow !== flow || JSON.stringify(now.flow.step) === JSON.stringify(flow?.step)) continue
+    if (now.flow.step.type === 'choose-method') voided.add(now.flow)
+    c.show(now)
+  }
+}
