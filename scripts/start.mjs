@@ -78,7 +78,7 @@ const regain = (...args) => {
 const keys = join(data, `site-${ports.shop}.json`)
 if (!existsSync(keys)) {
   // What is set up here is tried at once.
-  const policy = JSON.stringify({ hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] })
+  const policy = JSON.stringify({ hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey', 'contacts'] })
   const { realm } = regain('realm', 'create', `demo-${randomBytes(3).toString('hex')}`, '--policy', policy)
   const support = JSON.stringify({ email: 'help@shop.example', phone: '+49 30 1234567', hours: 'Mon-Fri 9-17' })
   const shop = ['--origin', `http://localhost:${ports.shop}`, '--support', support]
@@ -162,7 +162,7 @@ console.log(`
     omar@example.com    a mail address and a phone, +49 151 12345642
     live:.cid.yuki      a handle; its mail is yuki@mail.example
     dora@example.com    disabled
-  Saved codes, apps and passkeys: sign in at the shop, then "Security".
+  Saved codes, apps, passkeys and contacts: sign in at the shop, then "Security".
 
   Ctrl-C ends it. Data stays in ${relative(process.cwd(), data) || data}; "npm start -- --fresh" begins anew.
 `)

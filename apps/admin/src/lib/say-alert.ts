@@ -18,11 +18,13 @@ const words = speak({
       'sms-prefix': 'Many text messages to one range of numbers',
       'delivery-failing': 'Messages do not leave',
       'record-broken': 'The record is not as it was written',
+      'contact-of-many': 'One recovery contact helps at many accounts',
     },
     seen: (number: string, usual: string, threshold: string) =>
       `Up to ${number} in ten minutes; usual at this hour: ${usual}; rings above ${threshold}.`,
     waiting: (channel: string, number: string) => `${channel}: ${number} waiting.`,
     broken: (number: string) => `The first event that is not as it was: ${number}.`,
+    contact: (number: string) => `Contact of ${number} accounts, and heard at two or more of them within a day.`,
     links: {
       'starts': 'The attempts',
       'unknown-names': 'Its attempts',
@@ -31,6 +33,7 @@ const words = speak({
       'sms-prefix': 'The attempts',
       'delivery-failing': 'The deliveries',
       'record-broken': 'The record',
+      'contact-of-many': 'The attempts',
     },
   },
   de: {
@@ -42,10 +45,12 @@ const words = speak({
       'sms-prefix': 'Viele SMS in einen Nummernbereich',
       'delivery-failing': 'Nachrichten gehen nicht hinaus',
       'record-broken': 'Das Protokoll ist nicht, wie es geschrieben wurde',
+      'contact-of-many': 'Eine Vertrauensperson hilft bei vielen Konten',
     },
     seen: (number: string, usual: string, threshold: string) =>
       `Bis zu ${number} in zehn Minuten; üblich zu dieser Stunde: ${usual}; gemeldet wird über ${threshold}.`,
     waiting: (channel: string, number: string) => `${channel}: ${number} warten.`,
+    contact: (number: string) => `Vertrauensperson von ${number} Konten, und bei zweien oder mehr davon innerhalb eines Tages gehört.`,
     broken: (number: string) => `Das erste Ereignis, das nicht mehr so ist: ${number}.`,
     links: {
       'starts': 'Die Versuche',
@@ -55,6 +60,7 @@ const words = speak({
       'sms-prefix': 'Die Versuche',
       'delivery-failing': 'Die Zustellungen',
       'record-broken': 'Das Protokoll',
+      'contact-of-many': 'Die Versuche',
     },
   },
 })
@@ -68,6 +74,7 @@ export const alertSubject = ({ rule, subject }: Alert): string => (rule === 'del
 export function alertMeasure({ rule, count: number, usual, threshold, subject }: Alert): string {
   const t = words()
   if (rule === 'record-broken') return t.broken(count(number))
+  if (rule === 'contact-of-many') return t.contact(count(number))
   if (rule === 'delivery-failing') return t.waiting(sayAttempt().channels[subject] ?? subject, count(number))
   return t.seen(count(number), count(usual), count(threshold))
 }

@@ -7,7 +7,7 @@ import { meta } from '../db/schema.ts'
 /** What is counted in a window and beside the same hours of the days before. */
 export const spikeRules = ['starts', 'unknown-names', 'password-spray', 'failed-codes', 'sms-prefix'] as const
 /** What is wrong or is not. */
-export const faultRules = ['delivery-failing', 'record-broken'] as const
+export const faultRules = ['delivery-failing', 'record-broken', 'contact-of-many'] as const
 export const alertRules = [...spikeRules, ...faultRules] as const
 export type SpikeRule = (typeof spikeRules)[number]
 export type AlertRule = (typeof alertRules)[number]
@@ -44,6 +44,7 @@ const RulesSchema = v.strictObject({
   'sms-prefix': spike(20, { urgent: true }),
   'delivery-failing': fault(),
   'record-broken': fault(),
+  'contact-of-many': fault(),
 })
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/

@@ -1,6 +1,7 @@
 /** Looks around every few seconds: what is unusual becomes an alert, what is over ends, and owners are told. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { alerts } from '../db/schema.ts'
+import { findCollusion } from './find-collusion.ts'
 import type { FaultNeeds } from './find-faults.ts'
 import { findFaults } from './find-faults.ts'
 import { findSpikes } from './find-spikes.ts'
@@ -16,7 +17,11 @@ export async function lookAround(deps: WatchDeps, onFault: (error: unknown) => v
   const { db, clock } = deps
   const now = clock.now()
   const { settings } = await readAlertSettings(db.read)
-  const looks = [findSpikes(db.read, settings.rules, now), findFaults(settings.rules, deps)]
+  const looks = [
+    findSpikes(db.read, settings.rules, now),
+    findFaults(settings.rules, deps),
+    findCollusion(db.read, settings.rules, now, deps.seal),
+  ]
   const findings = (
     await Promise.all(
       looks.map((look) =>

@@ -26,6 +26,7 @@ const titles: Record<AlertRule, string> = {
   'sms-prefix': 'many text messages to one range of numbers',
   'delivery-failing': 'messages do not leave',
   'record-broken': 'the record is not as it was written',
+  'contact-of-many': 'one recovery contact helps at many accounts',
 }
 
 const instant = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
@@ -33,6 +34,8 @@ const instant = (at: number): string => `${new Date(at).toISOString().slice(0, 1
 function measure({ rule, count, threshold, usual, subject }: AlertRow): string {
   if (rule === 'record-broken') return `The first broken event is number ${count}.`
   if (rule === 'delivery-failing') return `Channel: ${subject}; ${count} waiting.`
+  if (rule === 'contact-of-many')
+    return `A contact of ${count} accounts was heard at two or more of them within a day; rings above ${threshold} accounts.`
   return `Up to ${count} in ten minutes; usual at this hour: ${usual}; rings above ${threshold}.`
 }
 

@@ -160,7 +160,7 @@ export const ways: WaysTexts = {
     },
     'contacts': {
       title: 'Vertrauenspersonen fragen',
-      lead: 'Jede Vertrauensperson dieses Kontos hat jetzt eine Mail. Rufen Sie sie an, oder gehen Sie hin: Wenn sie weiß, dass Sie es sind, kann jede einen Code vorlesen. Geben Sie hier einen nach dem anderen ein.',
+      lead: 'Wer zugesagt hat, Ihre Vertrauensperson zu sein, hat jetzt eine Mail. Rufen Sie an, oder gehen Sie hin: Wer weiß, dass Sie es sind, kann Ihnen einen Code vorlesen. Geben Sie hier einen nach dem anderen ein.',
       label: 'Code, den jemand vorliest',
       hint: 'Ziffern. Jede Vertrauensperson hat einen eigenen Code, und er zählt einmal.',
       wrong: 'Das ist kein Code, der jetzt zählt. Lassen Sie ihn noch einmal vorlesen, Ziffer für Ziffer.',

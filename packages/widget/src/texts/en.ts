@@ -158,7 +158,7 @@ export const ways: WaysTexts = {
     },
     'contacts': {
       title: 'Ask your contacts',
-      lead: 'Each contact of this account has a mail now. Call them, or go to them: when they know that it is you, each can read out a code. Type one after the other here.',
+      lead: 'Everybody who agreed to be your contact has a mail now. Call them, or go to them: when they know that it is you, each can read out a code. Type one after the other here.',
       label: 'Code that a contact reads out',
       hint: 'Digits. Each contact has a code of their own, and it counts once.',
       wrong: 'That is no code that counts now. Have it read out once more, digit by digit.',

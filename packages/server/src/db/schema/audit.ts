@@ -78,7 +78,16 @@ export const alerts = sqliteTable(
   {
     id: text().primaryKey(),
     rule: text({
-      enum: ['starts', 'unknown-names', 'password-spray', 'failed-codes', 'sms-prefix', 'delivery-failing', 'record-broken'],
+      enum: [
+        'starts',
+        'unknown-names',
+        'password-spray',
+        'failed-codes',
+        'sms-prefix',
+        'delivery-failing',
+        'record-broken',
+        'contact-of-many',
+      ],
     }).notNull(),
     /** Empty: the whole server. */
     realm: text().notNull(),

@@ -1,8 +1,11 @@
 import type { PolicyInput } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
+import { lookAround } from '../../alerts/watch.ts'
+import { createChain } from '../../audit/chain.ts'
 import { purge } from '../../db/purge.ts'
 import { auditEvents, contactAsks, keptMethods, outbox, recoveryContacts } from '../../db/schema.ts'
+import { hire } from '../../testing/hire.ts'
 import type { TestWorld } from '../../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../../testing/open-world.ts'
 import { codeOf } from './ask.ts'
@@ -61,8 +64,11 @@ interface Invited {
 const invite = async (address: string, id = 'jane') =>
   await (await world.enrol(id)).call<Invited>('/contacts', { name: 'A friend', email: address })
 async function accepted(...addresses: string[]): Promise<void> {
+  await acceptedFor('jane', addresses)
+}
+async function acceptedFor(id: string, addresses: readonly string[]): Promise<void> {
   for (const address of addresses) {
-    expect((await invite(address)).body.problem).toBeUndefined()
+    expect((await invite(address, id)).body.problem).toBeUndefined()
     expect((await visit(await linkTo(address), 'accept')).status).toBe(200)
   }
 }
@@ -347,6 +353,27 @@ describe('recovery contacts', () => {
     for (let n = 0; n < 5; n += 1) await guess(flow, code)
     expect((await guess(flow, code)).status).toBe(409)
     expect((await mailsTo(MAIL)).at(-1)).toContain('are being asked to let somebody in')
+  })
+
+  it('ring when one of them is heard at two accounts within a day, and is one of many, and no mail of staff says who', async () => {
+    await open({ limits: { invitationsPerAddressDaily: many } })
+    const olga = await hire(world, 'olga@example.com', 'owner')
+    const look = async () => {
+      await lookAround({ ...world.deps, chain: createChain(world.deps.keys) }, (fault) => world.faults.push(fault))
+      return (await olga.send('GET /alerts')).body.alerts
+    }
+    const RING = 'ring@evil.example'
+    for (let n = 0; n < 6; n += 1) {
+      await world.addAccount(`member${n}`, { identifiers: [{ kind: 'handle', value: `member_${n}` }], destinations: [], password: NEW })
+      await acceptedFor(`member${n}`, [RING, `other${n}@evil.example`])
+    }
+    for (const n of [0, 1]) {
+      expect(await look()).toEqual([])
+      const { flow } = await ask(`member_${n}`)
+      await guess(flow, await heardFrom(RING))
+    }
+    expect(await look()).toMatchObject([{ rule: 'contact-of-many', realm: world.realm, subject: 'r•••@e•••', count: 6, threshold: 5 }])
+    expect((await mailsTo('olga@example.com')).join()).not.toContain('r•••')
   })
 
   it('go with the account', async () => {

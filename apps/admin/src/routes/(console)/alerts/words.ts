@@ -34,11 +34,14 @@ export const words = speak({
         `More than ${least} wrong codes in a realm, and more than ${times} times the usual.`,
       'sms-prefix': (least: string, times: string) =>
         `More than ${least} text messages asked for to numbers that begin alike, and more than ${times} times the usual.`,
+      'contact-of-many': () =>
+        'One inbox is recovery contact of more than five accounts of a realm, and was heard at two or more of them within a day.',
       'delivery-failing': () => 'Mail or text messages wait in vain for half a minute, and nothing else leaves by the same way.',
       'record-broken': () =>
         'An event was changed, swapped, inserted or cut off: since the last checkpoint, or as the last verification found.',
     },
     reasons: {
+      'contact-of-many': 'A family has few accounts. Whoever has many accounts vouched for by one person may have made up both.',
       'starts': 'A flood of attempts, or something that keeps many people out.',
       'unknown-names': 'Somebody tries out a list. The floor lies under the limit for one address.',
       'password-spray':
@@ -102,11 +105,14 @@ export const words = speak({
         `Mehr als ${least} falsche Codes in einem Bereich, und mehr als das ${times}-Fache des Üblichen.`,
       'sms-prefix': (least: string, times: string) =>
         `Mehr als ${least} verlangte SMS an Nummern, die gleich beginnen, und mehr als das ${times}-Fache des Üblichen.`,
+      'contact-of-many': () =>
+        'Ein Postfach ist Vertrauensperson von mehr als fünf Konten eines Bereichs und wurde bei zweien oder mehr davon innerhalb eines Tages gehört.',
       'delivery-failing': () => 'Mails oder SMS warten eine halbe Minute vergeblich, und auf demselben Weg geht auch sonst nichts hinaus.',
       'record-broken': () =>
         'Ein Ereignis wurde geändert, vertauscht, eingefügt oder abgeschnitten: seit der letzten Marke, oder wie es die letzte Prüfung fand.',
     },
     reasons: {
+      'contact-of-many': 'Eine Familie hat wenige Konten. Wo eine Person für viele bürgt, sind vielleicht beide erfunden.',
       'starts': 'Eine Flut von Versuchen, oder etwas, das viele draußen hält.',
       'unknown-names': 'Jemand probiert eine Liste durch. Die Schwelle liegt unter der Grenze für eine Adresse.',
       'password-spray':

@@ -1,0 +1,61 @@
+/** Everything is lost at once: two of three friends each read out a code, and their friend is back in. */
+import { createKeeper } from '../actors/keeper.ts'
+import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { expect, test } from '../world/test.ts'
+
+test.use({ policy: { hold: { newHours: 0 }, methods: ['email-code', 'contacts'] } })
+
+test('a person invites three friends, and with two of them gets back in', async ({ person, page, world, account, browser }) => {
+  test.setTimeout(120_000)
+  const friends = ['ann@friends.example', 'ben@friends.example', 'cleo@friends.example'] as const
+  const linkTo = async (friend: string, nth: number) => {
+    const links = () => person.arrivedAt(friend).flatMap(({ text }) => /https?:\/\/\S+\/contacts\/[\w-]+/.exec(text)?.[0] ?? [])
+    await expect.poll(() => links().length, { message: `mail ${nth} arrives at ${friend}` }).toBe(nth)
+    return links()[0] ?? ''
+  }
+  const keeper = createKeeper({ page, world, person, account })
+  await keeper.opensTheirSecurity()
+  await keeper.press('Invite a contact')
+  await keeper.press('Send the invitation')
+  await expect(page.locator('input[name="contact-name"]')).toBeFocused()
+  await axeFindsNothing(page, 'the form that invites')
+  for (const friend of friends) {
+    if (friend !== friends[0]) await keeper.press('Invite another contact')
+    await page.locator('input[name="contact-name"]').fill(friend.split('@')[0] ?? '')
+    await page.locator('input[name="contact-email"]').fill(friend)
+    await keeper.press('Send the invitation')
+    await expect(keeper.status).toContainText('The invitation is on its way.')
+  }
+  await expect(keeper.element.locator('li', { hasText: 'ann' })).toContainText('no contact until they say yes')
+  await fitsAPhone(page)
+  for (const friend of friends) await fetch(await linkTo(friend, 1), { method: 'POST', body: new URLSearchParams({ act: 'accept' }) })
+
+  await person.opensTheShop()
+  await person.names()
+  await person.widget.getByRole('radio', { name: 'Recovery contacts' }).check()
+  await person.onward.click()
+  await person.isTold('Ask your contacts')
+  await expect(person.widget).toContainText('0 of 2 codes were right.')
+  const friendsPage = await (await browser.newContext()).newPage()
+  const readsOut = async (friend: string) => {
+    await friendsPage.goto(await linkTo(friend, 2))
+    await expect(friendsPage.getByRole('heading', { level: 1 })).toHaveText(`Have you spoken with ${account.email}?`)
+    if (friend === friends[0]) {
+      await fitsAPhone(friendsPage)
+      await axeFindsNothing(friendsPage)
+    }
+    await friendsPage.getByRole('button', { name: 'Yes, I have spoken with them: show the code' }).press('Enter')
+    return (await friendsPage.locator('.spoken').textContent()) ?? ''
+  }
+  const field = page.locator('input[name="code"]')
+  await field.fill(await readsOut(friends[0]))
+  await person.onward.click()
+  await expect(person.widget).toContainText('1 of 2 codes were right.')
+  await expect(field).toHaveValue('')
+  await axeFindsNothing(page, 'one contact was heard')
+  await field.fill(await readsOut(friends[2]))
+  await person.onward.click()
+  await person.choosesAPassword()
+  await person.isTold('Your new password is set')
+  await friendsPage.context().close()
+})

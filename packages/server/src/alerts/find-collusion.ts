@@ -1,0 +1,44 @@
+/** Looks for recovery contacts who help at many accounts: a family has few, a ring of thieves has many. */
+import { maskDestination } from '@regain/core'
+import { and, countDistinct, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import type { Reader } from '../db/database.ts'
+import { contactAsks, recoveryContacts } from '../db/schema.ts'
+import { openPerson } from '../methods/contacts/person.ts'
+import type { Seal } from '../security/seal.ts'
+import type { Finding } from './find-spikes.ts'
+import type { AlertSettings } from './rules.ts'
+
+const DAY_MS = 86_400_000
+/** Within a day. One is somebody's friend. */
+const HEARD_AT = 2
+/** Ours: parents with grown children come to five; Google lets one person serve 25 accounts. */
+const MOST_ACCOUNTS = 5
+
+export async function findCollusion(read: Reader, rules: AlertSettings['rules'], now: number, seal: Seal): Promise<Finding[]> {
+  if (!rules['contact-of-many'].on) return []
+  const { realm, address } = contactAsks
+  const often = await read
+    .select({ realm, address })
+    .from(contactAsks)
+    .where(and(isNotNull(contactAsks.heardAt), gt(contactAsks.heardAt, now - DAY_MS)))
+    .groupBy(realm, address)
+    .having(sql`count(DISTINCT ${contactAsks.account}) >= ${HEARD_AT}`)
+  const found: Finding[] = []
+  for (const one of often) {
+    const isSame = and(
+      eq(recoveryContacts.realm, one.realm),
+      eq(recoveryContacts.address, one.address),
+      isNotNull(recoveryContacts.acceptedAt),
+    )
+    const [counted] = await read
+      .select({ count: countDistinct(recoveryContacts.account) })
+      .from(recoveryContacts)
+      .where(isSame)
+    const [row] = await read.select().from(recoveryContacts).where(isSame).limit(1)
+    const count = counted?.count ?? 0
+    if (!row || count <= MOST_ACCOUNTS) continue
+    const subject = maskDestination('email', openPerson(row, seal).email)
+    found.push({ rule: 'contact-of-many', realm: one.realm, subject, count, threshold: MOST_ACCOUNTS, usual: 0 })
+  }
+  return found
+}
