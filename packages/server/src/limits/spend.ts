@@ -30,12 +30,6 @@ export async function spend(tx: Tx, key: string, { burst, perSeconds }: Limit, n
   return spent.rowsAffected === 1
 }
 
-/** Spends all that there is room for. */
-export async function spendRest(tx: Tx, key: string, { burst, perSeconds }: Limit, now: number): Promise<void> {
-  const tat = now + burst * Math.ceil((perSeconds * 1000) / burst)
-  await tx.insert(limits).values({ key, tat }).onConflictDoUpdate({ target: limits.key, set: { tat } })
-}
-
 /** Gives one back: what turned out right is not counted against its sender. */
 export async function giveBack(tx: Tx, key: string, { burst, perSeconds }: Limit): Promise<void> {
   const interval = Math.ceil((perSeconds * 1000) / burst)

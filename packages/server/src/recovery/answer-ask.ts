@@ -3,7 +3,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import { contactAsks, flows, recoveryContacts } from '../db/schema.ts'
-import { spend, spendRest } from '../limits/spend.ts'
+import { spend, useUpAll } from '../limits/spend.ts'
 import { codeOf } from '../methods/contacts/ask.ts'
 import { openPerson } from '../methods/contacts/person.ts'
 import { putNotices } from '../outbox/put-notices.ts'
@@ -81,7 +81,7 @@ export async function stopAsking(found: FoundAsk, ask: string | undefined, visit
     // Security: who was refused once asks no more people today, in the hope of one who says yes.
     const { limits } = site.realm.policy
     const bucket = limitKey(needs.keys, 'contacts', site.realm.id, account)
-    await spendRest(tx, bucket, limits.contactsPerAccountDaily, now)
+    await useUpAll(tx, bucket, limits.contactsPerAccountDaily, now)
     const { locale = stored.row.locale, destinations: to = [] } = stored.named ?? {}
     const notice = { kind: 'account-changed', change: 'contacts-denied' } as const
     await putNotices(tx, { notice, account, to, locale, site, at: now }, needs)

@@ -2,13 +2,10 @@
 import type { Outcome, Stop } from '@regain/core'
 import { and, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
-import { challenges, flows } from '../db/schema.ts'
+import { challenges, flows, momentary } from '../db/schema.ts'
 import { cancelMessages } from '../outbox/put-message.ts'
 
 export type Ending = { outcome: Outcome } | { because: Stop }
-
-/** What is of use in an open flow alone. */
-const ofFlows: Parameters<typeof cancelMessages>[2] = ['code', 'contact-asked']
 
 /** False when it was over already. */
 export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number): Promise<boolean> {
@@ -17,7 +14,7 @@ export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number)
     .set({ ...ending, endedAt: now, claimedUntil: 0 })
     .where(and(eq(flows.id, flow), isNull(flows.endedAt)))
   await tx.delete(challenges).where(eq(challenges.flow, flow))
-  await cancelMessages(tx, [flow], ofFlows, now)
+  await cancelMessages(tx, [flow], [...momentary], now)
   return ended.rowsAffected === 1
 }
 
@@ -29,6 +26,6 @@ export async function endFlowsOf(tx: Tx, account: string, butNot: string, now: n
   const isOpen = and(eq(flows.account, account), isNull(flows.endedAt), gt(flows.expiresAt, now), ne(flows.id, butNot))
   const open = tx.select({ id: flows.id }).from(flows).where(isOpen)
   await tx.delete(challenges).where(inArray(challenges.flow, open))
-  await cancelMessages(tx, open, ofFlows, now)
+  await cancelMessages(tx, open, [...momentary], now)
   return (await tx.update(flows).set({ because: 'refused', endedAt: now, claimedUntil: 0 }).where(isOpen)).rowsAffected
 }
