@@ -70,6 +70,7 @@ export default defineConfig(({ mode }) =>
     ? {
         ...shared,
         plugins: [unbrokenTemplates],
+        define: { FILES: JSON.stringify(partFiles()) },
         build: {
           ...shared.build,
           emptyOutDir: false,

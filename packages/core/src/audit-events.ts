@@ -7,6 +7,7 @@ export const auditEvents = [
   'flow.help-asked',
   'flow.superseded',
   'flow.diagnosed',
+  'flow.practised',
   'case.opened',
   'case.claimed',
   'case.answered',

@@ -26,6 +26,7 @@ export const activities = [
   'contact-accepted',
   'contact-left',
   'recovery-stopped',
+  'practised',
 ] as const
 export const ActivitySchema = v.picklist(activities)
 export type Activity = v.InferOutput<typeof ActivitySchema>
@@ -156,5 +157,9 @@ export const SecurityReplySchema = v.strictObject({
   ),
 })
 export type SecurityReply = v.InferOutput<typeof SecurityReplySchema>
+
+/** `site`: stands in `<regain-account>` for the site's key, once. */
+export const DrillReplySchema = v.strictObject({ site: v.string() })
+export type DrillReply = v.InferOutput<typeof DrillReplySchema>
 
 export const EnrolmentReplySchema = v.strictObject({ token: v.string(), expiresAt: InstantSchema })

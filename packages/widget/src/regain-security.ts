@@ -1,6 +1,9 @@
-/** The script that a page of signed-in people names: one file, with its words in it, so that one `integrity` covers it. */
+/** The script that a page of signed-in people names: its words are in it, and of a practice run the first screen; the rest of that it knows by its sums, so that one `integrity` covers all. */
+import { origin, parts } from './load-parts.ts'
+import { RegainAccount } from './regain-account.ts'
 import { RegainSecurity } from './security/regain-security.ts'
 
-RegainSecurity.define(new URL(import.meta.url).origin)
+RegainAccount.define(parts, origin)
+RegainSecurity.define(origin)
 
 export { RegainSecurity }

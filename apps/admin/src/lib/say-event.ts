@@ -14,6 +14,7 @@ const words = speak({
       'flow.help-asked': 'Asked for another way',
       'flow.superseded': 'Ended by another attempt',
       'flow.diagnosed': 'Read why sign-in fails',
+      'flow.practised': 'End of a practice run',
       'case.opened': 'Asked for people',
       'case.claimed': 'Case taken',
       'case.answered': 'Case answered',
@@ -82,6 +83,7 @@ const words = speak({
     heard: (heard: number, needed: number) => `${heard} of ${needed} that are needed.`,
     copied: 'Refused although the passkey was the right one: its counter did not grow, so there may be a copy. Its owner was told.',
     lately: 'It was set up shortly before its owner said that somebody else was in.',
+    practised: 'Somebody who was signed in tried out whether they could get back in: nothing was changed.',
     exhausted: 'Refused because every guess was spent. A new attempt begins anew, within the account’s daily limit.',
     superseded: (count: number) => `${count} other open attempts at this account ended with it.`,
     refusals: {
@@ -124,6 +126,7 @@ const words = speak({
       'flow.help-asked': 'Um einen anderen Weg gebeten',
       'flow.superseded': 'Durch einen anderen Versuch beendet',
       'flow.diagnosed': 'Hat gelesen, warum es nicht geht',
+      'flow.practised': 'Ende einer Übung',
       'case.opened': 'Hat nach Menschen gefragt',
       'case.claimed': 'Fall übernommen',
       'case.answered': 'Fall beantwortet',
@@ -196,6 +199,7 @@ const words = speak({
     copied:
       'Abgelehnt, obwohl es der richtige Passkey war: Sein Zähler stieg nicht, also gibt es vielleicht eine Kopie. Wem das Konto gehört, wurde es gemeldet.',
     lately: 'Eingerichtet kurz bevor gemeldet wurde, dass jemand anders im Konto war.',
+    practised: 'Wer angemeldet war, hat ausprobiert, wieder hineinzukommen: Nichts wurde geändert.',
     exhausted: 'Abgelehnt, weil alle Versuche verbraucht sind. Ein neuer Versuch beginnt von vorn, im Rahmen der Tagesgrenze des Kontos.',
     superseded: (count: number) => `${count} andere offene Versuche an diesem Konto endeten damit.`,
     refusals: {
@@ -268,6 +272,8 @@ export function sayWhy(name: string, details: Details): string | undefined {
       return details.lately ? t.lately : undefined
     case 'challenge.exhausted':
       return t.exhausted
+    case 'flow.practised':
+      return t.practised
     case 'password.refused':
       return t.refusals[String(details.why)]
     case 'password.changed':

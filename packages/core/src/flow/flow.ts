@@ -20,6 +20,8 @@ export type Proof = MethodName | 'operator'
 
 export interface Flow {
   reason: Reason
+  /** A practice run of somebody who is signed in: it ends before anything would change, and never becomes a real one. */
+  drill?: boolean
   /** Milliseconds since the epoch. */
   expiresAt: number
   /** Absent until somebody is named. */

@@ -20,7 +20,7 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
   const { named } = flow
   if (!named) return { type: 'identify', identifiers: [...policy.identifiers], captcha: policy.captcha.first }
 
-  if (flow.withoutMethod) return { type: 'help', fields: [...helpFields], support }
+  if (flow.withoutMethod) return helpStep(flow, support)
   // Security: that this account asks for more shows to who has proven something, and to nobody before.
   const gate = flow.proven.length === 0 ? policy : gateOf(named, policy)
   // Security: a decoy is never proven, whatever the store says.
@@ -30,11 +30,14 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     if (flow.challenge) return challengeStep(flow, flow.challenge, policy)
     const maySend = flow.sends < policy.code.sends
     const open = named.offers.filter(({ method }) => stillProves(method, flow.proven, gate) && (maySend || isKept(method)))
-    if (open.length === 0) return { type: 'help', fields: [...helpFields], support }
+    if (open.length === 0) return helpStep(flow, support)
     return { type: 'choose-method', methods: open.map((offer) => offered(offer, policy)), proven, needed: gate.needed }
   }
 
-  if (flow.remedy === 'help') return { type: 'help', fields: [...helpFields], support }
+  // Security: a practice run ends here, whatever else stands in its facts: nothing is found out, opened, asked or changed by it.
+  if (flow.drill) return { type: 'done', outcome: 'drill-passed' }
+
+  if (flow.remedy === 'help') return helpStep(flow, support)
   const found = findings(flow, named, policy)
   if (
     found &&
@@ -44,6 +47,10 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
   const { minLength, maxLength } = policy.password
   return { type: 'new-password', minLength, maxLength, username: named.username }
 }
+
+/** In a practice run nobody is asked: that it would have come to this is what it finds. */
+const helpStep = ({ drill }: Flow, support: Support): Step =>
+  drill ? { type: 'done', outcome: 'drill-stuck' } : { type: 'help', fields: [...helpFields], support }
 
 function challengeStep(flow: Flow, challenge: NonNullable<Flow['challenge']>, policy: Policy): Step {
   const sent = !isKept(challenge.method)

@@ -18,10 +18,10 @@ export type StartedReply = v.InferOutput<typeof StartedReplySchema>
 export const SiteKeySchema = v.pipe(v.string(), v.regex(/^pk_[A-Za-z0-9_-]{16,64}$/))
 export const LocaleSchema = v.pipe(v.string(), v.maxLength(35), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/))
 
-/** Of a link that says whose account it is about, in place of a site's key. */
-export const linkKinds = ['undo', 'case'] as const
+/** Of a link, or of a signed-in person's page, that says whose account it is about, in place of a site's key. */
+export const linkKinds = ['undo', 'case', 'drill'] as const
 export type LinkKind = (typeof linkKinds)[number]
-const StartKeySchema = v.pipe(v.string(), v.regex(/^(pk|undo|case)_[A-Za-z0-9_-]{16,64}$/))
+const StartKeySchema = v.pipe(v.string(), v.regex(/^(pk|undo|case|drill)_[A-Za-z0-9_-]{16,64}$/))
 
 export const StartRequestSchema = v.strictObject({ site: StartKeySchema, reason: ReasonSchema, locale: v.optional(LocaleSchema) })
 export const CaptchaRequestSchema = v.strictObject({ site: SiteKeySchema, kind: v.optional(CaptchaKindSchema) })

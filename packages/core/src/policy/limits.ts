@@ -57,6 +57,8 @@ export const LimitsSchema = v.strictObject({
   invitationsPerAccountDaily: limit(10, DAY),
   /** Silent: invitations that one inbox gets in a day, over all accounts and realms. */
   invitationsPerAddressDaily: limit(3, DAY),
+  /** Practice runs of one account: enough to try each way once, and with one code each within `sendPerDestinationDaily`. */
+  drillPerAccount: limit(3, DAY),
   /** Failed or refused sign-ins from one address. */
   signInPerAddress: limit(100, 10 * MINUTE),
 })

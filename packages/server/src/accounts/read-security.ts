@@ -37,6 +37,7 @@ const said: Record<string, Activity> = {
   'contact.declined': 'contact-left',
   'contact.denied': 'recovery-stopped',
   'contact.stopped': 'recovery-stopped',
+  'flow.practised': 'practised',
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString()
@@ -123,8 +124,9 @@ async function readActivity(tx: Pick<Tx, 'select'>, digest: string): Promise<Sec
   return events
     .flatMap(({ at, name, details }) => {
       const what = said[name]
-      const { method } = JSON.parse(details) as { method?: string }
-      return what ? [{ at: instant(at), what, ...(method !== undefined && { method }) }] : []
+      const { method, drill } = JSON.parse(details) as { method?: string; drill?: boolean }
+      // Of a practice run its end is told: what was proven in it let nobody in.
+      return what && (!drill || what === 'practised') ? [{ at: instant(at), what, ...(method !== undefined && { method }) }] : []
     })
     .slice(0, MOST_SHOWN)
 }

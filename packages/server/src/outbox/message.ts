@@ -33,6 +33,8 @@ interface Question extends Common {
   browser?: string
   /** Where a reader who has no such account takes their address off it. */
   notMineUrl?: string
+  /** For a practice run: nothing comes of it. */
+  drill?: true
 }
 export interface CodeMessage extends Question {
   kind: 'code'

@@ -49,7 +49,9 @@ export async function tryPolicy(
   { db, clock, seal, sites }: TryNeeds,
 ): Promise<Tried> {
   const now = (await readPolicy(realm, { db })).policy
-  const rows = await db.read.select().from(flows).where(eq(flows.realm, realm)).orderBy(desc(flows.startedAt), desc(flows.id)).limit(LAST)
+  const last = await db.read.select().from(flows).where(eq(flows.realm, realm)).orderBy(desc(flows.startedAt), desc(flows.id)).limit(LAST)
+  // Who practises is signed in: a policy lets them in or keeps them out of nothing.
+  const rows = last.filter((row) => !readStored(row, undefined, seal).named?.drill)
   const past = await readPast(rows.toReversed(), { db, seal })
   const walk = (under: Policy) =>
     walkAgain(

@@ -6,6 +6,7 @@ import type { Tx } from '../db/database.ts'
 import { challenges, flows } from '../db/schema.ts'
 import { checkCode } from './check-code.ts'
 import { diagnose, look } from './diagnose.ts'
+import { endDrill } from './end-drill.ts'
 import { endFlow } from './end-flow.ts'
 import { identify } from './identify.ts'
 import { note } from './note.ts'
@@ -19,7 +20,9 @@ import { unlock } from './unlock.ts'
 import { readCredential } from './use-kept.ts'
 
 export async function answerFlow(request: FlowRequest, answer: Answer, deps: RecoveryDeps): Promise<FlowReply> {
-  return await replaceSavedCode(request, await takeOne(request, answer, deps), deps)
+  const reply = await takeOne(request, answer, deps)
+  await endDrill(request, reply, deps)
+  return await replaceSavedCode(request, reply, deps)
 }
 
 async function takeOne(request: FlowRequest, answer: Answer, deps: RecoveryDeps): Promise<FlowReply> {
@@ -85,7 +88,7 @@ async function change(
   deps: RecoveryDeps,
 ): Promise<FlowReply> {
   await tx.update(flows).set(facts).where(eq(flows.id, open.stored.row.id))
-  if ('withoutMethod' in facts || facts.remedy === 'help') await note(tx, open, 'flow.help-asked')
+  if (!open.stored.named?.drill && ('withoutMethod' in facts || facts.remedy === 'help')) await note(tx, open, 'flow.help-asked')
   return await replyAfter(tx, open, deps)
 }
 

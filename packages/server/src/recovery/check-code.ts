@@ -9,6 +9,7 @@ import { spend } from '../limits/spend.ts'
 import type { Signed } from '../methods/method.ts'
 import { sameDigest } from '../security/keys.ts'
 import { askAnew } from './ask-for-kept.ts'
+import { settleDrill } from './end-drill.ts'
 import { endFlow } from './end-flow.ts'
 import type { ChallengeRow } from './facts.ts'
 import { learnOfAccount } from './learn-of-account.ts'
@@ -116,6 +117,7 @@ export async function prove(tx: Tx, open: OpenFlow, method: MethodName, deps: Re
   await learnOfAccount(tx, open, method, deps)
   if (isKept(method)) await tellUsed(tx, open, method, deps)
   const reply = await replyAfter(tx, open, deps)
+  await settleDrill(tx, open, reply.flow.step)
   // What a link froze is shut already, and opens with the end of this flow.
   if (row.reason !== 'compromised' || open.stored.named?.undo !== undefined || reply.flow.step.type !== 'new-password') return reply
   await shutDoor(tx, open, deps)

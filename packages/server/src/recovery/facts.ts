@@ -25,6 +25,8 @@ export interface Named extends GateFacts {
   context: string[]
   locale?: string
   lock?: Lock
+  /** A practice run: nothing comes of it. */
+  drill?: true
   /** The capsule of the change that is being undone. */
   undo?: number
   /** What was found when the person asked why they can't sign in. */
@@ -93,6 +95,7 @@ export function toFlow({ row, named, challenge }: StoredFlow, { contacts }: Pick
   const offer = named?.offers.find((candidate) => candidate.ref === challenge?.ref)
   return {
     reason: row.reason,
+    ...(named?.drill && { drill: true }),
     expiresAt: row.expiresAt,
     proven: JSON.parse(row.proven) as Proof[],
     guesses: row.guesses,

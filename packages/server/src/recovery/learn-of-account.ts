@@ -12,7 +12,8 @@ export async function learnOfAccount(tx: Tx, { stored, site, now }: OpenFlow, me
   const { row, named } = stored
   if (!named) throw new Error('a proof of nobody')
   const of = { realm: site.realm.id, account: row.account ?? '' }
-  const left = isKept(method) ? await serverMethods[method].left?.(tx, of) : undefined
+  // A practice run spends none.
+  const left = isKept(method) && !named.drill ? await serverMethods[method].left?.(tx, of) : undefined
   const authenticator = hasAuthenticator(await listKept(tx, of, deps.keys), now)
   if (left === undefined && !authenticator) return
   const learned = { ...(left !== undefined && { savedCodesLeft: left }), ...(authenticator && { authenticator }) }

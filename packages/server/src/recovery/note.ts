@@ -7,7 +7,7 @@ import type { OpenFlow } from './open-flow.ts'
 
 export async function note(
   tx: Tx,
-  { stored: { row }, site, now, request }: OpenFlow,
+  { stored: { row, named }, site, now, request }: OpenFlow,
   name: AuditEventName,
   { details, receipt }: Pick<AuditEvent, 'details' | 'receipt'> = {},
 ): Promise<void> {
@@ -20,7 +20,7 @@ export async function note(
     flow: row.id,
     account: row.account ?? undefined,
     requestId: request.visitor.requestId,
-    ...(details && { details }),
+    ...((details || named?.drill) && { details: { ...details, ...(named?.drill && { drill: true }) } }),
     receipt,
   })
 }

@@ -2,7 +2,6 @@
 import type { AnswerOf, FlowReply, Policy } from '@regain/core'
 import { channelOf, isKept, LAST_DIGITS, parseIdentifier } from '@regain/core'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
-import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
@@ -14,6 +13,7 @@ import { ProblemError } from '../security/problem.ts'
 import { askForKept } from './ask-for-kept.ts'
 import type { Named } from './facts.ts'
 import { limitKey } from './limit-key.ts'
+import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyAfter, replyOf } from './open-flow.ts'
 import { drawQuestion, questionMessage } from './question.ts'
@@ -74,8 +74,8 @@ const countSend = prepareOnce((tx: Tx) =>
 )
 
 async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, deps: RecoveryDeps): Promise<FlowReply> {
-  const { stored, site, now, request } = open
-  const { policy, id: realm } = site.realm
+  const { stored, site, now } = open
+  const { policy } = site.realm
   const { row, named } = stored
   if (!named) throw new Error('a code for nobody at all')
   const counted = await countSend(tx).run({ flow: row.id, most: policy.code.sends })
@@ -120,17 +120,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     // Where text messages pile up is seen by the beginning of the number, never by the number.
     ...(channel === 'phone' && address !== undefined && { prefix: smsPrefix(address) }),
   }
-  await record(tx, {
-    at: now,
-    name: 'challenge.opened',
-    actor: 'person',
-    realm,
-    site: site.key,
-    flow: row.id,
-    account: row.account ?? undefined,
-    requestId: request.visitor.requestId,
-    details,
-  })
+  await note(tx, open, 'challenge.opened', { details })
   return replyOf({ ...open, stored: { ...stored, row: { ...row, sends: row.sends + 1 }, challenge } })
 }
 

@@ -74,6 +74,7 @@ export function questionMessage(
     sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
     ...(row.browser && { browser: row.browser }),
     ...(!site.realm.webhook && { notMineUrl }),
+    ...(named?.drill && { drill: true as const }),
   }
   return isCode(method)
     ? { kind: 'code', code: secret, ...common }

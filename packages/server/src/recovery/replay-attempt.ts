@@ -34,7 +34,7 @@ export function replayAttempt(stored: StoredFlow, username: string, { realm, sup
     },
   })
   const { reason, expiresAt } = whole
-  let facts: Flow = { reason, expiresAt, proven: [], guesses: 0, sends: 0, withoutMethod: false }
+  let facts: Flow = { reason, ...(whole.drill && { drill: true }), expiresAt, proven: [], guesses: 0, sends: 0, withoutMethod: false }
   const screens: Screen[] = []
   for (const event of events) {
     const grown = grow(facts, event, { ...whole, ...(named && { named }) }, realm.policy)
@@ -90,6 +90,7 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
     case 'challenge.exhausted':
     case 'challenge.denied':
     case 'flow.cancelled':
+    case 'flow.practised':
     case 'password.changed':
     case 'account.unlocked':
     case 'case.opened':

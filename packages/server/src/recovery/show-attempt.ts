@@ -24,6 +24,8 @@ export interface Attempt {
   identifier?: { kind: string; masked: string }
   /** Nobody has this name. Operators know; the person's browser never does. */
   decoy?: boolean
+  /** A practice run of somebody who was signed in. */
+  drill?: boolean
   /** Keyed digests: to look for others like it. */
   account: string | null
   name: string | null
@@ -54,7 +56,11 @@ export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: S
     expiresAt,
     state: row.outcome ?? row.because ?? (expiresAt <= now ? 'expired' : 'open'),
     ...(site && { step: stepOf(stored, site, now).type }),
-    ...(named && { identifier: { kind: named.name.kind, masked: maskIdentifier(named.name) }, decoy: named.decoy }),
+    ...(named && {
+      identifier: { kind: named.name.kind, masked: maskIdentifier(named.name) },
+      decoy: named.decoy,
+      ...(named.drill && { drill: true }),
+    }),
     account,
     name,
     proven,

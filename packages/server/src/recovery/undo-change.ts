@@ -15,7 +15,8 @@ import type { RecoveryDeps } from './recovery-deps.ts'
 /** What is asked of the directory beside the new password itself. */
 export async function askedOf({ stored, site, now }: OpenFlow, deps: RecoveryDeps) {
   const { named, row } = stored
-  if (!named || named.decoy) throw new Error('a new password for nobody')
+  // Security: core leads neither here; that is made sure of where it counts.
+  if (!named || named.decoy || named.drill) throw new Error('a new password for nobody')
   const asked = { generation: named.generation, mustDiffer: named.lock?.cause === 'compromised' }
   if (named.undo === undefined) return asked
   const capsule = (await livingCapsules(deps.db.read, row.account ?? '', now, deps.seal)).find(({ id }) => id === named.undo)

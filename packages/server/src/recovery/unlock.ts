@@ -16,7 +16,7 @@ export async function unlock(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promis
   const { realm } = open.site
   const { door } = deps.directoryOf(realm)
   // Security: core offers this to proven people alone; that there is somebody is made sure of here, where it counts.
-  if (!named || named.decoy || !door) throw new Error('an unlock of nobody')
+  if (!named || named.decoy || named.drill || !door) throw new Error('an unlock of nobody')
   const { accountId } = named
   const before = await readBefore(tx, realm.id, accountId)
   const unlocked = await door.unlock(tx, named)

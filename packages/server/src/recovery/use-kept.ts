@@ -44,13 +44,10 @@ export async function useKept(
 ): Promise<Looked> {
   const { site, now } = open
   const { row, named, challenge } = open.stored
+  const { look, left } = serverMethods[method]
   const of = { realm: site.realm.id, account: row.account ?? '' }
   const counted = withinBudget && (await countWrong(tx, of, method, now, deps.keys))
-  const found = await serverMethods[method].look(
-    tx,
-    { ...of, flow: row.id, typed, signed, question: challenge?.question ?? null, now },
-    deps,
-  )
+  const found = await look(tx, { ...of, flow: row.id, typed, signed, question: challenge?.question ?? null, now }, deps)
   // Security: a decoy's account is the digest of a name, under which nobody can set anything up; what says so first is said here, where it counts.
   if (!found || !counted || named?.decoy !== false) return { right: false }
   if (found.warning) {
@@ -58,13 +55,17 @@ export async function useKept(
     return { right: false, warning: found.warning }
   }
   // Security: it was set up lately, perhaps by a thief.
-  if (found.heldUntil > now || !(await found.useUp(tx))) return { right: false }
+  if (found.heldUntil > now) return { right: false }
+  // What runs out is not spent on a practice run. All else is used as ever: a code that was seen once proves nothing twice.
+  const spares = named.drill && left
+  if (!spares && !(await found.useUp(tx))) return { right: false }
   await forgetWrong(tx, of, method, deps.keys)
   return { right: true, ...(found.heard && { heard: await found.heard(tx) }) }
 }
 
 /** What runs out is said: to the owner's addresses at once (NIST SP 800-63B-4 4.2.1.1), and at the end to whoever stands there. */
 export async function tellUsed(tx: Tx, open: OpenFlow, method: KeptMethodName, deps: RecoveryDeps): Promise<void> {
+  if (open.stored.named?.drill) return
   const { notices } = serverMethods[method]
   if (notices.used) await tellOwner(tx, open, { kind: 'account-changed', change: notices.used }, deps)
 }

@@ -33,7 +33,7 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
       part: 'recovery',
       summary: 'Begins a recovery',
       details:
-        'Nothing about any account is read or changed. The token is the flow’s own secret: keep it in memory. In place of a site’s key, our own pages begin with `undo_…` or `case_…` where a link has said whose account it is about.',
+        'Nothing about any account is read or changed. The token is the flow’s own secret: keep it in memory. In place of a site’s key, our own pages begin with `undo_…` or `case_…` where a link has said whose account it is about, and `<regain-security>` with `drill_…`: a practice run, from which nothing follows.',
       body: StartRequestSchema,
       replies: { 201: { description: 'The flow, at its first step.', json: StartedReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
@@ -41,8 +41,13 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
     async ({ c, body: { reason, locale = 'en', site: key }, reply }) => {
       const link = readLinkKey(key)
       if (link) {
-        // Only our own page begins it: a site's page has no such link.
-        if ((c.req.header('origin') ?? origin) !== origin) throw new ProblemError('origin-refused')
+        if (link.atSite) {
+          const found = await link.find(link.token, deps)
+          if (!found) throw new ProblemError('not-found')
+          checkOrigin(c, found.site, origin)
+        }
+        // Only our own page begins the others: a site's page has no such link.
+        else if ((c.req.header('origin') ?? origin) !== origin) throw new ProblemError('origin-refused')
         return reply(201, await link.start({ token: link.token, locale, visitor: visitorOf(c, address) }, deps))
       }
       const site = await siteByKey(deps, key)

@@ -5,11 +5,14 @@ import { continueCase, findContinuation } from '../cases/continue-case.ts'
 import type { Deps } from '../deps.ts'
 import type { Site } from '../realms/realm.ts'
 import type { StartByLink } from '../recovery/begin-flow.ts'
+import { findDrill, startDrill } from '../recovery/start-drill.ts'
 import { findLink } from '../undo/press.ts'
 import { startUndo } from '../undo/start-undo.ts'
 
 interface Link {
   reason: Reason
+  /** It begins in a page of the site, and not in one of ours. */
+  atSite?: true
   /** Looks, and changes nothing. Undefined: of no use any more, or never was. */
   find(token: string, deps: Deps): Promise<{ site: Site } | undefined>
   start(asked: StartByLink, deps: Deps): Promise<StartedReply>
@@ -18,6 +21,7 @@ interface Link {
 const links: Record<LinkKind, Link> = {
   undo: { reason: 'compromised', find: findLink, start: startUndo },
   case: { reason: 'forgot-password', find: findContinuation, start: continueCase },
+  drill: { reason: 'forgot-password', atSite: true, find: findDrill, start: startDrill },
 }
 
 export const linkKey = (kind: LinkKind, token: string): string => `${kind}_${token}`

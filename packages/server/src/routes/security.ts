@@ -1,6 +1,7 @@
 /** What `<regain-security>` calls, for somebody who is signed in at the site: the site opened the way in, and this browser holds its token. */
 import {
   ConfirmationSchema,
+  DrillReplySchema,
   InvitationSchema,
   RemovalSchema,
   SecurityReplySchema,
@@ -11,6 +12,7 @@ import type { Context } from 'hono'
 import type { Enrolled, Entered } from '../accounts/enrol.ts'
 import { enter } from '../accounts/enrol.ts'
 import { inviteContact } from '../accounts/invite-contact.ts'
+import { openDrill } from '../accounts/open-drill.ts'
 import { readSecurity } from '../accounts/read-security.ts'
 import { beginTotp, confirmTotp, makeSavedCodes, removeMethod } from '../accounts/set-up-methods.ts'
 import { addPasskey, beginPasskey, readPasskey } from '../accounts/set-up-passkey.ts'
@@ -125,6 +127,21 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
       const { result: why, enrolled } = await entered(c, (tx, enrolled) => inviteContact(tx, enrolled, body, deps))
       const security = await viewed(enrolled)
       return reply(200, why === undefined ? { security } : { security, problem: { code: 'contact-refused', why } })
+    },
+  )
+  route(
+    'post',
+    '/v1/security/drill',
+    {
+      ...common,
+      summary: 'Opens a practice run of the recovery',
+      details:
+        'What it replies stands in place of a site’s key in `POST /v1/flows`, once: a recovery with real codes that ends as `drill-passed` or `drill-stuck` and changes nothing. A few a day (`drillPerAccount`).',
+      replies: { 200: { description: 'The key that begins it.', json: DrillReplySchema } },
+    },
+    async ({ c, reply }) => {
+      const { result } = await entered(c, (tx, enrolled) => openDrill(tx, enrolled, deps))
+      return reply(200, result)
     },
   )
   route(

@@ -31,6 +31,7 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
       if (link) {
         const found = await link.find(link.token, deps)
         if (!found) throw new ProblemError('not-found')
+        if (link.atSite) checkOrigin(c, found.site, origin)
         // What a link is about is said by the link: there is nothing to choose.
         return reply(200, { ...viewSite(found.site, deps), reasons: [link.reason] })
       }

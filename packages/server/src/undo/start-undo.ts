@@ -10,7 +10,7 @@ import type { StartByLink } from '../recovery/begin-flow.ts'
 import { beginFlow } from '../recovery/begin-flow.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import type { Named } from '../recovery/facts.ts'
-import { nameAccount } from '../recovery/name-account.ts'
+import { nameKnown } from '../recovery/name-known.ts'
 import { methodsThatWork } from '../recovery/recovery-deps.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Capsule } from './capsule.ts'
@@ -78,9 +78,6 @@ function nameOf({ capsule, site }: FoundLink, account: FoundAccount, { locks, of
     identifiers: [...identifiers, ...account.identifiers],
     lock: gravest(locks) ?? { cause: 'frozen', since: capsule.pressedAt ?? capsule.at },
   }
-  const named = nameAccount({ site, username: known.value, name: known, account: before, offered, now }, needs.keys, needs.chance)
-  // Where none of its addresses can be reached now, made-up ones would be a dead end, and people are not.
-  const isReal = ({ method, destination }: Named['offers'][number]) => isKept(method) || destination !== -1
-  const offers = site.realm.policy.hints === 'hidden' && !named.decoy ? named.offers : named.offers.filter(isReal)
-  return { ...named, decoy: false, accountId: id, generation: account.generation, offers, undo: capsule.id }
+  const named = nameKnown({ site, username: known.value, name: known, account: before, offered, now }, needs.keys, needs.chance)
+  return { ...named, undo: capsule.id }
 }

@@ -4,6 +4,7 @@ import {
   type Confirmation,
   channels,
   contactRefusals,
+  type DrillReply,
   type Invitation,
   keptMethodNames,
   losses,
@@ -65,12 +66,15 @@ function isAppAddress(value: unknown): boolean {
   return String(value).startsWith('otpauth://totp/')
 }
 
+export const drillReply: Shape = { site: text }
+
 export interface SecurityClient {
   read(): Promise<SecurityReply>
   setUp(method: SetUpReply['method']): Promise<SetUpReply>
   confirm(confirmation: Confirmation): Promise<SecurityReply>
   invite(invitation: Invitation): Promise<SecurityReply>
   remove(removal: Removal): Promise<SecurityReply>
+  drill(): Promise<DrillReply>
 }
 
 export function createSecurityClient(server: string, token: string): SecurityClient {
@@ -81,5 +85,6 @@ export function createSecurityClient(server: string, token: string): SecurityCli
     confirm: (confirmation) => client.call(securityReply, '/v1/security/confirmation', confirmation, token),
     invite: (invitation) => client.call(securityReply, '/v1/security/contacts', invitation, token),
     remove: (removal) => client.call(securityReply, '/v1/security/removal', removal, token),
+    drill: () => client.call(drillReply, '/v1/security/drill', {}, token),
   }
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { day, type SecurityContext } from './context.ts'
 import type { Panel } from './security-controller.ts'
 import { printSheet } from './sheet.ts'
+import { listed, losses } from './views.ts'
 
 type PanelOf<Type extends Panel['type']> = Extract<Panel, { type: Type }>
 
@@ -50,6 +51,30 @@ export function removal({ c, t }: SecurityContext, { method }: PanelOf<'remove'>
   return html`<div class="stack box"><h3 tabindex="-1">${words.removeSure}</h3>
     <div class="row"><button type="button" aria-disabled=${c.busy ? 'true' : 'false'} @click=${c.remove}>${words.remove}</button>
     <button type="button" @click=${c.close}>${t.keep}</button></div></div>`
+}
+
+/** The run itself stands in the page's own tree, as any recovery. */
+export const drill = ({ c, t }: SecurityContext): TemplateResult =>
+  html`<div class="stack run"><h3 tabindex="-1">${t.drillTitle}</h3><p>${t.drillLead}</p><slot></slot>
+    <div class="row"><button type="button" class="link" @click=${() => c.drilled('stopped')}>${t.drillLeave}</button></div></div>`
+
+/** How it went, and what was missing. */
+export function drilled(context: SecurityContext, { came }: PanelOf<'drilled'>): TemplateResult {
+  const { c, t } = context
+  if (!c.view) return html``
+  const { readiness, methods, gate, site } = c.view
+  const missing = readiness.filter(({ ready }) => !ready)
+  const open = methods.filter(({ state }) => state !== 'ready').map(({ method }) => method)
+  const { title, lead } = t.drilled[came]
+  const rest = open.length > 0 && came === 'stuck' ? html`<p>${t.drillAdd(listed(open, t, 'disjunction'))}</p>` : nothing
+  const lacks =
+    readiness.length === 0
+      ? html`<p>${t.nothingYet}</p>${rest}`
+      : missing.length > 0
+        ? losses(context, { gate, readiness: missing })
+        : html`<p>${came === 'stuck' ? t.drillCheck : t.drillComplete}</p>${rest}`
+  return html`<div class="stack"><h3 tabindex="-1">${title}</h3><p>${lead(site)}</p><h3>${t.drillMissing}</h3>${lacks}
+    <div class="row"><button type="button" class="main" part="main" @click=${c.leaveDrill}>${t.drillDone}</button></div></div>`
 }
 
 /** Dark squares on white with the quiet border that readers need (ISO/IEC 18004: four modules), in either colour scheme. */

@@ -5,7 +5,7 @@ import { type Language, languageOf } from '../texts/languages.ts'
 import theme from '../theme.css?inline'
 import { invitation, invitationFields } from './contacts.ts'
 import type { SecurityContext } from './context.ts'
-import { app, appField, codes, drawQr, removal } from './panels.ts'
+import { app, appField, codes, drawQr, drill, drilled, removal } from './panels.ts'
 import css from './security.css?inline'
 import { SecurityController } from './security-controller.ts'
 import { ar } from './texts/ar.ts'
@@ -24,6 +24,8 @@ const sheets = [theme, css].map((text) => {
   return sheet
 })
 let made = 0
+/** What the element of a practice run tells. */
+const OF_A_RUN = ['regain-step', 'regain-done', 'regain-cancel', 'regain-error']
 
 /**
  * Ways back into the account of somebody who is signed in.
@@ -73,6 +75,7 @@ export class RegainSecurity extends HTMLElement {
   connectedCallback(): void {
     adoptProperties(this, ATTRIBUTES)
     addEventListener('pagehide', this.#c.close)
+    for (const event of OF_A_RUN) this.addEventListener(event, this.#ofRun)
     this.#enter()
     this.requestUpdate()
   }
@@ -94,7 +97,18 @@ export class RegainSecurity extends HTMLElement {
     const { token } = this
     if (!token) return
     this.token = undefined
-    void this.#c.open((this.server ?? RegainSecurity.#origin).replace(/\/$/, ''), token)
+    void this.#c.open(this.#server(), token)
+  }
+
+  #server = (): string => (this.server ?? RegainSecurity.#origin).replace(/\/$/, '')
+
+  /** Security: what a page does once somebody has got back in, it must not do for who only practised. */
+  readonly #ofRun = (event: Event): void => {
+    if (event.target === this) return
+    event.stopPropagation()
+    const { outcome, step } = (event as CustomEvent<Partial<Record<string, string>>>).detail
+    if (outcome) this.#c.drilled(outcome === 'drill-passed' ? 'passed' : 'stuck')
+    else if (step === 'stopped') this.#c.drilled('stopped')
   }
 
   requestUpdate(): void {
@@ -111,17 +125,25 @@ export class RegainSecurity extends HTMLElement {
     const t = texts[languageOf(this.locale, this)]
     const context: SecurityContext = { c, t, id: (name) => this.#prefix + name }
     render(this.#frame(context), this.#root)
-    const fields = c.panel?.type === 'app' ? appField : c.panel?.type === 'invite' ? invitationFields : undefined
-    render(fields?.(context) ?? nothing, this, { host: this })
+    render(this.#inPage(context), this, { host: this })
     if (c.panel?.type === 'app') drawQr(this.#root.querySelector('canvas'), c.panel.qr)
     this.#leadFocus()
+  }
+
+  /** What stands in the page's own tree: the field for a code, or the recovery that is walked for practice. */
+  #inPage(context: SecurityContext) {
+    const { panel } = context.c
+    if (panel?.type === 'app') return appField(context)
+    if (panel?.type === 'invite') return invitationFields(context)
+    if (panel?.type !== 'drill') return nothing
+    return html`<regain-account site=${panel.site} server=${this.#server()} locale=${context.t.language} theme=${this.theme ?? nothing}></regain-account>`
   }
 
   #frame(context: SecurityContext): TemplateResult {
     const { c, t } = context
     const { view, done, fault, noPasskey } = c
     const said = noPasskey ? t.noPasskey[noPasskey] : done ? t.kept[done.method][done.what] : view || fault ? '' : t.loading
-    const faults = { 'over': t.over, 'too-many': t.tooMany, 'unreachable': t.unreachable }
+    const faults = { 'over': t.over, 'too-many': t.tooMany, 'drilled-enough': t.drilledEnough, 'unreachable': t.unreachable }
     return html`<section part="frame" dir=${t.direction} lang=${t.language} aria-busy=${c.busy ? 'true' : 'false'}>
       <h2 part="title" tabindex="-1">${t.title}</h2>
       <div part="fault" class="box" role="alert">${fault ? faults[fault] : ''}</div>
@@ -152,6 +174,10 @@ function panelOf(context: SecurityContext): TemplateResult | undefined {
       return invitation(context)
     case 'remove':
       return removal(context, panel)
+    case 'drill':
+      return drill(context)
+    case 'drilled':
+      return drilled(context, panel)
     default:
       return undefined
   }

@@ -4,13 +4,19 @@ import { Refused } from '../client.ts'
 import { makePasskey } from '../passkeys.ts'
 import { createSecurityClient, type SecurityClient } from './client.ts'
 
-export type Fault = 'over' | 'too-many' | 'unreachable'
+export type Fault = 'over' | 'too-many' | 'drilled-enough' | 'unreachable'
+
+/** How a practice run went. */
+export type Came = 'passed' | 'stuck' | 'stopped'
 
 /** What stands in place of the methods' buttons. */
 export type Panel =
   | { type: 'codes'; codes: readonly string[]; copied?: boolean }
   | ({ type: 'app' } & Omit<SetUpOf<'totp'>, 'method'>)
   | { type: 'invite' }
+  /** `site`: with what it begins, once. */
+  | { type: 'drill'; site: string }
+  | { type: 'drilled'; came: Came }
   | { type: 'remove'; method: KeptMethodName; id?: string | undefined }
 
 export type ContactField = 'name' | 'email'
@@ -133,6 +139,16 @@ export class SecurityController {
     })
   }
 
+  drill = (): Promise<void> => this.#work(async (client) => this.#show({ type: 'drill', ...(await client.drill()) }), 'drilled-enough')
+
+  drilled = (came: Came): void => this.#show({ type: 'drilled', came })
+
+  /** What was done in the run stands among what happened. */
+  leaveDrill = (): void => {
+    this.#show(undefined)
+    void this.read()
+  }
+
   /** Nothing secret stays in the page once it is of no use. */
   close = (): void => this.#show(undefined)
 
@@ -170,7 +186,7 @@ export class SecurityController {
     this.#host.tell('regain-security-change', { method: done.method, what: done.what })
   }
 
-  async #work(work: (client: SecurityClient) => Promise<void>): Promise<void> {
+  async #work(work: (client: SecurityClient) => Promise<void>, tooMany: Fault = 'too-many'): Promise<void> {
     const client = this.#client
     if (this.busy || !client) return
     this.busy = true
@@ -180,7 +196,7 @@ export class SecurityController {
       await work(client)
     } catch (error) {
       const code = error instanceof Refused ? error.code : 'unreachable'
-      this.fault = code === 'unauthorized' ? 'over' : code === 'too-many-requests' ? 'too-many' : 'unreachable'
+      this.fault = code === 'unauthorized' ? 'over' : code === 'too-many-requests' ? tooMany : 'unreachable'
       if (this.fault === 'over') this.view = this.panel = undefined
       this.#host.tell('regain-error', { code })
     } finally {

@@ -10,23 +10,28 @@ import type { SecurityTexts } from './texts/texts.ts'
 const listed = (ways: readonly MethodName[], t: SecurityTexts, type: 'disjunction' | 'conjunction'): string =>
   new Intl.ListFormat(t.language, { type }).format(ways.map((way) => t.ways[way]))
 
-export function readiness({ t }: SecurityContext, { gate, readiness, destinations, methods }: SecurityView): TemplateResult {
+export function readiness(context: SecurityContext, view: SecurityView): TemplateResult {
+  const { c, t } = context
+  const { gate, readiness, destinations, methods } = view
+  return html`<div class="stack"><h3>${t.readyTitle}</h3>${
+    gate.needed > 1 ? html`<p>${t.twoNeeded[gate.proofs]}${gate.reached ? nothing : html` <b>${t.notReached}</b>`}</p>` : nothing
+  }${readiness.length === 0 ? html`<p>${t.nothingYet}</p>` : losses(context, view)}${[...destinations, ...methods, ...methods.flatMap(({ each = [] }) => each)].some(({ heldUntil }) => heldUntil) ? html`<p class="hint">${t.heldWhy}</p>` : nothing}
+    <p>${t.drillWhat}</p>
+    <div class="row"><button type="button" data-do="drill" aria-disabled=${c.busy ? 'true' : 'false'} @click=${c.drill}>${t.drill}</button></div></div>`
+}
+
+/** What can be lost, and by what one would get back in. */
+export function losses({ t }: SecurityContext, { gate, readiness }: Pick<SecurityView, 'gate' | 'readiness'>): TemplateResult {
   const says = (by: readonly MethodName[]) =>
     gate.needed > 1 && by.length > 2
       ? t.readyByTwo(listed(by, t, 'conjunction'))
       : t.ready(listed(by, t, gate.needed > 1 ? 'conjunction' : 'disjunction'))
-  return html`<div class="stack"><h3>${t.readyTitle}</h3>${
-    gate.needed > 1 ? html`<p>${t.twoNeeded[gate.proofs]}${gate.reached ? nothing : html` <b>${t.notReached}</b>`}</p>` : nothing
-  }${
-    readiness.length === 0
-      ? html`<p>${t.nothingYet}</p>`
-      : html`<ul class="stack">${readiness.map(
-          ({ lost, ready, by, add }) =>
-            html`<li class="mark" data-ready=${ready ? 'yes' : 'no'}><span aria-hidden="true">${ready ? '✓' : '!'}</span><span>${t.lost[lost]} <b>${
-              ready ? says(by) : t.notReady
-            }</b>${!ready && add.length > 0 ? html` ${t.add(listed(add, t, 'disjunction'))}` : nothing}</span></li>`,
-        )}</ul>`
-  }${[...destinations, ...methods, ...methods.flatMap(({ each = [] }) => each)].some(({ heldUntil }) => heldUntil) ? html`<p class="hint">${t.heldWhy}</p>` : nothing}</div>`
+  return html`<ul class="stack">${readiness.map(
+    ({ lost, ready, by, add }) =>
+      html`<li class="mark" data-ready=${ready ? 'yes' : 'no'}><span aria-hidden="true">${ready ? '✓' : '!'}</span><span>${t.lost[lost]} <b>${
+        ready ? says(by) : t.notReady
+      }</b>${!ready && add.length > 0 ? html` ${t.add(listed(add, t, 'disjunction'))}` : nothing}</span></li>`,
+  )}</ul>`
 }
 
 export function addresses({ t }: SecurityContext, { destinations }: SecurityView): TemplateResult {
@@ -102,3 +107,5 @@ export function activity({ t }: SecurityContext, { activity }: SecurityView): Te
 
 export const foot = ({ t }: SecurityContext, { expiresAt }: SecurityView): TemplateResult =>
   html`<footer>${t.until(new Date(expiresAt).toLocaleTimeString(t.language, { timeStyle: 'short' }))}</footer>`
+
+export { listed }

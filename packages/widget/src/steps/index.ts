@@ -27,7 +27,9 @@ export function screenOf(context: StepContext, step: Step): Screen | undefined {
     case 'help':
       return wayOut(context, step)
     case 'done':
-      return step.savedCodesLeft === undefined && !step.reference ? done(context, step) : wayOut(context, step)
+      return step.outcome in context.t.outcomes && step.savedCodesLeft === undefined && !step.reference
+        ? done(context, step)
+        : wayOut(context, step)
     case 'stopped':
       return stopped(context, step)
   }

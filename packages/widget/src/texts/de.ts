@@ -189,6 +189,16 @@ export const ways: WaysTexts = {
   noPasskeys: 'Dieser Browser kann auf dieser Seite keine Passkeys benutzen. Gehen Sie zurück, und nehmen Sie einen anderen Weg.',
   savedCodeNew:
     'Der Notfallcode, den Sie benutzt haben, gilt nicht mehr. Streichen Sie ihn durch, und schreiben Sie diesen an seine Stelle. Er wird nur jetzt gezeigt.',
+  practised: {
+    'drill-passed': {
+      title: 'Die Probe ist geschafft',
+      lead: 'Sie sind beim letzten Schritt angekommen, bei dem Sie ein neues Passwort wählen würden. Nichts wurde geändert.',
+    },
+    'drill-stuck': {
+      title: 'Hier ginge es nicht weiter',
+      lead: 'Ab hier könnten Ihnen nur Menschen helfen. Nichts wurde geändert, und niemand wurde gefragt.',
+    },
+  },
   savedCodesLeft: (count) =>
     count === 0
       ? 'Das war Ihr letzter Notfallcode. Melden Sie sich an, und machen Sie neue.'

@@ -184,6 +184,16 @@ export const ways: WaysTexts = {
   passkeyNotGiven: 'No passkey was given. Nothing is lost: try again, or go back and take another way.',
   noPasskeys: 'This browser can’t use passkeys on this page. Go back, and take another way.',
   savedCodeNew: 'The saved code that you used works no more. Cross it out, and write this one in its place. It is shown only now.',
+  practised: {
+    'drill-passed': {
+      title: 'The practice run is done',
+      lead: 'You came to the last step, where you would choose a new password. Nothing was changed.',
+    },
+    'drill-stuck': {
+      title: 'Here you would be stuck',
+      lead: 'From here on only people could help you. Nothing was changed, and nobody was asked.',
+    },
+  },
   savedCodesLeft: (count) =>
     count === 0
       ? 'That was your last saved code. Sign in, and make new ones.'

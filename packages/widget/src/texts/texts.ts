@@ -5,6 +5,7 @@
 import type {
   Cause,
   CodeMethodName,
+  DrillOutcome,
   IdentifierRefusal,
   KeptMethodName,
   MethodName,
@@ -98,7 +99,7 @@ export interface RestTexts extends ResendTexts {
   savePassword: string
   /** What a new password does where somebody else may be in the account. */
   shut: string
-  outcomes: Record<Outcome, { title: string; lead(site: string): string }>
+  outcomes: Record<Exclude<Outcome, DrillOutcome>, { title: string; lead(site: string): string }>
   stoppedTitle: string
   stops: Record<Stop, string>
   news: Record<
@@ -133,6 +134,8 @@ export interface WaysTexts {
   heard(right: number, needed: number): string
   passkeyNotGiven: string
   noPasskeys: string
+  /** How a practice run ended. */
+  practised: Record<DrillOutcome, { title: string; lead: string }>
   savedCodesLeft(count: number): string
   /** What stands before the new one. */
   savedCodeNew: string

@@ -28,6 +28,7 @@ export function screenOf(context: StepContext, step: WayStep): Screen {
     case 'challenge':
       return step.method === 'email-approval' ? approval(own, step) : kept(own, step, step.method as KeptMethodName)
     case 'done':
+      if (step.outcome === 'drill-passed' || step.outcome === 'drill-stuck') return w.practised[step.outcome]
       return step.reference ? caseOpened(own, step) : doneBySavedCode(own, step)
   }
 }

@@ -17,6 +17,8 @@ export const sayAttempt = speak({
       'password-changed': 'new password',
       'unlocked': 'unlocked',
       'case-opened': 'asked for a decision',
+      'drill-passed': 'practised, to the end',
+      'drill-stuck': 'practised, and got stuck',
     } as Record<string, string>,
     steps: {
       'identify': 'naming the account',
@@ -71,6 +73,8 @@ export const sayAttempt = speak({
       'password-changed': 'neues Passwort',
       'unlocked': 'entsperrt',
       'case-opened': 'um Entscheidung gebeten',
+      'drill-passed': 'geübt, bis zum Ende',
+      'drill-stuck': 'geübt, und nicht weitergekommen',
     } as Record<string, string>,
     steps: {
       'identify': 'nennt das Konto',

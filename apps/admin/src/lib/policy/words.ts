@@ -68,6 +68,7 @@ const en: PolicyWords = {
     casePerAddress: 'From one address, people are asked for help … times within … seconds.',
     casePerName: 'For the same name, people are asked for help … times within … seconds, from anywhere.',
     casePerNameAndAddress: 'One address may still ask people about a name … times within … seconds when others have used up its room.',
+    drillPerAccount: 'Of one account, … practice runs begin within … seconds.',
     signInPerAddress: 'From one address, … sign-ins fail within … seconds.',
   },
   choices: {
@@ -168,6 +169,7 @@ const de: PolicyWords = {
     casePerName: 'Für denselben Namen werden Menschen … Mal in … Sekunden um Hilfe gebeten, woher auch immer.',
     casePerNameAndAddress:
       'Eine Adresse darf wegen eines Namens noch … Mal in … Sekunden um Hilfe bitten, wenn andere seinen Platz verbraucht haben.',
+    drillPerAccount: 'Zu einem Konto beginnen … Übungen in … Sekunden.',
     signInPerAddress: 'Von einer Adresse scheitern … Anmeldungen in … Sekunden.',
   },
   choices: {

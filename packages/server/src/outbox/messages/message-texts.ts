@@ -14,6 +14,8 @@ export interface MessageTexts {
   approvalIntro: string
   approvalSecret(site: string): string
   approvalNotYou: string
+  /** For a practice run: who began it, and that nothing comes of it. */
+  codeDrill(site: string): string
   codeNotMine(site: string, url: string): string
   asked(when: string, browser: string | undefined): string
   changedSubject(site: string): string
@@ -53,5 +55,6 @@ export interface MessageTexts {
   contact(how: string): string
   receipt(url: string): string
   sms(site: string, code: string, minutes: number): string
+  smsDrill(site: string): string
   smsChanged(site: string): string
 }

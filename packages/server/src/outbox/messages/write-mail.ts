@@ -69,11 +69,13 @@ function writeOperatorMail({ subject, paragraphs }: OperatorMessage): WrittenMai
 function codeParts(message: CodeMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [
     { kind: 'title', text: texts.codeTitle(site) },
+    ...(message.drill ? [{ kind: 'plain' as const, text: texts.codeDrill(site) }] : []),
     { kind: 'plain', text: texts.codeIntro },
     { kind: 'code', text: message.code },
     { kind: 'plain', text: texts.codeUntil(minutesLeft(message)) },
     { kind: 'plain', text: texts.codeSecret(site) },
-    { kind: 'quiet', text: texts.codeNotYou },
+    // Who begins a practice run is signed in: if that is somebody else, there is something to do.
+    { kind: 'quiet', text: message.drill ? texts.changedNotYou(site) : texts.codeNotYou },
     ...askedParts(message, texts, site, language),
   ]
 }
@@ -81,6 +83,7 @@ function codeParts(message: CodeMessage, texts: MessageTexts, site: string, lang
 function approvalParts(message: ApprovalMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [
     { kind: 'title', text: texts.codeTitle(site) },
+    ...(message.drill ? [{ kind: 'plain' as const, text: texts.codeDrill(site) }] : []),
     { kind: 'plain', text: texts.approvalIntro },
     { kind: 'plain', text: message.url },
     { kind: 'plain', text: texts.codeUntil(minutesLeft(message)) },

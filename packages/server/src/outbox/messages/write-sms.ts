@@ -22,5 +22,6 @@ export function writeSms(message: PersonMessage): string {
   if (message.kind === 'contact-asked') return `${texts.contactAsk(oneLine(message.whose), site)} ${message.url}`
   if (message.kind === 'approval') return `${texts.codeTitle(site)}: ${message.url}`
   if (message.kind === 'password-changed') return [texts.smsChanged(site), undo].filter(Boolean).join(' ')
-  return `${texts.sms(site, message.code, minutesLeft(message))}\n\n@${new URL(message.sender.siteOrigin).hostname} #${message.code}`
+  const drill = message.drill ? `${texts.smsDrill(site)} ` : ''
+  return `${drill}${texts.sms(site, message.code, minutesLeft(message))}\n\n@${new URL(message.sender.siteOrigin).hostname} #${message.code}`
 }

@@ -153,8 +153,37 @@ export const de: SecurityTexts = {
     'contact-accepted': 'Jemand will Vertrauensperson sein',
     'contact-left': 'Jemand will keine Vertrauensperson sein',
     'recovery-stopped': 'Ein Versuch über Ihre Vertrauenspersonen wurde angehalten',
+    'practised': 'Sie haben ausprobiert, ob Sie wieder hineinkämen',
   },
   noActivity: 'Nichts.',
+  drill: 'Ausprobieren',
+  drillWhat: 'Eine Probe mit echten Codes. Sie ändert nichts.',
+  drillTitle: 'Probe',
+  drillLead:
+    'Gehen Sie den Weg zurück, als hätten Sie Ihr Passwort vergessen. Die Codes sind echt, und am Ende wird nichts geändert. Ein Notfallcode gilt danach noch.',
+  drillLeave: 'Probe beenden',
+  drilled: {
+    passed: {
+      title: 'Sie sind ans Ende gekommen',
+      lead: (site) => `Sie waren an dem Schritt, bei dem Sie ein neues Passwort für ${site} wählen würden. Nichts wurde geändert.`,
+    },
+    stuck: {
+      title: 'Hier ginge es nicht weiter',
+      lead: (site) =>
+        `Ab hier könnten Ihnen nur die Leute von ${site} helfen, und das dauert. Nichts wurde geändert, und niemand wurde gefragt.`,
+    },
+    stopped: {
+      title: 'Sie haben die Probe beendet',
+      lead: (site) => `Bei ${site} wurde nichts geändert. Sie können es ein andermal wieder ausprobieren.`,
+    },
+  },
+  drillMissing: 'Was gefehlt hat',
+  drillComplete: 'Nichts: Was davon Sie auch verlieren, etwas anderes bringt Sie zurück.',
+  drillCheck:
+    'Mit dem, was in Ihrer Liste steht, kämen Sie hinein, aber diesmal ging es nicht. Sehen Sie nach, ob Sie alles davon noch haben.',
+  drillAdd: (what) => `Das können Sie hinzufügen: ${what}.`,
+  drillDone: 'Zurück zur Übersicht',
+  drilledEnough: 'Sie haben es heute oft ausprobiert. Versuchen Sie es morgen wieder.',
   until: (time) => `Jede Änderung wird allen Ihren Adressen gemeldet. Diese Seite lässt sich bis ${time} benutzen.`,
   over: 'Die Zeit dieser Seite ist um, oder Ihr Konto wurde geändert. Laden Sie sie neu.',
   tooMany: 'Es gab viele Versuche in kurzer Zeit. Warten Sie ein wenig, dann geht es weiter.',

@@ -145,8 +145,36 @@ export const en: SecurityTexts = {
     'contact-accepted': 'Somebody said yes to being a contact',
     'contact-left': 'Somebody does not want to be a contact',
     'recovery-stopped': 'An attempt by your contacts was stopped',
+    'practised': 'You tried out whether you could get back in',
   },
   noActivity: 'Nothing.',
+  drill: 'Try it out',
+  drillWhat: 'A practice run with real codes. It changes nothing.',
+  drillTitle: 'Practice run',
+  drillLead:
+    'Get back in as if you had forgotten your password. The codes are real, and nothing is changed at the end. A saved code still works afterwards.',
+  drillLeave: 'End the practice run',
+  drilled: {
+    passed: {
+      title: 'You got to the end',
+      lead: (site) => `You came to the step where you would choose a new password for ${site}. Nothing was changed.`,
+    },
+    stuck: {
+      title: 'Here you would be stuck',
+      lead: (site) =>
+        `From here on only the people of ${site} could help you, and that takes time. Nothing was changed, and nobody was asked.`,
+    },
+    stopped: {
+      title: 'You ended the practice run',
+      lead: (site) => `Nothing was changed at ${site}. You can try it out again another time.`,
+    },
+  },
+  drillMissing: 'What was missing',
+  drillComplete: 'Nothing: whichever of these you lose, another one brings you back.',
+  drillCheck: 'By what stands in your list you could get back in, but this time it did not work. Check whether you still have all of it.',
+  drillAdd: (what) => `You can add: ${what}.`,
+  drillDone: 'Back to the overview',
+  drilledEnough: 'You have tried it out often today. Try again tomorrow.',
   until: (time) => `Every change is told to all your addresses. This page can be used until ${time}.`,
   over: 'The time of this page is over, or your account was changed. Load it again.',
   tooMany: 'There were many tries in a short time. Wait a little, then go on.',

@@ -1,5 +1,6 @@
 /** Every sentence of `<regain-security>`, by what it says; a key that is missing fails the compiler. */
 import type { Activity, ContactRefusal, KeptMethodName, Loss, MethodName, ProofRule } from '@regain/core'
+import type { Came } from '../security-controller.ts'
 
 export interface SecurityTexts {
   /** BCP 47. */
@@ -75,6 +76,21 @@ export interface SecurityTexts {
   activityTitle: string
   activity: Record<Activity, string>
   noActivity: string
+  /** The button of a practice run, and what that is. */
+  drill: string
+  drillWhat: string
+  drillTitle: string
+  drillLead: string
+  drillLeave: string
+  /** How it went. */
+  drilled: Record<Came, { title: string; lead(site: string): string }>
+  drillMissing: string
+  drillComplete: string
+  /** Nothing is missing, and still it did not work. */
+  drillCheck: string
+  drillAdd(what: string): string
+  drillDone: string
+  drilledEnough: string
   until(time: string): string
   over: string
   tooMany: string

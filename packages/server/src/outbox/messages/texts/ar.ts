@@ -13,6 +13,7 @@ export const ar: MessageTexts = {
   approvalIntro: 'افتح هذه الصفحة واكتب فيها الرقم الذي تراه حيث بدأت:',
   approvalSecret: (site) => `اكتب الرقم الظاهر على شاشتك أنت فقط. لن يخبرك أحد من ${site} برقم أبدًا، لا بالهاتف ولا بالبريد ولا بالدردشة.`,
   approvalNotYou: 'إذا لم تبدأ ذلك فقل هذا في تلك الصفحة: ينتهي الأمر فورًا. من دون الرقم يبقى حسابك كما هو.',
+  codeDrill: (site) => `هذه تجربة فقط. بدأها شخص سجّل الدخول إلى حسابك لدى ${site}، ولن يتغيّر شيء.`,
   codeNotMine: (site, url) => `إذا لم يكن لك حساب لدى ${site} فقد أعطى شخص عنوانك لحسابه. أزله من هنا: ${url}`,
   asked: (when, browser) => `طُلب في ${when}${browser ? `، من ${browser}` : ''}.`,
   changedSubject: (site) => `تغيّرت كلمة مرورك لدى ${site}`,
@@ -106,5 +107,6 @@ export const ar: MessageTexts = {
   contact: (how) => `طريقة التواصل معهم: ${how}`,
   receipt: (url) => `إيصالك الذي يثبت أن هذا التغيير مسجّل كما حدث: ${url}`,
   sms: (site, code, minutes) => `${code} هو رمزك لدى ${site} لمدة ${minutes} دقائق. لن يطلبه منك أحد من ${site}.`,
+  smsDrill: (site) => `هذه تجربة فقط لحسابك لدى ${site}: لن يتغيّر شيء.`,
   smsChanged: (site) => `تغيّرت كلمة مرورك لدى ${site}. لم تكن أنت؟ أخبر ${site} الآن.`,
 }

@@ -15,6 +15,8 @@ export const de: MessageTexts = {
     `Tippen Sie nur die Zahl von Ihrem eigenen Bildschirm. Niemand von ${site} nennt Ihnen je eine, weder am Telefon noch per Mail oder Chat.`,
   approvalNotYou:
     'Wenn Sie das nicht begonnen haben, sagen Sie es auf jener Seite: Dann ist es sofort vorbei. Ohne die Zahl bleibt Ihr Konto, wie es ist.',
+  codeDrill: (site) =>
+    `Das ist eine Probe. Jemand, der in Ihrem Konto bei ${site} angemeldet ist, hat sie begonnen, und nichts wird sich ändern.`,
   codeNotMine: (site, url) =>
     `Wenn Sie kein Konto bei ${site} haben, hat jemand Ihre Adresse für seines angegeben. Hier entfernen Sie sie: ${url}`,
   asked: (when, browser) => `Angefordert am ${when}${browser ? `, mit ${browser}` : ''}.`,
@@ -120,5 +122,6 @@ export const de: MessageTexts = {
   contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
   receipt: (url) => `Ihr Beleg dafür, dass diese Änderung so im Protokoll steht, wie sie geschehen ist: ${url}`,
   sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutes} Minuten lang. Niemand von ${site} fragt Sie danach.`,
+  smsDrill: (site) => `Das ist eine Probe für Ihr Konto bei ${site}: Nichts wird sich ändern.`,
   smsChanged: (site) => `Ihr Passwort bei ${site} wurde geändert. Nicht Sie? Sagen Sie ${site} gleich Bescheid.`,
 }

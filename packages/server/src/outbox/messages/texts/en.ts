@@ -13,6 +13,7 @@ export const en: MessageTexts = {
   approvalIntro: 'Open this page, and type there the number that you see where you began:',
   approvalSecret: (site) => `Type only the number on your own screen. Nobody from ${site} will ever tell you one, by phone, mail or chat.`,
   approvalNotYou: 'If you did not begin this, say so on that page: then it ends at once. Without the number your account stays as it is.',
+  codeDrill: (site) => `This is a practice run. Somebody who is signed in to your ${site} account began it, and nothing will change.`,
   codeNotMine: (site, url) => `If you have no account at ${site}, somebody gave your address for theirs. Take it off here: ${url}`,
   asked: (when, browser) => `Asked for on ${when}${browser ? `, from ${browser}` : ''}.`,
   changedSubject: (site) => `Your ${site} password was changed`,
@@ -111,5 +112,6 @@ export const en: MessageTexts = {
   contact: (how) => `How to reach them: ${how}`,
   receipt: (url) => `Your receipt, which proves that this change stands in the record as it happened: ${url}`,
   sms: (site, code, minutes) => `${code} is your code for ${site}, for ${minutes} minutes. Nobody from ${site} will ask you for it.`,
+  smsDrill: (site) => `This is a practice run of your ${site} account: nothing will change.`,
   smsChanged: (site) => `Your ${site} password was changed. Not you? Tell ${site} now.`,
 }

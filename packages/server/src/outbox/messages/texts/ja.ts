@@ -15,6 +15,7 @@ export const ja: MessageTexts = {
     `入力するのは、ご自身の画面に出ている番号だけです。${site} の者が電話やメール、チャットで番号をお伝えすることはありません。`,
   approvalNotYou:
     'お心当たりがない場合は、そのページでお知らせください。手続きはすぐに終わります。番号がなければ、アカウントはそのままです。',
+  codeDrill: (site) => `これは練習です。${site} のアカウントにサインインしている方が始めました。何も変わりません。`,
   codeNotMine: (site, url) => `${site} のアカウントをお持ちでない場合は、誰かがあなたのアドレスを登録しています。こちらで外せます: ${url}`,
   asked: (when, browser) => `依頼日時: ${when}${browser ? `、${browser}` : ''}`,
   changedSubject: (site) => `${site} のパスワードが変更されました`,
@@ -113,5 +114,6 @@ export const ja: MessageTexts = {
   contact: (how) => `連絡先: ${how}`,
   receipt: (url) => `この変更がそのまま記録に残っていることを証明する控え: ${url}`,
   sms: (site, code, minutes) => `${code} は ${site} の確認コードです（${minutes}分間有効）。${site} の者がお尋ねすることはありません。`,
+  smsDrill: (site) => `これは ${site} のアカウントの練習です。何も変わりません。`,
   smsChanged: (site) => `${site} のパスワードが変更されました。お心当たりがない場合は、すぐに ${site} へお知らせください。`,
 }

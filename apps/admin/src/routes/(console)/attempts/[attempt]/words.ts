@@ -6,6 +6,9 @@ export const attemptWords = speak({
     title: (who: string) => `Attempt at ${who}`,
     nobody: 'no account yet',
     decoy: 'decoy',
+    drill: 'practice',
+    drillLead:
+      'Somebody who was signed in tried out whether they could get back in. Nothing comes of it, and the overview does not count it.',
     decoyLead: 'Nobody in this realm has this name. The person can’t tell: what they see is made up, looks the same, and costs the same.',
     cancel: 'Cancel this attempt',
     cancelLead: 'It ends at once, and its code with it. This can’t be undone; the person can begin anew.',
@@ -35,6 +38,8 @@ export const attemptWords = speak({
     title: (who: string) => `Versuch für ${who}`,
     nobody: 'noch kein Konto',
     decoy: 'Attrappe',
+    drill: 'Übung',
+    drillLead: 'Wer angemeldet war, probiert aus, ob der Weg zurück geht. Es hat keine Folgen, und die Übersicht zählt es nicht.',
     decoyLead:
       'Niemand in diesem Bereich heißt so. Die Person merkt es nicht: Was sie sieht, ist erfunden, sieht genauso aus und kostet genauso viel.',
     cancel: 'Diesen Versuch abbrechen',

@@ -1,0 +1,38 @@
+/** Somebody who is signed in walks their recovery for practice: to its last step, with nothing changed, and told what was missing. */
+import type { Keeper } from '../actors/keeper.ts'
+import { createKeeper } from '../actors/keeper.ts'
+import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { expect, test } from '../world/test.ts'
+
+test.use({ policy: { methods: ['email-code', 'saved-code'] } })
+
+const isTold = (keeper: Keeper, title: string) => expect(keeper.element.getByRole('heading', { name: title })).toBeFocused()
+
+test('drill: to the last step by a real code, and told what was missing', async ({ page, world, account, person }) => {
+  const keeper = createKeeper({ page, world, person, account })
+  await keeper.opensTheirSecurity()
+  await page.evaluate(() => addEventListener('regain-done', () => document.body.setAttribute('data-went-on', '')))
+  await keeper.press('Try it out')
+  await isTold(keeper, 'Practice run')
+  await expect(keeper.element).toContainText('nothing is changed at the end')
+  await person.widget.getByRole('radio', { name: '@' }).check()
+  await axeFindsNothing(page, 'a practice run')
+  await fitsAPhone(page, 'a practice run')
+  await person.completes()
+  await person.typesTheCode(await person.readsTheCode())
+  await isTold(keeper, 'You got to the end')
+  await expect(keeper.element).toContainText('Nothing was changed.')
+  await expect(keeper.element).toContainText('If you could not get at your mail: no. What would help: saved codes.')
+  await axeFindsNothing(page, 'the end of a practice run')
+  expect(person.arrivedAt(account.email).map(({ text }) => /practice run/.test(text))).toEqual([true])
+  // Whatever the page does when somebody got back in, it does not do here.
+  await expect(page.locator('body')).not.toHaveAttribute('data-went-on')
+  await keeper.press('Back to the overview')
+  await expect(keeper.element.getByRole('button', { name: 'Make saved codes' })).toBeVisible()
+  await keeper.press('Try it out')
+  await person.presses('I don’t have any of these')
+  await isTold(keeper, 'Here you would be stuck')
+  await expect(keeper.element).toContainText('What would help: saved codes.')
+  await person.signsIn(account.password)
+  await person.isSignedIn()
+})

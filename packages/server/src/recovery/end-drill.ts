@@ -1,0 +1,25 @@
+/** Settles a practice run that came to its end: `nextStep` has said so, here it is written down. Nothing of the account is touched. */
+import type { DrillOutcome, FlowReply, Outcome, Step } from '@regain/core'
+import { drillOutcomes } from '@regain/core'
+import type { Tx } from '../db/database.ts'
+import { endFlow } from './end-flow.ts'
+import { note } from './note.ts'
+import type { OpenFlow } from './open-flow.ts'
+import { findFlow } from './open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+
+const isDrills = (outcome: Outcome): outcome is DrillOutcome => drillOutcomes.some((one) => one === outcome)
+
+/** `reply`: to the answer that was just taken. */
+export async function endDrill(request: FlowRequest, { flow: { step } }: FlowReply, deps: RecoveryDeps): Promise<void> {
+  if (step.type === 'done' && isDrills(step.outcome))
+    await deps.db.write(async (tx) => settleDrill(tx, await findFlow(tx, request, deps), step))
+}
+
+/** Once, of however many. */
+export async function settleDrill(tx: Tx, open: OpenFlow, step: Step): Promise<void> {
+  if (step.type !== 'done' || !isDrills(step.outcome)) return
+  const { outcome } = step
+  if (await endFlow(tx, open.stored.row.id, { outcome }, open.now))
+    await note(tx, open, 'flow.practised', { details: { passed: outcome === 'drill-passed' } })
+}

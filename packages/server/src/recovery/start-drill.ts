@@ -1,0 +1,74 @@
+/** Begins a practice run: the flow of somebody who forgot their password, already named, from which no way leads to a change. */
+import type { StartedReply } from '@regain/core'
+import { isKept } from '@regain/core'
+import { accountDigest } from '../accounts/account-digest.ts'
+import { isDrill } from '../accounts/open-drill.ts'
+import { record } from '../audit/record.ts'
+import { enrolments } from '../db/schema.ts'
+import type { FoundAccount } from '../directory/directory.ts'
+import { readAccount } from '../directory/read-account.ts'
+import { spend } from '../limits/spend.ts'
+import { serverMethods } from '../methods/index.ts'
+import type { Site, Sites } from '../realms/realm.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { StartByLink } from './begin-flow.ts'
+import { beginFlow } from './begin-flow.ts'
+import { endFlow } from './end-flow.ts'
+import type { Named } from './facts.ts'
+import { limitKey } from './limit-key.ts'
+import { nameKnown } from './name-known.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
+import { methodsThatWork } from './recovery-deps.ts'
+import { tooMany } from './start.ts'
+
+type DrillNeeds = RecoveryDeps & { sites: Sites }
+
+/** Looks, and changes nothing. Undefined: begun, too old, or never there. */
+export async function findDrill(token: string, needs: DrillNeeds): Promise<{ site: Site } | undefined> {
+  const [row] = await needs.db.read
+    .select({ site: enrolments.site })
+    .from(enrolments)
+    .where(isDrill(token, needs.clock.now(), needs))
+  const site = row && (await needs.sites.byKey(row.site))
+  return site && { site }
+}
+
+export async function startDrill({ token, locale, visitor }: StartByLink, needs: DrillNeeds): Promise<StartedReply> {
+  const found = await findDrill(token, needs)
+  if (!found) throw new ProblemError('not-found')
+  const { site } = found
+  const { id: realm, policy } = site.realm
+  const now = needs.clock.now()
+  return await needs.db.write(async (tx) => {
+    if (!(await spend(tx, limitKey(needs.keys, 'start', realm, visitor.address.address), policy.limits.startPerAddress, now)))
+      throw tooMany('startPerAddress')
+    const [way] = await tx
+      .delete(enrolments)
+      .where(isDrill(token, now, needs))
+      .returning()
+    const read = way && (await readAccount(tx, realm, way.account))
+    // Security: as on the page that opened it, whoever was signed in under an older password, or into what is locked by now, is nobody here.
+    if (!read || read.generation !== way.generation || read.lock) throw new ProblemError('not-found')
+    const named = nameOf(site, read, now, needs)
+    const account = accountDigest(needs.keys, realm, read.id)
+    const known = { named, account, proven: [] }
+    const started = await beginFlow(tx, { site, reason: 'forgot-password', locale, visitor, known, details: { drill: true } }, now, needs)
+    const event = { at: now, actor: 'person', realm, site: site.key, flow: started.flow.id, account, requestId: visitor.requestId } as const
+    const offers = named.offers.filter(({ method }) => !isKept(method)).length
+    await record(tx, { ...event, name: 'flow.identified', details: { decoy: false, kind: named.name.kind, offers, drill: true } })
+    const { step } = started.flow
+    // Who has no way at all is told so at once.
+    if (step.type === 'done' && (await endFlow(tx, started.flow.id, { outcome: step.outcome }, now)))
+      await record(tx, { ...event, name: 'flow.practised', details: { passed: false, drill: true } })
+    return started
+  })
+}
+
+function nameOf(site: Site, account: FoundAccount, now: number, needs: DrillNeeds): Named {
+  const [first] = account.destinations
+  const name =
+    account.identifiers[0] ?? (first ? { kind: first.channel, value: first.value } : { kind: 'handle' as const, value: account.id })
+  const offered = methodsThatWork(site.realm.policy, needs).filter((method) => !isKept(method) || !serverMethods[method].asksOthers)
+  const named = nameKnown({ site, username: name.value, name, account, offered, now }, needs.keys, needs.chance)
+  return { ...named, drill: true }
+}
