@@ -82,8 +82,6 @@ export interface ServerMethod<Name extends KeptMethodName = KeptMethodName> {
   notices: { made: OwnerChange; removed: OwnerChange; used?: OwnerChange }
   /** It asks to have something signed, anew after each guess. */
   signs?: true
-  /** It asks other people, whom nobody troubles for practice. */
-  asksOthers?: true
   several?: Several
   /** What it keeps beside its row in `kept_methods`. */
   forget?(tx: Tx, of: OfAccount): Promise<void>

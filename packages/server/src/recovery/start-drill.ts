@@ -1,6 +1,6 @@
 /** Begins a practice run: the flow of somebody who forgot their password, already named, from which no way leads to a change. */
 import type { StartedReply } from '@regain/core'
-import { isKept } from '@regain/core'
+import { isKept, methods } from '@regain/core'
 import { accountDigest } from '../accounts/account-digest.ts'
 import { isDrill } from '../accounts/open-drill.ts'
 import { record } from '../audit/record.ts'
@@ -8,7 +8,6 @@ import { enrolments } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
 import { spend } from '../limits/spend.ts'
-import { serverMethods } from '../methods/index.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { StartByLink } from './begin-flow.ts'
@@ -68,7 +67,8 @@ function nameOf(site: Site, account: FoundAccount, now: number, needs: DrillNeed
   const [first] = account.destinations
   const name =
     account.identifiers[0] ?? (first ? { kind: first.channel, value: first.value } : { kind: 'handle' as const, value: account.id })
-  const offered = methodsThatWork(site.realm.policy, needs).filter((method) => !isKept(method) || !serverMethods[method].asksOthers)
+  // Other people are not troubled for practice.
+  const offered = methodsThatWork(site.realm.policy, needs).filter((method) => !isKept(method) || methods[method].asksBy === undefined)
   const named = nameKnown({ site, username: name.value, name, account, offered, now }, needs.keys, needs.chance)
   return { ...named, drill: true }
 }

@@ -55,7 +55,10 @@ function shownMethod(context: SecurityContext, one: SecurityView['methods'][numb
   return name === 'contacts' ? contacts(context, one) : method(context, { ...one, method: name })
 }
 
-function method({ c, t }: SecurityContext, one: SecurityView['methods'][number] & { method: 'saved-code' | 'totp' }): TemplateResult {
+function method(
+  { c, t }: SecurityContext,
+  one: SecurityView['methods'][number] & { method: Exclude<KeptMethodName, 'contacts' | 'passkey'> },
+): TemplateResult {
   const { method, state, since, heldUntil, usedAt, left } = one
   const words = t.kept[method]
   const said = [

@@ -58,7 +58,6 @@ const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s
 
 export const contacts: ServerMethod<'contacts'> = {
   name: 'contacts',
-  asksOthers: true,
   notices: { made: 'contact-invited', removed: 'contact-removed', used: 'contacts-proved' },
   several,
   async look(tx, { flow, typed, now, ...of }, { keys }) {

@@ -74,7 +74,7 @@ export const en: MessageTexts = {
       `Somebody who reads the mail of one of the addresses of your ${site} account said that the account is not theirs. That address was taken off: no code goes there any more.`,
   },
   undo: (days) =>
-    `Was it not you? Open this page within ${days} days and press the button there: nobody gets into the account any more until you have proven that it is yours, and then the change is undone.`,
+    `Was it not you? Open this page within ${days} days and press the button there. From then on nobody gets into the account until you have proven that it is yours, and then the change is undone.`,
   undoShort: (url) => `Not you? Stop it here: ${url}`,
   noticeWhen: (when) => `It happened on ${when}.`,
   caseSubject: (site) => `Your request to ${site}`,

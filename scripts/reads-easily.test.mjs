@@ -1,0 +1,77 @@
+/** Whether a child of twelve could read what people are told, in English: the Flesch-Kincaid grade of each group of texts. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { root } from './run.mjs'
+
+/** In the seventh grade one is twelve. */
+const MOST = 7
+const SHOWN = 5
+
+/** Names and moments stand in for themselves: nobody chose their length. */
+const GIVEN = 'Shop'
+
+/** Every text: functions say theirs of something short. */
+const textsOf = (value) =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'function'
+      ? textsOf(value(GIVEN, GIVEN, GIVEN))
+      : Object.values(value ?? {}).flatMap(textsOf)
+
+/** What ends as a sentence does. Labels and headings would only flatter the sum. */
+const sentencesOf = (value) =>
+  textsOf(value)
+    .flatMap((text) => text.replaceAll(/https?:\S+/g, GIVEN).split(/(?<=[.?!])[\s”"]+/))
+    .map((text) => text.trim())
+    .filter((text) => /[.?!:]$/.test(text) && wordsOf(text).length > 2)
+
+const wordsOf = (text) => text.match(/[\p{L}\p{N}]+(?:[’'][\p{L}]+)?/gu) ?? []
+
+/** Groups of vowels; a silent e at the end is none, nor are the -es and -ed that add no sound. */
+function syllablesIn(word) {
+  const plain = word.toLowerCase().replace(/[’'].*$/, '')
+  const sounded = plain.replace(/(?:[^laeiouycgsxzh]es|[^laeiouytd]ed|[^laeiouy]e)$/, '').replace(/^y/, '')
+  return Math.max(1, sounded.match(/[aeiouy]+/g)?.length ?? 0)
+}
+
+/**
+ * Kincaid, Fishburne, Rogers and Chissom, "Derivation of New Readability Formulas for Navy Enlisted Personnel" (1975):
+ * 0.39 words a sentence + 11.8 syllables a word - 15.59.
+ */
+function gradeOf(sentences) {
+  const words = sentences.flatMap(wordsOf)
+  const syllables = words.reduce((sum, word) => sum + syllablesIn(word), 0)
+  return 0.39 * (words.length / sentences.length) + 11.8 * (syllables / words.length) - 15.59
+}
+
+const load = async (file) => await import(join(root, file))
+const pages = 'packages/server/src/routes'
+const groups = [
+  ['the widget', async () => await load('packages/widget/src/texts/en.ts')],
+  ['the security page', async () => await load('packages/widget/src/security/texts/en.ts')],
+  ['mails and text messages', async () => await load('packages/server/src/outbox/messages/texts/en.ts')],
+  ...readdirSync(join(root, pages))
+    .filter((file) => file.endsWith('-texts.ts'))
+    .map((file) => [
+      `the pages of ${file}`,
+      async () => Object.values(await load(join(pages, file))).map((inLanguage) => inLanguage('en')),
+    ]),
+]
+
+test('syllables are counted as they are heard', () => {
+  const heard = { code: 1, password: 2, account: 2, changed: 1, needed: 2, addresses: 3, people: 2, yours: 1, the: 1, authenticator: 5 }
+  expect(Object.fromEntries(Object.keys(heard).map((word) => [word, syllablesIn(word)]))).toEqual(heard)
+})
+
+describe('can be read at twelve', () => {
+  test.each(groups)('%s', async (_, read) => {
+    const sentences = sentencesOf(await read())
+    expect(sentences.length).toBeGreaterThan(2)
+    const worst = sentences
+      .map((text) => ({ grade: Math.round(gradeOf([text])), text }))
+      .sort((one, other) => other.grade - one.grade)
+      .slice(0, SHOWN)
+    expect(gradeOf(sentences), worst.map(({ grade, text }) => `${grade}: ${text}`).join('\n')).toBeLessThanOrEqual(MOST)
+  })
+})
