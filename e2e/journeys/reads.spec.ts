@@ -48,3 +48,101 @@ test('each step reads as a heading, what to do, a labelled field and one clear b
     - paragraph: /Sign in to Corner Shop with it now/
   `)
 })
+
+interface Schema {
+  const?: string
+  enum?: string[]
+  properties?: Record<string, Schema>
+  required?: string[]
+  oneOf?: Schema[]
+}
+type Shown = Record<string, unknown> & { type: string }
+
+const soon = new Date(Date.now() + 600_000).toISOString()
+const masked = 'j•••@e•••'
+/** What is not one of a few words. */
+const given: Record<string, unknown> = {
+  identifiers: ['email', 'phone', 'handle'],
+  captcha: 'proof-of-work',
+  proven: 0,
+  needed: 1,
+  guessesLeft: 4,
+  expiresAt: soon,
+  since: soon,
+  remedies: ['unlock', 'new-password', 'help'],
+  minLength: 15,
+  maxLength: 256,
+  username: 'jane',
+  fields: ['contact', 'whatHappened', 'lastSignIn'],
+  support: { email: 'help@shop.example' },
+}
+/** What some show beside that. */
+const beside: Record<string, object> = {
+  'email-code': { masked, resendAt: soon },
+  'sms-code': { masked: '••••••78', resendAt: soon },
+  'email-approval': { masked, resendAt: soon, number: 42 },
+  'contacts': { contacts: { right: 1, needed: 2 } },
+  'case-opened': { reference: 'RGN-7K2M' },
+}
+
+/** Every step that the server's own document knows: one for each method, cause, outcome and stop. */
+function everyStep({ oneOf = [] }: Schema): Shown[] {
+  return oneOf.flatMap(({ properties = {}, required = [] }) => {
+    const step = { ...Object.fromEntries(required.map((name) => [name, given[name]])), type: properties.type?.const ?? '' }
+    const [which, { enum: values = [] } = {}] = Object.entries(properties).find(([name, one]) => one.enum && !(name in given)) ?? []
+    return which ? values.map((value) => ({ ...step, [which]: value, ...beside[value] })) : [step]
+  })
+}
+
+test('every step that there is makes sense when it is read aloud, by each method, cause and ending', async ({ person, world }, info) => {
+  const reply = await fetch(`${world.server}/openapi.json`)
+  const { components } = (await reply.json()) as { components: { schemas: Record<string, Schema> } }
+  const steps = everyStep(components.schemas.Step ?? {})
+  const methods = steps.flatMap(({ type, method }) => (type === 'challenge' ? [String(method)] : []))
+  const site = { name: 'Corner Shop', reasons: ['forgot-password'], locales: ['en'], support: {}, password: {}, captcha: 'proof-of-work' }
+  const read = new Map<string, string>()
+  await person.opensTheShop()
+  for (const one of steps) {
+    const { type, method, cause, outcome, because } = one
+    const offers = type === 'choose-method' && { methods: methods.map((name) => ({ ref: name, method: name, ...beside[name] })) }
+    const flow = { id: 'f', reason: 'forgot-password', expiresAt: soon, step: { ...one, ...offers } }
+    await person.widget.evaluate(
+      async (element, replay) => {
+        Object.assign(element, { replay })
+        // It is read as the one that can be pressed is.
+        Object.assign(element, { inert: false })
+        await new Promise(requestAnimationFrame)
+      },
+      { site, flow },
+    )
+    const name = [type, method, cause, outcome, because].filter(Boolean).join(' ')
+    await expect(person.heading, name).not.toBeEmpty()
+    const tree = await person.widget.ariaSnapshot()
+    const lines = tree.split('\n').map((line) => line.replace(/^[\s-]+|:$/g, ''))
+    expect(
+      lines.find((line) => line.startsWith('heading')),
+      name,
+    ).toMatch(/^heading "[^"]{5,}" \[level=2\]/)
+    expect(
+      lines.filter((line) => /^(button|textbox|link|radio|radiogroup|group)( \[.*)?$/.test(line)),
+      `${name}: each has a name`,
+    ).toEqual([])
+    // More than labels: at least one sentence that says what to do, or what happened.
+    expect(
+      lines.some((line) => /\w+ \w+ \w+.*[.:?]/.test(line.replace(/^heading.*/, ''))),
+      `${name}: says something`,
+    ).toBe(true)
+    if (type !== 'done')
+      expect(
+        lines.some((line) => /^button "/.test(line)),
+        `${name}: goes on`,
+      ).toBe(true)
+    expect(tree, name).not.toMatch(/undefined|NaN|\[object|\b(too-many|email-code|sms-code|saved-code|case-opened|drill-|password-changed)/)
+    read.set(name, lines.join('\n'))
+  }
+  await info.attach('read aloud', { body: [...read].map(([name, text]) => `# ${name}\n${text}`).join('\n\n'), contentType: 'text/plain' })
+  // Each says what it is: no two of them sound alike.
+  expect(read.size).toBe(steps.length)
+  expect(new Set(read.values()).size).toBe(steps.length)
+  expect(steps.length).toBeGreaterThan(25)
+})
