@@ -3,6 +3,8 @@ import { createKeeper } from '../actors/keeper.ts'
 import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
+test.use({ policy: { methods: ['email-code', 'saved-code'] } })
+
 const HOUR = 3_600_000
 
 test('an address that was added is not offered before its time, and its owner sees it, and until when', async ({ person, page, world }) => {
@@ -30,4 +32,27 @@ test('an address that was added is not offered before its time, and its owner se
   await person.opensTheShop()
   await person.names(email)
   await expect(person.widget).toContainText('t•••@e•••')
+})
+
+test('its owner confirms what is new by a saved code of before, and it counts at once', async ({ person, page, world }) => {
+  const account = await world.addAccount()
+  const { element, press, ...keeper } = createKeeper({ page, world, person, account })
+  await keeper.opensTheirSecurity()
+  const [saved = ''] = await keeper.makesSavedCodes()
+  world.turnClock(25 * HOUR)
+  const added = [account.email, 'new@home.example'].map((value) => ({ channel: 'email', value, verified: true }))
+  await world.call('PUT', `/v1/accounts/${account.id}`, { identifiers: [{ kind: 'email', value: account.email }], destinations: added })
+  await keeper.opensTheirSecurity()
+  const row = element.locator('li').filter({ hasText: 'n•••@h•••' })
+  await row.getByRole('button', { name: 'Confirm it now' }).click()
+  await expect(element.getByRole('heading', { name: 'Confirm what is new' })).toBeFocused()
+  await press('Use a saved code')
+  await press('Confirm')
+  const field = page.locator('regain-security input')
+  await expect(field).toBeFocused()
+  await axeFindsNothing(page)
+  await field.fill(saved)
+  await field.press('Enter')
+  await expect(element.locator('[part="status"]')).toHaveText('Confirmed: it counts from now on.')
+  await expect(row).not.toContainText('proves nothing')
 })

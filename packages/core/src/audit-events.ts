@@ -59,6 +59,7 @@ export const auditEvents = [
   'contact.heard',
   'contact.denied',
   'contact.stopped',
+  'hold.ended',
   'realm.created',
   'realm.policy-changed',
   'site.created',

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { InstantSchema } from './flow/step.ts'
 import { ChannelSchema } from './identifier/kind.ts'
-import { KeptMethodNameSchema } from './methods/method.ts'
+import { KeptMethodNameSchema, MethodNameSchema } from './methods/method.ts'
 import { AttestationSchema, PasskeyOptionsSchema } from './methods/passkey/credential.ts'
 import { ProofRuleSchema } from './policy/gate.ts'
 import { ReadinessSchema } from './policy/readiness.ts'
@@ -27,9 +27,19 @@ export const activities = [
   'contact-left',
   'recovery-stopped',
   'practised',
+  'hold-ended',
 ] as const
 export const ActivitySchema = v.picklist(activities)
 export type Activity = v.InferOutput<typeof ActivitySchema>
+
+/** What is new and proves nothing yet: what its owner can end that with. */
+export const HoldViewSchema = v.strictObject({
+  /** `address-` and its place in `destinations`; the method; or `passkey-` and its id. */
+  hold: v.string(),
+  /** Older, and of another class: what can be typed, or a code to the address at `place`. */
+  by: v.array(v.strictObject({ method: MethodNameSchema, place: v.optional(v.number()) })),
+})
+export type HoldView = v.InferOutput<typeof HoldViewSchema>
 
 export const SecurityViewSchema = v.strictObject({
   /** The site's name. */
@@ -81,6 +91,7 @@ export const SecurityViewSchema = v.strictObject({
   /** How much proof a recovery of this account asks for, and whether what is there now adds up to it. */
   gate: v.strictObject({ needed: v.number(), proofs: ProofRuleSchema, reached: v.boolean() }),
   readiness: ReadinessSchema,
+  holds: v.array(HoldViewSchema),
   /** The newest first. */
   activity: v.array(v.strictObject({ at: InstantSchema, what: ActivitySchema, method: v.optional(v.string()) })),
 })
@@ -146,11 +157,32 @@ export const InvitationSchema = v.strictObject({
 })
 export type Invitation = v.InferOutput<typeof InvitationSchema>
 
+const HoldSchema = v.pipe(v.string(), v.maxLength(1500))
+/** Asks for a code to an older address. */
+export const HoldCodeSchema = v.strictObject({
+  hold: HoldSchema,
+  method: MethodNameSchema,
+  place: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99)),
+})
+export type HoldCode = v.InferOutput<typeof HoldCodeSchema>
+export const HoldCodeReplySchema = v.strictObject({
+  /** To be sent back with the code. */
+  sent: v.string(),
+})
+export type HoldCodeReply = v.InferOutput<typeof HoldCodeReplySchema>
+export const EndHoldSchema = v.strictObject({
+  hold: HoldSchema,
+  method: MethodNameSchema,
+  code: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  /** Where a code was sent. */
+  sent: v.optional(SetUpSchema),
+})
+export type EndHold = v.InferOutput<typeof EndHoldSchema>
 export const SecurityReplySchema = v.strictObject({
   security: SecurityViewSchema,
   problem: v.optional(
     v.variant('code', [
-      /** The code is not the one that the app shows now. */
+      /** The code is not the right one. */
       v.strictObject({ code: v.literal('code-wrong') }),
       v.strictObject({ code: v.literal('contact-refused'), why: v.picklist(contactRefusals) }),
     ]),

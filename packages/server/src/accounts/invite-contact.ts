@@ -48,7 +48,7 @@ export async function inviteContact(
   const heldUntil = await newHold(tx, enrolled, deps)
   const person: Person = { name: asked.name.trim(), email, whose: nameOf(enrolled), accountId: account.id }
   await put(tx, enrolled, person, { address, heldUntil, told }, deps)
-  await settle(tx, enrolled, 'contacts', 'method.set-up', deps)
+  await settle(tx, enrolled, { method: 'contacts', event: 'method.set-up', heldUntil: 0 }, deps)
   return undefined
 }
 

@@ -112,6 +112,7 @@ export async function putAccount(
   const was = { realm, account, destinations: before?.destinations ?? [], now }
   const heldUntil = before && tell ? await addressHolds(tx, was, tell.needs) : () => 0
   const held = places.filter((one) => heldUntil(one) > now).length
+  const until = Math.max(0, ...places.map(heldUntil))
   await tx.delete(destinations).where(and(eq(destinations.realm, realm.id), eq(destinations.account, id)))
   for (const [place, one] of places.entries()) {
     const known = before?.destinations.find(({ channel, value }) => channel === one.channel && value === one.value)
@@ -127,7 +128,11 @@ export async function putAccount(
     const undo = await keepCapsule(tx, { site, account, change, before: kept, at: now }, needs)
     const to = [...kept.account.destinations, ...places].filter(({ verified }) => verified)
     const locale = kept.account.locale ?? body.locale ?? 'en'
-    await putNotices(tx, { site, account, to, locale, notice: { kind: 'account-changed', change }, undo, at: now }, needs)
+    await putNotices(
+      tx,
+      { site, account, to, locale, notice: { kind: 'account-changed', change, ...(until > now && { heldUntil: until }) }, undo, at: now },
+      needs,
+    )
   }
   // What was begun at one gate does not go through another.
   if (before && (reset || regated)) await endFlowsOf(tx, account, '', now)

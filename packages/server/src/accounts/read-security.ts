@@ -13,6 +13,7 @@ import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { methodsThatWork } from '../recovery/recovery-deps.ts'
 import { mayText } from '../security/phone-and-domain.ts'
 import type { Enrolled } from './enrol.ts'
+import { listHolds } from './list-holds.ts'
 
 const LAST = 100
 const MOST_SHOWN = 20
@@ -38,15 +39,17 @@ const said: Record<string, Activity> = {
   'contact.denied': 'recovery-stopped',
   'contact.stopped': 'recovery-stopped',
   'flow.practised': 'practised',
+  'hold.ended': 'hold-ended',
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString()
 
 export async function readSecurity(
   tx: Pick<Tx, 'select'>,
-  { site, account, digest, expiresAt, now }: Enrolled,
+  enrolled: Enrolled,
   deps: Pick<RecoveryDeps, 'keys' | 'seal' | 'isSetUp'>,
 ): Promise<SecurityView> {
+  const { site, account, digest, expiresAt, now } = enrolled
   const { policy, id: realm } = site.realm
   const usable = methodsThatWork(policy, deps)
   const of = { realm, account: digest }
@@ -69,6 +72,7 @@ export async function readSecurity(
     methods: await Promise.all(keptOf(usable).map((method) => shown(method))),
     gate: { ...gate, reached: countProofs(waysOf(has, usable), gate) >= gate.needed },
     readiness: readinessOf(has, usable, gate),
+    holds: (await listHolds(tx, enrolled, deps)).map(({ hold, by }) => ({ hold, by })),
     activity: await readActivity(tx, digest),
   }
 

@@ -37,7 +37,7 @@ export async function makeSavedCodes(tx: Tx, enrolled: Enrolled, deps: RecoveryD
   mustBeOffered(enrolled, 'saved-code')
   const heldUntil = await newHold(tx, enrolled, deps)
   const { codes, renewed } = await renewSavedCodes(tx, ofAccount(enrolled), { now: enrolled.now, heldUntil }, deps)
-  await settle(tx, enrolled, 'saved-code', renewed ? 'method.renewed' : 'method.set-up', deps)
+  await settle(tx, enrolled, { method: 'saved-code', event: renewed ? 'method.renewed' : 'method.set-up', heldUntil }, deps)
   return codes
 }
 
@@ -64,7 +64,7 @@ export async function confirmTotp(
   if (step === undefined) return false
   const heldUntil = await newHold(tx, enrolled, deps)
   const renewed = await putTotp(tx, ofAccount(enrolled), { secret, step, now: enrolled.now, heldUntil }, deps)
-  await settle(tx, enrolled, 'totp', renewed ? 'method.renewed' : 'method.set-up', deps)
+  await settle(tx, enrolled, { method: 'totp', event: renewed ? 'method.renewed' : 'method.set-up', heldUntil }, deps)
   return true
 }
 
@@ -73,18 +73,27 @@ export async function removeMethod(tx: Tx, enrolled: Enrolled, { method, id }: R
   const of = ofAccount(enrolled)
   const { several } = serverMethods[method]
   const gone = id === undefined ? await removeKept(tx, of, method, deps.keys) : await several?.forget(tx, of, { id })
-  if (gone) await settle(tx, enrolled, method, 'method.removed', deps)
+  if (gone) await settle(tx, enrolled, { method, event: 'method.removed', heldUntil: 0 }, deps)
 }
 
-type Change = Extract<AuditEventName, `method.${string}`>
+interface Settled {
+  method: KeptMethodName
+  event: Extract<AuditEventName, `method.${string}`>
+  /** 0: it counts at once. */
+  heldUntil: number
+}
 
 /** Attempts that were begun under what there was before end with it (R-209), every address is told, and it stands on record. */
-export async function settle(tx: Tx, enrolled: Enrolled, method: KeptMethodName, event: Change, deps: RecoveryDeps): Promise<void> {
+export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUntil }: Settled, deps: RecoveryDeps): Promise<void> {
   const { site, account, digest, now, requestId } = enrolled
   await forgetWrong(tx, ofAccount(enrolled), method, deps.keys)
   await endFlowsOf(tx, digest, '', now)
   const { made, removed } = serverMethods[method].notices
-  const notice = { kind: 'account-changed' as const, change: event === 'method.removed' ? removed : made }
+  const notice = {
+    kind: 'account-changed' as const,
+    change: event === 'method.removed' ? removed : made,
+    ...(heldUntil > 0 && { heldUntil }),
+  }
   const to = account.destinations.filter(({ verified }) => verified)
   await putNotices(tx, { notice, account: digest, to, locale: account.locale ?? 'en', site, at: now }, deps)
   const facts = { actor: 'person', realm: site.realm.id, site: site.key, account: digest, requestId } as const

@@ -62,5 +62,5 @@ export async function addPasskey(tx: Tx, enrolled: Enrolled, passkey: NewPasskey
   const heldUntil = await newHold(tx, enrolled, deps)
   const added = await putPasskey(tx, ofAccount(enrolled), passkey, { name: enrolled.browser ?? '', now: enrolled.now, heldUntil })
   if (added !== 'added') throw refused('credential', added === 'known' ? 'is known already' : 'would be one too many')
-  await settle(tx, enrolled, 'passkey', 'method.set-up', deps)
+  await settle(tx, enrolled, { method: 'passkey', event: 'method.set-up', heldUntil }, deps)
 }

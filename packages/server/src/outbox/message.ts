@@ -38,6 +38,8 @@ interface Question extends Common {
 }
 export interface CodeMessage extends Question {
   kind: 'code'
+  /** It brings nobody in: it confirms what is new at the account. */
+  ends?: 'hold'
   code: string
 }
 /** In a code's place: where the reader says that it is them, or not. */
@@ -88,6 +90,7 @@ export const ownerChanges = [
   'contacts-proved',
   'contacts-denied',
   'attempt-denied',
+  'hold-ended',
 ] as const
 export type OwnerChange = (typeof ownerChanges)[number]
 export type AccountChange = (typeof accountChanges)[number] | OwnerChange
@@ -97,6 +100,8 @@ export interface AccountChangedMessage extends Common {
   change: AccountChange
   /** Where the reader goes on, for `recovery-offered`: a page that is open to everybody. */
   page?: string
+  /** What is new proves nothing before then, in ms. */
+  heldUntil?: number
   undo?: UndoLink
 }
 /** What people of the site may answer to a case: templates only, so that nobody can be talked into writing something else. */

@@ -11,7 +11,7 @@ import { putMessage } from './put-message.ts'
 export type Notice =
   | Pick<PasswordChangedMessage, 'kind' | 'receiptUrl'>
   | Pick<AccessAskedMessage, 'kind' | 'denyUrl' | 'goesOnAt'>
-  | (Pick<AccountChangedMessage, 'kind' | 'change'> & { page?: string })
+  | Pick<AccountChangedMessage, 'kind' | 'change' | 'page' | 'heldUntil'>
 
 export interface Address {
   channel: Channel

@@ -22,7 +22,7 @@ import type { RecoveryDeps } from './recovery-deps.ts'
 type Offer = Named['offers'][number]
 
 /** Country and, mostly, operator: pumped ranges show here first. */
-const smsPrefix = (number: string): string => number.slice(0, 6)
+export const smsPrefix = (number: string): string => number.slice(0, 6)
 
 export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-method'>, deps: RecoveryDeps): Promise<FlowReply> {
   const { named } = open.stored

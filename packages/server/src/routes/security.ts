@@ -2,6 +2,9 @@
 import {
   ConfirmationSchema,
   DrillReplySchema,
+  EndHoldSchema,
+  HoldCodeReplySchema,
+  HoldCodeSchema,
   InvitationSchema,
   RemovalSchema,
   SecurityReplySchema,
@@ -9,6 +12,7 @@ import {
   SetUpRequestSchema,
 } from '@regain/core'
 import type { Context } from 'hono'
+import { endHold, sendHoldCode } from '../accounts/end-hold.ts'
 import type { Enrolled, Entered } from '../accounts/enrol.ts'
 import { enter } from '../accounts/enrol.ts'
 import { inviteContact } from '../accounts/invite-contact.ts'
@@ -18,6 +22,7 @@ import { beginTotp, confirmTotp, makeSavedCodes, removeMethod } from '../account
 import { addPasskey, beginPasskey, readPasskey } from '../accounts/set-up-passkey.ts'
 import type { Tx } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
+import { readAccount } from '../directory/read-account.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import type { Api } from './api.ts'
@@ -39,8 +44,11 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
       deps,
       work,
     )
-  // Read when the change is written: its event stands on record by then.
-  const viewed = (enrolled: Enrolled) => readSecurity(deps.db.read, enrolled, deps)
+  // Read when the change is written: its event stands on record by then, and what was held is not any more.
+  const viewed = async (enrolled: Enrolled) => {
+    const account = (await readAccount(deps.db.read, enrolled.site.realm.id, enrolled.account.id)) ?? enrolled.account
+    return await readSecurity(deps.db.read, { ...enrolled, account }, deps)
+  }
   const common = { part: 'security', bearer: 'enrolment', problems: ['too-many-requests'] } as const
 
   route(
@@ -157,6 +165,41 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
     async ({ c, body, reply }) => {
       const { enrolled } = await entered(c, (tx, enrolled) => removeMethod(tx, enrolled, body, deps))
       return reply(200, { security: await viewed(enrolled) })
+    },
+  )
+  route(
+    'post',
+    '/v1/security/hold-code',
+    {
+      ...common,
+      summary: 'Sends a code that ends a hold',
+      details:
+        'To an address that is older than what is held, and of another class: `holds` of the account says which. The mail says what it is for; the code brings nobody in.',
+      body: HoldCodeSchema,
+      replies: { 200: { description: 'It is on its way.', json: HoldCodeReplySchema } },
+      problems: ['not-found', 'value-refused', 'too-many-requests'],
+    },
+    async ({ c, body, reply }) => {
+      const { result: sent } = await entered(c, (tx, enrolled) => sendHoldCode(tx, enrolled, body, deps))
+      return reply(200, { sent })
+    },
+  )
+  route(
+    'post',
+    '/v1/security/hold-end',
+    {
+      ...common,
+      summary: 'Ends a hold before its time',
+      details:
+        'By a saved code, a code of an app, or a code that was sent; older than what is held, and of another class. Every address is told. A wrong one is `code-wrong`, in a 200, and so is any after twenty a day.',
+      body: EndHoldSchema,
+      replies: { 200: { description: 'What was new counts from now on, or `problem` says why not.', json: SecurityReplySchema } },
+      problems: ['not-found', 'value-refused', 'too-many-requests'],
+    },
+    async ({ c, body, reply }) => {
+      const { result: ended, enrolled } = await entered(c, (tx, enrolled) => endHold(tx, enrolled, body, deps))
+      const security = await viewed(enrolled)
+      return reply(200, ended ? { security } : { security, problem: { code: 'code-wrong' } })
     },
   )
 }

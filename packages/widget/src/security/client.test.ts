@@ -15,6 +15,7 @@ const security = {
   ],
   gate: { needed: 2, proofs: 'different-classes', reached: false },
   readiness: [{ lost: 'phone', ready: false, by: ['email-code'], add: ['totp'] }],
+  holds: [{ hold: 'address-0', by: [{ method: 'email-code', place: 1 }, { method: 'totp' }] }],
   activity: [{ at, what: 'method-set-up', method: 'totp' }],
 }
 const codes = { method: 'saved-code', codes: ['AAAA-BBBB'], security }

@@ -5,6 +5,9 @@ import {
   channels,
   contactRefusals,
   type DrillReply,
+  type EndHold,
+  type HoldCode,
+  type HoldCodeReply,
   type Invitation,
   keptMethodNames,
   losses,
@@ -46,6 +49,7 @@ const security: Shape = {
   }),
   gate: { needed: 'number', proofs: proofRules, reached: isTrueOrFalse },
   readiness: list({ lost: losses, ready: isTrueOrFalse, by: list(methodNames), add: list(methodNames) }),
+  holds: list({ hold: text, by: list({ method: methodNames, place: maybe('number') }) }),
   activity: list({ at: instant, what: activities, method: maybe(text) }),
 }
 export const securityReply: Shape = { security, problem: maybe({ code: ['code-wrong', 'contact-refused'], why: maybe(contactRefusals) }) }
@@ -75,6 +79,8 @@ export interface SecurityClient {
   invite(invitation: Invitation): Promise<SecurityReply>
   remove(removal: Removal): Promise<SecurityReply>
   drill(): Promise<DrillReply>
+  sendHoldCode(asked: HoldCode): Promise<HoldCodeReply>
+  endHold(answer: EndHold): Promise<SecurityReply>
 }
 
 export function createSecurityClient(server: string, token: string): SecurityClient {
@@ -86,5 +92,7 @@ export function createSecurityClient(server: string, token: string): SecurityCli
     invite: (invitation) => client.call(securityReply, '/v1/security/contacts', invitation, token),
     remove: (removal) => client.call(securityReply, '/v1/security/removal', removal, token),
     drill: () => client.call(drillReply, '/v1/security/drill', {}, token),
+    sendHoldCode: (asked) => client.call({ sent: text }, '/v1/security/hold-code', asked, token),
+    endHold: (answer) => client.call(securityReply, '/v1/security/hold-end', answer, token),
   }
 }

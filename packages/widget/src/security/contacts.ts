@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { day, isHeld, type SecurityContext } from './context.ts'
 import type { ContactField } from './security-controller.ts'
 
-export function contacts({ c, t }: SecurityContext, { each = [], needed = 0 }: SecurityView['methods'][number]): TemplateResult {
+export function contacts(context: SecurityContext, { each = [], needed = 0 }: SecurityView['methods'][number]): TemplateResult {
+  const { c, t } = context
   const words = t.kept.contacts
   const disabled = c.busy ? 'true' : 'false'
   return html`<div class="stack method"><p><b>${words.name}</b>${each.length === 0 ? html` <span class="hint">${t.notSetUp}</span>` : nothing}</p><p>${words.what} ${t.contacts.needed(needed)}</p>
@@ -13,7 +14,7 @@ export function contacts({ c, t }: SecurityContext, { each = [], needed = 0 }: S
         ? html`<ul class="stack">${each.map(({ id, name, masked, invitedUntil, since, heldUntil, usedAt }) => {
             const state = invitedUntil ? t.contacts.invited(day(invitedUntil, t)) : t.since(day(since, t))
             const said = [state, usedAt && t.used(day(usedAt, t))].filter(Boolean).join(' · ')
-            return html`<li class="row"><span><bdi>${name}</bdi> <bdi dir="ltr" class="hint">${masked}</bdi> <span class="hint">${said}</span>${isHeld(heldUntil, t)}</span>
+            return html`<li class="row"><span><bdi>${name}</bdi> <bdi dir="ltr" class="hint">${masked}</bdi> <span class="hint">${said}</span>${isHeld(context, heldUntil, `contacts-${id}`)}</span>
               <button type="button" class="link" aria-disabled=${disabled} aria-label=${`${words.remove}: ${name}`} @click=${() => c.askToRemove('contacts', id)}>${words.remove}</button></li>`
           })}</ul>`
         : nothing

@@ -14,5 +14,13 @@ export const day = (at: string, { language }: SecurityTexts): string => new Date
 export const moment = (at: string, { language }: SecurityTexts): string =>
   new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
 
-/** Beside what is new. */
-export const isHeld = (until: string | undefined, t: SecurityTexts) => (until ? html` <b>${t.held(moment(until, t))}</b>` : nothing)
+/** Beside what is new: until when it proves nothing, and the button that ends that sooner, where something older could. */
+export function isHeld({ c, t }: SecurityContext, until: string | undefined, hold: string) {
+  if (!until) return nothing
+  const held = c.view?.holds.find((one) => one.hold === hold && one.by.length > 0)
+  return html` <b>${t.held(moment(until, t))}</b>${
+    held
+      ? html` <button type="button" class="link" data-do=${`end ${hold}`} aria-disabled=${c.busy ? 'true' : 'false'} @click=${() => c.askToEndHold(held)}>${t.holdEnd}</button>`
+      : nothing
+  }`
+}

@@ -31,19 +31,35 @@ export function app({ c, t }: SecurityContext, { secret, uri, qr }: PanelOf<'app
     <button type="button" class="link" @click=${c.close}>${t.cancel}</button></div></div>`
 }
 
+export const appField = (context: SecurityContext): TemplateResult => {
+  const { t } = context
+  return codeField(context, { label: t.appCode, hint: t.appHint, missing: t.appMissing, wrong: t.appWrong, maxlength: 12 })
+}
+
+interface CodeWords {
+  label: string
+  hint: string
+  missing: string
+  wrong: string
+  /** Of what is typed, forgiven spaces included. */
+  maxlength: number
+  /** Letters as well, from paper. */
+  isText?: boolean
+}
+
 /** In the page's own tree, as every field of ours: password managers that keep such secrets find it there. */
-export function appField({ c, t, id }: SecurityContext): TemplateResult {
-  const error = c.wrong === 'missing' ? t.appMissing : c.wrong === 'wrong' ? t.appWrong : undefined
+export function codeField({ c, t, id }: SecurityContext, { label, hint, missing, wrong, maxlength, isText }: CodeWords): TemplateResult {
+  const error = c.wrong === 'missing' ? missing : c.wrong === 'wrong' ? wrong : undefined
   const described = `${error ? id('code-error') : ''} ${id('code-hint')}`.trim()
   return html`<form id=${id('form')} novalidate @submit=${(event: SubmitEvent) => {
     event.preventDefault()
     void c.confirm()
-  }}></form><label lang=${t.language} for=${id('code')}>${t.appCode}</label
+  }}></form><label lang=${t.language} for=${id('code')}>${label}</label
     >${error ? html`<p lang=${t.language} data-part="error" id=${id('code-error')}>${error}</p>` : nothing}<input
-      lang=${t.language} id=${id('code')} name="code" form=${id('form')} type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required
+      lang=${t.language} id=${id('code')} name="code" form=${id('form')} type="text" inputmode=${isText ? 'text' : 'numeric'} autocomplete=${isText ? 'off' : 'one-time-code'} maxlength=${maxlength} required
       .value=${c.code} aria-invalid=${error ? 'true' : nothing} aria-describedby=${described}
       @input=${(event: InputEvent) => c.write((event.target as HTMLInputElement).value)}
-    /><p lang=${t.language} data-part="hint" id=${id('code-hint')}>${t.appHint}</p><button form=${id('form')} hidden></button>`
+    /><p lang=${t.language} data-part="hint" id=${id('code-hint')}>${hint}</p><button form=${id('form')} hidden></button>`
 }
 
 export function removal({ c, t }: SecurityContext, { method }: PanelOf<'remove'>): TemplateResult {

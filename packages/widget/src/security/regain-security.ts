@@ -5,6 +5,7 @@ import { type Language, languageOf } from '../texts/languages.ts'
 import theme from '../theme.css?inline'
 import { invitation, invitationFields } from './contacts.ts'
 import type { SecurityContext } from './context.ts'
+import { holdField, holdPanel } from './hold-panel.ts'
 import { app, appField, codes, drawQr, drill, drilled, removal } from './panels.ts'
 import css from './security.css?inline'
 import { SecurityController } from './security-controller.ts'
@@ -135,6 +136,7 @@ export class RegainSecurity extends HTMLElement {
     const { panel } = context.c
     if (panel?.type === 'app') return appField(context)
     if (panel?.type === 'invite') return invitationFields(context)
+    if (panel?.type === 'hold' && panel.way) return holdField(context, panel.way.method)
     if (panel?.type !== 'drill') return nothing
     return html`<regain-account site=${panel.site} server=${this.#server()} locale=${context.t.language} theme=${this.theme ?? nothing}></regain-account>`
   }
@@ -142,7 +144,15 @@ export class RegainSecurity extends HTMLElement {
   #frame(context: SecurityContext): TemplateResult {
     const { c, t } = context
     const { view, done, fault, noPasskey } = c
-    const said = noPasskey ? t.noPasskey[noPasskey] : done ? t.kept[done.method][done.what] : view || fault ? '' : t.loading
+    const said = noPasskey
+      ? t.noPasskey[noPasskey]
+      : done
+        ? done.method === 'hold'
+          ? t.holdEnded
+          : t.kept[done.method][done.what]
+        : view || fault
+          ? ''
+          : t.loading
     const faults = { 'over': t.over, 'too-many': t.tooMany, 'drilled-enough': t.drilledEnough, 'unreachable': t.unreachable }
     return html`<section part="frame" dir=${t.direction} lang=${t.language} aria-busy=${c.busy ? 'true' : 'false'}>
       <h2 part="title" tabindex="-1">${t.title}</h2>
@@ -172,6 +182,8 @@ function panelOf(context: SecurityContext): TemplateResult | undefined {
       return app(context, panel)
     case 'invite':
       return invitation(context)
+    case 'hold':
+      return holdPanel(context, panel)
     case 'remove':
       return removal(context, panel)
     case 'drill':

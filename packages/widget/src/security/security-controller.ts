@@ -1,5 +1,5 @@
 /** Holds what the server said last of one's own account, and the one thing that is being done; one request in flight. */
-import type { ContactRefusal, KeptMethodName, SecurityView, SetUpOf, SetUpReply } from '@regain/core'
+import type { ContactRefusal, HoldView, KeptMethodName, SecurityView, SetUpOf, SetUpReply } from '@regain/core'
 import { Refused } from '../client.ts'
 import { makePasskey } from '../passkeys.ts'
 import { createSecurityClient, type SecurityClient } from './client.ts'
@@ -17,6 +17,7 @@ export type Panel =
   /** `site`: with what it begins, once. */
   | { type: 'drill'; site: string }
   | { type: 'drilled'; came: Came }
+  | { type: 'hold'; hold: string; by: HoldView['by']; way?: HoldView['by'][number]; sent?: string }
   | { type: 'remove'; method: KeptMethodName; id?: string | undefined }
 
 export type ContactField = 'name' | 'email'
@@ -30,7 +31,7 @@ export class SecurityController {
   view: SecurityView | undefined
   panel: Panel | undefined
   /** What was done last, for the status line. */
-  done: { method: KeptMethodName; what: 'made' | 'removed' } | undefined
+  done: { method: KeptMethodName; what: 'made' | 'removed' } | { method: 'hold'; what: 'ended' } | undefined
   /** Why no passkey was made. */
   noPasskey: 'not-given' | 'known' | undefined
   fault: Fault | undefined
@@ -84,11 +85,12 @@ export class SecurityController {
 
   confirm = (): Promise<void> => {
     const { panel } = this
-    if (panel?.type !== 'app') return Promise.resolve()
+    if (panel?.type !== 'app' && panel?.type !== 'hold') return Promise.resolve()
     if (this.code.trim() === '') {
       this.#isWrong('missing')
       return Promise.resolve()
     }
+    if (panel.type === 'hold') return this.#endHold(panel)
     return this.#work(async (client) => {
       const { security, problem } = await client.confirm({ setUp: panel.setUp, code: this.code })
       if (problem) return this.#isWrong('wrong')
@@ -114,6 +116,34 @@ export class SecurityController {
         return this.#isWrong('wrong')
       }
       this.#changed(security, { method: 'contacts', what: 'made' })
+      this.#show(undefined)
+    })
+  }
+
+  /** What is new may count at once, by something older. */
+  askToEndHold = ({ hold, by }: HoldView): void => this.#show({ type: 'hold', hold, by })
+
+  /** A code is sent where something can be. */
+  endHoldBy = (way: HoldView['by'][number]): Promise<void> => {
+    const { panel } = this
+    if (panel?.type !== 'hold') return Promise.resolve()
+    const { method, place } = way
+    if (place === undefined) {
+      this.#show({ ...panel, way })
+      return Promise.resolve()
+    }
+    return this.#work(async (client) => {
+      const { sent } = await client.sendHoldCode({ hold: panel.hold, method, place })
+      this.#show({ ...panel, way, sent })
+    })
+  }
+
+  #endHold({ hold, way, sent }: Extract<Panel, { type: 'hold' }>): Promise<void> {
+    if (!way) return Promise.resolve()
+    return this.#work(async (client) => {
+      const { security, problem } = await client.endHold({ hold, method: way.method, code: this.code, ...(sent && { sent }) })
+      if (problem) return this.#isWrong('wrong')
+      this.#changed(security, { method: 'hold', what: 'ended' })
       this.#show(undefined)
     })
   }

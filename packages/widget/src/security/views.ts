@@ -12,10 +12,10 @@ const listed = (ways: readonly MethodName[], t: SecurityTexts, type: 'disjunctio
 
 export function readiness(context: SecurityContext, view: SecurityView): TemplateResult {
   const { c, t } = context
-  const { gate, readiness, destinations, methods } = view
+  const { gate, readiness, holds, destinations, methods } = view
   return html`<div class="stack"><h3>${t.readyTitle}</h3>${
     gate.needed > 1 ? html`<p>${t.twoNeeded[gate.proofs]}${gate.reached ? nothing : html` <b>${t.notReached}</b>`}</p>` : nothing
-  }${readiness.length === 0 ? html`<p>${t.nothingYet}</p>` : losses(context, view)}${[...destinations, ...methods, ...methods.flatMap(({ each = [] }) => each)].some(({ heldUntil }) => heldUntil) ? html`<p class="hint">${t.heldWhy}</p>` : nothing}
+  }${readiness.length === 0 ? html`<p>${t.nothingYet}</p>` : losses(context, view)}${[...destinations, ...methods, ...methods.flatMap(({ each = [] }) => each)].some(({ heldUntil }) => heldUntil) ? html`<p class="hint">${t.heldWhy}${holds.some(({ by }) => by.length > 0) ? nothing : ` ${t.holdNoWay}`}</p>` : nothing}
     <p>${t.drillWhat}</p>
     <div class="row"><button type="button" data-do="drill" aria-disabled=${c.busy ? 'true' : 'false'} @click=${c.drill}>${t.drill}</button></div></div>`
 }
@@ -34,13 +34,14 @@ export function losses({ t }: SecurityContext, { gate, readiness }: Pick<Securit
   )}</ul>`
 }
 
-export function addresses({ t }: SecurityContext, { destinations }: SecurityView): TemplateResult {
+export function addresses(context: SecurityContext, { destinations }: SecurityView): TemplateResult {
+  const { t } = context
   return html`<div class="stack"><h3>${t.addressesTitle}</h3>${
     destinations.length === 0
       ? html`<p>${t.noAddresses}</p>`
       : html`<ul class="stack">${destinations.map(
-          ({ masked, verified, since, heldUntil }) =>
-            html`<li><b><bdi dir="ltr">${masked}</bdi></b> <span class="hint">${verified ? t.verified : t.unverified} · ${t.since(day(since, t))}</span>${isHeld(heldUntil, t)}</li>`,
+          ({ masked, verified, since, heldUntil }, place) =>
+            html`<li><b><bdi dir="ltr">${masked}</bdi></b> <span class="hint">${verified ? t.verified : t.unverified} · ${t.since(day(since, t))}</span>${isHeld(context, heldUntil, `address-${place}`)}</li>`,
         )}</ul>`
   }</div>`
 }
@@ -56,9 +57,10 @@ function shownMethod(context: SecurityContext, one: SecurityView['methods'][numb
 }
 
 function method(
-  { c, t }: SecurityContext,
+  context: SecurityContext,
   one: SecurityView['methods'][number] & { method: Exclude<KeptMethodName, 'contacts' | 'passkey'> },
 ): TemplateResult {
+  const { c, t } = context
   const { method, state, since, heldUntil, usedAt, left } = one
   const words = t.kept[method]
   const said = [
@@ -67,7 +69,7 @@ function method(
     usedAt && t.used(day(usedAt, t)),
   ].filter(Boolean)
   const disabled = c.busy ? 'true' : 'false'
-  return html`<div class="stack method"><p><b>${words.name}</b> <span class="hint">${said.join(' · ')}</span>${isHeld(heldUntil, t)}</p><p>${words.what}</p>
+  return html`<div class="stack method"><p><b>${words.name}</b> <span class="hint">${said.join(' · ')}</span>${isHeld(context, heldUntil, method)}</p><p>${words.what}</p>
     <div class="row">
       <button type="button" data-do=${`set-up ${method}`} aria-disabled=${disabled} @click=${() => c.setUp(method)}>${state === 'none' ? words.setUp : words.renew}</button>
       ${state === 'none' ? nothing : html`<button type="button" class="link" data-do=${`remove ${method}`} aria-disabled=${disabled} @click=${() => c.askToRemove(method)}>${words.remove}</button>`}
@@ -75,7 +77,8 @@ function method(
 }
 
 /** Each with a button of its own: there may be several. */
-function passkeys({ c, t }: SecurityContext, { state, each = [] }: SecurityView['methods'][number]): TemplateResult {
+function passkeys(context: SecurityContext, { state, each = [] }: SecurityView['methods'][number]): TemplateResult {
+  const { c, t } = context
   const words = t.kept.passkey
   const disabled = c.busy ? 'true' : 'false'
   return html`<div class="stack method"><p><b>${words.name}</b>${state === 'none' ? html` <span class="hint">${t.notSetUp}</span>` : nothing}</p><p>${words.what}</p>
@@ -83,7 +86,7 @@ function passkeys({ c, t }: SecurityContext, { state, each = [] }: SecurityView[
       each.length > 0
         ? html`<ul class="stack">${each.map(({ id, name, since, heldUntil, usedAt }) => {
             const said = [t.since(day(since, t)), usedAt && t.used(day(usedAt, t))].filter(Boolean).join(' · ')
-            return html`<li class="row"><span><bdi>${name || words.name}</bdi> <span class="hint">${said}</span>${isHeld(heldUntil, t)}</span>
+            return html`<li class="row"><span><bdi>${name || words.name}</bdi> <span class="hint">${said}</span>${isHeld(context, heldUntil, `passkey-${id}`)}</span>
               <button type="button" class="link" aria-disabled=${disabled} aria-label=${`${words.remove}: ${name}, ${said}`} @click=${() => c.askToRemove('passkey', id)}>${words.remove}</button></li>`
           })}</ul>`
         : nothing

@@ -16,6 +16,9 @@ export interface MessageTexts {
   approvalNotYou: string
   /** For a practice run: who began it, and that nothing comes of it. */
   codeDrill(site: string): string
+  /** In place of `codeTitle` and `codeNotYou`, where it confirms what is new. */
+  holdTitle(site: string): string
+  holdNotYou(site: string): string
   codeNotMine(site: string, url: string): string
   asked(when: string, browser: string | undefined): string
   changedSubject(site: string): string
@@ -29,6 +32,8 @@ export interface MessageTexts {
   undo(days: number): string
   undoShort(url: string): string
   noticeWhen(when: string): string
+  /** What is new proves nothing before then. */
+  noticeHeld(when: string): string
   caseSubject(site: string): string
   caseAnswers: Record<CaseAnswer, (site: string, origin: string) => string>
   caseAsked(when: string): string

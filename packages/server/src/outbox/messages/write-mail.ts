@@ -68,14 +68,14 @@ function writeOperatorMail({ subject, paragraphs }: OperatorMessage): WrittenMai
 
 function codeParts(message: CodeMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [
-    { kind: 'title', text: texts.codeTitle(site) },
+    { kind: 'title', text: message.ends ? texts.holdTitle(site) : texts.codeTitle(site) },
     ...(message.drill ? [{ kind: 'plain' as const, text: texts.codeDrill(site) }] : []),
     { kind: 'plain', text: texts.codeIntro },
     { kind: 'code', text: message.code },
     { kind: 'plain', text: texts.codeUntil(minutesLeft(message)) },
     { kind: 'plain', text: texts.codeSecret(site) },
     // Who begins a practice run is signed in: if that is somebody else, there is something to do.
-    { kind: 'quiet', text: message.drill ? texts.changedNotYou(site) : texts.codeNotYou },
+    { kind: 'quiet', text: message.ends ? texts.holdNotYou(site) : message.drill ? texts.changedNotYou(site) : texts.codeNotYou },
     ...askedParts(message, texts, site, language),
   ]
 }
@@ -117,6 +117,7 @@ function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: 
   return [
     { kind: 'title', text: texts.noticeSubject(site) },
     { kind: 'plain', text: texts.notices[message.change](site) },
+    ...(message.heldUntil === undefined ? [] : [{ kind: 'plain' as const, text: texts.noticeHeld(moment(message.heldUntil, language)) }]),
     ...(message.page === undefined ? [] : [{ kind: 'plain' as const, text: message.page }]),
     ...(isOwners(message.change) ? [{ kind: 'plain' as const, text: texts.changedNotYou(site) }] : []),
     ...undoParts(message.undo, texts),

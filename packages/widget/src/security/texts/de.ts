@@ -40,6 +40,21 @@ export const de: SecurityTexts = {
   held: (time) => `neu: gilt erst ab ${time}`,
   heldWhy:
     'Was neu ist, gilt eine Weile noch nicht, falls ein Dieb es hinzugefügt hat; Ihre älteren Wege zählen die ganze Zeit. Waren Sie es nicht? Einen Nachweis entfernen Sie hier; gegen eine Adresse hilft der Link in der Mail darüber.',
+  holdEnd: 'Jetzt bestätigen',
+  holdTitle: 'Neues bestätigen',
+  holdLead:
+    'Zeigen Sie durch etwas, das Sie vorher schon hatten, dass Sie es waren: Dann gilt es sofort. Alle Ihre Adressen erfahren davon.',
+  holdSend: 'Code senden an',
+  holdBy: { 'saved-code': 'Einen Notfallcode benutzen', 'totp': 'Die Authenticator-App benutzen' },
+  holdSavedCode: 'Ein Notfallcode',
+  holdSavedHint: 'Von Ihrem Blatt. Er ist damit verbraucht: Streichen Sie ihn durch.',
+  holdAppHint: 'Sechs Ziffern, aus der App, die Sie vorher schon hatten.',
+  holdSentCode: 'Code, der Ihnen gesendet wurde',
+  holdSentHint: 'Manchmal dauert es eine Minute. Er gilt einige Minuten.',
+  holdMissing: 'Tippen Sie den Code.',
+  holdWrong: 'Dieser Code passt nicht. Sehen Sie noch einmal nach, oder nehmen Sie einen anderen Weg.',
+  holdEnded: 'Bestätigt: Es gilt von jetzt an.',
+  holdNoWay: 'Früher bestätigen ließe es sich durch etwas Älteres anderer Art, etwa einen Notfallcode; hier ist nichts, das reichen würde.',
   keptTitle: 'Was Sie selbst aufbewahren',
   kept: {
     'saved-code': {
@@ -154,6 +169,7 @@ export const de: SecurityTexts = {
     'contact-left': 'Jemand will keine Vertrauensperson sein',
     'recovery-stopped': 'Ein Versuch über Ihre Vertrauenspersonen wurde angehalten',
     'practised': 'Sie haben ausprobiert, ob Sie wieder hineinkämen',
+    'hold-ended': 'Neues wurde bestätigt',
   },
   noActivity: 'Nichts.',
   drill: 'Ausprobieren',

@@ -40,6 +40,21 @@ export const en: SecurityTexts = {
   held: (time) => `new: proves nothing before ${time}`,
   heldWhy:
     'What is new proves nothing for a while, in case a thief added it; your older ways count all that time. Was it not you? Remove a method here; against an address, use the link in the mail about it.',
+  holdEnd: 'Confirm it now',
+  holdTitle: 'Confirm what is new',
+  holdLead: 'Show by something you had before that it was you: then it counts at once. All your addresses are told.',
+  holdSend: 'Send a code to',
+  holdBy: { 'saved-code': 'Use a saved code', 'totp': 'Use the authenticator app' },
+  holdSavedCode: 'A saved code',
+  holdSavedHint: 'From your sheet. It is used up by this: cross it out.',
+  holdAppHint: 'Six digits, from the app that you had before.',
+  holdSentCode: 'Code that was sent to you',
+  holdSentHint: 'It takes a minute at times. It is good for a few minutes.',
+  holdMissing: 'Type the code.',
+  holdWrong: 'That code does not match. Look once more, or take another way.',
+  holdEnded: 'Confirmed: it counts from now on.',
+  holdNoWay:
+    'It could be confirmed sooner by something older of another kind, such as a saved code; there is nothing like that here that would do.',
   keptTitle: 'What you keep yourself',
   kept: {
     'saved-code': {
@@ -146,6 +161,7 @@ export const en: SecurityTexts = {
     'contact-left': 'Somebody does not want to be a contact',
     'recovery-stopped': 'An attempt by your contacts was stopped',
     'practised': 'You tried out whether you could get back in',
+    'hold-ended': 'Something new was confirmed',
   },
   noActivity: 'Nothing.',
   drill: 'Try it out',

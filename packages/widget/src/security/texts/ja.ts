@@ -40,6 +40,20 @@ export const ja: SecurityTexts = {
   held: (time) => `新しいため、${time} までは使えません`,
   heldWhy:
     '新しく加えたものは、盗んだ人が加えた場合に備えて、しばらく使えません。以前からの方法は、その間も使えます。心当たりがない場合、方法はここで削除し、連絡先についてはお知らせのメールにあるリンクを使ってください。',
+  holdEnd: '今すぐ確認する',
+  holdTitle: '新しく加わったものを確認する',
+  holdLead: '以前からあるもので、ご自身が加えたことを示すと、すぐに有効になります。すべての連絡先にお知らせします。',
+  holdSend: 'コードを送る：',
+  holdBy: { 'saved-code': '控えのコードを使う', 'totp': '認証アプリを使う' },
+  holdSavedCode: '控えのコード',
+  holdSavedHint: '控えの紙にあるコードです。使うと無効になるので、線で消してください。',
+  holdAppHint: '以前からお使いのアプリに表示される6桁の数字です。',
+  holdSentCode: '送られてきたコード',
+  holdSentHint: '届くまで1分ほどかかることがあります。数分間有効です。',
+  holdMissing: 'コードを入力してください。',
+  holdWrong: 'コードが一致しません。もう一度確かめるか、別の方法をお選びください。',
+  holdEnded: '確認しました。今から有効です。',
+  holdNoWay: '控えのコードなど、以前からある別の種類のものがあれば早く確認できますが、ここには使えるものがありません。',
   keptTitle: 'ご自身で保管するもの',
   kept: {
     'saved-code': {
@@ -150,6 +164,7 @@ export const ja: SecurityTexts = {
     'contact-left': 'ある方が連絡先を辞退しました',
     'recovery-stopped': '連絡先を通じた試みが止められました',
     'practised': 'アカウントに戻れるか試しました',
+    'hold-ended': '新しく加わったものが確認されました',
   },
   noActivity: 'ありません。',
   drill: '試してみる',

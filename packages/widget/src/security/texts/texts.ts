@@ -30,6 +30,22 @@ export interface SecurityTexts {
   /** Beside what is new. */
   held(time: string): string
   heldWhy: string
+  /** Its button, beside what is new; and what stands there where nothing ends it but time. */
+  holdEnd: string
+  holdTitle: string
+  holdLead: string
+  holdSend: string
+  holdBy: Record<'saved-code' | 'totp', string>
+  holdSavedCode: string
+  holdSavedHint: string
+  holdAppHint: string
+  holdSentCode: string
+  holdSentHint: string
+  holdMissing: string
+  holdWrong: string
+  holdEnded: string
+  /** Where nothing is there that could. */
+  holdNoWay: string
   keptTitle: string
   kept: Record<
     KeptMethodName,

@@ -17,6 +17,9 @@ export const de: MessageTexts = {
     'Wenn Sie das nicht begonnen haben, sagen Sie es auf jener Seite: Dann ist es sofort vorbei. Ohne die Zahl bleibt Ihr Konto, wie es ist.',
   codeDrill: (site) =>
     `Das ist eine Probe. Jemand, der in Ihrem Konto bei ${site} angemeldet ist, hat sie begonnen, und nichts wird sich ändern.`,
+  holdTitle: (site) => `Bestätigen Sie, was an Ihrem Konto bei ${site} neu ist`,
+  holdNotYou: (site) =>
+    `Wenn Sie ihn nicht angefordert haben, ist jemand anders in Ihrem Konto angemeldet und hat einen Weg hinein hinzugefügt. Geben Sie diesen Code niemandem, und sagen Sie es ${site} jetzt.`,
   codeNotMine: (site, url) =>
     `Wenn Sie kein Konto bei ${site} haben, hat jemand Ihre Adresse für seines angegeben. Hier entfernen Sie sie: ${url}`,
   asked: (when, browser) => `Angefordert am ${when}${browser ? `, mit ${browser}` : ''}.`,
@@ -59,6 +62,8 @@ export const de: MessageTexts = {
       `Ein Passkey Ihres Kontos bei ${site} wurde benutzt und abgelehnt: Er zählte, als wäre er kopiert worden. Entfernen Sie ihn, und fügen Sie einen neuen hinzu. Wenn Sie ihn nicht benutzt haben, hat vielleicht jemand eine Kopie.`,
     'attempt-denied': (site) =>
       `Jemand wollte über einen Link in einer Mail zurück in Ihr Konto bei ${site}. Wer diese Mail liest, hat gesagt, dass er es nicht war, und der Versuch wurde beendet. Geändert wurde nichts.`,
+    'hold-ended': (site) =>
+      `Etwas Neues an Ihrem Konto bei ${site}, eine Adresse oder ein Nachweis, gilt von jetzt an: Jemand, der angemeldet ist, hat es durch etwas bestätigt, das vorher da war.`,
     'frozen-by-owner': (site) =>
       `Jemand hat den Link in unserer Nachricht über eine Änderung an Ihrem Konto bei ${site} geöffnet und gesagt, dass sie nicht von ihm war. Alle wurden abgemeldet, und niemand kommt hinein, bis eine Adresse von vor der Änderung bewiesen hat, wem das Konto gehört.`,
     'restored-by-owner': (site) =>
@@ -86,6 +91,7 @@ export const de: MessageTexts = {
     `Waren Sie das nicht? Öffnen Sie innerhalb von ${days} Tagen diese Seite und drücken Sie dort den Knopf: Niemand kommt mehr in das Konto, bis Sie bewiesen haben, dass es Ihres ist, und dann wird die Änderung rückgängig gemacht.`,
   undoShort: (url) => `Nicht Sie? Hier anhalten: ${url}`,
   noticeWhen: (when) => `Das geschah am ${when}.`,
+  noticeHeld: (when) => `Was neu ist, gilt nicht vor ${when}: Bis dahin kommt niemand damit hinein, und was vorher da war, gilt weiter.`,
   caseSubject: (site) => `Ihre Anfrage an ${site}`,
   caseAnswers: {
     'go-on': (site, origin) =>

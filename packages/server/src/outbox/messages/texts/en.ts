@@ -14,6 +14,9 @@ export const en: MessageTexts = {
   approvalSecret: (site) => `Type only the number on your own screen. Nobody from ${site} will ever tell you one, by phone, mail or chat.`,
   approvalNotYou: 'If you did not begin this, say so on that page: then it ends at once. Without the number your account stays as it is.',
   codeDrill: (site) => `This is a practice run. Somebody who is signed in to your ${site} account began it, and nothing will change.`,
+  holdTitle: (site) => `Confirm what is new at your ${site} account`,
+  holdNotYou: (site) =>
+    `If you did not ask for it, somebody else is signed in to your account, and has added a way in. Give nobody this code, and tell ${site} now.`,
   codeNotMine: (site, url) => `If you have no account at ${site}, somebody gave your address for theirs. Take it off here: ${url}`,
   asked: (when, browser) => `Asked for on ${when}${browser ? `, from ${browser}` : ''}.`,
   changedSubject: (site) => `Your ${site} password was changed`,
@@ -51,6 +54,8 @@ export const en: MessageTexts = {
       `A passkey of your ${site} account was used and refused: it counted as if it had been copied. Remove it, and add a new one. If you did not use it, somebody may have a copy.`,
     'attempt-denied': (site) =>
       `Somebody tried to get back into your ${site} account by a link in a mail. Whoever reads that mail said that it was not them, so the attempt was ended. Nothing was changed.`,
+    'hold-ended': (site) =>
+      `Something new at your ${site} account, an address or a method, counts from now on: somebody who is signed in confirmed it by something that was there before.`,
     'frozen-by-owner': (site) =>
       `Somebody opened the link in our message about a change to your ${site} account and said that it was not theirs. Everybody was signed out, and nobody gets in until an address from before the change has proven whose account it is.`,
     'restored-by-owner': (site) =>
@@ -77,6 +82,8 @@ export const en: MessageTexts = {
     `Was it not you? Open this page within ${days} days and press the button there. From then on nobody gets into the account until you have proven that it is yours, and then the change is undone.`,
   undoShort: (url) => `Not you? Stop it here: ${url}`,
   noticeWhen: (when) => `It happened on ${when}.`,
+  noticeHeld: (when) =>
+    `What is new proves nothing before ${when}: until then nobody gets in with it, and what was there before goes on counting.`,
   caseSubject: (site) => `Your request to ${site}`,
   caseAnswers: {
     'go-on': (site, origin) => `The people of ${site} have looked into it. Go to ${origin} and start again there: you can get back in now.`,

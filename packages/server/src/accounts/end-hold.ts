@@ -1,0 +1,128 @@
+/** Ends a hold before its time: whoever is signed in confirms what is new by something older, of another class. Every address is told. */
+import type { EndHold, HoldCode, KeptMethodName } from '@regain/core'
+import { isKept } from '@regain/core'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db/database.ts'
+import { spend, spendAll } from '../limits/spend.ts'
+import { serverMethods } from '../methods/index.ts'
+import { countWrong, forgetWrong } from '../methods/kept.ts'
+import { putMessage } from '../outbox/put-message.ts'
+import { putNotices } from '../outbox/put-notices.ts'
+import { limitKey } from '../recovery/limit-key.ts'
+import { smsPrefix } from '../recovery/open-challenge.ts'
+import { codeDigest } from '../recovery/question.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import { tooMany } from '../recovery/start.ts'
+import { sameDigest } from '../security/keys.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { Enrolled } from './enrol.ts'
+import type { Held } from './list-holds.ts'
+import { listHolds } from './list-holds.ts'
+import { ofAccount } from './set-up-methods.ts'
+
+interface Sent {
+  hold: string
+  place: number
+  digest: string
+  expiresAt: number
+}
+
+const sentContext = ({ enrolment }: Enrolled): string => `code that ends a hold, asked for by ${enrolment}`
+
+async function findHold(
+  tx: Tx,
+  enrolled: Enrolled,
+  { hold, method, place }: Omit<HoldCode, 'place'> & { place?: number | undefined },
+  deps: RecoveryDeps,
+): Promise<Held> {
+  const held = (await listHolds(tx, enrolled, deps)).find((one) => one.hold === hold)
+  if (!held) throw new ProblemError('not-found')
+  if (!held.by.some((way) => way.method === method && way.place === place))
+    throw new ProblemError('value-refused', { errors: [{ path: 'method', message: 'does not end this hold' }] })
+  return held
+}
+
+/** Kept by nobody but this browser, sealed, until it comes back with what was typed. */
+export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, deps: RecoveryDeps): Promise<string> {
+  await findHold(tx, enrolled, asked, deps)
+  const { site, account, enrolment, now, browser } = enrolled
+  const { policy, id: realm } = site.realm
+  const to = account.destinations[asked.place]
+  if (!to) throw new Error('a way without its address')
+  const { limits } = policy
+  const isText = to.channel === 'phone'
+  const room = await spendAll(
+    tx,
+    [
+      [limitKey(deps.keys, 'send', '', to.value), limits.sendPerDestination],
+      [limitKey(deps.keys, 'send-daily', '', to.value), limits.sendPerDestinationDaily],
+      ...(isText ? [[limitKey(deps.keys, 'sms-prefix', realm, smsPrefix(to.value)), limits.smsPerPrefix] as const] : []),
+      ...(isText ? [[limitKey(deps.keys, 'sms-realm', realm, ''), limits.smsPerRealmDaily] as const] : []),
+    ],
+    now,
+  )
+  if (!room) throw tooMany('sendPerDestination')
+  const code = deps.chance.code(policy.code.digits)
+  const expiresAt = now + policy.code.lifetimeSeconds * 1000
+  const message = {
+    kind: 'code' as const,
+    ends: 'hold' as const,
+    code,
+    expiresAt,
+    channel: to.channel,
+    to: to.value,
+    locale: account.locale ?? 'en',
+    at: now,
+    sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
+    ...(browser && { browser }),
+  }
+  await putMessage(tx, { message, expiresAt }, now, deps.chance, deps.seal)
+  const sent: Sent = { hold: asked.hold, place: asked.place, digest: codeDigest(deps, enrolment, code), expiresAt }
+  return deps.seal.seal(JSON.stringify(sent), sentContext(enrolled))
+}
+
+/** False: wrong. Counted before it is looked at, by who sits in the account and apart from recoveries, which nobody may shut from here. */
+export async function endHold(tx: Tx, enrolled: Enrolled, answer: EndHold, deps: RecoveryDeps): Promise<boolean> {
+  const { site, account, digest, now, requestId } = enrolled
+  const { hold, method } = answer
+  const sent = answer.sent === undefined ? undefined : openSent(enrolled, answer.sent, deps)
+  const held = await findHold(tx, enrolled, { hold, method, place: sent?.place }, deps)
+  const key = limitKey(deps.keys, 'hold-guess', site.realm.id, digest, method)
+  const withinBudget = await spend(tx, key, site.realm.policy.limits.guessesPerAccountDaily, now)
+  const isSent = () =>
+    sent?.hold === hold && now < sent.expiresAt && sameDigest(codeDigest(deps, enrolled.enrolment, readCode(answer.code)), sent.digest)
+  if (!withinBudget || !(isKept(method) ? await useKept(tx, enrolled, { ...answer, method }, deps) : isSent())) return false
+  if (!(await held.end(tx))) return true
+  const notice = { kind: 'account-changed', change: 'hold-ended' } as const
+  const to = account.destinations.filter(({ verified }) => verified)
+  await putNotices(tx, { notice, account: digest, to, locale: account.locale ?? 'en', site, at: now }, deps)
+  const facts = { actor: 'person', realm: site.realm.id, site: site.key, account: digest, requestId } as const
+  await record(tx, { ...facts, at: now, name: 'hold.ended', details: { what: held.what, method } })
+  return true
+}
+
+const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s-]/g, '')
+
+function openSent(enrolled: Enrolled, sealed: string, { seal }: RecoveryDeps): Sent {
+  const text = seal.open(sealed, sentContext(enrolled))
+  if (text === undefined) throw new ProblemError('value-refused', { errors: [{ path: 'sent', message: 'is not of this way in' }] })
+  return JSON.parse(text) as Sent
+}
+
+async function useKept(
+  tx: Tx,
+  enrolled: Enrolled,
+  { method, code }: EndHold & { method: KeptMethodName },
+  deps: RecoveryDeps,
+): Promise<boolean> {
+  const of = ofAccount(enrolled)
+  if (!(await countWrong(tx, of, method, enrolled.now, deps.keys))) return false
+  const found = await serverMethods[method].look(
+    tx,
+    { ...of, flow: enrolled.enrolment, typed: code, signed: undefined, question: null, now: enrolled.now },
+    deps,
+  )
+  if (!found || found.heldUntil > enrolled.now || !(await found.useUp(tx))) return false
+  await forgetWrong(tx, of, method, deps.keys)
+  return true
+}
