@@ -51,8 +51,8 @@ describe('readiness', () => {
   it('asks of an account as much as its gate does', () => {
     const gate = gateOf({ strong: true }, defaultPolicy)
     expect(told({ destinations: [mail, phone] }, gate)).toEqual({
-      phone: { add: ['saved-code'] },
-      mailbox: { add: ['saved-code', 'totp', 'passkey'] },
+      phone: { add: ['saved-code', 'contacts'] },
+      mailbox: { add: ['saved-code', 'totp', 'passkey', 'contacts'] },
     })
     expect(told({ destinations: [mail, phone], kept: ['saved-code', 'totp'] }, gate)).toMatchObject({
       mailbox: ['sms-code', 'saved-code', 'totp'],
