@@ -40,14 +40,16 @@ describe('the hosted page', () => {
 })
 
 describe('the script', () => {
+  const partsIn = (text: string) =>
+    [...text.matchAll(/`([\w-]+-[0-9a-f]{8})`,\s*`([A-Za-z0-9+/]{64})`/g)].map(([, file = '', sum = '']) => [file, sum] as const)
   it('is for pages of every origin, names each part by its own SHA-384, and each part never changes', async () => {
     const script = await get('/regain.js')
     const text = await script.text()
     expect(script.headers.get('access-control-allow-origin')).toBe('*')
     expect(script.headers.get('cache-control')).toBe('public, max-age=300')
-    const parts = [...text.matchAll(/`([\w-]+-[0-9a-f]{8})`,\s*`([A-Za-z0-9+/]{64})`/g)]
+    const parts = partsIn(text)
     expect(parts.length).toBeGreaterThanOrEqual(9)
-    for (const [, file, sum] of parts) {
+    for (const [file, sum] of parts) {
       const part = await get(`/regain/${file}.js`)
       expect(part.headers.get('cache-control')).toContain('immutable')
       const bytes = Buffer.from(await part.arrayBuffer())
@@ -55,12 +57,15 @@ describe('the script', () => {
       expect(bytes.toString(), `${file} imports nothing`).not.toMatch(/\bimport\b/)
     }
   })
-  it('for signed-in people is one file that loads no other: one integrity covers it', async () => {
+  it('for signed-in people loads nothing but the same parts, by the same sums: one integrity covers it', async () => {
     const script = await get('/regain-security.js')
     expect(script.headers.get('access-control-allow-origin')).toBe('*')
     const text = await script.text()
     expect(text).toContain('regain-security')
-    expect(text).not.toMatch(/\bimport(\s*[("'`*{]|\s+\w)/)
+    expect(partsIn(text)).toEqual(partsIn(await (await get('/regain.js')).text()))
+    // The one that takes a part which was checked before.
+    expect(text.match(/\bimport\s*\(/g)).toHaveLength(1)
+    expect(text).not.toMatch(/\bimport(\s*["'`*{]|\s+\w)/)
   })
   it('comes compressed to those who take it, and not again to those who have it', async () => {
     const plain = Buffer.from(await (await get('/regain.js')).arrayBuffer())
