@@ -2,9 +2,9 @@
 const server = '^packages/server/src'
 const rooms = {
   'db|security': 'routes|recovery|undo|accounts|cases|operators|calls|methods|directory|captcha|outbox|audit|limits|realms|middleware',
-  'captcha|outbox|audit|limits': 'routes|recovery|undo|accounts|cases|calls|operators|alerts|methods|directory|middleware',
-  'methods': 'routes|recovery|undo|accounts|cases|calls|operators|alerts|directory|middleware',
-  'recovery|undo|accounts|cases|calls|operators|alerts': 'routes|middleware',
+  'captcha|outbox|audit|limits': 'routes|recovery|undo|accounts|cases|calls|readiness|operators|alerts|methods|directory|middleware',
+  'methods': 'routes|recovery|undo|accounts|cases|calls|readiness|operators|alerts|directory|middleware',
+  'recovery|undo|accounts|cases|calls|readiness|operators|alerts': 'routes|middleware',
 }
 
 module.exports = {

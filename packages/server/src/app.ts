@@ -22,6 +22,7 @@ import { healthRoutes } from './routes/health.ts'
 import { notMineRoutes } from './routes/not-mine.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { receiptRoutes } from './routes/receipts.ts'
+import { reminderRoutes } from './routes/reminders.ts'
 import { securityRoutes } from './routes/security.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { undoRoutes } from './routes/undo.ts'
@@ -119,6 +120,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   casePages(api, deps, addressOf)
   receiptRoutes(api, deps)
   undoRoutes(api, deps, addressOf)
+  reminderRoutes(api, deps)
   notMineRoutes(api, deps, addressOf)
   contactRoutes(api, deps, addressOf)
   approveRoutes(api, deps, addressOf)

@@ -31,6 +31,7 @@ import type { OutboxNeeds } from './outbox/deliver.ts'
 import { startOutbox } from './outbox/deliver.ts'
 import { startCounting } from './overview/count-events.ts'
 import { createTally } from './overview/tally.ts'
+import { startReadiness } from './readiness/watch.ts'
 import { startDecoyShapes } from './realms/keep-decoy-shapes.ts'
 import type { Chance } from './security/chance.ts'
 import type { Clock } from './security/clock.ts'
@@ -124,7 +125,8 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     (fault) => log.error({ ...describe(fault), ...(fault instanceof RecordBroken && { firstBroken: fault.firstBroken }) }, 'no checkpoint'),
   )
   const alerts = startAlerts({ ...deps, chain }, (fault) => log.error(describe(fault), 'alerts wait'))
-  const jobs = [outbox, purging, counting, shapes, checkpoints, alerts]
+  const readiness = startReadiness(deps, (fault) => log.error(describe(fault), 'readiness waits'))
+  const jobs = [outbox, purging, counting, shapes, checkpoints, alerts, readiness]
   try {
     const server = await listen(app.fetch, config)
     log.info({ origin: config.origin, port: config.port }, 'listening')

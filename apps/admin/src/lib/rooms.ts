@@ -4,6 +4,7 @@ import ChartColumn from '@lucide/svelte/icons/chart-column'
 import Globe from '@lucide/svelte/icons/globe'
 import HandHelping from '@lucide/svelte/icons/hand-helping'
 import KeyRound from '@lucide/svelte/icons/key-round'
+import LifeBuoy from '@lucide/svelte/icons/life-buoy'
 import Phone from '@lucide/svelte/icons/phone'
 import Scale from '@lucide/svelte/icons/scale'
 import ScrollText from '@lucide/svelte/icons/scroll-text'
@@ -21,6 +22,7 @@ export interface Room {
     | 'attempts'
     | 'cases'
     | 'calls'
+    | 'readiness'
     | 'accounts'
     | 'deliveries'
     | 'sites'
@@ -41,6 +43,7 @@ export const rooms: readonly Room[] = [
   { name: 'accounts', path: '/accounts', icon: UserSearch, permission: 'accounts.read' },
   { name: 'calls', path: '/calls', icon: Phone, permission: 'calls.read' },
   { name: 'cases', path: '/cases', icon: HandHelping, permission: 'cases.read' },
+  { name: 'readiness', path: '/readiness', icon: LifeBuoy, permission: 'readiness.read' },
   { name: 'deliveries', path: '/deliveries', icon: Send, permission: 'deliveries.read' },
   { name: 'sites', path: '/sites', icon: Globe, permission: 'sites.read' },
   { name: 'policy', path: '/policy', icon: Scale, permission: 'policy.read' },

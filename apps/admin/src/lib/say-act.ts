@@ -14,6 +14,7 @@ const words = speak({
     'identity-provider': 'Change whose word lets operators in',
     'privileged-unlock': 'Open a privileged account',
     'export': 'Export the record',
+    'reminders': 'Send reminders to a realm',
     'break-glass': (email: string) => `Break the glass: a link that makes ${email} an owner`,
   },
   de: {
@@ -25,11 +26,12 @@ const words = speak({
     'identity-provider': 'Ändern, wessen Wort Personal hereinlässt',
     'privileged-unlock': 'Ein privilegiertes Konto öffnen',
     'export': 'Das Protokoll herausgeben',
+    'reminders': 'Erinnerungen an einen Bereich schicken',
     'break-glass': (email: string) => `Notöffnung: ein Link, der ${email} zum Inhaber macht`,
   },
 })
 
-const plain = ['weaker-rules', 'weaker-policy', 'identity-provider', 'privileged-unlock', 'export'] as const
+const plain = ['weaker-rules', 'weaker-policy', 'identity-provider', 'privileged-unlock', 'export', 'reminders'] as const
 const isPlain = (action: string): action is (typeof plain)[number] => (plain as readonly string[]).includes(action)
 
 type Subject = Readonly<Record<string, string>>

@@ -4,7 +4,7 @@ import { methodNames } from '../methods/method.ts'
 import { gateOf } from './gate.ts'
 import { defaultPolicy } from './policy.ts'
 import type { Has } from './readiness.ts'
-import { readinessOf } from './readiness.ts'
+import { readinessOf, standingOf } from './readiness.ts'
 
 const one = { needed: 1, proofs: 'different-methods' } as const
 const mail = { channel: 'email' } as const
@@ -61,5 +61,27 @@ describe('readiness', () => {
   })
   it('names no way that the realm does not offer', () => {
     expect(told({ destinations: [mail], kept: ['totp'] }, one, ['email-code', 'saved-code'])).toEqual({ mailbox: { add: ['saved-code'] } })
+  })
+})
+
+describe('a standing', () => {
+  const of = (has: Partial<Has>, rule: Parameters<typeof standingOf>[2] = one) =>
+    standingOf({ destinations: [], kept: [], ...has }, methodNames, rule)
+
+  it('says by how many losses somebody would be kept out, and what they could lose', () => {
+    expect(of({})).toMatchObject({ ways: 0, hangsBy: 'nothing' })
+    expect(of({ destinations: [{ channel: 'email' }] })).toEqual({
+      ways: 1,
+      hangsBy: 'one-thing',
+      without: { phone: true, mailbox: false, sheet: true },
+    })
+    // A phone is lost with all that is on it: two ways, and one thing.
+    expect(of({ destinations: [{ channel: 'phone' }], kept: ['totp'] })).toMatchObject({ ways: 2, hangsBy: 'one-thing' })
+    expect(of({ destinations: [{ channel: 'email' }, { channel: 'email' }] })).toMatchObject({ ways: 2, hangsBy: 'several' })
+    expect(of({ destinations: [{ channel: 'email' }], kept: ['saved-code'] })).toMatchObject({ ways: 2, hangsBy: 'several' })
+  })
+
+  it('is nothing where the realm asks for more than they have', () => {
+    expect(of({ destinations: [{ channel: 'email' }] }, { ...one, needed: 2 })).toMatchObject({ hangsBy: 'nothing' })
   })
 })

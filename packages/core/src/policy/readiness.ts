@@ -36,6 +36,10 @@ const lostWith = (method: MethodName): Loss | undefined =>
 const countOf = ({ destinations, kept }: Has, method: MethodName): number =>
   isKept(method) ? Number(kept.includes(method)) : destinations.filter(({ channel }) => channel === methods[method].channel).length
 
+/** Of two mailboxes one is lost at a time; a phone is lost with all that is on it. */
+const leftAfter = (lost: Loss, has: readonly MethodName[], what: Has): MethodName[] =>
+  has.filter((method) => lostWith(method) !== lost || (lost === 'mailbox' && countOf(what, method) > 1))
+
 /** Those by which somebody could prove themselves now. */
 export const waysOf = (has: Has, usable: readonly MethodName[]): MethodName[] => usable.filter((method) => countOf(has, method) > 0)
 
@@ -47,9 +51,28 @@ export function readinessOf(what: Has, works: readonly MethodName[], gate: Gate)
   return losses
     .filter((lost) => has.some((method) => lostWith(method) === lost))
     .map((lost) => {
-      // Of two mailboxes one is lost at a time; a phone is lost with all that is on it.
-      const by = has.filter((method) => lostWith(method) !== lost || (lost === 'mailbox' && countOf(what, method) > 1))
+      const by = leftAfter(lost, has, what)
       const ready = countProofs(by, gate) >= gate.needed
       return { lost, ready, by, add: ready ? [] : usable.filter((method) => !by.includes(method) && lostWith(method) !== lost) }
     })
+}
+
+export interface Standing {
+  /** Each address, and each method that is kept. */
+  ways: number
+  /** How many losses it takes to keep them out; `nothing`: they could not get in as it is. */
+  hangsBy: 'nothing' | 'one-thing' | 'several'
+  /** Whether they could get back in without it; who has no such thing loses nothing by it. */
+  without: Readonly<Record<Loss, boolean>>
+}
+
+/** How somebody stands, as a realm counts it. */
+export function standingOf(what: Has, usable: readonly MethodName[], gate: Gate): Standing {
+  const has = waysOf(what, usable)
+  const isEnough = (by: readonly MethodName[]) => countProofs(by, gate) >= gate.needed
+  const without = { phone: true, mailbox: true, sheet: true }
+  for (const lost of losses) without[lost] = isEnough(leftAfter(lost, has, what))
+  const any = losses.every((lost) => without[lost])
+  const hangsBy = !isEnough(has) ? 'nothing' : any ? 'several' : 'one-thing'
+  return { ways: has.reduce((sum, method) => sum + countOf(what, method), 0), hangsBy, without }
 }

@@ -15,6 +15,7 @@ import {
   flows,
   identifiers,
   outbox,
+  reminders,
 } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
 import { removeKeptSince } from '../methods/kept.ts'
@@ -51,6 +52,7 @@ export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   await tx.delete(accessDecisions).where(inArray(accessDecisions.case, about))
   await tx.delete(cases).where(eq(cases.account, event.account))
   await dropAll(tx, event.account)
+  await tx.delete(reminders).where(and(eq(reminders.realm, realm), eq(reminders.account, event.account)))
   await tx.delete(actReasons).where(eq(actReasons.account, event.account))
   // What is still to be sent goes out; of whom and where to, nothing stays.
   await tx.update(outbox).set({ account: null, masked: null }).where(eq(outbox.account, event.account))

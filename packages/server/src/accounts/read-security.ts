@@ -7,7 +7,7 @@ import { auditEvents } from '../db/schema.ts'
 import { gateFactsOf } from '../directory/gate-facts.ts'
 import { serverMethods } from '../methods/index.ts'
 import type { Kept } from '../methods/kept.ts'
-import { hasAuthenticator, listKept } from '../methods/kept.ts'
+import { goodOf, hasAuthenticator, listKept } from '../methods/kept.ts'
 import type { OneOfSeveral } from '../methods/method.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { methodsThatWork } from '../recovery/recovery-deps.ts'
@@ -54,7 +54,7 @@ export async function readSecurity(
   const usable = methodsThatWork(policy, deps)
   const of = { realm, account: digest }
   const kept = await listKept(tx, of, deps.keys)
-  const good = kept.filter((one) => !one.stopped && one.left !== 0 && hasEnough(one)).map(({ method }) => method)
+  const good = goodOf(kept, policy)
   const gate = gateOf({ ...gateFactsOf(account), authenticator: hasAuthenticator(kept, now) }, policy)
   const reached = account.destinations.filter(({ channel, value, verified }) => verified && (channel !== 'phone' || mayText(value, policy)))
   const has = { destinations: reached, kept: good }
@@ -74,11 +74,6 @@ export async function readSecurity(
     readiness: readinessOf(has, usable, gate),
     holds: (await listHolds(tx, enrolled, deps)).map(({ hold, by }) => ({ hold, by })),
     activity: await readActivity(tx, digest),
-  }
-
-  /** Of contacts, one alone proves nothing. */
-  function hasEnough({ method, many = 1 }: Kept): boolean {
-    return many >= (method === 'contacts' ? policy.contacts.needed : 1)
   }
 
   async function shown(method: KeptMethodName): Promise<SecurityView['methods'][number]> {

@@ -1,5 +1,5 @@
 /** What an account has set up, and how it ends: for its owner's page, for operators, and for the verbs that undo. */
-import type { KeptMethodName } from '@regain/core'
+import type { KeptMethodName, Policy } from '@regain/core'
 import { methods } from '@regain/core'
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -62,6 +62,12 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
 /** Security: one that is held may be a thief's, who could raise the gate before its owner with it. */
 export const hasAuthenticator = (kept: readonly Kept[], now: number): boolean =>
   kept.some(({ method, stopped, heldUntil }) => methods[method].proofClass === 'authenticator' && !stopped && heldUntil <= now)
+
+/** What would prove its owner now, holds apart. Of contacts, one alone proves nothing. */
+export const goodOf = (kept: readonly Kept[], { contacts }: Pick<Policy, 'contacts'>): KeptMethodName[] =>
+  kept
+    .filter(({ method, stopped, left, many = 1 }) => !stopped && left !== 0 && many >= (method === 'contacts' ? contacts.needed : 1))
+    .map(({ method }) => method)
 
 /** False: it was not set up. */
 export async function removeKept(tx: Tx, of: OfAccount, method: KeptMethodName, keys: Keys): Promise<boolean> {

@@ -20,6 +20,8 @@ const guarded = {
   'privileged-unlock': 'accounts.unlock',
   /** Events in bulk. */
   'export': 'record.export',
+  /** Mail to many. */
+  'reminders': 'readiness.remind',
 } as const satisfies Record<string, Permission>
 export type GuardedAction = keyof typeof guarded
 export const guardedActions = Object.keys(guarded) as GuardedAction[]
@@ -36,6 +38,7 @@ export const RulesSchema = v.strictObject({
   'identity-provider': rule,
   'privileged-unlock': rule,
   'export': rule,
+  'reminders': rule,
 })
 export type Rules = v.InferOutput<typeof RulesSchema>
 

@@ -39,6 +39,8 @@ export const permissions = {
   'alerts.read': { roles },
   'alerts.acknowledge': { roles: agents },
   'alerts.rules': { roles: owners, stepUp: true },
+  'readiness.read': { roles },
+  'readiness.remind': { roles: owners, stepUp: true },
   'deliveries.read': { roles },
   'deliveries.retry': { roles: agents },
   'channels.pause': { roles: owners, stepUp: true },

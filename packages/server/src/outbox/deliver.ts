@@ -40,6 +40,7 @@ const LONGEST_WAIT_MS: Record<Exclude<Row['kind'], 'event'>, number> = {
   'access-given': 300_000,
   'contact-invited': 300_000,
   'contact-asked': 30_000,
+  'reminder': 3_600_000,
 }
 const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000]
 /** Standard Webhooks 1.0.0, "Retry schedule"; after the last one the event is a dead letter, which the site can have sent again. */

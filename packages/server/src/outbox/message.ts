@@ -167,7 +167,14 @@ export interface OperatorMessage extends Common {
   /** Plain text; the first is the title. */
   paragraphs: readonly string[]
 }
-export type Message = PersonMessage | OperatorMessage
+/** That somebody hangs by one thing: no code, and no link but the one that ends such mails. */
+export interface ReminderMessage extends Common {
+  kind: 'reminder'
+  channel: 'email'
+  /** Also what mail programs press (RFC 8058). */
+  stopUrl: string
+}
+export type Message = PersonMessage | OperatorMessage | ReminderMessage
 
 /** What happened, as a site may tell it apart; each is a fact on record under the same name. */
 const accountEvents = [

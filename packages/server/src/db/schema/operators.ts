@@ -117,7 +117,7 @@ export const approvals = sqliteTable(
   {
     id: text().primaryKey(),
     action: text({
-      enum: ['role-grant', 'weaker-rules', 'weaker-policy', 'identity-provider', 'privileged-unlock', 'export', 'break-glass'],
+      enum: ['role-grant', 'weaker-rules', 'weaker-policy', 'identity-provider', 'privileged-unlock', 'export', 'reminders', 'break-glass'],
     }).notNull(),
     /** Canonical JSON of exactly what is to be done. */
     subject: text().notNull(),

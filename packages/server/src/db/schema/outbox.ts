@@ -22,6 +22,7 @@ export const outbox = sqliteTable(
         'access-asked',
         'access-given',
         'contact-invited',
+        'reminder',
         'operator-mail',
         'event',
       ],

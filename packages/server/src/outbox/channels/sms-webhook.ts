@@ -30,7 +30,7 @@ export function createSmsWebhook({ url, from, secret, outbound, clock }: SmsWebh
   return {
     name: 'phone',
     async deliver(message, messageId, signal) {
-      if (message.kind === 'operator-mail') return { result: 'refused', because: 'operators get mail only' }
+      if (message.channel !== 'phone') return { result: 'refused', because: 'it is a mail' }
       const reply = await post(messageId, { type: 'sms.send', data: { to: message.to, from, text: writeSms(message) } }, signal)
       return reply.result === 'answered' ? readSmsStatus(reply.status) : { result: 'delayed', because: `the SMS gateway: ${reply.because}` }
     },

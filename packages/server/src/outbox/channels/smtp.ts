@@ -43,7 +43,15 @@ export function createSmtp({ url, from }: SmtpSettings): Channel {
         html,
         messageId: `<${messageId}@${domain}>`,
         // RFC 3834 5: no out-of-office note shall answer it.
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'All',
+          // R-606, RFC 8058: for reminders alone. What is about security can't be unsubscribed from.
+          ...(message.kind === 'reminder' && {
+            'List-Unsubscribe': `<${message.stopUrl}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+        },
       })
       return await Promise.race([sending.then((): Delivery => ({ result: 'delivered' }), readFault), givenUp(signal)])
     },

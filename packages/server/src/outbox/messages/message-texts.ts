@@ -57,6 +57,11 @@ export interface MessageTexts {
   contactAskWarn(site: string): string
   contactAskUntil(when: string): string
   contactLeave(url: string): string
+  /** One loss would keep the reader out: that it is so, where to put it right, and how to get no more of these. */
+  reminderSubject(site: string): string
+  reminderLead(site: string): string
+  reminderWhere(origin: string): string
+  reminderStop(url: string): string
   contact(how: string): string
   receipt(url: string): string
   sms(site: string, code: string, minutes: number): string

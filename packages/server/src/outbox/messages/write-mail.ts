@@ -15,6 +15,7 @@ import type {
   OperatorMessage,
   PasswordChangedMessage,
   PersonMessage,
+  ReminderMessage,
   Sender,
   UndoLink,
 } from '../message.ts'
@@ -44,7 +45,12 @@ export function writeMail(message: Message): WrittenMail {
   return { subject, text: `${parts.map(({ text }) => text).join('\n\n')}\n`, html: page(parts, subject, language, texts.direction) }
 }
 
-function writeParts(message: PersonMessage, texts: MessageTexts, site: string, language: string): { subject: string; parts: Part[] } {
+function writeParts(
+  message: PersonMessage | ReminderMessage,
+  texts: MessageTexts,
+  site: string,
+  language: string,
+): { subject: string; parts: Part[] } {
   if (message.kind === 'code') return { subject: texts.codeSubject(site), parts: codeParts(message, texts, site, language) }
   if (message.kind === 'approval') return { subject: texts.approvalSubject(site), parts: approvalParts(message, texts, site, language) }
   if (message.kind === 'account-changed') return { subject: texts.noticeSubject(site), parts: noticeParts(message, texts, site, language) }
@@ -56,6 +62,7 @@ function writeParts(message: PersonMessage, texts: MessageTexts, site: string, l
     return { subject: texts.contactInviteSubject(oneLine(message.whose)), parts: contactInvitedParts(message, texts, site) }
   if (message.kind === 'contact-asked')
     return { subject: texts.contactAskSubject(oneLine(message.whose)), parts: contactAskedParts(message, texts, site, language) }
+  if (message.kind === 'reminder') return { subject: texts.reminderSubject(site), parts: reminderParts(message, texts, site) }
   return { subject: texts.changedSubject(site), parts: changedParts(message, texts, site, language) }
 }
 
@@ -183,6 +190,16 @@ function contactAskedParts(message: ContactAskedMessage, texts: MessageTexts, si
     { kind: 'plain', text: texts.contactAskUntil(moment(message.expiresAt, language)) },
     { kind: 'quiet', text: texts.contactLeave(message.leaveUrl) },
     { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
+  ]
+}
+
+function reminderParts({ sender, stopUrl }: ReminderMessage, texts: MessageTexts, site: string): Part[] {
+  return [
+    { kind: 'title', text: texts.reminderSubject(site) },
+    { kind: 'plain', text: texts.reminderLead(site) },
+    { kind: 'plain', text: texts.reminderWhere(sender.siteOrigin) },
+    ...(contact(sender, texts) ? [{ kind: 'quiet' as const, text: contact(sender, texts).trim() }] : []),
+    { kind: 'quiet', text: texts.reminderStop(stopUrl) },
   ]
 }
 

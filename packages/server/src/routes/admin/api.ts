@@ -11,6 +11,7 @@ import { fourEyes } from './four-eyes.ts'
 import { overview } from './overview.ts'
 import { policy } from './policy.ts'
 import { provider } from './provider.ts'
+import { readiness } from './readiness.ts'
 import { theRecord } from './record.ts'
 import type { OpenRoute, OperatorRoute } from './route.ts'
 import { self } from './self.ts'
@@ -30,6 +31,7 @@ export const adminRoutes = {
   ...theRecord,
   ...overview,
   ...alerts,
+  ...readiness,
   ...deliveries,
   ...attempts,
   ...accounts,

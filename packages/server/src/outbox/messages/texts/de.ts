@@ -125,6 +125,12 @@ export const de: MessageTexts = {
     `Niemand von ${site} ruft Sie deswegen jemals an. Eine Nachricht genügt nicht, von wem auch immer sie zu sein scheint. Wenn jemand anders Sie fragt oder drängt, sagen Sie es auf dieser Seite.`,
   contactAskUntil: (when) => `Die Seite gilt bis ${when}.`,
   contactLeave: (url) => `Wenn Sie keine Vertrauensperson mehr sein möchten: ${url}`,
+  reminderSubject: (site) => `Ein weiterer Weg zurück in Ihr Konto bei ${site}`,
+  reminderLead: (site) =>
+    `Wenn Ihnen nur eines verloren ginge, etwa das Telefon oder dieses Postfach, kämen Sie vielleicht nicht mehr in Ihr Konto bei ${site}. Ein weiterer Weg ist in einer Minute eingerichtet, solange Sie sich noch anmelden können.`,
+  reminderWhere: (origin) =>
+    `Gehen Sie selbst zu ${origin}, melden Sie sich an wie immer, und suchen Sie ihn dort bei der Sicherheit Ihres Kontos. Diese Mail hat keinen Link zum Anmelden, und niemand fragt Sie nach einem Passwort oder einem Code.`,
+  reminderStop: (url) => `Sie möchten keine Erinnerungen mehr: ${url}`,
   contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
   receipt: (url) => `Ihr Beleg dafür, dass diese Änderung so im Protokoll steht, wie sie geschehen ist: ${url}`,
   sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutes} Minuten lang. Niemand von ${site} fragt Sie danach.`,

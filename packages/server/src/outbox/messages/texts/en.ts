@@ -116,6 +116,12 @@ export const en: MessageTexts = {
     `Nobody from ${site} will ever call you about this. A message is not enough, whoever seems to write it. If somebody else asks you, or presses you, say so on that page.`,
   contactAskUntil: (when) => `The page works until ${when}.`,
   contactLeave: (url) => `If you no longer want to be a contact: ${url}`,
+  reminderSubject: (site) => `Another way back into your ${site} account`,
+  reminderLead: (site) =>
+    `If you lost just one thing, such as your phone or this mailbox, you might not get back into your ${site} account. Another way takes a minute to set up, while you can still sign in.`,
+  reminderWhere: (origin) =>
+    `Go to ${origin} yourself, sign in as always, and look for it where your account’s security is set. This mail has no link that signs you in, and nobody will ask you for a password or a code.`,
+  reminderStop: (url) => `You want no more reminders: ${url}`,
   contact: (how) => `How to reach them: ${how}`,
   receipt: (url) => `Your receipt, which proves that this change stands in the record as it happened: ${url}`,
   sms: (site, code, minutes) => `${code} is your code for ${site}, for ${minutes} minutes. Nobody from ${site} will ask you for it.`,

@@ -1,0 +1,57 @@
+/** What the room of readiness says. */
+import { speak } from '$lib/speak.ts'
+
+export const words = speak({
+  en: {
+    title: 'Readiness',
+    lead: 'Who could get back in after losing something. Counted from what accounts have now, every hour; held addresses count.',
+    noRealms: 'There is no realm yet',
+    elsewhere: 'The site keeps these accounts itself: what they have can’t be counted here.',
+    notYet: 'Being counted. Come back in some minutes.',
+    drawn: 'Get back in after a loss',
+    unit: 'accounts',
+    without: { phone: 'without their phone', mailbox: 'without one mailbox', sheet: 'without their sheet' },
+    accounts: 'Accounts',
+    safe: 'Any one loss leaves them a way',
+    oneThing: 'One loss keeps them out',
+    oneWay: 'Have one way only',
+    none: 'Can’t get in as it is',
+    counted: 'Counted',
+    remind: 'Remind them',
+    remindLead: (accounts: string, days: number) =>
+      `A mail goes to those whom one loss would keep out (${accounts} when they were counted), at the address that they have had for longest; to nobody within ${days} days of the last, and not to who wants none.`,
+    remindTold:
+      'It says that another way would be good and that they find it on your own page, and has no link but the one that ends such mails. A few leave each second, so that nobody’s code waits.',
+    speaks: 'The site that speaks',
+    sending: (sent: string) => `Reminders are being sent: ${sent} so far.`,
+    sent: (sent: string) => `The last round wrote to ${sent}, begun`,
+    stop: 'Send no more of them',
+    stopLead: 'What left has left; nobody else is written to.',
+  },
+  de: {
+    title: 'Rückwege',
+    lead: 'Wer nach einem Verlust zurückkäme. Gezählt wird stündlich, was Konten jetzt haben; zurückgehaltene Adressen zählen mit.',
+    noRealms: 'Es gibt noch keinen Bereich',
+    elsewhere: 'Der Auftritt führt diese Konten selbst: Was sie haben, lässt sich hier nicht zählen.',
+    notYet: 'Wird gezählt. Kommen Sie in einigen Minuten wieder.',
+    drawn: 'Kommen nach einem Verlust zurück',
+    unit: 'Konten',
+    without: { phone: 'ohne ihr Telefon', mailbox: 'ohne ein Postfach', sheet: 'ohne ihr Blatt' },
+    accounts: 'Konten',
+    safe: 'Jeder einzelne Verlust lässt einen Weg',
+    oneThing: 'Ein Verlust sperrt sie aus',
+    oneWay: 'Haben nur einen Weg',
+    none: 'Kommen schon jetzt nicht hinein',
+    counted: 'Gezählt',
+    remind: 'Erinnern',
+    remindLead: (accounts: string, days: number) =>
+      `Eine Mail geht an alle, die ein Verlust aussperren würde (bei der Zählung ${accounts}), an die Adresse, die sie am längsten haben; an niemanden innerhalb von ${days} Tagen nach der letzten, und nicht an die, die keine möchten.`,
+    remindTold:
+      'Sie sagt, dass ein weiterer Weg gut wäre und auf Ihrer eigenen Seite zu finden ist, und hat keinen Link außer dem, der solche Mails beendet. Je Sekunde gehen wenige hinaus, damit niemandes Code wartet.',
+    speaks: 'Der Auftritt, der spricht',
+    sending: (sent: string) => `Erinnerungen gehen hinaus: bisher ${sent}.`,
+    sent: (sent: string) => `Die letzte Runde ging an ${sent}, begonnen`,
+    stop: 'Keine weiteren schicken',
+    stopLead: 'Was hinaus ist, ist hinaus; sonst wird niemand angeschrieben.',
+  },
+})

@@ -1,0 +1,42 @@
+/** Who could get back in after a loss, counted by realm, and who was reminded of it. */
+import { sql } from 'drizzle-orm'
+import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+export const realmReadiness = sqliteTable('realm_readiness', {
+  realm: text().primaryKey(),
+  /** JSON: see `readiness/count-readiness.ts`. */
+  counts: text().notNull(),
+  countedAt: integer().notNull(),
+})
+
+/** An owner had those reminded who hang by one thing. */
+export const reminderRounds = sqliteTable(
+  'reminder_rounds',
+  {
+    id: text().primaryKey(),
+    realm: text().notNull(),
+    /** Who speaks. */
+    site: text().notNull(),
+    operator: text().notNull(),
+    startedAt: integer().notNull(),
+    /** The account that was looked at last. */
+    cursor: text().notNull().default(''),
+    sent: integer().notNull().default(0),
+    endedAt: integer(),
+  },
+  // One at a time.
+  (table) => [uniqueIndex('reminder_rounds_open').on(table.realm).where(sql`ended_at IS NULL`)],
+)
+
+/** When an account was reminded last, and whether its person wants no more of it. */
+export const reminders = sqliteTable(
+  'reminders',
+  {
+    realm: text().notNull(),
+    /** As in `flows.account`. */
+    account: text().notNull(),
+    remindedAt: integer().notNull(),
+    stoppedAt: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.account] })],
+)

@@ -1,0 +1,46 @@
+/** Counts how the accounts of a realm stand, page by page, and keeps what came of it: a million accounts are no question that somebody waits for. */
+import type { Loss } from '@regain/core'
+import { losses } from '@regain/core'
+import type { Database } from '../db/database.ts'
+import { realmReadiness } from '../db/schema.ts'
+import type { Realm } from '../realms/realm.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import { readStandings } from './read-standings.ts'
+
+export interface ReadinessCounts {
+  accounts: number
+  /** Could not get in now: by no way at all, or by fewer than the realm asks for. */
+  none: number
+  /** Have one way, and no more. */
+  oneWay: number
+  /** One loss would keep them out. */
+  oneThing: number
+  /** Any one loss leaves them a way. */
+  safe: number
+  /** How many could get back in without it; who has no such thing loses nothing by it. */
+  without: Record<Loss, number>
+}
+
+export type ReadinessNeeds = Pick<RecoveryDeps, 'keys' | 'isSetUp' | 'clock'> & { db: Database }
+
+export async function countReadiness(realm: Realm, needs: ReadinessNeeds, pause: () => Promise<unknown> = async () => undefined) {
+  const counts: ReadinessCounts = { accounts: 0, none: 0, oneWay: 0, oneThing: 0, safe: 0, without: { phone: 0, mailbox: 0, sheet: 0 } }
+  for (let after = ''; ; ) {
+    const page = await readStandings(needs.db.read, { realm: realm.id, policy: realm.policy, after }, needs)
+    const last = page.at(-1)
+    if (!last) break
+    after = last.id
+    counts.accounts += page.length
+    for (const { standing } of page) {
+      if (standing.hangsBy === 'nothing') counts.none += 1
+      if (standing.hangsBy === 'one-thing') counts.oneThing += 1
+      if (standing.hangsBy === 'several') counts.safe += 1
+      if (standing.ways === 1) counts.oneWay += 1
+      for (const lost of losses) counts.without[lost] += Number(standing.without[lost])
+    }
+    await pause()
+  }
+  const row = { realm: realm.id, counts: JSON.stringify(counts), countedAt: needs.clock.now() }
+  await needs.db.write((tx) => tx.insert(realmReadiness).values(row).onConflictDoUpdate({ target: realmReadiness.realm, set: row }))
+  return counts
+}

@@ -1,0 +1,71 @@
+/** Reads how some accounts of a realm stand: a page of them, in few statements, so that nobody waits behind it. */
+import type { Policy, Standing } from '@regain/core'
+import { gateOf, standingOf } from '@regain/core'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { accountDigest } from '../accounts/account-digest.ts'
+import type { Reader } from '../db/database.ts'
+import { accounts, destinations, keptMethods } from '../db/schema.ts'
+import { gateFactsOf } from '../directory/gate-facts.ts'
+import { goodOf, hasAuthenticator, listKept } from '../methods/kept.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import { methodsThatWork } from '../recovery/recovery-deps.ts'
+import { mayText } from '../security/phone-and-domain.ts'
+
+/** A page is read in some milliseconds; codes are asked for in between. */
+export const AT_ONCE = 200
+
+export interface AccountStanding {
+  id: string
+  /** As in `flows.account`. */
+  digest: string
+  locale: string | null
+  /** The verified address for mail that it has had for longest: what is new may be a thief's. */
+  mail?: string | undefined
+  standing: Standing
+}
+
+export interface WhichPage {
+  realm: string
+  policy: Policy
+  /** The last id of the page before; empty: from the first. */
+  after: string
+}
+
+export async function readStandings(
+  read: Reader,
+  { realm, policy, after }: WhichPage,
+  deps: Pick<RecoveryDeps, 'keys' | 'isSetUp' | 'clock'>,
+): Promise<AccountStanding[]> {
+  const usable = methodsThatWork(policy, deps)
+  const page = await read
+    .select({ id: accounts.id, locale: accounts.locale, assurance: accounts.assurance, privileged: accounts.privileged })
+    .from(accounts)
+    .where(and(eq(accounts.realm, realm), gt(accounts.id, after)))
+    .orderBy(asc(accounts.id))
+    .limit(AT_ONCE)
+  const ids = page.map(({ id }) => id)
+  const places = await read
+    .select({ account: destinations.account, channel: destinations.channel, value: destinations.value, since: destinations.since })
+    .from(destinations)
+    .where(and(eq(destinations.realm, realm), inArray(destinations.account, ids), eq(destinations.verified, true)))
+    .orderBy(asc(destinations.since), asc(destinations.place))
+  const reached = new Map<string, typeof places>(ids.map((id) => [id, []]))
+  for (const place of places) if (place.channel !== 'phone' || mayText(place.value, policy)) reached.get(place.account)?.push(place)
+  const digests = new Map(ids.map((id) => [id, accountDigest(deps.keys, realm, id)]))
+  const rows = await read
+    .selectDistinct({ account: keptMethods.account })
+    .from(keptMethods)
+    .where(and(eq(keptMethods.realm, realm), inArray(keptMethods.account, [...digests.values()])))
+  const keepers = new Set(rows.map(({ account }) => account))
+  const standings: AccountStanding[] = []
+  for (const { id, locale, ...facts } of page) {
+    const digest = digests.get(id) ?? ''
+    const own = reached.get(id) ?? []
+    // Most keep nothing: what is kept is looked at closely where there is something.
+    const kept = keepers.has(digest) ? await listKept(read, { realm, account: digest }, deps.keys) : []
+    const gate = gateOf({ ...gateFactsOf(facts), authenticator: hasAuthenticator(kept, deps.clock.now()) }, policy)
+    const mail = own.find(({ channel }) => channel === 'email')?.value
+    standings.push({ id, digest, locale, mail, standing: standingOf({ destinations: own, kept: goodOf(kept, policy) }, usable, gate) })
+  }
+  return standings
+}

@@ -1,0 +1,104 @@
+/** Reminds, a few at a time, those whom one loss would keep out: by mail, at most once in so many days, and never who wants no more of it. */
+import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { outbox, reminderRounds, reminders } from '../db/schema.ts'
+import { putMessage } from '../outbox/put-message.ts'
+import type { Site, Sites } from '../realms/realm.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import type { AccountStanding } from './read-standings.ts'
+import { readStandings } from './read-standings.ts'
+import { stopLink } from './stop-reminders.ts'
+
+export const DAY = 86_400_000
+/** Our own proposal: four times a year is a reminder, and more is noise. */
+export const REMINDED_DAYS = 90
+/** So many wait at a time, of the many that leave at once: whoever waits for a code is never behind them. */
+export const MOST_WAITING = 3
+/** Of no use a week later. */
+const LIFETIME_MS = 7 * DAY
+
+export type RemindNeeds = Pick<RecoveryDeps, 'keys' | 'isSetUp' | 'clock' | 'db' | 'chance' | 'seal' | 'origin'> & { sites: Sites }
+
+type Round = typeof reminderRounds.$inferSelect
+
+/** One step of each round that is under way: true, when there is more to do. */
+export async function remindSome(needs: RemindNeeds): Promise<boolean> {
+  const rounds = await needs.db.read.select().from(reminderRounds).where(isNull(reminderRounds.endedAt))
+  for (const round of rounds) await step(round, needs)
+  return rounds.length > 0
+}
+
+async function step(round: Round, needs: RemindNeeds): Promise<void> {
+  const { db, clock } = needs
+  const site = await needs.sites.byKey(round.site)
+  const now = clock.now()
+  if (!site) return await end(round, needs)
+  const isWaiting = and(eq(outbox.state, 'waiting'), eq(outbox.channel, 'email'), eq(outbox.kind, 'reminder'))
+  const room = MOST_WAITING - (await db.read.$count(outbox, isWaiting))
+  if (room <= 0) return
+  const { id: realm, policy } = site.realm
+  const page = await readStandings(db.read, { realm, policy, after: round.cursor }, needs)
+  if (page.length === 0) return await end(round, needs)
+  const due = page.filter(({ standing, mail }) => standing.hangsBy === 'one-thing' && mail !== undefined)
+  const known = await db.read
+    .select()
+    .from(reminders)
+    .where(
+      and(
+        eq(reminders.realm, realm),
+        inArray(
+          reminders.account,
+          due.map(({ digest }) => digest),
+        ),
+      ),
+    )
+  const leave = new Set(
+    known.flatMap(({ account, remindedAt, stoppedAt }) => (stoppedAt !== null || isLately(remindedAt, now) ? [account] : [])),
+  )
+  const meant = due.filter(({ digest }) => !leave.has(digest)).slice(0, room)
+  // Where there was no room for all, the next step goes on behind the last that was written to.
+  const last = meant.length < room ? page.at(-1) : meant.at(-1)
+  await db.write(async (tx) => {
+    const claimed = await tx
+      .update(reminderRounds)
+      .set({ cursor: last?.id ?? round.cursor })
+      .where(and(eq(reminderRounds.id, round.id), eq(reminderRounds.cursor, round.cursor), isNull(reminderRounds.endedAt)))
+    // Another process took this step.
+    if (claimed.rowsAffected === 0) return
+    let sent = 0
+    for (const one of meant) sent += Number(await write(tx, one, site, now, needs))
+    await tx
+      .update(reminderRounds)
+      .set({ sent: sql`${reminderRounds.sent} + ${sent}` })
+      .where(eq(reminderRounds.id, round.id))
+  })
+}
+
+const isLately = (remindedAt: number, now: number): boolean => remindedAt > now - REMINDED_DAYS * DAY
+
+/** The guarded statement decides: who said "no more" meanwhile gets none. */
+async function write(tx: Tx, { digest, locale, mail }: AccountStanding, site: Site, now: number, needs: RemindNeeds): Promise<boolean> {
+  const marked = await tx
+    .insert(reminders)
+    .values({ realm: site.realm.id, account: digest, remindedAt: now })
+    .onConflictDoUpdate({
+      target: [reminders.realm, reminders.account],
+      set: { remindedAt: now },
+      setWhere: and(isNull(reminders.stoppedAt), lt(reminders.remindedAt, now - REMINDED_DAYS * DAY + 1)),
+    })
+  if (marked.rowsAffected === 0 || mail === undefined) return false
+  const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
+  const stopUrl = stopLink({ site: site.key, account: digest }, needs)
+  const message = { kind: 'reminder' as const, channel: 'email' as const, to: mail, locale: locale ?? 'en', at: now, sender, stopUrl }
+  await putMessage(tx, { message, account: digest, expiresAt: now + LIFETIME_MS }, now, needs.chance, needs.seal)
+  return true
+}
+
+const end = async ({ id }: Round, { db, clock }: RemindNeeds): Promise<void> => {
+  await db.write((tx) =>
+    tx
+      .update(reminderRounds)
+      .set({ endedAt: clock.now() })
+      .where(and(eq(reminderRounds.id, id), isNull(reminderRounds.endedAt))),
+  )
+}

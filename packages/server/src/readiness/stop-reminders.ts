@@ -1,0 +1,45 @@
+/** "No more reminders": by the link of one, which is sealed and kept nowhere (RFC 8058: whoever has it needs nothing else). */
+import { record } from '../audit/record.ts'
+import { reminders } from '../db/schema.ts'
+import type { Site, Sites } from '../realms/realm.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import type { Seal } from '../security/seal.ts'
+
+export interface Reminded {
+  /** Its key. */
+  site: string
+  /** As in `flows.account`. */
+  account: string
+}
+
+const CONTEXT = 'link that stops reminders'
+
+export const stopLink = (reminded: Reminded, { origin, seal }: { origin: string; seal: Seal }): string =>
+  `${origin}/reminders/stop/${seal.seal(JSON.stringify(reminded), CONTEXT)}`
+
+type StopNeeds = Pick<RecoveryDeps, 'db' | 'clock' | 'seal'> & { sites: Sites }
+
+/** Looks at the link alone. Undefined: never one, or of a site that is gone. */
+export async function readStopLink(token: string, { seal, sites }: StopNeeds): Promise<(Reminded & { from: Site }) | undefined> {
+  const text = seal.open(token, CONTEXT)
+  const reminded = text === undefined ? undefined : (JSON.parse(text) as Reminded)
+  const from = reminded && (await sites.byKey(reminded.site))
+  return from && { ...reminded, from }
+}
+
+/** Twice is as good as once. */
+export async function stopReminders(token: string, requestId: string, needs: StopNeeds): Promise<Site | undefined> {
+  const found = await readStopLink(token, needs)
+  if (!found) return undefined
+  const { account, from } = found
+  const realm = from.realm.id
+  const now = needs.clock.now()
+  await needs.db.write(async (tx) => {
+    await tx
+      .insert(reminders)
+      .values({ realm, account, remindedAt: 0, stoppedAt: now })
+      .onConflictDoUpdate({ target: [reminders.realm, reminders.account], set: { stoppedAt: now } })
+    await record(tx, { at: now, name: 'reminders.stopped', actor: 'person', realm, site: from.key, account, requestId })
+  })
+  return from
+}

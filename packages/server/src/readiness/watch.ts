@@ -1,0 +1,43 @@
+/** Counts each realm anew every hour, and sends what reminders are due: beside the requests, which go first. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { realmsOf } from '../realms/realm.ts'
+import { countReadiness } from './count-readiness.ts'
+import type { RemindNeeds } from './remind.ts'
+import { remindSome } from './remind.ts'
+
+const COUNT_EVERY_MS = 3_600_000
+/** Between two pages of accounts. */
+const PAUSE_MS = 10
+/** A few each second: a million take days, and nobody's code a moment longer. */
+const REMIND_EVERY_MS = 1000
+const IDLE_MS = 5000
+
+export function startReadiness(needs: RemindNeeds, onFault: (error: unknown) => void): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const pause = async () => {
+    await wait(PAUSE_MS)
+    signal.throwIfAborted()
+  }
+  const sleep = (ms: number) => wait(ms, undefined, { signal }).catch(() => undefined)
+  const repeat = async (work: () => Promise<number>, ifFault: number) => {
+    while (!signal.aborted)
+      await sleep(
+        await work().catch((error: unknown) => {
+          if (!signal.aborted) onFault(error)
+          return ifFault
+        }),
+      )
+  }
+  const counting = repeat(async () => {
+    for (const realm of await realmsOf(needs.sites)) if (!realm.webhook) await countReadiness(realm, needs, pause)
+    return COUNT_EVERY_MS
+  }, IDLE_MS)
+  const reminding = repeat(async () => ((await remindSome(needs)) ? REMIND_EVERY_MS : IDLE_MS), IDLE_MS)
+  return {
+    async stop() {
+      stopping.abort()
+      await Promise.all([counting, reminding])
+    },
+  }
+}
