@@ -1,11 +1,12 @@
-/** Counts each realm anew every hour, and sends what reminders are due: beside the requests, which go first. */
+/** Counts each realm anew, small ones each minute and large ones each hour, and sends what reminders are due: beside the requests, which go first. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { realmsOf } from '../realms/realm.ts'
 import { countReadiness } from './count-readiness.ts'
 import type { RemindNeeds } from './remind.ts'
 import { remindSome } from './remind.ts'
 
-const COUNT_EVERY_MS = 3_600_000
+/** Fifty times as long as it took, so that counting is a fiftieth of a process's time at most; within these. */
+const REST = { times: 50, least: 60_000, most: 3_600_000 }
 /** Between two pages of accounts. */
 const PAUSE_MS = 10
 /** A few each second: a million take days, and nobody's code a moment longer. */
@@ -30,8 +31,9 @@ export function startReadiness(needs: RemindNeeds, onFault: (error: unknown) => 
       )
   }
   const counting = repeat(async () => {
+    const began = needs.clock.now()
     for (const realm of await realmsOf(needs.sites)) if (!realm.webhook) await countReadiness(realm, needs, pause)
-    return COUNT_EVERY_MS
+    return Math.min(Math.max((needs.clock.now() - began) * REST.times, REST.least), REST.most)
   }, IDLE_MS)
   const reminding = repeat(async () => ((await remindSome(needs)) ? REMIND_EVERY_MS : IDLE_MS), IDLE_MS)
   return {
