@@ -74,5 +74,9 @@ export function standingOf(what: Has, usable: readonly MethodName[], gate: Gate)
   for (const lost of losses) without[lost] = isEnough(leftAfter(lost, has, what))
   const any = losses.every((lost) => without[lost])
   const hangsBy = !isEnough(has) ? 'nothing' : any ? 'several' : 'one-thing'
-  return { ways: has.reduce((sum, method) => sum + countOf(what, method), 0), hangsBy, without }
+  // An address is one way, by however many methods a message there can prove something.
+  const ways =
+    what.destinations.filter(({ channel }) => has.some((method) => !isKept(method) && methods[method].channel === channel)).length +
+    has.filter(isKept).length
+  return { ways, hangsBy, without }
 }
