@@ -30,10 +30,6 @@ afterEach(async () => {
   await world.close()
 })
 
-async function mailsTo(to: string): Promise<string[]> {
-  await world.deliver()
-  return world.mails.flatMap(({ to: all, text }) => ([all].flat().some((one) => one?.text.includes(to)) ? [text ?? ''] : []))
-}
 const linkIn = (text = '', kind = 'not-mine') => new RegExp(`${ORIGIN}(/${kind}/[\\w-]+)`).exec(text)?.[1] ?? ''
 /** Somebody asks for a code to it. */
 async function linkTo(to: string): Promise<string> {
@@ -44,7 +40,7 @@ async function linkTo(to: string): Promise<string> {
     const ref = (step.type === 'choose-method' && step.methods[place]?.ref) || ''
     await world.answer(flow, { type: 'choose-method', ref, complete: to })
   }
-  return linkIn((await mailsTo(to)).findLast((text) => linkIn(text) !== ''))
+  return linkIn((await world.mailsTo(to)).findLast((text) => linkIn(text) !== ''))
 }
 const ask = (path: string, method = 'GET') => world.app.request(ORIGIN + path, { method })
 const press = async (link: string) => (await ask(link, 'POST')).status
@@ -72,17 +68,17 @@ describe('"the account is not mine"', () => {
     expect(await recorded()).toEqual([{ last: false, superseded: expect.any(Number) }])
     const seen = await world.answer(flow, { type: 'challenge', code: '12345678' })
     expect(seen.body.flow.step.type).toBe('stopped')
-    const before = (await mailsTo(OTHER)).length
+    const before = (await world.mailsTo(OTHER)).length
     await linkTo(OTHER)
-    expect(await mailsTo(OTHER)).toHaveLength(before)
+    expect(await world.mailsTo(OTHER)).toHaveLength(before)
   })
 
   it('tells the others, who can undo it, and not the one that left', async () => {
     await open()
     await press(await linkTo(OTHER))
     const told = (all: string[]) => all.filter((text) => text.includes('said that the account is not theirs'))
-    expect(told(await mailsTo(OTHER))).toEqual([])
-    const [notice, ...more] = told(await mailsTo(MAIL))
+    expect(told(await world.mailsTo(OTHER))).toEqual([])
+    const [notice, ...more] = told(await world.mailsTo(MAIL))
     expect(more).toEqual([])
     expect((await ask(linkIn(notice, 'undo'), 'POST')).status).toBe(200)
     // What is disputed is decided first: nothing leaves meanwhile.
@@ -111,7 +107,7 @@ describe('"the account is not mine"', () => {
     const link = await linkTo(OTHER)
     await world.addAccount('jane', { ...jane, destinations: [...jane.destinations, { ...email('new@example.com'), verified: false }] })
     const undo = linkIn(
-      (await mailsTo(MAIL)).findLast((text) => text.includes('/undo/')),
+      (await world.mailsTo(MAIL)).findLast((text) => text.includes('/undo/')),
       'undo',
     )
     await press(undo)

@@ -156,6 +156,10 @@ export async function openWorld(
     return { flow, named }
   }
 
+  const isTo = ({ to: lists }: (typeof mails)[number], to: string) => [lists].flat().some((list) => list?.text.includes(to))
+  const deliver = async () => {
+    while ((await deliverDue({ db, clock, chance, seal: deps.seal, channels: deps.channels })) > 0);
+  }
   return {
     app,
     db,
@@ -186,14 +190,17 @@ export async function openWorld(
     comeFrom(ip: string) {
       address = ip
     },
-    deliver: async () => {
-      while ((await deliverDue({ db, clock, chance, seal: deps.seal, channels: deps.channels })) > 0);
+    deliver,
+    /** The texts of all that arrived at an address, the oldest first; what waits is delivered before. */
+    async mailsTo(to: string): Promise<string[]> {
+      await deliver()
+      return mails.flatMap((one) => (isTo(one, to) ? [one.text ?? ''] : []))
     },
     /** The last code that a phone got. */
     codeTexted: (to: string): string => /#(\d+)$/.exec(texts.findLast((one) => one.to === to)?.body ?? '')?.[1] ?? '',
     /** The last code that arrived at an address. */
     codeFor(to: string): string {
-      const mail = mails.findLast((one) => [one.to].flat().some((list) => list?.text.includes(to)) && /\b\d{8}\b/.test(one.text ?? ''))
+      const mail = mails.findLast((one) => isTo(one, to) && /\b\d{8}\b/.test(one.text ?? ''))
       return /\b(\d{8})\b/.exec(mail?.text ?? '')?.[1] ?? ''
     },
     addAccount: (id: string, body: Record<string, unknown>, at = shop) =>

@@ -55,13 +55,9 @@ afterEach(async () => {
 })
 
 /** What reached an address, oldest first. */
-async function mailsTo(to: string): Promise<string[]> {
-  await world.deliver()
-  return world.mails.flatMap((mail) => ([mail.to].flat().some((list) => list?.text.includes(to)) ? [mail.text ?? ''] : []))
-}
 const linkIn = (text: string) => /http:\/\/localhost:4300(\/undo\/[\w-]+)/.exec(text)?.[1]
 async function linkTo(to: string): Promise<string> {
-  const links = (await mailsTo(to)).flatMap((text) => linkIn(text) ?? [])
+  const links = (await world.mailsTo(to)).flatMap((text) => linkIn(text) ?? [])
   return links.at(-1) ?? ''
 }
 const ask = (path: string, method = 'GET') => world.app.request(ORIGIN + path, { method })
@@ -103,7 +99,7 @@ describe('"this wasn’t me"', () => {
     await put(stolen)
     expect(await linkTo(MAIL)).toMatch(/^\/undo\/[\w-]{43}$/)
     expect(world.texts.filter(({ to, body }) => to === '+4915112345642' && linkIn(body))).toHaveLength(1)
-    const told = await mailsTo(THIEF)
+    const told = await world.mailsTo(THIEF)
     expect(told).toHaveLength(1)
     expect(linkIn(told.join())).toBeUndefined()
   })
@@ -216,7 +212,7 @@ describe('"this wasn’t me"', () => {
     await put(stolen)
     await undo(await linkTo(MAIL))
     for (const to of [MAIL, THIEF]) {
-      const told = (await mailsTo(to)).filter((text) => text.includes('undid the last changes'))
+      const told = (await world.mailsTo(to)).filter((text) => text.includes('undid the last changes'))
       expect(told, to).toHaveLength(1)
       expect(linkIn(told.join()), to).toBeUndefined()
     }
@@ -229,7 +225,7 @@ describe('"this wasn’t me"', () => {
     await press(link)
     const flow = await begin(link)
     expect((await prove(flow, THIEF)).flow.step.type).toBe('challenge')
-    expect((await mailsTo(THIEF)).some((text) => /\b\d{8}\b/.test(text))).toBe(false)
+    expect((await world.mailsTo(THIEF)).some((text) => /\b\d{8}\b/.test(text))).toBe(false)
   })
 
   it('takes what a person keeps as proof when it is older than the change, and what a thief set up goes with it', async () => {
@@ -264,7 +260,7 @@ describe('"this wasn’t me"', () => {
     await put(stolen)
     world.turnClock(1000)
     await put(jane)
-    expect((await mailsTo(THIEF)).map(linkIn)).toEqual([undefined, undefined])
+    expect((await world.mailsTo(THIEF)).map(linkIn)).toEqual([undefined, undefined])
     // Nor does his address get its power back by way of a later change that is undone.
     await put({ ...jane, destinations: [...jane.destinations, { channel: 'email', value: THIEF, verified: true }] })
     world.turnClock(1000)

@@ -44,13 +44,10 @@ afterEach(async () => {
   await world.close()
 })
 
-async function mailsTo(to: string): Promise<string[]> {
-  await world.deliver()
-  return world.mails.flatMap(({ to: all, text }) => ([all].flat().some((one) => one?.text.includes(to)) ? [text ?? ''] : []))
-}
 const linksIn = (text = '') => [...text.matchAll(new RegExp(`${ORIGIN}(/contacts/[\\w-]+)`, 'g'))].map(([, path = '']) => path)
 /** The first link of the newest mail that has one. */
-const linkTo = async (to: string): Promise<string> => linksIn((await mailsTo(to)).findLast((text) => linksIn(text).length > 0))[0] ?? ''
+const linkTo = async (to: string): Promise<string> =>
+  linksIn((await world.mailsTo(to)).findLast((text) => linksIn(text).length > 0))[0] ?? ''
 async function visit(link: string, act?: string) {
   const sent = act === undefined ? {} : { method: 'POST', body: new URLSearchParams({ act }) }
   const reply = await world.app.request(ORIGIN + link, sent)
@@ -109,7 +106,7 @@ describe('recovery contacts', () => {
     expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
     expect(await recorded('contact.heard')).toEqual([{ heard: 1, needed: 2 }])
     for (const address of [MAIL, OTHER]) {
-      const told = (await mailsTo(address)).join()
+      const told = (await world.mailsTo(address)).join()
       for (const said of ['was invited to be a recovery contact', 'said yes', 'are being asked to let somebody in', 'read out their codes'])
         expect(told).toContain(said)
     }
@@ -119,7 +116,11 @@ describe('recovery contacts', () => {
     await open()
     await accepted(...ALL)
     await ask()
-    const told = [...(await mailsTo(ALL[0])), (await visit(await linkTo(ALL[0]))).text, (await visit(await linkTo(ALL[0]), 'confirm')).text]
+    const told = [
+      ...(await world.mailsTo(ALL[0])),
+      (await visit(await linkTo(ALL[0]))).text,
+      (await visit(await linkTo(ALL[0]), 'confirm')).text,
+    ]
     expect(told).toHaveLength(4)
     for (const text of told) {
       expect(text).toContain('jane_doe')
@@ -137,8 +138,8 @@ describe('recovery contacts', () => {
     expect((await visit(link)).text).toContain('Will you be a contact of jane_doe?')
     expect((await visit(link, 'nonsense')).text).toContain('Will you be a contact of jane_doe?')
     await ask()
-    expect(linksIn((await mailsTo(ALL[2])).at(-1))).toEqual([link])
-    expect((await mailsTo(ALL[2])).length).toBe(1)
+    expect(linksIn((await world.mailsTo(ALL[2])).at(-1))).toEqual([link])
+    expect((await world.mailsTo(ALL[2])).length).toBe(1)
     expect(await recorded('contact.accepted')).toHaveLength(2)
     const { methods, readiness } = (await (await world.enrol('jane')).read()).body.security
     expect(methods[0]?.each?.map(({ masked, invitedUntil }) => [masked, invitedUntil !== undefined]).sort()).toEqual([
@@ -187,7 +188,7 @@ describe('recovery contacts', () => {
     await world.answer(flow, { type: 'back' })
     const back = await world.answer(flow, { type: 'choose-method', ref })
     expect(back.body.flow.step).toMatchObject({ contacts: { right: 1, needed: 2 } })
-    expect((await mailsTo(ALL[0])).length).toBe(2)
+    expect((await world.mailsTo(ALL[0])).length).toBe(2)
     expect((await guess(flow, await heardFrom(ALL[1]))).body.flow.step.type).toBe('new-password')
   })
 
@@ -199,7 +200,7 @@ describe('recovery contacts', () => {
     await accepted(ALL[1])
     await visit(first, 'accept')
     await ask()
-    for (const address of [ALL[0], ALL[1]]) expect((await mailsTo(address)).length).toBe(1)
+    for (const address of [ALL[0], ALL[1]]) expect((await world.mailsTo(address)).length).toBe(1)
     world.turnClock(25 * HOUR)
     const { flow } = await ask()
     await guess(flow, await heardFrom(ALL[0]))
@@ -213,7 +214,7 @@ describe('recovery contacts', () => {
     await accepted(ALL[1])
     await world.addAccount('jane', { ...jane, destinations: [email(MAIL), email(OTHER), email(ALL[1])] })
     await ask()
-    expect((await mailsTo(ALL[0])).length).toBe(1)
+    expect((await world.mailsTo(ALL[0])).length).toBe(1)
   })
 
   it('show a stranger the same bytes for who has contacts, who has none, and nobody, and write as many rows', async () => {
@@ -247,13 +248,13 @@ describe('recovery contacts', () => {
     expect((await visit(link)).status).toBe(410)
     expect((await visit(await linkTo(ALL[0]), 'confirm')).status).toBe(410)
     expect((await guess(flow, code)).status).toBe(409)
-    expect((await mailsTo(OTHER)).at(-1)).toContain('was stopped')
-    const sent = (await mailsTo(ALL[2])).length
+    expect((await world.mailsTo(OTHER)).at(-1)).toContain('was stopped')
+    const sent = (await world.mailsTo(ALL[2])).length
     expect((await ask()).chosen.body.flow.step).toMatchObject({ contacts: { right: 0 } })
-    expect((await mailsTo(ALL[2])).length).toBe(sent)
+    expect((await world.mailsTo(ALL[2])).length).toBe(sent)
     world.turnClock(DAY)
     await ask()
-    expect((await mailsTo(ALL[2])).length).toBe(sent + 1)
+    expect((await world.mailsTo(ALL[2])).length).toBe(sent + 1)
   })
 
   it('can be stopped by the owner, from the notice that every address gets at that moment', async () => {
@@ -271,7 +272,7 @@ describe('recovery contacts', () => {
     await accepted(...ALL)
     const steps = []
     for (let n = 0; n < 5; n += 1) steps.push((await ask()).chosen.body.flow.step)
-    expect((await mailsTo(ALL[0])).length).toBe(1 + 3)
+    expect((await world.mailsTo(ALL[0])).length).toBe(1 + 3)
     expect(new Set(steps.map((step) => JSON.stringify({ ...step, expiresAt: '' }))).size).toBe(1)
   })
 
@@ -281,12 +282,12 @@ describe('recovery contacts', () => {
     await invite('dora@example.org')
     expect((await visit(await linkTo('dora@example.org'), 'leave')).text).toContain('your address is forgotten')
     const { flow } = await ask()
-    const [, leave = ''] = linksIn((await mailsTo(ALL[0])).at(-1))
+    const [, leave = ''] = linksIn((await world.mailsTo(ALL[0])).at(-1))
     expect((await visit(leave)).text).toContain('You are a contact of jane_doe')
     await visit(leave, 'leave')
     expect((await visit(leave)).status).toBe(410)
     expect((await guess(flow, '12345678')).status).toBe(409)
-    expect((await mailsTo(MAIL)).filter((text) => text.includes('does not want to be a recovery contact'))).toHaveLength(2)
+    expect((await world.mailsTo(MAIL)).filter((text) => text.includes('does not want to be a recovery contact'))).toHaveLength(2)
     expect(await world.db.read.$count(recoveryContacts)).toBe(2)
   })
 
@@ -315,7 +316,7 @@ describe('recovery contacts', () => {
       await world.addAccount(`friend${n}`, { identifiers: [{ kind: 'handle', value: `friend_${n}` }], destinations: [], password: NEW })
       expect((await invite(ALL[0], `friend${n}`)).body.problem).toBeUndefined()
     }
-    expect((await mailsTo(ALL[0])).length).toBe(3)
+    expect((await world.mailsTo(ALL[0])).length).toBe(3)
   })
 
   it('who never answer are forgotten after a week', async () => {
@@ -352,7 +353,7 @@ describe('recovery contacts', () => {
     await guess(flow, code)
     for (let n = 0; n < 5; n += 1) await guess(flow, code)
     expect((await guess(flow, code)).status).toBe(409)
-    expect((await mailsTo(MAIL)).at(-1)).toContain('are being asked to let somebody in')
+    expect((await world.mailsTo(MAIL)).at(-1)).toContain('are being asked to let somebody in')
   })
 
   it('ring when one of them is heard at two accounts within a day, and is one of many, and no mail of staff says who', async () => {
@@ -373,7 +374,7 @@ describe('recovery contacts', () => {
       await guess(flow, await heardFrom(RING))
     }
     expect(await look()).toMatchObject([{ rule: 'contact-of-many', realm: world.realm, subject: 'r•••@e•••', count: 6, threshold: 5 }])
-    expect((await mailsTo('olga@example.com')).join()).not.toContain('r•••')
+    expect((await world.mailsTo('olga@example.com')).join()).not.toContain('r•••')
   })
 
   it('go with the account', async () => {
