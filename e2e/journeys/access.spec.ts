@@ -9,6 +9,8 @@ const HOUR = 3_600_000
 
 // A world of its own: its clock is turned, and invitations that are written beside the server go by the real one.
 test.use({ policy: { case: { holdHours: 1 } } })
+// Two operators are hired in each.
+test.describe.configure({ timeout: 300_000 })
 
 async function looksRight(page: Page): Promise<void> {
   await axeFindsNothing(page)
@@ -23,7 +25,6 @@ test('somebody without any method gets back in by the word of two operators, aft
   world,
   account,
 }) => {
-  test.setTimeout(300_000)
   const reference = await asksPeople(person)
   const opened = page.waitForEvent('popup')
   await person.widget.getByRole('link', { name: 'See how far it is' }).click()
@@ -57,6 +58,7 @@ test('somebody without any method gets back in by the word of two operators, aft
   // The person.
   await screen.goto('about:blank')
   await screen.goto(link)
+  await screen.getByRole('checkbox', { name: 'I asked for this' }).check()
   await screen.getByRole('button', { name: 'Go on' }).click()
   await away.choosesAPassword('seven quiet kettles sing')
   await away.isTold('Your new password is set')
@@ -81,7 +83,6 @@ test('the owner stops it from a mail that scanners looked at before, and the ope
   world,
   account,
 }) => {
-  test.setTimeout(300_000)
   await asksPeople(person)
   const other = await twoAgree(operator, browser, world)
   await expect.poll(() => linkIn(textsTo(person, account.email), /http:\S+\/deny\/\S+/)).not.toBe('')
@@ -91,6 +92,8 @@ test('the owner stops it from a mail that scanners looked at before, and the ope
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
   await looksRight(page)
   await page.goto(link)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('status')).toContainText('It is stopped')

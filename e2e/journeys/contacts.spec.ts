@@ -28,7 +28,8 @@ test('a person invites three friends, and with two of them gets back in', async 
   }
   await expect(keeper.element.locator('li', { hasText: 'ann' })).toContainText('no contact until they say yes')
   await fitsAPhone(page)
-  for (const friend of friends) await fetch(await linkTo(friend, 1), { method: 'POST', body: new URLSearchParams({ act: 'accept' }) })
+  for (const friend of friends)
+    await fetch(await linkTo(friend, 1), { method: 'POST', body: new URLSearchParams({ act: 'accept', marked: 'yes' }) })
 
   await person.opensTheShop()
   await person.names()
@@ -44,6 +45,7 @@ test('a person invites three friends, and with two of them gets back in', async 
       await fitsAPhone(friendsPage)
       await axeFindsNothing(friendsPage)
     }
+    await friendsPage.getByRole('checkbox', { name: /^They called me/ }).check()
     await friendsPage.getByRole('button', { name: 'Yes, I have spoken with them: show the code' }).press('Enter')
     return (await friendsPage.locator('.spoken').textContent()) ?? ''
   }

@@ -6,6 +6,7 @@ import { expect, test } from '../world/test.ts'
 
 const STOLEN = 'mine now and for ever'
 const FREEZE = 'This wasn’t me: freeze the account'
+const MARK = 'I did not make this change'
 
 /** Through the shop's back end, as its page for signed-in people does. */
 async function stealFrom({ id }: Account, world: World): Promise<Account> {
@@ -28,11 +29,11 @@ async function linkTo(to: string, world: World): Promise<string> {
   return links()[0] ?? ''
 }
 
-/** Every link of every mail, by every method that only looks, twice. */
+/** Every link of every mail, by every method that only looks, twice; and as programs press buttons. */
 async function scan(to: string, world: World): Promise<void> {
   for (const { text, html } of world.arrived.filter((message) => message.to === to))
     for (const url of [...linksIn(text), ...[...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '')])
-      for (const method of ['HEAD', 'GET', 'GET']) await fetch(url, { method, headers: { 'sec-purpose': 'prefetch' } })
+      for (const method of ['HEAD', 'GET', 'GET', 'POST']) await fetch(url, { method, headers: { 'sec-purpose': 'prefetch' } })
 }
 
 test('while the thief is in it, the owner freezes the account, proves it by the old address, and has everything back', async ({
@@ -56,6 +57,7 @@ test('while the thief is in it, the owner freezes the account, proves it by the 
   await page.goto(link)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('A change to your Corner Shop account')
   await axeFindsNothing(page)
+  await page.getByRole('checkbox', { name: MARK }).check()
   await page.getByRole('button', { name: FREEZE }).click()
   // The thief is out before anything is proven.
   await theirs.page.reload()
@@ -98,6 +100,9 @@ test('the page works without script, by keyboard, at 320 pixels, and from right 
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(320)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
   await page.keyboard.press('Tab')
+  await expect(page.getByRole('checkbox')).toBeFocused()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Tab')
   await expect(button).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.locator('noscript')).toHaveCount(1)
@@ -110,7 +115,7 @@ test('the page works without script, by keyboard, at 320 pixels, and from right 
 
 test('an operator reads that the account is frozen, why, and what helps', async ({ operator, world, account }) => {
   await stealFrom(account, world)
-  await fetch(await linkTo(account.email, world), { method: 'POST' })
+  await fetch(await linkTo(account.email, world), { method: 'POST', body: new URLSearchParams({ marked: 'yes' }) })
   await operator.isHiredAs('agent')
   await operator.visitsTheAccountOf(`thief-of-${account.id}@evil.example`)
   await expect(operator.page.getByText('Frozen: “this wasn’t me”', { exact: true })).toBeVisible()

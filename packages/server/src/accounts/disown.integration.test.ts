@@ -43,7 +43,8 @@ async function linkTo(to: string): Promise<string> {
   return linkIn((await world.mailsTo(to)).findLast((text) => linkIn(text) !== ''))
 }
 const ask = (path: string, method = 'GET') => world.app.request(ORIGIN + path, { method })
-const press = async (link: string) => (await ask(link, 'POST')).status
+const post = (link: string, fields: string) => world.app.request(ORIGIN + link, { method: 'POST', body: new URLSearchParams(fields) })
+const press = async (link: string) => (await post(link, 'marked=yes')).status
 const addresses = async () =>
   (await readAccount(world.db.read, world.realm, 'jane'))?.destinations.map(({ value, verified }) => `${value} ${verified ? '+' : '-'}`)
 const recorded = async () =>
@@ -58,7 +59,7 @@ describe('"the account is not mine"', () => {
     expect(link.length).toBeGreaterThan(40)
     for (let scans = 0; scans < 3; scans += 1) for (const method of ['GET', 'HEAD']) expect((await ask(link, method)).status).toBe(200)
     const page = await ask(link)
-    expect(await page.text()).toMatch(/<form method="post"><button>/)
+    expect(await page.text()).toMatch(/<form method="post">.*type="checkbox"[^>]*required.*<button>/)
     expect([page.headers.get('cache-control'), page.headers.get('referrer-policy')]).toEqual(['no-store', 'no-referrer'])
     expect(await addresses()).toEqual([`${MAIL} +`, `${OTHER} +`])
     const { flow } = await world.toChallenge(MAIL, MAIL)
@@ -73,6 +74,17 @@ describe('"the account is not mine"', () => {
     expect(await world.mailsTo(OTHER)).toHaveLength(before)
   })
 
+  it('does nothing for programs that press the button without the tick', async () => {
+    await open()
+    const link = await linkTo(OTHER)
+    for (const fields of ['', 'marked=', 'marked=on']) {
+      const page = await post(link, fields)
+      expect([page.status, (await page.text()).includes('Nothing has happened yet')]).toEqual([200, true])
+    }
+    expect((await ask(link, 'POST')).status).toBe(200)
+    expect([await addresses(), await recorded()]).toEqual([[`${MAIL} +`, `${OTHER} +`], []])
+  })
+
   it('tells the others, who can undo it, and not the one that left', async () => {
     await open()
     await press(await linkTo(OTHER))
@@ -80,7 +92,7 @@ describe('"the account is not mine"', () => {
     expect(told(await world.mailsTo(OTHER))).toEqual([])
     const [notice, ...more] = told(await world.mailsTo(MAIL))
     expect(more).toEqual([])
-    expect((await ask(linkIn(notice, 'undo'), 'POST')).status).toBe(200)
+    expect(await press(linkIn(notice, 'undo'))).toBe(200)
     // What is disputed is decided first: nothing leaves meanwhile.
     expect((await readAccount(world.db.read, world.realm, 'jane'))?.lock?.cause).toBe('frozen')
   })
@@ -111,7 +123,7 @@ describe('"the account is not mine"', () => {
       'undo',
     )
     await press(undo)
-    const page = await ask(link, 'POST')
+    const page = await post(link, 'marked=yes')
     expect(await page.text()).toContain('frozen')
     expect(await addresses()).toContain(`${OTHER} +`)
   })

@@ -102,6 +102,7 @@ const page = async (method: string, path: string, form?: string) => {
   })
   return { status: reply.status, text: await reply.text(), headers: reply.headers }
 }
+const press = (path: string) => page('POST', path, 'marked=yes')
 const events = async (name: (typeof auditEvents.$inferSelect)['name']) =>
   await world.db.read.$count(auditEvents, eq(auditEvents.name, name))
 const decision = async () => (await world.db.read.select().from(accessDecisions)).at(-1)
@@ -114,7 +115,8 @@ describe('access by the word of two', () => {
     await world.deliver()
     const token = linkToken()
     for (let n = 0; n < 3; n += 1) expect((await page('GET', `/continue/${token}`)).text).toContain('Go on')
-    expect((await page('POST', `/continue/${token}`, '')).text).toContain(`site="case_${token}"`)
+    expect((await page('POST', `/continue/${token}`, '')).text).not.toContain('site=')
+    expect((await press(`/continue/${token}`)).text).toContain(`site="case_${token}"`)
     const flow = await goOn(token)
     expect(flow.flow.step).toMatchObject({ type: 'new-password', username: MAIL })
     expect((await page('GET', `/continue/${token}`)).status).toBe(404)
@@ -312,11 +314,13 @@ describe('a denial', () => {
       const token = denyToken()
       for (let n = 0; n < 3; n += 1) expect((await page('GET', `/deny/${token}`)).text).toContain('It was not me: stop it')
       await page('HEAD', `/deny/${token}`)
+      // Programs that press buttons tick nothing first.
+      expect((await page('POST', `/deny/${token}`, '')).text).toContain('Nothing has happened yet')
       expect((await decision())?.state).toBe('agreed')
-      const { status, text, headers } = await page('POST', `/deny/${token}`, '')
+      const { status, text, headers } = await press(`/deny/${token}`)
       expect([status, text.includes('It is stopped')]).toEqual([200, true])
       expect(headers.get('content-security-policy')).toContain("default-src 'none'")
-      expect((await page('POST', `/deny/${token}`, '')).text).toContain('It is stopped')
+      expect((await press(`/deny/${token}`)).text).toContain('It is stopped')
       await world.deliver()
       world.turnClock(24 * HOUR)
       await world.deliver()
@@ -335,7 +339,7 @@ describe('a denial', () => {
     world.turnClock(24 * HOUR)
     await world.deliver()
     const flow = await goOn(linkToken())
-    await page('POST', `/deny/${denyToken()}`, '')
+    await press(`/deny/${denyToken()}`)
     expect((await world.answer(flow, { type: 'new-password', password: NEW })).status).toBe(409)
     expect((await world.signIn(MAIL, OLD)).body.result).toBe('ok')
 
@@ -345,7 +349,7 @@ describe('a denial', () => {
     await world.deliver()
     const again = await goOn(linkToken())
     await world.answer(again, { type: 'new-password', password: NEW })
-    expect((await page('POST', `/deny/${denyToken()}`, '')).text).toContain('set already')
+    expect((await press(`/deny/${denyToken()}`)).text).toContain('set already')
   })
 
   it('against the link or the new password at the same moment: one of both wins, and nothing is half done', async () => {
@@ -353,7 +357,7 @@ describe('a denial', () => {
       await anew({ case: { holdHours: 0 } })
       await agreed()
       const [deny, link] = [denyToken(), linkToken()]
-      const [, { status, body: begun }] = await Promise.all([page('POST', `/deny/${deny}`, ''), tryToGoOn(link)])
+      const [, { status, body: begun }] = await Promise.all([press(`/deny/${deny}`), tryToGoOn(link)])
       // Denied before, nothing began; denied after, what the link began is over.
       const headers = { origin: ORIGIN, authorization: `Bearer ${begun.token}` }
       const seen = status === 201 && (await world.call<FlowReply>('GET', `/v1/flows/${begun.flow.id}`, undefined, headers)).body
@@ -364,10 +368,7 @@ describe('a denial', () => {
       await anew({ case: { holdHours: 0 } })
       await agreed()
       const again = await goOn(linkToken())
-      const [denied, set] = await Promise.all([
-        page('POST', `/deny/${denyToken()}`, ''),
-        world.answer(again, { type: 'new-password', password: NEW }),
-      ])
+      const [denied, set] = await Promise.all([press(`/deny/${denyToken()}`), world.answer(again, { type: 'new-password', password: NEW })])
       const [row] = await world.db.read.select().from(flows).where(eq(flows.id, again.flow.id))
       const isSet = row?.outcome === 'password-changed'
       expect([denied.text.includes('set already'), set.status === 200 && set.body.flow.step.type === 'done']).toEqual([isSet, isSet])
@@ -376,7 +377,7 @@ describe('a denial', () => {
   })
 
   it('can’t be guessed, and says the same of every token that was never given', async () => {
-    const replies = await Promise.all(['x'.repeat(43), 'short', '..%2f'].map((token) => page('POST', `/deny/${token}`, '')))
+    const replies = await Promise.all(['x'.repeat(43), 'short', '..%2f'].map((token) => press(`/deny/${token}`)))
     expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
     expect(replies.map(({ status }) => status)).toEqual([404, 404, 404])
   })
@@ -408,7 +409,7 @@ describe('what the operators see', () => {
     await agreed()
     await world.call('DELETE', '/v1/accounts/jane', undefined, world.back)
     expect(await decision()).toBeUndefined()
-    expect((await page('POST', `/deny/${denyToken()}`, '')).status).toBe(404)
+    expect((await press(`/deny/${denyToken()}`)).status).toBe(404)
   })
 })
 
@@ -422,8 +423,9 @@ describe('an appeal', () => {
     await world.deliver()
     const token = appealToken()
     expect((await page('GET', `/appeal/${token}`)).text).toContain('Ask once more')
+    expect((await page('POST', `/appeal/${token}`, '')).text).toContain('Nothing has happened yet')
     expect((await world.db.read.select().from(cases))[0]?.state).toBe('refused')
-    const pressed = await Promise.all([page('POST', `/appeal/${token}`, ''), page('POST', `/appeal/${token}`, '')])
+    const pressed = await Promise.all([press(`/appeal/${token}`), press(`/appeal/${token}`)])
     expect(pressed.map(({ text }) => text.includes('will look into it'))).toEqual([true, true])
     expect(await events('case.appealed')).toBe(1)
     for (const barred of [one, two]) {
@@ -436,7 +438,7 @@ describe('an appeal', () => {
     expect((await decide(four, id, false)).status).toBe(204)
     await world.deliver()
     expect(mailsTo(story.contact).at(-1)).not.toContain('/appeal/')
-    expect((await page('POST', `/appeal/${token}`, '')).status).toBe(404)
+    expect((await press(`/appeal/${token}`)).status).toBe(404)
   })
 
   it('reads and goes the same for a name that nobody has', async () => {
@@ -444,7 +446,7 @@ describe('an appeal', () => {
     world.turnClock(72 * HOUR)
     await world.deliver()
     const token = appealToken()
-    expect((await page('POST', `/appeal/${token}`, '')).text).toContain('will look into it')
+    expect((await press(`/appeal/${token}`)).text).toContain('will look into it')
     world.turnClock(72 * HOUR)
     await world.deliver()
     const answers = mailsTo(story.contact).filter((text) => text.includes('could not make sure'))

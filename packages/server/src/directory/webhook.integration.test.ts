@@ -344,7 +344,9 @@ describe('a recovery at a site that keeps its own users', () => {
     await world.deliver()
     const token = /\/undo\/([\w-]+)/.exec(world.mails.at(-1)?.text ?? '')?.[1] ?? ''
     const other = await toNewPassword(world)
-    expect((await world.app.request(`${ORIGIN}/undo/${token}`, { method: 'POST' })).status).toBe(200)
+    expect(
+      (await world.app.request(`${ORIGIN}/undo/${token}`, { method: 'POST', body: new URLSearchParams({ marked: 'yes' }) })).status,
+    ).toBe(200)
     expect((await world.answer(other, { type: 'new-password', password: OLD })).status).toBe(409)
     // The site may know nothing of it: a new attempt gets as far as its last step, and no password is set.
     const late = await toNewPassword(world)

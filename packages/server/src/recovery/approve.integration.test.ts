@@ -49,7 +49,7 @@ const type = async (link: string, number: number) => {
   const page = await post(link, { number: String(number) })
   return { status: page.status, text: await page.text() }
 }
-const deny = (link: string) => post(link, { stranger: 'yes' })
+const deny = (link: string) => post(link, { marked: 'yes' })
 const another = (number: number) => (number === 99 ? 10 : number + 1)
 const recorded = async (name: 'challenge.passed' | 'challenge.failed' | 'challenge.denied') =>
   (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details) as object)
@@ -85,14 +85,7 @@ describe('approval by mail', () => {
     const { flow, number, link } = await ask()
     for (let scans = 0; scans < 3; scans += 1) {
       for (const method of ['GET', 'HEAD']) expect((await look(link, method)).status).toBe(200)
-      const bare: Record<string, string>[] = [
-        {},
-        { number: '' },
-        { number: 'abc' },
-        { number: '123' },
-        { stranger: '' },
-        { stranger: 'on' },
-      ]
+      const bare: Record<string, string>[] = [{}, { number: '' }, { number: 'abc' }, { number: '123' }, { marked: '' }, { marked: 'on' }]
       for (const fields of bare) expect(await (await post(link, fields)).text()).toContain('Nothing has happened yet')
     }
     expect((await stepOf(flow)).type).toBe('challenge')

@@ -8,6 +8,7 @@ import { escapeHtml } from '../security/escape-html.ts'
 import type { Api } from './api.ts'
 import { approveTexts } from './approve-texts.ts'
 import { languageOf } from './language.ts'
+import { isMarked, markedButton } from './mark.ts'
 import { button, news, paragraph, textPage } from './text-page.ts'
 
 const replies = {
@@ -39,10 +40,11 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       problems: ['too-many-requests'],
     },
     async ({ c }) => {
-      const { number: typed, stranger } = await c.req.parseBody()
-      const number = readNumber(typed)
-      if (number === undefined && stranger !== 'yes') return await ask(c, typed === undefined ? 'unmarked' : 'unread')
-      const said = stranger === 'yes' ? undefined : number
+      const form = await c.req.parseBody()
+      const number = readNumber(form.number)
+      const isStranger = isMarked(form)
+      if (number === undefined && !isStranger) return await ask(c, form.number === undefined ? 'unmarked' : 'unread')
+      const said = isStranger ? undefined : number
       const answered = await answerApproval({ token: c.req.param('token') ?? '', number: said }, visitorOf(c, address), deps)
       if (!answered) return gone(c)
       const language = languageOf(c)
@@ -70,11 +72,7 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
         `<label for="number">${escapeHtml(t.label)}</label><input id="number" name="number" required inputmode="numeric" autocomplete="off" maxlength="8" aria-describedby="hint"><p id="hint">${escapeHtml(t.hint)}</p>`,
       ),
       `<h2>${escapeHtml(t.otherwise)}</h2>`,
-      // A program that presses every button of a page marks nothing first.
-      button(
-        t.notMe,
-        `<p><label class="mark"><input type="checkbox" name="stranger" value="yes" required> ${escapeHtml(t.notMeMark)}</label></p>`,
-      ),
+      markedButton(t.notMe, t.notMeMark),
     ]
     return textPage(c, { language, site, title: t.title(site.name), body: body.join('\n') })
   }

@@ -1,4 +1,4 @@
-/** Where the links in messages about cases lead: a page with one button each. Opening one changes nothing, and uses nothing up. */
+/** Where the links in messages about cases lead: a page with one button each. Opening one changes nothing, and uses nothing up; nor does pressing without the tick. */
 import type { Context } from 'hono'
 import { appealCase, findAppealable } from '../cases/appeal-case.ts'
 import { findContinuation } from '../cases/continue-case.ts'
@@ -11,12 +11,20 @@ import type { CaseTexts } from './case-texts.ts'
 import { caseTexts } from './case-texts.ts'
 import { languageOf } from './language.ts'
 import { linkKey } from './links.ts'
+import { isMarked, markedButton, unmarked } from './mark.ts'
 import { answerHostedPage } from './pages.ts'
-import { button, news, paragraph, textPage } from './text-page.ts'
+import { news, paragraph, textPage } from './text-page.ts'
 
 interface Says {
   title: string
   body: string
+}
+
+interface Asks {
+  title: string
+  lead: string
+  button: string
+  mark: string
 }
 
 interface LinkPage {
@@ -25,7 +33,7 @@ interface LinkPage {
   asks: string
   does: string
   find(token: string): Promise<{ site: Site } | undefined>
-  ask(t: CaseTexts, site: Site): Says
+  ask(t: CaseTexts, site: Site): Asks
   /** Undefined: the link is of no use any more. */
   press(token: string, c: Context, t: CaseTexts): Promise<Response | undefined>
 }
@@ -48,7 +56,7 @@ export function caseLinks({ route }: Api, deps: Deps): void {
       asks: 'Asks whether to stop what operators agreed on',
       does: 'Stops it',
       find: (token) => findDeniable(token, deps),
-      ask: (t, site) => ({ title: t.denyTitle, body: paragraph(t.denyLead(site.name)) + button(t.denyButton) }),
+      ask: (t, site) => ({ title: t.denyTitle, lead: t.denyLead(site.name), button: t.denyButton, mark: t.denyMark }),
       press: async (token, c, t) => {
         const came = await denyAccess(token, c.get('requestId'), deps)
         const found = await findDeniable(token, deps)
@@ -63,7 +71,7 @@ export function caseLinks({ route }: Api, deps: Deps): void {
       asks: 'Asks whether to have a refused case looked at once more',
       does: 'Has it looked at once more, by others',
       find: (token) => findAppealable(token, deps),
-      ask: (t, site) => ({ title: t.appealTitle(site.name), body: paragraph(t.appealLead(site.name)) + button(t.appealButton) }),
+      ask: (t, site) => ({ title: t.appealTitle(site.name), lead: t.appealLead(site.name), button: t.appealButton, mark: t.appealMark }),
       press: async (token, c, t) => {
         const taken = await appealCase(token, c.get('requestId'), deps)
         const found = await findAppealable(token, deps)
@@ -76,7 +84,12 @@ export function caseLinks({ route }: Api, deps: Deps): void {
       asks: 'Asks whether to go on where operators let somebody in',
       does: 'Goes on: the page uses the link up when it begins',
       find: (token) => findContinuation(token, deps),
-      ask: (t, site) => ({ title: t.continueTitle(site.name), body: paragraph(t.continueLead(site.name)) + button(t.continueButton) }),
+      ask: (t, site) => ({
+        title: t.continueTitle(site.name),
+        lead: t.continueLead(site.name),
+        button: t.continueButton,
+        mark: t.continueMark,
+      }),
       press: async (token, c) => {
         const found = await findContinuation(token, deps)
         return found && answerHostedPage(c, found.site, linkKey('case', token))
@@ -85,11 +98,15 @@ export function caseLinks({ route }: Api, deps: Deps): void {
   ]
 
   for (const { path, asks, does, find, ask, press } of pages) {
-    route('get', path, { part: 'pages', summary: asks, details: 'Changes nothing.', replies }, async ({ c }) => {
+    const shown = async (c: Context, said = '') => {
       const found = await find(c.req.param('token') ?? '')
-      return found ? show(c, found.site, ask(caseTexts(languageOf(c)), found.site)) : none(c)
-    })
-    route('post', path, { part: 'pages', summary: does, replies }, async ({ c }) => {
+      if (!found) return none(c)
+      const { title, lead, button, mark } = ask(caseTexts(languageOf(c)), found.site)
+      return show(c, found.site, { title, body: said + paragraph(lead) + markedButton(button, mark) })
+    }
+    route('get', path, { part: 'pages', summary: asks, details: 'Changes nothing.', replies }, async ({ c }) => await shown(c))
+    route('post', path, { part: 'pages', summary: does, details: 'Without `marked=yes`: nothing.', replies }, async ({ c }) => {
+      if (!isMarked(await c.req.parseBody())) return await shown(c, unmarked(c))
       return (await press(c.req.param('token') ?? '', c, caseTexts(languageOf(c)))) ?? none(c)
     })
   }

@@ -10,11 +10,13 @@ export interface CaseTexts {
   unknown: string
   denyTitle: string
   denyLead(site: string): string
+  denyMark: string
   denyButton: string
   denied(site: string): string
   tooLate(site: string): string
   appealTitle(site: string): string
   appealLead(site: string): string
+  appealMark: string
   appealButton: string
   appealed(site: string): string
   over: string
@@ -30,6 +32,7 @@ export interface CaseTexts {
   genuineDoubt: string
   continueTitle(site: string): string
   continueLead(site: string): string
+  continueMark: string
   continueButton: string
 }
 
@@ -47,11 +50,13 @@ const en: CaseTexts = {
   denyTitle: 'Is that not you?',
   denyLead: (site) =>
     `Two people of ${site} agreed to let somebody who asked them choose a new password for your account. If it was not you who asked, stop it now. If it was you, close this page.`,
+  denyMark: 'I did not ask for this',
   denyButton: 'It was not me: stop it',
   denied: (site) => `It is stopped: the link that was sent lets nobody in. The people of ${site} were told. You need not do anything else.`,
   tooLate: (site) => `The new password is set already. Tell the people of ${site} now that it was not you.`,
   appealTitle: (site) => `Ask ${site} once more`,
   appealLead: (site) => `Other people of ${site} than those who refused it will look into your request, as you wrote it. This works once.`,
+  appealMark: 'I want other people to look into it',
   appealButton: 'Ask once more',
   appealed: (site) => `Other people of ${site} will look into it, and send their answer to the address that you gave.`,
   over: 'This link is of no use any more.',
@@ -74,6 +79,7 @@ const en: CaseTexts = {
   continueTitle: (site) => `Back into your ${site} account`,
   continueLead: (site) =>
     `The people of ${site} let you back in. Go on to choose a new password. The link works once: use it when you have a minute.`,
+  continueMark: 'I asked for this',
   continueButton: 'Go on',
 }
 
@@ -91,6 +97,7 @@ const de: CaseTexts = {
   denyTitle: 'Sind Sie das nicht?',
   denyLead: (site) =>
     `Zwei Leute von ${site} wollen jemanden, der angefragt hat, ein neues Passwort für Ihr Konto wählen lassen. Wenn Sie nicht angefragt haben, halten Sie es jetzt auf. Wenn doch, schließen Sie diese Seite.`,
+  denyMark: 'Ich habe nicht darum gebeten',
   denyButton: 'Das war ich nicht: aufhalten',
   denied: (site) =>
     `Es ist aufgehalten: Der verschickte Link lässt niemanden hinein. Die Leute von ${site} wissen Bescheid. Sie müssen nichts weiter tun.`,
@@ -98,6 +105,7 @@ const de: CaseTexts = {
   appealTitle: (site) => `Noch einmal bei ${site} anfragen`,
   appealLead: (site) =>
     `Andere Leute von ${site} als die, die abgelehnt haben, sehen sich Ihre Anfrage an, so wie Sie sie geschrieben haben. Das geht einmal.`,
+  appealMark: 'Ich möchte, dass andere Leute es sich ansehen',
   appealButton: 'Noch einmal anfragen',
   appealed: (site) => `Andere Leute von ${site} sehen es sich an und schicken ihre Antwort an die Adresse, die Sie angegeben haben.`,
   over: 'Dieser Link gilt nicht mehr.',
@@ -120,6 +128,7 @@ const de: CaseTexts = {
   continueTitle: (site) => `Zurück in Ihr Konto bei ${site}`,
   continueLead: (site) =>
     `Die Leute von ${site} lassen Sie wieder hinein. Wählen Sie jetzt ein neues Passwort. Der Link gilt einmal: Nehmen Sie ihn, wenn Sie eine Minute Zeit haben.`,
+  continueMark: 'Ich habe darum gebeten',
   continueButton: 'Weiter',
 }
 
@@ -137,11 +146,13 @@ const ar: CaseTexts = {
   denyTitle: 'ألست أنت؟',
   denyLead: (site) =>
     `وافق شخصان من ${site} على أن يختار من سألهم كلمة مرور جديدة لحسابك. إذا لم تكن أنت من سأل فأوقف ذلك الآن. وإذا كنت أنت فأغلق هذه الصفحة.`,
+  denyMark: 'لم أطلب ذلك',
   denyButton: 'لم أكن أنا: أوقفوا ذلك',
   denied: (site) => `أُوقف ذلك: الرابط الذي أُرسل لا يُدخل أحدًا. أُبلغ العاملون في ${site}. لا داعي لفعل أي شيء آخر.`,
   tooLate: (site) => `عُيّنت كلمة المرور الجديدة بالفعل. أخبر العاملين في ${site} الآن أنك لم تكن أنت.`,
   appealTitle: (site) => `اسأل ${site} مرة أخرى`,
   appealLead: (site) => `سينظر في طلبك كما كتبته أشخاص آخرون من ${site} غير الذين رفضوه. يمكن ذلك مرة واحدة.`,
+  appealMark: 'أريد أن ينظر فيه أشخاص آخرون',
   appealButton: 'اسأل مرة أخرى',
   appealed: (site) => `سينظر فيه أشخاص آخرون من ${site} ويرسلون ردهم إلى العنوان الذي أعطيته.`,
   over: 'لم يعد هذا الرابط صالحًا.',
@@ -164,6 +175,7 @@ const ar: CaseTexts = {
   continueTitle: (site) => `العودة إلى حسابك لدى ${site}`,
   continueLead: (site) =>
     `سمح لك العاملون في ${site} بالعودة. تابع لاختيار كلمة مرور جديدة. يعمل الرابط مرة واحدة: استخدمه حين تتوفر لك دقيقة.`,
+  continueMark: 'أنا من طلب ذلك',
   continueButton: 'متابعة',
 }
 
@@ -181,11 +193,13 @@ const ja: CaseTexts = {
   denyTitle: 'お心当たりはありませんか？',
   denyLead: (site) =>
     `${site} の担当者2名が、申し出た人にお客様のアカウントの新しいパスワードの設定を認めました。お心当たりがない場合は、今すぐ止めてください。ご本人の場合は、このページを閉じてください。`,
+  denyMark: '自分は申し出ていません',
   denyButton: '自分ではないので止める',
   denied: (site) => `止めました。送られたリンクでは誰も入れません。${site} の担当者にも伝わっています。ほかに何もする必要はありません。`,
   tooLate: (site) => `新しいパスワードはすでに設定されています。ご自身ではないことを、すぐに ${site} へお知らせください。`,
   appealTitle: (site) => `${site} にもう一度申し出る`,
   appealLead: (site) => `お断りした担当者とは別の ${site} の担当者が、書かれたとおりの内容を確認します。1回だけお申し出いただけます。`,
+  appealMark: '別の担当者による確認を希望します',
   appealButton: 'もう一度申し出る',
   appealed: (site) => `${site} の別の担当者が確認し、お知らせいただいた連絡先に回答をお送りします。`,
   over: 'このリンクはもう使えません。',
@@ -208,6 +222,7 @@ const ja: CaseTexts = {
   continueTitle: (site) => `${site} のアカウントに戻る`,
   continueLead: (site) =>
     `${site} の担当者が、アカウントへのお戻りを認めました。次に進んで、新しいパスワードを設定してください。リンクは1回だけ使えます。お時間のあるときにお使いください。`,
+  continueMark: '自分が申し出ました',
   continueButton: '進む',
 }
 

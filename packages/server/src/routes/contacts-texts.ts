@@ -4,7 +4,9 @@ export interface ContactTexts {
   inviteTitle(whose: string): string
   inviteLead(whose: string, site: string): string
   inviteMeans: readonly string[]
+  acceptMark: string
   accept: string
+  leaveMark: string
   decline: string
   accepted(whose: string): string
   declined: string
@@ -16,7 +18,9 @@ export interface ContactTexts {
   askLead(whose: string, site: string): string
   askWhen: string
   warnings(site: string): readonly string[]
+  confirmMark: string
   confirm: string
+  strangeMark: string
   strange: string
   strangeWhy: string
   codeTitle: string
@@ -27,6 +31,7 @@ export interface ContactTexts {
   /** For the owner, who was told. */
   ownerTitle(site: string): string
   ownerLead(site: string): string
+  ownerMark: string
   ownerStop: string
   ownerElse: string
   overTitle: string
@@ -43,14 +48,16 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
       'You see nothing of the account but its name, and you can’t get into it. Other contacts are asked, too.',
       'You can stop being a contact at any time, by the link in any mail about it.',
     ],
+    acceptMark: 'I know this person',
     accept: 'Yes, I will help',
+    leaveMark: 'I don’t want to be a contact',
     decline: 'No, thank you',
     accepted: (whose) => `Thank you. You are a contact of ${whose} now. Keep the mail: by its link you can stop at any time.`,
     declined: 'You are no contact, and your address is forgotten.',
     isTitle: (whose) => `You are a contact of ${whose}`,
     isLead: (whose, site) =>
       `When the owner of the account ${whose} at ${site} can’t get into it, you get a mail, and read out a code to them once you have spoken with them.`,
-    leave: 'I don’t want to be a contact any more',
+    leave: 'Stop being a contact',
     askTitle: (whose) => `Have you spoken with ${whose}?`,
     askLead: (whose, site) => `Somebody wants to get back into the account ${whose} at ${site}. You help by reading out a code to them.`,
     askWhen: 'Go on only if they have called you, or stand before you, and you know by voice or face that it is the person whom you know.',
@@ -59,8 +66,10 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
       'A mail or a chat message is not enough, whoever seems to write it: call the person yourself.',
       'If somebody presses you, or tells you what to say, say that it is strange.',
     ],
+    confirmMark: 'They called me, or stand before me, and I know it is them',
     confirm: 'Yes, I have spoken with them: show the code',
-    strange: 'I have not heard from them, or something is strange: stop it',
+    strangeMark: 'I have not heard from them, or something is strange',
+    strange: 'Stop it',
     strangeWhy: 'That ends this attempt at once, and the owner is told. It does no harm if you were wrong: they can try again.',
     codeTitle: 'Read out this code',
     codeLead: (whose) => `Read it to ${whose} by voice. Do not write it in a mail or a chat, and give it to nobody else.`,
@@ -70,6 +79,7 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
     ownerTitle: (site) => `Your contacts at ${site} are being asked`,
     ownerLead: (site) =>
       `Somebody wants to get into your account at ${site}, and your recovery contacts have been asked to read out their codes. If it is not you, stop it.`,
+    ownerMark: 'I did not begin this',
     ownerStop: 'That is not me: stop it',
     ownerElse: 'If it is you, just close this page. Nothing has happened yet.',
     overTitle: 'There is nothing to do here any more',
@@ -84,7 +94,9 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
       'Sie sehen vom Konto nur den Namen und kommen nicht hinein. Auch andere Vertrauenspersonen werden gefragt.',
       'Sie können jederzeit aufhören, über den Link in jeder Mail dazu.',
     ],
+    acceptMark: 'Ich kenne diese Person',
     accept: 'Ja, ich helfe',
+    leaveMark: 'Ich möchte keine Vertrauensperson sein',
     decline: 'Nein, danke',
     accepted: (whose) =>
       `Danke. Sie sind jetzt Vertrauensperson von ${whose}. Behalten Sie die Mail: Über ihren Link können Sie jederzeit aufhören.`,
@@ -92,7 +104,7 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
     isTitle: (whose) => `Sie sind Vertrauensperson von ${whose}`,
     isLead: (whose, site) =>
       `Ist der Weg ins Konto ${whose} bei ${site} einmal versperrt, bekommen Sie eine Mail und lesen einen Code vor, sobald Sie mit der Person gesprochen haben.`,
-    leave: 'Ich möchte keine Vertrauensperson mehr sein',
+    leave: 'Nicht mehr Vertrauensperson sein',
     askTitle: (whose) => `Haben Sie mit ${whose} gesprochen?`,
     askLead: (whose, site) => `Jemand möchte wieder in das Konto ${whose} bei ${site}. Sie helfen, indem Sie einen Code vorlesen.`,
     askWhen:
@@ -102,8 +114,10 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
       'Eine Mail oder Chatnachricht genügt nicht, von wem auch immer sie zu sein scheint: Rufen Sie die Person selbst an.',
       'Wenn jemand Sie drängt oder Ihnen sagt, was Sie antworten sollen, sagen Sie, dass etwas seltsam ist.',
     ],
+    confirmMark: 'Die Person hat mich angerufen oder steht vor mir, und ich habe sie erkannt',
     confirm: 'Ja, ich habe mit ihr gesprochen: Code zeigen',
-    strange: 'Ich habe nichts gehört, oder etwas ist seltsam: anhalten',
+    strangeMark: 'Ich habe nichts gehört, oder etwas ist seltsam',
+    strange: 'Anhalten',
     strangeWhy:
       'Das beendet diesen Versuch sofort, und wem das Konto gehört, erfährt es. Es schadet nicht, wenn Sie sich irren: Ein neuer Versuch ist möglich.',
     codeTitle: 'Lesen Sie diesen Code vor',
@@ -114,6 +128,7 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
     ownerTitle: (site) => `Ihre Vertrauenspersonen bei ${site} werden gefragt`,
     ownerLead: (site) =>
       `Jemand möchte in Ihr Konto bei ${site}, und Ihre Vertrauenspersonen wurden gebeten, ihre Codes vorzulesen. Wenn Sie das nicht sind, halten Sie es an.`,
+    ownerMark: 'Ich habe das nicht begonnen',
     ownerStop: 'Das bin ich nicht: anhalten',
     ownerElse: 'Wenn Sie es sind, schließen Sie diese Seite einfach. Noch ist nichts geschehen.',
     overTitle: 'Hier ist nichts mehr zu tun',
@@ -127,13 +142,15 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
       'لا ترى من الحساب إلا اسمه، ولا يمكنك الدخول إليه. ويُسأل آخرون أيضًا.',
       'يمكنك التوقف في أي وقت عن طريق الرابط في أي رسالة بهذا الشأن.',
     ],
+    acceptMark: 'أعرف هذا الشخص',
     accept: 'نعم، سأساعد',
+    leaveMark: 'لا أرغب في أن أكون جهة اتصال',
     decline: 'لا، شكرًا',
     accepted: (whose) => `شكرًا لك. أنت الآن جهة اتصال لـ ${whose}. احتفظ بالرسالة: برابطها يمكنك التوقف في أي وقت.`,
     declined: 'لست جهة اتصال، وقد نُسي عنوانك.',
     isTitle: (whose) => `أنت جهة اتصال لـ ${whose}`,
     isLead: (whose, site) => `عندما يتعذر على صاحب الحساب ${whose} لدى ${site} الدخول إليه تصلك رسالة، وتقرأ له رمزًا بعد أن تتحدث معه.`,
-    leave: 'لم أعد أرغب في أن أكون جهة اتصال',
+    leave: 'التوقف عن ذلك',
     askTitle: (whose) => `هل تحدثت مع ${whose}؟`,
     askLead: (whose, site) => `شخص يريد العودة إلى الحساب ${whose} لدى ${site}. تساعده بقراءة رمز له.`,
     askWhen: 'تابع فقط إذا كان قد اتصل بك أو يقف أمامك، وعرفت من صوته أو وجهه أنه الشخص الذي تعرفه.',
@@ -142,8 +159,10 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
       'رسالة بريد أو محادثة لا تكفي، مهما بدا مرسلها: اتصل بالشخص بنفسك.',
       'إذا ضغط عليك أحد أو أملى عليك ما تقول، فقل إن في الأمر ما يريب.',
     ],
+    confirmMark: 'اتصل بي أو يقف أمامي، وأنا متأكد أنه هو',
     confirm: 'نعم، تحدثت معه: أظهر الرمز',
-    strange: 'لم أسمع منه، أو في الأمر ما يريب: أوقف ذلك',
+    strangeMark: 'لم أسمع منه، أو في الأمر ما يريب',
+    strange: 'أوقف ذلك',
     strangeWhy: 'ينهي ذلك هذه المحاولة فورًا، ويُبلغ صاحب الحساب. لا ضرر إن كنت مخطئًا: يمكنه المحاولة من جديد.',
     codeTitle: 'اقرأ هذا الرمز',
     codeLead: (whose) => `اقرأه لـ ${whose} بصوتك. لا تكتبه في رسالة أو محادثة، ولا تعطه لأحد آخر.`,
@@ -152,6 +171,7 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
     stopped: (site) => `أُوقف ذلك. لم يدخل أحد، ويُبلغ ${site} صاحب الحساب. شكرًا لك.`,
     ownerTitle: (site) => `يُسأل الآن من تثق بهم لدى ${site}`,
     ownerLead: (site) => `شخص يريد الدخول إلى حسابك لدى ${site}، وطُلب من جهات الاتصال الخاصة بك قراءة رموزها. إذا لم تكن أنت فأوقف ذلك.`,
+    ownerMark: 'لم أبدأ ذلك',
     ownerStop: 'هذا ليس أنا: أوقفه',
     ownerElse: 'إذا كنت أنت فأغلق هذه الصفحة فحسب. لم يحدث شيء بعد.',
     overTitle: 'لا شيء تفعله هنا بعد الآن',
@@ -166,7 +186,9 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
       'あなたに見えるのはアカウントの名前だけで、アカウントには入れません。ほかの連絡先にも依頼が届きます。',
       '連絡先はいつでもやめられます。関連するどのメールのリンクからでもできます。',
     ],
+    acceptMark: 'この人を知っています',
     accept: 'はい、手助けします',
+    leaveMark: '連絡先にはなりません',
     decline: 'いいえ',
     accepted: (whose) =>
       `ありがとうございます。${whose} の連絡先になりました。メールは保管してください。そのリンクからいつでもやめられます。`,
@@ -183,8 +205,10 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
       '誰からのものに見えても、メールやチャットだけでは不十分です。ご自分から本人に電話してください。',
       '急かされたり、答え方を指示されたりしたら、「不審」を選んでください。',
     ],
+    confirmMark: '本人から電話があったか、目の前にいて、本人だと確かめました',
     confirm: 'はい、話しました：コードを表示',
-    strange: '連絡がない、または不審：止める',
+    strangeMark: '連絡がない、または不審である',
+    strange: '止める',
     strangeWhy: 'この試みはすぐに終わり、持ち主に伝わります。思い違いでも害はありません。持ち主はやり直せます。',
     codeTitle: 'このコードを読み上げてください',
     codeLead: (whose) => `${whose} に声で伝えてください。メールやチャットには書かず、ほかの誰にも渡さないでください。`,
@@ -194,6 +218,7 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
     ownerTitle: (site) => `${site} の連絡先に依頼が届いています`,
     ownerLead: (site) =>
       `${site} のあなたのアカウントに入ろうとする人がいて、連絡先の方々がコードを読み上げるよう頼まれています。ご本人でない場合は、止めてください。`,
+    ownerMark: '自分は始めていません',
     ownerStop: '自分ではない：止める',
     ownerElse: 'ご本人の場合は、このページを閉じてください。まだ何も起きていません。',
     overTitle: 'ここですることはもうありません',

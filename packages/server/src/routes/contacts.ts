@@ -1,4 +1,4 @@
-/** Where the mails about recovery contacts lead: a page each, with buttons. Opening one changes nothing, however often scanners do. */
+/** Where the mails about recovery contacts lead: a page each, with buttons. Opening one changes nothing, nor does pressing without the tick, however often scanners do. */
 import type { Context } from 'hono'
 import { answerInvitation, findContact } from '../accounts/answer-invitation.ts'
 import type { Deps } from '../deps.ts'
@@ -12,6 +12,7 @@ import type { Api } from './api.ts'
 import type { ContactTexts } from './contacts-texts.ts'
 import { contactTexts } from './contacts-texts.ts'
 import { languageOf } from './language.ts'
+import { isMarked, markedButton, unmarked } from './mark.ts'
 import { aside, bigCode, bullets, button, news, paragraph, quietButton, textPage } from './text-page.ts'
 
 const replies = {
@@ -56,16 +57,18 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     {
       part: 'pages',
       summary: 'Takes what a recovery contact says',
-      details: '`act`: `accept` or `leave` of an invitation; `confirm` shows the code to be read out, `stop` ends the attempt.',
+      details:
+        '`act`: `accept` or `leave` of an invitation; `confirm` shows the code to be read out, `stop` ends the attempt. Without `marked=yes`: nothing.',
       replies,
       problems: ['too-many-requests'],
     },
     async ({ c }) => {
-      const { act = '' } = await c.req.parseBody()
+      const form = await c.req.parseBody()
       const t = contactTexts(languageOf(c))
       const subject = subjectOf(c)
-      const pressed = await subject?.press({ act: String(act), c, t })
-      return page(c, pressed)
+      if (isMarked(form)) return page(c, await subject?.press({ act: String(form.act), c, t }))
+      const shown = await subject?.show(t)
+      return page(c, shown && { ...shown, body: [unmarked(c), ...shown.body] })
     },
   )
 
@@ -82,8 +85,12 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       if (!found) return undefined
       const { site, whose, row } = found
       if (row.acceptedAt !== null)
-        return { site, title: t.isTitle(whose), body: [paragraph(t.isLead(whose, site.name)), act(t.leave, 'leave', quietButton)] }
-      const buttons = [act(t.accept, 'accept'), act(t.decline, 'leave', quietButton)]
+        return {
+          site,
+          title: t.isTitle(whose),
+          body: [paragraph(t.isLead(whose, site.name)), act(t.leave, 'leave', t.leaveMark, quietButton)],
+        }
+      const buttons = [act(t.accept, 'accept', t.acceptMark), act(t.decline, 'leave', t.leaveMark, quietButton)]
       return { site, title: t.inviteTitle(whose), body: [paragraph(t.inviteLead(whose, site.name)), bullets(t.inviteMeans), ...buttons] }
     }
     return {
@@ -104,7 +111,7 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       if (!found) return undefined
       const { site, whose } = found
       const body = [paragraph(t.askLead(whose, site.name)), paragraph(t.askWhen), bullets(t.warnings(site.name))]
-      const buttons = [act(t.confirm, 'confirm'), act(t.strange, 'stop', quietButton), aside(t.strangeWhy)]
+      const buttons = [act(t.confirm, 'confirm', t.confirmMark), act(t.strange, 'stop', t.strangeMark, quietButton), aside(t.strangeWhy)]
       return { site, title: t.askTitle(whose), body: [...body, ...buttons] }
     }
     return {
@@ -124,7 +131,7 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
         return {
           site,
           title: t.codeTitle,
-          body: [...said, bullets(t.warnings(site.name)), aside(t.codeAgain), act(t.strange, 'stop', quietButton)],
+          body: [...said, bullets(t.warnings(site.name)), aside(t.codeAgain), act(t.strange, 'stop', t.strangeMark, quietButton)],
         }
       },
     }
@@ -138,7 +145,7 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       return {
         site,
         title: t.ownerTitle(site.name),
-        body: [paragraph(t.ownerLead(site.name)), act(t.ownerStop, 'stop'), aside(t.ownerElse)],
+        body: [paragraph(t.ownerLead(site.name)), act(t.ownerStop, 'stop', t.ownerMark), aside(t.ownerElse)],
       }
     }
     return {
@@ -153,7 +160,8 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
   }
 }
 
-const act = (label: string, name: string, of = button): string => of(label, `<input type="hidden" name="act" value="${name}">`)
+const act = (label: string, name: string, mark: string, of = button): string =>
+  markedButton(label, mark, { fields: `<input type="hidden" name="act" value="${name}">`, of })
 
 function page(c: Context, says: Says | undefined): Response {
   const language = languageOf(c)

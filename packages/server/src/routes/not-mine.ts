@@ -1,4 +1,4 @@
-/** Where the link of a mail with a code leads whoever has no such account: a page with one button that takes their address off it. Looking changes nothing. */
+/** Where the link of a mail with a code leads whoever has no such account: a page with one button that takes their address off it. Looking changes nothing, nor does pressing without the tick. */
 import type { Context } from 'hono'
 import { disownAddress, readDisown } from '../accounts/disown-address.ts'
 import type { Deps } from '../deps.ts'
@@ -6,8 +6,9 @@ import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import type { Api } from './api.ts'
 import { languageOf } from './language.ts'
+import { isMarked, markedButton, unmarked } from './mark.ts'
 import { notMineTexts } from './not-mine-texts.ts'
-import { aside, button, news, paragraph, textPage } from './text-page.ts'
+import { aside, news, paragraph, textPage } from './text-page.ts'
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
@@ -24,15 +25,7 @@ export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       details: 'The link of a mail with a code. Reading it changes nothing, however often and by whom.',
       replies,
     },
-    async ({ c }) => {
-      const found = await readDisown(c.req.param('token') ?? '', deps)
-      if (!found) return gone(c)
-      const language = languageOf(c)
-      const t = notMineTexts(language)
-      const { name } = found.from
-      const body = [paragraph(t.lead(name)), paragraph(t.means), button(t.button), aside(t.otherwise)].join('\n')
-      return textPage(c, { language, site: found.from, title: t.title(name), body })
-    },
+    async ({ c }) => await ask(c),
   )
   route(
     'post',
@@ -40,11 +33,13 @@ export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     {
       part: 'pages',
       summary: 'Takes the address off the account',
-      details: 'The last address that proves something stays, unverified. Every other one is told, with a link that undoes it.',
+      details:
+        'The last address that proves something stays, unverified. Every other one is told, with a link that undoes it. What is sent without `marked=yes` changes nothing: that is how programs press buttons.',
       replies,
       problems: ['too-many-requests'],
     },
     async ({ c }) => {
+      if (!isMarked(await c.req.parseBody())) return await ask(c, unmarked(c))
       const done = await disownAddress(c.req.param('token') ?? '', visitorOf(c, address), deps)
       if (!done) return gone(c)
       const language = languageOf(c)
@@ -53,6 +48,16 @@ export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       return textPage(c, { language, site: done.from, title: t.title(name), body: news(t[done.came](name)) })
     },
   )
+
+  async function ask(c: Context, said = ''): Promise<Response> {
+    const found = await readDisown(c.req.param('token') ?? '', deps)
+    if (!found) return gone(c)
+    const language = languageOf(c)
+    const t = notMineTexts(language)
+    const { name } = found.from
+    const body = [said, paragraph(t.lead(name)), paragraph(t.means), markedButton(t.button, t.mark), aside(t.otherwise)]
+    return textPage(c, { language, site: found.from, title: t.title(name), body: body.join('\n') })
+  }
 }
 
 function gone(c: Context): Response {

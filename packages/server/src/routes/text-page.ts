@@ -27,7 +27,7 @@ p,ul,form{margin:0 0 1rem}ul{padding-inline-start:1.25rem}li,p,h1{overflow-wrap:
 a{color:light-dark(#2450c4,#a3bcff)}
 label{display:block;font-weight:600}
 input{box-sizing:border-box;inline-size:100%;margin-block:.25rem 1rem;padding:.65rem .8rem;font:inherit;color:inherit;background:transparent;border:1px solid light-dark(#767d8c,#8b93a3);border-radius:.5rem}
-.mark{font-weight:400}.mark input{inline-size:auto;margin:0;margin-inline-end:.35rem;min-inline-size:1.1rem;min-block-size:1.1rem;vertical-align:middle}
+.mark{display:flex;gap:.6rem;align-items:start;padding-block:.25rem;font-weight:400}.mark input{flex:none;inline-size:1.2rem;block-size:1.2rem;margin:.15rem 0 0}
 button{padding:.7rem 1.2rem;font:inherit;font-weight:600;color:light-dark(#fff,#12151b);background:light-dark(#2450c4,#a3bcff);border:0;border-radius:.5rem;cursor:pointer}
 :focus-visible{outline:3px solid light-dark(#2450c4,#a3bcff);outline-offset:2px}
 button.other{color:inherit;background:transparent;border:1px solid light-dark(#767d8c,#8b93a3);text-align:start}

@@ -1,4 +1,4 @@
-/** Where the link of a notice leads: a page with one button. Whoever only looks, mail scanners included, changes nothing. */
+/** Where the link of a notice leads: a page with one button. Whoever only looks, or presses without the tick, as mail scanners do, changes nothing. */
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
@@ -10,6 +10,7 @@ import { findLink, pressUndo } from '../undo/press.ts'
 import type { Api } from './api.ts'
 import { languageOf } from './language.ts'
 import { linkKey } from './links.ts'
+import { isMarked, markedButton, unmarked } from './mark.ts'
 import { answerHostedPage } from './pages.ts'
 import { aside, button, paragraph, textPage } from './text-page.ts'
 import { undoTexts } from './undo-texts.ts'
@@ -41,12 +42,16 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
       part: 'pages',
       summary: 'Freezes the account',
       details:
-        'Sessions, codes and open attempts end at once, and nobody gets in until an address from before the change has proven whose account it is. The page goes on with that.',
+        'Sessions, codes and open attempts end at once, and nobody gets in until an address from before the change has proven whose account it is. The page goes on with that. What is sent without `marked=yes` freezes nothing: that is how programs press buttons.',
       replies,
       problems: ['too-many-requests'],
     },
     async ({ c }) => {
       const token = c.req.param('token') ?? ''
+      const found = await findLink(token, deps)
+      if (!found) return gone(c)
+      // Where it is frozen already, nothing is left that a program could do.
+      if (found.capsule.pressedAt === null && !isMarked(await c.req.parseBody())) return ask(c, found, unmarked(c))
       try {
         const { site } = await pressUndo(token, visitorOf(c, address), deps)
         return answerHostedPage(c, site, linkKey('undo', token))
@@ -58,7 +63,7 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
   )
 }
 
-function ask(c: Context, { capsule: { change, at, pressedAt }, site }: FoundLink): Response {
+function ask(c: Context, { capsule: { change, at, pressedAt }, site }: FoundLink, said = ''): Response {
   const language = languageOf(c)
   const { texts } = textsFor(language)
   const t = undoTexts(language)
@@ -66,10 +71,11 @@ function ask(c: Context, { capsule: { change, at, pressedAt }, site }: FoundLink
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)
   const told = change === 'password-changed' ? texts.changedTitle(site.name) : texts.notices[change](site.name)
   const body = [
+    said,
     paragraph(told),
     aside(texts.noticeWhen(`${when} UTC`)),
     paragraph(isNew ? t.lead : t.goOn),
-    button(isNew ? t.button : t.goOnButton),
+    isNew ? markedButton(t.button, t.mark) : button(t.goOnButton),
     isNew ? aside(t.otherwise) : '',
   ]
   return textPage(c, { language, site, title: t.title(site.name), body: body.join('\n') })

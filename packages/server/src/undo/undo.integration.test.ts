@@ -61,7 +61,8 @@ async function linkTo(to: string): Promise<string> {
   return links.at(-1) ?? ''
 }
 const ask = (path: string, method = 'GET') => world.app.request(ORIGIN + path, { method })
-const press = async (link: string) => (await ask(link, 'POST')).status
+const post = (link: string, fields: string) => world.app.request(ORIGIN + link, { method: 'POST', body: new URLSearchParams(fields) })
+const press = async (link: string) => (await post(link, 'marked=yes')).status
 const state = async () => {
   const account = await readAccount(world.db.read, world.realm, 'jane')
   return account && { ...account, lock: account.lock?.cause }
@@ -114,15 +115,19 @@ describe('"this wasn’t me"', () => {
     expect(await state()).toMatchObject({ lock: 'frozen' })
   })
 
-  it('does nothing when it is only looked at, by whatever reads mail', async () => {
+  it('does nothing when it is only looked at, or pressed without the tick, by whatever reads mail', async () => {
     await put(stolen)
     const before = await state()
     const link = await linkTo(MAIL)
     for (const method of ['GET', 'HEAD', 'GET']) expect((await ask(link, method)).status).toBe(200)
     const page = await ask(link)
-    expect(await page.text()).toMatch(/<form method="post"><button>/)
+    expect(await page.text()).toMatch(/<form method="post">.*type="checkbox"[^>]*required.*<button>/)
     expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*form-action 'self'/)
     expect([page.headers.get('cache-control'), page.headers.get('referrer-policy')]).toEqual(['no-store', 'no-referrer'])
+    for (const fields of ['', 'marked=', 'marked=on']) {
+      const again = await post(link, fields)
+      expect([again.status, (await again.text()).includes('Nothing has happened yet')]).toEqual([200, true])
+    }
     // Not even a browser that runs what it finds there can begin.
     expect((await world.call('POST', '/v1/flows', { site: link.replace('/undo/', 'undo_'), reason: 'compromised' }, own)).status).toBe(404)
     expect(await state()).toEqual(before)

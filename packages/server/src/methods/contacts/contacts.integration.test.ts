@@ -48,8 +48,8 @@ const linksIn = (text = '') => [...text.matchAll(new RegExp(`${ORIGIN}(/contacts
 /** The first link of the newest mail that has one. */
 const linkTo = async (to: string): Promise<string> =>
   linksIn((await world.mailsTo(to)).findLast((text) => linksIn(text).length > 0))[0] ?? ''
-async function visit(link: string, act?: string) {
-  const sent = act === undefined ? {} : { method: 'POST', body: new URLSearchParams({ act }) }
+async function visit(link: string, act?: string, marked = 'yes') {
+  const sent = act === undefined ? {} : { method: 'POST', body: new URLSearchParams({ act, marked }) }
   const reply = await world.app.request(ORIGIN + link, sent)
   const text = await reply.text()
   return { status: reply.status, text, code: /class="spoken"[^>]*>([\d ]+)</.exec(text)?.[1] ?? '' }
@@ -130,13 +130,14 @@ describe('recovery contacts', () => {
     expect(JSON.stringify(await world.db.read.select().from(recoveryContacts))).not.toMatch(/example|friend/i)
   })
 
-  it('count only once they have said yes; reading the page, as scanners do, says nothing', async () => {
+  it('count only once they have said yes; reading the page, or pressing without the tick, as scanners do, says nothing', async () => {
     await open()
     await accepted(ALL[0], ALL[1])
     await invite(ALL[2])
     const link = await linkTo(ALL[2])
     expect((await visit(link)).text).toContain('Will you be a contact of jane_doe?')
     expect((await visit(link, 'nonsense')).text).toContain('Will you be a contact of jane_doe?')
+    for (const act of ['accept', 'leave']) expect((await visit(link, act, 'on')).text).toContain('Nothing has happened yet')
     await ask()
     expect(linksIn((await world.mailsTo(ALL[2])).at(-1))).toEqual([link])
     expect((await world.mailsTo(ALL[2])).length).toBe(1)
@@ -160,6 +161,7 @@ describe('recovery contacts', () => {
     for (const code of codes) expect(JSON.stringify(asks)).not.toContain(code)
     const link = await linkTo(ALL[0])
     for (let n = 0; n < 3; n += 1) expect((await visit(link)).code).toBe('')
+    for (const act of ['confirm', 'stop']) expect(await visit(link, act, 'on')).toMatchObject({ status: 200, code: '' })
     for (const code of codes) expect((await guess(flow, code)).body.problem).toEqual({ code: 'code-wrong' })
     const shown = await heardFrom(ALL[0])
     expect(await heardFrom(ALL[0])).toBe(shown)
