@@ -5,7 +5,7 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte'
 export default {
   preprocess: vitePreprocess(),
   kit: {
-    adapter: adapter({ fallback: 'index.html' }),
+    adapter: adapter({ fallback: 'index.html', precompress: true }),
     // Vitest's browser sessions live at the root.
     paths: { base: process.env.VITEST ? '' : '/admin', relative: false },
     version: { name: process.env.npm_package_version ?? '0' },

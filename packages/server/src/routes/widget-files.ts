@@ -9,6 +9,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context } from 'hono'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
+import { chooseEncoding } from './encoding.ts'
 
 interface WidgetFile {
   etag: string
@@ -34,8 +35,7 @@ export function widgetRoutes({ route }: Api): void {
     c.header('vary', 'accept-encoding')
     c.header('etag', file.etag)
     if (c.req.header('if-none-match') === file.etag) return c.body(null, 304)
-    const accepted = c.req.header('accept-encoding') ?? ''
-    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
+    const encoding = chooseEncoding(c.req.header('accept-encoding'))
     if (encoding) c.header('content-encoding', encoding)
     return c.body(new Uint8Array(file[encoding ?? 'plain']), 200, { 'content-type': 'text/javascript; charset=utf-8' })
   }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { problemDocument, toProblem } from '../../middleware/problem-document.ts'
@@ -128,6 +129,35 @@ describe('the console comes from the server itself', () => {
     expect(file.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     expect((await app(folder).request('/admin/_app/immutable/old.js')).status).toBe(404)
+  })
+
+  it('as the build compressed them, to a browser that takes it', async () => {
+    await writeFile(join(folder, '_app/immutable/start.abc.js.br'), brotliCompressSync('start'))
+    const get = (accepted: string) =>
+      app(folder).request('/admin/_app/immutable/start.abc.js', { headers: { 'accept-encoding': accepted } })
+    const small = await get('gzip, br')
+    expect(small.headers.get('content-encoding')).toBe('br')
+    expect(small.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(brotliDecompressSync(await small.arrayBuffer()).toString()).toBe('start')
+    for (const without of ['gzip', 'br;q=0', 'identity']) {
+      const plain = await get(without)
+      expect([plain.headers.get('content-encoding'), plain.headers.get('vary'), await plain.text()]).toEqual([
+        null,
+        'accept-encoding',
+        'start',
+      ])
+    }
+    expect((await app(folder).request('/admin/_app/immutable/start.abc.js.br')).status).toBe(404)
+  })
+
+  it('names with a page what its room needs, each of which is there', async () => {
+    const made = new Hono<Env>()
+    consolePages(made)
+    const link = (await made.request('/admin/attempts?state=ended')).headers.get('link') ?? ''
+    const files = [...link.matchAll(/<([^>]+)>; rel=(modulepreload|preload; as=style)/g)].map(([, file = '']) => file)
+    expect(files.length).toBeGreaterThan(3)
+    for (const file of files) expect((await made.request(file)).status).toBe(200)
+    expect((await made.request(files[0] ?? '')).headers.get('link')).toBeNull()
   })
 
   it('nothing outside of its folder, and no page in the place of an answer', async () => {

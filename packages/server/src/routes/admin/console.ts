@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { extname, join, relative, sep } from 'node:path'
 import type { Context, Hono, Next } from 'hono'
 import { ProblemError } from '../../security/problem.ts'
+import { chooseEncoding } from '../encoding.ts'
 import type { Env } from '../env.ts'
 
 const TYPES: Record<string, string> = {
@@ -19,7 +20,10 @@ const TYPES: Record<string, string> = {
 }
 
 interface File {
-  bytes: Uint8Array<ArrayBuffer>
+  plain: Uint8Array<ArrayBuffer>
+  /** As the build compressed it, where it did. */
+  br?: Uint8Array<ArrayBuffer>
+  gzip?: Uint8Array<ArrayBuffer>
   type: string
 }
 
@@ -28,21 +32,34 @@ export interface Build {
   files: ReadonlyMap<string, File>
   page: File
   policy: string
+  /** By the first part of the path: the header `Link` (RFC 8288) of a page, so that a browser asks at once for all that it would find one after the other. */
+  links: Readonly<Record<string, string>>
 }
 
 const PAGE = 'index.html'
+const ROOMS = '_app/rooms.json'
 
 /** Read once and kept: a path that is not in the map does not exist, so none can lead out of the folder. */
 export async function readBuild(folder: string): Promise<Build | undefined> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const paths = names.filter((one) => one.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  const read = async (path: string) => (paths.includes(path) ? new Uint8Array(await readFile(path)) : undefined)
   const files = new Map<string, File>()
-  for (const entry of names.filter((one) => one.isFile())) {
-    const file = join(entry.parentPath, entry.name)
-    const bytes = new Uint8Array(await readFile(file))
-    files.set(relative(folder, file).split(sep).join('/'), { bytes, type: TYPES[extname(entry.name)] ?? 'application/octet-stream' })
+  for (const path of paths.filter((one) => !/\.(br|gz)$/.test(one))) {
+    const [plain = new Uint8Array(), br, gzip] = await Promise.all([read(path), read(`${path}.br`), read(`${path}.gz`)])
+    const type = TYPES[extname(path)] ?? 'application/octet-stream'
+    files.set(relative(folder, path).split(sep).join('/'), { plain, ...(br && { br }), ...(gzip && { gzip }), type })
   }
   const page = files.get(PAGE)
-  return page && { files, page, policy: policyFor(Buffer.from(page.bytes).toString('utf8')) }
+  return page && { files, page, policy: policyFor(textOf(page)), links: linksOf(files.get(ROOMS)) }
+}
+
+const textOf = ({ plain }: File): string => Buffer.from(plain).toString('utf8')
+
+function linksOf(list: File | undefined): Build['links'] {
+  const rooms = list ? (JSON.parse(textOf(list)) as Record<string, string[]>) : {}
+  const link = (file: string) => `</admin/${file}>; rel=${file.endsWith('.css') ? 'preload; as=style' : 'modulepreload'}`
+  return Object.fromEntries(Object.entries(rooms).map(([room, files]) => [room, files.map(link).join(', ')]))
 }
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g
@@ -99,11 +116,17 @@ export function consolePages(app: Hono<Env>, folder: string | undefined = builtF
     const file = build.files.get(path)
     // A file that is gone with an older build must not be answered with a page.
     if (!file && path.startsWith('_app/')) throw new ProblemError('not-found')
-    const { bytes, type } = file ?? build.page
+    const { type, ...given } = file ?? build.page
+    const encoding = chooseEncoding(c.req.header('accept-encoding'))
+    const body = encoding && given[encoding]
+    if (body) c.header('content-encoding', encoding)
+    c.header('vary', 'accept-encoding')
     if (type.startsWith('text/html')) c.header('content-security-policy', build.policy)
+    const links = build.links[path.split('/')[0] ?? '']
+    if (!file && links) c.header('link', links)
     // What the bundler named after its contents never changes.
     c.header('cache-control', path.startsWith('_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache')
-    return c.body(bytes, 200, { 'content-type': type })
+    return c.body(body ?? given.plain, 200, { 'content-type': type })
   }
   app.get('/admin', serve)
   app.get('/admin/*', serve)

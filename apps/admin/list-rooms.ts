@@ -1,0 +1,26 @@
+/** Writes `rooms.json`: which files each room of the console needs, so that the server can name them with the page instead of letting each find the next. */
+import type { Plugin } from 'vite'
+
+/** `routes/(console)/+layout.svelte` is every room's; `routes/(console)/overview/+page.svelte` is that of `overview`. */
+const PAGE = /\/routes\/\(console\)\/(?:([a-z-]+)\/\+page|\+layout|\+error)\.(?:svelte|ts)$/
+
+export function listRooms(): Plugin {
+  return {
+    name: 'list-rooms',
+    applyToEnvironment: ({ name }) => name === 'client',
+    generateBundle(_, bundle) {
+      const rooms = new Map<string, string[]>([['', []]])
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue
+        const files = [chunk.fileName, ...chunk.imports, ...(chunk.viteMetadata?.importedCss ?? [])]
+        for (const module of chunk.moduleIds) {
+          const page = PAGE.exec(module)
+          if (page) rooms.set(page[1] ?? '', [...(rooms.get(page[1] ?? '') ?? []), ...files])
+        }
+      }
+      const common = rooms.get('') ?? []
+      const lists = [...rooms].map(([room, files]) => [room, [...new Set([...common, ...files])].sort()])
+      this.emitFile({ type: 'asset', fileName: '_app/rooms.json', source: JSON.stringify(Object.fromEntries(lists)) })
+    },
+  }
+}

@@ -1,0 +1,7 @@
+/** Which of the encodings that a file lies ready in a browser takes: the smaller one first. */
+const ready = ['br', 'gzip'] as const
+export type Encoding = (typeof ready)[number]
+
+/** `accepted` is the header `Accept-Encoding` (RFC 9110 12.5.3); what it refuses by `q=0` is not given. */
+export const chooseEncoding = (accepted = ''): Encoding | undefined =>
+  ready.find((name) => new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(accepted))
