@@ -89,6 +89,7 @@ export async function makePast({ url, realm, siteKey, secret }: RegainPlace, siz
       generation: 1,
       destinations,
       offers,
+      changedAt: 0,
       context: [],
     }
     const end = decoy ? ends[3] : anEnd()

@@ -1,5 +1,6 @@
 /** Why something stands on record, in words, where it needs saying. */
 import { span } from './format.ts'
+import { listSigns } from './say-signs.ts'
 import { speak } from './speak.ts'
 
 type Details = Readonly<Record<string, string | number | boolean>>
@@ -137,6 +138,8 @@ export function sayWhy(name: string, details: Details): string | undefined {
       if (details.allowedCountry === false) return t.otherCountry
       if (details.held) return t.heldBack
       return details.withinBudget ? t.notSent : t.overBudget
+    case 'challenge.passed':
+      return details.signals === undefined ? undefined : listSigns(String(details.signals))
     case 'challenge.failed':
       return details.warning ? t.copied : undefined
     case 'account.put':

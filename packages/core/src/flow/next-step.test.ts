@@ -41,8 +41,8 @@ const rules = [
   { needed: 2, proofs: 'different-classes' },
 ] as const
 type Rule = (typeof rules)[number]
-/** Of accounts: one as any other, one that asks for two classes under every policy, and one of which the policy says so. */
-const gates: GateFacts[] = [{}, { privileged: true }, { strong: true }]
+/** Of accounts: one as any other, one that asks for two classes under every policy, and one of which the policy says so; and of an attempt with warning signs. */
+const gates: GateFacts[] = [{}, { privileged: true }, { strong: true }, { signals: ['many-accounts', 'new-country'] }]
 const ends: Flow['ended'][] = [undefined, ...outcomes.map((outcome) => ({ outcome })), ...stops.map((because) => ({ because }))]
 const locks: (LockCause | undefined)[] = [undefined, ...lockCauses]
 
@@ -136,7 +136,7 @@ const classOf: Record<Proof, string> = {
 }
 /** Written out once more: two of different classes, for who asks for them; else as the policy says for everybody. */
 const ruleFor = ({ named, proven }: Flow, rule: Rule): Rule =>
-  (named?.privileged || named?.strong) && proven.length > 0 ? { needed: 2, proofs: 'different-classes' } : rule
+  (named?.privileged || named?.strong || named?.signals) && proven.length > 0 ? { needed: 2, proofs: 'different-classes' } : rule
 /** A code and a link that come to one mailbox prove once. */
 const kindOf = (proof: Proof, { proofs }: Rule) =>
   proofs === 'different-classes' ? classOf[proof] : proof === 'email-approval' ? 'email-code' : proof

@@ -33,6 +33,11 @@ describe('two policies', () => {
     expect(changes({}, { gates: { strong: 'as-others' } })).toEqual(['gates.strong weaker'])
     expect(changes({}, { gates: { byAuthenticator: true } })).toEqual(['gates.byAuthenticator'])
     expect(changes({ gates: { byAuthenticator: true } }, {})).toEqual(['gates.byAuthenticator weaker'])
+    expect(changes({}, { risk: { twoAt: 101, weights: { 'new-country': 10, 'address-new': 0 } } })).toEqual([
+      'risk.twoAt weaker',
+      'risk.weights.new-country',
+      'risk.weights.address-new weaker',
+    ])
   })
 
   it('let more through where text messages go to more countries, and less where a list begins', () => {

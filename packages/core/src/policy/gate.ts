@@ -1,5 +1,7 @@
 /** How much proof an account asks for: the gate, from what is known of the account and from the policy. */
 import * as v from 'valibot'
+import type { RiskRules, SignalName } from './signals.ts'
+import { riskOf } from './signals.ts'
 
 /** NIST SP 800-63B-4 2: with what a person signs in at the site. */
 export const AssuranceSchema = v.picklist(['aal1', 'aal2'])
@@ -26,6 +28,8 @@ export interface GateFacts {
   privileged?: boolean
   /** An authenticator app or passkey of it is good; looked for when something was proven, and not before. */
   authenticator?: boolean
+  /** Warning signs that were found at the first right proof. Of an attempt, and not of its account. */
+  signals?: readonly SignalName[]
 }
 
 /**
@@ -37,17 +41,23 @@ const twoClasses: Gate = { needed: 2, proofs: 'different-classes' }
 /** What a policy says of gates: `needed` and `proofs` for everybody, and which accounts ask for more. */
 export interface GateRules extends Gate {
   gates: { strong: (typeof strongGates)[number]; byAuthenticator: boolean }
+  risk: RiskRules
 }
 
 /** Which of them raises it; `policy`: none. */
 export type GateBecause = keyof GateFacts | 'policy'
 
-export function gateBecause({ strong, privileged, authenticator }: GateFacts, { gates }: Pick<GateRules, 'gates'>): GateBecause {
+export function gateBecause(
+  { strong, privileged, authenticator, signals = [] }: GateFacts,
+  { gates, risk }: Pick<GateRules, 'gates' | 'risk'>,
+): GateBecause {
   // Security: no policy lowers this one.
   if (privileged) return 'privileged'
-  if (gates.strong === 'as-others') return 'policy'
-  if (strong) return 'strong'
-  return authenticator && gates.byAuthenticator ? 'authenticator' : 'policy'
+  if (gates.strong !== 'as-others') {
+    if (strong) return 'strong'
+    if (authenticator && gates.byAuthenticator) return 'authenticator'
+  }
+  return riskOf(signals, risk).level === 'high' ? 'signals' : 'policy'
 }
 
 export const gateOf = (facts: GateFacts, rules: GateRules): Gate =>

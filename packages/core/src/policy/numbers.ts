@@ -1,5 +1,7 @@
 /** Every number of a policy: its bounds, its default, which way it gets weaker, and where it comes from. The schema, the console's form and the comparison all read it here. */
 import * as v from 'valibot'
+import type { SignalName } from './signals.ts'
+import { signals } from './signals.ts'
 
 export interface PolicyNumber {
   least: number
@@ -10,6 +12,14 @@ export interface PolicyNumber {
   /** Whose number it is; `proposal`: ours, because no standard states one. */
   source: string
 }
+
+/** Ten would outweigh any two others. */
+const weightNumbers = Object.fromEntries(
+  Object.entries(signals).map(([name, { weight: usual, source }]) => [
+    `risk.weights.${name}`,
+    { least: 0, most: 10, usual, weaker: 'lower', source },
+  ]),
+) as { [Name in SignalName as `risk.weights.${Name}`]: PolicyNumber }
 
 /** By its path in the policy. */
 export const policyNumbers = {
@@ -22,6 +32,9 @@ export const policyNumbers = {
   'code.sends': { least: 1, most: 5, usual: 3, weaker: 'higher', source: 'proposal' },
   'code.resendSeconds': { least: 15, most: 600, usual: 30, weaker: 'lower', source: 'proposal' },
   'flowLifetimeSeconds': { least: 300, most: 3600, usual: 1800, weaker: 'higher', source: 'OWASP Business Logic: expire partial states' },
+  // Above every weight, and above what strangers can bring about together with what most people have; all of them at their most come to less than `most`.
+  'risk.twoAt': { least: 1, most: 101, usual: 7, weaker: 'higher', source: 'proposal' },
+  ...weightNumbers,
   'undoDays': { least: 1, most: 30, usual: 7, weaker: 'lower', source: 'proposal; NIST SP 800-63B-4 4.6 asks for a way to repudiate' },
   'hold.newHours': { least: 0, most: 168, usual: 24, weaker: 'lower', source: 'proposal' },
   // NIST SP 800-63B-4 4.2.1.3 takes one contact's word; peers too, and one contact who is the thief is enough there. Two can't be.

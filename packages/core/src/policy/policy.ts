@@ -56,6 +56,29 @@ export const PolicySchema = v.strictObject({
     }),
     {},
   ),
+  /** Warning signs at an attempt: what each weighs (0: nothing), and from which sum on it asks for two proofs of different classes. */
+  risk: v.optional(
+    v.strictObject({
+      /** Told to nobody before the first right proof. 101: never. */
+      twoAt: policyNumber('risk.twoAt'),
+      weights: v.optional(
+        v.strictObject({
+          'new-country': policyNumber('risk.weights.new-country'),
+          'other-country': policyNumber('risk.weights.other-country'),
+          'many-accounts': policyNumber('risk.weights.many-accounts'),
+          'no-page': policyNumber('risk.weights.no-page'),
+          'address-new': policyNumber('risk.weights.address-new'),
+          'only-address': policyNumber('risk.weights.only-address'),
+          'someone-in': policyNumber('risk.weights.someone-in'),
+          'wrong-codes': policyNumber('risk.weights.wrong-codes'),
+          'several-attempts': policyNumber('risk.weights.several-attempts'),
+          'several-cases': policyNumber('risk.weights.several-cases'),
+        }),
+        {},
+      ),
+    }),
+    {},
+  ),
   hold: v.optional(
     v.strictObject({
       /** Hours for which an address or method that is new proves nothing, where the account had something older. 0: none. */

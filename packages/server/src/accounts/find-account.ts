@@ -10,6 +10,9 @@ import { hasAuthenticator, listKept } from '../methods/kept.ts'
 import { listNotices } from '../outbox/list-deliveries.ts'
 import type { Realm, Sites } from '../realms/realm.ts'
 import { realmsOf } from '../realms/realm.ts'
+import { lookAtAccount } from '../recovery/gather-signals.ts'
+import { changedAt } from '../recovery/name-account.ts'
+import { showRisk } from '../recovery/show-attempt.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
@@ -106,6 +109,7 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
   const kept = await listKept(db.read, { realm: realm.id, account: digest }, keys)
   const { assurance = 'aal1', privileged = false } = account
   const facts = { ...gateFactsOf(account), authenticator: hasAuthenticator(kept, now) }
+  const signs = await lookAtAccount(db.read, { account: digest, changedAt: changedAt(account), at: now }, now)
   return {
     realm: realm.id,
     account: id,
@@ -113,6 +117,8 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
     assurance,
     privileged,
     gate: { ...gateOf(facts, realm.policy), because: gateBecause(facts, realm.policy) },
+    /** Warning signs that are the account's own: each attempt has more. */
+    risk: showRisk(signs, realm.policy),
     directory: directory.name,
     /** For `GET /attempts`. */
     digest,

@@ -392,7 +392,8 @@ describe('what the operators see', () => {
     const id = rows[0]?.id ?? ''
     const before = await show(one, id)
     expect(before).toMatchObject({ holdHours: 24, told: 2, hindrance: null, decisions: [], accountId: 'jane' })
-    expect(before.warnings).toEqual(['several-cases', 'address-new'])
+    expect(before.warnings).toEqual([])
+    expect(before.risk).toEqual({ signals: [{ name: 'several-cases', weight: 1 }], total: 1, level: 'low', twoAt: 7 })
     await propose(one, id)
     expect(await show(one, id)).toMatchObject({ mine: true, decisions: [{ state: 'proposed', proposedBy: 'rita' }] })
     expect(await show(other, id)).toMatchObject({ mine: false, said: [{ operator: 'rita', reason: why }] })

@@ -1,8 +1,14 @@
 /** The queue of cases for operators: the oldest first, those about nobody marked. */
+import { defaultPolicy } from '@regain/core'
 import { and, asc, desc, eq, not, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { cases, operators } from '../db/schema.ts'
 import type { Sites } from '../realms/realm.ts'
+import { loadFlow } from '../recovery/facts.ts'
+import { gatherSignals } from '../recovery/gather-signals.ts'
+import type { ShownRisk } from '../recovery/show-attempt.ts'
+import { showRisk } from '../recovery/show-attempt.ts'
+import type { Seal } from '../security/seal.ts'
 import { isOpen, stateOf } from './case-state.ts'
 import type { CaseNeeds, CaseRow } from './read-case.ts'
 
@@ -23,6 +29,8 @@ export interface CaseLine {
   settledAt: number | null
   /** How many cases there are about this account or name. */
   ofSame: number
+  /** Warning signs of the attempt that it came from. */
+  risk: ShownRisk
 }
 
 const PAGE = 50
@@ -30,7 +38,7 @@ const PAGE = 50
 export async function listCases(
   state: 'open' | 'settled',
   after: { at: number; id: string } | undefined,
-  { db, sites, clock }: CaseNeeds,
+  { db, sites, clock, seal }: CaseNeeds,
 ): Promise<{ cases: CaseLine[]; next?: string }> {
   const open = state === 'open'
   const now = clock.now()
@@ -46,7 +54,7 @@ export async function listCases(
   const page = rows.slice(0, PAGE)
   const last = page.at(-1)
   const names = await namesOf(db)
-  const lines = await Promise.all(page.map((row) => lineOf(row, { names, db, sites, now })))
+  const lines = await Promise.all(page.map((row) => lineOf(row, { names, db, sites, seal, now })))
   return { cases: lines, ...(rows.length > PAGE && last && { next: `${last.openedAt}.${last.id}` }) }
 }
 
@@ -62,16 +70,18 @@ interface Around {
   names: NameOf
   db: Database
   sites: Sites
+  seal: Seal
   now: number
 }
 
-export async function lineOf(row: CaseRow, { names, db, sites, now }: Around): Promise<CaseLine> {
+export async function lineOf(row: CaseRow, { names, db, sites, seal, now }: Around): Promise<CaseLine> {
   const { id, realm, openedAt, decoy, round, claimedBy, settledBy, settledAt, account } = row
   const state = stateOf(row, now)
+  const about = await sites.byKey(row.site)
   return {
     id,
     realm,
-    site: (await sites.byKey(row.site))?.name ?? row.site,
+    site: about?.name ?? row.site,
     openedAt,
     state,
     decoy,
@@ -80,5 +90,15 @@ export async function lineOf(row: CaseRow, { names, db, sites, now }: Around): P
     settledBy: names(settledBy),
     settledAt: state === 'open' ? null : settledAt,
     ofSame: account === null ? 1 : await db.read.$count(cases, eq(cases.account, account)),
+    risk: showRisk(await signalsOf(row, { db, seal, now }), about?.realm.policy ?? defaultPolicy),
   }
+}
+
+/** Those of its proof, if there was one, and those that show now. Who has no address is nobody to an attempt, and somebody here. */
+async function signalsOf({ flow, account, decoy }: CaseRow, { db, seal, now }: Pick<Around, 'db' | 'seal' | 'now'>) {
+  const stored = await loadFlow(db.read, flow, seal)
+  if (!stored?.named) return []
+  const { row, named } = stored
+  const found = await gatherSignals(db.read, { ...stored, row: { ...row, account }, named: { ...named, decoy } }, now)
+  return [...(named.signals ?? []), ...found]
 }

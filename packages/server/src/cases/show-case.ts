@@ -11,18 +11,15 @@ import { hindrance } from './may-decide.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 import { lookForAccount, readCase } from './read-case.ts'
 
-/** Whoever took an account over has often put an address of their own there not long ago. */
-const LATELY_MS = 30 * 86_400_000
-
 /** Masked throughout: answers go to the contact by themselves, nobody need copy it. */
 export async function showCase(id: string, { operator }: SignedIn, needs: CaseNeeds) {
   const about = await readCase(id, needs)
   const { row, told, site } = about
   const { name, contact, whatHappened, lastSignIn } = told
-  const { db, sites, clock } = needs
+  const { db, sites, clock, seal } = needs
   const now = clock.now()
   const names = await namesOf(db)
-  const line = await lineOf(row, { names, db, sites, now })
+  const line = await lineOf(row, { names, db, sites, seal, now })
   const { account, silent } = await lookForAccount(about, needs)
   const decisions = await db.read
     .select()
@@ -40,7 +37,7 @@ export async function showCase(id: string, { operator }: SignedIn, needs: CaseNe
     lastSignIn,
     /** The account's own page, where there is one. */
     accountId: account?.id ?? null,
-    warnings: warningsOf(line.ofSame, about, silent, account, now),
+    warnings: warningsOf(about, silent, account),
     decisions: decisions.map((decision) => viewDecision(decision, names)),
     /** What operators wrote about it, in order. */
     said: await readSaid(about, names, needs),
@@ -55,15 +52,14 @@ export async function showCase(id: string, { operator }: SignedIn, needs: CaseNe
   }
 }
 
-export type Warning = 'several-cases' | 'address-new' | 'no-address' | 'locked' | 'gone' | 'directory-silent' | 'contact-is-its-own'
+/** What else whoever decides should know; warning signs are told as every attempt's. */
+export type Warning = 'no-address' | 'locked' | 'gone' | 'directory-silent' | 'contact-is-its-own'
 
-function warningsOf(ofSame: number, { row, told }: ReadCase, silent: boolean, account: FoundAccount | undefined, now: number): Warning[] {
+function warningsOf({ row, told }: ReadCase, silent: boolean, account: FoundAccount | undefined): Warning[] {
   if (row.decoy) return []
   if (!account) return [silent ? 'directory-silent' : 'gone']
   const verified = account.destinations.filter((one) => one.verified)
   const found: Record<string, boolean> = {
-    'several-cases': ofSame > 1,
-    'address-new': verified.some(({ since }) => now - since < LATELY_MS),
     'no-address': verified.length === 0,
     'locked': account.lock !== undefined,
     'contact-is-its-own': verified.some(({ value }) => value === told.contact.value),

@@ -1,6 +1,6 @@
 /** Counts the guess, looks, uses the code up: each one guarded statement whose affected rows decide. */
 import type { AnswerOf, FlowReply, MethodName, Proof } from '@regain/core'
-import { isKept, methods } from '@regain/core'
+import { isKept, methods, riskOf } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -11,7 +11,7 @@ import { sameDigest } from '../security/keys.ts'
 import { askAnew } from './ask-for-kept.ts'
 import { settleDrill } from './end-drill.ts'
 import { endFlow } from './end-flow.ts'
-import type { ChallengeRow } from './facts.ts'
+import type { ChallengeRow, Named } from './facts.ts'
 import { learnOfAccount } from './learn-of-account.ts'
 import { limitKey } from './limit-key.ts'
 import { note } from './note.ts'
@@ -113,13 +113,19 @@ export async function prove(tx: Tx, open: OpenFlow, method: MethodName, deps: Re
     .update(flows)
     .set({ proven: JSON.stringify(proven) })
     .where(eq(flows.id, row.id))
-  await note(tx, open, 'challenge.passed', { details: { method } })
-  await learnOfAccount(tx, open, method, deps)
+  const named = await learnOfAccount(tx, open, method, deps)
+  await note(tx, open, 'challenge.passed', { details: { method, ...(row.proven === '[]' && signsOf(named, open)) } })
   if (isKept(method)) await tellUsed(tx, open, method, deps)
   const reply = await replyAfter(tx, open, deps)
   await settleDrill(tx, open, reply.flow.step)
   // What a link froze is shut already, and opens with the end of this flow.
   if (row.reason !== 'compromised' || open.stored.named?.undo !== undefined || reply.flow.step.type !== 'new-password') return reply
-  await shutDoor(tx, open, deps)
+  await shutDoor(tx, { ...open, stored: { ...open.stored, named } }, deps)
   return await replyAfter(tx, open, deps)
+}
+
+/** By name, so that it can be shown later what was known, and what it weighed that day. */
+function signsOf({ signals = [] }: Named, { site }: OpenFlow) {
+  const { total: risk, level } = riskOf(signals, site.realm.policy.risk)
+  return signals.length > 0 && { signals: signals.join(' '), risk, level }
 }

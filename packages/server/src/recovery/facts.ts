@@ -21,6 +21,8 @@ export interface Named extends GateFacts {
   destinations: { channel: Channel; value: string; held?: true }[]
   /** What is shown; `destination` points into the list above, -1 for a decoy or where hints are hidden. */
   offers: (Offer & { destination: number })[]
+  /** When it was given the newest of its verified addresses, where it had one before; 0: it was given none since. In ms. */
+  changedAt: number
   /** Words that a password may not consist of. */
   context: string[]
   locale?: string

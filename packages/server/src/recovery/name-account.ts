@@ -51,6 +51,7 @@ export function nameAccount({ site, username, name, account, offered, now }: Nam
     generation: decoy ? 0 : account.generation,
     holder: account?.id ?? '',
     destinations: decoy ? [] : destinations,
+    changedAt: decoy ? 0 : changedAt(account),
     offers: [
       ...(realm.policy.hints === 'hidden' ? hiddenOffers(sent, chance) : shownOffers(shown, sent, chance)),
       // Security: what somebody has set up does not show: everybody is offered the same.
@@ -61,6 +62,12 @@ export function nameAccount({ site, username, name, account, offered, now }: Nam
     ...(account?.lock && { lock: account.lock }),
     ...gateFactsOf(account),
   }
+}
+
+/** Those that an account came with are none of its changes. */
+export function changedAt({ destinations }: Pick<FoundAccount, 'destinations'>): number {
+  const newest = Math.max(0, ...destinations.filter(({ verified }) => verified).map(({ since }) => since))
+  return destinations.some(({ since }) => since < newest) ? newest : 0
 }
 
 // What is not offered looks like what the account never had.

@@ -1,12 +1,15 @@
 /** What operators see of a flow, which they call an attempt: whose it is masked, how far it got, and never a code or a whole address. */
-import type { MethodName, Proof } from '@regain/core'
-import { maskIdentifier, outcomes, stops } from '@regain/core'
+import type { MethodName, Policy, Proof, Risk, SignalName } from '@regain/core'
+import { maskIdentifier, outcomes, riskOf, stops } from '@regain/core'
 import type { Sites } from '../realms/realm.ts'
 import type { FlowRow, StoredFlow } from './facts.ts'
 import { stepOf } from './view.ts'
 
 export const attemptStates = ['open', ...stops, ...outcomes] as const
 export type AttemptState = (typeof attemptStates)[number]
+
+/** As an attempt's, a case's and an account's page show it. */
+export type ShownRisk = Risk & { twoAt: number }
 
 export interface Attempt {
   id: string
@@ -32,6 +35,8 @@ export interface Attempt {
   proven: Proof[]
   /** The one that is being answered, or was answered last. */
   method?: MethodName
+  /** Warning signs of its first right proof, by what they weigh today; absent: nothing was proven, or there were none. */
+  risk?: ShownRisk
   guesses: number
   sends: number
   browser: string | null
@@ -65,6 +70,7 @@ export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: S
     name,
     proven,
     ...(method && { method }),
+    ...(named?.signals && site && { risk: showRisk(named.signals, site.realm.policy) }),
     guesses,
     sends,
     browser,
@@ -72,3 +78,8 @@ export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: S
     country,
   }
 }
+
+export const showRisk = (found: readonly SignalName[], { risk }: Pick<Policy, 'risk'>): ShownRisk => ({
+  ...riskOf(found, risk),
+  twoAt: risk.twoAt,
+})

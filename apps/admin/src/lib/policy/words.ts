@@ -1,5 +1,6 @@
 /** A policy in sentences: `…` is where its values stand. A number or a limit that has no sentence fails the type check. */
 import type { CaptchaKind, IdentifierKind, Limits, MethodName, PolicyNumberPath, Reason } from '@regain/core'
+import { weightSentences } from '$lib/say-signs.ts'
 import { speak } from '$lib/speak.ts'
 
 interface PolicyWords {
@@ -35,6 +36,8 @@ const en: PolicyWords = {
     'code.sends': 'One attempt sends at most … codes.',
     'code.resendSeconds': 'Another code may be asked for after … seconds.',
     'flowLifetimeSeconds': 'An attempt as a whole takes at most … seconds.',
+    'risk.twoAt': 'Warning signs that weigh … together make an attempt ask for two proofs that are not lost together. 101: never.',
+    ...weightSentences.en,
     'undoDays': 'For … days, “this wasn’t me” undoes a change.',
     'hold.newHours':
       'An address or method that is new proves nothing for … hours, where the account had something older. 0: it counts at once.',
@@ -135,6 +138,9 @@ const de: PolicyWords = {
     'code.sends': 'Ein Versuch verschickt höchstens … Codes.',
     'code.resendSeconds': 'Ein weiterer Code kann nach … Sekunden verlangt werden.',
     'flowLifetimeSeconds': 'Ein Versuch dauert im Ganzen höchstens … Sekunden.',
+    'risk.twoAt':
+      'Warnzeichen, die zusammen … wiegen, lassen einen Versuch zwei Nachweise verlangen, die nicht zusammen verloren gehen. 101: nie.',
+    ...weightSentences.de,
     'undoDays': '… Tage lang macht „Das war ich nicht“ eine Änderung rückgängig.',
     'hold.newHours':
       'Eine neue Adresse oder ein neuer Nachweis gilt … Stunden lang nicht, wo das Konto schon etwas Älteres hatte. 0: Es gilt sofort.',

@@ -76,8 +76,6 @@ const en: Words = {
     before: 'You decided it the first time: now others do.',
   },
   warnings: {
-    'several-cases': 'There are several cases about this account.',
-    'address-new': 'An address of this account is less than 30 days old: whoever takes an account over often puts their own there first.',
     'no-address': 'This account has no address: nobody can be told in the hold.',
     'locked': 'This account is locked. A new password alone may not open it.',
     'gone': 'This account is not there any more.',
@@ -132,8 +130,6 @@ const de: Words = {
     before: 'Sie haben beim ersten Mal entschieden: Jetzt tun es andere.',
   },
   warnings: {
-    'several-cases': 'Zu diesem Konto gibt es mehrere Fälle.',
-    'address-new': 'Eine Adresse dieses Kontos ist keine 30 Tage alt: Wer ein Konto übernimmt, trägt oft zuerst die eigene ein.',
     'no-address': 'Dieses Konto hat keine Adresse: In der Wartefrist kann niemand davon erfahren.',
     'locked': 'Dieses Konto ist gesperrt. Ein neues Passwort allein öffnet es vielleicht nicht.',
     'gone': 'Dieses Konto gibt es nicht mehr.',

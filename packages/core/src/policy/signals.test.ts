@@ -1,0 +1,57 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { gateBecause, gateOf } from './gate.ts'
+import { policyNumbers } from './numbers.ts'
+import type { PolicyInput } from './policy.ts'
+import { defaultPolicy, PolicySchema } from './policy.ts'
+import type { SignalName } from './signals.ts'
+import { riskOf, signalNames, signals } from './signals.ts'
+
+const policy = (risk: PolicyInput['risk']) => v.parse(PolicySchema, { risk })
+const { twoAt } = defaultPolicy.risk
+const totalOf = (names: readonly SignalName[]) => riskOf(names, defaultPolicy.risk).total
+const byStrangers = signalNames.filter((name) => 'byStrangers' in signals[name])
+
+describe('the risk of an attempt', () => {
+  it('is the sum of what its warning signs weigh in the policy, each counted once', () => {
+    const { risk } = policy({ twoAt: 6, weights: { 'new-country': 2, 'no-page': 0 } })
+    expect(riskOf([], risk)).toEqual({ signals: [], total: 0, level: 'low' })
+    expect(riskOf(['no-page', 'new-country', 'new-country'], risk)).toEqual({
+      signals: [
+        { name: 'new-country', weight: 2 },
+        { name: 'no-page', weight: 0 },
+      ],
+      total: 2,
+      level: 'low',
+    })
+    expect(riskOf(['new-country', 'other-country'], risk)).toMatchObject({ total: 6, level: 'high' })
+  })
+
+  it('is high by no sign alone, as the policy comes', () => {
+    for (const name of signalNames) expect(totalOf([name])).toBeLessThan(twoAt)
+  })
+
+  it('is never made high by strangers at somebody who has one address, mistypes, and says that somebody is in (R-306)', () => {
+    expect(byStrangers.length).toBeGreaterThan(0)
+    expect(totalOf([...byStrangers, 'only-address', 'wrong-codes', 'someone-in'])).toBeLessThan(twoAt)
+  })
+
+  it('is high where one machine gets into many accounts by their one address and names no page: how codes are passed on', () => {
+    expect(totalOf(['many-accounts', 'only-address', 'no-page'])).toBeGreaterThanOrEqual(twoAt)
+    expect(totalOf(['other-country', 'new-country'])).toBeGreaterThanOrEqual(twoAt)
+  })
+
+  it('can be made to ask for more of nobody', () => {
+    const most = Object.fromEntries(signalNames.map((name) => [name, policyNumbers[`risk.weights.${name}`].most]))
+    expect(riskOf(signalNames, policy({ twoAt: policyNumbers['risk.twoAt'].most, weights: most }).risk).level).toBe('low')
+  })
+
+  it('raises the gate to two proofs of different classes, for an account as any other, and lowers no gate', () => {
+    const high: SignalName[] = ['many-accounts', 'new-country']
+    expect(gateBecause({ signals: high }, defaultPolicy)).toBe('signals')
+    expect(gateOf({ signals: high }, defaultPolicy)).toEqual({ needed: 2, proofs: 'different-classes' })
+    expect(gateOf({ signals: ['many-accounts'] }, defaultPolicy)).toEqual({ needed: 1, proofs: 'different-methods' })
+    expect(gateBecause({ signals: high }, { ...defaultPolicy, gates: { strong: 'as-others', byAuthenticator: false } })).toBe('signals')
+    expect(gateBecause({ signals: high, privileged: true }, defaultPolicy)).toBe('privileged')
+  })
+})
