@@ -75,7 +75,7 @@ describe('approval by mail', () => {
     // Who pressed the link has no way on: the attempt is its beginner's.
     expect(answered.text).not.toMatch(/<form|new-password/)
     expect((await type(link, number)).status).toBe(410)
-    expect(await recorded('challenge.passed')).toEqual([{ method: 'email-approval' }])
+    expect(await recorded('challenge.passed')).toEqual([{ method: 'email-approval', signals: 'only-address', risk: 1, level: 'low' }])
     await world.answer(flow, { type: 'new-password', password: 'quiet lanterns drift over stones' })
     expect((await world.signIn(MAIL, 'quiet lanterns drift over stones')).body.result).toBe('ok')
   })
