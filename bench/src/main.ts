@@ -1,10 +1,10 @@
-/** `npm run bench [-- console|leak|record|requests|scale|start|watching] [--quick] [--attempts=N]`: runs the parts, keeps their results, and writes RESULTS.md. */
+/** `npm run bench [-- console|leak|record|requests|scale|start|watching|ways] [--quick] [--attempts=N]`: runs the parts, keeps their results, and writes RESULTS.md. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { theConsole } from './console/console.ts'
 import { watching } from './console/watching.ts'
-import { leak } from './leak/leak.ts'
+import { leak, ways } from './leak/leak.ts'
 import { circumstances } from './machine.ts'
 import { record } from './record/record.ts'
 import type { Results } from './report.ts'
@@ -21,6 +21,7 @@ const parts: { [Name in keyof Results]-?: (quick: boolean, attempts?: number) =>
   scale,
   start,
   watching,
+  ways,
 }
 type Name = keyof typeof parts
 

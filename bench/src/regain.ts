@@ -29,10 +29,15 @@ export const POLICY = {
   },
 }
 
+/** The site's origin; nothing listens there. */
+export const SHOP = 'http://localhost:1'
+
 export interface RegainPlace {
   url: string
   realm: string
   siteKey: string
+  /** Of the site's back end. */
+  secretKey: string
   secret: string
 }
 
@@ -49,8 +54,8 @@ export function createRegain(file: string, policy: object = POLICY): RegainPlace
       }),
     )
   const { realm } = regain('realm', 'create', 'bench', '--policy', JSON.stringify(policy))
-  const { siteKey } = regain('site', 'create', 'Bench', '--realm', realm, '--origin', 'http://localhost:1')
-  return { url, realm, siteKey, secret }
+  const { siteKey, secretKey } = regain('site', 'create', 'Bench', '--realm', realm, '--origin', SHOP)
+  return { url, realm, siteKey, secretKey, secret }
 }
 
 export const regainEnvironment =
@@ -69,6 +74,7 @@ export const regainEnvironment =
 export interface Step {
   type: string
   methods?: { ref: string; method: string }[]
+  passkey?: { challenge: string; rpId: string }
 }
 export interface FlowReply {
   flow: { id: string; step: Step }
@@ -79,9 +85,11 @@ export interface Flow {
   token: string
 }
 
+export type Reason = 'forgot-password' | 'cannot-sign-in' | 'compromised'
+
 export interface Regain extends Child {
   captcha(): Promise<{ id: string; solution: unknown }>
-  start(): Promise<Reply>
+  start(reason?: Reason): Promise<Reply>
   answer(flow: Flow, answer: Record<string, unknown>): Promise<Reply>
   turnClock(ms: number): Promise<void>
 }
@@ -114,7 +122,7 @@ function callsOf({ post }: Caller, site: string) {
       )
       return { id: made.id, solution: await solveChallenge({ challenge: made.challenge, deriveKey }) }
     },
-    start: () => post('/v1/flows', { site, reason: 'forgot-password', locale: 'en' }, someAddress()),
+    start: (reason: Reason = 'forgot-password') => post('/v1/flows', { site, reason, locale: 'en' }, someAddress()),
     answer: ({ id, token }: Flow, answer: Record<string, unknown>) =>
       post(`/v1/flows/${id}/answers`, answer, { authorization: `Bearer ${token}`, ...someAddress() }),
   }

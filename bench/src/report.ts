@@ -5,7 +5,7 @@ import type { ConsoleResult } from './console/console.ts'
 import { describeConsole } from './console/describe-console.ts'
 import { describeWatching } from './console/describe-watching.ts'
 import type { WatchingResult } from './console/watching.ts'
-import { describeLeak } from './leak/describe-leak.ts'
+import { describeLeak, describeWays } from './leak/describe-leak.ts'
 import type { LeakResult } from './leak/leak.ts'
 import type { Circumstances } from './machine.ts'
 import { describeRecord } from './record/describe-record.ts'
@@ -19,6 +19,7 @@ import type { StartResult } from './start.ts'
 
 export interface Results {
   leak?: Part<LeakResult>
+  ways?: Part<LeakResult>
   requests?: Part<RequestsResult>
   scale?: Part<ScaleResult>
   start?: Part<StartResult>
@@ -33,6 +34,7 @@ export interface Part<Result> {
 
 const describe: { [Name in keyof Results]-?: (result: NonNullable<Results[Name]>['result']) => Section } = {
   leak: describeLeak,
+  ways: describeWays,
   requests: describeRequests,
   scale: describeScale,
   start: describeStart,

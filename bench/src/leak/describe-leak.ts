@@ -7,31 +7,58 @@ import type { Comparison } from './sample.ts'
 
 const GOAL = 0.51
 
+const HOW =
+  'Pairs of an account and a fresh name that nobody has, in random order, one request at a time over one connection: what an attacker with a perfect line would see.'
+const STATISTICS =
+  'AUC: 0.5 tells nothing, 1 all; *together* learns from time and length on the first half of the pairs and is tried on the second. The databases lie in memory here, so that the disk does not hide small differences.'
+
 /** Above or below one half tells the same: a classifier can be turned round. */
 const either = ({ auc }: { auc: number }): number => Math.max(auc, 1 - auc)
 const interval = ({ auc, low, high }: Comparison['time']): string =>
   auc >= 0.5 ? `${low.toFixed(3)} to ${high.toFixed(3)}` : `${(1 - high).toFixed(3)} to ${(1 - low).toFixed(3)}`
 
-export function describeLeak({ scenarios }: LeakResult): Section {
+interface Words {
+  title: string
+  /** Of the plot. */
+  name: string
+  lead: string
+}
+
+export const describeLeak = (result: LeakResult): Section =>
+  describe(result, {
+    title: 'What a stranger learns',
+    name: 'leak',
+    lead: `${HOW} \`start\` comes before anybody is named and can tell nothing: it shows how far chance alone goes. ${STATISTICS}`,
+  })
+
+export const describeWays = (result: LeakResult): Section =>
+  describe(result, {
+    title: 'What a stranger learns by the other ways',
+    name: 'ways',
+    lead: `${HOW} The same for approval by mail, a passkey (the answer is signed, with a key that nobody registered), recovery contacts, and the other two reasons to come. *keeps methods*: accounts with saved codes, a passkey and two contacts, who get their mails. What comes after a proof is shown to owners alone: nobody has no such step, so there is no pair of it. ${STATISTICS}`,
+  })
+
+function describe({ scenarios }: LeakResult, { title, name: plot, lead }: Words): Section {
   const ours = scenarios.filter(({ system }) => system === 'Regain')
   const all = ours.flatMap(({ comparisons }) => comparisons)
-  const theirs = Math.max(
-    ...scenarios.filter(({ system }) => system !== 'Regain').flatMap(({ comparisons }) => comparisons.map(({ time }) => either(time))),
-  )
+  const theirs = scenarios
+    .filter(({ system }) => system !== 'Regain')
+    .flatMap(({ comparisons }) => comparisons.map(({ time }) => either(time)))
+  const beside = theirs.length > 0 ? ` (better-auth: up to ${Math.max(...theirs).toFixed(3)})` : ''
   return {
-    title: 'What a stranger learns',
+    title,
     goals: [
       ...ours.map((scenario) => {
-        const ordinary = scenario.comparisons.filter(({ group, step }) => group === 'ordinary' && step !== 'start')
+        const ordinary = scenario.comparisons.filter(({ group, step }) => group === 'ordinary' && !/\bstart$/.test(step))
         const worst = Math.max(...ordinary.map(({ time }) => either(time)))
         return {
-          goal: `AUC of the best single-request classifier at most ${GOAL} at each step, account or nobody (${scenario.name})`,
-          found: `at most ${worst.toFixed(3)} over ${ordinary.length} steps with ${ordinary[0]?.pairs} pairs each (better-auth: up to ${theirs.toFixed(3)})`,
+          goal: `AUC of the best single-request classifier at most ${GOAL} at each step, account or nobody (${plot}: ${scenario.name})`,
+          found: `at most ${worst.toFixed(3)} over ${ordinary.length} steps with ${ordinary[0]?.pairs} pairs each${beside}`,
           met: worst <= GOAL,
         }
       }),
       {
-        goal: 'Replies to known and unknown names look the same: status, headers and their order, body and its length',
+        goal: `Replies to known and unknown names look the same (${plot}): status, headers and their order, body and its length`,
         found: all.every(({ sameShapes }) => sameShapes)
           ? 'they do, in every step and group'
           : all
@@ -42,7 +69,7 @@ export function describeLeak({ scenarios }: LeakResult): Section {
       },
     ],
     body: [
-      'Pairs of an account and a fresh name that nobody has, in random order, one request at a time over one connection: what an attacker with a perfect line would see. `start` comes before anybody is named and can tell nothing: it shows how far chance alone goes. AUC: 0.5 tells nothing, 1 all; *together* learns from time and length on the first half of the pairs and is tried on the second. The databases lie in memory here, so that the disk does not hide small differences.',
+      lead,
       ...scenarios.flatMap(({ system, name, comparisons }) => [
         `### ${system}, ${name}`,
         table(
@@ -63,7 +90,7 @@ export function describeLeak({ scenarios }: LeakResult): Section {
       ]),
     ],
     plots: {
-      leak: intervals(
+      [plot]: intervals(
         'AUC by response time: account or nobody (0.5 tells nothing)',
         scenarios.flatMap(({ system, name, comparisons }) =>
           comparisons

@@ -1,4 +1,4 @@
-/** `npm run bench -- leak`: can a stranger tell an account from nobody, by any reply to any step? */
+/** `npm run bench -- leak` and `-- ways`: can a stranger tell an account from nobody, by any reply to any step? */
 import { randomInt } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,14 +6,15 @@ import type { Child } from '../child.ts'
 import { startChild } from '../child.ts'
 import { quietFolder } from '../folder.ts'
 import { callerOf, mustBe } from '../http.ts'
-import type { Kind, Person } from '../people.ts'
-import { addBetterAuthPeople, addRegainPeople, betterAuthEnvironment, createBetterAuthDatabase, freshEmail } from '../people.ts'
+import type { Person } from '../people.ts'
+import { addBetterAuthPeople, betterAuthEnvironment, createBetterAuthDatabase, freshEmail } from '../people.ts'
 import { progress } from '../progress.ts'
-import { createRegain, POLICY, startRegain } from '../regain.ts'
-import type { Group, Subject } from './regain-leak.ts'
-import { unknownSubject, walkPairs } from './regain-leak.ts'
+import { BATCHES, compareIn, WARM_UP } from './compare-in.ts'
+import { walkOtherWays } from './other-ways.ts'
 import type { Comparison } from './sample.ts'
-import { createSamples, UNKNOWN } from './sample.ts'
+import { createSamples } from './sample.ts'
+import { walkToPeople } from './to-people.ts'
+import { unknownSubject } from './walk.ts'
 
 export interface LeakResult {
   scenarios: { name: string; system: 'Regain' | 'better-auth'; comparisons: Comparison[] }[]
@@ -30,23 +31,36 @@ interface Sizes {
 
 const FULL: Sizes = { ordinary: 10_000, others: 500, beside: 2000 }
 const QUICK: Sizes = { ordinary: 200, others: 40, beside: 200 }
-const BATCHES = 20
-const WARM_UP = 100
 
 export async function leak(quick: boolean): Promise<LeakResult> {
   const sizes = quick ? QUICK : FULL
   const folder = quietFolder()
-  const mail = await startChild('mail', (port) => ({ PORT: String(port) }))
+  const mail = await startMail()
   const silentMail = await startChild('mail', (port) => ({ PORT: String(port), HANGS: 'yes' }))
   try {
     const place = join(folder, 'database')
+    const { ordinary, others } = sizes
+    const counts = {
+      ordinary,
+      'wrong address': others,
+      'disabled': others,
+      'locked': others,
+      'unverified': others,
+      'out of budget': others,
+    }
+    const walked = { file: place, methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'], walk: walkToPeople }
     return {
       scenarios: [
-        { name: 'mail server well', system: 'Regain', comparisons: await ofRegain('leak: Regain', place, mail, sizes) },
+        { name: 'mail server well', system: 'Regain', comparisons: await compareIn({ ...walked, title: 'leak: Regain', mail, counts }) },
         {
           name: 'mail server hangs',
           system: 'Regain',
-          comparisons: await ofRegain('leak: Regain, mail hangs', place, silentMail, { ...sizes, ordinary: sizes.beside, others: 0 }),
+          comparisons: await compareIn({
+            ...walked,
+            title: 'leak: Regain, mail hangs',
+            mail: silentMail,
+            counts: { ordinary: sizes.beside },
+          }),
         },
         {
           name: 'mail not waited for, as documented',
@@ -66,49 +80,30 @@ export async function leak(quick: boolean): Promise<LeakResult> {
   }
 }
 
-const kindOf: Record<Group, Kind> = {
-  'ordinary': 'ordinary',
-  'wrong address': 'ordinary',
-  'disabled': 'disabled',
-  'locked': 'locked',
-  'unverified': 'unverified',
-  'out of budget': 'ordinary',
+/** `npm run bench -- ways`: the same question of the ways beside codes, which `leak` leaves out so that each fits a quarter of an hour or so. */
+export async function ways(quick: boolean): Promise<LeakResult> {
+  const { ordinary, keeping, others } = quick
+    ? { ordinary: 100, keeping: 20, others: 10 }
+    : { ordinary: 10_000, keeping: 1000, others: 250 }
+  const folder = quietFolder()
+  const mail = await startMail()
+  try {
+    const comparisons = await compareIn({
+      title: 'ways: Regain',
+      file: join(folder, 'database'),
+      methods: ['email-code', 'sms-code', 'email-approval', 'saved-code', 'passkey', 'contacts'],
+      mail,
+      counts: { ordinary, 'keeps methods': keeping, 'wrong address': others, 'disabled': others, 'locked': others, 'unverified': others },
+      walk: walkOtherWays,
+    })
+    return { scenarios: [{ name: 'mail server well', system: 'Regain', comparisons }] }
+  } finally {
+    await mail.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
-async function ofRegain(title: string, file: string, mail: Child, { ordinary, others }: Sizes): Promise<Comparison[]> {
-  const counts: Record<Group, number> = {
-    'ordinary': ordinary,
-    'wrong address': others,
-    'disabled': others,
-    'locked': others,
-    'unverified': others,
-    'out of budget': others,
-  }
-  const warmUp = Array.from({ length: WARM_UP }, (): Subject => ({ group: 'ordinary', email: freshEmail() }))
-  const known = Object.entries(counts).flatMap(([group, count]) =>
-    Array.from({ length: count }, (): Subject => ({ group: group as Group, email: freshEmail() })),
-  )
-  const place = createRegain(file, { ...POLICY, methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] })
-  const people = [...warmUp, ...known].map(({ group, email }): Person => ({ email, kind: group === UNKNOWN ? 'ordinary' : kindOf[group] }))
-  await addRegainPeople(place.url, place.realm, people)
-  const regain = await startRegain(place, mail.port, 1)
-  try {
-    const pair = (subject: Subject) => [subject, unknownSubject()] as const
-    await walkPairs(regain, warmUp.map(pair), createSamples())
-    const samples = createSamples()
-    const show = progress(title, BATCHES)
-    const mixed = shuffle(known)
-    for (let batch = 0; batch < BATCHES; batch += 1) {
-      const from = Math.floor((mixed.length * batch) / BATCHES)
-      const to = Math.floor((mixed.length * (batch + 1)) / BATCHES)
-      await walkPairs(regain, mixed.slice(from, to).map(pair), samples)
-      show(batch + 1)
-    }
-    return samples.compare()
-  } finally {
-    await regain.stop()
-  }
-}
+const startMail = () => startChild('mail', (port) => ({ PORT: String(port) }))
 
 async function ofBetterAuth(title: string, file: string, mail: Child, pairs: number, awaited: boolean): Promise<Comparison[]> {
   const [warm, known] = [WARM_UP, pairs].map((count) =>
@@ -154,13 +149,4 @@ async function ofBetterAuth(title: string, file: string, mail: Child, pairs: num
     close()
     await server.stop()
   }
-}
-
-function shuffle<Member>(members: readonly Member[]): Member[] {
-  const mixed = [...members]
-  for (let last = mixed.length - 1; last > 0; last -= 1) {
-    const other = randomInt(last + 1)
-    ;[mixed[last], mixed[other]] = [mixed[other] as Member, mixed[last] as Member]
-  }
-  return mixed
 }

@@ -81,14 +81,15 @@ function compare(step: string, group: string, known: Seen, unknown: Seen): Compa
 
 const VARYING = new Set(['date', 'x-request-id', 'content-length'])
 
-/** Status, headers in their order, and the body with every text replaced by its length in bytes. */
+/** Status, headers in their order, and the body with every text replaced by its length in bytes; the number to type in a mail's page is drawn for each. */
 function shapeOf({ status, headers, text }: Reply): string {
   const named = headers.flatMap((name, place) => {
     if (place % 2 === 1) return []
     return VARYING.has(name.toLowerCase()) ? [name] : [`${name}: ${headers[place + 1]}`]
   })
-  const body = JSON.stringify(JSON.parse(text), (key, value: unknown) =>
-    typeof value === 'string' && key !== 'type' && key !== 'method' && key !== 'complete' ? Buffer.byteLength(value) : value,
-  )
+  const body = JSON.stringify(JSON.parse(text), (key, value: unknown) => {
+    if (key === 'number') return 'drawn'
+    return typeof value === 'string' && key !== 'type' && key !== 'method' && key !== 'complete' ? Buffer.byteLength(value) : value
+  })
   return `${status}\n${named.join('\n')}\n${body}`
 }

@@ -1,27 +1,9 @@
-/** Walks pairs of flows, one of an account and one of nobody, through every step that a stranger can reach, and keeps what the replies show. */
-import { randomInt } from 'node:crypto'
+/** From a forgotten password through every step that a stranger can reach by a code, by saved codes and an app, and to people. */
 import { freshEmail } from '../people.ts'
 import type { Flow, Regain } from '../regain.ts'
 import { flowOf, mustStandAt } from '../regain.ts'
-import type { Samples } from './sample.ts'
-import { UNKNOWN } from './sample.ts'
-
-/** Who is behind a flow of the pair's known half; each is compared with names that nobody has. */
-export const groups = ['ordinary', 'wrong address', 'disabled', 'locked', 'unverified', 'out of budget'] as const
-export type Group = (typeof groups)[number]
-
-export interface Subject {
-  group: Group | typeof UNKNOWN
-  email: string
-}
-
-interface Walker extends Subject {
-  flow: Flow
-  /** By method. Saved codes and apps are offered to everybody. */
-  refs: Record<string, string>
-}
-
-export const unknownSubject = (): Subject => ({ group: UNKNOWN, email: freshEmail() })
+import type { Subject, Walk } from './walk.ts'
+import { begin, completion, mixed } from './walk.ts'
 
 const PAST_RESEND_MS = 31_000
 const WRONG_CODE = '86427531'
@@ -29,38 +11,16 @@ const WRONG_SAVED_CODE = 'AAAA-BBBB-CCCC-DDDD'
 const WRONG_APP_CODE = '864275'
 
 /** One batch, step by step, so that the clock can be turned between a code and another one. */
-export async function walkPairs(regain: Regain, pairs: readonly (readonly [Subject, Subject])[], samples: Samples): Promise<void> {
+export const walkToPeople: Walk = async (regain, pairs, samples) => {
   await spendBudgets(
     regain,
     pairs.flat().filter(({ group }) => group === 'out of budget'),
   )
-  // Either of a pair comes first as often as the other.
-  const order = pairs.flatMap(([one, other]) => (randomInt(2) === 0 ? [one, other] : [other, one]))
-  const walkers: Walker[] = []
-  for (const subject of order) {
-    const reply = await regain.start()
-    samples.add('start', subject.group, reply)
-    walkers.push({ ...subject, flow: flowOf(reply), refs: {} })
-  }
-  const captchas = []
-  for (const _ of walkers) captchas.push(await regain.captcha())
-  for (const [place, walker] of walkers.entries()) {
-    const reply = await regain.answer(walker.flow, { type: 'identify', identifier: walker.email, captcha: captchas[place] })
-    samples.add('identify', walker.group, reply)
-    const methods = mustStandAt(reply, 'choose-method').flow.step.methods ?? []
-    walker.refs = Object.fromEntries(methods.map(({ method, ref }) => [method, ref]))
-  }
-  const each = async (step: string, standsAt: string, answer: (walker: Walker) => Record<string, unknown>) => {
-    for (const walker of walkers) {
-      const reply = await regain.answer(walker.flow, answer(walker))
-      samples.add(step, walker.group, reply)
-      mustStandAt(reply, standsAt)
-    }
-  }
-  await each('choose-method', 'challenge', ({ group, email, refs }) => ({
+  const each = await begin(regain, mixed(pairs), samples)
+  await each('choose-method', 'challenge', (walker) => ({
     type: 'choose-method',
-    ref: refs['email-code'],
-    complete: group === 'wrong address' ? `${email.slice(1)}m` : email,
+    ref: walker.refs['email-code'],
+    complete: completion(walker),
   }))
   await each('guess', 'challenge', () => ({ type: 'challenge', code: WRONG_CODE }))
   await regain.turnClock(PAST_RESEND_MS)

@@ -1,0 +1,37 @@
+/** The ways that a stranger can try beside codes: approval by mail, a passkey, recovery contacts; and the other two reasons to come. */
+import { createStranger } from './passkey.ts'
+import type { Walk } from './walk.ts'
+import { begin, completion, mixed } from './walk.ts'
+
+const WRONG_CONTACT_CODE = '86427531'
+/** What is sent to an address in ten minutes is counted. */
+const NEXT_SCENE_MS = 660_000
+
+/** One batch; each subject comes back for each scene. */
+export const walkOtherWays: Walk = async (regain, pairs, samples) => {
+  const stranger = createStranger()
+  const subjects = mixed(pairs)
+  const each = await begin(regain, subjects, samples)
+  await each('ask for approval', 'challenge', (walker) => ({
+    type: 'choose-method',
+    ref: walker.refs['email-approval'],
+    complete: completion(walker),
+  }))
+  await each('back from approval', 'choose-method', () => ({ type: 'back' }))
+  await each('choose a passkey', 'challenge', ({ refs }) => ({ type: 'choose-method', ref: refs.passkey }))
+  await each('guess with a passkey', 'challenge', ({ step }) => ({ type: 'challenge', credential: stranger.signs(step.passkey) }))
+  await each('back from a passkey', 'choose-method', () => ({ type: 'back' }))
+  await each('ask contacts', 'challenge', ({ refs }) => ({ type: 'choose-method', ref: refs.contacts }))
+  await each('guess of contacts', 'challenge', () => ({ type: 'challenge', code: WRONG_CONTACT_CODE }))
+
+  for (const reason of ['cannot-sign-in', 'compromised'] as const) {
+    await regain.turnClock(NEXT_SCENE_MS)
+    const asked = await begin(regain, mixed(pairs), samples, `${reason}: `, reason)
+    await asked('choose-method', 'challenge', (walker) => ({
+      type: 'choose-method',
+      ref: walker.refs['email-code'],
+      complete: completion(walker),
+    }))
+  }
+  await regain.turnClock(NEXT_SCENE_MS)
+}
