@@ -3,7 +3,12 @@ import { createKeeper } from '../actors/keeper.ts'
 import { expect, test } from '../world/test.ts'
 
 test.use({
-  policy: { hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 'saved-code', 'totp'], needed: 2, proofs: 'different-classes' },
+  policy: {
+    hold: { newHours: 0 },
+    methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'],
+    needed: 2,
+    proofs: 'different-classes',
+  },
 })
 
 test('a person proves it by a code by mail and by their app: neither alone is enough, and they see how far they are', async ({
@@ -24,12 +29,67 @@ test('a person proves it by a code by mail and by their app: neither alone is en
   await person.typesTheCode(await person.readsTheCode())
   await expect(person.widget).toContainText('1 of 2 proofs given.')
   // The phone would be the same kind of proof once more.
-  await expect(person.methods).toHaveCount(2)
+  await expect(person.methods).toHaveCount(3)
   await person.widget.getByRole('radio', { name: 'Authenticator app' }).check()
   await person.onward.click()
   await person.typesTheCode(app.shows())
   await person.choosesAPassword()
   await person.isTold('Your new password is set')
+})
+
+test('whoever keeps more gets back in by a passkey and a saved code, by that and an app, or by the phone and a passkey', async ({
+  person,
+  page,
+  world,
+  account,
+}) => {
+  const keeper = createKeeper({ page, world, person, account })
+  await keeper.carriesAnAuthenticator()
+  await keeper.opensTheirSecurity()
+  const codes = await keeper.makesSavedCodes()
+  const app = await keeper.setsUpAnApp()
+  await keeper.press('Add a passkey')
+  await expect(keeper.status).toHaveText('The passkey is added.')
+  const chooses = async (method: string) => {
+    await person.widget.getByRole('radio', { name: method }).check()
+    await person.onward.click()
+  }
+  const ways = {
+    async passkey() {
+      await chooses('Passkey')
+      await person.isTold('Use your passkey')
+      await person.onward.click()
+    },
+    async savedCode() {
+      await chooses('Saved code')
+      await page.locator('input[name="code"]').fill(codes.pop() ?? '')
+      await person.onward.click()
+    },
+    async app() {
+      world.turnClock(60_000)
+      await chooses('Authenticator app')
+      await person.typesTheCode(app.shows())
+    },
+    async phone() {
+      await person.picks('phone')
+      await person.completes(account.phone?.slice(-4))
+      await person.typesTheCode(await person.readsTheCode(account.phone))
+    },
+  }
+  const pairs = [
+    [ways.passkey, ways.savedCode],
+    [ways.savedCode, ways.app],
+    [ways.phone, ways.passkey],
+  ] as const
+  for (const [place, [first, second]] of pairs.entries()) {
+    await person.opensTheShop()
+    await person.names()
+    await first()
+    await expect(person.widget).toContainText('1 of 2 proofs given.')
+    await second()
+    await person.choosesAPassword(`seven quiet kettles sing ${place}`)
+    await person.isTold('Your new password is set')
+  }
 })
 
 test('who has nothing but mail gets no further than one proof, and can ask people', async ({ person }) => {
