@@ -20,6 +20,7 @@ export interface ShopTexts {
   signedIn: string
   addresses: string
   security: string
+  isItYou: string
   showAgain: string
   goOn: string
   backToAccount: string
@@ -49,6 +50,7 @@ const en: ShopTexts = {
   signedIn: 'You are signed in.',
   addresses: 'Where we reach you',
   security: 'Security',
+  isItYou: 'Forgot your password on another device?',
   showAgain: 'Type your password once more, so that we know it is you.',
   goOn: 'Go on',
   backToAccount: 'Back to your account',
@@ -78,6 +80,7 @@ const de: ShopTexts = {
   signedIn: 'Sie sind angemeldet.',
   addresses: 'So erreichen wir Sie',
   security: 'Sicherheit',
+  isItYou: 'Auf einem anderen Gerät das Passwort vergessen?',
   showAgain: 'Geben Sie Ihr Passwort noch einmal ein, damit wir wissen, dass Sie es sind.',
   goOn: 'Weiter',
   backToAccount: 'Zurück zu Ihrem Konto',
@@ -107,6 +110,7 @@ const ar: ShopTexts = {
   signedIn: 'أنت مسجّل الدخول.',
   addresses: 'كيف نصل إليك',
   security: 'الأمان',
+  isItYou: 'هل نسيت كلمة المرور على جهاز آخر؟',
   showAgain: 'اكتب كلمة مرورك مرة أخرى لنتأكد من أنك أنت.',
   goOn: 'متابعة',
   backToAccount: 'العودة إلى حسابك',
@@ -136,6 +140,7 @@ const ja: ShopTexts = {
   signedIn: 'サインインしています。',
   addresses: 'ご連絡先',
   security: 'セキュリティ',
+  isItYou: '別の端末でパスワードを忘れた場合',
   showAgain: 'ご本人であることを確かめるため、もう一度パスワードを入力してください。',
   goOn: '続ける',
   backToAccount: 'アカウントに戻る',

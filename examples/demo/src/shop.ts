@@ -31,6 +31,7 @@ interface Session {
   /** As typed at sign-in. */
   identifier: string
   generation: number
+  signedInAt: string
 }
 
 interface AccountView {
@@ -53,14 +54,12 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     })
 
   /** A session of an older generation is dead: the password was changed since. */
-  async function signedIn(c: Context): Promise<{ id: string; identifier: string; account: AccountView } | undefined> {
+  async function signedIn(c: Context): Promise<(Session & { id: string; view: AccountView }) | undefined> {
     const session = sessions.get(getCookie(c, 'session') ?? '')
     if (!session) return undefined
     const reply = await ask(`/v1/accounts/${session.account}`)
     const account = (await reply.json()) as AccountView
-    return reply.ok && account.generation === session.generation
-      ? { id: session.account, identifier: session.identifier, account }
-      : undefined
+    return reply.ok && account.generation === session.generation ? { ...session, id: session.account, view: account } : undefined
   }
 
   const app = new Hono()
@@ -99,13 +98,14 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     const t = textsOf(c)
     const person = await signedIn(c)
     if (!person) return c.redirect('/sign-in')
-    const places = person.account.destinations.map(({ value }) => html`<li dir="ltr">${value}</li>`)
+    const places = person.view.destinations.map(({ value }) => html`<li dir="ltr">${value}</li>`)
     return show(
       c,
       t.account,
       html`<div class="card form narrow"><h1>${t.welcome(person.id)}</h1><p class="quiet">${t.signedIn}</p>
 <div><h2>${t.addresses}</h2><ul class="places">${places}</ul></div>
 <p><a href="/security">${t.security}</a></p>
+<p><a href="/is-it-you">${t.isItYou}</a></p>
 <form method="post" action="/sign-out"><button>${t.signOut}</button></form></div>`,
     )
   })
@@ -133,7 +133,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     const reply = (await (await ask('/v1/sign-ins', { identifier, password, ...who })).json()) as SignIn
     if (reply.result !== 'ok') return signInPage(c, textsOf(c)[reply.result === 'locked' ? 'locked' : 'refused'], identifier)
     const id = randomBytes(32).toString('base64url')
-    sessions.set(id, { account: reply.accountId, generation: reply.generation, identifier })
+    sessions.set(id, { account: reply.accountId, generation: reply.generation, identifier, signedInAt: new Date().toISOString() })
     setCookie(c, 'session', id, COOKIE)
     // Regain knows this browser by it again: strangers who try passwords elsewhere can't lock it out.
     setCookie(c, 'device', reply.device, { ...COOKIE, maxAge: A_YEAR })
@@ -173,6 +173,22 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
       t.security,
       html`<div class="narrow wide"><h1 class="small">${t.security}</h1><regain-security token="${token}"></regain-security><p class="quiet"><a href="/account">${t.backToAccount}</a></p></div>`,
       { script: `${regain}/regain-security.js`, path: '/security' },
+    )
+  })
+
+  // Somebody who has forgotten the password is still signed in here: no password is asked for, and the token can do nothing but answer.
+  app.get('/is-it-you', async (c) => {
+    const person = await signedIn(c)
+    if (!person) return c.redirect('/sign-in')
+    const t = textsOf(c)
+    const opened = await ask(`/v1/accounts/${person.id}/devices`, { signedInAt: person.signedInAt })
+    const { token } = (await opened.json()) as { token: string }
+    c.header('cache-control', 'no-store')
+    return show(
+      c,
+      t.isItYou,
+      html`<div class="narrow"><h1 class="small">${t.isItYou}</h1><regain-security token="${token}"></regain-security><p class="quiet"><a href="/account">${t.backToAccount}</a></p></div>`,
+      { script: `${regain}/regain-security.js` },
     )
   })
 

@@ -14,6 +14,7 @@ import { callPages } from './routes/calls.ts'
 import { caseLinks } from './routes/case-links.ts'
 import { casePages } from './routes/case-pages.ts'
 import { contactRoutes } from './routes/contacts.ts'
+import { deviceRoutes } from './routes/devices.ts'
 import { docsRoutes } from './routes/docs.ts'
 import type { Env } from './routes/env.ts'
 import { flowRoutes } from './routes/flows.ts'
@@ -112,6 +113,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   siteRoutes(api, deps, origin, addressOf)
   flowRoutes(api, deps, origin, addressOf)
   securityRoutes(api, deps, origin, addressOf)
+  deviceRoutes(api, deps, origin, addressOf)
   accountRoutes(api, deps)
   webhookRoutes(api, deps)
   pageRoutes(api, deps)

@@ -11,7 +11,7 @@ export interface Challenge {
   resendAt: number
   /** Of contacts: how many have been heard, and how many must be. */
   contacts?: { right: number; needed: number }
-  /** Where the link of a mail is what answers: it is shown to the person here, and typed there. */
+  /** Where the link of a mail, or another device, is what answers: it is shown to the person here, and typed there. */
   number?: number
   /** Where an authenticator signs the answer. */
   passkey?: PasskeyQuestion

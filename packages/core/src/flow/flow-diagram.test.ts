@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isKept, methodNames } from '../methods/method.ts'
+import { isKept, isSent, methodNames } from '../methods/method.ts'
 import type { GateFacts } from '../policy/gate.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { answersTaken } from './advance.ts'
@@ -13,9 +13,9 @@ import type { StepType } from './step.ts'
 
 const NOW = Date.UTC(2026, 10, 24)
 const offers: Offer[] = methodNames.map((method) =>
-  isKept(method) ? { ref: method, method, masked: '', complete: null } : { ref: method, method, masked: 'j•••@e•••', complete: 'address' },
+  isSent(method) ? { ref: method, method, masked: 'j•••@e•••', complete: 'address' } : { ref: method, method, masked: '', complete: null },
 )
-const [sentOffers, keptOffers] = [offers.filter(({ method }) => !isKept(method)), offers.filter(({ method }) => isKept(method))]
+const [sentOffers, keptOffers] = [offers.filter(({ method }) => isSent(method)), offers.filter(({ method }) => isKept(method))]
 const named = (decoy: boolean, count: number, cause?: LockCause, facts: GateFacts = {}): Flow => ({
   ...({} as Flow),
   named: {
@@ -155,7 +155,7 @@ ${arrows.join('\n')}
 \`\`\`
 
 Not drawn: \`cancel\` and the end of the flow's time lead from every open step to \`stopped\`; a refused answer stays where it is.
-Where a mail's page is what answers (\`email-approval\`), the right number there leads to where the right code does.
+Where a mail's page is what answers (\`email-approval\`), or a device that is signed in (\`device-approval\`), the right number there leads to where the right code does.
 
 | step | answers it takes |
 | --- | --- |

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MethodName } from '../methods/method.ts'
-import { isKept, methodNames } from '../methods/method.ts'
+import { isSent, methodNames } from '../methods/method.ts'
 import type { GateFacts } from '../policy/gate.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { answersTaken, isFinal } from './advance.ts'
@@ -15,9 +15,9 @@ import { outcomes, stops } from './step.ts'
 
 const NOW = Date.UTC(2026, 10, 24)
 const offer = (method: MethodName): Offer =>
-  isKept(method)
-    ? { ref: `ref-${method}`, method, masked: '', complete: null }
-    : { ref: `ref-${method}`, method, masked: 'j•••@g•••', complete: 'address' }
+  isSent(method)
+    ? { ref: `ref-${method}`, method, masked: 'j•••@g•••', complete: 'address' }
+    : { ref: `ref-${method}`, method, masked: '', complete: null }
 const offerLists: Offer[][] = [[], [offer('email-code'), offer('sms-code')], methodNames.map(offer)]
 const provenLists: Proof[][] = [
   [],
@@ -133,6 +133,7 @@ const classOf: Record<Proof, string> = {
   'totp': 'authenticator',
   'passkey': 'authenticator',
   'contacts': 'contacts',
+  'device-approval': 'sent',
 }
 /** Written out once more: two of different classes, for who asks for them; else as the policy says for everybody. */
 const ruleFor = ({ named, proven }: Flow, rule: Rule): Rule =>
@@ -158,9 +159,9 @@ const mayHaveNewPassword = ({ named, reason, remedy, proven }: Flow) => {
 const fits = (one: OfferedMethod, flow: Flow, rule: Rule) => {
   const asked = ruleFor(flow, rule)
   const isTaken = (given: Proof) => kindOf(given, asked) === kindOf(one.method, asked)
-  return (
-    !flow.proven.some(isTaken) && (isKept(one.method) ? Object.keys(one).join() === 'ref,method' : flow.sends < defaultPolicy.code.sends)
-  )
+  const asks = one.method !== 'device-approval' || (flow.reason !== 'compromised' && !flow.drill)
+  const mayBe = isSent(one.method) ? flow.sends < defaultPolicy.code.sends : Object.keys(one).join() === 'ref,method'
+  return !flow.proven.some(isTaken) && mayBe && asks
 }
 
 describe('every combination of facts', { timeout: 60_000 }, () => {
@@ -181,7 +182,7 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
         (step.type !== 'diagnosis' || (enough(flow, rule) && step.remedies.includes('help'))) &&
         (step.type !== 'choose-method' || (step.needed === ruleFor(flow, rule).needed && step.proven < step.needed)) &&
         (step.type !== 'choose-method' || (step.methods.length > 0 && step.methods.every((one) => fits(one, flow, rule)))) &&
-        (step.type !== 'challenge' || (step.guessesLeft > 0 && (!isKept(step.method) || !(step.resendAt ?? step.masked)))) &&
+        (step.type !== 'challenge' || (step.guessesLeft > 0 && (isSent(step.method) || !(step.resendAt ?? step.masked)))) &&
         (step.type !== 'done' || flow.ended !== undefined)
       if (!right && wrong.length < 5) wrong.push(walked)
     }

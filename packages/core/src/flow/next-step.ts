@@ -1,5 +1,6 @@
 /** Decides what a person must do next. Read it top to bottom: the first unmet requirement wins. */
-import { isKept } from '../methods/method.ts'
+import type { MethodName } from '../methods/method.ts'
+import { isAsked, isSent } from '../methods/method.ts'
 import { gateOf } from '../policy/gate.ts'
 import type { Policy } from '../policy/policy.ts'
 import { countProofs, stillProves } from '../policy/proofs.ts'
@@ -29,7 +30,8 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     if (flow.guesses >= policy.code.guesses) return { type: 'stopped', because: 'too-many-guesses' }
     if (flow.challenge) return challengeStep(flow, flow.challenge, policy)
     const maySend = flow.sends < policy.code.sends
-    const open = named.offers.filter(({ method }) => stillProves(method, flow.proven, gate) && (maySend || isKept(method)))
+    const isOpen = (method: MethodName) => (isSent(method) ? maySend : !isAsked(method) || mayAskDevices(flow))
+    const open = named.offers.filter(({ method }) => stillProves(method, flow.proven, gate) && isOpen(method))
     if (open.length === 0) return helpStep(flow, support)
     return { type: 'choose-method', methods: open.map((offer) => offered(offer, policy)), proven, needed: gate.needed }
   }
@@ -48,12 +50,18 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
   return { type: 'new-password', minLength, maxLength, username: named.username }
 }
 
+/**
+ * Security: where a thief may be signed in, and so where a change is undone, a device that is signed in is nobody's word. Nor is it asked for practice: that is
+ * done on the one that could answer.
+ */
+export const mayAskDevices = ({ reason, drill }: Pick<Flow, 'reason' | 'drill'>): boolean => reason !== 'compromised' && !drill
+
 /** In a practice run nobody is asked: that it would have come to this is what it finds. */
 const helpStep = ({ drill }: Flow, support: Support): Step =>
   drill ? { type: 'done', outcome: 'drill-stuck' } : { type: 'help', fields: [...helpFields], support }
 
 function challengeStep(flow: Flow, challenge: NonNullable<Flow['challenge']>, policy: Policy): Step {
-  const sent = !isKept(challenge.method)
+  const sent = isSent(challenge.method)
   return {
     type: 'challenge',
     method: challenge.method,
@@ -68,7 +76,7 @@ function challengeStep(flow: Flow, challenge: NonNullable<Flow['challenge']>, po
 }
 
 function offered({ ref, method, masked, complete }: Offer, policy: Policy): OfferedMethod {
-  if (isKept(method)) return { ref, method }
+  if (!isSent(method)) return { ref, method }
   return policy.hints === 'hidden' ? { ref, method, complete: 'address' } : { ref, method, masked, complete }
 }
 

@@ -53,7 +53,7 @@ export const ChallengeStepSchema = v.strictObject({
   resendAt: v.optional(InstantSchema),
   /** Of contacts: codes that were right, and how many it takes. Rises with right codes alone, so it says nothing of who has contacts. */
   contacts: v.optional(v.strictObject({ right: v.number(), needed: v.number() })),
-  /** The question is answered on the page that the mail leads to, where this number is typed; a code typed here answers nothing. Everybody is shown one. */
+  /** The question is answered on the page that the mail leads to, or on a device that is signed in, where this number is typed; a code typed here answers nothing. Everybody is shown one. */
   number: v.optional(v.number()),
   /** What a passkey signs: the same for who has one, who has none, and nobody. */
   passkey: v.optional(PasskeyQuestionSchema),

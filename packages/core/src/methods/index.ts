@@ -1,10 +1,11 @@
 /** The list of methods; the compiler asks for each name's member. */
 import type { Channel } from '../identifier/kind.ts'
 import { contacts } from './contacts/index.ts'
+import { deviceApproval } from './device-approval/index.ts'
 import { emailApproval } from './email-approval/index.ts'
 import { emailCode } from './email-code/index.ts'
 import type { KeptMethodName, Method, MethodName, SentMethod, SentMethodName } from './method.ts'
-import { isKept } from './method.ts'
+import { isKept, isSent } from './method.ts'
 import { passkey } from './passkey/index.ts'
 import { savedCode } from './saved-code/index.ts'
 import { smsCode } from './sms-code/index.ts'
@@ -18,12 +19,13 @@ export const methods: { [Name in MethodName]: Method<Name> } = {
   'totp': totp,
   'passkey': passkey,
   'contacts': contacts,
+  'device-approval': deviceApproval,
 }
 
 /** Undefined: nothing is sent for it. */
-export const sentMethod = (name: MethodName): SentMethod | undefined => (isKept(name) ? undefined : methods[name])
-/** By what its messages leave: without it, a method does not work at all. */
-export const leavesBy = (name: MethodName): Channel | undefined => (isKept(name) ? methods[name].asksBy : methods[name].channel)
+export const sentMethod = (name: MethodName): SentMethod | undefined => (isSent(name) ? methods[name] : undefined)
 export const channelOf = (name: MethodName): Channel | undefined => sentMethod(name)?.channel
+/** By what its messages leave: without it, a method does not work at all. */
+export const leavesBy = (name: MethodName): Channel | undefined => (isKept(name) ? methods[name].asksBy : channelOf(name))
 export const keptOf = (names: readonly MethodName[]): KeptMethodName[] => names.filter(isKept)
-export const sentOf = (names: readonly MethodName[]): SentMethodName[] => names.filter((name): name is SentMethodName => !isKept(name))
+export const sentOf = (names: readonly MethodName[]): SentMethodName[] => names.filter(isSent)

@@ -8,15 +8,23 @@ export const codeMethodNames = ['email-code', 'sms-code'] as const
 export const sentMethodNames = [...codeMethodNames, 'email-approval'] as const
 /** The person keeps what proves it: no address, so everybody is offered the same. */
 export const keptMethodNames = ['saved-code', 'totp', 'passkey', 'contacts'] as const
-export const methodNames = [...sentMethodNames, ...keptMethodNames] as const
+/** A device that is signed in at the site is asked: nothing is sent and nothing set up, so everybody is offered the same. */
+export const askedMethodNames = ['device-approval'] as const
+export const methodNames = [...sentMethodNames, ...keptMethodNames, ...askedMethodNames] as const
+/** Answered by the number on the person's own screen, typed elsewhere. */
+export const approvalMethodNames = ['email-approval', 'device-approval'] as const
 export const MethodNameSchema = v.picklist(methodNames)
 export const KeptMethodNameSchema = v.picklist(keptMethodNames)
 export type CodeMethodName = (typeof codeMethodNames)[number]
 export type SentMethodName = (typeof sentMethodNames)[number]
 export type KeptMethodName = (typeof keptMethodNames)[number]
-export type MethodName = SentMethodName | KeptMethodName
+export type AskedMethodName = (typeof askedMethodNames)[number]
+export type MethodName = SentMethodName | KeptMethodName | AskedMethodName
 
 export const isCode = (method: MethodName): method is CodeMethodName => (codeMethodNames as readonly string[]).includes(method)
+export const isSent = (method: MethodName): method is SentMethodName => (sentMethodNames as readonly string[]).includes(method)
+export const isAsked = (method: MethodName): method is AskedMethodName => (askedMethodNames as readonly string[]).includes(method)
+export const isApproval = (method: MethodName): boolean => (approvalMethodNames as readonly string[]).includes(method)
 export const isKept = (method: MethodName): method is KeptMethodName => (keptMethodNames as readonly string[]).includes(method)
 
 /** What is lost together proves once: NIST SP 800-63B-4 4.2.2.2 counts codes that were sent, wherever they went, as one kind. */
@@ -44,8 +52,15 @@ export interface KeptMethod<Name extends KeptMethodName = KeptMethodName> {
   mostWrong?: number
 }
 
+export interface AskedMethod<Name extends AskedMethodName = AskedMethodName> {
+  name: Name
+  proofClass: ProofClass
+}
+
 export type Method<Name extends MethodName = MethodName> = Name extends KeptMethodName
   ? KeptMethod<Name>
   : Name extends SentMethodName
     ? SentMethod<Name>
-    : never
+    : Name extends AskedMethodName
+      ? AskedMethod<Name>
+      : never

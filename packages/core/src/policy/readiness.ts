@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { Channel } from '../identifier/kind.ts'
 import { channelOf, methods } from '../methods/index.ts'
-import { isKept, type KeptMethodName, type MethodName, MethodNameSchema } from '../methods/method.ts'
+import { isAsked, isKept, isSent, type KeptMethodName, type MethodName, MethodNameSchema } from '../methods/method.ts'
 import type { Gate } from './gate.ts'
 import { countProofs } from './proofs.ts'
 
@@ -31,10 +31,12 @@ export interface Has {
 }
 
 const lostWith = (method: MethodName): Loss | undefined =>
-  isKept(method) ? methods[method].lostWith : methods[method].channel === 'email' ? 'mailbox' : 'phone'
+  isSent(method) ? (methods[method].channel === 'email' ? 'mailbox' : 'phone') : isKept(method) ? methods[method].lostWith : undefined
 
 const countOf = ({ destinations, kept }: Has, method: MethodName): number =>
-  isKept(method) ? Number(kept.includes(method)) : destinations.filter(({ channel }) => channel === methods[method].channel).length
+  isSent(method)
+    ? destinations.filter(({ channel }) => channel === methods[method].channel).length
+    : Number(isKept(method) && kept.includes(method))
 
 /** Of two mailboxes one is lost at a time; a phone is lost with all that is on it. */
 const leftAfter = (lost: Loss, has: readonly MethodName[], what: Has): MethodName[] =>
@@ -45,8 +47,10 @@ export const waysOf = (has: Has, usable: readonly MethodName[]): MethodName[] =>
 
 /** `works`: the methods of the realm that work. Only what somebody has can be lost. */
 export function readinessOf(what: Has, works: readonly MethodName[], gate: Gate): Readiness {
-  // A code and a link that go to one mailbox are one way, and lost together.
-  const usable = works.filter((method, place) => isKept(method) || works.findIndex((one) => channelOf(one) === channelOf(method)) === place)
+  // A code and a link that go to one mailbox are one way, and lost together. Whether some device will still be signed in, nobody knows before.
+  const usable = works.filter((method, place) =>
+    isSent(method) ? works.findIndex((one) => channelOf(one) === channelOf(method)) === place : !isAsked(method),
+  )
   const has = waysOf(what, usable)
   return losses
     .filter((lost) => has.some((method) => lostWith(method) === lost))
@@ -76,7 +80,7 @@ export function standingOf(what: Has, usable: readonly MethodName[], gate: Gate)
   const hangsBy = !isEnough(has) ? 'nothing' : any ? 'several' : 'one-thing'
   // An address is one way, by however many methods a message there can prove something.
   const ways =
-    what.destinations.filter(({ channel }) => has.some((method) => !isKept(method) && methods[method].channel === channel)).length +
+    what.destinations.filter(({ channel }) => has.some((method) => channelOf(method) === channel)).length +
     has.filter(isKept).length
   return { ways, hangsBy, without }
 }

@@ -6,7 +6,7 @@ import type { Reason } from '../flow/reason.ts'
 import type { Step } from '../flow/step.ts'
 import type { IdentifierKind } from '../identifier/kind.ts'
 import type { MethodName } from '../methods/method.ts'
-import { isKept } from '../methods/method.ts'
+import { isApproval, isSent } from '../methods/method.ts'
 import { gateOf } from './gate.ts'
 import type { Limit, Limits } from './limits.ts'
 import type { Policy } from './policy.ts'
@@ -139,7 +139,7 @@ function opened(flow: Flow, { at, method }: PastAttempt['events'][number], step:
   if (isIn(step) || !method) return flow
   if (step.type !== 'choose-method' && step.type !== 'challenge') return asStopping(step)
   if (!flow.named?.offers.some((offer) => offer.method === method)) return { type: 'method' }
-  if (isKept(method)) return { ...flow, challenge: { method, masked: '', expiresAt: flow.expiresAt, resendAt: flow.expiresAt } }
+  if (!isSent(method)) return { ...flow, challenge: { method, masked: '', expiresAt: flow.expiresAt, resendAt: flow.expiresAt } }
   if (flow.sends >= policy.code.sends) return { type: 'no-more-codes' }
   const challenge = {
     method,
@@ -150,9 +150,9 @@ function opened(flow: Flow, { at, method }: PastAttempt['events'][number], step:
   return { ...flow, sends: flow.sends + 1, challenge }
 }
 
-/** One try for the number of a mail's page. */
+/** One try for a number. */
 function failed({ challenge, ...flow }: Flow): Flow {
-  const stays = challenge && challenge.method !== 'email-approval'
+  const stays = challenge && !isApproval(challenge.method)
   return { ...flow, guesses: flow.guesses + 1, ...(stays && { challenge }) }
 }
 

@@ -19,7 +19,7 @@ import type { BySite } from './by-site.ts'
 import { fact } from './by-site.ts'
 
 /** Long enough to fetch a phone and a printer; the site asks for the password again sooner than that (ASVS 5.0 7.5.1). */
-const LIFETIME_MS = 900_000
+export const LIFETIME_MS = 900_000
 
 /** Whose way in it is, as the account is now. */
 export interface Enrolled {

@@ -90,6 +90,7 @@ export const ownerChanges = [
   'contacts-proved',
   'contacts-denied',
   'attempt-denied',
+  'device-approved',
   'hold-ended',
 ] as const
 export type OwnerChange = (typeof ownerChanges)[number]

@@ -1,6 +1,7 @@
-/** What the reader of a mail says of an attempt: that it is theirs, by the number on their screen, or that it is not. Looking changes nothing. */
+/** What the reader of a mail, or who is signed in on another device, says of an attempt: that it is theirs, by the number on their screen, or that it is not. Looking changes nothing. */
+import { isAsked } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
-import type { Tx } from '../db/database.ts'
+import type { Reader, Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
 import type { InspectResult } from '../directory/directory.ts'
 import { spend, useUpAll } from '../limits/spend.ts'
@@ -9,6 +10,7 @@ import { sameDigest } from '../security/keys.ts'
 import { countGuess, prove, spendDailyGuess } from './check-code.ts'
 import { inspect, keepFindings } from './diagnose.ts'
 import { endFlow } from './end-flow.ts'
+import { deviceKey } from './ask-devices.ts'
 import type { ChallengeRow } from './facts.ts'
 import { loadFlow } from './facts.ts'
 import { limitKey } from './limit-key.ts'
@@ -21,13 +23,14 @@ import type { RecoveryDeps, Visitor } from './recovery-deps.ts'
 import { tooMany } from './start.ts'
 import { tellOwner } from './tell-owner.ts'
 
-const METHOD = 'email-approval'
-
 export type ApprovalNeeds = RecoveryDeps & { sites: Sites }
 
-type FoundApproval = OpenFlow & { challenge: ChallengeRow }
+export type FoundApproval = OpenFlow & { challenge: ChallengeRow }
 
-/** Undefined: answered, too old, or never one. */
+/** Looks the question up, and once more where it is answered. Undefined: answered, too old, or never one. */
+export type FindApproval = (tx: Reader) => Promise<FoundApproval | undefined>
+
+/** By the link of a mail. */
 export async function findApproval(
   token: string,
   visitor: Visitor,
@@ -41,7 +44,7 @@ export async function findApproval(
   const now = momentOf(row, needs.clock.now())
   const isOpen = row.endedAt === null && now < row.expiresAt && challenge !== undefined && now < challenge.expiresAt
   // Security: a code of the same flow is no link, nor is a link that was made for nobody.
-  if (!isOpen || challenge.method !== METHOD || !challenge.told) return undefined
+  if (!isOpen || challenge.method !== 'email-approval' || !challenge.told) return undefined
   if (!sameDigest(codeDigest(needs, row.id, secret), challenge.digest)) return undefined
   const site = await needs.sites.byKey(row.site)
   return site && { request: { flow: row.id, visitor, page: needs.origin, siteOf: needs.sites.byKey }, stored, site, now, challenge }
@@ -49,19 +52,19 @@ export async function findApproval(
 
 /** `undefined` as a number: "this was not me". */
 export interface ApprovalAnswer {
-  token: string
+  find: FindApproval
   number: number | undefined
 }
 
 export type Approval = 'approved' | 'other-number' | 'denied'
 
-/** Once, whatever is said. Undefined: the link is of no use any more. */
+/** Once, whatever is said. Undefined: it is of no use any more. */
 export async function answerApproval(
-  { token, number }: ApprovalAnswer,
+  { find, number }: ApprovalAnswer,
   visitor: Visitor,
   needs: ApprovalNeeds,
 ): Promise<{ came: Approval; from: Site } | undefined> {
-  const asked = await findApproval(token, visitor, needs)
+  const asked = await find(needs.db.read)
   if (!asked) return undefined
   const asksWhy = asked.stored.row.reason === 'cannot-sign-in' && number === asked.challenge.number
   // A write waits for nothing else: what may be told after proof is read before it, and kept if it comes to that.
@@ -70,7 +73,7 @@ export async function answerApproval(
     const { realm } = asked.site
     const bucket = limitKey(needs.keys, 'answer', realm.id, visitor.address.address)
     if (!(await spend(tx, bucket, realm.policy.limits.answerPerAddress, needs.clock.now()))) throw tooMany('answerPerAddress')
-    const found = await findApproval(token, visitor, needs, tx)
+    const found = await find(tx)
     if (!found) return undefined
     const came = number === undefined ? await deny(tx, found, needs) : await tryNumber(tx, found, { number, inspected }, needs)
     return came && { came, from: found.site }
@@ -90,29 +93,32 @@ async function tryNumber(
   deps: RecoveryDeps,
 ): Promise<Approval | undefined> {
   const { challenge, site, now, stored } = open
+  const { method } = challenge
   const counted = await countGuess(tx).run({ flow: stored.row.id, most: site.realm.policy.code.guesses, now })
   if (counted.rowsAffected === 0) return undefined
   const withinBudget = await spendDailyGuess(tx, open, challenge, deps)
   if (!(await useUp(tx, challenge))) return undefined
   // Security: one try. Who does not see the number meets it once in ninety times, and then asks in vain.
   if (number !== challenge.number || !withinBudget || stored.named?.decoy !== false) {
-    await note(tx, open, 'challenge.failed', { details: { method: METHOD } })
+    await note(tx, open, 'challenge.failed', { details: { method } })
     return 'other-number'
   }
-  const { flow } = await prove(tx, open, METHOD, deps)
+  const { flow } = await prove(tx, open, method, deps)
   if (inspected && flow.step.type === 'diagnosis') await keepFindings(tx, open, inspected, deps)
   return 'approved'
 }
 
-/** The attempt ends, its owner hears of it at every address, and no more mails of this kind go out for a while. */
+/** The attempt ends, its owner hears of it at every address, and nobody is asked in this way again for a while. */
 async function deny(tx: Tx, open: FoundApproval, deps: RecoveryDeps): Promise<Approval | undefined> {
   const { challenge, site, now, stored } = open
   const { row } = stored
+  const { method } = challenge
   if (!(await useUp(tx, challenge))) return undefined
   await endFlow(tx, row.id, { because: 'refused' }, now)
   const { id: realm, policy } = site.realm
-  await useUpAll(tx, approvalKey(deps.keys, realm, row.account, true), policy.limits.approvalsPerAccountDaily, now)
-  await note(tx, open, 'challenge.denied', { details: { method: METHOD } })
+  const budget = isAsked(method) ? deviceKey(deps.keys, realm, row.account) : approvalKey(deps.keys, realm, row.account, true)
+  await useUpAll(tx, budget, policy.limits.approvalsPerAccountDaily, now)
+  await note(tx, open, 'challenge.denied', { details: { method } })
   await tellOwner(tx, open, { kind: 'account-changed', change: 'attempt-denied' }, deps)
   return 'denied'
 }

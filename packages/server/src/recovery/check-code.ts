@@ -1,6 +1,6 @@
 /** Counts the guess, looks, uses the code up: each one guarded statement whose affected rows decide. */
 import type { AnswerOf, FlowReply, MethodName, Proof } from '@regain/core'
-import { isKept, methods, riskOf } from '@regain/core'
+import { isAsked, isKept, methods, riskOf } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -20,6 +20,7 @@ import { replyAfter, replyOf } from './open-flow.ts'
 import { codeDigest } from './question.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 import { shutDoor } from './shut-door.ts'
+import { tellOwner } from './tell-owner.ts'
 import type { Looked } from './use-kept.ts'
 import { tellUsed, useKept } from './use-kept.ts'
 
@@ -116,6 +117,7 @@ export async function prove(tx: Tx, open: OpenFlow, method: MethodName, deps: Re
   const named = await learnOfAccount(tx, open, method, deps)
   await note(tx, open, 'challenge.passed', { details: { method, ...(row.proven === '[]' && signsOf(named, open)) } })
   if (isKept(method)) await tellUsed(tx, open, method, deps)
+  if (isAsked(method)) await tellOwner(tx, open, { kind: 'account-changed', change: 'device-approved' }, deps)
   const reply = await replyAfter(tx, open, deps)
   await settleDrill(tx, open, reply.flow.step)
   // What a link froze is shut already, and opens with the end of this flow.

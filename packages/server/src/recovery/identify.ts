@@ -1,6 +1,6 @@
 /** "I am jane@…, and these are the characters": known or not, the same work and the same writes. */
 import type { AnswerOf, FlowReply } from '@regain/core'
-import { isKept, parseIdentifier } from '@regain/core'
+import { isSent, parseIdentifier } from '@regain/core'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { accountDigest } from '../accounts/account-digest.ts'
 import { record } from '../audit/record.ts'
@@ -102,7 +102,7 @@ async function write(tx: Tx, open: OpenFlow, named: Named, { keys, seal }: Recov
   const sealed = sealNamed(named, stored.row.id, seal)
   const written = await writeName(tx).run({ flow: stored.row.id, named: sealed, account, name: nameDigest, now })
   if (written.rowsAffected === 0) throw new ProblemError('in-progress')
-  const details = { decoy: named.decoy, kind: named.name.kind, offers: named.offers.filter(({ method }) => !isKept(method)).length }
+  const details = { decoy: named.decoy, kind: named.name.kind, offers: named.offers.filter(({ method }) => isSent(method)).length }
   await record(tx, {
     at: now,
     name: 'flow.identified',

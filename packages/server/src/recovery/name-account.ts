@@ -2,7 +2,7 @@
 
 import { createHmac } from 'node:crypto'
 import type { Identifier, MethodName, SentMethodName } from '@regain/core'
-import { decoyDestinations, keptOf, maskDestination, methods, sentOf } from '@regain/core'
+import { decoyDestinations, isSent, maskDestination, methods, sentOf } from '@regain/core'
 import type { FoundAccount } from '../directory/directory.ts'
 import { gateFactsOf } from '../directory/gate-facts.ts'
 import type { Realm, Site } from '../realms/realm.ts'
@@ -30,7 +30,7 @@ export interface NameAccount {
 
 export function nameAccount({ site, username, name, account, offered, now }: NameAccount, keys: Keys, chance: Chance): Named {
   const { realm } = site
-  const [sent, kept] = [sentOf(offered), keptOf(offered)]
+  const [sent, unsent] = [sentOf(offered), offered.filter((method) => !isSent(method))]
   const channels = sent.map((method) => methods[method].channel)
   // Security: the decoy is drawn for everybody, so that drawing it takes no time that only strangers' names take.
   const imagined = decoyDestinations(name, realm.decoyShape, channels, keyedDraw(keys, realm, name))
@@ -40,8 +40,8 @@ export function nameAccount({ site, username, name, account, offered, now }: Nam
   const real = destinations
     .map(({ channel, value }, destination) => ({ channel, masked: maskDestination(channel, value), destination }))
     .filter(({ channel, destination }) => channels.includes(channel) && mayGo(destinations[destination], realm))
-  const decoy = account === undefined || (real.length === 0 && kept.length === 0)
-  // Who has no address that can be used sees addresses as strangers do, and can still prove it by what they keep.
+  const decoy = account === undefined || (real.length === 0 && unsent.length === 0)
+  // Who has no address that can be used sees addresses as strangers do, and can still prove it by what they keep, or where they are signed in.
   const shown: Shown[] = decoy || real.length === 0 ? imagined.map((one) => ({ ...one, destination: -1 })) : real
   return {
     username,
@@ -54,8 +54,8 @@ export function nameAccount({ site, username, name, account, offered, now }: Nam
     changedAt: decoy ? 0 : changedAt(account),
     offers: [
       ...(realm.policy.hints === 'hidden' ? hiddenOffers(sent, chance) : shownOffers(shown, sent, chance)),
-      // Security: what somebody has set up does not show: everybody is offered the same.
-      ...kept.map((method) => ({ ref: randomId(chance), method, masked: '', complete: null, destination: -1 })),
+      // Security: what somebody has set up does not show, nor where they are signed in: everybody is offered the same.
+      ...unsent.map((method) => ({ ref: randomId(chance), method, masked: '', complete: null, destination: -1 })),
     ],
     context: [site.name, name.value, ...(account?.identifiers ?? []).map(({ value }) => value)],
     ...(account?.locale && { locale: account.locale }),

@@ -1,5 +1,5 @@
 /** Names an account that a link, or its own signed-in person, has said it is about: real addresses only, for there is nobody to hide it from. */
-import { isKept } from '@regain/core'
+import { isSent } from '@regain/core'
 import type { FoundAccount } from '../directory/directory.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Keys } from '../security/keys.ts'
@@ -11,7 +11,7 @@ export function nameKnown(of: NameAccount & { account: FoundAccount }, keys: Key
   const { site, account } = of
   const named = nameAccount(of, keys, chance)
   // Where none of its addresses can be reached now, made-up ones would be a dead end.
-  const isReal = ({ method, destination }: Named['offers'][number]) => isKept(method) || destination !== -1
+  const isReal = ({ method, destination }: Named['offers'][number]) => !isSent(method) || destination !== -1
   const offers = site.realm.policy.hints === 'hidden' && !named.decoy ? named.offers : named.offers.filter(isReal)
   return { ...named, decoy: false, accountId: account.id, generation: account.generation, offers }
 }

@@ -1,6 +1,6 @@
 /** Sends a code or a link to the chosen address, or for the same price to nobody: the reply is the same right or wrong (R-109). */
 import type { AnswerOf, FlowReply, Policy } from '@regain/core'
-import { channelOf, isKept, LAST_DIGITS, parseIdentifier } from '@regain/core'
+import { channelOf, isAsked, isKept, isSent, LAST_DIGITS, parseIdentifier } from '@regain/core'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -10,6 +10,7 @@ import { cancelCodes, putMessage } from '../outbox/put-message.ts'
 import { sameDigest } from '../security/keys.ts'
 import { identifierRules, mayText } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
+import { askDevices } from './ask-devices.ts'
 import { askForKept } from './ask-for-kept.ts'
 import type { Named } from './facts.ts'
 import { limitKey } from './limit-key.ts'
@@ -30,6 +31,7 @@ export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-me
   if (!named || !offer) throw new ProblemError('value-refused', { errors: [{ path: 'ref', message: 'is not one of this flow' }] })
   const { ref, method } = offer
   if (isKept(method)) return await askForKept(tx, open, { ref, method }, deps)
+  if (isAsked(method)) return await askDevices(tx, open, { ref, method }, deps)
   // Says nothing about what is stored: an empty field is empty for everybody.
   if ((answer.complete ?? '').trim() === '') return replyOf(open, { code: 'completion-refused' })
   return await send(tx, open, offer, completed(answer.complete ?? '', offer, named, open.site.realm.policy, deps), deps)
@@ -39,7 +41,7 @@ export async function resend(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promis
   const { challenge, named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === challenge?.ref)
   if (!challenge || !offer) throw new Error('a challenge without its offer')
-  if (isKept(offer.method) || open.now < challenge.resendAt || open.stored.row.sends >= open.site.realm.policy.code.sends)
+  if (!isSent(offer.method) || open.now < challenge.resendAt || open.stored.row.sends >= open.site.realm.policy.code.sends)
     return replyOf(open, { code: 'resend-too-early' })
   return await send(tx, open, offer, challenge.destination, deps)
 }
@@ -83,7 +85,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
 
   const budget = await spendAll(tx, sendBuckets(open, offer, destination, deps), now)
   const { method } = offer
-  if (isKept(method)) throw new Error('nothing is sent for what a person keeps')
+  if (!isSent(method)) throw new Error('nothing is sent for it')
   const channel = channelOf(method)
   const { value: address, held = false } = named.destinations[destination] ?? {}
   // Security (R-308): a list of countries that shrank meanwhile, an address that is held, or hints that are hidden, end where a wrong address does.

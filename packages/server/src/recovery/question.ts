@@ -1,5 +1,5 @@
-/** What goes out for a challenge, and what is kept of it: a code to type back, or the link to a page that asks for the number on the person's screen. */
-import type { SentMethodName } from '@regain/core'
+/** What goes out for a challenge, and what is kept of it: a code to type back, or a link to, or a device for, the number on the person's screen. */
+import type { AskedMethodName, SentMethodName } from '@regain/core'
 import { APPROVAL_NUMBERS, channelOf, isCode } from '@regain/core'
 import { disownLink } from '../accounts/disown-link.ts'
 import type { ApprovalMessage, CodeMessage } from '../outbox/message.ts'
@@ -23,7 +23,7 @@ export interface Question {
 /** `told`: whether it will arrive anywhere; else nothing that could be sent fits the digest. */
 export function drawQuestion(
   { stored: { row }, site }: OpenFlow,
-  { method, told }: { method: SentMethodName; told: boolean },
+  { method, told }: { method: SentMethodName | AskedMethodName; told: boolean },
   deps: RecoveryDeps,
 ): Question {
   const { chance } = deps

@@ -1,6 +1,6 @@
 /** What a person saw, screen by screen: the facts as they grew, event by event, put through `nextStep` once more. */
 import type { Flow, FlowView, MethodName, News, PasswordRefusal, Policy } from '@regain/core'
-import { countProofs, gateOf, isKept, nextStep } from '@regain/core'
+import { countProofs, gateOf, isApproval, isSent, nextStep } from '@regain/core'
 import type { Site } from '../realms/realm.ts'
 import type { StoredFlow } from './facts.ts'
 import { toFlow } from './facts.ts'
@@ -69,7 +69,7 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
       const offers = whole.named?.offers ?? []
       const offer = offers[Number(details.offer ?? -1)] ?? offers.find((one) => one.method === method)
       const until = { expiresAt: at + policy.code.lifetimeSeconds * 1000, resendAt: at + policy.code.resendSeconds * 1000 }
-      const kept = isKept(method) && { expiresAt: facts.expiresAt, resendAt: facts.expiresAt }
+      const kept = !isSent(method) && { expiresAt: facts.expiresAt, resendAt: facts.expiresAt }
       const contacts = method === 'contacts' && { contacts: { right: 0, needed: policy.contacts.needed } }
       const opened = { method, masked: offer?.masked ?? '', ...until, ...kept, ...contacts }
       return { ...asked, sends: facts.sends + (kept ? 0 : 1), challenge: opened }
@@ -79,8 +79,8 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
       return challenge && { ...facts, challenge: { ...challenge, contacts: { right: Number(details.heard), needed } } }
     }
     case 'challenge.failed':
-      // One try for the number of a mail's page; the number itself is on no record.
-      return { ...(method === 'email-approval' ? asked : facts), guesses: facts.guesses + 1 }
+      // One try for a number; the number itself is on no record.
+      return { ...(isApproval(method) ? asked : facts), guesses: facts.guesses + 1 }
     case 'challenge.passed':
       return { ...asked, guesses: facts.guesses + 1, proven: [...facts.proven, method] }
     case 'flow.help-asked':
@@ -101,6 +101,6 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
 }
 
 function newsOf({ name, details }: ToldEvent): News | undefined {
-  if (name === 'challenge.failed' && details.method !== 'email-approval') return { code: 'code-wrong' }
+  if (name === 'challenge.failed' && !isApproval(details.method as MethodName)) return { code: 'code-wrong' }
   return name === 'password.refused' ? { code: 'password-refused', why: details.why as PasswordRefusal } : undefined
 }

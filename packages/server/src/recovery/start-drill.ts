@@ -1,6 +1,6 @@
 /** Begins a practice run: the flow of somebody who forgot their password, already named, from which no way leads to a change. */
 import type { StartedReply } from '@regain/core'
-import { isKept, methods } from '@regain/core'
+import { isKept, isSent, methods } from '@regain/core'
 import { accountDigest } from '../accounts/account-digest.ts'
 import { isDrill } from '../accounts/open-drill.ts'
 import { record } from '../audit/record.ts'
@@ -53,7 +53,7 @@ export async function startDrill({ token, locale, visitor }: StartByLink, needs:
     const known = { named, account, proven: [] }
     const started = await beginFlow(tx, { site, reason: 'forgot-password', locale, visitor, known, details: { drill: true } }, now, needs)
     const event = { at: now, actor: 'person', realm, site: site.key, flow: started.flow.id, account, requestId: visitor.requestId } as const
-    const offers = named.offers.filter(({ method }) => !isKept(method)).length
+    const offers = named.offers.filter(({ method }) => isSent(method)).length
     await record(tx, { ...event, name: 'flow.identified', details: { decoy: false, kind: named.name.kind, offers, drill: true } })
     const { step } = started.flow
     // Who has no way at all is told so at once.

@@ -1,5 +1,5 @@
 /** What the site's own back end calls, with its secret key. */
-import { EnrolmentReplySchema } from '@regain/core'
+import { DeviceSchema, EnrolmentReplySchema } from '@regain/core'
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import {
@@ -11,6 +11,7 @@ import {
   SignInReplySchema,
 } from '../accounts/account-body.ts'
 import type { BySite } from '../accounts/by-site.ts'
+import { openDevice } from '../accounts/device.ts'
 import { openEnrolment } from '../accounts/enrol.ts'
 import { eraseAccount } from '../accounts/erase-account.ts'
 import { lockAccount, unlockAccount } from '../accounts/lock-account.ts'
@@ -159,6 +160,27 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       const site = await siteOfBearer(c, deps.sites)
       const by = await bySite(c)
       const { token, expiresAt } = await db.write((tx) => openEnrolment(tx, by, site.key))
+      return reply(201, { token, expiresAt: new Date(expiresAt).toISOString() })
+    },
+  )
+
+  route(
+    'post',
+    '/v1/accounts/:accountId/devices',
+    {
+      part: 'accounts',
+      summary: 'Lets a device that is signed in answer for attempts',
+      details:
+        'For `<regain-security>` on a page that needs no password: with this token it shows who asks to get back into the account (`device-approval`), and can do nothing else. `signedInAt`: when somebody last showed on this device that it is them; a device on which that is not older than the policy’s hold is asked nothing. The token is for fifteen minutes, and ends when the account changes or is locked.',
+      bearer: 'site',
+      body: DeviceSchema,
+      replies: { 201: { description: 'The token, and when it ends.', json: EnrolmentReplySchema } },
+      problems: ['not-found', 'value-refused'],
+    },
+    async ({ c, body, reply }) => {
+      const site = await siteOfBearer(c, deps.sites)
+      const by = await bySite(c)
+      const { token, expiresAt } = await db.write((tx) => openDevice(tx, by, site.key, Date.parse(body.signedInAt)))
       return reply(201, { token, expiresAt: new Date(expiresAt).toISOString() })
     },
   )

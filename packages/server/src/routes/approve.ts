@@ -1,5 +1,7 @@
 /** Where the link of a mail leads that asks "is it you?": a page on which a person types the number of their own screen, or says that it was not them. */
+import { readApprovalNumber } from '@regain/core'
 import type { Context } from 'hono'
+import type { Reader } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
@@ -41,11 +43,13 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     },
     async ({ c }) => {
       const form = await c.req.parseBody()
-      const number = readNumber(form.number)
+      const number = typeof form.number === 'string' ? readApprovalNumber(form.number) : undefined
       const isStranger = isMarked(form)
       if (number === undefined && !isStranger) return await ask(c, form.number === undefined ? 'unmarked' : 'unread')
       const said = isStranger ? undefined : number
-      const answered = await answerApproval({ token: c.req.param('token') ?? '', number: said }, visitorOf(c, address), deps)
+      const visitor = visitorOf(c, address)
+      const find = (tx: Reader) => findApproval(c.req.param('token') ?? '', visitor, deps, tx)
+      const answered = await answerApproval({ find, number: said }, visitor, deps)
       if (!answered) return gone(c)
       const language = languageOf(c)
       const t = approveTexts(language)
@@ -76,17 +80,6 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     ]
     return textPage(c, { language, site, title: t.title(site.name), body: body.join('\n') })
   }
-}
-
-/** Full-width digits, and those of an Arabic or Persian keyboard, are digits, too. */
-function readNumber(typed: unknown): number | undefined {
-  if (typeof typed !== 'string') return undefined
-  const plain = typed
-    .slice(0, 32)
-    .normalize('NFKC')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
-    .replace(/\s/g, '')
-  return /^\d{2}$/.test(plain) ? Number(plain) : undefined
 }
 
 function gone(c: Context): Response {

@@ -1,6 +1,6 @@
 /** Begins the flow that undoes a change: the link has said whose account it is, and only addresses older than the change may prove it. */
 import type { Lock, MethodName, StartedReply } from '@regain/core'
-import { isKept } from '@regain/core'
+import { isKept, isSent } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import type { FoundAccount } from '../directory/directory.ts'
@@ -55,7 +55,7 @@ async function provers(
 ): Promise<MethodName[]> {
   const kept = await listKept(tx, { realm, account }, needs.keys)
   const isOlder = (method: MethodName) =>
-    !isKept(method) || kept.some(({ method: own, since, newest = since }) => own === method && newest < olderThan)
+    isSent(method) || (isKept(method) && kept.some(({ method: own, since, newest = since }) => own === method && newest < olderThan))
   return methodsThatWork(site.realm.policy, needs).filter(isOlder)
 }
 

@@ -45,10 +45,23 @@ interface CodeWords {
   maxlength: number
   /** Letters as well, from paper. */
   isText?: boolean
+  autocomplete?: 'off' | 'one-time-code'
 }
 
+/** What a field needs of whoever looks after it. */
+interface Typed {
+  code: string
+  wrong: 'missing' | 'wrong' | undefined
+  write(code: string): void
+  confirm(): Promise<void>
+}
+export type FieldContext<Controller extends Typed = Typed> = Omit<SecurityContext, 'c'> & { c: Controller }
+
 /** In the page's own tree, as every field of ours: password managers that keep such secrets find it there. */
-export function codeField({ c, t, id }: SecurityContext, { label, hint, missing, wrong, maxlength, isText }: CodeWords): TemplateResult {
+export function codeField(
+  { c, t, id }: FieldContext,
+  { label, hint, missing, wrong, maxlength, isText, autocomplete = isText ? 'off' : 'one-time-code' }: CodeWords,
+): TemplateResult {
   const error = c.wrong === 'missing' ? missing : c.wrong === 'wrong' ? wrong : undefined
   const described = `${error ? id('code-error') : ''} ${id('code-hint')}`.trim()
   return html`<form id=${id('form')} novalidate @submit=${(event: SubmitEvent) => {
@@ -56,7 +69,7 @@ export function codeField({ c, t, id }: SecurityContext, { label, hint, missing,
     void c.confirm()
   }}></form><label lang=${t.language} for=${id('code')}>${label}</label
     >${error ? html`<p lang=${t.language} data-part="error" id=${id('code-error')}>${error}</p>` : nothing}<input
-      lang=${t.language} id=${id('code')} name="code" form=${id('form')} type="text" inputmode=${isText ? 'text' : 'numeric'} autocomplete=${isText ? 'off' : 'one-time-code'} maxlength=${maxlength} required
+      lang=${t.language} id=${id('code')} name="code" form=${id('form')} type="text" inputmode=${isText ? 'text' : 'numeric'} autocomplete=${autocomplete} maxlength=${maxlength} required
       .value=${c.code} aria-invalid=${error ? 'true' : nothing} aria-describedby=${described}
       @input=${(event: InputEvent) => c.write((event.target as HTMLInputElement).value)}
     /><p lang=${t.language} data-part="hint" id=${id('code-hint')}>${hint}</p><button form=${id('form')} hidden></button>`

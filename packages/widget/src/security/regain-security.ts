@@ -1,14 +1,17 @@
 /** `<regain-security>`: for people who are signed in at the site: how they could get back in, and what they can add before they need it. */
+import { DEVICE_TOKEN } from '@regain/core'
 import { html, nothing, render, type TemplateResult } from 'lit/html.js'
 import { adoptProperties, reflect } from '../attributes.ts'
 import { type Language, languageOf } from '../texts/languages.ts'
 import theme from '../theme.css?inline'
 import { invitation, invitationFields } from './contacts.ts'
 import type { SecurityContext } from './context.ts'
+import { deviceField, deviceFrame } from './device.ts'
+import { DeviceController } from './device-controller.ts'
 import { holdField, holdPanel } from './hold-panel.ts'
 import { app, appField, codes, drawQr, drill, drilled, removal } from './panels.ts'
 import css from './security.css?inline'
-import { SecurityController } from './security-controller.ts'
+import { SecurityController, type SecurityHost } from './security-controller.ts'
 import { ar } from './texts/ar.ts'
 import { de } from './texts/de.ts'
 import { en } from './texts/en.ts'
@@ -31,7 +34,7 @@ const OF_A_RUN = ['regain-step', 'regain-done', 'regain-cancel', 'regain-error']
 /**
  * Ways back into the account of somebody who is signed in.
  * @tag regain-security
- * @attr {string} token - from `POST /v1/accounts/{accountId}/enrolments`; taken out of the page as soon as it was read
+ * @attr {string} token - from `POST /v1/accounts/{accountId}/enrolments`, or `…/devices` for a device that may answer; taken out of the page as soon as it was read
  * @attr {string} server - origin of the Regain server; default: where the script came from
  * @attr {string} locale - language; default: the page's
  * @attr {'light' | 'dark'} theme - default: the person's own choice
@@ -59,10 +62,13 @@ export class RegainSecurity extends HTMLElement {
   declare theme: string | undefined
   declare token: string | undefined
 
-  readonly #c = new SecurityController({
+  readonly #own: SecurityHost = {
     requestUpdate: () => this.requestUpdate(),
     tell: (event, detail) => this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true })),
-  })
+  }
+  readonly #c = new SecurityController(this.#own)
+  /** In its place, where the token is a device's. */
+  readonly #device = new DeviceController(this.#own)
   readonly #prefix = `regain-security-${++made}-`
   readonly #root = this.attachShadow({ mode: 'open' })
   #drawing = false
@@ -75,16 +81,16 @@ export class RegainSecurity extends HTMLElement {
 
   connectedCallback(): void {
     adoptProperties(this, ATTRIBUTES)
-    addEventListener('pagehide', this.#c.close)
+    addEventListener('pagehide', this.#close)
     for (const event of OF_A_RUN) this.addEventListener(event, this.#ofRun)
     this.#enter()
     this.requestUpdate()
   }
 
   disconnectedCallback(): void {
-    removeEventListener('pagehide', this.#c.close)
+    removeEventListener('pagehide', this.#close)
     // A framework may only be moving it.
-    queueMicrotask(() => this.isConnected || this.#c.close())
+    queueMicrotask(() => this.isConnected || this.#close())
   }
 
   attributeChangedCallback(): void {
@@ -93,12 +99,18 @@ export class RegainSecurity extends HTMLElement {
     this.requestUpdate()
   }
 
+  readonly #close = (): void => {
+    this.#c.close()
+    this.#device.close()
+  }
+
   /** Security: the token opens an account's ways back: it stands in the page no longer than it must. */
   #enter(): void {
     const { token } = this
     if (!token) return
     this.token = undefined
-    void this.#c.open(this.#server(), token)
+    const isDevice = token.startsWith(DEVICE_TOKEN)
+    void (isDevice ? this.#device : this.#c).open(this.#server(), token)
   }
 
   #server = (): string => (this.server ?? RegainSecurity.#origin).replace(/\/$/, '')
@@ -125,8 +137,9 @@ export class RegainSecurity extends HTMLElement {
     const c = this.#c
     const t = texts[languageOf(this.locale, this)]
     const context: SecurityContext = { c, t, id: (name) => this.#prefix + name }
-    render(this.#frame(context), this.#root)
-    render(this.#inPage(context), this, { host: this })
+    const device = this.#device.isOpen && { ...context, c: this.#device }
+    render(device ? deviceFrame(device) : this.#frame(context), this.#root)
+    render(device ? deviceField(device) : this.#inPage(context), this, { host: this })
     if (c.panel?.type === 'app') drawQr(this.#root.querySelector('canvas'), c.panel.qr)
     this.#leadFocus()
   }
@@ -165,10 +178,11 @@ export class RegainSecurity extends HTMLElement {
 
   /** To what was opened, to the field that needs another look, and back to the heading when it is done. */
   #leadFocus(): void {
-    const { moves, wrong, panel } = this.#c
+    const { moves, wrong } = this.#device.isOpen ? this.#device : this.#c
     if (moves === this.#moves) return
     this.#moves = moves
-    const target = wrong ? this.querySelector<HTMLElement>('[aria-invalid]') : this.#root.querySelector<HTMLElement>(panel ? 'h3' : 'h2')
+    const opened = this.#c.panel ?? this.#device.sure
+    const target = wrong ? this.querySelector<HTMLElement>('[aria-invalid]') : this.#root.querySelector<HTMLElement>(opened ? 'h3' : 'h2')
     target?.focus()
   }
 }

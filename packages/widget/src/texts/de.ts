@@ -135,6 +135,7 @@ export const ways: WaysTexts = {
     'totp': 'Authenticator-App',
     'passkey': 'Passkey',
     'contacts': 'Vertrauenspersonen',
+    'device-approval': 'Gerät, auf dem Sie angemeldet sind',
   },
   kept: {
     'saved-code': {
@@ -183,6 +184,15 @@ export const ways: WaysTexts = {
     resend: 'Neue Mail senden',
     resendIn: (seconds) => `Neue Mail senden in ${seconds} s`,
     resendNoMore: 'In diesem Anlauf können keine weiteren Mails gesendet werden.',
+  },
+  device: {
+    title: 'Antworten Sie auf Ihrem anderen Gerät',
+    lead: 'Nehmen Sie ein Telefon oder einen Computer, auf dem Sie noch angemeldet sind. Öffnen Sie dort die Seite dieses Auftritts, die fragt, ob Sie es sind, und tippen Sie diese Zahl ein:',
+    hint: 'Ein Gerät, das sich erst vor Kurzem angemeldet hat, wird nicht gefragt. Dann geht es hier von selbst weiter. Nennen Sie die Zahl niemandem.',
+    until: (minutes) => (minutes <= 1 ? 'Die Zahl gilt noch eine Minute.' : `Die Zahl gilt noch ${minutes} Minuten.`),
+    over: 'Die Zeit dieser Zahl ist um. Gehen Sie zurück, und wählen Sie diesen Weg noch einmal.',
+    notYet: 'Noch ist nichts angekommen. Tippen Sie die Zahl auf dem Gerät ein, auf dem Sie angemeldet sind, und sehen Sie noch einmal nach.',
+    void: 'Es wurde eine andere Zahl eingetippt, darum gilt jene nicht mehr. Geändert hat sich nichts: Nehmen Sie diesen oder einen anderen Weg.',
   },
   passkeyNotGiven:
     'Es kam kein Passkey. Nichts ist verloren: Versuchen Sie es noch einmal, oder gehen Sie zurück und nehmen Sie einen anderen Weg.',

@@ -133,6 +133,7 @@ export const ways: WaysTexts = {
     'totp': 'Authenticator app',
     'passkey': 'Passkey',
     'contacts': 'Recovery contacts',
+    'device-approval': 'A device where you are signed in',
   },
   kept: {
     'saved-code': {
@@ -180,6 +181,15 @@ export const ways: WaysTexts = {
     resend: 'Send a new mail',
     resendIn: (seconds) => `Send a new mail in ${seconds} s`,
     resendNoMore: 'No more mails can be sent in this attempt.',
+  },
+  device: {
+    title: 'Answer on your other device',
+    lead: 'Take a phone or computer on which you are still signed in. Open the page of this site that asks whether it is you, and type this number there:',
+    hint: 'A device that signed in only lately is not asked. Then it goes on here by itself. Tell the number to nobody.',
+    until: (minutes) => (minutes <= 1 ? 'The number works for one more minute.' : `The number works for ${minutes} more minutes.`),
+    over: 'The time of this number is over. Go back, and choose this way once more.',
+    notYet: 'Nothing has come yet. Type the number on the device where you are signed in, then look again.',
+    void: 'Another number was typed, so that one works no more. Nothing has changed: take this or another way.',
   },
   passkeyNotGiven: 'No passkey was given. Nothing is lost: try again, or go back and take another way.',
   noPasskeys: 'This browser can’t use passkeys on this page. Go back, and take another way.',

@@ -129,6 +129,8 @@ export interface WaysTexts {
   /** Why the person stands where they choose a way once more. */
   approvalVoid: string
   approvalResends: ResendTexts
+  /** As `approval…`, where a device that is signed in is asked. */
+  device: { title: string; lead: string; hint: string; until(minutes: number): string; over: string; notYet: string; void: string }
   kept: Record<KeptMethodName, { title: string; lead: string; label: string; hint: string; wrong: string }>
   /** Of contacts: so many codes were right, of so many that are needed. */
   heard(right: number, needed: number): string

@@ -1,9 +1,10 @@
-/** Waits until a mail's page was answered: shows the number to type there, and goes on by itself. */
+/** Waits until a mail's page, or another device, was answered: shows the number to type there, and goes on by itself. */
 import type { FlowView, Step } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { Screen, WayContext } from '../screen.ts'
+import type { WaysTexts } from '../texts/texts.ts'
 import { dress } from './dress.ts'
-import { html, noMethod, read, resending, who } from './kit.ts'
+import { html, noMethod, nothing, read, resending, who } from './kit.ts'
 
 type Challenge = Extract<Step, { type: 'challenge' }>
 
@@ -15,24 +16,25 @@ const LONGEST_WAIT_MS = 12_000
 const watched = new WeakSet<AbortSignal>()
 /** Steps at which the person said that it is done, and it was not. */
 const tooSoon = new WeakSet<AbortSignal>()
-/** Views that came in place of a mail to approve: its link was used up by another number. */
-const voided = new WeakSet<FlowView>()
+/** Views that came in place of a number: it was used up by another one. By which way it was asked. */
+const voided = new WeakMap<FlowView, string>()
 
 export function approval(context: WayContext, step: Challenge): Screen {
   const { c, t, w } = context
   const { left } = c
   const minutes = Math.ceil((Date.parse(step.expiresAt) - c.now() - 1000) / 60_000)
   const isOver = minutes <= 0
+  const { title, lead, hint, until, over, notYet } = wordsOf(w, step)
   return {
-    title: w.approvalTitle,
-    lead: w.approvalLead(step.masked && `\u2068${step.masked}\u2069`),
+    title,
+    lead,
     place: 3,
     before: who(context),
     between: html`<p class="number"><span>${w.approvalNumber}</span> <b><bdi dir="ltr">${step.number ?? '••'}</bdi></b></p>
-      <p class="hint">${w.approvalHint} ${isOver ? w.approvalOver : w.approvalUntil(minutes)}</p>
-      <p role="status">${isOver ? '' : tooSoon.has(left) ? w.approvalNotYet : w.approvalWaits}</p>`,
+      <p class="hint">${hint} ${isOver ? over : until(minutes)}</p>
+      <p role="status">${isOver ? '' : tooSoon.has(left) ? notYet : w.approvalWaits}</p>`,
     submit: { label: w.approvalDone, run: () => lookNow(c) },
-    after: html`${resending(context, step, w.approvalResends)}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
+    after: html`${step.method === 'email-approval' ? resending(context, step, w.approvalResends) : nothing}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
     shown(root) {
       dress(root)
       void watch(c)
@@ -40,15 +42,29 @@ export function approval(context: WayContext, step: Challenge): Screen {
   }
 }
 
+function wordsOf(w: WaysTexts, { method, masked }: Challenge): Omit<WaysTexts['device'], 'void'> {
+  if (method === 'device-approval') return w.device
+  const lead = w.approvalLead(masked && `\u2068${masked}\u2069`)
+  const moments = { until: w.approvalUntil, over: w.approvalOver, notYet: w.approvalNotYet }
+  return { title: w.approvalTitle, lead, hint: w.approvalHint, ...moments }
+}
+
 /** Back at the list: why. */
-export const leadAfter = ({ c, w }: WayContext, screen: Screen): Screen =>
-  c.flow && voided.has(c.flow) ? { ...screen, lead: `${w.approvalVoid} ${screen.lead ?? ''}`.trim() } : screen
+export function leadAfter({ c, w }: WayContext, screen: Screen): Screen {
+  const by = c.flow && voided.get(c.flow)
+  if (!by) return screen
+  return { ...screen, lead: `${by === 'device-approval' ? w.device.void : w.approvalVoid} ${screen.lead ?? ''}`.trim() }
+}
+
+function voids(view: FlowView | undefined, before: FlowView | undefined): void {
+  if (view?.step.type === 'choose-method' && before?.step.type === 'challenge') voided.set(view, before.step.method)
+}
 
 async function lookNow(c: FlowController): Promise<void> {
-  const { left } = c
+  const { left, flow } = c
   await c.look()
   if (!left.aborted) tooSoon.add(left)
-  else if (c.flow?.step.type === 'choose-method') voided.add(c.flow)
+  else voids(c.flow, flow)
   c.changed()
 }
 
@@ -66,7 +82,7 @@ async function watch(c: FlowController): Promise<void> {
     if (left.aborted) return
     // What the person did meanwhile is newer than this reply.
     if (!now || c.busy || c.flow !== flow || JSON.stringify(now.flow.step) === JSON.stringify(flow?.step)) continue
-    if (now.flow.step.type === 'choose-method') voided.add(now.flow)
+    voids(now.flow, flow)
     c.show(now)
   }
 }

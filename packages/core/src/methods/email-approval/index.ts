@@ -13,3 +13,13 @@ export const emailApproval: Method<'email-approval'> = {
   // NIST SP 800-63B-4 3.1.3.2: an out-of-band secret lives for ten minutes at most.
   longestCodeSeconds: 600,
 }
+
+/** As typed: full-width digits, and those of an Arabic or Persian keyboard, are digits, too. */
+export function readApprovalNumber(typed: string): number | undefined {
+  const plain = typed
+    .slice(0, 32)
+    .normalize('NFKC')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/\s/g, '')
+  return /^\d{2}$/.test(plain) ? Number(plain) : undefined
+}

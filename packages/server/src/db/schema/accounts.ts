@@ -161,6 +161,8 @@ export const enrolments = sqliteTable(
     /** As the account was: a change ends it. */
     generation: integer().notNull(),
     expiresAt: integer().notNull(),
+    /** Of a device that may answer for attempts, and do nothing else: since when it is signed in. */
+    signedInAt: integer(),
   },
   (table) => [index('enrolments_account').on(table.realm, table.account), index('enrolments_expires').on(table.expiresAt)],
 )

@@ -58,7 +58,7 @@ export const challenges = sqliteTable('challenges', {
   flow: text().primaryKey(),
   /** The offer that it answers. */
   ref: text().notNull(),
-  method: text({ enum: ['email-code', 'sms-code', 'email-approval', 'saved-code', 'totp', 'passkey', 'contacts'] }).notNull(),
+  method: text({ enum: ['email-code', 'sms-code', 'email-approval', 'saved-code', 'totp', 'passkey', 'contacts', 'device-approval'] }).notNull(),
   /** Which of the account's destinations was chosen; -1: nobody's, the address was completed wrongly, or the person keeps what is asked for. */
   destination: integer().notNull(),
   /** Whether it was told: not if it is nobody's, or over its budget. */
@@ -67,7 +67,7 @@ export const challenges = sqliteTable('challenges', {
   digest: text().notNull(),
   expiresAt: integer().notNull(),
   resendAt: integer().notNull(),
-  /** Where a mail's page asks for it: what the person's screen shows. Without the link it proves nothing. */
+  /** Where a mail's page or a device that is signed in asks for it: what the person's screen shows. Without that link or device it proves nothing. */
   number: integer(),
   /** What a passkey signs, another one after each guess: chance, and no secret. */
   question: text(),

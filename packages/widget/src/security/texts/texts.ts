@@ -1,5 +1,5 @@
 /** Every sentence of `<regain-security>`, by what it says; a key that is missing fails the compiler. */
-import type { Activity, ContactRefusal, KeptMethodName, Loss, MethodName, ProofRule } from '@regain/core'
+import type { Activity, AsksReply, ContactRefusal, KeptMethodName, Loss, MethodName, ProofRule } from '@regain/core'
 import type { Came } from '../security-controller.ts'
 
 export interface SecurityTexts {
@@ -22,6 +22,25 @@ export interface SecurityTexts {
   notReached: string
   /** In a list. */
   ways: Record<MethodName, string>
+  /** On a device that is asked whether an attempt is its owner's. */
+  device: {
+    title: string
+    nothing(site: string): string
+    asksFrom(moment: string): string
+    asked(site: string): string
+    begun(moment: string): string
+    browser(name: string): string
+    place(country: string): string
+    label: string
+    hint: string
+    missing: string
+    me: string
+    notMe: string
+    sure: string
+    end: string
+    came: Record<NonNullable<AsksReply['came']>, string>
+    until(time: string): string
+  }
   addressesTitle: string
   noAddresses: string
   verified: string

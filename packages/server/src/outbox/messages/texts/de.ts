@@ -61,7 +61,9 @@ export const de: MessageTexts = {
     'passkey-copied': (site) =>
       `Ein Passkey Ihres Kontos bei ${site} wurde benutzt und abgelehnt: Er zählte, als wäre er kopiert worden. Entfernen Sie ihn, und fügen Sie einen neuen hinzu. Wenn Sie ihn nicht benutzt haben, hat vielleicht jemand eine Kopie.`,
     'attempt-denied': (site) =>
-      `Jemand wollte über einen Link in einer Mail zurück in Ihr Konto bei ${site}. Wer diese Mail liest, hat gesagt, dass er es nicht war, und der Versuch wurde beendet. Geändert wurde nichts.`,
+      `Jemand wollte zurück in Ihr Konto bei ${site}. Wer danach gefragt wurde, per Mail oder auf einem angemeldeten Gerät, hat gesagt, dass er es nicht war, und der Versuch wurde beendet. Geändert wurde nichts.`,
+    'device-approved': (site) =>
+      `Auf einem Gerät, das in Ihrem Konto bei ${site} angemeldet ist, hat jemand gesagt, dass ein Versuch zurückzukommen sein eigener ist. Damit kann er weitermachen und ein neues Passwort wählen. Waren Sie es nicht, benutzt jemand anders dieses Gerät oder Ihre Anmeldung: Sagen Sie es ${site} jetzt.`,
     'hold-ended': (site) =>
       `Etwas Neues an Ihrem Konto bei ${site}, eine Adresse oder ein Nachweis, gilt von jetzt an: Jemand, der angemeldet ist, hat es durch etwas bestätigt, das vorher da war.`,
     'frozen-by-owner': (site) =>

@@ -53,7 +53,9 @@ export const en: MessageTexts = {
     'passkey-copied': (site) =>
       `A passkey of your ${site} account was used and refused: it counted as if it had been copied. Remove it, and add a new one. If you did not use it, somebody may have a copy.`,
     'attempt-denied': (site) =>
-      `Somebody tried to get back into your ${site} account by a link in a mail. Whoever reads that mail said that it was not them, so the attempt was ended. Nothing was changed.`,
+      `Somebody tried to get back into your ${site} account. Whoever was asked about it, by mail or on a device that is signed in, said that it was not them, so the attempt was ended. Nothing was changed.`,
+    'device-approved': (site) =>
+      `On a device that is signed in to your ${site} account, somebody said that an attempt to get back into it was their own. With that they can go on and choose a new password. If it was not you, somebody else uses that device or your sign-in: tell ${site} now.`,
     'hold-ended': (site) =>
       `Something new at your ${site} account, an address or a method, counts from now on: somebody who is signed in confirmed it by something that was there before.`,
     'frozen-by-owner': (site) =>

@@ -1,0 +1,49 @@
+/** Back in by a device that is still signed in: it asks for the number on the person's own screen, and the screen goes on by itself. */
+import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
+import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { expect, test } from '../world/test.ts'
+
+test.use({ policy: { methods: ['email-code', 'device-approval'], hold: { newHours: 24 } } })
+
+test('a person who is still signed in on a phone approves there, by the number on their own screen', async ({
+  person,
+  page,
+  account,
+  browser,
+  world,
+}) => {
+  const phone = await (await browser.newContext({ viewport: { width: 320, height: 640 } })).newPage()
+  await createPerson({ page: phone, world, account }).signsIn(account.password, account.email)
+  await phone.getByRole('link', { name: 'Forgot your password on another device?' }).click()
+  const asked = phone.locator('regain-security')
+  await expect(asked.getByRole('status')).toContainText('This device signed in only lately')
+
+  world.turnClock(24 * 3_600_000)
+  await phone.reload()
+  await expect(asked.getByRole('status')).toContainText('Nobody is asking')
+  await person.opensTheShop()
+  await person.names()
+  await person.widget.getByRole('radio', { name: 'A device where you are signed in' }).check()
+  await person.widget.getByRole('button', { name: 'Next' }).press('Enter')
+  await person.isTold('Answer on your other device')
+  await axeFindsNothing(page)
+  const number = (await person.widget.locator('.number bdi').textContent()) ?? ''
+
+  await expect(asked.getByRole('status')).toContainText('Somebody asks to get back into your account at Corner Shop')
+  await fitsAPhone(phone)
+  await axeFindsNothing(phone)
+  await asked.getByRole('button', { name: 'It wasn’t me' }).click()
+  await asked.getByRole('button', { name: 'Cancel' }).click()
+  const field = phone.getByRole('textbox', { name: 'The number on your other screen' })
+  await field.press('Enter')
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  await field.fill(number)
+  await field.press('Enter')
+  await expect(asked.getByRole('status')).toContainText('It goes on where you began')
+  await phone.context().close()
+
+  await person.isTold('Choose a new password')
+  await person.choosesAPassword()
+  await person.signsIn(NEW_PASSWORD)
+  await person.isSignedIn()
+})

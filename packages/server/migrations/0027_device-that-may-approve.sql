@@ -1,0 +1,1 @@
+ALTER TABLE `enrolments` ADD `signed_in_at` integer;
