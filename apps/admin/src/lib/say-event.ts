@@ -19,6 +19,8 @@ const words = speak({
     contacts: (asked: number) => `${asked} recovery contacts were asked by mail, and every address of the account was told.`,
     contactsNobody:
       'Nobody was asked: there are too few recovery contacts, or none. Everybody sees the same, whether they have set it up or not.',
+    devices: 'Devices that have been signed in for long enough are asked. Everybody sees the same, whether there is one or not.',
+    devicesNot: 'No device is asked: nobody has this name, or they were asked often enough today. The person saw no difference.',
     contactsOften: 'Nobody was asked: the contacts of this account were asked often enough today. The person saw no difference.',
     heard: (heard: number, needed: number) => `${heard} of ${needed} that are needed.`,
     copied: 'Refused although the passkey was the right one: its counter did not grow, so there may be a copy. Its owner was told.',
@@ -72,6 +74,9 @@ const words = speak({
     contacts: (asked: number) => `${asked} Vertrauenspersonen wurden per Mail gefragt, und jede Adresse des Kontos erfuhr es.`,
     contactsNobody:
       'Niemand wurde gefragt: Es gibt zu wenige Vertrauenspersonen oder keine. Alle sehen dasselbe, ob sie es eingerichtet haben oder nicht.',
+    devices: 'Gefragt werden Geräte, die lange genug angemeldet sind. Alle sehen dasselbe, ob es eines gibt oder nicht.',
+    devicesNot:
+      'Kein Gerät wird gefragt: Diesen Namen hat niemand, oder sie wurden heute oft genug gefragt. Die Person sah keinen Unterschied.',
     contactsOften:
       'Niemand wurde gefragt: Die Vertrauenspersonen dieses Kontos wurden heute oft genug gefragt. Die Person sah keinen Unterschied.',
     heard: (heard: number, needed: number) => `${heard} von ${needed}, die es braucht.`,
@@ -133,6 +138,7 @@ export function sayWhy(name: string, details: Details): string | undefined {
       return t.heard(Number(details.heard), Number(details.needed))
     case 'challenge.opened':
       if (details.method === 'contacts') return sayAsked(details)
+      if (details.method === 'device-approval') return details.asked ? t.devices : t.devicesNot
       if (details.kept) return t.kept
       if (details.sent) return t.sent
       if (details.allowedCountry === false) return t.otherCountry

@@ -43,7 +43,7 @@ export const LimitsSchema = v.strictObject({
   sendPerDestination: limit(3, 10 * MINUTE),
   /** Silent: codes to one destination in a day. */
   sendPerDestinationDaily: limit(6, DAY),
-  /** Silent: mails that ask one account to approve an attempt, in a day: who gets many approves one to have peace. Codes go on by their own budget. */
+  /** Silent: mails that ask one account to approve an attempt, in a day, and as often its devices: who gets many approves one to have peace. Codes go on by their own budget. */
   approvalsPerAccountDaily: limit(4, DAY),
   /** Silent: text messages of a realm in a day; they cost money (toll fraud). */
   smsPerRealmDaily: limit(2000, DAY),

@@ -80,7 +80,6 @@ export function standingOf(what: Has, usable: readonly MethodName[], gate: Gate)
   const hangsBy = !isEnough(has) ? 'nothing' : any ? 'several' : 'one-thing'
   // An address is one way, by however many methods a message there can prove something.
   const ways =
-    what.destinations.filter(({ channel }) => has.some((method) => channelOf(method) === channel)).length +
-    has.filter(isKept).length
+    what.destinations.filter(({ channel }) => has.some((method) => channelOf(method) === channel)).length + has.filter(isKept).length
   return { ways, hangsBy, without }
 }

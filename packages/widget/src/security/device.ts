@@ -17,7 +17,7 @@ export function deviceFrame({ c, t }: DeviceContext): TemplateResult {
       <h2 part="title" tabindex="-1">${w.title}</h2>
       <div part="fault" class="box" role="alert">${fault ? faults[fault] : ''}</div>
       ${fault && fault !== 'over' && !view ? html`<button type="button" @click=${c.read}>${t.tryAgain}</button>` : nothing}
-      <div role="status" part="status" class="stack">${said ? html`<p>${said}</p>` : nothing}${view ? html`<p>${asked ? w.asked(view.site) : view.asksFrom ? w.asksFrom(moment(view.asksFrom, t)) : w.nothing(view.site)}</p>` : nothing}${asked ? begun({ t }, asked) : nothing}</div>
+      <div role="status" part="status" class="stack">${said ? html`<p>${said}</p>` : nothing}${view && (asked || !said) ? html`<p>${asked ? w.asked(view.site) : view.asksFrom ? w.asksFrom(moment(view.asksFrom, t)) : w.nothing(view.site)}</p>` : nothing}${asked ? begun({ t }, asked) : nothing}</div>
       ${asked ? (c.sure ? sure({ c, t }) : question({ c, t })) : nothing}
       ${view ? html`<footer>${w.until(new Date(view.expiresAt).toLocaleTimeString(t.language, { timeStyle: 'short' }))}</footer>` : nothing}
     </section>`

@@ -48,7 +48,7 @@ export function foot({ c, t, siteName }: StepContext) {
 export const hasContact = ({ url, email, phone }: Support): boolean => Boolean(url ?? email ?? phone)
 
 const link = (href: string, text: string) =>
-  html`<li><a href=${href} rel="noopener noreferrer" target="_blank"><bdi dir="ltr">${text}</bdi></a></li>`
+  html`<li><a href=${href} rel="noreferrer" target="_blank"><bdi dir="ltr">${text}</bdi></a></li>`
 
 export const contact = ({ url, email, phone, hours }: Support) =>
   html`<ul>${url && link(url, new URL(url).host)}${email && link(`mailto:${email}`, email)}${

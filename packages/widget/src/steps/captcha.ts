@@ -45,7 +45,7 @@ const directory = ({ c, t }: StepContext) =>
   c.news?.code === 'directory-unavailable' ? { name: 'identifier', text: t.news['directory-unavailable'] } : undefined
 
 const bytesOf = (dataUrl: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(dataUrl.slice(dataUrl.indexOf(',') + 1)), (sign) => sign.charCodeAt(0))
+  Uint8Array.from(atob(dataUrl.split(',')[1] ?? ''), (sign) => sign.charCodeAt(0))
 
 /** Drawn on a canvas and played by Web Audio: a page's policy for images and media need not know of data URLs. */
 function picture({ c, t }: StepContext, captcha: Characters) {

@@ -188,10 +188,11 @@ export const ways: WaysTexts = {
   device: {
     title: 'Antworten Sie auf Ihrem anderen Gerät',
     lead: 'Nehmen Sie ein Telefon oder einen Computer, auf dem Sie noch angemeldet sind. Öffnen Sie dort die Seite dieses Auftritts, die fragt, ob Sie es sind, und tippen Sie diese Zahl ein:',
-    hint: 'Ein Gerät, das sich erst vor Kurzem angemeldet hat, wird nicht gefragt. Dann geht es hier von selbst weiter. Nennen Sie die Zahl niemandem.',
+    hint: 'Dann geht es hier von selbst weiter. Nennen Sie die Zahl niemandem. Ein Gerät, das sich erst vor Kurzem angemeldet hat, wird nicht gefragt.',
     until: (minutes) => (minutes <= 1 ? 'Die Zahl gilt noch eine Minute.' : `Die Zahl gilt noch ${minutes} Minuten.`),
     over: 'Die Zeit dieser Zahl ist um. Gehen Sie zurück, und wählen Sie diesen Weg noch einmal.',
-    notYet: 'Noch ist nichts angekommen. Tippen Sie die Zahl auf dem Gerät ein, auf dem Sie angemeldet sind, und sehen Sie noch einmal nach.',
+    notYet:
+      'Noch ist nichts angekommen. Tippen Sie die Zahl auf dem Gerät ein, auf dem Sie angemeldet sind, und sehen Sie noch einmal nach.',
     void: 'Es wurde eine andere Zahl eingetippt, darum gilt jene nicht mehr. Geändert hat sich nichts: Nehmen Sie diesen oder einen anderen Weg.',
   },
   passkeyNotGiven:

@@ -185,7 +185,7 @@ export const ways: WaysTexts = {
   device: {
     title: 'Answer on your other device',
     lead: 'Take a phone or computer on which you are still signed in. Open the page of this site that asks whether it is you, and type this number there:',
-    hint: 'A device that signed in only lately is not asked. Then it goes on here by itself. Tell the number to nobody.',
+    hint: 'Then it goes on here by itself. Tell the number to nobody. A device that signed in only lately is not asked.',
     until: (minutes) => (minutes <= 1 ? 'The number works for one more minute.' : `The number works for ${minutes} more minutes.`),
     over: 'The time of this number is over. Go back, and choose this way once more.',
     notYet: 'Nothing has come yet. Type the number on the device where you are signed in, then look again.',

@@ -1,5 +1,5 @@
 /** What only those need who don't get in by a code and a new password alone: why it doesn't go on, who can help, what they keep. Loaded when somebody stands there, in all languages. */
-import { isApproval, type KeptMethodName, type Step } from '@regain/core'
+import type { KeptMethodName, Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import type { WaysTexts } from '../texts/texts.ts'
 import { approval, leadAfter } from './approval.ts'
@@ -26,7 +26,9 @@ export function screenOf(context: StepContext, step: WayStep): Screen {
     case 'help':
       return help(own, step)
     case 'challenge':
-      return isApproval(step.method) ? approval(own, step) : kept(own, step, step.method as KeptMethodName)
+      return step.method === 'email-approval' || step.method === 'device-approval'
+        ? approval(own, step)
+        : kept(own, step, step.method as KeptMethodName)
     case 'done':
       if (step.outcome === 'drill-passed' || step.outcome === 'drill-stuck') return w.practised[step.outcome]
       return step.reference ? caseOpened(own, step) : doneBySavedCode(own, step)

@@ -60,7 +60,7 @@ const en: PolicyWords = {
     answerPerAddress: 'One address answers … times within … seconds.',
     sendPerDestination: 'One inbox or phone gets … codes within … seconds.',
     sendPerDestinationDaily: 'Over the day, it gets … codes within … seconds.',
-    approvalsPerAccountDaily: 'One account gets … links to approve within … seconds.',
+    approvalsPerAccountDaily: 'One account gets … links to approve within … seconds, and its devices are asked as often.',
     smsPerRealmDaily: 'The realm sends … text messages within … seconds.',
     smsPerPrefix: 'To one range of numbers, … text messages go within … seconds.',
     guessesPerAccountDaily: 'At one method of one account, … codes are tried within … seconds.',
@@ -89,6 +89,7 @@ const en: PolicyWords = {
       'totp': 'Authenticator app',
       'passkey': 'Passkey',
       'contacts': 'Recovery contacts, several of them',
+      'device-approval': 'A device that is still signed in, answered with a number',
     },
     proofs: {
       'different-methods': 'Any two of these',
@@ -163,7 +164,7 @@ const de: PolicyWords = {
     answerPerAddress: 'Eine Adresse antwortet … Mal in … Sekunden.',
     sendPerDestination: 'Ein Postfach oder Telefon bekommt … Codes in … Sekunden.',
     sendPerDestinationDaily: 'Über den Tag bekommt es … Codes in … Sekunden.',
-    approvalsPerAccountDaily: 'Ein Konto bekommt … Links zum Bestätigen in … Sekunden.',
+    approvalsPerAccountDaily: 'Ein Konto bekommt … Links zum Bestätigen in … Sekunden, und so oft werden seine Geräte gefragt.',
     smsPerRealmDaily: 'Der Realm verschickt … SMS in … Sekunden.',
     smsPerPrefix: 'An einen Nummernbereich gehen … SMS in … Sekunden.',
     guessesPerAccountDaily: 'An einem Weg eines Kontos werden … Codes in … Sekunden probiert.',
@@ -193,6 +194,7 @@ const de: PolicyWords = {
       'totp': 'Authenticator-App',
       'passkey': 'Passkey',
       'contacts': 'Vertrauenspersonen, mehrere',
+      'device-approval': 'Gerät, das noch angemeldet ist, mit einer Zahl beantwortet',
     },
     proofs: {
       'different-methods': 'zwei beliebige davon',

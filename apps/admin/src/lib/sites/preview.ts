@@ -1,6 +1,6 @@
 /** Every screen of the widget, as a site's people would see it: made of the site's own words and its realm's policy, of nobody's data. */
 import type { News, Policy, SiteView, Step, Support } from '@regain/core'
-import { isKept } from '@regain/core'
+import { isSent } from '@regain/core'
 import type { Replay } from '@regain/widget'
 
 export const screens = ['identify', 'choose-method', 'challenge', 'wrong-code', 'new-password', 'help', 'done', 'stopped'] as const
@@ -39,20 +39,20 @@ function stepOf(screen: Screen, support: Support, policy: Policy, at: number): S
         proven: 0,
         needed: policy.needed,
         methods: policy.methods.map((method) =>
-          isKept(method)
-            ? { ref: method, method }
-            : {
+          isSent(method)
+            ? {
                 ref: method,
                 method,
                 ...(masked && { masked: method === 'sms-code' ? '••••••42' : 'j•••@e•••' }),
                 complete: masked && method === 'sms-code' ? 'last-digits' : 'address',
-              },
+              }
+            : { ref: method, method },
         ),
       }
     case 'challenge':
     case 'wrong-code': {
       const [method = 'email-code'] = policy.methods
-      const sent = !isKept(method)
+      const sent = isSent(method)
       return {
         type: 'challenge',
         method,

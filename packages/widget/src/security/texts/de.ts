@@ -35,7 +35,8 @@ export const de: SecurityTexts = {
   },
   device: {
     title: 'Sind Sie das?',
-    nothing: (site) => `Gerade will niemand zurück in Ihr Konto bei ${site}. Wenn Sie es wollen, wählen Sie diesen Weg auf Ihrem anderen Bildschirm: Hier erscheint es von selbst.`,
+    nothing: (site) =>
+      `Gerade will niemand zurück in Ihr Konto bei ${site}. Wenn Sie es wollen, wählen Sie diesen Weg auf Ihrem anderen Bildschirm: Hier erscheint es von selbst.`,
     asksFrom: (moment) => `Dieses Gerät hat sich erst vor Kurzem angemeldet, darum wird es nicht gefragt. Antworten kann es ab ${moment}.`,
     asked: (site) => `Jemand möchte zurück in Ihr Konto bei ${site} und sagt, das seien Sie. Noch ist nichts geschehen.`,
     begun: (moment) => `Begonnen wurde am ${moment}.`,
@@ -50,7 +51,8 @@ export const de: SecurityTexts = {
     end: 'Das war ich nicht: beenden',
     came: {
       'approved': 'Danke. Es geht dort weiter, wo Sie begonnen haben, auf Ihrem anderen Bildschirm.',
-      'other-number': 'Das ist eine andere Zahl als die auf jenem Bildschirm, darum ist diese Frage erledigt. Geändert hat sich nichts. Fragen Sie dort noch einmal, wo Sie begonnen haben.',
+      'other-number':
+        'Das ist eine andere Zahl als die auf jenem Bildschirm, darum ist diese Frage erledigt. Geändert hat sich nichts. Fragen Sie dort noch einmal, wo Sie begonnen haben.',
       'denied': 'Dieser Versuch ist zu Ende, und niemand ist in Ihr Konto gelangt. Allen Ihren Adressen ist Bescheid gegeben.',
       'gone': 'Diese Frage wurde schon beantwortet, oder ihre Zeit ist um.',
     },

@@ -35,7 +35,8 @@ export const en: SecurityTexts = {
   },
   device: {
     title: 'Is it you?',
-    nothing: (site) => `Nobody is asking to get back into your account at ${site} right now. If you are, choose this way on your other screen: it shows here by itself.`,
+    nothing: (site) =>
+      `Nobody is asking to get back into your account at ${site} right now. If you are, choose this way on your other screen: it shows here by itself.`,
     asksFrom: (moment) => `This device signed in only lately, so it is not asked. It can answer from ${moment}.`,
     asked: (site) => `Somebody asks to get back into your account at ${site}, and says it is you. Nothing has happened yet.`,
     begun: (moment) => `They began on ${moment}.`,
@@ -50,7 +51,8 @@ export const en: SecurityTexts = {
     end: 'It wasn’t me: end it',
     came: {
       'approved': 'Thank you. It goes on where you began, on your other screen.',
-      'other-number': 'That is another number than the one on that screen, so this question is closed. Nothing has changed. Ask again where you began.',
+      'other-number':
+        'That is another number than the one on that screen, so this question is closed. Nothing has changed. Ask again where you began.',
       'denied': 'That attempt is over, and nobody got into your account. All your addresses are told.',
       'gone': 'That question was answered already, or its time is over.',
     },
