@@ -81,6 +81,7 @@ const beside: Record<string, object> = {
   'email-code': { masked, resendAt: soon },
   'sms-code': { masked: '••••••78', resendAt: soon },
   'email-approval': { masked, resendAt: soon, number: 42 },
+  'device-approval': { number: 42 },
   'contacts': { contacts: { right: 1, needed: 2 } },
   'case-opened': { reference: 'RGN-7K2M' },
 }

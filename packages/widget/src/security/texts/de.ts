@@ -40,7 +40,7 @@ export const de: SecurityTexts = {
     asksFrom: (moment) => `Dieses Gerät hat sich erst vor Kurzem angemeldet, darum wird es nicht gefragt. Antworten kann es ab ${moment}.`,
     asked: (site) => `Jemand möchte zurück in Ihr Konto bei ${site} und sagt, das seien Sie. Noch ist nichts geschehen.`,
     begun: (moment) => `Begonnen wurde am ${moment}.`,
-    browser: (name) => `Browser: ${name}.`,
+    browser: (name) => `Im Browser ${name}.`,
     place: (country) => `Ort: ${country}, soweit es sich sagen lässt.`,
     label: 'Die Zahl auf Ihrem anderen Bildschirm',
     hint: 'Zwei Ziffern, die dort stehen, wo Sie begonnen haben. Sie haben einen Versuch. Tippen Sie keine ein, die Ihnen jemand am Telefon, per Mail oder im Chat nennt.',
