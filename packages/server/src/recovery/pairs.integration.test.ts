@@ -80,6 +80,13 @@ async function setUp(): Promise<Record<MethodName, Way>> {
       complete: MAIL,
       prove: async (_, asked) => await post(await linkIn(MAIL, 'approve'), { number: String(stepOf(asked).number) }),
     },
+    'device-approval': {
+      async prove(_, asked) {
+        const device = await world.device('jane')
+        const [id = ''] = (await device.asks()).map((one) => one.id)
+        await device.says({ id, number: stepOf(asked).number ?? 0 })
+      },
+    },
     'saved-code': { prove: (flow) => types(flow, codes.shift() ?? '') },
     'totp': { prove: (flow) => types(flow, shown()) },
     'passkey': {

@@ -2,6 +2,8 @@
 import { BlockList } from 'node:net'
 import type {
   Answer,
+  AskAnswer,
+  AsksReply,
   CaptchaReply,
   CaptchaSolution,
   Channel as ChannelName,
@@ -215,6 +217,19 @@ export async function openWorld(
         token: body.token,
         call: <Body>(path: string, sent?: object) => call<Body>('POST', `/v1/security${path}`, sent, headers),
         read: () => call<SecurityReply>('GET', '/v1/security', undefined, headers),
+      }
+    },
+    /** A device on which somebody signed in at the site so many hours ago. */
+    async device(id: string, hours = 100, from = shop.origin) {
+      const signedInAt = new Date(clock.now() - hours * 3_600_000).toISOString()
+      const { body } = await call<{ token: string }>('POST', `/v1/accounts/${id}/devices`, { signedInAt }, back)
+      const headers = { origin: from, authorization: `Bearer ${body.token}` }
+      const look = () => call<AsksReply>('GET', '/v1/security/asks', undefined, headers)
+      return {
+        headers,
+        look,
+        asks: async () => (await look()).body.device.asks,
+        says: (said: AskAnswer) => call<AsksReply>('POST', '/v1/security/asks', said, headers),
       }
     },
     /** Start, name, choose the first address of a kind and complete it: the flow stands at its challenge. */
