@@ -26,6 +26,7 @@ export const auditEvents = [
   'challenge.passed',
   'challenge.exhausted',
   'challenge.denied',
+  'page.refused',
   'password.refused',
   'password.changed',
   'account.put',

@@ -16,6 +16,8 @@ const words = speak({
       'password-spray': 'One address tries passwords under many names',
       'failed-codes': 'Many wrong codes',
       'sms-prefix': 'Many text messages to one range of numbers',
+      'many-accounts': 'One network gets into many accounts',
+      'foreign-page': 'A page elsewhere asks for codes in the name of a site',
       'delivery-failing': 'Messages do not leave',
       'record-broken': 'The record is not as it was written',
       'contact-of-many': 'One recovery contact helps at many accounts',
@@ -31,6 +33,8 @@ const words = speak({
       'password-spray': 'Its attempts to recover',
       'failed-codes': 'The attempts',
       'sms-prefix': 'The attempts',
+      'many-accounts': 'Its attempts',
+      'foreign-page': 'What was refused',
       'delivery-failing': 'The deliveries',
       'record-broken': 'The record',
       'contact-of-many': 'The attempts',
@@ -43,6 +47,8 @@ const words = speak({
       'password-spray': 'Eine Adresse probiert Passwörter unter vielen Namen',
       'failed-codes': 'Viele falsche Codes',
       'sms-prefix': 'Viele SMS in einen Nummernbereich',
+      'many-accounts': 'Ein Netz kommt in viele Konten',
+      'foreign-page': 'Eine fremde Seite verlangt Codes im Namen eines Auftritts',
       'delivery-failing': 'Nachrichten gehen nicht hinaus',
       'record-broken': 'Das Protokoll ist nicht, wie es geschrieben wurde',
       'contact-of-many': 'Eine Vertrauensperson hilft bei vielen Konten',
@@ -58,6 +64,8 @@ const words = speak({
       'password-spray': 'Ihre Versuche, zurückzukommen',
       'failed-codes': 'Die Versuche',
       'sms-prefix': 'Die Versuche',
+      'many-accounts': 'Seine Versuche',
+      'foreign-page': 'Was abgelehnt wurde',
       'delivery-failing': 'Die Zustellungen',
       'record-broken': 'Das Protokoll',
       'contact-of-many': 'Die Versuche',
@@ -79,11 +87,12 @@ export function alertMeasure({ rule, count: number, usual, threshold, subject }:
   return t.seen(count(number), count(usual), count(threshold))
 }
 
-const isOfAddress = (rule: AlertRule): boolean => rule === 'unknown-names' || rule === 'password-spray'
+const isOfAddress = (rule: AlertRule): boolean => rule === 'unknown-names' || rule === 'password-spray' || rule === 'many-accounts'
 
 /** Where one looks next. */
 export function alertWhere({ rule, realm, subject }: Alert): string {
   if (rule === 'record-broken') return `${base}/record`
   if (rule === 'delivery-failing') return `${base}/deliveries?state=waiting`
+  if (rule === 'foreign-page') return `${base}/record?${new URLSearchParams({ realm, name: 'page.refused' })}`
   return `${base}/attempts?${new URLSearchParams({ realm, ...(isOfAddress(rule) && { addressPrefix: subject }) })}`
 }

@@ -158,6 +158,8 @@ export function sayWhy(name: string, details: Details): string | undefined {
       return t.exhausted
     case 'flow.practised':
       return t.practised
+    case 'page.refused':
+      return String(details.page)
     case 'password.refused':
       return t.refusals[String(details.why)]
     case 'password.changed':

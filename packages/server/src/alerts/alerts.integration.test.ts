@@ -4,7 +4,7 @@ import { noteFailure } from '../accounts/sign-in-sources.ts'
 import { auditEvents } from '../db/schema.ts'
 import { addCounts, createTally } from '../overview/tally.ts'
 import type { TestWorld } from '../testing/open-world.ts'
-import { ORIGIN } from '../testing/open-world.ts'
+import { ORIGIN, SHOP } from '../testing/open-world.ts'
 import { DAY, MINUTE, WHY, watchAlerts } from '../testing/watch-alerts.ts'
 
 describe('what rings', () => {
@@ -105,6 +105,43 @@ describe('what rings', () => {
     await world.signIn('one more', 'Winter2026!', { ip: office })
     await at.look()
     expect(await at.list()).toMatchObject([{ rule: 'password-spray', usual: 10, threshold: 40, count: 41 }])
+  })
+
+  it('rings once a network gets into more than five accounts in ten minutes, and for nobody from inside', async () => {
+    const from = async (ip: string, many: number) => {
+      world.comeFrom(ip)
+      for (let n = 0; n < many; n += 1) {
+        const email = `${ip.replaceAll('.', '-')}-${n}@example.com`
+        const value = { identifiers: [{ kind: 'email', value: email }], destinations: [{ channel: 'email', value: email, verified: true }] }
+        await world.addAccount(`a-${ip.replaceAll('.', '-')}-${n}`, value)
+        const { flow } = await world.toChallenge(email, email)
+        await world.deliver()
+        await world.answer(flow, { type: 'challenge', code: world.codeFor(email) })
+      }
+    }
+    await from('10.0.0.7', 6)
+    await from('85.214.1.1', 5)
+    await at.look()
+    expect(await at.list()).toEqual([])
+    await from('85.214.1.1', 6)
+    await at.look()
+    expect(await at.list()).toMatchObject([{ rule: 'many-accounts', subject: '85.214.1.1', count: 6, threshold: 5 }])
+  })
+
+  it('rings for a page elsewhere that opens the widget, not for the site’s own, nor for one on somebody’s own machine', async () => {
+    const opens = (origin: string) => world.call('GET', `/v1/sites/${world.site.siteKey}`, undefined, { origin })
+    const own = [SHOP, ORIGIN, 'http://localhost:3000', 'http://127.0.0.1:3000', 'http://shop.localhost', 'null', 'https://a b']
+    for (const origin of own) for (let n = 0; n < 5; n += 1) await opens(origin)
+    for (let n = 0; n < 3; n += 1) expect((await opens('https://sh0p.example')).status).toBe(403)
+    await at.look()
+    expect(await at.list()).toEqual([])
+    await opens('https://sh0p.example')
+    await at.look()
+    expect(await at.list()).toMatchObject([{ rule: 'foreign-page', realm: world.realm, subject: 'https://sh0p.example', count: 4 }])
+    for (let n = 0; n < 40; n += 1) await opens('https://sh0p.example')
+    const refused = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'page.refused'))
+    expect(refused).toHaveLength(30)
+    expect(refused[0]).toMatchObject({ site: world.site.siteKey, details: JSON.stringify({ page: 'https://sh0p.example' }) })
   })
 
   it('rings for one guess each at many accounts long before one could hit (RATE-05)', async () => {

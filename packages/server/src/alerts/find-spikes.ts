@@ -1,9 +1,10 @@
 /** Looks for far more than usual in the last ten minutes: counted from the record, beside the same time of the seven days before. */
-import { and, countDistinct, eq, gte, inArray, min, sql } from 'drizzle-orm'
+import { and, eq, inArray, min, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
-import { auditEvents, counts, flows, realms, signInSources } from '../db/schema.ts'
+import { auditEvents, counts, realms } from '../db/schema.ts'
 import { STEP_MS, startOf } from '../overview/tally.ts'
-import type { AlertRule, AlertSettings, SpikeRule } from './rules.ts'
+import { bySubject } from './count-by-subject.ts'
+import type { AlertRule, AlertSettings } from './rules.ts'
 import { WINDOW_MS } from './rules.ts'
 
 export interface Finding {
@@ -19,8 +20,6 @@ export interface Finding {
 
 /** As many as `HOURS_KEPT` of the purge leaves. */
 const PAST_DAYS = 7
-/** Of each rule: a botnet has thousands of addresses, and the first few say so. */
-const MOST_SUBJECTS = 20
 
 export async function findSpikes(read: Reader, rules: AlertSettings['rules'], now: number): Promise<Finding[]> {
   const days = await pastDays(read, now)
@@ -94,79 +93,3 @@ function median(values: readonly number[]): number {
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
-
-interface Counted {
-  realm: string
-  subject: string
-  count: number
-}
-
-// Security: one event that somebody spoiled in the database must not silence the alarm.
-const prefix = sql`iif(json_valid(${auditEvents.details}), json_extract(${auditEvents.details}, '$.prefix'), NULL)`
-const within = (until: number) => sql`${auditEvents.at} > ${until - WINDOW_MS} AND ${auditEvents.at} <= ${until}`
-
-const triedUntil = (until: number) => sql`${signInSources.lastAt} > ${until - WINDOW_MS} AND ${signInSources.lastAt} <= ${until}`
-
-interface BySubject {
-  rule: SpikeRule
-  lately(read: Reader, now: number, least: number): Promise<Counted[]>
-  /** The same one, in the window that ends then. */
-  before(read: Reader, one: Counted, until: number): Promise<number>
-}
-
-// CROSS JOIN keeps SQLite to the order written: realm by realm along the index.
-const bySubject: readonly BySubject[] = [
-  {
-    rule: 'unknown-names',
-    // A decoy's account is its name.
-    lately: (read, now, least) =>
-      read.all<Counted>(sql`
-        SELECT ${realms.id} AS realm, ${flows.addressPrefix} AS subject, count(*) AS count
-        FROM ${realms} CROSS JOIN ${auditEvents} CROSS JOIN ${flows}
-        WHERE ${auditEvents.realm} = ${realms.id} AND ${auditEvents.name} = 'flow.identified' AND ${within(now)}
-          AND ${flows.id} = ${auditEvents.flow} AND ${flows.account} = ${flows.name} AND ${flows.addressPrefix} IS NOT NULL
-        GROUP BY 1, 2 HAVING count(*) > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`),
-    before: (read, { realm, subject }, until) =>
-      read.$count(
-        flows,
-        and(
-          eq(flows.addressPrefix, subject),
-          gte(flows.startedAt, until - WINDOW_MS),
-          sql`${flows.startedAt} <= ${until}`,
-          eq(flows.realm, realm),
-          eq(flows.account, flows.name),
-        ),
-      ),
-  },
-  {
-    rule: 'password-spray',
-    // Names, not passwords: who mistypes one name often is no spray, and costs the name a lock.
-    lately: (read, now, least) =>
-      read.all<Counted>(sql`
-        SELECT ${realms.id} AS realm, ${signInSources.addressPrefix} AS subject, count(DISTINCT ${signInSources.name}) AS count
-        FROM ${realms} CROSS JOIN ${signInSources}
-        WHERE ${signInSources.realm} = ${realms.id} AND ${triedUntil(now)} AND ${signInSources.addressPrefix} <> ''
-        GROUP BY 1, 2 HAVING count(DISTINCT ${signInSources.name}) > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`),
-    async before(read, { realm, subject }, until) {
-      const [row] = await read
-        .select({ count: countDistinct(signInSources.name) })
-        .from(signInSources)
-        .where(and(eq(signInSources.realm, realm), eq(signInSources.addressPrefix, subject), triedUntil(until)))
-      return row?.count ?? 0
-    },
-  },
-  {
-    rule: 'sms-prefix',
-    lately: (read, now, least) =>
-      read.all<Counted>(sql`
-        SELECT ${realms.id} AS realm, ${prefix} AS subject, count(*) AS count
-        FROM ${realms} CROSS JOIN ${auditEvents}
-        WHERE ${auditEvents.realm} = ${realms.id} AND ${auditEvents.name} = 'challenge.opened' AND ${within(now)} AND ${prefix} IS NOT NULL
-        GROUP BY 1, 2 HAVING count(*) > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`),
-    before: (read, { realm, subject }, until) =>
-      read.$count(
-        auditEvents,
-        and(eq(auditEvents.realm, realm), eq(auditEvents.name, 'challenge.opened'), within(until), sql`${prefix} = ${subject}`),
-      ),
-  },
-]

@@ -5,7 +5,15 @@ import type { Reader } from '../db/database.ts'
 import { meta } from '../db/schema.ts'
 
 /** What is counted in a window and beside the same hours of the days before. */
-export const spikeRules = ['starts', 'unknown-names', 'password-spray', 'failed-codes', 'sms-prefix'] as const
+export const spikeRules = [
+  'starts',
+  'unknown-names',
+  'password-spray',
+  'failed-codes',
+  'sms-prefix',
+  'many-accounts',
+  'foreign-page',
+] as const
 /** What is wrong or is not. */
 export const faultRules = ['delivery-failing', 'record-broken', 'contact-of-many'] as const
 export const alertRules = [...spikeRules, ...faultRules] as const
@@ -42,6 +50,10 @@ const RulesSchema = v.strictObject({
   'failed-codes': spike(30),
   // Under `limits.smsPerPrefix`, which cuts silently; each message costs money (MAIL-05), so nobody waits for the morning.
   'sms-prefix': spike(20, { urgent: true }),
+  // As many as the warning sign takes in a day (ADR 1019). Whoever passes codes on empties one account after the other, so nobody waits for the morning.
+  'many-accounts': spike(5, { urgent: true }),
+  // Whoever tries the widget on a machine of their own is not counted; a page that people are sent to is opened more often than this.
+  'foreign-page': spike(3),
   'delivery-failing': fault(),
   'record-broken': fault(),
   'contact-of-many': fault(),

@@ -24,6 +24,8 @@ const titles: Record<AlertRule, string> = {
   'password-spray': 'one address tries passwords under many names',
   'failed-codes': 'many wrong codes',
   'sms-prefix': 'many text messages to one range of numbers',
+  'many-accounts': 'one network gets into many accounts',
+  'foreign-page': 'a page elsewhere asks for codes in the name of a site',
   'delivery-failing': 'messages do not leave',
   'record-broken': 'the record is not as it was written',
   'contact-of-many': 'one recovery contact helps at many accounts',

@@ -10,3 +10,6 @@ export function isPublicAddress(text: string): boolean {
   const address = ipaddr.parse(text)
   return address.range() === 'unicast' && (address.kind() === 'ipv4' || address.match(GLOBAL_UNICAST))
 }
+
+/** Of an address as limits count it, or of an IPv6 network. */
+export const isPublicPrefix = (prefix: string): boolean => isPublicAddress(prefix.replace(/\/\d+$/, ''))

@@ -5,7 +5,7 @@ import { and, desc, eq, gt, isNotNull, lt, lte, ne } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { cases, flows, undoCapsules } from '../db/schema.ts'
 import type { CountryOf } from '../limits/country.ts'
-import { isPublicAddress } from '../outbound/public-address.ts'
+import { isPublicPrefix } from '../outbound/public-address.ts'
 import type { StoredFlow } from './facts.ts'
 import type { Visitor } from './recovery-deps.ts'
 
@@ -93,7 +93,7 @@ async function isNewCountry(from: From, { id, account, country, startedAt }: Sto
 
 async function hasManyAccounts(from: From, { realm, account, addressPrefix, browser, startedAt }: StoredFlow['row']): Promise<boolean> {
   // Behind a proxy that nobody named, everybody comes from inside: then it says nothing.
-  if (addressPrefix === null || browser === null || !isPublicAddress(addressPrefix.replace(/\/\d+$/, ''))) return false
+  if (addressPrefix === null || browser === null || !isPublicPrefix(addressPrefix)) return false
   const near = from
     .select({ account: flows.account, browser: flows.browser, proven: flows.proven, realm: flows.realm })
     .from(flows)

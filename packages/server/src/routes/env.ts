@@ -9,8 +9,13 @@ export interface Env {
 
 /** Browsers always name their origin across origins; it must be the site's, exactly, or our own hosted page's. */
 export function checkOrigin(c: Context, site: Site, own: string): void {
+  if (foreignOrigin(c, site, own) !== undefined) throw new ProblemError('origin-refused')
+}
+
+/** Undefined: it is the site's, our own, or none was named. */
+export function foreignOrigin(c: Context, site: Site, own: string): string | undefined {
   const origin = c.req.header('origin')
-  if (origin !== undefined && origin !== own && !site.origins.includes(origin)) throw new ProblemError('origin-refused')
+  return origin === own || site.origins.some((one) => one === origin) ? undefined : origin
 }
 
 /** The site whose secret key the request carries. */

@@ -1,6 +1,7 @@
 /** What the widget asks before and beside a flow: the site's public face, and captchas. */
 import type { SiteView } from '@regain/core'
 import { CaptchaReplySchema, CaptchaRequestSchema, SiteViewSchema } from '@regain/core'
+import { noteForeignPage } from '../alerts/note-foreign-page.ts'
 import type { Deps } from '../deps.ts'
 import { spend } from '../limits/spend.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
@@ -12,7 +13,7 @@ import { methodsThatWork } from '../recovery/recovery-deps.ts'
 import { tooMany } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
-import { checkOrigin } from './env.ts'
+import { checkOrigin, foreignOrigin } from './env.ts'
 import { readLinkKey } from './links.ts'
 
 export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
@@ -36,6 +37,9 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
         return reply(200, { ...viewSite(found.site, deps), reasons: [link.reason] })
       }
       const site = await siteByKey(deps, key)
+      const foreign = foreignOrigin(c, site, origin)
+      // Its first call, and the only one that a browser lets through from there.
+      if (foreign !== undefined) await noteForeignPage(foreign, { site, visitor: visitorOf(c, address) }, deps)
       checkOrigin(c, site, origin)
       return reply(200, viewSite(site, deps))
     },

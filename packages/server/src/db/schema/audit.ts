@@ -84,6 +84,8 @@ export const alerts = sqliteTable(
         'password-spray',
         'failed-codes',
         'sms-prefix',
+        'many-accounts',
+        'foreign-page',
         'delivery-failing',
         'record-broken',
         'contact-of-many',

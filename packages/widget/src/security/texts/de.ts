@@ -80,7 +80,8 @@ export const de: SecurityTexts = {
   holdMissing: 'Tippen Sie den Code.',
   holdWrong: 'Dieser Code passt nicht. Sehen Sie noch einmal nach, oder nehmen Sie einen anderen Weg.',
   holdEnded: 'Bestätigt: Es gilt von jetzt an.',
-  holdNoWay: 'Früher bestätigen ließe es sich durch etwas Älteres anderer Art, etwa einen Notfallcode; hier ist nichts, das reichen würde.',
+  holdNoWay:
+    'Früher bestätigen ließe es sich durch etwas Älteres anderer Art, etwa einen Notfallcode; hier ist nichts, das reichen würde. Kommen Sie vorher nicht hinein, können sich Menschen des Auftritts darum kümmern.',
   keptTitle: 'Was Sie selbst aufbewahren',
   kept: {
     'saved-code': {

@@ -80,7 +80,7 @@ export const en: SecurityTexts = {
   holdWrong: 'That code does not match. Look once more, or take another way.',
   holdEnded: 'Confirmed: it counts from now on.',
   holdNoWay:
-    'It could be confirmed sooner by something older of another kind, such as a saved code; there is nothing like that here that would do.',
+    'It could be confirmed sooner by something older of another kind, such as a saved code; there is nothing like that here that would do. Should you be locked out before then, people of the site can look into it.',
   keptTitle: 'What you keep yourself',
   kept: {
     'saved-code': {

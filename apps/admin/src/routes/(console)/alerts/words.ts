@@ -34,6 +34,9 @@ export const words = speak({
         `More than ${least} wrong codes in a realm, and more than ${times} times the usual.`,
       'sms-prefix': (least: string, times: string) =>
         `More than ${least} text messages asked for to numbers that begin alike, and more than ${times} times the usual.`,
+      'many-accounts': (least: string, times: string) =>
+        `From one address more than ${least} accounts are proven, and more than ${times} times its own usual.`,
+      'foreign-page': (least: string) => `A page of another origin than the site’s opens the widget more than ${least} times.`,
       'contact-of-many': () =>
         'One inbox is recovery contact of more than five accounts of a realm, and was heard at two or more of them within a day.',
       'delivery-failing': () => 'Mail or text messages wait in vain for half a minute, and nothing else leaves by the same way.',
@@ -41,6 +44,10 @@ export const words = speak({
         'An event was changed, swapped, inserted or cut off: since the last checkpoint, or as the last verification found.',
     },
     reasons: {
+      'many-accounts':
+        'A page that passes codes on does so from one machine. An office that does it each day is measured by its own usual. Addresses from inside do not count.',
+      'foreign-page':
+        'It gets nothing: it is refused before anybody is named. But somebody has built it, and people may be led there. Copies that do not open the widget are not seen.',
       'contact-of-many': 'A family has few accounts. Whoever has many accounts vouched for by one person may have made up both.',
       'starts': 'A flood of attempts, or something that keeps many people out.',
       'unknown-names': 'Somebody tries out a list. The floor lies under the limit for one address.',
@@ -105,6 +112,9 @@ export const words = speak({
         `Mehr als ${least} falsche Codes in einem Bereich, und mehr als das ${times}-Fache des Üblichen.`,
       'sms-prefix': (least: string, times: string) =>
         `Mehr als ${least} verlangte SMS an Nummern, die gleich beginnen, und mehr als das ${times}-Fache des Üblichen.`,
+      'many-accounts': (least: string, times: string) =>
+        `Von einer Adresse werden mehr als ${least} Konten bewiesen, und mehr als das ${times}-Fache ihres Üblichen.`,
+      'foreign-page': (least: string) => `Eine Seite anderer Herkunft als der des Auftritts öffnet das Widget mehr als ${least} Mal.`,
       'contact-of-many': () =>
         'Ein Postfach ist Vertrauensperson von mehr als fünf Konten eines Bereichs und wurde bei zweien oder mehr davon innerhalb eines Tages gehört.',
       'delivery-failing': () => 'Mails oder SMS warten eine halbe Minute vergeblich, und auf demselben Weg geht auch sonst nichts hinaus.',
@@ -112,6 +122,10 @@ export const words = speak({
         'Ein Ereignis wurde geändert, vertauscht, eingefügt oder abgeschnitten: seit der letzten Marke, oder wie es die letzte Prüfung fand.',
     },
     reasons: {
+      'many-accounts':
+        'Eine Seite, die Codes weitergibt, tut es von einem Rechner aus. Ein Büro, das es täglich tut, wird an seinem Üblichen gemessen. Adressen von innen zählen nicht.',
+      'foreign-page':
+        'Sie bekommt nichts: Sie wird abgewiesen, bevor jemand genannt ist. Aber jemand hat sie gebaut, und vielleicht werden Menschen dorthin geführt. Kopien, die das Widget nicht öffnen, sind nicht zu sehen.',
       'contact-of-many': 'Eine Familie hat wenige Konten. Wo eine Person für viele bürgt, sind vielleicht beide erfunden.',
       'starts': 'Eine Flut von Versuchen, oder etwas, das viele draußen hält.',
       'unknown-names': 'Jemand probiert eine Liste durch. Die Schwelle liegt unter der Grenze für eine Adresse.',

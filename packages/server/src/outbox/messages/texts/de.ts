@@ -93,7 +93,8 @@ export const de: MessageTexts = {
     `Waren Sie das nicht? Öffnen Sie innerhalb von ${days} Tagen diese Seite und drücken Sie dort den Knopf: Niemand kommt mehr in das Konto, bis Sie bewiesen haben, dass es Ihres ist, und dann wird die Änderung rückgängig gemacht.`,
   undoShort: (url) => `Nicht Sie? Hier anhalten: ${url}`,
   noticeWhen: (when) => `Das geschah am ${when}.`,
-  noticeHeld: (when) => `Was neu ist, gilt nicht vor ${when}: Bis dahin kommt niemand damit hinein, und was vorher da war, gilt weiter.`,
+  noticeHeld: (when) =>
+    `Was neu ist, gilt nicht vor ${when}: Bis dahin kommt niemand damit hinein, falls es von einem Dieb stammt, und was vorher da war, gilt weiter. Etwas Älteres anderer Art, etwa ein Notfallcode, kann es meist früher bestätigen, dort, wo Sie Ihre Wege zurück verwalten.`,
   caseSubject: (site) => `Ihre Anfrage an ${site}`,
   caseAnswers: {
     'go-on': (site, origin) =>

@@ -85,7 +85,7 @@ export const en: MessageTexts = {
   undoShort: (url) => `Not you? Stop it here: ${url}`,
   noticeWhen: (when) => `It happened on ${when}.`,
   noticeHeld: (when) =>
-    `What is new proves nothing before ${when}: until then nobody gets in with it, and what was there before goes on counting.`,
+    `What is new proves nothing before ${when}: until then nobody gets in with it, in case a thief added it, and what was there before goes on counting. Something older of another kind, such as a saved code, can mostly confirm it sooner, where you manage how you get back in.`,
   caseSubject: (site) => `Your request to ${site}`,
   caseAnswers: {
     'go-on': (site, origin) => `The people of ${site} have looked into it. Go to ${origin} and start again there: you can get back in now.`,

@@ -1,0 +1,36 @@
+/** Puts on record that a page of another origin opened a site's widget: it is refused, and whoever built it may lead people there. */
+import { isIP } from 'node:net'
+import { record } from '../audit/record.ts'
+import type { Database } from '../db/database.ts'
+import { spend } from '../limits/spend.ts'
+import { isPublicAddress } from '../outbound/public-address.ts'
+import type { Site } from '../realms/realm.ts'
+import { limitKey } from '../recovery/limit-key.ts'
+import type { Visitor } from '../recovery/recovery-deps.ts'
+import type { Clock } from '../security/clock.ts'
+import type { Keys } from '../security/keys.ts'
+
+export async function noteForeignPage(
+  origin: string,
+  { site: { key, realm }, visitor }: { site: Site; visitor: Visitor },
+  { db, clock, keys }: { db: Database; clock: Clock; keys: Keys },
+): Promise<void> {
+  if (!isOfThePublic(origin)) return
+  const at = clock.now()
+  await db.write(async (tx) => {
+    // Anybody can name any origin: the record takes no more of it than of attempts.
+    const bucket = limitKey(keys, 'foreign-page', realm.id, visitor.address.address)
+    if (!(await spend(tx, bucket, realm.policy.limits.startPerAddress, at))) return
+    const { requestId } = visitor
+    await record(tx, { at, name: 'page.refused', actor: 'person', realm: realm.id, site: key, requestId, details: { page: origin } })
+  })
+}
+
+/** Nobody is led to a page on somebody's own machine, nor to what is no page's origin at all. */
+function isOfThePublic(origin: string): boolean {
+  if (!URL.canParse(origin)) return false
+  const { protocol, hostname, origin: canonical } = new URL(origin)
+  if (canonical !== origin || !/^https?:$/.test(protocol)) return false
+  const host = hostname.replace(/^\[|\]$/g, '')
+  return isIP(host) === 0 ? host.includes('.') && !host.endsWith('.localhost') : isPublicAddress(host)
+}
