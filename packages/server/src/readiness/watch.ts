@@ -1,4 +1,4 @@
-/** Counts each realm anew, small ones each minute and large ones each hour, and sends what reminders are due: beside the requests, which go first. */
+/** Counts each realm anew, small ones each minute, large ones each hour and empty ones every few seconds, and sends what reminders are due: beside the requests, which go first. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { realmsOf } from '../realms/realm.ts'
 import { countReadiness } from './count-readiness.ts'
@@ -32,7 +32,10 @@ export function startReadiness(needs: RemindNeeds, onFault: (error: unknown) => 
   }
   const counting = repeat(async () => {
     const began = needs.clock.now()
-    for (const realm of await realmsOf(needs.sites)) if (!realm.webhook) await countReadiness(realm, needs, pause)
+    let accounts = 0
+    for (const realm of await realmsOf(needs.sites)) if (!realm.webhook) accounts += (await countReadiness(realm, needs, pause)).accounts
+    // The first accounts are not waited for: to look for them costs nothing.
+    if (accounts === 0) return IDLE_MS
     return Math.min(Math.max((needs.clock.now() - began) * REST.times, REST.least), REST.most)
   }, IDLE_MS)
   const reminding = repeat(async () => ((await remindSome(needs)) ? REMIND_EVERY_MS : IDLE_MS), IDLE_MS)

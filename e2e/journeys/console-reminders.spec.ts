@@ -1,0 +1,40 @@
+/** Reminders: an owner sees who would be kept out by one loss, has them reminded, and one of them wants no more of that. */
+import { createOperator } from '../actors/operator.ts'
+import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { expect, test } from '../world/test.ts'
+
+/** The server counts and sends beside the requests, every few seconds. */
+const SOON = { timeout: 30_000 }
+
+test('an owner reminds those who hang by one thing, and is told how many got it; the mail’s link ends such mails', async ({
+  newWorld: world,
+  page,
+}) => {
+  const { email } = await world.addAccount()
+  const operator = createOperator({ page, world })
+  await operator.followsTheFirstLink()
+  await operator.setsUpPasswordAndApp()
+  await expect(async () => {
+    await operator.goesTo('/readiness')
+    await expect(page.getByText('1 account, counted')).toBeVisible({ timeout: 1000 })
+  }).toPass(SOON)
+  await operator.does('Remind them', 'A mail goes to those whom one loss would keep out (1 when they were counted)')
+  await expect(page.getByText('Reminders are being sent')).toBeVisible()
+
+  const mails = () => world.arrived.filter(({ to }) => to === email)
+  await expect.poll(() => mails().length, SOON).toBe(1)
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByText('The last round wrote to 1, begun')).toBeVisible({ timeout: 1000 })
+  }).toPass(SOON)
+  await axeFindsNothing(page)
+
+  await page.goto(/https?:\/\/\S+\/reminders\/stop\/\S+/.exec(mails()[0]?.text ?? '')?.[0] ?? '')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reminders from Corner Shop')
+  await fitsAPhone(page)
+  await axeFindsNothing(page)
+  await page.getByRole('button', { name: 'No more reminders' }).press('Enter')
+  await expect(page.getByRole('status')).toContainText('sends you no more reminders')
+  await operator.goesTo('/record')
+  await expect(page.getByRole('main')).toContainText('reminders.stopped')
+})
