@@ -72,12 +72,17 @@ test('a refused password says why beside the field, stays typed, and costs nothi
   await person.isTold('Your new password is set')
 })
 
-test('somebody with none of the addresses is shown people to ask, and can turn back', async ({ person }) => {
+test('somebody with none of the addresses is shown people to ask, and can turn back', async ({ person, page, world }) => {
   await person.opensTheShop()
   await person.names()
   await person.hasNoMethod()
   await person.isTold('People can help')
   await expect(person.widget.getByRole('link', { name: 'help@shop.example' })).toHaveAttribute('href', 'mailto:help@shop.example')
+  const [calls] = await Promise.all([page.waitForEvent('popup'), person.widget.getByRole('link', { name: 'on the phone with us' }).click()])
+  await expect(calls).toHaveURL(`${world.server}/calls/${world.siteKey}`)
+  await calls.getByRole('button', { name: 'I am on the phone with them' }).click()
+  await expect(calls.locator('.code').first()).toHaveText(/^\d{4} \d{4}$/)
+  await calls.close()
   await person.turnsBack()
   await person.isTold('Where should the code go?')
 })

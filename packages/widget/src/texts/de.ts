@@ -262,6 +262,7 @@ export const ways: WaysTexts = {
     `Schreiben Sie den Leuten von ${site}, was geschehen ist. Sie lesen es und antworten an die Adresse, die Sie hier angeben.`,
   helpExpect: (site) => `Bis zur Antwort kann es einige Tage dauern. Niemand von ${site} fragt Sie nach einem Passwort oder Code.`,
   helpDirect: 'Sie können sich auch direkt an sie wenden:',
+  helpCall: 'Telefonieren Sie gerade mit uns? Zeigen Sie einander Codes',
   helpSend: 'An Menschen senden',
   reference: (reference) => `Ihr Zeichen: ${reference}`,
   caseLook: 'Stand ansehen',

@@ -255,6 +255,7 @@ export const ways: WaysTexts = {
   helpLead: (site) => `Tell the people of ${site} what happened. They read it, and answer to the address that you give here.`,
   helpExpect: (site) => `An answer can take some days. Nobody from ${site} will ask you for a password or a code.`,
   helpDirect: 'You can also reach them directly:',
+  helpCall: 'Are you on the phone with us? Show each other codes',
   helpSend: 'Send to people',
   reference: (reference) => `Your reference: ${reference}`,
   caseLook: 'See how far it is',

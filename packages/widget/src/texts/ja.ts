@@ -255,6 +255,7 @@ export const ways: WaysTexts = {
   helpLead: (site) => `何があったかを ${site} の担当者にお伝えください。担当者が読み、ここに書かれた宛先にお返事します。`,
   helpExpect: (site) => `お返事まで数日かかることがあります。${site} の者がパスワードやコードをお尋ねすることはありません。`,
   helpDirect: '直接ご連絡いただくこともできます:',
+  helpCall: '当サイトとお電話中ですか？ 互いにコードを見せ合う',
   helpSend: '担当者に送る',
   reference: (reference) => `受付番号: ${reference}`,
   caseLook: '状況を見る',

@@ -155,6 +155,8 @@ export interface WaysTexts {
   /** What happens next, what may be asked, and what never is. */
   helpExpect(site: string): string
   helpDirect: string
+  /** To the page on which both show that they are before the real site. */
+  helpCall: string
   helpSend: string
   reference(reference: string): string
   /** To the page that says how far a case is. */

@@ -16,7 +16,7 @@ export function help(context: WayContext, { support }: Extract<Step, { type: 'he
     lead: w.helpLead(siteName),
     missing,
     said,
-    before: html`<p class="hint">${w.helpExpect(siteName)}</p>${hasContact(support) ? html`<div><p class="hint">${w.helpDirect}</p>${contact(support)}</div>` : nothing}`,
+    before: html`<p class="hint">${w.helpExpect(siteName)}</p>${hasContact(support) ? html`<div><p class="hint">${w.helpDirect}</p>${contact(support)}${support.phone ? pageOf(context, 'calls', w.helpCall) : nothing}</div>` : nothing}`,
     fields: html`${field(context, {
       name: 'contact',
       label: w.contactLabel,
@@ -43,14 +43,16 @@ export function help(context: WayContext, { support }: Extract<Step, { type: 'he
 
 /** What the person keeps, and where they see how far it is. */
 export function caseOpened(context: WayContext, step: Extract<Step, { type: 'done' }>): Screen {
-  const { c, w } = context
+  const { w } = context
   const screen = finished(context, step)
+  const reference = html`<p>${w.reference(step.reference ?? '')}</p>`
+  return { ...screen, between: html`${reference}${pageOf(context, 'cases', w.caseLook)}${screen.between}` }
+}
+
+/** Where a link said whose account it is, its token stands for the site's key, and goes into no address. */
+function pageOf({ c }: WayContext, page: 'calls' | 'cases', says: string) {
   const { server, site } = c.settings
-  // Where a link said whose account it is, its token stands for the site's key, and goes into no address.
-  const look = site.startsWith('pk_')
-    ? html`<p><a href=${`${server}/cases/${site}`} target="_blank" rel="noopener">${w.caseLook}</a></p>`
-    : nothing
-  return { ...screen, between: html`<p>${w.reference(step.reference ?? '')}</p>${look}${screen.between}` }
+  return site.startsWith('pk_') ? html`<p><a href=${`${server}/${page}/${site}`} target="_blank" rel="noopener">${says}</a></p>` : nothing
 }
 
 /** As the kit's `field`, with room for more than a line. */
