@@ -47,7 +47,7 @@ export async function findApproval(
   if (!isOpen || challenge.method !== 'email-approval' || !challenge.told) return undefined
   if (!sameDigest(codeDigest(needs, row.id, secret), challenge.digest)) return undefined
   const site = await needs.sites.byKey(row.site)
-  return site && { request: { flow: row.id, visitor, page: needs.origin, siteOf: needs.sites.byKey }, stored, site, now, challenge }
+  return site && { request: { flow: row.id, visitor, siteOf: needs.sites.byKey }, stored, site, now, challenge }
 }
 
 /** `undefined` as a number: "this was not me". */

@@ -1,6 +1,6 @@
 /** Gathers the warning signs of an attempt from what is on hand anyway: at its first right proof, or for operators who look at it; never before, so that no stranger is told or pays for them. */
 import type { MethodName, SignalName } from '@regain/core'
-import { isKept } from '@regain/core'
+import { isApproval, isSent } from '@regain/core'
 import { and, desc, eq, gt, isNotNull, lt, lte, ne } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { cases, flows, undoCapsules } from '../db/schema.ts'
@@ -20,11 +20,11 @@ const MANY_ACCOUNTS = 5
 /** Of an account, and of a network: more is not read. */
 const READ = 1000
 
-/** Who gave the proof: the person at the screen, or the reader of a mail's page. */
+/** Who gave the proof: the person at the screen, or who approved it elsewhere. */
 export interface AtProof {
   method: MethodName
   visitor: Visitor
-  /** The page that the answer came from; a mail's page is our own. */
+  /** The page that the answer came from. */
   page: string | undefined
   countryOf: CountryOf | undefined
 }
@@ -113,8 +113,9 @@ function lookAtProof({ row, named }: StoredFlow, { method, visitor, page, countr
   const here = countryOf?.(visitor.address.address)
   return {
     'other-country': row.country !== null && here !== undefined && here !== row.country,
-    'no-page': page === undefined,
-    'only-address': !isKept(method) && named?.destinations.length === 1,
+    // An approval is given where we or the site ask for it, and not in the attempt.
+    'no-page': page === undefined && !isApproval(method),
+    'only-address': isSent(method) && named?.destinations.length === 1,
     'wrong-codes': row.guesses >= SEVERAL_WRONG,
   }
 }

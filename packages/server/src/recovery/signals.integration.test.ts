@@ -263,7 +263,7 @@ describe('the risk', () => {
     await world.addAccount('jane', person(MAIL, 'third@example.com'))
     const [notice = ''] = (await world.mailsTo(SECOND)).filter((text) => text.includes('/undo/'))
     const token = /\/undo\/([\w-]{43})/.exec(notice)?.[1] ?? ''
-    await world.app.request(`${ORIGIN}/undo/${token}`, { method: 'POST' })
+    await world.app.request(`${ORIGIN}/undo/${token}`, { method: 'POST', body: new URLSearchParams({ marked: 'yes' }) })
     const started = await world.call<StartedReply>('POST', '/v1/flows', { site: `undo_${token}`, reason: 'compromised' }, {})
     const { step } = started.body.flow
     const ref = (step.type === 'choose-method' && step.methods.find(({ method }) => method === 'email-code')?.ref) || ''
