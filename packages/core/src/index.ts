@@ -1,6 +1,10 @@
 /** The only door of core. */
 export * from './approvals.ts'
 export * from './audit-events.ts'
+export * from './evidence/index.ts'
+export { monthOf, readAnswer } from './evidence/kinds.ts'
+export * from './evidence/source.ts'
+export * from './evidence/weigh.ts'
 export * from './flow/advance.ts'
 export * from './flow/answer.ts'
 export * from './flow/brand.ts'

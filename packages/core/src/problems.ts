@@ -16,6 +16,7 @@ export const problems = {
   'in-progress': { status: 409, title: 'An earlier request of this flow is still being worked on.' },
   'changed-meanwhile': { status: 409, title: 'Somebody else changed this meanwhile.' },
   'call-needed': { status: 409, title: 'This realm asks for a call in which both have shown who they are.' },
+  'evidence-needed': { status: 409, title: 'What the person remembered weighs less than this realm asks for.' },
   'second-person-needed': { status: 409, title: 'A second person must agree to this.' },
   'account-frozen': { status: 409, title: 'The owner says that a change was not theirs: until that is settled, nothing is changed.' },
   'decided-already': { status: 409, title: 'This was decided already, or is too old.' },

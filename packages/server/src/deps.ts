@@ -10,6 +10,7 @@ import { createVerifications } from './audit/verifications.ts'
 import { createCaptchas } from './captcha/create-captchas.ts'
 import type { Database } from './db/database.ts'
 import { builtInDirectory } from './directory/built-in.ts'
+import { keepFacts } from './directory/facts.ts'
 import { webhookDirectory } from './directory/webhook.ts'
 import { createEventWebhook } from './events/event-webhook.ts'
 import type { Outbound } from './outbound/outbound.ts'
@@ -84,6 +85,7 @@ export function createDeps({
           clock,
           chance,
           hasher,
+          keepFacts: (told) => keepFacts(keys, realm.id, told),
           ...(onDirectoryFault && { onFault: onDirectoryFault }),
         })
       : builtInDirectory({ realm: realm.id, db, clock, hasher, failuresOf: (name) => Object.values(failuresOf(keys, realm.id, name)) })

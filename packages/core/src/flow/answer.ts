@@ -1,5 +1,6 @@
 /** What the browser sends back. Unknown properties, wrong types and over-long strings are refused before anything is looked up. */
 import * as v from 'valibot'
+import { bySource, EVIDENCE_LENGTH } from '../evidence/index.ts'
 import { AssertionSchema } from '../methods/passkey/credential.ts'
 import { RemedySchema } from './diagnosis.ts'
 
@@ -56,6 +57,8 @@ export const HelpAnswerSchema = v.strictObject({
   whatHappened: v.pipe(wellFormed(helpLengths.whatHappened), v.minLength(1)),
   /** When and where they last signed in, as far as they remember. */
   lastSignIn: v.optional(wellFormed(helpLengths.lastSignIn)),
+  /** What they remember of the account, where the step asks for it. Each is graded at once, and then gone. */
+  evidence: v.optional(v.strictObject(bySource(() => v.optional(wellFormed(EVIDENCE_LENGTH))))),
 })
 const bare = <Type extends string>(type: Type) => v.strictObject({ type: v.literal(type) })
 export const ResendAnswerSchema = bare('resend')

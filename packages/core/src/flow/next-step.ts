@@ -1,4 +1,5 @@
 /** Decides what a person must do next. Read it top to bottom: the first unmet requirement wins. */
+import { evidence } from '../evidence/index.ts'
 import type { MethodName } from '../methods/method.ts'
 import { isAsked, isSent } from '../methods/method.ts'
 import { gateOf } from '../policy/gate.ts'
@@ -21,7 +22,7 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
   const { named } = flow
   if (!named) return { type: 'identify', identifiers: [...policy.identifiers], captcha: policy.captcha.first }
 
-  if (flow.withoutMethod) return helpStep(flow, support)
+  if (flow.withoutMethod) return helpStep(flow, policy, support)
   // Security: that this account asks for more shows to who has proven something, and to nobody before.
   const gate = flow.proven.length === 0 ? policy : gateOf(named, policy)
   // Security: a decoy is never proven, whatever the store says.
@@ -32,14 +33,14 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     const maySend = flow.sends < policy.code.sends
     const isOpen = (method: MethodName) => (isSent(method) ? maySend : !isAsked(method) || mayAskDevices(flow))
     const open = named.offers.filter(({ method }) => stillProves(method, flow.proven, gate) && isOpen(method))
-    if (open.length === 0) return helpStep(flow, support)
+    if (open.length === 0) return helpStep(flow, policy, support)
     return { type: 'choose-method', methods: open.map((offer) => offered(offer, policy)), proven, needed: gate.needed }
   }
 
   // Security: a practice run ends here, whatever else stands in its facts: nothing is found out, opened, asked or changed by it.
   if (flow.drill) return { type: 'done', outcome: 'drill-passed' }
 
-  if (flow.remedy === 'help') return helpStep(flow, support)
+  if (flow.remedy === 'help') return helpStep(flow, policy, support)
   const found = findings(flow, named, policy)
   if (
     found &&
@@ -57,8 +58,12 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
 export const mayAskDevices = ({ reason, drill }: Pick<Flow, 'reason' | 'drill'>): boolean => reason !== 'compromised' && !drill
 
 /** In a practice run nobody is asked: that it would have come to this is what it finds. */
-const helpStep = ({ drill }: Flow, support: Support): Step =>
-  drill ? { type: 'done', outcome: 'drill-stuck' } : { type: 'help', fields: [...helpFields], support }
+function helpStep({ drill }: Flow, { evidence: { sources } }: Policy, support: Support): Step {
+  if (drill) return { type: 'done', outcome: 'drill-stuck' }
+  // Security: of the policy alone, so that what is asked tells nobody whether there is an account.
+  const questions = sources.map((source) => ({ source, asks: evidence[source].asks }))
+  return { type: 'help', fields: [...helpFields], support, ...(questions.length > 0 && { evidence: questions }) }
+}
 
 function challengeStep(flow: Flow, challenge: NonNullable<Flow['challenge']>, policy: Policy): Step {
   const sent = isSent(challenge.method)

@@ -1,5 +1,6 @@
 /** What a person must do next, as the browser sees it. The server computes it; the browser only renders it. */
 import * as v from 'valibot'
+import { EvidenceKindSchema, EvidenceNameSchema } from '../evidence/source.ts'
 import { IdentifierKindSchema } from '../identifier/kind.ts'
 import { MethodNameSchema } from '../methods/method.ts'
 import { PasskeyQuestionSchema } from '../methods/passkey/credential.ts'
@@ -85,6 +86,8 @@ export const HelpStepSchema = v.strictObject({
   /** What the person can tell. */
   fields: v.array(v.picklist(helpFields)),
   support: SupportSchema,
+  /** What they may remember of the account; the realm's policy alone says which. Absent: nothing is asked. */
+  evidence: v.optional(v.array(v.strictObject({ source: EvidenceNameSchema, asks: EvidenceKindSchema }))),
 })
 
 /** Of a practice run: it came to where a new password would be chosen, or to where only people could help. */

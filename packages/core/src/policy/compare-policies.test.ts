@@ -38,6 +38,12 @@ describe('two policies', () => {
       'risk.weights.new-country',
       'risk.weights.address-new weaker',
     ])
+    expect(changes({}, { evidence: { sources: ['last-order'], weights: { 'last-order': 5 }, needed: 4 } })).toEqual([
+      'evidence.sources weaker',
+      'evidence.weights.last-order weaker',
+      'evidence.needed',
+    ])
+    expect(changes({ evidence: { needed: 4 } }, {})).toEqual(['evidence.needed weaker'])
   })
 
   it('let more through where text messages go to more countries, and less where a list begins', () => {
@@ -62,13 +68,18 @@ describe('two policies', () => {
       defaultCountry: 'DE',
       localPart: 'exact',
       smsCountries: ['DE'],
+      evidence: { sources: ['account-made'] },
     }
     const numbers = Object.fromEntries(Object.keys(defaultPolicy.limits).map((name) => [name, { burst: 7, perSeconds: 7777 }]))
     const other = structuredClone({ ...defaultPolicy, ...pairs, captcha: { ...defaultPolicy.captcha, ...pairs.captcha } }) as Record<
       string,
       unknown
     >
-    Object.assign(other, { limits: numbers, password: { ...defaultPolicy.password, breachService: true } })
+    Object.assign(other, {
+      evidence: { ...structuredClone(defaultPolicy.evidence), ...pairs.evidence },
+      limits: numbers,
+      password: { ...defaultPolicy.password, breachService: true },
+    })
     for (const [path, { least, usual, most }] of Object.entries(policyNumbers)) {
       const names = path.split('.')
       const last = names.pop() as string

@@ -44,6 +44,8 @@ const growing = (before: PolicyValue, after: PolicyValue): boolean =>
 /** What is no number. */
 const judges: Record<string, (before: PolicyValue, after: PolicyValue) => boolean> = {
   'methods': growing,
+  // One more that counts, and less of the others is needed.
+  'evidence.sources': growing,
   // Absent is everywhere.
   'smsCountries': (before, after) => before !== undefined && (after === undefined || growing(before, after)),
   'unlock': (_, after) => after === 'same-password',

@@ -1,5 +1,8 @@
 /** Every number of a policy: its bounds, its default, which way it gets weaker, and where it comes from. The schema, the console's form and the comparison all read it here. */
 import * as v from 'valibot'
+import { evidence } from '../evidence/index.ts'
+import type { EvidenceName } from '../evidence/source.ts'
+import { evidenceNames } from '../evidence/source.ts'
 import type { SignalName } from './signals.ts'
 import { signals } from './signals.ts'
 
@@ -20,6 +23,16 @@ const weightNumbers = Object.fromEntries(
     { least: 0, most: 10, usual, weaker: 'lower', source },
   ]),
 ) as { [Name in SignalName as `risk.weights.${Name}`]: PolicyNumber }
+
+const MOST_WEIGHT = 10
+type WeightPath = `evidence.weights.${EvidenceName}`
+/** One for each evidence source: more weight, and less of the rest is needed. */
+const evidenceWeights = Object.fromEntries(
+  evidenceNames.map((name) => [
+    `evidence.weights.${name}`,
+    { least: 1, most: MOST_WEIGHT, usual: evidence[name].weight, weaker: 'higher', source: 'proposal' },
+  ]),
+) as Record<WeightPath, PolicyNumber>
 
 /** By its path in the policy. */
 export const policyNumbers = {
@@ -42,6 +55,8 @@ export const policyNumbers = {
   'contacts.most': { least: 5, most: 10, usual: 5, weaker: 'higher', source: 'proposal; Apple has at most 5, Google 10' },
   'case.holdHours': { least: 0, most: 336, usual: 24, weaker: 'lower', source: 'proposal' },
   'case.linkHours': { least: 1, most: 168, usual: 72, weaker: 'higher', source: 'proposal' },
+  'evidence.needed': { least: 0, most: MOST_WEIGHT * evidenceNames.length, usual: 0, weaker: 'lower', source: 'proposal' },
+  ...evidenceWeights,
   'password.minLength': { least: 8, most: 64, usual: 15, weaker: 'lower', source: 'NIST SP 800-63B-4 3.1.1.2' },
   'password.maxLength': { least: 64, most: 1024, usual: 256, source: 'OWASP ASVS 5.0 6.2.9' },
   'replyBeatMs': { least: 10, most: 10_000, usual: 1000, source: 'proposal' },

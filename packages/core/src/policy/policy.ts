@@ -1,5 +1,7 @@
 /** The policy of a realm: data, not code. Every number carries its source, and what a standard forbids is refused, never clamped (R-203). */
 import * as v from 'valibot'
+import { bySource } from '../evidence/index.ts'
+import { EvidenceNameSchema } from '../evidence/source.ts'
 import { ReasonSchema, reasons } from '../flow/reason.ts'
 import { IdentifierKindSchema } from '../identifier/kind.ts'
 import { MethodNameSchema } from '../methods/method.ts'
@@ -104,6 +106,24 @@ export const PolicySchema = v.strictObject({
       holdHours: policyNumber('case.holdHours'),
       /** Hours that the link is good for after that; it works once. */
       linkHours: policyNumber('case.linkHours'),
+    }),
+    {},
+  ),
+  /** What a case asks that the directory can compare. It adds to what two operators decide on, and proves nothing (R-219). */
+  evidence: v.optional(
+    v.strictObject({
+      /** None: nothing is asked. */
+      sources: v.optional(
+        v.pipe(
+          v.array(EvidenceNameSchema),
+          v.check((names) => new Set(names).size === names.length, 'each once'),
+        ),
+        [],
+      ),
+      /** Of a match; near is worth half of it. */
+      weights: v.optional(v.strictObject(bySource((name) => policyNumber(`evidence.weights.${name}`))), {}),
+      /** Below it, nobody proposes to let somebody in; where what is asked can't give as much, nobody is let in at all. 0: it is for the operators to judge. */
+      needed: policyNumber('evidence.needed'),
     }),
     {},
   ),

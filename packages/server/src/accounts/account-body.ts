@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import {
   AssuranceSchema,
   ChannelSchema,
+  FactsSchema,
   IdentifierKindSchema,
   InstantSchema,
   LocaleSchema,
@@ -26,6 +27,8 @@ export const AccountBodySchema = v.strictObject({
   assurance: v.optional(AssuranceSchema),
   /** Much hangs on it: two proofs of different classes always, and four eyes in the console. Absent: as it was. */
   privileged: v.optional(v.boolean()),
+  /** What answers in a case are compared with, where the realm asks for it. What is left out stays as it was. */
+  facts: v.optional(FactsSchema),
 })
 export type AccountBody = v.InferOutput<typeof AccountBodySchema>
 

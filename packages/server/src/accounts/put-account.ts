@@ -1,10 +1,11 @@
 /** Writes an account as the site's back end describes it; whatever a recovery stands on, when it changes, ends open recoveries (R-209). */
 import type { Identifier } from '@regain/core'
 import { parseIdentifier } from '@regain/core'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { accounts, destinations, identifiers } from '../db/schema.ts'
+import { keepFacts } from '../directory/facts.ts'
 import type { NoticeNeeds } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Realm, Site } from '../realms/realm.ts'
@@ -97,10 +98,11 @@ export async function putAccount(
     updatedAt: now,
     ...(passwordHash !== undefined && { passwordHash, passwordChangedAt: now }),
   }
+  const facts = JSON.stringify(keepFacts(keys, realm.id, body.facts ?? {}))
   await tx
     .insert(accounts)
-    .values({ realm: realm.id, id, createdAt: now, ...row })
-    .onConflictDoUpdate({ target: [accounts.realm, accounts.id], set: row })
+    .values({ realm: realm.id, id, createdAt: now, ...row, facts })
+    .onConflictDoUpdate({ target: [accounts.realm, accounts.id], set: { ...row, facts: sql`json_patch(${accounts.facts}, ${facts})` } })
 
   await tx.delete(identifiers).where(and(eq(identifiers.realm, realm.id), eq(identifiers.account, id)))
   for (const [place, { kind, value }] of names.entries()) {

@@ -1,4 +1,5 @@
 /** Whether somebody gets back in on the word of people: one proposes it, another one agrees or refuses; then a hold, in which the account's addresses can stop it. */
+import { weigh } from '@regain/core'
 import { and, eq, inArray } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import type { Tx } from '../db/database.ts'
@@ -34,6 +35,7 @@ export interface Propose extends OnCase {
 export async function proposeAccess({ case: id, checked, reason, signedIn, requestId }: Propose, needs: CaseNeeds): Promise<void> {
   const about = await readCase(id, needs)
   await mayHaveAccess(about, signedIn, needs)
+  mustWeighEnough(about)
   const { operator } = signedIn
   const at = needs.clock.now()
   await needs.db.write(async (tx) => {
@@ -67,6 +69,8 @@ export async function decideAccess({ case: id, agrees, reason, signedIn, request
   const about = await readCase(id, needs)
   const { operator } = signedIn
   const account = await mayHaveAccess(about, signedIn, needs)
+  // The policy may have changed since; to refuse, nothing is needed.
+  if (agrees) mustWeighEnough(about)
   const at = needs.clock.now()
   await needs.db.write(async (tx) => {
     const [decision] = await tx
@@ -132,6 +136,12 @@ async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed,
   const given = { kind: 'access-given' as const, url: `${origin}/continue/${link}`, until: linkUntil }
   const message = { ...given, channel, to, locale: row.locale, at: row.openedAt, sender: senderOf(site) }
   await putMessage(tx, { message, flow: row.flow, expiresAt: linkUntil, notBefore: holdUntil }, at, chance, seal)
+}
+
+/** Security: where in doubt, closed: a case in which nothing was asked weighs nothing. Enough of it opens nothing, either: two people do. */
+function mustWeighEnough({ told, site }: ReadCase): void {
+  const { sum, needed } = weigh(told.graded, site.realm.policy.evidence)
+  if (sum < needed) throw new ProblemError('evidence-needed')
 }
 
 /** Throws for a name that nobody has, for an account that is gone, and for whoever may not decide on this one. */

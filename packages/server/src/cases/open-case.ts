@@ -1,9 +1,10 @@
 /** Opens a case: somebody has no method left, and asks people to decide. The same for a name that nobody has. */
 import type { AnswerOf, FlowReply } from '@regain/core'
 import { parseIdentifier } from '@regain/core'
+import { and, eq, lte } from 'drizzle-orm'
 import { accountDigest } from '../accounts/account-digest.ts'
 import type { Tx } from '../db/database.ts'
-import { cases } from '../db/schema.ts'
+import { cases, flows } from '../db/schema.ts'
 import { spend } from '../limits/spend.ts'
 import { storeNamed } from '../recovery/diagnose.ts'
 import { endFlow } from '../recovery/end-flow.ts'
@@ -11,32 +12,67 @@ import type { Named } from '../recovery/facts.ts'
 import { limitKey } from '../recovery/limit-key.ts'
 import { note } from '../recovery/note.ts'
 import type { OpenFlow } from '../recovery/open-flow.ts'
-import { replyAfter, replyOf } from '../recovery/open-flow.ts'
-import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from '../recovery/open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { tooMany } from '../recovery/start.ts'
 import { longSecret, randomId, readableReference } from '../security/chance.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import { answerByItself } from './answer-by-itself.ts'
+import { gradeEvidence } from './grade-evidence.ts'
 import type { Told } from './read-case.ts'
 import { toldContext } from './read-case.ts'
 
-export async function openCase(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<FlowReply> {
+/** Longer than a directory may take; after it a request that died no longer holds the flow. */
+const CLAIM_MS = 30_000
+
+/** It leaves the database on the way, for what the directory knows: counted before that, kept after it, once. */
+export async function openCase(request: FlowRequest, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<FlowReply> {
+  const counted = await takeAnswer(request, answer, deps, (tx, open) => count(tx, open, answer, deps))
+  if ('reply' in counted) return counted.reply
+  const graded = await gradeEvidence(counted.open, answer, deps)
+  return await deps.db.write(async (tx) => {
+    const open = mustTake(await findFlow(tx, request, deps), answer)
+    return await keep(tx, open, answer, { contact: counted.contact, graded }, deps)
+  })
+}
+
+type Counted = { reply: FlowReply } | { open: OpenFlow; contact: Told['contact'] }
+
+async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<Counted> {
+  const { stored, site, now } = open
+  if (!stored.named) throw new Error('a case about no name at all')
+  const contact = parseIdentifier(answer.contact, identifierRules({ ...site.realm.policy, identifiers: ['email', 'phone'] }))
+  // Depends on the typing alone.
+  if (!contact.ok || contact.identifier.kind === 'handle') return { reply: replyOf(open, { code: 'contact-refused' }) }
+  // Of many at once, one goes on: the others use up no room.
+  const claimed = await tx
+    .update(flows)
+    .set({ claimedUntil: now + CLAIM_MS })
+    .where(and(eq(flows.id, stored.row.id), lte(flows.claimedUntil, now)))
+  if (claimed.rowsAffected === 0) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
+  await spendRoom(tx, open, stored.named, deps)
+  const { kind, value } = contact.identifier
+  return { open, contact: { kind, value } }
+}
+
+async function keep(
+  tx: Tx,
+  open: OpenFlow,
+  answer: AnswerOf<'help'>,
+  { contact, graded }: Pick<Told, 'contact' | 'graded'>,
+  deps: RecoveryDeps,
+): Promise<FlowReply> {
   const { stored, site, now } = open
   const { row, named } = stored
   if (!named) throw new Error('a case about no name at all')
-  const contact = parseIdentifier(answer.contact, identifierRules({ ...site.realm.policy, identifiers: ['email', 'phone'] }))
-  // Depends on the typing alone.
-  if (!contact.ok || contact.identifier.kind === 'handle') return replyOf(open, { code: 'contact-refused' })
-  await count(tx, open, named, deps)
-
   const id = randomId(deps.chance)
   const reference = readableReference(deps.chance)
-  const { kind, value } = contact.identifier
   const told: Told = {
     name: named.name,
     accountId: named.holder,
-    contact: { kind, value },
+    contact,
+    graded,
     whatHappened: answer.whatHappened.trim(),
     lastSignIn: (answer.lastSignIn ?? '').trim(),
     appeal: longSecret(deps.chance),
@@ -62,12 +98,17 @@ export async function openCase(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>,
   await answerByItself(tx, { row: opened, told, site }, now, deps)
   await storeNamed(tx, row.id, { ...named, reference }, deps.seal)
   if (!(await endFlow(tx, row.id, { outcome: 'case-opened' }, now))) throw new ProblemError('in-progress')
-  await note(tx, open, 'case.opened', { details: { case: id } })
+  await note(tx, open, 'case.opened', { details: { case: id, ...graded } })
   return await replyAfter(tx, open, deps)
 }
 
 /** Counted before anything is kept; keyed on what the request itself shows, so that known and unknown names run full at the same time. */
-async function count(tx: Tx, { site, now, request }: OpenFlow, { name: { kind, value } }: Named, { keys }: RecoveryDeps): Promise<void> {
+async function spendRoom(
+  tx: Tx,
+  { site, now, request }: OpenFlow,
+  { name: { kind, value } }: Named,
+  { keys }: RecoveryDeps,
+): Promise<void> {
   const { policy, id: realm } = site.realm
   const { address } = request.visitor.address
   const key = (limit: string, ...what: string[]) => limitKey(keys, limit, realm, ...what)

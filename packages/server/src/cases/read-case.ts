@@ -1,5 +1,5 @@
 /** Reads a case with what the person told, and the account that it is about. */
-import type { Identifier } from '@regain/core'
+import type { Graded, Identifier } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { mustFind } from '../accounts/find-account.ts'
 import { cases } from '../db/schema.ts'
@@ -23,6 +23,8 @@ export interface Told {
   contact: { kind: 'email' | 'phone'; value: string }
   whatHappened: string
   lastSignIn: string
+  /** What became of each question; the answers are kept nowhere. */
+  graded: Graded
   /** What a refusal carries, to ask once more. */
   appeal: string
 }
@@ -32,8 +34,8 @@ export const toldContext = (id: string): string => `case ${id} told`
 export function readTold({ id, told }: CaseRow, seal: Seal): Told {
   const text = seal.open(told, toldContext(id))
   if (text === undefined) throw new Error('a case can not be read with this secret')
-  // Cases from before there were decisions have neither.
-  return { accountId: '', appeal: '', ...(JSON.parse(text) as Omit<Told, 'accountId' | 'appeal'>) }
+  // Cases from before there were decisions, or questions, have none.
+  return { accountId: '', appeal: '', graded: {}, ...(JSON.parse(text) as Omit<Told, 'accountId' | 'appeal' | 'graded'>) }
 }
 
 export interface ReadCase {

@@ -1,5 +1,5 @@
 /** One case as an operator sees it: what the person told, masked; where the decision stands; and what should give pause. */
-import { maskDestination, maskIdentifier } from '@regain/core'
+import { maskDestination, maskIdentifier, weigh } from '@regain/core'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { accessDecisions, actReasons } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
@@ -38,6 +38,8 @@ export async function showCase(id: string, { operator }: SignedIn, needs: CaseNe
     /** The account's own page, where there is one. */
     accountId: account?.id ?? null,
     warnings: warningsOf(about, silent, account),
+    /** What the person remembered: how well it fits, never what it was. */
+    evidence: weigh(told.graded, site.realm.policy.evidence),
     decisions: decisions.map((decision) => viewDecision(decision, names)),
     /** What operators wrote about it, in order. */
     said: await readSaid(about, names, needs),

@@ -1,5 +1,5 @@
 /** The contract of a directory: the system that owns the accounts. Each member must pass `conformance.ts`. */
-import type { Assurance, Channel, Condition, IdentifierKind, Lock } from '@regain/core'
+import type { Assurance, Channel, Condition, Facts, IdentifierKind, Lock } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 
 /** A canonical identifier: what core's `parseIdentifier` makes of the typing. */
@@ -34,6 +34,8 @@ export interface FoundAccount {
   privileged?: boolean
   /** Why it can't sign in, if so. */
   lock?: Lock
+  /** What answers in a case are compared with; never shown to anybody. */
+  facts?: Facts
   /** Rises whenever the password or a destination changes or the account is disabled; flows and codes of an older one are dead (R-209). */
   generation: number
 }

@@ -6,13 +6,16 @@ import { sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { accountLocks, accounts, destinations, identifiers } from '../db/schema.ts'
 import type { FoundAccount } from './directory.ts'
+import { ownFacts } from './facts.ts'
 
 /** Undefined: there is no such account. */
 export const readAccount = (from: Pick<Reader, 'get'>, realm: string, id: string): Promise<FoundAccount | undefined> =>
   readOne(from, sql`SELECT ${realm} AS realm, ${id} AS id, 1 AS asked`)
 
-interface AccountRow extends Required<Pick<FoundAccount, 'id' | 'generation' | 'assurance' | 'privileged'>> {
+interface AccountRow extends Required<Pick<FoundAccount, 'id' | 'generation' | 'assurance' | 'privileged' | 'facts'>> {
   locale: string | null
+  createdAt: number
+  passwordChangedAt: number | null
 }
 
 /** The account's facts, each as JSON. */
@@ -32,7 +35,8 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
   const facts = await from.get<AccountFacts>(sql`
     WITH one AS MATERIALIZED (${one})
     SELECT asked,
-      (SELECT json_object('id', a.id, 'generation', a.generation, 'locale', a.locale, 'assurance', a.assurance, 'privileged', json(iif(a.privileged, 'true', 'false')))
+      (SELECT json_object('id', a.id, 'generation', a.generation, 'locale', a.locale, 'assurance', a.assurance, 'privileged', json(iif(a.privileged, 'true', 'false')),
+          'facts', json(a.facts), 'createdAt', a.created_at, 'passwordChangedAt', a.password_changed_at)
         FROM ${accounts} a WHERE a.realm = one.realm AND a.id = one.id) AS account,
       (SELECT json_group_array(json_object('channel', channel, 'value', value, 'verified', json(iif(verified, 'true', 'false')), 'since', since, 'heldUntil', held_until))
         FROM (SELECT * FROM ${destinations} d WHERE d.realm = one.realm AND d.account = one.id ORDER BY d.place)) AS destinations,
@@ -57,6 +61,7 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
     privileged: account.privileged,
     ...(account.locale && { locale: account.locale }),
     ...(lock && { lock }),
+    facts: ownFacts(account),
   }
 }
 

@@ -51,6 +51,8 @@ export const SiteAccountSchema = v.object({
   assurance: v.optional(AssuranceSchema),
   privileged: v.optional(v.boolean()),
   lock: v.optional(v.object({ cause: LockCauseSchema, since: InstantSchema })),
+  /** By the name of an evidence source: what answers in a case are compared with. */
+  facts: v.optional(v.record(v.pipe(v.string(), v.maxLength(64)), value)),
 })
 export type SiteAccount = v.InferOutput<typeof SiteAccountSchema>
 

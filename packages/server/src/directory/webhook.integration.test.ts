@@ -16,11 +16,13 @@ import { newWebhookSecret } from '../outbound/sign.ts'
 import { systemChance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
 import { systemClock } from '../security/clock.ts'
+import { deriveKeys } from '../security/keys.ts'
 import { createPasswordHasher } from '../security/password-hash.ts'
-import { openTestDatabase } from '../testing/open-test-database.ts'
+import { openTestDatabase, TEST_SECRET } from '../testing/open-test-database.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../testing/open-world.ts'
 import { directoryConformance } from './conformance.ts'
+import { keepFacts } from './facts.ts'
 import { webhookDirectory } from './webhook.ts'
 
 const OLD = 'old lanterns never rust'
@@ -52,6 +54,7 @@ function directoryAt(origin: string, { clock = turned, replyBeatMs = LONG_MS, fa
     clock,
     chance: systemChance,
     hasher: createPasswordHasher(),
+    keepFacts: (told) => keepFacts(deriveKeys(TEST_SECRET), 'r_test', told),
     onFault: ({ because }) => faults.push(because),
   })
 }

@@ -1,5 +1,5 @@
 /** The directory of a site that keeps its own users: signed calls to its back end, whose time and faults tell a stranger nothing. */
-import type { Identifier } from '@regain/core'
+import type { Facts, Identifier } from '@regain/core'
 import { maskIdentifier, parseIdentifier } from '@regain/core'
 import * as v from 'valibot'
 import type { Outbound } from '../outbound/outbound.ts'
@@ -21,6 +21,8 @@ export interface WebhookNeeds {
   clock: Clock
   chance: Chance
   hasher: PasswordHasher
+  /** What of that is kept to compare with. */
+  keepFacts(told: Readonly<Record<string, string>>): Facts
   /** Told of each call that failed, for the log; gets no name. */
   onFault?(fault: { realm: string; call: Call['type']; because: string }): void
 }
@@ -32,7 +34,7 @@ const SHARE_OF_BEAT = 0.9
 
 type Answer<Body> = { result: 'answered'; body: Body } | { result: 'not-done' | 'unsure'; because: string }
 
-export function webhookDirectory({ realm, webhook, outbound, clock, chance, hasher, onFault }: WebhookNeeds): Directory {
+export function webhookDirectory({ realm, webhook, outbound, clock, chance, hasher, keepFacts, onFault }: WebhookNeeds): Directory {
   const { policy } = realm
 
   async function ask<Schema extends v.GenericSchema>(
@@ -60,7 +62,7 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
       const parsed = parseIdentifier(value, identifierRules({ ...policy, identifiers: ['email', 'phone', 'handle'] }))
       return parsed.ok && parsed.identifier.kind === kind ? parsed.identifier : undefined
     }
-    const { id, generation, locale, assurance, privileged, lock } = account
+    const { id, generation, locale, assurance, privileged, lock, facts } = account
     return {
       id,
       generation,
@@ -73,6 +75,7 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
       ...(assurance && { assurance }),
       ...(privileged && { privileged }),
       ...(lock && { lock: { cause: lock.cause, since: Date.parse(lock.since) } }),
+      ...(facts && { facts: keepFacts(facts) }),
     }
   }
 

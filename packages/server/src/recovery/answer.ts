@@ -32,6 +32,8 @@ async function takeOne(request: FlowRequest, answer: Answer, deps: RecoveryDeps)
       return await identify(request, answer, deps)
     case 'new-password':
       return await setPassword(request, answer, deps)
+    case 'help':
+      return await openCase(request, answer, deps)
     case 'look-again':
       await takeAnswer(request, answer, deps, async () => undefined)
       return await look(request, deps)
@@ -48,7 +50,7 @@ async function takeOne(request: FlowRequest, answer: Answer, deps: RecoveryDeps)
 async function take(
   tx: Tx,
   open: OpenFlow,
-  answer: Exclude<Answer, { type: 'identify' | 'new-password' | 'look-again' | 'challenge' }>,
+  answer: Exclude<Answer, { type: 'identify' | 'new-password' | 'help' | 'look-again' | 'challenge' }>,
   deps: RecoveryDeps,
 ): Promise<FlowReply> {
   switch (answer.type) {
@@ -62,8 +64,6 @@ async function take(
       return await change(tx, open, { withoutMethod: true }, deps)
     case 'remedy':
       return answer.remedy === 'unlock' ? await unlock(tx, open, deps) : await change(tx, open, { remedy: answer.remedy }, deps)
-    case 'help':
-      return await openCase(tx, open, answer, deps)
     case 'cancel':
       return await cancel(tx, open, deps)
   }

@@ -23,6 +23,7 @@ export const purposes = [
   'operator',
   'kept-method',
   'enrolment',
+  'account-fact',
   'database',
 ] as const
 export type Purpose = (typeof purposes)[number]

@@ -176,7 +176,7 @@ async function putBatch(tx: Tx, realm: Realm, read: readonly ReadAccount[], { ke
     ;(known.has(account.id) ? again : fresh).push(account)
     known.add(account.id)
   }
-  await putNewAccounts(tx, realm.id, fresh, now)
+  await putNewAccounts(tx, realm.id, fresh, { keys, now })
   for (const { id, body, passwordHash, line } of again)
     if (await isFrozen(tx, realm.id, id)) refusals.push({ line, reason: 'is frozen: its owner says that a change was not theirs' })
     else await putAccount(tx, { realm, id, body, ...(passwordHash && { passwordHash }) }, keys, now)

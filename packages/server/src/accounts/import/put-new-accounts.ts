@@ -2,6 +2,8 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { accountLocks, accounts, destinations, identifiers } from '../../db/schema.ts'
+import { keepFacts } from '../../directory/facts.ts'
+import type { Keys } from '../../security/keys.ts'
 import type { AccountBody } from '../account-body.ts'
 import type { ReadBody } from '../put-account.ts'
 
@@ -13,17 +15,23 @@ export interface ReadAccount extends ReadBody {
   passwordHash?: string | undefined
 }
 
-export async function putNewAccounts(tx: Tx, realm: string, read: readonly ReadAccount[], now: number): Promise<void> {
+export async function putNewAccounts(
+  tx: Tx,
+  realm: string,
+  read: readonly ReadAccount[],
+  { keys, now }: { keys: Keys; now: number },
+): Promise<void> {
   const rows = read.map(({ id, passwordHash, body }) => [
     id,
     passwordHash ?? null,
     body.locale ?? null,
     body.assurance ?? 'aal1',
     body.privileged ? 1 : 0,
+    JSON.stringify(keepFacts(keys, realm, body.facts ?? {})),
   ])
   await tx.run(sql`
-    INSERT INTO ${accounts} (realm, id, password_hash, password_changed_at, locale, assurance, privileged, generation, created_at, updated_at)
-    SELECT ${realm}, value->>0, value->>1, iif(value->>1 IS NULL, NULL, ${now}), value->>2, value->>3, value->>4, 1, ${now}, ${now} FROM json_each(${JSON.stringify(rows)})`)
+    INSERT INTO ${accounts} (realm, id, password_hash, password_changed_at, locale, assurance, privileged, facts, generation, created_at, updated_at)
+    SELECT ${realm}, value->>0, value->>1, iif(value->>1 IS NULL, NULL, ${now}), value->>2, value->>3, value->>4, value->>5, 1, ${now}, ${now} FROM json_each(${JSON.stringify(rows)})`)
   const names = read.flatMap(({ id, names }) => names.map(({ kind, value }, place) => [id, kind, value, place]))
   await tx.run(sql`
     INSERT INTO ${identifiers} (realm, account, kind, value, place)

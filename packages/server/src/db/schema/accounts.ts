@@ -18,6 +18,8 @@ export const accounts = sqliteTable(
       .notNull()
       .default('aal1'),
     privileged: integer({ mode: 'boolean' }).notNull().default(false),
+    /** JSON of what the site told of its life, by evidence source: months, and keyed digests. */
+    facts: text().notNull().default('{}'),
     /** Rises with each change of password, destination or status; what was begun under an older one is dead. */
     generation: integer().notNull().default(1),
     createdAt: integer().notNull(),

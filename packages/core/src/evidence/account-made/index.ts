@@ -1,0 +1,12 @@
+/** When the account was made. */
+import { gradeMonths } from '../kinds.ts'
+import type { EvidenceSource } from '../source.ts'
+
+export const accountMade: EvidenceSource<'account-made'> = {
+  name: 'account-made',
+  asks: 'month',
+  weight: 2,
+  why: 'Among ten years, one guess in forty matches; who knows the person well guesses better.',
+  // A month beside it: people remember the season, and a month ends elsewhere earlier than in UTC.
+  grade: (answer, reference) => gradeMonths(answer, reference, { match: 1, near: 6 }),
+}

@@ -1,0 +1,42 @@
+/** The list of evidence sources; the compiler asks for each name's member. */
+import * as v from 'valibot'
+import { accountMade } from './account-made/index.ts'
+import { readAnswer } from './kinds.ts'
+import { lastOrder } from './last-order/index.ts'
+import { passwordChanged } from './password-changed/index.ts'
+import type { EvidenceName, EvidenceSource } from './source.ts'
+import { evidenceNames } from './source.ts'
+
+export const evidence: { readonly [Name in EvidenceName]: EvidenceSource<Name> } = {
+  'account-made': accountMade,
+  'password-changed': passwordChanged,
+  'last-order': lastOrder,
+}
+
+/** One entry for each source, by its name. */
+export const bySource = <Value>(make: (name: EvidenceName) => Value): Record<EvidenceName, Value> =>
+  Object.fromEntries(evidenceNames.map((name) => [name, make(name)])) as Record<EvidenceName, Value>
+
+/** A line that somebody writes. */
+export const EVIDENCE_LENGTH = 64
+
+/** What a site tells of an account, for whichever sources it likes. */
+export const FactsSchema = v.strictObject(
+  bySource((name) =>
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.maxLength(EVIDENCE_LENGTH),
+        v.check((told) => readFact(name, told) !== undefined, 'can not be read'),
+      ),
+    ),
+  ),
+)
+/** Each as `readAnswer` makes it; of a text, a keyed digest of that. */
+export type Facts = Partial<Record<EvidenceName, string>>
+
+/** What a site says of an account, as it is compared; undefined: it can't be. A year alone is enough for somebody who answers, and too little to compare with. */
+export function readFact(name: EvidenceName, told: string): string | undefined {
+  const read = readAnswer[evidence[name].asks](told)
+  return evidence[name].asks === 'month' && read?.length === 4 ? undefined : read
+}

@@ -1,0 +1,46 @@
+/** How answers of each kind are read and compared. Depends on the typing alone. */
+import type { EvidenceKind, Grade } from './source.ts'
+
+/** As it is compared; undefined: there is nothing in it that could be. */
+export const readAnswer: { readonly [Kind in EvidenceKind]: (typed: string) => string | undefined } = {
+  /** `2019-03` or `2019`, in any digits of Unicode. */
+  month(typed) {
+    const [, year, month] = /^(\d{4})(?:-(\d{1,2}))?$/.exec(plainDigits(typed.trim())) ?? []
+    if (!year || Number(year) === 0) return undefined
+    if (month === undefined) return year
+    return Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month.padStart(2, '0')}` : undefined
+  },
+  /** Letters and digits alone, in one case. */
+  text(typed) {
+    const read = plainDigits(typed.normalize('NFKC'))
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    return read || undefined
+  },
+}
+
+const plainDigits = (text: string): string => text.replaceAll(/\p{Nd}/gu, (digit) => String(numberOf(digit)))
+
+/** Unicode keeps its decimal digits in runs of ten that begin at a zero: the distance to where the run begins. */
+function numberOf(digit: string): number {
+  const at = digit.codePointAt(0) ?? 0
+  let value = 0
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(at - value - 1))) value += 1
+  return value
+}
+
+/** By how many months they differ; whoever gives a year alone is near in that year, and never more. */
+export function gradeMonths(answer: string, reference: string, { match, near }: { match: number; near: number }): Grade {
+  const [year = '', month] = answer.split('-')
+  if (month === undefined) return reference.startsWith(`${year}-`) ? 'near' : 'no'
+  const apart = Math.abs(monthsOf(answer) - monthsOf(reference))
+  return apart <= match ? 'match' : apart <= near ? 'near' : 'no'
+}
+
+const monthsOf = (written: string): number => Number(written.slice(0, 4)) * 12 + Number(written.slice(5, 7))
+
+/** All or nothing: of a digest nobody can say that it is near. */
+export const gradeSame = (answer: string, reference: string): Grade => (answer === reference ? 'match' : 'no')
+
+/** The month in which a moment lies, in UTC. `ms` since the epoch. */
+export const monthOf = (ms: number): string => new Date(ms).toISOString().slice(0, 7)

@@ -1,0 +1,11 @@
+/** The number of the last order or bill, which the site tells of the account. */
+import { gradeSame } from '../kinds.ts'
+import type { EvidenceSource } from '../source.ts'
+
+export const lastOrder: EvidenceSource<'last-order'> = {
+  name: 'last-order',
+  asks: 'text',
+  weight: 3,
+  why: 'Nobody guesses it; whoever reads the mailbox or opens the post has it.',
+  grade: gradeSame,
+}

@@ -1,0 +1,11 @@
+/** When the password was last changed, roughly. */
+import { gradeMonths } from '../kinds.ts'
+import type { EvidenceSource } from '../source.ts'
+
+export const passwordChanged: EvidenceSource<'password-changed'> = {
+  name: 'password-changed',
+  asks: 'month',
+  weight: 2,
+  why: 'Whoever changed it last knows it, and that may have been a thief: look at when it was.',
+  grade: (answer, reference) => gradeMonths(answer, reference, { match: 1, near: 3 }),
+}

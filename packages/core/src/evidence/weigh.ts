@@ -1,0 +1,36 @@
+/** What the answers of a case weigh together, by the realm's policy. */
+import type { EvidenceFinding, EvidenceName } from './source.ts'
+import { evidenceNames } from './source.ts'
+
+export interface EvidenceRules {
+  /** Those that are asked; none: nothing is. */
+  sources: readonly EvidenceName[]
+  weights: Readonly<Record<EvidenceName, number>>
+  /** Below it, no access is proposed. */
+  needed: number
+}
+
+export type Graded = Partial<Record<EvidenceName, EvidenceFinding>>
+
+export interface Weighed {
+  lines: { source: EvidenceName; found: EvidenceFinding; weight: number; gives: number }[]
+  sum: number
+  needed: number
+}
+
+/** Near is worth half, and nothing is taken off for what is wrong: people forget. What is not asked any more counts for nothing. */
+export function weigh(found: Graded, { sources, weights, needed }: EvidenceRules): Weighed {
+  const lines = evidenceNames.flatMap((source) => {
+    const finding = found[source]
+    if (finding === undefined) return []
+    const weight = sources.includes(source) ? weights[source] : 0
+    return { source, found: finding, weight, gives: weight * (shares[finding] ?? 0) }
+  })
+  return { lines, sum: lines.reduce((sum, { gives }) => sum + gives, 0), needed }
+}
+
+const shares: Partial<Record<EvidenceFinding, number>> = { match: 1, near: 0.5 }
+
+/** Nobody could ever reach more. */
+export const mostWeight = ({ sources, weights }: Pick<EvidenceRules, 'sources' | 'weights'>): number =>
+  sources.reduce((sum, source) => sum + weights[source], 0)

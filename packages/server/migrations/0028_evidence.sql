@@ -1,0 +1,1 @@
+ALTER TABLE `accounts` ADD `facts` text DEFAULT '{}' NOT NULL;

@@ -1,0 +1,35 @@
+/** Grades what somebody remembers of an account by what its directory knows. The grades stay; what was typed, and what it was compared with, do not. */
+import type { AnswerOf, EvidenceFinding, EvidenceName, Facts, Graded } from '@regain/core'
+import { evidence, readAnswer } from '@regain/core'
+import { comparable } from '../directory/facts.ts'
+import type { OpenFlow } from '../recovery/open-flow.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+
+export async function gradeEvidence({ site, stored }: OpenFlow, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<Graded> {
+  const { id: realm, policy } = site.realm
+  const { sources } = policy.evidence
+  if (sources.length === 0 || !stored.named) return {}
+  const { name, holder } = stored.named
+  // Security: by its name, as when it was given: of that call no directory's time tells whether there is somebody.
+  const found = await deps.directoryOf(site.realm).find(name)
+  const facts = found.result === 'found' && found.account.id === holder ? (found.account.facts ?? {}) : {}
+  return Object.fromEntries(sources.map((source) => [source, gradeOne(source, answer.evidence?.[source] ?? '', facts, { realm, deps })]))
+}
+
+/** Never so in a directory. */
+const NOTHING = { month: '0001-01', text: '-' } as const
+
+interface Around {
+  realm: string
+  deps: Pick<RecoveryDeps, 'keys'>
+}
+
+function gradeOne(source: EvidenceName, typed: string, facts: Facts, { realm, deps: { keys } }: Around): EvidenceFinding {
+  const { asks, grade } = evidence[source]
+  const read = readAnswer[asks](typed)
+  const nothing = comparable(keys, realm, source, NOTHING[asks])
+  // Security: graded for everybody, also against nothing: a name that nobody has costs the same.
+  const found = grade(comparable(keys, realm, source, read ?? NOTHING[asks]), facts[source] ?? nothing)
+  if (read === undefined) return 'unanswered'
+  return facts[source] === undefined ? 'unknown' : found
+}
