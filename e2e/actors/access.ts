@@ -8,12 +8,21 @@ import type { Person } from './person.ts'
 
 export const CONTACT = 'jane@new.example'
 
-export async function asksPeople(person: Person): Promise<string> {
+/** Where the realm asks for it: when the account was made. */
+async function remembers({ page }: Person, made: Date): Promise<void> {
+  await page.getByRole('textbox', { name: 'In which year was your account made?' }).fill(String(made.getFullYear()))
+  await page
+    .getByRole('combobox', { name: 'In which year was your account made? And in which month?' })
+    .selectOption({ label: made.toLocaleString('en', { month: 'long' }) })
+}
+
+export async function asksPeople(person: Person, made?: Date): Promise<string> {
   await person.opensTheShop()
   await person.names()
   await person.hasNoMethod()
   await person.fields.contact.fill(CONTACT)
   await person.fields.whatHappened.fill('My phone is lost.\nMy old address is gone.')
+  if (made) await remembers(person, made)
   await person.onward.click()
   await person.isTold('People will look into it')
   return /([0-9A-Z]{5}-){4}[0-9A-Z]{6}/.exec(await person.widget.getByText(/^Your reference/).innerText())?.[0] ?? ''

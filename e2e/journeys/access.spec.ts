@@ -8,7 +8,7 @@ import { expect, test } from '../world/test.ts'
 const HOUR = 3_600_000
 
 // A world of its own: its clock is turned, and invitations that are written beside the server go by the real one.
-test.use({ policy: { case: { holdHours: 1 } } })
+test.use({ policy: { case: { holdHours: 1 }, evidence: { sources: ['account-made', 'last-order'], needed: 2 } } })
 // Two operators are hired in each.
 test.describe.configure({ timeout: 300_000 })
 
@@ -25,7 +25,7 @@ test('somebody without any method gets back in by the word of two operators, aft
   world,
   account,
 }) => {
-  const reference = await asksPeople(person)
+  const reference = await asksPeople(person, new Date())
   const opened = page.waitForEvent('popup')
   await person.widget.getByRole('link', { name: 'See how far it is' }).click()
   const status = await opened
@@ -36,6 +36,9 @@ test('somebody without any method gets back in by the word of two operators, aft
   expect(status.url()).toBe(`${world.server}/cases/${world.siteKey}`)
 
   const other = await twoAgree(operator, browser, world)
+  const fitting = other.page.getByRole('row', { name: 'When the account was made' })
+  await expect(fitting).toContainText(/fits\s*2 of 2/)
+  await expect(other.page.getByText('Together 2; the policy asks for 2.')).toBeVisible()
   await looksRight(other.page)
   expect(await other.page.content()).not.toContain(CONTACT)
   await status.getByLabel('Your reference').fill(reference)
@@ -83,7 +86,7 @@ test('the owner stops it from a mail that scanners looked at before, and the ope
   world,
   account,
 }) => {
-  await asksPeople(person)
+  await asksPeople(person, new Date())
   const other = await twoAgree(operator, browser, world)
   await expect.poll(() => linkIn(textsTo(person, account.email), /http:\S+\/deny\/\S+/)).not.toBe('')
   const link = linkIn(textsTo(person, account.email), /http:\S+\/deny\/\S+/)

@@ -84,6 +84,12 @@ const beside: Record<string, object> = {
   'device-approval': { number: 42 },
   'contacts': { contacts: { right: 1, needed: 2 } },
   'case-opened': { reference: 'RGN-7K2M' },
+  'help': {
+    evidence: [
+      { source: 'account-made', asks: 'month' },
+      { source: 'last-order', asks: 'text' },
+    ],
+  },
 }
 
 /** Every step that the server's own document knows: one for each method, cause, outcome and stop. */
@@ -91,7 +97,7 @@ function everyStep({ oneOf = [] }: Schema): Shown[] {
   return oneOf.flatMap(({ properties = {}, required = [] }) => {
     const step = { ...Object.fromEntries(required.map((name) => [name, given[name]])), type: properties.type?.const ?? '' }
     const [which, { enum: values = [] } = {}] = Object.entries(properties).find(([name, one]) => one.enum && !(name in given)) ?? []
-    return which ? values.map((value) => ({ ...step, [which]: value, ...beside[value] })) : [step]
+    return which ? values.map((value) => ({ ...step, [which]: value, ...beside[value] })) : [{ ...step, ...beside[step.type] }]
   })
 }
 

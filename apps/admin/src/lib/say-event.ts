@@ -1,4 +1,5 @@
 /** Why something stands on record, in words, where it needs saying. */
+import { sayGrades } from './evidence-words.ts'
 import { span } from './format.ts'
 import { listSigns } from './say-signs.ts'
 import { speak } from './speak.ts'
@@ -134,6 +135,8 @@ export function sayWhy(name: string, details: Details): string | undefined {
   switch (name) {
     case 'flow.identified':
       return details.decoy ? t.decoy : t.known(Number(details.offers ?? 0))
+    case 'case.opened':
+      return sayGrades(details)
     case 'contact.heard':
       return t.heard(Number(details.heard), Number(details.needed))
     case 'challenge.opened':

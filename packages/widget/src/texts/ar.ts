@@ -262,4 +262,12 @@ export const ways: WaysTexts = {
   whatHappenedMissing: 'اكتب ما حدث في جملة أو جملتين.',
   lastSignInLabel: 'متى وأين سجّلت الدخول آخر مرة؟',
   lastSignInHint: 'بقدر ما تتذكر. يمكنك تركه فارغًا.',
+  evidenceLead: 'بضعة أسئلة عن حسابك. اترك ما لا تعرفه فارغًا، فلا بأس بذلك. لا نحتفظ بما تكتبه، بل بمدى تطابقه فقط.',
+  evidence: {
+    'account-made': 'في أي سنة أُنشئ حسابك؟',
+    'password-changed': 'في أي سنة غيّرت كلمة مرورك آخر مرة؟',
+    'last-order': 'ما رقم آخر طلب أو فاتورة لك؟',
+  },
+  evidenceMonth: 'وفي أي شهر؟',
+  evidenceUnsure: 'لا أعرف',
 }

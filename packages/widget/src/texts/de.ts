@@ -276,4 +276,13 @@ export const ways: WaysTexts = {
   whatHappenedMissing: 'Schreiben Sie in ein oder zwei Sätzen, was geschehen ist.',
   lastSignInLabel: 'Wann und wo haben Sie sich zuletzt angemeldet?',
   lastSignInHint: 'Soweit Sie es wissen. Das Feld darf leer bleiben.',
+  evidenceLead:
+    'Einige Fragen zu Ihrem Konto. Lassen Sie leer, was Sie nicht wissen: Das ist in Ordnung. Was Sie schreiben, wird nicht behalten, nur wie gut es passt.',
+  evidence: {
+    'account-made': 'In welchem Jahr wurde Ihr Konto angelegt?',
+    'password-changed': 'In welchem Jahr haben Sie Ihr Passwort zuletzt geändert?',
+    'last-order': 'Welche Nummer hat Ihre letzte Bestellung oder Rechnung?',
+  },
+  evidenceMonth: 'Und in welchem Monat?',
+  evidenceUnsure: 'Das weiß ich nicht',
 }

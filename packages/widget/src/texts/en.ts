@@ -268,4 +268,13 @@ export const ways: WaysTexts = {
   whatHappenedMissing: 'Write in a sentence or two what happened.',
   lastSignInLabel: 'When and where did you last sign in?',
   lastSignInHint: 'As far as you remember. You may leave it empty.',
+  evidenceLead:
+    'Some questions about your account. Leave empty what you don’t know: that is fine. What you write is not kept, only how well it fits.',
+  evidence: {
+    'account-made': 'In which year was your account made?',
+    'password-changed': 'In which year did you last change your password?',
+    'last-order': 'What is the number of your last order or bill?',
+  },
+  evidenceMonth: 'And in which month?',
+  evidenceUnsure: 'I don’t know',
 }

@@ -268,4 +268,13 @@ export const ways: WaysTexts = {
   whatHappenedMissing: '何があったかを一、二文で書いてください。',
   lastSignInLabel: '最後にサインインしたのはいつ、どこですか？',
   lastSignInHint: '覚えている範囲でかまいません。空欄でもかまいません。',
+  evidenceLead:
+    'アカウントについての質問です。わからないものは空欄でかまいません。書いた内容は保存されず、どのくらい合っているかだけが残ります。',
+  evidence: {
+    'account-made': 'アカウントを作ったのは何年ですか？',
+    'password-changed': '最後にパスワードを変えたのは何年ですか？',
+    'last-order': '最後の注文または請求書の番号は何ですか？',
+  },
+  evidenceMonth: 'それは何月ですか？',
+  evidenceUnsure: 'わからない',
 }

@@ -6,6 +6,7 @@ import type {
   Cause,
   CodeMethodName,
   DrillOutcome,
+  EvidenceName,
   IdentifierRefusal,
   KeptMethodName,
   MethodName,
@@ -170,6 +171,13 @@ export interface WaysTexts {
   whatHappenedMissing: string
   lastSignInLabel: string
   lastSignInHint: string
+  /** Before what the realm asks besides. */
+  evidenceLead: string
+  /** Of a month: its year. */
+  evidence: Record<EvidenceName, string>
+  /** Read after the question about the year. */
+  evidenceMonth: string
+  evidenceUnsure: string
 }
 
 export type Texts = FirstTexts & RestTexts

@@ -2,9 +2,10 @@
 import { type HelpField, helpLengths, type Step } from '@regain/core'
 import type { Screen, WayContext } from '../screen.ts'
 import { dress } from './dress.ts'
+import { evidenceFields, evidenceTyped } from './evidence.ts'
 import { contact, emptyOf, field, finished, hasContact, html, nothing } from './kit.ts'
 
-export function help(context: WayContext, { support }: Extract<Step, { type: 'help' }>): Screen {
+export function help(context: WayContext, { support, evidence }: Extract<Step, { type: 'help' }>): Screen {
   const { c, t, w, siteName } = context
   const missing = emptyOf(context, { contact: w.contactMissing, whatHappened: w.whatHappenedMissing })
   const said = c.news?.code === 'contact-refused' ? { name: 'contact', text: w.contactRefused } : undefined
@@ -30,12 +31,18 @@ export function help(context: WayContext, { support }: Extract<Step, { type: 'he
       hint: w.lastSignInHint,
       autocomplete: 'off',
       maxlength: helpLengths.lastSignIn,
-    })}`,
+    })}${evidenceFields(context, evidence)}`,
     after: html`<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button><button type="button" class="link" @click=${c.startOver}>${t.otherAccount}</button>`,
     submit: {
       label: w.helpSend,
       run: () =>
-        c.answer({ type: 'help', contact: typed('contact'), whatHappened: typed('whatHappened'), lastSignIn: typed('lastSignIn') }),
+        c.answer({
+          type: 'help',
+          contact: typed('contact'),
+          whatHappened: typed('whatHappened'),
+          lastSignIn: typed('lastSignIn'),
+          ...evidenceTyped(context, evidence),
+        }),
     },
     shown: dress,
   }

@@ -1,5 +1,6 @@
 /** A policy in sentences: `…` is where its values stand. A number or a limit that has no sentence fails the type check. */
-import type { CaptchaKind, IdentifierKind, Limits, MethodName, PolicyNumberPath, Reason } from '@regain/core'
+import type { CaptchaKind, EvidenceName, IdentifierKind, Limits, MethodName, PolicyNumberPath, Reason } from '@regain/core'
+import { evidenceIn, evidenceWeights } from '$lib/evidence-words.ts'
 import { weightSentences } from '$lib/say-signs.ts'
 import { speak } from '$lib/speak.ts'
 
@@ -17,6 +18,7 @@ interface PolicyWords {
     hints: Record<'masked' | 'hidden', string>
     calls: Record<'optional' | 'required', string>
     localPart: Record<'same-case' | 'exact', string>
+    sources: Record<EvidenceName, string>
   }
   labels: Record<string, string>
   privileged: string
@@ -45,6 +47,9 @@ const en: PolicyWords = {
     'contacts.most': 'An account names at most … of them.',
     'case.holdHours': 'When two operators agree to let somebody in, every address of the account is told, and has … hours to stop it.',
     'case.linkHours': 'The link that goes on after that is good for … hours.',
+    'evidence.needed':
+      'To let somebody in, what they remember must weigh … in all. 0: the operators judge by themselves. It proves nothing: two still decide, and a hold follows.',
+    ...evidenceWeights.en,
     'password.minLength': 'A new password has at least … characters.',
     'password.maxLength': 'It has at most … characters.',
     'replyBeatMs': 'A directory over the network has … milliseconds to find somebody; the reply takes as long for every name.',
@@ -103,6 +108,7 @@ const en: PolicyWords = {
     unlock: { 'same-password': 'They keep their password', 'new-password': 'They choose a new one' },
     hints: { masked: 'Shown masked', hidden: 'Hidden: the person types them in full' },
     calls: { optional: 'At any time', required: 'Only with a call whose codes both have read out; owners at any time' },
+    sources: evidenceIn.en.sources,
     localPart: { 'same-case': 'Jane@ and jane@ are one', 'exact': 'As written' },
   },
   labels: {
@@ -114,6 +120,7 @@ const en: PolicyWords = {
     'gates.byAuthenticator': 'An authenticator app or passkey that was set up here makes an account such a one, too',
     'unlock': 'Who opens a lock by wrong passwords',
     'hints': 'Addresses of an account are',
+    'evidence.sources': 'Who asks people for help is asked what they remember',
     'calls': 'Operators unlock, lift limits and send the way back in',
     'captcha.first': 'The first check for robots',
     'password.breachService': 'Passwords are looked up in the service of known breaches',
@@ -149,6 +156,9 @@ const de: PolicyWords = {
     'contacts.most': 'Ein Konto nennt höchstens … von ihnen.',
     'case.holdHours': 'Stimmen zwei vom Personal einem Zugang zu, erfährt es jede Adresse des Kontos und kann es … Stunden lang aufhalten.',
     'case.linkHours': 'Der Link, mit dem es danach weitergeht, gilt … Stunden.',
+    'evidence.needed':
+      'Damit jemand hineingelassen wird, muss es zusammen … wiegen. 0: Das Personal urteilt selbst. Es beweist nichts: Zwei entscheiden, und eine Wartefrist folgt.',
+    ...evidenceWeights.de,
     'password.minLength': 'Ein neues Passwort hat mindestens … Zeichen.',
     'password.maxLength': 'Es hat höchstens … Zeichen.',
     'replyBeatMs': 'Ein Verzeichnis im Netz hat … Millisekunden, um jemanden zu finden; die Antwort dauert für jeden Namen gleich lang.',
@@ -209,6 +219,7 @@ const de: PolicyWords = {
     unlock: { 'same-password': 'Das Passwort bleibt', 'new-password': 'Ein neues wird gewählt' },
     hints: { masked: 'verdeckt gezeigt', hidden: 'verborgen: Die Person tippt sie ganz' },
     calls: { optional: 'jederzeit', required: 'nur mit einem Anruf, bei dem beide ihre Codes vorgelesen haben; Inhaber jederzeit' },
+    sources: evidenceIn.de.sources,
     localPart: { 'same-case': 'Jane@ und jane@ sind eins', 'exact': 'wie geschrieben' },
   },
   labels: {
@@ -220,6 +231,7 @@ const de: PolicyWords = {
     'gates.byAuthenticator': 'Auch eine Authenticator-App oder ein Passkey, hier eingerichtet, macht ein Konto dazu',
     'unlock': 'Wer eine Sperre durch falsche Passwörter öffnet',
     'hints': 'Adressen eines Kontos werden',
+    'evidence.sources': 'Wer Menschen um Hilfe bittet, wird gefragt, was er noch weiß',
     'calls': 'Das Personal entsperrt, hebt Grenzen auf und schickt den Weg zurück',
     'captcha.first': 'Die erste Prüfung auf Roboter',
     'password.breachService': 'Passwörter werden beim Dienst für bekannte Lecks nachgeschlagen',

@@ -1,0 +1,70 @@
+/** What the person may remember of their account: each answer is optional, and in the browser's own controls, which phones and screen readers know. */
+import type { AnswerOf, EvidenceKind, EvidenceName, Step } from '@regain/core'
+import type { TemplateResult } from 'lit/html.js'
+import type { WayContext } from '../screen.ts'
+import { html, nothing } from './kit.ts'
+
+type Questions = NonNullable<Extract<Step, { type: 'help' }>['evidence']>
+
+interface Control {
+  show(context: WayContext, source: EvidenceName): TemplateResult
+  /** As it is sent; empty: not answered. */
+  read(typed: WayContext['c']['typed'], source: EvidenceName): string
+}
+
+const LONGEST = 64
+
+const controls: Record<EvidenceKind, Control> = {
+  // Not `type=month`: half of the browsers show a bare line for it, and it takes no year alone.
+  month: {
+    show: (context, source) => html`${line(context, source, { inputmode: 'numeric', maxlength: 4 })}${months(context, source)}`,
+    read: (typed, source) => {
+      const [year, month] = [typed.get(source)?.trim(), typed.get(`${source}-month`)]
+      return year && month ? `${year}-${month}` : (year ?? '')
+    },
+  },
+  text: {
+    show: (context, source) => line(context, source, { maxlength: LONGEST }),
+    read: (typed, source) => typed.get(source)?.trim() ?? '',
+  },
+}
+
+/** Those of which this script has words: a newer server may ask more. */
+const known = ({ w }: WayContext, questions: Questions | undefined): Questions =>
+  Array.isArray(questions) ? questions.filter(({ source, asks }) => w.evidence[source] && controls[asks]) : []
+
+export function evidenceFields(context: WayContext, questions: Questions | undefined): TemplateResult | symbol {
+  const { t, w } = context
+  const asked = known(context, questions)
+  if (asked.length === 0) return nothing
+  return html`<p lang=${t.language} data-part="more">${w.evidenceLead}</p>${asked.map(({ source, asks }) => controls[asks].show(context, source))}`
+}
+
+/** Absent: nothing is asked. */
+export function evidenceTyped(context: WayContext, questions: Questions | undefined): Pick<AnswerOf<'help'>, 'evidence'> {
+  const given = known(context, questions).map(({ source, asks }) => [source, controls[asks].read(context.c.typed, source)] as const)
+  const evidence = Object.fromEntries(given.filter(([, answer]) => answer !== ''))
+  return Object.keys(evidence).length > 0 ? { evidence } : {}
+}
+
+/** As the kit's `field`, and nobody must fill it in. */
+function line({ c, t, w, id }: WayContext, source: EvidenceName, { inputmode, maxlength }: { inputmode?: string; maxlength: number }) {
+  return html`<label lang=${t.language} for=${id(source)} id=${id(`${source}-label`)}>${w.evidence[source]}</label><input
+      lang=${t.language} id=${id(source)} name=${source} form=${id('form')} type="text" inputmode=${inputmode ?? nothing} autocomplete="off"
+      maxlength=${maxlength} spellcheck="false" autocapitalize="none" autocorrect="off" .value=${c.typed.get(source) ?? ''}
+      @input=${(event: InputEvent) => c.write(source, (event.target as HTMLInputElement).value)}
+    />`
+}
+
+/** Named with its question, which stands above another field. */
+function months({ c, t, w, id }: WayContext, source: EvidenceName) {
+  const name = `${source}-month`
+  const chosen = c.typed.get(name) ?? ''
+  const said = (month: number) => new Date(Date.UTC(2001, month - 1)).toLocaleString(t.language, { month: 'long', timeZone: 'UTC' })
+  return html`<label lang=${t.language} for=${id(name)} id=${id(`${name}-label`)}>${w.evidenceMonth}</label><select
+      lang=${t.language} id=${id(name)} name=${name} form=${id('form')} autocomplete="off" aria-labelledby=${`${id(`${source}-label`)} ${id(`${name}-label`)}`}
+      @change=${(event: Event) => c.write(name, (event.target as HTMLSelectElement).value)}
+    ><option value="" ?selected=${chosen === ''}>${w.evidenceUnsure}</option>${Array.from({ length: 12 }, (_, n) => String(n + 1)).map(
+      (month) => html`<option value=${month} ?selected=${chosen === month}>${said(Number(month))}</option>`,
+    )}</select>`
+}
