@@ -26,7 +26,7 @@ const guide = readFileSync(join(root, 'docs/add-a-method.md'), 'utf8')
 const steps = [...guide.matchAll(/^ *`([^`]+)`(?:, after `([^`]+)`)?:\n\n( *)```ts\n([\s\S]*?)\n *```$/gm)].map(
   ([, path = '', place, indent = '', block = '']) => ({ path, place, text: block.replaceAll(new RegExp(`^${indent}`, 'gm'), '') }),
 )
-const isName = ({ place }) => place?.endsWith('MethodNames = [') ?? false
+const isName = ({ place }) => /[nN]ames = \[/.test(place ?? '')
 const names = steps.filter(isName).map(({ text }) => text.replace(/,$/, ''))
 /** A line in a list that has one for each name. */
 const isMember = ({ text }) => names.some((name) => text.startsWith(`${name}:`))
@@ -57,8 +57,9 @@ function follow({ path, place, text }) {
   }
 }
 
-/** Only these could lack a method: all that speak of methods, and are read whole, with all that they rest on. */
-const speaksOfMethods = /MethodName|serverMethods|keptWays|[kK]eptMethods|'passkey'|'sms-code'|ownerChanges|OwnerChange/
+/** Only these could lack a member: all that speak of such, and are read whole, with all that they rest on. */
+const speaksOfMembers =
+  /MethodName|serverMethods|keptWays|[kK]eptMethods|'passkey'|'sms-code'|ownerChanges|OwnerChange|[eE]videnceName|causeNames|Cause\b|Condition\b/
 let before
 
 function complaints() {
@@ -80,17 +81,17 @@ function complaints() {
   before = program
   expect(program.getGlobalDiagnostics().map(({ messageText }) => messageText)).toEqual([])
   return files
-    .filter((file) => speaksOfMethods.test(readFileSync(file, 'utf8')))
+    .filter((file) => speaksOfMembers.test(readFileSync(file, 'utf8')))
     .flatMap((file) => program.getSemanticDiagnostics(program.getSourceFile(file)))
     .map(({ file, messageText }) => `${file?.fileName.slice(copy.length + 1)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)
 }
 
-test('a new method is its folders and a line in each list: the compiler names what is missing, and the guide says what to write', () => {
+test('a new method, cause or evidence source is its folder and a line in each list: the compiler names what is missing, and the guide says what to write', () => {
   lay()
   for (const step of steps.filter(isName)) follow(step)
   const named = complaints()
   const lists = new Set(steps.filter(isMember).flatMap(({ path }) => filesOf(path)))
-  expect(names.length).toBe(2)
+  expect(names).toEqual(["'voice-code'", "'card'", "'address-unconfirmed'", "'first-order'"])
   expect(lists.size).toBeGreaterThan(names.length)
   for (const file of lists) expect(named, 'the compiler asks for each').toContainEqual(expect.stringContaining(file))
   for (const step of steps.filter((one) => !isName(one))) follow(step)
