@@ -14,10 +14,7 @@ test('an owner reminds those who hang by one thing, and is told how many got it;
   const operator = createOperator({ page, world })
   await operator.followsTheFirstLink()
   await operator.setsUpPasswordAndApp()
-  await expect(async () => {
-    await operator.goesTo('/readiness')
-    await expect(page.getByText('1 account, counted')).toBeVisible({ timeout: 1000 })
-  }).toPass(SOON)
+  await operator.seesReadiness(/^1 account, counted/)
   await operator.does('Remind them', 'A mail goes to those whom one loss would keep out (1 when they were counted)')
   await expect(page.getByText('Reminders are being sent')).toBeVisible()
 

@@ -5,7 +5,7 @@ import { expect, test } from '../world/test.ts'
 test.use({
   policy: {
     hold: { newHours: 0 },
-    methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'],
+    methods: ['email-code', 'sms-code', 'email-approval', 'saved-code', 'totp', 'passkey'],
     needed: 2,
     proofs: 'different-classes',
   },
@@ -37,7 +37,7 @@ test('a person proves it by a code by mail and by their app: neither alone is en
   await person.isTold('Your new password is set')
 })
 
-test('whoever keeps more gets back in by a passkey and a saved code, by that and an app, or by the phone and a passkey', async ({
+test('whoever keeps more gets back in by a passkey and a saved code, by that and an app, or by a mail to approve and a passkey', async ({
   person,
   page,
   world,
@@ -70,22 +70,26 @@ test('whoever keeps more gets back in by a passkey and a saved code, by that and
       await chooses('Authenticator app')
       await person.typesTheCode(app.shows())
     },
-    async phone() {
-      await person.picks('phone')
-      await person.completes(account.phone?.slice(-4))
-      await person.typesTheCode(await person.readsTheCode(account.phone))
+    async approval() {
+      await person.widget.getByRole('radio', { name: 'Link by email' }).check()
+      await person.asksForTheCode()
+      const number = (await person.widget.locator('.number bdi').textContent()) ?? ''
+      const link = () => person.arrivedAt(account.email).flatMap(({ text }) => /http\S+\/approve\/\S+/.exec(text)?.[0] ?? [])[0] ?? ''
+      await expect.poll(link).not.toBe('')
+      await fetch(link(), { method: 'POST', body: new URLSearchParams({ number }) })
     },
   }
   const pairs = [
     [ways.passkey, ways.savedCode],
     [ways.savedCode, ways.app],
-    [ways.phone, ways.passkey],
+    [ways.approval, ways.passkey],
   ] as const
   for (const [place, [first, second]] of pairs.entries()) {
     await person.opensTheShop()
     await person.names()
     await first()
     await expect(person.widget).toContainText('1 of 2 proofs given.')
+    await expect(person.widget).not.toContainText('Another number')
     await second()
     await person.choosesAPassword(`seven quiet kettles sing ${place}`)
     await person.isTold('Your new password is set')

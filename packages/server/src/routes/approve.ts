@@ -11,7 +11,7 @@ import type { Api } from './api.ts'
 import { approveTexts } from './approve-texts.ts'
 import { languageOf } from './language.ts'
 import { isMarked, markedButton } from './mark.ts'
-import { button, news, paragraph, textPage } from './text-page.ts'
+import { button, news, paragraph, quietButton, textPage } from './text-page.ts'
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
@@ -76,7 +76,7 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
         `<label for="number">${escapeHtml(t.label)}</label><input id="number" name="number" required inputmode="numeric" autocomplete="off" maxlength="8" aria-describedby="hint"><p id="hint">${escapeHtml(t.hint)}</p>`,
       ),
       `<h2>${escapeHtml(t.otherwise)}</h2>`,
-      markedButton(t.notMe, t.notMeMark),
+      markedButton(t.notMe, t.notMeMark, { of: quietButton }),
     ]
     return textPage(c, { language, site, title: t.title(site.name), body: body.join('\n') })
   }

@@ -100,7 +100,12 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
         const done = await answerInvitation(contact, act, { visitor: visitorOf(c, address), language: languageOf(c) }, deps)
         if (!done) return undefined
         const { site, whose } = done
-        return { site, title: t.inviteTitle(whose), body: [news(act === 'accept' ? t.accepted(whose) : t.declined)] }
+        const accepted = act === 'accept'
+        return {
+          site,
+          title: accepted ? t.isTitle(whose) : t.inviteTitle(whose),
+          body: [news(accepted ? t.accepted(whose) : t.declined)],
+        }
       },
     }
   }

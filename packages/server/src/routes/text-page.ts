@@ -28,9 +28,9 @@ a{color:light-dark(#2450c4,#a3bcff)}
 label{display:block;font-weight:600}
 input{box-sizing:border-box;inline-size:100%;margin-block:.25rem 1rem;padding:.65rem .8rem;font:inherit;color:inherit;background:transparent;border:1px solid light-dark(#767d8c,#8b93a3);border-radius:.5rem}
 .mark{display:flex;gap:.6rem;align-items:start;padding-block:.25rem;font-weight:400}.mark input{flex:none;inline-size:1.2rem;block-size:1.2rem;margin:.15rem 0 0}
-button{padding:.7rem 1.2rem;font:inherit;font-weight:600;color:light-dark(#fff,#12151b);background:light-dark(#2450c4,#a3bcff);border:0;border-radius:.5rem;cursor:pointer}
+button{padding:.7rem 1.2rem;font:inherit;font-weight:600;color:light-dark(#fff,#12151b);background:light-dark(#2450c4,#a3bcff);border:1px solid transparent;border-radius:.5rem;cursor:pointer}
 :focus-visible{outline:3px solid light-dark(#2450c4,#a3bcff);outline-offset:2px}
-button.other{color:inherit;background:transparent;border:1px solid light-dark(#767d8c,#8b93a3);text-align:start}
+button.other{color:inherit;background:transparent;border-color:light-dark(#767d8c,#8b93a3);text-align:start}
 .spoken{padding:1rem;border-radius:.5rem;background:light-dark(#eef1f8,#242a36);font:700 clamp(1.4rem,8vw,2rem)/1.2 ui-monospace,monospace;letter-spacing:.1em;text-align:center}
 .quiet{color:light-dark(#555d6b,#b6bdc9);font-size:.9rem}
 .code{font-size:2rem;font-weight:600;letter-spacing:.08em;font-variant-numeric:tabular-nums}[hidden]{display:none}

@@ -57,7 +57,10 @@ export function leadAfter({ c, w }: WayContext, screen: Screen): Screen {
 }
 
 function voids(view: FlowView | undefined, before: FlowView | undefined): void {
-  if (view?.step.type === 'choose-method' && before?.step.type === 'challenge') voided.set(view, before.step.method)
+  if (view?.step.type !== 'choose-method' || before?.step.type !== 'challenge') return
+  const { method } = before.step
+  // Where it proved, a second proof is asked for, and this is not offered again.
+  if (view.step.methods.some((offer) => offer.method === method)) voided.set(view, method)
 }
 
 async function lookNow(c: FlowController): Promise<void> {
