@@ -1,4 +1,4 @@
-/** `npm run screens`: draws every screen anew into docs/screens, and a page to look at them all. */
+/** `npm run screens`: draws every screen anew into docs/screens, and a page to look at them all; `-- links ways` for those files of e2e/screens alone. */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowsers } from './browsers.mjs'
@@ -7,20 +7,22 @@ import { root, run } from './run.mjs'
 
 const folder = join(root, 'docs', 'screens')
 const VARIANTS = ['desktop', 'phone', 'phone-arabic']
+const SCHEMES = ['light', 'dark', 'forced']
+const asked = process.argv.slice(2)
 
 await prepare()
-rmSync(folder, { recursive: true, force: true })
+if (asked.length === 0) rmSync(folder, { recursive: true, force: true })
 const status = await run(
   join('node_modules', '.bin', 'playwright'),
-  ['test', '--config=e2e/screens.config.ts', '--reporter=list'],
+  ['test', '--config=e2e/screens.config.ts', '--reporter=list', ...asked],
   await findBrowsers(),
 )
 
 const drawn = new Set(readdirSync(folder).filter((file) => file.endsWith('.webp')))
-const screens = [...new Set([...drawn].map((file) => file.replace(/-(desktop|phone|phone-arabic)-(light|dark)\.webp$/, '')))].sort()
+const screens = [...new Set([...drawn].map((file) => file.replace(/-(desktop|phone|phone-arabic)-(light|dark|forced)\.webp$/, '')))].sort()
 const columns = VARIANTS.flatMap((variant) =>
-  ['light', 'dark'].map((scheme) => ({ title: `${variant}, ${scheme}`, end: `-${variant}-${scheme}.webp` })),
-)
+  SCHEMES.map((scheme) => ({ title: `${variant}, ${scheme}`, end: `-${variant}-${scheme}.webp` })),
+).filter(({ end }) => [...drawn].some((file) => file.endsWith(end)))
 const cell = (screen, { title, end }) =>
   drawn.has(screen + end) ? `<img src="${screen + end}" alt="${screen}, ${title}" width="180">` : ''
 writeFileSync(

@@ -70,6 +70,13 @@ export function createOperator({ page, world }: { page: Page; world: World }) {
       await page.goto(`${world.server}/admin${path}`)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     },
+    /** The server counts beside the requests. */
+    async seesReadiness(accounts: RegExp): Promise<void> {
+      await expect(async () => {
+        await operator.goesTo('/readiness')
+        await expect(page.getByText(accounts)).toBeVisible({ timeout: 1000 })
+      }).toPass({ timeout: 90_000 })
+    },
     async looksUp(name: string): Promise<void> {
       await page.getByLabel('Email, phone or user name').fill(name)
       await press('Find')

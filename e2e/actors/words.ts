@@ -8,6 +8,9 @@ const en = {
   cancel: 'Cancel',
   tryAgain: 'Try again',
   offline: 'You are offline.',
+  approval: 'Link by email',
+  contacts: 'Recovery contacts',
+  savedCode: 'Saved code',
 }
 
 const ar: typeof en = {
@@ -19,6 +22,9 @@ const ar: typeof en = {
   cancel: 'إلغاء',
   tryAgain: 'إعادة المحاولة',
   offline: 'أنت غير متصل بالإنترنت.',
+  approval: 'رابط بالبريد الإلكتروني للتأكيد',
+  contacts: 'جهات الاتصال للاستعادة',
+  savedCode: 'رمز محفوظ',
 }
 
 export const words = { en, ar }

@@ -39,7 +39,8 @@ test('the console', async ({ operator, person, world, account, browser }) => {
     .getByRole('link')
     .evaluateAll((links) => links.map((one) => (one as HTMLAnchorElement).pathname.replace(/^\/admin/, '')))
   for (const room of [...rooms, '/you']) {
-    await operator.goesTo(room)
+    if (room === '/readiness') await operator.seesReadiness(/^\d+ accounts?, counted/)
+    else await operator.goesTo(room)
     await draw(room.slice(1).replaceAll('/', '-') || 'overview')
   }
   await operator.goesTo('/attempts?state=nonsense')

@@ -45,12 +45,22 @@ test('links', async ({ page, world, account, browser, operator }) => {
     'case-5-genuine': `${world.server}/genuine/${world.siteKey}`,
     'link-gone': `${world.server}/undo/${'x'.repeat(43)}`,
   })
+  await person.goesToTheCode()
+  const notMine = await linkTo(account.email, 'not-mine')
+  await drawAll({ 'not-mine-1-asks': notMine })
+  await page.goto(notMine)
+  // As a program sends it; a browser asks for the tick itself.
+  await page.locator('form').evaluate((form) => (form as HTMLFormElement).submit())
+  await page.getByRole('status').waitFor()
+  await page.setViewportSize(variants.phone)
+  await drawBoth(page, 'not-mine-2-no-tick-phone')
   const robbed = { identifiers: [{ kind: 'email', value: CONTACT }], destinations: [{ channel: 'email', value: CONTACT, verified: true }] }
   await world.call('PUT', `/v1/accounts/${account.id}`, robbed)
   const undo = await linkTo(account.email, 'undo')
   await drawAll({ 'undo-1-asks': undo })
   await page.setViewportSize(variants.phone)
   await page.goto(undo)
+  await page.getByRole('checkbox').check()
   await page.getByRole('button').click()
   await person.widget.getByRole('radio').first().waitFor()
   await drawBoth(page, 'undo-2-older-address-phone')
