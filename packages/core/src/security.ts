@@ -14,6 +14,7 @@ export const activities = [
   'proof-failed',
   'attempt-denied',
   'password-changed',
+  'passkey-made',
   'unlocked',
   'locked',
   'sign-in-locked',

@@ -25,6 +25,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { reminderRoutes } from './routes/reminders.ts'
 import { securityRoutes } from './routes/security.ts'
+import { signInRoutes } from './routes/sign-ins.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { undoRoutes } from './routes/undo.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
@@ -115,6 +116,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   securityRoutes(api, deps, origin, addressOf)
   deviceRoutes(api, deps, origin, addressOf)
   accountRoutes(api, deps)
+  signInRoutes(api, deps)
   webhookRoutes(api, deps)
   pageRoutes(api, deps)
   caseLinks(api, deps)

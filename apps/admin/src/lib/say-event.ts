@@ -28,6 +28,7 @@ const words = speak({
     lately: 'It was set up shortly before its owner said that somebody else was in.',
     practised: 'Somebody who was signed in tried out whether they could get back in: nothing was changed.',
     exhausted: 'Refused because every guess was spent. A new attempt begins anew, within the account’s daily limit.',
+    passkeyInstead: 'A passkey took the place of the password.',
     superseded: (count: number) => `${count} other open attempts at this account ended with it.`,
     refusals: {
       'too-short': 'Refused because it was too short.',
@@ -47,6 +48,7 @@ const words = speak({
       'disabled': 'Switched off',
     } as Record<string, string>,
     disputed: {
+      'passkey-made': 'It is about a passkey in place of a password, by recovery.',
       'password-changed': 'It is about a new password by recovery.',
       'unlocked-by-owner': 'It is about an unlocking by recovery.',
       'addresses-changed': 'It is about a change of names or addresses by the site.',
@@ -86,6 +88,7 @@ const words = speak({
     lately: 'Eingerichtet kurz bevor gemeldet wurde, dass jemand anders im Konto war.',
     practised: 'Wer angemeldet war, hat ausprobiert, wieder hineinzukommen: Nichts wurde geändert.',
     exhausted: 'Abgelehnt, weil alle Versuche verbraucht sind. Ein neuer Versuch beginnt von vorn, im Rahmen der Tagesgrenze des Kontos.',
+    passkeyInstead: 'Ein Passkey trat an die Stelle des Passworts.',
     superseded: (count: number) => `${count} andere offene Versuche an diesem Konto endeten damit.`,
     refusals: {
       'too-short': 'Abgelehnt, weil es zu kurz war.',
@@ -105,6 +108,7 @@ const words = speak({
       'disabled': 'Abgeschaltet',
     } as Record<string, string>,
     disputed: {
+      'passkey-made': 'Es geht um einen Passkey anstelle des Passworts, durch Wiederherstellung.',
       'password-changed': 'Es geht um ein neues Passwort durch Wiederherstellung.',
       'unlocked-by-owner': 'Es geht um ein Entsperren durch Wiederherstellung.',
       'addresses-changed': 'Es geht um eine Änderung von Namen oder Adressen durch den Auftritt.',
@@ -166,7 +170,11 @@ export function sayWhy(name: string, details: Details): string | undefined {
     case 'password.refused':
       return t.refusals[String(details.why)]
     case 'password.changed':
-      return Number(details.superseded) > 0 ? t.superseded(Number(details.superseded)) : undefined
+      return (
+        [details.passkey ? t.passkeyInstead : [], Number(details.superseded) > 0 ? t.superseded(Number(details.superseded)) : []]
+          .flat()
+          .join(' ') || undefined
+      )
     case 'account.locked':
     case 'account.unlocked': {
       if (details.cause === undefined) return undefined

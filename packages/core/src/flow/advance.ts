@@ -7,7 +7,7 @@ const taken: { [Type in StepType]: readonly AnswerType[] } = {
   'choose-method': ['choose-method', 'no-method', 'cancel'],
   'challenge': ['challenge', 'resend', 'back', 'no-method', 'cancel'],
   'diagnosis': ['remedy', 'look-again', 'no-method', 'cancel'],
-  'new-password': ['new-password', 'back', 'no-method', 'cancel'],
+  'new-password': ['new-password', 'new-passkey', 'back', 'no-method', 'cancel'],
   'help': ['help', 'back', 'no-method', 'cancel'],
   'done': [],
   'stopped': [],
@@ -19,6 +19,7 @@ export function takes(step: Step, answer: { type: AnswerType; remedy?: string })
   if (!taken[step.type].includes(answer.type)) return false
   // Security: what is asked for by a mail's page, or on another device, is answered there, and nowhere else.
   if (step.type === 'challenge' && answer.type === 'challenge') return step.number === undefined
+  if (answer.type === 'new-passkey') return step.type === 'new-password' && step.passkey !== undefined
   return step.type !== 'diagnosis' || answer.type !== 'remedy' || step.remedies.some((remedy) => remedy === answer.remedy)
 }
 

@@ -1,7 +1,7 @@
 /** What the browser sends back. Unknown properties, wrong types and over-long strings are refused before anything is looked up. */
 import * as v from 'valibot'
 import { bySource, EVIDENCE_LENGTH } from '../evidence/index.ts'
-import { AssertionSchema } from '../methods/passkey/credential.ts'
+import { AssertionSchema, AttestationSchema } from '../methods/passkey/credential.ts'
 import { RemedySchema } from './diagnosis.ts'
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
@@ -41,6 +41,8 @@ export const NewPasswordAnswerSchema = v.strictObject({
   /** Never truncated: the policy refuses what is too long with a sentence. */
   password: wellFormed(4096),
 })
+/** In place of a password: what the authenticator made. */
+export const NewPasskeyAnswerSchema = v.strictObject({ type: v.literal('new-passkey'), credential: AttestationSchema })
 export const RemedyAnswerSchema = v.strictObject({
   type: v.literal('remedy'),
   remedy: RemedySchema,
@@ -74,6 +76,7 @@ export const AnswerSchema = v.variant('type', [
   ChallengeAnswerSchema,
   SignedAnswerSchema,
   NewPasswordAnswerSchema,
+  NewPasskeyAnswerSchema,
   RemedyAnswerSchema,
   LookAgainAnswerSchema,
   HelpAnswerSchema,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isKept, isSent, methodNames } from '../methods/method.ts'
+import type { PasskeyOptions } from '../methods/passkey/credential.ts'
 import type { GateFacts } from '../policy/gate.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { answersTaken } from './advance.ts'
@@ -16,18 +17,28 @@ const offers: Offer[] = methodNames.map((method) =>
   isSent(method) ? { ref: method, method, masked: 'j•••@e•••', complete: 'address' } : { ref: method, method, masked: '', complete: null },
 )
 const [sentOffers, keptOffers] = [offers.filter(({ method }) => isSent(method)), offers.filter(({ method }) => isKept(method))]
+const passkey: PasskeyOptions = {
+  challenge: 'c',
+  rp: { id: 'shop.example', name: 'Shop' },
+  user: { id: 'u', name: 'jane', displayName: 'jane' },
+  algorithms: [-7],
+  known: [],
+}
 const named = (decoy: boolean, count: number, cause?: LockCause, facts: GateFacts = {}): Flow => ({
   ...({} as Flow),
   named: {
     username: 'jane',
     decoy,
     ...facts,
+    ...(realmSigns && { passkey }),
     offers: [...sentOffers.slice(0, count), ...(realmKeeps ? keptOffers : [])],
     ...(cause && { lock: { cause, since: NOW } }),
   },
 })
 /** Whether the realm being walked lists what a person keeps. */
 let realmKeeps = false
+/** Whether its site signs people in by passkeys. */
+let realmSigns = false
 
 const found = (flow: Flow, cause: Cause): Partial<Flow> => {
   const findings: Findings = { cause, since: NOW, unlocks: true }
@@ -78,6 +89,8 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
   'look-again': looks,
   'help': () => ({ 'a case is opened': { ended: { outcome: 'case-opened', reference: 'R' } }, 'the address to reach them is refused': {} }),
   'new-password': () => ({ 'it is set': { ended: { outcome: 'password-changed' } }, 'it is refused': {} }),
+  'new-passkey': ({ named }): Record<string, Partial<Flow>> =>
+    named?.passkey ? { 'a passkey is made': { ended: { outcome: 'passkey-made' } }, 'it is refused': {} } : {},
   'cancel': () => ({ 'cancel': { ended: { because: 'cancelled' } } }),
 }
 
@@ -92,6 +105,7 @@ interface Edge {
 /** Every flow that answers can lead to from the beginning, and the steps between them. */
 function walk(policy: Policy): { edges: Edge[]; flows: number } {
   realmKeeps = policy.methods.some(isKept)
+  realmSigns = policy.signInByPasskey
   const edges = new Map<string, Edge>()
   const seen = new Set<string>()
   const waiting: Flow[] = reasons.map((reason) => ({ reason, expiresAt: NOW + 1, proven: [], guesses: 0, sends: 0, withoutMethod: false }))
@@ -119,7 +133,7 @@ const everything = { ...defaultPolicy, methods: [...methodNames] }
 const walks = [
   ...[1, 2].map((needed) => walk({ ...defaultPolicy, needed })),
   ...[1, 2].map((needed) => walk({ ...everything, needed })),
-  walk({ ...everything, needed: 2, proofs: 'different-classes' }),
+  walk({ ...everything, needed: 2, proofs: 'different-classes', signInByPasskey: true }),
 ]
 const edges = [...new Map(walks.flatMap((walked) => walked.edges).map((edge) => [JSON.stringify(edge), edge])).values()]
 
@@ -175,6 +189,7 @@ describe('the flow, walked from its beginning', () => {
     for (const from of new Set(edges.map((edge) => edge.from))) expect(reaches(from), from).toBe(true)
     const doors = edges.filter(({ to, from }) => to === 'new-password' && from !== to).map(({ from, says }) => `${from}: ${says}`)
     expect(doors.sort()).toEqual(['challenge: the right code', 'diagnosis: a new password is chosen', 'help: back'])
+    expect(edges.filter(({ says }) => says === 'a passkey is made').map(({ from, to }) => [from, to])).toEqual([['new-password', 'done']])
     expect(edges.filter(({ says }) => says === 'the account is unlocked').map(({ from, to }) => [from, to])).toEqual([
       ['diagnosis', 'done'],
     ])

@@ -1,5 +1,6 @@
 /** What the server remembers of one attempt: facts, never the next step. */
 import type { MethodName } from '../methods/method.ts'
+import type { PasskeyOptions } from '../methods/passkey/credential.ts'
 import type { GateFacts } from '../policy/gate.ts'
 import type { Challenge } from './challenge.ts'
 import type { Findings } from './diagnosis.ts'
@@ -32,6 +33,8 @@ export interface Flow {
     decoy: boolean
     /** In the order shown. */
     offers: readonly Offer[]
+    /** How a passkey would be made in place of a new password; absent: it can't be. */
+    passkey?: PasskeyOptions
     /** Goes back to before a change that its owner says was not theirs: only addresses older than the change are offered (`undo.ts`). */
     undoes?: boolean
     /** Why the account can't sign in, if so. Read only after proof. */

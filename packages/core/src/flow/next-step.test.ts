@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MethodName } from '../methods/method.ts'
 import { isSent, methodNames } from '../methods/method.ts'
+import type { PasskeyOptions } from '../methods/passkey/credential.ts'
 import type { GateFacts } from '../policy/gate.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import { answersTaken, isFinal } from './advance.ts'
@@ -34,6 +35,14 @@ const challenges = [
   { method: 'email-approval', masked: 'j•••@g•••', expiresAt: NOW + 1000, resendAt: NOW + 500, number: 47 },
   { method: 'passkey', masked: '', expiresAt: NOW + 1000, resendAt: NOW + 1000, passkey: { challenge: 'c', rpId: 'shop.example' } },
 ] as const
+/** How one would be made at the end: known of every name, and shown to the proven alone. */
+const passkey: PasskeyOptions = {
+  challenge: 'c',
+  rp: { id: 'shop.example', name: 'Shop' },
+  user: { id: 'u', name: 'jane', displayName: 'jane' },
+  algorithms: [-7],
+  known: [],
+}
 /** Of each number of proofs, those that count beside each other. */
 const rules = [
   { needed: 1, proofs: 'different-methods' },
@@ -62,7 +71,12 @@ const stepOf = ({ flow, policy }: Walked): Step => nextStep(flow, policy, {}, NO
 function* everyFlow(): Generator<Walked> {
   for (const reason of reasons)
     for (const rule of rules)
-      for (const policy of (['masked', 'hidden'] as const).map((hints) => ({ ...defaultPolicy, ...rule, hints })))
+      for (const policy of (['masked', 'hidden'] as const).map((hints) => ({
+        ...defaultPolicy,
+        ...rule,
+        hints,
+        signInByPasskey: hints === 'hidden',
+      })))
         for (const expiresAt of [NOW, NOW + 1000])
           for (const ended of ends)
             for (const decoy of [undefined, false, true])
@@ -92,6 +106,7 @@ function* everyFlow(): Generator<Walked> {
                                     username: 'jane',
                                     decoy,
                                     offers,
+                                    passkey,
                                     ...facts,
                                     ...(undoes && { undoes }),
                                     ...(cause && { lock: { cause, since: NOW - 5000 } }),
@@ -171,7 +186,7 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
     const seen = new Set<string>()
     for (const walked of everyFlow()) {
       combinations += 1
-      const { flow, rule } = walked
+      const { flow, rule, policy } = walked
       const step = stepOf(walked)
       seen.add(step.type)
       const over = flow.ended !== undefined || flow.expiresAt <= NOW
@@ -179,6 +194,7 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
         isFinal(step.type) === (over || step.type === 'stopped') &&
         (isFinal(step.type) || answersTaken(step.type).length >= 2) &&
         (step.type !== 'new-password' || (enough(flow, rule) && mayHaveNewPassword(flow))) &&
+        (step.type !== 'new-password' || (step.passkey !== undefined) === (policy.signInByPasskey && !flow.named?.undoes)) &&
         (step.type !== 'diagnosis' || (enough(flow, rule) && step.remedies.includes('help'))) &&
         (step.type !== 'choose-method' || (step.needed === ruleFor(flow, rule).needed && step.proven < step.needed)) &&
         (step.type !== 'choose-method' || (step.methods.length > 0 && step.methods.every((one) => fits(one, flow, rule)))) &&

@@ -48,8 +48,12 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
   )
     return diagnosisStep(found, policy)
   const { minLength, maxLength } = policy.password
-  return { type: 'new-password', minLength, maxLength, username: named.username }
+  return { type: 'new-password', minLength, maxLength, username: named.username, ...passkeyInstead(named, policy) }
 }
+
+/** What is undone is put back as it was: with a password. */
+const passkeyInstead = ({ undoes, passkey }: NonNullable<Flow['named']>, { signInByPasskey }: Policy) =>
+  signInByPasskey && !undoes && passkey ? { passkey } : {}
 
 /**
  * Security: where a thief may be signed in, and so where a change is undone, a device that is signed in is nobody's word. Nor is it asked for practice: that is

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { EvidenceKindSchema, EvidenceNameSchema } from '../evidence/source.ts'
 import { IdentifierKindSchema } from '../identifier/kind.ts'
 import { MethodNameSchema } from '../methods/method.ts'
-import { PasskeyQuestionSchema } from '../methods/passkey/credential.ts'
+import { PasskeyOptionsSchema, PasskeyQuestionSchema } from '../methods/passkey/credential.ts'
 import { CaptchaKindSchema } from '../policy/captcha.ts'
 import { helpFields } from './answer.ts'
 import { CauseSchema, RemedySchema } from './diagnosis.ts'
@@ -79,6 +79,8 @@ export const NewPasswordStepSchema = v.strictObject({
   maxLength: v.number(),
   /** What the person typed to name the account, for the password manager's `username` field. */
   username: v.string(),
+  /** How a passkey would be made in place of the password; absent: this realm signs nobody in by one. */
+  passkey: v.optional(PasskeyOptionsSchema),
 })
 
 export const HelpStepSchema = v.strictObject({
@@ -94,7 +96,7 @@ export const HelpStepSchema = v.strictObject({
 export const drillOutcomes = ['drill-passed', 'drill-stuck'] as const
 export type DrillOutcome = (typeof drillOutcomes)[number]
 // Written out: whoever only checks a reply carries no more than the words.
-export const outcomes = ['password-changed', 'unlocked', 'case-opened', 'drill-passed', 'drill-stuck'] as const
+export const outcomes = ['password-changed', 'passkey-made', 'unlocked', 'case-opened', 'drill-passed', 'drill-stuck'] as const
 export type Outcome = (typeof outcomes)[number]
 export const DoneStepSchema = v.strictObject({
   type: v.literal('done'),

@@ -5,6 +5,7 @@ import type { PolicyNumber } from './numbers.ts'
 import { policyNumbers } from './numbers.ts'
 import type { PolicyInput } from './policy.ts'
 import { defaultPolicy, PolicySchema } from './policy.ts'
+import { readPolicy } from './read-policy.ts'
 
 const policy = (input: PolicyInput) => v.parse(PolicySchema, input)
 const changes = (before: PolicyInput, after: PolicyInput) =>
@@ -29,6 +30,7 @@ describe('two policies', () => {
       'limits.startPerAddress.perSeconds',
     ])
     expect(changes({ methods: ['email-code'] }, { methods: ['email-code', 'sms-code'] })).toEqual(['methods weaker'])
+    expect(changes({ methods: ['passkey'] }, { methods: ['passkey'], signInByPasskey: true })).toEqual(['signInByPasskey weaker'])
     expect(changes({ hints: 'hidden' }, {})).toEqual(['hints weaker'])
     expect(changes({}, { gates: { strong: 'as-others' } })).toEqual(['gates.strong weaker'])
     expect(changes({}, { gates: { byAuthenticator: true } })).toEqual(['gates.byAuthenticator'])
@@ -46,6 +48,12 @@ describe('two policies', () => {
     expect(changes({ evidence: { needed: 4 } }, {})).toEqual(['evidence.needed weaker'])
   })
 
+  it('sign nobody in by passkeys that their owners could not see', () => {
+    expect(v.is(PolicySchema, { signInByPasskey: true })).toBe(false)
+    expect(readPolicy({ methods: ['email-code'], signInByPasskey: true })).toEqual({ ok: false, wrong: ['signInByPasskey'] })
+    expect(readPolicy({ methods: ['email-code', 'passkey'], signInByPasskey: true }).ok).toBe(true)
+  })
+
   it('let more through where text messages go to more countries, and less where a list begins', () => {
     expect(changes({}, { smsCountries: ['DE'] })).toEqual(['smsCountries'])
     expect(changes({ smsCountries: ['DE'] }, { smsCountries: ['AT', 'DE'] })).toEqual(['smsCountries weaker'])
@@ -57,8 +65,9 @@ describe('two policies', () => {
     const pairs: PolicyInput = {
       reasons: ['forgot-password', 'compromised'],
       identifiers: ['email'],
-      methods: ['email-code'],
+      methods: ['email-code', 'sms-code', 'passkey'],
       unlock: 'new-password',
+      signInByPasskey: true,
       proofs: 'different-classes',
       calls: 'required',
       hints: 'hidden',

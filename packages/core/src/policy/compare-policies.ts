@@ -49,6 +49,8 @@ const judges: Record<string, (before: PolicyValue, after: PolicyValue) => boolea
   // Absent is everywhere.
   'smsCountries': (before, after) => before !== undefined && (after === undefined || growing(before, after)),
   'unlock': (_, after) => after === 'same-password',
+  // One more way to sign in.
+  'signInByPasskey': (_, after) => after === true,
   'hints': (_, after) => after === 'masked',
   'calls': (_, after) => after === 'optional',
   'proofs': (_, after) => after === 'different-methods',

@@ -10,7 +10,7 @@ import { ProofRuleSchema, strongGates } from './gate.ts'
 import { LimitsSchema } from './limits.ts'
 import { policyNumber } from './numbers.ts'
 
-export const PolicySchema = v.strictObject({
+const RulesSchema = v.strictObject({
   /** What the widget offers; a reason is listed only when it works from end to end. */
   reasons: v.optional(v.pipe(v.array(ReasonSchema), v.minLength(1)), [...reasons]),
   identifiers: v.optional(v.pipe(v.array(IdentifierKindSchema), v.minLength(1)), ['email', 'phone', 'handle']),
@@ -30,6 +30,11 @@ export const PolicySchema = v.strictObject({
   ),
   /** Whether who proved themselves opens a lock by wrong passwords and keeps the password, or must choose a new one. */
   unlock: v.optional(v.picklist(['same-password', 'new-password']), 'same-password'),
+  /**
+   * Whether the site signs people in by the passkeys that are kept here (`POST /v1/sign-ins/passkey`): then a recovery may end with a new one in place of a
+   * new password. Needs `passkey` among the methods, so that its owner sees it, and can remove it.
+   */
+  signInByPasskey: v.optional(v.boolean(), false),
   /** `hidden` shows no masked addresses: the person types one in full (R-106). */
   hints: v.optional(v.picklist(['masked', 'hidden']), 'masked'),
   captcha: v.optional(
@@ -160,6 +165,13 @@ export const PolicySchema = v.strictObject({
   smsCountries: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))), v.maxLength(250))),
   limits: v.optional(LimitsSchema, {}),
 })
+export const PolicySchema = v.pipe(
+  RulesSchema,
+  v.forward(
+    v.check(({ signInByPasskey, methods }) => !signInByPasskey || methods.includes('passkey'), 'needs passkey among the methods'),
+    ['signInByPasskey'],
+  ),
+)
 export type Policy = v.InferOutput<typeof PolicySchema>
 export type PolicyInput = v.InferInput<typeof PolicySchema>
 

@@ -1,6 +1,7 @@
 /** What the site's back end may say of an account, and what it is told. */
 import { isIP } from 'node:net'
 import {
+  AssertionSchema,
   AssuranceSchema,
   ChannelSchema,
   FactsSchema,
@@ -9,6 +10,7 @@ import {
   LocaleSchema,
   LockCauseSchema,
   lockCauses,
+  PasskeyQuestionSchema,
 } from '@regain/core'
 import * as v from 'valibot'
 
@@ -39,9 +41,8 @@ export const AccountIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._:@|-]{1,
 const SiteLockSchema = v.picklist(lockCauses.filter((cause) => cause !== 'frozen'))
 export const LockBodySchema = v.strictObject({ cause: SiteLockSchema, note: v.optional(v.pipe(v.string(), v.maxLength(500))) })
 
-export const SignInBodySchema = v.strictObject({
-  identifier: v.pipe(v.string(), v.minLength(1), v.maxLength(254)),
-  password: v.pipe(v.string(), v.maxLength(4096)),
+/** Whose browser it is, as far as the site tells. */
+const device = {
   /** The person's address, as the site saw it. */
   ip: v.optional(
     v.pipe(
@@ -55,8 +56,33 @@ export const SignInBodySchema = v.strictObject({
   userAgent: v.optional(v.pipe(v.string(), v.maxLength(1024))),
   /** What an earlier sign-in on this device returned. */
   device: v.optional(v.pipe(v.string(), v.maxLength(64))),
+}
+
+export const SignInBodySchema = v.strictObject({
+  identifier: v.pipe(v.string(), v.minLength(1), v.maxLength(254)),
+  password: v.pipe(v.string(), v.maxLength(4096)),
+  ...device,
 })
 export type SignInBody = v.InferOutput<typeof SignInBodySchema>
+
+export const SignInChallengeBodySchema = v.strictObject({
+  /** Of the page that asks, one of the site's: passkeys belong to its host. */
+  origin: v.pipe(v.string(), v.maxLength(300)),
+})
+export const SignInChallengeReplySchema = v.strictObject({
+  /** To be sent back with the answer; it is taken once. */
+  question: v.string(),
+  /** For `navigator.credentials.get`, with `userVerification: "required"` and no `allowCredentials`. */
+  passkey: PasskeyQuestionSchema,
+  expiresAt: InstantSchema,
+})
+export type SignInChallengeReply = v.InferOutput<typeof SignInChallengeReplySchema>
+export const PasskeySignInBodySchema = v.strictObject({
+  question: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
+  credential: AssertionSchema,
+  ...device,
+})
+export type PasskeySignInBody = v.InferOutput<typeof PasskeySignInBodySchema>
 
 /** Masked as people see it, unless the site asked for the whole. */
 export const AccountViewSchema = v.strictObject({

@@ -87,7 +87,7 @@ async function asksOf(tx: Reader, device: Device, { visitor }: DeviceRequest, ne
   for (const { id } of rows) {
     const stored = await loadFlow(tx, id, needs.seal)
     const asking = stored && (await needs.sites.byKey(stored.row.site))
-    if (!stored?.challenge || !asking || !mayAskDevices(toFlow(stored, asking.realm.policy))) continue
+    if (!stored?.challenge || !asking || !mayAskDevices(toFlow(stored, asking))) continue
     const now = momentOf(stored.row, device.now)
     if (now >= stored.challenge.expiresAt) continue
     const request = { flow: id, visitor, siteOf: needs.sites.byKey }

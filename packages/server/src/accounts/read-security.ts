@@ -121,8 +121,8 @@ async function readActivity(tx: Pick<Tx, 'select'>, digest: string): Promise<Sec
     .limit(LAST)
   return events
     .flatMap(({ at, name, details }) => {
-      const what = said[name]
-      const { method, drill } = JSON.parse(details) as { method?: string; drill?: boolean }
+      const { method, drill, passkey } = JSON.parse(details) as { method?: string; drill?: boolean; passkey?: boolean }
+      const what = passkey ? 'passkey-made' : said[name]
       // Of a practice run its end is told: what was proven in it let nobody in.
       return what && (!drill || what === 'practised') ? [{ at: instant(at), what, ...(method !== undefined && { method }) }] : []
     })

@@ -6,7 +6,7 @@ import { handleOf, putPasskey } from '../methods/passkey/passkey.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Asked, NewPasskey } from '../security/webauthn.ts'
-import { algorithms, hostForPage, newQuestion, readAttestation } from '../security/webauthn.ts'
+import { algorithms, hostForPage, questionOf, readAttestation } from '../security/webauthn.ts'
 import type { Enrolled } from './enrol.ts'
 import { labelOf, mustBeOffered, newHold, ofAccount, settle } from './set-up-methods.ts'
 
@@ -24,7 +24,7 @@ export async function beginPasskey(
   const of = ofAccount(enrolled)
   const known = (await serverMethods.passkey.several?.each(tx, of)) ?? []
   const host = hostForPage(site.origins, page)
-  const challenge = Buffer.from(newQuestion(deps.chance)).toString('base64url')
+  const challenge = questionOf(deps.chance)
   const asked: Asked = { challenge, host, origins: [...site.origins, deps.origin] }
   const name = labelOf(enrolled)
   return {
@@ -60,7 +60,8 @@ export async function readPasskey({ token, setUp, credential }: GivenPasskey, de
 export async function addPasskey(tx: Tx, enrolled: Enrolled, passkey: NewPasskey, deps: RecoveryDeps): Promise<void> {
   mustBeOffered(enrolled, 'passkey')
   const heldUntil = await newHold(tx, enrolled, deps)
-  const added = await putPasskey(tx, ofAccount(enrolled), passkey, { name: enrolled.browser ?? '', now: enrolled.now, heldUntil })
+  const { account, browser = '', now } = enrolled
+  const added = await putPasskey(tx, ofAccount(enrolled), passkey, { accountId: account.id, name: browser, now, heldUntil })
   if (added !== 'added') throw refused('credential', added === 'known' ? 'is known already' : 'would be one too many')
   await settle(tx, enrolled, { method: 'passkey', event: 'method.set-up', heldUntil }, deps)
 }

@@ -2,7 +2,7 @@
 import { normalisePassword, parseIdentifier } from '@regain/core'
 import { and, eq, inArray } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
-import type { Database, Tx } from '../db/database.ts'
+import type { Database, Reader, Tx } from '../db/database.ts'
 import { accounts, devices, identifiers, signInFailures } from '../db/schema.ts'
 import type { CanonicalIdentifier } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
@@ -58,7 +58,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
     .from(identifiers)
     .where(and(eq(identifiers.realm, realm.id), eq(identifiers.kind, name.kind), eq(identifiers.value, name.value)))
   const accountId = owner?.id ?? ''
-  const familiar = await isFamiliar(db, realm.id, accountId, body.device, keys)
+  const familiar = await isFamiliar(db.read, realm.id, accountId, body.device, keys)
   // Counted before it is looked at; a right password takes it back.
   const address = body.ip === undefined ? undefined : keys.digest('limit', 'sign-in', realm.id, addressPrefixes(body.ip).address)
   const counted = await db.write((tx) => count(tx, { realm, name: counts[familiar ? 'familiar' : 'others'], attempt, address, now }))
@@ -102,8 +102,15 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   })
 }
 
-async function isFamiliar(db: Database, realm: string, account: string, device: string | undefined, keys: Keys): Promise<boolean> {
-  const [known] = await db.read
+/** Whether this person signed in on it before. */
+export async function isFamiliar(
+  from: Pick<Reader, 'select'>,
+  realm: string,
+  account: string,
+  device: string | undefined,
+  keys: Keys,
+): Promise<boolean> {
+  const [known] = await from
     .select()
     .from(devices)
     .where(eq(devices.digest, deviceDigest(keys, realm, device ?? '')))
@@ -145,12 +152,12 @@ async function count(tx: Tx, { realm, name, attempt, address, now }: Counted): P
   return { lockSeconds }
 }
 
-async function rememberDevice(
+export async function rememberDevice(
   tx: Tx,
   realm: string,
   account: string,
   known: string | undefined,
-  { chance, keys }: SignInNeeds,
+  { chance, keys }: Pick<SignInNeeds, 'chance' | 'keys'>,
   now: number,
 ): Promise<string> {
   const device = known ?? longSecret(chance)

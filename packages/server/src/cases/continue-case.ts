@@ -10,7 +10,7 @@ import type { StartByLink } from '../recovery/begin-flow.ts'
 import { beginFlow } from '../recovery/begin-flow.ts'
 import type { Named } from '../recovery/facts.ts'
 import { limitKey } from '../recovery/limit-key.ts'
-import { nameAccount } from '../recovery/name-account.ts'
+import { nameAccount, passkeyHostOf } from '../recovery/name-account.ts'
 import { tooMany } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
@@ -61,8 +61,10 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
   })
 }
 
-function nameOf({ site, told }: ReadCase, account: FoundAccount, now: number, { keys, chance }: CaseNeeds): Named {
-  const shown = nameAccount({ site, username: told.name.value, name: told.name, account, offered: [], now }, keys, chance)
+function nameOf({ site, told }: ReadCase, account: FoundAccount, now: number, { keys, chance, origin }: CaseNeeds): Named {
+  const passkeyHost = passkeyHostOf(site, origin)
+  const { name } = told
+  const shown = nameAccount({ site, username: name.value, name, account, offered: [], now, passkeyHost }, keys, chance)
   const destinations = account.destinations.filter(({ verified }) => verified).map(({ channel, value }) => ({ channel, value }))
   // Also who has no address at all is somebody: no code is asked of them.
   return { ...shown, decoy: false, accountId: account.id, generation: account.generation, destinations, offers: [] }

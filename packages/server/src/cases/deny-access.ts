@@ -36,7 +36,7 @@ export async function denyAccess(token: string, requestId: string, needs: CaseNe
     if (decision.state === 'denied') return 'stopped'
     if (decision.flow) {
       const [flow] = await tx.select().from(flows).where(eq(flows.id, decision.flow))
-      if (flow?.outcome === 'password-changed') return 'too-late'
+      if (flow?.outcome === 'password-changed' || flow?.outcome === 'passkey-made') return 'too-late'
       await endFlow(tx, decision.flow, { because: 'refused' }, at)
     }
     await tx.update(accessDecisions).set({ state: 'denied', deniedAt: at }).where(and(isIts, isStanding))

@@ -29,6 +29,7 @@ import {
   signInSources,
   undoCapsules,
   usedCaptchas,
+  usedQuestions,
   wrongGuesses,
 } from './schema.ts'
 
@@ -67,6 +68,7 @@ export async function purge(db: Database, now: number): Promise<number> {
   const over: [SQLiteTable, SQL | undefined][] = [
     // Longer than they live: a clock that is set back must not make a solution good again.
     [usedCaptchas, lt(usedCaptchas.expiresAt, now - HOUR)],
+    [usedQuestions, lt(usedQuestions.expiresAt, now - HOUR)],
     [limits, lt(limits.tat, now)],
     [outbox, and(isNotNull(outbox.settledAt), lt(outbox.settledAt, now - OUTBOX_KEPT))],
     [devices, lt(devices.usedAt, now - DEVICE_KEPT)],

@@ -42,6 +42,7 @@ export function builtInDirectory({ realm, db, clock, hasher, failuresOf }: Built
     door: {
       unlock: (tx, account) => unlock(tx, { realm, failuresOf }, account),
       shut: (tx, account) => shut(tx, { realm, failuresOf }, account, clock.now()),
+      dropPassword: (tx, at) => commit(tx, { realm, ...at, passwordHash: null, now: clock.now(), failuresOf }),
     },
     async setPassword({ accountId, password, generation, mustDiffer, neither = [] }) {
       if (mustDiffer) {
@@ -65,7 +66,8 @@ export function builtInDirectory({ realm, db, clock, hasher, failuresOf }: Built
 interface Commit extends Pick<BuiltInNeeds, 'realm' | 'failuresOf'> {
   accountId: string
   generation: number
-  passwordHash: string
+  /** Null: there is none any more. */
+  passwordHash: string | null
   now: number
 }
 

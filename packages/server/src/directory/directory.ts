@@ -83,6 +83,8 @@ export interface Door {
   unlock(tx: Tx, account: AccountAt): Promise<boolean>
   /** Ends all sessions and lets nobody sign in until there is a new password. The generation from here on; undefined: the account has changed since. */
   shut(tx: Tx, account: AccountAt): Promise<number | undefined>
+  /** Leaves it without a password: what else a new one does, this does too. False: the account has changed since, or is locked for what no new password lifts. */
+  dropPassword(tx: Tx, account: AccountAt): Promise<boolean>
 }
 
 export interface Directory {

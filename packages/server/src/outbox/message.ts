@@ -79,6 +79,7 @@ export const ownerChanges = [
   'saved-code-used',
   'totp-set-up',
   'totp-removed',
+  'passkey-made',
   'passkey-added',
   'passkey-removed',
   'passkey-copied',
@@ -103,6 +104,8 @@ export interface AccountChangedMessage extends Common {
   page?: string
   /** What is new proves nothing before then, in ms. */
   heldUntil?: number
+  /** Where the reader sees that this stands in the record. */
+  receiptUrl?: string
   undo?: UndoLink
 }
 /** What people of the site may answer to a case: templates only, so that nobody can be talked into writing something else. */

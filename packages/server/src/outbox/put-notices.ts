@@ -11,7 +11,7 @@ import { putMessage } from './put-message.ts'
 export type Notice =
   | Pick<PasswordChangedMessage, 'kind' | 'receiptUrl'>
   | Pick<AccessAskedMessage, 'kind' | 'denyUrl' | 'goesOnAt'>
-  | Pick<AccountChangedMessage, 'kind' | 'change' | 'page' | 'heldUntil'>
+  | Pick<AccountChangedMessage, 'kind' | 'change' | 'page' | 'heldUntil' | 'receiptUrl'>
 
 export interface Address {
   channel: Channel

@@ -62,7 +62,7 @@ export function countsOf({ name, details, first, tookMs, country }: CountedEvent
     case 'challenge.passed':
       return first ? [['proven', method]] : []
     case 'password.changed':
-      return [['recovered', 'password-changed'], ...took(tookMs)]
+      return [['recovered', details.passkey === true ? 'passkey-made' : 'password-changed'], ...took(tookMs)]
     case 'account.unlocked':
       return tookMs === undefined ? [] : [['recovered', 'unlocked'], ...took(tookMs)]
     case 'flow.cancelled':

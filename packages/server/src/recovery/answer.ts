@@ -15,6 +15,7 @@ import type { OpenFlow } from './open-flow.ts'
 import { findFlow, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 import { replaceSavedCode } from './replace-saved-code.ts'
+import { setPasskey } from './set-passkey.ts'
 import { setPassword } from './set-password.ts'
 import { unlock } from './unlock.ts'
 import { readCredential } from './use-kept.ts'
@@ -32,6 +33,8 @@ async function takeOne(request: FlowRequest, answer: Answer, deps: RecoveryDeps)
       return await identify(request, answer, deps)
     case 'new-password':
       return await setPassword(request, answer, deps)
+    case 'new-passkey':
+      return await setPasskey(request, answer, deps)
     case 'help':
       return await openCase(request, answer, deps)
     case 'look-again':
@@ -50,7 +53,7 @@ async function takeOne(request: FlowRequest, answer: Answer, deps: RecoveryDeps)
 async function take(
   tx: Tx,
   open: OpenFlow,
-  answer: Exclude<Answer, { type: 'identify' | 'new-password' | 'help' | 'look-again' | 'challenge' }>,
+  answer: Exclude<Answer, { type: 'identify' | 'new-password' | 'new-passkey' | 'help' | 'look-again' | 'challenge' }>,
   deps: RecoveryDeps,
 ): Promise<FlowReply> {
   switch (answer.type) {

@@ -24,7 +24,7 @@ export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedO
   const { row, named } = stored
   const { id: realm, policy } = site.realm
   // Security: it was not among what this flow may show.
-  if (!mayAskDevices(toFlow(stored, policy)))
+  if (!mayAskDevices(toFlow(stored, site)))
     throw new ProblemError('value-refused', { errors: [{ path: 'ref', message: 'is not one of this flow' }] })
   const withinBudget = await spend(tx, deviceKey(deps.keys, realm, row.account), policy.limits.approvalsPerAccountDaily, now)
   const told = withinBudget && named?.decoy === false

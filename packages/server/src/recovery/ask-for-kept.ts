@@ -5,15 +5,13 @@ import type { Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
 import { serverMethods } from '../methods/index.ts'
 import { cancelCodes } from '../outbox/put-message.ts'
-import { hostForPage, newQuestion } from '../security/webauthn.ts'
+import { hostForPage, questionOf } from '../security/webauthn.ts'
 import { askContacts } from './ask-contacts.ts'
 import type { ChallengeRow, KeptOffer } from './facts.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyOf } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
-
-const questionOf = ({ chance }: Pick<RecoveryDeps, 'chance'>): string => Buffer.from(newQuestion(chance)).toString('base64url')
 
 export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOffer, deps: RecoveryDeps): Promise<FlowReply> {
   const { stored, now, site, request } = open
@@ -30,7 +28,7 @@ export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOf
     expiresAt: row.expiresAt,
     resendAt: row.expiresAt,
     number: null,
-    question: signs ? questionOf(deps) : null,
+    question: signs ? questionOf(deps.chance) : null,
     rpId: signs ? hostForPage(site.origins, request.page) : null,
     heard: asked?.heard ?? null,
   }
@@ -44,7 +42,7 @@ export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOf
 /** After a guess: what was signed once is never asked again (WebAuthn 13.4.3). */
 export async function askAnew(tx: Tx, challenge: ChallengeRow, deps: RecoveryDeps): Promise<ChallengeRow> {
   if (challenge.question === null) return challenge
-  const question = questionOf(deps)
+  const question = questionOf(deps.chance)
   await tx.update(challenges).set({ question }).where(eq(challenges.flow, challenge.flow))
   return { ...challenge, question }
 }

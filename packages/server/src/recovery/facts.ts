@@ -1,10 +1,12 @@
 /** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
-import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Policy, Proof } from '@regain/core'
+import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Proof } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
+import type { Site } from '../realms/realm.ts'
 import type { Seal } from '../security/seal.ts'
+import { algorithms } from '../security/webauthn.ts'
 
 /** An account, or nobody: every field is filled for both, so that both cost the same. */
 export interface Named extends GateFacts {
@@ -33,6 +35,8 @@ export interface Named extends GateFacts {
   undo?: number
   /** What was found when the person asked why they can't sign in. */
   findings?: Findings
+  /** What would be asked of a passkey that takes the place of the password, where one can. */
+  newPasskey?: { challenge: string; host: string; handle: string }
   /** After one of them proved it. */
   savedCodesLeft?: number
   /** Of the case that was opened: the person may look again, and must find it. */
@@ -93,7 +97,8 @@ function readNamed(row: FlowRow, seal: Seal): Named | undefined {
 }
 
 /** The facts as core's `nextStep` reads them. */
-export function toFlow({ row, named, challenge }: StoredFlow, { contacts }: Pick<Policy, 'contacts'>): Flow {
+export function toFlow({ row, named, challenge }: StoredFlow, { name: siteName, realm }: Pick<Site, 'name' | 'realm'>): Flow {
+  const { contacts } = realm.policy
   const offer = named?.offers.find((candidate) => candidate.ref === challenge?.ref)
   return {
     reason: row.reason,
@@ -104,7 +109,7 @@ export function toFlow({ row, named, challenge }: StoredFlow, { contacts }: Pick
     sends: row.sends,
     withoutMethod: row.withoutMethod,
     ...(row.remedy && { remedy: row.remedy }),
-    ...(named && { named: { ...named, undoes: named.undo !== undefined } }),
+    ...(named && { named: { ...factsOf(named, siteName), undoes: named.undo !== undefined } }),
     ...(challenge && {
       challenge: {
         method: challenge.method,
@@ -119,6 +124,15 @@ export function toFlow({ row, named, challenge }: StoredFlow, { contacts }: Pick
     ...(row.outcome && { ended: { outcome: row.outcome, ...endingOf(named) } }),
     ...(row.because && { ended: { because: row.because } }),
   }
+}
+
+function factsOf({ newPasskey, ...named }: Named, site: string): NonNullable<Flow['named']> {
+  if (!newPasskey) return named
+  const { challenge, host, handle } = newPasskey
+  const { username: name } = named
+  // Names none that the account has: where the device holds one, the new one takes its place, and works.
+  const user = { id: handle, name, displayName: name }
+  return { ...named, passkey: { challenge, rp: { id: host, name: site }, user, algorithms: [...algorithms], known: [] } }
 }
 
 const endingOf = ({ reference, savedCodesLeft }: Partial<Named> = {}) => ({

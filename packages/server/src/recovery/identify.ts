@@ -13,7 +13,7 @@ import { ProblemError } from '../security/problem.ts'
 import type { Named } from './facts.ts'
 import { sealNamed } from './facts.ts'
 import { limitKey } from './limit-key.ts'
-import { nameAccount } from './name-account.ts'
+import { nameAccount, passkeyHostOf } from './name-account.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
@@ -35,7 +35,10 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
     if (found.result === 'unavailable') return replyOf(open, { code: 'directory-unavailable' })
     const account = found.result === 'found' ? found.account : undefined
     const offered = methodsThatWork(site.realm.policy, deps)
-    const named = nameAccount({ site, username: answer.identifier.trim(), name, account, offered, now: open.now }, deps.keys, deps.chance)
+    // Browsers name no origin to our own page alone.
+    const passkeyHost = passkeyHostOf(site, request.page ?? deps.origin)
+    const username = answer.identifier.trim()
+    const named = nameAccount({ site, username, name, account, offered, now: open.now, passkeyHost }, deps.keys, deps.chance)
     return await write(tx, open, named, deps)
   })
 }

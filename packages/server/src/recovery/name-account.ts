@@ -3,13 +3,16 @@
 import { createHmac } from 'node:crypto'
 import type { Identifier, MethodName, SentMethodName } from '@regain/core'
 import { decoyDestinations, isSent, maskDestination, methods, sentOf } from '@regain/core'
+import { accountDigest } from '../accounts/account-digest.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { gateFactsOf } from '../directory/gate-facts.ts'
+import { handleOf } from '../methods/passkey/passkey.ts'
 import type { Realm, Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
 import type { Keys } from '../security/keys.ts'
 import { mayText } from '../security/phone-and-domain.ts'
+import { hostForPage, questionOf } from '../security/webauthn.ts'
 import type { Named } from './facts.ts'
 
 interface Shown {
@@ -26,9 +29,15 @@ export interface NameAccount {
   /** Those of the realm's methods that work here. */
   offered: readonly MethodName[]
   now: number
+  /** The host of the page, where its attempt may end with a passkey in place of a password; absent: it may not. */
+  passkeyHost?: string | undefined
 }
 
-export function nameAccount({ site, username, name, account, offered, now }: NameAccount, keys: Keys, chance: Chance): Named {
+/** Where the realm's site signs people in by them; a site that keeps its accounts does that by itself. */
+export const passkeyHostOf = ({ origins, realm }: Site, page: string): string | undefined =>
+  realm.policy.signInByPasskey && !realm.webhook ? hostForPage(origins, page) : undefined
+
+export function nameAccount({ site, username, name, account, offered, now, passkeyHost }: NameAccount, keys: Keys, chance: Chance): Named {
   const { realm } = site
   const [sent, unsent] = [sentOf(offered), offered.filter((method) => !isSent(method))]
   const channels = sent.map((method) => methods[method].channel)
@@ -61,6 +70,10 @@ export function nameAccount({ site, username, name, account, offered, now }: Nam
     ...(account?.locale && { locale: account.locale }),
     ...(account?.lock && { lock: account.lock }),
     ...gateFactsOf(account),
+    // Security: asked for everybody, nobody included, and shown after proof alone.
+    ...(passkeyHost && {
+      newPasskey: { challenge: questionOf(chance), host: passkeyHost, handle: handleFor(realm, decoy ? '' : account.id, keys) },
+    }),
   }
 }
 
@@ -69,6 +82,9 @@ export function changedAt({ destinations }: Pick<FoundAccount, 'destinations'>):
   const newest = Math.max(0, ...destinations.filter(({ verified }) => verified).map(({ since }) => since))
   return destinations.some(({ since }) => since < newest) ? newest : 0
 }
+
+const handleFor = (realm: Realm, accountId: string, keys: Keys): string =>
+  handleOf({ realm: realm.id, account: accountDigest(keys, realm.id, accountId) }, keys)
 
 // What is not offered looks like what the account never had.
 const mayGo = (to: Named['destinations'][number] | undefined, { policy }: Realm): boolean =>

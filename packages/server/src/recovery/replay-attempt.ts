@@ -21,8 +21,9 @@ export interface ToldEvent {
 }
 
 /** By the policy of today: the record keeps what happened, not the rules of that day. `username`: masked, as operators see it. */
-export function replayAttempt(stored: StoredFlow, username: string, { realm, support }: Site, events: readonly ToldEvent[]): Screen[] {
-  const whole = toFlow(stored, realm.policy)
+export function replayAttempt(stored: StoredFlow, username: string, site: Site, events: readonly ToldEvent[]): Screen[] {
+  const { realm, support } = site
+  const whole = toFlow(stored, site)
   const named = whole.named && { ...whole.named, username }
   const draw = (flow: Flow, at: number): Omit<Screen, 'event'> => ({
     at,

@@ -2,21 +2,19 @@
 import type { AnswerOf, FlowReply, News, PasswordRefusal } from '@regain/core'
 import { checkPassword, normalisePassword } from '@regain/core'
 import { and, eq, isNull, lte } from 'drizzle-orm'
-import { createReceipt } from '../audit/receipt.ts'
 import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
 import type { SetPasswordResult } from '../directory/directory.ts'
-import { announce } from '../events/announce.ts'
 import { ProblemError } from '../security/problem.ts'
 import { isFrozen } from '../undo/capsule.ts'
-import { endFlow, endFlowsOf } from './end-flow.ts'
+import { endFlow } from './end-flow.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 import { removeLateMethods } from './remove-late-methods.ts'
-import { tellOwner } from './tell-owner.ts'
-import { askedOf, askPeople, beforeOf, tellUndone, undoChange } from './undo-change.ts'
+import { tellOfChange } from './tell-of-change.ts'
+import { askedOf, askPeople, beforeOf, undoChange } from './undo-change.ts'
 
 /** Longer than a directory may take; after it a request that died no longer holds the flow. */
 const CLAIM_MS = 30_000
@@ -98,14 +96,7 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   const ended = await endFlow(tx, row.id, changed ? { outcome: 'password-changed' } : { because: 'refused' }, open.now)
   if (!ended && result.result !== 'changed') throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
   if (!changed) return await replyAfter(tx, open, deps)
-  const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, row.id, open.now)
-  const receipt = createReceipt(deps.chance)
-  const notice = { kind: 'password-changed', receiptUrl: `${deps.origin}/receipts/${receipt}` } as const
-  if (undone) await tellUndone(tx, open, undone, deps)
-  else await tellOwner(tx, open, notice, deps, before && { change: 'password-changed', before })
-  const { accountId = '' } = open.stored.named ?? {}
-  await announce(tx, { type: 'password.changed', realm: open.site.realm.id, accountId, at: open.now }, deps)
-  await note(tx, open, 'password.changed', { details: { superseded }, receipt })
+  await tellOfChange(tx, open, { change: 'password-changed', before, undone }, deps)
   if (row.reason === 'compromised') await removeLateMethods(tx, open, deps, undone?.changedAt)
   return await replyAfter(tx, open, deps)
 }

@@ -6,7 +6,7 @@ import type { StoredFlow } from './facts.ts'
 import { toFlow } from './facts.ts'
 
 export const stepOf = (stored: StoredFlow, site: Site, now: number): Step =>
-  nextStep(toFlow(stored, site.realm.policy), site.realm.policy, site.support, now)
+  nextStep(toFlow(stored, site), site.realm.policy, site.support, now)
 
 export const viewOf = (stored: StoredFlow, site: Site, now: number): FlowView => ({
   id: stored.row.id,

@@ -2,38 +2,25 @@
 import { DeviceSchema, EnrolmentReplySchema } from '@regain/core'
 import type { Context } from 'hono'
 import * as v from 'valibot'
-import {
-  AccountBodySchema,
-  AccountIdSchema,
-  AccountViewSchema,
-  LockBodySchema,
-  SignInBodySchema,
-  SignInReplySchema,
-} from '../accounts/account-body.ts'
+import { AccountBodySchema, AccountIdSchema, AccountViewSchema, LockBodySchema } from '../accounts/account-body.ts'
 import type { BySite } from '../accounts/by-site.ts'
 import { openDevice } from '../accounts/device.ts'
 import { openEnrolment } from '../accounts/enrol.ts'
 import { eraseAccount } from '../accounts/erase-account.ts'
 import { lockAccount, unlockAccount } from '../accounts/lock-account.ts'
 import { putAccount, readBody } from '../accounts/put-account.ts'
-import { signIn } from '../accounts/sign-in.ts'
 import { viewAccount } from '../accounts/view-account.ts'
 import type { Deps } from '../deps.ts'
-import type { Realm, Site } from '../realms/realm.ts'
+import type { Realm } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
-import { siteOfBearer } from './env.ts'
+import { siteOfBearer, siteThatKeepsNone } from './env.ts'
 
 const PutReplySchema = v.strictObject({ accountId: v.string() })
 
 export function accountRoutes({ route }: Api, deps: Deps): void {
   const { db, clock, chance, keys, seal, hasher } = deps
-  /** Only the built-in directory is written from here: a site that keeps its own users has their only truth. */
-  const siteOf = async (c: Context): Promise<Site> => {
-    const site = await siteOfBearer(c, deps.sites)
-    if (site.realm.webhook) throw new ProblemError('value-refused', { detail: 'The accounts of this realm are kept by the site itself.' })
-    return site
-  }
+  const siteOf = (c: Context) => siteThatKeepsNone(c, deps.sites)
   const realmOf = async (c: Context): Promise<Realm> => (await siteOf(c)).realm
   const bySite = async (c: Context, realm?: Realm): Promise<BySite> => {
     const { id: realmId } = realm ?? (await realmOf(c))
@@ -182,26 +169,6 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       const by = await bySite(c)
       const { token, expiresAt } = await db.write((tx) => openDevice(tx, by, site.key, Date.parse(body.signedInAt)))
       return reply(201, { token, expiresAt: new Date(expiresAt).toISOString() })
-    },
-  )
-
-  route(
-    'post',
-    '/v1/sign-ins',
-    {
-      part: 'accounts',
-      summary: 'Checks a password',
-      details:
-        'An unknown name costs the same. Failures count by name, known or not: four are free, then waits of 30 s, 2 min, 10 min and 1 h; the same wrong password counts once. Why an account is locked is told to the right password only.',
-      bearer: 'site',
-      body: SignInBodySchema,
-      replies: { 200: { description: 'Whether the person may sign in.', json: SignInReplySchema } },
-      problems: ['value-refused'],
-    },
-    async ({ c, body, reply }) => {
-      const signedIn = await signIn(await realmOf(c), body, deps)
-      if (signedIn.result === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
-      return reply(200, signedIn)
     },
   )
 }

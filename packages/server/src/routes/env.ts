@@ -25,3 +25,10 @@ export async function siteOfBearer(c: Context, sites: Sites): Promise<Site> {
   if (!site) throw new ProblemError('unauthorized')
   return site
 }
+
+/** Only the built-in directory is written from there: a site that keeps its own users has their only truth. */
+export async function siteThatKeepsNone(c: Context, sites: Sites): Promise<Site> {
+  const site = await siteOfBearer(c, sites)
+  if (site.realm.webhook) throw new ProblemError('value-refused', { detail: 'The accounts of this realm are kept by the site itself.' })
+  return site
+}

@@ -6,6 +6,8 @@ import type { Chance } from './chance.ts'
 /** 256 random bits; WebAuthn 13.4.3 asks for 128. */
 export const newQuestion = ({ bytes }: Pick<Chance, 'bytes'>): Uint8Array<ArrayBuffer> => bytes(32)
 
+export const questionOf = (chance: Pick<Chance, 'bytes'>): string => Buffer.from(newQuestion(chance)).toString('base64url')
+
 /** COSE algorithms, the best first: EdDSA, ES256, RS256, as WebAuthn 5.4 wants them offered. */
 export const algorithms: readonly number[] = [-8, -7, -257]
 

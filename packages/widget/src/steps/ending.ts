@@ -1,13 +1,13 @@
 /** Every way that an attempt ends. */
-import type { DrillOutcome, Outcome, Step } from '@regain/core'
+import type { Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import { html } from './kit.ts'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
-export const done = ({ t, siteName }: StepContext, { outcome }: StepOf<'done'>): Screen => ({
-  title: t.outcomes[outcome as Exclude<Outcome, DrillOutcome>].title,
-  lead: t.outcomes[outcome as Exclude<Outcome, DrillOutcome>].lead(siteName),
+export const done = ({ t, siteName }: StepContext): Screen => ({
+  title: t.passwordChanged.title,
+  lead: t.passwordChanged.lead(siteName),
   between: html`<slot name="sign-in"></slot>`,
 })
 

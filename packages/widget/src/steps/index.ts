@@ -22,14 +22,12 @@ export function screenOf(context: StepContext, step: Step): Screen | undefined {
     case 'challenge':
       return isCode(step.method) ? challenge(context, step) : wayOut(context, step)
     case 'new-password':
-      return newPassword(context, step)
+      return step.passkey ? wayOut(context, step) : newPassword(context, step)
     case 'diagnosis':
     case 'help':
       return wayOut(context, step)
     case 'done':
-      return step.outcome in context.t.outcomes && step.savedCodesLeft === undefined && !step.reference
-        ? done(context, step)
-        : wayOut(context, step)
+      return step.outcome === 'password-changed' && step.savedCodesLeft === undefined ? done(context) : wayOut(context, step)
     case 'stopped':
       return stopped(context, step)
   }

@@ -37,6 +37,7 @@ const step = () =>
       wrongSignIns: maybe({ count: number, last: instant, until: maybe(instant) }),
       names: maybe(list(text)),
     },
+    // How a passkey is made, the browser checks itself.
     'new-password': { ...lengths, username: text },
     'help': { support },
     'done': { outcome: outcomes, reference: maybe(text), savedCodesLeft: maybe(number), savedCode: maybe(text) },

@@ -5,6 +5,7 @@ import type { WayStep } from '../ways/index.ts'
 import { contact, hasContact } from './around.ts'
 import { done as finished } from './ending.ts'
 import { emptyOf, field, html, nothing, ways } from './kit.ts'
+import { newPassword } from './new-password.ts'
 import { chooseMethod, noMethod, resending, who } from './prove.ts'
 import { read } from './send.ts'
 
@@ -17,7 +18,21 @@ export function wayOut(context: StepContext, step: WayStep): Screen | undefined 
   const { c } = context
   const load = async () => {
     const loaded = await ways()
-    loaded.equip({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, chooseMethod, resending, read, finished })
+    loaded.equip({
+      html,
+      nothing,
+      emptyOf,
+      field,
+      contact,
+      hasContact,
+      who,
+      noMethod,
+      chooseMethod,
+      resending,
+      read,
+      newPassword,
+      finished,
+    })
     part = loaded
     c.changed()
   }

@@ -90,14 +90,10 @@ export const rest: RestTexts = {
   conceal: 'Verbergen',
   savePassword: 'Passwort speichern',
   shut: 'Wählen Sie es jetzt: Damit ist jeder andere draußen, der angemeldet ist, auf allen Geräten.',
-  outcomes: {
-    'password-changed': {
-      title: 'Ihr neues Passwort gilt',
-      lead: (site) =>
-        `Melden Sie sich jetzt damit bei ${site} an. Alle Geräte, die angemeldet waren, sind abgemeldet, und alle Ihre Adressen haben eine Nachricht bekommen.`,
-    },
-    'unlocked': { title: 'Ihr Konto ist wieder offen', lead: (site) => `Melden Sie sich wie gewohnt bei ${site} an.` },
-    'case-opened': { title: 'Menschen kümmern sich darum', lead: (site) => `${site} hat Ihre Anfrage und meldet sich bei Ihnen.` },
+  passwordChanged: {
+    title: 'Ihr neues Passwort gilt',
+    lead: (site) =>
+      `Melden Sie sich jetzt damit bei ${site} an. Alle Geräte, die angemeldet waren, sind abgemeldet, und alle Ihre Adressen haben eine Nachricht bekommen.`,
   },
   stoppedTitle: 'Dieser Anlauf ist zu Ende',
   stops: {
@@ -197,6 +193,23 @@ export const ways: WaysTexts = {
   },
   passkeyNotGiven:
     'Es kam kein Passkey. Nichts ist verloren: Versuchen Sie es noch einmal, oder gehen Sie zurück und nehmen Sie einen anderen Weg.',
+  newPasskey: {
+    title: 'Oder ein Passkey an seiner Stelle',
+    lead: 'Ihr Telefon, Computer oder Sicherheitsschlüssel meldet Sie dann mit Finger, Gesicht oder PIN an. Es bleibt kein Passwort, das jemand erraten oder stehlen könnte.',
+    label: 'Stattdessen einen Passkey nehmen',
+    notMade: 'Es wurde kein Passkey angelegt, und nichts ist verloren. Versuchen Sie es noch einmal, oder wählen Sie ein Passwort.',
+    refused: 'Dieser Passkey ließ sich nicht annehmen. Versuchen Sie es noch einmal, oder wählen Sie ein Passwort.',
+    none: 'Dieser Browser kann auf dieser Seite keine Passkeys anlegen. Wählen Sie darum ein Passwort.',
+  },
+  endings: {
+    'passkey-made': {
+      title: 'Ihr neuer Passkey ist bereit',
+      lead: (site) =>
+        `Melden Sie sich bei ${site} mit Ihrem neuen Passkey an. Das alte Passwort gilt nicht mehr, alle Geräte wurden abgemeldet, und wir haben an alle Ihre Adressen geschrieben.`,
+    },
+    'unlocked': { title: 'Ihr Konto ist wieder offen', lead: (site) => `Melden Sie sich wie gewohnt bei ${site} an.` },
+    'case-opened': { title: 'Menschen kümmern sich darum', lead: (site) => `${site} hat Ihre Anfrage und meldet sich bei Ihnen.` },
+  },
   noPasskeys: 'Dieser Browser kann auf dieser Seite keine Passkeys benutzen. Gehen Sie zurück, und nehmen Sie einen anderen Weg.',
   savedCodeNew:
     'Der Notfallcode, den Sie benutzt haben, gilt nicht mehr. Streichen Sie ihn durch, und schreiben Sie diesen an seine Stelle. Er wird nur jetzt gezeigt.',
@@ -240,7 +253,7 @@ export const ways: WaysTexts = {
     },
     'no-password': {
       why: 'Dieses Konto hat kein Passwort.',
-      what: 'Vielleicht haben Sie sich bisher über einen anderen Dienst angemeldet. Das geht weiterhin, oder Sie wählen jetzt ein Passwort.',
+      what: 'Vielleicht haben Sie sich bisher mit einem Passkey oder über einen anderen Dienst angemeldet. Das geht weiterhin, oder Sie wählen jetzt ein Passwort.',
     },
     'nothing-wrong': {
       why: 'Wir haben nichts gefunden, was Sie aussperrt.',

@@ -88,14 +88,10 @@ export const rest: RestTexts = {
   conceal: 'Hide',
   savePassword: 'Save the password',
   shut: 'Choose it now: with it, whoever else is signed in is out, on every device.',
-  outcomes: {
-    'password-changed': {
-      title: 'Your new password is set',
-      lead: (site) =>
-        `Sign in to ${site} with it now. Every device that was signed in has been signed out, and we sent word to all your addresses.`,
-    },
-    'unlocked': { title: 'Your account is open again', lead: (site) => `Sign in to ${site} with your password, as before.` },
-    'case-opened': { title: 'People will look into it', lead: (site) => `${site} has your request and will get in touch with you.` },
+  passwordChanged: {
+    title: 'Your new password is set',
+    lead: (site) =>
+      `Sign in to ${site} with it now. Every device that was signed in has been signed out, and we sent word to all your addresses.`,
   },
   stoppedTitle: 'This attempt is over',
   stops: {
@@ -192,6 +188,23 @@ export const ways: WaysTexts = {
     void: 'Another number was typed, so that one works no more. Nothing has changed: take this or another way.',
   },
   passkeyNotGiven: 'No passkey was given. Nothing is lost: try again, or go back and take another way.',
+  newPasskey: {
+    title: 'Or a passkey in its place',
+    lead: 'Your phone, computer or security key then signs you in with your finger, face or PIN. There is no password left that somebody could guess or steal.',
+    label: 'Use a passkey instead',
+    notMade: 'No passkey was made, and nothing is lost. Try again, or choose a password.',
+    refused: 'That passkey could not be taken. Try again, or choose a password.',
+    none: 'This browser can’t make passkeys on this page, so choose a password.',
+  },
+  endings: {
+    'passkey-made': {
+      title: 'Your new passkey is ready',
+      lead: (site) =>
+        `Sign in to ${site} with your new passkey. The old password works no more, every device that was signed in has been signed out, and we sent word to all your addresses.`,
+    },
+    'unlocked': { title: 'Your account is open again', lead: (site) => `Sign in to ${site} with your password, as before.` },
+    'case-opened': { title: 'People will look into it', lead: (site) => `${site} has your request and will get in touch with you.` },
+  },
   noPasskeys: 'This browser can’t use passkeys on this page. Go back, and take another way.',
   savedCodeNew: 'The saved code that you used works no more. Cross it out, and write this one in its place. It is shown only now.',
   practised: {
@@ -234,7 +247,7 @@ export const ways: WaysTexts = {
     },
     'no-password': {
       why: 'This account has no password.',
-      what: 'You may have signed in through another service before. You can go on doing that, or choose a password now.',
+      what: 'You may have signed in with a passkey or through another service before. You can go on doing that, or choose a password now.',
     },
     'nothing-wrong': {
       why: 'We found nothing that keeps you out.',

@@ -42,6 +42,11 @@ export interface FirstTexts {
   notSetUp: string
 }
 
+interface Ending {
+  title: string
+  lead(site: string): string
+}
+
 export interface ResendTexts {
   resend: string
   resendIn(seconds: number): string
@@ -100,7 +105,7 @@ export interface RestTexts extends ResendTexts {
   savePassword: string
   /** What a new password does where somebody else may be in the account. */
   shut: string
-  outcomes: Record<Exclude<Outcome, DrillOutcome>, { title: string; lead(site: string): string }>
+  passwordChanged: Ending
   stoppedTitle: string
   stops: Record<Stop, string>
   news: Record<
@@ -136,6 +141,10 @@ export interface WaysTexts {
   /** Of contacts: so many codes were right, of so many that are needed. */
   heard(right: number, needed: number): string
   passkeyNotGiven: string
+  /** In place of a new password. */
+  newPasskey: { title: string; lead: string; label: string; notMade: string; refused: string; none: string }
+  /** How else an attempt ends. */
+  endings: Record<Exclude<Outcome, DrillOutcome | 'password-changed'>, Ending>
   noPasskeys: string
   /** How a practice run ended. */
   practised: Record<DrillOutcome, { title: string; lead: string }>

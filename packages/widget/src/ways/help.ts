@@ -2,8 +2,9 @@
 import { type HelpField, helpLengths, type Step } from '@regain/core'
 import type { Screen, WayContext } from '../screen.ts'
 import { dress } from './dress.ts'
+import { ended } from './ended.ts'
 import { evidenceFields, evidenceTyped } from './evidence.ts'
-import { contact, emptyOf, field, finished, hasContact, html, nothing } from './kit.ts'
+import { contact, emptyOf, field, hasContact, html, nothing } from './kit.ts'
 
 export function help(context: WayContext, { support, evidence }: Extract<Step, { type: 'help' }>): Screen {
   const { c, t, w, siteName } = context
@@ -51,7 +52,7 @@ export function help(context: WayContext, { support, evidence }: Extract<Step, {
 /** What the person keeps, and where they see how far it is. */
 export function caseOpened(context: WayContext, step: Extract<Step, { type: 'done' }>): Screen {
   const { w } = context
-  const screen = finished(context, step)
+  const screen = ended(context, step)
   const reference = html`<p>${w.reference(step.reference ?? '')}</p>`
   return { ...screen, between: html`${reference}${pageOf(context, 'cases', w.caseLook)}${screen.between}` }
 }

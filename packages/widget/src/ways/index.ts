@@ -4,13 +4,15 @@ import type { Screen, StepContext } from '../screen.ts'
 import type { WaysTexts } from '../texts/texts.ts'
 import { approval, leadAfter } from './approval.ts'
 import { diagnosis } from './diagnosis.ts'
+import { ended } from './ended.ts'
 import { caseOpened, help } from './help.ts'
-import { doneBySavedCode, kept } from './kept.ts'
+import { kept } from './kept.ts'
 import { chooseMethod } from './kit.ts'
+import { newPasskey } from './new-passkey.ts'
 
 export { equip } from './kit.ts'
 
-export type WayStep = Extract<Step, { type: 'choose-method' | 'diagnosis' | 'help' | 'challenge' | 'done' }>
+export type WayStep = Extract<Step, { type: 'choose-method' | 'diagnosis' | 'help' | 'challenge' | 'new-password' | 'done' }>
 
 const texts = import.meta.glob<WaysTexts>('../texts/??.ts', { query: '?ways', import: 'default', eager: true })
 
@@ -29,8 +31,9 @@ export function screenOf(context: StepContext, step: WayStep): Screen {
       return step.method === 'email-approval' || step.method === 'device-approval'
         ? approval(own, step)
         : kept(own, step, step.method as KeptMethodName)
+    case 'new-password':
+      return newPasskey(own, step)
     case 'done':
-      if (step.outcome === 'drill-passed' || step.outcome === 'drill-stuck') return w.practised[step.outcome]
-      return step.reference ? caseOpened(own, step) : doneBySavedCode(own, step)
+      return step.reference ? caseOpened(own, step) : ended(own, step)
   }
 }

@@ -3,7 +3,7 @@ import type { KeptMethodName, Step } from '@regain/core'
 import { keptWays } from '../methods/index.ts'
 import type { KeptField, KeptPress } from '../methods/method.ts'
 import type { Screen, WayContext } from '../screen.ts'
-import { emptyOf, field, finished, html, noMethod, who } from './kit.ts'
+import { emptyOf, field, html, noMethod, who } from './kit.ts'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
@@ -75,15 +75,4 @@ function pressed(context: WayContext, step: StepOf<'challenge'>, method: KeptMet
     between: html`<p role="status">${said}</p><p class="hint">${hint} ${t.guessesLeft(step.guessesLeft)}</p>`,
     submit: { label, run },
   }
-}
-
-/** The end, for who came in by a saved code: it is one less now. */
-export function doneBySavedCode(context: WayContext, step: StepOf<'done'>): Screen {
-  const screen = finished(context, step)
-  const { w } = context
-  const { savedCode, savedCodesLeft = 0 } = step
-  const said = savedCode
-    ? html`<p>${w.savedCodeNew}</p><p><b><bdi dir="ltr">${savedCode}</bdi></b></p>`
-    : html`<p>${w.savedCodesLeft(savedCodesLeft)}</p>`
-  return { ...screen, between: html`${said}${screen.between}` }
 }

@@ -21,8 +21,9 @@ export interface WaysKit {
   resending(context: StepContext, step: Extract<Step, { type: 'challenge' }>, words: ResendTexts): TemplateResult
   /** What the server says now, for nobody's eyes yet. */
   read(c: FlowController): Promise<FlowReply | undefined>
-  /** The last screen. */
-  finished(context: StepContext, step: Extract<Step, { type: 'done' }>): Screen
+  newPassword(context: StepContext, step: Extract<Step, { type: 'new-password' }>): Screen
+  /** The last screen, after a new password. */
+  finished(context: StepContext): Screen
 }
 
 export let html: WaysKit['html']
@@ -36,8 +37,9 @@ export let noMethod: WaysKit['noMethod']
 export let chooseMethod: WaysKit['chooseMethod']
 export let resending: WaysKit['resending']
 export let read: WaysKit['read']
+export let newPassword: WaysKit['newPassword']
 export let finished: WaysKit['finished']
 
 export function equip(kit: WaysKit): void {
-  ;({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, chooseMethod, resending, read, finished } = kit)
+  ;({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, chooseMethod, resending, read, newPassword, finished } = kit)
 }

@@ -15,6 +15,7 @@ export const sayAttempt = speak({
       'too-many-guesses': 'too many guesses',
       'refused': 'ended by a change of the account, or by its owner',
       'password-changed': 'new password',
+      'passkey-made': 'new passkey',
       'unlocked': 'unlocked',
       'case-opened': 'asked for a decision',
       'drill-passed': 'practised, to the end',
@@ -73,6 +74,7 @@ export const sayAttempt = speak({
       'too-many-guesses': 'zu oft geraten',
       'refused': 'durch eine Änderung am Konto beendet, oder von seinem Inhaber',
       'password-changed': 'neues Passwort',
+      'passkey-made': 'neuer Passkey',
       'unlocked': 'entsperrt',
       'case-opened': 'um Entscheidung gebeten',
       'drill-passed': 'geübt, bis zum Ende',
@@ -127,6 +129,7 @@ export const sayAttempt = speak({
 const tones: Record<string, Tone> = {
   'open': 'accent',
   'password-changed': 'good',
+  'passkey-made': 'good',
   'unlocked': 'good',
   'too-many-guesses': 'bad',
   'refused': 'warn',

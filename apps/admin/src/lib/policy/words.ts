@@ -119,6 +119,8 @@ const en: PolicyWords = {
     'gates.strong': 'An account whose person signs in with more than a password (the site says “aal2”) asks for',
     'gates.byAuthenticator': 'An authenticator app or passkey that was set up here makes an account such a one, too',
     'unlock': 'Who opens a lock by wrong passwords',
+    'signInByPasskey':
+      'The site signs people in by passkeys: a recovery may then end with a new one in place of a password (needs passkeys among the proofs)',
     'hints': 'Addresses of an account are',
     'evidence.sources': 'Who asks people for help is asked what they remember',
     'calls': 'Operators unlock, lift limits and send the way back in',
@@ -230,6 +232,8 @@ const de: PolicyWords = {
     'gates.strong': 'Ein Konto, bei dem man sich mit mehr als einem Passwort anmeldet (die Site sagt „aal2“), verlangt',
     'gates.byAuthenticator': 'Auch eine Authenticator-App oder ein Passkey, hier eingerichtet, macht ein Konto dazu',
     'unlock': 'Wer eine Sperre durch falsche Passwörter öffnet',
+    'signInByPasskey':
+      'Die Site meldet Leute mit Passkeys an: Dann darf eine Wiederherstellung mit einem neuen enden, anstelle eines Passworts (braucht Passkeys unter den Beweisen)',
     'hints': 'Adressen eines Kontos werden',
     'evidence.sources': 'Wer Menschen um Hilfe bittet, wird gefragt, was er noch weiß',
     'calls': 'Das Personal entsperrt, hebt Grenzen auf und schickt den Weg zurück',

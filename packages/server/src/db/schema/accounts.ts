@@ -85,7 +85,15 @@ export const undoCapsules = sqliteTable(
     /** Keyed digest of what the link carries. */
     token: text().notNull().unique(),
     change: text({
-      enum: ['password-changed', 'unlocked-by-owner', 'addresses-changed', 'password-replaced', 'destination-removed', 'address-disowned'],
+      enum: [
+        'password-changed',
+        'passkey-made',
+        'unlocked-by-owner',
+        'addresses-changed',
+        'password-replaced',
+        'destination-removed',
+        'address-disowned',
+      ],
     }).notNull(),
     at: integer().notNull(),
     expiresAt: integer().notNull(),

@@ -42,6 +42,8 @@ export const passkeys = sqliteTable(
     id: text().notNull(),
     /** As in `flows.account`. */
     account: text().notNull(),
+    /** The directory's id of it: who signs in says no name. Empty: it is from before people signed in by passkeys, and does not. */
+    accountId: text().notNull().default(''),
     /** The browser in which it was made, coarse. */
     name: text().notNull(),
     /** COSE key, base64url. */
@@ -50,10 +52,17 @@ export const passkeys = sqliteTable(
     since: integer().notNull(),
     /** It is new, and proves nothing before then. */
     heldUntil: integer().notNull().default(0),
+    /** It took the place of a password: signs its owner in while it is held, too. */
+    instead: integer({ mode: 'boolean' }).notNull().default(false),
     usedAt: integer(),
   },
   (table) => [primaryKey({ columns: [table.realm, table.id] }), index('passkeys_account').on(table.realm, table.account)],
 )
+
+/** Questions of a sign-in by passkey that were answered, rightly or not: each is answered once. */
+export const usedQuestions = sqliteTable('used_questions', { question: text().primaryKey(), expiresAt: integer().notNull() }, (table) => [
+  index('used_questions_expires').on(table.expiresAt),
+])
 
 /** People whom the owner of an account trusts; the account's row in `kept_methods` says since when there is one. */
 export const recoveryContacts = sqliteTable(

@@ -33,7 +33,7 @@ export const flows = sqliteTable(
     remedy: text({ enum: ['new-password', 'help'] }),
     /** Until when a request holds the flow for a change that leaves the process. */
     claimedUntil: integer().notNull().default(0),
-    outcome: text({ enum: ['password-changed', 'unlocked', 'case-opened', 'drill-passed', 'drill-stuck'] }),
+    outcome: text({ enum: ['password-changed', 'passkey-made', 'unlocked', 'case-opened', 'drill-passed', 'drill-stuck'] }),
     because: text({ enum: ['expired', 'cancelled', 'too-many-guesses', 'refused'] }),
     endedAt: integer(),
   },

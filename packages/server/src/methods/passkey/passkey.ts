@@ -85,19 +85,35 @@ export const passkey: ServerMethod<'passkey'> = {
   },
 }
 
-/** One more. `known`: some account of the realm has it already; `full`: there are enough. */
+/** Why there can't be one more. `known`: some account of the realm has it already; `full`: there are enough. */
+export async function whyNotAdded(tx: Tx, of: OfAccount, { id }: Pick<NewPasskey, 'id'>): Promise<'known' | 'full' | undefined> {
+  if ((await several.each(tx, of)).length >= MOST) return 'full'
+  const isKnown = and(eq(passkeys.realm, of.realm), eq(passkeys.id, id))
+  const [known] = await tx.select({ id: passkeys.id }).from(passkeys).where(isKnown)
+  return known && 'known'
+}
+
+export interface PutPasskey {
+  /** The directory's own id of the account. */
+  accountId: string
+  /** Of the browser, coarse. */
+  name: string
+  now: number
+  heldUntil: number
+  /** Of a password. */
+  instead?: true
+}
+
+/** One more. */
 export async function putPasskey(
   tx: Tx,
   of: OfAccount,
   { id, publicKey, counter }: NewPasskey,
-  { name, now, heldUntil }: { name: string; now: number; heldUntil: number },
+  { now, heldUntil, ...own }: PutPasskey,
 ): Promise<'added' | 'known' | 'full'> {
-  if ((await several.each(tx, of)).length >= MOST) return 'full'
-  const added = await tx
-    .insert(passkeys)
-    .values({ ...of, id, publicKey, counter, name, since: now, heldUntil })
-    .onConflictDoNothing()
-  if (added.rowsAffected === 0) return 'known'
+  const why = await whyNotAdded(tx, of, { id })
+  if (why) return why
+  await tx.insert(passkeys).values({ ...of, id, publicKey, counter, since: now, heldUntil, ...own })
   if (!(await readRow(tx, of, 'passkey'))) await putRow(tx, of, { method: 'passkey', since: now, heldUntil })
   return 'added'
 }

@@ -129,6 +129,7 @@ function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: 
     ...(isOwners(message.change) ? [{ kind: 'plain' as const, text: texts.changedNotYou(site) }] : []),
     ...undoParts(message.undo, texts),
     { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
+    ...(message.receiptUrl === undefined ? [] : [{ kind: 'quiet' as const, text: texts.receipt(message.receiptUrl) }]),
   ]
 }
 

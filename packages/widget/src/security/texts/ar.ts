@@ -172,6 +172,7 @@ export const ar: SecurityTexts = {
     'proof-failed': 'كُتب رمز خاطئ',
     'attempt-denied': 'أُنهيت محاولة: قال شخص إنها ليست منك',
     'password-changed': 'تغيّرت كلمة المرور',
+    'passkey-made': 'حلّ مفتاح مرور محل كلمة المرور',
     'unlocked': 'فُتح تسجيل الدخول من جديد',
     'locked': 'قُفل الحساب',
     'sign-in-locked': 'أُغلق تسجيل الدخول بعد كلمات مرور خاطئة',

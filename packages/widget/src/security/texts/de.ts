@@ -183,6 +183,7 @@ export const de: SecurityTexts = {
     'proof-failed': 'Ein falscher Code wurde getippt',
     'attempt-denied': 'Ein Versuch wurde beendet: Jemand hat gesagt, dass Sie es nicht waren',
     'password-changed': 'Das Passwort wurde geändert',
+    'passkey-made': 'Ein Passkey trat an die Stelle des Passworts',
     'unlocked': 'Die Anmeldung wurde wieder geöffnet',
     'locked': 'Das Konto wurde gesperrt',
     'sign-in-locked': 'Die Anmeldung wurde nach falschen Passwörtern geschlossen',

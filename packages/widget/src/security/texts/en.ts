@@ -174,6 +174,7 @@ export const en: SecurityTexts = {
     'proof-failed': 'A wrong code was typed',
     'attempt-denied': 'An attempt was ended: somebody said that it was not you',
     'password-changed': 'The password was changed',
+    'passkey-made': 'A passkey took the place of the password',
     'unlocked': 'Sign-in was opened again',
     'locked': 'The account was locked',
     'sign-in-locked': 'Sign-in was closed after wrong passwords',

@@ -177,6 +177,7 @@ export const ja: SecurityTexts = {
     'proof-failed': '誤ったコードが入力されました',
     'attempt-denied': '手続きが打ち切られました：ご本人ではないとの回答がありました',
     'password-changed': 'パスワードが変更されました',
+    'passkey-made': 'パスワードの代わりにパスキーが設定されました',
     'unlocked': 'サインインが再び開かれました',
     'locked': 'アカウントがロックされました',
     'sign-in-locked': '誤ったパスワードが続き、サインインが閉じられました',

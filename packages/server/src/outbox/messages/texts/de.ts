@@ -56,6 +56,8 @@ export const de: MessageTexts = {
     'totp-set-up': (site) =>
       `Für Ihr Konto bei ${site} wurde eine Authenticator-App eingerichtet. Gab es vorher eine, gilt sie nicht mehr. Mit ihr kommt man in das Konto.`,
     'totp-removed': (site) => `Die Authenticator-App Ihres Kontos bei ${site} wurde entfernt. Ihre Codes gelten nicht mehr.`,
+    'passkey-made': (site) =>
+      `Jemand, der sich als Sie ausgewiesen hat, hat für Ihr Konto bei ${site} einen Passkey angelegt, anstelle des Passworts. Das alte Passwort gilt nicht mehr, und alle wurden abgemeldet.`,
     'passkey-added': (site) => `Zu Ihrem Konto bei ${site} kam ein Passkey hinzu. Mit ihm kommt man in das Konto.`,
     'passkey-removed': (site) => `Ein Passkey Ihres Kontos bei ${site} wurde entfernt. Er gilt nicht mehr.`,
     'passkey-copied': (site) =>

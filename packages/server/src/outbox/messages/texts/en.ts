@@ -48,6 +48,8 @@ export const en: MessageTexts = {
     'totp-set-up': (site) =>
       `An authenticator app was set up for your ${site} account. If there was one before, it works no more. With it somebody can get into the account.`,
     'totp-removed': (site) => `The authenticator app of your ${site} account was removed. Its codes work no more.`,
+    'passkey-made': (site) =>
+      `Somebody who proved to be you made a passkey for your ${site} account, in place of the password. The old password works no more, and everybody was signed out.`,
     'passkey-added': (site) => `A passkey was added to your ${site} account. With it somebody can get into the account.`,
     'passkey-removed': (site) => `A passkey of your ${site} account was removed. It works no more.`,
     'passkey-copied': (site) =>

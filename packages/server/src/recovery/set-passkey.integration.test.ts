@@ -1,0 +1,279 @@
+import type { FlowReply, PasskeyOptions, PolicyInput, Reason, StartedReply } from '@regain/core'
+import { eq } from 'drizzle-orm'
+import { afterEach, describe, expect, it } from 'vitest'
+import { accounts, auditEvents, flows, keptMethods, outbox, passkeys, undoCapsules } from '../db/schema.ts'
+import type { Mood } from '../testing/authenticator.ts'
+import { createAuthenticator } from '../testing/authenticator.ts'
+import type { TestWorld } from '../testing/open-world.ts'
+import { ORIGIN, openWorld, SHOP } from '../testing/open-world.ts'
+
+const MAIL = 'jane@example.com'
+const OLD = 'old lanterns never rust'
+const NEW = 'quiet lanterns drift over stones'
+const AT_SHOP = { origin: SHOP, host: 'shop.example' }
+/** Nobody listens there. */
+const HOOKS = 'http://127.0.0.1:9'
+const DAY = 86_400_000
+const many = { burst: 1000, perSeconds: 600 }
+const limits = { answerPerAddress: many, identifyPerAddress: many, startPerAddress: many, identifyPerName: many, sendPerDestination: many }
+type Device = ReturnType<typeof createAuthenticator>
+
+let world: TestWorld
+async function open(policy: PolicyInput = {}, account: object = {}) {
+  world = await openWorld({ methods: ['email-code', 'passkey'], signInByPasskey: true, limits, ...policy }, { insecureOrigins: [HOOKS] })
+  await world.addAccount('jane', {
+    identifiers: [{ kind: 'email', value: MAIL }],
+    destinations: [{ channel: 'email', value: MAIL, verified: true }],
+    password: OLD,
+    ...account,
+  })
+}
+afterEach(async () => {
+  expect(world.faults).toEqual([])
+  await world.close()
+})
+
+const passkeyIn = ({ flow: { step } }: FlowReply): PasskeyOptions | undefined => (step.type === 'new-password' ? step.passkey : undefined)
+/** To the step at which a new password is chosen. */
+async function prove(reason?: Reason, page = SHOP) {
+  const { flow, named } = await world.name(MAIL, { ...world.shop, origin: page }, reason)
+  const { step } = named.body.flow
+  const ref = (step.type === 'choose-method' && step.methods.find(({ method }) => method === 'email-code')?.ref) || ''
+  await world.answer(flow, { type: 'choose-method', ref, complete: MAIL })
+  await world.deliver()
+  const { body } = await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })
+  return { flow, named: named.body, body, options: passkeyIn(body) as PasskeyOptions }
+}
+const give = (flow: StartedReply, device: Device, options: PasskeyOptions, mood: Mood = {}) =>
+  world.answer(flow, { type: 'new-passkey', credential: device.create(options, { ...AT_SHOP, ...mood }) })
+async function signInBy(device: Device, mood: Mood = {}) {
+  const { body: asked } = await world.call<{ question: string; passkey: { challenge: string } }>(
+    'POST',
+    '/v1/sign-in-challenges',
+    { origin: SHOP },
+    world.back,
+  )
+  const credential = device.get(asked.passkey, { ...AT_SHOP, ...mood })
+  const sent = { question: asked.question, credential }
+  return (await world.call<{ result: string; accountId?: string; because?: string }>('POST', '/v1/sign-ins/passkey', sent, world.back)).body
+}
+async function made(reason?: Reason) {
+  const device = createAuthenticator()
+  const { flow, options } = await prove(reason)
+  const reply = await give(flow, device, options)
+  expect(reply.body.flow.step, reply.text).toEqual({ type: 'done', outcome: 'passkey-made' })
+  return { device, flow, options }
+}
+const recorded = async (name: string) =>
+  (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details))
+const jane = async () => (await world.db.read.select().from(accounts).where(eq(accounts.id, 'jane')))[0]
+const undoLink = async () => /(\/undo\/[\w-]+)/.exec((await world.mailsTo(MAIL)).join())?.[1] ?? ''
+
+describe('a passkey in place of a new password', () => {
+  it('signs its owner in at once, and the old password does no more', async () => {
+    await open()
+    await world.call('POST', '/v1/webhooks', { url: `${HOOKS}/regain`, events: ['password.changed'] }, world.back)
+    const before = await jane()
+    const waiting = await world.toChallenge(MAIL, MAIL)
+    const { options, flow } = await prove()
+    expect(options).toEqual({
+      challenge: expect.stringMatching(/^[\w-]{43}$/),
+      rp: { id: 'shop.example', name: 'Corner Shop' },
+      user: { id: expect.stringMatching(/^[\w-]{43}$/), name: MAIL, displayName: MAIL },
+      algorithms: [-8, -7, -257],
+      known: [],
+    })
+    const device = createAuthenticator()
+    expect((await give(flow, device, options)).body.flow.step).toEqual({ type: 'done', outcome: 'passkey-made' })
+    expect(await signInBy(device, { handle: options.user.id })).toMatchObject({ result: 'ok', accountId: 'jane' })
+    expect((await world.signIn(MAIL, OLD)).body.result).toBe('refused')
+    expect(await jane()).toMatchObject({ passwordHash: null, generation: (before?.generation ?? 0) + 1 })
+    // Whatever else was open at the account is over, the site hears that sessions are, and the owner how to undo it.
+    expect((await world.answer(waiting.flow, { type: 'challenge', code: '12345678' })).status).toBe(409)
+    const sent = await world.db.read.select().from(outbox)
+    expect(sent.filter(({ kind }) => kind === 'event')).toHaveLength(1)
+    expect((await world.mailsTo(MAIL)).at(-1)).toMatch(/made a passkey for your Corner Shop account[\s\S]*\/undo\/[\s\S]*\/receipts\//)
+    expect(await recorded('password.changed')).toEqual([{ superseded: 1, passkey: true }])
+    expect((await world.db.read.select().from(flows).where(eq(flows.id, flow.flow.id)))[0]).toMatchObject({ outcome: 'passkey-made' })
+  })
+
+  it('proves nothing in a recovery while it is new, and signs in all the same; the next recovery may set a password beside it', async () => {
+    await open()
+    const { device } = await made()
+    expect(await world.db.read.select().from(passkeys)).toMatchObject([{ accountId: 'jane', heldUntil: world.now() + DAY, instead: true }])
+    const { flow, named } = await world.name(MAIL)
+    const { step } = named.body.flow
+    const ref = (step.type === 'choose-method' && step.methods.find(({ method }) => method === 'passkey')?.ref) || ''
+    const asked = (await world.answer(flow, { type: 'choose-method', ref })).body.flow.step
+    const question = (asked.type === 'challenge' && asked.passkey) || { challenge: '' }
+    const held = await world.answer(flow, { type: 'challenge', credential: device.get(question, AT_SHOP) })
+    expect(held.body.problem).toEqual({ code: 'code-wrong' })
+    const again = await prove()
+    expect((await world.answer(again.flow, { type: 'new-password', password: NEW })).body.flow.step).toMatchObject({
+      outcome: 'password-changed',
+    })
+    expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
+    expect((await signInBy(device)).result).toBe('ok')
+  })
+
+  it('is what who asks why is told of: the account has no password', async () => {
+    await open()
+    await made()
+    expect((await prove('cannot-sign-in')).body.flow.step).toMatchObject({ type: 'diagnosis', cause: 'no-password' })
+  })
+
+  it('shows nowhere before something is proven: names of nobody, of an account, and of one with a passkey look alike', async () => {
+    await open({ hints: 'hidden' })
+    await made()
+    const seen = async (name: string) => {
+      const { flow, named } = await world.name(name)
+      const reply = await world.answer(flow, { type: 'new-passkey', credential: createAuthenticator().create({ challenge: 'x' }, AT_SHOP) })
+      return [named, reply].map(({ status, text }) =>
+        [status, text.replace(/"(id|ref|requestId)":"[^"]+"/g, '"$1":""').replaceAll(name, 'name')].join(),
+      )
+    }
+    const known = await seen(MAIL)
+    expect(known.join()).not.toContain('rp')
+    expect(known[1]).toContain('wrong-step')
+    expect(await seen('nobody@example.com')).toEqual(known)
+    const widths = (await world.db.read.select().from(flows)).flatMap(({ named }) => named?.length ?? [])
+    expect(new Set(widths).size).toBe(1)
+  })
+
+  it.each<[string, Mood]>([
+    ['nobody gave a PIN or a finger', { verified: false }],
+    ['another page asked', { origin: 'https://evil.example' }],
+    ['it is for another host', { host: 'evil.example' }],
+  ])('is refused when %s, and the account stays as it is', async (_, mood) => {
+    await open()
+    const { flow, options } = await prove()
+    const refused = await give(flow, createAuthenticator(), options, mood)
+    expect(refused.body).toMatchObject({ problem: { code: 'code-wrong' }, flow: { step: { type: 'new-password' } } })
+    expect((await world.signIn(MAIL, OLD)).body.result).toBe('ok')
+    expect(await world.db.read.select().from(passkeys)).toEqual([])
+    expect((await give(flow, createAuthenticator(), options)).body.flow.step).toMatchObject({ outcome: 'passkey-made' })
+  })
+
+  it('answers the question of its own attempt alone, once, and takes over no key that is known', async () => {
+    await open()
+    const [one, other] = [await prove(), await prove()]
+    expect(one.options.challenge).not.toBe(other.options.challenge)
+    const device = createAuthenticator()
+    expect((await give(other.flow, device, one.options)).body.problem).toEqual({ code: 'code-wrong' })
+    const credential = device.create(one.options, AT_SHOP)
+    expect((await world.answer(one.flow, { type: 'new-passkey', credential })).body.flow.step.type).toBe('done')
+    expect((await world.answer(one.flow, { type: 'new-passkey', credential })).status).toBe(409)
+    const third = await prove()
+    expect((await give(third.flow, device, third.options)).body.problem).toEqual({ code: 'code-wrong' })
+  })
+
+  it('and a password, chosen at once in two tabs: one of them counts, and the other is told which', async () => {
+    await open()
+    for (let round = 0; round < 3; round += 1) {
+      const { flow, options } = await prove()
+      const device = createAuthenticator()
+      const both = await Promise.all([
+        world.answer(flow, { type: 'new-password', password: `${NEW} ${round}` }),
+        give(flow, device, options),
+      ])
+      const done = both.filter(({ status, body }) => status === 200 && body.flow.step.type === 'done')
+      expect(done).toHaveLength(1)
+      const outcome = done[0]?.body.flow.step
+      expect(both.filter(({ status }) => status === 409)).toHaveLength(1)
+      const works = [(await world.signIn(MAIL, `${NEW} ${round}`)).body.result, (await signInBy(device)).result]
+      expect(works).toEqual(outcome?.type === 'done' && outcome.outcome === 'passkey-made' ? ['refused', 'ok'] : ['ok', 'refused'])
+    }
+  })
+
+  it('counts once of two made at the same moment', async () => {
+    await open()
+    const { flow, options } = await prove()
+    const replies = await Promise.all([1, 2].map(() => give(flow, createAuthenticator(), options)))
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(await world.db.read.select().from(passkeys)).toHaveLength(1)
+  })
+
+  it('takes away what a thief added lately, and stays itself', async () => {
+    await open({ reasons: ['compromised', 'forgot-password'], hold: { newHours: 0 } })
+    const own = await world.enrol('jane')
+    const { body } = await own.call<{ options: PasskeyOptions; setUp: string }>('/set-up', { method: 'passkey' })
+    const thiefs = createAuthenticator()
+    await own.call('/confirmation', { setUp: body.setUp, credential: thiefs.create(body.options, AT_SHOP) })
+    expect((await signInBy(thiefs)).result).toBe('ok')
+    const { flow, options } = await prove('compromised')
+    // The door is shut until there is something new.
+    expect(await signInBy(thiefs)).toEqual({ result: 'locked', because: 'compromised' })
+    const device = createAuthenticator()
+    expect((await give(flow, device, options)).body.flow.step).toMatchObject({ outcome: 'passkey-made' })
+    expect([(await signInBy(thiefs)).result, (await signInBy(device)).result]).toEqual(['refused', 'ok'])
+    expect(await world.db.read.select().from(keptMethods)).toHaveLength(1)
+  })
+
+  it('is undone by who says that it was not them: the account has a password again, and the passkey is gone', async () => {
+    await open()
+    const { device } = await made()
+    const link = await undoLink()
+    const page = await world.app.request(ORIGIN + link)
+    expect(await page.text()).toContain('made a passkey for your Corner Shop account')
+    const form = { method: 'POST', body: 'marked=yes', headers: { 'content-type': 'application/x-www-form-urlencoded' } }
+    expect((await world.app.request(ORIGIN + link, form)).status).toBe(200)
+    expect(await signInBy(device)).toEqual({ result: 'locked', because: 'frozen' })
+    const asked = { site: link.replace('/undo/', 'undo_'), reason: 'compromised', locale: 'en' }
+    const { body: flow } = await world.call<StartedReply>('POST', '/v1/flows', asked, { origin: ORIGIN })
+    const ref = (flow.flow.step.type === 'choose-method' && flow.flow.step.methods[0]?.ref) || ''
+    await world.answer(flow, { type: 'choose-method', ref, complete: MAIL })
+    await world.deliver()
+    const proven = await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })
+    // What is undone ends with a password, as it was before.
+    expect(proven.body.flow.step.type).toBe('new-password')
+    expect(passkeyIn(proven.body)).toBeUndefined()
+    expect((await world.answer(flow, { type: 'new-password', password: OLD })).body.problem).toEqual({
+      code: 'password-refused',
+      why: 'unchanged',
+    })
+    expect((await world.answer(flow, { type: 'new-password', password: NEW })).body.flow.step.type).toBe('done')
+    expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
+    expect((await signInBy(device)).result).toBe('refused')
+    expect([await world.db.read.select().from(passkeys), await world.db.read.select().from(undoCapsules)]).toEqual([[], []])
+  })
+
+  it('is for the host of the page, and on our own page for the site’s', async () => {
+    await open()
+    const { options } = await prove(undefined, ORIGIN)
+    expect(options.rp.id).toBe('shop.example')
+  })
+
+  it('is not there where the policy does not say so', async () => {
+    await open({ signInByPasskey: false })
+    const { flow, body } = await prove()
+    expect(body.flow.step.type).toBe('new-password')
+    expect(passkeyIn(body)).toBeUndefined()
+    const credential = createAuthenticator().create({ challenge: 'x' }, AT_SHOP)
+    expect((await world.answer(flow, { type: 'new-passkey', credential })).status).toBe(409)
+    expect((await world.call('POST', '/v1/sign-in-challenges', { origin: SHOP }, world.back)).status).toBe(422)
+  })
+
+  it('asks a strong account for two proofs as a password does', async () => {
+    await open({}, { assurance: 'aal2' })
+    const { body } = await prove()
+    expect(body.flow.step).toMatchObject({ type: 'choose-method', proven: 1, needed: 2 })
+  })
+
+  it('is not made in a practice run', async () => {
+    await open()
+    const { body } = await (await world.enrol('jane')).call<{ site: string }>('/drill')
+    const asked = { site: body.site, reason: 'forgot-password', locale: 'en' }
+    const { body: flow } = await world.call<StartedReply>('POST', '/v1/flows', asked, { origin: SHOP })
+    const ref = (flow.flow.step.type === 'choose-method' && flow.flow.step.methods[0]?.ref) || ''
+    await world.answer(flow, { type: 'choose-method', ref, complete: MAIL })
+    await world.deliver()
+    expect((await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })).body.flow.step).toEqual({
+      type: 'done',
+      outcome: 'drill-passed',
+    })
+    expect(
+      (await world.answer(flow, { type: 'new-passkey', credential: createAuthenticator().create({ challenge: 'x' }, AT_SHOP) })).status,
+    ).toBe(409)
+    expect(await world.db.read.select().from(passkeys)).toEqual([])
+  })
+})

@@ -1,0 +1,56 @@
+/** A passkey in place of a new password: read before the transaction, and then it is there, and the old password is gone, in one. */
+import type { AnswerOf, FlowReply } from '@regain/core'
+import { methodHold } from '../accounts/hold.ts'
+import type { Tx } from '../db/database.ts'
+import { putPasskey, whyNotAdded } from '../methods/passkey/passkey.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { NewPasskey } from '../security/webauthn.ts'
+import { readAttestation } from '../security/webauthn.ts'
+import { endFlow } from './end-flow.ts'
+import type { OpenFlow } from './open-flow.ts'
+import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+import { removeLateMethods } from './remove-late-methods.ts'
+import { tellOfChange } from './tell-of-change.ts'
+import { beforeOf } from './undo-change.ts'
+
+export async function setPasskey(request: FlowRequest, answer: AnswerOf<'new-passkey'>, deps: RecoveryDeps): Promise<FlowReply> {
+  const opened = await takeAnswer(request, answer, deps, async (_, open) => open)
+  const made = await readMade(opened, answer, deps)
+  if (!made) return replyOf(opened, { code: 'code-wrong' })
+  return await deps.db.write(async (tx) => settle(tx, mustTake(await findFlow(tx, request, deps), answer), made, deps))
+}
+
+/** Security: it answers the question of this very flow, on a page of the site, for the host that was named, with finger, face or PIN. */
+async function readMade({ stored, site }: OpenFlow, { credential }: AnswerOf<'new-passkey'>, deps: RecoveryDeps) {
+  const { challenge, host } = stored.named?.newPasskey ?? {}
+  if (!challenge || !host) return undefined
+  return await readAttestation(credential, { challenge, host, origins: [...site.origins, deps.origin] })
+}
+
+async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDeps): Promise<FlowReply> {
+  const { stored, site, now, request } = open
+  const { row, named } = stored
+  const { door } = deps.directoryOf(site.realm)
+  // Security: core leads neither here; that is made sure of where it counts.
+  if (!named || named.decoy || named.drill || !door) throw new Error('a passkey for nobody')
+  // A password was chosen a moment ago, and is being hashed: what becomes of it is seen first.
+  if (row.claimedUntil > now) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
+  const { accountId, generation } = named
+  const of = { realm: site.realm.id, account: row.account ?? '' }
+  if (await whyNotAdded(tx, of, made)) return replyOf(open, { code: 'code-wrong' })
+
+  const before = await beforeOf(tx, open)
+  const destinations = before?.account.destinations ?? []
+  const heldUntil = await methodHold(tx, { realm: site.realm, account: of.account, destinations, now }, deps)
+  const changed = await door.dropPassword(tx, { accountId, generation })
+  // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101).
+  if (!(await endFlow(tx, row.id, changed ? { outcome: 'passkey-made' } : { because: 'refused' }, now)))
+    throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
+  if (!changed) return await replyAfter(tx, open, deps)
+  // Those of the last days go before this one comes.
+  if (row.reason === 'compromised') await removeLateMethods(tx, open, deps)
+  await putPasskey(tx, of, made, { accountId, name: request.visitor.browser ?? '', now, heldUntil, instead: true })
+  await tellOfChange(tx, open, { change: 'passkey-made', before }, deps)
+  return await replyAfter(tx, open, deps)
+}

@@ -1,0 +1,34 @@
+/** What follows from a new password, or a passkey in its place: other attempts end, the owner and the site hear of it, and it stands on record with a receipt. */
+import { createReceipt } from '../audit/receipt.ts'
+import type { Tx } from '../db/database.ts'
+import { announce } from '../events/announce.ts'
+import type { Before } from '../undo/capsule.ts'
+import type { Undone } from '../undo/restore.ts'
+import { endFlowsOf } from './end-flow.ts'
+import { note } from './note.ts'
+import type { OpenFlow } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
+import { tellOwner } from './tell-owner.ts'
+import { tellUndone } from './undo-change.ts'
+
+export interface MadeChange {
+  change: 'password-changed' | 'passkey-made'
+  before: Before | undefined
+  /** The change that it took back. */
+  undone?: Undone | undefined
+}
+
+export async function tellOfChange(tx: Tx, open: OpenFlow, { change, before, undone }: MadeChange, deps: RecoveryDeps): Promise<void> {
+  const { stored, site, now } = open
+  const { row, named } = stored
+  const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, row.id, now)
+  const receipt = createReceipt(deps.chance)
+  const receiptUrl = `${deps.origin}/receipts/${receipt}`
+  const isPasskey = change === 'passkey-made'
+  const notice = isPasskey ? ({ kind: 'account-changed', change, receiptUrl } as const) : ({ kind: change, receiptUrl } as const)
+  if (undone) await tellUndone(tx, open, undone, deps)
+  else await tellOwner(tx, open, notice, deps, before && { change, before })
+  // To a site it is one thing: the old password is over, and so are the sessions that it began.
+  await announce(tx, { type: 'password.changed', realm: site.realm.id, accountId: named?.accountId ?? '', at: now }, deps)
+  await note(tx, open, 'password.changed', { details: { superseded, ...(isPasskey && { passkey: true }) }, receipt })
+}

@@ -1,0 +1,23 @@
+/** How an attempt ends in any other way than by a new password alone. */
+import type { Step } from '@regain/core'
+import type { Screen, WayContext } from '../screen.ts'
+import { finished, html } from './kit.ts'
+
+type DoneStep = Extract<Step, { type: 'done' }>
+
+export function ended(context: WayContext, step: DoneStep): Screen {
+  const { siteName, w } = context
+  const { outcome } = step
+  if (outcome === 'drill-passed' || outcome === 'drill-stuck') return w.practised[outcome]
+  const screen = finished(context)
+  const words = outcome === 'password-changed' ? undefined : w.endings[outcome]
+  const said = { ...screen, ...(words && { title: words.title, lead: words.lead(siteName) }) }
+  return step.savedCodesLeft === undefined ? said : { ...said, between: html`${bySavedCode(context, step)}${screen.between}` }
+}
+
+/** For who came in by a saved code: it is one less now. */
+function bySavedCode({ w }: WayContext, { savedCode, savedCodesLeft = 0 }: DoneStep) {
+  return savedCode
+    ? html`<p>${w.savedCodeNew}</p><p><b><bdi dir="ltr">${savedCode}</bdi></b></p>`
+    : html`<p>${w.savedCodesLeft(savedCodesLeft)}</p>`
+}

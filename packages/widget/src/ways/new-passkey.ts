@@ -1,0 +1,43 @@
+/** A passkey in place of a new password: offered below the field, which stays for whoever wants it, or whose browser can't. */
+import type { Step } from '@regain/core'
+import { hasPasskeys, makePasskey } from '../passkeys.ts'
+import type { Screen, WayContext } from '../screen.ts'
+import { dress } from './dress.ts'
+import { html, newPassword } from './kit.ts'
+
+type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
+
+/** By their step: at which the browser is asking now, and what it came back with instead of a passkey. */
+const asking = new WeakSet<AbortSignal>()
+const failed = new WeakMap<AbortSignal, 'notMade' | 'refused'>()
+
+export function newPasskey(context: WayContext, step: StepOf<'new-password'>): Screen {
+  const { c, w } = context
+  const words = w.newPasskey
+  const { left } = c
+  const run = async () => {
+    // A replay asks nothing.
+    if (!step.passkey || c.replayedAt !== undefined || asking.has(left)) return
+    asking.add(left)
+    failed.delete(left)
+    c.changed()
+    const credential = await makePasskey(step.passkey)
+    asking.delete(left)
+    if (left.aborted) return
+    if (credential && credential !== 'known') await c.answer({ type: 'new-passkey', credential })
+    else failed.set(left, 'notMade')
+    // What is said of it is said beside its button, and not of the password.
+    if (c.news?.code === 'code-wrong') {
+      c.news = undefined
+      failed.set(left, 'refused')
+    }
+    c.changed()
+  }
+  const why = failed.get(left)
+  const offer = hasPasskeys()
+    ? html`<h3>${words.title}</h3><p class="hint">${words.lead}</p><p role="status">${why ? words[why] : ''}</p>
+      <button type="button" aria-disabled=${c.busy || asking.has(left) ? 'true' : 'false'} @click=${run}>${words.label}</button>`
+    : html`<p class="hint">${words.none}</p>`
+  const screen = newPassword(context, step)
+  return { ...screen, shown: dress, after: html`<div class="stack instead">${offer}</div>${screen.after}` }
+}
