@@ -78,7 +78,11 @@ const regain = (...args) => {
 const keys = join(data, `site-${ports.shop}.json`)
 if (!existsSync(keys)) {
   // What is set up here is tried at once.
-  const policy = JSON.stringify({ hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey', 'contacts'] })
+  const policy = JSON.stringify({
+    hold: { newHours: 0 },
+    methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey', 'contacts'],
+    signInByPasskey: true,
+  })
   const { realm } = regain('realm', 'create', `demo-${randomBytes(3).toString('hex')}`, '--policy', policy)
   const support = JSON.stringify({ email: 'help@shop.example', phone: '+49 30 1234567', hours: 'Mon-Fri 9-17' })
   const shop = ['--origin', `http://localhost:${ports.shop}`, '--support', support]

@@ -21,7 +21,7 @@ export function createKeeper({ page, world, person, account }: { page: Page; wor
       await expect(page).toHaveURL(`${world.shop}/account`)
       await page.getByRole('link', { name: 'Security' }).click()
       await page.locator('input[autocomplete="current-password"]').fill(password)
-      await page.locator('main button').click()
+      await page.locator('main form[action="/security"] button').click()
       await expect(element.getByRole('heading', { name: 'Could you get back in?' })).toBeVisible()
     },
     async makesSavedCodes(): Promise<string[]> {

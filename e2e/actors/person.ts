@@ -164,7 +164,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
       await page.goto(`${world.shop}/sign-in`)
       await fields.identifier.fill(identifier)
       await page.locator('input[autocomplete="current-password"]').fill(password)
-      await page.locator('main button').click()
+      await page.locator('main form[action="/sign-in"] button').click()
     },
     async isSignedIn(): Promise<void> {
       await expect(page).toHaveURL(`${world.shop}/account`)

@@ -107,6 +107,7 @@ form { display: grid; gap: .35rem; margin-block: 1rem 0 }
 label { font-weight: 600; margin-top: .6rem }
 input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit; border: 1px solid light-dark(#858d80, #7d8678); border-radius: .75rem; background: light-dark(#fff, #14170f) }
 button { min-height: 2.75rem; margin-top: 1rem; padding: .5rem 1.25rem; font: inherit; font-weight: 600; border: 1px solid transparent; border-radius: .75rem; background: var(--accent); color: var(--on-accent); cursor: pointer }
+button.second { margin-top: 0; border-color: var(--line); background: none; color: inherit }
 [role=alert] { margin: 1rem 0 0; padding: .5rem .75rem; border-inline-start: 4px solid light-dark(#b3201b, #ff9e95); border-radius: .25rem; background: light-dark(#fdf1f0, #36211f) }
 .quiet { margin: 0; color: var(--dim) }
 .places { margin: .5rem 0 0; padding: 0; list-style: none; unicode-bidi: plaintext }

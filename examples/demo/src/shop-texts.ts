@@ -9,6 +9,7 @@ export interface ShopTexts {
   goods: readonly (readonly [string, string])[]
   account: string
   signIn: string
+  signInByPasskey: string
   signOut: string
   identifier: string
   password: string
@@ -22,6 +23,7 @@ export interface ShopTexts {
   security: string
   isItYou: string
   showAgain: string
+  showByPasskey: string
   goOn: string
   backToAccount: string
   languages: string
@@ -39,6 +41,7 @@ const en: ShopTexts = {
   ],
   account: 'Your account',
   signIn: 'Sign in',
+  signInByPasskey: 'Sign in with a passkey',
   signOut: 'Sign out',
   identifier: 'Email, phone number or user name',
   password: 'Password',
@@ -52,6 +55,7 @@ const en: ShopTexts = {
   security: 'Security',
   isItYou: 'Forgot your password on another device?',
   showAgain: 'Type your password once more, so that we know it is you.',
+  showByPasskey: 'Use a passkey',
   goOn: 'Go on',
   backToAccount: 'Back to your account',
   languages: 'Language',
@@ -69,6 +73,7 @@ const de: ShopTexts = {
   ],
   account: 'Ihr Konto',
   signIn: 'Anmelden',
+  signInByPasskey: 'Mit einem Passkey anmelden',
   signOut: 'Abmelden',
   identifier: 'E-Mail, Telefonnummer oder Benutzername',
   password: 'Passwort',
@@ -82,6 +87,7 @@ const de: ShopTexts = {
   security: 'Sicherheit',
   isItYou: 'Auf einem anderen Gerät das Passwort vergessen?',
   showAgain: 'Geben Sie Ihr Passwort noch einmal ein, damit wir wissen, dass Sie es sind.',
+  showByPasskey: 'Passkey verwenden',
   goOn: 'Weiter',
   backToAccount: 'Zurück zu Ihrem Konto',
   languages: 'Sprache',
@@ -99,6 +105,7 @@ const ar: ShopTexts = {
   ],
   account: 'حسابك',
   signIn: 'تسجيل الدخول',
+  signInByPasskey: 'تسجيل الدخول بمفتاح مرور',
   signOut: 'تسجيل الخروج',
   identifier: 'البريد الإلكتروني أو رقم الهاتف أو اسم المستخدم',
   password: 'كلمة المرور',
@@ -112,6 +119,7 @@ const ar: ShopTexts = {
   security: 'الأمان',
   isItYou: 'هل نسيت كلمة المرور على جهاز آخر؟',
   showAgain: 'اكتب كلمة مرورك مرة أخرى لنتأكد من أنك أنت.',
+  showByPasskey: 'استخدام مفتاح مرور',
   goOn: 'متابعة',
   backToAccount: 'العودة إلى حسابك',
   languages: 'اللغة',
@@ -129,6 +137,7 @@ const ja: ShopTexts = {
   ],
   account: 'アカウント',
   signIn: 'サインイン',
+  signInByPasskey: 'パスキーでサインイン',
   signOut: 'サインアウト',
   identifier: 'メール、電話番号、またはユーザー名',
   password: 'パスワード',
@@ -142,6 +151,7 @@ const ja: ShopTexts = {
   security: 'セキュリティ',
   isItYou: '別の端末でパスワードを忘れた場合',
   showAgain: 'ご本人であることを確かめるため、もう一度パスワードを入力してください。',
+  showByPasskey: 'パスキーを使う',
   goOn: '続ける',
   backToAccount: 'アカウントに戻る',
   languages: '言語',

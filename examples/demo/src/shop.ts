@@ -11,6 +11,8 @@ import { html } from 'hono/html'
 import { languageDetector } from 'hono/language'
 import type { Frame, Markup } from './shop-page.ts'
 import { goods, ICON, SHOP_STYLE, shopPage } from './shop-page.ts'
+import type { AskedPasskey } from './shop-passkey.ts'
+import { PASSKEY_SCRIPT, passkeyForm } from './shop-passkey.ts'
 import type { Language } from './shop-texts.ts'
 import { languages, shopTexts } from './shop-texts.ts'
 
@@ -72,6 +74,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     )
   })
   app.get('/shop.css', (c) => c.body(SHOP_STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  app.get('/passkey.js', (c) => c.body(PASSKEY_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
   app.get('/icon.svg', (c) => c.body(ICON, 200, { 'content-type': 'image/svg+xml' }))
   app.use(
     languageDetector({
@@ -110,34 +113,60 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     )
   })
 
-  const signInPage = (c: Context, problem?: string, identifier = '') => {
+  /** Undefined: this realm signs nobody in by passkeys. */
+  async function askForPasskey(c: Context): Promise<AskedPasskey | undefined> {
+    const reply = await ask('/v1/sign-in-challenges', { origin: new URL(c.req.url).origin })
+    return reply.ok ? ((await reply.json()) as AskedPasskey) : undefined
+  }
+  /** What Regain says of a passkey that was sent with a form. */
+  async function checkPasskey(c: Context, who: object): Promise<SignIn> {
+    const { question, credential } = await c.req.parseBody()
+    const given: unknown = await Promise.resolve(String(credential))
+      .then(JSON.parse)
+      .catch(() => undefined)
+    const reply = await ask('/v1/sign-ins/passkey', { question: String(question), credential: given, ...who })
+    return reply.ok ? ((await reply.json()) as SignIn) : { result: 'refused' }
+  }
+  const visitorOf = (c: Context) => {
+    const device = getCookie(c, 'device')
+    const ip = getConnInfo(c).remote.address
+    const userAgent = c.req.header('user-agent')?.slice(0, 1024)
+    return { ...(device && { device }), ...(ip && { ip }), ...(userAgent && { userAgent }) }
+  }
+
+  const signInPage = async (c: Context, problem?: string, identifier = '') => {
     const t = textsOf(c)
+    const asked = await askForPasskey(c)
     return show(
       c,
       t.signIn,
       html`<div class="card form narrow"><div><h1>${t.signIn}</h1>${problem ? html`<p role="alert">${problem}</p>` : ''}
 <form method="post" action="/sign-in"><label for="identifier">${t.identifier}</label><input id="identifier" name="identifier" autocomplete="username" value="${identifier}" required>
-<label for="password">${t.password}</label><input id="password" name="password" type="password" autocomplete="current-password" required><button>${t.signIn}</button></form></div>
+<label for="password">${t.password}</label><input id="password" name="password" type="password" autocomplete="current-password" required><button>${t.signIn}</button></form>${passkeyForm({ action: '/sign-in/passkey', label: t.signInByPasskey, asked })}</div>
 <p class="quiet"><a href="/forgot">${t.cannotSignIn}</a></p></div>`,
-      { path: '/sign-in' },
+      { path: '/sign-in', ...(asked && { script: '/passkey.js' }) },
     )
   }
-  app.get('/sign-in', (c) => signInPage(c))
-  app.post('/sign-in', async (c) => {
-    const form = await c.req.parseBody()
-    const [identifier, password] = [String(form.identifier), String(form.password)]
-    const device = getCookie(c, 'device')
-    const ip = getConnInfo(c).remote.address
-    const userAgent = c.req.header('user-agent')?.slice(0, 1024)
-    const who = { ...(device && { device }), ...(ip && { ip }), ...(userAgent && { userAgent }) }
-    const reply = (await (await ask('/v1/sign-ins', { identifier, password, ...who })).json()) as SignIn
-    if (reply.result !== 'ok') return signInPage(c, textsOf(c)[reply.result === 'locked' ? 'locked' : 'refused'], identifier)
+  function letIn(c: Context, reply: Extract<SignIn, { result: 'ok' }>, identifier: string) {
     const id = randomBytes(32).toString('base64url')
     sessions.set(id, { account: reply.accountId, generation: reply.generation, identifier, signedInAt: new Date().toISOString() })
     setCookie(c, 'session', id, COOKIE)
     // Regain knows this browser by it again: strangers who try passwords elsewhere can't lock it out.
     setCookie(c, 'device', reply.device, { ...COOKIE, maxAge: A_YEAR })
     return c.redirect('/account', 303)
+  }
+  const refusalOf = (c: Context, { result }: SignIn) => textsOf(c)[result === 'locked' ? 'locked' : 'refused']
+  app.get('/sign-in', (c) => signInPage(c))
+  app.post('/sign-in', async (c) => {
+    const form = await c.req.parseBody()
+    const [identifier, password] = [String(form.identifier), String(form.password)]
+    const reply = (await (await ask('/v1/sign-ins', { identifier, password, ...visitorOf(c) })).json()) as SignIn
+    return reply.result === 'ok' ? letIn(c, reply, identifier) : signInPage(c, refusalOf(c, reply), identifier)
+  })
+  app.post('/sign-in/passkey', async (c) => {
+    const reply = await checkPasskey(c, visitorOf(c))
+    // Nobody typed a name; the shop's own for the account does as well.
+    return reply.result === 'ok' ? letIn(c, reply, reply.accountId) : signInPage(c, refusalOf(c, reply))
   })
   app.post('/sign-out', (c) => {
     sessions.delete(deleteCookie(c, 'session', COOKIE) ?? '')
@@ -145,27 +174,22 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
   })
 
   // Whoever sits at a browser that was left signed in must not change the ways back: the password is asked for again.
-  const askAgain = (c: Context, problem?: string) => {
+  const askAgain = async (c: Context, problem?: string) => {
     const t = textsOf(c)
+    const asked = await askForPasskey(c)
     return show(
       c,
       t.security,
       html`<div class="card form narrow"><h1>${t.security}</h1><p class="quiet">${t.showAgain}</p>${problem ? html`<p role="alert">${problem}</p>` : ''}
-<form method="post" action="/security"><label for="password">${t.password}</label><input id="password" name="password" type="password" autocomplete="current-password" required><button>${t.goOn}</button></form></div>`,
-      { path: '/security' },
+<form method="post" action="/security"><label for="password">${t.password}</label><input id="password" name="password" type="password" autocomplete="current-password" required><button>${t.goOn}</button></form>${passkeyForm({ action: '/security/passkey', label: t.showByPasskey, asked })}</div>`,
+      { path: '/security', ...(asked && { script: '/passkey.js' }) },
     )
   }
   app.get('/security', async (c) => ((await signedIn(c)) ? askAgain(c) : c.redirect('/sign-in')))
-  app.post('/security', async (c) => {
-    const person = await signedIn(c)
-    if (!person) return c.redirect('/sign-in', 303)
+  /** For who has just shown that it is them. */
+  async function openSecurity(c: Context, account: string) {
     const t = textsOf(c)
-    const { password } = await c.req.parseBody()
-    const device = getCookie(c, 'device')
-    const asked = { identifier: person.identifier, password: String(password), ...(device && { device }) }
-    const reply = (await (await ask('/v1/sign-ins', asked)).json()) as SignIn
-    if (reply.result !== 'ok' || reply.accountId !== person.id) return askAgain(c, t[reply.result === 'locked' ? 'locked' : 'refused'])
-    const opened = await ask(`/v1/accounts/${person.id}/enrolments`, {})
+    const opened = await ask(`/v1/accounts/${account}/enrolments`, {})
     const { token } = (await opened.json()) as { token: string }
     c.header('cache-control', 'no-store')
     return show(
@@ -174,6 +198,21 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
       html`<div class="narrow wide"><h1 class="small">${t.security}</h1><regain-security token="${token}"></regain-security><p class="quiet"><a href="/account">${t.backToAccount}</a></p></div>`,
       { script: `${regain}/regain-security.js`, path: '/security' },
     )
+  }
+  app.post('/security', async (c) => {
+    const person = await signedIn(c)
+    if (!person) return c.redirect('/sign-in', 303)
+    const { password } = await c.req.parseBody()
+    const device = getCookie(c, 'device')
+    const asked = { identifier: person.identifier, password: String(password), ...(device && { device }) }
+    const reply = (await (await ask('/v1/sign-ins', asked)).json()) as SignIn
+    return reply.result === 'ok' && reply.accountId === person.id ? openSecurity(c, person.id) : askAgain(c, refusalOf(c, reply))
+  })
+  app.post('/security/passkey', async (c) => {
+    const person = await signedIn(c)
+    if (!person) return c.redirect('/sign-in', 303)
+    const reply = await checkPasskey(c, {})
+    return reply.result === 'ok' && reply.accountId === person.id ? openSecurity(c, person.id) : askAgain(c, refusalOf(c, reply))
   })
 
   // Somebody who has forgotten the password is still signed in here: no password is asked for, and the token can do nothing but answer.

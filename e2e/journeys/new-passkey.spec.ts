@@ -1,0 +1,47 @@
+/** Back in with a passkey in place of a new password: made in the widget, and good at the shop's own sign-in at once. */
+import { createKeeper } from '../actors/keeper.ts'
+import { axeFindsNothing } from '../world/looks.ts'
+import { expect, test } from '../world/test.ts'
+
+test.use({ policy: { methods: ['email-code', 'passkey'], signInByPasskey: true } })
+
+test('a person makes a passkey instead of a password, and signs in at the shop with it; the old password does no more', async ({
+  person,
+  page,
+  world,
+  account,
+}) => {
+  const keeper = createKeeper({ page, world, person, account })
+  const device = await keeper.carriesAnAuthenticator()
+  await person.goesToTheNewPassword()
+  await axeFindsNothing(page, 'a new password, or a passkey')
+  await device.knowsItsOwner(false)
+  await person.presses('Use a passkey instead')
+  await expect(person.widget.getByText('No passkey was made, and nothing is lost.')).toBeVisible()
+  await expect(person.fields.password).toBeVisible()
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await device.knowsItsOwner(true)
+  await person.presses('Use a passkey instead')
+  await person.isTold('Your new passkey is ready')
+  await expect.poll(() => person.arrivedAt(account.email)[0]?.text).toContain('made a passkey')
+
+  await person.signsIn(account.password)
+  await expect(page.getByRole('alert')).toHaveText('That did not match.')
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await person.isSignedIn()
+
+  // Whoever has no password shows in the same way that it is them.
+  await page.getByRole('link', { name: 'Security' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await expect(keeper.element.locator('li', { hasText: 'Chrome (Linux)' })).toContainText('last used')
+  await expect(keeper.element).toContainText('A passkey took the place of the password')
+})
+
+test('where the browser can’t make passkeys, the password stays, and it says so', async ({ person, page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'))
+  await person.goesToTheNewPassword()
+  await expect(person.widget).toContainText('This browser can’t make passkeys on this page, so choose a password.')
+  await person.choosesAPassword()
+  await person.isTold('Your new password is set')
+})
