@@ -8,6 +8,7 @@ export const auditEvents = [
   'flow.superseded',
   'flow.diagnosed',
   'flow.practised',
+  'flow.reviewed',
   'case.opened',
   'case.claimed',
   'case.answered',

@@ -1,37 +1,12 @@
 /** What `<regain-security>` is told of one's own account: masked, and never a secret but one that was made just now. */
 import * as v from 'valibot'
+import { ActivitySchema } from './flow/activity.ts'
 import { InstantSchema } from './flow/step.ts'
 import { ChannelSchema } from './identifier/kind.ts'
 import { KeptMethodNameSchema, MethodNameSchema } from './methods/method.ts'
 import { AttestationSchema, PasskeyOptionsSchema } from './methods/passkey/credential.ts'
 import { ProofRuleSchema } from './policy/gate.ts'
 import { ReadinessSchema } from './policy/readiness.ts'
-
-/** What happened to the account, as far as its owner is told. */
-export const activities = [
-  'recovery-started',
-  'proof-given',
-  'proof-failed',
-  'attempt-denied',
-  'password-changed',
-  'passkey-made',
-  'unlocked',
-  'locked',
-  'sign-in-locked',
-  'account-changed',
-  'address-removed',
-  'signed-out',
-  'method-set-up',
-  'method-renewed',
-  'method-removed',
-  'contact-accepted',
-  'contact-left',
-  'recovery-stopped',
-  'practised',
-  'hold-ended',
-] as const
-export const ActivitySchema = v.picklist(activities)
-export type Activity = v.InferOutput<typeof ActivitySchema>
 
 /** What is new and proves nothing yet: what its owner can end that with. */
 export const HoldViewSchema = v.strictObject({

@@ -43,6 +43,11 @@ export const NewPasswordAnswerSchema = v.strictObject({
 })
 /** In place of a password: what the authenticator made. */
 export const NewPasskeyAnswerSchema = v.strictObject({ type: v.literal('new-passkey'), credential: AttestationSchema })
+/** At a review: the `ref` of each change that was not theirs. What came after the first of them is undone with it. */
+export const ReviewAnswerSchema = v.strictObject({
+  type: v.literal('review'),
+  notMine: v.pipe(v.array(v.pipe(text(64), v.minLength(1))), v.maxLength(100)),
+})
 export const RemedyAnswerSchema = v.strictObject({
   type: v.literal('remedy'),
   remedy: RemedySchema,
@@ -77,6 +82,7 @@ export const AnswerSchema = v.variant('type', [
   SignedAnswerSchema,
   NewPasswordAnswerSchema,
   NewPasskeyAnswerSchema,
+  ReviewAnswerSchema,
   RemedyAnswerSchema,
   LookAgainAnswerSchema,
   HelpAnswerSchema,

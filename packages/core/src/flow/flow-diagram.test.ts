@@ -70,9 +70,18 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
       ...(kept && { 'what the person keeps is chosen': { challenge: kept } }),
     }
   },
-  'challenge': ({ named, proven, challenge, guesses }) => ({
+  'challenge': ({ reason, named, proven, challenge, guesses }) => ({
     ...(named?.decoy === false &&
       challenge && { 'the right code': { proven: [...proven, challenge.method], challenge: undefined } as unknown as Partial<Flow> }),
+    ...(reason === 'compromised' &&
+      named?.decoy === false &&
+      challenge && {
+        'the right code (review)': {
+          proven: [...proven, challenge.method],
+          challenge: undefined,
+          named: { ...named, review: { changes: [], lately: [] } },
+        } as unknown as Partial<Flow>,
+      }),
     'a wrong code': { guesses: guesses + 1 },
   }),
   'resend': ({ sends, challenge }): Record<string, Partial<Flow>> =>
@@ -86,6 +95,7 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
     'a new password is chosen': { remedy: 'new-password' },
     'the account is unlocked': { ended: { outcome: 'unlocked' } },
   }),
+  'review': ({ named }) => ({ 'it is said what was not theirs': { named: { ...(named as NonNullable<Flow['named']>), reviewed: true } } }),
   'look-again': looks,
   'help': () => ({ 'a case is opened': { ended: { outcome: 'case-opened', reference: 'R' } }, 'the address to reach them is refused': {} }),
   'new-password': () => ({ 'it is set': { ended: { outcome: 'password-changed' } }, 'it is refused': {} }),
@@ -188,7 +198,12 @@ describe('the flow, walked from its beginning', () => {
       from === 'done' || (!seen.has(from) && edges.some((edge) => edge.from === from && reaches(edge.to, new Set([...seen, from]))))
     for (const from of new Set(edges.map((edge) => edge.from))) expect(reaches(from), from).toBe(true)
     const doors = edges.filter(({ to, from }) => to === 'new-password' && from !== to).map(({ from, says }) => `${from}: ${says}`)
-    expect(doors.sort()).toEqual(['challenge: the right code', 'diagnosis: a new password is chosen', 'help: back'])
+    expect(doors.sort()).toEqual([
+      'challenge: the right code',
+      'diagnosis: a new password is chosen',
+      'help: back',
+      'review: it is said what was not theirs',
+    ])
     expect(edges.filter(({ says }) => says === 'a passkey is made').map(({ from, to }) => [from, to])).toEqual([['new-password', 'done']])
     expect(edges.filter(({ says }) => says === 'the account is unlocked').map(({ from, to }) => [from, to])).toEqual([
       ['diagnosis', 'done'],

@@ -6,6 +6,7 @@ import type { Challenge } from './challenge.ts'
 import type { Findings } from './diagnosis.ts'
 import type { Lock } from './lock.ts'
 import type { Reason } from './reason.ts'
+import type { Review } from './review.ts'
 import type { Completion, Outcome, Stop } from './step.ts'
 
 /** One address (real or decoy) that a code could go to, as this flow shows it; or what a person may keep, offered to everybody alike: nothing masked, nothing to complete. */
@@ -41,6 +42,10 @@ export interface Flow {
     lock?: Lock
     /** Why the account can't sign in, as it was found after proof. */
     findings?: Findings
+    /** What happened to the account lately, read after proof by who says that somebody else was in. */
+    review?: Review
+    /** They have read it, and said what was not theirs. */
+    reviewed?: boolean
   }
   /** What was proven in this flow. */
   proven: readonly Proof[]

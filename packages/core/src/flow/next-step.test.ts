@@ -129,11 +129,17 @@ function* locksAndUndoing(decoy: boolean | undefined): Generator<[LockCause | un
     for (const undoes of decoy === false ? [false, true] : [false]) yield [cause, undoes]
 }
 
-/** Gates are of accounts. Findings are made for one reason alone, of an account, while the flow is open; none of them is a gate's. */
-function* gatesAndFindings(reason: Flow['reason'], account: boolean): Generator<[GateFacts, Flow['remedy'], Findings | undefined]> {
+/** What an owner may read before the new password, and has read. */
+const review = { changes: [{ ref: 'r', change: 'addresses-changed', at: NOW - 9, fate: 'open', came: ['t•••@e•••'] }], lately: [] } as const
+const reviews = [{ review }, { review, reviewed: true }]
+
+type Facts = Partial<NonNullable<Flow['named']>>
+/** Gates are of accounts. Findings and reviews are made for one reason alone, of an account, while the flow is open; none of them is a gate's. */
+function* gatesAndFindings(reason: Flow['reason'], account: boolean): Generator<[Facts, Flow['remedy'], Findings | undefined]> {
   for (const remedy of [undefined, 'help', 'new-password'] as const) {
     for (const findings of account && reason === 'cannot-sign-in' ? found : [undefined]) yield [{}, remedy, findings]
     for (const facts of account ? gates.slice(1) : []) yield [facts, remedy, undefined]
+    for (const facts of account && reason === 'compromised' ? reviews : []) yield [facts, remedy, undefined]
   }
 }
 
@@ -170,6 +176,8 @@ const mayHaveNewPassword = ({ named, reason, remedy, proven }: Flow) => {
   return asked && (cause === undefined || causes[cause].includes('new-password'))
 }
 
+const toReview = ({ named }: Flow): boolean => named?.review !== undefined && !named.reviewed
+
 /** What is offered would bring the person on, can still be done, and of what a person keeps says nothing but its name. */
 const fits = (one: OfferedMethod, flow: Flow, rule: Rule) => {
   const asked = ruleFor(flow, rule)
@@ -193,7 +201,8 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
       const right =
         isFinal(step.type) === (over || step.type === 'stopped') &&
         (isFinal(step.type) || answersTaken(step.type).length >= 2) &&
-        (step.type !== 'new-password' || (enough(flow, rule) && mayHaveNewPassword(flow))) &&
+        (step.type !== 'new-password' || (enough(flow, rule) && mayHaveNewPassword(flow) && !toReview(flow))) &&
+        (step.type !== 'review' || (enough(flow, rule) && mayHaveNewPassword(flow) && toReview(flow))) &&
         (step.type !== 'new-password' || (step.passkey !== undefined) === (policy.signInByPasskey && !flow.named?.undoes)) &&
         (step.type !== 'diagnosis' || (enough(flow, rule) && step.remedies.includes('help'))) &&
         (step.type !== 'choose-method' || (step.needed === ruleFor(flow, rule).needed && step.proven < step.needed)) &&
@@ -204,7 +213,8 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
     }
     console.log(`nextStep: ${combinations} combinations walked`)
     expect(wrong).toEqual([])
-    expect([...seen].sort()).toEqual(['challenge', 'choose-method', 'diagnosis', 'done', 'help', 'identify', 'new-password', 'stopped'])
+    const all = ['challenge', 'choose-method', 'diagnosis', 'done', 'help', 'identify', 'new-password', 'review', 'stopped']
+    expect([...seen].sort()).toEqual(all)
     expect(combinations).toBeGreaterThan(100_000)
   })
 

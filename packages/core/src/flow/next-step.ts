@@ -10,6 +10,7 @@ import type { Findings } from './diagnosis.ts'
 import { remediesOf } from './diagnosis.ts'
 import type { Flow, Offer } from './flow.ts'
 import { isOver } from './flow.ts'
+import type { Review } from './review.ts'
 import type { OfferedMethod, Step } from './step.ts'
 import type { Support } from './support.ts'
 
@@ -47,6 +48,7 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     !(remediesOf(found, policy).includes('new-password') && (flow.remedy === 'new-password' || flow.reason !== 'cannot-sign-in'))
   )
     return diagnosisStep(found, policy)
+  if (named.review && !named.reviewed) return reviewStep(named.review, policy)
   const { minLength, maxLength } = policy.password
   return { type: 'new-password', minLength, maxLength, username: named.username, ...passkeyInstead(named, policy) }
 }
@@ -97,6 +99,16 @@ function findings({ reason, expiresAt, proven }: Flow, named: NonNullable<Flow['
   // Whoever comes by a link of the site's people comes for a new password.
   if (reason !== 'cannot-sign-in' || proven.includes('operator')) return undefined
   return { cause: 'directory-unreachable', since: expiresAt - policy.flowLifetimeSeconds * 1000 }
+}
+
+function reviewStep({ changes, lately }: Review, { hints }: Policy): Step {
+  const told = changes.map(({ at, gone, came, ...change }) => ({
+    ...change,
+    at: instant(at),
+    ...(hints === 'masked' && gone && { gone: [...gone] }),
+    ...(hints === 'masked' && came && { came: [...came] }),
+  }))
+  return { type: 'review', changes: told, lately: lately.map(({ at, ...one }) => ({ at: instant(at), ...one })) }
 }
 
 function diagnosisStep(found: Findings, policy: Policy): Step {

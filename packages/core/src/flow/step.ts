@@ -2,11 +2,13 @@
 import * as v from 'valibot'
 import { EvidenceKindSchema, EvidenceNameSchema } from '../evidence/source.ts'
 import { IdentifierKindSchema } from '../identifier/kind.ts'
-import { MethodNameSchema } from '../methods/method.ts'
+import { KeptMethodNameSchema, MethodNameSchema } from '../methods/method.ts'
 import { PasskeyOptionsSchema, PasskeyQuestionSchema } from '../methods/passkey/credential.ts'
 import { CaptchaKindSchema } from '../policy/captcha.ts'
+import { ActivitySchema } from './activity.ts'
 import { helpFields } from './answer.ts'
 import { CauseSchema, RemedySchema } from './diagnosis.ts'
+import { fates, reviewedChanges } from './review.ts'
 import { SupportSchema } from './support.ts'
 
 /** A moment: ISO 8601, UTC, with milliseconds. */
@@ -71,6 +73,32 @@ export const DiagnosisStepSchema = v.strictObject({
   names: v.optional(v.array(v.string())),
 })
 
+/** The door is shut; before the new password its owner reads what happened, and marks what was not theirs. */
+export const ReviewStepSchema = v.strictObject({
+  type: v.literal('review'),
+  changes: v.array(
+    v.strictObject({
+      ref: v.string(),
+      change: v.picklist(reviewedChanges),
+      at: InstantSchema,
+      fate: v.picklist(fates),
+      method: v.optional(KeptMethodNameSchema),
+      /** Masked; absent where the realm hides its hints. */
+      gone: v.optional(v.array(v.string())),
+      came: v.optional(v.array(v.string())),
+    }),
+  ),
+  lately: v.array(
+    v.strictObject({
+      at: InstantSchema,
+      what: ActivitySchema,
+      method: v.optional(v.string()),
+      browser: v.optional(v.string()),
+      country: v.optional(v.string()),
+    }),
+  ),
+})
+
 export const NewPasswordStepSchema = v.strictObject({
   type: v.literal('new-password'),
   /** Unicode code points. */
@@ -106,6 +134,8 @@ export const DoneStepSchema = v.strictObject({
   savedCodesLeft: v.optional(v.number()),
   /** Takes its place (NIST SP 800-63B-4 4.2.1.1): in the reply to the answer that ended the flow, and never again. */
   savedCode: v.optional(v.string()),
+  /** Of who reported that somebody else was in, and had saved codes: all are new, shown now and never again. */
+  savedCodes: v.optional(v.array(v.string())),
 })
 
 export const stops = ['expired', 'cancelled', 'too-many-guesses', 'refused'] as const
@@ -117,6 +147,7 @@ export const StepSchema = v.variant('type', [
   ChooseMethodStepSchema,
   ChallengeStepSchema,
   DiagnosisStepSchema,
+  ReviewStepSchema,
   NewPasswordStepSchema,
   HelpStepSchema,
   DoneStepSchema,

@@ -1,9 +1,7 @@
 /** Shows somebody what stands between them and being locked out: addresses, methods, what happened lately, and whether they could get back in. */
-import type { Activity, KeptMethodName, SecurityView } from '@regain/core'
+import type { KeptMethodName, SecurityView } from '@regain/core'
 import { countProofs, gateOf, keptOf, maskDestination, readinessOf, waysOf } from '@regain/core'
-import { desc, eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
-import { auditEvents } from '../db/schema.ts'
 import { gateFactsOf } from '../directory/gate-facts.ts'
 import { serverMethods } from '../methods/index.ts'
 import { goodOf, hasAuthenticator, listKept } from '../methods/kept.ts'
@@ -13,33 +11,7 @@ import { methodsThatWork } from '../recovery/recovery-deps.ts'
 import { mayText } from '../security/phone-and-domain.ts'
 import type { Enrolled } from './enrol.ts'
 import { listHolds } from './list-holds.ts'
-
-const LAST = 100
-const MOST_SHOWN = 20
-
-const said: Record<string, Activity> = {
-  'flow.identified': 'recovery-started',
-  'challenge.passed': 'proof-given',
-  'challenge.failed': 'proof-failed',
-  'challenge.denied': 'attempt-denied',
-  'password.changed': 'password-changed',
-  'account.unlocked': 'unlocked',
-  'account.locked': 'locked',
-  'sign-in.locked': 'sign-in-locked',
-  'account.put': 'account-changed',
-  'account.destination-removed': 'address-removed',
-  'account.address-disowned': 'address-removed',
-  'account.signed-out': 'signed-out',
-  'method.set-up': 'method-set-up',
-  'method.renewed': 'method-renewed',
-  'method.removed': 'method-removed',
-  'contact.accepted': 'contact-accepted',
-  'contact.declined': 'contact-left',
-  'contact.denied': 'recovery-stopped',
-  'contact.stopped': 'recovery-stopped',
-  'flow.practised': 'practised',
-  'hold.ended': 'hold-ended',
-}
+import { readActivity } from './read-activity.ts'
 
 const instant = (ms: number): string => new Date(ms).toISOString()
 
@@ -72,7 +44,11 @@ export async function readSecurity(
     gate: { ...gate, reached: countProofs(waysOf(has, usable), gate) >= gate.needed },
     readiness: readinessOf(has, usable, gate),
     holds: (await listHolds(tx, enrolled, deps)).map(({ hold, by }) => ({ hold, by })),
-    activity: await readActivity(tx, digest),
+    activity: (await readActivity(tx, digest)).map(({ at, what, method }) => ({
+      at: instant(at),
+      what,
+      ...(method !== undefined && { method }),
+    })),
   }
 
   async function shown(method: KeptMethodName): Promise<SecurityView['methods'][number]> {
@@ -111,20 +87,3 @@ const moments = ({ since, heldUntil, usedAt }: { since: number; heldUntil: numbe
   ...heldAt(heldUntil, now),
   ...(usedAt !== null && { usedAt: instant(usedAt) }),
 })
-
-async function readActivity(tx: Pick<Tx, 'select'>, digest: string): Promise<SecurityView['activity']> {
-  const events = await tx
-    .select({ at: auditEvents.at, name: auditEvents.name, details: auditEvents.details })
-    .from(auditEvents)
-    .where(eq(auditEvents.account, digest))
-    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
-    .limit(LAST)
-  return events
-    .flatMap(({ at, name, details }) => {
-      const { method, drill, passkey } = JSON.parse(details) as { method?: string; drill?: boolean; passkey?: boolean }
-      const what = passkey ? 'passkey-made' : said[name]
-      // Of a practice run its end is told: what was proven in it let nobody in.
-      return what && (!drill || what === 'practised') ? [{ at: instant(at), what, ...(method !== undefined && { method }) }] : []
-    })
-    .slice(0, MOST_SHOWN)
-}

@@ -15,6 +15,7 @@ import type { OpenFlow } from './open-flow.ts'
 import { findFlow, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 import { replaceSavedCode } from './replace-saved-code.ts'
+import { takeReview } from './review.ts'
 import { setPasskey } from './set-passkey.ts'
 import { setPassword } from './set-password.ts'
 import { unlock } from './unlock.ts'
@@ -67,6 +68,8 @@ async function take(
       return await change(tx, open, { withoutMethod: true }, deps)
     case 'remedy':
       return answer.remedy === 'unlock' ? await unlock(tx, open, deps) : await change(tx, open, { remedy: answer.remedy }, deps)
+    case 'review':
+      return await takeReview(tx, open, answer, deps)
     case 'cancel':
       return await cancel(tx, open, deps)
   }

@@ -122,7 +122,8 @@ export async function prove(tx: Tx, open: OpenFlow, method: MethodName, deps: Re
   await settleDrill(tx, open, reply.flow.step)
   // What a link froze is shut already, and opens with the end of this flow.
   if (row.reason !== 'compromised' || open.stored.named?.undo !== undefined || reply.flow.step.type !== 'new-password') return reply
-  await shutDoor(tx, { ...open, stored: { ...open.stored, named } }, deps)
+  const known = { row: { ...row, proven: JSON.stringify(proven) }, named }
+  await shutDoor(tx, { ...open, stored: { ...open.stored, ...known } }, deps)
   return await replyAfter(tx, open, deps)
 }
 

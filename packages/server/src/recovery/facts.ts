@@ -1,5 +1,5 @@
 /** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
-import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Proof } from '@regain/core'
+import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Proof, Review } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -37,6 +37,12 @@ export interface Named extends GateFacts {
   findings?: Findings
   /** What would be asked of a passkey that takes the place of the password, where one can. */
   newPasskey?: { challenge: string; host: string; handle: string }
+  /** Places in `destinations`: codes to them were right, in a flow of who says that somebody else is in. */
+  provenBy?: number[]
+  /** What its owner reads before the new password; whether they have, and since when it was not they who did it, if so. */
+  review?: Review
+  reviewed?: boolean
+  notMineSince?: number
   /** After one of them proved it. */
   savedCodesLeft?: number
   /** Of the case that was opened: the person may look again, and must find it. */

@@ -1,4 +1,4 @@
-/** What a flow learns of its account with a right proof, and not before: how many saved codes are left, whether an authenticator is good, and warning signs. */
+/** What a flow learns of its account with a right proof, and not before: how many saved codes are left, whether an authenticator is good, by which address it was proven, and warning signs. */
 import type { MethodName } from '@regain/core'
 import { isKept } from '@regain/core'
 import type { Tx } from '../db/database.ts'
@@ -17,7 +17,7 @@ export async function learnOfAccount(
   method: MethodName,
   deps: RecoveryDeps,
 ): Promise<Named> {
-  const { row, named } = stored
+  const { row, named, challenge } = stored
   if (!named) throw new Error('a proof of nobody')
   const of = { realm: site.realm.id, account: row.account ?? '' }
   // A practice run spends none.
@@ -27,11 +27,13 @@ export async function learnOfAccount(
   // With the first proof, and none later. Who practises is signed in.
   const looks = row.proven === '[]' && !named.drill
   const signals = looks ? await gatherSignals(tx, stored, now, { method, visitor, page, countryOf: deps.countryOf }) : []
-  if (left === undefined && !authenticator && signals.length === 0) return named
+  const address = row.reason === 'compromised' && !isKept(method) ? challenge?.destination : undefined
+  if (left === undefined && !authenticator && signals.length === 0 && address === undefined) return named
   const learned = {
     ...named,
     ...(left !== undefined && { savedCodesLeft: left }),
     ...(authenticator && { authenticator }),
+    ...(address !== undefined && { provenBy: [...(named.provenBy ?? []), address] }),
     ...(signals.length > 0 && { signals }),
   }
   await storeNamed(tx, row.id, learned, deps.seal)

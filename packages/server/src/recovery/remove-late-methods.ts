@@ -1,23 +1,57 @@
 /** "Someone else is in my account": what was set up while they may have been in goes with the new password; what just proved the owner, and what is older, stays (R-507). */
-import type { MethodName } from '@regain/core'
+import type { FlowReply, MethodName } from '@regain/core'
+import { methodHold } from '../accounts/hold.ts'
 import type { Tx } from '../db/database.ts'
 import { serverMethods } from '../methods/index.ts'
 import { removeKeptSince } from '../methods/kept.ts'
+import { readRow } from '../methods/rows.ts'
+import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
+import { replyAfter } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 import { tellOwner } from './tell-owner.ts'
 
 /** R-218: as long as an address that is new would be looked at with care. */
-const LATELY_MS = 72 * 3_600_000
+export const LATELY_MS = 72 * 3_600_000
 
-/** `changedAt`: of a change that was undone, however long ago. */
-export async function removeLateMethods(tx: Tx, open: OpenFlow, deps: RecoveryDeps, changedAt = open.now): Promise<void> {
-  const { row } = open.stored
-  const of = { realm: open.site.realm.id, account: row.account ?? '' }
+const ofAccount = ({ stored, site }: OpenFlow) => ({ realm: site.realm.id, account: stored.row.account ?? '' })
+
+/** After the new password. `changedAt`: of a change that was undone, however long ago. */
+export async function cleanUp(tx: Tx, open: OpenFlow, deps: RecoveryDeps, changedAt = open.now): Promise<FlowReply> {
+  const savedCodes = await replaceSheet(tx, open, deps)
+  await removeLateMethods(tx, open, { changedAt, butNot: savedCodes ? ['saved-code'] : [] }, deps)
+  const reply = await replyAfter(tx, open, deps)
+  const { flow } = reply
+  return savedCodes && flow.step.type === 'done' ? { ...reply, flow: { ...flow, step: { ...flow.step, savedCodes } } } : reply
+}
+
+interface Late {
+  changedAt: number
+  butNot: readonly MethodName[]
+}
+
+async function removeLateMethods(tx: Tx, open: OpenFlow, { changedAt, butNot }: Late, deps: RecoveryDeps): Promise<void> {
+  const { row, named } = open.stored
   const proven = JSON.parse(row.proven) as MethodName[]
-  for (const method of await removeKeptSince(tx, of, { since: Math.min(open.now - LATELY_MS, changedAt), butNot: proven }, deps.keys)) {
+  const since = Math.min(open.now - LATELY_MS, changedAt, named?.notMineSince ?? open.now)
+  for (const method of await removeKeptSince(tx, ofAccount(open), { since, butNot: [...proven, ...butNot] }, deps.keys)) {
     await note(tx, open, 'method.removed', { details: { method, lately: true } })
     await tellOwner(tx, open, { kind: 'account-changed', change: serverMethods[method].notices.removed }, deps)
   }
+}
+
+/** Whoever was in may have copied the sheet. Who said so and had one gets another, shown in this reply alone. Undefined: there was none, or the realm has no such codes any more. */
+async function replaceSheet(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<string[] | undefined> {
+  const { site, stored, now } = open
+  const of = ofAccount(open)
+  if (stored.named?.lock?.cause !== 'compromised') return undefined
+  if (!site.realm.policy.methods.includes('saved-code') || !(await readRow(tx, of, 'saved-code'))) return undefined
+  const destinations = (stored.named?.destinations ?? []).map((one) => ({ ...one, verified: true, since: 0 }))
+  const heldUntil = await methodHold(tx, { realm: site.realm, account: of.account, destinations, now }, deps)
+  const { codes } = await renewSavedCodes(tx, of, { now, heldUntil }, deps)
+  await note(tx, open, 'method.renewed', { details: { method: 'saved-code' } })
+  const held = heldUntil > 0 && { heldUntil }
+  await tellOwner(tx, open, { kind: 'account-changed', change: serverMethods['saved-code'].notices.made, ...held }, deps)
+  return codes
 }

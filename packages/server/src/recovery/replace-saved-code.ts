@@ -8,7 +8,7 @@ import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 export async function replaceSavedCode({ flow: id, siteOf }: FlowRequest, reply: FlowReply, deps: RecoveryDeps): Promise<FlowReply> {
   const { flow } = reply
   const { step } = flow
-  if (step.type !== 'done' || step.savedCodesLeft === undefined) return reply
+  if (step.type !== 'done' || step.savedCodesLeft === undefined || step.savedCodes) return reply
   const savedCode = await deps.db.write(async (tx) => {
     const stored = await loadFlow(tx, id, deps.seal)
     const site = stored && (await siteOf(stored.row.site))

@@ -10,7 +10,7 @@ import { endFlow } from './end-flow.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
-import { removeLateMethods } from './remove-late-methods.ts'
+import { cleanUp } from './remove-late-methods.ts'
 import { tellOfChange } from './tell-of-change.ts'
 import { beforeOf } from './undo-change.ts'
 
@@ -49,8 +49,8 @@ async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDe
     throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
   if (!changed) return await replyAfter(tx, open, deps)
   // Those of the last days go before this one comes.
-  if (row.reason === 'compromised') await removeLateMethods(tx, open, deps)
+  const cleaned = row.reason === 'compromised' ? await cleanUp(tx, open, deps) : undefined
   await putPasskey(tx, of, made, { accountId, name: request.visitor.browser ?? '', now, heldUntil, instead: true })
   await tellOfChange(tx, open, { change: 'passkey-made', before }, deps)
-  return await replyAfter(tx, open, deps)
+  return cleaned ?? (await replyAfter(tx, open, deps))
 }

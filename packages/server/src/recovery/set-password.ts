@@ -12,7 +12,7 @@ import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
-import { removeLateMethods } from './remove-late-methods.ts'
+import { cleanUp } from './remove-late-methods.ts'
 import { tellOfChange } from './tell-of-change.ts'
 import { askedOf, askPeople, beforeOf, undoChange } from './undo-change.ts'
 
@@ -97,6 +97,5 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   if (!ended && result.result !== 'changed') throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
   if (!changed) return await replyAfter(tx, open, deps)
   await tellOfChange(tx, open, { change: 'password-changed', before, undone }, deps)
-  if (row.reason === 'compromised') await removeLateMethods(tx, open, deps, undone?.changedAt)
-  return await replyAfter(tx, open, deps)
+  return row.reason === 'compromised' ? await cleanUp(tx, open, deps, undone?.changedAt) : await replyAfter(tx, open, deps)
 }

@@ -6,6 +6,7 @@ import { endFlowsOf } from './end-flow.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
+import { readReview } from './review.ts'
 import { tellOwner } from './tell-owner.ts'
 
 /** Sessions end, codes and other attempts are void, and nobody signs in until there is a new password, also when this attempt goes no further. */
@@ -16,9 +17,11 @@ export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Prom
   const superseded = await endFlowsOf(tx, row.account, row.id, open.now)
   const { door } = deps.directoryOf(realm)
   const generation = await door?.shut(tx, named)
+  const review = await readReview(tx, open, deps)
+  const read = { ...named, ...(review.changes.length > 0 && { review }) }
   // Where the site keeps the accounts, the new password ends its sessions; until then nothing is said that is not so.
-  if (generation === undefined) return
-  await storeNamed(tx, row.id, { ...named, generation, lock: { cause: 'compromised', since: open.now } }, deps.seal)
+  if (generation === undefined) return await storeNamed(tx, row.id, read, deps.seal)
+  await storeNamed(tx, row.id, { ...read, generation, lock: { cause: 'compromised', since: open.now } }, deps.seal)
   await note(tx, open, 'account.locked', { details: { cause: 'compromised', superseded } })
   await announce(tx, { type: 'account.locked', realm: realm.id, accountId: named.accountId, at: open.now, cause: 'compromised' }, deps)
   await tellOwner(tx, open, { kind: 'account-changed', change: 'shut-by-owner' }, deps)

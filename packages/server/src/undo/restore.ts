@@ -1,5 +1,5 @@
 /** Puts an account back to before a change, all of it or nothing; runs inside the transaction that sets the new password. */
-import { maskDestination, maskIdentifier, sameAddress } from '@regain/core'
+import { sameAddress } from '@regain/core'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { accountLocks, destinations, identifiers } from '../db/schema.ts'
@@ -9,6 +9,8 @@ import type { Realm } from '../realms/realm.ts'
 import type { Seal } from '../security/seal.ts'
 import type { Capsule } from './capsule.ts'
 import { dropFrom, livingCapsules } from './capsule.ts'
+import type { Difference } from './difference.ts'
+import { differenceOf } from './difference.ts'
 import { locksAfter } from './locks-after.ts'
 
 /** A name of before belongs to another account by now: people must decide whose it is. */
@@ -50,7 +52,7 @@ export async function restore(tx: Tx, { realm, account, capsule: id, now }: Rest
   return {
     ...told,
     addresses: [...before.account.destinations, ...current.destinations],
-    details: { ...told, addresses: true, ...difference(before.account, current) },
+    details: { ...told, addresses: true, ...inText(differenceOf(before.account, current)) },
   }
 }
 
@@ -80,32 +82,9 @@ async function putAddresses(tx: Tx, realm: string, { account, older }: Capsule['
   }
 }
 
-interface Things {
-  destinations: readonly AccountDestination[]
-  identifiers: readonly CanonicalIdentifier[]
-}
-
-/** What is there again, and what is gone. */
-function difference(before: Things, current: Things): Record<string, string> {
-  const names = ({ identifiers: all }: Things) => all.map(maskIdentifier)
-  const addresses = ({ destinations: all }: Things) => all.map(({ channel, value }) => maskDestination(channel, value))
-  const isNot =
-    <One extends { value: string }>(all: readonly One[]) =>
-    (one: One) =>
-      !all.some(({ value }) => value === one.value)
-  const back = {
-    destinations: before.destinations.filter(isNot(current.destinations)),
-    identifiers: before.identifiers.filter(isNot(current.identifiers)),
-  }
-  const gone = {
-    destinations: current.destinations.filter(isNot(before.destinations)),
-    identifiers: current.identifiers.filter(isNot(before.identifiers)),
-  }
-  const list = (all: readonly string[]) => all.join(', ')
-  return {
-    addressesBack: list(addresses(back)),
-    addressesGone: list(addresses(gone)),
-    namesBack: list(names(back)),
-    namesGone: list(names(gone)),
-  }
-}
+const inText = ({ addressesBack, addressesGone, namesBack, namesGone }: Difference) => ({
+  addressesBack: addressesBack.join(', '),
+  addressesGone: addressesGone.join(', '),
+  namesBack: namesBack.join(', '),
+  namesGone: namesGone.join(', '),
+})

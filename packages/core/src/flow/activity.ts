@@ -1,0 +1,27 @@
+/** What happened to an account, in the words that its owner is told. */
+import * as v from 'valibot'
+
+export const activities = [
+  'recovery-started',
+  'proof-given',
+  'proof-failed',
+  'attempt-denied',
+  'password-changed',
+  'passkey-made',
+  'unlocked',
+  'locked',
+  'sign-in-locked',
+  'account-changed',
+  'address-removed',
+  'signed-out',
+  'method-set-up',
+  'method-renewed',
+  'method-removed',
+  'contact-accepted',
+  'contact-left',
+  'recovery-stopped',
+  'practised',
+  'hold-ended',
+] as const
+export const ActivitySchema = v.picklist(activities)
+export type Activity = v.InferOutput<typeof ActivitySchema>

@@ -1,0 +1,187 @@
+import type { FlowReply, StartedReply, Step } from '@regain/core'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { auditEvents, keptMethods } from '../db/schema.ts'
+import { readAccount } from '../directory/read-account.ts'
+import type { TestWorld } from '../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../testing/open-world.ts'
+
+const NEW = 'seven quiet kettles sing'
+const STOLEN = 'mine now and for ever'
+const MAIL = 'jane@example.com'
+const THIEF = 'thief@evil.example'
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const many = { burst: 1000, perSeconds: 600 }
+const own = { channel: 'email', value: MAIL, verified: true }
+const jane = {
+  identifiers: [
+    { kind: 'email', value: MAIL },
+    { kind: 'handle', value: 'jane_doe' },
+  ],
+  destinations: [own],
+  password: 'quiet lanterns drift',
+}
+const theirs = { channel: 'email', value: THIEF, verified: true }
+const both = { ...jane, destinations: [own, theirs], password: STOLEN }
+
+let world: TestWorld
+beforeEach(async () => {
+  const limits = { startPerAddress: many, identifyPerAddress: many, identifyPerName: many, sendPerDestination: many }
+  const methods = ['email-code', 'saved-code', 'totp'] as const
+  world = await openWorld({ reasons: ['forgot-password', 'compromised'], methods: [...methods], hold: { newHours: 0 }, limits })
+  await world.addAccount('jane', jane)
+})
+afterEach(async () => {
+  expect(world.faults).toEqual([])
+  await world.close()
+})
+
+type Review = Extract<Step, { type: 'review' }>
+const makeCodes = async () => (await (await world.enrol('jane')).call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body.codes
+const kept = () => world.db.read.select({ method: keptMethods.method, since: keptMethods.since }).from(keptMethods)
+const state = async () => {
+  const account = await readAccount(world.db.read, world.realm, 'jane')
+  return account && { addresses: account.destinations.map(({ value }) => value), lock: account.lock?.cause }
+}
+/** The door is shut, by a code to one of the account's addresses. */
+async function shut(to = MAIL): Promise<{ flow: StartedReply; step: Step }> {
+  const { flow, named } = await world.name('jane_doe', undefined, 'compromised')
+  const { step } = named.body.flow
+  const place = [MAIL, THIEF].indexOf(to)
+  const ref = (step.type === 'choose-method' && step.methods.filter(({ method }) => method === 'email-code')[place]?.ref) || ''
+  await world.answer(flow, { type: 'choose-method', ref, complete: to })
+  await world.deliver()
+  const { body } = await world.answer(flow, { type: 'challenge', code: world.codeFor(to) })
+  return { flow, step: body.flow.step }
+}
+async function read(to = MAIL): Promise<{ flow: StartedReply; step: Review }> {
+  const { flow, step } = await shut(to)
+  if (step.type !== 'review') throw new Error(`at ${step.type}`)
+  return { flow, step }
+}
+const disown = (flow: StartedReply, notMine: string[]) => world.answer(flow, { type: 'review', notMine })
+const choose = async (flow: StartedReply): Promise<FlowReply> => (await world.answer(flow, { type: 'new-password', password: NEW })).body
+const recorded = async (name: string) =>
+  (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details))
+const linkTo = async (to: string) =>
+  (await world.mailsTo(to)).flatMap((text) => /http:\/\/localhost:4300(\/undo\/[\w-]+)/.exec(text)?.[1] ?? []).at(-1) ?? ''
+const press = (link: string) => world.app.request(ORIGIN + link, { method: 'POST', body: new URLSearchParams({ marked: 'yes' }) })
+
+describe('"someone else is in my account"', () => {
+  it('shows its owner what happened, undoes what they disown and what came after it, and gives them another sheet of saved codes', async () => {
+    const codes = await makeCodes()
+    world.turnClock(10 * DAY)
+    await world.addAccount('jane', both)
+    world.turnClock(4 * DAY)
+    await world.name('jane_doe')
+    const { flow, step } = await read()
+    expect(step.changes).toEqual([
+      {
+        ref: expect.any(String),
+        change: 'addresses-changed',
+        at: new Date(world.now() - 4 * DAY).toISOString(),
+        fate: 'open',
+        came: ['t•••@e•••'],
+      },
+    ])
+    expect(step.lately.map(({ what }) => what)).toEqual(['recovery-started', 'account-changed', 'method-set-up', 'account-changed'])
+    expect(await state()).toEqual({ addresses: [MAIL, THIEF], lock: 'compromised' })
+
+    const said = await disown(flow, [step.changes[0]?.ref ?? ''])
+    expect(said.body.flow.step.type).toBe('new-password')
+    expect((await state())?.lock).toBe('frozen')
+    const { step: end } = (await choose(flow)).flow
+    if (end.type !== 'done') throw new Error(`at ${end.type}`)
+    expect(end.savedCodes).toHaveLength(10)
+    expect(end.savedCodes).not.toContain(codes[0])
+    expect(await state()).toEqual({ addresses: [MAIL], lock: undefined })
+    expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
+    expect((await world.signIn(MAIL, STOLEN)).body.result).toBe('refused')
+    expect(await recorded('flow.reviewed')).toEqual([{ changes: 1, marked: 1, undoes: 'addresses-changed' }])
+    expect(await recorded('account.restored')).toMatchObject([{ addressesGone: 't•••@e•••' }])
+    // No link of before lets anybody undo the undoing.
+    expect((await press(await linkTo(MAIL))).status).toBe(404)
+  })
+
+  it('leaves what its owner did not disown as it is', async () => {
+    await world.addAccount('jane', both)
+    const { flow } = await read()
+    expect((await disown(flow, [])).body.flow.step.type).toBe('new-password')
+    expect((await choose(flow)).flow.step).toMatchObject({ type: 'done', outcome: 'password-changed' })
+    expect(await state()).toEqual({ addresses: [MAIL, THIEF], lock: undefined })
+    expect(await recorded('flow.reviewed')).toEqual([{ changes: 1, marked: 0 }])
+  })
+
+  it('goes straight on where nothing happened that could be disowned', async () => {
+    world.turnClock(10 * DAY)
+    expect((await shut()).step.type).toBe('new-password')
+  })
+
+  it('lets a thief’s new address disown nothing that is older, and leaves its owner the way back', async () => {
+    await world.addAccount('jane', both)
+    const link = await linkTo(MAIL)
+    world.turnClock(HOUR)
+    const { flow, step } = await read(THIEF)
+    expect(step.changes).toMatchObject([{ change: 'addresses-changed', fate: 'stays' }])
+    await disown(flow, [step.changes[0]?.ref ?? ''])
+    expect((await state())?.lock).toBe('compromised')
+    await choose(flow)
+    expect((await state())?.addresses).toEqual([MAIL, THIEF])
+    expect((await press(link)).status).toBe(200)
+    expect((await state())?.lock).toBe('frozen')
+  })
+
+  it('takes away what was set up since, says so where it goes in any case, and leaves what is older than the proof', async () => {
+    world.turnClock(HOUR)
+    await makeCodes()
+    const { step } = await read()
+    expect(step.changes).toMatchObject([{ change: 'method-set-up', method: 'saved-code', fate: 'goes' }])
+
+    world.turnClock(5 * DAY)
+    const again = await read()
+    const [codes] = again.step.changes
+    expect(codes).toMatchObject({ change: 'method-set-up', method: 'saved-code', fate: 'open' })
+    const before = await kept()
+    await disown(again.flow, [codes?.ref ?? ''])
+    await choose(again.flow)
+    // The sheet is another one; nothing else was there.
+    expect(await kept()).toEqual([{ method: 'saved-code', since: world.now() }])
+    expect(before[0]?.since).toBe(world.now() - 5 * DAY)
+
+    // An address that came after what was set up says nothing against it.
+    world.turnClock(4 * DAY)
+    await world.addAccount('jane', { ...both, password: NEW })
+    const { step: theirs } = await read(THIEF)
+    expect(theirs.changes).toMatchObject([
+      { change: 'addresses-changed', fate: 'stays' },
+      { change: 'password-changed', fate: 'stays' },
+      { change: 'method-set-up', fate: 'stays' },
+    ])
+  })
+
+  it('is asked once, of who proved it, and takes no answer anywhere else', async () => {
+    await world.addAccount('jane', both)
+    const { flow } = await world.name('jane_doe', undefined, 'compromised')
+    expect((await disown(flow, [])).status).toBe(409)
+    const { flow: stranger } = await world.name('nobody_here', undefined, 'compromised')
+    expect((await disown(stranger, [])).status).toBe(409)
+    const { flow: proven } = await read()
+    const both2 = await Promise.all([disown(proven, []), disown(proven, [])])
+    expect(both2.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect((await world.answer(proven, { type: 'review', notMine: Array.from({ length: 101 }, () => 'x') })).status).toBe(400)
+  })
+
+  it('against the link of the same change: one freeze, and one of the two ways goes on', async () => {
+    await world.addAccount('jane', both)
+    const link = await linkTo(MAIL)
+    const { flow, step } = await read()
+    const [pressed, said] = await Promise.all([press(link), disown(flow, [step.changes[0]?.ref ?? ''])])
+    expect((await state())?.lock).toBe('frozen')
+    const { step: now } = said.body.flow ?? { step: { type: 'stopped' } }
+    if (now.type === 'new-password') expect((await choose(flow)).flow.step.type).toBe('done')
+    else expect(pressed.status).toBe(200)
+    expect((await recorded('account.locked')).filter(({ cause }) => cause === 'frozen')).toHaveLength(1)
+    expect((await state())?.addresses).toEqual(now.type === 'new-password' ? [MAIL] : [MAIL, THIEF])
+  })
+})

@@ -1,0 +1,132 @@
+/** "Someone else is in my account": what happened to it lately, read in the transaction of the proof; and its owner's word of what was not theirs. */
+import type { AnswerOf, FlowReply, Proof, Review, Reviewed } from '@regain/core'
+import { notMineSince, sameAddress } from '@regain/core'
+import { readActivity } from '../accounts/read-activity.ts'
+import type { Tx } from '../db/database.ts'
+import type { AccountDestination } from '../directory/directory.ts'
+import { readAccount } from '../directory/read-account.ts'
+import { serverMethods } from '../methods/index.ts'
+import { type Kept, listKept } from '../methods/kept.ts'
+import type { Capsule } from '../undo/capsule.ts'
+import { livingCapsules } from '../undo/capsule.ts'
+import { differenceOf, type Things } from '../undo/difference.ts'
+import { freeze } from '../undo/freeze.ts'
+import { storeNamed } from './diagnose.ts'
+import { note } from './note.ts'
+import type { OpenFlow } from './open-flow.ts'
+import { replyAfter } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
+import { LATELY_MS } from './remove-late-methods.ts'
+
+const DAY_MS = 86_400_000
+/** As many as a person reads with care; what came before them stands in the record. */
+const MOST_SHOWN = 20
+
+/** What this flow was proven by, and how old it is. Security: what is new may be a thief's, who would disown what its owner did. */
+interface Provers {
+  /** The word of two of the site's people. */
+  people: boolean
+  addresses: AccountDestination[]
+  /** Since when each thing has been there that is kept. */
+  kept: number[]
+}
+
+interface Known {
+  kept: Kept[]
+  proven: Proof[]
+  provers: Provers
+  current: Things | undefined
+}
+
+async function learn(tx: Tx, { stored: { row, named }, site }: OpenFlow, deps: RecoveryDeps): Promise<Known> {
+  const { realm } = site
+  const kept = await listKept(tx, { realm: realm.id, account: row.account ?? '' }, deps.keys)
+  const proven = JSON.parse(row.proven) as Proof[]
+  const current = realm.webhook ? undefined : await readAccount(tx, realm.id, named?.accountId ?? '')
+  const used = (named?.provenBy ?? []).flatMap((place) => named?.destinations[place] ?? [])
+  const isUsed = (address: AccountDestination) => used.some((one) => sameAddress(one, address))
+  // Where the site keeps the accounts, nobody here knows since when.
+  const addresses = current?.destinations.filter(isUsed) ?? used.map((one) => ({ ...one, verified: true, since: 0 }))
+  const ages = kept.filter(({ method }) => proven.includes(method)).map(({ since, newest = since }) => newest)
+  return { kept, proven, current, provers: { people: proven.includes('operator'), addresses, kept: ages } }
+}
+
+const mayUndo = ({ before }: Capsule, { people, addresses, kept }: Provers): boolean =>
+  people ||
+  addresses.some((one) => before.holders.some((holder) => sameAddress(holder, one))) ||
+  kept.some((since) => since < before.olderThan)
+
+const isOlder = ({ people, addresses, kept }: Provers, at: number): boolean =>
+  people || [...addresses.map(({ since }) => since), ...kept].some((since) => since < at)
+
+/** Nothing of it is told before the proof that this account asks for. */
+export async function readReview(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<Review> {
+  const { stored, now } = open
+  const account = stored.row.account ?? ''
+  const known = await learn(tx, open, deps)
+  const capsules = await livingCapsules(tx, account, now, deps.seal)
+  const changes = [...undoable(capsules, known), ...(await setUp(tx, open, known))].sort((one, other) => other.at - one.at)
+  const told = changes.slice(0, MOST_SHOWN).map((change, place): Reviewed => ({ ref: `change-${place}`, ...change }))
+  return { changes: told, lately: await readActivity(tx, account, stored.row.id) }
+}
+
+type Told = Omit<Reviewed, 'ref'>
+
+function undoable(capsules: readonly Capsule[], { provers, current }: Known): Told[] {
+  return capsules.map((capsule, place) => {
+    const after = capsules[place + 1]?.before.account ?? current
+    const { addressesBack, addressesGone, namesBack, namesGone } = differenceOf(capsule.before.account, after ?? capsule.before.account)
+    const [gone, came] = [new Set([...namesBack, ...addressesBack]), new Set([...namesGone, ...addressesGone])]
+    return {
+      change: capsule.change,
+      at: capsule.at,
+      fate: mayUndo(capsule, provers) ? 'open' : 'stays',
+      ...(gone.size > 0 && { gone: [...gone] }),
+      ...(came.size > 0 && { came: [...came] }),
+    }
+  })
+}
+
+/** As long ago as a change could be undone. */
+async function setUp(tx: Tx, { stored, site, now }: OpenFlow, { kept, proven, provers }: Known): Promise<Told[]> {
+  const of = { realm: site.realm.id, account: stored.row.account ?? '' }
+  const told: Told[] = []
+  for (const { method, since } of kept) {
+    const each = await serverMethods[method].several?.each(tx, of)
+    if (!each && proven.includes(method)) continue
+    for (const { since: at } of each ?? [{ since }]) {
+      if (at < now - site.realm.policy.undoDays * DAY_MS) continue
+      const fate = at >= now - LATELY_MS ? 'goes' : isOlder(provers, at) ? 'open' : 'stays'
+      told.push({ change: 'method-set-up', at, fate, method })
+    }
+  }
+  return told
+}
+
+/** From the first disowned change on everything goes back, with the new password: the account is frozen until then, as by the link of that change. */
+export async function takeReview(tx: Tx, open: OpenFlow, { notMine }: AnswerOf<'review'>, deps: RecoveryDeps): Promise<FlowReply> {
+  const { stored, site, now, request } = open
+  const { row, named } = stored
+  if (!named?.review || named.decoy || named.drill) throw new Error('a review of nothing')
+  const since = notMineSince(named.review, notMine)
+  const capsule = since === undefined ? undefined : await firstSince(tx, open, since, deps)
+  const { requestId } = request.visitor
+  const generation = capsule && (await freeze(tx, { capsule, site, flow: row.id, requestId, now }, deps))
+  const said = {
+    reviewed: true,
+    ...(since !== undefined && { notMineSince: since }),
+    ...(capsule && { undo: capsule.id }),
+    ...(generation !== undefined && { generation }),
+  }
+  await storeNamed(tx, row.id, { ...named, ...said }, deps.seal)
+  const marked = named.review.changes.filter(({ ref }) => notMine.includes(ref)).length
+  const details = { changes: named.review.changes.length, marked, ...(capsule && { undoes: capsule.change }) }
+  await note(tx, open, 'flow.reviewed', { details })
+  return await replyAfter(tx, open, deps)
+}
+
+async function firstSince(tx: Tx, open: OpenFlow, since: number, deps: RecoveryDeps): Promise<Capsule | undefined> {
+  const { provers } = await learn(tx, open, deps)
+  const capsules = await livingCapsules(tx, open.stored.row.account ?? '', open.now, deps.seal)
+  return capsules.find((capsule) => capsule.at >= since && mayUndo(capsule, provers))
+}
