@@ -70,6 +70,12 @@ const given: Record<string, unknown> = {
   expiresAt: soon,
   since: soon,
   remedies: ['unlock', 'new-password', 'help'],
+  changes: [
+    { ref: 'a', change: 'addresses-changed', at: soon, fate: 'open', came: [masked] },
+    { ref: 'b', change: 'method-set-up', at: soon, fate: 'goes', method: 'totp' },
+    { ref: 'c', change: 'password-changed', at: soon, fate: 'stays' },
+  ],
+  lately: [{ at: soon, what: 'proof-failed', method: 'totp', browser: 'Firefox', country: 'DE' }],
   minLength: 15,
   maxLength: 256,
   username: 'jane',

@@ -30,6 +30,8 @@ const words = speak({
     exhausted: 'Refused because every guess was spent. A new attempt begins anew, within the account’s daily limit.',
     passkeyInstead: 'A passkey took the place of the password.',
     superseded: (count: number) => `${count} other open attempts at this account ended with it.`,
+    reviewed: (marked: number, of: number, undoes = '') =>
+      [marked === 0 ? `Nothing of ${of} was disowned.` : `${marked} of ${of} disowned.`, undoes].filter(Boolean).join(' '),
     refusals: {
       'too-short': 'Refused because it was too short.',
       'too-long': 'Refused because it was too long.',
@@ -90,6 +92,8 @@ const words = speak({
     exhausted: 'Abgelehnt, weil alle Versuche verbraucht sind. Ein neuer Versuch beginnt von vorn, im Rahmen der Tagesgrenze des Kontos.',
     passkeyInstead: 'Ein Passkey trat an die Stelle des Passworts.',
     superseded: (count: number) => `${count} andere offene Versuche an diesem Konto endeten damit.`,
+    reviewed: (marked: number, of: number, undoes = '') =>
+      [marked === 0 ? `Von ${of} war nichts fremd.` : `${marked} von ${of} waren fremd.`, undoes].filter(Boolean).join(' '),
     refusals: {
       'too-short': 'Abgelehnt, weil es zu kurz war.',
       'too-long': 'Abgelehnt, weil es zu lang war.',
@@ -167,6 +171,8 @@ export function sayWhy(name: string, details: Details): string | undefined {
       return t.practised
     case 'page.refused':
       return String(details.page)
+    case 'flow.reviewed':
+      return t.reviewed(Number(details.marked), Number(details.changes), t.disputed[String(details.undoes)])
     case 'password.refused':
       return t.refusals[String(details.why)]
     case 'password.changed':

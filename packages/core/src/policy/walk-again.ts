@@ -95,7 +95,7 @@ function walkOne(attempt: PastAttempt, policy: Policy, spend: Spend, reaches: (m
     : { stop: Number.POSITIVE_INFINITY, ...found() }
 }
 
-const isIn = ({ type }: Step): boolean => type === 'new-password' || type === 'diagnosis'
+const isIn = ({ type }: Step): boolean => type === 'new-password' || type === 'diagnosis' || type === 'review'
 const asStopping = (step: Step): Stopping => ({ type: 'step', step: step.type, ...(step.type === 'stopped' && { because: step.because }) })
 
 interface Around {

@@ -63,7 +63,7 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
     case 'password.refused':
       return facts
     case 'flow.identified':
-      return { ...facts, ...(whole.named && { named: whole.named }) }
+      return { ...facts, ...(whole.named && { named: { ...whole.named, reviewed: false } }) }
     case 'case.continued':
       return { ...facts, ...(whole.named && { named: whole.named }), proven: ['operator'] }
     case 'challenge.opened': {
@@ -88,6 +88,8 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
       return isProven(facts, policy) ? { ...facts, remedy: whole.remedy ?? 'help' } : { ...facts, withoutMethod: true }
     case 'flow.diagnosed':
       return facts
+    case 'flow.reviewed':
+      return facts.named && { ...facts, named: { ...facts.named, reviewed: true } }
     case 'challenge.exhausted':
     case 'challenge.denied':
     case 'flow.cancelled':

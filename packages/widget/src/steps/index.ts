@@ -24,10 +24,13 @@ export function screenOf(context: StepContext, step: Step): Screen | undefined {
     case 'new-password':
       return step.passkey ? wayOut(context, step) : newPassword(context, step)
     case 'diagnosis':
+    case 'review':
     case 'help':
       return wayOut(context, step)
     case 'done':
-      return step.outcome === 'password-changed' && step.savedCodesLeft === undefined ? done(context) : wayOut(context, step)
+      return step.outcome === 'password-changed' && step.savedCodesLeft === undefined && !step.savedCodes
+        ? done(context)
+        : wayOut(context, step)
     case 'stopped':
       return stopped(context, step)
   }

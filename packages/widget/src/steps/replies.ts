@@ -37,10 +37,29 @@ const step = () =>
       wrongSignIns: maybe({ count: number, last: instant, until: maybe(instant) }),
       names: maybe(list(text)),
     },
+    // Shown as it comes: a newer server may know of more.
+    'review': {
+      changes: list({
+        ref: text,
+        change: text,
+        at: instant,
+        fate: text,
+        method: maybe(text),
+        gone: maybe(list(text)),
+        came: maybe(list(text)),
+      }),
+      lately: list({ at: instant, what: text, method: maybe(text), browser: maybe(text), country: maybe(text) }),
+    },
     // How a passkey is made, the browser checks itself.
     'new-password': { ...lengths, username: text },
     'help': { support },
-    'done': { outcome: outcomes, reference: maybe(text), savedCodesLeft: maybe(number), savedCode: maybe(text) },
+    'done': {
+      outcome: outcomes,
+      reference: maybe(text),
+      savedCodesLeft: maybe(number),
+      savedCode: maybe(text),
+      savedCodes: maybe(list(text)),
+    },
     'stopped': { because: stops },
   })
 

@@ -227,6 +227,27 @@ export const ways: WaysTexts = {
     count === 0
       ? 'Das war Ihr letzter Notfallcode. Melden Sie sich an, und machen Sie neue.'
       : `Der Notfallcode, den Sie benutzt haben, gilt nicht mehr. ${count === 1 ? 'Einer bleibt' : `${count} bleiben`} übrig.`,
+  reviewTitle: 'Was in Ihrem Konto geschah',
+  reviewLead: 'Gerade kann sich niemand anmelden. Haken Sie an, was nicht Sie waren: Wir machen es rückgängig, und alles, was danach kam.',
+  reviewed: {
+    'addresses-changed': 'Namen oder Adressen wurden geändert',
+    'address-disowned': 'Eine Adresse wurde von dem entfernt, der sie liest',
+    'destination-removed': 'Das Personal hat eine Adresse entfernt',
+    'password-changed': 'Ein neues Passwort wurde durch Wiederherstellung gesetzt',
+    'password-replaced': 'Der Auftritt hat ein anderes Passwort gesetzt',
+    'unlocked-by-owner': 'Die Anmeldung wurde wieder geöffnet',
+    'method-set-up': 'Ein Nachweis wurde eingerichtet',
+  },
+  reviewGone: (list) => `Weg: ${list}`,
+  reviewCame: (list) => `Neu: ${list}`,
+  fates: {
+    goes: 'Das fällt in jedem Fall weg, weil es so neu ist.',
+    stays:
+      'Was Sie nachgewiesen haben, ist neuer als dies. Nehmen Sie den Link in unserer Nachricht darüber, oder fragen Sie einen Menschen.',
+  },
+  reviewNext: (marked) => (marked === 0 ? 'Nichts rückgängig machen und weiter' : 'Rückgängig machen und weiter'),
+  latelyTitle: 'Was sonst zuletzt geschah',
+  savedCodesNew: 'Ihre Notfallcodes sind neu, und die alten gelten nicht mehr. Schreiben Sie diese auf: Sie werden nur jetzt gezeigt.',
   diagnosisTitle: 'Warum Sie sich nicht anmelden können',
   causes: {
     'too-many-sign-ins': {

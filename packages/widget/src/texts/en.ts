@@ -221,6 +221,26 @@ export const ways: WaysTexts = {
     count === 0
       ? 'That was your last saved code. Sign in, and make new ones.'
       : `The saved code that you used works no more. ${count === 1 ? 'One is' : `${count} are`} left.`,
+  reviewTitle: 'What happened in your account',
+  reviewLead: 'Nobody can sign in now. Tick what was not you: we undo it, and all that came after it.',
+  reviewed: {
+    'addresses-changed': 'Names or addresses were changed',
+    'address-disowned': 'An address was taken off by who reads it',
+    'destination-removed': 'The people of the site removed an address',
+    'password-changed': 'A new password was set by a recovery',
+    'password-replaced': 'The site set another password',
+    'unlocked-by-owner': 'Sign-in was opened again',
+    'method-set-up': 'A way to prove that it is you was set up',
+  },
+  reviewGone: (list) => `Gone: ${list}`,
+  reviewCame: (list) => `New: ${list}`,
+  fates: {
+    goes: 'This goes in any case, because it is so new.',
+    stays: 'What you proved is newer than this. Use the link in our message about it, or ask a person.',
+  },
+  reviewNext: (marked) => (marked === 0 ? 'Undo nothing, and go on' : 'Undo, and go on'),
+  latelyTitle: 'What else happened lately',
+  savedCodesNew: 'Your saved codes are new, and the old ones work no more. Write these down: they are shown only now.',
   diagnosisTitle: 'Why you can’t sign in',
   causes: {
     'too-many-sign-ins': {

@@ -221,6 +221,26 @@ export const ways: WaysTexts = {
     count === 0
       ? '控えのコードはこれが最後でした。サインインして、新しく作ってください。'
       : `お使いになった控えのコードは、もう使えません。残りは${count}個です。`,
+  reviewTitle: 'アカウントで起きたこと',
+  reviewLead: '今は誰もサインインできません。ご自身でないものに印を付けてください。それと、その後に起きたことをすべて元に戻します。',
+  reviewed: {
+    'addresses-changed': '名前または宛先が変更されました',
+    'address-disowned': '宛先が、それを読む人によって外されました',
+    'destination-removed': 'サイトの担当者が宛先を削除しました',
+    'password-changed': '復旧で新しいパスワードが設定されました',
+    'password-replaced': 'サイトが別のパスワードを設定しました',
+    'unlocked-by-owner': 'サインインが再び開かれました',
+    'method-set-up': '本人確認の方法が設定されました',
+  },
+  reviewGone: (list) => `なくなったもの：${list}`,
+  reviewCame: (list) => `新しいもの：${list}`,
+  fates: {
+    goes: 'とても新しいため、いずれにしても取り除かれます。',
+    stays: 'ご確認に使われたものは、これより新しいものです。この件のメッセージにあるリンクを使うか、担当者に尋ねてください。',
+  },
+  reviewNext: (marked) => (marked === 0 ? '何も元に戻さずに進む' : '元に戻して進む'),
+  latelyTitle: 'ほかに最近起きたこと',
+  savedCodesNew: '控えのコードは新しくなり、古いものはもう使えません。書き留めてください。表示されるのは今だけです。',
   diagnosisTitle: 'サインインできない理由',
   causes: {
     'too-many-sign-ins': {

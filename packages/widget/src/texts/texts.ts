@@ -7,6 +7,7 @@ import type {
   CodeMethodName,
   DrillOutcome,
   EvidenceName,
+  Fate,
   IdentifierRefusal,
   KeptMethodName,
   MethodName,
@@ -15,6 +16,7 @@ import type {
   PasswordRefusal,
   Reason,
   Remedy,
+  ReviewedChange,
   Stop,
 } from '@regain/core'
 
@@ -151,6 +153,18 @@ export interface WaysTexts {
   savedCodesLeft(count: number): string
   /** What stands before the new one. */
   savedCodeNew: string
+  reviewTitle: string
+  reviewLead: string
+  reviewed: Record<ReviewedChange, string>
+  /** Of a change: names and addresses that went, and that came. */
+  reviewGone(list: string): string
+  reviewCame(list: string): string
+  /** Why a change can't be marked. */
+  fates: Record<Exclude<Fate, 'open'>, string>
+  reviewNext(marked: number): string
+  latelyTitle: string
+  /** Before a whole new sheet. */
+  savedCodesNew: string
   diagnosisTitle: string
   /** Why it is so, and what follows from it. */
   causes: Record<Cause, { why: string; what: string }>

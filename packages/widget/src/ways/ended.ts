@@ -12,7 +12,12 @@ export function ended(context: WayContext, step: DoneStep): Screen {
   const screen = finished(context)
   const words = outcome === 'password-changed' ? undefined : w.endings[outcome]
   const said = { ...screen, ...(words && { title: words.title, lead: words.lead(siteName) }) }
-  return step.savedCodesLeft === undefined ? said : { ...said, between: html`${bySavedCode(context, step)}${screen.between}` }
+  const codes = step.savedCodes
+    ? newSheet(context, step.savedCodes)
+    : step.savedCodesLeft === undefined
+      ? undefined
+      : bySavedCode(context, step)
+  return codes ? { ...said, between: html`${codes}${screen.between}` } : said
 }
 
 /** For who came in by a saved code: it is one less now. */
@@ -21,3 +26,7 @@ function bySavedCode({ w }: WayContext, { savedCode, savedCodesLeft = 0 }: DoneS
     ? html`<p>${w.savedCodeNew}</p><p><b><bdi dir="ltr">${savedCode}</bdi></b></p>`
     : html`<p>${w.savedCodesLeft(savedCodesLeft)}</p>`
 }
+
+/** For who said that somebody else was in: all of them are new. */
+const newSheet = ({ w }: WayContext, codes: readonly string[]) =>
+  html`<p>${w.savedCodesNew}</p><ol dir="ltr">${codes.map((code) => html`<li><b>${code}</b></li>`)}</ol>`

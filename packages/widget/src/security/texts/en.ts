@@ -1,4 +1,5 @@
 /** English. */
+import activity from '../../texts/activity/en.ts'
 import type { SecurityTexts } from './texts.ts'
 
 export const en: SecurityTexts = {
@@ -168,28 +169,7 @@ export const en: SecurityTexts = {
   appWrong: 'That code does not match. Wait for the next one, and check that the clock of the device is right.',
   appConfirm: 'Confirm',
   activityTitle: 'What happened lately',
-  activity: {
-    'recovery-started': 'Somebody named your account to get back in',
-    'proof-given': 'Somebody proved to be you',
-    'proof-failed': 'A wrong code was typed',
-    'attempt-denied': 'An attempt was ended: somebody said that it was not you',
-    'password-changed': 'The password was changed',
-    'passkey-made': 'A passkey took the place of the password',
-    'unlocked': 'Sign-in was opened again',
-    'locked': 'The account was locked',
-    'sign-in-locked': 'Sign-in was closed after wrong passwords',
-    'account-changed': 'The site changed names, addresses or the password',
-    'address-removed': 'An address was removed',
-    'signed-out': 'You were signed out everywhere',
-    'method-set-up': 'Set up',
-    'method-renewed': 'Renewed',
-    'method-removed': 'Removed',
-    'contact-accepted': 'Somebody said yes to being a contact',
-    'contact-left': 'Somebody does not want to be a contact',
-    'recovery-stopped': 'An attempt by your contacts was stopped',
-    'practised': 'You tried out whether you could get back in',
-    'hold-ended': 'Something new was confirmed',
-  },
+  activity,
   noActivity: 'Nothing.',
   drill: 'Try it out',
   drillWhat: 'A practice run with real codes. It changes nothing.',

@@ -1,0 +1,49 @@
+/** Steps that take a history to get to, as a replay draws them: what happened in an account, and the end with new saved codes. */
+import type { FlowReply, SiteView, Step } from '@regain/core'
+import { createPerson } from '../actors/person.ts'
+import { test } from '../world/test.ts'
+import { createDrawer } from './draw.ts'
+
+const NOW = Date.parse('2026-11-26T09:30:00Z')
+const ago = (hours: number): string => new Date(NOW - hours * 3_600_000).toISOString()
+const steps: Record<string, Step> = {
+  'what-happened': {
+    type: 'review',
+    changes: [
+      { ref: 'a', change: 'method-set-up', at: ago(30), fate: 'goes', method: 'totp' },
+      { ref: 'b', change: 'addresses-changed', at: ago(100), fate: 'open', gone: ['m•••@o•••'], came: ['t•••@e•••', '••••••17'] },
+      { ref: 'c', change: 'password-replaced', at: ago(150), fate: 'stays' },
+    ],
+    lately: [
+      { at: ago(29), what: 'proof-given', method: 'email-code', browser: 'Firefox', country: 'NL' },
+      { at: ago(99), what: 'sign-in-locked' },
+    ],
+  },
+  'new-saved-codes': {
+    type: 'done',
+    outcome: 'password-changed',
+    savedCodes: Array.from('ABCDEFGHJK', (letter) => `${letter}7QK-W2MX-9PTR-4HCV`),
+  },
+}
+const site: SiteView = {
+  name: 'Corner Shop',
+  reasons: ['forgot-password', 'compromised'],
+  locales: ['en', 'ar'],
+  support: {},
+  password: { minLength: 15, maxLength: 256 },
+  captcha: 'proof-of-work',
+}
+
+for (const language of ['en', 'ar'] as const)
+  test(`what only a robbed person meets, ${language}`, async ({ page, world, account, browser }) => {
+    const { drawBoth } = await createDrawer(browser)
+    await page.setViewportSize({ width: 375, height: 740 })
+    const person = createPerson({ page, world, account, language })
+    await person.opensTheShop()
+    for (const [name, step] of Object.entries(steps)) {
+      const flow: FlowReply['flow'] = { id: 'f', reason: 'compromised', expiresAt: ago(-1), step }
+      await person.widget.evaluate((element, replay) => Object.assign(element, { replay, inert: false }), { site, flow, at: NOW })
+      await person.widget.locator('li').first().waitFor({ state: 'attached' })
+      await drawBoth(page, `widget-${name}-phone${language === 'ar' ? '-arabic' : ''}`, person.widget)
+    }
+  })

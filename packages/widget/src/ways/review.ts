@@ -1,0 +1,49 @@
+/** "Someone else is in my account": what happened lately, for its owner to tick what was not theirs. */
+import type { Activity, Step } from '@regain/core'
+import type { Screen, WayContext } from '../screen.ts'
+import { dress } from './dress.ts'
+import { html, nothing } from './kit.ts'
+
+type ReviewStep = Extract<Step, { type: 'review' }>
+type Change = ReviewStep['changes'][number]
+
+const activityTexts = import.meta.glob<Record<Activity, string>>('../texts/activity/??.ts', { import: 'default', eager: true })
+
+export function review(context: WayContext, { changes, lately }: ReviewStep): Screen {
+  const { c, t, w } = context
+  const moment = (at: string) => new Date(at).toLocaleString(t.language, { dateStyle: 'long', timeStyle: 'short' })
+  const key = ({ ref }: Change) => `not mine ${c.flow?.id} ${ref}`
+  const isMarked = (change: Change) => c.typed.get(key(change)) === 'yes'
+  const marked = changes.filter(isMarked).map(({ ref }) => ref)
+  const activity = activityTexts[`../texts/activity/${t.language}.ts`]
+  return {
+    title: w.reviewTitle,
+    lead: w.reviewLead,
+    between: html`<div class="stack" role="group" aria-label=${w.reviewTitle}>${changes.map(one)}</div>${lately.length > 0 ? html`<details><summary>${w.latelyTitle}</summary><ul class="stack">${lately.map(event)}</ul></details>` : nothing}`,
+    after: html`<button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${w.remedies.help}</button>`,
+    submit: {
+      label: changes.some(({ fate }) => fate === 'open') ? w.reviewNext(marked.length) : t.next,
+      run: () => c.answer({ type: 'review', notMine: marked }),
+    },
+    shown: dress,
+  }
+
+  function one(change: Change) {
+    const words = html`<span><b>${w.reviewed[change.change]}</b>${details(change)}</span>`
+    if (change.fate !== 'open') return html`<div class="choice told">${words}</div>`
+    const mark = (event: Event) => c.write(key(change), (event.target as HTMLInputElement).checked ? 'yes' : '')
+    return html`<label class="choice"><input type="checkbox" .checked=${isMarked(change)} @change=${mark} />${words}</label>`
+  }
+
+  function details({ at, fate, method, gone, came }: Change) {
+    const line = (text: string) => html`<small>${text}</small>`
+    const all = (values: readonly string[]) => values.map((value) => `\u2068${value}\u2069`).join(' · ')
+    return html`${method ? line(w.keptMethods[method]) : nothing}${line(moment(at))}${gone ? line(w.reviewGone(all(gone))) : nothing}${came ? line(w.reviewCame(all(came))) : nothing}${fate === 'open' ? nothing : line(w.fates[fate])}`
+  }
+
+  function event({ at, what, method, browser, country }: ReviewStep['lately'][number]) {
+    const name = method && method in w.keptMethods ? w.keptMethods[method as keyof typeof w.keptMethods] : undefined
+    const from = [name, browser, country].filter(Boolean).join(' · ')
+    return html`<li>${activity?.[what]} <span class="hint">${[moment(at), from].filter(Boolean).join(' · ')}</span></li>`
+  }
+}
