@@ -8,6 +8,7 @@ export const reviewedChanges = [
   'address-disowned',
   'destination-removed',
   'password-changed',
+  'passkey-made',
   'password-replaced',
   'unlocked-by-owner',
   'method-set-up',

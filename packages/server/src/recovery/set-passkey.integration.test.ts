@@ -200,7 +200,9 @@ describe('a passkey in place of a new password', () => {
     const thiefs = createAuthenticator()
     await own.call('/confirmation', { setUp: body.setUp, credential: thiefs.create(body.options, AT_SHOP) })
     expect((await signInBy(thiefs)).result).toBe('ok')
-    const { flow, options } = await prove('compromised')
+    const { flow, body: read } = await prove('compromised')
+    expect(read.flow.step).toMatchObject({ type: 'review', changes: [{ change: 'method-set-up', fate: 'goes' }] })
+    const options = passkeyIn((await world.answer(flow, { type: 'review', notMine: [] })).body) as PasskeyOptions
     // The door is shut until there is something new.
     expect(await signInBy(thiefs)).toEqual({ result: 'locked', because: 'compromised' })
     const device = createAuthenticator()

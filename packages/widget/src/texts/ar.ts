@@ -230,6 +230,7 @@ export const ways: WaysTexts = {
     'address-disowned': 'أزال قارئ عنوان ذلك العنوان',
     'destination-removed': 'أزال العاملون في الموقع عنوانًا',
     'password-changed': 'عُيّنت كلمة مرور جديدة عن طريق الاستعادة',
+    'passkey-made': 'حلّ مفتاح مرور محل كلمة المرور',
     'password-replaced': 'عيّن الموقع كلمة مرور أخرى',
     'unlocked-by-owner': 'فُتح تسجيل الدخول من جديد',
     'method-set-up': 'أُعدّت طريقة لإثبات الهوية',

@@ -234,6 +234,7 @@ export const ways: WaysTexts = {
     'address-disowned': 'Eine Adresse wurde von dem entfernt, der sie liest',
     'destination-removed': 'Das Personal hat eine Adresse entfernt',
     'password-changed': 'Ein neues Passwort wurde durch Wiederherstellung gesetzt',
+    'passkey-made': 'Ein Passkey trat an die Stelle des Passworts',
     'password-replaced': 'Der Auftritt hat ein anderes Passwort gesetzt',
     'unlocked-by-owner': 'Die Anmeldung wurde wieder geöffnet',
     'method-set-up': 'Ein Nachweis wurde eingerichtet',

@@ -228,6 +228,7 @@ export const ways: WaysTexts = {
     'address-disowned': 'An address was taken off by who reads it',
     'destination-removed': 'The people of the site removed an address',
     'password-changed': 'A new password was set by a recovery',
+    'passkey-made': 'A passkey took the place of the password',
     'password-replaced': 'The site set another password',
     'unlocked-by-owner': 'Sign-in was opened again',
     'method-set-up': 'A way to prove that it is you was set up',

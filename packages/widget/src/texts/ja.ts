@@ -228,6 +228,7 @@ export const ways: WaysTexts = {
     'address-disowned': '宛先が、それを読む人によって外されました',
     'destination-removed': 'サイトの担当者が宛先を削除しました',
     'password-changed': '復旧で新しいパスワードが設定されました',
+    'passkey-made': 'パスワードの代わりにパスキーが設定されました',
     'password-replaced': 'サイトが別のパスワードを設定しました',
     'unlocked-by-owner': 'サインインが再び開かれました',
     'method-set-up': '本人確認の方法が設定されました',
