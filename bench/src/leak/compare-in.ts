@@ -19,6 +19,8 @@ interface Compared {
   file: string
   /** Of the realm. */
   methods: readonly string[]
+  /** Of the realm; absent: who asks people for help is asked nothing. */
+  evidence?: object
   mail: Child
   /** Pairs of each group and nobody. */
   counts: Partial<Record<Group, number>>
@@ -27,12 +29,12 @@ interface Compared {
 
 const kinds: Partial<Record<string, Kind>> = { disabled: 'disabled', locked: 'locked', unverified: 'unverified' }
 
-export async function compareIn({ title, file, methods, mail, counts, walk }: Compared): Promise<Comparison[]> {
+export async function compareIn({ title, file, methods, evidence = {}, mail, counts, walk }: Compared): Promise<Comparison[]> {
   const warmUp = Array.from({ length: WARM_UP }, (): Subject => ({ group: 'ordinary', email: freshEmail() }))
   const known = Object.entries(counts).flatMap(([group, count]) =>
     Array.from({ length: count }, (): Subject => ({ group: group as Group, email: freshEmail() })),
   )
-  const place = createRegain(file, { ...POLICY, hold: { newHours: 0 }, methods })
+  const place = createRegain(file, { ...POLICY, hold: { newHours: 0 }, methods, evidence })
   const people = [...warmUp, ...known].map(({ group, email }): Person => ({ email, kind: kinds[group] ?? 'ordinary' }))
   await addRegainPeople(place.url, place.realm, people)
   const regain = await startRegain(place, mail.port, 1)

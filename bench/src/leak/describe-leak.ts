@@ -35,7 +35,7 @@ export const describeWays = (result: LeakResult): Section =>
   describe(result, {
     title: 'What a stranger learns by the other ways',
     name: 'ways',
-    lead: `${HOW} The same for approval by mail, a passkey (the answer is signed, with a key that nobody registered), recovery contacts, and the other two reasons to come. *keeps methods*: accounts with saved codes, a passkey and two contacts, who get their mails. What comes after a proof is shown to owners alone: nobody has no such step, so there is no pair of it. ${STATISTICS}`,
+    lead: `${HOW} The same for approval by mail, a passkey (the answer is signed, with a key that nobody registered), recovery contacts, the other two reasons to come, and what a case asks of the account. *keeps methods*: accounts with saved codes, a passkey and two contacts, who get their mails. What comes after a proof is shown to owners alone: nobody has no such step, so there is no pair of it. ${STATISTICS}`,
   })
 
 function describe({ scenarios }: LeakResult, { title, name: plot, lead }: Words): Section {

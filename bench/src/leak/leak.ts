@@ -92,6 +92,7 @@ export async function ways(quick: boolean): Promise<LeakResult> {
       title: 'ways: Regain',
       file: join(folder, 'database'),
       methods: ['email-code', 'sms-code', 'email-approval', 'saved-code', 'passkey', 'contacts'],
+      evidence: { sources: ['account-made', 'password-changed', 'last-order'] },
       mail,
       counts: { ordinary, 'keeps methods': keeping, 'wrong address': others, 'disabled': others, 'locked': others, 'unverified': others },
       walk: walkOtherWays,

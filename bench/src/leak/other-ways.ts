@@ -1,9 +1,12 @@
-/** The ways that a stranger can try beside codes: approval by mail, a passkey, recovery contacts; and the other two reasons to come. */
+/** The ways that a stranger can try beside codes: approval by mail, a passkey, recovery contacts; the other two reasons to come; and what is asked of who asks people. */
+import { freshEmail } from '../people.ts'
 import { createStranger } from './passkey.ts'
 import type { Walk } from './walk.ts'
 import { begin, completion, mixed } from './walk.ts'
 
 const WRONG_CONTACT_CODE = '86427531'
+/** Right of an account that was made this month. */
+const REMEMBERED = { 'account-made': new Date().toISOString().slice(0, 7), 'password-changed': '2024-11', 'last-order': 'RG-4711/88' }
 /** What is sent to an address in ten minutes is counted. */
 const NEXT_SCENE_MS = 660_000
 
@@ -31,6 +34,15 @@ export const walkOtherWays: Walk = async (regain, pairs, samples) => {
       type: 'choose-method',
       ref: walker.refs['email-code'],
       complete: completion(walker),
+    }))
+    if (reason === 'cannot-sign-in') continue
+    await asked('back', 'choose-method', () => ({ type: 'back' }))
+    await asked('no-method', 'help', () => ({ type: 'no-method' }))
+    await asked('help, and what they remember', 'done', () => ({
+      type: 'help',
+      contact: freshEmail(),
+      whatHappened: 'My phone is lost.',
+      evidence: REMEMBERED,
     }))
   }
   await regain.turnClock(NEXT_SCENE_MS)

@@ -241,6 +241,18 @@ describe('the time and faults of a site', () => {
     expect((await find(wrong, 'jane@example.com')).result).toBe('none')
   })
 
+  it('are apart from what it tells of an account: no word of that is kept, but what answers can be compared with', async () => {
+    const told = { 'account-made': '2019-3', 'password-changed': '2019', 'last-order': 'RG-4711/88', 'mother': 'Smith' }
+    const origin = await openDoor(async ({ forward }, response) => {
+      response.end((await forward()).replace('"identifiers"', `"facts":${JSON.stringify(told)},"identifiers"`))
+    })
+    const found = await directoryAt(origin).find({ kind: 'email', value: 'jane@example.com' })
+    expect(found.result === 'found' && found.account.facts).toEqual({
+      'account-made': '2019-03',
+      'last-order': expect.stringMatching(/^[\w-]{43}$/),
+    })
+  })
+
   it('leave a new password unsure when the answer is lost; the same one again settles it, once', async () => {
     let lost = 2
     const origin = await openDoor(async ({ type, forward }, response) => {

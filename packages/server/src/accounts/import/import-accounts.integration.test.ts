@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readAccount } from '../../directory/read-account.ts'
 import type { TestWorld } from '../../testing/open-world.ts'
 import { openWorld } from '../../testing/open-world.ts'
 import type { Refusal } from './import-accounts.ts'
@@ -56,7 +57,7 @@ describe('an import', () => {
       '',
       account(7, { passwordHash: 'plain-text' }),
       account(8, { passwordHash: undefined, password: 'quiet lanterns drift' }),
-      account(9, { status: 'disabled' }),
+      account(9, { status: 'disabled', facts: { 'account-made': '2019-3', 'last-order': 'RG-4711' } }),
     ])
     expect(result.refusals).toEqual([
       { line: 2, reason: 'The body is not JSON.' },
@@ -69,6 +70,8 @@ describe('an import', () => {
     expect((await world.signIn('person8@example.com', 'quiet lanterns drift')).body.result).toBe('ok')
     const { body } = await world.call<{ status: string }>('GET', '/v1/accounts/a9', undefined, world.back)
     expect(body.status).toBe('disabled')
+    const known = await readAccount(world.db.read, world.realm, 'a9')
+    expect(known?.facts).toEqual({ 'account-made': '2019-03', 'last-order': expect.stringMatching(/^[\w-]{43}$/) })
   })
 
   it('goes on where it was stopped, and counts the whole', async () => {
