@@ -11,6 +11,7 @@ const en = {
   approval: 'Link by email',
   contacts: 'Recovery contacts',
   savedCode: 'Saved code',
+  device: 'A device where you are signed in',
 }
 
 const ar: typeof en = {
@@ -25,6 +26,7 @@ const ar: typeof en = {
   approval: 'رابط بالبريد الإلكتروني للتأكيد',
   contacts: 'جهات الاتصال للاستعادة',
   savedCode: 'رمز محفوظ',
+  device: 'جهاز سجّلت الدخول منه',
 }
 
 export const words = { en, ar }
