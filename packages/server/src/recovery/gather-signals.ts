@@ -17,8 +17,8 @@ const SEVERAL_ATTEMPTS = 3
 const SEVERAL_WRONG = 2
 /** A family gets fewer back in a day. */
 const MANY_ACCOUNTS = 5
-/** Of an account, and of a network: more is not read. */
-const READ = 1000
+/** The newest of an account, and of a network: the writer waits for it. */
+const READ = 200
 
 /** Who gave the proof: the person at the screen, or who approved it elsewhere. */
 export interface AtProof {
@@ -60,6 +60,7 @@ export async function lookAtAccount(
     .select({ outcome: flows.outcome, proven: flows.proven })
     .from(flows)
     .where(and(eq(flows.account, account), gt(flows.startedAt, at - DAY_MS), lte(flows.startedAt, at), ne(flows.id, butNot)))
+    .orderBy(desc(flows.startedAt))
     .limit(READ)
   const inVain = others.filter(({ outcome, proven }) => proven === '[]' && !outcome?.startsWith('drill'))
   // Of an only address that was replaced nothing older is left to see it by.
