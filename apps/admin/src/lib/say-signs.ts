@@ -36,7 +36,8 @@ export const saySigns = speak({
     title: 'Warning signs',
     none: 'None.',
     weighs: (weight: number) => `weighs ${weight}`,
-    total: (total: number, twoAt: number) => `Together they weigh ${total}; from ${twoAt} on, two proofs that are not lost together are asked for.`,
+    total: (total: number, twoAt: number) =>
+      `Together they weigh ${total}; from ${twoAt} on, two proofs that are not lost together are asked for.`,
     mark: (total: number) => `Warning signs weigh ${total}`,
     high: 'high',
     unproven: 'They are looked for with the first right proof: before it, nothing may differ for anybody.',
