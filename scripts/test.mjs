@@ -52,7 +52,17 @@ const OF_THE_DATABASE = places([
   ...['audit/keep', 'db/sqld', 'db/write-queue', 'limits/', 'outbox/outbox'],
   ...['recovery/kills', 'recovery/recovery', 'recovery/two-processes'],
 ])
-const WITH_RACES = places(['accounts/', 'cases/', 'directory/', 'events/', 'methods/', 'operators/', 'realms/', 'undo/'])
+const WITH_RACES = places([
+  'accounts/',
+  'cases/',
+  'directory/',
+  'events/',
+  'methods/',
+  'operators/',
+  'realms/',
+  'recovery/set-passkey',
+  'undo/',
+])
 const A_RACE = 'at once|same moment|of two|races|against'
 const onSqld = (title, args) => vitest(title, ['--project=server', '--maxWorkers=1', ...args], { TEST_DATABASE: 'sqld' })
 

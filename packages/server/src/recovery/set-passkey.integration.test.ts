@@ -70,7 +70,7 @@ const jane = async () => (await world.db.read.select().from(accounts).where(eq(a
 const undoLink = async () => /(\/undo\/[\w-]+)/.exec((await world.mailsTo(MAIL)).join())?.[1] ?? ''
 
 describe('a passkey in place of a new password', () => {
-  it('signs its owner in at once, and the old password does no more', async () => {
+  it('signs its owner in right away, and the old password does no more', async () => {
     await open()
     await world.call('POST', '/v1/webhooks', { url: `${HOOKS}/regain`, events: ['password.changed'] }, world.back)
     const before = await jane()
