@@ -1,5 +1,6 @@
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { type Cause, type Condition, causeNames, causes, findCause, remediesOf } from './diagnosis.ts'
+import { type Cause, type Condition, causeNames, causes, findCause, ProviderSchema, remediesOf } from './diagnosis.ts'
 import { liftedByNewPassword, lockCauses } from './lock.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 14, 10)
@@ -43,6 +44,23 @@ describe('why somebody can’t sign in', () => {
   it('is nothing when four passwords were wrong, or the password is older than a season', () => {
     expect(findCause({ ...well, wrongSignIns: { count: 4, last: NOW } }, NOW).cause).toBe('nothing-wrong')
     expect(findCause({ ...well, password: { exists: true, changedAt: NOW - 91 * DAY } }, NOW).cause).toBe('nothing-wrong')
+  })
+
+  it('says where else the person signs in, where that could be the way, and nowhere else', () => {
+    const signsInWith = ['Google', 'Apple']
+    const of = (condition: Condition) => findCause({ ...condition, signsInWith }, NOW).signsInWith
+    expect([of(conditions['no-password']), of(well)]).toEqual([signsInWith, signsInWith])
+    for (const cause of ['operator', 'disabled', 'compromised', 'too-many-sign-ins', 'password-changed'] as const)
+      expect(of(conditions[cause]), cause).toBeUndefined()
+    expect(findCause(conditions['no-password'], NOW)).not.toHaveProperty('signsInWith')
+  })
+
+  it('calls another service by a short plain name, and by nothing that reads as an address or as words of ours', () => {
+    const is = (name: string) => v.is(ProviderSchema, name)
+    for (const good of ['Google', 'Sign in with Apple', 'AT&T', 'Facebook', '楽天', 'حسابي', 'O’Neill'.replace('’', "'"), 'C++'])
+      expect(is(good), good).toBe(true)
+    for (const bad of ['', ' Google', 'Google ', '<b>x</b>', 'https://evil.example', 'call: 030 1234', 'a\u202eb', 'a\nb', 'x'.repeat(41)])
+      expect(is(bad), bad).toBe(false)
   })
 
   it('always leaves a person to ask, and a lock by people to people', () => {

@@ -11,6 +11,15 @@ export const causeNames = [...lockCauses, 'password-changed', 'no-password', 'no
 export const CauseSchema = v.picklist(causeNames)
 export type Cause = v.InferOutput<typeof CauseSchema>
 
+/** What a site calls another service by which people sign in: a short plain name, and nothing that reads as an address or as words of ours. */
+export const ProviderSchema = v.pipe(
+  v.string(),
+  v.maxLength(40),
+  v.regex(/^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .&+'-]*[\p{L}\p{M}\p{N}.+])?$/u),
+)
+/** More would be no help to anybody. */
+export const MOST_PROVIDERS = 5
+
 /** The ways out of each cause, the best first. What people of the site have decided, only they undo. */
 export const causes: { readonly [Name in Cause]: readonly Remedy[] } = {
   'disabled': ['help'],
@@ -41,6 +50,8 @@ export interface Condition {
   password?: { exists: boolean; changedAt?: number }
   /** What the account can be called at sign-in, masked. */
   names: readonly string[]
+  /** Other services by which its person signs in, as the site calls them. */
+  signsInWith?: readonly string[]
   /** Whether this directory lifts a lock by wrong passwords without a new one. */
   unlocks: boolean
 }
@@ -52,6 +63,7 @@ export interface Findings {
   since: number
   wrongSignIns?: WrongSignIns
   names?: readonly string[]
+  signsInWith?: readonly string[]
   unlocks?: boolean
 }
 
@@ -61,15 +73,16 @@ const CLOSED_AFTER = 5
 const CHANGED_LATELY_MS = 90 * 86_400_000
 
 /** The gravest cause wins: what another one's remedy could not lift is said first. `now` in ms. */
-export function findCause({ lock, wrongSignIns, password, names, unlocks }: Condition, now: number): Findings {
+export function findCause({ lock, wrongSignIns, password, names, unlocks, signsInWith = [] }: Condition, now: number): Findings {
   const counted = wrongSignIns && wrongSignIns.count >= CLOSED_AFTER ? wrongSignIns : undefined
   if (lock && lock.cause !== 'too-many-sign-ins') return { cause: lock.cause, since: lock.since }
   if (lock ?? counted)
     return { cause: 'too-many-sign-ins', since: lock?.since ?? counted?.last ?? now, unlocks, ...(counted && { wrongSignIns: counted }) }
-  if (password?.exists === false) return { cause: 'no-password', since: now, names }
+  const elsewhere = signsInWith.length > 0 && { signsInWith }
+  if (password?.exists === false) return { cause: 'no-password', since: now, names, ...elsewhere }
   if (password?.changedAt !== undefined && now - password.changedAt < CHANGED_LATELY_MS)
     return { cause: 'password-changed', since: password.changedAt, names }
-  return { cause: 'nothing-wrong', since: now, names }
+  return { cause: 'nothing-wrong', since: now, names, ...elsewhere }
 }
 
 /** Those that realm and directory allow. */

@@ -112,7 +112,7 @@ function reviewStep({ changes, lately }: Review, { hints }: Policy): Step {
 }
 
 function diagnosisStep(found: Findings, policy: Policy): Step {
-  const { cause, since, wrongSignIns, names } = found
+  const { cause, since, wrongSignIns, names, signsInWith } = found
   return {
     type: 'diagnosis',
     cause,
@@ -126,5 +126,6 @@ function diagnosisStep(found: Findings, policy: Policy): Step {
       },
     }),
     ...(names && policy.hints === 'masked' && { names: [...names] }),
+    ...(signsInWith && { signsInWith: [...signsInWith] }),
   }
 }

@@ -71,6 +71,8 @@ export const DiagnosisStepSchema = v.strictObject({
   wrongSignIns: v.optional(v.strictObject({ count: v.number(), last: InstantSchema, until: v.optional(InstantSchema) })),
   /** What the account can be called at sign-in, masked; where that could be what is wrong. */
   names: v.optional(v.array(v.string())),
+  /** Other services by which the person signs in, as the site calls them; where that could be the way. */
+  signsInWith: v.optional(v.array(v.string())),
 })
 
 /** The door is shut; before the new password its owner reads what happened, and marks what was not theirs. */

@@ -10,7 +10,9 @@ import {
   LocaleSchema,
   LockCauseSchema,
   lockCauses,
+  MOST_PROVIDERS,
   PasskeyQuestionSchema,
+  ProviderSchema,
 } from '@regain/core'
 import * as v from 'valibot'
 
@@ -31,6 +33,8 @@ export const AccountBodySchema = v.strictObject({
   privileged: v.optional(v.boolean()),
   /** What answers in a case are compared with, where the realm asks for it. What is left out stays as it was. */
   facts: v.optional(FactsSchema),
+  /** Other services by which its person signs in, as your sign-in page calls them: shown to its owner as the reason why a password does not work. Absent: as it was. */
+  signsInWith: v.optional(v.pipe(v.array(ProviderSchema), v.maxLength(MOST_PROVIDERS))),
 })
 export type AccountBody = v.InferOutput<typeof AccountBodySchema>
 

@@ -96,6 +96,7 @@ export async function putAccount(
     ...gate,
     generation,
     updatedAt: now,
+    ...(body.signsInWith && { signsInWith: JSON.stringify(body.signsInWith) }),
     ...(passwordHash !== undefined && { passwordHash, passwordChangedAt: now }),
   }
   const facts = JSON.stringify(keepFacts(keys, realm.id, body.facts ?? {}))

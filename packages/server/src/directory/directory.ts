@@ -36,6 +36,9 @@ export interface FoundAccount {
   lock?: Lock
   /** What answers in a case are compared with; never shown to anybody. */
   facts?: Facts
+  /** Where a site keeps the accounts, and says so: for its owner, who asks why. */
+  hasPassword?: boolean
+  signsInWith?: string[]
   /** Rises whenever the password or a destination changes or the account is disabled; flows and codes of an older one are dead. */
   generation: number
 }

@@ -16,7 +16,12 @@ interface Needs {
 export async function inspect(db: Database, now: number, { realm, failuresOf }: Needs, id: string): Promise<InspectResult> {
   const account = await readAccount(db.read, realm, id)
   const [row] = await db.read
-    .select({ hash: accounts.passwordHash, changedAt: accounts.passwordChangedAt, createdAt: accounts.createdAt })
+    .select({
+      hash: accounts.passwordHash,
+      changedAt: accounts.passwordChangedAt,
+      createdAt: accounts.createdAt,
+      elsewhere: accounts.signsInWith,
+    })
     .from(accounts)
     .where(and(eq(accounts.realm, realm), eq(accounts.id, id)))
   if (!account || !row) return { result: 'none' }
@@ -26,6 +31,7 @@ export async function inspect(db: Database, now: number, { realm, failuresOf }: 
   const condition: Condition = {
     names: account.identifiers.map(maskIdentifier),
     unlocks: true,
+    signsInWith: JSON.parse(row.elsewhere) as string[],
     password: { exists: row.hash !== null, ...(changedAt !== undefined && { changedAt }) },
     ...(account.lock && { lock: account.lock }),
     ...(wrongSignIns && { wrongSignIns }),

@@ -50,6 +50,10 @@ export const SiteAccountSchema = v.object({
   /** Absent: `aal1`, and not privileged. */
   assurance: v.optional(AssuranceSchema),
   privileged: v.optional(v.boolean()),
+  /** Absent: not said. */
+  hasPassword: v.optional(v.boolean()),
+  /** Other services by which the person signs in; what is no short plain name is dropped here. */
+  signsInWith: v.optional(v.pipe(v.array(value), v.maxLength(20))),
   lock: v.optional(v.object({ cause: LockCauseSchema, since: InstantSchema })),
   /** By the name of an evidence source: what answers in a case are compared with. */
   facts: v.optional(v.record(v.pipe(v.string(), v.maxLength(64)), value)),

@@ -150,6 +150,36 @@ describe('a call to a site', () => {
   })
 })
 
+describe('what a site says of an account', () => {
+  it('is why a password does not work there, in plain names alone: others are dropped, and the account is found', async () => {
+    const site = await openSite()
+    const id = await site.users.add({ email: 'jane@example.com', password: OLD })
+    const says: object[] = [
+      { hasPassword: false, signsInWith: ['Google', '<b>Bank</b>', 'http://evil.example', 'x'.repeat(41), 'Apple'] },
+      { signsInWith: Array.from({ length: 9 }, (_, n) => `Service ${n}`) },
+      {},
+    ]
+    const door = await openCrookedDoor(site, async ({ forward }, response) => {
+      const { accounts } = JSON.parse(await forward()) as { accounts: object[] }
+      const more = says[0]
+      response.end(JSON.stringify({ accounts: accounts.map((account) => ({ ...account, ...more })) }))
+    })
+    const directory = directoryAt(door.origin)
+    const seen = []
+    for (; says.length > 0; says.shift()) {
+      const inspected = await directory.inspect(id)
+      seen.push(inspected.result === 'found' && [inspected.condition.password, inspected.condition.signsInWith])
+    }
+    expect(seen).toEqual([
+      [{ exists: false }, ['Google', 'Apple']],
+      [undefined, ['Service 0', 'Service 1', 'Service 2', 'Service 3', 'Service 4']],
+      [undefined, undefined],
+    ])
+    await door.close()
+    await site.close()
+  })
+})
+
 describe('the time and faults of a site', () => {
   let site: Site
   let door: Awaited<ReturnType<typeof openCrookedDoor>> | undefined

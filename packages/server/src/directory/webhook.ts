@@ -1,6 +1,6 @@
 /** The directory of a site that keeps its own users: signed calls to its back end, whose time and faults tell a stranger nothing. */
-import type { Facts, Identifier } from '@regain/core'
-import { maskIdentifier, parseIdentifier } from '@regain/core'
+import type { Condition, Facts, Identifier } from '@regain/core'
+import { MOST_PROVIDERS, maskIdentifier, ProviderSchema, parseIdentifier } from '@regain/core'
 import * as v from 'valibot'
 import type { Outbound } from '../outbound/outbound.ts'
 import { signatureHeaders } from '../outbound/sign.ts'
@@ -62,7 +62,8 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
       const parsed = parseIdentifier(value, identifierRules({ ...policy, identifiers: ['email', 'phone', 'handle'] }))
       return parsed.ok && parsed.identifier.kind === kind ? parsed.identifier : undefined
     }
-    const { id, generation, locale, assurance, privileged, lock, facts } = account
+    const { id, generation, locale, assurance, privileged, lock, facts, hasPassword, signsInWith = [] } = account
+    const providers = signsInWith.filter((name) => v.is(ProviderSchema, name)).slice(0, MOST_PROVIDERS)
     return {
       id,
       generation,
@@ -76,6 +77,8 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
       ...(privileged && { privileged }),
       ...(lock && { lock: { cause: lock.cause, since: Date.parse(lock.since) } }),
       ...(facts && { facts: keepFacts(facts) }),
+      ...(hasPassword !== undefined && { hasPassword }),
+      ...(providers.length > 0 && { signsInWith: providers }),
     }
   }
 
@@ -110,8 +113,15 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
     async inspect(accountId) {
       const found = await read(accountId)
       if (found.result !== 'found') return found
-      const { identifiers, lock } = found.account
-      return { result: 'found', condition: { names: identifiers.map(maskIdentifier), unlocks: false, ...(lock && { lock }) } }
+      const { identifiers, lock, hasPassword, signsInWith } = found.account
+      const condition: Condition = {
+        names: identifiers.map(maskIdentifier),
+        unlocks: false,
+        ...(lock && { lock }),
+        ...(hasPassword !== undefined && { password: { exists: hasPassword } }),
+        ...(signsInWith && { signsInWith }),
+      }
+      return { result: 'found', condition }
     },
     async setPassword({ accountId, password, generation, idempotencyKey }) {
       const passwordHash = await hasher.hash(password)

@@ -1,7 +1,7 @@
 import type { Answer, FlowReply, Reason, StartedReply, Step } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accounts, auditEvents } from '../db/schema.ts'
+import { accounts, auditEvents, flows } from '../db/schema.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
 
@@ -128,6 +128,29 @@ describe('"I know my password, but can’t sign in"', () => {
     expect((await then(flow, { type: 'remedy', remedy: 'new-password' })).flow.step.type).toBe('new-password')
     await then(flow, { type: 'new-password', password: 'seven quiet kettles sing' })
     expect((await world.signIn('omar@example.com', 'seven quiet kettles sing')).body.result).toBe('ok')
+  })
+
+  it('tells by which other service somebody signs in, as the site calls it: after proof, and nobody before', async () => {
+    const omar = {
+      identifiers: [{ kind: 'email', value: 'omar@example.com' }],
+      destinations: [{ channel: 'email', value: 'omar@example.com', verified: true }],
+    }
+    const signsInWith = ['Google', 'Sign in with Apple']
+    for (const bad of [['<b>Google</b>'], ['https://evil.example'], ['x'.repeat(41)], ['a', 'b', 'c', 'd', 'e', 'f'], 'Google'])
+      expect((await world.addAccount('omar', { ...omar, signsInWith: bad })).status, String(bad)).toBe(400)
+    await world.addAccount('omar', { ...omar, signsInWith })
+    // Absent: as it was.
+    await world.addAccount('omar', omar)
+    const { flow, named, chosen } = await world.toChallenge('omar@example.com', 'omar@example.com', { reason: 'cannot-sign-in' })
+    expect(named.text + chosen.text).not.toContain('Google')
+    await world.deliver()
+    const { flow: at } = await then(flow, { type: 'challenge', code: world.codeFor('omar@example.com') })
+    expect(at.step).toMatchObject({ cause: 'no-password', signsInWith, remedies: ['new-password', 'help'] })
+    // It is kept with all else that is known of the account, and can be read with the secret alone.
+    const [row] = await world.db.read.select().from(flows).where(eq(flows.id, flow.flow.id))
+    expect(row?.named).not.toContain('Google')
+    await world.addAccount('omar', { ...omar, signsInWith: [] })
+    expect((await then(flow, { type: 'look-again' })).flow.step).not.toHaveProperty('signsInWith')
   })
 
   it('looks again when somebody may have mended it, and goes from one way out to another', async () => {

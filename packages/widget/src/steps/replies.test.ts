@@ -35,6 +35,7 @@ const steps: { [Type in Step['type']]: Extract<Step, { type: Type }> } = {
     remedies: ['unlock', 'help'],
     wrongSignIns: { count: 11, last: at, until: at },
     names: ['j•••@e•••'],
+    signsInWith: ['Google'],
   },
   'review': {
     type: 'review',

@@ -36,6 +36,7 @@ const step = () =>
       remedies: list(remedies),
       wrongSignIns: maybe({ count: number, last: instant, until: maybe(instant) }),
       names: maybe(list(text)),
+      signsInWith: maybe(list(text)),
     },
     // Shown as it comes: a newer server may know of more.
     'review': {

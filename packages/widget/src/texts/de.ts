@@ -289,6 +289,8 @@ export const ways: WaysTexts = {
   since: (moment) => `Seit ${moment}.`,
   wrongSignIns: (count, moment) => `Gezählt wurden ${count} falsche Passwörter, das letzte am ${moment}.`,
   opensAt: (moment) => `Von selbst öffnet sie am ${moment}.`,
+  signsInWith: (services) =>
+    `Sie können sich mit ${services} anmelden: Nehmen Sie auf der Anmeldeseite die Schaltfläche dafür. Nach einem Passwort wird dort nicht gefragt.`,
   names: (names) => `Sie können sich so anmelden: ${names}.`,
   remedies: { 'unlock': 'Öffnen und mein Passwort behalten', 'new-password': 'Neues Passwort wählen', 'help': 'Einen Menschen fragen' },
   lookAgain: 'Noch einmal nachsehen',

@@ -282,6 +282,8 @@ export const ways: WaysTexts = {
   since: (moment) => `Since ${moment}.`,
   wrongSignIns: (count, moment) => `${count} wrong passwords were counted; the last on ${moment}.`,
   opensAt: (moment) => `It opens by itself on ${moment}.`,
+  signsInWith: (services) =>
+    `You can sign in with ${services}: use the button for that on the sign-in page. No password is asked for there.`,
   names: (names) => `You can sign in as: ${names}.`,
   remedies: { 'unlock': 'Open it, and keep my password', 'new-password': 'Choose a new password', 'help': 'Ask a person' },
   lookAgain: 'Look again',

@@ -282,6 +282,8 @@ export const ways: WaysTexts = {
   since: (moment) => `${moment} から`,
   wrongSignIns: (count, moment) => `誤ったパスワードが${count}回ありました。最後は ${moment} です。`,
   opensAt: (moment) => `${moment} に自動的に開きます。`,
+  signsInWith: (services) =>
+    `${services} でサインインできます。サインインのページで、そのボタンをお使いください。そこでは、パスワードは要りません。`,
   names: (names) => `サインインに使える名前: ${names}`,
   remedies: { 'unlock': 'パスワードはそのままで開く', 'new-password': '新しいパスワードを決める', 'help': '担当者に尋ねる' },
   lookAgain: 'もう一度確認する',

@@ -171,6 +171,8 @@ export interface WaysTexts {
   since(moment: string): string
   wrongSignIns(count: number, moment: string): string
   opensAt(moment: string): string
+  /** Of an account that has no password, or one beside it. */
+  signsInWith(services: string): string
   names(names: string): string
   remedies: Record<Remedy, string>
   lookAgain: string

@@ -6,16 +6,18 @@ import { html, nothing } from './kit.ts'
 type DiagnosisStep = Extract<Step, { type: 'diagnosis' }>
 
 export function diagnosis({ c, t, w }: WayContext, step: DiagnosisStep): Screen {
-  const { cause, since, wrongSignIns, names, remedies } = step
+  const { cause, since, wrongSignIns, names, signsInWith, remedies } = step
   const moment = (at: string) => new Date(at).toLocaleString(t.language, { dateStyle: 'long', timeStyle: 'short' })
   const isolated = (name: string) => `\u2068${name}\u2069`
+  const either = (names: string[]) => new Intl.ListFormat(t.language, { type: 'disjunction' }).format(names)
   return {
     title: w.diagnosisTitle,
     lead: w.causes[cause].why,
     between: html`<div class="stack">
       ${wrongSignIns ? html`<p>${w.wrongSignIns(wrongSignIns.count, moment(wrongSignIns.last))}${wrongSignIns.until ? ` ${w.opensAt(moment(wrongSignIns.until))}` : nothing}</p>` : nothing}
       ${hasMoment(cause) && !wrongSignIns ? html`<p class="hint">${w.since(moment(since))}</p>` : nothing}
-      <p>${w.causes[cause].what}</p>
+      ${signsInWith ? html`<p>${w.signsInWith(either(signsInWith.map(isolated)))}</p>` : nothing}
+      ${signsInWith && cause === 'no-password' ? nothing : html`<p>${w.causes[cause].what}</p>`}
       ${names ? html`<p>${w.names(names.map(isolated).join(' · '))}</p>` : nothing}</div>
       ${remedies.map((remedy, place) => way(remedy, place === 0))}`,
     after: html`<button type="button" class="link" @click=${() => c.answer({ type: 'look-again' })}>${w.lookAgain}</button>`,

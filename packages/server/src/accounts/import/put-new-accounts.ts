@@ -28,10 +28,11 @@ export async function putNewAccounts(
     body.assurance ?? 'aal1',
     body.privileged ? 1 : 0,
     JSON.stringify(keepFacts(keys, realm, body.facts ?? {})),
+    JSON.stringify(body.signsInWith ?? []),
   ])
   await tx.run(sql`
-    INSERT INTO ${accounts} (realm, id, password_hash, password_changed_at, locale, assurance, privileged, facts, generation, created_at, updated_at)
-    SELECT ${realm}, value->>0, value->>1, iif(value->>1 IS NULL, NULL, ${now}), value->>2, value->>3, value->>4, value->>5, 1, ${now}, ${now} FROM json_each(${JSON.stringify(rows)})`)
+    INSERT INTO ${accounts} (realm, id, password_hash, password_changed_at, locale, assurance, privileged, facts, signs_in_with, generation, created_at, updated_at)
+    SELECT ${realm}, value->>0, value->>1, iif(value->>1 IS NULL, NULL, ${now}), value->>2, value->>3, value->>4, value->>5, value->>6, 1, ${now}, ${now} FROM json_each(${JSON.stringify(rows)})`)
   const names = read.flatMap(({ id, names }) => names.map(({ kind, value }, place) => [id, kind, value, place]))
   await tx.run(sql`
     INSERT INTO ${identifiers} (realm, account, kind, value, place)

@@ -20,6 +20,8 @@ export const accounts = sqliteTable(
     privileged: integer({ mode: 'boolean' }).notNull().default(false),
     /** JSON of what the site told of its life, by evidence source: months, and keyed digests. */
     facts: text().notNull().default('{}'),
+    /** JSON list: other services by which its person signs in. */
+    signsInWith: text().notNull().default('[]'),
     /** Rises with each change of password, destination or status; what was begun under an older one is dead. */
     generation: integer().notNull().default(1),
     createdAt: integer().notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE `accounts` ADD `signs_in_with` text DEFAULT '[]' NOT NULL;
