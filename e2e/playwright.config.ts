@@ -9,7 +9,7 @@ export default defineConfig<object, WorldOptions>({
   outputDir: '../test-results',
   // A test that has to be tried twice has found something: here it fails. On CI, where nobody can look, it is tried again and listed as flaky.
   retries: process.env.CI ? 1 : 0,
-  workers: 2,
+  workers: 3,
   // A journey takes seconds; a machine that is busy with everything else may need much longer.
   timeout: 180_000,
   expect: { timeout: 45_000 },

@@ -69,7 +69,16 @@ export const SecurityViewSchema = v.strictObject({
   readiness: ReadinessSchema,
   holds: v.array(HoldViewSchema),
   /** The newest first. */
-  activity: v.array(v.strictObject({ at: InstantSchema, what: ActivitySchema, method: v.optional(v.string()) })),
+  activity: v.array(
+    v.strictObject({
+      at: InstantSchema,
+      what: ActivitySchema,
+      method: v.optional(v.string()),
+      browser: v.optional(v.string()),
+      /** Two letters (ISO 3166-1). */
+      country: v.optional(v.string()),
+    }),
+  ),
 })
 export type SecurityView = v.InferOutput<typeof SecurityViewSchema>
 

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 
 export const activities = [
+  'signed-in',
   'recovery-started',
   'proof-given',
   'proof-failed',

@@ -1,8 +1,8 @@
 /** What happened to an account lately, as far as its owner is told: read from the record. */
 import type { Activity, Lately } from '@regain/core'
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
-import { auditEvents, flows } from '../db/schema.ts'
+import { auditEvents, devices, flows } from '../db/schema.ts'
 
 const LAST = 100
 const MOST_SHOWN = 20
@@ -31,8 +31,39 @@ const said: Record<string, Activity> = {
   'hold.ended': 'hold-ended',
 }
 
-/** The newest first. `account` as in `flows.account`; `butNot`: a flow that needs no telling. */
-export async function readActivity(tx: Pick<Tx, 'select'>, account: string, butNot = ''): Promise<Lately[]> {
+interface Of {
+  realm: string
+  /** The directory's id. */
+  accountId: string
+  /** As in `flows.account`. */
+  account: string
+  /** A flow that needs no telling. */
+  butNot?: string
+}
+
+/** The newest first. */
+export async function readActivity(tx: Pick<Tx, 'select'>, of: Of): Promise<Lately[]> {
+  const all = [...(await onRecord(tx, of)), ...(await signIns(tx, of))]
+  return all.sort((one, other) => other.at - one.at).slice(0, MOST_SHOWN)
+}
+
+/** The last one on each device; none of before the door was shut. */
+async function signIns(tx: Pick<Tx, 'select'>, { realm, accountId }: Of): Promise<Lately[]> {
+  const rows = await tx
+    .select()
+    .from(devices)
+    .where(and(eq(devices.realm, realm), eq(devices.account, accountId)))
+    .orderBy(desc(devices.usedAt))
+    .limit(MOST_SHOWN)
+  return rows.map(({ usedAt, browser, country }) => ({ at: usedAt, what: 'signed-in', ...from({ browser, country }) }))
+}
+
+const from = ({ browser, country }: { browser: string | null; country: string | null }) => ({
+  ...(browser !== null && { browser }),
+  ...(country !== null && { country }),
+})
+
+async function onRecord(tx: Pick<Tx, 'select'>, { account, butNot }: Of): Promise<Lately[]> {
   const events = await tx
     .select({
       at: auditEvents.at,
@@ -47,13 +78,11 @@ export async function readActivity(tx: Pick<Tx, 'select'>, account: string, butN
     .where(eq(auditEvents.account, account))
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(LAST)
-  return events
-    .flatMap(({ at, name, details, flow, browser, country }) => {
-      const { method, drill, passkey } = JSON.parse(details) as { method?: string; drill?: boolean; passkey?: boolean }
-      const what = passkey ? 'passkey-made' : said[name]
-      // Of a practice run its end is told: what was proven in it let nobody in.
-      if (!what || flow === butNot || (drill && what !== 'practised')) return []
-      return [{ at, what, ...(method !== undefined && { method }), ...(browser && { browser }), ...(country && { country }) }]
-    })
-    .slice(0, MOST_SHOWN)
+  return events.flatMap(({ at, name, details, flow, browser, country }) => {
+    const { method, drill, passkey } = JSON.parse(details) as { method?: string; drill?: boolean; passkey?: boolean }
+    const what = passkey ? 'passkey-made' : said[name]
+    // Of a practice run its end is told: what was proven in it let nobody in.
+    if (!what || flow === butNot || (drill && what !== 'practised')) return []
+    return [{ at, what, ...(method !== undefined && { method }), ...from({ browser, country }) }]
+  })
 }

@@ -44,10 +44,9 @@ export async function readSecurity(
     gate: { ...gate, reached: countProofs(waysOf(has, usable), gate) >= gate.needed },
     readiness: readinessOf(has, usable, gate),
     holds: (await listHolds(tx, enrolled, deps)).map(({ hold, by }) => ({ hold, by })),
-    activity: (await readActivity(tx, digest)).map(({ at, what, method }) => ({
+    activity: (await readActivity(tx, { realm, accountId: account.id, account: digest })).map(({ at, ...one }) => ({
       at: instant(at),
-      what,
-      ...(method !== undefined && { method }),
+      ...one,
     })),
   }
 

@@ -84,8 +84,9 @@ export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs
     if (account.lock) return { result: 'locked', because: account.lock.cause }
     if (address !== undefined) await giveBack(tx, address, limit)
     const { id: accountId, generation } = account
-    const known = (await isFamiliar(tx, realm.id, accountId, body.device, keys)) ? body.device : undefined
-    return { result: 'ok', accountId, generation, device: await rememberDevice(tx, realm.id, accountId, known, needs, now) }
+    const known = await isFamiliar(tx, realm.id, accountId, body.device, keys)
+    const device = await rememberDevice(tx, { realm: realm.id, account: accountId, known, from: body, now }, needs)
+    return { result: 'ok', accountId, generation, device }
   })
 }
 

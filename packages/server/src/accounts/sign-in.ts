@@ -7,6 +7,8 @@ import { accounts, devices, identifiers, signInFailures } from '../db/schema.ts'
 import type { CanonicalIdentifier } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
 import { addressPrefixes } from '../limits/address.ts'
+import { coarseBrowser } from '../limits/browser.ts'
+import type { CountryOf } from '../limits/country.ts'
 import { giveBack, spend } from '../limits/spend.ts'
 import type { Realm } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
@@ -24,6 +26,7 @@ export interface SignInNeeds {
   chance: Chance
   keys: Keys
   hasher: PasswordHasher
+  countryOf?: CountryOf | undefined
 }
 
 /** `busy`: too many passwords wait to be hashed already. */
@@ -97,7 +100,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
       result: 'ok',
       accountId,
       generation: account.generation,
-      device: await rememberDevice(tx, realm.id, accountId, familiar ? body.device : undefined, needs, now),
+      device: await rememberDevice(tx, { realm: realm.id, account: accountId, known: familiar, from: body, now }, needs),
     }
   })
 }
@@ -152,18 +155,26 @@ async function count(tx: Tx, { realm, name, attempt, address, now }: Counted): P
   return { lockSeconds }
 }
 
+interface Remembered {
+  realm: string
+  account: string
+  /** Whether this person signed in on it before. */
+  known: boolean
+  from: Pick<SignInBody, 'ip' | 'userAgent' | 'device'>
+  now: number
+}
+
 export async function rememberDevice(
   tx: Tx,
-  realm: string,
-  account: string,
-  known: string | undefined,
-  { chance, keys }: Pick<SignInNeeds, 'chance' | 'keys'>,
-  now: number,
+  { realm, account, known, from, now }: Remembered,
+  { chance, keys, countryOf }: Pick<SignInNeeds, 'chance' | 'keys' | 'countryOf'>,
 ): Promise<string> {
-  const device = known ?? longSecret(chance)
+  const device = (known ? from.device : undefined) ?? longSecret(chance)
+  const country = from.ip === undefined ? undefined : countryOf?.(from.ip)
+  const seen = { usedAt: now, browser: coarseBrowser(from.userAgent) ?? null, country: country ?? null }
   await tx
     .insert(devices)
-    .values({ digest: deviceDigest(keys, realm, device), realm, account, usedAt: now })
-    .onConflictDoUpdate({ target: devices.digest, set: { usedAt: now } })
+    .values({ digest: deviceDigest(keys, realm, device), realm, account, ...seen })
+    .onConflictDoUpdate({ target: devices.digest, set: seen })
   return device
 }

@@ -73,7 +73,9 @@ describe('"someone else is in my account"', () => {
     const codes = await makeCodes()
     world.turnClock(10 * DAY)
     await world.addAccount('jane', both)
-    world.turnClock(4 * DAY)
+    world.turnClock(HOUR)
+    await world.signIn(MAIL, STOLEN, { userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' })
+    world.turnClock(4 * DAY - HOUR)
     await world.name('jane_doe')
     const { flow, step } = await read()
     expect(step.changes).toEqual([
@@ -85,7 +87,14 @@ describe('"someone else is in my account"', () => {
         came: ['t•••@e•••'],
       },
     ])
-    expect(step.lately.map(({ what }) => what)).toEqual(['recovery-started', 'account-changed', 'method-set-up', 'account-changed'])
+    expect(step.lately.map(({ what }) => what)).toEqual([
+      'recovery-started',
+      'signed-in',
+      'account-changed',
+      'method-set-up',
+      'account-changed',
+    ])
+    expect(step.lately[1]?.browser).toMatch(/^Firefox/)
     expect(await state()).toEqual({ addresses: [MAIL, THIEF], lock: 'compromised' })
 
     const said = await disown(flow, [step.changes[0]?.ref ?? ''])

@@ -67,7 +67,10 @@ export async function readReview(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Pr
   const capsules = await livingCapsules(tx, account, now, deps.seal)
   const changes = [...undoable(capsules, known), ...(await setUp(tx, open, known))].sort((one, other) => other.at - one.at)
   const told = changes.slice(0, MOST_SHOWN).map((change, place): Reviewed => ({ ref: `change-${place}`, ...change }))
-  return { changes: told, lately: await readActivity(tx, account, stored.row.id) }
+  return {
+    changes: told,
+    lately: await readActivity(tx, { realm: open.site.realm.id, accountId: stored.named?.accountId ?? '', account, butNot: stored.row.id }),
+  }
 }
 
 type Told = Omit<Reviewed, 'ref'>

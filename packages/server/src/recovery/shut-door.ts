@@ -16,8 +16,9 @@ export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Prom
   if (!named || named.decoy || row.account === null) throw new Error('a door of nobody')
   const superseded = await endFlowsOf(tx, row.account, row.id, open.now)
   const { door } = deps.directoryOf(realm)
-  const generation = await door?.shut(tx, named)
+  // Read first: devices that signed in are forgotten when the door is shut.
   const review = await readReview(tx, open, deps)
+  const generation = await door?.shut(tx, named)
   const read = { ...named, ...(review.changes.length > 0 && { review }) }
   // Where the site keeps the accounts, the new password ends its sessions; until then nothing is said that is not so.
   if (generation === undefined) return await storeNamed(tx, row.id, read, deps.seal)

@@ -50,7 +50,7 @@ const security: Shape = {
   gate: { needed: 'number', proofs: proofRules, reached: isTrueOrFalse },
   readiness: list({ lost: losses, ready: isTrueOrFalse, by: list(methodNames), add: list(methodNames) }),
   holds: list({ hold: text, by: list({ method: methodNames, place: maybe('number') }) }),
-  activity: list({ at: instant, what: activities, method: maybe(text) }),
+  activity: list({ at: instant, what: activities, method: maybe(text), browser: maybe(text), country: maybe(text) }),
 }
 export const securityReply: Shape = { security, problem: maybe({ code: ['code-wrong', 'contact-refused'], why: maybe(contactRefusals) }) }
 const options: Shape = {

@@ -105,8 +105,8 @@ export function activity({ t }: SecurityContext, { activity }: SecurityView): Te
     activity.length === 0
       ? html`<p>${t.noActivity}</p>`
       : html`<ul class="stack">${activity.map(
-          ({ at, what, method }) =>
-            html`<li>${t.activity[what]}${what.startsWith('method-') ? name(method) : nothing} <span class="hint">${moment(at, t)}</span></li>`,
+          ({ at, what, method, browser, country }) =>
+            html`<li>${t.activity[what]}${what.startsWith('method-') ? name(method) : nothing} <span class="hint">${[moment(at, t), browser, country].filter(Boolean).join(' · ')}</span></li>`,
         )}</ul>`
   }</details>`
 }

@@ -155,7 +155,11 @@ export const devices = sqliteTable(
     digest: text().primaryKey(),
     realm: text().notNull(),
     account: text().notNull(),
+    /** Of the last sign-in on it. */
     usedAt: integer().notNull(),
+    /** As the site saw it then, coarsely: a name of a fixed list, and two letters. Absent: it didn't say. */
+    browser: text(),
+    country: text(),
   },
   (table) => [index('devices_account').on(table.realm, table.account), index('devices_used').on(table.usedAt)],
 )

@@ -2,6 +2,7 @@
 import type { Activity } from '@regain/core'
 
 export default {
+  'signed-in': 'سجّل شخص الدخول',
   'recovery-started': 'ذكر شخص حسابك للعودة إليه',
   'proof-given': 'أثبت شخص أنه أنت',
   'proof-failed': 'كُتب رمز خاطئ',

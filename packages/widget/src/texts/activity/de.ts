@@ -2,6 +2,7 @@
 import type { Activity } from '@regain/core'
 
 export default {
+  'signed-in': 'Jemand meldete sich an',
   'recovery-started': 'Jemand nannte Ihr Konto, um wieder hineinzukommen',
   'proof-given': 'Jemand wies sich als Sie aus',
   'proof-failed': 'Ein falscher Code wurde getippt',

@@ -2,6 +2,7 @@
 import type { Activity } from '@regain/core'
 
 export default {
+  'signed-in': 'Somebody signed in',
   'recovery-started': 'Somebody named your account to get back in',
   'proof-given': 'Somebody proved to be you',
   'proof-failed': 'A wrong code was typed',

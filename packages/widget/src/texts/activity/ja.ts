@@ -2,6 +2,7 @@
 import type { Activity } from '@regain/core'
 
 export default {
+  'signed-in': 'サインインがありました',
   'recovery-started': '誰かがアカウントに戻ろうとしました',
   'proof-given': '誰かが本人確認を済ませました',
   'proof-failed': '誤ったコードが入力されました',

@@ -1,0 +1,2 @@
+ALTER TABLE `devices` ADD `browser` text;--> statement-breakpoint
+ALTER TABLE `devices` ADD `country` text;
