@@ -341,6 +341,7 @@ describe('recovery contacts', () => {
     const { flow } = await ask(MAIL, 'compromised')
     await guess(flow, await heardFrom(ALL[0]))
     await guess(flow, await heardFrom(ALL[1]))
+    await world.answer(flow, { type: 'review', notMine: [] })
     await world.answer(flow, { type: 'new-password', password: NEW })
     expect(await world.db.read.$count(recoveryContacts)).toBe(2)
     expect(await recorded('method.removed')).toEqual([{ method: 'contacts', lately: true }])
