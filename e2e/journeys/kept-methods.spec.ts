@@ -96,7 +96,7 @@ test('a person adds a passkey, says no when the browser asks for it, loses nothi
   await person.isSignedIn()
 
   await keeper.opensTheirSecurity(NEW_PASSWORD)
-  await expect(keeper.element.locator('li', { hasText: 'Chrome (Linux)' })).toContainText('last used')
+  await expect(keeper.element.locator('li.row', { hasText: 'Chrome (Linux)' })).toContainText('last used')
   await keeper.element.getByRole('button', { name: /^Remove: Chrome/ }).click()
   await keeper.press('Remove')
   await expect(keeper.status).toContainText('The passkey is removed.')

@@ -34,7 +34,7 @@ test('a person makes a passkey instead of a password, and signs in at the shop w
   // Whoever has no password shows in the same way that it is them.
   await page.getByRole('link', { name: 'Security' }).click()
   await page.getByRole('button', { name: 'Use a passkey' }).click()
-  await expect(keeper.element.locator('li', { hasText: 'Chrome (Linux)' })).toContainText('last used')
+  await expect(keeper.element.locator('li.row', { hasText: 'Chrome (Linux)' })).toContainText('last used')
   await expect(keeper.element).toContainText('A passkey took the place of the password')
 })
 
