@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { outbox, reminders } from '../db/schema.ts'
+import { auditEvents, outbox, reminders } from '../db/schema.ts'
 import { invite } from '../operators/invite.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../testing/open-world.ts'
@@ -75,6 +76,8 @@ describe('readiness of a realm', () => {
     // The one link ends such mails; none signs in, and no other account is named.
     expect(sent?.text?.match(/https?:\S+/g)).toEqual(['https://shop.example', expect.stringContaining(`${ORIGIN}/reminders/stop/`)])
     expect((await owner.send('GET /readiness')).body.realms[0]?.rounds).toMatchObject([{ sent: 1, endedAt: world.now() }])
+    const ends = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'reminders.ended'))
+    expect(ends.map(({ actor, details }) => [actor, JSON.parse(details)])).toEqual([['server', { round: expect.any(String), sent: 1 }]])
   })
 
   it('writes to nobody twice within ninety days, however many rounds and processes', async () => {

@@ -1,5 +1,6 @@
 /** Reminds, a few at a time, those whom one loss would keep out: by mail, at most once in so many days, and never who wants no more of it. */
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { outbox, reminderRounds, reminders } from '../db/schema.ts'
 import { putMessage } from '../outbox/put-message.ts'
@@ -94,11 +95,12 @@ async function write(tx: Tx, { digest, locale, mail }: AccountStanding, site: Si
   return true
 }
 
-const end = async ({ id }: Round, { db, clock }: RemindNeeds): Promise<void> => {
-  await db.write((tx) =>
-    tx
-      .update(reminderRounds)
-      .set({ endedAt: clock.now() })
-      .where(and(eq(reminderRounds.id, id), isNull(reminderRounds.endedAt))),
-  )
+async function end({ id, realm, site, sent }: Round, { db, clock }: RemindNeeds): Promise<void> {
+  const at = clock.now()
+  await db.write(async (tx) => {
+    const isOpen = and(eq(reminderRounds.id, id), isNull(reminderRounds.endedAt))
+    const ended = await tx.update(reminderRounds).set({ endedAt: at }).where(isOpen)
+    if (ended.rowsAffected === 1)
+      await record(tx, { at, name: 'reminders.ended', actor: 'server', realm, site, details: { round: id, sent } })
+  })
 }
