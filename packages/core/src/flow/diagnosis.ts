@@ -40,6 +40,8 @@ export const causes: { readonly [Name in Cause]: readonly Remedy[] } = {
 export interface WrongSignIns {
   count: number
   last: number
+  /** Browsers that they came from, coarsely, the latest first: as far as the site tells. */
+  from?: readonly string[]
   /** Until when sign-in is closed, if it still is. */
   until?: number
 }

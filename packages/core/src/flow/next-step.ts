@@ -122,6 +122,7 @@ function diagnosisStep(found: Findings, policy: Policy): Step {
       wrongSignIns: {
         count: wrongSignIns.count,
         last: instant(wrongSignIns.last),
+        ...(wrongSignIns.from && { from: [...wrongSignIns.from] }),
         ...(wrongSignIns.until !== undefined && { until: instant(wrongSignIns.until) }),
       },
     }),

@@ -68,7 +68,15 @@ export const DiagnosisStepSchema = v.strictObject({
   since: InstantSchema,
   remedies: v.array(RemedySchema),
   /** What brought it about: wrong passwords, the last one, and until when sign-in is closed if it still is. */
-  wrongSignIns: v.optional(v.strictObject({ count: v.number(), last: InstantSchema, until: v.optional(InstantSchema) })),
+  wrongSignIns: v.optional(
+    v.strictObject({
+      count: v.number(),
+      last: InstantSchema,
+      /** Browsers, coarsely, the latest first. */
+      from: v.optional(v.array(v.string())),
+      until: v.optional(InstantSchema),
+    }),
+  ),
   /** What the account can be called at sign-in, masked; where that could be what is wrong. */
   names: v.optional(v.array(v.string())),
   /** Other services by which the person signs in, as the site calls them; where that could be the way. */

@@ -1,9 +1,9 @@
 /** Opens and shuts the door of an account that Regain keeps itself, and says what keeps its owner out. */
 import type { Condition, WrongSignIns } from '@regain/core'
 import { maskIdentifier } from '@regain/core'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, max, ne, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../db/database.ts'
-import { accountLocks, accounts, devices, signInFailures } from '../db/schema.ts'
+import { accountLocks, accounts, devices, signInFailures, signInSources } from '../db/schema.ts'
 import type { AccountAt, CanonicalIdentifier, FoundAccount, InspectResult } from './directory.ts'
 import { readAccount } from './read-account.ts'
 
@@ -50,11 +50,30 @@ async function countWrong(db: Database, now: number, realm: string, names: strin
   const recent = counts.filter(({ updatedAt }) => now - updatedAt < FORGOTTEN_MS)
   if (recent.length === 0) return undefined
   const until = Math.max(...recent.map(({ lockedUntil }) => lockedUntil))
+  const from = await browsersOf(db, realm, names, now - FORGOTTEN_MS)
   return {
     count: recent.reduce((sum, { count }) => sum + count, 0),
     last: Math.max(...recent.map(({ updatedAt }) => updatedAt)),
+    ...(from.length > 0 && { from }),
     ...(until > now && { until }),
   }
+}
+
+/** As many as help to think of an old phone. */
+const MOST_BROWSERS = 3
+
+async function browsersOf(db: Database, realm: string, names: string[], since: number): Promise<string[]> {
+  const { browser, lastAt } = signInSources
+  const isMeant = and(eq(signInSources.realm, realm), inArray(signInSources.name, names), gt(lastAt, since), ne(browser, ''))
+  const last = max(lastAt)
+  const rows = await db.read
+    .select({ browser })
+    .from(signInSources)
+    .where(isMeant)
+    .groupBy(browser)
+    .orderBy(desc(last))
+    .limit(MOST_BROWSERS)
+  return rows.map((row) => row.browser)
 }
 
 /** Password, sessions and familiar devices stay as they are. False: the account has changed since, or is locked for another cause as well. */

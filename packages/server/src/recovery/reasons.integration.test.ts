@@ -78,6 +78,18 @@ describe('"I know my password, but can’t sign in"', () => {
     expect(await told('opened it again')).toEqual([1, 1])
   })
 
+  it('says from which browsers the wrong passwords came, where the site tells', async () => {
+    const agents = [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1',
+      'Mozilla/5.0 (X11; Linux) Firefox/145.0',
+    ]
+    for (const [n, userAgent] of [...agents, ...agents, ...agents].slice(0, 5).entries()) {
+      world.turnClock(1000)
+      await world.signIn(MAIL, `guess number ${n}`, { userAgent })
+    }
+    expect((await diagnosed()).step).toMatchObject({ wrongSignIns: { from: ['Safari (iPhone)', 'Firefox (Linux)'] } })
+  })
+
   it('unlocks once, however often it is asked for at the same moment', async () => {
     await guess(6)
     const { flow } = await diagnosed()

@@ -34,7 +34,7 @@ const step = () =>
       cause: causeNames,
       since: instant,
       remedies: list(remedies),
-      wrongSignIns: maybe({ count: number, last: instant, until: maybe(instant) }),
+      wrongSignIns: maybe({ count: number, last: instant, from: maybe(list(text)), until: maybe(instant) }),
       names: maybe(list(text)),
       signsInWith: maybe(list(text)),
     },

@@ -272,6 +272,7 @@ export const ways: WaysTexts = {
   since: (moment) => `منذ ${moment}.`,
   wrongSignIns: (count, moment) =>
     `${counted(count, { one: 'سُجّلت كلمة مرور واحدة غير صحيحة', two: 'سُجّلت كلمتا مرور غير صحيحتين', few: 'سُجّلت # كلمات مرور غير صحيحة', other: 'سُجّلت # كلمة مرور غير صحيحة' })}، آخرها في ${moment}.`,
+  wrongFrom: (list) => `جاءت من: ${list}.`,
   opensAt: (moment) => `ويُفتح تلقائيًا في ${moment}.`,
   signsInWith: (services) => `يمكنك تسجيل الدخول بواسطة ${services}: استخدم الزر المخصص لذلك في صفحة تسجيل الدخول. لا تُطلب هناك كلمة مرور.`,
   names: (names) => `يمكنك تسجيل الدخول باسم: ${names}.`,

@@ -288,6 +288,7 @@ export const ways: WaysTexts = {
   },
   since: (moment) => `Seit ${moment}.`,
   wrongSignIns: (count, moment) => `Gezählt wurden ${count} falsche Passwörter, das letzte am ${moment}.`,
+  wrongFrom: (list) => `Sie kamen von: ${list}.`,
   opensAt: (moment) => `Von selbst öffnet sie am ${moment}.`,
   signsInWith: (services) =>
     `Sie können sich mit ${services} anmelden: Nehmen Sie auf der Anmeldeseite die Schaltfläche dafür. Nach einem Passwort wird dort nicht gefragt.`,

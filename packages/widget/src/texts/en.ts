@@ -281,6 +281,7 @@ export const ways: WaysTexts = {
   },
   since: (moment) => `Since ${moment}.`,
   wrongSignIns: (count, moment) => `${count} wrong passwords were counted; the last on ${moment}.`,
+  wrongFrom: (list) => `They came from: ${list}.`,
   opensAt: (moment) => `It opens by itself on ${moment}.`,
   signsInWith: (services) =>
     `You can sign in with ${services}: use the button for that on the sign-in page. No password is asked for there.`,

@@ -281,6 +281,7 @@ export const ways: WaysTexts = {
   },
   since: (moment) => `${moment} から`,
   wrongSignIns: (count, moment) => `誤ったパスワードが${count}回ありました。最後は ${moment} です。`,
+  wrongFrom: (list) => `送信元：${list}`,
   opensAt: (moment) => `${moment} に自動的に開きます。`,
   signsInWith: (services) =>
     `${services} でサインインできます。サインインのページで、そのボタンをお使いください。そこでは、パスワードは要りません。`,

@@ -170,6 +170,8 @@ export interface WaysTexts {
   causes: Record<Cause, { why: string; what: string }>
   since(moment: string): string
   wrongSignIns(count: number, moment: string): string
+  /** Of which browsers. */
+  wrongFrom(list: string): string
   opensAt(moment: string): string
   /** Of an account that has no password, or one beside it. */
   signsInWith(services: string): string

@@ -14,7 +14,7 @@ export function diagnosis({ c, t, w }: WayContext, step: DiagnosisStep): Screen 
     title: w.diagnosisTitle,
     lead: w.causes[cause].why,
     between: html`<div class="stack">
-      ${wrongSignIns ? html`<p>${w.wrongSignIns(wrongSignIns.count, moment(wrongSignIns.last))}${wrongSignIns.until ? ` ${w.opensAt(moment(wrongSignIns.until))}` : nothing}</p>` : nothing}
+      ${wrongSignIns ? html`<p>${w.wrongSignIns(wrongSignIns.count, moment(wrongSignIns.last))}${wrongSignIns.from ? ` ${w.wrongFrom(wrongSignIns.from.map(isolated).join(' · '))}` : nothing}${wrongSignIns.until ? ` ${w.opensAt(moment(wrongSignIns.until))}` : nothing}</p>` : nothing}
       ${hasMoment(cause) && !wrongSignIns ? html`<p class="hint">${w.since(moment(since))}</p>` : nothing}
       ${signsInWith ? html`<p>${w.signsInWith(either(signsInWith.map(isolated)))}</p>` : nothing}
       ${signsInWith && cause === 'no-password' ? nothing : html`<p>${w.causes[cause].what}</p>`}
