@@ -36,6 +36,8 @@ test('a person makes a passkey instead of a password, and signs in at the shop w
   await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(keeper.element.locator('li.row', { hasText: 'Chrome (Linux)' })).toContainText('last used')
   await expect(keeper.element).toContainText('A passkey took the place of the password')
+  await keeper.element.getByRole('button', { name: /^Remove: Chrome/ }).click()
+  await expect(keeper.element).toContainText('You sign in with it alone.')
 })
 
 test('where the browser can’t make passkeys, the password stays, and it says so', async ({ person, page }) => {

@@ -46,6 +46,8 @@ export const SecurityViewSchema = v.strictObject({
       left: v.optional(v.number()),
       /** Of contacts: how many must read out a code. */
       needed: v.optional(v.number()),
+      /** Of passkeys: it is all that this account signs in with. */
+      only: v.optional(v.literal(true)),
       /** Of passkeys and contacts, the oldest first. */
       each: v.optional(
         v.array(

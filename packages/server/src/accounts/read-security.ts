@@ -1,7 +1,9 @@
 /** Shows somebody what stands between them and being locked out: addresses, methods, what happened lately, and whether they could get back in. */
 import type { KeptMethodName, SecurityView } from '@regain/core'
 import { countProofs, gateOf, keptOf, maskDestination, readinessOf, waysOf } from '@regain/core'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
+import { accounts } from '../db/schema.ts'
 import { gateFactsOf } from '../directory/gate-facts.ts'
 import { serverMethods } from '../methods/index.ts'
 import { goodOf, hasAuthenticator, listKept } from '../methods/kept.ts'
@@ -50,6 +52,11 @@ export async function readSecurity(
     })),
   }
 
+  async function hasPassword(): Promise<boolean> {
+    const isMeant = and(eq(accounts.realm, realm), eq(accounts.id, account.id), isNotNull(accounts.passwordHash))
+    return (await tx.select({ id: accounts.id }).from(accounts).where(isMeant)).length > 0
+  }
+
   async function shown(method: KeptMethodName): Promise<SecurityView['methods'][number]> {
     const one = kept.find((row) => row.method === method)
     const more = method === 'contacts' ? { needed } : {}
@@ -57,12 +64,15 @@ export async function readSecurity(
     const { since, heldUntil, usedAt, stopped, left } = one
     const { several } = serverMethods[method]
     const each: Shown[] | undefined = await (several?.shown ?? several?.each)?.(tx, of, deps.seal)
+    const signsIn = method === 'passkey' && policy.signInByPasskey
+    const only = signsIn && each?.length === 1 && !(await hasPassword())
     return {
       method,
       state: stopped ? 'stopped' : 'ready',
       ...moments({ since, heldUntil, usedAt }, now),
       ...(left !== undefined && { left }),
       ...more,
+      ...(only && { only }),
       ...(each && { each: each.map((one) => shownOne(one, now)) }),
     }
   }

@@ -35,6 +35,7 @@ const security: Shape = {
     usedAt: maybe(instant),
     left: maybe('number'),
     needed: maybe('number'),
+    only: maybe(isTrueOrFalse),
     each: maybe(
       list({
         id: text,

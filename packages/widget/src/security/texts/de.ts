@@ -158,6 +158,7 @@ export const de: SecurityTexts = {
   left: (count) => (count === 1 ? 'einer übrig' : `${count} übrig`),
   used: (day) => `zuletzt benutzt am ${day}`,
   keep: 'Behalten',
+  onlyPasskey: 'Nur damit melden Sie sich an. Danach kommen Sie hinein, als hätten Sie Ihr Passwort vergessen.',
   cancel: 'Abbrechen',
   codesTitle: 'Ihre Notfallcodes',
   codesLead:

@@ -150,6 +150,7 @@ export const en: SecurityTexts = {
   left: (count) => (count === 1 ? 'one left' : `${count} left`),
   used: (day) => `last used ${day}`,
   keep: 'Keep',
+  onlyPasskey: 'You sign in with it alone. After this, get back in as if you had forgotten your password.',
   cancel: 'Cancel',
   codesTitle: 'Your saved codes',
   codesLead: 'Print them or write them down now: they are never shown again. Keep them where you keep your passport, not on the phone.',

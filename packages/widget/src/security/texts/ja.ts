@@ -152,6 +152,7 @@ export const ja: SecurityTexts = {
   left: (count) => `残り${count}個`,
   used: (day) => `最後に使った日: ${day}`,
   keep: '残す',
+  onlyPasskey: 'サインインに使えるのはこれだけです。このあとは、パスワードを忘れたときと同じ手順で戻ることになります。',
   cancel: 'やめる',
   codesTitle: '控えのコード',
   codesLead:

@@ -90,6 +90,8 @@ export interface SecurityTexts {
   left(count: number): string
   used(day: string): string
   keep: string
+  /** Before it is removed. */
+  onlyPasskey: string
   cancel: string
   codesTitle: string
   codesLead: string
