@@ -1,9 +1,9 @@
-/** `npm run bench`: the benchmarks, side by side with peers; `-- leak`, `requests`, `scale`, `start`, `watching` or `ways` for one of them, `--quick` for a look. */
+/** `npm run bench`: the benchmarks, side by side with peers; `-- leak`, `opening`, `requests`, `scale`, `start`, `watching` or `ways` for one of them, `--quick` for a look. */
 import { findBrowsers } from './browsers.mjs'
 import { prepare } from './prepare.mjs'
 import { run } from './run.mjs'
 
 await prepare()
 const [part] = process.argv.slice(2).filter((word) => !word.startsWith('--'))
-const browsers = part === undefined || part === 'watching' ? await findBrowsers() : {}
+const browsers = part === undefined || part === 'watching' || part === 'opening' ? await findBrowsers() : {}
 process.exit(await run(process.execPath, ['bench/dist/main.js', ...process.argv.slice(2)], browsers))

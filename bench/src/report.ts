@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConsoleResult } from './console/console.ts'
 import { describeConsole } from './console/describe-console.ts'
-import { describeWatching } from './console/describe-watching.ts'
+import { describeOpening, describeWatching } from './console/describe-watching.ts'
+import type { OpeningResult } from './console/opening.ts'
 import type { WatchingResult } from './console/watching.ts'
 import { describeLeak, describeWays } from './leak/describe-leak.ts'
 import type { LeakResult } from './leak/leak.ts'
@@ -25,6 +26,7 @@ export interface Results {
   start?: Part<StartResult>
   record?: Part<RecordResult>
   console?: Part<ConsoleResult>
+  opening?: Part<OpeningResult>
   watching?: Part<WatchingResult>
 }
 export interface Part<Result> {
@@ -40,6 +42,7 @@ const describe: { [Name in keyof Results]-?: (result: NonNullable<Results[Name]>
   start: describeStart,
   record: describeRecord,
   console: describeConsole,
+  opening: describeOpening,
   watching: describeWatching,
 }
 

@@ -1,22 +1,14 @@
-/** `npm run bench -- watching`: the console in a browser: how soon it shows data on a slow machine and line, and whether the live list keeps up with a busy server without filling the tab. */
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+/** `npm run bench -- watching`: the live list in a browser: whether it keeps up with a busy server without filling the tab. */
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Browser, CDPSession, Page } from 'playwright'
-import { chromium } from 'playwright'
-import { startChild } from '../child.ts'
-import { diskFolder } from '../folder.ts'
+import type { CDPSession, Page } from 'playwright'
 import { mustBe } from '../http.ts'
 import { progress } from '../progress.ts'
-import type { Regain } from '../regain.ts'
-import { createRegain, flowOf, startRegain } from '../regain.ts'
-import { hireOwner } from './owner.ts'
-import { makePast } from './past.ts'
+import { flowOf } from '../regain.ts'
+import type { Desk } from './in-browser.ts'
+import { DATA, inBrowser, openTab } from './in-browser.ts'
 
 export interface WatchingResult {
   attempts: number
-  /** Milliseconds from the address to the first rows or figures, on an empty cache. */
-  firstScreen: { page: string; ms: number[] }[]
   live: {
     /** Seconds, and events a second that really came. */
     seconds: number
@@ -35,80 +27,19 @@ interface Sample {
   nodes: number
 }
 
-const FULL = { accounts: 100_000, attempts: 200_000, loads: 9, seconds: 600, everySeconds: 30 }
-const QUICK = { accounts: 2000, attempts: 4000, loads: 2, seconds: 30, everySeconds: 10 }
+const FULL = { accounts: 100_000, attempts: 200_000, seconds: 600, everySeconds: 30 }
+const QUICK = { accounts: 2000, attempts: 4000, seconds: 30, everySeconds: 10 }
 const EVENTS_PER_SECOND = 500
-/** Chromium's own "Fast 4G", and a processor a quarter as fast. */
-const FAST_4G = { offline: false, latency: 165, downloadThroughput: 1_012_500, uploadThroughput: 168_750 }
-const SLOWER = 4
-const screens = { overview: '/admin/overview', attempts: '/admin/attempts', sites: '/admin/sites', record: '/admin/record' }
-/** Rows, or the figures of the overview. */
-const DATA = 'main tbody tr:visible, main .figures'
 
 export async function watching(quick: boolean): Promise<WatchingResult> {
   const sizes = quick ? QUICK : FULL
-  const folder = diskFolder()
-  const mail = await startChild('mail', (port) => ({ PORT: String(port) }))
-  let browser: Browser | undefined
-  try {
-    const place = createRegain(join(folder, 'regain'))
-    await makePast(place, sizes)
-    const cookie = await hireOwner(place)
-    const regain = await startRegain(place, mail.port, 32)
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium' })
-    try {
-      return {
-        attempts: sizes.attempts,
-        firstScreen: await firstScreens(browser, regain, cookie, sizes.loads),
-        live: await watch(browser, regain, cookie, sizes),
-      }
-    } finally {
-      await browser.close()
-      await regain.stop()
-    }
-  } finally {
-    await mail.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-/** A tab without anything in its cache, signed in. */
-async function openTab(browser: Browser, { port }: Regain, cookie: string): Promise<{ page: Page; devtools: CDPSession; origin: string }> {
-  const origin = `http://127.0.0.1:${port}`
-  const context = await browser.newContext({ locale: 'en' })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, domain: '127.0.0.1', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' }])
-  const page = await context.newPage()
-  return { page, devtools: await context.newCDPSession(page), origin }
-}
-
-async function firstScreens(browser: Browser, regain: Regain, cookie: string, loads: number): Promise<WatchingResult['firstScreen']> {
-  const show = progress('watching: first screens', loads)
-  const times = new Map(Object.keys(screens).map((screen) => [screen, [] as number[]]))
-  for (let load = 0; load < loads; load += 1) {
-    for (const [screen, path] of Object.entries(screens)) {
-      const { page, devtools, origin } = await openTab(browser, regain, cookie)
-      await devtools.send('Network.emulateNetworkConditions', FAST_4G)
-      await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
-      const began = performance.now()
-      await page.goto(`${origin}${path}`, { waitUntil: 'commit' })
-      await page.locator(DATA).first().waitFor()
-      times.get(screen)?.push(performance.now() - began)
-      await page.context().close()
-    }
-    show(load + 1)
-  }
-  return [...times].map(([page, ms]) => ({ page, ms }))
+  return { attempts: sizes.attempts, live: await inBrowser(sizes, (desk) => watch(desk, sizes)) }
 }
 
 /** Attempts begin and are called off, as fast as asked for or as fast as it goes, while a tab has the list open. */
-async function watch(
-  browser: Browser,
-  regain: Regain,
-  cookie: string,
-  { seconds, everySeconds }: { seconds: number; everySeconds: number },
-): Promise<WatchingResult['live']> {
-  const { page, devtools, origin } = await openTab(browser, regain, cookie)
+async function watch(desk: Desk, { seconds, everySeconds }: { seconds: number; everySeconds: number }): Promise<WatchingResult['live']> {
+  const { page, devtools, origin } = await openTab(desk)
+  const { regain } = desk
   await page.addInitScript(() => {
     // Reads along with the page what reaches it.
     const seen = { event: 0 }
@@ -124,7 +55,7 @@ async function watch(
       }
     }
   })
-  await page.goto(`${origin}${screens.attempts}`)
+  await page.goto(`${origin}/admin/attempts`)
   await page.locator(DATA).first().waitFor()
   await devtools.send('Performance.enable')
   const going = { on: true, events: 0 }
