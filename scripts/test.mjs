@@ -60,6 +60,9 @@ const WITH_RACES = places([
   'methods/',
   'operators/',
   'realms/',
+  'recovery/approve',
+  'recovery/reasons',
+  'recovery/review',
   'recovery/set-passkey',
   'undo/',
 ])
