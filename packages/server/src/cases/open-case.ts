@@ -67,6 +67,8 @@ async function keep(
   const { row, named } = stored
   if (!named) throw new Error('a case about no name at all')
   const id = randomId(deps.chance)
+  // Security: reckoned for nobody, too.
+  const holder = accountDigest(deps.keys, site.realm.id, named.holder)
   const reference = readableReference(deps.chance)
   const told: Told = {
     name: named.name,
@@ -85,7 +87,7 @@ async function keep(
       site: site.key,
       flow: row.id,
       // Who has an account without any address is somebody here, though no code could be sent to them.
-      account: named.holder === '' ? row.account : accountDigest(deps.keys, site.realm.id, named.holder),
+      account: named.holder === '' ? row.account : holder,
       reference: deps.keys.digest('case-reference', reference),
       decoy: named.holder === '',
       locale: row.locale,

@@ -51,8 +51,9 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
   const names = JSON.parse(facts.identifiers) as FoundAccount['identifiers']
   const locks = JSON.parse(facts.locks) as Lock[]
   const lock = gravest(locks)
-  if (!account || !facts.asked) return undefined
-  return {
+  if (!account) return undefined
+  // Security: made ready for any other, too, and then dropped.
+  const found = {
     id: account.id,
     generation: account.generation,
     destinations: places,
@@ -63,6 +64,7 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
     ...(lock && { lock }),
     facts: ownFacts(account),
   }
+  return facts.asked ? found : undefined
 }
 
 /** It speaks for all: a new password that lifts one lock does not lift another, and what the site's people decided comes before a freeze. */
