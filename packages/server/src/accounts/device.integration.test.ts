@@ -45,7 +45,7 @@ async function askAgain(flow: Flow, at: Step) {
 }
 const stepOf = async ({ flow: { id }, token }: Flow) =>
   (await world.call<{ flow: { step: Step } }>('GET', `/v1/flows/${id}`, undefined, { authorization: `Bearer ${token}` })).body.flow.step
-const first = async (own: Device) => (await own.asks())[0]?.id ?? ''
+const firstOf = async (own: Device) => (await own.asks())[0]?.id ?? ''
 const another = (number: number) => (number === 99 ? 10 : number + 1)
 const recorded = async (name: 'challenge.passed' | 'challenge.failed' | 'challenge.denied') =>
   (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details) as object)
@@ -63,7 +63,7 @@ describe('approval on a device that is signed in', () => {
     expect(shown.text).not.toContain(`${flow.flow.id}`)
     expect(Object.values(shown.body.device.asks[0] ?? {})).not.toContain(number)
 
-    const said = await own.says({ id: await first(own), number })
+    const said = await own.says({ id: await firstOf(own), number })
     expect(said.body).toMatchObject({ came: 'approved', device: { asks: [] } })
     expect((await stepOf(flow)).type).toBe('new-password')
     expect(await recorded('challenge.passed')).toMatchObject([{ method: 'device-approval' }])
@@ -79,7 +79,7 @@ describe('approval on a device that is signed in', () => {
     await open()
     const [own, others] = [await world.device('jane'), await world.device('jack')]
     const { flow, number } = await ask()
-    const id = await first(own)
+    const id = await firstOf(own)
     expect(await others.asks()).toEqual([])
     expect((await others.says({ id, number })).body.came).toBe('gone')
     expect((await others.says({ id, stranger: true })).body.came).toBe('gone')
@@ -93,7 +93,7 @@ describe('approval on a device that is signed in', () => {
     const ahead = await world.device('jane', -24 * 365)
     const old = await world.device('jane', 25)
     const { flow, number } = await ask()
-    const id = await first(old)
+    const id = await firstOf(old)
     for (const one of [young, ahead]) {
       expect((await one.look()).body.device).toMatchObject({ asksFrom: expect.any(String), asks: [] })
       expect((await one.says({ id, number })).body.came).toBe('gone')
@@ -135,14 +135,14 @@ describe('approval on a device that is signed in', () => {
     await open()
     const own = await world.device('jane')
     const { flow, number } = await ask()
-    const id = await first(own)
+    const id = await firstOf(own)
     expect((await own.says({ id, number: another(number) })).body.came).toBe('other-number')
     const back = await stepOf(flow)
     expect(back.type).toBe('choose-method')
     expect((await own.says({ id, number })).body.came).toBe('gone')
     expect(await recorded('challenge.failed')).toEqual([{ method: 'device-approval' }])
     const again = await askAgain(flow, back)
-    expect((await own.says({ id: await first(own), number: again.number })).body.came).toBe('approved')
+    expect((await own.says({ id: await firstOf(own), number: again.number })).body.came).toBe('approved')
     // Nothing is typed where the number is shown.
     const other = await ask()
     expect((await world.answer(other.flow, { type: 'challenge', code: String(other.number) })).status).toBe(409)
@@ -152,7 +152,7 @@ describe('approval on a device that is signed in', () => {
     await open()
     const own = await world.device('jane')
     const { flow } = await ask()
-    expect((await own.says({ id: await first(own), stranger: true })).body.came).toBe('denied')
+    expect((await own.says({ id: await firstOf(own), stranger: true })).body.came).toBe('denied')
     expect(await stepOf(flow)).toEqual({ type: 'stopped', because: 'refused' })
     expect(await recorded('challenge.denied')).toEqual([{ method: 'device-approval' }])
     for (const to of [MAIL, OTHER]) expect((await world.mailsTo(to)).at(-1)).toContain('said that it was not them')
@@ -160,23 +160,25 @@ describe('approval on a device that is signed in', () => {
     expect([next.step?.type, await own.asks()]).toEqual(['challenge', []])
   })
 
-  it('lets one of "me" and "not me" count, on however many devices they are pressed at once', async () => {
-    await open({ limits: { approvalsPerAccountDaily: many } })
-    const [phone, tablet] = [await world.device('jane'), await world.device('jane')]
-    for (let round = 0; round < 2; round += 1) {
+  // Each with an account of its own: after "not me" nothing more is asked for a day.
+  it.each(['"me"', '"not me"'])(
+    'lets one of "me" and "not me" count, on however many devices they are pressed at once, %s first',
+    async (first) => {
+      await open({ limits: { approvalsPerAccountDaily: many } })
+      const [phone, tablet] = [await world.device('jane'), await world.device('jane')]
       const { flow, number } = await ask()
-      const id = await first(phone)
+      const id = await firstOf(phone)
       const pressed = [
         () => phone.says({ id, number }),
         () => tablet.says({ id, stranger: true }),
         () => tablet.says({ id, number: another(number) }),
       ]
-      const order = round === 0 ? pressed : pressed.toReversed()
+      const order = first === '"me"' ? pressed : pressed.toReversed()
       const came = await Promise.all([...order, ...order].map(async (press) => (await press()).body.came))
       expect(came.filter((one) => one !== 'gone')).toHaveLength(1)
       expect((await stepOf(flow)).type).not.toBe('challenge')
-    }
-  })
+    },
+  )
 
   it('asks few times in a day for one account, and says nothing of it', async () => {
     await open()
@@ -224,7 +226,7 @@ describe('approval on a device that is signed in', () => {
     await open({ methods: ['email-code', 'device-approval', 'saved-code'], needed: 2, proofs: 'different-classes' })
     const own = await world.device('jane')
     const { flow, number } = await ask()
-    await own.says({ id: await first(own), number })
+    await own.says({ id: await firstOf(own), number })
     expect(offersOf(await stepOf(flow)).map(({ method }) => method)).toEqual(['saved-code'])
   })
 
@@ -232,7 +234,7 @@ describe('approval on a device that is signed in', () => {
     await open()
     const own = await world.device('jane')
     const { flow, number } = await ask(MAIL, 'cannot-sign-in')
-    await own.says({ id: await first(own), number })
+    await own.says({ id: await firstOf(own), number })
     expect(await stepOf(flow)).toMatchObject({ type: 'diagnosis', cause: 'nothing-wrong' })
   })
 
@@ -240,7 +242,7 @@ describe('approval on a device that is signed in', () => {
     await open()
     const own = await world.device('jane')
     const { number } = await ask()
-    const id = await first(own)
+    const id = await firstOf(own)
     await world.call('POST', '/v1/accounts/jane/lock', { cause: 'operator' }, { authorization: `Bearer ${world.shop.site.secretKey}` })
     expect((await own.look()).status).toBe(401)
     expect((await own.says({ id, number })).status).toBe(401)
