@@ -95,7 +95,9 @@ describe('bodies', () => {
     const { type, anyOf, maxLength, properties, required = [], additionalProperties } = shape
     // What browsers make of a passkey may have more in it than is read here.
     const isOpen = type === 'object' && additionalProperties !== false
-    const others: Json[] = [...(isOpen && required.length === 0 ? [] : [{ $ne: '' }, [{ a: 1 }], ['a', 'b']]), null, Number.MIN_VALUE]
+    const isListOfTexts = type === 'array' && open(shape.items ?? {}).type === 'string'
+    const texts: Json[] = isListOfTexts ? [] : [['a', 'b']]
+    const others: Json[] = [...(isOpen && required.length === 0 ? [] : [{ $ne: '' }, [{ a: 1 }], ...texts]), null, Number.MIN_VALUE]
     const wrong = type === 'number' ? others.slice(0, -1) : others
     if (type !== 'boolean' && !anyOf) wrong.push(true)
     if (maxLength) wrong.push('a'.repeat(maxLength + 1))
