@@ -1,6 +1,6 @@
 /** Back in with a passkey in place of a new password: made in the widget, and good at the shop's own sign-in at once. */
 import { createKeeper } from '../actors/keeper.ts'
-import { axeFindsNothing } from '../world/looks.ts'
+import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { methods: ['email-code', 'passkey'], signInByPasskey: true } })
@@ -19,8 +19,7 @@ test('a person makes a passkey instead of a password, and signs in at the shop w
   await person.presses('Use a passkey instead')
   await expect(person.widget.getByText('No passkey was made, and nothing is lost.')).toBeVisible()
   await expect(person.fields.password).toBeVisible()
-  await page.setViewportSize({ width: 320, height: 640 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await fitsAPhone(page, 'a new password, or a passkey')
   await device.knowsItsOwner(true)
   await person.presses('Use a passkey instead')
   await person.isTold('Your new passkey is ready')

@@ -48,8 +48,12 @@ export interface Review {
   lately: readonly Lately[]
 }
 
+/** What its owner could say something of, and said was not theirs. */
+export const disowned = ({ changes }: Review, refs: readonly string[]): Reviewed[] =>
+  changes.filter(({ ref, fate }) => fate === 'open' && refs.includes(ref))
+
 /** Whoever was in at the first thing that was not the owner's may have done all that came after it. Undefined: all of it was the owner's. */
-export function notMineSince({ changes }: Review, refs: readonly string[]): number | undefined {
-  const marked = changes.filter(({ ref, fate }) => fate === 'open' && refs.includes(ref))
+export function notMineSince(review: Review, refs: readonly string[]): number | undefined {
+  const marked = disowned(review, refs)
   return marked.length > 0 ? Math.min(...marked.map(({ at }) => at)) : undefined
 }

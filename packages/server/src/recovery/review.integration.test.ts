@@ -135,6 +135,7 @@ describe('"someone else is in my account"', () => {
     expect(step.changes).toMatchObject([{ change: 'addresses-changed', fate: 'stays' }])
     await disown(flow, [step.changes[0]?.ref ?? ''])
     expect((await state())?.lock).toBe('compromised')
+    expect(await recorded('flow.reviewed')).toEqual([{ changes: 1, marked: 0 }])
     await choose(flow)
     expect((await state())?.addresses).toEqual([MAIL, THIEF])
     expect((await press(link)).status).toBe(200)

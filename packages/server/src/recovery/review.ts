@@ -1,6 +1,6 @@
 /** "Someone else is in my account": what happened to it lately, read in the transaction of the proof; and its owner's word of what was not theirs. */
 import type { AnswerOf, FlowReply, Proof, Review, Reviewed } from '@regain/core'
-import { notMineSince, sameAddress } from '@regain/core'
+import { disowned, notMineSince, sameAddress } from '@regain/core'
 import { readActivity } from '../accounts/read-activity.ts'
 import type { Tx } from '../db/database.ts'
 import type { AccountDestination } from '../directory/directory.ts'
@@ -11,12 +11,12 @@ import type { Capsule } from '../undo/capsule.ts'
 import { livingCapsules } from '../undo/capsule.ts'
 import { differenceOf, type Things } from '../undo/difference.ts'
 import { freeze } from '../undo/freeze.ts'
+import { LATELY_MS } from './clean-up.ts'
 import { storeNamed } from './diagnose.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyAfter } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
-import { LATELY_MS } from './remove-late-methods.ts'
 
 const DAY_MS = 86_400_000
 /** As many as a person reads with care; what came before them stands in the record. */
@@ -122,7 +122,7 @@ export async function takeReview(tx: Tx, open: OpenFlow, { notMine }: AnswerOf<'
     ...(generation !== undefined && { generation }),
   }
   await storeNamed(tx, row.id, { ...named, ...said }, deps.seal)
-  const marked = named.review.changes.filter(({ ref }) => notMine.includes(ref)).length
+  const marked = disowned(named.review, notMine).length
   const details = { changes: named.review.changes.length, marked, ...(capsule && { undoes: capsule.change }) }
   await note(tx, open, 'flow.reviewed', { details })
   return await replyAfter(tx, open, deps)

@@ -1,4 +1,4 @@
-/** "Someone else is in my account": what was set up while they may have been in goes with the new password; what just proved the owner, and what is older, stays. */
+/** "Someone else is in my account": with the new password goes what was set up while they may have been in, and a sheet of saved codes is made anew; what just proved the owner, and what is older, stays. */
 import type { FlowReply, MethodName } from '@regain/core'
 import { methodHold } from '../accounts/hold.ts'
 import type { Tx } from '../db/database.ts'
