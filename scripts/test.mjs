@@ -1,24 +1,26 @@
-/** `npm test`: everything, and how much of it passed, on the last line. */
+/** `npm test`: everything, and how much of it passed, on the last line; above it, what did not. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowsers } from './browsers.mjs'
 import { prepare } from './prepare.mjs'
+import { readPlaywright, readVitest } from './read-reports.mjs'
 import { run } from './run.mjs'
 
 await prepare()
 const reports = mkdtempSync(join(tmpdir(), 'regain-reports-'))
+// As for the journeys: a test that has to be tried twice has found something. Here it fails; on CI, where nobody can look, it is named.
+const RETRIES = process.env.CI ? 1 : 0
 const bin = (name) => join('node_modules', '.bin', name)
-
-const readVitest = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests })
-const readPlaywright = ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected })
 
 async function part(title, command, args, environment, report, read) {
   console.log(`\n── ${title} ──`)
   const status = await run(command, args, environment)
-  const counted = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0 }
+  const counted = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0, remarks: [] }
   // A part that ended badly without naming a test has failed all the same.
-  return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted
+  return status !== 0 && counted.failed === 0
+    ? { ...counted, failed: 1, remarks: [...counted.remarks, `failed: ${title} ended with status ${status}; see above`] }
+    : counted
 }
 
 function vitest(title, args, environment = {}) {
@@ -26,7 +28,7 @@ function vitest(title, args, environment = {}) {
   return part(
     title,
     bin('vitest'),
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+    ['run', `--retry=${RETRIES}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
     environment,
     report,
     readVitest,
@@ -79,5 +81,5 @@ const results = [
 ]
 rmSync(reports, { recursive: true, force: true })
 const [passed, failed] = ['passed', 'failed'].map((name) => results.reduce((sum, result) => sum + result[name], 0))
-console.log(`\n${passed} passed, ${failed} failed`)
+console.log(['', ...results.flatMap(({ remarks }) => remarks), `${passed} passed, ${failed} failed`].join('\n'))
 process.exit(failed > 0 || passed === 0 ? 1 : 0)

@@ -38,7 +38,7 @@ describe('any password at all', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (typed) => {
         expect(check(typed.normalize('NFD'))).toBe(check(typed.normalize('NFC')))
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, seed: 6 },
     )
   })
   it('is not hidden by full-width letters', () => {
