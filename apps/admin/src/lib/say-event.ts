@@ -1,6 +1,7 @@
 /** Why something stands on record, in words, where it needs saying. */
 import { sayGrades } from './evidence-words.ts'
 import { span } from './format.ts'
+import { plural } from './plural.ts'
 import { listSigns } from './say-signs.ts'
 import { speak } from './speak.ts'
 
@@ -9,13 +10,13 @@ type Details = Readonly<Record<string, string | number | boolean>>
 const words = speak({
   en: {
     decoy: 'Nobody has this name. The person can’t tell: addresses are made up, and nothing is ever sent.',
-    known: (offers: number) => (offers === 1 ? 'One address was offered, masked.' : `${offers} addresses were offered, masked.`),
+    known: (offers: number) => plural(offers, { one: 'One address was offered, masked.', other: '# addresses were offered, masked.' }),
     sent: 'The address was completed rightly: a code was sent.',
     overBudget: 'Refused because this address got too many codes already: nothing was sent. The person saw no difference.',
     otherCountry: 'Refused because this realm sends no text messages to that country: nothing was sent. The person saw no difference.',
     notSent: 'Refused because the address was not completed rightly: nothing was sent. The person saw no difference.',
     heldBack: 'Refused because this address is new, and proves nothing yet: nothing was sent. The person saw no difference.',
-    held: (count: number) => (count === 1 ? 'One new address proves nothing yet.' : `${count} new addresses prove nothing yet.`),
+    held: (count: number) => plural(count, { one: 'One new address proves nothing yet.', other: '# new addresses prove nothing yet.' }),
     kept: 'What the person keeps was asked for: nothing was sent. Everybody is asked alike, whether they have set it up or not.',
     contacts: (asked: number) => `${asked} recovery contacts were asked by mail, and every address of the account was told.`,
     contactsNobody:
@@ -29,7 +30,11 @@ const words = speak({
     practised: 'Somebody who was signed in tried out whether they could get back in: nothing was changed.',
     exhausted: 'Refused because every guess was spent. A new attempt begins anew, within the account’s daily limit.',
     passkeyInstead: 'A passkey took the place of the password.',
-    superseded: (count: number) => `${count} other open attempts at this account ended with it.`,
+    superseded: (count: number) =>
+      plural(count, {
+        one: 'One other open attempt at this account ended with it.',
+        other: '# other open attempts at this account ended with it.',
+      }),
     reviewed: (marked: number, of: number, undoes = '') =>
       [marked === 0 ? `Nothing of ${of} was disowned.` : `${marked} of ${of} disowned.`, undoes].filter(Boolean).join(' '),
     refusals: {
@@ -67,14 +72,14 @@ const words = speak({
   de: {
     decoy: 'Diesen Namen hat niemand. Die Person merkt es nicht: Die Adressen sind erfunden, und nie wird etwas gesendet.',
     known: (offers: number) =>
-      offers === 1 ? 'Eine Adresse wurde angeboten, verdeckt.' : `${offers} Adressen wurden angeboten, verdeckt.`,
+      plural(offers, { one: 'Eine Adresse wurde angeboten, verdeckt.', other: '# Adressen wurden angeboten, verdeckt.' }),
     sent: 'Die Adresse wurde richtig ergänzt: Ein Code wurde gesendet.',
     overBudget: 'Abgelehnt, weil diese Adresse schon zu viele Codes bekam: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
     otherCountry:
       'Abgelehnt, weil dieser Bereich keine SMS in dieses Land schickt: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
     notSent: 'Abgelehnt, weil die Adresse nicht richtig ergänzt wurde: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
     heldBack: 'Abgelehnt, weil diese Adresse neu ist und noch nicht gilt: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
-    held: (count: number) => (count === 1 ? 'Eine neue Adresse gilt noch nicht.' : `${count} neue Adressen gelten noch nicht.`),
+    held: (count: number) => plural(count, { one: 'Eine neue Adresse gilt noch nicht.', other: '# neue Adressen gelten noch nicht.' }),
     kept: 'Gefragt wurde nach dem, was die Person aufbewahrt: Nichts wurde gesendet. Alle werden gleich gefragt, ob sie es eingerichtet haben oder nicht.',
     contacts: (asked: number) => `${asked} Vertrauenspersonen wurden per Mail gefragt, und jede Adresse des Kontos erfuhr es.`,
     contactsNobody:
@@ -91,7 +96,11 @@ const words = speak({
     practised: 'Wer angemeldet war, hat ausprobiert, wieder hineinzukommen: Nichts wurde geändert.',
     exhausted: 'Abgelehnt, weil alle Versuche verbraucht sind. Ein neuer Versuch beginnt von vorn, im Rahmen der Tagesgrenze des Kontos.',
     passkeyInstead: 'Ein Passkey trat an die Stelle des Passworts.',
-    superseded: (count: number) => `${count} andere offene Versuche an diesem Konto endeten damit.`,
+    superseded: (count: number) =>
+      plural(count, {
+        one: 'Ein anderer offener Versuch an diesem Konto endete damit.',
+        other: '# andere offene Versuche an diesem Konto endeten damit.',
+      }),
     reviewed: (marked: number, of: number, undoes = '') =>
       [marked === 0 ? `Von ${of} war nichts fremd.` : `${marked} von ${of} waren fremd.`, undoes].filter(Boolean).join(' '),
     refusals: {

@@ -4,7 +4,7 @@ import { gateOf, standingOf } from '@regain/core'
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import { accountDigest } from '../accounts/account-digest.ts'
 import type { Reader } from '../db/database.ts'
-import { accounts, destinations, keptMethods } from '../db/schema.ts'
+import { accountLocks, accounts, destinations, keptMethods } from '../db/schema.ts'
 import { gateFactsOf } from '../directory/gate-facts.ts'
 import { goodOf, hasAuthenticator, listKept } from '../methods/kept.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
@@ -21,6 +21,8 @@ export interface AccountStanding {
   locale: string | null
   /** The verified address for mail that it has had for longest: what is new may be a thief's. */
   mail?: string | undefined
+  /** Whoever can't sign in can set nothing up. */
+  locked: boolean
   standing: Standing
 }
 
@@ -57,6 +59,11 @@ export async function readStandings(
     .from(keptMethods)
     .where(and(eq(keptMethods.realm, realm), inArray(keptMethods.account, [...digests.values()])))
   const keepers = new Set(rows.map(({ account }) => account))
+  const locks = await read
+    .selectDistinct({ account: accountLocks.account })
+    .from(accountLocks)
+    .where(and(eq(accountLocks.realm, realm), inArray(accountLocks.account, ids)))
+  const locked = new Set(locks.map(({ account }) => account))
   const standings: AccountStanding[] = []
   for (const { id, locale, ...facts } of page) {
     const digest = digests.get(id) ?? ''
@@ -65,7 +72,8 @@ export async function readStandings(
     const kept = keepers.has(digest) ? await listKept(read, { realm, account: digest }, deps.keys) : []
     const gate = gateOf({ ...gateFactsOf(facts), authenticator: hasAuthenticator(kept, deps.clock.now()) }, policy)
     const mail = own.find(({ channel }) => channel === 'email')?.value
-    standings.push({ id, digest, locale, mail, standing: standingOf({ destinations: own, kept: goodOf(kept, policy) }, usable, gate) })
+    const standing = standingOf({ destinations: own, kept: goodOf(kept, policy) }, usable, gate)
+    standings.push({ id, digest, locale, mail, locked: locked.has(id), standing })
   }
   return standings
 }

@@ -80,6 +80,17 @@ describe('readiness of a realm', () => {
     expect(ends.map(({ actor, details }) => [actor, JSON.parse(details)])).toEqual([['server', { round: expect.any(String), sent: 1 }]])
   })
 
+  it('reminds nobody who can’t sign in, and could set nothing up', async () => {
+    for (const cause of ['disabled', 'compromised']) {
+      await add(cause, [mail(`${cause}@example.com`)])
+      expect((await world.call('POST', `/v1/accounts/${cause}/lock`, { cause }, world.back)).status).toBe(200)
+    }
+    await add('jane', [mail('jane@example.com')])
+    await start()
+    await finish()
+    expect(told()).toEqual(['jane@example.com'])
+  })
+
   it('writes to nobody twice within ninety days, however many rounds and processes', async () => {
     await add('jane', [mail('jane@example.com')])
     await start()

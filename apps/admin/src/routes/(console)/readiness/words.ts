@@ -1,4 +1,5 @@
 /** What the room of readiness says. */
+import { plural } from '$lib/plural.ts'
 import { speak } from '$lib/speak.ts'
 
 export const words = speak({
@@ -21,10 +22,10 @@ export const words = speak({
       none: 'Can’t get in as it is',
     },
     nobody: 'No accounts yet.',
-    counted: (accounts: string) => `${accounts} ${accounts === '1' ? 'account' : 'accounts'}, counted`,
+    counted: (accounts: number) => plural(accounts, { one: '# account, counted', other: '# accounts, counted' }),
     remind: 'Remind them',
     remindLead: (accounts: string, days: number) =>
-      `A mail goes to those whom one loss would keep out (${accounts} when they were counted), at the address that they have had for longest; to nobody within ${days} days of the last, and not to who wants none.`,
+      `A mail goes to those whom one loss would keep out (${accounts} when they were counted), at the address that they have had for longest; to nobody within ${days} days of the last, and not to who wants none or can’t sign in.`,
     remindTold:
       'It says that another way would be good and that they find it on your own page, and has no link but the one that ends such mails. A few leave each second, so that nobody’s code waits.',
     speaks: 'The site that speaks',
@@ -52,10 +53,10 @@ export const words = speak({
       none: 'Kommen schon jetzt nicht hinein',
     },
     nobody: 'Noch keine Konten.',
-    counted: (accounts: string) => `${accounts} ${accounts === '1' ? 'Konto' : 'Konten'}, gezählt`,
+    counted: (accounts: number) => plural(accounts, { one: '# Konto, gezählt', other: '# Konten, gezählt' }),
     remind: 'Erinnern',
     remindLead: (accounts: string, days: number) =>
-      `Eine Mail geht an alle, die ein Verlust aussperren würde (bei der Zählung ${accounts}), an die Adresse, die sie am längsten haben; an niemanden innerhalb von ${days} Tagen nach der letzten, und nicht an die, die keine möchten.`,
+      `Eine Mail geht an alle, die ein Verlust aussperren würde (bei der Zählung ${accounts}), an die Adresse, die sie am längsten haben; an niemanden innerhalb von ${days} Tagen nach der letzten, und nicht an die, die keine möchten oder sich gar nicht anmelden können.`,
     remindTold:
       'Sie sagt, dass ein weiterer Weg gut wäre und auf Ihrer eigenen Seite zu finden ist, und hat keinen Link außer dem, der solche Mails beendet. Je Sekunde gehen wenige hinaus, damit niemandes Code wartet.',
     speaks: 'Der Auftritt, der spricht',

@@ -1,4 +1,5 @@
 /** The words of the page about oneself. */
+import { plural } from '$lib/plural.ts'
 import { speak } from '$lib/speak.ts'
 
 export const youWords = speak({
@@ -25,7 +26,7 @@ export const youWords = speak({
     add: 'Add a passkey',
     addLead: 'Your device will ask you. Give it a name that you will know again.',
     password: 'Password and authenticator app',
-    passwordOn: (codes: number) => `Set up, with ${codes} saved codes left.`,
+    passwordOn: (codes: number) => plural(codes, { one: 'Set up, with one saved code left.', other: 'Set up, with # saved codes left.' }),
     passwordOff: 'Not set up.',
     setUp: 'Set up',
     setUpAnew: 'Set up anew',
@@ -63,7 +64,8 @@ export const youWords = speak({
     add: 'Passkey hinzufügen',
     addLead: 'Ihr Gerät wird Sie fragen. Geben Sie ihm einen Namen, den Sie wiedererkennen.',
     password: 'Passwort und Authenticator-App',
-    passwordOn: (codes: number) => `Eingerichtet, ${codes} aufgehobene Codes sind übrig.`,
+    passwordOn: (codes: number) =>
+      plural(codes, { one: 'Eingerichtet, ein aufgehobener Code ist übrig.', other: 'Eingerichtet, # aufgehobene Codes sind übrig.' }),
     passwordOff: 'Nicht eingerichtet.',
     setUp: 'Einrichten',
     setUpAnew: 'Neu einrichten',

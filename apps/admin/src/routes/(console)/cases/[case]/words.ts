@@ -1,5 +1,6 @@
 /** What the page of a case says about the decision for access. */
 import type { Reply } from '$lib/api.ts'
+import { plural } from '$lib/plural.ts'
 import { speak } from '$lib/speak.ts'
 
 export type Case = Reply<'GET /cases/:case'>
@@ -32,7 +33,8 @@ interface Words {
   account: string
 }
 
-const addresses = (told: number) => (told === 1 ? 'the one address that the account has' : `the ${told} addresses that the account has`)
+const addresses = (told: number) =>
+  plural(told, { one: 'the one address that the account has', other: 'the # addresses that the account has' })
 
 const en: Words = {
   title: 'Letting them back in',
@@ -86,7 +88,7 @@ const en: Words = {
   account: 'See the account',
 }
 
-const adressen = (told: number) => (told === 1 ? 'die eine Adresse des Kontos' : `die ${told} Adressen des Kontos`)
+const adressen = (told: number) => plural(told, { one: 'die eine Adresse des Kontos', other: 'die # Adressen des Kontos' })
 
 const de: Words = {
   title: 'Wieder hineinlassen',

@@ -1,4 +1,5 @@
 /** The words of one account's page. */
+import { plural } from '$lib/plural.ts'
 import { speak } from '$lib/speak.ts'
 
 export const accountWords = speak({
@@ -14,7 +15,11 @@ export const accountWords = speak({
     whyLocked: 'Why this person can’t sign in',
     whyOpen: 'Nothing keeps this person out',
     fine: 'No lock, and no failed sign-ins that count now. If they can’t get in, look at their attempts below.',
-    failing: (failures: number) => `No lock, but ${failures} failed sign-ins of late: perhaps a forgotten password.`,
+    failing: (failures: number) =>
+      plural(failures, {
+        one: 'No lock, but a failed sign-in of late: perhaps a forgotten password.',
+        other: 'No lock, but # failed sign-ins of late: perhaps a forgotten password.',
+      }),
     since: 'since',
     until: (at: string) => `until ${at}, by itself`,
     by: (who: string) => `by ${who}`,
@@ -93,7 +98,7 @@ export const accountWords = speak({
     },
     kept: 'What the person keeps',
     keptNone: 'Neither saved codes, an authenticator app, a passkey nor recovery contacts.',
-    keptMany: (count: number) => (count === 1 ? 'one that counts' : `${count} that count`),
+    keptMany: (count: number) => plural(count, { one: 'one that counts', other: '# that count' }),
     keptLeft: (count: number) => `${count} left`,
     keptUsed: 'last used',
     keptStopped: 'stopped by wrong guesses: to be set up anew',
@@ -149,7 +154,11 @@ export const accountWords = speak({
     whyLocked: 'Warum sich diese Person nicht anmelden kann',
     whyOpen: 'Nichts hält diese Person draußen',
     fine: 'Keine Sperre und keine Fehlversuche, die jetzt zählen. Wenn sie nicht hineinkommt, sehen Sie unten ihre Versuche.',
-    failing: (failures: number) => `Keine Sperre, aber zuletzt ${failures} Fehlversuche: vielleicht ein vergessenes Passwort.`,
+    failing: (failures: number) =>
+      plural(failures, {
+        one: 'Keine Sperre, aber zuletzt ein Fehlversuch: vielleicht ein vergessenes Passwort.',
+        other: 'Keine Sperre, aber zuletzt # Fehlversuche: vielleicht ein vergessenes Passwort.',
+      }),
     since: 'seit',
     until: (at: string) => `bis ${at}, von selbst`,
     by: (who: string) => `durch ${who}`,
@@ -228,7 +237,7 @@ export const accountWords = speak({
     },
     kept: 'Was die Person aufbewahrt',
     keptNone: 'Weder Notfallcodes noch eine Authenticator-App, einen Passkey oder Vertrauenspersonen.',
-    keptMany: (count: number) => (count === 1 ? 'eine, die zählt' : `${count}, die zählen`),
+    keptMany: (count: number) => plural(count, { one: 'eine, die zählt', other: '#, die zählen' }),
     keptLeft: (count: number) => `${count} übrig`,
     keptUsed: 'zuletzt benutzt',
     keptStopped: 'durch falsche Versuche gestoppt: neu einzurichten',
