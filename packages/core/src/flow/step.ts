@@ -136,6 +136,8 @@ export type DrillOutcome = (typeof drillOutcomes)[number]
 // Written out: whoever only checks a reply carries no more than the words.
 export const outcomes = ['password-changed', 'passkey-made', 'unlocked', 'case-opened', 'drill-passed', 'drill-stuck'] as const
 export type Outcome = (typeof outcomes)[number]
+/** Somebody is back in, one way or another. */
+export const recoveries = ['password-changed', 'passkey-made', 'unlocked'] as const satisfies readonly Outcome[]
 export const DoneStepSchema = v.strictObject({
   type: v.literal('done'),
   outcome: v.picklist(outcomes),

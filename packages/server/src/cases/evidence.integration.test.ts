@@ -5,6 +5,8 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { showAccount } from '../accounts/find-account.ts'
 import { accessDecisions, accounts, auditEvents, cases, flows, outbox, realms } from '../db/schema.ts'
+import { readPolicy } from '../realms/change-policy.ts'
+import { tryPolicy } from '../realms/try-policy.ts'
 import { hire } from '../testing/hire.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
@@ -268,4 +270,16 @@ describe('those who decide', () => {
     const replies = await Promise.all(both.map((operator) => propose(operator, id)))
     expect(replies.map(({ status }) => status).toSorted()).toEqual([204, 409])
   })
+})
+
+it('of another policy an owner can see beforehand for how many of the last cases it would be enough, and for how many no longer', async () => {
+  await openCase(right)
+  await openCase({ 'account-made': '2019-04' })
+  await openCase(right, NOBODY)
+  const { policy } = await readPolicy(world.realm, world.deps)
+  const tried = async (evidence: Partial<typeof policy.evidence>) =>
+    (await tryPolicy({ realm: world.realm, policy: { ...policy, evidence: { ...policy.evidence, ...evidence } } }, world.deps)).cases
+  expect(await tried({})).toEqual({ weighed: 2, shut: 0, opened: 0 })
+  expect(await tried({ needed: 0 })).toEqual({ weighed: 2, shut: 0, opened: 1 })
+  expect(await tried({ sources: ['account-made'] })).toEqual({ weighed: 2, shut: 1, opened: 0 })
 })

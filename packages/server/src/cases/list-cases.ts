@@ -4,7 +4,7 @@ import { and, asc, desc, eq, not, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { cases, operators } from '../db/schema.ts'
 import type { Sites } from '../realms/realm.ts'
-import { loadFlow } from '../recovery/facts.ts'
+import { loadFlow, signsIn } from '../recovery/facts.ts'
 import { gatherSignals } from '../recovery/gather-signals.ts'
 import type { ShownRisk } from '../recovery/show-attempt.ts'
 import { showRisk } from '../recovery/show-attempt.ts'
@@ -100,5 +100,5 @@ async function signalsOf({ flow, account, decoy }: CaseRow, { db, seal, now }: P
   if (!stored?.named) return []
   const { row, named } = stored
   const found = await gatherSignals(db.read, { ...stored, row: { ...row, account }, named: { ...named, decoy } }, now)
-  return [...(named.signals ?? []), ...found]
+  return [...signsIn(row), ...found]
 }

@@ -1,11 +1,13 @@
-/** What a change of policy would have done to the last attempts of its realm: from their stored facts, before anything is saved. */
+/** What a change of policy would have done to the last attempts and cases of its realm: from their stored facts, before anything is saved. */
 import type { Channel, Effect, MethodName, PastAttempt, Policy, Stopping } from '@regain/core'
 import { channelOf, effectOf, walkAgain } from '@regain/core'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import type { TriedCases } from '../cases/try-on-cases.ts'
+import { tryOnCases } from '../cases/try-on-cases.ts'
 import type { Database } from '../db/database.ts'
 import { auditEvents, flows } from '../db/schema.ts'
 import type { Named } from '../recovery/facts.ts'
-import { readStored } from '../recovery/facts.ts'
+import { readStored, signsIn } from '../recovery/facts.ts'
 import type { Attempt } from '../recovery/show-attempt.ts'
 import { showAttempt } from '../recovery/show-attempt.ts'
 import type { Clock } from '../security/clock.ts'
@@ -42,6 +44,7 @@ export interface Tried {
   counts: Record<Effect, number>
   /** The newest first, at most a hundred. */
   attempts: TriedAttempt[]
+  cases: TriedCases
 }
 
 export async function tryPolicy(
@@ -61,7 +64,12 @@ export async function tryPolicy(
   const destinationsOf = new Map(past.map(({ attempt, destinations }) => [attempt.id, destinations]))
   const [before, after] = [walk(now), walk(policy)]
 
-  const tried: Tried = { walked: rows.length, counts: { 'refused': 0, 'with-less': 0, 'sooner': 0, 'further': 0 }, attempts: [] }
+  const tried: Tried = {
+    walked: rows.length,
+    counts: { 'refused': 0, 'with-less': 0, 'sooner': 0, 'further': 0 },
+    attempts: [],
+    cases: await tryOnCases({ realm, before: now, after: policy }, { db, seal }),
+  }
   const oldest = rows.at(-1)
   if (oldest) tried.since = oldest.startedAt
   for (const row of rows) {
@@ -110,7 +118,7 @@ async function readPast(rows: readonly (typeof flows.$inferSelect)[], { db, seal
       startedAt: row.startedAt,
       address: row.addressPrefix ?? 'unknown',
       name: row.name ?? '',
-      ...(named && { named: { ...named, kind: named.name.kind } }),
+      ...(named && { named: { ...named, kind: named.name.kind, signals: signsIn(row) } }),
       events: own,
     }
     return { attempt, destinations: named?.destinations ?? [] }

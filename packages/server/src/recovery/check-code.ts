@@ -1,5 +1,5 @@
 /** Counts the guess, looks, uses the code up: each one guarded statement whose affected rows decide. */
-import type { AnswerOf, FlowReply, MethodName, Proof } from '@regain/core'
+import type { AnswerOf, FlowReply, MethodName, Proof, SignalName } from '@regain/core'
 import { isAsked, isKept, methods, riskOf } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -11,7 +11,8 @@ import { sameDigest } from '../security/keys.ts'
 import { askAnew } from './ask-for-kept.ts'
 import { settleDrill } from './end-drill.ts'
 import { endFlow } from './end-flow.ts'
-import type { ChallengeRow, Named } from './facts.ts'
+import type { ChallengeRow } from './facts.ts'
+import { gatherSignals } from './gather-signals.ts'
 import { learnOfAccount } from './learn-of-account.ts'
 import { limitKey } from './limit-key.ts'
 import { note } from './note.ts'
@@ -109,26 +110,34 @@ async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDe
 /** Its challenge was used up. */
 export async function prove(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<FlowReply> {
   const { row } = open.stored
-  const proven = [...(JSON.parse(row.proven) as Proof[]), method]
-  await tx
-    .update(flows)
-    .set({ proven: JSON.stringify(proven) })
-    .where(eq(flows.id, row.id))
+  const signals = await lookForSigns(tx, open, method, deps)
+  const learned = {
+    proven: JSON.stringify([...(JSON.parse(row.proven) as Proof[]), method]),
+    ...(signals.length > 0 && { signs: signals.join(' ') }),
+  }
+  await tx.update(flows).set(learned).where(eq(flows.id, row.id))
   const named = await learnOfAccount(tx, open, method, deps)
-  await note(tx, open, 'challenge.passed', { details: { method, ...(row.proven === '[]' && signsOf(named, open)) } })
+  await note(tx, open, 'challenge.passed', { details: { method, ...weighed(signals, open) } })
   if (isKept(method)) await tellUsed(tx, open, method, deps)
   if (isAsked(method)) await tellOwner(tx, open, { kind: 'account-changed', change: 'device-approved' }, deps)
   const reply = await replyAfter(tx, open, deps)
   await settleDrill(tx, open, reply.flow.step)
   // What a link froze is shut already, and opens with the end of this flow.
   if (row.reason !== 'compromised' || open.stored.named?.undo !== undefined || reply.flow.step.type !== 'new-password') return reply
-  const known = { row: { ...row, proven: JSON.stringify(proven) }, named }
+  const known = { row: { ...row, ...learned }, named }
   await shutDoor(tx, { ...open, stored: { ...open.stored, ...known } }, deps)
   return await replyAfter(tx, open, deps)
 }
 
+/** With the first proof, and none later. Who practises is signed in. */
+async function lookForSigns(tx: Tx, { stored, now, request }: OpenFlow, method: MethodName, { countryOf }: RecoveryDeps) {
+  const { visitor, page } = request
+  const looks = stored.row.proven === '[]' && !stored.named?.drill
+  return looks ? await gatherSignals(tx, stored, now, { method, visitor, page, countryOf }) : []
+}
+
 /** By name, so that it can be shown later what was known, and what it weighed that day. */
-function signsOf({ signals = [] }: Named, { site }: OpenFlow) {
+function weighed(signals: readonly SignalName[], { site }: OpenFlow) {
   const { total: risk, level } = riskOf(signals, site.realm.policy.risk)
   return signals.length > 0 && { signals: signals.join(' '), risk, level }
 }

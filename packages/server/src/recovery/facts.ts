@@ -1,5 +1,5 @@
 /** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
-import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Proof, Review } from '@regain/core'
+import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Proof, Review, SignalName } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -9,7 +9,7 @@ import type { Seal } from '../security/seal.ts'
 import { algorithms } from '../security/webauthn.ts'
 
 /** An account, or nobody: every field is filled for both, so that both cost the same. */
-export interface Named extends GateFacts {
+export interface Named extends Omit<GateFacts, 'signals'> {
   /** As typed. */
   username: string
   name: Identifier
@@ -115,7 +115,7 @@ export function toFlow({ row, named, challenge }: StoredFlow, { name: siteName, 
     sends: row.sends,
     withoutMethod: row.withoutMethod,
     ...(row.remedy && { remedy: row.remedy }),
-    ...(named && { named: { ...factsOf(named, siteName), undoes: named.undo !== undefined } }),
+    ...(named && { named: { ...factsOf(named, siteName), undoes: named.undo !== undefined, signals: signsIn(row) } }),
     ...(challenge && {
       challenge: {
         method: challenge.method,
@@ -131,6 +131,9 @@ export function toFlow({ row, named, challenge }: StoredFlow, { name: siteName, 
     ...(row.because && { ended: { because: row.because } }),
   }
 }
+
+/** They stand beside what is sealed, so that attempts can be found by them: names of ours, that say nothing of who it is. */
+export const signsIn = ({ signs }: Pick<FlowRow, 'signs'>): SignalName[] => (signs === null ? [] : (signs.split(' ') as SignalName[]))
 
 function factsOf({ newPasskey, ...named }: Named, site: string): NonNullable<Flow['named']> {
   if (!newPasskey) return named

@@ -1,8 +1,8 @@
 /** Filters of the list of attempts: the narrowest leads by its index, and what else was asked is looked for among so many of its newest. */
-import type { Outcome, Reason, Stop } from '@regain/core'
-import { outcomes, policyNumbers } from '@regain/core'
+import type { Outcome, Reason, RiskRules, SignalName, Stop } from '@regain/core'
+import { outcomes, policyNumbers, recoveries, signalNames } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
-import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
 import type { AttemptState } from './show-attempt.ts'
@@ -11,7 +11,10 @@ export interface AttemptFilter {
   realm?: string | undefined
   site?: string | undefined
   reason?: Reason | undefined
-  state?: AttemptState | undefined
+  /** `recovered`: somebody is back in, one way or another. */
+  state?: AttemptState | 'recovered' | undefined
+  /** A warning sign, any of them, or so many that they ask for two proofs. */
+  signs?: SignalName | 'any' | 'high' | undefined
   /** Digests, as they stand in an attempt or as `searchAttempts` gives them. */
   account?: string | undefined
   /** One for each realm in which the name was looked for. */
@@ -40,11 +43,10 @@ const LOOKED_AT = 5000
 export async function findAttempts(
   reader: Reader,
   filter: AttemptFilter,
-  { before, most, now }: { before: Place | undefined; most: number; now: number },
+  { before, most, now, rules }: { before: Place | undefined; most: number; now: number; rules: readonly RealmRisk[] },
 ): Promise<{ found: Place[]; lookedTo?: Place }> {
   const [lead, ...indexed] = narrowestFirst(filter, now)
-  // A reason has no index: three there are, and each fits many.
-  const others = filter.reason ? [...indexed, eq(flows.reason, filter.reason)] : indexed
+  const others = [...indexed, ...commonOnes(filter, rules)]
   const { from, until } = filter
   const within = and(
     lead,
@@ -88,7 +90,7 @@ export async function findAttempts(
 }
 
 /** What fits few attempts stands before what fits many: by the index of the first the list is walked. */
-function narrowestFirst({ realm, site, account, name, addressPrefix, browser, country, state }: AttemptFilter, now: number): SQL[] {
+function narrowestFirst({ realm, site, account, name, addressPrefix, browser, country, state, signs }: AttemptFilter, now: number): SQL[] {
   return [
     name && inArray(flows.name, [...name]),
     account && eq(flows.account, account),
@@ -97,9 +99,35 @@ function narrowestFirst({ realm, site, account, name, addressPrefix, browser, co
     country && and(isNotNull(flows.country), eq(flows.country, country)),
     browser && and(isNotNull(flows.browser), eq(flows.browser, browser)),
     site && eq(flows.site, site),
-    state && isInState(state, now),
+    state === undefined || state === 'recovered' ? undefined : isInState(state, now),
+    signs && isNotNull(flows.signs),
     realm && eq(flows.realm, realm),
   ].filter((one) => one !== undefined && one !== '')
+}
+
+/** Without an index: few values there are, and each fits many. */
+function commonOnes({ reason, state, signs }: AttemptFilter, rules: readonly RealmRisk[]): SQL[] {
+  return [
+    reason && eq(flows.reason, reason),
+    state === 'recovered' && inArray(flows.outcome, [...recoveries]),
+    signs === 'high' && or(...rules.map(isHigh)),
+    signs && signs !== 'high' && signs !== 'any' && has(signs),
+  ].filter((one) => one !== undefined && one !== false)
+}
+
+/** Whose warning signs weigh what. */
+export interface RealmRisk {
+  realm: string
+  risk: RiskRules
+}
+const has = (sign: SignalName): SQL => sql`instr(' ' || ${flows.signs} || ' ', ${` ${sign} `}) > 0`
+/** By the weights of today, as the list shows it. */
+function isHigh({ realm, risk: { twoAt, weights } }: RealmRisk): SQL | undefined {
+  const sum = sql.join(
+    signalNames.map((sign) => sql`(${has(sign)}) * ${weights[sign]}`),
+    sql` + `,
+  )
+  return and(eq(flows.realm, realm), sql`${sum} >= ${twoAt}`)
 }
 
 const LONGEST_FLOW_MS = policyNumbers.flowLifetimeSeconds.most * 1000

@@ -1,4 +1,4 @@
-/** What a flow learns of its account with a right proof, and not before: how many saved codes are left, whether an authenticator is good, by which address it was proven, and warning signs. */
+/** What a flow learns of its account with a right proof, and not before: how many saved codes are left, whether an authenticator is good, and by which address it was proven. */
 import type { MethodName } from '@regain/core'
 import { isKept } from '@regain/core'
 import type { Tx } from '../db/database.ts'
@@ -6,35 +6,24 @@ import { serverMethods } from '../methods/index.ts'
 import { hasAuthenticator, listKept } from '../methods/kept.ts'
 import { storeNamed } from './diagnose.ts'
 import type { Named } from './facts.ts'
-import { gatherSignals } from './gather-signals.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
 /** All that is known now. */
-export async function learnOfAccount(
-  tx: Tx,
-  { stored, site, now, request }: OpenFlow,
-  method: MethodName,
-  deps: RecoveryDeps,
-): Promise<Named> {
+export async function learnOfAccount(tx: Tx, { stored, site, now }: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<Named> {
   const { row, named, challenge } = stored
   if (!named) throw new Error('a proof of nobody')
   const of = { realm: site.realm.id, account: row.account ?? '' }
   // A practice run spends none.
   const left = isKept(method) && !named.drill ? await serverMethods[method].left?.(tx, of) : undefined
   const authenticator = hasAuthenticator(await listKept(tx, of, deps.keys), now)
-  const { visitor, page } = request
-  // With the first proof, and none later. Who practises is signed in.
-  const looks = row.proven === '[]' && !named.drill
-  const signals = looks ? await gatherSignals(tx, stored, now, { method, visitor, page, countryOf: deps.countryOf }) : []
   const address = row.reason === 'compromised' && !isKept(method) ? challenge?.destination : undefined
-  if (left === undefined && !authenticator && signals.length === 0 && address === undefined) return named
+  if (left === undefined && !authenticator && address === undefined) return named
   const learned = {
     ...named,
     ...(left !== undefined && { savedCodesLeft: left }),
     ...(authenticator && { authenticator }),
     ...(address !== undefined && { provenBy: [...(named.provenBy ?? []), address] }),
-    ...(signals.length > 0 && { signals }),
   }
   await storeNamed(tx, row.id, learned, deps.seal)
   return learned

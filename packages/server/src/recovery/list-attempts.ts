@@ -41,7 +41,8 @@ export async function listAttempts(
   const now = needs.clock.now()
   // Asked for first: whoever watches from there misses nothing that this page does not show yet.
   const event = await newestEvent(needs)
-  const { found, lookedTo } = await findAttempts(needs.db.read, filter, { before, most: PAGE + 1, now })
+  const rules = (await realmsOf(needs.sites)).map(({ id, policy }) => ({ realm: id, risk: policy.risk }))
+  const { found, lookedTo } = await findAttempts(needs.db.read, filter, { before, most: PAGE + 1, now, rules })
   const shown = found.slice(0, PAGE)
   const last = found.length > PAGE ? shown.at(-1) : lookedTo
   const attempts = (

@@ -6,6 +6,7 @@ import type { Mood } from '../testing/authenticator.ts'
 import { createAuthenticator } from '../testing/authenticator.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld, SHOP } from '../testing/open-world.ts'
+import { listAttempts } from './list-attempts.ts'
 
 const MAIL = 'jane@example.com'
 const OLD = 'old lanterns never rust'
@@ -94,7 +95,8 @@ describe('a passkey in place of a new password', () => {
     expect(sent.filter(({ kind }) => kind === 'event')).toHaveLength(1)
     expect((await world.mailsTo(MAIL)).at(-1)).toMatch(/made a passkey for your Corner Shop account[\s\S]*\/undo\/[\s\S]*\/receipts\//)
     expect(await recorded('password.changed')).toEqual([{ superseded: 1, passkey: true }])
-    expect((await world.db.read.select().from(flows).where(eq(flows.id, flow.flow.id)))[0]).toMatchObject({ outcome: 'passkey-made' })
+    const { attempts } = await listAttempts({ state: 'recovered' }, undefined, world.deps)
+    expect(attempts.map(({ id, state }) => [id, state])).toEqual([[flow.flow.id, 'passkey-made']])
   })
 
   it('proves nothing in a recovery while it is new, and signs in all the same; the next recovery may set a password beside it', async () => {

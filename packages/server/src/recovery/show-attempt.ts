@@ -3,6 +3,7 @@ import type { MethodName, Policy, Proof, Risk, SignalName } from '@regain/core'
 import { maskIdentifier, outcomes, riskOf, stops } from '@regain/core'
 import type { Sites } from '../realms/realm.ts'
 import type { FlowRow, StoredFlow } from './facts.ts'
+import { signsIn } from './facts.ts'
 import { stepOf } from './view.ts'
 
 export const attemptStates = ['open', ...stops, ...outcomes] as const
@@ -70,7 +71,7 @@ export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: S
     name,
     proven,
     ...(method && { method }),
-    ...(named?.signals && site && { risk: showRisk(named.signals, site.realm.policy) }),
+    ...(row.signs !== null && site && { risk: showRisk(signsIn(row), site.realm.policy) }),
     guesses,
     sends,
     browser,

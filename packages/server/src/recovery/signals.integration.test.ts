@@ -7,7 +7,8 @@ import { tryPolicy } from '../realms/try-policy.ts'
 import { hire } from '../testing/hire.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld, SHOP } from '../testing/open-world.ts'
-import { readAttempt } from './list-attempts.ts'
+import type { AttemptFilter } from './filter-attempts.ts'
+import { listAttempts, readAttempt } from './list-attempts.ts'
 
 const OLD = 'old lanterns never rust'
 const NEW = 'quiet lanterns drift over stones'
@@ -290,6 +291,25 @@ describe('the risk', () => {
     const account = { realm: world.realm, account: 'jane' }
     const { risk } = (await rita.send('GET /accounts/:realm/:account', undefined, { params: account })).body
     expect(risk.signals.map(({ name }) => name)).toEqual(['address-new', 'several-cases'])
+  })
+})
+
+describe('a list of attempts', () => {
+  it('can be narrowed to one sign, to any, and to as many as ask for two proofs by the weights of the realm', async () => {
+    await open({ twoAt: 5, weights: { 'someone-in': 5 } })
+    await world.addAccount('john', { ...person('john@example.com'), password: OLD })
+    const quiet = await getIn()
+    const alone = await getIn('john@example.com')
+    const robbed = await getIn(MAIL, 'compromised')
+    const found = async (signs: AttemptFilter['signs']) =>
+      (await listAttempts({ signs }, undefined, world.deps)).attempts.map(({ id }) => id).toSorted()
+    const idsOf = (...attempts: { flow: StartedReply }[]) => attempts.map(({ flow }) => flow.flow.id).toSorted()
+    expect(await found('only-address')).toEqual(idsOf(alone))
+    expect(await found('someone-in')).toEqual(idsOf(robbed))
+    expect(await found('any')).toEqual(idsOf(alone, robbed))
+    expect(await found('new-country')).toEqual([])
+    expect(await found('high')).toEqual(idsOf(robbed))
+    expect(await found(undefined)).toEqual(idsOf(quiet, alone, robbed))
   })
 })
 

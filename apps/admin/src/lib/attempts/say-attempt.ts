@@ -10,6 +10,7 @@ export const sayAttempt = speak({
     reasons: { 'forgot-password': 'Forgot the password', 'cannot-sign-in': 'Cannot sign in', 'compromised': 'Somebody else got in' },
     states: {
       'open': 'open',
+      'recovered': 'back in, by any way',
       'expired': 'ran out',
       'cancelled': 'cancelled',
       'too-many-guesses': 'too many guesses',
@@ -70,6 +71,7 @@ export const sayAttempt = speak({
     reasons: { 'forgot-password': 'Passwort vergessen', 'cannot-sign-in': 'Kommt nicht hinein', 'compromised': 'Jemand anders war drin' },
     states: {
       'open': 'offen',
+      'recovered': 'wieder im Konto, auf jedem Weg',
       'expired': 'abgelaufen',
       'cancelled': 'abgebrochen',
       'too-many-guesses': 'zu oft geraten',

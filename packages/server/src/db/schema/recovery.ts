@@ -27,6 +27,8 @@ export const flows = sqliteTable(
     name: text(),
     /** JSON list of proven methods. */
     proven: text().notNull().default('[]'),
+    /** Warning signs of the first right proof, by name, with spaces between; absent: nothing was proven, or there were none. */
+    signs: text(),
     guesses: integer().notNull().default(0),
     sends: integer().notNull().default(0),
     withoutMethod: integer({ mode: 'boolean' }).notNull().default(false),
@@ -48,6 +50,7 @@ export const flows = sqliteTable(
     index('flows_browser').on(table.browser, table.startedAt, table.id).where(sql`browser IS NOT NULL`),
     index('flows_country').on(table.country, table.startedAt, table.id).where(sql`country IS NOT NULL`),
     index('flows_unfinished').on(table.startedAt, table.id).where(sql`(ended_at IS NULL OR because = 'expired')`),
+    index('flows_signs').on(table.startedAt, table.id).where(sql`signs IS NOT NULL`),
     index('flows_because').on(table.because, table.startedAt, table.id).where(sql`because IS NOT NULL`),
     index('flows_outcome').on(table.outcome, table.startedAt, table.id).where(sql`outcome IS NOT NULL`),
   ],

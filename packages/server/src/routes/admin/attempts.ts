@@ -1,5 +1,5 @@
 /** Attempts: listed, found, followed, ended. */
-import { ReasonSchema as FlowReasonSchema } from '@regain/core'
+import { ReasonSchema as FlowReasonSchema, signalNames } from '@regain/core'
 import * as v from 'valibot'
 import { may } from '../../operators/permissions.ts'
 import { readSession } from '../../operators/sessions.ts'
@@ -21,7 +21,8 @@ export const AttemptQuerySchema = v.strictObject({
   realm: WordSchema,
   site: WordSchema,
   reason: v.optional(FlowReasonSchema),
-  state: v.optional(v.picklist(attemptStates)),
+  state: v.optional(v.picklist([...attemptStates, 'recovered'])),
+  signs: v.optional(v.picklist([...signalNames, 'any', 'high'])),
   account: WordSchema,
   name: v.optional(
     v.pipe(
