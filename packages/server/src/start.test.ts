@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from './testing/open-test-database.ts'
+import { freePort } from './testing/free-ports.ts'
 import type { RunOtherwise } from './testing/run-program.ts'
 import { openProgram } from './testing/run-program.ts'
 

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import Provider from 'oidc-provider'
-import { freePort } from './open-test-database.ts'
+import { freePort } from './free-ports.ts'
 
 export interface Person {
   sub: string

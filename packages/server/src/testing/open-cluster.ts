@@ -14,9 +14,10 @@ import { systemChance } from '../security/chance.ts'
 import { systemClock } from '../security/clock.ts'
 import { deriveKeys } from '../security/keys.ts'
 import { createSeal } from '../security/seal.ts'
+import { freePort } from './free-ports.ts'
 import { openMailServer } from './open-mail-server.ts'
 import type { Place } from './open-test-database.ts'
-import { answers, freePort } from './open-test-database.ts'
+import { answers } from './open-test-database.ts'
 
 // As it is built: the very program that a site runs.
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { freePort } from './open-test-database.ts'
+import { freePort } from './free-ports.ts'
 
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
