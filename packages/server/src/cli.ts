@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** `regain …`: one line for people, JSON for scripts; bad input is a line and exit status 1. Each group of commands has a file in `cli/`. */
 import { stripVTControlCharacters } from 'node:util'
 import type { CommandDef } from 'citty'

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
@@ -88,6 +88,12 @@ describe('a start', () => {
 })
 
 describe('the command line', () => {
+  it('is linked by npm before anything is built: its program is no file of the build', () => {
+    const { bin, files } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+    expect(bin.regain).toBe('bin/regain.js')
+    expect(files).toContain('bin')
+  })
+
   it('knows its version, and helps with each command', async () => {
     expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
     expect((await run(['site', 'create', '--help'])).out).toMatch(/--origin=<URL>/)
@@ -96,9 +102,15 @@ describe('the command line', () => {
   it.each<[string[], RegExp]>([
     [['dance'], /^Unknown command dance/],
     [['realm', 'create'], /^Missing required positional argument: NAME/],
+    [['realm', 'create', ''], /^NAME needs a value/],
     [['realm', 'create', 'a', 'b'], /^"b" is one word too many/],
     [['realm', 'create', 'a', '--colour', 'red'], /^There is no option --colour/],
     [['realm', 'create', 'a', '--policy', '{"code":{"lifetimeSeconds":660}}'], /^--policy is not acceptable at code.lifetimeSeconds/],
+    [['realm', 'create', 'a', '--policy', '{"colour":"red"}'], /^--policy is not acceptable at colour: is not known here/],
+    [['audit', 'export', '--to', 'missing/events.ndjson'], /^missing\/events.ndjson can not be written/],
+    [['audit', 'checkpoint', '--to', 'missing/checkpoints'], /^missing\/checkpoints can not be written/],
+    [['audit', 'ship', '--to', 'tls://logs.example', '--ca', 'missing.pem'], /^missing.pem can not be read/],
+    [['restore', 'missing.db'], /^missing.db is not there/],
     [['site', 'create', 'Shop', '--realm', 'nobody', '--origin', 'https://shop.example'], /^There is no realm named nobody/],
   ])('refuses %j with a line', async (words, sentence) => {
     const { status, err, out } = await run(words)

@@ -51,8 +51,8 @@ export function group(name: string, description: string, commands: Record<string
 function refuseWhatIsNotAsked({ _: words, ...options }: { _: string[] } & Record<string, unknown>, asked: ArgsDef): void {
   for (const [name, value] of Object.entries(options)) {
     const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    if (!(name in asked) && !(kebab in asked)) refuse(`There is no option --${name}: see --help.`)
-    if (value === '') refuse(`--${name} needs a value.`)
+    const meant = asked[name] ?? asked[kebab] ?? refuse(`There is no option --${kebab}: see --help.`)
+    if (value === '') refuse(`${meant.type === 'positional' ? name.toUpperCase() : `--${kebab}`} needs a value.`)
   }
   const positionals = Object.values(asked).filter(({ type }) => type === 'positional').length
   const surplus = words[positionals]
@@ -60,8 +60,14 @@ function refuseWhatIsNotAsked({ _: words, ...options }: { _: string[] } & Record
 }
 
 function print(result: Record<string, unknown>, asJson: boolean): void {
-  const lines = Object.entries(result).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-  console.log(asJson ? JSON.stringify(result) : lines.join('\n'))
+  console.log(asJson ? JSON.stringify(result) : Object.entries(result).flatMap(linesOf).join('\n'))
+}
+
+/** For people: what is not there is not said, and a list has a line for each. */
+function linesOf([name, value]: [string, unknown]): string[] {
+  if (value === null || value === '') return []
+  if (!Array.isArray(value)) return [`${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`]
+  return value.length === 0 ? [] : [`${name}:`, ...value.map((one) => `  ${typeof one === 'string' ? one : JSON.stringify(one)}`)]
 }
 
 /** All values of an option that may be given again; citty keeps the last one only. */

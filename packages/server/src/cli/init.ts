@@ -9,33 +9,42 @@ import { needsOf } from './operator.ts'
 export const init = command({
   name: 'init',
   description: 'write settings with a fresh secret, create the database, and print a link that makes its reader the first owner',
-  args: { file: { type: 'string', default: 'regain.env', description: 'where the settings go' } },
-  async run({ file }) {
+  args: { file: { type: 'string', description: 'where the settings go; absent: what REGAIN_SETTINGS names, or regain.env' } },
+  async run({ file = process.env.REGAIN_SETTINGS || 'regain.env' }) {
     if (existsSync(file)) refuse(`${file} is there already: these are the settings of a server that was set up before.`)
     const { env } = process
+    // They are only just being written.
+    Reflect.deleteProperty(env, 'REGAIN_SETTINGS')
     env.REGAIN_SECRET ||= Buffer.from(systemChance.bytes(32)).toString('base64')
     // Absolute, so that a server started elsewhere does not begin an empty database there.
     env.REGAIN_DATABASE_URL ||= `file:${resolve('regain.db')}`
     const first = await withDatabase((workshop) => workshop.db.write((tx) => makeFirstLink(tx, needsOf(workshop))))
     try {
-      writeFileSync(file, settingsText(env.REGAIN_SECRET, env.REGAIN_DATABASE_URL), { mode: 0o600, flag: 'wx' })
+      writeFileSync(file, settingsText(env), { mode: 0o600, flag: 'wx' })
     } catch {
       refuse(`${file} can not be written.`)
     }
-    return { settings: file, ...(first && { link: first.link }), next: `REGAIN_SETTINGS=${file} regain realm create NAME` }
+    return { settings: file, ...(first && { link: first.link }), next: `export REGAIN_SETTINGS=${file}` }
   },
 })
 
-const settingsText = (
-  secret: string,
-  database: string,
-): string => `# Everything in the database is sealed with this: keep it safe, keep it secret, keep it for good.
-REGAIN_SECRET=${secret}
-REGAIN_DATABASE_URL=${database}
+/** What was set already stays; what was not stands there as an example. */
+function settingsText(env: NodeJS.ProcessEnv): string {
+  const line = (name: string, example: string) => (env[name] ? `${name}=${quoted(env[name])}` : `#${name}=${example}`)
+  return `# Everything in the database is sealed with this: keep it safe, keep it secret, keep it for good.
+${line('REGAIN_SECRET', '')}
+${line('REGAIN_DATABASE_URL', '')}
 # Where people reach this server; the only source of links.
-#REGAIN_ORIGIN=https://recover.example.com
-#REGAIN_TRUSTED_PROXIES=127.0.0.1/32
+${line('REGAIN_ORIGIN', 'https://recover.example.com')}
+${line('REGAIN_TRUSTED_PROXIES', '127.0.0.1/32')}
 # Without these two, mail is off.
-#REGAIN_SMTP_URL=smtp://user:password@mail.example.com:587
-#REGAIN_MAIL_FROM="Shop <no-reply@example.com>"
+${line('REGAIN_SMTP_URL', 'smtp://user:password@mail.example.com:587')}
+${line('REGAIN_MAIL_FROM', '"Shop <no-reply@example.com>"')}
 `
+}
+
+/** As `parseEnv` reads it: by a quotation mark that is not in it. */
+function quoted(value: string): string {
+  const mark = ["'", '"', '`'].find((one) => !value.includes(one)) ?? ''
+  return /^[\w:/@.=+-]*$/.test(value) ? value : mark + value + mark
+}

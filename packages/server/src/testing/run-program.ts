@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from './free-ports.ts'
 
-const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const program = fileURLToPath(new URL('../../bin/regain.js', import.meta.url))
 
 export interface Ran {
   status: number | null
@@ -18,7 +18,8 @@ export interface Ran {
 }
 
 export interface RunOtherwise {
-  settings?: Record<string, string>
+  /** `undefined` takes one away. */
+  settings?: Record<string, string | undefined>
   uid?: number
 }
 

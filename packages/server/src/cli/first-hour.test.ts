@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseEnv } from 'node:util'
+import { afterEach, describe, expect, it } from 'vitest'
+import { openProgram } from '../testing/run-program.ts'
+
+const read = (path: string): string => readFileSync(fileURLToPath(new URL(`../../../../${path}`, import.meta.url)), 'utf8')
+
+/** The commands of the block under a heading, as a shell reads them. */
+function linesUnder(heading: string, text: string): string[][] {
+  const block = text.slice(text.indexOf(heading)).match(/```sh\n([\s\S]*?)```/)?.[1] ?? ''
+  return block
+    .split('\n')
+    .map((line) => line.replace(/\s+#.*$/, ''))
+    .map((line) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''))
+    .filter((words) => words.length > 0)
+}
+
+describe('the first hour', () => {
+  let program: Awaited<ReturnType<typeof openProgram>>
+  afterEach(() => program.remove())
+
+  it.each([
+    ['README.md', '## In production'],
+    ['docs/operate.md', '## The first hour'],
+  ])('goes as %s tells it, word by word', async (file, heading) => {
+    program = await openProgram()
+    // Nothing is set but what the page says.
+    const environment: Record<string, string | undefined> = {
+      REGAIN_SECRET: undefined,
+      REGAIN_DATABASE_URL: undefined,
+      REGAIN_ORIGIN: undefined,
+    }
+    writeFileSync(
+      join(program.folder, 'accounts.ndjson'),
+      /^\{"accountId".*$/m.exec(read('docs/operate.md'))?.[0].replace('$2b$12$…', HASH) ?? '',
+    )
+    const done: string[] = []
+    for (const [first = '', ...words] of linesUnder(heading, read(file))) {
+      if (first === 'export') {
+        const [name = '', value = ''] = words[0]?.split('=') ?? []
+        environment[name] = value
+      }
+      if (first !== 'npx' || words[1] === 'serve') continue
+      const { status, out, err } = await program.begin(words.slice(1), { settings: environment }).ended
+      done.push(words[1] ?? '')
+      if (words[1] === 'doctor') expect(out, 'mail and SMS are not set up yet').toMatch(/^advice:\n {2}Mail is off: .*\n {2}SMS is off: /m)
+      else expect([status, err], `${words.join(' ')}: ${out}`).toEqual([0, ''])
+      if (words[1] === 'init') expect(out).toMatch(/^link: http:\/\/localhost:4300\/admin\/join#\S+$/m)
+      if (words[1] === 'site') expect(out).toMatch(/^siteKey: pk_\S+\nsecretKey: sk_\S+$/m)
+    }
+    expect(done).toEqual(expect.arrayContaining(['init', 'realm', 'site', 'doctor']))
+    expect(linesUnder(heading, read(file)).at(-1)).toEqual(['npx', 'regain', 'serve'])
+  })
+
+  it('keeps in its settings what was set before, as it was', async () => {
+    program = await openProgram({
+      REGAIN_MAIL_FROM: `"O'Neill's Shop" <no-reply@shop.example>`,
+      REGAIN_SMTP_URL: 'smtp://user:p%23ss@mail.example:587',
+    })
+    const settings = join(program.folder, 'mine.env')
+    expect((await program.begin(['init'], { settings: { REGAIN_SETTINGS: settings } }).ended).err).toBe('')
+    expect(parseEnv(readFileSync(settings, 'utf8'))).toMatchObject({
+      REGAIN_ORIGIN: program.origin,
+      REGAIN_MAIL_FROM: `"O'Neill's Shop" <no-reply@shop.example>`,
+      REGAIN_SMTP_URL: 'smtp://user:p%23ss@mail.example:587',
+    })
+    const again = await program.begin(['init'], { settings: { REGAIN_SETTINGS: settings } }).ended
+    expect([again.status, again.err]).toEqual([
+      1,
+      `${settings} is there already: these are the settings of a server that was set up before.\n`,
+    ])
+  })
+})
+
+const HASH = '$2b$12$GhvMmNVjRW29ulnudl.LbuAnUtN/LRfe1JsBm1Xu6LE3059z5Tr8m'
