@@ -88,22 +88,24 @@ function readSettingsFile(file: string): Environment {
 /** At least 256 bits that look drawn by chance (R-1201). */
 function readSecret(text: string | undefined): Uint8Array {
   if (text === undefined)
-    return refuse('SECRET', 'is missing: set it to 32 random bytes in base64, for example from `openssl rand -base64 32`.')
+    return refuse(
+      'SECRET',
+      'is missing: name the file of settings from `regain init` in REGAIN_SETTINGS, or set 32 random bytes in base64, for example from `openssl rand -base64 32`.',
+    )
   const bytes = new Uint8Array(Buffer.from(text, 'base64'))
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text) || bytes.length < 32)
     return refuse('SECRET', 'must be at least 32 random bytes in base64, for example from `openssl rand -base64 32`.')
   return new Set(bytes).size >= 16 ? bytes : refuse('SECRET', 'does not look random: make a new one with `openssl rand -base64 32`.')
 }
 
+const NO_URL = { protocol: '', origin: '', hostname: '', username: '', password: '' }
 const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)
 
 function readOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || url.origin !== text.replace(/\/$/, ''))
-    return refuse('ORIGIN', 'must be an origin such as https://recover.example.com, without a path.')
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-    ? url.origin
-    : refuse('ORIGIN', 'must begin with https:// (http:// is for localhost only).')
+  const { protocol, hostname, origin } = URL.canParse(text) ? new URL(text) : NO_URL
+  if (protocol !== 'https:' && protocol !== 'http:') return refuse('ORIGIN', 'must be an origin such as https://recover.example.com.')
+  if (protocol === 'http:' && !isLoopback(hostname)) return refuse('ORIGIN', 'must begin with https:// (http:// is for localhost only).')
+  return origin === text.replace(/\/$/, '') ? origin : refuse('ORIGIN', `must be written as browsers do, without a path: ${origin}`)
 }
 
 function readPort(text: string): number {
@@ -112,38 +114,39 @@ function readPort(text: string): number {
 }
 
 const readDatabaseUrl = (text: string): string =>
-  /^(file:.+|(libsql|https?|wss?):\/\/.+)$/.test(text)
+  /^file:./.test(text) || (/^(libsql|https?|wss?):\/\/./.test(text) && URL.canParse(text))
     ? text
     : refuse('DATABASE_URL', 'must begin with file:, libsql://, https://, http://, wss:// or ws://.')
 
+const MAIL_ADDRESS = String.raw`[^\s<>@,]+@[^\s<>@,]+`
+const SENDER = new RegExp(`^(${MAIL_ADDRESS}|[^<>\\p{Cc}]*<${MAIL_ADDRESS}>)$`, 'u')
+
 function readMail(url: string | undefined, from: string | undefined): Pick<Config, 'smtpUrl' | 'mailFrom'> {
-  if (url === undefined) return {}
-  const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' }
-  if (protocol !== 'smtp:' && protocol !== 'smtps:')
+  const { protocol, hostname } = url !== undefined && URL.canParse(url) ? new URL(url) : NO_URL
+  if (url !== undefined && (!/^smtps?:$/.test(protocol) || hostname === ''))
     return refuse('SMTP_URL', 'must look like smtp://user:password@host:587 or smtps://host.')
-  return from !== undefined && /^[^\r\n]*\S+@\S+[^\r\n]*$/.test(from)
-    ? { smtpUrl: url, mailFrom: from }
-    : refuse('MAIL_FROM', 'must be the sender of mail, such as "Shop <no-reply@shop.example>".')
+  if ((url ?? from) !== undefined && !SENDER.test(from ?? ''))
+    return refuse('MAIL_FROM', 'must be the sender of mail, such as "Shop <no-reply@shop.example>".')
+  return url !== undefined && from !== undefined ? { smtpUrl: url, mailFrom: from } : {}
 }
 
 function readSms(url: string | undefined, from: string | undefined, insecure: string[]): Pick<Config, 'smsUrl' | 'smsFrom'> {
-  if (url === undefined) return {}
-  const { protocol, origin, username, password } = URL.canParse(url) ? new URL(url) : ({} as Partial<URL>)
-  const webhook = username === '' && password === '' && (protocol === 'https:' || (origin !== undefined && insecure.includes(origin)))
-  if (!webhook && !/^twilio:\/\/[^:@/]+:[^@/]+@[^/]+$/.test(url))
+  const { protocol, origin, username, password } = url !== undefined && URL.canParse(url) ? new URL(url) : NO_URL
+  const webhook = username === '' && password === '' && (protocol === 'https:' || insecure.includes(origin))
+  if (url !== undefined && !webhook && !/^twilio:\/\/[^:@/]+:[^@/]+@[^/]+$/.test(url))
     return refuse('SMS_URL', 'must look like twilio://sid:token@host, or https://host/path for a program of your own.')
-  return from !== undefined
-    ? { smsUrl: url, smsFrom: from }
-    : refuse('SMS_FROM', 'must be the sender of text messages: a number or a name.')
+  if ((url ?? from) !== undefined && !/^\P{Cc}{1,64}$/u.test(from ?? ''))
+    return refuse('SMS_FROM', 'must be the sender of text messages: a number or a name.')
+  return url !== undefined && from !== undefined ? { smsUrl: url, smsFrom: from } : {}
 }
 
 function readProxies(text: string): BlockList {
   const list = new BlockList()
   for (const cidr of listed(text)) {
-    const [address = '', bits] = cidr.split('/')
+    const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(cidr) ?? []
     const most = isIPv6(address) ? 128 : 32
-    const prefix = bits === undefined ? most : Number(bits)
-    if (isIP(address) === 0 || !Number.isInteger(prefix) || prefix < 1 || prefix > most)
+    const prefix = Number(bits ?? most)
+    if (isIP(address) === 0 || prefix < 1 || prefix > most)
       return refuse('TRUSTED_PROXIES', `holds "${cidr}", which is no address range such as 10.0.0.0/8.`)
     list.addSubnet(address, prefix, isIPv6(address) ? 'ipv6' : 'ipv4')
   }
@@ -153,7 +156,7 @@ function readProxies(text: string): BlockList {
 /** Sites that may be called without TLS and at addresses that are not public: exact origins, so that nothing else beside them can be reached. */
 function readOrigins(text: string): string[] {
   return listed(text).map((origin) => {
-    const { protocol, origin: read } = URL.canParse(origin) ? new URL(origin) : { protocol: '', origin: '' }
+    const { protocol, origin: read } = URL.canParse(origin) ? new URL(origin) : NO_URL
     return read === origin && (protocol === 'http:' || protocol === 'https:')
       ? read
       : refuse('INSECURE_OUTBOUND', `holds "${origin}", which is no origin such as http://localhost:4310.`)
