@@ -1,5 +1,5 @@
 /** `regain audit checkpoint`, `watch`, `export`, `ship`, `prune`: what leaves the record, and what it lets go. */
-import { appendFileSync, createWriteStream, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -14,6 +14,7 @@ import { shipEvents } from '../audit/ship-events.ts'
 import { syslogFormats } from '../audit/syslog.ts'
 import type { Tx } from '../db/database.ts'
 import { command, refuse, withDatabase } from './command.ts'
+import { appendText, readText, writeNew } from './files.ts'
 import { showProgress } from './progress.ts'
 
 const LOOK_MS = 1000
@@ -41,7 +42,7 @@ export const checkpoint = command({
     withDatabase(async ({ db, keys, clock }) => {
       await makeCheckpoints({ db, chain: createChain(keys), notary: createNotary(keys), clock }, () => undefined)
       const checkpoints = await readCheckpoints(db.read)
-      if (to !== undefined) appendFileSync(to, linesAfter(lastIn(to), checkpoints))
+      if (to !== undefined) appendText(to, linesAfter(lastIn(to), checkpoints))
       return { ...checkpoints.at(-1) }
     }),
 })
@@ -58,7 +59,7 @@ export const watch = command({
         for (const one of await readCheckpoints(db.read, last)) {
           if (isUrl) await post(to, one, stop)
           else if (to === undefined) console.log(JSON.stringify(one))
-          else appendFileSync(to, `${JSON.stringify(one)}\n`)
+          else appendText(to, `${JSON.stringify(one)}\n`)
           last = one.number
         }
         await wait(LOOK_MS, undefined, { signal: stop }).catch(() => undefined)
@@ -116,11 +117,11 @@ export const exportRecord = command({
     withDatabase(async ({ db, clock }) => {
       const format = oneOf('format', exportFormats, named)
       const [from, before] = [readTime('from', since), readTime('before', end)]
+      // Before it goes on record: what can't be written was not exported.
+      const file = to === undefined ? undefined : writeNew(to)
       await db.write((tx) => recordExport(tx, clock.now(), { format, ...(from && { from }), ...(before && { before }) }, realm))
       const chunks = exportEvents({ reader: db.read, format, realm, from, before, onProgress: showProgress('events') })
-      await pipeline(Readable.from(chunks), to === undefined ? process.stdout : createWriteStream(to, { flags: 'wx', mode: 0o600 }), {
-        end: to !== undefined,
-      })
+      await pipeline(Readable.from(chunks), file ?? process.stdout, { end: file !== undefined })
       return undefined
     }),
 })
@@ -147,7 +148,7 @@ export const ship = command({
         host: hostname,
         port: Number(port || 6514),
         format: oneOf('format', syslogFormats, format),
-        ...(ca !== undefined && { ca: readFileSync(ca, 'utf8') }),
+        ...(ca !== undefined && { ca: readText(ca) }),
         signal: until(),
         once,
         onShipped: (through) => (shipped = through),

@@ -1,5 +1,4 @@
 /** `regain audit verify`, `prove`, `key`: what shows that the record is what it was. */
-import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { createChain } from '../audit/chain.ts'
 import type { Checkpoint } from '../audit/checkpoint.ts'
@@ -9,6 +8,7 @@ import { isProven, ProofSchema, proveReceipt } from '../audit/prove.ts'
 import { readReceipt } from '../audit/receipt.ts'
 import { verifyRecord } from '../audit/verify.ts'
 import { command, refuse, withDatabase } from './command.ts'
+import { readText } from './files.ts'
 import { showProgress } from './progress.ts'
 
 export const verify = command({
@@ -94,14 +94,6 @@ function anchorOf(line: unknown): Checkpoint | undefined {
   if (held.success) return held.output.checkpoint
   const bare = v.safeParse(CheckpointSchema, line)
   return bare.success ? bare.output : undefined
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return refuse(`${file} can not be read.`)
-  }
 }
 
 function parse(text: string): unknown {

@@ -6,6 +6,7 @@ import { realms } from '../db/schema.ts'
 import { createOutbound } from '../outbound/outbound.ts'
 import { newWebhookSecret, readWebhookSecret } from '../outbound/sign.ts'
 import { createRealm } from '../realms/create.ts'
+import { describeIssue } from '../security/describe-issue.ts'
 import { command, group, readJsonOption, refuse, withDatabase } from './command.ts'
 
 const create = command({
@@ -40,8 +41,8 @@ export const NAME = /^(?! )[^\p{Cc}\p{Cf}]{1,80}(?<! )$/u
 
 function whereRefused(policy: unknown): string {
   const [issue] = v.safeParse(PolicySchema, policy).issues ?? []
-  const fault = issue?.expected === 'never' ? 'there is no such rule' : `expected ${issue?.expected ?? 'something else'}`
-  return `${(issue && v.getDotPath(issue)) ?? 'its root'}: ${fault}`
+  const { path, message } = issue ? describeIssue(issue) : { path: '', message: '' }
+  return `${path || 'its root'}: ${message}`
 }
 
 export const realm = group('realm', 'sets of accounts', { create: create as never })

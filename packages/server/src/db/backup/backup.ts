@@ -8,6 +8,7 @@ import { BackupRefused, inspect } from './inspect.ts'
 /** In a process of its own: `VACUUM INTO` stands in the way of everything else that runs beside it. A server may go on writing meanwhile. */
 export async function backup(settings: DatabaseSettings, file: string): Promise<{ accounts: number; events: number }> {
   if (isRemote(settings)) throw new BackupRefused('A libSQL server is backed up with its own tools, not from here.')
+  if (!existsSync(settings.url.slice('file:'.length))) throw new BackupRefused('There is no database yet: look at REGAIN_DATABASE_URL.')
   if (existsSync(file)) throw new BackupRefused(`${file} is there already: name another file.`)
   const part = `${file}.part`
   rmSync(part, { force: true })
@@ -20,7 +21,7 @@ export async function backup(settings: DatabaseSettings, file: string): Promise<
   } finally {
     client.close()
   }
-  const { accounts, events } = await inspect(part)
+  const { accounts, events } = await inspect(file, undefined, part)
   renameSync(part, file)
   return { accounts, events }
 }

@@ -7,9 +7,9 @@ export class BackupRefused extends Error {
   override name = 'BackupRefused'
 }
 
-/** `secret` is the database's own mark, from `secretMark`. */
-export async function inspect(file: string, secret?: string): Promise<{ accounts: number; events: number }> {
-  const client = createClient({ url: `file:${file}` })
+/** `secret` is the database's own mark, from `secretMark`; `copy` is what is looked at in place of `file`. */
+export async function inspect(file: string, secret?: string, copy = file): Promise<{ accounts: number; events: number }> {
+  const client = createClient({ url: `file:${copy}` })
   try {
     const [check] = (await client.execute('PRAGMA quick_check')).rows
     if (check?.[0] !== 'ok') throw new BackupRefused(`${file} is damaged.`)

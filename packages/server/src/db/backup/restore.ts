@@ -36,7 +36,7 @@ export async function restore(
     throw new BackupRefused(`${target} can not be written: is its folder there, and is there room?`, { cause: error })
   }
   try {
-    const found = await inspect(part, secretMark)
+    const found = await inspect(file, secretMark, part)
     if (existsSync(target)) await mustGiveWay(target, replace)
     await beginAnew(part, epoch, now)
     await toDisk(part)

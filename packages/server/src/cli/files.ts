@@ -1,0 +1,36 @@
+/** Files that a command is pointed at: what can't be read or written is one sentence. */
+import { appendFileSync, createWriteStream, openSync, readFileSync } from 'node:fs'
+import type { Writable } from 'node:stream'
+import { refuse } from './command.ts'
+
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return refuse(`${file} can not be read.`)
+  }
+}
+
+export function appendText(file: string, text: string): void {
+  try {
+    appendFileSync(file, text)
+  } catch (error) {
+    notWritten(file, error)
+  }
+}
+
+/** Of a file that is not there yet, for this user alone. */
+export function writeNew(file: string): Writable {
+  try {
+    return createWriteStream(file, { fd: openSync(file, 'wx', 0o600) })
+  } catch (error) {
+    return notWritten(file, error)
+  }
+}
+
+const notWritten = (file: string, error: unknown): never =>
+  refuse(
+    (error as NodeJS.ErrnoException).code === 'EEXIST'
+      ? `${file} is there already: name another file.`
+      : `${file} can not be written: is its folder there, and is there room?`,
+  )
