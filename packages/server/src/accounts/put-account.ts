@@ -3,7 +3,7 @@ import type { Identifier } from '@regain/core'
 import { parseIdentifier } from '@regain/core'
 import { and, eq, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
-import type { Tx } from '../db/database.ts'
+import type { Database, Tx } from '../db/database.ts'
 import { accounts, destinations, identifiers } from '../db/schema.ts'
 import { keepFacts } from '../directory/facts.ts'
 import type { NoticeNeeds } from '../outbox/put-notices.ts'
@@ -11,6 +11,7 @@ import { putNotices } from '../outbox/put-notices.ts'
 import type { Realm, Site } from '../realms/realm.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import type { Keys } from '../security/keys.ts'
+import type { PasswordHasher } from '../security/password-hash.ts'
 import { isPasswordHash } from '../security/password-hash.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -63,6 +64,22 @@ export function readBody(body: AccountBody, realm: Realm): ReadBody {
   return { names, places }
 }
 
+/** Outside of any transaction. Undefined: nothing is to be changed; the account has this very password already, perhaps because the call is sent again. */
+export async function hashNew(
+  realm: string,
+  id: string,
+  password: string | undefined,
+  { db, hasher }: { db: Database; hasher: PasswordHasher },
+): Promise<string | 'busy' | undefined> {
+  if (password === undefined) return undefined
+  const isTheirs = and(eq(accounts.realm, realm), eq(accounts.id, id))
+  const [row] = await db.read.select({ passwordHash: accounts.passwordHash }).from(accounts).where(isTheirs)
+  const typed = password.normalize('NFC')
+  const known = row?.passwordHash ? await hasher.verify(row.passwordHash, typed) : { matches: false }
+  if (known === 'busy') return 'busy'
+  return known.matches ? undefined : await hasher.hash(typed)
+}
+
 /** In whatever order. */
 const written = (all: readonly { kind?: string; channel?: string; value: string; verified?: boolean }[]): string =>
   all
@@ -79,7 +96,8 @@ export async function putAccount(
   const { names, places } = readBody(body, realm)
   const kept = await readBefore(tx, realm.id, id)
   const before = kept?.account
-  const passwordHash = given.passwordHash ?? body.passwordHash
+  const wanted = given.passwordHash ?? body.passwordHash
+  const passwordHash = wanted === kept?.passwordHash ? undefined : wanted
   const disabled = body.status === 'disabled' && (await putLock(tx, realm.id, id, { cause: 'disabled', since: now, note: null }))
   const moved =
     JSON.stringify(before?.destinations.map(({ channel, value, verified }) => ({ channel, value, verified }))) !== JSON.stringify(places)

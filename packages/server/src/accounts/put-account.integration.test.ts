@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TestWorld } from '../testing/open-world.ts'
+import { openWorld } from '../testing/open-world.ts'
+
+const MAIL = 'jane@example.com'
+const HASH = '$2b$12$GhvMmNVjRW29ulnudl.LbuAnUtN/LRfe1JsBm1Xu6LE3059z5Tr8m'
+const jane = {
+  identifiers: [{ kind: 'email', value: MAIL }],
+  destinations: [
+    { channel: 'email', value: MAIL, verified: true },
+    { channel: 'phone', value: '+4915112345642', verified: true },
+  ],
+}
+
+describe('a call that writes an account', () => {
+  let world: TestWorld
+  beforeAll(async () => {
+    world = await openWorld()
+  })
+  afterAll(async () => {
+    expect(world.faults).toEqual([])
+    await world.close()
+  })
+  const generation = async () =>
+    (await world.call<{ generation: number }>('GET', '/v1/accounts/jane', undefined, world.back)).body.generation
+
+  it.each([
+    ['a password', { password: 'quiet lanterns drift' }, { password: 'old lanterns never rust' }],
+    ['a hash', { passwordHash: HASH }, { password: 'quiet lanterns drift' }],
+  ])('and is sent again changes nothing: with %s, no session ends, no recovery ends, and nobody is told', async (_, secret, other) => {
+    expect([200, 201]).toContain((await world.addAccount('jane', { ...jane, ...secret })).status)
+    await world.deliver()
+    const [before, told] = [await generation(), world.mails.length]
+    const { flow } = await world.toChallenge(MAIL, MAIL)
+    expect((await world.addAccount('jane', { ...jane, ...secret })).status).toBe(200)
+    await world.deliver()
+    expect([await generation(), world.mails.length]).toEqual([before, told + 1])
+    expect((await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })).body.flow.step.type).toBe('new-password')
+
+    await world.addAccount('jane', { ...jane, ...other })
+    await world.deliver()
+    expect([await generation(), world.mails.length]).toEqual([before + 1, told + 2])
+  })
+})
