@@ -107,6 +107,12 @@ describe('a running server', () => {
     expect(await raw(`${post}Transfer-Encoding: chunked\r\n\r\n${chunk}${chunk}0\r\n\r\n`)).toContain(' 413 ')
   })
 
+  it('closes the connection under a body that is too large, and says so: no other request is lost behind it', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const reply = await fetch(`${program.origin}/v1/flows`, { method: 'POST', headers, body: 'a'.repeat(300_000) })
+    expect([reply.status, reply.headers.get('connection')]).toEqual([413, 'close'])
+  })
+
   it('says nothing in log, record, metrics or database of what only the person may know', async () => {
     const account = {
       identifiers: [{ kind: 'email', value: ADDRESS }],

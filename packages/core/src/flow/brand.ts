@@ -33,7 +33,7 @@ const readableOn = (surface: string) =>
     v.string(),
     v.regex(HEX),
     v.toLowerCase(),
-    v.check((colour) => contrast(colour, surface) >= LEAST_CONTRAST, 'contrast'),
+    v.check((colour) => contrast(colour, surface) >= LEAST_CONTRAST, 'must be readable on the card: a contrast of 4.5'),
   )
 
 export const BrandSchema = v.strictObject({

@@ -17,7 +17,7 @@ const PROVIDER = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .&+'-]*[\p{L}\p{M}\p{N}.+])?$
 export const ProviderSchema = v.pipe(
   v.string(),
   v.maxLength(40),
-  v.check((name) => PROVIDER.test(name), 'a short plain name'),
+  v.check((name) => PROVIDER.test(name), 'must be a short plain name'),
 )
 /** More would be no help to anybody. */
 export const MOST_PROVIDERS = 5

@@ -121,7 +121,7 @@ const RulesSchema = v.strictObject({
       sources: v.optional(
         v.pipe(
           v.array(EvidenceNameSchema),
-          v.check((names) => new Set(names).size === names.length, 'each once'),
+          v.check((names) => new Set(names).size === names.length, 'must name each once'),
         ),
         [],
       ),

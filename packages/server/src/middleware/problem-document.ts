@@ -30,5 +30,7 @@ export function problemDocument(c: Context, { code, extras }: { code: ProblemErr
   if (retryAfterSeconds !== undefined) c.header('retry-after', String(retryAfterSeconds))
   if (status === 401) c.header('www-authenticate', 'Bearer')
   if (allow !== undefined) c.header('allow', allow)
+  // What is left of the body is not read: no other request can come behind it (RFC 9112 9.6).
+  if (status === 413) c.header('connection', 'close')
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'content-type': 'application/problem+json' })
 }

@@ -1,6 +1,7 @@
 /** Reads a JSON body as strictly as a lock: one content type, UTF-8, so many bytes, no duplicate keys, no prototype keys (R-801 to R-804). */
 import type { Context } from 'hono'
 import * as v from 'valibot'
+import { describeIssue } from '../security/describe-issue.ts'
 import { parseStrictly } from '../security/parse-strictly.ts'
 import { ProblemError } from '../security/problem.ts'
 
@@ -11,15 +12,9 @@ export async function readJson<Schema extends v.GenericSchema>(c: Context, schem
   const type = c.req.header('content-type') ?? ''
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) throw new ProblemError('wrong-content-type')
   const parsed = v.safeParse(schema, parseStrictly(await readText(c)), { abortPipeEarly: true })
-  if (!parsed.success) throw new ProblemError('malformed-request', { errors: parsed.issues.slice(0, 10).map(toError) })
+  if (!parsed.success) throw new ProblemError('malformed-request', { errors: parsed.issues.slice(0, 10).map(describeIssue) })
   return parsed.output
 }
-
-// Where, and what was expected; never the value, which may be a password.
-export const toError = (issue: v.BaseIssue<unknown>) => ({
-  path: v.getDotPath(issue) ?? '',
-  message: `expected ${issue.expected ?? 'something else'}`,
-})
 
 async function readText(c: Context): Promise<string> {
   const chunks: Uint8Array[] = []

@@ -18,7 +18,7 @@ const IssuerSchema = v.pipe(
   v.string(),
   v.maxLength(300),
   v.url(),
-  v.check((text) => /^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${text}/`), 'https'),
+  v.check((text) => /^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${text}/`), 'must begin with https://'),
 )
 
 export const IdentityProviderSchema = v.strictObject({
@@ -33,7 +33,7 @@ export const IdentityProviderSchema = v.strictObject({
   /** What the claim says, and the role that it gives; of several the greatest. Whoever has none of them stays outside. */
   roles: v.pipe(
     v.record(line(200), v.picklist(roles)),
-    v.check((map) => Object.keys(map).length > 0, 'roles'),
+    v.check((map) => Object.keys(map).length > 0, 'must name a role'),
   ),
 })
 export type IdentityProvider = v.InferOutput<typeof IdentityProviderSchema>

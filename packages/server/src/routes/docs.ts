@@ -53,11 +53,11 @@ const STYLE_HASH = `sha256-${createHash('sha256').update(STYLE).digest('base64')
 const prose = (text: string): string => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 
 function docsPage({ info, tags, paths, components, servers }: OpenApiDocument): string {
-  const all = Object.entries(paths).flatMap(([path, methods]) =>
+  const all: Listed[] = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   )
   const sections = tags.map(({ name, description }) => {
-    const cards = all.filter(({ operation }) => operation.tags.includes(name)).map(card)
+    const cards = all.filter(({ operation }) => operation.tags.includes(name)).map((one) => card(one, components.securitySchemes))
     return `<section><h2>${heading(name)}</h2><p class="dim">${prose(description)}</p>${cards.join('')}</section>`
   })
   const links = all.map(
@@ -74,11 +74,18 @@ ${sections.join('\n')}<section><h2>Schemas</h2>${schemas.join('')}</section></ma
 `
 }
 
+interface Listed {
+  path: string
+  method: string
+  operation: OpenApiOperation
+}
+type Schemes = OpenApiDocument['components']['securitySchemes']
+
 const heading = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
-function card({ path, method, operation }: { path: string; method: string; operation: OpenApiOperation }): string {
+function card({ path, method, operation }: Listed, schemes: Schemes): string {
   const { operationId, summary, description, security, parameters = [], requestBody, responses } = operation
-  const bearer = security.flatMap((scheme) => Object.keys(scheme))[0]
+  const [bearer] = security.flatMap((scheme) => Object.keys(scheme) as (keyof Schemes)[])
   const rows = Object.entries(responses).map(([status, reply]) => {
     const [schema] = Object.entries(reply.content ?? {}).filter(([type]) => type === 'application/json')
     return `<tr><th scope="row">${status}</th><td>${prose(reply.description)}${schema ? code(schema[1].schema) : ''}</td></tr>`
@@ -87,7 +94,7 @@ function card({ path, method, operation }: { path: string; method: string; opera
     (one) => `<li><code>${one.name}</code> in the ${one.in}${one.description ? `: ${prose(one.description)}` : ''}${code(one.schema)}</li>`,
   )
   return `<article class="card" id="${operationId}"><h3><span class="method">${method}</span><code>${escapeHtml(path)}</code></h3><p><strong>${prose(summary)}.</strong> ${prose(description ?? '')}</p>
-${bearer ? `<p class="dim">Authorization: Bearer, the ${bearer === 'flow' ? 'flow’s token' : 'site’s secret key'}.</p>` : ''}${asked.length > 0 ? `<ul>${asked.join('')}</ul>` : ''}
+${bearer ? `<p class="dim">Authorization: Bearer. ${prose(schemes[bearer].description)}</p>` : ''}${asked.length > 0 ? `<ul>${asked.join('')}</ul>` : ''}
 ${requestBody ? `<details><summary>Body</summary>${code(requestBody.content['application/json']?.schema ?? {})}</details>` : ''}<details><summary>Answers</summary><table>${rows.join('')}</table></details></article>`
 }
 

@@ -33,8 +33,8 @@ export function healthRoutes({ route }: Api, deps: Deps, metrics: Metrics, isIns
       const value = String(deps.clock.now())
       await deps.db
         .write((tx) => tx.insert(meta).values({ name: 'probe', value }).onConflictDoUpdate({ target: meta.name, set: { value } }))
-        .catch((cause: unknown) => {
-          throw new ProblemError('unavailable', { detail: cause instanceof Error ? cause.name : 'Error' })
+        .catch(() => {
+          throw new ProblemError('unavailable', { retryAfterSeconds: 5 })
         })
       return reply(200, { ok: true })
     },

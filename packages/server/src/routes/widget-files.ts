@@ -34,7 +34,7 @@ export function widgetRoutes({ route }: Api): void {
     c.header('cache-control', cache)
     c.header('vary', 'accept-encoding')
     c.header('etag', file.etag)
-    if (c.req.header('if-none-match') === file.etag) return c.body(null, 304)
+    if (hasAlready(c.req.header('if-none-match'), file.etag)) return c.body(null, 304)
     const encoding = chooseEncoding(c.req.header('accept-encoding'))
     if (encoding) c.header('content-encoding', encoding)
     return c.body(new Uint8Array(file[encoding ?? 'plain']), 200, { 'content-type': 'text/javascript; charset=utf-8' })
@@ -66,6 +66,10 @@ export function widgetRoutes({ route }: Api): void {
   )
 }
 
+/** One of a list, compared weakly: what stands between may have made it strong, or weak (RFC 9110 13.1.2). */
+const hasAlready = (asked: string | undefined, etag: string): boolean =>
+  asked?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag.replace(/^W\//, '')) ?? false
+
 /** Read, and compressed as well as can be, once. What is not in this list is not given: a path is never made of a request. */
 async function readFiles(): Promise<Map<string, WidgetFile>> {
   const dist = dirname(createRequire(import.meta.url).resolve('@regain/widget/regain.js'))
@@ -79,5 +83,6 @@ async function readOne(path: string): Promise<WidgetFile> {
     promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
     promisify(gzip)(plain, { level: constants.Z_BEST_COMPRESSION }),
   ])
-  return { etag: `"${createHash('sha256').update(plain).digest('base64url')}"`, plain, br, gzip: gz }
+  // Weak, because the compressed forms have it, too (RFC 9110 8.8.3.3).
+  return { etag: `W/"${createHash('sha256').update(plain).digest('base64url')}"`, plain, br, gzip: gz }
 }

@@ -11,17 +11,12 @@ export function parseStrictly(text: string): unknown {
     return value
   } catch (error) {
     throw new ProblemError('malformed-request', {
-      detail: error instanceof SyntaxError && faults.has(error.message) ? error.message : 'The body is not JSON.',
+      detail: error instanceof SyntaxError && faults.has(error.message) ? error.message : 'This is not JSON.',
     })
   }
 }
 
-const faults = new Set([
-  'A key stands twice.',
-  'A key is not allowed.',
-  'The body is nested too deeply.',
-  'A text is not well-formed Unicode.',
-])
+const faults = new Set(['A key stands twice.', 'A key is not allowed.', 'This is nested too deeply.', 'A text is not well-formed Unicode.'])
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g
 
@@ -41,7 +36,7 @@ function faultOf(text: string): string | undefined {
     }
     // A lone surrogate has no bytes of its own: hashed, two texts would be one. UTF-8 can't carry it, an escape can.
     if (token.startsWith('"') && token.includes('\\u') && !JSON.parse(token).isWellFormed()) return 'A text is not well-formed Unicode.'
-    if (open.length > DEEPEST) return 'The body is nested too deeply.'
+    if (open.length > DEEPEST) return 'This is nested too deeply.'
   }
   return undefined
 }

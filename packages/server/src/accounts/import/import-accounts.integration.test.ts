@@ -60,9 +60,9 @@ describe('an import', () => {
       account(9, { status: 'disabled', facts: { 'account-made': '2019-3', 'last-order': 'RG-4711' } }),
     ])
     expect(result.refusals).toEqual([
-      { line: 2, reason: 'The body is not JSON.' },
+      { line: 2, reason: 'This is not JSON.' },
       { line: 3, reason: 'identifiers.0.value: is no email that can be read' },
-      { line: 4, reason: 'colour: expected never' },
+      { line: 4, reason: 'colour: is not known here' },
       { line: 5, reason: 'identifiers.0: belongs to another account' },
       { line: 7, reason: 'passwordHash: is not a form or cost that is accepted' },
     ])

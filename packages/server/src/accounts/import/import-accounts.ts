@@ -9,6 +9,7 @@ import type { Database, Tx } from '../../db/database.ts'
 import { meta } from '../../db/schema.ts'
 import type { Realm } from '../../realms/realm.ts'
 import type { Clock } from '../../security/clock.ts'
+import { describeIssue } from '../../security/describe-issue.ts'
 import type { Keys } from '../../security/keys.ts'
 import { parseStrictly } from '../../security/parse-strictly.ts'
 import type { PasswordHasher } from '../../security/password-hash.ts'
@@ -140,14 +141,17 @@ function readLine(text: string | undefined, realm: Realm): Omit<ReadAccount, 'li
   try {
     // A byte order mark and Windows' line ends are forgiven.
     const parsed = v.safeParse(LineSchema, parseStrictly(text.replace(/^\uFEFF/, '').trim()))
-    if (!parsed.success) return parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the line'}: expected ${issue.expected}`).join('; ')
+    if (!parsed.success) return inWords(parsed.issues.map(describeIssue))
     const { accountId: id, ...body } = parsed.output
     return { id, body, passwordHash: body.passwordHash, ...readBody(body, realm) }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return error.extras.errors?.map(({ path, message }) => `${path}: ${message}`).join('; ') ?? error.extras.detail ?? 'is not JSON'
+    return error.extras.errors ? inWords(error.extras.errors) : (error.extras.detail ?? 'is not JSON')
   }
 }
+
+const inWords = (errors: readonly { path: string; message: string }[]): string =>
+  errors.map(({ path, message }) => `${path || 'the line'}: ${message}`).join('; ')
 
 /** New accounts together, known ones each as the site's back end would write it. */
 async function putBatch(tx: Tx, realm: Realm, read: readonly ReadAccount[], { keys, clock }: ImportNeeds) {

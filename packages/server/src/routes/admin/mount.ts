@@ -8,6 +8,7 @@ import type { SignedIn } from '../../operators/operator.ts'
 import type { Permission } from '../../operators/permissions.ts'
 import { may, rule } from '../../operators/permissions.ts'
 import { isProven, readSession } from '../../operators/sessions.ts'
+import { describeIssue } from '../../security/describe-issue.ts'
 import { ProblemError } from '../../security/problem.ts'
 import type { Env } from '../env.ts'
 import { adminRoutes } from './api.ts'
@@ -73,10 +74,10 @@ function readQuery(c: Context, schema: v.GenericSchema): unknown {
   if (twice) throw new ProblemError('malformed-request', { errors: [{ path: twice[0].slice(0, 64), message: 'stands twice' }] })
   const parsed = v.safeParse(schema, Object.fromEntries(given.map(([name, [value]]) => [name, value])))
   if (parsed.success) return parsed.output
-  const errors = parsed.issues.slice(0, 10).map((issue) => ({
-    path: (v.getDotPath(issue) ?? '').slice(0, 64),
-    message: `expected ${issue.expected ?? 'something else'}`,
-  }))
+  const errors = parsed.issues
+    .slice(0, 10)
+    .map(describeIssue)
+    .map(({ path, message }) => ({ path: path.slice(0, 64), message }))
   throw new ProblemError('malformed-request', { errors })
 }
 
