@@ -73,6 +73,39 @@ describe('the page of an account', () => {
     expect(await rows()).toBe(0)
   })
 
+  it('lets no operator help themselves, whatever their account is called by: nothing happens, and nothing is told', async () => {
+    const own = { kind: 'email', value: 'agent@example.com' }
+    await world.addAccount('own', { identifiers: [own], destinations: [], password: PASSWORD })
+    await world.addAccount('reached', {
+      identifiers: [{ kind: 'handle', value: 'quiet_agent' }],
+      destinations: [{ channel: 'email', value: 'Agent@example.com', verified: true }],
+    })
+    for (const account of ['own', 'reached']) {
+      const at = { params: { realm: world.realm, account } }
+      await world.call('POST', `/v1/accounts/${account}/lock`, { cause: 'operator' }, world.back)
+      const why = { reason: 'locked by mistake, I am sure' }
+      const replies = [
+        await agent.send('POST /accounts/:realm/:account/unlock', { ...why, cause: 'operator' }, at),
+        await agent.send('POST /accounts/:realm/:account/offer-recovery', why, at),
+        await agent.send('POST /accounts/:realm/:account/lift-limits', why, at),
+        await agent.send('POST /accounts/:realm/:account/enable', why, at),
+      ]
+      // Whoever has no address can't be shown the way at all.
+      expect(replies.map(({ status }) => status)).toEqual([403, 403, 403, 403])
+      const { body } = await world.call<{ lock?: { cause: string } }>('GET', `/v1/accounts/${account}`, undefined, world.back)
+      expect(body.lock?.cause).toBe('operator')
+    }
+    expect(await world.mailsTo('agent@example.com')).toEqual([])
+    const reviewer = await hire(world, 'rita@example.com', 'reviewer')
+    await world.addAccount('rita', { identifiers: [{ kind: 'email', value: 'rita@example.com' }], destinations: [] })
+    const unmasked = await reviewer.send(
+      'POST /accounts/:realm/:account/unmask',
+      { reason: 'what stands there of me', of: 'identifiers', place: 0 },
+      { params: { realm: world.realm, account: 'rita' } },
+    )
+    expect(unmasked.status).toBe(403)
+  })
+
   it('lists the notices that its person got, masked, and not a word of them', async () => {
     const params = { realm: world.realm, account: 'jane' }
     await agent.send('POST /accounts/:realm/:account/lock', { reason: 'asked for it on the phone' }, { params })

@@ -5,6 +5,8 @@ import type { Tx } from '../db/database.ts'
 import { accounts, devices } from '../db/schema.ts'
 import type { CanonicalIdentifier, FoundAccount } from '../directory/directory.ts'
 import { liftSignInLock } from '../directory/door.ts'
+import { whoDecided } from '../operators/approvals.ts'
+import { mustBeAnothers } from '../operators/own-account.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
 import type { AccountChange } from '../outbox/message.ts'
 import type { Realm } from '../realms/realm.ts'
@@ -56,6 +58,7 @@ async function mayOpen(
   if (!word) throw new ProblemError('not-permitted')
   const subject = { realm: realm.name, account: account.id, cause }
   await needSecondPerson(tx, { action: 'privileged-unlock', subject, ...word, by: { operator, requestId } }, needs)
+  if (word.second && 'approval' in word.second) await mustBeAnothers(tx, (await whoDecided(tx, word.second)) ?? '', account)
 }
 
 /** A lock ends what is being recovered. */

@@ -6,6 +6,7 @@ import { needCall } from '../calls/need-call.ts'
 import type { Tx } from '../db/database.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
+import { mustBeAnothers } from '../operators/own-account.ts'
 import type { Role } from '../operators/permissions.ts'
 import type { Second } from '../operators/second-person.ts'
 import type { AccountChange } from '../outbox/message.ts'
@@ -63,6 +64,7 @@ export async function act(
     const before = here ? await readBefore(tx, realm.id, on.account) : undefined
     if (here && !before) throw new ProblemError('not-found')
     const { reason, operator, role, requestId } = on
+    await mustBeAnothers(tx, operator, account)
     const call = asked && (await needCall(tx, { realm, operator, role }, at))
     if (!(await work(tx, account, at, realm))) return { changed: false }
     const told = { ...details, ...(call !== undefined && { call }) }

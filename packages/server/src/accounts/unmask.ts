@@ -1,5 +1,6 @@
 /** Shows one value of an account whole: deliberately, with a reason, and on record. */
 import { recordAct } from '../audit/record-act.ts'
+import { mustBeAnothers } from '../operators/own-account.ts'
 import { ProblemError } from '../security/problem.ts'
 import { accountDigest } from './account-digest.ts'
 import type { OnAccount } from './act.ts'
@@ -20,6 +21,9 @@ export async function unmask(on: OnAccount, { of, place }: WhichValue, needs: Ac
   const { reason, operator, requestId } = on
   const digest = accountDigest(needs.keys, realm.id, on.account)
   const act = { name: 'account.unmasked' as const, at: needs.clock.now(), operator, requestId, realm: realm.id, account: digest, reason }
-  await needs.db.write((tx) => recordAct(tx, { ...act, details: { of, place } }, needs.chance))
+  await needs.db.write(async (tx) => {
+    await mustBeAnothers(tx, operator, account)
+    await recordAct(tx, { ...act, details: { of, place } }, needs.chance)
+  })
   return { value: shown.value }
 }

@@ -3,6 +3,7 @@ import { and, eq, lt } from 'drizzle-orm'
 import { accessDecisions } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import type { Operator } from '../operators/operator.ts'
+import { isCalled } from '../operators/own-account.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 
@@ -16,7 +17,7 @@ export async function hindrance(
   account?: FoundAccount,
 ): Promise<Hindrance | undefined> {
   const addresses = [told.name, told.contact, ...(account?.identifiers ?? []), ...(account?.destinations ?? [])]
-  if (addresses.some(({ value }) => value.toLowerCase() === email)) return 'own'
+  if (isCalled({ email }, addresses)) return 'own'
   if (row.refusedBy === id) return 'before'
   const earlier = await db.read
     .select({ proposedBy: accessDecisions.proposedBy, decidedBy: accessDecisions.decidedBy })

@@ -1,5 +1,6 @@
 /** Asking for a second person's word, and giving or refusing it. */
 import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
 import { approvals, meta, operators } from '../db/schema.ts'
 import { randomId } from '../security/chance.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -62,6 +63,12 @@ export async function decide({ approval, agrees, reason }: Decide, { operator }:
     if (decided.rowsAffected === 0) throw new ProblemError('decided-already')
     await note(tx, agrees ? 'approval.granted' : 'approval.refused', by, now, { approval })
   })
+}
+
+/** Who gave their word; null: nobody has. */
+export async function whoDecided(tx: Pick<Tx, 'select'>, { approval }: { approval: string }): Promise<string | null> {
+  const [row] = await tx.select({ decidedBy: approvals.decidedBy }).from(approvals).where(eq(approvals.id, approval))
+  return row?.decidedBy ?? null
 }
 
 /** Another owner has looked at what somebody did alone. */

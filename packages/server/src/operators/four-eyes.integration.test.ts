@@ -158,6 +158,21 @@ describe('four eyes', () => {
     expect([(await open('root', { approval })).status, await isLocked('root')]).toEqual([200, false])
   })
 
+  it('opens no privileged account by the word of whoever’s it is', async () => {
+    const agnes = await hire('agnes@example.com', 'agent')
+    await world.addAccount('root', { identifiers: [{ kind: 'email', value: 'olga@example.com' }], destinations: [], privileged: true })
+    await world.call('POST', '/v1/accounts/root/lock', { cause: 'operator' }, world.back)
+    const subject = { realm: 'Corner Shop', account: 'root', cause: 'operator' }
+    const { approval } = (await agnes.send('POST /approvals', { action: 'privileged-unlock', subject, reason: WHY })).body
+    await olga.send('POST /approvals/:approval/decide', { agrees: true, reason: 'it is mine' }, { params: { approval } })
+    const at = { params: { realm: world.realm, account: 'root' } }
+    const open = (who: typeof agnes, second: { approval: string } | { alone: string }) =>
+      who.send('POST /accounts/:realm/:account/unlock', { reason: WHY, cause: 'operator', second }, at)
+    expect([(await open(agnes, { approval })).status, (await open(olga, { alone: 'it is mine' })).status]).toEqual([403, 403])
+    const { body } = await world.call<{ lock?: object }>('GET', '/v1/accounts/root', undefined, world.back)
+    expect(body.lock).toBeDefined()
+  })
+
   it('ends the right and the session of a disabled operator at the next click', async () => {
     expect((await olga.send('POST /operators/:operator/disable', {}, { params: { operator: vicId } })).status).toBe(204)
     expect((await vic.send('GET /me')).status).toBe(401)

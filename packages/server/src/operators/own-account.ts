@@ -1,0 +1,17 @@
+/** Whether an account is the operator's own: nobody who helps others helps themselves. */
+import { eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { operators } from '../db/schema.ts'
+import type { FoundAccount } from '../directory/directory.ts'
+import { ProblemError } from '../security/problem.ts'
+
+type Called = readonly { value: string }[]
+
+/** By their address: people sign in to the console with the one that they have. */
+export const isCalled = ({ email }: { email: string }, called: Called): boolean => called.some(({ value }) => value.toLowerCase() === email)
+
+/** Throws where the account is theirs: whoever locked it, or agreed to what it asks for, did so for a reason. */
+export async function mustBeAnothers(tx: Pick<Tx, 'select'>, operator: string, { identifiers, destinations }: FoundAccount): Promise<void> {
+  const [acting] = await tx.select({ email: operators.email }).from(operators).where(eq(operators.id, operator))
+  if (acting && isCalled(acting, [...identifiers, ...destinations])) throw new ProblemError('not-permitted', { detail: 'It is about you.' })
+}
