@@ -43,7 +43,7 @@ export const LimitsSchema = v.strictObject({
   sendPerDestination: limit(3, 10 * MINUTE),
   /** Silent: codes to one destination in a day. */
   sendPerDestinationDaily: limit(6, DAY),
-  /** Silent: mails that ask one account to approve an attempt, in a day, and as often its devices: who gets many approves one to have peace. Codes go on by their own budget. */
+  /** Silent: mails that ask one account to approve an attempt, in a day, and as often its devices: who gets many approves one to have peace. Codes go on by their own budget. Apart, as often again, for who has proven something already. */
   approvalsPerAccountDaily: limit(4, DAY),
   /** Silent: text messages of a realm in a day; they cost money (toll fraud). */
   smsPerRealmDaily: limit(2000, DAY),
@@ -51,7 +51,7 @@ export const LimitsSchema = v.strictObject({
   smsPerPrefix: limit(50, HOUR),
   /** Silent: guesses at one method of one account in a day, over all flows (NIST SP 800-63B-4 3.2.2 allows 100 consecutive). */
   guessesPerAccountDaily: limit(20, DAY),
-  /** Silent: how often in a day the contacts of one account are asked: they are people, and whoever is asked again and again says yes one day. */
+  /** Silent: how often in a day the contacts of one account are asked: they are people, and whoever is asked again and again says yes one day. Apart, as often again, for who has proven something already: strangers can't use that up. */
   contactsPerAccountDaily: limit(3, DAY),
   /** Invitations to be a contact that one account sends in a day: they go to people who have asked for nothing. */
   invitationsPerAccountDaily: limit(10, DAY),

@@ -158,6 +158,12 @@ describe('approval on a device that is signed in', () => {
     for (const to of [MAIL, OTHER]) expect((await world.mailsTo(to)).at(-1)).toContain('said that it was not them')
     const next = await ask()
     expect([next.step?.type, await own.asks()]).toEqual(['challenge', []])
+    world.turnClock(23 * 3_600_000)
+    await ask()
+    expect(await (await world.device('jane')).asks()).toEqual([])
+    world.turnClock(3_600_000)
+    await ask()
+    expect(await (await world.device('jane')).asks()).toHaveLength(1)
   })
 
   // Each with an account of its own: after "not me" nothing more is asked for a day.
@@ -193,6 +199,28 @@ describe('approval on a device that is signed in', () => {
     }
     expect(shown).toEqual([1, 1, 1, 1, 0])
     expect(new Set(steps).size).toBe(1)
+  })
+
+  it('leaves who has proven something a question that strangers can’t use up, nor a "not me" to one of theirs', async () => {
+    const once = { burst: 1, perSeconds: 86_400 }
+    const limits = { approvalsPerAccountDaily: once, sendPerDestination: many }
+    await open({ needed: 2, proofs: 'different-methods', limits })
+    const own = await world.device('jane')
+    await ask()
+    expect((await own.says({ id: await firstOf(own), stranger: true })).body.came).toBe('denied')
+    await ask()
+    expect(await own.asks()).toEqual([])
+    const half = async () => {
+      const { flow } = await world.toChallenge(MAIL, MAIL)
+      await world.deliver()
+      const { body } = await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })
+      return await askAgain(flow, body.flow.step)
+    }
+    const { flow, number } = await half()
+    expect((await own.says({ id: await firstOf(own), number })).body.came).toBe('approved')
+    expect((await stepOf(flow)).type).toBe('new-password')
+    await half()
+    expect(await own.asks()).toEqual([])
   })
 
   it('shows nobody and somebody the same, to the byte, and writes the same', async () => {

@@ -1,6 +1,6 @@
 /** Counts before anything is looked at: a generic cell rate in one guarded statement, shared by all processes. */
 import type { Limit } from '@regain/core'
-import { sql } from 'drizzle-orm'
+import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { limits } from '../db/schema.ts'
@@ -36,10 +36,18 @@ export async function giveBack(tx: Tx, key: string, { burst, perSeconds }: Limit
   await tx.run(sql`UPDATE ${limits} SET tat = tat - ${interval} WHERE key = ${key}`)
 }
 
-/** No room is left, from now on: somebody said so. */
-export async function useUpAll(tx: Tx, key: string, { burst, perSeconds }: Limit, now: number): Promise<void> {
-  const tat = now + burst * Math.ceil((perSeconds * 1000) / burst)
+const DAY_MS = 86_400_000
+
+/** Nothing goes through for a day: somebody said so. A bucket that was emptied would give one out after its first share of the day. */
+export async function shutForDay(tx: Tx, key: string, now: number): Promise<void> {
+  const tat = now + DAY_MS
   await tx.insert(limits).values({ key, tat }).onConflictDoUpdate({ target: limits.key, set: { tat } })
+}
+
+/** Of what is not spent from. Changes nothing. */
+export async function isShut(tx: Pick<Tx, '$count'>, key: string, now: number): Promise<boolean> {
+  const isMeant = and(eq(limits.key, key), gt(limits.tat, now), lte(limits.tat, now + DAY_MS + CLOCK_STEP_MS))
+  return (await tx.$count(limits, isMeant)) > 0
 }
 
 /** All are spent, also after one was full, and the caller's "no" takes all of it back: which one it was must not show in what the others hold. */

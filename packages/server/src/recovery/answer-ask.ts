@@ -3,11 +3,12 @@ import { and, eq, gt, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import { contactAsks, flows, recoveryContacts } from '../db/schema.ts'
-import { spend, useUpAll } from '../limits/spend.ts'
+import { spend } from '../limits/spend.ts'
 import { codeOf } from '../methods/contacts/ask.ts'
 import { openPerson } from '../methods/contacts/person.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Site, Sites } from '../realms/realm.ts'
+import { askNoMore } from './asking.ts'
 import { endFlow } from './end-flow.ts'
 import { loadFlow } from './facts.ts'
 import { limitKey } from './limit-key.ts'
@@ -78,10 +79,7 @@ export async function stopAsking(found: FoundAsk, ask: string | undefined, visit
     const stored = await loadFlow(tx, flow, needs.seal)
     if (!stored || !(await endFlow(tx, flow, { because: 'refused' }, now))) return undefined
     if (ask !== undefined) await tx.update(contactAsks).set({ deniedAt: now }).where(eq(contactAsks.id, ask))
-    // Security: who was refused once asks no more people today, in the hope of one who says yes.
-    const { limits } = site.realm.policy
-    const bucket = limitKey(needs.keys, 'contacts', site.realm.id, account)
-    await useUpAll(tx, bucket, limits.contactsPerAccountDaily, now)
+    await askNoMore(tx, { whom: 'contacts', realm: site.realm.id, row: stored.row, now }, needs.keys)
     const { locale = stored.row.locale, destinations: to = [] } = stored.named ?? {}
     const notice = { kind: 'account-changed', change: 'contacts-denied' } as const
     await putNotices(tx, { notice, account, to, locale, site, at: now }, needs)

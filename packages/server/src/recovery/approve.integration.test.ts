@@ -152,6 +152,10 @@ describe('approval by mail', () => {
     expect((await deny(link)).status).toBe(410)
     const next = await ask()
     expect([next.step.type, next.link]).toEqual(['challenge', ''])
+    world.turnClock(23 * 3_600_000)
+    expect((await ask()).link).toBe('')
+    world.turnClock(3_600_000)
+    expect((await ask()).link).not.toBe('')
     // A code has its own budget.
     const coded = await world.toChallenge(MAIL, MAIL, { method: 'email-code' })
     await world.deliver()

@@ -4,10 +4,10 @@ import { and, eq } from 'drizzle-orm'
 import type { Reader, Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
 import type { InspectResult } from '../directory/directory.ts'
-import { spend, useUpAll } from '../limits/spend.ts'
+import { spend } from '../limits/spend.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import { sameDigest } from '../security/keys.ts'
-import { deviceKey } from './ask-devices.ts'
+import { askNoMore } from './asking.ts'
 import { countGuess, prove, spendDailyGuess } from './check-code.ts'
 import { inspect, keepFindings } from './diagnose.ts'
 import { endFlow } from './end-flow.ts'
@@ -15,7 +15,6 @@ import type { ChallengeRow } from './facts.ts'
 import { loadFlow } from './facts.ts'
 import { limitKey } from './limit-key.ts'
 import { note } from './note.ts'
-import { approvalKey } from './open-challenge.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { momentOf } from './open-flow.ts'
 import { codeDigest } from './question.ts'
@@ -115,9 +114,7 @@ async function deny(tx: Tx, open: FoundApproval, deps: RecoveryDeps): Promise<Ap
   const { method } = challenge
   if (!(await useUp(tx, challenge))) return undefined
   await endFlow(tx, row.id, { because: 'refused' }, now)
-  const { id: realm, policy } = site.realm
-  const budget = isAsked(method) ? deviceKey(deps.keys, realm, row.account) : approvalKey(deps.keys, realm, row.account, true)
-  await useUpAll(tx, budget, policy.limits.approvalsPerAccountDaily, now)
+  await askNoMore(tx, { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm.id, row, now }, deps.keys)
   await note(tx, open, 'challenge.denied', { details: { method } })
   await tellOwner(tx, open, { kind: 'account-changed', change: 'attempt-denied' }, deps)
   return 'denied'

@@ -2,7 +2,6 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { contactAsks } from '../db/schema.ts'
-import { spend } from '../limits/spend.ts'
 import { codeDigest, codeOf } from '../methods/contacts/ask.ts'
 import type { ContactRow } from '../methods/contacts/contacts.ts'
 import { provingContacts } from '../methods/contacts/contacts.ts'
@@ -12,7 +11,7 @@ import { openNobody, openPerson } from '../methods/contacts/person.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import { randomId } from '../security/chance.ts'
-import { limitKey } from './limit-key.ts'
+import { mayAsk } from './asking.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
@@ -38,8 +37,8 @@ export async function askContacts(tx: Tx, open: OpenFlow, deps: RecoveryDeps): P
   const { realm } = open.site
   const { most, needed } = realm.policy.contacts
   const account = row.account ?? ''
-  const bucket = limitKey(deps.keys, 'contacts', realm.id, account)
-  const withinBudget = await spend(tx, bucket, realm.policy.limits.contactsPerAccountDaily, open.now)
+  const asking = { whom: 'contacts', realm: realm.id, row, now: open.now } as const
+  const withinBudget = await mayAsk(tx, asking, realm.policy.limits.contactsPerAccountDaily, deps.keys)
   const rows = await provingContacts(tx, { realm: realm.id, account }, open.now)
   const places = Array.from({ length: most }, (_, n) => placeFor(rows[n], named?.destinations ?? [], deps))
   const there = places.filter(({ person }) => person).length

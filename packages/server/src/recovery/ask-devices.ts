@@ -3,11 +3,10 @@ import type { AskedMethodName, FlowReply } from '@regain/core'
 import { mayAskDevices } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
-import { spend } from '../limits/spend.ts'
 import { cancelCodes } from '../outbox/put-message.ts'
 import { ProblemError } from '../security/problem.ts'
+import { mayAsk } from './asking.ts'
 import { toFlow } from './facts.ts'
-import { limitKey } from './limit-key.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyOf } from './open-flow.ts'
@@ -26,7 +25,7 @@ export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedO
   // Security: it was not among what this flow may show.
   if (!mayAskDevices(toFlow(stored, site)))
     throw new ProblemError('value-refused', { errors: [{ path: 'ref', message: 'is not one of this flow' }] })
-  const withinBudget = await spend(tx, deviceKey(deps.keys, realm, row.account), policy.limits.approvalsPerAccountDaily, now)
+  const withinBudget = await mayAsk(tx, { whom: 'device', realm, row, now }, policy.limits.approvalsPerAccountDaily, deps.keys)
   const told = withinBudget && named?.decoy === false
   const { digest, number } = drawQuestion(open, { method, told: false }, deps)
   const expiresAt = Math.min(row.expiresAt, now + policy.code.lifetimeSeconds * 1000)
@@ -51,7 +50,3 @@ export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedO
   await note(tx, open, 'challenge.opened', { details: { method, offer, asked: told, withinBudget } })
   return replyOf({ ...open, stored: { ...stored, challenge } })
 }
-
-/** Of an account, known or not; silent, and apart from that of mails. */
-export const deviceKey = (keys: RecoveryDeps['keys'], realm: string, account: string | null): string =>
-  limitKey(keys, 'device-approval', realm, account ?? '')

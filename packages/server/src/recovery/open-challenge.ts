@@ -1,6 +1,6 @@
 /** Sends a code or a link to the chosen address, or for the same price to nobody: the reply is the same right or wrong (R-109). */
 import type { AnswerOf, FlowReply, Policy } from '@regain/core'
-import { channelOf, isAsked, isKept, isSent, LAST_DIGITS, parseIdentifier } from '@regain/core'
+import { channelOf, isAsked, isCode, isKept, isSent, LAST_DIGITS, parseIdentifier } from '@regain/core'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -12,6 +12,7 @@ import { identifierRules, mayText } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import { askDevices } from './ask-devices.ts'
 import { askForKept } from './ask-for-kept.ts'
+import { mayAsk } from './asking.ts'
 import type { Named } from './facts.ts'
 import { limitKey } from './limit-key.ts'
 import { note } from './note.ts'
@@ -83,11 +84,13 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   const counted = await countSend(tx).run({ flow: row.id, most: policy.code.sends })
   if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps, { code: 'resend-too-early' })
 
-  const budget = await spendAll(tx, sendBuckets(open, offer, destination, deps), now)
   const { method } = offer
   if (!isSent(method)) throw new Error('nothing is sent for it')
   const channel = channelOf(method)
   const { value: address, held = false } = named.destinations[destination] ?? {}
+  const room = await spendAll(tx, sendBuckets(open, offer, destination, deps), now)
+  const asking = { whom: address === undefined ? 'mail-nobody' : 'mail', realm: site.realm.id, row, now } as const
+  const budget = (isCode(method) || (await mayAsk(tx, asking, policy.limits.approvalsPerAccountDaily, deps.keys))) && room
   // Security (R-308): a list of countries that shrank meanwhile, an address that is held, or hints that are hidden, end where a wrong address does.
   const allowed = channel !== 'phone' || address === undefined || mayText(address, policy)
   const told = destination >= 0 && budget && allowed && !held
@@ -144,12 +147,5 @@ function sendBuckets({ stored, site }: OpenFlow, offer: Offer, destination: numb
     [limitKey(keys, 'send-daily', '', to), limits.sendPerDestinationDaily],
     [limitKey(keys, `${kind}-prefix`, realm, kind === 'sms' ? prefix : `${prefix} ${stored.row.id}`), limits.smsPerPrefix],
     [limitKey(keys, `${kind}-realm`, realm, kind === 'sms' ? '' : stored.row.id), limits.smsPerRealmDaily],
-    ...(offer.method === 'email-approval'
-      ? [[approvalKey(keys, realm, stored.row.account, address !== undefined), limits.approvalsPerAccountDaily] as const]
-      : []),
   ] as const
 }
-
-/** Of an account; or, where the address was completed wrongly, of nobody: a stranger can't use an owner's up. */
-export const approvalKey = (keys: RecoveryDeps['keys'], realm: string, account: string | null, isRight: boolean): string =>
-  limitKey(keys, isRight ? 'approval' : 'approval-nobody', realm, account ?? '')

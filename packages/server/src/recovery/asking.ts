@@ -1,0 +1,37 @@
+/** How often others are asked about one account: its contacts, its devices, the readers of its mail. Silent, and for nobody at the same price. */
+import type { Limit } from '@regain/core'
+import type { Tx } from '../db/database.ts'
+import { isShut, shutForDay, spend } from '../limits/spend.ts'
+import type { FlowRow } from './facts.ts'
+import { limitKey } from './limit-key.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
+
+export interface Asking {
+  /** `mail-nobody`: the address was completed wrongly. A stranger can't use an owner's up. */
+  whom: 'contacts' | 'device' | 'mail' | 'mail-nobody'
+  realm: string
+  /** The attempt in which they are asked. */
+  row: Pick<FlowRow, 'account' | 'proven'>
+  now: number
+}
+
+/** Security (R-306): what strangers can use up is apart from what is left for who has proven something. Before a proof that is one for every name. */
+type Asker = 'anybody' | 'proven'
+const askerOf = ({ proven }: Asking['row']): Asker => (proven === '[]' ? 'anybody' : 'proven')
+
+type Keys = RecoveryDeps['keys']
+const keyOf = (what: 'asked' | 'refused', { whom, realm, row }: Asking, asker: Asker, keys: Keys): string =>
+  limitKey(keys, what, realm, whom, row.account ?? '', asker)
+
+/** Counts in any case. */
+export async function mayAsk(tx: Tx, asking: Asking, limit: Limit, keys: Keys): Promise<boolean> {
+  const asker = askerOf(asking.row)
+  const refused = await isShut(tx, keyOf('refused', asking, asker, keys), asking.now)
+  return (await spend(tx, keyOf('asked', asking, asker, keys), limit, asking.now)) && !refused
+}
+
+/** "That was not me", or "this is strange": who was refused once asks nobody for a day, in the hope of one who says yes. Nor does a stranger after them. */
+export async function askNoMore(tx: Tx, asking: Asking, keys: Keys): Promise<void> {
+  for (const asker of new Set<Asker>(['anybody', askerOf(asking.row)]))
+    await shutForDay(tx, keyOf('refused', asking, asker, keys), asking.now)
+}
