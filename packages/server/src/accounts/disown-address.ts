@@ -1,9 +1,9 @@
 /** "This isn't my account": whoever reads a mailbox that somebody else's account uses takes it off that account, by the link of a mail that came there. */
 import { sameAddress } from '@regain/core'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { accounts, destinations } from '../db/schema.ts'
+import { accounts, auditEvents, destinations } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
 import { spend } from '../limits/spend.ts'
 import { putNotices } from '../outbox/put-notices.ts'
@@ -43,23 +43,25 @@ export async function disownAddress(
   return await needs.db.write(async (tx) => {
     const bucket = limitKey(needs.keys, 'start', from.realm.id, visitor.address.address)
     if (!(await spend(tx, bucket, from.realm.policy.limits.startPerAddress, now))) throw tooMany('startPerAddress')
-    return { came: await takeOff(tx, found, visitor, now, needs), from }
+    const came = await takeOff(tx, found, visitor, now, needs)
+    return came && { came, from }
   })
 }
 
 async function takeOff(
   tx: Tx,
-  { account: id, address, from: site }: FoundDisown,
+  { account: id, address, since, from: site }: FoundDisown,
   { requestId }: Visitor,
   now: number,
   needs: DisownNeeds,
-): Promise<Disowning> {
+): Promise<Disowning | undefined> {
   const { realm } = site
   const before = await readBefore(tx, realm.id, id)
   const all = before?.account.destinations ?? []
   if (!before || !all.some((one) => one.verified && sameAddress(one, address))) return 'done'
   if (await isFrozen(tx, realm.id, id)) return 'frozen'
   const account = accountDigest(needs.keys, realm.id, id)
+  if (await wasAnswered(tx, account, since)) return undefined
   const others = all.filter((one) => one.verified && !sameAddress(one, address))
   // What nobody else could take the place of stays to be seen by its owner, and proves nothing.
   const last = !others.some(({ heldUntil = 0 }) => heldUntil <= now)
@@ -88,4 +90,15 @@ async function takeOff(
   const fact = { actor: 'person', realm: realm.id, site: site.key, account, requestId } as const
   await record(tx, { ...fact, at: now, name: 'account.address-disowned', details: { last, superseded } })
   return 'done'
+}
+
+/** Security: an address that is there again was put back by its owner or the site. Who read that mailbox once has said their word, and can't take it off anew. */
+async function wasAnswered(tx: Tx, account: string, since: number): Promise<boolean> {
+  const isAnswer = inArray(auditEvents.name, ['account.address-disowned', 'account.restored'])
+  const [answered] = await tx
+    .select({ id: auditEvents.id })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.account, account), isAnswer, gte(auditEvents.at, since)))
+    .limit(1)
+  return answered !== undefined
 }

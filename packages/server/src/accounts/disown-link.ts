@@ -8,6 +8,7 @@ export interface Disowned {
   account: string
   address: Pick<AccountDestination, 'channel' | 'value'>
   /** In ms. */
+  since: number
   until: number
 }
 

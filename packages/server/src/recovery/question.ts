@@ -61,6 +61,7 @@ export function questionMessage(
       site: site.key,
       account: named?.accountId ?? '',
       address: { channel, value: address ?? '' },
+      since: now,
       until: now + site.realm.policy.undoDays * DAY_MS,
     },
     deps,
