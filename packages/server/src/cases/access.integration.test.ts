@@ -230,6 +230,34 @@ describe('access by the word of two', () => {
     expect((await world.signIn('bare_feet', NEW)).body.result).toBe('ok')
   })
 
+  it('shuts the door first for who said that somebody else is in, who then reads and says what was not theirs', async () => {
+    await anew({ reasons: ['forgot-password', 'compromised'], methods: ['email-code', 'saved-code'], hold: { newHours: 0 } })
+    const [one, other] = staff()
+    const { flow: asked } = await world.name(MAIL, undefined, 'compromised')
+    await world.answer(asked, { type: 'no-method' })
+    await world.answer(asked, story)
+    const id = await onlyCase()
+    await propose(one, id)
+    await decide(other, id)
+    // The thief, who is in, prepares a way back.
+    const { codes } = (await (await world.enrol('jane')).call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body
+    world.turnClock(24 * HOUR)
+    await world.deliver()
+    const flow = await goOn(linkToken())
+    expect((await world.signIn(MAIL, OLD)).body).toMatchObject({ result: 'locked', because: 'compromised' })
+    const { step } = flow.flow
+    if (step.type !== 'review') throw new Error(`at ${step.type}`)
+    expect(step.changes).toMatchObject([{ change: 'method-set-up', method: 'saved-code' }])
+    expect((await world.answer(flow, { type: 'review', notMine: [] })).body.flow.step.type).toBe('new-password')
+    const { body } = await world.answer(flow, { type: 'new-password', password: NEW })
+    expect(body.flow.step).toMatchObject({ type: 'done', outcome: 'password-changed' })
+    expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
+    const { flow: thief, named } = await world.name(MAIL)
+    const offer = named.body.flow.step.type === 'choose-method' ? named.body.flow.step.methods.at(-1) : undefined
+    await world.answer(thief, { type: 'choose-method', ref: offer?.ref ?? '' })
+    expect((await world.answer(thief, { type: 'challenge', code: codes[0] ?? '' })).body.problem?.code).toBe('code-wrong')
+  })
+
   it('is void when whoever proposed it lost the right meanwhile', async () => {
     await openCase()
     const id = await onlyCase()

@@ -9,8 +9,11 @@ import { spend } from '../limits/spend.ts'
 import type { StartByLink } from '../recovery/begin-flow.ts'
 import { beginFlow } from '../recovery/begin-flow.ts'
 import type { Named } from '../recovery/facts.ts'
+import { loadFlow } from '../recovery/facts.ts'
 import { limitKey } from '../recovery/limit-key.ts'
 import { nameAccount, passkeyHostOf } from '../recovery/name-account.ts'
+import { replyAfter } from '../recovery/open-flow.ts'
+import { shutDoor } from '../recovery/shut-door.ts'
 import { tooMany } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
@@ -47,7 +50,9 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
   return await needs.db.write(async (tx) => {
     if (!(await spend(tx, limitKey(needs.keys, 'start', realm, visitor.address.address), policy.limits.startPerAddress, now)))
       throw tooMany('startPerAddress')
-    const started = await beginFlow(tx, { site, reason: 'forgot-password', locale, visitor, known }, now, needs)
+    // "Why can't I sign in?" was answered by people, who let them choose a new password.
+    const reason = told.reason === 'compromised' ? 'compromised' : 'forgot-password'
+    const started = await beginFlow(tx, { site, reason, locale, visitor, known }, now, needs)
     const flow = started.flow.id
     const [decision] = await tx
       .update(accessDecisions)
@@ -57,7 +62,12 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
     if (!decision) throw new ProblemError('not-found')
     const event = { at: now, actor: 'person', realm, site: site.key, flow, account, requestId: visitor.requestId } as const
     await record(tx, { ...event, name: 'case.continued', details: { case: row.id, decision: decision.id } })
-    return started
+    if (reason !== 'compromised' || started.flow.step.type !== 'new-password') return started
+    const stored = await loadFlow(tx, flow, needs.seal)
+    if (!stored) throw new Error('a flow vanished in its own transaction')
+    const open = { request: { flow, visitor, siteOf: needs.sites.byKey }, stored, site, now }
+    await shutDoor(tx, open, needs)
+    return { ...started, flow: (await replyAfter(tx, open, needs)).flow }
   })
 }
 

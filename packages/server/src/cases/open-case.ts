@@ -73,6 +73,7 @@ async function keep(
   const told: Told = {
     name: named.name,
     accountId: named.holder,
+    reason: row.reason,
     contact,
     graded,
     whatHappened: answer.whatHappened.trim(),

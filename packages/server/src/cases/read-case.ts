@@ -1,5 +1,5 @@
 /** Reads a case with what the person told, and the account that it is about. */
-import type { Graded, Identifier } from '@regain/core'
+import type { Graded, Identifier, Reason } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { mustFind } from '../accounts/find-account.ts'
 import { cases } from '../db/schema.ts'
@@ -19,6 +19,8 @@ export interface Told {
   name: Identifier
   /** The directory's id of who has this name; empty: nobody. */
   accountId: string
+  /** Why they came: who says that somebody else is in is helped with that, too. */
+  reason: Reason
   /** Canonical. */
   contact: { kind: 'email' | 'phone'; value: string }
   whatHappened: string
@@ -34,8 +36,14 @@ export const toldContext = (id: string): string => `case ${id} told`
 export function readTold({ id, told }: CaseRow, seal: Seal): Told {
   const text = seal.open(told, toldContext(id))
   if (text === undefined) throw new Error('a case can not be read with this secret')
-  // Cases from before there were decisions, or questions, have none.
-  return { accountId: '', appeal: '', graded: {}, ...(JSON.parse(text) as Omit<Told, 'accountId' | 'appeal' | 'graded'>) }
+  // Cases from before there were decisions, questions, or this reason, have none.
+  return {
+    accountId: '',
+    appeal: '',
+    graded: {},
+    reason: 'forgot-password',
+    ...(JSON.parse(text) as Omit<Told, 'accountId' | 'appeal' | 'graded' | 'reason'>),
+  }
 }
 
 export interface ReadCase {
