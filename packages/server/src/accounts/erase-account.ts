@@ -21,7 +21,7 @@ import { announce } from '../events/announce.ts'
 import { removeKeptSince } from '../methods/kept.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
-import { dropAll } from '../undo/capsule.ts'
+import { dropAll, isFrozen } from '../undo/capsule.ts'
 import type { BySite } from './by-site.ts'
 import { announcement, fact } from './by-site.ts'
 import { failuresOf } from './sign-in.ts'
@@ -29,6 +29,8 @@ import { forgetSources } from './sign-in-sources.ts'
 
 export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   const { realm, id } = by
+  // Security: who sits in the account may be who asks the site for this, and there would be nothing left to give back.
+  if (await isFrozen(tx, realm, id)) throw new ProblemError('account-frozen')
   const names = await tx
     .select({ kind: identifiers.kind, value: identifiers.value })
     .from(identifiers)

@@ -83,9 +83,10 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
     {
       part: 'accounts',
       summary: 'Erases an account',
+      details: 'Not while it is `frozen`: what its owner says is settled first, or an operator lifts the freeze.',
       bearer: 'site',
       replies: { 204: { description: 'It is gone, with all that belonged to it.' } },
-      problems: ['not-found', 'value-refused'],
+      problems: ['not-found', 'value-refused', 'account-frozen'],
     },
     async ({ c, reply }) => {
       const by = await bySite(c)

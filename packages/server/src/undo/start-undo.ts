@@ -5,13 +5,16 @@ import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { gravest } from '../directory/read-account.ts'
+import { spend } from '../limits/spend.ts'
 import { listKept } from '../methods/kept.ts'
 import type { StartByLink } from '../recovery/begin-flow.ts'
 import { beginFlow } from '../recovery/begin-flow.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import type { Named } from '../recovery/facts.ts'
+import { limitKey } from '../recovery/limit-key.ts'
 import { nameKnown } from '../recovery/name-known.ts'
 import { methodsThatWork } from '../recovery/recovery-deps.ts'
+import { tooMany } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Capsule } from './capsule.ts'
 import { livingCapsules } from './capsule.ts'
@@ -29,6 +32,9 @@ export async function startUndo({ token, locale, visitor }: StartByLink, needs: 
   if (read.result === 'none') throw new ProblemError('not-found')
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
+    const bucket = limitKey(needs.keys, 'start', site.realm.id, visitor.address.address)
+    // Security: each one ends what its owner is proving elsewhere.
+    if (!(await spend(tx, bucket, site.realm.policy.limits.startPerAddress, now))) throw tooMany('startPerAddress')
     // An earlier change that is disputed as well takes this one with it.
     const pressed = (await livingCapsules(tx, found.capsule.account, now, needs.seal)).filter(({ pressedAt }) => pressedAt !== null)
     const [capsule] = pressed

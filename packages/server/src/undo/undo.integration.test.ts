@@ -115,6 +115,29 @@ describe('"this wasn’t me"', () => {
     expect(await state()).toMatchObject({ lock: 'frozen' })
   })
 
+  it('keeps a frozen account from being erased: there would be nothing to give back', async () => {
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    await press(link)
+    const erase = () => world.call('DELETE', '/v1/accounts/jane', undefined, world.back)
+    expect(await erase()).toMatchObject({ status: 409, body: { code: 'account-frozen' } })
+    expect((await undo(link)).flow.step.type).toBe('done')
+    expect((await erase()).status).toBe(204)
+  })
+
+  it('begins so often from one place as any attempt, for each one ends the others', async () => {
+    await world.close()
+    const few = { burst: 3, perSeconds: 600 }
+    world = await openWorld({ limits: { startPerAddress: few } })
+    await world.addAccount('jane', jane)
+    await put(stolen)
+    const link = await linkTo(MAIL)
+    expect(await press(link)).toBe(200)
+    const site = link.replace('/undo/', 'undo_')
+    const start = () => world.call('POST', '/v1/flows', { site, reason: 'compromised', locale: 'en' }, own)
+    expect([(await start()).status, (await start()).status, (await start()).status]).toEqual([201, 201, 429])
+  })
+
   it('does nothing when it is only looked at, or pressed without the tick, by whatever reads mail', async () => {
     await put(stolen)
     const before = await state()
