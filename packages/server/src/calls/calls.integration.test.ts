@@ -58,6 +58,17 @@ describe('a call', () => {
   const many = { burst: 1000, perSeconds: 600 }
 
   describe('by its codes', () => {
+    it('is begun and shown by our own page alone: what a page elsewhere posts shows no code of its own', async () => {
+      await begin()
+      const { token, code } = await pickUp()
+      for (const from of ['cross-site', 'same-site']) {
+        const shown = await post({ token, code: '12345678', deny: '1' }, { 'sec-fetch-site': from })
+        const html = await shown.text()
+        expect([shown.status, hidden(html, 'token'), /1234/.test(html)]).toEqual([200, '', false])
+      }
+      expect(await take(code)).toBe(true)
+    })
+
     beforeEach(() => begin({ limits: { callPerAddress: many } }))
 
     it('shows both the same code, once the operator has typed the person’s, in any grouping', async () => {

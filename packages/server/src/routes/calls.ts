@@ -38,8 +38,7 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
     { part: 'pages', summary: 'Asks whether somebody is on the phone', details: 'Changes nothing.', replies, problems: ['not-found'] },
     async ({ c }) => {
       const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
-      const language = languageOf(c)
-      return textPage(c, { language, site, title: callTexts(language).title(site.name), body: beginCall(site, language) })
+      return ask(c, site)
     },
   )
   route(
@@ -56,6 +55,7 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
     async ({ c }) => {
       const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
       const { token, code, deny } = await c.req.parseBody()
+      if (isOfAnotherPage(c)) return ask(c, site)
       const given = readField(token, 128)
       if (given === '') {
         const opened = await openCall(site, visitorOf(c, address), deps)
@@ -77,6 +77,14 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
     },
   )
 }
+
+function ask(c: Context, site: Site): Response {
+  const language = languageOf(c)
+  return textPage(c, { language, site, title: callTexts(language).title(site.name), body: beginCall(site, language) })
+}
+
+/** Security: a page elsewhere could post a call of its own, whose codes somebody would then see here as theirs. Our own form says no origin (no referrer is sent), but browsers say this. */
+const isOfAnotherPage = (c: Context): boolean => ['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '')
 
 const readField = (field: unknown, longest: number): string => (typeof field === 'string' && field.length <= longest ? field : '')
 
