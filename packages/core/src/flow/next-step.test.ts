@@ -208,7 +208,8 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
         (step.type !== 'choose-method' || (step.needed === ruleFor(flow, rule).needed && step.proven < step.needed)) &&
         (step.type !== 'choose-method' || (step.methods.length > 0 && step.methods.every((one) => fits(one, flow, rule)))) &&
         (step.type !== 'challenge' || (step.guessesLeft > 0 && (isSent(step.method) || !(step.resendAt ?? step.masked)))) &&
-        (step.type !== 'done' || flow.ended !== undefined)
+        (step.type !== 'done' || flow.ended !== undefined) &&
+        (step.type !== 'help' || !step.halfProven || (flow.proven.length > 0 && !flow.named?.decoy && !enough(flow, rule)))
       if (!right && wrong.length < 5) wrong.push(walked)
     }
     console.log(`nextStep: ${combinations} combinations walked`)

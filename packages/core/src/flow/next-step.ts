@@ -34,7 +34,7 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     const maySend = flow.sends < policy.code.sends
     const isOpen = (method: MethodName) => (isSent(method) ? maySend : !isAsked(method) || mayAskDevices(flow))
     const open = named.offers.filter(({ method }) => stillProves(method, flow.proven, gate) && isOpen(method))
-    if (open.length === 0) return helpStep(flow, policy, support)
+    if (open.length === 0) return helpStep(flow, policy, support, proven > 0)
     return { type: 'choose-method', methods: open.map((offer) => offered(offer, policy)), proven, needed: gate.needed }
   }
 
@@ -64,11 +64,17 @@ const passkeyInstead = ({ undoes, passkey }: NonNullable<Flow['named']>, { signI
 export const mayAskDevices = ({ reason, drill }: Pick<Flow, 'reason' | 'drill'>): boolean => reason !== 'compromised' && !drill
 
 /** In a practice run nobody is asked: that it would have come to this is what it finds. */
-function helpStep({ drill }: Flow, { evidence: { sources } }: Policy, support: Support): Step {
+function helpStep({ drill }: Flow, { evidence: { sources } }: Policy, support: Support, halfProven = false): Step {
   if (drill) return { type: 'done', outcome: 'drill-stuck' }
   // Security: of the policy alone, so that what is asked tells nobody whether there is an account.
   const questions = sources.map((source) => ({ source, asks: evidence[source].asks }))
-  return { type: 'help', fields: [...helpFields], support, ...(questions.length > 0 && { evidence: questions }) }
+  return {
+    type: 'help',
+    fields: [...helpFields],
+    support,
+    ...(halfProven && { halfProven }),
+    ...(questions.length > 0 && { evidence: questions }),
+  }
 }
 
 function challengeStep(flow: Flow, challenge: NonNullable<Flow['challenge']>, policy: Policy): Step {

@@ -126,6 +126,8 @@ export const HelpStepSchema = v.strictObject({
   /** What the person can tell. */
   fields: v.array(v.picklist(helpFields)),
   support: SupportSchema,
+  /** Something was proven, which is not enough for this account or this attempt, and nothing else can be asked for here. */
+  halfProven: v.optional(v.literal(true)),
   /** What they may remember of the account; the realm's policy alone says which. Absent: nothing is asked. */
   evidence: v.optional(v.array(v.strictObject({ source: EvidenceNameSchema, asks: EvidenceKindSchema }))),
 })
@@ -146,6 +148,8 @@ export const DoneStepSchema = v.strictObject({
   savedCodesLeft: v.optional(v.number()),
   /** Takes its place (NIST SP 800-63B-4 4.2.1.1): in the reply to the answer that ended the flow, and never again. */
   savedCode: v.optional(v.string()),
+  /** Of before, and untouched: so many go on signing in to the account. */
+  passkeys: v.optional(v.number()),
   /** Of who reported that somebody else was in, and had saved codes: all are new, shown now and never again. */
   savedCodes: v.optional(v.array(v.string())),
 })

@@ -51,6 +51,8 @@ export interface PasswordChangedMessage extends Common {
   kind: 'password-changed'
   /** Where the reader sees that this stands in the record: see `audit/receipt.ts`. */
   receiptUrl: string
+  /** Of before: so many go on signing in. */
+  passkeys?: number
   undo?: UndoLink
 }
 /** What support may do to an account. */
@@ -106,6 +108,8 @@ export interface AccountChangedMessage extends Common {
   heldUntil?: number
   /** Where the reader sees that this stands in the record. */
   receiptUrl?: string
+  /** Of before: so many go on signing in. */
+  passkeys?: number
   undo?: UndoLink
 }
 /** What people of the site may answer to a case: templates only, so that nobody can be talked into writing something else. */

@@ -9,9 +9,9 @@ import type { AccessAskedMessage, AccountChangedMessage, PasswordChangedMessage,
 import { putMessage } from './put-message.ts'
 
 export type Notice =
-  | Pick<PasswordChangedMessage, 'kind' | 'receiptUrl'>
+  | Pick<PasswordChangedMessage, 'kind' | 'receiptUrl' | 'passkeys'>
   | Pick<AccessAskedMessage, 'kind' | 'denyUrl' | 'goesOnAt'>
-  | Pick<AccountChangedMessage, 'kind' | 'change' | 'page' | 'heldUntil' | 'receiptUrl'>
+  | Pick<AccountChangedMessage, 'kind' | 'change' | 'page' | 'heldUntil' | 'receiptUrl' | 'passkeys'>
 
 export interface Address {
   channel: Channel

@@ -8,7 +8,6 @@ import { readRow } from '../methods/rows.ts'
 import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
-import { replyAfter } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 import { tellOwner } from './tell-owner.ts'
 
@@ -17,11 +16,14 @@ export const LATELY_MS = 72 * 3_600_000
 
 const ofAccount = ({ stored, site }: OpenFlow) => ({ realm: site.realm.id, account: stored.row.account ?? '' })
 
-/** After the new password. `changedAt`: of a change that was undone, however long ago. */
-export async function cleanUp(tx: Tx, open: OpenFlow, deps: RecoveryDeps, changedAt = open.now): Promise<FlowReply> {
+/** With the new password. `changedAt`: of a change that was undone, however long ago. The codes of the new sheet, if there is one. */
+export async function cleanUp(tx: Tx, open: OpenFlow, deps: RecoveryDeps, changedAt = open.now): Promise<string[] | undefined> {
   const savedCodes = await replaceSheet(tx, open, deps)
   await removeLateMethods(tx, open, { changedAt, butNot: savedCodes ? ['saved-code'] : [] }, deps)
-  const reply = await replyAfter(tx, open, deps)
+  return savedCodes
+}
+
+export function withSheet(reply: FlowReply, savedCodes: string[] | undefined): FlowReply {
   const { flow } = reply
   return savedCodes && flow.step.type === 'done' ? { ...reply, flow: { ...flow, step: { ...flow.step, savedCodes } } } : reply
 }

@@ -45,6 +45,8 @@ export interface Named extends Omit<GateFacts, 'signals'> {
   notMineSince?: number
   /** After one of them proved it. */
   savedCodesLeft?: number
+  /** Of before, when a new password or passkey was set: so many go on signing in. */
+  passkeys?: number
   /** Of the case that was opened: the person may look again, and must find it. */
   reference?: string
 }
@@ -144,7 +146,8 @@ function factsOf({ newPasskey, ...named }: Named, site: string): NonNullable<Flo
   return { ...named, passkey: { challenge, rp: { id: host, name: site }, user, algorithms: [...algorithms], known: [] } }
 }
 
-const endingOf = ({ reference, savedCodesLeft }: Partial<Named> = {}) => ({
+const endingOf = ({ reference, savedCodesLeft, passkeys }: Partial<Named> = {}) => ({
   ...(reference && { reference }),
   ...(savedCodesLeft !== undefined && { savedCodesLeft }),
+  ...(passkeys !== undefined && { passkeys }),
 })

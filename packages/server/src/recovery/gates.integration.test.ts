@@ -82,8 +82,11 @@ describe('an account whose person signs in with more than a password (AAL2)', ()
   it('leaves who has nothing else to people, and never with less proof', async () => {
     await open({ assurance: 'aal2' }, { methods: ['email-code', 'sms-code'] })
     const { flow, reply } = await byMail()
-    expect(stepOf(reply).type).toBe('help')
+    // Not without a word why: what they gave was right.
+    expect(stepOf(reply)).toMatchObject({ type: 'help', halfProven: true })
     expect(stepOf(await world.answer(flow, { type: 'back' })).type).toBe('help')
+    const { flow: stranger } = await world.name(MAIL)
+    expect(stepOf(await world.answer(stranger, { type: 'no-method' }))).not.toHaveProperty('halfProven')
   })
 
   it('is as any other where the policy says so', async () => {

@@ -118,6 +118,29 @@ describe('a passkey in place of a new password', () => {
     expect((await signInBy(device)).result).toBe('ok')
   })
 
+  it('tells who recovers, on the screen and at every address, how many of before go on signing in: one of them may be a thief’s', async () => {
+    await open()
+    await made()
+    const said = 'of before still sign'
+    expect((await world.mailsTo(MAIL)).join()).not.toContain(said)
+    world.turnClock(4 * DAY)
+    const { flow } = await prove()
+    const { body } = await world.answer(flow, { type: 'new-password', password: NEW })
+    expect(body.flow.step).toEqual({ type: 'done', outcome: 'password-changed', passkeys: 1 })
+    expect((await world.mailsTo(MAIL)).at(-1)).toContain('A passkey of before still signs in to it. Look at them on the security page')
+    const next = await prove()
+    const reply = await give(next.flow, createAuthenticator(), next.options)
+    expect(reply.body.flow.step).toEqual({ type: 'done', outcome: 'passkey-made', passkeys: 1 })
+    expect((await world.mailsTo(MAIL)).at(-1)).toContain(said)
+    // What goes with the report of somebody else is not told as if it stayed.
+    const last = await prove('compromised')
+    const refs = last.body.flow.step.type === 'review' ? last.body.flow.step.changes.map(({ ref }) => ref) : []
+    if (refs.length > 0) await world.answer(last.flow, { type: 'review', notMine: [] })
+    const end = await world.answer(last.flow, { type: 'new-password', password: OLD })
+    expect(end.body.flow.step).toEqual({ type: 'done', outcome: 'password-changed', passkeys: 1 })
+    expect(await world.db.read.$count(passkeys)).toBe(1)
+  })
+
   it('is what who asks why is told of: the account has no password', async () => {
     await open()
     await made()

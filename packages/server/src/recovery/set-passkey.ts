@@ -6,7 +6,7 @@ import { putPasskey, whyNotAdded } from '../methods/passkey/passkey.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { NewPasskey } from '../security/webauthn.ts'
 import { readAttestation } from '../security/webauthn.ts'
-import { cleanUp } from './clean-up.ts'
+import { cleanUp, withSheet } from './clean-up.ts'
 import { endFlow } from './end-flow.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
@@ -49,8 +49,8 @@ async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDe
     throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
   if (!changed) return await replyAfter(tx, open, deps)
   // Those of the last days go before this one comes.
-  const cleaned = row.reason === 'compromised' ? await cleanUp(tx, open, deps) : undefined
-  await putPasskey(tx, of, made, { accountId, name: request.visitor.browser ?? '', now, heldUntil, instead: true })
+  const savedCodes = row.reason === 'compromised' ? await cleanUp(tx, open, deps) : undefined
   await tellOfChange(tx, open, { change: 'passkey-made', before }, deps)
-  return cleaned ?? (await replyAfter(tx, open, deps))
+  await putPasskey(tx, of, made, { accountId, name: request.visitor.browser ?? '', now, heldUntil, instead: true })
+  return withSheet(await replyAfter(tx, open, deps), savedCodes)
 }

@@ -7,7 +7,7 @@ import { flows } from '../db/schema.ts'
 import type { SetPasswordResult } from '../directory/directory.ts'
 import { ProblemError } from '../security/problem.ts'
 import { isFrozen } from '../undo/capsule.ts'
-import { cleanUp } from './clean-up.ts'
+import { cleanUp, withSheet } from './clean-up.ts'
 import { endFlow } from './end-flow.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -96,6 +96,7 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   const ended = await endFlow(tx, row.id, changed ? { outcome: 'password-changed' } : { because: 'refused' }, open.now)
   if (!ended && result.result !== 'changed') throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
   if (!changed) return await replyAfter(tx, open, deps)
+  const savedCodes = row.reason === 'compromised' ? await cleanUp(tx, open, deps, undone?.changedAt) : undefined
   await tellOfChange(tx, open, { change: 'password-changed', before, undone }, deps)
-  return row.reason === 'compromised' ? await cleanUp(tx, open, deps, undone?.changedAt) : await replyAfter(tx, open, deps)
+  return withSheet(await replyAfter(tx, open, deps), savedCodes)
 }

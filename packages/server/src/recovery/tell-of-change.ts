@@ -2,8 +2,10 @@
 import { createReceipt } from '../audit/receipt.ts'
 import type { Tx } from '../db/database.ts'
 import { announce } from '../events/announce.ts'
+import { countPasskeys } from '../methods/passkey/passkey.ts'
 import type { Before } from '../undo/capsule.ts'
 import type { Undone } from '../undo/restore.ts'
+import { storeNamed } from './diagnose.ts'
 import { endFlowsOf } from './end-flow.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -25,10 +27,20 @@ export async function tellOfChange(tx: Tx, open: OpenFlow, { change, before, und
   const receipt = createReceipt(deps.chance)
   const receiptUrl = `${deps.origin}/receipts/${receipt}`
   const isPasskey = change === 'passkey-made'
-  const notice = isPasskey ? ({ kind: 'account-changed', change, receiptUrl } as const) : ({ kind: change, receiptUrl } as const)
+  const left = await passkeysLeft(tx, open, deps)
+  const told = { receiptUrl, ...left }
+  const notice = isPasskey ? ({ kind: 'account-changed', change, ...told } as const) : ({ kind: change, ...told } as const)
   if (undone) await tellUndone(tx, open, undone, deps)
   else await tellOwner(tx, open, notice, deps, before && { change, before })
   // To a site it is one thing: the old password is over, and so are the sessions that it began.
   await announce(tx, { type: 'password.changed', realm: site.realm.id, accountId: named?.accountId ?? '', at: now }, deps)
   await note(tx, open, 'password.changed', { details: { superseded, ...(isPasskey && { passkey: true }) }, receipt })
+}
+
+/** A new password takes none of them away (R-507), where they sign people in. So who sees this page or mail is told to look whether all are theirs. */
+async function passkeysLeft(tx: Tx, { stored: { row, named }, site: { realm } }: OpenFlow, { seal }: RecoveryDeps) {
+  const passkeys = realm.policy.signInByPasskey ? await countPasskeys(tx, { realm: realm.id, account: row.account ?? '' }) : 0
+  if (passkeys === 0 || !named) return {}
+  await storeNamed(tx, row.id, { ...named, passkeys }, seal)
+  return { passkeys }
 }

@@ -28,9 +28,8 @@ export function screenOf(context: StepContext, step: Step): Screen | undefined {
     case 'help':
       return wayOut(context, step)
     case 'done':
-      return step.outcome === 'password-changed' && step.savedCodesLeft === undefined && !step.savedCodes
-        ? done(context)
-        : wayOut(context, step)
+      // With nothing to say beside its type and outcome.
+      return step.outcome === 'password-changed' && !Object.keys(step)[2] ? done(context) : wayOut(context, step)
     case 'stopped':
       return stopped(context, step)
   }

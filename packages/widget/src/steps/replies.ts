@@ -60,6 +60,7 @@ const step = () =>
       savedCodesLeft: maybe(number),
       savedCode: maybe(text),
       savedCodes: maybe(list(text)),
+      passkeys: maybe(number),
     },
     'stopped': { because: stops },
   })

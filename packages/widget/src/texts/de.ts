@@ -223,6 +223,10 @@ export const ways: WaysTexts = {
       lead: 'Ab hier könnten Ihnen nur Menschen helfen. Nichts wurde geändert, und niemand wurde gefragt.',
     },
   },
+  passkeysLeft: (count) =>
+    count === 1
+      ? 'Ein Passkey von vorher meldet weiterhin an diesem Konto an. Wenn Sie ihn nicht kennen, entfernen Sie ihn auf Ihrer Sicherheitsseite.'
+      : `${count} Passkeys von vorher melden weiterhin an diesem Konto an. Entfernen Sie auf Ihrer Sicherheitsseite die, die Sie nicht kennen.`,
   savedCodesLeft: (count) =>
     count === 0
       ? 'Das war Ihr letzter Notfallcode. Melden Sie sich an, und machen Sie neue.'
@@ -298,6 +302,8 @@ export const ways: WaysTexts = {
   helpTitle: 'Menschen können helfen',
   helpLead: (site) =>
     `Schreiben Sie den Leuten von ${site}, was geschehen ist. Sie lesen es und antworten an die Adresse, die Sie hier angeben.`,
+  helpHalfProven:
+    'Ihr Nachweis war richtig. Hier braucht es dazu einen zweiten anderer Art, und dafür ist kein Weg mehr übrig. Deshalb sehen Menschen danach.',
   helpExpect: (site) => `Bis zur Antwort kann es einige Tage dauern. Niemand von ${site} fragt Sie nach einem Passwort oder Code.`,
   helpDirect: 'Sie können sich auch direkt an sie wenden:',
   helpCall: 'Telefonieren Sie gerade mit uns? Zeigen Sie einander Codes',

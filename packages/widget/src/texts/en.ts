@@ -217,6 +217,10 @@ export const ways: WaysTexts = {
       lead: 'From here on only people could help you. Nothing was changed, and nobody was asked.',
     },
   },
+  passkeysLeft: (count) =>
+    count === 1
+      ? 'A passkey of before still signs in to this account. If you don’t know it, remove it on your security page.'
+      : `${count} passkeys of before still sign in to this account. Remove those that you don’t know on your security page.`,
   savedCodesLeft: (count) =>
     count === 0
       ? 'That was your last saved code. Sign in, and make new ones.'
@@ -290,6 +294,8 @@ export const ways: WaysTexts = {
   lookAgain: 'Look again',
   helpTitle: 'People can help',
   helpLead: (site) => `Tell the people of ${site} what happened. They read it, and answer to the address that you give here.`,
+  helpHalfProven:
+    'Your proof was right. Here it takes a second one of another kind, and no way is left to give it. So people look into it.',
   helpExpect: (site) => `An answer can take some days. Nobody from ${site} will ask you for a password or a code.`,
   helpDirect: 'You can also reach them directly:',
   helpCall: 'Are you on the phone with us? Show each other codes',

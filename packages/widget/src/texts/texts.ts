@@ -151,6 +151,8 @@ export interface WaysTexts {
   /** How a practice run ended. */
   practised: Record<DrillOutcome, { title: string; lead: string }>
   savedCodesLeft(count: number): string
+  /** Of before: they go on signing in. */
+  passkeysLeft(count: number): string
   /** What stands before the new one. */
   savedCodeNew: string
   reviewTitle: string
@@ -180,6 +182,8 @@ export interface WaysTexts {
   lookAgain: string
   helpTitle: string
   helpLead(site: string): string
+  /** Why a right proof led here. */
+  helpHalfProven: string
   /** What happens next, what may be asked, and what never is. */
   helpExpect(site: string): string
   helpDirect: string

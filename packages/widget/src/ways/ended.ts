@@ -1,7 +1,7 @@
 /** How an attempt ends in any other way than by a new password alone. */
 import type { Step } from '@regain/core'
 import type { Screen, WayContext } from '../screen.ts'
-import { finished, html } from './kit.ts'
+import { finished, html, nothing } from './kit.ts'
 
 type DoneStep = Extract<Step, { type: 'done' }>
 
@@ -12,12 +12,13 @@ export function ended(context: WayContext, step: DoneStep): Screen {
   const screen = finished(context)
   const words = outcome === 'password-changed' ? undefined : w.endings[outcome]
   const said = { ...screen, ...(words && { title: words.title, lead: words.lead(siteName) }) }
+  const passkeys = step.passkeys ? html`<p>${w.passkeysLeft(step.passkeys)}</p>` : nothing
   const codes = step.savedCodes
     ? newSheet(context, step.savedCodes)
     : step.savedCodesLeft === undefined
-      ? undefined
+      ? nothing
       : bySavedCode(context, step)
-  return codes ? { ...said, between: html`${codes}${screen.between}` } : said
+  return { ...said, between: html`${codes}${passkeys}${screen.between}` }
 }
 
 /** For who came in by a saved code: it is one less now. */

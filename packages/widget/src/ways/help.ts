@@ -6,7 +6,7 @@ import { ended } from './ended.ts'
 import { evidenceFields, evidenceTyped } from './evidence.ts'
 import { contact, emptyOf, field, hasContact, html, nothing } from './kit.ts'
 
-export function help(context: WayContext, { support, evidence }: Extract<Step, { type: 'help' }>): Screen {
+export function help(context: WayContext, { support, evidence, halfProven }: Extract<Step, { type: 'help' }>): Screen {
   const { c, t, w, siteName } = context
   const missing = emptyOf(context, { contact: w.contactMissing, whatHappened: w.whatHappenedMissing })
   const said = c.news?.code === 'contact-refused' ? { name: 'contact', text: w.contactRefused } : undefined
@@ -18,7 +18,7 @@ export function help(context: WayContext, { support, evidence }: Extract<Step, {
     lead: w.helpLead(siteName),
     missing,
     said,
-    before: html`<p class="hint">${w.helpExpect(siteName)}</p>${hasContact(support) ? html`<div><p class="hint">${w.helpDirect}</p>${contact(support)}${support.phone ? pageOf(context, 'calls', w.helpCall) : nothing}</div>` : nothing}`,
+    before: html`${halfProven ? html`<p>${w.helpHalfProven}</p>` : nothing}<p class="hint">${w.helpExpect(siteName)}</p>${hasContact(support) ? html`<div><p class="hint">${w.helpDirect}</p>${contact(support)}${support.phone ? pageOf(context, 'calls', w.helpCall) : nothing}</div>` : nothing}`,
     fields: html`${field(context, {
       name: 'contact',
       label: w.contactLabel,

@@ -254,7 +254,10 @@ describe('recovery contacts', () => {
     const sent = (await world.mailsTo(ALL[2])).length
     expect((await ask()).chosen.body.flow.step).toMatchObject({ contacts: { right: 0 } })
     expect((await world.mailsTo(ALL[2])).length).toBe(sent)
-    world.turnClock(DAY)
+    world.turnClock(DAY - HOUR)
+    await ask()
+    expect((await world.mailsTo(ALL[2])).length).toBe(sent)
+    world.turnClock(HOUR)
     await ask()
     expect((await world.mailsTo(ALL[2])).length).toBe(sent + 1)
   })
@@ -278,6 +281,24 @@ describe('recovery contacts', () => {
     expect(new Set(steps.map((step) => JSON.stringify({ ...step, expiresAt: '' }))).size).toBe(1)
   })
 
+  it('are asked for who has proven something, however often strangers had them asked, or were stopped', async () => {
+    await open({ needed: 2, proofs: 'different-methods', limits: { contactsPerAccountDaily: { burst: 1, perSeconds: 86_400 } } })
+    await accepted(...ALL)
+    await ask()
+    await visit(await linkTo(ALL[1]), 'stop')
+    const before = (await world.mailsTo(ALL[0])).length
+    await ask()
+    expect((await world.mailsTo(ALL[0])).length).toBe(before)
+    const { flow } = await world.toChallenge(MAIL, MAIL)
+    await world.deliver()
+    const { body } = await guess(flow, world.codeFor(MAIL))
+    const { step } = body.flow
+    const ref = step.type === 'choose-method' ? step.methods.find(({ method }) => method === 'contacts')?.ref : undefined
+    await world.answer(flow, { type: 'choose-method', ref: ref ?? '' })
+    for (const address of ALL.slice(0, 2)) await guess(flow, await heardFrom(address))
+    expect((await world.answer(flow, { type: 'new-password', password: NEW })).body.flow.step).toMatchObject({ type: 'done' })
+  })
+
   it('can say no, and stop at any time by any mail to them; the owner hears of it, and what was begun ends', async () => {
     await open()
     await accepted(...ALL)
@@ -291,6 +312,21 @@ describe('recovery contacts', () => {
     expect((await guess(flow, '12345678')).status).toBe(409)
     expect((await world.mailsTo(MAIL)).filter((text) => text.includes('does not want to be a recovery contact'))).toHaveLength(2)
     expect(await world.db.read.$count(recoveryContacts)).toBe(2)
+  })
+
+  it('are written to about an account that is called like an address of the web by a name that no mail program makes a link of', async () => {
+    await open()
+    await world.addAccount('june', {
+      ...jane,
+      identifiers: [{ kind: 'handle', value: 'prize.evil.example' }],
+      destinations: [email(OTHER)],
+    })
+    await invite(ALL[0], 'june')
+    const [text = ''] = await world.mailsTo(ALL[0])
+    expect(text).not.toContain('evil.example')
+    expect(text.replaceAll('\u2060', '')).toContain('the account prize.evil.example at Corner Shop')
+    const mail = world.mails.at(-1)
+    expect(`${mail?.subject} ${mail?.html}`).not.toContain('evil.example')
   })
 
   it('are others than the owner, each once, and no more than the realm says; invitations are few', async () => {

@@ -85,6 +85,9 @@ export const passkey: ServerMethod<'passkey'> = {
   },
 }
 
+/** How many sign somebody in, or will when they are no longer held. */
+export const countPasskeys = (tx: Pick<Tx, '$count'>, of: OfAccount): Promise<number> => tx.$count(passkeys, isOwn(of))
+
 /** Why there can't be one more. `known`: some account of the realm has it already; `full`: there are enough. */
 export async function whyNotAdded(tx: Tx, of: OfAccount, { id }: Pick<NewPasskey, 'id'>): Promise<'known' | 'full' | undefined> {
   if ((await several.each(tx, of)).length >= MOST) return 'full'

@@ -24,6 +24,8 @@ export interface MessageTexts {
   changedSubject(site: string): string
   changedTitle(site: string): string
   changedIntro(when: string): string
+  /** Those of before go on signing in: how many, and where to see whose they are. */
+  changedPasskeys(site: string, count: number): string
   changedNotYou(site: string): string
   noticeSubject(site: string): string
   /** Somebody of the site, or the owner, did this: what it means for the reader. */

@@ -37,6 +37,9 @@ interface Part {
 /** Control and bidi characters in a site's name could turn a line around, or end it. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
 
+/** A name that somebody chose goes to people who never heard of us: no mail program may make a link of it. The word joiner is not seen. */
+const plainName = (name: string): string => (name.includes('@') ? oneLine(name) : oneLine(name).replaceAll('.', '.\u2060'))
+
 export function writeMail(message: Message): WrittenMail {
   if (message.kind === 'operator-mail') return writeOperatorMail(message)
   const { language, texts } = textsFor(message.locale)
@@ -59,9 +62,9 @@ function writeParts(
     return { subject: texts.noticeSubject(site), parts: accessAskedParts(message, texts, site, language) }
   if (message.kind === 'access-given') return { subject: texts.caseSubject(site), parts: accessGivenParts(message, texts, site, language) }
   if (message.kind === 'contact-invited')
-    return { subject: texts.contactInviteSubject(oneLine(message.whose)), parts: contactInvitedParts(message, texts, site) }
+    return { subject: texts.contactInviteSubject(plainName(message.whose)), parts: contactInvitedParts(message, texts, site) }
   if (message.kind === 'contact-asked')
-    return { subject: texts.contactAskSubject(oneLine(message.whose)), parts: contactAskedParts(message, texts, site, language) }
+    return { subject: texts.contactAskSubject(plainName(message.whose)), parts: contactAskedParts(message, texts, site, language) }
   if (message.kind === 'reminder') return { subject: texts.reminderSubject(site), parts: reminderParts(message, texts, site) }
   return { subject: texts.changedSubject(site), parts: changedParts(message, texts, site, language) }
 }
@@ -112,6 +115,7 @@ function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site
   return [
     { kind: 'title', text: texts.changedTitle(site) },
     { kind: 'plain', text: texts.changedIntro(moment(message.at, language)) },
+    ...passkeyParts(message, texts, site),
     { kind: 'plain', text: `${texts.changedNotYou(site)}${contact(message.sender, texts)}` },
     ...undoParts(message.undo, texts),
     { kind: 'quiet', text: texts.receipt(message.receiptUrl) },
@@ -125,6 +129,7 @@ function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: 
     { kind: 'title', text: texts.noticeSubject(site) },
     { kind: 'plain', text: texts.notices[message.change](site) },
     ...(message.heldUntil === undefined ? [] : [{ kind: 'plain' as const, text: texts.noticeHeld(moment(message.heldUntil, language)) }]),
+    ...passkeyParts(message, texts, site),
     ...(message.page === undefined ? [] : [{ kind: 'plain' as const, text: message.page }]),
     ...(isOwners(message.change) ? [{ kind: 'plain' as const, text: texts.changedNotYou(site) }] : []),
     ...undoParts(message.undo, texts),
@@ -132,6 +137,9 @@ function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: 
     ...(message.receiptUrl === undefined ? [] : [{ kind: 'quiet' as const, text: texts.receipt(message.receiptUrl) }]),
   ]
 }
+
+const passkeyParts = ({ passkeys }: PasswordChangedMessage | AccountChangedMessage, texts: MessageTexts, site: string): Part[] =>
+  passkeys === undefined ? [] : [{ kind: 'plain', text: texts.changedPasskeys(site, passkeys) }]
 
 const undoParts = (undo: UndoLink | undefined, texts: MessageTexts): Part[] =>
   undo
@@ -171,7 +179,7 @@ function accessGivenParts(message: AccessGivenMessage, texts: MessageTexts, site
 }
 
 function contactInvitedParts(message: ContactInvitedMessage, texts: MessageTexts, site: string): Part[] {
-  const whose = oneLine(message.whose)
+  const whose = plainName(message.whose)
   return [
     { kind: 'title', text: texts.contactInviteSubject(whose) },
     { kind: 'plain', text: texts.contactInvite(whose, site) },
@@ -182,7 +190,7 @@ function contactInvitedParts(message: ContactInvitedMessage, texts: MessageTexts
 }
 
 function contactAskedParts(message: ContactAskedMessage, texts: MessageTexts, site: string, language: string): Part[] {
-  const whose = oneLine(message.whose)
+  const whose = plainName(message.whose)
   return [
     { kind: 'title', text: texts.contactAskSubject(whose) },
     { kind: 'plain', text: texts.contactAsk(whose, site) },

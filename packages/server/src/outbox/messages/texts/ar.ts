@@ -21,6 +21,8 @@ export const ar: MessageTexts = {
   changedSubject: (site) => `تغيّرت كلمة مرورك لدى ${site}`,
   changedTitle: (site) => `تغيّرت كلمة مرورك لدى ${site}`,
   changedIntro: (when) => `اختار شخص أثبت أنه أنت كلمة مرور جديدة في ${when}. سُجّل خروج جميع الأجهزة.`,
+  changedPasskeys: (site, count) =>
+    `ما زال تسجيل الدخول ممكنًا بمفاتيح مرور كانت موجودة من قبل (العدد: ${count}). راجعها في صفحة الأمان لحسابك لدى ${site}، وأزل ما ليس لك.`,
   changedNotYou: (site) => `إذا لم تكن أنت من فعل ذلك فأخبر ${site} الآن.`,
   noticeSubject: (site) => `بخصوص حسابك لدى ${site}`,
   notices: {

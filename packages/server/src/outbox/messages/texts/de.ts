@@ -27,6 +27,8 @@ export const de: MessageTexts = {
   changedTitle: (site) => `Ihr Passwort bei ${site} wurde geändert`,
   changedIntro: (when) =>
     `Jemand, der sich als Sie ausgewiesen hat, hat am ${when} ein neues Passwort gewählt. Alle Geräte wurden abgemeldet.`,
+  changedPasskeys: (site, count) =>
+    `${count === 1 ? 'Ein Passkey von vorher meldet' : `${count} Passkeys von vorher melden`} weiterhin an. Sehen Sie auf der Sicherheitsseite Ihres Kontos bei ${site} nach, und entfernen Sie, was nicht Ihnen gehört.`,
   changedNotYou: (site) => `Wenn Sie das nicht waren, sagen Sie ${site} gleich Bescheid.`,
   noticeSubject: (site) => `Zu Ihrem Konto bei ${site}`,
   notices: {

@@ -22,6 +22,8 @@ export const en: MessageTexts = {
   changedSubject: (site) => `Your ${site} password was changed`,
   changedTitle: (site) => `Your ${site} password was changed`,
   changedIntro: (when) => `Somebody who proved to be you chose a new password on ${when}. Everybody was signed out.`,
+  changedPasskeys: (site, count) =>
+    `${count === 1 ? 'A passkey of before still signs' : `${count} passkeys of before still sign`} in to it. Look at them on the security page of your ${site} account, and remove what is not yours.`,
   changedNotYou: (site) => `If that was not you, tell ${site} now.`,
   noticeSubject: (site) => `About your ${site} account`,
   notices: {

@@ -24,6 +24,8 @@ export const ja: MessageTexts = {
   changedSubject: (site) => `${site} のパスワードが変更されました`,
   changedTitle: (site) => `${site} のパスワードが変更されました`,
   changedIntro: (when) => `${when} に、本人確認を済ませた方が新しいパスワードを設定しました。すべての端末からサインアウトしました。`,
+  changedPasskeys: (site, count) =>
+    `以前からあるパスキー（${count} 個）では、引き続きサインインできます。${site} のアカウントのセキュリティのページで確認し、ご自身のものでなければ削除してください。`,
   changedNotYou: (site) => `お心当たりがない場合は、すぐに ${site} へお知らせください。`,
   noticeSubject: (site) => `${site} のアカウントについて`,
   notices: {
