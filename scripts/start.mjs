@@ -86,9 +86,9 @@ if (!existsSync(keys)) {
   const { realm } = regain('realm', 'create', `demo-${randomBytes(3).toString('hex')}`, '--policy', policy)
   const support = JSON.stringify({ email: 'help@shop.example', phone: '+49 30 1234567', hours: 'Mon-Fri 9-17' })
   const shop = ['--origin', `http://localhost:${ports.shop}`, '--support', support]
-  writeFileSync(keys, JSON.stringify(regain('site', 'create', 'Corner Shop', '--realm', realm, ...shop)), { mode: 0o600 })
+  writeFileSync(keys, JSON.stringify({ realm, ...regain('site', 'create', 'Corner Shop', '--realm', realm, ...shop) }), { mode: 0o600 })
 }
-const { siteKey, secretKey } = JSON.parse(readFileSync(keys, 'utf8'))
+const { realm, siteKey, secretKey } = JSON.parse(readFileSync(keys, 'utf8'))
 
 const { startMailbox, startShop } = await import('../examples/demo/dist/index.js')
 const running = []
@@ -152,6 +152,17 @@ running.push(await startShop({ port: ports.shop, regain: origin, siteKey, secret
 // Refused once there is an operator: then that one signs in.
 const first = ask('operator', 'first-link')
 const owner = first.status === 0 ? `makes you its owner: ${JSON.parse(first.stdout).link}` : `sign in: ${origin}/admin`
+const near = (path) => relative(process.cwd(), path) || path
+
+// Absent in data of an older version.
+const ownPage = realm
+  ? `
+  In a page of your own, say of http://localhost:8000, with the siteKey that this prints:
+    REGAIN_SETTINGS=${near(settings)} npx regain site create "My page" --realm ${realm} --origin http://localhost:8000
+    <script type="module" src="${origin}/regain.js"></script>
+    <regain-account site="pk_…"></regain-account>
+`
+  : ''
 
 console.log(`
   Regain is running.
@@ -167,6 +178,6 @@ console.log(`
     live:.cid.yuki      a handle; its mail is yuki@mail.example
     dora@example.com    disabled
   Saved codes, apps, passkeys and contacts: sign in at the shop, then "Security".
-
-  Ctrl-C ends it. Data stays in ${relative(process.cwd(), data) || data}; "npm start -- --fresh" begins anew.
+${ownPage}
+  Ctrl-C ends it. Data stays in ${near(data)}; "npm start -- --fresh" begins anew.
 `)

@@ -1,5 +1,5 @@
 /** `npm start`, as somebody types it who has just cloned the project. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -57,6 +57,21 @@ test('npm start shows a shop, a mailbox and accounts; Ctrl-C ends it cleanly, an
   const hosted = /http:\S+\/recover\/\S+/.exec(demo.said())?.[0]
   expect(await (await fetch(hosted)).text()).toContain('<regain-account')
   expect(await (await fetch(mailbox)).text()).toContain('No mail yet')
+
+  // For a page of one's own: the command as it stands there, and what the page's browser asks first.
+  const [, named, words] = /REGAIN_SETTINGS=(\S+) npx regain (site create .*)/.exec(demo.said()) ?? []
+  const bin = join(root, 'packages/server/bin/regain.js')
+  const asked = [...words.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain)
+  const made = spawnSync(process.execPath, [bin, ...asked, '--json'], {
+    cwd: root,
+    env: { ...process.env, REGAIN_SETTINGS: named },
+    encoding: 'utf8',
+  })
+  const { siteKey } = JSON.parse(made.stdout)
+  const script = /src="(\S+)\/regain\.js"/.exec(demo.said())?.[1]
+  await expect
+    .poll(async () => (await fetch(`${script}/v1/sites/${siteKey}`, { headers: { origin: 'http://localhost:8000' } })).status)
+    .toBe(200)
 
   const signIn = (password) =>
     fetch(`${shop}/sign-in`, {

@@ -54,6 +54,23 @@ test('two elements in one page know nothing of each other, and one that is moved
   expect(new Set(ids).size).toBe(ids.length)
 })
 
+test('an element that names no site shows nothing until it does', async ({ page, person, world }) => {
+  await page.goto(`${world.shop}/forgot`)
+  await expect(person.fields.identifier).toBeVisible()
+  await page.evaluate(() => {
+    const [first] = document.querySelectorAll('regain-account')
+    const [nameless, named] = [document.createElement('regain-account'), document.createElement('regain-account')]
+    named.setAttribute('site', first?.getAttribute('site') ?? '')
+    first?.after(nameless, named)
+  })
+  const [nameless, named] = [page.locator('regain-account').nth(1), page.locator('regain-account').nth(2)]
+  // It came later: by now the other one has what it would draw.
+  await expect(named.getByRole('heading', { level: 2 })).toBeVisible()
+  expect(await nameless.evaluate((element) => element.shadowRoot?.textContent?.trim())).toBe('')
+  await nameless.evaluate((element, site) => element.setAttribute('site', site ?? ''), await named.getAttribute('site'))
+  await expect(nameless.getByRole('heading', { level: 2 })).toBeVisible()
+})
+
 test('a stored step is shown again, inert, and without a call to any server', async ({ page, person, world }) => {
   await page.goto(`${world.shop}/forgot`)
   await expect(person.fields.identifier).toBeVisible()

@@ -3,11 +3,12 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Deps } from './deps.ts'
-import { problemDocument, toProblem } from './middleware/problem-document.ts'
+import { toProblem } from './middleware/problem-document.ts'
 import type { AddressOf } from './middleware/visitor.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { consolePages } from './routes/admin/console.ts'
 import { adminApi } from './routes/admin/mount.ts'
+import { answerProblem } from './routes/answer-problem.ts'
 import { createApi } from './routes/api.ts'
 import { approveRoutes } from './routes/approve.ts'
 import { callPages } from './routes/calls.ts'
@@ -136,7 +137,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   app.notFound((c) => {
     const { path } = c.req
     const allowed = METHODS.filter((method) => app.router.match(method, path)[0].some(([[, route]]) => !route.path.includes('*')))
-    return problemDocument(
+    return answerProblem(
       c,
       allowed.length > 0
         ? new ProblemError('method-not-allowed', {
@@ -145,6 +146,6 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
         : new ProblemError('not-found'),
     )
   })
-  app.onError((error, c) => problemDocument(c, toProblem(error)))
+  app.onError((error, c) => answerProblem(c, toProblem(error)))
   return app
 }

@@ -231,7 +231,7 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
   #draw(): void {
     const c = this.#c
     this.#load()
-    const first = this.#first
+    const first = this.site || this.#replay ? this.#first : undefined
     if (!first) {
       const again = this.#missing
       return void render(again ? html`<button class="main" @click=${again}>${languages[this.#language()]}</button>` : '', this.#root)

@@ -151,7 +151,10 @@ function refusals({ part, path, bearer, body, query, problems = [] }: Registered
       String(status),
       {
         description: group.map((code) => `\`${code}\`: ${core.problems[code].title}`).join(' '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          ...(part === 'pages' && { 'text/html': { schema: { type: 'string' } } }),
+        },
       },
     ]),
   )

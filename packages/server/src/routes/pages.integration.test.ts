@@ -39,6 +39,37 @@ describe('the hosted page', () => {
   })
 })
 
+describe('a "no"', () => {
+  const lost = ['/nothing', '/recover/pk_of_nobody_at_all_here', '/genuine/pk_of_nobody_at_all_here', '/regain/nothing.js']
+  it('is a page for a person, in their language, and a problem document for everybody else', async () => {
+    for (const path of lost) {
+      const page = await get(path, { 'accept': 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': 'de' })
+      expect([page.status, page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([
+        404,
+        'text/html; charset=UTF-8',
+        'no-store',
+      ])
+      expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+      expect(page.headers.get('vary')).toBe('accept, accept-language')
+      expect(await page.text()).toContain('<h1>Hier ist keine Seite</h1>')
+      const document = await get(path, { accept: '*/*' })
+      expect([document.status, document.headers.get('content-type'), document.headers.get('vary')]).toEqual([
+        404,
+        'application/problem+json',
+        'accept',
+      ])
+    }
+  })
+  it('of an interface is a problem document, however it is asked for', async () => {
+    for (const path of ['/v1/sites/pk_of_nobody_at_all_here', '/v1/nothing', '/admin/api/nothing'])
+      expect((await get(path, { accept: 'text/html' })).headers.get('content-type')).toBe('application/problem+json')
+  })
+  it('is not the first that somebody sees who opens the server itself: it leads to the console', async () => {
+    const reply = await get('/')
+    expect([reply.status, reply.headers.get('location')]).toEqual([302, '/admin'])
+  })
+})
+
 describe('the script', () => {
   const partsIn = (text: string) =>
     [...text.matchAll(/`([\w-]+-[0-9a-f]{8})`,\s*`([A-Za-z0-9+/]{64})`/g)].map(([, file = '', sum = '']) => [file, sum] as const)

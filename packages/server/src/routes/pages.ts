@@ -48,6 +48,9 @@ const TEXTS: Record<string, { noScript(site: string): string; home(site: string)
 export function pageRoutes(api: Api, deps: Deps): void {
   const { route } = api
   widgetRoutes(api)
+  route('get', '/', { part: 'pages', summary: 'Leads to the console', replies: { 302: { description: 'To `/admin`.' } } }, async ({ c }) =>
+    c.redirect('/admin', 302),
+  )
   route(
     'get',
     '/recover.css',

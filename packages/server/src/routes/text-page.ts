@@ -1,5 +1,6 @@
 /** A page of plain text and at most a form, in the person's language and the site's colours: no script, nothing from elsewhere, in nobody's frame. */
 import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { textsFor } from '../outbox/messages/texts.ts'
 import type { Site } from '../realms/realm.ts'
 import { escapeHtml } from '../security/escape-html.ts'
@@ -36,11 +37,11 @@ button.other{color:inherit;background:transparent;border-color:light-dark(#767d8
 .code{font-size:2rem;font-weight:600;letter-spacing:.08em;font-variant-numeric:tabular-nums}[hidden]{display:none}
 .news{padding:.8rem 1rem;border-inline-start:4px solid light-dark(#2450c4,#a3bcff);background:light-dark(#eef1f8,#242a36)}div.news{display:grid;gap:.25rem;margin-block-end:1rem}div.news>p{margin:0}`
 
-export function textPage(c: Context, { language, title, body, script, site }: TextPage, status: 200 | 404 | 410 = 200): Response {
+export function textPage(c: Context, { language, title, body, script, site }: TextPage, status: ContentfulStatusCode = 200): Response {
   c.header('content-security-policy', script === undefined ? POLICY : `${POLICY}; script-src 'self'; connect-src 'self'`)
   c.header('cross-origin-resource-policy', 'same-origin')
   c.header('cache-control', 'no-store')
-  c.header('vary', 'accept-language')
+  c.header('vary', 'accept-language', { append: true })
   const logo = site?.brand.logo ? `<img src="${escapeHtml(site.brand.logo)}" alt="">` : ''
   return c.html(
     `<!doctype html>
