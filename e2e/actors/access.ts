@@ -66,6 +66,3 @@ export async function twoAgree(operator: Operator, browser: Browser, world: Worl
   await expect(other.page.getByText('On hold: every address of the account was told')).toBeVisible()
   return other
 }
-
-export const linkIn = (texts: readonly string[], pattern: RegExp) => texts.map((text) => pattern.exec(text)?.[0]).find(Boolean) ?? ''
-export const textsTo = (person: Person, to: string) => person.arrivedAt(to).map(({ text }) => text)

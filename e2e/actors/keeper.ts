@@ -1,13 +1,13 @@
 /** Somebody who is signed in at the shop, and sees to it that they can get back in one day. */
-import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
-import type { Account, World } from '../world/open-world.ts'
+import type { World } from '../world/open-world.ts'
 import { codeOf } from './authenticator-app.ts'
 import type { Person } from './person.ts'
 
 export type Keeper = ReturnType<typeof createKeeper>
 
-export function createKeeper({ page, world, person, account }: { page: Page; world: World; person: Person; account: Account }) {
+export function createKeeper(person: Person, world: World) {
+  const { page, account } = person
   const element = page.locator('regain-security')
   const press = (name: string) => element.getByRole('button', { name, exact: true }).click()
   const code = page.locator('regain-security input[autocomplete="one-time-code"]')
@@ -17,7 +17,7 @@ export function createKeeper({ page, world, person, account }: { page: Page; wor
     press,
     status: element.locator('[part="status"]'),
     async opensTheirSecurity(password = account.password): Promise<void> {
-      await person.signsIn(password, account.email)
+      await person.signsIn(password)
       await expect(page).toHaveURL(`${world.shop}/account`)
       await page.getByRole('link', { name: 'Security' }).click()
       await page.locator('input[autocomplete="current-password"]').fill(password)

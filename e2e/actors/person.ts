@@ -75,6 +75,11 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
           .first()
           .check()
     },
+    /** What one of a list says, and onward. */
+    async chooses(name: string): Promise<void> {
+      await widget.getByRole('radio', { name }).check()
+      await onward.click()
+    },
     async asksForTheCode(typed = account.email): Promise<void> {
       await fields.complete.fill(typed)
       await onward.click()
@@ -87,6 +92,16 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     async readsTheCode(to = account.email, nth = 1): Promise<string> {
       await expect.poll(() => codesAt(to).length, { message: `code ${nth} arrives at ${to}` }).toBeGreaterThanOrEqual(nth)
       return codesAt(to).at(-nth) ?? ''
+    },
+    /** Where a message of a kind leads, by what the link says; `nth` counts those that this address got. */
+    async readsTheLink(kind: string, to = account.email, nth = 1): Promise<string> {
+      const links = () => arrivedAt(to).flatMap(({ text }) => new RegExp(`http\\S+/${kind}/[\\w-]+(\\.[\\w-]+)*`).exec(text)?.[0] ?? [])
+      await expect.poll(() => links().length, { message: `link ${nth} to ${kind} arrives at ${to}` }).toBeGreaterThanOrEqual(nth)
+      return links().at(-nth) ?? ''
+    },
+    /** What another device asks for. */
+    async readsTheNumber(): Promise<string> {
+      return (await widget.locator('.number bdi').textContent()) ?? ''
     },
     async typesTheCode(code: string): Promise<void> {
       await fields.code.fill(code)

@@ -1,8 +1,7 @@
 /** From a form in the widget over two operators and a hold back into the account, on another device; and the way to stop it. */
-import type { Page } from '@playwright/test'
-import { asksPeople, CONTACT, linkIn, textsTo, twoAgree } from '../actors/access.ts'
+import { asksPeople, CONTACT, twoAgree } from '../actors/access.ts'
 import { createPerson } from '../actors/person.ts'
-import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 const HOUR = 3_600_000
@@ -11,11 +10,6 @@ const HOUR = 3_600_000
 test.use({ policy: { case: { holdHours: 1 }, evidence: { sources: ['account-made', 'last-order'], needed: 2 } } })
 // Two operators are hired in each.
 test.describe.configure({ timeout: 300_000 })
-
-async function looksRight(page: Page): Promise<void> {
-  await axeFindsNothing(page)
-  await fitsAPhone(page)
-}
 
 test('somebody without any method gets back in by the word of two operators, after a hold, on another device', async ({
   operator,
@@ -44,12 +38,11 @@ test('somebody without any method gets back in by the word of two operators, aft
   await status.getByLabel('Your reference').fill(reference)
   await status.keyboard.press('Enter')
   await expect(status.getByRole('status')).toHaveText('The people of Corner Shop are looking into it.')
-  await expect.poll(() => linkIn(textsTo(person, account.email), /http:\S+\/deny\/\S+/)).not.toBe('')
+  await person.readsTheLink('deny')
   expect(person.arrivedAt(CONTACT)).toEqual([])
 
   world.turnClock(HOUR)
-  await expect.poll(() => linkIn(textsTo(person, CONTACT), /http:\S+\/continue\/\S+/)).not.toBe('')
-  const link = linkIn(textsTo(person, CONTACT), /http:\S+\/continue\/\S+/)
+  const link = await person.readsTheLink('continue', CONTACT)
 
   const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' })
   const screen = await phone.newPage()
@@ -69,7 +62,7 @@ test('somebody without any method gets back in by the word of two operators, aft
   await expect(screen.getByRole('alert')).toBeVisible()
   await away.signsIn('seven quiet kettles sing')
   await away.isSignedIn()
-  await expect.poll(() => textsTo(person, account.email).join()).toContain('password was changed')
+  await expect.poll(() => person.arrivedAt(account.email).some(({ text }) => text.includes('password was changed'))).toBe(true)
 
   // The link is used up.
   await screen.goto(link)
@@ -84,12 +77,10 @@ test('the owner stops it from a mail that scanners looked at before, and the ope
   page,
   browser,
   world,
-  account,
 }) => {
   await asksPeople(person, new Date())
   const other = await twoAgree(operator, browser, world)
-  await expect.poll(() => linkIn(textsTo(person, account.email), /http:\S+\/deny\/\S+/)).not.toBe('')
-  const link = linkIn(textsTo(person, account.email), /http:\S+\/deny\/\S+/)
+  const link = await person.readsTheLink('deny')
   for (const method of ['GET', 'HEAD']) expect((await page.request.fetch(link, { method })).status()).toBe(200)
   await page.goto(`${link}?locale=ar`)
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')

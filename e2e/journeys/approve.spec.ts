@@ -1,6 +1,6 @@
 /** Back in by the link of a mail: its page asks for the number on the person's own screen, and the screen goes on by itself. */
 import { NEW_PASSWORD } from '../actors/person.ts'
-import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { axeFindsNothing, looksRight, NARROW } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { methods: ['email-code', 'email-approval'] } })
@@ -17,22 +17,15 @@ test('a person approves by mail, after a scanner fetched everything in it, on a 
   await person.asksForTheCode()
   await person.isTold('Open the mail that we sent')
   await axeFindsNothing(page)
-  const number =
-    (await person.widget
-      .locator('bdi')
-      .getByText(/^\d\d$/)
-      .textContent()) ?? ''
-  const linksIn = () => person.arrivedAt(account.email).flatMap(({ text }) => text.match(/https?:\/\/\S+/g) ?? [])
-  await expect.poll(() => linksIn().length).toBeGreaterThan(0)
-  const links = linksIn()
+  const number = await person.readsTheNumber()
+  const link = await person.readsTheLink('approve')
+  const links = person.arrivedAt(account.email).flatMap(({ text }) => text.match(/https?:\/\/\S+/g) ?? [])
   for (const link of [...links, ...links]) for (const method of ['GET', 'HEAD']) await fetch(link, { method })
 
-  const phone = await browser.newPage({ viewport: { width: 320, height: 640 } })
-  const link = links.find((one) => one.includes('/approve/')) ?? ''
+  const phone = await browser.newPage({ viewport: NARROW })
   await fetch(link, { method: 'POST', body: new URLSearchParams() })
   await phone.goto(link)
-  await fitsAPhone(phone)
-  await axeFindsNothing(phone)
+  await looksRight(phone)
   await phone.getByRole('textbox', { name: 'The number on your own screen' }).fill(number)
   await phone.getByRole('button', { name: 'It is me' }).press('Enter')
   await expect(phone.getByRole('status')).toContainText('it goes on there')

@@ -1,14 +1,9 @@
 /** From "I don't have any of these" to a person of the site, and back to the one who asked. */
+import { asksPeople, CONTACT } from '../actors/access.ts'
 import { expect, test } from '../world/test.ts'
 
 test('a case reaches people in the console, and their answer the one who asked', async ({ person, page, operator, account }) => {
-  await person.opensTheShop()
-  await person.names()
-  await person.hasNoMethod()
-  await person.fields.contact.fill('jane@new.example')
-  await person.fields.whatHappened.fill('My phone is lost.\nMy old address is gone.')
-  await person.onward.click()
-  await person.isTold('People will look into it')
+  await asksPeople(person)
 
   const { page: desk } = operator
   await operator.isHiredAs('reviewer')
@@ -18,14 +13,14 @@ test('a case reaches people in the console, and their answer the one who asked',
   await expect(desk.getByText('My old address is gone.')).toBeVisible()
   // What the person gave stays covered: the answer finds its way by itself.
   await expect(desk.getByText('j•••@n•••')).toBeVisible()
-  expect(await desk.content()).not.toContain('jane@new.example')
+  expect(await desk.content()).not.toContain(CONTACT)
   await desk.getByRole('button', { name: 'Ask them to get in touch' }).click()
   const dialog = desk.getByRole('dialog')
   await dialog.getByRole('textbox').fill('The story fits the order of last month.')
   await dialog.getByRole('button', { name: 'Ask them to get in touch' }).click()
   await expect(desk.getByText(/^Answered by reviewer/)).toBeVisible()
 
-  await expect.poll(() => person.arrivedAt('jane@new.example').some(({ text }) => text.includes('need to speak with you'))).toBe(true)
+  await expect.poll(() => person.arrivedAt(CONTACT).some(({ text }) => text.includes('need to speak with you'))).toBe(true)
   expect(person.arrivedAt(account.email)).toEqual([])
   await page.close()
 })

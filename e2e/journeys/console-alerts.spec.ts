@@ -1,6 +1,6 @@
 /** Something is not as usual: staff sees it come, the owner reads it in the mail, and somebody says that they have looked. */
 import { createOperator, WHY } from '../actors/operator.ts'
-import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 /** The server looks every ten seconds, the console asks twice a minute. */
@@ -28,8 +28,7 @@ test('an alert comes up while a burst of attempts arrives, is read in the ownerâ
   await expect.poll(() => mails().length, LIVE).toBe(1)
   expect(mails()[0]?.text).toContain(`${world.server}/admin/alerts`)
 
-  await axeFindsNothing(page)
-  await fitsAPhone(page)
+  await looksRight(page)
 
   await operator.does('Acknowledge', 'no longer stands over every page')
   await expect(row).toContainText('on, looked at')

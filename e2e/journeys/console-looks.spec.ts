@@ -1,7 +1,6 @@
 /** Every page of the console: for tools of people with disabilities, on a narrow screen, by keyboard, in German. */
-import type { Locator, Page } from '@playwright/test'
 import type { Operator } from '../actors/operator.ts'
-import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { axeFindsNothing, looksRight, NARROW, nothingScrollsSideways, tabTo } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 const rooms = async ({ page }: Operator): Promise<string[]> => [
@@ -18,21 +17,17 @@ test('axe finds nothing on any page, light and dark, and none is wider than a na
   await person.goesToTheCode()
   await operator.isHiredAs('owner')
   const { page } = operator
-  const look = async (name: string) => {
-    await axeFindsNothing(page, name)
-    await fitsAPhone(page, name)
-  }
   for (const room of await rooms(operator)) {
     await operator.goesTo(room)
-    await look(room)
+    await looksRight(page, room)
   }
   await operator.visitsTheAccountOf(account.email)
-  await look('an account')
+  await looksRight(page, 'an account')
   await page.getByRole('link', { name: 'To the account' }).or(page.locator('main a[href*="/attempts/"]')).first().click()
   await expect(page.locator('regain-account').getByRole('heading')).toBeVisible()
-  await look('an attempt')
+  await looksRight(page, 'an attempt')
 
-  await page.setViewportSize({ width: 320, height: 720 })
+  await page.setViewportSize(NARROW)
   const menu = page.getByRole('button', { name: 'Menu' })
   const sites = page.getByRole('navigation').getByRole('link', { name: 'Sites' })
   await expect(menu).toHaveAttribute('aria-expanded', 'false')
@@ -42,7 +37,7 @@ test('axe finds nothing on any page, light and dark, and none is wider than a na
   await page.keyboard.press('Enter')
   await expect(page.getByRole('navigation').getByRole('link', { name: 'Attempts' })).toHaveAttribute('aria-current', 'page')
   await axeFindsNothing(page, 'the menu')
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await nothingScrollsSideways(page)
   await page.keyboard.press('Escape')
   await expect(sites).toBeHidden()
   await expect(menu).toBeFocused()
@@ -51,15 +46,6 @@ test('axe finds nothing on any page, light and dark, and none is wider than a na
   await expect(page.getByRole('heading', { level: 1, name: 'Sites' })).toBeVisible()
   await expect(menu).toHaveAttribute('aria-expanded', 'false')
 })
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible()
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await target.evaluate((element) => element.matches(':focus-visible'))) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab never came to ${String(target)}`)
-}
 
 test('an agent locks an account by keyboard alone, and Escape leaves it as it is', async ({ operator, account }) => {
   await operator.isHiredAs('agent')

@@ -1,6 +1,6 @@
 /** Reminders: an owner sees who would be kept out by one loss, has them reminded, and one of them wants no more of that. */
 import { createOperator } from '../actors/operator.ts'
-import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { axeFindsNothing, looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 /** The server counts and sends beside the requests, every few seconds. */
@@ -28,8 +28,7 @@ test('an owner reminds those who hang by one thing, and is told how many got it;
 
   await page.goto(/https?:\/\/\S+\/reminders\/stop\/\S+/.exec(mails()[0]?.text ?? '')?.[0] ?? '')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reminders from Corner Shop')
-  await fitsAPhone(page)
-  await axeFindsNothing(page)
+  await looksRight(page)
   await page.getByRole('button', { name: 'No more reminders' }).press('Enter')
   await expect(page.getByRole('status')).toContainText('sends you no more reminders')
   await operator.goesTo('/record')

@@ -1,5 +1,6 @@
 /** Filters that one comes back to: named, chosen, renamed and removed, by keyboard. */
 import type { Locator } from '@playwright/test'
+import { fitsAPhone } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 test('an operator names a view of the attempts, comes back to it, renames and removes it without a mouse', async ({ operator }) => {
@@ -35,8 +36,7 @@ test('an operator names a view of the attempts, comes back to it, renames and re
   await enter(button('Rename the view'))
   await typeName('Still open')
   await expect(view('Still open')).toBeVisible()
-  await page.setViewportSize({ width: 320, height: 720 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await fitsAPhone(page)
   await enter(button('Remove the view'))
   await enter(dialog.getByRole('button', { name: 'Remove the view' }))
   await expect(dialog).toBeHidden()

@@ -1,19 +1,12 @@
 /** Everything is lost at once: two of three friends each read out a code, and their friend is back in. */
-import { createKeeper } from '../actors/keeper.ts'
-import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { axeFindsNothing, fitsAPhone, looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { hold: { newHours: 0 }, methods: ['email-code', 'contacts'] } })
 
-test('a person invites three friends, and with two of them gets back in', async ({ person, page, world, account, browser }) => {
+test('a person invites three friends, and with two of them gets back in', async ({ person, page, account, browser, keeper }) => {
   test.setTimeout(120_000)
   const friends = ['ann@friends.example', 'ben@friends.example', 'cleo@friends.example'] as const
-  const linkTo = async (friend: string, nth: number) => {
-    const links = () => person.arrivedAt(friend).flatMap(({ text }) => /https?:\/\/\S+\/contacts\/[\w-]+/.exec(text)?.[0] ?? [])
-    await expect.poll(() => links().length, { message: `mail ${nth} arrives at ${friend}` }).toBe(nth)
-    return links()[0] ?? ''
-  }
-  const keeper = createKeeper({ page, world, person, account })
   await keeper.opensTheirSecurity()
   await keeper.press('Invite a contact')
   await keeper.press('Send the invitation')
@@ -29,21 +22,22 @@ test('a person invites three friends, and with two of them gets back in', async 
   await expect(keeper.element.locator('li', { hasText: 'ann' })).toContainText('no contact until they say yes')
   await fitsAPhone(page)
   for (const friend of friends)
-    await fetch(await linkTo(friend, 1), { method: 'POST', body: new URLSearchParams({ act: 'accept', marked: 'yes' }) })
+    await fetch(await person.readsTheLink('contacts', friend), {
+      method: 'POST',
+      body: new URLSearchParams({ act: 'accept', marked: 'yes' }),
+    })
 
   await person.opensTheShop()
   await person.names()
-  await person.widget.getByRole('radio', { name: 'Recovery contacts' }).check()
-  await person.onward.click()
+  await person.chooses('Recovery contacts')
   await person.isTold('Ask your contacts')
   await expect(person.widget).toContainText('0 of 2 codes were right.')
   const friendsPage = await (await browser.newContext()).newPage()
   const readsOut = async (friend: string) => {
-    await friendsPage.goto(await linkTo(friend, 2))
+    await friendsPage.goto(await person.readsTheLink('contacts', friend, 2))
     await expect(friendsPage.getByRole('heading', { level: 1 })).toHaveText(`Have you spoken with ${account.email}?`)
     if (friend === friends[0]) {
-      await fitsAPhone(friendsPage)
-      await axeFindsNothing(friendsPage)
+      await looksRight(friendsPage)
     }
     await friendsPage.getByRole('checkbox', { name: /^They called me/ }).check()
     await friendsPage.getByRole('button', { name: 'Yes, I have spoken with them: show the code' }).press('Enter')

@@ -1,6 +1,6 @@
 /** Back in by a device that is still signed in: it asks for the number on the person's own screen, and the screen goes on by itself. */
 import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
-import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { axeFindsNothing, looksRight, NARROW } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { methods: ['email-code', 'device-approval'], hold: { newHours: 24 } } })
@@ -12,7 +12,7 @@ test('a person who is still signed in on a phone approves there, by the number o
   browser,
   world,
 }) => {
-  const phone = await (await browser.newContext({ viewport: { width: 320, height: 640 } })).newPage()
+  const phone = await (await browser.newContext({ viewport: NARROW })).newPage()
   await createPerson({ page: phone, world, account }).signsIn(account.password, account.email)
   await phone.getByRole('link', { name: 'Forgot your password on another device?' }).click()
   const asked = phone.locator('regain-security')
@@ -27,11 +27,10 @@ test('a person who is still signed in on a phone approves there, by the number o
   await person.widget.getByRole('button', { name: 'Next' }).press('Enter')
   await person.isTold('Answer on your other device')
   await axeFindsNothing(page)
-  const number = (await person.widget.locator('.number bdi').textContent()) ?? ''
+  const number = await person.readsTheNumber()
 
   await expect(asked.getByRole('status')).toContainText('Somebody asks to get back into your account at Corner Shop')
-  await fitsAPhone(phone)
-  await axeFindsNothing(phone)
+  await looksRight(phone)
   await asked.getByRole('button', { name: 'It wasn’t me' }).click()
   await asked.getByRole('button', { name: 'Cancel' }).click()
   const field = phone.getByRole('textbox', { name: 'The number on your other screen' })

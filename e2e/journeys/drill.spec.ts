@@ -1,23 +1,20 @@
 /** Somebody who is signed in walks their recovery for practice: to its last step, with nothing changed, and told what was missing. */
 import type { Keeper } from '../actors/keeper.ts'
-import { createKeeper } from '../actors/keeper.ts'
-import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { axeFindsNothing, looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { methods: ['email-code', 'saved-code'] } })
 
 const isTold = (keeper: Keeper, title: string) => expect(keeper.element.getByRole('heading', { name: title })).toBeFocused()
 
-test('drill: to the last step by a real code, and told what was missing', async ({ page, world, account, person }) => {
-  const keeper = createKeeper({ page, world, person, account })
+test('drill: to the last step by a real code, and told what was missing', async ({ page, account, person, keeper }) => {
   await keeper.opensTheirSecurity()
   await page.evaluate(() => addEventListener('regain-done', () => document.body.setAttribute('data-went-on', '')))
   await keeper.press('Try it out')
   await isTold(keeper, 'Practice run')
   await expect(keeper.element).toContainText('nothing is changed at the end')
   await person.widget.getByRole('radio', { name: '@' }).check()
-  await axeFindsNothing(page, 'a practice run')
-  await fitsAPhone(page, 'a practice run')
+  await looksRight(page, 'a practice run')
   await person.completes()
   await person.typesTheCode(await person.readsTheCode())
   await isTold(keeper, 'You got to the end')

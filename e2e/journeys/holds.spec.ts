@@ -1,14 +1,16 @@
 /** What is new proves nothing yet: a thief gives the account an address of theirs, and has nothing of it; its owner sees it standing there. */
 import { createKeeper } from '../actors/keeper.ts'
-import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { createPerson } from '../actors/person.ts'
+import { axeFindsNothing, looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { methods: ['email-code', 'saved-code'] } })
 
 const HOUR = 3_600_000
 
-test('an address that was added is not offered before its time, and its owner sees it, and until when', async ({ person, page, world }) => {
+test('an address that was added is not offered before its time, and its owner sees it, and until when', async ({ page, world }) => {
   const account = await world.addAccount()
+  const person = createPerson({ page, world, account })
   const { id, email } = account
   const added = await world.call('PUT', `/v1/accounts/${id}`, {
     identifiers: [{ kind: 'email', value: email }],
@@ -17,26 +19,26 @@ test('an address that was added is not offered before its time, and its owner se
   expect(added.status).toBe(200)
 
   await person.opensTheShop()
-  await person.names(email)
+  await person.names()
   await expect(person.widget).toContainText('p•••@e•••')
   await expect(person.widget).not.toContainText('t•••')
 
-  const { element, ...keeper } = createKeeper({ page, world, person, account })
+  const { element, ...keeper } = createKeeper(person, world)
   await keeper.opensTheirSecurity()
   await expect(element.locator('li').filter({ hasText: 't•••@e•••' })).toContainText('new: proves nothing before')
   await expect(element).toContainText('in case a thief added it')
-  await fitsAPhone(page)
-  await axeFindsNothing(page)
+  await looksRight(page)
 
   world.turnClock(24 * HOUR)
   await person.opensTheShop()
-  await person.names(email)
+  await person.names()
   await expect(person.widget).toContainText('t•••@e•••')
 })
 
-test('its owner confirms what is new by a saved code of before, and it counts at once', async ({ person, page, world }) => {
+test('its owner confirms what is new by a saved code of before, and it counts at once', async ({ page, world }) => {
   const account = await world.addAccount()
-  const { element, press, ...keeper } = createKeeper({ page, world, person, account })
+  const person = createPerson({ page, world, account })
+  const { element, press, ...keeper } = createKeeper(person, world)
   await keeper.opensTheirSecurity()
   const [saved = ''] = await keeper.makesSavedCodes()
   world.turnClock(25 * HOUR)

@@ -1,15 +1,14 @@
 /** Back in by what a person keeps: a code from a sheet, an app; set up beforehand, on a page of the shop. */
 import { createKeeper } from '../actors/keeper.ts'
 import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
-import { axeFindsNothing } from '../world/looks.ts'
+import { looksRight, NARROW, tabTo } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] } })
 
 const MINUTE = 60_000
 
-test('a person makes saved codes, loses phone and mail, and gets back in by one of them', async ({ person, page, world, account }) => {
-  const keeper = createKeeper({ page, world, person, account })
+test('a person makes saved codes, loses phone and mail, and gets back in by one of them', async ({ person, page, account, keeper }) => {
   await keeper.opensTheirSecurity()
   const codes = await keeper.makesSavedCodes()
   expect(new Set(codes).size).toBe(10)
@@ -19,8 +18,7 @@ test('a person makes saved codes, loses phone and mail, and gets back in by one 
   await person.opensTheShop()
   await person.names()
   await person.isTold('How do you want to show that it is you?')
-  await person.widget.getByRole('radio', { name: 'Saved code' }).check()
-  await person.onward.click()
+  await person.chooses('Saved code')
   await person.isTold('Type a saved code')
   await page.locator('input[name="code"]').fill('AAAA-AAAA-AAAA-AAAA')
   await person.onward.click()
@@ -35,8 +33,7 @@ test('a person makes saved codes, loses phone and mail, and gets back in by one 
   await person.isSignedIn()
 })
 
-test('a person gets back in by an authenticator app, and the same code never works twice', async ({ person, page, world, account }) => {
-  const keeper = createKeeper({ page, world, person, account })
+test('a person gets back in by an authenticator app, and the same code never works twice', async ({ person, world, keeper }) => {
   await keeper.opensTheirSecurity()
   const app = await keeper.setsUpAnApp()
   world.turnClock(MINUTE)
@@ -44,8 +41,7 @@ test('a person gets back in by an authenticator app, and the same code never wor
   const goToTheCode = async () => {
     await person.opensTheShop()
     await person.names()
-    await person.widget.getByRole('radio', { name: 'Authenticator app' }).check()
-    await person.onward.click()
+    await person.chooses('Authenticator app')
     await person.isTold('Type the code from your app')
   }
   await goToTheCode()
@@ -63,10 +59,9 @@ test('a person gets back in by an authenticator app, and the same code never wor
 test('a person adds a passkey, says no when the browser asks for it, loses nothing, and gets back in with it', async ({
   person,
   page,
-  world,
   account,
+  keeper,
 }) => {
-  const keeper = createKeeper({ page, world, person, account })
   const device = await keeper.carriesAnAuthenticator()
   await keeper.opensTheirSecurity()
   await keeper.press('Add a passkey')
@@ -78,16 +73,13 @@ test('a person adds a passkey, says no when the browser asks for it, loses nothi
 
   await person.opensTheShop()
   await person.names()
-  await person.widget.getByRole('radio', { name: 'Passkey' }).check()
-  await person.onward.click()
+  await person.chooses('Passkey')
   await person.isTold('Use your passkey')
   await device.knowsItsOwner(false)
   await person.onward.click()
   await expect(person.widget.getByText('No passkey was given. Nothing is lost')).toBeVisible()
   await expect(person.widget).toContainText('5 tries left.')
-  await page.setViewportSize({ width: 320, height: 640 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-  await axeFindsNothing(page, 'a passkey that was not given')
+  await looksRight(page, 'a passkey that was not given')
   await device.knowsItsOwner(true)
   await person.onward.press('Enter')
   await person.choosesAPassword()
@@ -103,13 +95,8 @@ test('a person adds a passkey, says no when the browser asks for it, loses nothi
 })
 
 test.describe('the page of one’s own security', () => {
-  test('says what would happen if something was lost, and changes its mind with what is set up and removed', async ({
-    person,
-    page,
-    world,
-  }) => {
-    const alone = await world.addAccount()
-    const keeper = createKeeper({ page, world, person, account: alone })
+  test('says what would happen if something was lost, and changes its mind with what is set up and removed', async ({ page, world }) => {
+    const keeper = createKeeper(createPerson({ page, world, account: await world.addAccount() }), world)
     const { element } = keeper
     await keeper.opensTheirSecurity()
     await expect(element).toContainText('If you could not get at your mail: no.')
@@ -128,13 +115,7 @@ test.describe('the page of one’s own security', () => {
     await expect(element.locator('details li').first()).toContainText('Removed: Saved codes')
   })
 
-  test('keeps its token out of the page, wants the password again, and says when its time is over', async ({
-    person,
-    page,
-    world,
-    account,
-  }) => {
-    const keeper = createKeeper({ page, world, person, account })
+  test('keeps its token out of the page, wants the password again, and says when its time is over', async ({ page, world, keeper }) => {
     await keeper.opensTheirSecurity()
     expect(await keeper.element.getAttribute('token')).toBeNull()
     world.turnClock(16 * MINUTE)
@@ -147,48 +128,36 @@ test.describe('the page of one’s own security', () => {
   })
 
   test('can be used by keyboard alone, at 320 pixels, and axe finds nothing on any of its screens', async ({
-    person,
     page,
     world,
     account,
+    keeper,
   }) => {
     test.setTimeout(180_000)
-    const keeper = createKeeper({ page, world, person, account })
-    const look = async (name: string) => {
-      await page.setViewportSize({ width: 320, height: 640 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(320)
-      await axeFindsNothing(page, name)
-    }
-    const tabTo = async (name: string) => {
-      const target = keeper.element.getByRole('button', { name, exact: true })
-      for (let presses = 0; presses < 30; presses += 1) {
-        if (await target.evaluate((element) => element.matches(':focus-visible'))) return
-        await page.keyboard.press('Tab')
-      }
-      throw new Error(`Tab never came to ${name}`)
+    await page.setViewportSize(NARROW)
+    const pressesByKey = async (name: string) => {
+      await tabTo(page, keeper.element.getByRole('button', { name, exact: true }))
+      await page.keyboard.press('Enter')
     }
     await keeper.opensTheirSecurity()
-    await look('overview')
-    await tabTo('Make saved codes')
-    await page.keyboard.press('Enter')
+    await looksRight(page, 'overview')
+    await pressesByKey('Make saved codes')
     await expect(keeper.element.getByRole('heading', { name: 'Your saved codes' })).toBeFocused()
-    await look('codes')
-    await tabTo('I have them safe')
-    await page.keyboard.press('Enter')
-    await tabTo('Set up an app')
-    await page.keyboard.press('Enter')
+    await looksRight(page, 'codes')
+    await pressesByKey('I have them safe')
+    await pressesByKey('Set up an app')
     await expect(keeper.element.getByRole('heading', { name: 'Set up an authenticator app' })).toBeFocused()
-    await look('app')
+    await looksRight(page, 'app')
     await keeper.code.focus()
     await page.keyboard.press('Enter')
     await expect(keeper.code).toBeFocused()
     await expect(keeper.code).toHaveAttribute('aria-invalid', 'true')
-    await look('app-code-missing')
+    await looksRight(page, 'app-code-missing')
     await page.goto(`${world.shop}/security?lang=ar`)
     await page.locator('input[autocomplete="current-password"]').fill(account.password)
     await page.locator('main button').click()
     await expect(keeper.element.locator('section')).toHaveAttribute('dir', 'rtl')
-    await look('arabic')
+    await looksRight(page, 'arabic')
   })
 })
 
@@ -198,7 +167,7 @@ test('who signs in with more than a password proves it twice, sees that after th
 }) => {
   const account = await world.addAccount({ phone: true, assurance: 'aal2' })
   const person = createPerson({ page, world, account })
-  const keeper = createKeeper({ page, world, person, account })
+  const keeper = createKeeper(person, world)
   await keeper.opensTheirSecurity()
   await expect(keeper.element).toContainText('Your account asks for two proofs that are not lost together.')
   await expect(keeper.element).toContainText('What is here does not add up to two yet')
@@ -211,8 +180,7 @@ test('who signs in with more than a password proves it twice, sees that after th
   await person.completes()
   await person.typesTheCode(await person.readsTheCode())
   await expect(person.widget).toContainText('1 of 2 proofs given.')
-  await person.widget.getByRole('radio', { name: 'Saved code' }).check()
-  await person.onward.click()
+  await person.chooses('Saved code')
   await page.locator('input[name="code"]').fill(code)
   await person.onward.click()
   await person.choosesAPassword()

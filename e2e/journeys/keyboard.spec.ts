@@ -1,17 +1,8 @@
 /** By keyboard alone. */
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { NEW_PASSWORD } from '../actors/person.ts'
+import { tabTo } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
-
-/** Presses Tab until it is there; people give up, too. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible()
-  for (let presses = 0; presses < 30; presses += 1) {
-    if (await target.evaluate((element) => element.matches(':focus-visible'))) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab never came to ${String(target)}`)
-}
 
 test('a person gets back in by keyboard alone, and sees where the focus is', async ({ person, page, world, account }) => {
   const type = async (field: Locator, text: string) => {

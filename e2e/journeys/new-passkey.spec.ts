@@ -1,5 +1,4 @@
 /** Back in with a passkey in place of a new password: made in the widget, and good at the shop's own sign-in at once. */
-import { createKeeper } from '../actors/keeper.ts'
 import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
@@ -8,10 +7,9 @@ test.use({ policy: { methods: ['email-code', 'passkey'], signInByPasskey: true }
 test('a person makes a passkey instead of a password, and signs in at the shop with it; the old password does no more', async ({
   person,
   page,
-  world,
   account,
+  keeper,
 }) => {
-  const keeper = createKeeper({ page, world, person, account })
   const device = await keeper.carriesAnAuthenticator()
   await person.goesToTheNewPassword()
   await axeFindsNothing(page, 'a new password, or a passkey')

@@ -17,8 +17,7 @@ const guess = async (world: World, email: string, count: number) => {
 async function proves(person: Person, world: World, reason: string): Promise<void> {
   const { page, account } = person
   await page.goto(`${world.shop}/forgot`)
-  await person.widget.getByRole('radio', { name: reason }).check()
-  await person.onward.click()
+  await person.chooses(reason)
   await person.names(account.email)
   await person.picks('email')
   await person.completes(account.email)

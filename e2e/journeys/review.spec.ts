@@ -1,7 +1,6 @@
 /** "I think someone else is in my account": the door is shut, its owner reads what happened, disowns it, and has a new password and new saved codes. */
-import { createKeeper } from '../actors/keeper.ts'
 import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
-import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
+import { axeFindsNothing, looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
 test.use({
@@ -17,8 +16,8 @@ test('somebody whose account a thief shares ticks what was not them, and the thi
   world,
   account,
   browser,
+  keeper,
 }) => {
-  const keeper = createKeeper({ page, world, person, account })
   await keeper.opensTheirSecurity()
   const codes = await keeper.makesSavedCodes()
   world.turnClock(4 * DAY)
@@ -40,8 +39,7 @@ test('somebody whose account a thief shares ticks what was not them, and the thi
   await thief.isSignedIn()
 
   await page.goto(`${world.shop}/forgot?lang=en`)
-  await person.widget.getByRole('radio', { name: 'I think someone else is in my account' }).check()
-  await person.onward.click()
+  await person.chooses('I think someone else is in my account')
   await person.names()
   await person.widget.getByRole('radio', { name: 'p•••@e•••' }).check()
   await person.completes()
@@ -54,8 +52,7 @@ test('somebody whose account a thief shares ticks what was not them, and the thi
   await expect(change).toHaveAccessibleName(/New: .*t•••@e•••/)
   await person.widget.getByText('What else happened lately').click()
   await expect(person.widget.getByRole('listitem').first()).toBeVisible()
-  await axeFindsNothing(page, 'what happened')
-  await fitsAPhone(page, 'what happened')
+  await looksRight(page, 'what happened')
   await expect(person.onward).toHaveText('Undo nothing, and go on')
   await change.check()
   await expect(person.onward).toHaveText('Undo, and go on')
@@ -76,8 +73,7 @@ test('somebody whose account a thief shares ticks what was not them, and the thi
   await person.signsIn(NEW_PASSWORD)
   await person.isSignedIn()
   await page.goto(`${world.shop}/forgot?lang=en`)
-  await person.widget.getByRole('radio', { name: 'I forgot my password' }).check()
-  await person.onward.click()
+  await person.chooses('I forgot my password')
   await person.names()
   await expect(person.widget).toContainText('p•••@e•••')
   await expect(person.widget).not.toContainText('t•••@e•••')

@@ -1,5 +1,4 @@
 /** A realm that asks for two proofs, of which codes that are sent count once. */
-import { createKeeper } from '../actors/keeper.ts'
 import { expect, test } from '../world/test.ts'
 
 test.use({
@@ -13,11 +12,9 @@ test.use({
 
 test('a person proves it by a code by mail and by their app: neither alone is enough, and they see how far they are', async ({
   person,
-  page,
   world,
-  account,
+  keeper,
 }) => {
-  const keeper = createKeeper({ page, world, person, account })
   await keeper.opensTheirSecurity()
   const app = await keeper.setsUpAnApp()
   world.turnClock(60_000)
@@ -30,8 +27,7 @@ test('a person proves it by a code by mail and by their app: neither alone is en
   await expect(person.widget).toContainText('1 of 2 proofs given.')
   // The phone would be the same kind of proof once more.
   await expect(person.methods).toHaveCount(3)
-  await person.widget.getByRole('radio', { name: 'Authenticator app' }).check()
-  await person.onward.click()
+  await person.chooses('Authenticator app')
   await person.typesTheCode(app.shows())
   await person.choosesAPassword()
   await person.isTold('Your new password is set')
@@ -41,42 +37,35 @@ test('whoever keeps more gets back in by a passkey and a saved code, by that and
   person,
   page,
   world,
-  account,
+  keeper,
 }) => {
-  const keeper = createKeeper({ page, world, person, account })
   await keeper.carriesAnAuthenticator()
   await keeper.opensTheirSecurity()
   const codes = await keeper.makesSavedCodes()
   const app = await keeper.setsUpAnApp()
   await keeper.press('Add a passkey')
   await expect(keeper.status).toHaveText('The passkey is added.')
-  const chooses = async (method: string) => {
-    await person.widget.getByRole('radio', { name: method }).check()
-    await person.onward.click()
-  }
   const ways = {
     async passkey() {
-      await chooses('Passkey')
+      await person.chooses('Passkey')
       await person.isTold('Use your passkey')
       await person.onward.click()
     },
     async savedCode() {
-      await chooses('Saved code')
+      await person.chooses('Saved code')
       await page.locator('input[name="code"]').fill(codes.pop() ?? '')
       await person.onward.click()
     },
     async app() {
       world.turnClock(60_000)
-      await chooses('Authenticator app')
+      await person.chooses('Authenticator app')
       await person.typesTheCode(app.shows())
     },
     async approval() {
       await person.widget.getByRole('radio', { name: 'Link by email' }).check()
       await person.asksForTheCode()
-      const number = (await person.widget.locator('.number bdi').textContent()) ?? ''
-      const link = () => person.arrivedAt(account.email).flatMap(({ text }) => /http\S+\/approve\/\S+/.exec(text)?.[0] ?? [])[0] ?? ''
-      await expect.poll(link).not.toBe('')
-      await fetch(link(), { method: 'POST', body: new URLSearchParams({ number }) })
+      const number = await person.readsTheNumber()
+      await fetch(await person.readsTheLink('approve'), { method: 'POST', body: new URLSearchParams({ number }) })
     },
   }
   const pairs = [

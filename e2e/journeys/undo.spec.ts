@@ -1,6 +1,6 @@
 /** "This wasn't me": a thief has the account and changes everything; its owner still has the old address, and a mail. */
 import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
-import { axeFindsNothing } from '../world/looks.ts'
+import { axeFindsNothing, NARROW, nothingScrollsSideways } from '../world/looks.ts'
 import type { Account, World } from '../world/open-world.ts'
 import { expect, test } from '../world/test.ts'
 
@@ -22,13 +22,6 @@ async function stealFrom({ id }: Account, world: World): Promise<Account> {
 
 const linksIn = (text: string): string[] => text.match(/https?:\/\/\S+/g) ?? []
 
-async function linkTo(to: string, world: World): Promise<string> {
-  const links = () =>
-    world.arrived.filter((message) => message.to === to).flatMap(({ text }) => linksIn(text).filter((url) => url.includes('/undo/')))
-  await expect.poll(() => links().length, { message: `a link arrives at ${to}` }).toBeGreaterThan(0)
-  return links()[0] ?? ''
-}
-
 /** Every link of every mail, by every method that only looks, twice; and as programs press buttons. */
 async function scan(to: string, world: World): Promise<void> {
   for (const { text, html } of world.arrived.filter((message) => message.to === to))
@@ -49,7 +42,7 @@ test('while the thief is in it, the owner freezes the account, proves it by the 
   await theirs.signsIn(STOLEN)
   await theirs.isSignedIn()
 
-  const link = await linkTo(account.email, world)
+  const link = await person.readsTheLink('undo')
   await scan(account.email, world)
   await theirs.page.reload()
   await theirs.isSignedIn()
@@ -87,18 +80,18 @@ test('while the thief is in it, the owner freezes the account, proves it by the 
   await lair.close()
 })
 
-test('the page works without script, by keyboard, at 320 pixels, and from right to left', async ({ browser, world, account }) => {
+test('the page works without script, by keyboard, at 320 pixels, and from right to left', async ({ browser, person, world, account }) => {
   await stealFrom(account, world)
-  const link = await linkTo(account.email, world)
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ar', viewport: { width: 320, height: 640 } })
+  const link = await person.readsTheLink('undo')
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ar', viewport: NARROW })
   const page = await context.newPage()
   await page.goto(link)
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
   const button = page.getByRole('button')
   const box = await button.boundingBox()
   expect(box?.height).toBeGreaterThanOrEqual(44)
-  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(320)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(NARROW.width)
+  await nothingScrollsSideways(page)
   await page.keyboard.press('Tab')
   await expect(page.getByRole('checkbox')).toBeFocused()
   await page.keyboard.press('Space')
@@ -113,9 +106,9 @@ test('the page works without script, by keyboard, at 320 pixels, and from right 
   await context.close()
 })
 
-test('an operator reads that the account is frozen, why, and what helps', async ({ operator, world, account }) => {
+test('an operator reads that the account is frozen, why, and what helps', async ({ operator, person, world, account }) => {
   await stealFrom(account, world)
-  await fetch(await linkTo(account.email, world), { method: 'POST', body: new URLSearchParams({ marked: 'yes' }) })
+  await fetch(await person.readsTheLink('undo'), { method: 'POST', body: new URLSearchParams({ marked: 'yes' }) })
   await operator.isHiredAs('agent')
   await operator.visitsTheAccountOf(`thief-of-${account.id}@evil.example`)
   await expect(operator.page.getByText('Frozen: “this wasn’t me”', { exact: true })).toBeVisible()

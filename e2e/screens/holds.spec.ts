@@ -1,5 +1,4 @@
 /** What is new and proves nothing yet, and practice runs, as `<regain-security>` shows them on a phone. */
-import { createKeeper } from '../actors/keeper.ts'
 import { test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'
 
@@ -7,9 +6,8 @@ test.use({ policy: { methods: ['email-code', 'saved-code'] }, viewport: { width:
 
 const DAY = 86_400_000
 
-test('holds and practice runs', async ({ page, world, account, person, browser }) => {
+test('holds and practice runs', async ({ page, world, account, person, browser, keeper }) => {
   const { drawBoth } = await createDrawer(browser)
-  const keeper = createKeeper({ page, world, person, account })
   const draw = async (name: string) => {
     await page.evaluate(() => scrollTo(0, 0))
     await drawBoth(page, `${name}-phone`, keeper.element)

@@ -1,5 +1,5 @@
 /** Where the links of messages lead, and the pages about cases. */
-import { asksPeople, CONTACT, linkIn, textsTo, twoAgree } from '../actors/access.ts'
+import { asksPeople, CONTACT, twoAgree } from '../actors/access.ts'
 import { createPerson } from '../actors/person.ts'
 import { test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'
@@ -24,11 +24,6 @@ test('links', async ({ page, world, account, browser, operator }) => {
   await drawBoth(other.page, 'console-case-desktop')
   await other.page.setViewportSize({ width: 375, height: 740 })
   await drawBoth(other.page, 'console-case-phone')
-  const linkTo = async (address: string, kind: string) => {
-    const link = () => linkIn(textsTo(person, address), new RegExp(`http:\\S+/${kind}/[\\w-]+`))
-    await test.expect.poll(link).not.toBe('')
-    return link()
-  }
   const drawAll = async (pages: Record<string, string>) => {
     for (const [variant, { locale, ...size }] of Object.entries(variants)) {
       await page.setViewportSize(size)
@@ -40,13 +35,13 @@ test('links', async ({ page, world, account, browser, operator }) => {
   }
   await drawAll({
     'case-2-status': `${world.server}/cases/${world.siteKey}`,
-    'case-3-deny': await linkTo(account.email, 'deny'),
-    'case-4-continue': await linkTo(CONTACT, 'continue'),
+    'case-3-deny': await person.readsTheLink('deny'),
+    'case-4-continue': await person.readsTheLink('continue', CONTACT),
     'case-5-genuine': `${world.server}/genuine/${world.siteKey}`,
     'link-gone': `${world.server}/undo/${'x'.repeat(43)}`,
   })
   await person.goesToTheCode()
-  const notMine = await linkTo(account.email, 'not-mine')
+  const notMine = await person.readsTheLink('not-mine')
   await drawAll({ 'not-mine-1-asks': notMine })
   await page.goto(notMine)
   // As a program sends it; a browser asks for the tick itself.
@@ -56,7 +51,7 @@ test('links', async ({ page, world, account, browser, operator }) => {
   await drawBoth(page, 'not-mine-2-no-tick-phone')
   const robbed = { identifiers: [{ kind: 'email', value: CONTACT }], destinations: [{ channel: 'email', value: CONTACT, verified: true }] }
   await world.call('PUT', `/v1/accounts/${account.id}`, robbed)
-  const undo = await linkTo(account.email, 'undo')
+  const undo = await person.readsTheLink('undo')
   await drawAll({ 'undo-1-asks': undo })
   await page.setViewportSize(variants.phone)
   await page.goto(undo)

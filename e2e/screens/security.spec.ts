@@ -1,6 +1,4 @@
 /** What signed-in people see of their ways back, and the steps that ask for what they keep. */
-import { createKeeper } from '../actors/keeper.ts'
-import { createPerson } from '../actors/person.ts'
 import { test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'
 
@@ -9,10 +7,8 @@ test.use({ policy: { hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 
 const sizes = { desktop: { width: 960, height: 900 }, phone: { width: 375, height: 740 } } as const
 
 for (const [variant, size] of Object.entries(sizes))
-  test(`ways back, ${variant}`, async ({ page, world, account, browser }) => {
+  test(`ways back, ${variant}`, async ({ page, person, keeper, browser }) => {
     const { drawBoth } = await createDrawer(browser)
-    const person = createPerson({ page, world, account })
-    const keeper = createKeeper({ page, world, person, account })
     await page.setViewportSize(size)
     await keeper.opensTheirSecurity()
     await drawBoth(page, `security-1-overview-${variant}`, keeper.element)
@@ -39,13 +35,11 @@ for (const [variant, size] of Object.entries(sizes))
     await person.isTold('Type a saved code')
     await drawBoth(page, `kept-2-saved-code-${variant}`, person.widget)
     await person.turnsBack()
-    await person.widget.getByRole('radio', { name: 'Authenticator app' }).check()
-    await person.onward.click()
+    await person.chooses('Authenticator app')
     await person.isTold('Type the code from your app')
     await drawBoth(page, `kept-3-app-${variant}`, person.widget)
     await person.turnsBack()
-    await person.widget.getByRole('radio', { name: 'Passkey' }).check()
-    await person.onward.click()
+    await person.chooses('Passkey')
     await person.isTold('Use your passkey')
     await drawBoth(page, `kept-4-passkey-${variant}`, person.widget)
   })

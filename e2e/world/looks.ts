@@ -1,7 +1,10 @@
-/** What tools for people with disabilities find on a page, and whether it fits a small phone. */
+/** What tools for people with disabilities find on a page, whether it fits a small phone, and whether a keyboard gets about in it. */
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
+
+/** WCAG 2.2, 1.4.10: 320 CSS pixels wide, which is also 1280 at 400 %. */
+export const NARROW = { width: 320, height: 640 }
 
 export async function axeFindsNothing(page: Page, name = page.url(), without: string[] = []): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -17,12 +20,30 @@ export async function axeFindsNothing(page: Page, name = page.url(), without: st
   }
 }
 
-/** WCAG 2.2, 1.4.10: nothing scrolls sideways at 320 px. */
+export async function nothingScrollsSideways(page: Page, name = page.url()): Promise<void> {
+  // A chart measures its place anew a moment after that has changed.
+  const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  await expect.poll(beyond, { message: `${name}, beyond the edge of the window` }).toBeLessThanOrEqual(0)
+}
+
 export async function fitsAPhone(page: Page, name = page.url()): Promise<void> {
   const size = page.viewportSize() ?? { width: 1280, height: 720 }
-  await page.setViewportSize({ width: 320, height: 720 })
-  // A chart measures its place anew a moment after that has changed.
-  const width = () => page.evaluate(() => document.documentElement.scrollWidth)
-  await expect.poll(width, { message: `${name} at 320 px` }).toBeLessThanOrEqual(320)
+  await page.setViewportSize(NARROW)
+  await nothingScrollsSideways(page, `${name} at ${NARROW.width} px`)
   await page.setViewportSize(size)
+}
+
+export async function looksRight(page: Page, name = page.url()): Promise<void> {
+  await axeFindsNothing(page, name)
+  await fitsAPhone(page, name)
+}
+
+/** Presses Tab until it is there; people give up, too. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element.matches(':focus-visible'))) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never came to ${String(target)}`)
 }

@@ -1,6 +1,8 @@
 /** What every journey gets: a world per worker, a person with an account, and a page that may not break its own policy. */
 import type { BrowserContext } from '@playwright/test'
 import { test as base } from '@playwright/test'
+import type { Keeper } from '../actors/keeper.ts'
+import { createKeeper } from '../actors/keeper.ts'
 import type { Operator } from '../actors/operator.ts'
 import { createOperator } from '../actors/operator.ts'
 import type { Person } from '../actors/person.ts'
@@ -18,6 +20,8 @@ export interface WorldOptions {
 interface Fixtures {
   account: Account
   person: Person
+  /** The same, signed in at the shop. */
+  keeper: Keeper
   /** Nobody of staff has entered it yet. */
   newWorld: World
   /** Sits at the console in a browser of their own. */
@@ -57,6 +61,7 @@ export const test = base.extend<Fixtures, WorldOptions & { world: World }>({
   ],
   account: async ({ world }, use) => use(await world.addAccount({ phone: true })),
   person: async ({ page, world, account }, use) => use(createPerson({ page, world, account })),
+  keeper: async ({ person, world }, use) => use(createKeeper(person, world)),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
   newWorld: async ({}, use) => {
     const world = await openWorld({}, { provider: true })
