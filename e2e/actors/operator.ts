@@ -6,7 +6,7 @@ import type { World } from '../world/open-world.ts'
 
 export type Role = 'viewer' | 'agent' | 'reviewer' | 'owner'
 
-export const STAFF_PASSWORD = 'seven lamps above the quay'
+const STAFF_PASSWORD = 'seven lamps above the quay'
 export const WHY = 'called us, knew the order number'
 const STEP_MS = 30_000
 

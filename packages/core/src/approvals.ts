@@ -6,7 +6,7 @@ import { APPROVAL_NUMBERS } from './methods/email-approval/index.ts'
 /** What the site says of the device: since when it is signed in there. */
 export const DeviceSchema = v.strictObject({ signedInAt: InstantSchema })
 
-export const AsksViewSchema = v.strictObject({
+const AsksViewSchema = v.strictObject({
   /** The site's name. */
   site: v.string(),
   /** When this way in ends; the site opens another one. */

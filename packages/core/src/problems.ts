@@ -48,12 +48,12 @@ export type Problem = v.InferOutput<typeof ProblemSchema>
 
 /** Why a password was refused; each has its own sentence. */
 export const passwordRefusals = ['too-short', 'too-long', 'common', 'context', 'repetitive', 'breached', 'unchanged'] as const
-export const PasswordRefusalSchema = v.picklist(passwordRefusals)
+const PasswordRefusalSchema = v.picklist(passwordRefusals)
 export type PasswordRefusal = v.InferOutput<typeof PasswordRefusalSchema>
 
 /** Why an identifier can't be read; depends on the typing alone, never on the store. */
 export const identifierRefusals = ['empty', 'not-recognised', 'kind-not-accepted'] as const
-export const IdentifierRefusalSchema = v.picklist(identifierRefusals)
+const IdentifierRefusalSchema = v.picklist(identifierRefusals)
 export type IdentifierRefusal = v.InferOutput<typeof IdentifierRefusalSchema>
 
 /** News: an expected answer that comes with the flow, in a 200. There is always something to show. */

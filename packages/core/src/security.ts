@@ -9,7 +9,7 @@ import { ProofRuleSchema } from './policy/gate.ts'
 import { ReadinessSchema } from './policy/readiness.ts'
 
 /** What is new and proves nothing yet: what its owner can end that with. */
-export const HoldViewSchema = v.strictObject({
+const HoldViewSchema = v.strictObject({
   /** `address-` and its place in `destinations`; the method; or `passkey-` and its id. */
   hold: v.string(),
   /** Older, and of another class: what can be typed, or a code to the address at `place`. */

@@ -7,7 +7,7 @@ export const EvidenceNameSchema = v.picklist(evidenceNames)
 export type EvidenceName = (typeof evidenceNames)[number]
 
 /** A month of a year, or a year alone; or a line of text. */
-export const evidenceKinds = ['month', 'text'] as const
+const evidenceKinds = ['month', 'text'] as const
 export const EvidenceKindSchema = v.picklist(evidenceKinds)
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
@@ -15,7 +15,7 @@ export const grades = ['match', 'near', 'no'] as const
 export type Grade = (typeof grades)[number]
 
 /** What became of a question. `unknown`: the directory has nothing to compare with. */
-export const evidenceFindings = [...grades, 'unanswered', 'unknown'] as const
+const evidenceFindings = [...grades, 'unanswered', 'unknown'] as const
 export type EvidenceFinding = (typeof evidenceFindings)[number]
 
 export interface EvidenceSource<Name extends EvidenceName = EvidenceName> {

@@ -12,43 +12,43 @@ const wellFormed = <Max extends number>(max: Max) =>
   )
 
 /** What altcha-lib's `solveChallenge` returns, or the characters as typed. */
-export const CaptchaSolutionSchema = v.union([
+const CaptchaSolutionSchema = v.union([
   wellFormed(32),
   v.strictObject({ counter: v.pipe(v.number(), v.integer(), v.minValue(0)), derivedKey: text(256), time: v.optional(v.number()) }),
 ])
 export type CaptchaSolution = v.InferOutput<typeof CaptchaSolutionSchema>
 
-export const IdentifyAnswerSchema = v.strictObject({
+const IdentifyAnswerSchema = v.strictObject({
   type: v.literal('identify'),
   /** At most 254 characters: RFC 5321 4.5.3.1.3, the longest address that can be mailed. */
   identifier: v.pipe(wellFormed(254), v.minLength(1)),
   captcha: v.strictObject({ id: v.pipe(text(2048), v.minLength(1)), solution: CaptchaSolutionSchema }),
 })
-export const ChooseMethodAnswerSchema = v.strictObject({
+const ChooseMethodAnswerSchema = v.strictObject({
   type: v.literal('choose-method'),
   ref: v.pipe(text(64), v.minLength(1)),
   complete: v.optional(wellFormed(254)),
 })
-export const ChallengeAnswerSchema = v.strictObject({
+const ChallengeAnswerSchema = v.strictObject({
   type: v.literal('challenge'),
   /** Spaces, hyphens and full-width digits are forgiven (R-213). */
   code: v.pipe(wellFormed(64), v.minLength(1)),
 })
 /** The same answer, where an authenticator signs instead of a person typing. */
-export const SignedAnswerSchema = v.strictObject({ type: v.literal('challenge'), credential: AssertionSchema })
-export const NewPasswordAnswerSchema = v.strictObject({
+const SignedAnswerSchema = v.strictObject({ type: v.literal('challenge'), credential: AssertionSchema })
+const NewPasswordAnswerSchema = v.strictObject({
   type: v.literal('new-password'),
   /** Never truncated: the policy refuses what is too long with a sentence (R-402). */
   password: wellFormed(4096),
 })
 /** In place of a password: what the authenticator made. */
-export const NewPasskeyAnswerSchema = v.strictObject({ type: v.literal('new-passkey'), credential: AttestationSchema })
+const NewPasskeyAnswerSchema = v.strictObject({ type: v.literal('new-passkey'), credential: AttestationSchema })
 /** At a review: the `ref` of each change that was not theirs. What came after the first of them is undone with it. */
-export const ReviewAnswerSchema = v.strictObject({
+const ReviewAnswerSchema = v.strictObject({
   type: v.literal('review'),
   notMine: v.pipe(v.array(v.pipe(text(64), v.minLength(1))), v.maxLength(100)),
 })
-export const RemedyAnswerSchema = v.strictObject({
+const RemedyAnswerSchema = v.strictObject({
   type: v.literal('remedy'),
   remedy: RemedySchema,
 })
@@ -57,7 +57,7 @@ export const helpFields = ['contact', 'whatHappened', 'lastSignIn'] as const
 export type HelpField = (typeof helpFields)[number]
 /** Code points. As much as somebody reads with care; longer stories belong into a talk. */
 export const helpLengths: Record<HelpField, number> = { contact: 254, whatHappened: 2000, lastSignIn: 200 }
-export const HelpAnswerSchema = v.strictObject({
+const HelpAnswerSchema = v.strictObject({
   type: v.literal('help'),
   /** An email address or phone number at which the person can be reached now. */
   contact: v.pipe(wellFormed(helpLengths.contact), v.minLength(1)),
@@ -68,12 +68,12 @@ export const HelpAnswerSchema = v.strictObject({
   evidence: v.optional(v.strictObject(bySource(() => v.optional(wellFormed(EVIDENCE_LENGTH))))),
 })
 const bare = <Type extends string>(type: Type) => v.strictObject({ type: v.literal(type) })
-export const ResendAnswerSchema = bare('resend')
-export const BackAnswerSchema = bare('back')
+const ResendAnswerSchema = bare('resend')
+const BackAnswerSchema = bare('back')
 /** At a diagnosis: whoever was asked for help may have mended it. */
-export const LookAgainAnswerSchema = bare('look-again')
-export const NoMethodAnswerSchema = bare('no-method')
-export const CancelAnswerSchema = bare('cancel')
+const LookAgainAnswerSchema = bare('look-again')
+const NoMethodAnswerSchema = bare('no-method')
+const CancelAnswerSchema = bare('cancel')
 
 export const AnswerSchema = v.variant('type', [
   IdentifyAnswerSchema,

@@ -44,7 +44,6 @@ export const BrandSchema = v.strictObject({
   ),
 })
 export type Brand = v.InferOutput<typeof BrandSchema>
-export type BrandInput = v.InferInput<typeof BrandSchema>
 
 /** The widget's documented custom properties, as a style sheet sets them. */
 export const brandCss = ({ accent }: Brand): string =>

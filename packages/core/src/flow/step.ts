@@ -15,13 +15,13 @@ import { SupportSchema } from './support.ts'
 export const InstantSchema = v.pipe(v.string(), v.isoTimestamp())
 
 /** How a masked address is completed: the whole address, the last four digits of a phone, or not at all. */
-export const CompletionSchema = v.picklist(['address', 'last-digits'])
+const CompletionSchema = v.picklist(['address', 'last-digits'])
 export type Completion = v.InferOutput<typeof CompletionSchema>
 
 /** The last digits of a phone number that a person types to show they know it (the mask shows two of them). */
 export const LAST_DIGITS = 4
 
-export const OfferedMethodSchema = v.strictObject({
+const OfferedMethodSchema = v.strictObject({
   /** Opaque, of this flow alone. */
   ref: v.string(),
   method: MethodNameSchema,
@@ -31,21 +31,21 @@ export const OfferedMethodSchema = v.strictObject({
 })
 export type OfferedMethod = v.InferOutput<typeof OfferedMethodSchema>
 
-export const IdentifyStepSchema = v.strictObject({
+const IdentifyStepSchema = v.strictObject({
   type: v.literal('identify'),
   identifiers: v.array(IdentifierKindSchema),
   /** The kind that stands first; the person can always switch to the other (WCAG 3.3.8). */
   captcha: CaptchaKindSchema,
 })
 
-export const ChooseMethodStepSchema = v.strictObject({
+const ChooseMethodStepSchema = v.strictObject({
   type: v.literal('choose-method'),
   methods: v.array(OfferedMethodSchema),
   proven: v.number(),
   needed: v.number(),
 })
 
-export const ChallengeStepSchema = v.strictObject({
+const ChallengeStepSchema = v.strictObject({
   type: v.literal('challenge'),
   method: MethodNameSchema,
   masked: v.optional(v.string()),
@@ -62,7 +62,7 @@ export const ChallengeStepSchema = v.strictObject({
   passkey: v.optional(PasskeyQuestionSchema),
 })
 
-export const DiagnosisStepSchema = v.strictObject({
+const DiagnosisStepSchema = v.strictObject({
   type: v.literal('diagnosis'),
   cause: CauseSchema,
   since: InstantSchema,
@@ -84,7 +84,7 @@ export const DiagnosisStepSchema = v.strictObject({
 })
 
 /** The door is shut; before the new password its owner reads what happened, and marks what was not theirs. */
-export const ReviewStepSchema = v.strictObject({
+const ReviewStepSchema = v.strictObject({
   type: v.literal('review'),
   changes: v.array(
     v.strictObject({
@@ -109,7 +109,7 @@ export const ReviewStepSchema = v.strictObject({
   ),
 })
 
-export const NewPasswordStepSchema = v.strictObject({
+const NewPasswordStepSchema = v.strictObject({
   type: v.literal('new-password'),
   /** Unicode code points. */
   minLength: v.number(),
@@ -121,7 +121,7 @@ export const NewPasswordStepSchema = v.strictObject({
   passkey: v.optional(PasskeyOptionsSchema),
 })
 
-export const HelpStepSchema = v.strictObject({
+const HelpStepSchema = v.strictObject({
   type: v.literal('help'),
   /** What the person can tell. */
   fields: v.array(v.picklist(helpFields)),
@@ -140,7 +140,7 @@ export const outcomes = ['password-changed', 'passkey-made', 'unlocked', 'case-o
 export type Outcome = (typeof outcomes)[number]
 /** Somebody is back in, one way or another. */
 export const recoveries = ['password-changed', 'passkey-made', 'unlocked'] as const satisfies readonly Outcome[]
-export const DoneStepSchema = v.strictObject({
+const DoneStepSchema = v.strictObject({
   type: v.literal('done'),
   outcome: v.picklist(outcomes),
   reference: v.optional(v.string()),
@@ -156,7 +156,7 @@ export const DoneStepSchema = v.strictObject({
 
 export const stops = ['expired', 'cancelled', 'too-many-guesses', 'refused'] as const
 export type Stop = (typeof stops)[number]
-export const StoppedStepSchema = v.strictObject({ type: v.literal('stopped'), because: v.picklist(stops) })
+const StoppedStepSchema = v.strictObject({ type: v.literal('stopped'), because: v.picklist(stops) })
 
 export const StepSchema = v.variant('type', [
   IdentifyStepSchema,

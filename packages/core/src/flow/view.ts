@@ -27,7 +27,7 @@ export const StartRequestSchema = v.strictObject({ site: StartKeySchema, reason:
 export const CaptchaRequestSchema = v.strictObject({ site: SiteKeySchema, kind: v.optional(CaptchaKindSchema) })
 
 /** An ALTCHA v2 challenge, as altcha-lib 2 makes it and `solveChallenge` takes it. */
-export const ProofOfWorkChallengeSchema = v.object({
+const ProofOfWorkChallengeSchema = v.object({
   parameters: v.looseObject({
     algorithm: v.string(),
     nonce: v.string(),

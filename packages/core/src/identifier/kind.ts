@@ -1,7 +1,7 @@
 /** What a person types to name the account. */
 import * as v from 'valibot'
 
-export const identifierKinds = ['email', 'phone', 'handle'] as const
+const identifierKinds = ['email', 'phone', 'handle'] as const
 export const IdentifierKindSchema = v.picklist(identifierKinds)
 export type IdentifierKind = v.InferOutput<typeof IdentifierKindSchema>
 

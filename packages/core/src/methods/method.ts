@@ -3,16 +3,16 @@ import * as v from 'valibot'
 import type { Channel } from '../identifier/kind.ts'
 
 /** A code goes to an address that the account already had, and is typed where it was asked for. */
-export const codeMethodNames = ['email-code', 'sms-code'] as const
+const codeMethodNames = ['email-code', 'sms-code'] as const
 /** Something goes to such an address. */
-export const sentMethodNames = [...codeMethodNames, 'email-approval'] as const
+const sentMethodNames = [...codeMethodNames, 'email-approval'] as const
 /** The person keeps what proves it: no address, so everybody is offered the same. */
 export const keptMethodNames = ['saved-code', 'totp', 'passkey', 'contacts'] as const
 /** A device that is signed in at the site is asked: nothing is sent and nothing set up, so everybody is offered the same. */
-export const askedMethodNames = ['device-approval'] as const
+const askedMethodNames = ['device-approval'] as const
 export const methodNames = [...sentMethodNames, ...keptMethodNames, ...askedMethodNames] as const
 /** Answered by the number on the person's own screen, typed elsewhere. */
-export const approvalMethodNames = ['email-approval', 'device-approval'] as const
+const approvalMethodNames = ['email-approval', 'device-approval'] as const
 export const MethodNameSchema = v.picklist(methodNames)
 export const KeptMethodNameSchema = v.picklist(keptMethodNames)
 export type CodeMethodName = (typeof codeMethodNames)[number]

@@ -5,7 +5,7 @@ import { whole } from './numbers.ts'
 export const limitBounds = { burst: { least: 1, most: 1_000_000 }, perSeconds: { least: 1, most: 30 * 86_400 } } as const
 
 /** So many at once, refilled evenly over so many seconds. */
-export const LimitSchema = v.strictObject({ burst: whole(limitBounds.burst), perSeconds: whole(limitBounds.perSeconds) })
+const LimitSchema = v.strictObject({ burst: whole(limitBounds.burst), perSeconds: whole(limitBounds.perSeconds) })
 export type Limit = v.InferOutput<typeof LimitSchema>
 
 const limit = (burst: number, perSeconds: number) => v.optional(LimitSchema, { burst, perSeconds })

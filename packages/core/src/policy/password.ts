@@ -11,7 +11,7 @@ export interface PasswordRules {
 }
 
 /** A hashing function must never be given more than this, whatever a policy says (long-password DoS). */
-export const MOST_PASSWORD_BYTES = 1024
+const MOST_PASSWORD_BYTES = 1024
 /** What must stand beside a name of the account or the site, in code points. */
 const LEAST_BESIDE_CONTEXT = 8
 const LEAST_DIFFERENT_CHARACTERS = 5

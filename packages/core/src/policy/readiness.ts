@@ -8,7 +8,7 @@ import { countProofs } from './proofs.ts'
 
 /** What a person can lose. An authenticator app goes with the phone. */
 export const losses = ['phone', 'mailbox', 'sheet'] as const
-export const LossSchema = v.picklist(losses)
+const LossSchema = v.picklist(losses)
 export type Loss = v.InferOutput<typeof LossSchema>
 
 export const ReadinessSchema = v.array(

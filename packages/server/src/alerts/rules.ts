@@ -5,17 +5,9 @@ import type { Reader } from '../db/database.ts'
 import { meta } from '../db/schema.ts'
 
 /** What is counted in a window and beside the same hours of the days before. */
-export const spikeRules = [
-  'starts',
-  'unknown-names',
-  'password-spray',
-  'failed-codes',
-  'sms-prefix',
-  'many-accounts',
-  'foreign-page',
-] as const
+const spikeRules = ['starts', 'unknown-names', 'password-spray', 'failed-codes', 'sms-prefix', 'many-accounts', 'foreign-page'] as const
 /** What is wrong or is not. */
-export const faultRules = ['delivery-failing', 'record-broken', 'contact-of-many'] as const
+const faultRules = ['delivery-failing', 'record-broken', 'contact-of-many'] as const
 export const alertRules = [...spikeRules, ...faultRules] as const
 export type SpikeRule = (typeof spikeRules)[number]
 export type AlertRule = (typeof alertRules)[number]
@@ -87,7 +79,6 @@ export const SettingsSchema = v.strictObject({
   mailsPerDay: v.optional(whole(1, 100), 10),
 })
 export type AlertSettings = v.InferOutput<typeof SettingsSchema>
-export type QuietHours = NonNullable<AlertSettings['quiet']>
 
 /** The row of `meta` that holds them. */
 export const SETTINGS = 'alert-settings'

@@ -6,7 +6,7 @@ import type { Chance } from '../security/chance.ts'
 
 /** No look-alikes, and no two that sound alike. Sixteen of them, six times: 24 bits, one try each. */
 export const ALPHABET = '2345679AFHKMRWXY'
-export const CHARACTERS = 6
+const CHARACTERS = 6
 
 // The package's types leave out that the module itself draws a given text (its README, "svgCaptcha(text, options)").
 const outline = svgCaptcha as unknown as (text: string, options: svgCaptcha.ConfigObject) => string

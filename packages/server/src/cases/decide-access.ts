@@ -152,7 +152,7 @@ async function mayHaveAccess(about: ReadCase, { operator }: SignedIn, needs: Cas
   return account
 }
 
-export const actOn = ({ row: { realm, flow, account } }: ReadCase) => ({ realm, flow, ...(account && { account }) })
+const actOn = ({ row: { realm, flow, account } }: ReadCase) => ({ realm, flow, ...(account && { account }) })
 
 export const tellStaff = (tx: Tx, { row, site }: ReadCase, what: string, butNot: string, needs: CaseNeeds): Promise<void> =>
   tellAll(

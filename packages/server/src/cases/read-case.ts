@@ -33,7 +33,7 @@ export interface Told {
 
 export const toldContext = (id: string): string => `case ${id} told`
 
-export function readTold({ id, told }: CaseRow, seal: Seal): Told {
+function readTold({ id, told }: CaseRow, seal: Seal): Told {
   const text = seal.open(told, toldContext(id))
   if (text === undefined) throw new Error('a case can not be read with this secret')
   // Cases from before there were decisions, questions, or this reason, have none.
@@ -59,7 +59,7 @@ export async function readCase(id: string, { sites, ...needs }: CaseNeeds): Prom
   return { ...found, site }
 }
 
-export async function findTold(id: string, { db, seal }: Pick<CaseNeeds, 'db' | 'seal'>): Promise<Omit<ReadCase, 'site'> | undefined> {
+async function findTold(id: string, { db, seal }: Pick<CaseNeeds, 'db' | 'seal'>): Promise<Omit<ReadCase, 'site'> | undefined> {
   const [row] = await db.read.select().from(cases).where(eq(cases.id, id))
   return row && { row, told: readTold(row, seal) }
 }

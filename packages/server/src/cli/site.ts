@@ -37,7 +37,7 @@ const create = command({
 })
 
 /** The realm's id. */
-export async function realmByNameOrId(read: Reader, wanted: string): Promise<string> {
+async function realmByNameOrId(read: Reader, wanted: string): Promise<string> {
   const [realm] = await read
     .select({ id: realms.id })
     .from(realms)

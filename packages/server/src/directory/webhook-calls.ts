@@ -7,20 +7,20 @@ const generation = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** Whatever the site has on file: made canonical here, dropped when it can't be read. */
 const value = v.pipe(v.string(), v.maxLength(254))
 
-export const FindCallSchema = v.strictObject({
+const FindCallSchema = v.strictObject({
   type: v.literal('account.find'),
   timestamp: InstantSchema,
   /** Canonical: email in lower case, phone in E.164, handle in lower case. */
   data: v.strictObject({ identifier: v.strictObject({ kind: IdentifierKindSchema, value }) }),
 })
 
-export const ReadCallSchema = v.strictObject({
+const ReadCallSchema = v.strictObject({
   type: v.literal('account.read'),
   timestamp: InstantSchema,
   data: v.strictObject({ accountId: AccountIdSchema }),
 })
 
-export const SetPasswordCallSchema = v.strictObject({
+const SetPasswordCallSchema = v.strictObject({
   type: v.literal('account.set-password'),
   timestamp: InstantSchema,
   data: v.strictObject({

@@ -29,7 +29,7 @@ export const guardedActions = Object.keys(guarded) as GuardedAction[]
 export const rolesFor = (action: GuardedAction): readonly Role[] => permissions[guarded[action]].roles
 
 /** From loose to strict. `when-possible`: as soon as somebody else is there who could agree. */
-export const strictness = ['never', 'when-possible', 'always'] as const
+const strictness = ['never', 'when-possible', 'always'] as const
 const rule = v.optional(v.picklist(strictness), 'when-possible')
 export const RulesSchema = v.strictObject({
   'role-grant': rule,

@@ -56,7 +56,7 @@ export interface PasswordChangedMessage extends Common {
   undo?: UndoLink
 }
 /** What support may do to an account. */
-export const accountChanges = [
+const accountChanges = [
   'locked',
   'unlocked',
   'disabled',

@@ -6,7 +6,7 @@ import type { Reader } from '../db/database.ts'
 import { accounts, destinations, identifiers } from '../db/schema.ts'
 
 /** A list or a pair of letters that fewer accounts have is left out: a decoy must not be somebody's likeness. */
-export const LEAST_ALIKE = 10
+const LEAST_ALIKE = 10
 /** A shape from fewer tells more of each of them than it hides: the default one serves. */
 export const LEAST_COUNTED = 100
 // Rounded, so that how many there are can't be read from how often something is drawn.

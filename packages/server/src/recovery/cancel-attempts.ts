@@ -9,7 +9,7 @@ import type { Clock } from '../security/clock.ts'
 import { endFlow } from './end-flow.ts'
 
 /** what is done in bulk is capped; the answer says whether some are left. */
-export const MOST_CANCELLED = 200
+const MOST_CANCELLED = 200
 
 export type WhichAttempts = { attempt: string } | { addressPrefix: string } | { account: string }
 

@@ -1,7 +1,7 @@
 /** Every key of the server derives from the one secret by HKDF with a purpose label (R-1201); no two purposes share a key. */
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
-export const purposes = [
+const purposes = [
   'flow-token',
   'flow-identifier',
   'sealed-column',

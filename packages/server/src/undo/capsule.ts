@@ -46,7 +46,7 @@ export interface CapsuleNeeds {
 
 const DAY_MS = 86_400_000
 const sealContext = (token: string): string => `undo ${token}`
-export const undoDigest = (keys: Keys, token: string): string => keys.digest('undo-link', token)
+const undoDigest = (keys: Keys, token: string): string => keys.digest('undo-link', token)
 
 /** Of an account that Regain keeps itself. */
 export async function readBefore(tx: Tx, realm: string, id: string): Promise<(Before & { account: FoundAccount }) | undefined> {

@@ -71,7 +71,7 @@ function isAppAddress(value: unknown): boolean {
   return String(value).startsWith('otpauth://totp/')
 }
 
-export const drillReply: Shape = { site: text }
+const drillReply: Shape = { site: text }
 
 export interface SecurityClient {
   read(): Promise<SecurityReply>

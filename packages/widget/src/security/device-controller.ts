@@ -9,7 +9,7 @@ const FIRST_WAIT_MS = 2000
 const LONGEST_WAIT_MS = 10_000
 
 const text = 'string'
-export const asksReply: Shape = {
+const asksReply: Shape = {
   device: {
     site: text,
     expiresAt: instant,

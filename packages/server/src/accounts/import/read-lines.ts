@@ -8,7 +8,7 @@ export interface Line {
   end: number
 }
 
-export const MOST_LINE_BYTES = 65_536
+const MOST_LINE_BYTES = 65_536
 const NEWLINE = 0x0a
 
 /** Several at once, as the disk gives them. */

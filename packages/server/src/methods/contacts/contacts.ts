@@ -51,7 +51,7 @@ const several: Several = {
 }
 
 /** How many have been heard in a flow. */
-export const countHeard = (tx: Pick<Tx, '$count'>, flow: string): Promise<number> =>
+const countHeard = (tx: Pick<Tx, '$count'>, flow: string): Promise<number> =>
   tx.$count(contactAsks, and(eq(contactAsks.flow, flow), isNotNull(contactAsks.heardAt)))
 
 const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s-]/g, '')

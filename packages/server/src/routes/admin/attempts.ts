@@ -17,7 +17,7 @@ import type { AdminDeps } from './route.ts'
 import { forOperators } from './route.ts'
 import { CursorSchema, MomentSchema, ReasonSchema, WordSchema } from './schemas.ts'
 
-export const AttemptQuerySchema = v.strictObject({
+const AttemptQuerySchema = v.strictObject({
   realm: WordSchema,
   site: WordSchema,
   reason: v.optional(FlowReasonSchema),

@@ -40,7 +40,7 @@ const PAGE = 'index.html'
 const ROOMS = '_app/rooms.json'
 
 /** Read once and kept: a path that is not in the map does not exist, so none can lead out of the folder. */
-export async function readBuild(folder: string): Promise<Build | undefined> {
+async function readBuild(folder: string): Promise<Build | undefined> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const paths = names.filter((one) => one.isFile()).map(({ parentPath, name }) => join(parentPath, name))
   const read = async (path: string) => (paths.includes(path) ? new Uint8Array(await readFile(path)) : undefined)
