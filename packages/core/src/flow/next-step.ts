@@ -12,9 +12,8 @@ import type { Flow, Offer } from './flow.ts'
 import { isOver } from './flow.ts'
 import type { Review } from './review.ts'
 import type { OfferedMethod, Step } from './step.ts'
+import { instant } from './step.ts'
 import type { Support } from './support.ts'
-
-const instant = (ms: number): string => new Date(ms).toISOString()
 
 /** `now` in ms since the epoch. */
 export function nextStep(flow: Flow, policy: Policy, support: Support, now: number): Step {

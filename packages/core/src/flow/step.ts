@@ -13,6 +13,8 @@ import { SupportSchema } from './support.ts'
 
 /** A moment: ISO 8601, UTC, with milliseconds. */
 export const InstantSchema = v.pipe(v.string(), v.isoTimestamp())
+/** `ms` since the epoch. */
+export const instant = (ms: number): string => new Date(ms).toISOString()
 
 /** How a masked address is completed: the whole address, the last four digits of a phone, or not at all. */
 const CompletionSchema = v.picklist(['address', 'last-digits'])

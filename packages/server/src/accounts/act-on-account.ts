@@ -11,7 +11,7 @@ import { needSecondPerson } from '../operators/second-person.ts'
 import type { AccountChange } from '../outbox/message.ts'
 import type { Realm } from '../realms/realm.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import { dropPressed } from '../undo/capsule.ts'
 import { accountDigest } from './account-digest.ts'
 import type { ActNeeds, OnAccount } from './act.ts'
@@ -31,13 +31,12 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
       // A freeze is kept here for the accounts of every directory.
       here: cause !== 'frozen',
       async work(tx, account, now, realm) {
-        if (cause === 'disabled')
-          throw new ProblemError('value-refused', { errors: [{ path: 'cause', message: 'is lifted by enabling the account' }] })
+        if (cause === 'disabled') throw valueRefused('cause', 'is lifted by enabling the account')
         await mayOpen(tx, on, { account, realm, cause }, needs)
         if (cause === 'frozen') {
           const digest = accountDigest(needs.keys, on.realm, on.account)
           await dropPressed(tx, digest)
-          await endFlowsOf(tx, digest, '', now)
+          await endFlowsOf(tx, digest, now)
         }
         if (cause !== 'too-many-sign-ins') return await removeLocks(tx, on.realm, on.account, cause)
         const countsOf = (name: CanonicalIdentifier) => Object.values(failuresOf(needs.keys, on.realm, name))
@@ -75,7 +74,7 @@ const putOperatorLock = (on: OnAccount, cause: LockCause, change: AccountChange,
       here: true,
       async work(tx, _account, now) {
         if (!(await putLock(tx, on.realm, on.account, { cause, since: now, note: null }))) return false
-        await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), '', now)
+        await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), now)
         return true
       },
     },
@@ -112,7 +111,7 @@ export const endSessions = (on: OnAccount, needs: ActNeeds) =>
           .set({ generation: sql`${accounts.generation} + 1`, updatedAt: now })
           .where(and(eq(accounts.realm, on.realm), eq(accounts.id, on.account)))
         await tx.delete(devices).where(and(eq(devices.realm, on.realm), eq(devices.account, on.account)))
-        await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), '', now)
+        await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), now)
         return true
       },
     },
@@ -127,7 +126,7 @@ export const voidCodes = (on: OnAccount, needs: ActNeeds) =>
       change: 'codes-voided',
       event: 'account.codes-voided',
       here: false,
-      work: async (tx, _account, now) => (await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), '', now)) > 0,
+      work: async (tx, _account, now) => (await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), now)) > 0,
     },
     needs,
   )

@@ -86,7 +86,7 @@ export const removeDestination = (on: OnAccount, { place, generation }: WhichDes
         const { channel, value } = gone
         const isMeant = and(eq(destinations.realm, on.realm), eq(destinations.account, on.account))
         await tx.delete(destinations).where(and(isMeant, eq(destinations.channel, channel), eq(destinations.value, value)))
-        await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), '', now)
+        await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), now)
         return true
       },
     },

@@ -12,6 +12,7 @@ import type { Second } from '../operators/second-person.ts'
 import type { AccountChange } from '../outbox/message.ts'
 import type { NoticeNeeds } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
+import { needBuiltIn } from '../realms/need-built-in.ts'
 import type { Realm, Site } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { KeepCapsule } from '../undo/capsule.ts'
@@ -56,7 +57,7 @@ export async function act(
 ): Promise<{ changed: boolean }> {
   const { db, clock, chance, keys, sites, directoryOf } = needs
   const realm = await realmById(sites, on.realm)
-  if (here && realm.webhook) throw new ProblemError('value-refused', { detail: 'The accounts of this realm are kept by the site itself.' })
+  if (here) needBuiltIn(realm)
   const account = await mustFind(directoryOf(realm), on.account)
   const site = (await sites.all()).find((one) => one.realm.id === realm.id)
   const at = clock.now()

@@ -13,8 +13,7 @@ import type { AskNeeds } from '../recovery/answer-ask.ts'
 import { countVisit } from '../recovery/answer-ask.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import type { Visitor } from '../recovery/recovery-deps.ts'
-
-const HOUR_MS = 3_600_000
+import { HOUR_MS } from '../security/clock.ts'
 
 export interface FoundContact {
   site: Site
@@ -73,7 +72,7 @@ async function accept(tx: Tx, { site }: FoundContact, row: ContactRow, locale: s
 async function leave(tx: Tx, { id, realm, account, acceptedAt }: ContactRow, now: number): Promise<boolean> {
   const gone = await serverMethods.contacts.several?.forget(tx, { realm, account }, { id })
   // As with everything that proves: attempts that were begun with it end.
-  if (gone && acceptedAt !== null) await endFlowsOf(tx, account, '', now)
+  if (gone && acceptedAt !== null) await endFlowsOf(tx, account, now)
   return gone === true
 }
 

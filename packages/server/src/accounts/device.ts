@@ -1,6 +1,6 @@
 /** A device that is signed in at the site, and may answer for attempts at its account: that, and nothing else. */
 import type { AsksView } from '@regain/core'
-import { DEVICE_TOKEN, mayAskDevices } from '@regain/core'
+import { DEVICE_TOKEN, instant, mayAskDevices } from '@regain/core'
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Reader, Tx } from '../db/database.ts'
@@ -12,6 +12,7 @@ import { loadFlow, toFlow } from '../recovery/facts.ts'
 import { momentOf } from '../recovery/open-flow.ts'
 import type { RecoveryDeps, Visitor } from '../recovery/recovery-deps.ts'
 import { longSecret } from '../security/chance.ts'
+import { HOUR_MS } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
 import { ProblemError } from '../security/problem.ts'
 import { accountDigest } from './account-digest.ts'
@@ -20,7 +21,6 @@ import { fact } from './by-site.ts'
 import { LIFETIME_MS } from './enrol.ts'
 
 const METHOD = 'device-approval'
-const HOUR_MS = 3_600_000
 
 /** Stands among the ways into the security page, as no token of theirs could: it opens that page no more than theirs answer here. */
 const digestOf = (token: string, { keys }: { keys: Keys }): string => keys.digest('enrolment', 'device', token)
@@ -102,11 +102,11 @@ export async function listAsks(tx: Reader, request: DeviceRequest, needs: Needs)
   const { site, expiresAt, asksFrom, now } = device
   return {
     site: site.name,
-    expiresAt: new Date(expiresAt).toISOString(),
-    ...(asksFrom > now && { asksFrom: new Date(asksFrom).toISOString() }),
+    expiresAt: instant(expiresAt),
+    ...(asksFrom > now && { asksFrom: instant(asksFrom) }),
     asks: (await asksOf(tx, device, request, needs)).map(({ stored: { row }, challenge }) => ({
       id: challenge.digest,
-      at: new Date(row.startedAt).toISOString(),
+      at: instant(row.startedAt),
       ...(row.browser !== null && { browser: row.browser }),
       ...(row.country !== null && { country: row.country }),
     })),

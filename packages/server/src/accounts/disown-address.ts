@@ -77,7 +77,7 @@ async function takeOff(
     .update(accounts)
     .set({ generation: sql`${accounts.generation} + 1`, updatedAt: now })
     .where(and(eq(accounts.realm, realm.id), eq(accounts.id, id)))
-  const superseded = await endFlowsOf(tx, account, '', now)
+  const superseded = await endFlowsOf(tx, account, now)
   // Security: whoever reads that mailbox may be a thief there: the others may say no, this one may not.
   const undo = await keepCapsule(
     tx,

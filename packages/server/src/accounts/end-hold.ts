@@ -6,6 +6,7 @@ import type { Tx } from '../db/database.ts'
 import { spend, spendAll } from '../limits/spend.ts'
 import { serverMethods } from '../methods/index.ts'
 import { countWrong, forgetWrong } from '../methods/kept.ts'
+import { senderOf } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import { limitKey } from '../recovery/limit-key.ts'
@@ -14,7 +15,7 @@ import { codeDigest } from '../recovery/question.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { tooMany } from '../recovery/start.ts'
 import { sameDigest } from '../security/keys.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import type { Enrolled } from './enrol.ts'
 import type { Held } from './list-holds.ts'
 import { listHolds } from './list-holds.ts'
@@ -37,8 +38,7 @@ async function findHold(
 ): Promise<Held> {
   const held = (await listHolds(tx, enrolled, deps)).find((one) => one.hold === hold)
   if (!held) throw new ProblemError('not-found')
-  if (!held.by.some((way) => way.method === method && way.place === place))
-    throw new ProblemError('value-refused', { errors: [{ path: 'method', message: 'does not end this hold' }] })
+  if (!held.by.some((way) => way.method === method && way.place === place)) throw valueRefused('method', 'does not end this hold')
   return held
 }
 
@@ -73,7 +73,7 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
     to: to.value,
     locale: account.locale ?? 'en',
     at: now,
-    sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
+    sender: senderOf(site),
     ...(browser && { browser }),
   }
   await putMessage(tx, { message, expiresAt }, now, deps.chance, deps.seal)
@@ -105,7 +105,7 @@ const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s
 
 function openSent(enrolled: Enrolled, sealed: string, { seal }: RecoveryDeps): Sent {
   const text = seal.open(sealed, sentContext(enrolled))
-  if (text === undefined) throw new ProblemError('value-refused', { errors: [{ path: 'sent', message: 'is not of this way in' }] })
+  if (text === undefined) throw valueRefused('sent', 'is not of this way in')
   return JSON.parse(text) as Sent
 }
 

@@ -2,6 +2,7 @@
 import { and, eq, gt } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Database, Tx } from '../db/database.ts'
+import { outcomeOf } from '../db/outcome-of.ts'
 import { enrolments } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
@@ -86,14 +87,7 @@ export async function enter<Result>(
     const { expiresAt } = row
     const whose = { site, account, digest: accountDigest(keys, row.realm, row.account), enrolment: digest, expiresAt, now }
     const enrolled = { ...whose, browser: visitor.browser, requestId: visitor.requestId }
-    return await tx
-      .attempt(() => work(tx, enrolled))
-      .then(
-        (result) => () => ({ result, enrolled }),
-        (refused: unknown) => () => {
-          throw refused
-        },
-      )
+    return await outcomeOf(tx, async () => ({ result: await work(tx, enrolled), enrolled }))
   })
   return outcome()
 }

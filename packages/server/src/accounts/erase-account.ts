@@ -46,7 +46,7 @@ export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   )
   const event = fact(by)
   await removeKeptSince(tx, { realm, account: event.account }, { since: 0, butNot: [] }, by.keys)
-  await endFlowsOf(tx, event.account, '', by.now)
+  await endFlowsOf(tx, event.account, by.now)
   await tx.delete(contactAsks).where(eq(contactAsks.account, event.account))
   // Flows hold the account's addresses, sealed; those that are over need them no more.
   await tx.update(flows).set({ named: null }).where(eq(flows.account, event.account))

@@ -4,6 +4,7 @@ import type { Tx } from '../db/database.ts'
 import type { AccountDestination } from '../directory/directory.ts'
 import { listKept } from '../methods/kept.ts'
 import type { Realm } from '../realms/realm.ts'
+import { HOUR_MS } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
 import type { Seal } from '../security/seal.ts'
 import { livingCapsules } from '../undo/capsule.ts'
@@ -17,7 +18,6 @@ interface Holding {
   now: number
 }
 
-const HOUR_MS = 3_600_000
 const isProven = ({ verified }: AccountDestination): boolean => verified
 
 /** Until when an address that the account is given proves nothing; 0: it is not held. */

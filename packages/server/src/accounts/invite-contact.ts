@@ -9,6 +9,7 @@ import { contactLink } from '../methods/contacts/link.ts'
 import type { Person } from '../methods/contacts/person.ts'
 import { INVITATION_MS, sealPerson } from '../methods/contacts/person.ts'
 import { putRow, readRow } from '../methods/rows.ts'
+import { senderOf } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { limitKey } from '../recovery/limit-key.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
@@ -80,7 +81,7 @@ async function put(
     url: contactLink({ contact: id }, deps),
     locale,
     at: now,
-    sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
+    sender: senderOf(site),
   }
   await putMessage(tx, { message, expiresAt: now + INVITATION_MS, toNobody: !told }, now, deps.chance, deps.seal)
 }

@@ -15,7 +15,7 @@ export async function lockAccount(tx: Tx, by: BySite, cause: LockCause, note: st
   await mustExist(tx, by)
   await putLock(tx, by.realm, by.id, { cause, since: by.now, note: note ?? null })
   const event = fact(by)
-  await endFlowsOf(tx, event.account, '', by.now)
+  await endFlowsOf(tx, event.account, by.now)
   await record(tx, { ...event, name: 'account.locked', details: { cause } })
   await announce(tx, { ...announcement(by), type: 'account.locked', cause }, by)
 }

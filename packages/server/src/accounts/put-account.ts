@@ -156,7 +156,7 @@ export async function putAccount(
     )
   }
   // What was begun at one gate does not go through another.
-  if (before && (reset || regated)) await endFlowsOf(tx, account, '', now)
+  if (before && (reset || regated)) await endFlowsOf(tx, account, now)
   await record(tx, {
     at: now,
     name: 'account.put',

@@ -1,6 +1,6 @@
 /** Shows somebody what stands between them and being locked out: addresses, methods, what happened lately, and whether they could get back in. */
 import type { KeptMethodName, SecurityView } from '@regain/core'
-import { countProofs, gateOf, keptOf, maskDestination, readinessOf, waysOf } from '@regain/core'
+import { countProofs, gateOf, instant, keptOf, maskDestination, readinessOf, waysOf } from '@regain/core'
 import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { accounts } from '../db/schema.ts'
@@ -14,8 +14,6 @@ import { mayText } from '../security/phone-and-domain.ts'
 import type { Enrolled } from './enrol.ts'
 import { listHolds } from './list-holds.ts'
 import { readActivity } from './read-activity.ts'
-
-const instant = (ms: number): string => new Date(ms).toISOString()
 
 export async function readSecurity(
   tx: Pick<Tx, 'select'>,

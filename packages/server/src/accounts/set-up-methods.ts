@@ -10,7 +10,7 @@ import { putTotp } from '../methods/totp/totp.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import { newAuthenticator, qrRows, readTotp, stepOfCode } from '../security/totp.ts'
 import type { Enrolled } from './enrol.ts'
 import { methodHold } from './hold.ts'
@@ -59,7 +59,7 @@ export async function confirmTotp(
 ): Promise<boolean> {
   mustBeOffered(enrolled, 'totp')
   const secret = deps.seal.open(setUp, setUpContext(enrolled))
-  if (secret === undefined) throw new ProblemError('value-refused', { errors: [{ path: 'setUp', message: 'is not of this way in' }] })
+  if (secret === undefined) throw valueRefused('setUp', 'is not of this way in')
   const step = stepOfCode(secret, readTotp(code), enrolled.now)
   if (step === undefined) return false
   const heldUntil = await newHold(tx, enrolled, deps)
@@ -87,7 +87,7 @@ interface Settled {
 export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUntil }: Settled, deps: RecoveryDeps): Promise<void> {
   const { site, account, digest, now, requestId } = enrolled
   await forgetWrong(tx, ofAccount(enrolled), method, deps.keys)
-  await endFlowsOf(tx, digest, '', now)
+  await endFlowsOf(tx, digest, now)
   const { made, removed } = serverMethods[method].notices
   const notice = {
     kind: 'account-changed' as const,

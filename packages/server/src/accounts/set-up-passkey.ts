@@ -4,7 +4,7 @@ import type { Tx } from '../db/database.ts'
 import { serverMethods } from '../methods/index.ts'
 import { handleOf, putPasskey } from '../methods/passkey/passkey.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
-import { ProblemError } from '../security/problem.ts'
+import { valueRefused } from '../security/problem.ts'
 import type { Asked, NewPasskey } from '../security/webauthn.ts'
 import { algorithms, hostForPage, questionOf, readAttestation } from '../security/webauthn.ts'
 import type { Enrolled } from './enrol.ts'
@@ -46,14 +46,12 @@ export interface GivenPasskey {
   credential: Attestation
 }
 
-const refused = (path: string, message: string) => new ProblemError('value-refused', { errors: [{ path, message }] })
-
 /** Before the transaction that adds it: that one waits for no signature. */
 export async function readPasskey({ token, setUp, credential }: GivenPasskey, deps: RecoveryDeps): Promise<NewPasskey> {
   const asked = deps.seal.open(setUp, contextOf(deps.keys.digest('enrolment', token)))
-  if (asked === undefined) throw refused('setUp', 'is not of this way in')
+  if (asked === undefined) throw valueRefused('setUp', 'is not of this way in')
   const read = await readAttestation(credential, JSON.parse(asked) as Asked)
-  if (!read) throw refused('credential', 'does not answer what was asked')
+  if (!read) throw valueRefused('credential', 'does not answer what was asked')
   return read
 }
 
@@ -62,6 +60,6 @@ export async function addPasskey(tx: Tx, enrolled: Enrolled, passkey: NewPasskey
   const heldUntil = await newHold(tx, enrolled, deps)
   const { account, browser = '', now } = enrolled
   const added = await putPasskey(tx, ofAccount(enrolled), passkey, { accountId: account.id, name: browser, now, heldUntil })
-  if (added !== 'added') throw refused('credential', added === 'known' ? 'is known already' : 'would be one too many')
+  if (added !== 'added') throw valueRefused('credential', added === 'known' ? 'is known already' : 'would be one too many')
   await settle(tx, enrolled, { method: 'passkey', event: 'method.set-up', heldUntil }, deps)
 }

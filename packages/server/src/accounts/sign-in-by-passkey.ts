@@ -1,4 +1,5 @@
 /** Signs people in by a passkey, for the site's back end: nobody is named, each question is answered once, and an unknown passkey costs the same. */
+import { instant } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
@@ -12,7 +13,7 @@ import { readSigned } from '../methods/passkey/passkey.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Site } from '../realms/realm.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import { hostForPage, questionOf } from '../security/webauthn.ts'
 import type { PasskeySignInBody, SignInChallengeReply, SignInReply } from './account-body.ts'
 import { isFamiliar, rememberDevice } from './sign-in.ts'
@@ -33,14 +34,13 @@ const contextOf = ({ key }: Site): string => `sign-in by passkey at ${key}`
 /** Nothing is written: who only looks at a sign-in page leaves no row. */
 export function askForPasskey(site: Site, origin: string, { chance, seal, clock }: Needs): SignInChallengeReply {
   mustSignIn(site)
-  if (!site.origins.includes(origin))
-    throw new ProblemError('value-refused', { errors: [{ path: 'origin', message: 'is none of the site’s' }] })
+  if (!site.origins.includes(origin)) throw valueRefused('origin', 'is none of the site’s')
   const host = hostForPage(site.origins, origin)
   const question: Question = { challenge: questionOf(chance), host, expiresAt: clock.now() + LIFETIME_MS }
   return {
     question: seal.seal(JSON.stringify(question), contextOf(site)),
     passkey: { challenge: question.challenge, rpId: host },
-    expiresAt: new Date(question.expiresAt).toISOString(),
+    expiresAt: instant(question.expiresAt),
   }
 }
 

@@ -14,6 +14,7 @@ import type { Realm } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { longSecret } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
+import { DAY_MS } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
 import type { PasswordHasher } from '../security/password-hash.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
@@ -38,7 +39,7 @@ const waitSeconds = (failures: number): number => WAITS_SECONDS[Math.min(failure
 /** Wrong passwords that are remembered, so that a device with an old one does not lock its owner out. */
 const REMEMBERED = 8
 /** A quiet day forgets. */
-const FORGOTTEN_MS = 86_400_000
+const FORGOTTEN_MS = DAY_MS
 
 /** Familiar devices are counted apart from everybody else: strangers who fill the one count leave the other empty. */
 export function failuresOf(keys: Keys, realm: string, { kind, value }: CanonicalIdentifier): { others: string; familiar: string } {

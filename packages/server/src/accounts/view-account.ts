@@ -1,5 +1,5 @@
 /** Shows an account to the site's back end: masked, or whole and then on record. */
-import { maskDestination } from '@regain/core'
+import { instant, maskDestination } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Database } from '../db/database.ts'
 import { readAccount } from '../directory/read-account.ts'
@@ -25,12 +25,12 @@ export async function viewAccount(db: Database, by: BySite, unmask: boolean): Pr
       channel,
       value: unmask ? value : maskDestination(channel, value),
       verified,
-      since: new Date(since).toISOString(),
-      ...(heldUntil > by.now && { heldUntil: new Date(heldUntil).toISOString() }),
+      since: instant(since),
+      ...(heldUntil > by.now && { heldUntil: instant(heldUntil) }),
     })),
     ...(locale && { locale }),
     assurance,
     privileged,
-    ...(lock && { lock: { cause: lock.cause, since: new Date(lock.since).toISOString() } }),
+    ...(lock && { lock: { cause: lock.cause, since: instant(lock.since) } }),
   }
 }

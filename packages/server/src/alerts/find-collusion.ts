@@ -4,11 +4,11 @@ import { and, countDistinct, eq, gt, isNotNull, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { contactAsks, recoveryContacts } from '../db/schema.ts'
 import { openPerson } from '../methods/contacts/person.ts'
+import { DAY_MS } from '../security/clock.ts'
 import type { Seal } from '../security/seal.ts'
 import type { Finding } from './find-spikes.ts'
 import type { AlertSettings } from './rules.ts'
 
-const DAY_MS = 86_400_000
 /** Within a day. One is somebody's friend. */
 const HEARD_AT = 2
 /** Ours: parents with grown children come to five; Google lets one person serve 25 accounts. */

@@ -6,6 +6,7 @@ import { alerts } from '../db/schema.ts'
 import { announceAlert } from '../events/announce.ts'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
+import { HOUR_MS } from '../security/clock.ts'
 import type { Seal } from '../security/seal.ts'
 import type { Finding } from './find-spikes.ts'
 import type { AlertSettings } from './rules.ts'
@@ -14,7 +15,6 @@ export type AlertRow = typeof alerts.$inferSelect
 
 /** What stands at the edge is neither over nor new each time that it is looked at. */
 const HOLD_MS = 300_000
-const HOUR_MS = 3_600_000
 
 interface Needs {
   chance: Chance

@@ -4,14 +4,13 @@ import type { Tx } from '../db/database.ts'
 import { alerts, meta, realms } from '../db/schema.ts'
 import type { TellNeeds } from '../operators/tell.ts'
 import { tellAll } from '../operators/tell.ts'
+import { DAY_MS, HOUR_MS } from '../security/clock.ts'
 import type { AlertRow } from './keep-alerts.ts'
 import type { AlertSettings } from './rules.ts'
 import { isQuiet } from './rules.ts'
 import type { News } from './write-letter.ts'
 import { writeLetter } from './write-letter.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 /** The first goes at once; what comes soon after it comes together. */
 const APART_MS = { urgent: 60_000, other: 900_000 }
 type Kind = keyof typeof APART_MS

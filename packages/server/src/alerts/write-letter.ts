@@ -31,7 +31,7 @@ const titles: Record<AlertRule, string> = {
   'contact-of-many': 'one recovery contact helps at many accounts',
 }
 
-const instant = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+const moment = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 function measure({ rule, count, threshold, usual, subject }: AlertRow): string {
   if (rule === 'record-broken') return `The first broken event is number ${count}.`
@@ -42,10 +42,10 @@ function measure({ rule, count, threshold, usual, subject }: AlertRow): string {
 }
 
 const states: Record<News['what'], (alert: AlertRow) => string> = {
-  opened: ({ openedAt }) => `since ${instant(openedAt)}`,
-  still: ({ openedAt }) => `still on, since ${instant(openedAt)}`,
-  ended: ({ openedAt, endedAt }) => `over: from ${instant(openedAt)} until ${instant(endedAt ?? openedAt)}`,
-  was: ({ openedAt, endedAt }) => `was on and is over: from ${instant(openedAt)} until ${instant(endedAt ?? openedAt)}`,
+  opened: ({ openedAt }) => `since ${moment(openedAt)}`,
+  still: ({ openedAt }) => `still on, since ${moment(openedAt)}`,
+  ended: ({ openedAt, endedAt }) => `over: from ${moment(openedAt)} until ${moment(endedAt ?? openedAt)}`,
+  was: ({ openedAt, endedAt }) => `was on and is over: from ${moment(openedAt)} until ${moment(endedAt ?? openedAt)}`,
 }
 
 export function writeLetter(news: readonly News[], { names, origin, isLastToday }: Surroundings): Letter {

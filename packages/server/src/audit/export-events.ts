@@ -1,4 +1,5 @@
 /** Writes events out as NDJSON or CSV, page by page: for a file, a console's download, or another program. */
+import { instant } from '@regain/core'
 import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { auditEvents } from '../db/schema.ts'
@@ -46,7 +47,7 @@ export async function* exportEvents({ reader, format, realm, from, before, onPro
 
 /** One event as one line of JSON; control characters are escaped, so that nothing in it begins a line of its own. */
 export const toJson = ({ at, details, ...event }: ChainedEvent): string =>
-  JSON.stringify({ ...event, time: new Date(at).toISOString(), details: parsed(details) })
+  JSON.stringify({ ...event, time: instant(at), details: parsed(details) })
 
 function parsed(details: string): unknown {
   try {
@@ -58,7 +59,7 @@ function parsed(details: string): unknown {
 
 const csvColumns: Record<string, (event: ChainedEvent) => string | number | null> = {
   id: ({ id }) => id,
-  time: ({ at }) => new Date(at).toISOString(),
+  time: ({ at }) => instant(at),
   name: ({ name }) => name,
   realm: ({ realm }) => realm,
   site: ({ site }) => site,

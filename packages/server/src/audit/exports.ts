@@ -9,6 +9,7 @@ import type { Database } from '../db/database.ts'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
+import { HOUR_MS } from '../security/clock.ts'
 import type { Export, ExportFormat } from './export-events.ts'
 import { exportEvents } from './export-events.ts'
 
@@ -35,7 +36,7 @@ export interface Exports {
   close(): Promise<void>
 }
 
-const KEPT_MS = 3_600_000
+const KEPT_MS = HOUR_MS
 /** Each takes disk: a third one of an operator ends the first. */
 const MOST = 2
 

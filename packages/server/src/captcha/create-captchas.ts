@@ -1,6 +1,6 @@
 /** Issues captchas without writing anything: the answer travels in the id, sealed, and only the server can open it. */
 import type { CaptchaKind, CaptchaReply, CaptchaSolution } from '@regain/core'
-import { captchaKinds } from '@regain/core'
+import { captchaKinds, instant } from '@regain/core'
 import * as v from 'valibot'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
@@ -35,7 +35,7 @@ export function createCaptchas({ keys, chance, clock }: { keys: Keys; chance: Ch
       const { answer, shown } = await make(kind, cost)
       const expiresAt = clock.now() + LIFETIME_MS
       const sealed = { nonce: randomId(chance), expiresAt, kind, answer } satisfies v.InferOutput<typeof SealedSchema>
-      return { id: seal.seal(JSON.stringify(sealed), context(binding)), expiresAt: new Date(expiresAt).toISOString(), ...shown }
+      return { id: seal.seal(JSON.stringify(sealed), context(binding)), expiresAt: instant(expiresAt), ...shown }
     },
     open(id, binding) {
       const text = seal.open(id, context(binding))

@@ -3,15 +3,15 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { cases } from '../db/schema.ts'
 import { putMessage } from '../outbox/put-message.ts'
+import { HOUR_MS } from '../security/clock.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 import { answerTo } from './read-case.ts'
 
-const HOUR = 3_600_000
 /** As it goes at a desk that is not always manned. What remains to tell a stranger is how people of the site work. */
-const LOOKED_AT = { from: HOUR, to: 12 * HOUR } as const
-const ANSWERED = { from: 24 * HOUR, to: 72 * HOUR } as const
+const LOOKED_AT = { from: HOUR_MS, to: 12 * HOUR_MS } as const
+const ANSWERED = { from: 24 * HOUR_MS, to: 72 * HOUR_MS } as const
 /** An answer that was not delivered within a week is of no use: the person has asked again. */
-export const ANSWER_LIFETIME_MS = 7 * 24 * HOUR
+export const ANSWER_LIFETIME_MS = 7 * 24 * HOUR_MS
 
 /**
  * Security: the same draws and the same message for an account, where they go to nobody; else a case that nobody ever looks at, or an answer that never comes,

@@ -6,7 +6,7 @@ import { accessDecisions, cases } from '../db/schema.ts'
 import type { SignedIn } from '../operators/operator.ts'
 import type { CaseAnswer } from '../outbox/message.ts'
 import { cancelMessages, putMessage } from '../outbox/put-message.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import { ANSWER_LIFETIME_MS } from './answer-by-itself.ts'
 import { isOpen } from './case-state.ts'
 import { mustBeFree } from './may-decide.ts'
@@ -47,8 +47,7 @@ export async function answerCase(
 ): Promise<void> {
   const about = await readCase(id, needs)
   // Nobody can be told to go on as somebody who is not there.
-  if (about.row.decoy && answer === 'go-on')
-    throw new ProblemError('value-refused', { errors: [{ path: 'answer', message: 'nobody has this name' }] })
+  if (about.row.decoy && answer === 'go-on') throw valueRefused('answer', 'nobody has this name')
   await mustBeFree(about, signedIn.operator, needs, (await lookForAccount(about, needs)).account)
   const at = needs.clock.now()
   const operator = signedIn.operator.id

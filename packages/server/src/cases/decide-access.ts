@@ -8,24 +8,24 @@ import type { FoundAccount } from '../directory/directory.ts'
 import type { SignedIn } from '../operators/operator.ts'
 import { may } from '../operators/permissions.ts'
 import { tellAll } from '../operators/tell.ts'
+import { senderOf } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import { longSecret, randomId } from '../security/chance.ts'
-import { ProblemError } from '../security/problem.ts'
+import { HOUR_MS } from '../security/clock.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import type { OnCase } from './answer-case.ts'
 import { settle } from './answer-case.ts'
 import { isOpen } from './case-state.ts'
 import { mustBeFree } from './may-decide.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
-import { accountOfCase, readCase, senderOf } from './read-case.ts'
+import { accountOfCase, readCase } from './read-case.ts'
 
 /** What an operator can have made sure of. None of it is a thing that a caller could just know of somebody. */
 export const checks = ['spoke-at-known-number', 'in-person', 'papers', 'order-or-bill', 'vouched-by-colleague'] as const
 export type Check = (typeof checks)[number]
 
 export type DecisionRow = typeof accessDecisions.$inferSelect
-
-const HOUR = 3_600_000
 
 export interface Propose extends OnCase {
   checked: readonly Check[]
@@ -114,8 +114,8 @@ async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed,
     .where(and(eq(cases.id, row.id), isOpen(at)))
   if (closed.rowsAffected === 0) throw new ProblemError('decided-already')
   const { holdHours, linkHours } = site.realm.policy.case
-  const holdUntil = at + holdHours * HOUR
-  const linkUntil = holdUntil + linkHours * HOUR
+  const holdUntil = at + holdHours * HOUR_MS
+  const linkUntil = holdUntil + linkHours * HOUR_MS
   const [link, deny] = [longSecret(chance), longSecret(chance)]
   await tx
     .update(accessDecisions)
@@ -146,7 +146,7 @@ function mustWeighEnough({ told, site }: ReadCase): void {
 
 /** Throws for a name that nobody has, for an account that is gone, and for whoever may not decide on this one. */
 async function mayHaveAccess(about: ReadCase, { operator }: SignedIn, needs: CaseNeeds): Promise<FoundAccount> {
-  if (about.row.decoy) throw new ProblemError('value-refused', { errors: [{ path: 'case', message: 'nobody has this name' }] })
+  if (about.row.decoy) throw valueRefused('case', 'nobody has this name')
   const account = await accountOfCase(about, needs)
   await mustBeFree(about, operator, needs, account)
   return account

@@ -4,7 +4,8 @@ import { eq } from 'drizzle-orm'
 import { mustFind } from '../accounts/find-account.ts'
 import { cases } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
-import type { CaseAnsweredMessage, Sender } from '../outbox/message.ts'
+import type { CaseAnsweredMessage } from '../outbox/message.ts'
+import { senderOf } from '../outbox/message.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -73,8 +74,6 @@ export async function lookForAccount({ row, told, site }: ReadCase, { directoryO
   const found = row.decoy ? undefined : await directoryOf(site.realm).read(told.accountId)
   return { account: found?.result === 'found' ? found.account : undefined, silent: found?.result === 'unavailable' }
 }
-
-export const senderOf = (site: Site): Sender => ({ siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support })
 
 /** To the contact, in the language of the case. A refusal says how to ask once more, the first time. */
 export function answerTo(

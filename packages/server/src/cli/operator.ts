@@ -1,5 +1,5 @@
 /** `regain operator …`: staff of the console. Whoever may run this holds the server's secret already. */
-
+import { instant } from '@regain/core'
 import { breakGlass as breakTheGlass } from '../operators/break-glass.ts'
 import { invite as inviteOperator, makeFirstLink } from '../operators/invite.ts'
 import type { Role } from '../operators/permissions.ts'
@@ -63,7 +63,7 @@ const breakGlass = command({
 })
 
 const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
-const show = ({ link, expiresAt }: { link: string; expiresAt: number }) => ({ link, expires: new Date(expiresAt).toISOString() })
+const show = ({ link, expiresAt }: { link: string; expiresAt: number }) => ({ link, expires: instant(expiresAt) })
 
 export const operator = group('operator', 'staff of the console', {
   'first-link': firstLink as never,

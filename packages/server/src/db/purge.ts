@@ -5,6 +5,7 @@ import type { SQL } from 'drizzle-orm'
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Clock } from '../security/clock.ts'
+import { DAY_MS, HOUR_MS } from '../security/clock.ts'
 import type { Database } from './database.ts'
 import {
   accessDecisions,
@@ -33,32 +34,30 @@ import {
   wrongGuesses,
 } from './schema.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 /** Flows stay for operators to look at; their addresses are sealed, and their audit events stay. */
-const FLOW_KEPT = 90 * DAY
+const FLOW_KEPT = 90 * DAY_MS
 /** What a request showed of its sender goes earlier (R-1204). */
-const VISITOR_KEPT = 30 * DAY
-const OUTBOX_KEPT = 30 * DAY
+const VISITOR_KEPT = 30 * DAY_MS
+const OUTBOX_KEPT = 30 * DAY_MS
 /** By then the flow of a code is over, and its place may shrink; what a pause of the server left wide goes with its row. */
-const CODE_KEPT_WIDE = { from: HOUR, to: 3 * HOUR }
+const CODE_KEPT_WIDE = { from: HOUR_MS, to: 3 * HOUR_MS }
 /** What an account's page draws; alerts compare with seven days of it. */
-const SIGN_INS_KEPT = 14 * DAY
-const DEVICE_KEPT = 180 * DAY
-const INVITATION_KEPT = 30 * DAY
+const SIGN_INS_KEPT = 14 * DAY_MS
+const DEVICE_KEPT = 180 * DAY_MS
+const INVITATION_KEPT = 30 * DAY_MS
 /** Alerts compare an hour with those of seven days before, and days are looked at for two quarters; a year is kept to compare with. */
-const HOURS_KEPT = 8 * DAY
-const DAYS_KEPT = 400 * DAY
-const REASON_KEPT = 365 * DAY
+const HOURS_KEPT = 8 * DAY_MS
+const DAYS_KEPT = 400 * DAY_MS
+const REASON_KEPT = 365 * DAY_MS
 /** Also one that nobody answered: whoever wrote it has asked again, or found another way. */
-const CASE_KEPT = 90 * DAY
+const CASE_KEPT = 90 * DAY_MS
 /** Who took which call when; its acts stand on record for as long as that does. */
-const CALL_KEPT = 30 * DAY
+const CALL_KEPT = 30 * DAY_MS
 /** So that guesses at names that nobody has don't stay for ever; twenty a day fill a hundred long before. */
-const WRONG_GUESSES_KEPT = 365 * DAY
-const INVITATION_KEPT_OPEN = INVITATION_DAYS * DAY
+const WRONG_GUESSES_KEPT = 365 * DAY_MS
+const INVITATION_KEPT_OPEN = INVITATION_DAYS * DAY_MS
 /** Alerts look a day back. */
-const ASK_KEPT = 3 * DAY
+const ASK_KEPT = 3 * DAY_MS
 const AT_ONCE = 500
 
 const rowid = sql`rowid`
@@ -67,29 +66,29 @@ const rowid = sql`rowid`
 export async function purge(db: Database, now: number): Promise<number> {
   const over: [SQLiteTable, SQL | undefined][] = [
     // Longer than they live: a clock that is set back must not make a solution good again.
-    [usedCaptchas, lt(usedCaptchas.expiresAt, now - HOUR)],
-    [usedQuestions, lt(usedQuestions.expiresAt, now - HOUR)],
+    [usedCaptchas, lt(usedCaptchas.expiresAt, now - HOUR_MS)],
+    [usedQuestions, lt(usedQuestions.expiresAt, now - HOUR_MS)],
     [limits, lt(limits.tat, now)],
     [outbox, and(isNotNull(outbox.settledAt), lt(outbox.settledAt, now - OUTBOX_KEPT))],
     [devices, lt(devices.usedAt, now - DEVICE_KEPT)],
-    [challenges, lt(challenges.expiresAt, now - DAY)],
+    [challenges, lt(challenges.expiresAt, now - DAY_MS)],
     [flows, lt(flows.startedAt, now - FLOW_KEPT)],
-    [signInFailures, and(lt(signInFailures.updatedAt, now - DAY), lt(signInFailures.lockedUntil, now))],
+    [signInFailures, and(lt(signInFailures.updatedAt, now - DAY_MS), lt(signInFailures.lockedUntil, now))],
     [signInSources, lt(signInSources.lastAt, now - SIGN_INS_KEPT)],
-    [operatorCeremonies, lt(operatorCeremonies.expiresAt, now - HOUR)],
-    [operatorSessions, lt(operatorSessions.createdAt, now - DAY)],
+    [operatorCeremonies, lt(operatorCeremonies.expiresAt, now - HOUR_MS)],
+    [operatorSessions, lt(operatorSessions.createdAt, now - DAY_MS)],
     [operatorInvitations, lt(operatorInvitations.expiresAt, now - INVITATION_KEPT)],
     [counts, or(and(eq(counts.step, 'hour'), lt(counts.start, now - HOURS_KEPT)), lt(counts.start, now - DAYS_KEPT))],
     [actReasons, lt(actReasons.at, now - REASON_KEPT)],
     // What rang may name an address: no longer than a flow does.
     [alerts, and(isNotNull(alerts.endedAt), lt(alerts.endedAt, now - VISITOR_KEPT))],
-    [enrolments, lt(enrolments.expiresAt, now - HOUR)],
+    [enrolments, lt(enrolments.expiresAt, now - HOUR_MS)],
     [wrongGuesses, lt(wrongGuesses.updatedAt, now - WRONG_GUESSES_KEPT)],
     // Whoever never answered has asked for nothing: their address goes.
     [recoveryContacts, and(isNull(recoveryContacts.acceptedAt), lt(recoveryContacts.since, now - INVITATION_KEPT_OPEN))],
     [contactAsks, lt(contactAsks.at, now - ASK_KEPT)],
     [cases, lt(cases.openedAt, now - CASE_KEPT)],
-    [calls, or(and(eq(calls.state, 'waiting'), lt(calls.expiresAt, now - HOUR)), lt(calls.openedAt, now - CALL_KEPT))],
+    [calls, or(and(eq(calls.state, 'waiting'), lt(calls.expiresAt, now - HOUR_MS)), lt(calls.openedAt, now - CALL_KEPT))],
     [undoCapsules, lte(undoCapsules.expiresAt, now)],
     [accessDecisions, lt(accessDecisions.proposedAt, now - CASE_KEPT)],
   ]

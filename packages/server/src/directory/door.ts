@@ -4,6 +4,7 @@ import { maskIdentifier } from '@regain/core'
 import { and, desc, eq, gt, inArray, max, ne, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../db/database.ts'
 import { accountLocks, accounts, devices, signInFailures, signInSources } from '../db/schema.ts'
+import { DAY_MS } from '../security/clock.ts'
 import type { AccountAt, CanonicalIdentifier, FoundAccount, InspectResult } from './directory.ts'
 import { readAccount } from './read-account.ts'
 
@@ -40,7 +41,7 @@ export async function inspect(db: Database, now: number, { realm, failuresOf }: 
 }
 
 /** A quiet day forgets, as the sign-in does. */
-const FORGOTTEN_MS = 86_400_000
+const FORGOTTEN_MS = DAY_MS
 
 async function countWrong(db: Database, now: number, realm: string, names: string[]): Promise<WrongSignIns | undefined> {
   const counts = await db.read

@@ -1,6 +1,6 @@
 /** The directory of a site that keeps its own users: signed calls to its back end, whose time and faults tell a stranger nothing. */
 import type { Condition, Facts, Identifier } from '@regain/core'
-import { MOST_PROVIDERS, maskIdentifier, ProviderSchema, parseIdentifier } from '@regain/core'
+import { instant, MOST_PROVIDERS, maskIdentifier, ProviderSchema, parseIdentifier } from '@regain/core'
 import * as v from 'valibot'
 import type { Outbound } from '../outbound/outbound.ts'
 import { signatureHeaders } from '../outbound/sign.ts'
@@ -45,7 +45,7 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
   ): Promise<Answer<v.InferOutput<Schema>>> {
     const at = clock.now()
     const { type, data } = call
-    const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data })
+    const body = JSON.stringify({ type, timestamp: instant(at), data })
     const reply = await outbound.post({
       url: webhook.url,
       body,

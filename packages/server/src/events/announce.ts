@@ -6,6 +6,7 @@ import { accounts, endpoints } from '../db/schema.ts'
 import type { AboutAlert, AccountEventType, AlertEventType, EventMessage, SiteEventType } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import type { Chance } from '../security/chance.ts'
+import { DAY_MS } from '../security/clock.ts'
 import type { Seal } from '../security/seal.ts'
 
 export interface Announcement {
@@ -17,7 +18,7 @@ export interface Announcement {
 }
 
 /** Longer than the whole schedule of retries. */
-const LIFETIME_MS = 7 * 86_400_000
+const LIFETIME_MS = 7 * DAY_MS
 
 interface Needs {
   chance: Chance

@@ -1,6 +1,6 @@
 /** The endpoints of a site: made, listed, removed; and what was sent to each, which can be sent again under the same id. */
-
 import type { AuditEventName } from '@regain/core'
+import { instant } from '@regain/core'
 import { and, count, desc, eq, sql } from 'drizzle-orm'
 import * as v from 'valibot'
 import { record } from '../audit/record.ts'
@@ -13,6 +13,7 @@ import { putMessage } from '../outbox/put-message.ts'
 import type { Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
+import { DAY_MS } from '../security/clock.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Seal } from '../security/seal.ts'
 
@@ -44,11 +45,10 @@ export const DeliverySchema = v.strictObject({
 const MOST_ENDPOINTS = 10
 const MOST_SHOWN = 100
 /** Time to tell the site's back end its new secret. */
-const OLD_SECRET_MS = 86_400_000
+const OLD_SECRET_MS = DAY_MS
 /** A test that has not arrived by then says enough. */
 const TEST_LIFETIME_MS = 600_000
 
-const instant = (ms: number): string => new Date(ms).toISOString()
 export const secretContext = (endpoint: string): string => `endpoint ${endpoint} secret`
 
 interface Who {

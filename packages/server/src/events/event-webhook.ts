@@ -1,4 +1,5 @@
 /** Delivers events to the endpoints of sites, signed after Standard Webhooks; an endpoint that says 410 gets no more (R-1004). */
+import { instant } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { endpoints } from '../db/schema.ts'
@@ -28,7 +29,7 @@ export function createEventWebhook({ db, seal, outbound, clock }: EventWebhookNe
       if (!endpoint || endpoint.goneAt !== null) return { result: 'refused', because: 'the endpoint is gone' }
       const secret = seal.open(endpoint.secret, secretContext(id))
       if (secret === undefined) return { result: 'refused', because: 'the endpoint can not be read with this secret' }
-      const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data })
+      const body = JSON.stringify({ type, timestamp: instant(at), data })
       const now = clock.now()
       const isTurning = endpoint.oldSecret !== null && now < (endpoint.oldSecretUntil ?? 0)
       const old = isTurning ? seal.open(endpoint.oldSecret ?? '', secretContext(id)) : undefined

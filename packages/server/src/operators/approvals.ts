@@ -3,6 +3,7 @@ import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { approvals, meta, operators } from '../db/schema.ts'
 import { randomId } from '../security/chance.ts'
+import { DAY_MS } from '../security/clock.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { GuardedAction, Rules } from './guarded.ts'
 import { isWeaker, RULES, readRules, rolesFor } from './guarded.ts'
@@ -14,7 +15,7 @@ import { needSecondPerson, readSubject, writeSubject } from './second-person.ts'
 import { tellAll } from './tell.ts'
 
 /** A question waits a day, and so does its answer. */
-const LIFETIME_MS = 86_400_000
+const LIFETIME_MS = DAY_MS
 
 export interface Ask {
   action: GuardedAction

@@ -2,7 +2,7 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorPasskeys, operatorSavedCodes, operators } from '../db/schema.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import type { NewAuthenticator } from '../security/totp.ts'
 import { drawQr, newAuthenticator, readTotp, stepOfCode } from '../security/totp.ts'
 import { openCeremony, readCeremony, useCeremony } from './ceremonies.ts'
@@ -62,7 +62,7 @@ export async function checkCredential({ holder, credential, context }: CheckCred
   if (!details?.secret) throw new ProblemError('link-refused')
   const { secret } = details
   const step = stepOfCode(secret, readTotp(credential.code), deps.clock.now())
-  if (step === undefined) throw new ProblemError('value-refused', { errors: [{ path: 'code', message: 'is not the one shown now' }] })
+  if (step === undefined) throw valueRefused('code', 'is not the one shown now')
   const passwordHash = await hashNewPassword(credential.password, context, deps)
   return {
     async add(tx, operator) {

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Tx } from '../db/database.ts'
 import { meta } from '../db/schema.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
 import type { OperatorDeps, SignedIn } from './operator.ts'
@@ -61,7 +61,7 @@ export async function setIdentityProvider({ provider, signedIn, second, by }: Se
   const before = await readIdentityProvider(deps)
   // A kept secret goes to whom it belongs, and to no other issuer.
   const clientSecret = provider.clientSecret ?? (before?.issuer === provider.issuer ? before.clientSecret : undefined)
-  if (clientSecret === undefined) throw new ProblemError('value-refused', { errors: [{ path: 'clientSecret', message: 'is missing' }] })
+  if (clientSecret === undefined) throw valueRefused('clientSecret', 'is missing')
   const value = deps.seal.seal(JSON.stringify({ ...provider, clientSecret } satisfies IdentityProvider), ROW)
   const { issuer, clientId, claim } = provider
   const subject = { issuer, clientId, claim, roles: JSON.stringify(provider.roles) }

@@ -3,7 +3,8 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorInvitations, operators } from '../db/schema.ts'
 import { longSecret, randomId } from '../security/chance.ts'
-import { ProblemError } from '../security/problem.ts'
+import { HOUR_MS } from '../security/clock.ts'
+import { valueRefused } from '../security/problem.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
 import type { OperatorDeps } from './operator.ts'
@@ -12,8 +13,8 @@ import type { Role } from './permissions.ts'
 
 type Needs = Pick<OperatorDeps, 'chance' | 'clock' | 'keys' | 'origin'>
 
-const FIRST_LINK_MS = 3_600_000
-const INVITATION_MS = 24 * 3_600_000
+const FIRST_LINK_MS = HOUR_MS
+const INVITATION_MS = 24 * HOUR_MS
 
 export const linkDigest = (keys: OperatorDeps['keys'], secret: string): string => keys.digest('operator', 'link', secret)
 
@@ -44,7 +45,7 @@ export interface Invite {
 export async function invite(tx: Tx, { email: typed, role, by, again = false }: Invite, needs: Needs): Promise<Link> {
   const email = readEmail(typed)
   const [known] = await tx.select().from(operators).where(eq(operators.email, email))
-  if (known && !again) throw new ProblemError('value-refused', { errors: [{ path: 'email', message: 'belongs to an operator already' }] })
+  if (known && !again) throw valueRefused('email', 'belongs to an operator already')
   await tx.delete(operatorInvitations).where(and(eq(operatorInvitations.email, email), isNull(operatorInvitations.usedAt)))
   const link = await put(
     tx,

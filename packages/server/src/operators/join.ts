@@ -3,7 +3,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { Reader, Tx } from '../db/database.ts'
 import { operatorInvitations, operatorPasskeys, operatorSavedCodes, operators } from '../db/schema.ts'
 import { randomId } from '../security/chance.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import type { NewCredential } from './credentials.ts'
 import { checkCredential, openAuthenticatorEnrolment } from './credentials.ts'
 import { linkDigest } from './invite.ts'
@@ -51,7 +51,7 @@ export async function openAuthenticatorForJoining({ secret, email }: Omit<Joinin
 
 function emailOf({ email }: Invitation, said: string | undefined): string {
   const found = email ?? (said && readEmail(said))
-  if (!found) throw new ProblemError('value-refused', { errors: [{ path: 'email', message: 'is missing' }] })
+  if (!found) throw valueRefused('email', 'is missing')
   return found
 }
 

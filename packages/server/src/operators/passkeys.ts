@@ -4,7 +4,7 @@ import { generateAuthenticationOptions, generateRegistrationOptions } from '@sim
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorPasskeys } from '../db/schema.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import { hostOf, newQuestion, readAssertion, readAttestation } from '../security/webauthn.ts'
 import { openCeremony, readCeremony, useCeremony } from './ceremonies.ts'
 import type { OperatorDeps } from './operator.ts'
@@ -56,7 +56,7 @@ export async function checkNewPasskey(holder: string, { ceremony, credential }: 
   if (!details) throw new ProblemError('link-refused')
   const { challenge, operator = '' } = details
   const read = await readAttestation(credential, asked(challenge, deps))
-  if (!read) throw new ProblemError('value-refused', { errors: [{ path: 'credential', message: 'does not answer what was asked' }] })
+  if (!read) throw valueRefused('credential', 'does not answer what was asked')
   const { transports, ...passkey } = read
   return {
     operator,
@@ -72,8 +72,7 @@ export async function checkNewPasskey(holder: string, { ceremony, credential }: 
           createdAt: deps.clock.now(),
         })
         .onConflictDoNothing()
-      if (added.rowsAffected === 0)
-        throw new ProblemError('value-refused', { errors: [{ path: 'credential', message: 'is known already' }] })
+      if (added.rowsAffected === 0) throw valueRefused('credential', 'is known already')
     },
   }
 }

@@ -1,7 +1,7 @@
 /** An operator's password: as strict as a person's, whatever a realm's policy says. */
 import { checkPassword, normalisePassword } from '@regain/core'
 import { isListed } from '../security/common-passwords.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import type { OperatorDeps } from './operator.ts'
 
 /** Code points; NIST SP 800-63B-4 3.1.1.2 asks for 15 where a password could stand alone. */
@@ -12,7 +12,7 @@ export async function hashNewPassword(typed: string, context: readonly string[],
   const password = normalisePassword(typed)
   const why =
     checkPassword(password, { ...LENGTH, context: [...context, 'Regain'] }) ?? (isListed(password) ? ('common' as const) : undefined)
-  if (why) throw new ProblemError('value-refused', { errors: [{ path: 'password', message: why }] })
+  if (why) throw valueRefused('password', why)
   const hash = await hasher.hash(password)
   if (hash === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
   return hash

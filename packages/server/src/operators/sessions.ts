@@ -3,6 +3,7 @@ import { and, desc, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorSessions, operators } from '../db/schema.ts'
 import { longSecret, randomId } from '../security/chance.ts'
+import { HOUR_MS } from '../security/clock.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
@@ -10,7 +11,7 @@ import type { Caller, OperatorDeps, SignedIn } from './operator.ts'
 
 /** NIST SP 800-63B-4 2.2.3 allows an hour of inactivity and 24 hours in all at AAL2; staff who can unlock accounts get less. */
 export const IDLE_MS = 15 * 60_000
-export const ABSOLUTE_MS = 8 * 3_600_000
+export const ABSOLUTE_MS = 8 * HOUR_MS
 /** How long a proof of who one is counts for the actions that ask for it again. */
 export const STEP_UP_MS = 5 * 60_000
 /** Being seen is written down at most so often. */

@@ -3,6 +3,7 @@ import { and, eq, ne } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
 import { putMessage } from '../outbox/put-message.ts'
+import { DAY_MS } from '../security/clock.ts'
 import type { OperatorDeps } from './operator.ts'
 import type { Role } from './permissions.ts'
 
@@ -15,7 +16,7 @@ export interface Letter {
 export type TellNeeds = Pick<OperatorDeps, 'clock' | 'chance' | 'seal' | 'origin'>
 
 /** A mail server may be down for a day. */
-const LIFETIME_MS = 86_400_000
+const LIFETIME_MS = DAY_MS
 
 export async function tell(tx: Tx, to: string, letter: Letter, { clock, chance, seal, origin }: TellNeeds): Promise<void> {
   const now = clock.now()

@@ -3,8 +3,9 @@ import type { SQL } from 'drizzle-orm'
 import { and, inArray, ne, notInArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { momentary, outbox } from '../db/schema.ts'
+import { DAY_MS } from '../security/clock.ts'
 
-const LIFETIME_MS = 7 * 86_400_000
+const LIFETIME_MS = 7 * DAY_MS
 
 /** With a schedule of its own. How many; a code is none of them, because its words are gone. */
 export async function putBack(tx: Tx, which: SQL | undefined, now: number): Promise<number> {

@@ -6,6 +6,7 @@ import { prepareOnce } from '../db/prepare-once.ts'
 import { isMomentary, outbox, pausedChannels } from '../db/schema.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
+import { HOUR_MS } from '../security/clock.ts'
 import type { Seal } from '../security/seal.ts'
 import type { Channel, Channels } from './channel.ts'
 import { AT_ONCE } from './channel.ts'
@@ -40,11 +41,11 @@ const LONGEST_WAIT_MS: Record<Exclude<Row['kind'], 'event'>, number> = {
   'access-given': 300_000,
   'contact-invited': 300_000,
   'contact-asked': 30_000,
-  'reminder': 3_600_000,
+  'reminder': HOUR_MS,
 }
-const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000]
+const [SECOND, MINUTE] = [1000, 60_000]
 /** Standard Webhooks 1.0.0, "Retry schedule"; after the last one the event is a dead letter, which the site can have sent again. */
-const EVENT_WAITS_MS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR]
+const EVENT_WAITS_MS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, ...[2, 5, 10, 14, 20, 24].map((hours) => hours * HOUR_MS)]
 /** Apart from each other: an SMS gateway that hangs holds no mail up, nor does a site. */
 const lanes = ['email', 'phone', 'webhook', 'nobody'] as const satisfies Row['channel'][]
 

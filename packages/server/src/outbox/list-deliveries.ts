@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, min, sql } from 'drizzle-or
 import type { Database } from '../db/database.ts'
 import { isMomentary, outbox, pausedChannels } from '../db/schema.ts'
 import type { Clock } from '../security/clock.ts'
+import { DAY_MS } from '../security/clock.ts'
 
 export const shownStates = ['waiting', 'dead', 'delivered'] as const
 export const channelNames = ['email', 'phone', 'webhook'] as const
@@ -56,7 +57,6 @@ export const listNotices = (account: string, { db }: { db: Database }) =>
 
 /** So long a channel may fail before it counts as failing: a single refused connection is none of it. */
 const PATIENCE_MS = 30_000
-const DAY_MS = 86_400_000
 const MOST_LOOKED_AT = 500
 
 /** A channel fails when something has been waiting for it in vain, and nothing has gone out by it since. */

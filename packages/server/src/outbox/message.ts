@@ -1,5 +1,6 @@
 /** What waits in the outbox, before it is put into words in the person's language. */
 import type { Channel, LockCause, Support } from '@regain/core'
+import type { Site } from '../realms/realm.ts'
 
 /** Who speaks: the site, as its owner registered it. */
 export interface Sender {
@@ -8,6 +9,12 @@ export interface Sender {
   siteOrigin: string
   support: Support
 }
+
+export const senderOf = ({ name, origins, support }: Pick<Site, 'name' | 'origins' | 'support'>): Sender => ({
+  siteName: name,
+  siteOrigin: origins[0] ?? '',
+  support,
+})
 
 /** For those who may undo a change: where they say that it was not theirs, and for how many days. */
 export interface UndoLink {

@@ -4,8 +4,10 @@ import { sameAddress } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import type { Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
+import { DAY_MS } from '../security/clock.ts'
 import type { Seal } from '../security/seal.ts'
 import type { AccessAskedMessage, AccountChangedMessage, PasswordChangedMessage, UndoLink } from './message.ts'
+import { senderOf } from './message.ts'
 import { putMessage } from './put-message.ts'
 
 export type Notice =
@@ -41,14 +43,14 @@ export interface NoticeNeeds {
   isSetUp(channel: Channel): boolean
 }
 
-const LIFETIME_MS = 86_400_000
+const LIFETIME_MS = DAY_MS
 
 export async function putNotices(
   tx: Tx,
   { notice, account, to, locale, site, undo, at, atLeast = 0, until = at + LIFETIME_MS }: Notices,
   needs: NoticeNeeds,
 ): Promise<void> {
-  const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
+  const sender = senderOf(site)
   const once = to.filter((one, place) => to.findIndex((other) => sameAddress(one, other)) === place)
   const reached = once.filter((one) => needs.isSetUp(one.channel))
   for (const { channel, value } of reached) {

@@ -2,8 +2,9 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { counts } from '../db/schema.ts'
+import { DAY_MS, HOUR_MS } from '../security/clock.ts'
 
-export const STEP_MS = { hour: 3_600_000, day: 86_400_000 } as const
+export const STEP_MS = { hour: HOUR_MS, day: DAY_MS } as const
 export type Step = keyof typeof STEP_MS
 const steps = Object.keys(STEP_MS) as Step[]
 

@@ -3,20 +3,21 @@ import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { outbox, reminderRounds, reminders } from '../db/schema.ts'
+import { senderOf } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import { DAY_MS } from '../security/clock.ts'
 import type { AccountStanding } from './read-standings.ts'
 import { readStandings } from './read-standings.ts'
 import { stopLink } from './stop-reminders.ts'
 
-export const DAY = 86_400_000
 /** Our own proposal: four times a year is a reminder, and more is noise. */
 export const REMINDED_DAYS = 90
 /** So many wait at a time, of the many that leave at once: whoever waits for a code is never behind them. */
 export const MOST_WAITING = 3
 /** Of no use a week later. */
-const LIFETIME_MS = 7 * DAY
+const LIFETIME_MS = 7 * DAY_MS
 
 export type RemindNeeds = Pick<RecoveryDeps, 'keys' | 'isSetUp' | 'clock' | 'db' | 'chance' | 'seal' | 'origin'> & { sites: Sites }
 
@@ -75,7 +76,7 @@ async function step(round: Round, needs: RemindNeeds): Promise<void> {
   })
 }
 
-const isLately = (remindedAt: number, now: number): boolean => remindedAt > now - REMINDED_DAYS * DAY
+const isLately = (remindedAt: number, now: number): boolean => remindedAt > now - REMINDED_DAYS * DAY_MS
 
 /** The guarded statement decides: who said "no more" meanwhile gets none. */
 async function write(tx: Tx, { digest, locale, mail }: AccountStanding, site: Site, now: number, needs: RemindNeeds): Promise<boolean> {
@@ -85,10 +86,10 @@ async function write(tx: Tx, { digest, locale, mail }: AccountStanding, site: Si
     .onConflictDoUpdate({
       target: [reminders.realm, reminders.account],
       set: { remindedAt: now },
-      setWhere: and(isNull(reminders.stoppedAt), lt(reminders.remindedAt, now - REMINDED_DAYS * DAY + 1)),
+      setWhere: and(isNull(reminders.stoppedAt), lt(reminders.remindedAt, now - REMINDED_DAYS * DAY_MS + 1)),
     })
   if (marked.rowsAffected === 0 || mail === undefined) return false
-  const sender = { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support }
+  const sender = senderOf(site)
   const stopUrl = stopLink({ site: site.key, account: digest }, needs)
   const message = { kind: 'reminder' as const, channel: 'email' as const, to: mail, locale: locale ?? 'en', at: now, sender, stopUrl }
   await putMessage(tx, { message, account: digest, expiresAt: now + LIFETIME_MS }, now, needs.chance, needs.seal)

@@ -6,6 +6,7 @@ import type { By } from '../operators/note.ts'
 import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import type { Second } from '../operators/second-person.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
+import { needBuiltIn } from '../realms/need-built-in.ts'
 import type { Sites } from '../realms/realm.ts'
 import { randomId } from '../security/chance.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -26,7 +27,7 @@ export async function startRound(
 ): Promise<{ round: string }> {
   const site = await deps.sites.byKey(key)
   if (site?.realm.id !== realm) throw new ProblemError('not-found')
-  if (site.realm.webhook) throw new ProblemError('value-refused', { detail: 'The accounts of this realm are kept by the site itself.' })
+  needBuiltIn(site.realm)
   const round = randomId(deps.chance)
   const at = deps.clock.now()
   await deps.db.write(async (tx) => {

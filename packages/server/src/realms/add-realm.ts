@@ -2,14 +2,14 @@
 import { eq } from 'drizzle-orm'
 import { realms } from '../db/schema.ts'
 import type { By } from '../operators/note.ts'
-import { ProblemError } from '../security/problem.ts'
+import { valueRefused } from '../security/problem.ts'
 import type { SiteNeeds } from './change-site.ts'
 import { createRealm } from './create.ts'
 
 export async function addRealm({ name, by }: { name: string; by: By }, needs: SiteNeeds): Promise<{ realm: string }> {
   return await needs.db.write(async (tx) => {
     const [taken] = await tx.select({ id: realms.id }).from(realms).where(eq(realms.name, name))
-    if (taken) throw new ProblemError('value-refused', { errors: [{ path: 'name', message: 'belongs to another realm' }] })
+    if (taken) throw valueRefused('name', 'belongs to another realm')
     return await createRealm(tx, { name }, { ...needs, now: needs.clock.now(), by })
   })
 }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { accounts, realms } from '../db/schema.ts'
+import { HOUR_MS } from '../security/clock.ts'
 import { countDecoyShape, LEAST_COUNTED } from './count-decoy-shape.ts'
 
 const GROWTH = 2
@@ -27,7 +28,7 @@ export async function keepDecoyShape(db: Database, realm: string, pause: () => P
   return written.rowsAffected === 1
 }
 
-const EVERY_MS = 3_600_000
+const EVERY_MS = HOUR_MS
 /** Between two pages of accounts: requests go first. */
 const PAUSE_MS = 10
 

@@ -8,6 +8,7 @@ import { provingContacts } from '../methods/contacts/contacts.ts'
 import { contactLink } from '../methods/contacts/link.ts'
 import type { Person } from '../methods/contacts/person.ts'
 import { openNobody, openPerson } from '../methods/contacts/person.ts'
+import { senderOf } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import { randomId } from '../security/chance.ts'
@@ -87,7 +88,7 @@ async function askOne(tx: Tx, { stored, site, now }: OpenFlow, { row: contact, p
     expiresAt: row.expiresAt,
     locale: contact?.locale ?? row.locale,
     at: now,
-    sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
+    sender: senderOf(site),
   }
   await putMessage(tx, { message, flow: row.id, expiresAt: row.expiresAt, toNobody: !contact }, now, deps.chance, deps.seal)
 }

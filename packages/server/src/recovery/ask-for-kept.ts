@@ -4,13 +4,13 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
 import { serverMethods } from '../methods/index.ts'
-import { cancelCodes } from '../outbox/put-message.ts'
 import { hostForPage, questionOf } from '../security/webauthn.ts'
 import { askContacts } from './ask-contacts.ts'
 import type { ChallengeRow, KeptOffer } from './facts.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyOf } from './open-flow.ts'
+import { putChallenge } from './put-challenge.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
 export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOffer, deps: RecoveryDeps): Promise<FlowReply> {
@@ -18,22 +18,9 @@ export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOf
   const { row } = stored
   const { signs } = serverMethods[method]
   const asked = method === 'contacts' ? await askContacts(tx, open, deps) : undefined
-  const challenge = {
-    flow: row.id,
-    ref,
-    method,
-    destination: -1,
-    told: false,
-    digest: '',
-    expiresAt: row.expiresAt,
-    resendAt: row.expiresAt,
-    number: null,
-    question: signs ? questionOf(deps.chance) : null,
-    rpId: signs ? hostForPage(site.origins, request.page) : null,
-    heard: asked?.heard ?? null,
-  }
-  await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })
-  await cancelCodes(tx, [row.id], now)
+  const signed = signs && { question: questionOf(deps.chance), rpId: hostForPage(site.origins, request.page) }
+  const heard = asked?.heard ?? null
+  const challenge = await putChallenge(tx, row.id, { ref, method, expiresAt: row.expiresAt, heard, ...signed }, now)
   const offer = stored.named?.offers.findIndex((one) => one.ref === ref) ?? -1
   await note(tx, open, 'challenge.opened', { details: { method, offer, kept: true, ...asked?.details } })
   return replyOf({ ...open, stored: { ...stored, challenge } })

@@ -6,13 +6,14 @@ import { serverMethods } from '../methods/index.ts'
 import { removeKeptSince } from '../methods/kept.ts'
 import { readRow } from '../methods/rows.ts'
 import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
+import { HOUR_MS } from '../security/clock.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 import { tellOwner } from './tell-owner.ts'
 
 /** as long as an address that is new would be looked at with care. */
-export const LATELY_MS = 72 * 3_600_000
+export const LATELY_MS = 72 * HOUR_MS
 
 const ofAccount = ({ stored, site }: OpenFlow) => ({ realm: site.realm.id, account: stored.row.account ?? '' })
 

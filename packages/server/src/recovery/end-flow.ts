@@ -22,7 +22,7 @@ export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number)
  * All other open flows of the account die with a change of its password, addresses or status (R-209). So many statements for however many flows: strangers can
  * open one after the other, and the change must not wait for them.
  */
-export async function endFlowsOf(tx: Tx, account: string, butNot: string, now: number): Promise<number> {
+export async function endFlowsOf(tx: Tx, account: string, now: number, butNot = ''): Promise<number> {
   const isOpen = and(eq(flows.account, account), isNull(flows.endedAt), gt(flows.expiresAt, now), ne(flows.id, butNot))
   const open = tx.select({ id: flows.id }).from(flows).where(isOpen)
   await tx.delete(challenges).where(inArray(challenges.flow, open))

@@ -4,12 +4,12 @@ import { channelOf, isAsked, isCode, isKept, isSent, LAST_DIGITS, parseIdentifie
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
-import { challenges, flows } from '../db/schema.ts'
+import { flows } from '../db/schema.ts'
 import { spendAll } from '../limits/spend.ts'
-import { cancelCodes, putMessage } from '../outbox/put-message.ts'
+import { putMessage } from '../outbox/put-message.ts'
 import { sameDigest } from '../security/keys.ts'
 import { identifierRules, mayText } from '../security/phone-and-domain.ts'
-import { ProblemError } from '../security/problem.ts'
+import { valueRefused } from '../security/problem.ts'
 import { askDevices } from './ask-devices.ts'
 import { askForKept } from './ask-for-kept.ts'
 import { mayAsk } from './asking.ts'
@@ -18,6 +18,7 @@ import { limitKey } from './limit-key.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { replyAfter, replyOf } from './open-flow.ts'
+import { putChallenge } from './put-challenge.ts'
 import { drawQuestion, questionMessage } from './question.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
@@ -29,7 +30,7 @@ export const smsPrefix = (number: string): string => number.slice(0, 6)
 export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-method'>, deps: RecoveryDeps): Promise<FlowReply> {
   const { named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === answer.ref)
-  if (!named || !offer) throw new ProblemError('value-refused', { errors: [{ path: 'ref', message: 'is not one of this flow' }] })
+  if (!named || !offer) throw valueRefused('ref', 'is not one of this flow')
   const { ref, method } = offer
   if (isKept(method)) return await askForKept(tx, open, { ref, method }, deps)
   if (isAsked(method)) return await askDevices(tx, open, { ref, method }, deps)
@@ -96,22 +97,8 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   const told = destination >= 0 && budget && allowed && !held
   const { secret, digest, number } = drawQuestion(open, { method, told }, deps)
   const expiresAt = now + policy.code.lifetimeSeconds * 1000
-  const challenge = {
-    flow: row.id,
-    ref: offer.ref,
-    method,
-    destination,
-    told,
-    digest,
-    expiresAt,
-    resendAt: now + policy.code.resendSeconds * 1000,
-    number,
-    question: null,
-    rpId: null,
-    heard: null,
-  }
-  await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })
-  await cancelCodes(tx, [row.id], now)
+  const resendAt = now + policy.code.resendSeconds * 1000
+  const challenge = await putChallenge(tx, row.id, { ref: offer.ref, method, destination, told, digest, expiresAt, resendAt, number }, now)
   const message = questionMessage(open, { method, secret, address, told, expiresAt }, deps)
   await putMessage(tx, { message, flow: row.id, expiresAt, toNobody: !told }, now, deps.chance, deps.seal)
   const details = {

@@ -2,6 +2,7 @@
 import type { AnswerType, FlowReply, News } from '@regain/core'
 import { takes } from '@regain/core'
 import type { Tx } from '../db/database.ts'
+import { outcomeOf } from '../db/outcome-of.ts'
 import { spend } from '../limits/spend.ts'
 import type { Site } from '../realms/realm.ts'
 import { sameDigest } from '../security/keys.ts'
@@ -64,14 +65,7 @@ export async function takeAnswer<Result>(
   const outcome = await deps.db.write(async (tx) => {
     const open = await findFlow(tx, request, deps)
     await countAnswer(tx, open, deps)
-    return await tx
-      .attempt(async () => await work(tx, mustTake(open, answer)))
-      .then(
-        (result) => () => result,
-        (refused: unknown) => () => {
-          throw refused
-        },
-      )
+    return await outcomeOf(tx, async () => await work(tx, mustTake(open, answer)))
   })
   return outcome()
 }

@@ -3,11 +3,11 @@ import type { AskedMethodName, SentMethodName } from '@regain/core'
 import { APPROVAL_NUMBERS, channelOf, isCode } from '@regain/core'
 import { disownLink } from '../accounts/disown-link.ts'
 import type { ApprovalMessage, CodeMessage } from '../outbox/message.ts'
+import { senderOf } from '../outbox/message.ts'
 import { longSecret } from '../security/chance.ts'
+import { DAY_MS } from '../security/clock.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
-
-const DAY_MS = 86_400_000
 
 /** Bound to its flow, and so to realm, account and purpose; useless without the server's secret. */
 export const codeDigest = ({ keys }: Pick<RecoveryDeps, 'keys'>, flow: string, code: string): string => keys.digest('code', flow, code)
@@ -72,7 +72,7 @@ export function questionMessage(
     to: told ? (address ?? '') : '',
     locale: row.locale,
     at: now,
-    sender: { siteName: site.name, siteOrigin: site.origins[0] ?? '', support: site.support },
+    sender: senderOf(site),
     ...(row.browser && { browser: row.browser }),
     ...(!site.realm.webhook && { notMineUrl }),
     ...(named?.drill && { drill: true as const }),

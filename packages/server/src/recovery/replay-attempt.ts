@@ -1,6 +1,6 @@
 /** What a person saw, screen by screen: the facts as they grew, event by event, put through `nextStep` once more. */
 import type { Flow, FlowView, MethodName, News, PasswordRefusal, Policy } from '@regain/core'
-import { countProofs, gateOf, isApproval, isSent, nextStep } from '@regain/core'
+import { countProofs, gateOf, instant, isApproval, isSent, nextStep } from '@regain/core'
 import type { Site } from '../realms/realm.ts'
 import type { StoredFlow } from './facts.ts'
 import { toFlow } from './facts.ts'
@@ -30,7 +30,7 @@ export function replayAttempt(stored: StoredFlow, username: string, site: Site, 
     flow: {
       id: stored.row.id,
       reason: flow.reason,
-      expiresAt: new Date(flow.expiresAt).toISOString(),
+      expiresAt: instant(flow.expiresAt),
       step: nextStep(flow, realm.policy, support, at),
     },
   })

@@ -7,6 +7,7 @@ import type { AccountDestination } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
 import { serverMethods } from '../methods/index.ts'
 import { type Kept, listKept } from '../methods/kept.ts'
+import { DAY_MS } from '../security/clock.ts'
 import type { Capsule } from '../undo/capsule.ts'
 import { livingCapsules } from '../undo/capsule.ts'
 import { differenceOf, type Things } from '../undo/difference.ts'
@@ -18,7 +19,6 @@ import type { OpenFlow } from './open-flow.ts'
 import { replyAfter } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
-const DAY_MS = 86_400_000
 /** As many as a person reads with care; what came before them stands in the record. */
 const MOST_SHOWN = 20
 

@@ -14,7 +14,7 @@ export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Prom
   const { row, named } = open.stored
   const { realm } = open.site
   if (!named || named.decoy || row.account === null) throw new Error('a door of nobody')
-  const superseded = await endFlowsOf(tx, row.account, row.id, open.now)
+  const superseded = await endFlowsOf(tx, row.account, open.now, row.id)
   const { door } = deps.directoryOf(realm)
   // Read first: devices that signed in are forgotten when the door is shut.
   const review = await readReview(tx, open, deps)

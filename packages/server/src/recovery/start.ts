@@ -1,7 +1,7 @@
 /** Begins a flow. Nothing about any account is read or changed. */
 import type { Limits, StartedReply } from '@regain/core'
 import { spend } from '../limits/spend.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import type { StartFlow } from './begin-flow.ts'
 import { beginFlow } from './begin-flow.ts'
 import { limitKey } from './limit-key.ts'
@@ -9,8 +9,7 @@ import type { RecoveryDeps } from './recovery-deps.ts'
 
 export async function startFlow(asked: StartFlow, deps: RecoveryDeps): Promise<StartedReply> {
   const { id: realm, policy } = asked.site.realm
-  if (!policy.reasons.includes(asked.reason))
-    throw new ProblemError('value-refused', { errors: [{ path: 'reason', message: 'is not offered by this site' }] })
+  if (!policy.reasons.includes(asked.reason)) throw valueRefused('reason', 'is not offered by this site')
   const now = deps.clock.now()
   return await deps.db.write(async (tx) => {
     if (!(await spend(tx, limitKey(deps.keys, 'start', realm, asked.visitor.address.address), policy.limits.startPerAddress, now)))

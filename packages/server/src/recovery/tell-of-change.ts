@@ -23,7 +23,7 @@ export interface MadeChange {
 export async function tellOfChange(tx: Tx, open: OpenFlow, { change, before, undone }: MadeChange, deps: RecoveryDeps): Promise<void> {
   const { stored, site, now } = open
   const { row, named } = stored
-  const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, row.id, now)
+  const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, now, row.id)
   const receipt = createReceipt(deps.chance)
   const receiptUrl = `${deps.origin}/receipts/${receipt}`
   const isPasskey = change === 'passkey-made'

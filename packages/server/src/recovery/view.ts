@@ -1,6 +1,6 @@
 /** What the browser may see of a flow: its next step, computed. */
 import type { FlowView, Step } from '@regain/core'
-import { nextStep } from '@regain/core'
+import { instant, nextStep } from '@regain/core'
 import type { Site } from '../realms/realm.ts'
 import type { StoredFlow } from './facts.ts'
 import { toFlow } from './facts.ts'
@@ -11,6 +11,6 @@ export const stepOf = (stored: StoredFlow, site: Site, now: number): Step =>
 export const viewOf = (stored: StoredFlow, site: Site, now: number): FlowView => ({
   id: stored.row.id,
   reason: stored.row.reason,
-  expiresAt: new Date(stored.row.expiresAt).toISOString(),
+  expiresAt: instant(stored.row.expiresAt),
   step: stepOf(stored, site, now),
 })

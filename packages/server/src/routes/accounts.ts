@@ -1,5 +1,5 @@
 /** What the site's own back end calls, with its secret key. */
-import { DeviceSchema, EnrolmentReplySchema } from '@regain/core'
+import { DeviceSchema, EnrolmentReplySchema, instant } from '@regain/core'
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { AccountBodySchema, AccountIdSchema, AccountViewSchema, LockBodySchema } from '../accounts/account-body.ts'
@@ -148,7 +148,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       const site = await siteOfBearer(c, deps.sites)
       const by = await bySite(c)
       const { token, expiresAt } = await db.write((tx) => openEnrolment(tx, by, site.key))
-      return reply(201, { token, expiresAt: new Date(expiresAt).toISOString() })
+      return reply(201, { token, expiresAt: instant(expiresAt) })
     },
   )
 
@@ -169,7 +169,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       const site = await siteOfBearer(c, deps.sites)
       const by = await bySite(c)
       const { token, expiresAt } = await db.write((tx) => openDevice(tx, by, site.key, Date.parse(body.signedInAt)))
-      return reply(201, { token, expiresAt: new Date(expiresAt).toISOString() })
+      return reply(201, { token, expiresAt: instant(expiresAt) })
     },
   )
 }

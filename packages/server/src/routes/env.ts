@@ -1,5 +1,6 @@
 /** What every route may rely on, and the check of where a request comes from. */
 import type { Context } from 'hono'
+import { needBuiltIn } from '../realms/need-built-in.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
 
@@ -26,9 +27,8 @@ export async function siteOfBearer(c: Context, sites: Sites): Promise<Site> {
   return site
 }
 
-/** Only the built-in directory is written from there: a site that keeps its own users has their only truth. */
 export async function siteThatKeepsNone(c: Context, sites: Sites): Promise<Site> {
   const site = await siteOfBearer(c, sites)
-  if (site.realm.webhook) throw new ProblemError('value-refused', { detail: 'The accounts of this realm are kept by the site itself.' })
+  needBuiltIn(site.realm)
   return site
 }

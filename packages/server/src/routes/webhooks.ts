@@ -11,7 +11,7 @@ import {
   removeEndpoint,
   replay,
 } from '../events/endpoints.ts'
-import { ProblemError } from '../security/problem.ts'
+import { valueRefused } from '../security/problem.ts'
 import type { Api } from './api.ts'
 import { siteOfBearer } from './env.ts'
 
@@ -36,7 +36,7 @@ export function webhookRoutes({ route }: Api, deps: Deps): void {
     async ({ c, body, reply }) => {
       const site = await siteOfBearer(c, deps.sites)
       const because = await outbound.refusal(body.url)
-      if (because) throw new ProblemError('value-refused', { errors: [{ path: 'url', message: because }] })
+      if (because) throw valueRefused('url', because)
       const needs = { chance, seal, now: clock.now(), requestId: c.get('requestId') }
       return reply(201, await db.write((tx) => createEndpoint(tx, site, body, needs)))
     },

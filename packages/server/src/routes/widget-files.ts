@@ -1,5 +1,4 @@
 /** The widget as the server gives it to browsers: the script that pages name, and the parts that it names by their hashes. */
-
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'

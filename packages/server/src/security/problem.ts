@@ -25,3 +25,7 @@ export class ProblemError extends Error {
     this.extras = extras
   }
 }
+
+/** One value that can't be taken, by where it stands and why. */
+export const valueRefused = (path: string, message: string): ProblemError =>
+  new ProblemError('value-refused', { errors: [{ path, message }] })

@@ -9,6 +9,7 @@ import type { UndoLink } from '../outbox/message.ts'
 import type { Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { longSecret } from '../security/chance.ts'
+import { DAY_MS } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
 import type { Seal } from '../security/seal.ts'
 
@@ -44,7 +45,6 @@ export interface CapsuleNeeds {
   origin: string
 }
 
-const DAY_MS = 86_400_000
 const sealContext = (token: string): string => `undo ${token}`
 const undoDigest = (keys: Keys, token: string): string => keys.digest('undo-link', token)
 

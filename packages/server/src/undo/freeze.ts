@@ -38,7 +38,7 @@ export async function freeze(tx: Tx, { capsule, site, flow = '', requestId, now 
       .where(and(eq(accounts.realm, realm.id), eq(accounts.id, id)))
     await tx.delete(devices).where(and(eq(devices.realm, realm.id), eq(devices.account, id)))
   }
-  const superseded = await endFlowsOf(tx, account, flow, now)
+  const superseded = await endFlowsOf(tx, account, now, flow)
   const details = { cause: 'frozen', change, changedAt: at, superseded }
   const by = { actor: 'person', realm: realm.id, site: site.key, account, requestId, ...(flow && { flow }) } as const
   await record(tx, { ...by, at: now, name: 'account.locked', details })

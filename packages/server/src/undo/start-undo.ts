@@ -42,7 +42,7 @@ export async function startUndo({ token, locale, visitor }: StartByLink, needs: 
     const locks = site.realm.webhook ? [read.account.lock].flatMap((lock) => lock ?? []) : await locksAfter(tx, capsule)
     const offered = await provers(tx, capsule, site, needs)
     const named = nameOf({ capsule, site }, read.account, { locks, offered, now }, needs)
-    await endFlowsOf(tx, capsule.account, '', now)
+    await endFlowsOf(tx, capsule.account, now)
     const known = { named, account: capsule.account, proven: [] }
     const started = await beginFlow(tx, { site, reason: 'compromised', locale, visitor, known, details: { undoes: true } }, now, needs)
     const event = { at: now, actor: 'person', realm: site.realm.id, site: site.key, requestId: visitor.requestId } as const

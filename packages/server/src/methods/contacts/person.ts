@@ -1,8 +1,9 @@
 /** Who a contact is, and for whom: sealed, because it is about somebody who has no account here. */
 import { INVITATION_DAYS } from '@regain/core'
+import { DAY_MS } from '../../security/clock.ts'
 import type { Seal } from '../../security/seal.ts'
 
-export const INVITATION_MS = INVITATION_DAYS * 86_400_000
+export const INVITATION_MS = INVITATION_DAYS * DAY_MS
 
 export interface Person {
   /** On the owner's own list, in the owner's words; it stands in no message. */

@@ -1,4 +1,5 @@
 /** Hands text messages to a program of the site's own, in calls that are signed after Standard Webhooks. */
+import { instant } from '@regain/core'
 import type { Outbound } from '../../outbound/outbound.ts'
 import { signatureHeaders, toWebhookSecret } from '../../outbound/sign.ts'
 import type { Clock } from '../../security/clock.ts'
@@ -24,7 +25,7 @@ export const smsWebhookSecret = (keys: Keys): string => toWebhookSecret(keys.key
 export function createSmsWebhook({ url, from, secret, outbound, clock }: SmsWebhookSettings): Channel {
   const post = (id: string, call: { type: string; data: Record<string, string> }, stop: AbortSignal) => {
     const at = clock.now()
-    const body = JSON.stringify({ type: call.type, timestamp: new Date(at).toISOString(), data: call.data })
+    const body = JSON.stringify({ type: call.type, timestamp: instant(at), data: call.data })
     return outbound.post({ url, body, headers: signatureHeaders([secret], { id, at, body }), timeoutMs: TIMEOUT_MS, stop })
   }
   return {

@@ -13,7 +13,7 @@ import {
 } from '../../events/endpoints.ts'
 import { addSecretKey, addSite, changeSite, endSecretKey, listSites, showSite } from '../../realms/change-site.ts'
 import { parseOrigin } from '../../realms/create.ts'
-import { ProblemError } from '../../security/problem.ts'
+import { valueRefused } from '../../security/problem.ts'
 import { siteByKey } from '../sites.ts'
 import type { AdminDeps, GivenByOperator } from './route.ts'
 import { forOperators } from './route.ts'
@@ -66,7 +66,7 @@ export const sites = {
     async answer(given, deps) {
       const site = await siteByKey(deps, given.params.site ?? '')
       const because = await deps.outbound.refusal(given.body.url)
-      if (because) throw new ProblemError('value-refused', { errors: [{ path: 'url', message: because }] })
+      if (because) throw valueRefused('url', because)
       return await deps.db.write((tx) => createEndpoint(tx, site, given.body, forEndpoints(given, deps)))
     },
   }),
