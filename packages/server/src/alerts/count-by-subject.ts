@@ -1,5 +1,8 @@
 /** Counts, for `find-spikes`, what concerns one address, one range of numbers or one page: in the last ten minutes, and in the same window of a day before. */
-import { and, countDistinct, eq, gte, lte, ne, sql } from 'drizzle-orm'
+import type { AuditEventName } from '@regain/core'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Reader } from '../db/database.ts'
 import { auditEvents, flows, realms, signInSources } from '../db/schema.ts'
 import { isPublicPrefix } from '../outbound/public-address.ts'
@@ -15,14 +18,6 @@ interface Counted {
   count: number
 }
 
-// Security: one event that somebody spoiled in the database must not silence the alarm.
-const detail = (name: string) => sql`iif(json_valid(${auditEvents.details}), json_extract(${auditEvents.details}, ${`$.${name}`}), NULL)`
-const prefix = detail('prefix')
-const page = detail('page')
-const within = (until: number) => sql`${auditEvents.at} > ${until - WINDOW_MS} AND ${auditEvents.at} <= ${until}`
-
-const triedUntil = (until: number) => sql`${signInSources.lastAt} > ${until - WINDOW_MS} AND ${signInSources.lastAt} <= ${until}`
-
 interface BySubject {
   rule: SpikeRule
   lately(read: Reader, now: number, least: number): Promise<Counted[]>
@@ -30,97 +25,99 @@ interface BySubject {
   before(read: Reader, one: Counted, until: number): Promise<number>
 }
 
-// CROSS JOIN keeps SQLite to the order written: realm by realm along the index.
+// Security: one event that somebody spoiled in the database must not silence the alarm.
+const detail = (name: string) => sql`iif(json_valid(${auditEvents.details}), json_extract(${auditEvents.details}, ${`$.${name}`}), NULL)`
+const prefix = detail('prefix')
+const page = detail('page')
+
+const inWindow = (moment: SQLiteColumn, until: number) => sql`${moment} > ${until - WINDOW_MS} AND ${moment} <= ${until}`
+const happened = (name: AuditEventName, realm: SQLWrapper, until: number) =>
+  sql`${auditEvents.realm} = ${realm} AND ${auditEvents.name} = ${name} AND ${inWindow(auditEvents.at, until)}`
+const itsFlow = sql`${flows.id} = ${auditEvents.flow}`
+const begunFrom = ({ realm, subject }: Counted, until: number) =>
+  sql`${flows.addressPrefix} = ${subject} AND ${inWindow(flows.startedAt, until)} AND ${flows.realm} = ${realm}`
+
+const events = sql`${auditEvents}`
+const eventsOfFlows = sql`${auditEvents} CROSS JOIN ${flows}`
+const all = sql`count(*)`
+const different = (column: SQLiteColumn) => sql`count(DISTINCT ${column})`
+
+interface Counting {
+  subject: SQLWrapper
+  count: SQL
+  among: SQL
+  where: SQL
+}
+
+/** Those of whom there are most. CROSS JOIN keeps SQLite to the order written: realm by realm along the index. */
+const findMost = (read: Reader, { subject, count, among, where }: Counting, least: number) =>
+  read.all<Counted>(sql`
+    SELECT ${realms.id} AS realm, ${subject} AS subject, ${count} AS count
+    FROM ${realms} CROSS JOIN ${among}
+    WHERE ${where} AND ${subject} <> ''
+    GROUP BY 1, 2 HAVING ${count} > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`)
+
+const countOne = async (read: Reader, { count, among, where }: Omit<Counting, 'subject'>) =>
+  (await read.get<{ count: number }>(sql`SELECT ${count} AS count FROM ${among} WHERE ${where}`)).count
+
 export const bySubject: readonly BySubject[] = [
   {
     rule: 'unknown-names',
     // A decoy's account is its name.
-    lately: (read, now, least) =>
-      read.all<Counted>(sql`
-        SELECT ${realms.id} AS realm, ${flows.addressPrefix} AS subject, count(*) AS count
-        FROM ${realms} CROSS JOIN ${auditEvents} CROSS JOIN ${flows}
-        WHERE ${auditEvents.realm} = ${realms.id} AND ${auditEvents.name} = 'flow.identified' AND ${within(now)}
-          AND ${flows.id} = ${auditEvents.flow} AND ${flows.account} = ${flows.name} AND ${flows.addressPrefix} IS NOT NULL
-        GROUP BY 1, 2 HAVING count(*) > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`),
-    before: (read, { realm, subject }, until) =>
-      read.$count(
-        flows,
-        and(
-          eq(flows.addressPrefix, subject),
-          gte(flows.startedAt, until - WINDOW_MS),
-          sql`${flows.startedAt} <= ${until}`,
-          eq(flows.realm, realm),
-          eq(flows.account, flows.name),
-        ),
-      ),
+    lately(read, now, least) {
+      const where = sql`${happened('flow.identified', realms.id, now)} AND ${itsFlow} AND ${flows.account} = ${flows.name}`
+      return findMost(read, { subject: flows.addressPrefix, count: all, among: eventsOfFlows, where }, least)
+    },
+    before: (read, one, until) =>
+      countOne(read, { count: all, among: sql`${flows}`, where: sql`${begunFrom(one, until)} AND ${flows.account} = ${flows.name}` }),
   },
   {
     rule: 'password-spray',
     // Names, not passwords: who mistypes one name often is no spray, and costs the name a lock.
-    lately: (read, now, least) =>
-      read.all<Counted>(sql`
-        SELECT ${realms.id} AS realm, ${signInSources.addressPrefix} AS subject, count(DISTINCT ${signInSources.name}) AS count
-        FROM ${realms} CROSS JOIN ${signInSources}
-        WHERE ${signInSources.realm} = ${realms.id} AND ${triedUntil(now)} AND ${signInSources.addressPrefix} <> ''
-        GROUP BY 1, 2 HAVING count(DISTINCT ${signInSources.name}) > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`),
-    async before(read, { realm, subject }, until) {
-      const [row] = await read
-        .select({ count: countDistinct(signInSources.name) })
-        .from(signInSources)
-        .where(and(eq(signInSources.realm, realm), eq(signInSources.addressPrefix, subject), triedUntil(until)))
-      return row?.count ?? 0
+    lately(read, now, least) {
+      const where = sql`${signInSources.realm} = ${realms.id} AND ${inWindow(signInSources.lastAt, now)}`
+      return findMost(
+        read,
+        { subject: signInSources.addressPrefix, count: different(signInSources.name), among: sql`${signInSources}`, where },
+        least,
+      )
+    },
+    before(read, { realm, subject }, until) {
+      const from = sql`${signInSources.realm} = ${realm} AND ${signInSources.addressPrefix} = ${subject}`
+      const where = sql`${from} AND ${inWindow(signInSources.lastAt, until)}`
+      return countOne(read, { count: different(signInSources.name), among: sql`${signInSources}`, where })
     },
   },
   {
     rule: 'sms-prefix',
     lately: (read, now, least) =>
-      read.all<Counted>(sql`
-        SELECT ${realms.id} AS realm, ${prefix} AS subject, count(*) AS count
-        FROM ${realms} CROSS JOIN ${auditEvents}
-        WHERE ${auditEvents.realm} = ${realms.id} AND ${auditEvents.name} = 'challenge.opened' AND ${within(now)} AND ${prefix} IS NOT NULL
-        GROUP BY 1, 2 HAVING count(*) > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`),
-    before: (read, { realm, subject }, until) =>
-      read.$count(
-        auditEvents,
-        and(eq(auditEvents.realm, realm), eq(auditEvents.name, 'challenge.opened'), within(until), sql`${prefix} = ${subject}`),
-      ),
+      findMost(read, { subject: prefix, count: all, among: events, where: happened('challenge.opened', realms.id, now) }, least),
+    before(read, { realm, subject }, until) {
+      const where = sql`${happened('challenge.opened', sql`${realm}`, until)} AND ${prefix} = ${subject}`
+      return countOne(read, { count: all, among: events, where })
+    },
   },
   {
     rule: 'many-accounts',
     // From inside or from a proxy that nobody named everybody comes; it says nothing of who.
-    lately: async (read, now, least) =>
-      (
-        await read.all<Counted>(sql`
-        SELECT ${realms.id} AS realm, ${flows.addressPrefix} AS subject, count(DISTINCT ${flows.account}) AS count
-        FROM ${realms} CROSS JOIN ${auditEvents} CROSS JOIN ${flows}
-        WHERE ${auditEvents.realm} = ${realms.id} AND ${auditEvents.name} = 'challenge.passed' AND ${within(now)}
-          AND ${flows.id} = ${auditEvents.flow} AND ${flows.addressPrefix} IS NOT NULL
-        GROUP BY 1, 2 HAVING count(DISTINCT ${flows.account}) > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`)
-      ).filter(({ subject }) => isPublicPrefix(subject)),
-    async before(read, { realm, subject }, until) {
-      const [row] = await read
-        .select({ count: countDistinct(flows.account) })
-        .from(flows)
-        .where(
-          and(
-            eq(flows.addressPrefix, subject),
-            gte(flows.startedAt, until - WINDOW_MS),
-            lte(flows.startedAt, until),
-            eq(flows.realm, realm),
-            ne(flows.proven, '[]'),
-          ),
-        )
-      return row?.count ?? 0
+    async lately(read, now, least) {
+      const where = sql`${happened('challenge.passed', realms.id, now)} AND ${itsFlow}`
+      const found = await findMost(
+        read,
+        { subject: flows.addressPrefix, count: different(flows.account), among: eventsOfFlows, where },
+        least,
+      )
+      return found.filter(({ subject }) => isPublicPrefix(subject))
+    },
+    before(read, one, until) {
+      const where = sql`${begunFrom(one, until)} AND ${flows.proven} <> '[]'`
+      return countOne(read, { count: different(flows.account), among: sql`${flows}`, where })
     },
   },
   {
     rule: 'foreign-page',
     lately: (read, now, least) =>
-      read.all<Counted>(sql`
-        SELECT ${realms.id} AS realm, ${page} AS subject, count(*) AS count
-        FROM ${realms} CROSS JOIN ${auditEvents}
-        WHERE ${auditEvents.realm} = ${realms.id} AND ${auditEvents.name} = 'page.refused' AND ${within(now)} AND ${page} IS NOT NULL
-        GROUP BY 1, 2 HAVING count(*) > ${least} ORDER BY 3 DESC LIMIT ${MOST_SUBJECTS}`),
+      findMost(read, { subject: page, count: all, among: events, where: happened('page.refused', realms.id, now) }, least),
     // Nothing makes it usual: a page that is the site's own is one of its origins.
     before: async () => 0,
   },
