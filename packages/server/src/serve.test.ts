@@ -8,6 +8,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { personAt } from './testing/people.ts'
 import { openProgram } from './testing/run-program.ts'
 
 const ADDRESS = 'jane.of.the.lanterns@shop.example'
@@ -114,11 +115,7 @@ describe('a running server', () => {
   })
 
   it('says nothing in log, record, metrics or database of what only the person may know', async () => {
-    const account = {
-      identifiers: [{ kind: 'email', value: ADDRESS }],
-      destinations: [{ channel: 'email', value: ADDRESS, verified: true }],
-      password: OLD,
-    }
+    const account = { ...personAt(ADDRESS), password: OLD }
     expect((await call('PUT', '/v1/accounts/jane', account, site.secretKey)).status).toBe(201)
     const { body: started } = await call<StartedReply>('POST', '/v1/flows', { site: site.siteKey, reason: 'forgot-password' })
     const replies: string[] = []

@@ -4,32 +4,23 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { auditEvents, challenges, limits, outbox } from '../db/schema.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld, SHOP } from '../testing/open-world.ts'
+import { MAIL, personAt } from '../testing/people.ts'
+import { MANY, roomy } from '../testing/roomy.ts'
 
-const MAIL = 'jane@example.com'
 const OTHER = 'jane@mail.example'
 const NEW = 'quiet lanterns drift over stones'
-const many = { burst: 1000, perSeconds: 600 }
-const email = (value: string) => ({ channel: 'email', value, verified: true })
-const jane = {
-  identifiers: [{ kind: 'email', value: MAIL }],
-  destinations: [email(MAIL), email(OTHER)],
-  password: 'old lanterns never rust',
-}
-const jack = { identifiers: [{ kind: 'email', value: 'jack@example.com' }], destinations: [email('jack@example.com')], password: NEW }
+const jane = { ...personAt(MAIL, OTHER), password: 'old lanterns never rust' }
+const jack = { ...personAt('jack@example.com'), password: NEW }
 type Flow = Awaited<ReturnType<TestWorld['name']>>['flow']
 type Challenge = Extract<Step, { type: 'challenge' }>
 
 let world: TestWorld
 async function open(policy: PolicyInput = {}) {
-  const roomy = { startPerAddress: many, identifyPerAddress: many, identifyPerName: many, answerPerAddress: many }
   world = await openWorld({ methods: ['email-code', 'device-approval'], ...policy, limits: { ...roomy, ...policy.limits } })
   await world.addAccount('jane', jane)
   await world.addAccount('jack', jack)
 }
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  await world.close()
-})
+afterEach(() => world.close())
 
 type Device = Awaited<ReturnType<TestWorld['device']>>
 const offersOf = (step: Step | undefined) => (step?.type === 'choose-method' ? step.methods : [])
@@ -43,12 +34,9 @@ async function askAgain(flow: Flow, at: Step) {
   const step = chosen.body.flow?.step as Challenge | undefined
   return { flow, chosen, step, number: step?.number ?? 0 }
 }
-const stepOf = async ({ flow: { id }, token }: Flow) =>
-  (await world.call<{ flow: { step: Step } }>('GET', `/v1/flows/${id}`, undefined, { authorization: `Bearer ${token}` })).body.flow.step
+const stepOf = async (flow: Flow) => (await world.look(flow)).body.flow.step
 const firstOf = async (own: Device) => (await own.asks())[0]?.id ?? ''
 const another = (number: number) => (number === 99 ? 10 : number + 1)
-const recorded = async (name: 'challenge.passed' | 'challenge.failed' | 'challenge.denied') =>
-  (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details) as object)
 
 describe('approval on a device that is signed in', () => {
   it('goes on where it began, once the number of that screen was typed on the device, and tells every address', async () => {
@@ -66,7 +54,7 @@ describe('approval on a device that is signed in', () => {
     const said = await own.says({ id: await firstOf(own), number })
     expect(said.body).toMatchObject({ came: 'approved', device: { asks: [] } })
     expect((await stepOf(flow)).type).toBe('new-password')
-    expect(await recorded('challenge.passed')).toMatchObject([{ method: 'device-approval' }])
+    expect(await world.recorded('challenge.passed')).toMatchObject([{ method: 'device-approval' }])
     for (const to of [MAIL, OTHER]) expect((await world.mailsTo(to)).at(-1)).toContain('On a device that is signed in')
     await world.answer(flow, { type: 'new-password', password: NEW })
     for (const to of [MAIL, OTHER]) expect((await world.mailsTo(to)).at(-1)).toMatch(/\/undo\//)
@@ -84,7 +72,7 @@ describe('approval on a device that is signed in', () => {
     expect((await others.says({ id, number })).body.came).toBe('gone')
     expect((await others.says({ id, stranger: true })).body.came).toBe('gone')
     expect((await stepOf(flow)).type).toBe('challenge')
-    expect([await recorded('challenge.failed'), await recorded('challenge.denied')]).toEqual([[], []])
+    expect([await world.recorded('challenge.failed'), await world.recorded('challenge.denied')]).toEqual([[], []])
   })
 
   it('asks no device that has signed in lately, nor one of which that is not known', async () => {
@@ -140,7 +128,7 @@ describe('approval on a device that is signed in', () => {
     const back = await stepOf(flow)
     expect(back.type).toBe('choose-method')
     expect((await own.says({ id, number })).body.came).toBe('gone')
-    expect(await recorded('challenge.failed')).toEqual([{ method: 'device-approval' }])
+    expect(await world.recorded('challenge.failed')).toEqual([{ method: 'device-approval' }])
     const again = await askAgain(flow, back)
     expect((await own.says({ id: await firstOf(own), number: again.number })).body.came).toBe('approved')
     // Nothing is typed where the number is shown.
@@ -154,7 +142,7 @@ describe('approval on a device that is signed in', () => {
     const { flow } = await ask()
     expect((await own.says({ id: await firstOf(own), stranger: true })).body.came).toBe('denied')
     expect(await stepOf(flow)).toEqual({ type: 'stopped', because: 'refused' })
-    expect(await recorded('challenge.denied')).toEqual([{ method: 'device-approval' }])
+    expect(await world.recorded('challenge.denied')).toEqual([{ method: 'device-approval' }])
     for (const to of [MAIL, OTHER]) expect((await world.mailsTo(to)).at(-1)).toContain('said that it was not them')
     const next = await ask()
     expect([next.step?.type, await own.asks()]).toEqual(['challenge', []])
@@ -170,7 +158,7 @@ describe('approval on a device that is signed in', () => {
   it.each(['"me"', '"not me"'])(
     'lets one of "me" and "not me" count, on however many devices they are pressed at once, %s first',
     async (first) => {
-      await open({ limits: { approvalsPerAccountDaily: many } })
+      await open({ limits: { approvalsPerAccountDaily: MANY } })
       const [phone, tablet] = [await world.device('jane'), await world.device('jane')]
       const { flow, number } = await ask()
       const id = await firstOf(phone)

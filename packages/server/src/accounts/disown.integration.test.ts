@@ -5,30 +5,21 @@ import { auditEvents, outbox, undoCapsules } from '../db/schema.ts'
 import { readAccount } from '../directory/read-account.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../testing/open-world.ts'
+import { email, MAIL, personAt } from '../testing/people.ts'
+import { roomy } from '../testing/roomy.ts'
 
 const DAY = 86_400_000
-const MAIL = 'jane@example.com'
 const OTHER = 'jane@mail.example'
 /** Nobody listens there. */
 const HOOKS = 'http://127.0.0.1:9'
-const many = { burst: 1000, perSeconds: 600 }
-const email = (value: string) => ({ channel: 'email', value, verified: true })
-const jane = {
-  identifiers: [{ kind: 'email', value: MAIL }],
-  destinations: [email(MAIL), email(OTHER)],
-  password: 'old lanterns never rust',
-}
+const jane = { ...personAt(MAIL, OTHER), password: 'old lanterns never rust' }
 
 let world: TestWorld
 async function open(body: Record<string, unknown> = jane, policy: PolicyInput = {}) {
-  const limits = { startPerAddress: many, identifyPerAddress: many, identifyPerName: many, sendPerDestination: many }
-  world = await openWorld({ ...policy, limits }, { insecureOrigins: [HOOKS] })
+  world = await openWorld({ ...policy, limits: roomy }, { insecureOrigins: [HOOKS] })
   await world.addAccount('jane', body)
 }
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  await world.close()
-})
+afterEach(() => world.close())
 
 const linkIn = (text = '', kind = 'not-mine') => new RegExp(`${ORIGIN}(/${kind}/[\\w-]+)`).exec(text)?.[1] ?? ''
 /** Somebody asks for a code to it. */
@@ -47,10 +38,7 @@ const post = (link: string, fields: string) => world.app.request(ORIGIN + link, 
 const press = async (link: string) => (await post(link, 'marked=yes')).status
 const addresses = async () =>
   (await readAccount(world.db.read, world.realm, 'jane'))?.destinations.map(({ value, verified }) => `${value} ${verified ? '+' : '-'}`)
-const recorded = async () =>
-  (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'account.address-disowned'))).map(
-    ({ details }) => JSON.parse(details) as object,
-  )
+const recorded = () => world.recorded('account.address-disowned')
 
 describe('"the account is not mine"', () => {
   it('takes the address off by a button that only its mailbox leads to; looking changes nothing', async () => {

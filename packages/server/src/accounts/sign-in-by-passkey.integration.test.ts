@@ -6,6 +6,7 @@ import type { Mood } from '../testing/authenticator.ts'
 import { createAuthenticator } from '../testing/authenticator.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld, SHOP } from '../testing/open-world.ts'
+import { personAt } from '../testing/people.ts'
 
 const AT_SHOP = { origin: SHOP, host: 'shop.example' }
 const PASSWORD = 'old lanterns never rust'
@@ -18,17 +19,9 @@ describe('a sign-in by passkey', () => {
   const mailOf = (id: string) => `${id}@example.com`
   async function open(policy: PolicyInput = {}) {
     world = await openWorld({ methods: ['email-code', 'passkey'], signInByPasskey: true, hold: { newHours: 0 }, ...policy })
-    for (const id of ['jane', 'june'])
-      await world.addAccount(id, {
-        identifiers: [{ kind: 'email', value: mailOf(id) }],
-        destinations: [{ channel: 'email', value: mailOf(id), verified: true }],
-        password: PASSWORD,
-      })
+    for (const id of ['jane', 'june']) await world.addAccount(id, { ...personAt(mailOf(id)), password: PASSWORD })
   }
-  afterEach(async () => {
-    expect(world.faults).toEqual([])
-    await world.close()
-  })
+  afterEach(() => world.close())
 
   async function add(id = 'jane', device = createAuthenticator(), mood: Mood = {}) {
     const own = await world.enrol(id)

@@ -5,6 +5,7 @@ import { auditEvents } from '../db/schema.ts'
 import { addCounts, createTally } from '../overview/tally.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, SHOP } from '../testing/open-world.ts'
+import { personAt } from '../testing/people.ts'
 import { DAY, MINUTE, WHY, watchAlerts } from '../testing/watch-alerts.ts'
 
 describe('what rings', () => {
@@ -112,7 +113,7 @@ describe('what rings', () => {
       world.comeFrom(ip)
       for (let n = 0; n < many; n += 1) {
         const email = `${ip.replaceAll('.', '-')}-${n}@example.com`
-        const value = { identifiers: [{ kind: 'email', value: email }], destinations: [{ channel: 'email', value: email, verified: true }] }
+        const value = personAt(email)
         await world.addAccount(`a-${ip.replaceAll('.', '-')}-${n}`, value)
         const { flow } = await world.toChallenge(email, email)
         await world.deliver()

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditEvents } from '../db/schema.ts'
 import { ORIGIN, openWorld, type TestWorld } from '../testing/open-world.ts'
+import { personAt } from '../testing/people.ts'
 import { createChain } from './chain.ts'
 import { createNotary } from './checkpoint.ts'
 import { makeCheckpoints } from './make-checkpoints.ts'
@@ -17,12 +18,7 @@ describe('a receipt', () => {
 
   beforeAll(async () => {
     world = await openWorld()
-    await world.addAccount('jane', {
-      identifiers: [{ kind: 'email', value: 'jane@example.com' }],
-      destinations: [{ channel: 'email', value: 'jane@example.com', verified: true }],
-      password: 'paper boats at dusk',
-      locale: 'de',
-    })
+    await world.addAccount('jane', { ...personAt('jane@example.com'), password: 'paper boats at dusk', locale: 'de' })
     const { flow } = await world.toChallenge('jane@example.com', 'jane@example.com')
     await world.deliver()
     await world.answer(flow, { type: 'challenge', code: world.codeFor('jane@example.com') })

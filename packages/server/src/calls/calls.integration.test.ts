@@ -6,22 +6,16 @@ import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../testing/open-world.ts'
 import type { TestOperator } from '../testing/operator.ts'
 import { newOperator } from '../testing/operator.ts'
+import { MAIL, personAt } from '../testing/people.ts'
+import { MANY } from '../testing/roomy.ts'
 
 const WHY = 'called us about a locked account'
-const MAIL = 'jane@example.com'
-const jane = {
-  identifiers: [{ kind: 'email', value: MAIL }],
-  destinations: [{ channel: 'email', value: MAIL, verified: true }],
-  password: 'old lanterns never rust',
-}
+const jane = { ...personAt(MAIL), password: 'old lanterns never rust' }
 
 describe('a call', () => {
   let world: TestWorld
   let agent: TestOperator
-  afterEach(async () => {
-    expect(world.faults).toEqual([])
-    await world.close()
-  })
+  afterEach(() => world.close())
   const begin = async (...given: Parameters<typeof openWorld>) => {
     world = await openWorld(...given)
     await world.addAccount('jane', jane)
@@ -55,11 +49,11 @@ describe('a call', () => {
     who.send(`POST /accounts/:realm/:account/${verb}`, acts[verb] as never, { params: { realm: world.realm, account: 'jane' } })
   const rows = async () =>
     JSON.stringify([await world.db.read.all('SELECT * FROM calls'), await world.db.read.all('SELECT * FROM audit_events')])
-  const many = { burst: 1000, perSeconds: 600 }
 
   describe('by its codes', () => {
+    beforeEach(() => begin(callPerAddress: MANY ))
+
     it('is begun and shown by our own page alone: what a page elsewhere posts shows no code of its own', async () => {
-      await begin()
       const { token, code } = await pickUp()
       for (const from of ['cross-site', 'same-site']) {
         const shown = await post({ token, code: '12345678', deny: '1' }, { 'sec-fetch-site': from })
@@ -68,8 +62,6 @@ describe('a call', () => {
       }
       expect(await take(code)).toBe(true)
     })
-
-    beforeEach(() => begin({ limits: { callPerAddress: many } }))
 
     it('shows both the same code, once the operator has typed the person’s, in any grouping', async () => {
       const person = await pickUp()

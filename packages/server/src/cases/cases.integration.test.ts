@@ -6,24 +6,17 @@ import { hire } from '../testing/hire.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
 import type { TestOperator } from '../testing/operator.ts'
+import { MAIL, personAt } from '../testing/people.ts'
+import { roomy } from '../testing/roomy.ts'
 
-const MAIL = 'jane@example.com'
-const many = { burst: 1000, perSeconds: 600 }
 const story = { type: 'help', contact: 'jane@new.example', whatHappened: 'My phone is lost.', lastSignIn: 'In May, at home' } as const
 
 let world: TestWorld
 beforeEach(async () => {
-  world = await openWorld({ limits: { startPerAddress: many, identifyPerAddress: many, identifyPerName: many } })
-  await world.addAccount('jane', {
-    identifiers: [{ kind: 'email', value: MAIL }],
-    destinations: [{ channel: 'email', value: MAIL, verified: true }],
-    password: 'quiet lanterns drift',
-  })
+  world = await openWorld({ limits: roomy })
+  await world.addAccount('jane', { ...personAt(MAIL), password: 'quiet lanterns drift' })
 })
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  await world.close()
-})
+afterEach(() => world.close())
 
 /** A flow of somebody who has no method left. */
 async function atHelp(name: string): Promise<StartedReply> {
@@ -45,10 +38,7 @@ describe('a case', () => {
     const { body } = await world.answer(flow, story)
     expect(body.flow.step).toMatchObject({ type: 'done', outcome: 'case-opened' })
     expect(referenceOf(body)).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{6}$/)
-    const again = await world.call<FlowReply>('GET', `/v1/flows/${flow.flow.id}`, undefined, {
-      origin: world.shop.origin,
-      authorization: `Bearer ${flow.token}`,
-    })
+    const again = await world.look(flow)
     expect(again.body.flow.step).toEqual(body.flow.step)
     expect(await world.db.read.$count(auditEvents, eq(auditEvents.name, 'case.opened'))).toBe(1)
   })

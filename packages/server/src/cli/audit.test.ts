@@ -12,6 +12,7 @@ import { makeCheckpoints } from '../audit/make-checkpoints.ts'
 import { createReceipt } from '../audit/receipt.ts'
 import { systemChance } from '../security/chance.ts'
 import { ORIGIN, openWorld } from '../testing/open-world.ts'
+import { personAt } from '../testing/people.ts'
 import { openProgram } from '../testing/run-program.ts'
 
 let program: Awaited<ReturnType<typeof openProgram>>
@@ -107,11 +108,7 @@ describe('regain audit prove --proof', () => {
     const prove = (receipt: string, ...more: string[]) =>
       program.begin(['audit', 'prove', receipt, '--proof', 'proof.json', '--json', ...more], { settings }).ended
     try {
-      await world.addAccount('jane', {
-        identifiers: [{ kind: 'email', value: 'jane@example.com' }],
-        destinations: [{ channel: 'email', value: 'jane@example.com', verified: true }],
-        password: 'paper boats at dusk',
-      })
+      await world.addAccount('jane', { ...personAt('jane@example.com'), password: 'paper boats at dusk' })
       const { flow } = await world.toChallenge('jane@example.com', 'jane@example.com')
       await world.deliver()
       await world.answer(flow, { type: 'challenge', code: world.codeFor('jane@example.com') })

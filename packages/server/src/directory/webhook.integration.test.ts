@@ -21,6 +21,7 @@ import { createPasswordHasher } from '../security/password-hash.ts'
 import { openTestDatabase, TEST_SECRET } from '../testing/open-test-database.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../testing/open-world.ts'
+import { MANY } from '../testing/roomy.ts'
 import { directoryConformance } from './conformance.ts'
 import { keepFacts } from './facts.ts'
 import { webhookDirectory } from './webhook.ts'
@@ -338,8 +339,7 @@ describe('a recovery at a site that keeps its own users', () => {
   let world: TestWorld
   beforeEach(async () => {
     site = await openSite()
-    const many = { burst: 100, perSeconds: 600 }
-    const limits = { sendPerDestination: many, sendPerDestinationDaily: many }
+    const limits = { sendPerDestination: MANY, sendPerDestinationDaily: MANY }
     world = await openWorld({ replyBeatMs: LONG_MS, limits }, { webhook: { url: `${site.origin}/regain`, secret }, now: Date.now() })
     await site.users.add({ email: 'jane@example.com', handle: 'jane_doe', password: OLD })
   })

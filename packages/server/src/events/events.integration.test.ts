@@ -8,14 +8,11 @@ import { siteEvents } from '../outbox/message.ts'
 import { createRealm, createSite } from '../realms/create.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
+import { personAt } from '../testing/people.ts'
 
 const NEW = 'quiet lanterns drift over stones'
 const HOUR = 3_600_000
-const jane = {
-  identifiers: [{ kind: 'email', value: 'jane@example.com' }],
-  destinations: [{ channel: 'email', value: 'jane@example.com', verified: true }],
-  password: 'old lanterns never rust',
-}
+const jane = { ...personAt('jane@example.com'), password: 'old lanterns never rust' }
 
 interface Made {
   id: string

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
+import { personAt } from '../testing/people.ts'
 
 describe('metrics', () => {
   let world: TestWorld
   beforeAll(async () => {
     world = await openWorld({ limits: { startPerAddress: { burst: 2, perSeconds: 600 } } })
     await world.metrics.start()
-    await world.addAccount('jane', {
-      identifiers: [{ kind: 'email', value: 'jane@example.com' }],
-      destinations: [{ channel: 'email', value: 'jane@example.com', verified: true }],
-    })
+    await world.addAccount('jane', personAt('jane@example.com'))
   })
   afterAll(() => world.close())
 

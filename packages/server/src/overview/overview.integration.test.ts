@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { counts } from '../db/schema.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
+import { personAt } from '../testing/people.ts'
 import { countEvents } from './count-events.ts'
 import { readOverview } from './read-overview.ts'
 import { addCounts, createTally } from './tally.ts'
@@ -13,15 +14,9 @@ describe('the overview', () => {
   let world: TestWorld
   beforeEach(async () => {
     world = await openWorld()
-    await world.addAccount('jane', {
-      identifiers: [{ kind: 'email', value: JANE }],
-      destinations: [{ channel: 'email', value: JANE, verified: true }],
-    })
+    await world.addAccount('jane', personAt(JANE))
   })
-  afterEach(async () => {
-    expect(world.faults).toEqual([])
-    await world.close()
-  })
+  afterEach(() => world.close())
   const read = (days = 7) => readOverview({ days }, world.deps)
   async function recover(seconds: number, password: string) {
     const { flow } = await world.toChallenge(JANE, JANE)

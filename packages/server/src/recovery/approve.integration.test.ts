@@ -1,39 +1,27 @@
 import type { PolicyInput, Step } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { auditEvents, challenges, flows, outbox } from '../db/schema.ts'
+import { challenges, flows, outbox } from '../db/schema.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../testing/open-world.ts'
+import { email, MAIL, personAt } from '../testing/people.ts'
+import { roomy } from '../testing/roomy.ts'
 
-const MAIL = 'jane@example.com'
 const OTHER = 'jane@mail.example'
-const many = { burst: 1000, perSeconds: 600 }
-const email = (value: string) => ({ channel: 'email', value, verified: true })
-const jane = { identifiers: [{ kind: 'email', value: MAIL }], destinations: [email(MAIL)], password: 'old lanterns never rust' }
+const jane = { ...personAt(MAIL), password: 'old lanterns never rust' }
 type Flow = Awaited<ReturnType<TestWorld['name']>>['flow']
 type Challenge = Extract<Step, { type: 'challenge' }>
 
 let world: TestWorld
 async function open(body: Record<string, unknown> = jane, policy: PolicyInput = {}) {
-  const limits = {
-    startPerAddress: many,
-    identifyPerAddress: many,
-    identifyPerName: many,
-    sendPerDestination: many,
-    answerPerAddress: many,
-  }
-  world = await openWorld({ methods: ['email-code', 'sms-code', 'email-approval'], ...policy, limits: { ...limits, ...policy.limits } })
+  world = await openWorld({ methods: ['email-code', 'sms-code', 'email-approval'], ...policy, limits: { ...roomy, ...policy.limits } })
   await world.addAccount('jane', body)
 }
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  await world.close()
-})
+afterEach(() => world.close())
 
 const linksTo = async (to: string) =>
   (await world.mailsTo(to)).flatMap((text) => new RegExp(`${ORIGIN}(/approve/[\\w.-]+)`).exec(text)?.slice(1) ?? [])
-const stepOf = async ({ flow: { id }, token }: Flow) =>
-  (await world.call<{ flow: { step: Step } }>('GET', `/v1/flows/${id}`, undefined, { authorization: `Bearer ${token}` })).body.flow.step
+const stepOf = async (flow: Flow) => (await world.look(flow)).body.flow.step
 
 /** Somebody asks for a mail to approve: what their screen shows, and the link, if one came. */
 async function ask(name = MAIL, complete = MAIL, more: Parameters<TestWorld['toChallenge']>[2] = {}) {
@@ -51,8 +39,6 @@ const type = async (link: string, number: number) => {
 }
 const deny = (link: string) => post(link, { marked: 'yes' })
 const another = (number: number) => (number === 99 ? 10 : number + 1)
-const recorded = async (name: 'challenge.passed' | 'challenge.failed' | 'challenge.denied') =>
-  (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details) as object)
 
 describe('approval by mail', () => {
   it('goes on where it began, once the number of that screen was typed on the page of the mail', async () => {
@@ -75,7 +61,7 @@ describe('approval by mail', () => {
     // Who pressed the link has no way on: the attempt is its beginner's.
     expect(answered.text).not.toMatch(/<form|new-password/)
     expect((await type(link, number)).status).toBe(410)
-    expect(await recorded('challenge.passed')).toEqual([{ method: 'email-approval', signals: 'only-address', risk: 1, level: 'low' }])
+    expect(await world.recorded('challenge.passed')).toEqual([{ method: 'email-approval', signals: 'only-address', risk: 1, level: 'low' }])
     await world.answer(flow, { type: 'new-password', password: 'quiet lanterns drift over stones' })
     expect((await world.signIn(MAIL, 'quiet lanterns drift over stones')).body.result).toBe('ok')
   })
@@ -89,7 +75,7 @@ describe('approval by mail', () => {
       for (const fields of bare) expect(await (await post(link, fields)).text()).toContain('Nothing has happened yet')
     }
     expect((await stepOf(flow)).type).toBe('challenge')
-    expect([await recorded('challenge.failed'), await recorded('challenge.denied')]).toEqual([[], []])
+    expect([await world.recorded('challenge.failed'), await world.recorded('challenge.denied')]).toEqual([[], []])
     expect((await type(link, number)).status).toBe(200)
     expect((await stepOf(flow)).type).toBe('new-password')
   })
@@ -108,7 +94,7 @@ describe('approval by mail', () => {
     expect((await type(link, another(number))).text).toContain('another number')
     expect((await stepOf(flow)).type).toBe('choose-method')
     expect((await type(link, number)).status).toBe(410)
-    expect(await recorded('challenge.failed')).toEqual([{ method: 'email-approval' }])
+    expect(await world.recorded('challenge.failed')).toEqual([{ method: 'email-approval' }])
     const step = await stepOf(flow)
     const ref = (step.type === 'choose-method' && step.methods.find(({ method }) => method === 'email-approval')?.ref) || ''
     const again = (await world.answer(flow, { type: 'choose-method', ref, complete: MAIL })).body.flow.step as Challenge
@@ -147,7 +133,7 @@ describe('approval by mail', () => {
     const { flow, link } = await ask()
     expect(await (await deny(link)).text()).toContain('nobody got into your account')
     expect(await stepOf(flow)).toEqual({ type: 'stopped', because: 'refused' })
-    expect(await recorded('challenge.denied')).toEqual([{ method: 'email-approval' }])
+    expect(await world.recorded('challenge.denied')).toEqual([{ method: 'email-approval' }])
     for (const to of [MAIL, OTHER]) expect((await world.mailsTo(to)).at(-1)).toContain('said that it was not them')
     expect((await deny(link)).status).toBe(410)
     const next = await ask()
@@ -171,12 +157,12 @@ describe('approval by mail', () => {
     const came = await Promise.all([...order, ...order].map(async (press) => (await press()).status))
     expect(came.filter((status) => status === 200)).toHaveLength(1)
     const names = ['challenge.passed', 'challenge.failed', 'challenge.denied'] as const
-    expect((await Promise.all(names.map(recorded))).flat()).toHaveLength(1)
+    expect((await Promise.all(names.map(world.recorded))).flat()).toHaveLength(1)
     expect((await stepOf(flow)).type).not.toBe('challenge')
   })
 
   it('sends few of them to one account in a day, and says nothing of it', async () => {
-    await open(jane, { limits: { sendPerDestinationDaily: many } })
+    await open(jane)
     // Who completes the address wrongly uses up nobody's room.
     for (let n = 0; n < 6; n += 1) await ask(MAIL, 'wrong@example.com')
     const asked = []

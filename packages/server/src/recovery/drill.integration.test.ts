@@ -1,4 +1,4 @@
-import type { Answer, FlowReply, SecurityView, StartedReply } from '@regain/core'
+import type { Answer, SecurityView, StartedReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -7,8 +7,8 @@ import { countEvents } from '../overview/count-events.ts'
 import { readOverview } from '../overview/read-overview.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
+import { MAIL } from '../testing/people.ts'
 
-const MAIL = 'jane@example.com'
 const PHONE = '+4915112345678'
 const OLD = 'old lanterns never rust'
 const NEW = 'quiet lanterns drift over stones'
@@ -29,25 +29,17 @@ describe('a practice run', () => {
     world = await openWorld({ methods: ['email-code', 'sms-code', 'saved-code', 'totp'], hold: { newHours: 0 }, ...policy })
     await world.addAccount('jane', account)
   }
-  afterEach(async () => {
-    expect(world.faults).toEqual([])
-    await world.close()
-  })
+  afterEach(() => world.close())
 
   const ask = async () => (await world.enrol('jane')).call<{ site: string }>('/drill')
   const begin = (site: string, origin = world.shop.origin) =>
     world.call<Begun>('POST', '/v1/flows', { site, reason: 'forgot-password', locale: 'en' }, { origin })
   const drill = async (): Promise<Begun> => (await begin((await ask()).body.site)).body
   async function choose(flow: Begun, method: string, complete?: string) {
-    const { step } = (await read(flow)).body.flow
+    const { step } = (await world.look(flow)).body.flow
     const ref = step.type === 'choose-method' ? (step.methods.find((one) => one.method === method)?.ref ?? '') : ''
     return await world.answer(flow, { type: 'choose-method', ref, ...(complete !== undefined && { complete }) })
   }
-  const read = (flow: Begun) =>
-    world.call<FlowReply>('GET', `/v1/flows/${flow.flow.id}`, undefined, {
-      origin: world.shop.origin,
-      authorization: `Bearer ${flow.token}`,
-    })
   async function byMail(flow: Begun) {
     await choose(flow, 'email-code', MAIL)
     await world.deliver()

@@ -7,16 +7,17 @@ import { accounts, auditEvents, flows, outbox } from '../db/schema.ts'
 import type { Cluster, Member } from '../testing/open-cluster.ts'
 import { openCluster } from '../testing/open-cluster.ts'
 import { sqldPlace, testPlace } from '../testing/open-test-database.ts'
+import { personAt } from '../testing/people.ts'
+import { MANY } from '../testing/roomy.ts'
 
 /** `KILLS=200` is the whole of it; fewer stand in the daily suite. */
 const KILLS = Number(process.env.KILLS ?? 4)
 const PEOPLE = 6
-const many = { burst: 1_000_000, perSeconds: 60 }
 const limits = Object.fromEntries(
   [
     ...['startPerAddress', 'captchaPerAddress', 'identifyPerAddress', 'identifyPerNetwork', 'identifyPerName', 'answerPerAddress'],
     ...['sendPerDestination', 'sendPerDestinationDaily', 'guessesPerAccountDaily', 'signInPerAddress'],
-  ].map((name) => [name, many]),
+  ].map((name) => [name, MANY]),
 )
 
 /** What a server said, and so must stay true. */
@@ -110,11 +111,7 @@ describe(`${KILLS} kills at random moments under load`, { timeout: 300_000 + KIL
     const names = Array.from({ length: PEOPLE }, (_, n) => `person${n}`)
     for (const id of names) {
       const password = `the first password of ${id}`
-      const body = {
-        identifiers: [{ kind: 'email', value: addressOf(id) }],
-        destinations: [{ channel: 'email', value: addressOf(id), verified: true }],
-        password,
-      }
+      const body = { ...personAt(addressOf(id)), password }
       await surely((member) => cluster.putAccount(member, id, body))
       ledgers.set(id, { password, changes: 0, flows: [], unsure: [] })
     }

@@ -1,38 +1,32 @@
 import type { FlowReply, PasskeyOptions, PolicyInput, Reason, StartedReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { accounts, auditEvents, flows, keptMethods, outbox, passkeys, undoCapsules } from '../db/schema.ts'
+import { accounts, flows, keptMethods, outbox, passkeys, undoCapsules } from '../db/schema.ts'
 import type { Mood } from '../testing/authenticator.ts'
 import { createAuthenticator } from '../testing/authenticator.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld, SHOP } from '../testing/open-world.ts'
+import { MAIL, personAt } from '../testing/people.ts'
+import { roomy } from '../testing/roomy.ts'
 import { listAttempts } from './list-attempts.ts'
 
-const MAIL = 'jane@example.com'
 const OLD = 'old lanterns never rust'
 const NEW = 'quiet lanterns drift over stones'
 const AT_SHOP = { origin: SHOP, host: 'shop.example' }
 /** Nobody listens there. */
 const HOOKS = 'http://127.0.0.1:9'
 const DAY = 86_400_000
-const many = { burst: 1000, perSeconds: 600 }
-const limits = { answerPerAddress: many, identifyPerAddress: many, startPerAddress: many, identifyPerName: many, sendPerDestination: many }
 type Device = ReturnType<typeof createAuthenticator>
 
 let world: TestWorld
 async function open(policy: PolicyInput = {}, account: object = {}) {
-  world = await openWorld({ methods: ['email-code', 'passkey'], signInByPasskey: true, limits, ...policy }, { insecureOrigins: [HOOKS] })
-  await world.addAccount('jane', {
-    identifiers: [{ kind: 'email', value: MAIL }],
-    destinations: [{ channel: 'email', value: MAIL, verified: true }],
-    password: OLD,
-    ...account,
-  })
+  world = await openWorld(
+    { methods: ['email-code', 'passkey'], signInByPasskey: true, limits: roomy, ...policy },
+    { insecureOrigins: [HOOKS] },
+  )
+  await world.addAccount('jane', { ...personAt(MAIL), password: OLD, ...account })
 }
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  await world.close()
-})
+afterEach(() => world.close())
 
 const passkeyIn = ({ flow: { step } }: FlowReply): PasskeyOptions | undefined => (step.type === 'new-password' ? step.passkey : undefined)
 /** To the step at which a new password is chosen. */
@@ -65,8 +59,6 @@ async function made(reason?: Reason) {
   expect(reply.body.flow.step, reply.text).toEqual({ type: 'done', outcome: 'passkey-made' })
   return { device, flow, options }
 }
-const recorded = async (name: string) =>
-  (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details))
 const jane = async () => (await world.db.read.select().from(accounts).where(eq(accounts.id, 'jane')))[0]
 const undoLink = async () => /(\/undo\/[\w-]+)/.exec((await world.mailsTo(MAIL)).join())?.[1] ?? ''
 
@@ -94,7 +86,7 @@ describe('a passkey in place of a new password', () => {
     const sent = await world.db.read.select().from(outbox)
     expect(sent.filter(({ kind }) => kind === 'event')).toHaveLength(1)
     expect((await world.mailsTo(MAIL)).at(-1)).toMatch(/made a passkey for your Corner Shop account[\s\S]*\/undo\/[\s\S]*\/receipts\//)
-    expect(await recorded('password.changed')).toEqual([{ superseded: 1, passkey: true }])
+    expect(await world.recorded('password.changed')).toEqual([{ superseded: 1, passkey: true }])
     const { attempts } = await listAttempts({ state: 'recovered' }, undefined, world.deps)
     expect(attempts.map(({ id, state }) => [id, state])).toEqual([[flow.flow.id, 'passkey-made']])
   })

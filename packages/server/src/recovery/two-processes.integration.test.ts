@@ -8,10 +8,11 @@ import type { Cluster, Member } from '../testing/open-cluster.ts'
 import { openCluster } from '../testing/open-cluster.ts'
 import type { Place } from '../testing/open-test-database.ts'
 import { testPlace } from '../testing/open-test-database.ts'
+import { personAt } from '../testing/people.ts'
+import { MANY } from '../testing/roomy.ts'
 
 const OLD = 'old lanterns never rust'
 const NEW = 'quiet lanterns drift over stones'
-const many = { burst: 100_000, perSeconds: 60 }
 
 describe('two server processes on one database', () => {
   let place: Place
@@ -20,7 +21,7 @@ describe('two server processes on one database', () => {
   beforeAll(async () => {
     place = await testPlace()
     const limits = {
-      ...{ answerPerAddress: many, startPerAddress: many, captchaPerAddress: many, identifyPerAddress: many, identifyPerNetwork: many },
+      ...{ answerPerAddress: MANY, startPerAddress: MANY, captchaPerAddress: MANY, identifyPerAddress: MANY, identifyPerNetwork: MANY },
       signInPerAddress: { burst: 7, perSeconds: 3600 },
     }
     cluster = await openCluster(place, 2, { limits })
@@ -34,11 +35,7 @@ describe('two server processes on one database', () => {
   const addressOf = (id: string) => `${id}@example.com`
 
   async function toChallenge(id: string): Promise<StartedReply> {
-    await cluster.putAccount(one, id, {
-      identifiers: [{ kind: 'email', value: addressOf(id) }],
-      destinations: [{ channel: 'email', value: addressOf(id), verified: true }],
-      password: OLD,
-    })
+    await cluster.putAccount(one, id, { ...personAt(addressOf(id)), password: OLD })
     const started = await cluster.start(one)
     const captcha = await cluster.captcha(one)
     if (!started || !captcha) throw new Error('not started')

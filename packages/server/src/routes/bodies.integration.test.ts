@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld, SHOP } from '../testing/open-world.ts'
+import { MANY } from '../testing/roomy.ts'
 import type { JsonSchema, OpenApiDocument } from './document.ts'
 
 interface Shape {
@@ -33,7 +34,6 @@ const SECRET = 'x'.repeat(43)
 // The same examples in every run, so that a change is judged and not luck. Others: FUZZ_SEED=$RANDOM FUZZ_RUNS=1500.
 const { FUZZ_RUNS = '60', FUZZ_SEED = '5' } = process.env
 const EXAMPLES = { numRuns: Number(FUZZ_RUNS), seed: Number(FUZZ_SEED) }
-const many = { burst: 1_000_000, perSeconds: 60 }
 
 describe('bodies', () => {
   let world: TestWorld
@@ -41,7 +41,7 @@ describe('bodies', () => {
   let operations: { name: string; method: string; path: string; schema: Shape; statuses: string[] }[]
   beforeAll(async () => {
     const names = ['startPerAddress', 'captchaPerAddress', 'answerPerAddress', 'signInPerAddress', 'identifyPerAddress']
-    world = await openWorld({ limits: Object.fromEntries(names.map((name) => [name, many])) })
+    world = await openWorld({ limits: Object.fromEntries(names.map((name) => [name, MANY])) })
     document = (await world.call<OpenApiDocument>('GET', '/openapi.json')).body
     operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).flatMap(([method, { requestBody, responses, operationId }]) => {

@@ -4,6 +4,7 @@ import type {
   Answer,
   AskAnswer,
   AsksReply,
+  AuditEventName,
   CaptchaReply,
   CaptchaSolution,
   Channel as ChannelName,
@@ -15,7 +16,9 @@ import type {
 } from '@regain/core'
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
+import { asc, eq } from 'drizzle-orm'
 import { createApp } from '../app.ts'
+import { auditEvents } from '../db/schema.ts'
 import { createDeps } from '../deps.ts'
 import type { CountryOf } from '../limits/country.ts'
 import { createMetrics } from '../metrics/create-metrics.ts'
@@ -151,6 +154,9 @@ export async function openWorld(
     call<StartedReply>('POST', '/v1/flows', { site: at.site.siteKey, reason, locale: 'en' }, { origin: at.origin })
   const answer = (flow: StartedReply, given: Answer, at = shop) =>
     call<FlowReply>('POST', `/v1/flows/${flow.flow.id}/answers`, given, { origin: at.origin, authorization: `Bearer ${flow.token}` })
+  /** The flow, as whoever holds it sees it now. */
+  const look = (flow: StartedReply, at = shop) =>
+    call<FlowReply>('GET', `/v1/flows/${flow.flow.id}`, undefined, { origin: at.origin, authorization: `Bearer ${flow.token}` })
   /** A flow at which somebody is named. */
   const name = async (identifier: string, at = shop, reason?: Reason) => {
     const { body: flow } = await start(at, reason)
@@ -184,6 +190,7 @@ export async function openWorld(
     captcha,
     start,
     answer,
+    look,
     name,
     now: () => now,
     turnClock(ms: number) {
@@ -245,11 +252,18 @@ export async function openWorld(
       const chosen = await answer(flow, { type: 'choose-method', ref: offer?.ref ?? '', complete }, at)
       return { flow, named, chosen }
     },
+    /** What stands on record of each event of a name, the oldest first. */
+    async recorded(name: AuditEventName): Promise<Record<string, unknown>[]> {
+      const events = await db.read.select().from(auditEvents).where(eq(auditEvents.name, name)).orderBy(asc(auditEvents.id))
+      return events.map(({ details }) => JSON.parse(details) as Record<string, unknown>)
+    },
+    /** Throws what the server failed at meanwhile. */
     async close() {
       await deps.exports.close()
       for (const channel of Object.values(all)) channel.close()
       await Promise.all([mail.close(), gateway.close()])
       await close()
+      if (faults.length > 0) throw new AggregateError(faults, 'the server failed')
     },
   }
 }

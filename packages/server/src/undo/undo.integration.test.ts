@@ -8,7 +8,9 @@ import { purge } from '../db/purge.ts'
 import { auditEvents, keptMethods, outbox, undoCapsules } from '../db/schema.ts'
 import { readAccount } from '../directory/read-account.ts'
 import type { TestWorld } from '../testing/open-world.ts'
-import { ORIGIN, openWorld, SHOP } from '../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../testing/open-world.ts'
+import { MAIL, personAt } from '../testing/people.ts'
+import { roomy } from '../testing/roomy.ts'
 
 const PASSWORD = 'quiet lanterns drift'
 const STOLEN = 'mine now and for ever'
@@ -17,9 +19,7 @@ const OTHER = 'eleven green doors hum'
 const DAY = 86_400_000
 /** Nobody listens there. */
 const HOOKS = 'http://127.0.0.1:9'
-const MAIL = 'jane@example.com'
 const THIEF = 'thief@evil.example'
-const many = { burst: 1000, perSeconds: 600 }
 const jane = {
   identifiers: [
     { kind: 'email', value: MAIL },
@@ -31,28 +31,14 @@ const jane = {
   ],
   password: PASSWORD,
 }
-const stolen = {
-  identifiers: [{ kind: 'email', value: THIEF }],
-  destinations: [{ channel: 'email', value: THIEF, verified: true }],
-  password: STOLEN,
-}
+const stolen = { ...personAt(THIEF), password: STOLEN }
 
 let world: TestWorld
 beforeEach(async () => {
-  const limits = {
-    startPerAddress: many,
-    identifyPerAddress: many,
-    identifyPerName: many,
-    sendPerDestination: many,
-    sendPerDestinationDaily: many,
-  }
-  world = await openWorld({ limits, methods: ['email-code', 'sms-code', 'saved-code', 'totp'] }, { insecureOrigins: [HOOKS] })
+  world = await openWorld({ limits: roomy, methods: ['email-code', 'sms-code', 'saved-code', 'totp'] }, { insecureOrigins: [HOOKS] })
   await world.addAccount('jane', jane)
 })
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  await world.close()
-})
+afterEach(() => world.close())
 
 /** What reached an address, oldest first. */
 const linkIn = (text: string) => /http:\/\/localhost:4300(\/undo\/[\w-]+)/.exec(text)?.[1]
@@ -90,8 +76,6 @@ async function undo(link: string, password = NEW): Promise<FlowReply> {
   await prove(flow)
   return (await choose(flow, password)).body
 }
-const recorded = async (name: string) =>
-  (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details))
 const operator = { account: 'jane', reason: 'asked on the phone', operator: 'op', role: 'agent' as const, requestId: 'r' }
 const on = () => ({ ...operator, realm: world.realm })
 
@@ -154,7 +138,7 @@ describe('"this wasn’t me"', () => {
     // Not even a browser that runs what it finds there can begin.
     expect((await world.call('POST', '/v1/flows', { site: link.replace('/undo/', 'undo_'), reason: 'compromised' }, own)).status).toBe(404)
     expect(await state()).toEqual(before)
-    expect(await recorded('account.locked')).toEqual([])
+    expect(await world.recorded('account.locked')).toEqual([])
   })
 
   it('freezes at once: the thief is out, and stays out by password, by code, and by way of the site', async () => {
@@ -183,7 +167,7 @@ describe('"this wasn’t me"', () => {
     await world.call('DELETE', '/v1/accounts/jane/lock', undefined, world.back)
     expect((await world.call('POST', '/v1/accounts/jane/lock', { cause: 'frozen' }, world.back)).status).toBe(400)
     expect(await state()).toEqual(frozen)
-    expect(await recorded('account.locked')).toMatchObject([{ cause: 'frozen', change: 'addresses-changed', superseded: 1 }])
+    expect(await world.recorded('account.locked')).toMatchObject([{ cause: 'frozen', change: 'addresses-changed', superseded: 1 }])
   })
 
   it('freezes once, however often it is pressed at the same moment', async () => {
@@ -192,7 +176,7 @@ describe('"this wasn’t me"', () => {
     const { generation = 0 } = (await state()) ?? {}
     expect(await Promise.all(Array.from({ length: 10 }, () => press(link)))).toEqual(Array(10).fill(200))
     expect(await state()).toMatchObject({ generation: generation + 1 })
-    expect(await recorded('account.locked')).toHaveLength(1)
+    expect(await world.recorded('account.locked')).toHaveLength(1)
   })
 
   it('gives everything back to who proves it by an older address: one transaction, one event, masked', async () => {
@@ -222,7 +206,7 @@ describe('"this wasn’t me"', () => {
       [MAIL, PASSWORD],
     ] as const)
       expect((await world.signIn(name, password)).body.result).toBe('refused')
-    expect(await recorded('account.restored')).toEqual([
+    expect(await world.recorded('account.restored')).toEqual([
       {
         change: 'addresses-changed',
         changedAt: expect.any(Number),
@@ -313,14 +297,7 @@ describe('"this wasn’t me"', () => {
     await press(later)
     const abandoned = await begin(later)
     await press(earlier)
-    expect(
-      (
-        await world.call<FlowReply>('GET', `/v1/flows/${abandoned.flow.id}`, undefined, {
-          ...own,
-          authorization: `Bearer ${abandoned.token}`,
-        })
-      ).body.flow.step.type,
-    ).toBe('stopped')
+    expect((await world.look(abandoned)).body.flow.step.type).toBe('stopped')
     await undo(later)
     expect((await state())?.destinations).toEqual(before?.destinations)
     for (const link of [earlier, later]) expect(await press(link)).toBe(410)
@@ -366,7 +343,7 @@ describe('"this wasn’t me"', () => {
     expect(flow.step.type).toBe('help')
     expect(await state()).toMatchObject({ lock: 'frozen', destinations: [{ value: THIEF }], identifiers: [{ value: THIEF }] })
     expect((await world.signIn(THIEF, NEW)).body.result).toBe('refused')
-    expect(await recorded('account.restored')).toEqual([])
+    expect(await world.recorded('account.restored')).toEqual([])
     // Once the name is free again the same link goes on.
     await world.call('DELETE', '/v1/accounts/other', undefined, world.back)
     expect((await undo(link)).flow.step.type).toBe('done')
@@ -392,10 +369,7 @@ describe('"this wasn’t me"', () => {
     expect(await acts.unlock(on(), 'frozen', world.deps)).toEqual({ changed: true })
     expect((await state())?.lock).toBeUndefined()
     expect(await press(link)).toBe(410)
-    const seen = await world.call<FlowReply>('GET', `/v1/flows/${flow.flow.id}`, undefined, {
-      ...own,
-      authorization: `Bearer ${flow.token}`,
-    })
+    const seen = await world.look(flow)
     expect(seen.body.flow.step).toEqual({ type: 'stopped', because: 'refused' })
   })
 
@@ -477,8 +451,8 @@ describe('races', () => {
     await prove(flow)
     const replies = await Promise.all(Array.from({ length: 10 }, () => choose(flow)))
     expect(replies.filter(({ status, body }) => status === 200 && body.flow.step.type === 'done')).toHaveLength(1)
-    expect(await recorded('account.restored')).toHaveLength(1)
-    expect(await recorded('password.changed')).toHaveLength(1)
+    expect(await world.recorded('account.restored')).toHaveLength(1)
+    expect(await world.recorded('password.changed')).toHaveLength(1)
   })
 
   it('of two devices the later one goes on', async () => {
@@ -486,13 +460,7 @@ describe('races', () => {
     const link = await linkTo(MAIL)
     await press(link)
     const flows = await Promise.all([begin(link), begin(link)])
-    const ended = await Promise.all(
-      flows.map(
-        async ({ flow, token }) =>
-          (await world.call<FlowReply>('GET', `/v1/flows/${flow.id}`, undefined, { origin: SHOP, authorization: `Bearer ${token}` })).body
-            .flow.step.type,
-      ),
-    )
+    const ended = await Promise.all(flows.map(async (flow) => (await world.look(flow)).body.flow.step.type))
     expect(ended.sort()).toEqual(['choose-method', 'stopped'])
   })
 })

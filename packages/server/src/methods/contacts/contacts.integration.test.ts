@@ -1,23 +1,20 @@
 import type { PolicyInput } from '@regain/core'
-import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { lookAround } from '../../alerts/watch.ts'
 import { createChain } from '../../audit/chain.ts'
 import { purge } from '../../db/purge.ts'
-import { auditEvents, contactAsks, keptMethods, outbox, recoveryContacts } from '../../db/schema.ts'
+import { contactAsks, keptMethods, outbox, recoveryContacts } from '../../db/schema.ts'
 import { hire } from '../../testing/hire.ts'
 import type { TestWorld } from '../../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../../testing/open-world.ts'
+import { email, MAIL } from '../../testing/people.ts'
+import { MANY, roomy } from '../../testing/roomy.ts'
 import { codeOf } from './ask.ts'
 
-const MAIL = 'jane@example.com'
 const OTHER = 'jane@mail.example'
 const NEW = 'quiet lanterns drift over stones'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const many = { burst: 100_000, perSeconds: 600 }
-const roomy = { answerPerAddress: many, identifyPerAddress: many, startPerAddress: many, identifyPerName: many, captchaPerAddress: many }
-const email = (value: string) => ({ channel: 'email', value, verified: true })
 const jane = {
   identifiers: [
     { kind: 'email', value: MAIL },
@@ -39,10 +36,7 @@ async function open(policy: PolicyInput = {}) {
   })
   await world.addAccount('jane', jane)
 }
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  await world.close()
-})
+afterEach(() => world.close())
 
 const linksIn = (text = '') => [...text.matchAll(new RegExp(`${ORIGIN}(/contacts/[\\w-]+)`, 'g'))].map(([, path = '']) => path)
 /** The first link of the newest mail that has one. */
@@ -78,8 +72,6 @@ async function ask(name = MAIL, reason?: 'compromised') {
 const guess = (flow: Flow, code: string) => world.answer(flow, { type: 'challenge', code })
 /** What a contact reads out, after they said that they spoke with her. */
 const heardFrom = async (address: string) => (await visit(await linkTo(address), 'confirm')).code
-const recorded = async (name: 'contact.heard' | 'contact.accepted' | 'contact.confirmed' | 'method.removed') =>
-  (await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, name))).map(({ details }) => JSON.parse(details) as object)
 
 describe('recovery contacts', () => {
   it('let somebody in by the codes of two of three, read out, and by no single one', async () => {
@@ -104,7 +96,7 @@ describe('recovery contacts', () => {
       outcome: 'password-changed',
     })
     expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
-    expect(await recorded('contact.heard')).toEqual([{ heard: 1, needed: 2 }])
+    expect(await world.recorded('contact.heard')).toEqual([{ heard: 1, needed: 2 }])
     for (const address of [MAIL, OTHER]) {
       const told = (await world.mailsTo(address)).join()
       for (const said of ['was invited to be a recovery contact', 'said yes', 'are being asked to let somebody in', 'read out their codes'])
@@ -141,7 +133,7 @@ describe('recovery contacts', () => {
     await ask()
     expect(linksIn((await world.mailsTo(ALL[2])).at(-1))).toEqual([link])
     expect((await world.mailsTo(ALL[2])).length).toBe(1)
-    expect(await recorded('contact.accepted')).toHaveLength(2)
+    expect(await world.recorded('contact.accepted')).toHaveLength(2)
     const { methods, readiness } = (await (await world.enrol('jane')).read()).body.security
     expect(methods[0]?.each?.map(({ masked, invitedUntil }) => [masked, invitedUntil !== undefined]).sort()).toEqual([
       ['a•••@e•••', false],
@@ -166,7 +158,7 @@ describe('recovery contacts', () => {
     const shown = await heardFrom(ALL[0])
     expect(await heardFrom(ALL[0])).toBe(shown)
     expect((await visit(link)).code).toBe('')
-    expect(await recorded('contact.confirmed')).toHaveLength(1)
+    expect(await world.recorded('contact.confirmed')).toHaveLength(1)
     expect((await guess(flow, shown)).body.flow.step).toMatchObject({ contacts: { right: 1 } })
   })
 
@@ -178,7 +170,7 @@ describe('recovery contacts', () => {
     const replies = await Promise.all(Array.from({ length: 5 }, () => guess(flow, code)))
     expect(replies.filter(({ body }) => body.problem === undefined)).toHaveLength(1)
     expect(replies.filter(({ body }) => body.problem?.code === 'code-wrong')).toHaveLength(4)
-    expect(await recorded('contact.heard')).toEqual([{ heard: 1, needed: 2 }])
+    expect(await world.recorded('contact.heard')).toEqual([{ heard: 1, needed: 2 }])
   })
 
   it('are asked once in an attempt: who goes back has lost nothing, and nobody gets a second mail', async () => {
@@ -380,7 +372,7 @@ describe('recovery contacts', () => {
     await world.answer(flow, { type: 'review', notMine: [] })
     await world.answer(flow, { type: 'new-password', password: NEW })
     expect(await world.db.read.$count(recoveryContacts)).toBe(2)
-    expect(await recorded('method.removed')).toEqual([{ method: 'contacts', lately: true }])
+    expect(await world.recorded('method.removed')).toEqual([{ method: 'contacts', lately: true }])
   })
 
   it('a thief is one of them and has two others against them: alone they prove nothing, and every address hears of it', async () => {
@@ -396,7 +388,7 @@ describe('recovery contacts', () => {
   })
 
   it('ring when one of them is heard at two accounts within a day, and is one of many, and no mail of staff says who', async () => {
-    await open({ limits: { invitationsPerAddressDaily: many } })
+    await open({ limits: { invitationsPerAddressDaily: MANY } })
     const olga = await hire(world, 'olga@example.com', 'owner')
     const look = async () => {
       await lookAround({ ...world.deps, chain: createChain(world.deps.keys) }, (fault) => world.faults.push(fault))

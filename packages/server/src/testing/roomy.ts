@@ -1,0 +1,16 @@
+/** Limits that no test fills by the way: a test of one of them sets that one. */
+import type { PolicyInput } from '@regain/core'
+
+export const MANY = { burst: 100_000, perSeconds: 600 }
+
+export const roomy = {
+  startPerAddress: MANY,
+  captchaPerAddress: MANY,
+  identifyPerAddress: MANY,
+  identifyPerName: MANY,
+  answerPerAddress: MANY,
+  sendPerDestination: MANY,
+  sendPerDestinationDaily: MANY,
+  casePerName: MANY,
+  casePerAddress: MANY,
+} satisfies PolicyInput['limits']
