@@ -1,5 +1,5 @@
 /** The ways in that an operator may have, checked before anything is written, then added in one transaction. */
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorPasskeys, operatorSavedCodes, operators } from '../db/schema.ts'
 import { ProblemError, valueRefused } from '../security/problem.ts'
@@ -133,7 +133,7 @@ export async function removePassword({ operator, by }: { operator: string; by: B
     const gone = await tx
       .update(operators)
       .set({ passwordHash: null, totp: null })
-      .where(and(eq(operators.id, operator), ne(operators.passwordHash, '')))
+      .where(and(eq(operators.id, operator), isNotNull(operators.passwordHash)))
     if (gone.rowsAffected === 0) throw new ProblemError('not-found')
     await tx.delete(operatorSavedCodes).where(eq(operatorSavedCodes.operator, operator))
     await mustHaveAWayIn(tx, operator)

@@ -16,5 +16,6 @@ export const note = (
   { operator, requestId }: By,
   now: number,
   details: NonNullable<AuditEvent['details']> = {},
+  about: Pick<AuditEvent, 'realm' | 'site'> = {},
 ): Promise<void> =>
-  record(tx, { at: now, name, actor: 'operator', requestId, details: { operator: operator ?? 'command-line', ...details } })
+  record(tx, { at: now, name, actor: 'operator', ...about, requestId, details: { operator: operator ?? 'command-line', ...details } })

@@ -3,9 +3,9 @@ import type { Policy, PolicyChange, PolicyValue } from '@regain/core'
 import { comparePolicies, PolicySchema } from '@regain/core'
 import { and, asc, desc, eq } from 'drizzle-orm'
 import * as v from 'valibot'
-import { record } from '../audit/record.ts'
 import { operators, policyVersions, realms, sites } from '../db/schema.ts'
 import type { By } from '../operators/note.ts'
+import { note } from '../operators/note.ts'
 import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import type { Second } from '../operators/second-person.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
@@ -66,21 +66,9 @@ export async function changePolicy(
       .where(and(eq(realms.id, realm), eq(realms.policyVersion, version)))
     await tx.insert(policyVersions).values(written)
     // Why stands beside the version: it may name somebody, and the record outlives them.
-    await record(tx, {
-      at: now,
-      name: 'realm.policy-changed',
-      actor: 'operator',
-      realm,
-      requestId: by.requestId,
-      details: {
-        operator: by.operator,
-        version: written.version,
-        weaker: changes.some(({ weaker }) => weaker),
-        changes: Object.entries(words)
-          .map(([path, text]) => `${path}: ${text}`)
-          .join('; '),
-      },
-    })
+    const said = Object.entries(words).map(([path, text]) => `${path}: ${text}`)
+    const details = { version: written.version, weaker: changes.some(({ weaker }) => weaker), changes: said.join('; ') }
+    await note(tx, 'realm.policy-changed', by, now, details, { realm })
   })
   deps.sites.forget()
   return { version: version + 1 }

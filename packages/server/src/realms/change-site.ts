@@ -1,10 +1,10 @@
 /** What owners do with a site: list, show, make and change it, and turn over its secret keys, of which two are good while one takes the other's place. */
-import type { AuditEventName, Brand, Support } from '@regain/core'
+import type { Brand, Support } from '@regain/core'
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { record } from '../audit/record.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { realms, siteKeys, sites } from '../db/schema.ts'
 import type { By } from '../operators/note.ts'
+import { note } from '../operators/note.ts'
 import type { Chance } from '../security/chance.ts'
 import { longSecret } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
@@ -100,8 +100,7 @@ export interface ChangeSite {
 
 export async function changeSite({ site, version, face, by }: ChangeSite, { db, clock, sites: known }: SiteNeeds) {
   await db.write(async (tx) => {
-    const [row] = await tx.select().from(sites).where(eq(sites.key, site))
-    if (!row) throw new ProblemError('not-found')
+    const row = await siteOf(tx, site)
     const written = {
       name: face.name,
       origins: JSON.stringify(face.origins),
@@ -114,10 +113,8 @@ export async function changeSite({ site, version, face, by }: ChangeSite, { db, 
       .where(and(eq(sites.key, site), eq(sites.version, version)))
     if (changed.rowsAffected === 0) throw new ProblemError('changed-meanwhile')
     const places = (Object.keys(written) as (keyof typeof written)[]).filter((place) => written[place] !== row[place])
-    await note(tx, 'site.changed', row, by, clock.now(), {
-      changed: places.join(' '),
-      ...(places.includes('origins') && { origins: face.origins.join(' ') }),
-    })
+    const details = { changed: places.join(' '), ...(places.includes('origins') && { origins: face.origins.join(' ') }) }
+    await note(tx, 'site.changed', by, clock.now(), details, { realm: row.realm, site })
   })
   known.forget()
 }
@@ -128,11 +125,11 @@ export async function addSecretKey({ site, by }: { site: string; by: By }, { db,
   const hint = secretKey.slice(-HINT_LENGTH)
   const now = clock.now()
   await db.write(async (tx) => {
-    const row = await siteOf(tx, site)
+    const { realm } = await siteOf(tx, site)
     if ((await tx.$count(siteKeys, eq(siteKeys.site, site))) >= MOST_KEYS)
       throw new ProblemError('value-refused', { detail: `A site has at most ${MOST_KEYS} secret keys: end one first.` })
     await tx.insert(siteKeys).values({ digest: secretKeyDigest(keys, secretKey), hint, site, createdAt: now })
-    await note(tx, 'site.key-added', row, by, now, { hint })
+    await note(tx, 'site.key-added', by, now, { hint }, { realm, site })
   })
   known.forget()
   return { secretKey }
@@ -141,7 +138,7 @@ export async function addSecretKey({ site, by }: { site: string; by: By }, { db,
 /** One always remains: without it the site's own back end is locked out. */
 export async function endSecretKey({ site, key, by }: { site: string; key: string; by: By }, { db, clock, sites: known }: SiteNeeds) {
   await db.write(async (tx) => {
-    const row = await siteOf(tx, site)
+    const { realm } = await siteOf(tx, site)
     const gone = await tx
       .delete(siteKeys)
       .where(and(eq(siteKeys.site, site), eq(siteKeys.digest, key)))
@@ -149,7 +146,7 @@ export async function endSecretKey({ site, key, by }: { site: string; key: strin
     if (!gone[0]) throw new ProblemError('not-found')
     if ((await tx.$count(siteKeys, eq(siteKeys.site, site))) === 0)
       throw new ProblemError('value-refused', { detail: 'One secret key must remain: add another one first.' })
-    await note(tx, 'site.key-ended', row, by, clock.now(), { hint: gone[0].hint })
+    await note(tx, 'site.key-ended', by, clock.now(), { hint: gone[0].hint }, { realm, site })
   })
   known.forget()
 }
@@ -159,12 +156,3 @@ async function siteOf(tx: Tx, key: string) {
   if (!row) throw new ProblemError('not-found')
   return row
 }
-
-const note = (
-  tx: Tx,
-  name: AuditEventName,
-  { key, realm }: { key: string; realm: string },
-  { operator, requestId }: By,
-  at: number,
-  details: Record<string, string>,
-) => record(tx, { at, name, actor: 'operator', realm, site: key, requestId, details: { operator: operator ?? 'command-line', ...details } })

@@ -2,10 +2,10 @@
 import type { Brand, PolicyInput, Support } from '@regain/core'
 import { BrandSchema, defaultDecoyShape, PolicySchema, SupportSchema } from '@regain/core'
 import * as v from 'valibot'
-import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { policyVersions, realms, siteKeys, sites } from '../db/schema.ts'
 import type { By } from '../operators/note.ts'
+import { note } from '../operators/note.ts'
 import { readWebhookSecret } from '../outbound/sign.ts'
 import type { Chance } from '../security/chance.ts'
 import { longSecret, randomId } from '../security/chance.ts'
@@ -29,7 +29,7 @@ export interface NewRealm {
   webhook?: { url: string; secret: string }
 }
 
-export async function createRealm(tx: Tx, realm: NewRealm, { chance, seal, now, by }: Needs): Promise<{ realm: string }> {
+export async function createRealm(tx: Tx, realm: NewRealm, { chance, seal, now, by = {} }: Needs): Promise<{ realm: string }> {
   const id = `r_${randomId(chance)}`
   const policy = realm.policy ?? {}
   v.parse(PolicySchema, policy)
@@ -42,15 +42,8 @@ export async function createRealm(tx: Tx, realm: NewRealm, { chance, seal, now, 
     decoyShape: JSON.stringify(defaultDecoyShape),
     createdAt: now,
   })
-  await tx.insert(policyVersions).values({ realm: id, version: 1, policy: JSON.stringify(policy), at: now, operator: by?.operator ?? null })
-  await record(tx, {
-    at: now,
-    name: 'realm.created',
-    actor: 'operator',
-    realm: id,
-    requestId: by?.requestId,
-    details: { name: realm.name, operator: by?.operator ?? 'command-line' },
-  })
+  await tx.insert(policyVersions).values({ realm: id, version: 1, policy: JSON.stringify(policy), at: now, operator: by.operator ?? null })
+  await note(tx, 'realm.created', by, now, { name: realm.name }, { realm: id })
   return { realm: id }
 }
 
@@ -65,7 +58,7 @@ export interface NewSite {
 export async function createSite(
   tx: Tx,
   site: NewSite,
-  { chance, keys, now, by }: Needs,
+  { chance, keys, now, by = {} }: Needs,
 ): Promise<{ site: string; siteKey: string; secretKey: string }> {
   const siteKey = `pk_${randomId(chance)}`
   const secretKey = `sk_${longSecret(chance)}`
@@ -76,15 +69,7 @@ export async function createSite(
     .values({ key: siteKey, realm: site.realm, name: site.name, origins: JSON.stringify(site.origins), support, brand, createdAt: now })
   const key = { digest: secretKeyDigest(keys, secretKey), hint: secretKey.slice(-HINT_LENGTH) }
   await tx.insert(siteKeys).values({ ...key, site: siteKey, createdAt: now })
-  await record(tx, {
-    at: now,
-    name: 'site.created',
-    actor: 'operator',
-    realm: site.realm,
-    site: siteKey,
-    requestId: by?.requestId,
-    details: { name: site.name, operator: by?.operator ?? 'command-line' },
-  })
+  await note(tx, 'site.created', by, now, { name: site.name }, { realm: site.realm, site: siteKey })
   return { site: site.name, siteKey, secretKey }
 }
 
