@@ -7,13 +7,13 @@ import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
 import type { TestOperator } from '../testing/operator.ts'
 import { MAIL, personAt } from '../testing/people.ts'
-import { roomy } from '../testing/roomy.ts'
+import { MANY } from '../testing/roomy.ts'
 
 const story = { type: 'help', contact: 'jane@new.example', whatHappened: 'My phone is lost.', lastSignIn: 'In May, at home' } as const
 
 let world: TestWorld
 beforeEach(async () => {
-  world = await openWorld({ limits: roomy })
+  world = await openWorld({ limits: { startPerAddress: MANY, identifyPerAddress: MANY, identifyPerName: MANY } })
   await world.addAccount('jane', { ...personAt(MAIL), password: 'quiet lanterns drift' })
 })
 afterEach(() => world.close())
