@@ -82,5 +82,6 @@ describe('a receipt', () => {
       await tx.run(sql`UPDATE audit_events SET at = at + 1 WHERE receipt IS NOT NULL`)
     })
     expect((await get(`/v1/receipts/${receipt}`)).status).toBe(503)
+    expect(world.faults.splice(0)).toHaveLength(1)
   })
 })
