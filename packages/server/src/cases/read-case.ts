@@ -34,7 +34,7 @@ export interface Told {
 
 export const toldContext = (id: string): string => `case ${id} told`
 
-function readTold({ id, told }: CaseRow, seal: Seal): Told {
+export function readTold({ id, told }: CaseRow, seal: Seal): Told {
   const text = seal.open(told, toldContext(id))
   if (text === undefined) throw new Error('a case can not be read with this secret')
   // Cases from before there were decisions, questions, or this reason, have none.
