@@ -191,7 +191,7 @@ describe('approval on a device that is signed in', () => {
 
   it('leaves who has proven something a question that strangers can’t use up, nor a "not me" to one of theirs', async () => {
     const once = { burst: 1, perSeconds: 86_400 }
-    const limits = { approvalsPerAccountDaily: once, sendPerDestination: many }
+    const limits = { approvalsPerAccountDaily: once, sendPerDestination: MANY }
     await open({ needed: 2, proofs: 'different-methods', limits })
     const own = await world.device('jane')
     await ask()

@@ -51,7 +51,7 @@ describe('a call', () => {
     JSON.stringify([await world.db.read.all('SELECT * FROM calls'), await world.db.read.all('SELECT * FROM audit_events')])
 
   describe('by its codes', () => {
-    beforeEach(() => begin(callPerAddress: MANY ))
+    beforeEach(() => begin({ limits: { callPerAddress: MANY } }))
 
     it('is begun and shown by our own page alone: what a page elsewhere posts shows no code of its own', async () => {
       const { token, code } = await pickUp()
