@@ -6,7 +6,7 @@ import { randomId } from '../security/chance.ts'
 import { DAY_MS } from '../security/clock.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { GuardedAction, Rules } from './guarded.ts'
-import { isWeaker, RULES, readRules, rolesFor } from './guarded.ts'
+import { inWords, isWeaker, RULES, readRules, rolesFor } from './guarded.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
 import type { OperatorDeps, SignedIn } from './operator.ts'
@@ -35,9 +35,9 @@ export async function ask({ action, subject, reason }: Ask, { operator }: Signed
     await note(tx, 'approval.asked', by, now, { action, approval: id })
     const paragraphs = [
       `${operator.name} asks for a second person`,
-      `What: ${action}`,
+      `What: ${inWords[action]}`,
       `The reason given: ${reason}`,
-      `Decide here: ${deps.origin}/admin`,
+      `Decide here: ${deps.origin}/admin/approvals`,
     ]
     await tellAll(tx, { subject: 'Regain: your word is asked for', paragraphs }, deps, { butNot: operator.id })
   })

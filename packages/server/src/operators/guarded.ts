@@ -26,6 +26,18 @@ const guarded = {
 export type GuardedAction = keyof typeof guarded
 export const guardedActions = Object.keys(guarded) as GuardedAction[]
 
+/** For mails: as the console says it. */
+export const inWords: Record<GuardedAction | 'break-glass', string> = {
+  'role-grant': 'Make somebody a reviewer or an owner',
+  'weaker-rules': 'Loosen the rules of four eyes',
+  'weaker-policy': 'Let more through by a policy',
+  'identity-provider': 'Change whose word lets operators in',
+  'privileged-unlock': 'Open a privileged account',
+  'export': 'Export the record',
+  'reminders': 'Send reminders to a realm',
+  'break-glass': 'Break the glass: a link that makes an owner',
+}
+
 export const rolesFor = (action: GuardedAction): readonly Role[] => permissions[guarded[action]].roles
 
 /** From loose to strict. `when-possible`: as soon as somebody else is there who could agree. */

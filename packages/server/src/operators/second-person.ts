@@ -5,7 +5,7 @@ import { approvals } from '../db/schema.ts'
 import { randomId } from '../security/chance.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { GuardedAction } from './guarded.ts'
-import { needsAnother } from './guarded.ts'
+import { inWords, needsAnother } from './guarded.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
 import type { OperatorDeps, SignedIn } from './operator.ts'
@@ -106,7 +106,7 @@ export async function goAlone(
       subject: 'Regain: somebody went ahead alone',
       paragraphs: [
         `${name} went ahead without a second person`,
-        `What: ${action}`,
+        `What: ${inWords[action]}`,
         `The reason given: ${reason}`,
         `If this is not right, act now. It stands at the top of the console until another owner has seen it: ${deps.origin}/admin`,
       ],

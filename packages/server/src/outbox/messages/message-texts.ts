@@ -28,6 +28,8 @@ export interface MessageTexts {
   changedPasskeys(site: string, count: number): string
   changedNotYou(site: string): string
   noticeSubject(site: string): string
+  /** For what the owner did, or somebody in their place. */
+  changeSubject(site: string): string
   /** Somebody of the site, or the owner, did this: what it means for the reader. */
   notices: Record<AccountChange, (site: string) => string>
   /** Stands above the link by which a change is undone. */
@@ -47,13 +49,13 @@ export interface MessageTexts {
   accessGiven(site: string): string
   accessUntil(when: string): string
   /** To somebody who has no account here: an owner wants them to be a recovery contact. */
-  contactInviteSubject(whose: string): string
+  contactInviteSubject(whose: string, site: string): string
   contactInvite(whose: string, site: string): string
   contactInviteMeans: string
   contactInviteOpen(url: string, days: number): string
   contactInviteNo: string
   /** To a contact: somebody wants to get back in. */
-  contactAskSubject(whose: string): string
+  contactAskSubject(whose: string, site: string): string
   contactAsk(whose: string, site: string): string
   contactAskOpen(url: string): string
   contactAskWarn(site: string): string

@@ -1,6 +1,5 @@
-/** Puts a message into a mail: text and HTML, light and dark, either direction, no picture and nothing that counts readers. */
+/** Puts a message into a mail: text and HTML, no picture and nothing that counts readers. */
 import { INVITATION_DAYS } from '@regain/core'
-import { escapeHtml } from '../../security/escape-html.ts'
 import type {
   AccessAskedMessage,
   AccessGivenMessage,
@@ -20,6 +19,8 @@ import type {
   UndoLink,
 } from '../message.ts'
 import { ownerChanges } from '../message.ts'
+import type { Part } from './mail-html.ts'
+import { mailHtml } from './mail-html.ts'
 import type { MessageTexts } from './message-texts.ts'
 import { textsFor } from './texts.ts'
 
@@ -29,23 +30,22 @@ export interface WrittenMail {
   html: string
 }
 
-interface Part {
-  text: string
-  kind: 'title' | 'plain' | 'code' | 'quiet'
-}
-
 /** Control and bidi characters in a site's name could turn a line around, or end it. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
 
 /** A name that somebody chose goes to people who never heard of us: no mail program may make a link of it. The word joiner is not seen. */
 const plainName = (name: string): string => (name.includes('@') ? oneLine(name) : oneLine(name).replaceAll('.', '.\u2060'))
 
+const inLines = (parts: readonly Part[]): string => `${parts.map(({ text }) => text).join('\n\n')}\n`
+
 export function writeMail(message: Message): WrittenMail {
   if (message.kind === 'operator-mail') return writeOperatorMail(message)
   const { language, texts } = textsFor(message.locale)
   const site = oneLine(message.sender.siteName)
   const { subject, parts } = writeParts(message, texts, site, language)
-  return { subject, text: `${parts.map(({ text }) => text).join('\n\n')}\n`, html: page(parts, subject, language, texts.direction) }
+  // A reminder tells its reader to go to the site by themselves: where that leads is no link in it.
+  const linksTo = message.kind === 'reminder' ? message.stopUrl : ''
+  return { subject, text: inLines(parts), html: mailHtml(parts, subject, { language, direction: texts.direction, linksTo }) }
 }
 
 function writeParts(
@@ -56,24 +56,29 @@ function writeParts(
 ): { subject: string; parts: Part[] } {
   if (message.kind === 'code') return { subject: texts.codeSubject(site), parts: codeParts(message, texts, site, language) }
   if (message.kind === 'approval') return { subject: texts.approvalSubject(site), parts: approvalParts(message, texts, site, language) }
-  if (message.kind === 'account-changed') return { subject: texts.noticeSubject(site), parts: noticeParts(message, texts, site, language) }
+  if (message.kind === 'account-changed')
+    return { subject: noticeTitle(message.change, texts, site), parts: noticeParts(message, texts, site, language) }
   if (message.kind === 'case-answered') return { subject: texts.caseSubject(site), parts: caseParts(message, texts, site, language) }
   if (message.kind === 'access-asked')
-    return { subject: texts.noticeSubject(site), parts: accessAskedParts(message, texts, site, language) }
+    return { subject: texts.approvalSubject(site), parts: accessAskedParts(message, texts, site, language) }
   if (message.kind === 'access-given') return { subject: texts.caseSubject(site), parts: accessGivenParts(message, texts, site, language) }
   if (message.kind === 'contact-invited')
-    return { subject: texts.contactInviteSubject(plainName(message.whose)), parts: contactInvitedParts(message, texts, site) }
+    return { subject: texts.contactInviteSubject(plainName(message.whose), site), parts: contactInvitedParts(message, texts, site) }
   if (message.kind === 'contact-asked')
-    return { subject: texts.contactAskSubject(plainName(message.whose)), parts: contactAskedParts(message, texts, site, language) }
+    return { subject: texts.contactAskSubject(plainName(message.whose), site), parts: contactAskedParts(message, texts, site, language) }
   if (message.kind === 'reminder') return { subject: texts.reminderSubject(site), parts: reminderParts(message, texts, site) }
   return { subject: texts.changedSubject(site), parts: changedParts(message, texts, site, language) }
 }
 
 /** Staff writes reasons, strangers give names: each paragraph stays one line of text. */
-function writeOperatorMail({ subject, paragraphs }: OperatorMessage): WrittenMail {
+function writeOperatorMail({ subject, paragraphs, sender }: OperatorMessage): WrittenMail {
   const parts = paragraphs.map((text, place): Part => ({ kind: place === 0 ? 'title' : 'plain', text: oneLine(text) }))
   const line = oneLine(subject)
-  return { subject: line, text: `${parts.map(({ text }) => text).join('\n\n')}\n`, html: page(parts, line, 'en', 'ltr') }
+  return {
+    subject: line,
+    text: inLines(parts),
+    html: mailHtml(parts, line, { language: 'en', direction: 'ltr', linksTo: sender.siteOrigin }),
+  }
 }
 
 function codeParts(message: CodeMessage, texts: MessageTexts, site: string, language: string): Part[] {
@@ -115,24 +120,36 @@ function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site
   return [
     { kind: 'title', text: texts.changedTitle(site) },
     { kind: 'plain', text: texts.changedIntro(moment(message.at, language)) },
+    ...notYouParts(message, texts, site),
     ...passkeyParts(message, texts, site),
-    { kind: 'plain', text: `${texts.changedNotYou(site)}${contact(message.sender, texts)}` },
-    ...undoParts(message.undo, texts),
+    ...contactParts(message.sender, texts),
     { kind: 'quiet', text: texts.receipt(message.receiptUrl) },
   ]
 }
 
 const isOwners = (change: AccountChange): boolean => ownerChanges.some((one) => one === change)
+/** Somebody is on the way in, and there is still something to be said against it. */
+const isOnTheWay = (change: AccountChange): boolean => ['contacts-asked', 'contacts-proved', 'device-approved'].includes(change)
+const isOver = (change: AccountChange): boolean => ['contacts-denied', 'attempt-denied'].includes(change)
+
+/** What can be undone says how. What was stopped needs nothing more; the others say themselves, or on their page, what to do. */
+export const asksWhetherYou = ({ change, page, undo }: AccountChangedMessage): boolean =>
+  undo !== undefined || (isOwners(change) && !isOver(change) && change !== 'device-approved' && page === undefined)
+
+/** What happened is told apart in the list of mails already: an alarm looks like no other notice. */
+function noticeTitle(change: AccountChange, texts: MessageTexts, site: string): string {
+  if (isOnTheWay(change)) return texts.approvalSubject(site)
+  return isOwners(change) && !isOver(change) ? texts.changeSubject(site) : texts.noticeSubject(site)
+}
 
 function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [
-    { kind: 'title', text: texts.noticeSubject(site) },
+    { kind: 'title', text: noticeTitle(message.change, texts, site) },
     { kind: 'plain', text: texts.notices[message.change](site) },
-    ...(message.heldUntil === undefined ? [] : [{ kind: 'plain' as const, text: texts.noticeHeld(moment(message.heldUntil, language)) }]),
-    ...passkeyParts(message, texts, site),
     ...(message.page === undefined ? [] : [{ kind: 'plain' as const, text: message.page }]),
-    ...(isOwners(message.change) ? [{ kind: 'plain' as const, text: texts.changedNotYou(site) }] : []),
-    ...undoParts(message.undo, texts),
+    ...(asksWhetherYou(message) ? notYouParts(message, texts, site) : []),
+    ...passkeyParts(message, texts, site),
+    ...(message.heldUntil === undefined ? [] : [{ kind: 'plain' as const, text: texts.noticeHeld(moment(message.heldUntil, language)) }]),
     { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
     ...(message.receiptUrl === undefined ? [] : [{ kind: 'quiet' as const, text: texts.receipt(message.receiptUrl) }]),
   ]
@@ -141,26 +158,31 @@ function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: 
 const passkeyParts = ({ passkeys }: PasswordChangedMessage | AccountChangedMessage, texts: MessageTexts, site: string): Part[] =>
   passkeys === undefined ? [] : [{ kind: 'plain', text: texts.changedPasskeys(site, passkeys) }]
 
-const undoParts = (undo: UndoLink | undefined, texts: MessageTexts): Part[] =>
+/** One thing to do: press, where that undoes it, else tell the site. */
+const notYouParts = ({ undo }: { undo?: UndoLink }, texts: MessageTexts, site: string): Part[] =>
   undo
     ? [
         { kind: 'plain', text: texts.undo(undo.days) },
         { kind: 'plain', text: undo.url },
       ]
-    : []
+    : [{ kind: 'plain', text: texts.changedNotYou(site) }]
 
 function caseParts(message: CaseAnsweredMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [
     { kind: 'title', text: texts.caseSubject(site) },
     { kind: 'plain', text: texts.caseAnswers[message.answer](site, message.sender.siteOrigin) },
+    ...(message.answer === 'get-in-touch' ? [{ kind: 'plain' as const, text: howToReach(message.sender, texts) }] : []),
     ...(message.appealUrl === undefined ? [] : [{ kind: 'plain' as const, text: texts.caseAppeal(message.appealUrl) }]),
-    { kind: 'quiet', text: `${texts.caseAsked(moment(message.at, language))}${contact(message.sender, texts)}` },
+    {
+      kind: 'quiet',
+      text: `${texts.caseAsked(moment(message.at, language))}${message.answer === 'get-in-touch' ? '' : contact(message.sender, texts)}`,
+    },
   ]
 }
 
 function accessAskedParts(message: AccessAskedMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [
-    { kind: 'title', text: texts.noticeSubject(site) },
+    { kind: 'title', text: texts.approvalSubject(site) },
     { kind: 'plain', text: texts.accessAsked(site) },
     { kind: 'plain', text: texts.accessDeny(message.denyUrl) },
     { kind: 'plain', text: texts.accessGoesOn(moment(message.goesOnAt, language)) },
@@ -181,7 +203,7 @@ function accessGivenParts(message: AccessGivenMessage, texts: MessageTexts, site
 function contactInvitedParts(message: ContactInvitedMessage, texts: MessageTexts, site: string): Part[] {
   const whose = plainName(message.whose)
   return [
-    { kind: 'title', text: texts.contactInviteSubject(whose) },
+    { kind: 'title', text: texts.contactInviteSubject(whose, site) },
     { kind: 'plain', text: texts.contactInvite(whose, site) },
     { kind: 'plain', text: texts.contactInviteMeans },
     { kind: 'plain', text: texts.contactInviteOpen(message.url, INVITATION_DAYS) },
@@ -192,7 +214,7 @@ function contactInvitedParts(message: ContactInvitedMessage, texts: MessageTexts
 function contactAskedParts(message: ContactAskedMessage, texts: MessageTexts, site: string, language: string): Part[] {
   const whose = plainName(message.whose)
   return [
-    { kind: 'title', text: texts.contactAskSubject(whose) },
+    { kind: 'title', text: texts.contactAskSubject(whose, site) },
     { kind: 'plain', text: texts.contactAsk(whose, site) },
     { kind: 'plain', text: texts.contactAskOpen(message.url) },
     { kind: 'plain', text: texts.contactAskWarn(site) },
@@ -207,45 +229,25 @@ function reminderParts({ sender, stopUrl }: ReminderMessage, texts: MessageTexts
     { kind: 'title', text: texts.reminderSubject(site) },
     { kind: 'plain', text: texts.reminderLead(site) },
     { kind: 'plain', text: texts.reminderWhere(sender.siteOrigin) },
-    ...(contact(sender, texts) ? [{ kind: 'quiet' as const, text: contact(sender, texts).trim() }] : []),
+    ...contactParts(sender, texts),
     { kind: 'quiet', text: texts.reminderStop(stopUrl) },
   ]
 }
 
-function contact({ support }: Sender, texts: MessageTexts): string {
-  const ways = [support.url, support.email, support.phone, support.hours].filter((way) => way !== undefined).map(oneLine)
+const waysTo = ({ support }: Sender): string[] =>
+  [support.url, support.email, support.phone, support.hours].filter((way) => way !== undefined).map(oneLine)
+/** Each in its own direction: a number would be read from its end. */
+const isolated = (way: string, { direction }: MessageTexts): string => (direction === 'rtl' ? `\u2066${way}\u2069` : way)
+const contact = (sender: Sender, texts: MessageTexts): string => {
+  const ways = waysTo(sender).map((way) => isolated(way, texts))
   return ways.length > 0 ? ` ${texts.contact(ways.join(' · '))}` : ''
 }
+const contactParts = (sender: Sender, texts: MessageTexts): Part[] =>
+  waysTo(sender).length > 0 ? [{ kind: 'quiet', text: contact(sender, texts).trim() }] : []
+/** For who must get in touch: a site that named no way has its own page. */
+export const howToReach = (sender: Sender, texts: MessageTexts): string => contact(sender, texts).trim() || texts.contact(sender.siteOrigin)
 
 export const minutesLeft = ({ at, expiresAt }: { at: number; expiresAt: number }): number => Math.round((expiresAt - at) / 60_000)
 
 export const moment = (at: number, language: string): string =>
   `${new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)} UTC`
-
-// Mail programs drop style sheets as they like: colours that matter stand inline, and the dark ones come on top where they are understood.
-const STYLE = `
-:root { color-scheme: light dark; supported-color-schemes: light dark }
-@media (prefers-color-scheme: dark) { .page { background: #16181d !important } .card { background: #1f232b !important } .ink { color: #f1f3f6 !important } .quiet { color: #b6bdc9 !important } .code { background: #2b313c !important; color: #fff !important } }`
-
-const INLINE: Record<Part['kind'], string> = {
-  title: 'margin:0 0 20px;font-size:22px;line-height:1.3;font-weight:700;color:#1b1f27',
-  plain: 'margin:0 0 16px;font-size:16px;line-height:1.5;color:#1b1f27',
-  code: 'margin:0 0 16px;padding:16px;border-radius:10px;background:#eef1f6;font:700 30px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:4px;text-align:center;color:#1b1f27',
-  quiet: 'margin:0 0 12px;font-size:14px;line-height:1.5;color:#555d6b',
-}
-
-function element({ kind, text }: Part): string {
-  if (kind === 'title') return `<h1 class="ink" style="${INLINE.title}">${escapeHtml(text)}</h1>`
-  const direction = kind === 'code' ? ' dir="ltr"' : ''
-  return `<p class="${kind === 'plain' ? 'ink' : kind}"${direction} style="${INLINE[kind]}">${escapeHtml(text)}</p>`
-}
-
-function page(parts: readonly Part[], title: string, language: string, direction: string): string {
-  return `<!doctype html><html lang="${language}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
-<body class="page" style="margin:0;background:#f3f4f7"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td class="page" align="center" style="padding:24px 12px;background:#f3f4f7">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px"><tr><td class="card" dir="${direction}" style="padding:32px 28px;border-radius:14px;background:#fff;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;text-align:start">
-${parts.map(element).join('\n')}
-</td></tr></table></td></tr></table></body></html>
-`
-}

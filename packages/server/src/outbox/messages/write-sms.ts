@@ -1,17 +1,21 @@
 /** Puts a message into a text message; a code's last line binds it to the site's own host, so that browsers fill it in there only. */
 import type { PersonMessage } from '../message.ts'
 import { textsFor } from './texts.ts'
-import { minutesLeft, moment, oneLine } from './write-mail.ts'
+import { asksWhetherYou, howToReach, minutesLeft, moment, oneLine } from './write-mail.ts'
 
 /** WICG "Origin-bound one-time codes": `@host #code` as the last line. */
 export function writeSms(message: PersonMessage): string {
   const { texts, language } = textsFor(message.locale)
   const site = oneLine(message.sender.siteName)
   const undo = 'undo' in message && message.undo ? texts.undoShort(message.undo.url) : ''
-  if (message.kind === 'account-changed') return [texts.notices[message.change](site), message.page ?? '', undo].filter(Boolean).join(' ')
+  if (message.kind === 'account-changed') {
+    const notYou = undo || (asksWhetherYou(message) ? texts.changedNotYou(site) : '')
+    return [texts.notices[message.change](site), message.page ?? '', notYou].filter(Boolean).join(' ')
+  }
   if (message.kind === 'case-answered') {
     const appeal = message.appealUrl === undefined ? '' : texts.caseAppeal(message.appealUrl)
-    return [texts.caseAnswers[message.answer](site, message.sender.siteOrigin), appeal].filter(Boolean).join(' ')
+    const reach = message.answer === 'get-in-touch' ? howToReach(message.sender, texts) : ''
+    return [texts.caseAnswers[message.answer](site, message.sender.siteOrigin), reach, appeal].filter(Boolean).join(' ')
   }
   if (message.kind === 'access-asked')
     return [texts.accessAsked(site), texts.accessDeny(message.denyUrl), texts.accessGoesOn(moment(message.goesOnAt, language))].join(' ')

@@ -1,12 +1,19 @@
 /** The words of messages in Arabic. */
 import type { MessageTexts } from '../message-texts.ts'
 
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+/** Numbers take one of six forms. */
+const counted = (count: number, forms: Forms): string =>
+  (forms[new Intl.PluralRules('ar').select(count)] ?? forms.other).replace('#', String(count))
+const minuteForms = { one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', other: '# دقيقة' }
+const dayForms = { one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' }
+
 export const ar: MessageTexts = {
   direction: 'rtl',
   codeSubject: (site) => `رمزك لدى ${site}`,
   codeTitle: (site) => `العودة إلى حسابك لدى ${site}`,
   codeIntro: 'اكتب هذا الرمز في الصفحة التي طلبته منها:',
-  codeUntil: (minutes) => `يعمل مرة واحدة، خلال ${minutes} دقائق.`,
+  codeUntil: (minutes) => `يعمل مرة واحدة، خلال ${counted(minutes, minuteForms)}.`,
   codeSecret: (site) => `لن يطلب منك أحد من ${site} هذا الرمز أبدًا، لا بالهاتف ولا بالبريد ولا بالدردشة.`,
   codeNotYou: 'إذا لم تطلبه فلا داعي لفعل شيء: من دون هذا الرمز يبقى حسابك كما هو.',
   approvalSubject: (site) => `هل هذا أنت؟ العودة إلى حسابك لدى ${site}`,
@@ -25,6 +32,7 @@ export const ar: MessageTexts = {
     `ما زال تسجيل الدخول ممكنًا بمفاتيح مرور كانت موجودة من قبل (العدد: ${count}). راجعها في صفحة الأمان لحسابك لدى ${site}، وأزل ما ليس لك.`,
   changedNotYou: (site) => `إذا لم تكن أنت من فعل ذلك فأخبر ${site} الآن.`,
   noticeSubject: (site) => `بخصوص حسابك لدى ${site}`,
+  changeSubject: (site) => `تغيير في حسابك لدى ${site}`,
   notices: {
     'locked': (site) => `قفل أحد العاملين في ${site} حسابك. ما دام مقفلًا فلا يستطيع أحد تسجيل الدخول إليه أو استعادته.`,
     'unlocked': (site) => `فتح أحد العاملين في ${site} قفل حسابك. كلمة مرورك كما كانت.`,
@@ -82,7 +90,8 @@ export const ar: MessageTexts = {
     'address-disowned': (site) =>
       `قال شخص يقرأ بريد أحد عناوين حسابك لدى ${site} إن الحساب ليس له. أُزيل ذلك العنوان، فلن تُرسل إليه رموز بعد الآن.`,
   },
-  undo: (days) => `لم تكن أنت؟ افتح هذه الصفحة خلال ${days} أيام واضغط الزر فيها: لن يدخل أحد إلى الحساب حتى تُثبت أنه لك، ثم يُلغى التغيير.`,
+  undo: (days) =>
+    `لم تكن أنت؟ افتح هذه الصفحة خلال ${counted(days, dayForms)} واضغط الزر فيها: لن يدخل أحد إلى الحساب حتى تُثبت أنه لك، ثم يُلغى التغيير.`,
   undoShort: (url) => `لم تكن أنت؟ أوقفه هنا: ${url}`,
   noticeWhen: (when) => `حدث ذلك في ${when}.`,
   noticeHeld: (when) =>
@@ -102,14 +111,14 @@ export const ar: MessageTexts = {
   accessGiven: (site) => `نظر العاملون في ${site} في طلبك وسمحوا لك بالعودة إلى حسابك. تابع من هنا واختر كلمة مرور جديدة:`,
   accessUntil: (when) => `يعمل الرابط مرة واحدة، حتى ${when}. لا تعطه لأحد، ولا لمن يقول إنه من الدعم.`,
   caseAsked: (when) => `أرسلت طلبك في ${when}. لن يطلب منك أحد كلمة مرور أو رمزًا أبدًا.`,
-  contactInviteSubject: (whose) => `${whose} يثق بك`,
+  contactInviteSubject: (whose, site) => `هل تقبل أن تكون جهة اتصال لـ ${whose} لدى ${site}؟`,
   contactInvite: (whose, site) =>
     `يود صاحب الحساب ${whose} لدى ${site} أن تكون جهة اتصال للاستعادة: واحدًا ممن يساعدونه إذا تعذر عليه الدخول إلى حسابه.`,
   contactInviteMeans:
     'إذا جاء ذلك اليوم فسيتصل بك أو يأتي إليك، وتقرأ له رمزًا. لا ترى من الحساب إلا اسمه، ولا يمكنك الدخول إليه. ولا تحتاج إلى حساب.',
-  contactInviteOpen: (url, days) => `أجب بنعم أو لا هنا خلال ${days} أيام: ${url}`,
+  contactInviteOpen: (url, days) => `أجب بنعم أو لا هنا خلال ${counted(days, dayForms)}: ${url}`,
   contactInviteNo: 'إذا كنت لا تعرف هذا الاسم فلا تفعل شيئًا: لن يحدث شيء، وسيُنسى عنوانك.',
-  contactAskSubject: (whose) => `${whose} يحتاج إلى مساعدتك`,
+  contactAskSubject: (whose, site) => `هل يحتاج ${whose} إلى مساعدتك للدخول إلى ${site}؟`,
   contactAsk: (whose, site) => `شخص يقول إنه صاحب الحساب ${whose} لدى ${site} يريد العودة إليه، ويذكرك جهة اتصال.`,
   contactAskOpen: (url) => `عندما يتصل بك أو يقف أمامك وتتأكد من أنه هو، افتح هذه الصفحة: ${url}`,
   contactAskWarn: (site) =>
@@ -124,7 +133,7 @@ export const ar: MessageTexts = {
   reminderStop: (url) => `إذا كنت لا تريد مزيدًا من التذكيرات: ${url}`,
   contact: (how) => `طريقة التواصل معهم: ${how}`,
   receipt: (url) => `إيصالك الذي يثبت أن هذا التغيير مسجّل كما حدث: ${url}`,
-  sms: (site, code, minutes) => `${code} هو رمزك لدى ${site} لمدة ${minutes} دقائق. لن يطلبه منك أحد من ${site}.`,
+  sms: (site, code, minutes) => `${code} هو رمزك لدى ${site} لمدة ${counted(minutes, minuteForms)}. لن يطلبه منك أحد من ${site}.`,
   smsDrill: (site) => `هذه تجربة فقط لحسابك لدى ${site}: لن يتغيّر شيء.`,
   smsChanged: (site) => `تغيّرت كلمة مرورك لدى ${site}. لم تكن أنت؟ أخبر ${site} الآن.`,
 }

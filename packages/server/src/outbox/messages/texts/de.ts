@@ -1,12 +1,15 @@
 /** The words of messages in German. */
 import type { MessageTexts } from '../message-texts.ts'
 
+const minutesLong = (count: number): string => (count === 1 ? 'eine Minute' : `${count} Minuten`)
+const daysLong = (count: number): string => (count === 1 ? 'einem Tag' : `${count} Tagen`)
+
 export const de: MessageTexts = {
   direction: 'ltr',
   codeSubject: (site) => `Ihr Code für ${site}`,
   codeTitle: (site) => `Zurück in Ihr Konto bei ${site}`,
   codeIntro: 'Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben:',
-  codeUntil: (minutes) => `Er gilt einmal und ${minutes} Minuten lang.`,
+  codeUntil: (minutes) => `Er gilt einmal und ${minutesLong(minutes)} lang.`,
   codeSecret: (site) => `Niemand von ${site} fragt Sie jemals nach diesem Code, weder am Telefon noch per Mail oder Chat.`,
   codeNotYou: 'Wenn Sie ihn nicht angefordert haben, müssen Sie nichts tun: Ohne diesen Code bleibt Ihr Konto, wie es ist.',
   approvalSubject: (site) => `Sind Sie das? Zurück in Ihr Konto bei ${site}`,
@@ -31,6 +34,7 @@ export const de: MessageTexts = {
     `${count === 1 ? 'Ein Passkey von vorher meldet' : `${count} Passkeys von vorher melden`} weiterhin an. Sehen Sie auf der Sicherheitsseite Ihres Kontos bei ${site} nach, und entfernen Sie, was nicht Ihnen gehört.`,
   changedNotYou: (site) => `Wenn Sie das nicht waren, sagen Sie ${site} gleich Bescheid.`,
   noticeSubject: (site) => `Zu Ihrem Konto bei ${site}`,
+  changeSubject: (site) => `Eine Änderung an Ihrem Konto bei ${site}`,
   notices: {
     'locked': (site) =>
       `Jemand von ${site} hat Ihr Konto gesperrt. Solange es gesperrt ist, kann sich niemand anmelden oder es zurückholen.`,
@@ -94,7 +98,7 @@ export const de: MessageTexts = {
       `Jemand, der die Mail einer der Adressen Ihres Kontos bei ${site} liest, sagt, dass es nicht sein Konto ist. Diese Adresse wurde entfernt: Dorthin geht kein Code mehr.`,
   },
   undo: (days) =>
-    `Waren Sie das nicht? Öffnen Sie innerhalb von ${days} Tagen diese Seite und drücken Sie dort den Knopf: Niemand kommt mehr in das Konto, bis Sie bewiesen haben, dass es Ihres ist, und dann wird die Änderung rückgängig gemacht.`,
+    `Waren Sie das nicht? Öffnen Sie innerhalb von ${daysLong(days)} diese Seite und drücken Sie dort den Knopf: Niemand kommt mehr in das Konto, bis Sie bewiesen haben, dass es Ihres ist, und dann wird die Änderung rückgängig gemacht.`,
   undoShort: (url) => `Nicht Sie? Hier anhalten: ${url}`,
   noticeWhen: (when) => `Das geschah am ${when}.`,
   noticeHeld: (when) =>
@@ -116,14 +120,14 @@ export const de: MessageTexts = {
   accessGiven: (site) => `Die Leute von ${site} haben es geprüft und lassen Sie wieder in Ihr Konto. Wählen Sie hier ein neues Passwort:`,
   accessUntil: (when) => `Der Link gilt einmal, bis ${when}. Geben Sie ihn niemandem, auch nicht Leuten, die sagen, sie seien vom Support.`,
   caseAsked: (when) => `Sie haben am ${when} angefragt. Niemand fragt Sie jemals nach einem Passwort oder Code.`,
-  contactInviteSubject: (whose) => `${whose} vertraut Ihnen`,
+  contactInviteSubject: (whose, site) => `Möchten Sie Vertrauensperson von ${whose} bei ${site} sein?`,
   contactInvite: (whose, site) =>
     `Wem das Konto ${whose} bei ${site} gehört, hätte Sie gern als Vertrauensperson: als jemanden, der hilft, wenn der Weg ins Konto versperrt ist.`,
   contactInviteMeans:
     'Kommt dieser Tag, dann ruft diese Person Sie an oder kommt zu Ihnen, und Sie lesen ihr einen Code vor. Sie sehen vom Konto nur den Namen und kommen nicht hinein. Sie selbst brauchen kein Konto.',
-  contactInviteOpen: (url, days) => `Sagen Sie hier innerhalb von ${days} Tagen Ja oder Nein: ${url}`,
+  contactInviteOpen: (url, days) => `Sagen Sie hier innerhalb von ${daysLong(days)} Ja oder Nein: ${url}`,
   contactInviteNo: 'Wenn Sie diesen Namen nicht kennen, tun Sie nichts: Dann geschieht nichts, und Ihre Adresse wird vergessen.',
-  contactAskSubject: (whose) => `${whose} braucht Ihre Hilfe`,
+  contactAskSubject: (whose, site) => `Braucht ${whose} Ihre Hilfe, um bei ${site} hineinzukommen?`,
   contactAsk: (whose, site) =>
     `Jemand sagt, dass ihm das Konto ${whose} bei ${site} gehört, möchte wieder hinein und nennt Sie als Vertrauensperson.`,
   contactAskOpen: (url) =>
@@ -140,7 +144,7 @@ export const de: MessageTexts = {
   reminderStop: (url) => `Sie möchten keine Erinnerungen mehr: ${url}`,
   contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
   receipt: (url) => `Ihr Beleg dafür, dass diese Änderung so im Protokoll steht, wie sie geschehen ist: ${url}`,
-  sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutes} Minuten lang. Niemand von ${site} fragt Sie danach.`,
+  sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutesLong(minutes)} lang. Niemand von ${site} fragt Sie danach.`,
   smsDrill: (site) => `Das ist eine Probe für Ihr Konto bei ${site}: Nichts wird sich ändern.`,
   smsChanged: (site) => `Ihr Passwort bei ${site} wurde geändert. Nicht Sie? Sagen Sie ${site} gleich Bescheid.`,
 }

@@ -1,12 +1,15 @@
 /** The words of messages in English. */
 import type { MessageTexts } from '../message-texts.ts'
 
+const minutesLong = (count: number): string => (count === 1 ? 'one minute' : `${count} minutes`)
+const daysLong = (count: number): string => (count === 1 ? 'one day' : `${count} days`)
+
 export const en: MessageTexts = {
   direction: 'ltr',
   codeSubject: (site) => `Your code for ${site}`,
   codeTitle: (site) => `Get back into your ${site} account`,
   codeIntro: 'Type this code into the page where you asked for it:',
-  codeUntil: (minutes) => `It works once, for ${minutes} minutes.`,
+  codeUntil: (minutes) => `It works once, for ${minutesLong(minutes)}.`,
   codeSecret: (site) => `Nobody from ${site} will ever ask you for this code, by phone, mail or chat.`,
   codeNotYou: 'If you did not ask for it, you need not do anything: without this code your account stays as it is.',
   approvalSubject: (site) => `Is it you? Back into your ${site} account`,
@@ -26,6 +29,7 @@ export const en: MessageTexts = {
     `${count === 1 ? 'A passkey of before still signs' : `${count} passkeys of before still sign`} in to it. Look at them on the security page of your ${site} account, and remove what is not yours.`,
   changedNotYou: (site) => `If that was not you, tell ${site} now.`,
   noticeSubject: (site) => `About your ${site} account`,
+  changeSubject: (site) => `A change to your ${site} account`,
   notices: {
     'locked': (site) => `Somebody at ${site} locked your account. While it is locked, nobody can sign in or get it back.`,
     'unlocked': (site) => `Somebody at ${site} unlocked your account. Your password is what it was.`,
@@ -85,7 +89,7 @@ export const en: MessageTexts = {
       `Somebody who reads the mail of one of the addresses of your ${site} account said that the account is not theirs. That address was taken off: no code goes there any more.`,
   },
   undo: (days) =>
-    `Was it not you? Open this page within ${days} days and press the button there. From then on nobody gets into the account until you have proven that it is yours, and then the change is undone.`,
+    `Was it not you? Open this page within ${daysLong(days)} and press the button there. From then on nobody gets into the account until you have proven that it is yours, and then the change is undone.`,
   undoShort: (url) => `Not you? Stop it here: ${url}`,
   noticeWhen: (when) => `It happened on ${when}.`,
   noticeHeld: (when) =>
@@ -107,14 +111,14 @@ export const en: MessageTexts = {
     `The people of ${site} have looked into it, and let you back into your account. Go on here and choose a new password:`,
   accessUntil: (when) => `The link works once, until ${when}. Give it to nobody, also not to people who say that they are from support.`,
   caseAsked: (when) => `You asked on ${when}. Nobody will ever ask you for a password or a code.`,
-  contactInviteSubject: (whose) => `${whose} trusts you`,
+  contactInviteSubject: (whose, site) => `Will you be a contact of ${whose} at ${site}?`,
   contactInvite: (whose, site) =>
     `The owner of the account ${whose} at ${site} would like you to be a recovery contact: one of the people who help when they can’t get into their account.`,
   contactInviteMeans:
     'If that day comes, they call you or come to you, and you read out a code to them. You see nothing of the account but its name, and you can’t get into it. You need no account yourself.',
-  contactInviteOpen: (url, days) => `Say yes or no here, within ${days} days: ${url}`,
+  contactInviteOpen: (url, days) => `Say yes or no here, within ${daysLong(days)}: ${url}`,
   contactInviteNo: 'If you don’t know this name, do nothing: then nothing happens, and your address is forgotten.',
-  contactAskSubject: (whose) => `${whose} needs your help`,
+  contactAskSubject: (whose, site) => `Does ${whose} need your help to get into ${site}?`,
   contactAsk: (whose, site) =>
     `Somebody who says that they own the account ${whose} at ${site} wants to get back into it, and names you as a contact.`,
   contactAskOpen: (url) => `When they have called you, or stand before you, and you know that it is them, open this page: ${url}`,
@@ -130,7 +134,7 @@ export const en: MessageTexts = {
   reminderStop: (url) => `You want no more reminders: ${url}`,
   contact: (how) => `How to reach them: ${how}`,
   receipt: (url) => `Your receipt, which proves that this change stands in the record as it happened: ${url}`,
-  sms: (site, code, minutes) => `${code} is your code for ${site}, for ${minutes} minutes. Nobody from ${site} will ask you for it.`,
+  sms: (site, code, minutes) => `${code} is your code for ${site}, for ${minutesLong(minutes)}. Nobody from ${site} will ask you for it.`,
   smsDrill: (site) => `This is a practice run of your ${site} account: nothing will change.`,
   smsChanged: (site) => `Your ${site} password was changed. Not you? Tell ${site} now.`,
 }
