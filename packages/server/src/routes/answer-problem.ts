@@ -5,7 +5,7 @@ import { problemDocument, problemHeaders } from '../middleware/problem-document.
 import type { ProblemError } from '../security/problem.ts'
 import { languageOf } from './language.ts'
 import { problemTexts } from './problem-texts.ts'
-import { paragraph, textPage } from './text-page.ts'
+import { aside, paragraph, textPage } from './text-page.ts'
 
 const kinds: Partial<Record<ProblemCode, 'nothing' | 'wait'>> = {
   'not-found': 'nothing',
@@ -18,6 +18,12 @@ export function answerProblem(c: Context, problem: ProblemError): Response {
   c.header('vary', 'accept', { append: true })
   if (!/\btext\/html\b/.test(c.req.header('accept') ?? '')) return problemDocument(c, problem)
   const language = languageOf(c)
-  const { title, lead } = problemTexts(language)[kinds[problem.code] ?? 'broken']
-  return textPage(c, { language, title, body: paragraph(lead) }, problemHeaders(c, problem).status)
+  const t = problemTexts(language)
+  const kind = kinds[problem.code] ?? 'broken'
+  const body = {
+    nothing: () => paragraph(t.nothing.lead),
+    wait: () => paragraph(t.wait.lead(Math.ceil((problem.extras.retryAfterSeconds ?? 60) / 60))),
+    broken: () => paragraph(t.broken.lead) + aside(t.broken.number(c.get('requestId'))),
+  }
+  return textPage(c, { language, title: t[kind].title, body: body[kind]() }, problemHeaders(c, problem).status)
 }

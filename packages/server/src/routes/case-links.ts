@@ -47,7 +47,7 @@ export function caseLinks({ route }: Api, deps: Deps): void {
   const show = (c: Context, site: Site, { title, body }: Says) => textPage(c, { language: languageOf(c), site, title, body })
   const none = (c: Context) => {
     const language = languageOf(c)
-    return textPage(c, { language, title: caseTexts(language).over, body: '' }, 404)
+    return textPage(c, { language, title: caseTexts(language).over, body: paragraph(caseTexts(language).overLead) }, 404)
   }
 
   const pages: readonly LinkPage[] = [

@@ -14,7 +14,7 @@ import { beginCall } from './calls.ts'
 import { caseTexts } from './case-texts.ts'
 import { languageOf } from './language.ts'
 import { siteByKey } from './sites.ts'
-import { button, news, paragraph, TEXT_STYLE, textPage } from './text-page.ts'
+import { button, link, news, paragraph, TEXT_STYLE, textPage } from './text-page.ts'
 
 const page = { 200: { description: 'The page.', type: 'text/html' } } as const
 
@@ -78,10 +78,13 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
       const from = [deps.senders.email, deps.senders.phone].filter((one) => one !== undefined)
       const body = [
         paragraph(t.genuineLead(site.name)),
-        list(t.genuinePage, site.origins.slice(0, 1)),
+        items(
+          t.genuinePage,
+          site.origins.slice(0, 1).map((origin) => link(origin, origin)),
+        ),
         contacts(site, t.genuineReach) || `<h2>${escapeHtml(t.genuineReach)}</h2>${paragraph(t.genuineNoReach)}`,
-        list(t.genuineFrom, from),
-        list(t.genuineNever, t.never(site.name)),
+        items(t.genuineFrom, from.map(said)),
+        items(t.genuineNever, t.never(site.name).map(said)),
         paragraph(t.genuineDoubt),
         beginCall(site, language),
       ]
@@ -90,13 +93,17 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
   )
 }
 
+/** As the widget shows them: each is one tap away. */
 export const contacts = ({ support: { url, email, phone, hours } }: Site, title: string): string =>
-  list(
-    title,
-    [url, email, phone, hours].filter((one) => one !== undefined),
-  )
+  items(title, [
+    ...(url === undefined ? [] : [link(url, url)]),
+    ...(email === undefined ? [] : [link(`mailto:${email}`, email)]),
+    ...(phone === undefined ? [] : [link(`tel:${phone.replace(/[^+\d]/g, '')}`, phone)]),
+    ...(hours === undefined ? [] : [said(hours)]),
+  ])
 
-const list = (title: string, lines: readonly string[]): string =>
-  lines.length === 0
-    ? ''
-    : `<h2>${escapeHtml(title)}</h2><ul>${lines.map((line) => `<li><bdi>${escapeHtml(line)}</bdi></li>`).join('')}</ul>`
+const said = (line: string): string => `<bdi>${escapeHtml(line)}</bdi>`
+
+/** `lines` are HTML. */
+const items = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `<h2>${escapeHtml(title)}</h2><ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`

@@ -20,6 +20,8 @@ export interface CaseTexts {
   appealButton: string
   appealed(site: string): string
   over: string
+  /** Of no site in particular: what still can be done. */
+  overLead: string
   contact: string
   genuineTitle(site: string): string
   genuineLead(site: string): string
@@ -60,6 +62,8 @@ const en: CaseTexts = {
   appealButton: 'Ask once more',
   appealed: (site) => `Other people of ${site} will look into it, and send their answer to the address that you gave.`,
   over: 'This link is of no use any more.',
+  overLead:
+    'It was used already, what it was about is over, or its time has passed. If you still can’t get into your account, go to the site’s own page and ask for help there again.',
   contact: 'How to reach them',
   genuineTitle: (site) => `Is this really ${site}?`,
   genuineLead: (site) =>
@@ -109,6 +113,8 @@ const de: CaseTexts = {
   appealButton: 'Noch einmal anfragen',
   appealed: (site) => `Andere Leute von ${site} sehen es sich an und schicken ihre Antwort an die Adresse, die Sie angegeben haben.`,
   over: 'Dieser Link gilt nicht mehr.',
+  overLead:
+    'Er wurde schon benutzt, die Sache ist vorbei, oder seine Zeit ist um. Wenn Sie immer noch nicht in Ihr Konto kommen, gehen Sie auf die eigene Seite des Anbieters und bitten Sie dort noch einmal um Hilfe.',
   contact: 'So erreichen Sie die Leute dort',
   genuineTitle: (site) => `Ist das wirklich ${site}?`,
   genuineLead: (site) =>
@@ -156,6 +162,8 @@ const ar: CaseTexts = {
   appealButton: 'اسأل مرة أخرى',
   appealed: (site) => `سينظر فيه أشخاص آخرون من ${site} ويرسلون ردهم إلى العنوان الذي أعطيته.`,
   over: 'لم يعد هذا الرابط صالحًا.',
+  overLead:
+    'استُخدم من قبل، أو انتهى ما كان بشأنه، أو انقضى وقته. إذا كنت لا تزال غير قادر على الدخول إلى حسابك فانتقل إلى صفحة الموقع نفسه واطلب المساعدة هناك مرة أخرى.',
   contact: 'طريقة التواصل معهم',
   genuineTitle: (site) => `هل هذا حقًا ${site}؟`,
   genuineLead: (site) =>
@@ -203,6 +211,8 @@ const ja: CaseTexts = {
   appealButton: 'もう一度申し出る',
   appealed: (site) => `${site} の別の担当者が確認し、お知らせいただいた連絡先に回答をお送りします。`,
   over: 'このリンクはもう使えません。',
+  overLead:
+    'すでに使われたか、手続きが終わったか、期限が切れています。まだアカウントに入れない場合は、サイトのページを開き、そこでもう一度助けを求めてください。',
   contact: '連絡先',
   genuineTitle: (site) => `本当に ${site} ですか？`,
   genuineLead: (site) =>

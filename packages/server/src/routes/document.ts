@@ -83,7 +83,7 @@ export function writeDocument(
   }
   const description =
     'JSON in UTF-8, in and out. Unknown properties, duplicate keys, wrong types and over-long strings are refused before anything is looked up. ' +
-    `Bodies hold at most ${MOST_BODY_BYTES} bytes. Times are ISO 8601 in UTC. Every "no" is a problem document (RFC 9457) with a stable \`code\`.`
+    `Bodies hold at most ${MOST_BODY_BYTES} bytes. Times are ISO 8601 in UTC. Every "no" is a problem document (RFC 9457) with a stable \`code\`; a browser that opens a page reads it in words.`
   return {
     openapi: '3.1.0',
     info: { title: 'Regain', version, description, license: { name: 'MIT', identifier: 'MIT' } },

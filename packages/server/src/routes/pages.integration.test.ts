@@ -114,3 +114,14 @@ describe('the script', () => {
       expect((await get(path)).status).toBe(404)
   })
 })
+
+describe('a page that can’t be shown yet', () => {
+  it('says when to come back', async () => {
+    const headers = { 'accept': 'text/html,*/*;q=0.8', 'accept-language': 'de' }
+    const ask = () => world.app.request(`${ORIGIN}/calls/${world.site.siteKey}`, { method: 'POST', headers })
+    let reply = await ask()
+    for (let n = 0; n < 20 && reply.status === 200; n += 1) reply = await ask()
+    expect([reply.status, Number(reply.headers.get('retry-after')) > 0]).toEqual([429, true])
+    expect(await reply.text()).toMatch(/Nichts ist verloren: Laden Sie diese Seite in (einer|\d+) Minuten? noch einmal/)
+  })
+})

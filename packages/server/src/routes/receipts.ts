@@ -1,12 +1,15 @@
 /** What the holder of a receipt may see: that their event stands in the record, and the key that its checkpoint is signed with. */
+import type { Context } from 'hono'
 import * as v from 'valibot'
 import { createNotary } from '../audit/checkpoint.ts'
-import type { Proof } from '../audit/prove.ts'
 import { ReceiptReplySchema, showReceipt } from '../audit/prove.ts'
 import type { Deps } from '../deps.ts'
-import { escapeHtml } from '../security/escape-html.ts'
+import { moment } from '../outbox/messages/write-mail.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
+import { languageOf } from './language.ts'
+import { receiptTexts } from './receipt-texts.ts'
+import { aside, paragraph, textPage } from './text-page.ts'
 
 const PublicKeySchema = v.object({
   kty: v.literal('OKP'),
@@ -55,13 +58,7 @@ export function receiptRoutes({ route }: Api, deps: Deps): void {
       problems: ['not-found', 'unavailable'],
     },
     async ({ c }) => {
-      const found = await show(c.req.param('receipt') ?? '')
-      c.header(
-        'content-security-policy',
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      )
-      c.header('cache-control', 'no-store')
-      return c.html(page(found))
+      return page(c, await show(c.req.param('receipt') ?? ''))
     },
   )
 
@@ -72,16 +69,16 @@ export function receiptRoutes({ route }: Api, deps: Deps): void {
   }
 }
 
-const moment = (at: number): string => `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)} UTC`
-
-const page = (reply: ReceiptReply): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
-<title>Receipt</title><link rel="stylesheet" href="/recover.css"></head>
-<body><main>${reply.state === 'pending' ? pending : proven(reply)}</main></body></html>
-`
-
-const pending = '<h1>It is on record</h1><p>Its proof is made within a minute. Open this page again then.</p>'
-
-const proven = ({ event, checkpoint }: Proof): string => `<h1>It stands in the record</h1>
-<p><strong>${escapeHtml(event.name)}</strong>, on ${moment(event.at)}, is event ${event.id}. It has not been changed since checkpoint ${checkpoint.number} was signed on ${moment(checkpoint.at)}.</p>
-<p>The proof itself, for a program to check: <code>GET /v1/receipts/…</code> with this receipt.</p>`
+function page(c: Context, reply: ReceiptReply): Response {
+  const language = languageOf(c)
+  const t = receiptTexts(language)
+  if (reply.state === 'pending') return textPage(c, { language, title: t.pendingTitle, body: paragraph(t.pending) })
+  const { event, checkpoint } = reply
+  const body = [
+    paragraph(t.changed(moment(event.at, language))),
+    paragraph(t.unchanged(moment(checkpoint.at, language))),
+    paragraph(t.notYou),
+    aside(t.forPrograms(event.id, checkpoint.number)),
+  ]
+  return textPage(c, { language, title: t.title, body: body.join('\n') })
+}

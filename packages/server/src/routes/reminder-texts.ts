@@ -5,6 +5,7 @@ export interface ReminderTexts {
   button: string
   done(site: string): string
   over: string
+  overLead: string
 }
 
 const languages: Record<'en' | 'de' | 'ar' | 'ja', ReminderTexts> = {
@@ -15,6 +16,7 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ReminderTexts> = {
     button: 'No more reminders',
     done: (site) => `${site} sends you no more reminders. Codes and notices about your account still come.`,
     over: 'This link is of no use any more.',
+    overLead: 'If reminders still come, use the link in the newest one.',
   },
   de: {
     title: (site) => `Erinnerungen von ${site}`,
@@ -23,6 +25,7 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ReminderTexts> = {
     button: 'Keine Erinnerungen mehr',
     done: (site) => `${site} schickt Ihnen keine Erinnerungen mehr. Codes und Nachrichten zu Ihrem Konto kommen weiterhin.`,
     over: 'Dieser Link ist nicht mehr von Nutzen.',
+    overLead: 'Wenn noch Erinnerungen kommen, nehmen Sie den Link in der neuesten.',
   },
   ar: {
     title: (site) => `تذكيرات من ${site}`,
@@ -31,6 +34,7 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ReminderTexts> = {
     button: 'لا مزيد من التذكيرات',
     done: (site) => `لن يرسل إليك ${site} تذكيرات بعد الآن. ستستمر الرموز والإشعارات عن حسابك في الوصول.`,
     over: 'لم يعد هذا الرابط مفيدًا.',
+    overLead: 'إذا استمرت التذكيرات في الوصول فاستخدم الرابط الموجود في أحدثها.',
   },
   ja: {
     title: (site) => `${site} からのお知らせ（リマインダー）`,
@@ -39,6 +43,7 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ReminderTexts> = {
     button: '今後は受け取らない',
     done: (site) => `今後、${site} からこのお知らせは届きません。コードやアカウントについての通知は、これからも届きます。`,
     over: 'このリンクは、もう使えません。',
+    overLead: 'まだお知らせが届く場合は、いちばん新しいお知らせのリンクをお使いください。',
   },
 }
 

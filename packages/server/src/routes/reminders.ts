@@ -47,5 +47,5 @@ export function reminderRoutes({ route }: Api, deps: Deps): void {
 
 function none(c: Context): Response {
   const language = languageOf(c)
-  return textPage(c, { language, title: reminderTexts(language).over, body: '' }, 404)
+  return textPage(c, { language, title: reminderTexts(language).over, body: paragraph(reminderTexts(language).overLead) }, 404)
 }

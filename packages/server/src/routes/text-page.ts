@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { textsFor } from '../outbox/messages/texts.ts'
 import type { Site } from '../realms/realm.ts'
-import { escapeHtml } from '../security/escape-html.ts'
+import { escapeHtml, wholeAddresses } from '../security/escape-html.ts'
 
 export interface TextPage {
   language: string
@@ -22,7 +22,7 @@ const POLICY =
 export const TEXT_STYLE = `:root{color-scheme:light dark}
 body{margin:0;min-block-size:100dvh;box-sizing:border-box;display:grid;justify-items:center;align-content:start;padding:clamp(1rem,9vh,6rem) 1rem 2rem;font:1rem/1.5 system-ui,sans-serif;color:light-dark(#191d26,#f1f3f7);background:light-dark(#f3f4f7,#12151b)}
 main{box-sizing:border-box;inline-size:100%;max-inline-size:34rem;padding:clamp(1rem,5vw,2rem);border-radius:1rem;background:light-dark(#fff,#1b1f27)}
-h1{margin:0 0 1rem;font-size:1.4rem;line-height:1.3}h2{margin:1.5rem 0 .25rem;font-size:1rem}
+h1{margin:0 0 1rem;font-size:1.4rem;line-height:1.3}bdi{display:inline-block;max-inline-size:100%}h2{margin:1.5rem 0 .25rem;font-size:1rem}
 main>img{display:block;max-block-size:4rem;max-inline-size:100%;margin-block-end:1rem}
 p,ul,form{margin:0 0 1rem}ul{padding-inline-start:1.25rem}li,p,h1{overflow-wrap:anywhere}
 a{color:light-dark(#2450c4,#a3bcff)}
@@ -47,7 +47,7 @@ export function textPage(c: Context, { language, title, body, script, site }: Te
     `<!doctype html>
 <html lang="${language}" dir="${textsFor(language).texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
 <title>${escapeHtml(title)}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/page.css">${script === undefined ? '' : `<script src="${script}" defer></script>`}</head>
-<body><main>${logo}<h1>${escapeHtml(title)}</h1>
+<body><main>${logo}<h1>${wholeAddresses(escapeHtml(title))}</h1>
 ${body}
 </main></body></html>
 `,
@@ -55,7 +55,7 @@ ${body}
   )
 }
 
-export const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`
+export const paragraph = (text: string): string => `<p>${wholeAddresses(escapeHtml(text))}</p>`
 export const aside = (text: string): string => `<p class="quiet">${escapeHtml(text)}</p>`
 export const news = (text: string): string => `<p class="news" role="status">${escapeHtml(text)}</p>`
 /** Posts to the page's own address: looking at it changes nothing. */
@@ -64,5 +64,8 @@ export const button = (label: string, fields = ''): string => `<form method="pos
 export const quietButton = (label: string, fields = ''): string =>
   `<form method="post">${fields}<button class="other">${escapeHtml(label)}</button></form>`
 export const bullets = (lines: readonly string[]): string => `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`
+/** To be tapped; its own direction. */
+export const link = (href: string, text: string): string =>
+  `<a href="${escapeHtml(href)}" rel="noreferrer"><bdi>${escapeHtml(text)}</bdi></a>`
 /** In groups of four, as it is read out. */
 export const bigCode = (code: string): string => `<p class="spoken" dir="ltr">${escapeHtml(code.replace(/(.{4})(?=.)/g, '$1 '))}</p>`
