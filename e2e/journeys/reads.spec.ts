@@ -103,7 +103,8 @@ function everyStep({ oneOf = [] }: Schema): Shown[] {
   return oneOf.flatMap(({ properties = {}, required = [] }) => {
     const step = { ...Object.fromEntries(required.map((name) => [name, given[name]])), type: properties.type?.const ?? '' }
     const [which, { enum: values = [] } = {}] = Object.entries(properties).find(([name, one]) => one.enum && !(name in given)) ?? []
-    return which ? values.map((value) => ({ ...step, [which]: value, ...beside[value] })) : [{ ...step, ...beside[step.type] }]
+    const whole = { ...step, ...beside[step.type] }
+    return which ? values.map((value) => ({ ...whole, [which]: value, ...beside[value] })) : [whole]
   })
 }
 

@@ -14,6 +14,10 @@ export const day = (at: string, { language }: SecurityTexts): string => new Date
 export const moment = (at: string, { language }: SecurityTexts): string =>
   new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
 
+/** Of two letters (ISO 3166-1). */
+export const countryName = (code: string, { language }: SecurityTexts): string =>
+  new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code
+
 /** Beside what is new: until when it proves nothing, and the button that ends that sooner, where something older could. */
 export function isHeld({ c, t }: SecurityContext, until: string | undefined, hold: string) {
   if (!until) return nothing

@@ -1,7 +1,7 @@
 /** "Somebody asks to get back into your account": on a device that is signed in, until it is answered. */
 import type { AsksView } from '@regain/core'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import { moment } from './context.ts'
+import { countryName, moment } from './context.ts'
 import type { DeviceController } from './device-controller.ts'
 import { codeField, type FieldContext } from './panels.ts'
 
@@ -25,7 +25,7 @@ export function deviceFrame({ c, t }: DeviceContext): TemplateResult {
 
 function begun({ t }: Pick<DeviceContext, 't'>, { at, browser, country }: AsksView['asks'][number]): TemplateResult {
   const w = t.device
-  const place = country && new Intl.DisplayNames(t.language, { type: 'region' }).of(country)
+  const place = country && countryName(country, t)
   return html`<ul><li><b>${w.begun(moment(at, t))}</b></li>${browser ? html`<li>${w.browser(browser)}</li>` : nothing}${place ? html`<li>${w.place(place)}</li>` : nothing}</ul>`
 }
 

@@ -4,7 +4,7 @@ import { keptMethodNames } from '@regain/core'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { hasPasskeys } from '../passkeys.ts'
 import { contacts } from './contacts.ts'
-import { day, isHeld, moment, type SecurityContext } from './context.ts'
+import { countryName, day, isHeld, moment, type SecurityContext } from './context.ts'
 import type { SecurityTexts } from './texts/texts.ts'
 
 const listed = (ways: readonly MethodName[], t: SecurityTexts, type: 'disjunction' | 'conjunction'): string =>
@@ -106,7 +106,7 @@ export function activity({ t }: SecurityContext, { activity }: SecurityView): Te
       ? html`<p>${t.noActivity}</p>`
       : html`<ul class="stack">${activity.map(
           ({ at, what, method, browser, country }) =>
-            html`<li>${t.activity[what]}${what.startsWith('method-') ? name(method) : nothing} <span class="hint">${[moment(at, t), browser, country].filter(Boolean).join(' · ')}</span></li>`,
+            html`<li>${t.activity[what]}${what.startsWith('method-') ? name(method) : nothing} <span class="hint">${[moment(at, t), browser, country && countryName(country, t)].filter(Boolean).join(' · ')}</span></li>`,
         )}</ul>`
   }</details>`
 }

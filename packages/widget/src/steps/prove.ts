@@ -26,7 +26,7 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
   const error = c.lacking.includes('complete') ? missing[0]?.text : said?.text
   return {
     title,
-    lead: [only?.masked && t.chooseLead, step.needed > 1 && t.progress(step.proven, step.needed)].filter(Boolean).join(' '),
+    lead: [!kept && only?.masked && t.chooseLead, step.needed > 1 && t.progress(step.proven, step.needed)].filter(Boolean).join(' '),
     place: 2,
     missing,
     said,

@@ -208,7 +208,10 @@ export const ways: WaysTexts = {
         `Melden Sie sich bei ${site} mit Ihrem neuen Passkey an. Das alte Passwort gilt nicht mehr, alle Geräte wurden abgemeldet, und wir haben an alle Ihre Adressen geschrieben.`,
     },
     'unlocked': { title: 'Ihr Konto ist wieder offen', lead: (site) => `Melden Sie sich wie gewohnt bei ${site} an.` },
-    'case-opened': { title: 'Menschen kümmern sich darum', lead: (site) => `${site} hat Ihre Anfrage und meldet sich bei Ihnen.` },
+    'case-opened': {
+      title: 'Menschen kümmern sich darum',
+      lead: (site) => `${site} hat Ihre Anfrage und meldet sich bei Ihnen. Bewahren Sie das Zeichen auf: Damit sehen Sie, wie weit es ist.`,
+    },
   },
   noPasskeys: 'Dieser Browser kann auf dieser Seite keine Passkeys benutzen. Gehen Sie zurück, und nehmen Sie einen anderen Weg.',
   savedCodeNew:

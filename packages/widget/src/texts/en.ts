@@ -203,7 +203,10 @@ export const ways: WaysTexts = {
         `Sign in to ${site} with your new passkey. The old password works no more, every device that was signed in has been signed out, and we sent word to all your addresses.`,
     },
     'unlocked': { title: 'Your account is open again', lead: (site) => `Sign in to ${site} with your password, as before.` },
-    'case-opened': { title: 'People will look into it', lead: (site) => `${site} has your request and will get in touch with you.` },
+    'case-opened': {
+      title: 'People will look into it',
+      lead: (site) => `${site} has your request and will get in touch with you. Keep the reference: with it you see how far it is.`,
+    },
   },
   noPasskeys: 'This browser can’t use passkeys on this page. Go back, and take another way.',
   savedCodeNew: 'The saved code that you used works no more. Cross it out, and write this one in its place. It is shown only now.',

@@ -18,7 +18,7 @@ export function help(context: WayContext, { support, evidence, halfProven }: Ext
     lead: w.helpLead(siteName),
     missing,
     said,
-    before: html`${halfProven ? html`<p>${w.helpHalfProven}</p>` : nothing}<p class="hint">${w.helpExpect(siteName)}</p>${hasContact(support) ? html`<div><p class="hint">${w.helpDirect}</p>${contact(support)}${support.phone ? pageOf(context, 'calls', w.helpCall) : nothing}</div>` : nothing}`,
+    before: html`${halfProven ? html`<p>${w.helpHalfProven}</p>` : nothing}<p class="hint">${w.helpExpect(siteName)}</p>${hasContact(support) ? html`<div class="stack"><p class="hint">${w.helpDirect}</p>${contact(support)}${support.phone ? pageOf(context, 'calls', w.helpCall) : nothing}</div>` : nothing}`,
     fields: html`${field(context, {
       name: 'contact',
       label: w.contactLabel,

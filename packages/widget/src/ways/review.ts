@@ -43,7 +43,8 @@ export function review(context: WayContext, { changes, lately }: ReviewStep): Sc
 
   function event({ at, what, method, browser, country }: ReviewStep['lately'][number]) {
     const name = method && method in w.keptMethods ? w.keptMethods[method as keyof typeof w.keptMethods] : undefined
-    const from = [name, browser, country].filter(Boolean).join(' · ')
+    const place = country && new Intl.DisplayNames(t.language, { type: 'region' }).of(country)
+    const from = [name, browser, place].filter(Boolean).join(' · ')
     return html`<li>${activity?.[what]} <span class="hint">${[moment(at), from].filter(Boolean).join(' · ')}</span></li>`
   }
 }

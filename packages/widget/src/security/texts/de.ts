@@ -134,11 +134,15 @@ export const de: SecurityTexts = {
     tells: 'Sie erfahren, wie Ihr Konto hier heißt, und sonst nichts davon. Sie kommen nicht hinein.',
     fields: {
       name: {
-        label: 'Wie Sie sie nennen',
+        label: 'Wie Sie diese Person nennen',
         hint: 'Für Ihre eigene Liste. Es steht in keiner Mail.',
         missing: 'Schreiben Sie, wie Sie sie nennen.',
       },
-      email: { label: 'Ihre E-Mail-Adresse', hint: 'Dort wird sie gefragt.', missing: 'Schreiben Sie die E-Mail-Adresse dieser Person.' },
+      email: {
+        label: 'E-Mail-Adresse dieser Person',
+        hint: 'Dort wird sie gefragt.',
+        missing: 'Schreiben Sie die E-Mail-Adresse dieser Person.',
+      },
     },
     invite: 'Einladung senden',
     refused: {
