@@ -1,6 +1,7 @@
 /** The calls to Regain's server: same origin, JSON in and out, and one shape of "no" (RFC 9457). */
 import type { AdminApi } from '@regain/server/admin'
 import { base } from '$app/paths'
+import { setByReply } from './clock.ts'
 import { speak } from './speak.ts'
 
 /** The server said no, or was not reached. `code` is a problem's; `errors` name the places that were wrong. */
@@ -72,7 +73,9 @@ async function send(name: string, { params = {}, query = {}, body = {} }: Given<
   if (method !== 'GET')
     Object.assign(init, { headers: { ...init.headers, 'content-type': 'application/json' }, body: JSON.stringify(body) })
   try {
-    return await fetcher(`${base}/api${filled}${search.size > 0 ? `?${search}` : ''}`, init)
+    const reply = await fetcher(`${base}/api${filled}${search.size > 0 ? `?${search}` : ''}`, init)
+    setByReply(reply)
+    return reply
   } catch {
     throw new Refused(0, {})
   }

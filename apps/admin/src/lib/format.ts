@@ -3,34 +3,52 @@ import { preferences } from './preferences.svelte.ts'
 
 const zone = () => (preferences.timeZone === 'UTC' ? { timeZone: 'UTC' } : {})
 
+/** Makes a formatter once, and anew when the operator chooses another language or zone: to make one costs more than all that a page says by it. */
+function kept<Formatter>(make: (language: string) => Formatter): () => Formatter {
+  let madeFor = ''
+  let made: Formatter
+  return () => {
+    const wanted = `${preferences.language} ${preferences.timeZone}`
+    if (madeFor !== wanted) made = make(preferences.language)
+    madeFor = wanted
+    return made
+  }
+}
+const dates = (options: Intl.DateTimeFormatOptions) => kept((language) => new Intl.DateTimeFormat(language, { ...options, ...zone() }))
+const numbers = (options: Intl.NumberFormatOptions) => kept((language) => new Intl.NumberFormat(language, options))
+
+const moments = dates({ dateStyle: 'medium', timeStyle: 'medium' })
+const days = dates({ dateStyle: 'medium' })
+const shortDays = dates({ day: 'numeric', month: 'short' })
+const utcDays = kept((language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }))
+const hours = dates({ hour: '2-digit', minute: '2-digit' })
+const distances = kept((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
+const counts = numbers({})
+const percents = numbers({ style: 'percent', maximumFractionDigits: 1 })
+const countries = kept((language) => new Intl.DisplayNames(language, { type: 'region' }))
+
 /** `at`: ms since the epoch, or ISO 8601. */
-export const moment = (at: number | string): string =>
-  new Intl.DateTimeFormat(preferences.language, { dateStyle: 'medium', timeStyle: 'medium', ...zone() }).format(new Date(at))
-
-export const day = (at: number | string): string =>
-  new Intl.DateTimeFormat(preferences.language, { dateStyle: 'medium', ...zone() }).format(new Date(at))
-
-const units = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1000],
-] as const
-
+export const moment = (at: number | string): string => moments().format(new Date(at))
+export const day = (at: number | string): string => days().format(new Date(at))
 /** For the foot of a chart. */
-export const shortDay = (at: number): string =>
-  new Intl.DateTimeFormat(preferences.language, { day: 'numeric', month: 'short', ...zone() }).format(at)
+export const shortDay = (at: number): string => shortDays().format(at)
 /** Where days are counted in UTC, and the page says so. */
-export const utcDay = (at: number): string =>
-  new Intl.DateTimeFormat(preferences.language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at)
-export const hourOf = (at: number): string =>
-  new Intl.DateTimeFormat(preferences.language, { hour: '2-digit', minute: '2-digit', ...zone() }).format(at)
+export const utcDay = (at: number): string => utcDays().format(at)
+export const hourOf = (at: number): string => hours().format(at)
+
+const lengths = (unit: string) => numbers({ style: 'unit', unit, unitDisplay: 'short' })
+const units = [
+  ['day', 86_400_000, lengths('day')],
+  ['hour', 3_600_000, lengths('hour')],
+  ['minute', 60_000, lengths('minute')],
+  ['second', 1000, lengths('second')],
+] as const
 
 /** "3 minutes ago", "in 2 hours". */
 export function distance(at: number | string, now: number): string {
   const ms = new Date(at).getTime() - now
   const [unit, size] = units.find(([, length]) => Math.abs(ms) >= length) ?? units[3]
-  return new Intl.RelativeTimeFormat(preferences.language, { numeric: 'auto' }).format(Math.trunc(ms / size), unit)
+  return distances().format(Math.trunc(ms / size), unit)
 }
 
 /** The largest unit and the one below it: "2 h 5 min". */
@@ -42,21 +60,19 @@ export function span(ms: number): string {
   const parts = ms < 1000 ? [units[3]] : units.slice(at, at + 2)
   let left = ms
   return parts
-    .map(([unit, size]) => {
+    .map(([, size, said]) => {
       const count = Math.floor(left / size)
       left -= count * size
-      return new Intl.NumberFormat(preferences.language, { style: 'unit', unit, unitDisplay: 'short' }).format(count)
+      return said().format(count)
     })
     .join(' ')
 }
 
-export const count = (value: number): string => new Intl.NumberFormat(preferences.language).format(value)
-export const percent = (share: number): string =>
-  new Intl.NumberFormat(preferences.language, { style: 'percent', maximumFractionDigits: 1 }).format(share)
+export const count = (value: number): string => counts().format(value)
+export const percent = (share: number): string => percents().format(share)
 
 /** Of two letters (ISO 3166-1). */
-export const countryName = (code: string): string =>
-  (/^[A-Z]{2}$/.test(code) && new Intl.DisplayNames(preferences.language, { type: 'region' }).of(code)) || code
+export const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) && countries().of(code)) || code
 
 /** Bidi and other invisible characters of stored text, made visible: they could turn a line around (ADMIN-01). */
 export const visible = (text: string): string =>

@@ -1,5 +1,6 @@
 /** The time, as a value that moves on by itself: every "3 minutes ago" of a page follows one timer. */
 import { createSubscriber } from 'svelte/reactivity'
+import { serverNow } from './clock.ts'
 
 const EVERY_MS = 10_000
 
@@ -10,5 +11,5 @@ const subscribe = createSubscriber((update) => {
 
 export function now(): number {
   subscribe()
-  return Date.now()
+  return serverNow()
 }
