@@ -1,0 +1,37 @@
+/** What pages may use of the elements, in types that need nothing of Lit. */
+import type { Replay } from './flow-host.ts'
+
+interface Anywhere extends HTMLElement {
+  server: string | undefined
+  locale: string | undefined
+  theme: string | undefined
+}
+
+export interface RegainAccountElement extends Anywhere {
+  site: string | undefined
+  identifier: string | undefined
+  reason: string | undefined
+  /** A stored step to look at. */
+  replay: Replay | undefined
+}
+
+export interface RegainSecurityElement extends Anywhere {
+  token: string | undefined
+}
+
+export interface RegainEvents {
+  'regain-step': CustomEvent<{ step: string }>
+  'regain-done': CustomEvent<{ outcome: string }>
+  'regain-cancel': CustomEvent<Record<string, never>>
+  'regain-error': CustomEvent<{ code: string }>
+  'regain-security-change': CustomEvent<{ method: string; what: string }>
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'regain-account': RegainAccountElement
+    'regain-security': RegainSecurityElement
+  }
+  // They bubble to the document and the window, too.
+  interface GlobalEventHandlersEventMap extends RegainEvents {}
+}
