@@ -1,11 +1,11 @@
 /** Gives somebody on the phone a code to read out: for anybody, about no account. */
 import type { Database } from '../db/database.ts'
 import { calls } from '../db/schema.ts'
+import { limitKey } from '../limits/limit-key.ts'
 import { spend } from '../limits/spend.ts'
+import { tooMany } from '../limits/too-many.ts'
 import type { Site } from '../realms/realm.ts'
-import { limitKey } from '../recovery/limit-key.ts'
 import type { Visitor } from '../recovery/recovery-deps.ts'
-import { tooMany } from '../recovery/start.ts'
 import type { Chance } from '../security/chance.ts'
 import { longSecret, randomId } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'

@@ -1,9 +1,9 @@
 /** How often others are asked about one account: its contacts, its devices, the readers of its mail. Silent, and for nobody at the same price. */
 import type { Limit } from '@regain/core'
 import type { Tx } from '../db/database.ts'
+import { limitKey } from '../limits/limit-key.ts'
 import { isShut, shutForDay, spend } from '../limits/spend.ts'
 import type { FlowRow } from './facts.ts'
-import { limitKey } from './limit-key.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
 export interface Asking {

@@ -1,10 +1,11 @@
 /** Begins a flow. Nothing about any account is read or changed. */
-import type { Limits, StartedReply } from '@regain/core'
+import type { StartedReply } from '@regain/core'
+import { limitKey } from '../limits/limit-key.ts'
 import { spend } from '../limits/spend.ts'
-import { ProblemError, valueRefused } from '../security/problem.ts'
+import { tooMany } from '../limits/too-many.ts'
+import { valueRefused } from '../security/problem.ts'
 import type { StartFlow } from './begin-flow.ts'
 import { beginFlow } from './begin-flow.ts'
-import { limitKey } from './limit-key.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
 export async function startFlow(asked: StartFlow, deps: RecoveryDeps): Promise<StartedReply> {
@@ -17,6 +18,3 @@ export async function startFlow(asked: StartFlow, deps: RecoveryDeps): Promise<S
     return await beginFlow(tx, asked, now, deps)
   })
 }
-
-// Coarse on purpose: a precise wait is a timetable for robots.
-export const tooMany = (limit: keyof Limits): ProblemError => new ProblemError('too-many-requests', { retryAfterSeconds: 60, limit })

@@ -14,8 +14,8 @@ import { CALL_SCRIPT } from './call-script.ts'
 import type { CallTexts } from './call-texts.ts'
 import { callTexts } from './call-texts.ts'
 import { caseTexts } from './case-texts.ts'
+import { siteByKey } from './env.ts'
 import { languageOf } from './language.ts'
-import { siteByKey } from './sites.ts'
 import { aside, paragraph, textPage } from './text-page.ts'
 
 const replies = { 200: { description: 'The page.', type: 'text/html' } } as const
@@ -37,7 +37,7 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
     '/calls/:siteKey',
     { part: 'pages', summary: 'Asks whether somebody is on the phone', details: 'Changes nothing.', replies, problems: ['not-found'] },
     async ({ c }) => {
-      const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
+      const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
       return ask(c, site)
     },
   )
@@ -53,7 +53,7 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
       problems: ['not-found', 'too-many-requests'],
     },
     async ({ c }) => {
-      const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
+      const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
       const { token, code, deny } = await c.req.parseBody()
       if (isOfAnotherPage(c)) return ask(c, site)
       const given = readField(token, 128)

@@ -2,18 +2,18 @@
 import type { Context } from 'hono'
 import { findState } from '../cases/case-state.ts'
 import type { Deps } from '../deps.ts'
+import { limitKey } from '../limits/limit-key.ts'
 import { spend } from '../limits/spend.ts'
+import { tooMany } from '../limits/too-many.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import type { Site } from '../realms/realm.ts'
-import { limitKey } from '../recovery/limit-key.ts'
-import { tooMany } from '../recovery/start.ts'
 import { escapeHtml } from '../security/escape-html.ts'
 import type { Api } from './api.ts'
 import { beginCall } from './calls.ts'
 import { caseTexts } from './case-texts.ts'
+import { siteByKey } from './env.ts'
 import { languageOf } from './language.ts'
-import { siteByKey } from './sites.ts'
 import { button, link, news, paragraph, TEXT_STYLE, textPage } from './text-page.ts'
 
 const page = { 200: { description: 'The page.', type: 'text/html' } } as const
@@ -36,7 +36,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
     'get',
     '/cases/:siteKey',
     { part: 'pages', summary: 'Asks for the reference of a case', replies: page, problems: ['not-found'] },
-    async ({ c }) => status(c, await siteByKey(deps, c.req.param('siteKey') ?? '')),
+    async ({ c }) => status(c, await siteByKey(deps.sites, c.req.param('siteKey') ?? '')),
   )
   route(
     'post',
@@ -50,7 +50,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
       problems: ['not-found', 'too-many-requests'],
     },
     async ({ c }) => {
-      const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
+      const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
       const bucket = limitKey(deps.keys, 'case-status', site.realm.id, visitorOf(c, address).address.address)
       if (!(await deps.db.write((tx) => spend(tx, bucket, site.realm.policy.limits.answerPerAddress, deps.clock.now()))))
         throw tooMany('answerPerAddress')
@@ -72,7 +72,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
       problems: ['not-found'],
     },
     async ({ c }) => {
-      const site = await siteByKey(deps, c.req.param('siteKey') ?? '')
+      const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
       const language = languageOf(c)
       const t = caseTexts(language)
       const from = [deps.senders.email, deps.senders.phone].filter((one) => one !== undefined)

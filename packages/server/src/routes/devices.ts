@@ -8,18 +8,13 @@ import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import { answerApproval } from '../recovery/approve.ts'
 import type { Api } from './api.ts'
-import { checkOrigin } from './env.ts'
-import { bearerToken } from './flows.ts'
+import { bearerToken, siteOfPage } from './env.ts'
 
 export function deviceRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
   const requestOf = (c: Context): DeviceRequest => ({
     token: bearerToken(c),
     visitor: visitorOf(c, address),
-    async siteOf(key) {
-      const site = await deps.sites.byKey(key)
-      if (site) checkOrigin(c, site, origin)
-      return site
-    },
+    siteOf: siteOfPage(c, deps.sites, origin),
   })
   const common = { part: 'security', bearer: 'enrolment' } as const
 

@@ -19,6 +19,21 @@ export function foreignOrigin(c: Context, site: Site, own: string): string | und
   return origin === own || site.origins.some((one) => one === origin) ? undefined : origin
 }
 
+export async function siteByKey(sites: Sites, key: string): Promise<Site> {
+  const site = await sites.byKey(key)
+  if (!site) throw new ProblemError('not-found')
+  return site
+}
+
+/** Finds the site that a flow or a way in belongs to, for pages of that site and for our own. */
+export const siteOfPage =
+  (c: Context, sites: Sites, own: string) =>
+  async (key: string): Promise<Site | undefined> => {
+    const site = await sites.byKey(key)
+    if (site) checkOrigin(c, site, own)
+    return site
+  }
+
 /** The site whose secret key the request carries. */
 export async function siteOfBearer(c: Context, sites: Sites): Promise<Site> {
   const key = /^Bearer (sk_[A-Za-z0-9_-]{1,128})$/.exec(c.req.header('authorization') ?? '')?.[1]
@@ -31,4 +46,11 @@ export async function siteThatKeepsNone(c: Context, sites: Sites): Promise<Site>
   const site = await siteOfBearer(c, sites)
   needBuiltIn(site.realm)
   return site
+}
+
+/** The secret of a flow, or of a way in. */
+export function bearerToken(c: Context): string {
+  const token = /^Bearer ([A-Za-z0-9_-]{1,128})$/.exec(c.req.header('authorization') ?? '')?.[1]
+  if (token === undefined) throw new ProblemError('unauthorized')
+  return token
 }

@@ -9,9 +9,8 @@ import type { FlowRequest } from '../recovery/recovery-deps.ts'
 import { startFlow } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
-import { checkOrigin } from './env.ts'
+import { bearerToken, checkOrigin, siteByKey, siteOfPage } from './env.ts'
 import { readLinkKey } from './links.ts'
-import { siteByKey } from './sites.ts'
 
 export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
   const requestOf = (c: Context): FlowRequest => ({
@@ -19,11 +18,7 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
     token: bearerToken(c),
     visitor: visitorOf(c, address),
     page: c.req.header('origin'),
-    async siteOf(key) {
-      const site = await deps.sites.byKey(key)
-      if (site) checkOrigin(c, site, origin)
-      return site
-    },
+    siteOf: siteOfPage(c, deps.sites, origin),
   })
 
   route(
@@ -50,7 +45,7 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
         else if ((c.req.header('origin') ?? origin) !== origin) throw new ProblemError('origin-refused')
         return reply(201, await link.start({ token: link.token, locale, visitor: visitorOf(c, address) }, deps))
       }
-      const site = await siteByKey(deps, key)
+      const site = await siteByKey(deps.sites, key)
       checkOrigin(c, site, origin)
       return reply(201, await startFlow({ site, reason, locale, visitor: visitorOf(c, address) }, deps))
     },
@@ -84,10 +79,4 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
     },
     async ({ c, body, reply }) => reply(200, await answerFlow(requestOf(c), body, deps)),
   )
-}
-
-export function bearerToken(c: Context): string {
-  const token = /^Bearer ([A-Za-z0-9_-]{1,128})$/.exec(c.req.header('authorization') ?? '')?.[1]
-  if (token === undefined) throw new ProblemError('unauthorized')
-  return token
 }

@@ -7,8 +7,8 @@ import { textsFor } from '../outbox/messages/texts.ts'
 import { escapeHtml } from '../security/escape-html.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
+import { siteByKey } from './env.ts'
 import { languageOf } from './language.ts'
-import { siteByKey } from './sites.ts'
 import { widgetRoutes } from './widget-files.ts'
 
 // Everything from ourselves, nothing from elsewhere, in nobody's frame (R-703). `data:` is a site's logo, which comes with the page.
@@ -74,7 +74,7 @@ export function pageRoutes(api: Api, deps: Deps): void {
       problems: ['not-found'],
     },
     async ({ c }) => {
-      return answerHostedPage(c, await siteByKey(deps, c.req.param('siteKey') ?? ''))
+      return answerHostedPage(c, await siteByKey(deps.sites, c.req.param('siteKey') ?? ''))
     },
   )
   route(
@@ -88,7 +88,7 @@ export function pageRoutes(api: Api, deps: Deps): void {
       problems: ['not-found'],
     },
     async ({ c }) => {
-      const { brand } = await siteByKey(deps, c.req.param('siteKey') ?? '')
+      const { brand } = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
       c.header('cross-origin-resource-policy', 'cross-origin')
       return c.body(brandCss(brand), 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' })
     },

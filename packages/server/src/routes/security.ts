@@ -26,24 +26,11 @@ import { readAccount } from '../directory/read-account.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import type { Api } from './api.ts'
-import { checkOrigin } from './env.ts'
-import { bearerToken } from './flows.ts'
+import { bearerToken, siteOfPage } from './env.ts'
 
 export function securityRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
   const entered = <Result>(c: Context, work: (tx: Tx, enrolled: Enrolled) => Promise<Result>): Promise<Entered<Result>> =>
-    enter(
-      {
-        token: bearerToken(c),
-        visitor: visitorOf(c, address),
-        async siteOf(key) {
-          const site = await deps.sites.byKey(key)
-          if (site) checkOrigin(c, site, origin)
-          return site
-        },
-      },
-      deps,
-      work,
-    )
+    enter({ token: bearerToken(c), visitor: visitorOf(c, address), siteOf: siteOfPage(c, deps.sites, origin) }, deps, work)
   // Read when the change is written: its event stands on record by then, and what was held is not any more.
   const viewed = async (enrolled: Enrolled) => {
     const account = (await readAccount(deps.db.read, enrolled.site.realm.id, enrolled.account.id)) ?? enrolled.account

@@ -3,17 +3,17 @@ import type { SiteView } from '@regain/core'
 import { CaptchaReplySchema, CaptchaRequestSchema, SiteViewSchema } from '@regain/core'
 import { noteForeignPage } from '../alerts/note-foreign-page.ts'
 import type { Deps } from '../deps.ts'
+import { limitKey } from '../limits/limit-key.ts'
 import { spend } from '../limits/spend.ts'
+import { tooMany } from '../limits/too-many.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import { messageLanguages } from '../outbox/messages/texts.ts'
 import type { Site } from '../realms/realm.ts'
-import { limitKey } from '../recovery/limit-key.ts'
 import { methodsThatWork } from '../recovery/recovery-deps.ts'
-import { tooMany } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
-import { checkOrigin, foreignOrigin } from './env.ts'
+import { checkOrigin, foreignOrigin, siteByKey } from './env.ts'
 import { readLinkKey } from './links.ts'
 
 export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
@@ -36,7 +36,7 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
         // What a link is about is said by the link: there is nothing to choose.
         return reply(200, { ...viewSite(found.site, deps), reasons: [link.reason] })
       }
-      const site = await siteByKey(deps, key)
+      const site = await siteByKey(deps.sites, key)
       const foreign = foreignOrigin(c, site, origin)
       // Its first call, and the only one that a browser lets through from there.
       if (foreign !== undefined) await noteForeignPage(foreign, { site, visitor: visitorOf(c, address) }, deps)
@@ -57,7 +57,7 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
       problems: ['not-found', 'too-many-requests'],
     },
     async ({ c, body: { site: key, kind }, reply }) => {
-      const site = await siteByKey(deps, key)
+      const site = await siteByKey(deps.sites, key)
       checkOrigin(c, site, origin)
       const { policy, id } = site.realm
       const bucket = limitKey(deps.keys, 'captcha', id, visitorOf(c, address).address.address)
@@ -66,12 +66,6 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
       return reply(200, await deps.captchas.issue(kind ?? policy.captcha.first, { site: site.key, purpose: 'identify' }, policy.captcha))
     },
   )
-}
-
-export async function siteByKey(deps: Deps, key: string): Promise<Site> {
-  const site = await deps.sites.byKey(key)
-  if (!site) throw new ProblemError('not-found')
-  return site
 }
 
 export const viewSite = ({ name, support, realm: { policy } }: Site, deps: Deps): SiteView => ({

@@ -1,9 +1,9 @@
 /** "This wasn't me": the account is frozen at once. Nothing is undone yet, so a link in wrong hands costs its owner a proof, and gains nobody anything. */
+import { limitKey } from '../limits/limit-key.ts'
 import { spend } from '../limits/spend.ts'
+import { tooMany } from '../limits/too-many.ts'
 import type { Site, Sites } from '../realms/realm.ts'
-import { limitKey } from '../recovery/limit-key.ts'
 import type { RecoveryDeps, Visitor } from '../recovery/recovery-deps.ts'
-import { tooMany } from '../recovery/start.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Capsule } from './capsule.ts'
 import * as capsules from './capsule.ts'

@@ -14,7 +14,7 @@ import {
 import { addSecretKey, addSite, changeSite, endSecretKey, listSites, showSite } from '../../realms/change-site.ts'
 import { parseOrigin } from '../../realms/create.ts'
 import { valueRefused } from '../../security/problem.ts'
-import { siteByKey } from '../sites.ts'
+import { siteByKey } from '../env.ts'
 import type { AdminDeps, GivenByOperator } from './route.ts'
 import { forOperators } from './route.ts'
 import { NameSchema } from './schemas.ts'
@@ -59,12 +59,12 @@ export const sites = {
     answer: ({ params: { site = '', key = '' }, by }, deps) => endSecretKey({ site, key, by }, deps),
   }),
   'GET /sites/:site/webhooks': forOperators('sites.read', {
-    answer: async ({ params: { site = '' } }, deps) => ({ webhooks: await listEndpoints(deps.db, await siteByKey(deps, site)) }),
+    answer: async ({ params: { site = '' } }, deps) => ({ webhooks: await listEndpoints(deps.db, await siteByKey(deps.sites, site)) }),
   }),
   'POST /sites/:site/webhooks': forOperators('sites.change', {
     body: EndpointBodySchema,
     async answer(given, deps) {
-      const site = await siteByKey(deps, given.params.site ?? '')
+      const site = await siteByKey(deps.sites, given.params.site ?? '')
       const because = await deps.outbound.refusal(given.body.url)
       if (because) throw valueRefused('url', because)
       return await deps.db.write((tx) => createEndpoint(tx, site, given.body, forEndpoints(given, deps)))
@@ -72,30 +72,30 @@ export const sites = {
   }),
   'DELETE /sites/:site/webhooks/:webhook': forOperators('sites.change', {
     async answer(given, deps) {
-      const site = await siteByKey(deps, given.params.site ?? '')
+      const site = await siteByKey(deps.sites, given.params.site ?? '')
       await deps.db.write((tx) => removeEndpoint(tx, site, given.params.webhook ?? '', forEndpoints(given, deps)))
     },
   }),
   'POST /sites/:site/webhooks/:webhook/secret': forOperators('sites.change', {
     async answer(given, deps) {
-      const site = await siteByKey(deps, given.params.site ?? '')
+      const site = await siteByKey(deps.sites, given.params.site ?? '')
       return await deps.db.write((tx) => renewSecret(tx, site, given.params.webhook ?? '', forEndpoints(given, deps)))
     },
   }),
   'POST /sites/:site/webhooks/:webhook/test': forOperators('sites.change', {
     async answer(given, deps) {
-      const site = await siteByKey(deps, given.params.site ?? '')
+      const site = await siteByKey(deps.sites, given.params.site ?? '')
       await deps.db.write((tx) => testEndpoint(tx, site, given.params.webhook ?? '', forEndpoints(given, deps)))
     },
   }),
   'GET /sites/:site/webhooks/:webhook/deliveries': forOperators('sites.read', {
     answer: async ({ params: { site = '', webhook = '' } }, deps) => ({
-      deliveries: await listDeliveries(deps.db, await siteByKey(deps, site), webhook),
+      deliveries: await listDeliveries(deps.db, await siteByKey(deps.sites, site), webhook),
     }),
   }),
   'POST /sites/:site/webhooks/:webhook/deliveries/:delivery/replay': forOperators('sites.change', {
     async answer({ params: { site: key = '', webhook = '', delivery = '' } }, deps) {
-      const site = await siteByKey(deps, key)
+      const site = await siteByKey(deps.sites, key)
       await deps.db.write((tx) => replay(tx, site, { endpoint: webhook, delivery }, deps.clock.now()))
     },
   }),
