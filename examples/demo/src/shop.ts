@@ -236,7 +236,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     show(
       c,
       textsOf(c).cannotSignIn,
-      html`<div class="narrow"><h1 class="small">${textsOf(c).cannotSignIn}</h1><regain-account site="${siteKey}"></regain-account><p class="quiet"><a href="/sign-in">${textsOf(c).back}</a></p></div>`,
+      html`<div class="narrow"><h1 class="small">${textsOf(c).cannotSignIn}</h1><regain-account site="${siteKey}"><a slot="sign-in" href="/sign-in">${textsOf(c).signIn}</a></regain-account><p class="quiet"><a href="/sign-in">${textsOf(c).back}</a></p></div>`,
       { script: `${regain}/regain.js` },
     ),
   )

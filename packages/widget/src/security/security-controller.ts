@@ -99,7 +99,7 @@ export class SecurityController {
     })
   }
 
-  askToInvite = (): void => this.#show({ type: 'invite' })
+  askToInvite = (): void => this.#ask({ type: 'invite' })
 
   invite = (): Promise<void> => {
     const invitation = { name: this.typed.name.trim(), email: this.typed.email.trim() }
@@ -121,7 +121,7 @@ export class SecurityController {
   }
 
   /** What is new may count at once, by something older. */
-  askToEndHold = ({ hold, by }: HoldView): void => this.#show({ type: 'hold', hold, by })
+  askToEndHold = ({ hold, by }: HoldView): void => this.#ask({ type: 'hold', hold, by })
 
   /** A code is sent where something can be. */
   endHoldBy = (way: HoldView['by'][number]): Promise<void> => {
@@ -157,7 +157,7 @@ export class SecurityController {
   }
 
   /** `id`: one of several. */
-  askToRemove = (method: KeptMethodName, id?: string): void => this.#show({ type: 'remove', method, id })
+  askToRemove = (method: KeptMethodName, id?: string): void => this.#ask({ type: 'remove', method, id })
 
   remove = (): Promise<void> => {
     const { panel } = this
@@ -197,6 +197,12 @@ export class SecurityController {
     this.wrong = wrong
     this.moves += 1
     this.#host.requestUpdate()
+  }
+
+  /** Something new: what was done before is no news beside it. */
+  #ask(panel: Panel): void {
+    this.done = undefined
+    this.#show(panel)
   }
 
   #show(panel: Panel | undefined): void {
