@@ -66,7 +66,7 @@ test('somebody without any method gets back in by the word of two operators, aft
 
   // The link is used up.
   await screen.goto(link)
-  await expect(screen.getByRole('heading', { level: 1, name: 'This link is of no use any more.' })).toBeVisible()
+  await expect(screen.getByRole('heading', { level: 1, name: 'This link is of no use any more' })).toBeVisible()
   await phone.close()
   await other.page.context().close()
 })

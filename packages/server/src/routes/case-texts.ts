@@ -61,7 +61,7 @@ const en: CaseTexts = {
   appealMark: 'I want other people to look into it',
   appealButton: 'Ask once more',
   appealed: (site) => `Other people of ${site} will look into it, and send their answer to the address that you gave.`,
-  over: 'This link is of no use any more.',
+  over: 'This link is of no use any more',
   overLead:
     'It was used already, what it was about is over, or its time has passed. If you still can’t get into your account, go to the site’s own page and ask for help there again.',
   contact: 'How to reach them',
@@ -112,7 +112,7 @@ const de: CaseTexts = {
   appealMark: 'Ich möchte, dass andere Leute es sich ansehen',
   appealButton: 'Noch einmal anfragen',
   appealed: (site) => `Andere Leute von ${site} sehen es sich an und schicken ihre Antwort an die Adresse, die Sie angegeben haben.`,
-  over: 'Dieser Link gilt nicht mehr.',
+  over: 'Dieser Link gilt nicht mehr',
   overLead:
     'Er wurde schon benutzt, die Sache ist vorbei, oder seine Zeit ist um. Wenn Sie immer noch nicht in Ihr Konto kommen, gehen Sie auf die eigene Seite des Anbieters und bitten Sie dort noch einmal um Hilfe.',
   contact: 'So erreichen Sie die Leute dort',
@@ -161,7 +161,7 @@ const ar: CaseTexts = {
   appealMark: 'أريد أن ينظر فيه أشخاص آخرون',
   appealButton: 'اسأل مرة أخرى',
   appealed: (site) => `سينظر فيه أشخاص آخرون من ${site} ويرسلون ردهم إلى العنوان الذي أعطيته.`,
-  over: 'لم يعد هذا الرابط صالحًا.',
+  over: 'لم يعد هذا الرابط صالحًا',
   overLead:
     'استُخدم من قبل، أو انتهى ما كان بشأنه، أو انقضى وقته. إذا كنت لا تزال غير قادر على الدخول إلى حسابك فانتقل إلى صفحة الموقع نفسه واطلب المساعدة هناك مرة أخرى.',
   contact: 'طريقة التواصل معهم',
@@ -210,7 +210,7 @@ const ja: CaseTexts = {
   appealMark: '別の担当者による確認を希望します',
   appealButton: 'もう一度申し出る',
   appealed: (site) => `${site} の別の担当者が確認し、お知らせいただいた連絡先に回答をお送りします。`,
-  over: 'このリンクはもう使えません。',
+  over: 'このリンクはもう使えません',
   overLead:
     'すでに使われたか、手続きが終わったか、期限が切れています。まだアカウントに入れない場合は、サイトのページを開き、そこでもう一度助けを求めてください。',
   contact: '連絡先',
