@@ -74,7 +74,7 @@ export const regainEnvironment =
 export interface Step {
   type: string
   methods?: { ref: string; method: string }[]
-  passkey?: { challenge: string; rpId: string }
+  options?: { challenge: string; rpId: string }
 }
 export interface FlowReply {
   flow: { id: string; step: Step }

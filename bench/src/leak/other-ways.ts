@@ -22,7 +22,7 @@ export const walkOtherWays: Walk = async (regain, pairs, samples) => {
   }))
   await each('back from approval', 'choose-method', () => ({ type: 'back' }))
   await each('choose a passkey', 'challenge', ({ refs }) => ({ type: 'choose-method', ref: refs.passkey }))
-  await each('guess with a passkey', 'challenge', ({ step }) => ({ type: 'challenge', credential: stranger.signs(step.passkey) }))
+  await each('guess with a passkey', 'challenge', ({ step }) => ({ type: 'challenge', credential: stranger.signs(step.options) }))
   await each('back from a passkey', 'choose-method', () => ({ type: 'back' }))
   await each('ask contacts', 'challenge', ({ refs }) => ({ type: 'choose-method', ref: refs.contacts }))
   await each('guess of contacts', 'challenge', () => ({ type: 'challenge', code: WRONG_CONTACT_CODE }))

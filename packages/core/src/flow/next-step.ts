@@ -87,7 +87,7 @@ function challengeStep(flow: Flow, challenge: NonNullable<Flow['challenge']>, po
     ...(sent && flow.sends < policy.code.sends && { resendAt: instant(challenge.resendAt) }),
     ...(challenge.contacts && { contacts: challenge.contacts }),
     ...(challenge.number !== undefined && { number: challenge.number }),
-    ...(challenge.passkey && { passkey: challenge.passkey }),
+    ...(challenge.passkey && { options: challenge.passkey }),
   }
 }
 

@@ -61,7 +61,7 @@ const ChallengeStepSchema = v.strictObject({
   /** The question is answered on the page that the mail leads to, or on a device that is signed in, where this number is typed; a code typed here answers nothing. Everybody is shown one. */
   number: v.optional(v.number()),
   /** What a passkey signs: the same for who has one, who has none, and nobody. */
-  passkey: v.optional(PasskeyQuestionSchema),
+  options: v.optional(PasskeyQuestionSchema),
 })
 
 const DiagnosisStepSchema = v.strictObject({

@@ -57,7 +57,7 @@ async function setUp(): Promise<typeof ways> {
     await post(await linkIn(email, 'contacts'), { act: 'accept', marked: 'yes' })
   }
   const types = (flow: Flow, code: string) => world.answer(flow, { type: 'challenge', code })
-  const stepOf = ({ body }: Reply) => body.flow.step as { number?: number; passkey?: PasskeyQuestion }
+  const stepOf = ({ body }: Reply) => body.flow.step as { number?: number; options?: PasskeyQuestion }
   return {
     'email-code': {
       complete: MAIL,
@@ -88,7 +88,7 @@ async function setUp(): Promise<typeof ways> {
     'totp': { prove: (flow) => types(flow, shown()) },
     'passkey': {
       prove(flow, asked) {
-        const question = stepOf(asked).passkey ?? { challenge: '', rpId: '' }
+        const question = stepOf(asked).options ?? { challenge: '', rpId: '' }
         return world.answer(flow, { type: 'challenge', credential: device.get(question, AT_SHOP) })
       },
     },

@@ -99,7 +99,7 @@ describe('a passkey in place of a new password', () => {
     const { step } = named.body.flow
     const ref = (step.type === 'choose-method' && step.methods.find(({ method }) => method === 'passkey')?.ref) || ''
     const asked = (await world.answer(flow, { type: 'choose-method', ref })).body.flow.step
-    const question = (asked.type === 'challenge' && asked.passkey) || { challenge: '' }
+    const question = (asked.type === 'challenge' && asked.options) || { challenge: '' }
     const held = await world.answer(flow, { type: 'challenge', credential: device.get(question, AT_SHOP) })
     expect(held.body.problem).toEqual({ code: 'code-wrong' })
     const again = await prove()

@@ -76,7 +76,7 @@ const kept: Step[] = [
   { type: 'challenge', method: 'contacts', guessesLeft: 5, expiresAt: at, contacts: { right: 1, needed: 2 } },
   { type: 'challenge', method: 'email-approval', masked: 'j•••@e•••', guessesLeft: 5, expiresAt: at, resendAt: at, number: 47 },
   { type: 'challenge', method: 'device-approval', guessesLeft: 5, expiresAt: at, number: 47 },
-  { type: 'challenge', method: 'passkey', guessesLeft: 5, expiresAt: at, passkey: { challenge: 'c', rpId: 'shop.example' } },
+  { type: 'challenge', method: 'passkey', guessesLeft: 5, expiresAt: at, options: { challenge: 'c', rpId: 'shop.example' } },
 ]
 const flow = (step: Step) => ({ id: 'f', reason: 'forgot-password', expiresAt: at, step })
 const parameters = { algorithm: 'PBKDF2/SHA-256', nonce: '00', salt: '00', cost: 1, keyLength: 32, keyPrefix: '0' }

@@ -27,7 +27,7 @@ const step = () =>
       expiresAt: instant,
       resendAt: maybe(instant),
       number: maybe(number),
-      passkey: maybe({ challenge: text, rpId: text }),
+      options: maybe({ challenge: text, rpId: text }),
       contacts: maybe({ right: number, needed: number }),
     },
     'diagnosis': {

@@ -33,7 +33,7 @@ describe('passkeys of people', () => {
     return { own, device, reply, options: body.options as PasskeyOptions, setUp: body.setUp, credential }
   }
   const questionIn = (reply: { body: { flow: { step: unknown } } }): PasskeyQuestion =>
-    (reply.body.flow.step as { passkey?: PasskeyQuestion }).passkey ?? { challenge: '', rpId: '' }
+    (reply.body.flow.step as { options?: PasskeyQuestion }).options ?? { challenge: '', rpId: '' }
   async function ask(name = mailOf('jane'), reason?: 'compromised') {
     const { flow, named } = await world.name(name, undefined, reason)
     const step = named.body.flow.step
@@ -57,7 +57,7 @@ describe('passkeys of people', () => {
       method: 'passkey',
       guessesLeft: 5,
       expiresAt: expect.any(String),
-      passkey: { challenge: expect.stringMatching(/^[\w-]{43}$/), rpId: 'shop.example' },
+      options: { challenge: expect.stringMatching(/^[\w-]{43}$/), rpId: 'shop.example' },
     })
     const proven = await sign(flow, device, question, { handle: options.user.id })
     expect(proven.body.flow.step.type).toBe('new-password')

@@ -58,7 +58,7 @@ const textOf = ({ plain }: File): string => Buffer.from(plain).toString('utf8')
 
 function linksOf(list: File | undefined): Build['links'] {
   const rooms = list ? (JSON.parse(textOf(list)) as Record<string, string[]>) : {}
-  const link = (file: string) => `</admin/${file}>; rel=${file.endsWith('.css') ? 'preload; as=style' : 'modulepreload'}`
+  const link = (file: string) => `</admin/${file}>; rel=${file.endsWith('.css') ? 'preload; as=style; crossorigin' : 'modulepreload'}`
   return Object.fromEntries(Object.entries(rooms).map(([room, files]) => [room, files.map(link).join(', ')]))
 }
 

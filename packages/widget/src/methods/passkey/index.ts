@@ -4,9 +4,9 @@ import type { KeptPress } from '../method.ts'
 
 export const passkey: KeptPress = {
   isThere: hasPasskeys,
-  async press({ passkey }, signal) {
+  async press({ options }, signal) {
     // A replay asks nothing.
-    const credential = passkey && (await usePasskey(passkey, signal))
+    const credential = options && (await usePasskey(options, signal))
     return credential && { type: 'challenge', credential }
   },
 }
