@@ -65,39 +65,28 @@ const minified = {
 // Core's schemas are valibot's calls, which do nothing but make them.
 const treeshake = { manualPureFunctions: ['v'] }
 
-export default defineConfig(({ mode }) =>
-  mode === 'security'
-    ? {
-        ...shared,
-        plugins: [unbrokenTemplates],
-        define: { FILES: JSON.stringify(partFiles()) },
-        build: {
-          ...shared.build,
-          emptyOutDir: false,
-          lib: { entry: 'src/regain-security.ts', formats: ['es'], fileName: () => 'regain-security.js' },
-          rolldownOptions: { output: minified, treeshake },
-        },
-      }
-    : mode === 'script'
-      ? {
-          ...shared,
-          plugins: [unbrokenTemplates],
-          define: { FILES: JSON.stringify(partFiles()) },
-          build: {
-            ...shared.build,
-            emptyOutDir: false,
-            lib: { entry: 'src/regain.ts', formats: ['es'], fileName: () => 'regain.js' },
-            rolldownOptions: { output: minified, treeshake },
-          },
-        }
-      : {
-          ...shared,
-          plugins: [sharesOfLanguages, unbrokenTemplates],
-          build: {
-            ...shared.build,
-            manifest: true,
-            lib: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
-            rolldownOptions: { output: minified, treeshake },
-          },
-        },
-)
+/** One file that a page names, and that knows the parts by their sums. */
+const script = (name: string): UserConfig => ({
+  ...shared,
+  plugins: [unbrokenTemplates],
+  define: { FILES: JSON.stringify(partFiles()) },
+  build: {
+    ...shared.build,
+    emptyOutDir: false,
+    lib: { entry: `src/${name}.ts`, formats: ['es'], fileName: () => `${name}.js` },
+    rolldownOptions: { output: minified, treeshake },
+  },
+})
+
+const parts = (): UserConfig => ({
+  ...shared,
+  plugins: [sharesOfLanguages, unbrokenTemplates],
+  build: {
+    ...shared.build,
+    manifest: true,
+    lib: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
+    rolldownOptions: { output: minified, treeshake },
+  },
+})
+
+export default defineConfig(({ mode }) => (mode.startsWith('regain') ? script(mode) : parts()))
