@@ -69,6 +69,8 @@ const given: Record<string, unknown> = {
   guessesLeft: 4,
   expiresAt: soon,
   since: soon,
+  readyAt: soon,
+  until: soon,
   remedies: ['unlock', 'new-password', 'help'],
   changes: [
     { ref: 'a', change: 'addresses-changed', at: soon, fate: 'open', came: [masked] },

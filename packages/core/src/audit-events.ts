@@ -60,6 +60,7 @@ export const auditEvents = [
   'contact.denied',
   'contact.stopped',
   'hold.ended',
+  'recovery.held',
   'realm.created',
   'realm.policy-changed',
   'site.created',

@@ -1,6 +1,6 @@
 /** Why something stands on record, in words, where it needs saying. */
 import { sayGrades } from './evidence-words.ts'
-import { span } from './format.ts'
+import { moment, span } from './format.ts'
 import { plural } from './plural.ts'
 import { listSigns } from './say-signs.ts'
 import { speak } from './speak.ts'
@@ -24,6 +24,7 @@ const words = speak({
     devices: 'Devices that have been signed in for long enough are asked. Everybody sees the same, whether there is one or not.',
     devicesNot: 'No device is asked: nobody has this name, or they were asked often enough today. The person saw no difference.',
     contactsOften: 'Nobody was asked: the contacts of this account were asked often enough today. The person saw no difference.',
+    waits: (until: string) => `A new password waits until ${until}: the code went to the only address of the account.`,
     heard: (heard: number, needed: number) => `${heard} of ${needed} that are needed.`,
     copied: 'Refused although the passkey was the right one: its counter did not grow, so there may be a copy. Its owner was told.',
     lately: 'It was set up shortly before its owner said that somebody else was in.',
@@ -89,6 +90,7 @@ const words = speak({
       'Kein Gerät wird gefragt: Diesen Namen hat niemand, oder sie wurden heute oft genug gefragt. Die Person sah keinen Unterschied.',
     contactsOften:
       'Niemand wurde gefragt: Die Vertrauenspersonen dieses Kontos wurden heute oft genug gefragt. Die Person sah keinen Unterschied.',
+    waits: (until: string) => `Ein neues Passwort wartet bis ${until}: Der Code ging an die einzige Adresse des Kontos.`,
     heard: (heard: number, needed: number) => `${heard} von ${needed}, die es braucht.`,
     copied:
       'Abgelehnt, obwohl es der richtige Passkey war: Sein Zähler stieg nicht, also gibt es vielleicht eine Kopie. Wem das Konto gehört, wurde es gemeldet.',
@@ -154,6 +156,8 @@ export function sayWhy(name: string, details: Details): string | undefined {
       return details.decoy ? t.decoy : t.known(Number(details.offers ?? 0))
     case 'case.opened':
       return sayGrades(details)
+    case 'recovery.held':
+      return t.waits(moment(String(details.until)))
     case 'contact.heard':
       return t.heard(Number(details.heard), Number(details.needed))
     case 'challenge.opened':

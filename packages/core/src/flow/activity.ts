@@ -23,6 +23,7 @@ export const activities = [
   'recovery-stopped',
   'practised',
   'hold-ended',
+  'recovery-held',
 ] as const
 export const ActivitySchema = v.picklist(activities)
 export type Activity = v.InferOutput<typeof ActivitySchema>

@@ -7,6 +7,7 @@ const taken: { [Type in StepType]: readonly AnswerType[] } = {
   'choose-method': ['choose-method', 'no-method', 'cancel'],
   'challenge': ['challenge', 'resend', 'back', 'no-method', 'cancel'],
   'diagnosis': ['remedy', 'look-again', 'no-method', 'cancel'],
+  'wait': ['no-method', 'cancel'],
   'review': ['review', 'no-method', 'cancel'],
   'new-password': ['new-password', 'new-passkey', 'back', 'no-method', 'cancel'],
   'help': ['help', 'back', 'no-method', 'cancel'],

@@ -53,7 +53,7 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
   'identify': () => ({
     'the account is named': named(false, 2),
     'a name of an account that asks for more': named(false, 2, undefined, { privileged: true }),
-    'a name with one address': named(false, 1),
+    'a name with one address': named(false, 1, undefined, { signals: ['only-address'] }),
     'a name of nobody': named(true, 2),
     'a name without addresses': named(true, 0),
     ...Object.fromEntries(lockCauses.map((cause) => [`a name of an account that is locked (${cause})`, named(false, 2, cause)])),
@@ -144,6 +144,7 @@ const walks = [
   ...[1, 2].map((needed) => walk({ ...defaultPolicy, needed })),
   ...[1, 2].map((needed) => walk({ ...everything, needed })),
   walk({ ...everything, needed: 2, proofs: 'different-classes', signInByPasskey: true }),
+  walk({ ...everything, hold: { ...defaultPolicy.hold, onlyAddressHours: 24 } }),
 ]
 const edges = [...new Map(walks.flatMap((walked) => walked.edges).map((edge) => [JSON.stringify(edge), edge])).values()]
 

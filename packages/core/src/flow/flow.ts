@@ -38,6 +38,8 @@ export interface Flow {
     passkey?: PasskeyOptions
     /** Goes back to before a change that its owner says was not theirs: only addresses older than the change are offered (`undo.ts`). */
     undoes?: boolean
+    /** From when on a new password is chosen, where that waits: in ms, known with the first proof (`wait.ts`). */
+    readyAt?: number
     /** Why the account can't sign in, if so. Read only after proof. */
     lock?: Lock
     /** Why the account can't sign in, as it was found after proof. */

@@ -76,6 +76,7 @@ function* everyFlow(): Generator<Walked> {
         ...rule,
         hints,
         signInByPasskey: hints === 'hidden',
+        hold: { ...defaultPolicy.hold, onlyAddressHours: 24 },
       })))
         for (const expiresAt of [NOW, NOW + 1000])
           for (const ended of ends)
@@ -134,6 +135,13 @@ const review = { changes: [{ ref: 'r', change: 'addresses-changed', at: NOW - 9,
 const reviews = [{ review }, { review, reviewed: true }]
 
 type Facts = Partial<NonNullable<Flow['named']>>
+/** Nobody else hears of it: nothing is known yet of a wait, it is under way, also before a review, or it is over. */
+const alone = { signals: ['only-address'] } as const
+const waits: Record<Flow['reason'], Facts[]> = {
+  'forgot-password': [alone, { ...alone, readyAt: NOW + 1 }, { ...alone, readyAt: NOW }],
+  'compromised': [{ ...alone, readyAt: NOW + 1, review }],
+  'cannot-sign-in': [],
+}
 /** Gates are of accounts. Findings and reviews are made for one reason alone, of an account, while the flow is open; none of them is a gate's. */
 function* gatesAndFindings(reason: Flow['reason'], account: boolean): Generator<[Facts, Flow['remedy'], Findings | undefined]> {
   for (const remedy of [undefined, 'help', 'new-password'] as const) {
@@ -141,6 +149,7 @@ function* gatesAndFindings(reason: Flow['reason'], account: boolean): Generator<
     for (const facts of account ? gates.slice(1) : []) yield [facts, remedy, undefined]
     for (const facts of account && reason === 'compromised' ? reviews : []) yield [facts, remedy, undefined]
   }
+  for (const facts of account ? waits[reason] : []) yield [facts, undefined, undefined]
 }
 
 const policies = new Map<Rule, Policy>(rules.map((rule) => [rule, { ...defaultPolicy, ...rule }]))
@@ -158,7 +167,9 @@ const classOf: Record<Proof, string> = {
 }
 /** Written out once more: two of different classes, for who asks for them; else as the policy says for everybody. */
 const ruleFor = ({ named, proven }: Flow, rule: Rule): Rule =>
-  (named?.privileged || named?.strong || named?.signals) && proven.length > 0 ? { needed: 2, proofs: 'different-classes' } : rule
+  (named?.privileged || named?.strong || named?.signals?.includes('many-accounts')) && proven.length > 0
+    ? { needed: 2, proofs: 'different-classes' }
+    : rule
 /** A code and a link that come to one mailbox prove once. */
 const kindOf = (proof: Proof, { proofs }: Rule) =>
   proofs === 'different-classes' ? classOf[proof] : proof === 'email-approval' ? 'email-code' : proof
@@ -176,6 +187,10 @@ const mayHaveNewPassword = ({ named, reason, remedy, proven }: Flow) => {
   return asked && (cause === undefined || causes[cause].includes('new-password'))
 }
 
+const isWaiting = ({ named, proven }: Flow): boolean =>
+  named?.signals?.includes('only-address') === true &&
+  proven.every((proof) => ['email-code', 'sms-code', 'email-approval'].includes(proof)) &&
+  (named.readyAt ?? Number.POSITIVE_INFINITY) > NOW
 const toReview = ({ named }: Flow): boolean => named?.review !== undefined && !named.reviewed
 
 /** What is offered would bring the person on, can still be done, and of what a person keeps says nothing but its name. */
@@ -201,8 +216,9 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
       const right =
         isFinal(step.type) === (over || step.type === 'stopped') &&
         (isFinal(step.type) || answersTaken(step.type).length >= 2) &&
-        (step.type !== 'new-password' || (enough(flow, rule) && mayHaveNewPassword(flow) && !toReview(flow))) &&
-        (step.type !== 'review' || (enough(flow, rule) && mayHaveNewPassword(flow) && toReview(flow))) &&
+        (step.type !== 'new-password' || (enough(flow, rule) && mayHaveNewPassword(flow) && !toReview(flow) && !isWaiting(flow))) &&
+        (step.type !== 'review' || (enough(flow, rule) && mayHaveNewPassword(flow) && toReview(flow) && !isWaiting(flow))) &&
+        (step.type !== 'wait' || (enough(flow, rule) && mayHaveNewPassword(flow) && isWaiting(flow))) &&
         (step.type !== 'new-password' || (step.passkey !== undefined) === (policy.signInByPasskey && !flow.named?.undoes)) &&
         (step.type !== 'diagnosis' || (enough(flow, rule) && step.remedies.includes('help'))) &&
         (step.type !== 'choose-method' || (step.needed === ruleFor(flow, rule).needed && step.proven < step.needed)) &&
@@ -214,7 +230,7 @@ describe('every combination of facts', { timeout: 60_000 }, () => {
     }
     console.log(`nextStep: ${combinations} combinations walked`)
     expect(wrong).toEqual([])
-    const all = ['challenge', 'choose-method', 'diagnosis', 'done', 'help', 'identify', 'new-password', 'review', 'stopped']
+    const all = ['challenge', 'choose-method', 'diagnosis', 'done', 'help', 'identify', 'new-password', 'review', 'stopped', 'wait']
     expect([...seen].sort()).toEqual(all)
     expect(combinations).toBeGreaterThan(100_000)
   })

@@ -14,6 +14,7 @@ import type { Review } from './review.ts'
 import type { OfferedMethod, Step } from './step.ts'
 import { instant } from './step.ts'
 import type { Support } from './support.ts'
+import { mustWait, WAIT_GOOD_MS, waitUntil } from './wait.ts'
 
 /** `now` in ms since the epoch. */
 export function nextStep(flow: Flow, policy: Policy, support: Support, now: number): Step {
@@ -47,6 +48,11 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     !(remediesOf(found, policy).includes('new-password') && (flow.remedy === 'new-password' || flow.reason !== 'cannot-sign-in'))
   )
     return diagnosisStep(found, policy)
+  // Security: until somebody else could have heard of it, nothing of the account is changed or told.
+  if (mustWait(flow, policy)) {
+    const readyAt = named.readyAt ?? waitUntil(policy, now)
+    if (now < readyAt) return { type: 'wait', readyAt: instant(readyAt), until: instant(readyAt + WAIT_GOOD_MS) }
+  }
   if (named.review && !named.reviewed) return reviewStep(named.review, policy)
   const { minLength, maxLength } = policy.password
   return { type: 'new-password', minLength, maxLength, username: named.username, ...passkeyInstead(named, policy) }

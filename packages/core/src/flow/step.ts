@@ -111,6 +111,9 @@ const ReviewStepSchema = v.strictObject({
   ),
 })
 
+/** Proven, by the only address that hears of it: the new password is chosen later, by who proves it once more between these moments. */
+const WaitStepSchema = v.strictObject({ type: v.literal('wait'), readyAt: InstantSchema, until: InstantSchema })
+
 const NewPasswordStepSchema = v.strictObject({
   type: v.literal('new-password'),
   /** Unicode code points. */
@@ -165,6 +168,7 @@ export const StepSchema = v.variant('type', [
   ChooseMethodStepSchema,
   ChallengeStepSchema,
   DiagnosisStepSchema,
+  WaitStepSchema,
   ReviewStepSchema,
   NewPasswordStepSchema,
   HelpStepSchema,

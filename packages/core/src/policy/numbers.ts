@@ -49,6 +49,13 @@ export const policyNumbers = {
   'risk.twoAt': { least: 1, most: 101, usual: 7, weaker: 'higher', source: 'proposal' },
   ...weightNumbers,
   'undoDays': { least: 1, most: 30, usual: 7, weaker: 'lower', source: 'proposal; NIST SP 800-63B-4 4.6 asks for a way to repudiate' },
+  'hold.onlyAddressHours': {
+    least: 0,
+    most: 168,
+    usual: 0,
+    weaker: 'lower',
+    source: 'proposal; NIST SP 800-63B-4 4.6: nobody else hears of it',
+  },
   'hold.newHours': { least: 0, most: 168, usual: 24, weaker: 'lower', source: 'proposal' },
   // NIST SP 800-63B-4 4.2.1.3 takes one contact's word; peers too, and one contact who is the thief is enough there. Two can't be.
   'contacts.needed': { least: 2, most: 5, usual: 2, weaker: 'lower', source: 'proposal; one would let a single contact in' },

@@ -90,6 +90,11 @@ const RulesSchema = v.strictObject({
     v.strictObject({
       /** Hours for which an address or method that is new proves nothing, where the account had something older. 0: none. */
       newHours: policyNumber('hold.newHours'),
+      /**
+       * Hours that a new password waits where nothing was proven but one address, and the account has no other that would hear of it (R-508). 0: none. Worth
+       * most where the site tells its people in another way, when `recovery.held` tells the site.
+       */
+      onlyAddressHours: policyNumber('hold.onlyAddressHours'),
     }),
     {},
   ),

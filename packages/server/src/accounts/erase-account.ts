@@ -20,6 +20,7 @@ import {
 import { announce } from '../events/announce.ts'
 import { removeKeptSince } from '../methods/kept.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
+import { endWait } from '../recovery/hold-recovery.ts'
 import { ProblemError } from '../security/problem.ts'
 import { dropAll, isFrozen } from '../undo/capsule.ts'
 import type { BySite } from './by-site.ts'
@@ -47,6 +48,7 @@ export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
   const event = fact(by)
   await removeKeptSince(tx, { realm, account: event.account }, { since: 0, butNot: [] }, by.keys)
   await endFlowsOf(tx, event.account, by.now)
+  await endWait(tx, event.account)
   await tx.delete(contactAsks).where(eq(contactAsks.account, event.account))
   // Flows hold the account's addresses, sealed; those that are over need them no more.
   await tx.update(flows).set({ named: null }).where(eq(flows.account, event.account))

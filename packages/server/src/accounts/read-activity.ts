@@ -29,6 +29,7 @@ const said: Record<string, Activity> = {
   'contact.stopped': 'recovery-stopped',
   'flow.practised': 'practised',
   'hold.ended': 'hold-ended',
+  'recovery.held': 'recovery-held',
 }
 
 interface Of {

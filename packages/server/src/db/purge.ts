@@ -31,6 +31,7 @@ import {
   undoCapsules,
   usedCaptchas,
   usedQuestions,
+  waits,
   wrongGuesses,
 } from './schema.ts'
 
@@ -90,6 +91,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     [cases, lt(cases.openedAt, now - CASE_KEPT)],
     [calls, or(and(eq(calls.state, 'waiting'), lt(calls.expiresAt, now - HOUR_MS)), lt(calls.openedAt, now - CALL_KEPT))],
     [undoCapsules, lte(undoCapsules.expiresAt, now)],
+    [waits, lte(waits.expiresAt, now)],
     [accessDecisions, lt(accessDecisions.proposedAt, now - CASE_KEPT)],
   ]
   let gone = 0

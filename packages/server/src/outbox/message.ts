@@ -102,6 +102,7 @@ export const ownerChanges = [
   'attempt-denied',
   'device-approved',
   'hold-ended',
+  'recovery-held',
 ] as const
 export type OwnerChange = (typeof ownerChanges)[number]
 export type AccountChange = (typeof accountChanges)[number] | OwnerChange
@@ -113,6 +114,8 @@ export interface AccountChangedMessage extends Common {
   page?: string
   /** What is new proves nothing before then, in ms. */
   heldUntil?: number
+  /** Of a recovery that waits: from when on it goes on, in ms. */
+  goesOnAt?: number
   /** Where the reader sees that this stands in the record. */
   receiptUrl?: string
   /** Of before: so many go on signing in. */
@@ -194,6 +197,7 @@ export type Message = PersonMessage | OperatorMessage | ReminderMessage
 /** What happened, as a site may tell it apart; each is a fact on record under the same name. */
 const accountEvents = [
   'password.changed',
+  'recovery.held',
   'account.locked',
   'account.unlocked',
   'account.restored',

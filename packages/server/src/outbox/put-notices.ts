@@ -13,7 +13,7 @@ import { putMessage } from './put-message.ts'
 export type Notice =
   | Pick<PasswordChangedMessage, 'kind' | 'receiptUrl' | 'passkeys'>
   | Pick<AccessAskedMessage, 'kind' | 'denyUrl' | 'goesOnAt'>
-  | Pick<AccountChangedMessage, 'kind' | 'change' | 'page' | 'heldUntil' | 'receiptUrl' | 'passkeys'>
+  | Pick<AccountChangedMessage, 'kind' | 'change' | 'page' | 'heldUntil' | 'goesOnAt' | 'receiptUrl' | 'passkeys'>
 
 export interface Address {
   channel: Channel

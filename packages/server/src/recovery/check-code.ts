@@ -14,6 +14,7 @@ import { settleDrill } from './end-drill.ts'
 import { endFlow } from './end-flow.ts'
 import type { ChallengeRow } from './facts.ts'
 import { gatherSignals } from './gather-signals.ts'
+import { holdRecovery } from './hold-recovery.ts'
 import { learnOfAccount } from './learn-of-account.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -116,16 +117,18 @@ export async function prove(tx: Tx, open: OpenFlow, method: MethodName, deps: Re
     ...(signals.length > 0 && { signs: signals.join(' ') }),
   }
   await tx.update(flows).set(learned).where(eq(flows.id, row.id))
-  const named = await learnOfAccount(tx, open, method, deps)
+  const known = await learnOfAccount(tx, open, method, deps)
   await note(tx, open, 'challenge.passed', { details: { method, ...weighed(signals, open) } })
   if (isKept(method)) await tellUsed(tx, open, method, deps)
   if (isAsked(method)) await tellOwner(tx, open, { kind: 'account-changed', change: 'device-approved' }, deps)
+  const proven = { ...open, stored: { ...open.stored, row: { ...row, ...learned }, named: known } }
+  const named = await holdRecovery(tx, proven, deps)
   const reply = await replyAfter(tx, open, deps)
   await settleDrill(tx, open, reply.flow.step)
   // What a link froze is shut already, and opens with the end of this flow.
-  if (row.reason !== 'compromised' || open.stored.named?.undo !== undefined || reply.flow.step.type !== 'new-password') return reply
-  const known = { row: { ...row, ...learned }, named }
-  await shutDoor(tx, { ...open, stored: { ...open.stored, ...known } }, deps)
+  const isThrough = reply.flow.step.type === 'new-password' || reply.flow.step.type === 'wait'
+  if (row.reason !== 'compromised' || named.undo !== undefined || !isThrough) return reply
+  await shutDoor(tx, { ...proven, stored: { ...proven.stored, named } }, deps)
   return await replyAfter(tx, open, deps)
 }
 

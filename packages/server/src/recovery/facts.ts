@@ -25,6 +25,8 @@ export interface Named extends Omit<GateFacts, 'signals'> {
   offers: (Offer & { destination: number })[]
   /** When it was given the newest of its verified addresses, where it had one before; 0: it was given none since. In ms. */
   changedAt: number
+  /** From when on a new password is chosen, where that waits. In ms. */
+  readyAt?: number
   /** Words that a password may not consist of. */
   context: string[]
   locale?: string

@@ -3,6 +3,7 @@ import type { Tx } from '../db/database.ts'
 import { announce } from '../events/announce.ts'
 import { storeNamed } from './diagnose.ts'
 import { endFlowsOf } from './end-flow.ts'
+import { keepWait } from './hold-recovery.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
@@ -23,6 +24,7 @@ export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Prom
   // Where the site keeps the accounts, the new password ends its sessions; until then nothing is said that is not so.
   if (generation === undefined) return await storeNamed(tx, row.id, read, deps.seal)
   await storeNamed(tx, row.id, { ...read, generation, lock: { cause: 'compromised', since: open.now } }, deps.seal)
+  await keepWait(tx, row.account, generation)
   await note(tx, open, 'account.locked', { details: { cause: 'compromised', superseded } })
   await announce(tx, { type: 'account.locked', realm: realm.id, accountId: named.accountId, at: open.now, cause: 'compromised' }, deps)
   await tellOwner(tx, open, { kind: 'account-changed', change: 'shut-by-owner' }, deps)

@@ -7,6 +7,7 @@ import type { Before } from '../undo/capsule.ts'
 import type { Undone } from '../undo/restore.ts'
 import { storeNamed } from './diagnose.ts'
 import { endFlowsOf } from './end-flow.ts'
+import { endWait } from './hold-recovery.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
@@ -23,6 +24,7 @@ export interface MadeChange {
 export async function tellOfChange(tx: Tx, open: OpenFlow, { change, before, undone }: MadeChange, deps: RecoveryDeps): Promise<void> {
   const { stored, site, now } = open
   const { row, named } = stored
+  await endWait(tx, row.account ?? '')
   const superseded = row.account === null ? 0 : await endFlowsOf(tx, row.account, now, row.id)
   const receipt = createReceipt(deps.chance)
   const receiptUrl = `${deps.origin}/receipts/${receipt}`

@@ -24,6 +24,7 @@ export function screenOf(context: StepContext, step: Step): Screen | undefined {
     case 'new-password':
       return step.passkey ? wayOut(context, step) : newPassword(context, step)
     case 'diagnosis':
+    case 'wait':
     case 'review':
     case 'help':
       return wayOut(context, step)

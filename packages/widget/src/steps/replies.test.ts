@@ -37,6 +37,7 @@ const steps: { [Type in Step['type']]: Extract<Step, { type: Type }> } = {
     names: ['j•••@e•••'],
     signsInWith: ['Google'],
   },
+  'wait': { type: 'wait', readyAt: at, until: at },
   'review': {
     type: 'review',
     changes: [

@@ -38,6 +38,7 @@ const step = () =>
       names: maybe(list(text)),
       signsInWith: maybe(list(text)),
     },
+    'wait': { readyAt: instant, until: instant },
     // Shown as it comes: a newer server may know of more.
     'review': {
       changes: list({

@@ -213,6 +213,13 @@ export const ways: WaysTexts = {
       lead: (site) => `${site} hat Ihre Anfrage und meldet sich bei Ihnen. Bewahren Sie das Zeichen auf: Damit sehen Sie, wie weit es ist.`,
     },
   },
+  wait: {
+    title: 'Das muss noch etwas warten',
+    lead: (from, until) =>
+      `Kommen Sie zwischen ${from} und ${until} wieder, und weisen Sie sich noch einmal aus. Dann wählen Sie ein neues Passwort.`,
+    why: 'Sie haben gezeigt, dass Sie die einzige Adresse dieses Kontos lesen. Falls auch jemand anders sie liest, soll Zeit bleiben, es zu bemerken. Noch ist nichts geändert.',
+    sooner: 'Mit etwas, das Sie aufbewahren, etwa einem Notfallcode, müssen Sie nicht warten: Beginnen Sie neu, und wählen Sie das.',
+  },
   noPasskeys: 'Dieser Browser kann auf dieser Seite keine Passkeys benutzen. Gehen Sie zurück, und nehmen Sie einen anderen Weg.',
   savedCodeNew:
     'Der Notfallcode, den Sie benutzt haben, gilt nicht mehr. Streichen Sie ihn durch, und schreiben Sie diesen an seine Stelle. Er wird nur jetzt gezeigt.',

@@ -208,6 +208,12 @@ export const ways: WaysTexts = {
       lead: (site) => `${site} has your request and will get in touch with you. Keep the reference: with it you see how far it is.`,
     },
   },
+  wait: {
+    title: 'This has to wait a little',
+    lead: (from, until) => `Come back between ${from} and ${until}, and prove it once more. Then you choose a new password.`,
+    why: 'You have shown that you read the only address of this account. In case somebody else reads it too, the account’s owner gets time to notice. Nothing has changed yet.',
+    sooner: 'With something that you keep, such as a saved code, you need not wait: start again, and choose that.',
+  },
   noPasskeys: 'This browser can’t use passkeys on this page. Go back, and take another way.',
   savedCodeNew: 'The saved code that you used works no more. Cross it out, and write this one in its place. It is shown only now.',
   practised: {

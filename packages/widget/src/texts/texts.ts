@@ -147,6 +147,8 @@ export interface WaysTexts {
   newPasskey: { title: string; lead: string; label: string; notMade: string; refused: string; none: string }
   /** How else an attempt ends. */
   endings: Record<Exclude<Outcome, DrillOutcome | 'password-changed'>, Ending>
+  /** Proven by the only address that hears of it: between these moments it goes on. */
+  wait: { title: string; lead(from: string, until: string): string; why: string; sooner: string }
   noPasskeys: string
   /** How a practice run ended. */
   practised: Record<DrillOutcome, { title: string; lead: string }>

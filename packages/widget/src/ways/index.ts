@@ -10,10 +10,14 @@ import { kept } from './kept.ts'
 import { chooseMethod } from './kit.ts'
 import { newPasskey } from './new-passkey.ts'
 import { review } from './review.ts'
+import { wait } from './wait.ts'
 
 export { equip } from './kit.ts'
 
-export type WayStep = Extract<Step, { type: 'choose-method' | 'diagnosis' | 'review' | 'help' | 'challenge' | 'new-password' | 'done' }>
+export type WayStep = Extract<
+  Step,
+  { type: 'choose-method' | 'diagnosis' | 'wait' | 'review' | 'help' | 'challenge' | 'new-password' | 'done' }
+>
 
 const texts = import.meta.glob<WaysTexts>('../texts/??.ts', { query: '?ways', import: 'default', eager: true })
 
@@ -26,6 +30,8 @@ export function screenOf(context: StepContext, step: WayStep): Screen {
       return leadAfter(own, chooseMethod(own, step, w))
     case 'diagnosis':
       return diagnosis(own, step)
+    case 'wait':
+      return wait(own, step)
     case 'review':
       return review(own, step)
     case 'help':

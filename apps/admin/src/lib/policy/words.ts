@@ -43,6 +43,8 @@ const en: PolicyWords = {
     'undoDays': 'For … days, “this wasn’t me” undoes a change.',
     'hold.newHours':
       'An address or method that is new proves nothing for … hours, where the account had something older. 0: it counts at once.',
+    'hold.onlyAddressHours':
+      'Where the code went to the only address of an account, and nothing else was proven, a new password waits … hours, so that its owner or you can notice. 0: it does not wait.',
     'contacts.needed': 'It takes the codes of … recovery contacts. One would be enough for a thief who is one.',
     'contacts.most': 'An account names at most … of them.',
     'case.holdHours': 'When two operators agree to let somebody in, every address of the account is told, and has … hours to stop it.',
@@ -154,6 +156,8 @@ const de: PolicyWords = {
     'undoDays': '… Tage lang macht „Das war ich nicht“ eine Änderung rückgängig.',
     'hold.newHours':
       'Eine neue Adresse oder ein neuer Nachweis gilt … Stunden lang nicht, wo das Konto schon etwas Älteres hatte. 0: Es gilt sofort.',
+    'hold.onlyAddressHours':
+      'Ging der Code an die einzige Adresse eines Kontos und wurde sonst nichts bewiesen, wartet ein neues Passwort … Stunden, damit die Person oder Sie es bemerken. 0: Es wartet nicht.',
     'contacts.needed': 'Es braucht die Codes von … Vertrauenspersonen. Eine würde einem Dieb genügen, der eine ist.',
     'contacts.most': 'Ein Konto nennt höchstens … von ihnen.',
     'case.holdHours': 'Stimmen zwei vom Personal einem Zugang zu, erfährt es jede Adresse des Kontos und kann es … Stunden lang aufhalten.',

@@ -107,6 +107,21 @@ export const undoCapsules = sqliteTable(
   (table) => [index('undo_capsules_account').on(table.account, table.id), index('undo_capsules_expires').on(table.expiresAt)],
 )
 
+/** Recoveries that wait, because nobody heard of them but who reads the one address: one for each account (R-508). */
+export const waits = sqliteTable(
+  'waits',
+  {
+    /** As in `flows.account`. */
+    account: text().primaryKey(),
+    /** The account's when it was proven: a change since is the end of it (R-209). */
+    generation: integer().notNull(),
+    /** From when until when it goes on, by who proves it once more. */
+    readyAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+  },
+  (table) => [index('waits_expires').on(table.expiresAt)],
+)
+
 /** Failed sign-ins by name, known or not: nothing here says whether anybody is behind it. */
 export const signInFailures = sqliteTable(
   'sign_in_failures',

@@ -38,6 +38,8 @@ export interface MessageTexts {
   noticeWhen(when: string): string
   /** What is new proves nothing before then. */
   noticeHeld(when: string): string
+  /** Of a recovery that waits: when it goes on. */
+  recoveryGoesOn(when: string): string
   caseSubject(site: string): string
   caseAnswers: Record<CaseAnswer, (site: string, origin: string) => string>
   caseAsked(when: string): string

@@ -129,7 +129,7 @@ function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site
 
 const isOwners = (change: AccountChange): boolean => ownerChanges.some((one) => one === change)
 /** Somebody is on the way in, and there is still something to be said against it. */
-const isOnTheWay = (change: AccountChange): boolean => ['contacts-asked', 'contacts-proved', 'device-approved'].includes(change)
+const isOnTheWay = (change: AccountChange): boolean => ['contacts-asked', 'contacts-proved', 'device-approved', 'recovery-held'].includes(change)
 const isOver = (change: AccountChange): boolean => ['contacts-denied', 'attempt-denied'].includes(change)
 
 /** What can be undone says how. What was stopped needs nothing more; the others say themselves, or on their page, what to do. */
@@ -146,6 +146,7 @@ function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: 
   return [
     { kind: 'title', text: noticeTitle(message.change, texts, site) },
     { kind: 'plain', text: texts.notices[message.change](site) },
+    ...(message.goesOnAt === undefined ? [] : [{ kind: 'plain' as const, text: texts.recoveryGoesOn(moment(message.goesOnAt, language)) }]),
     ...(message.page === undefined ? [] : [{ kind: 'plain' as const, text: message.page }]),
     ...(asksWhetherYou(message) ? notYouParts(message, texts, site) : []),
     ...passkeyParts(message, texts, site),

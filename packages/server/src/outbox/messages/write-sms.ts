@@ -10,7 +10,8 @@ export function writeSms(message: PersonMessage): string {
   const undo = 'undo' in message && message.undo ? texts.undoShort(message.undo.url) : ''
   if (message.kind === 'account-changed') {
     const notYou = undo || (asksWhetherYou(message) ? texts.changedNotYou(site) : '')
-    return [texts.notices[message.change](site), message.page ?? '', notYou].filter(Boolean).join(' ')
+    const goesOn = message.goesOnAt === undefined ? '' : texts.recoveryGoesOn(moment(message.goesOnAt, language))
+    return [texts.notices[message.change](site), goesOn, message.page ?? '', notYou].filter(Boolean).join(' ')
   }
   if (message.kind === 'case-answered') {
     const appeal = message.appealUrl === undefined ? '' : texts.caseAppeal(message.appealUrl)

@@ -23,4 +23,5 @@ export default {
   'recovery-stopped': 'أُوقفت محاولة عن طريق جهات الاتصال',
   'practised': 'جرّبت هل تستطيع العودة إلى حسابك',
   'hold-ended': 'تم تأكيد شيء جديد',
+  'recovery-held': 'استرداد ينتظر لأن عنوانًا واحدًا فقط يعلم به',
 } satisfies Record<Activity, string>

@@ -23,4 +23,5 @@ export default {
   'recovery-stopped': 'Ein Versuch über Ihre Vertrauenspersonen wurde angehalten',
   'practised': 'Sie haben ausprobiert, ob Sie wieder hineinkämen',
   'hold-ended': 'Neues wurde bestätigt',
+  'recovery-held': 'Eine Wiederherstellung wartet, weil nur eine Adresse davon erfährt',
 } satisfies Record<Activity, string>

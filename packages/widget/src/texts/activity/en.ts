@@ -23,4 +23,5 @@ export default {
   'recovery-stopped': 'An attempt by your contacts was stopped',
   'practised': 'You tried out whether you could get back in',
   'hold-ended': 'Something new was confirmed',
+  'recovery-held': 'A recovery waits, because only one address hears of it',
 } satisfies Record<Activity, string>

@@ -23,4 +23,5 @@ export default {
   'recovery-stopped': '連絡先を通じた試みが止められました',
   'practised': 'アカウントに戻れるか試しました',
   'hold-ended': '新しく加わったものが確認されました',
+  'recovery-held': '一つのアドレスにしか届かないため、復旧が待機しています',
 } satisfies Record<Activity, string>

@@ -74,6 +74,8 @@ export const de: MessageTexts = {
       `Auf einem Gerät, das in Ihrem Konto bei ${site} angemeldet ist, hat jemand gesagt, dass ein Versuch zurückzukommen sein eigener ist. Damit kann er weitermachen und ein neues Passwort wählen. Waren Sie es nicht, benutzt jemand anders dieses Gerät oder Ihre Anmeldung: Sagen Sie es ${site} jetzt.`,
     'hold-ended': (site) =>
       `Etwas Neues an Ihrem Konto bei ${site}, eine Adresse oder ein Nachweis, gilt von jetzt an: Jemand, der angemeldet ist, hat es durch etwas bestätigt, das vorher da war.`,
+    'recovery-held': (site) =>
+      `Jemand, der diese Adresse liest, möchte zurück in Ihr Konto bei ${site}. Sie ist die einzige Adresse des Kontos, deshalb wartet das. Waren Sie es selbst, müssen Sie jetzt nichts tun. Wenn nicht: Melden Sie sich an und geben Sie dem Konto ein anderes Passwort und eine andere Adresse, dann ist es zu Ende. Und kümmern Sie sich um diese Adresse: Vielleicht liest jemand anders mit.`,
     'frozen-by-owner': (site) =>
       `Jemand hat den Link in unserer Nachricht über eine Änderung an Ihrem Konto bei ${site} geöffnet und gesagt, dass sie nicht von ihm war. Alle wurden abgemeldet, und niemand kommt hinein, bis eine Adresse von vor der Änderung bewiesen hat, wem das Konto gehört.`,
     'restored-by-owner': (site) =>
@@ -103,6 +105,7 @@ export const de: MessageTexts = {
   noticeWhen: (when) => `Das geschah am ${when}.`,
   noticeHeld: (when) =>
     `Was neu ist, gilt nicht vor ${when}: Bis dahin kommt niemand damit hinein, falls es von einem Dieb stammt, und was vorher da war, gilt weiter. Etwas Älteres anderer Art, etwa ein Notfallcode, kann es meist früher bestätigen, dort, wo Sie Ihre Wege zurück verwalten.`,
+  recoveryGoesOn: (when) => `Vor ${when} geht nichts weiter.`,
   caseSubject: (site) => `Ihre Anfrage an ${site}`,
   caseAnswers: {
     'go-on': (site, origin) =>

@@ -66,6 +66,8 @@ export const en: MessageTexts = {
       `On a device that is signed in to your ${site} account, somebody said that an attempt to get back into it was their own. With that they can go on and choose a new password. If it was not you, somebody else uses that device or your sign-in: tell ${site} now.`,
     'hold-ended': (site) =>
       `Something new at your ${site} account, an address or a method, counts from now on: somebody who is signed in confirmed it by something that was there before.`,
+    'recovery-held': (site) =>
+      `Somebody who reads this address wants to get back into your ${site} account. It is the only address that your account has, so this waits. If it was you, you need not do anything now. If it was not, sign in, and give the account another password and another address: that ends it. And look after this address: somebody else may read what comes here.`,
     'frozen-by-owner': (site) =>
       `Somebody opened the link in our message about a change to your ${site} account and said that it was not theirs. Everybody was signed out, and nobody gets in until an address from before the change has proven whose account it is.`,
     'restored-by-owner': (site) =>
@@ -94,6 +96,7 @@ export const en: MessageTexts = {
   noticeWhen: (when) => `It happened on ${when}.`,
   noticeHeld: (when) =>
     `What is new proves nothing before ${when}: until then nobody gets in with it, in case a thief added it, and what was there before goes on counting. Something older of another kind, such as a saved code, can mostly confirm it sooner, where you manage how you get back in.`,
+  recoveryGoesOn: (when) => `Nothing goes on before ${when}.`,
   caseSubject: (site) => `Your request to ${site}`,
   caseAnswers: {
     'go-on': (site, origin) => `The people of ${site} have looked into it. Go to ${origin} and start again there: you can get back in now.`,

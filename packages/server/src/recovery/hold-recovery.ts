@@ -1,0 +1,44 @@
+/** A recovery of which nobody hears but who gave the code waits: the owner reads of it meanwhile, and the site is told, which may know another way (R-508). */
+import { mustWait, WAIT_GOOD_MS, waitUntil } from '@regain/core'
+import { eq, lte, ne, or } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { waits } from '../db/schema.ts'
+import { announce } from '../events/announce.ts'
+import { storeNamed } from './diagnose.ts'
+import type { Named } from './facts.ts'
+import { toFlow } from './facts.ts'
+import { note } from './note.ts'
+import type { OpenFlow } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
+import { tellOwner } from './tell-owner.ts'
+
+/** All that is known now. `open`: after the proof. */
+export async function holdRecovery(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<Named> {
+  const { stored, site, now } = open
+  const { row, named } = stored
+  const { policy, id: realm } = site.realm
+  if (!named || row.account === null) throw new Error('a wait of nobody')
+  if (named.drill || !mustWait(toFlow(stored, site), policy)) return named
+  const { generation } = named
+  const wait = { account: row.account, generation, readyAt: waitUntil(policy, now), expiresAt: waitUntil(policy, now) + WAIT_GOOD_MS }
+  // Security: one that runs is not begun anew by a further proof, or whoever reads the mailbox could keep its owner waiting for ever.
+  const begun = await tx
+    .insert(waits)
+    .values(wait)
+    .onConflictDoUpdate({ target: waits.account, set: wait, setWhere: or(lte(waits.expiresAt, now), ne(waits.generation, generation)) })
+  const [kept = wait] = await tx.select().from(waits).where(eq(waits.account, row.account))
+  const known = { ...named, readyAt: kept.readyAt }
+  await storeNamed(tx, row.id, known, deps.seal)
+  if (begun.rowsAffected === 1) {
+    await tellOwner(tx, open, { kind: 'account-changed', change: 'recovery-held', goesOnAt: kept.readyAt }, deps)
+    await announce(tx, { type: 'recovery.held', realm, accountId: named.accountId, at: now }, deps)
+    await note(tx, open, 'recovery.held', { details: { until: new Date(kept.readyAt).toISOString() } })
+  }
+  return known
+}
+
+/** The door was shut in the name of who waits: that changes the account, and takes nothing from the time they waited. */
+export const keepWait = (tx: Tx, account: string, generation: number) =>
+  tx.update(waits).set({ generation }).where(eq(waits.account, account))
+
+export const endWait = (tx: Tx, account: string) => tx.delete(waits).where(eq(waits.account, account))

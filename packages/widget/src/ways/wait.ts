@@ -1,0 +1,15 @@
+/** The only address of the account proved it: when it goes on, why not now, and what would be sooner. */
+import type { Step } from '@regain/core'
+import type { Screen, WayContext } from '../screen.ts'
+import { html } from './kit.ts'
+
+export function wait(context: WayContext, { readyAt, until }: Extract<Step, { type: 'wait' }>): Screen {
+  const { c, t, w } = context
+  const moment = (at: string) => new Date(at).toLocaleString(t.language, { dateStyle: 'long', timeStyle: 'short' })
+  return {
+    title: w.wait.title,
+    lead: w.wait.lead(moment(readyAt), moment(until)),
+    between: html`<div class="stack"><p>${w.wait.why}</p><p>${w.wait.sooner}</p></div>`,
+    after: html`<button type="button" class="link" @click=${c.startOver}>${t.again}</button><button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${w.remedies.help}</button>`,
+  }
+}
