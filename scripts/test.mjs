@@ -63,6 +63,7 @@ const WITH_RACES = places([
   'operators/',
   'realms/',
   'recovery/approve',
+  'recovery/hold-recovery',
   'recovery/reasons',
   'recovery/review',
   'recovery/set-passkey',
