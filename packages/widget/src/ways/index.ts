@@ -1,5 +1,5 @@
 /** What only those need who don't get in by a code and a new password alone: why it doesn't go on, who can help, what they keep. Loaded when somebody stands there, in all languages. */
-import { isKept, type Step } from '@regain/core'
+import type { KeptMethodName, Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import type { WaysTexts } from '../texts/texts.ts'
 import { approval, leadAfter } from './approval.ts'
@@ -37,7 +37,9 @@ export function screenOf(context: StepContext, step: WayStep): Screen {
     case 'help':
       return help(own, step)
     case 'challenge':
-      return isKept(step.method) ? kept(own, step, step.method) : approval(own, step)
+      return step.method === 'email-approval' || step.method === 'device-approval'
+        ? approval(own, step)
+        : kept(own, step, step.method as KeptMethodName)
     case 'new-password':
       return newPasskey(own, step)
     case 'done':
