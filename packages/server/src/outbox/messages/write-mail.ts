@@ -129,7 +129,8 @@ function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site
 
 const isOwners = (change: AccountChange): boolean => ownerChanges.some((one) => one === change)
 /** Somebody is on the way in, and there is still something to be said against it. */
-const isOnTheWay = (change: AccountChange): boolean => ['contacts-asked', 'contacts-proved', 'device-approved', 'recovery-held'].includes(change)
+const isOnTheWay = (change: AccountChange): boolean =>
+  ['contacts-asked', 'contacts-proved', 'device-approved', 'recovery-held'].includes(change)
 const isOver = (change: AccountChange): boolean => ['contacts-denied', 'attempt-denied'].includes(change)
 
 /** What can be undone says how. What was stopped needs nothing more; the others say themselves, or on their page, what to do. */
