@@ -1,11 +1,16 @@
 /** What happened to an account lately, as far as its owner is told: read from the record. */
-import type { Activity, Lately } from '@regain/core'
-import { and, desc, eq } from 'drizzle-orm'
+import type { Activity, AuditEventName, Lately } from '@regain/core'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { auditEvents, devices, flows } from '../db/schema.ts'
 
-const LAST = 100
+/** A question waits for no longer row of a flooded name than this. */
+const READ = 2000
 const MOST_SHOWN = 20
+/** Some of it is not told: of practice, or of the attempt itself. */
+const MOST_OF_OWN = 100
+/** Of what anybody brings about who knows a name. Security: else a flood of it would hide what was done to the account. */
+const MOST_OF_STRANGERS = 5
 
 const said: Record<string, Activity> = {
   'flow.identified': 'recovery-started',
@@ -32,6 +37,9 @@ const said: Record<string, Activity> = {
   'recovery.held': 'recovery-held',
 }
 
+const strangers: readonly string[] = ['flow.identified', 'challenge.failed'] satisfies AuditEventName[]
+const others = Object.keys(said).filter((name) => !strangers.includes(name))
+
 interface Of {
   realm: string
   /** The directory's id. */
@@ -44,7 +52,8 @@ interface Of {
 
 /** The newest first. */
 export async function readActivity(tx: Pick<Tx, 'select'>, of: Of): Promise<Lately[]> {
-  const all = [...(await onRecord(tx, of)), ...(await signIns(tx, of))]
+  const own = await onRecord(tx, of, { names: others, most: MOST_OF_OWN })
+  const all = [...own, ...(await onRecord(tx, of, { names: strangers, most: MOST_OF_STRANGERS })), ...(await signIns(tx, of))]
   return all.sort((one, other) => other.at - one.at).slice(0, MOST_SHOWN)
 }
 
@@ -64,21 +73,26 @@ const from = ({ browser, country }: { browser: string | null; country: string | 
   ...(country !== null && { country }),
 })
 
-async function onRecord(tx: Pick<Tx, 'select'>, { account, butNot }: Of): Promise<Lately[]> {
-  const events = await tx
-    .select({
-      at: auditEvents.at,
-      name: auditEvents.name,
-      details: auditEvents.details,
-      flow: auditEvents.flow,
-      browser: flows.browser,
-      country: flows.country,
-    })
+async function onRecord(
+  tx: Pick<Tx, 'select'>,
+  { account, butNot }: Of,
+  { names, most }: { names: readonly string[]; most: number },
+): Promise<Lately[]> {
+  const { id, at, name, details, flow } = auditEvents
+  const near = tx
+    .select({ id, at, name, details, flow })
     .from(auditEvents)
-    .leftJoin(flows, eq(flows.id, auditEvents.flow))
     .where(eq(auditEvents.account, account))
-    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
-    .limit(LAST)
+    .orderBy(desc(at), desc(id))
+    .limit(READ)
+    .as('near')
+  const events = await tx
+    .select({ at: near.at, name: near.name, details: near.details, flow: near.flow, browser: flows.browser, country: flows.country })
+    .from(near)
+    .leftJoin(flows, eq(flows.id, near.flow))
+    .where(inArray(near.name, [...names]))
+    .orderBy(desc(near.at), desc(near.id))
+    .limit(most)
   return events.flatMap(({ at, name, details, flow, browser, country }) => {
     const { method, drill, passkey } = JSON.parse(details) as { method?: string; drill?: boolean; passkey?: boolean }
     const what = passkey ? 'passkey-made' : said[name]

@@ -54,6 +54,17 @@ describe('the security page', () => {
       for (const whole of [MAIL, encodeURIComponent(MAIL), PHONE]) expect(text).not.toContain(whole)
   })
 
+  it('shows what was done to the account however often strangers ask for its name', async () => {
+    await (await world.enrol('jane')).call('/set-up', { method: 'saved-code' })
+    for (let n = 0; n < 120; n += 1) {
+      world.turnClock(400_000)
+      world.comeFrom(`192.0.2.${n}`)
+      await world.name(MAIL)
+    }
+    const { activity } = await view()
+    expect(activity.map(({ what }) => what)).toEqual([...Array(5).fill('recovery-started'), 'method-set-up', 'account-changed'])
+  })
+
   it('tells every address of each change, and puts it on record', async () => {
     const own = await world.enrol('jane')
     await own.call('/set-up', { method: 'saved-code' })

@@ -106,6 +106,21 @@ describe('"someone else is in my account"', () => {
     expect((await press(await linkTo(MAIL))).status).toBe(404)
   })
 
+  it('shows the first change however many a thief made after it, and takes them all back with it', async () => {
+    await world.addAccount('jane', both)
+    for (let n = 0; n < 25; n += 1) {
+      world.turnClock(60_000)
+      await world.addAccount('jane', { ...both, password: `mine now and for ever ${n}` })
+    }
+    world.turnClock(HOUR)
+    const { flow, step } = await read()
+    expect(step.changes).toHaveLength(20)
+    expect(step.changes.at(-1)).toMatchObject({ change: 'addresses-changed', fate: 'open' })
+    await disown(flow, [step.changes.at(-1)?.ref ?? ''])
+    expect((await choose(flow)).flow.step).toMatchObject({ type: 'done', outcome: 'password-changed' })
+    expect(await state()).toEqual({ addresses: [MAIL], lock: undefined })
+  })
+
   it('leaves what its owner did not disown as it is', async () => {
     await world.addAccount('jane', both)
     const { flow } = await read()

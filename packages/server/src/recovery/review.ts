@@ -19,7 +19,7 @@ import type { OpenFlow } from './open-flow.ts'
 import { replyAfter } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
-/** As many as a person reads with care; what came before them stands in the record. */
+/** As many as a person reads with care. */
 const MOST_SHOWN = 20
 
 /** What this flow was proven by, and how old it is. Security: what is new may be a thief's, who would disown what its owner did. */
@@ -66,7 +66,7 @@ export async function readReview(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Pr
   const known = await learn(tx, open, deps)
   const capsules = await livingCapsules(tx, account, now, deps.seal)
   const changes = [...undoable(capsules, known), ...(await setUp(tx, open, known))].sort((one, other) => other.at - one.at)
-  const told = changes.slice(0, MOST_SHOWN).map((change, place): Reviewed => ({ ref: `change-${place}`, ...change }))
+  const told = newestAndOldest(changes).map((change, place): Reviewed => ({ ref: `change-${place}`, ...change }))
   return {
     changes: told,
     lately: await readActivity(tx, { realm: open.site.realm.id, accountId: stored.named?.accountId ?? '', account, butNot: stored.row.id }),
@@ -74,6 +74,10 @@ export async function readReview(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Pr
 }
 
 type Told = Omit<Reviewed, 'ref'>
+
+/** Security: who was in could bury the first change under many later ones, and it is the one that takes all of them with it. */
+const newestAndOldest = (changes: readonly Told[]): readonly Told[] =>
+  changes.length <= MOST_SHOWN ? changes : [...changes.slice(0, MOST_SHOWN / 2), ...changes.slice(-MOST_SHOWN / 2)]
 
 function undoable(capsules: readonly Capsule[], { provers, current }: Known): Told[] {
   return capsules.map((capsule, place) => {
