@@ -11,7 +11,7 @@ import { putNotices } from '../outbox/put-notices.ts'
 import type { Site } from '../realms/realm.ts'
 import type { AskNeeds } from '../recovery/answer-ask.ts'
 import { countVisit } from '../recovery/answer-ask.ts'
-import { endFlowsOf } from '../recovery/end-flow.ts'
+import { endFlowsBy } from '../recovery/end-flow.ts'
 import type { Visitor } from '../recovery/recovery-deps.ts'
 import { HOUR_MS } from '../security/clock.ts'
 
@@ -71,8 +71,8 @@ async function accept(tx: Tx, { site }: FoundContact, row: ContactRow, locale: s
 
 async function leave(tx: Tx, { id, realm, account, acceptedAt }: ContactRow, now: number): Promise<boolean> {
   const gone = await serverMethods.contacts.several?.forget(tx, { realm, account }, { id })
-  // As with everything that proves: attempts that were begun with it end.
-  if (gone && acceptedAt !== null) await endFlowsOf(tx, account, now)
+  // As with everything that proves: attempts that were begun with it end.
+  if (gone && acceptedAt !== null) await endFlowsBy(tx, account, 'contacts', now)
   return gone === true
 }
 

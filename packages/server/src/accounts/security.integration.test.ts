@@ -1,4 +1,5 @@
 import type { SecurityView } from '@regain/core'
+import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
@@ -102,11 +103,39 @@ describe('the security page', () => {
     expect((await world.call('POST', '/v1/accounts/jane/enrolments')).status).toBe(401)
   })
 
-  it('ends attempts that were begun before a change', async () => {
+  it('ends an attempt that was proven by what is gone, and none that its owner began otherwise, however often a thief changes something', async () => {
+    const { codes } = (await (await world.enrol('jane')).call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body
+    world.turnClock(2 * 86_400_000)
+    const { flow: proven, named } = await world.name(MAIL)
+    const { step } = named.body.flow
+    const ref = (step.type === 'choose-method' && step.methods.find(({ method }) => method === 'saved-code')?.ref) || ''
+    await world.answer(proven, { type: 'choose-method', ref })
+    expect((await world.answer(proven, { type: 'challenge', code: codes[0] ?? '' })).body.flow.step.type).toBe('new-password')
+    const owners = await world.toChallenge(MAIL, MAIL)
+    await world.deliver()
+    const thief = await world.enrol('jane')
+    for (let n = 0; n < 3; n += 1) {
+      await thief.call('/set-up', { method: 'saved-code' })
+      await thief.call('/removal', { method: 'saved-code' })
+    }
+    expect((await world.answer(proven, { type: 'new-password', password: 'nine grey herons wading' })).status).toBe(409)
+    const { body } = await world.answer(owners.flow, { type: 'challenge', code: world.codeFor(MAIL) })
+    expect(body.flow.step.type).toBe('new-password')
+  })
+
+  it('ends what was proven at a lower gate, when an authenticator counts at once', async () => {
+    await world.close()
+    world = await openWorld({ methods: ['email-code', 'totp'], gates: { byAuthenticator: true }, hold: { newHours: 0 } })
+    await world.addAccount('jane', jane)
     const begun = await world.toChallenge(MAIL, MAIL)
-    await (await world.enrol('jane')).call('/set-up', { method: 'saved-code' })
-    const late = await world.answer(begun.flow, { type: 'challenge', code: '12345678' })
-    expect(late.body.flow.step).toEqual({ type: 'stopped', because: 'refused' })
+    await world.deliver()
+    const { body } = await world.answer(begun.flow, { type: 'challenge', code: world.codeFor(MAIL) })
+    expect(body.flow.step.type).toBe('new-password')
+    const own = await world.enrol('jane')
+    const { setUp, secret } = (await own.call<{ setUp: string; secret: string }>('/set-up', { method: 'totp' })).body
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: world.now() })
+    expect((await own.call('/confirmation', { setUp, code })).status).toBe(200)
+    expect((await world.answer(begun.flow, { type: 'new-password', password: 'nine grey herons wading' })).status).toBe(409)
   })
 
   it('can be called from the site’s pages, and from no other', async () => {

@@ -1,6 +1,6 @@
 /** What somebody who is signed in at the site does to what they keep: set it up, renew it, remove it. Every address is told. */
 import type { AuditEventName, KeptMethodName, Removal, SetUpOf } from '@regain/core'
-import { maskIdentifier } from '@regain/core'
+import { maskIdentifier, methods } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { serverMethods } from '../methods/index.ts'
@@ -8,7 +8,7 @@ import { forgetWrong, removeKept } from '../methods/kept.ts'
 import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
 import { putTotp } from '../methods/totp/totp.ts'
 import { putNotices } from '../outbox/put-notices.ts'
-import { endFlowsOf } from '../recovery/end-flow.ts'
+import { endFlowsBy, endFlowsProven } from '../recovery/end-flow.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { ProblemError, valueRefused } from '../security/problem.ts'
 import { newAuthenticator, qrRows, readTotp, stepOfCode } from '../security/totp.ts'
@@ -83,11 +83,11 @@ interface Settled {
   heldUntil: number
 }
 
-/** Attempts that were begun under what there was before end with it, every address is told, and it stands on record. */
+/** Every address is told, and it stands on record. */
 export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUntil }: Settled, deps: RecoveryDeps): Promise<void> {
   const { site, account, digest, now, requestId } = enrolled
   await forgetWrong(tx, ofAccount(enrolled), method, deps.keys)
-  await endFlowsOf(tx, digest, now)
+  await endWhatChanged(tx, enrolled, { method, event, heldUntil })
   const { made, removed } = serverMethods[method].notices
   const notice = {
     kind: 'account-changed' as const,
@@ -98,4 +98,13 @@ export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUn
   await putNotices(tx, { notice, account: digest, to, locale: account.locale ?? 'en', site, at: now }, deps)
   const facts = { actor: 'person', realm: site.realm.id, site: site.key, account: digest, requestId } as const
   await record(tx, { ...facts, at: now, name: event, details: { method } })
+}
+
+/**
+ * Attempts that what is gone had proven end with it, and those that came in at a lower gate than there is now. No others: who sits in the account could else end
+ * each that its owner begins, by a change to what they keep.
+ */
+async function endWhatChanged(tx: Tx, { digest, now }: Enrolled, { method, event, heldUntil }: Settled): Promise<void> {
+  if (event !== 'method.set-up') await endFlowsBy(tx, digest, method, now)
+  if (event !== 'method.removed' && heldUntil === 0 && methods[method].proofClass === 'authenticator') await endFlowsProven(tx, digest, now)
 }

@@ -4,6 +4,7 @@ import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { limits } from '../db/schema.ts'
+import { DAY_MS } from '../security/clock.ts'
 
 /** No two clocks of one installation are further apart; what is, comes from a clock that was set. */
 const CLOCK_STEP_MS = 300_000
@@ -35,8 +36,6 @@ export async function giveBack(tx: Tx, key: string, { burst, perSeconds }: Limit
   const interval = Math.ceil((perSeconds * 1000) / burst)
   await tx.run(sql`UPDATE ${limits} SET tat = tat - ${interval} WHERE key = ${key}`)
 }
-
-const DAY_MS = 86_400_000
 
 /** Nothing goes through for a day: somebody said so. A bucket that was emptied would give one out after its first share of the day. */
 export async function shutForDay(tx: Tx, key: string, now: number): Promise<void> {

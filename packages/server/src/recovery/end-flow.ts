@@ -1,8 +1,9 @@
 /** Ends flows, and with them their codes, wherever those are. */
-import type { Outcome, Stop } from '@regain/core'
-import { and, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
+import type { KeptMethodName, Outcome, Stop } from '@regain/core'
+import type { SQL } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
-import { challenges, flows, momentary } from '../db/schema.ts'
+import { challenges, contactAsks, flows, momentary } from '../db/schema.ts'
 import { cancelMessages } from '../outbox/put-message.ts'
 
 export type Ending = { outcome: Outcome } | { because: Stop }
@@ -22,10 +23,24 @@ export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number)
  * All other open flows of the account die with a change of its password, addresses or status (R-209). So many statements for however many flows: strangers can
  * open one after the other, and the change must not wait for them.
  */
-export async function endFlowsOf(tx: Tx, account: string, now: number, butNot = ''): Promise<number> {
-  const isOpen = and(eq(flows.account, account), isNull(flows.endedAt), gt(flows.expiresAt, now), ne(flows.id, butNot))
-  const open = tx.select({ id: flows.id }).from(flows).where(isOpen)
+export const endFlowsOf = (tx: Tx, account: string, now: number, butNot = ''): Promise<number> =>
+  endThose(tx, account, ne(flows.id, butNot), now)
+
+/** Those that were proven by this, or in which contacts were asked: it is not what it was. */
+export const endFlowsBy = (tx: Tx, account: string, method: KeptMethodName, now: number): Promise<number> =>
+  endThose(tx, account, or(isProvenBy(method), method === 'contacts' ? asksContacts(tx, account) : undefined), now)
+
+/** Those in which something was proven, as the account was. */
+export const endFlowsProven = (tx: Tx, account: string, now: number): Promise<number> => endThose(tx, account, ne(flows.proven, '[]'), now)
+
+const isProvenBy = (method: KeptMethodName): SQL => sql`instr(${flows.proven}, ${JSON.stringify(method)}) > 0`
+const asksContacts = (tx: Tx, account: string): SQL =>
+  inArray(flows.id, tx.select({ flow: contactAsks.flow }).from(contactAsks).where(eq(contactAsks.account, account)))
+
+async function endThose(tx: Tx, account: string, those: SQL | undefined, now: number): Promise<number> {
+  const isMeant = and(eq(flows.account, account), isNull(flows.endedAt), gt(flows.expiresAt, now), those)
+  const open = tx.select({ id: flows.id }).from(flows).where(isMeant)
   await tx.delete(challenges).where(inArray(challenges.flow, open))
   await cancelMessages(tx, open, [...momentary], now)
-  return (await tx.update(flows).set({ because: 'refused', endedAt: now, claimedUntil: 0 }).where(isOpen)).rowsAffected
+  return (await tx.update(flows).set({ because: 'refused', endedAt: now, claimedUntil: 0 }).where(isMeant)).rowsAffected
 }

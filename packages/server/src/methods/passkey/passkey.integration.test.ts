@@ -228,7 +228,7 @@ describe('passkeys of people', () => {
     expect(twice.status).toBe(422)
     const begun = await ask()
     for (const { device } of [first, second]) await own.call('/removal', { method: 'passkey', id: device.id })
-    expect((await sign(begun.flow, first.device, begun.question)).status).toBe(409)
+    expect((await sign(begun.flow, first.device, begun.question)).body.problem).toEqual({ code: 'code-wrong' })
     expect(await listed()).toEqual({ method: 'passkey', state: 'none' })
     expect([await world.db.read.select().from(keptMethods), await world.db.read.select().from(passkeys)]).toEqual([[], []])
     const after = await ask()
