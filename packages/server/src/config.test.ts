@@ -36,6 +36,13 @@ describe('settings', () => {
     expect(() => readConfig({ REGAIN_SECRET: SECRET, ...wrong })).toThrow(SettingRefused)
   })
 
+  it('are refused all at once, a sentence for each', () => {
+    const wrong = { REGAIN_SECRET: '', REGAIN_PROT: '4300', REGAIN_PORT: 'http', REGAIN_SMTP_URL: 'mail.example', REGAIN_LOG_LEVEL: 'loud' }
+    const refused = () => readConfig(wrong)
+    for (const name of Object.keys(wrong)) expect(refused).toThrow(new RegExp(`^${name} `, 'm'))
+    expect(refused).toThrow(/^(REGAIN_\w+ [^\n]+\n){4}REGAIN_\w+ [^\n]+$/)
+  })
+
   it('have defaults for everything but the secret', () => {
     expect(readConfig({ REGAIN_SECRET: SECRET })).toMatchObject({
       origin: 'http://localhost:4300',

@@ -1,4 +1,4 @@
-/** Reads the settings; whatever can't be used stops the start with one sentence that names it. */
+/** Reads the settings; whatever can't be used stops the start with a sentence that names it. */
 import { readFileSync } from 'node:fs'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import { parseEnv } from 'node:util'
@@ -21,7 +21,7 @@ export interface Config {
   logLevel: (typeof logLevels)[number]
 }
 
-/** `message` is the sentence. */
+/** `message` is the sentence, or a line for each. */
 export class SettingRefused extends Error {
   override name = 'SettingRefused'
 }
@@ -51,30 +51,43 @@ function refuse(name: (typeof names)[number], sentence: string): never {
   throw new SettingRefused(`REGAIN_${name} ${sentence}`)
 }
 
+/** Throws a sentence for each setting that can't be used: whoever mends one need not start again to read of the next. */
 export function readConfig(environment: Environment): Config {
   const file = environment.REGAIN_SETTINGS
   const all: Environment = file === undefined ? environment : { ...readSettingsFile(file), ...environment }
-  for (const name of Object.keys(all))
-    if (name.startsWith('REGAIN_') && !known.has(name))
-      throw new SettingRefused(`${name} is not a setting of Regain: look for a typing error.`)
+  const sentences = Object.keys(all)
+    .filter((name) => name.startsWith('REGAIN_') && !known.has(name))
+    .map((name) => `${name} is not a setting of Regain: look for a typing error.`)
   const value = (name: (typeof names)[number]): string | undefined => all[`REGAIN_${name}`] || undefined
+
+  /** Undefined is never seen: what is refused ends it all, below. */
+  function read<Value>(reader: () => Value): Value {
+    try {
+      return reader()
+    } catch (error) {
+      if (!(error instanceof SettingRefused)) throw error
+      sentences.push(error.message)
+      return undefined as Value
+    }
+  }
   const token = value('DATABASE_TOKEN')
   const geoipDatabase = value('GEOIP_DATABASE')
-  const insecureOutbound = readOrigins(value('INSECURE_OUTBOUND') ?? '')
-  return {
-    secret: readSecret(value('SECRET')),
-    origin: readOrigin(value('ORIGIN') ?? 'http://localhost:4300'),
-    port: readPort(value('PORT') ?? '4300'),
+  const insecureOutbound = read(() => readOrigins(value('INSECURE_OUTBOUND') ?? '')) ?? []
+  const config: Config = {
+    secret: read(() => readSecret(value('SECRET'))),
+    origin: read(() => readOrigin(value('ORIGIN') ?? 'http://localhost:4300')),
+    port: read(() => readPort(value('PORT') ?? '4300')),
     host: value('HOST') ?? '127.0.0.1',
-    database: { url: readDatabaseUrl(value('DATABASE_URL') ?? 'file:./regain.db'), ...(token !== undefined && { token }) },
-    ...readMail(value('SMTP_URL'), value('MAIL_FROM')),
-    ...readSms(value('SMS_URL'), value('SMS_FROM'), insecureOutbound),
-    trustedProxies: readProxies(value('TRUSTED_PROXIES') ?? ''),
+    database: { url: read(() => readDatabaseUrl(value('DATABASE_URL') ?? 'file:./regain.db')), ...(token !== undefined && { token }) },
+    ...read(() => readMail(value('SMTP_URL'), value('MAIL_FROM'))),
+    ...read(() => readSms(value('SMS_URL'), value('SMS_FROM'), insecureOutbound)),
+    trustedProxies: read(() => readProxies(value('TRUSTED_PROXIES') ?? '')),
     insecureOutbound,
     ...(geoipDatabase !== undefined && { geoipDatabase }),
-    logLevel:
-      logLevels.find((level) => level === (value('LOG_LEVEL') ?? 'info')) ?? refuse('LOG_LEVEL', `must be one of ${logLevels.join(', ')}.`),
+    logLevel: read(() => readLogLevel(value('LOG_LEVEL') ?? 'info')),
   }
+  if (sentences.length > 0) throw new SettingRefused(sentences.join('\n'))
+  return config
 }
 
 function readSettingsFile(file: string): Environment {
@@ -107,6 +120,9 @@ function readOrigin(text: string): string {
   if (protocol === 'http:' && !isLoopback(hostname)) return refuse('ORIGIN', 'must begin with https:// (http:// is for localhost only).')
   return origin === text.replace(/\/$/, '') ? origin : refuse('ORIGIN', `must be written as browsers do, without a path: ${origin}`)
 }
+
+const readLogLevel = (text: string): Config['logLevel'] =>
+  logLevels.find((level) => level === text) ?? refuse('LOG_LEVEL', `must be one of ${logLevels.join(', ')}.`)
 
 function readPort(text: string): number {
   const port = Number(text)
