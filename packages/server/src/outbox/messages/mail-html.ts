@@ -29,11 +29,15 @@ const INLINE: Record<Part['kind'], string> = {
 /** Ends in none of the signs that a sentence goes on with. */
 const ADDRESS = /https?:\/\/[^\s<>"]*[\w/=-]/g
 
+/** Of a sealed token, which can take ten lines, the beginning will do: whose page it is, and which. */
+const MOST_READ = 64
+const beginning = (url: string): string => (url.length > MOST_READ ? `${url.slice(0, MOST_READ).replace(/&[^;]*$/, '')}…` : url)
+
 /** To be tapped, in programs that see no link in plain words. What is read is where it leads. */
 const linked = (html: string, linksTo: string): string =>
   html.replace(ADDRESS, (url) =>
     url.startsWith(linksTo)
-      ? `<a class="link" dir="ltr" href="${url}" style="display:inline-block;max-width:100%;color:#2450c4;word-break:break-all">${url}</a>`
+      ? `<a class="link" dir="ltr" href="${url}" style="display:inline-block;max-width:100%;color:#2450c4;word-break:break-all">${beginning(url)}</a>`
       : url,
   )
 

@@ -14,7 +14,7 @@ describe('a mail', () => {
   it.each(everyMail)('of $name can be tapped wherever it names an address, and leads where it says', ({ message }) => {
     const { text, html } = writeMail(message)
     const links = linksIn(html)
-    for (const { href, text: read } of links) expect(read).toBe(href)
+    for (const { href = '', text: read = '' } of links) expect(href.startsWith(read.replace(/…$/, ''))).toBe(true)
     const named = message.kind === 'reminder' ? [message.stopUrl] : addressesIn(text)
     expect(links.map(({ href }) => href)).toEqual(named)
   })
