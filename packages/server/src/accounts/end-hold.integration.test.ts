@@ -1,8 +1,6 @@
 import type { HoldView, PolicyInput, SecurityReply } from '@regain/core'
-import { eq } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, describe, expect, it } from 'vitest'
-import { auditEvents } from '../db/schema.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
 import { email, MAIL, personAt } from '../testing/people.ts'
@@ -59,8 +57,7 @@ describe('a hold', () => {
       .filter(({ text }) => text?.includes('counts from now on'))
       .flatMap(({ to }) => [to].flat().map((one) => one?.text))
     expect(told.sort()).toEqual([MAIL, NEW])
-    const [event] = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'hold.ended'))
-    expect(JSON.parse(event?.details ?? '{}')).toEqual({ what: 'address', method: 'saved-code' })
+    expect(await world.recorded('hold.ended')).toEqual([{ what: 'address', method: 'saved-code' }])
     expect((await end(own, { hold: 'address-1', method: 'saved-code', code })).status).toBe(404)
   })
 

@@ -59,9 +59,7 @@ const propose = (operator: TestOperator, id: string) => operator.send('POST /cas
 const decide = (operator: TestOperator, id: string, agrees = true) =>
   operator.send('POST /cases/:case/decide', { agrees, reason: 'the papers fit, called back' }, at(id))
 async function gradesOf(id: string): Promise<Partial<Record<EvidenceName, string>>> {
-  const rows = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'case.opened'))
-  const details = rows.map((row) => JSON.parse(row.details) as Record<string, string>).find((one) => one.case === id) ?? {}
-  const { case: _, ...grades } = details
+  const { case: _, ...grades } = (await world.recorded('case.opened')).find((one) => one.case === id) ?? {}
   return grades
 }
 async function setPolicy(policy: PolicyInput) {

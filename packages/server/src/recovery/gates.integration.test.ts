@@ -1,9 +1,7 @@
 import type { PolicyInput } from '@regain/core'
-import { eq } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, describe, expect, it } from 'vitest'
 import { showAccount } from '../accounts/find-account.ts'
-import { auditEvents } from '../db/schema.ts'
 import { readPolicy } from '../realms/change-policy.ts'
 import { tryPolicy } from '../realms/try-policy.ts'
 import type { TestWorld } from '../testing/open-world.ts'
@@ -143,8 +141,7 @@ describe('what the site says of an account', () => {
     expect(await view()).toMatchObject({ privileged: true, assurance: 'aal2' })
     await world.addAccount('jane', { ...jane, password: undefined, privileged: false, assurance: 'aal1' })
     expect(await view()).toMatchObject({ privileged: false, assurance: 'aal1' })
-    const said = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'account.put'))
-    expect(said.map(({ details }) => JSON.parse(details).privileged)).toEqual([undefined, true, undefined, false])
+    expect((await world.recorded('account.put')).map(({ privileged }) => privileged)).toEqual([undefined, true, undefined, false])
     expect((await world.addAccount('jane', { ...jane, assurance: 'aal9' })).status).toBe(400)
   })
 

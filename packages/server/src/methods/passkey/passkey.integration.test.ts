@@ -1,7 +1,6 @@
 import type { PasskeyOptions, PasskeyQuestion, SecurityReply, SetUpOf } from '@regain/core'
-import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { auditEvents, keptMethods, passkeys } from '../../db/schema.ts'
+import { keptMethods, passkeys } from '../../db/schema.ts'
 import type { Mood } from '../../testing/authenticator.ts'
 import { createAuthenticator } from '../../testing/authenticator.ts'
 import type { TestWorld } from '../../testing/open-world.ts'
@@ -146,8 +145,7 @@ describe('passkeys of people', () => {
     expect(refused.body.problem).toEqual({ code: 'code-wrong' })
     await world.deliver()
     expect(world.mails.at(-1)?.text).toContain('it counted as if it had been copied')
-    const failed = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'challenge.failed'))
-    expect(failed.map(({ details }) => JSON.parse(details))).toEqual([{ method: 'passkey', warning: 'passkey-copied' }])
+    expect(await world.recorded('challenge.failed')).toEqual([{ method: 'passkey', warning: 'passkey-copied' }])
     expect((await sign(again.flow, device, questionIn(refused), { counter: 10 })).body.flow.step.type).toBe('new-password')
   })
 
