@@ -26,6 +26,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { reminderRoutes } from './routes/reminders.ts'
 import { securityRoutes } from './routes/security.ts'
+import { securityTxt } from './routes/security-txt.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { undoRoutes } from './routes/undo.ts'
@@ -40,6 +41,8 @@ export interface AppSettings {
   addressOf: AddressOf
   /** Whether the caller is a machine beside the server, not somebody behind a proxy: see `visitor.ts`. */
   isInside(c: Context): boolean
+  /** For `/.well-known/security.txt`; absent: there is none. */
+  securityContact?: string | undefined
   metrics: Metrics
   /** Aborts when the server is told to stop: what streams ends. */
   stopping?: AbortSignal
@@ -63,7 +66,10 @@ const isForBrowsers = (path: string): boolean => /^\/v1\/(sites|captchas|flows|s
 const isForMachines = (path: string): boolean => /^\/(healthz|readyz|metrics)$/.test(path)
 const isAddress = (host: string): boolean => /^(localhost|\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host)
 
-export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, stopping, onRequest }: AppSettings): Hono<Env> {
+export function createApp(
+  deps: Deps,
+  { origin, addressOf, isInside, securityContact, metrics, stopping, onRequest }: AppSettings,
+): Hono<Env> {
   const app = new Hono<Env>()
   const host = new URL(origin).host
 
@@ -130,6 +136,7 @@ export function createApp(deps: Deps, { origin, addressOf, isInside, metrics, st
   contactRoutes(api, deps, addressOf)
   approveRoutes(api, deps, addressOf)
   healthRoutes(api, deps, metrics, isInside)
+  securityTxt(api, deps.clock, { origin, securityContact })
   adminApi(app, { ...deps, origin, stopping }, addressOf)
   consolePages(app)
   docsRoutes(api, { origin, version })

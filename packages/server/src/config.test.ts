@@ -29,6 +29,8 @@ describe('settings', () => {
     [{ REGAIN_TRUSTED_PROXIES: '10.0.0.0/99' }, /^REGAIN_TRUSTED_PROXIES holds "10.0.0.0\/99"/],
     [{ REGAIN_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8/9' }, /^REGAIN_TRUSTED_PROXIES holds "10.0.0.0\/8\/9"/],
     [{ REGAIN_LOG_LEVEL: 'loud' }, /^REGAIN_LOG_LEVEL must be one of/],
+    [{ REGAIN_SECURITY_CONTACT: 'security@shop.example' }, /^REGAIN_SECURITY_CONTACT must look like/],
+    [{ REGAIN_SECURITY_CONTACT: 'https://shop.example\nContact: mailto:thief@evil.example' }, /^REGAIN_SECURITY_CONTACT must/],
     [{ REGAIN_PROT: '4300' }, /^REGAIN_PROT is not a setting of Regain/],
     [{ REGAIN_SETTINGS: '/nowhere/at/all.env' }, /^REGAIN_SETTINGS names a file that can not be read/],
   ])('are refused for %o, by the name of what to mend', (wrong, sentence) => {

@@ -18,6 +18,8 @@ export interface Config {
   insecureOutbound: string[]
   /** A file in the MaxMind DB format. */
   geoipDatabase?: string
+  /** Whom to write to about a weakness: `mailto:…` or `https://…`. */
+  securityContact?: string
   logLevel: (typeof logLevels)[number]
 }
 
@@ -41,6 +43,7 @@ const names = [
   'TRUSTED_PROXIES',
   'INSECURE_OUTBOUND',
   'GEOIP_DATABASE',
+  'SECURITY_CONTACT',
   'LOG_LEVEL',
   'SETTINGS',
 ] as const
@@ -84,6 +87,7 @@ export function readConfig(environment: Environment): Config {
     trustedProxies: read(() => readProxies(value('TRUSTED_PROXIES') ?? '')),
     insecureOutbound,
     ...(geoipDatabase !== undefined && { geoipDatabase }),
+    ...read(() => readContact(value('SECURITY_CONTACT'))),
     logLevel: read(() => readLogLevel(value('LOG_LEVEL') ?? 'info')),
   }
   if (sentences.length > 0) throw new SettingRefused(sentences.join('\n'))
@@ -155,6 +159,14 @@ function readSms(url: string | undefined, from: string | undefined, insecure: st
     return refuse('SMS_FROM', 'must be the sender of text messages: a number or a name.')
   return url !== undefined && from !== undefined ? { smsUrl: url, smsFrom: from } : {}
 }
+
+/** RFC 9116 section 2.5.3: a URI; one line, as all of that file. */
+const readContact = (text: string | undefined): Pick<Config, 'securityContact'> =>
+  text === undefined
+    ? {}
+    : /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(text)
+      ? { securityContact: text }
+      : refuse('SECURITY_CONTACT', 'must look like mailto:security@example.com or https://example.com/report.')
 
 function readProxies(text: string): BlockList {
   const list = new BlockList()

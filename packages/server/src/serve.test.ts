@@ -41,6 +41,7 @@ describe('a running server', () => {
       REGAIN_LOG_LEVEL: 'trace',
       REGAIN_SMTP_URL: `smtp://127.0.0.1:${port}`,
       REGAIN_MAIL_FROM: 'no-reply@shop.example',
+      REGAIN_SECURITY_CONTACT: 'mailto:security@shop.example',
     })
     await program.run('realm', 'create', 'main', '--policy', '{"captcha":{"rounds":1,"tries":2}}')
     const made = await program.run('site', 'create', 'Shop', '--realm', 'main', '--origin', 'https://shop.example', '--json')
@@ -77,6 +78,20 @@ describe('a running server', () => {
     await once(socket, 'close')
     return answer.split('\r\n')[0] ?? ''
   }
+
+  it('says whom to tell about a weakness, for less than a year (RFC 9116)', async () => {
+    const text = await (await fetch(`${program.origin}/.well-known/security.txt`)).text()
+    const { Contact, Expires, Canonical } = Object.fromEntries(
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(/: (.*)/)),
+    )
+    expect([Contact, Canonical]).toEqual(['mailto:security@shop.example', `${program.origin}/.well-known/security.txt`])
+    const days = (Date.parse(Expires) - Date.now()) / 86_400_000
+    expect(days).toBeGreaterThan(30)
+    expect(days).toBeLessThan(365)
+  })
 
   it('lets go of senders who are slow with their headers, and serves others meanwhile', async () => {
     const began = performance.now()

@@ -72,6 +72,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     origin: config.origin,
     addressOf: addressOf(config.trustedProxies, socketAddress),
     isInside: isInside(config.trustedProxies, socketAddress),
+    securityContact: config.securityContact,
     metrics,
     onRequest({ fault, ...request }) {
       metrics.request({ ...request, fault })

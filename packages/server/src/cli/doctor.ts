@@ -31,7 +31,11 @@ export const doctor = command({
         return fault
       })
       // One of the two will do; without both, nobody gets a code.
-      const [notes, missing] = off.length === 2 ? [[], off] : [off, []]
+      const [dispensable, missing] = off.length === 2 ? [[], off] : [off, []]
+      const untold =
+        config.securityContact === undefined &&
+        'Who finds a weakness of this server does not read whom to tell: set REGAIN_SECURITY_CONTACT.'
+      const notes = untold ? [...dispensable, untold] : dispensable
       const advice = [
         ...missing,
         ...(await Promise.all(probes)),

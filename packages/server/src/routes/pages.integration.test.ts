@@ -36,6 +36,7 @@ describe('the hosted page', () => {
     expect([reply.status, reply.headers.get('location')]).toEqual([302, `/recover/${world.site.siteKey}`])
     const probe = await get('/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200')
     expect(probe.status).toBe(404)
+    expect((await get('/.well-known/security.txt')).status).toBe(404)
   })
 })
 
