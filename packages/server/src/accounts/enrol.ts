@@ -1,7 +1,7 @@
 /** The way into `<regain-security>`: opened by the site for somebody who is signed in there, for one account, and for minutes. */
 import { and, eq, gt } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
-import type { Database, Tx } from '../db/database.ts'
+import type { Database, Reader, Tx } from '../db/database.ts'
 import { outcomeOf } from '../db/outcome-of.ts'
 import { enrolments } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
@@ -66,7 +66,7 @@ export interface Entered<Result> {
   enrolled: Enrolled
 }
 
-/** Counted for its address before it is looked at; what does not stand any more is not there at all. */
+/** What does not stand any more is not there at all. Nothing is counted for whoever has no token: they are refused by a look, and take no turn of the one writer. */
 export async function enter<Result>(
   { token, visitor, siteOf }: EnrolmentRequest,
   { db, clock, keys }: Needs,
@@ -74,11 +74,16 @@ export async function enter<Result>(
 ): Promise<Entered<Result>> {
   const digest = keys.digest('enrolment', token)
   const now = clock.now()
-  const outcome = await db.write(async (tx) => {
+  const find = async (from: Pick<Reader, 'select'>) => {
     const isMeant = and(eq(enrolments.digest, digest), gt(enrolments.expiresAt, now))
-    const [row] = await tx.select().from(enrolments).where(isMeant)
+    const [row] = await from.select().from(enrolments).where(isMeant)
     const site = row && (await siteOf(row.site))
-    if (!row || !site) throw new ProblemError('unauthorized')
+    if (!site) throw new ProblemError('unauthorized')
+    return { row, site }
+  }
+  await find(db.read)
+  const outcome = await db.write(async (tx) => {
+    const { row, site } = await find(tx)
     const key = limitKey(keys, 'security', row.realm, visitor.address.address)
     if (!(await spend(tx, key, site.realm.policy.limits.answerPerAddress, now))) throw tooMany('answerPerAddress')
     const account = await readAccount(tx, row.realm, row.account)

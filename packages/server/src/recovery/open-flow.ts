@@ -1,8 +1,11 @@
 /** Opens a flow for one answer: its secret checked, counted, and at a step that takes this answer. */
 import type { AnswerType, FlowReply, News } from '@regain/core'
 import { takes } from '@regain/core'
-import type { Tx } from '../db/database.ts'
+import { eq, sql } from 'drizzle-orm'
+import type { Reader, Tx } from '../db/database.ts'
 import { outcomeOf } from '../db/outcome-of.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
+import { flows } from '../db/schema.ts'
 import { limitKey } from '../limits/limit-key.ts'
 import { spend } from '../limits/spend.ts'
 import { tooMany } from '../limits/too-many.ts'
@@ -62,12 +65,28 @@ export async function takeAnswer<Result>(
   deps: RecoveryDeps,
   work: (tx: Tx, open: OpenFlow) => Promise<Result>,
 ): Promise<Result> {
+  await mustHaveToken(request, deps)
   const outcome = await deps.db.write(async (tx) => {
     const open = await findFlow(tx, request, deps)
     await countAnswer(tx, open, deps)
     return await outcomeOf(tx, async () => await work(tx, mustTake(open, answer)))
   })
   return outcome()
+}
+
+const tokenOf = prepareOnce((from: Pick<Reader, 'select'>) =>
+  from
+    .select({ token: flows.token })
+    .from(flows)
+    .where(eq(flows.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+/** Security: nothing is counted before there is a flow; so whoever has none is refused by a look, and never takes a turn of the one writer. */
+async function mustHaveToken({ flow: id, token }: FlowRequest, { db, keys }: RecoveryDeps): Promise<void> {
+  const digest = keys.digest('flow-token', token)
+  const [row] = await tokenOf(db.read).all({ id })
+  if (!sameDigest(row?.token ?? '', digest)) throw new ProblemError('not-found')
 }
 
 async function countAnswer(tx: Tx, { request, site }: OpenFlow, deps: RecoveryDeps): Promise<void> {
