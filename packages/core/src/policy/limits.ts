@@ -53,6 +53,8 @@ export const LimitsSchema = v.strictObject({
   guessesPerAccountDaily: limit(20, DAY),
   /** Silent: how often in a day the contacts of one account are asked: they are people, and whoever is asked again and again says yes one day. Apart, as often again, for who has proven something already: strangers can't use that up. */
   contactsPerAccountDaily: limit(3, DAY),
+  /** What one account sets up or renews in a day to prove its owner by: each is a notice to every address, and can be undone for `undoDays`. */
+  setUpsPerAccountDaily: limit(30, DAY),
   /** Invitations to be a contact that one account sends in a day: they go to people who have asked for nothing. */
   invitationsPerAccountDaily: limit(10, DAY),
   /** Silent: invitations that one inbox gets in a day, over all accounts and realms. */

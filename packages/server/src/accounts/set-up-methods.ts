@@ -3,6 +3,9 @@ import type { AuditEventName, KeptMethodName, Removal, SetUpOf } from '@regain/c
 import { maskIdentifier, methods } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
+import { limitKey } from '../limits/limit-key.ts'
+import { spend } from '../limits/spend.ts'
+import { tooMany } from '../limits/too-many.ts'
 import { serverMethods } from '../methods/index.ts'
 import { forgetWrong, removeKept } from '../methods/kept.ts'
 import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
@@ -12,6 +15,7 @@ import { endFlowsBy, endFlowsProven } from '../recovery/end-flow.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { ProblemError, valueRefused } from '../security/problem.ts'
 import { newAuthenticator, qrRows, readTotp, stepOfCode } from '../security/totp.ts'
+import { keepCapsule, readBefore } from '../undo/capsule.ts'
 import type { Enrolled } from './enrol.ts'
 import { methodHold } from './hold.ts'
 
@@ -83,7 +87,7 @@ interface Settled {
   heldUntil: number
 }
 
-/** Every address is told, and it stands on record. */
+/** Every address is told, with the link that undoes it, and it stands on record. */
 export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUntil }: Settled, deps: RecoveryDeps): Promise<void> {
   const { site, account, digest, now, requestId } = enrolled
   await forgetWrong(tx, ofAccount(enrolled), method, deps.keys)
@@ -95,9 +99,19 @@ export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUn
     ...(heldUntil > 0 && { heldUntil }),
   }
   const to = account.destinations.filter(({ verified }) => verified)
-  await putNotices(tx, { notice, account: digest, to, locale: account.locale ?? 'en', site, at: now }, deps)
+  const undo = event === 'method.removed' ? undefined : await keepSetUp(tx, enrolled, method, deps)
+  await putNotices(tx, { notice, account: digest, to, locale: account.locale ?? 'en', site, undo, at: now }, deps)
   const facts = { actor: 'person', realm: site.realm.id, site: site.key, account: digest, requestId } as const
   await record(tx, { ...facts, at: now, name: event, details: { method } })
+}
+
+/** Counted, for each is a link that lives for days, and whoever sits in the account could make them by the thousand. */
+async function keepSetUp(tx: Tx, { site, account, digest, now }: Enrolled, method: KeptMethodName, deps: RecoveryDeps) {
+  const { id: realm, policy } = site.realm
+  const room = await spend(tx, limitKey(deps.keys, 'set-ups', realm, digest), policy.limits.setUpsPerAccountDaily, now)
+  if (!room) throw tooMany('setUpsPerAccountDaily')
+  const before = await readBefore(tx, realm, account.id)
+  return before && (await keepCapsule(tx, { site, account: digest, change: 'method-set-up', before, method, at: now }, deps))
 }
 
 /**

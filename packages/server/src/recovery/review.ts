@@ -9,7 +9,7 @@ import { serverMethods } from '../methods/index.ts'
 import { type Kept, listKept } from '../methods/kept.ts'
 import { DAY_MS } from '../security/clock.ts'
 import type { Capsule } from '../undo/capsule.ts'
-import { livingCapsules } from '../undo/capsule.ts'
+import { isOfMethod, livingCapsules } from '../undo/capsule.ts'
 import { differenceOf, type Things } from '../undo/difference.ts'
 import { freeze } from '../undo/freeze.ts'
 import { LATELY_MS } from './clean-up.ts'
@@ -59,12 +59,18 @@ const mayUndo = ({ before }: Capsule, { people, addresses, kept }: Provers): boo
 const isOlder = ({ people, addresses, kept }: Provers, at: number): boolean =>
   people || [...addresses.map(({ since }) => since), ...kept].some((since) => since < at)
 
+/** What was set up is told with what is there instead: each passkey by itself, and nothing of what is gone. Disowned, it goes with the new password, without a freeze. */
+async function listed(tx: Tx, { stored, now }: OpenFlow, { seal }: RecoveryDeps): Promise<Capsule[]> {
+  const capsules = await livingCapsules(tx, stored.row.account ?? '', now, seal)
+  return capsules.filter(({ change }) => !isOfMethod(change))
+}
+
 /** Nothing of it is told before the proof that this account asks for. */
 export async function readReview(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<Review> {
-  const { stored, now } = open
+  const { stored } = open
   const account = stored.row.account ?? ''
   const known = await learn(tx, open, deps)
-  const capsules = await livingCapsules(tx, account, now, deps.seal)
+  const capsules = await listed(tx, open, deps)
   const changes = [...undoable(capsules, known), ...(await setUp(tx, open, known))].sort((one, other) => other.at - one.at)
   const told = newestAndOldest(changes).map((change, place): Reviewed => ({ ref: `change-${place}`, ...change }))
   return {
@@ -134,6 +140,6 @@ export async function takeReview(tx: Tx, open: OpenFlow, { notMine }: AnswerOf<'
 
 async function firstSince(tx: Tx, open: OpenFlow, since: number, deps: RecoveryDeps): Promise<Capsule | undefined> {
   const { provers } = await learn(tx, open, deps)
-  const capsules = await livingCapsules(tx, open.stored.row.account ?? '', open.now, deps.seal)
+  const capsules = await listed(tx, open, deps)
   return capsules.find((capsule) => capsule.at >= since && mayUndo(capsule, provers))
 }

@@ -5,7 +5,7 @@ import { flows } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Before } from '../undo/capsule.ts'
-import { livingCapsules, readBefore } from '../undo/capsule.ts'
+import { isOfMethod, keepCapsule, livingCapsules, readBefore } from '../undo/capsule.ts'
 import type { Undone } from '../undo/restore.ts'
 import { NameTaken, restore } from '../undo/restore.ts'
 import { note } from './note.ts'
@@ -48,7 +48,10 @@ export async function askPeople(tx: Tx, open: OpenFlow): Promise<void> {
   await note(tx, open, 'flow.help-asked', { details: { because: 'name-taken' } })
 }
 
-/** To old addresses and to those that are gone. Security: nobody gets a link by which this could be undone in turn. */
+/**
+ * To old addresses and to those that are gone. Security: nobody gets a link by which this could be undone in turn, but where it was begun by the notice of a
+ * method: such links lie in mailboxes of ordinary days, and whoever reads one would else set a password that nobody can dispute.
+ */
 export async function tellUndone(tx: Tx, open: OpenFlow, undone: Undone, deps: RecoveryDeps): Promise<void> {
   const { site, now: at, stored } = open
   await note(tx, open, 'account.restored', { details: undone.details })
@@ -56,7 +59,9 @@ export async function tellUndone(tx: Tx, open: OpenFlow, undone: Undone, deps: R
   const to = undone.addresses.filter(({ verified }) => verified)
   const notice = { kind: 'account-changed', change: 'restored-by-owner' } as const
   const account = stored.row.account ?? ''
-  await putNotices(tx, { site, account, to, locale: stored.named?.locale ?? stored.row.locale, notice, at }, deps)
+  const before = isOfMethod(undone.change) ? await beforeOf(tx, open) : undefined
+  const undo = before && (await keepCapsule(tx, { site, account, change: 'password-changed', before, at }, deps))
+  await putNotices(tx, { site, account, to, locale: stored.named?.locale ?? stored.row.locale, notice, undo, at }, deps)
 }
 
 /** For the capsule of this very change. A site that keeps its own accounts has told what they were when they were named. */

@@ -1,10 +1,13 @@
 /** Where the link of a notice leads: a page with one button. Whoever only looks, or presses without the tick, as mail scanners do, changes nothing. */
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
+import { serverMethods } from '../methods/index.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
+import type { MessageTexts } from '../outbox/messages/message-texts.ts'
 import { textsFor } from '../outbox/messages/texts.ts'
 import { ProblemError } from '../security/problem.ts'
+import type { Capsule } from '../undo/capsule.ts'
 import type { FoundLink } from '../undo/press.ts'
 import { findLink, pressUndo } from '../undo/press.ts'
 import type { Api } from './api.ts'
@@ -63,16 +66,23 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
   )
 }
 
-function ask(c: Context, { capsule: { change, at, pressedAt }, site }: FoundLink, said = ''): Response {
+function say({ change, before: { method } }: Capsule, { changedTitle, notices }: MessageTexts, site: string): string {
+  if (change === 'password-changed') return changedTitle(site)
+  if (change !== 'method-set-up') return notices[change](site)
+  if (!method) throw new Error('a capsule of no method')
+  return notices[serverMethods[method].notices.made](site)
+}
+
+function ask(c: Context, { capsule, site }: FoundLink, said = ''): Response {
+  const { at, pressedAt } = capsule
   const language = languageOf(c)
   const { texts } = textsFor(language)
   const t = undoTexts(language)
   const isNew = pressedAt === null
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)
-  const told = change === 'password-changed' ? texts.changedTitle(site.name) : texts.notices[change](site.name)
   const body = [
     said,
-    paragraph(told),
+    paragraph(say(capsule, texts, site.name)),
     aside(texts.noticeWhen(`${when} UTC`)),
     paragraph(isNew ? t.lead : t.goOn),
     isNew ? markedButton(t.button, t.mark) : button(t.goOnButton),

@@ -1,4 +1,5 @@
 /** The undo capsule: what an account was before a change, sealed and kept for as long as its owner can say that the change was not theirs. */
+import type { KeptMethodName } from '@regain/core'
 import { sameAddress, whoMayUndo } from '@regain/core'
 import { and, asc, eq, gt, gte, isNotNull } from 'drizzle-orm'
 import type { Reader, Tx } from '../db/database.ts'
@@ -15,6 +16,9 @@ import type { Seal } from '../security/seal.ts'
 
 export type Undoable = (typeof undoCapsules.$inferSelect)['change']
 
+/** It left names, addresses and password as they were. */
+export const isOfMethod = (change: Undoable): boolean => change === 'method-set-up'
+
 /** An account as it is now. */
 export interface Before {
   account: Pick<FoundAccount, 'id' | 'destinations' | 'identifiers' | 'locale'>
@@ -25,6 +29,8 @@ export interface Before {
 }
 
 interface Kept extends Before {
+  /** Which one was set up. */
+  method?: KeptMethodName
   /** The addresses that are older than every change that could be undone at that time. */
   older: AccountDestination[]
   /** Those of them that may prove that the change was not theirs. */
@@ -67,6 +73,7 @@ export interface KeepCapsule {
   account: string
   change: Undoable
   before: Before
+  method?: KeptMethodName
   /** Those that may not undo it, whatever they could before. */
   butNot?: AccountDestination
   at: number
@@ -75,10 +82,11 @@ export interface KeepCapsule {
 /** In the transaction of the change. Undefined: nobody is left who could undo it. */
 export async function keepCapsule(
   tx: Tx,
-  { site, account, change, before, butNot, at }: KeepCapsule,
+  { site, account, change, before, method, butNot, at }: KeepCapsule,
   { chance, keys, seal, origin }: CapsuleNeeds,
 ): Promise<(UndoLink & { holders: AccountDestination[] }) | undefined> {
-  const [first] = await livingCapsules(tx, account, at, seal)
+  // Security: a method is no address that could undo, and what its owner set up last week must not be too new to prove against a change of today.
+  const first = (await livingCapsules(tx, account, at, seal)).find((one) => !isOfMethod(one.change))
   const older = whoMayUndo(before.account.destinations, (first ?? { before }).before.account.destinations)
   const holders = older.filter((one) => !butNot || !sameAddress(one, butNot))
   if (holders.length === 0) return undefined
@@ -91,6 +99,7 @@ export async function keepCapsule(
     account: { id, destinations, identifiers, ...(locale && { locale }) },
     older,
     holders,
+    ...(method && { method }),
     olderThan: first?.at ?? at,
   }
   await tx.insert(undoCapsules).values({

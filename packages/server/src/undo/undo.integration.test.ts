@@ -1,4 +1,4 @@
-import type { FlowReply, StartedReply } from '@regain/core'
+import type { StartedReply } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as acts from '../accounts/act-on-account.ts'
@@ -11,6 +11,7 @@ import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../testing/open-world.ts'
 import { MAIL, personAt } from '../testing/people.ts'
 import { roomy } from '../testing/roomy.ts'
+import { linkIn, undoing } from '../testing/undoing.ts'
 
 const PASSWORD = 'quiet lanterns drift'
 const STOLEN = 'mine now and for ever'
@@ -40,42 +41,14 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-/** What reached an address, oldest first. */
-const linkIn = (text: string) => /http:\/\/localhost:4300(\/undo\/[\w-]+)/.exec(text)?.[1]
-async function linkTo(to: string): Promise<string> {
-  const links = (await world.mailsTo(to)).flatMap((text) => linkIn(text) ?? [])
-  return links.at(-1) ?? ''
-}
+const { linkTo, post, press, begin, prove, choose, undo } = undoing(() => world)
 const ask = (path: string, method = 'GET') => world.app.request(ORIGIN + path, { method })
-const post = (link: string, fields: string) => world.app.request(ORIGIN + link, { method: 'POST', body: new URLSearchParams(fields) })
-const press = async (link: string) => (await post(link, 'marked=yes')).status
 const state = async () => {
   const account = await readAccount(world.db.read, world.realm, 'jane')
   return account && { ...account, lock: account.lock?.cause }
 }
 const put = (body: object) => world.addAccount('jane', body as Record<string, unknown>)
 const own = { origin: ORIGIN }
-async function begin(link: string): Promise<StartedReply> {
-  const site = link.replace('/undo/', 'undo_')
-  const { status, body, text } = await world.call<StartedReply>('POST', '/v1/flows', { site, reason: 'compromised', locale: 'en' }, own)
-  expect(status, text).toBe(201)
-  return body
-}
-async function prove(flow: StartedReply, to = MAIL): Promise<FlowReply> {
-  const { step } = flow.flow
-  if (step.type !== 'choose-method') throw new Error(`at ${step.type}`)
-  const ref = step.methods.find(({ method }) => method === 'email-code')?.ref ?? ''
-  await world.answer(flow, { type: 'choose-method', ref, complete: to })
-  await world.deliver()
-  return (await world.answer(flow, { type: 'challenge', code: world.codeFor(to) || '00000000' })).body
-}
-const choose = (flow: StartedReply, password = NEW) => world.answer(flow, { type: 'new-password', password })
-async function undo(link: string, password = NEW): Promise<FlowReply> {
-  expect(await press(link)).toBe(200)
-  const flow = await begin(link)
-  await prove(flow)
-  return (await choose(flow, password)).body
-}
 const operator = { account: 'jane', reason: 'asked on the phone', operator: 'op', role: 'agent' as const, requestId: 'r' }
 const on = () => ({ ...operator, realm: world.realm })
 

@@ -95,6 +95,7 @@ export const undoCapsules = sqliteTable(
         'password-replaced',
         'destination-removed',
         'address-disowned',
+        'method-set-up',
       ],
     }).notNull(),
     at: integer().notNull(),
