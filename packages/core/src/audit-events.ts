@@ -63,6 +63,7 @@ export const auditEvents = [
   'recovery.held',
   'realm.created',
   'realm.policy-changed',
+  'realm.removed',
   'site.created',
   'site.changed',
   'site.key-added',

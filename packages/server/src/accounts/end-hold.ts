@@ -76,7 +76,7 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
     sender: senderOf(site),
     ...(browser && { browser }),
   }
-  await putMessage(tx, { message, expiresAt }, now, deps.chance, deps.seal)
+  await putMessage(tx, { message, realm, expiresAt }, now, deps.chance, deps.seal)
   const sent: Sent = { hold: asked.hold, place: asked.place, digest: codeDigest(deps, enrolment, code), expiresAt }
   return deps.seal.seal(JSON.stringify(sent), sentContext(enrolled))
 }

@@ -83,5 +83,5 @@ async function put(
     at: now,
     sender: senderOf(site),
   }
-  await putMessage(tx, { message, expiresAt: now + INVITATION_MS, toNobody: !told }, now, deps.chance, deps.seal)
+  await putMessage(tx, { message, realm: of.realm, expiresAt: now + INVITATION_MS, toNobody: !told }, now, deps.chance, deps.seal)
 }

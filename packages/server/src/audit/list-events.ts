@@ -3,7 +3,7 @@ import { auditEvents as names } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
 import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
-import { auditEvents, realms } from '../db/schema.ts'
+import { auditEvents } from '../db/schema.ts'
 import type { ChainedEvent } from './chain.ts'
 
 export const actors = ['person', 'site', 'operator', 'server'] as const
@@ -72,5 +72,13 @@ export async function listEvents(reader: Reader, filter: EventFilter, limit: num
   return found.length > limit && last ? { events, next: { at: last.at, id: last.id } } : { events }
 }
 
-const idsOf = async (reader: Reader) => (await reader.select({ id: realms.id }).from(realms)).map(({ id }) => id)
+// One step over the index for each; also of those that were removed, whose record stays.
+const idsOf = async (reader: Reader): Promise<string[]> => {
+  const found = await reader.all<{ id: string }>(sql`
+    WITH RECURSIVE known(id) AS (
+      SELECT min(realm) FROM ${auditEvents}
+      UNION ALL SELECT (SELECT min(realm) FROM ${auditEvents} WHERE realm > known.id) FROM known WHERE known.id IS NOT NULL
+    ) SELECT id FROM known WHERE id IS NOT NULL`)
+  return found.map(({ id }) => id)
+}
 const namesUnder = (name: string): readonly string[] => names.filter((known) => known === name || known.startsWith(`${name}.`))

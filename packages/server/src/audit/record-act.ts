@@ -25,8 +25,8 @@ export interface Act {
 export async function recordAct(tx: Tx, { operator, reason, details, ...event }: Act, chance: Chance): Promise<void> {
   const id = reason === undefined ? undefined : randomId(chance)
   if (id !== undefined && reason !== undefined) {
-    const { at, name, account = null, flow = null } = event
-    await tx.insert(actReasons).values({ id, at, operator, event: name, account, flow, reason })
+    const { at, name, realm = null, account = null, flow = null } = event
+    await tx.insert(actReasons).values({ id, at, operator, event: name, realm, account, flow, reason })
   }
   await record(tx, { ...event, actor: 'operator', details: { ...details, operator, ...(id && { reason: id }) } })
 }

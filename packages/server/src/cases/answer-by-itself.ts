@@ -25,7 +25,7 @@ export async function answerByItself(
 ): Promise<void> {
   const drawn = ({ from, to }: { from: number; to: number }) => now + from + chance.below(to - from)
   const [claimedAt, settledAt] = [drawn(LOOKED_AT), drawn(ANSWERED)]
-  const { id, decoy, flow } = about.row
+  const { id, realm, decoy, flow } = about.row
   await tx
     .update(cases)
     .set(decoy ? { claimedAt, settledAt } : { claimedAt: null, settledAt: null })
@@ -34,6 +34,7 @@ export async function answerByItself(
     tx,
     {
       message: answerTo(about, 'refused', { origin }),
+      realm,
       flow,
       expiresAt: settledAt + ANSWER_LIFETIME_MS,
       toNobody: !decoy,

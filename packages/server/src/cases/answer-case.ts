@@ -72,12 +72,13 @@ export async function settle(
   at: number,
   { chance, seal, origin }: CaseNeeds,
 ): Promise<void> {
-  const { id, flow } = about.row
+  const { id, realm, flow } = about.row
   const settled = await tx
     .update(cases)
     .set({ state, settledBy: operator, settledAt: at })
     .where(and(eq(cases.id, id), isOpen(at)))
   if (settled.rowsAffected === 0) throw new ProblemError('decided-already')
   await cancelMessages(tx, [flow], ['case-answered'], at)
-  await putMessage(tx, { message: answerTo(about, state, { origin }), flow, expiresAt: at + ANSWER_LIFETIME_MS }, at, chance, seal)
+  const message = answerTo(about, state, { origin })
+  await putMessage(tx, { message, realm, flow, expiresAt: at + ANSWER_LIFETIME_MS }, at, chance, seal)
 }

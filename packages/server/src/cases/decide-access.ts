@@ -135,7 +135,7 @@ async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed,
   const { kind: channel, value: to } = told.contact
   const given = { kind: 'access-given' as const, url: `${origin}/continue/${link}`, until: linkUntil }
   const message = { ...given, channel, to, locale: row.locale, at: row.openedAt, sender: senderOf(site) }
-  await putMessage(tx, { message, flow: row.flow, expiresAt: linkUntil, notBefore: holdUntil }, at, chance, seal)
+  await putMessage(tx, { message, realm: row.realm, flow: row.flow, expiresAt: linkUntil, notBefore: holdUntil }, at, chance, seal)
 }
 
 /** Security: where in doubt, closed: a case in which nothing was asked weighs nothing. Enough of it opens nothing, either: two people do. */

@@ -1,8 +1,9 @@
 /** `regain accounts …` */
-import { eq, or } from 'drizzle-orm'
+import { and, eq, or } from 'drizzle-orm'
 import type { Refusal } from '../accounts/import/import-accounts.ts'
 import { importAccounts } from '../accounts/import/import-accounts.ts'
 import { realms } from '../db/schema.ts'
+import { notRemoved } from '../realms/is-there.ts'
 import { keepDecoyShape } from '../realms/keep-decoy-shapes.ts'
 import { readRealm } from '../realms/read-sites.ts'
 import { createPasswordHasher } from '../security/password-hash.ts'
@@ -32,7 +33,7 @@ const bringIn = command({
         const [row] = await db.read
           .select()
           .from(realms)
-          .where(or(eq(realms.name, wanted), eq(realms.id, wanted)))
+          .where(and(or(eq(realms.name, wanted), eq(realms.id, wanted)), notRemoved))
         const realm = row ? readRealm(row, seal) : refuse(`There is no realm named ${wanted}.`)
         if (realm.webhook) refuse(`The accounts of ${realm.name} are kept by the site itself: there is nothing to import.`)
         const refusals: Refusal[] = []

@@ -6,6 +6,7 @@ import type { Outbound } from '../outbound/outbound.ts'
 import { createOutbound } from '../outbound/outbound.ts'
 import { smsWebhookSecret } from '../outbox/channels/sms-webhook.ts'
 import { createChannels } from '../outbox/create-channels.ts'
+import { notRemoved } from '../realms/is-there.ts'
 import { readRealm } from '../realms/read-sites.ts'
 import type { Workshop } from './command.ts'
 import { command, withDatabase } from './command.ts'
@@ -81,7 +82,7 @@ async function lookAtClock({ db, now }: Workshop): Promise<string | undefined> {
 
 /** Asks each site that keeps its own users about a name that nobody has. */
 async function probeDirectories({ db, epoch, config, seal, clock, chance }: Workshop, outbound: Outbound): Promise<string[]> {
-  const rows = await db.read.select().from(realms)
+  const rows = await db.read.select().from(realms).where(notRemoved)
   const probes = rows.map(async (row) => {
     const realm = readRealm(row, seal)
     if (!realm.webhook) return []

@@ -6,8 +6,11 @@ import { realms } from '../db/schema.ts'
 import { createOutbound } from '../outbound/outbound.ts'
 import { newWebhookSecret, readWebhookSecret } from '../outbound/sign.ts'
 import { createRealm } from '../realms/create.ts'
+import type { WhatGoes } from '../realms/remove-realm.ts'
+import { countRealm, emptyRealm, shutRealm } from '../realms/remove-realm.ts'
 import { describeIssue } from '../security/describe-issue.ts'
 import { command, group, readJsonOption, refuse, withDatabase } from './command.ts'
+import { showProgress } from './progress.ts'
 
 const create = command({
   name: 'create',
@@ -36,6 +39,34 @@ const create = command({
   },
 })
 
+const remove = command({
+  name: 'remove',
+  description:
+    'remove a realm for good, with its sites, accounts, attempts and cases; a server may run meanwhile, and what was stopped goes on when it is run again',
+  args: {
+    name: { type: 'positional', description: 'its name', required: true },
+    confirm: { type: 'string', description: 'its name once more; absent: says what would go', valueHint: 'NAME' },
+  },
+  async run({ name, confirm }) {
+    return await withDatabase(async ({ db, clock, now }) => {
+      const [row] = await db.read.select().from(realms).where(eq(realms.name, name))
+      const { id } = row ?? refuse(`There is no realm named ${name}.`)
+      if (confirm !== name) {
+        const goes = inWords(await countRealm(db.read, id, now))
+        refuse(`${goes} of realm ${name} would go for good. If that is meant, add its name once more: --confirm "${name}".`)
+      }
+      const began = performance.now()
+      await db.write((tx) => shutRealm(tx, { id, name }, now))
+      const removed = await emptyRealm({ realm: id, onProgress: showProgress('rows') }, { db, clock })
+      return { realm: id, removed, seconds: Math.round((performance.now() - began) / 100) / 10 }
+    })
+  },
+})
+
+const inWords = ({ sites, accounts, openAttempts, cases }: WhatGoes): string =>
+  `${many(sites, 'site')}, ${many(accounts, 'account')}, ${many(openAttempts, 'open attempt')} and ${many(cases, 'case')}`
+const many = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
+
 /** What operators and mails show in one line. */
 export const NAME = /^(?! )[^\p{Cc}\p{Cf}]{1,80}(?<! )$/u
 
@@ -45,4 +76,4 @@ function whereRefused(policy: unknown): string {
   return `${path || 'its root'}: ${message}`
 }
 
-export const realm = group('realm', 'sets of accounts', { create: create as never })
+export const realm = group('realm', 'sets of accounts', { create: create as never, remove: remove as never })

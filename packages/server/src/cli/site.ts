@@ -1,10 +1,11 @@
 /** `regain site …` */
 import { SupportSchema } from '@regain/core'
-import { eq, or } from 'drizzle-orm'
+import { and, eq, or } from 'drizzle-orm'
 import * as v from 'valibot'
-import type { Reader } from '../db/database.ts'
+import type { Tx } from '../db/database.ts'
 import { realms } from '../db/schema.ts'
 import { createSite, parseOrigin } from '../realms/create.ts'
+import { notRemoved } from '../realms/is-there.ts'
 import { command, everyValueOf, group, readJsonOption, refuse, withDatabase } from './command.ts'
 import { NAME } from './realm.ts'
 
@@ -30,18 +31,19 @@ const create = command({
     const support = v.safeParse(SupportSchema, text === undefined ? {} : readJsonOption('support', text))
     if (!support.success) return refuse(`--support is not acceptable at ${v.getDotPath(support.issues[0]) ?? 'its root'}.`)
     return await withDatabase(async ({ db, ...needs }) => {
-      const realm = await realmByNameOrId(db.read, wanted)
-      return { ...(await db.write((tx) => createSite(tx, { name, realm, origins, support: support.output }, needs))) }
+      const make = async (tx: Tx) =>
+        await createSite(tx, { name, realm: await realmByNameOrId(tx, wanted), origins, support: support.output }, needs)
+      return { ...(await db.write(make)) }
     })
   },
 })
 
 /** The realm's id. */
-async function realmByNameOrId(read: Reader, wanted: string): Promise<string> {
-  const [realm] = await read
+async function realmByNameOrId(tx: Tx, wanted: string): Promise<string> {
+  const [realm] = await tx
     .select({ id: realms.id })
     .from(realms)
-    .where(or(eq(realms.name, wanted), eq(realms.id, wanted)))
+    .where(and(or(eq(realms.name, wanted), eq(realms.id, wanted)), notRemoved))
   return realm?.id ?? refuse(`There is no realm named ${wanted}.`)
 }
 

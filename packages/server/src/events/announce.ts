@@ -45,22 +45,24 @@ export async function announceAlert(
   await send(tx, await endpointsFor(tx, type, realm), { type, at, data }, needs)
 }
 
-async function endpointsFor(tx: Tx, type: SiteEventType, realm: string | undefined): Promise<string[]> {
+type Wanting = Pick<typeof endpoints.$inferSelect, 'id' | 'realm'>
+
+async function endpointsFor(tx: Tx, type: SiteEventType, realm: string | undefined): Promise<Wanting[]> {
   const all = await tx
-    .select({ id: endpoints.id, events: endpoints.events })
+    .select({ id: endpoints.id, realm: endpoints.realm, events: endpoints.events })
     .from(endpoints)
     .where(and(realm === undefined ? undefined : eq(endpoints.realm, realm), isNull(endpoints.goneAt)))
-  return all.filter(({ events }) => (JSON.parse(events) as string[]).includes(type)).map(({ id }) => id)
+  return all.filter(({ events }) => (JSON.parse(events) as string[]).includes(type))
 }
 
 async function send(
   tx: Tx,
-  to: readonly string[],
+  to: readonly Wanting[],
   event: Pick<EventMessage, 'type' | 'at' | 'data'>,
   { chance, seal }: Needs,
 ): Promise<void> {
-  for (const endpoint of to) {
+  for (const { id: endpoint, realm } of to) {
     const message = { kind: 'event' as const, channel: 'webhook' as const, endpoint, ...event }
-    await putMessage(tx, { message, expiresAt: event.at + LIFETIME_MS }, event.at, chance, seal)
+    await putMessage(tx, { message, realm, expiresAt: event.at + LIFETIME_MS }, event.at, chance, seal)
   }
 }

@@ -134,7 +134,7 @@ export async function testEndpoint(tx: Tx, site: Site, id: string, needs: Needs)
   const [endpoint] = await tx.select({ id: endpoints.id }).from(endpoints).where(isOf(site, id))
   if (!endpoint) throw new ProblemError('not-found')
   const message = { kind: 'event' as const, channel: 'webhook' as const, endpoint: id, type: 'test' as const, at: now, data: {} }
-  await putMessage(tx, { message, expiresAt: now + TEST_LIFETIME_MS }, now, chance, seal)
+  await putMessage(tx, { message, realm: site.realm.id, expiresAt: now + TEST_LIFETIME_MS }, now, chance, seal)
   await note(tx, 'endpoint.tested', site, id, needs)
 }
 

@@ -97,7 +97,7 @@ export async function countWrong(tx: Tx, of: OfAccount, method: KeptMethodName, 
   if (mostWrong === undefined) return true
   const counted = await tx
     .insert(wrongGuesses)
-    .values({ key: guessKey(of, method, keys), count: 1, updatedAt: now })
+    .values({ key: guessKey(of, method, keys), realm: of.realm, count: 1, updatedAt: now })
     .onConflictDoUpdate({
       target: wrongGuesses.key,
       set: { count: sql`${wrongGuesses.count} + 1`, updatedAt: now },

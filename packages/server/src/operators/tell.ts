@@ -22,7 +22,7 @@ export async function tell(tx: Tx, to: string, letter: Letter, { clock, chance, 
   const now = clock.now()
   const sender = { siteName: 'Regain', siteOrigin: origin, support: {} }
   const message = { kind: 'operator-mail' as const, channel: 'email' as const, to, locale: 'en', at: now, sender, ...letter }
-  await putMessage(tx, { message, expiresAt: now + LIFETIME_MS }, now, chance, seal)
+  await putMessage(tx, { message, realm: undefined, expiresAt: now + LIFETIME_MS }, now, chance, seal)
 }
 
 export interface Those {

@@ -47,7 +47,7 @@ describe('the outbox', () => {
     await world.close()
   })
   const put = (message: Message, more: { toNobody?: boolean; flow?: string } = {}) =>
-    world.db.write((tx) => putMessage(tx, { message, expiresAt: START + 600_000, ...more }, now, systemChance, seal))
+    world.db.write((tx) => putMessage(tx, { message, realm: undefined, expiresAt: START + 600_000, ...more }, now, systemChance, seal))
   const rows = () => world.db.read.select().from(outbox)
 
   it('delivers over a real socket, in the language asked for, without the code in the subject', async () => {

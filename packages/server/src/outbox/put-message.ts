@@ -12,6 +12,8 @@ import type { EventMessage, Message } from './message.ts'
 
 export interface PutMessage {
   message: Message | EventMessage
+  /** Absent: it goes to staff. */
+  realm: string | undefined
   flow?: string
   /** Digest of the account that a notice is about. */
   account?: string
@@ -41,6 +43,7 @@ const insert = prepareOnce((tx: Tx) =>
       id: sql.placeholder('id'),
       channel: sql.placeholder('channel'),
       kind: sql.placeholder('kind'),
+      realm: sql.placeholder('realm'),
       flow: sql.placeholder('flow'),
       account: sql.placeholder('account'),
       masked: sql.placeholder('masked'),
@@ -55,7 +58,7 @@ const insert = prepareOnce((tx: Tx) =>
 
 export async function putMessage(
   tx: Tx,
-  { message, flow, account, expiresAt, toNobody, notBefore }: PutMessage,
+  { message, realm, flow, account, expiresAt, toNobody, notBefore }: PutMessage,
   now: number,
   chance: Chance,
   seal: Seal,
@@ -65,6 +68,7 @@ export async function putMessage(
     id,
     channel: toNobody ? 'nobody' : message.channel,
     kind: message.kind,
+    realm: realm ?? null,
     flow: flow ?? null,
     account: account ?? null,
     masked: account === undefined || message.kind === 'event' ? null : maskDestination(message.channel, message.to),

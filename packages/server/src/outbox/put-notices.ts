@@ -27,7 +27,7 @@ export interface Notices {
   /** Verified ones. Each is told once, however often it stands here. */
   to: readonly Address[]
   locale: string
-  site: Pick<Site, 'name' | 'origins' | 'support'>
+  site: Pick<Site, 'name' | 'origins' | 'support' | 'realm'>
   /** For those alone who may undo the change. */
   undo?: (UndoLink & { holders: readonly Address[] }) | undefined
   at: number
@@ -51,15 +51,16 @@ export async function putNotices(
   needs: NoticeNeeds,
 ): Promise<void> {
   const sender = senderOf(site)
+  const realm = site.realm.id
   const once = to.filter((one, place) => to.findIndex((other) => sameAddress(one, other)) === place)
   const reached = once.filter((one) => needs.isSetUp(one.channel))
   for (const { channel, value } of reached) {
     // Security: whoever can't undo the change gets no link: a thief's new address neither freezes the account nor learns that others can.
     const link = undo?.holders.some((holder) => sameAddress(holder, { channel, value })) ? { undo: { url: undo.url, days: undo.days } } : {}
     const message = { ...notice, ...link, channel, to: value, locale, at, sender }
-    await putMessage(tx, { message, account, expiresAt: until }, at, needs.chance, needs.seal)
+    await putMessage(tx, { message, realm, account, expiresAt: until }, at, needs.chance, needs.seal)
   }
   const message = { ...notice, channel: 'email' as const, to: '', locale, at, sender }
   for (let n = reached.length; n < atLeast; n += 1)
-    await putMessage(tx, { message, expiresAt: until, toNobody: true }, at, needs.chance, needs.seal)
+    await putMessage(tx, { message, realm, expiresAt: until, toNobody: true }, at, needs.chance, needs.seal)
 }

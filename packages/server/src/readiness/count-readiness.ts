@@ -3,6 +3,7 @@ import type { Loss } from '@regain/core'
 import { losses } from '@regain/core'
 import type { Database } from '../db/database.ts'
 import { realmReadiness } from '../db/schema.ts'
+import { isThere } from '../realms/is-there.ts'
 import type { Realm } from '../realms/realm.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { readStandings } from './read-standings.ts'
@@ -41,6 +42,9 @@ export async function countReadiness(realm: Realm, needs: ReadinessNeeds, pause:
     await pause()
   }
   const row = { realm: realm.id, counts: JSON.stringify(counts), countedAt: needs.clock.now() }
-  await needs.db.write((tx) => tx.insert(realmReadiness).values(row).onConflictDoUpdate({ target: realmReadiness.realm, set: row }))
+  await needs.db.write(async (tx) => {
+    if (await isThere(tx, realm.id))
+      await tx.insert(realmReadiness).values(row).onConflictDoUpdate({ target: realmReadiness.realm, set: row })
+  })
   return counts
 }

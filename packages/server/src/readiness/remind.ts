@@ -92,7 +92,7 @@ async function write(tx: Tx, { digest, locale, mail }: AccountStanding, site: Si
   const sender = senderOf(site)
   const stopUrl = stopLink({ site: site.key, account: digest }, needs)
   const message = { kind: 'reminder' as const, channel: 'email' as const, to: mail, locale: locale ?? 'en', at: now, sender, stopUrl }
-  await putMessage(tx, { message, account: digest, expiresAt: now + LIFETIME_MS }, now, needs.chance, needs.seal)
+  await putMessage(tx, { message, realm: site.realm.id, account: digest, expiresAt: now + LIFETIME_MS }, now, needs.chance, needs.seal)
   return true
 }
 

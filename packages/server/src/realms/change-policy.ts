@@ -10,12 +10,13 @@ import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import type { Second } from '../operators/second-person.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
 import { ProblemError } from '../security/problem.ts'
+import { notRemoved } from './is-there.ts'
 import type { Sites } from './realm.ts'
 
 /** By name, each with its sites. */
 export async function listRealms({ db }: Pick<OperatorDeps, 'db'>) {
   const { id, name, directory, policyVersion } = realms
-  const rows = await db.read.select({ id, name, directory, policyVersion }).from(realms).orderBy(asc(name))
+  const rows = await db.read.select({ id, name, directory, policyVersion }).from(realms).where(notRemoved).orderBy(asc(name))
   const siteRows = await db.read.select({ realm: sites.realm, key: sites.key, name: sites.name }).from(sites).orderBy(asc(sites.name))
   return rows.map(({ directory: kept, ...realm }) => ({
     ...realm,
@@ -27,7 +28,10 @@ export async function listRealms({ db }: Pick<OperatorDeps, 'db'>) {
 const parse = (text: string): Policy => v.parse(PolicySchema, JSON.parse(text))
 
 export async function readPolicy(realm: string, { db }: Pick<OperatorDeps, 'db'>) {
-  const [row] = await db.read.select().from(realms).where(eq(realms.id, realm))
+  const [row] = await db.read
+    .select()
+    .from(realms)
+    .where(and(eq(realms.id, realm), notRemoved))
   if (!row) throw new ProblemError('not-found')
   return { realm, name: row.name, version: row.policyVersion, policy: parse(row.policy) }
 }
@@ -49,7 +53,10 @@ export async function changePolicy(
 ): Promise<{ version: number }> {
   const now = deps.clock.now()
   await deps.db.write(async (tx) => {
-    const [row] = await tx.select().from(realms).where(eq(realms.id, realm))
+    const [row] = await tx
+      .select()
+      .from(realms)
+      .where(and(eq(realms.id, realm), notRemoved))
     if (!row) throw new ProblemError('not-found')
     if (row.policyVersion !== version) throw new ProblemError('changed-meanwhile')
     const changes = comparePolicies(parse(row.policy), policy)

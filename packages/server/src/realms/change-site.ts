@@ -12,6 +12,7 @@ import type { Keys } from '../security/keys.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Seal } from '../security/seal.ts'
 import { createSite } from './create.ts'
+import { isThere } from './is-there.ts'
 import { HINT_LENGTH, secretKeyDigest } from './read-sites.ts'
 import type { Sites } from './realm.ts'
 
@@ -82,8 +83,7 @@ export async function showSite(key: string, { db }: Pick<SiteNeeds, 'db'>) {
 
 export async function addSite({ realm, by, ...face }: SiteFace & { realm: string; by: By }, needs: SiteNeeds) {
   const made = await needs.db.write(async (tx) => {
-    const [known] = await tx.select({ id: realms.id }).from(realms).where(eq(realms.id, realm))
-    if (!known) throw new ProblemError('not-found')
+    if (!(await isThere(tx, realm))) throw new ProblemError('not-found')
     return await createSite(tx, { realm, ...face }, { ...needs, now: needs.clock.now(), by })
   })
   needs.sites.forget()

@@ -8,7 +8,7 @@ import type { Keys } from '../security/keys.ts'
 import type { Seal } from '../security/seal.ts'
 import type { Realm, Site, Sites } from './realm.ts'
 
-const FRESH_MS = 1000
+export const FRESH_MS = 1000
 const OriginsSchema = v.pipe(v.array(v.string()), v.minLength(1))
 const WebhookSchema = v.strictObject({ url: v.string(), secret: v.string() })
 

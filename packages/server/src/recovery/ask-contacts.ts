@@ -90,5 +90,11 @@ async function askOne(tx: Tx, { stored, site, now }: OpenFlow, { row: contact, p
     at: now,
     sender: senderOf(site),
   }
-  await putMessage(tx, { message, flow: row.id, expiresAt: row.expiresAt, toNobody: !contact }, now, deps.chance, deps.seal)
+  await putMessage(
+    tx,
+    { message, realm: row.realm, flow: row.id, expiresAt: row.expiresAt, toNobody: !contact },
+    now,
+    deps.chance,
+    deps.seal,
+  )
 }

@@ -1,5 +1,6 @@
 /** Ends flows, and with them their codes, wherever those are. */
 import type { KeptMethodName, Outcome, Stop } from '@regain/core'
+import { policyNumbers } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
 import { and, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -24,21 +25,29 @@ export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number)
  * open one after the other, and the change must not wait for them.
  */
 export const endFlowsOf = (tx: Tx, account: string, now: number, butNot = ''): Promise<number> =>
-  endThose(tx, account, ne(flows.id, butNot), now)
+  endThose(tx, and(eq(flows.account, account), ne(flows.id, butNot)), now)
 
 /** Those that were proven by this, or in which contacts were asked: it is not what it was. */
 export const endFlowsBy = (tx: Tx, account: string, method: KeptMethodName, now: number): Promise<number> =>
-  endThose(tx, account, or(isProvenBy(method), method === 'contacts' ? asksContacts(tx, account) : undefined), now)
+  endThose(tx, and(eq(flows.account, account), or(isProvenBy(method), method === 'contacts' ? asksContacts(tx, account) : undefined)), now)
 
 /** Those in which something was proven, as the account was. */
-export const endFlowsProven = (tx: Tx, account: string, now: number): Promise<number> => endThose(tx, account, ne(flows.proven, '[]'), now)
+export const endFlowsProven = (tx: Tx, account: string, now: number): Promise<number> =>
+  endThose(tx, and(eq(flows.account, account), ne(flows.proven, '[]')), now)
+
+/** With the realm itself: none of them goes on. */
+export const endFlowsIn = (tx: Tx, realm: string, now: number): Promise<number> =>
+  endThose(tx, and(eq(flows.realm, realm), gt(flows.startedAt, now - LONGEST_MS)), now)
+
+/** As long as a policy lets a flow live: those that are older are over, and SQLite need not look at them. */
+const LONGEST_MS = policyNumbers.flowLifetimeSeconds.most * 1000
 
 const isProvenBy = (method: KeptMethodName): SQL => sql`instr(${flows.proven}, ${JSON.stringify(method)}) > 0`
 const asksContacts = (tx: Tx, account: string): SQL =>
   inArray(flows.id, tx.select({ flow: contactAsks.flow }).from(contactAsks).where(eq(contactAsks.account, account)))
 
-async function endThose(tx: Tx, account: string, those: SQL | undefined, now: number): Promise<number> {
-  const isMeant = and(eq(flows.account, account), isNull(flows.endedAt), gt(flows.expiresAt, now), those)
+async function endThose(tx: Tx, those: SQL | undefined, now: number): Promise<number> {
+  const isMeant = and(those, isNull(flows.endedAt), gt(flows.expiresAt, now))
   const open = tx.select({ id: flows.id }).from(flows).where(isMeant)
   await tx.delete(challenges).where(inArray(challenges.flow, open))
   await cancelMessages(tx, open, [...momentary], now)

@@ -100,7 +100,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   const resendAt = now + policy.code.resendSeconds * 1000
   const challenge = await putChallenge(tx, row.id, { ref: offer.ref, method, destination, told, digest, expiresAt, resendAt, number }, now)
   const message = questionMessage(open, { method, secret, address, told, expiresAt }, deps)
-  await putMessage(tx, { message, flow: row.id, expiresAt, toNobody: !told }, now, deps.chance, deps.seal)
+  await putMessage(tx, { message, realm: row.realm, flow: row.id, expiresAt, toNobody: !told }, now, deps.chance, deps.seal)
   const details = {
     method,
     offer: named.offers.indexOf(offer),

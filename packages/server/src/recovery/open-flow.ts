@@ -102,6 +102,7 @@ export const replyOf = ({ stored, site, now }: OpenFlow, problem?: News): FlowRe
 /** Reads the flow again after it was changed in this transaction. */
 export async function replyAfter(tx: Tx, open: OpenFlow, deps: RecoveryDeps, problem?: News): Promise<FlowReply> {
   const stored = await loadFlow(tx, open.stored.row.id, deps.seal)
-  if (!stored) throw new Error('a flow vanished in its own transaction')
+  // Its realm was removed meanwhile.
+  if (!stored) throw new ProblemError('not-found')
   return replyOf({ ...open, stored }, problem)
 }

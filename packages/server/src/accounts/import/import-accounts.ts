@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { record } from '../../audit/record.ts'
 import type { Database, Tx } from '../../db/database.ts'
 import { meta } from '../../db/schema.ts'
+import { isThere } from '../../realms/is-there.ts'
 import type { Realm } from '../../realms/realm.ts'
 import type { Clock } from '../../security/clock.ts'
 import { describeIssue } from '../../security/describe-issue.ts'
@@ -70,6 +71,7 @@ export async function importAccounts(
   async function write(lines: readonly Line[]): Promise<void> {
     const { accounts, refusals } = await readBatch(lines, state.lines, realm, needs.hasher)
     const written = await db.write(async (tx) => {
+      if (!(await isThere(tx, realm.id))) throw new Error(`realm ${realm.name} was removed meanwhile`)
       const put = await putBatch(tx, realm, accounts, needs)
       const after = {
         bytes: lines.at(-1)?.end ?? state.bytes,

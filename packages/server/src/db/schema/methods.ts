@@ -127,6 +127,8 @@ export const wrongGuesses = sqliteTable(
   {
     /** Keyed digest of realm, account and method. */
     key: text().primaryKey(),
+    /** Absent: it is from before this was kept. */
+    realm: text(),
     count: integer().notNull(),
     updatedAt: integer().notNull(),
   },

@@ -143,6 +143,8 @@ export const actReasons = sqliteTable(
     at: integer().notNull(),
     operator: text().notNull(),
     event: text().notNull(),
+    /** Absent: it concerns the server. */
+    realm: text(),
     /** As in `flows.account`. */
     account: text(),
     flow: text(),

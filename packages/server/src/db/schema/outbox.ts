@@ -27,6 +27,8 @@ export const outbox = sqliteTable(
         'event',
       ],
     }).notNull(),
+    /** Absent: it goes to staff. */
+    realm: text(),
     flow: text(),
     /** As in `flows.account`, of a notice; and the address that it goes to, masked, for operators. */
     account: text(),

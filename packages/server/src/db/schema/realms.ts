@@ -20,6 +20,8 @@ export const realms = sqliteTable('realms', {
   /** Accounts that were counted for the shape. */
   decoyShapeAccounts: integer().notNull().default(0),
   createdAt: integer().notNull(),
+  /** When it was shut for good: since then it has no sites, and its rows go. */
+  removedAt: integer(),
 })
 
 /** What the policy of a realm was, from when on, and why. */

@@ -1,0 +1,9 @@
+/** A realm that was removed may have rows for a while; whoever would add to them asks here first. */
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { realms } from '../db/schema.ts'
+
+export const notRemoved = isNull(realms.removedAt)
+
+export const isThere = async (tx: Pick<Tx, '$count'>, realm: string): Promise<boolean> =>
+  (await tx.$count(realms, and(eq(realms.id, realm), notRemoved))) > 0

@@ -1,0 +1,105 @@
+/** Removes a realm for good: shut in one transaction, then emptied a little at a time, beside a server that works (R-915; OWASP ASVS 5.0 14.2.7). */
+import type { SQL } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm'
+import type { Database, Reader, Tx } from '../db/database.ts'
+import { accounts, cases, flows, outbox, realms, sites } from '../db/schema.ts'
+import { note } from '../operators/note.ts'
+import { endFlowsIn } from '../recovery/end-flow.ts'
+import type { Clock } from '../security/clock.ts'
+import { notRemoved } from './is-there.ts'
+import { FRESH_MS } from './read-sites.ts'
+import type { Rows } from './rows-of-realm.ts'
+import { goFirst, goInPieces, goLast } from './rows-of-realm.ts'
+
+export interface WhatGoes extends Record<string, number> {
+  sites: number
+  accounts: number
+  openAttempts: number
+  cases: number
+}
+
+export async function countRealm(from: Pick<Reader, '$count'>, realm: string, now: number): Promise<WhatGoes> {
+  const isOpen = and(eq(flows.realm, realm), isNull(flows.endedAt), gt(flows.expiresAt, now))
+  return {
+    sites: await from.$count(sites, eq(sites.realm, realm)),
+    accounts: await from.$count(accounts, eq(accounts.realm, realm)),
+    openAttempts: await from.$count(flows, isOpen),
+    cases: await from.$count(cases, eq(cases.realm, realm)),
+  }
+}
+
+/** Its sites are unknown from now on, what is under way ends, and what waits is not sent. Again: nothing happens. */
+export async function shutRealm(tx: Tx, { id, name }: { id: string; name: string }, now: number): Promise<void> {
+  const goes = await countRealm(tx, id, now)
+  const shut = await tx
+    .update(realms)
+    .set({ removedAt: now })
+    .where(and(eq(realms.id, id), notRemoved))
+  if (shut.rowsAffected === 0) return
+  for (const { table, areOf } of goFirst) await tx.delete(table).where(areOf(id))
+  await endFlowsIn(tx, id, now)
+  await tx
+    .update(outbox)
+    .set({ state: 'cancelled', settledAt: now, message: '' })
+    .where(and(eq(outbox.state, 'waiting'), eq(outbox.realm, id)))
+  await note(tx, 'realm.removed', {}, now, { name, ...goes }, { realm: id })
+}
+
+export interface EmptyRealm {
+  realm: string
+  onProgress(progress: { done: number; of: number }): void
+}
+
+/** How many rows went. Stopped at any place, it can be begun again. */
+export async function emptyRealm({ realm, onProgress }: EmptyRealm, { db, clock }: { db: Database; clock: Clock }): Promise<number> {
+  // Other processes know the realm until they look again, and what they began by then may still be under way.
+  await clock.wait(2 * FRESH_MS)
+  let of = 0
+  for (const { table, areOf } of goInPieces) of += await db.read.$count(table, areOf(realm))
+  let done = 0
+  for (let before = -1; before < done; ) {
+    before = done
+    for (const rows of goInPieces)
+      await removeInPieces(rows, realm, { db, clock }, (gone) => {
+        done += gone
+        onProgress({ done, of: Math.max(of, done) })
+      })
+  }
+  await db.write(async (tx) => {
+    for (const { table, areOf } of [...goFirst, ...goLast]) await tx.delete(table).where(areOf(realm))
+  })
+  return done
+}
+
+/** Rows that are looked at for one commit: as few as the purge removes in one. */
+const AT_ONCE = 500
+/** Between two commits: requests go first. */
+const PAUSE_MS = 10
+
+const rowid = sql<number>`rowid`
+
+/** Walks the table from its beginning: so many rows cost the same, whether they are all of this realm or none, and with no index for it. */
+async function removeInPieces(
+  { table, areOf }: Rows,
+  realm: string,
+  { db, clock }: { db: Database; clock: Clock },
+  onGone: (gone: number) => void,
+): Promise<void> {
+  for (let after = 0; ; ) {
+    const piece = db.read
+      .select({ place: rowid.as('place') })
+      .from(table)
+      .where(gt(rowid, after))
+      .orderBy(rowid)
+      .limit(AT_ONCE)
+      .as('piece')
+    const [{ last } = { last: null }] = await db.read.select({ last: sql<number | null>`max(${piece.place})` }).from(piece)
+    if (last === null) return
+    const those = and(gt(rowid, after), lte(rowid, last), areOf(realm)) as SQL
+    if ((await db.read.$count(table, those)) > 0) {
+      onGone(await db.write(async (tx) => (await tx.delete(table).where(those)).rowsAffected))
+      await clock.wait(PAUSE_MS)
+    }
+    after = last
+  }
+}

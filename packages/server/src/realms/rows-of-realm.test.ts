@@ -1,0 +1,13 @@
+import { getTableName, is } from 'drizzle-orm'
+import { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { expect, it } from 'vitest'
+import * as schema from '../db/schema.ts'
+import { goFirst, goInPieces, goLast, kept } from './rows-of-realm.ts'
+
+it('says of every table of the schema whether its rows go with their realm, or why they stay', () => {
+  const all = Object.values<unknown>(schema).filter((one) => is(one, SQLiteTable))
+  const named = [...goFirst, ...goInPieces, ...goLast].map(({ table }) => table)
+  const names = (tables: Iterable<SQLiteTable>) => [...tables].map((table) => getTableName(table)).sort()
+  expect(names([...named, ...kept.keys()])).toEqual(names(all))
+  for (const because of kept.values()) expect(because).not.toBe('')
+})

@@ -1,0 +1,105 @@
+/** Every table: how the rows of a realm are found in it, or why it keeps what it has. A test asks the schema whether one is missing. */
+import type { SQL } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import {
+  accessDecisions,
+  accountLocks,
+  accounts,
+  actReasons,
+  alerts,
+  approvals,
+  auditCheckpoints,
+  auditEvents,
+  calls,
+  cases,
+  challenges,
+  contactAsks,
+  counts,
+  destinations,
+  devices,
+  endpoints,
+  enrolments,
+  flows,
+  identifiers,
+  keptMethods,
+  limits,
+  meta,
+  operatorCeremonies,
+  operatorInvitations,
+  operatorPasskeys,
+  operatorSavedCodes,
+  operatorSessions,
+  operators,
+  operatorViews,
+  outbox,
+  passkeys,
+  pausedChannels,
+  policyVersions,
+  realmReadiness,
+  realms,
+  recoveryContacts,
+  reminderRounds,
+  reminders,
+  savedCodes,
+  signInFailures,
+  signInSources,
+  siteKeys,
+  sites,
+  undoCapsules,
+  usedCaptchas,
+  usedQuestions,
+  waits,
+  wrongGuesses,
+} from '../db/schema.ts'
+
+export interface Rows {
+  table: SQLiteTable
+  areOf(realm: string): SQL
+}
+
+const own = (table: SQLiteTable & { realm: SQLiteColumn }): Rows => ({ table, areOf: (realm) => eq(table.realm, realm) })
+const beside = (table: SQLiteTable, key: SQLiteColumn, of: SQLiteTable & { realm: SQLiteColumn }, id: SQLiteColumn): Rows => ({
+  table,
+  areOf: (realm) => sql`EXISTS (SELECT 1 FROM ${of} WHERE ${id} = ${key} AND ${of.realm} = ${realm})`,
+})
+
+/** When the realm is shut, so that nothing reaches it any more. What hangs by another row goes before it. */
+export const goFirst: Rows[] = [beside(siteKeys, siteKeys.site, sites, sites.key), own(endpoints), own(sites)]
+
+/** Many, a few at a time. */
+export const goInPieces: Rows[] = [
+  beside(challenges, challenges.flow, flows, flows.id),
+  beside(waits, waits.account, flows, flows.account),
+  beside(accessDecisions, accessDecisions.case, cases, cases.id),
+  ...[flows, cases, calls, contactAsks, outbox, actReasons, undoCapsules].map(own),
+  ...[keptMethods, savedCodes, passkeys, recoveryContacts, wrongGuesses, enrolments, devices].map(own),
+  ...[signInFailures, signInSources, reminders, reminderRounds, accountLocks, destinations, identifiers, accounts].map(own),
+  // How far a file of accounts was read.
+  { table: meta, areOf: (realm) => sql`instr(${meta.name}, ${`import ${realm} `}) = 1` },
+]
+
+/** Few, with the realm itself: until then there could be new ones. */
+export const goLast: Rows[] = [
+  own(alerts),
+  own(realmReadiness),
+  own(policyVersions),
+  { table: realms, areOf: (realm) => eq(realms.id, realm) },
+]
+
+const STAFF = 'of the people of the console, who are of no realm'
+const SPENT = 'digests and random numbers, gone by themselves within a day'
+
+export const kept = new Map<SQLiteTable, string>([
+  [auditEvents, 'names nobody: keyed digests, whose rows are gone'],
+  [auditCheckpoints, 'signatures over the record'],
+  [counts, 'sums of the record, and no more than it says'],
+  [limits, SPENT],
+  [usedCaptchas, SPENT],
+  [usedQuestions, SPENT],
+  [approvals, 'what two operators agreed on: part of the record'],
+  [pausedChannels, 'of the whole server'],
+  ...[operators, operatorPasskeys, operatorSavedCodes, operatorSessions, operatorInvitations, operatorCeremonies, operatorViews].map(
+    (table): [SQLiteTable, string] => [table, STAFF],
+  ),
+])
