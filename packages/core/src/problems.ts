@@ -24,7 +24,7 @@ export const problems = {
   'identifier-taken': { status: 409, title: 'Another account has this identifier.' },
   'link-refused': { status: 410, title: 'This link was used already, or is too old.' },
   'body-too-large': { status: 413, title: 'The body is too large.' },
-  'wrong-content-type': { status: 415, title: 'The content type must be application/json in UTF-8.' },
+  'wrong-content-type': { status: 415, title: 'The content type is not one that is read here.' },
   'wrong-host': { status: 421, title: 'This server does not answer for this host.' },
   'value-refused': { status: 422, title: 'A value is not acceptable.' },
   'too-many-requests': { status: 429, title: 'Too many requests. Wait a little, then try again.' },

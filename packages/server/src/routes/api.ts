@@ -3,6 +3,8 @@ import type { ProblemCode } from '@regain/core'
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as v from 'valibot'
+import type { Form } from '../middleware/read-form.ts'
+import { readForm } from '../middleware/read-form.ts'
 import { readJson } from '../middleware/read-json.ts'
 import { readQuery } from '../middleware/read-query.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -21,6 +23,7 @@ export interface Operation<
   Body extends v.GenericSchema | undefined = v.GenericSchema | undefined,
   Query extends v.GenericSchema | undefined = v.GenericSchema | undefined,
   Replies extends Readonly<Record<number, Reply>> = Readonly<Record<number, Reply>>,
+  Field extends string = string,
 > {
   /** `recovery` and `security`: for browsers on the site's registered origins. `accounts`: for the site's own back end. */
   part: 'recovery' | 'security' | 'accounts' | 'pages' | 'health'
@@ -29,6 +32,8 @@ export interface Operation<
   /** Whose token `Authorization: Bearer` carries. */
   bearer?: 'flow' | 'site' | 'enrolment'
   body?: Body
+  /** The fields of the page's form, which is posted urlencoded. */
+  form?: readonly Field[]
   query?: Query
   /** By status. */
   replies: Replies
@@ -44,9 +49,10 @@ export interface Registered extends Operation {
 
 type Read<Schema> = Schema extends v.GenericSchema ? v.InferOutput<Schema> : undefined
 
-interface Asked<Body, Query, Replies extends Readonly<Record<number, Reply>>> {
+interface Asked<Body, Query, Replies extends Readonly<Record<number, Reply>>, Field extends string> {
   c: Context<Env>
   body: Read<Body>
+  form: Form<Field>
   query: Read<Query>
   /** Answers with a status of the operation, and what it promises for it. */
   reply<Status extends keyof Replies & number>(
@@ -60,11 +66,12 @@ export interface Api {
     const Body extends v.GenericSchema | undefined,
     const Query extends v.GenericSchema | undefined,
     const Replies extends Readonly<Record<number, Reply>>,
+    const Field extends string = never,
   >(
     method: Method,
     path: string,
-    operation: Operation<Body, Query, Replies>,
-    answer: (asked: Asked<Body, Query, Replies>) => Promise<Response>,
+    operation: Operation<Body, Query, Replies, Field>,
+    answer: (asked: Asked<Body, Query, Replies, Field>) => Promise<Response>,
   ): void
   operations: readonly Registered[]
 }
@@ -85,6 +92,7 @@ export function createApi(app: Hono<Env>): Api {
         return await answer({
           c,
           body: body as never,
+          form: (operation.form ? await readForm(c, operation.form) : {}) as never,
           query: query as never,
           reply: (status, ...[json]) =>
             json === undefined ? c.body(null, status as 204) : c.json(json as object, status as ContentfulStatusCode),

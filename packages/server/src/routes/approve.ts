@@ -38,12 +38,12 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       summary: 'Says that an attempt is its reader’s own, or is not',
       details:
         'The number that the person’s screen shows proves the mailbox to that one attempt: whoever began it goes on, and nobody else. Another number ends the link. What is sent without a number, and without the mark that it was somebody else, changes nothing: that is how programs press buttons.',
+      form: ['number', 'marked'],
       replies,
       problems: ['too-many-requests'],
     },
-    async ({ c }) => {
-      const form = await c.req.parseBody()
-      const number = typeof form.number === 'string' ? readApprovalNumber(form.number) : undefined
+    async ({ c, form }) => {
+      const number = form.number === undefined ? undefined : readApprovalNumber(form.number)
       const isStranger = isMarked(form)
       if (number === undefined && !isStranger) return await ask(c, form.number === undefined ? 'unmarked' : 'unread')
       const said = isStranger ? undefined : number

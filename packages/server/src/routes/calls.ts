@@ -49,12 +49,12 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
       summary: 'Shows a code to read out, and whether somebody typed it',
       details:
         'A form. Without `token`: a new code. With it: how the call is, as a page, or as JSON where that is accepted. With `deny` as well: the call ends, for what is heard is not what is shown.',
+      form: ['token', 'code', 'deny'],
       replies,
       problems: ['not-found', 'too-many-requests'],
     },
-    async ({ c }) => {
+    async ({ c, form: { token, code, deny } }) => {
       const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
-      const { token, code, deny } = await c.req.parseBody()
       if (isOfAnotherPage(c)) return ask(c, site)
       const given = readField(token, 128)
       if (given === '') {
@@ -86,7 +86,7 @@ function ask(c: Context, site: Site): Response {
 /** Security: a page elsewhere could post a call of its own, whose codes somebody would then see here as theirs. Our own form says no origin (no referrer is sent), but browsers say this. */
 const isOfAnotherPage = (c: Context): boolean => ['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '')
 
-const readField = (field: unknown, longest: number): string => (typeof field === 'string' && field.length <= longest ? field : '')
+const readField = (field: string | undefined, longest: number): string => (field !== undefined && field.length <= longest ? field : '')
 
 /** Leads from a page of the site to a code. */
 export function beginCall(site: Site, language: string): string {

@@ -105,8 +105,9 @@ export function caseLinks({ route }: Api, deps: Deps): void {
       return show(c, found.site, { title, body: said + paragraph(lead) + markedButton(button, mark) })
     }
     route('get', path, { part: 'pages', summary: asks, details: 'Changes nothing.', replies }, async ({ c }) => await shown(c))
-    route('post', path, { part: 'pages', summary: does, details: 'Without `marked=yes`: nothing.', replies }, async ({ c }) => {
-      if (!isMarked(await c.req.parseBody())) return await shown(c, unmarked(c))
+    const pressed = { part: 'pages', summary: does, details: 'Without `marked=yes`: nothing.', form: ['marked'], replies } as const
+    route('post', path, pressed, async ({ c, form }) => {
+      if (!isMarked(form)) return await shown(c, unmarked(c))
       return (await press(c.req.param('token') ?? '', c, caseTexts(languageOf(c)))) ?? none(c)
     })
   }

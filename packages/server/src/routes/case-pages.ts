@@ -46,16 +46,16 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
       summary: 'Says how far a case is',
       details:
         'Received, being looked at, or answered; the same for a name that nobody has. The reference is posted, so that no history keeps it.',
+      form: ['reference'],
       replies: page,
       problems: ['not-found', 'too-many-requests'],
     },
-    async ({ c }) => {
+    async ({ c, form: { reference = '' } }) => {
       const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
       const bucket = limitKey(deps.keys, 'case-status', site.realm.id, visitorOf(c, address).address.address)
       if (!(await deps.db.write((tx) => spend(tx, bucket, site.realm.policy.limits.answerPerAddress, deps.clock.now()))))
         throw tooMany('answerPerAddress')
-      const { reference = '' } = await c.req.parseBody()
-      const state = await findState(typeof reference === 'string' ? reference.slice(0, 64) : '', site, deps)
+      const state = await findState(reference.slice(0, 64), site, deps)
       const t = caseTexts(languageOf(c))
       return status(c, site, news(state ? t.states[state](site.name) : t.unknown))
     },

@@ -59,11 +59,11 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       summary: 'Takes what a recovery contact says',
       details:
         '`act`: `accept` or `leave` of an invitation; `confirm` shows the code to be read out, `stop` ends the attempt. Without `marked=yes`: nothing.',
+      form: ['act', 'marked'],
       replies,
       problems: ['too-many-requests'],
     },
-    async ({ c }) => {
-      const form = await c.req.parseBody()
+    async ({ c, form }) => {
       const t = contactTexts(languageOf(c))
       const subject = subjectOf(c)
       if (isMarked(form)) return page(c, await subject?.press({ act: String(form.act), c, t }))

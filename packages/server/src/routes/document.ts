@@ -3,6 +3,7 @@ import * as core from '@regain/core'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { AccountBodySchema, AccountIdSchema, AccountViewSchema, SignInReplySchema } from '../accounts/account-body.ts'
+import { MOST_FORM_BYTES } from '../middleware/read-form.ts'
 import { MOST_BODY_BYTES } from '../middleware/read-json.ts'
 import type { Operation, Registered } from './api.ts'
 
@@ -83,7 +84,7 @@ export function writeDocument(
   }
   const description =
     'JSON in UTF-8, in and out. Unknown properties, duplicate keys, wrong types and over-long strings are refused before anything is looked up. ' +
-    `Bodies hold at most ${MOST_BODY_BYTES} bytes. Times are ISO 8601 in UTC. Every "no" is a problem document (RFC 9457) with a stable \`code\`; a browser that opens a page reads it in words.`
+    `Bodies hold at most ${MOST_BODY_BYTES} bytes, forms ${MOST_FORM_BYTES}. Times are ISO 8601 in UTC. Every "no" is a problem document (RFC 9457) with a stable \`code\`; a browser that opens a page reads it in words.`
   return {
     openapi: '3.1.0',
     info: { title: 'Regain', version, description, license: { name: 'MIT', identifier: 'MIT' } },
@@ -98,7 +99,7 @@ export function writeDocument(
 }
 
 function describe(operation: Registered): OpenApiOperation {
-  const { method, path, part, summary, details, bearer, body, query } = operation
+  const { method, path, part, summary, details, bearer, body, form, query } = operation
   const asked = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => {
     const parameter = parameters[name]
     if (!parameter) throw new Error(`the path parameter ${name} has no description`)
@@ -118,9 +119,16 @@ function describe(operation: Registered): OpenApiOperation {
     security: bearer ? [{ [bearer]: [] }] : [],
     ...(asked.length + wished.length > 0 && { parameters: [...asked, ...wished] }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: convert(body) } } } }),
+    ...(form && { requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: describeForm(form) } } } }),
     responses: { ...replies(operation), ...refusals(operation) },
   }
 }
+
+const describeForm = (fields: readonly string[]): JsonSchema => ({
+  type: 'object',
+  properties: Object.fromEntries(fields.map((field) => [field, { type: 'string' }])),
+  additionalProperties: false,
+})
 
 const replies = ({ replies }: Registered): OpenApiOperation['responses'] =>
   Object.fromEntries(
@@ -131,13 +139,13 @@ const replies = ({ replies }: Registered): OpenApiOperation['responses'] =>
   )
 
 /** Some refusals follow from what an operation is; one status may have several codes. */
-function refusals({ part, path, bearer, body, query, problems = [] }: Registered): OpenApiOperation['responses'] {
+function refusals({ part, path, bearer, body, form, query, problems = [] }: Registered): OpenApiOperation['responses'] {
   const codes = new Set<core.ProblemCode>([
-    ...(path.startsWith('/v1/') || body || query ? (['malformed-request'] as const) : []),
+    ...(path.startsWith('/v1/') || body || form || query ? (['malformed-request'] as const) : []),
     ...(bearer ? (['unauthorized'] as const) : []),
     ...(part === 'recovery' || part === 'security' ? (['origin-refused'] as const) : []),
     ...problems,
-    ...(body ? (['body-too-large', 'wrong-content-type'] as const) : []),
+    ...(body || form ? (['body-too-large', 'wrong-content-type'] as const) : []),
     'wrong-host',
     'internal',
     ...(part === 'pages' ? [] : (['unavailable'] as const)),

@@ -35,11 +35,12 @@ export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       summary: 'Takes the address off the account',
       details:
         'The last address that proves something stays, unverified. Every other one is told, with a link that undoes it. What is sent without `marked=yes` changes nothing: that is how programs press buttons.',
+      form: ['marked'],
       replies,
       problems: ['too-many-requests'],
     },
-    async ({ c }) => {
-      if (!isMarked(await c.req.parseBody())) return await ask(c, unmarked(c))
+    async ({ c, form }) => {
+      if (!isMarked(form)) return await ask(c, unmarked(c))
       const done = await disownAddress(c.req.param('token') ?? '', visitorOf(c, address), deps)
       if (!done) return gone(c)
       const language = languageOf(c)

@@ -46,15 +46,16 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
       summary: 'Freezes the account',
       details:
         'Sessions, codes and open attempts end at once, and nobody gets in until an address from before the change has proven whose account it is. The page goes on with that. What is sent without `marked=yes` freezes nothing: that is how programs press buttons.',
+      form: ['marked'],
       replies,
       problems: ['too-many-requests'],
     },
-    async ({ c }) => {
+    async ({ c, form }) => {
       const token = c.req.param('token') ?? ''
       const found = await findLink(token, deps)
       if (!found) return gone(c)
       // Where it is frozen already, nothing is left that a program could do.
-      if (found.capsule.pressedAt === null && !isMarked(await c.req.parseBody())) return ask(c, found, unmarked(c))
+      if (found.capsule.pressedAt === null && !isMarked(form)) return ask(c, found, unmarked(c))
       try {
         const { site } = await pressUndo(token, visitorOf(c, address), deps)
         return answerHostedPage(c, site, linkKey('undo', token))
