@@ -2,7 +2,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { accounts, destinations, limits } from '../db/schema.ts'
 import type { AccountDestination } from '../directory/directory.ts'
-import { limitKey } from '../limits/limit-key.ts'
+import { roomKey } from '../limits/room.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { ProblemError } from '../security/problem.ts'
 import { accountDigest } from './account-digest.ts'
@@ -23,8 +23,10 @@ export const liftLimits = (on: OnAccount, needs: ActNeeds) =>
       here: false,
       async work(tx, { identifiers, destinations: addresses }) {
         const filled = [
-          ...identifiers.map(({ kind, value }) => limitKey(needs.keys, 'name', on.realm, kind, value)),
-          ...addresses.flatMap(({ value }) => ['send', 'send-daily'].map((limit) => limitKey(needs.keys, limit, '', value))),
+          ...identifiers.map(({ kind, value }) => roomKey(needs.keys, 'identifyPerName', on.realm, [kind, value])),
+          ...addresses.flatMap(({ value }) =>
+            (['sendPerDestination', 'sendPerDestinationDaily'] as const).map((limit) => roomKey(needs.keys, limit, on.realm, [value])),
+          ),
         ]
         return (await tx.delete(limits).where(inArray(limits.key, filled))).rowsAffected > 0
       },

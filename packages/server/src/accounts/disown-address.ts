@@ -5,9 +5,7 @@ import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { accounts, auditEvents, destinations } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
@@ -41,8 +39,7 @@ export async function disownAddress(
   const { from } = found
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
-    const bucket = limitKey(needs.keys, 'start', from.realm.id, visitor.address.address)
-    if (!(await spend(tx, bucket, from.realm.policy.limits.startPerAddress, now))) throw tooMany('startPerAddress')
+    await mustLetIn(tx, 'start', from.realm, visitor.address, needs)
     const came = await takeOff(tx, found, visitor, now, needs)
     return came && { came, from }
   })

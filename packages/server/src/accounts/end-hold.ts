@@ -3,9 +3,7 @@ import type { EndHold, HoldCode, KeptMethodName } from '@regain/core'
 import { isKept } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend, spendAll } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { hasRoom, mustHaveRoom } from '../limits/room.ts'
 import { serverMethods } from '../methods/index.ts'
 import { countWrong, forgetWrong } from '../methods/kept.ts'
 import { senderOf } from '../outbox/message.ts'
@@ -46,24 +44,18 @@ async function findHold(
 export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, deps: RecoveryDeps): Promise<string> {
   await findHold(tx, enrolled, asked, deps)
   const { site, account, enrolment, now, browser } = enrolled
-  const { policy, id: realm } = site.realm
+  const { realm } = site
   const to = account.destinations[asked.place]
   if (!to) throw new Error('a way without its address')
-  const { limits } = policy
-  const isText = to.channel === 'phone'
-  const room = await spendAll(
-    tx,
-    [
-      [limitKey(deps.keys, 'send', '', to.value), limits.sendPerDestination],
-      [limitKey(deps.keys, 'send-daily', '', to.value), limits.sendPerDestinationDaily],
-      ...(isText ? [[limitKey(deps.keys, 'sms-prefix', realm, smsPrefix(to.value)), limits.smsPerPrefix] as const] : []),
-      ...(isText ? [[limitKey(deps.keys, 'sms-realm', realm, ''), limits.smsPerRealmDaily] as const] : []),
-    ],
-    now,
-  )
-  if (!room) throw tooMany('sendPerDestination')
-  const code = deps.chance.code(policy.code.digits)
-  const expiresAt = now + policy.code.lifetimeSeconds * 1000
+  await mustHaveRoom(tx, 'sendPerDestination', realm, [to.value], deps)
+  await mustHaveRoom(tx, 'sendPerDestinationDaily', realm, [to.value], deps)
+  if (to.channel === 'phone') {
+    await mustHaveRoom(tx, 'smsPerPrefix', realm, [smsPrefix(to.value)], deps)
+    await mustHaveRoom(tx, 'smsPerRealmDaily', realm, [], deps)
+  }
+  const { code: rules } = realm.policy
+  const code = deps.chance.code(rules.digits)
+  const expiresAt = now + rules.lifetimeSeconds * 1000
   const message = {
     kind: 'code' as const,
     ends: 'hold' as const,
@@ -76,7 +68,7 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
     sender: senderOf(site),
     ...(browser && { browser }),
   }
-  await putMessage(tx, { message, realm, expiresAt }, now, deps.chance, deps.seal)
+  await putMessage(tx, { message, realm: realm.id, expiresAt }, now, deps.chance, deps.seal)
   const sent: Sent = { hold: asked.hold, place: asked.place, digest: codeDigest(deps, enrolment, code), expiresAt }
   return deps.seal.seal(JSON.stringify(sent), sentContext(enrolled))
 }
@@ -87,8 +79,7 @@ export async function endHold(tx: Tx, enrolled: Enrolled, answer: EndHold, deps:
   const { hold, method } = answer
   const sent = answer.sent === undefined ? undefined : openSent(enrolled, answer.sent, deps)
   const held = await findHold(tx, enrolled, { hold, method, place: sent?.place }, deps)
-  const key = limitKey(deps.keys, 'hold-guess', site.realm.id, digest, method)
-  const withinBudget = await spend(tx, key, site.realm.policy.limits.guessesPerAccountDaily, now)
+  const withinBudget = await hasRoom(tx, 'guessesPerAccountDaily', site.realm, ['hold', digest, method], deps)
   const isSent = () =>
     sent?.hold === hold && now < sent.expiresAt && sameDigest(codeDigest(deps, enrolled.enrolment, readCode(answer.code)), sent.digest)
   if (!withinBudget || !(isKept(method) ? await useKept(tx, enrolled, { ...answer, method }, deps) : isSent())) return false

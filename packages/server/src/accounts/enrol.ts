@@ -6,9 +6,7 @@ import { outcomeOf } from '../db/outcome-of.ts'
 import { enrolments } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import type { Site } from '../realms/realm.ts'
 import type { Visitor } from '../recovery/recovery-deps.ts'
 import { longSecret } from '../security/chance.ts'
@@ -84,8 +82,7 @@ export async function enter<Result>(
   await find(db.read)
   const outcome = await db.write(async (tx) => {
     const { row, site } = await find(tx)
-    const key = limitKey(keys, 'security', row.realm, visitor.address.address)
-    if (!(await spend(tx, key, site.realm.policy.limits.answerPerAddress, now))) throw tooMany('answerPerAddress')
+    await mustLetIn(tx, 'answer', site.realm, visitor.address, { keys, clock }, 'security')
     const account = await readAccount(tx, row.realm, row.account)
     // Security: whoever was signed in under an older password, or into what is locked by now, is nobody here.
     if (account?.generation !== row.generation || account.lock) throw new ProblemError('unauthorized')

@@ -3,9 +3,7 @@ import type { ContactRefusal, Invitation } from '@regain/core'
 import { parseIdentifier } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { recoveryContacts } from '../db/schema.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { hasRoom, mustHaveRoom } from '../limits/room.ts'
 import { addressDigest, listContacts } from '../methods/contacts/contacts.ts'
 import { contactLink } from '../methods/contacts/link.ts'
 import type { Person } from '../methods/contacts/person.ts'
@@ -28,7 +26,7 @@ export async function inviteContact(
   asked: Invitation,
   deps: RecoveryDeps,
 ): Promise<ContactRefusal | undefined> {
-  const { site, account, now } = enrolled
+  const { site, account } = enrolled
   const { policy, id: realm } = site.realm
   if (!methodsThatWork(policy, deps).includes('contacts')) throw new ProblemError('not-found')
   const parsed = parseIdentifier(asked.email, identifierRules({ ...policy, identifiers: ['email'] }))
@@ -41,11 +39,9 @@ export async function inviteContact(
   const address = addressDigest(deps.keys, realm, email)
   if (known.some((one) => one.address === address)) return 'known'
   if (known.length >= policy.contacts.most) return 'full'
-  const limits = policy.limits
-  if (!(await spend(tx, limitKey(deps.keys, 'invitations', realm, of.account), limits.invitationsPerAccountDaily, now)))
-    throw tooMany('invitationsPerAccountDaily')
+  await mustHaveRoom(tx, 'invitationsPerAccountDaily', site.realm, [of.account], deps)
   // Over all realms: they share the sender. Silent, because it tells of what others did.
-  const told = await spend(tx, limitKey(deps.keys, 'invitation', '', email), limits.invitationsPerAddressDaily, now)
+  const told = await hasRoom(tx, 'invitationsPerAddressDaily', site.realm, [email], deps)
   const heldUntil = await newHold(tx, enrolled, deps)
   const person: Person = { name: asked.name.trim(), email, whose: nameOf(enrolled), accountId: account.id }
   await put(tx, enrolled, person, { address, heldUntil, told }, deps)

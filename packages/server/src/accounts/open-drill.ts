@@ -1,17 +1,15 @@
 /** Opens a practice run for somebody who is on their security page: a key that begins it once, and as long as that page may be used. */
-import type { DrillReply, Limit } from '@regain/core'
+import type { DrillReply } from '@regain/core'
 import { and, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { enrolments } from '../db/schema.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustHaveRoom } from '../limits/room.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { longSecret } from '../security/chance.ts'
 import type { Keys } from '../security/keys.ts'
 import type { Enrolled } from './enrol.ts'
 
-type Needs = Pick<RecoveryDeps, 'keys' | 'chance'>
+type Needs = Pick<RecoveryDeps, 'keys' | 'clock' | 'chance'>
 
 /** Stands among the ways into the security page, as no token of theirs could: it opens that page no more than theirs begin a run. */
 const digestOf = (token: string, { keys }: { keys: Keys }): string => keys.digest('enrolment', 'drill', token)
@@ -20,10 +18,9 @@ export const isDrill = (token: string, now: number, needs: { keys: Keys }) =>
   and(eq(enrolments.digest, digestOf(token, needs)), gt(enrolments.expiresAt, now))
 
 /** Counted before it is opened: each run sends codes to real addresses. */
-export async function openDrill(tx: Tx, { site, account, digest, now, expiresAt }: Enrolled, needs: Needs): Promise<DrillReply> {
-  const { id: realm, policy } = site.realm
-  const most: Limit = policy.limits.drillPerAccount
-  if (!(await spend(tx, limitKey(needs.keys, 'drill', realm, digest), most, now))) throw tooMany('drillPerAccount')
+export async function openDrill(tx: Tx, { site, account, digest, expiresAt }: Enrolled, needs: Needs): Promise<DrillReply> {
+  const realm = site.realm.id
+  await mustHaveRoom(tx, 'drillPerAccount', site.realm, [digest], needs)
   const token = longSecret(needs.chance)
   const { id, generation } = account
   await tx.insert(enrolments).values({ digest: digestOf(token, needs), site: site.key, realm, account: id, generation, expiresAt })

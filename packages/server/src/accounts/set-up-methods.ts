@@ -3,9 +3,7 @@ import type { AuditEventName, KeptMethodName, Removal, SetUpOf } from '@regain/c
 import { maskIdentifier, methods } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustHaveRoom } from '../limits/room.ts'
 import { serverMethods } from '../methods/index.ts'
 import { forgetWrong, removeKept } from '../methods/kept.ts'
 import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
@@ -107,10 +105,8 @@ export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUn
 
 /** Counted, for each is a link that lives for days, and whoever sits in the account could make them by the thousand. */
 async function keepSetUp(tx: Tx, { site, account, digest, now }: Enrolled, method: KeptMethodName, deps: RecoveryDeps) {
-  const { id: realm, policy } = site.realm
-  const room = await spend(tx, limitKey(deps.keys, 'set-ups', realm, digest), policy.limits.setUpsPerAccountDaily, now)
-  if (!room) throw tooMany('setUpsPerAccountDaily')
-  const before = await readBefore(tx, realm, account.id)
+  await mustHaveRoom(tx, 'setUpsPerAccountDaily', site.realm, [digest], deps)
+  const before = await readBefore(tx, site.realm.id, account.id)
   return before && (await keepCapsule(tx, { site, account: digest, change: 'method-set-up', before, method, at: now }, deps))
 }
 

@@ -2,8 +2,7 @@
 import { isIP } from 'node:net'
 import { record } from '../audit/record.ts'
 import type { Database } from '../db/database.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
+import { letsIn } from '../limits/room.ts'
 import { isPublicAddress } from '../outbound/public-address.ts'
 import type { Site } from '../realms/realm.ts'
 import type { Visitor } from '../recovery/recovery-deps.ts'
@@ -19,8 +18,7 @@ export async function noteForeignPage(
   const at = clock.now()
   await db.write(async (tx) => {
     // Anybody can name any origin: the record takes no more of it than of attempts.
-    const bucket = limitKey(keys, 'foreign-page', realm.id, visitor.address.address)
-    if (!(await spend(tx, bucket, realm.policy.limits.startPerAddress, at))) return
+    if (!(await letsIn(tx, 'start', realm, visitor.address, { keys, clock }, 'foreign-page'))) return
     const { requestId } = visitor
     await record(tx, { at, name: 'page.refused', actor: 'person', realm: realm.id, site: key, requestId, details: { page: origin } })
   })

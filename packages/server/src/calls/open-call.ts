@@ -1,9 +1,7 @@
 /** Gives somebody on the phone a code to read out: for anybody, about no account. */
 import type { Database } from '../db/database.ts'
 import { calls } from '../db/schema.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import type { Site } from '../realms/realm.ts'
 import type { Visitor } from '../recovery/recovery-deps.ts'
 import type { Chance } from '../security/chance.ts'
@@ -28,8 +26,7 @@ export const openedFrom = (keys: Keys, { address }: Visitor['address']): string 
 /** Throws `too-many-requests`. The token goes into the page and nowhere else. */
 export async function openCall(site: Site, { address }: Pick<Visitor, 'address'>, { db, clock, chance, keys }: CallNeeds) {
   const now = clock.now()
-  const bucket = limitKey(keys, 'call-address', site.realm.id, address.address)
-  if (!(await db.write((tx) => spend(tx, bucket, site.realm.policy.limits.callPerAddress, now)))) throw tooMany('callPerAddress')
+  await db.write((tx) => mustLetIn(tx, 'call', site.realm, address, { keys, clock }))
   const token = longSecret(chance)
   for (let drawing = 0; drawing < DRAWINGS; drawing += 1) {
     const code = chance.code(CODE_DIGITS)

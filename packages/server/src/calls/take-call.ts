@@ -2,19 +2,13 @@
 import { and, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { calls } from '../db/schema.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { giveBack, spendAll } from '../limits/spend.ts'
+import { giveRoomBack, mustHaveRoom } from '../limits/room.ts'
 import { note } from '../operators/note.ts'
 import type { Caller, SignedIn } from '../operators/operator.ts'
-import { ProblemError } from '../security/problem.ts'
 import { CALL_MS, codeDigest, readCode } from './call.ts'
 import { isOwn } from './need-call.ts'
 import type { CallNeeds } from './open-call.ts'
 import { openedFrom } from './open-call.ts'
-
-/** Our own proposals: whoever mishears one types it again; with codes of eight digits, guessing finds nothing in a life. */
-const PER_OPERATOR = { burst: 10, perSeconds: 600 }
-const ALL_OPERATORS = { burst: 100, perSeconds: 600 }
 
 /** Who acts, and from where. */
 export interface AtCall {
@@ -29,12 +23,14 @@ export async function takeCall(
   { db, clock, keys }: CallNeeds,
 ): Promise<boolean> {
   const now = clock.now()
-  const buckets = [
-    [limitKey(keys, 'call-code', '', operator.id), PER_OPERATOR],
-    [limitKey(keys, 'call-codes', ''), ALL_OPERATORS],
+  const rooms = [
+    ['callCodesPerOperator', [operator.id]],
+    ['callCodesInAll', []],
   ] as const
   // Security: counted in a transaction of its own, before anything is looked at, so that no "no" takes the count back.
-  if (!(await db.write((tx) => spendAll(tx, buckets, now)))) throw new ProblemError('too-many-requests', { retryAfterSeconds: 60 })
+  await db.write(async (tx) => {
+    for (const [limit, of] of rooms) await mustHaveRoom(tx, limit, undefined, of, { keys, clock })
+  })
   const by = { operator: operator.id, requestId: caller.requestId }
   return await db.write(async (tx) => {
     const isMeant = and(eq(calls.code, codeDigest(keys, readCode(typed))), eq(calls.state, 'waiting'), gt(calls.expiresAt, now))
@@ -50,7 +46,7 @@ export async function takeCall(
       .set({ state: 'taken', takenBy: operator.id, takenAt: now, expiresAt: now + CALL_MS, sameNetwork })
       .where(and(eq(calls.id, row.id), isMeant))
     if (taken.rowsAffected === 0) return false
-    for (const [key, limit] of buckets) await giveBack(tx, key, limit)
+    for (const [limit, of] of rooms) await giveRoomBack(tx, limit, undefined, of, { keys })
     await note(tx, 'call.taken', by, now, { call: row.id, site: row.site, openedAt: row.openedAt, sameNetwork })
     return true
   })

@@ -5,9 +5,7 @@ import { accountDigest } from '../accounts/account-digest.ts'
 import { record } from '../audit/record.ts'
 import { accessDecisions } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import type { StartByLink } from '../recovery/begin-flow.ts'
 import { beginFlow } from '../recovery/begin-flow.ts'
 import type { Named } from '../recovery/facts.ts'
@@ -40,7 +38,7 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
   const about = await findContinuation(token, needs)
   if (!about) throw new ProblemError('not-found')
   const { site, row, told } = about
-  const { id: realm, policy } = site.realm
+  const realm = site.realm.id
   const found = await needs.directoryOf(site.realm).read(told.accountId)
   if (found.result === 'unavailable') throw new ProblemError('unavailable', { retryAfterSeconds: 5 })
   if (found.result === 'none') throw new ProblemError('not-found')
@@ -48,8 +46,7 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
   const account = accountDigest(needs.keys, realm, found.account.id)
   const known = { named: nameOf(about, found.account, now, needs), account, proven: ['operator'] as const }
   return await needs.db.write(async (tx) => {
-    if (!(await spend(tx, limitKey(needs.keys, 'start', realm, visitor.address.address), policy.limits.startPerAddress, now)))
-      throw tooMany('startPerAddress')
+    await mustLetIn(tx, 'start', site.realm, visitor.address, needs)
     // "Why can't I sign in?" was answered by people, who let them choose a new password.
     const reason = told.reason === 'compromised' ? 'compromised' : 'forgot-password'
     const started = await beginFlow(tx, { site, reason, locale, visitor, known }, now, needs)

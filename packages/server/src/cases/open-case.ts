@@ -5,9 +5,7 @@ import { and, eq, lte } from 'drizzle-orm'
 import { accountDigest } from '../accounts/account-digest.ts'
 import type { Tx } from '../db/database.ts'
 import { cases, flows } from '../db/schema.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { hasRoom, mustHaveRoom, mustLetIn } from '../limits/room.ts'
 import { storeNamed } from '../recovery/diagnose.ts'
 import { endFlow } from '../recovery/end-flow.ts'
 import type { Named } from '../recovery/facts.ts'
@@ -108,14 +106,13 @@ async function keep(
 /** Counted before anything is kept; keyed on what the request itself shows, so that known and unknown names run full at the same time. */
 async function spendRoom(
   tx: Tx,
-  { site, now, request }: OpenFlow,
+  { site: { realm }, request }: OpenFlow,
   { name: { kind, value } }: Named,
-  { keys }: RecoveryDeps,
+  deps: RecoveryDeps,
 ): Promise<void> {
-  const { policy, id: realm } = site.realm
-  const { address } = request.visitor.address
-  const key = (limit: string, ...what: string[]) => limitKey(keys, limit, realm, ...what)
-  if (!(await spend(tx, key('case', address), policy.limits.casePerAddress, now))) throw tooMany('casePerAddress')
-  const fromHere = await spend(tx, key('case-name-from-address', kind, value, address), policy.limits.casePerNameAndAddress, now)
-  if (!(await spend(tx, key('case-name', kind, value), policy.limits.casePerName, now)) && !fromHere) throw tooMany('casePerName')
+  const { address } = request.visitor
+  await mustLetIn(tx, 'case', realm, address, deps)
+  const fromHere = await hasRoom(tx, 'casePerNameAndAddress', realm, [kind, value, address.address], deps)
+  const perName = fromHere ? hasRoom : mustHaveRoom
+  await perName(tx, 'casePerName', realm, [kind, value], deps)
 }

@@ -3,6 +3,38 @@ import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
 import { personAt } from '../testing/people.ts'
 
+describe('a limit that refuses', () => {
+  it('is counted under its own name, whichever of a door was full, and no browser reads which', async () => {
+    const limits = {
+      identifyPerAddress: { burst: 2, perSeconds: 600 },
+      identifyPerNetwork: { burst: 3, perSeconds: 600 },
+      identifyPerRealm: { burst: 4, perSeconds: 600 },
+    }
+    const world = await openWorld({ limits })
+    const told = new Set<string>()
+    const refusedFrom = async (address: string) => {
+      world.comeFrom(address)
+      const { named } = await world.name('nobody@example.com')
+      const { requestId: _, ...rest } = named.body as unknown as Record<string, unknown>
+      if (named.status === 429) told.add(JSON.stringify(rest))
+      return named.status === 429
+    }
+    const reached = async (...addresses: string[]) => {
+      for (const address of addresses) if (await refusedFrom(address)) return await world.metrics.text()
+      return 'nobody was refused'
+    }
+    expect(await reached('192.0.2.1', '192.0.2.1', '192.0.2.1')).toContain('regain_limited_total{limit="identifyPerAddress"} 1')
+    world.turnClock(600_000)
+    const network = ['2001:db8:1:1::1', '2001:db8:1:2::1', '2001:db8:1:3::1', '2001:db8:1:4::1']
+    expect(await reached(...network)).toContain('regain_limited_total{limit="identifyPerNetwork"} 1')
+    world.turnClock(600_000)
+    const all = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4', '192.0.2.5']
+    expect(await reached(...all)).toContain('regain_limited_total{limit="identifyPerRealm"} 1')
+    expect(told.size).toBe(1)
+    await world.close()
+  })
+})
+
 describe('metrics', () => {
   let world: TestWorld
   beforeAll(async () => {

@@ -11,6 +11,7 @@ import {
 } from 'openid-client'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
+import { mustLetIn } from '../limits/room.ts'
 import { longSecret, randomId } from '../security/chance.ts'
 import { ProblemError } from '../security/problem.ts'
 import { openCeremony, readCeremony, useCeremony } from './ceremonies.ts'
@@ -22,7 +23,6 @@ import { readEmail } from './operator.ts'
 import type { Role } from './permissions.ts'
 import { roles } from './permissions.ts'
 import { STEP_UP_MS, startSession } from './sessions.ts'
-import { spendCaller } from './spend-caller.ts'
 
 /** The console's page that brings the answer back; to be registered at the provider. */
 export const callbackOf = (origin: string): string => `${origin}/admin/sign-in/callback`
@@ -47,7 +47,7 @@ async function providerOrNone(deps: OperatorDeps): Promise<IdentityProvider> {
 
 /** `ceremony` stays in a cookie of this browser: an answer that another browser began is of no use here (login CSRF). */
 export async function beginIdentitySignIn(caller: Caller, deps: OperatorDeps): Promise<{ url: string; ceremony: string }> {
-  await spendCaller(caller, deps)
+  await deps.db.write((tx) => mustLetIn(tx, 'console', undefined, caller.address, deps))
   const config = await configure(await providerOrNone(deps))
   const [verifier, nonce, state] = [longSecret(deps.chance), longSecret(deps.chance), longSecret(deps.chance)]
   const url = buildAuthorizationUrl(config, {
@@ -74,7 +74,7 @@ export interface IdentityAnswer {
 
 /** Throws `sign-in-refused`, whatever was wrong. */
 export async function finishIdentitySignIn({ ceremony, search, caller, replaces }: IdentityAnswer, deps: OperatorDeps): Promise<string> {
-  await spendCaller(caller, deps)
+  await deps.db.write((tx) => mustLetIn(tx, 'console', undefined, caller.address, deps))
   const provider = await providerOrNone(deps)
   const name = { kind: 'identity-provider' as const, holder: '', secret: ceremony }
   const details = await readCeremony(name, deps.db.read, deps)

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
-import { spendAll } from '../limits/spend.ts'
+import { mustHaveRoom, mustLetIn } from '../limits/room.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
@@ -11,18 +11,11 @@ import { readEmail } from './operator.ts'
 import type { PasskeyAnswer } from './passkeys.ts'
 import { checkPasskey } from './passkeys.ts'
 import { useSecondFactor } from './second-factor.ts'
-import { spendCaller, tooManyTries } from './spend-caller.ts'
 
 /** What an operator brings: all at once, so that nobody learns which part was wrong. */
 export type Proof =
   | ({ type: 'passkey' } & PasskeyAnswer)
   | { type: 'password'; email: string; password: string /** From the authenticator app, or a saved one. */; code: string }
-
-/** Whoever holds the password already gets 50 tries a day at two live codes of a million: one chance in 10,000. */
-const PER_NAME = [
-  { burst: 10, perSeconds: 600 },
-  { burst: 50, perSeconds: 86_400 },
-] as const
 
 export interface Proven {
   operator: OperatorRow
@@ -59,11 +52,13 @@ export async function prove<Result>({ proof, caller, only, act }: Prove<Result>,
 const by = ({ requestId }: Caller, operator = 'unknown'): By => ({ operator, requestId })
 
 async function countTry(proof: Proof, caller: Caller, deps: OperatorDeps): Promise<void> {
-  await spendCaller(caller, deps)
+  await deps.db.write((tx) => mustLetIn(tx, 'console', undefined, caller.address, deps))
   if (proof.type === 'passkey') return
-  const key = (seconds: number) => deps.keys.digest('limit', 'operator', `name ${seconds}`, readEmail(proof.email))
-  const buckets = PER_NAME.map((limit) => [key(limit.perSeconds), limit] as const)
-  if (!(await deps.db.write((tx) => spendAll(tx, buckets, deps.clock.now())))) throw tooManyTries()
+  const name = readEmail(proof.email)
+  await deps.db.write(async (tx) => {
+    await mustHaveRoom(tx, 'operatorPerName', undefined, [name], deps)
+    await mustHaveRoom(tx, 'operatorPerNameDaily', undefined, [name], deps)
+  })
 }
 
 type Check = (tx: Tx) => Promise<Proven | undefined>

@@ -1,4 +1,6 @@
 /** Signs operators in, and asks them again before what matters most. */
+
+import { mustLetIn } from '../limits/room.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
 import type { Caller, OperatorDeps, SignedIn } from './operator.ts'
@@ -6,11 +8,10 @@ import { openPasskeySignIn } from './passkeys.ts'
 import type { Proof } from './prove.ts'
 import { prove } from './prove.ts'
 import { raiseSession, startSession } from './sessions.ts'
-import { spendCaller } from './spend-caller.ts'
 
 /** For a stranger: it costs a row, so it is counted. */
 export async function openSignIn(caller: Caller, deps: OperatorDeps) {
-  await spendCaller(caller, deps)
+  await deps.db.write((tx) => mustLetIn(tx, 'console', undefined, caller.address, deps))
   return await openPasskeySignIn('', deps)
 }
 

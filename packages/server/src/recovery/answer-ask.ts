@@ -3,9 +3,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import { contactAsks, flows, recoveryContacts } from '../db/schema.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import { codeOf } from '../methods/contacts/ask.ts'
 import { openPerson } from '../methods/contacts/person.ts'
 import { putNotices } from '../outbox/put-notices.ts'
@@ -79,7 +77,7 @@ export async function stopAsking(found: FoundAsk, ask: string | undefined, visit
     const stored = await loadFlow(tx, flow, needs.seal)
     if (!stored || !(await endFlow(tx, flow, { because: 'refused' }, now))) return undefined
     if (ask !== undefined) await tx.update(contactAsks).set({ deniedAt: now }).where(eq(contactAsks.id, ask))
-    await askNoMore(tx, { whom: 'contacts', realm: site.realm.id, row: stored.row, now }, needs.keys)
+    await askNoMore(tx, { whom: 'contacts', realm: site.realm, row: stored.row, now }, needs.keys)
     const { locale = stored.row.locale, destinations: to = [] } = stored.named ?? {}
     const notice = { kind: 'account-changed', change: 'contacts-denied' } as const
     await putNotices(tx, { notice, account, to, locale, site, at: now }, needs)
@@ -88,9 +86,8 @@ export async function stopAsking(found: FoundAsk, ask: string | undefined, visit
   })
 }
 
-export async function countVisit(tx: Tx, { realm }: Site, { address }: Visitor, { keys, clock }: AskNeeds): Promise<void> {
-  const bucket = limitKey(keys, 'contact-page', realm.id, address.address)
-  if (!(await spend(tx, bucket, realm.policy.limits.answerPerAddress, clock.now()))) throw tooMany('answerPerAddress')
+export async function countVisit(tx: Tx, { realm }: Site, { address }: Visitor, needs: AskNeeds): Promise<void> {
+  await mustLetIn(tx, 'answer', realm, address, needs, 'contact')
 }
 
 function note(

@@ -4,9 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Reader, Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
 import type { InspectResult } from '../directory/directory.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import { sameDigest } from '../security/keys.ts'
 import { askNoMore } from './asking.ts'
@@ -69,9 +67,7 @@ export async function answerApproval(
   // A write waits for nothing else: what may be told after proof is read before it, and kept if it comes to that.
   const inspected = asksWhy ? await inspect(asked, needs) : undefined
   return await needs.db.write(async (tx) => {
-    const { realm } = asked.site
-    const bucket = limitKey(needs.keys, 'answer', realm.id, visitor.address.address)
-    if (!(await spend(tx, bucket, realm.policy.limits.answerPerAddress, needs.clock.now()))) throw tooMany('answerPerAddress')
+    await mustLetIn(tx, 'answer', asked.site.realm, visitor.address, needs)
     const found = await find(tx)
     if (!found) return undefined
     const came = number === undefined ? await deny(tx, found, needs) : await tryNumber(tx, found, { number, inspected }, needs)
@@ -114,7 +110,7 @@ async function deny(tx: Tx, open: FoundApproval, deps: RecoveryDeps): Promise<Ap
   const { method } = challenge
   if (!(await useUp(tx, challenge))) return undefined
   await endFlow(tx, row.id, { because: 'refused' }, now)
-  await askNoMore(tx, { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm.id, row, now }, deps.keys)
+  await askNoMore(tx, { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, now }, deps.keys)
   await note(tx, open, 'challenge.denied', { details: { method } })
   await tellOwner(tx, open, { kind: 'account-changed', change: 'attempt-denied' }, deps)
   return 'denied'

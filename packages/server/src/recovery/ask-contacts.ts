@@ -38,8 +38,8 @@ export async function askContacts(tx: Tx, open: OpenFlow, deps: RecoveryDeps): P
   const { realm } = open.site
   const { most, needed } = realm.policy.contacts
   const account = row.account ?? ''
-  const asking = { whom: 'contacts', realm: realm.id, row, now: open.now } as const
-  const withinBudget = await mayAsk(tx, asking, realm.policy.limits.contactsPerAccountDaily, deps.keys)
+  const asking = { whom: 'contacts', realm, row, now: open.now } as const
+  const withinBudget = await mayAsk(tx, asking, deps)
   const rows = await provingContacts(tx, { realm: realm.id, account }, open.now)
   const places = Array.from({ length: most }, (_, n) => placeFor(rows[n], named?.destinations ?? [], deps))
   const there = places.filter(({ person }) => person).length

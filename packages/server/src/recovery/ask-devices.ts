@@ -20,13 +20,13 @@ interface AskedOffer {
 export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedOffer, deps: RecoveryDeps): Promise<FlowReply> {
   const { stored, site, now } = open
   const { row, named } = stored
-  const { id: realm, policy } = site.realm
+  const { realm } = site
   // Security: it was not among what this flow may show.
   if (!mayAskDevices(toFlow(stored, site))) throw valueRefused('ref', 'is not one of this flow')
-  const withinBudget = await mayAsk(tx, { whom: 'device', realm, row, now }, policy.limits.approvalsPerAccountDaily, deps.keys)
+  const withinBudget = await mayAsk(tx, { whom: 'device', realm, row, now }, deps)
   const told = withinBudget && named?.decoy === false
   const { digest, number } = drawQuestion(open, { method, told: false }, deps)
-  const expiresAt = Math.min(row.expiresAt, now + policy.code.lifetimeSeconds * 1000)
+  const expiresAt = Math.min(row.expiresAt, now + realm.policy.code.lifetimeSeconds * 1000)
   // The digest is of what nobody has: it names this question to the device, and answers nothing.
   const challenge = await putChallenge(tx, row.id, { ref, method, told, digest, number, expiresAt }, now)
   const offer = named?.offers.findIndex((one) => one.ref === ref) ?? -1

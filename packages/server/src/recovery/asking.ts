@@ -1,15 +1,16 @@
 /** How often others are asked about one account: its contacts, its devices, the readers of its mail. Silent, and for nobody at the same price. */
-import type { Limit } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { limitKey } from '../limits/limit-key.ts'
-import { isShut, shutForDay, spend } from '../limits/spend.ts'
+import { hasRoom } from '../limits/room.ts'
+import { isShut, shutForDay } from '../limits/spend.ts'
+import type { Realm } from '../realms/realm.ts'
 import type { FlowRow } from './facts.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
 export interface Asking {
   /** `mail-nobody`: the address was completed wrongly. A stranger can't use an owner's up. */
   whom: 'contacts' | 'device' | 'mail' | 'mail-nobody'
-  realm: string
+  realm: Pick<Realm, 'id' | 'policy'>
   /** The attempt in which they are asked. */
   row: Pick<FlowRow, 'account' | 'proven'>
   now: number
@@ -20,18 +21,19 @@ type Asker = 'anybody' | 'proven'
 const askerOf = ({ proven }: Asking['row']): Asker => (proven === '[]' ? 'anybody' : 'proven')
 
 type Keys = RecoveryDeps['keys']
-const keyOf = (what: 'asked' | 'refused', { whom, realm, row }: Asking, asker: Asker, keys: Keys): string =>
-  limitKey(keys, what, realm, whom, row.account ?? '', asker)
+const partsOf = ({ whom, row }: Asking, asker: Asker) => [whom, row.account ?? '', asker] as const
+const refusedKey = (asking: Asking, asker: Asker, keys: Keys): string =>
+  limitKey(keys, 'refused', asking.realm.id, ...partsOf(asking, asker))
 
 /** Counts in any case. */
-export async function mayAsk(tx: Tx, asking: Asking, limit: Limit, keys: Keys): Promise<boolean> {
+export async function mayAsk(tx: Tx, asking: Asking, deps: Pick<RecoveryDeps, 'keys' | 'clock'>): Promise<boolean> {
   const asker = askerOf(asking.row)
-  const refused = await isShut(tx, keyOf('refused', asking, asker, keys), asking.now)
-  return (await spend(tx, keyOf('asked', asking, asker, keys), limit, asking.now)) && !refused
+  const refused = await isShut(tx, refusedKey(asking, asker, deps.keys), asking.now)
+  const limit = asking.whom === 'contacts' ? 'contactsPerAccountDaily' : 'approvalsPerAccountDaily'
+  return (await hasRoom(tx, limit, asking.realm, partsOf(asking, asker), deps)) && !refused
 }
 
 /** "That was not me", or "this is strange": who was refused once asks nobody for a day, in the hope of one who says yes. Nor does a stranger after them. */
 export async function askNoMore(tx: Tx, asking: Asking, keys: Keys): Promise<void> {
-  for (const asker of new Set<Asker>(['anybody', askerOf(asking.row)]))
-    await shutForDay(tx, keyOf('refused', asking, asker, keys), asking.now)
+  for (const asker of new Set<Asker>(['anybody', askerOf(asking.row)])) await shutForDay(tx, refusedKey(asking, asker, keys), asking.now)
 }

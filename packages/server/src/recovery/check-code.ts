@@ -5,8 +5,7 @@ import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
+import { hasRoom } from '../limits/room.ts'
 import type { Signed } from '../methods/method.ts'
 import { sameDigest } from '../security/keys.ts'
 import { askAnew } from './ask-for-kept.ts'
@@ -84,10 +83,10 @@ const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s
  * completes the address wrongly must not be able to spend the owner's guesses.
  * What a person keeps is asked of anybody: there a stranger's guesses count for the account as long as it could be guessed at all, and no longer (R-306).
  */
-export function spendDailyGuess(tx: Tx, { stored, site, now }: OpenFlow, { told, method }: ChallengeRow, { keys }: RecoveryDeps) {
+export function spendDailyGuess(tx: Tx, { stored, site }: OpenFlow, { told, method }: ChallengeRow, deps: RecoveryDeps) {
   const whose = isKept(method) ? (methods[method].mostWrong === undefined ? 'flow' : 'account') : told ? 'account' : 'nobody'
   const parts = whose === 'flow' ? [stored.row.id] : [stored.row.account ?? '', method]
-  return spend(tx, limitKey(keys, 'guess', site.realm.id, whose, ...parts), site.realm.policy.limits.guessesPerAccountDaily, now)
+  return hasRoom(tx, 'guessesPerAccountDaily', site.realm, [whose, ...parts], deps)
 }
 
 /** One of several that are needed: it was no wrong guess, so it takes none away. */

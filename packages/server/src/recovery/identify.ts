@@ -7,9 +7,7 @@ import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { flows, usedCaptchas } from '../db/schema.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend, spendAll } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { hasRoom, mustHaveRoom, mustLetIn } from '../limits/room.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Named } from './facts.ts'
@@ -30,7 +28,7 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
   const found = await deps.directoryOf(site.realm).find(name)
   const open = { ...counted.open, now: deps.clock.now() }
   return await deps.db.write(async (tx) => {
-    if (!(await spendName(tx, open, name, deps))) throw tooMany('identifyPerName')
+    await spendName(tx, open, name, deps)
     // The same for every name: which names a directory that is down would have known, it does not tell.
     if (found.result === 'unavailable') return replyOf(open, { code: 'directory-unavailable' })
     const account = found.result === 'found' ? found.account : undefined
@@ -48,20 +46,9 @@ type Counted = { reply: FlowReply } | { open: OpenFlow; name: Named['name']; che
 /** Counts, and uses the captcha up, before anything is looked at. */
 async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<Counted> {
   const { site, now, request } = open
-  const { policy, id: realm } = site.realm
-  const parsed = parseIdentifier(answer.identifier, identifierRules(policy))
+  const parsed = parseIdentifier(answer.identifier, identifierRules(site.realm.policy))
   if (!parsed.ok) return { reply: replyOf(open, { code: 'identifier-refused', why: parsed.why }) }
-  const { address, network } = request.visitor.address
-  const room = await spendAll(
-    tx,
-    [
-      [limitKey(deps.keys, 'identify', realm, address), policy.limits.identifyPerAddress],
-      [limitKey(deps.keys, 'identify-network', realm, network), policy.limits.identifyPerNetwork],
-      [limitKey(deps.keys, 'identify-realm', realm), policy.limits.identifyPerRealm],
-    ],
-    now,
-  )
-  if (!room) throw tooMany('identifyPerAddress')
+  await mustLetIn(tx, 'identify', site.realm, request.visitor.address, deps)
   const captcha = deps.captchas.open(answer.captcha.id, { site: site.key, purpose: 'identify' })
   if (!captcha || captcha.expiresAt <= now) return { reply: replyOf(open, { code: 'captcha-refused' }) }
   const used = await tx.insert(usedCaptchas).values({ nonce: captcha.nonce, expiresAt: captcha.expiresAt }).onConflictDoNothing()
@@ -75,15 +62,13 @@ async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'identify'>, deps:
  */
 async function spendName(
   tx: Tx,
-  { site, now, request }: OpenFlow,
+  { site: { realm }, request }: OpenFlow,
   { kind, value }: Named['name'],
-  { keys }: RecoveryDeps,
-): Promise<boolean> {
-  const { policy, id: realm } = site.realm
-  const own = limitKey(keys, 'name-from-address', realm, kind, value, request.visitor.address.address)
-  const all = limitKey(keys, 'name', realm, kind, value)
-  const fromHere = await spend(tx, own, policy.limits.identifyPerNameAndAddress, now)
-  return (await spend(tx, all, policy.limits.identifyPerName, now)) || fromHere
+  deps: RecoveryDeps,
+): Promise<void> {
+  const fromHere = await hasRoom(tx, 'identifyPerNameAndAddress', realm, [kind, value, request.visitor.address.address], deps)
+  const perName = fromHere ? hasRoom : mustHaveRoom
+  await perName(tx, 'identifyPerName', realm, [kind, value], deps)
 }
 
 const writeName = prepareOnce((tx: Tx) => {

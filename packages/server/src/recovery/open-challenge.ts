@@ -5,7 +5,7 @@ import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { flows } from '../db/schema.ts'
-import { limitKey } from '../limits/limit-key.ts'
+import { roomKey } from '../limits/room.ts'
 import { spendAll } from '../limits/spend.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { sameDigest } from '../security/keys.ts'
@@ -90,8 +90,8 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   const channel = channelOf(method)
   const { value: address, held = false } = named.destinations[destination] ?? {}
   const room = await spendAll(tx, sendBuckets(open, offer, destination, deps), now)
-  const asking = { whom: address === undefined ? 'mail-nobody' : 'mail', realm: site.realm.id, row, now } as const
-  const budget = (isCode(method) || (await mayAsk(tx, asking, policy.limits.approvalsPerAccountDaily, deps.keys))) && room
+  const asking = { whom: address === undefined ? 'mail-nobody' : 'mail', realm: site.realm, row, now } as const
+  const budget = (isCode(method) || (await mayAsk(tx, asking, deps))) && room
   // Security (R-308): a list of countries that shrank meanwhile, an address that is held, or hints that are hidden, end where a wrong address does.
   const allowed = channel !== 'phone' || address === undefined || mayText(address, policy)
   const told = destination >= 0 && budget && allowed && !held
@@ -130,9 +130,9 @@ function sendBuckets({ stored, site }: OpenFlow, offer: Offer, destination: numb
   const kind = address === undefined ? 'nobody' : sms ? 'sms' : 'email'
   const prefix = address !== undefined && sms ? smsPrefix(address) : (stored.row.name ?? '')
   return [
-    [limitKey(keys, 'send', '', to), limits.sendPerDestination],
-    [limitKey(keys, 'send-daily', '', to), limits.sendPerDestinationDaily],
-    [limitKey(keys, `${kind}-prefix`, realm, kind === 'sms' ? prefix : `${prefix} ${stored.row.id}`), limits.smsPerPrefix],
-    [limitKey(keys, `${kind}-realm`, realm, kind === 'sms' ? '' : stored.row.id), limits.smsPerRealmDaily],
+    [roomKey(keys, 'sendPerDestination', realm, [to]), limits.sendPerDestination],
+    [roomKey(keys, 'sendPerDestinationDaily', realm, [to]), limits.sendPerDestinationDaily],
+    [roomKey(keys, 'smsPerPrefix', realm, kind === 'sms' ? [prefix] : [kind, prefix, stored.row.id]), limits.smsPerPrefix],
+    [roomKey(keys, 'smsPerRealmDaily', realm, kind === 'sms' ? [] : [kind, stored.row.id]), limits.smsPerRealmDaily],
   ] as const
 }

@@ -6,9 +6,7 @@ import type { Reader, Tx } from '../db/database.ts'
 import { outcomeOf } from '../db/outcome-of.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { flows } from '../db/schema.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import type { Site } from '../realms/realm.ts'
 import { sameDigest } from '../security/keys.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -90,8 +88,7 @@ async function mustHaveToken({ flow: id, token }: FlowRequest, { db, keys }: Rec
 }
 
 async function countAnswer(tx: Tx, { request, site }: OpenFlow, deps: RecoveryDeps): Promise<void> {
-  const key = limitKey(deps.keys, 'answer', site.realm.id, request.visitor.address.address)
-  if (!(await spend(tx, key, site.realm.policy.limits.answerPerAddress, deps.clock.now()))) throw tooMany('answerPerAddress')
+  await mustLetIn(tx, 'answer', site.realm, request.visitor.address, deps)
 }
 
 export const replyOf = ({ stored, site, now }: OpenFlow, problem?: News): FlowReply => ({

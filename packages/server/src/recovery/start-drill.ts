@@ -7,9 +7,7 @@ import { record } from '../audit/record.ts'
 import { enrolments } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { StartByLink } from './begin-flow.ts'
@@ -36,11 +34,10 @@ export async function startDrill({ token, locale, visitor }: StartByLink, needs:
   const found = await findDrill(token, needs)
   if (!found) throw new ProblemError('not-found')
   const { site } = found
-  const { id: realm, policy } = site.realm
+  const realm = site.realm.id
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
-    if (!(await spend(tx, limitKey(needs.keys, 'start', realm, visitor.address.address), policy.limits.startPerAddress, now)))
-      throw tooMany('startPerAddress')
+    await mustLetIn(tx, 'start', site.realm, visitor.address, needs)
     const [way] = await tx
       .delete(enrolments)
       .where(isDrill(token, now, needs))

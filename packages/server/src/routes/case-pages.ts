@@ -2,9 +2,7 @@
 import type { Context } from 'hono'
 import { findState } from '../cases/case-state.ts'
 import type { Deps } from '../deps.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import type { Site } from '../realms/realm.ts'
@@ -52,9 +50,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
     },
     async ({ c, form: { reference = '' } }) => {
       const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
-      const bucket = limitKey(deps.keys, 'case-status', site.realm.id, visitorOf(c, address).address.address)
-      if (!(await deps.db.write((tx) => spend(tx, bucket, site.realm.policy.limits.answerPerAddress, deps.clock.now()))))
-        throw tooMany('answerPerAddress')
+      await deps.db.write((tx) => mustLetIn(tx, 'answer', site.realm, visitorOf(c, address).address, deps, 'case-status'))
       const state = await findState(reference.slice(0, 64), site, deps)
       const t = caseTexts(languageOf(c))
       return status(c, site, news(state ? t.states[state](site.name) : t.unknown))

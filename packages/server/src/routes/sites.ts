@@ -3,9 +3,7 @@ import type { SiteView } from '@regain/core'
 import { CaptchaReplySchema, CaptchaRequestSchema, SiteViewSchema } from '@regain/core'
 import { noteForeignPage } from '../alerts/note-foreign-page.ts'
 import type { Deps } from '../deps.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import { messageLanguages } from '../outbox/messages/texts.ts'
@@ -59,10 +57,8 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
     async ({ c, body: { site: key, kind }, reply }) => {
       const site = await siteByKey(deps.sites, key)
       checkOrigin(c, site, origin)
-      const { policy, id } = site.realm
-      const bucket = limitKey(deps.keys, 'captcha', id, visitorOf(c, address).address.address)
-      if (!(await deps.db.write((tx) => spend(tx, bucket, policy.limits.captchaPerAddress, deps.clock.now()))))
-        throw tooMany('captchaPerAddress')
+      const { policy } = site.realm
+      await deps.db.write((tx) => mustLetIn(tx, 'captcha', site.realm, visitorOf(c, address).address, deps))
       return reply(200, await deps.captchas.issue(kind ?? policy.captcha.first, { site: site.key, purpose: 'identify' }, policy.captcha))
     },
   )

@@ -1,7 +1,5 @@
 /** "This wasn't me": the account is frozen at once. Nothing is undone yet, so a link in wrong hands costs its owner a proof, and gains nobody anything. */
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import type { RecoveryDeps, Visitor } from '../recovery/recovery-deps.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -29,8 +27,7 @@ export async function pressUndo(token: string, visitor: Visitor, needs: UndoNeed
   const { site } = found
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
-    const bucket = limitKey(needs.keys, 'start', site.realm.id, visitor.address.address)
-    if (!(await spend(tx, bucket, site.realm.policy.limits.startPerAddress, now))) throw tooMany('startPerAddress')
+    await mustLetIn(tx, 'start', site.realm, visitor.address, needs)
     const capsule = await capsules.capsuleOf(tx, token, now, needs)
     if (!capsule) throw new ProblemError('link-refused')
     if (capsule.pressedAt === null) await freeze(tx, { capsule, site, requestId: visitor.requestId, now }, needs)

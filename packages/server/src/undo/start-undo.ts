@@ -5,9 +5,7 @@ import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { gravest } from '../directory/read-account.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { spend } from '../limits/spend.ts'
-import { tooMany } from '../limits/too-many.ts'
+import { mustLetIn } from '../limits/room.ts'
 import { listKept } from '../methods/kept.ts'
 import type { StartByLink } from '../recovery/begin-flow.ts'
 import { beginFlow } from '../recovery/begin-flow.ts'
@@ -32,9 +30,8 @@ export async function startUndo({ token, locale, visitor }: StartByLink, needs: 
   if (read.result === 'none') throw new ProblemError('not-found')
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
-    const bucket = limitKey(needs.keys, 'start', site.realm.id, visitor.address.address)
     // Security: each one ends what its owner is proving elsewhere.
-    if (!(await spend(tx, bucket, site.realm.policy.limits.startPerAddress, now))) throw tooMany('startPerAddress')
+    await mustLetIn(tx, 'start', site.realm, visitor.address, needs)
     // An earlier change that is disputed as well takes this one with it.
     const pressed = (await livingCapsules(tx, found.capsule.account, now, needs.seal)).filter(({ pressedAt }) => pressedAt !== null)
     const [capsule] = pressed

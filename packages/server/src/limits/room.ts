@@ -1,0 +1,143 @@
+/** The one door for limits: a limit's name is said once, where it is spent, and it is the name that metrics and the overview show. */
+import type { Limit, Limits } from '@regain/core'
+import type { Tx } from '../db/database.ts'
+import type { Realm } from '../realms/realm.ts'
+import type { Clock } from '../security/clock.ts'
+import type { Keys } from '../security/keys.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { AddressPrefixes } from './address.ts'
+import { limitKey } from './limit-key.ts'
+import type { ServerLimitName } from './server-limits.ts'
+import { serverLimits } from './server-limits.ts'
+import { giveBack, spend } from './spend.ts'
+
+export type LimitName = keyof Limits | ServerLimitName
+
+type RealmOfLimit = Pick<Realm, 'id' | 'policy'>
+/** A limit of the server belongs to no realm. */
+type RealmFor<Name extends LimitName> = Name extends ServerLimitName ? undefined : RealmOfLimit
+
+export interface RoomNeeds {
+  keys: Keys
+  clock: Clock
+}
+
+/** Their buckets are one for all realms: the realms share one sender, and somebody who floods an inbox uses them all. */
+const overAllRealms: ReadonlySet<LimitName> = new Set([
+  'sendPerDestination',
+  'sendPerDestinationDaily',
+  'invitationsPerAddressDaily',
+] as const)
+
+/** Where a bucket stands. `of`: what is counted, such as an address or a name; only its digest is kept. */
+export const roomKey = (keys: Keys, limit: LimitName, realm: string | undefined, of: readonly string[]): string =>
+  limitKey(keys, limit, realm === undefined || overAllRealms.has(limit) ? '' : realm, ...of)
+
+const isOfServer = (limit: LimitName): limit is ServerLimitName => limit in serverLimits
+
+function limitOf(limit: LimitName, realm: RealmOfLimit | undefined): Limit {
+  if (isOfServer(limit)) return serverLimits[limit]
+  if (!realm) throw new Error(`the limit ${limit} belongs to a realm`)
+  return realm.policy.limits[limit]
+}
+
+/** Spends one. False: it is full. For limits of which nobody is told. */
+export function hasRoom<Name extends LimitName>(
+  tx: Tx,
+  limit: Name,
+  realm: RealmFor<Name>,
+  of: readonly string[],
+  { keys, clock }: RoomNeeds,
+): Promise<boolean> {
+  return spend(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm), clock.now())
+}
+
+/** Spends one, and throws `too-many-requests` when it is full: the transaction takes back whatever it spent. */
+export async function mustHaveRoom<Name extends LimitName>(
+  tx: Tx,
+  limit: Name,
+  realm: RealmFor<Name>,
+  of: readonly string[],
+  needs: RoomNeeds,
+): Promise<void> {
+  if (!(await hasRoom(tx, limit, realm, of, needs))) throw tooMany(limit)
+}
+
+/** Gives one back: what turned out right is not counted against its sender. */
+export function giveRoomBack<Name extends LimitName>(
+  tx: Tx,
+  limit: Name,
+  realm: RealmFor<Name>,
+  of: readonly string[],
+  { keys }: Pick<RoomNeeds, 'keys'>,
+): Promise<void> {
+  return giveBack(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm))
+}
+
+/** What strangers can ask for, and the limits that a request spends there: of its address, of its network, of the whole realm. */
+const doors = {
+  start: { address: 'startPerAddress' },
+  captcha: { address: 'captchaPerAddress' },
+  identify: { address: 'identifyPerAddress', network: 'identifyPerNetwork', realm: 'identifyPerRealm' },
+  case: { address: 'casePerAddress' },
+  call: { address: 'callPerAddress' },
+  answer: { address: 'answerPerAddress' },
+  page: { address: 'pagePerAddress', network: 'pagePerNetwork' },
+  console: { address: 'consolePerAddress' },
+} as const satisfies Record<string, { address: LimitName; network?: LimitName; realm?: LimitName }>
+export type Door = keyof typeof doors
+type RealmAt<Name extends Door> = RealmFor<(typeof doors)[Name]['address']>
+
+/**
+ * Spends one at each limit of a door, and throws `too-many-requests` with the name of the first that is full. `page`: counted apart from other pages of the
+ * same door. All are spent, also after one was full, so that the work is the same whichever it was; the transaction takes all of it back.
+ */
+export async function mustLetIn<Name extends Door>(
+  tx: Tx,
+  door: Name,
+  realm: RealmAt<Name>,
+  { address, network }: AddressPrefixes,
+  needs: RoomNeeds,
+  page?: string,
+): Promise<void> {
+  const full = await fullAt(tx, door, realm, { address, network }, needs, page)
+  if (full) throw tooMany(full)
+}
+
+/** As `mustLetIn`, for what is left out in silence: false, and what was spent stays spent. */
+export const letsIn = async <Name extends Door>(
+  tx: Tx,
+  door: Name,
+  realm: RealmAt<Name>,
+  from: AddressPrefixes,
+  needs: RoomNeeds,
+  page?: string,
+): Promise<boolean> => (await fullAt(tx, door, realm, from, needs, page)) === undefined
+
+async function fullAt(
+  tx: Tx,
+  door: Door,
+  realm: RealmOfLimit | undefined,
+  { address, network }: AddressPrefixes,
+  { keys, clock }: RoomNeeds,
+  page?: string,
+): Promise<LimitName | undefined> {
+  const limits: { address: LimitName; network?: LimitName; realm?: LimitName } = doors[door]
+  const apart = page === undefined ? [] : [page]
+  const buckets: [LimitName | undefined, string[]][] = [
+    [limits.address, [address]],
+    // Above an IPv4 address there is no network that one customer holds.
+    [network === address ? undefined : limits.network, [network]],
+    [limits.realm, []],
+  ]
+  let full: LimitName | undefined
+  for (const [limit, of] of buckets) {
+    if (!limit) continue
+    const room = await spend(tx, roomKey(keys, limit, realm?.id, [...of, ...apart]), limitOf(limit, realm), clock.now())
+    if (!room) full ??= limit
+  }
+  return full
+}
+
+// Coarse on purpose: a precise wait is a timetable for robots.
+const tooMany = (limit: LimitName): ProblemError => new ProblemError('too-many-requests', { retryAfterSeconds: 60, limit })

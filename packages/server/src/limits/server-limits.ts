@@ -1,0 +1,20 @@
+/** Limits that belong to no realm, so that no policy sets them. Our own proposals: no standard states these numbers. */
+import type { Limit } from '@regain/core'
+
+const TEN_MINUTES = 600
+const DAY = 86_400
+
+export const serverLimits = {
+  /** Forms of public pages posted from one address, or one IPv6 /48: counted before the form is read, so before any realm is known. */
+  pagePerAddress: { burst: 60, perSeconds: TEN_MINUTES },
+  pagePerNetwork: { burst: 300, perSeconds: TEN_MINUTES },
+  /** Sign-ins to the console begun or tried from one address: a team behind one address signs in freely, a robot fills no table. */
+  consolePerAddress: { burst: 40, perSeconds: TEN_MINUTES },
+  /** Passwords tried for one operator, from anywhere. Somebody who holds the password gets 50 tries a day at two live codes of a million: one chance in 10,000. */
+  operatorPerName: { burst: 10, perSeconds: TEN_MINUTES },
+  operatorPerNameDaily: { burst: 50, perSeconds: DAY },
+  /** Codes of calls that one operator types, wrong ones alone: with codes of eight digits, guessing finds nothing in a life. */
+  callCodesPerOperator: { burst: 10, perSeconds: TEN_MINUTES },
+  callCodesInAll: { burst: 100, perSeconds: TEN_MINUTES },
+} as const satisfies Record<string, Limit>
+export type ServerLimitName = keyof typeof serverLimits
