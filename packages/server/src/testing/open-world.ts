@@ -32,6 +32,7 @@ import { createRealm, createSite } from '../realms/create.ts'
 import { systemChance } from '../security/chance.ts'
 import { openMailServer } from './open-mail-server.ts'
 import { openSmsGateway } from './open-sms-gateway.ts'
+import type { Place } from './open-test-database.ts'
 import { openTestDatabase, TEST_SECRET } from './open-test-database.ts'
 
 export const ORIGIN = 'http://localhost:4300'
@@ -57,13 +58,22 @@ export interface Circumstances {
   countryOf?: CountryOf | undefined
   /** What messages can leave by. */
   channels?: readonly ChannelName[]
+  /** A database that holds something, and the shop in it: none is founded then. */
+  existing?: { place: Place; shop: Shop }
+}
+
+/** A realm with one site, as the world founds it. */
+export interface Shop {
+  realm: string
+  origin: string
+  site: Awaited<ReturnType<typeof createSite>>
 }
 
 export async function openWorld(
   policy: PolicyInput = {},
-  { webhook, insecureOrigins = [], channels = ['email', 'phone'], countryOf, ...begin }: Circumstances = {},
+  { webhook, insecureOrigins = [], channels = ['email', 'phone'], countryOf, existing, ...begin }: Circumstances = {},
 ) {
-  const { db, settings, close } = await openTestDatabase()
+  const { db, settings, close } = await openTestDatabase(existing?.place)
   let now = begin.now ?? Date.UTC(2026, 10, 24, 9)
   const clock = {
     now: () => now,
@@ -128,7 +138,7 @@ export async function openWorld(
       return { ...made, origin, site: await createSite(tx, { realm: made.realm, name, origins: [origin], support }, needs) }
     })
   }
-  const shop = await found('Corner Shop', SHOP, policy, webhook && { webhook })
+  const shop: Shop = existing?.shop ?? (await found('Corner Shop', SHOP, policy, webhook && { webhook }))
   const { site, realm } = shop
 
   async function call<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply<Body>> {
