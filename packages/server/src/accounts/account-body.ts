@@ -18,12 +18,18 @@ import * as v from 'valibot'
 
 const value = v.pipe(v.string(), v.minLength(1), v.maxLength(254))
 
+export const MOST_NAMES = 20
+export const NameSchema = v.strictObject({ kind: IdentifierKindSchema, value })
+export const PlaceSchema = v.strictObject({ channel: ChannelSchema, value, verified: v.boolean() })
+
 export const AccountBodySchema = v.strictObject({
-  identifiers: v.pipe(v.array(v.strictObject({ kind: IdentifierKindSchema, value })), v.minLength(1), v.maxLength(20)),
-  destinations: v.pipe(v.array(v.strictObject({ channel: ChannelSchema, value, verified: v.boolean() })), v.maxLength(20)),
+  /** A set: their order means nothing. */
+  identifiers: v.pipe(v.array(NameSchema), v.minLength(1), v.maxLength(MOST_NAMES)),
+  /** A set: their order is the one in which they are offered, and no more. */
+  destinations: v.pipe(v.array(PlaceSchema), v.maxLength(MOST_NAMES)),
   /** In the clear, over the back end's own TLS; hashed here. The site vouches for it: the realm's rules bind people, not imports. */
   password: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(1024))),
-  /** Argon2, bcrypt, scrypt or PBKDF2, in PHC or modular crypt form. */
+  /** Argon2, bcrypt, scrypt or PBKDF2, in PHC or modular crypt form. The one that you gave last changes nothing when it comes again. */
   passwordHash: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(512))),
   locale: v.optional(LocaleSchema),
   status: v.optional(v.picklist(['active', 'disabled'])),

@@ -1,3 +1,4 @@
+import { hash as bcrypt } from '@node-rs/bcrypt'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
@@ -37,5 +38,28 @@ describe('a call that writes an account', () => {
     await world.addAccount('jane', { ...jane, ...other })
     await world.deliver()
     expect([await generation(), world.mails.length]).toEqual([before + 1, told + 2])
+  })
+
+  it('and gives the same hash, after a sign-in has made it new and in any order of addresses, changes nothing and tells nobody', async () => {
+    const passwordHash = await bcrypt('quiet lanterns drift', { cost: 4 })
+    await world.addAccount('jane', { ...jane, passwordHash })
+    expect((await world.signIn(MAIL, 'quiet lanterns drift')).body.result).toBe('ok')
+    await world.deliver()
+    const [before, told] = [await generation(), world.mails.length]
+    const { flow } = await world.toChallenge(MAIL, MAIL)
+    const again = { ...jane, destinations: jane.destinations.toReversed(), passwordHash: passwordHash.replace('$2b$', '$2a$') }
+    expect((await world.addAccount('jane', again)).status).toBe(200)
+    await world.deliver()
+    expect([await generation(), world.mails.length]).toEqual([before, told + 1])
+    expect((await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })).body.flow.step.type).toBe('new-password')
+
+    // Its owner chooses another one, and the call comes again: the old one is not back.
+    await world.answer(flow, { type: 'new-password', password: 'another lantern by the sea' })
+    await world.addAccount('jane', again)
+    expect((await world.signIn(MAIL, 'quiet lanterns drift')).body.result).toBe('refused')
+    expect((await world.signIn(MAIL, 'another lantern by the sea')).body.result).toBe('ok')
+    // Another hash is a new password from the site.
+    await world.addAccount('jane', { ...jane, passwordHash: await bcrypt('the third lantern glows', { cost: 4 }) })
+    expect((await world.signIn(MAIL, 'the third lantern glows')).body.result).toBe('ok')
   })
 })

@@ -1,24 +1,25 @@
 /** Writes an account as the site's back end describes it; whatever a recovery stands on, when it changes, ends open recoveries (R-209). */
-import type { Identifier } from '@regain/core'
+import type { Identifier, IdentifierRules } from '@regain/core'
 import { parseIdentifier } from '@regain/core'
 import { and, eq, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
-import type { Database, Tx } from '../db/database.ts'
+import type { Tx } from '../db/database.ts'
 import { accounts, destinations, identifiers } from '../db/schema.ts'
 import { keepFacts } from '../directory/facts.ts'
 import type { NoticeNeeds } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Realm, Site } from '../realms/realm.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
+import { formRefused, unverifiedForm } from '../security/hash-forms.ts'
 import type { Keys } from '../security/keys.ts'
-import type { PasswordHasher } from '../security/password-hash.ts'
-import { isPasswordHash } from '../security/password-hash.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { CapsuleNeeds } from '../undo/capsule.ts'
 import { isFrozen, keepCapsule, readBefore } from '../undo/capsule.ts'
 import type { AccountBody } from './account-body.ts'
 import { accountDigest } from './account-digest.ts'
+import type { ChosenHere, GivenPassword } from './given-password.ts'
+import { decidePassword, rowOf } from './given-password.ts'
 import { addressHolds } from './hold.ts'
 import { putLock, removeLocks } from './lock-account.ts'
 
@@ -26,8 +27,10 @@ export interface PutAccount {
   realm: Realm
   id: string
   body: AccountBody
-  /** Made from `body.password`, outside of any transaction. */
-  passwordHash?: string
+  /** What `body` gives as a password, read outside of any transaction. */
+  given?: GivenPassword | undefined
+  /** For an import: what becomes of a password that its owner chose here. */
+  ifChosenHere?: ChosenHere
   requestId?: string
   /** Who tells the person of it; absent: nobody, where accounts are brought in by the thousand. */
   tell?: { site: Site; needs: NoticeNeeds & CapsuleNeeds }
@@ -38,14 +41,28 @@ export interface ReadBody {
   places: { channel: 'email' | 'phone'; value: string; verified: boolean }[]
 }
 
+export const rulesOf = (realm: Realm): IdentifierRules => identifierRules({ ...realm.policy, identifiers: ['email', 'phone', 'handle'] })
+
+const HOW: Record<Identifier['kind'], string> = {
+  email: 'write name@example.com',
+  phone: 'write it in international form, such as +4915112345642, without an extension',
+  handle: 'write letters, digits and the marks . _ : # + -, at most 64',
+}
+
+/** In canonical form, or why it can't be read and what to write instead. */
+export function readValue(kind: Identifier['kind'], value: string, rules: IdentifierRules): Identifier | string {
+  const parsed = parseIdentifier(value, rules)
+  return parsed.ok && parsed.identifier.kind === kind ? parsed.identifier : `is no ${kind} that can be read: ${HOW[kind]}`
+}
+
 /** Throws `value-refused` with the place of each value that can't be read, and never the value. */
 export function readBody(body: AccountBody, realm: Realm): ReadBody {
-  const rules = identifierRules({ ...realm.policy, identifiers: ['email', 'phone', 'handle'] })
+  const rules = rulesOf(realm)
   const errors: { path: string; message: string }[] = []
-  const canonical = (path: string, kind: string, value: string): Identifier | undefined => {
-    const parsed = parseIdentifier(value, rules)
-    if (parsed.ok && parsed.identifier.kind === kind) return parsed.identifier
-    errors.push({ path, message: `is no ${kind} that can be read` })
+  const canonical = (path: string, kind: Identifier['kind'], value: string): Identifier | undefined => {
+    const read = readValue(kind, value, rules)
+    if (typeof read !== 'string') return read
+    errors.push({ path, message: read })
     return undefined
   }
   const names = body.identifiers.flatMap(({ kind, value }, place) => canonical(`identifiers.${place}.value`, kind, value) ?? [])
@@ -55,29 +72,13 @@ export function readBody(body: AccountBody, realm: Realm): ReadBody {
   })
   if (body.password !== undefined && body.passwordHash !== undefined)
     errors.push({ path: 'passwordHash', message: 'and password exclude each other' })
-  if (body.passwordHash !== undefined && !isPasswordHash(body.passwordHash))
-    errors.push({ path: 'passwordHash', message: 'is not a form or cost that is accepted' })
+  const unverified = body.passwordHash === undefined ? undefined : unverifiedForm(body.passwordHash)
+  if (unverified !== undefined) errors.push({ path: 'passwordHash', message: formRefused(unverified) })
   const keyOf = (one: { kind?: string; channel?: string; value: string }) => `${one.kind ?? one.channel} ${one.value}`
   if (new Set(names.map(keyOf)).size < names.length) errors.push({ path: 'identifiers', message: 'name the same one twice' })
   if (new Set(places.map(keyOf)).size < places.length) errors.push({ path: 'destinations', message: 'name the same one twice' })
   if (errors.length > 0) throw new ProblemError('value-refused', { errors })
   return { names, places }
-}
-
-/** Outside of any transaction. Undefined: nothing is to be changed; the account has this very password already, perhaps because the call is sent again. */
-export async function hashNew(
-  realm: string,
-  id: string,
-  password: string | undefined,
-  { db, hasher }: { db: Database; hasher: PasswordHasher },
-): Promise<string | 'busy' | undefined> {
-  if (password === undefined) return undefined
-  const isTheirs = and(eq(accounts.realm, realm), eq(accounts.id, id))
-  const [row] = await db.read.select({ passwordHash: accounts.passwordHash }).from(accounts).where(isTheirs)
-  const typed = password.normalize('NFC')
-  const known = row?.passwordHash ? await hasher.verify(row.passwordHash, typed) : { matches: false }
-  if (known === 'busy') return 'busy'
-  return known.matches ? undefined : await hasher.hash(typed)
 }
 
 /** In whatever order. */
@@ -89,18 +90,16 @@ const written = (all: readonly { kind?: string; channel?: string; value: string;
 
 export async function putAccount(
   tx: Tx,
-  { realm, id, body, requestId, tell, ...given }: PutAccount,
+  { realm, id, body, given, ifChosenHere, requestId, tell }: PutAccount,
   keys: Keys,
   now: number,
-): Promise<{ created: boolean }> {
+): Promise<{ created: boolean; passwordKept: boolean }> {
   const { names, places } = readBody(body, realm)
   const kept = await readBefore(tx, realm.id, id)
   const before = kept?.account
-  const wanted = given.passwordHash ?? body.passwordHash
-  const passwordHash = wanted === kept?.passwordHash ? undefined : wanted
+  const { passwordHash, givenHash, kept: passwordKept } = decidePassword(await rowOf(tx, realm.id, id), given, ifChosenHere)
   const disabled = body.status === 'disabled' && (await putLock(tx, realm.id, id, { cause: 'disabled', since: now, note: null }))
-  const moved =
-    JSON.stringify(before?.destinations.map(({ channel, value, verified }) => ({ channel, value, verified }))) !== JSON.stringify(places)
+  const moved = written(before?.destinations ?? []) !== written(places)
   const renamed = written(before?.identifiers ?? []) !== written(names)
   const reset = passwordHash !== undefined || disabled || moved
   // Security: who sits in the account may be who asks the site for this, and each change would end what its owner is proving.
@@ -115,7 +114,8 @@ export async function putAccount(
     generation,
     updatedAt: now,
     ...(body.signsInWith && { signsInWith: JSON.stringify(body.signsInWith) }),
-    ...(passwordHash !== undefined && { passwordHash, passwordChangedAt: now }),
+    ...(givenHash !== undefined && { givenHash }),
+    ...(passwordHash !== undefined && { passwordHash, passwordChangedAt: now, chosenHere: false }),
   }
   const facts = JSON.stringify(keepFacts(keys, realm.id, body.facts ?? {}))
   await tx
@@ -141,7 +141,7 @@ export async function putAccount(
     await tx.insert(destinations).values({ realm: realm.id, account: id, ...one, place, ...age })
   }
   if (body.status === 'active') await removeLocks(tx, realm.id, id, 'disabled')
-  const isOther = renamed || written(before?.destinations ?? []) !== written(places)
+  const isOther = renamed || moved
   const change = isOther ? 'addresses-changed' : passwordHash === undefined ? undefined : 'password-replaced'
   // Without an address there was nobody to tell: the account is only just being set up.
   if (kept?.account.destinations.some(({ verified }) => verified) && change && tell) {
@@ -166,5 +166,5 @@ export async function putAccount(
     requestId,
     details: { created: !before, reset, ...(held > 0 && { held }), ...(regated && gate) },
   })
-  return { created: !before }
+  return { created: !before, passwordKept }
 }

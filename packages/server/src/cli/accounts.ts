@@ -1,6 +1,6 @@
 /** `regain accounts …` */
 import { and, eq, or } from 'drizzle-orm'
-import type { Refusal } from '../accounts/import/import-accounts.ts'
+import type { ImportState, RemarkOfLine } from '../accounts/import/import-accounts.ts'
 import { importAccounts } from '../accounts/import/import-accounts.ts'
 import { realms } from '../db/schema.ts'
 import { notRemoved } from '../realms/is-there.ts'
@@ -16,12 +16,17 @@ const MOST_LISTED = 1000
 const bringIn = command({
   name: 'import',
   description:
-    'bring accounts in from a file of JSON lines: {"accountId": "…", "identifiers": […], "destinations": […], "passwordHash": "…"}, else as in PUT /v1/accounts; run it again to go on where it was stopped',
+    'bring accounts in from a file of JSON lines: {"accountId": "…", "identifiers": […], "destinations": […], "passwordHash": "…"}, else as in PUT /v1/accounts; run it again to go on where it was stopped. A value that can not be read is left out and named, and its account is taken',
   args: {
     file: { type: 'positional', description: 'the file, one account a line', required: true, valueHint: '.ndjson' },
     realm: { type: 'string', description: 'name or id of the realm', required: true },
+    'strict': { type: 'boolean', description: 'refuse a line with anything wrong in it, instead of leaving the one value out' },
+    'replace-passwords': {
+      type: 'boolean',
+      description: 'let the file replace passwords that people chose here; else they are kept, and counted',
+    },
   },
-  async run({ file, realm: wanted, json }) {
+  async run({ file, realm: wanted, json, strict = false, 'replace-passwords': replaces = false }) {
     const stopping = new AbortController()
     const onSignal = (): void => {
       if (stopping.signal.aborted) process.exit(130)
@@ -36,7 +41,13 @@ const bringIn = command({
           .where(and(or(eq(realms.name, wanted), eq(realms.id, wanted)), notRemoved))
         const realm = row ? readRealm(row, seal) : refuse(`There is no realm named ${wanted}.`)
         if (realm.webhook) refuse(`The accounts of ${realm.name} are kept by the site itself: there is nothing to import.`)
-        const refusals: Refusal[] = []
+        const refusals: RemarkOfLine[] = []
+        const leftOutLines: RemarkOfLine[] = []
+        const forms = new Set<string>()
+        const say = ({ line, property, reason }: RemarkOfLine, more = ''): void => {
+          const where = property === '' ? '' : `${property}: `
+          if (!json) console.error(`${process.stderr.isTTY ? '\r\u001B[K' : ''}line ${line}: ${where}${reason}${more}`)
+        }
         const showState = showProgress('bytes')
         const began = performance.now()
         const {
@@ -49,9 +60,17 @@ const bringIn = command({
             file,
             realm,
             signal: stopping.signal,
-            onRefused(refusal) {
-              if (refusals.length < MOST_LISTED) refusals.push(refusal)
-              if (!json) console.error(`${process.stderr.isTTY ? '\r\u001B[K' : ''}line ${refusal.line}: ${refusal.reason}`)
+            strict,
+            ifChosenHere: replaces ? 'replace' : 'keep',
+            onRefused(remark) {
+              if (refusals.length < MOST_LISTED) refusals.push(remark)
+              say(remark)
+            },
+            onLeftOut(remark, form) {
+              if (leftOutLines.length < MOST_LISTED) leftOutLines.push(remark)
+              // A whole file may have hashes of one form: the first is enough to read, and the end counts them.
+              if (form === undefined || !forms.has(form)) say(remark, '; left out, the account is taken')
+              if (form !== undefined) forms.add(form)
             },
             onProgress: ({ bytes, lines, refused }, size) =>
               showState({ done: bytes, of: size, note: `${lines.toLocaleString('en')} lines, ${refused.toLocaleString('en')} refused` }),
@@ -68,12 +87,23 @@ const bringIn = command({
           console.error(`\nStopped after line ${counts.lines}: run the same command again to go on from there.`)
         }
         const seconds = Math.round((performance.now() - began) / 100) / 10
-        return { ...counts, finished, resumed, seconds, ...(json && { refusals }) }
+        return json ? { ...counts, finished, resumed, seconds, refusals, leftOutLines } : { ...inWords(counts), finished, resumed, seconds }
       })
     } finally {
       process.off('SIGINT', onSignal)
     }
   },
 })
+
+/** What is nothing is not said. */
+function inWords({ passwordsKept, leftOut, withoutPassword, ...counts }: Omit<ImportState, 'bytes'>): Record<string, unknown> {
+  const lines = (tally: Record<string, number>) => Object.entries(tally).map(([kind, count]) => `${count.toLocaleString('en')} × ${kind}`)
+  return {
+    ...counts,
+    ...(passwordsKept > 0 && { 'passwords chosen here and kept': passwordsKept }),
+    ...(Object.keys(leftOut).length > 0 && { 'left out': lines(leftOut) }),
+    ...(Object.keys(withoutPassword).length > 0 && { 'imported without a password (these people recover)': lines(withoutPassword) }),
+  }
+}
 
 export const accounts = group('accounts', 'accounts of the built-in directory', { import: bringIn as never })

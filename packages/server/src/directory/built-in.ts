@@ -77,7 +77,7 @@ async function commit(tx: Tx, { realm, accountId, generation, passwordHash, now,
   if (!account || (account.lock && !liftedByNewPassword(account.lock.cause))) return false
   const changed = await tx
     .update(accounts)
-    .set({ passwordHash, passwordChangedAt: now, updatedAt: now, generation: sql`${accounts.generation} + 1` })
+    .set({ passwordHash, passwordChangedAt: now, chosenHere: true, updatedAt: now, generation: sql`${accounts.generation} + 1` })
     .where(and(eq(accounts.realm, realm), eq(accounts.id, accountId), eq(accounts.generation, generation)))
   if (changed.rowsAffected === 0) return false
   await tx.delete(devices).where(and(eq(devices.realm, realm), eq(devices.account, accountId)))

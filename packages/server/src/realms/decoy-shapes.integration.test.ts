@@ -44,7 +44,12 @@ describe('decoys', () => {
   const bringIn = async (from: number, to: number) => {
     const file = join(folder, `${from}`)
     writeFileSync(file, Array.from({ length: to - from }, (_, i) => account(from + i)).join('\n'))
-    const quiet = { onRefused: () => undefined, onProgress: () => undefined, signal: new AbortController().signal }
+    const quiet = {
+      onRefused: () => undefined,
+      onLeftOut: () => undefined,
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+    }
     return await importAccounts({ file, realm: (await site()).realm, ...quiet }, world.deps)
   }
   const shape = async () => {

@@ -21,6 +21,7 @@ import {
   endpoints,
   enrolments,
   flows,
+  hashForms,
   identifiers,
   keptMethods,
   limits,
@@ -83,6 +84,7 @@ export const goInPieces: Rows[] = [
 export const goLast: Rows[] = [
   own(alerts),
   own(realmReadiness),
+  own(hashForms),
   own(policyVersions),
   { table: realms, areOf: (realm) => eq(realms.id, realm) },
 ]

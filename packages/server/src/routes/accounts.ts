@@ -7,8 +7,9 @@ import type { BySite } from '../accounts/by-site.ts'
 import { openDevice } from '../accounts/device.ts'
 import { openEnrolment } from '../accounts/enrol.ts'
 import { eraseAccount } from '../accounts/erase-account.ts'
+import { compareGiven } from '../accounts/given-password.ts'
 import { lockAccount, unlockAccount } from '../accounts/lock-account.ts'
-import { hashNew, putAccount, readBody } from '../accounts/put-account.ts'
+import { putAccount, readBody } from '../accounts/put-account.ts'
 import { viewAccount } from '../accounts/view-account.ts'
 import type { Deps } from '../deps.ts'
 import type { Realm } from '../realms/realm.ts'
@@ -39,7 +40,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       part: 'accounts',
       summary: 'Writes an account',
       details:
-        'Creates it, or replaces its identifiers, destinations and locale. Without `password` and `passwordHash`, or with the same as before, the password stays, without `status` the status: a call that is sent again changes nothing. Open recoveries of the account end when its password, destinations or status change; the person is told at every address, and can undo it from those that they had before.',
+        'Creates it, or replaces its identifiers, destinations and locale. Without `password` and `passwordHash` the password stays, without `status` the status. The password or hash that you gave last changes nothing when it comes again, also after its owner has chosen another one here; another hash is a new password. Identifiers and destinations are compared as sets: a call that is sent again, in any order, changes nothing. A hash in a form that is not verified is refused: leave it out, and the person recovers. Open recoveries of the account end when its password, destinations or status change; the person is told at every address, and can undo it from those that they had before.',
       bearer: 'site',
       body: AccountBodySchema,
       replies: {
@@ -53,10 +54,10 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       const { realm } = site
       const { id, requestId, now } = await bySite(c, realm)
       readBody(body, realm)
-      const passwordHash = await hashNew(realm.id, id, body.password, { db, hasher })
-      if (passwordHash === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
+      const given = await compareGiven(realm.id, id, body, { db, keys, hasher })
+      if (given === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
       const { created } = await db.write((tx) =>
-        putAccount(tx, { realm, id, body, requestId, tell: { site, needs: deps }, ...(passwordHash && { passwordHash }) }, keys, now),
+        putAccount(tx, { realm, id, body, given, requestId, tell: { site, needs: deps } }, keys, now),
       )
       return reply(created ? 201 : 200, { accountId: id })
     },

@@ -24,6 +24,7 @@ const purposes = [
   'kept-method',
   'enrolment',
   'account-fact',
+  'given-password',
   'database',
 ] as const
 export type Purpose = (typeof purposes)[number]

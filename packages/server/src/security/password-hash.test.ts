@@ -3,7 +3,8 @@ import { hash as bcrypt } from '@node-rs/bcrypt'
 import { defaultPolicy } from '@regain/core'
 import { describe, expect, it } from 'vitest'
 import { isCommon, isListed } from './common-passwords.ts'
-import { createPasswordHasher, isPasswordHash } from './password-hash.ts'
+import { isPasswordHash } from './hash-forms.ts'
+import { createPasswordHasher } from './password-hash.ts'
 
 const password = 'quiet lanterns drift'
 const hasher = createPasswordHasher()

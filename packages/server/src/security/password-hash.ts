@@ -4,10 +4,11 @@ import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import { hash as argon2, verify as verifyArgon2 } from '@node-rs/argon2'
 import { verify as verifyBcrypt } from '@node-rs/bcrypt'
+import { readHash } from './hash-forms.ts'
 
 export interface PasswordHasher {
-  /** A PHC string, or `busy`: too many wait already. */
-  hash(password: string): Promise<string | 'busy'>
+  /** A PHC string, or `busy`: too many wait already. With a `salt` the same password gives the same string. */
+  hash(password: string, salt?: Uint8Array): Promise<string | 'busy'>
   /** Without a stored hash the same work is done, and the answer is no. `outdated`: make it new while the password is at hand. */
   verify(stored: string | null, password: string): Promise<{ matches: boolean; outdated: boolean } | 'busy'>
 }
@@ -36,7 +37,7 @@ export function createPasswordHasher(concurrency = availableParallelism()): Pass
     }
   }
   return {
-    hash: (password) => inTurn(() => argon2(password, COST)),
+    hash: (password, salt) => inTurn(() => argon2(password, salt ? { ...COST, salt } : COST)),
     verify: (stored, password) =>
       inTurn(async () => {
         const matches = await compare(stored ?? NOBODY, password)
@@ -72,35 +73,3 @@ async function compare(stored: string, password: string): Promise<boolean> {
       : await promisify(pbkdf2)(password, salt, read.rounds, expected.length, read.digest)
   return timingSafeEqual(made, expected)
 }
-
-type ReadHash =
-  | { kind: 'argon2' }
-  | { kind: 'bcrypt' }
-  | { kind: 'scrypt'; log2N: number; r: number; p: number; salt: Buffer; expected: Buffer }
-  | { kind: 'pbkdf2'; digest: string; rounds: number; salt: Buffer; expected: Buffer }
-
-/** Undefined: no form that we know, or a cost that would be an attack (R-809). Passlib writes base64 with dots for pluses. */
-function readHash(text: string): ReadHash | undefined {
-  const bytes = (part = '') => Buffer.from(part.replaceAll('.', '+'), 'base64')
-  const argon = /^\$argon2(?:id|i|d)\$v=\d+\$m=(\d+),t=(\d+),p=(\d+)\$[A-Za-z0-9+/]{11,}\$[A-Za-z0-9+/]{16,}$/.exec(text)
-  if (argon) return Number(argon[1]) <= 262_144 && Number(argon[2]) <= 16 && Number(argon[3]) <= 16 ? { kind: 'argon2' } : undefined
-  const bcrypt = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/.exec(text)
-  if (bcrypt) return Number(bcrypt[1]) <= 15 ? { kind: 'bcrypt' } : undefined
-  const scrypted = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([A-Za-z0-9+/.]+)={0,2}\$([A-Za-z0-9+/.]+)={0,2}$/.exec(text)
-  if (scrypted) {
-    const [log2N, r, p] = [Number(scrypted[1]), Number(scrypted[2]), Number(scrypted[3])]
-    const expected = bytes(scrypted[5])
-    return log2N >= 1 && log2N <= 18 && r <= 16 && p <= 8 && expected.length >= 16
-      ? { kind: 'scrypt', log2N, r, p, salt: bytes(scrypted[4]), expected }
-      : undefined
-  }
-  const derived = /^\$pbkdf2-(sha1|sha256|sha512)\$(?:i=)?(\d+)(?:,l=\d+)?\$([A-Za-z0-9+/.]+)={0,2}\$([A-Za-z0-9+/.]+)={0,2}$/.exec(text)
-  if (!derived) return undefined
-  const expected = bytes(derived[4])
-  const rounds = Number(derived[2])
-  return rounds >= 1 && rounds <= 2_000_000 && expected.length >= 16
-    ? { kind: 'pbkdf2', digest: derived[1] ?? '', rounds, salt: bytes(derived[3]), expected }
-    : undefined
-}
-
-export const isPasswordHash = (text: string): boolean => readHash(text) !== undefined

@@ -4,15 +4,13 @@ import type { Tx } from '../../db/database.ts'
 import { accountLocks, accounts, destinations, identifiers } from '../../db/schema.ts'
 import { keepFacts } from '../../directory/facts.ts'
 import type { Keys } from '../../security/keys.ts'
-import type { AccountBody } from '../account-body.ts'
-import type { ReadBody } from '../put-account.ts'
+import type { GivenPassword } from '../given-password.ts'
+import type { ReadLine } from './read-account-line.ts'
 
 /** A line of the file, checked. */
-export interface ReadAccount extends ReadBody {
+export interface ReadAccount extends ReadLine {
   line: number
-  id: string
-  body: AccountBody
-  passwordHash?: string | undefined
+  given?: GivenPassword | undefined
 }
 
 export async function putNewAccounts(
@@ -21,18 +19,19 @@ export async function putNewAccounts(
   read: readonly ReadAccount[],
   { keys, now }: { keys: Keys; now: number },
 ): Promise<void> {
-  const rows = read.map(({ id, passwordHash, body }) => [
+  const rows = read.map(({ id, given, body }) => [
     id,
-    passwordHash ?? null,
+    given?.hash ?? null,
     body.locale ?? null,
     body.assurance ?? 'aal1',
     body.privileged ? 1 : 0,
     JSON.stringify(keepFacts(keys, realm, body.facts ?? {})),
     JSON.stringify(body.signsInWith ?? []),
+    given?.digest ?? null,
   ])
   await tx.run(sql`
-    INSERT INTO ${accounts} (realm, id, password_hash, password_changed_at, locale, assurance, privileged, facts, signs_in_with, generation, created_at, updated_at)
-    SELECT ${realm}, value->>0, value->>1, iif(value->>1 IS NULL, NULL, ${now}), value->>2, value->>3, value->>4, value->>5, value->>6, 1, ${now}, ${now} FROM json_each(${JSON.stringify(rows)})`)
+    INSERT INTO ${accounts} (realm, id, password_hash, password_changed_at, locale, assurance, privileged, facts, signs_in_with, given_hash, generation, created_at, updated_at)
+    SELECT ${realm}, value->>0, value->>1, iif(value->>1 IS NULL, NULL, ${now}), value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, 1, ${now}, ${now} FROM json_each(${JSON.stringify(rows)})`)
   const names = read.flatMap(({ id, names }) => names.map(({ kind, value }, place) => [id, kind, value, place]))
   await tx.run(sql`
     INSERT INTO ${identifiers} (realm, account, kind, value, place)

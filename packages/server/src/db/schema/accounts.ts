@@ -12,6 +12,10 @@ export const accounts = sqliteTable(
     /** PHC or modular crypt form; absent: no password yet. */
     passwordHash: text(),
     passwordChangedAt: integer(),
+    /** Keyed digest of the hash that the site gave last: the same one again is no new password. Empty: it is from before this was kept. */
+    givenHash: text(),
+    /** Its owner chose the password here, or gave it up: an import leaves that alone. */
+    chosenHere: integer({ mode: 'boolean' }).notNull().default(false),
     locale: text(),
     /** What the site says of it: `aal2` and `privileged` raise the gate of a recovery. */
     assurance: text({ enum: ['aal1', 'aal2'] })
@@ -28,6 +32,21 @@ export const accounts = sqliteTable(
     updatedAt: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.realm, table.id] })],
+)
+
+/**
+ * How many accounts of a realm have a password in each form and cost. Kept by triggers on `accounts` (migration `0035`), so that no writer can forget it:
+ * a migration that makes `accounts` anew must make them anew, too.
+ */
+export const hashForms = sqliteTable(
+  'hash_forms',
+  {
+    realm: text().notNull(),
+    /** The hash without its salt and digest, and how long the digest is. */
+    form: text().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.form] })],
 )
 
 export const identifiers = sqliteTable(
@@ -123,20 +142,22 @@ export const waits = sqliteTable(
   (table) => [index('waits_expires').on(table.expiresAt)],
 )
 
-/** Failed sign-ins by name, known or not: nothing here says whether anybody is behind it. */
+/** Failed sign-ins: one row for a name, one for the account behind it or, where nobody is, for the name once more. */
 export const signInFailures = sqliteTable(
   'sign_in_failures',
   {
     realm: text().notNull(),
-    /** Keyed digest of the canonical identifier. */
+    /** Keyed digest of the canonical identifier, or of the account. */
     name: text().notNull(),
     count: integer().notNull(),
     /** Keyed digests of the last wrong passwords, a JSON list: the same one again counts once. */
     recent: text().notNull(),
     lockedUntil: integer().notNull(),
     updatedAt: integer().notNull(),
+    /** A name's count after a quiet day; an account's only after a year, because it counts wrong passwords in a row. */
+    forgottenAt: integer().notNull().default(0),
   },
-  (table) => [primaryKey({ columns: [table.realm, table.name] }), index('sign_in_failures_updated').on(table.updatedAt)],
+  (table) => [primaryKey({ columns: [table.realm, table.name] }), index('sign_in_failures_forgotten').on(table.forgottenAt)],
 )
 
 /** Where wrong passwords came from, for operators: one row for each name, source and ten minutes. */

@@ -1,0 +1,93 @@
+/** The password that a site gives: compared with what it gave last, so that an old one never comes back when the same is sent again. */
+import { normalisePassword } from '@regain/core'
+import { and, eq } from 'drizzle-orm'
+import type { Database, Tx } from '../db/database.ts'
+import { accounts } from '../db/schema.ts'
+import { canonicalHash } from '../security/hash-forms.ts'
+import type { Keys } from '../security/keys.ts'
+import type { PasswordHasher } from '../security/password-hash.ts'
+import type { AccountBody } from './account-body.ts'
+
+export interface GivenPassword {
+  hash: string
+  /** Of the hash, in any spelling. */
+  digest: string
+  /** The password was compared with this hash of the account, and is the same. */
+  sameAs?: string
+}
+
+export interface GivenNeeds {
+  keys: Keys
+  hasher: PasswordHasher
+}
+
+type Given = Pick<AccountBody, 'password' | 'passwordHash'>
+
+/** Outside of any transaction. Undefined: nothing is given. */
+export async function readGiven(
+  realm: string,
+  id: string,
+  { password, passwordHash }: Given,
+  { keys, hasher }: GivenNeeds,
+): Promise<GivenPassword | 'busy' | undefined> {
+  const hash = passwordHash ?? (password === undefined ? undefined : await hashGiven(realm, id, password, { keys, hasher }))
+  if (hash === undefined || hash === 'busy') return hash
+  return { hash, digest: keys.digest('given-password', realm, id, canonicalHash(hash)) }
+}
+
+/** Security: a salt of its own for each account, from a key, so that the same password is known again without a fast digest of it being kept. */
+function hashGiven(realm: string, id: string, password: string, { keys, hasher }: GivenNeeds): Promise<string | 'busy'> {
+  const salt = Buffer.from(keys.digest('given-password', realm, id), 'base64url').subarray(0, 16)
+  return hasher.hash(normalisePassword(password), salt)
+}
+
+/** As `readGiven`, and looks whether a password in the clear is the one that the account has. */
+export async function compareGiven(
+  realm: string,
+  id: string,
+  body: Given,
+  { db, ...needs }: GivenNeeds & { db: Database },
+): Promise<GivenPassword | 'busy' | undefined> {
+  const given = await readGiven(realm, id, body, needs)
+  if (given === undefined || given === 'busy' || body.password === undefined) return given
+  const { givenHash, passwordHash } = (await rowOf(db.read, realm, id)) ?? {}
+  if (givenHash === given.digest || !passwordHash) return given
+  const known = await needs.hasher.verify(passwordHash, body.password)
+  if (known === 'busy') return 'busy'
+  return known.matches ? { ...given, sameAs: passwordHash } : given
+}
+
+export type PasswordRow = Pick<typeof accounts.$inferSelect, 'passwordHash' | 'givenHash' | 'chosenHere'>
+
+export async function rowOf(from: Pick<Tx, 'select'>, realm: string, id: string): Promise<PasswordRow | undefined> {
+  const { passwordHash, givenHash, chosenHere } = accounts
+  const isMeant = and(eq(accounts.realm, realm), eq(accounts.id, id))
+  const [row] = await from.select({ passwordHash, givenHash, chosenHere }).from(accounts).where(isMeant)
+  return row
+}
+
+/** What an import does with passwords that their owners chose here: `keep` them, or `replace` them. A call of the site's back end is a decision of its own. */
+export type ChosenHere = 'keep' | 'replace'
+
+export interface Decided {
+  /** To be written; absent: the password stays. */
+  passwordHash?: string
+  /** What was given is remembered. */
+  givenHash?: string
+  /** The file has another password, and the one that was chosen here stays. */
+  kept: boolean
+}
+
+/** What becomes of a password that was given. `before`: undefined for a new account. */
+export function decidePassword(before: PasswordRow | undefined, given: GivenPassword | undefined, ifChosenHere?: ChosenHere): Decided {
+  if (!given) return { kept: false }
+  const { hash, digest } = given
+  const set = { passwordHash: hash, givenHash: digest, kept: false }
+  if (!before) return set
+  if (before.passwordHash !== null && [hash, given.sameAs].includes(before.passwordHash)) return { givenHash: digest, kept: false }
+  if (before.chosenHere && ifChosenHere === 'replace') return set
+  // From before hashes were remembered: it may be the one that was made new here, or that its owner has replaced since.
+  if (before.givenHash === '') return { givenHash: digest, kept: before.chosenHere }
+  if (before.givenHash === digest) return { kept: before.chosenHere }
+  return before.chosenHere && ifChosenHere === 'keep' ? { kept: true } : set
+}

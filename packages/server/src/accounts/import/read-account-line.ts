@@ -1,0 +1,137 @@
+/** Reads one line of a file of accounts. A value that can't be read is left out and named; the account comes in without it. */
+import { type Identifier, ProviderSchema } from '@regain/core'
+import * as v from 'valibot'
+import type { Realm } from '../../realms/realm.ts'
+import { describeIssue } from '../../security/describe-issue.ts'
+import { formRefused, unverifiedForm } from '../../security/hash-forms.ts'
+import { parseStrictly } from '../../security/parse-strictly.ts'
+import { ProblemError } from '../../security/problem.ts'
+import type { AccountBody } from '../account-body.ts'
+import { AccountBodySchema, AccountIdSchema, MOST_NAMES, NameSchema, PlaceSchema } from '../account-body.ts'
+import type { ReadBody } from '../put-account.ts'
+import { readBody, readValue, rulesOf } from '../put-account.ts'
+
+/** What is wrong, and where; never the value. */
+export interface Remark {
+  /** Empty: the line as a whole. */
+  property: string
+  reason: string
+}
+
+export interface ReadLine extends ReadBody {
+  id: string
+  body: AccountBody
+  leftOut: Remark[]
+  /** The form of a hash that is not verified: it was left out. */
+  unverified?: string
+}
+
+const LineSchema = v.strictObject({ accountId: AccountIdSchema, ...AccountBodySchema.entries })
+type Fields = Record<string, unknown>
+
+/** The account, or why it is refused. `strict`: nothing is left out. */
+export function readLine(text: string | undefined, realm: Realm, strict: boolean): ReadLine | Remark[] {
+  if (text === undefined) return [{ property: '', reason: 'is too long, or not UTF-8' }]
+  try {
+    // A byte order mark and Windows' line ends are forgiven.
+    const raw = parseStrictly(text.replace(/^\uFEFF/, '').trim())
+    const { fields, leftOut, unverified } = strict ? { fields: raw, leftOut: [] } : setAside(raw, realm)
+    const parsed = v.safeParse(LineSchema, fields)
+    if (!parsed.success) return [...leftOut, ...parsed.issues.map(describeIssue).map(asRemark).map(sayNoneLeft(leftOut))]
+    const { accountId: id, ...body } = parsed.output
+    return { id, body, leftOut, ...(unverified && { unverified }), ...readBody(body, realm) }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return error.extras.errors?.map(asRemark) ?? [{ property: '', reason: error.extras.detail ?? 'is not JSON' }]
+  }
+}
+
+/** "Too short" is what a list is that nothing is left of. */
+const sayNoneLeft =
+  (leftOut: readonly Remark[]) =>
+  (remark: Remark): Remark =>
+    remark.property === 'identifiers' && leftOut.some(({ property }) => property.startsWith('identifiers.'))
+      ? { ...remark, reason: 'none is left that can be read, and an account needs one' }
+      : remark
+
+const asRemark = ({ path, message }: { path: string; message: string }): Remark => ({ property: path, reason: message })
+
+interface Aside {
+  fields: unknown
+  leftOut: Remark[]
+  unverified?: string
+}
+
+/** Takes out what the account can be without. What says who may do what (`status`, `assurance`, `privileged`) and what is not known is no such thing. */
+function setAside(raw: unknown, realm: Realm): Aside {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return { fields: raw, leftOut: [] }
+  const fields: Fields = { ...raw }
+  const leftOut: Remark[] = []
+  const rules = rulesOf(realm)
+  for (const [list, schema] of [
+    ['identifiers', NameSchema],
+    ['destinations', PlaceSchema],
+  ] as const) {
+    const seen = new Set<string>()
+    filter(fields, list, leftOut, (entry) => {
+      const parsed = v.safeParse(schema, entry)
+      if (!parsed.success) return parsed.issues.map(describeIssue)[0]
+      const { value, ...of } = parsed.output
+      const kind: Identifier['kind'] = 'kind' in of ? of.kind : of.channel
+      const read = readValue(kind, value, rules)
+      if (typeof read === 'string') return { path: 'value', message: read }
+      const key = `${kind} ${read.value}`
+      if (seen.has(key)) return { path: '', message: 'is there twice' }
+      if (seen.size >= MOST_NAMES) return { path: '', message: `is one too many: expected at most ${MOST_NAMES}` }
+      seen.add(key)
+      return undefined
+    })
+  }
+  const { facts } = AccountBodySchema.entries
+  filter(fields, 'signsInWith', leftOut, (entry) => v.safeParse(ProviderSchema, entry).issues?.map(describeIssue)[0])
+  if (isFields(fields.facts)) {
+    const told: Fields = { ...fields.facts }
+    for (const name of Object.keys(told)) drop(told, name, v.safeParse(facts, { [name]: told[name] }).issues, leftOut, 'facts.')
+    fields.facts = told
+  }
+  for (const name of ['locale', 'signsInWith', 'facts', 'password'] as const)
+    if (fields[name] !== undefined) drop(fields, name, v.safeParse(AccountBodySchema.entries[name], fields[name]).issues, leftOut)
+  return { fields, leftOut, ...setPasswordAside(fields, leftOut) }
+}
+
+function setPasswordAside(fields: Fields, leftOut: Remark[]): Pick<Aside, 'unverified'> {
+  const { passwordHash } = fields
+  if (passwordHash === undefined) return {}
+  const isText = v.safeParse(AccountBodySchema.entries.passwordHash, passwordHash).success
+  const unverified = isText ? unverifiedForm(String(passwordHash)) : 'a form that is not known'
+  if (unverified !== undefined) {
+    delete fields.passwordHash
+    leftOut.push({ property: 'passwordHash', reason: formRefused(unverified) })
+    return { unverified }
+  }
+  if (fields.password === undefined) return {}
+  delete fields.password
+  leftOut.push({ property: 'password', reason: 'is not taken beside passwordHash: write one of the two' })
+  return {}
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Keeps the entries of a list that nothing speaks against. */
+function filter(fields: Fields, list: string, leftOut: Remark[], wrong: (entry: unknown) => { path: string; message: string } | undefined) {
+  const entries = fields[list]
+  if (!Array.isArray(entries)) return
+  fields[list] = entries.filter((entry, place) => {
+    const against = wrong(entry)
+    if (!against) return true
+    leftOut.push({ property: [list, place, against.path].filter((part) => part !== '').join('.'), reason: against.message })
+    return false
+  })
+}
+
+function drop(fields: Fields, name: string, issues: readonly v.BaseIssue<unknown>[] | undefined, leftOut: Remark[], before = ''): void {
+  const issue = issues?.[0]
+  if (!issue) return
+  delete fields[name]
+  leftOut.push({ property: before + name, reason: describeIssue(issue).message })
+}
