@@ -8,7 +8,7 @@ import { root, run } from './run.mjs'
 
 const MOST_LINES = 300
 /** Bytes after gzip, as browsers load them, in any language: the first screen, and all of `forgot-password` with its captchas (see docs/adr/0101). */
-const BUDGETS = { first: 12_000, whole: 21_700 }
+const BUDGETS = { first: 12_000, whole: 23_000 }
 
 const bin = (name) => join('node_modules', '.bin', name)
 const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n')

@@ -32,6 +32,8 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
   const methods = widget.getByRole('radio')
   /** What to mend, said together; the focus is led there. */
   const summary = widget.locator('[part~="error"]')
+  /** What is going on, said without moving the focus. */
+  const status = widget.locator('[part~="status"]')
   const say = words[language]
   const press = (name: string) => widget.getByRole('button', { name, exact: true }).click()
   const arrivedAt = (to: string) => world.arrived.filter((message) => message.to === to)
@@ -46,6 +48,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     onward,
     methods,
     summary,
+    status,
     words: say,
 
     /** 1. The official place. */
@@ -71,7 +74,8 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
       await expect(fields.complete.or(methods.first()).first()).toBeVisible()
       if ((await methods.count()) > 0)
         await widget
-          .getByRole('radio', { name: channel === 'email' ? '@' : '••••••' })
+          .locator('label', { hasText: channel === 'email' ? '•@' : '••••••' })
+          .getByRole('radio')
           .first()
           .check()
     },

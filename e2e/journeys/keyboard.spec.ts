@@ -28,7 +28,7 @@ test('a person gets back in by keyboard alone, and sees where the focus is', asy
   await person.isTold('Choose a new password')
   await tabTo(page, person.fields.password)
   await page.keyboard.type(NEW_PASSWORD)
-  await tabTo(page, person.widget.getByRole('button', { name: 'Show' }))
+  await tabTo(page, person.widget.getByRole('button', { name: 'Show password' }))
   await page.keyboard.press('Space')
   await expect(person.fields.password).toHaveAttribute('type', 'text')
   await tabTo(page, person.onward)

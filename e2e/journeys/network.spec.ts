@@ -71,7 +71,7 @@ test('a lost reply to "send a new code" sends one, not two', async ({ person, pa
   await person.waits(31_000)
   await loseTheReply(page)
   await person.resends()
-  await expect(person.widget.getByRole('status')).toHaveText(/on its way/)
+  await expect(person.status).toHaveText(/on its way/)
   await person.typesTheCode(await person.readsTheCode(account.email, 2))
   await expect(person.fields.password).toBeVisible()
   expect(person.codesAt(account.email)).toHaveLength(2)

@@ -14,22 +14,23 @@ test('each step reads as a heading, what to do, a labelled field and one clear b
   await person.isTold('Where should the code go?')
   await reads(`
     - heading "Where should the code go?" [level=2]
-    - radiogroup "Where should the code go?":
-      - radio /Code by email p•••@e•••/
-      - radio /Code by text message ••••••\\d\\d/
+    - radiogroup "Choices":
+      - radio "Code by email p and more, at e and more"
+      - radio /Code by text message the number that ends in \\d \\d/
     - button "Send the code"
     - button "I don’t have any of these"
   `)
   await person.picks('email')
-  await expect(person.fields.complete).toHaveAccessibleName('Type the whole address p•••@e•••')
+  await expect(person.fields.complete).toHaveAccessibleName('Type the whole address p and more, at e and more')
   await person.completes()
   await reads(`
     - heading "Type the code" [level=2]
     - textbox "Code"
     - button "Next"
-    - button /Send a new code in \\d+ s/
+    - button "Send a new code"
   `)
-  await expect(person.fields.code).toHaveAccessibleDescription(/It works for (10|9) more minutes.*5 tries left/)
+  await expect(person.fields.code).toHaveAccessibleDescription('5 tries left.')
+  await expect(person.widget.getByText(/It works for (10|9) more minutes/)).toBeVisible()
   await person.typesTheCode('00000000')
   await expect(person.widget.getByRole('alert').first()).toContainText('does not match')
   await expect(person.fields.code).toHaveAccessibleDescription(/4 tries left/)
@@ -38,7 +39,7 @@ test('each step reads as a heading, what to do, a labelled field and one clear b
   await reads(`
     - heading "Choose a new password" [level=2]
     - textbox "New password"
-    - button "Show"
+    - button "Show password"
     - button "Save the password"
   `)
   await expect(person.fields.password).toHaveAccessibleDescription(/At least 15 characters/)

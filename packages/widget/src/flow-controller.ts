@@ -30,8 +30,8 @@ export class FlowController {
   /** Rises each time something is wrong anew: the focus is led there. */
   wrongs = 0
   busy = false
-  /** Said to assistive tools, without moving the focus. */
-  status: 'resent' | 'code-filled' | undefined
+  /** A sentence in the status, said without moving the focus. */
+  said: string | undefined
   captcha: CaptchaReply | undefined
   /** The person's choice of a captcha, over the realm's. */
   captchaKind: CaptchaKind | undefined
@@ -158,11 +158,11 @@ export class FlowController {
   show({ flow, problem }: FlowReply, sent?: AnswerType): void {
     const before = this.flow?.id === flow.id ? this.flow.step.type : undefined
     const { step } = flow
+    if (sent === 'new-password' && step.type === 'done') this.#host.submitForm()
     this.flow = flow
     this.news = problem
     if (problem) this.wrongs += 1
     this.fault = undefined
-    this.status = sent === 'resend' && !problem ? 'resent' : undefined
     if (sent === 'resend') this.typed.delete('code')
     if (step.type !== before) {
       this.#nextStep()
@@ -177,9 +177,14 @@ export class FlowController {
   /** The person wrote something: what was said of it before no longer holds. */
   write(name: string, value: string): void {
     this.typed.set(name, value)
-    this.news = this.status = undefined
+    this.news = this.said = undefined
     this.lacking = []
     if (!this.busy) this.fault = undefined
+    this.changed()
+  }
+
+  say(sentence: string): void {
+    this.said = sentence
     this.changed()
   }
 
@@ -210,7 +215,7 @@ export class FlowController {
     const { client } = this
     const mine = () => client === this.client
     this.busy = true
-    this.fault = undefined
+    this.fault = this.said = undefined
     this.#again = work
     const slow = setTimeout(() => {
       if (mine()) this.fault ??= { kind: 'slow' }

@@ -25,6 +25,8 @@ export interface FlowHost<Flow> {
   settings(): Settings
   later(): Promise<Sending<Flow>>
   requestUpdate(): void
+  /** The server has taken the password on screen. Browsers offer to keep what a form was submitted with, so it is submitted now, and at no other time. */
+  submitForm(): void
   tell(event: 'regain-step' | 'regain-done' | 'regain-cancel' | 'regain-error', detail: Record<string, string>): void
 }
 

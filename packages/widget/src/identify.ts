@@ -10,7 +10,7 @@ export function reasons(context: FirstContext): Screen {
   return {
     title: t.reasonTitle,
     missing: emptyOf(context, { reason: t.reasonMissing }),
-    before: html`<div class="stack" role="radiogroup" aria-label=${t.reasonTitle}>
+    before: html`<div class="stack" role="radiogroup" aria-label=${t.choices}>
       ${c.site?.reasons.map(
         (reason) =>
           html`<label class="choice"><input type="radio" name="reason" .checked=${reason === chosen} @change=${choose(reason)} />${t.reasons[reason]}</label>`,
@@ -22,8 +22,11 @@ export function reasons(context: FirstContext): Screen {
 
 export function identify(context: FirstContext): Screen {
   const { c, t, siteName, steps } = context
-  const said = c.news?.code === 'identifier-refused' ? { name: 'identifier', text: t.identifierRefused[c.news.why] } : undefined
-  const missing = emptyOf(context, { identifier: t.identifierRefused.empty })
+  const later = steps && 'checking' in t ? (context as StepContext) : undefined
+  const why = c.news?.code === 'identifier-refused' && c.news.why
+  const refused = why && { empty: t.identifierMissing, ...later?.t.identifierRefused }[why]
+  const said = refused ? { name: 'identifier', text: refused } : undefined
+  const missing = emptyOf(context, { identifier: t.identifierMissing })
   const screen: Screen = {
     title: t.identifyTitle,
     lead: t.identifyLead(siteName),
@@ -40,5 +43,5 @@ export function identify(context: FirstContext): Screen {
     submit: { label: t.next, run: c.identify },
   }
   // What only some people need has its words, and its weight, in the second part.
-  return steps && 'checking' in t ? steps.withCaptcha(context as StepContext, screen) : screen
+  return later ? (later.steps?.withCaptcha(later, screen) ?? screen) : screen
 }

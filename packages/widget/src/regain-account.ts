@@ -85,6 +85,7 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
   #missing: (() => Promise<void>) | undefined
   #shown = ''
   #wrongs = 0
+  #fieldsOf: object | undefined
   #ticking: ReturnType<typeof setInterval> | undefined
 
   constructor() {
@@ -136,6 +137,8 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
     this.#root.adoptedStyleSheets = [theme, more]
     return steps
   }
+
+  submitForm = (): void => this.querySelector('form')?.requestSubmit()
 
   tell(event: string, detail: Record<string, string>): void {
     this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }))
@@ -244,26 +247,27 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
       steps: this.#steps,
     }
     const screen = this.#screen(context)
-    const submit = () => this.#submit(screen)
-    render(frame(context, screen, { submit, toField: this.#toField }), this.#root)
+    const submit = (event: Event) => {
+      event.preventDefault()
+      this.#submit(screen)
+    }
+    render(frame(context, screen, submit), this.#root)
+    // Before the old fields go: with the one that has the focus, it would fall to the document.
+    this.#leadFocus(context, screen)
     const form = context.id('form')
+    // New elements for a new step: screen readers and form fillers remember what an old one was for.
+    const fieldsOf = c.picked ?? c.left
+    if (fieldsOf !== this.#fieldsOf) render('', this)
+    this.#fieldsOf = fieldsOf
+    // Enter presses the hidden button; the form itself is submitted with what the server has taken.
     render(
       screen?.submit
-        ? html`<form
-              id=${form}
-              novalidate
-              @submit=${(event: SubmitEvent) => {
-                event.preventDefault()
-                submit()
-              }}
-            ></form>
-            ${screen.fields}<button form=${form} hidden></button>`
+        ? html`<form id=${form} novalidate @submit=${submit}></form>${screen.fields}<button form=${form} hidden @click=${submit}></button>`
         : '',
       this,
       { host: this },
     )
     screen?.shown?.(this.#root)
-    this.#leadFocus(context, screen)
   }
 
   #submit(screen: Screen | undefined): void {
@@ -275,9 +279,6 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
     if (missing.length > 0) c.lacks(missing.map(({ name }) => name))
     else screen.submit.run()
   }
-
-  #toField = (name: string): void =>
-    (this.querySelector<HTMLElement>(`#${this.#prefix}${name}`) ?? this.#root.querySelector<HTMLElement>(`[name=${name}]`))?.focus()
 
   /** To the heading of a new step, or to what needs another look; else it stays where it is. */
   #leadFocus(context: FirstContext, screen: Screen | undefined): void {

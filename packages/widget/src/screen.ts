@@ -33,7 +33,7 @@ export interface Wrong {
 
 export interface Screen {
   title: string
-  lead?: string | undefined
+  lead?: string | TemplateResult | undefined
   /** Which of the four screens of a plain recovery it is, for the way ahead. */
   place?: number
   /** Empty fields, with what to say of each if it stays so. */
@@ -53,12 +53,6 @@ export interface Screen {
   shown?(root: ShadowRoot): unknown
 }
 
-/** What the element does for its screen. */
-export interface Hands {
-  submit(): void
-  toField(name: string): void
-}
-
 /** What loads while the person reads the first screen. */
 export interface LaterSteps extends Sending<FlowController> {
   readonly css: string
@@ -66,7 +60,7 @@ export interface LaterSteps extends Sending<FlowController> {
   screenOf(context: StepContext, step: Step): Screen | undefined
   withCaptcha(context: StepContext, screen: Screen): Screen
   statusOf(context: StepContext): string
-  wrongs(context: StepContext, screen: Screen, hands: Hands): unknown
+  wrongs(context: StepContext, screen: Screen): unknown
   foot(context: StepContext): unknown
   isOver(step: Step): boolean
 }
@@ -74,6 +68,8 @@ export interface LaterSteps extends Sending<FlowController> {
 export interface FieldSettings {
   name: string
   label: string
+  /** In place of a label that reads badly aloud. */
+  spoken?: string | undefined
   hint?: string | undefined
   type?: string
   autocomplete: string
@@ -95,15 +91,16 @@ export const wrongsOf = ({ c }: FirstContext, { missing = [], said }: Screen): W
 
 export function field(
   { c, t, id }: FirstContext,
-  { name, label, hint, error, type = 'text', autocomplete, inputmode, maxlength = 254, slot = '' }: FieldSettings,
+  { name, label, spoken, hint, error, type = 'text', autocomplete, inputmode, maxlength = 254, slot = '' }: FieldSettings,
 ): TemplateResult {
   const described = `${error ? id(`${name}-error`) : ''} ${hint ? id(`${name}-hint`) : ''}`.trim()
   const lang = t.language
   return html`<label slot=${slot} lang=${lang} for=${id(name)}>${label}</label
     >${error ? html`<p slot=${slot} lang=${lang} data-part="error" id=${id(`${name}-error`)}>${error}</p>` : nothing}<input
       slot=${slot} lang=${lang} id=${id(name)} name=${name} form=${id('form')} type=${type} autocomplete=${autocomplete} inputmode=${inputmode ?? nothing}
-      maxlength=${maxlength} required spellcheck="false" autocapitalize="none" autocorrect="off" .value=${c.typed.get(name) ?? ''}
-      aria-invalid=${error ? 'true' : nothing} aria-describedby=${described || nothing}
+      maxlength=${maxlength} aria-required="true" spellcheck="false" autocapitalize="none" autocorrect="off" .value=${c.typed.get(name) ?? ''}
+      aria-label=${spoken ?? nothing} aria-invalid=${error ? 'true' : 'false'} aria-describedby=${described || nothing}
+      @focus=${(event: FocusEvent) => error && (event.target as HTMLInputElement).select()}
       @input=${(event: InputEvent) => c.write(name, (event.target as HTMLInputElement).value)}
     />${hint ? html`<p slot=${slot} lang=${lang} data-part="hint" id=${id(`${name}-hint`)}>${hint}</p>` : nothing}`
 }

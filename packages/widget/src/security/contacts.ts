@@ -45,8 +45,8 @@ function field({ c, t, id }: SecurityContext, name: ContactField, type: string):
   // What is typed is somebody else's: nothing of the reader's own is to be filled in.
   return html`<label lang=${t.language} for=${id(name)}>${label}</label
     >${error ? html`<p lang=${t.language} data-part="error" id=${id(`${name}-error`)}>${error}</p>` : nothing}<input
-      lang=${t.language} id=${id(name)} name=${`contact-${name}`} form=${id('form')} type=${type} autocomplete="off" maxlength=${name === 'name' ? 64 : 254} required spellcheck="false"
-      .value=${c.typed[name]} aria-invalid=${error ? 'true' : nothing} aria-describedby=${described}
+      lang=${t.language} id=${id(name)} name=${`contact-${name}`} form=${id('form')} type=${type} autocomplete="off" maxlength=${name === 'name' ? 64 : 254} aria-required="true" spellcheck="false"
+      .value=${c.typed[name]} aria-invalid=${error ? 'true' : 'false'} aria-describedby=${described}
       @input=${(event: InputEvent) => c.writeContact(name, (event.target as HTMLInputElement).value)}
     /><p lang=${t.language} data-part="hint" id=${id(`${name}-hint`)}>${hint}</p>`
 }

@@ -18,7 +18,7 @@ export function codes({ c, t }: SecurityContext, { codes, copied }: PanelOf<'cod
     <div class="row"><button type="button" @click=${() => printSheet(line, codes, t)}>${t.print}</button>${
       // A page without TLS has no clipboard.
       navigator.clipboard ? html`<button type="button" @click=${copy}>${t.copy}</button>` : nothing
-    }<span class="hint" role="status">${copied ? t.copied : ''}</span></div>
+    }<span class="hint" aria-live="polite">${copied ? t.copied : ''}</span></div>
     <button type="button" class="main" part="main" @click=${c.close}>${t.codesDone}</button></div>`
 }
 
@@ -69,8 +69,8 @@ export function codeField(
     void c.confirm()
   }}></form><label lang=${t.language} for=${id('code')}>${label}</label
     >${error ? html`<p lang=${t.language} data-part="error" id=${id('code-error')}>${error}</p>` : nothing}<input
-      lang=${t.language} id=${id('code')} name="code" form=${id('form')} type="text" inputmode=${isText ? 'text' : 'numeric'} autocomplete=${autocomplete} maxlength=${maxlength} required
-      .value=${c.code} aria-invalid=${error ? 'true' : nothing} aria-describedby=${described}
+      lang=${t.language} id=${id('code')} name="code" form=${id('form')} type="text" inputmode=${isText ? 'text' : 'numeric'} autocomplete=${autocomplete} maxlength=${maxlength} aria-required="true"
+      .value=${c.code} aria-invalid=${error ? 'true' : 'false'} aria-describedby=${described}
       @input=${(event: InputEvent) => c.write((event.target as HTMLInputElement).value)}
     /><p lang=${t.language} data-part="hint" id=${id('code-hint')}>${hint}</p><button form=${id('form')} hidden></button>`
 }

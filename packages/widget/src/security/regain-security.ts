@@ -171,7 +171,7 @@ export class RegainSecurity extends HTMLElement {
       <h2 part="title" tabindex="-1">${t.title}</h2>
       <div part="fault" class="box" role="alert">${fault ? faults[fault] : ''}</div>
       ${fault && fault !== 'over' && !view ? html`<button type="button" @click=${c.read}>${t.tryAgain}</button>` : nothing}
-      <p part="status" role="status">${said}</p>
+      <p part="status" aria-live="polite">${said}</p>
       ${view ? html`${panelOf(context) ?? html`${readiness(context, view)}${kept(context, view)}${addresses(context, view)}${activity(context, view)}`}${foot(context, view)}` : nothing}
     </section>`
   }
@@ -182,7 +182,9 @@ export class RegainSecurity extends HTMLElement {
     if (moves === this.#moves) return
     this.#moves = moves
     const opened = this.#c.panel ?? this.#device.sure
-    const target = wrong ? this.querySelector<HTMLElement>('[aria-invalid]') : this.#root.querySelector<HTMLElement>(opened ? 'h3' : 'h2')
+    const target = wrong
+      ? this.querySelector<HTMLElement>('[aria-invalid="true"]')
+      : this.#root.querySelector<HTMLElement>(opened ? 'h3' : 'h2')
     target?.focus()
   }
 }

@@ -1,15 +1,17 @@
 /** What stands around a screen, as far as it can wait until the first one is up: what to mend, what is going on, the ways out. */
-import type { Step, Support } from '@regain/core'
+import { isCode, type Step, type Support } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
-import type { Hands, Screen, StepContext } from '../screen.ts'
+import type { Screen, StepContext } from '../screen.ts'
 import { html, nothing, wrongsOf } from './kit.ts'
 
 /** Everything that needs another look, said together and led to (the error summary of the GOV.UK Design System). */
-export function wrongs(context: StepContext, screen: Screen, { toField }: Hands) {
+export function wrongs(context: StepContext, screen: Screen) {
   const found = wrongsOf(context, screen)
   const go = (name: string) => (event: Event) => {
     event.preventDefault()
-    toField(name)
+    const root = (event.currentTarget as Element).getRootNode() as ShadowRoot
+    const field = root.host.querySelector<HTMLElement>(`#${context.id(name)}`) ?? root.querySelector<HTMLElement>(`[name=${name}]`)
+    field?.focus()
   }
   return found.length > 0
     ? html`<div part="error" class="box" role="alert" tabindex="-1"><b>${context.t.problemTitle}</b><ul>${found.map(({ name, text }) => html`<li><a href="#${context.id(name)}" @click=${go(name)}>${text}</a></li>`)}</ul></div>`
@@ -20,18 +22,30 @@ export function wrongs(context: StepContext, screen: Screen, { toField }: Hands)
 export function statusOf({ c, t }: StepContext): string {
   if (c.busy && c.flow?.step.type === 'identify' && c.solution) return t.checking
   if (c.fault?.kind === 'out-of-order') return t.outOfOrder
-  if (c.status) return c.status === 'resent' ? t.resent : t.codeFilled
   // Time limits are told of before they end, with what to do about it (WCAG 2.2.1).
   const minutes = endsIn(c)
-  return minutes ? t.endsSoon(minutes) : ''
+  return minutes ? t.endsSoon(minutes) : codeStatus(c, t)
 }
 
 const WARN_MINUTES = [1, 5]
 
 function endsIn(c: FlowController): number | undefined {
   if (!c.flow || isOver(c.flow.step)) return undefined
-  const left = (Date.parse(c.flow.expiresAt) - c.now()) / 60_000
+  return soon(c, c.flow.expiresAt)
+}
+
+/** Its sentences change at these minutes alone: each change is read aloud. */
+function soon(c: FlowController, at: string): number | undefined {
+  const left = (Date.parse(at) - c.now()) / 60_000
   return WARN_MINUTES.find((one) => left < one)
+}
+
+function codeStatus(c: FlowController, t: StepContext['t']): string {
+  const step = c.flow?.step
+  if (step?.type !== 'challenge' || !isCode(step.method)) return ''
+  if (c.now() >= Date.parse(step.expiresAt)) return t.codeOver
+  const minutes = soon(c, step.expiresAt)
+  return minutes ? t.codeEndsSoon(minutes) : ''
 }
 
 export const isOver = ({ type }: Step): boolean => type === 'done' || type === 'stopped'

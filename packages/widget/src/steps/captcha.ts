@@ -32,14 +32,28 @@ export function withCaptcha(context: StepContext, screen: Screen): Screen {
     })}`,
     between: picture(context, captcha),
     after: ways(context, t.useWork, 'proof-of-work'),
-    shown: (root) => draw(root, captcha),
+    shown(root) {
+      void draw(root, captcha)
+      if (askedFor.delete(c)) root.querySelector('canvas')?.focus()
+    },
   }
 }
 
-const ways = ({ c, t }: StepContext, other: string, kind: CaptchaKind) =>
-  html`<button type="button" class="link" @click=${() => c.switchCaptcha(kind)}>${other}</button>${
+/** Captchas that a person asked for: the focus is led to what is there now. */
+const askedFor = new WeakSet<FlowController>()
+
+function ways({ c, t }: StepContext, other: string, kind: CaptchaKind) {
+  const change = async () => {
+    await c.switchCaptcha(kind)
+    if (c.captcha?.kind !== kind) return
+    if (kind === 'characters') askedFor.add(c)
+    else c.say(t.workInstead)
+    c.changed()
+  }
+  return html`<button type="button" class="link" @click=${change}>${other}</button>${
     (c.site?.reasons.length ?? 0) > 1 ? html`<button type="button" class="link" @click=${c.leave}>${t.back}</button>` : ''
   }`
+}
 
 const directory = ({ c, t }: StepContext) =>
   c.news?.code === 'directory-unavailable' ? { name: 'identifier', text: t.news['directory-unavailable'] } : undefined
@@ -49,10 +63,14 @@ const bytesOf = (dataUrl: string): Uint8Array<ArrayBuffer> =>
 
 /** Drawn on a canvas and played by Web Audio: a page's policy for images and media need not know of data URLs. */
 function picture({ c, t }: StepContext, captcha: Characters) {
-  return html`<canvas width="480" height="160" role="img" aria-label=${t.charactersImage}></canvas>
+  const exchange = async () => {
+    await c.switchCaptcha('characters')
+    if (c.captcha !== captcha) c.say(t.charactersNew)
+  }
+  return html`<canvas width="480" height="160" role="img" tabindex="-1" aria-label=${t.charactersImage}></canvas>
     <div class="row">
       <button type="button" @click=${() => play(c, captcha)}>${c.sound ? t.charactersStop : t.charactersListen}</button>
-      <button type="button" class="link" @click=${() => c.switchCaptcha('characters')}>${t.charactersOther}</button>
+      <button type="button" class="link" @click=${exchange}>${t.charactersOther}</button>
     </div>`
 }
 

@@ -1,7 +1,10 @@
 /** What loads while the person reads the first screen: every later step, and the captchas. */
-import { isCode, type Step } from '@regain/core'
+import type { Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
+import type { WayStep } from '../ways/index.ts'
+import { aloud } from './aloud.ts'
 import { done, stopped } from './ending.ts'
+import { isWay } from './is-way.ts'
 import { identify as firstScreen } from './kit.ts'
 import { newPassword } from './new-password.ts'
 import { challenge, chooseMethod } from './prove.ts'
@@ -14,24 +17,26 @@ export { identify, loadCaptcha, look, send } from './send.ts'
 export { default as css } from './steps.css?inline'
 
 export function screenOf(context: StepContext, step: Step): Screen | undefined {
+  const screen = screenFor(context, step)
+  return typeof screen?.lead === 'string' ? { ...screen, lead: aloud(context, screen.lead) } : screen
+}
+
+function screenFor(context: StepContext, step: Step): Screen | undefined {
+  if (isWay(step)) return wayOut(context, step as WayStep)
   switch (step.type) {
     case 'identify':
       return firstScreen(context)
     case 'choose-method':
-      return step.methods.some(({ method }) => !isCode(method)) ? wayOut(context, step) : chooseMethod(context, step)
+      return chooseMethod(context, step)
     case 'challenge':
-      return isCode(step.method) ? challenge(context, step) : wayOut(context, step)
+      return challenge(context, step)
     case 'new-password':
-      return step.passkey ? wayOut(context, step) : newPassword(context, step)
-    case 'diagnosis':
-    case 'wait':
-    case 'review':
-    case 'help':
-      return wayOut(context, step)
+      return newPassword(context, step)
     case 'done':
-      // With nothing to say beside its type and outcome.
-      return step.outcome === 'password-changed' && !Object.keys(step)[2] ? done(context) : wayOut(context, step)
+      return done(context)
     case 'stopped':
       return stopped(context, step)
+    default:
+      return undefined
   }
 }

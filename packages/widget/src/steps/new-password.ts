@@ -1,5 +1,6 @@
 /** The new password: length first, a hint that helps, and everything that a password manager looks for. */
 import { checkPassword, normalisePassword, type Step } from '@regain/core'
+import type { FlowController } from '../flow-controller.ts'
 import type { Screen, StepContext } from '../screen.ts'
 import { emptyOf, field, html } from './kit.ts'
 
@@ -38,7 +39,14 @@ export function newPassword(context: StepContext, step: NewPasswordStep): Screen
       c.flow?.reason === 'cannot-sign-in'
         ? html`<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>`
         : undefined,
-    submit: { label: t.savePassword, run: () => c.answer({ type: 'new-password', password: c.typed.get('password') ?? '' }) },
+    submit: {
+      label: t.savePassword,
+      run: () => {
+        // A browser keeps what was typed in a plain field among what it offers next time.
+        c.revealed = false
+        return c.answer({ type: 'new-password', password: c.typed.get('password') ?? '' })
+      },
+    },
   }
 }
 
@@ -55,12 +63,32 @@ function strength({ c, t, siteName }: StepContext, { minLength, maxLength, usern
         : length < strong
           ? t.passwordGood
           : t.passwordStrong
-  return html`<div class="row">
+  return html`<div class="row strength">
     <meter min="0" low=${minLength - 1} high=${strong - 1} optimum=${strong} max=${strong} .value=${why && length >= minLength ? 1 : Math.min(length, strong)} aria-hidden="true"></meter>
-    <span class="hint" aria-live="polite">${length > 0 && (length >= minLength || length < 2) ? words : ''}</span>${length > 1 && length < minLength ? html`<span class="hint" aria-hidden="true">${words}</span>` : ''}
-    <button type="button" @click=${() => {
+    <span class="hint" aria-hidden="true">${length > 0 ? words : ''}</span><span class="aloud" aria-live="polite">${atRest(c, length > 0 ? words : '')}</span>
+    <button type="button" aria-pressed=${c.revealed ? 'true' : 'false'} @click=${() => {
       c.revealed = !c.revealed
       c.changed()
-    }}>${c.revealed ? t.conceal : t.reveal}</button>
+    }}>${t.reveal}</button>
   </div>`
+}
+
+/** Each key cuts off what a screen reader is saying: it is told when the hands rest. */
+const REST_MS = 1000
+const resting = new WeakMap<AbortSignal, { typed: string; words: string; timer: ReturnType<typeof setTimeout> | undefined }>()
+
+/** What was to be said when the typing stopped last. */
+function atRest(c: FlowController, words: string): string {
+  const typed = c.typed.get('password') ?? ''
+  const state = resting.get(c.left) ?? { typed: '', words: '', timer: undefined }
+  resting.set(c.left, state)
+  if (typed !== state.typed) {
+    clearTimeout(state.timer)
+    state.typed = typed
+    state.timer = setTimeout(() => {
+      state.words = words
+      c.changed()
+    }, REST_MS)
+  }
+  return state.words
 }

@@ -3,6 +3,7 @@ import type { OfferedMethod, Step } from '@regain/core'
 import { LAST_DIGITS } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import type { ResendTexts, WaysTexts } from '../texts/texts.ts'
+import { aloud, inWords } from './aloud.ts'
 import { emptyOf, field, html, nothing } from './kit.ts'
 import { fillFromTextMessage } from './web-otp.ts'
 
@@ -30,7 +31,7 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
     place: 2,
     missing,
     said,
-    before: html`${who(context)}<div class="stack" role=${another ? 'radiogroup' : nothing} aria-label=${title}>${step.methods.map((offer) => choice(context, offer, another !== undefined, names[offer.method]))}</div>`,
+    before: html`${who(context)}<div class="stack" role=${another ? 'radiogroup' : nothing} aria-label=${another ? t.choices : nothing}>${step.methods.map((offer) => choice(context, offer, another !== undefined, names[offer.method]))}</div>`,
     ...(completes && { fields: completion(context, picked, error) }),
     after: noMethod(context),
     submit: {
@@ -41,12 +42,14 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
   }
 }
 
-function choice({ c }: StepContext, offer: OfferedMethod, among: boolean, name: string | undefined) {
+function choice(context: StepContext, offer: OfferedMethod, among: boolean, name: string | undefined) {
+  const { c } = context
   const pick = () => {
     c.picked = offer
     c.write('complete', '')
   }
-  const words = html`<span><b>${name}</b>${offer.masked ? html`<small><bdi dir="ltr">${offer.masked}</bdi></small>` : nothing}</span>`
+  const { masked } = offer
+  const words = html`<span><b>${name}</b>${masked ? html` <small>${aloud(context, masked, html`<bdi dir="ltr">${masked}</bdi>`)}</small>` : nothing}</span>`
   return among
     ? html`<label class="choice"><input type="radio" name="choice" .checked=${offer.ref === c.picked?.ref} @change=${pick} />${words}</label>`
     : html`<div class="choice">${words}</div>`
@@ -56,14 +59,12 @@ function completion(context: StepContext, { method, masked, complete }: OfferedM
   const { t } = context
   const digits = complete === 'last-digits'
   const mail = method !== 'sms-code'
+  const label =
+    masked === undefined ? t.completeWhole[mail ? 'email-code' : 'sms-code'] : digits ? t.completeDigits(masked) : t.completeAddress(masked)
   return field(context, {
     name: 'complete',
-    label:
-      masked === undefined
-        ? t.completeWhole[mail ? 'email-code' : 'sms-code']
-        : digits
-          ? t.completeDigits(masked)
-          : t.completeAddress(masked),
+    label,
+    spoken: masked && inWords(context, label),
     hint: t.completeWhy,
     error,
     autocomplete: mail ? 'email' : digits ? 'off' : 'tel',
@@ -84,10 +85,17 @@ export const noMethod = ({ c, t }: StepContext) =>
 
 /** `words`: of a code, or of what is sent in its place. */
 export function resending({ c, t }: StepContext, { resendAt }: StepOf<'challenge'>, words: ResendTexts = t) {
-  const wait = Math.ceil((Date.parse(resendAt ?? '') - c.now()) / 1000)
-  return resendAt
-    ? html`<button type="button" class="link" aria-disabled=${wait > 0 ? 'true' : 'false'} @click=${() => wait > 0 || c.answer({ type: 'resend' })}>${wait > 0 ? words.resendIn(wait) : words.resend}</button>`
-    : html`<span class="hint">${words.resendNoMore}</span>`
+  if (!resendAt) return html`<span class="hint">${words.resendNoMore}</span>`
+  const wait = Math.ceil((Date.parse(resendAt) - c.now()) / 1000)
+  const inSeconds = wait > 0 ? words.resendIn(wait) : ''
+  const resend = async () => {
+    if (inSeconds) return c.say(inSeconds)
+    const { left } = c
+    await c.answer({ type: 'resend' })
+    if (!left.aborted && !c.news && !c.fault) c.say(t.resent)
+  }
+  // The seconds stand beside the button: in its name they would be read again with each of them.
+  return html`<span><button type="button" class="link" aria-disabled=${inSeconds ? 'true' : 'false'} @click=${resend}>${words.resend}</button> <small class="hint">${inSeconds}</small></span>`
 }
 
 export function challenge(context: StepContext, step: StepOf<'challenge'>): Screen {
@@ -108,14 +116,16 @@ export function challenge(context: StepContext, step: StepOf<'challenge'>): Scre
     fields: field(context, {
       name: 'code',
       label: t.codeLabel,
-      hint: `${minutes > 0 ? t.codeUntil(minutes) : t.codeOver} ${t.guessesLeft(step.guessesLeft)}`,
+      hint: t.guessesLeft(step.guessesLeft),
       error: c.lacking.includes('code') ? missing[0]?.text : said?.text,
       autocomplete: 'one-time-code',
       inputmode: 'numeric',
       maxlength: 64,
     }),
+    // Not in the field's description, which would be read again each minute.
+    between: html`<p class="hint">${minutes > 0 ? t.codeUntil(minutes) : ''}</p>`,
     after: html`${resending(context, step)}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
     submit: { label: t.next, run: () => c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' }) },
-    shown: () => step.method === 'sms-code' && fillFromTextMessage(c),
+    shown: () => step.method === 'sms-code' && fillFromTextMessage(context),
   }
 }

@@ -1,9 +1,12 @@
 /** Sends an answer, through a network that fails, so that it never counts twice. */
-import type { Answer, CaptchaKind, CaptchaReply, FlowReply, FlowView } from '@regain/core'
+import type { Answer, AnswerType, CaptchaKind, CaptchaReply, FlowReply, FlowView } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
+import { isWay } from './is-way.ts'
 import { fits, Refused } from './kit.ts'
+import { read } from './read.ts'
 import { captchaReply, flowReply } from './replies.ts'
 import { solve } from './solve.ts'
+import { loadWays } from './ways.ts'
 
 const TRIES = 5
 const FIRST_WAIT_MS = 600
@@ -14,11 +17,11 @@ export async function send(c: FlowController, make: () => Answer | Promise<Answe
   let answer = await make()
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return c.show(await client.call<FlowReply>(flowReply, `/v1/flows/${flow.id}/answers`, answer, token), answer.type)
+      return await show(c, await client.call<FlowReply>(flowReply, `/v1/flows/${flow.id}/answers`, answer, token), answer.type)
     } catch (error) {
       if (error instanceof Refused) {
         if (error.code === 'wrong-step' && fits(error.body, flowReply)) {
-          c.show({ flow: (error.body as FlowReply).flow })
+          await show(c, { flow: (error.body as FlowReply).flow })
           if (attempt === 0) c.fault = { kind: 'out-of-order' }
           return
         }
@@ -32,14 +35,21 @@ export async function send(c: FlowController, make: () => Answer | Promise<Answe
     const now = await read(c).catch(() => undefined)
     if (now && JSON.stringify(now.flow.step) !== JSON.stringify(flow.step)) {
       const counted = answer.type === 'challenge' && now.flow.step.type === 'challenge'
-      return c.show(counted ? { flow: now.flow, problem: { code: 'code-wrong' } } : now, answer.type)
+      return await show(c, counted ? { flow: now.flow, problem: { code: 'code-wrong' } } : now, answer.type)
     }
     if (now && answer.type === 'identify') {
       await loadCaptcha(c)
-      if (c.captcha?.kind === 'characters') return c.show({ flow: now.flow, problem: { code: 'captcha-refused' } })
+      if (c.captcha?.kind === 'characters') return await show(c, { flow: now.flow, problem: { code: 'captcha-refused' } })
       answer = await make()
     }
   }
+}
+
+/** The screen before stays until the part that shows the next one has come: without it the focus would have nowhere to be. */
+async function show(c: FlowController, reply: FlowReply, sent?: AnswerType): Promise<void> {
+  // If it does not come, the screen itself asks for it again.
+  if (isWay(reply.flow.step)) await loadWays().catch(() => undefined)
+  c.show(reply, sent)
 }
 
 async function networkBack(c: FlowController, attempt: number): Promise<void> {
@@ -51,20 +61,18 @@ async function networkBack(c: FlowController, attempt: number): Promise<void> {
   })
 }
 
-/** What the server says now. */
-export const read = ({ client, token, flow: open }: FlowController, flow = open): Promise<FlowReply | undefined> =>
-  client && flow ? client.call(flowReply, `/v1/flows/${flow.id}`, undefined, token) : Promise.resolve(undefined)
-
 /** Looks again after the page was asleep, or when the flow's time is up. */
 export async function look(c: FlowController, at?: FlowView): Promise<void> {
   const now = await read(c, at)
-  if (now) c.show(now)
+  if (now) await show(c, now)
 }
 
 /** Another captcha: the first, or the old one is spent, not liked, or of the other kind. */
 export async function loadCaptcha(c: FlowController, kind?: CaptchaKind): Promise<void> {
   // Without a secure context a browser offers no cryptography to work with.
   c.captchaKind = kind ?? (crypto.subtle ? c.captchaKind : 'characters')
+  // What the status says is about the check that is there.
+  c.solution = undefined
   c.sound?.stop()
   const captcha = await c.client?.call<CaptchaReply>(captchaReply, '/v1/captchas', { site: c.settings.site, kind: c.captchaKind })
   c.captcha = captcha

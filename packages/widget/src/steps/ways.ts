@@ -1,4 +1,4 @@
-/** Loads the part for those who stand before a cause or need a person, when the first of them does. */
+/** Loads the part for few, when the first of them needs it. */
 import type { FlowController } from '../flow-controller.ts'
 import type { Screen, StepContext } from '../screen.ts'
 import type { WayStep } from '../ways/index.ts'
@@ -7,33 +7,24 @@ import { done as finished } from './ending.ts'
 import { emptyOf, field, html, nothing, ways } from './kit.ts'
 import { newPassword } from './new-password.ts'
 import { chooseMethod, noMethod, resending, who } from './prove.ts'
-import { read } from './send.ts'
+import { read } from './read.ts'
 
 let part: Awaited<ReturnType<typeof ways>> | undefined
 /** Elements that are drawn again when it has come. */
 const waiting = new WeakSet<FlowController>()
 
+export async function loadWays(): Promise<void> {
+  if (part) return
+  const loaded = await ways()
+  loaded.equip({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, chooseMethod, resending, read, newPassword, finished })
+  part = loaded
+}
+
 /** Undefined until it has come. */
 export function wayOut(context: StepContext, step: WayStep): Screen | undefined {
   const { c } = context
   const load = async () => {
-    const loaded = await ways()
-    loaded.equip({
-      html,
-      nothing,
-      emptyOf,
-      field,
-      contact,
-      hasContact,
-      who,
-      noMethod,
-      chooseMethod,
-      resending,
-      read,
-      newPassword,
-      finished,
-    })
-    part = loaded
+    await loadWays()
     c.changed()
   }
   if (!part && !waiting.has(c)) {

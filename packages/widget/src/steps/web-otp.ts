@@ -1,9 +1,9 @@
 /** Takes the code out of a text message where the browser offers to (WebOTP); the person still sends it. */
-import type { FlowController } from '../flow-controller.ts'
+import type { StepContext } from '../screen.ts'
 
 const waiting = new WeakSet<AbortSignal>()
 
-export async function fillFromTextMessage(c: FlowController): Promise<void> {
+export async function fillFromTextMessage({ c, t }: StepContext): Promise<void> {
   const signal = c.left
   if (c.replayedAt !== undefined || waiting.has(signal) || !('OTPCredential' in globalThis)) return
   waiting.add(signal)
@@ -13,6 +13,5 @@ export async function fillFromTextMessage(c: FlowController): Promise<void> {
   const code = (credential as { code?: string } | null | undefined)?.code
   if (!code || signal.aborted) return
   c.write('code', code)
-  c.status = 'code-filled'
-  c.changed()
+  c.say(t.codeFilled)
 }

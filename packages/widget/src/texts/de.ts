@@ -7,8 +7,9 @@ export const first: FirstTexts = {
   loading: 'Einen Moment…',
   next: 'Weiter',
   tryAgain: 'Noch einmal versuchen',
-  tryAgainIn: (seconds) => `Noch einmal versuchen in ${seconds} s`,
+  tryAgainIn: (seconds) => `Das geht wieder in ${seconds} s.`,
   step: (number, of) => `Schritt ${number} von ${of}`,
+  choices: 'Auswahl',
   reasonTitle: 'Warum können Sie sich nicht anmelden?',
   reasonMissing: 'Wählen Sie aus, was am ehesten passt.',
   reasons: {
@@ -20,12 +21,7 @@ export const first: FirstTexts = {
   identifyLead: (site) => `Welches Konto bei ${site} ist Ihres?`,
   identifierLabel: 'E-Mail-Adresse, Telefonnummer oder Benutzername',
   identifierHint: 'Telefonnummern bitte mit Ländervorwahl, zum Beispiel +49\u00a030\u00a01234567.',
-  identifierRefused: {
-    'empty': 'Geben Sie Ihre E-Mail-Adresse, Telefonnummer oder Ihren Benutzernamen ein.',
-    'not-recognised':
-      'Das sieht noch nicht nach einer E-Mail-Adresse, Telefonnummer oder einem Benutzernamen aus. Prüfen Sie es auf Tippfehler.',
-    'kind-not-accepted': 'Diese Art von Namen gibt es hier nicht. Versuchen Sie es mit Ihrer E-Mail-Adresse.',
-  },
+  identifierMissing: 'Geben Sie Ihre E-Mail-Adresse, Telefonnummer oder Ihren Benutzernamen ein.',
   slow: 'Das dauert länger als sonst. Wir versuchen es weiter.',
   offline: 'Sie sind offline. Ihre Eingaben bleiben erhalten; es geht weiter, sobald das Netz wieder da ist.',
   tooMany: 'Das waren viele Versuche in kurzer Zeit. Warten Sie ein wenig, dann geht es weiter: Nichts ist verloren.',
@@ -37,6 +33,11 @@ export const rest: RestTexts = {
   back: 'Zurück',
   cancel: 'Abbrechen',
   again: 'Neu beginnen',
+  identifierRefused: {
+    'not-recognised':
+      'Das sieht noch nicht nach einer E-Mail-Adresse, Telefonnummer oder einem Benutzernamen aus. Prüfen Sie es auf Tippfehler.',
+    'kind-not-accepted': 'Diese Art von Namen gibt es hier nicht. Versuchen Sie es mit Ihrer E-Mail-Adresse.',
+  },
   asksNobody: (site) =>
     `Nur diese Seite fragt nach Ihrem Code. Niemand von ${site} fragt je danach, weder am Telefon noch per Mail oder Chat.`,
   support: 'Lieber mit einem Menschen sprechen?',
@@ -45,11 +46,13 @@ export const rest: RestTexts = {
   checking: 'Wir prüfen, dass Sie kein Roboter sind. Das dauert ein paar Sekunden, Sie müssen nichts tun.',
   charactersLabel: 'Tippen Sie die sechs Zeichen, die Sie sehen oder hören',
   charactersMissing: 'Tippen Sie die sechs Zeichen ab, oder lassen Sie uns automatisch prüfen.',
-  charactersImage: 'Sechs Zeichen zum Abtippen oder Anhören',
+  charactersImage: 'Bild mit sechs Zeichen. Tippen Sie sie ab, oder hören Sie sie mit der nächsten Schaltfläche an.',
   charactersListen: 'Anhören',
   charactersStop: 'Anhalten',
   charactersOther: 'Andere Zeichen',
+  charactersNew: 'Hier sind sechs andere Zeichen.',
   useWork: 'Lieber automatisch prüfen',
+  workInstead: 'Sie müssen nichts mehr abtippen: Die Prüfung läuft von selbst.',
   workRefused: 'Die automatische Prüfung hat nicht geklappt. Versuchen Sie es noch einmal, oder tippen Sie lieber Zeichen ab.',
   account: 'Konto',
   otherAccount: 'Anderes Konto',
@@ -58,6 +61,8 @@ export const rest: RestTexts = {
   chooseMissing: 'Wählen Sie eines davon.',
   progress: (proven, needed) => `${proven} von ${needed} Nachweisen erbracht.`,
   methods: { 'email-code': 'Code per E-Mail', 'sms-code': 'Code per SMS' },
+  maskedEmail: (local, host) => `${local} und weitere, bei ${host} und weiteren`,
+  maskedPhone: (digits) => `der Nummer mit ${digits} am Ende`,
   completeAddress: (masked) => `Geben Sie die ganze Adresse ${masked} ein`,
   completeDigits: (masked) => `Geben Sie die letzten vier Ziffern von ${masked} ein`,
   completeWhole: { 'email-code': 'Geben Sie Ihre ganze E-Mail-Adresse ein', 'sms-code': 'Geben Sie Ihre ganze Telefonnummer ein' },
@@ -73,9 +78,11 @@ export const rest: RestTexts = {
   codeFilled: 'Der Code aus der SMS ist eingetragen.',
   codeUntil: (minutes) => (minutes <= 1 ? 'Er gilt noch eine Minute.' : `Er gilt noch ${minutes} Minuten.`),
   codeOver: 'Die Zeit dieses Codes ist um. Senden Sie sich einen neuen.',
+  codeEndsSoon: (minutes) =>
+    `${minutes === 1 ? 'Dieser Code gilt noch weniger als eine Minute.' : `Dieser Code gilt noch weniger als ${minutes} Minuten.`} Wenn Sie länger brauchen, senden Sie sich einen neuen.`,
   guessesLeft: (count) => (count === 1 ? 'Noch ein Versuch.' : `Noch ${count} Versuche.`),
   resend: 'Neuen Code senden',
-  resendIn: (seconds) => `Neuen Code senden in ${seconds} s`,
+  resendIn: (seconds) => `Ein neuer Code geht in ${seconds} s.`,
   resendNoMore: 'In diesem Anlauf können keine weiteren Codes gesendet werden.',
   resent: 'Eine neue Nachricht ist unterwegs. Die vorige gilt nicht mehr.',
   passwordTitle: 'Neues Passwort wählen',
@@ -86,8 +93,7 @@ export const rest: RestTexts = {
   passwordMore: (count) => `Noch ${count} Zeichen`,
   passwordGood: 'Lang genug',
   passwordStrong: 'Stark',
-  reveal: 'Anzeigen',
-  conceal: 'Verbergen',
+  reveal: 'Passwort anzeigen',
   savePassword: 'Passwort speichern',
   shut: 'Wählen Sie es jetzt: Damit ist jeder andere draußen, der angemeldet ist, auf allen Geräten.',
   passwordChanged: {
@@ -178,7 +184,7 @@ export const ways: WaysTexts = {
     'Es wurde eine andere Zahl eingetippt, darum gilt jener Link nicht mehr. Geändert hat sich nichts: Nehmen Sie diesen oder einen anderen Weg.',
   approvalResends: {
     resend: 'Neue Mail senden',
-    resendIn: (seconds) => `Neue Mail senden in ${seconds} s`,
+    resendIn: (seconds) => `Eine neue Mail geht in ${seconds} s.`,
     resendNoMore: 'In diesem Anlauf können keine weiteren Mails gesendet werden.',
   },
   device: {

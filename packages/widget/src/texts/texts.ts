@@ -29,6 +29,8 @@ export interface FirstTexts {
   tryAgain: string
   tryAgainIn(seconds: number): string
   step(number: number, of: number): string
+  /** Of a list to choose from: short, because the heading above it was just read. */
+  choices: string
   reasonTitle: string
   reasonMissing: string
   reasons: Record<Reason, string>
@@ -36,7 +38,7 @@ export interface FirstTexts {
   identifyLead(site: string): string
   identifierLabel: string
   identifierHint: string
-  identifierRefused: Record<IdentifierRefusal, string>
+  identifierMissing: string
   slow: string
   offline: string
   tooMany: string
@@ -51,6 +53,7 @@ interface Ending {
 
 export interface ResendTexts {
   resend: string
+  /** A sentence that stands beside the button, and is read aloud when it is pressed too early. */
   resendIn(seconds: number): string
   resendNoMore: string
 }
@@ -59,6 +62,7 @@ export interface RestTexts extends ResendTexts {
   back: string
   cancel: string
   again: string
+  identifierRefused: Record<Exclude<IdentifierRefusal, 'empty'>, string>
   asksNobody(site: string): string
   support: string
   problemTitle: string
@@ -70,7 +74,11 @@ export interface RestTexts extends ResendTexts {
   charactersListen: string
   charactersStop: string
   charactersOther: string
+  /** When others have come. */
+  charactersNew: string
   useWork: string
+  /** When there is nothing to type any more. */
+  workInstead: string
   workRefused: string
   account: string
   otherAccount: string
@@ -79,6 +87,10 @@ export interface RestTexts extends ResendTexts {
   chooseMissing: string
   progress(proven: number, needed: number): string
   methods: Record<CodeMethodName, string>
+  /** Read aloud in place of `j•••@e•••`; it stands within other sentences. */
+  maskedEmail(local: string, host: string): string
+  /** Read aloud in place of `••••••12`; the digits stand apart. */
+  maskedPhone(digits: string): string
   completeAddress(masked: string): string
   completeDigits(masked: string): string
   completeWhole: Record<CodeMethodName, string>
@@ -93,6 +105,7 @@ export interface RestTexts extends ResendTexts {
   codeFilled: string
   codeUntil(minutes: number): string
   codeOver: string
+  codeEndsSoon(minutes: number): string
   guessesLeft(count: number): string
   resent: string
   passwordTitle: string
@@ -102,8 +115,8 @@ export interface RestTexts extends ResendTexts {
   passwordMore(count: number): string
   passwordGood: string
   passwordStrong: string
+  /** Of a button that stays pressed. */
   reveal: string
-  conceal: string
   savePassword: string
   /** What a new password does where somebody else may be in the account. */
   shut: string

@@ -31,8 +31,8 @@ export function approval(context: WayContext, step: Challenge): Screen {
     place: 3,
     before: who(context),
     between: html`<p class="number"><span>${w.approvalNumber}</span> <b><bdi dir="ltr">${step.number ?? '••'}</bdi></b></p>
-      <p class="hint">${hint} ${isOver ? over : until(minutes)}</p>
-      <p role="status">${isOver ? '' : tooSoon.has(left) ? notYet : w.approvalWaits}</p>`,
+      <p class="hint">${hint} ${isOver ? '' : until(minutes)}</p>
+      <p aria-live="polite">${isOver ? over : tooSoon.has(left) ? notYet : w.approvalWaits}</p>`,
     submit: { label: w.approvalDone, run: () => lookNow(c) },
     after: html`${step.method === 'email-approval' ? resending(context, step, w.approvalResends) : nothing}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
     shown(root) {

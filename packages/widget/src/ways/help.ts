@@ -69,8 +69,8 @@ function story({ c, t, w, id }: WayContext, error: string | undefined) {
   const described = `${error ? id(`${name}-error`) : ''} ${id(`${name}-hint`)}`.trim()
   return html`<label lang=${t.language} for=${id(name)}>${w.whatHappenedLabel}</label
     >${error ? html`<p lang=${t.language} data-part="error" id=${id(`${name}-error`)}>${error}</p>` : nothing}<textarea
-      lang=${t.language} id=${id(name)} name=${name} form=${id('form')} rows="4" required maxlength=${helpLengths.whatHappened}
-      .value=${c.typed.get(name) ?? ''} aria-invalid=${error ? 'true' : nothing} aria-describedby=${described}
+      lang=${t.language} id=${id(name)} name=${name} form=${id('form')} rows="4" aria-required="true" maxlength=${helpLengths.whatHappened}
+      .value=${c.typed.get(name) ?? ''} aria-invalid=${error ? 'true' : 'false'} aria-describedby=${described}
       @input=${(event: InputEvent) => c.write(name, (event.target as HTMLTextAreaElement).value)}
     ></textarea><p lang=${t.language} data-part="hint" id=${id(`${name}-hint`)}>${w.whatHappenedHint}</p>`
 }

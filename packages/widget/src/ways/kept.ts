@@ -34,7 +34,7 @@ function typed(context: WayContext, step: StepOf<'challenge'>, method: KeptMetho
     c.changed()
   }
   return {
-    ...(contacts && { before: html`${who(context)}<p role="status"><b>${w.heard(contacts.right, contacts.needed)}</b></p>` }),
+    ...(contacts && { before: html`${who(context)}<p aria-live="polite"><b>${w.heard(contacts.right, contacts.needed)}</b></p>` }),
     missing: emptyOf(context, { code: hint }),
     said,
     fields: field(context, {
@@ -56,7 +56,7 @@ function pressed(context: WayContext, step: StepOf<'challenge'>, method: KeptMet
   const { c, t, w } = context
   const { label, hint, wrong } = w.kept[method]
   const { left } = c
-  if (!way.isThere()) return { between: html`<p role="status">${w.noPasskeys}</p>` }
+  if (!way.isThere()) return { between: html`<p aria-live="polite">${w.noPasskeys}</p>` }
   const run = async () => {
     if (asking.has(left)) return
     asking.add(left)
@@ -72,7 +72,7 @@ function pressed(context: WayContext, step: StepOf<'challenge'>, method: KeptMet
   }
   const said = notGiven.has(left) ? w.passkeyNotGiven : c.news?.code === 'code-wrong' ? wrong : ''
   return {
-    between: html`<p role="status">${said}</p><p class="hint">${hint} ${t.guessesLeft(step.guessesLeft)}</p>`,
+    between: html`<p aria-live="polite">${said}</p><p class="hint">${hint} ${t.guessesLeft(step.guessesLeft)}</p>`,
     submit: { label, run },
   }
 }

@@ -35,7 +35,7 @@ export function newPasskey(context: WayContext, step: StepOf<'new-password'>): S
   }
   const why = failed.get(left)
   const offer = hasPasskeys()
-    ? html`<h3>${words.title}</h3><p class="hint">${words.lead}</p><p role="status">${why ? words[why] : ''}</p>
+    ? html`<h3>${words.title}</h3><p class="hint">${words.lead}</p><p aria-live="polite">${why ? words[why] : ''}</p>
       <button type="button" aria-disabled=${c.busy || asking.has(left) ? 'true' : 'false'} @click=${run}>${words.label}</button>`
     : html`<p class="hint">${words.none}</p>`
   const screen = newPassword(context, step)
