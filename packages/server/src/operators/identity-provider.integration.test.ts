@@ -1,3 +1,4 @@
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../testing/identity-provider.ts'
 import { CLIENT, openIdentityProvider } from '../testing/identity-provider.ts'
@@ -89,6 +90,30 @@ describe("the house's identity provider", () => {
     const { reply } = await enter({ ...uma, sub: 'u-2', ...change })
     expect(reply.body.code).toBe('sign-in-refused')
     expect((await olga.send('GET /operators')).body.operators.map(({ email }) => email)).toEqual(['olga@example.com'])
+  })
+
+  const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const read = (text: string) => JSON.parse(Buffer.from(text, 'base64url').toString()) as Record<string, unknown>
+  it.each<[string, (header: string, claims: string, signature: string) => string[]]>([
+    ['that was changed', (header, claims, signature) => [header, part({ ...read(claims), groups: ['security'] }), signature]],
+    ['that is missing', (header, claims) => [header, claims, '']],
+    ['of a token that asks for none', (header, claims) => [part({ ...read(header), alg: 'none' }), claims, '']],
+    ['by another key', (header, claims) => [header, claims, sign('RSA-SHA256', Buffer.from(`${header}.${claims}`), other).toString('base64url')]],
+    [
+      'by the secret that both sides know',
+      (header, claims) => {
+        const asked = part({ ...read(header), alg: 'HS256' })
+        return [asked, claims, createHmac('sha256', CLIENT.secret).update(`${asked}.${claims}`).digest('base64url')]
+      },
+    ],
+    ['by a key that the provider does not name', (header, claims, signature) => [part({ ...read(header), kid: 'another' }), claims, signature]],
+  ])('refuses an ID token with a signature %s', async (_, forge) => {
+    expect((await enter(uma)).reply.status).toBe(204)
+    idp.forge((token) => forge(...(token.split('.') as [string, string, string])).join('.'))
+    expect((await enter(uma)).reply.body.code).toBe('sign-in-refused')
+    idp.forge((token) => token)
+    expect((await enter(uma)).reply.status).toBe(204)
   })
 
   it('takes an answer only in the browser that began, and once', async () => {

@@ -8,6 +8,7 @@ import {
   ClientSecretBasic,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
 } from 'openid-client'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
@@ -33,7 +34,8 @@ async function configure(provider: IdentityProvider): Promise<Configuration> {
   const { issuer, clientId, clientSecret } = provider
   // RFC 6749 2.3.1: every provider must take Basic.
   const auth = ClientSecretBasic(clientSecret)
-  const execute = issuer.startsWith('http://') ? [allowInsecureRequests] : []
+  // Security: without this the library trusts TLS to the token endpoint, and checks no signature of an ID token from there.
+  const execute = [enableNonRepudiationChecks, ...(issuer.startsWith('http://') ? [allowInsecureRequests] : [])]
   return await discovery(new URL(issuer), clientId, clientSecret, auth, { execute, timeout: TIMEOUT_SECONDS }).catch(() => {
     throw new ProblemError('unavailable', { retryAfterSeconds: 30 })
   })

@@ -18,6 +18,7 @@ export async function openIdentityProvider(callback: string) {
   const port = await freePort()
   const issuer = `http://localhost:${port}`
   let signedIn: Person = { sub: 'nobody' }
+  let forge = (token: string): string => token
   const provider = new Provider(issuer, {
     clients: [
       {
@@ -43,6 +44,11 @@ export async function openIdentityProvider(callback: string) {
       return grant
     },
   })
+  provider.use(async (context, next) => {
+    await next()
+    const body = context.body as { id_token?: string } | undefined
+    if (context.path === '/token' && body?.id_token) context.body = { ...body, id_token: forge(body.id_token) }
+  })
   const answer = provider.callback()
   const server = createServer((request, reply) => {
     if (request.url?.startsWith('/interaction/')) void provider.interactionFinished(request, reply, { login: { accountId: signedIn.sub } })
@@ -54,6 +60,10 @@ export async function openIdentityProvider(callback: string) {
     issuer,
     enter(person: Person) {
       signedIn = person
+    },
+    /** From now on its token endpoint answers with what this makes of each ID token. */
+    forge(by: (token: string) => string) {
+      forge = by
     },
     /** What a browser does: follows the provider's redirects with its cookies, to where the console's page is. */
     async follow(url: string): Promise<string> {
