@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Deps } from './deps.ts'
 import { toProblem } from './middleware/problem-document.ts'
+import { createHostCheck, pathOf, refuseTwice } from './middleware/target.ts'
 import type { AddressOf } from './middleware/visitor.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { consolePages } from './routes/admin/console.ts'
@@ -61,6 +62,14 @@ export interface AnsweredRequest {
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
+/** Ours, and what error trackers and tracers of a page add to every `fetch`: those are let through and never read. */
+const ALLOWED_HEADERS = [
+  'authorization, content-type',
+  // W3C Trace Context and Baggage, Sentry, OpenTelemetry's older ones, Datadog, New Relic, Elastic, Jaeger, AWS, Google, Azure.
+  'traceparent, tracestate, baggage, sentry-trace, b3, x-b3-traceid, x-b3-spanid, x-b3-parentspanid, x-b3-sampled, x-b3-flags',
+  'x-datadog-trace-id, x-datadog-parent-id, x-datadog-origin, x-datadog-sampling-priority, x-datadog-tags, newrelic, elastic-apm-traceparent',
+  'uber-trace-id, x-amzn-trace-id, x-cloud-trace-context, request-id, request-context, x-request-id, x-correlation-id',
+].join(', ')
 const isForBrowsers = (path: string): boolean => /^\/v1\/(sites|captchas|flows|security)(\/|$)/.test(path)
 // What machines ask by address: it makes no links and names nobody, so any host that is no DNS name will do (a rebound name is one).
 const isForMachines = (path: string): boolean => /^\/(healthz|readyz|metrics)$/.test(path)
@@ -70,8 +79,8 @@ export function createApp(
   deps: Deps,
   { origin, addressOf, isInside, securityContact, metrics, stopping, onRequest }: AppSettings,
 ): Hono<Env> {
-  const app = new Hono<Env>()
-  const host = new URL(origin).host
+  const app = new Hono<Env>({ getPath: pathOf })
+  const isOurs = createHostCheck(origin)
 
   app.use(async (c, next) => {
     const began = performance.now()
@@ -105,14 +114,14 @@ export function createApp(
     }
   })
   app.use(async (c, next) => {
-    const asked = new URL(c.req.url).host
-    if (asked !== host && !(isForMachines(c.req.path) && isAddress(asked))) throw new ProblemError('wrong-host')
+    refuseTwice(c)
+    if (!isOurs(c) && !(isForMachines(c.req.path) && isAddress(new URL(c.req.url).host))) throw new ProblemError('wrong-host')
     await next()
   })
   app.options('/v1/*', async (c, next) => {
     if (!isForBrowsers(c.req.path)) return await next()
     c.header('access-control-allow-methods', 'GET, POST')
-    c.header('access-control-allow-headers', 'authorization, content-type')
+    c.header('access-control-allow-headers', ALLOWED_HEADERS)
     c.header('access-control-max-age', '7200')
     return c.body(null, 204)
   })

@@ -119,8 +119,44 @@ describe('a running server', () => {
     expect(await raw(`GET http://evil.example/healthz HTTP/1.1\r\n${host}\r\n`)).toMatch(/ (400|421) /)
     expect(await raw(`GET /v1/sites/%E0%A4%A HTTP/1.1\r\n${host}\r\n`)).toMatch(/ 4\d\d /)
     expect(await raw(`TRACE /healthz HTTP/1.1\r\n${host}\r\n`)).toContain(' 405 ')
+    // One `Host`, `Authorization` and `Content-Type`: of two, proxies and servers choose differently.
+    expect(await raw(`GET /healthz HTTP/1.1\r\n${host}Host: evil.example\r\n\r\n`)).toContain(' 400 ')
+    expect(await raw(`GET /healthz HTTP/1.1\r\n${host}${host}\r\n`)).toContain(' 400 ')
+    expect(await raw(`GET /v1/flows/a HTTP/1.1\r\n${host}Authorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n`)).toContain(' 400 ')
+    expect(await raw(`${post}content-type: text/plain\r\nContent-Length: 2\r\n\r\n{}`)).toContain(' 400 ')
+    expect(await raw(`GET /healthz HTTP/1.1\r\nHost: a@localhost:${program.port}\r\n\r\n`)).toMatch(/ (400|421) /)
+    expect(await raw(`GET http://localhost:${program.port}/healthz HTTP/1.1\r\n${host}\r\n`)).toContain(' 200 ')
     const chunk = `4000\r\n${'a'.repeat(0x4000)}\r\n`
     expect(await raw(`${post}Transfer-Encoding: chunked\r\n\r\n${chunk}${chunk}0\r\n\r\n`)).toContain(' 413 ')
+  })
+
+  it('finds a path by its letters as they were sent: what a proxy’s rule by path does not see is nothing', async () => {
+    const get = (path: string) => raw(`GET ${path} HTTP/1.1\r\nHost: localhost:${program.port}\r\n\r\n`)
+    const key = site.siteKey
+    expect(await get(`/v1/sites/${key}`)).toContain(' 200 ')
+    // A parameter is read as it is meant.
+    expect(await get(`/v1/sites/${key.replace('_', '%5F')}`)).toContain(' 200 ')
+    const others = [
+      `/v1/%73ites/${key}`,
+      `/%76%31/sites/${key}`,
+      `/v1%2Fsites/${key}`,
+      `/v1/sites%2F${key}`,
+      `/v1/./sites/${key}`,
+      `/v1/x/../sites/${key}`,
+      `/v1/%2e/sites/${key}`,
+      `/v1/x/%2e%2e/sites/${key}`,
+      `/v1//sites/${key}`,
+      `//v1/sites/${key}`,
+      `/v1\\sites\\${key}`,
+      `/V1/sites/${key}`,
+      `/v1/sites/${key}/`,
+      `/v1/sites/${key}/.`,
+      '/%68ealthz',
+      '/./healthz',
+      '/admin/api/./me',
+      '/%61dmin/api/me',
+    ]
+    for (const path of others) expect(await get(path), path).toMatch(/ 4(00|04) /)
   })
 
   it('closes the connection under a body that is too large, and says so: no other request is lost behind it', async () => {

@@ -44,6 +44,7 @@ function openCountries(file: string): CountryOf {
 
 export async function serve(config: Config, world: { clock: Clock; chance: Chance }): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  for (const line of config.notes) log.info(line)
   const keys = deriveKeys(config.secret)
   const chain = createChain(keys)
   const countryOf = config.geoipDatabase === undefined ? undefined : openCountries(config.geoipDatabase)
@@ -70,7 +71,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   const app = createApp(deps, {
     stopping: stopping.signal,
     origin: config.origin,
-    addressOf: addressOf(config.trustedProxies, socketAddress),
+    addressOf: addressOf(config.trustedProxies, socketAddress, config.forwardedHeader),
     isInside: isInside(config.trustedProxies, socketAddress),
     securityContact: config.securityContact,
     metrics,

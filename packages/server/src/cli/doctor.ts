@@ -36,7 +36,10 @@ export const doctor = command({
       const untold =
         config.securityContact === undefined &&
         'Who finds a weakness of this server does not read whom to tell: set REGAIN_SECURITY_CONTACT.'
-      const notes = untold ? [...dispensable, untold] : dispensable
+      const unencrypted =
+        config.insecureSmtp &&
+        `Codes go to ${new URL(config.smtpUrl ?? '').host} without TLS, as REGAIN_INSECURE_SMTP says: everybody on that network can read them.`
+      const notes = [...dispensable, untold, unencrypted, ...config.notes].filter((line) => typeof line === 'string')
       const advice = [
         ...missing,
         ...(await Promise.all(probes)),

@@ -47,11 +47,24 @@ describe('the first hour', () => {
       done.push(words[1] ?? '')
       if (words[1] === 'doctor') expect(out, 'mail and SMS are not set up yet').toMatch(/^advice:\n {2}Mail is off: .*\n {2}SMS is off: /m)
       else expect([status, err], `${words.join(' ')}: ${out}`).toEqual([0, ''])
-      if (words[1] === 'init') expect(out).toMatch(/^link: http:\/\/localhost:4300\/admin\/join#\S+$/m)
+      if (words[1] === 'init') expect(out).toMatch(new RegExp(`^link: http://localhost:${program.port}/admin/join#\\S+$`, 'm'))
       if (words[1] === 'site') expect(out).toMatch(/^siteKey: pk_\S+\nsecretKey: sk_\S+$/m)
     }
     expect(done).toEqual(expect.arrayContaining(['init', 'realm', 'site', 'doctor']))
     expect(linesUnder(heading, read(file)).at(-1)).toEqual(['npx', 'regain', 'serve'])
+  })
+
+  it('takes a secret from a file, and names that file in its settings and not what it holds', async () => {
+    program = await openProgram()
+    const secret = join(program.folder, 'secret')
+    writeFileSync(secret, `${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')}\n`)
+    const settings = join(program.folder, 'regain.env')
+    const begun = await program.begin(['init'], { settings: { REGAIN_SECRET: undefined, REGAIN_SECRET_FILE: secret } }).ended
+    expect([begun.status, begun.err]).toEqual([0, ''])
+    const written = parseEnv(readFileSync(settings, 'utf8'))
+    expect([written.REGAIN_SECRET, written.REGAIN_SECRET_FILE]).toEqual([undefined, secret])
+    const named = { REGAIN_SECRET: undefined, REGAIN_SETTINGS: settings }
+    expect((await program.begin(['realm', 'create', 'main'], { settings: named }).ended).status).toBe(0)
   })
 
   it('keeps in its settings what was set before, as it was', async () => {
@@ -65,6 +78,7 @@ describe('the first hour', () => {
       REGAIN_ORIGIN: program.origin,
       REGAIN_MAIL_FROM: `"O'Neill's Shop" <no-reply@shop.example>`,
       REGAIN_SMTP_URL: 'smtp://user:p%23ss@mail.example:587',
+      REGAIN_PORT: String(program.port),
     })
     const again = await program.begin(['init'], { settings: { REGAIN_SETTINGS: settings } }).ended
     expect([again.status, again.err]).toEqual([

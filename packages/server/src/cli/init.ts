@@ -1,6 +1,8 @@
 /** `regain init`: the first minute of a new server. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { secretNames, settingNames } from '../config-names.ts'
+import { isServiceLink } from '../config-sources.ts'
 import { makeFirstLink } from '../operators/invite.ts'
 import { systemChance } from '../security/chance.ts'
 import { command, refuse, withDatabase } from './command.ts'
@@ -15,9 +17,9 @@ export const init = command({
     const { env } = process
     // They are only just being written.
     Reflect.deleteProperty(env, 'REGAIN_SETTINGS')
-    env.REGAIN_SECRET ||= Buffer.from(systemChance.bytes(32)).toString('base64')
+    if (!env.REGAIN_SECRET_FILE) env.REGAIN_SECRET ||= Buffer.from(systemChance.bytes(32)).toString('base64')
     // Absolute, so that a server started elsewhere does not begin an empty database there.
-    env.REGAIN_DATABASE_URL ||= `file:${resolve('regain.db')}`
+    if (!env.REGAIN_DATABASE_URL_FILE) env.REGAIN_DATABASE_URL ||= `file:${resolve('regain.db')}`
     const first = await withDatabase((workshop) => workshop.db.write((tx) => makeFirstLink(tx, needsOf(workshop))))
     try {
       writeFileSync(file, settingsText(env), { mode: 0o600, flag: 'wx' })
@@ -28,10 +30,16 @@ export const init = command({
   },
 })
 
-/** What was set already stays; what was not stands there as an example. */
+/** What was set already stays, or the next start would be another server; of the rest the usual stands there as an example. */
 function settingsText(env: NodeJS.ProcessEnv): string {
-  const line = (name: string, example: string) => (env[name] ? `${name}=${quoted(env[name])}` : `#${name}=${example}`)
-  return `# Everything in the database is sealed with this: keep it safe, keep it secret, keep it for good.
+  const written = new Set<string>()
+  const set = (name: string) => `${name}=${quoted(env[name] ?? '')}`
+  const line = (setting: string, example: string) => {
+    const name = [setting, `${setting}_FILE`].find((one) => env[one])
+    if (name) written.add(name)
+    return name ? set(name) : `#${setting}=${example}`
+  }
+  const text = `# Everything in the database is sealed with this: keep it safe, keep it secret, keep it for good.
 ${line('REGAIN_SECRET', '')}
 ${line('REGAIN_DATABASE_URL', '')}
 # Where people reach this server; the only source of links.
@@ -41,6 +49,9 @@ ${line('REGAIN_TRUSTED_PROXIES', '127.0.0.1/32')}
 ${line('REGAIN_SMTP_URL', 'smtp://user:password@mail.example.com:587')}
 ${line('REGAIN_MAIL_FROM', '"Shop <no-reply@example.com>"')}
 `
+  const names = [...settingNames.map((name) => `REGAIN_${name}`), ...secretNames.map((name) => `REGAIN_${name}_FILE`)]
+  const others = names.filter((name) => env[name] && !written.has(name) && !isServiceLink(name, env[name]))
+  return text + others.map((name) => `${set(name)}\n`).join('')
 }
 
 /** As `parseEnv` reads it: by a quotation mark that is not in it. */

@@ -1,4 +1,4 @@
-/** Reads a network address as limits count it: one household, not one device (R-303). */
+/** Reads network addresses, and counts them as limits do: one household, not one device. */
 import { isIPv4, isIPv6 } from 'node:net'
 
 export interface AddressPrefixes {
@@ -8,19 +8,37 @@ export interface AddressPrefixes {
   network: string
 }
 
-const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
+/** One way of writing for each address (RFC 5952), IPv4 inside IPv6 as IPv4. Undefined: no address. */
+export function canonicalAddress(ip: string): string | undefined {
+  if (isIPv4(ip)) return ip
+  const bare = ip.replace(/%.*$/, '')
+  if (!isIPv6(bare)) return undefined
+  const canonical = new URL(`http://[${bare}]`).hostname.slice(1, -1)
+  const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(canonical) ?? []
+  if (high === undefined || low === undefined) return canonical
+  const [a, b] = [Number.parseInt(high, 16), Number.parseInt(low, 16)]
+  return [a >> 8, a & 255, b >> 8, b & 255].join('.')
+}
+
+/** A port may be hidden behind a name (RFC 7239 section 6.2). */
+const WITH_PORT = /^\[([^\]]*)\](?::(?:\d{1,5}|_[\w.-]+))?$|^([^:]*):(?:\d{1,5}|_[\w.-]+)$/
+
+/** An address as proxies write it: in brackets, in quotation marks, with a port behind it (`203.0.113.7:51234`, `"[2001:db8::1]:443"`). */
+export function readAddress(text: string): string | undefined {
+  const bare = text.trim().replace(/^"(.*)"$/, '$1')
+  const [, bracketed, plain] = WITH_PORT.exec(bare) ?? []
+  return canonicalAddress(bracketed ?? plain ?? bare)
+}
 
 export function addressPrefixes(ip: string): AddressPrefixes {
-  const plain = MAPPED.exec(ip)?.[1] ?? ip.replace(/%.*$/, '')
-  if (isIPv4(plain)) return { address: plain, network: plain }
-  if (!isIPv6(plain)) return { address: 'unknown', network: 'unknown' }
-  const groups = expand(plain)
+  const address = canonicalAddress(ip)
+  if (address === undefined) return { address: 'unknown', network: 'unknown' }
+  if (isIPv4(address)) return { address, network: address }
+  const groups = expand(address)
   return { address: `${groups.slice(0, 4).join(':')}::/64`, network: `${groups.slice(0, 3).join(':')}::/48` }
 }
 
-function expand(ip: string): string[] {
-  // The WHATWG parser writes every IPv6 address in one canonical form (RFC 5952).
-  const canonical = new URL(`http://[${ip}]`).hostname.slice(1, -1)
+function expand(canonical: string): string[] {
   const [head = '', tail] = canonical.split('::')
   const left = head === '' ? [] : head.split(':')
   const right = tail === undefined || tail === '' ? [] : tail.split(':')

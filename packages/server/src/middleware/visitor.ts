@@ -1,21 +1,24 @@
 /** Reads what a request shows of its sender: address prefixes and a coarse browser name. */
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Context } from 'hono'
-import { addressPrefixes } from '../limits/address.ts'
+import { addressPrefixes, canonicalAddress } from '../limits/address.ts'
 import { coarseBrowser } from '../limits/browser.ts'
 import type { Visitor } from '../recovery/recovery-deps.ts'
+import type { ForwardedHeader } from './forwarded.ts'
+import { readHops } from './forwarded.ts'
 
 export type AddressOf = (c: Context) => string
 
-/** Walks `X-Forwarded-For` from the right, over proxies that are trusted, to the first address that is not (R-304). */
-export function addressOf(trusted: BlockList, socketAddress: AddressOf): AddressOf {
+/** Walks the header from the right, over proxies that are trusted, to the first address that is not: what is left of it anybody may have written. */
+export function addressOf(trusted: BlockList, socketAddress: AddressOf, header: ForwardedHeader = 'x-forwarded-for'): AddressOf {
   const isTrusted = (ip: string): boolean => isIP(ip) !== 0 && trusted.check(ip, isIPv6(ip) ? 'ipv6' : 'ipv4')
   return (c) => {
     let address = plain(socketAddress(c))
-    const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => plain(hop.trim()))
+    if (!isTrusted(address)) return address
+    const hops = readHops[header](c.req.header(header) ?? '')
     while (isTrusted(address)) {
       const hop = hops.pop()
-      if (hop === undefined || isIP(hop) === 0) break
+      if (hop === undefined) break
       address = hop
     }
     return address
@@ -42,7 +45,7 @@ const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
 loopback.addAddress('::1', 'ipv6')
 
-const plain = (ip: string): string => ip.replace(/^::ffff:(?=\d+\.)/i, '')
+const plain = (ip: string): string => canonicalAddress(ip) ?? ip
 
 export const visitorOf = (c: Context, address: AddressOf): Visitor => ({
   address: addressPrefixes(address(c)),

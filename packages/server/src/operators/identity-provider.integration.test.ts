@@ -99,7 +99,10 @@ describe("the house's identity provider", () => {
     ['that was changed', (header, claims, signature) => [header, part({ ...read(claims), groups: ['security'] }), signature]],
     ['that is missing', (header, claims) => [header, claims, '']],
     ['of a token that asks for none', (header, claims) => [part({ ...read(header), alg: 'none' }), claims, '']],
-    ['by another key', (header, claims) => [header, claims, sign('RSA-SHA256', Buffer.from(`${header}.${claims}`), other).toString('base64url')]],
+    [
+      'by another key',
+      (header, claims) => [header, claims, sign('RSA-SHA256', Buffer.from(`${header}.${claims}`), other).toString('base64url')],
+    ],
     [
       'by the secret that both sides know',
       (header, claims) => {
@@ -107,7 +110,10 @@ describe("the house's identity provider", () => {
         return [asked, claims, createHmac('sha256', CLIENT.secret).update(`${asked}.${claims}`).digest('base64url')]
       },
     ],
-    ['by a key that the provider does not name', (header, claims, signature) => [part({ ...read(header), kid: 'another' }), claims, signature]],
+    [
+      'by a key that the provider does not name',
+      (header, claims, signature) => [part({ ...read(header), kid: 'another' }), claims, signature],
+    ],
   ])('refuses an ID token with a signature %s', async (_, forge) => {
     expect((await enter(uma)).reply.status).toBe(204)
     idp.forge((token) => forge(...(token.split('.') as [string, string, string])).join('.'))

@@ -15,9 +15,12 @@ interface ChannelNeeds {
   clock: Clock
 }
 
-export function createChannels({ smtpUrl, mailFrom, smsUrl, smsFrom }: Config, needs: ChannelNeeds): Partial<Record<ChannelName, Channel>> {
+export function createChannels(
+  { smtpUrl, mailFrom, insecureSmtp, smsUrl, smsFrom }: Config,
+  needs: ChannelNeeds,
+): Partial<Record<ChannelName, Channel>> {
   return {
-    ...(smtpUrl !== undefined && mailFrom !== undefined && { email: createSmtp({ url: smtpUrl, from: mailFrom }) }),
+    ...(smtpUrl !== undefined && mailFrom !== undefined && { email: createSmtp({ url: smtpUrl, from: mailFrom, insecure: insecureSmtp }) }),
     ...(smsUrl !== undefined && smsFrom !== undefined && { phone: createSms({ url: smsUrl, from: smsFrom }, needs) }),
   }
 }

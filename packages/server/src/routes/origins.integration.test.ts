@@ -25,6 +25,48 @@ const STRANGE = [
 ]
 const LINES = ['access-control-allow-origin', 'access-control-allow-credentials', 'access-control-expose-headers']
 
+describe('a page whose tracer adds headers to every request', () => {
+  let world: TestWorld
+  beforeAll(async () => {
+    world = await openWorld()
+  })
+  afterAll(() => world.close())
+  const TRACED = {
+    'traceparent': '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    'tracestate': 'vendor=1',
+    'baggage': 'sentry-environment=production',
+    'sentry-trace': '0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-1',
+    'x-datadog-trace-id': '1',
+    'b3': '1-1-1',
+    'newrelic': 'e30=',
+  }
+  it('is allowed to, as a registered origin, and the headers are not read', async () => {
+    const asked = { 'origin': SHOP, 'access-control-request-method': 'POST' }
+    const names = Object.keys(TRACED)
+    for (const path of ['/v1/flows', '/v1/captchas', '/v1/flows/some-id/answers', '/v1/security/asks', `/v1/sites/${world.site.siteKey}`]) {
+      const headers = { ...asked, 'access-control-request-headers': ['content-type', ...names].join() }
+      const reply = await world.app.request(`http://localhost:4300${path}`, { method: 'OPTIONS', headers })
+      const allowed = (reply.headers.get('access-control-allow-headers') ?? '').split(', ')
+      expect([reply.status, reply.headers.get('access-control-allow-origin')], path).toEqual([204, SHOP])
+      expect(allowed).toEqual(expect.arrayContaining(['authorization', 'content-type', ...names]))
+    }
+    const site = { site: world.site.siteKey, reason: 'forgot-password' }
+    expect((await world.call('POST', '/v1/flows', site, { origin: SHOP, ...TRACED })).status).toBe(201)
+    expect((await world.call('GET', `/v1/sites/${world.site.siteKey}`, undefined, { origin: SHOP, traceparent: 'nonsense' })).status).toBe(
+      200,
+    )
+  })
+  it('is refused from another origin, as without them', async () => {
+    const headers = {
+      'origin': 'https://evil.example',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'traceparent',
+    }
+    const reply = await world.app.request('http://localhost:4300/v1/flows', { method: 'OPTIONS', headers })
+    expect(reply.headers.get('access-control-allow-origin')).toBeNull()
+  })
+})
+
 describe('a page of another origin', () => {
   let world: TestWorld
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** Sends mail over a socket; TLS is not negotiable but on loopback (R-1202). */
+/** Sends mail over a socket; TLS is not negotiable but on loopback, and where a setting names the server. */
 import { createTransport } from 'nodemailer'
 import type { Channel } from '../channel.ts'
 import { AT_ONCE } from '../channel.ts'
@@ -9,20 +9,24 @@ export interface SmtpSettings {
   /** `smtp://user:pass@host:587` or `smtps://…`. */
   url: string
   from: string
+  /** `REGAIN_INSECURE_SMTP` names this server: a relay in one's own network that has no TLS. */
+  insecure?: true | undefined
 }
 
 const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/.test(host)
 
-export function createSmtp({ url, from }: SmtpSettings): Channel {
+export function createSmtp({ url, from, insecure }: SmtpSettings): Channel {
   const { protocol, hostname, port, username, password } = new URL(url)
+  const isPlain = protocol === 'smtp:' && (insecure === true || isLoopback(hostname))
+  const server = `${hostname}:${port || (protocol === 'smtps:' ? 465 : 587)}`
   const transport = createTransport({
     pool: true,
     maxConnections: AT_ONCE,
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port || (protocol === 'smtps:' ? 465 : 587)),
     secure: protocol === 'smtps:',
-    requireTLS: protocol === 'smtp:' && !isLoopback(hostname),
-    ignoreTLS: protocol === 'smtp:' && isLoopback(hostname),
+    requireTLS: protocol === 'smtp:' && !isPlain,
+    ignoreTLS: isPlain,
     ...(username && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     connectionTimeout: 5000,
     greetingTimeout: 5000,
@@ -58,7 +62,7 @@ export function createSmtp({ url, from }: SmtpSettings): Channel {
     async probe(signal) {
       const verified = transport.verify().then(
         () => undefined,
-        () => 'The mail server does not answer, or refuses our name and password: look at REGAIN_SMTP_URL.',
+        (error: unknown) => `${whyNot(error, server)}.`,
       )
       return await Promise.race([verified, givenUp(signal).then(() => 'The mail server does not answer in time: look at REGAIN_SMTP_URL.')])
     },
@@ -74,9 +78,33 @@ function givenUp(signal: AbortSignal): Promise<Delivery> {
   })
 }
 
+interface SmtpFault {
+  code?: string
+  command?: string
+  response?: string
+  responseCode?: number
+}
+
+/** The server's answer to STARTTLS was no; without an answer it is the certificate, or the handshake. */
+const lacksStartTls = ({ code, command, response }: SmtpFault): boolean =>
+  code === 'ETLS' && command === 'STARTTLS' && typeof response === 'string'
+
+/** For whoever runs the server. */
+function whyNot(error: unknown, server: string): string {
+  const fault = error as SmtpFault
+  if (lacksStartTls(fault))
+    return `The mail server ${server} offers no STARTTLS: use a server that does, or smtps://. REGAIN_INSECURE_SMTP=${server} sends codes to it unencrypted, for a network of your own`
+  if (fault.code === 'ETLS' || /certificate|altnames|self-signed/i.test(String((error as Error).message)))
+    return `The mail server ${server} has no TLS that can be trusted: its certificate must be valid for the name in REGAIN_SMTP_URL`
+  if (fault.code === 'EAUTH') return `The mail server ${server} refuses our name and password: look at REGAIN_SMTP_URL`
+  if (fault.code === 'EDNS') return `The mail server ${server} has no address: look at the name in REGAIN_SMTP_URL`
+  return `The mail server ${server} does not answer: look at REGAIN_SMTP_URL`
+}
+
 /** In our own words: a server's may hold addresses. RFC 5321 4.2.1: 5yz is for good, but a refused sign-in is our fault, not the address's. */
 function readFault(error: unknown): Delivery {
-  const { code, responseCode } = error as { code?: string; responseCode?: number }
+  const { code, responseCode } = error as SmtpFault
+  if (code === 'ETLS') return { result: 'delayed', because: 'the mail server offers no TLS that can be trusted' }
   if (code === 'EAUTH') return { result: 'delayed', because: 'the mail server refused our sign-in' }
   if (responseCode !== undefined && responseCode >= 500) return { result: 'refused', because: `the mail server refused (${responseCode})` }
   if (responseCode !== undefined) return { result: 'delayed', because: `the mail server asked to wait (${responseCode})` }

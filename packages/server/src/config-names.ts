@@ -1,0 +1,35 @@
+/** The names of all settings, and the "no" that names one. */
+
+export const settingNames = [
+  'SECRET',
+  'ORIGIN',
+  'PORT',
+  'HOST',
+  'DATABASE_URL',
+  'DATABASE_TOKEN',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'INSECURE_SMTP',
+  'SMS_URL',
+  'SMS_FROM',
+  'TRUSTED_PROXIES',
+  'FORWARDED_HEADER',
+  'INSECURE_OUTBOUND',
+  'GEOIP_DATABASE',
+  'SECURITY_CONTACT',
+  'LOG_LEVEL',
+  'SETTINGS',
+] as const
+export type SettingName = (typeof settingNames)[number]
+
+/** Each may stand in a file of its own: `REGAIN_SECRET_FILE=/run/secrets/…`. */
+export const secretNames = ['SECRET', 'DATABASE_URL', 'DATABASE_TOKEN', 'SMTP_URL', 'SMS_URL'] as const satisfies readonly SettingName[]
+
+/** `message` is the sentence, or a line for each. */
+export class SettingRefused extends Error {
+  override name = 'SettingRefused'
+}
+
+export function refuse(name: SettingName, sentence: string): never {
+  throw new SettingRefused(`REGAIN_${name} ${sentence}`)
+}
