@@ -3,9 +3,11 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Deps } from './deps.ts'
+import { mustLetIn } from './limits/room.ts'
 import { toProblem } from './middleware/problem-document.ts'
 import { createHostCheck, pathOf, refuseTwice } from './middleware/target.ts'
 import type { AddressOf } from './middleware/visitor.ts'
+import { visitorOf } from './middleware/visitor.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { consolePages } from './routes/admin/console.ts'
 import { adminApi } from './routes/admin/mount.ts'
@@ -126,7 +128,9 @@ export function createApp(
     return c.body(null, 204)
   })
 
-  const api = createApi(app)
+  const api = createApi(app, async (c) => {
+    await deps.db.write((tx) => mustLetIn(tx, 'page', undefined, visitorOf(c, addressOf).address, deps))
+  })
   siteRoutes(api, deps, origin, addressOf)
   flowRoutes(api, deps, origin, addressOf)
   securityRoutes(api, deps, origin, addressOf)

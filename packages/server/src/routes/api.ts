@@ -34,6 +34,8 @@ export interface Operation<
   body?: Body
   /** The fields of the page's form, which is posted urlencoded. */
   form?: readonly Field[]
+  /** Where a page of ours posts its form again and again to see how something goes: its route counts what costs more than a look. */
+  countsItself?: true
   query?: Query
   /** By status. */
   replies: Replies
@@ -78,7 +80,8 @@ export interface Api {
 
 const NothingSchema = v.strictObject({})
 
-export function createApi(app: Hono<Env>): Api {
+/** `letFormIn` throws where too many forms came from one place: before any of them is read. */
+export function createApi(app: Hono<Env>, letFormIn: (c: Context<Env>) => Promise<void>): Api {
   const operations: Registered[] = []
   return {
     operations,
@@ -88,6 +91,7 @@ export function createApi(app: Hono<Env>): Api {
       app[method](path, async (c) => {
         if (operation.bearer && !/^Bearer \S+$/.test(c.req.header('authorization') ?? '')) throw new ProblemError('unauthorized')
         const query = isStrict ? readQuery(c, operation.query ?? NothingSchema) : undefined
+        if (operation.form && !operation.countsItself) await letFormIn(c)
         const body = operation.body && (await readJson(c, operation.body))
         return await answer({
           c,

@@ -50,6 +50,7 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
       details:
         'A form. Without `token`: a new code. With it: how the call is, as a page, or as JSON where that is accepted. With `deny` as well: the call ends, for what is heard is not what is shown.',
       form: ['token', 'code', 'deny'],
+      countsItself: true,
       replies,
       problems: ['not-found', 'too-many-requests'],
     },

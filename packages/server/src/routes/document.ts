@@ -145,6 +145,7 @@ function refusals({ part, path, bearer, body, form, query, problems = [] }: Regi
     ...(bearer ? (['unauthorized'] as const) : []),
     ...(part === 'recovery' || part === 'security' ? (['origin-refused'] as const) : []),
     ...problems,
+    ...(form ? (['too-many-requests'] as const) : []),
     ...(body || form ? (['body-too-large', 'wrong-content-type'] as const) : []),
     'wrong-host',
     'internal',

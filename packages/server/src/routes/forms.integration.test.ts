@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serverLimits } from '../limits/server-limits.ts'
 import { MOST_FORM_BYTES } from '../middleware/read-form.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../testing/open-world.ts'
@@ -26,13 +27,17 @@ describe('a form on a public page', () => {
   })
   afterAll(() => world.close())
 
-  const post = (path: string, body: BodyInit, type: string | null = URLENCODED) =>
-    world.app.request(ORIGIN + path, {
-      method: 'POST',
-      body,
-      headers: type === null ? {} : { 'content-type': type },
-      duplex: 'half',
-    } as RequestInit)
+  let posts = 0
+  const post = (path: string, body: BodyInit, type: string | null = URLENCODED) => {
+    // Each from somewhere else: how many may come from one place is another promise.
+    posts += 1
+    world.comeFrom(`10.${posts >> 16}.${(posts >> 8) & 255}.${posts & 255}`)
+    return send(path, body, type)
+  }
+  const send = (path: string, body: BodyInit, type: string | null = URLENCODED) => {
+    const headers = type === null ? undefined : { 'content-type': type }
+    return world.app.request(ORIGIN + path, { method: 'POST', body, ...(headers && { headers }), duplex: 'half' } as RequestInit)
+  }
 
   /** A body without an end; says how much of it was taken. */
   function endless(piece: string) {
@@ -100,6 +105,25 @@ describe('a form on a public page', () => {
       const bytes = await post(path, new Uint8Array([0x61, 0x3d, 0xff]))
       expect(bytes.status).toBe(400)
     }
+  })
+
+  it('is refused before it is read where too many came from one place, IPv6 networks counted as one', async () => {
+    const { pagePerAddress, pagePerNetwork } = serverLimits
+    const [page] = pages.filter(({ fields }) => fields)
+    const path = page?.path ?? ''
+    world.comeFrom('203.0.113.50')
+    for (let n = 0; n < pagePerAddress.burst; n += 1) expect((await send(path, 'marked=no')).status).toBeLessThan(429)
+    const { body, taken } = endless('a=1&')
+    const reply = await send(path, body)
+    expect([reply.status, reply.headers.get('retry-after'), taken.bytes]).toEqual([429, '60', 0])
+    world.comeFrom('203.0.113.51')
+    expect((await send(path, 'marked=no')).status).toBeLessThan(429)
+    let refused = 0
+    for (let n = 0; n < pagePerNetwork.burst + 20; n += 1) {
+      world.comeFrom(`2001:db8:7:${n.toString(16)}::1`)
+      if ((await send(path, 'marked=no')).status === 429) refused += 1
+    }
+    expect(refused).toBe(20)
   })
 
   it('is read by one reader: no other file takes a body in', () => {
