@@ -32,7 +32,10 @@ function sizes() {
   const dist = join(root, 'packages/widget/dist')
   const parts = readdirSync(join(dist, 'regain'))
   const gzipped = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length
-  const part = (name) => gzipped(join('regain', parts.find((file) => file.startsWith(`${name}-`)) ?? name))
+  // A part of an older build may lie beside the one that the script names.
+  const script = readFileSync(join(dist, 'regain.js'), 'utf8')
+  const isNamed = (file) => script.includes(file.replace(/\.js$/, ''))
+  const part = (name) => gzipped(join('regain', parts.find((file) => file.startsWith(`${name}-`) && isNamed(file)) ?? name))
   const languages = parts.flatMap((file) => /^(\w\w)-first-/.exec(file)?.[1] ?? [])
   const weights = languages.flatMap((language) => {
     const first = gzipped('regain.js') + part(`${language}-first`)
