@@ -3,6 +3,7 @@ import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorInvitations, operators } from '../db/schema.ts'
 import { ProblemError } from '../security/problem.ts'
+import { isLower, rightTaken } from './former-right.ts'
 import type { Link } from './invite.ts'
 import { invite } from './invite.ts'
 import type { By } from './note.ts'
@@ -20,7 +21,7 @@ interface Act {
   by: By
 }
 
-/** These roles see or change what others must trust. */
+/** These roles see or change what others must trust, and agree to what others ask. */
 const isGrave = (role: Role): boolean => role === 'reviewer' || role === 'owner'
 
 export interface InviteAct extends Act {
@@ -62,21 +63,34 @@ export interface ChangeRole extends Act {
 export async function changeRole({ operator, role, signedIn, second, by }: ChangeRole, deps: OperatorDeps): Promise<void> {
   await deps.db.write(async (tx) => {
     const before = await another(tx, operator, signedIn)
-    if (isGrave(role)) await needSecondPerson(tx, { action: 'role-grant', subject: { operator, role }, signedIn, second, by }, deps)
-    await tx.update(operators).set({ role }).where(eq(operators.id, operator))
+    const takes = isLower(role, before.role)
+    if (takes ? isGrave(before.role) : isGrave(role)) {
+      const action = takes ? 'right-to-agree' : 'role-grant'
+      await needSecondPerson(tx, { action, subject: { operator, role }, signedIn, second, by }, deps)
+    }
+    const now = deps.clock.now()
+    await tx
+      .update(operators)
+      .set({ role, ...(takes && rightTaken(before, now)) })
+      .where(eq(operators.id, operator))
     await oneOwnerMustRemain(tx)
-    await note(tx, 'operator.role-changed', by, deps.clock.now(), { whose: operator, from: before.role, to: role })
+    await note(tx, 'operator.role-changed', by, now, { whose: operator, from: before.role, to: role })
   })
 }
 
 /** Signed out everywhere, at once. */
-export async function disable({ operator, signedIn, by }: Omit<ChangeRole, 'role' | 'second'>, deps: OperatorDeps): Promise<void> {
+export async function disable({ operator, signedIn, second, by }: Omit<ChangeRole, 'role'>, deps: OperatorDeps): Promise<void> {
   await deps.db.write(async (tx) => {
-    await another(tx, operator, signedIn)
-    await tx.update(operators).set({ state: 'disabled' }).where(eq(operators.id, operator))
+    const before = await another(tx, operator, signedIn)
+    if (isGrave(before.role)) await needSecondPerson(tx, { action: 'right-to-agree', subject: { operator }, signedIn, second, by }, deps)
+    const now = deps.clock.now()
+    await tx
+      .update(operators)
+      .set({ state: 'disabled', ...rightTaken(before, now) })
+      .where(eq(operators.id, operator))
     await oneOwnerMustRemain(tx)
     await endSessionsOf(tx, operator)
-    await note(tx, 'operator.disabled', by, deps.clock.now(), { whose: operator })
+    await note(tx, 'operator.disabled', by, now, { whose: operator })
   })
 }
 

@@ -123,9 +123,10 @@ describe('four eyes', () => {
     otto = await hire('otto@example.com', 'owner')
     const ottoId = (await otto.send('GET /me')).body.id
     // Each disables the other at the same moment: one of them stays.
+    const second = { alone: 'the other one is not to be trusted' }
     const replies = await Promise.all([
-      olga.send('POST /operators/:operator/disable', {}, { params: { operator: ottoId } }),
-      otto.send('POST /operators/:operator/disable', {}, self),
+      olga.send('POST /operators/:operator/disable', { second }, { params: { operator: ottoId } }),
+      otto.send('POST /operators/:operator/disable', { second }, self),
     ])
     expect(replies.filter(({ status }) => status === 204)).toHaveLength(1)
     expect((await Promise.all([olga, otto].map((one) => one.send('GET /me')))).map(({ status }) => status).sort()).toEqual([200, 401])

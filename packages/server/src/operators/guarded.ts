@@ -1,8 +1,9 @@
 /** What needs a second person, by rule: who may agree to it, and how strict the house is. */
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { and, eq, inArray, ne, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
 import { meta, operators } from '../db/schema.ts'
+import { hadLately } from './former-right.ts'
 import type { Permission, Role } from './permissions.ts'
 import { may, permissions } from './permissions.ts'
 
@@ -10,6 +11,8 @@ import { may, permissions } from './permissions.ts'
 const guarded = {
   /** Making somebody a reviewer or an owner. */
   'role-grant': 'operators.change',
+  /** Disabling a reviewer or an owner, or giving them a lower role: afterwards one person fewer can agree. */
+  'right-to-agree': 'operators.change',
   /** Loosening one of these rules. */
   'weaker-rules': 'approvals.rules',
   /** Letting more through in a realm: fewer proofs, longer lives, more tries. */
@@ -22,6 +25,12 @@ const guarded = {
   'export': 'record.export',
   /** Mail to many. */
   'reminders': 'readiness.remind',
+  /** A secret key of a site does what the site's own back end may do; a new site comes with one. */
+  'site-key': 'sites.change',
+  /** Pages on a new origin may show the widget of a site. */
+  'site-origins': 'sites.change',
+  /** An address that is told what happens in a realm, or a new secret for one. */
+  'site-webhook': 'sites.change',
 } as const satisfies Record<string, Permission>
 export type GuardedAction = keyof typeof guarded
 export const guardedActions = Object.keys(guarded) as GuardedAction[]
@@ -29,12 +38,16 @@ export const guardedActions = Object.keys(guarded) as GuardedAction[]
 /** For mails: as the console says it. */
 export const inWords: Record<GuardedAction | 'break-glass', string> = {
   'role-grant': 'Make somebody a reviewer or an owner',
-  'weaker-rules': 'Loosen the rules of four eyes',
-  'weaker-policy': 'Let more through by a policy',
-  'identity-provider': 'Change whose word lets operators in',
+  'right-to-agree': 'Take the right to agree from somebody',
+  'weaker-rules': 'Loosen the rules about second persons',
+  'weaker-policy': 'Weaken a policy',
+  'identity-provider': 'Change the identity provider',
   'privileged-unlock': 'Open a privileged account',
   'export': 'Export the record',
   'reminders': 'Send reminders to a realm',
+  'site-key': 'Make a secret key for a site',
+  'site-origins': 'Add an origin to a site',
+  'site-webhook': 'Add a webhook to a site, or renew its secret',
   'break-glass': 'Break the glass: a link that makes an owner',
 }
 
@@ -45,12 +58,16 @@ const strictness = ['never', 'when-possible', 'always'] as const
 const rule = v.optional(v.picklist(strictness), 'when-possible')
 export const RulesSchema = v.strictObject({
   'role-grant': rule,
+  'right-to-agree': rule,
   'weaker-rules': rule,
   'weaker-policy': rule,
   'identity-provider': rule,
   'privileged-unlock': rule,
   'export': rule,
   'reminders': rule,
+  'site-key': rule,
+  'site-origins': rule,
+  'site-webhook': rule,
 })
 export type Rules = v.InferOutput<typeof RulesSchema>
 
@@ -65,11 +82,17 @@ export async function readRules(from: Pick<Reader, 'select'>): Promise<Rules> {
 export const isWeaker = (after: Rules, before: Rules): boolean =>
   guardedActions.some((action) => strictness.indexOf(after[action]) < strictness.indexOf(before[action]))
 
-/** Whether the rules ask somebody else, when this operator acts. */
-export async function needsAnother(from: Pick<Reader, 'select' | '$count'>, action: GuardedAction, operator: string): Promise<boolean> {
+/** Whether the rules ask somebody else, when this operator acts. `nobody-there`: they would, and there is nobody. */
+export async function needsAnother(
+  from: Pick<Reader, 'select' | '$count'>,
+  action: GuardedAction,
+  operator: string,
+  now: number,
+): Promise<'no' | 'yes' | 'nobody-there'> {
   const strict = (await readRules(from))[action]
-  if (strict !== 'when-possible') return strict === 'always'
+  if (strict !== 'when-possible') return strict === 'always' ? 'yes' : 'no'
   const agreeing = rolesFor(action).filter((role) => may(role, 'approvals.decide'))
-  const could = and(eq(operators.state, 'active'), inArray(operators.role, agreeing), ne(operators.id, operator))
-  return (await from.$count(operators, could)) > 0
+  const couldNow = and(eq(operators.state, 'active'), inArray(operators.role, agreeing))
+  const could = and(ne(operators.id, operator), or(couldNow, hadLately(agreeing, now)))
+  return (await from.$count(operators, could)) > 0 ? 'yes' : 'nobody-there'
 }

@@ -16,6 +16,7 @@ import { mustLetIn } from '../limits/room.ts'
 import { longSecret, randomId } from '../security/chance.ts'
 import { ProblemError } from '../security/problem.ts'
 import { openCeremony, readCeremony, useCeremony } from './ceremonies.ts'
+import { isLower, rightTaken } from './former-right.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { readIdentityProvider } from './identity-provider.ts'
 import { note } from './note.ts'
@@ -130,7 +131,10 @@ async function meet(tx: Tx, claims: IDToken, role: Role, { clock, chance }: Oper
   const [known] = await tx.select().from(operators).where(isThem)
   if (known) {
     if (known.role !== role) {
-      await tx.update(operators).set({ role }).where(isThem)
+      await tx
+        .update(operators)
+        .set({ role, ...(isLower(role, known.role) && rightTaken(known, now)) })
+        .where(isThem)
       await note(tx, 'operator.role-changed', { operator: known.id }, now, { from: known.role, to: role, by: 'identity-provider' })
     }
     return { ...known, role }

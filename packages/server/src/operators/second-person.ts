@@ -35,13 +35,15 @@ export interface Guarded {
 /** In the transaction of the act itself: passes, or throws `second-person-needed` and nothing has happened. */
 export async function needSecondPerson(tx: Tx, { action, subject, signedIn, second, by }: Guarded, deps: OperatorDeps): Promise<void> {
   const { operator } = signedIn
-  if (!(await needsAnother(tx, action, operator.id))) return
+  const needed = await needsAnother(tx, action, operator.id, deps.clock.now())
+  if (needed === 'no') return
   const text = writeSubject(subject)
-  if (second && 'alone' in second) {
+  const alone = second && 'alone' in second ? second.alone : undefined
+  if (alone !== undefined || needed === 'nobody-there') {
     if (operator.role !== 'owner') throw new ProblemError('not-permitted')
-    return await goAlone(tx, { action, subject: text, reason: second.alone, who: operator }, by, deps)
+    return await goAlone(tx, { action, subject: text, reason: alone ?? NOBODY_THERE, who: operator }, by, deps)
   }
-  if (!second || !(await useApproval(tx, second.approval, action, text, operator.id, deps.clock.now()))) {
+  if (!second || 'alone' in second || !(await useApproval(tx, second.approval, action, text, operator.id, deps.clock.now()))) {
     const asked = await askedBefore(tx, action, text, operator.id, deps.clock.now())
     throw new ProblemError('second-person-needed', { wanted: { action, subject, ...(asked && { asked }) } })
   }
@@ -79,6 +81,9 @@ async function useApproval(tx: Tx, id: string, action: GuardedAction, subject: s
   return used.rowsAffected === 1
 }
 
+/** The reason, where nobody was left who could have agreed. */
+const NOBODY_THERE = ''
+
 export interface Alone {
   action: GuardedAction | 'break-glass'
   subject: string
@@ -87,7 +92,7 @@ export interface Alone {
   who?: { id: string; name: string }
 }
 
-/** Stands at the top of the console until another owner has seen it; every operator gets a mail, whoever did it too. */
+/** Shown at the top of the console until another owner has seen it; every operator gets a mail, and so does everybody who had the right to agree until lately. */
 export async function goAlone(
   tx: Tx,
   { action, subject, reason, who }: Alone,
@@ -107,10 +112,11 @@ export async function goAlone(
       paragraphs: [
         `${name} went ahead without a second person`,
         `What: ${inWords[action]}`,
-        `The reason given: ${reason}`,
-        `If this is not right, act now. It stands at the top of the console until another owner has seen it: ${deps.origin}/admin`,
+        reason === NOBODY_THERE ? 'Nobody else was there who could have agreed.' : `The reason given: ${reason}`,
+        `If this is not right, act now. The console shows it at the top until another owner has seen it: ${deps.origin}/admin`,
       ],
     },
     deps,
+    { alsoFormer: true },
   )
 }

@@ -1,11 +1,13 @@
 /** Tells operators by mail what they should know, in the transaction that makes it so. */
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, ne, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { DAY_MS } from '../security/clock.ts'
+import { hadLately } from './former-right.ts'
 import type { OperatorDeps } from './operator.ts'
 import type { Role } from './permissions.ts'
+import { roles } from './permissions.ts'
 
 export interface Letter {
   subject: string
@@ -29,12 +31,20 @@ export interface Those {
   /** This one knows already. */
   butNot?: string
   role?: Role
+  /** Those as well who could agree until lately, and can no longer. */
+  alsoFormer?: boolean
 }
 
-export async function tellAll(tx: Tx, letter: Letter, deps: TellNeeds, { butNot = '', role }: Those = {}): Promise<void> {
+export async function tellAll(
+  tx: Tx,
+  letter: Letter,
+  deps: TellNeeds,
+  { butNot = '', role, alsoFormer = false }: Those = {},
+): Promise<void> {
+  const isActive = and(eq(operators.state, 'active'), role && eq(operators.role, role))
   const everybody = await tx
     .select({ email: operators.email })
     .from(operators)
-    .where(and(eq(operators.state, 'active'), ne(operators.id, butNot), role && eq(operators.role, role)))
+    .where(and(ne(operators.id, butNot), or(isActive, alsoFormer ? hadLately(roles, deps.clock.now()) : undefined)))
   for (const { email } of everybody) await tell(tx, email, letter, deps)
 }

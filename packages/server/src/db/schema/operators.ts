@@ -24,6 +24,9 @@ export const operators = sqliteTable(
     subject: text(),
     createdAt: integer().notNull(),
     signedInAt: integer(),
+    /** The highest role that was taken from them lately, by a lower one or by disabling, and when: for a while it still counts as there. */
+    formerRole: text({ enum: ['viewer', 'agent', 'reviewer', 'owner'] }),
+    formerUntil: integer(),
   },
   (table) => [uniqueIndex('operators_subject').on(table.issuer, table.subject)],
 )
@@ -117,10 +120,24 @@ export const approvals = sqliteTable(
   {
     id: text().primaryKey(),
     action: text({
-      enum: ['role-grant', 'weaker-rules', 'weaker-policy', 'identity-provider', 'privileged-unlock', 'export', 'reminders', 'break-glass'],
+      enum: [
+        'role-grant',
+        'right-to-agree',
+        'weaker-rules',
+        'weaker-policy',
+        'identity-provider',
+        'privileged-unlock',
+        'export',
+        'reminders',
+        'site-key',
+        'site-origins',
+        'site-webhook',
+        'break-glass',
+      ],
     }).notNull(),
     /** Canonical JSON of exactly what is to be done. */
     subject: text().notNull(),
+    /** Empty: nobody else was there who could have agreed. */
     reason: text().notNull(),
     /** Absent: on the server's command line. */
     askedBy: text(),

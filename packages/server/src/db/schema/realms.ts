@@ -59,6 +59,8 @@ export const sites = sqliteTable('sites', {
   /** Rises with each change: of two operators that saw the same one, the second is told. */
   version: integer().notNull().default(1),
   createdAt: integer().notNull(),
+  /** When a page on one of its origins first asked for its public face; absent: none has yet. */
+  seenAt: integer(),
 })
 
 export const siteKeys = sqliteTable('site_keys', {
@@ -66,6 +68,8 @@ export const siteKeys = sqliteTable('site_keys', {
   digest: text().primaryKey(),
   /** Its last characters, so that an owner knows which is which; empty: it is from before these were kept. */
   hint: text().notNull().default(''),
+  /** JSON list of what may be done with it; absent: everything, as with every key made before there were scopes. */
+  scopes: text(),
   site: text()
     .notNull()
     .references(() => sites.key),

@@ -41,7 +41,8 @@ export const staff = {
     answer: ({ params: { operator = '' }, body, signedIn, by }, deps) => changeRole({ operator, ...body, signedIn, by }, deps),
   }),
   'POST /operators/:operator/disable': forOperators('operators.change', {
-    answer: ({ params: { operator = '' }, signedIn, by }, deps) => disable({ operator, signedIn, by }, deps),
+    body: v.strictObject({ second }),
+    answer: ({ params: { operator = '' }, body, signedIn, by }, deps) => disable({ operator, ...body, signedIn, by }, deps),
   }),
   'POST /operators/:operator/enable': forOperators('operators.change', {
     body: v.strictObject({ second }),

@@ -1,0 +1,23 @@
+/** A right that was taken from an operator counts as there for a while: whoever sends the colleagues away first still does not act unseen. */
+import { and, gt, inArray } from 'drizzle-orm'
+import { operators } from '../db/schema.ts'
+import { DAY_MS } from '../security/clock.ts'
+import type { OperatorRow } from './operator.ts'
+import type { Role } from './permissions.ts'
+import { roles } from './permissions.ts'
+
+/** Longer than a session, a holiday or a notice period of two weeks. */
+const LATELY_MS = 30 * DAY_MS
+
+/** Operators who had one of these roles until lately. */
+export const hadLately = (which: readonly Role[], now: number) =>
+  and(inArray(operators.formerRole, [...which]), gt(operators.formerUntil, now - LATELY_MS))
+
+export const isLower = (role: Role, than: Role): boolean => roles.indexOf(role) < roles.indexOf(than)
+
+/** Beside the change that takes it: of two losses the higher role counts. */
+export function rightTaken({ role, state, formerRole, formerUntil }: OperatorRow, now: number): Partial<OperatorRow> {
+  if (state === 'disabled') return {}
+  const wasHigher = formerRole !== null && isLower(role, formerRole) && (formerUntil ?? 0) > now - LATELY_MS
+  return { formerRole: wasHigher ? formerRole : role, formerUntil: now }
+}
