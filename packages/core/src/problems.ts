@@ -7,6 +7,7 @@ export const problems = {
   'unauthorized': { status: 401, title: 'The key or token is missing or not valid.' },
   'sign-in-refused': { status: 401, title: 'That did not sign you in.' },
   'not-permitted': { status: 403, title: 'Your role does not allow this.' },
+  'scope-needed': { status: 403, title: 'This secret key may not be used for this.' },
   'step-up-needed': { status: 403, title: 'Show once more that it is you.' },
   'cross-site-refused': { status: 403, title: 'The console answers its own pages only.' },
   'origin-refused': { status: 403, title: 'This origin is not registered for the site.' },

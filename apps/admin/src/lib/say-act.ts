@@ -2,32 +2,47 @@
 import { moment, visible } from './format.ts'
 import type { Role } from './roles.ts'
 import { roleName } from './roles.ts'
+import { listScopes } from './sites/scope-words.ts'
 import { speak } from './speak.ts'
 
 const words = speak({
   en: {
     'role-grant': (whose: string, role: string) => `Make ${whose} ${role}`,
     'invitation': (email: string, role: string) => `Let ${email} in as ${role}`,
+    'disable': (whose: string) => `Disable ${whose}, who can agree to acts now`,
+    'demote': (whose: string, role: string) => `Give ${whose} the lower role of ${role}`,
     'somebody': 'this operator',
-    'weaker-rules': 'Loosen the rules of four eyes',
-    'weaker-policy': 'Let more through by a policy',
-    'identity-provider': 'Change whose word lets operators in',
-    'privileged-unlock': 'Open a privileged account',
+    'weaker-rules': 'Loosen the rules about second persons',
+    'weaker-policy': 'Weaken a policy',
+    'identity-provider': 'Change the identity provider',
+    'privileged-unlock': 'Unlock a privileged account',
     'export': 'Export the record',
     'reminders': 'Send reminders to a realm',
-    'break-glass': (email: string) => `Break the glass: a link that makes ${email} an owner`,
+    'new-site': (name: string, origins: string) => `Make the site ${name} for ${origins}, with a secret key`,
+    'site-key': (name: string, scopes: string) => `Make a secret key for ${name}: ${scopes}`,
+    'site-origins': (name: string, origins: string) => `Change the origins of ${name} to ${origins}`,
+    'site-webhook': (name: string, url: string) => `Tell ${url} what happens in the realm of ${name}`,
+    'webhook-secret': (name: string, url: string) => `Renew the secret of the webhook ${url} of ${name}`,
+    'break-glass': (email: string) => `Emergency access: a link that makes ${email} an owner`,
   },
   de: {
     'role-grant': (whose: string, role: string) => `${whose} zu ${role} machen`,
     'invitation': (email: string, role: string) => `${email} als ${role} hereinlassen`,
+    'disable': (whose: string) => `${whose} abschalten, mit dem Recht zuzustimmen`,
+    'demote': (whose: string, role: string) => `${whose} die niedrigere Rolle ${role} geben`,
     'somebody': 'diese Person',
     'weaker-rules': 'Die Vier-Augen-Regeln lockern',
-    'weaker-policy': 'Durch Regeln mehr zulassen',
-    'identity-provider': 'Ändern, wessen Wort Personal hereinlässt',
-    'privileged-unlock': 'Ein privilegiertes Konto öffnen',
-    'export': 'Das Protokoll herausgeben',
+    'weaker-policy': 'Regeln abschwächen',
+    'identity-provider': 'Den Identitätsanbieter ändern',
+    'privileged-unlock': 'Ein privilegiertes Konto entsperren',
+    'export': 'Das Protokoll exportieren',
     'reminders': 'Erinnerungen an einen Bereich schicken',
-    'break-glass': (email: string) => `Notöffnung: ein Link, der ${email} zum Inhaber macht`,
+    'new-site': (name: string, origins: string) => `Den Auftritt ${name} für ${origins} anlegen, mit einem geheimen Schlüssel`,
+    'site-key': (name: string, scopes: string) => `Einen geheimen Schlüssel für ${name} anlegen: ${scopes}`,
+    'site-origins': (name: string, origins: string) => `Die Adressen von ${name} ändern zu ${origins}`,
+    'site-webhook': (name: string, url: string) => `${url} melden, was im Bereich von ${name} geschieht`,
+    'webhook-secret': (name: string, url: string) => `Das Geheimnis des Webhooks ${url} von ${name} erneuern`,
+    'break-glass': (email: string) => `Notzugang: ein Link, der ${email} zum Inhaber macht`,
   },
 })
 
@@ -42,7 +57,17 @@ export function sayAct(action: string, subject: Subject, names: Readonly<Record<
   const role = roleName(subject.role as Role) ?? ''
   if (action === 'role-grant' && subject.email) return t.invitation(visible(subject.email), role)
   if (action === 'role-grant') return t[action](visible(names[subject.operator ?? ''] ?? t.somebody), role)
+  if (action === 'right-to-agree') {
+    const whose = visible(names[subject.operator ?? ''] ?? t.somebody)
+    return subject.role ? t.demote(whose, role) : t.disable(whose)
+  }
   if (action === 'break-glass') return t[action](visible(subject.email ?? '?'))
+  const name = visible(subject.name ?? '?')
+  const spaced = (words = '') => visible(words).split(' ')
+  if (action === 'site-key')
+    return subject.site ? t[action](name, listScopes(spaced(subject.scopes))) : t['new-site'](name, spaced(subject.origins).join(', '))
+  if (action === 'site-origins') return t[action](name, spaced(subject.origins).join(', '))
+  if (action === 'site-webhook') return t[subject.renewed ? 'webhook-secret' : action](name, visible(subject.url ?? '?'))
   const known = isPlain(action) ? t[action] : action
   const isMoment = (name: string) => action === 'export' && (name === 'from' || name === 'before')
   const details = Object.entries(subject).map(([name, value]) => `${name}: ${isMoment(name) ? moment(Number(value)) : visible(value)}`)

@@ -7,6 +7,8 @@ import { accountDigest } from './account-digest.ts'
 export interface BySite {
   realm: string
   id: string
+  /** Of the secret key that it asked with: its last characters. */
+  key: string
   requestId: string
   keys: Keys
   chance: Chance
@@ -15,7 +17,7 @@ export interface BySite {
 }
 
 /** What its audit events have in common. */
-export const fact = ({ realm, id, requestId, keys, now }: BySite) =>
-  ({ at: now, actor: 'site', realm, account: accountDigest(keys, realm, id), requestId }) as const
+export const fact = ({ realm, id, key, requestId, keys, now }: BySite) =>
+  ({ at: now, actor: 'site', key, realm, account: accountDigest(keys, realm, id), requestId }) as const
 
 export const announcement = ({ realm, id, now }: BySite) => ({ realm, accountId: id, at: now }) as const

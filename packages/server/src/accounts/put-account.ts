@@ -31,6 +31,8 @@ export interface PutAccount {
   given?: GivenPassword | undefined
   /** For an import: what becomes of a password that its owner chose here. */
   ifChosenHere?: ChosenHere
+  /** Of the site's secret key: its last characters; absent: on the command line. */
+  key?: string
   requestId?: string
   /** Who tells the person of it; absent: nobody, where accounts are brought in by the thousand. */
   tell?: { site: Site; needs: NoticeNeeds & CapsuleNeeds }
@@ -90,7 +92,7 @@ const written = (all: readonly { kind?: string; channel?: string; value: string;
 
 export async function putAccount(
   tx: Tx,
-  { realm, id, body, given, ifChosenHere, requestId, tell }: PutAccount,
+  { realm, id, body, given, ifChosenHere, key, requestId, tell }: PutAccount,
   keys: Keys,
   now: number,
 ): Promise<{ created: boolean; passwordKept: boolean }> {
@@ -161,6 +163,7 @@ export async function putAccount(
     at: now,
     name: 'account.put',
     actor: 'site',
+    key,
     realm: realm.id,
     account,
     requestId,

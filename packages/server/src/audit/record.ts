@@ -7,6 +7,8 @@ export interface AuditEvent {
   at: number
   name: AuditEventName
   actor: 'person' | 'site' | 'operator' | 'server'
+  /** Of a site's secret key: its last characters. */
+  key?: string | undefined
   realm?: string | undefined
   site?: string | undefined
   flow?: string | undefined
@@ -20,6 +22,10 @@ export interface AuditEvent {
 }
 
 /** The row is written when the transaction commits, chained to the one before (`chain.ts`). */
-export async function record(tx: Tx, { details = {}, receipt, ...event }: AuditEvent): Promise<void> {
-  tx.record({ ...event, details: JSON.stringify(details), ...(receipt !== undefined && { receipt: receiptDigest(receipt) }) })
+export async function record(tx: Tx, { details = {}, key, receipt, ...event }: AuditEvent): Promise<void> {
+  tx.record({
+    ...event,
+    details: JSON.stringify({ ...details, ...(key !== undefined && { key }) }),
+    ...(receipt !== undefined && { receipt: receiptDigest(receipt) }),
+  })
 }

@@ -1,13 +1,33 @@
 /** `regain site …` */
-import { SupportSchema } from '@regain/core'
+import type { SiteScope } from '@regain/core'
+import { instant, SupportSchema, siteScopes } from '@regain/core'
 import { and, eq, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Tx } from '../db/database.ts'
-import { realms } from '../db/schema.ts'
+import { realms, sites } from '../db/schema.ts'
 import { createSite, parseOrigin } from '../realms/create.ts'
 import { notRemoved } from '../realms/is-there.ts'
+import { endKey, listKeys, makeKey } from '../realms/site-keys.ts'
+import { tellOfAccess } from '../realms/tell-of-access.ts'
+import { ProblemError } from '../security/problem.ts'
+import type { Workshop } from './command.ts'
 import { command, everyValueOf, group, readJsonOption, refuse, withDatabase } from './command.ts'
+import { needsOf } from './operator.ts'
 import { NAME } from './realm.ts'
+
+const scope = {
+  type: 'string',
+  description: `what its secret key may be used for: ${siteScopes.join(', ')}; may be given again; absent: all of them`,
+  valueHint: 'SCOPE',
+} as const
+
+/** In the order of the list. */
+function readScopes(rawArgs: readonly string[]): SiteScope[] {
+  const given = everyValueOf('scope', rawArgs)
+  const unknown = given.find((one) => !(siteScopes as readonly string[]).includes(one))
+  if (unknown !== undefined) refuse(`There is no scope ${unknown}: scopes are ${siteScopes.join(', ')}.`)
+  return siteScopes.filter((one) => given.length === 0 || given.includes(one))
+}
 
 const create = command({
   name: 'create',
@@ -22,6 +42,7 @@ const create = command({
       valueHint: 'URL',
     },
     support: { type: 'string', description: 'how people reach the site: url, email, phone, hours', valueHint: 'JSON' },
+    scope,
   },
   async run({ name, realm: wanted, support: text }, rawArgs) {
     if (!NAME.test(name)) refuse('A name is 1 to 80 characters, without control characters or spaces at its ends.')
@@ -30,10 +51,17 @@ const create = command({
     )
     const support = v.safeParse(SupportSchema, text === undefined ? {} : readJsonOption('support', text))
     if (!support.success) return refuse(`--support is not acceptable at ${v.getDotPath(support.issues[0]) ?? 'its root'}.`)
-    return await withDatabase(async ({ db, ...needs }) => {
-      const make = async (tx: Tx) =>
-        await createSite(tx, { name, realm: await realmByNameOrId(tx, wanted), origins, support: support.output }, needs)
-      return { ...(await db.write(make)) }
+    const scopes = readScopes(rawArgs)
+    return await withDatabase(async (workshop) => {
+      const make = async (tx: Tx) => {
+        const realm = await realmByNameOrId(tx, wanted)
+        const made = await createSite(tx, { name, realm, origins, support: support.output, scopes }, workshop)
+        const more = `Its origins: ${origins.join(', ')}. Its secret key may be used for: ${scopes.join(', ')}`
+        const access = { site: { key: made.siteKey, name }, doer: COMMAND_LINE, did: 'made a site with a secret key', more }
+        await tellOfAccess(tx, access, needsOf(workshop))
+        return made
+      }
+      return { ...(await workshop.db.write(make)) }
     })
   },
 })
@@ -47,4 +75,78 @@ async function realmByNameOrId(tx: Tx, wanted: string): Promise<string> {
   return realm?.id ?? refuse(`There is no realm named ${wanted}.`)
 }
 
-export const site = group('site', 'places where the widget is embedded', { create: create as never })
+const COMMAND_LINE = 'command-line' as const
+const which = { type: 'positional', description: 'the public key of the site, or its name', required: true } as const
+
+/** The public key. */
+async function siteByNameOrKey(tx: Pick<Tx, 'select'>, wanted: string): Promise<string> {
+  const found = await tx
+    .select({ key: sites.key })
+    .from(sites)
+    .where(or(eq(sites.name, wanted), eq(sites.key, wanted)))
+  if (found.length > 1)
+    return refuse(
+      `There are ${found.length} sites named ${wanted}: name it by its public key, ${found.map(({ key }) => key).join(' or ')}.`,
+    )
+  return found[0]?.key ?? refuse(`There is no site named ${wanted}.`)
+}
+
+const keyAdd = command({
+  name: 'add',
+  description: 'make another secret key for a site; prints it once, and tells the owners by mail',
+  args: { site: which, scope },
+  async run({ site: wanted }, rawArgs) {
+    const scopes = readScopes(rawArgs)
+    return await withDatabase((workshop) =>
+      changing(workshop, async (tx) => {
+        const site = await siteByNameOrKey(tx, wanted)
+        return { site, scopes, ...(await makeKey(tx, { site, scopes, doer: COMMAND_LINE, by: {} }, needsOf(workshop))) }
+      }),
+    )
+  },
+})
+
+const keyList = command({
+  name: 'list',
+  description: 'list the secret keys of a site by their last characters, with what each may be used for',
+  args: { site: which },
+  run: async ({ site: wanted }) =>
+    await withDatabase(async ({ db }) => ({
+      keys: (await listKeys(db.read, await siteByNameOrKey(db.read, wanted))).map(({ hint, scopes, createdAt }) => ({
+        endsWith: hint,
+        scopes: scopes ?? 'all',
+        created: instant(createdAt),
+      })),
+    })),
+})
+
+const keyEnd = command({
+  name: 'end',
+  description: 'end a secret key of a site: it is refused from then on; tells the owners by mail',
+  args: { site: which, hint: { type: 'positional', description: 'the last characters of the key, as `list` shows them', required: true } },
+  run: async ({ site: wanted, hint }) =>
+    await withDatabase((workshop) =>
+      changing(workshop, async (tx) => {
+        const site = await siteByNameOrKey(tx, wanted)
+        const ending = (await listKeys(tx, site)).filter((key) => key.hint !== '' && hint.endsWith(key.hint))
+        if (ending.length > 1) refuse(`Several keys of the site end in ${hint}: end it in the console.`)
+        const key = ending[0]?.id ?? refuse(`The site has no key that ends in ${hint}: see \`regain site key list\`.`)
+        await endKey(tx, { site, key, doer: COMMAND_LINE, by: {} }, needsOf(workshop))
+        return { ended: ending[0]?.hint }
+      }),
+    ),
+})
+
+/** A refusal of the product is a line. */
+const changing = <Result>({ db }: Workshop, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  db
+    .write(work)
+    .catch((error: unknown) => (error instanceof ProblemError ? refuse(error.extras.detail ?? error.code) : Promise.reject(error)))
+
+const key = group('key', 'secret keys of a site, for its own back end', {
+  add: keyAdd as never,
+  list: keyList as never,
+  end: keyEnd as never,
+})
+
+export const site = group('site', 'places where the widget is embedded', { create: create as never, key: key as never })

@@ -54,8 +54,10 @@ export const secretContext = (endpoint: string): string => `endpoint ${endpoint}
 interface Who {
   now: number
   requestId: string
-  /** Absent: the site itself, by its secret key. */
+  /** Absent: the site itself. */
   operator?: string
+  /** By which secret key: its last characters. */
+  key?: string
 }
 
 interface Needs extends Who {
@@ -63,11 +65,12 @@ interface Needs extends Who {
   seal: Seal
 }
 
-const note = (tx: Tx, name: AuditEventName, site: Site, endpoint: string, { now, requestId, operator }: Who) =>
+const note = (tx: Tx, name: AuditEventName, site: Site, endpoint: string, { now, requestId, operator, key }: Who) =>
   record(tx, {
     name,
     at: now,
     actor: operator ? 'operator' : 'site',
+    key,
     realm: site.realm.id,
     site: site.key,
     requestId,

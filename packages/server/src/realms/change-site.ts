@@ -1,29 +1,21 @@
-/** What owners do with a site: list, show, make and change it, and turn over its secret keys, of which two are good while one takes the other's place. */
-import type { Brand, Support } from '@regain/core'
-import { and, asc, eq, sql } from 'drizzle-orm'
-import type { Database, Tx } from '../db/database.ts'
-import { realms, siteKeys, sites } from '../db/schema.ts'
+/** What owners do with a site: list, show, make and change it. */
+import type { Brand, SiteScope, Support } from '@regain/core'
+import { siteScopes } from '@regain/core'
+import { asc, eq, sql } from 'drizzle-orm'
+import { realms, sites } from '../db/schema.ts'
 import type { By } from '../operators/note.ts'
 import { note } from '../operators/note.ts'
-import type { Chance } from '../security/chance.ts'
-import { longSecret } from '../security/chance.ts'
-import type { Clock } from '../security/clock.ts'
-import type { Keys } from '../security/keys.ts'
+import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
+import type { Second } from '../operators/second-person.ts'
+import { needSecondPerson } from '../operators/second-person.ts'
 import { ProblemError } from '../security/problem.ts'
-import type { Seal } from '../security/seal.ts'
 import { createSite } from './create.ts'
 import { isThere } from './is-there.ts'
-import { HINT_LENGTH, secretKeyDigest } from './read-sites.ts'
 import type { Sites } from './realm.ts'
+import { listKeys, MOST_KEYS, siteOf } from './site-keys.ts'
+import { tellOfAccess } from './tell-of-access.ts'
 
-export interface SiteNeeds {
-  db: Database
-  clock: Clock
-  chance: Chance
-  keys: Keys
-  seal: Seal
-  sites: Sites
-}
+export type SiteNeeds = OperatorDeps & { sites: Sites }
 
 /** What an owner says of a site. */
 export interface SiteFace {
@@ -32,8 +24,6 @@ export interface SiteFace {
   support: Support
   brand: Brand
 }
-
-const MOST_KEYS = 2
 
 const faceOf = (row: typeof sites.$inferSelect): SiteFace => ({
   name: row.name,
@@ -63,11 +53,7 @@ export async function showSite(key: string, { db }: Pick<SiteNeeds, 'db'>) {
     .innerJoin(realms, eq(realms.id, sites.realm))
     .where(eq(sites.key, key))
   if (!row) throw new ProblemError('not-found')
-  const secretKeys = await db.read
-    .select({ id: siteKeys.digest, hint: siteKeys.hint, createdAt: siteKeys.createdAt })
-    .from(siteKeys)
-    .where(eq(siteKeys.site, key))
-    .orderBy(asc(siteKeys.createdAt))
+  const secretKeys = await listKeys(db.read, key)
   const { realm, version, createdAt } = row.site
   return {
     key,
@@ -81,10 +67,25 @@ export async function showSite(key: string, { db }: Pick<SiteNeeds, 'db'>) {
   }
 }
 
-export async function addSite({ realm, by, ...face }: SiteFace & { realm: string; by: By }, needs: SiteNeeds) {
+export interface AddSite extends SiteFace {
+  realm: string
+  scopes?: readonly SiteScope[] | undefined
+  signedIn: SignedIn
+  second?: Second | undefined
+  by: By
+}
+
+/** It comes with a secret key, with which the accounts of the realm can be read and written. */
+export async function addSite({ realm, scopes, signedIn, second, by, ...face }: AddSite, needs: SiteNeeds) {
   const made = await needs.db.write(async (tx) => {
     if (!(await isThere(tx, realm))) throw new ProblemError('not-found')
-    return await createSite(tx, { realm, ...face }, { ...needs, now: needs.clock.now(), by })
+    const subject = { realm, name: face.name, origins: face.origins.join(' '), scopes: (scopes ?? siteScopes).join(' ') }
+    await needSecondPerson(tx, { action: 'site-key', subject, signedIn, second, by }, needs)
+    const site = await createSite(tx, { realm, ...face, ...(scopes && { scopes }) }, { ...needs, now: needs.clock.now(), by })
+    const named = { key: site.siteKey, name: face.name }
+    const more = `Its origins: ${subject.origins}. Its secret key may be used for: ${subject.scopes.replaceAll(' ', ', ')}`
+    await tellOfAccess(tx, { site: named, doer: signedIn.operator, did: 'made a site with a secret key', more }, needs)
+    return site
   })
   needs.sites.forget()
   return made
@@ -95,64 +96,41 @@ export interface ChangeSite {
   /** The one that was seen: of two who change it at the same time the second is told. */
   version: number
   face: SiteFace
+  signedIn: SignedIn
+  second?: Second | undefined
   by: By
 }
 
-export async function changeSite({ site, version, face, by }: ChangeSite, { db, clock, sites: known }: SiteNeeds) {
-  await db.write(async (tx) => {
+export async function changeSite({ site, version, face, signedIn, second, by }: ChangeSite, needs: SiteNeeds): Promise<void> {
+  await needs.db.write(async (tx) => {
     const row = await siteOf(tx, site)
+    if (row.version !== version) throw new ProblemError('changed-meanwhile')
+    const origins = face.origins.join(' ')
+    const before = faceOf(row).origins
+    const added = face.origins.filter((origin) => !before.includes(origin))
+    const removed = before.filter((origin) => !face.origins.includes(origin))
+    if (added.length > 0)
+      await needSecondPerson(tx, { action: 'site-origins', subject: { site, name: row.name, origins }, signedIn, second, by }, needs)
     const written = {
       name: face.name,
       origins: JSON.stringify(face.origins),
       support: JSON.stringify(face.support),
       brand: JSON.stringify(face.brand),
     }
-    const changed = await tx
+    await tx
       .update(sites)
       .set({ ...written, version: sql`${sites.version} + 1` })
-      .where(and(eq(sites.key, site), eq(sites.version, version)))
-    if (changed.rowsAffected === 0) throw new ProblemError('changed-meanwhile')
+      .where(eq(sites.key, site))
     const places = (Object.keys(written) as (keyof typeof written)[]).filter((place) => written[place] !== row[place])
-    const details = { changed: places.join(' '), ...(places.includes('origins') && { origins: face.origins.join(' ') }) }
-    await note(tx, 'site.changed', by, clock.now(), details, { realm: row.realm, site })
+    const details = { changed: places.join(' '), ...(places.includes('origins') && { origins }) }
+    await note(tx, 'site.changed', by, needs.clock.now(), details, { realm: row.realm, site })
+    const changes = [added.length > 0 && `added ${added.join(', ')}`, removed.length > 0 && `removed ${removed.join(', ')}`].filter(Boolean)
+    if (changes.length > 0)
+      await tellOfAccess(
+        tx,
+        { site: row, doer: signedIn.operator, did: 'changed the origins of a site', more: `They ${changes.join(' and ')}.` },
+        needs,
+      )
   })
-  known.forget()
-}
-
-/** Leaves once, in the return value. */
-export async function addSecretKey({ site, by }: { site: string; by: By }, { db, clock, chance, keys, sites: known }: SiteNeeds) {
-  const secretKey = `sk_${longSecret(chance)}`
-  const hint = secretKey.slice(-HINT_LENGTH)
-  const now = clock.now()
-  await db.write(async (tx) => {
-    const { realm } = await siteOf(tx, site)
-    if ((await tx.$count(siteKeys, eq(siteKeys.site, site))) >= MOST_KEYS)
-      throw new ProblemError('value-refused', { detail: `A site has at most ${MOST_KEYS} secret keys: end one first.` })
-    await tx.insert(siteKeys).values({ digest: secretKeyDigest(keys, secretKey), hint, site, createdAt: now })
-    await note(tx, 'site.key-added', by, now, { hint }, { realm, site })
-  })
-  known.forget()
-  return { secretKey }
-}
-
-/** One always remains: without it the site's own back end is locked out. */
-export async function endSecretKey({ site, key, by }: { site: string; key: string; by: By }, { db, clock, sites: known }: SiteNeeds) {
-  await db.write(async (tx) => {
-    const { realm } = await siteOf(tx, site)
-    const gone = await tx
-      .delete(siteKeys)
-      .where(and(eq(siteKeys.site, site), eq(siteKeys.digest, key)))
-      .returning({ hint: siteKeys.hint })
-    if (!gone[0]) throw new ProblemError('not-found')
-    if ((await tx.$count(siteKeys, eq(siteKeys.site, site))) === 0)
-      throw new ProblemError('value-refused', { detail: 'One secret key must remain: add another one first.' })
-    await note(tx, 'site.key-ended', by, clock.now(), { hint: gone[0].hint }, { realm, site })
-  })
-  known.forget()
-}
-
-async function siteOf(tx: Tx, key: string) {
-  const [row] = await tx.select().from(sites).where(eq(sites.key, key))
-  if (!row) throw new ProblemError('not-found')
-  return row
+  needs.sites.forget()
 }

@@ -1,6 +1,6 @@
 /** Creates realms and sites; the secret key leaves once, in the return value. */
-import type { Brand, PolicyInput, Support } from '@regain/core'
-import { BrandSchema, defaultDecoyShape, PolicySchema, SupportSchema } from '@regain/core'
+import type { Brand, PolicyInput, SiteScope, Support } from '@regain/core'
+import { BrandSchema, defaultDecoyShape, PolicySchema, SupportSchema, siteScopes } from '@regain/core'
 import * as v from 'valibot'
 import type { Tx } from '../db/database.ts'
 import { policyVersions, realms, siteKeys, sites } from '../db/schema.ts'
@@ -53,6 +53,8 @@ export interface NewSite {
   origins: readonly string[]
   support?: Support
   brand?: Brand
+  /** Of its secret key; absent: all. */
+  scopes?: readonly SiteScope[]
 }
 
 export async function createSite(
@@ -67,9 +69,17 @@ export async function createSite(
   await tx
     .insert(sites)
     .values({ key: siteKey, realm: site.realm, name: site.name, origins: JSON.stringify(site.origins), support, brand, createdAt: now })
-  const key = { digest: secretKeyDigest(keys, secretKey), hint: secretKey.slice(-HINT_LENGTH) }
+  const scopes = site.scopes ?? siteScopes
+  const key = { digest: secretKeyDigest(keys, secretKey), hint: secretKey.slice(-HINT_LENGTH), scopes: JSON.stringify(scopes) }
   await tx.insert(siteKeys).values({ ...key, site: siteKey, createdAt: now })
-  await note(tx, 'site.created', by, now, { name: site.name }, { realm: site.realm, site: siteKey })
+  await note(
+    tx,
+    'site.created',
+    by,
+    now,
+    { name: site.name, key: key.hint, scopes: scopes.join(' ') },
+    { realm: site.realm, site: siteKey },
+  )
   return { site: site.name, siteKey, secretKey }
 }
 

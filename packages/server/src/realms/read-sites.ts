@@ -1,12 +1,12 @@
 /** Keeps all sites and realms in memory for a second: they are few, and each request needs one. */
-import { BrandSchema, DecoyShapeSchema, PolicySchema, SupportSchema } from '@regain/core'
+import { BrandSchema, DecoyShapeSchema, PolicySchema, SiteScopesSchema, SupportSchema, siteScopes } from '@regain/core'
 import * as v from 'valibot'
 import type { Database } from '../db/database.ts'
 import { realms, siteKeys, sites } from '../db/schema.ts'
 import type { Clock } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
 import type { Seal } from '../security/seal.ts'
-import type { Realm, Site, Sites } from './realm.ts'
+import type { Realm, Site, SiteCaller, Sites } from './realm.ts'
 
 export const FRESH_MS = 1000
 const OriginsSchema = v.pipe(v.array(v.string()), v.minLength(1))
@@ -15,7 +15,7 @@ const WebhookSchema = v.strictObject({ url: v.string(), secret: v.string() })
 interface Known {
   at: number
   byKey: Map<string, Site>
-  bySecretDigest: Map<string, Site>
+  bySecretDigest: Map<string, SiteCaller>
   origins: Set<string>
 }
 
@@ -36,10 +36,10 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal): S
       const brand = v.parse(BrandSchema, JSON.parse(row.brand))
       byKey.set(row.key, { key: row.key, name: row.name, origins, support, brand, realm })
     }
-    const bySecretDigest = new Map<string, Site>()
+    const bySecretDigest = new Map<string, SiteCaller>()
     for (const row of await db.read.select().from(siteKeys)) {
       const site = byKey.get(row.site)
-      if (site) bySecretDigest.set(row.digest, site)
+      if (site) bySecretDigest.set(row.digest, { site, hint: row.hint || OLD_KEY, scopes: readScopes(row.scopes) ?? siteScopes })
     }
     return { at, byKey, bySecretDigest, origins: new Set([...byKey.values()].flatMap((site) => site.origins)) }
   }
@@ -74,6 +74,12 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal): S
 
 /** So many of a secret key's characters may be shown again. */
 export const HINT_LENGTH = 4
+/** For the record: a key made before its last characters were kept. */
+const OLD_KEY = 'old key'
+
+/** Null: all that there are and will be; the key was made before there were scopes. */
+export const readScopes = (scopes: string | null) => (scopes === null ? null : v.parse(SiteScopesSchema, JSON.parse(scopes)))
+
 export const secretKeyDigest = (keys: Keys, secretKey: string): string => keys.digest('site-key', secretKey)
 
 export function readRealm(row: typeof realms.$inferSelect, seal: Seal): Realm {

@@ -1,5 +1,5 @@
 /** A realm with its policy, and a site of it, as they are read from the database. */
-import type { Brand, DecoyShape, Policy, Support } from '@regain/core'
+import type { Brand, DecoyShape, Policy, SiteScope, Support } from '@regain/core'
 
 export interface Realm {
   id: string
@@ -20,10 +20,18 @@ export interface Site {
   realm: Realm
 }
 
+/** A site that called by one of its secret keys. */
+export interface SiteCaller {
+  site: Site
+  /** The key's last characters: the record says which one it was. */
+  hint: string
+  scopes: readonly SiteScope[]
+}
+
 export interface Sites {
   /** Undefined: no such key. At most a second old, so that a change by another process counts soon. */
   byKey(key: string): Promise<Site | undefined>
-  bySecretKey(secretKey: string): Promise<Site | undefined>
+  bySecretKey(secretKey: string): Promise<SiteCaller | undefined>
   all(): Promise<readonly Site[]>
   /** The only site, when there is just one. */
   only(): Promise<Site | undefined>

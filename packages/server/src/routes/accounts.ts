@@ -12,25 +12,24 @@ import { lockAccount, unlockAccount } from '../accounts/lock-account.ts'
 import { putAccount, readBody } from '../accounts/put-account.ts'
 import { viewAccount } from '../accounts/view-account.ts'
 import type { Deps } from '../deps.ts'
-import type { Realm } from '../realms/realm.ts'
+import type { SiteCaller } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
-import { siteOfBearer, siteThatKeepsNone } from './env.ts'
+import type { Env } from './env.ts'
+import { needScope, siteOfBearer, siteThatKeepsNone } from './env.ts'
 
 const PutReplySchema = v.strictObject({ accountId: v.string() })
 
 export function accountRoutes({ route }: Api, deps: Deps): void {
   const { db, clock, chance, keys, seal, hasher } = deps
-  const siteOf = (c: Context) => siteThatKeepsNone(c, deps.sites)
-  const realmOf = async (c: Context): Promise<Realm> => (await siteOf(c)).realm
-  const bySite = async (c: Context, realm?: Realm): Promise<BySite> => {
-    const { id: realmId } = realm ?? (await realmOf(c))
+  const bySite = async (c: Context<Env>, caller?: SiteCaller): Promise<BySite> => {
+    const { site, hint } = caller ?? (await siteThatKeepsNone(c, deps.sites))
     const id = v.safeParse(AccountIdSchema, c.req.param('accountId'))
     if (!id.success)
       throw new ProblemError('malformed-request', {
         errors: [{ path: 'accountId', message: 'expected 1 to 128 letters, digits or ._:@|-' }],
       })
-    return { realm: realmId, id: id.output, requestId: c.get('requestId'), keys, chance, seal, now: clock.now() }
+    return { realm: site.realm.id, key: hint, id: id.output, requestId: c.get('requestId'), keys, chance, seal, now: clock.now() }
   }
 
   route(
@@ -40,8 +39,9 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       part: 'accounts',
       summary: 'Writes an account',
       details:
-        'Creates it, or replaces its identifiers, destinations and locale. Without `password` and `passwordHash` the password stays, without `status` the status. The password or hash that you gave last changes nothing when it comes again, also after its owner has chosen another one here; another hash is a new password. Identifiers and destinations are compared as sets: a call that is sent again, in any order, changes nothing. A hash in a form that is not verified is refused: leave it out, and the person recovers. Open recoveries of the account end when its password, destinations or status change; the person is told at every address, and can undo it from those that they had before.',
+        'Creates it, or replaces its identifiers, destinations and locale. Without `password` and `passwordHash` the password stays, without `status` the status. The password or hash that you gave last changes nothing when it comes again, also after its owner has chosen another one here; another hash is a new password. Identifiers and destinations are compared as sets: a call that is sent again, in any order, changes nothing. A hash in a form that is not verified is refused: leave it out, and the person recovers. Open recoveries of the account end when its password, destinations or status change; the person is told at every address, and can undo it from those that they had before. With `password` or `passwordHash` the key needs the scope `passwords` as well.',
       bearer: 'site',
+      scope: 'accounts:write',
       body: AccountBodySchema,
       replies: {
         200: { description: 'The account was there and is as described now.', json: PutReplySchema },
@@ -50,14 +50,16 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       problems: ['value-refused', 'identifier-taken', 'account-frozen'],
     },
     async ({ c, body, reply }) => {
-      const site = await siteOf(c)
+      const caller = await siteThatKeepsNone(c, deps.sites)
+      if (body.password !== undefined || body.passwordHash !== undefined) needScope(caller, 'passwords')
+      const { site } = caller
       const { realm } = site
-      const { id, requestId, now } = await bySite(c, realm)
+      const { id, key, requestId, now } = await bySite(c, caller)
       readBody(body, realm)
       const given = await compareGiven(realm.id, id, body, { db, keys, hasher })
       if (given === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
       const { created } = await db.write((tx) =>
-        putAccount(tx, { realm, id, body, given, requestId, tell: { site, needs: deps } }, keys, now),
+        putAccount(tx, { realm, id, body, given, key, requestId, tell: { site, needs: deps } }, keys, now),
       )
       return reply(created ? 201 : 200, { accountId: id })
     },
@@ -71,6 +73,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       summary: 'Reads an account',
       details: 'Addresses are masked; `unmask=true` shows them whole, and puts the reading on record.',
       bearer: 'site',
+      scope: 'accounts:read',
       query: v.strictObject({ unmask: v.optional(v.picklist(['true', 'false'])) }),
       replies: { 200: { description: 'The account.', json: AccountViewSchema } },
       problems: ['not-found', 'value-refused'],
@@ -86,6 +89,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       summary: 'Erases an account',
       details: 'Not while it is `frozen`: what its owner says is settled first, or an operator lifts the freeze.',
       bearer: 'site',
+      scope: 'accounts:write',
       replies: { 204: { description: 'It is gone, with all that belonged to it.' } },
       problems: ['not-found', 'value-refused', 'account-frozen'],
     },
@@ -104,6 +108,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       summary: 'Locks an account',
       details: 'Locks stand by cause, beside each other. A new password lifts `too-many-sign-ins`, `compromised` and `expired`.',
       bearer: 'site',
+      scope: 'accounts:write',
       body: LockBodySchema,
       replies: { 200: { description: 'It is locked.', json: v.pick(LockBodySchema, ['cause']) } },
       problems: ['not-found', 'value-refused'],
@@ -123,6 +128,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       summary: 'Lifts the locks of an account',
       details: 'All but `frozen`: that one ends when its owner has undone the change, or an operator says so.',
       bearer: 'site',
+      scope: 'accounts:write',
       replies: { 204: { description: 'None of them is left.' } },
       problems: ['not-found', 'value-refused'],
     },
@@ -142,11 +148,12 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       details:
         'For somebody who is signed in at the site, and has just shown that it is them: ask for the password again first. The token is for their browser, for this account, and for fifteen minutes; it ends when the account changes or is locked.',
       bearer: 'site',
+      scope: 'enrolments',
       replies: { 201: { description: 'The token, and when it ends.', json: EnrolmentReplySchema } },
       problems: ['not-found', 'value-refused'],
     },
     async ({ c, reply }) => {
-      const site = await siteOfBearer(c, deps.sites)
+      const { site } = await siteOfBearer(c, deps.sites)
       const by = await bySite(c)
       const { token, expiresAt } = await db.write((tx) => openEnrolment(tx, by, site.key))
       return reply(201, { token, expiresAt: instant(expiresAt) })
@@ -162,12 +169,13 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       details:
         'For `<regain-security>` on a page that needs no password: with this token it shows who asks to get back into the account (`device-approval`), and can do nothing else. `signedInAt`: when somebody last showed on this device that it is them; a device on which that is not older than the policy’s hold is asked nothing. The token is for fifteen minutes, and ends when the account changes or is locked.',
       bearer: 'site',
+      scope: 'enrolments',
       body: DeviceSchema,
       replies: { 201: { description: 'The token, and when it ends.', json: EnrolmentReplySchema } },
       problems: ['not-found', 'value-refused'],
     },
     async ({ c, body, reply }) => {
-      const site = await siteOfBearer(c, deps.sites)
+      const { site } = await siteOfBearer(c, deps.sites)
       const by = await bySite(c)
       const { token, expiresAt } = await db.write((tx) => openDevice(tx, by, site.key, Date.parse(body.signedInAt)))
       return reply(201, { token, expiresAt: instant(expiresAt) })

@@ -1,5 +1,5 @@
 /** Registers a route together with all that it takes, answers and refuses: requests are checked by this, and `/openapi.json` is written from it. */
-import type { ProblemCode } from '@regain/core'
+import type { ProblemCode, SiteScope } from '@regain/core'
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as v from 'valibot'
@@ -31,6 +31,8 @@ export interface Operation<
   details?: string
   /** Whose token `Authorization: Bearer` carries. */
   bearer?: 'flow' | 'site' | 'enrolment'
+  /** Of a site's key: what it must be good for. */
+  scope?: SiteScope
   body?: Body
   /** The fields of the page's form, which is posted urlencoded. */
   form?: readonly Field[]
@@ -90,6 +92,7 @@ export function createApi(app: Hono<Env>, letFormIn: (c: Context<Env>) => Promis
       const isStrict = path.startsWith('/v1/')
       app[method](path, async (c) => {
         if (operation.bearer && !/^Bearer \S+$/.test(c.req.header('authorization') ?? '')) throw new ProblemError('unauthorized')
+        if (operation.scope) c.set('scope', operation.scope)
         const query = isStrict ? readQuery(c, operation.query ?? NothingSchema) : undefined
         if (operation.form && !operation.countsItself) await letFormIn(c)
         const body = operation.body && (await readJson(c, operation.body))

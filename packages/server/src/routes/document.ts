@@ -48,7 +48,11 @@ const parts: Record<Operation['part'], string> = {
 const bearers = {
   flow: { type: 'http', scheme: 'bearer', description: 'The token of the flow, from `POST /v1/flows`.' },
   enrolment: { type: 'http', scheme: 'bearer', description: 'The token of a way in, from `POST /v1/accounts/{accountId}/enrolments`.' },
-  site: { type: 'http', scheme: 'bearer', description: 'The secret key of the site, `sk_…`: never in a browser.' },
+  site: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A secret key of the site, `sk_…`: never in a browser. Each call says which scope its key needs.',
+  },
 } as const
 
 export type JsonSchema = { [key: string]: unknown }
@@ -99,7 +103,7 @@ export function writeDocument(
 }
 
 function describe(operation: Registered): OpenApiOperation {
-  const { method, path, part, summary, details, bearer, body, form, query } = operation
+  const { method, path, part, summary, details, bearer, scope, body, form, query } = operation
   const asked = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => {
     const parameter = parameters[name]
     if (!parameter) throw new Error(`the path parameter ${name} has no description`)
@@ -115,8 +119,9 @@ function describe(operation: Registered): OpenApiOperation {
     operationId: `${method}${path.replace(/[^A-Za-z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [part],
     summary,
-    ...(details && { description: details }),
-    security: bearer ? [{ [bearer]: [] }] : [],
+    ...((details || scope) && { description: [details, scope && `Needs a key with the scope \`${scope}\`.`].filter(Boolean).join(' ') }),
+    // For schemes other than OAuth the list names what is required of the bearer (OpenAPI 3.1, Security Requirement Object).
+    security: bearer ? [{ [bearer]: scope ? [scope] : [] }] : [],
     ...(asked.length + wished.length > 0 && { parameters: [...asked, ...wished] }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: convert(body) } } } }),
     ...(form && { requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: describeForm(form) } } } }),
@@ -139,10 +144,11 @@ const replies = ({ replies }: Registered): OpenApiOperation['responses'] =>
   )
 
 /** Some refusals follow from what an operation is; one status may have several codes. */
-function refusals({ part, path, bearer, body, form, query, problems = [] }: Registered): OpenApiOperation['responses'] {
+function refusals({ part, path, bearer, scope, body, form, query, problems = [] }: Registered): OpenApiOperation['responses'] {
   const codes = new Set<core.ProblemCode>([
     ...(path.startsWith('/v1/') || body || form || query ? (['malformed-request'] as const) : []),
     ...(bearer ? (['unauthorized'] as const) : []),
+    ...(scope ? (['scope-needed'] as const) : []),
     ...(part === 'recovery' || part === 'security' ? (['origin-refused'] as const) : []),
     ...problems,
     ...(form ? (['too-many-requests'] as const) : []),

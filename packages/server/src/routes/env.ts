@@ -1,11 +1,16 @@
 /** What every route may rely on, and the check of where a request comes from. */
+import type { SiteScope } from '@regain/core'
 import type { Context } from 'hono'
 import { needBuiltIn } from '../realms/need-built-in.ts'
-import type { Site, Sites } from '../realms/realm.ts'
+import type { Site, SiteCaller, Sites } from '../realms/realm.ts'
 import { ProblemError } from '../security/problem.ts'
 
 export interface Env {
-  Variables: { requestId: string }
+  Variables: {
+    requestId: string
+    /** What the route says that a site's key must be good for. */
+    scope?: SiteScope
+  }
 }
 
 /** Browsers always name their origin across origins; it must be the site's, exactly, or our own hosted page's. */
@@ -34,18 +39,27 @@ export const siteOfPage =
     return site
   }
 
-/** The site whose secret key the request carries. */
-export async function siteOfBearer(c: Context, sites: Sites): Promise<Site> {
+/** The site whose secret key the request carries, where the key has the scope of this route. */
+export async function siteOfBearer(c: Context<Env>, sites: Sites): Promise<SiteCaller> {
   const key = /^Bearer (sk_[A-Za-z0-9_-]{1,128})$/.exec(c.req.header('authorization') ?? '')?.[1]
-  const site = key === undefined ? undefined : await sites.bySecretKey(key)
-  if (!site) throw new ProblemError('unauthorized')
-  return site
+  const caller = key === undefined ? undefined : await sites.bySecretKey(key)
+  if (!caller) throw new ProblemError('unauthorized')
+  needScope(caller, c.get('scope'))
+  return caller
 }
 
-export async function siteThatKeepsNone(c: Context, sites: Sites): Promise<Site> {
-  const site = await siteOfBearer(c, sites)
-  needBuiltIn(site.realm)
-  return site
+/** `undefined`: a route that forgot to say it is closed. */
+export function needScope({ scopes }: SiteCaller, scope: SiteScope | undefined): void {
+  if (scope !== undefined && scopes.includes(scope)) return
+  throw new ProblemError('scope-needed', {
+    detail: `The call needs a key with the scope "${scope}". An owner makes one in the console under Sites, or with: regain site key add SITE --scope ${scope}`,
+  })
+}
+
+export async function siteThatKeepsNone(c: Context<Env>, sites: Sites): Promise<SiteCaller> {
+  const caller = await siteOfBearer(c, sites)
+  needBuiltIn(caller.site.realm)
+  return caller
 }
 
 /** The secret of a flow, or of a way in. */

@@ -1,23 +1,16 @@
 /** Sites, their secret keys, and the endpoints that they want to be told at. */
-import { BrandSchema, SupportSchema } from '@regain/core'
+import { BrandSchema, SiteScopesSchema, SupportSchema } from '@regain/core'
 import * as v from 'valibot'
-import {
-  createEndpoint,
-  EndpointBodySchema,
-  listDeliveries,
-  listEndpoints,
-  removeEndpoint,
-  renewSecret,
-  replay,
-  testEndpoint,
-} from '../../events/endpoints.ts'
-import { addSecretKey, addSite, changeSite, endSecretKey, listSites, showSite } from '../../realms/change-site.ts'
+import { EndpointBodySchema, listDeliveries, listEndpoints, replay, testEndpoint } from '../../events/endpoints.ts'
+import { addSite, changeSite, listSites, showSite } from '../../realms/change-site.ts'
 import { parseOrigin } from '../../realms/create.ts'
+import { addSecretKey, endSecretKey } from '../../realms/site-keys.ts'
+import { addWebhook, removeWebhook, renewWebhookSecret } from '../../realms/site-webhooks.ts'
 import { valueRefused } from '../../security/problem.ts'
 import { siteByKey } from '../env.ts'
 import type { AdminDeps, GivenByOperator } from './route.ts'
 import { forOperators } from './route.ts'
-import { NameSchema } from './schemas.ts'
+import { NameSchema, SecondSchema } from './schemas.ts'
 
 const OriginSchema = v.pipe(
   v.string(),
@@ -25,6 +18,9 @@ const OriginSchema = v.pipe(
   v.transform((text) => parseOrigin(text.trim()) ?? ''),
   v.minLength(1),
 )
+const second = v.optional(SecondSchema)
+/** Absent: all that there are. */
+const scopes = v.optional(SiteScopesSchema)
 const Face = {
   name: NameSchema,
   origins: v.pipe(v.array(OriginSchema), v.minLength(1), v.maxLength(20)),
@@ -44,42 +40,43 @@ const forEndpoints = ({ by, caller }: GivenByOperator<unknown, unknown>, { chanc
 export const sites = {
   'GET /sites': forOperators('sites.read', { answer: (_, deps) => listSites(deps) }),
   'POST /sites': forOperators('sites.change', {
-    body: v.strictObject({ realm: v.pipe(v.string(), v.maxLength(64)), ...Face }),
-    answer: ({ body, by }, deps) => addSite({ ...body, by }, deps),
+    body: v.strictObject({ realm: v.pipe(v.string(), v.maxLength(64)), ...Face, scopes, second }),
+    answer: ({ body, signedIn, by }, deps) => addSite({ ...body, signedIn, by }, deps),
   }),
   'GET /sites/:site': forOperators('sites.read', { answer: ({ params: { site = '' } }, deps) => showSite(site, deps) }),
   'PUT /sites/:site': forOperators('sites.change', {
-    body: v.strictObject({ version: v.pipe(v.number(), v.integer()), ...Face }),
-    answer: ({ params: { site = '' }, body: { version, ...face }, by }, deps) => changeSite({ site, version, face, by }, deps),
+    body: v.strictObject({ version: v.pipe(v.number(), v.integer()), ...Face, second }),
+    answer: ({ params: { site = '' }, body: { version, second, ...face }, signedIn, by }, deps) =>
+      changeSite({ site, version, face, signedIn, second, by }, deps),
   }),
   'POST /sites/:site/keys': forOperators('sites.change', {
-    answer: ({ params: { site = '' }, by }, deps) => addSecretKey({ site, by }, deps),
+    body: v.strictObject({ scopes, second }),
+    answer: ({ params: { site = '' }, body, signedIn, by }, deps) => addSecretKey({ site, ...body, signedIn, by }, deps),
   }),
   'DELETE /sites/:site/keys/:key': forOperators('sites.change', {
-    answer: ({ params: { site = '', key = '' }, by }, deps) => endSecretKey({ site, key, by }, deps),
+    answer: ({ params: { site = '', key = '' }, signedIn, by }, deps) => endSecretKey({ site, key, signedIn, by }, deps),
   }),
   'GET /sites/:site/webhooks': forOperators('sites.read', {
     answer: async ({ params: { site = '' } }, deps) => ({ webhooks: await listEndpoints(deps.db, await siteByKey(deps.sites, site)) }),
   }),
   'POST /sites/:site/webhooks': forOperators('sites.change', {
-    body: EndpointBodySchema,
-    async answer(given, deps) {
-      const site = await siteByKey(deps.sites, given.params.site ?? '')
-      const because = await deps.outbound.refusal(given.body.url)
+    body: v.strictObject({ ...EndpointBodySchema.entries, second }),
+    async answer({ params, body: { second, ...body }, signedIn, caller }, deps) {
+      const site = await siteByKey(deps.sites, params.site ?? '')
+      const because = await deps.outbound.refusal(body.url)
       if (because) throw valueRefused('url', because)
-      return await deps.db.write((tx) => createEndpoint(tx, site, given.body, forEndpoints(given, deps)))
+      return await addWebhook(site, body, { signedIn, second, requestId: caller.requestId }, deps)
     },
   }),
   'DELETE /sites/:site/webhooks/:webhook': forOperators('sites.change', {
-    async answer(given, deps) {
-      const site = await siteByKey(deps.sites, given.params.site ?? '')
-      await deps.db.write((tx) => removeEndpoint(tx, site, given.params.webhook ?? '', forEndpoints(given, deps)))
+    async answer({ params: { site = '', webhook = '' }, signedIn, caller }, deps) {
+      await removeWebhook(await siteByKey(deps.sites, site), webhook, { signedIn, requestId: caller.requestId }, deps)
     },
   }),
   'POST /sites/:site/webhooks/:webhook/secret': forOperators('sites.change', {
-    async answer(given, deps) {
-      const site = await siteByKey(deps.sites, given.params.site ?? '')
-      return await deps.db.write((tx) => renewSecret(tx, site, given.params.webhook ?? '', forEndpoints(given, deps)))
+    body: v.strictObject({ second }),
+    async answer({ params: { site = '', webhook = '' }, body: { second }, signedIn, caller }, deps) {
+      return await renewWebhookSecret(await siteByKey(deps.sites, site), webhook, { signedIn, second, requestId: caller.requestId }, deps)
     },
   }),
   'POST /sites/:site/webhooks/:webhook/test': forOperators('sites.change', {

@@ -1,0 +1,25 @@
+/** What a secret key of a site may be used for, in words. */
+import type { SiteScope } from '@regain/core'
+import { speak } from '$lib/speak.ts'
+
+export const scopeWords = speak({
+  en: {
+    'accounts:read': 'Read accounts, whole addresses included',
+    'accounts:write': 'Write, lock and erase accounts',
+    'passwords': 'Set passwords (together with writing accounts)',
+    'sign-ins': 'Check sign-ins',
+    'enrolments': 'Open people’s security page',
+    'webhooks': 'Change webhooks',
+  } satisfies Record<SiteScope, string>,
+  de: {
+    'accounts:read': 'Konten lesen, auch ganze Adressen',
+    'accounts:write': 'Konten schreiben, sperren und löschen',
+    'passwords': 'Passwörter setzen (zusammen mit dem Schreiben von Konten)',
+    'sign-ins': 'Anmeldungen prüfen',
+    'enrolments': 'Die Sicherheitsseite von Personen öffnen',
+    'webhooks': 'Webhooks ändern',
+  } satisfies Record<SiteScope, string>,
+})
+
+/** As a list in a sentence; a scope that this console does not know is named as it is. */
+export const listScopes = (scopes: readonly string[]): string => scopes.map((scope) => scopeWords()[scope as SiteScope] ?? scope).join(', ')

@@ -1,0 +1,34 @@
+/** Tells the other owners who else may act for a site, or hears of it: keys, origins and webhooks that came or went. */
+import type { Tx } from '../db/database.ts'
+import type { Operator } from '../operators/operator.ts'
+import type { TellNeeds } from '../operators/tell.ts'
+import { tellAll } from '../operators/tell.ts'
+
+/** An operator, a secret key of the site by its last characters, or whoever runs the server. */
+export type Doer = Pick<Operator, 'id' | 'name'> | { hint: string } | 'command-line'
+
+export interface Access {
+  site: { key: string; name: string }
+  doer: Doer
+  /** "made a secret key that ends in abcd", "added https://two.example to the origins". */
+  did: string
+  /** What it may be used for, where it leads. */
+  more?: string
+}
+
+export async function tellOfAccess(tx: Tx, { site, doer, did, more }: Access, deps: TellNeeds): Promise<void> {
+  const isOperator = doer !== 'command-line' && 'id' in doer
+  const paragraphs = [
+    `${nameOf(doer)} ${did}`,
+    `The site: ${site.name} (${site.key})`,
+    ...(more ? [more] : []),
+    `If this is not right, act now: ${deps.origin}/admin/sites/${site.key}`,
+  ]
+  const those = { role: 'owner' as const, ...(isOperator && { butNot: doer.id }) }
+  await tellAll(tx, { subject: `Regain: access to ${site.name} has changed`, paragraphs }, deps, those)
+}
+
+function nameOf(doer: Doer): string {
+  if (doer === 'command-line') return 'Somebody on the command line of the server'
+  return 'id' in doer ? doer.name : `Somebody with the secret key that ends in ${doer.hint}`
+}
