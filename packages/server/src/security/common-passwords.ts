@@ -6,17 +6,25 @@ import { pwnedPassword } from 'hibp'
 
 const words = new Set(dictionary['passwords-common'].map((word) => String(word).toLowerCase()))
 const SHORTEST_PART = 4
+const LONGEST_PART = Math.max(...[...words].map(({ length }) => length))
 const lookAlikes: Record<string, string> = { 0: 'o', 1: 'l', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i' }
 const readable = (text: string): string => text.replace(/[013457@$!]/g, (sign) => lookAlikes[sign] ?? sign)
 
 /** One entry of the list, dressed up with digits and signs, or two of them in a row. */
 export function isListed(password: string): boolean {
   const plain = comparable(password).replace(/\s/g, '')
-  const bare = plain.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  const bare = fromLetterToLetter(plain)
   return [plain, bare, readable(plain), readable(bare)].some((spelling) => words.has(spelling) || isTwoEntries(spelling))
 }
 
+function fromLetterToLetter(text: string): string {
+  const signs = [...text]
+  const isLetter = (sign: string): boolean => /\p{L}/u.test(sign)
+  return signs.slice(Math.max(signs.findIndex(isLetter), 0), signs.findLastIndex(isLetter) + 1).join('')
+}
+
 function isTwoEntries(text: string): boolean {
+  if (text.length > 2 * LONGEST_PART) return false
   for (let cut = SHORTEST_PART; cut <= text.length - SHORTEST_PART; cut += 1) {
     if (words.has(text.slice(0, cut)) && words.has(text.slice(cut))) return true
   }

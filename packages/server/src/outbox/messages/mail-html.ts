@@ -26,8 +26,7 @@ const INLINE: Record<Part['kind'], string> = {
   quiet: 'margin:0 0 12px;font-size:14px;line-height:1.5;color:#555d6b',
 }
 
-/** Ends in none of the signs that a sentence goes on with. */
-const ADDRESS = /https?:\/\/[^\s<>"]*[\w/=-]/g
+const ADDRESS = /https?:\/\/[^\s<>"]*/g
 
 /** Of a sealed token, which can take ten lines, the beginning will do: whose page it is, and which. */
 const MOST_READ = 64
@@ -35,11 +34,19 @@ const beginning = (url: string): string => (url.length > MOST_READ ? `${url.slic
 
 /** To be tapped, in programs that see no link in plain words. What is read is where it leads. */
 const linked = (html: string, linksTo: string): string =>
-  html.replace(ADDRESS, (url) =>
-    url.startsWith(linksTo)
-      ? `<a class="link" dir="ltr" href="${url}" style="display:inline-block;max-width:100%;color:#2450c4;word-break:break-all">${beginning(url)}</a>`
-      : url,
-  )
+  html.replace(ADDRESS, (found) => {
+    const url = withoutEnd(found)
+    return url.startsWith(linksTo) && url.length > found.indexOf('//') + 2
+      ? `<a class="link" dir="ltr" href="${url}" style="display:inline-block;max-width:100%;color:#2450c4;word-break:break-all">${beginning(url)}</a>${found.slice(url.length)}`
+      : found
+  })
+
+/** An address ends in none of the signs that a sentence goes on with. */
+function withoutEnd(found: string): string {
+  let end = found.length
+  while (end > 0 && !/[\w/=-]/.test(found[end - 1] ?? '')) end -= 1
+  return found.slice(0, end)
+}
 
 function element({ kind, text }: Part, { linksTo }: Reader): string {
   const html = wholeAddresses(escapeHtml(text))

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { mailHtml } from '../outbox/messages/mail-html.ts'
+import { isListed } from './common-passwords.ts'
+import { escapeHtml, wholeAddresses } from './escape-html.ts'
+
+/** As they were read before, which took four times as long for twice the text. */
+const slowly = {
+  wholeAddresses: (html: string) => html.replace(/[^\s/<>]+@[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu, '<bdi>$&</bdi>'),
+  addresses: (html: string) => html.match(/https?:\/\/[^\s<>"]*[\w/=-]/g) ?? [],
+}
+const PIECES = [
+  'a',
+  'é',
+  '9',
+  '@',
+  '.',
+  '-',
+  '/',
+  '<',
+  '>',
+  ' ',
+  '\n',
+  '&',
+  ';',
+  '"',
+  '!',
+  '=',
+  '_',
+  '日',
+  '😀',
+  '\ud800',
+  'http://',
+  'https://',
+  'x.example',
+]
+const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(''))
+const LONG = 200_000
+
+/** Twice the text may take thrice the time, and some more on a busy machine; it never takes as long as each sign looking at all others. */
+function expectLinear(work: (text: string) => unknown, piece: string): void {
+  const began = performance.now()
+  work(piece.repeat(Math.ceil(LONG / piece.length)))
+  expect(performance.now() - began, `with ${JSON.stringify(piece)} again and again`).toBeLessThan(3000)
+}
+
+describe('addresses in a text', () => {
+  it('are held together as before, whatever stands around them', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(wholeAddresses(text)).toBe(slowly.wholeAddresses(text))
+      }),
+      { numRuns: 5000, seed: 7 },
+    )
+  })
+  it('are links in a mail as before, and nothing else is', () => {
+    const reader = { language: 'en', direction: 'ltr', linksTo: '' } as const
+    fc.assert(
+      fc.property(texts, (text) => {
+        const html = mailHtml([{ kind: 'plain', text }], 'title', reader)
+        const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
+        expect(links).toEqual(slowly.addresses(slowly.wholeAddresses(escapeHtml(text))))
+      }),
+      { numRuns: 3000, seed: 7 },
+    )
+  })
+  it('cost each sign one look', () => {
+    const parts = (text: string) => mailHtml([{ kind: 'plain', text }], 'title', { language: 'en', direction: 'ltr', linksTo: '' })
+    for (const piece of ['a', '@', 'a@', '@.', 'a@.-', 'http://', 'http://!', 'https://a;', '&', '😀']) {
+      expectLinear(wholeAddresses, piece)
+      expectLinear(parts, piece)
+    }
+  })
+})
+
+describe('a password', () => {
+  it('is compared with the list in one look at each sign', () => {
+    for (const piece of ['1', 'a1', '1a', 'password', '雨1', '😀', 'a'.repeat(9) + '1'.repeat(99)]) expectLinear(isListed, piece)
+  })
+  it('is found between what is no letter', () => {
+    for (const typed of ['password', '12password!!', '😀password😀', '1!password', 'sunshinepassword99'])
+      expect(isListed(typed), typed).toBe(true)
+    for (const typed of ['', '!?', '12quiet lanterns drift34']) expect(isListed(typed), typed).toBe(false)
+  })
+})
