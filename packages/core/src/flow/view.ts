@@ -18,12 +18,34 @@ export type StartedReply = v.InferOutput<typeof StartedReplySchema>
 export const SiteKeySchema = v.pipe(v.string(), v.regex(/^pk_[A-Za-z0-9_-]{16,64}$/))
 export const LocaleSchema = v.pipe(v.string(), v.maxLength(35), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/))
 
+const AREAS = /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\//
+
+/** IANA name, as browsers give it. A place that our own data does not have yet is taken where its area is known: a browser may be younger than a server. */
+function isTimeZone(name: string): boolean {
+  try {
+    return AREAS.test(name) || new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+export const TimeZoneSchema = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.regex(/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/, 'must be an IANA time zone such as Europe/Berlin'),
+  v.check(isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
+)
+
 /** Of a link, or of a signed-in person's page, that says whose account it is about, in place of a site's key. */
 export const linkKinds = ['undo', 'case', 'drill'] as const
 export type LinkKind = (typeof linkKinds)[number]
 const StartKeySchema = v.pipe(v.string(), v.regex(/^(pk|undo|case|drill)_[A-Za-z0-9_-]{16,64}$/))
 
-export const StartRequestSchema = v.strictObject({ site: StartKeySchema, reason: ReasonSchema, locale: v.optional(LocaleSchema) })
+export const StartRequestSchema = v.strictObject({
+  site: StartKeySchema,
+  reason: ReasonSchema,
+  locale: v.optional(LocaleSchema),
+  timeZone: v.optional(TimeZoneSchema),
+})
 export const CaptchaRequestSchema = v.strictObject({ site: SiteKeySchema, kind: v.optional(CaptchaKindSchema) })
 
 /** An ALTCHA v2 challenge, as altcha-lib 2 makes it and `solveChallenge` takes it. */

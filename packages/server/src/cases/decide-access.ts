@@ -9,6 +9,7 @@ import type { SignedIn } from '../operators/operator.ts'
 import { may } from '../operators/permissions.ts'
 import { tellAll } from '../operators/tell.ts'
 import { senderOf } from '../outbox/message.ts'
+import { languageFor } from '../outbox/messages/texts.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import { longSecret, randomId } from '../security/chance.ts'
@@ -131,7 +132,11 @@ async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed,
   const reached = account.destinations.filter(({ verified }) => verified)
   const notice = { kind: 'access-asked' as const, denyUrl: `${origin}/deny/${deny}`, goesOnAt: holdUntil }
   const digest = row.account ?? ''
-  await putNotices(tx, { notice, account: digest, to: reached, locale: account.locale ?? row.locale, site, at, until: linkUntil }, needs)
+  await putNotices(
+    tx,
+    { notice, account: digest, to: reached, locale: languageFor(account.locale, row.locale), site, at, until: linkUntil },
+    needs,
+  )
   const { kind: channel, value: to } = told.contact
   const given = { kind: 'access-given' as const, url: `${origin}/continue/${link}`, until: linkUntil }
   const message = { ...given, channel, to, locale: row.locale, at: row.openedAt, sender: senderOf(site) }

@@ -101,7 +101,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     )
   const known = and(
     lt(flows.startedAt, now - VISITOR_KEPT),
-    or(isNotNull(flows.addressPrefix), isNotNull(flows.browser), isNotNull(flows.country)),
+    or(isNotNull(flows.addressPrefix), isNotNull(flows.browser), isNotNull(flows.country), isNotNull(flows.timeZone)),
   )
   const wide = and(
     gt(outbox.settledAt, now - CODE_KEPT_WIDE.to),
@@ -120,7 +120,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     (await inSmallPieces(db, (tx) =>
       tx
         .update(flows)
-        .set({ addressPrefix: null, browser: null, country: null })
+        .set({ addressPrefix: null, browser: null, country: null, timeZone: null })
         .where(inArray(rowid, tx.select({ rowid }).from(flows).where(known).limit(AT_ONCE))),
     ))
   )

@@ -10,7 +10,7 @@ import { HOUR_MS } from '../security/clock.ts'
 import type { Seal } from '../security/seal.ts'
 import type { Channel, Channels } from './channel.ts'
 import { AT_ONCE } from './channel.ts'
-import type { Delivery } from './message.ts'
+import type { Delivery, EventMessage, Message } from './message.ts'
 import { blank, messageContext } from './put-message.ts'
 
 export interface OutboxNeeds {
@@ -99,7 +99,8 @@ async function attempt(row: Row, { clock, seal, channels }: OutboxNeeds, stop?: 
   const text = seal.open(row.message, messageContext(row.id))
   if (text === undefined) return { result: 'refused', because: 'the message can not be read with this secret' }
   const signals = [AbortSignal.timeout(DELIVERY_MS), ...(stop ? [stop] : [])]
-  return await channel.deliver(JSON.parse(text) as never, row.id, AbortSignal.any(signals))
+  const message = { ...(JSON.parse(text) as Message | EventMessage), ...(row.channel !== 'webhook' && { leavesAt: clock.now() }) }
+  return await channel.deliver(message as never, row.id, AbortSignal.any(signals))
 }
 
 function waitAfter({ kind, tries }: Row): number | undefined {

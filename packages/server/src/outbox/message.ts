@@ -10,10 +10,13 @@ export interface Sender {
   support: Support
 }
 
-export const senderOf = ({ name, origins, support }: Pick<Site, 'name' | 'origins' | 'support'>): Sender => ({
-  siteName: name,
-  siteOrigin: origins[0] ?? '',
-  support,
+/** The first is the site's own; the pages of an app have an address that no browser opens. */
+export const homeOf = ({ origins }: Pick<Site, 'origins'>): string => origins.find((origin) => /^https?:/.test(origin)) ?? origins[0] ?? ''
+
+export const senderOf = (site: Pick<Site, 'name' | 'origins' | 'support'>): Sender => ({
+  siteName: site.name,
+  siteOrigin: homeOf(site),
+  support: site.support,
 })
 
 /** For those who may undo a change: where they say that it was not theirs, and for how many days. */
@@ -29,8 +32,12 @@ interface Common {
   to: string
   /** BCP 47; the writer falls back to English. */
   locale: string
-  /** When it was caused, in ms; shown in the reader's language, in UTC. */
+  /** When it was caused, in ms; shown in the reader's language, by the clock of `timeZone`, or in UTC. */
   at: number
+  /** IANA name of the time zone of the browser in which it was caused, where that is known. */
+  timeZone?: string | undefined
+  /** When it leaves, in ms: how long ago something was is said from here. Set by the outbox. */
+  leavesAt?: number
 }
 
 interface Question extends Common {
@@ -47,6 +54,8 @@ export interface CodeMessage extends Question {
   kind: 'code'
   /** It brings nobody in: it confirms what is new at the account. */
   ends?: 'hold'
+  /** The origin of the page where it is typed, where that is a page in a browser. */
+  page?: string
   code: string
 }
 /** In a code's place: where the reader says that it is them, or not. */

@@ -31,6 +31,8 @@ export interface Notices {
   /** For those alone who may undo the change. */
   undo?: (UndoLink & { holders: readonly Address[] }) | undefined
   at: number
+  /** Of the browser in which it was done, where that is known. */
+  timeZone?: string | null
   /** So many messages are written in any case, the rest to nobody: where it happens before anything is proven, and must cost the same for everybody. */
   atLeast?: number
   /** Absent: a day, for the owner should hear of it even when mail was down. */
@@ -47,20 +49,21 @@ const LIFETIME_MS = DAY_MS
 
 export async function putNotices(
   tx: Tx,
-  { notice, account, to, locale, site, undo, at, atLeast = 0, until = at + LIFETIME_MS }: Notices,
+  { notice, account, to, locale, site, undo, at, timeZone, atLeast = 0, until = at + LIFETIME_MS }: Notices,
   needs: NoticeNeeds,
 ): Promise<void> {
   const sender = senderOf(site)
   const realm = site.realm.id
+  const zone = timeZone ? { timeZone } : {}
   const once = to.filter((one, place) => to.findIndex((other) => sameAddress(one, other)) === place)
   const reached = once.filter((one) => needs.isSetUp(one.channel))
   for (const { channel, value } of reached) {
     // Security: whoever can't undo the change gets no link: a thief's new address neither freezes the account nor learns that others can.
     const link = undo?.holders.some((holder) => sameAddress(holder, { channel, value })) ? { undo: { url: undo.url, days: undo.days } } : {}
-    const message = { ...notice, ...link, channel, to: value, locale, at, sender }
+    const message = { ...notice, ...link, channel, to: value, locale, at, ...zone, sender }
     await putMessage(tx, { message, realm, account, expiresAt: until }, at, needs.chance, needs.seal)
   }
-  const message = { ...notice, channel: 'email' as const, to: '', locale, at, sender }
+  const message = { ...notice, channel: 'email' as const, to: '', locale, at, ...zone, sender }
   for (let n = reached.length; n < atLeast; n += 1)
     await putMessage(tx, { message, realm, expiresAt: until, toNobody: true }, at, needs.chance, needs.seal)
 }

@@ -6,6 +6,7 @@ import { contactAsks, flows, recoveryContacts } from '../db/schema.ts'
 import { mustLetIn } from '../limits/room.ts'
 import { codeOf } from '../methods/contacts/ask.ts'
 import { openPerson } from '../methods/contacts/person.ts'
+import { languageFor } from '../outbox/messages/texts.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import { askNoMore } from './asking.ts'
@@ -78,9 +79,10 @@ export async function stopAsking(found: FoundAsk, ask: string | undefined, visit
     if (!stored || !(await endFlow(tx, flow, { because: 'refused' }, now))) return undefined
     if (ask !== undefined) await tx.update(contactAsks).set({ deniedAt: now }).where(eq(contactAsks.id, ask))
     await askNoMore(tx, { whom: 'contacts', realm: site.realm, row: stored.row, now }, needs.keys)
-    const { locale = stored.row.locale, destinations: to = [] } = stored.named ?? {}
+    const { destinations: to = [] } = stored.named ?? {}
+    const locale = languageFor(stored.named?.locale, stored.row.locale)
     const notice = { kind: 'account-changed', change: 'contacts-denied' } as const
-    await putNotices(tx, { notice, account, to, locale, site, at: now }, needs)
+    await putNotices(tx, { notice, account, to, locale, site, at: now, timeZone: stored.row.timeZone }, needs)
     await note(tx, ask === undefined ? 'contact.stopped' : 'contact.denied', found, visitor, now)
     return true
   })

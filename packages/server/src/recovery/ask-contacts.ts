@@ -9,6 +9,7 @@ import { contactLink } from '../methods/contacts/link.ts'
 import type { Person } from '../methods/contacts/person.ts'
 import { openNobody, openPerson } from '../methods/contacts/person.ts'
 import { senderOf } from '../outbox/message.ts'
+import { languageFor } from '../outbox/messages/texts.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import { randomId } from '../security/chance.ts'
@@ -49,9 +50,9 @@ export async function askContacts(tx: Tx, open: OpenFlow, deps: RecoveryDeps): P
 
   const stop = contactLink({ flow: row.id }, deps)
   const notice = { kind: 'account-changed', change: 'contacts-asked', page: stop } as const
-  const locale = named?.locale ?? row.locale
+  const locale = languageFor(named?.locale, row.locale)
   const to = ask ? named.destinations : []
-  await putNotices(tx, { notice, account, to, locale, site: open.site, at: open.now, atLeast: most }, deps)
+  await putNotices(tx, { notice, account, to, locale, site: open.site, at: open.now, timeZone: row.timeZone, atLeast: most }, deps)
   return { heard: 0, details: { asked: ask ? there : 0, withinBudget } }
 }
 
@@ -86,7 +87,7 @@ async function askOne(tx: Tx, { stored, site, now }: OpenFlow, { row: contact, p
     url: contactLink({ ask: id }, deps),
     leaveUrl: contactLink({ contact: contact?.id ?? '' }, deps),
     expiresAt: row.expiresAt,
-    locale: contact?.locale ?? row.locale,
+    locale: languageFor(contact?.locale, row.locale),
     at: now,
     sender: senderOf(site),
   }

@@ -46,6 +46,7 @@ export async function beginFlow(
     realm,
     reason,
     locale,
+    timeZone: visitor.timeZone ?? null,
     startedAt: now,
     expiresAt: now + policy.flowLifetimeSeconds * 1000,
     browser: visitor.browser ?? null,

@@ -4,6 +4,7 @@ import { APPROVAL_NUMBERS, channelOf, isCode } from '@regain/core'
 import { disownLink } from '../accounts/disown-link.ts'
 import type { ApprovalMessage, CodeMessage } from '../outbox/message.ts'
 import { senderOf } from '../outbox/message.ts'
+import { languageFor } from '../outbox/messages/texts.ts'
 import { longSecret } from '../security/chance.ts'
 import { DAY_MS } from '../security/clock.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -49,7 +50,7 @@ export interface QuestionMessage {
 }
 
 export function questionMessage(
-  { stored: { row, named }, site, now }: OpenFlow,
+  { request, stored: { row, named }, site, now }: OpenFlow,
   { method, secret, address, told, expiresAt }: QuestionMessage,
   deps: RecoveryDeps,
 ): CodeMessage | ApprovalMessage {
@@ -66,18 +67,21 @@ export function questionMessage(
     },
     deps,
   )
+  const page = request.page !== undefined && /^https?:/.test(request.page) ? request.page : undefined
   const common = {
     expiresAt,
     channel,
     to: told ? (address ?? '') : '',
-    locale: row.locale,
+    // The page's language, for the person reads both; the account's where the page's is none of ours.
+    locale: languageFor(row.locale, named?.locale),
     at: now,
+    ...(row.timeZone && { timeZone: row.timeZone }),
     sender: senderOf(site),
     ...(row.browser && { browser: row.browser }),
     ...(!site.realm.webhook && { notMineUrl }),
     ...(named?.drill && { drill: true as const }),
   }
   return isCode(method)
-    ? { kind: 'code', code: secret, ...common }
+    ? { kind: 'code', code: secret, ...(page && { page }), ...common }
     : { kind: 'approval', url: `${deps.origin}/approve/${row.id}.${secret}`, ...common }
 }

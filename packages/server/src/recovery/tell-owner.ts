@@ -1,5 +1,6 @@
 /** Tells the owner what was done in their name. */
 import type { Tx } from '../db/database.ts'
+import { languageFor } from '../outbox/messages/texts.ts'
 import type { Notice } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Before, Undoable } from '../undo/capsule.ts'
@@ -15,9 +16,10 @@ export interface Disputable {
 
 export async function tellOwner(tx: Tx, open: OpenFlow, notice: Notice, deps: RecoveryDeps, disputable?: Disputable): Promise<void> {
   const { stored, site, now: at } = open
-  const locale = stored.named?.locale ?? stored.row.locale
+  // Whoever reads a notice may be somebody else than who made it happen: the account's language first.
+  const locale = languageFor(stored.named?.locale, stored.row.locale)
   const to = stored.named?.destinations ?? []
   const account = stored.row.account ?? ''
   const undo = disputable && (await keepCapsule(tx, { ...disputable, site, account, at }, deps))
-  await putNotices(tx, { site, account, to, locale, notice, undo, at }, deps)
+  await putNotices(tx, { site, account, to, locale, notice, undo, at, timeZone: stored.row.timeZone }, deps)
 }

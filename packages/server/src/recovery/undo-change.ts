@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
+import { languageFor } from '../outbox/messages/texts.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Before } from '../undo/capsule.ts'
 import { isOfMethod, keepCapsule, livingCapsules, readBefore } from '../undo/capsule.ts'
@@ -61,7 +62,11 @@ export async function tellUndone(tx: Tx, open: OpenFlow, undone: Undone, deps: R
   const account = stored.row.account ?? ''
   const before = isOfMethod(undone.change) ? await beforeOf(tx, open) : undefined
   const undo = before && (await keepCapsule(tx, { site, account, change: 'password-changed', before, at }, deps))
-  await putNotices(tx, { site, account, to, locale: stored.named?.locale ?? stored.row.locale, notice, undo, at }, deps)
+  await putNotices(
+    tx,
+    { site, account, to, locale: languageFor(stored.named?.locale, stored.row.locale), notice, undo, at, timeZone: stored.row.timeZone },
+    deps,
+  )
 }
 
 /** For the capsule of this very change. A site that keeps its own accounts has told what they were when they were named. */

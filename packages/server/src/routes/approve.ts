@@ -5,6 +5,7 @@ import type { Reader } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
+import { sayTime } from '../outbox/messages/say-time.ts'
 import { answerApproval, findApproval } from '../recovery/approve.ts'
 import { escapeHtml } from '../security/escape-html.ts'
 import type { Api } from './api.ts'
@@ -62,15 +63,15 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     const found = await findApproval(c.req.param('token') ?? '', visitorOf(c, address), deps)
     if (!found) return gone(c)
     const { site, stored } = found
-    const { startedAt, browser, country } = stored.row
+    const { startedAt, timeZone, browser, country } = stored.row
     const language = languageOf(c)
     const t = approveTexts(language)
-    const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(startedAt)
+    const when = sayTime(startedAt, { language, timeZone: timeZone ?? undefined, now: deps.clock.now() })
     const place = country === null ? undefined : new Intl.DisplayNames(language, { type: 'region' }).of(country)
     const body = [
       missing ? news(t[missing]) : '',
       paragraph(t.lead(site.name)),
-      paragraph([t.begun(`${when} UTC`), browser && t.browser(browser), place && t.place(place)].filter(Boolean).join(' ')),
+      paragraph([t.begun(when), browser && t.browser(browser), place && t.place(place)].filter(Boolean).join(' ')),
       button(
         t.button,
         `<label for="number">${escapeHtml(t.label)}</label><input id="number" name="number" required inputmode="numeric" autocomplete="off" maxlength="8" aria-describedby="hint"><p id="hint">${escapeHtml(t.hint)}</p>`,

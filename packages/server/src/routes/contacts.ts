@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { openContactLink } from '../methods/contacts/link.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
-import { moment } from '../outbox/messages/write-mail.ts'
+import { sayTime } from '../outbox/messages/say-time.ts'
 import type { Site } from '../realms/realm.ts'
 import { confirmAsk, findAsk, findAsking, stopAsking } from '../recovery/answer-ask.ts'
 import type { Api } from './api.ts'
@@ -132,7 +132,11 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
         const confirmed = await confirmAsk(id, visitor, deps)
         if (!confirmed) return undefined
         const { site, whose, expiresAt } = confirmed.found
-        const said = [paragraph(t.codeLead(whose)), bigCode(confirmed.code), paragraph(t.codeUntil(moment(expiresAt, languageOf(c))))]
+        const said = [
+          paragraph(t.codeLead(whose)),
+          bigCode(confirmed.code),
+          paragraph(t.codeUntil(sayTime(expiresAt, { language: languageOf(c), now: deps.clock.now() }))),
+        ]
         return {
           site,
           title: t.codeTitle,

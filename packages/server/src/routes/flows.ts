@@ -12,6 +12,9 @@ import type { Api } from './api.ts'
 import { bearerToken, checkOrigin, siteByKey, siteOfPage } from './env.ts'
 import { readLinkKey } from './links.ts'
 
+/** BCP 47's tag for no language: the account's own is used then, once somebody is named. */
+const UNDETERMINED = 'und'
+
 export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
   const requestOf = (c: Context): FlowRequest => ({
     flow: c.req.param('id') ?? '',
@@ -33,7 +36,8 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
       replies: { 201: { description: 'The flow, at its first step.', json: StartedReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
     },
-    async ({ c, body: { reason, locale = 'en', site: key }, reply }) => {
+    async ({ c, body: { reason, locale = UNDETERMINED, timeZone, site: key }, reply }) => {
+      const visitor = { ...visitorOf(c, address), timeZone }
       const link = readLinkKey(key)
       if (link) {
         if (link.atSite) {
@@ -43,11 +47,11 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
         }
         // Only our own page begins the others: a site's page has no such link.
         else if ((c.req.header('origin') ?? origin) !== origin) throw new ProblemError('origin-refused')
-        return reply(201, await link.start({ token: link.token, locale, visitor: visitorOf(c, address) }, deps))
+        return reply(201, await link.start({ token: link.token, locale, visitor }, deps))
       }
       const site = await siteByKey(deps.sites, key)
       checkOrigin(c, site, origin)
-      return reply(201, await startFlow({ site, reason, locale, visitor: visitorOf(c, address) }, deps))
+      return reply(201, await startFlow({ site, reason, locale, visitor }, deps))
     },
   )
 

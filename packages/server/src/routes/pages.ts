@@ -136,7 +136,7 @@ function hostedPage({ key, name, origins, brand }: Hosted, language: string, at:
   const logo = brand.logo ? `<header><img src="${escapeHtml(brand.logo)}" alt=""></header>` : ''
   const colours = brand.accent ? `<link rel="stylesheet" href="/recover/${escapeHtml(key)}/brand.css">` : ''
   return `<!doctype html>
-<html lang="${language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
+<html lang="${language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
 <title>${escapeHtml(texts.codeTitle(name))}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/recover.css">${colours}<script type="module" src="/regain.js"></script></head>
 <body><main>${logo}<h1>${escapeHtml(texts.codeTitle(name))}</h1><regain-account site="${escapeHtml(at)}">${home}</regain-account><noscript>${escapeHtml(words?.noScript(name) ?? '')}</noscript></main></body></html>
 `

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { createNotary } from '../audit/checkpoint.ts'
 import { ReceiptReplySchema, showReceipt } from '../audit/prove.ts'
 import type { Deps } from '../deps.ts'
-import { moment } from '../outbox/messages/write-mail.ts'
+import { sayTime } from '../outbox/messages/say-time.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
 import { languageOf } from './language.ts'
@@ -75,8 +75,8 @@ function page(c: Context, reply: ReceiptReply): Response {
   if (reply.state === 'pending') return textPage(c, { language, title: t.pendingTitle, body: paragraph(t.pending) })
   const { event, checkpoint } = reply
   const body = [
-    paragraph(t.changed(moment(event.at, language))),
-    paragraph(t.unchanged(moment(checkpoint.at, language))),
+    paragraph(t.changed(sayTime(event.at, { language }))),
+    paragraph(t.unchanged(sayTime(checkpoint.at, { language }))),
     paragraph(t.notYou),
     aside(t.forPrograms(event.id, checkpoint.number)),
   ]

@@ -45,7 +45,7 @@ export function textPage(c: Context, { language, title, body, script, site }: Te
   const logo = site?.brand.logo ? `<img src="${escapeHtml(site.brand.logo)}" alt="">` : ''
   return c.html(
     `<!doctype html>
-<html lang="${language}" dir="${textsFor(language).texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
+<html lang="${language}" dir="${textsFor(language).texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
 <title>${escapeHtml(title)}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/page.css">${script === undefined ? '' : `<script src="${script}" defer></script>`}</head>
 <body><main>${logo}<h1>${wholeAddresses(escapeHtml(title))}</h1>
 ${body}

@@ -5,6 +5,7 @@ import { serverMethods } from '../methods/index.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import type { MessageTexts } from '../outbox/messages/message-texts.ts'
+import { sayTime } from '../outbox/messages/say-time.ts'
 import { textsFor } from '../outbox/messages/texts.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Capsule } from '../undo/capsule.ts'
@@ -35,7 +36,7 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
     },
     async ({ c }) => {
       const found = await findLink(c.req.param('token') ?? '', deps)
-      return found ? ask(c, found) : gone(c)
+      return found ? ask(c, found, deps.clock.now()) : gone(c)
     },
   )
   route(
@@ -55,7 +56,7 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
       const found = await findLink(token, deps)
       if (!found) return gone(c)
       // Where it is frozen already, nothing is left that a program could do.
-      if (found.capsule.pressedAt === null && !isMarked(form)) return ask(c, found, unmarked(c))
+      if (found.capsule.pressedAt === null && !isMarked(form)) return ask(c, found, deps.clock.now(), unmarked(c))
       try {
         const { site } = await pressUndo(token, visitorOf(c, address), deps)
         return answerHostedPage(c, site, linkKey('undo', token))
@@ -74,17 +75,17 @@ function say({ change, before: { method } }: Capsule, { changedTitle, notices }:
   return notices[serverMethods[method].notices.made](site)
 }
 
-function ask(c: Context, { capsule, site }: FoundLink, said = ''): Response {
+function ask(c: Context, { capsule, site }: FoundLink, now: number, said = ''): Response {
   const { at, pressedAt } = capsule
   const language = languageOf(c)
   const { texts } = textsFor(language)
   const t = undoTexts(language)
   const isNew = pressedAt === null
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)
+  const when = sayTime(at, { language, now })
   const body = [
     said,
     paragraph(say(capsule, texts, site.name)),
-    aside(texts.noticeWhen(`${when} UTC`)),
+    aside(texts.noticeWhen(when)),
     paragraph(isNew ? t.lead : t.goOn),
     isNew ? markedButton(t.button, t.mark) : button(t.goOnButton),
     isNew ? aside(t.otherwise) : '',

@@ -12,6 +12,8 @@ export const flows = sqliteTable(
     realm: text().notNull(),
     reason: text({ enum: ['forgot-password', 'cannot-sign-in', 'compromised'] }).notNull(),
     locale: text().notNull(),
+    /** IANA name of the browser's time zone, where it gave one: by it mails say when something was. */
+    timeZone: text(),
     startedAt: integer().notNull(),
     expiresAt: integer().notNull(),
     /** Coarse browser name and address prefix, for the operators' record. */

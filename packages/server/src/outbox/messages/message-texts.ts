@@ -3,6 +3,8 @@ import type { AccountChange, CaseAnswer } from '../message.ts'
 
 export interface MessageTexts {
   direction: 'ltr' | 'rtl'
+  /** Less than a minute ago, in brackets behind a time. */
+  justNow: string
   codeSubject(site: string): string
   codeTitle(site: string): string
   codeIntro: string

@@ -22,6 +22,7 @@ import { ownerChanges } from '../message.ts'
 import type { Part } from './mail-html.ts'
 import { mailHtml } from './mail-html.ts'
 import type { MessageTexts } from './message-texts.ts'
+import { sayTime } from './say-time.ts'
 import { textsFor } from './texts.ts'
 
 export interface WrittenMail {
@@ -112,14 +113,14 @@ const askedParts = (message: CodeMessage | ApprovalMessage, texts: MessageTexts,
   ...(message.notMineUrl === undefined ? [] : [{ kind: 'quiet' as const, text: texts.codeNotMine(site, message.notMineUrl) }]),
   {
     kind: 'quiet',
-    text: `${texts.asked(moment(message.at, language), message.browser && oneLine(message.browser))}${contact(message.sender, texts)}`,
+    text: `${texts.asked(momentIn(message, message.at, language), message.browser && oneLine(message.browser))}${contact(message.sender, texts)}`,
   },
 ]
 
 function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [
     { kind: 'title', text: texts.changedTitle(site) },
-    { kind: 'plain', text: texts.changedIntro(moment(message.at, language)) },
+    { kind: 'plain', text: texts.changedIntro(momentIn(message, message.at, language)) },
     ...notYouParts(message, texts, site),
     ...passkeyParts(message, texts, site),
     ...contactParts(message.sender, texts),
@@ -147,12 +148,16 @@ function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: 
   return [
     { kind: 'title', text: noticeTitle(message.change, texts, site) },
     { kind: 'plain', text: texts.notices[message.change](site) },
-    ...(message.goesOnAt === undefined ? [] : [{ kind: 'plain' as const, text: texts.recoveryGoesOn(moment(message.goesOnAt, language)) }]),
+    ...(message.goesOnAt === undefined
+      ? []
+      : [{ kind: 'plain' as const, text: texts.recoveryGoesOn(momentIn(message, message.goesOnAt, language)) }]),
     ...(message.page === undefined ? [] : [{ kind: 'plain' as const, text: message.page }]),
     ...(asksWhetherYou(message) ? notYouParts(message, texts, site) : []),
     ...passkeyParts(message, texts, site),
-    ...(message.heldUntil === undefined ? [] : [{ kind: 'plain' as const, text: texts.noticeHeld(moment(message.heldUntil, language)) }]),
-    { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
+    ...(message.heldUntil === undefined
+      ? []
+      : [{ kind: 'plain' as const, text: texts.noticeHeld(momentIn(message, message.heldUntil, language)) }]),
+    { kind: 'quiet', text: `${texts.noticeWhen(momentIn(message, message.at, language))}${contact(message.sender, texts)}` },
     ...(message.receiptUrl === undefined ? [] : [{ kind: 'quiet' as const, text: texts.receipt(message.receiptUrl) }]),
   ]
 }
@@ -177,7 +182,7 @@ function caseParts(message: CaseAnsweredMessage, texts: MessageTexts, site: stri
     ...(message.appealUrl === undefined ? [] : [{ kind: 'plain' as const, text: texts.caseAppeal(message.appealUrl) }]),
     {
       kind: 'quiet',
-      text: `${texts.caseAsked(moment(message.at, language))}${message.answer === 'get-in-touch' ? '' : contact(message.sender, texts)}`,
+      text: `${texts.caseAsked(momentIn(message, message.at, language))}${message.answer === 'get-in-touch' ? '' : contact(message.sender, texts)}`,
     },
   ]
 }
@@ -187,8 +192,8 @@ function accessAskedParts(message: AccessAskedMessage, texts: MessageTexts, site
     { kind: 'title', text: texts.approvalSubject(site) },
     { kind: 'plain', text: texts.accessAsked(site) },
     { kind: 'plain', text: texts.accessDeny(message.denyUrl) },
-    { kind: 'plain', text: texts.accessGoesOn(moment(message.goesOnAt, language)) },
-    { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
+    { kind: 'plain', text: texts.accessGoesOn(momentIn(message, message.goesOnAt, language)) },
+    { kind: 'quiet', text: `${texts.noticeWhen(momentIn(message, message.at, language))}${contact(message.sender, texts)}` },
   ]
 }
 
@@ -197,8 +202,8 @@ function accessGivenParts(message: AccessGivenMessage, texts: MessageTexts, site
     { kind: 'title', text: texts.caseSubject(site) },
     { kind: 'plain', text: texts.accessGiven(site) },
     { kind: 'plain', text: message.url },
-    { kind: 'plain', text: texts.accessUntil(moment(message.until, language)) },
-    { kind: 'quiet', text: `${texts.caseAsked(moment(message.at, language))}${contact(message.sender, texts)}` },
+    { kind: 'plain', text: texts.accessUntil(momentIn(message, message.until, language)) },
+    { kind: 'quiet', text: `${texts.caseAsked(momentIn(message, message.at, language))}${contact(message.sender, texts)}` },
   ]
 }
 
@@ -220,9 +225,9 @@ function contactAskedParts(message: ContactAskedMessage, texts: MessageTexts, si
     { kind: 'plain', text: texts.contactAsk(whose, site) },
     { kind: 'plain', text: texts.contactAskOpen(message.url) },
     { kind: 'plain', text: texts.contactAskWarn(site) },
-    { kind: 'plain', text: texts.contactAskUntil(moment(message.expiresAt, language)) },
+    { kind: 'plain', text: texts.contactAskUntil(momentIn(message, message.expiresAt, language)) },
     { kind: 'quiet', text: texts.contactLeave(message.leaveUrl) },
-    { kind: 'quiet', text: `${texts.noticeWhen(moment(message.at, language))}${contact(message.sender, texts)}` },
+    { kind: 'quiet', text: `${texts.noticeWhen(momentIn(message, message.at, language))}${contact(message.sender, texts)}` },
   ]
 }
 
@@ -251,5 +256,6 @@ export const howToReach = (sender: Sender, texts: MessageTexts): string => conta
 
 export const minutesLeft = ({ at, expiresAt }: { at: number; expiresAt: number }): number => Math.round((expiresAt - at) / 60_000)
 
-export const moment = (at: number, language: string): string =>
-  `${new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)} UTC`
+/** A time in a message, as `sayTime` says it. */
+export const momentIn = ({ timeZone, leavesAt }: Pick<Message, 'timeZone' | 'leavesAt'>, at: number, language: string): string =>
+  sayTime(at, { language, timeZone, now: leavesAt })

@@ -10,6 +10,7 @@ const dayForms = { one: 'يوم واحد', two: 'يومين', few: '# أيام',
 
 export const ar: MessageTexts = {
   direction: 'rtl',
+  justNow: 'الآن',
   codeSubject: (site) => `رمزك لدى ${site}`,
   codeTitle: (site) => `العودة إلى حسابك لدى ${site}`,
   codeIntro: 'اكتب هذا الرمز في الصفحة التي طلبته منها:',

@@ -6,6 +6,7 @@ const daysLong = (count: number): string => (count === 1 ? 'einem Tag' : `${coun
 
 export const de: MessageTexts = {
   direction: 'ltr',
+  justNow: 'gerade eben',
   codeSubject: (site) => `Ihr Code für ${site}`,
   codeTitle: (site) => `Zurück in Ihr Konto bei ${site}`,
   codeIntro: 'Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben:',

@@ -6,6 +6,7 @@ const daysLong = (count: number): string => (count === 1 ? 'one day' : `${count}
 
 export const en: MessageTexts = {
   direction: 'ltr',
+  justNow: 'just now',
   codeSubject: (site) => `Your code for ${site}`,
   codeTitle: (site) => `Get back into your ${site} account`,
   codeIntro: 'Type this code into the page where you asked for it:',

@@ -3,6 +3,7 @@ import type { MessageTexts } from '../message-texts.ts'
 
 export const ja: MessageTexts = {
   direction: 'ltr',
+  justNow: 'たった今',
   codeSubject: (site) => `${site} の確認コード`,
   codeTitle: (site) => `${site} のアカウントに戻る`,
   codeIntro: 'コードを求めたページに、次のコードを入力してください。',

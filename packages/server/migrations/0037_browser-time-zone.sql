@@ -1,0 +1,1 @@
+ALTER TABLE `flows` ADD `time_zone` text;

@@ -1,0 +1,58 @@
+/** Says when something happens, so that it holds wherever the reader is: by the clock of a place that is named, and how long ago or in how long. */
+import { textsFor } from './texts.ts'
+
+export interface TimeReader {
+  language: string
+  /** IANA name of the time zone of the browser in which it began; absent: UTC. */
+  timeZone?: string | undefined
+  /** When it is read, or leaves, in ms; absent: nothing is said of how long ago that is. */
+  now?: number | undefined
+}
+
+/** `November 24, 2026 at 9:41 AM in Berlin (10 minutes ago)`. */
+export function sayTime(at: number, { language, timeZone, now }: TimeReader): string {
+  const zone = timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC'
+  const clock = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(at)
+  const there = `${clock}${place(at, language, zone)}`
+  const away = now === undefined ? undefined : distance(at - now, language)
+  return away === undefined ? there : there + inBrackets(away, language)
+}
+
+/** A browser may know a zone that is younger than our own data: then its person reads UTC. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** The city stands in the zone's name in English alone; other languages have words of their own for a zone. */
+function place(at: number, language: string, zone: string): string {
+  if (/^(Etc\/)?(UTC|UCT|Universal|Zulu|GMT|Greenwich)$/.test(zone)) return ' UTC'
+  const city = /^(?!Etc\/)[A-Z][a-z]+\/(?:.*\/)?([^/]+)$/.exec(zone)?.[1]
+  if (language === 'en' && city !== undefined) return ` in ${city.replaceAll('_', ' ')}`
+  return `${between[language] ?? ', '}${zoneName(at, language, zone)}`
+}
+
+const between: Record<string, string> = { ar: '، ', ja: ' ' }
+const inBrackets = (text: string, language: string): string => (language === 'ja' ? `（${text}）` : ` (${text})`)
+
+const zoneName = (at: number, language: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')
+    ?.value ?? timeZone
+
+const MINUTE = 60_000
+const steps = [
+  ['day', 1440 * MINUTE],
+  ['hour', 60 * MINUTE],
+  ['minute', MINUTE],
+] as const
+
+/** Undefined: it is about now, and still to come. */
+function distance(ms: number, language: string): string | undefined {
+  // Whole units, of which there are two at least, but for minutes: "1 day" would say very little of 47 hours.
+  const [unit, long] = steps.find(([name, length]) => Math.abs(ms) >= (name === 'minute' ? length : 2 * length)) ?? []
+  if (unit === undefined) return ms > 0 ? undefined : textsFor(language).texts.justNow
+  return new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(Math.sign(ms) * Math.floor(Math.abs(ms) / long), unit)
+}
