@@ -56,6 +56,11 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
       await page.goto(world.shop + path)
       await expect(fields.identifier).toBeVisible()
     },
+    /** The same, for a site that wants none of our script. */
+    async opensTheHostedPage(): Promise<void> {
+      await page.goto(`${world.server}/recover/${world.siteKey}?locale=${language}`)
+      await expect(fields.identifier).toBeVisible()
+    },
     /** 4. Who you are, and 6. nothing to copy: the browser works instead. */
     async names(identifier = account.email): Promise<void> {
       await fields.identifier.fill(identifier)
@@ -152,6 +157,19 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     },
     async takesOverTheClock(): Promise<void> {
       await page.clock.install()
+    },
+
+    /** Looks at something else, such as the mail app, for a while. */
+    async looksAway(ms: number): Promise<void> {
+      const turn = (hidden: boolean) =>
+        page.evaluate((hidden) => {
+          Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden })
+          Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') })
+          document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+        }, hidden)
+      await turn(true)
+      await person.waits(ms)
+      await turn(false)
     },
 
     /** Through the first steps, to the field for the code. */

@@ -1,4 +1,4 @@
-/** What stays behind in the browser: nothing that helps the next person at it. */
+/** What stays behind in the browser: the token of a flow that is open, in its own tab, and of a flow that has ended nothing. */
 import type { Page } from '@playwright/test'
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
@@ -20,15 +20,15 @@ const keptBy = (page: Page): Promise<string> =>
     }),
   )
 
-test('neither name, code, password nor token is in any storage, address, history or event, at any step', async ({
+test('neither name, code nor password is in any storage, address, history or event, at any step; the token is in the session storage of its tab while the flow is open', async ({
   person,
   page,
   account,
 }) => {
   const secrets = [account.email, NEW_PASSWORD]
+  let token = ''
   page.on('response', async (response) => {
-    if (new URL(response.url()).pathname === '/v1/flows' && response.request().method() === 'POST')
-      secrets.push((await response.json()).token)
+    if (new URL(response.url()).pathname === '/v1/flows' && response.request().method() === 'POST') token = (await response.json()).token
   })
   const told: string[] = []
   await page.exposeFunction('tell', (text: string) => told.push(text))
@@ -40,20 +40,30 @@ test('neither name, code, password nor token is in any storage, address, history
   })
   const nothingIsKept = async () => {
     const kept = await keptBy(page)
-    for (const secret of secrets) expect(kept).not.toContain(secret)
+    for (const secret of [token, ...secrets]) expect(kept).not.toContain(secret)
+  }
+  /** In one entry of one storage; what else that says is neither typed nor shown. */
+  const onlyTheTokenIsKept = async () => {
+    const [entry = '', ...more] = await page.evaluate(() => Object.values(sessionStorage))
+    expect(more).toEqual([])
+    expect(Object.keys(JSON.parse(entry)).sort()).toEqual(['expiresAt', 'id', 'reason', 'token'])
+    expect(JSON.parse(entry).token).toBe(token)
+    for (const secret of secrets) expect(entry).not.toContain(secret)
+    const { session: _, ...elsewhere } = JSON.parse(await keptBy(page))
+    for (const secret of [token, ...secrets]) expect(JSON.stringify(elsewhere)).not.toContain(secret)
   }
   await person.opensTheShop()
-  await expect.poll(() => secrets.length).toBe(3)
+  await expect.poll(() => token).not.toBe('')
   await nothingIsKept()
   await person.names()
   await person.picks('email')
-  await nothingIsKept()
+  await onlyTheTokenIsKept()
   await person.completes()
   secrets.push(await person.readsTheCode())
-  await nothingIsKept()
+  await onlyTheTokenIsKept()
   await person.typesTheCode(secrets.at(-1) ?? '')
   await expect(person.fields.password).toBeVisible()
-  await nothingIsKept()
+  await onlyTheTokenIsKept()
   await person.choosesAPassword()
   await person.isTold('Your new password is set')
   await nothingIsKept()
@@ -71,27 +81,34 @@ test('neither name, code, password nor token is in any storage, address, history
   expect(await page.locator('input').count()).toBe(0)
 })
 
-test('after a reload, in a second tab, and on the way back there is nothing to see of what was typed', async ({
+test('a flow that was cancelled leaves nothing behind, and one that goes on in its tab is not known to another', async ({
   person,
   page,
   context,
-  account,
 }) => {
   await person.goesToTheCode()
-  await person.fields.code.fill(await person.readsTheCode())
-  const nothingIsShown = async (tab: Page) => {
-    await expect(tab.locator('input[autocomplete="username"]')).toHaveValue('')
-    await expect(tab.locator('input[autocomplete="one-time-code"]')).toHaveCount(0)
-  }
   const second = await context.newPage()
   await second.goto(page.url())
-  await nothingIsShown(second)
+  await expect(second.locator('input[autocomplete="username"]')).toHaveValue('')
+  expect(await second.evaluate(() => sessionStorage.length)).toBe(0)
+  await person.presses(person.words.cancel)
+  await person.isTold('This attempt is over')
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+})
 
+test('after a reload and on the way back there is nothing to see of what was typed', async ({ person, page, account }) => {
+  await person.goesToTheCode()
+  await person.fields.code.fill(await person.readsTheCode())
+  const nothingIsShown = async () => {
+    await expect(person.fields.code).toHaveValue('')
+    await expect(person.widget.getByText(account.email)).toHaveCount(0)
+    expect(await person.widget.evaluate((element) => `${element.shadowRoot?.innerHTML}${element.innerHTML}`)).not.toContain(account.email)
+  }
   await page.goto(new URL('/', page.url()).href)
   await page.goBack()
-  await nothingIsShown(page)
+  await nothingIsShown()
   await page.reload()
-  await nothingIsShown(page)
+  await nothingIsShown()
   // Coming back asked for nothing: one code was sent in all.
   expect(person.codesAt(account.email)).toHaveLength(1)
 })

@@ -26,6 +26,28 @@ const unbrokenTemplates: Plugin = {
   },
 }
 
+/**
+ * Our Lit beside the page's own. It takes a Trusted Types policy when it is loaded, by one name, of which a page allows one: where the page's Lit was
+ * first, ours takes another name, and where it gets none, it says so when it draws (`drawIn`), instead of breaking the script. And it does not enter
+ * itself in the page's list of Lits, which makes them warn of each other.
+ */
+const litBesideAnother: Plugin = {
+  name: 'lit-beside-another',
+  transform(code, id) {
+    if (!/lit-html[/\\](node[/\\])?lit-html\.js$/.test(id)) return undefined
+    return [
+      [/(\w+)\.createPolicy\("lit-html",(\{createHTML:(\w+)=>\3\})\)/, 'policyOf($1,$2)'] as const,
+      [/,(\w+)=(\w+)\.litHtmlPolyfillSupport;\1\?\.\(\w+,\w+\),\(\2\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ';'] as const,
+    ].reduce((changed, [from, to]) => {
+      if (!from.test(changed)) throw new Error(`Lit is another: it has no ${from}`)
+      return changed.replace(from, to)
+    }, code + POLICY_OF)
+  },
+}
+const POLICY_OF = `;function policyOf(types, rules) {
+  for (const name of ['lit-html', 'regain']) try { return types.createPolicy(name, rules) } catch {}
+}`
+
 type Manifest = Record<string, { file: string; imports?: string[]; isEntry?: boolean }>
 
 function partFiles(): Record<string, [file: string, sum: string]> {
@@ -47,6 +69,8 @@ function partFiles(): Record<string, [file: string, sum: string]> {
 const partName = (key: string): string => key.replace(/^.*src\/(texts\/)?|\/index\.ts$|\.ts/g, '').replace('?', '-')
 
 const shared: UserConfig = {
+  // Lit for both: its build for servers asks whether there is a document, and is the same for the rest.
+  resolve: { conditions: ['node', 'module'] },
   build: {
     target: 'es2022',
     // The first browsers with `light-dark()`, which have nesting, `modulepreload` and constructable style sheets, too.
@@ -68,7 +92,7 @@ const treeshake = { manualPureFunctions: ['v'] }
 /** One file that a page names, and that knows the parts by their sums. */
 const script = (name: string): UserConfig => ({
   ...shared,
-  plugins: [unbrokenTemplates],
+  plugins: [litBesideAnother, unbrokenTemplates],
   define: { FILES: JSON.stringify(partFiles()) },
   build: {
     ...shared.build,
@@ -80,7 +104,7 @@ const script = (name: string): UserConfig => ({
 
 const parts = (): UserConfig => ({
   ...shared,
-  plugins: [sharesOfLanguages, unbrokenTemplates],
+  plugins: [litBesideAnother, sharesOfLanguages, unbrokenTemplates],
   build: {
     ...shared.build,
     manifest: true,

@@ -1,3 +1,28 @@
+/** What both elements do as elements of a page. */
+
+/** On a server that renders pages there is no document: there the elements can be imported, and nothing else happens. */
+export const PageElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
+
+export function defineOnce(tag: string, element: CustomElementConstructor): void {
+  if (globalThis.customElements && !customElements.get(tag)) customElements.define(tag, element)
+}
+
+export function sheetOf(css: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  return sheet
+}
+
+/** Draws by Lit. Where the page asks for Trusted Types and lets it have none of its policies, the person reads `words`, and the developer the browser's log. */
+export function drawIn(root: ShadowRoot, draw: () => void, words = ''): void {
+  try {
+    draw()
+  } catch (error) {
+    if (!root.firstElementChild) root.textContent = words
+    throw error
+  }
+}
+
 /** Each attribute is a property of the same name, too, whenever a framework sets it. */
 export function reflect(prototype: HTMLElement, names: readonly string[]): void {
   for (const name of names) {

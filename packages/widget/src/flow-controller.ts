@@ -1,19 +1,7 @@
 /** Holds what the server said last and what was typed; one request in flight. What it sends is in `steps/send.ts`, which loads after the first screen. */
-import type {
-  Answer,
-  AnswerType,
-  CaptchaKind,
-  CaptchaReply,
-  FlowReply,
-  FlowView,
-  News,
-  OfferedMethod,
-  Reason,
-  SiteView,
-  StartedReply,
-} from '@regain/core'
+import type { Answer, CaptchaKind, CaptchaReply, FlowView, News, OfferedMethod, Reason, SiteView, StartedReply } from '@regain/core'
 import { type Client, createClient, identifyStep, Refused, siteView, startedReply } from './client.ts'
-import type { Fault, FlowHost, Replay, Settings } from './flow-host.ts'
+import type { Fault, FlowHost, Settings } from './flow-host.ts'
 import { fits } from './shape.ts'
 
 const SLOW_MS = 5000
@@ -45,18 +33,22 @@ export class FlowController {
   replayedAt: number | undefined
   client: Client | undefined
   token = ''
+  /** Where this tab keeps its flow (ADR 1530): by server, site and the reason that the page gave, because elements of one page may be about different things. */
+  place = ''
+  /** The flow that this tab was at before its page was loaded anew, and its token: what was typed to name the account is not known any more. */
+  resumed = ''
   readonly typed = new Map<string, string>()
 
-  readonly #host: FlowHost<FlowController>
+  readonly host: FlowHost<FlowController>
   #step = new AbortController()
   #again: (() => Promise<void>) | undefined
 
   constructor(host: FlowHost<FlowController>) {
-    this.#host = host
+    this.host = host
   }
 
   get settings(): Settings {
-    return this.#host.settings()
+    return this.host.settings()
   }
 
   /** Ends what belongs to the step on screen alone: work, sound, waiting for a text message. */
@@ -64,41 +56,39 @@ export class FlowController {
     return this.#step.signal
   }
 
-  changed = (): void => this.#host.requestUpdate()
+  changed = (): void => this.host.requestUpdate()
 
   now = (): number => this.replayedAt ?? this.client?.now() ?? Date.now()
 
-  /** Asks for the site's public face, and goes straight on where there is just one reason. */
+  /** Asks for the site's public face, and goes on where the page was, or straight to the only reason. */
   async open(): Promise<void> {
     const { site, server, reason } = this.settings
     const client = createClient(server)
     this.client = client
     this.site = undefined
-    this.#leave()
+    this.clear()
     this.busy = false
-    await this.#working(async () => {
+    this.place = `regain ${server} ${site} ${reason ?? ''}`
+    this.resumed = keptAt(this.place)
+    await this.working(async () => {
       const found = await client.call<SiteView>(siteView, `/v1/sites/${encodeURIComponent(site)}`)
       if (client !== this.client) return
       this.site = found
+      if (this.resumed && (await (await this.host.later()).resume(this))) return
       const first = found.reasons.find((one) => one === reason || found.reasons.length === 1)
-      if (first) await this.#begin(first)
+      if (first) await this.start(first)
     })
   }
 
-  replay({ site, flow, problem, at = Date.now() }: Replay): void {
-    this.#leave()
-    Object.assign(this, { site, flow, news: problem, replayedAt: at })
-    if (flow.step.type === 'choose-method') this.picked = flow.step.methods[0]
-    this.changed()
-  }
-
-  #leave(): void {
+  /** No flow yet, or no more. */
+  clear(): void {
     this.flow = this.news = this.fault = this.replayedAt = this.captcha = undefined
-    this.#nextStep()
+    this.resumed = ''
+    this.nextStep()
   }
 
   /** What belongs to one step alone ends with it. */
-  #nextStep(): void {
+  nextStep(): void {
     this.lacking = []
     this.picked = undefined
     this.#step.abort()
@@ -106,73 +96,39 @@ export class FlowController {
     this.forget()
   }
 
-  begin = (reason: Reason): Promise<void> => this.#working(() => this.#begin(reason))
+  begin = (reason: Reason): Promise<void> => this.working(() => this.start(reason))
 
-  /** For another account, or after the end: what was typed to name the account stays. */
-  startOver = (): Promise<void> => {
-    const reason = this.flow?.reason
-    if (!reason) return this.open()
-    return this.#working(async () => {
-      this.#abandon()
-      await this.#begin(reason)
-    })
-  }
-
-  /** Back to the reasons. */
-  leave = (): void => {
-    this.#abandon()
-    this.#leave()
-    this.changed()
-  }
-
-  #abandon(): void {
-    // Whether it arrives matters to nobody: what is left open ends by itself.
-    if (this.flow) this.client?.call(() => true, `/v1/flows/${this.flow.id}/answers`, { type: 'cancel' }, this.token).catch(() => undefined)
-  }
-
-  async #begin(reason: Reason): Promise<void> {
+  async start(reason: Reason): Promise<void> {
     const { client } = this
     const { site, locale } = this.settings
     const started = await client?.call<StartedReply>(startedReply, '/v1/flows', { site, reason, locale })
     if (!started || client !== this.client) return
     this.token = started.token
+    this.resumed = ''
     const { flow } = started
     // A flow begins with the question who it is, unless a link has said so: what it shows then is read anew, and checked whole, once its parts are there.
-    if (!fits(flow.step, identifyStep)) return (await this.#host.later()).look(this, flow)
-    this.show({ flow })
+    if (!fits(flow.step, identifyStep)) return (await this.host.later()).look(this, flow)
+    this.flow = flow
+    this.news = undefined
+    this.nextStep()
+    this.host.tell('regain-step', { step: flow.step.type })
     // Not waited for: the first screen stands, and only "Next" needs it.
-    this.#host
+    this.host
       .later()
       .then((later) => later.loadCaptcha(this))
       .catch(() => undefined)
   }
 
-  switchCaptcha = (kind: CaptchaKind): Promise<void> => this.#working(async () => (await this.#host.later()).loadCaptcha(this, kind))
+  /** For another account, or after the end: what was typed to name the account stays. */
+  startOver = (): Promise<void> => this.working(async () => (await this.host.later()).startOver(this))
 
-  identify = (): Promise<void> => this.#working(async () => (await this.#host.later()).identify(this))
+  identify = (): Promise<void> => this.working(async () => (await this.host.later()).identify(this))
 
-  answer = (answer: Answer): Promise<void> => this.#working(async () => (await this.#host.later()).send(this, () => answer))
+  answer = (answer: Answer): Promise<void> => this.working(async () => (await this.host.later()).send(this, () => answer))
 
-  look = (): Promise<void> => this.#working(async () => (await this.#host.later()).look(this))
+  look = (): Promise<void> => this.working(async () => (await this.host.later()).look(this))
 
-  show({ flow, problem }: FlowReply, sent?: AnswerType): void {
-    const before = this.flow?.id === flow.id ? this.flow.step.type : undefined
-    const { step } = flow
-    if (sent === 'new-password' && step.type === 'done') this.#host.submitForm()
-    this.flow = flow
-    this.news = problem
-    if (problem) this.wrongs += 1
-    this.fault = undefined
-    if (sent === 'resend') this.typed.delete('code')
-    if (step.type !== before) {
-      this.#nextStep()
-      if (step.type === 'choose-method' && step.methods.length === 1) this.picked = step.methods[0]
-      this.#host.tell('regain-step', { step: step.type })
-      if (step.type === 'done') this.#host.tell('regain-done', { outcome: step.outcome })
-      if (step.type === 'stopped' && step.because === 'cancelled') this.#host.tell('regain-cancel', {})
-    }
-    this.changed()
-  }
+  refresh = async (): Promise<void> => (await this.host.later()).refresh(this)
 
   /** The person wrote something: what was said of it before no longer holds. */
   write(name: string, value: string): void {
@@ -202,7 +158,7 @@ export class FlowController {
     this.changed()
   }
 
-  tryAgain = (): unknown => this.#again && this.#working(this.#again)
+  tryAgain = (): unknown => this.#again && this.working(this.#again)
 
   partsMissing(load: () => Promise<void>): void {
     this.#again = load
@@ -210,7 +166,8 @@ export class FlowController {
     this.changed()
   }
 
-  async #working(work: () => Promise<void>): Promise<void> {
+  /** One piece of work at a time, and what is said of it. */
+  async working(work: () => Promise<void>): Promise<void> {
     if (this.busy) return
     const { client } = this
     const mine = () => client === this.client
@@ -224,7 +181,7 @@ export class FlowController {
     this.changed()
     try {
       await work()
-      if (mine() && this.#isSlow()) this.fault = undefined
+      if (mine() && (this.fault as Fault | undefined)?.kind === 'slow') this.fault = undefined
     } catch (error) {
       if (mine()) this.#failed(error)
     } finally {
@@ -234,18 +191,26 @@ export class FlowController {
     }
   }
 
-  #isSlow = (): boolean => this.fault?.kind === 'slow'
-
   #failed(error: unknown): void {
     const code = error instanceof Refused ? error.code : navigator.onLine ? 'unreachable' : 'offline'
     // Where the network was all that was missing, its return is enough.
     if (code === 'offline') addEventListener('online', this.tryAgain, { once: true })
+    const { flow } = this
     // A flow that the server no longer knows is over.
-    if (this.flow && (code === 'not-found' || code === 'unauthorized'))
-      this.show({ flow: { ...this.flow, step: { type: 'stopped', because: 'expired' } } })
+    if (flow && (code === 'not-found' || code === 'unauthorized'))
+      void this.host.later().then((later) => later.show(this, { flow: { ...flow, step: { type: 'stopped', because: 'expired' } } }))
     else if (error instanceof Refused && (code === 'too-many-requests' || code === 'in-progress'))
       this.fault = { kind: 'too-many', until: this.now() + error.retryAfter * 1000 }
     else this.fault = { kind: code === 'offline' ? code : code === 'not-found' || code === 'origin-refused' ? 'not-set-up' : 'unreachable' }
-    this.#host.tell('regain-error', { code })
+    this.host.tell('regain-error', { code })
+  }
+}
+
+/** Empty also where a browser keeps nothing. */
+function keptAt(place: string): string {
+  try {
+    return sessionStorage.getItem(place) ?? ''
+  } catch {
+    return ''
   }
 }

@@ -1,5 +1,5 @@
 /** What the flow asks of the element that shows it, and what it tells. */
-import type { Answer, CaptchaKind, FlowView, News, Reason, SiteView } from '@regain/core'
+import type { Answer, CaptchaKind, FlowReply, FlowView, News, Reason, SiteView } from '@regain/core'
 
 export type Fault =
   | { kind: 'offline' | 'slow' | 'unreachable' | 'not-set-up' | 'out-of-order' }
@@ -18,7 +18,15 @@ export interface Sending<Flow> {
   send(flow: Flow, make: () => Answer | Promise<Answer>): Promise<void>
   identify(flow: Flow): Promise<void>
   loadCaptcha(flow: Flow, kind?: CaptchaKind): Promise<void>
-  look(flow: Flow, at?: FlowView): Promise<void>
+  look(flow: Flow, at?: Pick<FlowView, 'id'>): Promise<void>
+  refresh(flow: Flow): Promise<void>
+  startOver(flow: Flow): Promise<void>
+  replay(flow: Flow, seen: Replay): Promise<void>
+  /** Each second. */
+  tick(flow: Flow): void
+  /** False: what was kept is nothing that the server knows. */
+  resume(flow: Flow): Promise<boolean>
+  show(flow: Flow, reply: FlowReply): Promise<void>
 }
 
 export interface FlowHost<Flow> {

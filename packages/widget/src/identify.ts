@@ -1,9 +1,18 @@
-/** The first screen: why, and who. */
+/** Which screen it is; and the first ones: why, and who. */
 import type { Reason } from '@regain/core'
 import { html } from 'lit/html.js'
 import { emptyOf, type FirstContext, field, type Screen, type StepContext } from './screen.ts'
 
-export function reasons(context: FirstContext): Screen {
+/** Undefined while something is still to come. */
+export function screenOf(context: FirstContext): Screen | undefined {
+  const { c, t, steps } = context
+  if (!c.site) return undefined
+  if (!c.flow) return c.resumed || (c.busy && c.site.reasons.length === 1) ? undefined : reasons(context)
+  if (c.flow.step.type === 'identify') return identify(context)
+  return steps && 'checking' in t ? steps.screenOf(context as StepContext, c.flow.step) : undefined
+}
+
+function reasons(context: FirstContext): Screen {
   const { c, t } = context
   const chosen = c.typed.get('reason')
   const choose = (reason: string) => () => c.write('reason', reason)

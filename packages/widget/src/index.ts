@@ -20,5 +20,5 @@ Account.define(
     ways: () => import('./ways/index.ts'),
   },
   // A bundled page has no script of the server's: there the `server` attribute says where it is.
-  location.origin,
+  globalThis.location?.origin ?? '',
 )

@@ -1,22 +1,22 @@
 /** `<regain-account>`: renders the current step, and nothing else. */
 import { reasons as knownReasons } from '@regain/core'
 import { html, render } from 'lit/html.js'
-import { adoptProperties, reflect } from './attributes.ts'
+import { adoptProperties, defineOnce, drawIn, PageElement, reflect, sheetOf } from './attributes.ts'
 import { FlowController } from './flow-controller.ts'
 import type { FlowHost, Replay, Settings } from './flow-host.ts'
 import { frame } from './frame.ts'
-import { identify, reasons } from './identify.ts'
+import { screenOf } from './identify.ts'
 import { kit } from './kit.ts'
+import { ownChildren } from './own-children.ts'
 import type { Parts } from './parts.ts'
-import { type FirstContext, type LaterSteps, type Screen, type StepContext, wrongsOf } from './screen.ts'
+import { type FirstContext, type LaterSteps, type Screen, wrongsOf } from './screen.ts'
 import { type Language, languageOf, languages } from './texts/languages.ts'
 import type { FirstTexts, RestTexts } from './texts/texts.ts'
 import css from './theme.css?inline'
 
 const TAG = 'regain-account'
 const ATTRIBUTES = ['site', 'server', 'locale', 'identifier', 'reason', 'theme'] as const
-const theme = new CSSStyleSheet()
-theme.replaceSync(css)
+let theme: CSSStyleSheet | undefined
 let made = 0
 
 /**
@@ -50,17 +50,16 @@ let made = 0
  * @cssprop --regain-radius - corners
  * @cssprop --regain-font - family of the type
  */
-export class RegainAccount extends HTMLElement implements FlowHost<FlowController> {
+export class RegainAccount extends PageElement implements FlowHost<FlowController> {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES
   static #parts: Parts
   static #origin: string
 
   /** `origin`: the server, where an element does not name it. */
   static define(parts: Parts, origin: string): void {
-    if (customElements.get(TAG)) return
     RegainAccount.#parts = parts
     RegainAccount.#origin = origin
-    customElements.define(TAG, RegainAccount)
+    defineOnce(TAG, RegainAccount)
   }
 
   declare site: string | undefined
@@ -73,11 +72,13 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
   readonly #c = new FlowController(this)
   readonly #prefix = `regain-${++made}-`
   readonly #root = this.attachShadow({ mode: 'open' })
+  readonly #drawChildren = ownChildren(this, () => this.requestUpdate())
   #first: FirstTexts | undefined
   #rest: RestTexts | undefined
   #steps: LaterSteps | undefined
   #replay: Replay | undefined
   #drawing = false
+  #opening = false
   #later: Promise<LaterSteps> | undefined
   /** Also while the person is asked whether to try again. */
   #loading = false
@@ -86,10 +87,12 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
   #shown = ''
   #wrongs = 0
   #fieldsOf: object | undefined
-  #ticking: ReturnType<typeof setInterval> | undefined
+  /** Ends when the element is taken out of the page. */
+  #there = new AbortController()
 
   constructor() {
     super()
+    theme ??= sheetOf(css)
     this.#root.adoptedStyleSheets = [theme]
   }
 
@@ -100,7 +103,7 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
   set replay(replay: Replay | undefined) {
     this.#replay = replay
     this.inert = replay !== undefined
-    if (replay) this.#c.replay(replay)
+    if (replay) void this.later().then((later) => later.replay(this.#c, replay))
     else if (this.isConnected) this.#open()
   }
 
@@ -132,9 +135,7 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
   async #loadSteps(): Promise<LaterSteps> {
     const steps = await RegainAccount.#parts.steps()
     steps.equip({ ...kit, ways: RegainAccount.#parts.ways })
-    const more = new CSSStyleSheet()
-    more.replaceSync(steps.css)
-    this.#root.adoptedStyleSheets = [theme, more]
+    this.#root.adoptedStyleSheets.push(sheetOf(steps.css))
     return steps
   }
 
@@ -146,17 +147,19 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
 
   connectedCallback(): void {
     adoptProperties(this, [...ATTRIBUTES, 'replay'])
-    this.#ticking = setInterval(this.#tick, 1000)
-    addEventListener('pagehide', this.#hidden)
-    addEventListener('pageshow', this.#shownAgain)
-    if (this.#c.site) this.requestUpdate()
+    const { signal } = this.#there
+    const ticking = setInterval(this.#tick, 1000)
+    signal.onabort = () => clearInterval(ticking)
+    addEventListener('pagehide', this.#hidden, { signal })
+    for (const event of ['pageshow', 'online', 'visibilitychange']) addEventListener(event, this.#back, { signal })
+    if (this.#c.site) this.#back()
     else this.#open()
+    this.requestUpdate()
   }
 
   disconnectedCallback(): void {
-    clearInterval(this.#ticking)
-    removeEventListener('pagehide', this.#hidden)
-    removeEventListener('pageshow', this.#shownAgain)
+    this.#there.abort()
+    this.#there = new AbortController()
     // A framework may only be moving it.
     queueMicrotask(() => this.isConnected || this.#c.forget())
   }
@@ -173,13 +176,18 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
     this.#drawing = true
     queueMicrotask(() => {
       this.#drawing = false
-      if (this.isConnected) this.#draw()
+      if (this.isConnected) drawIn(this.#root, this.#draw, this.#first?.notSetUp)
     })
   }
 
+  /** Once for all attributes that are set in one go. */
   #open(): void {
-    if (this.site && !this.#replay) void this.#c.open()
-    this.requestUpdate()
+    if (!this.#opening)
+      queueMicrotask(() => {
+        this.#opening = false
+        if (this.isConnected && this.site && !this.#replay) void this.#c.open()
+      })
+    this.#opening = true
   }
 
   #language = (): Language => languageOf(this.locale, this)
@@ -187,17 +195,18 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
   readonly #tick = (): void => {
     const { flow, fault } = this.#c
     if (this.#replay || (!flow && !fault)) return
-    if (flow && this.#c.now() > Date.parse(flow.expiresAt) && !this.#steps?.isOver(flow.step)) void this.#c.look()
+    this.#steps?.tick(this.#c)
     this.requestUpdate()
   }
 
-  // A page in the back/forward cache keeps nothing that was typed in secret, and asks where it stands when it comes back (R-719).
+  // A page in the back/forward cache keeps nothing that was typed in secret.
   readonly #hidden = (): void => {
     this.#c.forget()
     this.#draw()
   }
-  readonly #shownAgain = (event: PageTransitionEvent): void => {
-    if (event.persisted) void this.#c.look()
+  /** The page, or the network, was away: meanwhile the flow may have gone on in another tab, or ended. */
+  readonly #back = (): void => {
+    if (!document.hidden) void this.#c.refresh()
   }
 
   /** The words for the screen; and then what the later ones need, while the person reads it. */
@@ -223,20 +232,13 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
     })
   }
 
-  #screen(context: FirstContext): Screen | undefined {
-    const { c, steps } = context
-    if (!c.site) return undefined
-    if (!c.flow) return c.busy && c.site.reasons.length === 1 ? undefined : reasons(context)
-    if (c.flow.step.type === 'identify') return identify(context)
-    return steps && this.#rest ? steps.screenOf(context as StepContext, c.flow.step) : undefined
-  }
-
-  #draw(): void {
+  #draw = (): void => {
     const c = this.#c
     this.#load()
     const first = this.site || this.#replay ? this.#first : undefined
     if (!first) {
       const again = this.#missing
+      this.#drawChildren('')
       return void render(again ? html`<button class="main" @click=${again}>${languages[this.#language()]}</button>` : '', this.#root)
     }
     const context: FirstContext = {
@@ -246,7 +248,7 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
       siteName: c.site?.name ?? '',
       steps: this.#steps,
     }
-    const screen = this.#screen(context)
+    const screen = screenOf(context)
     const submit = (event: Event) => {
       event.preventDefault()
       this.#submit(screen)
@@ -257,15 +259,13 @@ export class RegainAccount extends HTMLElement implements FlowHost<FlowControlle
     const form = context.id('form')
     // New elements for a new step: screen readers and form fillers remember what an old one was for.
     const fieldsOf = c.picked ?? c.left
-    if (fieldsOf !== this.#fieldsOf) render('', this)
+    if (fieldsOf !== this.#fieldsOf) this.#drawChildren('')
     this.#fieldsOf = fieldsOf
     // Enter presses the hidden button; the form itself is submitted with what the server has taken.
-    render(
+    this.#drawChildren(
       screen?.submit
         ? html`<form id=${form} novalidate @submit=${submit}></form>${screen.fields}<button form=${form} hidden @click=${submit}></button>`
         : '',
-      this,
-      { host: this },
     )
     screen?.shown?.(this.#root)
   }

@@ -62,7 +62,6 @@ export interface LaterSteps extends Sending<FlowController> {
   statusOf(context: StepContext): string
   wrongs(context: StepContext, screen: Screen): unknown
   foot(context: StepContext): unknown
-  isOver(step: Step): boolean
 }
 
 export interface FieldSettings {

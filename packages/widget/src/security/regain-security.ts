@@ -1,7 +1,8 @@
 /** `<regain-security>`: for people who are signed in at the site: how they could get back in, and what they can add before they need it. */
 import { DEVICE_TOKEN } from '@regain/core'
 import { html, nothing, render, type TemplateResult } from 'lit/html.js'
-import { adoptProperties, reflect } from '../attributes.ts'
+import { adoptProperties, defineOnce, drawIn, PageElement, reflect, sheetOf } from '../attributes.ts'
+import { ownChildren } from '../own-children.ts'
 import { type Language, languageOf } from '../texts/languages.ts'
 import theme from '../theme.css?inline'
 import { invitation, invitationFields } from './contacts.ts'
@@ -22,11 +23,7 @@ import { activity, addresses, foot, kept, readiness } from './views.ts'
 const TAG = 'regain-security'
 const ATTRIBUTES = ['server', 'locale', 'theme', 'token'] as const
 const texts: Record<Language, SecurityTexts> = { en, de, ar, ja }
-const sheets = [theme, css].map((text) => {
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(text)
-  return sheet
-})
+let sheets: CSSStyleSheet[] | undefined
 let made = 0
 /** What the element of a practice run tells. */
 const OF_A_RUN = ['regain-step', 'regain-done', 'regain-cancel', 'regain-error']
@@ -46,15 +43,14 @@ const OF_A_RUN = ['regain-step', 'regain-done', 'regain-cancel', 'regain-error']
  * @csspart fault - what is in the way
  * @csspart status - what was done
  */
-export class RegainSecurity extends HTMLElement {
+export class RegainSecurity extends PageElement {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES
   static #origin: string
 
   /** `origin`: the server, where an element does not name it. */
   static define(origin: string): void {
-    if (customElements.get(TAG)) return
     RegainSecurity.#origin = origin
-    customElements.define(TAG, RegainSecurity)
+    defineOnce(TAG, RegainSecurity)
   }
 
   declare server: string | undefined
@@ -71,11 +67,13 @@ export class RegainSecurity extends HTMLElement {
   readonly #device = new DeviceController(this.#own)
   readonly #prefix = `regain-security-${++made}-`
   readonly #root = this.attachShadow({ mode: 'open' })
+  readonly #drawChildren = ownChildren(this, () => this.requestUpdate())
   #drawing = false
   #moves = 0
 
   constructor() {
     super()
+    sheets ??= [theme, css].map(sheetOf)
     this.#root.adoptedStyleSheets = sheets
   }
 
@@ -129,17 +127,19 @@ export class RegainSecurity extends HTMLElement {
     this.#drawing = true
     queueMicrotask(() => {
       this.#drawing = false
-      if (this.isConnected) this.#draw()
+      if (this.isConnected) drawIn(this.#root, this.#draw, texts[this.#language()].notSetUp)
     })
   }
 
-  #draw(): void {
+  #language = (): Language => languageOf(this.locale, this)
+
+  #draw = (): void => {
     const c = this.#c
-    const t = texts[languageOf(this.locale, this)]
+    const t = texts[this.#language()]
     const context: SecurityContext = { c, t, id: (name) => this.#prefix + name }
     const device = this.#device.isOpen && { ...context, c: this.#device }
     render(device ? deviceFrame(device) : this.#frame(context), this.#root)
-    render(device ? deviceField(device) : this.#inPage(context), this, { host: this })
+    this.#drawChildren(device ? deviceField(device) : this.#inPage(context))
     if (c.panel?.type === 'app') drawQr(this.#root.querySelector('canvas'), c.panel.qr)
     this.#leadFocus()
   }

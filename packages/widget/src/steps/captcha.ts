@@ -3,6 +3,8 @@ import type { CaptchaKind, CaptchaReply } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { Screen, StepContext } from '../screen.ts'
 import { emptyOf, field, html } from './kit.ts'
+import { loadCaptcha } from './send.ts'
+import { leave } from './ways.ts'
 
 type Characters = Extract<CaptchaReply, { kind: 'characters' }>
 
@@ -44,14 +46,14 @@ const askedFor = new WeakSet<FlowController>()
 
 function ways({ c, t }: StepContext, other: string, kind: CaptchaKind) {
   const change = async () => {
-    await c.switchCaptcha(kind)
+    await c.working(() => loadCaptcha(c, kind))
     if (c.captcha?.kind !== kind) return
     if (kind === 'characters') askedFor.add(c)
     else c.say(t.workInstead)
     c.changed()
   }
   return html`<button type="button" class="link" @click=${change}>${other}</button>${
-    (c.site?.reasons.length ?? 0) > 1 ? html`<button type="button" class="link" @click=${c.leave}>${t.back}</button>` : ''
+    (c.site?.reasons.length ?? 0) > 1 ? html`<button type="button" class="link" @click=${() => leave(c)}>${t.back}</button>` : ''
   }`
 }
 
@@ -64,7 +66,7 @@ const bytesOf = (dataUrl: string): Uint8Array<ArrayBuffer> =>
 /** Drawn on a canvas and played by Web Audio: a page's policy for images and media need not know of data URLs. */
 function picture({ c, t }: StepContext, captcha: Characters) {
   const exchange = async () => {
-    await c.switchCaptcha('characters')
+    await c.working(() => loadCaptcha(c, 'characters'))
     if (c.captcha !== captcha) c.say(t.charactersNew)
   }
   return html`<canvas width="480" height="160" role="img" tabindex="-1" aria-label=${t.charactersImage}></canvas>

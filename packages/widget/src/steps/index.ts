@@ -3,18 +3,20 @@ import type { Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import type { WayStep } from '../ways/index.ts'
 import { aloud } from './aloud.ts'
-import { done, stopped } from './ending.ts'
+import { done } from './ending.ts'
 import { isWay } from './is-way.ts'
 import { identify as firstScreen } from './kit.ts'
 import { newPassword } from './new-password.ts'
 import { challenge, chooseMethod } from './prove.ts'
 import { wayOut } from './ways.ts'
 
-export { foot, isOver, statusOf, wrongs } from './around.ts'
+export { foot, statusOf, wrongs } from './around.ts'
 export { withCaptcha } from './captcha.ts'
 export { equip } from './kit.ts'
-export { identify, loadCaptcha, look, send } from './send.ts'
+export { identify, loadCaptcha, look, refresh, resume, send, tick } from './send.ts'
+export { show } from './show.ts'
 export { default as css } from './steps.css?inline'
+export { replay, startOver } from './ways.ts'
 
 export function screenOf(context: StepContext, step: Step): Screen | undefined {
   const screen = screenFor(context, step)
@@ -34,8 +36,6 @@ function screenFor(context: StepContext, step: Step): Screen | undefined {
       return newPassword(context, step)
     case 'done':
       return done(context)
-    case 'stopped':
-      return stopped(context, step)
     default:
       return undefined
   }

@@ -13,6 +13,6 @@ export function isWay(step: Step): boolean {
       // With anything to say beside its type and outcome.
       return step.outcome !== 'password-changed' || Object.keys(step).length > 2
     default:
-      return ['diagnosis', 'wait', 'review', 'help'].includes(step.type)
+      return ['diagnosis', 'wait', 'review', 'help', 'stopped'].includes(step.type)
   }
 }

@@ -7,6 +7,9 @@ import { aloud, inWords } from './aloud.ts'
 import { emptyOf, field, html, nothing } from './kit.ts'
 import { fillFromTextMessage } from './web-otp.ts'
 
+/** How the public key of a site begins; that of a link begins otherwise. */
+const SITE_KEY = 'pk_'
+
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
 /** `kept`: the words for what people keep, where that is offered, too. */
@@ -74,11 +77,14 @@ function completion(context: StepContext, { method, masked, complete }: OfferedM
   })
 }
 
-/** The name that was typed, and the way to another one: nobody is stuck in a slip. Where a link has named the account there is neither. */
-export const who = ({ c, t }: StepContext) =>
-  c.typed.get('identifier')
-    ? html`<div class="row hint"><span>${t.account} <b><bdi>${c.typed.get('identifier')}</bdi></b></span><button type="button" class="link" @click=${c.startOver}>${t.otherAccount}</button></div>`
-    : html``
+/** The name that was typed, and the way to another one: nobody is stuck in a slip. A page that was loaded anew no longer knows the name. Where a link has named the account there is neither. */
+export function who({ c, t }: StepContext) {
+  const name = c.resumed ? '' : c.typed.get('identifier')
+  const byLink = !name && !c.settings.site.startsWith(SITE_KEY)
+  return byLink
+    ? html``
+    : html`<div class="row hint"><span>${name ? html`${t.account} <b><bdi>${name}</bdi></b>` : nothing}</span><button type="button" class="link" @click=${c.startOver}>${t.otherAccount}</button></div>`
+}
 
 export const noMethod = ({ c, t }: StepContext) =>
   html`<button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${t.noMethod}</button>`

@@ -1,7 +1,11 @@
-import type { FlowReply } from '@regain/core'
+import type { FlowReply, FlowView } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import { flowReply } from './replies.ts'
 
-/** What the server says now. */
-export const read = ({ client, token, flow: open }: FlowController, flow = open): Promise<FlowReply | undefined> =>
-  client && flow ? client.call(flowReply, `/v1/flows/${flow.id}`, undefined, token) : Promise.resolve(undefined)
+/** What the server says now; undefined where the page has turned to another server or site meanwhile. */
+export async function read(c: FlowController, at: Pick<FlowView, 'id'> | undefined = c.flow): Promise<FlowReply | undefined> {
+  const { client, token } = c
+  if (!client || !at) return undefined
+  const now = await client.call<FlowReply>(flowReply, `/v1/flows/${at.id}`, undefined, token)
+  return client === c.client ? now : undefined
+}

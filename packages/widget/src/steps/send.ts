@@ -1,15 +1,17 @@
 /** Sends an answer, through a network that fails, so that it never counts twice. */
-import type { Answer, AnswerType, CaptchaKind, CaptchaReply, FlowReply, FlowView } from '@regain/core'
+import type { Answer, CaptchaKind, CaptchaReply, FlowReply, FlowView } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
-import { isWay } from './is-way.ts'
+import { isOver } from './around.ts'
 import { fits, Refused } from './kit.ts'
 import { read } from './read.ts'
 import { captchaReply, flowReply } from './replies.ts'
+import { show } from './show.ts'
 import { solve } from './solve.ts'
 import { loadWays } from './ways.ts'
 
 const TRIES = 5
 const FIRST_WAIT_MS = 600
+const LONGEST_WAIT_MS = 10_000
 
 export async function send(c: FlowController, make: () => Answer | Promise<Answer>): Promise<void> {
   const { flow, client, token } = c
@@ -28,7 +30,7 @@ export async function send(c: FlowController, make: () => Answer | Promise<Answe
         // The same answer, still being worked on, is as good as a lost reply.
         if (error.code !== 'in-progress') throw error
       }
-      if (attempt === TRIES) throw error
+      if (attempt >= TRIES && navigator.onLine) throw error
     }
     await networkBack(c, attempt)
     // The reply was lost, the answer perhaps not: what the server says now decides, and nothing is sent a second time that counted.
@@ -45,26 +47,37 @@ export async function send(c: FlowController, make: () => Answer | Promise<Answe
   }
 }
 
-/** The screen before stays until the part that shows the next one has come: without it the focus would have nowhere to be. */
-async function show(c: FlowController, reply: FlowReply, sent?: AnswerType): Promise<void> {
-  // If it does not come, the screen itself asks for it again.
-  if (isWay(reply.flow.step)) await loadWays().catch(() => undefined)
-  c.show(reply, sent)
-}
-
+/** `navigator.onLine` is a hint: behind some VPNs it is false while everything works. It chooses the words, and while it is false nothing is given up. */
 async function networkBack(c: FlowController, attempt: number): Promise<void> {
   c.fault = { kind: navigator.onLine ? 'slow' : 'offline' }
   c.changed()
   await new Promise<unknown>((resolve) => {
-    if (navigator.onLine) setTimeout(resolve, FIRST_WAIT_MS * 2 ** attempt * (0.75 + Math.random() / 2))
-    else addEventListener('online', resolve, { once: true })
+    setTimeout(resolve, Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_WAIT_MS) * (0.75 + Math.random() / 2))
+    addEventListener('online', resolve, { once: true })
   })
 }
 
-/** Looks again after the page was asleep, or when the flow's time is up. */
-export async function look(c: FlowController, at?: FlowView): Promise<void> {
+/** The server says how a flow ended whose time is up. */
+export function tick(c: FlowController): void {
+  const { flow } = c
+  if (flow && c.now() > Date.parse(flow.expiresAt) && !isOver(flow.step)) void c.look()
+}
+
+/** Also at a flow that is not on the screen yet. */
+export async function look(c: FlowController, at?: Pick<FlowView, 'id'>): Promise<void> {
   const now = await read(c, at)
   if (now) await show(c, now)
+}
+
+export const resume = async (c: FlowController): Promise<boolean> => (await loadWays()).resume(c, look)
+
+/** The same, unnoticed: the page was out of sight, or something happens elsewhere. What is being typed stays, and what goes wrong is tried again later. */
+export async function refresh(c: FlowController): Promise<void> {
+  const { flow } = c
+  if (!flow || c.busy || isOver(flow.step)) return
+  const now = await read(c).catch(() => undefined)
+  // What the person did meanwhile is newer than this reply.
+  if (now && !c.busy && c.flow === flow && JSON.stringify(now.flow.step) !== JSON.stringify(flow.step)) await show(c, now)
 }
 
 /** Another captcha: the first, or the old one is spent, not liked, or of the other kind. */

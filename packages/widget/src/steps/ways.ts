@@ -1,23 +1,40 @@
 /** Loads the part for few, when the first of them needs it. */
 import type { FlowController } from '../flow-controller.ts'
+import type { Replay } from '../flow-host.ts'
 import type { Screen, StepContext } from '../screen.ts'
 import type { WayStep } from '../ways/index.ts'
 import { contact, hasContact } from './around.ts'
 import { done as finished } from './ending.ts'
-import { emptyOf, field, html, nothing, ways } from './kit.ts'
+import { drop } from './keep.ts'
+import { emptyOf, field, html, nothing, Refused, ways } from './kit.ts'
 import { newPassword } from './new-password.ts'
 import { chooseMethod, noMethod, resending, who } from './prove.ts'
-import { read } from './read.ts'
 
 let part: Awaited<ReturnType<typeof ways>> | undefined
 /** Elements that are drawn again when it has come. */
 const waiting = new WeakSet<FlowController>()
 
-export async function loadWays(): Promise<void> {
-  if (part) return
+export async function loadWays() {
+  if (part) return part
   const loaded = await ways()
-  loaded.equip({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, chooseMethod, resending, read, newPassword, finished })
+  loaded.equip({
+    html,
+    nothing,
+    emptyOf,
+    field,
+    Refused,
+    drop,
+    contact,
+    hasContact,
+    who,
+    noMethod,
+    chooseMethod,
+    resending,
+    newPassword,
+    finished,
+  })
   part = loaded
+  return loaded
 }
 
 /** Undefined until it has come. */
@@ -33,3 +50,8 @@ export function wayOut(context: StepContext, step: WayStep): Screen | undefined 
   }
   return part?.screenOf(context, step)
 }
+
+// Of those who begin again, or look at a stored step.
+export const startOver = async (c: FlowController): Promise<void> => (await loadWays()).startOver(c)
+export const leave = async (c: FlowController): Promise<void> => (await loadWays()).leave(c)
+export const replay = async (c: FlowController, seen: Replay): Promise<void> => (await loadWays()).replay(c, seen)

@@ -101,13 +101,6 @@ export const rest: RestTexts = {
     lead: (site) =>
       `Melden Sie sich jetzt damit bei ${site} an. Alle Geräte, die angemeldet waren, sind abgemeldet, und alle Ihre Adressen haben eine Nachricht bekommen.`,
   },
-  stoppedTitle: 'Dieser Anlauf ist zu Ende',
-  stops: {
-    'expired': 'Er war so lange offen, wie es sicher ist. Nichts hat sich geändert, Sie können neu beginnen.',
-    'cancelled': 'Sie haben ihn beendet. Nichts hat sich geändert.',
-    'too-many-guesses': 'Zum Schutz des Kontos hören wir nach einigen Codes auf, die nicht passen. Sie können neu beginnen.',
-    'refused': 'Er wurde anderswo beendet, oder das Konto hat sich geändert. Versuchen Sie, sich anzumelden, oder beginnen Sie neu.',
-  },
   news: {
     'captcha-refused': 'Das hat nicht gepasst. Hier sind andere Zeichen.',
     'code-wrong': 'Dieser Code passt nicht. Sehen Sie in die neueste Nachricht und geben Sie ihn noch einmal ein.',
@@ -125,7 +118,7 @@ export const rest: RestTexts = {
     'unchanged': 'Das ist das Passwort, das Sie hatten. Wählen Sie ein anderes.',
   },
   endsSoon: (minutes) =>
-    `${minutes === 1 ? 'Dieser Anlauf endet in weniger als einer Minute.' : `Dieser Anlauf endet in weniger als ${minutes} Minuten.`} Wenn Sie länger brauchen, beginnen Sie neu: Der Name Ihres Kontos bleibt stehen.`,
+    `${minutes === 1 ? 'Dieser Anlauf endet in weniger als einer Minute.' : `Dieser Anlauf endet in weniger als ${minutes} Minuten.`} Wenn Sie länger brauchen, beginnen Sie neu.`,
   outOfOrder: 'Dieser Schritt war schon erledigt. Hier geht es weiter.',
 }
 
@@ -206,6 +199,13 @@ export const ways: WaysTexts = {
     notMade: 'Es wurde kein Passkey angelegt, und nichts ist verloren. Versuchen Sie es noch einmal, oder wählen Sie ein Passwort.',
     refused: 'Dieser Passkey ließ sich nicht annehmen. Versuchen Sie es noch einmal, oder wählen Sie ein Passwort.',
     none: 'Dieser Browser kann auf dieser Seite keine Passkeys anlegen. Wählen Sie darum ein Passwort.',
+  },
+  stoppedTitle: 'Dieser Anlauf ist zu Ende',
+  stops: {
+    'expired': 'Er war so lange offen, wie es sicher ist. Nichts hat sich geändert, Sie können neu beginnen.',
+    'cancelled': 'Sie haben ihn beendet. Nichts hat sich geändert.',
+    'too-many-guesses': 'Zum Schutz des Kontos hören wir nach einigen Codes auf, die nicht passen. Sie können neu beginnen.',
+    'refused': 'Er wurde anderswo beendet, oder das Konto hat sich geändert. Versuchen Sie, sich anzumelden, oder beginnen Sie neu.',
   },
   endings: {
     'passkey-made': {

@@ -99,13 +99,6 @@ export const rest: RestTexts = {
     lead: (site) =>
       `Sign in to ${site} with it now. Every device that was signed in has been signed out, and we sent word to all your addresses.`,
   },
-  stoppedTitle: 'This attempt is over',
-  stops: {
-    'expired': 'It was open for as long as is safe. Nothing has changed, and you can start again.',
-    'cancelled': 'You ended it. Nothing has changed.',
-    'too-many-guesses': 'To protect the account we stop after a few codes that don’t match. You can start again.',
-    'refused': 'It was ended from elsewhere, or the account was changed. Try to sign in, or start again.',
-  },
   news: {
     'captcha-refused': 'That did not match. Here are other characters.',
     'code-wrong': 'That code does not match. Look at the newest message, and type it again.',
@@ -123,7 +116,7 @@ export const rest: RestTexts = {
     'unchanged': 'This is the password you had. Choose another.',
   },
   endsSoon: (minutes) =>
-    `${minutes === 1 ? 'Less than a minute is' : `Less than ${minutes} minutes are`} left for this attempt. If you need longer, start again: the name of your account is kept.`,
+    `${minutes === 1 ? 'Less than a minute is' : `Less than ${minutes} minutes are`} left for this attempt. If you need longer, start again.`,
   outOfOrder: 'This step was done already. Here is where you are.',
 }
 
@@ -201,6 +194,13 @@ export const ways: WaysTexts = {
     notMade: 'No passkey was made, and nothing is lost. Try again, or choose a password.',
     refused: 'That passkey could not be taken. Try again, or choose a password.',
     none: 'This browser can’t make passkeys on this page, so choose a password.',
+  },
+  stoppedTitle: 'This attempt is over',
+  stops: {
+    'expired': 'It was open for as long as is safe. Nothing has changed, and you can start again.',
+    'cancelled': 'You ended it. Nothing has changed.',
+    'too-many-guesses': 'To protect the account we stop after a few codes that don’t match. You can start again.',
+    'refused': 'It was ended from elsewhere, or the account was changed. Try to sign in, or start again.',
   },
   endings: {
     'passkey-made': {

@@ -121,8 +121,6 @@ export interface RestTexts extends ResendTexts {
   /** What a new password does where somebody else may be in the account. */
   shut: string
   passwordChanged: Ending
-  stoppedTitle: string
-  stops: Record<Stop, string>
   news: Record<
     Exclude<NewsCode, 'identifier-refused' | 'password-refused' | 'completion-refused' | 'contact-refused' | 'code-expired'>,
     string
@@ -158,6 +156,8 @@ export interface WaysTexts {
   passkeyNotGiven: string
   /** In place of a new password. */
   newPasskey: { title: string; lead: string; label: string; notMade: string; refused: string; none: string }
+  stoppedTitle: string
+  stops: Record<Stop, string>
   /** How else an attempt ends. */
   endings: Record<Exclude<Outcome, DrillOutcome | 'password-changed'>, Ending>
   /** Proven by the only address that hears of it: between these moments it goes on. */

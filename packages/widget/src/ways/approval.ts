@@ -4,7 +4,7 @@ import type { FlowController } from '../flow-controller.ts'
 import type { Screen, WayContext } from '../screen.ts'
 import type { WaysTexts } from '../texts/texts.ts'
 import { dress } from './dress.ts'
-import { html, noMethod, nothing, read, resending, who } from './kit.ts'
+import { html, noMethod, nothing, resending, who } from './kit.ts'
 
 type Challenge = Extract<Step, { type: 'challenge' }>
 
@@ -37,7 +37,7 @@ export function approval(context: WayContext, step: Challenge): Screen {
     after: html`${step.method === 'email-approval' ? resending(context, step, w.approvalResends) : nothing}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
     shown(root) {
       dress(root)
-      void watch(c)
+      void watch(c, root)
     },
   }
 }
@@ -71,21 +71,19 @@ async function lookNow(c: FlowController): Promise<void> {
   c.changed()
 }
 
-/** Asks less and less often, and not while nobody looks at the page. What goes wrong on the way is tried again later. */
-async function watch(c: FlowController): Promise<void> {
+/** Asks less and less often, and not while nobody looks at the page. An element that was taken out of it begins again when it is put back. */
+async function watch(c: FlowController, root: ShadowRoot): Promise<void> {
   const { left } = c
   if (c.replayedAt !== undefined || watched.has(left)) return
   watched.add(left)
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.2, LONGEST_WAIT_MS)) {
     await new Promise((resolve) => setTimeout(resolve, wait))
-    if (left.aborted) return
-    if (document.hidden || c.busy) continue
+    if (left.aborted || !root.isConnected) return void watched.delete(left)
+    if (document.hidden) continue
     const { flow } = c
-    const now = await read(c).catch(() => undefined)
-    if (left.aborted) return
-    // What the person did meanwhile is newer than this reply.
-    if (!now || c.busy || c.flow !== flow || JSON.stringify(now.flow.step) === JSON.stringify(flow?.step)) continue
-    voids(now.flow, flow)
-    c.show(now)
+    await c.refresh()
+    if (c.flow === flow) continue
+    voids(c.flow, flow)
+    c.changed()
   }
 }

@@ -4,6 +4,13 @@ import type { Screen, WayContext } from '../screen.ts'
 import { finished, html, nothing } from './kit.ts'
 
 type DoneStep = Extract<Step, { type: 'done' }>
+type StoppedStep = Extract<Step, { type: 'stopped' }>
+
+export const stopped = ({ c, t, w }: WayContext, { because }: StoppedStep): Screen => ({
+  title: w.stoppedTitle,
+  lead: w.stops[because],
+  between: html`<button type="button" class="main" part="main" @click=${c.startOver}>${t.again}</button>`,
+})
 
 export function ended(context: WayContext, step: DoneStep): Screen {
   const { siteName, w } = context

@@ -4,7 +4,7 @@ import type { Screen, StepContext } from '../screen.ts'
 import type { WaysTexts } from '../texts/texts.ts'
 import { approval, leadAfter } from './approval.ts'
 import { diagnosis } from './diagnosis.ts'
-import { ended } from './ended.ts'
+import { ended, stopped } from './ended.ts'
 import { caseOpened, help } from './help.ts'
 import { kept } from './kept.ts'
 import { chooseMethod } from './kit.ts'
@@ -12,11 +12,13 @@ import { newPasskey } from './new-passkey.ts'
 import { review } from './review.ts'
 import { wait } from './wait.ts'
 
+export { leave, resume, startOver } from './again.ts'
 export { equip } from './kit.ts'
+export { replay } from './replay.ts'
 
 export type WayStep = Extract<
   Step,
-  { type: 'choose-method' | 'diagnosis' | 'wait' | 'review' | 'help' | 'challenge' | 'new-password' | 'done' }
+  { type: 'choose-method' | 'diagnosis' | 'wait' | 'review' | 'help' | 'challenge' | 'new-password' | 'done' | 'stopped' }
 >
 
 const texts = import.meta.glob<WaysTexts>('../texts/??.ts', { query: '?ways', import: 'default', eager: true })
@@ -44,5 +46,7 @@ export function screenOf(context: StepContext, step: WayStep): Screen {
       return newPasskey(own, step)
     case 'done':
       return step.reference ? caseOpened(own, step) : ended(own, step)
+    case 'stopped':
+      return stopped(own, step)
   }
 }

@@ -1,7 +1,7 @@
 /** What the later steps handed over, to import from here: a part imports no other part. */
-import type { FlowReply, Step, Support } from '@regain/core'
+import type { Step, Support } from '@regain/core'
 import type { html as Html, TemplateResult } from 'lit/html.js'
-import type { FlowController } from '../flow-controller.ts'
+import type { Refused as RefusedError } from '../client.ts'
 import type { emptyOf as EmptyOf, field as Field, Screen, StepContext } from '../screen.ts'
 import type { ResendTexts, WaysTexts } from '../texts/texts.ts'
 
@@ -10,6 +10,9 @@ export interface WaysKit {
   nothing: symbol
   emptyOf: typeof EmptyOf
   field: typeof Field
+  Refused: typeof RefusedError
+  /** Of what this tab keeps. */
+  drop(place: string, id: string): void
   /** How the site's own people are reached. */
   contact(support: Support): TemplateResult
   hasContact(support: Support): boolean
@@ -19,8 +22,6 @@ export interface WaysKit {
   chooseMethod(context: StepContext, step: Extract<Step, { type: 'choose-method' }>, kept: WaysTexts): Screen
   /** Another one may be asked for, now or soon. */
   resending(context: StepContext, step: Extract<Step, { type: 'challenge' }>, words: ResendTexts): TemplateResult
-  /** What the server says now, for nobody's eyes yet. */
-  read(c: FlowController): Promise<FlowReply | undefined>
   newPassword(context: StepContext, step: Extract<Step, { type: 'new-password' }>): Screen
   /** The last screen, after a new password. */
   finished(context: StepContext): Screen
@@ -30,16 +31,18 @@ export let html: WaysKit['html']
 export let nothing: WaysKit['nothing']
 export let emptyOf: WaysKit['emptyOf']
 export let field: WaysKit['field']
+export let Refused: WaysKit['Refused']
+export let drop: WaysKit['drop']
 export let contact: WaysKit['contact']
 export let hasContact: WaysKit['hasContact']
 export let who: WaysKit['who']
 export let noMethod: WaysKit['noMethod']
 export let chooseMethod: WaysKit['chooseMethod']
 export let resending: WaysKit['resending']
-export let read: WaysKit['read']
 export let newPassword: WaysKit['newPassword']
 export let finished: WaysKit['finished']
 
 export function equip(kit: WaysKit): void {
-  ;({ html, nothing, emptyOf, field, contact, hasContact, who, noMethod, chooseMethod, resending, read, newPassword, finished } = kit)
+  ;({ html, nothing, emptyOf, field, Refused, drop, contact, hasContact, who, noMethod, chooseMethod, resending, newPassword, finished } =
+    kit)
 }

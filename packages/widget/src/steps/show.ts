@@ -1,0 +1,28 @@
+/** Puts on the screen what the server says now. */
+import type { AnswerType, FlowReply } from '@regain/core'
+import type { FlowController } from '../flow-controller.ts'
+import { isWay } from './is-way.ts'
+import { keep } from './keep.ts'
+import { loadWays } from './ways.ts'
+
+export async function show(c: FlowController, { flow, problem }: FlowReply, sent?: AnswerType): Promise<void> {
+  const { step } = flow
+  keep(c, flow)
+  // The screen before stays until the part that shows the next one has come: without it the focus would have nowhere to be. If it does not come, the screen itself asks for it again.
+  if (isWay(step)) await loadWays().catch(() => undefined)
+  const before = c.flow?.id === flow.id ? c.flow.step.type : undefined
+  if (sent === 'new-password' && step.type === 'done') c.host.submitForm()
+  c.flow = flow
+  c.news = problem
+  if (problem) c.wrongs += 1
+  c.fault = undefined
+  if (sent === 'resend') c.typed.delete('code')
+  if (step.type !== before) {
+    c.nextStep()
+    if (step.type === 'choose-method' && step.methods.length === 1) c.picked = step.methods[0]
+    c.host.tell('regain-step', { step: step.type })
+    if (step.type === 'done') c.host.tell('regain-done', { outcome: step.outcome })
+    if (step.type === 'stopped' && step.because === 'cancelled') c.host.tell('regain-cancel', {})
+  }
+  c.changed()
+}
