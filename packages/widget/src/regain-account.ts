@@ -206,7 +206,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
   }
   /** The page, or the network, was away: meanwhile the flow may have gone on in another tab, or ended. */
   readonly #back = (): void => {
-    if (!document.hidden) void this.#c.refresh()
+    if (!document.hidden) this.#c.refresh().catch(() => undefined)
   }
 
   /** The words for the screen; and then what the later ones need, while the person reads it. */

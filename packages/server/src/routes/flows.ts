@@ -31,7 +31,7 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
       part: 'recovery',
       summary: 'Begins a recovery',
       details:
-        'Nothing about any account is read or changed. The token is the flow’s own secret: keep it in memory. In place of a site’s key, our own pages begin with `undo_…` or `case_…` where a link has said whose account it is about, and `<regain-security>` with `drill_…`: a practice run, from which nothing follows.',
+        'Nothing about any account is read or changed. The token is the flow’s own secret: keep it in memory, and where the page must come back after a reload, in the tab’s `sessionStorage` until the flow’s end. In place of a site’s key, our own pages begin with `undo_…` or `case_…` where a link has said whose account it is about, and `<regain-security>` with `drill_…`: a practice run, from which nothing follows.',
       body: StartRequestSchema,
       replies: { 201: { description: 'The flow, at its first step.', json: StartedReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
