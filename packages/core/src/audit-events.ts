@@ -29,6 +29,7 @@ export const auditEvents = [
   'password.refused',
   'password.changed',
   'account.put',
+  'account.name-lost',
   'accounts.imported',
   'account.read',
   'account.erased',

@@ -53,7 +53,20 @@ const PasswordRefusalSchema = v.picklist(passwordRefusals)
 export type PasswordRefusal = v.InferOutput<typeof PasswordRefusalSchema>
 
 /** Why an identifier can't be read; depends on the typing alone, never on the store. */
-export const identifierRefusals = ['empty', 'not-recognised', 'kind-not-accepted'] as const
+export const identifierRefusals = [
+  'empty',
+  'kind-not-accepted',
+  'character',
+  'too-long',
+  'phone-country',
+  'phone-unknown',
+  'phone-extension',
+  'email-space',
+  'email-comma',
+  'email-several',
+  'email-local',
+  'email-domain',
+] as const
 const IdentifierRefusalSchema = v.picklist(identifierRefusals)
 export type IdentifierRefusal = v.InferOutput<typeof IdentifierRefusalSchema>
 

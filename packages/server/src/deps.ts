@@ -88,7 +88,7 @@ export function createDeps({
           keepFacts: (told) => keepFacts(keys, realm.id, told),
           ...(onDirectoryFault && { onFault: onDirectoryFault }),
         })
-      : builtInDirectory({ realm: realm.id, db, clock, hasher, failuresOf: (name) => Object.values(failuresOf(keys, realm.id, name)) })
+      : builtInDirectory({ realm: realm.id, db, clock, hasher, failuresOf: (name) => Object.values(failuresOf(keys, realm, name)) })
   return {
     origin,
     clock,

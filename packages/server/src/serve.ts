@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { pino } from 'pino'
+import { upgradeNames } from './accounts/upgrade-names.ts'
 import { createApp } from './app.ts'
 import { createChain } from './audit/chain.ts'
 import type { Config } from './config.ts'
@@ -23,6 +24,7 @@ import type { Clock } from './security/clock.ts'
 import { describeFault } from './security/describe-fault.ts'
 import { deriveKeys } from './security/keys.ts'
 import { ProblemError } from './security/problem.ts'
+import { createSeal } from './security/seal.ts'
 import { startJobs } from './start-jobs.ts'
 
 export interface Running {
@@ -49,12 +51,15 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   const chain = createChain(keys)
   const countryOf = config.geoipDatabase === undefined ? undefined : openCountries(config.geoipDatabase)
   const db = await openDatabase(config.database, world.chance, chain.append)
+  // The secret is checked before it: names are digested with it.
+  const epoch = await readEpoch(db, keys, world.chance)
+  await upgradeNames({ db, keys, seal: createSeal(keys, 'sealed-column', world.chance), clock: world.clock })
   const outbound = createOutbound({ insecureOrigins: config.insecureOutbound })
   const channels = createChannels(config, { keys, outbound, clock: world.clock })
   const deps = createDeps({
     secret: config.secret,
     origin: config.origin,
-    epoch: await readEpoch(db, keys, world.chance),
+    epoch,
     db,
     channels,
     senders: { ...(config.mailFrom && { email: config.mailFrom }), ...(config.smsFrom && { phone: config.smsFrom }) },

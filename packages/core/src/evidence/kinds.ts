@@ -1,4 +1,5 @@
 /** How answers of each kind are read and compared. Depends on the typing alone. */
+import { plainDigits } from '../identifier/digits.ts'
 import type { EvidenceKind, Grade } from './source.ts'
 
 /** As it is compared; undefined: there is nothing in it that could be. */
@@ -17,16 +18,6 @@ export const readAnswer: { readonly [Kind in EvidenceKind]: (typed: string) => s
       .replaceAll(/[^\p{L}\p{N}]/gu, '')
     return read || undefined
   },
-}
-
-const plainDigits = (text: string): string => text.replaceAll(/\p{Nd}/gu, (digit) => String(numberOf(digit)))
-
-/** Unicode keeps its decimal digits in runs of ten that begin at a zero: the distance to where the run begins. */
-function numberOf(digit: string): number {
-  const at = digit.codePointAt(0) ?? 0
-  let value = 0
-  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(at - value - 1))) value += 1
-  return value
 }
 
 /** By how many months they differ; whoever gives a year alone is near in that year, and never more. */

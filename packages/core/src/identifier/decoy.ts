@@ -1,8 +1,10 @@
 /** Destinations for a name that nobody has: keyed, stable, and distributed as the realm's real ones (R-105). */
 import * as v from 'valibot'
+import type { Identifier } from './identifier.ts'
 import type { Channel } from './kind.ts'
 import { firstLetter, maskDestination, maskEmail, maskPhone } from './mask.ts'
-import type { Identifier } from './parse.ts'
+import { nameKey } from './name-key.ts'
+import { phoneKey } from './number.ts'
 
 /** `self` is the typed name itself; `email-like-name` another address that begins with the same letter. */
 export const slots = ['self', 'email-like-name', 'email', 'phone'] as const
@@ -50,10 +52,12 @@ export interface ShownDestination {
 
 /** Which slot a real destination fills; the shape of a realm is counted with it. */
 export function slotOf(name: Identifier, destination: { channel: Channel; value: string }): Slot {
-  if (destination.value === name.value) return 'self'
+  if (destination.channel === name.kind && keyOf(destination) === name.value) return 'self'
   if (destination.channel === 'phone') return 'phone'
   return name.kind !== 'phone' && firstLetter(name.value) === firstLetter(destination.value) ? 'email-like-name' : 'email'
 }
+
+const keyOf = ({ channel, value }: { channel: Channel; value: string }): string => (channel === 'phone' ? phoneKey(value) : nameKey(value))
 
 /**
  * `draw(label, limit)` gives a whole number below `limit`, keyed on the realm and the name: always the same for the same label. `channels` are those that

@@ -1,10 +1,12 @@
 /** Masks an address: as much as its owner recognises, at a width that tells nothing of its length (R-106). */
 import type { Channel, IdentifierKind } from './kind.ts'
+import { nameKey } from './name-key.ts'
 
 const DOTS = '•••'
 const PHONE_DOTS = '••••••'
 
-export const firstLetter = (text: string): string => [...text][0] ?? '•'
+/** Folded: a mask must not tell in which letters a name is stored from those in which it was typed. */
+export const firstLetter = (text: string): string => [...nameKey([...text.slice(0, 8)].slice(0, 2).join(''))][0] ?? '•'
 
 export const maskEmail = (local: string, domain: string): string => `${firstLetter(local)}${DOTS}@${firstLetter(domain)}${DOTS}`
 export const maskPhone = (lastTwoDigits: string): string => `${PHONE_DOTS}${lastTwoDigits}`

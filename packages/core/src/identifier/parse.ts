@@ -1,72 +1,85 @@
-/** Reads what a person typed to name the account: its kind by its shape, canonicalised once, then only ever compared exactly (R-810). */
+/** Reads a name: its kind by its shape when a person types it, by what the site says when it is given; made one form once, then only ever compared exactly. */
 import type { IdentifierRefusal } from '../problems.ts'
+import { readEmail, unwrapped } from './email.ts'
+import type { IdentifierRules, PhoneRefusal, ReadName } from './identifier.ts'
 import type { IdentifierKind } from './kind.ts'
+import { hasInvisible, nameKey, tidy, withoutInvisible } from './name-key.ts'
+import type { TypedNumber } from './number.ts'
+import { numberIn, phoneKey } from './number.ts'
 
-/** Security: two strings of this type are the same name exactly when they are the same bytes. */
-export interface Identifier {
-  kind: IdentifierKind
-  value: string
-}
+export type ParsedIdentifier = ({ ok: true } & ReadName) | { ok: false; why: IdentifierRefusal }
+/** A name that the site gives may hold nothing that nobody sees. */
+export type GivenRefusal = IdentifierRefusal | 'invisible' | 'handle-at'
 
-export interface IdentifierRules {
-  kinds: readonly IdentifierKind[]
-  /** ISO 3166-1 alpha-2; without it a phone number needs its country code. */
-  defaultCountry?: string | undefined
-  localPart: 'same-case' | 'exact'
-  /** E.164, or undefined when it is no possible number. */
-  toE164(text: string, country: string | undefined): string | undefined
-  /** The domain in lower-case A-labels (IDNA), or an empty string when it is none. */
-  toAsciiDomain(domain: string): string
-}
+const refused = <Why>(why: Why): { ok: false; why: Why } => ({ ok: false, why })
 
-export type ParsedIdentifier = { ok: true; identifier: Identifier } | { ok: false; why: IdentifierRefusal }
+// Longer than any name by far; what folds to more is bounded with it.
+const MOST_TYPED = 1000
+const MOST_LETTERS = 254
+const UNREADABLE = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]/u
+// What a directory has: letters, marks, digits, signs and spaces. "@" belongs to addresses.
+const HANDLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u
 
-const refused = (why: IdentifierRefusal): ParsedIdentifier => ({ ok: false, why })
-// Control, format (bidi, zero-width), private and unassigned characters; the Kelvin, Angstrom and Ohm signs, which case-fold to letters (CVE-2019-19844).
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2126\u212A\u212B]/u
-const PHONE_LIKE = /^\+?[\d\s()./-]{5,30}$/u
-// RFC 5321 4.5.3.1.1 and 4.1.2: dot-atoms of at most 64 octets; quoted local parts and address literals are not accepted.
-const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
-// What may be typed of a domain, before IDNA reads it: a URL parser takes paths, queries and percent signs for an end of it, or unfolds them.
-const TYPED_DOMAIN = /^[\p{L}\p{M}\p{N}.\u3002\uFF0E\uFF61-]+$/u
-const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/
-// After PRECIS UsernameCasePreserved (RFC 8265 3.4): letters, marks, digits, and the marks that ASCII handles use ("live:.cid.1f2e").
-const HANDLE = /^[\p{L}\p{M}\p{N}._:#+-]{1,64}$/u
-const OCTETS_OF_LOCAL_PART = 64
-
-// Some small letters compose with a mark where their capital does not (H and U+0331): without another NFC two spellings would stay apart.
-const lowerAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).normalize('NFC')
-const fullWidthToAscii = (text: string): string => text.replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-// Lone surrogates, at which this would throw, are refused before.
-const octets = (text: string): number => encodeURIComponent(text).replace(/%../g, '.').length
-
-/** Depends on the typing and the rules alone, never on what is stored. */
+/** As a person types or pastes it. Depends on the typing and the rules alone, never on what is stored. */
 export function parseIdentifier(typed: string, rules: IdentifierRules): ParsedIdentifier {
-  // Security: looked at as typed; NFC turns the Kelvin sign into a K.
-  if (UNSAFE.test(typed.trim())) return refused('not-recognised')
-  const text = fullWidthToAscii(typed).normalize('NFC').trim()
+  if (typed.length > MOST_TYPED) return refused('too-long')
+  const text = tidy(withoutInvisible(typed))
+  if (UNREADABLE.test(text)) return refused('character')
+  if (text.replaceAll('@', '') === '') return refused('empty')
+  const read = readAnyKind(text, rules)
+  return !read.ok || rules.kinds.includes(read.identifier.kind) ? read : refused('kind-not-accepted')
+}
+
+function readAnyKind(text: string, rules: IdentifierRules): ParsedIdentifier {
+  const named = text.replace(/^@+ ?/, '')
+  if (/^mailto:/i.test(text) || named.includes('@')) return readEmail(unwrapped(named), rules)
+  if (named !== text) return readHandle(named)
+  const number = numberIn(text)
+  return number === undefined ? readHandle(text) : readDigits(text, number, rules)
+}
+
+/** Security: which readings there are depends on the realm and on the typing, so nobody learns by it whether a name is there. */
+function readDigits(text: string, number: TypedNumber, rules: IdentifierRules): ParsedIdentifier {
+  const { kinds, numericHandles = false } = rules
+  if (!kinds.includes('phone')) return readHandle(text)
+  const both = kinds.includes('handle') && numericHandles
+  const phone = toE164(number, rules)
+  if (typeof phone !== 'string') return both ? readHandle(text) : refused(phone.why)
+  const handle = both ? readHandle(text) : undefined
+  return { ok: true, ...phoneOf(phone, text), ...(handle?.ok && { other: handle.identifier }) }
+}
+
+const toE164 = ({ digits, extension }: TypedNumber, rules: Omit<IdentifierRules, 'kinds'>): string | PhoneRefusal =>
+  extension ? { why: 'phone-extension' } : rules.toE164(digits, rules.defaultCountry)
+
+const phoneOf = (number: string, written: string): ReadName => ({
+  identifier: { kind: 'phone', value: phoneKey(number) },
+  address: number,
+  written,
+})
+
+function readHandle(written: string): ParsedIdentifier {
+  const value = nameKey(written)
+  if (value.length > MOST_LETTERS) return refused('too-long')
+  if (value === '' || !HANDLE.test(value)) return refused('character')
+  return { ok: true, identifier: { kind: 'handle', value }, address: written, written }
+}
+
+/** As the site gives it, which says what it is. A name is made here, so what nobody sees is refused and not dropped. */
+export function readGiven(
+  kind: IdentifierKind,
+  value: string,
+  rules: Omit<IdentifierRules, 'kinds'>,
+): ({ ok: true } & ReadName) | { ok: false; why: GivenRefusal } {
+  const text = tidy(value)
   if (text === '') return refused('empty')
-  const identifier = text.includes('@') ? parseEmail(text, rules) : (parsePhone(text, rules) ?? parseHandle(text))
-  if (!identifier) return refused('not-recognised')
-  return rules.kinds.includes(identifier.kind) ? { ok: true, identifier } : refused('kind-not-accepted')
-}
-
-function parseEmail(text: string, rules: IdentifierRules): Identifier | undefined {
-  const at = text.lastIndexOf('@')
-  const local = text.slice(0, at)
-  const typedDomain = text.slice(at + 1)
-  const domain = TYPED_DOMAIN.test(typedDomain) ? lowerAscii(rules.toAsciiDomain(typedDomain)) : ''
-  if (!LOCAL_PART.test(local) || octets(local) > OCTETS_OF_LOCAL_PART || domain.length > 253 || !DOMAIN.test(domain)) return undefined
-  // Only A-Z are folded: other letters have no folding that every mail system shares.
-  return { kind: 'email', value: `${rules.localPart === 'same-case' ? lowerAscii(local) : local}@${domain}` }
-}
-
-function parsePhone(text: string, rules: IdentifierRules): Identifier | undefined {
-  if (!PHONE_LIKE.test(text)) return undefined
-  const value = rules.toE164(text, rules.defaultCountry)
-  return value === undefined ? undefined : { kind: 'phone', value }
-}
-
-function parseHandle(text: string): Identifier | undefined {
-  return HANDLE.test(text) ? { kind: 'handle', value: lowerAscii(text) } : undefined
+  if (UNREADABLE.test(withoutInvisible(text))) return refused('character')
+  if (kind === 'phone') {
+    const number = numberIn(tidy(withoutInvisible(text)))
+    const phone = number === undefined ? ({ why: 'phone-unknown' } as const) : toE164(number, rules)
+    return typeof phone === 'string' ? { ok: true, ...phoneOf(phone, text) } : refused(phone.why)
+  }
+  if (hasInvisible(text)) return refused('invisible')
+  if (kind === 'email') return readEmail(text, rules)
+  return text.includes('@') ? refused('handle-at') : readHandle(text)
 }

@@ -39,7 +39,7 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
           await endFlowsOf(tx, digest, now)
         }
         if (cause !== 'too-many-sign-ins') return await removeLocks(tx, on.realm, on.account, cause)
-        const countsOf = (name: CanonicalIdentifier) => Object.values(failuresOf(needs.keys, on.realm, name))
+        const countsOf = (name: CanonicalIdentifier) => Object.values(failuresOf(needs.keys, realm, name))
         return await liftSignInLock(tx, { realm: on.realm, failuresOf: countsOf }, account)
       },
     },

@@ -8,6 +8,7 @@ import { ProblemError } from '../security/problem.ts'
 import { accountDigest } from './account-digest.ts'
 import type { ActNeeds, OnAccount } from './act.ts'
 import { act } from './act.ts'
+import { countedAs } from './given-name.ts'
 
 /**
  * What strangers can fill by asking: how often the name may be given, and how many codes its addresses get. Never the guesses: those are what keeps a stranger
@@ -21,9 +22,11 @@ export const liftLimits = (on: OnAccount, needs: ActNeeds) =>
       event: 'account.limits-lifted',
       asked: true,
       here: false,
-      async work(tx, { identifiers, destinations: addresses }) {
+      async work(tx, { identifiers, destinations: addresses }, _now, realm) {
         const filled = [
-          ...identifiers.map(({ kind, value }) => roomKey(needs.keys, 'identifyPerName', on.realm, [kind, value])),
+          ...identifiers
+            .map((name) => countedAs(name, realm))
+            .map(({ kind, value }) => roomKey(needs.keys, 'identifyPerName', on.realm, [kind, value])),
           ...addresses.flatMap(({ value }) =>
             (['sendPerDestination', 'sendPerDestinationDaily'] as const).map((limit) => roomKey(needs.keys, limit, on.realm, [value])),
           ),

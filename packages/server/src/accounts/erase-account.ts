@@ -14,11 +14,13 @@ import {
   enrolments,
   flows,
   identifiers,
+  lostNames,
   outbox,
   reminders,
 } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
 import { removeKeptSince } from '../methods/kept.ts'
+import type { Realm } from '../realms/realm.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { endWait } from '../recovery/hold-recovery.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -28,7 +30,7 @@ import { announcement, fact } from './by-site.ts'
 import { failuresOf } from './sign-in.ts'
 import { forgetSources } from './sign-in-sources.ts'
 
-export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
+export async function eraseAccount(tx: Tx, by: BySite, of: Realm): Promise<void> {
   const { realm, id } = by
   // Security: who sits in the account may be who asks the site for this, and there would be nothing left to give back.
   if (await isFrozen(tx, realm, id)) throw new ProblemError('account-frozen')
@@ -38,12 +40,12 @@ export async function eraseAccount(tx: Tx, by: BySite): Promise<void> {
     .where(and(eq(identifiers.realm, realm), eq(identifiers.account, id)))
   const gone = await tx.delete(accounts).where(and(eq(accounts.realm, realm), eq(accounts.id, id)))
   if (gone.rowsAffected === 0) throw new ProblemError('not-found')
-  for (const table of [identifiers, destinations, accountLocks, devices, enrolments])
+  for (const table of [identifiers, lostNames, destinations, accountLocks, devices, enrolments])
     await tx.delete(table).where(and(eq(table.realm, realm), eq(table.account, id)))
   await forgetSources(
     tx,
     realm,
-    names.map((name) => failuresOf(by.keys, realm, name).others),
+    names.map((name) => failuresOf(by.keys, of, name).others),
   )
   const event = fact(by)
   await removeKeptSince(tx, { realm, account: event.account }, { since: 0, butNot: [] }, by.keys)

@@ -5,6 +5,7 @@ import { recordAct } from '../audit/record-act.ts'
 import type { Database } from '../db/database.ts'
 import { accountLocks, actReasons, auditEvents, devices, signInFailures } from '../db/schema.ts'
 import type { Directory, FoundAccount } from '../directory/directory.ts'
+import { findByName } from '../directory/find-by-name.ts'
 import { gateFactsOf } from '../directory/gate-facts.ts'
 import { hasAuthenticator, listKept } from '../methods/kept.ts'
 import { listNotices } from '../outbox/list-deliveries.ts'
@@ -16,7 +17,7 @@ import { showRisk } from '../recovery/show-attempt.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
-import { identifierRules } from '../security/phone-and-domain.ts'
+import { rulesOfAnyKind } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import { accountDigest } from './account-digest.ts'
 import { failuresOf } from './sign-in.ts'
@@ -46,9 +47,9 @@ export async function findAccounts(
   const found: { realm: string; account: string }[] = []
   const silent: string[] = []
   for (const realm of await realmsOf(sites)) {
-    const parsed = parseIdentifier(identifier, identifierRules({ ...realm.policy, identifiers: ['email', 'phone', 'handle'] }))
+    const parsed = parseIdentifier(identifier, rulesOfAnyKind(realm.policy, realm.numericHandles))
     if (!parsed.ok) continue
-    const answer = await directoryOf(realm).find(parsed.identifier)
+    const answer = await findByName(directoryOf(realm), parsed)
     if (answer.result === 'found') found.push({ realm: realm.id, account: answer.account.id })
     if (answer.result === 'unavailable') silent.push(realm.id)
   }
@@ -87,7 +88,7 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
     .select({ cause: accountLocks.cause, since: accountLocks.since, note: accountLocks.note })
     .from(accountLocks)
     .where(and(eq(accountLocks.realm, realm.id), eq(accountLocks.account, id)))
-  const signIns = await readSignIns(account, realm.id, needs)
+  const signIns = await readSignIns(account, realm, needs)
   const familiar = await db.read
     .select({ usedAt: devices.usedAt })
     .from(devices)
@@ -154,7 +155,7 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
 }
 
 /** Failures by name and by who failed: strangers are counted apart from devices that signed in before. */
-async function readSignIns({ identifiers }: FoundAccount, realm: string, { db, keys, clock }: AccountNeeds) {
+async function readSignIns({ identifiers }: FoundAccount, realm: Realm, { db, keys, clock }: AccountNeeds) {
   const places = new Map(
     identifiers.flatMap((name, place) =>
       Object.entries(failuresOf(keys, realm, name)).map(([by, digest]) => [digest, { place, by: by as 'others' | 'familiar' }] as const),
@@ -163,7 +164,7 @@ async function readSignIns({ identifiers }: FoundAccount, realm: string, { db, k
   const rows = await db.read
     .select()
     .from(signInFailures)
-    .where(and(eq(signInFailures.realm, realm), inArray(signInFailures.name, [...places.keys()])))
+    .where(and(eq(signInFailures.realm, realm.id), inArray(signInFailures.name, [...places.keys()])))
   const now = clock.now()
   const counts = rows.flatMap(({ name, count, lockedUntil, updatedAt }) => {
     const counted = places.get(name)
@@ -171,7 +172,7 @@ async function readSignIns({ identifiers }: FoundAccount, realm: string, { db, k
   })
   const names = [...places].flatMap(([digest, { by }]) => (by === 'others' ? [digest] : []))
   return {
-    ...(await readSources(db.read, realm, names, now)),
+    ...(await readSources(db.read, realm.id, names, now)),
     failures: counts.reduce((sum, { count }) => sum + count, 0),
     lockedUntil: Math.max(0, ...counts.map(({ lockedUntil }) => lockedUntil ?? 0)) || null,
     counts,

@@ -1,6 +1,6 @@
 /** Invites somebody whom the owner of an account trusts to be a recovery contact: by mail, to a person who has asked for nothing. */
 import type { ContactRefusal, Invitation } from '@regain/core'
-import { parseIdentifier } from '@regain/core'
+import { nameKey, parseIdentifier } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { recoveryContacts } from '../db/schema.ts'
 import { hasRoom, mustHaveRoom } from '../limits/room.ts'
@@ -29,11 +29,12 @@ export async function inviteContact(
   const { site, account } = enrolled
   const { policy, id: realm } = site.realm
   if (!methodsThatWork(policy, deps).includes('contacts')) throw new ProblemError('not-found')
-  const parsed = parseIdentifier(asked.email, identifierRules({ ...policy, identifiers: ['email'] }))
+  const parsed = parseIdentifier(asked.email, { ...identifierRules(policy), kinds: ['email'] })
   if (!parsed.ok) return 'not-an-address'
-  const email = parsed.identifier.value
+  const { address: email, identifier } = parsed
   // Security: a code to one's own mailbox is a code by mail, and no other person's word.
-  if ([...account.destinations, ...account.identifiers].some(({ value }) => value === email)) return 'own'
+  const own = [...account.destinations.map(({ value }) => value), ...account.identifiers.map(({ value }) => value)]
+  if (own.some((value) => nameKey(value) === nameKey(identifier.value))) return 'own'
   const of = ofAccount(enrolled)
   const known = await listContacts(tx, of)
   const address = addressDigest(deps.keys, realm, email)

@@ -1,10 +1,9 @@
 /** Writes an account as the site's back end describes it; whatever a recovery stands on, when it changes, ends open recoveries (R-209). */
-import type { Identifier, IdentifierRules } from '@regain/core'
-import { parseIdentifier } from '@regain/core'
+import type { Identifier, IdentifierKind } from '@regain/core'
 import { and, eq, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { accounts, destinations, identifiers } from '../db/schema.ts'
+import { accounts, destinations, identifiers, lostNames } from '../db/schema.ts'
 import { keepFacts } from '../directory/facts.ts'
 import type { NoticeNeeds } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
@@ -12,16 +11,17 @@ import type { Realm, Site } from '../realms/realm.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
 import { formRefused, unverifiedForm } from '../security/hash-forms.ts'
 import type { Keys } from '../security/keys.ts'
-import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { CapsuleNeeds } from '../undo/capsule.ts'
 import { isFrozen, keepCapsule, readBefore } from '../undo/capsule.ts'
 import type { AccountBody } from './account-body.ts'
 import { accountDigest } from './account-digest.ts'
+import { noteNumericHandles, readGivenName } from './given-name.ts'
 import type { ChosenHere, GivenPassword } from './given-password.ts'
 import { decidePassword, rowOf } from './given-password.ts'
 import { addressHolds } from './hold.ts'
 import { putLock, removeLocks } from './lock-account.ts'
+import { LOOKS_LIKE_ANOTHER, lookAlikes, skeletonOf } from './look-alikes.ts'
 
 export interface PutAccount {
   realm: Realm
@@ -43,34 +43,19 @@ export interface ReadBody {
   places: { channel: 'email' | 'phone'; value: string; verified: boolean }[]
 }
 
-export const rulesOf = (realm: Realm): IdentifierRules => identifierRules({ ...realm.policy, identifiers: ['email', 'phone', 'handle'] })
-
-const HOW: Record<Identifier['kind'], string> = {
-  email: 'write name@example.com',
-  phone: 'write it in international form, such as +4915112345642, without an extension',
-  handle: 'write letters, digits and the marks . _ : # + -, at most 64',
-}
-
-/** In canonical form, or why it can't be read and what to write instead. */
-export function readValue(kind: Identifier['kind'], value: string, rules: IdentifierRules): Identifier | string {
-  const parsed = parseIdentifier(value, rules)
-  return parsed.ok && parsed.identifier.kind === kind ? parsed.identifier : `is no ${kind} that can be read: ${HOW[kind]}`
-}
-
 /** Throws `value-refused` with the place of each value that can't be read, and never the value. */
 export function readBody(body: AccountBody, realm: Realm): ReadBody {
-  const rules = rulesOf(realm)
   const errors: { path: string; message: string }[] = []
-  const canonical = (path: string, kind: Identifier['kind'], value: string): Identifier | undefined => {
-    const read = readValue(kind, value, rules)
-    if (typeof read !== 'string') return read
-    errors.push({ path, message: read })
+  const given = (path: string, kind: IdentifierKind, value: string) => {
+    const read = readGivenName(kind, value, realm)
+    if (read.ok) return read
+    errors.push({ path, message: read.message })
     return undefined
   }
-  const names = body.identifiers.flatMap(({ kind, value }, place) => canonical(`identifiers.${place}.value`, kind, value) ?? [])
+  const names = body.identifiers.flatMap(({ kind, value }, place) => given(`identifiers.${place}.value`, kind, value)?.name ?? [])
   const places = body.destinations.flatMap(({ channel, value, verified }, place) => {
-    const read = canonical(`destinations.${place}.value`, channel, value)
-    return read ? [{ channel, value: read.value, verified }] : []
+    const read = given(`destinations.${place}.value`, channel, value)
+    return read ? [{ channel, value: read.address, verified }] : []
   })
   if (body.password !== undefined && body.passwordHash !== undefined)
     errors.push({ path: 'passwordHash', message: 'and password exclude each other' })
@@ -125,9 +110,13 @@ export async function putAccount(
     .values({ realm: realm.id, id, createdAt: now, ...row, facts })
     .onConflictDoUpdate({ target: [accounts.realm, accounts.id], set: { ...row, facts: sql`json_patch(${accounts.facts}, ${facts})` } })
 
+  await mustLookLikeNone(tx, realm.id, id, names, before?.identifiers ?? [])
+  await noteNumericHandles(tx, realm.id, names)
   await tx.delete(identifiers).where(and(eq(identifiers.realm, realm.id), eq(identifiers.account, id)))
-  for (const [place, { kind, value }] of names.entries()) {
-    const written = await tx.insert(identifiers).values({ realm: realm.id, kind, value, account: id, place }).onConflictDoNothing()
+  await tx.delete(lostNames).where(and(eq(lostNames.realm, realm.id), eq(lostNames.account, id)))
+  for (const [place, name] of names.entries()) {
+    const row = { realm: realm.id, ...name, account: id, place, skeleton: skeletonOf(name) }
+    const written = await tx.insert(identifiers).values(row).onConflictDoNothing()
     if (written.rowsAffected === 0)
       throw new ProblemError('identifier-taken', { errors: [{ path: `identifiers.${place}`, message: 'belongs to another account' }] })
   }
@@ -170,4 +159,19 @@ export async function putAccount(
     details: { created: !before, reset, ...(held > 0 && { held }), ...(regated && gate) },
   })
   return { created: !before, passwordKept }
+}
+
+/** Only what is new: a name that the account had before is not made now. */
+async function mustLookLikeNone(
+  tx: Tx,
+  realm: string,
+  account: string,
+  names: readonly Identifier[],
+  had: readonly Identifier[],
+): Promise<void> {
+  const known = new Set(had.map(({ kind, value }) => `${kind} ${value}`))
+  const asked = names.map((name) => ({ ...name, account }))
+  const alike = [...(await lookAlikes(tx, realm, asked))].filter((place) => !known.has(`${names[place]?.kind} ${names[place]?.value}`))
+  const errors = alike.map((place) => ({ path: `identifiers.${place}.value`, message: LOOKS_LIKE_ANOTHER }))
+  if (errors.length > 0) throw new ProblemError('value-refused', { errors })
 }

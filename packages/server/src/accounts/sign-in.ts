@@ -1,6 +1,6 @@
 /** Checks a password for the site's back end: an unknown name costs the same, repeats count once, and a lock by strangers stops no familiar device. */
 import { normalisePassword, parseIdentifier } from '@regain/core'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, or } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Database, Reader, Tx } from '../db/database.ts'
 import { accounts, devices, identifiers, signInFailures } from '../db/schema.ts'
@@ -17,8 +17,9 @@ import type { Clock } from '../security/clock.ts'
 import { DAY_MS } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
 import type { PasswordHasher } from '../security/password-hash.ts'
-import { identifierRules } from '../security/phone-and-domain.ts'
+import { rulesOfAnyKind } from '../security/phone-and-domain.ts'
 import type { SignInBody, SignInReply } from './account-body.ts'
+import { countedAs } from './given-name.ts'
 import { noteFailure } from './sign-in-sources.ts'
 
 export interface SignInNeeds {
@@ -41,8 +42,17 @@ const REMEMBERED = 8
 /** A quiet day forgets. */
 const FORGOTTEN_MS = DAY_MS
 
+interface Counts {
+  others: string
+  familiar: string
+}
+
+/** Of a name of an account. */
+export const failuresOf = (keys: Keys, realm: Pick<Realm, 'id' | 'policy' | 'numericHandles'>, name: CanonicalIdentifier): Counts =>
+  countsOf(keys, realm.id, countedAs(name, realm))
+
 /** Familiar devices are counted apart from everybody else: strangers who fill the one count leave the other empty. */
-export function failuresOf(keys: Keys, realm: string, { kind, value }: CanonicalIdentifier): { others: string; familiar: string } {
+export function countsOf(keys: Keys, realm: string, { kind, value }: CanonicalIdentifier): Counts {
   const others = keys.digest('sign-in', 'name', realm, kind, value)
   return { others, familiar: keys.digest('sign-in', 'familiar', others) }
 }
@@ -51,17 +61,13 @@ const deviceDigest = (keys: Keys, realm: string, device: string): string => keys
 export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds): Promise<SignInResult> {
   const { db, clock, keys, hasher } = needs
   const now = clock.now()
-  const parsed = parseIdentifier(body.identifier, identifierRules({ ...realm.policy, identifiers: ['email', 'phone', 'handle'] }))
+  const parsed = parseIdentifier(body.identifier, rulesOfAnyKind(realm.policy, realm.numericHandles))
   const name: CanonicalIdentifier = parsed.ok ? parsed.identifier : { kind: 'handle', value: body.identifier }
-  const counts = failuresOf(keys, realm.id, name)
+  const counts = countsOf(keys, realm.id, name)
   const password = normalisePassword(body.password)
   const attempt = keys.digest('sign-in', 'password', realm.id, counts.others, password)
 
-  const [owner] = await db.read
-    .select({ id: identifiers.account })
-    .from(identifiers)
-    .where(and(eq(identifiers.realm, realm.id), eq(identifiers.kind, name.kind), eq(identifiers.value, name.value)))
-  const accountId = owner?.id ?? ''
+  const accountId = (await ownerOf(db.read, realm.id, name, parsed.ok ? parsed.other : undefined)) ?? ''
   const familiar = await isFamiliar(db.read, realm.id, accountId, body.device, keys)
   // Counted before it is looked at; a right password takes it back.
   const address = body.ip === undefined ? undefined : keys.digest('limit', 'sign-in', realm.id, addressPrefixes(body.ip).address)
@@ -104,6 +110,20 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
       device: await rememberDevice(tx, { realm: realm.id, account: accountId, known: familiar, from: body, now }, needs),
     }
   })
+}
+
+/** Security: as many look-ups for every name; digits that are the names of two people are nobody's. */
+async function ownerOf(read: Reader, realm: string, ...names: (CanonicalIdentifier | undefined)[]): Promise<string | undefined> {
+  const [owner, another] = await read
+    .selectDistinct({ id: identifiers.account })
+    .from(identifiers)
+    .where(
+      and(
+        eq(identifiers.realm, realm),
+        or(...names.flatMap((name) => (name ? [and(eq(identifiers.kind, name.kind), eq(identifiers.value, name.value))] : []))),
+      ),
+    )
+  return another ? undefined : owner?.id
 }
 
 /** Whether this person signed in on it before. */

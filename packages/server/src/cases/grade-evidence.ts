@@ -2,6 +2,7 @@
 import type { AnswerOf, EvidenceFinding, EvidenceName, Facts, Graded } from '@regain/core'
 import { evidence, readAnswer } from '@regain/core'
 import { comparable } from '../directory/facts.ts'
+import { findByName } from '../directory/find-by-name.ts'
 import type { OpenFlow } from '../recovery/open-flow.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 
@@ -9,9 +10,9 @@ export async function gradeEvidence({ site, stored }: OpenFlow, answer: AnswerOf
   const { id: realm, policy } = site.realm
   const { sources } = policy.evidence
   if (sources.length === 0 || !stored.named) return {}
-  const { name, holder } = stored.named
+  const { name: identifier, other, holder } = stored.named
   // Security: by its name, as when it was given: of that call no directory's time tells whether there is somebody.
-  const found = await deps.directoryOf(site.realm).find(name)
+  const found = await findByName(deps.directoryOf(site.realm), { identifier, ...(other && { other }) })
   const facts = found.result === 'found' && found.account.id === holder ? (found.account.facts ?? {}) : {}
   return Object.fromEntries(sources.map((source) => [source, gradeOne(source, answer.evidence?.[source] ?? '', facts, { realm, deps })]))
 }

@@ -40,7 +40,7 @@ type Counted = { reply: FlowReply } | { open: OpenFlow; contact: Told['contact']
 async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<Counted> {
   const { stored, site, now } = open
   if (!stored.named) throw new Error('a case about no name at all')
-  const contact = parseIdentifier(answer.contact, identifierRules({ ...site.realm.policy, identifiers: ['email', 'phone'] }))
+  const contact = parseIdentifier(answer.contact, { ...identifierRules(site.realm.policy), kinds: ['email', 'phone'] })
   // Depends on the typing alone.
   if (!contact.ok || contact.identifier.kind === 'handle') return { reply: replyOf(open, { code: 'contact-refused' }) }
   // Of many at once, one goes on: the others use up no room.
@@ -50,8 +50,7 @@ async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: Rec
     .where(and(eq(flows.id, stored.row.id), lte(flows.claimedUntil, now)))
   if (claimed.rowsAffected === 0) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
   await spendRoom(tx, open, stored.named, deps)
-  const { kind, value } = contact.identifier
-  return { open, contact: { kind, value } }
+  return { open, contact: { kind: contact.identifier.kind, value: contact.address } }
 }
 
 async function keep(

@@ -1,5 +1,6 @@
 /** What every command of `regain` has in common: `--json`, strict options, one way to print, and the world it works on. */
 import type { ArgsDef, CommandDef, ParsedArgs } from 'citty'
+import { upgradeNames } from '../accounts/upgrade-names.ts'
 import { createChain } from '../audit/chain.ts'
 import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
@@ -103,12 +104,14 @@ export async function withDatabase<Result>(work: (workshop: Workshop) => Promise
   const db = await openDatabase(config.database, systemChance, createChain(keys).append)
   try {
     const epoch = await readEpoch(db, keys, systemChance)
+    const seal = createSeal(keys, 'sealed-column', systemChance)
+    await upgradeNames({ db, keys, seal, clock: systemClock })
     return await work({
       db,
       epoch,
       config,
       keys,
-      seal: createSeal(keys, 'sealed-column', systemChance),
+      seal,
       chance: systemChance,
       clock: systemClock,
       now: systemClock.now(),

@@ -1,6 +1,6 @@
 /** The directory of a site that keeps its own users: signed calls to its back end, whose time and faults tell a stranger nothing. */
-import type { Condition, Facts, Identifier } from '@regain/core'
-import { instant, MOST_PROVIDERS, maskIdentifier, ProviderSchema, parseIdentifier } from '@regain/core'
+import type { Condition, Facts, IdentifierKind, ReadName } from '@regain/core'
+import { instant, MOST_PROVIDERS, maskIdentifier, ProviderSchema, readGiven } from '@regain/core'
 import * as v from 'valibot'
 import type { Outbound } from '../outbound/outbound.ts'
 import { signatureHeaders } from '../outbound/sign.ts'
@@ -58,19 +58,19 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
   }
 
   const toFound = (account: SiteAccount): FoundAccount => {
-    const canonical = (kind: string, value: string): Identifier | undefined => {
-      const parsed = parseIdentifier(value, identifierRules({ ...policy, identifiers: ['email', 'phone', 'handle'] }))
-      return parsed.ok && parsed.identifier.kind === kind ? parsed.identifier : undefined
+    const read = (kind: IdentifierKind, value: string): ReadName | undefined => {
+      const given = readGiven(kind, value, identifierRules(policy))
+      return given.ok ? given : undefined
     }
     const { id, generation, locale, assurance, privileged, lock, facts, hasPassword, signsInWith = [] } = account
     const providers = signsInWith.filter((name) => v.is(ProviderSchema, name)).slice(0, MOST_PROVIDERS)
     return {
       id,
       generation,
-      identifiers: account.identifiers.flatMap(({ kind, value }) => canonical(kind, value) ?? []),
+      identifiers: account.identifiers.flatMap(({ kind, value }) => read(kind, value)?.identifier ?? []),
       destinations: account.destinations.flatMap(({ channel, value, verified, since }) => {
-        const address = canonical(channel, value)
-        return address ? [{ channel, value: address.value, verified, since: since ? Date.parse(since) : clock.now() }] : []
+        const given = read(channel, value)
+        return given ? [{ channel, value: given.address, verified, since: since ? Date.parse(since) : clock.now() }] : []
       }),
       ...(locale && { locale }),
       ...(assurance && { assurance }),

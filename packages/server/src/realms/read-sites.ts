@@ -88,9 +88,10 @@ export function readRealm(row: typeof realms.$inferSelect, seal: Seal): Realm {
     name: row.name,
     policy: v.parse(PolicySchema, JSON.parse(row.policy)),
     decoyShape: v.parse(DecoyShapeSchema, JSON.parse(row.decoyShape)),
+    numericHandles: row.numericHandles,
   }
   if (row.directory === null) return base
   const directory = seal.open(row.directory, `realm ${row.id} directory`)
   if (directory === undefined) throw new Error(`the directory settings of realm ${row.name} can not be read with this secret`)
-  return { ...base, webhook: v.parse(WebhookSchema, JSON.parse(directory)) }
+  return { ...base, numericHandles: true, webhook: v.parse(WebhookSchema, JSON.parse(directory)) }
 }

@@ -6,6 +6,8 @@ export interface Realm {
   name: string
   policy: Policy
   decoyShape: DecoyShape
+  /** Digits may be a user name here, or a phone number. Where the site keeps the accounts, nobody can say that they are not. */
+  numericHandles: boolean
   /** Set when the site keeps its own users: where, and the secret that signs the calls. */
   webhook?: { url: string; secret: string }
 }

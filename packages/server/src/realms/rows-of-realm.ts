@@ -25,6 +25,7 @@ import {
   identifiers,
   keptMethods,
   limits,
+  lostNames,
   meta,
   operatorCeremonies,
   operatorInvitations,
@@ -75,7 +76,7 @@ export const goInPieces: Rows[] = [
   beside(accessDecisions, accessDecisions.case, cases, cases.id),
   ...[flows, cases, calls, contactAsks, outbox, actReasons, undoCapsules].map(own),
   ...[keptMethods, savedCodes, passkeys, recoveryContacts, wrongGuesses, enrolments, devices].map(own),
-  ...[signInFailures, signInSources, reminders, reminderRounds, accountLocks, destinations, identifiers, accounts].map(own),
+  ...[signInFailures, signInSources, reminders, reminderRounds, accountLocks, destinations, lostNames, identifiers, accounts].map(own),
   // How far a file of accounts was read.
   { table: meta, areOf: (realm) => sql`instr(${meta.name}, ${`import ${realm} `}) = 1` },
 ]

@@ -13,6 +13,8 @@ export interface Named extends Omit<GateFacts, 'signals'> {
   /** As typed. */
   username: string
   name: Identifier
+  /** Digits are a phone number, and may be a user name, too. */
+  other?: Identifier
   decoy: boolean
   /** The directory's id; for a decoy an empty string. */
   accountId: string

@@ -1,5 +1,5 @@
 /** "I am jane@…, and these are the characters": known or not, the same work and the same writes. */
-import type { AnswerOf, FlowReply } from '@regain/core'
+import type { AnswerOf, FlowReply, ReadName } from '@regain/core'
 import { isSent, parseIdentifier } from '@regain/core'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { accountDigest } from '../accounts/account-digest.ts'
@@ -7,6 +7,7 @@ import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { flows, usedCaptchas } from '../db/schema.ts'
+import { findByName } from '../directory/find-by-name.ts'
 import { hasRoom, mustHaveRoom, mustLetIn } from '../limits/room.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -22,38 +23,40 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
   const counted = await takeAnswer(request, answer, deps, (tx, open) => count(tx, open, answer, deps))
   if ('reply' in counted) return counted.reply
   const { name } = counted
+  const { identifier } = name
   const { site } = counted.open
   if (!(await counted.check())) return replyOf(counted.open, { code: 'captcha-refused' })
 
-  const found = await deps.directoryOf(site.realm).find(name)
+  const found = await findByName(deps.directoryOf(site.realm), name)
   const open = { ...counted.open, now: deps.clock.now() }
   return await deps.db.write(async (tx) => {
-    await spendName(tx, open, name, deps)
+    await spendName(tx, open, identifier, deps)
     // The same for every name: which names a directory that is down would have known, it does not tell.
     if (found.result === 'unavailable') return replyOf(open, { code: 'directory-unavailable' })
     const account = found.result === 'found' ? found.account : undefined
     const offered = methodsThatWork(site.realm.policy, deps)
     // Browsers name no origin to our own page alone.
     const passkeyHost = passkeyHostOf(site, request.page ?? deps.origin)
-    const username = answer.identifier.trim()
-    const named = nameAccount({ site, username, name, account, offered, now: open.now, passkeyHost }, deps.keys, deps.chance)
-    return await write(tx, open, named, deps)
+    const { written: username, other } = name
+    const named = nameAccount({ site, username, name: identifier, account, offered, now: open.now, passkeyHost }, deps.keys, deps.chance)
+    return await write(tx, open, { ...named, ...(other && { other }) }, deps)
   })
 }
 
-type Counted = { reply: FlowReply } | { open: OpenFlow; name: Named['name']; check(): Promise<boolean> }
+type Counted = { reply: FlowReply } | { open: OpenFlow; name: ReadName; check(): Promise<boolean> }
 
 /** Counts, and uses the captcha up, before anything is looked at. */
 async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<Counted> {
   const { site, now, request } = open
-  const parsed = parseIdentifier(answer.identifier, identifierRules(site.realm.policy))
+  const { policy, numericHandles } = site.realm
+  const parsed = parseIdentifier(answer.identifier, identifierRules(policy, numericHandles))
   if (!parsed.ok) return { reply: replyOf(open, { code: 'identifier-refused', why: parsed.why }) }
   await mustLetIn(tx, 'identify', site.realm, request.visitor.address, deps)
   const captcha = deps.captchas.open(answer.captcha.id, { site: site.key, purpose: 'identify' })
   if (!captcha || captcha.expiresAt <= now) return { reply: replyOf(open, { code: 'captcha-refused' }) }
   const used = await tx.insert(usedCaptchas).values({ nonce: captcha.nonce, expiresAt: captcha.expiresAt }).onConflictDoNothing()
   if (used.rowsAffected === 0) return { reply: replyOf(open, { code: 'captcha-refused' }) }
-  return { open, name: parsed.identifier, check: () => captcha.check(answer.captcha.solution) }
+  return { open, name: parsed, check: () => captcha.check(answer.captcha.solution) }
 }
 
 /**

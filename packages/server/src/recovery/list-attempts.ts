@@ -9,7 +9,7 @@ import { realmsOf } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
-import { identifierRules } from '../security/phone-and-domain.ts'
+import { rulesOfAnyKind } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Seal } from '../security/seal.ts'
 import { loadFlow, readStored } from './facts.ts'
@@ -80,8 +80,8 @@ export interface SearchAttempts {
 
 /** The digest of the name in each realm whose rules can read it. Looking somebody up is on record. */
 export async function searchAttempts({ identifier, operator, requestId }: SearchAttempts, needs: AttemptNeeds) {
-  const names = (await realmsOf(needs.sites)).flatMap(({ id, policy }) => {
-    const parsed = parseIdentifier(identifier, identifierRules({ ...policy, identifiers: ['email', 'phone', 'handle'] }))
+  const names = (await realmsOf(needs.sites)).flatMap(({ id, policy, numericHandles }) => {
+    const parsed = parseIdentifier(identifier, rulesOfAnyKind(policy, numericHandles))
     if (!parsed.ok) return []
     const { kind, value } = parsed.identifier
     return [{ realm: id, name: needs.keys.digest('flow-identifier', id, 'name', kind, value) }]

@@ -1,6 +1,6 @@
 /** Sends a code or a link to the chosen address, or for the same price to nobody: the reply is the same right or wrong. */
-import type { AnswerOf, FlowReply, Policy } from '@regain/core'
-import { channelOf, isAsked, isCode, isKept, isSent, LAST_DIGITS, parseIdentifier } from '@regain/core'
+import type { AnswerOf, Channel, FlowReply, Policy } from '@regain/core'
+import { channelOf, digitsIn, isAsked, isCode, isKept, isSent, LAST_DIGITS, parseIdentifier, readGiven } from '@regain/core'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -52,11 +52,10 @@ export async function resend(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promis
 function completed(typed: string, offer: Offer, named: Named, policy: Policy, { keys }: RecoveryDeps): number {
   const channel = channelOf(offer.method)
   // Who types (or has filled in) the whole number has typed its last digits.
-  const wanted =
-    offer.complete === 'last-digits' ? typed.normalize('NFKC').replace(/\D/g, '').slice(-LAST_DIGITS) : canonical(typed, policy)
+  const wanted = offer.complete === 'last-digits' ? digitsIn(typed).slice(-LAST_DIGITS) : typedAddress(typed, channel, policy)
   let match = -1
   named.destinations.forEach((destination, place) => {
-    const stored = offer.complete === 'last-digits' ? destination.value.slice(-LAST_DIGITS) : destination.value
+    const stored = offer.complete === 'last-digits' ? destination.value.slice(-LAST_DIGITS) : storedAddress(destination, policy)
     const same = sameDigest(keys.digest('destination', stored), keys.digest('destination', wanted))
     const offered = offer.destination === -1 ? destination.channel === channel : offer.destination === place
     if (same && offered) match = place
@@ -64,9 +63,15 @@ function completed(typed: string, offer: Offer, named: Named, policy: Policy, { 
   return match
 }
 
-function canonical(typed: string, policy: Policy): string {
-  const parsed = parseIdentifier(typed, identifierRules({ ...policy, identifiers: ['email', 'phone', 'handle'] }))
-  return parsed.ok ? parsed.identifier.value : ''
+/** Compared as names are. */
+function typedAddress(typed: string, channel: Channel | undefined, policy: Policy): string {
+  const read = parseIdentifier(typed, { ...identifierRules(policy), kinds: channel ? [channel] : [] })
+  return read.ok ? read.identifier.value : ''
+}
+
+function storedAddress({ channel, value }: Named['destinations'][number], policy: Policy): string {
+  const read = readGiven(channel, value, identifierRules(policy))
+  return read.ok ? read.identifier.value : value
 }
 
 const countSend = prepareOnce((tx: Tx) =>

@@ -94,8 +94,9 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       problems: ['not-found', 'value-refused', 'account-frozen'],
     },
     async ({ c, reply }) => {
-      const by = await bySite(c)
-      await db.write((tx) => eraseAccount(tx, by))
+      const realm = await realmOf(c)
+      const by = await bySite(c, realm)
+      await db.write((tx) => eraseAccount(tx, by, realm))
       return reply(204)
     },
   )

@@ -1,24 +1,53 @@
-/** The readings that need tables: phone numbers by libphonenumber's full ones, domains by the platform's IDNA. */
+/** The readings that need tables: phone numbers by libphonenumber's full ones and those of plans that changed, domains by the platform's IDNA. */
 import { domainToASCII } from 'node:url'
-import type { IdentifierRules, Policy } from '@regain/core'
-import type { CountryCode } from 'libphonenumber-js/max'
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import type { IdentifierKind, IdentifierRules, PhoneRefusal, Policy } from '@regain/core'
+import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max'
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { numberOfToday } from './numbering-plans.ts'
 
-function toE164(text: string, country: string | undefined): string | undefined {
-  const known = country !== undefined && isSupportedCountry(country) ? (country satisfies CountryCode) : undefined
-  const parsed = parsePhoneNumberFromString(text, known)
-  return parsed?.isPossible() ? parsed.number : undefined
+/** `digits` are 0 to 9, after a plus where one was typed. */
+function toE164(digits: string, country: string | undefined): string | PhoneRefusal {
+  const known = country !== undefined && isSupportedCountry(country) ? country : undefined
+  const readings = digits.startsWith('+') ? [read(digits)] : readingsOf(digits, known)
+  const valid = readings.filter((one) => one?.isValid())
+  // Who left the plus out wrote a mobile number mostly; a number of the country without its leading zero is rarer than that.
+  const best = valid.find((one) => one?.getType() === 'MOBILE') ?? valid[0]
+  if (best) return best.number
+  return { why: digits.startsWith('+') || known ? 'phone-unknown' : 'phone-country' }
 }
 
-export const identifierRules = (policy: Policy): IdentifierRules => ({
+function readingsOf(digits: string, country: CountryCode | undefined): (PhoneNumber | undefined)[] {
+  const national = country && read(digits, country)
+  // ITU-T E.164 recommends 00 before a country code, and phones take it from the keyboard wherever their owner is.
+  if (digits.startsWith('00')) return [national, read(`+${digits.slice(2)}`)]
+  const isWhole = country === undefined || digits.startsWith(getCountryCallingCode(country))
+  return isWhole ? [national, read(`+${digits}`)] : [national]
+}
+
+function read(text: string, country?: CountryCode): PhoneNumber | undefined {
+  const parsed = parsePhoneNumberFromString(text, country)
+  const today = parsed && numberOfToday(parsed.number)
+  return today === parsed?.number ? parsed : parsePhoneNumberFromString(today ?? '')
+}
+
+/** By what a realm takes; `numericHandles` as in `Realm`. */
+export const identifierRules = (policy: Policy, numericHandles = false): IdentifierRules => ({
   kinds: policy.identifiers,
   defaultCountry: policy.defaultCountry,
   localPart: policy.localPart,
+  numericHandles,
   toE164,
   toAsciiDomain: domainToASCII,
 })
 
-/** Numbers that bill whoever calls or texts them: somebody earns with each message (R-308). */
+const everyKind: IdentifierKind[] = ['email', 'phone', 'handle']
+/** Whatever kinds its recovery takes: where a site signs people in, or an operator looks for them. */
+export const rulesOfAnyKind = (policy: Policy, numericHandles = false): IdentifierRules => ({
+  ...identifierRules(policy, numericHandles),
+  kinds: everyKind,
+})
+
+/** Numbers that bill whoever calls or texts them: somebody earns with each message. */
 const COSTLY = ['PREMIUM_RATE', 'SHARED_COST']
 
 /** Whether a text message may go to this canonical number. What belongs to no country goes nowhere as soon as countries are listed. */

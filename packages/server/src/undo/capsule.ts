@@ -4,7 +4,7 @@ import { sameAddress, whoMayUndo } from '@regain/core'
 import { and, asc, eq, gt, gte, isNotNull } from 'drizzle-orm'
 import type { Reader, Tx } from '../db/database.ts'
 import { accountLocks, accounts, undoCapsules } from '../db/schema.ts'
-import type { AccountDestination, FoundAccount } from '../directory/directory.ts'
+import type { AccountDestination, CanonicalIdentifier, FoundAccount } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
 import type { UndoLink } from '../outbox/message.ts'
 import type { Site } from '../realms/realm.ts'
@@ -143,6 +143,20 @@ function open({ before, token, ...row }: typeof undoCapsules.$inferSelect, seal:
   const text = seal.open(before, sealContext(token))
   if (text === undefined) throw new Error('a capsule can not be read with this secret')
   return { ...row, before: JSON.parse(text) as Kept }
+}
+
+/** With its names and addresses in another form; undefined: that is the form they have. */
+export function renewCapsule(
+  row: typeof undoCapsules.$inferSelect,
+  { name, address }: { name(of: CanonicalIdentifier): CanonicalIdentifier; address(of: AccountDestination): string },
+  seal: Seal,
+): string | undefined {
+  const { before } = open(row, seal)
+  const renewed = (all: readonly AccountDestination[]) => all.map((one) => ({ ...one, value: address(one) }))
+  const { identifiers, destinations } = before.account
+  const account = { ...before.account, identifiers: identifiers.map(name), destinations: renewed(destinations) }
+  const after = JSON.stringify({ ...before, account, older: renewed(before.older), holders: renewed(before.holders) } satisfies Kept)
+  return after === JSON.stringify(before) ? undefined : seal.seal(after, sealContext(row.token))
 }
 
 /** Longer than it would have lived: who has said that it was not them has the whole time to prove it. */

@@ -1,6 +1,7 @@
 /** Puts an account back to before a change, all of it or nothing; runs inside the transaction that sets the new password. */
 import { sameAddress } from '@regain/core'
 import { and, eq, inArray } from 'drizzle-orm'
+import { skeletonOf } from '../accounts/look-alikes.ts'
 import type { Tx } from '../db/database.ts'
 import { accountLocks, destinations, identifiers } from '../db/schema.ts'
 import type { AccountDestination, CanonicalIdentifier } from '../directory/directory.ts'
@@ -67,8 +68,9 @@ async function liftLocks(tx: Tx, realm: string, capsule: Capsule, elsewhere: boo
 
 async function putNames(tx: Tx, realm: string, account: string, names: readonly CanonicalIdentifier[]): Promise<void> {
   await tx.delete(identifiers).where(and(eq(identifiers.realm, realm), eq(identifiers.account, account)))
-  for (const [place, { kind, value }] of names.entries()) {
-    const written = await tx.insert(identifiers).values({ realm, kind, value, account, place }).onConflictDoNothing()
+  for (const [place, name] of names.entries()) {
+    const row = { realm, ...name, account, place, skeleton: skeletonOf(name) }
+    const written = await tx.insert(identifiers).values(row).onConflictDoNothing()
     if (written.rowsAffected === 0) throw new NameTaken('a name of before belongs to another account')
   }
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../security/clock.ts'
 import { isFrozen } from '../../undo/capsule.ts'
 import type { ChosenHere, GivenNeeds } from '../given-password.ts'
 import { readGiven, rowOf } from '../given-password.ts'
+import { LOOKS_LIKE_ANOTHER, looksIn } from '../look-alikes.ts'
 import { putAccount } from '../put-account.ts'
 import type { ReadAccount } from './put-new-accounts.ts'
 import { knownAccounts, ownersOf, putNewAccounts } from './put-new-accounts.ts'
@@ -69,14 +70,21 @@ export async function putBatch(tx: Tx, { realm, read, strict, ifChosenHere }: Pu
     realm.id,
     read.flatMap(({ names }) => names),
   )
+  const looks = await looksIn(tx, realm.id, read)
   const fresh: ReadAccount[] = []
   const again: ReadAccount[] = []
   for (const account of read) {
     const { id, line, leftOut } = account
-    const isOurs = account.names.map(({ kind, value }) => (owners.get(`${kind} ${value}`) ?? id) === id)
-    const taken = placesInFile(account)
-      .filter((_, at) => isOurs[at] === false)
-      .map((place) => ({ property: `identifiers.${place}`, reason: 'belongs to another account' }))
+    const against = account.names.map((name) => {
+      const owner = owners.get(`${name.kind} ${name.value}`)
+      if (owner === undefined) return looks.areOfAnother(name, id) ? LOOKS_LIKE_ANOTHER : undefined
+      return owner === id ? undefined : 'belongs to another account'
+    })
+    const isOurs = against.map((reason) => reason === undefined)
+    const taken = placesInFile(account).flatMap((place, at) => {
+      const reason = against[at]
+      return reason === undefined ? [] : [{ property: `identifiers.${place}`, reason }]
+    })
     if (taken.length > 0 && (strict || taken.length === isOurs.length)) {
       refused.push({ line, remarks: [...leftOut, ...taken] })
       continue
@@ -86,7 +94,10 @@ export async function putBatch(tx: Tx, { realm, read, strict, ifChosenHere }: Pu
       continue
     }
     const names = account.names.filter((_, at) => isOurs[at])
-    for (const { kind, value } of names) owners.set(`${kind} ${value}`, id)
+    for (const name of names) {
+      owners.set(`${name.kind} ${name.value}`, id)
+      looks.add(name, id)
+    }
     const body = { ...account.body, identifiers: account.body.identifiers.filter((_, at) => isOurs[at]) }
     ;(known.has(id) ? again : fresh).push({ ...account, names, body, leftOut: [...leftOut, ...taken] })
     known.add(id)

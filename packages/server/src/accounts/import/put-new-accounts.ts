@@ -4,7 +4,9 @@ import type { Tx } from '../../db/database.ts'
 import { accountLocks, accounts, destinations, identifiers } from '../../db/schema.ts'
 import { keepFacts } from '../../directory/facts.ts'
 import type { Keys } from '../../security/keys.ts'
+import { noteNumericHandles } from '../given-name.ts'
 import type { GivenPassword } from '../given-password.ts'
+import { skeletonOf } from '../look-alikes.ts'
 import type { ReadLine } from './read-account-line.ts'
 
 /** A line of the file, checked. */
@@ -32,10 +34,15 @@ export async function putNewAccounts(
   await tx.run(sql`
     INSERT INTO ${accounts} (realm, id, password_hash, password_changed_at, locale, assurance, privileged, facts, signs_in_with, given_hash, generation, created_at, updated_at)
     SELECT ${realm}, value->>0, value->>1, iif(value->>1 IS NULL, NULL, ${now}), value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, 1, ${now}, ${now} FROM json_each(${JSON.stringify(rows)})`)
-  const names = read.flatMap(({ id, names }) => names.map(({ kind, value }, place) => [id, kind, value, place]))
+  const names = read.flatMap(({ id, names }) => names.map((name, place) => [id, name.kind, name.value, place, skeletonOf(name)]))
+  await noteNumericHandles(
+    tx,
+    realm,
+    read.flatMap((one) => one.names),
+  )
   await tx.run(sql`
-    INSERT INTO ${identifiers} (realm, account, kind, value, place)
-    SELECT ${realm}, value->>0, value->>1, value->>2, value->>3 FROM json_each(${JSON.stringify(names)})`)
+    INSERT INTO ${identifiers} (realm, account, kind, value, place, skeleton)
+    SELECT ${realm}, value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(${JSON.stringify(names)})`)
   const places = read.flatMap(({ id, places }) =>
     places.map(({ channel, value, verified }, place) => [id, channel, value, verified ? 1 : 0, place]),
   )

@@ -1,5 +1,5 @@
 /** Reads one line of a file of accounts. A value that can't be read is left out and named; the account comes in without it. */
-import { type Identifier, ProviderSchema } from '@regain/core'
+import { type IdentifierKind, ProviderSchema } from '@regain/core'
 import * as v from 'valibot'
 import type { Realm } from '../../realms/realm.ts'
 import { describeIssue } from '../../security/describe-issue.ts'
@@ -8,8 +8,9 @@ import { parseStrictly } from '../../security/parse-strictly.ts'
 import { ProblemError } from '../../security/problem.ts'
 import type { AccountBody } from '../account-body.ts'
 import { AccountBodySchema, AccountIdSchema, MOST_NAMES, NameSchema, PlaceSchema } from '../account-body.ts'
+import { readGivenName } from '../given-name.ts'
 import type { ReadBody } from '../put-account.ts'
-import { readBody, readValue, rulesOf } from '../put-account.ts'
+import { readBody } from '../put-account.ts'
 
 /** What is wrong, and where; never the value. */
 export interface Remark {
@@ -67,7 +68,6 @@ function setAside(raw: unknown, realm: Realm): Aside {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return { fields: raw, leftOut: [] }
   const fields: Fields = { ...raw }
   const leftOut: Remark[] = []
-  const rules = rulesOf(realm)
   for (const [list, schema] of [
     ['identifiers', NameSchema],
     ['destinations', PlaceSchema],
@@ -77,10 +77,10 @@ function setAside(raw: unknown, realm: Realm): Aside {
       const parsed = v.safeParse(schema, entry)
       if (!parsed.success) return parsed.issues.map(describeIssue)[0]
       const { value, ...of } = parsed.output
-      const kind: Identifier['kind'] = 'kind' in of ? of.kind : of.channel
-      const read = readValue(kind, value, rules)
-      if (typeof read === 'string') return { path: 'value', message: read }
-      const key = `${kind} ${read.value}`
+      const kind: IdentifierKind = 'kind' in of ? of.kind : of.channel
+      const read = readGivenName(kind, value, realm)
+      if (!read.ok) return { path: 'value', message: read.message }
+      const key = `${kind} ${list === 'identifiers' ? read.name.value : read.address}`
       if (seen.has(key)) return { path: '', message: 'is there twice' }
       if (seen.size >= MOST_NAMES) return { path: '', message: `is one too many: expected at most ${MOST_NAMES}` }
       seen.add(key)

@@ -1,4 +1,5 @@
 /** Accounts that Regain keeps itself, and what is counted and kept beside them. */
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { realms } from './realms.ts'
 
@@ -54,12 +55,34 @@ export const identifiers = sqliteTable(
   {
     realm: text().notNull(),
     kind: text({ enum: ['email', 'phone', 'handle'] }).notNull(),
-    /** Canonical. */
+    /** As names are compared: core's `nameKey` and `phoneKey`. */
     value: text().notNull(),
     account: text().notNull(),
     place: integer().notNull(),
+    /** Of a user name: what it looks like (UTS 39, section 4). */
+    skeleton: text(),
   },
-  (table) => [primaryKey({ columns: [table.realm, table.kind, table.value] }), index('identifiers_account').on(table.realm, table.account)],
+  (table) => [
+    primaryKey({ columns: [table.realm, table.kind, table.value] }),
+    index('identifiers_account').on(table.realm, table.account),
+    index('identifiers_skeleton').on(table.realm, table.skeleton).where(sql`skeleton IS NOT NULL`),
+  ],
+)
+
+/** Names that met when the form in which they are compared changed: the older account kept the name. Gone when the site writes the other account again. */
+export const lostNames = sqliteTable(
+  'lost_names',
+  {
+    realm: text().notNull(),
+    kind: text({ enum: ['email', 'phone', 'handle'] }).notNull(),
+    /** As it was stored. */
+    value: text().notNull(),
+    /** Which lost it, and which has it. */
+    account: text().notNull(),
+    keptBy: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.realm, table.account, table.kind, table.value] })],
 )
 
 export const destinations = sqliteTable(
@@ -68,7 +91,7 @@ export const destinations = sqliteTable(
     realm: text().notNull(),
     account: text().notNull(),
     channel: text({ enum: ['email', 'phone'] }).notNull(),
-    /** Canonical. */
+    /** What a message is sent to. */
     value: text().notNull(),
     verified: integer({ mode: 'boolean' }).notNull(),
     since: integer().notNull(),

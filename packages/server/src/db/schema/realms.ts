@@ -19,6 +19,8 @@ export const realms = sqliteTable('realms', {
   decoyShape: text().notNull(),
   /** Accounts that were counted for the shape. */
   decoyShapeAccounts: integer().notNull().default(0),
+  /** Some account has, or had, digits for a user name: what is typed may be that, or a phone number. */
+  numericHandles: integer({ mode: 'boolean' }).notNull().default(false),
   createdAt: integer().notNull(),
   /** When it was shut for good: since then it has no sites, and its rows go. */
   removedAt: integer(),

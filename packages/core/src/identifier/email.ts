@@ -1,0 +1,70 @@
+/** Reads an email address: as it is mailed, and as it is compared. */
+import type { IdentifierRefusal } from '../problems.ts'
+import type { IdentifierRules, ReadName } from './identifier.ts'
+import { nameKey, tidy } from './name-key.ts'
+
+// RFC 5321 4.1.2 has no dot first, last or twice; carriers gave out such addresses, and their people have them.
+const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]+$/u
+// The same section, and RFC 6531 3.3: what stands between quotes.
+const QUOTED = /^"((?:[^"\\]|\\.)+)"$/u
+// What may be typed of a domain, before IDNA reads it: a URL parser takes paths, queries and percent signs for an end of it, or unfolds them.
+const TYPED_DOMAIN = /^[\p{L}\p{M}\p{N}.\u3002\uFF0E\uFF61-]+$/u
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/
+// RFC 5321 4.5.3.1.1 and 4.5.3.1.2.
+const OCTETS_OF_LOCAL_PART = 64
+const OCTETS_OF_DOMAIN = 253
+
+const octets = (text: string): number => encodeURIComponent(text).replaceAll(/%../g, '.').length
+// Some small letters compose with a mark where their capital does not (H and U+0331): without another NFC two spellings would be two.
+const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()).normalize('NFC')
+const asLocalPart = (content: string): string => (LOCAL_PART.test(content) ? content : `"${content.replaceAll(/["\\]/g, '\\$&')}"`)
+
+type ReadEmail = ({ ok: true } & ReadName) | { ok: false; why: Extract<IdentifierRefusal, `email-${string}`> }
+const refused = (what: 'local' | 'domain' | 'space' | 'comma' | 'several'): ReadEmail => ({ ok: false, why: `email-${what}` })
+
+export function readEmail(text: string, { localPart, toAsciiDomain }: Pick<IdentifierRules, 'localPart' | 'toAsciiDomain'>): ReadEmail {
+  const at = text.lastIndexOf('@')
+  const [typedLocal, typedDomain] = [text.slice(0, at), text.slice(at + 1).replace(/[.\u3002\uFF61]+$/u, '')]
+  const content = QUOTED.exec(typedLocal)?.[1]?.replaceAll(/\\(.)/gu, '$1')
+  if (content === undefined && typedLocal.includes('@')) return refused('several')
+  if (typedDomain.includes(' ') || (content === undefined && typedLocal.includes(' '))) return refused('space')
+  if (typedDomain.includes(',') || (content === undefined && typedLocal.includes(','))) return refused('comma')
+  const local = content ?? typedLocal
+  if (local === '' || (content === undefined && !LOCAL_PART.test(local)) || octets(local) > OCTETS_OF_LOCAL_PART) return refused('local')
+  const domain = TYPED_DOMAIN.test(typedDomain) ? lowerAscii(toAsciiDomain(typedDomain)) : ''
+  if (domain.length > OCTETS_OF_DOMAIN || !DOMAIN.test(domain)) return refused('domain')
+  // Mailed to as it is, but for the case of A to Z: other letters have no folding that every mail system shares.
+  const mailed = asLocalPart(localPart === 'same-case' ? lowerAscii(local) : local)
+  const compared = asLocalPart(localPart === 'same-case' ? nameKey(local) : local)
+  return {
+    ok: true,
+    identifier: { kind: 'email', value: `${compared}@${domain}` },
+    address: `${mailed}@${domain}`,
+    written: `${typedLocal}@${typedDomain}`,
+  }
+}
+
+/** Without what mail programs and texts put around an address: `mailto:`, a display name, brackets, quotes, the full stop of a sentence. */
+export function unwrapped(text: string): string {
+  const address = text.replace(/^mailto:([^?]*).*$/i, (_, linked: string) => decoded(linked))
+  const [, name = '', inside] = /^([^<>()[\]]*)[<([] ?([^<>()[\]]*@[^<>()[\]]*?) ?[>)\]][ .,;:!?]*$/u.exec(address) ?? []
+  // A name that is itself another address names two people; mail programs also write the same one twice.
+  const bare = inside !== undefined && (!name.includes('@') || name.includes(inside)) ? inside : address
+  const opened = /^"[^"]*"@/u.test(bare) ? bare : bare.replace(/^[<([“”„«»‘’"']+/u, '')
+  return tidy(opened.replace(/[\s>)\]}“”«»‘’"'.,;:!?\u3002]+$/u, ''))
+}
+
+function decoded(linked: string): string {
+  try {
+    return decodeURIComponent(linked)
+  } catch {
+    return linked
+  }
+}
+
+/** RFC 5321 4.1.2: what is no dot-atom stands between quotes. */
+export function quotedForMail(address: string): string {
+  const at = address.lastIndexOf('@')
+  const local = address.slice(0, at)
+  return local.startsWith('"') || !/^\.|\.\.|\.$/.test(local) ? address : `"${local}"${address.slice(at)}`
+}

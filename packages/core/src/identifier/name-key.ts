@@ -1,0 +1,39 @@
+/** The form in which names are compared: NFKC and full case folding; a dotted and a dotless i are one, and so are the digits of all scripts. */
+import { foldCase } from './case-folding.gen.ts'
+import { plainDigits } from './digits.ts'
+
+/** What nobody sees: format characters (bidi marks, zero-width ones) and whatever else Unicode lets a screen leave out. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '')
+export const hasInvisible = (text: string): boolean => text.search(INVISIBLE) !== -1
+
+/** Full-width and small forms of ASCII, as East Asian keyboards make them. */
+const asciiForms = (text: string): string => text.replaceAll(/[\uFF01-\uFF5E\uFE50-\uFE6B]/g, (form) => form.normalize('NFKC'))
+
+/** As it is shown: composed, with one space for any white space, and none around. */
+export const tidy = (text: string): string =>
+  asciiForms(text)
+    .normalize('NFC')
+    .replaceAll(/\p{White_Space}+/gu, ' ')
+    .trim()
+
+/** Unicode 17, section 3.13, D146 and D147; Turkish keyboards make i of I, and tools with other rules take the dot off or leave it beside. */
+const foldOnce = (text: string): string =>
+  foldCase(plainDigits(withoutInvisible(text).normalize('NFKC')).normalize('NFD'))
+    .replaceAll('\u0131', 'i')
+    .replaceAll(/i(\p{M}*?)\u0307/gu, 'i$1')
+    .normalize('NFKC')
+
+const MOST_ROUNDS = 4
+
+/** Two names are the same exactly when their keys are the same bytes. The key of a key is itself. */
+export function nameKey(text: string): string {
+  let key = tidy(text)
+  // Folding can make what composes or folds once more (Greek iota subscripts); two rounds are the most that was found.
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const next = tidy(foldOnce(key))
+    if (next === key) break
+    key = next
+  }
+  return key
+}

@@ -1,0 +1,14 @@
+/** Looks somebody up by what was typed: digits may be a phone number and a user name, and then both are looked for. */
+import type { ReadName } from '@regain/core'
+import type { Directory, FindResult } from './directory.ts'
+
+/** Security: how often the directory is asked depends on the realm and on the typing alone; who would be two people is nobody. */
+export async function findByName(directory: Directory, { identifier, other }: Pick<ReadName, 'identifier' | 'other'>): Promise<FindResult> {
+  const asked = other ? [identifier, other] : [identifier]
+  const answers = await Promise.all(asked.map((name) => directory.find(name)))
+  const silent = answers.find(({ result }) => result === 'unavailable')
+  if (silent) return silent
+  const found = answers.flatMap((answer) => (answer.result === 'found' ? [answer.account] : []))
+  const [account] = found
+  return account && found.every(({ id }) => id === account.id) ? { result: 'found', account } : { result: 'none' }
+}
