@@ -35,7 +35,11 @@ describe('an import', () => {
     ])
     expect(result.refusals).toEqual([
       { line: 2, property: '', reason: 'This is not JSON.' },
-      { line: 3, property: 'identifiers.0.value', reason: 'is no email that can be read: write name@example.com' },
+      {
+        line: 3,
+        property: 'identifiers.0.value',
+        reason: 'has no host name with a full stop after its "@": write it like jane@example.org',
+      },
       { line: 3, property: 'identifiers', reason: 'none is left that can be read, and an account needs one' },
       { line: 4, property: 'colour', reason: 'is not known here' },
       { line: 5, property: 'identifiers.0', reason: 'belongs to another account' },
