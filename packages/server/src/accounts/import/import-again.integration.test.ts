@@ -115,10 +115,10 @@ describe('a file that is brought in again', () => {
       }),
     ]
     const reasons = [
-      ['identifiers.1.value', /^is no phone that can be read: write .*\+49/],
+      ['identifiers.1.value', /^is a phone number with an extension/],
       ['identifiers.2.kind', /^expected .*"email"/],
       ['identifiers.3', /^is there twice$/],
-      ['destinations.0.value', /^is no phone that can be read/],
+      ['destinations.0.value', /^is a phone number with an extension/],
       ['signsInWith.1', /plain name/],
       ['facts.account-made', /can not be read/],
       ['locale', /./],
