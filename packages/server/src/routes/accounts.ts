@@ -94,9 +94,9 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       problems: ['not-found', 'value-refused', 'account-frozen'],
     },
     async ({ c, reply }) => {
-      const realm = await realmOf(c)
-      const by = await bySite(c, realm)
-      await db.write((tx) => eraseAccount(tx, by, realm))
+      const caller = await siteThatKeepsNone(c, deps.sites)
+      const by = await bySite(c, caller)
+      await db.write((tx) => eraseAccount(tx, by, caller.site.realm))
       return reply(204)
     },
   )

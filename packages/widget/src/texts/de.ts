@@ -37,9 +37,9 @@ export const rest: RestTexts = {
     'kind-not-accepted': 'Diese Art von Namen gibt es hier nicht. Versuchen Sie es mit Ihrer E-Mail-Adresse.',
     'character': 'Ein Zeichen darin ist nicht lesbar. Tippen Sie den Namen selbst ein, statt ihn einzufügen.',
     'too-long': 'Das ist länger, als ein Name sein kann. Geben Sie nur E-Mail-Adresse, Telefonnummer oder Benutzernamen ein.',
-    'phone-country': 'Schreiben Sie die Telefonnummer mit der Landesvorwahl, zum Beispiel +49\u00a030\u00a01234567.',
+    'phone-country': 'Schreiben Sie die Telefonnummer mit der Ländervorwahl, zum Beispiel +49\u00a030\u00a01234567.',
     'phone-unknown':
-      'Eine solche Telefonnummer gibt es nicht. Prüfen Sie, ob eine Ziffer fehlt, und schreiben Sie die Nummer mit der Landesvorwahl, zum Beispiel +49\u00a030\u00a01234567.',
+      'Eine solche Telefonnummer gibt es nicht. Prüfen Sie, ob eine Ziffer fehlt, und schreiben Sie die Nummer mit der Ländervorwahl, zum Beispiel +49\u00a030\u00a01234567.',
     'phone-extension': 'Lassen Sie die Nebenstelle weg: Schreiben Sie die Nummer, unter der man Sie direkt erreicht.',
     'email-space': 'Eine E-Mail-Adresse hat keine Leerzeichen. Schreiben Sie sie so: name@example.org.',
     'email-comma': 'In der E-Mail-Adresse steht ein Komma. Dort gehört ein Punkt hin: name@example.org.',
@@ -338,7 +338,7 @@ export const ways: WaysTexts = {
   contactLabel: 'E-Mail-Adresse oder Telefonnummer, unter der wir Sie erreichen',
   contactHint: 'Eine, an die Sie jetzt herankommen. Diese Seite muss sie nicht kennen.',
   contactMissing: 'Schreiben Sie, wo wir Sie erreichen.',
-  contactRefused: 'Das sieht noch nicht nach einer E-Mail-Adresse oder Telefonnummer mit Landesvorwahl aus. Prüfen Sie es auf Tippfehler.',
+  contactRefused: 'Das sieht noch nicht nach einer E-Mail-Adresse oder Telefonnummer mit Ländervorwahl aus. Prüfen Sie es auf Tippfehler.',
   whatHappenedLabel: 'Was ist geschehen?',
   whatHappenedHint:
     'Zum Beispiel: ein verlorenes Telefon, eine Adresse, die es nicht mehr gibt. Schreiben Sie keine Passwörter oder Codes.',
