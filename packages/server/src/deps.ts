@@ -16,6 +16,7 @@ import { createEventWebhook } from './events/event-webhook.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import type { Channel, Channels } from './outbox/channel.ts'
+import type { RealmFault } from './realms/read-sites.ts'
 import { readSites } from './realms/read-sites.ts'
 import type { Sites } from './realms/realm.ts'
 import type { RecoveryDeps } from './recovery/recovery-deps.ts'
@@ -45,6 +46,8 @@ export interface World {
   outbound?: Outbound
   countryOf?: RecoveryDeps['countryOf']
   /** Told of each call to a site's directory that failed, for the log; gets no name. */
+  /** Told once of a realm or site that is shut because its settings can't be read, for the log. */
+  onRealmFault?: (fault: RealmFault) => void
   onDirectoryFault?(fault: { realm: string; call: string; because: string }): void
 }
 
@@ -72,6 +75,7 @@ export function createDeps({
   outbound = createOutbound(),
   countryOf,
   onDirectoryFault,
+  onRealmFault,
 }: World): Deps {
   const keys = deriveKeys(secret, epoch)
   const seal = createSeal(keys, 'sealed-column', chance)
@@ -100,7 +104,7 @@ export function createDeps({
     channels: { ...channels, webhook: createEventWebhook({ db, seal, outbound, clock }) },
     senders,
     outbound,
-    sites: readSites(db, clock, keys, seal),
+    sites: readSites(db, clock, keys, seal, onRealmFault),
     captchas: createCaptchas({ keys, chance, clock }),
     directoryOf,
     isSetUp: (channel) => channels[channel] !== undefined,

@@ -66,6 +66,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     outbound,
     ...(countryOf && { countryOf }),
     onDirectoryFault: (fault) => log.warn(fault, 'directory'),
+    onRealmFault: (fault) => log.error(fault, 'shut: its settings can not be read'),
     ...world,
   })
   const metrics = createMetrics({ db, clock: world.clock }, { process: true })

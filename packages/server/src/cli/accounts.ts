@@ -5,7 +5,7 @@ import { importAccounts } from '../accounts/import/import-accounts.ts'
 import { realms } from '../db/schema.ts'
 import { notRemoved } from '../realms/is-there.ts'
 import { keepDecoyShape } from '../realms/keep-decoy-shapes.ts'
-import { readRealm } from '../realms/read-sites.ts'
+import { readRealm, whyUnreadable } from '../realms/read-sites.ts'
 import { createPasswordHasher } from '../security/password-hash.ts'
 import { command, group, refuse, withDatabase } from './command.ts'
 import { showProgress } from './progress.ts'
@@ -39,6 +39,8 @@ const bringIn = command({
           .select()
           .from(realms)
           .where(and(or(eq(realms.name, wanted), eq(realms.id, wanted)), notRemoved))
+        const why = row && whyUnreadable(row, seal)
+        if (why) refuse(`The realm ${wanted} is shut: ${why}.`)
         const realm = row ? readRealm(row, seal) : refuse(`There is no realm named ${wanted}.`)
         if (realm.webhook) refuse(`The accounts of ${realm.name} are kept by the site itself: there is nothing to import.`)
         const refusals: RemarkOfLine[] = []

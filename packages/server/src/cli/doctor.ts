@@ -7,7 +7,7 @@ import { createOutbound } from '../outbound/outbound.ts'
 import { smsWebhookSecret } from '../outbox/channels/sms-webhook.ts'
 import { createChannels } from '../outbox/create-channels.ts'
 import { notRemoved } from '../realms/is-there.ts'
-import { readRealm } from '../realms/read-sites.ts'
+import { readRealm, readSites, whyUnreadable } from '../realms/read-sites.ts'
 import type { Workshop } from './command.ts'
 import { command, withDatabase } from './command.ts'
 
@@ -43,6 +43,7 @@ export const doctor = command({
       const advice = [
         ...missing,
         ...(await Promise.all(probes)),
+        ...(await lookAtRealms(workshop)),
         ...(await probeDirectories(workshop, outbound)),
         ...(await lookAtOrigins(workshop)),
         await lookAtClock(workshop),
@@ -65,8 +66,21 @@ async function lookAtOrigins({ db, config }: Workshop): Promise<string[]> {
     ...(isLocal(config.origin) && isOpen
       ? [`REGAIN_ORIGIN is ${config.origin}, but REGAIN_HOST listens to others: set the public https origin.`]
       : []),
-    ...(isLocal(config.origin) ? [] : local.map(({ name, origin }) => `The site ${name} has ${origin}, which only this machine can open.`)),
+    ...(isLocal(config.origin)
+      ? []
+      : local.map(({ name, origin }) => `The site ${name} has ${origin}, which is without TLS: only this machine or network can open it.`)),
   ]
+}
+
+/** A realm whose settings can't be read is shut, and its people stand before it. */
+async function lookAtRealms({ db, clock, keys, seal }: Workshop): Promise<string[]> {
+  const faults: string[] = []
+  await readSites(db, clock, keys, seal, ({ realm, site, because }) => {
+    faults.push(
+      `${site === undefined ? `The realm ${realm}` : `The site ${site} of realm ${realm}`} is shut: ${because}. Restore a backup, or write it anew.`,
+    )
+  }).all()
+  return faults
 }
 
 const SKEW_MS = 60_000
@@ -87,8 +101,9 @@ async function lookAtClock({ db, now }: Workshop): Promise<string | undefined> {
 async function probeDirectories({ db, epoch, config, seal, clock, chance }: Workshop, outbound: Outbound): Promise<string[]> {
   const rows = await db.read.select().from(realms).where(notRemoved)
   const probes = rows.map(async (row) => {
-    const realm = readRealm(row, seal)
-    if (!realm.webhook) return []
+    // What can't be read is told by `lookAtRealms`.
+    const realm = whyUnreadable(row, seal) === undefined ? readRealm(row, seal) : undefined
+    if (!realm?.webhook) return []
     const faults = new Set<string>()
     const onDirectoryFault = ({ because }: { because: string }) => void faults.add(because)
     const { directoryOf } = createDeps({

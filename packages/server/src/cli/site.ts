@@ -5,8 +5,9 @@ import { and, eq, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Tx } from '../db/database.ts'
 import { realms, sites } from '../db/schema.ts'
-import { createSite, parseOrigin } from '../realms/create.ts'
+import { createSite } from '../realms/create.ts'
 import { notRemoved } from '../realms/is-there.ts'
+import { readOrigin } from '../realms/origin.ts'
 import { endKey, listKeys, makeKey } from '../realms/site-keys.ts'
 import { tellOfAccess } from '../realms/tell-of-access.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -29,6 +30,18 @@ function readScopes(rawArgs: readonly string[]): SiteScope[] {
   return siteScopes.filter((one) => given.length === 0 || given.includes(one))
 }
 
+/** Of two options the one that has "insecure" in its name takes what is without TLS on a private network. */
+const readOrigins = (option: 'origin' | 'insecure-origin', rawArgs: readonly string[]): string[] =>
+  everyValueOf(option, rawArgs).map((text) => {
+    const read = readOrigin(text)
+    if (typeof read === 'string') return refuse(read)
+    if (read.insecure && option === 'origin')
+      return refuse(
+        `${text} is without TLS, on a private network: whoever is on it can change its pages. For a try, give it as --insecure-origin.`,
+      )
+    return read.origin
+  })
+
 const create = command({
   name: 'create',
   description: 'create a site: a place where the widget is embedded; prints its public key and, once, its secret key',
@@ -37,8 +50,13 @@ const create = command({
     realm: { type: 'string', required: true, description: 'name or id of its realm' },
     origin: {
       type: 'string',
-      required: true,
       description: 'origin of its pages, such as https://shop.example; may be given again',
+      valueHint: 'URL',
+    },
+    'insecure-origin': {
+      type: 'string',
+      description:
+        'origin without TLS on a private network, such as http://192.168.1.20:8080: whoever is on that network can change its pages',
       valueHint: 'URL',
     },
     support: { type: 'string', description: 'how people reach the site: url, email, phone, hours', valueHint: 'JSON' },
@@ -46,9 +64,8 @@ const create = command({
   },
   async run({ name, realm: wanted, support: text }, rawArgs) {
     if (!NAME.test(name)) refuse('A name is 1 to 80 characters, without control characters or spaces at its ends.')
-    const origins = everyValueOf('origin', rawArgs).map(
-      (origin) => parseOrigin(origin) ?? refuse(`${origin} is no origin such as https://shop.example (http:// is for localhost only).`),
-    )
+    const origins = [...readOrigins('origin', rawArgs), ...readOrigins('insecure-origin', rawArgs)]
+    if (origins.length === 0) refuse('A site needs an --origin, such as https://shop.example.')
     const support = v.safeParse(SupportSchema, text === undefined ? {} : readJsonOption('support', text))
     if (!support.success) return refuse(`--support is not acceptable at ${v.getDotPath(support.issues[0]) ?? 'its root'}.`)
     const scopes = readScopes(rawArgs)

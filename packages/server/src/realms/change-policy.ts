@@ -11,21 +11,31 @@ import type { Second } from '../operators/second-person.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
 import { ProblemError } from '../security/problem.ts'
 import { notRemoved } from './is-there.ts'
+import { whyUnreadable } from './read-sites.ts'
 import type { Sites } from './realm.ts'
 
 /** By name, each with its sites. */
-export async function listRealms({ db }: Pick<OperatorDeps, 'db'>) {
-  const { id, name, directory, policyVersion } = realms
-  const rows = await db.read.select({ id, name, directory, policyVersion }).from(realms).where(notRemoved).orderBy(asc(name))
+export async function listRealms({ db, seal }: Pick<OperatorDeps, 'db' | 'seal'>) {
+  const rows = await db.read.select().from(realms).where(notRemoved).orderBy(asc(realms.name))
   const siteRows = await db.read.select({ realm: sites.realm, key: sites.key, name: sites.name }).from(sites).orderBy(asc(sites.name))
-  return rows.map(({ directory: kept, ...realm }) => ({
-    ...realm,
-    directory: kept === null ? ('built-in' as const) : ('webhook' as const),
-    sites: siteRows.filter((site) => site.realm === realm.id).map((site) => ({ key: site.key, name: site.name })),
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    policyVersion: row.policyVersion,
+    /** Why it is shut, for nothing else of it can be read; null: it is open. */
+    shut: whyUnreadable(row, seal) ?? null,
+    directory: row.directory === null ? ('built-in' as const) : ('webhook' as const),
+    sites: siteRows.filter((site) => site.realm === row.id).map((site) => ({ key: site.key, name: site.name })),
   }))
 }
 
-const parse = (text: string): Policy => v.parse(PolicySchema, JSON.parse(text))
+function parse(text: string): Policy {
+  try {
+    return v.parse(PolicySchema, JSON.parse(text))
+  } catch {
+    throw new ProblemError('unavailable', { detail: 'This policy can not be read: the list of realms says why.' })
+  }
+}
 
 export async function readPolicy(realm: string, { db }: Pick<OperatorDeps, 'db'>) {
   const [row] = await db.read

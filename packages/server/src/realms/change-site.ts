@@ -8,9 +8,10 @@ import { note } from '../operators/note.ts'
 import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import type { Second } from '../operators/second-person.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import { createSite } from './create.ts'
 import { isThere } from './is-there.ts'
+import { readOrigin } from './origin.ts'
 import type { Sites } from './realm.ts'
 import { listKeys, MOST_KEYS, siteOf } from './site-keys.ts'
 import { tellOfAccess } from './tell-of-access.ts'
@@ -79,6 +80,7 @@ export interface AddSite extends SiteFace {
 export async function addSite({ realm, scopes, signedIn, second, by, ...face }: AddSite, needs: SiteNeeds) {
   const made = await needs.db.write(async (tx) => {
     if (!(await isThere(tx, realm))) throw new ProblemError('not-found')
+    refuseInsecure(face.origins)
     const subject = { realm, name: face.name, origins: face.origins.join(' '), scopes: (scopes ?? siteScopes).join(' ') }
     await needSecondPerson(tx, { action: 'site-key', subject, signedIn, second, by }, needs)
     const site = await createSite(tx, { realm, ...face, ...(scopes && { scopes }) }, { ...needs, now: needs.clock.now(), by })
@@ -89,6 +91,16 @@ export async function addSite({ realm, scopes, signedIn, second, by, ...face }: 
   })
   needs.sites.forget()
   return made
+}
+
+/** Whoever runs the server may: on its command line. */
+function refuseInsecure(origins: readonly string[]): void {
+  const insecure = origins.find((one) => {
+    const read = readOrigin(one)
+    return typeof read !== 'string' && read.insecure
+  })
+  if (insecure !== undefined)
+    throw valueRefused('origins', `${insecure} is without TLS: whoever runs the server adds it with regain site create … --insecure-origin`)
 }
 
 export interface ChangeSite {
@@ -109,6 +121,7 @@ export async function changeSite({ site, version, face, signedIn, second, by }: 
     const before = faceOf(row).origins
     const added = face.origins.filter((origin) => !before.includes(origin))
     const removed = before.filter((origin) => !face.origins.includes(origin))
+    refuseInsecure(added)
     if (added.length > 0)
       await needSecondPerson(tx, { action: 'site-origins', subject: { site, name: row.name, origins }, signedIn, second, by }, needs)
     const written = {

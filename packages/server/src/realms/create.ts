@@ -82,12 +82,3 @@ export async function createSite(
   )
   return { site: site.name, siteKey, secretKey }
 }
-
-/** The origin in its canonical form, or undefined: exact, `https` but on loopback, no path (R-807). */
-export function parseOrigin(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined
-  const url = new URL(text)
-  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
-  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
-  return bare && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback)) ? url.origin : undefined
-}

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { Database } from '../db/database.ts'
 import { realms, siteKeys, sites } from '../db/schema.ts'
 import type { Clock } from '../security/clock.ts'
+import { describeIssue } from '../security/describe-issue.ts'
 import type { Keys } from '../security/keys.ts'
 import type { Seal } from '../security/seal.ts'
 import type { Realm, Site, SiteCaller, Sites } from './realm.ts'
@@ -17,31 +18,66 @@ interface Known {
   byKey: Map<string, Site>
   bySecretDigest: Map<string, SiteCaller>
   origins: Set<string>
+  /** Keys of sites that can't be served, with the digests of their secret keys. */
+  shut: Set<string>
 }
 
-export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal): Sites {
+/** A realm, or one site of it, that is shut because its settings can't be read. */
+export interface RealmFault {
+  realm: string
+  site?: string
+  because: string
+}
+
+/** `onFault` is told once of each fault, for the log. */
+export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal, onFault?: (fault: RealmFault) => void): Sites {
   let known: Promise<Known> | undefined
   let knownAt = 0
+  let told = new Set<string>()
 
   async function load(at: number): Promise<Known> {
     const realmRows = await db.read.select().from(realms)
-    // In doubt, closed: a policy that can't be read throws here, and nobody gets further.
-    const realmById = new Map(realmRows.map((row): [string, Realm] => [row.id, readRealm(row, seal)]))
+    const faults: RealmFault[] = []
+    // In doubt, closed: a policy that can't be read shuts its realm, and no other.
+    function open<Value>(at: Omit<RealmFault, 'because'>, reader: () => Value): Value | undefined {
+      try {
+        return reader()
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error
+        faults.push({ ...at, because: error.message })
+        return undefined
+      }
+    }
+    const realmById = new Map(realmRows.map((row) => [row.id, open({ realm: row.name }, () => readRealm(row, seal))]))
     const byKey = new Map<string, Site>()
+    const shut = new Set<string>()
+    const ofShut: string[] = []
     for (const row of await db.read.select().from(sites)) {
       const realm = realmById.get(row.realm)
-      if (!realm) throw new Error(`site ${row.key} has no realm`)
-      const origins = v.parse(OriginsSchema, JSON.parse(row.origins))
-      const support = v.parse(SupportSchema, JSON.parse(row.support))
-      const brand = v.parse(BrandSchema, JSON.parse(row.brand))
-      byKey.set(row.key, { key: row.key, name: row.name, origins, support, brand, realm })
+      const site = realm && open({ realm: realm.name, site: row.name }, () => readSite(row, realm))
+      if (site) byKey.set(row.key, site)
+      else {
+        shut.add(row.key)
+        // Their pages shall read that it is shut, and not that nothing answers.
+        ofShut.push(
+          ...(open({ realm: realm?.name ?? row.realm, site: row.name }, () => read('its origins', OriginsSchema, row.origins)) ?? []),
+        )
+      }
     }
+    tell(faults)
     const bySecretDigest = new Map<string, SiteCaller>()
     for (const row of await db.read.select().from(siteKeys)) {
       const site = byKey.get(row.site)
-      if (site) bySecretDigest.set(row.digest, { site, hint: row.hint || OLD_KEY, scopes: readScopes(row.scopes) ?? siteScopes })
+      if (!site) shut.add(row.digest)
+      else bySecretDigest.set(row.digest, { site, hint: row.hint || OLD_KEY, scopes: readScopes(row.scopes) ?? siteScopes })
     }
-    return { at, byKey, bySecretDigest, origins: new Set([...byKey.values()].flatMap((site) => site.origins)) }
+    return { at, byKey, bySecretDigest, shut, origins: new Set([...[...byKey.values()].flatMap((site) => site.origins), ...ofShut]) }
+  }
+
+  function tell(faults: readonly RealmFault[]): void {
+    const now = new Map(faults.map((fault) => [JSON.stringify(fault), fault]))
+    for (const [key, fault] of now) if (!told.has(key)) onFault?.(fault)
+    told = new Set(now.keys())
   }
 
   function fresh(): Promise<Known> {
@@ -65,6 +101,10 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal): S
       const [site, ...others] = (await fresh()).byKey.values()
       return others.length === 0 ? site : undefined
     },
+    async isShut(key) {
+      const { shut } = await fresh()
+      return shut.has(key) || shut.has(secretKeyDigest(keys, key))
+    },
     isRegistered: async (origin) => (await fresh()).origins.has(origin),
     forget() {
       known = undefined
@@ -82,16 +122,55 @@ export const readScopes = (scopes: string | null) => (scopes === null ? null : v
 
 export const secretKeyDigest = (keys: Keys, secretKey: string): string => keys.digest('site-key', secretKey)
 
+function readSite(row: typeof sites.$inferSelect, realm: Realm): Site {
+  const origins = read('its origins', OriginsSchema, row.origins)
+  const support = read('its support', SupportSchema, row.support)
+  const brand = read('its brand', BrandSchema, row.brand)
+  return { key: row.key, name: row.name, origins, support, brand, realm }
+}
+
+/** What stands in the database of a realm or site can't be read: `message` says what, and never the value. */
+export class Unreadable extends Error {
+  override name = 'Unreadable'
+}
+
+function read<Schema extends v.GenericSchema>(what: string, schema: Schema, text: string): v.InferOutput<Schema> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw new Unreadable(`${what} is not JSON`)
+  }
+  // A list is an object to valibot, in which all that may be left out is.
+  if (Array.isArray(json) && schema.type !== 'array') throw new Unreadable(`${what}, at its root: expected an object`)
+  const { success, output, issues } = v.safeParse(schema, json)
+  if (success) return output
+  const { path, message } = describeIssue(issues[0])
+  throw new Unreadable(`${what}, at ${path || 'its root'}: ${message}`)
+}
+
+/** Throws `Unreadable`. */
 export function readRealm(row: typeof realms.$inferSelect, seal: Seal): Realm {
   const base = {
     id: row.id,
     name: row.name,
-    policy: v.parse(PolicySchema, JSON.parse(row.policy)),
-    decoyShape: v.parse(DecoyShapeSchema, JSON.parse(row.decoyShape)),
+    policy: read('its policy', PolicySchema, row.policy),
+    decoyShape: read('the shape of its decoys', DecoyShapeSchema, row.decoyShape),
     numericHandles: row.numericHandles,
   }
   if (row.directory === null) return base
   const directory = seal.open(row.directory, `realm ${row.id} directory`)
-  if (directory === undefined) throw new Error(`the directory settings of realm ${row.name} can not be read with this secret`)
-  return { ...base, numericHandles: true, webhook: v.parse(WebhookSchema, JSON.parse(directory)) }
+  if (directory === undefined) throw new Unreadable('its directory settings can not be opened with this secret')
+  return { ...base, numericHandles: true, webhook: read('its directory settings', WebhookSchema, directory) }
+}
+
+/** Undefined: it can be read. */
+export function whyUnreadable(row: typeof realms.$inferSelect, seal: Seal): string | undefined {
+  try {
+    readRealm(row, seal)
+    return undefined
+  } catch (error) {
+    if (error instanceof Unreadable) return error.message
+    throw error
+  }
 }

@@ -37,6 +37,8 @@ export interface Sites {
   all(): Promise<readonly Site[]>
   /** The only site, when there is just one. */
   only(): Promise<Site | undefined>
+  /** Whether a site's key, public or secret, is known and its realm's or its own settings can't be read: nobody is served there. */
+  isShut(key: string): Promise<boolean>
   /** Whether any site is registered for it: all that a preflight may learn. */
   isRegistered(origin: string): Promise<boolean>
   /** What this process changed counts here at once; elsewhere within a second. */

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { mustLetIn } from '../limits/room.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
+import { homeOf } from '../outbox/message.ts'
 import type { Site } from '../realms/realm.ts'
 import { escapeHtml } from '../security/escape-html.ts'
 import type { Api } from './api.ts'
@@ -76,7 +77,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
         paragraph(t.genuineLead(site.name)),
         items(
           t.genuinePage,
-          site.origins.slice(0, 1).map((origin) => link(origin, origin)),
+          [homeOf(site)].map((origin) => link(origin, origin)),
         ),
         contacts(site, t.genuineReach) || `<h2>${escapeHtml(t.genuineReach)}</h2>${paragraph(t.genuineNoReach)}`,
         items(t.genuineFrom, from.map(said)),

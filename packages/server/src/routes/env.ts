@@ -26,9 +26,13 @@ export function foreignOrigin(c: Context, site: Site, own: string): string | und
 
 export async function siteByKey(sites: Sites, key: string): Promise<Site> {
   const site = await sites.byKey(key)
-  if (!site) throw new ProblemError('not-found')
+  if (!site) throw await whyNone(sites, key, 'not-found')
   return site
 }
+
+const shut = () => new ProblemError('unavailable', { retryAfterSeconds: 60, detail: 'The settings of this site can not be read.' })
+const whyNone = async (sites: Sites, key: string, otherwise: 'not-found' | 'unauthorized') =>
+  (await sites.isShut(key)) ? shut() : new ProblemError(otherwise)
 
 /** Finds the site that a flow or a way in belongs to, for pages of that site and for our own. */
 export const siteOfPage =
@@ -36,6 +40,7 @@ export const siteOfPage =
   async (key: string): Promise<Site | undefined> => {
     const site = await sites.byKey(key)
     if (site) checkOrigin(c, site, own)
+    else if (await sites.isShut(key)) throw shut()
     return site
   }
 
@@ -43,7 +48,7 @@ export const siteOfPage =
 export async function siteOfBearer(c: Context<Env>, sites: Sites): Promise<SiteCaller> {
   const key = /^Bearer (sk_[A-Za-z0-9_-]{1,128})$/.exec(c.req.header('authorization') ?? '')?.[1]
   const caller = key === undefined ? undefined : await sites.bySecretKey(key)
-  if (!caller) throw new ProblemError('unauthorized')
+  if (!caller) throw await whyNone(sites, key ?? '', 'unauthorized')
   needScope(caller, c.get('scope'))
   return caller
 }

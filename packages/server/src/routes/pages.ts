@@ -3,6 +3,7 @@ import type { Brand } from '@regain/core'
 import { brandCss } from '@regain/core'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
+import { homeOf } from '../outbox/message.ts'
 import { textsFor } from '../outbox/messages/texts.ts'
 import { escapeHtml } from '../security/escape-html.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -132,7 +133,8 @@ interface Hosted {
 function hostedPage({ key, name, origins, brand }: Hosted, language: string, at: string): string {
   const { texts } = textsFor(language)
   const words = TEXTS[language]
-  const home = origins[0] ? `<a slot="sign-in" href="${escapeHtml(origins[0])}">${escapeHtml(words?.home(name) ?? name)}</a>` : ''
+  const own = homeOf({ origins })
+  const home = own ? `<a slot="sign-in" href="${escapeHtml(own)}">${escapeHtml(words?.home(name) ?? name)}</a>` : ''
   const logo = brand.logo ? `<header><img src="${escapeHtml(brand.logo)}" alt=""></header>` : ''
   const colours = brand.accent ? `<link rel="stylesheet" href="/recover/${escapeHtml(key)}/brand.css">` : ''
   return `<!doctype html>

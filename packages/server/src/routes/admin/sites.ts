@@ -3,7 +3,7 @@ import { BrandSchema, SiteScopesSchema, SupportSchema } from '@regain/core'
 import * as v from 'valibot'
 import { EndpointBodySchema, listDeliveries, listEndpoints, replay, testEndpoint } from '../../events/endpoints.ts'
 import { addSite, changeSite, listSites, showSite } from '../../realms/change-site.ts'
-import { parseOrigin } from '../../realms/create.ts'
+import { readOrigin } from '../../realms/origin.ts'
 import { addSecretKey, endSecretKey } from '../../realms/site-keys.ts'
 import { addWebhook, removeWebhook, renewWebhookSecret } from '../../realms/site-webhooks.ts'
 import { valueRefused } from '../../security/problem.ts'
@@ -15,8 +15,15 @@ import { NameSchema, SecondSchema } from './schemas.ts'
 const OriginSchema = v.pipe(
   v.string(),
   v.maxLength(253),
-  v.transform((text) => parseOrigin(text.trim()) ?? ''),
-  v.minLength(1),
+  v.trim(),
+  v.check(
+    (text) => typeof readOrigin(text) !== 'string',
+    ({ input }) => String(readOrigin(input)),
+  ),
+  v.transform((text) => {
+    const read = readOrigin(text)
+    return typeof read === 'string' ? text : read.origin
+  }),
 )
 const second = v.optional(SecondSchema)
 /** Absent: all that there are. */

@@ -5,6 +5,6 @@ import { call } from '$lib/api.ts'
 
 export async function load({ fetch }) {
   const realms = await call('GET /realms', {}, fetch)
-  if (realms.length === 1) redirect(307, `${base}/policy/${realms[0]?.id}`)
+  if (realms.length === 1 && realms[0]?.shut === null) redirect(307, `${base}/policy/${realms[0]?.id}`)
   return { realms }
 }
