@@ -204,3 +204,55 @@ describe('"someone else is in my account"', () => {
     expect((await state())?.addresses).toEqual(now.type === 'new-password' ? [MAIL] : [MAIL, THIEF])
   })
 })
+
+describe('a phone number that a stranger put on the account long ago', () => {
+  const PHONE = '+4915112345699'
+  const strange = { channel: 'phone', value: PHONE, verified: true }
+  const longAgo = { ...jane, destinations: [own, strange] }
+  beforeEach(async () => {
+    world.turnClock(10 * DAY)
+    await world.addAccount('jane', longAgo)
+    // Nothing undoes that any more.
+    world.turnClock(60 * DAY)
+  })
+  const byPhone = (step: Review) => step.changes.find(({ came }) => came?.some((one) => one.endsWith('99')))
+
+  it.each([
+    ['alone', undefined],
+    ['with a change that can still be undone', STOLEN],
+  ])('is told, %s, and is gone and offered no more once it is marked', async (_, password) => {
+    if (password) await world.addAccount('jane', { ...longAgo, password })
+    world.turnClock(HOUR)
+    const { flow, step } = await read()
+    expect(byPhone(step)).toMatchObject({ change: 'addresses-changed', fate: 'open', came: ['••••••99'] })
+    expect(step.changes).toHaveLength(password ? 2 : 1)
+    const all = step.changes.map(({ ref }) => ref)
+    await disown(flow, all)
+    expect((await choose(flow)).flow.step).toMatchObject({ type: 'done' })
+    expect(await state()).toEqual({ addresses: [MAIL], lock: undefined })
+    expect(await world.recorded('account.destination-removed')).toEqual([{ addresses: '••••••99', by: 'owner' }])
+    expect((await world.name('jane_doe')).named.text).not.toContain('••99')
+    expect((await world.mailsTo(MAIL)).join()).toContain('The names or addresses of your account were changed')
+  })
+
+  it('stays where its owner does not mark it', async () => {
+    const { flow, step } = await read()
+    expect(byPhone(step)?.fate).toBe('open')
+    await disown(flow, [])
+    await choose(flow)
+    expect((await state())?.addresses).toEqual([MAIL, PHONE])
+  })
+
+  it('can not be taken away by somebody with a younger address: it may be the owner’s', async () => {
+    await world.addAccount('jane', { ...longAgo, destinations: [own, strange, theirs] })
+    world.turnClock(60 * DAY)
+    const { flow, step } = await read(THIEF)
+    expect(byPhone(step)?.fate).toBe('stays')
+    await disown(
+      flow,
+      step.changes.map(({ ref }) => ref),
+    )
+    await choose(flow)
+    expect((await state())?.addresses).toEqual([MAIL, PHONE, THIEF])
+  })
+})

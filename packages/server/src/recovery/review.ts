@@ -1,6 +1,6 @@
 /** "Someone else is in my account": what happened to it lately, read in the transaction of the proof; and its owner's word of what was not theirs. */
 import type { AnswerOf, FlowReply, Proof, Review, Reviewed } from '@regain/core'
-import { disowned, notMineSince, sameAddress } from '@regain/core'
+import { disowned, maskDestination, notMineSince, sameAddress } from '@regain/core'
 import { readActivity } from '../accounts/read-activity.ts'
 import type { Tx } from '../db/database.ts'
 import type { AccountDestination } from '../directory/directory.ts'
@@ -38,7 +38,7 @@ interface Known {
   current: Things | undefined
 }
 
-async function learn(tx: Tx, { stored: { row, named }, site }: OpenFlow, deps: RecoveryDeps): Promise<Known> {
+export async function learn(tx: Tx, { stored: { row, named }, site }: OpenFlow, deps: RecoveryDeps): Promise<Known> {
   const { realm } = site
   const kept = await listKept(tx, { realm: realm.id, account: row.account ?? '' }, deps.keys)
   const proven = JSON.parse(row.proven) as Proof[]
@@ -56,7 +56,7 @@ const mayUndo = ({ before }: Capsule, { people, addresses, kept }: Provers): boo
   addresses.some((one) => before.holders.some((holder) => sameAddress(holder, one))) ||
   kept.some((since) => since < before.olderThan)
 
-const isOlder = ({ people, addresses, kept }: Provers, at: number): boolean =>
+export const isOlder = ({ people, addresses, kept }: Provers, at: number): boolean =>
   people || [...addresses.map(({ since }) => since), ...kept].some((since) => since < at)
 
 /** What was set up is told with what is there instead: each passkey by itself, and nothing of what is gone. Disowned, it goes with the new password, without a freeze. */
@@ -71,7 +71,9 @@ export async function readReview(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Pr
   const account = stored.row.account ?? ''
   const known = await learn(tx, open, deps)
   const capsules = await listed(tx, open, deps)
-  const changes = [...undoable(capsules, known), ...(await setUp(tx, open, known))].sort((one, other) => other.at - one.at)
+  const changes = [...undoable(capsules, known), ...added(capsules, known), ...(await setUp(tx, open, known))].sort(
+    (one, other) => other.at - one.at,
+  )
   const told = newestAndOldest(changes).map((change, place): Reviewed => ({ ref: `change-${place}`, ...change }))
   return {
     changes: told,
@@ -98,6 +100,21 @@ function undoable(capsules: readonly Capsule[], { provers, current }: Known): To
       ...(came.size > 0 && { came: [...came] }),
     }
   })
+}
+
+/** Addresses that are younger than the account's first ones, and whose change can't be undone any more: they go with the new password where their reader says so. */
+function added(capsules: readonly Capsule[], { provers, current }: Known): Told[] {
+  const all = current?.destinations ?? []
+  const first = Math.min(...all.map(({ since }) => since))
+  return all
+    .filter(({ since }) => since > first && !capsules.some(({ at }) => at <= since))
+    .filter((one) => one.verified && !provers.addresses.some((other) => sameAddress(other, one)))
+    .map(({ channel, value, since }) => ({
+      change: 'addresses-changed',
+      at: since,
+      fate: isOlder(provers, since) ? 'open' : 'stays',
+      came: [maskDestination(channel, value)],
+    }))
 }
 
 /** As long ago as a change could be undone. */

@@ -7,6 +7,7 @@ import { ProblemError } from '../security/problem.ts'
 import type { NewPasskey } from '../security/webauthn.ts'
 import { readAttestation } from '../security/webauthn.ts'
 import { cleanUp, withSheet } from './clean-up.ts'
+import { dropAddresses } from './drop-addresses.ts'
 import { endFlow } from './end-flow.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from './open-flow.ts'
@@ -50,6 +51,7 @@ async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDe
   if (!changed) return await replyAfter(tx, open, deps)
   // Those of the last days go before this one comes.
   const savedCodes = row.reason === 'compromised' ? await cleanUp(tx, open, deps) : undefined
+  await dropAddresses(tx, open, deps)
   await tellOfChange(tx, open, { change: 'passkey-made', before }, deps)
   await putPasskey(tx, of, made, { accountId, name: request.visitor.browser ?? '', now, heldUntil, instead: true })
   return withSheet(await replyAfter(tx, open, deps), savedCodes)

@@ -8,6 +8,7 @@ import type { SetPasswordResult } from '../directory/directory.ts'
 import { ProblemError } from '../security/problem.ts'
 import { isFrozen } from '../undo/capsule.ts'
 import { cleanUp, withSheet } from './clean-up.ts'
+import { dropAddresses } from './drop-addresses.ts'
 import { endFlow } from './end-flow.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -97,6 +98,7 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   if (!ended && result.result !== 'changed') throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
   if (!changed) return await replyAfter(tx, open, deps)
   const savedCodes = row.reason === 'compromised' ? await cleanUp(tx, open, deps, undone?.changedAt) : undefined
+  await dropAddresses(tx, open, deps)
   await tellOfChange(tx, open, { change: 'password-changed', before, undone }, deps)
   return withSheet(await replyAfter(tx, open, deps), savedCodes)
 }

@@ -1,0 +1,37 @@
+/** "Someone else is in my account": with the new password go the addresses that came at or after the first thing that was not the owner's, also where the change that brought them can't be undone any more. */
+import { maskDestination, sameAddress } from '@regain/core'
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { destinations } from '../db/schema.ts'
+import { readAccount } from '../directory/read-account.ts'
+import { note } from './note.ts'
+import type { OpenFlow } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
+import { isOlder, learn } from './review.ts'
+import { tellOwner } from './tell-owner.ts'
+
+/** What proved this attempt stays, and what is older than any proof of it. One address always stays to be seen, and proves nothing. */
+export async function dropAddresses(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<void> {
+  const { stored, site } = open
+  const { accountId = '', notMineSince } = stored.named ?? {}
+  if (notMineSince === undefined || site.realm.webhook) return
+  const { provers } = await learn(tx, open, deps)
+  const all = (await readAccount(tx, site.realm.id, accountId))?.destinations ?? []
+  const gone = all.filter(
+    (one) => one.since >= notMineSince && isOlder(provers, one.since) && !provers.addresses.some((other) => sameAddress(other, one)),
+  )
+  if (gone.length === 0) return
+  for (const [place, { channel, value }] of gone.entries()) {
+    const isMeant = and(
+      eq(destinations.realm, site.realm.id),
+      eq(destinations.account, accountId),
+      eq(destinations.channel, channel),
+      eq(destinations.value, value),
+    )
+    if (place === 0 && gone.length === all.length) await tx.update(destinations).set({ verified: false }).where(isMeant)
+    else await tx.delete(destinations).where(isMeant)
+  }
+  const masked = gone.map(({ channel, value }) => maskDestination(channel, value)).join(' ')
+  await note(tx, open, 'account.destination-removed', { details: { addresses: masked, by: 'owner' } })
+  await tellOwner(tx, open, { kind: 'account-changed', change: 'addresses-changed' }, deps)
+}
