@@ -28,6 +28,12 @@ export interface Outbound {
   post(call: OutboundCall): Promise<OutboundReply>
 }
 
+/** What whoever runs the server can do about a refusal: nothing else is read there, and a running server has read its settings. Empty: mend the URL. */
+export function wayOut(url: string, because: string): string {
+  if (!URL.canParse(url) || /^(is no URL|must not hold|names a host)/.test(because)) return ''
+  return ` For a network of your own: set REGAIN_INSECURE_OUTBOUND=${new URL(url).origin} for this command and for the server, and restart the server.`
+}
+
 export interface OutboundSettings {
   /** Exact origins that may be called at any address, and without TLS: `REGAIN_INSECURE_OUTBOUND`. */
   insecureOrigins?: readonly string[]

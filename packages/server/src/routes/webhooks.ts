@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { Deps } from '../deps.ts'
 import { DeliverySchema, EndpointBodySchema, EndpointSchema, listDeliveries, listEndpoints, replay } from '../events/endpoints.ts'
+import { wayOut } from '../outbound/outbound.ts'
 import { addWebhook, removeWebhook } from '../realms/site-webhooks.ts'
 import { valueRefused } from '../security/problem.ts'
 import type { Api } from './api.ts'
@@ -30,7 +31,7 @@ export function webhookRoutes({ route }: Api, deps: Deps): void {
     async ({ c, body, reply }) => {
       const caller = await siteOfBearer(c, deps.sites)
       const because = await outbound.refusal(body.url)
-      if (because) throw valueRefused('url', because)
+      if (because) throw valueRefused('url', `${because}.${wayOut(body.url, because)}`)
       return reply(201, await addWebhook(caller.site, body, { caller, requestId: c.get('requestId') }, deps))
     },
   )

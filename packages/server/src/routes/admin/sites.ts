@@ -2,6 +2,7 @@
 import { BrandSchema, SiteScopesSchema, SupportSchema } from '@regain/core'
 import * as v from 'valibot'
 import { EndpointBodySchema, listDeliveries, listEndpoints, replay, testEndpoint } from '../../events/endpoints.ts'
+import { wayOut } from '../../outbound/outbound.ts'
 import { addSite, changeSite, listSites, showSite } from '../../realms/change-site.ts'
 import { readOrigin } from '../../realms/origin.ts'
 import { addSecretKey, endSecretKey } from '../../realms/site-keys.ts'
@@ -71,7 +72,7 @@ export const sites = {
     async answer({ params, body: { second, ...body }, signedIn, caller }, deps) {
       const site = await siteByKey(deps.sites, params.site ?? '')
       const because = await deps.outbound.refusal(body.url)
-      if (because) throw valueRefused('url', because)
+      if (because) throw valueRefused('url', `${because}.${wayOut(body.url, because)}`)
       return await addWebhook(site, body, { signedIn, second, requestId: caller.requestId }, deps)
     },
   }),
