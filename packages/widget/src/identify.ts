@@ -33,7 +33,8 @@ export function identify(context: FirstContext): Screen {
   const { c, t, siteName, steps } = context
   const later = steps && 'checking' in t ? (context as StepContext) : undefined
   const why = c.news?.code === 'identifier-refused' && c.news.why
-  const refused = why && { empty: t.identifierMissing, ...later?.t.identifierRefused }[why]
+  // Without their words, which come with the part for few, it says at least what to type.
+  const refused = why && (c.refusals?.[why] ?? t.identifierMissing)
   const said = refused ? { name: 'identifier', text: refused } : undefined
   const missing = emptyOf(context, { identifier: t.identifierMissing })
   const screen: Screen = {

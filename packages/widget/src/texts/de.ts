@@ -33,20 +33,6 @@ export const rest: RestTexts = {
   back: 'Zurück',
   cancel: 'Abbrechen',
   again: 'Neu beginnen',
-  identifierRefused: {
-    'kind-not-accepted': 'Diese Art von Namen gibt es hier nicht. Versuchen Sie es mit Ihrer E-Mail-Adresse.',
-    'character': 'Ein Zeichen darin ist nicht lesbar. Tippen Sie den Namen selbst ein, statt ihn einzufügen.',
-    'too-long': 'Das ist länger, als ein Name sein kann. Geben Sie nur E-Mail-Adresse, Telefonnummer oder Benutzernamen ein.',
-    'phone-country': 'Schreiben Sie die Telefonnummer mit der Ländervorwahl, zum Beispiel +49\u00a030\u00a01234567.',
-    'phone-unknown':
-      'Eine solche Telefonnummer gibt es nicht. Prüfen Sie, ob eine Ziffer fehlt, und schreiben Sie die Nummer mit der Ländervorwahl, zum Beispiel +49\u00a030\u00a01234567.',
-    'phone-extension': 'Lassen Sie die Nebenstelle weg: Schreiben Sie die Nummer, unter der man Sie direkt erreicht.',
-    'email-space': 'Eine E-Mail-Adresse hat keine Leerzeichen. Schreiben Sie sie so: name@example.org.',
-    'email-comma': 'In der E-Mail-Adresse steht ein Komma. Dort gehört ein Punkt hin: name@example.org.',
-    'email-several': 'Geben Sie nur eine E-Mail-Adresse ein, zum Beispiel name@example.org.',
-    'email-local': 'Prüfen Sie, was vor dem @ steht. Schreiben Sie die ganze Adresse, zum Beispiel name@example.org.',
-    'email-domain': 'Prüfen Sie, was nach dem @ steht: Dort gehört etwas wie example.org hin.',
-  },
   asksNobody: (site) =>
     `Nur diese Seite fragt nach Ihrem Code. Niemand von ${site} fragt je danach, weder am Telefon noch per Mail oder Chat.`,
   support: 'Lieber mit einem Menschen sprechen?',
@@ -132,6 +118,20 @@ export const rest: RestTexts = {
 }
 
 export const ways: WaysTexts = {
+  identifierRefused: {
+    'kind-not-accepted': 'Diese Art von Namen gibt es hier nicht. Versuchen Sie es mit Ihrer E-Mail-Adresse.',
+    'character': 'Ein Zeichen darin ist nicht lesbar. Tippen Sie den Namen selbst ein, statt ihn einzufügen.',
+    'too-long': 'Das ist länger, als ein Name sein kann. Geben Sie nur E-Mail-Adresse, Telefonnummer oder Benutzernamen ein.',
+    'phone-country': 'Schreiben Sie die Telefonnummer mit der Ländervorwahl, zum Beispiel +49\u00a030\u00a01234567.',
+    'phone-unknown':
+      'Eine solche Telefonnummer gibt es nicht. Prüfen Sie, ob eine Ziffer fehlt, und schreiben Sie die Nummer mit der Ländervorwahl, zum Beispiel +49\u00a030\u00a01234567.',
+    'phone-extension': 'Lassen Sie die Nebenstelle weg: Schreiben Sie die Nummer, unter der man Sie direkt erreicht.',
+    'email-space': 'Eine E-Mail-Adresse hat keine Leerzeichen. Schreiben Sie sie so: name@example.org.',
+    'email-comma': 'In der E-Mail-Adresse steht ein Komma. Dort gehört ein Punkt hin: name@example.org.',
+    'email-several': 'Geben Sie nur eine E-Mail-Adresse ein, zum Beispiel name@example.org.',
+    'email-local': 'Prüfen Sie, was vor dem @ steht. Schreiben Sie die ganze Adresse, zum Beispiel name@example.org.',
+    'email-domain': 'Prüfen Sie, was nach dem @ steht: Dort gehört etwas wie example.org hin.',
+  },
   chooseAny: 'Wie möchten Sie sich ausweisen?',
   keptMethods: {
     'email-approval': 'Link per E-Mail, zum Bestätigen',

@@ -33,20 +33,6 @@ export const rest: RestTexts = {
   back: 'Back',
   cancel: 'Cancel',
   again: 'Start again',
-  identifierRefused: {
-    'kind-not-accepted': 'This site does not use names of this kind. Try your email address.',
-    'character': 'One character in it can’t be read. Type the name yourself instead of pasting it.',
-    'too-long': 'This is longer than a name can be. Type only the email address, phone number or user name.',
-    'phone-country': 'Write the phone number with its country code, such as +49\u00a030\u00a01234567.',
-    'phone-unknown':
-      'There is no phone number like this. Check that no digit is missing, and write it with its country code, such as +49\u00a030\u00a01234567.',
-    'phone-extension': 'Leave out the extension: write the number that reaches you directly.',
-    'email-space': 'An email address has no spaces. Write it like name@example.org.',
-    'email-comma': 'There is a comma in the email address. Write a full stop there, like name@example.org.',
-    'email-several': 'Type only one email address, like name@example.org.',
-    'email-local': 'Check what stands before the @. Write the whole address, like name@example.org.',
-    'email-domain': 'Check what stands after the @: something like example.org belongs there.',
-  },
   asksNobody: (site) => `Only this page asks for your code. Nobody from ${site} will ever ask for it by phone, mail or chat.`,
   support: 'Need a person?',
   problemTitle: 'One thing needs another look',
@@ -131,6 +117,20 @@ export const rest: RestTexts = {
 }
 
 export const ways: WaysTexts = {
+  identifierRefused: {
+    'kind-not-accepted': 'This site does not use names of this kind. Try your email address.',
+    'character': 'One character in it can’t be read. Type the name yourself instead of pasting it.',
+    'too-long': 'This is longer than a name can be. Type only the email address, phone number or user name.',
+    'phone-country': 'Write the phone number with its country code, such as +49\u00a030\u00a01234567.',
+    'phone-unknown':
+      'There is no phone number like this. Check that no digit is missing, and write it with its country code, such as +49\u00a030\u00a01234567.',
+    'phone-extension': 'Leave out the extension: write the number that reaches you directly.',
+    'email-space': 'An email address has no spaces. Write it like name@example.org.',
+    'email-comma': 'There is a comma in the email address. Write a full stop there, like name@example.org.',
+    'email-several': 'Type only one email address, like name@example.org.',
+    'email-local': 'Check what stands before the @. Write the whole address, like name@example.org.',
+    'email-domain': 'Check what stands after the @: something like example.org belongs there.',
+  },
   chooseAny: 'How do you want to show that it is you?',
   keptMethods: {
     'email-approval': 'Link by email, to approve',

@@ -33,20 +33,6 @@ export const rest: RestTexts = {
   back: '戻る',
   cancel: 'キャンセル',
   again: '最初からやり直す',
-  identifierRefused: {
-    'kind-not-accepted': 'このサイトではこの種類の名前は使われていません。メールアドレスをお試しください。',
-    'character': '読み取れない文字が含まれています。貼り付けずに、ご自分で入力してください。',
-    'too-long': '名前としては長すぎます。メールアドレス、電話番号、ユーザー名のどれか一つだけを入力してください。',
-    'phone-country': '電話番号は国番号を付けて入力してください。例：+81\u00a090\u00a01234\u00a05678',
-    'phone-unknown':
-      'このような電話番号はありません。桁が足りているかを確かめ、国番号を付けて入力してください。例：+81\u00a090\u00a01234\u00a05678',
-    'phone-extension': '内線番号は付けずに、直接つながる番号を入力してください。',
-    'email-space': 'メールアドレスに空白は使えません。name@example.org のように入力してください。',
-    'email-comma': 'メールアドレスにコンマが入っています。ピリオドに直してください。例：name@example.org',
-    'email-several': 'メールアドレスは一つだけ入力してください。例：name@example.org',
-    'email-local': '@ の前を確かめ、name@example.org のようにアドレス全体を入力してください。',
-    'email-domain': '@ の後を確かめてください。example.org のような形が入ります。',
-  },
   asksNobody: (site) =>
     `コードをお尋ねするのはこのページだけです。${site} の者が電話・メール・チャットでお尋ねすることは決してありません。`,
   support: '担当者に相談する',
@@ -132,6 +118,20 @@ export const rest: RestTexts = {
 }
 
 export const ways: WaysTexts = {
+  identifierRefused: {
+    'kind-not-accepted': 'このサイトではこの種類の名前は使われていません。メールアドレスをお試しください。',
+    'character': '読み取れない文字が含まれています。貼り付けずに、ご自分で入力してください。',
+    'too-long': '名前としては長すぎます。メールアドレス、電話番号、ユーザー名のどれか一つだけを入力してください。',
+    'phone-country': '電話番号は国番号を付けて入力してください。例：+81\u00a090\u00a01234\u00a05678',
+    'phone-unknown':
+      'このような電話番号はありません。桁が足りているかを確かめ、国番号を付けて入力してください。例：+81\u00a090\u00a01234\u00a05678',
+    'phone-extension': '内線番号は付けずに、直接つながる番号を入力してください。',
+    'email-space': 'メールアドレスに空白は使えません。name@example.org のように入力してください。',
+    'email-comma': 'メールアドレスにコンマが入っています。ピリオドに直してください。例：name@example.org',
+    'email-several': 'メールアドレスは一つだけ入力してください。例：name@example.org',
+    'email-local': '@ の前を確かめ、name@example.org のようにアドレス全体を入力してください。',
+    'email-domain': '@ の後を確かめてください。example.org のような形が入ります。',
+  },
   chooseAny: 'どの方法で本人確認をしますか？',
   keptMethods: {
     'email-approval': 'メールのリンクで承認する',

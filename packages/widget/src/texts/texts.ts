@@ -62,7 +62,6 @@ export interface RestTexts extends ResendTexts {
   back: string
   cancel: string
   again: string
-  identifierRefused: Record<Exclude<IdentifierRefusal, 'empty'>, string>
   asksNobody(site: string): string
   support: string
   problemTitle: string
@@ -131,6 +130,8 @@ export interface RestTexts extends ResendTexts {
 }
 
 export interface WaysTexts {
+  /** Why a name can't be read, and what to write instead. */
+  identifierRefused: Record<Exclude<IdentifierRefusal, 'empty'>, string>
   /** Where not all of them are addresses. */
   chooseAny: string
   keptMethods: Record<Exclude<MethodName, CodeMethodName>, string>

@@ -1,7 +1,6 @@
 /** What only those need who don't get in by a code and a new password alone: why it doesn't go on, who can help, what they keep. Loaded when somebody stands there, in all languages. */
 import type { KeptMethodName, Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
-import type { WaysTexts } from '../texts/texts.ts'
 import { approval, leadAfter } from './approval.ts'
 import { diagnosis } from './diagnosis.ts'
 import { ended, stopped } from './ended.ts'
@@ -11,20 +10,20 @@ import { chooseMethod } from './kit.ts'
 import { newPasskey } from './new-passkey.ts'
 import { review } from './review.ts'
 import { wait } from './wait.ts'
+import { wordsIn } from './words.ts'
 
 export { leave, resume, startOver } from './again.ts'
 export { equip } from './kit.ts'
 export { replay } from './replay.ts'
+export { refusalsIn } from './words.ts'
 
 export type WayStep = Extract<
   Step,
   { type: 'choose-method' | 'diagnosis' | 'wait' | 'review' | 'help' | 'challenge' | 'new-password' | 'done' | 'stopped' }
 >
 
-const texts = import.meta.glob<WaysTexts>('../texts/??.ts', { query: '?ways', import: 'default', eager: true })
-
 export function screenOf(context: StepContext, step: WayStep): Screen {
-  const w = texts[`../texts/${context.t.language}.ts`]
+  const w = wordsIn(context.t.language)
   if (!w) throw new Error(`no words in ${context.t.language}`)
   const own = { ...context, w }
   switch (step.type) {
