@@ -103,7 +103,12 @@ export class FlowController {
   async start(reason: Reason): Promise<void> {
     const { client } = this
     const { site, locale } = this.settings
-    const started = await client?.call<StartedReply>(startedReply, '/v1/flows', { site, reason, locale })
+    const started = await client?.call<StartedReply>(startedReply, '/v1/flows', {
+      site,
+      reason,
+      locale,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    })
     if (!started || client !== this.client) return
     this.token = started.token
     this.resumed = ''
@@ -203,7 +208,14 @@ export class FlowController {
       void this.host.later().then((later) => later.show(this, { flow: { ...flow, step: { type: 'stopped', because: 'expired' } } }))
     else if (error instanceof Refused && (code === 'too-many-requests' || code === 'in-progress'))
       this.fault = { kind: 'too-many', until: this.now() + error.retryAfter * 1000 }
-    else this.fault = { kind: code === 'offline' ? code : code === 'not-found' || code === 'origin-refused' ? 'not-set-up' : 'unreachable' }
+    else {
+      this.fault = { kind: code === 'offline' ? code : 'unreachable' }
+      // A page that the server refuses is told nothing by its browser: the parts come all the same, and look.
+      void this.host.later().then(
+        (later) => later.why(this, code),
+        () => 0,
+      )
+    }
     this.host.tell('regain-error', { code })
   }
 }

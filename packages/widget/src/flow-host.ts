@@ -27,6 +27,8 @@ export interface Sending<Flow> {
   /** False: what was kept is nothing that the server knows. */
   resume(flow: Flow): Promise<boolean>
   show(flow: Flow, reply: FlowReply): Promise<void>
+  /** At what is in the way, where that may be for good. */
+  why(flow: Flow, code: string): Promise<void>
 }
 
 export interface FlowHost<Flow> {

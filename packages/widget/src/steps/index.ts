@@ -16,7 +16,7 @@ export { equip } from './kit.ts'
 export { identify, loadCaptcha, look, refresh, resume, send, tick } from './send.ts'
 export { show } from './show.ts'
 export { default as css } from './steps.css?inline'
-export { replay, startOver } from './ways.ts'
+export { replay, startOver, why } from './ways.ts'
 
 export function screenOf(context: StepContext, step: Step): Screen | undefined {
   const screen = screenFor(context, step)

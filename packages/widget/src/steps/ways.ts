@@ -51,7 +51,8 @@ export function wayOut(context: StepContext, step: WayStep): Screen | undefined 
   return part?.screenOf(context, step)
 }
 
-// Of those who begin again, or look at a stored step.
+// Of those who begin again, look at a stored step, or stand before a page that is not one of the site's.
 export const startOver = async (c: FlowController): Promise<void> => (await loadWays()).startOver(c)
 export const leave = async (c: FlowController): Promise<void> => (await loadWays()).leave(c)
+export const why = async (c: FlowController, code: string): Promise<void> => (await loadWays()).why(c, code)
 export const replay = async (c: FlowController, seen: Replay): Promise<void> => (await loadWays()).replay(c, seen)

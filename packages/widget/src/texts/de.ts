@@ -26,7 +26,7 @@ export const first: FirstTexts = {
   offline: 'Sie sind offline. Ihre Eingaben bleiben erhalten; es geht weiter, sobald das Netz wieder da ist.',
   tooMany: 'Das waren viele Versuche in kurzer Zeit. Warten Sie ein wenig, dann geht es weiter: Nichts ist verloren.',
   unreachable: 'Der Server ist gerade nicht zu erreichen. Ihre Eingaben bleiben erhalten.',
-  notSetUp: 'Auf dieser Seite ist die Wiederherstellung noch nicht eingerichtet. Bitte sagen Sie den Leuten dort Bescheid.',
+  notSetUp: 'Auf dieser Seite ist die Wiederherstellung nicht eingerichtet. Bitte wenden Sie sich an den Support der Website.',
 }
 
 export const rest: RestTexts = {

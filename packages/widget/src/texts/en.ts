@@ -26,7 +26,7 @@ export const first: FirstTexts = {
   offline: 'You are offline. What you typed is kept, and we go on when the network is back.',
   tooMany: 'There were many tries in a short time. Wait a little, then go on: nothing is lost.',
   unreachable: 'We can’t reach the server right now. What you typed is kept.',
-  notSetUp: 'Recovery is not set up on this page yet. Please tell the people of this site.',
+  notSetUp: 'Account recovery is not set up on this page. Please contact the support of this site.',
 }
 
 export const rest: RestTexts = {
