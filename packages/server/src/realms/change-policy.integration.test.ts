@@ -200,6 +200,7 @@ describe('the policy of a realm', () => {
         name: 'Corner Shop',
         directory: 'built-in',
         policyVersion: 1,
+        shut: null,
         sites: [{ key: world.site.siteKey, name: 'Corner Shop' }],
       },
     ])
