@@ -48,7 +48,7 @@ export const ProblemSchema = v.object({
 export type Problem = v.InferOutput<typeof ProblemSchema>
 
 /** Why a password was refused; each has its own sentence. */
-export const passwordRefusals = ['too-short', 'too-long', 'common', 'context', 'repetitive', 'breached', 'unchanged'] as const
+export const passwordRefusals = ['too-short', 'too-long', 'common', 'guessable', 'context', 'repetitive', 'breached', 'unchanged'] as const
 const PasswordRefusalSchema = v.picklist(passwordRefusals)
 export type PasswordRefusal = v.InferOutput<typeof PasswordRefusalSchema>
 

@@ -1,6 +1,5 @@
 /** Everything the rooms need from the world, put together once. */
 import type { Channel as ChannelName } from '@regain/core'
-import { failuresOf } from './accounts/sign-in.ts'
 import { createChain } from './audit/chain.ts'
 import { createNotary } from './audit/checkpoint.ts'
 import type { Exports } from './audit/exports.ts'
@@ -10,6 +9,7 @@ import { createVerifications } from './audit/verifications.ts'
 import { createCaptchas } from './captcha/create-captchas.ts'
 import type { Database } from './db/database.ts'
 import { builtInDirectory } from './directory/built-in.ts'
+import { failureKeysOf } from './accounts/failure-keys.ts'
 import { keepFacts } from './directory/facts.ts'
 import { webhookDirectory } from './directory/webhook.ts'
 import { createEventWebhook } from './events/event-webhook.ts'
@@ -22,13 +22,13 @@ import type { Sites } from './realms/realm.ts'
 import type { RecoveryDeps } from './recovery/recovery-deps.ts'
 import type { Chance } from './security/chance.ts'
 import type { Clock } from './security/clock.ts'
-import { isCommon } from './security/common-passwords.ts'
 import type { Keys } from './security/keys.ts'
 import { deriveKeys } from './security/keys.ts'
 import type { PasswordHasher } from './security/password-hash.ts'
 import { createPasswordHasher } from './security/password-hash.ts'
 import type { Seal } from './security/seal.ts'
 import { createSeal } from './security/seal.ts'
+import { findWeakness } from './security/weak-passwords.ts'
 
 export interface World {
   secret: Uint8Array
@@ -92,7 +92,7 @@ export function createDeps({
           keepFacts: (told) => keepFacts(keys, realm.id, told),
           ...(onDirectoryFault && { onFault: onDirectoryFault }),
         })
-      : builtInDirectory({ realm: realm.id, db, clock, hasher, failuresOf: (name) => Object.values(failuresOf(keys, realm, name)) })
+      : builtInDirectory({ realm: realm.id, db, clock, hasher, failuresOf: (account) => failureKeysOf(keys, realm, account) })
   return {
     origin,
     clock,
@@ -108,7 +108,7 @@ export function createDeps({
     captchas: createCaptchas({ keys, chance, clock }),
     directoryOf,
     isSetUp: (channel) => channels[channel] !== undefined,
-    isCommon,
+    findWeakness,
     ...(countryOf && { countryOf }),
     verifications: createVerifications({ db, chain: createChain(keys), publicKey: createNotary(keys).publicKey, clock }),
     exports: createExports({ db, clock, chance }),

@@ -3,7 +3,7 @@ import type { AuditEventName, LockCause } from '@regain/core'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { accounts, devices } from '../db/schema.ts'
-import type { CanonicalIdentifier, FoundAccount } from '../directory/directory.ts'
+import type { FoundAccount } from '../directory/directory.ts'
 import { liftSignInLock } from '../directory/door.ts'
 import { whoDecided } from '../operators/approvals.ts'
 import { mustBeAnothers } from '../operators/own-account.ts'
@@ -16,8 +16,8 @@ import { dropPressed } from '../undo/capsule.ts'
 import { accountDigest } from './account-digest.ts'
 import type { ActNeeds, OnAccount } from './act.ts'
 import { act } from './act.ts'
+import { failureKeysOf } from './failure-keys.ts'
 import { putLock, removeLocks } from './lock-account.ts'
-import { failuresOf } from './sign-in.ts'
 
 /** What is lifted is this cause and no other; of too many sign-ins also the counts that strangers filled. Password, addresses and methods stay as they are. */
 export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
@@ -39,8 +39,7 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
           await endFlowsOf(tx, digest, now)
         }
         if (cause !== 'too-many-sign-ins') return await removeLocks(tx, on.realm, on.account, cause)
-        const countsOf = (name: CanonicalIdentifier) => Object.values(failuresOf(needs.keys, realm, name))
-        return await liftSignInLock(tx, { realm: on.realm, failuresOf: countsOf }, account)
+        return await liftSignInLock(tx, { realm: on.realm, failuresOf: (one) => failureKeysOf(needs.keys, realm, one) }, account)
       },
     },
     needs,

@@ -18,6 +18,7 @@ import {
   outbox,
   reminders,
 } from '../db/schema.ts'
+import { failuresOfName, forgetFailures } from '../directory/count-sign-in.ts'
 import { announce } from '../events/announce.ts'
 import { removeKeptSince } from '../methods/kept.ts'
 import type { Realm } from '../realms/realm.ts'
@@ -27,7 +28,8 @@ import { ProblemError } from '../security/problem.ts'
 import { dropAll, isFrozen } from '../undo/capsule.ts'
 import type { BySite } from './by-site.ts'
 import { announcement, fact } from './by-site.ts'
-import { failuresOf } from './sign-in.ts'
+import { failureKeysOf } from './failure-keys.ts'
+import { countedAs } from './given-name.ts'
 import { forgetSources } from './sign-in-sources.ts'
 
 export async function eraseAccount(tx: Tx, by: BySite, of: Realm): Promise<void> {
@@ -45,8 +47,9 @@ export async function eraseAccount(tx: Tx, by: BySite, of: Realm): Promise<void>
   await forgetSources(
     tx,
     realm,
-    names.map((name) => failuresOf(by.keys, of, name).others),
+    names.map((name) => failuresOfName(by.keys, realm, countedAs(name, of)).others),
   )
+  await forgetFailures(tx, realm, failureKeysOf(by.keys, of, { id, identifiers: names }))
   const event = fact(by)
   await removeKeptSince(tx, { realm, account: event.account }, { since: 0, butNot: [] }, by.keys)
   await endFlowsOf(tx, event.account, by.now)

@@ -4,7 +4,9 @@ import { and, desc, eq, inArray } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import type { Database } from '../db/database.ts'
 import { accountLocks, actReasons, auditEvents, devices, signInFailures } from '../db/schema.ts'
+import { failuresOfAccount, failuresOfName } from '../directory/count-sign-in.ts'
 import type { Directory, FoundAccount } from '../directory/directory.ts'
+import { stoppedSince } from '../directory/door.ts'
 import { findByName } from '../directory/find-by-name.ts'
 import { gateFactsOf } from '../directory/gate-facts.ts'
 import { hasAuthenticator, listKept } from '../methods/kept.ts'
@@ -20,7 +22,7 @@ import type { Keys } from '../security/keys.ts'
 import { rulesOfAnyKind } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import { accountDigest } from './account-digest.ts'
-import { failuresOf } from './sign-in.ts'
+import { countedAs } from './given-name.ts'
 import { readSources } from './sign-in-sources.ts'
 
 export interface AccountNeeds {
@@ -155,10 +157,12 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
 }
 
 /** Failures by name and by who failed: strangers are counted apart from devices that signed in before. */
-async function readSignIns({ identifiers }: FoundAccount, realm: Realm, { db, keys, clock }: AccountNeeds) {
+async function readSignIns({ id, identifiers }: FoundAccount, realm: Realm, { db, keys, clock }: AccountNeeds) {
   const places = new Map(
     identifiers.flatMap((name, place) =>
-      Object.entries(failuresOf(keys, realm, name)).map(([by, digest]) => [digest, { place, by: by as 'others' | 'familiar' }] as const),
+      Object.entries(failuresOfName(keys, realm.id, countedAs(name, realm))).map(
+        ([by, digest]) => [digest, { place, by: by as 'others' | 'familiar' }] as const,
+      ),
     ),
   )
   const rows = await db.read
@@ -173,6 +177,8 @@ async function readSignIns({ identifiers }: FoundAccount, realm: Realm, { db, ke
   const names = [...places].flatMap(([digest, { by }]) => (by === 'others' ? [digest] : []))
   return {
     ...(await readSources(db.read, realm.id, names, now)),
+    /** Too many wrong passwords in a row, over all names: nobody signs in by password until it is lifted, or there is a new one. */
+    stoppedSince: (await stoppedSince(db.read, now, realm.id, Object.values(failuresOfAccount(keys, realm.id, id))))?.since ?? null,
     failures: counts.reduce((sum, { count }) => sum + count, 0),
     lockedUntil: Math.max(0, ...counts.map(({ lockedUntil }) => lockedUntil ?? 0)) || null,
     counts,

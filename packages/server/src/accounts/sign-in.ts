@@ -1,9 +1,10 @@
 /** Checks a password for the site's back end: an unknown name costs the same, repeats count once, and a lock by strangers stops no familiar device. */
 import { normalisePassword, parseIdentifier } from '@regain/core'
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq, or } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Database, Reader, Tx } from '../db/database.ts'
-import { accounts, devices, identifiers, signInFailures } from '../db/schema.ts'
+import { accounts, devices, identifiers } from '../db/schema.ts'
+import { countSignIn, failuresOfAccount, failuresOfName, forgetFailures, MOST_IN_A_ROW } from '../directory/count-sign-in.ts'
 import type { CanonicalIdentifier } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
 import { addressPrefixes } from '../limits/address.ts'
@@ -14,13 +15,13 @@ import type { Realm } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { longSecret } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
-import { DAY_MS } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
 import type { PasswordHasher } from '../security/password-hash.ts'
 import { rulesOfAnyKind } from '../security/phone-and-domain.ts'
 import type { SignInBody, SignInReply } from './account-body.ts'
 import { countedAs } from './given-name.ts'
 import { noteFailure } from './sign-in-sources.ts'
+import { drawStandIn } from './stand-in.ts'
 
 export interface SignInNeeds {
   db: Database
@@ -34,28 +35,6 @@ export interface SignInNeeds {
 /** `busy`: too many passwords wait to be hashed already. */
 export type SignInResult = SignInReply | { result: 'busy' }
 
-/** Seconds after the nth failure: NIST SP 800-63B-4 3.2.2 allows 30 s up to an hour, rising. The first four are free. */
-const WAITS_SECONDS = [0, 0, 0, 0, 30, 120, 600, 3600] as const
-const waitSeconds = (failures: number): number => WAITS_SECONDS[Math.min(failures, WAITS_SECONDS.length) - 1] ?? 0
-/** Wrong passwords that are remembered, so that a device with an old one does not lock its owner out. */
-const REMEMBERED = 8
-/** A quiet day forgets. */
-const FORGOTTEN_MS = DAY_MS
-
-interface Counts {
-  others: string
-  familiar: string
-}
-
-/** Of a name of an account. */
-export const failuresOf = (keys: Keys, realm: Pick<Realm, 'id' | 'policy' | 'numericHandles'>, name: CanonicalIdentifier): Counts =>
-  countsOf(keys, realm.id, countedAs(name, realm))
-
-/** Familiar devices are counted apart from everybody else: strangers who fill the one count leave the other empty. */
-export function countsOf(keys: Keys, realm: string, { kind, value }: CanonicalIdentifier): Counts {
-  const others = keys.digest('sign-in', 'name', realm, kind, value)
-  return { others, familiar: keys.digest('sign-in', 'familiar', others) }
-}
 const deviceDigest = (keys: Keys, realm: string, device: string): string => keys.digest('sign-in', 'device', realm, device)
 
 export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds): Promise<SignInResult> {
@@ -63,41 +42,48 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   const now = clock.now()
   const parsed = parseIdentifier(body.identifier, rulesOfAnyKind(realm.policy, realm.numericHandles))
   const name: CanonicalIdentifier = parsed.ok ? parsed.identifier : { kind: 'handle', value: body.identifier }
-  const counts = countsOf(keys, realm.id, name)
-  const password = normalisePassword(body.password)
-  const attempt = keys.digest('sign-in', 'password', realm.id, counts.others, password)
-
-  const accountId = (await ownerOf(db.read, realm.id, name, parsed.ok ? parsed.other : undefined)) ?? ''
+  const owner = await ownerOf(db.read, realm.id, name, parsed.ok ? parsed.other : undefined)
+  const accountId = owner ?? ''
   const familiar = await isFamiliar(db.read, realm.id, accountId, body.device, keys)
+  const byWhom = familiar ? 'familiar' : 'others'
+  const ofName = failuresOfName(keys, realm.id, name)
+  const ofAccount = failuresOfAccount(keys, realm.id, owner, name)
+  const attempt = keys.digest('sign-in', 'password', realm.id, ofAccount.others, normalisePassword(body.password))
   // Counted before it is looked at; a right password takes it back.
   const address = body.ip === undefined ? undefined : keys.digest('limit', 'sign-in', realm.id, addressPrefixes(body.ip).address)
-  const counted = await db.write((tx) => count(tx, { realm, name: counts[familiar ? 'familiar' : 'others'], attempt, address, now }))
+  const counting = { realm: realm.id, name: ofName[byWhom], account: ofAccount[byWhom], isSomebody: owner !== undefined, attempt, now }
+  const counted = await db.write(async (tx) => {
+    if (address !== undefined && !(await spend(tx, address, realm.policy.limits.signInPerAddress, now))) return undefined
+    return await countSignIn(tx, counting)
+  })
   if (!counted) return { result: 'locked', because: 'too-many-sign-ins' }
 
   const [stored] = await db.read
     .select()
     .from(accounts)
     .where(and(eq(accounts.realm, realm.id), eq(accounts.id, accountId)))
-  const verified = await hasher.verify(stored?.passwordHash ?? null, password)
+  const standIn = await drawStandIn(db.read, realm.id, ofName.others, keys)
+  const verified = await hasher.verify(stored?.passwordHash ?? null, body.password, standIn)
   if (verified === 'busy') return { result: 'busy' }
-  if (!verified.matches || !stored) {
-    // Keyed on the name alone, as the lock is: for names that nobody has, too.
-    const failure = { realm: realm.id, name: counts.others, familiar, ip: body.ip, userAgent: body.userAgent, at: now }
+  if (!verified.matches || !stored || counted.stopped) {
+    // Keyed on the name alone, as its lock is: for names that nobody has, too.
+    const failure = { realm: realm.id, name: ofName.others, familiar, ip: body.ip, userAgent: body.userAgent, at: now }
     await db.write(async (tx) => {
       await noteFailure(tx, failure)
-      if (counted.lockSeconds > 0)
-        await record(tx, { at: now, name: 'sign-in.locked', actor: 'server', realm: realm.id, details: { seconds: counted.lockSeconds } })
+      const locked = { at: now, name: 'sign-in.locked', actor: 'server', realm: realm.id } as const
+      if (counted.lockSeconds > 0) await record(tx, { ...locked, details: { seconds: counted.lockSeconds } })
+      if (counted.stops) await record(tx, { ...locked, details: { failures: MOST_IN_A_ROW } })
     })
     return { result: 'refused' }
   }
-  const upgraded = verified.outdated ? await hasher.hash(password) : 'busy'
+  const upgraded = verified.renew === undefined ? 'busy' : await hasher.hash(verified.renew)
   return await db.write(async (tx) => {
     const account = await readAccount(tx, realm.id, accountId)
     if (!account || account.generation !== stored.generation) return { result: 'refused' }
     // Only who has the password learns why the account is locked.
     if (account.lock) return { result: 'locked', because: account.lock.cause }
     if (address !== undefined) await giveBack(tx, address, realm.policy.limits.signInPerAddress)
-    await tx.delete(signInFailures).where(and(eq(signInFailures.realm, realm.id), inArray(signInFailures.name, Object.values(counts))))
+    await forgetFailures(tx, realm.id, { names: Object.values(ofName), account: Object.values(ofAccount) })
     if (upgraded !== 'busy')
       await tx
         .update(accounts)
@@ -139,41 +125,6 @@ export async function isFamiliar(
     .from(devices)
     .where(eq(devices.digest, deviceDigest(keys, realm, device ?? '')))
   return known !== undefined && known.account === account
-}
-
-interface Counted {
-  realm: Realm
-  /** Keyed on the name alone, known or not: nothing here says whether anybody is behind it. */
-  name: string
-  attempt: string
-  address: string | undefined
-  now: number
-}
-
-/** Undefined: locked, and nothing may be looked at. */
-async function count(tx: Tx, { realm, name, attempt, address, now }: Counted): Promise<{ lockSeconds: number } | undefined> {
-  if (address !== undefined && !(await spend(tx, address, realm.policy.limits.signInPerAddress, now))) return undefined
-  const [row] = await tx
-    .select()
-    .from(signInFailures)
-    .where(and(eq(signInFailures.realm, realm.id), eq(signInFailures.name, name)))
-  const known = row && now - row.updatedAt < FORGOTTEN_MS ? row : undefined
-  if (known && known.lockedUntil > now) return undefined
-  const recent = known ? (JSON.parse(known.recent) as string[]) : []
-  const repeated = recent.includes(attempt)
-  const failures = (known?.count ?? 0) + (repeated ? 0 : 1)
-  const lockSeconds = repeated ? 0 : waitSeconds(failures)
-  const after = {
-    count: failures,
-    recent: JSON.stringify(repeated ? recent : [attempt, ...recent].slice(0, REMEMBERED)),
-    lockedUntil: now + lockSeconds * 1000,
-    updatedAt: now,
-  }
-  await tx
-    .insert(signInFailures)
-    .values({ realm: realm.id, name, ...after })
-    .onConflictDoUpdate({ target: [signInFailures.realm, signInFailures.name], set: after })
-  return { lockSeconds }
 }
 
 interface Remembered {

@@ -74,7 +74,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     [devices, lt(devices.usedAt, now - DEVICE_KEPT)],
     [challenges, lt(challenges.expiresAt, now - DAY_MS)],
     [flows, lt(flows.startedAt, now - FLOW_KEPT)],
-    [signInFailures, and(lt(signInFailures.updatedAt, now - DAY_MS), lt(signInFailures.lockedUntil, now))],
+    [signInFailures, and(lt(signInFailures.forgottenAt, now), lt(signInFailures.lockedUntil, now))],
     [signInSources, lt(signInSources.lastAt, now - SIGN_INS_KEPT)],
     [operatorCeremonies, lt(operatorCeremonies.expiresAt, now - HOUR_MS)],
     [operatorSessions, lt(operatorSessions.createdAt, now - DAY_MS)],

@@ -1,11 +1,13 @@
 /** The directory that lives in Regain's own database. */
 import { liftedByNewPassword } from '@regain/core'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../db/database.ts'
-import { accountLocks, accounts, devices, identifiers, signInFailures } from '../db/schema.ts'
+import { accountLocks, accounts, devices, identifiers } from '../db/schema.ts'
 import type { Clock } from '../security/clock.ts'
 import type { PasswordHasher } from '../security/password-hash.ts'
-import type { CanonicalIdentifier, Directory, FindResult } from './directory.ts'
+import type { FailureKeys } from './count-sign-in.ts'
+import { forgetFailures } from './count-sign-in.ts'
+import type { Directory, FindResult, FoundAccount } from './directory.ts'
 import { inspect, shut, unlock } from './door.ts'
 import { readAccount, readOne } from './read-account.ts'
 
@@ -14,8 +16,8 @@ export interface BuiltInNeeds {
   db: Database
   clock: Clock
   hasher: PasswordHasher
-  /** Under which digests failed sign-ins with this name are counted. */
-  failuresOf(name: CanonicalIdentifier): string[]
+  /** Under which digests failed sign-ins of this account are counted. */
+  failuresOf(account: FoundAccount): FailureKeys
 }
 
 export function builtInDirectory({ realm, db, clock, hasher, failuresOf }: BuiltInNeeds): Directory {
@@ -82,7 +84,6 @@ async function commit(tx: Tx, { realm, accountId, generation, passwordHash, now,
   if (changed.rowsAffected === 0) return false
   await tx.delete(devices).where(and(eq(devices.realm, realm), eq(devices.account, accountId)))
   await tx.delete(accountLocks).where(and(eq(accountLocks.realm, realm), eq(accountLocks.account, accountId)))
-  const names = account.identifiers.flatMap(failuresOf)
-  if (names.length > 0) await tx.delete(signInFailures).where(and(eq(signInFailures.realm, realm), inArray(signInFailures.name, names)))
+  await forgetFailures(tx, realm, failuresOf(account))
   return true
 }

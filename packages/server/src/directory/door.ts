@@ -1,17 +1,19 @@
 /** Opens and shuts the door of an account that Regain keeps itself, and says what keeps its owner out. */
-import type { Condition, WrongSignIns } from '@regain/core'
+import type { Condition, Lock, WrongSignIns } from '@regain/core'
 import { maskIdentifier } from '@regain/core'
-import { and, desc, eq, gt, inArray, max, ne, sql } from 'drizzle-orm'
-import type { Database, Tx } from '../db/database.ts'
+import { and, asc, desc, eq, gt, gte, inArray, max, ne, sql } from 'drizzle-orm'
+import type { Database, Reader, Tx } from '../db/database.ts'
 import { accountLocks, accounts, devices, signInFailures, signInSources } from '../db/schema.ts'
 import { DAY_MS } from '../security/clock.ts'
-import type { AccountAt, CanonicalIdentifier, FoundAccount, InspectResult } from './directory.ts'
+import type { FailureKeys } from './count-sign-in.ts'
+import { forgetFailures, MOST_IN_A_ROW } from './count-sign-in.ts'
+import type { AccountAt, FoundAccount, InspectResult } from './directory.ts'
 import { readAccount } from './read-account.ts'
 
 interface Needs {
   realm: string
-  /** Under which digests failed sign-ins with this name are counted. */
-  failuresOf(name: CanonicalIdentifier): string[]
+  /** Under which digests failed sign-ins of this account are counted. */
+  failuresOf(account: FoundAccount): FailureKeys
 }
 
 export async function inspect(db: Database, now: number, { realm, failuresOf }: Needs, id: string): Promise<InspectResult> {
@@ -26,7 +28,9 @@ export async function inspect(db: Database, now: number, { realm, failuresOf }: 
     .from(accounts)
     .where(and(eq(accounts.realm, realm), eq(accounts.id, id)))
   if (!account || !row) return { result: 'none' }
-  const wrongSignIns = await countWrong(db, now, realm, account.identifiers.flatMap(failuresOf))
+  const { names, account: own } = failuresOf(account)
+  const wrongSignIns = await countWrong(db, now, realm, names)
+  const lock = account.lock ?? (await stoppedSince(db.read, now, realm, own))
   // The password that an account began with was not changed by anybody.
   const changedAt = row.changedAt !== null && row.changedAt > row.createdAt ? row.changedAt : undefined
   const condition: Condition = {
@@ -34,10 +38,26 @@ export async function inspect(db: Database, now: number, { realm, failuresOf }: 
     unlocks: true,
     signsInWith: JSON.parse(row.elsewhere) as string[],
     password: { exists: row.hash !== null, ...(changedAt !== undefined && { changedAt }) },
-    ...(account.lock && { lock: account.lock }),
+    ...(lock && { lock }),
     ...(wrongSignIns && { wrongSignIns }),
   }
   return { result: 'found', condition }
+}
+
+/** Wrong passwords in a row have used up what an account has: as good as a lock, but only its owner and operators are told. */
+export async function stoppedSince(
+  from: Pick<Reader, 'select'>,
+  now: number,
+  realm: string,
+  own: readonly string[],
+): Promise<Lock | undefined> {
+  const isMeant = and(eq(signInFailures.realm, realm), inArray(signInFailures.name, [...own]), gt(signInFailures.forgottenAt, now))
+  const [row] = await from
+    .select({ since: signInFailures.updatedAt })
+    .from(signInFailures)
+    .where(and(isMeant, gte(signInFailures.count, MOST_IN_A_ROW)))
+    .orderBy(asc(signInFailures.updatedAt))
+  return row && { cause: 'too-many-sign-ins', since: row.since }
 }
 
 /** A quiet day forgets, as the sign-in does. */
@@ -86,12 +106,10 @@ export async function unlock(tx: Tx, needs: Needs, { accountId, generation }: Ac
 }
 
 /** The lock by wrong passwords, and the counts that strangers filled. False: there was nothing to lift. */
-export async function liftSignInLock(tx: Tx, { realm, failuresOf }: Needs, { id, identifiers }: FoundAccount): Promise<boolean> {
-  const isMeant = and(eq(accountLocks.realm, realm), eq(accountLocks.account, id), eq(accountLocks.cause, 'too-many-sign-ins'))
+export async function liftSignInLock(tx: Tx, { realm, failuresOf }: Needs, account: FoundAccount): Promise<boolean> {
+  const isMeant = and(eq(accountLocks.realm, realm), eq(accountLocks.account, account.id), eq(accountLocks.cause, 'too-many-sign-ins'))
   const lifted = await tx.delete(accountLocks).where(isMeant)
-  const names = identifiers.flatMap(failuresOf)
-  const forgotten = await tx.delete(signInFailures).where(and(eq(signInFailures.realm, realm), inArray(signInFailures.name, names)))
-  return lifted.rowsAffected + forgotten.rowsAffected > 0
+  return lifted.rowsAffected + (await forgetFailures(tx, realm, failuresOf(account))) > 0
 }
 
 /** Every session ends (by generation), familiar devices are strangers again, and nobody signs in until there is a new password. */

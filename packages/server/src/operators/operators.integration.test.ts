@@ -125,7 +125,7 @@ describe('getting into the console', () => {
     olga.scan(body.secret)
     for (const [password, why] of [
       ['short', 'too-short'],
-      ['password12345678', 'common'],
+      ['password12345678', 'guessable'],
       ['olga@example.com', 'context'],
     ] as const) {
       const credential = { type: 'password' as const, password, ceremony: body.ceremony, code: olga.code() }

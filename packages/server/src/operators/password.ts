@@ -1,7 +1,7 @@
 /** An operator's password: as strict as a person's, whatever a realm's policy says. */
 import { checkPassword, normalisePassword } from '@regain/core'
-import { isListed } from '../security/common-passwords.ts'
 import { ProblemError, valueRefused } from '../security/problem.ts'
+import { weaknessOf } from '../security/weak-passwords.ts'
 import type { OperatorDeps } from './operator.ts'
 
 /** Code points; NIST SP 800-63B-4 3.1.1.2 asks for 15 where a password could stand alone. */
@@ -10,8 +10,7 @@ const LENGTH = { minLength: 15, maxLength: 256 }
 /** Throws `value-refused` with core's word for why. */
 export async function hashNewPassword(typed: string, context: readonly string[], { hasher }: OperatorDeps): Promise<string> {
   const password = normalisePassword(typed)
-  const why =
-    checkPassword(password, { ...LENGTH, context: [...context, 'Regain'] }) ?? (isListed(password) ? ('common' as const) : undefined)
+  const why = checkPassword(password, { ...LENGTH, context: [...context, 'Regain'] }) ?? weaknessOf(password)
   if (why) throw valueRefused('password', why)
   const hash = await hasher.hash(password)
   if (hash === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })

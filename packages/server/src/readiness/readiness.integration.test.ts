@@ -1,3 +1,4 @@
+import { hash as bcrypt } from '@node-rs/bcrypt'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { auditEvents, outbox, reminders } from '../db/schema.ts'
@@ -59,6 +60,16 @@ describe('readiness of a realm', () => {
     })
     const [shown] = (await owner.send('GET /readiness')).body.realms
     expect(shown).toMatchObject({ name: 'Corner Shop', elsewhere: false, counts: { accounts: 214, safe: 2 }, countedAt: world.now() })
+  })
+
+  it('says how many passwords are left in older forms, and counts one less when its owner signs in', async () => {
+    const passwordHash = await bcrypt('quiet lanterns drift', { cost: 4 })
+    for (const name of ['jane', 'joe']) await add(name, [], { passwordHash })
+    await add('new', [], { password: 'quiet lanterns drift' })
+    const left = async () => (await owner.send('GET /readiness')).body.realms[0]?.oldHashes
+    expect(await left()).toEqual([{ algorithm: 'bcrypt', count: 2 }])
+    expect((await world.signIn('jane_1', 'quiet lanterns drift')).body.result).toBe('ok')
+    expect(await left()).toEqual([{ algorithm: 'bcrypt', count: 1 }])
   })
 
   it('reminds those whom one loss would keep out, at their oldest address, and nobody else', async () => {

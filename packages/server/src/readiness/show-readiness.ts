@@ -1,9 +1,11 @@
 /** Shows how the accounts of each realm stand, as they were counted last, and what became of reminders. */
-import { desc } from 'drizzle-orm'
+import { desc, gt } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
-import { realmReadiness, reminderRounds } from '../db/schema.ts'
+import { hashForms, realmReadiness, reminderRounds } from '../db/schema.ts'
 import type { Sites } from '../realms/realm.ts'
 import { realmsOf } from '../realms/realm.ts'
+import { algorithmOf } from '../security/hash-forms.ts'
+import { isOutdated } from '../security/password-hash.ts'
 import type { ReadinessCounts } from './count-readiness.ts'
 import { REMINDED_DAYS } from './remind.ts'
 
@@ -12,6 +14,7 @@ const ROUNDS = 20
 export async function showReadiness({ db, sites }: { db: Database; sites: Sites }) {
   const counted = await db.read.select().from(realmReadiness)
   const rounds = await db.read.select().from(reminderRounds).orderBy(desc(reminderRounds.startedAt)).limit(ROUNDS)
+  const forms = await db.read.select().from(hashForms).where(gt(hashForms.count, 0))
   const all = await sites.all()
   return {
     remindedDays: REMINDED_DAYS,
@@ -24,9 +27,17 @@ export async function showReadiness({ db, sites }: { db: Database; sites: Sites 
         elsewhere: webhook !== undefined,
         counts: row && !webhook ? (JSON.parse(row.counts) as ReadinessCounts) : null,
         countedAt: row?.countedAt ?? null,
+        /** Passwords in forms that are made new at the next sign-in, by their algorithm: how many are left. */
+        oldHashes: oldHashes(forms.filter((form) => form.realm === id)),
         sites: all.filter((site) => site.realm.id === id).map(({ key, name: own }) => ({ key, name: own })),
         rounds: rounds.filter(({ realm }) => realm === id).map(({ startedAt, sent, endedAt }) => ({ startedAt, sent, endedAt })),
       }
     }),
   }
+}
+
+function oldHashes(forms: readonly { form: string; count: number }[]): { algorithm: string; count: number }[] {
+  const counts = new Map<string, number>()
+  for (const { form, count } of forms) if (isOutdated(form)) counts.set(algorithmOf(form), (counts.get(algorithmOf(form)) ?? 0) + count)
+  return [...counts].map(([algorithm, count]) => ({ algorithm, count })).sort((a, b) => b.count - a.count)
 }

@@ -1,5 +1,5 @@
 /** What the verbs of a recovery need from the world. */
-import type { Channel, MethodName, Policy } from '@regain/core'
+import type { Channel, MethodName, PasswordRefusal, Policy } from '@regain/core'
 import { leavesBy } from '@regain/core'
 import type { Captchas } from '../captcha/captcha.ts'
 import type { Database } from '../db/database.ts'
@@ -28,7 +28,7 @@ export interface RecoveryDeps {
   /** Absent: the operator gave no database of countries. */
   countryOf?: CountryOf | undefined
   /** Whether a password is known to attackers, by the local list and what the policy adds to it. */
-  isCommon(password: string, policy: Policy): Promise<boolean>
+  findWeakness(password: string, policy: Policy): Promise<PasswordRefusal | undefined>
 }
 
 /** Those of the realm's methods that work here. */

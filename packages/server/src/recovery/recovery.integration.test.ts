@@ -112,7 +112,7 @@ describe('a recovery', () => {
     const { flow } = await toNewPassword()
     for (const [password, why] of [
       ['short', 'too-short'],
-      ['password12345678', 'common'],
+      ['password12345678', 'guessable'],
       ['jane_doe!jane_doe', 'context'],
       ['aaaaaaaaaaaaaaaaaa', 'repetitive'],
     ] as const) {

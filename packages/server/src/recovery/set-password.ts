@@ -44,7 +44,7 @@ async function refusal(password: string, { stored, site }: OpenFlow, deps: Recov
   const { policy } = site.realm
   const { minLength, maxLength } = policy.password
   const why = checkPassword(password, { minLength, maxLength, context: stored.named?.context ?? [] })
-  return why ?? ((await deps.isCommon(password, policy)) ? 'common' : undefined)
+  return why ?? (await deps.findWeakness(password, policy))
 }
 
 async function refuse(tx: Tx, open: OpenFlow, why: PasswordRefusal): Promise<FlowReply> {

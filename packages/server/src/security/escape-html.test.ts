@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mailHtml } from '../outbox/messages/mail-html.ts'
-import { isListed } from './common-passwords.ts'
 import { escapeHtml, wholeAddresses } from './escape-html.ts'
 
 /** As they were read before, which took four times as long for twice the text. */
@@ -70,16 +69,5 @@ describe('addresses in a text', () => {
       expectLinear(wholeAddresses, piece)
       expectLinear(parts, piece)
     }
-  })
-})
-
-describe('a password', () => {
-  it('is compared with the list in one look at each sign', () => {
-    for (const piece of ['1', 'a1', '1a', 'password', '雨1', '😀', 'a'.repeat(9) + '1'.repeat(99)]) expectLinear(isListed, piece)
-  })
-  it('is found between what is no letter', () => {
-    for (const typed of ['password', '12password!!', '😀password😀', '1!password', 'sunshinepassword99'])
-      expect(isListed(typed), typed).toBe(true)
-    for (const typed of ['', '!?', '12quiet lanterns drift34']) expect(isListed(typed), typed).toBe(false)
   })
 })

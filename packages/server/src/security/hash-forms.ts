@@ -91,3 +91,13 @@ export function unverifiedForm(text: string): string | undefined {
 /** For the site's back end and for imports: what is wrong with it, and what to write instead. */
 export const formRefused = (form: string): string =>
   `is not a form or cost that is verified (${form}): write ${ACCEPTED_FORMS}, or leave the hash out, and this person recovers`
+
+/** A hash of nothing that anybody has, in a form as `hash_forms` keeps it, and as slow to check. Undefined: no form that is verified. */
+export function standInFor(form: string): string | undefined {
+  const [, before, length] = /^(.*\$)(\d{1,3})$/.exec(form) ?? []
+  const hash = /^\$2[aby]\$\d\d\$$/.test(form) ? `${form}${'.'.repeat(53)}` : `${before}${'A'.repeat(22)}$${'A'.repeat(Number(length))}`
+  return isPasswordHash(hash) ? hash : undefined
+}
+
+/** Its algorithm, as people know it. */
+export const algorithmOf = (form: string): string => (form.startsWith('$2') ? 'bcrypt' : (form.split(/[$-]/)[1] ?? ''))

@@ -4,13 +4,18 @@ import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import { hash as argon2, verify as verifyArgon2 } from '@node-rs/argon2'
 import { verify as verifyBcrypt } from '@node-rs/bcrypt'
+import { normalisePassword } from '@regain/core'
+import type { ReadHash } from './hash-forms.ts'
 import { readHash } from './hash-forms.ts'
 
 export interface PasswordHasher {
   /** A PHC string, or `busy`: too many wait already. With a `salt` the same password gives the same string. */
   hash(password: string, salt?: Uint8Array): Promise<string | 'busy'>
-  /** Without a stored hash the same work is done, and the answer is no. `outdated`: make it new while the password is at hand. */
-  verify(stored: string | null, password: string): Promise<{ matches: boolean; outdated: boolean } | 'busy'>
+  /**
+   * The password as it was typed: each of its Unicode forms is tried, as often for everybody. Without a stored hash the same work is done on `standIn`, and the
+   * answer is no. `renew`: what to hash anew while the password is at hand.
+   */
+  verify(stored: string | null, typed: string, standIn?: string): Promise<{ matches: boolean; renew?: string } | 'busy'>
 }
 
 // Argon2id is the library's own default. OWASP Password Storage: Argon2id with m=19 MiB, t=2, p=1 at least; ASVS 5.0 appendix C says the same.
@@ -38,38 +43,57 @@ export function createPasswordHasher(concurrency = availableParallelism()): Pass
   }
   return {
     hash: (password, salt) => inTurn(() => argon2(password, salt ? { ...COST, salt } : COST)),
-    verify: (stored, password) =>
+    verify: (stored, typed, standIn = NOBODY) =>
       inTurn(async () => {
-        const matches = await compare(stored ?? NOBODY, password)
-        return { matches: matches && stored !== null, outdated: stored !== null && isOutdated(stored) }
+        for (const spelling of spellingsOf(typed)) {
+          const matches = await compare(stored ?? standIn, spelling)
+          if (matches && stored !== null) return { matches, ...renewal(stored, typed, spelling) }
+        }
+        return { matches: false }
       }),
   }
 }
 
-function isOutdated(stored: string): boolean {
+/** The form in which all that is made here is hashed comes first (NIST SP 800-63B-4 3.1.1.2: NFC). Other systems hashed what was typed, or another form. */
+const spellingsOf = (typed: string): Set<string> =>
+  new Set([normalisePassword(typed), typed, typed.normalize('NFD'), typed.normalize('NFKC')])
+
+/** NFKC is left as it is: whoever types it in another width next time has the same password. */
+function renewal(stored: string, typed: string, spelling: string): { renew?: string } {
+  const wanted = spelling === typed.normalize('NFKC') ? spelling : normalisePassword(typed)
+  return isOutdated(stored) || spelling !== wanted ? { renew: wanted } : {}
+}
+
+/** Cheaper to guess at than what is made here. */
+export function isOutdated(stored: string): boolean {
   const [, memory, time] = CURRENT.exec(stored) ?? []
   return Number(memory ?? 0) < COST.memoryCost || Number(time ?? 0) < COST.timeCost
 }
 
 async function compare(stored: string, password: string): Promise<boolean> {
   const read = readHash(stored)
-  if (!read) return false
-  // Security: bcrypt looks at 72 bytes only and repeats its key after a NUL, so that "abc" and "abc\\0abc" are one to it: neither was what was hashed. Its work is
-  // done all the same, or the time would tell that the name is somebody's.
-  if (read.kind === 'bcrypt') return (await verifyBcrypt(password, stored)) && Buffer.byteLength(password) <= 72 && !password.includes('\0')
+  // What an earlier release took and nothing can verify: the work is done all the same.
+  if (!read) {
+    await compare(NOBODY, password)
+    return false
+  }
+  // Security: bcrypt repeats its key after a NUL, so that "abc" and "abc\\0abc" are one to it. That it looks at 72 bytes only is a property of hashes that come
+  // from elsewhere: a longer password was hashed so, and is hashed whole as soon as it is typed.
+  if (read.kind === 'bcrypt') return (await verifyBcrypt(password, stored)) && !password.includes('\0')
   if (read.kind === 'argon2') return await verifyArgon2(stored, password)
   const { salt, expected } = read
   const made =
     read.kind === 'scrypt'
-      ? await promisify<Buffer>((done) =>
-          scrypt(
-            password,
-            salt,
-            expected.length,
-            { N: 2 ** read.log2N, r: read.r, p: read.p, maxmem: 256 * 2 ** read.log2N * read.r },
-            done,
-          ),
-        )()
-      : await promisify(pbkdf2)(password, salt, read.rounds, expected.length, read.digest)
+      ? await deriveScrypt(password, read)
+      : await derivePbkdf2(password, salt, read.rounds, expected.length, read.digest)
   return timingSafeEqual(made, expected)
+}
+
+const derivePbkdf2 = promisify(pbkdf2)
+
+function deriveScrypt(password: string, { log2N, r, p, salt, expected }: Extract<ReadHash, { kind: 'scrypt' }>): Promise<Buffer> {
+  const N = 2 ** log2N
+  // What OpenSSL counts is 128 r (N + p + 2) bytes.
+  const cost = { N, r, p, maxmem: 256 * r * (N + p + 2) }
+  return promisify<Buffer>((done) => scrypt(password, salt, expected.length, cost, done))()
 }

@@ -6,7 +6,7 @@ import { emptyOf, field, html } from './kit.ts'
 
 type NewPasswordStep = Extract<Step, { type: 'new-password' }>
 
-/** What one more word adds: from here on a password that is not a known one can't be guessed at any price (15 random lower-case letters are 70 bits). */
+/** What one more word adds. Of length alone: whether it is guessed early, the server estimates with lists that no page should load. */
 const STRONG_AT = 1.4
 
 export function newPassword(context: StepContext, step: NewPasswordStep): Screen {

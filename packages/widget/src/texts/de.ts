@@ -87,7 +87,7 @@ export const rest: RestTexts = {
     `Mindestens ${minLength} Zeichen. Ein paar Wörter, die nur Sie so zusammenstellen, sind stark und leicht zu merken.`,
   passwordMore: (count) => `Noch ${count} Zeichen`,
   passwordGood: 'Lang genug',
-  passwordStrong: 'Stark',
+  passwordStrong: 'Eine gute Länge',
   reveal: 'Passwort anzeigen',
   savePassword: 'Passwort speichern',
   shut: 'Wählen Sie es jetzt: Damit ist jeder andere draußen, der angemeldet ist, auf allen Geräten.',
@@ -107,6 +107,8 @@ export const rest: RestTexts = {
     'too-short': 'Bitte etwas länger: Fügen Sie ein oder zwei Wörter hinzu.',
     'too-long': 'Das ist länger, als wir speichern können. Nehmen Sie ein kürzeres.',
     'common': 'Viele Menschen nehmen dieses, deshalb wird es zuerst geraten. Wählen Sie ein anderes.',
+    'guessable':
+      'Das besteht aus Wörtern, Namen oder Mustern, die früh geraten werden. Fügen Sie ein oder zwei Wörter hinzu, die nichts damit zu tun haben.',
     'context': 'Das ist kaum mehr als Ihr Name oder der dieser Seite. Fügen Sie etwas hinzu, auf das niemand käme.',
     'repetitive': 'Das wiederholt sich oder zählt hoch, deshalb ist es schnell geraten. Mischen Sie andere Wörter darunter.',
     'breached': 'Dieses Passwort ist bei einer anderen Seite öffentlich geworden. Wählen Sie ein anderes.',

@@ -23,6 +23,7 @@ export const words = speak({
     },
     nobody: 'No accounts yet.',
     counted: (accounts: number) => plural(accounts, { one: '# account, counted', other: '# accounts, counted' }),
+    oldHashes: (left: string) => `Passwords in an older form, made new when their owners sign in: ${left}.`,
     remind: 'Remind them',
     remindLead: (accounts: string, days: number) =>
       `A mail goes to those whom one loss would keep out (${accounts} when they were counted), at the address that they have had for longest; to nobody within ${days} days of the last, and not to who wants none or can’t sign in.`,
@@ -54,6 +55,7 @@ export const words = speak({
     },
     nobody: 'Noch keine Konten.',
     counted: (accounts: number) => plural(accounts, { one: '# Konto, gezählt', other: '# Konten, gezählt' }),
+    oldHashes: (left: string) => `Passwörter in einer älteren Form, die bei der nächsten Anmeldung erneuert werden: ${left}.`,
     remind: 'Erinnern',
     remindLead: (accounts: string, days: number) =>
       `Eine Mail geht an alle, die ein Verlust aussperren würde (bei der Zählung ${accounts}), an die Adresse, die sie am längsten haben; an niemanden innerhalb von ${days} Tagen nach der letzten, und nicht an die, die keine möchten oder sich gar nicht anmelden können.`,

@@ -42,6 +42,8 @@ export const accountWords = speak({
       'expired': 'Sign-in works again with the old password.',
       'too-many-sign-ins': 'The count of wrong passwords begins anew, also where strangers filled it.',
     } as Record<string, string>,
+    stopped:
+      'There were 100 wrong passwords in a row, over all its names. Nobody signs in by password until an operator or its owner unlocks it, or there is a new password. A device that signed in before still can.',
     unlock: 'Unlock',
     enable: 'Switch on',
     unlockLead: 'Other locks stay, as do password, addresses and limits. The person is told at every address.',
@@ -181,6 +183,8 @@ export const accountWords = speak({
       'expired': 'Die Anmeldung geht wieder, mit dem alten Passwort.',
       'too-many-sign-ins': 'Die Zählung falscher Passwörter beginnt von vorn, auch wo Fremde sie füllten.',
     } as Record<string, string>,
+    stopped:
+      'Es gab 100 falsche Passwörter in Folge, über alle Namen des Kontos. Mit Passwort meldet sich niemand an, bis Personal oder die Person selbst entsperrt oder es ein neues Passwort gibt. Ein Gerät, das sich schon einmal angemeldet hat, kann es weiterhin.',
     unlock: 'Entsperren',
     enable: 'Einschalten',
     unlockLead: 'Andere Sperren bleiben, ebenso Passwort, Adressen und Grenzen. Die Person erfährt es an jeder Adresse.',

@@ -1,0 +1,13 @@
+/** Under which digests the failed sign-ins of an account are counted: its names as the realm reads them when they are typed, and the account itself. */
+import type { FailureKeys } from '../directory/count-sign-in.ts'
+import { failureKeys } from '../directory/count-sign-in.ts'
+import type { FoundAccount } from '../directory/directory.ts'
+import type { Realm } from '../realms/realm.ts'
+import type { Keys } from '../security/keys.ts'
+import { countedAs } from './given-name.ts'
+
+export const failureKeysOf = (
+  keys: Keys,
+  realm: Pick<Realm, 'id' | 'policy' | 'numericHandles'>,
+  { id, identifiers }: Pick<FoundAccount, 'id' | 'identifiers'>,
+): FailureKeys => failureKeys(keys, realm.id, { id, identifiers: identifiers.map((name) => countedAs(name, realm)) })

@@ -1,0 +1,121 @@
+/** Counts sign-ins before a password is looked at: by name, where waits rise, and by account, where a hundred wrong ones in a row are the end. */
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { signInFailures } from '../db/schema.ts'
+import { DAY_MS } from '../security/clock.ts'
+import type { Keys } from '../security/keys.ts'
+import type { CanonicalIdentifier, FoundAccount } from './directory.ts'
+
+/** Seconds after the nth failure: NIST SP 800-63B-4 3.2.2 allows 30 s up to an hour, rising. The first four are free. */
+const WAITS_SECONDS = [0, 0, 0, 0, 30, 120, 600, 3600] as const
+const waitSeconds = (failures: number): number => WAITS_SECONDS[Math.min(failures, WAITS_SECONDS.length) - 1] ?? 0
+/** NIST SP 800-63B-4 3.2.2: no more than 100 consecutive failed attempts on one account, whatever name each of them used. */
+export const MOST_IN_A_ROW = 100
+/** Wrong passwords that are remembered, so that a device with an old one does not lock its owner out. */
+const REMEMBERED = 8
+/** A quiet day forgets what a name counts, and what is counted where nobody is. */
+const NAME_KEPT_MS = DAY_MS
+/** Attempts in a row are not forgotten by waiting; a year, so that rows don't stay for ever. */
+const ACCOUNT_KEPT_MS = 365 * DAY_MS
+
+/** Familiar devices are counted apart from everybody else: strangers who fill the one count leave the other empty. */
+interface ByWhom {
+  others: string
+  familiar: string
+}
+
+const apart = (keys: Keys, others: string): ByWhom => ({ others, familiar: keys.digest('sign-in', 'familiar', others) })
+
+export const failuresOfName = (keys: Keys, realm: string, { kind, value }: CanonicalIdentifier): ByWhom =>
+  apart(keys, keys.digest('sign-in', 'name', realm, kind, value))
+
+/** Without an account it is the name's own: nobody costs the same rows. */
+export const failuresOfAccount = (keys: Keys, realm: string, account: string | undefined, name?: CanonicalIdentifier): ByWhom =>
+  apart(
+    keys,
+    account === undefined
+      ? keys.digest('sign-in', 'nobody', realm, name?.kind ?? '', name?.value ?? '')
+      : keys.digest('sign-in', 'account', realm, account),
+  )
+
+/** Under which digests wrong passwords are counted: of its names, and of itself. */
+export interface FailureKeys {
+  names: string[]
+  account: string[]
+}
+
+export const failureKeys = (keys: Keys, realm: string, { id, identifiers }: Pick<FoundAccount, 'id' | 'identifiers'>): FailureKeys => ({
+  names: identifiers.flatMap((name) => Object.values(failuresOfName(keys, realm, name))),
+  account: Object.values(failuresOfAccount(keys, realm, id)),
+})
+
+/** All counts of an account begin anew. How many rows went. */
+export async function forgetFailures(tx: Tx, realm: string, { names, account }: FailureKeys): Promise<number> {
+  const isMeant = and(eq(signInFailures.realm, realm), inArray(signInFailures.name, [...names, ...account]))
+  return (await tx.delete(signInFailures).where(isMeant)).rowsAffected
+}
+
+export interface Counting {
+  realm: string
+  /** Keyed on the name alone, known or not. */
+  name: string
+  /** Of the account, or of nobody. */
+  account: string
+  isSomebody: boolean
+  /** The password that was typed, as a digest. */
+  attempt: string
+  now: number
+}
+
+export interface Counted {
+  /** This one closes the name for so long. */
+  lockSeconds: number
+  /** Too many in a row for the account: whatever was typed, it is wrong. Security: nobody is told, or one name would tell of another. */
+  stopped: boolean
+  /** It is this one that stops it. */
+  stops: boolean
+}
+
+/** Undefined: the name is locked, and nothing may be looked at. */
+export async function countSignIn(tx: Tx, { realm, name, account, isSomebody, attempt, now }: Counting): Promise<Counted | undefined> {
+  const known = await living(tx, realm, name, now)
+  if (known && known.lockedUntil > now) return undefined
+  const ofName = countOne(known, attempt)
+  const lockSeconds = ofName.repeated ? 0 : waitSeconds(ofName.count)
+  const lockedUntil = now + lockSeconds * 1000
+  await put(tx, { realm, name, ...ofName, lockedUntil, updatedAt: now, forgottenAt: now + NAME_KEPT_MS })
+  const ofAccount = countOne(await living(tx, realm, account, now), attempt)
+  const forgottenAt = now + (isSomebody ? ACCOUNT_KEPT_MS : NAME_KEPT_MS)
+  await put(tx, { realm, name: account, ...ofAccount, lockedUntil: 0, updatedAt: now, forgottenAt })
+  const stopped = ofAccount.count > MOST_IN_A_ROW
+  return { lockSeconds, stopped, stops: stopped && !ofAccount.repeated && ofAccount.count === MOST_IN_A_ROW + 1 }
+}
+
+type Row = typeof signInFailures.$inferSelect
+
+async function living(tx: Tx, realm: string, name: string, now: number): Promise<Row | undefined> {
+  const [row] = await tx
+    .select()
+    .from(signInFailures)
+    .where(and(eq(signInFailures.realm, realm), eq(signInFailures.name, name)))
+  return row && row.forgottenAt > now ? row : undefined
+}
+
+/** The same wrong password again counts once. */
+function countOne(known: Row | undefined, attempt: string): { count: number; recent: string; repeated: boolean } {
+  const recent = known ? (JSON.parse(known.recent) as string[]) : []
+  const repeated = recent.includes(attempt)
+  return {
+    count: (known?.count ?? 0) + (repeated ? 0 : 1),
+    recent: JSON.stringify(repeated ? recent : [attempt, ...recent].slice(0, REMEMBERED)),
+    repeated,
+  }
+}
+
+async function put(tx: Tx, { realm, name, count, recent, lockedUntil, updatedAt, forgottenAt }: Row): Promise<void> {
+  const set = { count, recent, lockedUntil, updatedAt, forgottenAt }
+  await tx
+    .insert(signInFailures)
+    .values({ realm, name, ...set })
+    .onConflictDoUpdate({ target: [signInFailures.realm, signInFailures.name], set })
+}
