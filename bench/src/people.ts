@@ -10,6 +10,8 @@ export type Kind = (typeof kinds)[number]
 export interface Person {
   email: string
   kind: Kind
+  /** Null: none. Absent: one of ours. */
+  hash?: string | null | undefined
 }
 
 /** A fresh name; whether anybody has it can't be seen from it. */
@@ -31,10 +33,10 @@ function destinationsOf(email: string): { channel: string; value: string }[] {
 
 /** `url` is of a database that Regain has brought up to date. */
 export async function addRegainPeople(url: string, realm: string, people: readonly Person[]): Promise<void> {
-  const insert = ({ email, kind }: Person): InStatement[] => [
+  const insert = ({ email, kind, hash = REGAIN_HASH }: Person): InStatement[] => [
     {
       sql: 'INSERT INTO accounts (realm, id, password_hash, password_changed_at, generation, created_at, updated_at) VALUES (?, ?, ?, ?, 1, ?, ?)',
-      args: [realm, email, REGAIN_HASH, SINCE, SINCE, SINCE],
+      args: [realm, email, hash, SINCE, SINCE, SINCE],
     },
     { sql: 'INSERT INTO identifiers (realm, kind, value, account, place) VALUES (?, ?, ?, ?, 0)', args: [realm, 'email', email, email] },
     ...destinationsOf(email).map(({ channel, value }, place) => ({

@@ -13,6 +13,7 @@ import { BATCHES, compareIn, WARM_UP } from './compare-in.ts'
 import { walkOtherWays } from './other-ways.ts'
 import type { Comparison } from './sample.ts'
 import { createSamples } from './sample.ts'
+import { compareSignIns } from './sign-ins.ts'
 import { walkToPeople } from './to-people.ts'
 import { unknownSubject } from './walk.ts'
 
@@ -61,6 +62,11 @@ export async function leak(quick: boolean): Promise<LeakResult> {
             mail: silentMail,
             counts: { ordinary: sizes.beside },
           }),
+        },
+        {
+          name: 'imported accounts at the sign-in page',
+          system: 'Regain',
+          comparisons: await compareSignIns({ file: place, mail, pairs: sizes.beside }),
         },
         {
           name: 'mail not waited for, as documented',

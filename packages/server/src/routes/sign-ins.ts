@@ -21,7 +21,7 @@ export function signInRoutes({ route }: Api, deps: Deps): void {
       part: 'accounts',
       summary: 'Checks a password',
       details:
-        'An unknown name costs the same. Failures count by name, known or not: four are free, then waits of 30 s, 2 min, 10 min and 1 h; the same wrong password counts once. Why an account is locked is told to the right password only.',
+        'An unknown name costs the same. Failures count by name, known or not: four are free, then waits of 30 s, 2 min, 10 min and 1 h; the same wrong password counts once. After 100 different wrong ones in a row under all names of an account no password signs in, and the answer stays `refused`, until its owner or an operator unlocks it or it has a new password; a `device` that signed in before is counted apart. Why an account is locked is told to the right password only.',
       bearer: 'site',
       scope: 'sign-ins',
       body: SignInBodySchema,

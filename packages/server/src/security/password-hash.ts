@@ -45,10 +45,10 @@ export function createPasswordHasher(concurrency = availableParallelism()): Pass
     hash: (password, salt) => inTurn(() => argon2(password, salt ? { ...COST, salt } : COST)),
     verify: (stored, typed, standIn = NOBODY) =>
       inTurn(async () => {
-        for (const spelling of spellingsOf(typed)) {
-          const matches = await compare(stored ?? standIn, spelling)
-          if (matches && stored !== null) return { matches, ...renewal(stored, typed, spelling) }
-        }
+        let found: string | undefined
+        // Security: on to the end also when one was right, because who signs in is not always told so.
+        for (const spelling of spellingsOf(typed)) if (await compare(stored ?? standIn, spelling)) found ??= spelling
+        if (found !== undefined && stored !== null) return { matches: true, ...renewal(stored, typed, found) }
         return { matches: false }
       }),
   }
