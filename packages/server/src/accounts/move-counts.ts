@@ -3,16 +3,16 @@ import type { Identifier } from '@regain/core'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { flows, signInFailures, signInSources } from '../db/schema.ts'
+import { failuresOfName } from '../directory/count-sign-in.ts'
 import type { Realm } from '../realms/realm.ts'
 import type { Keys } from '../security/keys.ts'
 import { countedAs } from './given-name.ts'
-import { countsOf } from './sign-in.ts'
 
 export async function moveCounts(tx: Tx, old: Identifier, renewed: Identifier, realm: Realm, keys: Keys): Promise<void> {
   const now = countedAs(renewed, realm)
   if (now.kind === old.kind && now.value === old.value) return
-  const before = countsOf(keys, realm.id, old)
-  const after = countsOf(keys, realm.id, now)
+  const before = failuresOfName(keys, realm.id, old)
+  const after = failuresOfName(keys, realm.id, now)
   for (const by of ['others', 'familiar'] as const) await moveFailures(tx, realm.id, before[by], after[by])
   const sources = and(eq(signInSources.realm, realm.id), eq(signInSources.name, before.others))
   await tx.run(sql`UPDATE OR IGNORE ${signInSources} SET name = ${after.others} WHERE ${sources}`)
@@ -31,6 +31,7 @@ async function moveFailures(tx: Tx, realm: string, before: string, after: string
   const more = {
     count: sql`max(${signInFailures.count}, ${old.count})`,
     lockedUntil: sql`max(${signInFailures.lockedUntil}, ${old.lockedUntil})`,
+    forgottenAt: sql`max(${signInFailures.forgottenAt}, ${old.forgottenAt})`,
   }
   await tx
     .insert(signInFailures)

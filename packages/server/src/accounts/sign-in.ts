@@ -19,7 +19,6 @@ import type { Keys } from '../security/keys.ts'
 import type { PasswordHasher } from '../security/password-hash.ts'
 import { rulesOfAnyKind } from '../security/phone-and-domain.ts'
 import type { SignInBody, SignInReply } from './account-body.ts'
-import { countedAs } from './given-name.ts'
 import { noteFailure } from './sign-in-sources.ts'
 import { drawStandIn } from './stand-in.ts'
 

@@ -2,10 +2,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { accounts, auditEvents, destinations, flows, identifiers, lostNames, meta, realms, signInFailures } from '../db/schema.ts'
+import { failuresOfName } from '../directory/count-sign-in.ts'
 import type { TestWorld } from '../testing/open-world.ts'
 import { openWorld } from '../testing/open-world.ts'
 import { accountDigest } from './account-digest.ts'
-import { countsOf } from './sign-in.ts'
 import { upgradeNames } from './upgrade-names.ts'
 
 let world: TestWorld
@@ -151,7 +151,7 @@ it('run by two processes at once it does the same', async () => {
 it('opens no lock: what was counted under the old form counts on', async () => {
   await old('a', [['handle', 'Özil']], 1)
   const { keys } = world.deps
-  const [before, after] = ['Özil', 'özil'].map((value) => countsOf(keys, world.realm, { kind: 'handle', value }).others)
+  const [before, after] = ['Özil', 'özil'].map((value) => failuresOfName(keys, world.realm, { kind: 'handle', value }).others)
   const row = { realm: world.realm, name: before ?? '', count: 7, recent: '[]', lockedUntil: 9e15, updatedAt: world.now() }
   await world.db.write((tx) => tx.insert(signInFailures).values(row))
   await run()

@@ -98,7 +98,7 @@ async function living(tx: Tx, realm: string, name: string, now: number): Promise
     .select()
     .from(signInFailures)
     .where(and(eq(signInFailures.realm, realm), eq(signInFailures.name, name)))
-  return row && row.forgottenAt > now ? row : undefined
+  return row && Math.max(row.forgottenAt, row.lockedUntil) > now ? row : undefined
 }
 
 /** The same wrong password again counts once. */
