@@ -12,7 +12,7 @@ const secondsIn = (count: number): string => counted(count, seconds)
 export const first: FirstTexts = {
   language: 'ar',
   direction: 'rtl',
-  loading: 'لحظة من فضلك…',
+  loading: 'لحظة…',
   next: 'التالي',
   tryAgain: 'إعادة المحاولة',
   tryAgainIn: (count) => `تتاح بعد ${secondsIn(count)}.`,
