@@ -30,7 +30,7 @@ test('an alert comes up while a burst of attempts arrives, is read in the ownerâ
 
   await looksRight(page)
 
-  await operator.does('Acknowledge', 'no longer stands over every page')
+  await operator.does('Acknowledge', 'is no longer shown at the top of every page')
   await expect(row).toContainText('on, looked at')
   await expect(row).toContainText(WHY)
   await operator.goesTo('/overview')
@@ -46,7 +46,7 @@ test('an owner changes what rings, and quiet hours; everybody who owns is told',
   await operator.goesTo('/alerts')
   await operator.press('Change: Many recoveries begin')
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Never up to so many in ten minutes').fill('250')
+  await dialog.getByLabel('Rings above this number in ten minutes').fill('250')
   await dialog.getByRole('button', { name: 'Change', exact: true }).click()
   await expect(page.getByText('More than 250 recoveries begin in a realm')).toBeVisible()
 

@@ -18,6 +18,7 @@ const words = speak({
       'sms-prefix': 'Many text messages to one range of numbers',
       'many-accounts': 'One network gets into many accounts',
       'foreign-page': 'A page elsewhere asks for codes in the name of a site',
+      'unmasked': 'One operator reads many whole addresses',
       'delivery-failing': 'Messages do not leave',
       'record-broken': 'The record is not as it was written',
       'contact-of-many': 'One recovery contact helps at many accounts',
@@ -35,6 +36,7 @@ const words = speak({
       'sms-prefix': 'The attempts',
       'many-accounts': 'Its attempts',
       'foreign-page': 'What was refused',
+      'unmasked': 'What was read',
       'delivery-failing': 'The deliveries',
       'record-broken': 'The record',
       'contact-of-many': 'The attempts',
@@ -49,6 +51,7 @@ const words = speak({
       'sms-prefix': 'Viele SMS in einen Nummernbereich',
       'many-accounts': 'Ein Netz kommt in viele Konten',
       'foreign-page': 'Eine fremde Seite verlangt Codes im Namen eines Auftritts',
+      'unmasked': 'Jemand vom Personal liest viele ganze Adressen',
       'delivery-failing': 'Nachrichten gehen nicht hinaus',
       'record-broken': 'Das Protokoll ist nicht, wie es geschrieben wurde',
       'contact-of-many': 'Eine Vertrauensperson hilft bei vielen Konten',
@@ -66,6 +69,7 @@ const words = speak({
       'sms-prefix': 'Die Versuche',
       'many-accounts': 'Seine Versuche',
       'foreign-page': 'Was abgelehnt wurde',
+      'unmasked': 'Was gelesen wurde',
       'delivery-failing': 'Die Zustellungen',
       'record-broken': 'Das Protokoll',
       'contact-of-many': 'Die Versuche',
@@ -76,8 +80,9 @@ const words = speak({
 export const alertTitle = (rule: AlertRule): string => words().titles[rule]
 export const alertLink = (rule: AlertRule): string => words().links[rule]
 
-/** What it is about, beside its realm: an address prefix, the beginning of numbers. */
-export const alertSubject = ({ rule, subject }: Alert): string => (rule === 'delivery-failing' ? '' : visible(subject))
+/** What it is about, beside its realm: an address prefix, the beginning of numbers, an operator. */
+export const alertSubject = ({ rule, subject, subjectName }: Alert): string =>
+  rule === 'delivery-failing' ? '' : visible(subjectName ?? subject)
 
 export function alertMeasure({ rule, count: number, usual, threshold, subject }: Alert): string {
   const t = words()
@@ -93,6 +98,7 @@ const isOfAddress = (rule: AlertRule): boolean => rule === 'unknown-names' || ru
 export function alertWhere({ rule, realm, subject }: Alert): string {
   if (rule === 'record-broken') return `${base}/record`
   if (rule === 'delivery-failing') return `${base}/deliveries?state=waiting`
+  if (rule === 'unmasked') return `${base}/record?${new URLSearchParams({ realm, name: 'account.unmasked' })}`
   if (rule === 'foreign-page') return `${base}/record?${new URLSearchParams({ realm, name: 'page.refused' })}`
   return `${base}/attempts?${new URLSearchParams({ realm, ...(isOfAddress(rule) && { addressPrefix: subject }) })}`
 }

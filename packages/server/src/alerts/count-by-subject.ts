@@ -1,4 +1,4 @@
-/** Counts, for `find-spikes`, what concerns one address, one range of numbers or one page: in the last ten minutes, and in the same window of a day before. */
+/** Counts, for `find-spikes`, what concerns one address, one range of numbers, one page or one operator: in the last ten minutes, and in the same window of a day before. */
 import type { AuditEventName } from '@regain/core'
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
@@ -29,6 +29,7 @@ interface BySubject {
 const detail = (name: string) => sql`iif(json_valid(${auditEvents.details}), json_extract(${auditEvents.details}, ${`$.${name}`}), NULL)`
 const prefix = detail('prefix')
 const page = detail('page')
+const operator = detail('operator')
 
 const inWindow = (moment: SQLiteColumn, until: number) => sql`${moment} > ${until - WINDOW_MS} AND ${moment} <= ${until}`
 const happened = (name: AuditEventName, realm: SQLWrapper, until: number) =>
@@ -120,5 +121,14 @@ export const bySubject: readonly BySubject[] = [
       findMost(read, { subject: page, count: all, among: events, where: happened('page.refused', realms.id, now) }, least),
     // Nothing makes it usual: a page that is the site's own is one of its origins.
     before: async () => 0,
+  },
+  {
+    rule: 'unmasked',
+    lately: (read, now, least) =>
+      findMost(read, { subject: operator, count: all, among: events, where: happened('account.unmasked', realms.id, now) }, least),
+    before(read, { realm, subject }, until) {
+      const where = sql`${happened('account.unmasked', sql`${realm}`, until)} AND ${operator} = ${subject}`
+      return countOne(read, { count: all, among: events, where })
+    },
   },
 ]

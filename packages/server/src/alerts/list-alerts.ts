@@ -20,6 +20,8 @@ const columns = {
   realm: alerts.realm,
   realmName: realms.name,
   subject: alerts.subject,
+  /** Of the operator that it is about. */
+  subjectName: operators.name,
   openedAt: alerts.openedAt,
   seenAt: alerts.seenAt,
   endedAt: alerts.endedAt,
@@ -36,6 +38,7 @@ export async function listAlerts({ state, rule }: AlertFilter, before: { at: num
     .select(columns)
     .from(alerts)
     .leftJoin(realms, eq(realms.id, alerts.realm))
+    .leftJoin(operators, and(eq(alerts.rule, 'unmasked'), eq(operators.id, alerts.subject)))
     .where(
       and(
         state && (state === 'on' ? isNull(alerts.endedAt) : isNotNull(alerts.endedAt)),
@@ -63,6 +66,7 @@ export const standingAlerts = ({ db }: { db: Database }) =>
     .select(columns)
     .from(alerts)
     .leftJoin(realms, eq(realms.id, alerts.realm))
+    .leftJoin(operators, and(eq(alerts.rule, 'unmasked'), eq(operators.id, alerts.subject)))
     .where(and(isNull(alerts.endedAt), isNull(alerts.acknowledgedAt)))
     .orderBy(desc(alerts.openedAt))
     .limit(MOST_STANDING)

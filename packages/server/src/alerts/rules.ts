@@ -5,7 +5,16 @@ import type { Reader } from '../db/database.ts'
 import { meta } from '../db/schema.ts'
 
 /** What is counted in a window and beside the same hours of the days before. */
-const spikeRules = ['starts', 'unknown-names', 'password-spray', 'failed-codes', 'sms-prefix', 'many-accounts', 'foreign-page'] as const
+const spikeRules = [
+  'starts',
+  'unknown-names',
+  'password-spray',
+  'failed-codes',
+  'sms-prefix',
+  'many-accounts',
+  'foreign-page',
+  'unmasked',
+] as const
 /** What is wrong or is not. */
 const faultRules = ['delivery-failing', 'record-broken', 'contact-of-many'] as const
 export const alertRules = [...spikeRules, ...faultRules] as const
@@ -46,6 +55,8 @@ const RulesSchema = v.strictObject({
   'many-accounts': spike(5, { urgent: true }),
   // Whoever tries the widget on a machine of their own is not counted; a page that people are sent to is opened more often than this.
   'foreign-page': spike(3),
+  // Half of what one operator may read in a day without proving each time who they are (`unmaskedPerOperatorDaily`).
+  'unmasked': spike(10),
   'delivery-failing': fault(),
   'record-broken': fault(),
   'contact-of-many': fault(),

@@ -26,6 +26,7 @@ const titles: Record<AlertRule, string> = {
   'sms-prefix': 'many text messages to one range of numbers',
   'many-accounts': 'one network gets into many accounts',
   'foreign-page': 'a page elsewhere asks for codes in the name of a site',
+  'unmasked': 'one operator reads many whole addresses',
   'delivery-failing': 'messages do not leave',
   'record-broken': 'the record is not as it was written',
   'contact-of-many': 'one recovery contact helps at many accounts',

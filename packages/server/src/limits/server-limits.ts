@@ -16,5 +16,9 @@ export const serverLimits = {
   /** Codes of calls that one operator types, wrong ones alone: with codes of eight digits, guessing finds nothing in a life. */
   callCodesPerOperator: { burst: 10, perSeconds: TEN_MINUTES },
   callCodesInAll: { burst: 100, perSeconds: TEN_MINUTES },
+  /** Whole values of accounts that one operator reads in the console. A busy day of somebody who talks to people; beyond it each one takes a proof of its own, and at sixty the day is over. */
+  unmaskedPerOperatorDaily: { burst: 20, perSeconds: DAY },
+  unmaskedPerProof: { burst: 1, perSeconds: DAY },
+  unmaskedPerOperatorInAll: { burst: 60, perSeconds: DAY },
 } as const satisfies Record<string, Limit>
 export type ServerLimitName = keyof typeof serverLimits

@@ -41,7 +41,7 @@ export async function watchAlerts() {
     async letters() {
       await world.deliver()
       const hers = world.mails.filter(({ to }) => [to].flat().some((list) => list?.text.includes('olga@')))
-      return hers.flatMap(({ subject }) => (subject?.startsWith('Regain') ? [subject] : []))
+      return hers.flatMap(({ subject }) => (subject?.startsWith('Regain') && !subject.includes('access to') ? [subject] : []))
     },
     async change(changes: Partial<AlertSettings>, rules: Partial<AlertSettings['rules']> = {}) {
       const { settings, version } = (await olga.send('GET /alert-rules')).body

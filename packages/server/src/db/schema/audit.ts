@@ -86,6 +86,7 @@ export const alerts = sqliteTable(
         'sms-prefix',
         'many-accounts',
         'foreign-page',
+        'unmasked',
         'delivery-failing',
         'record-broken',
         'contact-of-many',

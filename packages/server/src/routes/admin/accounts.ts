@@ -85,6 +85,6 @@ export const accounts = {
   }),
   'POST /accounts/:realm/:account/unmask': forOperators('values.unmask', {
     body: v.strictObject({ ...Why.entries, of: v.picklist(['identifiers', 'destinations']), place: PlaceSchema }),
-    answer: (given, deps) => unmask(on(given), given.body, deps),
+    answer: (given, deps) => unmask(on(given), given.signedIn, given.body, deps),
   }),
 }

@@ -60,13 +60,14 @@ export const attempts = {
   'GET /attempts/live': forOperators('attempts.read', {
     quiet: true,
     query: v.strictObject({ after: MomentSchema }),
-    async answer({ lastEvent, query: { after }, cookies }, deps) {
+    async answer({ lastEvent, query: { after }, cookies, signedIn: { operator } }, deps) {
+      const close = deps.streams.open(operator.id)
       const gone = new AbortController()
       const signal = deps.stopping ? AbortSignal.any([gone.signal, deps.stopping]) : gone.signal
       const token = cookies.get('session') ?? ''
-      return eventStream(liveAttempts(watchAttempts(lastEvent ?? after ?? (await newestEvent(deps)), deps, signal), token, deps), () =>
-        gone.abort(),
-      )
+      signal.addEventListener('abort', close)
+      const moves = watchAttempts(lastEvent ?? after ?? (await newestEvent(deps)), deps, signal)
+      return eventStream(closing(liveAttempts(moves, token, deps), close), () => gone.abort())
     },
   }),
   'GET /attempts/open': forOperators('attempts.read', {
@@ -109,5 +110,13 @@ async function* liveAttempts(
       return
     }
     yield moved && { id: moved.event, event: moved.attempts ? 'attempts' : 'reload', data: moved.attempts ?? null }
+  }
+}
+
+async function* closing<Event>(events: AsyncIterable<Event>, close: () => void): AsyncGenerator<Event> {
+  try {
+    yield* events
+  } finally {
+    close()
   }
 }

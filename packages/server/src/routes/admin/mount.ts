@@ -13,13 +13,15 @@ import { ProblemError } from '../../security/problem.ts'
 import type { Env } from '../env.ts'
 import { adminRoutes } from './api.ts'
 import { cookiesOf } from './cookies.ts'
+import { createOpenStreams } from './open-streams.ts'
 import type { AdminDeps, OpenRoute, OperatorRoute } from './route.ts'
 
 type AnyRoute = OpenRoute<v.GenericSchema, v.GenericSchema, unknown> | OperatorRoute<v.GenericSchema, v.GenericSchema, unknown>
 
 const ID = /^[A-Za-z0-9._:@|-]{1,128}$/
 
-export function adminApi(app: Hono<Env>, deps: AdminDeps, address: AddressOf): void {
+export function adminApi(app: Hono<Env>, given: Omit<AdminDeps, 'streams'>, address: AddressOf): void {
+  const deps: AdminDeps = { ...given, streams: createOpenStreams() }
   for (const [name, route] of Object.entries(adminRoutes as Record<string, AnyRoute>)) {
     const [method = '', path = ''] = name.split(' ')
     app.on(method, `/admin/api${path}`, async (c) => {

@@ -5,11 +5,13 @@ import type { By } from '../../operators/note.ts'
 import type { Caller, SignedIn } from '../../operators/operator.ts'
 import type { Permission } from '../../operators/permissions.ts'
 import type { Cookies } from './cookies.ts'
+import type { OpenStreams } from './open-streams.ts'
 
 export type AdminDeps = Deps & {
   origin: string
   /** Aborts when the server is told to stop: streams end, so that it need not wait for them. */
   stopping?: AbortSignal | undefined
+  streams: OpenStreams
 }
 
 export interface Given<Body, Query> {

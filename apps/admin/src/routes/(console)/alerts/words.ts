@@ -6,7 +6,7 @@ export const words = speak({
     title: 'Alerts',
     lead: 'What is not as usual. Owners get it by mail, and sites that asked for it by webhook.',
     quiet: 'Everything is as usual',
-    quietLead: 'When something is not, it stands here and over every page.',
+    quietLead: 'When something is not as usual, it appears here and at the top of every page.',
     none: 'None under these filters.',
     what: 'What',
     where: 'Where',
@@ -19,7 +19,8 @@ export const words = speak({
     now: 'still on',
     looked: 'Looked at by',
     acknowledge: 'Acknowledge',
-    acknowledgeLead: 'You have looked at it. It stays here until it is over, no longer stands over every page, and nobody is reminded.',
+    acknowledgeLead:
+      'You have looked at it. It stays here until it is over, is no longer shown at the top of every page, and nobody is reminded.',
     rings: 'What rings',
     ringsLead: 'Counted over ten minutes, beside the same hour of the seven days before.',
     off: 'off',
@@ -37,6 +38,8 @@ export const words = speak({
       'many-accounts': (least: string, times: string) =>
         `From one address more than ${least} accounts are proven, and more than ${times} times its own usual.`,
       'foreign-page': (least: string) => `A page of another origin than the site’s opens the widget more than ${least} times.`,
+      'unmasked': (least: string, times: string) =>
+        `One operator reads more than ${least} whole addresses or names, and more than ${times} times their own usual.`,
       'contact-of-many': () =>
         'One inbox is recovery contact of more than five accounts of a realm, and was heard at two or more of them within a day.',
       'delivery-failing': () => 'Mail or text messages wait in vain for half a minute, and nothing else leaves by the same way.',
@@ -48,6 +51,8 @@ export const words = speak({
         'A page that passes codes on does so from one machine. An office that does it each day is measured by its own usual. Addresses from inside do not count.',
       'foreign-page':
         'It gets nothing: it is refused before anybody is named. But somebody has built it, and people may be led there. Copies that do not open the widget are not seen.',
+      'unmasked':
+        'Somebody copies addresses, or a session was stolen. One operator may read twenty a day; each further one takes a proof of its own.',
       'contact-of-many': 'A family has few accounts. Whoever has many accounts vouched for by one person may have made up both.',
       'starts': 'A flood of attempts, or something that keeps many people out.',
       'unknown-names': 'Somebody tries out a list. The floor lies under the limit for one address.',
@@ -60,11 +65,11 @@ export const words = speak({
     },
     change: 'Change',
     changeOf: (what: string) => `Change: ${what}`,
-    changeLead: 'It counts at once. The change stands on record, and every owner gets a mail about it.',
+    changeLead: 'It counts at once. The change is kept on record, and every owner gets a mail about it.',
     on: 'Rings',
     isUrgent: 'Urgent: mail in quiet hours, too',
-    least: 'Never up to so many in ten minutes',
-    times: 'Never up to so many times the usual',
+    least: 'Rings above this number in ten minutes',
+    times: 'And above this many times the usual number',
     mails: 'Mail to owners',
     noHours: 'There are no quiet hours.',
     hours: (from: string, until: string, zone: string) => `Quiet from ${from} until ${until} (${zone}): what is not urgent waits.`,
@@ -75,14 +80,14 @@ export const words = speak({
     from: 'From',
     untilHour: 'Until',
     zone: 'Time zone',
-    reminder: 'A reminder at most every so many hours',
-    perDay: 'At most so many mails a day',
+    reminder: 'Hours between reminders, at least',
+    perDay: 'Mails a day, at most',
   },
   de: {
     title: 'Alarme',
     lead: 'Was nicht wie üblich ist. Inhaber bekommen es per Mail, und Auftritte, die es wollen, per Webhook.',
     quiet: 'Alles ist wie üblich',
-    quietLead: 'Wenn etwas nicht so ist, steht es hier und über jeder Seite.',
+    quietLead: 'Wenn etwas nicht wie üblich ist, erscheint es hier und oben auf jeder Seite.',
     none: 'Keine unter diesen Filtern.',
     what: 'Was',
     where: 'Wo',
@@ -96,7 +101,7 @@ export const words = speak({
     looked: 'Angesehen von',
     acknowledge: 'Zur Kenntnis nehmen',
     acknowledgeLead:
-      'Sie haben es sich angesehen. Es bleibt hier, bis es vorbei ist, steht nicht mehr über jeder Seite, und niemand wird erinnert.',
+      'Sie haben es sich angesehen. Es bleibt hier, bis es vorbei ist, erscheint nicht mehr oben auf jeder Seite, und niemand wird erinnert.',
     rings: 'Was gemeldet wird',
     ringsLead: 'Über zehn Minuten gezählt, neben derselben Stunde der sieben Tage davor.',
     off: 'aus',
@@ -115,6 +120,8 @@ export const words = speak({
       'many-accounts': (least: string, times: string) =>
         `Von einer Adresse werden mehr als ${least} Konten bewiesen, und mehr als das ${times}-Fache ihres Üblichen.`,
       'foreign-page': (least: string) => `Eine Seite anderer Herkunft als der des Auftritts öffnet das Widget mehr als ${least} Mal.`,
+      'unmasked': (least: string, times: string) =>
+        `Eine Person des Personals liest mehr als ${least} ganze Adressen oder Namen, und mehr als das ${times}-Fache ihres Üblichen.`,
       'contact-of-many': () =>
         'Ein Postfach ist Vertrauensperson von mehr als fünf Konten eines Bereichs und wurde bei zweien oder mehr davon innerhalb eines Tages gehört.',
       'delivery-failing': () => 'Mails oder SMS warten eine halbe Minute vergeblich, und auf demselben Weg geht auch sonst nichts hinaus.',
@@ -126,6 +133,8 @@ export const words = speak({
         'Eine Seite, die Codes weitergibt, tut es von einem Rechner aus. Ein Büro, das es täglich tut, wird an seinem Üblichen gemessen. Adressen von innen zählen nicht.',
       'foreign-page':
         'Sie bekommt nichts: Sie wird abgewiesen, bevor jemand genannt ist. Aber jemand hat sie gebaut, und vielleicht werden Menschen dorthin geführt. Kopien, die das Widget nicht öffnen, sind nicht zu sehen.',
+      'unmasked':
+        'Jemand schreibt Adressen ab, oder eine Sitzung wurde gestohlen. Zwanzig am Tag darf eine Person lesen; jede weitere verlangt einen eigenen Nachweis.',
       'contact-of-many': 'Eine Familie hat wenige Konten. Wo eine Person für viele bürgt, sind vielleicht beide erfunden.',
       'starts': 'Eine Flut von Versuchen, oder etwas, das viele draußen hält.',
       'unknown-names': 'Jemand probiert eine Liste durch. Die Schwelle liegt unter der Grenze für eine Adresse.',
@@ -141,8 +150,8 @@ export const words = speak({
     changeLead: 'Es gilt sofort. Die Änderung wird festgehalten, und jeder Inhaber bekommt eine Mail darüber.',
     on: 'Wird gemeldet',
     isUrgent: 'Eilig: Mail auch in Ruhezeiten',
-    least: 'Nie bis zu so vielen in zehn Minuten',
-    times: 'Nie bis zu so oft wie üblich',
+    least: 'Gemeldet wird über dieser Zahl in zehn Minuten',
+    times: 'Und über diesem Vielfachen des Üblichen',
     mails: 'Mail an Inhaber',
     noHours: 'Es gibt keine Ruhezeiten.',
     hours: (from: string, until: string, zone: string) => `Ruhe von ${from} bis ${until} (${zone}): Was nicht eilig ist, wartet.`,
@@ -153,7 +162,7 @@ export const words = speak({
     from: 'Von',
     untilHour: 'Bis',
     zone: 'Zeitzone',
-    reminder: 'Höchstens alle so viele Stunden eine Erinnerung',
-    perDay: 'Höchstens so viele Mails am Tag',
+    reminder: 'Stunden zwischen Erinnerungen, mindestens',
+    perDay: 'Mails am Tag, höchstens',
   },
 })
