@@ -15,7 +15,7 @@ export const backup = command({
   name: 'backup',
   description: 'copy the database into one file, while the server runs; without the secret the copy is of no use',
   args: { file },
-  run: async ({ file: name }) => ({ backup: name, ...(await copyOut(readConfig(process.env).database, name)) }),
+  run: async ({ file: name }) => ({ backup: name, ...(await copyOut(readConfig(process.env).database, name, systemClock.now())) }),
 })
 
 export const restore = command({

@@ -68,8 +68,10 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal, on
     const bySecretDigest = new Map<string, SiteCaller>()
     for (const row of await db.read.select().from(siteKeys)) {
       const site = byKey.get(row.site)
-      if (!site) shut.add(row.digest)
-      else bySecretDigest.set(row.digest, { site, hint: row.hint || OLD_KEY, scopes: readScopes(row.scopes) ?? siteScopes })
+      // In doubt, closed: a key whose scopes can't be read is shut, and no other.
+      const scopes = site && open({ realm: site.realm.name, site: site.name }, () => readScopes(row.scopes) ?? siteScopes)
+      if (site && scopes) bySecretDigest.set(row.digest, { site, hint: row.hint || OLD_KEY, scopes })
+      else shut.add(row.digest)
     }
     return { at, byKey, bySecretDigest, shut, origins: new Set([...[...byKey.values()].flatMap((site) => site.origins), ...ofShut]) }
   }
@@ -118,7 +120,7 @@ export const HINT_LENGTH = 4
 const OLD_KEY = 'old key'
 
 /** Null: all that there are and will be; the key was made before there were scopes. */
-export const readScopes = (scopes: string | null) => (scopes === null ? null : v.parse(SiteScopesSchema, JSON.parse(scopes)))
+export const readScopes = (scopes: string | null) => (scopes === null ? null : read('the scopes of a key', SiteScopesSchema, scopes))
 
 export const secretKeyDigest = (keys: Keys, secretKey: string): string => keys.digest('site-key', secretKey)
 
@@ -126,7 +128,7 @@ function readSite(row: typeof sites.$inferSelect, realm: Realm): Site {
   const origins = read('its origins', OriginsSchema, row.origins)
   const support = read('its support', SupportSchema, row.support)
   const brand = read('its brand', BrandSchema, row.brand)
-  return { key: row.key, name: row.name, origins, support, brand, realm }
+  return { key: row.key, name: row.name, origins, support, brand, realm, seen: row.seenAt !== null }
 }
 
 /** What stands in the database of a realm or site can't be read: `message` says what, and never the value. */

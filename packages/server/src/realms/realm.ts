@@ -20,6 +20,8 @@ export interface Site {
   support: Support
   brand: Brand
   realm: Realm
+  /** A page on one of its origins has shown the widget. */
+  seen: boolean
 }
 
 /** A site that called by one of its secret keys. */

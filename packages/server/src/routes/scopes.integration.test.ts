@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { siteKeys } from '../db/schema.ts'
 import { hire } from '../testing/hire.ts'
@@ -84,6 +85,20 @@ describe('a secret key of a site', () => {
     world.turnClock(1000)
     for (const [, method, path, body] of calls)
       expect((await world.call<{ code?: string }>(method, path, body, world.back)).body?.code).not.toBe('scope-needed')
+  })
+
+  it('whose scopes can’t be read is good for nothing, and keeps no other key out', async () => {
+    const { secretKey, bearer } = await make(['accounts:read'])
+    await world.db.write((tx) =>
+      tx
+        .update(siteKeys)
+        .set({ scopes: '["everything"]' })
+        .where(eq(siteKeys.hint, secretKey.slice(-4))),
+    )
+    world.turnClock(1000)
+    const read = async (key: Record<string, string>) => (await world.call('GET', '/v1/accounts/jane', undefined, key)).status
+    expect([await read(world.back), (await read(bearer)) >= 400]).toEqual([200, true])
+    await world.db.write((tx) => tx.delete(siteKeys).where(eq(siteKeys.hint, secretKey.slice(-4))))
   })
 
   it('is on record by its last characters, with all that was done with it', async () => {

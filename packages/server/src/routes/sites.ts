@@ -7,6 +7,7 @@ import { mustLetIn } from '../limits/room.ts'
 import type { AddressOf } from '../middleware/visitor.ts'
 import { visitorOf } from '../middleware/visitor.ts'
 import { messageLanguages } from '../outbox/messages/texts.ts'
+import { noteSeen } from '../realms/note-seen.ts'
 import type { Site } from '../realms/realm.ts'
 import { methodsThatWork } from '../recovery/recovery-deps.ts'
 import { ProblemError } from '../security/problem.ts'
@@ -39,6 +40,7 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
       // Its first call, and the only one that a browser lets through from there.
       if (foreign !== undefined) await noteForeignPage(foreign, { site, visitor: visitorOf(c, address) }, deps)
       checkOrigin(c, site, origin)
+      await noteSeen(site, c.req.header('origin'), deps)
       return reply(200, viewSite(site, deps))
     },
   )

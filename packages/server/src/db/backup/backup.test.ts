@@ -52,8 +52,8 @@ describe('a backup', () => {
 
   it('is taken from a database in use, takes no other file’s place, and gives way to no running server', async () => {
     const db = await fill()
-    expect(await backup(settings, copy)).toMatchObject({ accounts: 1 })
-    await expect(backup(settings, copy)).rejects.toThrow(/is there already/)
+    expect(await backup(settings, copy, 1000)).toMatchObject({ accounts: 1 })
+    await expect(backup(settings, copy, 1000)).rejects.toThrow(/is there already/)
     await expect(restore(settings, { ...plan, replace: true })).rejects.toThrow(/in use: stop the server first/)
     expect(await db.read.$count(accounts)).toBe(1)
     await db.close()

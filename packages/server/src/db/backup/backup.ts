@@ -5,8 +5,11 @@ import type { DatabaseSettings } from '../connect.ts'
 import { isRemote } from '../connect.ts'
 import { BackupRefused, inspect } from './inspect.ts'
 
+/** The row of `meta` that says when the last backup was written, in ms. */
+export const LAST_BACKUP = 'last-backup'
+
 /** In a process of its own: `VACUUM INTO` stands in the way of everything else that runs beside it. A server may go on writing meanwhile. */
-export async function backup(settings: DatabaseSettings, file: string): Promise<{ accounts: number; events: number }> {
+export async function backup(settings: DatabaseSettings, file: string, now: number): Promise<{ accounts: number; events: number }> {
   if (isRemote(settings)) throw new BackupRefused('A libSQL server is backed up with its own tools, not from here.')
   if (!existsSync(settings.url.slice('file:'.length))) throw new BackupRefused('There is no database yet: look at REGAIN_DATABASE_URL.')
   if (existsSync(file)) throw new BackupRefused(`${file} is there already: name another file.`)
@@ -23,5 +26,14 @@ export async function backup(settings: DatabaseSettings, file: string): Promise<
   }
   const { accounts, events } = await inspect(file, undefined, part)
   renameSync(part, file)
+  await noteBackup(settings, now)
   return { accounts, events }
+}
+
+/** For the console. By a connection of its own that migrates nothing; a copy that could not be noted is a copy all the same. */
+async function noteBackup({ url }: DatabaseSettings, now: number): Promise<void> {
+  const client = createClient({ url, timeout: 5000 })
+  const sql = 'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
+  await client.execute({ sql, args: [LAST_BACKUP, String(now)] }).catch(() => undefined)
+  client.close()
 }

@@ -1,0 +1,52 @@
+/** What a new installation still lacks, each step with the fact that it is judged by. */
+import { and, asc, desc, eq } from 'drizzle-orm'
+import { LAST_BACKUP } from '../db/backup/backup.ts'
+import type { Database } from '../db/database.ts'
+import { accounts, meta, operators, outbox, realms, sites } from '../db/schema.ts'
+import type { Channels } from '../outbox/channel.ts'
+import { channelStates } from '../outbox/list-deliveries.ts'
+import { notRemoved } from '../realms/is-there.ts'
+import type { Clock } from '../security/clock.ts'
+
+export interface FirstRunNeeds {
+  db: Database
+  clock: Clock
+  channels: Channels
+}
+
+export async function readFirstRun({ db, clock, channels }: FirstRunNeeds) {
+  const mailed = and(eq(outbox.channel, 'email'), eq(outbox.state, 'delivered'))
+  const [[sent], states, sited, [first], elsewhere, [backup], staff] = await Promise.all([
+    db.read.select({ at: outbox.settledAt }).from(outbox).where(mailed).orderBy(desc(outbox.settledAt)).limit(1),
+    channelStates({ db, clock }),
+    db.read.select({ key: sites.key, name: sites.name, seenAt: sites.seenAt }).from(sites).orderBy(asc(sites.createdAt)),
+    db.read.select({ id: accounts.id }).from(accounts).limit(1),
+    db.read.select({ directory: realms.directory }).from(realms).where(notRemoved),
+    db.read.select().from(meta).where(eq(meta.name, LAST_BACKUP)),
+    db.read.$count(operators, eq(operators.state, 'active')),
+  ])
+  const seen = sited.find(({ seenAt }) => seenAt !== null)
+  return {
+    mail: {
+      configured: channels.email !== undefined,
+      failing: states.some(({ channel, failing }) => channel === 'email' && failing),
+      /** When one last arrived at a mail server; null: none has, or long ago. */
+      sentAt: sent?.at ?? null,
+    },
+    site: {
+      /** The one that was seen first, or the first one of all. */
+      key: seen?.key ?? sited[0]?.key ?? null,
+      /** When a page of it first showed the widget. */
+      seenAt: seen?.seenAt ?? null,
+    },
+    accounts: {
+      here: first !== undefined,
+      /** A site keeps its own. */
+      elsewhere: elsewhere.some(({ directory }) => directory !== null),
+    },
+    /** Who can sign in. */
+    operators: staff,
+    /** When `regain backup` last wrote one; null: never. */
+    backupAt: backup ? Number(backup.value) : null,
+  }
+}

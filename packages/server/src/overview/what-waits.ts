@@ -1,0 +1,44 @@
+/** How many things wait for somebody of staff: for the numbers beside the rooms, and for what comes first on the overview. */
+import { and, eq, gt, isNull, lt, ne, not } from 'drizzle-orm'
+import type { Verifications } from '../audit/verifications.ts'
+import { isOpen } from '../cases/case-state.ts'
+import type { Database } from '../db/database.ts'
+import { alerts, approvals, calls, cases } from '../db/schema.ts'
+import type { Clock } from '../security/clock.ts'
+import { HOUR_MS } from '../security/clock.ts'
+
+/** The earliest answer that a case about nobody gets by itself goes out after a day: until then people of the site should have answered the others. */
+const PROMISED_MS = 24 * HOUR_MS
+const NEAR_MS = 4 * HOUR_MS
+
+export interface WaitNeeds {
+  db: Database
+  clock: Clock
+  verifications: Verifications
+}
+
+export async function whatWaits(operator: string, { db, clock, verifications }: WaitNeeds) {
+  const now = clock.now()
+  // A case about nobody looks after itself.
+  const open = and(isOpen(now), not(cases.decoy))
+  const [alerting, cased, near, asked, calling, last] = await Promise.all([
+    db.read.$count(alerts, and(isNull(alerts.endedAt), isNull(alerts.acknowledgedAt))),
+    db.read.$count(cases, open),
+    db.read.$count(cases, and(open, lt(cases.openedAt, now - PROMISED_MS + NEAR_MS))),
+    db.read.$count(approvals, and(eq(approvals.state, 'waiting'), gt(approvals.expiresAt, now), ne(approvals.askedBy, operator))),
+    db.read.$count(calls, and(eq(calls.state, 'waiting'), gt(calls.expiresAt, now))),
+    verifications.last(),
+  ])
+  return {
+    alerts: alerting,
+    cases: cased,
+    /** Of them: opened 20 hours ago or earlier. */
+    casesNear: near,
+    /** Asked by others. */
+    approvals: asked,
+    /** People who have a code to read out. */
+    calls: calling,
+    /** When the record was last verified from the console; null: never. */
+    verifiedAt: last?.at ?? null,
+  }
+}
