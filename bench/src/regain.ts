@@ -19,6 +19,7 @@ export const POLICY = {
   captcha: { rounds: 1, tries: 2 },
   limits: {
     startPerAddress: often,
+    startPerRealm: often,
     captchaPerAddress: often,
     identifyPerAddress: often,
     identifyPerNetwork: often,

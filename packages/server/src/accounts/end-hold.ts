@@ -3,13 +3,13 @@ import type { EndHold, HoldCode, KeptMethodName } from '@regain/core'
 import { isKept } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { hasRoom, mustHaveRoom } from '../limits/room.ts'
+import { hasRoom, tooMany } from '../limits/room.ts'
 import { serverMethods } from '../methods/index.ts'
 import { countWrong, forgetWrong } from '../methods/kept.ts'
+import { askLeave } from '../outbox/budget.ts'
 import { senderOf } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
-import { smsPrefix } from '../recovery/open-challenge.ts'
 import { codeDigest } from '../recovery/question.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { sameDigest } from '../security/keys.ts'
@@ -47,12 +47,10 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
   const { realm } = site
   const to = account.destinations[asked.place]
   if (!to) throw new Error('a way without its address')
-  await mustHaveRoom(tx, 'sendPerDestination', realm, [to.value], deps)
-  await mustHaveRoom(tx, 'sendPerDestinationDaily', realm, [to.value], deps)
-  if (to.channel === 'phone') {
-    await mustHaveRoom(tx, 'smsPerPrefix', realm, [smsPrefix(to.value)], deps)
-    await mustHaveRoom(tx, 'smsPerRealmDaily', realm, [], deps)
-  }
+  const leave = await askLeave(tx, { kind: 'code', realm, channel: to.channel, to: to.value }, deps)
+  if (!leave.allowed) throw valueRefused('place', 'is a number that gets no text messages from here')
+  // Its reader is signed in, and reads that there is no room.
+  if (leave.full) throw tooMany(leave.full)
   const { code: rules } = realm.policy
   const code = deps.chance.code(rules.digits)
   const expiresAt = now + rules.lifetimeSeconds * 1000
@@ -68,7 +66,7 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
     sender: senderOf(site),
     ...(browser && { browser }),
   }
-  await putMessage(tx, { message, realm: realm.id, expiresAt }, now, deps.chance, deps.seal)
+  await putMessage(tx, { message, realm, expiresAt, leave }, now, deps)
   const sent: Sent = { hold: asked.hold, place: asked.place, digest: codeDigest(deps, enrolment, code), expiresAt }
   return deps.seal.seal(JSON.stringify(sent), sentContext(enrolled))
 }

@@ -3,7 +3,7 @@ import type { ContactRefusal, Invitation } from '@regain/core'
 import { nameKey, parseIdentifier } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { recoveryContacts } from '../db/schema.ts'
-import { hasRoom, mustHaveRoom } from '../limits/room.ts'
+import { mustHaveRoom } from '../limits/room.ts'
 import { addressDigest, listContacts } from '../methods/contacts/contacts.ts'
 import { contactLink } from '../methods/contacts/link.ts'
 import type { Person } from '../methods/contacts/person.ts'
@@ -41,11 +41,9 @@ export async function inviteContact(
   if (known.some((one) => one.address === address)) return 'known'
   if (known.length >= policy.contacts.most) return 'full'
   await mustHaveRoom(tx, 'invitationsPerAccountDaily', site.realm, [of.account], deps)
-  // Over all realms: they share the sender. Silent, because it tells of what others did.
-  const told = await hasRoom(tx, 'invitationsPerAddressDaily', site.realm, [email], deps)
   const heldUntil = await newHold(tx, enrolled, deps)
   const person: Person = { name: asked.name.trim(), email, whose: nameOf(enrolled), accountId: account.id }
-  await put(tx, enrolled, person, { address, heldUntil, told }, deps)
+  await put(tx, enrolled, person, { address, heldUntil }, deps)
   await settle(tx, enrolled, { method: 'contacts', event: 'method.set-up', heldUntil: 0 }, deps)
   return undefined
 }
@@ -60,7 +58,7 @@ async function put(
   tx: Tx,
   enrolled: Enrolled,
   person: Person,
-  { address, heldUntil, told }: { address: string; heldUntil: number; told: boolean },
+  { address, heldUntil }: { address: string; heldUntil: number },
   deps: RecoveryDeps,
 ): Promise<void> {
   const { site, account, now } = enrolled
@@ -80,5 +78,5 @@ async function put(
     at: now,
     sender: senderOf(site),
   }
-  await putMessage(tx, { message, realm: of.realm, expiresAt: now + INVITATION_MS, toNobody: !told }, now, deps.chance, deps.seal)
+  await putMessage(tx, { message, realm: site.realm, expiresAt: now + INVITATION_MS }, now, deps)
 }

@@ -3,7 +3,7 @@ import type { AuditEventName, KeptMethodName, Removal, SetUpOf } from '@regain/c
 import { maskIdentifier, methods } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { mustHaveRoom } from '../limits/room.ts'
+import { hasRoom, mustHaveRoom } from '../limits/room.ts'
 import { serverMethods } from '../methods/index.ts'
 import { forgetWrong, removeKept } from '../methods/kept.ts'
 import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
@@ -85,7 +85,10 @@ interface Settled {
   heldUntil: number
 }
 
-/** Every address is told, with the link that undoes it, and it stands on record. */
+/**
+ * Every address is told, with the link that undoes it, and it stands on record. Counted, removals as well: each is a message, and a link that lives for days, and
+ * somebody who sits in the account could make them by the thousand.
+ */
 export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUntil }: Settled, deps: RecoveryDeps): Promise<void> {
   const { site, account, digest, now, requestId } = enrolled
   await forgetWrong(tx, ofAccount(enrolled), method, deps.keys)
@@ -97,15 +100,16 @@ export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUn
     ...(heldUntil > 0 && { heldUntil }),
   }
   const to = account.destinations.filter(({ verified }) => verified)
+  // What is there can always be removed; but it counts, so that no set-up follows it without an end.
+  const counted = event === 'method.removed' ? hasRoom : mustHaveRoom
+  await counted(tx, 'setUpsPerAccountDaily', site.realm, [digest], deps)
   const undo = event === 'method.removed' ? undefined : await keepSetUp(tx, enrolled, method, deps)
   await putNotices(tx, { notice, account: digest, to, locale: account.locale ?? 'en', site, undo, at: now }, deps)
   const facts = { actor: 'person', realm: site.realm.id, site: site.key, account: digest, requestId } as const
   await record(tx, { ...facts, at: now, name: event, details: { method } })
 }
 
-/** Counted, for each is a link that lives for days, and whoever sits in the account could make them by the thousand. */
 async function keepSetUp(tx: Tx, { site, account, digest, now }: Enrolled, method: KeptMethodName, deps: RecoveryDeps) {
-  await mustHaveRoom(tx, 'setUpsPerAccountDaily', site.realm, [digest], deps)
   const before = await readBefore(tx, site.realm.id, account.id)
   return before && (await keepCapsule(tx, { site, account: digest, change: 'method-set-up', before, method, at: now }, deps))
 }

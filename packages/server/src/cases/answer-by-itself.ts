@@ -17,15 +17,10 @@ export const ANSWER_LIFETIME_MS = 7 * 24 * HOUR_MS
  * Security: the same draws and the same message for an account, where they go to nobody; else a case that nobody ever looks at, or an answer that never comes,
  * would tell a stranger that the name is unknown.
  */
-export async function answerByItself(
-  tx: Tx,
-  about: ReadCase,
-  now: number,
-  { chance, seal, origin }: Pick<CaseNeeds, 'chance' | 'seal' | 'origin'>,
-): Promise<void> {
-  const drawn = ({ from, to }: { from: number; to: number }) => now + from + chance.below(to - from)
+export async function answerByItself(tx: Tx, about: ReadCase, now: number, needs: Omit<CaseNeeds, 'sites'>): Promise<void> {
+  const drawn = ({ from, to }: { from: number; to: number }) => now + from + needs.chance.below(to - from)
   const [claimedAt, settledAt] = [drawn(LOOKED_AT), drawn(ANSWERED)]
-  const { id, realm, decoy, flow } = about.row
+  const { id, decoy, flow } = about.row
   await tx
     .update(cases)
     .set(decoy ? { claimedAt, settledAt } : { claimedAt: null, settledAt: null })
@@ -33,15 +28,15 @@ export async function answerByItself(
   await putMessage(
     tx,
     {
-      message: answerTo(about, 'refused', { origin }),
-      realm,
+      message: answerTo(about, 'refused', needs),
+      realm: about.site.realm,
       flow,
       expiresAt: settledAt + ANSWER_LIFETIME_MS,
       toNobody: !decoy,
+      inPlace: about.told.contact.value,
       notBefore: settledAt,
     },
     now,
-    chance,
-    seal,
+    needs,
   )
 }

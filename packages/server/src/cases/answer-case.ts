@@ -64,21 +64,14 @@ export async function answerCase(
 }
 
 /** The case is over, and the contact reads why; of two who settle it at once, one does. */
-export async function settle(
-  tx: Tx,
-  about: ReadCase,
-  state: CaseAnswer,
-  operator: string,
-  at: number,
-  { chance, seal, origin }: CaseNeeds,
-): Promise<void> {
-  const { id, realm, flow } = about.row
+export async function settle(tx: Tx, about: ReadCase, state: CaseAnswer, operator: string, at: number, needs: CaseNeeds): Promise<void> {
+  const { id, flow } = about.row
   const settled = await tx
     .update(cases)
     .set({ state, settledBy: operator, settledAt: at })
     .where(and(eq(cases.id, id), isOpen(at)))
   if (settled.rowsAffected === 0) throw new ProblemError('decided-already')
   await cancelMessages(tx, [flow], ['case-answered'], at)
-  const message = answerTo(about, state, { origin })
-  await putMessage(tx, { message, realm, flow, expiresAt: at + ANSWER_LIFETIME_MS }, at, chance, seal)
+  const message = answerTo(about, state, needs)
+  await putMessage(tx, { message, realm: about.site.realm, flow, expiresAt: at + ANSWER_LIFETIME_MS }, at, needs)
 }

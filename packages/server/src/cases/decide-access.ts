@@ -103,7 +103,7 @@ interface Agreed {
 
 /** The link lies in the outbox until the hold is over; the notices go out now. */
 async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed, needs: CaseNeeds): Promise<void> {
-  const { chance, keys, seal, origin } = needs
+  const { chance, keys, origin } = needs
   const { row, told, site } = about
   // Rights may have been taken since: then it was never the word of two.
   const [first] = await tx.select().from(operators).where(eq(operators.id, decision.proposedBy))
@@ -140,7 +140,7 @@ async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed,
   const { kind: channel, value: to } = told.contact
   const given = { kind: 'access-given' as const, url: `${origin}/continue/${link}`, until: linkUntil }
   const message = { ...given, channel, to, locale: row.locale, at: row.openedAt, sender: senderOf(site) }
-  await putMessage(tx, { message, realm: row.realm, flow: row.flow, expiresAt: linkUntil, notBefore: holdUntil }, at, chance, seal)
+  await putMessage(tx, { message, realm: site.realm, flow: row.flow, expiresAt: linkUntil, notBefore: holdUntil }, at, needs)
 }
 
 /** Security: where in doubt, closed: a case in which nothing was asked weighs nothing. Enough of it opens nothing, either: two people do. */

@@ -45,7 +45,7 @@ export async function denyAccess(token: string, requestId: string, needs: CaseNe
     await cancelMessages(tx, [flow], ['access-given'], at)
     // Nothing of who stopped it, and no second try: that is for the people of the site to look into.
     const answer = answerTo({ ...about, row: { ...about.row, round: 2 } }, 'refused', needs)
-    await putMessage(tx, { message: answer, realm, flow, expiresAt: at + ANSWER_LIFETIME_MS }, at, needs.chance, needs.seal)
+    await putMessage(tx, { message: answer, realm: about.site.realm, flow, expiresAt: at + ANSWER_LIFETIME_MS }, at, needs)
     const details = { case: id, decision: decision.id, stage: decision.state === 'used' ? 'going-on' : 'hold' }
     await record(tx, {
       at,

@@ -14,7 +14,7 @@ import type { OpenFlow } from '../recovery/open-flow.ts'
 import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from '../recovery/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { longSecret, randomId, readableReference } from '../security/chance.ts'
-import { identifierRules } from '../security/phone-and-domain.ts'
+import { identifierRules, mayText } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import { answerByItself } from './answer-by-itself.ts'
 import { gradeEvidence } from './grade-evidence.ts'
@@ -42,7 +42,10 @@ async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: Rec
   if (!stored.named) throw new Error('a case about no name at all')
   const contact = parseIdentifier(answer.contact, { ...identifierRules(site.realm.policy), kinds: ['email', 'phone'] })
   // Depends on the typing alone.
-  if (!contact.ok || contact.identifier.kind === 'handle') return { reply: replyOf(open, { code: 'contact-refused' }) }
+  const refused = { reply: replyOf(open, { code: 'contact-refused' as const }) }
+  if (!contact.ok || contact.identifier.kind === 'handle') return refused
+  // Security: the answer goes out by itself, and each text message costs the owner money.
+  if (contact.identifier.kind === 'phone' && !mayText(contact.identifier.value, site.realm.policy)) return refused
   // Of many at once, one goes on: the others use up no room.
   const claimed = await tx
     .update(flows)

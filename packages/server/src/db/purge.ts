@@ -37,6 +37,8 @@ import {
 
 /** Flows stay for operators to look at; their addresses are sealed, and their audit events stay. */
 const FLOW_KEPT = 90 * DAY_MS
+/** Nobody was named in it: there is nothing to look at, and anybody can begin one. */
+const NOBODY_KEPT = DAY_MS
 /** What a request showed of its sender goes earlier (R-1204). */
 const VISITOR_KEPT = 30 * DAY_MS
 const OUTBOX_KEPT = 30 * DAY_MS
@@ -74,6 +76,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     [devices, lt(devices.usedAt, now - DEVICE_KEPT)],
     [challenges, lt(challenges.expiresAt, now - DAY_MS)],
     [flows, lt(flows.startedAt, now - FLOW_KEPT)],
+    [flows, and(isNull(flows.named), lt(flows.startedAt, now - NOBODY_KEPT))],
     [signInFailures, and(lt(signInFailures.forgottenAt, now), lt(signInFailures.lockedUntil, now))],
     [signInSources, lt(signInSources.lastAt, now - SIGN_INS_KEPT)],
     [operatorCeremonies, lt(operatorCeremonies.expiresAt, now - HOUR_MS)],

@@ -4,7 +4,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { accounts, endpoints } from '../db/schema.ts'
 import type { AboutAlert, AccountEventType, AlertEventType, EventMessage, SiteEventType } from '../outbox/message.ts'
-import { putMessage } from '../outbox/put-message.ts'
+import { putEvent } from '../outbox/put-message.ts'
 import type { Chance } from '../security/chance.ts'
 import { DAY_MS } from '../security/clock.ts'
 import type { Seal } from '../security/seal.ts'
@@ -55,14 +55,9 @@ async function endpointsFor(tx: Tx, type: SiteEventType, realm: string | undefin
   return all.filter(({ events }) => (JSON.parse(events) as string[]).includes(type))
 }
 
-async function send(
-  tx: Tx,
-  to: readonly Wanting[],
-  event: Pick<EventMessage, 'type' | 'at' | 'data'>,
-  { chance, seal }: Needs,
-): Promise<void> {
+async function send(tx: Tx, to: readonly Wanting[], event: Pick<EventMessage, 'type' | 'at' | 'data'>, needs: Needs): Promise<void> {
   for (const { id: endpoint, realm } of to) {
     const message = { kind: 'event' as const, channel: 'webhook' as const, endpoint, ...event }
-    await putMessage(tx, { message, realm, expiresAt: event.at + LIFETIME_MS }, event.at, chance, seal)
+    await putEvent(tx, { message, realm, expiresAt: event.at + LIFETIME_MS }, event.at, needs)
   }
 }

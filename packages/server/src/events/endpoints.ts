@@ -9,7 +9,7 @@ import { endpoints, outbox } from '../db/schema.ts'
 import { newWebhookSecret } from '../outbound/sign.ts'
 import { putBack } from '../outbox/dead-letters.ts'
 import { siteEvents } from '../outbox/message.ts'
-import { putMessage } from '../outbox/put-message.ts'
+import { putEvent } from '../outbox/put-message.ts'
 import type { Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
@@ -133,11 +133,11 @@ export async function renewSecret(tx: Tx, site: Site, id: string, needs: Needs):
 
 /** Sends an event of the type `test`, as any other event is sent: what came of it stands in the list of deliveries. */
 export async function testEndpoint(tx: Tx, site: Site, id: string, needs: Needs): Promise<void> {
-  const { now, chance, seal } = needs
+  const { now } = needs
   const [endpoint] = await tx.select({ id: endpoints.id }).from(endpoints).where(isOf(site, id))
   if (!endpoint) throw new ProblemError('not-found')
   const message = { kind: 'event' as const, channel: 'webhook' as const, endpoint: id, type: 'test' as const, at: now, data: {} }
-  await putMessage(tx, { message, realm: site.realm.id, expiresAt: now + TEST_LIFETIME_MS }, now, chance, seal)
+  await putEvent(tx, { message, realm: site.realm.id, expiresAt: now + TEST_LIFETIME_MS }, now, needs)
   await note(tx, 'endpoint.tested', site, id, needs)
 }
 

@@ -26,7 +26,9 @@ export interface RoomNeeds {
 const overAllRealms: ReadonlySet<LimitName> = new Set([
   'sendPerDestination',
   'sendPerDestinationDaily',
+  'textNoticesPerDestinationDaily',
   'invitationsPerAddressDaily',
+  'asksPerContactDaily',
 ] as const)
 
 /** Where a bucket stands. `of`: what is counted, such as an address or a name; only its digest is kept. */
@@ -76,14 +78,14 @@ export function giveRoomBack<Name extends LimitName>(
 
 /** What strangers can ask for, and the limits that a request spends there: of its address, of its network, of the whole realm. */
 const doors = {
-  start: { address: 'startPerAddress' },
-  captcha: { address: 'captchaPerAddress' },
+  start: { address: 'startPerAddress', network: 'startPerNetwork', realm: 'startPerRealm' },
+  captcha: { address: 'captchaPerAddress', network: 'captchaPerNetwork' },
   identify: { address: 'identifyPerAddress', network: 'identifyPerNetwork', realm: 'identifyPerRealm' },
-  case: { address: 'casePerAddress' },
-  call: { address: 'callPerAddress' },
-  answer: { address: 'answerPerAddress' },
+  case: { address: 'casePerAddress', network: 'casePerNetwork' },
+  call: { address: 'callPerAddress', network: 'callPerNetwork' },
+  answer: { address: 'answerPerAddress', network: 'answerPerNetwork' },
   page: { address: 'pagePerAddress', network: 'pagePerNetwork' },
-  console: { address: 'consolePerAddress' },
+  console: { address: 'consolePerAddress', network: 'consolePerNetwork' },
 } as const satisfies Record<string, { address: LimitName; network?: LimitName; realm?: LimitName }>
 export type Door = keyof typeof doors
 type RealmAt<Name extends Door> = RealmFor<(typeof doors)[Name]['address']>
@@ -140,4 +142,4 @@ async function fullAt(
 }
 
 // Coarse on purpose: a precise wait is a timetable for robots.
-const tooMany = (limit: LimitName): ProblemError => new ProblemError('too-many-requests', { retryAfterSeconds: 60, limit })
+export const tooMany = (limit: LimitName): ProblemError => new ProblemError('too-many-requests', { retryAfterSeconds: 60, limit })

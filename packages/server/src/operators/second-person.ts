@@ -97,7 +97,7 @@ export async function goAlone(
   tx: Tx,
   { action, subject, reason, who }: Alone,
   by: By,
-  deps: Pick<OperatorDeps, 'clock' | 'chance' | 'seal' | 'origin'>,
+  deps: Pick<OperatorDeps, 'clock' | 'chance' | 'keys' | 'seal' | 'origin'>,
 ): Promise<void> {
   const now = deps.clock.now()
   const id = randomId(deps.chance)

@@ -2,7 +2,7 @@
 import { and, eq, ne, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
-import { putMessage } from '../outbox/put-message.ts'
+import { putOperatorMail } from '../outbox/put-message.ts'
 import { DAY_MS } from '../security/clock.ts'
 import { hadLately } from './former-right.ts'
 import type { OperatorDeps } from './operator.ts'
@@ -15,16 +15,16 @@ export interface Letter {
   paragraphs: readonly string[]
 }
 
-export type TellNeeds = Pick<OperatorDeps, 'clock' | 'chance' | 'seal' | 'origin'>
+export type TellNeeds = Pick<OperatorDeps, 'clock' | 'chance' | 'keys' | 'seal' | 'origin'>
 
 /** A mail server may be down for a day. */
 const LIFETIME_MS = DAY_MS
 
-export async function tell(tx: Tx, to: string, letter: Letter, { clock, chance, seal, origin }: TellNeeds): Promise<void> {
-  const now = clock.now()
-  const sender = { siteName: 'Regain', siteOrigin: origin, support: {} }
+export async function tell(tx: Tx, to: string, letter: Letter, needs: TellNeeds): Promise<void> {
+  const now = needs.clock.now()
+  const sender = { siteName: 'Regain', siteOrigin: needs.origin, support: {} }
   const message = { kind: 'operator-mail' as const, channel: 'email' as const, to, locale: 'en', at: now, sender, ...letter }
-  await putMessage(tx, { message, realm: undefined, expiresAt: now + LIFETIME_MS }, now, chance, seal)
+  await putOperatorMail(tx, message, now + LIFETIME_MS, now, needs)
 }
 
 export interface Those {

@@ -1,3 +1,4 @@
+import { defaultPolicy } from '@regain/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { purge } from '../db/purge.ts'
 import { outbox } from '../db/schema.ts'
@@ -10,14 +11,16 @@ import { openTestDatabase } from '../testing/open-test-database.ts'
 import { createSmtp } from './channels/smtp.ts'
 import type { OutboxNeeds } from './deliver.ts'
 import { deliverDue } from './deliver.ts'
-import type { Message } from './message.ts'
+import type { PersonMessage } from './message.ts'
 import { cancelCodes, putMessage } from './put-message.ts'
 
 const START = Date.UTC(2026, 10, 24, 9)
 const HOUR = 3_600_000
-const seal = createSeal(deriveKeys(new Uint8Array(32).fill(1)), 'sealed-column', systemChance)
+const keys = deriveKeys(new Uint8Array(32).fill(1))
+const seal = createSeal(keys, 'sealed-column', systemChance)
+const realm = { id: 'shop', policy: defaultPolicy }
 const sender = { siteName: 'Corner <Shop>\r\nBcc: all@example.com', siteOrigin: 'https://shop.example', support: { phone: '+49 30 1234' } }
-const code: Message = {
+const code: PersonMessage = {
   kind: 'code',
   code: '01234567',
   expiresAt: START + 600_000,
@@ -46,8 +49,8 @@ describe('the outbox', () => {
     await mail.close()
     await world.close()
   })
-  const put = (message: Message, more: { toNobody?: boolean; flow?: string } = {}) =>
-    world.db.write((tx) => putMessage(tx, { message, realm: undefined, expiresAt: START + 600_000, ...more }, now, systemChance, seal))
+  const put = (message: PersonMessage, more: { toNobody?: boolean; flow?: string } = {}) =>
+    world.db.write((tx) => putMessage(tx, { message, realm, expiresAt: START + 600_000, ...more }, now, { ...needs, keys }))
   const rows = () => world.db.read.select().from(outbox)
 
   it('delivers over a real socket, in the language asked for, without the code in the subject', async () => {

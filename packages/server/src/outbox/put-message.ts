@@ -5,24 +5,37 @@ import { and, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { outbox } from '../db/schema.ts'
+import type { RoomNeeds } from '../limits/room.ts'
+import type { Realm } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { randomId } from '../security/chance.ts'
 import type { Seal } from '../security/seal.ts'
-import type { EventMessage, Message } from './message.ts'
+import type { Addressee, Leave } from './budget.ts'
+import { askLeave, askLeaveForStaff } from './budget.ts'
+import type { EventMessage, Message, OperatorMessage } from './message.ts'
 
-export interface PutMessage {
-  message: Message | EventMessage
-  /** Absent: it goes to staff. */
-  realm: string | undefined
+interface Common {
   flow?: string
   /** Digest of the account that a notice is about. */
   account?: string
   /** When it is of no use any more, in ms. */
   expiresAt: number
-  /** Sealed and written like any other, and never sent. */
-  toNobody?: boolean
   /** Until then it lies still, in ms: it can be cancelled all that time. */
   notBefore?: number
+}
+
+export interface PutMessage extends Common, Pick<Addressee, 'inPlace' | 'about' | 'alone'> {
+  message: Exclude<Message, OperatorMessage>
+  realm: Pick<Realm, 'id' | 'policy'>
+  /** Sealed and written like any other, and never sent. */
+  toNobody?: boolean
+  /** Where its budgets were spent before it was written, because what is written depends on it. */
+  leave?: Leave
+}
+
+export interface PutNeeds extends RoomNeeds {
+  chance: Chance
+  seal: Seal
 }
 
 // One width for all, so that the rows of decoys can't be told by their length either.
@@ -56,17 +69,55 @@ const insert = prepareOnce((tx: Tx) =>
     .prepare(),
 )
 
-export async function putMessage(
+/** True: it goes. Where a budget is full it is written all the same, to nobody. */
+export async function putMessage(tx: Tx, put: PutMessage, now: number, needs: PutNeeds): Promise<boolean> {
+  const { message, realm, toNobody, leave, inPlace, about, alone, account, ...rest } = put
+  const { kind, channel, to } = message
+  const addressee = {
+    kind,
+    realm,
+    channel,
+    to: toNobody ? undefined : to,
+    ...(inPlace && { inPlace }),
+    ...(about && { about }),
+    ...(alone && { alone }),
+  }
+  const { goes } = leave ?? (await askLeave(tx, addressee, needs))
+  const isSent = goes && !toNobody
+  await write(tx, { message, realm: realm.id, isSent, ...(isSent && account !== undefined && { account }), ...rest }, now, needs)
+  return isSent
+}
+
+/** Staff belongs to no realm. */
+export async function putOperatorMail(tx: Tx, message: OperatorMessage, expiresAt: number, now: number, needs: PutNeeds): Promise<void> {
+  const { goes } = await askLeaveForStaff(tx, message.to, message.subject, needs)
+  await write(tx, { message, realm: undefined, isSent: goes, expiresAt }, now, needs)
+}
+
+/** What a site's own back end is told: it goes to no person, so no budget holds it up. */
+export const putEvent = (
   tx: Tx,
-  { message, realm, flow, account, expiresAt, toNobody, notBefore }: PutMessage,
+  { message, realm, expiresAt }: { message: EventMessage; realm: string; expiresAt: number },
   now: number,
-  chance: Chance,
-  seal: Seal,
+  needs: Pick<PutNeeds, 'chance' | 'seal'>,
+): Promise<void> => write(tx, { message, realm, isSent: true, expiresAt }, now, needs)
+
+interface Written extends Common {
+  message: Message | EventMessage
+  realm: string | undefined
+  isSent: boolean
+}
+
+async function write(
+  tx: Tx,
+  { message, realm, isSent, flow, account, expiresAt, notBefore }: Written,
+  now: number,
+  { chance, seal }: Pick<PutNeeds, 'chance' | 'seal'>,
 ): Promise<void> {
   const id = randomId(chance)
   await insert(tx).run({
     id,
-    channel: toNobody ? 'nobody' : message.channel,
+    channel: isSent ? message.channel : 'nobody',
     kind: message.kind,
     realm: realm ?? null,
     flow: flow ?? null,

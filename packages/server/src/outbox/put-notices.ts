@@ -3,11 +3,10 @@ import type { Channel } from '@regain/core'
 import { sameAddress } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import type { Site } from '../realms/realm.ts'
-import type { Chance } from '../security/chance.ts'
 import { DAY_MS } from '../security/clock.ts'
-import type { Seal } from '../security/seal.ts'
 import type { AccessAskedMessage, AccountChangedMessage, PasswordChangedMessage, UndoLink } from './message.ts'
 import { senderOf } from './message.ts'
+import type { PutNeeds } from './put-message.ts'
 import { putMessage } from './put-message.ts'
 
 export type Notice =
@@ -39,31 +38,32 @@ export interface Notices {
   until?: number
 }
 
-export interface NoticeNeeds {
-  chance: Chance
-  seal: Seal
+export interface NoticeNeeds extends PutNeeds {
   isSetUp(channel: Channel): boolean
 }
 
 const LIFETIME_MS = DAY_MS
 
+/** A notice that may not go by text is said by mail, where the account has a mail address: all of them are told in any case. */
 export async function putNotices(
   tx: Tx,
   { notice, account, to, locale, site, undo, at, timeZone, atLeast = 0, until = at + LIFETIME_MS }: Notices,
   needs: NoticeNeeds,
 ): Promise<void> {
   const sender = senderOf(site)
-  const realm = site.realm.id
+  const { realm } = site
   const zone = timeZone ? { timeZone } : {}
   const once = to.filter((one, place) => to.findIndex((other) => sameAddress(one, other)) === place)
   const reached = once.filter((one) => needs.isSetUp(one.channel))
+  const alone = reached.every(({ channel }) => channel !== 'email')
+  const about = [account, notice.kind === 'account-changed' ? notice.change : notice.kind]
   for (const { channel, value } of reached) {
     // Security: whoever can't undo the change gets no link: a thief's new address neither freezes the account nor learns that others can.
     const link = undo?.holders.some((holder) => sameAddress(holder, { channel, value })) ? { undo: { url: undo.url, days: undo.days } } : {}
     const message = { ...notice, ...link, channel, to: value, locale, at, ...zone, sender }
-    await putMessage(tx, { message, realm, account, expiresAt: until }, at, needs.chance, needs.seal)
+    await putMessage(tx, { message, realm, account, about, alone, expiresAt: until }, at, needs)
   }
   const message = { ...notice, channel: 'email' as const, to: '', locale, at, ...zone, sender }
   for (let n = reached.length; n < atLeast; n += 1)
-    await putMessage(tx, { message, realm, expiresAt: until, toNobody: true }, at, needs.chance, needs.seal)
+    await putMessage(tx, { message, realm, about, inPlace: `${account} ${n}`, expiresAt: until, toNobody: true }, at, needs)
 }

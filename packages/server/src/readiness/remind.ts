@@ -92,8 +92,12 @@ async function write(tx: Tx, { digest, locale, mail }: AccountStanding, site: Si
   const sender = senderOf(site)
   const stopUrl = stopLink({ site: site.key, account: digest }, needs)
   const message = { kind: 'reminder' as const, channel: 'email' as const, to: mail, locale: locale ?? 'en', at: now, sender, stopUrl }
-  await putMessage(tx, { message, realm: site.realm.id, account: digest, expiresAt: now + LIFETIME_MS }, now, needs.chance, needs.seal)
-  return true
+  return await putMessage(
+    tx,
+    { message, realm: site.realm, account: digest, about: ['reminder'], expiresAt: now + LIFETIME_MS },
+    now,
+    needs,
+  )
 }
 
 async function end({ id, realm, site, sent }: Round, { db, clock }: RemindNeeds): Promise<void> {

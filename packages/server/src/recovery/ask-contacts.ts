@@ -46,7 +46,7 @@ export async function askContacts(tx: Tx, open: OpenFlow, deps: RecoveryDeps): P
   const there = places.filter(({ person }) => person).length
   // Security: too few could prove nothing, and would be asked for nothing.
   const ask = withinBudget && named?.decoy === false && there >= needed
-  for (const place of places) await askOne(tx, open, ask ? place : {}, deps)
+  for (const [n, place] of places.entries()) await askOne(tx, open, n, ask ? place : {}, deps)
 
   const stop = contactLink({ flow: row.id }, deps)
   const notice = { kind: 'account-changed', change: 'contacts-asked', page: stop } as const
@@ -66,7 +66,13 @@ function placeFor(row: ContactRow | undefined, own: readonly { value: string }[]
   return own.some(({ value }) => value === person.email) ? {} : { row, person }
 }
 
-async function askOne(tx: Tx, { stored, site, now }: OpenFlow, { row: contact, person }: Place, deps: RecoveryDeps): Promise<void> {
+async function askOne(
+  tx: Tx,
+  { stored, site, now }: OpenFlow,
+  place: number,
+  { row: contact, person }: Place,
+  deps: RecoveryDeps,
+): Promise<void> {
   const { row } = stored
   const id = randomId(deps.chance)
   await tx.insert(contactAsks).values({
@@ -93,9 +99,8 @@ async function askOne(tx: Tx, { stored, site, now }: OpenFlow, { row: contact, p
   }
   await putMessage(
     tx,
-    { message, realm: row.realm, flow: row.id, expiresAt: row.expiresAt, toNobody: !contact },
+    { message, realm: site.realm, flow: row.id, expiresAt: row.expiresAt, toNobody: !contact, inPlace: `${row.account} ${place}` },
     now,
-    deps.chance,
-    deps.seal,
+    deps,
   )
 }

@@ -5,11 +5,10 @@ import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { flows } from '../db/schema.ts'
-import { roomKey } from '../limits/room.ts'
-import { spendAll } from '../limits/spend.ts'
+import { askLeave, smsPrefix } from '../outbox/budget.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { sameDigest } from '../security/keys.ts'
-import { identifierRules, mayText } from '../security/phone-and-domain.ts'
+import { identifierRules } from '../security/phone-and-domain.ts'
 import { valueRefused } from '../security/problem.ts'
 import { askDevices } from './ask-devices.ts'
 import { askForKept } from './ask-for-kept.ts'
@@ -23,9 +22,6 @@ import { drawQuestion, questionMessage } from './question.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
 type Offer = Named['offers'][number]
-
-/** Country and, mostly, operator: pumped ranges show here first. */
-export const smsPrefix = (number: string): string => number.slice(0, 6)
 
 export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-method'>, deps: RecoveryDeps): Promise<FlowReply> {
   const { named } = open.stored
@@ -94,24 +90,26 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   if (!isSent(method)) throw new Error('nothing is sent for it')
   const channel = channelOf(method)
   const { value: address, held = false } = named.destinations[destination] ?? {}
-  const room = await spendAll(tx, sendBuckets(open, offer, destination, deps), now)
+  const kind = isCode(method) ? 'code' : 'approval'
+  // A place of its own for each offer: as lasting as an address.
+  const inPlace = `${row.name} ${named.offers.indexOf(offer)}`
+  const leave = await askLeave(tx, { kind, realm: site.realm, channel: channel ?? 'email', to: address, inPlace }, deps)
   const asking = { whom: address === undefined ? 'mail-nobody' : 'mail', realm: site.realm, row, now } as const
-  const budget = (isCode(method) || (await mayAsk(tx, asking, deps))) && room
+  const budget = (isCode(method) || (await mayAsk(tx, asking, deps))) && leave.full === undefined
   // Security (R-308): a list of countries that shrank meanwhile, an address that is held, or hints that are hidden, end where a wrong address does.
-  const allowed = channel !== 'phone' || address === undefined || mayText(address, policy)
-  const told = destination >= 0 && budget && allowed && !held
+  const told = destination >= 0 && budget && leave.allowed && !held
   const { secret, digest, number } = drawQuestion(open, { method, told }, deps)
   const expiresAt = now + policy.code.lifetimeSeconds * 1000
   const resendAt = now + policy.code.resendSeconds * 1000
   const challenge = await putChallenge(tx, row.id, { ref: offer.ref, method, destination, told, digest, expiresAt, resendAt, number }, now)
   const message = questionMessage(open, { method, secret, address, told, expiresAt }, deps)
-  await putMessage(tx, { message, realm: row.realm, flow: row.id, expiresAt, toNobody: !told }, now, deps.chance, deps.seal)
+  await putMessage(tx, { message, realm: site.realm, flow: row.id, expiresAt, toNobody: !told, leave }, now, deps)
   const details = {
     method,
     offer: named.offers.indexOf(offer),
     sent: told,
     withinBudget: budget,
-    allowedCountry: allowed,
+    allowedCountry: leave.allowed,
     ...(held && { held }),
     send: row.sends + 1,
     // Where text messages pile up is seen by the beginning of the number, never by the number (R-216).
@@ -119,25 +117,4 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   }
   await note(tx, open, 'challenge.opened', { details })
   return replyOf({ ...open, stored: { ...stored, row: { ...row, sends: row.sends + 1 }, challenge } })
-}
-
-/**
- * Silent budgets: whoever is over them sees what a stranger sees. A decoy spends from buckets of its own, at the same cost. An inbox is one for all realms:
- * they share the sender, and whoever floods it (R-307).
- */
-function sendBuckets({ stored, site }: OpenFlow, offer: Offer, destination: number, { keys }: RecoveryDeps) {
-  const { limits } = site.realm.policy
-  const realm = site.realm.id
-  const address = stored.named?.destinations[destination]?.value
-  // As lasting as an address: what is found again and what is new must not tell the two apart.
-  const to = address ?? `nobody ${stored.row.name} ${stored.named?.offers.indexOf(offer)}`
-  const sms = channelOf(offer.method) === 'phone'
-  const kind = address === undefined ? 'nobody' : sms ? 'sms' : 'email'
-  const prefix = address !== undefined && sms ? smsPrefix(address) : (stored.row.name ?? '')
-  return [
-    [roomKey(keys, 'sendPerDestination', realm, [to]), limits.sendPerDestination],
-    [roomKey(keys, 'sendPerDestinationDaily', realm, [to]), limits.sendPerDestinationDaily],
-    [roomKey(keys, 'smsPerPrefix', realm, kind === 'sms' ? [prefix] : [kind, prefix, stored.row.id]), limits.smsPerPrefix],
-    [roomKey(keys, 'smsPerRealmDaily', realm, kind === 'sms' ? [] : [kind, stored.row.id]), limits.smsPerRealmDaily],
-  ] as const
 }

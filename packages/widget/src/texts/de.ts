@@ -340,7 +340,8 @@ export const ways: WaysTexts = {
   contactLabel: 'E-Mail-Adresse oder Telefonnummer, unter der wir Sie erreichen',
   contactHint: 'Eine, an die Sie jetzt herankommen. Diese Seite muss sie nicht kennen.',
   contactMissing: 'Schreiben Sie, wo wir Sie erreichen.',
-  contactRefused: 'Das sieht noch nicht nach einer E-Mail-Adresse oder Telefonnummer mit Ländervorwahl aus. Prüfen Sie es auf Tippfehler.',
+  contactRefused:
+    'Dorthin können wir keine Antwort senden. Prüfen Sie es auf Tippfehler: eine E-Mail-Adresse oder eine Mobilnummer mit Ländervorwahl. Stimmt es, geben Sie bitte eine andere an; E-Mail geht überall.',
   whatHappenedLabel: 'Was ist geschehen?',
   whatHappenedHint:
     'Zum Beispiel: ein verlorenes Telefon, eine Adresse, die es nicht mehr gibt. Schreiben Sie keine Passwörter oder Codes.',

@@ -331,7 +331,8 @@ export const ways: WaysTexts = {
   contactLabel: 'Email or phone number where we can reach you',
   contactHint: 'One that you can get at now. It need not be known to this site.',
   contactMissing: 'Write where we can reach you.',
-  contactRefused: 'This does not look like an email address or a phone number with country code yet. Check it for typing errors.',
+  contactRefused:
+    'We can’t send an answer there. Check it for typing errors: an email address, or a mobile number with its country code. If it is right, give another one; email reaches everywhere.',
   whatHappenedLabel: 'What happened?',
   whatHappenedHint: 'For example: a lost phone, an address that is gone. Write no passwords or codes.',
   whatHappenedMissing: 'Write in a sentence or two what happened.',

@@ -273,6 +273,14 @@ describe('recovery contacts', () => {
     expect(new Set(steps.map((step) => JSON.stringify({ ...step, expiresAt: '' }))).size).toBe(1)
   })
 
+  it('get a few questions a day, whichever account they are about', async () => {
+    await open({ limits: { asksPerContactDaily: { burst: 1, perSeconds: 86_400 } } })
+    await accepted(...ALL)
+    for (let n = 0; n < 3; n += 1) await ask()
+    // The invitation, and one question.
+    for (const address of ALL) expect(await world.mailsTo(address)).toHaveLength(2)
+  })
+
   it('are asked for who has proven something, however often strangers had them asked, or were stopped', async () => {
     await open({ needed: 2, proofs: 'different-methods', limits: { contactsPerAccountDaily: { burst: 1, perSeconds: 86_400 } } })
     await accepted(...ALL)

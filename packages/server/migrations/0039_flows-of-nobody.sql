@@ -1,0 +1,1 @@
+CREATE INDEX `flows_nobody` ON `flows` (`started_at`) WHERE named IS NULL;
