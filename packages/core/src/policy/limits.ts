@@ -64,10 +64,8 @@ export const LimitsSchema = v.strictObject({
   smsPerRealmDaily: limit(2000, DAY),
   /** Silent: text messages to one prefix (country and operator) in an hour: pumped ranges show here first. */
   smsPerPrefix: limit(50, HOUR),
-  /** Silent: guesses at one method of one account in a day, over all flows (NIST SP 800-63B-4 3.2.2 allows 100 consecutive). */
+  /** Silent: guesses at one method of one account in a day, over all flows (NIST SP 800-63B-4 3.2.2 allows 100 consecutive). At what a person keeps, guesses of somebody who has proven nothing count apart, as often again: strangers use up none of the owner's. */
   guessesPerAccountDaily: limit(20, DAY),
-  /** Silent: the same at what a person keeps, such as an authenticator app, by somebody who has proven nothing yet. Apart: strangers use up none of the owner's. */
-  guessesWithoutProofDaily: limit(10, DAY),
   /** Silent: how often in a day the contacts of one account are asked: they are people, and whoever is asked again and again says yes one day. Apart, as often again, for who has proven something already: strangers can't use that up. */
   contactsPerAccountDaily: limit(3, DAY),
   /** Silent: questions to one contact in a day, over all accounts and realms. */

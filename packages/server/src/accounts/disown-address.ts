@@ -39,7 +39,7 @@ export async function disownAddress(
   const { from } = found
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
-    await mustLetIn(tx, 'start', from.realm, visitor.address, needs)
+    await mustLetIn(tx, 'start', from.realm, visitor.address, needs, 'link')
     const came = await takeOff(tx, found, visitor, now, needs)
     return came && { came, from }
   })

@@ -105,13 +105,25 @@ async function useKept(
   deps: RecoveryDeps,
 ): Promise<boolean> {
   const of = ofAccount(enrolled)
-  if (!(await countWrong(tx, of, method, enrolled.now, deps.keys))) return false
+  const counted = await countWrong(tx, of, method, 'proven', enrolled.now, deps.keys)
+  if (counted === 'stopped') return false
   const found = await serverMethods[method].look(
     tx,
     { ...of, flow: enrolled.enrolment, typed: code, signed: undefined, question: null, now: enrolled.now },
     deps,
   )
-  if (!found || found.heldUntil > enrolled.now || !(await found.useUp(tx))) return false
+  if (!found || found.heldUntil > enrolled.now || !(await found.useUp(tx))) {
+    if (counted === 'last') await tellStopped(tx, enrolled, method, deps)
+    return false
+  }
   await forgetWrong(tx, of, method, deps.keys)
   return true
+}
+
+async function tellStopped(tx: Tx, { site, account, digest, now }: Enrolled, method: KeptMethodName, deps: RecoveryDeps): Promise<void> {
+  const change = serverMethods[method].notices.stopped?.proven
+  if (!change) return
+  const to = account.destinations.filter(({ verified }) => verified)
+  const notice = { kind: 'account-changed', change } as const
+  await putNotices(tx, { notice, account: digest, to, locale: account.locale ?? 'en', site, at: now }, deps)
 }

@@ -95,7 +95,7 @@ function waysOf({ site, account, now }: Enrolled, kept: readonly Kept[], deps: P
     const { proofClass } = methods[method]
     if (isKept(method))
       return kept
-        .filter((one) => one.method === method && isTyped(method) && !one.stopped && one.left !== 0 && one.heldUntil <= now)
+        .filter((one) => one.method === method && isTyped(method) && !one.stoppedForAll && one.left !== 0 && one.heldUntil <= now)
         .map(({ since }) => ({ method, proofClass, since }))
     // A link in a mail asks for a second screen; here the person types.
     if (!isCode(method)) return []

@@ -7,7 +7,7 @@ import { passkeys, usedQuestions } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
 import { addressPrefixes } from '../limits/address.ts'
-import { giveBack, spend } from '../limits/spend.ts'
+import { giveBackAt, letsIn } from '../limits/room.ts'
 import { serverMethods } from '../methods/index.ts'
 import { readSigned } from '../methods/passkey/passkey.ts'
 import { putNotices } from '../outbox/put-notices.ts'
@@ -60,9 +60,8 @@ export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs
   const signed = await readSigned(db.read, realm.id, credential, { challenge, host, origins })
   const now = clock.now()
   return await db.write(async (tx) => {
-    const address = body.ip === undefined ? undefined : keys.digest('limit', 'sign-in', realm.id, addressPrefixes(body.ip).address)
-    const limit = realm.policy.limits.signInPerAddress
-    if (address !== undefined && !(await spend(tx, address, limit, now))) return { result: 'locked', because: 'too-many-sign-ins' }
+    const address = body.ip === undefined ? undefined : addressPrefixes(body.ip)
+    if (address && !(await letsIn(tx, 'signIn', realm, address, needs))) return { result: 'locked', because: 'too-many-sign-ins' }
     // Security: whatever was answered, and by whom: what was seen on its way is of no use a second time.
     const used = await tx.insert(usedQuestions).values({ question: challenge, expiresAt }).onConflictDoNothing()
     if (used.rowsAffected === 0 || expiresAt <= now) return { result: 'refused' }
@@ -82,7 +81,7 @@ export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs
     if (!(await found.useUp(tx))) return { result: 'refused' }
     // Only who has the passkey learns why the account is locked.
     if (account.lock) return { result: 'locked', because: account.lock.cause }
-    if (address !== undefined) await giveBack(tx, address, limit)
+    if (address) await giveBackAt(tx, 'signIn', realm, address, needs)
     const { id: accountId, generation } = account
     const known = await isFamiliar(tx, realm.id, accountId, body.device, keys)
     const device = await rememberDevice(tx, { realm: realm.id, account: accountId, known, from: body, now }, needs)

@@ -10,7 +10,7 @@ import { readAccount } from '../directory/read-account.ts'
 import { addressPrefixes } from '../limits/address.ts'
 import { coarseBrowser } from '../limits/browser.ts'
 import type { CountryOf } from '../limits/country.ts'
-import { giveBack, spend } from '../limits/spend.ts'
+import { giveBackAt, letsIn } from '../limits/room.ts'
 import type { Realm } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import { longSecret } from '../security/chance.ts'
@@ -49,10 +49,10 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   const ofAccount = failuresOfAccount(keys, realm.id, owner, name)
   const attempt = keys.digest('sign-in', 'password', realm.id, ofAccount.others, normalisePassword(body.password))
   // Counted before it is looked at; a right password takes it back.
-  const address = body.ip === undefined ? undefined : keys.digest('limit', 'sign-in', realm.id, addressPrefixes(body.ip).address)
+  const address = body.ip === undefined ? undefined : addressPrefixes(body.ip)
   const counting = { realm: realm.id, name: ofName[byWhom], account: ofAccount[byWhom], isSomebody: owner !== undefined, attempt, now }
   const counted = await db.write(async (tx) => {
-    if (address !== undefined && !(await spend(tx, address, realm.policy.limits.signInPerAddress, now))) return undefined
+    if (address && !(await letsIn(tx, 'signIn', realm, address, needs))) return undefined
     return await countSignIn(tx, counting)
   })
   if (!counted) return { result: 'locked', because: 'too-many-sign-ins' }
@@ -81,7 +81,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
     if (!account || account.generation !== stored.generation) return { result: 'refused' }
     // Only who has the password learns why the account is locked.
     if (account.lock) return { result: 'locked', because: account.lock.cause }
-    if (address !== undefined) await giveBack(tx, address, realm.policy.limits.signInPerAddress)
+    if (address) await giveBackAt(tx, 'signIn', realm, address, needs)
     await forgetFailures(tx, realm.id, { names: Object.values(ofName), account: Object.values(ofAccount) })
     if (upgraded !== 'busy')
       await tx

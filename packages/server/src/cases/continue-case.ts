@@ -46,7 +46,7 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
   const account = accountDigest(needs.keys, realm, found.account.id)
   const known = { named: nameOf(about, found.account, now, needs), account, proven: ['operator'] as const }
   return await needs.db.write(async (tx) => {
-    await mustLetIn(tx, 'start', site.realm, visitor.address, needs)
+    await mustLetIn(tx, 'start', site.realm, visitor.address, needs, 'link')
     // "Why can't I sign in?" was answered by people, who let them choose a new password.
     const reason = told.reason === 'compromised' ? 'compromised' : 'forgot-password'
     const started = await beginFlow(tx, { site, reason, locale, visitor, known }, now, needs)

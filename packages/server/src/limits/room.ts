@@ -84,6 +84,7 @@ const doors = {
   case: { address: 'casePerAddress', network: 'casePerNetwork' },
   call: { address: 'callPerAddress', network: 'callPerNetwork' },
   answer: { address: 'answerPerAddress', network: 'answerPerNetwork' },
+  signIn: { address: 'signInPerAddress', network: 'signInPerNetwork' },
   page: { address: 'pagePerAddress', network: 'pagePerNetwork' },
   console: { address: 'consolePerAddress', network: 'consolePerNetwork' },
 } as const satisfies Record<string, { address: LimitName; network?: LimitName; realm?: LimitName }>
@@ -92,53 +93,60 @@ type RealmAt<Name extends Door> = RealmFor<(typeof doors)[Name]['address']>
 
 /**
  * Spends one at each limit of a door, and throws `too-many-requests` with the name of the first that is full. `page`: counted apart from other pages of the
- * same door. All are spent, also after one was full, so that the work is the same whichever it was; the transaction takes all of it back.
+ * same door; `link`: by somebody who holds a good link, which a storm of strangers must not shut. All are spent, also after one was full, so that the work is the same whichever it was; the transaction takes all of it back.
  */
 export async function mustLetIn<Name extends Door>(
   tx: Tx,
   door: Name,
   realm: RealmAt<Name>,
-  { address, network }: AddressPrefixes,
-  needs: RoomNeeds,
+  from: AddressPrefixes,
+  { keys, clock }: RoomNeeds,
   page?: string,
 ): Promise<void> {
-  const full = await fullAt(tx, door, realm, { address, network }, needs, page)
+  let full: LimitName | undefined
+  for (const [limit, of] of bucketsOf(door, from, page)) {
+    const room = await spend(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm), clock.now())
+    if (!room) full ??= limit
+  }
   if (full) throw tooMany(full)
 }
 
-/** As `mustLetIn`, for what is left out in silence: false, and what was spent stays spent. */
-export const letsIn = async <Name extends Door>(
+/**
+ * As `mustLetIn`, where no transaction takes anything back: false, and nothing is spent beyond the limit that was full. Security: an address that goes on when its
+ * own room is used up must not use up its neighbours'.
+ */
+export async function letsIn<Name extends Door>(
   tx: Tx,
   door: Name,
   realm: RealmAt<Name>,
   from: AddressPrefixes,
-  needs: RoomNeeds,
-  page?: string,
-): Promise<boolean> => (await fullAt(tx, door, realm, from, needs, page)) === undefined
-
-async function fullAt(
-  tx: Tx,
-  door: Door,
-  realm: RealmOfLimit | undefined,
-  { address, network }: AddressPrefixes,
   { keys, clock }: RoomNeeds,
   page?: string,
-): Promise<LimitName | undefined> {
+): Promise<boolean> {
+  for (const [limit, of] of bucketsOf(door, from, page))
+    if (!(await spend(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm), clock.now()))) return false
+  return true
+}
+
+/** Gives back what `letsIn` spent: what turned out right is not counted against its sender. */
+export async function giveBackAt<Name extends Door>(
+  tx: Tx,
+  door: Name,
+  realm: RealmAt<Name>,
+  from: AddressPrefixes,
+  { keys }: Pick<RoomNeeds, 'keys'>,
+): Promise<void> {
+  for (const [limit, of] of bucketsOf(door, from)) await giveBack(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm))
+}
+
+function bucketsOf(door: Door, { address, network }: AddressPrefixes, page?: string): [LimitName, string[]][] {
   const limits: { address: LimitName; network?: LimitName; realm?: LimitName } = doors[door]
   const apart = page === undefined ? [] : [page]
-  const buckets: [LimitName | undefined, string[]][] = [
-    [limits.address, [address]],
-    // Above an IPv4 address there is no network that one customer holds.
-    [network === address ? undefined : limits.network, [network]],
-    [limits.realm, []],
-  ]
-  let full: LimitName | undefined
-  for (const [limit, of] of buckets) {
-    if (!limit) continue
-    const room = await spend(tx, roomKey(keys, limit, realm?.id, [...of, ...apart]), limitOf(limit, realm), clock.now())
-    if (!room) full ??= limit
-  }
-  return full
+  const buckets: [LimitName, string[]][] = [[limits.address, [address, ...apart]]]
+  // Above an IPv4 address there is no network that one customer holds.
+  if (limits.network && network !== address) buckets.push([limits.network, [network, ...apart]])
+  if (limits.realm) buckets.push([limits.realm, apart])
+  return buckets
 }
 
 // Coarse on purpose: a precise wait is a timetable for robots.

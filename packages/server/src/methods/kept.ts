@@ -1,7 +1,7 @@
 /** What an account has set up, and how it ends: for its owner's page, for operators, and for the verbs that undo. */
 import type { KeptMethodName, Policy } from '@regain/core'
 import { methods } from '@regain/core'
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { keptMethods, wrongGuesses } from '../db/schema.ts'
 import type { Keys } from '../security/keys.ts'
@@ -14,16 +14,28 @@ export interface Kept {
   since: number
   heldUntil: number
   usedAt: number | null
-  /** Too many guesses at it went wrong, one after the other. */
+  /** Too many guesses at it went wrong, one after the other: of strangers, or of somebody who had proven something. */
   stopped: boolean
+  /** The latter: it proves nothing to anybody. */
+  stoppedForAll: boolean
   left?: number
   /** Of several, when the youngest was set up, and how many there are that would prove something, were it not for their holds. */
   newest?: number
   many?: number
 }
 
-const guessKey = ({ realm, account }: OfAccount, method: KeptMethodName, keys: Keys): string =>
-  keys.digest('limit', 'wrong-guesses', realm, account, method)
+/** Security: who guesses. Strangers, who have proven nothing, must not stop what its owner uses beside another proof, nor bring its gate down by it. */
+const guessers = ['stranger', 'proven'] as const
+export type Guesser = (typeof guessers)[number]
+
+const guessKey = ({ realm, account }: OfAccount, method: KeptMethodName, guesser: Guesser, keys: Keys): string =>
+  keys.digest('limit', 'wrong-guesses', realm, account, method, ...(guesser === 'proven' ? [guesser] : []))
+
+/** Half of all that may go wrong in a row, for each. */
+const mostWrongOf = (method: KeptMethodName): number | undefined => {
+  const { mostWrong } = methods[method]
+  return mostWrong === undefined ? undefined : mostWrong / guessers.length
+}
 
 export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys): Promise<Kept[]> {
   const rows = await tx
@@ -33,10 +45,7 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
   const kept: Kept[] = []
   for (const row of rows) {
     const { method, since, usedAt } = row
-    const [wrong] = await tx
-      .select({ count: wrongGuesses.count })
-      .from(wrongGuesses)
-      .where(eq(wrongGuesses.key, guessKey(of, method, keys)))
+    const stoppedFor = await whoIsStopped(tx, of, method, keys)
     const left = await serverMethods[method].left?.(tx, of)
     const each = await serverMethods[method].several?.each(tx, of)
     // Who was asked and never answered is forgotten after a while, and may have been the last.
@@ -44,14 +53,13 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
     const there = each?.filter(({ invitedUntil }) => invitedUntil === undefined)
     // Of several, until the first of them proves something.
     const held = there?.length ? there.map((one) => one.heldUntil) : [row.heldUntil]
-    const { mostWrong } = methods[method]
-    const stopped = mostWrong !== undefined && (wrong?.count ?? 0) >= mostWrong
     kept.push({
       method,
       since,
       heldUntil: Math.min(...held),
       usedAt,
-      stopped,
+      stopped: stoppedFor.length > 0,
+      stoppedForAll: stoppedFor.includes('proven'),
       ...(left !== undefined && { left }),
       ...(each && there && { newest: each.at(-1)?.since ?? since, many: there.length }),
     })
@@ -59,9 +67,26 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
   return kept
 }
 
-/** Security: one that is held may be a thief's, who could raise the gate before its owner with it. */
+async function whoIsStopped(tx: Pick<Tx, 'select'>, of: OfAccount, method: KeptMethodName, keys: Keys): Promise<Guesser[]> {
+  const most = mostWrongOf(method)
+  if (most === undefined) return []
+  const stopped: Guesser[] = []
+  for (const guesser of guessers) {
+    const [wrong] = await tx
+      .select({ count: wrongGuesses.count })
+      .from(wrongGuesses)
+      .where(eq(wrongGuesses.key, guessKey(of, method, guesser, keys)))
+    if ((wrong?.count ?? 0) >= most) stopped.push(guesser)
+  }
+  return stopped
+}
+
+/**
+ * Security: one that is held may be a thief's, who could raise the gate before its owner with it. One that is stopped still raises it: guesses must not bring the
+ * gate down. Where it can't be passed any more, people of the site help.
+ */
 export const hasAuthenticator = (kept: readonly Kept[], now: number): boolean =>
-  kept.some(({ method, stopped, heldUntil }) => methods[method].proofClass === 'authenticator' && !stopped && heldUntil <= now)
+  kept.some(({ method, heldUntil }) => methods[method].proofClass === 'authenticator' && heldUntil <= now)
 
 /** What would prove its owner now, holds apart. Of contacts, one alone proves nothing. */
 export const goodOf = (kept: readonly Kept[], { contacts }: Pick<Policy, 'contacts'>): KeptMethodName[] =>
@@ -91,22 +116,35 @@ export async function removeKeptSince(tx: Tx, of: OfAccount, { since, butNot }: 
   return removed
 }
 
-/** Counts before anything is looked at; false, when it is stopped. Written for everybody alike: a row tells of guesses, not of accounts. */
-export async function countWrong(tx: Tx, of: OfAccount, method: KeptMethodName, now: number, keys: Keys): Promise<boolean> {
-  const { mostWrong } = methods[method]
-  if (mostWrong === undefined) return true
-  const counted = await tx
+/**
+ * Counts before anything is looked at: `stopped` when it was stopped before, `last` when it is stopped unless this guess is right. Written for everybody alike: a
+ * row tells of guesses, not of accounts.
+ */
+export async function countWrong(
+  tx: Tx,
+  of: OfAccount,
+  method: KeptMethodName,
+  guesser: Guesser,
+  now: number,
+  keys: Keys,
+): Promise<'counted' | 'last' | 'stopped'> {
+  const most = mostWrongOf(method)
+  if (most === undefined) return 'counted'
+  const [counted] = await tx
     .insert(wrongGuesses)
-    .values({ key: guessKey(of, method, keys), realm: of.realm, count: 1, updatedAt: now })
+    .values({ key: guessKey(of, method, guesser, keys), realm: of.realm, count: 1, updatedAt: now })
     .onConflictDoUpdate({
       target: wrongGuesses.key,
       set: { count: sql`${wrongGuesses.count} + 1`, updatedAt: now },
-      setWhere: lt(wrongGuesses.count, mostWrong),
+      setWhere: lt(wrongGuesses.count, most),
     })
-  return counted.rowsAffected === 1
+    .returning({ count: wrongGuesses.count })
+  if (!counted) return 'stopped'
+  return counted.count < most ? 'counted' : 'last'
 }
 
 /** It was right, or is another one now. */
 export async function forgetWrong(tx: Tx, of: OfAccount, method: KeptMethodName, keys: Keys): Promise<void> {
-  await tx.delete(wrongGuesses).where(eq(wrongGuesses.key, guessKey(of, method, keys)))
+  const both = guessers.map((guesser) => guessKey(of, method, guesser, keys))
+  await tx.delete(wrongGuesses).where(inArray(wrongGuesses.key, both))
 }

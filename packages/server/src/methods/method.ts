@@ -79,7 +79,13 @@ export interface ServerMethod<Name extends KeptMethodName = KeptMethodName> {
   /** How many proofs of it are left, where they run out. */
   left?(tx: Pick<Tx, 'select'>, of: OfAccount): Promise<number>
   /** What its owner is told, at every address. */
-  notices: { made: OwnerChange; removed: OwnerChange; used?: OwnerChange }
+  notices: {
+    made: OwnerChange
+    removed: OwnerChange
+    used?: OwnerChange
+    /** Of what has `mostWrong`: too many guesses went wrong. */
+    stopped?: { stranger: OwnerChange; proven: OwnerChange }
+  }
   /** It asks to have something signed, anew after each guess. */
   signs?: true
   several?: Several

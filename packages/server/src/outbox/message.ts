@@ -97,6 +97,8 @@ export const ownerChanges = [
   'saved-code-used',
   'totp-set-up',
   'totp-removed',
+  'totp-guessed',
+  'totp-stopped',
   'passkey-made',
   'passkey-added',
   'passkey-removed',

@@ -23,7 +23,7 @@ import type { RecoveryDeps } from './recovery-deps.ts'
 import { shutDoor } from './shut-door.ts'
 import { tellOwner } from './tell-owner.ts'
 import type { Looked } from './use-kept.ts'
-import { tellUsed, useKept } from './use-kept.ts'
+import { guesserOf, tellUsed, useKept } from './use-kept.ts'
 
 export const countGuess = prepareOnce((tx: Tx) => {
   const isMore = lt(flows.guesses, sql.placeholder('most'))
@@ -81,10 +81,11 @@ const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s
 /**
  * Guesses at one method of one account over all flows (NIST SP 800-63B-4 3.2.2); another method stays open (R-305). Only where a code was really sent: who
  * completes the address wrongly must not be able to spend the owner's guesses.
- * What a person keeps is asked of anybody: there a stranger's guesses count for the account as long as it could be guessed at all, and no longer (R-306).
+ * What a person keeps is asked of anybody: there guesses of somebody who has proven nothing count apart, so that strangers use up none of the owner's, who proves
+ * something else first.
  */
 export function spendDailyGuess(tx: Tx, { stored, site }: OpenFlow, { told, method }: ChallengeRow, deps: RecoveryDeps) {
-  const whose = isKept(method) ? (methods[method].mostWrong === undefined ? 'flow' : 'account') : told ? 'account' : 'nobody'
+  const whose = isKept(method) ? (methods[method].mostWrong === undefined ? 'flow' : guesserOf(stored)) : told ? 'account' : 'nobody'
   const parts = whose === 'flow' ? [stored.row.id] : [stored.row.account ?? '', method]
   return hasRoom(tx, 'guessesPerAccountDaily', site.realm, [whose, ...parts], deps)
 }

@@ -37,7 +37,7 @@ export async function startDrill({ token, locale, visitor }: StartByLink, needs:
   const realm = site.realm.id
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
-    await mustLetIn(tx, 'start', site.realm, visitor.address, needs)
+    await mustLetIn(tx, 'start', site.realm, visitor.address, needs, 'link')
     const [way] = await tx
       .delete(enrolments)
       .where(isDrill(token, now, needs))

@@ -2,10 +2,13 @@
 import type { Assertion, KeptMethodName } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { serverMethods } from '../methods/index.ts'
+import type { Guesser } from '../methods/kept.ts'
 import { countWrong, forgetWrong } from '../methods/kept.ts'
 import type { Signed } from '../methods/method.ts'
 import { readSigned } from '../methods/passkey/passkey.ts'
+import { readRow } from '../methods/rows.ts'
 import type { OwnerChange } from '../outbox/message.ts'
+import { putNotices } from '../outbox/put-notices.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow } from './open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
@@ -27,6 +30,10 @@ interface KeptGuess {
   withinBudget: boolean
 }
 
+/** Somebody who practises is signed in. */
+export const guesserOf = ({ row, named }: Pick<OpenFlow['stored'], 'row' | 'named'>): Guesser =>
+  row.proven === '[]' && !named?.drill ? 'stranger' : 'proven'
+
 /** Before the transaction in which it counts: that one waits for no signature. */
 export async function readCredential(request: FlowRequest, credential: Assertion, deps: RecoveryDeps): Promise<Signed | undefined> {
   const { site, stored } = await findFlow(deps.db.read, request, deps)
@@ -46,10 +53,13 @@ export async function useKept(
   const { row, named, challenge } = open.stored
   const { look, left } = serverMethods[method]
   const of = { realm: site.realm.id, account: row.account ?? '' }
-  const counted = withinBudget && (await countWrong(tx, of, method, now, deps.keys))
+  const guesser = guesserOf(open.stored)
+  const counted = withinBudget ? await countWrong(tx, of, method, guesser, now, deps.keys) : 'stopped'
   const found = await look(tx, { ...of, flow: row.id, typed, signed, question: challenge?.question ?? null, now }, deps)
   // Security: a decoy's account is the digest of a name, under which nobody can set anything up; what says so first is said here, where it counts.
-  if (!found || !counted || named?.decoy !== false) return { right: false }
+  const right = found !== undefined && counted !== 'stopped' && named?.decoy === false
+  if (!right && counted === 'last') await tellStopped(tx, open, method, guesser, deps)
+  if (!right) return { right: false }
   if (found.warning) {
     await tellOwner(tx, open, { kind: 'account-changed', change: found.warning }, deps)
     return { right: false, warning: found.warning }
@@ -68,4 +78,28 @@ export async function tellUsed(tx: Tx, open: OpenFlow, method: KeptMethodName, d
   if (open.stored.named?.drill) return
   const { notices } = serverMethods[method]
   if (notices.used) await tellOwner(tx, open, { kind: 'account-changed', change: notices.used }, deps)
+}
+
+/** As many as an account mostly has addresses. */
+const LEAST_TOLD = 5
+
+/**
+ * Too many went wrong: every address is told, because somebody is at it, and because its owner can't use it any more. Security: as many rows for a name that nobody
+ * has, and for an account that has none.
+ */
+async function tellStopped(
+  tx: Tx,
+  { stored, site, now }: OpenFlow,
+  method: KeptMethodName,
+  guesser: Guesser,
+  deps: RecoveryDeps,
+): Promise<void> {
+  const { stopped } = serverMethods[method].notices
+  if (!stopped) return
+  const account = stored.row.account ?? ''
+  const row = await readRow(tx, { realm: site.realm.id, account }, method)
+  const to = row && stored.named?.decoy === false ? stored.named.destinations : []
+  const notice = { kind: 'account-changed', change: stopped[guesser] } as const
+  const locale = stored.named?.locale ?? stored.row.locale
+  await putNotices(tx, { notice, account, to, locale, site, at: now, atLeast: LEAST_TOLD }, deps)
 }

@@ -27,7 +27,7 @@ export async function pressUndo(token: string, visitor: Visitor, needs: UndoNeed
   const { site } = found
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
-    await mustLetIn(tx, 'start', site.realm, visitor.address, needs)
+    await mustLetIn(tx, 'start', site.realm, visitor.address, needs, 'link')
     const capsule = await capsules.capsuleOf(tx, token, now, needs)
     if (!capsule) throw new ProblemError('link-refused')
     if (capsule.pressedAt === null) await freeze(tx, { capsule, site, requestId: visitor.requestId, now }, needs)

@@ -31,7 +31,7 @@ export async function startUndo({ token, locale, visitor }: StartByLink, needs: 
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
     // Security: each one ends what its owner is proving elsewhere.
-    await mustLetIn(tx, 'start', site.realm, visitor.address, needs)
+    await mustLetIn(tx, 'start', site.realm, visitor.address, needs, 'link')
     // An earlier change that is disputed as well takes this one with it.
     const pressed = (await livingCapsules(tx, found.capsule.account, now, needs.seal)).filter(({ pressedAt }) => pressedAt !== null)
     const [capsule] = pressed

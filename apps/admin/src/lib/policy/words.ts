@@ -77,8 +77,6 @@ const en: PolicyWords = {
     smsPerRealmDaily: 'The realm sends … text messages within … seconds.',
     smsPerPrefix: 'To one range of numbers, … text messages go within … seconds.',
     guessesPerAccountDaily: 'At one method of one account, … codes are tried within … seconds.',
-    guessesWithoutProofDaily:
-      'Before anything is proven, … codes of an authenticator app or from paper are tried for one account within … seconds.',
     callPerAddress: 'One address is shown … codes to read out on the phone within … seconds.',
     callPerNetwork: 'One IPv6 network (/48) is shown … such codes within … seconds.',
     contactsPerAccountDaily: 'The contacts of one account are asked … times within … seconds.',
@@ -203,8 +201,6 @@ const de: PolicyWords = {
     smsPerRealmDaily: 'Der Bereich verschickt … SMS in … Sekunden.',
     smsPerPrefix: 'An einen Nummernbereich gehen … SMS in … Sekunden.',
     guessesPerAccountDaily: 'An einem Weg eines Kontos werden … Codes in … Sekunden probiert.',
-    guessesWithoutProofDaily:
-      'Solange nichts bewiesen ist, werden für ein Konto … Codes einer Authenticator-App oder vom Papier in … Sekunden versucht.',
     callPerAddress: 'Eine Adresse bekommt … Codes zum Vorlesen am Telefon in … Sekunden.',
     callPerNetwork: 'Ein IPv6-Netz (/48) bekommt … solche Codes in … Sekunden.',
     contactsPerAccountDaily: 'Die Vertrauenspersonen eines Kontos werden … Mal in … Sekunden gefragt.',

@@ -11,7 +11,7 @@ const contextOf = ({ realm, account }: OfAccount): string => `authenticator of $
 
 export const totp: ServerMethod<'totp'> = {
   name: 'totp',
-  notices: { made: 'totp-set-up', removed: 'totp-removed' },
+  notices: { made: 'totp-set-up', removed: 'totp-removed', stopped: { stranger: 'totp-guessed', proven: 'totp-stopped' } },
   async look(tx, guess, deps) {
     const row = await readRow(tx, guess, 'totp')
     // Security: who has no app, or is nobody, has one that nobody holds: opened and reckoned with at the same cost.

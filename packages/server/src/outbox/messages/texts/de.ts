@@ -67,6 +67,10 @@ export const de: MessageTexts = {
       `Jemand, der sich als Sie ausgewiesen hat, hat für Ihr Konto bei ${site} einen Passkey angelegt, anstelle des Passworts. Das alte Passwort gilt nicht mehr, und alle wurden abgemeldet.`,
     'passkey-added': (site) => `Zu Ihrem Konto bei ${site} kam ein Passkey hinzu. Mit ihm kommt man in das Konto.`,
     'passkey-removed': (site) => `Ein Passkey Ihres Kontos bei ${site} wurde entfernt. Er gilt nicht mehr.`,
+    'totp-guessed': (site) =>
+      `Jemand hat viele falsche Codes Ihrer Authenticator-App eingegeben, um in Ihr Konto bei ${site} zu kommen, ohne sonst etwas zu beweisen. Bis sie wieder einmal richtig benutzt wird, zählen ihre Codes nur nach einem anderen Nachweis, etwa einem Code per Mail.`,
+    'totp-stopped': (site) =>
+      `Jemand, der schon etwas bewiesen hatte, etwa dass er Ihre Mails liest, hat zu viele falsche Codes der Authenticator-App Ihres Kontos bei ${site} eingegeben. Die App beweist nichts mehr. Richten Sie sie auf Ihrer Sicherheitsseite neu ein. Waren Sie es nicht, liest jemand anders Ihre Nachrichten: Ändern Sie das Passwort Ihres Postfachs.`,
     'passkey-copied': (site) =>
       `Ein Passkey Ihres Kontos bei ${site} wurde benutzt und abgelehnt: Er zählte, als wäre er kopiert worden. Entfernen Sie ihn, und fügen Sie einen neuen hinzu. Wenn Sie ihn nicht benutzt haben, hat vielleicht jemand eine Kopie.`,
     'attempt-denied': (site) =>

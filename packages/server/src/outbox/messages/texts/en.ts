@@ -59,6 +59,10 @@ export const en: MessageTexts = {
       `Somebody who proved to be you made a passkey for your ${site} account, in place of the password. The old password works no more, and everybody was signed out.`,
     'passkey-added': (site) => `A passkey was added to your ${site} account. With it somebody can get into the account.`,
     'passkey-removed': (site) => `A passkey of your ${site} account was removed. It works no more.`,
+    'totp-guessed': (site) =>
+      `Somebody typed many wrong codes of your authenticator app to get into your ${site} account, without proving anything else. Until it is used rightly once more, its codes count only after another proof, such as a code by mail.`,
+    'totp-stopped': (site) =>
+      `Somebody who had already proven something, such as that they read your mail, typed too many wrong codes of the authenticator app of your ${site} account. The app no longer proves anything. Set it up again on your security page. If it was not you, somebody else reads your messages: change the password of your mailbox.`,
     'passkey-copied': (site) =>
       `A passkey of your ${site} account was used and refused: it counted as if it had been copied. Remove it, and add a new one. If you did not use it, somebody may have a copy.`,
     'attempt-denied': (site) =>
