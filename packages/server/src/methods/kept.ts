@@ -17,7 +17,7 @@ export interface Kept {
   /** Too many guesses at it went wrong, one after the other: of strangers, or of somebody who had proven something. */
   stopped: boolean
   /** The latter: it proves nothing to anybody. */
-  stoppedForAll: boolean
+  stoppedForAll?: true
   left?: number
   /** Of several, when the youngest was set up, and how many there are that would prove something, were it not for their holds. */
   newest?: number
@@ -59,7 +59,7 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
       heldUntil: Math.min(...held),
       usedAt,
       stopped: stoppedFor.length > 0,
-      stoppedForAll: stoppedFor.includes('proven'),
+      ...(stoppedFor.includes('proven') && { stoppedForAll: true as const }),
       ...(left !== undefined && { left }),
       ...(each && there && { newest: each.at(-1)?.since ?? since, many: there.length }),
     })
