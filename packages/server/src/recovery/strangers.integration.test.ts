@@ -174,7 +174,7 @@ describe('what strangers and thieves try', () => {
 
   it('leave nothing of a visitor after a month', async () => {
     await open()
-    await world.start()
+    await world.name('nobody@example.com')
     await purge(world.db, world.now() + 31 * 86_400_000)
     expect((await world.db.read.select().from(flows)).map(({ addressPrefix, browser }) => [addressPrefix, browser])).toEqual([[null, null]])
   })
