@@ -77,6 +77,8 @@ export const NewsSchema = v.variant('code', [
   v.strictObject({ code: v.literal('completion-refused') }),
   v.strictObject({ code: v.literal('contact-refused') }),
   v.strictObject({ code: v.literal('code-wrong') }),
+  /** What was typed has another length than a code: it was compared with nothing, and counts as no guess. */
+  v.strictObject({ code: v.literal('not-a-code'), length: v.number() }),
   v.strictObject({ code: v.literal('code-expired') }),
   v.strictObject({ code: v.literal('resend-too-early') }),
   v.strictObject({ code: v.literal('password-refused'), why: PasswordRefusalSchema }),

@@ -171,6 +171,8 @@ export const SecurityReplySchema = v.strictObject({
     v.variant('code', [
       /** The code is not the right one. */
       v.strictObject({ code: v.literal('code-wrong') }),
+      /** What was typed has another length than a code, and counts as no guess. */
+      v.strictObject({ code: v.literal('not-a-code'), length: v.number() }),
       v.strictObject({ code: v.literal('contact-refused'), why: v.picklist(contactRefusals) }),
     ]),
   ),

@@ -31,7 +31,7 @@ const ChooseMethodAnswerSchema = v.strictObject({
 })
 const ChallengeAnswerSchema = v.strictObject({
   type: v.literal('challenge'),
-  /** Spaces, hyphens and full-width digits are forgiven. */
+  /** Digits of any script; whatever else is typed around them is left out. Saved codes: their own signs, in any case. */
   code: v.pipe(wellFormed(64), v.minLength(1)),
 })
 /** The same answer, where an authenticator signs instead of a person typing. */

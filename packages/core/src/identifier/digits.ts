@@ -12,4 +12,4 @@ function valueOfDigit(digit: string): number {
 export const plainDigits = (text: string): string => text.replaceAll(/[^\P{Nd}0-9]/gu, (digit) => String(valueOfDigit(digit)))
 
 /** The digits alone, 0 to 9. */
-export const digitsIn = (typed: string): string => plainDigits(typed).replaceAll(/\D/g, '')
+export const digitsIn = (typed: string): string => plainDigits(typed.normalize('NFKC')).replaceAll(/\D/g, '')

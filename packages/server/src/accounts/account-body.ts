@@ -44,8 +44,14 @@ export const AccountBodySchema = v.strictObject({
 })
 export type AccountBody = v.InferOutput<typeof AccountBodySchema>
 
-/** The site's own name for an account. */
-export const AccountIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._:@|-]{1,128}$/))
+/** The site's own name for an account: whatever its own directory has. Not `.` and `..`, which a URL takes for a way up. */
+export const AccountIdSchema = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.check((id) => Buffer.byteLength(id) <= 256, 'must be at most 256 bytes in UTF-8'),
+  v.check((id) => !/[\p{Cc}\p{Cs}]/u.test(id), 'must have no control characters'),
+  v.check((id) => id !== '.' && id !== '..', 'must be neither "." nor ".."'),
+)
 
 /** A freeze comes of its owner's own word, and of nothing else. */
 const SiteLockSchema = v.picklist(lockCauses.filter((cause) => cause !== 'frozen'))

@@ -1,6 +1,6 @@
 /** Ends a hold before its time: whoever is signed in confirms what is new by something older, of another class. Every address is told. */
 import type { EndHold, HoldCode, KeptMethodName } from '@regain/core'
-import { isKept } from '@regain/core'
+import { digitsIn, isKept } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { hasRoom, tooMany } from '../limits/room.ts'
@@ -14,6 +14,7 @@ import { codeDigest } from '../recovery/question.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { sameDigest } from '../security/keys.ts'
 import { ProblemError, valueRefused } from '../security/problem.ts'
+import { noCode } from '../security/typed-code.ts'
 import type { Enrolled } from './enrol.ts'
 import type { Held } from './list-holds.ts'
 import { listHolds } from './list-holds.ts'
@@ -71,15 +72,17 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
   return deps.seal.seal(JSON.stringify(sent), sentContext(enrolled))
 }
 
-/** False: wrong. Counted before it is looked at, by who sits in the account and apart from recoveries, which nobody may shut from here. */
-export async function endHold(tx: Tx, enrolled: Enrolled, answer: EndHold, deps: RecoveryDeps): Promise<boolean> {
+/** A number: what was typed is no code, which has that length. Else counted before it is looked at, by who sits in the account and apart from recoveries, which nobody may shut from here. */
+export async function endHold(tx: Tx, enrolled: Enrolled, answer: EndHold, deps: RecoveryDeps): Promise<boolean | number> {
   const { site, account, digest, now, requestId } = enrolled
   const { hold, method } = answer
   const sent = answer.sent === undefined ? undefined : openSent(enrolled, answer.sent, deps)
   const held = await findHold(tx, enrolled, { hold, method, place: sent?.place }, deps)
+  const length = noCode(method, answer.code, site.realm.policy)
+  if (length !== undefined) return length
   const withinBudget = await hasRoom(tx, 'guessesPerAccountDaily', site.realm, ['hold', digest, method], deps)
   const isSent = () =>
-    sent?.hold === hold && now < sent.expiresAt && sameDigest(codeDigest(deps, enrolled.enrolment, readCode(answer.code)), sent.digest)
+    sent?.hold === hold && now < sent.expiresAt && sameDigest(codeDigest(deps, enrolled.enrolment, digitsIn(answer.code)), sent.digest)
   if (!withinBudget || !(isKept(method) ? await useKept(tx, enrolled, { ...answer, method }, deps) : isSent())) return false
   if (!(await held.end(tx))) return true
   const notice = { kind: 'account-changed', change: 'hold-ended' } as const
@@ -89,8 +92,6 @@ export async function endHold(tx: Tx, enrolled: Enrolled, answer: EndHold, deps:
   await record(tx, { ...facts, at: now, name: 'hold.ended', details: { what: held.what, method } })
   return true
 }
-
-const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s-]/g, '')
 
 function openSent(enrolled: Enrolled, sealed: string, { seal }: RecoveryDeps): Sent {
   const text = seal.open(sealed, sentContext(enrolled))

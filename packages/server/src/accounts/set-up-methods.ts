@@ -1,6 +1,6 @@
 /** What somebody who is signed in at the site does to what they keep: set it up, renew it, remove it. Every address is told. */
 import type { AuditEventName, KeptMethodName, Removal, SetUpOf } from '@regain/core'
-import { maskIdentifier, methods } from '@regain/core'
+import { digitsIn, maskIdentifier, methods } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { hasRoom, mustHaveRoom } from '../limits/room.ts'
@@ -12,7 +12,8 @@ import { putNotices } from '../outbox/put-notices.ts'
 import { endFlowsBy, endFlowsProven } from '../recovery/end-flow.ts'
 import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { ProblemError, valueRefused } from '../security/problem.ts'
-import { newAuthenticator, qrRows, readTotp, stepOfCode } from '../security/totp.ts'
+import { newAuthenticator, qrRows, stepOfCode } from '../security/totp.ts'
+import { noCode } from '../security/typed-code.ts'
 import { keepCapsule, readBefore } from '../undo/capsule.ts'
 import type { Enrolled } from './enrol.ts'
 import { methodHold } from './hold.ts'
@@ -52,17 +53,19 @@ export function beginTotp(enrolled: Enrolled, deps: RecoveryDeps): Omit<SetUpOf<
   return { ...authenticator, qr: qrRows(authenticator.uri), setUp: deps.seal.seal(authenticator.secret, setUpContext(enrolled)) }
 }
 
-/** False: the code is not the one that the app shows now. */
+/** False: the code is not the one that the app shows now. A number: it is no code, which has that length. */
 export async function confirmTotp(
   tx: Tx,
   enrolled: Enrolled,
   { setUp, code }: { setUp: string; code: string },
   deps: RecoveryDeps,
-): Promise<boolean> {
+): Promise<boolean | number> {
   mustBeOffered(enrolled, 'totp')
   const secret = deps.seal.open(setUp, setUpContext(enrolled))
   if (secret === undefined) throw valueRefused('setUp', 'is not of this way in')
-  const step = stepOfCode(secret, readTotp(code), enrolled.now)
+  const length = noCode('totp', code, enrolled.site.realm.policy)
+  if (length !== undefined) return length
+  const step = stepOfCode(secret, digitsIn(code), enrolled.now)
   if (step === undefined) return false
   const heldUntil = await newHold(tx, enrolled, deps)
   const renewed = await putTotp(tx, ofAccount(enrolled), { secret, step, now: enrolled.now, heldUntil }, deps)

@@ -21,9 +21,6 @@ export function answerOf(keys: Keys, call: string): string {
 export const codeDigest = (keys: Keys, code: string): string => keys.digest('call', 'code', code)
 export const tokenDigest = (keys: Keys, token: string): string => keys.digest('call', 'token', token)
 
-/** As it is typed while listening: in groups, with hyphens, full-width. */
-export const readCode = (typed: string): string => typed.normalize('NFKC').replace(/\D/g, '')
-
 /** In two groups, as it is read out. */
 export const inGroups = (code: string): string => `${code.slice(0, code.length / 2)} ${code.slice(code.length / 2)}`
 

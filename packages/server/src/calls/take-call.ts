@@ -1,11 +1,13 @@
 /** An operator types the code that somebody on the phone reads out, and is told what to read out in turn. */
+import { digitsIn } from '@regain/core'
 import { and, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { calls } from '../db/schema.ts'
 import { giveRoomBack, mustHaveRoom } from '../limits/room.ts'
 import { note } from '../operators/note.ts'
 import type { Caller, SignedIn } from '../operators/operator.ts'
-import { CALL_MS, codeDigest, readCode } from './call.ts'
+import { valueRefused } from '../security/problem.ts'
+import { CALL_MS, CODE_DIGITS, codeDigest } from './call.ts'
 import { isOwn } from './need-call.ts'
 import type { CallNeeds } from './open-call.ts'
 import { openedFrom } from './open-call.ts'
@@ -22,6 +24,8 @@ export async function takeCall(
   { signedIn: { operator }, caller }: AtCall,
   { db, clock, keys }: CallNeeds,
 ): Promise<boolean> {
+  // What is no code is compared with nothing, and costs nothing.
+  if (digitsIn(typed).length !== CODE_DIGITS) throw valueRefused('code', `is no code: it has ${CODE_DIGITS} digits`)
   const now = clock.now()
   const rooms = [
     ['callCodesPerOperator', [operator.id]],
@@ -33,7 +37,7 @@ export async function takeCall(
   })
   const by = { operator: operator.id, requestId: caller.requestId }
   return await db.write(async (tx) => {
-    const isMeant = and(eq(calls.code, codeDigest(keys, readCode(typed))), eq(calls.state, 'waiting'), gt(calls.expiresAt, now))
+    const isMeant = and(eq(calls.code, codeDigest(keys, digitsIn(typed))), eq(calls.state, 'waiting'), gt(calls.expiresAt, now))
     const [row] = await tx.select().from(calls).where(isMeant)
     if (!row) {
       await note(tx, 'call.code-refused', by, now)

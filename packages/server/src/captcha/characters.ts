@@ -1,5 +1,6 @@
 /** Characters to copy: drawn as bent outlines in a PNG, spoken in a WAV. Neither's size, name or data depends on the text. */
 import { readFileSync } from 'node:fs'
+import { plainDigits } from '@regain/core'
 import { renderAsync } from '@resvg/resvg-js'
 import svgCaptcha from 'svg-captcha'
 import type { Chance } from '../security/chance.ts'
@@ -23,8 +24,9 @@ const clips = readFileSync(new URL('../../assets/captcha/en.u8', import.meta.url
 
 export const draw = (chance: Chance): string => chance.characters(CHARACTERS, ALPHABET)
 
-/** What a person may type for it: any case, spaces, full-width forms. */
-export const readCharacters = (typed: string): string => typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')
+/** What a person may type for it: any case, full-width forms, digits of any script; what is no sign of a captcha is left out. */
+export const readCharacters = (typed: string): string =>
+  [...plainDigits(typed.normalize('NFKC')).toUpperCase()].filter((sign) => ALPHABET.includes(sign)).join('')
 
 export async function image(text: string): Promise<string> {
   const svg = outline(text, { width: WIDTH / 2, height: HEIGHT / 2, fontSize: 60, noise: 4, color: false })

@@ -1,10 +1,11 @@
 /** The ways in that an operator may have, checked before anything is written, then added in one transaction. */
+import { digitsIn } from '@regain/core'
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorPasskeys, operatorSavedCodes, operators } from '../db/schema.ts'
 import { ProblemError, valueRefused } from '../security/problem.ts'
 import type { NewAuthenticator } from '../security/totp.ts'
-import { drawQr, newAuthenticator, readTotp, stepOfCode } from '../security/totp.ts'
+import { drawQr, newAuthenticator, stepOfCode } from '../security/totp.ts'
 import { openCeremony, readCeremony, useCeremony } from './ceremonies.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
@@ -61,7 +62,7 @@ export async function checkCredential({ holder, credential, context }: CheckCred
   const details = await readCeremony(name, deps.db.read, deps)
   if (!details?.secret) throw new ProblemError('link-refused')
   const { secret } = details
-  const step = stepOfCode(secret, readTotp(credential.code), deps.clock.now())
+  const step = stepOfCode(secret, digitsIn(credential.code), deps.clock.now())
   if (step === undefined) throw valueRefused('code', 'is not the one shown now')
   const passwordHash = await hashNewPassword(credential.password, context, deps)
   return {

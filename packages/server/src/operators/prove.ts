@@ -3,14 +3,14 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
 import { mustHaveRoom, mustLetIn } from '../limits/room.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError, valueRefused } from '../security/problem.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
 import type { Caller, OperatorDeps, OperatorRow } from './operator.ts'
 import { readEmail } from './operator.ts'
 import type { PasskeyAnswer } from './passkeys.ts'
 import { checkPasskey } from './passkeys.ts'
-import { useSecondFactor } from './second-factor.ts'
+import { readSecondFactor, useSecondFactor } from './second-factor.ts'
 
 /** What an operator brings: all at once, so that nobody learns which part was wrong. */
 export type Proof =
@@ -54,6 +54,9 @@ const by = ({ requestId }: Caller, operator = 'unknown'): By => ({ operator, req
 async function countTry(proof: Proof, caller: Caller, deps: OperatorDeps): Promise<void> {
   await deps.db.write((tx) => mustLetIn(tx, 'console', undefined, caller.address, deps))
   if (proof.type === 'passkey') return
+  // Depends on the typing alone, and is compared with nothing.
+  if (readSecondFactor(proof.code) === undefined)
+    throw valueRefused('code', 'is no code: an app shows 6 digits, a saved code has 16 letters and digits')
   const name = readEmail(proof.email)
   await deps.db.write(async (tx) => {
     await mustHaveRoom(tx, 'operatorPerName', undefined, [name], deps)

@@ -1,5 +1,5 @@
 /** What stands beside an operator's password: an authenticator app, and saved codes for when it is lost. */
-import { SAVED_CODES } from '@regain/core'
+import { digitsIn, SAVED_CODE_LENGTH, SAVED_CODES, TOTP_DIGITS } from '@regain/core'
 import { and, eq, lt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorSavedCodes, operators } from '../db/schema.ts'
@@ -11,13 +11,20 @@ export const authenticatorContext = (operator: string): string => `operator ${op
 
 export type Looked = { right: false } | { right: true /** Takes the place of the saved code that was used. */; savedCode?: string }
 
+/** Undefined: it is neither six digits nor a saved code, and costs nothing. */
+export function readSecondFactor(typed: string): { app?: string; saved?: string } | undefined {
+  const [app, saved] = [digitsIn(typed), readSavedCode(typed)]
+  if (saved.length === SAVED_CODE_LENGTH) return { saved }
+  return app.length === TOTP_DIGITS ? { app } : undefined
+}
+
 /** Uses up a code from the authenticator app, or a saved one: neither works a second time. */
 export async function useSecondFactor(tx: Tx, operator: OperatorRow, typed: string, deps: OperatorDeps): Promise<Looked> {
-  const code = readSavedCode(typed)
+  const { app = '', saved = '' } = readSecondFactor(typed) ?? {}
   const secret = operator.totp === null ? undefined : deps.seal.open(operator.totp, authenticatorContext(operator.id))
   // Security: a password alone never signs anybody in, whatever saved codes are left over.
   if (secret === undefined) return { right: false }
-  const step = stepOfCode(secret, code, deps.clock.now())
+  const step = stepOfCode(secret, app, deps.clock.now())
   if (step !== undefined) {
     const used = await tx
       .update(operators)
@@ -25,7 +32,7 @@ export async function useSecondFactor(tx: Tx, operator: OperatorRow, typed: stri
       .where(and(eq(operators.id, operator.id), lt(operators.totpStep, step)))
     return { right: used.rowsAffected === 1 }
   }
-  const used = await tx.delete(operatorSavedCodes).where(eq(operatorSavedCodes.digest, savedCodeDigest(operator.id, code, deps)))
+  const used = await tx.delete(operatorSavedCodes).where(eq(operatorSavedCodes.digest, savedCodeDigest(operator.id, saved, deps)))
   if (used.rowsAffected === 0) return { right: false }
   const [savedCode = ''] = await addSavedCodes(tx, operator.id, 1, deps)
   return { right: true, savedCode }

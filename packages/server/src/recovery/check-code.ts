@@ -1,6 +1,6 @@
 /** Counts the guess, looks, uses the code up: each one guarded statement whose affected rows decide. */
 import type { AnswerOf, FlowReply, MethodName, Proof, SignalName } from '@regain/core'
-import { isAsked, isKept, methods, riskOf } from '@regain/core'
+import { digitsIn, isAsked, isKept, methods, riskOf } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -8,6 +8,7 @@ import { challenges, flows } from '../db/schema.ts'
 import { hasRoom } from '../limits/room.ts'
 import type { Signed } from '../methods/method.ts'
 import { sameDigest } from '../security/keys.ts'
+import { noCode } from '../security/typed-code.ts'
 import { askAnew } from './ask-for-kept.ts'
 import { settleDrill } from './end-drill.ts'
 import { endFlow } from './end-flow.ts'
@@ -47,6 +48,8 @@ export async function checkCode(
   if (!challenge) throw new Error('a challenge step without a challenge')
   // Depends on time alone, for everybody; nothing is compared, so nothing is counted.
   if (now >= challenge.expiresAt) return replyOf(open, { code: 'code-expired' })
+  const notACode = 'code' in answer ? noCode(challenge.method, answer.code, site.realm.policy) : undefined
+  if (notACode !== undefined) return replyOf(open, { code: 'not-a-code', length: notACode })
   const { guesses: most } = site.realm.policy.code
   const counted = await countGuess(tx).run({ flow: row.id, most, now })
   if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps)
@@ -71,12 +74,9 @@ export async function checkCode(
 }
 
 function isCode({ stored: { row, named } }: OpenFlow, { digest, told }: ChallengeRow, typed: string, deps: RecoveryDeps): boolean {
-  const same = sameDigest(codeDigest(deps, row.id, readCode(typed)), digest)
+  const same = sameDigest(codeDigest(deps, row.id, digitsIn(typed)), digest)
   return same && named?.decoy === false && told
 }
-
-/** Spaces, hyphens and full-width digits are forgiven. */
-const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s-]/g, '')
 
 /**
  * Guesses at one method of one account over all flows (NIST SP 800-63B-4 3.2.2); another method stays open (R-305). Only where a code was really sent: who

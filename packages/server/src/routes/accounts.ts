@@ -26,9 +26,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
     const { site, hint } = caller ?? (await siteThatKeepsNone(c, deps.sites))
     const id = v.safeParse(AccountIdSchema, c.req.param('accountId'))
     if (!id.success)
-      throw new ProblemError('malformed-request', {
-        errors: [{ path: 'accountId', message: 'expected 1 to 128 letters, digits or ._:@|-' }],
-      })
+      throw new ProblemError('malformed-request', { errors: id.issues.map(({ message }) => ({ path: 'accountId', message })) })
     return { realm: site.realm.id, key: hint, id: id.output, requestId: c.get('requestId'), keys, chance, seal, now: clock.now() }
   }
 

@@ -1,4 +1,5 @@
 /** What `<regain-security>` calls, for somebody who is signed in at the site: the site opened the way in, and this browser holds its token. */
+import type { SecurityReply } from '@regain/core'
 import {
   ConfirmationSchema,
   DrillReplySchema,
@@ -90,7 +91,7 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
       ...common,
       summary: 'Confirms an authenticator app, or a passkey',
       details:
-        'From here on it counts: an app in place of the one before, if there was one; a passkey beside the others. A code that is not the one shown now is `code-wrong`, in a 200.',
+        'From here on it counts: an app in place of the one before, if there was one; a passkey beside the others. A code that is not the one shown now is `code-wrong`, what has another length than a code `not-a-code`, in a 200.',
       body: ConfirmationSchema,
       replies: { 200: { description: 'It is set up, or `problem` says why not.', json: SecurityReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
@@ -103,7 +104,7 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
       }
       const { result: confirmed, enrolled } = await entered(c, (tx, enrolled) => confirmTotp(tx, enrolled, body, deps))
       const security = await viewed(enrolled)
-      return reply(200, confirmed ? { security } : { security, problem: { code: 'code-wrong' } })
+      return reply(200, { security, ...problemOf(confirmed) })
     },
   )
   route(
@@ -178,7 +179,7 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
       ...common,
       summary: 'Ends a hold before its time',
       details:
-        'By a saved code, a code of an app, or a code that was sent; older than what is held, and of another class. Every address is told. A wrong one is `code-wrong`, in a 200, and so is any after twenty a day.',
+        'By a saved code, a code of an app, or a code that was sent; older than what is held, and of another class. Every address is told. A wrong one is `code-wrong`, in a 200, and so is any after twenty a day; what has another length than a code is `not-a-code`, and does not count.',
       body: EndHoldSchema,
       replies: { 200: { description: 'What was new counts from now on, or `problem` says why not.', json: SecurityReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
@@ -186,7 +187,13 @@ export function securityRoutes({ route }: Api, deps: Deps, origin: string, addre
     async ({ c, body, reply }) => {
       const { result: ended, enrolled } = await entered(c, (tx, enrolled) => endHold(tx, enrolled, body, deps))
       const security = await viewed(enrolled)
-      return reply(200, ended ? { security } : { security, problem: { code: 'code-wrong' } })
+      return reply(200, { security, ...problemOf(ended) })
     },
   )
+}
+
+/** Of a code that was typed. */
+function problemOf(right: boolean | number): Pick<SecurityReply, 'problem'> {
+  if (typeof right === 'number') return { problem: { code: 'not-a-code', length: right } }
+  return right ? {} : { problem: { code: 'code-wrong' } }
 }

@@ -36,6 +36,3 @@ export function stepOfCode(secret: string, code: string, now: number): number | 
   const delta = totpOf(Secret.fromBase32(secret), '', '').validate({ token: code, timestamp: now, window: 1 })
   return delta === 0 || delta === -1 ? Math.floor(now / 1000 / PERIOD_SECONDS) + delta : undefined
 }
-
-/** Spaces, hyphens and full-width digits are forgiven. */
-export const readTotp = (typed: string): string => typed.normalize('NFKC').replace(/[\s-]/g, '')

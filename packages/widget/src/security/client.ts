@@ -53,7 +53,10 @@ const security: Shape = {
   holds: list({ hold: text, by: list({ method: methodNames, place: maybe('number') }) }),
   activity: list({ at: instant, what: activities, method: maybe(text), browser: maybe(text), country: maybe(text) }),
 }
-export const securityReply: Shape = { security, problem: maybe({ code: ['code-wrong', 'contact-refused'], why: maybe(contactRefusals) }) }
+export const securityReply: Shape = {
+  security,
+  problem: maybe({ code: ['code-wrong', 'not-a-code', 'contact-refused'], length: maybe('number'), why: maybe(contactRefusals) }),
+}
 const options: Shape = {
   challenge: text,
   rp: { id: text, name: text },

@@ -110,7 +110,8 @@ export function challenge(context: StepContext, step: StepOf<'challenge'>): Scre
   const minutes = Math.ceil((Date.parse(step.expiresAt) - c.now() - 1000) / 60_000)
   const missing = emptyOf(context, { code: t.codeMissing })
   const code = c.news?.code
-  const words = code === 'code-expired' ? t.codeOver : t.news[code as keyof typeof t.news]
+  const words =
+    c.news?.code === 'not-a-code' ? t.notACode(c.news.length) : code === 'code-expired' ? t.codeOver : t.news[code as keyof typeof t.news]
   const said = words ? { name: 'code', text: words } : undefined
   return {
     title: t.codeTitle,

@@ -73,6 +73,7 @@ const news = () =>
     'completion-refused': {},
     'contact-refused': {},
     'code-wrong': {},
+    'not-a-code': { length: number },
     'code-expired': {},
     'resend-too-early': {},
     'password-refused': { why: passwordRefusals },

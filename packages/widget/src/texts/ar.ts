@@ -80,6 +80,7 @@ export const rest: RestTexts = {
   codeFilled: 'أُدخل الرمز الوارد في الرسالة النصية.',
   codeUntil: (left) => `صالح لمدة ${counted(Math.max(1, left), minutes)}.`,
   codeOver: 'انتهت مدة هذا الرمز. أرسل رمزًا جديدًا.',
+  notACode: (length) => `يتكون الرمز الكامل من ${length} خانات. اكتبه مرة أخرى: لم تُحتسب هذه المحاولة.`,
   codeEndsSoon: (left) => `بقي أقل من ${counted(left, minutes)} لهذا الرمز. إن احتجت إلى وقت أطول فأرسل رمزًا جديدًا.`,
   guessesLeft: (count) =>
     counted(count, { one: 'بقيت محاولة واحدة.', two: 'بقيت محاولتان.', few: 'بقيت # محاولات.', other: 'بقيت # محاولة.' }),

@@ -73,6 +73,7 @@ export const rest: RestTexts = {
   codeFilled: 'Der Code aus der SMS ist eingetragen.',
   codeUntil: (minutes) => (minutes <= 1 ? 'Er gilt noch eine Minute.' : `Er gilt noch ${minutes} Minuten.`),
   codeOver: 'Die Zeit dieses Codes ist um. Senden Sie sich einen neuen.',
+  notACode: (length) => `Ein ganzer Code hat ${length} Zeichen. Geben Sie ihn noch einmal ein: Dieser Versuch zählt nicht.`,
   codeEndsSoon: (minutes) =>
     `${minutes === 1 ? 'Dieser Code gilt noch weniger als eine Minute.' : `Dieser Code gilt noch weniger als ${minutes} Minuten.`} Wenn Sie länger brauchen, senden Sie sich einen neuen.`,
   guessesLeft: (count) => (count === 1 ? 'Noch ein Versuch.' : `Noch ${count} Versuche.`),

@@ -72,6 +72,7 @@ export const rest: RestTexts = {
   codeFilled: 'The code from the text message is filled in.',
   codeUntil: (minutes) => (minutes <= 1 ? 'It works for one more minute.' : `It works for ${minutes} more minutes.`),
   codeOver: 'This code’s time is over. Send a new one.',
+  notACode: (length) => `A whole code has ${length} characters. Type it once more: this try did not count.`,
   codeEndsSoon: (minutes) =>
     `${minutes === 1 ? 'Less than a minute is' : `Less than ${minutes} minutes are`} left for this code. If you need longer, send a new one.`,
   guessesLeft: (count) => (count === 1 ? 'One try left.' : `${count} tries left.`),

@@ -76,6 +76,7 @@ export const rest: RestTexts = {
   codeFilled: 'SMSのコードを入力しました。',
   codeUntil: (minutes) => `あと${Math.max(1, minutes)}分間使えます。`,
   codeOver: 'このコードの有効時間が過ぎました。新しいコードを送ってください。',
+  notACode: (length) => `コードは全部で ${length} 文字です。もう一度入力してください。今の入力は回数に数えません。`,
   codeEndsSoon: (minutes) => `このコードの残り時間は${minutes}分を切りました。時間が足りない場合は、新しいコードを送ってください。`,
   guessesLeft: (count) => `あと${count}回入力できます。`,
   resend: '新しいコードを送る',

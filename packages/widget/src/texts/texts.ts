@@ -104,6 +104,8 @@ export interface RestTexts extends ResendTexts {
   codeFilled: string
   codeUntil(minutes: number): string
   codeOver: string
+  /** It was not counted. */
+  notACode(length: number): string
   codeEndsSoon(minutes: number): string
   guessesLeft(count: number): string
   resent: string
@@ -121,7 +123,7 @@ export interface RestTexts extends ResendTexts {
   shut: string
   passwordChanged: Ending
   news: Record<
-    Exclude<NewsCode, 'identifier-refused' | 'password-refused' | 'completion-refused' | 'contact-refused' | 'code-expired'>,
+    Exclude<NewsCode, 'identifier-refused' | 'password-refused' | 'completion-refused' | 'contact-refused' | 'code-expired' | 'not-a-code'>,
     string
   >
   passwordRefused: Record<PasswordRefusal, string>

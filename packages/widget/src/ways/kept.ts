@@ -24,7 +24,12 @@ export function kept(context: WayContext, step: StepOf<'challenge'>, method: Kep
 function typed(context: WayContext, step: StepOf<'challenge'>, method: KeptMethodName, way: KeptField): Partial<Screen> {
   const { c, t, w } = context
   const { label, hint, wrong } = w.kept[method]
-  const said = c.news?.code === 'code-wrong' ? { name: 'code', text: wrong } : undefined
+  const said =
+    c.news?.code === 'not-a-code'
+      ? { name: 'code', text: t.notACode(c.news.length) }
+      : c.news?.code === 'code-wrong'
+        ? { name: 'code', text: wrong }
+        : undefined
   const { guessesLeft, contacts } = step
   const run = async () => {
     await c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' })

@@ -1,4 +1,5 @@
 /** A mail with a link, and no code: on its page the person types the number that their own screen shows. */
+import { digitsIn } from '../../identifier/digits.ts'
 import type { Method } from '../method.ts'
 
 /** Two digits are carried from one screen to the other at a glance, and there is one try (number matching: CISA, "Implementing Number Matching in MFA Applications", 2022). */
@@ -14,12 +15,8 @@ export const emailApproval: Method<'email-approval'> = {
   longestCodeSeconds: 600,
 }
 
-/** As typed: full-width digits, and those of an Arabic or Persian keyboard, are digits, too. */
+/** As typed: digits of any script, with whatever is between them. */
 export function readApprovalNumber(typed: string): number | undefined {
-  const plain = typed
-    .slice(0, 32)
-    .normalize('NFKC')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
-    .replace(/\s/g, '')
-  return /^\d{2}$/.test(plain) ? Number(plain) : undefined
+  const digits = digitsIn(typed.slice(0, 32))
+  return digits.length === 2 ? Number(digits) : undefined
 }

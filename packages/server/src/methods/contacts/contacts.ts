@@ -1,5 +1,5 @@
 /** People whom the owner of an account trusts: each has a code of their own to read out, and it counts once. */
-import { maskDestination } from '@regain/core'
+import { digitsIn, maskDestination } from '@regain/core'
 import { and, asc, eq, gte, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { contactAsks, keptMethods, recoveryContacts } from '../../db/schema.ts'
@@ -54,8 +54,6 @@ const several: Several = {
 const countHeard = (tx: Pick<Tx, '$count'>, flow: string): Promise<number> =>
   tx.$count(contactAsks, and(eq(contactAsks.flow, flow), isNotNull(contactAsks.heardAt)))
 
-const readCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s-]/g, '')
-
 export const contacts: ServerMethod<'contacts'> = {
   name: 'contacts',
   notices: { made: 'contact-invited', removed: 'contact-removed', used: 'contacts-proved' },
@@ -64,7 +62,7 @@ export const contacts: ServerMethod<'contacts'> = {
     // Security: before a contact has said that they spoke with the person, their code is right nowhere: it can't be guessed ahead of them.
     const isIts = and(
       eq(contactAsks.flow, flow),
-      eq(contactAsks.digest, codeDigest(keys, flow, readCode(typed))),
+      eq(contactAsks.digest, codeDigest(keys, flow, digitsIn(typed))),
       isNotNull(contactAsks.confirmedAt),
       isNull(contactAsks.heardAt),
     )

@@ -1,9 +1,10 @@
 /** An authenticator app: its secret sealed, each code good once. */
+import { digitsIn } from '@regain/core'
 import { and, lt } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { keptMethods } from '../../db/schema.ts'
 import type { Seal } from '../../security/seal.ts'
-import { newAuthenticator, readTotp, stepOfCode } from '../../security/totp.ts'
+import { newAuthenticator, stepOfCode } from '../../security/totp.ts'
 import type { MethodDeps, OfAccount, ServerMethod } from '../method.ts'
 import { isOf, putRow, readRow } from '../rows.ts'
 
@@ -18,7 +19,7 @@ export const totp: ServerMethod<'totp'> = {
     const { sealed, context } = row?.secret ? { sealed: row.secret, context: contextOf(guess) } : nobodys(deps)
     const secret = deps.seal.open(sealed, context)
     if (secret === undefined) throw new Error('an authenticator can not be read with this secret')
-    const step = stepOfCode(secret, readTotp(guess.typed), guess.now)
+    const step = stepOfCode(secret, digitsIn(guess.typed), guess.now)
     if (!row?.secret || step === undefined) return undefined
     return {
       heldUntil: row.heldUntil,

@@ -1,4 +1,5 @@
 /** Sends mail over a socket; TLS is not negotiable but on loopback, and where a setting names the server. */
+import { quotedForMail } from '@regain/core'
 import { createTransport } from 'nodemailer'
 import type { Channel } from '../channel.ts'
 import { AT_ONCE } from '../channel.ts'
@@ -41,7 +42,8 @@ export function createSmtp({ url, from, insecure }: SmtpSettings): Channel {
       const { subject, text, html } = writeMail(message)
       const sending = transport.sendMail({
         from,
-        to: { name: '', address: message.to },
+        // Carriers gave out addresses with dots where RFC 5321 has none: they are the mailbox's own, and stand between quotes.
+        to: { name: '', address: quotedForMail(message.to) },
         subject,
         text,
         html,
