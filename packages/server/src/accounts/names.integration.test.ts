@@ -85,8 +85,9 @@ describe('an email address', () => {
     for (const [id, address, quoted] of [
       ['docomo', 'a..b@docomo.ne.jp', '"a..b"@docomo.ne.jp'],
       ['ezweb', 'foo.@ezweb.ne.jp', '"foo."@ezweb.ne.jp'],
-      ['quoted', '"john doe"@example.org', '"john doe"@example.org'],
+      ['quoted', '"john:doe"@example.org', '"john:doe"@example.org'],
     ] as const) {
+      world.turnClock(3_600_000)
       const body = {
         identifiers: [{ kind: 'email', value: address }],
         destinations: [{ channel: 'email', value: address, verified: true }],
@@ -95,8 +96,7 @@ describe('an email address', () => {
       const { chosen } = await world.toChallenge(address, address)
       expect(chosen.body.flow?.step.type).toBe('challenge')
       await world.deliver()
-      const failed = await world.db.read.select().from(outbox).where(eq(outbox.state, 'failed'))
-      expect(failed).toEqual([])
+      expect(await world.db.read.select().from(outbox).where(eq(outbox.state, 'refused'))).toEqual([])
       expect(world.mail.recipients.at(-1)).toBe(quoted)
     }
   })
@@ -106,7 +106,12 @@ describe('an account id', () => {
   it('is any text of up to 256 bytes, but for control characters and the two that a URL takes for a way', async () => {
     for (const id of ['jane+shop@example.com', 'uid=jane,ou=people', 'a b', 'é', 'a/b', 'a%2Fb', '日本'.repeat(42), '...']) {
       const path = `/v1/accounts/${encodeURIComponent(id)}`
-      const put = await world.call<{ accountId: string }>('PUT', path, handle(`id of ${Buffer.from(id).toString('hex')}`), world.back)
+      const put = await world.call<{ accountId: string }>(
+        'PUT',
+        path,
+        handle(`id of ${Buffer.from(id).toString('hex').slice(0, 40)}`),
+        world.back,
+      )
       expect([put.status, put.body.accountId], id).toEqual([201, id])
       expect((await world.call<{ accountId: string }>('GET', path, undefined, world.back)).body.accountId).toBe(id)
       expect((await world.call('DELETE', path, undefined, world.back)).status).toBe(204)

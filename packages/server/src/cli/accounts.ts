@@ -2,6 +2,7 @@
 import { and, eq, or } from 'drizzle-orm'
 import type { ImportState, RemarkOfLine } from '../accounts/import/import-accounts.ts'
 import { importAccounts } from '../accounts/import/import-accounts.ts'
+import { listLostNames } from '../accounts/list-lost-names.ts'
 import { realms } from '../db/schema.ts'
 import { notRemoved } from '../realms/is-there.ts'
 import { keepDecoyShape } from '../realms/keep-decoy-shapes.ts'
@@ -97,6 +98,14 @@ const bringIn = command({
   },
 })
 
+const lostNamesCommand = command({
+  name: 'lost-names',
+  description:
+    'list names that met after an upgrade: the older account kept the name, and the other needs one (write it with PUT or an import)',
+  args: {},
+  run: () => withDatabase(async ({ db }) => ({ lostNames: await listLostNames(db.read) })),
+})
+
 /** What is nothing is not said. */
 function inWords({ passwordsKept, leftOut, withoutPassword, ...counts }: Omit<ImportState, 'bytes'>): Record<string, unknown> {
   const lines = (tally: Record<string, number>) => Object.entries(tally).map(([kind, count]) => `${count.toLocaleString('en')} × ${kind}`)
@@ -108,4 +117,7 @@ function inWords({ passwordsKept, leftOut, withoutPassword, ...counts }: Omit<Im
   }
 }
 
-export const accounts = group('accounts', 'accounts of the built-in directory', { import: bringIn as never })
+export const accounts = group('accounts', 'accounts of the built-in directory', {
+  import: bringIn as never,
+  'lost-names': lostNamesCommand as never,
+})

@@ -1,5 +1,6 @@
 /** `regain doctor` */
 import { sql } from 'drizzle-orm'
+import { listLostNames } from '../accounts/list-lost-names.ts'
 import { auditEvents, realms, sites } from '../db/schema.ts'
 import { createDeps } from '../deps.ts'
 import type { Outbound } from '../outbound/outbound.ts'
@@ -47,6 +48,7 @@ export const doctor = command({
         ...(await probeDirectories(workshop, outbound)),
         ...(await lookAtOrigins(workshop)),
         await lookAtClock(workshop),
+        ...(await lookAtNames(workshop)),
       ].filter((line) => typeof line === 'string')
       if (advice.length > 0) process.exitCode = 1
       // Whoever may run this has the secret that it derives from.
@@ -81,6 +83,23 @@ async function lookAtRealms({ db, clock, keys, seal }: Workshop): Promise<string
     )
   }).all()
   return faults
+}
+
+/** More are counted: whoever has so many reads them with `regain accounts lost-names`. */
+const MOST_NAMES = 10
+
+/** Names that met when the form in which they are compared changed. */
+async function lookAtNames({ db }: Workshop): Promise<string[]> {
+  const lost = await listLostNames(db.read)
+  const shown = lost
+    .slice(0, MOST_NAMES)
+    .map(
+      ({ realm, account, kept, kind, masked }) =>
+        `In realm ${realm} the ${kind} ${masked} of account ${account} is also that of the older account ${kept}, which keeps it: write ${account} with another name.`,
+    )
+  return lost.length > MOST_NAMES
+    ? [...shown, `${lost.length - MOST_NAMES} more names went to an older account: regain accounts lost-names lists them.`]
+    : shown
 }
 
 const SKEW_MS = 60_000

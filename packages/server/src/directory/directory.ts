@@ -8,6 +8,12 @@ export interface CanonicalIdentifier {
   value: string
 }
 
+/** For a directory that compares names in another form than ours. */
+export interface Written {
+  /** As the person wrote it, without what was pasted around it. */
+  written?: string
+}
+
 export interface AccountDestination {
   channel: Channel
   /** Canonical; the only value a message is ever sent to. */
@@ -93,7 +99,7 @@ export interface Door {
 export interface Directory {
   name: string
   /** Same work and same time for known and unknown. Of several accounts with the identifier: none. */
-  find(identifier: CanonicalIdentifier): Promise<FindResult>
+  find(identifier: CanonicalIdentifier & Written): Promise<FindResult>
   /** The same account by its own id; for checks later in the flow. */
   read(accountId: string): Promise<FindResult>
   /** What keeps the owner out. Asked only after proof, so its time tells a stranger nothing. */

@@ -3,9 +3,14 @@ import type { ReadName } from '@regain/core'
 import type { Directory, FindResult } from './directory.ts'
 
 /** Security: how often the directory is asked depends on the realm and on the typing alone; who would be two people is nobody. */
-export async function findByName(directory: Directory, { identifier, other }: Pick<ReadName, 'identifier' | 'other'>): Promise<FindResult> {
+export async function findByName(
+  directory: Directory,
+  { identifier, other, address }: Pick<ReadName, 'identifier' | 'other'> & Partial<Pick<ReadName, 'address'>>,
+): Promise<FindResult> {
   const asked = other ? [identifier, other] : [identifier]
-  const answers = await Promise.all(asked.map((name) => directory.find(name)))
+  const answers = await Promise.all(
+    asked.map((name) => directory.find({ ...name, ...(address !== undefined && name === identifier && { written: address }) })),
+  )
   const silent = answers.find(({ result }) => result === 'unavailable')
   if (silent) return silent
   const found = answers.flatMap((answer) => (answer.result === 'found' ? [answer.account] : []))

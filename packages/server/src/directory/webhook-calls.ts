@@ -10,8 +10,8 @@ const value = v.pipe(v.string(), v.maxLength(254))
 const FindCallSchema = v.strictObject({
   type: v.literal('account.find'),
   timestamp: InstantSchema,
-  /** Canonical: email in lower case, phone in E.164, handle in lower case. */
-  data: v.strictObject({ identifier: v.strictObject({ kind: IdentifierKindSchema, value }) }),
+  /** `value` is what Regain compares: NFKC and full case folding, phones in E.164. `written`: as the person wrote it, cleaned. */
+  data: v.strictObject({ identifier: v.strictObject({ kind: IdentifierKindSchema, value, written: v.string() }) }),
 })
 
 const ReadCallSchema = v.strictObject({

@@ -10,7 +10,7 @@ import { randomId } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
 import type { PasswordHasher } from '../security/password-hash.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
-import type { CanonicalIdentifier, Directory, FindResult, FoundAccount } from './directory.ts'
+import type { CanonicalIdentifier, Directory, FindResult, FoundAccount, Written } from './directory.ts'
 import type { Call, SiteAccount } from './webhook-calls.ts'
 import { AccountsReplySchema, SetPasswordReplySchema } from './webhook-calls.ts'
 
@@ -90,7 +90,7 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
     return account && others.length === 0 && fits(account) ? { result: 'found', account } : { result: 'none' }
   }
 
-  const search = (identifier: CanonicalIdentifier): Promise<FindResult> =>
+  const search = (identifier: CanonicalIdentifier & Required<Written>): Promise<FindResult> =>
     theOnly({ type: 'account.find', data: { identifier } }, Math.ceil(policy.replyBeatMs * SHARE_OF_BEAT), ({ identifiers }) =>
       identifiers.some(({ kind, value }) => kind === identifier.kind && value === identifier.value),
     )
@@ -100,12 +100,12 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
 
   return {
     name: 'webhook',
-    async find({ kind, value }) {
+    async find({ kind, value, written = value }) {
       // Security: one beat, begun before anything is asked: the time of the answer is not the answer's.
       const beat = clock.wait(policy.replyBeatMs)
       // Security: a failure must not tell that there is somebody to fail for. A name that nobody has is asked about at the same time: only
       // when that fails too is the directory down, for every name. When it does not, whoever is asked for is nobody.
-      const [answer, control] = await Promise.all([search({ kind, value }), search(nobody(chance)), beat])
+      const [answer, control] = await Promise.all([search({ kind, value, written }), search(nobody(chance)), beat])
       if (control.result !== 'none') return { result: 'unavailable' }
       return answer.result === 'unavailable' ? { result: 'none' } : answer
     },
@@ -135,10 +135,10 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
 }
 
 /** RFC 2606 2: no name of the internet ends in .invalid. */
-const nobody = (chance: Chance): CanonicalIdentifier => ({
-  kind: 'email',
-  value: `${Buffer.from(chance.bytes(16)).toString('hex')}@nobody.invalid`,
-})
+function nobody(chance: Chance): CanonicalIdentifier & Required<Written> {
+  const value = `${Buffer.from(chance.bytes(16)).toString('hex')}@nobody.invalid`
+  return { kind: 'email', value, written: value }
+}
 
 /** 429 and 503 are a site's way to say: not now, and nothing was done. What else is not a 2xx or not of the form agreed on leaves open what was done. */
 function readReply<Schema extends v.GenericSchema>(

@@ -22,6 +22,8 @@ export interface MailServer {
 export async function openMailServer(): Promise<MailServer> {
   const settings: SMTPServerOptions = {
     authOptional: true,
+    // The strict way of this server knows no quoted local parts (RFC 5321 4.1.2).
+    lenientAddressParsing: true,
     disabledCommands: ['STARTTLS'],
     closeTimeout: 50,
     onRcptTo({ address }, _session, done) {
