@@ -191,3 +191,20 @@ it('draws one decoy for all spellings of a name that nobody has', async () => {
     drawn.add(JSON.stringify(await shownTo(typed)))
   expect(drawn.size).toBe(1)
 })
+
+it('leaves a realm that can not be read for later, and lets the others go on', async () => {
+  await old('a', [['handle', 'Özil']], 1)
+  const broken = await world.found('Broken', 'https://broken.example', {})
+  const isBroken = eq(realms.id, broken.realm)
+  const [{ policy } = { policy: '' }] = await world.db.read.select({ policy: realms.policy }).from(realms).where(isBroken)
+  await world.db.write(async (tx) => {
+    await tx.update(realms).set({ policy: '{' }).where(isBroken)
+    await tx.insert(accounts).values({ realm: broken.realm, id: 'b', createdAt: 1, updatedAt: 1 })
+    await tx.insert(identifiers).values({ realm: broken.realm, kind: 'handle', value: 'Ümit', account: 'b', place: 0 })
+  })
+  await run()
+  expect([await namesOf('a'), await namesOf('b')]).toEqual([['özil'], ['Ümit']])
+  await world.db.write((tx) => tx.update(realms).set({ policy }).where(isBroken))
+  await run()
+  expect(await namesOf('b')).toEqual(['ümit'])
+})

@@ -45,14 +45,15 @@ export async function upgradeNames({ db, keys, seal, clock, onProgress }: Upgrad
     const done = await db.write(async (tx) => {
       const state = await readState(tx)
       if (state === undefined) return undefined
-      const realmOf = await readRealms(tx, seal)
+      const { realmOf, areAllRead } = await readRealms(tx, seal)
       const read = await batches[state.table](tx, state.after, { realmOf, keys, seal, now: clock.now() })
       const table = read.after ? state.table : tables[tables.indexOf(state.table) + 1]
-      await (table ? put(tx, CURSOR, JSON.stringify({ form: NAMES_FORM, table, after: read.after ?? [] })) : finish(tx))
-      return read
+      await (table ? put(tx, CURSOR, JSON.stringify({ form: NAMES_FORM, table, after: read.after ?? [] })) : finish(tx, areAllRead))
+      return { rows: read.rows, isLast: table === undefined }
     })
     if (!done) return
     onProgress?.({ rows: done.rows })
+    if (done.isLast) return
   }
 }
 
@@ -66,18 +67,27 @@ async function readState(tx: Tx): Promise<Cursor | undefined> {
   return known.success && known.output.form === NAMES_FORM ? known.output : first
 }
 
-async function finish(tx: Tx): Promise<void> {
-  await put(tx, FORM, String(NAMES_FORM))
+/** A realm that can't be read is shut: its names wait for whoever mends it, and the next start looks again. */
+async function finish(tx: Tx, areAllRead: boolean): Promise<void> {
+  if (areAllRead) await put(tx, FORM, String(NAMES_FORM))
   await tx.delete(meta).where(eq(meta.name, CURSOR))
 }
 
 const put = (tx: Tx, name: string, value: string) =>
   tx.insert(meta).values({ name, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
 
-async function readRealms(tx: Tx, seal: Seal): Promise<(id: string) => Realm | undefined> {
+async function readRealms(tx: Tx, seal: Seal): Promise<{ realmOf: Around['realmOf']; areAllRead: boolean }> {
   const rows = await tx.select().from(realms).where(isNull(realms.removedAt))
-  const known = new Map(rows.map((row) => [row.id, readRealm(row, seal)]))
-  return (id) => known.get(id)
+  const known = new Map(rows.flatMap((row) => realmOrNone(row, seal).map((realm) => [realm.id, realm] as const)))
+  return { realmOf: (id) => known.get(id), areAllRead: known.size === rows.length }
+}
+
+function realmOrNone(row: typeof realms.$inferSelect, seal: Seal): Realm[] {
+  try {
+    return [readRealm(row, seal)]
+  } catch {
+    return []
+  }
 }
 
 interface Around {
@@ -101,7 +111,7 @@ const batches: Record<Cursor['table'], Batch> = {
       .limit(AT_ONCE)
     for (const id of new Set(rows.map((row) => row.realm))) {
       const known = around.realmOf(id)
-      // What is being removed needs no name any more.
+      // What is being removed needs no name any more; what can't be read waits.
       if (!known) continue
       const own = rows.filter((row) => row.realm === id)
       const realm = (await noteNumericHandles(tx, id, own)) ? { ...known, numericHandles: true } : known
