@@ -41,7 +41,7 @@ test('a code whose time is over is told apart from a wrong one, and a new one ge
   await expect(person.fields.password).toBeVisible()
 })
 
-test('another code can be asked for after a wait that is shown; the one before works no more', async ({ person }) => {
+test('another code can be asked for after a wait that is shown; the first still works when it comes late', async ({ person }) => {
   await person.takesOverTheClock()
   await person.goesToTheCode()
   const first = await person.readsTheCode()
@@ -50,10 +50,8 @@ test('another code can be asked for after a wait that is shown; the one before w
   await person.waits(31_000)
   await person.resends()
   await expect(person.status).toHaveText(/on its way/)
-  const second = await person.readsTheCode(person.account.email, 2)
+  expect(await person.readsTheCode(person.account.email, 2)).not.toBe(first)
   await person.typesTheCode(first)
-  await expect(person.fields.code).toHaveAccessibleDescription(/4 tries left/)
-  await person.typesTheCode(second)
   await expect(person.fields.password).toBeVisible()
 })
 

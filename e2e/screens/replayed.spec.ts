@@ -32,6 +32,7 @@ const site: SiteView = {
   support: {},
   password: { minLength: 15, maxLength: 256 },
   captcha: 'proof-of-work',
+  sending: { waitSeconds: 300, code: [{ most: 3, seconds: 600 }], approval: [{ most: 3, seconds: 600 }] },
 }
 
 for (const language of ['en', 'ar'] as const)

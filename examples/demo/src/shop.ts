@@ -44,6 +44,11 @@ interface AccountView {
 type SignIn = { result: 'ok'; accountId: string; generation: number; device: string } | { result: 'refused' } | { result: 'locked' }
 
 const COOKIE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
+/** A property alone: it stands in the page for no longer than it takes to set it. */
+const DEVICE_SCRIPT = `const script = document.querySelector('[data-device]')
+document.querySelector('regain-account').device = script.dataset.device
+script.remove()
+`
 const A_YEAR = 31_536_000
 
 export async function startShop({ port, regain, siteKey, secretKey }: ShopSettings): Promise<Shop> {
@@ -75,6 +80,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
   })
   app.get('/shop.css', (c) => c.body(SHOP_STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
   app.get('/passkey.js', (c) => c.body(PASSKEY_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+  app.get('/device.js', (c) => c.body(DEVICE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
   app.get('/icon.svg', (c) => c.body(ICON, 200, { 'content-type': 'image/svg+xml' }))
   app.use(
     languageDetector({
@@ -231,15 +237,17 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     )
   })
 
-  // The two lines that a site needs: the script, and the element.
-  app.get('/forgot', (c) =>
-    show(
+  // The two lines that a site needs: the script, and the element. Where somebody was signed in, strangers can't use up this browser's codes.
+  app.get('/forgot', (c) => {
+    const device = getCookie(c, 'device')
+    c.header('cache-control', 'no-store')
+    return show(
       c,
       textsOf(c).cannotSignIn,
-      html`<div class="narrow"><h1 class="small">${textsOf(c).cannotSignIn}</h1><regain-account site="${siteKey}"><a slot="sign-in" href="/sign-in">${textsOf(c).signIn}</a></regain-account><p class="quiet"><a href="/sign-in">${textsOf(c).back}</a></p></div>`,
+      html`<div class="narrow"><h1 class="small">${textsOf(c).cannotSignIn}</h1><regain-account site="${siteKey}"><a slot="sign-in" href="/sign-in">${textsOf(c).signIn}</a></regain-account><p class="quiet"><a href="/sign-in">${textsOf(c).back}</a></p></div>${device ? html`<script type="module" src="/device.js" data-device="${device}"></script>` : ''}`,
       { script: `${regain}/regain.js` },
-    ),
-  )
+    )
+  })
   app.get('/.well-known/change-password', (c) => c.redirect('/forgot', 302))
 
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }) as Server

@@ -21,6 +21,7 @@ import { contactRoutes } from './routes/contacts.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { docsRoutes } from './routes/docs.ts'
 import type { Env } from './routes/env.ts'
+import { familiarDeviceRoutes } from './routes/familiar-devices.ts'
 import { flowRoutes } from './routes/flows.ts'
 import type { Metrics } from './routes/health.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -137,6 +138,7 @@ export function createApp(
   deviceRoutes(api, deps, origin, addressOf)
   accountRoutes(api, deps)
   signInRoutes(api, deps)
+  familiarDeviceRoutes(api, deps)
   webhookRoutes(api, deps)
   pageRoutes(api, deps)
   caseLinks(api, deps)

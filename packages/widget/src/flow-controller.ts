@@ -102,13 +102,9 @@ export class FlowController {
 
   async start(reason: Reason): Promise<void> {
     const { client } = this
-    const { site, locale } = this.settings
-    const started = await client?.call<StartedReply>(startedReply, '/v1/flows', {
-      site,
-      reason,
-      locale,
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    })
+    const { server: _, ...begun } = this.settings
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    const started = await client?.call<StartedReply>(startedReply, '/v1/flows', { ...begun, reason, timeZone })
     if (!started || client !== this.client) return
     this.token = started.token
     this.resumed = ''

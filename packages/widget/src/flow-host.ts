@@ -11,6 +11,8 @@ export interface Settings {
   server: string
   locale: string
   reason: Reason | undefined
+  /** What a sign-in on this browser returned. */
+  device: string | undefined
 }
 
 /** Loaded while the person reads the first screen. */

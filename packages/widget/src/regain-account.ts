@@ -68,6 +68,8 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
   declare identifier: string | undefined
   declare reason: string | undefined
   declare theme: string | undefined
+  /** What a sign-in on this browser returned: a property alone, in no attribute, event or address. Set it before the element is in the page. */
+  declare device: string | undefined
 
   readonly #c = new FlowController(this)
   readonly #prefix = `regain-${++made}-`
@@ -107,14 +109,13 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
     else if (this.isConnected) this.#open()
   }
 
-  settings(): Settings {
-    return {
-      site: this.site ?? '',
-      server: (this.server ?? RegainAccount.#origin).replace(/\/$/, ''),
-      locale: this.#language(),
-      reason: knownReasons.find((one) => one === this.reason),
-    }
-  }
+  settings = (): Settings => ({
+    site: this.site ?? '',
+    server: (this.server ?? RegainAccount.#origin).replace(/\/$/, ''),
+    locale: this.#language(),
+    reason: knownReasons.find((one) => one === this.reason),
+    device: this.device,
+  })
 
   later = (): Promise<LaterSteps> => {
     this.#later ??= this.#loadLater().catch((error: unknown) => {

@@ -12,6 +12,7 @@ const words = speak({
     decoy: 'Nobody has this name. The person can’t tell: addresses are made up, and nothing is ever sent.',
     known: (offers: number) => plural(offers, { one: 'One address was offered, masked.', other: '# addresses were offered, masked.' }),
     sent: 'The address was completed rightly: a code was sent.',
+    again: 'The person came back to a code that was sent before: nothing was sent again.',
     overBudget: 'Refused because this address got too many codes already: nothing was sent. The person saw no difference.',
     otherCountry: 'Refused because this realm sends no text messages to that country: nothing was sent. The person saw no difference.',
     notSent: 'Refused because the address was not completed rightly: nothing was sent. The person saw no difference.',
@@ -77,6 +78,7 @@ const words = speak({
     known: (offers: number) =>
       plural(offers, { one: 'Eine Adresse wurde angeboten, verdeckt.', other: '# Adressen wurden angeboten, verdeckt.' }),
     sent: 'Die Adresse wurde richtig ergänzt: Ein Code wurde gesendet.',
+    again: 'Die Person kam auf einen Code zurück, der schon gesendet war: Nichts wurde noch einmal gesendet.',
     overBudget: 'Abgelehnt, weil diese Adresse schon zu viele Codes bekam: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
     otherCountry:
       'Abgelehnt, weil dieser Bereich keine SMS in dieses Land schickt: Nichts wurde gesendet. Die Person sah keinen Unterschied.',
@@ -167,6 +169,7 @@ export function sayWhy(name: string, details: Details): string | undefined {
     case 'challenge.opened':
       if (details.method === 'contacts') return sayAsked(details)
       if (details.method === 'device-approval') return details.asked ? t.devices : t.devicesNot
+      if (details.again) return t.again
       if (details.kept) return t.kept
       if (details.sent) return t.sent
       if (details.allowedCountry === false) return t.otherCountry

@@ -62,23 +62,29 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
   'choose-method': ({ sends, named, proven }) => {
     const open = (kept: boolean) => {
       const offer = named?.offers.find(({ method }) => isKept(method) === kept && !proven.includes(method))
-      return offer && { method: offer.method, masked: offer.masked, expiresAt: NOW + 600_000, resendAt: NOW + 30_000 }
+      return offer && { ref: offer.ref, method: offer.method, masked: offer.masked, expiresAt: NOW + 600_000, resendAt: NOW + 30_000 }
     }
     const [sent, kept] = [sends < defaultPolicy.code.sends ? open(false) : undefined, open(true)]
     return {
-      ...(sent && { 'an address is completed': { challenge: sent, sends: sends + 1 }, 'nothing was typed': {} }),
+      ...(sent && {
+        'an address is completed': { challenge: sent, sends: sends + 1, sent: [{ ref: sent.ref, expiresAt: sent.expiresAt }] },
+        'nothing was typed': {},
+      }),
       ...(kept && { 'what the person keeps is chosen': { challenge: kept } }),
     }
   },
   'challenge': ({ reason, named, proven, challenge, guesses }) => ({
     ...(named?.decoy === false &&
-      challenge && { 'the right code': { proven: [...proven, challenge.method], challenge: undefined } as unknown as Partial<Flow> }),
+      challenge && {
+        'the right code': { proven: [...proven, challenge.method], challenge: undefined, sent: undefined } as unknown as Partial<Flow>,
+      }),
     ...(reason === 'compromised' &&
       named?.decoy === false &&
       challenge && {
         'the right code (review)': {
           proven: [...proven, challenge.method],
           challenge: undefined,
+          sent: undefined,
           named: { ...named, review: { changes: [], lately: [] } },
         } as unknown as Partial<Flow>,
       }),
@@ -88,7 +94,11 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
     sends < defaultPolicy.code.sends && challenge && !isKept(challenge.method)
       ? { 'another code': { sends: sends + 1 } }
       : { 'no more codes': {} },
-  'back': () => ({ 'back': { challenge: undefined, withoutMethod: false, remedy: undefined } as unknown as Partial<Flow> }),
+  'back': ({ challenge, sends, withoutMethod }) => {
+    const facts = { challenge: undefined, withoutMethod: false, remedy: undefined } as unknown as Partial<Flow>
+    const spent = challenge && !withoutMethod && sends >= defaultPolicy.code.sends
+    return { 'back': facts, ...(spent && { 'back, when no code is left': { ...facts, sent: undefined } as unknown as Partial<Flow> }) }
+  },
   'no-method': () => ({ 'none of these': { withoutMethod: true } }),
   'remedy': () => ({
     'help is chosen': { remedy: 'help' },

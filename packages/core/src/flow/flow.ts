@@ -57,6 +57,8 @@ export interface Flow {
   sends: number
   /** The open challenge, if any. */
   challenge?: Challenge
+  /** Offers to which a code or link was sent that has not run out, in ms: the person can come back to them, also when no more can be sent. */
+  sent?: readonly { ref: string; expiresAt: number }[]
   /** The person said: I don't have any of these. */
   withoutMethod: boolean
   /** The person read the diagnosis and chose this way out of it. */

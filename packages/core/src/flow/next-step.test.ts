@@ -284,4 +284,17 @@ describe('every combination of facts', { timeout: 300_000 }, () => {
       if (shown.includes('•')) expect.fail(shown)
     }
   })
+
+  it('leaves the way back to a code open for as long as it works, when no more can be sent, for nobody as for somebody', () => {
+    const [mail, sms] = [offer('email-code'), offer('sms-code')]
+    for (const decoy of [false, true]) {
+      const listed = (expiresAt: number) => {
+        const facts = { reason: 'forgot-password', expiresAt: NOW + 9000, proven: [], guesses: 0, sends: 3, withoutMethod: false } as const
+        const flow = { ...facts, named: { username: 'jane', decoy, offers: [mail, sms] }, sent: [{ ref: sms.ref, expiresAt }] }
+        const step = nextStep(flow, defaultPolicy, {}, NOW)
+        return step.type === 'choose-method' ? step.methods.map(({ ref }) => ref) : step.type
+      }
+      expect([listed(NOW + 1), listed(NOW)]).toEqual([[sms.ref], 'help'])
+    }
+  })
 })

@@ -1,6 +1,5 @@
 /** Decides what a person must do next. Read it top to bottom: the first unmet requirement wins. */
 import { evidence } from '../evidence/index.ts'
-import type { MethodName } from '../methods/method.ts'
 import { isAsked, isSent } from '../methods/method.ts'
 import { gateOf } from '../policy/gate.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -32,8 +31,9 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     if (flow.guesses >= policy.code.guesses) return { type: 'stopped', because: 'too-many-guesses' }
     if (flow.challenge) return challengeStep(flow, flow.challenge, policy)
     const maySend = flow.sends < policy.code.sends
-    const isOpen = (method: MethodName) => (isSent(method) ? maySend : !isAsked(method) || mayAskDevices(flow))
-    const open = named.offers.filter(({ method }) => stillProves(method, flow.proven, gate) && isOpen(method))
+    const hasCode = (ref: string) => (flow.sent ?? []).some((one) => one.ref === ref && now < one.expiresAt)
+    const isOpen = ({ ref, method }: Offer) => (isSent(method) ? maySend || hasCode(ref) : !isAsked(method) || mayAskDevices(flow))
+    const open = named.offers.filter((offer) => stillProves(offer.method, flow.proven, gate) && isOpen(offer))
     if (open.length === 0) return helpStep(flow, policy, support, proven > 0)
     return { type: 'choose-method', methods: open.map((offer) => offered(offer, policy)), proven, needed: gate.needed }
   }

@@ -40,11 +40,16 @@ export const linkKinds = ['undo', 'case', 'drill'] as const
 export type LinkKind = (typeof linkKinds)[number]
 const StartKeySchema = v.pipe(v.string(), v.regex(/^(pk|undo|case|drill)_[A-Za-z0-9_-]{16,64}$/))
 
+/** What a sign-in returned for this browser to keep. */
+export const DeviceTokenSchema = v.pipe(v.string(), v.maxLength(64))
+
 export const StartRequestSchema = v.strictObject({
   site: StartKeySchema,
   reason: ReasonSchema,
   locale: v.optional(LocaleSchema),
   timeZone: v.optional(TimeZoneSchema),
+  /** From `POST /v1/sign-ins` or `POST /v1/accounts/{accountId}/familiar-devices`, on a browser in which somebody was signed in before. Nothing shows whether it is right. */
+  device: v.optional(DeviceTokenSchema),
 })
 export const CaptchaRequestSchema = v.strictObject({ site: SiteKeySchema, kind: v.optional(CaptchaKindSchema) })
 
@@ -75,6 +80,8 @@ export const CaptchaReplySchema = v.variant('kind', [
 ])
 export type CaptchaReply = v.InferOutput<typeof CaptchaReplySchema>
 
+const RoomSchema = v.array(v.strictObject({ most: v.number(), seconds: v.number() }))
+
 /** The public face of a site. */
 export const SiteViewSchema = v.strictObject({
   name: v.string(),
@@ -83,5 +90,14 @@ export const SiteViewSchema = v.strictObject({
   support: SupportSchema,
   password: v.strictObject({ minLength: v.number(), maxLength: v.number() }),
   captcha: CaptchaKindSchema,
+  /** What becomes of a message that was asked for: of the realm's policy, the same for every name. */
+  sending: v.strictObject({
+    /** After so many seconds without a message it is worth another try. */
+    waitSeconds: v.number(),
+    /** At most so many go to one address in so many seconds, the shortest time first; more are not sent, and nobody is told. */
+    code: RoomSchema,
+    /** Of mails that ask for approval. */
+    approval: RoomSchema,
+  }),
 })
 export type SiteView = v.InferOutput<typeof SiteViewSchema>

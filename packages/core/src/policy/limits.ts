@@ -54,11 +54,13 @@ export const LimitsSchema = v.strictObject({
   sendPerDestination: limit(3, 10 * MINUTE),
   /** Silent: the same in a day. */
   sendPerDestinationDaily: limit(6, DAY),
+  /** Silent: codes that a browser in which the owner was signed in before gets beyond those two, in a day: strangers can't use them up (OWASP: device cookies). */
+  sendPerFamiliarDaily: limit(3, DAY),
   /** Silent: notices of one kind of change of one account to one destination in a day. Apart from codes, and each kind by itself: nobody can use up the room for one notice by causing another. */
   noticesPerDestinationDaily: limit(30, DAY),
   /** Silent: notices to one phone number in a day, where a mail says the same; further ones go by mail alone. */
   textNoticesPerDestinationDaily: limit(6, DAY),
-  /** Silent: mails that ask one account to approve an attempt, in a day, and as often its devices: who gets many approves one to have peace. Codes go on by their own budget. Apart, as often again, for who has proven something already. */
+  /** Silent: mails that ask one account to approve an attempt, in a day, and as often its devices: who gets many approves one to have peace. Codes go on by their own budget. Apart, as often again, for an attempt in which something was proven, and for each browser in which the owner was signed in before. */
   approvalsPerAccountDaily: limit(4, DAY),
   /** Silent: text messages of a realm in a day; they cost money (toll fraud). */
   smsPerRealmDaily: limit(2000, DAY),
@@ -66,7 +68,9 @@ export const LimitsSchema = v.strictObject({
   smsPerPrefix: limit(50, HOUR),
   /** Silent: guesses at one method of one account in a day, over all flows (NIST SP 800-63B-4 3.2.2 allows 100 consecutive). At what a person keeps, guesses of somebody who has proven nothing count apart, as often again: strangers use up none of the owner's. */
   guessesPerAccountDaily: limit(20, DAY),
-  /** Silent: how often in a day the contacts of one account are asked: they are people, and whoever is asked again and again says yes one day. Apart, as often again, for who has proven something already: strangers can't use that up. */
+  /** Silent: guesses at one method that such a browser has beyond those, in a day: twice as many as one attempt takes. */
+  guessesPerFamiliarDaily: limit(10, DAY),
+  /** Silent: how often in a day the contacts of one account are asked: they are people, and whoever is asked again and again says yes one day. Apart, as often again, for an attempt in which something was proven, and for each browser in which the owner was signed in before: strangers can't use that up. */
   contactsPerAccountDaily: limit(3, DAY),
   /** Silent: questions to one contact in a day, over all accounts and realms. */
   asksPerContactDaily: limit(6, DAY),

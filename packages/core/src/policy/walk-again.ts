@@ -21,8 +21,8 @@ export interface PastAttempt {
   address: string
   name: string
   named?: NonNullable<Flow['named']> & { kind: IdentifierKind }
-  /** Oldest first. */
-  events: readonly { at: number; name: AuditEventName; method?: MethodName }[]
+  /** Oldest first. `again`: the person came back to a code that was sent before. */
+  events: readonly { at: number; name: AuditEventName; method?: MethodName; again?: boolean }[]
 }
 
 export interface Walked {
@@ -134,20 +134,19 @@ function identified(flow: Flow, at: number, { attempt: { named, address, name },
   return { ...flow, named: { ...named, offers } }
 }
 
-function opened(flow: Flow, { at, method }: PastAttempt['events'][number], step: Step, { policy }: Around): Flow | Stopping {
+function opened(flow: Flow, { at, method, again }: PastAttempt['events'][number], step: Step, { policy }: Around): Flow | Stopping {
   // Somebody who is in already needs no further code.
   if (isIn(step) || !method) return flow
   if (step.type !== 'choose-method' && step.type !== 'challenge') return asStopping(step)
-  if (!flow.named?.offers.some((offer) => offer.method === method)) return { type: 'method' }
+  const ref = flow.named?.offers.find((offer) => offer.method === method)?.ref
+  if (ref === undefined) return { type: 'method' }
   if (!isSent(method)) return { ...flow, challenge: { method, masked: '', expiresAt: flow.expiresAt, resendAt: flow.expiresAt } }
+  const before = again ? flow.sent?.findLast((one) => one.ref === ref) : undefined
+  if (before) return { ...flow, challenge: { method, masked: '', expiresAt: before.expiresAt, resendAt: before.expiresAt } }
   if (flow.sends >= policy.code.sends) return { type: 'no-more-codes' }
-  const challenge = {
-    method,
-    masked: '',
-    expiresAt: at + policy.code.lifetimeSeconds * 1000,
-    resendAt: at + policy.code.resendSeconds * 1000,
-  }
-  return { ...flow, sends: flow.sends + 1, challenge }
+  const [expiresAt, resendAt] = [at + policy.code.lifetimeSeconds * 1000, at + policy.code.resendSeconds * 1000]
+  const sent = [...(flow.sent ?? []), { ref, expiresAt }]
+  return { ...flow, sends: flow.sends + 1, sent, challenge: { method, masked: '', expiresAt, resendAt } }
 }
 
 /** One try for a number. */

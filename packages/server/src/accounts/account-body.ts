@@ -4,6 +4,7 @@ import {
   AssertionSchema,
   AssuranceSchema,
   ChannelSchema,
+  DeviceTokenSchema,
   FactsSchema,
   IdentifierKindSchema,
   InstantSchema,
@@ -58,7 +59,7 @@ const SiteLockSchema = v.picklist(lockCauses.filter((cause) => cause !== 'frozen
 export const LockBodySchema = v.strictObject({ cause: SiteLockSchema, note: v.optional(v.pipe(v.string(), v.maxLength(500))) })
 
 /** Whose browser it is, as far as the site tells. */
-const device = {
+const deviceFields = {
   /** The person's address, as the site saw it. */
   ip: v.optional(
     v.pipe(
@@ -71,13 +72,13 @@ const device = {
   /** The person's `User-Agent`: operators see which browser it was, and no more of it is kept. */
   userAgent: v.optional(v.pipe(v.string(), v.maxLength(1024))),
   /** What an earlier sign-in on this device returned. */
-  device: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  device: v.optional(DeviceTokenSchema),
 }
 
 export const SignInBodySchema = v.strictObject({
   identifier: v.pipe(v.string(), v.minLength(1), v.maxLength(254)),
   password: v.pipe(v.string(), v.maxLength(4096)),
-  ...device,
+  ...deviceFields,
 })
 export type SignInBody = v.InferOutput<typeof SignInBodySchema>
 
@@ -96,7 +97,7 @@ export type SignInChallengeReply = v.InferOutput<typeof SignInChallengeReplySche
 export const PasskeySignInBodySchema = v.strictObject({
   question: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
   credential: AssertionSchema,
-  ...device,
+  ...deviceFields,
 })
 export type PasskeySignInBody = v.InferOutput<typeof PasskeySignInBodySchema>
 
@@ -136,3 +137,9 @@ export const SignInReplySchema = v.variant('result', [
   v.strictObject({ result: v.literal('locked'), because: LockCauseSchema }),
 ])
 export type SignInReply = v.InferOutput<typeof SignInReplySchema>
+
+export const FamiliarDeviceBodySchema = v.strictObject(deviceFields)
+export const FamiliarDeviceReplySchema = v.strictObject({
+  /** For this browser to keep, and for `<regain-account>` on it. */
+  device: v.string(),
+})

@@ -23,6 +23,7 @@ import { rulesOfAnyKind } from '../security/phone-and-domain.ts'
 import { ProblemError } from '../security/problem.ts'
 import { accountDigest } from './account-digest.ts'
 import { countedAs } from './given-name.ts'
+import { readSpent } from './read-spent.ts'
 import { readSources } from './sign-in-sources.ts'
 
 export interface AccountNeeds {
@@ -143,6 +144,8 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
     lock: account.lock ?? null,
     locks,
     signIns,
+    /** Codes and guesses of the last day, by who used them. */
+    spent: await readSpent(db.read, digest, now),
     /** Devices that have signed in before, by when they last did, in ms. */
     devices: familiar.map(({ usedAt }) => usedAt),
     generation: account.generation,

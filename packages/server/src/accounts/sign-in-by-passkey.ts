@@ -16,7 +16,7 @@ import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { ProblemError, valueRefused } from '../security/problem.ts'
 import { hostForPage, questionOf } from '../security/webauthn.ts'
 import type { PasskeySignInBody, SignInChallengeReply, SignInReply } from './account-body.ts'
-import { isFamiliar, rememberDevice } from './sign-in.ts'
+import { deviceDigest, isFamiliar, rememberDevice } from './familiar-device.ts'
 
 type Needs = Pick<RecoveryDeps, 'db' | 'clock' | 'chance' | 'keys' | 'seal' | 'isSetUp'>
 
@@ -83,7 +83,7 @@ export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs
     if (account.lock) return { result: 'locked', because: account.lock.cause }
     if (address) await giveBackAt(tx, 'signIn', realm, address, needs)
     const { id: accountId, generation } = account
-    const known = await isFamiliar(tx, realm.id, accountId, body.device, keys)
+    const known = await isFamiliar(tx, { realm: realm.id, account: accountId }, deviceDigest(keys, realm.id, body.device))
     const device = await rememberDevice(tx, { realm: realm.id, account: accountId, known, from: body, now }, needs)
     return { result: 'ok', accountId, generation, device }
   })

@@ -2,23 +2,22 @@
 import { normalisePassword, parseIdentifier } from '@regain/core'
 import { and, eq, or } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
-import type { Database, Reader, Tx } from '../db/database.ts'
-import { accounts, devices, identifiers } from '../db/schema.ts'
+import type { Database, Reader } from '../db/database.ts'
+import { accounts, identifiers } from '../db/schema.ts'
 import { countSignIn, failuresOfAccount, failuresOfName, forgetFailures, MOST_IN_A_ROW } from '../directory/count-sign-in.ts'
 import type { CanonicalIdentifier } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
 import { addressPrefixes } from '../limits/address.ts'
-import { coarseBrowser } from '../limits/browser.ts'
 import type { CountryOf } from '../limits/country.ts'
 import { giveBackAt, letsIn } from '../limits/room.ts'
 import type { Realm } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
-import { longSecret } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
 import type { Keys } from '../security/keys.ts'
 import type { PasswordHasher } from '../security/password-hash.ts'
 import { rulesOfAnyKind } from '../security/phone-and-domain.ts'
 import type { SignInBody, SignInReply } from './account-body.ts'
+import { deviceDigest, isFamiliar, rememberDevice } from './familiar-device.ts'
 import { noteFailure } from './sign-in-sources.ts'
 import { drawStandIn } from './stand-in.ts'
 
@@ -34,8 +33,6 @@ export interface SignInNeeds {
 /** `busy`: too many passwords wait to be hashed already. */
 export type SignInResult = SignInReply | { result: 'busy' }
 
-const deviceDigest = (keys: Keys, realm: string, device: string): string => keys.digest('sign-in', 'device', realm, device)
-
 export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds): Promise<SignInResult> {
   const { db, clock, keys, hasher } = needs
   const now = clock.now()
@@ -43,7 +40,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   const name: CanonicalIdentifier = parsed.ok ? parsed.identifier : { kind: 'handle', value: body.identifier }
   const owner = await ownerOf(db.read, realm.id, name, parsed.ok ? parsed.other : undefined)
   const accountId = owner ?? ''
-  const familiar = await isFamiliar(db.read, realm.id, accountId, body.device, keys)
+  const familiar = await isFamiliar(db.read, { realm: realm.id, account: accountId }, deviceDigest(keys, realm.id, body.device))
   const byWhom = familiar ? 'familiar' : 'others'
   const ofName = failuresOfName(keys, realm.id, name)
   const ofAccount = failuresOfAccount(keys, realm.id, owner, name)
@@ -109,43 +106,4 @@ async function ownerOf(read: Reader, realm: string, ...names: (CanonicalIdentifi
       ),
     )
   return another ? undefined : owner?.id
-}
-
-/** Whether this person signed in on it before. */
-export async function isFamiliar(
-  from: Pick<Reader, 'select'>,
-  realm: string,
-  account: string,
-  device: string | undefined,
-  keys: Keys,
-): Promise<boolean> {
-  const [known] = await from
-    .select()
-    .from(devices)
-    .where(eq(devices.digest, deviceDigest(keys, realm, device ?? '')))
-  return known !== undefined && known.account === account
-}
-
-interface Remembered {
-  realm: string
-  account: string
-  /** Whether this person signed in on it before. */
-  known: boolean
-  from: Pick<SignInBody, 'ip' | 'userAgent' | 'device'>
-  now: number
-}
-
-export async function rememberDevice(
-  tx: Tx,
-  { realm, account, known, from, now }: Remembered,
-  { chance, keys, countryOf }: Pick<SignInNeeds, 'chance' | 'keys' | 'countryOf'>,
-): Promise<string> {
-  const device = (known ? from.device : undefined) ?? longSecret(chance)
-  const country = from.ip === undefined ? undefined : countryOf?.(from.ip)
-  const seen = { usedAt: now, browser: coarseBrowser(from.userAgent) ?? null, country: country ?? null }
-  await tx
-    .insert(devices)
-    .values({ digest: deviceDigest(keys, realm, device), realm, account, ...seen })
-    .onConflictDoUpdate({ target: devices.digest, set: seen })
-  return device
 }

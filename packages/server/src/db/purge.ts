@@ -104,7 +104,13 @@ export async function purge(db: Database, now: number): Promise<number> {
     )
   const known = and(
     lt(flows.startedAt, now - VISITOR_KEPT),
-    or(isNotNull(flows.addressPrefix), isNotNull(flows.browser), isNotNull(flows.country), isNotNull(flows.timeZone)),
+    or(
+      isNotNull(flows.addressPrefix),
+      isNotNull(flows.browser),
+      isNotNull(flows.country),
+      isNotNull(flows.timeZone),
+      isNotNull(flows.device),
+    ),
   )
   const wide = and(
     gt(outbox.settledAt, now - CODE_KEPT_WIDE.to),
@@ -123,7 +129,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     (await inSmallPieces(db, (tx) =>
       tx
         .update(flows)
-        .set({ addressPrefix: null, browser: null, country: null, timeZone: null })
+        .set({ addressPrefix: null, browser: null, country: null, timeZone: null, device: null })
         .where(inArray(rowid, tx.select({ rowid }).from(flows).where(known).limit(AT_ONCE))),
     ))
   )

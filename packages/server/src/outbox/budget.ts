@@ -23,6 +23,10 @@ export interface Addressee {
   inPlace?: string
   /** What a notice says, and of which account. */
   about?: readonly string[]
+  /**
+   * A share of somebody's own, which opens a full inbox; texting stays as it is. Asked in any case, and told whether there was room without it.
+   */
+  share?: (room: boolean) => Promise<boolean>
   /** No mail says the same: the room for text messages is this notice's own, and codes can't use it up. */
   alone?: boolean
 }
@@ -41,6 +45,8 @@ const sending = (...of: string[]): Room[] => [
   ['sendPerDestination', of],
   ['sendPerDestinationDaily', of],
 ]
+
+const isOfInbox = (limit: LimitName): boolean => limit === 'sendPerDestination' || limit === 'sendPerDestinationDaily'
 
 type Spender = (to: string, addressee: Addressee) => Room[]
 
@@ -78,7 +84,7 @@ declare const spent: unique symbol
 export interface Leave {
   readonly [spent]: true
   readonly goes: boolean
-  /** The first that was full. */
+  /** The first that was full, and that no share opened. */
   readonly full?: LimitName
   /** Security: texts go to no country that is not listed, and to no number that bills its caller. */
   readonly allowed: boolean
@@ -94,13 +100,15 @@ const DUMMY = { burst: 1_000_000, perSeconds: 600 }
  * apart; what a message has too few of is made up in buckets that count nothing.
  */
 export async function askLeave(tx: Tx, addressee: Addressee, needs: RoomNeeds): Promise<Leave> {
-  const { kind, realm, channel, to, inPlace = '' } = addressee
+  const { kind, realm, channel, to, inPlace = '', share } = addressee
   const counted = to ?? `nobody ${inPlace}`
   const rooms = budgets[kind](counted, to === undefined ? { ...addressee, channel: 'email' } : addressee)
-  let full: LimitName | undefined
-  for (const [limit, of] of rooms) if (!(await hasRoom(tx, limit, realm, of, needs))) full ??= limit
+  const filled: LimitName[] = []
+  for (const [limit, of] of rooms) if (!(await hasRoom(tx, limit, realm, of, needs))) filled.push(limit)
   for (let n = rooms.length; n < ROOMS; n += 1)
     await spend(tx, limitKey(needs.keys, 'nothing', realm.id, counted, String(n)), DUMMY, needs.clock.now())
+  const opened = await share?.(!filled.some(isOfInbox))
+  const full = filled.find((limit) => !(opened && isOfInbox(limit)))
   const allowed = channel !== 'phone' || to === undefined || mayText(to, realm.policy)
   return { goes: to !== undefined && allowed && full === undefined, allowed, ...(full && { full }) } as Leave
 }

@@ -57,6 +57,8 @@ export interface CodeMessage extends Question {
   /** The origin of the page where it is typed, where that is a page in a browser. */
   page?: string
   code: string
+  /** Older codes of the same attempt at the same address, which still work: until when, in ms. `place`: which code of the attempt this one is. */
+  others?: { place: number; until: readonly number[] }
 }
 /** In a code's place: where the reader says that it is them, or not. */
 export interface ApprovalMessage extends Question {

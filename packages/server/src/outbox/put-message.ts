@@ -130,7 +130,7 @@ async function write(
   })
 }
 
-/** Codes, and links in their place, that wait for a flow that has a newer one, or is over, are not sent any more. */
+/** Codes, and links in their place, that wait for a flow in which one was used, or that is over, are not sent any more. */
 export const cancelCodes = (tx: Tx, of: string[] | SQLWrapper, now: number): Promise<void> =>
   cancelMessages(tx, of, ['code', 'approval'], now)
 

@@ -109,8 +109,8 @@ async function readPast(rows: readonly (typeof flows.$inferSelect)[], { db, seal
   return rows.map((row) => {
     const { named } = readStored(row, undefined, seal)
     const own = (eventsOf.get(row.id) ?? []).map(({ at, name, details }) => {
-      const { method } = JSON.parse(details) as { method?: MethodName }
-      return { at, name: name as (typeof moving)[number], ...(method && { method }) }
+      const { method, again } = JSON.parse(details) as { method?: MethodName; again?: boolean }
+      return { at, name: name as (typeof moving)[number], ...(method && { method }), ...(again && { again }) }
     })
     const attempt: PastAttempt = {
       id: row.id,

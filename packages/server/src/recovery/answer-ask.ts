@@ -10,6 +10,7 @@ import { languageFor } from '../outbox/messages/texts.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import { askNoMore } from './asking.ts'
+import { browserOf } from './browser.ts'
 import { endFlow } from './end-flow.ts'
 import { loadFlow } from './facts.ts'
 import type { RecoveryDeps, Visitor } from './recovery-deps.ts'
@@ -78,7 +79,8 @@ export async function stopAsking(found: FoundAsk, ask: string | undefined, visit
     const stored = await loadFlow(tx, flow, needs.seal)
     if (!stored || !(await endFlow(tx, flow, { because: 'refused' }, now))) return undefined
     if (ask !== undefined) await tx.update(contactAsks).set({ deniedAt: now }).where(eq(contactAsks.id, ask))
-    await askNoMore(tx, { whom: 'contacts', realm: site.realm, row: stored.row, now }, needs.keys)
+    const browser = await browserOf(tx, { stored, site })
+    await askNoMore(tx, { whom: 'contacts', realm: site.realm, row: stored.row, browser, now }, needs.keys)
     const { destinations: to = [] } = stored.named ?? {}
     const locale = languageFor(stored.named?.locale, stored.row.locale)
     const notice = { kind: 'account-changed', change: 'contacts-denied' } as const

@@ -8,7 +8,8 @@ import { mustLetIn } from '../limits/room.ts'
 import type { Site, Sites } from '../realms/realm.ts'
 import { sameDigest } from '../security/keys.ts'
 import { askNoMore } from './asking.ts'
-import { countGuess, prove, spendDailyGuess } from './check-code.ts'
+import { browserOf } from './browser.ts'
+import { countGuess, prove, spendDailyGuess, useUp } from './check-code.ts'
 import { inspect, keepFindings } from './diagnose.ts'
 import { endFlow } from './end-flow.ts'
 import type { ChallengeRow } from './facts.ts'
@@ -75,10 +76,11 @@ export async function answerApproval(
   })
 }
 
-/** One of all that answer at the same time. */
-async function useUp(tx: Tx, { flow, digest }: ChallengeRow): Promise<boolean> {
-  const used = await tx.delete(challenges).where(and(eq(challenges.flow, flow), eq(challenges.digest, digest)))
-  return used.rowsAffected === 1
+/** One of all that answer at the same time. What else was asked in the flow is left as it is. */
+async function claim(tx: Tx, { flow, digest }: ChallengeRow, now: number): Promise<boolean> {
+  const isMeant = and(eq(challenges.flow, flow), eq(challenges.digest, digest))
+  const claimed = await tx.update(challenges).set({ digest: '', expiresAt: now, left: true }).where(isMeant)
+  return claimed.rowsAffected === 1
 }
 
 async function tryNumber(
@@ -91,13 +93,14 @@ async function tryNumber(
   const { method } = challenge
   const counted = await countGuess(tx).run({ flow: stored.row.id, most: site.realm.policy.code.guesses, now })
   if (counted.rowsAffected === 0) return undefined
-  const withinBudget = await spendDailyGuess(tx, open, challenge, deps)
-  if (!(await useUp(tx, challenge))) return undefined
+  const withinBudget = await spendDailyGuess(tx, open, challenge, await browserOf(tx, open), deps)
+  if (!(await claim(tx, challenge, now))) return undefined
   // Security: one try. Who does not see the number meets it once in ninety times, and then asks in vain.
   if (number !== challenge.number || !withinBudget || stored.named?.decoy !== false) {
     await note(tx, open, 'challenge.failed', { details: { method } })
     return 'other-number'
   }
+  await useUp(tx, open)
   const { flow } = await prove(tx, open, method, deps)
   if (inspected && flow.step.type === 'diagnosis') await keepFindings(tx, open, inspected, deps)
   return 'approved'
@@ -108,9 +111,13 @@ async function deny(tx: Tx, open: FoundApproval, deps: RecoveryDeps): Promise<Ap
   const { challenge, site, now, stored } = open
   const { row } = stored
   const { method } = challenge
-  if (!(await useUp(tx, challenge))) return undefined
+  if (!(await claim(tx, challenge, now))) return undefined
   await endFlow(tx, row.id, { because: 'refused' }, now)
-  await askNoMore(tx, { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, now }, deps.keys)
+  await askNoMore(
+    tx,
+    { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, browser: await browserOf(tx, open), now },
+    deps.keys,
+  )
   await note(tx, open, 'challenge.denied', { details: { method } })
   await tellOwner(tx, open, { kind: 'account-changed', change: 'attempt-denied' }, deps)
   return 'denied'

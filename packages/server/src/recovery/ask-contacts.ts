@@ -14,6 +14,7 @@ import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import { randomId } from '../security/chance.ts'
 import { mayAsk } from './asking.ts'
+import { browserOf } from './browser.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
@@ -39,7 +40,7 @@ export async function askContacts(tx: Tx, open: OpenFlow, deps: RecoveryDeps): P
   const { realm } = open.site
   const { most, needed } = realm.policy.contacts
   const account = row.account ?? ''
-  const asking = { whom: 'contacts', realm, row, now: open.now } as const
+  const asking = { whom: 'contacts', realm, row, browser: await browserOf(tx, open), now: open.now } as const
   const withinBudget = await mayAsk(tx, asking, deps)
   const rows = await provingContacts(tx, { realm: realm.id, account }, open.now)
   const places = Array.from({ length: most }, (_, n) => placeFor(rows[n], named?.destinations ?? [], deps))

@@ -4,6 +4,8 @@ import { mayAskDevices } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { valueRefused } from '../security/problem.ts'
 import { mayAsk } from './asking.ts'
+import { browserOf } from './browser.ts'
+import { comeBack } from './come-back.ts'
 import { toFlow } from './facts.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -23,12 +25,14 @@ export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedO
   const { realm } = site
   // Security: it was not among what this flow may show.
   if (!mayAskDevices(toFlow(stored, site))) throw valueRefused('ref', 'is not one of this flow')
-  const withinBudget = await mayAsk(tx, { whom: 'device', realm, row, now }, deps)
+  const back = await comeBack(tx, open, { ref, completion: '' })
+  if (back) return back
+  const withinBudget = await mayAsk(tx, { whom: 'device', realm, row, browser: await browserOf(tx, open), now }, deps)
   const told = withinBudget && named?.decoy === false
   const { digest, number } = drawQuestion(open, { method, told: false }, deps)
   const expiresAt = Math.min(row.expiresAt, now + realm.policy.code.lifetimeSeconds * 1000)
   // The digest is of what nobody has: it names this question to the device, and answers nothing.
-  const challenge = await putChallenge(tx, row.id, { ref, method, told, digest, number, expiresAt }, now)
+  const challenge = await putChallenge(tx, stored, { ref, method, told, digest, number, expiresAt }, now)
   const offer = named?.offers.findIndex((one) => one.ref === ref) ?? -1
   await note(tx, open, 'challenge.opened', { details: { method, offer, asked: told, withinBudget } })
   return replyOf({ ...open, stored: { ...stored, challenge } })

@@ -20,7 +20,7 @@ export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOf
   const asked = method === 'contacts' ? await askContacts(tx, open, deps) : undefined
   const signed = signs && { question: questionOf(deps.chance), rpId: hostForPage(site.origins, request.page) }
   const heard = asked?.heard ?? null
-  const challenge = await putChallenge(tx, row.id, { ref, method, expiresAt: row.expiresAt, heard, ...signed }, now)
+  const challenge = await putChallenge(tx, stored, { ref, method, expiresAt: row.expiresAt, heard, ...signed }, now)
   const offer = stored.named?.offers.findIndex((one) => one.ref === ref) ?? -1
   await note(tx, open, 'challenge.opened', { details: { method, offer, kept: true, ...asked?.details } })
   return replyOf({ ...open, stored: { ...stored, challenge } })

@@ -4,6 +4,7 @@ import { limitKey } from '../limits/limit-key.ts'
 import { hasRoom } from '../limits/room.ts'
 import { isShut, shutForDay } from '../limits/spend.ts'
 import type { Realm } from '../realms/realm.ts'
+import type { Browser } from './browser.ts'
 import type { FlowRow } from './facts.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
@@ -13,12 +14,17 @@ export interface Asking {
   realm: Pick<Realm, 'id' | 'policy'>
   /** The attempt in which they are asked. */
   row: Pick<FlowRow, 'account' | 'proven'>
+  browser: Browser
   now: number
 }
 
-/** Security (R-306): what strangers can use up is apart from what is left for who has proven something. Before a proof that is one for every name. */
-type Asker = 'anybody' | 'proven'
-const askerOf = ({ proven }: Asking['row']): Asker => (proven === '[]' ? 'anybody' : 'proven')
+/** Security (R-306): what strangers can use up is apart from what is left for who has proven something. Before a proof that is one for every name, and one for each browser in which the owner was signed in before. */
+type Asker = string
+const ANYBODY = 'anybody'
+function askerOf({ row, browser: { familiar, own } }: Asking): Asker {
+  if (row.proven !== '[]') return 'proven'
+  return familiar ? own.join(' ') : ANYBODY
+}
 
 type Keys = RecoveryDeps['keys']
 const partsOf = ({ whom, row }: Asking, asker: Asker) => [whom, row.account ?? '', asker] as const
@@ -27,7 +33,7 @@ const refusedKey = (asking: Asking, asker: Asker, keys: Keys): string =>
 
 /** Counts in any case. */
 export async function mayAsk(tx: Tx, asking: Asking, deps: Pick<RecoveryDeps, 'keys' | 'clock'>): Promise<boolean> {
-  const asker = askerOf(asking.row)
+  const asker = askerOf(asking)
   const refused = await isShut(tx, refusedKey(asking, asker, deps.keys), asking.now)
   const limit = asking.whom === 'contacts' ? 'contactsPerAccountDaily' : 'approvalsPerAccountDaily'
   return (await hasRoom(tx, limit, asking.realm, partsOf(asking, asker), deps)) && !refused
@@ -35,5 +41,5 @@ export async function mayAsk(tx: Tx, asking: Asking, deps: Pick<RecoveryDeps, 'k
 
 /** "That was not me", or "this is strange": who was refused once asks nobody for a day, in the hope of one who says yes. Nor does a stranger after them. */
 export async function askNoMore(tx: Tx, asking: Asking, keys: Keys): Promise<void> {
-  for (const asker of new Set<Asker>(['anybody', askerOf(asking.row)])) await shutForDay(tx, refusedKey(asking, asker, keys), asking.now)
+  for (const asker of new Set<Asker>([ANYBODY, askerOf(asking)])) await shutForDay(tx, refusedKey(asking, asker, keys), asking.now)
 }

@@ -1,5 +1,6 @@
 /** Writes a new flow and gives it out with its secret; a link may have said whose account it is about. */
 import type { Proof, Reason, StartedReply } from '@regain/core'
+import { deviceDigest } from '../accounts/familiar-device.ts'
 import type { AuditEvent } from '../audit/record.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
@@ -16,6 +17,8 @@ export interface StartFlow {
   reason: Reason
   locale: string
   visitor: Visitor
+  /** The device token that the page handed in. */
+  device?: string | undefined
 }
 
 /** What the page of a link asks for. */
@@ -32,7 +35,7 @@ export interface BeginFlow extends StartFlow {
 
 export async function beginFlow(
   tx: Tx,
-  { site, reason, locale, visitor, known, details }: BeginFlow,
+  { site, reason, locale, visitor, device, known, details }: BeginFlow,
   now: number,
   { chance, keys, seal, countryOf }: Pick<RecoveryDeps, 'chance' | 'keys' | 'seal' | 'countryOf'>,
 ): Promise<StartedReply> {
@@ -51,6 +54,7 @@ export async function beginFlow(
     expiresAt: now + policy.flowLifetimeSeconds * 1000,
     browser: visitor.browser ?? null,
     addressPrefix: visitor.address.address,
+    device: deviceDigest(keys, realm, device),
     country: countryOf?.(visitor.address.address) ?? null,
     ...(known && {
       named: sealNamed(known.named, id, seal),

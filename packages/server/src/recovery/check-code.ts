@@ -7,9 +7,14 @@ import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
 import { hasRoom } from '../limits/room.ts'
 import type { Signed } from '../methods/method.ts'
+import { cancelCodes } from '../outbox/put-message.ts'
 import { sameDigest } from '../security/keys.ts'
 import { noCode } from '../security/typed-code.ts'
 import { askAnew } from './ask-for-kept.ts'
+import type { Browser } from './browser.ts'
+import { browserOf, hasOwnRoom } from './browser.ts'
+import type { Round } from './earlier.ts'
+import { roundsOf } from './earlier.ts'
 import { settleDrill } from './end-drill.ts'
 import { endFlow } from './end-flow.ts'
 import type { ChallengeRow } from './facts.ts'
@@ -53,16 +58,20 @@ export async function checkCode(
   const { guesses: most } = site.realm.policy.code
   const counted = await countGuess(tx).run({ flow: row.id, most, now })
   if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps)
-  const withinBudget = await spendDailyGuess(tx, open, challenge, deps)
-
   const { method } = challenge
+  const browser = await browserOf(tx, open)
+  const rounds = roundsOf(challenge, challenge, now)
+  const withinBudget = await spendDailyGuess(tx, open, { method, told: rounds.some(({ told }) => told) }, browser, deps)
+
   const typed = 'code' in answer ? answer.code : ''
   const { right, warning, heard }: Looked = isKept(method)
     ? await useKept(tx, open, { method, typed, signed, withinBudget }, deps)
-    : { right: isCode(open, challenge, typed, deps) && withinBudget }
+    : { right: isOneOf(rounds, open, typed, deps) && withinBudget }
   if (right && heard !== undefined && heard < site.realm.policy.contacts.needed) return await hear(tx, open, challenge, heard)
   if (right) return await pass(tx, open, method, deps)
-  await note(tx, open, 'challenge.failed', { details: { method, ...(warning && { warning }) } })
+  await note(tx, open, 'challenge.failed', {
+    details: { method, ...(warning && { warning }), ...(browser.familiar && { familiar: true }) },
+  })
   const guesses = row.guesses + 1
   if (guesses < most) {
     const asked = await askAnew(tx, challenge, deps)
@@ -73,9 +82,11 @@ export async function checkCode(
   return await replyAfter(tx, open, deps)
 }
 
-function isCode({ stored: { row, named } }: OpenFlow, { digest, told }: ChallengeRow, typed: string, deps: RecoveryDeps): boolean {
-  const same = sameDigest(codeDigest(deps, row.id, digitsIn(typed)), digest)
-  return same && named?.decoy === false && told
+/** Security: each is compared, also when one was right, and for nobody there are as many. */
+function isOneOf(rounds: readonly Round[], { stored: { row, named } }: OpenFlow, typed: string, deps: RecoveryDeps): boolean {
+  const digest = codeDigest(deps, row.id, digitsIn(typed))
+  const right = rounds.filter((round) => sameDigest(digest, round.digest) && round.told)
+  return right.length > 0 && named?.decoy === false
 }
 
 /**
@@ -84,10 +95,18 @@ function isCode({ stored: { row, named } }: OpenFlow, { digest, told }: Challeng
  * What a person keeps is asked of anybody: there guesses of somebody who has proven nothing count apart, so that strangers use up none of the owner's, who proves
  * something else first.
  */
-export function spendDailyGuess(tx: Tx, { stored, site }: OpenFlow, { told, method }: ChallengeRow, deps: RecoveryDeps) {
+export async function spendDailyGuess(
+  tx: Tx,
+  { stored, site }: OpenFlow,
+  { told, method }: Pick<Round, 'told' | 'method'>,
+  browser: Browser,
+  deps: RecoveryDeps,
+): Promise<boolean> {
   const whose = isKept(method) ? (methods[method].mostWrong === undefined ? 'flow' : guesserOf(stored)) : told ? 'account' : 'nobody'
   const parts = whose === 'flow' ? [stored.row.id] : [stored.row.account ?? '', method]
-  return hasRoom(tx, 'guessesPerAccountDaily', site.realm, [whose, ...parts], deps)
+  const of = [whose, ...parts]
+  const room = await hasRoom(tx, 'guessesPerAccountDaily', site.realm, of, deps)
+  return await hasOwnRoom(tx, 'guessesPerFamiliarDaily', { row: stored.row, site }, browser, { of, room }, deps)
 }
 
 /** One of several that are needed: it was no wrong guess, so it takes none away. */
@@ -103,9 +122,15 @@ async function hear(tx: Tx, open: OpenFlow, challenge: ChallengeRow, heard: numb
 }
 
 async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<FlowReply> {
-  const used = await tx.delete(challenges).where(eq(challenges.flow, open.stored.row.id))
-  if (used.rowsAffected === 0) return await replyAfter(tx, open, deps)
+  if (!(await useUp(tx, open))) return await replyAfter(tx, open, deps)
   return await prove(tx, open, method, deps)
+}
+
+/** With one code every other of the flow ends, also one that still waits to be sent. False: somebody was faster. */
+export async function useUp(tx: Tx, { stored: { row }, now }: OpenFlow): Promise<boolean> {
+  const used = await tx.delete(challenges).where(eq(challenges.flow, row.id))
+  await cancelCodes(tx, [row.id], now)
+  return used.rowsAffected > 0
 }
 
 /** Its challenge was used up. */

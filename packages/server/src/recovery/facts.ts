@@ -1,5 +1,6 @@
 /** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
 import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Proof, Review, SignalName } from '@regain/core'
+import { isSent } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -7,6 +8,7 @@ import { challenges, flows } from '../db/schema.ts'
 import type { Site } from '../realms/realm.ts'
 import type { Seal } from '../security/seal.ts'
 import { algorithms } from '../security/webauthn.ts'
+import { allRounds } from './earlier.ts'
 
 /** An account, or nobody: every field is filled for both, so that both cost the same. */
 export interface Named extends Omit<GateFacts, 'signals'> {
@@ -122,17 +124,21 @@ export function toFlow({ row, named, challenge }: StoredFlow, { name: siteName, 
     withoutMethod: row.withoutMethod,
     ...(row.remedy && { remedy: row.remedy }),
     ...(named && { named: { ...factsOf(named, siteName), undoes: named.undo !== undefined, signals: signsIn(row) } }),
-    ...(challenge && {
-      challenge: {
-        method: challenge.method,
-        masked: offer?.masked ?? '',
-        expiresAt: challenge.expiresAt,
-        resendAt: challenge.resendAt,
-        ...(challenge.heard !== null && { contacts: { right: challenge.heard, needed: contacts.needed } }),
-        ...(challenge.number !== null && { number: challenge.number }),
-        ...(challenge.question && challenge.rpId && { passkey: { challenge: challenge.question, rpId: challenge.rpId } }),
-      },
-    }),
+    sent: allRounds(challenge)
+      .filter(({ method }) => isSent(method))
+      .map(({ ref, expiresAt }) => ({ ref, expiresAt })),
+    ...(challenge &&
+      !challenge.left && {
+        challenge: {
+          method: challenge.method,
+          masked: offer?.masked ?? '',
+          expiresAt: challenge.expiresAt,
+          resendAt: challenge.resendAt,
+          ...(challenge.heard !== null && { contacts: { right: challenge.heard, needed: contacts.needed } }),
+          ...(challenge.number !== null && { number: challenge.number }),
+          ...(challenge.question && challenge.rpId && { passkey: { challenge: challenge.question, rpId: challenge.rpId } }),
+        },
+      }),
     ...(row.outcome && { ended: { outcome: row.outcome, ...endingOf(named) } }),
     ...(row.because && { ended: { because: row.because } }),
   }

@@ -6,13 +6,16 @@ import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { flows } from '../db/schema.ts'
 import { askLeave, smsPrefix } from '../outbox/budget.ts'
-import { putMessage } from '../outbox/put-message.ts'
+import { cancelMessages, putMessage } from '../outbox/put-message.ts'
 import { sameDigest } from '../security/keys.ts'
 import { identifierRules } from '../security/phone-and-domain.ts'
 import { valueRefused } from '../security/problem.ts'
 import { askDevices } from './ask-devices.ts'
 import { askForKept } from './ask-for-kept.ts'
 import { mayAsk } from './asking.ts'
+import { browserOf, hasOwnRoom } from './browser.ts'
+import { comeBack } from './come-back.ts'
+import { roundsOf } from './earlier.ts'
 import type { Named } from './facts.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -32,7 +35,8 @@ export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-me
   if (isAsked(method)) return await askDevices(tx, open, { ref, method }, deps)
   // Says nothing about what is stored: an empty field is empty for everybody.
   if ((answer.complete ?? '').trim() === '') return replyOf(open, { code: 'completion-refused' })
-  return await send(tx, open, offer, completed(answer.complete ?? '', offer, named, open.site.realm.policy, deps), deps)
+  const completed = complete(answer.complete ?? '', offer, named, open, deps)
+  return (await comeBack(tx, open, { ref, completion: completed.completion })) ?? (await send(tx, open, offer, completed, deps))
 }
 
 export async function resend(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {
@@ -41,13 +45,24 @@ export async function resend(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promis
   if (!challenge || !offer) throw new Error('a challenge without its offer')
   if (!isSent(offer.method) || open.now < challenge.resendAt || open.stored.row.sends >= open.site.realm.policy.code.sends)
     return replyOf(open, { code: 'resend-too-early' })
-  return await send(tx, open, offer, challenge.destination, deps)
+  return await send(tx, open, offer, challenge, deps)
 }
 
-/** Which destination the typed text completes; -1 for none. All are compared, in constant time each. */
-function completed(typed: string, offer: Offer, named: Named, policy: Policy, { keys }: RecoveryDeps): number {
+interface Completed {
+  /** Which destination the typed text completes; -1 for none. */
+  destination: number
+  /**
+   * Security: what was typed is told from what was typed before by this, never by what it fits: else a second code would say that the first address was
+   * wrong.
+   */
+  completion: string
+}
+
+/** All are compared, in constant time each. */
+function complete(typed: string, offer: Offer, named: Named, { stored, site }: OpenFlow, { keys }: RecoveryDeps): Completed {
   const channel = channelOf(offer.method)
   // Who types (or has filled in) the whole number has typed its last digits.
+  const { policy } = site.realm
   const wanted = offer.complete === 'last-digits' ? digitsIn(typed).slice(-LAST_DIGITS) : typedAddress(typed, channel, policy)
   let match = -1
   named.destinations.forEach((destination, place) => {
@@ -56,7 +71,7 @@ function completed(typed: string, offer: Offer, named: Named, policy: Policy, { 
     const offered = offer.destination === -1 ? destination.channel === channel : offer.destination === place
     if (same && offered) match = place
   })
-  return match
+  return { destination: match, completion: keys.digest('destination', stored.row.id, wanted) }
 }
 
 /** Compared as names are. */
@@ -78,7 +93,7 @@ const countSend = prepareOnce((tx: Tx) =>
     .prepare(),
 )
 
-async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, deps: RecoveryDeps): Promise<FlowReply> {
+async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, completion }: Completed, deps: RecoveryDeps): Promise<FlowReply> {
   const { stored, site, now } = open
   const { policy } = site.realm
   const { row, named } = stored
@@ -93,16 +108,25 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
   const kind = isCode(method) ? 'code' : 'approval'
   // A place of its own for each offer: as lasting as an address.
   const inPlace = `${row.name} ${named.offers.indexOf(offer)}`
-  const leave = await askLeave(tx, { kind, realm: site.realm, channel: channel ?? 'email', to: address, inPlace }, deps)
-  const asking = { whom: address === undefined ? 'mail-nobody' : 'mail', realm: site.realm, row, now } as const
+  const browser = await browserOf(tx, open)
+  const of = [address ?? `nobody ${inPlace}`]
+  const share = (room: boolean) => hasOwnRoom(tx, 'sendPerFamiliarDaily', { row, site }, browser, { of, room }, deps)
+  const leave = await askLeave(tx, { kind, realm: site.realm, channel: channel ?? 'email', to: address, inPlace, share }, deps)
+  const asking = { whom: address === undefined ? 'mail-nobody' : 'mail', realm: site.realm, row, browser, now } as const
   const budget = (isCode(method) || (await mayAsk(tx, asking, deps))) && leave.full === undefined
   // Security (R-308): a list of countries that shrank meanwhile, an address that is held, or hints that are hidden, end where a wrong address does.
   const told = destination >= 0 && budget && leave.allowed && !held
   const { secret, digest, number } = drawQuestion(open, { method, told }, deps)
   const expiresAt = now + policy.code.lifetimeSeconds * 1000
   const resendAt = now + policy.code.resendSeconds * 1000
-  const challenge = await putChallenge(tx, row.id, { ref: offer.ref, method, destination, told, digest, expiresAt, resendAt, number }, now)
-  const message = questionMessage(open, { method, secret, address, told, expiresAt }, deps)
+  const { ref } = offer
+  const rounds = roundsOf({ ref, completion }, stored.challenge, now)
+  const place = (rounds.at(-1)?.place ?? 0) + 1
+  const asked = { ref, completion, method, destination, told, digest, expiresAt, resendAt, number, place }
+  const challenge = await putChallenge(tx, stored, asked, now)
+  // A code that is late still counts; of links to approve the newest alone does.
+  if (!isCode(method)) await cancelMessages(tx, [row.id], ['approval'], now)
+  const message = questionMessage(open, { method, secret, address, told, expiresAt, place, rounds }, deps)
   await putMessage(tx, { message, realm: site.realm, flow: row.id, expiresAt, toNobody: !told, leave }, now, deps)
   const details = {
     method,
@@ -111,6 +135,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, destination: number, d
     withinBudget: budget,
     allowedCountry: leave.allowed,
     ...(held && { held }),
+    ...(browser.familiar && { familiar: true }),
     send: row.sends + 1,
     // Where text messages pile up is seen by the beginning of the number, never by the number (R-216).
     ...(channel === 'phone' && address !== undefined && { prefix: smsPrefix(address) }),

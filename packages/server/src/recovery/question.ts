@@ -7,6 +7,7 @@ import { senderOf } from '../outbox/message.ts'
 import { languageFor } from '../outbox/messages/texts.ts'
 import { longSecret } from '../security/chance.ts'
 import { DAY_MS } from '../security/clock.ts'
+import type { Round } from './earlier.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
@@ -47,11 +48,14 @@ export interface QuestionMessage {
   address: string | undefined
   told: boolean
   expiresAt: number
+  place: number
+  /** Of the same question, before this one. */
+  rounds: readonly Round[]
 }
 
 export function questionMessage(
   { request, stored: { row, named }, site, now }: OpenFlow,
-  { method, secret, address, told, expiresAt }: QuestionMessage,
+  { method, secret, address, told, expiresAt, place, rounds }: QuestionMessage,
   deps: RecoveryDeps,
 ): CodeMessage | ApprovalMessage {
   const channel = channelOf(method)
@@ -81,7 +85,8 @@ export function questionMessage(
     ...(!site.realm.webhook && { notMineUrl }),
     ...(named?.drill && { drill: true as const }),
   }
+  const until = rounds.filter((round) => round.told).map((round) => round.expiresAt)
   return isCode(method)
-    ? { kind: 'code', code: secret, ...(page && { page }), ...common }
+    ? { kind: 'code', code: secret, ...(page && { page }), ...(until.length > 0 && { others: { place, until } }), ...common }
     : { kind: 'approval', url: `${deps.origin}/approve/${row.id}.${secret}`, ...common }
 }

@@ -73,7 +73,7 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
       const kept = !isSent(method) && { expiresAt: facts.expiresAt, resendAt: facts.expiresAt }
       const contacts = method === 'contacts' && { contacts: { right: 0, needed: policy.contacts.needed } }
       const opened = { method, masked: offer?.masked ?? '', ...until, ...kept, ...contacts }
-      return { ...asked, sends: facts.sends + (kept ? 0 : 1), challenge: opened }
+      return { ...asked, sends: facts.sends + (kept || details.again ? 0 : 1), challenge: opened }
     }
     case 'contact.heard': {
       const { needed } = policy.contacts

@@ -2,6 +2,7 @@
 import type { AnswerOf, FlowReply, News, PasswordRefusal } from '@regain/core'
 import { checkPassword, normalisePassword } from '@regain/core'
 import { and, eq, isNull, lte } from 'drizzle-orm'
+import { forgetDevices } from '../accounts/familiar-device.ts'
 import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
 import type { SetPasswordResult } from '../directory/directory.ts'
@@ -97,6 +98,8 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   const ended = await endFlow(tx, row.id, changed ? { outcome: 'password-changed' } : { because: 'refused' }, open.now)
   if (!ended && result.result !== 'changed') throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
   if (!changed) return await replyAfter(tx, open, deps)
+  // Where the site keeps the accounts, too: somebody who knew the old password is a stranger from now on.
+  await forgetDevices(tx, open.site.realm.id, open.stored.named?.accountId ?? '')
   const savedCodes = row.reason === 'compromised' ? await cleanUp(tx, open, deps, undone?.changedAt) : undefined
   await dropAddresses(tx, open, deps)
   await tellOfChange(tx, open, { change: 'password-changed', before, undone }, deps)

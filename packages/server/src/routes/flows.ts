@@ -31,12 +31,12 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
       part: 'recovery',
       summary: 'Begins a recovery',
       details:
-        'Nothing about any account is read or changed. The token is the flow’s own secret: keep it in memory, and where the page must come back after a reload, in the tab’s `sessionStorage` until the flow’s end. In place of a site’s key, our own pages begin with `undo_…` or `case_…` where a link has said whose account it is about, and `<regain-security>` with `drill_…`: a practice run, from which nothing follows.',
+        'Nothing about any account is read or changed. The token is the flow’s own secret: keep it in memory, and where the page must come back after a reload, in the tab’s `sessionStorage` until the flow’s end. In place of a site’s key, our own pages begin with `undo_…` or `case_…` where a link has said whose account it is about, and `<regain-security>` with `drill_…`: a practice run, from which nothing follows. `device`, where the page has one: strangers who use up the day’s codes and guesses of the account leave it a share of its own. A wrong one, or one of another account, is answered as none is.',
       body: StartRequestSchema,
       replies: { 201: { description: 'The flow, at its first step.', json: StartedReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
     },
-    async ({ c, body: { reason, locale = UNDETERMINED, timeZone, site: key }, reply }) => {
+    async ({ c, body: { reason, locale = UNDETERMINED, timeZone, site: key, device }, reply }) => {
       const visitor = { ...visitorOf(c, address), timeZone }
       const link = readLinkKey(key)
       if (link) {
@@ -51,7 +51,7 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
       }
       const site = await siteByKey(deps.sites, key)
       checkOrigin(c, site, origin)
-      return reply(201, await startFlow({ site, reason, locale, visitor }, deps))
+      return reply(201, await startFlow({ site, reason, locale, device, visitor }, deps))
     },
   )
 

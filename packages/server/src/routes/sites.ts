@@ -1,6 +1,6 @@
 /** What the widget asks before and beside a flow: the site's public face, and captchas. */
 import type { SiteView } from '@regain/core'
-import { CaptchaReplySchema, CaptchaRequestSchema, SiteViewSchema } from '@regain/core'
+import { CaptchaReplySchema, CaptchaRequestSchema, SiteViewSchema, sendingOf } from '@regain/core'
 import { noteForeignPage } from '../alerts/note-foreign-page.ts'
 import type { Deps } from '../deps.ts'
 import { mustLetIn } from '../limits/room.ts'
@@ -73,4 +73,5 @@ export const viewSite = ({ name, support, realm: { policy } }: Site, deps: Deps)
   support,
   password: { minLength: policy.password.minLength, maxLength: policy.password.maxLength },
   captcha: policy.captcha.first,
+  sending: sendingOf(policy),
 })

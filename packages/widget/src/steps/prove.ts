@@ -1,8 +1,8 @@
 /** Choosing an address, completing it, and typing the code that arrives there. */
-import type { OfferedMethod, Step } from '@regain/core'
+import type { OfferedMethod, Sending, Step } from '@regain/core'
 import { LAST_DIGITS } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
-import type { ResendTexts, WaysTexts } from '../texts/texts.ts'
+import type { ResendTexts, RestTexts, WaysTexts } from '../texts/texts.ts'
 import { aloud, inWords } from './aloud.ts'
 import { emptyOf, field, html, nothing } from './kit.ts'
 import { fillFromTextMessage } from './web-otp.ts'
@@ -91,17 +91,28 @@ export const noMethod = ({ c, t }: StepContext) =>
 
 /** `words`: of a code, or of what is sent in its place. */
 export function resending({ c, t }: StepContext, { resendAt }: StepOf<'challenge'>, words: ResendTexts = t) {
-  if (!resendAt) return html`<span class="hint">${words.resendNoMore}</span>`
+  const late = c.site?.sending && html`<p class="hint">${whenLate(t, c.site.sending, words === t ? 'code' : 'approval')}</p>`
+  if (!resendAt) return html`<span class="hint">${words.resendNoMore}</span>${late}`
   const wait = Math.ceil((Date.parse(resendAt) - c.now()) / 1000)
   const inSeconds = wait > 0 ? words.resendIn(wait) : ''
   const resend = async () => {
     if (inSeconds) return c.say(inSeconds)
     const { left } = c
     await c.answer({ type: 'resend' })
-    if (!left.aborted && !c.news && !c.fault) c.say(t.resent)
+    if (!left.aborted && !c.news && !c.fault) c.say(words.resent)
   }
   // The seconds stand beside the button: in its name they would be read again with each of them.
-  return html`<span><button type="button" class="link" aria-disabled=${inSeconds ? 'true' : 'false'} @click=${resend}>${words.resend}</button> <small class="hint">${inSeconds}</small></span>`
+  return html`<span><button type="button" class="link" aria-disabled=${inSeconds ? 'true' : 'false'} @click=${resend}>${words.resend}</button> <small class="hint">${inSeconds}</small></span>${late}`
+}
+
+/** Where a limit on sending is full, nobody is told: so everybody reads beforehand what it does, and when another try is worth it. */
+export function whenLate(t: RestTexts & { language: string }, { waitSeconds, ...rooms }: Sending, of: 'code' | 'approval'): string {
+  const time = (seconds: number) => {
+    const [size, unit] = seconds < 7200 ? ([60, 'minute'] as const) : ([3600, 'hour'] as const)
+    return Math.ceil(seconds / size).toLocaleString(t.language, { style: 'unit', unit, unitDisplay: 'long' })
+  }
+  const said = rooms[of].map(({ most, seconds }) => t.room(most, time(seconds)))
+  return t.whenLate(time(waitSeconds), new Intl.ListFormat(t.language).format(said))
 }
 
 export function challenge(context: StepContext, step: StepOf<'challenge'>): Screen {
@@ -131,7 +142,7 @@ export function challenge(context: StepContext, step: StepOf<'challenge'>): Scre
     }),
     // Not in the field's description, which would be read again each minute.
     between: html`<p class="hint">${minutes > 0 ? t.codeUntil(minutes) : ''}</p>`,
-    after: html`${resending(context, step)}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
+    after: html`${resending(context, step)}${noMethod(context)}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>`,
     submit: { label: t.next, run: () => c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' }) },
     shown: () => step.method === 'sms-code' && fillFromTextMessage(context),
   }

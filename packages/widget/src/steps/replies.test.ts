@@ -93,6 +93,7 @@ const samples: [name: string, reply: object, shape: Shape, schema: v.GenericSche
       support,
       password: { minLength: 15, maxLength: 64 },
       captcha: 'characters',
+      sending: { waitSeconds: 300, code: [{ most: 3, seconds: 600 }], approval: [] },
     },
     siteView,
     SiteViewSchema,
@@ -115,7 +116,7 @@ const samples: [name: string, reply: object, shape: Shape, schema: v.GenericSche
 ]
 
 /** What the widget never reads, it need not believe. */
-const UNREAD = new Set(['identifiers', 'locales', 'fields', 'algorithm', 'signature', 'expiresAt of a captcha'])
+const UNREAD = new Set(['sending', 'identifiers', 'locales', 'fields', 'algorithm', 'signature', 'expiresAt of a captcha'])
 
 /** Every value in it, one at a time, taken away or made into something else. */
 function* spoiled(value: object, path = ''): Generator<[string, object]> {

@@ -67,20 +67,23 @@ export const rest: RestTexts = {
   noMethod: 'Ich habe nichts davon',
   codeTitle: 'Code eingeben',
   codeLead: (masked) =>
-    `Wenn Ihre Angabe${masked ? ` zu ${masked}` : ''} passt, ist ein Code dorthin unterwegs. Das kann eine Minute dauern; sehen Sie auch im Spam nach.`,
+    `Wenn Ihre Angabe${masked ? ` zu ${masked}` : ''} passt, ist ein Code dorthin unterwegs. Sehen Sie auch im Spam nach.`,
   codeLabel: 'Code',
-  codeMissing: 'Geben Sie den Code aus der neuesten Nachricht ein.',
+  codeMissing: 'Geben Sie den Code aus der Nachricht ein.',
   codeFilled: 'Der Code aus der SMS ist eingetragen.',
   codeUntil: (minutes) => (minutes <= 1 ? 'Er gilt noch eine Minute.' : `Er gilt noch ${minutes} Minuten.`),
   codeOver: 'Die Zeit dieses Codes ist um. Senden Sie sich einen neuen.',
   notACode: (length) => `Ein ganzer Code hat ${length} Zeichen. Geben Sie ihn noch einmal ein: Dieser Versuch zählt nicht.`,
   codeEndsSoon: (minutes) =>
     `${minutes === 1 ? 'Dieser Code gilt noch weniger als eine Minute.' : `Dieser Code gilt noch weniger als ${minutes} Minuten.`} Wenn Sie länger brauchen, senden Sie sich einen neuen.`,
+  whenLate: (wait, rooms) =>
+    `Kommt in ${wait} nichts, senden Sie noch einmal. Eine Adresse bekommt höchstens ${rooms}, gleich wer fragt. Mehr wird nicht gesendet, ohne dass es hier steht.`,
+  room: (most, time) => `${most} in ${time}`,
   guessesLeft: (count) => (count === 1 ? 'Noch ein Versuch.' : `Noch ${count} Versuche.`),
   resend: 'Neuen Code senden',
   resendIn: (seconds) => `Ein neuer Code geht in ${seconds} s.`,
   resendNoMore: 'In diesem Anlauf können keine weiteren Codes gesendet werden.',
-  resent: 'Eine neue Nachricht ist unterwegs. Die vorige gilt nicht mehr.',
+  resent: 'Ein neuer Code ist unterwegs. Kommt ein früherer zuerst an, gilt er noch, bis seine Zeit abläuft.',
   passwordTitle: 'Neues Passwort wählen',
   passwordLabel: 'Neues Passwort',
   passwordMissing: 'Geben Sie das Passwort ein, das Sie haben möchten.',
@@ -99,7 +102,7 @@ export const rest: RestTexts = {
   },
   news: {
     'captcha-refused': 'Das hat nicht gepasst. Hier sind andere Zeichen.',
-    'code-wrong': 'Dieser Code passt nicht. Sehen Sie in die neueste Nachricht und geben Sie ihn noch einmal ein.',
+    'code-wrong': 'Dieser Code passt nicht. Vergleichen Sie ihn mit der Nachricht und geben Sie ihn noch einmal ein.',
     'resend-too-early': 'Bis zum nächsten Code dauert es noch ein wenig.',
     'directory-unavailable': 'Das geht auf dieser Seite gerade nicht. Nichts ist verloren: Versuchen Sie es in einer Minute noch einmal.',
     'directory-unsure': 'Wir konnten die Änderung nicht bestätigen. Senden Sie dasselbe Passwort noch einmal: Das ist sicher.',
@@ -191,6 +194,7 @@ export const ways: WaysTexts = {
     resend: 'Neue Mail senden',
     resendIn: (seconds) => `Eine neue Mail geht in ${seconds} s.`,
     resendNoMore: 'In diesem Anlauf können keine weiteren Mails gesendet werden.',
+    resent: 'Eine neue Mail ist unterwegs. Der Link in der vorigen gilt nicht mehr.',
   },
   device: {
     title: 'Antworten Sie auf Ihrem anderen Gerät',

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { whenLate } from '../steps/prove.ts'
 import { rest as ar, first as arFirst, ways as arWays } from './ar.ts'
 import * as de from './de.ts'
 import * as en from './en.ts'
@@ -39,7 +40,7 @@ describe.each(Object.entries(all))('in %s', (language, { first, rest, ways }) =>
   })
   it('nothing is left in English', () => {
     const same = said
-      .filter(([name, text]) => english.get(name) === text && !/^(direction|codeLabel|keptMethods\.passkey)$/.test(name))
+      .filter(([name, text]) => english.get(name) === text && !/^(direction|codeLabel|room|keptMethods\.passkey)$/.test(name))
       .map(([name]) => name)
     expect(language === 'en' ? [] : same).toEqual([])
   })
@@ -53,6 +54,25 @@ it('Arabic counts in its own way', () => {
     'بقيت 11 محاولة.',
     'بقيت 100 محاولة.',
   ])
+})
+
+it('numbers of a policy stand in whole sentences, with the plural of each language', () => {
+  const said = (rest: typeof ar, language: string, approvals = 4) => {
+    const few = { most: 3, seconds: 600 }
+    const sending = { waitSeconds: 300, code: [few, { most: 6, seconds: 86_400 }], approval: [few, { most: approvals, seconds: 7200 }] }
+    return [whenLate({ ...rest, language }, sending, 'code'), whenLate({ ...rest, language }, sending, 'approval')]
+  }
+  expect(said(en.rest, 'en')).toEqual([
+    'If nothing comes within 5 minutes, send a new one. One address gets at most 3 in 10 minutes and 6 in 24 hours, whoever asks. More are not sent, and this page can’t tell.',
+    expect.stringContaining('3 in 10 minutes and 4 in 2 hours'),
+  ])
+  expect(said(de.rest, 'de')[0]).toContain('3 in 10 Minuten und 6 in 24 Stunden')
+  expect(said(ja.rest, 'ja')[0]).toMatch(/10\s?分に3通、24\s?時間に6通/)
+  expect(said(ar, 'ar')[0]).toContain('3 خلال 10 دقائق و6 خلال 24 ساعة')
+  const minutes = [60, 120, 180, 660].map((waitSeconds) =>
+    whenLate({ ...ar, language: 'ar' }, { waitSeconds, code: [], approval: [] }, 'code'),
+  )
+  expect(minutes.map((text) => / خلال (.*?) فأرسل/.exec(text)?.[1])).toEqual(['دقيقة', 'دقيقتان', '3 دقائق', '11 دقيقة'])
 })
 
 describe('the language', () => {

@@ -56,6 +56,8 @@ export interface ResendTexts {
   /** A sentence that stands beside the button, and is read aloud when it is pressed too early. */
   resendIn(seconds: number): string
   resendNoMore: string
+  /** After another one was sent: what becomes of those before it. */
+  resent: string
 }
 
 export interface RestTexts extends ResendTexts {
@@ -107,8 +109,11 @@ export interface RestTexts extends ResendTexts {
   /** It was not counted. */
   notACode(length: number): string
   codeEndsSoon(minutes: number): string
+  /** When another try is worth it, and how many messages one address gets in which time. */
+  whenLate(wait: string, rooms: string): string
+  /** So many messages in such a time. */
+  room(most: number, time: string): string
   guessesLeft(count: number): string
-  resent: string
   passwordTitle: string
   passwordLabel: string
   passwordMissing: string

@@ -77,6 +77,8 @@ const en: PolicyWords = {
     smsPerRealmDaily: 'The realm sends … text messages within … seconds.',
     smsPerPrefix: 'To one range of numbers, … text messages go within … seconds.',
     guessesPerAccountDaily: 'At one method of one account, … codes are tried within … seconds.',
+    sendPerFamiliarDaily: 'Beyond that, a browser in which the owner was signed in gets … codes within … seconds.',
+    guessesPerFamiliarDaily: 'Beyond that, at one method, such a browser tries … codes within … seconds.',
     callPerAddress: 'One address is shown … codes to read out on the phone within … seconds.',
     callPerNetwork: 'One IPv6 network (/48) is shown … such codes within … seconds.',
     contactsPerAccountDaily: 'The contacts of one account are asked … times within … seconds.',
@@ -201,6 +203,9 @@ const de: PolicyWords = {
     smsPerRealmDaily: 'Der Bereich verschickt … SMS in … Sekunden.',
     smsPerPrefix: 'An einen Nummernbereich gehen … SMS in … Sekunden.',
     guessesPerAccountDaily: 'An einem Weg eines Kontos werden … Codes in … Sekunden probiert.',
+    sendPerFamiliarDaily:
+      'Darüber hinaus bekommt ein Browser, in dem die Inhaberin oder der Inhaber angemeldet war, … Codes in … Sekunden.',
+    guessesPerFamiliarDaily: 'Darüber hinaus probiert ein solcher Browser an einem Weg … Codes in … Sekunden.',
     callPerAddress: 'Eine Adresse bekommt … Codes zum Vorlesen am Telefon in … Sekunden.',
     callPerNetwork: 'Ein IPv6-Netz (/48) bekommt … solche Codes in … Sekunden.',
     contactsPerAccountDaily: 'Die Vertrauenspersonen eines Kontos werden … Mal in … Sekunden gefragt.',

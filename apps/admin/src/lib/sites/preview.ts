@@ -1,6 +1,6 @@
 /** Every screen of the widget, as a site's people would see it: made of the site's own words and its realm's policy, of nobody's data. */
 import type { News, Policy, SiteView, Step, Support } from '@regain/core'
-import { isSent } from '@regain/core'
+import { isSent, sendingOf } from '@regain/core'
 import type { Replay } from '@regain/widget'
 
 export const screens = ['identify', 'choose-method', 'challenge', 'wrong-code', 'new-password', 'help', 'done', 'stopped'] as const
@@ -17,6 +17,7 @@ export function previewOf(screen: Screen, { name, support }: { name: string; sup
     support,
     password: { minLength, maxLength },
     captcha: policy.captcha.first,
+    sending: sendingOf(policy),
   }
   const problem: News | undefined = screen === 'wrong-code' ? { code: 'code-wrong' } : undefined
   const expiresAt = new Date(at + policy.flowLifetimeSeconds * 1000).toISOString()

@@ -19,6 +19,8 @@ export const flows = sqliteTable(
     /** Coarse browser name and address prefix, for the operators' record. */
     browser: text(),
     addressPrefix: text(),
+    /** Keyed digest of the device token that the page handed in, or of none; absent: it is older than this. */
+    device: text(),
     /** Two letters; absent: unknown, or the operator gave no database of countries. */
     country: text(),
     /** Sealed `Named` (facts about who was named); absent until then. */
@@ -61,10 +63,12 @@ export const flows = sqliteTable(
 )
 
 export const challenges = sqliteTable('challenges', {
-  /** One open challenge for each flow: a new one takes its place (R-207 within a flow). */
+  /** One for each flow: what is asked now, or was asked last. */
   flow: text().primaryKey(),
   /** The offer that it answers. */
   ref: text().notNull(),
+  /** Keyed digest of what the person typed to complete the address, right or wrong; empty where nothing is completed. */
+  completion: text().notNull().default(''),
   // biome-ignore format: docs/add-a-method.md names this place.
   method: text({ enum: ['email-code', 'sms-code', 'email-approval', 'saved-code', 'totp', 'passkey', 'contacts', 'device-approval'] }).notNull(),
   /** Which of the account's destinations was chosen; -1: nobody's, the address was completed wrongly, or the person keeps what is asked for. */
@@ -83,6 +87,12 @@ export const challenges = sqliteTable('challenges', {
   rpId: text(),
   /** Contacts that were heard; absent where none are asked. */
   heard: integer(),
+  /** Of codes to one address in this flow: the first, the second … */
+  place: integer().notNull().default(1),
+  /** The person went back to the list. It counts once they choose it again. */
+  left: integer({ mode: 'boolean' }).notNull().default(false),
+  /** JSON list of what was asked before in this flow and has not run out: see `recovery/earlier.ts`. */
+  earlier: text().notNull().default('[]'),
 })
 
 /** Generic cell rate: one row for each key, the moment at which its bucket is empty again. */

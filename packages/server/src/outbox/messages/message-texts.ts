@@ -9,6 +9,8 @@ export interface MessageTexts {
   codeTitle(site: string): string
   codeIntro: string
   codeUntil(minutes: number): string
+  /** Which code of its attempt it is, and until when the older ones work. */
+  codeOthers(place: number, sent: string, until: string): string
   codeSecret(site: string): string
   codeNotYou: string
   approvalSubject(site: string): string
@@ -74,5 +76,7 @@ export interface MessageTexts {
   receipt(url: string): string
   sms(site: string, code: string, minutes: number): string
   smsDrill(site: string): string
+  /** In a few words: which code of its attempt it is. */
+  smsPlace(place: number): string
   smsChanged(site: string): string
 }

@@ -89,12 +89,28 @@ function codeParts(message: CodeMessage, texts: MessageTexts, site: string, lang
     { kind: 'plain', text: texts.codeIntro },
     { kind: 'code', text: message.code },
     { kind: 'plain', text: texts.codeUntil(minutesLeft(message)) },
+    ...othersParts(message, texts, language),
     { kind: 'plain', text: texts.codeSecret(site) },
     // Who begins a practice run is signed in: if that is somebody else, there is something to do.
     { kind: 'quiet', text: message.ends ? texts.holdNotYou(site) : message.drill ? texts.changedNotYou(site) : texts.codeNotYou },
     ...askedParts(message, texts, site, language),
   ]
 }
+
+/** Mails overtake each other: which is the newer one is said in each but the first. */
+const othersParts = (message: CodeMessage, texts: MessageTexts, language: string): Part[] =>
+  message.others
+    ? [
+        {
+          kind: 'plain',
+          text: texts.codeOthers(
+            message.others.place,
+            momentIn(message, message.at, language),
+            new Intl.ListFormat(language).format(message.others.until.map((until) => momentIn(message, until, language))),
+          ),
+        },
+      ]
+    : []
 
 function approvalParts(message: ApprovalMessage, texts: MessageTexts, site: string, language: string): Part[] {
   return [

@@ -32,5 +32,6 @@ export function writeSms(message: PersonMessage): string {
   if (message.kind === 'approval') return `${texts.codeTitle(site)}: ${message.url}`
   if (message.kind === 'password-changed') return [texts.smsChanged(site), undo].filter(Boolean).join(' ')
   const drill = message.drill ? `${texts.smsDrill(site)} ` : ''
-  return `${drill}${texts.sms(site, message.code, minutesLeft(message))}\n\n@${new URL(message.page ?? message.sender.siteOrigin).hostname} #${message.code}`
+  const place = message.others ? ` ${texts.smsPlace(message.others.place)}` : ''
+  return `${drill}${texts.sms(site, message.code, minutesLeft(message))}${place}\n\n@${new URL(message.page ?? message.sender.siteOrigin).hostname} #${message.code}`
 }

@@ -8,6 +8,8 @@ const counted = (count: number, forms: Forms): string =>
 const minuteForms = { one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', other: '# دقيقة' }
 const dayForms = { one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' }
 
+const nth = (place: number): string => ['الأول', 'الثاني', 'الثالث', 'الرابع', 'الخامس'][place - 1] ?? `رقم ${place}`
+
 export const ar: MessageTexts = {
   direction: 'rtl',
   justNow: 'الآن',
@@ -15,6 +17,8 @@ export const ar: MessageTexts = {
   codeTitle: (site) => `العودة إلى حسابك لدى ${site}`,
   codeIntro: 'اكتب هذا الرمز في الصفحة التي طلبته منها:',
   codeUntil: (minutes) => `يعمل مرة واحدة، خلال ${counted(minutes, minuteForms)}.`,
+  codeOthers: (place, sent, until) =>
+    `هذا هو الرمز ${nth(place)} في هذه المحاولة، أُرسل في ${sent}. وما أُرسل قبله ما زال صالحًا حتى ${until}.`,
   codeSecret: (site) => `لن يطلب منك أحد من ${site} هذا الرمز أبدًا، لا بالهاتف ولا بالبريد ولا بالدردشة.`,
   codeNotYou: 'إذا لم تطلبه فلا داعي لفعل شيء: من دون هذا الرمز يبقى حسابك كما هو.',
   approvalSubject: (site) => `هل هذا أنت؟ العودة إلى حسابك لدى ${site}`,
@@ -142,6 +146,7 @@ export const ar: MessageTexts = {
   contact: (how) => `طريقة التواصل معهم: ${how}`,
   receipt: (url) => `إيصالك الذي يثبت أن هذا التغيير مسجّل كما حدث: ${url}`,
   sms: (site, code, minutes) => `${code} هو رمزك لدى ${site} لمدة ${counted(minutes, minuteForms)}. لن يطلبه منك أحد من ${site}.`,
+  smsPlace: (place) => `هو الرمز ${nth(place)} في هذه المحاولة.`,
   smsDrill: (site) => `هذه تجربة فقط لحسابك لدى ${site}: لن يتغيّر شيء.`,
   smsChanged: (site) => `تغيّرت كلمة مرورك لدى ${site}. لم تكن أنت؟ أخبر ${site} الآن.`,
 }

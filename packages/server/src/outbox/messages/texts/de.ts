@@ -2,6 +2,7 @@
 import type { MessageTexts } from '../message-texts.ts'
 
 const minutesLong = (count: number): string => (count === 1 ? 'eine Minute' : `${count} Minuten`)
+const nth = (place: number): string => ['erste', 'zweite', 'dritte', 'vierte', 'fünfte'][place - 1] ?? `${place}.`
 const daysLong = (count: number): string => (count === 1 ? 'einem Tag' : `${count} Tagen`)
 
 export const de: MessageTexts = {
@@ -11,6 +12,8 @@ export const de: MessageTexts = {
   codeTitle: (site) => `Zurück in Ihr Konto bei ${site}`,
   codeIntro: 'Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben:',
   codeUntil: (minutes) => `Er gilt einmal und ${minutesLong(minutes)} lang.`,
+  codeOthers: (place, sent, until) =>
+    `Das ist der ${nth(place)} Code dieses Versuchs, gesendet am ${sent}. Was vorher kam, gilt auch noch, bis ${until}.`,
   codeSecret: (site) => `Niemand von ${site} fragt Sie jemals nach diesem Code, weder am Telefon noch per Mail oder Chat.`,
   codeNotYou: 'Wenn Sie ihn nicht angefordert haben, müssen Sie nichts tun: Ohne diesen Code bleibt Ihr Konto, wie es ist.',
   approvalSubject: (site) => `Sind Sie das? Zurück in Ihr Konto bei ${site}`,
@@ -153,6 +156,7 @@ export const de: MessageTexts = {
   contact: (how) => `So erreichen Sie die Leute dort: ${how}`,
   receipt: (url) => `Ihr Beleg dafür, dass diese Änderung so im Protokoll steht, wie sie geschehen ist: ${url}`,
   sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, ${minutesLong(minutes)} lang. Niemand von ${site} fragt Sie danach.`,
+  smsPlace: (place) => `Es ist der ${nth(place)} dieses Versuchs.`,
   smsDrill: (site) => `Das ist eine Probe für Ihr Konto bei ${site}: Nichts wird sich ändern.`,
   smsChanged: (site) => `Ihr Passwort bei ${site} wurde geändert. Nicht Sie? Sagen Sie ${site} gleich Bescheid.`,
 }

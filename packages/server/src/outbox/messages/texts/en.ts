@@ -2,6 +2,7 @@
 import type { MessageTexts } from '../message-texts.ts'
 
 const minutesLong = (count: number): string => (count === 1 ? 'one minute' : `${count} minutes`)
+const nth = (place: number): string => ['first', 'second', 'third', 'fourth', 'fifth'][place - 1] ?? `${place}th`
 const daysLong = (count: number): string => (count === 1 ? 'one day' : `${count} days`)
 
 export const en: MessageTexts = {
@@ -11,6 +12,8 @@ export const en: MessageTexts = {
   codeTitle: (site) => `Get back into your ${site} account`,
   codeIntro: 'Type this code into the page where you asked for it:',
   codeUntil: (minutes) => `It works once, for ${minutesLong(minutes)}.`,
+  codeOthers: (place, sent, until) =>
+    `This is the ${nth(place)} code of this attempt, sent on ${sent}. What was sent before it still works, until ${until}.`,
   codeSecret: (site) => `Nobody from ${site} will ever ask you for this code, by phone, mail or chat.`,
   codeNotYou: 'If you did not ask for it, you need not do anything: without this code your account stays as it is.',
   approvalSubject: (site) => `Is it you? Back into your ${site} account`,
@@ -143,6 +146,7 @@ export const en: MessageTexts = {
   contact: (how) => `How to reach them: ${how}`,
   receipt: (url) => `Your receipt, which proves that this change stands in the record as it happened: ${url}`,
   sms: (site, code, minutes) => `${code} is your code for ${site}, for ${minutesLong(minutes)}. Nobody from ${site} will ask you for it.`,
+  smsPlace: (place) => `It is the ${nth(place)} of this attempt.`,
   smsDrill: (site) => `This is a practice run of your ${site} account: nothing will change.`,
   smsChanged: (site) => `Your ${site} password was changed. Not you? Tell ${site} now.`,
 }

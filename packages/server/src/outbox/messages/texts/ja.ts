@@ -8,6 +8,8 @@ export const ja: MessageTexts = {
   codeTitle: (site) => `${site} のアカウントに戻る`,
   codeIntro: 'コードを求めたページに、次のコードを入力してください。',
   codeUntil: (minutes) => `1回だけ、${minutes}分間使えます。`,
+  codeOthers: (place, sent, until) =>
+    `今回の手続きで ${place} 通目のコードです（${sent} に送信）。それより前に届いたコードも、${until} まで使えます。`,
   codeSecret: (site) => `${site} の者が、電話・メール・チャットでこのコードをお尋ねすることは決してありません。`,
   codeNotYou: 'お心当たりがない場合は、何もしなくて大丈夫です。このコードがなければ、アカウントは変わりません。',
   approvalSubject: (site) => `ご本人ですか？ ${site} のアカウントに戻る手続き`,
@@ -142,6 +144,7 @@ export const ja: MessageTexts = {
   contact: (how) => `連絡先: ${how}`,
   receipt: (url) => `この変更がそのまま記録に残っていることを証明する控え: ${url}`,
   sms: (site, code, minutes) => `${code} は ${site} の確認コードです（${minutes}分間有効）。${site} の者がお尋ねすることはありません。`,
+  smsPlace: (place) => `今回 ${place} 通目のコードです。`,
   smsDrill: (site) => `これは ${site} のアカウントの練習です。何も変わりません。`,
   smsChanged: (site) => `${site} のパスワードが変更されました。お心当たりがない場合は、すぐに ${site} へお知らせください。`,
 }

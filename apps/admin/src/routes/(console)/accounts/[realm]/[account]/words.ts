@@ -132,6 +132,11 @@ export const accountWords = speak({
     count: 'Failures',
     lastOne: 'The last',
     fromLead: 'Days in UTC; kept for two weeks. Addresses and browsers are as the site told them, a network of IPv6 as one.',
+    spent: 'Codes and guesses of the last 24 hours',
+    spentBy: { familiar: 'familiar browser', others: 'stranger' },
+    spentOf: { who: 'By', network: 'Network', sent: 'Codes sent', withheld: 'Held back', wrong: 'Wrong codes' },
+    spentLead:
+      'A code is held back when the day’s room is used up. Each browser in which the owner was signed in before has a share of its own, which strangers can’t use up.',
     notices: 'Notices to this person',
     noNotices: 'None in the last thirty days.',
     noticesLead: 'What they were told of changes, at which address. Codes stand with their attempt; what was written is not kept.',
@@ -273,6 +278,11 @@ export const accountWords = speak({
     count: 'Fehlversuche',
     lastOne: 'Zuletzt',
     fromLead: 'Tage in UTC; aufbewahrt für zwei Wochen. Adressen und Browser, wie der Auftritt sie nannte, ein IPv6-Netz als eines.',
+    spent: 'Codes und Versuche der letzten 24 Stunden',
+    spentBy: { familiar: 'bekannter Browser', others: 'fremd' },
+    spentOf: { who: 'Von', network: 'Netz', sent: 'Gesendete Codes', withheld: 'Zurückgehalten', wrong: 'Falsche Codes' },
+    spentLead:
+      'Ein Code wird zurückgehalten, wenn der Vorrat des Tages verbraucht ist. Jeder Browser, in dem die Inhaberin oder der Inhaber schon angemeldet war, hat einen eigenen Anteil, den Fremde nicht verbrauchen können.',
     notices: 'Nachrichten an diese Person',
     noNotices: 'Keine in den letzten dreißig Tagen.',
     noticesLead:

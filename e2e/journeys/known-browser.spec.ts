@@ -1,0 +1,39 @@
+/** Strangers have used the day's codes up: the owner gets one all the same, on a browser in which they were signed in; and everybody has read beforehand what can happen. */
+import { createPerson } from '../actors/person.ts'
+import { axeFindsNothing } from '../world/looks.ts'
+import { expect, test } from '../world/test.ts'
+
+test.use({
+  policy: { limits: { sendPerDestination: { burst: 1, perSeconds: 600 }, sendPerDestinationDaily: { burst: 1, perSeconds: 86_400 } } },
+})
+
+test('an owner gets a code on a browser that is known, although a stranger had the only one of the day', async ({
+  person,
+  page,
+  account,
+  browser,
+  world,
+}) => {
+  await person.signsIn(account.password)
+  const stranger = createPerson({ page: await (await browser.newContext()).newPage(), world, account })
+  await stranger.goesToTheCode()
+  await stranger.readsTheCode()
+
+  const begun: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && new URL(request.url()).pathname === '/v1/flows') begun.push(request.postData() ?? '')
+  })
+  await person.goesToTheCode()
+  const { device } = JSON.parse(begun[0] ?? '{}') as { device?: string }
+  expect(device).toMatch(/^[\w-]{43}$/)
+  // What it opens shows nowhere in the page.
+  expect(await page.content()).not.toContain(device)
+  expect(page.url()).not.toContain(device)
+  await expect(person.widget).toContainText(
+    'If nothing comes within 5 minutes, send a new one. One address gets at most 1 in 10 minutes and 1 in 24 hours',
+  )
+  await expect(person.widget.getByRole('button', { name: 'I don’t have any of these' })).toBeVisible()
+  await axeFindsNothing(page)
+  await person.typesTheCode(await person.readsTheCode(account.email, 2))
+  await expect(person.fields.password).toBeVisible()
+})

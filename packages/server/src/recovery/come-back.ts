@@ -1,0 +1,21 @@
+/** Shows again what the person left: the same code or link, of which nothing is sent or spent a second time. */
+import type { FlowReply } from '@regain/core'
+import type { Tx } from '../db/database.ts'
+import type { Question } from './earlier.ts'
+import { roundsOf } from './earlier.ts'
+import { note } from './note.ts'
+import type { OpenFlow } from './open-flow.ts'
+import { replyOf } from './open-flow.ts'
+import { putChallenge } from './put-challenge.ts'
+
+/** Undefined: there is nothing to come back to, or it is time for another one. */
+export async function comeBack(tx: Tx, open: OpenFlow, question: Question): Promise<FlowReply | undefined> {
+  const { stored, site, now } = open
+  const newest = roundsOf(question, stored.challenge, now).at(-1)
+  const maySend = stored.row.sends < site.realm.policy.code.sends
+  if (!newest || (maySend && now >= newest.resendAt)) return undefined
+  const challenge = await putChallenge(tx, stored, newest, now)
+  const offer = stored.named?.offers.findIndex(({ ref }) => ref === question.ref) ?? -1
+  await note(tx, open, 'challenge.opened', { details: { method: newest.method, offer, again: true } })
+  return replyOf({ ...open, stored: { ...stored, challenge } })
+}
