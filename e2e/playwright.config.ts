@@ -1,8 +1,11 @@
-/** The journeys: in a real Chromium; the main one, and staff's, in Firefox, too. */
+/** The journeys: in a real Chromium; the main one, that of the dropped tab, and staff's, in Firefox, too. */
 import { defineConfig } from '@playwright/test'
 import type { WorldOptions } from './world/test.ts'
 
 const { CHROMIUM_PATH = '/usr/bin/chromium', FIREFOX_PATH = '/usr/bin/firefox-esr' } = process.env
+
+/** Playwright does not hear when Firefox takes a page out of its back/forward cache. */
+const LOADS_ANEW = { 'browser.sessionhistory.max_total_viewers': 0, 'fission.bfcacheInParent': false }
 
 export default defineConfig<object, WorldOptions>({
   testDir: 'journeys',
@@ -22,9 +25,13 @@ export default defineConfig<object, WorldOptions>({
       ? [
           {
             name: 'firefox',
-            testMatch: ['main.spec.ts', 'console-password.spec.ts'],
+            testMatch: ['main.spec.ts', 'console-password.spec.ts', 'dropped-tab.spec.ts'],
             // Debian's own Firefox, over WebDriver BiDi.
-            use: { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath: FIREFOX_PATH } },
+            use: {
+              browserName: 'firefox' as const,
+              channel: 'moz-firefox',
+              launchOptions: { executablePath: FIREFOX_PATH, firefoxUserPrefs: LOADS_ANEW },
+            },
           },
         ]
       : []),

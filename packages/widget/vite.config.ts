@@ -16,12 +16,17 @@ const sharesOfLanguages: Plugin = {
   },
 }
 
-/** Templates keep their line breaks through minification; browsers need none of them. */
-const unbrokenTemplates: Plugin = {
-  name: 'unbroken-templates',
+/** Templates keep their line breaks and quotes through minification; browsers need none of them. */
+const shortTemplates: Plugin = {
+  name: 'short-templates',
   generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle)) {
-      if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/>\s*\n\s*(?=[<$])/g, '>').replace(/\s*\n\s*/g, ' ')
+      if (chunk.type === 'chunk')
+        chunk.code = chunk.code
+          .replace(/>\s*\n\s*(?=[<$])/g, '>')
+          .replace(/\s*\n\s*/g, ' ')
+          .replace(/ ([\w-]+)="([\w-]+)"(?=[ >])/g, ' $1=$2')
+          .replace(/(?<=[\w"}]) \/>/g, '>')
     }
   },
 }
@@ -92,7 +97,7 @@ const treeshake = { manualPureFunctions: ['v'] }
 /** One file that a page names, and that knows the parts by their sums. */
 const script = (name: string): UserConfig => ({
   ...shared,
-  plugins: [litBesideAnother, unbrokenTemplates],
+  plugins: [litBesideAnother, shortTemplates],
   define: { FILES: JSON.stringify(partFiles()) },
   build: {
     ...shared.build,
@@ -104,7 +109,7 @@ const script = (name: string): UserConfig => ({
 
 const parts = (): UserConfig => ({
   ...shared,
-  plugins: [litBesideAnother, sharesOfLanguages, unbrokenTemplates],
+  plugins: [litBesideAnother, sharesOfLanguages, shortTemplates],
   build: {
     ...shared.build,
     manifest: true,

@@ -127,7 +127,7 @@ export class RegainSecurity extends PageElement {
     this.#drawing = true
     queueMicrotask(() => {
       this.#drawing = false
-      if (this.isConnected) drawIn(this.#root, this.#draw, texts[this.#language()].notSetUp)
+      if (this.isConnected) drawIn(this.#root, this.#draw, texts[this.#language()].unreachable)
     })
   }
 

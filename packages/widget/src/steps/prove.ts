@@ -5,6 +5,7 @@ import type { Screen, StepContext } from '../screen.ts'
 import type { ResendTexts, RestTexts, WaysTexts } from '../texts/texts.ts'
 import { aloud, inWords } from './aloud.ts'
 import { emptyOf, field, html, nothing } from './kit.ts'
+import { pick } from './pick.ts'
 import { fillFromTextMessage } from './web-otp.ts'
 
 /** How the public key of a site begins; that of a link begins otherwise. */
@@ -47,14 +48,10 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
 
 function choice(context: StepContext, offer: OfferedMethod, among: boolean, name: string | undefined) {
   const { c } = context
-  const pick = () => {
-    c.picked = offer
-    c.write('complete', '')
-  }
   const { masked } = offer
   const words = html`<span><b>${name}</b>${masked ? html` <small>${aloud(context, masked, html`<bdi dir="ltr">${masked}</bdi>`)}</small>` : nothing}</span>`
   return among
-    ? html`<label class="choice"><input type="radio" name="choice" .checked=${offer.ref === c.picked?.ref} @change=${pick} />${words}</label>`
+    ? html`<label class="choice"><input type="radio" name="choice" .checked=${offer.ref === c.picked?.ref} @change=${() => pick(c, offer)} />${words}</label>`
     : html`<div class="choice">${words}</div>`
 }
 

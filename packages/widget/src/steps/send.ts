@@ -2,12 +2,12 @@
 import type { Answer, CaptchaKind, CaptchaReply, FlowReply, FlowView } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import { isOver } from './around.ts'
+import { drop } from './keep.ts'
 import { fits, Refused } from './kit.ts'
 import { read } from './read.ts'
 import { captchaReply, flowReply } from './replies.ts'
 import { show } from './show.ts'
 import { solve } from './solve.ts'
-import { loadWays } from './ways.ts'
 
 const TRIES = 5
 const FIRST_WAIT_MS = 600
@@ -60,7 +60,7 @@ async function networkBack(c: FlowController, attempt: number): Promise<void> {
 /** The server says how a flow ended whose time is up. */
 export function tick(c: FlowController): void {
   const { flow } = c
-  if (flow && c.now() > Date.parse(flow.expiresAt) && !isOver(flow.step)) void c.look()
+  if (flow && c.now() > Date.parse(flow.expiresAt)) void refresh(c)
 }
 
 /** Also at a flow that is not on the screen yet. */
@@ -69,7 +69,20 @@ export async function look(c: FlowController, at?: Pick<FlowView, 'id'>): Promis
   if (now) await show(c, now)
 }
 
-export const resume = async (c: FlowController): Promise<boolean> => (await loadWays()).resume(c, look)
+/** Goes on where this tab was before its page was loaded anew. False: what was kept is nothing that the server knows. */
+export async function resume(c: FlowController): Promise<boolean> {
+  const [id = '', token = ''] = c.resumed.split(' ')
+  c.token = token
+  try {
+    await look(c, { id })
+    return true
+  } catch (error) {
+    if (!(error instanceof Refused && /^(not-found|unauthorized)$/.test(error.code))) throw error
+    drop(c.place, id)
+    c.resumed = ''
+    return false
+  }
+}
 
 /** The same, unnoticed: the page was out of sight, or something happens elsewhere. What is being typed stays, and what goes wrong is tried again later. */
 export async function refresh(c: FlowController): Promise<void> {
@@ -77,7 +90,7 @@ export async function refresh(c: FlowController): Promise<void> {
   if (!flow || c.busy || isOver(flow.step)) return
   const now = await read(c).catch(() => undefined)
   // What the person did meanwhile is newer than this reply.
-  if (now && !c.busy && c.flow === flow && JSON.stringify(now.flow.step) !== JSON.stringify(flow.step)) await show(c, now)
+  if (now && c.flow === flow && JSON.stringify(now.flow.step) !== JSON.stringify(flow.step)) await show(c, now)
 }
 
 /** Another captcha: the first, or the old one is spent, not liked, or of the other kind. */

@@ -3,6 +3,7 @@ import type { AnswerType, FlowReply } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import { isWay } from './is-way.ts'
 import { keep } from './keep.ts'
+import { pick } from './pick.ts'
 import { loadWays } from './ways.ts'
 
 /** Few are told why a name can't be read: the words come when somebody is. */
@@ -19,16 +20,16 @@ export async function show(c: FlowController, { flow, problem }: FlowReply, sent
   const before = c.flow?.id === flow.id ? c.flow.step.type : undefined
   if (sent === 'new-password' && step.type === 'done') c.host.submitForm()
   c.flow = flow
-  c.news = problem
   if (problem) c.wrongs += 1
   c.fault = undefined
   if (sent === 'resend') c.typed.delete('code')
   if (step.type !== before) {
     c.nextStep()
-    if (step.type === 'choose-method' && step.methods.length === 1) c.picked = step.methods[0]
+    if (step.type === 'choose-method' && step.methods[0] && !step.methods[1]) pick(c, step.methods[0])
     c.host.tell('regain-step', { step: step.type })
     if (step.type === 'done') c.host.tell('regain-done', { outcome: step.outcome })
     if (step.type === 'stopped' && step.because === 'cancelled') c.host.tell('regain-cancel', {})
   }
+  c.news = problem
   c.changed()
 }

@@ -6,7 +6,7 @@ import type { WayStep } from '../ways/index.ts'
 import { contact, hasContact } from './around.ts'
 import { done as finished } from './ending.ts'
 import { drop } from './keep.ts'
-import { emptyOf, field, html, nothing, Refused, ways } from './kit.ts'
+import { emptyOf, field, html, nothing, ways } from './kit.ts'
 import { newPassword } from './new-password.ts'
 import { chooseMethod, noMethod, resending, who } from './prove.ts'
 
@@ -22,7 +22,6 @@ export async function loadWays() {
     nothing,
     emptyOf,
     field,
-    Refused,
     drop,
     contact,
     hasContact,

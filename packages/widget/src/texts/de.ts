@@ -102,7 +102,8 @@ export const rest: RestTexts = {
   },
   news: {
     'captcha-refused': 'Das hat nicht gepasst. Hier sind andere Zeichen.',
-    'code-wrong': 'Dieser Code passt nicht. Vergleichen Sie ihn mit der Nachricht und geben Sie ihn noch einmal ein.',
+    'code-wrong':
+      'Dieser Code passt nicht. Vergleichen Sie ihn mit der Nachricht und geben Sie ihn noch einmal ein; ein Code aus einem anderen Tab gehört dorthin.',
     'resend-too-early': 'Bis zum nächsten Code dauert es noch ein wenig.',
     'directory-unavailable': 'Das geht auf dieser Seite gerade nicht. Nichts ist verloren: Versuchen Sie es in einer Minute noch einmal.',
     'directory-unsure': 'Wir konnten die Änderung nicht bestätigen. Senden Sie dasselbe Passwort noch einmal: Das ist sicher.',

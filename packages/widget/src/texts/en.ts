@@ -100,7 +100,8 @@ export const rest: RestTexts = {
   },
   news: {
     'captcha-refused': 'That did not match. Here are other characters.',
-    'code-wrong': 'That code does not match. Compare it with the message, and type it again.',
+    'code-wrong':
+      'That code does not match. Compare it with the message, and type it again; a code that you asked for in another tab belongs there.',
     'resend-too-early': 'The next code needs a little wait.',
     'directory-unavailable': 'The site can’t do this right now. Nothing is lost: try again in a minute.',
     'directory-unsure': 'We could not confirm the change. Send the same password again: that is safe.',

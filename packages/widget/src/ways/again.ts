@@ -1,23 +1,6 @@
-/** Goes on where this tab was before its page was loaded anew, or begins again. */
-import type { FlowView } from '@regain/core'
+/** Begins again: for another account, after the end, or from the reasons. */
 import type { FlowController } from '../flow-controller.ts'
-import { drop, Refused } from './kit.ts'
-
-const GONE = ['not-found', 'unauthorized']
-
-/** False: what was kept there is nothing that the server knows. */
-export async function resume(c: FlowController, look: (c: FlowController, at: Pick<FlowView, 'id'>) => Promise<void>): Promise<boolean> {
-  const [, id = '', token = ''] = /^([\w-]+) ([\w-]+)$/.exec(c.resumed) ?? []
-  c.token = token
-  try {
-    if (id) await look(c, { id })
-  } catch (error) {
-    if (!(error instanceof Refused && GONE.includes(error.code))) throw error
-    drop(c.place, id)
-  }
-  if (!c.flow) c.resumed = ''
-  return c.flow !== undefined
-}
+import { drop } from './kit.ts'
 
 /** What was typed to name the account stays. */
 export async function startOver(c: FlowController): Promise<void> {

@@ -12,7 +12,7 @@ import { review } from './review.ts'
 import { wait } from './wait.ts'
 import { wordsIn } from './words.ts'
 
-export { leave, resume, startOver } from './again.ts'
+export { leave, startOver } from './again.ts'
 export { equip } from './kit.ts'
 export { replay } from './replay.ts'
 export { why } from './why.ts'

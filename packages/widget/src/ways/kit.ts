@@ -1,7 +1,6 @@
 /** What the later steps handed over, to import from here: a part imports no other part. */
 import type { Step, Support } from '@regain/core'
 import type { html as Html, TemplateResult } from 'lit/html.js'
-import type { Refused as RefusedError } from '../client.ts'
 import type { emptyOf as EmptyOf, field as Field, Screen, StepContext } from '../screen.ts'
 import type { ResendTexts, WaysTexts } from '../texts/texts.ts'
 
@@ -10,7 +9,6 @@ export interface WaysKit {
   nothing: symbol
   emptyOf: typeof EmptyOf
   field: typeof Field
-  Refused: typeof RefusedError
   /** Of what this tab keeps. */
   drop(place: string, id: string): void
   /** How the site's own people are reached. */
@@ -31,7 +29,6 @@ export let html: WaysKit['html']
 export let nothing: WaysKit['nothing']
 export let emptyOf: WaysKit['emptyOf']
 export let field: WaysKit['field']
-export let Refused: WaysKit['Refused']
 export let drop: WaysKit['drop']
 export let contact: WaysKit['contact']
 export let hasContact: WaysKit['hasContact']
@@ -43,6 +40,5 @@ export let newPassword: WaysKit['newPassword']
 export let finished: WaysKit['finished']
 
 export function equip(kit: WaysKit): void {
-  ;({ html, nothing, emptyOf, field, Refused, drop, contact, hasContact, who, noMethod, chooseMethod, resending, newPassword, finished } =
-    kit)
+  ;({ html, nothing, emptyOf, field, drop, contact, hasContact, who, noMethod, chooseMethod, resending, newPassword, finished } = kit)
 }
