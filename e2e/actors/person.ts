@@ -51,8 +51,16 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     status,
     words: say,
 
+    /** As in a new tab: one in which a flow is open shows where that is. */
+    async beginsAnew(): Promise<void> {
+      if (page.url() === 'about:blank') return
+      // What a tab keeps is of an origin: this is of the shop, and without a widget.
+      await page.goto(`${world.shop}/shop.css`)
+      await page.evaluate(() => sessionStorage.clear())
+    },
     /** 1. The official place. */
     async opensTheShop(path = `/forgot?lang=${language}`): Promise<void> {
+      await person.beginsAnew()
       await page.goto(world.shop + path)
       await expect(fields.identifier).toBeVisible()
     },

@@ -7,6 +7,7 @@ import { createPerson } from './person.ts'
 const withoutPersonalParts = (text: string): string =>
   text
     .replace(/\S•••@\S•••/g, 'MAIL')
+    .replace(/\S and more, at \S and more/g, 'MAIL')
     .replace(/•+\d\d/g, 'PHONE')
     .replace(/\d+/g, 'N')
 

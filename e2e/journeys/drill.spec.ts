@@ -13,7 +13,7 @@ test('drill: to the last step by a real code, and told what was missing', async 
   await keeper.press('Try it out')
   await isTold(keeper, 'Practice run')
   await expect(keeper.element).toContainText('nothing is changed at the end')
-  await person.widget.getByRole('radio', { name: '@' }).check()
+  await person.widget.locator('label', { hasText: '•@' }).getByRole('radio').check()
   await looksRight(page, 'a practice run')
   await person.completes()
   await person.typesTheCode(await person.readsTheCode())

@@ -12,7 +12,7 @@ test('a person gets back in by touch on a phone, in right-to-left Arabic', async
   await person.fields.identifier.tap()
   await page.keyboard.type(account.email)
   await person.onward.tap()
-  await person.widget.getByRole('radio', { name: '@' }).tap()
+  await person.widget.locator('label', { hasText: '•@' }).getByRole('radio').tap()
   await person.fields.complete.tap()
   await page.keyboard.type(account.email)
   await person.onward.tap()

@@ -16,6 +16,7 @@ const guess = async (world: World, email: string, count: number) => {
 
 async function proves(person: Person, world: World, reason: string): Promise<void> {
   const { page, account } = person
+  await person.beginsAnew()
   await page.goto(`${world.shop}/forgot`)
   await person.chooses(reason)
   await person.names(account.email)

@@ -41,7 +41,7 @@ test('somebody whose account a thief shares ticks what was not them, and the thi
   await page.goto(`${world.shop}/forgot?lang=en`)
   await person.chooses('I think someone else is in my account')
   await person.names()
-  await person.widget.getByRole('radio', { name: 'p•••@e•••' }).check()
+  await person.widget.locator('label', { hasText: 'p•••@e•••' }).getByRole('radio').check()
   await person.completes()
   await person.typesTheCode(await person.readsTheCode())
   await person.isTold('What happened in your account')

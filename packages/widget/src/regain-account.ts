@@ -105,7 +105,8 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
   set replay(replay: Replay | undefined) {
     this.#replay = replay
     this.inert = replay !== undefined
-    if (replay) void this.later().then((later) => later.replay(this.#c, replay))
+    // Another may have come before the parts have.
+    if (replay) void this.later().then((later) => (replay === this.#replay ? later.replay(this.#c, replay) : undefined))
     else if (this.isConnected) this.#open()
   }
 
