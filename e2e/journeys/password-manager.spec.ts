@@ -1,4 +1,5 @@
 /** What password managers and phones look for, found from the host page as they do. */
+import { NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 
 /** What stands in the page's own tree, shadow roots left out. */
@@ -42,4 +43,56 @@ test('a password of 64 characters from a password manager is taken, and signs th
   await person.isTold('Your new password is set')
   await person.signsIn(made)
   await person.isSignedIn()
+})
+
+test('the form is submitted once, with what the server has taken: by the button, and by Enter', async ({ person, page, account }) => {
+  await page.addInitScript(() => {
+    const submitted: string[] = []
+    Object.assign(globalThis, { submitted })
+    // As browsers and extensions look: before any handler of the page, at the fields of the form.
+    addEventListener(
+      'submit',
+      ({ target }) => {
+        const fields = [...(target as HTMLFormElement).elements] as HTMLInputElement[]
+        submitted.push(fields.flatMap(({ name, value, type }) => (name ? [`${name} (${type}): ${value}`] : [])).join(', '))
+      },
+      true,
+    )
+  })
+  const submitted = () => page.evaluate(() => (globalThis as typeof globalThis & { submitted: string[] }).submitted)
+  await person.goesToTheNewPassword()
+  await person.choosesAPassword('short')
+  await expect(person.summary).toBeFocused()
+  await person.fields.password.press('Enter')
+  await expect(person.summary).toBeFocused()
+  await person.fields.password.fill(NEW_PASSWORD)
+  await person.reveals()
+  expect(await submitted()).toEqual([])
+  await person.fields.password.press('Enter')
+  await person.isTold('Your new password is set')
+  expect(await submitted()).toEqual([`username (text): ${account.email}, password (password): ${NEW_PASSWORD}`])
+})
+
+test('a new step has new fields: form fillers remember what an old one was for', async ({ person, page }) => {
+  await person.opensTheShop()
+  await page.evaluate(() => Object.assign(globalThis, { seen: new WeakSet(document.querySelectorAll('input')) }))
+  const isNew = () =>
+    page.evaluate(() => {
+      const { seen } = globalThis as typeof globalThis & { seen: WeakSet<Element> }
+      const inputs = [...document.querySelectorAll('regain-account input')]
+      const areNew = inputs.every((input) => !seen.has(input))
+      for (const input of inputs) seen.add(input)
+      return areNew
+    })
+  await person.names()
+  for (const channel of ['email', 'phone', 'email'] as const) {
+    await person.picks(channel)
+    await expect(person.fields.complete).toHaveAttribute('inputmode', channel === 'email' ? 'email' : 'numeric')
+    expect(await isNew()).toBe(true)
+  }
+  await person.completes()
+  expect(await isNew()).toBe(true)
+  await person.typesTheCode(await person.readsTheCode())
+  await expect(person.fields.password).toBeVisible()
+  expect(await isNew()).toBe(true)
 })

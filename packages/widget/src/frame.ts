@@ -12,12 +12,12 @@ export function frame(context: FirstContext, screen: Screen | undefined, submit:
   return html`<section part="frame" dir=${t.direction} lang=${t.language} aria-busy=${c.busy ? 'true' : 'false'}>
     ${siteName ? html`<header><b>${siteName}</b>${screen?.place ? html`<span>${t.step(screen.place, PLACES)}</span><progress aria-hidden="true" max=${PLACES} .value=${screen.place}></progress>` : nothing}</header>` : nothing}
     ${screen && steps?.wrongs(later, screen)}
-    ${screen ? html`<div class="stack"><h2 part="title" tabindex="-1" aria-describedby=${screen.lead ? 'lead' : nothing}>${screen.title}</h2>${screen.lead ? html`<p part="lead" id="lead">${screen.lead}</p>` : nothing}</div>` : nothing}
+    ${screen?.title ? html`<div class="stack"><h2 part="title" tabindex="-1" aria-describedby=${screen.lead ? 'lead' : nothing}>${screen.title}</h2>${screen.lead ? html`<p part="lead" id="lead">${screen.lead}</p>` : nothing}</div>` : nothing}
     <div part="fault" class="box" role="alert">${faultOf(context)}</div>
     ${wayOn(context)}${screen?.before}
     <div class="stack"><slot></slot>${screen?.between}<slot name="more"></slot></div>
     ${screen?.submit ? html`<button type="button" class="main" part="main" aria-disabled=${c.busy ? 'true' : 'false'} @click=${submit}>${c.busy ? t.loading : screen.submit.label}</button>` : nothing}
-    <p class="hint" part="status" aria-live="polite">${c.fault?.kind === 'slow' ? t.slow : screen ? (c.said ?? steps?.statusOf(later)) : c.fault ? '' : t.loading}</p>
+    <p class="hint" part="status" aria-live="polite">${c.fault?.kind === 'slow' ? t.slow : screen ? steps?.statusOf(later) : c.fault ? '' : t.loading}</p>
     ${screen?.after ? html`<div class="row">${screen.after}</div>` : nothing}
     ${c.site && steps?.foot(later)}
   </section>`

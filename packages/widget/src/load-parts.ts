@@ -1,7 +1,7 @@
 /** Loads the other files by their sums, for the scripts that a page names: nothing else runs (R-705). */
 import type { Parts } from './parts.ts'
 
-/** Each part's file, and its SHA-384. Written by the build. */
+/** Each part's file, and its SHA-256. Written by the build. */
 declare const FILES: Record<string, readonly [file: string, sum: string]>
 
 const HERE = import.meta.url
@@ -16,7 +16,7 @@ const FIRST_WAIT_MS = 500
 async function load<Part>(name: string): Promise<Part> {
   const [file, sum] = FILES[name] ?? []
   const href = new URL(`regain/${file}.js`, HERE).href
-  const integrity = `sha384-${sum}`
+  const integrity = `sha256-${sum}`
   for (let attempt = 1; ; attempt += 1) {
     try {
       await fetch(href, { integrity, credentials: 'same-origin' })

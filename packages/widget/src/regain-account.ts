@@ -9,7 +9,8 @@ import { screenOf } from './identify.ts'
 import { kit } from './kit.ts'
 import { ownChildren } from './own-children.ts'
 import type { Parts } from './parts.ts'
-import { type FirstContext, type LaterSteps, type Screen, wrongsOf } from './screen.ts'
+import type { FirstContext, LaterSteps, Screen } from './screen.ts'
+import { Stage } from './stage.ts'
 import { type Language, languageOf, languages } from './texts/languages.ts'
 import type { FirstTexts, RestTexts } from './texts/texts.ts'
 import css from './theme.css?inline'
@@ -75,6 +76,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
   readonly #prefix = `regain-${++made}-`
   readonly #root = this.attachShadow({ mode: 'open' })
   readonly #drawChildren = ownChildren(this, () => this.requestUpdate())
+  readonly #stage = new Stage(this.#root, () => this.requestUpdate())
   #first: FirstTexts | undefined
   #rest: RestTexts | undefined
   #steps: LaterSteps | undefined
@@ -86,8 +88,6 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
   #loading = false
   /** Words or steps did not come: what tries again. */
   #missing: (() => Promise<void>) | undefined
-  #shown = ''
-  #wrongs = 0
   #fieldsOf: object | undefined
   /** Ends when the element is taken out of the page. */
   #there = new AbortController()
@@ -204,6 +204,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
   // A page in the back/forward cache keeps nothing that was typed in secret.
   readonly #hidden = (): void => {
     this.#c.forget()
+    this.#stage.isTurning = false
     this.#draw()
   }
   /** The page, or the network, was away: meanwhile the flow may have gone on in another tab, or ended. */
@@ -250,14 +251,17 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
       siteName: c.site?.name ?? '',
       steps: this.#steps,
     }
-    const screen = screenOf(context)
+    const screen = this.#stage.enter(context, screenOf(context))
     const submit = (event: Event) => {
       event.preventDefault()
       this.#submit(screen)
     }
-    render(frame(context, screen, submit), this.#root)
-    // Before the old fields go: with the one that has the focus, it would fall to the document.
-    this.#leadFocus(context, screen)
+    const show = (one: Screen | undefined) => render(frame(context, one, submit), this.#root)
+    // A new heading is a new element: of one that changed, a screen reader reads the description twice.
+    if (screen && this.#stage.isNew) show({ ...screen, title: '' })
+    show(screen)
+    this.#stage.leadFocus(context, screen)
+    if (this.#stage.isTurning) return
     const form = context.id('form')
     // New elements for a new step: screen readers and form fillers remember what an old one was for.
     const fieldsOf = c.picked ?? c.left
@@ -274,27 +278,16 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
 
   #submit(screen: Screen | undefined): void {
     const c = this.#c
-    if (!screen?.submit || c.busy || this.#replay) return
+    if (!screen?.submit || c.busy || this.#stage.isTurning || this.#replay) return
     // Some password managers fill fields without an event.
     for (const { name, value } of this.querySelectorAll<HTMLInputElement>('input:not([readonly])')) c.typed.set(name, value)
     const missing = (screen.missing ?? []).filter((wrong) => wrong.name === 'choice' || !c.typed.get(wrong.name)?.trim())
     if (missing.length > 0) c.lacks(missing.map(({ name }) => name))
-    else screen.submit.run()
-  }
-
-  /** To the heading of a new step, or to what needs another look; else it stays where it is. */
-  #leadFocus(context: FirstContext, screen: Screen | undefined): void {
-    const { c } = context
-    const shown = screen?.title ?? ''
-    const target =
-      screen && c.wrongs !== this.#wrongs && wrongsOf(context, screen).length > 0
-        ? '[part=error]'
-        : this.#shown && shown && shown !== this.#shown
-          ? 'h2'
-          : undefined
-    if (shown) this.#shown = shown
-    this.#wrongs = c.wrongs
-    if (target && !this.#replay) this.#root.querySelector<HTMLElement>(target)?.focus()
+    else {
+      // It stays while the fields go: a screen reader that was in one of them would not hear of the next heading.
+      this.#root.querySelector<HTMLElement>('.main')?.focus()
+      screen.submit.run()
+    }
   }
 }
 

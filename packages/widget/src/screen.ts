@@ -59,7 +59,7 @@ export interface LaterSteps extends Sending<FlowController> {
   /** Undefined while it is loading. */
   screenOf(context: StepContext, step: Step): Screen | undefined
   withCaptcha(context: StepContext, screen: Screen): Screen
-  statusOf(context: StepContext): string
+  statusOf(context: StepContext): unknown
   wrongs(context: StepContext, screen: Screen): unknown
   foot(context: StepContext): unknown
 }

@@ -17,7 +17,9 @@ const HEIGHT = 160
 const RATE = 8000
 const CLIP = 6400
 const GAP = 2400
-const HUSH = 1600
+/** Silence: a screen reader first says what was pressed, and would talk over the first character. */
+const LEAD = 1.5 * RATE
+const END = 1600
 
 // The same from src/captcha and from dist/captcha. Unsigned 8-bit samples, one clip after the other, in the order of the alphabet.
 const clips = readFileSync(new URL('../../assets/captcha/en.u8', import.meta.url))
@@ -65,9 +67,9 @@ function crc32(bytes: Buffer): number {
 
 /** Each time with other noise, loudness and pauses, so that no two recordings of one character are the same bytes. */
 export function sound(text: string, chance: Chance): string {
-  const samples = new Uint8Array(CHARACTERS * (CLIP + GAP) + 2 * HUSH).fill(128)
+  const samples = new Uint8Array(LEAD + CHARACTERS * (CLIP + GAP) + END).fill(128)
   const noise = chance.bytes(samples.length)
-  let at = HUSH
+  let at = LEAD
   for (const character of text) {
     const clip = clips.subarray(ALPHABET.indexOf(character) * CLIP).subarray(0, CLIP)
     const start = at + chance.below(GAP / 2)
@@ -77,7 +79,7 @@ export function sound(text: string, chance: Chance): string {
     })
     at += CLIP + GAP
   }
-  const noisy = samples.map((sample, place) => sample + ((noise[place] ?? 0) % 13) - 6)
+  const noisy = samples.map((sample, place) => (place < LEAD ? sample : sample + ((noise[place] ?? 0) % 13) - 6))
   return dataUrl('audio/wav', Buffer.concat([wavHeader(noisy.length), noisy]))
 }
 

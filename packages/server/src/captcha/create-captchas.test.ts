@@ -71,4 +71,11 @@ describe('characters', () => {
     }
     expect(sizes.size).toBe(1)
   })
+  it('are spoken after a second and a half of silence, so that a screen reader does not talk over the first', async () => {
+    const reply = await captchas.issue('characters', binding, cost)
+    if (reply.kind !== 'characters') throw new Error('wrong kind')
+    const samples = decode(reply.audio).subarray(44)
+    expect(new Set(samples.subarray(0, 1.5 * 8000))).toEqual(new Set([128]))
+    expect(Math.max(...samples.subarray(1.5 * 8000))).toBeGreaterThan(150)
+  })
 })

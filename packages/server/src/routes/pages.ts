@@ -10,7 +10,7 @@ import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'
 import { siteByKey } from './env.ts'
 import { languageOf } from './language.ts'
-import { widgetRoutes } from './widget-files.ts'
+import { scriptAddress, widgetRoutes } from './widget-files.ts'
 
 // Everything from ourselves, nothing from elsewhere, in nobody's frame (R-703). `data:` is a site's logo, which comes with the page.
 const POLICY =
@@ -115,12 +115,13 @@ export function pageRoutes(api: Api, deps: Deps): void {
 }
 
 /** `at`: the key that the widget begins with, where that is a link's and not the site's own. */
-export function answerHostedPage(c: Context, site: Hosted, at = site.key): Response {
+export async function answerHostedPage(c: Context, site: Hosted, at = site.key): Promise<Response> {
   c.header('content-security-policy', POLICY)
   c.header('cross-origin-resource-policy', 'same-origin')
-  c.header('cache-control', 'no-store')
+  // Nothing in it is anybody's own, so that a browser may keep it for the way back (with the widget's secrets gone, see `pagehide` there). A link's token is.
+  c.header('cache-control', at === site.key ? 'no-cache' : 'no-store')
   c.header('vary', 'accept-language')
-  return c.html(hostedPage(site, languageOf(c), at))
+  return c.html(hostedPage(site, languageOf(c), at, await scriptAddress()))
 }
 
 interface Hosted {
@@ -130,7 +131,7 @@ interface Hosted {
   brand: Brand
 }
 
-function hostedPage({ key, name, origins, brand }: Hosted, language: string, at: string): string {
+function hostedPage({ key, name, origins, brand }: Hosted, language: string, at: string, script: string): string {
   const { texts } = textsFor(language)
   const words = TEXTS[language]
   const own = homeOf({ origins })
@@ -139,7 +140,7 @@ function hostedPage({ key, name, origins, brand }: Hosted, language: string, at:
   const colours = brand.accent ? `<link rel="stylesheet" href="/recover/${escapeHtml(key)}/brand.css">` : ''
   return `<!doctype html>
 <html lang="${language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
-<title>${escapeHtml(texts.codeTitle(name))}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/recover.css">${colours}<script type="module" src="/regain.js"></script></head>
+<title>${escapeHtml(texts.codeTitle(name))}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/recover.css">${colours}<script type="module" src="${script}"></script></head>
 <body><main>${logo}<h1>${escapeHtml(texts.codeTitle(name))}</h1><regain-account site="${escapeHtml(at)}">${home}</regain-account><noscript>${escapeHtml(words?.noScript(name) ?? '')}</noscript></main></body></html>
 `
 }

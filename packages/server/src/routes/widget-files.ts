@@ -18,15 +18,29 @@ interface WidgetFile {
 }
 
 const FOREVER = 'public, max-age=31536000, immutable'
-/** Pages have a new version within five minutes; until then no request is made at all. */
+/** Pages have a new version within five minutes; until then no request is made at all. Longer would hurt: after an update an old script asks for parts that are gone, and does not fit a new `integrity`. */
 const SHORT = 'public, max-age=300'
 
+let loading: Promise<Map<string, WidgetFile>> | undefined
+const files = () => {
+  loading ??= readFiles()
+  return loading
+}
+
+/** What `?v=` names: so much of the file's hash that another content has another one. */
+const versionOf = ({ etag }: WidgetFile): string => etag.slice(3, 19)
+
+/** Where our own pages take the script from, so that browsers need not ask for it again as long as it is the same. */
+export async function scriptAddress(): Promise<string> {
+  const script = (await files()).get('regain.js')
+  return script ? `/regain.js?v=${versionOf(script)}` : '/regain.js'
+}
+
 export function widgetRoutes({ route }: Api): void {
-  let loading: Promise<Map<string, WidgetFile>> | undefined
-  const give = async (c: Context, path: string, cache: string) => {
-    loading ??= readFiles()
-    const file = (await loading).get(path)
+  const give = async (c: Context, path: string, life: string) => {
+    const file = (await files()).get(path)
     if (!file) throw new ProblemError('not-found')
+    const cache = c.req.query('v') === versionOf(file) ? FOREVER : life
     // Other origins' pages load it: that is what it is for.
     c.header('access-control-allow-origin', '*')
     c.header('cross-origin-resource-policy', 'cross-origin')
@@ -42,7 +56,13 @@ export function widgetRoutes({ route }: Api): void {
   route(
     'get',
     '/regain.js',
-    { part: 'pages', summary: 'The widget', details: 'One module; it defines `<regain-account>`.', replies },
+    {
+      part: 'pages',
+      summary: 'The widget',
+      details:
+        'One module; it defines `<regain-account>`. Kept by browsers for five minutes; with `?v=` and the first 16 characters of its `etag`, for good.',
+      replies,
+    },
     async ({ c }) => await give(c, 'regain.js', SHORT),
   )
   route(
@@ -57,7 +77,7 @@ export function widgetRoutes({ route }: Api): void {
     {
       part: 'pages',
       summary: 'A part of the widget',
-      details: 'Named by its content, and loaded by `regain.js`, which knows its SHA-384. Never changes.',
+      details: 'Named by its content, and loaded by `regain.js`, which knows its SHA-256. Never changes.',
       replies,
       problems: ['not-found'],
     },

@@ -2,6 +2,7 @@
 import { isCode, type Step, type Support } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { Screen, StepContext } from '../screen.ts'
+import { checking } from './checking.ts'
 import { html, nothing, wrongsOf } from './kit.ts'
 
 /** Everything that needs another look, said together and led to (the error summary of the GOV.UK Design System). */
@@ -14,13 +15,19 @@ export function wrongs(context: StepContext, screen: Screen) {
     field?.focus()
   }
   return found.length > 0
-    ? html`<div part="error" class="box" role="alert" tabindex="-1"><b>${context.t.problemTitle}</b><ul>${found.map(({ name, text }) => html`<li><a href="#${context.id(name)}" @click=${go(name)}>${text}</a></li>`)}</ul></div>`
+    ? html`<div part="error" class="box" role="alert" tabindex="-1"><b>${context.t.problemTitle}</b> <ul>${found.map(({ name, text }) => html`<li><a href="#${context.id(name)}" @click=${go(name)}>${text}</a></li>`)}</ul></div>`
     : nothing
 }
 
-/** What is going on, said when the person pauses. */
-export function statusOf({ c, t }: StepContext): string {
-  if (c.busy && c.flow?.step.type === 'identify' && c.solution) return t.checking
+/** What is going on, said when the person pauses; in two parts, of which each is read when it changes. */
+export function statusOf(context: StepContext) {
+  const going = goingOn(context)
+  const { said } = context.c
+  return html`${going}${going && said ? ' ' : ''}${said}`
+}
+
+function goingOn({ c, t }: StepContext): string {
+  if (checking.has(c) && c.solution) return t.checking
   if (c.fault?.kind === 'out-of-order') return t.outOfOrder
   // Time limits are told of before they end, with what to do about it (WCAG 2.2.1).
   const minutes = endsIn(c)

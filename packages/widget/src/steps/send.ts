@@ -2,6 +2,7 @@
 import type { Answer, CaptchaKind, CaptchaReply, FlowReply, FlowView } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import { isOver } from './around.ts'
+import { checking } from './checking.ts'
 import { drop } from './keep.ts'
 import { fits, Refused } from './kit.ts'
 import { read } from './read.ts'
@@ -114,8 +115,9 @@ export async function identify(c: FlowController): Promise<void> {
     identifier: c.typed.get('identifier') ?? '',
     captcha: { id: c.captcha?.id ?? '', solution: (await c.solution) ?? c.typed.get('characters') ?? '' },
   })
-  if (!c.captcha) await loadCaptcha(c)
+  checking.add(c)
   try {
+    if (!c.captcha) await loadCaptcha(c)
     await send(c, named)
     // Work grows old while a person thinks: it is done anew, and nobody need know.
     if (c.news?.code === 'captcha-refused' && c.solution) {
@@ -123,6 +125,7 @@ export async function identify(c: FlowController): Promise<void> {
       await send(c, named)
     }
   } finally {
+    checking.delete(c)
     // It may be spent, whatever came of it.
     if (c.flow?.step.type === 'identify' && c.news?.code !== 'identifier-refused')
       await loadCaptcha(c).catch(() => {

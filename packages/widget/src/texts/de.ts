@@ -36,7 +36,7 @@ export const rest: RestTexts = {
   asksNobody: (site) =>
     `Nur diese Seite fragt nach Ihrem Code. Niemand von ${site} fragt je danach, weder am Telefon noch per Mail oder Chat.`,
   support: 'Lieber mit einem Menschen sprechen?',
-  problemTitle: 'Bitte noch einmal ansehen',
+  problemTitle: 'Bitte noch einmal ansehen:',
   useCharacters: 'Lieber Zeichen abtippen',
   checking: 'Wir prüfen, dass Sie kein Roboter sind. Das dauert ein paar Sekunden, Sie müssen nichts tun.',
   charactersLabel: 'Tippen Sie die sechs Zeichen, die Sie sehen oder hören',

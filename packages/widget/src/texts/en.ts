@@ -35,7 +35,7 @@ export const rest: RestTexts = {
   again: 'Start again',
   asksNobody: (site) => `Only this page asks for your code. Nobody from ${site} will ever ask for it by phone, mail or chat.`,
   support: 'Need a person?',
-  problemTitle: 'One thing needs another look',
+  problemTitle: 'One thing needs another look:',
   useCharacters: 'Type characters instead',
   checking: 'Checking that you are not a robot. This takes a few seconds and needs nothing from you.',
   charactersLabel: 'Type the six characters that you see or hear',

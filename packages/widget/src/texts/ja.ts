@@ -36,7 +36,7 @@ export const rest: RestTexts = {
   asksNobody: (site) =>
     `コードをお尋ねするのはこのページだけです。${site} の者が電話・メール・チャットでお尋ねすることは決してありません。`,
   support: '担当者に相談する',
-  problemTitle: 'もう一度ご確認ください',
+  problemTitle: 'もう一度ご確認ください：',
   useCharacters: '文字を入力して確認する',
   checking: 'ロボットではないことを確認しています。数秒かかりますが、操作は必要ありません。',
   charactersLabel: '見える、または聞こえる6文字を入力してください',

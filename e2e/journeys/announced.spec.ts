@@ -1,0 +1,167 @@
+/** What assistive tools are told, step by step: the focus, names, roles, descriptions, and what live regions say. docs/screen-reader.md is the same journey in a real screen reader. */
+import type { Page } from '@playwright/test'
+import { heardIn, listenTo } from '../world/announcements.ts'
+import { expect, test } from '../world/test.ts'
+
+/** Waits until it was heard, and takes all that was heard up to then. */
+async function hears(page: Page, ...expected: (string | RegExp)[]): Promise<void> {
+  const all: string[] = []
+  const matches = (one: string | undefined, wanted: string | RegExp) =>
+    typeof wanted === 'string' ? one === wanted : wanted.test(one ?? '')
+  await expect
+    .poll(async () => {
+      all.push(...(await heardIn(page)))
+      return all.length === expected.length && all.every((one, place) => matches(one, expected[place] ?? '')) ? 'as expected' : all
+    })
+    .toBe('as expected')
+}
+
+test.beforeEach(async ({ page }) => {
+  await listenTo(page)
+})
+
+test('each step is led to and described once, no field is wrong before it was sent, and nothing chatters', async ({ person, page }) => {
+  await person.opensTheShop()
+  await hears(page)
+  await person.fields.identifier.focus()
+  const hint = 'Write a phone number with its country code, such as +49 30 1234567.'
+  await hears(page, `focus: text "Email, phone number or user name", required, described as "${hint}"`)
+  await page.keyboard.press('Enter')
+  const empty = 'Type your email address, phone number or user name.'
+  await hears(page, `says "One thing needs another look: ${empty}"`, `focus: alert "One thing needs another look: ${empty}"`)
+  await page.keyboard.press('Tab')
+  await hears(page, `focus: link "${empty}"`)
+  await page.keyboard.press('Enter')
+  await hears(page, `focus: text "Email, phone number or user name", required, invalid, described as "${empty} ${hint}"`)
+  await page.keyboard.type(person.account.email)
+  await hears(page)
+  await page.keyboard.press('Enter')
+  await person.isTold('Where should the code go?')
+  await expect(person.heading).toBeFocused()
+  // The automatic check may be done before anybody could be told of it.
+  const heard = (await heardIn(page)).filter((one) => !one.includes('not a robot'))
+  expect(heard).toEqual([
+    'focus: button "Next"',
+    'focus: heading "Where should the code go?", described as "These are addresses you gave before. We show only a part of each."',
+  ])
+
+  await person.picks('email')
+  await hears(page, 'focus: radio "Code by email p and more, at e and more"')
+  await page.keyboard.press('Tab')
+  await hears(
+    page,
+    'focus: text "Type the whole address p and more, at e and more", required, described as "This way it only goes to somebody who knows the address."',
+  )
+  await page.keyboard.type(person.account.email)
+  await page.keyboard.press('Enter')
+  await hears(
+    page,
+    'focus: button "Send the code"',
+    'focus: heading "Type the code", described as "If what you typed matches p and more, at e and more, a code is on its way there. It can take a minute; look into spam, too."',
+  )
+})
+
+test('a wrong code is selected when it is led to, so that the right one takes its place', async ({ person, page }) => {
+  await person.goesToTheCode()
+  const code = await person.readsTheCode()
+  await person.fields.code.focus()
+  await page.keyboard.type(code === '11111112' ? '11111113' : '11111112')
+  await page.keyboard.press('Enter')
+  await expect(person.summary).toBeFocused()
+  await person.summary.getByRole('link').click()
+  await page.keyboard.type(code)
+  await expect(person.fields.code).toHaveValue(code)
+  await page.keyboard.press('Enter')
+  await expect(person.fields.password).toBeVisible()
+})
+
+test('a password is spoken of when the typing rests, and the button that shows it says whether it does', async ({ person, page }) => {
+  await person.goesToTheNewPassword()
+  await person.fields.password.focus()
+  await heardIn(page)
+  await page.keyboard.type('seven quiet', { delay: 30 })
+  await hears(page, 'says "4 more characters"')
+  await page.keyboard.type(' kettles sing', { delay: 30 })
+  await hears(page, 'says "A good length"')
+  const show = person.widget.getByRole('button', { name: 'Show password' })
+  await expect(show).toHaveAttribute('aria-pressed', 'false')
+  await show.click()
+  await expect(show).toHaveAttribute('aria-pressed', 'true')
+  await expect(person.fields.password).toHaveAttribute('type', 'text')
+})
+
+test('what runs is outside of names and descriptions; the code’s end is told at five minutes, at one, and when it has come', async ({
+  person,
+  page,
+}) => {
+  await person.takesOverTheClock()
+  await person.goesToTheCode()
+  await person.fields.code.focus()
+  await heardIn(page)
+  const resend = person.widget.getByRole('button', { name: 'Send a new code', exact: true })
+  await resend.focus()
+  await page.keyboard.press('Enter')
+  await hears(page, 'focus: button "Send a new code"', /^says "A new code can be sent in \d+ s\."$/)
+  await person.waits(31_000)
+  await page.keyboard.press('Enter')
+  await hears(page, 'says "A new message is on its way. The one before works no more."')
+  await person.waits(3 * 60_000)
+  await expect(person.widget.getByText('It works for 7 more minutes.')).toBeVisible()
+  await hears(page)
+  await person.waits(2.5 * 60_000)
+  await hears(page, 'says "Less than 5 minutes are left for this code. If you need longer, send a new one."')
+  await person.waits(3.75 * 60_000)
+  await hears(page, 'says "Less than a minute is left for this code. If you need longer, send a new one."')
+  await person.waits(60_000)
+  await hears(page, 'says "This code’s time is over. Send a new one."')
+})
+
+test('who asks for characters is led to them, and who goes back to the automatic check is told', async ({ person, page }) => {
+  await person.opensTheShop()
+  await person.asksForCharacters()
+  await hears(
+    page,
+    'focus: button "Type characters instead"',
+    'focus: img "Picture of six characters. Copy them, or listen to them with the next button."',
+  )
+  await person.presses('Other characters')
+  await hears(page, 'focus: button "Other characters"', 'says "Here are six other characters."')
+  await person.presses('Check automatically instead')
+  await hears(page, 'focus: button "Check automatically instead"', 'says "There is nothing to copy any more: the check runs by itself."')
+})
+
+test('a screen stays, with its focus, until the part that shows the next one has come', async ({ person, page }) => {
+  let comes = () => {}
+  const mayCome = new Promise<void>((resolve) => {
+    comes = resolve
+  })
+  const asked = new Promise<void>((isAsked) =>
+    page.route(/\/regain\/ways-/, async (route) => {
+      isAsked()
+      await mayCome
+      await route.continue()
+    }),
+  )
+  await person.opensTheShop()
+  await person.names()
+  await person.isTold('Where should the code go?')
+  const none = person.widget.getByRole('button', { name: 'I don’t have any of these' })
+  await none.click()
+  await asked
+  await expect(person.heading).toHaveText('Where should the code go?')
+  await expect(none).toBeFocused()
+  await heardIn(page)
+  comes()
+  await person.isTold('People can help')
+  await expect(person.heading).toBeFocused()
+  expect(await heardIn(page)).toEqual([expect.stringMatching(/^focus: heading "People can help", described as "Tell the people of/)])
+})
+
+test('empty live regions are no landmarks of their own, and headings are not said twice', async ({ person }) => {
+  await person.opensTheShop()
+  await expect(person.widget.getByRole('status')).toHaveCount(0)
+  await expect(person.status).toHaveAttribute('aria-live', 'polite')
+  await person.names()
+  await person.isTold('Where should the code go?')
+  await expect(person.widget.getByRole('radiogroup')).toHaveAccessibleName('Choices')
+})
