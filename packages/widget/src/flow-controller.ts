@@ -21,7 +21,7 @@ export class FlowController {
   /** A sentence in the status, said without moving the focus. */
   said: string | undefined
   captcha: CaptchaReply | undefined
-  /** What to write in place of a name that can't be read: by why it can't. Comes with the first such reply. */
+  /** What to write in place of a name that can't be read, or of a password that is refused: by why. Comes with the first such reply. */
   declare refusals?: Readonly<Record<string, string>>
   /** The person's choice of a captcha, over the realm's. */
   captchaKind: CaptchaKind | undefined

@@ -19,8 +19,11 @@ const LEAST_DIFFERENT_CHARACTERS = 5
 /** NFC and nothing else: the same password from every keyboard (NIST SP 800-63B-4 3.1.1.2). Never trimmed, never cut. */
 export const normalisePassword = (typed: string): string => typed.normalize('NFC')
 
+/** What a password shows by itself; the other reasons need lists. */
+export type PlainRefusal = Extract<PasswordRefusal, 'too-short' | 'too-long' | 'repetitive' | 'context'>
+
 /** `password` is normalised. Undefined: fine so far; whether it is a common one, a list must tell. */
-export function checkPassword(password: string, { minLength, maxLength, context }: PasswordRules): PasswordRefusal | undefined {
+export function checkPassword(password: string, { minLength, maxLength, context }: PasswordRules): PlainRefusal | undefined {
   const length = codePoints(password)
   if (length < minLength) return 'too-short'
   if (length > maxLength || encodeURIComponent(password.toWellFormed()).replace(/%../g, '.').length > MOST_PASSWORD_BYTES) return 'too-long'

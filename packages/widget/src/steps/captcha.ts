@@ -58,7 +58,9 @@ function ways({ c, t }: StepContext, other: string, kind: CaptchaKind) {
 }
 
 const directory = ({ c, t }: StepContext) =>
-  c.news?.code === 'directory-unavailable' ? { name: 'identifier', text: t.news['directory-unavailable'] } : undefined
+  c.news?.code === 'directory-unavailable'
+    ? { name: 'identifier', text: c.refusals?.['directory-unavailable'] ?? t.problemTitle }
+    : undefined
 
 const bytesOf = (dataUrl: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(dataUrl.split(',')[1] ?? ''), (sign) => sign.charCodeAt(0))

@@ -8,7 +8,7 @@ import { isWay } from './is-way.ts'
 import { identify as firstScreen } from './kit.ts'
 import { newPassword } from './new-password.ts'
 import { challenge, chooseMethod } from './prove.ts'
-import { wayOut } from './ways.ts'
+import { fillFromTextMessage, wayOut } from './ways.ts'
 
 export { foot, statusOf, wrongs } from './around.ts'
 export { withCaptcha } from './captcha.ts'
@@ -31,7 +31,7 @@ function screenFor(context: StepContext, step: Step): Screen | undefined {
     case 'choose-method':
       return chooseMethod(context, step)
     case 'challenge':
-      return challenge(context, step)
+      return { ...challenge(context, step), shown: () => step.method === 'sms-code' && fillFromTextMessage(context) }
     case 'new-password':
       return newPassword(context, step)
     case 'done':

@@ -13,7 +13,8 @@ export function newPassword(context: StepContext, step: NewPasswordStep): Screen
   const { c, t, id } = context
   const { news } = c
   const missing = emptyOf(context, { password: t.passwordMissing })
-  const words = news?.code === 'password-refused' ? t.passwordRefused[news.why] : t.news[news?.code as keyof typeof t.news]
+  const refusals: Readonly<Record<string, string>> = { ...c.refusals, ...t.passwordRefused }
+  const words = news && (refusals[news.code === 'password-refused' ? news.why : news.code] ?? t.problemTitle)
   const said = words ? { name: 'password', text: words } : undefined
   return {
     title: t.passwordTitle,

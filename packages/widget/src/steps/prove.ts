@@ -6,7 +6,6 @@ import type { ResendTexts, RestTexts, WaysTexts } from '../texts/texts.ts'
 import { aloud, inWords } from './aloud.ts'
 import { emptyOf, field, html, nothing } from './kit.ts'
 import { pick } from './pick.ts'
-import { fillFromTextMessage } from './web-otp.ts'
 
 /** How the public key of a site begins; that of a link begins otherwise. */
 const SITE_KEY = 'pk_'
@@ -141,6 +140,5 @@ export function challenge(context: StepContext, step: StepOf<'challenge'>): Scre
     between: html`<p class="hint">${minutes > 0 ? t.codeUntil(minutes) : ''}</p>`,
     after: html`${resending(context, step)}${noMethod(context)}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>`,
     submit: { label: t.next, run: () => c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' }) },
-    shown: () => step.method === 'sms-code' && fillFromTextMessage(context),
   }
 }

@@ -6,7 +6,10 @@ import { keep } from './keep.ts'
 import { pick } from './pick.ts'
 import { loadWays } from './ways.ts'
 
-/** Few are told why a name can't be read: the words come when somebody is. */
+/** Of a name, a password, or a site that keeps its accounts itself. */
+const RARE = /^(identifier|password|directory)-/
+
+/** Few are told why a name can't be read, what is wrong with a password that looks fine, or that a site does not answer: the words come when somebody is. */
 async function sayRefusals(c: FlowController): Promise<void> {
   c.refusals = (await loadWays()).refusalsIn(c.settings.locale)
 }
@@ -16,7 +19,7 @@ export async function show(c: FlowController, { flow, problem }: FlowReply, sent
   keep(c, flow)
   // The screen before stays until the part that shows the next one has come: without it the focus would have nowhere to be. If it does not come, the screen itself asks for it again.
   if (isWay(step)) await loadWays().catch(() => undefined)
-  if (problem?.code === 'identifier-refused') await sayRefusals(c).catch(() => undefined)
+  if (problem && RARE.test(problem.code)) await sayRefusals(c).catch(() => undefined)
   const before = c.flow?.id === flow.id ? c.flow.step.type : undefined
   if (sent === 'new-password' && step.type === 'done') c.host.submitForm()
   c.flow = flow

@@ -55,3 +55,11 @@ export const startOver = async (c: FlowController): Promise<void> => (await load
 export const leave = async (c: FlowController): Promise<void> => (await loadWays()).leave(c)
 export const why = async (c: FlowController, code: string): Promise<void> => (await loadWays()).why(c, code)
 export const replay = async (c: FlowController, seen: Replay): Promise<void> => (await loadWays()).replay(c, seen)
+/** Where the browser can read text messages: the code is there to type in any case. */
+export async function fillFromTextMessage(context: StepContext): Promise<void> {
+  if ('OTPCredential' in globalThis)
+    await loadWays().then(
+      (loaded) => loaded.fillFromTextMessage(context),
+      () => undefined,
+    )
+}

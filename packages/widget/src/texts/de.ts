@@ -70,7 +70,6 @@ export const rest: RestTexts = {
     `Wenn Ihre Angabe${masked ? ` zu ${masked}` : ''} passt, ist ein Code dorthin unterwegs. Sehen Sie auch im Spam nach.`,
   codeLabel: 'Code',
   codeMissing: 'Geben Sie den Code aus der Nachricht ein.',
-  codeFilled: 'Der Code aus der SMS ist eingetragen.',
   codeUntil: (minutes) => (minutes <= 1 ? 'Er gilt noch eine Minute.' : `Er gilt noch ${minutes} Minuten.`),
   codeOver: 'Die Zeit dieses Codes ist um. Senden Sie sich einen neuen.',
   notACode: (length) => `Ein ganzer Code hat ${length} Zeichen. Geben Sie ihn noch einmal ein: Dieser Versuch zählt nicht.`,
@@ -105,19 +104,12 @@ export const rest: RestTexts = {
     'code-wrong':
       'Dieser Code passt nicht. Vergleichen Sie ihn mit der Nachricht und geben Sie ihn noch einmal ein; ein Code aus einem anderen Tab gehört dorthin.',
     'resend-too-early': 'Bis zum nächsten Code dauert es noch ein wenig.',
-    'directory-unavailable': 'Das geht auf dieser Seite gerade nicht. Nichts ist verloren: Versuchen Sie es in einer Minute noch einmal.',
-    'directory-unsure': 'Wir konnten die Änderung nicht bestätigen. Senden Sie dasselbe Passwort noch einmal: Das ist sicher.',
   },
   passwordRefused: {
     'too-short': 'Bitte etwas länger: Fügen Sie ein oder zwei Wörter hinzu.',
     'too-long': 'Das ist länger, als wir speichern können. Nehmen Sie ein kürzeres.',
-    'common': 'Viele Menschen nehmen dieses, deshalb wird es zuerst geraten. Wählen Sie ein anderes.',
-    'guessable':
-      'Das besteht aus Wörtern, Namen oder Mustern, die früh geraten werden. Fügen Sie ein oder zwei Wörter hinzu, die nichts damit zu tun haben.',
     'context': 'Das ist kaum mehr als Ihr Name oder der dieser Seite. Fügen Sie etwas hinzu, auf das niemand käme.',
     'repetitive': 'Das wiederholt sich oder zählt hoch, deshalb ist es schnell geraten. Mischen Sie andere Wörter darunter.',
-    'breached': 'Dieses Passwort ist bei einer anderen Seite öffentlich geworden. Wählen Sie ein anderes.',
-    'unchanged': 'Das ist das Passwort, das Sie hatten. Wählen Sie ein anderes.',
   },
   endsSoon: (minutes) =>
     `${minutes === 1 ? 'Dieser Anlauf endet in weniger als einer Minute.' : `Dieser Anlauf endet in weniger als ${minutes} Minuten.`} Wenn Sie länger brauchen, beginnen Sie neu.`,
@@ -139,6 +131,18 @@ export const ways: WaysTexts = {
     'email-local': 'Prüfen Sie, was vor dem @ steht. Schreiben Sie die ganze Adresse, zum Beispiel name@example.org.',
     'email-domain': 'Prüfen Sie, was nach dem @ steht: Dort gehört etwas wie example.org hin.',
   },
+  news: {
+    'directory-unavailable': 'Das geht auf dieser Seite gerade nicht. Nichts ist verloren: Versuchen Sie es in einer Minute noch einmal.',
+    'directory-unsure': 'Wir konnten die Änderung nicht bestätigen. Senden Sie dasselbe Passwort noch einmal: Das ist sicher.',
+  },
+  passwordRefused: {
+    'common': 'Viele Menschen nehmen dieses, deshalb wird es zuerst geraten. Wählen Sie ein anderes.',
+    'guessable':
+      'Das besteht aus Wörtern, Namen oder Mustern, die früh geraten werden. Fügen Sie ein oder zwei Wörter hinzu, die nichts damit zu tun haben.',
+    'breached': 'Dieses Passwort ist bei einer anderen Seite öffentlich geworden. Wählen Sie ein anderes.',
+    'unchanged': 'Das ist das Passwort, das Sie hatten. Wählen Sie ein anderes.',
+  },
+  codeFilled: 'Der Code aus der SMS ist eingetragen.',
   chooseAny: 'Wie möchten Sie sich ausweisen?',
   keptMethods: {
     'email-approval': 'Link per E-Mail, zum Bestätigen',

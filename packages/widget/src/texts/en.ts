@@ -68,7 +68,6 @@ export const rest: RestTexts = {
   codeLead: (masked) => `If what you typed matches${masked ? ` ${masked}` : ''}, a code is on its way there. Look into spam, too.`,
   codeLabel: 'Code',
   codeMissing: 'Type the code from the message.',
-  codeFilled: 'The code from the text message is filled in.',
   codeUntil: (minutes) => (minutes <= 1 ? 'It works for one more minute.' : `It works for ${minutes} more minutes.`),
   codeOver: 'This code’s time is over. Send a new one.',
   notACode: (length) => `A whole code has ${length} characters. Type it once more: this try did not count.`,
@@ -103,18 +102,12 @@ export const rest: RestTexts = {
     'code-wrong':
       'That code does not match. Compare it with the message, and type it again; a code that you asked for in another tab belongs there.',
     'resend-too-early': 'The next code needs a little wait.',
-    'directory-unavailable': 'The site can’t do this right now. Nothing is lost: try again in a minute.',
-    'directory-unsure': 'We could not confirm the change. Send the same password again: that is safe.',
   },
   passwordRefused: {
     'too-short': 'A little longer, please: add a word or two.',
     'too-long': 'This is longer than we can store. Take a shorter one.',
-    'common': 'Many people use this one, so it is guessed first. Choose another.',
-    'guessable': 'This is made of words, names or patterns that are guessed early. Add one or two words that have nothing to do with them.',
     'context': 'This is little more than your name or the site’s. Add something nobody would think of.',
     'repetitive': 'This repeats itself or counts up, so it is guessed quickly. Mix in other words.',
-    'breached': 'This password was found in a leak of another site. Choose another.',
-    'unchanged': 'This is the password you had. Choose another.',
   },
   endsSoon: (minutes) =>
     `${minutes === 1 ? 'Less than a minute is' : `Less than ${minutes} minutes are`} left for this attempt. If you need longer, start again.`,
@@ -136,6 +129,17 @@ export const ways: WaysTexts = {
     'email-local': 'Check what stands before the @. Write the whole address, like name@example.org.',
     'email-domain': 'Check what stands after the @: something like example.org belongs there.',
   },
+  news: {
+    'directory-unavailable': 'The site can’t do this right now. Nothing is lost: try again in a minute.',
+    'directory-unsure': 'We could not confirm the change. Send the same password again: that is safe.',
+  },
+  passwordRefused: {
+    'common': 'Many people use this one, so it is guessed first. Choose another.',
+    'guessable': 'This is made of words, names or patterns that are guessed early. Add one or two words that have nothing to do with them.',
+    'breached': 'This password was found in a leak of another site. Choose another.',
+    'unchanged': 'This is the password you had. Choose another.',
+  },
+  codeFilled: 'The code from the text message is filled in.',
   chooseAny: 'How do you want to show that it is you?',
   keptMethods: {
     'email-approval': 'Link by email, to approve',

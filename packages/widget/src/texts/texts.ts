@@ -14,6 +14,7 @@ import type {
   NewsCode,
   Outcome,
   PasswordRefusal,
+  PlainRefusal,
   Reason,
   Remedy,
   ReviewedChange,
@@ -60,6 +61,8 @@ export interface ResendTexts {
   resent: string
 }
 
+type OfDirectories = 'directory-unavailable' | 'directory-unsure'
+
 export interface RestTexts extends ResendTexts {
   back: string
   cancel: string
@@ -103,7 +106,6 @@ export interface RestTexts extends ResendTexts {
   codeLead(masked: string | undefined): string
   codeLabel: string
   codeMissing: string
-  codeFilled: string
   codeUntil(minutes: number): string
   codeOver: string
   /** It was not counted. */
@@ -128,10 +130,14 @@ export interface RestTexts extends ResendTexts {
   shut: string
   passwordChanged: Ending
   news: Record<
-    Exclude<NewsCode, 'identifier-refused' | 'password-refused' | 'completion-refused' | 'contact-refused' | 'code-expired' | 'not-a-code'>,
+    Exclude<
+      NewsCode,
+      'identifier-refused' | 'password-refused' | 'completion-refused' | 'contact-refused' | 'code-expired' | 'not-a-code' | OfDirectories
+    >,
     string
   >
-  passwordRefused: Record<PasswordRefusal, string>
+  /** What the page sees by itself. */
+  passwordRefused: Record<PlainRefusal, string>
   endsSoon(minutes: number): string
   outOfOrder: string
 }
@@ -139,6 +145,11 @@ export interface RestTexts extends ResendTexts {
 export interface WaysTexts {
   /** Why a name can't be read, and what to write instead. */
   identifierRefused: Record<Exclude<IdentifierRefusal, 'empty'>, string>
+  /** Where a site keeps its accounts itself. */
+  news: Record<OfDirectories, string>
+  /** What the server finds in its lists. */
+  passwordRefused: Record<Exclude<PasswordRefusal, PlainRefusal>, string>
+  codeFilled: string
   /** Where not all of them are addresses. */
   chooseAny: string
   keptMethods: Record<Exclude<MethodName, CodeMethodName>, string>

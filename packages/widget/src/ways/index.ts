@@ -15,6 +15,7 @@ import { wordsIn } from './words.ts'
 export { leave, startOver } from './again.ts'
 export { equip } from './kit.ts'
 export { replay } from './replay.ts'
+export { fillFromTextMessage } from './web-otp.ts'
 export { why } from './why.ts'
 export { refusalsIn } from './words.ts'
 

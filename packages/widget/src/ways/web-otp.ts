@@ -1,11 +1,12 @@
 /** Takes the code out of a text message where the browser offers to (WebOTP); the person still sends it. */
 import type { StepContext } from '../screen.ts'
+import { wordsIn } from './words.ts'
 
 const waiting = new WeakSet<AbortSignal>()
 
 export async function fillFromTextMessage({ c, t }: StepContext): Promise<void> {
   const signal = c.left
-  if (c.replayedAt !== undefined || waiting.has(signal) || !('OTPCredential' in globalThis)) return
+  if (c.replayedAt !== undefined || waiting.has(signal)) return
   waiting.add(signal)
   const request = { otp: { transport: ['sms'] }, signal } as CredentialRequestOptions
   // Not allowed, not wanted, or left: the field is there to type in.
@@ -13,5 +14,5 @@ export async function fillFromTextMessage({ c, t }: StepContext): Promise<void> 
   const code = (credential as { code?: string } | null | undefined)?.code
   if (!code || signal.aborted) return
   c.write('code', code)
-  c.say(t.codeFilled)
+  c.say(wordsIn(t.language)?.codeFilled ?? '')
 }
