@@ -2,10 +2,15 @@ import { getTableName, is, sql } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { listLostNames } from '../accounts/list-lost-names.ts'
+import { upgradeNames } from '../accounts/upgrade-names.ts'
 import { createChain } from '../audit/chain.ts'
 import { createNotary } from '../audit/checkpoint.ts'
 import { verifyRecord } from '../audit/verify.ts'
+import { systemChance } from '../security/chance.ts'
+import { systemClock } from '../security/clock.ts'
 import { deriveKeys } from '../security/keys.ts'
+import { createSeal } from '../security/seal.ts'
 import type { ReleaseFacts } from '../testing/open-release.ts'
 import { loadRelease, openRelease, releases } from '../testing/open-release.ts'
 import type { Place } from '../testing/open-test-database.ts'
@@ -29,6 +34,10 @@ describe.each(releases)('a database of release %s', (release) => {
   })
   afterEach(() => world.close())
 
+  const shownTo = async (typed: string) => {
+    const { step } = (await world.name(typed)).named.body.flow
+    return step.type === 'choose-method' ? [JSON.stringify(step.methods.map(({ method, masked }) => [method, masked]))] : []
+  }
   const prove = async (flow: ReleaseFacts['flows']['proven'], to: string) => {
     await world.deliver()
     return (await world.answer(flow, { type: 'challenge', code: world.codeFor(to) })).body.flow.step
@@ -99,6 +108,31 @@ describe.each(releases)('a database of release %s', (release) => {
     expect((await owner.choose(flow)).body.flow.step).toMatchObject({ type: 'done' })
   })
 
+  it('leaves a name that meets another to the older account, lists the pair, and lets nobody into another’s account', async () => {
+    const { password } = facts.people
+    for (const [n, spellings] of facts.meeting.entries()) {
+      const shown = await shownTo(spellings[0])
+      for (const spelling of spellings) {
+        expect((await world.signIn(spelling, password)).body, spelling).toMatchObject({ accountId: `older${n}` })
+        expect(await shownTo(spelling), spelling).toEqual(shown)
+      }
+      expect((await world.signIn(`newer${n}@example.com`, password)).body).toMatchObject({ accountId: `newer${n}` })
+    }
+    const met = (await listLostNames(world.db.read)).map(({ account, kept }) => [account, kept])
+    expect(met).toEqual(facts.meeting.map((_, n) => [`newer${n}`, `older${n}`]))
+  })
+
+  it('draws one decoy for all spellings of a name that nobody has', async () => {
+    for (const spellings of [
+      ['Ümläut', 'ümläut', 'U\u0308MLA\u0308UT', '@Ümläut'],
+      ['+49 151 00000001', '004915100000001'],
+    ]) {
+      const shown = await shownTo(spellings[0] ?? '')
+      expect(shown).toHaveLength(1)
+      for (const spelling of spellings) expect(await shownTo(spelling), spelling).toEqual(shown)
+    }
+  })
+
   it('lets its operators go on: the case that waits, the accounts, the record', async () => {
     const olga = newOperator(world)
     for (const [name, value] of facts.operators.olga) olga.jar.set(name, value)
@@ -151,6 +185,30 @@ describe.each(releases)('an upgrade from release %s', (release) => {
     expect(killed).toBeGreaterThan(0)
     const { world } = await openRelease(release, { place: { ...place, remove: async () => undefined }, facts })
     expect((await world.signIn(facts.people.jane, facts.people.password)).body.result).toBe('ok')
+    await world.close()
+  })
+
+  it('that is killed while names are written anew goes on where it was', async () => {
+    const loaded = { place: { ...place, remove: async () => undefined }, facts }
+    const db = await openPlace(place.settings)
+    const keys = deriveKeys(TEST_SECRET, 'test')
+    const needs = { db, keys, seal: createSeal(keys, 'sealed-column', systemChance), clock: { ...systemClock, now: () => facts.now } }
+    const killed = () => {
+      throw new Error('killed')
+    }
+    // One batch at a time, until the last.
+    let starts = 1
+    while (
+      await upgradeNames({ ...needs, onProgress: killed }).then(
+        () => false,
+        () => true,
+      )
+    )
+      starts += 1
+    await db.close()
+    expect(starts).toBeGreaterThan(1)
+    const { world } = await openRelease(release, loaded)
+    expect((await world.signIn('ÖZGÜR', facts.people.password)).body).toMatchObject({ accountId: 'older0' })
     await world.close()
   })
 

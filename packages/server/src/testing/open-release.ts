@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { createClient } from '@libsql/client'
 import type { StartedReply } from '@regain/core'
+import { upgradeNames } from '../accounts/upgrade-names.ts'
 import type { Place } from './open-test-database.ts'
 import { testPlace } from './open-test-database.ts'
 import { openWorld, SHOP } from './open-world.ts'
@@ -41,9 +42,11 @@ export async function loadRelease(release: string): Promise<{ place: Place; fact
   return { place, facts: JSON.parse(readFileSync(fileOf(release, 'facts.json'), 'utf8')) as ReleaseFacts }
 }
 
-/** The shop of that release goes on, on this program. */
+/** The shop of that release goes on, on this program, which does first what it does at each start. */
 export async function openRelease(release: string, loaded?: Awaited<ReturnType<typeof loadRelease>>) {
   const { place, facts } = loaded ?? (await loadRelease(release))
   const shop = { realm: facts.realm, origin: SHOP, site: facts.site }
-  return { facts, world: await openWorld({}, { now: facts.now, existing: { place, shop } }) }
+  const world = await openWorld({}, { now: facts.now, existing: { place, shop } })
+  await upgradeNames(world.deps)
+  return { facts, world }
 }
