@@ -16,7 +16,7 @@ export function frame(context: FirstContext, screen: Screen | undefined, submit:
     <div part="fault" class="box" role="alert">${faultOf(context)}</div>
     ${wayOn(context)}${screen?.before}
     <div class="stack"><slot></slot>${screen?.between}<slot name="more"></slot></div>
-    ${screen?.submit ? html`<button type="button" class="main" part="main" aria-disabled=${c.busy ? 'true' : 'false'} @click=${submit}>${c.busy ? t.loading : screen.submit.label}</button>` : nothing}
+    ${screen?.submit ? html`<button type="button" class="main" part="main" aria-disabled=${c.busy || screen.isOver ? 'true' : 'false'} @click=${submit}>${c.busy ? t.loading : screen.submit.label}</button>` : nothing}
     <p class="hint" part="status" aria-live="polite">${c.fault?.kind === 'slow' ? t.slow : screen ? steps?.statusOf(later) : c.fault ? '' : t.loading}</p>
     ${screen?.after ? html`<div class="row">${screen.after}</div>` : nothing}
     ${c.site && steps?.foot(later)}

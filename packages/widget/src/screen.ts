@@ -49,6 +49,8 @@ export interface Screen {
   /** Below the main button. */
   after?: TemplateResult | undefined
   submit?: { label: string; run(): unknown }
+  /** Another one is about to take its place: pressing does nothing any more. */
+  isOver?: true
   /** What can only be done when the screen stands. */
   shown?(root: ShadowRoot): unknown
 }

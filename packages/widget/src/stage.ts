@@ -33,7 +33,7 @@ export class Stage {
         this.#changed()
       }, TURN_MS)
     }
-    if (this.isTurning) return { ...this.#screen, title: screen.title, lead: screen.lead }
+    if (this.isTurning) return { ...this.#screen, title: screen.title, lead: screen.lead, isOver: true }
     this.#screen = screen
     return screen
   }
