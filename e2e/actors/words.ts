@@ -17,7 +17,7 @@ const en = {
 }
 
 const ar: typeof en = {
-  characters: 'كتابة أحرف بدلًا من ذلك',
+  characters: 'كتابة أحرف',
   resend: 'إرسال رمز جديد',
   noMethod: 'لا أملك أيًا منها',
   back: 'رجوع',
