@@ -37,8 +37,8 @@ export function createOperator({ page, world }: { page: Page; world: World }) {
       await page.getByLabel('Your name').fill('Olga Owner')
       await page.getByLabel('Your email').fill(email)
     },
-    async setsUpPasswordAndApp(): Promise<void> {
-      await press('Use a password and an authenticator app instead')
+    async setsUpPasswordAndApp(by = 'Use a password and an authenticator app instead'): Promise<void> {
+      await press(by)
       const key = await page.locator('form code').innerText()
       app = new TOTP({ secret: Secret.fromBase32(key.replace(/\s/g, '')) })
       await page.getByLabel('Password').fill(STAFF_PASSWORD)

@@ -1,22 +1,53 @@
 /** Into the console with a passkey, and by the house's identity provider. */
+import type { Page } from '@playwright/test'
 import { createOperator } from '../actors/operator.ts'
+import { looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
-test('the first owner comes in with a passkey, and by it again', async ({ page, newWorld }) => {
-  const device = await page.context().newCDPSession(page)
-  await device.send('WebAuthn.enable')
-  await device.send('WebAuthn.addVirtualAuthenticator', {
+/** A browser that keeps passkeys. */
+async function hasAPasskeyDevice(page: Page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
   })
+  return { isLost: () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }) }
+}
+
+test('the first owner comes in with a passkey, and by it again', async ({ page, newWorld }) => {
+  await hasAPasskeyDevice(page)
   const owner = createOperator({ page, world: newWorld })
   await owner.followsTheFirstLink()
   await owner.press('Make a passkey and come in')
+  await expect(page.getByText('Your passkey is your only way in')).toBeVisible()
+  await looksRight(page, 'one way in')
+  await owner.press('Not now')
   await owner.isInside()
   await owner.signsOut()
   await owner.press('Use a passkey')
   await owner.isInside()
   await owner.goesTo('/you')
   await expect(page.getByText('owner', { exact: true }).first()).toBeVisible()
+  await expect(page.getByText('You have one way in')).toBeVisible()
+})
+
+test('who joined with a passkey alone is asked at once for a second way, and the password and its app let them in', async ({
+  page,
+  newWorld,
+}) => {
+  const device = await hasAPasskeyDevice(page)
+  const owner = createOperator({ page, world: newWorld })
+  await owner.followsTheFirstLink()
+  await owner.press('Make a passkey and come in')
+  await owner.setsUpPasswordAndApp('Set up a password and an authenticator app')
+  await owner.goesTo('/you')
+  await expect(page.getByText('Set up, with 10 saved codes left.')).toBeVisible()
+  await expect(page.getByText('You have one way in')).toBeHidden()
+
+  await device.isLost()
+  await owner.signsOut()
+  await owner.signsInWithPassword()
+  await owner.isInside()
 })
 
 test('staff comes in by the house’s identity provider, with the role that it gives', async ({ page, newWorld, browser }) => {

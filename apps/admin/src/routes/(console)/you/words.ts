@@ -17,6 +17,8 @@ export const youWords = speak({
     light: 'light',
     dark: 'dark',
     ways: 'Your ways in',
+    oneWay:
+      'You have one way in. If you lose that device, you can’t sign in any more: add a passkey on another device, or a password with an app and saved codes.',
     passkey: 'Passkey',
     added: 'Added',
     used: 'Last used',
@@ -39,7 +41,7 @@ export const youWords = speak({
     seen: 'Last seen',
     here: 'here',
     end: 'End it',
-    endLead: 'Whoever sits there is signed out at once.',
+    endLead: 'The person there is signed out at once.',
   },
   de: {
     title: 'Sie',
@@ -55,6 +57,8 @@ export const youWords = speak({
     light: 'hell',
     dark: 'dunkel',
     ways: 'Ihre Wege herein',
+    oneWay:
+      'Sie haben einen einzigen Weg herein. Geht das Gerät verloren, können Sie sich nicht mehr anmelden: Legen Sie einen Passkey auf einem anderen Gerät an, oder ein Passwort mit App und Codes zum Aufheben.',
     passkey: 'Passkey',
     added: 'Angelegt',
     used: 'Zuletzt benutzt',
