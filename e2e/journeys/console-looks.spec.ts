@@ -82,36 +82,3 @@ test('the console speaks German', async ({ operator, account }) => {
   await expect(page.getByRole('heading', { name: 'Nichts hält diese Person draußen' })).toBeVisible()
   expect(await page.locator('html').getAttribute('lang')).toBe('de')
 })
-
-test('on a narrow screen no label of a chart runs into another', async ({ operator, person }) => {
-  await person.goesToTheCode()
-  await operator.isHiredAs('viewer')
-  const { page } = operator
-  await operator.goesTo('/overview')
-  const labels = page.locator('.drawing text')
-  // What just happened is counted within seconds.
-  await expect(async () => {
-    await page.reload()
-    await expect(labels.first()).toBeVisible({ timeout: 5000 })
-  }).toPass()
-  for (const width of [320, 375, 420]) {
-    await page.setViewportSize({ width, height: 720 })
-    const overlaps = () =>
-      page.locator('.drawing').evaluateAll((drawings) =>
-        drawings.flatMap((drawing) => {
-          const boxes = [...drawing.querySelectorAll('text')].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }))
-          return boxes.flatMap(({ text, box }, place) =>
-            boxes
-              .slice(place + 1)
-              .filter(
-                (other) =>
-                  box.left < other.box.right && other.box.left < box.right && box.top < other.box.bottom && other.box.top < box.bottom,
-              )
-              .map((other) => `${text} | ${other.text}`),
-          )
-        }),
-      )
-    await expect.poll(overlaps, { message: `${width} px` }).toEqual([])
-    expect(await labels.count()).toBeGreaterThan(0)
-  }
-})

@@ -33,6 +33,41 @@ export async function fitsAPhone(page: Page, name = page.url()): Promise<void> {
   await page.setViewportSize(size)
 }
 
+/** No two texts of a chart touch, and none leaves its chart. */
+export async function labelsKeepApart(page: Page, name = page.url()): Promise<void> {
+  const charts = page.locator('figure')
+  const collisions = () =>
+    charts.evaluateAll((figures) =>
+      figures.flatMap((figure) => {
+        const frame = figure.getBoundingClientRect()
+        const texts: { said: string; box: DOMRect }[] = []
+        const walker = document.createTreeWalker(figure, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const range = document.createRange()
+          range.selectNodeContents(node)
+          // A line each: the box around text that wraps would hold its neighbour, too.
+          for (const box of range.getClientRects())
+            if (box.width > 1 && node.textContent?.trim()) texts.push({ said: node.textContent, box })
+        }
+        const meet = (one: DOMRect, other: DOMRect) =>
+          one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 4 && other.top < one.bottom - 4
+        const beyond = texts
+          .filter(({ box }) => box.left < frame.left || box.right > frame.right)
+          .map(({ said }) => `${said} leaves its chart`)
+        return texts
+          .flatMap(({ said, box }, at) =>
+            texts
+              .slice(at + 1)
+              .filter((other) => meet(box, other.box))
+              .map((other) => `${said} | ${other.said}`),
+          )
+          .concat(beyond)
+      }),
+    )
+  // A chart measures its place anew a moment after that has changed.
+  await expect.poll(collisions, { message: name }).toEqual([])
+}
+
 export async function looksRight(page: Page, name = page.url()): Promise<void> {
   await axeFindsNothing(page, name)
   await fitsAPhone(page, name)
