@@ -1,4 +1,4 @@
-/** The console's rooms, in the order of the navigation, and what it takes to see each. */
+/** The console's rooms by what one comes for, in the order of the navigation, and what it takes to see each. */
 import BellRing from '@lucide/svelte/icons/bell-ring'
 import ChartColumn from '@lucide/svelte/icons/chart-column'
 import Globe from '@lucide/svelte/icons/globe'
@@ -34,20 +34,42 @@ export interface Room {
   path: string
   icon: Component<{ size?: number; 'aria-hidden'?: 'true' }>
   permission: Permission
+  /** The number beside it: how many things wait there for somebody. */
+  waits?: 'alerts' | 'cases' | 'approvals' | 'calls'
 }
 
-export const rooms: readonly Room[] = [
-  { name: 'overview', path: '/overview', icon: ChartColumn, permission: 'overview.read' },
-  { name: 'alerts', path: '/alerts', icon: BellRing, permission: 'alerts.read' },
-  { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
-  { name: 'accounts', path: '/accounts', icon: UserSearch, permission: 'accounts.read' },
-  { name: 'calls', path: '/calls', icon: Phone, permission: 'calls.read' },
-  { name: 'cases', path: '/cases', icon: HandHelping, permission: 'cases.read' },
-  { name: 'readiness', path: '/readiness', icon: LifeBuoy, permission: 'readiness.read' },
-  { name: 'deliveries', path: '/deliveries', icon: Send, permission: 'deliveries.read' },
-  { name: 'sites', path: '/sites', icon: Globe, permission: 'sites.read' },
-  { name: 'policy', path: '/policy', icon: Scale, permission: 'policy.read' },
-  { name: 'record', path: '/record', icon: ScrollText, permission: 'record.read' },
-  { name: 'approvals', path: '/approvals', icon: Stamp, permission: 'approvals.read' },
-  { name: 'operators', path: '/operators', icon: Users, permission: 'operators.read' },
+export const groups: readonly { name: 'watch' | 'help' | 'setUp' | 'prove'; rooms: readonly Room[] }[] = [
+  {
+    name: 'watch',
+    rooms: [
+      { name: 'overview', path: '/overview', icon: ChartColumn, permission: 'overview.read' },
+      { name: 'alerts', path: '/alerts', icon: BellRing, permission: 'alerts.read', waits: 'alerts' },
+      { name: 'attempts', path: '/attempts', icon: KeyRound, permission: 'attempts.read' },
+      { name: 'deliveries', path: '/deliveries', icon: Send, permission: 'deliveries.read' },
+    ],
+  },
+  {
+    name: 'help',
+    rooms: [
+      { name: 'accounts', path: '/accounts', icon: UserSearch, permission: 'accounts.read' },
+      { name: 'calls', path: '/calls', icon: Phone, permission: 'calls.read', waits: 'calls' },
+      { name: 'cases', path: '/cases', icon: HandHelping, permission: 'cases.read', waits: 'cases' },
+      { name: 'readiness', path: '/readiness', icon: LifeBuoy, permission: 'readiness.read' },
+    ],
+  },
+  {
+    name: 'setUp',
+    rooms: [
+      { name: 'sites', path: '/sites', icon: Globe, permission: 'sites.read' },
+      { name: 'policy', path: '/policy', icon: Scale, permission: 'policy.read' },
+      { name: 'operators', path: '/operators', icon: Users, permission: 'operators.read' },
+    ],
+  },
+  {
+    name: 'prove',
+    rooms: [
+      { name: 'record', path: '/record', icon: ScrollText, permission: 'record.read' },
+      { name: 'approvals', path: '/approvals', icon: Stamp, permission: 'approvals.read', waits: 'approvals' },
+    ],
+  },
 ]

@@ -20,7 +20,6 @@ export async function readStanding(): Promise<void> {
 
 /** For an effect of the layout. */
 export function keepStanding(): () => void {
-  void readStanding()
   const timer = setInterval(readStanding, EVERY_MS)
   document.addEventListener('visibilitychange', readStanding)
   return () => {

@@ -1,6 +1,5 @@
-/** The console begins at its first room. */
+/** The console begins at the overview. */
 import { redirect } from '@sveltejs/kit'
 import { base } from '$app/paths'
-import { rooms } from '$lib/rooms.ts'
 
-export const load = () => redirect(307, `${base}${rooms[0]?.path ?? '/you'}`)
+export const load = () => redirect(307, `${base}/overview`)

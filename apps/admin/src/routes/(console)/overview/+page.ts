@@ -1,9 +1,14 @@
-/** How it goes, in the time and the realm that the URL says. */
+/** How it goes, in the time and the realm that the URL says; and for owners what a new installation still lacks. */
 import { call } from '$lib/api.ts'
 
-export async function load({ fetch, url }) {
+export async function load({ fetch, url, parent }) {
   const days = url.searchParams.get('days') ?? '7'
   const realm = url.searchParams.get('realm') ?? undefined
-  const [overview, realms] = await Promise.all([call('GET /overview', { query: { days, realm } }, fetch), call('GET /realms', {}, fetch)])
-  return { overview, realms, days, realm }
+  const [overview, realms, firstRun] = await Promise.all([
+    call('GET /overview', { query: { days, realm } }, fetch),
+    call('GET /realms', {}, fetch),
+    // Others can do nothing about it.
+    parent().then(({ me }) => (me.role === 'owner' ? call('GET /first-run', {}, fetch) : undefined)),
+  ])
+  return { overview, realms, firstRun, days, realm }
 }

@@ -1,0 +1,98 @@
+/** What waits for somebody of staff, in words, the most pressing first; of it, what stands over every page. */
+import { base } from '$app/paths'
+import type { Reply } from './api.ts'
+import { sayAttempt } from './attempts/say-attempt.ts'
+import { visible } from './format.ts'
+import { plural } from './plural.ts'
+import { alertMeasure, alertTitle } from './say-alert.ts'
+import { may } from './session.svelte.ts'
+import { speak } from './speak.ts'
+
+type Standing = Reply<'GET /standing'>
+
+export interface Waiting {
+  key: string
+  tone: 'bad' | 'warn' | 'plain'
+  text: string
+  href: string
+  /** What is to be known before one follows the link. */
+  more?: string
+  since?: number
+}
+
+const words = speak({
+  en: {
+    failing: (channel: string, because: string) => `${channel}: nothing goes out (${because}).`,
+    paused: (channel: string) => `${channel}: stopped. Its messages wait.`,
+    approvals: (count: number) => plural(count, { one: 'One request waits for approval.', other: '# requests wait for approval.' }),
+    near: (count: number) =>
+      plural(count, {
+        one: 'One case has been open for 20 hours or more: answer it within its first day.',
+        other: '# cases have been open for 20 hours or more: answer them within their first day.',
+      }),
+    cases: (count: number) => plural(count, { one: 'One case is open.', other: '# cases are open.' }),
+    calls: (count: number) =>
+      plural(count, { one: 'One person on the phone has a code to read out.', other: '# people on the phone have a code to read out.' }),
+    record: 'The record was never verified from here.',
+  },
+  de: {
+    failing: (channel: string, because: string) => `${channel}: Es geht nichts hinaus (${because}).`,
+    paused: (channel: string) => `${channel}: angehalten. Die Nachrichten warten.`,
+    approvals: (count: number) => plural(count, { one: 'Ein Antrag wartet auf Zustimmung.', other: '# Anträge warten auf Zustimmung.' }),
+    near: (count: number) =>
+      plural(count, {
+        one: 'Ein Fall ist seit 20 Stunden oder länger offen: Beantworten Sie ihn am ersten Tag.',
+        other: '# Fälle sind seit 20 Stunden oder länger offen: Beantworten Sie sie am ersten Tag.',
+      }),
+    cases: (count: number) => plural(count, { one: 'Ein Fall ist offen.', other: '# Fälle sind offen.' }),
+    calls: (count: number) =>
+      plural(count, {
+        one: 'Eine Person am Telefon hat einen Code vorzulesen.',
+        other: '# Personen am Telefon haben einen Code vorzulesen.',
+      }),
+    record: 'Das Protokoll wurde von hier aus noch nie geprüft.',
+  },
+})
+
+/** Over every page: what is not as usual, and requests for approval. */
+export function sayStanding({ alerts, channels, waits }: Standing): Waiting[] {
+  const t = words()
+  // A channel that fails has its own line.
+  const ringing = alerts.filter(({ rule }) => rule !== 'delivery-failing')
+  const { approvals } = waits
+  return [
+    ...ringing.map((alert) => ({
+      key: alert.id,
+      tone: 'bad' as const,
+      text: alertTitle(alert.rule) + (alert.realmName ? ` (${visible(alert.realmName)})` : ''),
+      href: `${base}/alerts?state=on`,
+      more: alertMeasure(alert),
+      since: alert.openedAt,
+    })),
+    ...channels.map(({ channel, failing, because }) => {
+      const name = sayAttempt().channels[channel] ?? channel
+      const [tone, text] = failing ? (['bad', t.failing(name, because ?? '')] as const) : (['warn', t.paused(name)] as const)
+      return { key: channel, tone, text, href: `${base}/deliveries?state=waiting` }
+    }),
+    ...(approvals > 0 && may('approvals.decide')
+      ? [{ key: 'approvals', tone: 'warn' as const, text: t.approvals(approvals), href: `${base}/approvals` }]
+      : []),
+  ]
+}
+
+/** On the overview: those, and the rest of what waits. */
+export function sayWaits(standing: Standing): Waiting[] {
+  const t = words()
+  const { calls, cases, casesNear, verifiedAt } = standing.waits
+  const line = (key: 'near' | 'cases' | 'calls', tone: Waiting['tone'], count: number, room: string) =>
+    count > 0 ? [{ key, tone, text: t[key](count), href: `${base}/${room}` }] : []
+  return [
+    ...line('calls', 'warn', calls, 'calls'),
+    ...line('near', 'bad', casesNear, 'cases'),
+    ...sayStanding(standing),
+    ...line('cases', 'plain', cases - casesNear, 'cases'),
+    ...(verifiedAt === null && may('record.verify')
+      ? [{ key: 'record', tone: 'plain' as const, text: t.record, href: `${base}/record` }]
+      : []),
+  ]
+}
