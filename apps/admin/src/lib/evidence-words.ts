@@ -18,8 +18,8 @@ const en: Words = {
   },
   others: {
     'account-made': 'Friends may know the year; a guess at it fits about once in forty.',
-    'password-changed': 'Whoever changed it last knows it, and that may have been a thief: look at when it was.',
-    'last-order': 'Whoever reads the mailbox or opens the post has it.',
+    'password-changed': 'The person who changed it last knows it. That may have been a thief: look at when it was.',
+    'last-order': 'Anybody who reads the mailbox or opens the post has it.',
   },
   found: {
     match: 'fits',

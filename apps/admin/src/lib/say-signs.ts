@@ -10,7 +10,7 @@ const en: Record<SignalName, string> = {
   'other-country': 'The proof came from another country than the one in which the attempt was begun.',
   'many-accounts': 'From this network and kind of browser, five other accounts or more were proven within a day.',
   'no-page': 'The answer named no page that it came from: a program gave it, and no browser.',
-  'address-new': 'An address of this account is less than thirty days old: whoever takes an account over puts their own there first.',
+  'address-new': 'An address of this account is less than thirty days old. A thief who takes an account over adds an address first.',
   'only-address': 'The code went to the only address of this account: nobody else hears of it.',
   'someone-in': 'Its person says that somebody else is in the account.',
   'wrong-codes': 'There were two wrong codes or more before the right one.',

@@ -29,7 +29,7 @@ interface PolicyWords {
 
 const en: PolicyWords = {
   numbers: {
-    'needed': 'Somebody must prove themselves by … different methods.',
+    'needed': 'Number of different methods that a person must prove: …',
     'captcha.rounds': 'Each try at the proof of work takes … rounds.',
     'captcha.tries': 'A browser finds it within … tries.',
     'code.digits': 'A code has … digits.',
@@ -154,7 +154,7 @@ const en: PolicyWords = {
 
 const de: PolicyWords = {
   numbers: {
-    'needed': 'Wer zurück will, weist sich auf … verschiedene Arten aus.',
+    'needed': 'Anzahl verschiedener Nachweise, die eine Person erbringen muss: …',
     'captcha.rounds': 'Jeder Versuch am Rechenrätsel kostet … Runden.',
     'captcha.tries': 'Ein Browser löst es in höchstens … Versuchen.',
     'code.digits': 'Ein Code hat … Ziffern.',

@@ -22,4 +22,5 @@ export const scopeWords = speak({
 })
 
 /** As a list in a sentence; a scope that this console does not know is named as it is. */
-export const listScopes = (scopes: readonly string[]): string => scopes.map((scope) => scopeWords()[scope as SiteScope] ?? scope).join(', ')
+export const listScopes = (scopes: readonly string[]): string =>
+  scopes.map((scope) => scopeWords()[scope as SiteScope] ?? scope).join(' · ')

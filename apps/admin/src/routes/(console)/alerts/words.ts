@@ -53,7 +53,7 @@ export const words = speak({
         'It gets nothing: it is refused before anybody is named. But somebody has built it, and people may be led there. Copies that do not open the widget are not seen.',
       'unmasked':
         'Somebody copies addresses, or a session was stolen. One operator may read twenty a day; each further one takes a proof of its own.',
-      'contact-of-many': 'A family has few accounts. Whoever has many accounts vouched for by one person may have made up both.',
+      'contact-of-many': 'A family has few accounts. Somebody who has one person vouch for many accounts may have made up both.',
       'starts': 'A flood of attempts, or something that keeps many people out.',
       'unknown-names': 'Somebody tries out a list. The floor lies under the limit for one address.',
       'password-spray':

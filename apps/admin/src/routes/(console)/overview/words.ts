@@ -4,7 +4,7 @@ import { speak } from '$lib/speak.ts'
 export const words = speak({
   en: {
     title: 'Overview',
-    lead: 'Who is trying to get back in, and how it goes.',
+    lead: 'What waits, who is trying to get back in, and how it goes.',
     waits: 'What needs somebody now',
     nothingWaits: 'Nothing waits.',
     first: {
@@ -102,14 +102,14 @@ export const words = speak({
     undelivered: 'Messages that did not arrive',
     units: { attempts: 'attempts', proofs: 'proofs', codes: 'codes', requests: 'requests', locks: 'locks', messages: 'messages' },
     countries: 'By country',
-    noCountry: 'By country there is nothing to show: that takes a database file, REGAIN_GEOIP_DATABASE.',
+    noCountry: 'Countries are not shown: set REGAIN_GEOIP_DATABASE to a database file.',
     behind: (events: string) => `${events} events are not counted yet; the numbers are still rising.`,
     empty: 'Nobody has tried to get back in yet',
     emptyLead: 'As soon as somebody does, it shows here.',
   },
   de: {
     title: 'Überblick',
-    lead: 'Wer zurück ins Konto will, und wie es geht.',
+    lead: 'Was wartet, wer zurück ins Konto will, und wie es läuft.',
     waits: 'Was jetzt jemanden braucht',
     nothingWaits: 'Nichts wartet.',
     first: {
@@ -213,7 +213,7 @@ export const words = speak({
     undelivered: 'Nachrichten, die nicht ankamen',
     units: { attempts: 'Versuche', proofs: 'Beweise', codes: 'Codes', requests: 'Anfragen', locks: 'Sperren', messages: 'Nachrichten' },
     countries: 'Nach Ländern',
-    noCountry: 'Nach Ländern gibt es nichts zu zeigen: Dazu braucht es eine Datenbankdatei, REGAIN_GEOIP_DATABASE.',
+    noCountry: 'Länder werden nicht gezeigt: Setzen Sie dafür REGAIN_GEOIP_DATABASE auf eine Datenbankdatei.',
     behind: (events: string) => `${events} Ereignisse sind noch nicht gezählt; die Zahlen steigen noch.`,
     empty: 'Noch niemand wollte zurück ins Konto',
     emptyLead: 'Sobald jemand es versucht, steht es hier.',

@@ -11,7 +11,7 @@ export const accountWords = speak({
       'The site keeps this account itself. Shown is what its directory tells: names, addresses and whether it is locked. Failed sign-ins, sessions and who locked it are the site’s to know, and locking is the site’s to do.',
     noWay: 'No verified address: no code can reach this person, and they see what a stranger sees.',
     allHeld:
-      'Every address is new: until the time beside it no code can reach this person, and they see what a stranger sees. Those of before have had a notice with a link that undoes the change.',
+      'Every address is new: until the time beside it no code can reach this person, and they see what a stranger sees. The previous addresses were notified with a link that undoes the change.',
     whyLocked: 'Why this person can’t sign in',
     whyOpen: 'Nothing keeps this person out',
     fine: 'No lock, and no failed sign-ins that count now. If they can’t get in, look at their attempts below.',
@@ -26,7 +26,7 @@ export const accountWords = speak({
     bySite: 'the site',
     somebody: 'an operator',
     remedies: {
-      'disabled': 'Whoever switched it off had a reason: ask them. Switching it on lifts this and nothing else.',
+      'disabled': 'Ask the person who switched it off for the reason. Switching it on lifts this and nothing else.',
       'operator': 'An operator lifts it. A new password does not.',
       'frozen':
         'Somebody opened the link of a notice and said that a change was not theirs. Who proves it by an address from before the change puts everything back, and that lifts it. If they can’t, an operator can.',
@@ -38,7 +38,7 @@ export const accountWords = speak({
       'disabled': 'Sign-in works again with the password that it had.',
       'operator': 'Sign-in works again with the password that it had.',
       'frozen': 'Everything stays as it was changed, and the link that froze it works no more. Be sure whose account it is.',
-      'compromised': 'Sign-in works again with the password that it had: whoever took it over may know that one.',
+      'compromised': 'Sign-in works again with the password that it had. A thief may know it.',
       'expired': 'Sign-in works again with the old password.',
       'too-many-sign-ins': 'The count of wrong passwords begins anew, also where strangers filled it.',
     } as Record<string, string>,
@@ -48,7 +48,7 @@ export const accountWords = speak({
     enable: 'Switch on',
     unlockLead: 'Other locks stay, as do password, addresses and limits. The person is told at every address.',
     told: 'The person is told at every address, and it stands on record with your reason.',
-    unchanged: 'Nothing was to be done: it is so already.',
+    unchanged: 'No change: this was already the case.',
     acts: {
       'offer-recovery': {
         label: 'Send the way back in',
@@ -110,7 +110,7 @@ export const accountWords = speak({
     held: 'new: proves nothing before',
     unmask: 'Show whole',
     unmaskLead: (masked: string) =>
-      `${masked} is shown to you whole, until you leave this page. That you looked, and why, stands on record.`,
+      `${masked} is shown to you whole, until you leave this page. The record keeps that you looked, and why.`,
     remove: 'Remove',
     removeLead: (masked: string) =>
       `No code goes to ${masked} any more, and open attempts end. Every address is told, this one included. The site can add it again.`,
