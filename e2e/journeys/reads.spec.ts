@@ -124,11 +124,11 @@ test('every step that there is makes sense when it is read aloud, by each method
     const offers = type === 'choose-method' && { methods: methods.map((name) => ({ ref: name, method: name, ...beside[name] })) }
     const flow = { id: 'f', reason: 'forgot-password', expiresAt: soon, step: { ...one, ...offers } }
     await person.widget.evaluate(
-      async (element, replay) => {
-        Object.assign(element, { replay })
+      (element, replay) => {
+        // A fresh element: one that goes on shows a part of the step before for a moment.
+        const fresh = element.cloneNode() as HTMLElement
         // It is read as the one that can be pressed is.
-        Object.assign(element, { inert: false })
-        await new Promise(requestAnimationFrame)
+        element.replaceWith(Object.assign(fresh, { replay, inert: false }))
       },
       { site, flow },
     )

@@ -78,6 +78,8 @@ export interface FieldSettings {
   maxlength?: number
   slot?: string
   error?: string | undefined
+  /** What is in it is wrong, or was filled in for the person: typing takes its place. */
+  filled?: boolean | undefined
 }
 
 /** Which of the named fields are empty; `words` says what to do about each. */
@@ -90,9 +92,16 @@ export const emptyOf = ({ c }: FirstContext, words: Record<string, string>): Wro
 export const wrongsOf = ({ c }: FirstContext, { missing = [], said }: Screen): Wrong[] =>
   c.lacking.length > 0 ? missing.filter(({ name }) => c.lacking.includes(name)) : said ? [said] : []
 
+/** Once more when the finger or the mouse that led here is lifted: it puts the caret somewhere. */
+function select({ target }: Event): void {
+  const input = target as HTMLInputElement
+  input.select()
+  input.addEventListener('click', input.select, { once: true })
+}
+
 export function field(
   { c, t, id }: FirstContext,
-  { name, label, spoken, hint, error, type = 'text', autocomplete, inputmode, maxlength = 254, slot = '' }: FieldSettings,
+  { name, label, spoken, hint, error, type = 'text', autocomplete, inputmode, maxlength = 254, slot = '', filled = !!error }: FieldSettings,
 ): TemplateResult {
   const described = `${error ? id(`${name}-error`) : ''} ${hint ? id(`${name}-hint`) : ''}`.trim()
   const lang = t.language
@@ -101,7 +110,7 @@ export function field(
       slot=${slot} lang=${lang} id=${id(name)} name=${name} form=${id('form')} type=${type} autocomplete=${autocomplete} inputmode=${inputmode ?? nothing}
       maxlength=${maxlength} aria-required="true" spellcheck="false" autocapitalize="none" autocorrect="off" .value=${c.typed.get(name) ?? ''}
       aria-label=${spoken ?? nothing} aria-invalid=${error ? 'true' : 'false'} aria-describedby=${described || nothing}
-      @focus=${(event: FocusEvent) => error && (event.target as HTMLInputElement).select()}
+      @focus=${filled ? select : nothing}
       @input=${(event: InputEvent) => c.write(name, (event.target as HTMLInputElement).value)}
     />${hint ? html`<p slot=${slot} lang=${lang} data-part="hint" id=${id(`${name}-hint`)}>${hint}</p>` : nothing}`
 }

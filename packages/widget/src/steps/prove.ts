@@ -66,6 +66,7 @@ function completion(context: StepContext, { method, masked, complete }: OfferedM
     spoken: masked && inWords(context, label),
     hint: t.completeWhy,
     error,
+    filled: true,
     autocomplete: mail ? 'email' : digits ? 'off' : 'tel',
     inputmode: mail ? 'email' : digits ? 'numeric' : 'tel',
     // Spaces between the digits are forgiven.
@@ -87,7 +88,7 @@ export const noMethod = ({ c, t }: StepContext) =>
 
 /** `words`: of a code, or of what is sent in its place. */
 export function resending({ c, t }: StepContext, { resendAt }: StepOf<'challenge'>, words: ResendTexts = t) {
-  const late = c.site?.sending && html`<p class="hint">${whenLate(t, c.site.sending, words === t ? 'code' : 'approval')}</p>`
+  const late = c.site?.sending && html`<p class="hint" id="late">${whenLate(t, c.site.sending, words === t ? 'code' : 'approval')}</p>`
   if (!resendAt) return html`<span class="hint">${words.resendNoMore}</span>${late}`
   const wait = Math.ceil((Date.parse(resendAt) - c.now()) / 1000)
   const inSeconds = wait > 0 ? words.resendIn(wait) : ''
@@ -98,7 +99,7 @@ export function resending({ c, t }: StepContext, { resendAt }: StepOf<'challenge
     if (!left.aborted && !c.news && !c.fault) c.say(words.resent)
   }
   // The seconds stand beside the button: in its name they would be read again with each of them.
-  return html`<span><button type="button" class="link" aria-disabled=${inSeconds ? 'true' : 'false'} @click=${resend}>${words.resend}</button> <small class="hint">${inSeconds}</small></span>${late}`
+  return html`<span><button type="button" class="link" aria-disabled=${inSeconds ? 'true' : 'false'} aria-describedby="late" @click=${resend}>${words.resend}</button> <small class="hint">${inSeconds}</small></span>${late}`
 }
 
 /** Where a limit on sending is full, nobody is told: so everybody reads beforehand what it does, and when another try is worth it. */

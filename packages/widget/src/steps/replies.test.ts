@@ -115,8 +115,8 @@ const samples: [name: string, reply: object, shape: Shape, schema: v.GenericSche
   ]),
 ]
 
-/** What the widget never reads, it need not believe. */
-const UNREAD = new Set(['sending', 'identifiers', 'locales', 'fields', 'algorithm', 'signature', 'expiresAt of a captcha'])
+/** What the widget never reads, it need not believe; a `why` that it does not know has general words. */
+const UNREAD = new Set(['sending', 'identifiers', 'locales', 'fields', 'algorithm', 'signature', 'expiresAt of a captcha', 'why'])
 
 /** Every value in it, one at a time, taken away or made into something else. */
 function* spoiled(value: object, path = ''): Generator<[string, object]> {

@@ -1,5 +1,5 @@
 /** What the server may say to an answer, as the widget believes it: core's schemas in small. `replies.test.ts` holds the two together. */
-import { causeNames, identifierRefusals, methodNames, outcomes, passwordRefusals, remedies, stops } from '@regain/core'
+import { causeNames, methodNames, outcomes, remedies, stops } from '@regain/core'
 import type { Shape } from '../shape.ts'
 import { fits, flowWith, identifyStep, instant, lengths, list, maybe, support } from './kit.ts'
 
@@ -66,17 +66,18 @@ const step = () =>
     'stopped': { because: stops },
   })
 
+/** A reason that this version does not know gets the words that fit each. */
 const news = () =>
   variant('code', {
     'captcha-refused': {},
-    'identifier-refused': { why: identifierRefusals },
+    'identifier-refused': { why: text },
     'completion-refused': {},
     'contact-refused': {},
     'code-wrong': {},
     'not-a-code': { length: number },
     'code-expired': {},
     'resend-too-early': {},
-    'password-refused': { why: passwordRefusals },
+    'password-refused': { why: text },
     'directory-unavailable': {},
     'directory-unsure': {},
   })
