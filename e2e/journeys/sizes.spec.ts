@@ -22,6 +22,74 @@ test('at 320 pixels no screen scrolls sideways, and every control is large enoug
   })
 })
 
+/** WCAG 1.4.12, as its bookmarklet does it: in the page and in every shadow root. */
+const SPACED =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'
+
+test('with the text spacing that people may set, nothing is cut off and no screen scrolls sideways', async ({ person, page, world }) => {
+  test.setTimeout(400_000)
+  await page.setViewportSize(NARROW)
+  await walk(person, world, async (name) => {
+    const cut = await person.widget.evaluate((element, css) => {
+      const root = element.shadowRoot as ShadowRoot
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(css)
+      const before = [root, document].map((one) => [one, one.adoptedStyleSheets] as const)
+      for (const [one, sheets] of before) one.adoptedStyleSheets = [...sheets, sheet]
+      // What is for voices alone is cut on purpose, and what is typed scrolls within its field.
+      const shown = [...root.querySelectorAll<HTMLElement>(':not(.aloud)'), ...element.querySelectorAll<HTMLElement>('label, p')]
+      const tooBig = shown
+        .filter(
+          (one) =>
+            getComputedStyle(one).overflow !== 'visible' &&
+            (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1),
+        )
+        .map((one) => one.outerHTML)
+      const beyond = document.documentElement.scrollWidth - innerWidth
+      const section = root.querySelector('section')?.getBoundingClientRect()
+      const outside = shown
+        .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > (section?.right ?? 0) + 1)
+        .map((one) => one.outerHTML)
+      for (const [one, sheets] of before) one.adoptedStyleSheets = [...sheets]
+      return { tooBig, beyond: Math.max(0, beyond), outside }
+    }, SPACED)
+    expect(cut, name).toEqual({ tooBig: [], beyond: 0, outside: [] })
+  })
+})
+
+test('with the browser’s letters twice as large as usual, those of the widget are, too, and no screen scrolls sideways', async ({
+  person,
+  page,
+  world,
+}) => {
+  test.setTimeout(400_000)
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: 32 } })
+  await walk(person, world, async (name) => {
+    await expect(person.heading).toHaveCSS('font-size', /^[4-9]\d/)
+    await nothingScrollsSideways(page, name)
+  })
+})
+
+test('the heading that has the focus is in the window, with its ring, on a window that is hardly higher than a screen keyboard leaves', async ({
+  person,
+  page,
+}) => {
+  await page.setViewportSize({ width: 640, height: 200 })
+  const isWhole = () =>
+    person.heading.evaluate((heading) => {
+      const { top, bottom } = heading.getBoundingClientRect()
+      const { outlineWidth, outlineOffset } = getComputedStyle(heading)
+      const ring = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset)
+      return heading.matches(':focus') && top - ring >= 0 && bottom + ring <= innerHeight
+    })
+  await person.goesToTheNewPassword()
+  await expect.poll(isWhole).toBe(true)
+  await person.choosesAPassword()
+  await person.isTold('Your new password is set')
+  await expect.poll(isWhole).toBe(true)
+})
+
 test('a person gets back in at 400 % zoom', async ({ person, page }) => {
   // A window of 1280 by 1024, zoomed in.
   await page.setViewportSize({ ...NARROW, height: 256 })

@@ -17,6 +17,25 @@ test('in forced colours buttons keep an edge, and the focus can be seen', async 
   await person.getsBackIn()
 })
 
+test('a choice that a pointer is over does not look like the chosen one', async ({ person }) => {
+  await person.opensTheShop()
+  await person.names()
+  await expect(person.methods.first()).toBeVisible()
+  const [chosen, other] = [person.widget.locator('.choice').nth(0), person.widget.locator('.choice').nth(1)]
+  await chosen.getByRole('radio').check()
+  await other.hover()
+  const look = (choice: typeof other) =>
+    choice.evaluate((element) => {
+      const { borderTopColor, boxShadow, backgroundColor } = getComputedStyle(element)
+      return { borderTopColor, boxShadow, backgroundColor }
+    })
+  const [ofChosen, ofOther] = [await look(chosen), await look(other)]
+  expect(ofOther.boxShadow).toBe('none')
+  expect(ofChosen.boxShadow).not.toBe('none')
+  expect(ofOther.borderTopColor).not.toBe(ofChosen.borderTopColor)
+  expect(ofOther.backgroundColor).not.toBe(ofChosen.backgroundColor)
+})
+
 test('nothing moves for people who asked for that', async ({ person, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await person.opensTheShop()
