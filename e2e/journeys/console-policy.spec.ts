@@ -41,7 +41,10 @@ test('an owner sees whom a change would have hit, saves it, needs a second perso
 
   const olga = await hireOwner(browser, world)
   await opensThePolicy(olga)
+  await guesses(olga).fill('1')
+  await expect(guesses(olga)).toHaveAccessibleName(/wrong code\.$/)
   await guesses(olga).fill('2')
+  await expect(guesses(olga)).toHaveAccessibleName(/wrong codes\.$/)
   await olga.press('See what it would have done')
   const hit = olga.page.getByRole('row').filter({ hasText: 'would have been refused' })
   await expect(hit).toHaveCount(1)

@@ -33,7 +33,7 @@ const words = speak({
     cases: (count: number) => plural(count, { one: 'One case is open.', other: '# cases are open.' }),
     calls: (count: number) =>
       plural(count, { one: 'One person on the phone has a code to read out.', other: '# people on the phone have a code to read out.' }),
-    record: 'The record was never verified from here.',
+    record: 'Nobody has verified the record in the console yet.',
   },
   de: {
     failing: (channel: string, because: string) => `${channel}: Es geht nichts hinaus (${because}).`,
@@ -50,7 +50,7 @@ const words = speak({
         one: 'Eine Person am Telefon hat einen Code vorzulesen.',
         other: '# Personen am Telefon haben einen Code vorzulesen.',
       }),
-    record: 'Das Protokoll wurde von hier aus noch nie geprüft.',
+    record: 'In der Konsole hat das Protokoll noch niemand geprüft.',
   },
 })
 

@@ -1,15 +1,17 @@
 /** What differs between two policies, in the sentences of the form. */
 import type { PolicyChange, PolicyValue } from '@regain/core'
+import { agree } from './agree.ts'
 import { policyWords } from './words.ts'
 
 /** `5 → 3` stands where the value does. */
 export function sayChange({ path, before, after }: PolicyChange): string {
   const t = policyWords()
   const turn = `${sayValue(path, before)} → ${sayValue(path, after)}`
-  if (path in t.numbers) return t.numbers[path as keyof typeof t.numbers].replace('…', turn)
+  if (path in t.numbers) return agree(t.numbers[path as keyof typeof t.numbers], [after]).replace('…', turn)
   const [, limit, part] = /^limits\.(\w+)\.(\w+)$/.exec(path) ?? []
   if (limit && limit in t.limits) {
-    const [start = '', middle = '', end = ''] = t.limits[limit as keyof typeof t.limits].split('…')
+    const text = t.limits[limit as keyof typeof t.limits]
+    const [start = '', middle = '', end = ''] = agree(text, part === 'burst' ? [after] : [undefined, after]).split('…')
     return part === 'burst' ? `${start}${turn}${middle}…${end}` : `${start}…${middle}${turn}${end}`
   }
   return `${t.labels[path] ?? path}: ${turn}`

@@ -12,7 +12,7 @@ export const words = speak({
     drawn: 'Get back in after a loss',
     unit: 'accounts',
     without: { phone: 'no phone', mailbox: 'no mailbox', sheet: 'no sheet' },
-    what: 'Accounts that …',
+    what: 'State',
     accounts: 'Accounts',
     share: 'Share',
     counts: {

@@ -1,0 +1,13 @@
+/** Numbers and nouns agree: of `… {wrong code|wrong codes}` the form that the number takes in the operator's language. */
+import { plural } from '$lib/plural.ts'
+
+const FORMS = /\{([^|{}]*)\|([^|{}]*)\}/g
+
+/** `values`: of the `…` in their order. A pair belongs to the `…` before it; the first pairs, where none is before them, to the first. */
+export function agree(text: string, values: readonly unknown[]): string {
+  return text.replace(FORMS, (_, one: string, other: string, at: number) => {
+    const blank = Math.max(0, text.slice(0, at).split('…').length - 2)
+    const value = values[blank]
+    return plural(typeof value === 'number' ? value : 0, { one, other })
+  })
+}
