@@ -91,7 +91,7 @@ const words = speak({
     'evidence-needed': 'What the person remembered weighs less than this realm asks for: nobody is let in on it.',
     'second-person-needed': 'A second person must agree first. Once somebody has, do it again.',
     'decided-already': 'Somebody decided this already, or it is too late.',
-    'last-owner': 'One owner must remain who can sign in.',
+    'last-owner': 'At least one owner must be able to sign in.',
     'link-refused': 'This link was used already, or is too old. Ask for a new one.',
     'sign-in-refused': 'That did not sign you in.',
     'not-found': 'There is nothing here.',

@@ -46,7 +46,7 @@ const words = speak({
       'context': 'Refused because it was the person’s or the site’s own name.',
       'guessable': 'Refused because it is guessed early: common words, names or patterns.',
       'repetitive': 'Refused because it repeats one sign.',
-      'breached': 'Refused because it stands in a known breach.',
+      'breached': 'Refused because it is part of a known breach.',
       'unchanged': 'Refused because it was the old one.',
     } as Record<string, string>,
     causes: {
@@ -64,7 +64,7 @@ const words = speak({
       'addresses-changed': 'It is about a change of names or addresses by the site.',
       'password-replaced': 'It is about a new password by the site.',
       'destination-removed': 'It is about an address that an operator removed.',
-      'address-disowned': 'It is about an address that was taken off by who reads it.',
+      'address-disowned': 'It is about an address that was removed by the person who reads it.',
       'method-set-up': 'It is about a way to prove oneself that was set up.',
     } as Record<string, string>,
     disownedLast: 'It was the last one that proves something: it stays, unverified, and proves nothing.',

@@ -19,7 +19,7 @@ export const callWords = speak({
       'That the codes match proves nothing about an account. Send the way back in to the addresses that it has, and let nobody tell you a code that was sent to them.',
     find: 'Find their account',
     end: 'The call is over',
-    under: 'You have a call. What you do here stands on record with it.',
+    under: 'You have a call. The record keeps what you do here together with the call.',
     needed: 'This realm asks for a call before an account is unlocked, its limits are lifted or the way back in is sent.',
     goTake: 'Take a call',
     lately: 'Lately',

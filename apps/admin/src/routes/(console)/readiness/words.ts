@@ -32,7 +32,7 @@ export const words = speak({
     speaks: 'Sent in the name of',
     sending: (sent: string) => `Reminders are being sent: ${sent} so far.`,
     sent: (sent: string) => `The last round wrote to ${sent}, begun`,
-    stop: 'Send no more of them',
+    stop: 'Stop sending',
     stopLead: 'Messages already sent can’t be recalled. No more will be sent.',
   },
   de: {
@@ -64,7 +64,7 @@ export const words = speak({
     speaks: 'Im Namen von',
     sending: (sent: string) => `Erinnerungen gehen hinaus: bisher ${sent}.`,
     sent: (sent: string) => `Die letzte Runde ging an ${sent}, begonnen`,
-    stop: 'Keine weiteren schicken',
+    stop: 'Nicht weiter senden',
     stopLead: 'Gesendete Mails lassen sich nicht zurückholen. Weitere werden nicht gesendet.',
   },
 })

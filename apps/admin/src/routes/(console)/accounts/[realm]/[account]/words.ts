@@ -37,7 +37,7 @@ export const accountWords = speak({
     causes: {
       'disabled': 'Sign-in works again with the password that it had.',
       'operator': 'Sign-in works again with the password that it had.',
-      'frozen': 'Everything stays as it was changed, and the link that froze it works no more. Be sure whose account it is.',
+      'frozen': 'Everything stays as it was changed, and the link that froze it no longer works. Be sure whose account it is.',
       'compromised': 'Sign-in works again with the password that it had. A thief may know it.',
       'expired': 'Sign-in works again with the old password.',
       'too-many-sign-ins': 'The count of wrong passwords begins anew, also where strangers filled it.',
@@ -47,7 +47,7 @@ export const accountWords = speak({
     unlock: 'Unlock',
     enable: 'Switch on',
     unlockLead: 'Other locks stay, as do password, addresses and limits. The person is told at every address.',
-    told: 'The person is told at every address, and it stands on record with your reason.',
+    told: 'The person is told at every address, and the record keeps it with your reason.',
     unchanged: 'No change: this was already the case.',
     acts: {
       'offer-recovery': {
