@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { openDesktop, type Sentence } from './desktop.ts'
 
 /** As they are called on a keyboard. */
-const keyNames: Record<string, string> = { Return: 'Enter', space: 'Space', Down: 'Down arrow' }
+const keyNames: Record<string, string> = { Return: 'Enter', space: 'Space', Down: 'Down arrow', 'shift+Tab': 'Shift and Tab' }
 
 const opening = `# The main journey, as a screen reader says it
 
