@@ -1,8 +1,8 @@
-/** The journeys: in a real Chromium; the main one, that of the dropped tab, and staff's, in Firefox, too. */
+/** The journeys: in a real Chromium; the main one, that of the dropped tab, and staff's, in Firefox, too; the first two in WebKit's engine, where it is. */
 import { defineConfig } from '@playwright/test'
 import type { WorldOptions } from './world/test.ts'
 
-const { CHROMIUM_PATH = '/usr/bin/chromium', FIREFOX_PATH = '/usr/bin/firefox-esr' } = process.env
+const { CHROMIUM_PATH = '/usr/bin/chromium', FIREFOX_PATH = '/usr/bin/firefox-esr', WEBKIT_DRIVER_PATH } = process.env
 
 /** Playwright does not hear when Firefox takes a page out of its back/forward cache. */
 const LOADS_ANEW = { 'browser.sessionhistory.max_total_viewers': 0, 'fission.bfcacheInParent': false }
@@ -21,7 +21,7 @@ export default defineConfig<object, WorldOptions>({
   projects: [
     {
       name: 'chromium',
-      testIgnore: 'saved-password.spec.ts',
+      testIgnore: ['saved-password.spec.ts', 'webkit.spec.ts'],
       use: { browserName: 'chromium', launchOptions: { executablePath: CHROMIUM_PATH } },
     },
     // Without a path there is no Firefox on this machine, and nothing to run.
@@ -36,6 +36,16 @@ export default defineConfig<object, WorldOptions>({
               channel: 'moz-firefox',
               launchOptions: { executablePath: FIREFOX_PATH, firefoxUserPrefs: LOADS_ANEW },
             },
+          },
+        ]
+      : []),
+    // It brings its own browser: a window with the engine in it.
+    ...(WEBKIT_DRIVER_PATH
+      ? [
+          {
+            name: 'webkit',
+            testMatch: 'webkit.spec.ts',
+            use: { browserName: 'chromium' as const, launchOptions: { executablePath: CHROMIUM_PATH } },
           },
         ]
       : []),
