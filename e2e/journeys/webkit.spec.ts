@@ -22,7 +22,6 @@ for (const [where, pagesOf] of places)
     const isAsked = (name: string) => expect.poll(() => webkit.has(name), { message: name }).toBe(true)
     try {
       await webkit.goes(page)
-      if (where === 'the hosted page') await webkit.clicks('button')
       await webkit.types('identifier', account.email)
       await webkit.goesOn()
       await expect.poll(webkit.reads).toContain('Where should the code go?')
