@@ -8,7 +8,10 @@ const { WEBKIT_DRIVER_PATH = '/usr/bin/WebKitWebDriver' } = process.env
 /** Where the widget is, and another page of the same site: back from another site, the driver loses the window. */
 const places = [
   ['the shop’s page', ({ shop }: { shop: string }) => [`${shop}/forgot?lang=en`, `${shop}/`]],
-  ['the hosted page', ({ server, siteKey }: { server: string; siteKey: string }) => [`${server}/recover/${siteKey}?locale=en`, `${server}/docs`]],
+  [
+    'the hosted page',
+    ({ server, siteKey }: { server: string; siteKey: string }) => [`${server}/recover/${siteKey}?locale=en`, `${server}/docs`],
+  ],
 ] as const
 
 for (const [where, pagesOf] of places)
