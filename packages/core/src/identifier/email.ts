@@ -44,15 +44,36 @@ export function readEmail(text: string, { localPart, toAsciiDomain }: Pick<Ident
   }
 }
 
-/** Without what mail programs and texts put around an address: `mailto:`, a display name, brackets, quotes, the full stop of a sentence. */
+/** Without what mail programs and texts put around an address: `mailto:`, a label, a display name, a comment, brackets, quotes, the full stop of a sentence. */
 export function unwrapped(text: string): string {
-  const address = text.replace(/^mailto:([^?]*).*$/i, (_, linked: string) => decoded(linked))
+  const address = withoutLink(text).replace(LABEL, '')
   const [, name = '', inside] = /^([^<>()[\]]*)[<([] ?([^<>()[\]]*@[^<>()[\]]*?) ?[>)\]][ .,;:!?]*$/u.exec(address) ?? []
   // A name that is itself another address names two people; mail programs also write the same one twice.
-  const bare = inside !== undefined && (!name.includes('@') || name.includes(inside)) ? inside : address
+  const bare = inside !== undefined && (!name.includes('@') || name.includes(inside)) ? inside : address.replace(COMMENT, '')
   const opened = /^"[^"]*"@/u.test(bare) ? bare : bare.replace(/^[<([“”„«»‘’"']+/u, '')
-  return tidy(opened.replace(/[\s>)\]}“”«»‘’"'.,;:!?\u3002]+$/u, ''))
+  return tidy(opened.replace(/[\s>)\]}“”«»‘’"'.,;:!?/\\\u3002]+$/u, ''))
 }
+
+// "E-mail: ara@example.org", as in a signature or a form.
+const LABEL = /^[\p{L}\p{M}-]{1,20}[:：](?=[^@]*@) */u
+// RFC 5322 3.2.2, behind the address; the phone of a person has it so, too.
+const COMMENT = / \([^()@]*\) *$/u
+
+/** Chats and Markdown write a link and its text: as long as both say the same, it is one address. */
+function withoutLink(text: string): string {
+  const [, before = '', linked, after = ''] = /^(.*?)mailto:([^?|>)\]\s]*)(.*)$/isu.exec(text) ?? []
+  if (linked === undefined) return text
+  const address = decoded(linked)
+  const isSame = (part: string): boolean => !part.includes('@') || (address !== '' && part.includes(address))
+  return isSame(before) && isSame(after.replace(/^\?[^|>)\s]*/u, '')) ? address : text.replace(/mailto:/i, '')
+}
+
+/** "jane (at) example (dot) org", "jane at example.org": written so that robots don't find it. */
+export const withSigns = (text: string): string =>
+  text.replace(
+    /^([^\s@[({]+)(?: ?[[({] ?at ?[\])}] ?| at )([^\s@[({]+(?:(?:\.| ?[[({] ?dot ?[\])}] ?| dot )[^\s@[({.]+)+)$/iu,
+    (_, local: string, domain: string) => `${local}@${domain.replaceAll(/ ?[[({] ?dot ?[\])}] ?| dot /giu, '.')}`,
+  )
 
 function decoded(linked: string): string {
   try {

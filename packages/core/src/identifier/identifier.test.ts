@@ -99,6 +99,15 @@ describe('a name', () => {
       'ara@example.org\u200b',
       '\u2068ara@example.org\u2069',
       "'ara@example.org'",
+      'E-mail: ara@example.org',
+      '電子メール：ara@example.org',
+      'ara@example.org (Ara Smith)',
+      'ara@example.org/',
+      '[ara@example.org](mailto:ara@example.org)',
+      '<mailto:ara@example.org|ara@example.org>',
+      'ara (at) example.org',
+      'ara at example.org',
+      'ara[at]example[dot]org',
     ])
       expect(read(typed), typed).toMatchObject({ ok: true, identifier: { kind: 'email', value: 'ara@example.org' } })
     expect(read("o'brien@example.org")).toMatchObject({ identifier: { value: "o'brien@example.org" } })
@@ -113,6 +122,8 @@ describe('a name', () => {
       ['"v@x.org" <a@x.org>', 'email-several'],
       ['v@x.org\r\nCc: a@x.org', 'email-several'],
       ['v@x.org>,<a@x.org', 'email-several'],
+      ['v@x.org mailto:a@x.org', 'email-several'],
+      ['[v@x.org](mailto:a@x.org)', 'email-several'],
       ['v@localhost', 'email-domain'],
       ['v@x.org/a', 'email-domain'],
       ['v@x.org?a', 'email-domain'],
@@ -122,6 +133,9 @@ describe('a name', () => {
       ['+49 30 1234567 ext. 12', 'phone-extension'],
       ['tel:+49301234567;ext=12', 'phone-extension'],
       ['+49301234567x12', 'phone-extension'],
+      ['+4915112345l', 'phone-unknown'],
+      ['0151 1234567O', 'phone-unknown'],
+      ['+49 151 123 call me', 'phone-unknown'],
       ['a\u0007b', 'character'],
       ['a\ue000b', 'character'],
       [' \u200b ', 'empty'],
@@ -136,7 +150,17 @@ describe('a name', () => {
         expect(readGiven(kind, kind === 'handle' ? `ja${mark}ne` : `ja${mark}ne@x.org`, rules)).toEqual({ ok: false, why: 'invisible' })
   })
   it('may be a directory’s own, with a space or a backslash', () => {
-    for (const name of ['Jane Doe', 'DOMAIN\\jane', "O'Brien, Sam", 'a&b', 'jane/admin'])
+    for (const name of [
+      'Jane Doe',
+      'DOMAIN\\jane',
+      "O'Brien, Sam",
+      'a&b',
+      'jane/admin',
+      'phone guy 7',
+      'mobile 42',
+      'jane at work',
+      'o1234567',
+    ])
       for (const one of [readGiven('handle', name, rules), read(name)])
         expect(one, name).toMatchObject({ ok: true, identifier: { kind: 'handle', value: name.toLowerCase() } })
   })
@@ -165,6 +189,13 @@ describe('a name', () => {
       '+49.151.123.456.78',
       '(+49) 151/12345678',
       '+49\u00a0151\u202f12345678',
+      'whatsapp:+4915112345678',
+      'Tel.: 0151 12345678',
+      'Mobile: +49 151 12345678',
+      'Handynummer 0151 12345678',
+      'هاتف: +4915112345678',
+      '電話番号：0151-12345678',
+      '+49 151 12345678 (mobile)',
     ])
       expect(read(typed), typed).toMatchObject({ identifier: { kind: 'phone', value: '+4915112345678' } })
   })
@@ -174,7 +205,8 @@ describe('a name', () => {
   })
   it('is read in no time, however it is made', () => {
     const began = performance.now()
-    for (const piece of ['a@', '.', '+', '1 ', '-a', 'ı', '((']) read(piece.repeat(50_000 / piece.length))
+    for (const piece of ['a@', '.', '+', '1 ', '-a', 'ı', '((', 'tel ', 'mailto:', ' at ', '(at', '[dot', 'a:', '1l', '(a)'])
+      read(piece.repeat(50_000 / piece.length))
     expect(performance.now() - began).toBeLessThan(500)
   })
 })

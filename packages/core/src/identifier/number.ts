@@ -5,15 +5,24 @@ import { withoutInvisible } from './name-key.ts'
 // What people put between digits: brackets, dots, strokes, and every dash and minus; Japanese keyboards have a long vowel mark where others have a dash.
 const BETWEEN = /[\p{Pd}\p{Po}\u2044\u207B\u208B\u2212\u02D7\u30FC\u00B4`~|+()[\] ]/u
 const NUMBER = new RegExp(`^(?=.*\\d)(?:\\d|${BETWEEN.source})+$`, 'u')
-const LINK = /^(?:tel|sms|callto): ?(?:\/\/)?/i
+const LINK = /^(?:tel|sms|smsto|callto|whatsapp|facetime(?:-audio)?|skype|viber|signal): ?(?:\/\/)?/i
+// What address books and signatures write before a number: a word for it in the languages of this product and a few more, or its first letter.
+const LABEL =
+  /^(?:(?:tel(?:efon|[eé]fono|efone|[eé]phone|ephone)?(?:nummer)?|(?:my |mein[e]? )?(?:phone|(?:mobile|phone|cell|handy|mobil)[ -]?(?:phone|number|nummer)|mobile?|mobil(?:telefon)?|handy|cell(?:ular)?|portable|m[oó]vil|celular|cellulare|fax|sms|whatsapp)|الهاتف|هاتف|الجوال|جوال|رقم الهاتف|電話(?:番号)?|携帯(?:電話|番号)?)[ .:：]+|[tpmf][.:：] ?)/iu
+// What stands in brackets behind it: whose number it is, or which.
+const REMARK = /[ ,]*(?:\([\p{L}\p{M} .,-]{1,40}\)|\[[\p{L}\p{M} .,-]{1,40}\])$/u
 // RFC 3966 5.3, and what people write for it.
 const EXTENSION =
   /[ ,;]*(?:;ext=|ext(?:ension|n)?\b\.?|x(?=[ .:]*\d)|#|int\b\.?|доб\b\.?|durchwahl|dw\b\.?|poste|anexo|ramal|内線|تحويلة)[ .:]*\d{1,7}#?$/iu
-/** What is shorter than this before an "x3" is a name. */
+/** What is shorter than this before an "x3", or beside a word, is a name. */
 const LEAST_BEFORE_EXTENSION = 6
+const LEAST_BESIDE_WORDS = 7
+// An O for a zero, an l for a one: it is meant as a number, and can't be read as one.
+const MISTYPED = /^(?=[+\d])(?:\d|[+OoIl|/(). -])+$/
+const LEAST_BESIDE_LETTERS = 8
 
 export interface TypedNumber {
-  /** 0 to 9, after a plus where one was typed. */
+  /** 0 to 9, after a plus where one was typed. A plus alone: it is meant as a number, and none can be read in it. */
   digits: string
   /** Behind it a switchboard waits for more: no message reaches that. */
   extension: boolean
@@ -21,11 +30,12 @@ export interface TypedNumber {
 
 /** Undefined: it is no number. */
 export function numberIn(typed: string): TypedNumber | undefined {
-  const text = plainDigits(withoutInvisible(typed).normalize('NFKC')).replaceAll('\u2795', '+').trim().replace(LINK, '')
+  const whole = plainDigits(withoutInvisible(typed).normalize('NFKC')).replaceAll('\u2795', '+').trim()
+  const text = withoutWords(whole.replace(LINK, ''))
   const before = text.replace(EXTENSION, '')
-  const extension = before !== text && before.replaceAll(/\D/g, '').length >= LEAST_BEFORE_EXTENSION
+  const extension = before !== text && countDigits(before) >= LEAST_BEFORE_EXTENSION
   const [, number = '', context = ''] = /^([^;]*)(?:;.*?phone-context=(\+\d+).*|;.*)?$/u.exec(extension ? before : text) ?? []
-  if (!NUMBER.test(number)) return undefined
+  if (!NUMBER.test(number)) return isMeantAsNumber(text) ? { digits: '+', extension: false } : undefined
   // "+49 (0)151": the zero is for callers at home.
   const dialled = /^\D*(?:\+|00)/.test(number) ? number.replace(/[([] *0 *[)\]]/u, '') : number
   const digits = dialled
@@ -34,6 +44,19 @@ export function numberIn(typed: string): TypedNumber | undefined {
     .replace(/^\+0+/, '+')
   return { digits: context && !digits.startsWith('+') ? context + digits.replace(/^0/, '') : digits, extension }
 }
+
+const countDigits = (text: string): number => text.replaceAll(/\D/g, '').length
+
+/** Without the words around a number; a text that is none behind them stays as it is. */
+function withoutWords(text: string): string {
+  const bare = text.replace(LABEL, '').replace(REMARK, '').trim()
+  return countDigits(bare) >= LEAST_BESIDE_WORDS && /^[+(\d]/.test(bare) ? bare : text
+}
+
+const isMeantAsNumber = (text: string): boolean =>
+  text.startsWith('+')
+    ? /^\+[ (]*\d/.test(text) && countDigits(text) >= LEAST_BEFORE_EXTENSION
+    : MISTYPED.test(text) && countDigits(text) >= LEAST_BESIDE_LETTERS
 
 /** Whether a user name could be taken for a phone number. */
 export const looksLikeNumber = (name: string): boolean => numberIn(name) !== undefined

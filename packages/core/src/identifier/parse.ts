@@ -1,6 +1,6 @@
 /** Reads a name: its kind by its shape when a person types it, by what the site says when it is given; made one form once, then only ever compared exactly. */
 import type { IdentifierRefusal } from '../problems.ts'
-import { readEmail, unwrapped } from './email.ts'
+import { readEmail, unwrapped, withSigns } from './email.ts'
 import type { IdentifierRules, PhoneRefusal, ReadName } from './identifier.ts'
 import type { IdentifierKind } from './kind.ts'
 import { hasInvisible, nameKey, tidy, withoutInvisible } from './name-key.ts'
@@ -31,7 +31,7 @@ export function parseIdentifier(typed: string, rules: IdentifierRules): ParsedId
 }
 
 function readAnyKind(text: string, rules: IdentifierRules): ParsedIdentifier {
-  const named = text.replace(/^@+ ?/, '')
+  const named = withSigns(text.replace(/^@+ ?/, ''))
   if (/^mailto:/i.test(text) || named.includes('@')) return readEmail(unwrapped(named), rules)
   if (named !== text) return readHandle(named)
   const number = numberIn(text)
