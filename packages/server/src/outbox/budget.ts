@@ -90,6 +90,8 @@ export interface Leave {
   readonly allowed: boolean
 }
 
+const MADE_UP_NUMBER = '+12025550123'
+
 /** As many as the kind with the most. */
 const ROOMS = 4
 /** Never full: it counts nothing. */
@@ -109,7 +111,8 @@ export async function askLeave(tx: Tx, addressee: Addressee, needs: RoomNeeds): 
     await spend(tx, limitKey(needs.keys, 'nothing', realm.id, counted, String(n)), DUMMY, needs.clock.now())
   const opened = await share?.(!filled.some(isOfInbox))
   const full = filled.find((limit) => !(opened && isOfInbox(limit)))
-  const allowed = channel !== 'phone' || to === undefined || mayText(to, realm.policy)
+  // Security: a number is read for nobody, too.
+  const allowed = channel !== 'phone' || mayText(to ?? MADE_UP_NUMBER, realm.policy) || to === undefined
   return { goes: to !== undefined && allowed && full === undefined, allowed, ...(full && { full }) } as Leave
 }
 
