@@ -74,7 +74,7 @@ export const percent = (share: number): string => percents().format(share)
 /** Of two letters (ISO 3166-1). */
 export const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) && countries().of(code)) || code
 
-/** Bidi and other invisible characters of stored text, made visible: they could turn a line around (ADMIN-01). */
+/** Makes bidirectional and other invisible characters of stored text visible: they could reverse the order of a line. */
 export const visible = (text: string): string =>
   text.replace(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,

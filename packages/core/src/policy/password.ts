@@ -6,7 +6,7 @@ export interface PasswordRules {
   minLength: number
   /** Unicode code points. */
   maxLength: number
-  /** Names of the account and the site: a password may hold one, but not be little more than that. */
+  /** Names of the account and the site: a password may hold one, but not be little more than that. */
   context: readonly string[]
 }
 

@@ -145,7 +145,7 @@ describe('what rings', () => {
     expect(refused[0]).toMatchObject({ site: world.site.siteKey, details: JSON.stringify({ page: 'https://sh0p.example' }) })
   })
 
-  it('rings for one guess each at many accounts long before one could hit (RATE-05)', async () => {
+  it('rings for one guess each at many accounts long before one could hit', async () => {
     for (let n = 0; n < 31; n += 1) {
       world.comeFrom(`192.0.2.${n}`)
       const { flow } = await world.toChallenge(`person${n}@example.com`, `person${n}@example.com`)

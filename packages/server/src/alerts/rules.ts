@@ -45,11 +45,11 @@ const RulesSchema = v.strictObject({
   'starts': spike(60),
   // Half of what `limits.identifyPerAddress` lets through: rings before the limit does the whole work.
   'unknown-names': spike(10),
-  // A fifth of what `limits.signInPerAddress` lets through: in ten minutes no household mistypes twenty names, and an office is measured by itself (RATE-05).
+  // A fifth of what `limits.signInPerAddress` lets through: in ten minutes no household mistypes twenty names, and an office is measured against its own past.
   'password-spray': spike(20),
-  // attacks.md RATE-05: long before guesses times 10^-digits nears one hit; thirty guesses at six digits are one in thirty thousand.
+  // One guess at each of many accounts must ring long before a hit is likely: thirty guesses at six digits hit once in thirty thousand.
   'failed-codes': spike(30),
-  // Under `limits.smsPerPrefix`, which cuts silently; each message costs money (MAIL-05), so nobody waits for the morning.
+  // Under `limits.smsPerPrefix`, which cuts silently; each message costs money (R-308), so nobody waits for the morning.
   'sms-prefix': spike(20, { urgent: true }),
   // As many as the warning sign takes in a day (ADR 1019). Whoever passes codes on empties one account after the other, so nobody waits for the morning.
   'many-accounts': spike(5, { urgent: true }),

@@ -1,4 +1,4 @@
-/** Opens one connection as `database.md` measured it to hold, and tells faults of the database from faults of a statement. */
+/** Opens one connection with the settings that make a commit durable, and tells faults of the database from faults of a statement. */
 import type { Client } from '@libsql/client'
 import { createClient, LibsqlError } from '@libsql/client'
 import type { Connection } from './connection.ts'

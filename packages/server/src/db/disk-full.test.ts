@@ -7,7 +7,7 @@ import { openProgram } from '../testing/run-program.ts'
 
 const ROOM_BYTES = 300_000
 
-// The kernel's own limit on the size of files: what a full disk or a spent quota looks like to the program (FAULT-04).
+// The kernel's own limit on the size of files: it looks to the program like a full disk or a used-up quota.
 describe.skipIf(process.platform !== 'linux')('a disk without room', () => {
   let program: Awaited<ReturnType<typeof openProgram>>
   let running: Awaited<ReturnType<typeof program.serve>>

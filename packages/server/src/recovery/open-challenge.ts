@@ -149,7 +149,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, complet
     ...(held && { held }),
     ...(browser.familiar && { familiar: true }),
     send: row.sends + 1,
-    // Where text messages pile up is seen by the beginning of the number, never by the number.
+    // Where text messages pile up is seen by the beginning of the number, never by the number.
     ...(channel === 'phone' && address !== undefined && { prefix: smsPrefix(address) }),
   }
   await note(tx, open, 'challenge.opened', { details })

@@ -19,7 +19,7 @@ function chiSquare(keys: readonly string[], kinds: number): number {
   return [...counts.values()].reduce((sum, own) => sum + (own - expected) ** 2 / expected, missing)
 }
 
-describe('a hundred thousand codes (CODE-01)', () => {
+describe('a hundred thousand codes (R-201)', () => {
   const codes = Array.from({ length: CODES }, () => systemChance.code(8))
 
   it('hold each digit at each place equally often, zeros in front too', () => {

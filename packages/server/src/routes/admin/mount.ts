@@ -69,7 +69,7 @@ async function readGiven(c: Context, method: string, { body, query }: AnyRoute) 
   return { params, lastEvent, query: readQuery(c, query), body: isSafe(method) ? {} : await readJson(c, body) }
 }
 
-/** A filter that is wrong says so, beside its own name (attacks.md ADMIN-07). */
+/** A wrong filter is refused by name: ignored, it would show more than was asked for. */
 function readQuery(c: Context, schema: v.GenericSchema): unknown {
   const given = Object.entries(c.req.queries())
   const twice = given.find(([, values]) => values.length > 1)

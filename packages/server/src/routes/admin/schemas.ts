@@ -8,7 +8,7 @@ const text = (longest: number) => v.pipe(v.string(), v.minLength(1), v.maxLength
 const base64url = (longest: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.maxLength(longest))
 
 export const EmailSchema = v.pipe(v.string(), v.trim(), v.maxLength(254), v.email())
-/** No control or bidi characters: a name stands in lists and mails beside others (ADMIN-01). */
+/** No control or bidirectional characters: they could change how the text around a name reads in lists and mails. */
 export const NameSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]+$/u))
 export const ReasonSchema = v.pipe(v.string(), v.trim(), v.minLength(8), v.maxLength(500))
 /** A filter: an id, a name, a digest. */
