@@ -46,17 +46,19 @@ const found = (flow: Flow, cause: Cause): Partial<Flow> => {
 }
 /** Each cause, where a directory can find it. */
 const looks = (flow: Flow): Record<string, Partial<Flow>> =>
-  flow.reason === 'cannot-sign-in' ? Object.fromEntries(causeNames.map((cause) => [`it is found why (${cause})`, found(flow, cause)])) : {}
+  flow.reason === 'cannot-sign-in'
+    ? Object.fromEntries(causeNames.map((cause) => [`the cause is found (${cause})`, found(flow, cause)]))
+    : {}
 
 /** What an answer may change of the facts, by what came of it. The step that follows is always `nextStep`'s to say. */
 const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>> = {
   'identify': () => ({
     'the account is named': named(false, 2),
-    'a name of an account that asks for more': named(false, 2, undefined, { privileged: true }),
-    'a name with one address': named(false, 1, undefined, { signals: ['only-address'] }),
-    'a name of nobody': named(true, 2),
+    'an account that needs more proof': named(false, 2, undefined, { privileged: true }),
+    'an account with one address': named(false, 1, undefined, { signals: ['only-address'] }),
+    'an unknown name': named(true, 2),
     'a name without addresses': named(true, 0),
-    ...Object.fromEntries(lockCauses.map((cause) => [`a name of an account that is locked (${cause})`, named(false, 2, cause)])),
+    ...Object.fromEntries(lockCauses.map((cause) => [`a locked account (${cause})`, named(false, 2, cause)])),
     'the captcha or the typing is refused': {},
   }),
   'choose-method': ({ sends, named, proven }) => {
@@ -70,7 +72,7 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
         'an address is completed': { challenge: sent, sends: sends + 1, sent: [{ ref: sent.ref, expiresAt: sent.expiresAt }] },
         'nothing was typed': {},
       }),
-      ...(kept && { 'what the person keeps is chosen': { challenge: kept } }),
+      ...(kept && { 'a kept method is chosen': { challenge: kept } }),
     }
   },
   'challenge': ({ reason, named, proven, challenge, guesses }) => ({
@@ -105,10 +107,10 @@ const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>
     'a new password is chosen': { remedy: 'new-password' },
     'the account is unlocked': { ended: { outcome: 'unlocked' } },
   }),
-  'review': ({ named }) => ({ 'it is said what was not theirs': { named: { ...(named as NonNullable<Flow['named']>), reviewed: true } } }),
+  'review': ({ named }) => ({ 'the review is answered': { named: { ...(named as NonNullable<Flow['named']>), reviewed: true } } }),
   'look-again': looks,
   'help': () => ({ 'a case is opened': { ended: { outcome: 'case-opened', reference: 'R' } }, 'the address to reach them is refused': {} }),
-  'new-password': () => ({ 'it is set': { ended: { outcome: 'password-changed' } }, 'it is refused': {} }),
+  'new-password': () => ({ 'the password is set': { ended: { outcome: 'password-changed' } }, 'it is refused': {} }),
   'new-passkey': ({ named }): Record<string, Partial<Flow>> =>
     named?.passkey ? { 'a passkey is made': { ended: { outcome: 'passkey-made' } }, 'it is refused': {} } : {},
   'cancel': () => ({ 'cancel': { ended: { because: 'cancelled' } } }),
@@ -177,8 +179,8 @@ function diagram(): string {
   )
   return `# The flow
 
-Generated from \`packages/core/src/flow\` by \`flow-diagram.test.ts\`: every flow that answers can lead to was walked, and each step is what
-\`nextStep\` said. When it is stale the test fails; \`npx vitest run --project core -u\` writes it anew.
+\`flow-diagram.test.ts\` generates this page from \`packages/core/src/flow\`: it walks every flow that answers can lead to, and draws each step that
+\`nextStep\` returns. When the page is stale the test fails; \`npx vitest run --project core -u\` updates it.
 
 \`\`\`mermaid
 stateDiagram-v2
@@ -189,8 +191,8 @@ ${arrows.join('\n')}
   stopped --> [*]
 \`\`\`
 
-Not drawn: \`cancel\` and the end of the flow's time lead from every open step to \`stopped\`; a refused answer stays where it is.
-Where a mail's page is what answers (\`email-approval\`), or a device that is signed in (\`device-approval\`), the right number there leads to where the right code does.
+Not drawn: \`cancel\` and the end of the flow's lifetime lead from every open step to \`stopped\`. After a refused answer the step stays the same.
+If the page behind a mail answers (\`email-approval\`), or a signed-in device (\`device-approval\`), the correct number there has the same effect as the correct code.
 
 | step | answers it takes |
 | --- | --- |
@@ -203,7 +205,7 @@ describe('the flow, walked from its beginning', () => {
     await expect(diagram()).toMatchFileSnapshot('../../../../docs/flow.md')
   })
 
-  it('leads from every open step to an end, and nobody but the proven to a new password', () => {
+  it('leads from every open step to an end, and only after a proof to a new password', () => {
     console.log(`flow: ${walks.reduce((sum, { flows }) => sum + flows, 0)} reachable flows, ${edges.length} transitions`)
     const reaches = (from: StepType, seen = new Set<StepType>()): boolean =>
       from === 'done' || (!seen.has(from) && edges.some((edge) => edge.from === from && reaches(edge.to, new Set([...seen, from]))))
@@ -213,7 +215,7 @@ describe('the flow, walked from its beginning', () => {
       'challenge: the right code',
       'diagnosis: a new password is chosen',
       'help: back',
-      'review: it is said what was not theirs',
+      'review: the review is answered',
     ])
     expect(edges.filter(({ says }) => says === 'a passkey is made').map(({ from, to }) => [from, to])).toEqual([['new-password', 'done']])
     expect(edges.filter(({ says }) => says === 'the account is unlocked').map(({ from, to }) => [from, to])).toEqual([
