@@ -1,4 +1,4 @@
-/** The journeys: in a real Chromium; the main one, that of the dropped tab, and staff's, in Firefox, too; the first two in WebKit's engine, where it is. */
+/** The journeys: all in Chromium; the main one, the discarded tab and the operators' ones also in Firefox; the first two also in WebKit's engine, if it is installed. */
 import { defineConfig } from '@playwright/test'
 import type { WorldOptions } from './world/test.ts'
 

@@ -1,4 +1,4 @@
-/** `docs/add-a-method.md`, followed word by word: the compiler names each place that it lists, and is content when all of them are filled. */
+/** Follows `docs/add-a-method.md` word by word: the compiler names each place that the guide lists, and is satisfied when all of them are filled. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'

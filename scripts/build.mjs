@@ -1,4 +1,4 @@
-/** `npm run build`: everything that can be published. */
+/** `npm run build`: builds everything that can be published. */
 import { prepare } from './prepare.mjs'
 
 await prepare()

@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint, format, import rules, pins. Under a minute. */
+/** `npm run check`: types, lint, format, import rules, file lengths, lockfile, sizes. Under a minute. */
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** What the documents point at is there, and what is there is pointed at. */
+/** Links of the documents lead to files, and decisions and folders are listed. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'

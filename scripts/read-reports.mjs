@@ -1,4 +1,4 @@
-/** What the JSON reports of Vitest and Playwright say: how many passed and failed, and a remark for each test that did not pass at once. */
+/** Reads the JSON reports of Vitest and Playwright: how many tests passed and failed, and a remark for each one that did not pass at once. */
 import { relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { root } from './run.mjs'

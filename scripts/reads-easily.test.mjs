@@ -1,4 +1,4 @@
-/** Whether a child of twelve could read what people are told, in English: the Flesch-Kincaid grade of each group of texts. */
+/** Whether a child of twelve could read the English texts: the Flesch-Kincaid grade of each group. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** Runs a program of the project and waits for it; what it prints goes where this goes. */
+/** Runs a program of the project and waits for it, with the output of this process. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

@@ -1,4 +1,4 @@
-/** `npm run screens`: draws every screen anew into docs/screens, and a page to look at them all; `-- links ways` for those files of e2e/screens alone. */
+/** `npm run screens`: draws every screen into docs/screens, and a page to look at them all; `-- links ways` for those files of e2e/screens only. */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowsers } from './browsers.mjs'

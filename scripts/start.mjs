@@ -1,4 +1,4 @@
-/** `npm start`: the whole product on embedded defaults, with a shop to try it in, and a mailbox and phone to look at. */
+/** `npm start`: the whole product with default settings, a shop to try it in, and a mailbox and phone for its messages. */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-/** `npm start`, as somebody types it who has just cloned the project. */
+/** `npm start` on a fresh clone. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

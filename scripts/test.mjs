@@ -1,4 +1,4 @@
-/** `npm test`: everything, and how much of it passed, on the last line; above it, what did not. */
+/** `npm test`: runs everything. The last line counts what passed; the lines above name what did not. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** `npm run transcript`: the main journey with a real screen reader, written down as it is heard, into docs/screen-reader.md. */
+/** `npm run transcript`: the main journey with a real screen reader, transcribed as it is heard into docs/screen-reader.md. */
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { prepare } from './prepare.mjs'

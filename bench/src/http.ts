@@ -1,4 +1,4 @@
-/** Sends requests over connections that stay open, and takes the time of each, from its first byte out to its last byte in. */
+/** Sends requests over connections that stay open, and times each, from its first byte out to its last byte in. */
 import { Agent, request } from 'node:http'
 
 export interface Reply {

@@ -1,4 +1,4 @@
-/** What stands beside each figure: when, where, and of what. */
+/** What each figure names: when, on which machine, and of which versions. */
 import { readFileSync } from 'node:fs'
 import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os'
 

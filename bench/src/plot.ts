@@ -1,4 +1,4 @@
-/** Draws two kinds of plot as SVG, readable in light and dark. */
+/** Draws two kinds of plot as SVG, legible in light and dark. */
 
 const STYLE = `<style>
 text { font: 12px system-ui, sans-serif; fill: #24292f } .faint { fill: #6e7781 } .line { stroke: #d0d7de }

@@ -1,4 +1,4 @@
-/** Says how far a benchmark is: a bar on a terminal, a line now and then elsewhere. */
+/** Shows a benchmark's progress: a bar in a terminal, an occasional line elsewhere. */
 const WIDTH = 30
 
 export function progress(title: string, total: number): (done: number) => void {

@@ -1,4 +1,4 @@
-/** A Regain of its own for a benchmark: a fresh database, one realm, one site, a running server, and its calls. */
+/** A separate Regain for a benchmark: a fresh database, one realm, one site, a running server, and its calls. */
 import { execFileSync } from 'node:child_process'
 import { randomBytes, randomInt } from 'node:crypto'
 import { rmSync } from 'node:fs'

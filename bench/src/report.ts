@@ -1,4 +1,4 @@
-/** Writes RESULTS.md and its plots from the results that are there, each part with its own date. */
+/** Writes RESULTS.md and its plots from the available results, each part with its own date. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConsoleResult } from './console/console.ts'

@@ -1,4 +1,4 @@
-/** A part of the report, and how tables are written. */
+/** A part of the report, and how its tables are written. */
 
 /** Goals in plain words, tables, and plots by file name. */
 export interface Section {

@@ -1,4 +1,4 @@
-/** `npm run bench -- start`: from the command to the first answer, and the memory of a server that waits. */
+/** `npm run bench -- start`: from the command to the first answer, and the memory of an idle server. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'

@@ -1,4 +1,4 @@
-/** The few statistics that the report needs, each by its textbook. */
+/** The few statistics that the report needs, by the textbook. */
 
 const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b)
 

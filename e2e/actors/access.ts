@@ -1,4 +1,4 @@
-/** Somebody without any method asks people, and two of them let them in. */
+/** A person without any method asks for support, and two operators let them in. */
 import type { Browser } from '@playwright/test'
 import { expect } from '@playwright/test'
 import type { World } from '../world/open-world.ts'

@@ -1,4 +1,4 @@
-/** An authenticator app after RFC 6238, written apart from ours: SHA-1, six digits, thirty seconds. */
+/** An authenticator app after RFC 6238, written independently of ours: SHA-1, six digits, thirty seconds. */
 import { createHmac } from 'node:crypto'
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'

@@ -1,4 +1,4 @@
-/** A Firefox of its own, in which the browser's own parts can be asked as well as the page: by Marionette, its remote protocol. */
+/** A separate Firefox whose own windows and prompts can be read as well as the page, through its remote protocol Marionette. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'

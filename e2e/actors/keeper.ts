@@ -1,4 +1,4 @@
-/** Somebody who is signed in at the shop, and sees to it that they can get back in one day. */
+/** A person who is signed in at the shop and sets up recovery methods. */
 import { expect } from '@playwright/test'
 import type { World } from '../world/open-world.ts'
 import { codeOf } from './authenticator-app.ts'

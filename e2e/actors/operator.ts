@@ -1,4 +1,4 @@
-/** Somebody of staff at the console. Joins by a link, signs in, and finds things by their labels, as people do. */
+/** An operator at the console: joins by a link, signs in, and finds things by their labels. */
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'

@@ -1,4 +1,4 @@
-/** Somebody who cannot sign in; the verbs are the nine steps. Fields are found as password managers find them, in any language. */
+/** A person who cannot sign in, with a verb for each of the nine steps. Fields are found as password managers find them, in any language. */
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import type { Account, World } from '../world/open-world.ts'

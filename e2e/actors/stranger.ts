@@ -1,4 +1,4 @@
-/** Somebody who types names that are not theirs, and writes down all that can be seen. */
+/** A stranger who enters other people's names and writes down everything that is visible. */
 import type { Page } from '@playwright/test'
 import type { World } from '../world/open-world.ts'
 import { createPerson } from './person.ts'

@@ -1,4 +1,4 @@
-/** Past every screen that the widget has, one look at each. */
+/** Walks through every screen of the widget and stops at each. */
 import { expect } from '@playwright/test'
 import type { World } from '../world/open-world.ts'
 import type { Person } from './person.ts'

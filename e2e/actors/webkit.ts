@@ -1,4 +1,4 @@
-/** WebKit's engine in a window of its own on a screen in memory, by WebDriver (W3C Recommendation): Playwright drives no WebKit that Debian has. */
+/** WebKit's engine in a window on a virtual screen, driven by WebDriver (W3C Recommendation): Playwright does not drive the WebKit that Debian packages. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-/** The words on the buttons that a person looks for, as they stand on the screen. */
+/** The labels of the buttons that a person looks for, as they appear on the screen. */
 const en = {
   characters: 'Type characters instead',
   resend: 'Send a new code',

@@ -1,4 +1,4 @@
-/** From a form in the widget over two operators and a hold back into the account, on another device; and the way to stop it. */
+/** From a form in the widget, through two operators and a hold, back into the account on another device; and how to veto it. */
 import { asksPeople, CONTACT, twoAgree } from '../actors/access.ts'
 import { createPerson } from '../actors/person.ts'
 import { looksRight } from '../world/looks.ts'

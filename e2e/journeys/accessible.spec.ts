@@ -1,4 +1,4 @@
-/** What tools for people with disabilities find, on every screen. */
+/** axe finds nothing on any screen. */
 import { walk } from '../actors/walk.ts'
 import { axeFindsNothing } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'

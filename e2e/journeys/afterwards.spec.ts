@@ -1,4 +1,4 @@
-/** After the new password: who is out, who was told, and what is dead. */
+/** After the new password: which sessions end, who is notified, and which codes and links are invalid. */
 import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 

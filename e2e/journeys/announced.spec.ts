@@ -1,4 +1,4 @@
-/** What assistive tools are told, step by step: the focus, names, roles, descriptions, and what live regions say. docs/screen-reader.md is the same journey in a real screen reader. */
+/** What assistive technology gets at each step: focus, names, roles, descriptions, and live regions. docs/screen-reader.md is the same journey with a real screen reader. */
 import type { Page } from '@playwright/test'
 import { heardIn, listenTo } from '../world/announcements.ts'
 import { expect, test } from '../world/test.ts'

@@ -1,4 +1,4 @@
-/** Back in by the link of a mail: its page asks for the number on the person's own screen, and the screen goes on by itself. */
+/** Recovery by the link of a mail: its page asks for the number on the person's own screen, and that screen continues by itself. */
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { axeFindsNothing, looksRight, NARROW } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'

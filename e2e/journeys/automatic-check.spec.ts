@@ -1,4 +1,4 @@
-/** The automatic check, at the price that it has for everybody. */
+/** The automatic check, at its real cost. */
 import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { captcha: {} } })

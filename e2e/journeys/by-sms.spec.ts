@@ -1,4 +1,4 @@
-/** Back in by text message, and by every name that an account has. */
+/** Recovery by text message, and by each kind of name that an account has. */
 import { createPerson } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 

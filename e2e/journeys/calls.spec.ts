@@ -1,4 +1,4 @@
-/** Somebody on the phone with support: each shows the other that they are before the real site. */
+/** A phone call with support: each side shows the other that they use the real site. */
 import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 

@@ -1,4 +1,4 @@
-/** From "I don't have any of these" to a person of the site, and back to the one who asked. */
+/** From "I don't have any of these" to an operator of the site, and back to the person. */
 import { asksPeople, CONTACT } from '../actors/access.ts'
 import { expect, test } from '../world/test.ts'
 

@@ -1,4 +1,4 @@
-/** The characters on the screen: seen or heard, exchanged, and left for the other kind. */
+/** The characters captcha: seen or heard, exchanged, and replaced by the automatic check. */
 import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { captcha: { first: 'characters', rounds: 10, tries: 20 } } })

@@ -1,4 +1,4 @@
-/** Something is not as usual: staff sees it come, the owner reads it in the mail, and somebody says that they have looked. */
+/** An alert: operators see it arrive, the owner reads the mail, and somebody acknowledges it. */
 import { createOperator, WHY } from '../actors/operator.ts'
 import { looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'

@@ -1,4 +1,4 @@
-/** Charts can be read: in each language, on a desktop, a tablet and a phone. */
+/** Charts are legible in each language, on a desktop, a tablet and a phone. */
 import { createPerson } from '../actors/person.ts'
 import { labelsKeepApart } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'

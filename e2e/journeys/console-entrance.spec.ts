@@ -1,4 +1,4 @@
-/** Into the console with a passkey, and by the house's identity provider. */
+/** Signing in to the console with a passkey, and through an identity provider. */
 import type { Page } from '@playwright/test'
 import { createOperator } from '../actors/operator.ts'
 import { looksRight } from '../world/looks.ts'

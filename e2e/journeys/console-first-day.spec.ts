@@ -1,4 +1,4 @@
-/** The first day: what is still to do, and what needs somebody now. */
+/** The first day: the steps that remain, and the things that need attention now. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Every page of the console: for tools of people with disabilities, on a narrow screen, by keyboard, in German. */
+/** Every page of the console: with axe, on a narrow screen, by keyboard, and in German. */
 import type { Operator } from '../actors/operator.ts'
 import { axeFindsNothing, looksRight, NARROW, nothingScrollsSideways, tabTo } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'

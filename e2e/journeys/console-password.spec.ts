@@ -1,4 +1,4 @@
-/** Into the console with a password and an authenticator app. */
+/** Signing in to the console with a password and an authenticator app. */
 import { createOperator } from '../actors/operator.ts'
 import { expect, test } from '../world/test.ts'
 

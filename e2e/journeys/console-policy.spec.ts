@@ -1,4 +1,4 @@
-/** Owners change what it takes to get back in: seen on what has been, with a second person where it lets more through, taken back, and never over each other. */
+/** Owners change a policy: previewed on past attempts, approved by a second person where it is weaker, restored, and never overwriting each other. */
 import type { Browser } from '@playwright/test'
 import type { Operator } from '../actors/operator.ts'
 import { createOperator, WHY } from '../actors/operator.ts'

@@ -1,4 +1,4 @@
-/** Reminders: an owner sees who would be kept out by one loss, has them reminded, and one of them wants no more of that. */
+/** Reminders: an owner sees which accounts depend on one thing, sends reminders, and one recipient unsubscribes. */
 import { createOperator } from '../actors/operator.ts'
 import { axeFindsNothing, looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'

@@ -1,4 +1,4 @@
-/** What staff does for people, and sees of them. */
+/** What operators do for people, and what they see of them. */
 import { createPerson } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 

@@ -1,4 +1,4 @@
-/** Filters that one comes back to: named, chosen, renamed and removed, by keyboard. */
+/** Saved filters: named, chosen, renamed and removed, by keyboard. */
 import type { Locator } from '@playwright/test'
 import { fitsAPhone } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'

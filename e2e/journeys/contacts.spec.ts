@@ -1,4 +1,4 @@
-/** Everything is lost at once: two of three friends each read out a code, and their friend is back in. */
+/** Everything is lost at once: two of three contacts each read out a code, and their friend recovers the account. */
 import { axeFindsNothing, fitsAPhone, looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 

@@ -1,4 +1,4 @@
-/** Back in by a device that is still signed in: it asks for the number on the person's own screen, and the screen goes on by itself. */
+/** Recovery through a device that is still signed in: it asks for the number on the person's own screen, and that screen continues by itself. */
 import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
 import { axeFindsNothing, looksRight, NARROW } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'

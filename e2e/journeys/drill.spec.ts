@@ -1,4 +1,4 @@
-/** Somebody who is signed in walks their recovery for practice: to its last step, with nothing changed, and told what was missing. */
+/** A signed-in person practises their recovery up to the last step: nothing changes, and they learn what was missing. */
 import type { Keeper } from '../actors/keeper.ts'
 import { axeFindsNothing, looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'

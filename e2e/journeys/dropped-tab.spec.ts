@@ -1,4 +1,4 @@
-/** The page that was dropped comes back where it was: reloaded, restored, doubled, left and come back to, on the shop's page and on the hosted one. */
+/** A page that the browser discarded returns to its step: reloaded, restored, duplicated, or left and revisited, on the shop's page and on the hosted one. */
 import type { BrowserContext, Page } from '@playwright/test'
 import { createPerson, NEW_PASSWORD, type Person } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'

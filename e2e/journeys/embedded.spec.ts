@@ -1,4 +1,4 @@
-/** The pages that the widget is embedded in: they bring Lit along, clone and morph their tree, render on a server, and are told wrong things by their browser. */
+/** Pages that embed the widget: they bring their own Lit, clone and morph their tree, render on a server, or run in a browser that misreports its state. */
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'

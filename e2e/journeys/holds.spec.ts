@@ -1,4 +1,4 @@
-/** What is new proves nothing yet: a thief gives the account an address of theirs, and has nothing of it; its owner sees it standing there. */
+/** New methods prove nothing yet: a thief adds an address and gains nothing, and the owner sees it. */
 import { createKeeper } from '../actors/keeper.ts'
 import { createPerson } from '../actors/person.ts'
 import { axeFindsNothing, looksRight } from '../world/looks.ts'

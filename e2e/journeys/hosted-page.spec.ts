@@ -1,4 +1,4 @@
-/** The page for sites that want none of our script, and the well-known way there. */
+/** The page for sites that load none of our script, and the well-known path that leads there. */
 import { expect, test } from '../world/test.ts'
 
 test('a person gets back in on the hosted page, which lives under a strict policy of its own', async ({ person, page, world }) => {

@@ -1,4 +1,4 @@
-/** Back in by what a person keeps: a code from a sheet, an app; set up beforehand, on a page of the shop. */
+/** Recovery with kept methods: a saved code, an authenticator app; set up beforehand on a page of the shop. */
 import { createKeeper } from '../actors/keeper.ts'
 import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
 import { looksRight, NARROW, tabTo } from '../world/looks.ts'

@@ -1,4 +1,4 @@
-/** By keyboard alone. */
+/** A recovery by keyboard only. */
 import type { Locator } from '@playwright/test'
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { tabTo } from '../world/looks.ts'

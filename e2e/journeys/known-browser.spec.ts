@@ -1,4 +1,4 @@
-/** Strangers have used the day's codes up: the owner gets one all the same, on a browser in which they were signed in; and everybody has read beforehand what can happen. */
+/** Strangers have used up the day's codes: in a familiar browser the owner still gets one, and everybody was warned beforehand. */
 import { createPerson } from '../actors/person.ts'
 import { axeFindsNothing } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'

@@ -1,4 +1,4 @@
-/** The whole way in other languages and the other direction. */
+/** A whole recovery in the other languages and the other direction. */
 import { expect, test } from '../world/test.ts'
 
 const languages = [

@@ -1,4 +1,4 @@
-/** Back in, the way most people take. */
+/** The recovery that most people need: a code by email. */
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 

@@ -1,4 +1,4 @@
-/** What people get wrong, and what they are told. */
+/** Common mistakes, and what the widget says about them. */
 import { expect, test } from '../world/test.ts'
 
 const MINUTE = 60_000

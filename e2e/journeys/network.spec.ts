@@ -1,4 +1,4 @@
-/** The network is cut at each step, before the request and before the reply, and comes back. */
+/** The network fails at each step, before the request and before the reply, and returns. */
 import type { Page } from '@playwright/test'
 import { expect, test } from '../world/test.ts'
 

@@ -1,4 +1,4 @@
-/** Back in with a passkey in place of a new password: made in the widget, and good at the shop's own sign-in at once. */
+/** A recovery that ends with a passkey instead of a new password: created in the widget, and valid at the shop's sign-in at once. */
 import { axeFindsNothing, fitsAPhone } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 

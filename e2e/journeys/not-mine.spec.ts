@@ -1,4 +1,4 @@
-/** Somebody's account has the address of a stranger, who gets its codes, and takes the address off it. */
+/** An account lists a stranger's address: the stranger gets its codes and removes the address. */
 import { looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 

@@ -1,4 +1,4 @@
-/** The widget comes in parts: only checked ones run, lost ones can be loaded again, and each is loaded once. */
+/** The widget loads in parts: only verified ones run, failed ones can be loaded again, and each is loaded once. */
 import { expect, test } from '../world/test.ts'
 
 test('a part of which one byte was changed never runs, and the person can try again', async ({ page, person, world }) => {

@@ -1,4 +1,4 @@
-/** On a phone, by touch. */
+/** A recovery on a phone, by touch. */
 import { devices } from '@playwright/test'
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'

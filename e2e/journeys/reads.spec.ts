@@ -1,4 +1,4 @@
-/** What a screen reader is given, step by step: what it is, what to do, and how it stands. */
+/** What a screen reader gets at each step: where the person is, what to do, and the state. */
 import { expect, test } from '../world/test.ts'
 
 test('each step reads as a heading, what to do, a labelled field and one clear button', async ({ person }) => {

@@ -1,4 +1,4 @@
-/** Not everybody forgot a password: the other reasons, from the first screen to the end. */
+/** The other two reasons, from the first screen to the end. */
 import type { Person } from '../actors/person.ts'
 import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
 import type { World } from '../world/open-world.ts'

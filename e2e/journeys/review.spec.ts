@@ -1,4 +1,4 @@
-/** "I think someone else is in my account": the door is shut, its owner reads what happened, disowns it, and has a new password and new saved codes. */
+/** "I think someone else is in my account": the account is locked, the owner reviews and disowns recent activity, and gets a new password and new saved codes. */
 import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
 import { axeFindsNothing, looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'

@@ -1,4 +1,4 @@
-/** What Firefox itself keeps: the password that was taken, once, and nothing else of what was typed. */
+/** What Firefox stores: the accepted password, once, and nothing else that was typed. */
 import { openFirefox } from '../actors/firefox.ts'
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'

@@ -1,4 +1,4 @@
-/** Whoever types somebody else's name learns nothing from what is on the screen. */
+/** A stranger who enters somebody else's name learns nothing from the screen. */
 import { lookAtEveryScreenOf } from '../actors/stranger.ts'
 import { expect, test } from '../world/test.ts'
 

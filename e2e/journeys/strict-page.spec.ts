@@ -1,4 +1,4 @@
-/** In a page that allows next to nothing, and in one whose style sheet means harm. Every journey fails on a broken policy; here the watcher is watched. */
+/** In a page with the strictest policy, and in one with a hostile style sheet. Every journey fails on a policy violation; this one tests that check. */
 import { expect, test } from '../world/test.ts'
 
 test('the shop’s page allows no inline script or style and wants trusted types, and the watcher notices a page that breaks it', async ({

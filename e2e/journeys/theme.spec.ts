@@ -1,4 +1,4 @@
-/** The widget wears the page's colours, in light, dark, and forced ones. */
+/** The widget takes the page's colours, in light, dark, and forced colours. */
 import { expect, test } from '../world/test.ts'
 
 test('the widget takes the shop’s accent colour, although the shop calls its own property --accent', async ({ person }) => {

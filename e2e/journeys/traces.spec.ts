@@ -1,4 +1,4 @@
-/** What stays behind in the browser: the token of a flow that is open, in its own tab, and of a flow that has ended nothing. */
+/** What remains in the browser: the token of an open flow in its own tab, and nothing of a finished one. */
 import type { Page } from '@playwright/test'
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'

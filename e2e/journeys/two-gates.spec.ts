@@ -1,4 +1,4 @@
-/** A realm that asks for two proofs, of which codes that are sent count once. */
+/** A realm that asks for two proofs, in which codes that were sent count once. */
 import { expect, test } from '../world/test.ts'
 
 test.use({

@@ -1,4 +1,4 @@
-/** "This wasn't me": a thief has the account and changes everything; its owner still has the old address, and a mail. */
+/** "This wasn't me": a thief changes everything, and the owner still has the old address and a mail. */
 import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
 import { axeFindsNothing, NARROW, nothingScrollsSideways } from '../world/looks.ts'
 import type { Account, World } from '../world/open-world.ts'

@@ -1,4 +1,4 @@
-/** Where nobody else would hear of it, a recovery waits: who is shown that reads how long, and what is sooner; its owner can end it meanwhile. */
+/** A recovery that only the proven address would hear of waits: the person reads how long, and what is faster; the owner can end it. */
 import type { Person } from '../actors/person.ts'
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { axeFindsNothing, looksRight } from '../world/looks.ts'

@@ -1,4 +1,4 @@
-/** In WebKit's engine: a whole recovery, and the page that was loaded anew at each step of it. */
+/** A whole recovery in WebKit's engine, reloaded at each step. */
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { openWebKit } from '../actors/webkit.ts'
 import { expect, test } from '../world/test.ts'

@@ -1,4 +1,4 @@
-/** A device that is still signed in is asked, and answers: on a phone. */
+/** A signed-in device gets a request and answers it, on a phone. */
 import { createPerson } from '../actors/person.ts'
 import { test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'

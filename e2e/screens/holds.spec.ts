@@ -1,4 +1,4 @@
-/** What is new and proves nothing yet, and practice runs, as `<regain-security>` shows them on a phone. */
+/** New methods that prove nothing yet, and practice runs, as `<regain-security>` shows them on a phone. */
 import { test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'
 

@@ -1,4 +1,4 @@
-/** Where the links of messages lead, and the pages about cases. */
+/** The pages behind the links of messages, and the pages about cases. */
 import { asksPeople, CONTACT, twoAgree } from '../actors/access.ts'
 import { createPerson } from '../actors/person.ts'
 import { test } from '../world/test.ts'

@@ -1,4 +1,4 @@
-/** A mail of each kind, as a phone shows it; `mail-code` and `mail-notice` come from a mailbox. */
+/** A mail of each kind, as a phone shows it; `mail-code` and `mail-notice` come from a real mailbox. */
 import { oneOfEach, toStaff, writeMail } from '../world/messages.ts'
 import { test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'

@@ -1,4 +1,4 @@
-/** Steps that take a history to get to, as a replay draws them: what happened in an account, and the end with new saved codes. */
+/** Steps that need a long history, drawn from a replay: recent activity, and the end with new saved codes. */
 import type { FlowReply, SiteView, Step } from '@regain/core'
 import { createPerson } from '../actors/person.ts'
 import { test } from '../world/test.ts'

@@ -1,4 +1,4 @@
-/** What signed-in people see of their ways back, and the steps that ask for what they keep. */
+/** The recovery methods that signed-in people see, and the steps that ask for them. */
 import { test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'
 

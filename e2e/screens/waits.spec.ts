@@ -1,4 +1,4 @@
-/** A recovery that waits because nobody else would hear of it, on a phone. */
+/** A recovery that waits because only the proven address would hear of it, on a phone. */
 import { createPerson } from '../actors/person.ts'
 import { test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'

@@ -1,4 +1,4 @@
-/** The ways beside codes, on a phone: recovery contacts, approval by mail, and a second proof. */
+/** The methods beside codes, on a phone: recovery contacts, approval by mail, and a second proof. */
 import { createKeeper } from '../actors/keeper.ts'
 import { createPerson } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'

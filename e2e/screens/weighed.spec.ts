@@ -1,4 +1,4 @@
-/** What is weighed: warning signs at an attempt, and what somebody remembers of their account; as they see it, and as the console does. And reminders. */
+/** Warning signs at an attempt, what a person remembers of their account, and reminders, as the person and as the console see them. */
 import { createPerson } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'

@@ -1,4 +1,4 @@
-/** The main journey by keyboard alone, with a screen reader, written down as it is heard. */
+/** The main journey by keyboard only, with a screen reader, transcribed as it is heard. */
 import { expect, test } from '@playwright/test'
 import { createListener } from '../voice/listener.ts'
 import { openWorld } from '../world/open-world.ts'

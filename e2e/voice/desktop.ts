@@ -1,4 +1,4 @@
-/** A desktop in memory, with a real browser, and a real screen reader whose voice writes down what it says. Programs of Debian; nothing of it is seen or heard. */
+/** A virtual desktop with a real browser and a real screen reader whose speech is written down. It uses Debian's programs and needs no screen or loudspeaker. */
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'

@@ -1,4 +1,4 @@
-/** Somebody who hears the page and does not see it: does one thing, listens, and writes both down. */
+/** A listener who cannot see the page: does one thing, listens, and writes both down. */
 import { writeFile } from 'node:fs/promises'
 import { openDesktop, type Sentence } from './desktop.ts'
 

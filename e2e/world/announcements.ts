@@ -1,4 +1,4 @@
-/** What assistive tools are told while a page changes, without one of them: where the focus goes, and what live regions say. */
+/** What assistive technology gets while a page changes, recorded without one: where the focus goes, and what live regions say. */
 import type { Page } from '@playwright/test'
 
 type Heard = typeof globalThis & { heard: string[] }

@@ -1,4 +1,4 @@
-/** What tools for people with disabilities find on a page, whether it fits a small phone, and whether a keyboard gets about in it. */
+/** Checks of a page: axe, fitting a small phone, and reaching everything by keyboard. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'

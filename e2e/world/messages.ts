@@ -1,3 +1,3 @@
-/** One of each kind, and how it is written: for the pictures of mails that no walk brings. */
+/** One message of each kind, for the pictures of mails that no journey sends. */
 export { writeMail } from '../../packages/server/src/outbox/messages/write-mail.ts'
 export { oneOfEach, toStaff } from '../../packages/server/src/testing/one-of-each.ts'

@@ -1,4 +1,4 @@
-/** The real thing on free ports: server, database file, shop, mailbox and phone; only time can be turned, and what chance drew be seen. */
+/** The real system on free ports: server, database file, shop, mailbox and phone. Only the clock can be set, and random values can be read. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** What every journey gets: a world per worker, a person with an account, and a page that may not break its own policy. */
+/** What every journey gets: a world per worker, a person with an account, and a page that must not violate its own policy. */
 import type { BrowserContext } from '@playwright/test'
 import { test as base } from '@playwright/test'
 import type { Keeper } from '../actors/keeper.ts'

@@ -1,4 +1,4 @@
-/** What SvelteKit knows of this program's types. */
+/** Declares what SvelteKit knows of this program's types. */
 declare global {
   namespace App {}
 }

@@ -1,4 +1,4 @@
-/** Turns what a page's load threw into a sentence. */
+/** Turns an error from a page's load into a sentence. */
 import type { HandleClientError } from '@sveltejs/kit'
 import { sentence } from '$lib/api.ts'
 

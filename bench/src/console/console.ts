@@ -1,4 +1,4 @@
-/** `npm run bench -- console`: how long the console's questions take at a server with a long past, while people get back in. */
+/** `npm run bench -- console`: how long the console's queries take on a server with much history, while people recover their accounts. */
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { startChild } from '../child.ts'

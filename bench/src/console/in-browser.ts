@@ -1,4 +1,4 @@
-/** The console in a browser, over a past that fills its pages. */
+/** The console in a browser, with enough history to fill its pages. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, CDPSession, Page } from 'playwright'

@@ -1,4 +1,4 @@
-/** `npm run bench -- opening`: how soon a page of the console shows data on a slow machine and line. */
+/** `npm run bench -- opening`: how soon a page of the console shows data on a slow machine and connection. */
 import { progress } from '../progress.ts'
 import type { Desk } from './in-browser.ts'
 import { DATA, inBrowser, openTab } from './in-browser.ts'

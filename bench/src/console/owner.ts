@@ -1,4 +1,4 @@
-/** An owner with a session that lasts: how operators sign in is not measured here. */
+/** An owner with a long session: how operators sign in is not measured here. */
 import { randomBytes } from 'node:crypto'
 import { createClient } from '@libsql/client'
 import { deriveKeys } from '../../../packages/server/dist/security/keys.js'

@@ -1,4 +1,4 @@
-/** What a realm looks back on: accounts, and attempts of 89 days with their events, written straight into a database before its server starts. */
+/** A realm's history: accounts, and attempts of 89 days with their events, written straight into a database before its server starts. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { createClient } from '@libsql/client'
 import { accountDigest } from '../../../packages/server/dist/accounts/account-digest.js'

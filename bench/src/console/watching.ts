@@ -1,4 +1,4 @@
-/** `npm run bench -- watching`: the live list in a browser: whether it keeps up with a busy server without filling the tab. */
+/** `npm run bench -- watching`: whether the live list keeps up with a busy server in a browser without filling its memory. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CDPSession, Page } from 'playwright'
 import { mustBe } from '../http.ts'

@@ -1,4 +1,4 @@
-/** Walks pairs through a Regain of its own, in batches that mix all groups, and compares what their replies show. */
+/** Walks pairs through a separate Regain, in batches that mix all groups, and compares what their replies show. */
 import { randomInt } from 'node:crypto'
 import type { Child } from '../child.ts'
 import type { Kind, Person } from '../people.ts'

@@ -1,4 +1,4 @@
-/** Gives accounts what people keep: saved codes, two recovery contacts who have said yes, and a passkey. */
+/** Gives accounts kept methods: saved codes, two recovery contacts who have accepted, and a passkey. */
 import { createClient } from '@libsql/client'
 import { callerOf, mustBe } from '../http.ts'
 import { freshEmail } from '../people.ts'

@@ -1,4 +1,4 @@
-/** `npm run bench -- leak` and `-- ways`: can a stranger tell an account from nobody, by any reply to any step? */
+/** `npm run bench -- leak` and `-- ways`: can a stranger tell an account from an unknown name, by any reply to any step? */
 import { randomInt } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'

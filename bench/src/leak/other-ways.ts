@@ -1,4 +1,4 @@
-/** The ways that a stranger can try beside codes: approval by mail, a passkey, recovery contacts; the other two reasons to come; and what is asked of who asks people. */
+/** The methods that a stranger can try beside codes (approval by mail, a passkey, recovery contacts), the other two reasons, and the questions of a case. */
 import { freshEmail } from '../people.ts'
 import { createStranger } from './passkey.ts'
 import type { Walk } from './walk.ts'

@@ -1,4 +1,4 @@
-/** A passkey that is registered nowhere: it signs as a real one does, so that the server has all there is to look at. */
+/** A passkey that is registered nowhere: it signs as a real one does, so that the server has everything to verify. */
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { SHOP } from '../regain.ts'
 

@@ -1,4 +1,4 @@
-/** Keeps what a stranger can see of replies, by step and by who was named, and says how far two groups can be told apart. */
+/** Keeps what a stranger can see of replies, by step and by group, and says how far two groups can be told apart. */
 import type { Reply } from '../http.ts'
 import type { Separation } from '../statistics.ts'
 import { learnedSeparation, median, separation } from '../statistics.ts'

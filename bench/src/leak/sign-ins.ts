@@ -1,4 +1,4 @@
-/** Wrong passwords at a site's sign-in page, for accounts whose hashes are as mixed as after an import, and for names that nobody has. */
+/** Wrong passwords at a site's sign-in page, for accounts with the mixed hashes of an import, and for unknown names. */
 import type { Child } from '../child.ts'
 import { callerOf, mustBe } from '../http.ts'
 import type { Person } from '../people.ts'

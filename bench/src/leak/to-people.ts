@@ -1,4 +1,4 @@
-/** From a forgotten password through every step that a stranger can reach by a code, by saved codes and an app, and to people. */
+/** From a forgotten password through every step that a stranger can reach by codes, saved codes and an app, to the support team. */
 import { freshEmail } from '../people.ts'
 import type { Flow, Regain } from '../regain.ts'
 import { flowOf, mustStandAt } from '../regain.ts'

@@ -1,4 +1,4 @@
-/** Flows of pairs, one of an account and one of nobody, that go through the same steps side by side; what their replies show is kept. */
+/** Pairs of flows, one of an account and one of an unknown name, that go through the same steps side by side; their replies are recorded. */
 import { randomInt } from 'node:crypto'
 import { freshEmail } from '../people.ts'
 import type { Flow, FlowReply, Reason, Regain } from '../regain.ts'

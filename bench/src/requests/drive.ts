@@ -1,4 +1,4 @@
-/** Puts a load on a server under test, bounded in count, and takes its own word for what it cost. */
+/** Puts a bounded load on a server under test, and takes the cost from the server's own measurement. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Child } from '../child.ts'
 import type { Usage } from '../servers/meter.ts'

@@ -1,4 +1,4 @@
-/** `npm run bench -- requests`: codes, guesses and new passwords, taking turns with better-auth and with bare argon2id. */
+/** `npm run bench -- requests`: codes, guesses and new passwords, alternating with better-auth and with bare argon2id. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startChild } from '../child.ts'

@@ -1,4 +1,4 @@
-/** `npm run bench -- scale`: the same requests among a thousand accounts and among a million. */
+/** `npm run bench -- scale`: the same requests with a thousand accounts and with a million. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { startChild } from '../child.ts'

@@ -1,4 +1,4 @@
-/** What each system under test can be asked to do, told in the same words for both. */
+/** What each system under test can do, in the same terms for both. */
 import { randomInt } from 'node:crypto'
 import type { Child } from '../child.ts'
 import { startChild } from '../child.ts'

@@ -1,4 +1,4 @@
-/** Nothing but argon2id as Regain sets it, as many at once as there are cores: what new passwords can reach at most on this machine. */
+/** Only argon2id with Regain's parameters, as many at once as there are cores: the most new passwords that this machine can reach. */
 import { availableParallelism } from 'node:os'
 import { hash } from '@node-rs/argon2'
 

@@ -1,4 +1,4 @@
-/** better-auth as its documentation sets it up: drizzle on libSQL, codes by mail through nodemailer, sent and not waited for. */
+/** better-auth as its documentation sets it up: drizzle on libSQL, codes by mail through nodemailer, sent without waiting. */
 import { createServer } from 'node:http'
 import { drizzleAdapter } from '@better-auth/drizzle-adapter'
 import { createClient } from '@libsql/client'

@@ -1,2 +1,2 @@
-/** The code that both systems are made to draw, so that the load can type it back. */
+/** The fixed code that both systems draw in a benchmark, so that the load can type it back. */
 export const CODE = '13572468'

@@ -1,4 +1,4 @@
-/** A mail server that takes every message and throws it away; or, told to, one that accepts connections and never says a word. */
+/** A mail server that accepts every message and discards it; or, on request, one that accepts connections and never answers. */
 import type { Server } from 'node:net'
 import { createServer } from 'node:net'
 import { SMTPServer } from 'smtp-server'

@@ -1,4 +1,4 @@
-/** The measured side of a benchmark: says over IPC what this process has used, so that no other process's work is counted. */
+/** The measured side of a benchmark: reports over IPC what this process has used, so that no other process is counted. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 /** Ask for it with `child.usage()`; times are in milliseconds, memory in bytes. */

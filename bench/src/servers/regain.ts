@@ -1,4 +1,4 @@
-/** Regain as `regain serve` runs it, but for two things that the bench must know or turn: the codes, and the clock. */
+/** Regain as `regain serve` runs it, except for two things that the bench must control: the codes and the clock. */
 import { readConfig, serve, systemChance, systemClock } from '@regain/server'
 import { CODE } from './code.ts'
 import { meter } from './meter.ts'

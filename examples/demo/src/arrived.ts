@@ -1,4 +1,4 @@
-/** A message that came to the mailbox or to the phone. */
+/** A message that arrived in the mailbox or on the phone. */
 export interface Arrived {
   id: number
   kind: 'mail' | 'sms'

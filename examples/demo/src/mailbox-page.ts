@@ -1,4 +1,4 @@
-/** How the mailbox and the phone look; new messages come in by themselves, and what is being read stays where it is. */
+/** How the mailbox and the phone look; new messages appear by themselves, and the one that is open stays open. */
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Arrived } from './arrived.ts'

@@ -1,4 +1,4 @@
-/** A mailbox and a phone to look at: what truly went over SMTP, and what an SMS gateway was truly asked to send. */
+/** A mailbox and a phone for the demo: what really went over SMTP, and what an SMS gateway was really asked to send. */
 import { EventEmitter, once } from 'node:events'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'

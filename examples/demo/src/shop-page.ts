@@ -1,4 +1,4 @@
-/** How the shop looks: its frame, its style sheet, and its goods, drawn. */
+/** How the shop looks: its frame, its style sheet, and its drawn goods. */
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Language, ShopTexts } from './shop-texts.ts'

@@ -1,4 +1,4 @@
-/** The shop's button for passkeys: a form whose script asks the browser, and sends what it gives as any form does. */
+/** The shop's passkey button: a form whose script asks the browser for a credential and submits it. */
 import { html } from 'hono/html'
 import type { Markup } from './shop-page.ts'
 

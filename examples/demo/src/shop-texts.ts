@@ -1,4 +1,4 @@
-/** The shop's words, in each language that it speaks. */
+/** The shop's texts, in each of its languages. */
 export const languages = { en: 'English', de: 'Deutsch', ar: 'العربية', ja: '日本語' } as const
 export type Language = keyof typeof languages
 

@@ -1,4 +1,4 @@
-/** A real little shop on an origin of its own: it keeps sessions, asks Regain's server about passwords, and embeds the widget with two lines. */
+/** A small shop on its own origin: it keeps sessions, asks Regain's server about passwords, and embeds the widget in two lines. */
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { Server } from 'node:http'

@@ -1,4 +1,4 @@
-/** `npm start`: reads where Regain is and what it gave us, and runs the site. README.md has the commands. */
+/** `npm start`: reads the settings that connect the site to Regain, and runs the site. README.md has the commands. */
 import { startSite } from './site.ts'
 
 const { PORT = '4310', DATABASE = 'file:users.db', REGAIN = 'http://localhost:4300', WEBHOOK_SECRET = '', SITE_KEY = '' } = process.env

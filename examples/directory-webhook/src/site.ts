@@ -1,4 +1,4 @@
-/** A small real site: its own sign-in page and sessions, Regain's widget in two lines, and the receiver of Regain's calls. */
+/** A small working site: its own sign-in page and sessions, Regain's widget in two lines, and the receiver of Regain's calls. */
 import { once } from 'node:events'
 import { serve } from '@hono/node-server'
 import { createClient } from '@libsql/client'

@@ -1,4 +1,4 @@
-/** The site's own users, in the site's own tables. Regain never sees these; it only asks. */
+/** The site's own users, in its own tables. Regain never reads these tables; it only asks. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Client, Row } from '@libsql/client'
 import { hash, verify } from '@node-rs/argon2'

@@ -1,4 +1,4 @@
-/** What a device that is signed in at the site is told of attempts at its own account, and what it answers. */
+/** What a signed-in device learns of attempts at its own account, and what it answers. */
 import * as v from 'valibot'
 import { InstantSchema } from './flow/step.ts'
 import { APPROVAL_NUMBERS } from './methods/email-approval/index.ts'

@@ -1,4 +1,4 @@
-/** Facts that go on record, by their stable names: `noun.past-verb`. */
+/** The events of the audit log, by their stable names: `noun.past-verb`. */
 export const auditEvents = [
   'flow.started',
   'flow.identified',

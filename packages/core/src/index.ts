@@ -1,4 +1,4 @@
-/** The only door of core. */
+/** The public interface of core. */
 export * from './approvals.ts'
 export * from './audit-events.ts'
 export * from './evidence/index.ts'

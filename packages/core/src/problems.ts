@@ -1,4 +1,4 @@
-/** Every expected "no", by its stable code. News comes with a flow in a 200; problems end the request (RFC 9457). Sentences live with the reader. */
+/** Every expected refusal, by its stable code. News comes with a flow in a 200; problems end the request (RFC 9457). Each client has its own sentences for them. */
 import * as v from 'valibot'
 
 /** Nothing can be shown: the request ends with `application/problem+json` and this status. */

@@ -1,4 +1,4 @@
-/** What `<regain-security>` is told of one's own account: masked, and never a secret but one that was made just now. */
+/** What `<regain-security>` learns of the person's own account: masked, and never a secret except one that was created just now. */
 import * as v from 'valibot'
 import { ActivitySchema } from './flow/activity.ts'
 import { InstantSchema } from './flow/step.ts'

@@ -1,4 +1,4 @@
-/** What a secret key of a site may be used for. */
+/** The scopes of a site's secret key. */
 import * as v from 'valibot'
 
 export const siteScopes = [

@@ -1,4 +1,4 @@
-/** The calls to Regain's server: same origin, JSON in and out, and one shape of "no" (RFC 9457). */
+/** Calls Regain's server: same origin, JSON in and out, and one shape for refusals (RFC 9457). */
 import type { AdminApi } from '@regain/server/admin'
 import { base } from '$app/paths'
 import { setByReply } from './clock.ts'

@@ -1,4 +1,4 @@
-/** The server's clock, by what its replies say: on a computer whose own is wrong, what has happened would be "in 20 seconds", and a session would end unwarned. */
+/** The server's clock, derived from its replies. With a wrong local clock, past events would be "in 20 seconds", and a session would end without a warning. */
 const SLACK_MS = 2000
 
 let ahead = 0

@@ -1,4 +1,4 @@
-/** The name of everything that can stand on record, for people who read it. */
+/** The title of each event of the audit log. */
 import { speak } from './speak.ts'
 
 const titles = speak({

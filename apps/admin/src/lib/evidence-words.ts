@@ -1,4 +1,4 @@
-/** What was asked in a case, and how well it fits, in words. A source that has none fails the type check. */
+/** The questions of a case and their grades, in words. A source without words fails the type check. */
 import type { EvidenceFinding, EvidenceName } from '@regain/core'
 import { evidenceNames } from '@regain/core'
 import { speak } from './speak.ts'

@@ -1,4 +1,4 @@
-/** Reads a list whose filters stand in the URL: a wrong one is named beside its field, and the others keep working. */
+/** Reads a list whose filters are in the URL: a wrong filter is named beside its field, and the others keep working. */
 import type { Given, Reply } from './api.ts'
 import { call, Refused } from './api.ts'
 import { typedMoment } from './format.ts'

@@ -1,4 +1,4 @@
-/** Moments, spans and numbers, in the operator's language and time zone. */
+/** Formats times, durations and numbers in the operator's language and time zone. */
 import { preferences } from './preferences.svelte.ts'
 
 const zone = () => (preferences.timeZone === 'UTC' ? { timeZone: 'UTC' } : {})

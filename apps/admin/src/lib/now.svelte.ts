@@ -1,4 +1,4 @@
-/** The time, as a value that moves on by itself: every "3 minutes ago" of a page follows one timer. */
+/** The current time as a reactive value: every "3 minutes ago" of a page follows one timer. */
 import { createSubscriber } from 'svelte/reactivity'
 import { serverNow } from './clock.ts'
 

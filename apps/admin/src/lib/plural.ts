@@ -1,4 +1,4 @@
-/** "1 account", "2 accounts": the form that the operator's language has for this many (CLDR plural rules), with the number in place of `#`. */
+/** "1 account", "2 accounts": picks the form for a number in the operator's language (CLDR plural rules), with the number in place of `#`. */
 import { count } from './format.ts'
 import { preferences } from './preferences.svelte.ts'
 

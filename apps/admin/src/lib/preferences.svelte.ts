@@ -1,4 +1,4 @@
-/** What an operator chose for this browser: language, time zone, density, hidden columns. Nothing secret, nothing about anybody. */
+/** An operator's choices for this browser: language, time zone, density, hidden columns. Nothing secret and nothing personal. */
 import { browser } from '$app/environment'
 
 const KEY = 'regain-console'

@@ -1,4 +1,4 @@
-/** The roles in words, from the one that sees least to the one that may all. */
+/** The roles in words, from the one with the fewest permissions to the one with all. */
 import type { Me } from './session.svelte.ts'
 import { speak } from './speak.ts'
 

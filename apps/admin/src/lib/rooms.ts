@@ -1,4 +1,4 @@
-/** The console's rooms by what one comes for, in the order of the navigation, and what it takes to see each. */
+/** The console's pages in groups, in the order of the navigation, with the permission that each needs. */
 import BellRing from '@lucide/svelte/icons/bell-ring'
 import ChartColumn from '@lucide/svelte/icons/chart-column'
 import Globe from '@lucide/svelte/icons/globe'

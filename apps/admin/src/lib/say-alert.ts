@@ -1,4 +1,4 @@
-/** Alerts in words: what is not as usual, and how far from it. */
+/** Alerts in words: what is unusual, and how far from the usual number. */
 import { base } from '$app/paths'
 import type { Reply } from './api.ts'
 import { sayAttempt } from './attempts/say-attempt.ts'

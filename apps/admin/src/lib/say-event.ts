@@ -1,4 +1,4 @@
-/** Why something stands on record, in words, where it needs saying. */
+/** The reason of an event of the audit log, in words, where it needs one. */
 import { sayGrades } from './evidence-words.ts'
 import { moment, span } from './format.ts'
 import { plural } from './plural.ts'

@@ -1,4 +1,4 @@
-/** Warning signs in words: what each says, what it weighs, and what follows from all of them. */
+/** Warning signs in words: what each says, its weight, and what their sum requires. */
 import type { PolicyNumberPath, SignalName } from '@regain/core'
 import type { Reply } from './api.ts'
 import { speak } from './speak.ts'

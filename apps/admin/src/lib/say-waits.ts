@@ -1,4 +1,4 @@
-/** What waits for somebody of staff, in words, the most pressing first; of it, what stands over every page. */
+/** Things that wait for an operator, in words, the most urgent first, and which of them every page shows. */
 import { base } from '$app/paths'
 import type { Reply } from './api.ts'
 import { sayAttempt } from './attempts/say-attempt.ts'

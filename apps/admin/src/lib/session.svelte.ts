@@ -1,4 +1,4 @@
-/** Who sits here, what they may do, and when the session ends. */
+/** The signed-in operator, their permissions, and when the session ends. */
 import type { Reply } from './api.ts'
 import { call } from './api.ts'
 

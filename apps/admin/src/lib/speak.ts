@@ -1,4 +1,4 @@
-/** Words in the operator's language. Each page brings its own; a key that one language lacks fails the type check. */
+/** Texts in the operator's language. Each page brings its own; a key that one language lacks fails the type check. */
 import { preferences } from './preferences.svelte.ts'
 
 type Same<Words> = {

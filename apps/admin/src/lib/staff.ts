@@ -1,4 +1,4 @@
-/** The names of those who stand on record by their ids. */
+/** The names of operators whose ids appear in the audit log. */
 import { call } from './api.ts'
 
 export async function namesOfStaff(fetcher: typeof fetch): Promise<Record<string, string>> {

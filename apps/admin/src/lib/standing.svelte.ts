@@ -1,4 +1,4 @@
-/** What stands over every page until somebody has seen to it; read at each visit, and twice a minute in between. */
+/** The notices that every page shows until somebody has handled them; read at each visit, and twice a minute in between. */
 import type { Reply } from './api.ts'
 import { call } from './api.ts'
 import { session } from './session.svelte.ts'

@@ -1,4 +1,4 @@
-/** One act at a time: whether it is under way, and in words why the last one failed. */
+/** One act at a time: whether it is running, and why the last one failed. */
 import { sentence } from './api.ts'
 import { PasskeyNotGiven } from './passkeys.ts'
 

@@ -1,3 +1,3 @@
-/** The console is drawn in the browser alone: nothing of it is rendered by a server. */
+/** The console is rendered only in the browser; no server renders any part of it. */
 export const ssr = false
 export const prerender = false

@@ -1,4 +1,4 @@
-/** The list of evidence sources; the compiler asks for each name's member. */
+/** The list of evidence sources; the compiler demands a member for each name. */
 import * as v from 'valibot'
 import { accountMade } from './account-made/index.ts'
 import { readAnswer } from './kinds.ts'

@@ -1,4 +1,4 @@
-/** How answers of each kind are read and compared. Depends on the typing alone. */
+/** How answers of each kind are read and compared. The result depends only on the typing. */
 import { plainDigits } from '../identifier/digits.ts'
 import type { EvidenceKind, Grade } from './source.ts'
 

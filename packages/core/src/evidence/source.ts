@@ -1,4 +1,4 @@
-/** The contract of an evidence source: something of an account's life that its owner may remember and its directory knows. Members live in folders beside this file. */
+/** The contract of an evidence source: a fact about an account that its owner may remember and its directory knows. Members are in folders beside this file. */
 import * as v from 'valibot'
 
 /** Security: facts that the site's own records hold anyway. Nobody ever chooses such a question or answer, and none is kept as a secret (R-219, docs/adr/1022). */

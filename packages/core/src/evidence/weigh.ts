@@ -1,4 +1,4 @@
-/** What the answers of a case weigh together, by the realm's policy. */
+/** The total weight of a case's answers, by the realm's policy. */
 import type { EvidenceFinding, EvidenceName } from './source.ts'
 import { evidenceNames } from './source.ts'
 

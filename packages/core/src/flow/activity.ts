@@ -1,4 +1,4 @@
-/** What happened to an account, in the words that its owner is told. */
+/** Account activity, in the terms that its owner sees. */
 import * as v from 'valibot'
 
 export const activities = [

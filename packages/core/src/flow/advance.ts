@@ -1,4 +1,4 @@
-/** Which answers a step takes. An answer that its step does not take changes nothing. */
+/** Which answers a step accepts. Any other answer changes nothing. */
 import type { AnswerType } from './answer.ts'
 import type { Step, StepType } from './step.ts'
 

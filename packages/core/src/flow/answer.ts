@@ -1,4 +1,4 @@
-/** What the browser sends back. Unknown properties, wrong types and over-long strings are refused before anything is looked up. */
+/** What the browser sends. Unknown properties, wrong types and over-long strings are refused before anything is looked up. */
 import * as v from 'valibot'
 import { bySource, EVIDENCE_LENGTH } from '../evidence/index.ts'
 import { AssertionSchema, AttestationSchema } from '../methods/passkey/credential.ts'

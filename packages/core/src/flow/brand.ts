@@ -1,4 +1,4 @@
-/** How a site looks where the page is ours: a colour that can be read, and a picture that comes with the page. */
+/** A site's looks on pages of the server: a legible colour, and a picture that comes with the page. */
 import * as v from 'valibot'
 
 /** What the accent stands on: the widget's own card, light and dark (`theme.css`). */

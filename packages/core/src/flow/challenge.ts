@@ -1,4 +1,4 @@
-/** One open question of one method. */
+/** One open challenge of one method. */
 import type { MethodName } from '../methods/method.ts'
 import type { PasskeyQuestion } from '../methods/passkey/credential.ts'
 

@@ -1,4 +1,4 @@
-/** Why somebody who knows their password can't sign in: the list of causes, the ways out of each, and how the right one is found. */
+/** Why a person who knows their password can't sign in: the list of causes, the remedies for each, and how the right one is found. */
 import * as v from 'valibot'
 import type { Policy } from '../policy/policy.ts'
 import { type Lock, lockCauses } from './lock.ts'

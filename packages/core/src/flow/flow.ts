@@ -1,4 +1,4 @@
-/** What the server remembers of one attempt: facts, never the next step. */
+/** What the server stores of one attempt: facts, never the next step. */
 import type { MethodName } from '../methods/method.ts'
 import type { PasskeyOptions } from '../methods/passkey/credential.ts'
 import type { GateFacts } from '../policy/gate.ts'

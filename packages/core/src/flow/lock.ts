@@ -1,4 +1,4 @@
-/** Why an account cannot sign in, and whether a new password, freely proven, puts it right. */
+/** Why an account cannot sign in, and whether a new password, after a proof, fixes it. */
 import * as v from 'valibot'
 
 export const lockCauses = ['too-many-sign-ins', 'operator', 'frozen', 'compromised', 'expired', 'disabled'] as const

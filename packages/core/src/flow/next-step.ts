@@ -1,4 +1,4 @@
-/** Decides what a person must do next. Read it top to bottom: the first unmet requirement wins. */
+/** Decides what a person must do next. Read it from top to bottom: the first unmet requirement wins. */
 import { evidence } from '../evidence/index.ts'
 import { isAsked, isSent } from '../methods/method.ts'
 import { gateOf } from '../policy/gate.ts'

@@ -1,4 +1,4 @@
-/** "Someone else is in my account": what happened to it lately, for its owner to say what of it was not theirs. */
+/** "Someone else is in my account": recent activity, for the owner to say what was not theirs. */
 import type { KeptMethodName } from '../methods/method.ts'
 import type { Activity } from './activity.ts'
 

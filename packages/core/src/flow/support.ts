@@ -1,4 +1,4 @@
-/** How to reach the real people of a site; comes from the site's verified settings only. */
+/** How to reach a site's real support team, from the site's own settings only. */
 import * as v from 'valibot'
 
 const line = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max))

@@ -1,4 +1,4 @@
-/** "This wasn't me": who may undo a change. */
+/** "This wasn't me": which addresses may undo a change. */
 import type { Channel } from '../identifier/kind.ts'
 
 export interface ChangedAddress {

@@ -1,4 +1,4 @@
-/** What the HTTP calls of the widget carry. */
+/** The bodies of the widget's HTTP calls. */
 import * as v from 'valibot'
 import { CaptchaKindSchema } from '../policy/captcha.ts'
 import { NewsSchema } from '../problems.ts'

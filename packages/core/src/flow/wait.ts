@@ -1,4 +1,4 @@
-/** Where the only address that hears of a recovery is the one that proved it, the new password waits (NIST SP 800-63B-4 4.6, R-508). */
+/** If only the address that proved a recovery would hear of it, the new password waits (NIST SP 800-63B-4 4.6, R-508). */
 import { isSent } from '../methods/method.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Flow } from './flow.ts'

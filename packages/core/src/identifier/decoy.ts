@@ -1,4 +1,4 @@
-/** Destinations for a name that nobody has: keyed, stable, and distributed as the realm's real ones. */
+/** Destinations for an unknown name: keyed, stable, and distributed as the realm's real ones. */
 import * as v from 'valibot'
 import type { Identifier } from './identifier.ts'
 import type { Channel } from './kind.ts'

@@ -1,4 +1,4 @@
-/** What a name is, and by which rules of a realm it is read. */
+/** The kinds of names, and the rules of a realm for reading them. */
 import type { IdentifierRefusal } from '../problems.ts'
 import type { IdentifierKind } from './kind.ts'
 

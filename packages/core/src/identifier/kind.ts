@@ -1,4 +1,4 @@
-/** What a person types to name the account. */
+/** The kinds of identifier that a person can type to name the account. */
 import * as v from 'valibot'
 
 const identifierKinds = ['email', 'phone', 'handle'] as const

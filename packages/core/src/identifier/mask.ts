@@ -1,4 +1,4 @@
-/** Masks an address: as much as its owner recognises, at a width that tells nothing of its length. */
+/** Masks an address: enough for its owner to recognise, at a width that does not reveal its length. */
 import type { Channel, IdentifierKind } from './kind.ts'
 import { nameKey } from './name-key.ts'
 

@@ -1,4 +1,4 @@
-/** The form in which names are compared: NFKC and full case folding; a dotted and a dotless i are one, and so are the digits of all scripts. */
+/** The form in which names are compared: NFKC and full case folding; a dotted and a dotless i are equal, and so are the digits of all scripts. */
 import { foldCase } from './case-folding.gen.ts'
 import { plainDigits } from './digits.ts'
 

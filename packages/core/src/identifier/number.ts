@@ -1,4 +1,4 @@
-/** Finds out whether a text is meant as a phone number, and writes it with digits 0 to 9. */
+/** Decides whether a text is meant as a phone number, and writes it with digits 0 to 9. */
 import { plainDigits } from './digits.ts'
 import { withoutInvisible } from './name-key.ts'
 

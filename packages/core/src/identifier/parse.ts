@@ -1,4 +1,4 @@
-/** Reads a name: its kind by its shape when a person types it, by what the site says when it is given; made one form once, then only ever compared exactly. */
+/** Reads a name: its kind by its shape when a person types it, by what the site says when it is given. It has one form from then on and is compared exactly. */
 import type { IdentifierRefusal } from '../problems.ts'
 import { readEmail, unwrapped, withSigns } from './email.ts'
 import type { IdentifierRules, PhoneRefusal, ReadName } from './identifier.ts'

@@ -1,4 +1,4 @@
-/** The list of methods; the compiler asks for each name's member. */
+/** The list of methods; the compiler demands a member for each name. */
 import type { Channel } from '../identifier/kind.ts'
 import { contacts } from './contacts/index.ts'
 import { deviceApproval } from './device-approval/index.ts'

@@ -1,4 +1,4 @@
-/** The contract of a method: a way to prove it is you. Members live in folders beside this file and never import it from each other. */
+/** The contract of a method: a way to prove that the account is yours. Members are in folders beside this file and never import it from each other. */
 import * as v from 'valibot'
 import type { Channel } from '../identifier/kind.ts'
 

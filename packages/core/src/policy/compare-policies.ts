@@ -1,4 +1,4 @@
-/** Says in which places two policies differ, and which of the changes let more through. */
+/** Finds where two policies differ, and which of the changes are weaker. */
 
 import type { PolicyNumber } from './numbers.ts'
 import { policyNumbers } from './numbers.ts'

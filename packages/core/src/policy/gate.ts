@@ -1,4 +1,4 @@
-/** How much proof an account asks for: the gate, from what is known of the account and from the policy. */
+/** The gate of an account: how much proof it needs, from the facts of the account and the policy. */
 import * as v from 'valibot'
 import type { RiskRules, SignalName } from './signals.ts'
 import { riskOf } from './signals.ts'

@@ -1,4 +1,4 @@
-/** How often things may happen. Visible limits are keyed on what the request itself shows; silent budgets end in a decoy. */
+/** How often things may happen. Visible limits are keyed on what the request itself shows; over a silent limit, a person sees what a stranger sees. */
 import * as v from 'valibot'
 import { whole } from './numbers.ts'
 

@@ -1,4 +1,4 @@
-/** Every number of a policy: its bounds, its default, which way it gets weaker, and where it comes from. The schema, the console's form and the comparison all read it here. */
+/** Every number of a policy: its bounds, its default, its weaker direction, and its source. The schema, the console's form and the comparison all read it here. */
 import * as v from 'valibot'
 import { evidence } from '../evidence/index.ts'
 import type { EvidenceName } from '../evidence/source.ts'

@@ -1,4 +1,4 @@
-/** What a password must be: long, and not one that an attacker tries first. No rules about kinds of characters (NIST SP 800-63B-4 3.1.1.2). */
+/** The rules for a password: long, and not one that an attacker tries first. No rules about kinds of characters (NIST SP 800-63B-4 3.1.1.2). */
 import type { PasswordRefusal } from '../problems.ts'
 
 export interface PasswordRules {

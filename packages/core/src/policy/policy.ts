@@ -1,4 +1,4 @@
-/** The policy of a realm: data, not code. Every number carries its source, and what a standard forbids is refused, never clamped. */
+/** The policy of a realm: data, not code. Every number has a source, and values that a standard forbids are refused, never clamped. */
 import * as v from 'valibot'
 import { bySource } from '../evidence/index.ts'
 import { EvidenceNameSchema } from '../evidence/source.ts'

@@ -1,4 +1,4 @@
-/** Counts proofs: two that are of one kind to the realm count once. */
+/** Counts proofs: two that the realm considers one kind count once. */
 import type { Proof } from '../flow/flow.ts'
 import { channelOf, methods } from '../methods/index.ts'
 import type { MethodName } from '../methods/method.ts'

@@ -1,4 +1,4 @@
-/** Reads what somebody wrote as a policy, and says in which places it can't be one. */
+/** Reads a policy from JSON, and lists the places that are invalid. */
 import * as v from 'valibot'
 import type { Policy } from './policy.ts'
 import { PolicySchema } from './policy.ts'

@@ -1,4 +1,4 @@
-/** Says whether somebody could still get back in with one of their things lost, by which ways, and what they could add. */
+/** Whether a person could still recover their account after losing one thing, by which methods, and what they could add. */
 import * as v from 'valibot'
 import type { Channel } from '../identifier/kind.ts'
 import { channelOf, methods } from '../methods/index.ts'

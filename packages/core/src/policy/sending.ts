@@ -1,4 +1,4 @@
-/** What becomes of a message that somebody asks for, said beforehand: of the policy alone, so that it is the same for every name. */
+/** What the silent limits do to messages, announced in advance. It depends only on the policy, so it is the same for every name. */
 import type { Limit } from './limits.ts'
 import type { Policy } from './policy.ts'
 

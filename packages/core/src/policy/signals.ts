@@ -1,4 +1,4 @@
-/** Warning signs at a recovery: the list of all that are looked for, what each weighs unless the policy says otherwise, and why. Their sum is the risk; nothing else is. */
+/** Warning signs at a recovery: the list of signs, the default weight of each, and the reason. Their sum is the risk; nothing else is. */
 
 interface Signal {
   /** As the policy comes. */

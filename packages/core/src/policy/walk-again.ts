@@ -1,4 +1,4 @@
-/** Walks attempts of the past once more through `nextStep`, under another policy: whom it would have stopped, and who would have got in with less. */
+/** Replays past attempts through `nextStep` under another policy: which it would have stopped, and which would have succeeded with less proof. */
 import type { AuditEventName } from '../audit-events.ts'
 import type { Flow } from '../flow/flow.ts'
 import { nextStep } from '../flow/next-step.ts'

@@ -1,4 +1,4 @@
-/** An attempt in words: why it was begun, where it stands, how it ended. */
+/** An attempt in words: its reason, its current step, its end. */
 import type { Reply } from '../api.ts'
 import { speak } from '../speak.ts'
 

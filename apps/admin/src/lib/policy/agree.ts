@@ -1,4 +1,4 @@
-/** Numbers and nouns agree: of `… {wrong code|wrong codes}` the form that the number takes in the operator's language. */
+/** Makes nouns agree with numbers: `… {wrong code|wrong codes}` takes the form that the number needs in the operator's language. */
 import { plural } from '$lib/plural.ts'
 
 const FORMS = /\{([^|{}]*)\|([^|{}]*)\}/g

@@ -1,4 +1,4 @@
-/** A policy while it is being written: values by their path, however wrong, and how far it is from the one that counts. */
+/** A policy while it is edited: values by their path, even invalid ones, and the differences from the current policy. */
 import type { Policy, PolicyChange } from '@regain/core'
 import { comparePolicies, readPolicy } from '@regain/core'
 

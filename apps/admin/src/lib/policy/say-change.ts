@@ -1,4 +1,4 @@
-/** What differs between two policies, in the sentences of the form. */
+/** The differences between two policies, in the sentences of the form. */
 import type { PolicyChange, PolicyValue } from '@regain/core'
 import { agree } from './agree.ts'
 import { policyWords } from './words.ts'

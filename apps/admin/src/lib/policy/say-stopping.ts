@@ -1,4 +1,4 @@
-/** Why an attempt would have gone no further under another policy. */
+/** Why an attempt would have stopped under another policy. */
 import type { Stopping } from '@regain/core'
 import { sayAttempt } from '../attempts/say-attempt.ts'
 import { speak } from '../speak.ts'

@@ -1,4 +1,4 @@
-/** What an owner says of a site, as a form holds it: texts, however wrong. */
+/** The settings of a site as a form holds them: texts, even invalid ones. */
 import type { Brand } from '@regain/core'
 import { contrast, LEAST_CONTRAST, surfaces } from '@regain/core'
 import type { Reply } from '$lib/api.ts'

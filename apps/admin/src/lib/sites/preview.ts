@@ -1,4 +1,4 @@
-/** Every screen of the widget, as a site's people would see it: made of the site's own words and its realm's policy, of nobody's data. */
+/** Every screen of the widget as a site's people would see it, made from the site's settings and its realm's policy, without anybody's data. */
 import type { News, Policy, SiteView, Step, Support } from '@regain/core'
 import { isSent, sendingOf } from '@regain/core'
 import type { Replay } from '@regain/widget'

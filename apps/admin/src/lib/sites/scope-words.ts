@@ -1,4 +1,4 @@
-/** What a secret key of a site may be used for, in words. */
+/** What each scope of a secret key allows, in words. */
 import type { SiteScope } from '@regain/core'
 import { speak } from '$lib/speak.ts'
 

@@ -1,4 +1,4 @@
-/** Every page of the console needs somebody who is signed in; rights are read anew at each visit. */
+/** Every page of the console needs a signed-in operator; permissions are read again at each visit. */
 import { redirect } from '@sveltejs/kit'
 import { base } from '$app/paths'
 import { Refused } from '$lib/api.ts'

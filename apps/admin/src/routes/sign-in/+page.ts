@@ -1,4 +1,4 @@
-/** What the page may offer beside passkey and password. When that can't be asked, those two are enough. */
+/** The ways to sign in beside passkey and password. If they cannot be loaded, those two are enough. */
 import { call } from '$lib/api.ts'
 
 export const load = async ({ fetch }) => ({

@@ -1,4 +1,4 @@
-/** The number of the last order or bill, which the site tells of the account. */
+/** The number of the last order or bill, which the site gives with the account. */
 import { gradeSame } from '../kinds.ts'
 import type { EvidenceSource } from '../source.ts'
 

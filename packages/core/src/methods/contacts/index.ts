@@ -1,4 +1,4 @@
-/** People whom the person trusts: each reads out a code, once they know by voice or by sight who asks for it. */
+/** People whom the account's owner trusts: each reads out a code, once they have recognised who asks by voice or by sight. */
 import type { Method } from '../method.ts'
 
 /** Days in which somebody who was asked to be a contact may answer: as Google gives. */

@@ -1,4 +1,4 @@
-/** A device on which the person is still signed in asks them for the number that their other screen shows. */
+/** A device on which the person is still signed in asks for the number that their other screen shows. */
 import type { Method } from '../method.ts'
 
 export const deviceApproval: Method<'device-approval'> = {

@@ -1,4 +1,4 @@
-/** A mail with a link, and no code: on its page the person types the number that their own screen shows. */
+/** A mail with a link instead of a code: on its page the person types the number that their own screen shows. */
 import { digitsIn } from '../../identifier/digits.ts'
 import type { Method } from '../method.ts'
 

@@ -1,4 +1,4 @@
-/** What browsers and servers tell each other of passkeys: the JSON of WebAuthn level 3, as far as it is read here. */
+/** What browsers and servers exchange for passkeys: the JSON of WebAuthn level 3, as far as Regain reads it. */
 import * as v from 'valibot'
 
 const base64url = (longest: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.maxLength(longest))

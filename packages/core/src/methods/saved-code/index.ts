@@ -1,4 +1,4 @@
-/** A code from a sheet that the person printed or wrote down before. */
+/** A code from a sheet that the person printed or wrote down in advance. */
 import type { Method } from '../method.ts'
 
 /** NIST SP 800-63B-4 4.2.1.1 asks for 64 bits; ten of 80 fit on a sheet that is kept with passports. */

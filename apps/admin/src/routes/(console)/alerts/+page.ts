@@ -1,4 +1,4 @@
-/** What rang, and what rings. */
+/** Open and earlier alerts. */
 import { call } from '$lib/api.ts'
 import { filtered } from '$lib/filtered.ts'
 

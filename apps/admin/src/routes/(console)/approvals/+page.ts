@@ -1,4 +1,4 @@
-/** Questions for a second person, and what became of them. */
+/** Requests for a second person, and their outcomes. */
 import { call } from '$lib/api.ts'
 
 export async function load({ fetch, url, depends }) {

@@ -1,4 +1,4 @@
-/** One page of the list, under the filters of the URL, what there is to choose from, and the operator's own views. */
+/** One page of the list with the filters of the URL, the available filter values, and the operator's own views. */
 import { call } from '$lib/api.ts'
 import { filtered } from '$lib/filtered.ts'
 

@@ -1,4 +1,4 @@
-/** Whether an attempt that arrives belongs into the list that is shown. */
+/** Whether a new attempt belongs in the list that is shown. */
 import { recoveries } from '@regain/core'
 import type { Attempt } from '$lib/attempts/say-attempt.ts'
 

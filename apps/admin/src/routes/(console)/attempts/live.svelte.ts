@@ -1,4 +1,4 @@
-/** The live end of the list: what moves is shown where it stands, what is new is held until the operator asks for it. */
+/** The live end of the list: rows that change are updated in place, new rows are held until the operator asks for them. */
 import { SvelteMap } from 'svelte/reactivity'
 import { base } from '$app/paths'
 import { onRefusal } from '$lib/api.ts'

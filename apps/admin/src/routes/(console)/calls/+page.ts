@@ -1,4 +1,4 @@
-/** The operator's call, those of late, and where people find the page with the code. */
+/** The operator's call, recent calls, and the address of the page with the code. */
 import { call } from '$lib/api.ts'
 
 export async function load({ fetch, depends }) {

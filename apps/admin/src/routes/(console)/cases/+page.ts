@@ -1,4 +1,4 @@
-/** The queue of cases: those that wait, and what became of earlier ones. */
+/** The queue of cases: open ones, and the outcomes of earlier ones. */
 import { call } from '$lib/api.ts'
 
 export async function load({ fetch, url, depends }) {

@@ -1,4 +1,4 @@
-/** How it goes, in the time and the realm that the URL says; and for owners what a new installation still lacks. */
+/** Statistics for the period and realm in the URL; for owners, the steps that a new installation still needs. */
 import { call } from '$lib/api.ts'
 
 export async function load({ fetch, url, parent }) {

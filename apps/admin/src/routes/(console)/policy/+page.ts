@@ -1,4 +1,4 @@
-/** The realms whose policy there is; where it is one, it is the page. */
+/** The realms that have a policy; if there is only one, it opens directly. */
 import { redirect } from '@sveltejs/kit'
 import { base } from '$app/paths'
 import { call } from '$lib/api.ts'

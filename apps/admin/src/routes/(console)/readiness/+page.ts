@@ -1,4 +1,4 @@
-/** How the accounts of each realm stand, and what became of reminders. */
+/** The readiness of each realm's accounts, and the state of reminders. */
 import { call } from '$lib/api.ts'
 
 export async function load({ fetch, depends }) {

@@ -1,4 +1,4 @@
-/** The record, filtered, and how it stands. */
+/** The audit log, filtered, and its state. */
 import { call } from '$lib/api.ts'
 import { filtered } from '$lib/filtered.ts'
 import { may } from '$lib/session.svelte.ts'

@@ -1,4 +1,4 @@
-/** What an operator sees of themselves. */
+/** What operators see of themselves. */
 import { call } from '$lib/api.ts'
 
 export async function load({ fetch }) {

@@ -1,4 +1,4 @@
-/** The policy that counts, and those before it. */
+/** The current policy, and earlier versions. */
 import { call } from '$lib/api.ts'
 
 export async function load({ fetch, params }) {

@@ -1,4 +1,4 @@
-/** A site, with its realm's policy for the preview, and where it wants to be told of events. */
+/** A site, its realm's policy for the preview, and its webhook endpoints. */
 import { call } from '$lib/api.ts'
 
 export async function load({ fetch, params }) {

@@ -1,4 +1,4 @@
-/** The realms that a site can belong to, and the one that it was meant for. */
+/** The realms that a site can belong to, and the preselected one. */
 import { call } from '$lib/api.ts'
 
 export async function load({ fetch, url }) {

@@ -1,4 +1,4 @@
-/** One account, its attempts, and who stands on its record. */
+/** One account, its attempts, and the operators in its history. */
 import { call } from '$lib/api.ts'
 import { namesOfStaff } from '$lib/staff.ts'
 

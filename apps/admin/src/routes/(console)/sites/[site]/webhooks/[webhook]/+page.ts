@@ -1,4 +1,4 @@
-/** One endpoint, and the last hundred events for it. */
+/** One endpoint, and its last hundred events. */
 import { error } from '@sveltejs/kit'
 import { call } from '$lib/api.ts'
 
