@@ -14,7 +14,7 @@ test.each(documents)('every link of %s leads to a file', (file) => {
   expect(lost).toEqual([])
 })
 
-test('each decision has a number, and stands in the list of decisions under its own title', () => {
+test('each decision has a number and is in the list of decisions under its own title', () => {
   const list = read('docs/adr/README.md')
   for (const file of readdirSync(join(root, 'docs/adr')).filter((name) => name !== 'README.md')) {
     const [number, title] = /^# (\d{4}) (.+)/.exec(read(`docs/adr/${file}`))?.slice(1) ?? []
@@ -23,7 +23,7 @@ test('each decision has a number, and stands in the list of decisions under its 
   }
 })
 
-test('every room of the server stands in the map', () => {
+test('every folder of the server is in the map', () => {
   const map = read('MAP.md')
   const rooms = readdirSync(join(root, 'packages/server/src')).filter((name) =>
     statSync(join(root, 'packages/server/src', name)).isDirectory(),

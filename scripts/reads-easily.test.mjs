@@ -8,7 +8,7 @@ import { root } from './run.mjs'
 const MOST = 7
 const SHOWN = 5
 
-/** Names and moments stand in for themselves: nobody chose their length. */
+/** A sample for names and times, whose length is not ours. */
 const GIVEN = 'Shop'
 
 /** Every text: functions say theirs of something short. */

@@ -58,7 +58,7 @@ test('npm start shows a shop, a mailbox and accounts; Ctrl-C ends it cleanly, an
   expect(await (await fetch(hosted)).text()).toContain('<regain-account')
   expect(await (await fetch(mailbox)).text()).toContain('No mail yet')
 
-  // For a page of one's own: the command as it stands there, and what the page's browser asks first.
+  // For a page of your own: the printed command, and the first request of the page's browser.
   const [, named, words] = /REGAIN_SETTINGS=(\S+) npx regain (site create .*)/.exec(demo.said()) ?? []
   const bin = join(root, 'packages/server/bin/regain.js')
   const asked = [...words.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain)

@@ -17,7 +17,7 @@ async function part(title, command, args, environment, report, read) {
   console.log(`\n── ${title} ──`)
   const status = await run(command, args, environment)
   const counted = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0, remarks: [] }
-  // A part that ended badly without naming a test has failed all the same.
+  // A part that failed without naming a test has failed too.
   return status !== 0 && counted.failed === 0
     ? { ...counted, failed: 1, remarks: [...counted.remarks, `failed: ${title} ended with status ${status}; see above`] }
     : counted

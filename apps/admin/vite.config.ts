@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [sveltekit(), listRooms()],
   build: {
     rolldownOptions: {
-      // What two pages share comes as one file: some hundred small ones, six at a time, are what a slow line waits for. What is heavy comes apart.
+      // Code that two pages share is one file: a slow connection would load a hundred small ones six at a time. Heavy libraries are separate.
       output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: (id) => !HEAVY.test(id) }] } },
     },
   },

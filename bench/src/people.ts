@@ -98,7 +98,7 @@ async function fill(url: string, size: number, inserts: readonly { sql: string; 
   await inBatches(url, statements, inserts.length)
 }
 
-/** So many accounts with one address each, numbered from 0. */
+/** This many accounts with one address each, numbered from 0. */
 export const numberedPeople = {
   regain: (url: string, realm: string, size: number) =>
     fill(url, size, [

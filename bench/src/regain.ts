@@ -134,9 +134,9 @@ export function flowOf(reply: Reply): Flow {
   return { id: flow.id, token }
 }
 
-/** The reply, when the flow stands at `step` now. */
+/** The reply, if the flow is now at `step`. */
 export function mustStandAt(reply: Reply, step: string): FlowReply {
   const body = mustBe<FlowReply>(reply, 200)
-  if (body.flow.step.type !== step) throw new Error(`expected ${step}, stands at ${reply.text.slice(0, 300)}`)
+  if (body.flow.step.type !== step) throw new Error(`expected ${step}, but is at ${reply.text.slice(0, 300)}`)
   return body
 }

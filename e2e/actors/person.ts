@@ -30,7 +30,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
   /** The one clear button of a screen. */
   const onward = widget.locator('[part~="main"]')
   const methods = widget.getByRole('radio')
-  /** What to mend, said together; the focus is led there. */
+  /** The summary of errors, which gets the focus. */
   const summary = widget.locator('[part~="error"]')
   /** What is going on, said without moving the focus. */
   const status = widget.locator('[part~="status"]')
@@ -69,7 +69,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
       await page.goto(`${world.server}/recover/${world.siteKey}?locale=${language}`)
       await expect(fields.identifier).toBeVisible()
     },
-    /** 4. Who you are, and 6. nothing to copy: the browser works instead. */
+    /** Step 4, the name, and step 6, where the browser solves the captcha. */
     async names(identifier = account.email): Promise<void> {
       await fields.identifier.fill(identifier)
       await onward.click()

@@ -11,7 +11,7 @@ test.use({ policy: { case: { holdHours: 1 }, evidence: { sources: ['account-made
 // Two operators are hired in each.
 test.describe.configure({ timeout: 300_000 })
 
-test('somebody without any method gets back in by the word of two operators, after a hold, on another device', async ({
+test('a person without any method gets back in after two operators agreed and a hold, on another device', async ({
   operator,
   person,
   page,

@@ -21,7 +21,7 @@ test('axe finds nothing in the shop, on the hosted page, and in the mailbox', as
   }
   expect(person.arrivedAt(account.email).length).toBeGreaterThan(0)
   await page.goto(world.phoneAndMail)
-  // A letter stands in a frame that runs no scripts, in which axe would wait for ever: it is looked at by itself.
+  // A mail is shown in a frame that runs no scripts, in which axe would wait forever: it is tested separately.
   await page.locator('iframe').evaluateAll((frames) => {
     for (const frame of frames) frame.remove()
   })

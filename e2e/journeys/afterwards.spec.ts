@@ -9,7 +9,7 @@ test('old sessions are out, every address is told, and what else was going on is
   world,
   account,
 }) => {
-  // Somebody else's browser: signed in with the old password, and half-way through a recovery, with a good code in hand.
+  // Somebody else's browser: signed in with the old password, and half-way through a recovery, with a valid code.
   const elsewhere = await browser.newContext()
   const other = createPerson({ page: await elsewhere.newPage(), world, account })
   await other.signsIn(account.password)

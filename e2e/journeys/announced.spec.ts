@@ -120,7 +120,7 @@ test('what runs is outside of names and descriptions; the code’s end is told a
   await hears(page, 'says "This code’s time is over. Send a new one."')
 })
 
-test('who asks for characters is led to them, and who goes back to the automatic check is told', async ({ person, page }) => {
+test('switching to the characters moves the focus there, and switching back is announced', async ({ person, page }) => {
   await person.opensTheShop()
   await person.asksForCharacters()
   await hears(

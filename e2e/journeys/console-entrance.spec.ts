@@ -50,7 +50,7 @@ test('who joined with a passkey alone is asked at once for a second way, and the
   await owner.isInside()
 })
 
-test('staff comes in by the house’s identity provider, with the role that it gives', async ({ page, newWorld, browser }) => {
+test('operators sign in through the identity provider, with the role that it gives', async ({ page, newWorld, browser }) => {
   const { provider } = newWorld
   if (!provider) throw new Error('a world without its provider')
   const owner = createOperator({ page, world: newWorld })

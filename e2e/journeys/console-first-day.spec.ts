@@ -52,7 +52,7 @@ test('a new owner reads what is still to do, each step says when it is done, and
   await expect(second.page.getByRole('region', { name: 'First steps' })).toBeHidden()
 })
 
-test('what needs somebody is first on the overview, and its number stands beside the room', async ({
+test('things that need attention come first on the overview, with their number beside the page', async ({
   newWorld: world,
   page: shop,
   browser,
@@ -74,7 +74,7 @@ test('what needs somebody is first on the overview, and its number stands beside
   await expect(room('Cases (one waits)')).toBeVisible()
   await expect(room('Calls (one waits)')).toBeVisible()
   await expect(room('Alerts')).toBeVisible()
-  // Nothing stands between the heading of the page and it.
+  // It follows the heading of the page directly.
   await expect(page.locator('main header + *')).toHaveAccessibleName('What needs somebody now')
   await looksRight(page, 'what waits')
 

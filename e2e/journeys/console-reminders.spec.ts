@@ -6,7 +6,7 @@ import { expect, test } from '../world/test.ts'
 /** The server counts and sends beside the requests, every few seconds. */
 const SOON = { timeout: 30_000 }
 
-test('an owner reminds those who hang by one thing, and is told how many got it; the mail’s link ends such mails', async ({
+test('an owner reminds people who depend on one thing and sees how many got a mail; the mail’s link unsubscribes', async ({
   newWorld: world,
   page,
 }) => {

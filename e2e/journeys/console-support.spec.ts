@@ -3,7 +3,7 @@ import { createPerson } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 
 test('an agent sees why somebody can’t sign in, unlocks them, and their person signs in', async ({ operator, person, world, account }) => {
-  // The lock grows with each, to ten minutes: time enough for who comes to help.
+  // The lock grows with each, to ten minutes: enough time for the operator.
   for (let n = 0; n < 7; n += 1) {
     world.turnClock(600_000)
     const from = { ip: '198.51.100.23', userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0' }

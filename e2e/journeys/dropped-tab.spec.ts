@@ -40,7 +40,7 @@ for (const [where, opens] of Object.entries(pages)) {
     await opens(person)
     await person.fields.identifier.fill(account.email)
     await page.reload()
-    // Before that the page begins anew: the name was written down nowhere.
+    // Before that the page starts from the beginning: the name was stored nowhere.
     await expect(person.fields.identifier).toHaveValue('')
     await person.names()
     await person.isTold('Where should the code go?')
@@ -172,7 +172,7 @@ test('a doubled tab shares the flow: of two answers one wins, and the other tab 
   expect([await taken(NEW_PASSWORD), await taken('eight loud kettles sing')].sort()).toEqual(['ok', 'refused'])
 })
 
-test('an element that the page’s router takes out and writes anew goes on, and so does one that it puts back', async ({ person, page }) => {
+test('an element continues after the page’s router has removed and re-created it, or put it back', async ({ person, page }) => {
   await person.goesToTheCode()
   await person.fields.code.fill('12')
   await page.evaluate(() => {
@@ -193,7 +193,7 @@ test('an element that the page’s router takes out and writes anew goes on, and
   await expect(person.fields.password).toBeVisible()
 })
 
-test('a page in which nothing can be kept works as it is, and begins anew when it is loaded again', async ({ person, page }) => {
+test('a page without storage works, and starts from the beginning after a reload', async ({ person, page }) => {
   await page.addInitScript(() =>
     Object.defineProperty(window, 'sessionStorage', {
       get() {

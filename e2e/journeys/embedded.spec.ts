@@ -78,7 +78,7 @@ test('a page that lets us have no policy says that recovery is not set up, and i
 
 const children = (page: Page) => page.locator('regain-account > input')
 
-test('children that the page cloned or took away are written anew, and what was typed is kept', async ({ person, page, account }) => {
+test('children that the page cloned or removed are written again, and typed text stays', async ({ person, page, account }) => {
   await person.opensTheShop()
   await person.fields.identifier.fill(account.email)
   // As Turbo restores a page from its cache.

@@ -35,7 +35,7 @@ test('an address that was added is not offered before its time, and its owner se
   await expect(person.widget).toContainText('t•••@e•••')
 })
 
-test('its owner confirms what is new by a saved code of before, and it counts at once', async ({ page, world }) => {
+test('the owner confirms a new method with an older saved code, and it counts at once', async ({ page, world }) => {
   const account = await world.addAccount()
   const person = createPerson({ page, world, account })
   const { element, press, ...keeper } = createKeeper(person, world)

@@ -86,7 +86,7 @@ test('somebody with none of the addresses is shown people to ask, and can turn b
   await person.isTold('Where should the code go?')
 })
 
-test('somebody with no method left tells people what happened, and gets a reference; nobody is told who has an account', async ({
+test('a person without a method opens a case and gets a reference, which does not reveal whether there is an account', async ({
   person,
   page,
   world,

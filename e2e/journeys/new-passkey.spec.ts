@@ -28,7 +28,7 @@ test('a person makes a passkey instead of a password, and signs in at the shop w
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await person.isSignedIn()
 
-  // Whoever has no password shows in the same way that it is them.
+  // A person without a password authenticates with the passkey here too.
   await page.getByRole('link', { name: 'Security' }).click()
   await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(keeper.element.locator('li.row', { hasText: 'Chrome (Linux)' })).toContainText('last used')

@@ -2,7 +2,7 @@
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 
-/** What stands in the page's own tree, shadow roots left out. */
+/** The fields in the page's own tree, without shadow roots. */
 const inputs = () =>
   [...document.querySelectorAll('input')].map(({ autocomplete, type, inputMode, form }) => ({
     autocomplete,

@@ -13,7 +13,7 @@ test('a person gets back in by touch on a phone, in right-to-left Arabic', async
   await page.keyboard.type(account.email)
   await person.onward.tap()
   await person.widget.locator('label', { hasText: '•@' }).getByRole('radio').tap()
-  // The name that was typed is this address: nobody types it twice. Who does has it once.
+  // The typed name is this address, so nobody has to type it twice. Typing it again does no harm.
   await expect(person.fields.complete).toHaveValue(account.email)
   await person.fields.complete.tap()
   await page.keyboard.type(account.email)

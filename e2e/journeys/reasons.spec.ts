@@ -9,7 +9,7 @@ test.use({ policy: { reasons: ['forgot-password', 'cannot-sign-in', 'compromised
 const KNOWS = 'I know my password, but can’t sign in'
 const SOMEBODY_ELSE = 'I think someone else is in my account'
 
-/** The site's own back end sees so many wrong passwords. */
+/** The site's back end reports this many wrong passwords. */
 const guess = async (world: World, email: string, count: number) => {
   for (let n = 0; n < count; n += 1) await world.call('POST', '/v1/sign-ins', { identifier: email, password: `guess number ${n}` })
 }
@@ -60,7 +60,7 @@ test('each cause has its screen, its own words, and only the ways out that help'
   }
 })
 
-test('when people have mended it, one look again is enough; and there is a way back from each way out', async ({
+test('after an operator has fixed the cause, looking again is enough; and every remedy has a way back', async ({
   person,
   world,
   account,

@@ -25,7 +25,7 @@ test('a person proves it by a code by mail and by their app: neither alone is en
   await person.completes()
   await person.typesTheCode(await person.readsTheCode())
   await expect(person.widget).toContainText('1 of 2 proofs given.')
-  // The phone would be the same kind of proof once more.
+  // The phone would be the same kind of proof again.
   await expect(person.methods).toHaveCount(3)
   await person.chooses('Authenticator app')
   await person.typesTheCode(app.shows())
@@ -33,7 +33,7 @@ test('a person proves it by a code by mail and by their app: neither alone is en
   await person.isTold('Your new password is set')
 })
 
-test('whoever keeps more gets back in by a passkey and a saved code, by that and an app, or by a mail to approve and a passkey', async ({
+test('a person with more methods gets back in by a passkey and a saved code, a saved code and an app, or an approval mail and a passkey', async ({
   person,
   page,
   world,

@@ -99,7 +99,7 @@ test('the page works without script, by keyboard, at 320 pixels, and from right 
   await expect(button).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.locator('noscript')).toHaveCount(1)
-  // The account is frozen, and who comes back with a browser that runs scripts goes on.
+  // The account is frozen, and the owner continues in a browser that runs scripts.
   await expect.poll(async () => (await (await world.call('GET', `/v1/accounts/${account.id}`)).json()).lock?.cause).toBe('frozen')
   await page.goto(link)
   await expect(page.getByRole('button')).toHaveText('تابع لاستعادته')

@@ -47,7 +47,7 @@ test('who proves it by the only address waits, is told how long and why, and com
   await person.isSignedIn()
 })
 
-test('its owner, who is signed in, sees it and ends it by another password: who waited has to wait anew', async ({
+test('the owner, who is signed in, sees it and ends it by changing the password: the other person has to wait again', async ({
   person,
   world,
   keeper,

@@ -15,7 +15,7 @@ const places = [
 ] as const
 
 for (const [where, pagesOf] of places)
-  test(`on ${where} a person gets back in, although the page is loaded anew at each step, and its tab keeps nothing afterwards`, async ({
+  test(`on ${where} a person gets back in although the page is reloaded at each step, and the tab keeps nothing afterwards`, async ({
     world,
     account,
   }) => {

@@ -21,7 +21,7 @@ export async function axeFindsNothing(page: Page, name = page.url(), without: st
 }
 
 export async function nothingScrollsSideways(page: Page, name = page.url()): Promise<void> {
-  // A chart measures its place anew a moment after that has changed.
+  // A chart measures its space again a moment after it has changed.
   const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   await expect.poll(beyond, { message: `${name}, beyond the edge of the window` }).toBeLessThanOrEqual(0)
 }
@@ -64,7 +64,7 @@ export async function labelsKeepApart(page: Page, name = page.url()): Promise<vo
           .concat(beyond)
       }),
     )
-  // A chart measures its place anew a moment after that has changed.
+  // A chart measures its space again a moment after it has changed.
   await expect.poll(collisions, { message: name }).toEqual([])
 }
 

@@ -90,7 +90,7 @@ export async function openWorld(policy: object = {}, { provider = false } = {}) 
     phoneAndMail: `http://localhost:${webPort}`,
     ...site,
     regain,
-    /** Staff's identity provider: who sits there, and what the console must know of it. */
+    /** The operators' identity provider: its users, and the settings that the console needs. */
     provider: identity && { enter: (staff: Staff): void => identity.enter(staff), issuer: identity.issuer, client: CLIENT },
     now: () => systemClock.now() + turned,
     /** What arrived anywhere, newest first. */

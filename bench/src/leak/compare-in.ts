@@ -19,7 +19,7 @@ interface Compared {
   file: string
   /** Of the realm. */
   methods: readonly string[]
-  /** Of the realm; absent: who asks people for help is asked nothing. */
+  /** The realm's evidence sources; absent: a case asks no questions. */
   evidence?: object
   mail: Child
   /** Pairs of each group and nobody. */

@@ -30,7 +30,7 @@ export interface Comparison {
 export interface Samples {
   add(step: string, group: string, reply: Reply): void
   compare(): Comparison[]
-  /** Steps begin anew. */
+  /** Starts the count of steps again. */
   clear(): void
 }
 

@@ -6,7 +6,7 @@ import { flowOf, mustStandAt } from '../regain.ts'
 import type { Samples } from './sample.ts'
 import { UNKNOWN } from './sample.ts'
 
-/** Who is behind a flow of the pair's known half; each is compared with names that nobody has. */
+/** The account behind the known flow of a pair; the other flow has an unknown name. */
 export type Group = 'ordinary' | 'wrong address' | 'disabled' | 'locked' | 'unverified' | 'out of budget' | 'keeps methods'
 
 export interface Subject {
@@ -49,7 +49,7 @@ export async function begin(regain: Regain, subjects: readonly Subject[], sample
     walker.step = mustStandAt(reply, 'choose-method').flow.step
     walker.refs = Object.fromEntries((walker.step.methods ?? []).map(({ method, ref }) => [method, ref]))
   }
-  /** Each answers, and stands at `standsAt` then. */
+  /** Both answer, and are at the step `standsAt` afterwards. */
   return async (step: string, standsAt: string, answer: (walker: Walker) => Record<string, unknown>): Promise<void> => {
     for (const walker of walkers) {
       const reply = await regain.answer(walker.flow, answer(walker))

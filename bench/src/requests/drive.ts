@@ -67,7 +67,7 @@ async function rest(child: Child): Promise<Usage> {
   return before
 }
 
-/** So many at a time, for what is prepared outside of the measured time. */
+/** How many at a time, for the preparation outside of the measured time. */
 export async function each<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
   const results: Result[] = []
   const left = items.entries()

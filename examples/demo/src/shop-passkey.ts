@@ -27,7 +27,7 @@ for (const form of document.querySelectorAll('form[data-passkey]')) {
     event.preventDefault()
     const { challenge, rpId } = JSON.parse(form.dataset.passkey)
     const publicKey = { challenge: bytes(challenge), rpId, userVerification: 'required' }
-    // Whoever says no stays where they are.
+    // After a cancelled prompt the page stays as it is.
     const given = await navigator.credentials.get({ publicKey }).catch(() => undefined)
     if (!given) return
     const { clientDataJSON, authenticatorData, signature, userHandle } = given.response

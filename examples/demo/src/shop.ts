@@ -44,7 +44,7 @@ interface AccountView {
 type SignIn = { result: 'ok'; accountId: string; generation: number; device: string } | { result: 'refused' } | { result: 'locked' }
 
 const COOKIE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
-/** A property alone: it stands in the page for no longer than it takes to set it. */
+/** A property only: the page contains it just long enough to set it. */
 const DEVICE_SCRIPT = `const script = document.querySelector('[data-device]')
 document.querySelector('regain-account').device = script.dataset.device
 script.remove()
@@ -179,7 +179,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     return c.redirect('/', 303)
   })
 
-  // Whoever sits at a browser that was left signed in must not change the ways back: the password is asked for again.
+  // Somebody at a browser that was left signed in must not change the recovery methods: the shop asks for the password again.
   const askAgain = async (c: Context, problem?: string) => {
     const t = textsOf(c)
     const asked = await askForPasskey(c)
@@ -192,7 +192,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     )
   }
   app.get('/security', async (c) => ((await signedIn(c)) ? askAgain(c) : c.redirect('/sign-in')))
-  /** For who has just shown that it is them. */
+  /** For a person who has just authenticated again. */
   async function openSecurity(c: Context, account: string) {
     const t = textsOf(c)
     const opened = await ask(`/v1/accounts/${account}/enrolments`, {})

@@ -22,7 +22,7 @@ const TABLES = [
   'create table if not exists calls (id text primary key, reply text not null, at integer not null) strict',
 ]
 
-/** Locks that a new password puts right; the others are for the site's people to lift. */
+/** Locks that a new password lifts; the site's team lifts the others. */
 const LIFTED = "('too-many-sign-ins', 'frozen', 'compromised', 'expired')"
 const DAY = 86_400_000
 const digest = (token: string): string => createHash('sha256').update(token).digest('base64url')
@@ -60,7 +60,7 @@ export async function openUsers(db: Client) {
       return String(added.lastInsertRowid)
     },
 
-    /** A changed address raises the generation too: whoever is recovering by the old one must begin anew. */
+    /** A changed address raises the generation too: a recovery through the old one must start again. */
     setEmail: (id: string, email: string) =>
       rows('update users set email = ?, email_verified = 1, generation = generation + 1 where id = ?', [email.toLowerCase(), id]),
     lock: (id: string, cause: string) =>

@@ -11,7 +11,7 @@ const AsksViewSchema = v.strictObject({
   site: v.string(),
   /** When this way in ends; the site opens another one. */
   expiresAt: InstantSchema,
-  /** The device signed in so lately that it is asked nothing before then. */
+  /** The device signed in too recently: it gets no request before then. */
   asksFrom: v.optional(InstantSchema),
   /** The oldest first. */
   asks: v.array(

@@ -34,7 +34,7 @@ export const problems = {
 } as const satisfies Record<string, { status: number; title: string }>
 export type ProblemCode = keyof typeof problems
 
-/** The body of a problem. `flow` stands beside `wrong-step`, `wanted` beside `second-person-needed`; `errors` names the places that were wrong, never the values. */
+/** The body of a problem. `flow` comes with `wrong-step`, `wanted` with `second-person-needed`; `errors` names the wrong places, never the values. */
 export const ProblemSchema = v.object({
   type: v.string(),
   title: v.string(),
@@ -52,7 +52,7 @@ export const passwordRefusals = ['too-short', 'too-long', 'common', 'guessable',
 const PasswordRefusalSchema = v.picklist(passwordRefusals)
 export type PasswordRefusal = v.InferOutput<typeof PasswordRefusalSchema>
 
-/** Why an identifier can't be read; depends on the typing alone, never on the store (R-101). */
+/** Why an identifier can't be read; depends only on the typing, never on the database (R-101). */
 export const identifierRefusals = [
   'empty',
   'kind-not-accepted',
@@ -77,7 +77,7 @@ export const NewsSchema = v.variant('code', [
   v.strictObject({ code: v.literal('completion-refused') }),
   v.strictObject({ code: v.literal('contact-refused') }),
   v.strictObject({ code: v.literal('code-wrong') }),
-  /** What was typed has another length than a code: it was compared with nothing, and counts as no guess. */
+  /** The input has another length than a code: it was not compared and costs no guess. */
   v.strictObject({ code: v.literal('not-a-code'), length: v.number() }),
   v.strictObject({ code: v.literal('code-expired') }),
   v.strictObject({ code: v.literal('resend-too-early') }),

@@ -36,7 +36,7 @@ export const SecurityViewSchema = v.strictObject({
   methods: v.array(
     v.strictObject({
       method: KeptMethodNameSchema,
-      /** `stopped`: too many wrong guesses; it must be set up anew. */
+      /** `stopped`: too many wrong guesses; it must be set up again. */
       state: v.picklist(['none', 'ready', 'stopped']),
       since: v.optional(InstantSchema),
       usedAt: v.optional(InstantSchema),
@@ -93,13 +93,13 @@ export type Removal = v.InferOutput<typeof RemovalSchema>
 export const SetUpReplySchema = v.variant('method', [
   v.strictObject({
     method: v.literal('saved-code'),
-    /** They count from now on, are shown now, and never again. */
+    /** Valid from now on, and shown only once. */
     codes: v.array(v.string()),
     security: SecurityViewSchema,
   }),
   v.strictObject({
     method: v.literal('totp'),
-    /** For who types it. */
+    /** The secret as text, to type into the app. */
     secret: v.string(),
     uri: v.string(),
     /** The same as a picture, row by row; `1` is dark. */
@@ -138,7 +138,7 @@ const wellFormed = (max: number) =>
   )
 /** Whom the owner trusts. */
 export const InvitationSchema = v.strictObject({
-  /** For the owner's own list; it stands in no message. */
+  /** For the owner's own list; no message contains it. */
   name: wellFormed(64),
   email: wellFormed(254),
 })
@@ -171,7 +171,7 @@ export const SecurityReplySchema = v.strictObject({
     v.variant('code', [
       /** The code is not the right one. */
       v.strictObject({ code: v.literal('code-wrong') }),
-      /** What was typed has another length than a code, and counts as no guess. */
+      /** The input has another length than a code, and costs no guess. */
       v.strictObject({ code: v.literal('not-a-code'), length: v.number() }),
       v.strictObject({ code: v.literal('contact-refused'), why: v.picklist(contactRefusals) }),
     ]),
@@ -179,7 +179,7 @@ export const SecurityReplySchema = v.strictObject({
 })
 export type SecurityReply = v.InferOutput<typeof SecurityReplySchema>
 
-/** `site`: stands in `<regain-account>` for the site's key, once. */
+/** `site`: replaces the site's key in `<regain-account>`, once. */
 export const DrillReplySchema = v.strictObject({ site: v.string() })
 export type DrillReply = v.InferOutput<typeof DrillReplySchema>
 

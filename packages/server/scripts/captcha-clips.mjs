@@ -1,4 +1,4 @@
-/** Makes the spoken characters anew, each exactly as long as the others: needs espeak-ng and sox. `node scripts/captcha-clips.mjs` */
+/** Makes the spoken characters, each exactly as long as the others. Needs espeak-ng and sox: `node scripts/captcha-clips.mjs` */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

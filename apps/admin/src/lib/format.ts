@@ -3,7 +3,7 @@ import { preferences } from './preferences.svelte.ts'
 
 const zone = () => (preferences.timeZone === 'UTC' ? { timeZone: 'UTC' } : {})
 
-/** Makes a formatter once, and anew when the operator chooses another language or zone: to make one costs more than all that a page says by it. */
+/** Creates a formatter once for a language and time zone: creating one costs more than everything a page formats with it. */
 function kept<Formatter>(make: (language: string) => Formatter): () => Formatter {
   let madeFor = ''
   let made: Formatter
@@ -81,7 +81,7 @@ export const visible = (text: string): string =>
     (sign) => `\u27e8U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}\u27e9`,
   )
 
-/** What stands in a `datetime-local` field, in ms; the field means the operator's time zone. NaN: nothing that is a moment. */
+/** The value of a `datetime-local` field in ms, read in the operator's time zone. NaN: not a valid time. */
 export const typedMoment = (typed: string): number => Date.parse(preferences.timeZone === 'UTC' ? `${typed}Z` : typed)
 
 /** The other way round, to the minute. */

@@ -51,7 +51,7 @@ const isPlain = (action: string): action is (typeof plain)[number] => (plain as 
 
 type Subject = Readonly<Record<string, string>>
 
-/** `names`: of operators, by id. What stands in a subject was written by somebody: shown with its invisible signs. */
+/** `names`: of operators, by id. A subject was written by somebody, so its invisible characters are shown. */
 export function sayAct(action: string, subject: Subject, names: Readonly<Record<string, string>> = {}): string {
   const t = words()
   const role = roleName(subject.role as Role) ?? ''

@@ -147,7 +147,7 @@ const words = speak({
 
 export const sayCause = (cause: string): string => words().causes[cause] ?? cause
 
-/** Asked for once more in the same attempt: nobody is asked twice, and nothing needs saying. */
+/** Requested again in the same attempt: nobody is asked twice, so there is nothing to say. */
 function sayAsked({ asked, withinBudget }: Details): string | undefined {
   const t = words()
   if (withinBudget === undefined) return undefined

@@ -20,7 +20,7 @@ export const session = {
 
 export const may = (permission: Permission): boolean => me?.permissions.includes(permission) ?? false
 
-/** Rights are read anew at each visit of a page: a role that was taken away ends at the next click. */
+/** Permissions are read at each visit of a page, so a change of role takes effect at the next click. */
 export async function readMe(fetcher: typeof fetch = fetch): Promise<Me> {
   me = await call('GET /me', {}, fetcher)
   idleEndsAt = me.session.idleEndsAt

@@ -17,10 +17,10 @@ export const evidence: { readonly [Name in EvidenceName]: EvidenceSource<Name> }
 export const bySource = <Value>(make: (name: EvidenceName) => Value): Record<EvidenceName, Value> =>
   Object.fromEntries(evidenceNames.map((name) => [name, make(name)])) as Record<EvidenceName, Value>
 
-/** A line that somebody writes. */
+/** One line of text. */
 export const EVIDENCE_LENGTH = 64
 
-/** What a site tells of an account, for whichever sources it likes. */
+/** The facts that a site gives about an account, for the sources of its choice. */
 export const FactsSchema = v.strictObject(
   bySource((name) =>
     v.optional(
@@ -35,7 +35,7 @@ export const FactsSchema = v.strictObject(
 /** Each as `readAnswer` makes it; of a text, a keyed digest of that. */
 export type Facts = Partial<Record<EvidenceName, string>>
 
-/** What a site says of an account, as it is compared; undefined: it can't be. A year alone is enough for somebody who answers, and too little to compare with. */
+/** A site's fact in the form that is compared; undefined: it cannot be. A year alone is enough in an answer, but not as a reference. */
 export function readFact(name: EvidenceName, told: string): string | undefined {
   const read = readAnswer[evidence[name].asks](told)
   return evidence[name].asks === 'month' && read?.length === 4 ? undefined : read

@@ -2,7 +2,7 @@
 import { plainDigits } from '../identifier/digits.ts'
 import type { EvidenceKind, Grade } from './source.ts'
 
-/** As it is compared; undefined: there is nothing in it that could be. */
+/** The form that is compared; undefined: the text has nothing to compare. */
 export const readAnswer: { readonly [Kind in EvidenceKind]: (typed: string) => string | undefined } = {
   /** `2019-03` or `2019`, in any digits of Unicode. */
   month(typed) {
@@ -20,7 +20,7 @@ export const readAnswer: { readonly [Kind in EvidenceKind]: (typed: string) => s
   },
 }
 
-/** By how many months they differ; whoever gives a year alone is near in that year, and never more. */
+/** The difference in months. An answer with a year alone is near within that year, and never a match. */
 export function gradeMonths(answer: string, reference: string, { match, near }: { match: number; near: number }): Grade {
   const [year = '', month] = answer.split('-')
   if (month === undefined) return reference.startsWith(`${year}-`) ? 'near' : 'no'
@@ -30,8 +30,8 @@ export function gradeMonths(answer: string, reference: string, { match, near }: 
 
 const monthsOf = (written: string): number => Number(written.slice(0, 4)) * 12 + Number(written.slice(5, 7))
 
-/** All or nothing: of a digest nobody can say that it is near. */
+/** A match or nothing: two digests cannot be near. */
 export const gradeSame = (answer: string, reference: string): Grade => (answer === reference ? 'match' : 'no')
 
-/** The month in which a moment lies, in UTC. `ms` since the epoch. */
+/** The month of a time, in UTC. `ms` since the epoch. */
 export const monthOf = (ms: number): string => new Date(ms).toISOString().slice(0, 7)

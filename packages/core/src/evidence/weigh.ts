@@ -3,10 +3,10 @@ import type { EvidenceFinding, EvidenceName } from './source.ts'
 import { evidenceNames } from './source.ts'
 
 export interface EvidenceRules {
-  /** Those that are asked; none: nothing is. */
+  /** The questions that are asked; none by default. */
   sources: readonly EvidenceName[]
   weights: Readonly<Record<EvidenceName, number>>
-  /** Below it, no access is proposed. */
+  /** Below this sum, operators cannot propose access. */
   needed: number
 }
 
@@ -18,7 +18,7 @@ export interface Weighed {
   needed: number
 }
 
-/** Near is worth half, and nothing is taken off for what is wrong: people forget. What is not asked any more counts for nothing. */
+/** Near is worth half, and a wrong answer costs nothing: people forget. Questions that the policy no longer asks do not count. */
 export function weigh(found: Graded, { sources, weights, needed }: EvidenceRules): Weighed {
   const lines = evidenceNames.flatMap((source) => {
     const finding = found[source]
@@ -31,6 +31,6 @@ export function weigh(found: Graded, { sources, weights, needed }: EvidenceRules
 
 const shares: Partial<Record<EvidenceFinding, number>> = { match: 1, near: 0.5 }
 
-/** Nobody could ever reach more. */
+/** The highest sum that the policy allows. */
 export const mostWeight = ({ sources, weights }: Pick<EvidenceRules, 'sources' | 'weights'>): number =>
   sources.reduce((sum, source) => sum + weights[source], 0)

@@ -19,7 +19,7 @@ export const answersTaken = (step: StepType): readonly AnswerType[] => taken[ste
 
 export function takes(step: Step, answer: { type: AnswerType; remedy?: string }): boolean {
   if (!taken[step.type].includes(answer.type)) return false
-  // Security: what is asked for by a mail's page, or on another device, is answered there, and nowhere else.
+  // Security: an approval by mail or on another device is answered there, and nowhere else.
   if (step.type === 'challenge' && answer.type === 'challenge') return step.number === undefined
   if (answer.type === 'new-passkey') return step.type === 'new-password' && step.passkey !== undefined
   return step.type !== 'diagnosis' || answer.type !== 'remedy' || step.remedies.some((remedy) => remedy === answer.remedy)

@@ -31,7 +31,7 @@ const ChooseMethodAnswerSchema = v.strictObject({
 })
 const ChallengeAnswerSchema = v.strictObject({
   type: v.literal('challenge'),
-  /** Digits of any script; whatever else is typed around them is left out. Saved codes: their own signs, in any case. */
+  /** Digits of any script; other characters around them are ignored. Saved codes: their own characters, in any case. */
   code: v.pipe(wellFormed(64), v.minLength(1)),
 })
 /** The same answer, where an authenticator signs instead of a person typing. */
@@ -41,9 +41,9 @@ const NewPasswordAnswerSchema = v.strictObject({
   /** Never truncated: the policy refuses what is too long with a sentence (R-402). */
   password: wellFormed(4096),
 })
-/** In place of a password: what the authenticator made. */
+/** In place of a password: the credential that the authenticator created. */
 const NewPasskeyAnswerSchema = v.strictObject({ type: v.literal('new-passkey'), credential: AttestationSchema })
-/** At a review: the `ref` of each change that was not theirs. What came after the first of them is undone with it. */
+/** At a review: the `ref` of each change that was not theirs. Later changes are undone with the first of these. */
 const ReviewAnswerSchema = v.strictObject({
   type: v.literal('review'),
   notMine: v.pipe(v.array(v.pipe(text(64), v.minLength(1))), v.maxLength(100)),
@@ -52,10 +52,10 @@ const RemedyAnswerSchema = v.strictObject({
   type: v.literal('remedy'),
   remedy: RemedySchema,
 })
-/** What a person can tell those who decide, where no method is left. */
+/** The text of a case, for the operators who decide it. */
 export const helpFields = ['contact', 'whatHappened', 'lastSignIn'] as const
 export type HelpField = (typeof helpFields)[number]
-/** Code points. As much as somebody reads with care; longer stories belong into a talk. */
+/** Code points. As much as an operator reads with care. */
 export const helpLengths: Record<HelpField, number> = { contact: 254, whatHappened: 2000, lastSignIn: 200 }
 const HelpAnswerSchema = v.strictObject({
   type: v.literal('help'),
@@ -64,13 +64,13 @@ const HelpAnswerSchema = v.strictObject({
   whatHappened: v.pipe(wellFormed(helpLengths.whatHappened), v.minLength(1)),
   /** When and where they last signed in, as far as they remember. */
   lastSignIn: v.optional(wellFormed(helpLengths.lastSignIn)),
-  /** What they remember of the account, where the step asks for it. Each is graded at once, and then gone. */
+  /** What they remember of the account, if the step asks for it. Each answer is graded at once and not stored. */
   evidence: v.optional(v.strictObject(bySource(() => v.optional(wellFormed(EVIDENCE_LENGTH))))),
 })
 const bare = <Type extends string>(type: Type) => v.strictObject({ type: v.literal(type) })
 const ResendAnswerSchema = bare('resend')
 const BackAnswerSchema = bare('back')
-/** At a diagnosis: whoever was asked for help may have mended it. */
+/** At a diagnosis: somebody who was asked for help may have fixed the cause. */
 const LookAgainAnswerSchema = bare('look-again')
 const NoMethodAnswerSchema = bare('no-method')
 const CancelAnswerSchema = bare('cancel')

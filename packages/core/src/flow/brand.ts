@@ -1,11 +1,11 @@
 /** A site's looks on pages of the server: a legible colour, and a picture that comes with the page. */
 import * as v from 'valibot'
 
-/** What the accent stands on: the widget's own card, light and dark (`theme.css`). */
+/** The background of the accent: the widget's own card, light and dark (`theme.css`). */
 export const surfaces = { light: '#ffffff', dark: '#1b1f27' } as const
 /** WCAG 2.2 1.4.3, for text of any size. */
 export const LEAST_CONTRAST = 4.5
-/** Characters: the picture travels inside of each page that shows it. */
+/** Characters: each page that shows the picture contains it. */
 export const MOST_LOGO = 12_000
 
 const HEX = /^#[0-9a-f]{6}$/i
@@ -24,7 +24,7 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** White or black, whichever is read better on it: one of them always stands above 4.5. */
+/** White or black, the one with more contrast: one of them always has more than 4.5:1. */
 export const inkOn = (colour: string): '#ffffff' | '#000000' =>
   contrast(colour, '#ffffff') >= contrast(colour, '#000000') ? '#ffffff' : '#000000'
 

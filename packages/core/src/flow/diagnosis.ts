@@ -13,16 +13,16 @@ export type Cause = v.InferOutput<typeof CauseSchema>
 
 // A check, because the OpenAPI document knows no patterns with flags.
 const PROVIDER = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .&+'-]*[\p{L}\p{M}\p{N}.+])?$/u
-/** What a site calls another service by which people sign in: a short plain name, and nothing that reads as an address or as words of ours. */
+/** A site's name for another service by which people sign in: short and plain, and nothing that reads as an address or as our own words. */
 export const ProviderSchema = v.pipe(
   v.string(),
   v.maxLength(40),
   v.check((name) => PROVIDER.test(name), 'must be a short plain name'),
 )
-/** More would be no help to anybody. */
+/** More names would not help. */
 export const MOST_PROVIDERS = 5
 
-/** The ways out of each cause, the best first. What people of the site have decided, only they undo. */
+/** The remedies for each cause, the best first. Only operators undo what operators decided. */
 export const causes: { readonly [Name in Cause]: readonly Remedy[] } = {
   'disabled': ['help'],
   'operator': ['help'],
@@ -71,7 +71,7 @@ export interface Findings {
   unlocks?: boolean
 }
 
-/** The fifth wrong password closes sign-in: who has as many is kept out, or was until a moment ago. */
+/** The fifth wrong password locks sign-in: a name with as many failures is locked, or was until a moment ago. */
 const CLOSED_AFTER = 5
 /** Who was away for a season may not remember that they changed it. */
 const CHANGED_LATELY_MS = 90 * 86_400_000

@@ -44,7 +44,7 @@ export interface Flow {
     lock?: Lock
     /** Why the account can't sign in, as it was found after proof. */
     findings?: Findings
-    /** What happened to the account lately, read after proof by who says that somebody else was in. */
+    /** Recent activity of the account, read after a proof by a person who says that somebody else was in. */
     review?: Review
     /** They have read it, and said what was not theirs. */
     reviewed?: boolean

@@ -12,8 +12,8 @@ export interface Lock {
 }
 
 /**
- * Someone who proved who they are and chose a new password has answered these three; the site's people decide about the others. `frozen` came of "this wasn't
- * me": it also ends with the undoing of the change that it is about (`undo.ts`).
+ * A proof and a new password lift these three; operators decide about the others. `frozen` comes from "this wasn't
+ * me" and also ends when that change is undone (`undo.ts`).
  */
 export const liftedByNewPassword = (cause: LockCause): boolean =>
   cause === 'too-many-sign-ins' || cause === 'compromised' || cause === 'expired'

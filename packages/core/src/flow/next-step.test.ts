@@ -165,7 +165,7 @@ const classOf: Record<Proof, string> = {
   'contacts': 'contacts',
   'device-approval': 'sent',
 }
-/** Written out once more: two of different classes, for who asks for them; else as the policy says for everybody. */
+/** The rule written independently: two proofs of different classes where the account needs them, otherwise the policy's numbers. */
 const ruleFor = ({ named, proven }: Flow, rule: Rule): Rule =>
   (named?.privileged || named?.strong || named?.signals?.includes('many-accounts')) && proven.length > 0
     ? { needed: 2, proofs: 'different-classes' }

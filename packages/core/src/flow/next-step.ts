@@ -23,7 +23,7 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
   if (!named) return { type: 'identify', identifiers: [...policy.identifiers], captcha: policy.captcha.first }
 
   if (flow.withoutMethod) return helpStep(flow, policy, support)
-  // Security: that this account asks for more shows to who has proven something, and to nobody before.
+  // Security: the account's own gate shows only after a first proof.
   const gate = flow.proven.length === 0 ? policy : gateOf(named, policy)
   // Security: a decoy is never proven, whatever the store says.
   const proven = named.decoy ? 0 : countProofs(flow.proven, gate)
@@ -38,7 +38,7 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     return { type: 'choose-method', methods: open.map((offer) => offered(offer, policy)), proven, needed: gate.needed }
   }
 
-  // Security: a practice run ends here, whatever else stands in its facts: nothing is found out, opened, asked or changed by it.
+  // Security: a practice run ends here, whatever else its facts say: it looks nothing up, unlocks nothing, asks nobody and changes nothing.
   if (flow.drill) return { type: 'done', outcome: 'drill-passed' }
 
   if (flow.remedy === 'help') return helpStep(flow, policy, support)
@@ -48,7 +48,7 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     !(remediesOf(found, policy).includes('new-password') && (flow.remedy === 'new-password' || flow.reason !== 'cannot-sign-in'))
   )
     return diagnosisStep(found, policy)
-  // Security: until somebody else could have heard of it, nothing of the account is changed or told.
+  // Security: until somebody else could have noticed, nothing about the account is changed or shown.
   if (mustWait(flow, policy)) {
     const readyAt = named.readyAt ?? waitUntil(policy, now)
     if (now < readyAt) return { type: 'wait', readyAt: instant(readyAt), until: instant(readyAt + WAIT_GOOD_MS) }
@@ -63,15 +63,15 @@ const passkeyInstead = ({ undoes, passkey }: NonNullable<Flow['named']>, { signI
   signInByPasskey && !undoes && passkey ? { passkey } : {}
 
 /**
- * Security: where a thief may be signed in, and so where a change is undone, a device that is signed in is nobody's word. Nor is it asked for practice: that is
- * done on the one that could answer.
+ * Security: where a thief may be signed in, and so where a change is undone, a signed-in device proves nothing. Nor is it offered in practice: that runs
+ * on the very device that would answer.
  */
 export const mayAskDevices = ({ reason, drill }: Pick<Flow, 'reason' | 'drill'>): boolean => reason !== 'compromised' && !drill
 
 /** In a practice run nobody is asked: that it would have come to this is what it finds. */
 function helpStep({ drill }: Flow, { evidence: { sources } }: Policy, support: Support, halfProven = false): Step {
   if (drill) return { type: 'done', outcome: 'drill-stuck' }
-  // Security: of the policy alone, so that what is asked tells nobody whether there is an account.
+  // Security: depends only on the policy, so that the questions do not reveal whether there is an account.
   const questions = sources.map((source) => ({ source, asks: evidence[source].asks }))
   return {
     type: 'help',
@@ -104,10 +104,10 @@ function offered({ ref, method, masked, complete }: Offer, policy: Policy): Offe
 
 /** What was found after proof, else what is known from before it. Somebody who asked why, and whom nothing could be told yet, may ask again. */
 function findings({ reason, expiresAt, proven }: Flow, named: NonNullable<Flow['named']>, policy: Policy): Findings | undefined {
-  // Security: the freeze falls with the change that it is about, for who undoes that; for everybody else it stands.
+  // Security: the freeze ends for the person who undoes its change; for everybody else it stays.
   const lock = named.undoes && named.lock?.cause === 'frozen' ? undefined : named.lock
   if (named.findings ?? lock) return named.findings ?? lock
-  // Whoever comes by a link of the site's people comes for a new password.
+  // A person with the link of a case comes for a new password.
   if (reason !== 'cannot-sign-in' || proven.includes('operator')) return undefined
   return { cause: 'directory-unreachable', since: expiresAt - policy.flowLifetimeSeconds * 1000 }
 }

@@ -52,7 +52,7 @@ export interface Review {
 export const disowned = ({ changes }: Review, refs: readonly string[]): Reviewed[] =>
   changes.filter(({ ref, fate }) => fate === 'open' && refs.includes(ref))
 
-/** Whoever was in at the first thing that was not the owner's may have done all that came after it. Undefined: all of it was the owner's. */
+/** The start of the intrusion: somebody who made the first foreign change may have made every later one. Undefined: all changes were the owner's. */
 export function notMineSince(review: Review, refs: readonly string[]): number | undefined {
   const marked = disowned(review, refs)
   return marked.length > 0 ? Math.min(...marked.map(({ at }) => at)) : undefined

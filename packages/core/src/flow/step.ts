@@ -56,11 +56,11 @@ const ChallengeStepSchema = v.strictObject({
   expiresAt: InstantSchema,
   /** When another code may be asked for; absent when none will be sent. */
   resendAt: v.optional(InstantSchema),
-  /** Of contacts: codes that were right, and how many it takes. Rises with right codes alone, so it says nothing of who has contacts. */
+  /** Of contacts: how many codes were right, and how many are needed. Only right codes count up, so it does not reveal whether there are contacts. */
   contacts: v.optional(v.strictObject({ right: v.number(), needed: v.number() })),
   /** The question is answered on the page that the mail leads to, or on a device that is signed in, where this number is typed; a code typed here answers nothing. Everybody is shown one. */
   number: v.optional(v.number()),
-  /** What a passkey signs: the same for who has one, who has none, and nobody. */
+  /** What a passkey signs: the same for accounts with a passkey, accounts without one, and unknown names. */
   options: v.optional(PasskeyQuestionSchema),
 })
 
@@ -111,7 +111,7 @@ const ReviewStepSchema = v.strictObject({
   ),
 })
 
-/** Proven, by the only address that hears of it: the new password is chosen later, by who proves it once more between these moments. */
+/** Proven by the only address that hears of it: the person proves it again between these times and then chooses the new password. */
 const WaitStepSchema = v.strictObject({ type: v.literal('wait'), readyAt: InstantSchema, until: InstantSchema })
 
 const NewPasswordStepSchema = v.strictObject({
@@ -140,7 +140,7 @@ const HelpStepSchema = v.strictObject({
 /** Of a practice run: it came to where a new password would be chosen, or to where only people could help. */
 export const drillOutcomes = ['drill-passed', 'drill-stuck'] as const
 export type DrillOutcome = (typeof drillOutcomes)[number]
-// Written out: whoever only checks a reply carries no more than the words.
+// Written out, so that code that only checks a reply bundles nothing else.
 export const outcomes = ['password-changed', 'passkey-made', 'unlocked', 'case-opened', 'drill-passed', 'drill-stuck'] as const
 export type Outcome = (typeof outcomes)[number]
 /** Somebody is back in, one way or another. */
@@ -149,13 +149,13 @@ const DoneStepSchema = v.strictObject({
   type: v.literal('done'),
   outcome: v.picklist(outcomes),
   reference: v.optional(v.string()),
-  /** A saved code was used: so many are left on the sheet. */
+  /** A saved code was used: how many are left on the sheet. */
   savedCodesLeft: v.optional(v.number()),
   /** Takes its place (NIST SP 800-63B-4 4.2.1.1): in the reply to the answer that ended the flow, and never again. */
   savedCode: v.optional(v.string()),
-  /** Of before, and untouched: so many go on signing in to the account. */
+  /** How many existing passkeys still sign in to the account. */
   passkeys: v.optional(v.number()),
-  /** Of who reported that somebody else was in, and had saved codes: all are new, shown now and never again. */
+  /** New saved codes, shown only once: for a person who said that somebody else was in, and had saved codes. */
   savedCodes: v.optional(v.array(v.string())),
 })
 

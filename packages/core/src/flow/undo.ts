@@ -11,8 +11,8 @@ export const sameAddress = (one: Omit<ChangedAddress, 'verified'>, other: Omit<C
   one.channel === other.channel && one.value === other.value
 
 /**
- * Those that the account had, verified, before the change; and before the first change that can still be undone. Security: else a thief's address of
- * yesterday would be old enough to undo what its owner mended today.
+ * Addresses that the account had, verified, before the change and before the first change that can still be undone. Security: otherwise a thief's address from
+ * yesterday would be old enough to undo what the owner fixed today.
  */
 export const whoMayUndo = <Address extends ChangedAddress>(
   before: readonly Address[],

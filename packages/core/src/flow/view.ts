@@ -92,9 +92,9 @@ export const SiteViewSchema = v.strictObject({
   captcha: CaptchaKindSchema,
   /** What becomes of a message that was asked for: of the realm's policy, the same for every name. */
   sending: v.strictObject({
-    /** After so many seconds without a message it is worth another try. */
+    /** Seconds without a message after which another try is worthwhile. */
     waitSeconds: v.number(),
-    /** At most so many go to one address in so many seconds, the shortest time first; more are not sent, and nobody is told. */
+    /** How many messages one address gets in how many seconds, the shortest period first. Further ones are silently not sent. */
     code: RoomSchema,
     /** Of mails that ask for approval. */
     approval: RoomSchema,

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.ts'
 import type { Flow } from './flow.ts'
 
 const HOUR_MS = 3_600_000
-/** So long whoever has waited can come back and prove it once more. Our own proposal, as for the link of a case. */
+/** How long the window stays open once the wait is over. Our own proposal, as for the link of a case. */
 export const WAIT_GOOD_MS = 72 * HOUR_MS
 
 /** Something of another kind, or the word of the site's people after their own hold, is heard of in another way. */

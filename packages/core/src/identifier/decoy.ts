@@ -22,7 +22,7 @@ export const DecoyShapeSchema = v.strictObject({
 })
 export type DecoyShape = v.InferOutput<typeof DecoyShapeSchema>
 
-/** Stands in for a realm without accounts, and for directories that can't be counted. */
+/** The default shape, for a realm without accounts and for directories that can't be counted. */
 export const defaultDecoyShape: DecoyShape = {
   email: [
     { slots: ['self'], weight: 55 },
@@ -60,8 +60,8 @@ export function slotOf(name: Identifier, destination: { channel: Channel; value:
 const keyOf = ({ channel, value }: { channel: Channel; value: string }): string => (channel === 'phone' ? phoneKey(value) : nameKey(value))
 
 /**
- * `draw(label, limit)` gives a whole number below `limit`, keyed on the realm and the name: always the same for the same label. `channels` are those that
- * a code can take here: as no real account is shown without an address, no decoy is either, as long as there is a channel at all.
+ * `draw(label, limit)` returns a whole number below `limit`, keyed on the realm and the name: always the same for the same label. `channels` are those of
+ * the realm's codes. No real account is shown without an address, so no decoy is either, as long as there is a channel.
  */
 export function decoyDestinations(
   name: Identifier,

@@ -3,9 +3,9 @@ import type { IdentifierRefusal } from '../problems.ts'
 import type { IdentifierRules, ReadName } from './identifier.ts'
 import { nameKey, tidy } from './name-key.ts'
 
-// RFC 5321 4.1.2 has no dot first, last or twice; carriers gave out such addresses, and their people have them.
+// RFC 5321 4.1.2 allows no dot at the start, at the end or twice in a row; carriers issued such addresses anyway.
 const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]+$/u
-// The same section, and RFC 6531 3.3: what stands between quotes.
+// The same section, and RFC 6531 3.3: the text between quotes.
 const QUOTED = /^"((?:[^"\\]|\\.)+)"$/u
 // What may be typed of a domain, before IDNA reads it: a URL parser takes paths, queries and percent signs for an end of it, or unfolds them.
 const TYPED_DOMAIN = /^[\p{L}\p{M}\p{N}.\u3002\uFF0E\uFF61-]+$/u
@@ -15,7 +15,7 @@ const OCTETS_OF_LOCAL_PART = 64
 const OCTETS_OF_DOMAIN = 253
 
 const octets = (text: string): number => encodeURIComponent(text).replaceAll(/%../g, '.').length
-// Some small letters compose with a mark where their capital does not (H and U+0331): without another NFC two spellings would be two.
+// Some small letters compose with a mark where their capital does not (H and U+0331): without a second NFC one name would have two forms.
 const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()).normalize('NFC')
 const asLocalPart = (content: string): string => (LOCAL_PART.test(content) ? content : `"${content.replaceAll(/["\\]/g, '\\$&')}"`)
 

@@ -29,7 +29,7 @@ const MOST_ROUNDS = 4
 /** Two names are the same exactly when their keys are the same bytes. The key of a key is itself. */
 export function nameKey(text: string): string {
   let key = tidy(text)
-  // Folding can make what composes or folds once more (Greek iota subscripts); two rounds are the most that was found.
+  // Folding can produce text that composes or folds again (Greek iota subscripts); no text was found that needs more than two rounds.
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const next = tidy(foldOnce(key))
     if (next === key) break

@@ -11,7 +11,7 @@ export interface PolicyChange {
   path: string
   before: PolicyValue
   after: PolicyValue
-  /** Lets more through than before: a second person must agree to it. */
+  /** Weaker than before: a second person must approve it. */
   weaker: boolean
 }
 
@@ -37,7 +37,7 @@ export function flatten(policy: Policy): Map<string, PolicyValue> {
 
 const written = (value: PolicyValue): string => JSON.stringify(value) ?? ''
 
-/** A list that grows lets more through. */
+/** A list is weaker when it grows. */
 const growing = (before: PolicyValue, after: PolicyValue): boolean =>
   Array.isArray(after) && after.some((one: string) => !((before ?? []) as readonly string[]).includes(one))
 
@@ -57,7 +57,7 @@ const judges: Record<string, (before: PolicyValue, after: PolicyValue) => boolea
   'gates.strong': (_, after) => after === 'as-others',
   'gates.byAuthenticator': (_, after) => after === false,
   'password.breachService': (_, after) => after === false,
-  // What these say changes words or spellings, and lowers no check.
+  // These change words or spellings, and lower no check.
   'reasons': () => false,
   'identifiers': () => false,
   'captcha.first': () => false,
@@ -69,7 +69,7 @@ function isWeaker(path: string, before: PolicyValue, after: PolicyValue): boolea
   const judge = judges[path]
   if (judge) return judge(before, after)
   const direction = path.startsWith('limits.') ? limitDirection(path) : (policyNumbers as Record<string, PolicyNumber>)[path]
-  // Security: what nobody has judged counts as weaker, so that somebody looks at it.
+  // Security: a change that no rule judges counts as weaker, so that a second person looks at it.
   if (!direction) return true
   const [old, now] = [Number(before), Number(after)]
   return direction.weaker === 'lower' ? now < old : direction.weaker === 'higher' && now > old

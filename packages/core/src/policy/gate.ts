@@ -20,15 +20,15 @@ export interface Gate {
 
 export const strongGates = ['two-classes', 'as-others'] as const
 
-/** What raises the gate of an account. All absent: it is as any other, and as nobody. */
+/** What raises the gate of an account. All absent: the gate of any other account, and of an unknown name. */
 export interface GateFacts {
   /** The site says that its person signs in with more than a password (NIST's AAL2). */
   strong?: boolean
-  /** The site says that much hangs on it. */
+  /** The site says that its loss would do much damage. */
   privileged?: boolean
-  /** An authenticator app or passkey of it is good; looked for when something was proven, and not before. */
+  /** The account has a working authenticator app or passkey; looked up only after a first proof. */
   authenticator?: boolean
-  /** Warning signs that were found at the first right proof. Of an attempt, and not of its account. */
+  /** Warning signs that were found at the first proof: of the attempt, not of its account. */
   signals?: readonly SignalName[]
 }
 

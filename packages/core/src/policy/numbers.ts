@@ -10,9 +10,9 @@ export interface PolicyNumber {
   least: number
   most: number
   usual: number
-  /** Which way lets more through; absent: neither. */
+  /** The weaker direction; absent: neither. */
   weaker?: 'lower' | 'higher'
-  /** Whose number it is; `proposal`: ours, because no standard states one. */
+  /** The source of the number; `proposal`: ours, because no standard states one. */
   source: string
 }
 

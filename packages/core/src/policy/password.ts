@@ -12,7 +12,7 @@ export interface PasswordRules {
 
 /** A hashing function must never be given more than this, whatever a policy says (long-password DoS). */
 const MOST_PASSWORD_BYTES = 1024
-/** What must stand beside a name of the account or the site, in code points. */
+/** How much a password must have besides a name of the account or the site, in code points. */
 const LEAST_BESIDE_CONTEXT = 8
 const LEAST_DIFFERENT_CHARACTERS = 5
 
@@ -22,7 +22,7 @@ export const normalisePassword = (typed: string): string => typed.normalize('NFC
 /** What a password shows by itself; the other reasons need lists. */
 export type PlainRefusal = Extract<PasswordRefusal, 'too-short' | 'too-long' | 'repetitive' | 'context'>
 
-/** `password` is normalised. Undefined: fine so far; whether it is a common one, a list must tell. */
+/** `password` is normalised. Undefined: no objection so far; whether it is common, a list decides. */
 export function checkPassword(password: string, { minLength, maxLength, context }: PasswordRules): PlainRefusal | undefined {
   const length = codePoints(password)
   if (length < minLength) return 'too-short'
@@ -32,7 +32,7 @@ export function checkPassword(password: string, { minLength, maxLength, context 
   return isContext(plain, context.map(comparable)) ? 'context' : undefined
 }
 
-/** What an attacker takes for the same: any case, and full-width, superscript or ringed forms of a letter. For comparing only, never for hashing. */
+/** The form in which similar passwords are equal: any case, and full-width, superscript or circled letters. For comparing only, never for hashing. */
 export const comparable = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 const codePoints = (text: string): number => [...text].length

@@ -28,7 +28,7 @@ const RulesSchema = v.strictObject({
     }),
     {},
   ),
-  /** Whether who proved themselves opens a lock by wrong passwords and keeps the password, or must choose a new one. */
+  /** After a proof: whether the person lifts a lock by wrong passwords and keeps the password, or must choose a new one. */
   unlock: v.optional(v.picklist(['same-password', 'new-password']), 'same-password'),
   /**
    * Whether the site signs people in by the passkeys that are kept here (`POST /v1/sign-ins/passkey`): then a recovery may end with a new one in place of a
@@ -66,7 +66,7 @@ const RulesSchema = v.strictObject({
   /** Warning signs at an attempt: what each weighs (0: nothing), and from which sum on it asks for two proofs of different classes. */
   risk: v.optional(
     v.strictObject({
-      /** Told to nobody before the first right proof. 101: never. */
+      /** Never shows before the first proof. 101: never applies. */
       twoAt: policyNumber('risk.twoAt'),
       weights: v.optional(
         v.strictObject({
@@ -102,7 +102,7 @@ const RulesSchema = v.strictObject({
     v.strictObject({
       /** How many of an account's contacts must each read out a code. Never one: that one could be the thief. */
       needed: policyNumber('contacts.needed'),
-      /** How many contacts an account may name. So many messages are written whenever contacts are asked, some of them to nobody. */
+      /** How many contacts an account may have. Whenever contacts are asked, this number of messages is written, with empty ones for missing contacts. */
       most: policyNumber('contacts.most'),
     }),
     {},
@@ -110,8 +110,8 @@ const RulesSchema = v.strictObject({
   case: v.optional(
     v.strictObject({
       /**
-       * Hours between the word of two operators and the link that goes on: every address the account has is told, and can stop it. A day: long enough for a
-       * mail to be read. 0 only where somebody writes it.
+       * Hours between the decision of two operators and the link: every address of the account is notified, and can veto. A day is long enough for a
+       * mail to be read. 0 only if the policy says so explicitly.
        */
       holdHours: policyNumber('case.holdHours'),
       /** Hours that the link is good for after that; it works once. */
@@ -119,7 +119,7 @@ const RulesSchema = v.strictObject({
     }),
     {},
   ),
-  /** What a case asks that the directory can compare. It adds to what two operators decide on, and proves nothing (R-219). */
+  /** The questions of a case that the directory can check. They inform the two operators, and prove nothing (R-219). */
   evidence: v.optional(
     v.strictObject({
       /** None: nothing is asked. */
@@ -142,7 +142,7 @@ const RulesSchema = v.strictObject({
    * (`/calls/{siteKey}`). `required` where people are mostly helped over the phone.
    */
   calls: v.optional(v.picklist(['optional', 'required']), 'optional'),
-  /** Seconds that one flow may take at all (R-112). */
+  /** The lifetime of a flow, in seconds (R-112). */
   flowLifetimeSeconds: policyNumber('flowLifetimeSeconds'),
   /** Days in which "this wasn't me" undoes a change (R-504, R-506). */
   undoDays: policyNumber('undoDays'),
@@ -158,15 +158,15 @@ const RulesSchema = v.strictObject({
     {},
   ),
   /**
-   * Milliseconds that a directory over a network gets to find an account, and that the reply takes whatever the name: its time tells nothing.
-   * Set it above the directory's slowest usual time: what comes later has not come.
+   * Milliseconds that a remote directory gets to find an account. The reply takes exactly as long for every name, so its time reveals nothing.
+   * Set it above the directory's slowest usual time: later answers are ignored.
    */
   replyBeatMs: policyNumber('replyBeatMs'),
   /** ISO 3166-1 alpha-2: how phone numbers without a country code are read; absent: they need one. */
   defaultCountry: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
   /** Whether `Jane@` and `jane@` are one mailbox; nearly every provider says so. */
   localPart: v.optional(v.picklist(['same-case', 'exact']), 'same-case'),
-  /** ISO 3166-1 alpha-2: where text messages may go; absent: everywhere. They cost money, and in some countries somebody earns it (R-308). */
+  /** ISO 3166-1 alpha-2: the countries that get text messages; absent: all. Messages cost money, and fraudsters earn it in some countries (R-308). */
   smsCountries: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))), v.maxLength(250))),
   limits: v.optional(LimitsSchema, {}),
 })

@@ -4,13 +4,13 @@ import { channelOf, methods } from '../methods/index.ts'
 import type { MethodName } from '../methods/method.ts'
 import type { Gate } from './gate.ts'
 
-/** Security: whoever reads a mailbox has the code and the link that come there: what is sent by one channel proves once under either rule. */
+/** Security: a thief in the mailbox has both the code and the link that arrive there, so everything sent by one channel counts once under either rule. */
 function kindOf(proof: Proof, { proofs }: Pick<Gate, 'proofs'>): string {
   if (proof === 'operator') return proof
   return proofs === 'different-classes' ? methods[proof].proofClass : (channelOf(proof) ?? proof)
 }
 
-/** The word of two people of the site, after a hold, is as much as the gate asks. */
+/** A grant by two operators, after a hold, satisfies every gate. */
 export const countProofs = (proven: readonly Proof[], gate: Gate): number =>
   proven.includes('operator') ? gate.needed : new Set(proven.map((proof) => kindOf(proof, gate))).size
 

@@ -17,7 +17,7 @@ export const ReadinessSchema = v.array(
     ready: v.boolean(),
     /** What would be left. */
     by: v.array(MethodNameSchema),
-    /** What would put it right, or make it safer. */
+    /** What would fix it, or make it safer. */
     add: v.array(MethodNameSchema),
   }),
 )
@@ -66,7 +66,7 @@ export interface Standing {
   ways: number
   /** How many losses it takes to keep them out; `nothing`: they could not get in as it is. */
   hangsBy: 'nothing' | 'one-thing' | 'several'
-  /** Whether they could get back in without it; who has no such thing loses nothing by it. */
+  /** Whether they could recover without it. A person who does not have it cannot lose it. */
   without: Readonly<Record<Loss, boolean>>
 }
 

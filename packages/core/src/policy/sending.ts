@@ -2,13 +2,13 @@
 import type { Limit } from './limits.ts'
 import type { Policy } from './policy.ts'
 
-/** At most so many to one address in so many seconds. */
+/** How many messages one address gets, in how many seconds. */
 export interface SendingRoom {
   most: number
   seconds: number
 }
 export interface Sending {
-  /** After so many seconds without a message it is worth another try: half of a code's life, so that the next one is typed in time. */
+  /** Seconds without a message after which another try is worthwhile: half of a code's life, so that the next one arrives in time. */
   waitSeconds: number
   /** The shortest time first. */
   code: SendingRoom[]

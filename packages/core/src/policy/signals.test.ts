@@ -31,7 +31,7 @@ describe('the risk of an attempt', () => {
     for (const name of signalNames) expect(totalOf([name])).toBeLessThan(twoAt)
   })
 
-  it('is never made high by strangers at somebody who has one address, mistypes, and says that somebody is in (R-306)', () => {
+  it('stays below the threshold when strangers add what they can to a person with one address, typing errors and an intruder (R-306)', () => {
     expect(byStrangers.length).toBeGreaterThan(0)
     expect(totalOf([...byStrangers, 'only-address', 'wrong-codes', 'someone-in'])).toBeLessThan(twoAt)
   })
@@ -41,7 +41,7 @@ describe('the risk of an attempt', () => {
     expect(totalOf(['other-country', 'new-country'])).toBeGreaterThanOrEqual(twoAt)
   })
 
-  it('can be made to ask for more of nobody', () => {
+  it('can be switched off', () => {
     const most = Object.fromEntries(signalNames.map((name) => [name, policyNumbers[`risk.weights.${name}`].most]))
     expect(riskOf(signalNames, policy({ twoAt: policyNumbers['risk.twoAt'].most, weights: most }).risk).level).toBe('low')
   })

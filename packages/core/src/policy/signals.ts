@@ -4,24 +4,24 @@ interface Signal {
   /** As the policy comes. */
   weight: number
   source: string
-  /** Whoever knows a name can bring it about at an account that is not theirs. */
+  /** A stranger who knows a name can cause it. */
   byStrangers?: true
 }
 
 export const signals = {
-  // Somebody takes over from afar. Of the last thirty days alone, for which an address is kept (R-1204), and only where the operator gave a file of countries.
+  // An attacker far away. Covers only the last thirty days, for which an address is kept (R-1204), and needs the operator's file of countries.
   'new-country': { weight: 3, source: 'proposal; NIST SP 800-63B-4 3.2.2 names place among such signs' },
-  // A page that passes codes on runs elsewhere than its victim. A phone and a computer have two networks, and still one country.
+  // A page that relays codes runs in another place than its victim. A phone and a computer have two networks, but one country.
   'other-country': { weight: 4, source: 'proposal; a relayed code is typed far from where it was asked for' },
-  // A page that passes codes on does so for many, from one machine. An office does, too: by itself it is not enough.
+  // A page that relays codes does so for many accounts, from one machine. So does an office: by itself it is not enough.
   'many-accounts': { weight: 5, source: 'proposal; the same machine opens many people’s codes or links' },
   // Browsers always name the page (Fetch, `Origin` on POST); a site's own app may not.
   'no-page': { weight: 1, source: 'proposal; browsers name the page on every POST' },
-  // Whoever takes an account over puts an address of their own there first.
+  // A thief who takes an account over first adds an address of their own.
   'address-new': { weight: 2, source: 'proposal; NIST SP 800-63B-4 4.6 has changes of addresses told' },
-  // True of most people: it is told because of R-508, and weighs as little as can be.
+  // True of most people: it exists because of R-508, and has the smallest weight.
   'only-address': { weight: 1, source: 'NIST SP 800-63B-4 4.6: nobody else hears of it' },
-  // Its owner says it, who must not be kept out by saying so.
+  // The owner says so, and must not be locked out for it.
   'someone-in': { weight: 1, source: 'proposal; the account’s own person says so' },
   'wrong-codes': { weight: 1, source: 'proposal; guessing looks like this, and so does bad handwriting' },
   'several-attempts': { weight: 1, source: 'proposal; strangers can do this to anybody', byStrangers: true },
@@ -40,7 +40,7 @@ export interface RiskRules {
 }
 
 export interface Risk {
-  /** Those that weigh nothing here are shown all the same. */
+  /** Signs with weight 0 are shown as well. */
   signals: { name: SignalName; weight: number }[]
   total: number
   level: 'low' | 'high'

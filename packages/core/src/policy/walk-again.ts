@@ -33,7 +33,7 @@ export interface Walked {
   proofs?: number
 }
 
-/** What stands in the way: a step that takes no such answer, or what is looked at before any step. */
+/** The obstacle: a step that does not accept the answer, or a check before any step. */
 export type Stopping =
   | { type: 'limit'; limit: keyof Limits }
   | { type: 'reason' | 'identifier' | 'method' | 'code-expired' | 'no-more-codes' }

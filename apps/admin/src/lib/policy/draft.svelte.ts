@@ -34,7 +34,7 @@ export function createDraft(current: () => Policy) {
     isWrong: (path: string): boolean => !read.ok && read.wrong.some((one) => one === path || one.startsWith(`${path}.`)),
     at: (path: string): unknown => path.split('.').reduce<unknown>((inner, name) => (inner as Values | undefined)?.[name], written),
     set,
-    /** Begins anew from a policy. */
+    /** Starts again from a policy. */
     take(policy: Policy): void {
       written = clone(policy)
     },

@@ -7,6 +7,6 @@ export const accountMade: EvidenceSource<'account-made'> = {
   asks: 'month',
   weight: 2,
   why: 'Among ten years, one guess in forty matches; who knows the person well guesses better.',
-  // A month beside it: people remember the season, and a month ends elsewhere earlier than in UTC.
+  // One month off counts as near: people remember the season, and months end at other times than in UTC.
   grade: (answer, reference) => gradeMonths(answer, reference, { match: 1, near: 6 }),
 }

@@ -3,6 +3,6 @@ import type { Method } from '../method.ts'
 
 export const deviceApproval: Method<'device-approval'> = {
   name: 'device-approval',
-  // Whoever holds a phone that is signed in reads the mail on it, too: beside a code that was sent it is no second class.
+  // A signed-in phone usually shows the mail as well, so this is in one class with codes that are sent.
   proofClass: 'sent',
 }
