@@ -59,7 +59,7 @@ const groups = [
     ]),
 ]
 
-test('syllables are counted as they are heard', () => {
+test('syllables are counted as they are spoken', () => {
   const heard = { code: 1, password: 2, account: 2, changed: 1, needed: 2, addresses: 3, people: 2, yours: 1, the: 1, authenticator: 5 }
   expect(Object.fromEntries(Object.keys(heard).map((word) => [word, syllablesIn(word)]))).toEqual(heard)
 })

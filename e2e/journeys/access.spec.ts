@@ -71,7 +71,7 @@ test('a person without any method gets back in after two operators agreed and a 
   await other.page.context().close()
 })
 
-test('the owner stops it from a mail that scanners looked at before, and the operators see that', async ({
+test('the owner vetoes it from a mail that scanners opened before, and the operators see that', async ({
   operator,
   person,
   page,
@@ -97,7 +97,7 @@ test('the owner stops it from a mail that scanners looked at before, and the ope
   await other.page.context().close()
 })
 
-test('a page says in four languages who the real people are, without a script', async ({ page, world }) => {
+test('a page says in four languages how to reach the real support team, without a script', async ({ page, world }) => {
   for (const language of ['en', 'de', 'ar', 'ja']) {
     await page.goto(`${world.server}/genuine/${world.siteKey}?locale=${language}`)
     await expect(page.locator('html')).toHaveAttribute('lang', language)

@@ -20,7 +20,10 @@ test.beforeEach(async ({ page }) => {
   await listenTo(page)
 })
 
-test('each step is led to and described once, no field is wrong before it was sent, and nothing chatters', async ({ person, page }) => {
+test('each step gets the focus and is described once, no field is invalid before it was sent, and nothing is announced twice', async ({
+  person,
+  page,
+}) => {
   await person.opensTheShop()
   await hears(page)
   await person.fields.identifier.focus()
@@ -61,7 +64,7 @@ test('each step is led to and described once, no field is wrong before it was se
   )
 })
 
-test('a wrong code is selected when it is led to, so that the right one takes its place', async ({ person, page }) => {
+test('a wrong code is selected when it gets the focus, so that typing replaces it', async ({ person, page }) => {
   await person.goesToTheCode()
   const code = await person.readsTheCode()
   await person.fields.code.focus()
@@ -75,7 +78,10 @@ test('a wrong code is selected when it is led to, so that the right one takes it
   await expect(person.fields.password).toBeVisible()
 })
 
-test('a password is spoken of when the typing rests, and the button that shows it says whether it does', async ({ person, page }) => {
+test('the state of a password is announced when the typing rests, and the button that shows it says its own state', async ({
+  person,
+  page,
+}) => {
   await person.goesToTheNewPassword()
   await person.fields.password.focus()
   await heardIn(page)
@@ -90,7 +96,7 @@ test('a password is spoken of when the typing rests, and the button that shows i
   await expect(person.fields.password).toHaveAttribute('type', 'text')
 })
 
-test('what runs is outside of names and descriptions; the code’s end is told at five minutes, at one, and when it has come', async ({
+test('countdowns are outside of names and descriptions; the end of the code is announced at five minutes, at one, and at the end', async ({
   person,
   page,
 }) => {
@@ -134,7 +140,7 @@ test('switching to the characters moves the focus there, and switching back is a
   await hears(page, 'focus: button "Check automatically instead"', 'says "There is nothing to copy any more: the check runs by itself."')
 })
 
-test('a screen stays, with its focus, until the part that shows the next one has come', async ({ person, page }) => {
+test('a screen stays, with its focus, until the part that shows the next one has loaded', async ({ person, page }) => {
   let comes = () => {}
   const mayCome = new Promise<void>((resolve) => {
     comes = resolve
@@ -161,7 +167,7 @@ test('a screen stays, with its focus, until the part that shows the next one has
   expect(await heardIn(page)).toEqual([expect.stringMatching(/^focus: heading "People can help", described as "Tell the people of/)])
 })
 
-test('empty live regions are no landmarks of their own, and headings are not said twice', async ({ person }) => {
+test('empty live regions are no landmarks, and headings are not read twice', async ({ person }) => {
   await person.opensTheShop()
   await expect(person.widget.getByRole('status')).toHaveCount(0)
   await expect(person.status).toHaveAttribute('aria-live', 'polite')

@@ -3,7 +3,7 @@ import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { captcha: {} } })
 
-test('the automatic check of the default policy lets a person through, who has nothing to do for it', async ({ person }) => {
+test('the automatic check of the default policy needs nothing from the person', async ({ person }) => {
   await person.opensTheShop()
   await expect(person.fields.characters).toBeHidden()
   await person.names()

@@ -27,7 +27,7 @@ test('somebody who names a phone number, typed with spaces, gets back in', async
   await person.isTold('Your new password is set')
 })
 
-test('somebody who has only a handle and one address is not asked to choose', async ({ page, world }) => {
+test('a person with a user name and one address does not have to choose', async ({ page, world }) => {
   const account = await world.addAccount({ handle: true })
   const person = createPerson({ page, world, account })
   await person.opensTheShop()

@@ -33,7 +33,7 @@ test('the characters can be heard: the recording plays to its end, and is no sil
   expect(loudest).toBeGreaterThan(0.2)
 })
 
-test('wrong characters cost nothing that was typed, and others come', async ({ person, world, account }) => {
+test('wrong characters keep everything else that was typed, and new ones appear', async ({ person, world, account }) => {
   await person.opensTheShop()
   const first = world.lastCharacters()
   await person.copiesTheCharacters(first === 'AAAAAA' ? 'HHHHHH' : 'AAAAAA')

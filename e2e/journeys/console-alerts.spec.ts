@@ -6,7 +6,7 @@ import { expect, test } from '../world/test.ts'
 /** The server looks every ten seconds, the console asks twice a minute. */
 const LIVE = { timeout: 90_000 }
 
-test('an alert comes up while a burst of attempts arrives, is read in the ownerâ€™s mail, and is acknowledged', async ({
+test('an alert appears while a burst of attempts arrives, reaches the owner by mail, and is acknowledged', async ({
   newWorld: world,
   page,
 }) => {
@@ -39,7 +39,7 @@ test('an alert comes up while a burst of attempts arrives, is read in the ownerâ
   expect(mails()).toHaveLength(1)
 })
 
-test('an owner changes what rings, and quiet hours; everybody who owns is told', async ({ newWorld: world, page }) => {
+test('an owner changes the rules and the quiet hours, and every owner is notified', async ({ newWorld: world, page }) => {
   const operator = createOperator({ page, world })
   await operator.followsTheFirstLink()
   await operator.setsUpPasswordAndApp()

@@ -50,7 +50,7 @@ test('no two labels of any chart touch, in English and German, from a desktop to
   }
 })
 
-test('each step of the funnel is written out whole, and what has no numbers takes one line', async ({ operator, person }) => {
+test('each step of the funnel has its full label, and a chart without numbers takes one line', async ({ operator, person }) => {
   await person.goesToTheCode()
   await operator.isHiredAs('viewer')
   const { page } = operator

@@ -14,7 +14,7 @@ async function hasAPasskeyDevice(page: Page) {
   return { isLost: () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }) }
 }
 
-test('the first owner comes in with a passkey, and by it again', async ({ page, newWorld }) => {
+test('the first owner joins with a passkey, and signs in with it again', async ({ page, newWorld }) => {
   await hasAPasskeyDevice(page)
   const owner = createOperator({ page, world: newWorld })
   await owner.followsTheFirstLink()
@@ -31,7 +31,7 @@ test('the first owner comes in with a passkey, and by it again', async ({ page, 
   await expect(page.getByText('You have one way in')).toBeVisible()
 })
 
-test('who joined with a passkey alone is asked at once for a second way, and the password and its app let them in', async ({
+test('an operator who joined with a passkey alone is asked for a second way at once, and can sign in with the password and app', async ({
   page,
   newWorld,
 }) => {

@@ -10,7 +10,7 @@ import { expect, test } from '../world/test.ts'
 
 const HOUR_MS = 3_600_000
 
-test('a new owner reads what is still to do, each step says when it is done, and the list goes with the last', async ({
+test('a new owner sees the remaining steps, each one shows when it is done, and the list disappears with the last', async ({
   newWorld: world,
   page: shop,
   browser,

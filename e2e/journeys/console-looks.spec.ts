@@ -47,7 +47,7 @@ test('axe finds nothing on any page, light and dark, and none is wider than a na
   await expect(menu).toHaveAttribute('aria-expanded', 'false')
 })
 
-test('an agent locks an account by keyboard alone, and Escape leaves it as it is', async ({ operator, account }) => {
+test('an agent locks an account by keyboard alone, and Escape cancels', async ({ operator, account }) => {
   await operator.isHiredAs('agent')
   await operator.goesTo('/accounts')
   const { page } = operator

@@ -2,10 +2,7 @@
 import { createOperator } from '../actors/operator.ts'
 import { expect, test } from '../world/test.ts'
 
-test('the first owner comes in by the printed link, with a password and an app; the link and a code work once', async ({
-  page,
-  newWorld,
-}) => {
+test('the first owner joins by the printed link, with a password and an app; the link and a code work once', async ({ page, newWorld }) => {
   const owner = createOperator({ page, world: newWorld })
   await owner.followsTheFirstLink()
   await owner.setsUpPasswordAndApp()

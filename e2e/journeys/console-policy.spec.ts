@@ -22,7 +22,7 @@ const guesses = ({ page }: Operator) => page.getByRole('spinbutton', { name: /^A
 const lifetime = ({ page }: Operator) => page.getByRole('spinbutton', { name: /^It is good for/ })
 const saved = ({ page }: Operator) => page.getByText('Saved. It counts from now on.')
 
-test('an owner sees whom a change would have hit, saves it, needs a second person for a weaker one, and takes that back', async ({
+test('an owner sees which attempts a change would have hit, saves it, needs a second person for a weaker one, and restores the old one', async ({
   newWorld: world,
   page: shop,
   browser,
@@ -114,7 +114,7 @@ test('of two owners who edit one policy the second is shown what the first chang
   await expect(lifetime(olga)).toHaveValue('300')
 })
 
-test('an owner makes a realm under a name of its own, and goes on with its first site', async ({ newWorld: world, browser }) => {
+test('an owner creates a realm with a unique name, and continues with its first site', async ({ newWorld: world, browser }) => {
   const olga = await hireOwner(browser, world)
   const { page } = olga
   await olga.goesTo('/sites')

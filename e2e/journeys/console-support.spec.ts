@@ -93,7 +93,7 @@ test('a list that loses its connection says since when, and misses nothing', asy
   await expect(operator.page.getByRole('button', { name: /^Show \d+ new$/ })).toBeVisible()
 })
 
-test('a filter that can’t be read says so beside its field, and the others hold', async ({ operator }) => {
+test('an invalid filter says so beside its field, and the others keep working', async ({ operator }) => {
   await operator.isHiredAs('viewer')
   await operator.goesTo('/attempts?state=nonsense&reason=forgot-password')
   const { page } = operator

@@ -65,7 +65,7 @@ for (const [where, opens] of Object.entries(pages)) {
     await expect(person.fields.identifier).toHaveValue('')
   })
 
-  test(`on ${where} a tab that was dropped, or closed and restored, goes on with the code that came meanwhile`, async ({
+  test(`on ${where} a tab that was discarded, or closed and restored, continues with the code that arrived in between`, async ({
     person,
     page,
     context,
@@ -82,7 +82,7 @@ for (const [where, opens] of Object.entries(pages)) {
     expect(again.codesAt(account.email)).toHaveLength(1)
   })
 
-  test(`on ${where} who leaves the page and comes back, or goes back and forward, is at the same step`, async ({ person, page, world }) => {
+  test(`on ${where} leaving the page and returning, or going back and forward, shows the same step`, async ({ person, page, world }) => {
     await toTheCode(person, opens)
     await page.goto(`${world.shop}/`)
     await page.goBack()
@@ -94,7 +94,7 @@ for (const [where, opens] of Object.entries(pages)) {
   })
 }
 
-test('a phone shows the mail app for eight minutes, without a network for a while: what was typed is there, and the code works', async ({
+test('after eight minutes in the mail app, without a network for a while, the typed text is there and the code works', async ({
   person,
   account,
   complaints,
@@ -115,7 +115,7 @@ test('a phone shows the mail app for eight minutes, without a network for a whil
   expect(person.codesAt(account.email)).toHaveLength(1)
 })
 
-test('after the code’s time the page that came back says so, and offers another, which works', async ({ person, page, account }) => {
+test('after the code has expired the restored page says so, and offers another one, which works', async ({ person, page, account }) => {
   await person.takesOverTheClock()
   await person.goesToTheCode()
   await person.readsTheCode()
@@ -127,7 +127,7 @@ test('after the code’s time the page that came back says so, and offers anothe
   await expect(person.fields.password).toBeVisible()
 })
 
-test('after the end of its flow the page that comes back says so, begins again, and keeps nothing', async ({ person, page, world }) => {
+test('after its flow has ended the restored page says so, starts again, and keeps nothing', async ({ person, page, world }) => {
   await person.goesToTheCode()
   world.turnClock(31 * MINUTE)
   await page.reload()
@@ -137,7 +137,7 @@ test('after the end of its flow the page that comes back says so, begins again, 
   await expect(person.fields.identifier).toHaveValue('')
 })
 
-test('a flow that was ended elsewhere says so as soon as somebody looks at its page again', async ({ person, world, account }) => {
+test('a flow that was ended elsewhere says so as soon as its page is visible again', async ({ person, world, account }) => {
   await person.takesOverTheClock()
   await person.goesToTheCode()
   await world.call('POST', `/v1/accounts/${account.id}/lock`, { cause: 'operator' })
@@ -209,7 +209,7 @@ test('a page without storage works, and starts from the beginning after a reload
   await person.completes()
 })
 
-test('what else a page writes in the place of the token is ignored', async ({ person, page }) => {
+test('anything but a token in its place is ignored', async ({ person, page }) => {
   await person.goesToTheCode()
   const places = await page.evaluate(() => Object.keys(sessionStorage))
   expect(places).toHaveLength(1)
@@ -225,7 +225,7 @@ test('what else a page writes in the place of the token is ignored', async ({ pe
   expect(await page.evaluate(() => sessionStorage.getItem(Object.keys(sessionStorage)[0] ?? ''))).toBeNull()
 })
 
-test('another account is one press away on a page that came back, although the name that was typed is gone', async ({ person, page }) => {
+test('another account is one press away on a restored page, although the typed name is gone', async ({ person, page }) => {
   await person.goesToTheCode()
   await page.reload()
   await expect(person.fields.code).toBeVisible()
@@ -235,13 +235,7 @@ test('another account is one press away on a page that came back, although the n
   await expect(person.fields.identifier).toHaveValue('')
 })
 
-test('the newest code, typed in the older of two tabs, is told from a wrong one: it belongs to the other tab, where it works', async ({
-  person,
-  page,
-  context,
-  world,
-  account,
-}) => {
+test('the code of another tab gets an error that says so, and works in its own tab', async ({ person, page, context, world, account }) => {
   await person.goesToTheCode()
   await person.readsTheCode()
   const other = createPerson({ page: await context.newPage(), world, account })

@@ -112,7 +112,7 @@ test('children that the page cloned or removed are written again, and typed text
   await expect(page.getByText('Sign in here')).toBeVisible()
 })
 
-test('a browser that says that it is offline, and is not, goes on', async ({ person, page, account }) => {
+test('a browser that wrongly reports to be offline can continue', async ({ person, page, account }) => {
   await before(page, () => Object.defineProperty(navigator, 'onLine', { get: () => false }))
   await person.goesToTheCode()
   const code = await person.readsTheCode()
@@ -122,11 +122,7 @@ test('a browser that says that it is offline, and is not, goes on', async ({ per
   expect(person.codesAt(account.email)).toEqual([code])
 })
 
-test('who named the account by an address that fits does not type it twice; any other address is typed', async ({
-  person,
-  page,
-  account,
-}) => {
+test('a person who entered a matching address does not type it twice; any other address is typed', async ({ person, page, account }) => {
   await person.opensTheShop()
   await person.names(`  ${account.email.toUpperCase()} `)
   await person.picks('email')
@@ -143,7 +139,7 @@ test('who named the account by an address that fits does not type it twice; any 
   await expect(person.fields.complete).toHaveValue('')
 })
 
-test('who named the account by phone number does not type its last digits again', async ({ person, account }) => {
+test('a person who entered the phone number does not type its last digits again', async ({ person, account }) => {
   await person.opensTheShop()
   await person.names(account.phone)
   await person.picks('phone')

@@ -58,7 +58,7 @@ test('a frame that has no origin', async ({ page, world, complaints }) => {
   complaints.length = 0
 })
 
-test('a page with a key that no site has', async ({ page, world, complaints }) => {
+test('a page with an unknown site key', async ({ page, world, complaints }) => {
   const told = await listen(page)
   const key = 'pk_that_no_site_has_at_all'
   await page.goto(`${world.shop}/forgot`)
@@ -68,7 +68,7 @@ test('a page with a key that no site has', async ({ page, world, complaints }) =
   complaints.length = 0
 })
 
-test('a page whose server is down says that, and nothing of the page', async ({ page, world, complaints }) => {
+test('a page whose server is down says so, and does not blame the page', async ({ page, world, complaints }) => {
   const told = await listen(page)
   await page.route(`${world.server}/v1/**`, (route) => route.abort('connectionrefused'))
   await page.goto(`${world.shop}/forgot`)
@@ -77,7 +77,7 @@ test('a page whose server is down says that, and nothing of the page', async ({ 
   complaints.length = 0
 })
 
-test('an attempt carries the time zone of its browser, and the mail says by which clock', async ({ page, world }) => {
+test('an attempt carries the time zone of its browser, and the mail names that clock', async ({ page, world }) => {
   const started = page.waitForRequest((request) => request.url() === `${world.server}/v1/flows` && request.method() === 'POST')
   await page.goto(`${world.shop}/forgot`)
   const { timeZone } = (await started).postDataJSON() as { timeZone?: string }

@@ -8,7 +8,7 @@ test.use({ policy: { methods: ['email-code', 'saved-code'] } })
 
 const HOUR = 3_600_000
 
-test('an address that was added is not offered before its time, and its owner sees it, and until when', async ({ page, world }) => {
+test('a new address is not offered during its hold, and its owner sees until when', async ({ page, world }) => {
   const account = await world.addAccount()
   const person = createPerson({ page, world, account })
   const { id, email } = account

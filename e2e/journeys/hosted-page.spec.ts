@@ -15,7 +15,7 @@ test('a person gets back in on the hosted page, which lives under a strict polic
   await person.isTold('Your new password is set')
 })
 
-test('/.well-known/change-password leads to the widget, in the shop and on the server; what is not there is not found', async ({
+test('/.well-known/change-password leads to the widget, in the shop and on the server; unknown paths are not found', async ({
   person,
   page,
   world,

@@ -56,7 +56,7 @@ test('a person gets back in by an authenticator app, and the same code never wor
   await person.isTold('Your new password is set')
 })
 
-test('a person adds a passkey, says no when the browser asks for it, loses nothing, and gets back in with it', async ({
+test('a person adds a passkey, cancels the browser’s prompt without losing anything, and gets back in with it', async ({
   person,
   page,
   account,
@@ -94,8 +94,8 @@ test('a person adds a passkey, says no when the browser asks for it, loses nothi
   await expect(keeper.status).toContainText('The passkey is removed.')
 })
 
-test.describe('the page of one’s own security', () => {
-  test('says what would happen if something was lost, and changes its mind with what is set up and removed', async ({ page, world }) => {
+test.describe('the security page', () => {
+  test('says what would happen after a loss, and updates it when methods are set up and removed', async ({ page, world }) => {
     const keeper = createKeeper(createPerson({ page, world, account: await world.addAccount() }), world)
     const { element } = keeper
     await keeper.opensTheirSecurity()
@@ -115,7 +115,7 @@ test.describe('the page of one’s own security', () => {
     await expect(element.locator('details li').first()).toContainText('Removed: Saved codes')
   })
 
-  test('keeps its token out of the page, wants the password again, and says when its time is over', async ({ page, world, keeper }) => {
+  test('keeps its token out of the page, needs the password again, and says when it has expired', async ({ page, world, keeper }) => {
     await keeper.opensTheirSecurity()
     expect(await keeper.element.getAttribute('token')).toBeNull()
     world.turnClock(16 * MINUTE)
@@ -161,7 +161,7 @@ test.describe('the page of one’s own security', () => {
   })
 })
 
-test('who signs in with more than a password proves it twice, sees that after the first proof, and was told so beforehand', async ({
+test('a person who signs in with more than a password needs two proofs, sees that after the first one, and could read it in advance', async ({
   page,
   world,
 }) => {

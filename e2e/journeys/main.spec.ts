@@ -2,7 +2,12 @@
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 
-test('a person gets back in by email, in the shop’s own page, and the old password is dead', async ({ person, page, world, account }) => {
+test('a person gets back in by email, in the shop’s own page, and the old password no longer works', async ({
+  person,
+  page,
+  world,
+  account,
+}) => {
   await page.goto(`${world.shop}/sign-in`)
   await page.getByRole('link', { name: 'Can’t sign in?' }).click()
   await person.names()

@@ -3,7 +3,7 @@ import { expect, test } from '../world/test.ts'
 
 const MINUTE = 60_000
 
-test('a name with a typing error is told beside the field, before anything is asked', async ({ person }) => {
+test('a typing error in a name is shown beside the field, before anything is sent', async ({ person }) => {
   await person.opensTheShop()
   await person.names('jane @ example')
   await expect(person.fields.identifier).toHaveAccessibleDescription(/has no spaces/)
@@ -29,7 +29,7 @@ test('a wrong code says so and counts down; after too many the attempt is over, 
   await expect(person.fields.identifier).toBeVisible()
 })
 
-test('a code whose time is over is told apart from a wrong one, and a new one gets the person in', async ({ person }) => {
+test('an expired code gets another message than a wrong one, and a new one works', async ({ person }) => {
   await person.takesOverTheClock()
   await person.goesToTheCode()
   const late = await person.readsTheCode()
@@ -41,7 +41,7 @@ test('a code whose time is over is told apart from a wrong one, and a new one ge
   await expect(person.fields.password).toBeVisible()
 })
 
-test('another code can be asked for after a wait that is shown; the first still works when it comes late', async ({ person }) => {
+test('another code can be requested after the shown wait; the first still works when it arrives late', async ({ person }) => {
   await person.takesOverTheClock()
   await person.goesToTheCode()
   const first = await person.readsTheCode()
@@ -71,7 +71,7 @@ test('a refused password says why beside the field, stays typed, and costs nothi
   await person.isTold('Your new password is set')
 })
 
-test('somebody with none of the addresses is shown people to ask, and can turn back', async ({ person, page, world }) => {
+test('a person with none of the addresses sees the support contact, and can go back', async ({ person, page, world }) => {
   await person.opensTheShop()
   await person.names()
   await person.hasNoMethod()

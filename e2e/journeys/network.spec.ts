@@ -16,7 +16,7 @@ const loseTheReply = (page: Page) =>
 /** The server never hears of it, twice. */
 const loseTheRequest = (page: Page) => page.route('**/answers', (route) => route.abort('connectionreset'), { times: 2 })
 
-test('offline at each step: it is said, what was typed stays, and it goes on by itself when the network is back', async ({
+test('offline at each step: the widget says so, typed text stays, and it continues by itself when the network is back', async ({
   person,
   account,
 }) => {

@@ -4,7 +4,7 @@ import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { methods: ['email-code', 'passkey'], signInByPasskey: true } })
 
-test('a person makes a passkey instead of a password, and signs in at the shop with it; the old password does no more', async ({
+test('a person creates a passkey instead of a password, and signs in at the shop with it; the old password no longer works', async ({
   person,
   page,
   account,
@@ -37,7 +37,7 @@ test('a person makes a passkey instead of a password, and signs in at the shop w
   await expect(keeper.element).toContainText('You sign in with it alone.')
 })
 
-test('where the browser can’t make passkeys, the password stays, and it says so', async ({ person, page }) => {
+test('where the browser can’t create passkeys, the password stays, and the widget says so', async ({ person, page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'))
   await person.goesToTheNewPassword()
   await expect(person.widget).toContainText('This browser can’t make passkeys on this page, so choose a password.')

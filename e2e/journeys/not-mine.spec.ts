@@ -4,7 +4,7 @@ import { expect, test } from '../world/test.ts'
 
 const BUTTON = 'The account is not mine: take my address off'
 
-test('the mail with a code leads to a page whose one button takes the address off, and the other address hears of it', async ({
+test('the mail with a code leads to a page whose one button removes the address, and the other address is notified', async ({
   person,
   page,
   world,

@@ -1,7 +1,7 @@
 /** The widget loads in parts: only verified ones run, failed ones can be loaded again, and each is loaded once. */
 import { expect, test } from '../world/test.ts'
 
-test('a part of which one byte was changed never runs, and the person can try again', async ({ page, person, world }) => {
+test('a part with one changed byte never runs, and the person can try again', async ({ page, person, world }) => {
   let tampered = true
   await page.route(/\/regain\/en-first-/, async (route) => {
     const reply = await route.fetch()
@@ -17,7 +17,7 @@ test('a part of which one byte was changed never runs, and the person can try ag
   await expect(person.fields.identifier).toBeVisible()
 })
 
-test('later steps that do not come are asked for again, and what was typed is kept', async ({ page, person, world, account }) => {
+test('later steps that fail to load are requested again, and typed text stays', async ({ page, person, world, account }) => {
   let lost = true
   await page.route(/\/regain\/steps-/, (route) => (lost ? route.abort() : route.continue()))
   await page.goto(`${world.shop}/forgot`)
@@ -31,7 +31,7 @@ test('later steps that do not come are asked for again, and what was typed is ke
   await person.isTold('Where should the code go?')
 })
 
-test('two elements in one page know nothing of each other, and one that is moved goes on', async ({ page, person, world, account }) => {
+test('two elements in one page are independent, and one that is moved continues', async ({ page, person, world, account }) => {
   await page.goto(`${world.shop}/forgot`)
   await expect(person.fields.identifier).toBeVisible()
   await page.evaluate(() => {
@@ -71,7 +71,7 @@ test('an element that names no site shows nothing until it does', async ({ page,
   await expect(nameless.getByRole('heading', { level: 2 })).toBeVisible()
 })
 
-test('a stored step is shown again, inert, and without a call to any server', async ({ page, person, world }) => {
+test('a replayed step is inert, and calls no server', async ({ page, person, world }) => {
   await page.goto(`${world.shop}/forgot`)
   await expect(person.fields.identifier).toBeVisible()
   const calls: string[] = []

@@ -11,7 +11,7 @@ const inputs = () =>
     inAForm: form !== null,
   }))
 
-test('user name, one-time code and new password are found from the page, in a form, with what each is for', async ({
+test('user name, one-time code and new password can be found from the page, in a form, each with its purpose', async ({
   person,
   page,
   account,
@@ -35,7 +35,7 @@ test('user name, one-time code and new password are found from the page, in a fo
   expect(together).toEqual({ name: account.email, kinds: ['username', 'new-password'], sameForm: true })
 })
 
-test('a password of 64 characters from a password manager is taken, and signs the person in', async ({ person }) => {
+test('a password of 64 characters from a password manager is accepted, and signs the person in', async ({ person }) => {
   const made = 'kX9#'.repeat(3) + 'fQ2$vB7!mZ4^pL8&wJ3*tR6(yN5)cH1_dS0+gD-aE=iF?oG/uU;eT:xV<qW>k'.slice(0, 52)
   expect(made).toHaveLength(64)
   await person.goesToTheNewPassword()
@@ -45,7 +45,11 @@ test('a password of 64 characters from a password manager is taken, and signs th
   await person.isSignedIn()
 })
 
-test('the form is submitted once, with what the server has taken: by the button, and by Enter', async ({ person, page, account }) => {
+test('the form is submitted once, with the password that the server accepted: by the button, and by Enter', async ({
+  person,
+  page,
+  account,
+}) => {
   await page.addInitScript(() => {
     const submitted: string[] = []
     Object.assign(globalThis, { submitted })

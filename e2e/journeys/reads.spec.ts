@@ -111,7 +111,7 @@ function everyStep({ oneOf = [] }: Schema): Shown[] {
   })
 }
 
-test('every step that there is makes sense when it is read aloud, by each method, cause and ending', async ({ person, world }, info) => {
+test('every step makes sense when it is read aloud, for each method, cause and ending', async ({ person, world }, info) => {
   const reply = await fetch(`${world.server}/openapi.json`)
   const { components } = (await reply.json()) as { components: { schemas: Record<string, Schema> } }
   const steps = everyStep(components.schemas.Step ?? {})

@@ -25,7 +25,11 @@ async function proves(person: Person, world: World, reason: string): Promise<voi
   await person.typesTheCode(await person.readsTheCode())
 }
 
-test('who was locked out by wrong passwords reads why, unlocks, and the same password works', async ({ person, world, account }) => {
+test('a person locked out by wrong passwords reads why, unlocks the account, and the same password works', async ({
+  person,
+  world,
+  account,
+}) => {
   await guess(world, account.email, 7)
   await person.signsIn(account.password)
   await expect(person.page.getByRole('alert')).toBeVisible()
@@ -41,7 +45,7 @@ test('who was locked out by wrong passwords reads why, unlocks, and the same pas
     await expect.poll(() => person.arrivedAt(address).some(({ text }) => text.includes('opened it again'))).toBe(true)
 })
 
-test('each cause has its screen, its own words, and only the ways out that help', async ({ page, world }) => {
+test('each cause has its screen, its own words, and only the remedies that help', async ({ page, world }) => {
   const causes: [cause: string | undefined, words: string, ways: string[]][] = [
     ['operator', 'The people of this site have locked the account.', ['Ask a person']],
     ['disabled', 'The account is switched off.', ['Ask a person']],
@@ -82,7 +86,12 @@ test('after an operator has fixed the cause, looking again is enough; and every 
   await person.isSignedIn()
 })
 
-test('who believes somebody else is in has the door shut before anything is asked', async ({ person, browser, world, account }) => {
+test('the account of a person who says that somebody else is in is locked before anything else', async ({
+  person,
+  browser,
+  world,
+  account,
+}) => {
   const elsewhere = await browser.newContext()
   const thief = await elsewhere.newPage()
   await thief.goto(`${world.shop}/sign-in`)
@@ -103,7 +112,7 @@ test('who believes somebody else is in has the door shut before anything is aske
   await person.isSignedIn()
 })
 
-test('a part for few people that does not come is asked for again, and nothing is lost', async ({ page, person, world }) => {
+test('a part for rare steps that fails to load is requested again, and nothing is lost', async ({ page, person, world }) => {
   let lost = true
   await page.route(/\/regain\/ways-/, (route) => (lost ? route.abort() : route.continue()))
   await proves(person, world, KNOWS)

@@ -26,7 +26,7 @@ test('at 320 pixels no screen scrolls sideways, and every control is large enoug
 const SPACED =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'
 
-test('with the text spacing that people may set, nothing is cut off and no screen scrolls sideways', async ({ person, page, world }) => {
+test('with increased text spacing, nothing is cut off and no screen scrolls sideways', async ({ person, page, world }) => {
   test.setTimeout(400_000)
   await page.setViewportSize(NARROW)
   await walk(person, world, async (name) => {
@@ -57,11 +57,7 @@ test('with the text spacing that people may set, nothing is cut off and no scree
   })
 })
 
-test('with the browser’s letters twice as large as usual, those of the widget are, too, and no screen scrolls sideways', async ({
-  person,
-  page,
-  world,
-}) => {
+test('with the browser’s font at 200 %, the widget’s text grows too, and no screen scrolls sideways', async ({ person, page, world }) => {
   test.setTimeout(400_000)
   const browser = await page.context().newCDPSession(page)
   await browser.send('Page.setFontSizes', { fontSizes: { standard: 32 } })
@@ -71,10 +67,7 @@ test('with the browser’s letters twice as large as usual, those of the widget 
   })
 })
 
-test('the heading that has the focus is in the window, with its ring, on a window that is hardly higher than a screen keyboard leaves', async ({
-  person,
-  page,
-}) => {
+test('the focused heading and its ring are visible in a window as low as one above a screen keyboard', async ({ person, page }) => {
   await page.setViewportSize({ width: 640, height: 200 })
   const isWhole = () =>
     person.heading.evaluate((heading) => {

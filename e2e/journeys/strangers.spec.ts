@@ -5,7 +5,7 @@ import { expect, test } from '../world/test.ts'
 // On a slow machine the wait for another code could pass in between: a difference of time, not of names.
 test.use({ policy: { code: { resendSeconds: 600 } } })
 
-test('a stranger sees the same screens, to the letter and the tag, for names that exist and names that do not', async ({ page, world }) => {
+test('a stranger sees exactly the same screens for known and unknown names', async ({ page, world }) => {
   test.setTimeout(400_000)
   // Each list of addresses that a decoy may show exists for real, too.
   const { email: alone } = await world.addAccount()

@@ -1,7 +1,7 @@
 /** In a page with the strictest policy, and in one with a hostile style sheet. Every journey fails on a policy violation; this one tests that check. */
 import { expect, test } from '../world/test.ts'
 
-test('the shop’s page allows no inline script or style and wants trusted types, and the watcher notices a page that breaks it', async ({
+test('the shop’s page allows no inline script or style and requires trusted types, and the watcher notices a violation', async ({
   person,
   page,
   complaints,

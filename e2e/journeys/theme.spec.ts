@@ -17,7 +17,7 @@ test('in forced colours buttons keep an edge, and the focus can be seen', async 
   await person.getsBackIn()
 })
 
-test('a choice that a pointer is over does not look like the chosen one', async ({ person }) => {
+test('a hovered choice does not look like the chosen one', async ({ person }) => {
   await person.opensTheShop()
   await person.names()
   await expect(person.methods.first()).toBeVisible()
@@ -36,7 +36,7 @@ test('a choice that a pointer is over does not look like the chosen one', async 
   expect(ofOther.backgroundColor).not.toBe(ofChosen.backgroundColor)
 })
 
-test('nothing moves for people who asked for that', async ({ person, page }) => {
+test('nothing moves with reduced motion', async ({ person, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await person.opensTheShop()
   await person.names()

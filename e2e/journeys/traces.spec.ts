@@ -82,11 +82,7 @@ test('neither name, code nor password is in any storage, address, history or eve
   expect(await person.widget.evaluate((element) => `${element.shadowRoot?.innerHTML}${element.innerHTML}`)).not.toContain(NEW_PASSWORD)
 })
 
-test('a flow that was cancelled leaves nothing behind, and one that goes on in its tab is not known to another', async ({
-  person,
-  page,
-  context,
-}) => {
+test('a cancelled flow leaves nothing behind, and an open one is unknown to other tabs', async ({ person, page, context }) => {
   await person.goesToTheCode()
   const second = await context.newPage()
   await second.goto(page.url())
@@ -97,7 +93,7 @@ test('a flow that was cancelled leaves nothing behind, and one that goes on in i
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
 })
 
-test('after a reload and on the way back there is nothing to see of what was typed', async ({ person, page, account }) => {
+test('after a reload and after going back, nothing that was typed is visible', async ({ person, page, account }) => {
   await person.goesToTheCode()
   await person.fields.code.fill(await person.readsTheCode())
   const nothingIsShown = async () => {
@@ -114,7 +110,7 @@ test('after a reload and on the way back there is nothing to see of what was typ
   expect(person.codesAt(account.email)).toHaveLength(1)
 })
 
-test('a page that the browser kept whole and shows again has lost what was typed', async ({ person, page }) => {
+test('a page from the back/forward cache has lost what was typed', async ({ person, page }) => {
   await person.goesToTheNewPassword()
   await person.fields.password.fill(NEW_PASSWORD)
   // As browsers tell a page that goes into the back/forward cache, and comes out of it.

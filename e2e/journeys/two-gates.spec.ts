@@ -10,7 +10,7 @@ test.use({
   },
 })
 
-test('a person proves it by a code by mail and by their app: neither alone is enough, and they see how far they are', async ({
+test('a person needs a code by mail and one from their app: neither alone is enough, and they see how many are left', async ({
   person,
   world,
   keeper,
@@ -85,7 +85,7 @@ test('a person with more methods gets back in by a passkey and a saved code, a s
   }
 })
 
-test('who has nothing but mail gets no further than one proof, and can ask people', async ({ person }) => {
+test('a person with nothing but mail gets no further than one proof, and can ask for support', async ({ person }) => {
   await person.goesToTheCode()
   await person.typesTheCode(await person.readsTheCode())
   await expect(person.widget).toContainText('1 of 2 proofs given.')

@@ -26,7 +26,7 @@ async function readsWhen(person: Person): Promise<[from: number, until: number]>
   return [read(from), read(until)]
 }
 
-test('who proves it by the only address waits, is told how long and why, and comes back for a new password', async ({ person, world }) => {
+test('a person with only one address waits, reads how long and why, and returns for a new password', async ({ person, world }) => {
   await proves(person, 1)
   await person.isTold(TITLE)
   const [from, until] = await readsWhen(person)
