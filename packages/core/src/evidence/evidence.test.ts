@@ -20,18 +20,18 @@ const wrongOf = (written: unknown) => {
 }
 
 describe('an answer', () => {
-  it('is read in any digits, with or without a month, and as nothing where it is no month', () => {
+  it('is read in any digits, with or without a month, and refused without a valid month', () => {
     for (const typed of ['2019-03', ' 2019-3 ', '٢٠١٩-٠٣', '２０１９-０３']) expect(month(typed)).toBe('2019-03')
     expect(month('2019')).toBe('2019')
     for (const typed of ['', '-03', '19-03', '2019-13', '2019-00', '0000', 'in May', '2019-03-04']) expect(month(typed)).toBeUndefined()
   })
 
-  it('of words counts letters and digits alone', () => {
+  it('of text compares letters and digits only', () => {
     for (const typed of ['RG-4711/88', 'rg 4711 88', 'ＲＧ４７１１８８']) expect(text(typed)).toBe('rg471188')
     expect(text(' - ')).toBeUndefined()
   })
 
-  it('is graded by how far it lies away, and a year alone is never more than near', () => {
+  it('is graded by its distance, and a year alone is never more than near', () => {
     const made = (answer: string) => evidence['account-made'].grade(answer, '2019-03')
     expect(['2019-03', '2019-02', '2019-04'].map(made)).toEqual(['match', 'match', 'match'])
     expect(['2018-09', '2019-09', '2019'].map(made)).toEqual(['near', 'near', 'near'])
@@ -53,18 +53,18 @@ describe('an answer', () => {
 })
 
 describe('a policy', () => {
-  it('asks nothing unless somebody writes it', () => {
+  it('asks nothing by default', () => {
     expect(policyOf({})?.evidence).toMatchObject({ sources: [], needed: 0 })
   })
 
-  it('asks each once, by weights that it knows', () => {
+  it('asks each question once, with known weights', () => {
     expect(wrongOf({ sources: ['account-made', 'last-order'], weights: { 'last-order': 10 }, needed: 5 })).toEqual([])
     expect(wrongOf({ sources: ['account-made', 'account-made'] })).toEqual(['evidence.sources'])
     expect(wrongOf({ weights: { 'last-order': 0 } })).toEqual(['evidence.weights.last-order'])
     expect(wrongOf({ sources: ['mother'] })).toEqual(['evidence.sources.0'])
   })
 
-  it('asks everybody who comes to the end the same, known or not', () => {
+  it('asks everybody the same, known or not', () => {
     const policy = policyOf({ sources: ['last-order', 'account-made'] })
     if (!policy) throw new Error('a policy that can not be read')
     const stepOf = (decoy: boolean) => {
@@ -89,13 +89,13 @@ describe('what answers weigh together', () => {
     needed: 5,
   } as const
 
-  it('is the weight of each match and half of each near, and nothing of all else', () => {
+  it('is the weight of each match and half of each near one, and nothing for the rest', () => {
     expect(weigh({ 'account-made': 'near', 'last-order': 'match' }, rules).sum).toBe(5.5)
     for (const found of ['no', 'unanswered', 'unknown'] as const)
       expect(weigh({ 'account-made': found, 'last-order': found }, rules).sum).toBe(0)
   })
 
-  it('leaves out what the realm asks no more', () => {
+  it('ignores questions that the realm no longer asks', () => {
     expect(weigh({ 'password-changed': 'match' }, rules)).toMatchObject({ lines: [{ source: 'password-changed', weight: 0 }], sum: 0 })
   })
 })

@@ -10,7 +10,7 @@ describe('a brand', () => {
     expect(contrast('#777777', '#ffffff')).toBeLessThan(LEAST_CONTRAST)
   })
 
-  it('has an accent that can be read in light and in dark, or none', () => {
+  it('has an accent that is legible in light and in dark, or none', () => {
     const is = (light: string, dark: string) => v.is(BrandSchema, { accent: { light, dark } })
     expect([is('#2450c4', '#a3bcff'), is('#a3bcff', '#a3bcff'), is('#2450c4', '#2450c4'), is('blue', '#a3bcff')]).toEqual([
       true,
@@ -20,14 +20,14 @@ describe('a brand', () => {
     ])
   })
 
-  it('is written on in the better of black and white, which always reads', () => {
+  it('gets the better of black and white for its text, which is always legible', () => {
     for (let colour = 0; colour < 0x1000000; colour += 7919) {
       const hex = `#${colour.toString(16).padStart(6, '0')}`
       expect(contrast(hex, inkOn(hex)), hex).toBeGreaterThanOrEqual(LEAST_CONTRAST)
     }
   })
 
-  it('takes a small picture of its own, and nothing that leads elsewhere or out of a style', () => {
+  it('accepts a small embedded picture, and nothing that links elsewhere or escapes a style', () => {
     const is = (logo: string) => v.is(BrandSchema, { logo })
     expect(is('data:image/png;base64,iVBORw0KGgo=')).toBe(true)
     for (const logo of [

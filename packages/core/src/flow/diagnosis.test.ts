@@ -27,7 +27,7 @@ describe('why somebody can’t sign in', () => {
     expect(findCause(condition, NOW).cause).toBe(cause)
   })
 
-  it('is told with what brought it about', () => {
+  it('comes with its origin', () => {
     expect(findCause({ ...well, wrongSignIns }, NOW)).toEqual({
       cause: 'too-many-sign-ins',
       since: wrongSignIns.last,
@@ -36,12 +36,12 @@ describe('why somebody can’t sign in', () => {
     })
   })
 
-  it('is the gravest cause where there are several', () => {
+  it('is the most serious cause if there are several', () => {
     expect(findCause({ ...locked('operator'), wrongSignIns, password: { exists: false } }, NOW).cause).toBe('operator')
     expect(findCause({ ...well, wrongSignIns, password: { exists: true, changedAt: NOW - DAY } }, NOW).cause).toBe('too-many-sign-ins')
   })
 
-  it('is nothing when four passwords were wrong, or the password is older than a season', () => {
+  it('is none after four wrong passwords, or when the password is older than three months', () => {
     expect(findCause({ ...well, wrongSignIns: { count: 4, last: NOW } }, NOW).cause).toBe('nothing-wrong')
     expect(findCause({ ...well, password: { exists: true, changedAt: NOW - 91 * DAY } }, NOW).cause).toBe('nothing-wrong')
   })
@@ -55,7 +55,7 @@ describe('why somebody can’t sign in', () => {
     expect(findCause(conditions['no-password'], NOW)).not.toHaveProperty('signsInWith')
   })
 
-  it('calls another service by a short plain name, and by nothing that reads as an address or as words of ours', () => {
+  it('names another service by a short plain name, never by text that reads as an address or as our own words', () => {
     const is = (name: string) => v.is(ProviderSchema, name)
     for (const good of ['Google', 'Sign in with Apple', 'AT&T', 'Facebook', '楽天', 'حسابي', 'O’Neill'.replace('’', "'"), 'C++'])
       expect(is(good), good).toBe(true)
@@ -63,12 +63,12 @@ describe('why somebody can’t sign in', () => {
       expect(is(bad), bad).toBe(false)
   })
 
-  it('always leaves a person to ask, and a lock by people to people', () => {
+  it('always offers support, and leaves locks by operators to operators', () => {
     for (const cause of causeNames) expect(causes[cause]).toContain('help')
     for (const cause of lockCauses) expect(causes[cause].includes('new-password')).toBe(liftedByNewPassword(cause))
   })
 
-  it('is unlocked with the same password only where realm and directory both allow it', () => {
+  it('can be unlocked with the same password only if realm and directory both allow it', () => {
     const found = { cause: 'too-many-sign-ins', since: NOW } as const
     expect(remediesOf({ ...found, unlocks: true }, { unlock: 'same-password' })).toEqual(['unlock', 'new-password', 'help'])
     expect(remediesOf({ ...found, unlocks: true }, { unlock: 'new-password' })).toEqual(['new-password', 'help'])

@@ -204,7 +204,7 @@ const fits = (one: OfferedMethod, flow: Flow, rule: Rule) => {
 
 // Millions of them: seconds on a machine that is free, minutes on one that is not.
 describe('every combination of facts', { timeout: 300_000 }, () => {
-  it('opens no wrong door and has no dead end', () => {
+  it('leads to no wrong step and has no dead end', () => {
     let combinations = 0
     const wrong: Walked[] = []
     const seen = new Set<string>()
@@ -236,7 +236,7 @@ describe('every combination of facts', { timeout: 300_000 }, () => {
     expect(combinations).toBeGreaterThan(100_000)
   })
 
-  it('shows a stranger the same step for a decoy, a locked account, one that asks for more, and a free one', () => {
+  it('shows a stranger the same step for a decoy, a locked account, one that needs more proof, and any other', () => {
     for (const { flow, rule } of everyFlow()) {
       if (!flow.named || flow.proven.length > 0) continue
       const policy = policies.get(rule) ?? defaultPolicy
@@ -246,7 +246,7 @@ describe('every combination of facts', { timeout: 300_000 }, () => {
     }
   })
 
-  it('lets the word of the site’s people stand for every proof, and for nobody that is not there', () => {
+  it('lets a grant by operators satisfy every gate, and never for an unknown name', () => {
     for (const walked of everyFlow()) {
       const { flow } = walked
       if (!flow.named || !flow.proven.includes('operator') || flow.ended || flow.expiresAt <= NOW || flow.withoutMethod) continue
@@ -257,7 +257,7 @@ describe('every combination of facts', { timeout: 300_000 }, () => {
     }
   })
 
-  it('ends a practice run where a password would be changed or people would be asked, and shows all before that as it is', () => {
+  it('ends a practice run where a password would be changed or support would be asked, and shows everything before that as usual', () => {
     const seen = new Set<string>()
     for (const walked of everyFlow()) {
       const { flow, rule } = walked
@@ -285,7 +285,7 @@ describe('every combination of facts', { timeout: 300_000 }, () => {
     }
   })
 
-  it('leaves the way back to a code open for as long as it works, when no more can be sent, for nobody as for somebody', () => {
+  it('lets the person return to a code while it is valid when no more can be sent, also for an unknown name', () => {
     const [mail, sms] = [offer('email-code'), offer('sms-code')]
     for (const decoy of [false, true]) {
       const listed = (expiresAt: number) => {

@@ -11,12 +11,12 @@ const review: Review = {
   lately: [],
 }
 
-it('undoes from the first thing on that its owner disowned, and nothing where all was theirs', () => {
+it('undoes from the first change that the owner disowned, and nothing if all were theirs', () => {
   expect(notMineSince(review, ['late'])).toBe(300)
   expect(notMineSince(review, ['late', 'early'])).toBe(200)
   expect(notMineSince(review, [])).toBeUndefined()
 })
 
-it('takes no word about what is decided already, about what another proof must undo, or about what it never asked', () => {
+it('accepts no answer about decided changes, changes that need another proof, or changes that it did not ask about', () => {
   expect(notMineSince(review, ['goes', 'older', 'made up'])).toBeUndefined()
 })

@@ -10,12 +10,12 @@ describe('who may undo a change', () => {
     expect(whoMayUndo([jane, phone], [jane, phone])).toEqual([jane, phone])
     expect(whoMayUndo([{ ...jane, verified: false }, phone], [jane, phone])).toEqual([phone])
   })
-  it('is no address that came with a change that can still be undone itself', () => {
+  it('is no address from a change that can still be undone itself', () => {
     expect(whoMayUndo([jane, thief], [jane])).toEqual([jane])
     expect(whoMayUndo([thief], [jane])).toEqual([])
     expect(whoMayUndo([jane], [{ ...jane, verified: false }])).toEqual([])
   })
-  it('tells a phone number and a mail address of the same letters apart', () => {
+  it('distinguishes a phone number and a mail address with the same characters', () => {
     expect(whoMayUndo([{ ...jane, channel: 'phone' }], [jane])).toEqual([])
   })
 })

@@ -12,11 +12,11 @@ const changes = (before: PolicyInput, after: PolicyInput) =>
   comparePolicies(policy(before), policy(after)).map(({ path, weaker }) => `${path}${weaker ? ' weaker' : ''}`)
 
 describe('two policies', () => {
-  it('that say the same in another order do not differ', () => {
+  it('with the same values in another order do not differ', () => {
     expect(changes({ methods: ['sms-code', 'email-code'] }, { methods: ['email-code', 'sms-code'], limits: {} })).toEqual([])
   })
 
-  it('are weaker where fewer proofs, shorter codes or passwords, longer lives, or more tries and traffic get in', () => {
+  it('are weaker with fewer proofs, shorter codes or passwords, longer lifetimes, or more tries and traffic', () => {
     expect(changes({ needed: 2 }, { needed: 1 })).toEqual(['needed weaker'])
     expect(changes({ needed: 1 }, { needed: 2 })).toEqual(['needed'])
     expect(changes({}, { code: { digits: 6, guesses: 10 }, password: { minLength: 8, maxLength: 64 } })).toEqual([
@@ -54,14 +54,14 @@ describe('two policies', () => {
     expect(readPolicy({ methods: ['email-code', 'passkey'], signInByPasskey: true }).ok).toBe(true)
   })
 
-  it('let more through where text messages go to more countries, and less where a list begins', () => {
+  it('are weaker if text messages go to more countries, and stricter if a list is added', () => {
     expect(changes({}, { smsCountries: ['DE'] })).toEqual(['smsCountries'])
     expect(changes({ smsCountries: ['DE'] }, { smsCountries: ['AT', 'DE'] })).toEqual(['smsCountries weaker'])
     expect(changes({ smsCountries: ['AT', 'DE'] }, { smsCountries: ['DE'] })).toEqual(['smsCountries'])
     expect(changes({ smsCountries: ['DE'] }, {})).toEqual(['smsCountries weaker'])
   })
 
-  it('are judged in each of their places: none is weaker both ways, as what nobody has judged is', () => {
+  it('are judged at each path: none is weaker in both directions, as an unjudged path would be', () => {
     const pairs: PolicyInput = {
       reasons: ['forgot-password', 'compromised'],
       identifiers: ['email'],

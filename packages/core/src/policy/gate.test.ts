@@ -23,11 +23,11 @@ const rules: PolicyInput[] = [1, 2].flatMap((needed) =>
 )
 
 describe('a gate', () => {
-  it('of an account of which nothing is known is the policy’s', () => {
+  it('of an account without further facts is the policy’s', () => {
     for (const rule of rules) expect(gateOf({}, policy(rule))).toEqual({ needed: rule.needed, proofs: rule.proofs })
   })
 
-  it('of a privileged account never opens to one proof, nor to codes that are sent alone, whatever the policy', () => {
+  it('of a privileged account never opens to one proof, or to sent codes alone, whatever the policy', () => {
     for (const privileged of facts.filter((one) => one.privileged))
       for (const rule of rules) {
         expect(opens(privileged, rule, 'email-code', 'sms-code')).toBe(false)
@@ -37,7 +37,7 @@ describe('a gate', () => {
       }
   })
 
-  it('of an AAL2 account is NIST’s lattice as the policy comes: two codes got in different ways, or one and an authenticator', () => {
+  it('of an AAL2 account follows NIST by default: two codes from different methods, or one and an authenticator', () => {
     const rows: [Proof[], boolean][] = [
       [['email-code'], false],
       [['email-code', 'sms-code'], false],

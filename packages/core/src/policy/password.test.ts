@@ -14,14 +14,14 @@ describe('a new password', () => {
       checkPassword(normalisePassword('e\u0301'.repeat(8)), { ...rules, minLength: 9 }),
     )
   })
-  it('is refused above its longest, never cut', () => {
+  it('is refused above the maximum length, never cut', () => {
     expect(check('correct horse battery '.repeat(12))).toBe('too-long')
     expect(checkPassword('ab1日本語xyz'.repeat(80), { ...rules, maxLength: 1024 })).toBe('too-long')
   })
   it('needs no digits, capitals or signs', () => {
     expect(check('quiet lanterns drift over mossy stones')).toBeUndefined()
   })
-  it('is no run, no repetition, no few letters', () => {
+  it('may not be a run, a repetition, or a few letters', () => {
     for (const typed of ['aaaaaaaaaaaaaaaa', 'abcabcabcabcabcabc', '1234567890123456', 'abcdefghijklmnopq', 'passwordpasswordpassword'])
       expect(check(typed), typed).toBe('repetitive')
   })

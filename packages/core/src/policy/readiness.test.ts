@@ -15,14 +15,14 @@ const told = (has: Partial<Has>, rule: Parameters<typeof readinessOf>[2] = one, 
   )
 
 describe('readiness', () => {
-  it('says of one address that losing it is the end, and what would help', () => {
+  it('says that losing the only address is the end, and what would help', () => {
     expect(told({ destinations: [mail] })).toEqual({ mailbox: { add: ['sms-code', 'saved-code', 'totp', 'passkey', 'contacts'] } })
   })
   it('knows that an authenticator app and a passkey go with the phone', () => {
     for (const method of ['totp', 'passkey'] as const)
       expect(told({ destinations: [phone], kept: [method] })).toEqual({ phone: { add: ['email-code', 'saved-code', 'contacts'] } })
   })
-  it('knows that contacts are lost with none of a person’s things', () => {
+  it('knows that contacts are not lost with a person’s things', () => {
     const by = ['contacts']
     expect(told({ destinations: [mail, phone], kept: ['contacts'] })).toEqual({
       phone: ['email-code', ...by],
@@ -32,14 +32,14 @@ describe('readiness', () => {
   it('counts two mailboxes as two', () => {
     expect(told({ destinations: [mail, mail] })).toEqual({ mailbox: ['email-code'] })
   })
-  it('is ready in every case with a mailbox, a phone and a sheet', () => {
+  it('is complete with a mailbox, a phone and a sheet', () => {
     expect(told({ destinations: [mail, phone], kept: ['saved-code', 'totp'] })).toEqual({
       phone: ['email-code', 'saved-code'],
       mailbox: ['sms-code', 'saved-code', 'totp'],
       sheet: ['email-code', 'sms-code', 'totp'],
     })
   })
-  it('asks for as many proofs as the realm does, of as many kinds', () => {
+  it('needs as many proofs as the realm, of as many kinds', () => {
     const has: Partial<Has> = { destinations: [mail, mail, phone], kept: ['saved-code'] }
     expect(told(has, { needed: 2, proofs: 'different-methods' })).toEqual({
       phone: ['email-code', 'saved-code'],
@@ -48,7 +48,7 @@ describe('readiness', () => {
     })
     expect(told(has, { needed: 2, proofs: 'different-classes' }).sheet).toEqual({ add: ['totp', 'passkey', 'contacts'] })
   })
-  it('asks of an account as much as its gate does', () => {
+  it('needs as much as the account’s gate', () => {
     const gate = gateOf({ strong: true }, defaultPolicy)
     expect(told({ destinations: [mail, phone] }, gate)).toEqual({
       phone: { add: ['saved-code', 'contacts'] },
@@ -59,7 +59,7 @@ describe('readiness', () => {
       sheet: ['email-code', 'sms-code', 'totp'],
     })
   })
-  it('names no way that the realm does not offer', () => {
+  it('suggests no method that the realm does not offer', () => {
     expect(told({ destinations: [mail], kept: ['totp'] }, one, ['email-code', 'saved-code'])).toEqual({ mailbox: { add: ['saved-code'] } })
   })
 })
@@ -68,7 +68,7 @@ describe('a standing', () => {
   const of = (has: Partial<Has>, rule: Parameters<typeof standingOf>[2] = one) =>
     standingOf({ destinations: [], kept: [], ...has }, methodNames, rule)
 
-  it('says by how many losses somebody would be kept out, and what they could lose', () => {
+  it('says how many losses would lock the person out, and what they could lose', () => {
     expect(of({})).toMatchObject({ ways: 0, hangsBy: 'nothing' })
     expect(of({ destinations: [{ channel: 'email' }] })).toEqual({
       ways: 1,
@@ -81,7 +81,7 @@ describe('a standing', () => {
     expect(of({ destinations: [{ channel: 'email' }], kept: ['saved-code'] })).toMatchObject({ ways: 2, hangsBy: 'several' })
   })
 
-  it('is nothing where the realm asks for more than they have', () => {
+  it('is none if the realm needs more than the account has', () => {
     expect(of({ destinations: [{ channel: 'email' }] }, { ...one, needed: 2 })).toMatchObject({ hangsBy: 'nothing' })
   })
 })

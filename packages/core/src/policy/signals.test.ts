@@ -13,7 +13,7 @@ const totalOf = (names: readonly SignalName[]) => riskOf(names, defaultPolicy.ri
 const byStrangers = signalNames.filter((name) => 'byStrangers' in signals[name])
 
 describe('the risk of an attempt', () => {
-  it('is the sum of what its warning signs weigh in the policy, each counted once', () => {
+  it('is the sum of the weights of its warning signs, each counted once', () => {
     const { risk } = policy({ twoAt: 6, weights: { 'new-country': 2, 'no-page': 0 } })
     expect(riskOf([], risk)).toEqual({ signals: [], total: 0, level: 'low' })
     expect(riskOf(['no-page', 'new-country', 'new-country'], risk)).toEqual({
@@ -27,7 +27,7 @@ describe('the risk of an attempt', () => {
     expect(riskOf(['new-country', 'other-country'], risk)).toMatchObject({ total: 6, level: 'high' })
   })
 
-  it('is high by no sign alone, as the policy comes', () => {
+  it('is not high by one sign alone, by default', () => {
     for (const name of signalNames) expect(totalOf([name])).toBeLessThan(twoAt)
   })
 
@@ -36,7 +36,7 @@ describe('the risk of an attempt', () => {
     expect(totalOf([...byStrangers, 'only-address', 'wrong-codes', 'someone-in'])).toBeLessThan(twoAt)
   })
 
-  it('is high where one machine gets into many accounts by their one address and names no page: how codes are passed on', () => {
+  it('is high if one machine recovers many accounts by their only address and names no page, as a relay does', () => {
     expect(totalOf(['many-accounts', 'only-address', 'no-page'])).toBeGreaterThanOrEqual(twoAt)
     expect(totalOf(['other-country', 'new-country'])).toBeGreaterThanOrEqual(twoAt)
   })
@@ -46,7 +46,7 @@ describe('the risk of an attempt', () => {
     expect(riskOf(signalNames, policy({ twoAt: policyNumbers['risk.twoAt'].most, weights: most }).risk).level).toBe('low')
   })
 
-  it('raises the gate to two proofs of different classes, for an account as any other, and lowers no gate', () => {
+  it('raises the gate to two proofs of different classes, and lowers no gate', () => {
     const high: SignalName[] = ['many-accounts', 'new-country']
     expect(gateBecause({ signals: high }, defaultPolicy)).toBe('signals')
     expect(gateOf({ signals: high }, defaultPolicy)).toEqual({ needed: 2, proofs: 'different-classes' })
