@@ -58,7 +58,7 @@ export function writeReport(folder: string, results: Results): void {
   const goals = parts.flatMap(({ section }) => section.goals)
   const text = [
     '# What was measured',
-    '`npm run bench` wrote this page; no figure in it was typed by hand. Both systems ran side by side in one run, each in its own process on the loopback, taking turns, so ratios hold where absolute figures are this machine’s.',
+    '`npm run bench` wrote this page; no figure was typed by hand. Both systems ran in one run, each in its own process on the loopback, taking turns. The ratios hold elsewhere; the absolute figures are those of this machine.',
     table(
       ['goal', 'found', 'met'],
       goals.map(({ goal, found, met }) => [goal, found, met ? 'yes' : '**no**']),
@@ -75,6 +75,6 @@ export function writeReport(folder: string, results: Results): void {
 
 function describeCircumstances({ at, quick, node, processor, cores, memoryGiB, system, load, versions }: Circumstances): string {
   const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
-  const busy = load > 1 ? ` The machine was busy with other things when it began (load ${load}): read the figures with that in mind.` : ''
+  const busy = load > 1 ? ` The machine was busy with other work at the start (load ${load}): read the figures with that in mind.` : ''
   return `*${at}, ${quick ? '**a quick run: too few samples to decide anything**' : 'a full run'}. Node ${node}, ${cores} × ${processor}, ${memoryGiB} GiB, ${system}; ${packages.join(', ')}.${busy}*`
 }

@@ -55,7 +55,7 @@ export function describeWatching({ attempts, live }: WatchingResult): Section {
       },
     ],
     body: [
-      `Chromium, over ${attempts.toLocaleString('en')} attempts, while others begin and are called off over HTTP; memory of JavaScript after a collection.`,
+      `Chromium, over ${attempts.toLocaleString('en')} attempts, while others start and are cancelled over HTTP; JavaScript memory after a garbage collection.`,
       table(
         ['after s', 'events behind', 'heap MiB', 'nodes'],
         samples.map(({ at, behind, heap, nodes }) => [String(at), String(behind), (heap / MIB).toFixed(1), String(nodes)]),

@@ -8,9 +8,9 @@ import type { Comparison } from './sample.ts'
 const GOAL = 0.51
 
 const HOW =
-  'Pairs of an account and a fresh name that nobody has, in random order, one request at a time over one connection: what an attacker with a perfect line would see.'
+  'Pairs of an account and a fresh unknown name, in random order, one request at a time over one connection: what an attacker with a perfect connection would see.'
 const STATISTICS =
-  'AUC: 0.5 tells nothing, 1 all; *together* learns from time and length on the first half of the pairs and is tried on the second. The databases lie in memory here, so that the disk does not hide small differences.'
+  'AUC: 0.5 means that the groups cannot be told apart, 1 that they always can. *together* is a classifier of time and length, trained on the first half of the pairs and tested on the second. The databases are in memory here, so that the disk does not hide small differences.'
 
 /** Above or below one half tells the same: a classifier can be turned round. */
 const either = ({ auc }: { auc: number }): number => Math.max(auc, 1 - auc)
@@ -28,14 +28,14 @@ export const describeLeak = (result: LeakResult): Section =>
   describe(result, {
     title: 'What a stranger learns',
     name: 'leak',
-    lead: `${HOW} \`start\` comes before anybody is named and can tell nothing: it shows how far chance alone goes. ${STATISTICS}`,
+    lead: `${HOW} \`start\` comes before an account is named and can reveal nothing: it shows the effect of chance alone. ${STATISTICS}`,
   })
 
 export const describeWays = (result: LeakResult): Section =>
   describe(result, {
     title: 'What a stranger learns by the other ways',
     name: 'ways',
-    lead: `${HOW} The same for approval by mail, a passkey (the answer is signed, with a key that nobody registered), recovery contacts, the other two reasons to come, and what a case asks of the account. *keeps methods*: accounts with saved codes, a passkey and two contacts, who get their mails. What comes after a proof is shown to owners alone: nobody has no such step, so there is no pair of it. ${STATISTICS}`,
+    lead: `${HOW} The same for approval by mail, a passkey (the answer is signed with an unregistered key), recovery contacts, the other two reasons, and the questions of a case. *keeps methods*: accounts with saved codes, a passkey and two contacts, who get their mails. Steps after a proof exist only for owners, so there are no pairs for them. ${STATISTICS}`,
   })
 
 function describe({ scenarios }: LeakResult, { title, name: plot, lead }: Words): Section {
@@ -52,7 +52,7 @@ function describe({ scenarios }: LeakResult, { title, name: plot, lead }: Words)
         const ordinary = scenario.comparisons.filter(({ group, step }) => group === 'ordinary' && !/\bstart$/.test(step))
         const worst = Math.max(...ordinary.map(({ time }) => either(time)))
         return {
-          goal: `AUC of the best single-request classifier at most ${GOAL} at each step, account or nobody (${plot}: ${scenario.name})`,
+          goal: `AUC of the best single-request classifier at most ${GOAL} at each step, account or unknown name (${plot}: ${scenario.name})`,
           found: `at most ${worst.toFixed(3)} over ${ordinary.length} steps with ${ordinary[0]?.pairs} pairs each${beside}`,
           met: worst <= GOAL,
         }
@@ -91,7 +91,7 @@ function describe({ scenarios }: LeakResult, { title, name: plot, lead }: Words)
     ],
     plots: {
       [plot]: intervals(
-        'AUC by response time: account or nobody (0.5 tells nothing)',
+        'AUC by response time: account or unknown name (0.5 tells nothing)',
         scenarios.flatMap(({ system, name, comparisons }) =>
           comparisons
             .filter(({ group }) => group === 'ordinary')

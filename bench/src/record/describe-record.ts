@@ -31,7 +31,7 @@ export function describeRecord({ writes, rounds, writers, events, checkpoints, v
       },
     ],
     body: [
-      `Each write spends a limit, changes a row and puts one event on record; ${writes.toLocaleString('en')} writes, median of ${rounds} rounds in turns, the database in memory, so that no disk hides the work. *Plain* inserts each event as a row by itself, with no chain and no checkpoint; *chained* is the product: one insert for all events of a commit, a keyed digest each, a signed checkpoint every 1024 events, what is left of them at the end included in the processor time.`,
+      `Each write spends a limit, changes a row and logs one event; ${writes.toLocaleString('en')} writes, median of ${rounds} rounds in turns, the database in memory, so that no disk hides the work. *Plain* inserts each event as a row by itself, with no chain and no checkpoint; *chained* is the product: one insert for all events of a commit, a keyed digest each, a signed checkpoint every 1024 events, including the rest at the end in the processor time.`,
       table(
         ['writing at once', 'plain µs', 'chained µs', 'difference', 'plain writes/s', 'chained writes/s'],
         writers.map(({ atOnce, plain, chained }) => [

@@ -54,14 +54,14 @@ export function describeRequests({ accounts, turns, fromFirstClick, argon2 }: Re
         return { goal: `${work}: at most ${CHEAPER} of better-auth’s processor time`, found: shown(found), met: found.value <= CHEAPER }
       }),
       {
-        goal: `new passwords: at least ${OF_ARGON2 * 100} % of what argon2id alone reaches`,
+        goal: `new passwords: at least ${OF_ARGON2 * 100} % of the rate of argon2id alone`,
         found: shown(ofArgon2),
         met: ofArgon2.value >= OF_ARGON2,
       },
       { goal: `new passwords: 99 % of event-loop lag under ${LAG_MS} ms`, found: `${lag.toFixed(1)} ms`, met: lag < LAG_MS },
     ],
     body: [
-      `${accounts} accounts in a database file on disk, both with write-ahead log and full syncs, mail to the same server. *A code* is the fair whole: for better-auth its one request, for Regain the two in which an account is named and an address chosen (\`identify\`, \`choose-method\`), which count three kinds of limits, use up a captcha and write the record; halve its time for one request. Ratios are medians over ${turns.guess.length} turns, with the middle half of them. Regain hashes with argon2id (19 MiB, 2 passes), better-auth with scrypt (16 MiB).`,
+      `${accounts} accounts in a database file on disk, both with write-ahead log and full syncs, mail to the same server. *A code* compares the same result: one request for better-auth, and for Regain the two that name an account and choose an address (\`identify\`, \`choose-method\`), which count three kinds of limits, consume a captcha and write the audit log; halve its time for one request. Ratios are medians over ${turns.guess.length} turns, with the middle half of them. Regain hashes with argon2id (19 MiB, 2 passes), better-auth with scrypt (16 MiB).`,
       table(
         ['work', 'system', 'per second', 'ms processor', 'p50 ms', 'p99 ms', 'lag p99 ms', 'memory'],
         works
@@ -170,7 +170,7 @@ export function describeStart({ regain, betterAuth }: StartResult): Section {
     title: 'Start and memory',
     goals: [],
     body: [
-      'From the start of the process to the first answer: Regain’s `/readyz`, which writes to the database, and better-auth’s `/ok`, which does not. Memory a second later; under load it stands in the table of requests.',
+      'From the start of the process to the first answer: Regain’s `/readyz`, which writes to the database, and better-auth’s `/ok`, which does not. Memory is measured one second later; the table of requests has it under load.',
       table(['system', 'ready after ms', 'memory'], [row('Regain', regain), row('better-auth', betterAuth)]),
     ],
     plots: {},
