@@ -30,3 +30,11 @@ test('every folder of the server is in the map', () => {
   )
   expect(rooms.filter((room) => !map.includes(`${room}/`))).toEqual([])
 })
+
+test('git keeps the pictures that a document shows, and no others', () => {
+  const shown = documents.flatMap((file) =>
+    [...read(file).matchAll(/!\[[^\]]*\]\(([^)\s]+)/g)].map(([, picture]) => join(dirname(file), picture)),
+  )
+  const kept = execFileSync('git', ['ls-files', 'docs/screens/*.webp', 'docs/screens/*.png'], { cwd: root, encoding: 'utf8' })
+  expect(kept.trim().split('\n').sort()).toEqual([...new Set(shown.filter((file) => file.startsWith('docs/screens/')))].sort())
+})

@@ -1,4 +1,7 @@
-/** `npm run screens`: draws every screen into docs/screens, and a page to look at them all; `-- links ways` for those files of e2e/screens only. */
+/**
+ * `npm run screens`: draws every screen into docs/screens, and `index.html` there to look at them all; `-- links ways` draws those files of e2e/screens alone.
+ * Git ignores what no document shows: docs/screens/.gitignore lists the exceptions.
+ */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowsers } from './browsers.mjs'
@@ -11,29 +14,32 @@ const SCHEMES = ['light', 'dark', 'forced']
 const asked = process.argv.slice(2)
 
 await prepare()
-if (asked.length === 0) rmSync(folder, { recursive: true, force: true })
+const pictures = () => readdirSync(folder).filter((file) => /\.(webp|png)$/.test(file))
+// What is no longer drawn must not stay.
+if (asked.length === 0) for (const file of pictures()) rmSync(join(folder, file))
 const status = await run(
   join('node_modules', '.bin', 'playwright'),
   ['test', '--config=e2e/screens.config.ts', '--reporter=list', ...asked],
   await findBrowsers(),
 )
 
-const drawn = new Set(readdirSync(folder).filter((file) => file.endsWith('.webp')))
+const drawn = new Set(pictures().filter((file) => file.endsWith('.webp')))
 const screens = [...new Set([...drawn].map((file) => file.replace(/-(desktop|phone|phone-arabic)-(light|dark|forced)\.webp$/, '')))].sort()
 const columns = VARIANTS.flatMap((variant) =>
   SCHEMES.map((scheme) => ({ title: `${variant}, ${scheme}`, end: `-${variant}-${scheme}.webp` })),
 ).filter(({ end }) => [...drawn].some((file) => file.endsWith(end)))
 const cell = (screen, { title, end }) =>
-  drawn.has(screen + end) ? `<img src="${screen + end}" alt="${screen}, ${title}" width="180">` : ''
+  `<td>${drawn.has(screen + end) ? `<a href="${screen + end}"><img src="${screen + end}" alt="${screen}, ${title}" width="180" loading="lazy"></a>` : ''}</td>`
+const row = (screen) =>
+  `<tr><th scope="row">${screen.replaceAll('-', ' ')}</th>${columns.map((column) => cell(screen, column)).join('')}</tr>`
 writeFileSync(
-  join(folder, 'README.md'),
-  `# Every screen
-
-Drawn by \`npm run screens\` in a real browser, from the real server, mail and text messages.
-
-| | ${columns.map(({ title }) => title).join(' | ')} |
-|---|${columns.map(() => '---').join('|')}|
-${screens.map((screen) => `| ${screen.replaceAll('-', ' ')} | ${columns.map((column) => cell(screen, column)).join(' | ')} |`).join('\n')}
+  join(folder, 'index.html'),
+  `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Every screen</title>
+<h1>Every screen</h1><p>Drawn by <code>npm run screens</code> in a real browser, from the real server, mail and text messages.</p>
+<table><tr><th scope="col">Screen</th>${columns.map(({ title }) => `<th scope="col">${title}</th>`).join('')}</tr>
+${screens.map(row).join('\n')}
+</table></html>
 `,
 )
 process.exit(status)
