@@ -31,6 +31,12 @@ test('every folder of the server is in the map', () => {
   expect(rooms.filter((room) => !map.includes(`${room}/`))).toEqual([])
 })
 
+test('the index of the documentation lists every page', () => {
+  const listed = [...read('docs/README.md').matchAll(/\]\(([\w-]+\.md)/g)].map(([, page]) => page)
+  const pages = documents.flatMap((file) => /^docs\/([^/]+\.md)$/.exec(file)?.[1] ?? [])
+  expect([...new Set(listed)].sort()).toEqual(pages.filter((page) => page !== 'README.md').sort())
+})
+
 test('git keeps the pictures that a document shows, and no others', () => {
   const shown = documents.flatMap((file) =>
     [...read(file).matchAll(/!\[[^\]]*\]\(([^)\s]+)/g)].map(([, picture]) => join(dirname(file), picture)),
