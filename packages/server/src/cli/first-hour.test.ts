@@ -54,6 +54,22 @@ describe('the first hour', () => {
     expect(linesUnder(heading, read(file)).at(-1)).toEqual(['npx', 'regain', 'serve'])
   })
 
+  it('upgrades, and goes back, as docs/operate.md tells it', async () => {
+    program = await openProgram({ REGAIN_SECURITY_CONTACT: 'mailto:security@shop.example' })
+    expect((await program.run('realm', 'create', 'shop')).status).toBe(0)
+    const page = read('docs/operate.md')
+    const back = page.slice(page.indexOf('To go back, restore'))
+    const done: string[] = []
+    for (const [first = '', ...words] of [...linesUnder('## Upgrade', page), ...linesUnder('', back)]) {
+      if (first !== 'npx') continue
+      const { status, err } = await program.run(...words.slice(1))
+      done.push(`${words[1]} ${status}`)
+      expect(err).toBe('')
+    }
+    // Mail and SMS are not set up, which the doctor says by its status.
+    expect(done).toEqual(['backup 0', '--version 0', 'doctor 1', 'restore 0'])
+  })
+
   it('takes a secret from a file, and names that file in its settings and not what it holds', async () => {
     program = await openProgram()
     const secret = join(program.folder, 'secret')

@@ -1,0 +1,28 @@
+/** Reads CHANGELOG.md: its versions, newest first, with the items of each section. */
+
+/** Keep a Changelog's, and before them what an upgrade must not miss. */
+export const SECTIONS = ['Breaking', 'Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security']
+
+/** `[{ version: 'Unreleased', sections: { Breaking: ['…'] } }, { version: '0.1.0', date: '2026-11-27', sections: {} }]` */
+export function readChangelog(text) {
+  return text
+    .split(/^## /m)
+    .slice(1)
+    .map((part) => {
+      const [, version, date] = /^\[([^\]]+)\](?: - (\S+))?/.exec(part) ?? []
+      const sections = part.split(/^### /m).slice(1)
+      return { version, date, sections: Object.fromEntries(sections.map(readSection)) }
+    })
+}
+
+function readSection(text) {
+  const [title, ...lines] = text.split('\n')
+  return [
+    title.trim(),
+    lines
+      .join('\n')
+      .split(/^\* /m)
+      .slice(1)
+      .map((item) => item.trim()),
+  ]
+}
