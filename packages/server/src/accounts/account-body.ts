@@ -1,10 +1,7 @@
 /** What the site's back end may say of an account, and what it is told. */
-import { isIP } from 'node:net'
 import {
-  AssertionSchema,
   AssuranceSchema,
   ChannelSchema,
-  DeviceTokenSchema,
   FactsSchema,
   IdentifierKindSchema,
   InstantSchema,
@@ -12,7 +9,6 @@ import {
   LockCauseSchema,
   lockCauses,
   MOST_PROVIDERS,
-  PasskeyQuestionSchema,
   ProviderSchema,
 } from '@regain/core'
 import * as v from 'valibot'
@@ -45,61 +41,9 @@ export const AccountBodySchema = v.strictObject({
 })
 export type AccountBody = v.InferOutput<typeof AccountBodySchema>
 
-/** The site's own name for an account: whatever its own directory has. Not `.` and `..`, which a URL takes for a way up. */
-export const AccountIdSchema = v.pipe(
-  v.string(),
-  v.minLength(1),
-  v.check((id) => Buffer.byteLength(id) <= 256, 'must be at most 256 bytes in UTF-8'),
-  v.check((id) => !/[\p{Cc}\p{Cs}]/u.test(id), 'must have no control characters'),
-  v.check((id) => id !== '.' && id !== '..', 'must be neither "." nor ".."'),
-)
-
 /** A freeze comes of its owner's own word, and of nothing else. */
 const SiteLockSchema = v.picklist(lockCauses.filter((cause) => cause !== 'frozen'))
 export const LockBodySchema = v.strictObject({ cause: SiteLockSchema, note: v.optional(v.pipe(v.string(), v.maxLength(500))) })
-
-/** Whose browser it is, as far as the site tells. */
-const deviceFields = {
-  /** The person's address, as the site saw it. */
-  ip: v.optional(
-    v.pipe(
-      v.string(),
-      v.maxLength(64),
-      // Security: what is no address would be one for everybody, and its limit everybody's.
-      v.check((text) => isIP(text) !== 0, 'must be an IP address'),
-    ),
-  ),
-  /** The person's `User-Agent`: operators see which browser it was, and no more of it is kept. */
-  userAgent: v.optional(v.pipe(v.string(), v.maxLength(1024))),
-  /** What an earlier sign-in on this device returned. */
-  device: v.optional(DeviceTokenSchema),
-}
-
-export const SignInBodySchema = v.strictObject({
-  identifier: v.pipe(v.string(), v.minLength(1), v.maxLength(254)),
-  password: v.pipe(v.string(), v.maxLength(4096)),
-  ...deviceFields,
-})
-export type SignInBody = v.InferOutput<typeof SignInBodySchema>
-
-export const SignInChallengeBodySchema = v.strictObject({
-  /** Of the page that asks, one of the site's: passkeys belong to its host. */
-  origin: v.pipe(v.string(), v.maxLength(300)),
-})
-export const SignInChallengeReplySchema = v.strictObject({
-  /** To be sent back with the answer; it is taken once. */
-  question: v.string(),
-  /** For `navigator.credentials.get`, with `userVerification: "required"` and no `allowCredentials`. */
-  passkey: PasskeyQuestionSchema,
-  expiresAt: InstantSchema,
-})
-export type SignInChallengeReply = v.InferOutput<typeof SignInChallengeReplySchema>
-export const PasskeySignInBodySchema = v.strictObject({
-  question: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
-  credential: AssertionSchema,
-  ...deviceFields,
-})
-export type PasskeySignInBody = v.InferOutput<typeof PasskeySignInBodySchema>
 
 /** Masked as people see it, unless the site asked for the whole. */
 export const AccountViewSchema = v.strictObject({
@@ -124,22 +68,3 @@ export const AccountViewSchema = v.strictObject({
   lock: v.optional(v.strictObject({ cause: LockCauseSchema, since: InstantSchema })),
 })
 export type AccountView = v.InferOutput<typeof AccountViewSchema>
-
-export const SignInReplySchema = v.variant('result', [
-  v.strictObject({
-    result: v.literal('ok'),
-    accountId: v.string(),
-    generation: v.number(),
-    /** For this browser to keep, and to send along next time: strangers cannot lock a familiar device out. */
-    device: v.string(),
-  }),
-  v.strictObject({ result: v.literal('refused') }),
-  v.strictObject({ result: v.literal('locked'), because: LockCauseSchema }),
-])
-export type SignInReply = v.InferOutput<typeof SignInReplySchema>
-
-export const FamiliarDeviceBodySchema = v.strictObject(deviceFields)
-export const FamiliarDeviceReplySchema = v.strictObject({
-  /** For this browser to keep, and for `<regain-account>` on it. */
-  device: v.string(),
-})

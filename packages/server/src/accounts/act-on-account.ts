@@ -5,6 +5,7 @@ import type { Tx } from '../db/database.ts'
 import { accounts, devices } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { liftSignInLock } from '../directory/door.ts'
+import { putLock, removeLocks } from '../directory/locks.ts'
 import { whoDecided } from '../operators/approvals.ts'
 import { mustBeAnothers } from '../operators/own-account.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
@@ -17,7 +18,6 @@ import { accountDigest } from './account-digest.ts'
 import type { ActNeeds, OnAccount } from './act.ts'
 import { act } from './act.ts'
 import { failureKeysOf } from './failure-keys.ts'
-import { putLock, removeLocks } from './lock-account.ts'
 
 /** What is lifted is this cause and no other; of too many sign-ins also the counts that strangers filled. Password, addresses and methods stay as they are. */
 export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>

@@ -7,7 +7,7 @@ import type { CountryOf } from '../limits/country.ts'
 import type { Chance } from '../security/chance.ts'
 import { longSecret } from '../security/chance.ts'
 import type { Keys } from '../security/keys.ts'
-import type { SignInBody } from './account-body.ts'
+import type { SignInBody } from './sign-in-body.ts'
 
 /** Without a token as well: whatever was handed in, one row is looked for. */
 export const deviceDigest = (keys: Keys, realm: string, device: string | undefined): string =>

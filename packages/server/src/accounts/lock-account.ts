@@ -1,9 +1,8 @@
 /** Locks an account and lifts the lock, for the site's back end; a lock ends what is being recovered. */
 import type { LockCause } from '@regain/core'
-import { and, eq, ne } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { accountLocks } from '../db/schema.ts'
+import { putLock, removeLocks } from '../directory/locks.ts'
 import { readAccount } from '../directory/read-account.ts'
 import { announce } from '../events/announce.ts'
 import { endFlowsOf } from '../recovery/end-flow.ts'
@@ -28,30 +27,6 @@ export async function unlockAccount(tx: Tx, by: BySite): Promise<void> {
   if (!(await removeLocks(tx, by.realm, by.id))) return
   await record(tx, { ...fact(by), name: 'account.unlocked' })
   await announce(tx, { ...announcement(by), type: 'account.unlocked' }, by)
-}
-
-/** False: it is locked for that cause already, and stays as it is. Other causes stand beside it. */
-export async function putLock(
-  tx: Tx,
-  realm: string,
-  account: string,
-  lock: { cause: LockCause; since: number; note: string | null },
-): Promise<boolean> {
-  const locked = await tx
-    .insert(accountLocks)
-    .values({ realm, account, ...lock })
-    .onConflictDoNothing()
-  return locked.rowsAffected === 1
-}
-
-/** Those of one cause, or all that a site may lift. */
-export async function removeLocks(tx: Tx, realm: string, account: string, cause?: LockCause): Promise<boolean> {
-  const isMeant = and(
-    eq(accountLocks.realm, realm),
-    eq(accountLocks.account, account),
-    cause === undefined ? ne(accountLocks.cause, 'frozen') : eq(accountLocks.cause, cause),
-  )
-  return (await tx.delete(accountLocks).where(isMeant)).rowsAffected > 0
 }
 
 async function mustExist(tx: Tx, { realm, id }: BySite): Promise<void> {

@@ -2,7 +2,7 @@
 import { instant } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
-import type { Tx } from '../db/database.ts'
+import type { Database, Tx } from '../db/database.ts'
 import { passkeys, usedQuestions } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
@@ -10,15 +10,19 @@ import { addressPrefixes } from '../limits/address.ts'
 import { giveBackAt, letsIn } from '../limits/room.ts'
 import { serverMethods } from '../methods/index.ts'
 import { readSigned } from '../methods/passkey/passkey.ts'
+import type { NoticeNeeds } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Site } from '../realms/realm.ts'
-import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import type { Clock } from '../security/clock.ts'
 import { ProblemError, valueRefused } from '../security/problem.ts'
 import { hostForPage, questionOf } from '../security/webauthn.ts'
-import type { PasskeySignInBody, SignInChallengeReply, SignInReply } from './account-body.ts'
 import { deviceDigest, isFamiliar, rememberDevice } from './familiar-device.ts'
+import type { PasskeySignInBody, SignInChallengeReply, SignInReply } from './sign-in-body.ts'
 
-type Needs = Pick<RecoveryDeps, 'db' | 'clock' | 'chance' | 'keys' | 'seal' | 'isSetUp'>
+interface Needs extends NoticeNeeds {
+  db: Database
+  clock: Clock
+}
 
 /** As long as browsers wait for a finger, and a little more. */
 const LIFETIME_MS = 300_000

@@ -4,7 +4,7 @@ import type { Reader, Tx } from '../db/database.ts'
 import { signInSources } from '../db/schema.ts'
 import { addressPrefixes } from '../limits/address.ts'
 import { coarseBrowser } from '../limits/browser.ts'
-import { STEP_MS, startOf } from '../overview/tally.ts'
+import { STEP_MS, startOf } from '../security/clock.ts'
 
 export interface Failure {
   realm: string

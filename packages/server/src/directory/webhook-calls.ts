@@ -1,7 +1,7 @@
 /** What a site that keeps its own users is asked, and what it may answer; `docs/connect-a-directory.md` shows these, and a test holds it to them. */
 import { AssuranceSchema, ChannelSchema, IdentifierKindSchema, InstantSchema, LocaleSchema, LockCauseSchema } from '@regain/core'
 import * as v from 'valibot'
-import { AccountIdSchema } from '../accounts/account-body.ts'
+import { AccountIdSchema } from './account-id.ts'
 
 const generation = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** Whatever the site has on file: made canonical here, dropped when it can't be read. */

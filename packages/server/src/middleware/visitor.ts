@@ -3,7 +3,7 @@ import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Context } from 'hono'
 import { addressPrefixes, canonicalAddress } from '../limits/address.ts'
 import { coarseBrowser } from '../limits/browser.ts'
-import type { Visitor } from '../recovery/recovery-deps.ts'
+import type { Visitor } from '../limits/visitor.ts'
 import type { ForwardedHeader } from './forwarded.ts'
 import { readHops } from './forwarded.ts'
 

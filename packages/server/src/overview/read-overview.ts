@@ -2,11 +2,10 @@
 import { and, eq, gte, lt, max, sql } from 'drizzle-orm'
 import type { Database, Reader } from '../db/database.ts'
 import { auditEvents, counts } from '../db/schema.ts'
-import type { Clock } from '../security/clock.ts'
+import type { Clock, Step } from '../security/clock.ts'
+import { STEP_MS, startOf } from '../security/clock.ts'
 import { countedUpTo } from './count-events.ts'
 import { TOOK_SECONDS } from './measures.ts'
-import type { Step } from './tally.ts'
-import { STEP_MS, startOf } from './tally.ts'
 
 /** In days; one day is shown by its hours. */
 export const SPANS = [1, 7, 30, 90] as const

@@ -2,10 +2,9 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { counts } from '../db/schema.ts'
-import { DAY_MS, HOUR_MS } from '../security/clock.ts'
+import type { Step } from '../security/clock.ts'
+import { STEP_MS, startOf } from '../security/clock.ts'
 
-export const STEP_MS = { hour: HOUR_MS, day: DAY_MS } as const
-export type Step = keyof typeof STEP_MS
 const steps = Object.keys(STEP_MS) as Step[]
 
 type Row = [step: Step, start: number, realm: string, measure: string, part: string, count: number]
@@ -15,8 +14,6 @@ export interface Tally {
   /** Takes what was counted, and begins anew. */
   take(): Row[]
 }
-
-export const startOf = (step: Step, at: number): number => at - (at % STEP_MS[step])
 
 export function createTally(): Tally {
   let rows = new Map<string, Row>()

@@ -4,6 +4,7 @@ import { record } from '../audit/record.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import { contactAsks, flows, recoveryContacts } from '../db/schema.ts'
 import { mustLetIn } from '../limits/room.ts'
+import type { Visitor } from '../limits/visitor.ts'
 import { codeOf } from '../methods/contacts/ask.ts'
 import { openPerson } from '../methods/contacts/person.ts'
 import { languageFor } from '../outbox/messages/texts.ts'
@@ -13,7 +14,7 @@ import { askNoMore } from './asking.ts'
 import { browserOf } from './browser.ts'
 import { endFlow } from './end-flow.ts'
 import { loadFlow } from './facts.ts'
-import type { RecoveryDeps, Visitor } from './recovery-deps.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
 
 export type AskNeeds = RecoveryDeps & { sites: Sites }
 

@@ -5,11 +5,12 @@ import type { AuditEvent } from '../audit/record.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
+import type { Visitor } from '../limits/visitor.ts'
 import type { Site } from '../realms/realm.ts'
 import { longSecret, randomId } from '../security/chance.ts'
 import type { Named } from './facts.ts'
 import { loadFlow, sealNamed } from './facts.ts'
-import type { RecoveryDeps, Visitor } from './recovery-deps.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
 import { viewOf } from './view.ts'
 
 export interface StartFlow {

@@ -1,13 +1,9 @@
 /** Finds out why the person can't sign in: after proof and never before it, so that nobody else is told. */
 import type { FlowReply } from '@regain/core'
 import { findCause } from '@regain/core'
-import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
-import { flows } from '../db/schema.ts'
 import type { InspectResult } from '../directory/directory.ts'
-import type { Seal } from '../security/seal.ts'
-import type { Named } from './facts.ts'
-import { sealNamed } from './facts.ts'
+import { storeNamed } from './facts.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import { findFlow, mustTake, replyAfter } from './open-flow.ts'
@@ -41,11 +37,4 @@ export async function keepFindings(tx: Tx, open: OpenFlow, inspected: InspectRes
     inspected.result === 'found' ? findCause(inspected.condition, open.now) : ({ cause: 'directory-unreachable', since: open.now } as const)
   await storeNamed(tx, row.id, { ...named, findings }, deps.seal)
   await note(tx, open, 'flow.diagnosed', { details: { cause: findings.cause } })
-}
-
-export async function storeNamed(tx: Tx, flow: string, named: Named, seal: Seal): Promise<void> {
-  await tx
-    .update(flows)
-    .set({ named: sealNamed(named, flow, seal) })
-    .where(eq(flows.id, flow))
 }

@@ -82,6 +82,13 @@ export function sealNamed(named: Named, flow: string, seal: Seal): string {
   return seal.seal(text.padEnd(Math.ceil(text.length / SEALED_WIDTH) * SEALED_WIDTH), namedContext(flow))
 }
 
+export async function storeNamed(tx: Tx, flow: string, named: Named, seal: Seal): Promise<void> {
+  await tx
+    .update(flows)
+    .set({ named: sealNamed(named, flow, seal) })
+    .where(eq(flows.id, flow))
+}
+
 const flowById = prepareOnce((tx: Pick<Tx, 'select'>) =>
   tx
     .select()

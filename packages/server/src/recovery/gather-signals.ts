@@ -5,10 +5,10 @@ import { and, desc, eq, gt, isNotNull, lt, lte, ne } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { cases, flows, undoCapsules } from '../db/schema.ts'
 import type { CountryOf } from '../limits/country.ts'
+import type { Visitor } from '../limits/visitor.ts'
 import { isPublicPrefix } from '../outbound/public-address.ts'
 import { DAY_MS } from '../security/clock.ts'
 import type { StoredFlow } from './facts.ts'
-import type { Visitor } from './recovery-deps.ts'
 
 /** So long addresses and countries are kept (R-1204), and so long an address of an account counts as new. */
 const LATELY_MS = 30 * DAY_MS

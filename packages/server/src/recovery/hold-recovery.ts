@@ -4,9 +4,8 @@ import { eq, lte, ne, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { waits } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
-import { storeNamed } from './diagnose.ts'
 import type { Named } from './facts.ts'
-import { toFlow } from './facts.ts'
+import { storeNamed, toFlow } from './facts.ts'
 import { note } from './note.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
@@ -36,9 +35,3 @@ export async function holdRecovery(tx: Tx, open: OpenFlow, deps: RecoveryDeps): 
   }
   return known
 }
-
-/** The door was shut in the name of who waits: that changes the account, and takes nothing from the time they waited. */
-export const keepWait = (tx: Tx, account: string, generation: number) =>
-  tx.update(waits).set({ generation }).where(eq(waits.account, account))
-
-export const endWait = (tx: Tx, account: string) => tx.delete(waits).where(eq(waits.account, account))

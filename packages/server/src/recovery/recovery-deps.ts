@@ -4,8 +4,8 @@ import { leavesBy } from '@regain/core'
 import type { Captchas } from '../captcha/captcha.ts'
 import type { Database } from '../db/database.ts'
 import type { Directory } from '../directory/directory.ts'
-import type { AddressPrefixes } from '../limits/address.ts'
 import type { CountryOf } from '../limits/country.ts'
+import type { Visitor } from '../limits/visitor.ts'
 import type { Realm, Site } from '../realms/realm.ts'
 import type { Chance } from '../security/chance.ts'
 import type { Clock } from '../security/clock.ts'
@@ -37,16 +37,6 @@ export const methodsThatWork = (policy: Policy, { isSetUp }: Pick<RecoveryDeps, 
     const channel = leavesBy(method)
     return channel === undefined || isSetUp(channel)
   })
-
-/** What a request shows, whoever sends it. */
-export interface Visitor {
-  address: AddressPrefixes
-  /** Coarse, e.g. "Firefox on Linux". */
-  browser?: string | undefined
-  /** IANA name, where the page gave one. */
-  timeZone?: string | undefined
-  requestId: string
-}
 
 /** A request of a flow: who sends it, where it belongs, and with which secret. */
 export interface FlowRequest {

@@ -1,14 +1,15 @@
 /** Begins a practice run: the flow of somebody who forgot their password, already named, from which no way leads to a change. */
 import type { StartedReply } from '@regain/core'
 import { isKept, isSent, methods } from '@regain/core'
+import { and, eq, gt } from 'drizzle-orm'
 import { accountDigest } from '../accounts/account-digest.ts'
-import { isDrill } from '../accounts/open-drill.ts'
 import { record } from '../audit/record.ts'
 import { enrolments } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
 import { mustLetIn } from '../limits/room.ts'
 import type { Site, Sites } from '../realms/realm.ts'
+import type { Keys } from '../security/keys.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { StartByLink } from './begin-flow.ts'
 import { beginFlow } from './begin-flow.ts'
@@ -19,6 +20,12 @@ import type { RecoveryDeps } from './recovery-deps.ts'
 import { methodsThatWork } from './recovery-deps.ts'
 
 type DrillNeeds = RecoveryDeps & { sites: Sites }
+
+/** Stands among the ways into the security page, as no token of theirs could: it opens that page no more than theirs begin a run. */
+export const drillDigest = (token: string, { keys }: { keys: Keys }): string => keys.digest('enrolment', 'drill', token)
+
+const isDrill = (token: string, now: number, needs: { keys: Keys }) =>
+  and(eq(enrolments.digest, drillDigest(token, needs)), gt(enrolments.expiresAt, now))
 
 /** Looks, and changes nothing. Undefined: begun, too old, or never there. */
 export async function findDrill(token: string, needs: DrillNeeds): Promise<{ site: Site } | undefined> {

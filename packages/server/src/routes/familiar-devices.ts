@@ -1,9 +1,10 @@
 /** For a site that signs people in itself: its back end says in which browsers they were. */
 import type { Context } from 'hono'
 import * as v from 'valibot'
-import { AccountIdSchema, FamiliarDeviceBodySchema, FamiliarDeviceReplySchema } from '../accounts/account-body.ts'
 import { deviceDigest, forgetDevices, isFamiliar, rememberDevice } from '../accounts/familiar-device.ts'
+import { FamiliarDeviceBodySchema, FamiliarDeviceReplySchema } from '../accounts/sign-in-body.ts'
 import type { Deps } from '../deps.ts'
+import { AccountIdSchema } from '../directory/account-id.ts'
 import { readAccount } from '../directory/read-account.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Api } from './api.ts'

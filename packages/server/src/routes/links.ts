@@ -2,20 +2,22 @@
 import type { LinkKind, Reason, StartedReply } from '@regain/core'
 import { linkKinds } from '@regain/core'
 import { continueCase, findContinuation } from '../cases/continue-case.ts'
-import type { Deps } from '../deps.ts'
-import type { Site } from '../realms/realm.ts'
+import type { Site, Sites } from '../realms/realm.ts'
 import type { StartByLink } from '../recovery/begin-flow.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { findDrill, startDrill } from '../recovery/start-drill.ts'
 import { findLink } from '../undo/press.ts'
 import { startUndo } from '../undo/start-undo.ts'
+
+type LinkNeeds = RecoveryDeps & { sites: Sites }
 
 interface Link {
   reason: Reason
   /** It begins in a page of the site, and not in one of ours. */
   atSite?: true
   /** Looks, and changes nothing. Undefined: of no use any more, or never was. */
-  find(token: string, deps: Deps): Promise<{ site: Site } | undefined>
-  start(asked: StartByLink, deps: Deps): Promise<StartedReply>
+  find(token: string, needs: LinkNeeds): Promise<{ site: Site } | undefined>
+  start(asked: StartByLink, needs: LinkNeeds): Promise<StartedReply>
 }
 
 const links: Record<LinkKind, Link> = {

@@ -1,12 +1,13 @@
 /** Whether somebody may sign in: the site's own back end asks, with its secret key. */
+
+import { signIn } from '../accounts/sign-in.ts'
 import {
   PasskeySignInBodySchema,
   SignInBodySchema,
   SignInChallengeBodySchema,
   SignInChallengeReplySchema,
   SignInReplySchema,
-} from '../accounts/account-body.ts'
-import { signIn } from '../accounts/sign-in.ts'
+} from '../accounts/sign-in-body.ts'
 import { askForPasskey, signInByPasskey } from '../accounts/sign-in-by-passkey.ts'
 import type { Deps } from '../deps.ts'
 import { ProblemError } from '../security/problem.ts'

@@ -1,9 +1,9 @@
 /** The owner's word that a change was not theirs: nobody gets in, and nothing is undone yet. */
 import { and, eq, sql } from 'drizzle-orm'
-import { putLock } from '../accounts/lock-account.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 import { accounts, devices } from '../db/schema.ts'
+import { putLock } from '../directory/locks.ts'
 import { readAccount } from '../directory/read-account.ts'
 import { announce } from '../events/announce.ts'
 import { putNotices } from '../outbox/put-notices.ts'

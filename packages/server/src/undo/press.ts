@@ -1,7 +1,8 @@
 /** "This wasn't me": the account is frozen at once. Nothing is undone yet, so a link in wrong hands costs its owner a proof, and gains nobody anything. */
 import { mustLetIn } from '../limits/room.ts'
+import type { Visitor } from '../limits/visitor.ts'
 import type { Site, Sites } from '../realms/realm.ts'
-import type { RecoveryDeps, Visitor } from '../recovery/recovery-deps.ts'
+import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
 import { ProblemError } from '../security/problem.ts'
 import type { Capsule } from './capsule.ts'
 import * as capsules from './capsule.ts'

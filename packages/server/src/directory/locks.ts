@@ -1,0 +1,29 @@
+/** The locks of an account that Regain keeps itself: one for each cause. */
+import type { LockCause } from '@regain/core'
+import { and, eq, ne } from 'drizzle-orm'
+import type { Tx } from '../db/database.ts'
+import { accountLocks } from '../db/schema.ts'
+
+/** False: it is locked for that cause already, and stays as it is. Other causes stand beside it. */
+export async function putLock(
+  tx: Tx,
+  realm: string,
+  account: string,
+  lock: { cause: LockCause; since: number; note: string | null },
+): Promise<boolean> {
+  const locked = await tx
+    .insert(accountLocks)
+    .values({ realm, account, ...lock })
+    .onConflictDoNothing()
+  return locked.rowsAffected === 1
+}
+
+/** Those of one cause, or all that a site may lift. */
+export async function removeLocks(tx: Tx, realm: string, account: string, cause?: LockCause): Promise<boolean> {
+  const isMeant = and(
+    eq(accountLocks.realm, realm),
+    eq(accountLocks.account, account),
+    cause === undefined ? ne(accountLocks.cause, 'frozen') : eq(accountLocks.cause, cause),
+  )
+  return (await tx.delete(accountLocks).where(isMeant)).rowsAffected > 0
+}
