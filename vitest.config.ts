@@ -15,7 +15,7 @@ export default defineConfig({
         root: folder,
         include: ['**/*.test.{ts,mjs}'],
         exclude: ['**/dist/**', '**/node_modules/**'],
-        ...(folder === 'packages/server' && { globalSetup: 'src/testing/migrated-sqld.ts' }),
+        ...(folder === 'packages/server' && { globalSetup: 'testing/migrated-sqld.ts' }),
       },
     })),
   },

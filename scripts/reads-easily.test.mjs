@@ -46,7 +46,7 @@ function gradeOf(sentences) {
 }
 
 const load = async (file) => await import(join(root, file))
-const pages = 'packages/server/src/routes'
+const pages = 'packages/server/src/pages'
 const groups = [
   ['the widget', async () => await load('packages/widget/src/texts/en.ts')],
   ['the security page', async () => await load('packages/widget/src/security/texts/en.ts')],

@@ -60,6 +60,7 @@ const WITH_RACES = places([
   'directory/',
   'events/',
   'methods/',
+  'names/',
   'operators/',
   'realms/',
   'recovery/approve',
@@ -67,7 +68,11 @@ const WITH_RACES = places([
   'recovery/reasons',
   'recovery/review',
   'recovery/set-passkey',
+  'security-page/',
+  'sign-in/',
+  'support/',
   'undo/',
+  'upgrade/',
 ])
 const A_RACE = 'at once|same moment|of two|races|against'
 const onSqld = (title, args) => vitest(title, ['--project=server', '--maxWorkers=1', ...args], { TEST_DATABASE: 'sqld' })

@@ -8,8 +8,8 @@ import { promisify } from 'node:util'
 import { startMailbox, startShop } from '@regain/demo'
 import type { Chance } from '@regain/server'
 import { readConfig, serve, systemChance, systemClock } from '@regain/server'
-import { freePorts } from '../../packages/server/src/testing/free-ports.ts'
-import { CLIENT, openIdentityProvider } from '../../packages/server/src/testing/identity-provider.ts'
+import { freePorts } from '../../packages/server/testing/free-ports.ts'
+import { CLIENT, openIdentityProvider } from '../../packages/server/testing/identity-provider.ts'
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 

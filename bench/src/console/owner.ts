@@ -1,7 +1,7 @@
 /** An owner with a long session: how operators sign in is not measured here. */
 import { randomBytes } from 'node:crypto'
 import { createClient } from '@libsql/client'
-import { deriveKeys } from '../../../packages/server/dist/security/keys.js'
+import { deriveKeys } from '../../../packages/server/dist/crypto/keys.js'
 import type { RegainPlace } from '../regain.ts'
 
 /** Resolves to the cookie. */

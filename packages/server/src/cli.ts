@@ -12,11 +12,11 @@ import { operator } from './cli/operator.ts'
 import { realm } from './cli/realm.ts'
 import { serve } from './cli/serve.ts'
 import { site } from './cli/site.ts'
-import { SettingRefused } from './config.ts'
 import { BackupRefused } from './db/backup/inspect.ts'
 import { DatabaseUnavailable } from './db/database.ts'
 import { DatabaseRefused } from './db/refusal.ts'
-import { version } from './version.ts'
+import { SettingRefused } from './settings/config.ts'
+import { version } from './settings/version.ts'
 
 const regain: CommandDef = {
   meta: { name: 'regain', description: 'self-hosted account recovery', version },

@@ -1,9 +1,10 @@
 /** The public door of the server: for programs that compose one themselves. */
-export type { Config } from './config.ts'
-export { readConfig, SettingRefused } from './config.ts'
-export type { Chance } from './security/chance.ts'
-export { systemChance } from './security/chance.ts'
-export type { Clock } from './security/clock.ts'
-export { systemClock } from './security/clock.ts'
-export type { Running } from './serve.ts'
-export { serve } from './serve.ts'
+
+export type { Running } from './serve/serve.ts'
+export { serve } from './serve/serve.ts'
+export type { Config } from './settings/config.ts'
+export { readConfig, SettingRefused } from './settings/config.ts'
+export type { Chance } from './world/chance.ts'
+export { systemChance } from './world/chance.ts'
+export type { Clock } from './world/clock.ts'
+export { systemClock } from './world/clock.ts'

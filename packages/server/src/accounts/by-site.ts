@@ -1,8 +1,9 @@
 /** Who does what to which account, when the site's back end asks for it. */
-import type { Chance } from '../security/chance.ts'
-import type { Keys } from '../security/keys.ts'
-import type { Seal } from '../security/seal.ts'
-import { accountDigest } from './account-digest.ts'
+
+import type { Keys } from '../crypto/keys.ts'
+import type { Seal } from '../crypto/seal.ts'
+import { accountDigest } from '../directory/account-digest.ts'
+import type { Chance } from '../world/chance.ts'
 
 export interface BySite {
   realm: string

@@ -1,6 +1,7 @@
 /** Erases an account and all that belongs to it; its audit events keep the digest, which nobody can turn back. */
 import { and, eq, inArray } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
+import { dropAll, isFrozen } from '../changes/capsule.ts'
 import type { Tx } from '../db/database.ts'
 import {
   accessDecisions,
@@ -20,17 +21,16 @@ import {
 } from '../db/schema.ts'
 import { failuresOfName, forgetFailures } from '../directory/count-sign-in.ts'
 import { announce } from '../events/announce.ts'
+import { endFlowsOf } from '../flows/end-flow.ts'
+import { endWait } from '../flows/waits.ts'
 import { removeKeptSince } from '../methods/kept.ts'
-import type { Realm } from '../realms/realm.ts'
-import { endFlowsOf } from '../recovery/end-flow.ts'
-import { endWait } from '../recovery/waits.ts'
-import { ProblemError } from '../security/problem.ts'
-import { dropAll, isFrozen } from '../undo/capsule.ts'
+import { countedAs } from '../names/given-name.ts'
+import { ProblemError } from '../problems/problem.ts'
+import { failureKeysOf } from '../sign-in/failure-keys.ts'
+import { forgetSources } from '../sign-in/sign-in-sources.ts'
+import type { Realm } from '../sites/realm.ts'
 import type { BySite } from './by-site.ts'
 import { announcement, fact } from './by-site.ts'
-import { failureKeysOf } from './failure-keys.ts'
-import { countedAs } from './given-name.ts'
-import { forgetSources } from './sign-in-sources.ts'
 
 export async function eraseAccount(tx: Tx, by: BySite, of: Realm): Promise<void> {
   const { realm, id } = by

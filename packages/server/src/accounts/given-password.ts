@@ -1,11 +1,11 @@
 /** The password that a site gives: compared with what it gave last, so that an old one never comes back when the same is sent again. */
 import { normalisePassword } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
+import { canonicalHash } from '../crypto/hash-forms.ts'
+import type { Keys } from '../crypto/keys.ts'
+import type { PasswordHasher } from '../crypto/password-hash.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { accounts } from '../db/schema.ts'
-import { canonicalHash } from '../security/hash-forms.ts'
-import type { Keys } from '../security/keys.ts'
-import type { PasswordHasher } from '../security/password-hash.ts'
 import type { AccountBody } from './account-body.ts'
 
 export interface GivenPassword {

@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { noteFailure } from '../accounts/sign-in-sources.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { ORIGIN, SHOP } from '../../testing/open-world.ts'
+import { personAt } from '../../testing/people.ts'
+import { DAY, MINUTE, WHY, watchAlerts } from '../../testing/watch-alerts.ts'
 import { auditEvents } from '../db/schema.ts'
 import { addCounts, createTally } from '../overview/tally.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { ORIGIN, SHOP } from '../testing/open-world.ts'
-import { personAt } from '../testing/people.ts'
-import { DAY, MINUTE, WHY, watchAlerts } from '../testing/watch-alerts.ts'
+import { noteFailure } from '../sign-in/sign-in-sources.ts'
 
 describe('what rings', () => {
   let at: Awaited<ReturnType<typeof watchAlerts>>

@@ -6,7 +6,7 @@ import type { By } from '../operators/note.ts'
 import { note } from '../operators/note.ts'
 import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import { tellAll } from '../operators/tell.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError } from '../problems/problem.ts'
 import type { AlertSettings } from './rules.ts'
 import { readAlertSettings, SETTINGS } from './rules.ts'
 

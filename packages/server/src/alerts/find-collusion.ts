@@ -1,11 +1,11 @@
 /** Looks for recovery contacts who help at many accounts: a family has few, a ring of thieves has many. */
 import { maskDestination } from '@regain/core'
 import { and, countDistinct, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import type { Seal } from '../crypto/seal.ts'
 import type { Reader } from '../db/database.ts'
 import { contactAsks, recoveryContacts } from '../db/schema.ts'
 import { openPerson } from '../methods/contacts/person.ts'
-import { DAY_MS } from '../security/clock.ts'
-import type { Seal } from '../security/seal.ts'
+import { DAY_MS } from '../world/clock.ts'
 import type { Finding } from './find-spikes.ts'
 import type { AlertSettings } from './rules.ts'
 

@@ -6,7 +6,7 @@ import type { Verifications } from '../audit/verifications.ts'
 import { walk } from '../audit/walk.ts'
 import type { Database, Reader } from '../db/database.ts'
 import { channelStates } from '../outbox/list-deliveries.ts'
-import type { Clock } from '../security/clock.ts'
+import type { Clock } from '../world/clock.ts'
 import type { Finding } from './find-spikes.ts'
 import type { AlertSettings } from './rules.ts'
 

@@ -2,7 +2,7 @@
 import { and, eq, inArray, min, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { auditEvents, counts, realms } from '../db/schema.ts'
-import { STEP_MS, startOf } from '../security/clock.ts'
+import { STEP_MS, startOf } from '../world/clock.ts'
 import { bySubject } from './count-by-subject.ts'
 import type { AlertRule, AlertSettings } from './rules.ts'
 import { WINDOW_MS } from './rules.ts'

@@ -1,13 +1,13 @@
 /** Opens, keeps and ends alerts by what was found: one row for each thing, whoever finds it and how often. */
 import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
+import type { Seal } from '../crypto/seal.ts'
 import type { Tx } from '../db/database.ts'
 import { alerts } from '../db/schema.ts'
 import { announceAlert } from '../events/announce.ts'
-import type { Chance } from '../security/chance.ts'
-import { randomId } from '../security/chance.ts'
-import { HOUR_MS } from '../security/clock.ts'
-import type { Seal } from '../security/seal.ts'
+import type { Chance } from '../world/chance.ts'
+import { randomId } from '../world/chance.ts'
+import { HOUR_MS } from '../world/clock.ts'
 import type { Finding } from './find-spikes.ts'
 import type { AlertSettings } from './rules.ts'
 

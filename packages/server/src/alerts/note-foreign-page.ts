@@ -1,13 +1,13 @@
 /** Puts on record that a page of another origin opened a site's widget: it is refused, and whoever built it may lead people there. */
 import { isIP } from 'node:net'
 import { record } from '../audit/record.ts'
+import type { Keys } from '../crypto/keys.ts'
 import type { Database } from '../db/database.ts'
 import { letsIn } from '../limits/room.ts'
-import type { Visitor } from '../limits/visitor.ts'
 import { isPublicAddress } from '../outbound/public-address.ts'
-import type { Site } from '../realms/realm.ts'
-import type { Clock } from '../security/clock.ts'
-import type { Keys } from '../security/keys.ts'
+import type { Site } from '../sites/realm.ts'
+import type { Visitor } from '../visitor/visitor.ts'
+import type { Clock } from '../world/clock.ts'
 
 export async function noteForeignPage(
   origin: string,

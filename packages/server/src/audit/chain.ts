@@ -1,10 +1,10 @@
 /** The chain: each event carries a keyed digest over the one before, so that a copy of the database is not enough to rewrite the record. */
 import { eq, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Keys } from '../crypto/keys.ts'
 import type { Append, NewEvent, Reader } from '../db/database.ts'
 import type { auditEvents } from '../db/schema.ts'
 import { meta } from '../db/schema.ts'
-import type { Keys } from '../security/keys.ts'
 
 export type ChainedEvent = typeof auditEvents.$inferSelect
 type NumberedEvent = NewEvent & { id: number }

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../db/database.ts'
 import { auditCheckpoints } from '../db/schema.ts'
-import type { Clock } from '../security/clock.ts'
+import type { Clock } from '../world/clock.ts'
 import type { Chain } from './chain.ts'
 import { BEGINNING } from './chain.ts'
 import type { Checkpoint, Notary } from './checkpoint.ts'

@@ -1,6 +1,6 @@
 /** A receipt: 128 random bits that a person keeps, whose digest stands in one event. */
 import { createHash } from 'node:crypto'
-import type { Chance } from '../security/chance.ts'
+import type { Chance } from '../world/chance.ts'
 
 // Crockford's base 32 has no I, L, O and U: what is read from paper is typed in right.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -2,8 +2,8 @@
 import type { AuditEventName } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { actReasons } from '../db/schema.ts'
-import type { Chance } from '../security/chance.ts'
-import { randomId } from '../security/chance.ts'
+import type { Chance } from '../world/chance.ts'
+import { randomId } from '../world/chance.ts'
 import type { AuditEvent } from './record.ts'
 import { record } from './record.ts'
 

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { meta } from '../db/schema.ts'
-import type { Clock } from '../security/clock.ts'
+import type { Clock } from '../world/clock.ts'
 import type { Chain } from './chain.ts'
 import type { Verdict } from './verify.ts'
 import { verifyRecord } from './verify.ts'

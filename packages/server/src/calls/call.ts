@@ -1,6 +1,7 @@
 /** A call: what the person's page and the operator's console each show, so that both know that the other stands before the real site. */
+
+import type { Keys } from '../crypto/keys.ts'
 import type { calls } from '../db/schema.ts'
-import type { Keys } from '../security/keys.ts'
 
 /** As long as a typed code is good at most (OWASP ASVS 5.0 6.5.5, NIST SP 800-63B-4 4.2.1.2). */
 export const CODE_MS = 600_000

@@ -2,7 +2,7 @@
 import { and, eq, gt, inArray } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { calls, operators } from '../db/schema.ts'
-import type { Site } from '../realms/realm.ts'
+import type { Site } from '../sites/realm.ts'
 import { answerOf, stateOf, tokenDigest } from './call.ts'
 import type { CallNeeds } from './open-call.ts'
 

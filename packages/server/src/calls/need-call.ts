@@ -4,7 +4,7 @@ import { and, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { calls } from '../db/schema.ts'
 import type { Role } from '../operators/permissions.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError } from '../problems/problem.ts'
 
 /** An owner can, in writing: somebody must be able to help whoever has no browser. */
 export const mustHaveCall = ({ calls: rule }: Pick<Policy, 'calls'>, role: Role): boolean => rule === 'required' && role !== 'owner'

@@ -1,14 +1,15 @@
 /** Gives somebody on the phone a code to read out: for anybody, about no account. */
+
+import type { Keys } from '../crypto/keys.ts'
 import type { Database } from '../db/database.ts'
 import { calls } from '../db/schema.ts'
 import { mustLetIn } from '../limits/room.ts'
-import type { Visitor } from '../limits/visitor.ts'
-import type { Site } from '../realms/realm.ts'
-import type { Chance } from '../security/chance.ts'
-import { longSecret, randomId } from '../security/chance.ts'
-import type { Clock } from '../security/clock.ts'
-import type { Keys } from '../security/keys.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError } from '../problems/problem.ts'
+import type { Site } from '../sites/realm.ts'
+import type { Visitor } from '../visitor/visitor.ts'
+import type { Chance } from '../world/chance.ts'
+import { longSecret, randomId } from '../world/chance.ts'
+import type { Clock } from '../world/clock.ts'
 import { CODE_DIGITS, CODE_MS, codeDigest, tokenDigest } from './call.ts'
 
 export interface CallNeeds {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { plainDigits } from '@regain/core'
 import { renderAsync } from '@resvg/resvg-js'
 import svgCaptcha from 'svg-captcha'
-import type { Chance } from '../security/chance.ts'
+import type { Chance } from '../world/chance.ts'
 
 /** No look-alikes, and no two that sound alike. Sixteen of them, six times: 24 bits, one try each. */
 export const ALPHABET = '2345679AFHKMRWXY'

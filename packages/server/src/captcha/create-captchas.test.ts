@@ -2,8 +2,8 @@ import type { CaptchaReply, CaptchaSolution } from '@regain/core'
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { describe, expect, it } from 'vitest'
-import { systemChance } from '../security/chance.ts'
-import { deriveKeys } from '../security/keys.ts'
+import { deriveKeys } from '../crypto/keys.ts'
+import { systemChance } from '../world/chance.ts'
 import { createCaptchas } from './create-captchas.ts'
 
 const cost = { rounds: 10, tries: 40 }

@@ -2,7 +2,7 @@
 import type { CaptchaReply } from '@regain/core'
 import { createChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
-import type { Chance } from '../security/chance.ts'
+import type { Chance } from '../world/chance.ts'
 import type { ProofOfWorkCost } from './captcha.ts'
 
 type ProofOfWorkReply = Extract<CaptchaReply, { kind: 'proof-of-work' }>

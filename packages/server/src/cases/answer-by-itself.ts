@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { cases } from '../db/schema.ts'
 import { putMessage } from '../outbox/put-message.ts'
-import { HOUR_MS } from '../security/clock.ts'
+import { HOUR_MS } from '../world/clock.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 import { answerTo } from './read-case.ts'
 

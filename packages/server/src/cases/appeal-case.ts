@@ -2,7 +2,7 @@
 import { and, eq, lte, or } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { cases } from '../db/schema.ts'
-import type { Site } from '../realms/realm.ts'
+import type { Site } from '../sites/realm.ts'
 import { answerByItself } from './answer-by-itself.ts'
 import { tellStaff } from './decide-access.ts'
 import type { CaseNeeds } from './read-case.ts'

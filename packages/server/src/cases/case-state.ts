@@ -1,8 +1,8 @@
 /** Where a case stands: for operators as it is, for whoever holds its reference in three words that are the same for a name that nobody has. */
 import { and, eq, gt, isNull, not, or } from 'drizzle-orm'
 import { accessDecisions, cases } from '../db/schema.ts'
-import type { Site } from '../realms/realm.ts'
-import { readReference } from '../security/chance.ts'
+import type { Site } from '../sites/realm.ts'
+import { readReference } from '../world/chance.ts'
 import type { CaseNeeds, CaseRow } from './read-case.ts'
 
 /** A decoy's that nobody answered is over when its answer went out by itself. */

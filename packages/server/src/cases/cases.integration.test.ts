@@ -1,13 +1,13 @@
 import type { Answer, FlowReply, StartedReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { hire } from '../../testing/hire.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
+import type { TestOperator } from '../../testing/operator.ts'
+import { MAIL, personAt } from '../../testing/people.ts'
+import { MANY } from '../../testing/roomy.ts'
 import { auditEvents, cases } from '../db/schema.ts'
-import { hire } from '../testing/hire.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
-import type { TestOperator } from '../testing/operator.ts'
-import { MAIL, personAt } from '../testing/people.ts'
-import { MANY } from '../testing/roomy.ts'
 
 const story = { type: 'help', contact: 'jane@new.example', whatHappened: 'My phone is lost.', lastSignIn: 'In May, at home' } as const
 

@@ -3,8 +3,8 @@ import type { AnswerOf, EvidenceFinding, EvidenceName, Facts, Graded } from '@re
 import { evidence, readAnswer } from '@regain/core'
 import { comparable } from '../directory/facts.ts'
 import { findByName } from '../directory/find-by-name.ts'
-import type { OpenFlow } from '../recovery/open-flow.ts'
-import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 
 export async function gradeEvidence({ site, stored }: OpenFlow, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<Graded> {
   const { id: realm, policy } = site.realm

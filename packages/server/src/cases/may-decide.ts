@@ -4,7 +4,7 @@ import { accessDecisions } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import type { Operator } from '../operators/operator.ts'
 import { isCalled } from '../operators/own-account.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError } from '../problems/problem.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 
 /** `own`: the operator's address names the account, or is the contact, or is one of the account's own. `before`: they decided the first time. */

@@ -1,15 +1,15 @@
 /** Reads a case with what the person told, and the account that it is about. */
 import type { Graded, Identifier, Reason } from '@regain/core'
 import { eq } from 'drizzle-orm'
-import { mustFind } from '../accounts/find-account.ts'
+import type { Seal } from '../crypto/seal.ts'
 import { cases } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import type { CaseAnsweredMessage } from '../outbox/message.ts'
 import { senderOf } from '../outbox/message.ts'
-import type { Site, Sites } from '../realms/realm.ts'
-import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
-import { ProblemError } from '../security/problem.ts'
-import type { Seal } from '../security/seal.ts'
+import { ProblemError } from '../problems/problem.ts'
+import type { Site, Sites } from '../sites/realm.ts'
+import { mustFind } from '../support/find-account.ts'
 
 export type CaseRow = typeof cases.$inferSelect
 export type CaseNeeds = RecoveryDeps & { sites: Sites }

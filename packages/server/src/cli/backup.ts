@@ -1,12 +1,12 @@
 /** `regain backup` and `regain restore` */
 import { record } from '../audit/record.ts'
-import { readConfig } from '../config.ts'
+import { deriveKeys } from '../crypto/keys.ts'
 import { backup as copyOut } from '../db/backup/backup.ts'
 import { restore as putBack } from '../db/backup/restore.ts'
 import { secretMark } from '../db/epoch.ts'
-import { randomId, systemChance } from '../security/chance.ts'
-import { systemClock } from '../security/clock.ts'
-import { deriveKeys } from '../security/keys.ts'
+import { readConfig } from '../settings/config.ts'
+import { randomId, systemChance } from '../world/chance.ts'
+import { systemClock } from '../world/clock.ts'
 import { command, withDatabase } from './command.ts'
 
 const file = { type: 'positional', description: 'the backup', required: true } as const

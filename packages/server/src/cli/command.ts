@@ -1,16 +1,16 @@
 /** What every command of `regain` has in common: `--json`, strict options, one way to print, and the world it works on. */
 import type { ArgsDef, CommandDef, ParsedArgs } from 'citty'
-import { upgradeNames } from '../accounts/upgrade-names.ts'
 import { createChain } from '../audit/chain.ts'
-import type { Config } from '../config.ts'
-import { readConfig } from '../config.ts'
+import { deriveKeys } from '../crypto/keys.ts'
+import { createSeal } from '../crypto/seal.ts'
 import type { Database } from '../db/database.ts'
 import { readEpoch } from '../db/epoch.ts'
 import { openDatabase } from '../db/open-database.ts'
-import { systemChance } from '../security/chance.ts'
-import { systemClock } from '../security/clock.ts'
-import { deriveKeys } from '../security/keys.ts'
-import { createSeal } from '../security/seal.ts'
+import type { Config } from '../settings/config.ts'
+import { readConfig } from '../settings/config.ts'
+import { upgradeNames } from '../upgrade/upgrade-names.ts'
+import { systemChance } from '../world/chance.ts'
+import { systemClock } from '../world/clock.ts'
 
 /** `message` is the line that the person reads; the exit status is 1. */
 export class InputRefused extends Error {

@@ -1,10 +1,10 @@
 /** `regain init`: the first minute of a new server. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { secretNames, settingNames } from '../config-names.ts'
-import { isServiceLink } from '../config-sources.ts'
 import { makeFirstLink } from '../operators/invite.ts'
-import { systemChance } from '../security/chance.ts'
+import { secretNames, settingNames } from '../settings/names.ts'
+import { isServiceLink } from '../settings/sources.ts'
+import { systemChance } from '../world/chance.ts'
 import { command, refuse, withDatabase } from './command.ts'
 import { needsOf } from './operator.ts'
 

@@ -4,7 +4,7 @@ import { breakGlass as breakTheGlass } from '../operators/break-glass.ts'
 import { invite as inviteOperator, makeFirstLink } from '../operators/invite.ts'
 import type { Role } from '../operators/permissions.ts'
 import { roles } from '../operators/permissions.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError } from '../problems/problem.ts'
 import type { Workshop } from './command.ts'
 import { command, group, refuse, withDatabase } from './command.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openProgram } from '../testing/run-program.ts'
+import { openProgram } from '../../testing/run-program.ts'
 
 it('removes a realm, beside a server, when its name is said twice, and says before what would go', async () => {
   const program = await openProgram()

@@ -1,6 +1,6 @@
 import { createClient } from '@libsql/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openProgram } from '../testing/run-program.ts'
+import { openProgram } from '../../testing/run-program.ts'
 
 describe('what a command refuses', () => {
   let program: Awaited<ReturnType<typeof openProgram>>

@@ -1,5 +1,5 @@
 /** `regain serve` */
-import { main } from '../main.ts'
+import { main } from '../serve/main.ts'
 import { command } from './command.ts'
 
 export const serve = command({

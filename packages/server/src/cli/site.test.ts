@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openProgram } from '../testing/run-program.ts'
+import { openProgram } from '../../testing/run-program.ts'
 
 const SHOP = ['Corner Shop', '--realm', 'shop', '--origin', 'https://shop.example']
 

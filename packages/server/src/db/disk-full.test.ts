@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StartedReply } from '@regain/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openProgram } from '../testing/run-program.ts'
+import { openProgram } from '../../testing/run-program.ts'
 
 const ROOM_BYTES = 300_000
 

@@ -1,9 +1,9 @@
 /** What a database knows of itself: the secret that it is sealed with, and its epoch, which a restore makes new (R-1107). */
 import { inArray } from 'drizzle-orm'
-import type { Chance } from '../security/chance.ts'
-import { randomId } from '../security/chance.ts'
-import type { Keys } from '../security/keys.ts'
-import { sameDigest } from '../security/keys.ts'
+import type { Keys } from '../crypto/keys.ts'
+import { sameDigest } from '../crypto/keys.ts'
+import type { Chance } from '../world/chance.ts'
+import { randomId } from '../world/chance.ts'
 import type { Database } from './database.ts'
 import { DatabaseRefused } from './refusal.ts'
 import { meta } from './schema.ts'

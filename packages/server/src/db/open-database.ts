@@ -1,7 +1,7 @@
 /** Opens the database: one drizzle over the writer's current transaction, one over the reader. */
 import type { Client, InStatement } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql'
-import type { Chance } from '../security/chance.ts'
+import type { Chance } from '../world/chance.ts'
 import type { DatabaseSettings } from './connect.ts'
 import { connection, databaseFault } from './connect.ts'
 import type { Connection } from './connection.ts'

@@ -4,8 +4,8 @@ import { INVITATION_DAYS } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Clock } from '../security/clock.ts'
-import { DAY_MS, HOUR_MS } from '../security/clock.ts'
+import type { Clock } from '../world/clock.ts'
+import { DAY_MS, HOUR_MS } from '../world/clock.ts'
 import type { Database } from './database.ts'
 import {
   accessDecisions,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openPlace, sqldPlace } from '../testing/open-test-database.ts'
+import { openPlace, sqldPlace } from '../../testing/open-test-database.ts'
 import type { Database } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 import { meta } from './schema.ts'

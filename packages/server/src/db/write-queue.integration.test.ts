@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPlace, openTestDatabase } from '../testing/open-test-database.ts'
+import { openPlace, openTestDatabase } from '../../testing/open-test-database.ts'
 import type { Database } from './database.ts'
 import { limits, meta } from './schema.ts'
 

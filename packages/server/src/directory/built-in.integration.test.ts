@@ -1,4 +1,4 @@
-import { openWorld } from '../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
 import { directoryConformance } from './conformance.ts'
 
 const verified = (channel: string, value: string, yes = true) => ({ channel, value, verified: yes })

@@ -1,10 +1,10 @@
 /** The directory that lives in Regain's own database. */
 import { liftedByNewPassword } from '@regain/core'
 import { and, eq, sql } from 'drizzle-orm'
+import type { PasswordHasher } from '../crypto/password-hash.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { accountLocks, accounts, devices, identifiers } from '../db/schema.ts'
-import type { Clock } from '../security/clock.ts'
-import type { PasswordHasher } from '../security/password-hash.ts'
+import type { Clock } from '../world/clock.ts'
 import type { FailureKeys } from './count-sign-in.ts'
 import { forgetFailures } from './count-sign-in.ts'
 import type { Directory, FindResult, FoundAccount } from './directory.ts'

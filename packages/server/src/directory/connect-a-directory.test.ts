@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { expect, it } from 'vitest'
-import { isPasswordHash } from '../security/hash-forms.ts'
+import { isPasswordHash } from '../crypto/hash-forms.ts'
 import { AccountsReplySchema, CallSchema, SetPasswordReplySchema, SiteAccountSchema } from './webhook-calls.ts'
 
 const page = readFileSync(new URL('../../../../docs/connect-a-directory.md', import.meta.url), 'utf8')

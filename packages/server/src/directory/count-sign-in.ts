@@ -1,9 +1,9 @@
 /** Counts sign-ins before a password is looked at: by name, where waits rise, and by account, where a hundred wrong ones in a row are the end. */
 import { and, eq, inArray } from 'drizzle-orm'
+import type { Keys } from '../crypto/keys.ts'
 import type { Tx } from '../db/database.ts'
 import { signInFailures } from '../db/schema.ts'
-import { DAY_MS } from '../security/clock.ts'
-import type { Keys } from '../security/keys.ts'
+import { DAY_MS } from '../world/clock.ts'
 import type { CanonicalIdentifier, FoundAccount } from './directory.ts'
 
 /** Seconds after the nth failure: NIST SP 800-63B-4 3.2.2 allows 30 s up to an hour, rising. The first four are free. */

@@ -1,7 +1,7 @@
 /** What is known of an account's life, as answers are compared with it: months as they are; of what is written, a keyed digest alone. */
 import type { EvidenceName, Facts } from '@regain/core'
 import { evidence, evidenceNames, monthOf, readFact } from '@regain/core'
-import type { Keys } from '../security/keys.ts'
+import type { Keys } from '../crypto/keys.ts'
 
 /** `read`: as core's `readAnswer` makes it. Security: nobody who reads the database learns what a site told, or what a person typed. */
 export const comparable = (keys: Keys, realm: string, name: EvidenceName, read: string): string =>

@@ -1,13 +1,13 @@
 /** Tells the sites of a realm what happened to an account, or that something is unusual, from the transaction in which it did. Never called for a decoy. */
 import type { LockCause } from '@regain/core'
 import { and, eq, isNull } from 'drizzle-orm'
+import type { Seal } from '../crypto/seal.ts'
 import type { Tx } from '../db/database.ts'
 import { accounts, endpoints } from '../db/schema.ts'
 import type { AboutAlert, AccountEventType, AlertEventType, EventMessage, SiteEventType } from '../outbox/message.ts'
 import { putEvent } from '../outbox/put-message.ts'
-import type { Chance } from '../security/chance.ts'
-import { DAY_MS } from '../security/clock.ts'
-import type { Seal } from '../security/seal.ts'
+import type { Chance } from '../world/chance.ts'
+import { DAY_MS } from '../world/clock.ts'
 
 export interface Announcement {
   type: AccountEventType

@@ -1,14 +1,14 @@
 /** Delivers events to the endpoints of sites, signed after Standard Webhooks; an endpoint that says 410 gets no more (R-1004). */
 import { instant } from '@regain/core'
 import { eq } from 'drizzle-orm'
+import type { Seal } from '../crypto/seal.ts'
 import type { Database } from '../db/database.ts'
 import { endpoints } from '../db/schema.ts'
 import type { Outbound } from '../outbound/outbound.ts'
 import { signatureHeaders } from '../outbound/sign.ts'
 import type { Channel } from '../outbox/channel.ts'
 import type { Delivery, EventMessage } from '../outbox/message.ts'
-import type { Clock } from '../security/clock.ts'
-import type { Seal } from '../security/seal.ts'
+import type { Clock } from '../world/clock.ts'
 import { secretContext } from './endpoints.ts'
 
 export interface EventWebhookNeeds {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
+import { MAIL } from '../../testing/people.ts'
+import { MANY } from '../../testing/roomy.ts'
 import { flows } from '../db/schema.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
-import { MAIL } from '../testing/people.ts'
-import { MANY } from '../testing/roomy.ts'
 import { spend } from './spend.ts'
 
 const PHONE = '+4915112345678'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestDatabase } from '../testing/open-test-database.ts'
-import { addressPrefixes } from './address.ts'
+import { openTestDatabase } from '../../testing/open-test-database.ts'
+import { addressPrefixes } from '../visitor/address.ts'
 import { spend } from './spend.ts'
 
 describe('a limit', () => {

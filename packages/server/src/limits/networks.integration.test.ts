@@ -1,13 +1,13 @@
 import type { Answer, PolicyInput, StartedReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../../testing/open-world.ts'
+import { newOperator } from '../../testing/operator.ts'
+import { MAIL, personAt } from '../../testing/people.ts'
+import { MANY, roomy } from '../../testing/roomy.ts'
 import { purge } from '../db/purge.ts'
 import { auditEvents, flows } from '../db/schema.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { ORIGIN, openWorld } from '../testing/open-world.ts'
-import { newOperator } from '../testing/operator.ts'
-import { MAIL, personAt } from '../testing/people.ts'
-import { MANY, roomy } from '../testing/roomy.ts'
 
 const three = { burst: 3, perSeconds: 600 }
 const help: Answer = { type: 'help', contact: 'new@elsewhere.example', whatHappened: 'My phone is lost.', lastSignIn: 'In May' }

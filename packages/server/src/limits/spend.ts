@@ -4,7 +4,7 @@ import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { limits } from '../db/schema.ts'
-import { DAY_MS } from '../security/clock.ts'
+import { DAY_MS } from '../world/clock.ts'
 
 /** No two clocks of one installation are further apart; what is, comes from a clock that was set. */
 const CLOCK_STEP_MS = 300_000

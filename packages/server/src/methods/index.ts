@@ -1,7 +1,7 @@
 /** The list of methods that people keep; the compiler asks for each name's member. */
 import type { KeptMethodName } from '@regain/core'
 import { contacts } from './contacts/contacts.ts'
-import type { ServerMethod } from './method.ts'
+import type { ServerMethod } from './contract/method.ts'
 import { passkey } from './passkey/passkey.ts'
 import { savedCode } from './saved-code/saved-code.ts'
 import { totp } from './totp/totp.ts'

@@ -2,12 +2,12 @@
 import type { KeptMethodName, Policy } from '@regain/core'
 import { methods } from '@regain/core'
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import type { Keys } from '../crypto/keys.ts'
 import type { Tx } from '../db/database.ts'
 import { keptMethods, wrongGuesses } from '../db/schema.ts'
-import type { Keys } from '../security/keys.ts'
+import type { OfAccount } from './contract/method.ts'
+import { isOf } from './contract/rows.ts'
 import { serverMethods } from './index.ts'
-import type { OfAccount } from './method.ts'
-import { isOf } from './rows.ts'
 
 export interface Kept {
   method: KeptMethodName

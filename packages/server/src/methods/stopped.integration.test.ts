@@ -1,10 +1,10 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
+import { MAIL } from '../../testing/people.ts'
+import { MANY, roomy } from '../../testing/roomy.ts'
 import { outbox, wrongGuesses } from '../db/schema.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
-import { MAIL } from '../testing/people.ts'
-import { MANY, roomy } from '../testing/roomy.ts'
 
 const OTHER = 'jane@other.example'
 const DAY = 86_400_000

@@ -3,8 +3,8 @@ import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../db/database.ts'
 import { auditEvents, outbox } from '../db/schema.ts'
-import type { Clock } from '../security/clock.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError } from '../problems/problem.ts'
+import type { Clock } from '../world/clock.ts'
 
 /** Waits until the process is told to measure itself: a test that makes many of these does not. */
 export interface MetricsSettings {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
-import { personAt } from '../testing/people.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
+import { personAt } from '../../testing/people.ts'
 
 describe('a limit that refuses', () => {
   it('is counted under its own name, whichever of a door was full, and no browser reads which', async () => {

@@ -2,7 +2,7 @@
 import { and, eq, gt } from 'drizzle-orm'
 import type { Reader, Tx } from '../db/database.ts'
 import { operatorCeremonies } from '../db/schema.ts'
-import { longSecret } from '../security/chance.ts'
+import { longSecret } from '../world/chance.ts'
 import type { OperatorDeps } from './operator.ts'
 
 type Kind = (typeof operatorCeremonies.$inferInsert)['kind']

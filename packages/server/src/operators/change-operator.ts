@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorInvitations, operators } from '../db/schema.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError } from '../problems/problem.ts'
 import { isLower, rightTaken } from './former-right.ts'
 import type { Link } from './invite.ts'
 import { invite } from './invite.ts'

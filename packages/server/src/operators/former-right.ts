@@ -1,7 +1,7 @@
 /** A right that was taken from an operator counts as there for a while: whoever sends the colleagues away first still does not act unseen. */
 import { and, gt, inArray } from 'drizzle-orm'
 import { operators } from '../db/schema.ts'
-import { DAY_MS } from '../security/clock.ts'
+import { DAY_MS } from '../world/clock.ts'
 import type { OperatorRow } from './operator.ts'
 import type { Role } from './permissions.ts'
 import { roles } from './permissions.ts'

@@ -1,12 +1,13 @@
 /** An operator as the verbs of this room know them, who is asking, and what they need from the world. */
+
+import type { Keys } from '../crypto/keys.ts'
+import type { PasswordHasher } from '../crypto/password-hash.ts'
+import type { Seal } from '../crypto/seal.ts'
 import type { Database } from '../db/database.ts'
 import type { operators } from '../db/schema.ts'
-import type { AddressPrefixes } from '../limits/address.ts'
-import type { Chance } from '../security/chance.ts'
-import type { Clock } from '../security/clock.ts'
-import type { Keys } from '../security/keys.ts'
-import type { PasswordHasher } from '../security/password-hash.ts'
-import type { Seal } from '../security/seal.ts'
+import type { AddressPrefixes } from '../visitor/address.ts'
+import type { Chance } from '../world/chance.ts'
+import type { Clock } from '../world/clock.ts'
 import type { Role } from './permissions.ts'
 
 export interface OperatorDeps {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { TestWorld } from '../testing/open-world.ts'
-import { ORIGIN, openWorld } from '../testing/open-world.ts'
-import type { TestOperator } from '../testing/operator.ts'
-import { newOperator, PASSWORD } from '../testing/operator.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../../testing/open-world.ts'
+import type { TestOperator } from '../../testing/operator.ts'
+import { newOperator, PASSWORD } from '../../testing/operator.ts'
 import { invite, makeFirstLink } from './invite.ts'
 import type { Role } from './permissions.ts'
 

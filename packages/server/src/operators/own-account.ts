@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError } from '../problems/problem.ts'
 
 type Called = readonly { value: string }[]
 

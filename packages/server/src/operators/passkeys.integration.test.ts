@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Mood } from '../testing/authenticator.ts'
-import { createAuthenticator } from '../testing/authenticator.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { ORIGIN, openWorld } from '../testing/open-world.ts'
-import type { TestOperator } from '../testing/operator.ts'
-import { newOperator } from '../testing/operator.ts'
+import type { Mood } from '../../testing/authenticator.ts'
+import { createAuthenticator } from '../../testing/authenticator.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../../testing/open-world.ts'
+import type { TestOperator } from '../../testing/operator.ts'
+import { newOperator } from '../../testing/operator.ts'
 import { invite } from './invite.ts'
 
 describe('passkeys of operators', () => {

@@ -2,10 +2,10 @@
 import type { Assertion, Attestation } from '@regain/core'
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import { and, eq } from 'drizzle-orm'
+import { hostOf, newQuestion, readAssertion, readAttestation } from '../crypto/webauthn.ts'
 import type { Tx } from '../db/database.ts'
 import { operatorPasskeys } from '../db/schema.ts'
-import { ProblemError, valueRefused } from '../security/problem.ts'
-import { hostOf, newQuestion, readAssertion, readAttestation } from '../security/webauthn.ts'
+import { ProblemError, valueRefused } from '../problems/problem.ts'
 import { openCeremony, readCeremony, useCeremony } from './ceremonies.ts'
 import type { OperatorDeps } from './operator.ts'
 

@@ -1,7 +1,7 @@
 /** An operator's password: as strict as a person's, whatever a realm's policy says. */
 import { checkPassword, normalisePassword } from '@regain/core'
-import { ProblemError, valueRefused } from '../security/problem.ts'
-import { weaknessOf } from '../security/weak-passwords.ts'
+import { weaknessOf } from '../crypto/weak-passwords.ts'
+import { ProblemError, valueRefused } from '../problems/problem.ts'
 import type { OperatorDeps } from './operator.ts'
 
 /** Code points; NIST SP 800-63B-4 3.1.1.2 asks for 15 where a password could stand alone. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hire } from '../testing/hire.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
-import type { TestOperator } from '../testing/operator.ts'
+import { hire } from '../../testing/hire.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
+import type { TestOperator } from '../../testing/operator.ts'
 
 const DAY_MS = 86_400_000
 const WHY = 'otto left the company today'

@@ -1,10 +1,10 @@
 /** What stands beside an operator's password: an authenticator app, and saved codes for when it is lost. */
 import { digitsIn, SAVED_CODE_LENGTH, SAVED_CODES, TOTP_DIGITS } from '@regain/core'
 import { and, eq, lt } from 'drizzle-orm'
+import { groupSavedCode, newSavedCodes, readSavedCode } from '../crypto/saved-codes.ts'
+import { stepOfCode } from '../crypto/totp.ts'
 import type { Tx } from '../db/database.ts'
 import { operatorSavedCodes, operators } from '../db/schema.ts'
-import { groupSavedCode, newSavedCodes, readSavedCode } from '../security/saved-codes.ts'
-import { stepOfCode } from '../security/totp.ts'
 import type { OperatorDeps, OperatorRow } from './operator.ts'
 
 export const authenticatorContext = (operator: string): string => `operator ${operator} authenticator`

@@ -2,8 +2,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorViews } from '../db/schema.ts'
-import { randomId } from '../security/chance.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError } from '../problems/problem.ts'
+import { randomId } from '../world/chance.ts'
 import type { OperatorDeps } from './operator.ts'
 
 /** More is a list of its own. */

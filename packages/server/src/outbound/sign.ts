@@ -1,6 +1,6 @@
 /** Signs calls after Standard Webhooks 1.0.0, so that a site can check them with any of its libraries (R-1001). */
 import { createHmac } from 'node:crypto'
-import type { Chance } from '../security/chance.ts'
+import type { Chance } from '../world/chance.ts'
 
 const PREFIX = 'whsec_'
 // Standard Webhooks: 192 to 512 bits.

@@ -1,12 +1,12 @@
 /** The budgets of every kind of message: spent here, before anything is written, so that no kind can go without. Nobody is told when one is full. */
 import type { Channel, Limits } from '@regain/core'
 import type { Tx } from '../db/database.ts'
+import { mayText } from '../formats/phone-and-domain.ts'
 import { limitKey } from '../limits/limit-key.ts'
 import type { LimitName, RoomNeeds } from '../limits/room.ts'
 import { hasRoom } from '../limits/room.ts'
 import { spend } from '../limits/spend.ts'
-import type { Realm } from '../realms/realm.ts'
-import { mayText } from '../security/phone-and-domain.ts'
+import type { Realm } from '../sites/realm.ts'
 import type { Message } from './message.ts'
 
 type Kind = Message['kind']

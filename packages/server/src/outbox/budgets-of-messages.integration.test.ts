@@ -1,9 +1,9 @@
 import type { StartedReply } from '@regain/core'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
-import { MAIL } from '../testing/people.ts'
-import { roomy } from '../testing/roomy.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
+import { MAIL } from '../../testing/people.ts'
+import { roomy } from '../../testing/roomy.ts'
 
 const DAY = 86_400_000
 const PHONE = '+4915112345678'

@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm'
 import { and, inArray, ne, notInArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { momentary, outbox } from '../db/schema.ts'
-import { DAY_MS } from '../security/clock.ts'
+import { DAY_MS } from '../world/clock.ts'
 
 const LIFETIME_MS = 7 * DAY_MS
 

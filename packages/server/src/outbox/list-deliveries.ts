@@ -2,8 +2,8 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, min, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { isMomentary, outbox, pausedChannels } from '../db/schema.ts'
-import type { Clock } from '../security/clock.ts'
-import { DAY_MS } from '../security/clock.ts'
+import type { Clock } from '../world/clock.ts'
+import { DAY_MS } from '../world/clock.ts'
 
 export const shownStates = ['waiting', 'dead', 'delivered'] as const
 export const channelNames = ['email', 'phone', 'webhook'] as const

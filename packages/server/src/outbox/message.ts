@@ -1,6 +1,6 @@
 /** What waits in the outbox, before it is put into words in the person's language. */
 import type { Channel, LockCause, Support } from '@regain/core'
-import type { Site } from '../realms/realm.ts'
+import type { Site } from '../sites/realm.ts'
 
 /** Who speaks: the site, as its owner registered it. */
 export interface Sender {

@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { hire } from '../../testing/hire.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld, SHOP } from '../../testing/open-world.ts'
+import type { TestOperator } from '../../testing/operator.ts'
 import { backup } from '../db/backup/backup.ts'
-import { hire } from '../testing/hire.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld, SHOP } from '../testing/open-world.ts'
-import type { TestOperator } from '../testing/operator.ts'
 
 describe('the first day of an installation', () => {
   let world: TestWorld

@@ -5,8 +5,8 @@ import type { Database } from '../db/database.ts'
 import { accounts, meta, operators, outbox, realms, sites } from '../db/schema.ts'
 import type { Channels } from '../outbox/channel.ts'
 import { channelStates } from '../outbox/list-deliveries.ts'
-import { notRemoved } from '../realms/is-there.ts'
-import type { Clock } from '../security/clock.ts'
+import { notRemoved } from '../sites/is-there.ts'
+import type { Clock } from '../world/clock.ts'
 
 export interface FirstRunNeeds {
   db: Database

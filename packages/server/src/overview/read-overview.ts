@@ -2,8 +2,8 @@
 import { and, eq, gte, lt, max, sql } from 'drizzle-orm'
 import type { Database, Reader } from '../db/database.ts'
 import { auditEvents, counts } from '../db/schema.ts'
-import type { Clock, Step } from '../security/clock.ts'
-import { STEP_MS, startOf } from '../security/clock.ts'
+import type { Clock, Step } from '../world/clock.ts'
+import { STEP_MS, startOf } from '../world/clock.ts'
 import { countedUpTo } from './count-events.ts'
 import { TOOK_SECONDS } from './measures.ts'
 

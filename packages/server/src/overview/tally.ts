@@ -2,8 +2,8 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { counts } from '../db/schema.ts'
-import type { Step } from '../security/clock.ts'
-import { STEP_MS, startOf } from '../security/clock.ts'
+import type { Step } from '../world/clock.ts'
+import { STEP_MS, startOf } from '../world/clock.ts'
 
 const steps = Object.keys(STEP_MS) as Step[]
 

@@ -4,8 +4,8 @@ import type { Verifications } from '../audit/verifications.ts'
 import { isOpen } from '../cases/case-state.ts'
 import type { Database } from '../db/database.ts'
 import { alerts, approvals, calls, cases } from '../db/schema.ts'
-import type { Clock } from '../security/clock.ts'
-import { HOUR_MS } from '../security/clock.ts'
+import type { Clock } from '../world/clock.ts'
+import { HOUR_MS } from '../world/clock.ts'
 
 /** The earliest answer that a case about nobody gets by itself goes out after a day: until then people of the site should have answered the others. */
 const PROMISED_MS = 24 * HOUR_MS

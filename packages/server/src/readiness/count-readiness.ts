@@ -3,9 +3,9 @@ import type { Loss } from '@regain/core'
 import { losses } from '@regain/core'
 import type { Database } from '../db/database.ts'
 import { realmReadiness } from '../db/schema.ts'
-import { isThere } from '../realms/is-there.ts'
-import type { Realm } from '../realms/realm.ts'
-import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import { isThere } from '../sites/is-there.ts'
+import type { Realm } from '../sites/realm.ts'
 import { readStandings } from './read-standings.ts'
 
 export interface ReadinessCounts {

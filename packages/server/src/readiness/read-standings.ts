@@ -2,14 +2,14 @@
 import type { Policy, Standing } from '@regain/core'
 import { gateOf, standingOf } from '@regain/core'
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'
-import { accountDigest } from '../accounts/account-digest.ts'
 import type { Reader } from '../db/database.ts'
 import { accountLocks, accounts, destinations, keptMethods } from '../db/schema.ts'
+import { accountDigest } from '../directory/account-digest.ts'
 import { gateFactsOf } from '../directory/gate-facts.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import { methodsThatWork } from '../flows/recovery-deps.ts'
+import { mayText } from '../formats/phone-and-domain.ts'
 import { goodOf, hasAuthenticator, listKept } from '../methods/kept.ts'
-import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
-import { methodsThatWork } from '../recovery/recovery-deps.ts'
-import { mayText } from '../security/phone-and-domain.ts'
 
 /** A page is read in some milliseconds; codes are asked for in between. */
 export const AT_ONCE = 200

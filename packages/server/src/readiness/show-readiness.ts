@@ -1,11 +1,11 @@
 /** Shows how the accounts of each realm stand, as they were counted last, and what became of reminders. */
 import { desc, gt } from 'drizzle-orm'
+import { algorithmOf } from '../crypto/hash-forms.ts'
+import { isOutdated } from '../crypto/password-hash.ts'
 import type { Database } from '../db/database.ts'
 import { hashForms, realmReadiness, reminderRounds } from '../db/schema.ts'
-import type { Sites } from '../realms/realm.ts'
-import { realmsOf } from '../realms/realm.ts'
-import { algorithmOf } from '../security/hash-forms.ts'
-import { isOutdated } from '../security/password-hash.ts'
+import type { Sites } from '../sites/realm.ts'
+import { realmsOf } from '../sites/realm.ts'
 import type { ReadinessCounts } from './count-readiness.ts'
 import { REMINDED_DAYS } from './remind.ts'
 

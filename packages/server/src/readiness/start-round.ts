@@ -6,10 +6,10 @@ import type { By } from '../operators/note.ts'
 import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import type { Second } from '../operators/second-person.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
-import { needBuiltIn } from '../realms/need-built-in.ts'
-import type { Sites } from '../realms/realm.ts'
-import { randomId } from '../security/chance.ts'
-import { ProblemError } from '../security/problem.ts'
+import { ProblemError } from '../problems/problem.ts'
+import { needBuiltIn } from '../sites/need-built-in.ts'
+import type { Sites } from '../sites/realm.ts'
+import { randomId } from '../world/chance.ts'
 
 export interface StartRound {
   realm: string

@@ -1,9 +1,9 @@
 /** "No more reminders": by the link of one, which is sealed and kept nowhere (RFC 8058: whoever has it needs nothing else). */
 import { record } from '../audit/record.ts'
+import type { Seal } from '../crypto/seal.ts'
 import { reminders } from '../db/schema.ts'
-import type { Site, Sites } from '../realms/realm.ts'
-import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
-import type { Seal } from '../security/seal.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import type { Site, Sites } from '../sites/realm.ts'
 
 export interface Reminded {
   /** Its key. */

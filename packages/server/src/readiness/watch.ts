@@ -1,6 +1,6 @@
 /** Counts each realm anew, small ones each minute, large ones each hour and empty ones every few seconds, and sends what reminders are due: beside the requests, which go first. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { realmsOf } from '../realms/realm.ts'
+import { realmsOf } from '../sites/realm.ts'
 import { countReadiness } from './count-readiness.ts'
 import type { RemindNeeds } from './remind.ts'
 import { remindSome } from './remind.ts'

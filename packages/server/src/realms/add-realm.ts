@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { realms } from '../db/schema.ts'
 import type { By } from '../operators/note.ts'
-import { valueRefused } from '../security/problem.ts'
+import { valueRefused } from '../problems/problem.ts'
 import type { SiteNeeds } from './change-site.ts'
 import { createRealm } from './create.ts'
 

@@ -2,16 +2,16 @@
 import type { Brand, PolicyInput, SiteScope, Support } from '@regain/core'
 import { BrandSchema, defaultDecoyShape, PolicySchema, SupportSchema, siteScopes } from '@regain/core'
 import * as v from 'valibot'
+import type { Keys } from '../crypto/keys.ts'
+import type { Seal } from '../crypto/seal.ts'
 import type { Tx } from '../db/database.ts'
 import { policyVersions, realms, siteKeys, sites } from '../db/schema.ts'
 import type { By } from '../operators/note.ts'
 import { note } from '../operators/note.ts'
 import { readWebhookSecret } from '../outbound/sign.ts'
-import type { Chance } from '../security/chance.ts'
-import { longSecret, randomId } from '../security/chance.ts'
-import type { Keys } from '../security/keys.ts'
-import type { Seal } from '../security/seal.ts'
-import { HINT_LENGTH, secretKeyDigest } from './read-sites.ts'
+import { HINT_LENGTH, secretKeyDigest } from '../sites/read-sites.ts'
+import type { Chance } from '../world/chance.ts'
+import { longSecret, randomId } from '../world/chance.ts'
 
 interface Needs {
   chance: Chance

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { accounts, realms } from '../db/schema.ts'
-import { HOUR_MS } from '../security/clock.ts'
+import { HOUR_MS } from '../world/clock.ts'
 import { countDecoyShape, LEAST_COUNTED } from './count-decoy-shape.ts'
 
 const GROWTH = 2

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hire } from '../testing/hire.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld, SHOP } from '../testing/open-world.ts'
-import type { TestOperator } from '../testing/operator.ts'
+import { hire } from '../../testing/hire.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld, SHOP } from '../../testing/open-world.ts'
+import type { TestOperator } from '../../testing/operator.ts'
 
 const WHY = 'the new back end needs it today'
 const HOOK = 'http://127.0.0.1:9'

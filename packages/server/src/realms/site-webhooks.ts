@@ -9,7 +9,7 @@ import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import type { Second } from '../operators/second-person.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
 import type { TellNeeds } from '../operators/tell.ts'
-import type { Site, SiteCaller } from './realm.ts'
+import type { Site, SiteCaller } from '../sites/realm.ts'
 import type { Doer } from './tell-of-access.ts'
 import { tellOfAccess } from './tell-of-access.ts'
 

@@ -1,11 +1,11 @@
 import type { PolicyInput, Step } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { ORIGIN, openWorld } from '../../testing/open-world.ts'
+import { email, MAIL, personAt } from '../../testing/people.ts'
+import { roomy } from '../../testing/roomy.ts'
 import { challenges, flows, outbox } from '../db/schema.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { ORIGIN, openWorld } from '../testing/open-world.ts'
-import { email, MAIL, personAt } from '../testing/people.ts'
-import { roomy } from '../testing/roomy.ts'
 
 const OTHER = 'jane@mail.example'
 const jane = { ...personAt(MAIL), password: 'old lanterns never rust' }

@@ -2,6 +2,9 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { contactAsks } from '../db/schema.ts'
+import { browserOf } from '../flows/browser.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { codeDigest, codeOf } from '../methods/contacts/ask.ts'
 import type { ContactRow } from '../methods/contacts/contacts.ts'
 import { provingContacts } from '../methods/contacts/contacts.ts'
@@ -12,11 +15,8 @@ import { senderOf } from '../outbox/message.ts'
 import { languageFor } from '../outbox/messages/texts.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
-import { randomId } from '../security/chance.ts'
+import { randomId } from '../world/chance.ts'
 import { mayAsk } from './asking.ts'
-import { browserOf } from './browser.ts'
-import type { OpenFlow } from './open-flow.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
 
 export interface Asked {
   /** Heard in this flow so far. */

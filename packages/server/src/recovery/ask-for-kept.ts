@@ -1,17 +1,17 @@
 /** Asks for what the person keeps: everybody is asked alike, and nothing is sent but to contacts. */
 import type { FlowReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
+import { hostForPage, questionOf } from '../crypto/webauthn.ts'
 import type { Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
+import type { ChallengeRow, KeptOffer } from '../flows/facts.ts'
+import { note } from '../flows/note.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import { replyOf } from '../flows/open-flow.ts'
+import { putChallenge } from '../flows/put-challenge.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { serverMethods } from '../methods/index.ts'
-import { hostForPage, questionOf } from '../security/webauthn.ts'
 import { askContacts } from './ask-contacts.ts'
-import type { ChallengeRow, KeptOffer } from './facts.ts'
-import { note } from './note.ts'
-import type { OpenFlow } from './open-flow.ts'
-import { replyOf } from './open-flow.ts'
-import { putChallenge } from './put-challenge.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
 
 export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOffer, deps: RecoveryDeps): Promise<FlowReply> {
   const { stored, now, site, request } = open

@@ -1,12 +1,12 @@
 /** How often others are asked about one account: its contacts, its devices, the readers of its mail. Silent, and for nobody at the same price. */
 import type { Tx } from '../db/database.ts'
+import type { Browser } from '../flows/browser.ts'
+import type { FlowRow } from '../flows/facts.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { limitKey } from '../limits/limit-key.ts'
 import { hasRoom } from '../limits/room.ts'
 import { isShut, shutForDay } from '../limits/spend.ts'
-import type { Realm } from '../realms/realm.ts'
-import type { Browser } from './browser.ts'
-import type { FlowRow } from './facts.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
+import type { Realm } from '../sites/realm.ts'
 
 export interface Asking {
   /** `mail-nobody`: the address was completed wrongly. A stranger can't use an owner's up. */

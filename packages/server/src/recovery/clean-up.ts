@@ -1,15 +1,15 @@
 /** "Someone else is in my account": with the new password goes what was set up while they may have been in, and a sheet of saved codes is made anew; what just proved the owner, and what is older, stays. */
 import type { FlowReply, MethodName } from '@regain/core'
-import { methodHold } from '../accounts/hold.ts'
+import { methodHold } from '../changes/hold.ts'
 import type { Tx } from '../db/database.ts'
+import { note } from '../flows/note.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import { readRow } from '../methods/contract/rows.ts'
 import { serverMethods } from '../methods/index.ts'
 import { removeKeptSince } from '../methods/kept.ts'
-import { readRow } from '../methods/rows.ts'
 import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
-import { HOUR_MS } from '../security/clock.ts'
-import { note } from './note.ts'
-import type { OpenFlow } from './open-flow.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
+import { HOUR_MS } from '../world/clock.ts'
 import { tellOwner } from './tell-owner.ts'
 
 /** as long as an address that is new would be looked at with care. */

@@ -1,12 +1,12 @@
 /** Shows again what the person left: the same code or link, of which nothing is sent or spent a second time. */
 import type { FlowReply } from '@regain/core'
 import type { Tx } from '../db/database.ts'
-import type { Question } from './earlier.ts'
-import { roundsOf } from './earlier.ts'
-import { note } from './note.ts'
-import type { OpenFlow } from './open-flow.ts'
-import { replyOf } from './open-flow.ts'
-import { putChallenge } from './put-challenge.ts'
+import type { Question } from '../flows/earlier.ts'
+import { roundsOf } from '../flows/earlier.ts'
+import { note } from '../flows/note.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import { replyOf } from '../flows/open-flow.ts'
+import { putChallenge } from '../flows/put-challenge.ts'
 
 /** Undefined: there is nothing to come back to, or it is time for another one. */
 export async function comeBack(tx: Tx, open: OpenFlow, question: Question): Promise<FlowReply | undefined> {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { hire } from '../../testing/hire.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
+import { writeMmdb } from '../../testing/write-mmdb.ts'
 import { purge } from '../db/purge.ts'
 import { flows } from '../db/schema.ts'
-import { readCountries } from '../limits/country.ts'
 import { countEvents } from '../overview/count-events.ts'
-import { hire } from '../testing/hire.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
-import { writeMmdb } from '../testing/write-mmdb.ts'
+import { readCountries } from '../visitor/country.ts'
 
 const DAY = 86_400_000
 

@@ -3,11 +3,11 @@ import type { FlowReply } from '@regain/core'
 import { findCause } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import type { InspectResult } from '../directory/directory.ts'
-import { storeNamed } from './facts.ts'
-import { note } from './note.ts'
-import type { OpenFlow } from './open-flow.ts'
-import { findFlow, mustTake, replyAfter } from './open-flow.ts'
-import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+import { storeNamed } from '../flows/facts.ts'
+import { note } from '../flows/note.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import { findFlow, mustTake, replyAfter } from '../flows/open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
 
 /** `reply` is what the last proof led to; where it is not to a diagnosis, it stands. */
 export async function diagnose(request: FlowRequest, reply: FlowReply, deps: RecoveryDeps): Promise<FlowReply> {

@@ -2,11 +2,11 @@
 import type { DrillOutcome, FlowReply, Outcome, Step } from '@regain/core'
 import { drillOutcomes } from '@regain/core'
 import type { Tx } from '../db/database.ts'
-import { endFlow } from './end-flow.ts'
-import { note } from './note.ts'
-import type { OpenFlow } from './open-flow.ts'
-import { findFlow } from './open-flow.ts'
-import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
+import { endFlow } from '../flows/end-flow.ts'
+import { note } from '../flows/note.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import { findFlow } from '../flows/open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
 
 const isDrills = (outcome: Outcome): outcome is DrillOutcome => drillOutcomes.some((one) => one === outcome)
 

@@ -1,12 +1,12 @@
 import type { PolicyInput } from '@regain/core'
 import { afterEach, describe, expect, it } from 'vitest'
+import { hire } from '../../testing/hire.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
+import { MAIL, personAt } from '../../testing/people.ts'
+import { MANY } from '../../testing/roomy.ts'
 import { purge } from '../db/purge.ts'
 import { auditEvents, devices, flows } from '../db/schema.ts'
-import { hire } from '../testing/hire.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
-import { MAIL, personAt } from '../testing/people.ts'
-import { MANY } from '../testing/roomy.ts'
 
 const HOUR = 3_600_000
 const WRONG = '00000000'

@@ -3,12 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { StartedReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Cluster, Member } from '../../testing/open-cluster.ts'
+import { openCluster } from '../../testing/open-cluster.ts'
+import { sqldPlace, testPlace } from '../../testing/open-test-database.ts'
+import { personAt } from '../../testing/people.ts'
+import { MANY } from '../../testing/roomy.ts'
 import { accounts, auditEvents, flows, outbox } from '../db/schema.ts'
-import type { Cluster, Member } from '../testing/open-cluster.ts'
-import { openCluster } from '../testing/open-cluster.ts'
-import { sqldPlace, testPlace } from '../testing/open-test-database.ts'
-import { personAt } from '../testing/people.ts'
-import { MANY } from '../testing/roomy.ts'
 
 /** `KILLS=200` is the whole of it; fewer stand in the daily suite. */
 const KILLS = Number(process.env.KILLS ?? 4)

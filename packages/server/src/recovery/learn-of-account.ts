@@ -2,12 +2,12 @@
 import type { MethodName } from '@regain/core'
 import { isKept } from '@regain/core'
 import type { Tx } from '../db/database.ts'
+import type { Named } from '../flows/facts.ts'
+import { storeNamed } from '../flows/facts.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { serverMethods } from '../methods/index.ts'
 import { hasAuthenticator, listKept } from '../methods/kept.ts'
-import type { Named } from './facts.ts'
-import { storeNamed } from './facts.ts'
-import type { OpenFlow } from './open-flow.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
 
 /** All that is known now. */
 export async function learnOfAccount(tx: Tx, { stored, site, now }: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<Named> {

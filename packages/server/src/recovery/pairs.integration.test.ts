@@ -2,11 +2,11 @@ import type { FlowReply, MethodName, PasskeyQuestion, SetUpOf } from '@regain/co
 import { methodNames } from '@regain/core'
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createAuthenticator } from '../testing/authenticator.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { ORIGIN, openWorld, SHOP } from '../testing/open-world.ts'
-import { MAIL } from '../testing/people.ts'
-import { MANY } from '../testing/roomy.ts'
+import { createAuthenticator } from '../../testing/authenticator.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { ORIGIN, openWorld, SHOP } from '../../testing/open-world.ts'
+import { MAIL } from '../../testing/people.ts'
+import { MANY } from '../../testing/roomy.ts'
 
 const PHONE = '+4915112345678'
 const FRIENDS = ['ann@example.org', 'ben@example.org'] as const

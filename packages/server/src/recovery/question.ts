@@ -1,15 +1,15 @@
 /** What goes out for a challenge, and what is kept of it: a code to type back, or a link to, or a device for, the number on the person's screen. */
 import type { AskedMethodName, SentMethodName } from '@regain/core'
 import { APPROVAL_NUMBERS, channelOf, isCode } from '@regain/core'
-import { disownLink } from '../accounts/disown-link.ts'
+import { disownLink } from '../flows/disown-link.ts'
+import type { Round } from '../flows/earlier.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import type { ApprovalMessage, CodeMessage } from '../outbox/message.ts'
 import { senderOf } from '../outbox/message.ts'
 import { languageFor } from '../outbox/messages/texts.ts'
-import { longSecret } from '../security/chance.ts'
-import { DAY_MS } from '../security/clock.ts'
-import type { Round } from './earlier.ts'
-import type { OpenFlow } from './open-flow.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
+import { longSecret } from '../world/chance.ts'
+import { DAY_MS } from '../world/clock.ts'
 
 /** Bound to its flow, and so to realm, account and purpose; useless without the server's secret. */
 export const codeDigest = ({ keys }: Pick<RecoveryDeps, 'keys'>, flow: string, code: string): string => keys.digest('code', flow, code)

@@ -1,11 +1,11 @@
 import type { Answer, FlowReply, Reason, StartedReply, Step } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
+import { MAIL, personAt } from '../../testing/people.ts'
+import { roomy } from '../../testing/roomy.ts'
 import { accounts, auditEvents, flows } from '../db/schema.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
-import { MAIL, personAt } from '../testing/people.ts'
-import { roomy } from '../testing/roomy.ts'
 
 const PASSWORD = 'quiet lanterns drift'
 const jane = {

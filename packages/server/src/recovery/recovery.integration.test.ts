@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
-import { MANY } from '../testing/roomy.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
+import { MANY } from '../../testing/roomy.ts'
 
 const OLD = 'old lanterns never rust'
 const NEW = 'quiet lanterns drift over stones'

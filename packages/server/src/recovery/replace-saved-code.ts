@@ -1,8 +1,8 @@
 /** Gives who came in by a saved code another one in its place: shown in this reply, and kept nowhere but as a digest. */
 import type { FlowReply } from '@regain/core'
+import { loadFlow } from '../flows/facts.ts'
+import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
 import { addSavedCode } from '../methods/saved-code/saved-code.ts'
-import { loadFlow } from './facts.ts'
-import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 
 /** `reply`: to the answer that was just taken. No later one says `done`: a flow that is over takes no answer. */
 export async function replaceSavedCode({ flow: id, siteOf }: FlowRequest, reply: FlowReply, deps: RecoveryDeps): Promise<FlowReply> {

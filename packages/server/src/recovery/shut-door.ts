@@ -1,14 +1,14 @@
 /** "Someone else is in my account": the door is shut first, in the transaction of the proof, and only then is there time to think. */
 import type { Tx } from '../db/database.ts'
 import { announce } from '../events/announce.ts'
-import { endFlowsOf } from './end-flow.ts'
-import { storeNamed } from './facts.ts'
-import { note } from './note.ts'
-import type { OpenFlow } from './open-flow.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
+import { endFlowsOf } from '../flows/end-flow.ts'
+import { storeNamed } from '../flows/facts.ts'
+import { note } from '../flows/note.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import { keepWait } from '../flows/waits.ts'
 import { readReview } from './review.ts'
 import { tellOwner } from './tell-owner.ts'
-import { keepWait } from './waits.ts'
 
 /** Sessions end, codes and other attempts are void, and nobody signs in until there is a new password, also when this attempt goes no further. */
 export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<void> {

@@ -1,10 +1,10 @@
 /** Begins a flow. Nothing about any account is read or changed. */
 import type { StartedReply } from '@regain/core'
+import type { StartFlow } from '../flows/begin-flow.ts'
+import { beginFlow } from '../flows/begin-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { mustLetIn } from '../limits/room.ts'
-import { valueRefused } from '../security/problem.ts'
-import type { StartFlow } from './begin-flow.ts'
-import { beginFlow } from './begin-flow.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
+import { valueRefused } from '../problems/problem.ts'
 
 export async function startFlow(asked: StartFlow, deps: RecoveryDeps): Promise<StartedReply> {
   const { realm } = asked.site

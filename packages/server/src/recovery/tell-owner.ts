@@ -1,12 +1,13 @@
 /** Tells the owner what was done in their name. */
+
+import type { Before, Undoable } from '../changes/capsule.ts'
+import { keepCapsule } from '../changes/capsule.ts'
 import type { Tx } from '../db/database.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { languageFor } from '../outbox/messages/texts.ts'
 import type { Notice } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
-import type { Before, Undoable } from '../undo/capsule.ts'
-import { keepCapsule } from '../undo/capsule.ts'
-import type { OpenFlow } from './open-flow.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
 
 /** What can be undone, and how it was before; absent: nothing was changed that could be. */
 export interface Disputable {

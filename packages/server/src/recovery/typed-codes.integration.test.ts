@@ -1,9 +1,9 @@
 /** A code as people type it: what is no code costs no guess, and what is one is read in every script. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DAY_MS } from '../security/clock.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { openWorld } from '../testing/open-world.ts'
-import { MAIL } from '../testing/people.ts'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { openWorld } from '../../testing/open-world.ts'
+import { MAIL } from '../../testing/people.ts'
+import { DAY_MS } from '../world/clock.ts'
 
 let world: TestWorld
 beforeAll(async () => {

@@ -1,17 +1,17 @@
 /** What a new password means in a flow that undoes a change: everything goes back in the same transaction, and everybody hears of it. */
 import { eq } from 'drizzle-orm'
+import type { Before } from '../changes/capsule.ts'
+import { isOfMethod, keepCapsule, livingCapsules, readBefore } from '../changes/capsule.ts'
+import type { Undone } from '../changes/restore.ts'
+import { NameTaken, restore } from '../changes/restore.ts'
 import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
+import { note } from '../flows/note.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { languageFor } from '../outbox/messages/texts.ts'
 import { putNotices } from '../outbox/put-notices.ts'
-import type { Before } from '../undo/capsule.ts'
-import { isOfMethod, keepCapsule, livingCapsules, readBefore } from '../undo/capsule.ts'
-import type { Undone } from '../undo/restore.ts'
-import { NameTaken, restore } from '../undo/restore.ts'
-import { note } from './note.ts'
-import type { OpenFlow } from './open-flow.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
 
 /** What is asked of the directory beside the new password itself. */
 export async function askedOf({ stored, site, now }: OpenFlow, deps: RecoveryDeps) {

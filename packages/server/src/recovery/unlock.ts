@@ -1,14 +1,14 @@
 /** Opens an account that wrong passwords had closed: the password stays, and works at once. */
 import type { FlowReply } from '@regain/core'
+import { readBefore } from '../changes/capsule.ts'
 import type { Tx } from '../db/database.ts'
 import { announce } from '../events/announce.ts'
-import { ProblemError } from '../security/problem.ts'
-import { readBefore } from '../undo/capsule.ts'
-import { endFlow } from './end-flow.ts'
-import { note } from './note.ts'
-import type { OpenFlow } from './open-flow.ts'
-import { replyAfter } from './open-flow.ts'
-import type { RecoveryDeps } from './recovery-deps.ts'
+import { endFlow } from '../flows/end-flow.ts'
+import { note } from '../flows/note.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import { replyAfter } from '../flows/open-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import { ProblemError } from '../problems/problem.ts'
 import { tellOwner } from './tell-owner.ts'
 
 export async function unlock(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {

@@ -1,17 +1,17 @@
 /** Looks at a guess of what the person keeps, and uses it up: the guess was counted for its flow and its account before. */
 import type { Assertion, KeptMethodName } from '@regain/core'
 import type { Tx } from '../db/database.ts'
+import type { OpenFlow } from '../flows/open-flow.ts'
+import { findFlow } from '../flows/open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
+import type { Signed } from '../methods/contract/method.ts'
+import { readRow } from '../methods/contract/rows.ts'
 import { serverMethods } from '../methods/index.ts'
 import type { Guesser } from '../methods/kept.ts'
 import { countWrong, forgetWrong } from '../methods/kept.ts'
-import type { Signed } from '../methods/method.ts'
 import { readSigned } from '../methods/passkey/passkey.ts'
-import { readRow } from '../methods/rows.ts'
 import type { OwnerChange } from '../outbox/message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
-import type { OpenFlow } from './open-flow.ts'
-import { findFlow } from './open-flow.ts'
-import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 import { tellOwner } from './tell-owner.ts'
 
 export interface Looked {

@@ -1,12 +1,12 @@
 /** In which language, and by which clock, a message speaks; and which page a text message names. */
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { TestWorld } from '../../testing/open-world.ts'
+import { ORIGIN, openWorld, SHOP } from '../../testing/open-world.ts'
+import { MAIL } from '../../testing/people.ts'
+import { MANY } from '../../testing/roomy.ts'
 import { purge } from '../db/purge.ts'
 import { flows, sites } from '../db/schema.ts'
-import type { TestWorld } from '../testing/open-world.ts'
-import { ORIGIN, openWorld, SHOP } from '../testing/open-world.ts'
-import { MAIL } from '../testing/people.ts'
-import { MANY } from '../testing/roomy.ts'
 
 const PHONE = '+4915112345678'
 const SECOND = 'https://www.shop.example'

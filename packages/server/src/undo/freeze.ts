@@ -1,17 +1,17 @@
 /** The owner's word that a change was not theirs: nobody gets in, and nothing is undone yet. */
 import { and, eq, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
+import type { Capsule } from '../changes/capsule.ts'
+import { press } from '../changes/capsule.ts'
 import type { Tx } from '../db/database.ts'
 import { accounts, devices } from '../db/schema.ts'
 import { putLock } from '../directory/locks.ts'
 import { readAccount } from '../directory/read-account.ts'
 import { announce } from '../events/announce.ts'
+import { endFlowsOf } from '../flows/end-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { putNotices } from '../outbox/put-notices.ts'
-import type { Site } from '../realms/realm.ts'
-import { endFlowsOf } from '../recovery/end-flow.ts'
-import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
-import type { Capsule } from './capsule.ts'
-import { press } from './capsule.ts'
+import type { Site } from '../sites/realm.ts'
 
 interface Word {
   capsule: Capsule

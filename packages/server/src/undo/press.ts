@@ -1,11 +1,12 @@
 /** "This wasn't me": the account is frozen at once. Nothing is undone yet, so a link in wrong hands costs its owner a proof, and gains nobody anything. */
+
+import type { Capsule } from '../changes/capsule.ts'
+import * as capsules from '../changes/capsule.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { mustLetIn } from '../limits/room.ts'
-import type { Visitor } from '../limits/visitor.ts'
-import type { Site, Sites } from '../realms/realm.ts'
-import type { RecoveryDeps } from '../recovery/recovery-deps.ts'
-import { ProblemError } from '../security/problem.ts'
-import type { Capsule } from './capsule.ts'
-import * as capsules from './capsule.ts'
+import { ProblemError } from '../problems/problem.ts'
+import type { Site, Sites } from '../sites/realm.ts'
+import type { Visitor } from '../visitor/visitor.ts'
 import { freeze } from './freeze.ts'
 
 export type UndoNeeds = RecoveryDeps & { sites: Sites }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { importLines } from '../../../testing/import-lines.ts'
+import type { TestWorld } from '../../../testing/open-world.ts'
+import { openWorld } from '../../../testing/open-world.ts'
 import { readAccount } from '../../directory/read-account.ts'
-import { importLines } from '../../testing/import-lines.ts'
-import type { TestWorld } from '../../testing/open-world.ts'
-import { openWorld } from '../../testing/open-world.ts'
 
 const HASH = '$2b$10$AgAeHUkt1.9W6tDyzZ6Vb.6UlkdPWwiFHuJ4XkxbGn2A6z8G4v2Te'
 const account = (n: number, more: object = {}) => ({

@@ -1,11 +1,12 @@
 /** Some lines of a file of accounts: read, and written in one transaction. */
+
+import { isFrozen } from '../../changes/capsule.ts'
 import type { Tx } from '../../db/database.ts'
-import type { Realm } from '../../realms/realm.ts'
-import type { Clock } from '../../security/clock.ts'
-import { isFrozen } from '../../undo/capsule.ts'
+import { LOOKS_LIKE_ANOTHER, looksIn } from '../../names/look-alikes.ts'
+import type { Realm } from '../../sites/realm.ts'
+import type { Clock } from '../../world/clock.ts'
 import type { ChosenHere, GivenNeeds } from '../given-password.ts'
 import { readGiven, rowOf } from '../given-password.ts'
-import { LOOKS_LIKE_ANOTHER, looksIn } from '../look-alikes.ts'
 import { putAccount } from '../put-account.ts'
 import type { ReadAccount } from './put-new-accounts.ts'
 import { knownAccounts, ownersOf, putNewAccounts } from './put-new-accounts.ts'

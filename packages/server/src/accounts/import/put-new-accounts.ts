@@ -1,12 +1,12 @@
 /** Writes many new accounts with four statements: one JSON parameter each, however many rows. */
 import { sql } from 'drizzle-orm'
+import type { Keys } from '../../crypto/keys.ts'
 import type { Tx } from '../../db/database.ts'
 import { accountLocks, accounts, destinations, identifiers } from '../../db/schema.ts'
 import { keepFacts } from '../../directory/facts.ts'
-import type { Keys } from '../../security/keys.ts'
-import { noteNumericHandles } from '../given-name.ts'
+import { noteNumericHandles } from '../../names/given-name.ts'
+import { skeletonOf } from '../../names/look-alikes.ts'
 import type { GivenPassword } from '../given-password.ts'
-import { skeletonOf } from '../look-alikes.ts'
 import type { ReadLine } from './read-account-line.ts'
 
 /** A line of the file, checked. */

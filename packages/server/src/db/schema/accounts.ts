@@ -144,7 +144,7 @@ export const undoCapsules = sqliteTable(
     expiresAt: integer().notNull(),
     /** When somebody said that it was not theirs. */
     pressedAt: integer(),
-    /** Sealed JSON: see `undo/capsule.ts`. */
+    /** Sealed JSON: see `changes/capsule.ts`. */
     before: text().notNull(),
   },
   (table) => [index('undo_capsules_account').on(table.account, table.id), index('undo_capsules_expires').on(table.expiresAt)],

@@ -1,5 +1,5 @@
 /** The code that a contact reads out: reckoned from the ask whenever it is shown, and kept nowhere but as a digest. */
-import type { Keys } from '../../security/keys.ts'
+import type { Keys } from '../../crypto/keys.ts'
 
 /** Decimal, because digits are read out alike in every language. Of 256 bits: no digit is likelier than another by more than 2^-200. */
 export function codeOf(keys: Keys, ask: string, digits: number): string {

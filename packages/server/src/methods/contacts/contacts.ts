@@ -1,11 +1,11 @@
 /** People whom the owner of an account trusts: each has a code of their own to read out, and it counts once. */
 import { digitsIn, maskDestination } from '@regain/core'
 import { and, asc, eq, gte, isNotNull, isNull, lte } from 'drizzle-orm'
+import type { Keys } from '../../crypto/keys.ts'
 import type { Tx } from '../../db/database.ts'
 import { contactAsks, keptMethods, recoveryContacts } from '../../db/schema.ts'
-import type { Keys } from '../../security/keys.ts'
-import type { OfAccount, ServerMethod, Several } from '../method.ts'
-import { isOf } from '../rows.ts'
+import type { OfAccount, ServerMethod, Several } from '../contract/method.ts'
+import { isOf } from '../contract/rows.ts'
 import { codeDigest } from './ask.ts'
 import { INVITATION_MS, openPerson } from './person.ts'
 

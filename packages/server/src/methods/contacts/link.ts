@@ -1,5 +1,5 @@
 /** Where the mails about contacts lead: sealed, and kept nowhere, so that making a link costs the same for everybody. */
-import type { Seal } from '../../security/seal.ts'
+import type { Seal } from '../../crypto/seal.ts'
 
 export type ContactLink =
   /** To be one, or to be one no more. */

@@ -1,7 +1,7 @@
 /** Who a contact is, and for whom: sealed, because it is about somebody who has no account here. */
 import { INVITATION_DAYS } from '@regain/core'
-import { DAY_MS } from '../../security/clock.ts'
-import type { Seal } from '../../security/seal.ts'
+import type { Seal } from '../../crypto/seal.ts'
+import { DAY_MS } from '../../world/clock.ts'
 
 export const INVITATION_MS = INVITATION_DAYS * DAY_MS
 

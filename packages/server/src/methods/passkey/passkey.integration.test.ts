@@ -1,12 +1,12 @@
 import type { PasskeyOptions, PasskeyQuestion, SecurityReply, SetUpOf } from '@regain/core'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Mood } from '../../../testing/authenticator.ts'
+import { createAuthenticator } from '../../../testing/authenticator.ts'
+import type { TestWorld } from '../../../testing/open-world.ts'
+import { ORIGIN, openWorld, SHOP } from '../../../testing/open-world.ts'
+import { personAt } from '../../../testing/people.ts'
+import { roomy } from '../../../testing/roomy.ts'
 import { keptMethods, passkeys } from '../../db/schema.ts'
-import type { Mood } from '../../testing/authenticator.ts'
-import { createAuthenticator } from '../../testing/authenticator.ts'
-import type { TestWorld } from '../../testing/open-world.ts'
-import { ORIGIN, openWorld, SHOP } from '../../testing/open-world.ts'
-import { personAt } from '../../testing/people.ts'
-import { roomy } from '../../testing/roomy.ts'
 
 const NEW = 'quiet lanterns drift over stones'
 const AT_SHOP = { origin: SHOP, host: 'shop.example' }

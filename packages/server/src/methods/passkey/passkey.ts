@@ -1,13 +1,13 @@
 /** Passkeys of people: public keys, each signature good once; an account may have several. */
 import type { Assertion } from '@regain/core'
 import { and, asc, eq, gte } from 'drizzle-orm'
+import type { Keys } from '../../crypto/keys.ts'
+import type { Asked, NewPasskey } from '../../crypto/webauthn.ts'
+import { readAssertion } from '../../crypto/webauthn.ts'
 import type { Reader, Tx } from '../../db/database.ts'
 import { keptMethods, passkeys } from '../../db/schema.ts'
-import type { Keys } from '../../security/keys.ts'
-import type { Asked, NewPasskey } from '../../security/webauthn.ts'
-import { readAssertion } from '../../security/webauthn.ts'
-import type { OfAccount, ServerMethod, Several, Signed } from '../method.ts'
-import { isOf, putRow, readRow } from '../rows.ts'
+import type { OfAccount, ServerMethod, Several, Signed } from '../contract/method.ts'
+import { isOf, putRow, readRow } from '../contract/rows.ts'
 
 /** More devices than people carry; authenticators are handed the whole list when one is added. */
 const MOST = 20

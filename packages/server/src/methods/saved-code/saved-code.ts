@@ -1,11 +1,11 @@
 /** Codes on a sheet of paper: each a keyed digest, each good once. */
 import { SAVED_CODES } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
+import { groupSavedCode, newSavedCodes, readSavedCode } from '../../crypto/saved-codes.ts'
 import type { Tx } from '../../db/database.ts'
 import { keptMethods, savedCodes } from '../../db/schema.ts'
-import { groupSavedCode, newSavedCodes, readSavedCode } from '../../security/saved-codes.ts'
-import type { MethodDeps, OfAccount, ServerMethod } from '../method.ts'
-import { isOf, putRow, readRow } from '../rows.ts'
+import type { MethodDeps, OfAccount, ServerMethod } from '../contract/method.ts'
+import { isOf, putRow, readRow } from '../contract/rows.ts'
 
 const digestOf = ({ keys }: Pick<MethodDeps, 'keys'>, { realm, account }: OfAccount, code: string): string =>
   keys.digest('kept-method', 'saved-code', realm, account, code)

@@ -1,12 +1,12 @@
 /** An authenticator app: its secret sealed, each code good once. */
 import { digitsIn } from '@regain/core'
 import { and, lt } from 'drizzle-orm'
+import type { Seal } from '../../crypto/seal.ts'
+import { newAuthenticator, stepOfCode } from '../../crypto/totp.ts'
 import type { Tx } from '../../db/database.ts'
 import { keptMethods } from '../../db/schema.ts'
-import type { Seal } from '../../security/seal.ts'
-import { newAuthenticator, stepOfCode } from '../../security/totp.ts'
-import type { MethodDeps, OfAccount, ServerMethod } from '../method.ts'
-import { isOf, putRow, readRow } from '../rows.ts'
+import type { MethodDeps, OfAccount, ServerMethod } from '../contract/method.ts'
+import { isOf, putRow, readRow } from '../contract/rows.ts'
 
 const contextOf = ({ realm, account }: OfAccount): string => `authenticator of ${realm} ${account}`
 

@@ -1,9 +1,9 @@
 /** Hands text messages to a program of the site's own, in calls that are signed after Standard Webhooks. */
 import { instant } from '@regain/core'
+import type { Keys } from '../../crypto/keys.ts'
 import type { Outbound } from '../../outbound/outbound.ts'
 import { signatureHeaders, toWebhookSecret } from '../../outbound/sign.ts'
-import type { Clock } from '../../security/clock.ts'
-import type { Keys } from '../../security/keys.ts'
+import type { Clock } from '../../world/clock.ts'
 import type { Channel } from '../channel.ts'
 import { writeSms } from '../messages/write-sms.ts'
 import { readSmsStatus } from './read-sms-status.ts'

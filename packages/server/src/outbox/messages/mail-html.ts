@@ -1,5 +1,5 @@
 /** How a mail looks: light and dark, either direction, and on a phone. */
-import { escapeHtml, wholeAddresses } from '../../security/escape-html.ts'
+import { escapeHtml, wholeAddresses } from '../../formats/escape-html.ts'
 
 export interface Part {
   text: string

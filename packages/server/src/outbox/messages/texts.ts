@@ -1,5 +1,5 @@
 /** The words of messages, in each language; a missing one fails the compiler. Plain, short, calm, and never blaming. */
-import type { MessageTexts } from './message-texts.ts'
+import type { MessageTexts } from '../message-texts.ts'
 import { ar } from './texts/ar.ts'
 import { de } from './texts/de.ts'
 import { en } from './texts/en.ts'

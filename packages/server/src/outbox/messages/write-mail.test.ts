@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { oneOfEach, toStaff } from '../../testing/one-of-each.ts'
+import { oneOfEach, toStaff } from '../../../testing/one-of-each.ts'
 import { messageLanguages } from './texts.ts'
 import { writeMail } from './write-mail.ts'
 import { writeSms } from './write-sms.ts'

@@ -19,9 +19,9 @@ import type {
   UndoLink,
 } from '../message.ts'
 import { ownerChanges } from '../message.ts'
+import type { MessageTexts } from '../message-texts.ts'
 import type { Part } from './mail-html.ts'
 import { mailHtml } from './mail-html.ts'
-import type { MessageTexts } from './message-texts.ts'
 import { sayTime } from './say-time.ts'
 import { textsFor } from './texts.ts'
 

@@ -1,5 +1,5 @@
 /** The words of messages in Japanese. */
-import type { MessageTexts } from '../message-texts.ts'
+import type { MessageTexts } from '../../message-texts.ts'
 
 export const ja: MessageTexts = {
   direction: 'ltr',

@@ -1,0 +1,133 @@
+/** Serves the console: the files of its build, and for every other path under `/admin` its one page, which reads the path itself. */
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { extname, join, relative, sep } from 'node:path'
+import type { Context, Hono, Next } from 'hono'
+import { chooseEncoding } from '../http/encoding.ts'
+import type { Env } from '../http/env.ts'
+import { ProblemError } from '../problems/problem.ts'
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+interface File {
+  plain: Uint8Array<ArrayBuffer>
+  /** As the build compressed it, where it did. */
+  br?: Uint8Array<ArrayBuffer>
+  gzip?: Uint8Array<ArrayBuffer>
+  type: string
+}
+
+export interface Build {
+  /** By path below `/admin/`. */
+  files: ReadonlyMap<string, File>
+  page: File
+  policy: string
+  /** By the first part of the path: the header `Link` (RFC 8288) of a page, so that a browser asks at once for all that it would find one after the other. */
+  links: Readonly<Record<string, string>>
+}
+
+const PAGE = 'index.html'
+const ROOMS = '_app/rooms.json'
+
+/** Read once and kept: a path that is not in the map does not exist, so none can lead out of the folder. */
+async function readBuild(folder: string): Promise<Build | undefined> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const paths = names.filter((one) => one.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  const read = async (path: string) => (paths.includes(path) ? new Uint8Array(await readFile(path)) : undefined)
+  const files = new Map<string, File>()
+  for (const path of paths.filter((one) => !/\.(br|gz)$/.test(one))) {
+    const [plain = new Uint8Array(), br, gzip] = await Promise.all([read(path), read(`${path}.br`), read(`${path}.gz`)])
+    const type = TYPES[extname(path)] ?? 'application/octet-stream'
+    files.set(relative(folder, path).split(sep).join('/'), { plain, ...(br && { br }), ...(gzip && { gzip }), type })
+  }
+  const page = files.get(PAGE)
+  return page && { files, page, policy: policyFor(textOf(page)), links: linksOf(files.get(ROOMS)) }
+}
+
+const textOf = ({ plain }: File): string => Buffer.from(plain).toString('utf8')
+
+function linksOf(list: File | undefined): Build['links'] {
+  const rooms = list ? (JSON.parse(textOf(list)) as Record<string, string[]>) : {}
+  const link = (file: string) => `</admin/${file}>; rel=${file.endsWith('.css') ? 'preload; as=style; crossorigin' : 'modulepreload'}`
+  return Object.fromEntries(Object.entries(rooms).map(([room, files]) => [room, files.map(link).join(', ')]))
+}
+
+const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g
+
+/** Everything from ourselves, in nobody's frame; of inline scripts only those that the build wrote, by their hash (R-703). */
+function policyFor(html: string): string {
+  const hashes = [...html.matchAll(INLINE_SCRIPT)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  )
+  return [
+    "default-src 'none'",
+    `script-src ${["'self'", ...hashes].join(' ')}`,
+    "style-src 'self'",
+    // SvelteKit hides its announcer of page titles by a style attribute: this one, and no other.
+    "style-src-attr 'unsafe-hashes' 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** Next to the widget, as a package of its own; where it is not installed or not built, nothing is found. */
+function builtFolder(): string | undefined {
+  try {
+    return join(createRequire(import.meta.url).resolve('@regain/admin/package.json'), '..', 'build')
+  } catch {
+    return undefined
+  }
+}
+
+const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Regain</title>
+<h1>The console is not built</h1><p>Run <code>npm run build</code>, then start the server again.</p></html>
+`
+
+export function consolePages(app: Hono<Env>, folder: string | undefined = builtFolder()): void {
+  let reading: Promise<Build | undefined> | undefined
+  const serve = async (c: Context, next: Next): Promise<Response | undefined> => {
+    const path = c.req.path.replace(/^\/admin\/?/, '')
+    if (path.startsWith('api/')) {
+      await next()
+      return undefined
+    }
+    reading ??= folder === undefined ? Promise.resolve(undefined) : readBuild(folder)
+    const build = await reading
+    c.header('cross-origin-resource-policy', 'same-origin')
+    if (!build) {
+      reading = undefined
+      return c.html(NOT_BUILT, 503, { 'cache-control': 'no-store' })
+    }
+    const file = build.files.get(path)
+    // A file that is gone with an older build must not be answered with a page.
+    if (!file && path.startsWith('_app/')) throw new ProblemError('not-found')
+    const { type, ...given } = file ?? build.page
+    const encoding = chooseEncoding(c.req.header('accept-encoding'))
+    const body = encoding && given[encoding]
+    if (body) c.header('content-encoding', encoding)
+    c.header('vary', 'accept-encoding')
+    if (type.startsWith('text/html')) c.header('content-security-policy', build.policy)
+    const links = build.links[path.split('/')[0] ?? '']
+    if (!file && links) c.header('link', links)
+    // What the bundler named after its contents never changes.
+    c.header('cache-control', path.startsWith('_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    return c.body(body ?? given.plain, 200, { 'content-type': type })
+  }
+  app.get('/admin', serve)
+  app.get('/admin/*', serve)
+}

@@ -1,0 +1,29 @@
+/** How many event streams one operator has open at this process: each holds a connection and reads the database every second. */
+import { ProblemError } from '../problems/problem.ts'
+
+/** A few windows, and some that a browser has left behind without saying so. */
+export const MOST_STREAMS = 12
+
+export interface OpenStreams {
+  /** Throws `too-many-requests`; what comes back closes it, however often it is called. */
+  open(operator: string): () => void
+}
+
+export function createOpenStreams(): OpenStreams {
+  const open = new Map<string, number>()
+  return {
+    open(operator) {
+      const before = open.get(operator) ?? 0
+      if (before >= MOST_STREAMS) throw new ProblemError('too-many-requests', { retryAfterSeconds: 60, limit: 'streamsPerOperator' })
+      open.set(operator, before + 1)
+      let isOpen = true
+      return () => {
+        if (!isOpen) return
+        isOpen = false
+        const left = (open.get(operator) ?? 1) - 1
+        if (left > 0) open.set(operator, left)
+        else open.delete(operator)
+      }
+    },
+  }
+}

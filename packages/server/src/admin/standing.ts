@@ -1,0 +1,21 @@
+/** What stands over every page of the console until somebody has seen to it. */
+import { standingAlerts } from '../alerts/list-alerts.ts'
+import { listApprovals } from '../operators/approvals.ts'
+import { channelStates } from '../outbox/list-deliveries.ts'
+import { whatWaits } from '../overview/what-waits.ts'
+import { forOperators } from './route.ts'
+
+export const standing = {
+  'GET /standing': forOperators('approvals.read', {
+    quiet: true,
+    async answer({ signedIn: { operator } }, deps) {
+      const [{ approvals, names }, channels, alerts, waits] = await Promise.all([
+        listApprovals({ open: true }, deps),
+        channelStates(deps),
+        standingAlerts(deps),
+        whatWaits(operator.id, deps),
+      ])
+      return { approvals, names, alerts, waits, channels: channels.filter(({ failing, paused }) => failing || paused !== null) }
+    },
+  }),
+}

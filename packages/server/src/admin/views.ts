@@ -1,0 +1,33 @@
+/** An operator's own named views of the attempts. */
+import * as v from 'valibot'
+import { listViews, removeView, renameView, saveView } from '../operators/views.ts'
+import { forOperators } from './route.ts'
+import { NameSchema, WordSchema } from './schemas.ts'
+
+/** As the URL of the list has them. Who was looked up is no part of it: that is on record once, and kept nowhere else. */
+const FiltersSchema = v.strictObject({
+  realm: WordSchema,
+  site: WordSchema,
+  reason: WordSchema,
+  state: WordSchema,
+  addressPrefix: WordSchema,
+  browser: WordSchema,
+  country: WordSchema,
+  from: WordSchema,
+  until: WordSchema,
+})
+
+export const views = {
+  'GET /me/views': forOperators('self.read', { answer: ({ signedIn }, deps) => listViews(signedIn.operator.id, deps) }),
+  'POST /me/views': forOperators('self.read', {
+    body: v.strictObject({ name: NameSchema, filters: FiltersSchema }),
+    answer: ({ signedIn, body }, deps) => saveView(signedIn.operator.id, body, deps),
+  }),
+  'PUT /me/views/:view': forOperators('self.read', {
+    body: v.strictObject({ name: NameSchema }),
+    answer: ({ signedIn, params: { view = '' }, body }, deps) => renameView(signedIn.operator.id, view, body.name, deps),
+  }),
+  'DELETE /me/views/:view': forOperators('self.read', {
+    answer: ({ signedIn, params: { view = '' } }, deps) => removeView(signedIn.operator.id, view, deps),
+  }),
+}

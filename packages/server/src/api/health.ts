@@ -1,0 +1,70 @@
+/** Whether the process lives, whether it can work, and how it goes: for the machines around the server. */
+import type { Context } from 'hono'
+import * as v from 'valibot'
+import { DatabaseUnavailable } from '../db/database.ts'
+import { meta } from '../db/schema.ts'
+import type { Api } from '../http/api.ts'
+import { ProblemError } from '../problems/problem.ts'
+import type { Deps } from '../wiring/deps.ts'
+
+/** A write waits longer for a lock than a balancer waits for an answer. Our own proposal. */
+const READY_WITHIN_MS = 2000
+
+const FineSchema = v.strictObject({ ok: v.literal(true) })
+
+export interface Metrics {
+  /** In Prometheus' text format. */
+  text(): Promise<string>
+}
+
+export function healthRoutes({ route }: Api, deps: Deps, metrics: Metrics, isInside: (c: Context) => boolean): void {
+  route(
+    'get',
+    '/healthz',
+    { part: 'health', summary: 'Whether the process lives', replies: { 200: { description: 'It does.', json: FineSchema } } },
+    async ({ reply }) => reply(200, { ok: true }),
+  )
+  route(
+    'get',
+    '/readyz',
+    {
+      part: 'health',
+      summary: 'Whether it can work',
+      details:
+        'Really writes to the database: a full or read-only disk answers reads for hours. Says after two seconds that it can’t, and in `detail` why.',
+      replies: { 200: { description: 'It can.', json: FineSchema } },
+    },
+    async ({ reply }) => {
+      await probe(deps).catch((error: unknown) => {
+        const detail = error instanceof DatabaseUnavailable ? error.message : 'the database can not be written'
+        throw new ProblemError('unavailable', { retryAfterSeconds: 5, detail })
+      })
+      return reply(200, { ok: true })
+    },
+  )
+  route(
+    'get',
+    '/metrics',
+    {
+      part: 'health',
+      summary: 'How it goes',
+      details: 'For callers on loopback or in `REGAIN_TRUSTED_PROXIES` that ask the server itself by address, not through its public name.',
+      replies: { 200: { description: 'Prometheus’ text format.', type: 'text/plain' } },
+      problems: ['not-found'],
+    },
+    async ({ c }) => {
+      if (!isInside(c)) throw new ProblemError('not-found')
+      return c.body(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+    },
+  )
+}
+
+async function probe({ db, clock }: Deps): Promise<void> {
+  const value = String(clock.now())
+  const write = db.write((tx) => tx.insert(meta).values({ name: 'probe', value }).onConflictDoUpdate({ target: meta.name, set: { value } }))
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DatabaseUnavailable('no write was committed within two seconds')), READY_WITHIN_MS)
+  })
+  await Promise.race([write, late]).finally(() => clearTimeout(timer))
+}

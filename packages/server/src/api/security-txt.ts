@@ -1,0 +1,40 @@
+/** Whom to write to about a weakness of this server (RFC 9116): its owner, where a setting names them. */
+
+import type { Api } from '../http/api.ts'
+import { ProblemError } from '../problems/problem.ts'
+import type { Clock } from '../world/clock.ts'
+import { DAY_MS } from '../world/clock.ts'
+
+/** RFC 9116 section 2.5.5: less than a year from now. A server that goes on answering goes on being looked after. */
+const GOOD_FOR_DAYS = 90
+
+export interface SecurityContact {
+  origin: string
+  /** `mailto:…` or `https://…` */
+  securityContact: string | undefined
+}
+
+export function securityTxt({ route }: Api, clock: Clock, { origin, securityContact }: SecurityContact): void {
+  const path = '/.well-known/security.txt'
+  route(
+    'get',
+    path,
+    {
+      part: 'health',
+      summary: 'Whom to write to about a weakness',
+      details: 'RFC 9116. There where `REGAIN_SECURITY_CONTACT` is set.',
+      replies: { 200: { description: 'The file.', type: 'text/plain' } },
+      problems: ['not-found'],
+    },
+    async ({ c }) => {
+      if (securityContact === undefined) throw new ProblemError('not-found')
+      // To the day: the same file all day long.
+      const expires = new Date(Math.floor(clock.now() / DAY_MS + GOOD_FOR_DAYS) * DAY_MS).toISOString()
+      const lines = [`Contact: ${securityContact}`, `Expires: ${expires}`, `Canonical: ${origin}${path}`]
+      return c.body(`${lines.join('\n')}\n`, 200, {
+        'content-type': 'text/plain; charset=utf-8',
+        'cache-control': 'public, max-age=3600',
+      })
+    },
+  )
+}

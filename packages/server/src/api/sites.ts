@@ -1,0 +1,77 @@
+/** What the widget asks before and beside a flow: the site's public face, and captchas. */
+import type { SiteView } from '@regain/core'
+import { CaptchaReplySchema, CaptchaRequestSchema, SiteViewSchema, sendingOf } from '@regain/core'
+import { noteForeignPage } from '../alerts/note-foreign-page.ts'
+import { methodsThatWork } from '../flows/recovery-deps.ts'
+import type { Api } from '../http/api.ts'
+import { checkOrigin, foreignOrigin, siteByKey } from '../http/env.ts'
+import type { AddressOf } from '../http/visitor.ts'
+import { visitorOf } from '../http/visitor.ts'
+import { mustLetIn } from '../limits/room.ts'
+import { messageLanguages } from '../outbox/messages/texts.ts'
+import { ProblemError } from '../problems/problem.ts'
+import { readLinkKey } from '../recovery/links.ts'
+import { noteSeen } from '../sites/note-seen.ts'
+import type { Site } from '../sites/realm.ts'
+import type { Deps } from '../wiring/deps.ts'
+
+export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
+  route(
+    'get',
+    '/v1/sites/:siteKey',
+    {
+      part: 'recovery',
+      summary: 'Reads the public face of a site',
+      replies: { 200: { description: 'What the widget shows before anybody is named.', json: SiteViewSchema } },
+      problems: ['not-found'],
+    },
+    async ({ c, reply }) => {
+      const key = c.req.param('siteKey') ?? ''
+      const link = readLinkKey(key)
+      if (link) {
+        const found = await link.find(link.token, deps)
+        if (!found) throw new ProblemError('not-found')
+        if (link.atSite) checkOrigin(c, found.site, origin)
+        // What a link is about is said by the link: there is nothing to choose.
+        return reply(200, { ...viewSite(found.site, deps), reasons: [link.reason] })
+      }
+      const site = await siteByKey(deps.sites, key)
+      const foreign = foreignOrigin(c, site, origin)
+      // Its first call, and the only one that a browser lets through from there.
+      if (foreign !== undefined) await noteForeignPage(foreign, { site, visitor: visitorOf(c, address) }, deps)
+      checkOrigin(c, site, origin)
+      await noteSeen(site, c.req.header('origin'), deps)
+      return reply(200, viewSite(site, deps))
+    },
+  )
+
+  route(
+    'post',
+    '/v1/captchas',
+    {
+      part: 'recovery',
+      summary: 'Asks for a captcha',
+      details: 'Without `kind`, of the kind that the realm puts first. A solution is good once, for this site, until `expiresAt`.',
+      body: CaptchaRequestSchema,
+      replies: { 200: { description: 'The captcha.', json: CaptchaReplySchema } },
+      problems: ['not-found', 'too-many-requests'],
+    },
+    async ({ c, body: { site: key, kind }, reply }) => {
+      const site = await siteByKey(deps.sites, key)
+      checkOrigin(c, site, origin)
+      const { policy } = site.realm
+      await deps.db.write((tx) => mustLetIn(tx, 'captcha', site.realm, visitorOf(c, address).address, deps))
+      return reply(200, await deps.captchas.issue(kind ?? policy.captcha.first, { site: site.key, purpose: 'identify' }, policy.captcha))
+    },
+  )
+}
+
+export const viewSite = ({ name, support, realm: { policy } }: Site, deps: Deps): SiteView => ({
+  name,
+  reasons: methodsThatWork(policy, deps).length > 0 ? policy.reasons : [],
+  locales: messageLanguages,
+  support,
+  password: { minLength: policy.password.minLength, maxLength: policy.password.maxLength },
+  captcha: policy.captcha.first,
+  sending: sendingOf(policy),
+})

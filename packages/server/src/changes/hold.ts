@@ -1,0 +1,54 @@
+/** Holds: what is new at an account proves nothing for a while, where there was something older to prove with. A first set-up is never held. */
+import { sameAddress } from '@regain/core'
+import type { Keys } from '../crypto/keys.ts'
+import type { Seal } from '../crypto/seal.ts'
+import type { Tx } from '../db/database.ts'
+import type { AccountDestination } from '../directory/directory.ts'
+import { listKept } from '../methods/kept.ts'
+import type { Realm } from '../sites/realm.ts'
+import { HOUR_MS } from '../world/clock.ts'
+import { livingCapsules } from './capsule.ts'
+
+interface Holding {
+  realm: Realm
+  /** As in `flows.account`. */
+  account: string
+  /** As the account was before the change. */
+  destinations: readonly AccountDestination[]
+  now: number
+}
+
+const isProven = ({ verified }: AccountDestination): boolean => verified
+
+/** Until when an address that the account is given proves nothing; 0: it is not held. */
+export async function addressHolds(
+  tx: Tx,
+  { realm, account, destinations, now }: Holding,
+  { keys, seal }: { keys: Keys; seal: Seal },
+): Promise<(address: Pick<AccountDestination, 'channel' | 'value' | 'verified'>) => number> {
+  // Security: what was taken away and can still be undone counts as there, or taking all away first would make a first set-up of what comes next.
+  const [first] = await livingCapsules(tx, account, now, seal)
+  const then = (first?.before.account.destinations ?? []).filter(isProven)
+  const before = destinations.filter(isProven)
+  const kept = await listKept(tx, { realm: realm.id, account }, keys)
+  const had = then.length + before.length + kept.length > 0
+  return (address) => {
+    if (!address.verified || !had) return 0
+    // What stays is as it was, and so is what comes back: it is older than every change that can be undone.
+    const known = [...before, ...then].find((one) => sameAddress(one, address))
+    return known ? (known.heldUntil ?? 0) : holdUntil(realm, now)
+  }
+}
+
+/** Until when a method that is about to be set up proves nothing; 0: it is not held. */
+export async function methodHold(
+  tx: Tx,
+  { realm, account, destinations, now }: Holding,
+  { keys, seal }: { keys: Keys; seal: Seal },
+): Promise<number> {
+  const gone = (await livingCapsules(tx, account, now, seal)).flatMap(({ before }) => before.account.destinations)
+  const had = [...destinations, ...gone].some(isProven) || (await listKept(tx, { realm: realm.id, account }, keys)).length > 0
+  return had ? holdUntil(realm, now) : 0
+}
+
+const holdUntil = ({ policy }: Realm, now: number): number => (policy.hold.newHours > 0 ? now + policy.hold.newHours * HOUR_MS : 0)

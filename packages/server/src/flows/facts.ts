@@ -1,0 +1,170 @@
+/** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
+import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Proof, Review, SignalName } from '@regain/core'
+import { isSent } from '@regain/core'
+import { eq, sql } from 'drizzle-orm'
+import type { Seal } from '../crypto/seal.ts'
+import { algorithms } from '../crypto/webauthn.ts'
+import type { Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
+import { challenges, flows } from '../db/schema.ts'
+import type { Site } from '../sites/realm.ts'
+import { allRounds } from './earlier.ts'
+
+/** An account, or nobody: every field is filled for both, so that both cost the same. */
+export interface Named extends Omit<GateFacts, 'signals'> {
+  /** As typed. */
+  username: string
+  name: Identifier
+  /** Digits are a phone number, and may be a user name, too. */
+  other?: Identifier
+  decoy: boolean
+  /** The directory's id; for a decoy an empty string. */
+  accountId: string
+  generation: number
+  /** The directory's id of who has this name, also where no code can be sent to it: for cases alone. Empty: nobody has it. */
+  holder: string
+  /** All verified addresses, canonical: notices go to each, codes to those that are offered, and to none that is held; a decoy has none. */
+  destinations: { channel: Channel; value: string; held?: true }[]
+  /** What is shown; `destination` points into the list above, -1 for a decoy or where hints are hidden. */
+  offers: (Offer & { destination: number })[]
+  /** When it was given the newest of its verified addresses, where it had one before; 0: it was given none since. In ms. */
+  changedAt: number
+  /** From when on a new password is chosen, where that waits. In ms. */
+  readyAt?: number
+  /** Words that a password may not consist of. */
+  context: string[]
+  locale?: string
+  lock?: Lock
+  /** A practice run: nothing comes of it. */
+  drill?: true
+  /** The capsule of the change that is being undone. */
+  undo?: number
+  /** What was found when the person asked why they can't sign in. */
+  findings?: Findings
+  /** What would be asked of a passkey that takes the place of the password, where one can. */
+  newPasskey?: { challenge: string; host: string; handle: string }
+  /** Places in `destinations`: codes to them were right, in a flow of who says that somebody else is in. */
+  provenBy?: number[]
+  /** What its owner reads before the new password; whether they have, and since when it was not they who did it, if so. */
+  review?: Review
+  reviewed?: boolean
+  notMineSince?: number
+  /** After one of them proved it. */
+  savedCodesLeft?: number
+  /** Of before, when a new password or passkey was set: so many go on signing in. */
+  passkeys?: number
+  /** Of the case that was opened: the person may look again, and must find it. */
+  reference?: string
+}
+
+/** Of what a person keeps. */
+export interface KeptOffer {
+  ref: string
+  method: KeptMethodName
+}
+
+export type FlowRow = typeof flows.$inferSelect
+export type ChallengeRow = typeof challenges.$inferSelect
+
+export interface StoredFlow {
+  row: FlowRow
+  named: Named | undefined
+  challenge: ChallengeRow | undefined
+}
+
+const namedContext = (flow: string): string => `flow ${flow} named`
+
+// Accounts have more to keep than nobody has: rows of one width are written, and read again, at one price.
+const SEALED_WIDTH = 1536
+
+export function sealNamed(named: Named, flow: string, seal: Seal): string {
+  const text = JSON.stringify(named)
+  return seal.seal(text.padEnd(Math.ceil(text.length / SEALED_WIDTH) * SEALED_WIDTH), namedContext(flow))
+}
+
+export async function storeNamed(tx: Tx, flow: string, named: Named, seal: Seal): Promise<void> {
+  await tx
+    .update(flows)
+    .set({ named: sealNamed(named, flow, seal) })
+    .where(eq(flows.id, flow))
+}
+
+const flowById = prepareOnce((tx: Pick<Tx, 'select'>) =>
+  tx
+    .select()
+    .from(flows)
+    .leftJoin(challenges, eq(challenges.flow, flows.id))
+    .where(eq(flows.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+export async function loadFlow(tx: Pick<Tx, 'select'>, id: string, seal: Seal): Promise<StoredFlow | undefined> {
+  const [found] = await flowById(tx).all({ id })
+  if (!found) return undefined
+  return readStored(found.flows, found.challenges ?? undefined, seal)
+}
+
+export const readStored = (row: FlowRow, challenge: ChallengeRow | undefined, seal: Seal): StoredFlow => ({
+  row,
+  named: readNamed(row, seal),
+  challenge,
+})
+
+function readNamed(row: FlowRow, seal: Seal): Named | undefined {
+  if (row.named === null) return undefined
+  const text = seal.open(row.named, namedContext(row.id))
+  if (text === undefined) throw new Error('a flow can not be read with this secret')
+  return JSON.parse(text) as Named
+}
+
+/** The facts as core's `nextStep` reads them. */
+export function toFlow({ row, named, challenge }: StoredFlow, { name: siteName, realm }: Pick<Site, 'name' | 'realm'>): Flow {
+  const { contacts } = realm.policy
+  const offer = named?.offers.find((candidate) => candidate.ref === challenge?.ref)
+  return {
+    reason: row.reason,
+    ...(named?.drill && { drill: true }),
+    expiresAt: row.expiresAt,
+    proven: JSON.parse(row.proven) as Proof[],
+    guesses: row.guesses,
+    sends: row.sends,
+    withoutMethod: row.withoutMethod,
+    ...(row.remedy && { remedy: row.remedy }),
+    ...(named && { named: { ...factsOf(named, siteName), undoes: named.undo !== undefined, signals: signsIn(row) } }),
+    sent: allRounds(challenge)
+      .filter(({ method }) => isSent(method))
+      .map(({ ref, expiresAt }) => ({ ref, expiresAt })),
+    ...(challenge &&
+      !challenge.left && {
+        challenge: {
+          method: challenge.method,
+          masked: offer?.masked ?? '',
+          expiresAt: challenge.expiresAt,
+          resendAt: challenge.resendAt,
+          ...(challenge.heard !== null && { contacts: { right: challenge.heard, needed: contacts.needed } }),
+          ...(challenge.number !== null && { number: challenge.number }),
+          ...(challenge.question && challenge.rpId && { passkey: { challenge: challenge.question, rpId: challenge.rpId } }),
+        },
+      }),
+    ...(row.outcome && { ended: { outcome: row.outcome, ...endingOf(named) } }),
+    ...(row.because && { ended: { because: row.because } }),
+  }
+}
+
+/** They stand beside what is sealed, so that attempts can be found by them: names of ours, that say nothing of who it is. */
+export const signsIn = ({ signs }: Pick<FlowRow, 'signs'>): SignalName[] => (signs === null ? [] : (signs.split(' ') as SignalName[]))
+
+function factsOf({ newPasskey, ...named }: Named, site: string): NonNullable<Flow['named']> {
+  if (!newPasskey) return named
+  const { challenge, host, handle } = newPasskey
+  const { username: name } = named
+  // Names none that the account has: where the device holds one, the new one takes its place, and works.
+  const user = { id: handle, name, displayName: name }
+  return { ...named, passkey: { challenge, rp: { id: host, name: site }, user, algorithms: [...algorithms], known: [] } }
+}
+
+const endingOf = ({ reference, savedCodesLeft, passkeys }: Partial<Named> = {}) => ({
+  ...(reference && { reference }),
+  ...(savedCodesLeft !== undefined && { savedCodesLeft }),
+  ...(passkeys !== undefined && { passkeys }),
+})

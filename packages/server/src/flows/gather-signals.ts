@@ -1,0 +1,122 @@
+/** Gathers the warning signs of an attempt from what is on hand anyway: at its first right proof, or for operators who look at it; never before, so that no stranger is told or pays for them. */
+import type { MethodName, SignalName } from '@regain/core'
+import { isApproval, isSent } from '@regain/core'
+import { and, desc, eq, gt, isNotNull, lt, lte, ne } from 'drizzle-orm'
+import type { Reader } from '../db/database.ts'
+import { cases, flows, undoCapsules } from '../db/schema.ts'
+import { isPublicPrefix } from '../outbound/public-address.ts'
+import type { CountryOf } from '../visitor/country.ts'
+import type { Visitor } from '../visitor/visitor.ts'
+import { DAY_MS } from '../world/clock.ts'
+import type { StoredFlow } from './facts.ts'
+
+/** So long addresses and countries are kept (R-1204), and so long an address of an account counts as new. */
+const LATELY_MS = 30 * DAY_MS
+/** Our own proposals. A person begins anew once or twice. */
+const SEVERAL_ATTEMPTS = 3
+const SEVERAL_WRONG = 2
+/** A family gets fewer back in a day. */
+const MANY_ACCOUNTS = 5
+/** The newest of an account, and of a network: the writer waits for it. */
+const READ = 200
+
+/** Who gave the proof: the person at the screen, or who approved it elsewhere. */
+export interface AtProof {
+  method: MethodName
+  visitor: Visitor
+  /** The page that the answer came from. */
+  page: string | undefined
+  countryOf: CountryOf | undefined
+}
+
+type From = Pick<Reader, 'select' | 'selectDistinct' | '$count'>
+
+/** `proof` absent: operators look at an attempt at which nothing was proven. */
+export async function gatherSignals(from: From, stored: StoredFlow, now: number, proof?: AtProof): Promise<SignalName[]> {
+  const { row, named } = stored
+  if (!named || named.decoy || row.account === null) return []
+  // Who undoes a change has said both by it.
+  const undoes = named.undo !== undefined
+  const own = await lookAtAccount(from, { account: row.account, changedAt: named.changedAt, butNot: row.id, at: row.startedAt }, now)
+  return namesOf({
+    ...Object.fromEntries(own.map((name) => [name, !(undoes && name === 'address-new')])),
+    'someone-in': !undoes && (row.reason === 'compromised' || named.lock?.cause === 'compromised'),
+    'new-country': await isNewCountry(from, row),
+    'many-accounts': await hasManyAccounts(from, row),
+    ...(proof && lookAtProof(stored, proof)),
+  })
+}
+
+type Found = Partial<Record<SignalName, boolean>>
+const namesOf = (found: Found): SignalName[] => (Object.keys(found) as SignalName[]).filter((name) => found[name])
+
+/** What of them is the account's own, and stands without any attempt of now. */
+export async function lookAtAccount(
+  from: From,
+  { account, changedAt = 0, butNot = '', at }: { account: string; changedAt?: number; butNot?: string; at: number },
+  now: number,
+): Promise<SignalName[]> {
+  const others = await from
+    .select({ outcome: flows.outcome, proven: flows.proven })
+    .from(flows)
+    .where(and(eq(flows.account, account), gt(flows.startedAt, at - DAY_MS), lte(flows.startedAt, at), ne(flows.id, butNot)))
+    .orderBy(desc(flows.startedAt))
+    .limit(READ)
+  const inVain = others.filter(({ outcome, proven }) => proven === '[]' && !outcome?.startsWith('drill'))
+  // Of an only address that was replaced nothing older is left to see it by.
+  const isReplaced = and(eq(undoCapsules.account, account), eq(undoCapsules.change, 'addresses-changed'), gt(undoCapsules.expiresAt, now))
+  const addressNew = now - changedAt < LATELY_MS || (await from.$count(undoCapsules, isReplaced)) > 0
+  return namesOf({
+    'address-new': addressNew,
+    'several-attempts': inVain.length >= SEVERAL_ATTEMPTS,
+    'several-cases': (await from.$count(cases, and(eq(cases.account, account), ne(cases.flow, butNot)))) > 0,
+  })
+}
+
+/** Beside those of earlier attempts at which something was proven: what strangers begin makes no country usual. */
+async function isNewCountry(from: From, { id, account, country, startedAt }: StoredFlow['row']): Promise<boolean> {
+  if (country === null) return false
+  const before = await from
+    .selectDistinct({ country: flows.country })
+    .from(flows)
+    .where(
+      and(
+        eq(flows.account, account ?? ''),
+        gt(flows.startedAt, startedAt - LATELY_MS),
+        lte(flows.startedAt, startedAt),
+        ne(flows.id, id),
+        ne(flows.proven, '[]'),
+        isNotNull(flows.country),
+      ),
+    )
+  return before.length > 0 && before.every((one) => one.country !== country)
+}
+
+async function hasManyAccounts(from: From, { realm, account, addressPrefix, browser, startedAt }: StoredFlow['row']): Promise<boolean> {
+  // Behind a proxy that nobody named, everybody comes from inside: then it says nothing.
+  if (addressPrefix === null || browser === null || !isPublicPrefix(addressPrefix)) return false
+  const near = from
+    .select({ account: flows.account, browser: flows.browser, proven: flows.proven, realm: flows.realm })
+    .from(flows)
+    .where(and(eq(flows.addressPrefix, addressPrefix), gt(flows.startedAt, startedAt - DAY_MS), lt(flows.startedAt, startedAt + DAY_MS)))
+    .orderBy(desc(flows.startedAt))
+    .limit(READ)
+    .as('near')
+  const others = await from
+    .selectDistinct({ account: near.account })
+    .from(near)
+    .where(and(eq(near.realm, realm), eq(near.browser, browser), ne(near.proven, '[]'), ne(near.account, account ?? '')))
+    .limit(MANY_ACCOUNTS)
+  return others.length === MANY_ACCOUNTS
+}
+
+function lookAtProof({ row, named }: StoredFlow, { method, visitor, page, countryOf }: AtProof): Found {
+  const here = countryOf?.(visitor.address.address)
+  return {
+    'other-country': row.country !== null && here !== undefined && here !== row.country,
+    // An approval is given where we or the site ask for it, and not in the attempt.
+    'no-page': page === undefined && !isApproval(method),
+    'only-address': isSent(method) && named?.destinations.length === 1,
+    'wrong-codes': row.guesses >= SEVERAL_WRONG,
+  }
+}

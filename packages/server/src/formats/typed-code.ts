@@ -1,0 +1,18 @@
+/** A code as a person types it, for every method that is answered by typing: what is no code is told from a wrong one before it is counted. */
+import type { MethodName, Policy } from '@regain/core'
+import { digitsIn, SAVED_CODE_LENGTH, TOTP_DIGITS } from '@regain/core'
+import { readSavedCode } from '../crypto/saved-codes.ts'
+
+/** How long a code of a method is; undefined: nothing is typed for it here. */
+function lengthOf(method: MethodName, digits: number): number | undefined {
+  if (method === 'saved-code') return SAVED_CODE_LENGTH
+  if (method === 'totp') return TOTP_DIGITS
+  return method === 'email-code' || method === 'sms-code' || method === 'contacts' ? digits : undefined
+}
+
+/** How long a code would be, where this is none. Depends on the typing and the policy alone, so it tells nobody anything, and costs no guess. */
+export function noCode(method: MethodName, typed: string, { code }: Pick<Policy, 'code'>): number | undefined {
+  const length = lengthOf(method, code.digits)
+  const read = method === 'saved-code' ? readSavedCode(typed) : digitsIn(typed)
+  return length === undefined || read.length === length ? undefined : length
+}

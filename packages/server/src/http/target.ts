@@ -1,0 +1,46 @@
+/** What a request asks for: its host and its path, read once, as a proxy in front reads them. */
+import type { IncomingMessage } from 'node:http'
+import type { Context } from 'hono'
+import { ProblemError } from '../problems/problem.ts'
+
+interface Bindings {
+  /** Absent where a test calls the application without a socket. */
+  incoming?: IncomingMessage
+}
+
+/**
+ * The path as it was sent. Security: the fixed parts of a path match letter by letter, so that `/v1/%66lows`, `/v1/./flows` and `/v1\flows` are
+ * nothing, and no rule of a proxy in front of `/v1/flows` is passed by. Percent-encoding is read in parameters only, by Hono.
+ */
+export function pathOf(request: Request, options?: { env?: unknown }): string {
+  const target = (options?.env as Bindings | undefined)?.incoming?.url ?? request.url
+  // A proxy's request names the origin as well (RFC 9112 3.2.2).
+  return /^(?:https?:\/\/[^/?#]*)?([^?#]*)/i.exec(target)?.[1] || '/'
+}
+
+/** Of these a request has one, or it means two things: the first counts here, and the last may have counted in front. */
+const ONCE = new Set(['host', 'authorization', 'content-type', 'origin'])
+
+/** RFC 9112 3.2: two `Host` lines end with 400. */
+export function refuseTwice(c: Context): void {
+  const lines = (c.env as Bindings | undefined)?.incoming?.rawHeaders ?? []
+  const seen = new Set<string>()
+  for (let place = 0; place < lines.length; place += 2) {
+    const name = lines[place]?.toLowerCase() ?? ''
+    if (!ONCE.has(name)) continue
+    if (seen.has(name)) throw new ProblemError('malformed-request', { detail: `The header ${name} is given twice.` })
+    seen.add(name)
+  }
+}
+
+const DEFAULT_PORTS = ['', '80', '443']
+
+/** Whether a request is for the host of `origin`. A root dot (RFC 1034 3.1) and the scheme's own port change nothing: some proxies write them. */
+export function createHostCheck(origin: string): (c: Context) => boolean {
+  const own = new URL(origin)
+  const ports = own.port === '' ? DEFAULT_PORTS : [own.port]
+  return (c) => {
+    const { hostname, port } = new URL(c.req.url)
+    return hostname.replace(/(?<=[^.])\.$/, '') === own.hostname && ports.includes(port)
+  }
+}

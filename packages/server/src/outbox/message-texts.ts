@@ -1,0 +1,82 @@
+/** What every language has words for. */
+import type { AccountChange, CaseAnswer } from './message.ts'
+
+export interface MessageTexts {
+  direction: 'ltr' | 'rtl'
+  /** Less than a minute ago, in brackets behind a time. */
+  justNow: string
+  codeSubject(site: string): string
+  codeTitle(site: string): string
+  codeIntro: string
+  codeUntil(minutes: number): string
+  /** Which code of its attempt it is, and until when the older ones work. */
+  codeOthers(place: number, sent: string, until: string): string
+  codeSecret(site: string): string
+  codeNotYou: string
+  approvalSubject(site: string): string
+  /** Stands above the link. */
+  approvalIntro: string
+  approvalSecret(site: string): string
+  approvalNotYou: string
+  /** For a practice run: who began it, and that nothing comes of it. */
+  codeDrill(site: string): string
+  /** In place of `codeTitle` and `codeNotYou`, where it confirms what is new. */
+  holdTitle(site: string): string
+  holdNotYou(site: string): string
+  codeNotMine(site: string, url: string): string
+  asked(when: string, browser: string | undefined): string
+  changedSubject(site: string): string
+  changedTitle(site: string): string
+  changedIntro(when: string): string
+  /** Those of before go on signing in: how many, and where to see whose they are. */
+  changedPasskeys(site: string, count: number): string
+  changedNotYou(site: string): string
+  noticeSubject(site: string): string
+  /** For what the owner did, or somebody in their place. */
+  changeSubject(site: string): string
+  /** Somebody of the site, or the owner, did this: what it means for the reader. */
+  notices: Record<AccountChange, (site: string) => string>
+  /** Stands above the link by which a change is undone. */
+  undo(days: number): string
+  undoShort(url: string): string
+  noticeWhen(when: string): string
+  /** What is new proves nothing before then. */
+  noticeHeld(when: string): string
+  /** Of a recovery that waits: when it goes on. */
+  recoveryGoesOn(when: string): string
+  caseSubject(site: string): string
+  caseAnswers: Record<CaseAnswer, (site: string, origin: string) => string>
+  caseAsked(when: string): string
+  caseAppeal(url: string): string
+  /** Two people of the site agreed to let somebody in: what it means, until when it can be stopped, and how. */
+  accessAsked(site: string): string
+  accessGoesOn(when: string): string
+  accessDeny(url: string): string
+  accessGiven(site: string): string
+  accessUntil(when: string): string
+  /** To somebody who has no account here: an owner wants them to be a recovery contact. */
+  contactInviteSubject(whose: string, site: string): string
+  contactInvite(whose: string, site: string): string
+  contactInviteMeans: string
+  contactInviteOpen(url: string, days: number): string
+  contactInviteNo: string
+  /** To a contact: somebody wants to get back in. */
+  contactAskSubject(whose: string, site: string): string
+  contactAsk(whose: string, site: string): string
+  contactAskOpen(url: string): string
+  contactAskWarn(site: string): string
+  contactAskUntil(when: string): string
+  contactLeave(url: string): string
+  /** One loss would keep the reader out: that it is so, where to put it right, and how to get no more of these. */
+  reminderSubject(site: string): string
+  reminderLead(site: string): string
+  reminderWhere(origin: string): string
+  reminderStop(url: string): string
+  contact(how: string): string
+  receipt(url: string): string
+  sms(site: string, code: string, minutes: number): string
+  smsDrill(site: string): string
+  /** In a few words: which code of its attempt it is. */
+  smsPlace(place: number): string
+  smsChanged(site: string): string
+}

@@ -1,0 +1,132 @@
+/** The page for somebody on the phone with the site's people: it shows a code to read out, and then what they must hear. */
+import type { Context } from 'hono'
+import { CODE_DIGITS, inGroups } from '../calls/call.ts'
+import type { SeenCall } from '../calls/look-at-call.ts'
+import { denyCall, lookAtCall } from '../calls/look-at-call.ts'
+import { openCall } from '../calls/open-call.ts'
+import { escapeHtml } from '../formats/escape-html.ts'
+import type { Api } from '../http/api.ts'
+import { siteByKey } from '../http/env.ts'
+import type { AddressOf } from '../http/visitor.ts'
+import { visitorOf } from '../http/visitor.ts'
+import type { Site } from '../sites/realm.ts'
+import type { Deps } from '../wiring/deps.ts'
+import { CALL_SCRIPT } from './call-script.ts'
+import type { CallTexts } from './call-texts.ts'
+import { callTexts } from './call-texts.ts'
+import { caseTexts } from './case-texts.ts'
+import { languageOf } from './language.ts'
+import { aside, paragraph, textPage } from './text-page.ts'
+
+const replies = { 200: { description: 'The page.', type: 'text/html' } } as const
+
+export function callPages({ route }: Api, deps: Deps, address: AddressOf): void {
+  route(
+    'get',
+    '/call.js',
+    {
+      part: 'pages',
+      summary: 'The script of the page for calls',
+      details: 'Looks whether somebody typed the code; without it, a button does.',
+      replies: { 200: { description: 'The script.', type: 'text/javascript' } },
+    },
+    async ({ c }) => c.body(CALL_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=300' }),
+  )
+  route(
+    'get',
+    '/calls/:siteKey',
+    { part: 'pages', summary: 'Asks whether somebody is on the phone', details: 'Changes nothing.', replies, problems: ['not-found'] },
+    async ({ c }) => {
+      const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
+      return ask(c, site)
+    },
+  )
+  route(
+    'post',
+    '/calls/:siteKey',
+    {
+      part: 'pages',
+      summary: 'Shows a code to read out, and whether somebody typed it',
+      details:
+        'A form. Without `token`: a new code. With it: how the call is, as a page, or as JSON where that is accepted. With `deny` as well: the call ends, for what is heard is not what is shown.',
+      form: ['token', 'code', 'deny'],
+      countsItself: true,
+      replies,
+      problems: ['not-found', 'too-many-requests'],
+    },
+    async ({ c, form: { token, code, deny } }) => {
+      const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
+      if (isOfAnotherPage(c)) return ask(c, site)
+      const given = readField(token, 128)
+      if (given === '') {
+        const opened = await openCall(site, visitorOf(c, address), deps)
+        return showCall(c, site, { ...opened, seen: { state: 'waiting' } })
+      }
+      if (deny !== undefined) await denyCall(given, site, c.get('requestId'), deps)
+      const seen = await lookAtCall(given, site, deps)
+      if (c.req.header('accept') === 'application/json') {
+        c.header('cache-control', 'no-store')
+        return c.json({
+          state: seen.state,
+          said: say(callTexts(languageOf(c)), site, seen),
+          ...('answer' in seen && { code: inGroups(seen.answer) }),
+        })
+      }
+      // The page brings back what it showed: it stands nowhere else.
+      const shown = readField(code, CODE_DIGITS)
+      return showCall(c, site, { token: given, code: /^\d+$/.test(shown) ? shown : '', seen })
+    },
+  )
+}
+
+function ask(c: Context, site: Site): Response {
+  const language = languageOf(c)
+  return textPage(c, { language, site, title: callTexts(language).title(site.name), body: beginCall(site, language) })
+}
+
+/** Security: a page elsewhere could post a call of its own, whose codes somebody would then see here as theirs. Our own form says no origin (no referrer is sent), but browsers say this. */
+const isOfAnotherPage = (c: Context): boolean => ['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '')
+
+const readField = (field: string | undefined, longest: number): string => (field !== undefined && field.length <= longest ? field : '')
+
+/** Leads from a page of the site to a code. */
+export function beginCall(site: Site, language: string): string {
+  const t = callTexts(language)
+  return `<h2>${escapeHtml(t.beginTitle)}</h2>${paragraph(t.begin(site.name))}<form method="post" action="${pathOf(site, language)}"><button>${escapeHtml(t.beginButton)}</button></form>`
+}
+
+const pathOf = ({ key }: Site, language: string): string => `/calls/${escapeHtml(key)}?locale=${language}`
+
+interface Shown {
+  token: string
+  /** What the person reads out. */
+  code: string
+  seen: SeenCall
+}
+
+const say = (t: CallTexts, { name }: Site, seen: SeenCall): string =>
+  seen.state === 'taken' ? t.taken(name, seen.who) : t[seen.state](name)
+
+function showCall(c: Context, site: Site, { token, code, seen }: Shown): Response {
+  const language = languageOf(c)
+  const t = callTexts(language)
+  const isTaken = seen.state === 'taken'
+  const isWaiting = seen.state === 'waiting'
+  const hide = (hidden: boolean) => (hidden ? ' hidden' : '')
+  const digits = (text: string) => `<bdi dir="ltr">${escapeHtml(text)}</bdi>`
+  const field = (name: string, value: string) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`
+  const form = (inner: string) =>
+    `<form method="post" action="${pathOf(site, language)}">${field('token', token)}${field('code', code)}${inner}</form>`
+  const body = [
+    `<div data-while="waiting"${hide(!isWaiting)}>${paragraph(t.read)}<p class="code">${digits(inGroups(code))}</p>${aside(t.keepOpen)}</div>`,
+    `<div class="news" role="status"><p data-said>${escapeHtml(say(t, site, seen))}</p><p class="code" data-while="taken"${hide(!isTaken)} data-code>${isTaken ? digits(inGroups(seen.answer)) : ''}</p></div>`,
+    `<div data-while="taken"${hide(!isTaken)}>${paragraph(t.differs)}${form(`<input type="hidden" name="deny" value="1"><button>${escapeHtml(t.denyButton)}</button>`)}</div>`,
+    `<div data-while="waiting"${hide(!isWaiting)}>${form(`<button data-look>${escapeHtml(t.lookButton)}</button>`)}</div>`,
+    `<h2>${escapeHtml(caseTexts(language).genuineNever)}</h2><ul>${caseTexts(language)
+      .never(site.name)
+      .map((one) => `<li>${escapeHtml(one)}</li>`)
+      .join('')}</ul>`,
+    aside(t.provesOnly(site.name)),
+  ]
+  return textPage(c, { language, site, title: t.title(site.name), body: body.join('\n'), script: '/call.js' })
+}

@@ -1,0 +1,146 @@
+/** The hosted page, the well-known way to it, and the script. */
+import type { Brand } from '@regain/core'
+import { brandCss } from '@regain/core'
+import type { Context } from 'hono'
+import { escapeHtml } from '../formats/escape-html.ts'
+import type { Api } from '../http/api.ts'
+import { siteByKey } from '../http/env.ts'
+import { homeOf } from '../outbox/message.ts'
+import { textsFor } from '../outbox/messages/texts.ts'
+import { ProblemError } from '../problems/problem.ts'
+import type { Deps } from '../wiring/deps.ts'
+import { languageOf } from './language.ts'
+import { scriptAddress, widgetRoutes } from './widget-files.ts'
+
+// Everything from ourselves, nothing from elsewhere, in nobody's frame (R-703). `data:` is a site's logo, which comes with the page.
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
+
+const STYLE = `:root{color-scheme:light dark}
+body{margin:0;min-block-size:100vh;min-block-size:100dvh;box-sizing:border-box;display:grid;justify-items:center;align-content:start;padding:clamp(1rem,9vh,6rem) 1rem 2rem;font:1rem/1.5 system-ui,sans-serif;color:light-dark(#191d26,#f1f3f7);background:light-dark(#f3f4f7,#12151b)}
+main{inline-size:100%;max-inline-size:28rem}regain-account{display:block;min-block-size:22rem}
+h1{position:absolute;inline-size:1px;block-size:1px;margin:0;overflow:hidden;clip-path:inset(50%)}
+header{margin-block-end:1.25rem;text-align:center}header img{max-block-size:4rem;max-inline-size:100%}
+noscript{display:block;padding:1.5rem;border-radius:1rem;background:light-dark(#fff,#1b1f27)}@media(max-width:30rem){body{padding:0;background:light-dark(#fff,#1b1f27)}}`
+
+/** A key that goes around. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#2450c4"/><g fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"><circle cx="12" cy="16" r="5"/><path d="M17 16h9M22 16v4M26 16v3"/></g></svg>`
+
+/** What the page says beside the widget; its title is the one of the mail with the code. */
+const TEXTS: Record<string, { noScript(site: string): string; home(site: string): string }> = {
+  en: {
+    noScript: (site) => `This page needs JavaScript. Without it, the people of ${site} can help you.`,
+    home: (site) => `Go to ${site}`,
+  },
+  de: {
+    noScript: (site) => `Diese Seite braucht JavaScript. Ohne geht es mit der Hilfe der Leute von ${site}.`,
+    home: (site) => `Zu ${site}`,
+  },
+  ar: {
+    noScript: (site) => `تحتاج هذه الصفحة إلى JavaScript. من دونها يمكن للقائمين على ${site} مساعدتك.`,
+    home: (site) => `الانتقال إلى ${site}`,
+  },
+  ja: {
+    noScript: (site) => `このページには JavaScript が必要です。お使いになれない場合は、${site} の担当者がお手伝いします。`,
+    home: (site) => `${site} へ移動`,
+  },
+}
+
+export function pageRoutes(api: Api, deps: Deps): void {
+  const { route } = api
+  widgetRoutes(api)
+  route('get', '/', { part: 'pages', summary: 'Leads to the console', replies: { 302: { description: 'To `/admin`.' } } }, async ({ c }) =>
+    c.redirect('/admin', 302),
+  )
+  route(
+    'get',
+    '/recover.css',
+    { part: 'pages', summary: 'The style of the hosted page', replies: { 200: { description: 'The style sheet.', type: 'text/css' } } },
+    async ({ c }) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' }),
+  )
+  route(
+    'get',
+    '/favicon.svg',
+    { part: 'pages', summary: 'The icon', replies: { 200: { description: 'The picture.', type: 'image/svg+xml' } } },
+    async ({ c }) => c.body(ICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' }),
+  )
+  route(
+    'get',
+    '/recover/:siteKey',
+    {
+      part: 'pages',
+      summary: 'The hosted page of a site',
+      details: 'For sites that want no script of ours in their own pages. In the language of `?locale=`, or of `Accept-Language`.',
+      replies: { 200: { description: 'The page.', type: 'text/html' } },
+      problems: ['not-found'],
+    },
+    async ({ c }) => {
+      return answerHostedPage(c, await siteByKey(deps.sites, c.req.param('siteKey') ?? ''))
+    },
+  )
+  route(
+    'get',
+    '/recover/:siteKey/brand.css',
+    {
+      part: 'pages',
+      summary: 'The colours of a site',
+      details: 'As custom properties of the widget; for the hosted page, and for any page that wants the same.',
+      replies: { 200: { description: 'The style sheet.', type: 'text/css' } },
+      problems: ['not-found'],
+    },
+    async ({ c }) => {
+      const { brand } = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
+      c.header('cross-origin-resource-policy', 'cross-origin')
+      return c.body(brandCss(brand), 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' })
+    },
+  )
+  // W3C "A Well-Known URL for Changing Passwords": a redirect, never the page itself. Meaningful where one site is served; a site's own host redirects to its own page.
+  route(
+    'get',
+    '/.well-known/change-password',
+    {
+      part: 'pages',
+      summary: 'Where password managers look',
+      details: 'Answers where one site is served only; with several, each site’s own host redirects to its page.',
+      replies: { 302: { description: 'To the hosted page.' } },
+      problems: ['not-found'],
+    },
+    async ({ c }) => {
+      const site = await deps.sites.only()
+      if (!site) throw new ProblemError('not-found')
+      c.header('cache-control', 'no-store')
+      return c.redirect(`/recover/${site.key}`, 302)
+    },
+  )
+}
+
+/** `at`: the key that the widget begins with, where that is a link's and not the site's own. */
+export async function answerHostedPage(c: Context, site: Hosted, at = site.key): Promise<Response> {
+  c.header('content-security-policy', POLICY)
+  c.header('cross-origin-resource-policy', 'same-origin')
+  // Nothing in it is anybody's own, so that a browser may keep it for the way back (with the widget's secrets gone, see `pagehide` there). A link's token is.
+  c.header('cache-control', at === site.key ? 'no-cache' : 'no-store')
+  c.header('vary', 'accept-language')
+  return c.html(hostedPage(site, languageOf(c), at, await scriptAddress()))
+}
+
+interface Hosted {
+  key: string
+  name: string
+  origins: readonly string[]
+  brand: Brand
+}
+
+function hostedPage({ key, name, origins, brand }: Hosted, language: string, at: string, script: string): string {
+  const { texts } = textsFor(language)
+  const words = TEXTS[language]
+  const own = homeOf({ origins })
+  const home = own ? `<a slot="sign-in" href="${escapeHtml(own)}">${escapeHtml(words?.home(name) ?? name)}</a>` : ''
+  const logo = brand.logo ? `<header><img src="${escapeHtml(brand.logo)}" alt=""></header>` : ''
+  const colours = brand.accent ? `<link rel="stylesheet" href="/recover/${escapeHtml(key)}/brand.css">` : ''
+  return `<!doctype html>
+<html lang="${language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
+<title>${escapeHtml(texts.codeTitle(name))}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/recover.css">${colours}<script type="module" src="${script}"></script></head>
+<body><main>${logo}<h1>${escapeHtml(texts.codeTitle(name))}</h1><regain-account site="${escapeHtml(at)}">${home}</regain-account><noscript>${escapeHtml(words?.noScript(name) ?? '')}</noscript></main></body></html>
+`
+}

@@ -1,0 +1,68 @@
+/** Where the link of a mail with a code leads whoever has no such account: a page with one button that takes their address off it. Looking changes nothing, nor does pressing without the tick. */
+import type { Context } from 'hono'
+import type { Api } from '../http/api.ts'
+import type { AddressOf } from '../http/visitor.ts'
+import { visitorOf } from '../http/visitor.ts'
+import { disownAddress, readDisown } from '../undo/disown-address.ts'
+import type { Deps } from '../wiring/deps.ts'
+import { languageOf } from './language.ts'
+import { isMarked, markedButton, unmarked } from './mark.ts'
+import { notMineTexts } from './not-mine-texts.ts'
+import { aside, news, paragraph, textPage } from './text-page.ts'
+
+const replies = {
+  200: { description: 'The page.', type: 'text/html' },
+  410: { description: 'The link is too old.', type: 'text/html' },
+} as const
+
+export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): void {
+  route(
+    'get',
+    '/not-mine/:token',
+    {
+      part: 'pages',
+      summary: 'Asks whether to take an address off an account that is not its reader’s',
+      details: 'The link of a mail with a code. Reading it changes nothing, however often and by whom.',
+      replies,
+    },
+    async ({ c }) => await ask(c),
+  )
+  route(
+    'post',
+    '/not-mine/:token',
+    {
+      part: 'pages',
+      summary: 'Takes the address off the account',
+      details:
+        'The last address that proves something stays, unverified. Every other one is told, with a link that undoes it. What is sent without `marked=yes` changes nothing: that is how programs press buttons.',
+      form: ['marked'],
+      replies,
+      problems: ['too-many-requests'],
+    },
+    async ({ c, form }) => {
+      if (!isMarked(form)) return await ask(c, unmarked(c))
+      const done = await disownAddress(c.req.param('token') ?? '', visitorOf(c, address), deps)
+      if (!done) return gone(c)
+      const language = languageOf(c)
+      const t = notMineTexts(language)
+      const { name } = done.from
+      return textPage(c, { language, site: done.from, title: t.title(name), body: news(t[done.came](name)) })
+    },
+  )
+
+  async function ask(c: Context, said = ''): Promise<Response> {
+    const found = await readDisown(c.req.param('token') ?? '', deps)
+    if (!found) return gone(c)
+    const language = languageOf(c)
+    const t = notMineTexts(language)
+    const { name } = found.from
+    const body = [said, paragraph(t.lead(name)), paragraph(t.means), markedButton(t.button, t.mark), aside(t.otherwise)]
+    return textPage(c, { language, site: found.from, title: t.title(name), body: body.join('\n') })
+  }
+}
+
+function gone(c: Context): Response {
+  const language = languageOf(c)
+  const t = notMineTexts(language)
+  return textPage(c, { language, title: t.goneTitle, body: paragraph(t.gone) }, 410)
+}

@@ -1,0 +1,84 @@
+/** What the holder of a receipt may see: that their event stands in the record, and the key that its checkpoint is signed with. */
+import type { Context } from 'hono'
+import * as v from 'valibot'
+import { createNotary } from '../audit/checkpoint.ts'
+import { ReceiptReplySchema, showReceipt } from '../audit/prove.ts'
+import type { Api } from '../http/api.ts'
+import { sayTime } from '../outbox/messages/say-time.ts'
+import { ProblemError } from '../problems/problem.ts'
+import type { Deps } from '../wiring/deps.ts'
+import { languageOf } from './language.ts'
+import { receiptTexts } from './receipt-texts.ts'
+import { aside, paragraph, textPage } from './text-page.ts'
+
+const PublicKeySchema = v.object({
+  kty: v.literal('OKP'),
+  crv: v.literal('Ed25519'),
+  x: v.string(),
+  use: v.literal('sig'),
+  alg: v.literal('EdDSA'),
+})
+
+type ReceiptReply = v.InferOutput<typeof ReceiptReplySchema>
+
+export function receiptRoutes({ route }: Api, deps: Deps): void {
+  const { publicKey } = createNotary(deps.keys)
+
+  route(
+    'get',
+    '/.well-known/regain-audit-key',
+    {
+      part: 'pages',
+      summary: 'The public key that checkpoints of the record are signed with',
+      details: 'A JWK (RFC 8037). Who trusts nobody keeps it from before: a server that lies would lie here too.',
+      replies: { 200: { description: 'The key.', json: PublicKeySchema } },
+    },
+    async ({ reply }) => reply(200, { kty: 'OKP', crv: 'Ed25519', x: publicKey, use: 'sig', alg: 'EdDSA' }),
+  )
+  route(
+    'get',
+    '/v1/receipts/:receipt',
+    {
+      part: 'pages',
+      summary: 'Proves that the event of a receipt stands in the record',
+      details:
+        'The event, a Merkle path (RFC 9162) and the signed checkpoint that it leads to; `pending` until there is one, for a minute at most.',
+      replies: { 200: { description: 'The proof.', json: ReceiptReplySchema } },
+      problems: ['not-found', 'unavailable'],
+    },
+    async ({ c, reply }) => reply(200, await show(c.req.param('receipt') ?? '')),
+  )
+  route(
+    'get',
+    '/receipts/:receipt',
+    {
+      part: 'pages',
+      summary: 'The same, for people',
+      replies: { 200: { description: 'The page.', type: 'text/html' } },
+      problems: ['not-found', 'unavailable'],
+    },
+    async ({ c }) => {
+      return page(c, await show(c.req.param('receipt') ?? ''))
+    },
+  )
+
+  async function show(typed: string): Promise<ReceiptReply> {
+    const reply = await showReceipt(typed, deps.db.read, publicKey)
+    if (!reply) throw new ProblemError('not-found')
+    return reply
+  }
+}
+
+function page(c: Context, reply: ReceiptReply): Response {
+  const language = languageOf(c)
+  const t = receiptTexts(language)
+  if (reply.state === 'pending') return textPage(c, { language, title: t.pendingTitle, body: paragraph(t.pending) })
+  const { event, checkpoint } = reply
+  const body = [
+    paragraph(t.changed(sayTime(event.at, { language }))),
+    paragraph(t.unchanged(sayTime(checkpoint.at, { language }))),
+    paragraph(t.notYou),
+    aside(t.forPrograms(event.id, checkpoint.number)),
+  ]
+  return textPage(c, { language, title: t.title, body: body.join('\n') })
+}

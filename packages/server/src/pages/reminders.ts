@@ -1,0 +1,51 @@
+/** Where the link of a reminder leads whoever wants no more of them: a page with one button, and the same address for mail programs (RFC 8058). */
+import type { Context } from 'hono'
+import type { Api } from '../http/api.ts'
+import { readStopLink, stopReminders } from '../readiness/stop-reminders.ts'
+import type { Deps } from '../wiring/deps.ts'
+import { languageOf } from './language.ts'
+import { reminderTexts } from './reminder-texts.ts'
+import { button, news, paragraph, textPage } from './text-page.ts'
+
+const replies = {
+  200: { description: 'The page.', type: 'text/html' },
+  404: { description: 'A page that says that the link is of no use.', type: 'text/html' },
+} as const
+
+export function reminderRoutes({ route }: Api, deps: Deps): void {
+  route(
+    'get',
+    '/reminders/stop/:token',
+    { part: 'pages', summary: 'Asks whether to send no more reminders', details: 'Changes nothing.', replies },
+    async ({ c }) => {
+      const found = await readStopLink(c.req.param('token') ?? '', deps)
+      if (!found) return none(c)
+      const language = languageOf(c)
+      const t = reminderTexts(language)
+      const { name } = found.from
+      return textPage(c, { language, site: found.from, title: t.title(name), body: paragraph(t.lead(name)) + button(t.button) })
+    },
+  )
+  route(
+    'post',
+    '/reminders/stop/:token',
+    {
+      part: 'pages',
+      summary: 'Sends no more reminders about the account',
+      details: 'Also what `List-Unsubscribe-Post` names: no cookie, no sign-in, whatever the body.',
+      replies,
+    },
+    async ({ c }) => {
+      const from = await stopReminders(c.req.param('token') ?? '', c.get('requestId'), deps)
+      if (!from) return none(c)
+      const language = languageOf(c)
+      const t = reminderTexts(language)
+      return textPage(c, { language, site: from, title: t.title(from.name), body: news(t.done(from.name)) })
+    },
+  )
+}
+
+function none(c: Context): Response {
+  const language = languageOf(c)
+  return textPage(c, { language, title: reminderTexts(language).over, body: paragraph(reminderTexts(language).overLead) }, 404)
+}

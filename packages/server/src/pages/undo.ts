@@ -1,0 +1,100 @@
+/** Where the link of a notice leads: a page with one button. Whoever only looks, or presses without the tick, as mail scanners do, changes nothing. */
+import type { Context } from 'hono'
+import type { Capsule } from '../changes/capsule.ts'
+import type { Api } from '../http/api.ts'
+import type { AddressOf } from '../http/visitor.ts'
+import { visitorOf } from '../http/visitor.ts'
+import { serverMethods } from '../methods/index.ts'
+import type { MessageTexts } from '../outbox/message-texts.ts'
+import { sayTime } from '../outbox/messages/say-time.ts'
+import { textsFor } from '../outbox/messages/texts.ts'
+import { ProblemError } from '../problems/problem.ts'
+import { linkKey } from '../recovery/links.ts'
+import type { FoundLink } from '../undo/press.ts'
+import { findLink, pressUndo } from '../undo/press.ts'
+import type { Deps } from '../wiring/deps.ts'
+import { answerHostedPage } from './hosted-page.ts'
+import { languageOf } from './language.ts'
+import { isMarked, markedButton, unmarked } from './mark.ts'
+import { aside, button, paragraph, textPage } from './text-page.ts'
+import { undoTexts } from './undo-texts.ts'
+
+const replies = {
+  200: { description: 'The page.', type: 'text/html' },
+  410: { description: 'The link was used, or is too old.', type: 'text/html' },
+} as const
+
+export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void {
+  route(
+    'get',
+    '/undo/:token',
+    {
+      part: 'pages',
+      summary: 'Asks whether a change was not the owner’s',
+      details: 'The link of a notice. Reading it changes nothing, however often and by whom.',
+      replies,
+    },
+    async ({ c }) => {
+      const found = await findLink(c.req.param('token') ?? '', deps)
+      return found ? ask(c, found, deps.clock.now()) : gone(c)
+    },
+  )
+  route(
+    'post',
+    '/undo/:token',
+    {
+      part: 'pages',
+      summary: 'Freezes the account',
+      details:
+        'Sessions, codes and open attempts end at once, and nobody gets in until an address from before the change has proven whose account it is. The page goes on with that. What is sent without `marked=yes` freezes nothing: that is how programs press buttons.',
+      form: ['marked'],
+      replies,
+      problems: ['too-many-requests'],
+    },
+    async ({ c, form }) => {
+      const token = c.req.param('token') ?? ''
+      const found = await findLink(token, deps)
+      if (!found) return gone(c)
+      // Where it is frozen already, nothing is left that a program could do.
+      if (found.capsule.pressedAt === null && !isMarked(form)) return ask(c, found, deps.clock.now(), unmarked(c))
+      try {
+        const { site } = await pressUndo(token, visitorOf(c, address), deps)
+        return answerHostedPage(c, site, linkKey('undo', token))
+      } catch (error) {
+        if (error instanceof ProblemError && error.code === 'link-refused') return gone(c)
+        throw error
+      }
+    },
+  )
+}
+
+function say({ change, before: { method } }: Capsule, { changedTitle, notices }: MessageTexts, site: string): string {
+  if (change === 'password-changed') return changedTitle(site)
+  if (change !== 'method-set-up') return notices[change](site)
+  if (!method) throw new Error('a capsule of no method')
+  return notices[serverMethods[method].notices.made](site)
+}
+
+function ask(c: Context, { capsule, site }: FoundLink, now: number, said = ''): Response {
+  const { at, pressedAt } = capsule
+  const language = languageOf(c)
+  const { texts } = textsFor(language)
+  const t = undoTexts(language)
+  const isNew = pressedAt === null
+  const when = sayTime(at, { language, now })
+  const body = [
+    said,
+    paragraph(say(capsule, texts, site.name)),
+    aside(texts.noticeWhen(when)),
+    paragraph(isNew ? t.lead : t.goOn),
+    isNew ? markedButton(t.button, t.mark) : button(t.goOnButton),
+    isNew ? aside(t.otherwise) : '',
+  ]
+  return textPage(c, { language, site, title: t.title(site.name), body: body.join('\n') })
+}
+
+function gone(c: Context): Response {
+  const language = languageOf(c)
+  const t = undoTexts(language)
+  return textPage(c, { language, title: t.goneTitle, body: paragraph(t.gone) }, 410)
+}

@@ -1,0 +1,107 @@
+/** The widget as the server gives it to browsers: the script that pages name, and the parts that it names by their hashes. */
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Context } from 'hono'
+import type { Api } from '../http/api.ts'
+import { chooseEncoding } from '../http/encoding.ts'
+import { ProblemError } from '../problems/problem.ts'
+
+interface WidgetFile {
+  etag: string
+  plain: Buffer
+  br: Buffer
+  gzip: Buffer
+}
+
+const FOREVER = 'public, max-age=31536000, immutable'
+/** Pages have a new version within five minutes; until then no request is made at all. Longer would hurt: after an update an old script asks for parts that are gone, and does not fit a new `integrity`. */
+const SHORT = 'public, max-age=300'
+
+let loading: Promise<Map<string, WidgetFile>> | undefined
+const files = () => {
+  loading ??= readFiles()
+  return loading
+}
+
+/** What `?v=` names: so much of the file's hash that another content has another one. */
+const versionOf = ({ etag }: WidgetFile): string => etag.slice(3, 19)
+
+/** Where our own pages take the script from, so that browsers need not ask for it again as long as it is the same. */
+export async function scriptAddress(): Promise<string> {
+  const script = (await files()).get('regain.js')
+  return script ? `/regain.js?v=${versionOf(script)}` : '/regain.js'
+}
+
+export function widgetRoutes({ route }: Api): void {
+  const give = async (c: Context, path: string, life: string) => {
+    const file = (await files()).get(path)
+    if (!file) throw new ProblemError('not-found')
+    const cache = c.req.query('v') === versionOf(file) ? FOREVER : life
+    // Other origins' pages load it: that is what it is for.
+    c.header('access-control-allow-origin', '*')
+    c.header('cross-origin-resource-policy', 'cross-origin')
+    c.header('cache-control', cache)
+    c.header('vary', 'accept-encoding')
+    c.header('etag', file.etag)
+    if (hasAlready(c.req.header('if-none-match'), file.etag)) return c.body(null, 304)
+    const encoding = chooseEncoding(c.req.header('accept-encoding'))
+    if (encoding) c.header('content-encoding', encoding)
+    return c.body(new Uint8Array(file[encoding ?? 'plain']), 200, { 'content-type': 'text/javascript; charset=utf-8' })
+  }
+  const replies = { 200: { description: 'The script, compressed where the browser takes it.', type: 'text/javascript' } } as const
+  route(
+    'get',
+    '/regain.js',
+    {
+      part: 'pages',
+      summary: 'The widget',
+      details:
+        'One module; it defines `<regain-account>`. Kept by browsers for five minutes; with `?v=` and the first 16 characters of its `etag`, for good.',
+      replies,
+    },
+    async ({ c }) => await give(c, 'regain.js', SHORT),
+  )
+  route(
+    'get',
+    '/regain-security.js',
+    { part: 'pages', summary: 'The element for signed-in people', details: 'One module; it defines `<regain-security>`.', replies },
+    async ({ c }) => await give(c, 'regain-security.js', SHORT),
+  )
+  route(
+    'get',
+    '/regain/:file',
+    {
+      part: 'pages',
+      summary: 'A part of the widget',
+      details: 'Named by its content, and loaded by `regain.js`, which knows its SHA-256. Never changes.',
+      replies,
+      problems: ['not-found'],
+    },
+    async ({ c }) => await give(c, `regain/${c.req.param('file')}`, FOREVER),
+  )
+}
+
+/** One of a list, compared weakly: what stands between may have made it strong, or weak (RFC 9110 13.1.2). */
+const hasAlready = (asked: string | undefined, etag: string): boolean =>
+  asked?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag.replace(/^W\//, '')) ?? false
+
+/** Read, and compressed as well as can be, once. What is not in this list is not given: a path is never made of a request. */
+async function readFiles(): Promise<Map<string, WidgetFile>> {
+  const dist = dirname(createRequire(import.meta.url).resolve('@regain/widget/regain.js'))
+  const paths = ['regain.js', 'regain-security.js', ...(await readdir(join(dist, 'regain'))).map((name) => `regain/${name}`)]
+  return new Map(await Promise.all(paths.map(async (path): Promise<[string, WidgetFile]> => [path, await readOne(join(dist, path))])))
+}
+
+async function readOne(path: string): Promise<WidgetFile> {
+  const plain = await readFile(path)
+  const [br, gz] = await Promise.all([
+    promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
+    promisify(gzip)(plain, { level: constants.Z_BEST_COMPRESSION }),
+  ])
+  // Weak, because the compressed forms have it, too (RFC 9110 8.8.3.3).
+  return { etag: `W/"${createHash('sha256').update(plain).digest('base64url')}"`, plain, br, gzip: gz }
+}

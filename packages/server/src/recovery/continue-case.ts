@@ -1,0 +1,78 @@
+/** Goes on where people of the site agreed: the link names the account, and its word stands for every proof; once, in its time, for the account as it was. */
+import type { StartedReply } from '@regain/core'
+import { and, eq, gt, lte } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import type { CaseNeeds, ReadCase } from '../cases/read-case.ts'
+import { readCase } from '../cases/read-case.ts'
+import { accessDecisions } from '../db/schema.ts'
+import { accountDigest } from '../directory/account-digest.ts'
+import type { FoundAccount } from '../directory/directory.ts'
+import type { StartByLink } from '../flows/begin-flow.ts'
+import { beginFlow } from '../flows/begin-flow.ts'
+import type { Named } from '../flows/facts.ts'
+import { loadFlow } from '../flows/facts.ts'
+import { nameAccount, passkeyHostOf } from '../flows/name-account.ts'
+import { replyAfter } from '../flows/open-flow.ts'
+import { mustLetIn } from '../limits/room.ts'
+import { ProblemError } from '../problems/problem.ts'
+import { shutDoor } from './shut-door.ts'
+
+const isGood = (token: string, now: number, { keys }: CaseNeeds) =>
+  and(
+    eq(accessDecisions.link, keys.digest('case-link', 'continue', token)),
+    eq(accessDecisions.state, 'agreed'),
+    lte(accessDecisions.holdUntil, now),
+    gt(accessDecisions.linkUntil, now),
+  )
+
+/** Looks, and changes nothing. Undefined: used, stopped, too early, too old, or never there: all one. */
+export async function findContinuation(token: string, needs: CaseNeeds): Promise<ReadCase | undefined> {
+  const [decision] = await needs.db.read
+    .select()
+    .from(accessDecisions)
+    .where(isGood(token, needs.clock.now(), needs))
+  return decision && (await readCase(decision.case, needs))
+}
+
+export async function continueCase({ token, locale, visitor }: StartByLink, needs: CaseNeeds): Promise<StartedReply> {
+  const about = await findContinuation(token, needs)
+  if (!about) throw new ProblemError('not-found')
+  const { site, row, told } = about
+  const realm = site.realm.id
+  const found = await needs.directoryOf(site.realm).read(told.accountId)
+  if (found.result === 'unavailable') throw new ProblemError('unavailable', { retryAfterSeconds: 5 })
+  if (found.result === 'none') throw new ProblemError('not-found')
+  const now = needs.clock.now()
+  const account = accountDigest(needs.keys, realm, found.account.id)
+  const known = { named: nameOf(about, found.account, now, needs), account, proven: ['operator'] as const }
+  return await needs.db.write(async (tx) => {
+    await mustLetIn(tx, 'start', site.realm, visitor.address, needs, 'link')
+    // "Why can't I sign in?" was answered by people, who let them choose a new password.
+    const reason = told.reason === 'compromised' ? 'compromised' : 'forgot-password'
+    const started = await beginFlow(tx, { site, reason, locale, visitor, known }, now, needs)
+    const flow = started.flow.id
+    const [decision] = await tx
+      .update(accessDecisions)
+      .set({ state: 'used', usedAt: now, flow })
+      .where(and(isGood(token, now, needs), eq(accessDecisions.generation, found.account.generation)))
+      .returning({ id: accessDecisions.id })
+    if (!decision) throw new ProblemError('not-found')
+    const event = { at: now, actor: 'person', realm, site: site.key, flow, account, requestId: visitor.requestId } as const
+    await record(tx, { ...event, name: 'case.continued', details: { case: row.id, decision: decision.id } })
+    if (reason !== 'compromised' || started.flow.step.type !== 'new-password') return started
+    const stored = await loadFlow(tx, flow, needs.seal)
+    if (!stored) throw new Error('a flow vanished in its own transaction')
+    const open = { request: { flow, visitor, siteOf: needs.sites.byKey }, stored, site, now }
+    await shutDoor(tx, open, needs)
+    return { ...started, flow: (await replyAfter(tx, open, needs)).flow }
+  })
+}
+
+function nameOf({ site, told }: ReadCase, account: FoundAccount, now: number, { keys, chance, origin }: CaseNeeds): Named {
+  const passkeyHost = passkeyHostOf(site, origin)
+  const { name } = told
+  const shown = nameAccount({ site, username: name.value, name, account, offered: [], now, passkeyHost }, keys, chance)
+  const destinations = account.destinations.filter(({ verified }) => verified).map(({ channel, value }) => ({ channel, value }))
+  // Also who has no address at all is somebody: no code is asked of them.
+  return { ...shown, decoy: false, accountId: account.id, generation: account.generation, destinations, offers: [] }
+}

@@ -1,0 +1,127 @@
+/** What somebody who is signed in at the site does to what they keep: set it up, renew it, remove it. Every address is told. */
+import type { AuditEventName, KeptMethodName, Removal, SetUpOf } from '@regain/core'
+import { digitsIn, maskIdentifier, methods } from '@regain/core'
+import { record } from '../audit/record.ts'
+import { keepCapsule, readBefore } from '../changes/capsule.ts'
+import { methodHold } from '../changes/hold.ts'
+import { newAuthenticator, qrRows, stepOfCode } from '../crypto/totp.ts'
+import type { Tx } from '../db/database.ts'
+import { endFlowsBy, endFlowsProven } from '../flows/end-flow.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import { noCode } from '../formats/typed-code.ts'
+import { hasRoom, mustHaveRoom } from '../limits/room.ts'
+import { serverMethods } from '../methods/index.ts'
+import { forgetWrong, removeKept } from '../methods/kept.ts'
+import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
+import { putTotp } from '../methods/totp/totp.ts'
+import { putNotices } from '../outbox/put-notices.ts'
+import { ProblemError, valueRefused } from '../problems/problem.ts'
+import type { Enrolled } from './enrol.ts'
+
+export const ofAccount = ({ site, digest }: Enrolled) => ({ realm: site.realm.id, account: digest })
+
+/** What the realm does not offer is not set up either. */
+export function mustBeOffered({ site }: Enrolled, method: KeptMethodName): void {
+  if (!site.realm.policy.methods.includes(method)) throw new ProblemError('not-found')
+}
+
+/** Masked: no reply carries a whole address, and authenticators need no more to tell their entries apart. */
+export function labelOf({ account }: Enrolled): string {
+  const [name] = account.identifiers
+  return name ? maskIdentifier(name) : account.id
+}
+
+/** Asked before it is set up: a first one is not held. */
+export const newHold = (tx: Tx, { site, account, digest, now }: Enrolled, deps: RecoveryDeps): Promise<number> =>
+  methodHold(tx, { realm: site.realm, account: digest, destinations: account.destinations, now }, deps)
+
+/** Ten new ones, to be shown now. */
+export async function makeSavedCodes(tx: Tx, enrolled: Enrolled, deps: RecoveryDeps): Promise<string[]> {
+  mustBeOffered(enrolled, 'saved-code')
+  const heldUntil = await newHold(tx, enrolled, deps)
+  const { codes, renewed } = await renewSavedCodes(tx, ofAccount(enrolled), { now: enrolled.now, heldUntil }, deps)
+  await settle(tx, enrolled, { method: 'saved-code', event: renewed ? 'method.renewed' : 'method.set-up', heldUntil }, deps)
+  return codes
+}
+
+const setUpContext = ({ enrolment }: Enrolled): string => `authenticator set up by ${enrolment}`
+
+/** The secret is shown now, is kept by nobody but this browser, and counts once a code of it comes back. */
+export function beginTotp(enrolled: Enrolled, deps: RecoveryDeps): Omit<SetUpOf<'totp'>, 'method'> {
+  mustBeOffered(enrolled, 'totp')
+  const authenticator = newAuthenticator({ issuer: enrolled.site.name, label: labelOf(enrolled) }, deps)
+  return { ...authenticator, qr: qrRows(authenticator.uri), setUp: deps.seal.seal(authenticator.secret, setUpContext(enrolled)) }
+}
+
+/** False: the code is not the one that the app shows now. A number: it is no code, which has that length. */
+export async function confirmTotp(
+  tx: Tx,
+  enrolled: Enrolled,
+  { setUp, code }: { setUp: string; code: string },
+  deps: RecoveryDeps,
+): Promise<boolean | number> {
+  mustBeOffered(enrolled, 'totp')
+  const secret = deps.seal.open(setUp, setUpContext(enrolled))
+  if (secret === undefined) throw valueRefused('setUp', 'is not of this way in')
+  const length = noCode('totp', code, enrolled.site.realm.policy)
+  if (length !== undefined) return length
+  const step = stepOfCode(secret, digitsIn(code), enrolled.now)
+  if (step === undefined) return false
+  const heldUntil = await newHold(tx, enrolled, deps)
+  const renewed = await putTotp(tx, ofAccount(enrolled), { secret, step, now: enrolled.now, heldUntil }, deps)
+  await settle(tx, enrolled, { method: 'totp', event: renewed ? 'method.renewed' : 'method.set-up', heldUntil }, deps)
+  return true
+}
+
+/** Twice is as good as once: nothing is told or recorded of what was not there. `id`: one of several. */
+export async function removeMethod(tx: Tx, enrolled: Enrolled, { method, id }: Removal, deps: RecoveryDeps): Promise<void> {
+  const of = ofAccount(enrolled)
+  const { several } = serverMethods[method]
+  const gone = id === undefined ? await removeKept(tx, of, method, deps.keys) : await several?.forget(tx, of, { id })
+  if (gone) await settle(tx, enrolled, { method, event: 'method.removed', heldUntil: 0 }, deps)
+}
+
+interface Settled {
+  method: KeptMethodName
+  event: Extract<AuditEventName, `method.${string}`>
+  /** 0: it counts at once. */
+  heldUntil: number
+}
+
+/**
+ * Every address is told, with the link that undoes it, and it stands on record. Counted, removals as well: each is a message, and a link that lives for days, and
+ * somebody who sits in the account could make them by the thousand.
+ */
+export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUntil }: Settled, deps: RecoveryDeps): Promise<void> {
+  const { site, account, digest, now, requestId } = enrolled
+  await forgetWrong(tx, ofAccount(enrolled), method, deps.keys)
+  await endWhatChanged(tx, enrolled, { method, event, heldUntil })
+  const { made, removed } = serverMethods[method].notices
+  const notice = {
+    kind: 'account-changed' as const,
+    change: event === 'method.removed' ? removed : made,
+    ...(heldUntil > 0 && { heldUntil }),
+  }
+  const to = account.destinations.filter(({ verified }) => verified)
+  // What is there can always be removed; but it counts, so that no set-up follows it without an end.
+  const counted = event === 'method.removed' ? hasRoom : mustHaveRoom
+  await counted(tx, 'setUpsPerAccountDaily', site.realm, [digest], deps)
+  const undo = event === 'method.removed' ? undefined : await keepSetUp(tx, enrolled, method, deps)
+  await putNotices(tx, { notice, account: digest, to, locale: account.locale ?? 'en', site, undo, at: now }, deps)
+  const facts = { actor: 'person', realm: site.realm.id, site: site.key, account: digest, requestId } as const
+  await record(tx, { ...facts, at: now, name: event, details: { method } })
+}
+
+async function keepSetUp(tx: Tx, { site, account, digest, now }: Enrolled, method: KeptMethodName, deps: RecoveryDeps) {
+  const before = await readBefore(tx, site.realm.id, account.id)
+  return before && (await keepCapsule(tx, { site, account: digest, change: 'method-set-up', before, method, at: now }, deps))
+}
+
+/**
+ * Attempts that what is gone had proven end with it, and those that came in at a lower gate than there is now. No others: who sits in the account could else end
+ * each that its owner begins, by a change to what they keep.
+ */
+async function endWhatChanged(tx: Tx, { digest, now }: Enrolled, { method, event, heldUntil }: Settled): Promise<void> {
+  if (event !== 'method.set-up') await endFlowsBy(tx, digest, method, now)
+  if (event !== 'method.removed' && heldUntil === 0 && methods[method].proofClass === 'authenticator') await endFlowsProven(tx, digest, now)
+}

@@ -1,0 +1,65 @@
+/** Adds a passkey to the account of somebody who is signed in at the site: asked for on one of its pages, and kept for the host of that page. */
+import type { Attestation, SetUpOf } from '@regain/core'
+import type { Asked, NewPasskey } from '../crypto/webauthn.ts'
+import { algorithms, hostForPage, questionOf, readAttestation } from '../crypto/webauthn.ts'
+import type { Tx } from '../db/database.ts'
+import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import { serverMethods } from '../methods/index.ts'
+import { handleOf, putPasskey } from '../methods/passkey/passkey.ts'
+import { valueRefused } from '../problems/problem.ts'
+import type { Enrolled } from './enrol.ts'
+import { labelOf, mustBeOffered, newHold, ofAccount, settle } from './set-up-methods.ts'
+
+const contextOf = (enrolment: string): string => `passkey set up by ${enrolment}`
+
+/** Nothing is stored: what was asked is kept by nobody but this browser, sealed. */
+export async function beginPasskey(
+  tx: Tx,
+  enrolled: Enrolled,
+  page: string | undefined,
+  deps: RecoveryDeps,
+): Promise<Omit<SetUpOf<'passkey'>, 'method'>> {
+  mustBeOffered(enrolled, 'passkey')
+  const { site, enrolment } = enrolled
+  const of = ofAccount(enrolled)
+  const known = (await serverMethods.passkey.several?.each(tx, of)) ?? []
+  const host = hostForPage(site.origins, page)
+  const challenge = questionOf(deps.chance)
+  const asked: Asked = { challenge, host, origins: [...site.origins, deps.origin] }
+  const name = labelOf(enrolled)
+  return {
+    options: {
+      challenge,
+      rp: { id: host, name: site.name },
+      user: { id: handleOf(of, deps.keys), name, displayName: name },
+      algorithms: [...algorithms],
+      known: known.map(({ id }) => id),
+    },
+    setUp: deps.seal.seal(JSON.stringify(asked), contextOf(enrolment)),
+  }
+}
+
+export interface GivenPasskey {
+  /** Of the way in. */
+  token: string
+  setUp: string
+  credential: Attestation
+}
+
+/** Before the transaction that adds it: that one waits for no signature. */
+export async function readPasskey({ token, setUp, credential }: GivenPasskey, deps: RecoveryDeps): Promise<NewPasskey> {
+  const asked = deps.seal.open(setUp, contextOf(deps.keys.digest('enrolment', token)))
+  if (asked === undefined) throw valueRefused('setUp', 'is not of this way in')
+  const read = await readAttestation(credential, JSON.parse(asked) as Asked)
+  if (!read) throw valueRefused('credential', 'does not answer what was asked')
+  return read
+}
+
+export async function addPasskey(tx: Tx, enrolled: Enrolled, passkey: NewPasskey, deps: RecoveryDeps): Promise<void> {
+  mustBeOffered(enrolled, 'passkey')
+  const heldUntil = await newHold(tx, enrolled, deps)
+  const { account, browser = '', now } = enrolled
+  const added = await putPasskey(tx, ofAccount(enrolled), passkey, { accountId: account.id, name: browser, now, heldUntil })
+  if (added !== 'added') throw valueRefused('credential', added === 'known' ? 'is known already' : 'would be one too many')
+  await settle(tx, enrolled, { method: 'passkey', event: 'method.set-up', heldUntil }, deps)
+}

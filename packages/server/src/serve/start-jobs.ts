@@ -1,0 +1,48 @@
+/** What the server does beside the requests, each in its own time, until it is told to stop. */
+import type { Logger } from 'pino'
+import { startAlerts } from '../alerts/watch.ts'
+import type { Chain } from '../audit/chain.ts'
+import { createNotary } from '../audit/checkpoint.ts'
+import { RecordBroken, startCheckpoints } from '../audit/make-checkpoints.ts'
+import { startPurge } from '../db/purge.ts'
+import type { OutboxNeeds } from '../outbox/deliver.ts'
+import { startOutbox } from '../outbox/deliver.ts'
+import { startCounting } from '../overview/count-events.ts'
+import type { Tally } from '../overview/tally.ts'
+import { describeFault } from '../problems/describe-fault.ts'
+import { startReadiness } from '../readiness/watch.ts'
+import { startDecoyShapes } from '../realms/keep-decoy-shapes.ts'
+import type { Deps } from '../wiring/deps.ts'
+
+export interface JobNeeds {
+  deps: Deps
+  chain: Chain
+  tally: Tally
+  log: Logger
+  onSettled: OutboxNeeds['onSettled']
+}
+
+export function startJobs({ deps, chain, tally, log, onSettled }: JobNeeds): { stop(): Promise<void> } {
+  const { db, clock, keys } = deps
+  const says = (what: string) => (fault: unknown) => log.error(describeFault(fault), what)
+  const jobs = [
+    startOutbox({ ...deps, onSettled }, says('outbox waits')),
+    startPurge(db, clock, says('purge waits')),
+    startCounting(db, tally, says('counts wait')),
+    startDecoyShapes(db, says('decoys wait')),
+    // The log goes elsewhere: what it says of the record can not be taken back.
+    startCheckpoints(
+      { db, chain, notary: createNotary(keys), clock },
+      (checkpoint) => log.info({ checkpoint }, 'checkpoint'),
+      (fault) =>
+        log.error({ ...describeFault(fault), ...(fault instanceof RecordBroken && { firstBroken: fault.firstBroken }) }, 'no checkpoint'),
+    ),
+    startAlerts({ ...deps, chain }, says('alerts wait')),
+    startReadiness(deps, says('readiness waits')),
+  ]
+  return {
+    async stop() {
+      await Promise.all(jobs.map((job) => job.stop()))
+    },
+  }
+}

@@ -1,0 +1,5 @@
+/** Which Regain this is. */
+import { readFileSync } from 'node:fs'
+
+// The same from src and from dist.
+export const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }

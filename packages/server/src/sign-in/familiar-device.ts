@@ -1,0 +1,59 @@
+/** Browsers in which somebody was signed in before, each by a token that it keeps ("device cookies", OWASP). It opens no account: it keeps strangers from using up what is its owner's. */
+import { and, desc, eq, notInArray } from 'drizzle-orm'
+import type { Keys } from '../crypto/keys.ts'
+import type { Reader, Tx } from '../db/database.ts'
+import { devices } from '../db/schema.ts'
+import { coarseBrowser } from '../visitor/browser.ts'
+import type { CountryOf } from '../visitor/country.ts'
+import type { Chance } from '../world/chance.ts'
+import { longSecret } from '../world/chance.ts'
+import type { SignInBody } from './sign-in-body.ts'
+
+/** Without a token as well: whatever was handed in, one row is looked for. */
+export const deviceDigest = (keys: Keys, realm: string, device: string | undefined): string =>
+  keys.digest('sign-in', 'device', realm, device ?? '')
+
+/** Whether this person signed in on it before. `device`: the digest. */
+export async function isFamiliar(
+  from: Pick<Reader, 'select'>,
+  { realm, account }: { realm: string; account: string },
+  device: string,
+): Promise<boolean> {
+  const [known] = await from.select().from(devices).where(eq(devices.digest, device))
+  return known !== undefined && known.realm === realm && known.account === account
+}
+
+interface Remembered {
+  realm: string
+  account: string
+  /** Whether this person signed in on it before. */
+  known: boolean
+  from: Pick<SignInBody, 'ip' | 'userAgent' | 'device'>
+  now: number
+}
+
+/** Each has a share of its own: somebody who signs in again and again must not have endless ones. */
+const MOST_DEVICES = 100
+
+export async function rememberDevice(
+  tx: Tx,
+  { realm, account, known, from, now }: Remembered,
+  { chance, keys, countryOf }: { chance: Chance; keys: Keys; countryOf?: CountryOf | undefined },
+): Promise<string> {
+  const device = (known ? from.device : undefined) ?? longSecret(chance)
+  const country = from.ip === undefined ? undefined : countryOf?.(from.ip)
+  const seen = { usedAt: now, browser: coarseBrowser(from.userAgent) ?? null, country: country ?? null }
+  await tx
+    .insert(devices)
+    .values({ digest: deviceDigest(keys, realm, device), realm, account, ...seen })
+    .onConflictDoUpdate({ target: devices.digest, set: seen })
+  const isTheirs = and(eq(devices.realm, realm), eq(devices.account, account))
+  const newest = tx.select({ digest: devices.digest }).from(devices).where(isTheirs).orderBy(desc(devices.usedAt)).limit(MOST_DEVICES)
+  await tx.delete(devices).where(and(isTheirs, notInArray(devices.digest, newest)))
+  return device
+}
+
+/** All of them are strangers again. */
+export async function forgetDevices(tx: Tx, realm: string, account: string): Promise<void> {
+  await tx.delete(devices).where(and(eq(devices.realm, realm), eq(devices.account, account)))
+}

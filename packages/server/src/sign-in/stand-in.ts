@@ -1,0 +1,29 @@
+/** What a password is checked against for a name that nobody has, or whose account has no password: a form drawn by key from those that the realm has. */
+import { and, eq, gt } from 'drizzle-orm'
+import { standInFor } from '../crypto/hash-forms.ts'
+import type { Keys } from '../crypto/keys.ts'
+import type { Reader } from '../db/database.ts'
+import { hashForms } from '../db/schema.ts'
+
+/**
+ * Security: an imported hash of bcrypt takes longer to check than one of ours; were strangers' names checked at one cost, the time would tell whose hash was
+ * imported and never made new. Undefined: the realm has no hash yet.
+ *
+ * Drawn by weight and by key (weighted rendezvous): a name keeps its form while the others' shares change, as an account does.
+ */
+export async function drawStandIn(from: Pick<Reader, 'select'>, realm: string, name: string, keys: Keys): Promise<string | undefined> {
+  const rows = await from
+    .select({ form: hashForms.form, count: hashForms.count })
+    .from(hashForms)
+    .where(and(eq(hashForms.realm, realm), gt(hashForms.count, 0)))
+  const drawn = rows
+    .map(({ form, count }) => ({ hash: standInFor(form), score: -Math.log(share(keys, realm, name, form)) / count }))
+    .filter(({ hash }) => hash !== undefined)
+  return drawn.sort((a, b) => a.score - b.score)[0]?.hash
+}
+
+/** Between 0 and 1, neither of them. */
+function share(keys: Keys, realm: string, name: string, form: string): number {
+  const bits = Buffer.from(keys.digest('decoy', 'hash-form', realm, name, form), 'base64url').readUIntBE(0, 6)
+  return (bits + 0.5) / 2 ** 48
+}

@@ -1,0 +1,20 @@
+/** Remembers when a page of a site first asked for its public face: the console says that the site is embedded. */
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { sites } from '../db/schema.ts'
+import type { Clock } from '../world/clock.ts'
+import type { Site, Sites } from './realm.ts'
+
+interface Needs {
+  db: Database
+  clock: Clock
+  sites: Sites
+}
+
+/** Once in the life of a site. That it could not be written keeps nobody out. */
+export async function noteSeen({ key, seen, origins }: Site, origin: string | undefined, needs: Needs): Promise<void> {
+  if (seen || !origins.some((one) => one === origin)) return
+  const isFirst = and(eq(sites.key, key), isNull(sites.seenAt))
+  const written = needs.db.write((tx) => tx.update(sites).set({ seenAt: needs.clock.now() }).where(isFirst))
+  await written.then(() => needs.sites.forget()).catch(() => undefined)
+}

@@ -1,0 +1,131 @@
+/** What operators do to an account's state. None shows or sets a secret (R-903). */
+import type { AuditEventName, LockCause } from '@regain/core'
+import { and, eq, sql } from 'drizzle-orm'
+import { dropPressed } from '../changes/capsule.ts'
+import type { Tx } from '../db/database.ts'
+import { accounts, devices } from '../db/schema.ts'
+import { accountDigest } from '../directory/account-digest.ts'
+import type { FoundAccount } from '../directory/directory.ts'
+import { liftSignInLock } from '../directory/door.ts'
+import { putLock, removeLocks } from '../directory/locks.ts'
+import { endFlowsOf } from '../flows/end-flow.ts'
+import { whoDecided } from '../operators/approvals.ts'
+import { mustBeAnothers } from '../operators/own-account.ts'
+import { needSecondPerson } from '../operators/second-person.ts'
+import type { AccountChange } from '../outbox/message.ts'
+import { ProblemError, valueRefused } from '../problems/problem.ts'
+import { failureKeysOf } from '../sign-in/failure-keys.ts'
+import type { Realm } from '../sites/realm.ts'
+import type { ActNeeds, OnAccount } from './act.ts'
+import { act } from './act.ts'
+
+/** What is lifted is this cause and no other; of too many sign-ins also the counts that strangers filled. Password, addresses and methods stay as they are. */
+export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
+  act(
+    on,
+    {
+      change: 'unlocked',
+      event: 'account.unlocked',
+      asked: true,
+      details: { cause },
+      // A freeze is kept here for the accounts of every directory.
+      here: cause !== 'frozen',
+      async work(tx, account, now, realm) {
+        if (cause === 'disabled') throw valueRefused('cause', 'is lifted by enabling the account')
+        await mayOpen(tx, on, { account, realm, cause }, needs)
+        if (cause === 'frozen') {
+          const digest = accountDigest(needs.keys, on.realm, on.account)
+          await dropPressed(tx, digest)
+          await endFlowsOf(tx, digest, now)
+        }
+        if (cause !== 'too-many-sign-ins') return await removeLocks(tx, on.realm, on.account, cause)
+        return await liftSignInLock(tx, { realm: on.realm, failuresOf: (one) => failureKeysOf(needs.keys, realm, one) }, account)
+      },
+    },
+    needs,
+  )
+
+/** A privileged account is opened by two: in the transaction of the act, or nothing has happened. */
+async function mayOpen(
+  tx: Tx,
+  { word, operator, requestId }: OnAccount,
+  { account, realm, cause }: { account: FoundAccount; realm: Realm; cause: LockCause },
+  needs: ActNeeds,
+): Promise<void> {
+  if (!account.privileged) return
+  if (!word) throw new ProblemError('not-permitted')
+  const subject = { realm: realm.name, account: account.id, cause }
+  await needSecondPerson(tx, { action: 'privileged-unlock', subject, ...word, by: { operator, requestId } }, needs)
+  if (word.second && 'approval' in word.second) await mustBeAnothers(tx, (await whoDecided(tx, word.second)) ?? '', account)
+}
+
+/** A lock ends what is being recovered (R-209). */
+export const lock = (on: OnAccount, needs: ActNeeds) => putOperatorLock(on, 'operator', 'locked', 'account.locked', needs)
+export const disable = (on: OnAccount, needs: ActNeeds) => putOperatorLock(on, 'disabled', 'disabled', 'account.disabled', needs)
+
+const putOperatorLock = (on: OnAccount, cause: LockCause, change: AccountChange, event: AuditEventName, needs: ActNeeds) =>
+  act(
+    on,
+    {
+      change,
+      event,
+      details: { cause },
+      here: true,
+      async work(tx, _account, now) {
+        if (!(await putLock(tx, on.realm, on.account, { cause, since: now, note: null }))) return false
+        await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), now)
+        return true
+      },
+    },
+    needs,
+  )
+
+export const enable = (on: OnAccount, needs: ActNeeds) =>
+  act(
+    on,
+    {
+      change: 'enabled',
+      event: 'account.enabled',
+      asked: true,
+      here: true,
+      async work(tx, account, _now, realm) {
+        await mayOpen(tx, on, { account, realm, cause: 'disabled' }, needs)
+        return await removeLocks(tx, on.realm, on.account, 'disabled')
+      },
+    },
+    needs,
+  )
+
+/** The site asks for the generation at its next look, and familiar devices are strangers again. */
+export const endSessions = (on: OnAccount, needs: ActNeeds) =>
+  act(
+    on,
+    {
+      change: 'signed-out',
+      event: 'account.signed-out',
+      here: true,
+      async work(tx, _account, now) {
+        await tx
+          .update(accounts)
+          .set({ generation: sql`${accounts.generation} + 1`, updatedAt: now })
+          .where(and(eq(accounts.realm, on.realm), eq(accounts.id, on.account)))
+        await tx.delete(devices).where(and(eq(devices.realm, on.realm), eq(devices.account, on.account)))
+        await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), now)
+        return true
+      },
+    },
+    needs,
+  )
+
+/** Every open attempt ends, and with it its code. */
+export const voidCodes = (on: OnAccount, needs: ActNeeds) =>
+  act(
+    on,
+    {
+      change: 'codes-voided',
+      event: 'account.codes-voided',
+      here: false,
+      work: async (tx, _account, now) => (await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), now)) > 0,
+    },
+    needs,
+  )

@@ -1,0 +1,99 @@
+/** What operators do about the addresses of an account, and the way back in that leads over them. */
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { accounts, destinations, limits } from '../db/schema.ts'
+import { accountDigest } from '../directory/account-digest.ts'
+import type { AccountDestination } from '../directory/directory.ts'
+import { endFlowsOf } from '../flows/end-flow.ts'
+import { roomKey } from '../limits/room.ts'
+import { countedAs } from '../names/given-name.ts'
+import { ProblemError } from '../problems/problem.ts'
+import type { ActNeeds, OnAccount } from './act.ts'
+import { act } from './act.ts'
+
+/**
+ * What strangers can fill by asking: how often the name may be given, and how many codes its addresses get. Never the guesses: those are what keeps a stranger
+ * from trying codes (NIST SP 800-63B-4 3.2.2).
+ */
+export const liftLimits = (on: OnAccount, needs: ActNeeds) =>
+  act(
+    on,
+    {
+      change: 'limits-lifted',
+      event: 'account.limits-lifted',
+      asked: true,
+      here: false,
+      async work(tx, { identifiers, destinations: addresses }, _now, realm) {
+        const filled = [
+          ...identifiers
+            .map((name) => countedAs(name, realm))
+            .map(({ kind, value }) => roomKey(needs.keys, 'identifyPerName', on.realm, [kind, value])),
+          ...addresses.flatMap(({ value }) =>
+            (['sendPerDestination', 'sendPerDestinationDaily'] as const).map((limit) => roomKey(needs.keys, limit, on.realm, [value])),
+          ),
+        ]
+        return (await tx.delete(limits).where(inArray(limits.key, filled))).rowsAffected > 0
+      },
+    },
+    needs,
+  )
+
+/** Every address that the account had already is shown the way; what is proven there is the person's to prove, and the operator sees none of it. */
+export const offerRecovery = (on: OnAccount, needs: ActNeeds) =>
+  act(
+    on,
+    {
+      change: 'recovery-offered',
+      event: 'account.recovery-offered',
+      asked: true,
+      here: false,
+      page: ({ key }) => `${needs.origin}/recover/${key}`,
+      async work(_tx, { destinations: addresses }) {
+        if (addresses.some(({ verified }) => verified)) return true
+        throw new ProblemError('value-refused', { detail: 'The account has no address that it could be sent to.' })
+      },
+    },
+    needs,
+  )
+
+export interface WhichDestination {
+  /** In the order shown. */
+  place: number
+  /** What was looked at: when the account has changed since, another address could stand there. */
+  generation: number
+}
+
+/** Told to every address, the removed one included. Codes and attempts of before are dead (R-209). */
+export const removeDestination = (on: OnAccount, { place, generation }: WhichDestination, needs: ActNeeds) =>
+  act(
+    on,
+    {
+      change: 'destination-removed',
+      event: 'account.destination-removed',
+      here: true,
+      // Security: the removed one was removed for a reason: those that stay may say no, it may not.
+      undo({ destinations: all }) {
+        const butNot = all[place]
+        return { change: 'destination-removed', ...(butNot && { butNot }) }
+      },
+      async work(tx, account, now) {
+        const gone = account.destinations[place]
+        if (!gone) throw new ProblemError('not-found')
+        const proves = ({ verified, heldUntil = 0 }: AccountDestination) => verified && heldUntil <= now
+        // What is held takes the place of what is held, and not of the last that proves.
+        const isEnough = proves(gone) ? proves : ({ verified }: AccountDestination) => verified
+        if (!account.destinations.some((one, at) => at !== place && isEnough(one)))
+          throw new ProblemError('value-refused', { detail: 'It is the last address that a code could go to.' })
+        const raised = await tx
+          .update(accounts)
+          .set({ generation: sql`${accounts.generation} + 1`, updatedAt: now })
+          .where(and(eq(accounts.realm, on.realm), eq(accounts.id, on.account), eq(accounts.generation, generation)))
+        if (raised.rowsAffected === 0) throw new ProblemError('changed-meanwhile')
+        const { channel, value } = gone
+        const isMeant = and(eq(destinations.realm, on.realm), eq(destinations.account, on.account))
+        await tx.delete(destinations).where(and(isMeant, eq(destinations.channel, channel), eq(destinations.value, value)))
+        await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), now)
+        return true
+      },
+    },
+    needs,
+  )
