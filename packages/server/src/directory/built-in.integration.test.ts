@@ -1,9 +1,11 @@
+import { describe, it } from 'vitest'
 import { openWorld } from '../../testing/open-world.ts'
-import { directoryConformance } from './conformance.ts'
+import type { Subject } from './conformance.ts'
+import { directoryPromises, keepPromise } from './conformance.ts'
 
 const verified = (channel: string, value: string, yes = true) => ({ channel, value, verified: yes })
 
-directoryConformance('built-in', async () => {
+async function openSubject(): Promise<Subject> {
   const world = await openWorld()
   const site = await world.deps.sites.byKey(world.site.siteKey)
   if (!site) throw new Error('no site')
@@ -44,4 +46,8 @@ directoryConformance('built-in', async () => {
     },
     close: world.close,
   }
+}
+
+describe('the directory built-in', () => {
+  it.each(directoryPromises)('$promise', (promise) => keepPromise(promise, openSubject))
 })

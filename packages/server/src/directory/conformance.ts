@@ -1,5 +1,8 @@
-/** What every directory must promise, whoever keeps its accounts: each member runs these on its real parts. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+/**
+ * What every directory promises, whoever keeps its accounts. A list that knows no test runner: `keepPromise` tries one promise on a member's real parts,
+ * and throws where it is broken.
+ */
+import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import type { Database } from '../db/database.ts'
 import type { Directory, FoundAccount, NewPassword, SetPasswordResult } from './directory.ts'
 
@@ -28,22 +31,39 @@ const OLD = 'old lanterns never rust'
 const NEW = 'quiet lanterns drift over stones'
 const jane: SubjectAccount = { email: 'jane@example.com', phone: '+4915112345642', handle: 'jane_doe', password: OLD }
 
-export function directoryConformance(name: string, open: () => Promise<Subject>): void {
-  describe(`the directory ${name}`, () => {
-    let subject: Subject
-    beforeEach(async () => {
-      subject = await open()
-      await subject.add(jane)
-      await subject.add({ email: 'omar@example.com', password: OLD })
-    })
-    afterEach(() => subject.close())
+interface Hands {
+  subject: Subject
+  find(kind: 'email' | 'phone' | 'handle', value: string): Promise<FoundAccount>
+  setPassword(change?: Partial<NewPassword>): Promise<Exclude<SetPasswordResult['result'], 'ready'>>
+}
 
-    async function find(kind: 'email' | 'phone' | 'handle', value: string): Promise<FoundAccount> {
-      const found = await subject.directory.find({ kind, value })
-      if (found.result !== 'found') throw new Error(found.result)
-      return found.account
-    }
-    async function setPassword(change: Partial<NewPassword> = {}): Promise<Exclude<SetPasswordResult['result'], 'ready'>> {
+export interface DirectoryPromise {
+  promise: string
+  keep(hands: Hands): Promise<void>
+}
+
+/** Each on a directory of its own, in which two people have an account. */
+export async function keepPromise({ keep }: DirectoryPromise, open: () => Promise<Subject>): Promise<void> {
+  const subject = await open()
+  try {
+    await subject.add(jane)
+    await subject.add({ email: 'omar@example.com', password: OLD })
+    await keep(handsOn(subject))
+  } finally {
+    await subject.close()
+  }
+}
+
+function handsOn(subject: Subject): Hands {
+  const find: Hands['find'] = async (kind, value) => {
+    const found = await subject.directory.find({ kind, value })
+    if (found.result !== 'found') throw new Error(found.result)
+    return found.account
+  }
+  return {
+    subject,
+    find,
+    async setPassword(change = {}) {
       const { id, generation } = change.accountId === undefined ? await find('email', 'jane@example.com') : { id: '', generation: 1 }
       const result = await subject.directory.setPassword({
         accountId: id,
@@ -55,135 +75,172 @@ export function directoryConformance(name: string, open: () => Promise<Subject>)
       })
       if (result.result !== 'ready') return result.result
       return (await subject.db.write((tx) => result.commit(tx))) ? 'changed' : 'gone'
-    }
+    },
+  }
+}
 
-    it('finds an account by each of its names, and the same one by its id', async () => {
+const addressesOf = ({ destinations }: FoundAccount): string[] => destinations.map(({ channel, value }) => `${channel} ${value}`)
+
+export const directoryPromises: readonly DirectoryPromise[] = [
+  {
+    promise: 'finds an account by each of its names, and the same one by its id',
+    async keep({ subject, find }) {
       const byEmail = await find('email', 'jane@example.com')
-      expect(byEmail.identifiers.map(({ kind, value }) => `${kind} ${value}`)).toEqual([
-        'email jane@example.com',
-        'phone +4915112345642',
-        'handle jane_doe',
-      ])
-      expect((await find('phone', '+4915112345642')).id).toBe(byEmail.id)
-      expect((await find('handle', 'jane_doe')).id).toBe(byEmail.id)
+      const names = byEmail.identifiers.map(({ kind, value }) => `${kind} ${value}`)
+      deepEqual(names, ['email jane@example.com', 'phone +4915112345642', 'handle jane_doe'])
+      equal((await find('phone', '+4915112345642')).id, byEmail.id)
+      equal((await find('handle', 'jane_doe')).id, byEmail.id)
       const read = await subject.directory.read(byEmail.id)
-      expect(read.result === 'found' && read.account.id).toBe(byEmail.id)
-      expect((await find('email', 'omar@example.com')).id).not.toBe(byEmail.id)
-    })
-
-    it('knows its accounts by their canonical names, however their owner wrote them', async () => {
+      equal(read.result === 'found' && read.account.id, byEmail.id)
+      notEqual((await find('email', 'omar@example.com')).id, byEmail.id)
+    },
+  },
+  {
+    promise: 'knows its accounts by their canonical names, however their owner wrote them',
+    async keep({ subject, find }) {
       await subject.add({ email: 'Yuki@Example.COM', handle: 'Live:.cid.Yuki', password: OLD })
       const yuki = await find('email', 'yuki@example.com')
-      expect(yuki.destinations).toMatchObject([{ channel: 'email', value: 'yuki@example.com' }])
-      expect((await find('handle', 'live:.cid.yuki')).id).toBe(yuki.id)
-    })
-
-    it('says none for a name or id that nobody has', async () => {
-      expect(await subject.directory.find({ kind: 'email', value: 'nobody@example.com' })).toEqual({ result: 'none' })
-      expect(await subject.directory.find({ kind: 'handle', value: "' or 1=1 --" })).toEqual({ result: 'none' })
-      expect(await subject.directory.read('no-such-id')).toEqual({ result: 'none' })
-    })
-
-    it('never picks one of two accounts with the same name', async () => {
+      deepEqual(addressesOf(yuki), ['email yuki@example.com'])
+      equal((await find('handle', 'live:.cid.yuki')).id, yuki.id)
+    },
+  },
+  {
+    promise: 'says none for a name or id that nobody has',
+    async keep({ subject }) {
+      deepEqual(await subject.directory.find({ kind: 'email', value: 'nobody@example.com' }), { result: 'none' })
+      deepEqual(await subject.directory.find({ kind: 'handle', value: "' or 1=1 --" }), { result: 'none' })
+      deepEqual(await subject.directory.read('no-such-id'), { result: 'none' })
+    },
+  },
+  {
+    promise: 'never picks one of two accounts with the same name',
+    async keep({ subject, find }) {
       const taken = await subject.add({ email: 'second@example.com', phone: '+4915112345642', password: OLD })
-      if (taken) expect(await subject.directory.find({ kind: 'phone', value: '+4915112345642' })).toEqual({ result: 'none' })
-      else expect((await find('phone', '+4915112345642')).id).toBe((await find('email', 'jane@example.com')).id)
-    })
-
-    it('says which addresses are verified, and in which order the owner has them', async () => {
+      if (taken) deepEqual(await subject.directory.find({ kind: 'phone', value: '+4915112345642' }), { result: 'none' })
+      else equal((await find('phone', '+4915112345642')).id, (await find('email', 'jane@example.com')).id)
+    },
+  },
+  {
+    promise: 'says which addresses are verified, and in which order the owner has them',
+    async keep({ subject, find }) {
       await subject.add({ email: 'dora@example.com', emailVerified: false, password: OLD })
-      expect((await find('email', 'dora@example.com')).destinations).toMatchObject([
-        { channel: 'email', value: 'dora@example.com', verified: false },
-      ])
-      expect((await find('email', 'jane@example.com')).destinations[0]).toMatchObject({ channel: 'email', verified: true })
-    })
-
-    it('sets a password with which the person signs in at once, by every name, and the old one is dead', async () => {
-      expect(await setPassword()).toBe('changed')
-      expect(await subject.signIn('jane@example.com', NEW)).toBeDefined()
-      expect(await subject.signIn('jane_doe', NEW)).toBeDefined()
-      expect(await subject.signIn('jane@example.com', OLD)).toBeUndefined()
-      expect(await subject.signIn('omar@example.com', OLD)).toBeDefined()
-    })
-
-    it('takes one password in every Unicode spelling of it', async () => {
-      expect(await setPassword({ password: 'trockene Gr\u00fc\u00dfe aus M\u00fcnchen' })).toBe('changed')
-      expect(await subject.signIn('jane@example.com', 'trockene Gru\u0308\u00dfe aus Mu\u0308nchen')).toBeDefined()
-    })
-
-    it('ends every session of the account, and no one else’s', async () => {
+      const dora = await find('email', 'dora@example.com')
+      deepEqual(addressesOf(dora), ['email dora@example.com'])
+      equal(dora.destinations[0]?.verified, false)
+      const [first] = (await find('email', 'jane@example.com')).destinations
+      equal(first?.channel, 'email')
+      equal(first.verified, true)
+    },
+  },
+  {
+    promise: 'sets a password with which the person signs in at once, by every name, and the old one is dead',
+    async keep({ subject, setPassword }) {
+      equal(await setPassword(), 'changed')
+      notEqual(await subject.signIn('jane@example.com', NEW), undefined)
+      notEqual(await subject.signIn('jane_doe', NEW), undefined)
+      equal(await subject.signIn('jane@example.com', OLD), undefined)
+      notEqual(await subject.signIn('omar@example.com', OLD), undefined)
+    },
+  },
+  {
+    promise: 'takes one password in every Unicode spelling of it',
+    async keep({ subject, setPassword }) {
+      equal(await setPassword({ password: 'trockene Gr\u00fc\u00dfe aus M\u00fcnchen' }), 'changed')
+      notEqual(await subject.signIn('jane@example.com', 'trockene Gru\u0308\u00dfe aus Mu\u0308nchen'), undefined)
+    },
+  },
+  {
+    promise: 'ends every session of the account, and no one else’s',
+    async keep({ subject, setPassword }) {
       const sessions = [await subject.signIn('jane@example.com', OLD), await subject.signIn('jane_doe', OLD)]
       const other = await subject.signIn('omar@example.com', OLD)
-      expect(await Promise.all(sessions.map((session) => session?.isAlive()))).toEqual([true, true])
+      deepEqual(await Promise.all(sessions.map((session) => session?.isAlive())), [true, true])
       await setPassword()
-      expect(await Promise.all(sessions.map((session) => session?.isAlive()))).toEqual([false, false])
-      expect(await other?.isAlive()).toBe(true)
-    })
-
-    it('raises the generation with a new password and with a changed address', async () => {
+      deepEqual(await Promise.all(sessions.map((session) => session?.isAlive())), [false, false])
+      equal(await other?.isAlive(), true)
+    },
+  },
+  {
+    promise: 'raises the generation with a new password and with a changed address',
+    async keep({ subject, find, setPassword }) {
       const before = await find('email', 'jane@example.com')
       await setPassword()
       const between = await find('email', 'jane@example.com')
-      expect(between.generation).toBeGreaterThan(before.generation)
+      ok(between.generation > before.generation)
       await subject.changeEmail(before.id, 'jane@new.example')
-      expect((await find('email', 'jane@new.example')).generation).toBeGreaterThan(between.generation)
-    })
-
-    it('changes nothing for who was proven before the account changed', async () => {
+      ok((await find('email', 'jane@new.example')).generation > between.generation)
+    },
+  },
+  {
+    promise: 'changes nothing for who was proven before the account changed',
+    async keep({ subject, find, setPassword }) {
       const before = await find('email', 'jane@example.com')
       await subject.changeEmail(before.id, 'jane@new.example')
-      expect(await setPassword({ accountId: before.id, generation: before.generation })).toBe('gone')
-      expect(await subject.signIn('jane_doe', NEW)).toBeUndefined()
-    })
-
-    it('makes one change of the same one sent again and again, also at the same moment', async () => {
+      equal(await setPassword({ accountId: before.id, generation: before.generation }), 'gone')
+      equal(await subject.signIn('jane_doe', NEW), undefined)
+    },
+  },
+  {
+    promise: 'makes one change of the same one sent again and again, also at the same moment',
+    async keep({ subject, find, setPassword }) {
       const { id, generation } = await find('email', 'jane@example.com')
       const results = await Promise.all(Array.from({ length: 10 }, () => setPassword({ accountId: id, generation })))
-      expect(results).toContain('changed')
+      ok(results.includes('changed'))
       const after = await find('email', 'jane@example.com')
-      expect(after.generation).toBe(generation + 1)
-      expect(await subject.signIn('jane@example.com', NEW)).toBeDefined()
+      equal(after.generation, generation + 1)
+      notEqual(await subject.signIn('jane@example.com', NEW), undefined)
       await setPassword({ accountId: id, generation })
-      expect((await find('email', 'jane@example.com')).generation).toBe(generation + 1)
-    })
-
-    it('takes one of two different passwords for the same proof', async () => {
+      equal((await find('email', 'jane@example.com')).generation, generation + 1)
+    },
+  },
+  {
+    promise: 'takes one of two different passwords for the same proof',
+    async keep({ subject, find, setPassword }) {
       const { id, generation } = await find('email', 'jane@example.com')
       const passwords = [`${NEW} one`, `${NEW} two`]
       const results = await Promise.all(
         passwords.map((password) => setPassword({ accountId: id, generation, password, idempotencyKey: password })),
       )
-      expect(results.toSorted()).toEqual(['changed', 'gone'])
+      deepEqual(results.toSorted(), ['changed', 'gone'])
       const works = await Promise.all(passwords.map(async (password) => (await subject.signIn('jane@example.com', password)) !== undefined))
-      expect(works).toEqual(results.map((result) => result === 'changed'))
-    })
-
-    it('says gone for an account that is not there', async () => {
-      expect(await setPassword({ accountId: 'no-such-id' })).toBe('gone')
-    })
-
-    it('says what keeps the owner out, and nothing of an account that is not there', async () => {
+      deepEqual(
+        works,
+        results.map((result) => result === 'changed'),
+      )
+    },
+  },
+  {
+    promise: 'says gone for an account that is not there',
+    async keep({ setPassword }) {
+      equal(await setPassword({ accountId: 'no-such-id' }), 'gone')
+    },
+  },
+  {
+    promise: 'says what keeps the owner out, and nothing of an account that is not there',
+    async keep({ subject, find }) {
       const { id } = await find('email', 'jane@example.com')
       const look = async () => {
         const answer = await subject.directory.inspect(id)
         return answer.result === 'found' ? answer.condition : undefined
       }
-      expect((await look())?.lock).toBeUndefined()
-      expect((await look())?.names).toEqual(['j•••@e•••', '••••••42', 'j•••'])
+      equal((await look())?.lock, undefined)
+      deepEqual((await look())?.names, ['j•••@e•••', '••••••42', 'j•••'])
       await subject.lock(id, 'operator')
-      expect((await look())?.lock?.cause).toBe('operator')
-      expect(await subject.directory.inspect('no-such-id')).toEqual({ result: 'none' })
-    })
-
-    it('lifts the lock that a new password answers, and keeps the one that people set', async () => {
+      equal((await look())?.lock?.cause, 'operator')
+      deepEqual(await subject.directory.inspect('no-such-id'), { result: 'none' })
+    },
+  },
+  {
+    promise: 'lifts the lock that a new password answers, and keeps the one that people set',
+    async keep({ subject, find, setPassword }) {
       const { id } = await find('email', 'jane@example.com')
       await subject.lock(id, 'too-many-sign-ins')
-      expect((await find('email', 'jane@example.com')).lock?.cause).toBe('too-many-sign-ins')
-      expect(await setPassword()).toBe('changed')
-      expect((await find('email', 'jane@example.com')).lock).toBeUndefined()
+      equal((await find('email', 'jane@example.com')).lock?.cause, 'too-many-sign-ins')
+      equal(await setPassword(), 'changed')
+      equal((await find('email', 'jane@example.com')).lock, undefined)
       await subject.lock(id, 'operator')
-      expect(await setPassword({ password: `${NEW} again`, idempotencyKey: 'key-2' })).toBe('gone')
-      expect((await find('email', 'jane@example.com')).lock?.cause).toBe('operator')
-    })
-  })
-}
+      equal(await setPassword({ password: `${NEW} again`, idempotencyKey: 'key-2' }), 'gone')
+      equal((await find('email', 'jane@example.com')).lock?.cause, 'operator')
+    },
+  },
+]

@@ -22,7 +22,8 @@ import { newWebhookSecret } from '../outbound/sign.ts'
 import { systemChance } from '../world/chance.ts'
 import type { Clock } from '../world/clock.ts'
 import { systemClock } from '../world/clock.ts'
-import { directoryConformance } from './conformance.ts'
+import type { Subject } from './conformance.ts'
+import { directoryPromises, keepPromise } from './conformance.ts'
 import { keepFacts } from './facts.ts'
 import { webhookDirectory } from './webhook.ts'
 
@@ -60,7 +61,7 @@ function directoryAt(origin: string, { clock = turned, replyBeatMs = LONG_MS, fa
   })
 }
 
-directoryConformance('webhook', async () => {
+async function openSubject(): Promise<Subject> {
   const site = await openSite()
   const { db, close } = await openTestDatabase()
   return {
@@ -85,6 +86,10 @@ directoryConformance('webhook', async () => {
       await Promise.all([site.close(), close()])
     },
   }
+}
+
+describe('the directory webhook', () => {
+  it.each(directoryPromises)('$promise', (promise) => keepPromise(promise, openSubject))
 })
 
 type Behave = (call: { type: string; name: string; forward(): Promise<string> }, response: ServerResponse) => Promise<void>
