@@ -1,6 +1,7 @@
 /** Links of the documents lead to files, and decisions and folders are listed. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from './run.mjs'
@@ -23,12 +24,27 @@ test('each decision has a number and is in the list of decisions under its own t
   }
 })
 
-test('every folder of the server is in the map', () => {
+test.each(['server', 'widget', 'core'])('every folder of %s is in the map', (name) => {
   const map = read('MAP.md')
-  const rooms = readdirSync(join(root, 'packages/server/src')).filter((name) =>
-    statSync(join(root, 'packages/server/src', name)).isDirectory(),
-  )
-  expect(rooms.filter((room) => !map.includes(`${room}/`))).toEqual([])
+  const source = join(root, `packages/${name}/src`)
+  const rooms = readdirSync(source).filter((entry) => statSync(join(source, entry)).isDirectory())
+  expect(rooms.filter((room) => !map.includes(`\n${name === 'server' ? '' : '  '}${room}/ `))).toEqual([])
+})
+
+test('the map lists the folders of the server from the highest floor to the lowest', () => {
+  const { floors } = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
+  const rooms = [...read('MAP.md').matchAll(/^([a-z-]+)\/ /gm)].map(([, room]) => room)
+  const floorOf = (room) => floors.findIndex((here) => here.includes(room))
+  const mapped = rooms.filter((room) => floorOf(room) >= 0)
+  expect(mapped.map(floorOf)).toEqual(mapped.map(floorOf).toSorted((one, other) => other - one))
+})
+
+test('every file that the map names exists', () => {
+  const rooms = ['server/src', 'server/src/recovery', 'server/src/settings', 'widget/src', 'core/src/flow', 'core/src/policy']
+  const folders = ['', ...rooms.map((room) => `packages/${room}`)]
+  const named = [...read('MAP.md').matchAll(/`([\w./()-]+\.(?:ts|css|svelte|md|cjs))`/g)].map(([, file]) => file)
+  expect(named.length).toBeGreaterThan(30)
+  expect(named.filter((file) => !folders.some((folder) => existsSync(join(root, folder, file))))).toEqual([])
 })
 
 test('the index of the documentation lists every page', () => {
