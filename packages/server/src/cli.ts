@@ -1,4 +1,4 @@
-/** `regain …`: one line for people, JSON for scripts; bad input is a line and exit status 1. Each group of commands has a file in `cli/`. */
+/** The command `regain …`: one line for people, JSON for scripts. Bad input gives one line and exit status 1. Each group of commands has a file in `cli/`. */
 import { stripVTControlCharacters } from 'node:util'
 import type { CommandDef } from 'citty'
 import { renderUsage, runCommand } from 'citty'

@@ -1,4 +1,4 @@
-/** The public door of the server: for programs that compose one themselves. */
+/** The public interface of the server, for programs that compose one themselves. */
 
 export type { Running } from './serve/serve.ts'
 export { serve } from './serve/serve.ts'

@@ -1,4 +1,4 @@
-/** Ports of the loopback that nobody listens on, one after the other. */
+/** Unused ports of the loopback, one after the other. */
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'

@@ -1,4 +1,4 @@
-/** Operators for tests, each let in by an invitation from the command line. */
+/** Operators for tests, each invited from the command line. */
 import { invite } from '../src/operators/invite.ts'
 import type { Role } from '../src/operators/permissions.ts'
 import type { TestWorld } from './open-world.ts'

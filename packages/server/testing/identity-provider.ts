@@ -1,4 +1,4 @@
-/** An OpenID provider of the test's own, on loopback: whoever is named in `signedIn` has a session there. */
+/** An OpenID provider for tests, on loopback: each user in `signedIn` has a session there. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import Provider from 'oidc-provider'

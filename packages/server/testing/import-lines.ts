@@ -1,4 +1,4 @@
-/** Brings lines in from a file, as `regain accounts import` does. */
+/** Imports lines from a file, as `regain accounts import` does. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

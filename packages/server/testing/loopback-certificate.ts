@@ -1,4 +1,4 @@
-/** A certificate for localhost, for TLS servers in tests. Its key is no secret: nothing but a test trusts it. */
+/** A certificate for localhost, for TLS servers in tests. Its key is public: only tests trust it. */
 export const loopbackCertificate = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBmzCCAUGgAwIBAgIUN2FXWZs5wHh3ux9EOavP2pAK+JIwCgYIKoZIzj0EAwIw

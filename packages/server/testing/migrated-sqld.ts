@@ -1,4 +1,4 @@
-/** Before a run on libSQL servers: one is migrated, and each test starts from a copy of its files, as migrating over HTTP takes longer than most tests do. */
+/** Before a run on libSQL servers, migrates one; each test starts from a copy of its files, because migrating over HTTP takes longer than most tests. */
 import { openPlace, sqldPlace } from './open-test-database.ts'
 
 export async function setup(): Promise<(() => Promise<void>) | undefined> {

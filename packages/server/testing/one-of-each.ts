@@ -1,4 +1,4 @@
-/** A message of each kind, by what it is for: to write, and to draw. */
+/** One message of each kind, to write and to draw. */
 import type { Message, OperatorMessage } from '../src/outbox/message.ts'
 
 const at = Date.UTC(2026, 10, 26, 9, 30)

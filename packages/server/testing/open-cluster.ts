@@ -1,4 +1,4 @@
-/** Real server processes beside each other on one database, and a person who asks any of them: what is promised must hold over all, and through a kill. */
+/** Real server processes on one database, and a person who calls any of them: promises must hold across all of them, and through a kill. */
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

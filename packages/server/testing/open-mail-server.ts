@@ -1,4 +1,4 @@
-/** A real mail server for tests: it keeps what arrives, and can be told to misbehave. */
+/** A real mail server for tests: it keeps the mail that arrives, and can be told to misbehave. */
 import { once } from 'node:events'
 import type { ParsedMail } from 'mailparser'
 import { simpleParser } from 'mailparser'

@@ -1,4 +1,4 @@
-/** A database as an earlier release left it, loaded from what `releases/make.mjs` kept, and what a test must know to go on with it. */
+/** A database as an earlier release left it, loaded from `releases/make.mjs`, with what a test needs to continue with it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { createClient } from '@libsql/client'

@@ -1,4 +1,4 @@
-/** A whole server for tests: real database, real mail over a socket, real captchas; only time can be turned, and what chance drew be seen. */
+/** A whole server for tests: real database, real mail over a socket, real captchas. Only the clock can be set, and random values can be read. */
 import { BlockList } from 'node:net'
 import type {
   Answer,
@@ -164,7 +164,7 @@ export async function openWorld(
     call<StartedReply>('POST', '/v1/flows', { site: at.site.siteKey, reason, locale: 'en' }, { origin: at.origin })
   const answer = (flow: StartedReply, given: Answer, at = shop) =>
     call<FlowReply>('POST', `/v1/flows/${flow.flow.id}/answers`, given, { origin: at.origin, authorization: `Bearer ${flow.token}` })
-  /** The flow, as whoever holds it sees it now. */
+  /** The current state of the flow for its holder. */
   const look = (flow: StartedReply, at = shop) =>
     call<FlowReply>('GET', `/v1/flows/${flow.flow.id}`, undefined, { origin: at.origin, authorization: `Bearer ${flow.token}` })
   /** A flow at which somebody is named. */
@@ -236,7 +236,7 @@ export async function openWorld(
         read: () => call<SecurityReply>('GET', '/v1/security', undefined, headers),
       }
     },
-    /** A device on which somebody signed in at the site so many hours ago. */
+    /** A device on which a person signed in at the site this many hours ago. */
     async device(id: string, hours = 100, from = shop.origin) {
       const signedInAt = new Date(clock.now() - hours * 3_600_000).toISOString()
       const { body } = await call<{ token: string }>('POST', `/v1/accounts/${id}/devices`, { signedInAt }, back)
@@ -249,7 +249,7 @@ export async function openWorld(
         says: (said: AskAnswer) => call<AsksReply>('POST', '/v1/security/asks', said, headers),
       }
     },
-    /** Start, name, choose the first address of a kind and complete it: the flow stands at its challenge. */
+    /** Start, name, choose the first address of a kind and complete it: the flow is then at its challenge. */
     async toChallenge(
       identifier: string,
       complete: string,
@@ -262,7 +262,7 @@ export async function openWorld(
       const chosen = await answer(flow, { type: 'choose-method', ref: offer?.ref ?? '', complete }, at)
       return { flow, named, chosen }
     },
-    /** What stands on record of each event of a name, the oldest first. */
+    /** The logged events of a name, the oldest first. */
     async recorded(name: AuditEventName): Promise<Record<string, unknown>[]> {
       const events = await db.read.select().from(auditEvents).where(eq(auditEvents.name, name)).orderBy(asc(auditEvents.id))
       return events.map(({ details }) => JSON.parse(details) as Record<string, unknown>)

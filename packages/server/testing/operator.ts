@@ -1,4 +1,4 @@
-/** An operator at a browser, for tests: keeps cookies, sends what browsers send, has an authenticator app and a notebook. */
+/** An operator in a browser, for tests: keeps cookies, sends what browsers send, and has an authenticator app and a notebook. */
 import { Secret, TOTP } from 'otpauth'
 import type { AdminApi } from '../src/admin/api.ts'
 import { ORIGIN, type TestWorld } from './open-world.ts'

@@ -1,4 +1,4 @@
-/** Accounts as a site puts them in. */
+/** Accounts as a site writes them. */
 
 export const MAIL = 'jane@example.com'
 

@@ -1,4 +1,4 @@
-/** Runs the real program, as it was built, with a folder and settings of its own. */
+/** Runs the real built program, with a folder and settings of its own. */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-/** "This wasn't me", from the link in a mail to the new password, as the owner does it. */
+/** "This wasn't me", from the link in a mail to the new password. */
 import type { FlowReply, StartedReply } from '@regain/core'
 import { expect } from 'vitest'
 import type { TestWorld } from './open-world.ts'

@@ -1,4 +1,4 @@
-/** For tests of alerts: looks around as the server does every ten seconds, and makes what rings. */
+/** For tests of alerts: checks as the server does every ten seconds, and causes alerts. */
 import { acknowledge } from '../src/alerts/answer-alerts.ts'
 import type { AlertFilter } from '../src/alerts/list-alerts.ts'
 import { listAlerts, standingAlerts } from '../src/alerts/list-alerts.ts'
@@ -25,7 +25,7 @@ export async function watchAlerts() {
     olga,
     faults,
     look,
-    /** For so long, once a minute. */
+    /** For this long, once a minute. */
     async lookFor(ms: number) {
       for (let passed = 0; passed < ms; passed += MINUTE) {
         world.turnClock(MINUTE)

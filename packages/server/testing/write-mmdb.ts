@@ -1,4 +1,4 @@
-/** A small database of countries in the MaxMind DB format 2.0, for tests: networks of IPv4 and IPv6, and what each is. */
+/** A small database of countries in the MaxMind DB format 2.0, for tests. */
 type Value = string | number | readonly string[] | { readonly [name: string]: Value }
 
 /** Section "Data Field Format": short strings, whole numbers up to 32 bits, maps and lists. */

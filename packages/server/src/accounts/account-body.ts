@@ -1,4 +1,4 @@
-/** What the site's back end may say of an account, and what it is told. */
+/** What the site's back end sends about an account, and the replies that it gets. */
 import {
   AssuranceSchema,
   ChannelSchema,
@@ -32,9 +32,9 @@ export const AccountBodySchema = v.strictObject({
   status: v.optional(v.picklist(['active', 'disabled'])),
   /** `aal2`: its person signs in with more than a password, so that one proof alone must not bring a new one (NIST SP 800-63B-4 4.2.2.2). Absent: as it was. */
   assurance: v.optional(AssuranceSchema),
-  /** Much hangs on it: two proofs of different classes always, and four eyes in the console. Absent: as it was. */
+  /** Its loss would do much damage: always two proofs of different classes, and a second operator in the console. Absent: unchanged. */
   privileged: v.optional(v.boolean()),
-  /** What answers in a case are compared with, where the realm asks for it. What is left out stays as it was. */
+  /** The references for answers in a case, if the realm asks for them. Omitted ones stay unchanged. */
   facts: v.optional(FactsSchema),
   /** Other services by which its person signs in, as your sign-in page calls them: shown to its owner as the reason why a password does not work. Absent: as it was. */
   signsInWith: v.optional(v.pipe(v.array(ProviderSchema), v.maxLength(MOST_PROVIDERS))),

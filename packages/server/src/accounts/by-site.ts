@@ -1,4 +1,4 @@
-/** Who does what to which account, when the site's back end asks for it. */
+/** Who acts on which account, for calls of the site's back end. */
 
 import type { Keys } from '../crypto/keys.ts'
 import type { Seal } from '../crypto/seal.ts'

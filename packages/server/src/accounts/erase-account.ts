@@ -1,4 +1,4 @@
-/** Erases an account and all that belongs to it; its audit events keep the digest, which nobody can turn back. */
+/** Erases an account with everything that belongs to it. Its audit events keep the digest, which nobody can reverse. */
 import { and, eq, inArray } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { dropAll, isFrozen } from '../changes/capsule.ts'
@@ -34,7 +34,7 @@ import { announcement, fact } from './by-site.ts'
 
 export async function eraseAccount(tx: Tx, by: BySite, of: Realm): Promise<void> {
   const { realm, id } = by
-  // Security: who sits in the account may be who asks the site for this, and there would be nothing left to give back.
+  // Security: an intruder may be the one who makes the site ask for this, and then nothing would be left to restore.
   if (await isFrozen(tx, realm, id)) throw new ProblemError('account-frozen')
   const names = await tx
     .select({ kind: identifiers.kind, value: identifiers.value })

@@ -1,4 +1,4 @@
-/** The password that a site gives: compared with what it gave last, so that an old one never comes back when the same is sent again. */
+/** The password that a site gives, compared with the last one it gave, so that a repeated one never restores an old password. */
 import { normalisePassword } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import { canonicalHash } from '../crypto/hash-forms.ts'

@@ -1,4 +1,4 @@
-/** Locks an account and lifts the lock, for the site's back end; a lock ends what is being recovered. */
+/** Locks and unlocks an account for the site's back end. A lock ends the account's open recoveries. */
 import type { LockCause } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
@@ -20,7 +20,7 @@ export async function lockAccount(tx: Tx, by: BySite, cause: LockCause, note: st
 }
 
 /**
- * All of them but a freeze: who sits in the account may be who asks the site for this. Without a lock there is nothing to do, and nothing to put on record.
+ * All locks except a freeze: an intruder may be the one who makes the site ask for this. Without a lock there is nothing to do and nothing to log.
  */
 export async function unlockAccount(tx: Tx, by: BySite): Promise<void> {
   await mustExist(tx, by)

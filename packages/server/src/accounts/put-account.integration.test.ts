@@ -40,7 +40,7 @@ describe('a call that writes an account', () => {
     expect([await generation(), world.mails.length]).toEqual([before + 1, told + 2])
   })
 
-  it('and gives the same hash, after a sign-in has made it new and in any order of addresses, changes nothing and tells nobody', async () => {
+  it('and gives the same hash, after a sign-in has renewed it and in any order of addresses, changes nothing and notifies nobody', async () => {
     const passwordHash = await bcrypt('quiet lanterns drift', { cost: 4 })
     await world.addAccount('jane', { ...jane, passwordHash })
     expect((await world.signIn(MAIL, 'quiet lanterns drift')).body.result).toBe('ok')

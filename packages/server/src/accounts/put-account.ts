@@ -1,4 +1,4 @@
-/** Writes an account as the site's back end describes it; whatever a recovery stands on, when it changes, ends open recoveries. */
+/** Writes an account as the site's back end describes it. A change of something that a recovery depends on ends open recoveries. */
 import type { Identifier, IdentifierKind } from '@regain/core'
 import { and, eq, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
@@ -89,7 +89,7 @@ export async function putAccount(
   const moved = written(before?.destinations ?? []) !== written(places)
   const renamed = written(before?.identifiers ?? []) !== written(names)
   const reset = passwordHash !== undefined || disabled || moved
-  // Security: who sits in the account may be who asks the site for this, and each change would end what its owner is proving.
+  // Security: an intruder may be the one who makes the site ask for this, and each change would end the owner's recovery.
   if ((reset || renamed) && (await isFrozen(tx, realm.id, id))) throw new ProblemError('account-frozen')
   const generation = before ? before.generation + (reset ? 1 : 0) : 1
   const { assurance = before?.assurance ?? 'aal1', privileged = before?.privileged ?? false } = body

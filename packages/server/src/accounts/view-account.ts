@@ -1,4 +1,4 @@
-/** Shows an account to the site's back end: masked, or whole and then on record. */
+/** Shows an account to the site's back end: masked, or in full and then logged. */
 import { instant, maskDestination } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Database } from '../db/database.ts'

@@ -1,4 +1,4 @@
-/** Accounts: found by any identifier, shown with why they are as they are, and put right. */
+/** Console routes for accounts: find one, show its state and the reasons, and act on it. */
 import { lockCauses } from '@regain/core'
 import * as v from 'valibot'
 import { readOwnCall } from '../calls/list-calls.ts'

@@ -77,7 +77,7 @@ describe('the console refuses what comes from elsewhere', () => {
     expect((await olga.send('GET /me')).status).toBe(200)
   })
 
-  it('a query that is not asked for, and one that stands twice', async () => {
+  it('an unknown query parameter, and one that is given twice', async () => {
     const own = { 'origin': ORIGIN, 'sec-fetch-site': 'same-origin', 'cookie': cookie() }
     for (const query of ['sort=created_at;--', 'a=1&a=2']) {
       const refused = await world.call<{ errors: { path: string }[] }>('GET', `/admin/api/me?${query}`, undefined, own)
@@ -147,7 +147,7 @@ describe('the console comes from the server itself', () => {
     expect((await app(folder).request('/admin/_app/immutable/start.abc.js.br')).status).toBe(404)
   })
 
-  it('names with a page what its room needs, each of which is there', async () => {
+  it('lists with a page the files that it needs, each of which exists', async () => {
     const made = new Hono<Env>()
     consolePages(made)
     const link = (await made.request('/admin/attempts?state=ended')).headers.get('link') ?? ''
@@ -157,7 +157,7 @@ describe('the console comes from the server itself', () => {
     expect((await made.request(files[0] ?? '')).headers.get('link')).toBeNull()
   })
 
-  it('nothing outside of its folder, and no page in the place of an answer', async () => {
+  it('serves nothing outside of its folder, and no page instead of an API answer', async () => {
     for (const path of [
       '/admin/..%2fregain-outside.txt',
       '/admin/%2e%2e/regain-outside.txt',

@@ -1,4 +1,4 @@
-/** What is not as usual, who has looked at it, and what rings. */
+/** Console routes for alerts: list them, acknowledge one, change the rules. */
 import * as v from 'valibot'
 import { acknowledge, changeAlertRules } from '../alerts/answer-alerts.ts'
 import { alertStates, listAlerts } from '../alerts/list-alerts.ts'

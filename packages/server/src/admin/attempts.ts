@@ -1,4 +1,4 @@
-/** Attempts: listed, found, followed, ended. */
+/** Console routes for attempts: list, find, watch and cancel them. */
 import { ReasonSchema as FlowReasonSchema, signalNames } from '@regain/core'
 import * as v from 'valibot'
 import { viewSite } from '../api/sites.ts'

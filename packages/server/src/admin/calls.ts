@@ -1,4 +1,4 @@
-/** Somebody on the phone: both show each other that they stand before the real site. */
+/** Console routes for phone calls, in which operator and person show each other that they use the real site. */
 import * as v from 'valibot'
 import { listCalls } from '../calls/list-calls.ts'
 import { endCall, takeCall } from '../calls/take-call.ts'

@@ -1,4 +1,4 @@
-/** Cases: people who have no method left, and what the people of the site make of it. */
+/** Console routes for cases: people without a method, and the operators' decisions. */
 import * as v from 'valibot'
 import type { OnCase } from '../cases/answer-case.ts'
 import { answerCase, claimCase } from '../cases/answer-case.ts'

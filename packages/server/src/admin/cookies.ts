@@ -1,4 +1,4 @@
-/** The console's two cookies: for this host alone, over TLS, out of reach of scripts and of other sites. */
+/** The console's two cookies: for this host only, over TLS, out of reach of scripts and other sites. */
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 

@@ -21,7 +21,7 @@ describe('deliveries in the console', () => {
   const invite = () => olga.send('POST /invitations', { email: 'new@example.com', role: 'viewer', mail: true })
   const email = async () => (await olga.send('GET /channels')).body.channels.find(({ channel }) => channel === 'email')
 
-  it('sends a dead letter again under its own name, and no code', async () => {
+  it('sends a failed message again under its own id, and never a code', async () => {
     world.mail.behaviour = 550
     await invite()
     await world.toChallenge(JANE, JANE)
@@ -38,7 +38,7 @@ describe('deliveries in the console', () => {
     expect((await list('delivered')).map(({ id }) => id)).toContain(letter?.id)
   })
 
-  it('lets what is for a stopped channel wait, and go when it goes on', async () => {
+  it('holds messages of a stopped channel, and sends them when it resumes', async () => {
     expect((await olga.send('POST /channels/pause', { channel: 'email', reason: WHY })).status).toBe(204)
     expect((await olga.send('POST /channels/pause', { channel: 'email', reason: WHY })).status).toBe(409)
     await invite()

@@ -1,4 +1,4 @@
-/** Messages on their way, and the channels that they go by. */
+/** Console routes for messages that are being delivered, and for the channels. */
 import * as v from 'valibot'
 import { pauseChannel, resumeChannel, sendAgain } from '../operators/keep-deliveries.ts'
 import { channelNames, channelStates, listDeliveries, shownStates } from '../outbox/list-deliveries.ts'

@@ -31,7 +31,7 @@ describe('what operators do about addresses', () => {
     return world.mails.filter(({ subject }) => subject === 'About your Corner Shop account')
   }
 
-  it('one value is shown whole to who says why, and both stand on record', async () => {
+  it('one value is shown in full to an operator who gives a reason, and both are logged', async () => {
     const ask = (place: number) =>
       reviewer.send('POST /accounts/:realm/:account/unmask', { reason: WHY, of: 'destinations', place }, janes())
     expect((await ask(1)).body).toEqual({ value: 'jane@mail.example' })
@@ -45,7 +45,7 @@ describe('what operators do about addresses', () => {
     expect(JSON.stringify(await world.db.read.all('SELECT * FROM audit_events'))).not.toContain('mail.example')
   })
 
-  it('an address goes, every address hears of it, and what was begun before is dead', async () => {
+  it('removing an address notifies every address, and ends open attempts', async () => {
     const { flow } = await world.toChallenge('jane@example.com', 'jane@example.com')
     const { generation } = await show()
     const remove = (place: number, seen: number) =>
@@ -58,7 +58,7 @@ describe('what operators do about addresses', () => {
     expect((await remove(0, generation + 1)).status).toBe(422)
   })
 
-  it('limits that strangers filled begin anew; guesses stay counted', async () => {
+  it('limits that strangers used up are reset; guesses stay counted', async () => {
     const ask = async () => {
       await world.toChallenge('jane@example.com', 'jane@example.com')
       await world.deliver()
@@ -79,7 +79,7 @@ describe('what operators do about addresses', () => {
     expect(await ask()).toBe(sent + 1)
   })
 
-  it('the way back in goes to the addresses that the account had, and leads to a page that knows nobody', async () => {
+  it('the recovery link goes to the account’s existing addresses, and leads to a page that identifies nobody', async () => {
     expect((await reviewer.send('POST /accounts/:realm/:account/offer-recovery', { reason: WHY }, janes())).body).toEqual({ changed: true })
     const mails = await told()
     expect(mails).toHaveLength(2)

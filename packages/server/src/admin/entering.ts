@@ -1,4 +1,4 @@
-/** The ways in: a link that is read for the first time, and signing in. */
+/** Console routes for signing in, and for the first use of an invitation. */
 import * as v from 'valibot'
 import { readIdentityProvider } from '../operators/identity-provider.ts'
 import { beginIdentitySignIn, finishIdentitySignIn } from '../operators/identity-sign-in.ts'

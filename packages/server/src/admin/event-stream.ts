@@ -1,4 +1,4 @@
-/** Server-sent events (WHATWG HTML 9.2) from an async iterable; the iterable ends when the browser has gone. */
+/** Sends server-sent events (WHATWG HTML 9.2) from an async iterable, which ends when the browser disconnects. */
 
 export interface ServerEvent {
   id?: number
@@ -38,6 +38,6 @@ export function eventStream(events: AsyncIterable<ServerEvent | undefined>, onGo
   })
 }
 
-// JSON escapes line ends: data is one line, whatever stands in it.
+// JSON escapes line ends: data is one line, whatever it contains.
 const written = ({ id, event, data }: ServerEvent): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`

@@ -1,4 +1,4 @@
-/** A second person's word: asked for, given, refused, and gone without. */
+/** Console routes for a second person's approval: requested, given, refused, and bypassed. */
 import * as v from 'valibot'
 import { ask, changeRules, decide, listApprovals, markSeen } from '../operators/approvals.ts'
 import { guardedActions, RulesSchema, readRules } from '../operators/guarded.ts'

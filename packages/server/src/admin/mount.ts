@@ -1,4 +1,4 @@
-/** Puts the console's API under `/admin/api`: for each route the same questions, in the same order, before it answers. */
+/** Puts the console's API under `/admin/api`: every route passes the same checks in the same order. */
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import type { Env } from '../http/env.ts'
@@ -73,7 +73,7 @@ async function readGiven(c: Context, method: string, { body, query }: AnyRoute) 
 function readQuery(c: Context, schema: v.GenericSchema): unknown {
   const given = Object.entries(c.req.queries())
   const twice = given.find(([, values]) => values.length > 1)
-  if (twice) throw new ProblemError('malformed-request', { errors: [{ path: twice[0].slice(0, 64), message: 'stands twice' }] })
+  if (twice) throw new ProblemError('malformed-request', { errors: [{ path: twice[0].slice(0, 64), message: 'is given twice' }] })
   const parsed = v.safeParse(schema, Object.fromEntries(given.map(([name, [value]]) => [name, value])))
   if (parsed.success) return parsed.output
   const errors = parsed.issues

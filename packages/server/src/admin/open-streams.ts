@@ -1,4 +1,4 @@
-/** How many event streams one operator has open at this process: each holds a connection and reads the database every second. */
+/** Limits the event streams that one operator has open in this process: each holds a connection and reads the database every second. */
 import { ProblemError } from '../problems/problem.ts'
 
 /** A few windows, and some that a browser has left behind without saying so. */

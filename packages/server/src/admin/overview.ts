@@ -1,4 +1,4 @@
-/** How it goes. */
+/** Console routes for statistics. */
 import * as v from 'valibot'
 import { readFirstRun } from '../overview/first-run.ts'
 import { readOverview, SPANS } from '../overview/read-overview.ts'

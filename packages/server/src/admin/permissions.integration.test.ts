@@ -147,7 +147,7 @@ describe('who may do what', () => {
     await world.close()
   })
 
-  /** Asks for what no route takes: whoever may pass gets as far as being told so, and nothing happens. */
+  /** Sends input that no route accepts: an operator with the permission gets that refusal, and nothing happens. */
   async function knock(operator: TestOperator, route: Route): Promise<string> {
     const params = Object.fromEntries([...route.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, 'x']))
     const reply = await operator.send(route, { nope: true } as never, { params, ...(route.startsWith('GET') && { query: { nope: 'x' } }) })
@@ -155,7 +155,7 @@ describe('who may do what', () => {
   }
   const allowed = (role: Role, least: string): boolean => roles.indexOf(role) >= roles.indexOf(least.replace('+', '') as Role)
 
-  it.each(roles)('%s: each route opens or stays shut as the table says', async (role) => {
+  it.each(roles)('%s: each route is allowed or refused as the table says', async (role) => {
     const operator = staff.get(role) as TestOperator
     const found = Object.fromEntries(await Promise.all(routes.map(async (route) => [route, await knock(operator, route)] as const)))
     const expected = Object.fromEntries(
@@ -164,7 +164,7 @@ describe('who may do what', () => {
     expect(found).toEqual(expected)
   })
 
-  it('a stranger gets as far as the door', async () => {
+  it('a stranger gets no further than the sign-in', async () => {
     for (const route of routes)
       expect([route, await knock(newOperator(world), route)]).toEqual([
         route,
@@ -172,7 +172,7 @@ describe('who may do what', () => {
       ])
   })
 
-  it('what matters most asks for a fresh proof after five minutes, and nothing else does', async () => {
+  it('sensitive acts need a fresh proof after five minutes, and others do not', async () => {
     world.turnClock(5 * 60_000)
     for (const route of routes.filter((one) => table[one] !== 'anyone'))
       expect([route, await knock(staff.get('owner') as TestOperator, route)]).toEqual([

@@ -1,4 +1,4 @@
-/** Realms, and the policy of each: read, tried on the past, changed, and what it was before. */
+/** Console routes for realms and their policies: read, tried on past attempts, changed, and earlier versions. */
 import { PolicySchema } from '@regain/core'
 import * as v from 'valibot'
 import { addRealm } from '../realms/add-realm.ts'

@@ -1,4 +1,4 @@
-/** The identity provider's settings; its client secret goes in and never comes out. */
+/** Console routes for the identity provider's settings. The client secret can be set but never read. */
 import * as v from 'valibot'
 import {
   IdentityProviderSchema,

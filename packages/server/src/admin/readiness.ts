@@ -1,4 +1,4 @@
-/** Who could get back in after a loss, by realm; and reminding those who could not. */
+/** Console routes for readiness by realm, and for reminders. */
 import * as v from 'valibot'
 import { showReadiness } from '../readiness/show-readiness.ts'
 import { startRound, stopRound } from '../readiness/start-round.ts'

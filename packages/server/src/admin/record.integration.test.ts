@@ -58,7 +58,7 @@ describe('the record in the console', () => {
     expect(wrong.body).toMatchObject({ code: 'malformed-request', errors: [{ path: 'from' }] })
   })
 
-  it('says that it is whole, and which event is not', async () => {
+  it('says whether it is intact, or which event is not', async () => {
     expect(await verified()).toMatchObject({ ok: true, firstBroken: null })
     await world.db.write(async (tx) => {
       await tx.run(sql`DROP TRIGGER audit_events_no_update`)
@@ -86,7 +86,7 @@ describe('the record in the console', () => {
     expect((await prove(receipt.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')))).status).toBe(404)
   })
 
-  it('leaves the house with a second word only, on record, and to who asked', async () => {
+  it('is exported only with a second person’s approval, is logged, and goes to the operator who asked', async () => {
     const rita = await hire(world, 'rita@example.com', 'reviewer')
     const otto = await hire(world, 'otto@example.com', 'owner')
     expect((await rita.send('POST /exports', { format: 'csv' })).body).toMatchObject({

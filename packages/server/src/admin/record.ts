@@ -1,4 +1,4 @@
-/** The record: looked at, proven, taken out. */
+/** Console routes for the audit log: read, verified, exported. */
 import { Readable } from 'node:stream'
 import * as v from 'valibot'
 import { createChain } from '../audit/chain.ts'

@@ -25,7 +25,7 @@ describe('a replay', () => {
   afterEach(() => world.close())
   const look = async (attempt: string) => (await viewer.send('GET /attempts/:attempt', undefined, { params: { attempt } })).body
 
-  it('shows every screen as the person had it, with what was said of it, and no address, code or password', async () => {
+  it('shows every screen as the person saw it, with its message, and no address, code or password', async () => {
     const { flow, named } = await world.name('jane@example.com')
     const step = named.body.flow.step
     if (step.type !== 'choose-method') throw new Error(step.type)
@@ -61,7 +61,7 @@ describe('a replay', () => {
     expect(JSON.stringify(screens)).not.toMatch(new RegExp(`jane@|${code}|kettles`))
   })
 
-  it('ends with what ended it, also where nobody did anything', async () => {
+  it('ends with its cause, even if nobody did anything', async () => {
     const { flow } = await world.name('jane@example.com')
     await world.call('POST', '/v1/accounts/jane/lock', { cause: 'operator' }, world.back)
     const { screens } = await look(flow.flow.id)
@@ -69,7 +69,7 @@ describe('a replay', () => {
     expect(screens.at(-1)).not.toHaveProperty('event')
   })
 
-  it('of a decoy shows the same, and says nothing of whose account it would lead to', async () => {
+  it('of a decoy looks the same, and does not reveal whose account it would lead to', async () => {
     const { flow } = await world.name('nobody@example.com')
     const { screens, accountId, attempt } = await look(flow.flow.id)
     expect(screens.map((screen) => screen.flow.step.type)).toEqual(['identify', 'choose-method'])

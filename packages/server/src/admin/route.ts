@@ -1,4 +1,4 @@
-/** What a route of the console's API is: who may, what it takes, what it answers. `mount.ts` does for all what no route may forget. */
+/** A route of the console's API: its permission, its input, its reply. `mount.ts` does what no route may forget. */
 import * as v from 'valibot'
 import type { By } from '../operators/note.ts'
 import type { Caller, SignedIn } from '../operators/operator.ts'
@@ -53,7 +53,7 @@ export interface OperatorRoute<Body extends Schema, Query extends Schema, Reply>
 const Nothing = v.strictObject({})
 type Nothing = typeof Nothing
 
-/** For whoever is not signed in yet: each of these proves somebody, and spends a limit, by itself. */
+/** For callers who are not signed in yet: each of these authenticates somebody, and spends a limit, by itself. */
 export const forAnyone = <Reply, Body extends Schema = Nothing>(route: {
   body?: Body
   answer: OpenRoute<Body, Nothing, Reply>['answer']

@@ -1,4 +1,4 @@
-/** What operators bring to prove who they are, as browsers and people write it. */
+/** The schemas of what operators send to authenticate, as browsers and people write it. */
 import { AssertionSchema, AttestationSchema } from '@regain/core'
 import * as v from 'valibot'
 import type { NewCredential } from '../operators/credentials.ts'

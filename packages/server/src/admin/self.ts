@@ -1,4 +1,4 @@
-/** What operators see and change of themselves. */
+/** Console routes for what operators see and change of themselves. */
 import {
   addCredential,
   listCredentials,

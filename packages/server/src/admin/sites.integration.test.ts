@@ -43,7 +43,7 @@ describe('an owner', () => {
   const change = (version: number, more: Partial<typeof face> | { brand: typeof BRAND }) =>
     olga.send('PUT /sites/:site', { version, ...face, ...more }, at())
 
-  it('makes a realm under a name that no other has, on record, and then its site, where people can be named', async () => {
+  it('creates a realm with a unique name, logged, and then its site, where people can be named', async () => {
     const add = (name: string) => olga.send('POST /realms', { name })
     expect((await add(' Corner Shop ')).body).toMatchObject({ code: 'value-refused', errors: [{ path: 'name' }] })
     expect((await add('two\u202elines')).body).toMatchObject({ code: 'malformed-request', errors: [{ path: 'name' }] })
@@ -106,7 +106,7 @@ describe('an owner', () => {
     expect(css).toContain('--regain-accent:light-dark(#7a1fa2,#e0b0ff)')
   })
 
-  it('turns a secret key over: both are good, then the old one ends; one always remains, and there are at most eight', async () => {
+  it('rotates a secret key: both work, then the old one ends; one always remains, and there are at most eight', async () => {
     const works = async (key: string) => (await world.call('GET', '/v1/webhooks', undefined, { authorization: `Bearer ${key}` })).status
     const { secretKey } = (await olga.send('POST /sites/:site/keys', {}, at())).body
     expect([await works(world.site.secretKey), await works(secretKey)]).toEqual([200, 200])
@@ -170,7 +170,7 @@ describe('an owner', () => {
       expect([route, (await olga.send(route, {}, elsewhere)).status]).toEqual([route, 404])
   })
 
-  it('stands on record with each of these acts, without a key or a secret', async () => {
+  it('is logged with each of these acts, without a key or a secret', async () => {
     await change(1, { name: 'Corner Shop II' })
     const { secretKey } = (await olga.send('POST /sites/:site/keys', {}, at())).body
     const { secret } = (await olga.send('POST /sites/:site/webhooks', { url: `${hook}/`, events: ['account.locked'] }, at())).body

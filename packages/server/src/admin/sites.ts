@@ -1,4 +1,4 @@
-/** Sites, their secret keys, and the endpoints that they want to be told at. */
+/** Console routes for sites, their secret keys, and their webhook endpoints. */
 import { BrandSchema, SiteScopesSchema, SupportSchema } from '@regain/core'
 import * as v from 'valibot'
 import { EndpointBodySchema, listDeliveries, listEndpoints, replay, testEndpoint } from '../events/endpoints.ts'

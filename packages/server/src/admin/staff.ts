@@ -1,4 +1,4 @@
-/** Operators, as owners keep them and everybody sees them. */
+/** Console routes for operators, whom owners manage and everybody sees. */
 import * as v from 'valibot'
 import {
   changeRole,

@@ -1,4 +1,4 @@
-/** What stands over every page of the console until somebody has seen to it. */
+/** Console route for the notices that every page shows until somebody has handled them. */
 import { standingAlerts } from '../alerts/list-alerts.ts'
 import { listApprovals } from '../operators/approvals.ts'
 import { channelStates } from '../outbox/list-deliveries.ts'

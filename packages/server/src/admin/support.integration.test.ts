@@ -75,7 +75,7 @@ describe('support', () => {
       expect(new Set(ids).size).toBe(120)
     })
 
-    it('are filtered by what stands in them, alone and together', async () => {
+    it('are filtered by their values, alone and together', async () => {
       const { flow } = await world.toChallenge('jane_doe', 'jane@example.com')
       world.comeFrom('198.51.100.7')
       const { body: other } = await world.start()
@@ -125,7 +125,7 @@ describe('support', () => {
       expect(await events()).not.toMatch(/jane@example/i)
     })
 
-    it('end on an operator’s word, and their codes with them', async () => {
+    it('can be ended by an operator, and their codes with them', async () => {
       const { flow } = await world.toChallenge('jane@example.com', 'jane@example.com')
       await world.deliver()
       const cancel = () => agent.send('POST /attempts/:attempt/cancel', { reason: WHY }, { params: { attempt: flow.flow.id } })
@@ -141,7 +141,7 @@ describe('support', () => {
       })
     })
 
-    it('end in bulk, so many at a time, and of one address only', async () => {
+    it('are cancelled in bulk, a limited number at a time, and only of one address', async () => {
       for (let n = 0; n < 201; n += 1) await world.start()
       world.comeFrom('198.51.100.7')
       await world.start()
@@ -240,7 +240,7 @@ describe('support', () => {
       expect(world.mails[0]?.text).toContain('unlocked your account. Your password is what it was.')
     })
 
-    it('locked, switched off and on again: each cause by itself, each told to the person, each with its reason', async () => {
+    it('locked, disabled and enabled: each cause separate, each with a notice and a reason', async () => {
       const act = (what: 'lock' | 'disable' | 'enable') =>
         agent.send(`POST /accounts/:realm/:account/${what}`, { reason: `${WHY}: ${what}` }, janes())
       const { flow } = await world.toChallenge('jane_doe', 'jane@example.com')
@@ -273,7 +273,7 @@ describe('support', () => {
       expect((await world.signIn('jane_doe', PASSWORD)).body.result).toBe('ok')
     })
 
-    it('of another realm, or that nobody has, are not there', async () => {
+    it('of another realm, or unknown ones, are not found', async () => {
       for (const params of [
         { realm: 'r_other', account: 'jane' },
         { realm: world.realm, account: 'june' },

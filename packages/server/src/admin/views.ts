@@ -1,10 +1,10 @@
-/** An operator's own named views of the attempts. */
+/** Console routes for an operator's own named views of the attempts. */
 import * as v from 'valibot'
 import { listViews, removeView, renameView, saveView } from '../operators/views.ts'
 import { forOperators } from './route.ts'
 import { NameSchema, WordSchema } from './schemas.ts'
 
-/** As the URL of the list has them. Who was looked up is no part of it: that is on record once, and kept nowhere else. */
+/** The filters as the list's URL has them. A searched name is not part of a view: it is logged once and stored nowhere else. */
 const FiltersSchema = v.strictObject({
   realm: WordSchema,
   site: WordSchema,

@@ -8,7 +8,7 @@ import { auditEvents } from '../db/schema.ts'
 import { addCounts, createTally } from '../overview/tally.ts'
 import { noteFailure } from '../sign-in/sign-in-sources.ts'
 
-describe('what rings', () => {
+describe('the rules for alerts', () => {
   let at: Awaited<ReturnType<typeof watchAlerts>>
   let world: TestWorld
   beforeEach(async () => {
@@ -108,7 +108,7 @@ describe('what rings', () => {
     expect(await at.list()).toMatchObject([{ rule: 'password-spray', usual: 10, threshold: 40, count: 41 }])
   })
 
-  it('rings once a network gets into more than five accounts in ten minutes, and for nobody from inside', async () => {
+  it('rings once a network recovers more than five accounts in ten minutes, and never for internal addresses', async () => {
     const from = async (ip: string, many: number) => {
       world.comeFrom(ip)
       for (let n = 0; n < many; n += 1) {
@@ -157,7 +157,7 @@ describe('what rings', () => {
     ])
   })
 
-  it('rings for text messages to one range of numbers, whoever asks for them, and names the range only', async () => {
+  it('rings for text messages to one range of numbers, whatever caused them, and names only the range', async () => {
     for (let n = 0; n < 21; n += 1) {
       const number = `+4915112345${100 + n}`
       const put = { identifiers: [{ kind: 'phone', value: number }], destinations: [{ channel: 'phone', value: number, verified: true }] }
@@ -205,7 +205,7 @@ describe('what rings', () => {
     expect(nobody.status).toBe(404)
   })
 
-  it('changes what rings for who saw the last version, and tells every owner what was changed', async () => {
+  it('changes the rules only for an operator who saw the last version, and tells every owner what was changed', async () => {
     const { settings, version } = (await at.olga.send('GET /alert-rules')).body
     const quieter = { ...settings, rules: { ...settings.rules, starts: { ...settings.rules.starts, on: false } } }
     expect((await at.olga.send('PUT /alert-rules', { settings: quieter, version })).status).toBe(204)

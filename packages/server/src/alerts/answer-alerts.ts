@@ -1,4 +1,4 @@
-/** What operators do about alerts: say that they have looked, and change what rings. */
+/** What operators do about alerts: acknowledge one, and change the rules. */
 import { and, eq, isNull } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import { alerts, meta } from '../db/schema.ts'
@@ -40,7 +40,7 @@ export interface ChangeAlertRules {
   by: By
 }
 
-/** Every owner is told: whoever wants something not to be noticed begins here. */
+/** Every owner is notified: an attacker who wants to stay unnoticed begins here. */
 export async function changeAlertRules({ settings, version, signedIn, by }: ChangeAlertRules, deps: OperatorDeps): Promise<void> {
   const now = deps.clock.now()
   await deps.db.write(async (tx) => {

@@ -1,4 +1,4 @@
-/** Counts, for `find-spikes`, what concerns one address, one range of numbers, one page or one operator: in the last ten minutes, and in the same window of a day before. */
+/** Counts for `find-spikes` by subject (one address, one range of numbers, one page or one operator): in the last ten minutes, and in the same window of a past day. */
 import type { AuditEventName } from '@regain/core'
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
@@ -74,7 +74,7 @@ export const bySubject: readonly BySubject[] = [
   },
   {
     rule: 'password-spray',
-    // Names, not passwords: who mistypes one name often is no spray, and costs the name a lock.
+    // Counts names, not passwords: a person who mistypes one name often is no spray, and only locks the name.
     lately(read, now, least) {
       const where = sql`${signInSources.realm} = ${realms.id} AND ${inWindow(signInSources.lastAt, now)}`
       return findMost(
@@ -100,7 +100,7 @@ export const bySubject: readonly BySubject[] = [
   },
   {
     rule: 'many-accounts',
-    // From inside or from a proxy that nobody named everybody comes; it says nothing of who.
+    // A private address, or an unnamed proxy, stands for everybody and identifies nobody.
     async lately(read, now, least) {
       const where = sql`${happened('challenge.passed', realms.id, now)} AND ${itsFlow}`
       const found = await findMost(

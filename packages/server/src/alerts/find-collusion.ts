@@ -1,4 +1,4 @@
-/** Looks for recovery contacts who help at many accounts: a family has few, a ring of thieves has many. */
+/** Finds recovery contacts who help at many accounts: a family has few, a ring of thieves has many. */
 import { maskDestination } from '@regain/core'
 import { and, countDistinct, eq, gt, isNotNull, sql } from 'drizzle-orm'
 import type { Seal } from '../crypto/seal.ts'

@@ -1,4 +1,4 @@
-/** Looks whether messages leave, and whether the record is what it was. */
+/** Finds failing channels and a broken audit log. */
 import type { Chain } from '../audit/chain.ts'
 import { BEGINNING } from '../audit/chain.ts'
 import { newestCheckpoint } from '../audit/checkpoint.ts'

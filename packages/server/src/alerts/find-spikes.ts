@@ -1,4 +1,4 @@
-/** Looks for far more than usual in the last ten minutes: counted from the record, beside the same time of the seven days before. */
+/** Finds counts of the last ten minutes that are far above those of the same time on the seven days before, from the audit log. */
 import { and, eq, inArray, min, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { auditEvents, counts, realms } from '../db/schema.ts'

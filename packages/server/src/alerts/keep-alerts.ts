@@ -1,4 +1,4 @@
-/** Opens, keeps and ends alerts by what was found: one row for each thing, whoever finds it and how often. */
+/** Opens, keeps and ends alerts: one row for each subject, whichever process finds it and however often. */
 import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Seal } from '../crypto/seal.ts'
@@ -13,7 +13,7 @@ import type { AlertSettings } from './rules.ts'
 
 export type AlertRow = typeof alerts.$inferSelect
 
-/** What stands at the edge is neither over nor new each time that it is looked at. */
+/** A count at the threshold neither ends nor reopens an alert at each check. */
 const HOLD_MS = 300_000
 
 interface Needs {

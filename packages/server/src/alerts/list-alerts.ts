@@ -1,4 +1,4 @@
-/** Alerts as operators see them: newest first, each with the realm it is about and who has looked at it. */
+/** Lists alerts for operators, newest first, each with its realm and its acknowledgement. */
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { alerts, operators, realms } from '../db/schema.ts'

@@ -1,4 +1,4 @@
-/** Puts on record that a page of another origin opened a site's widget: it is refused, and whoever built it may lead people there. */
+/** Logs that a page of another origin opened a site's widget. The call is refused, but the page may be built to lure people. */
 import { isIP } from 'node:net'
 import { record } from '../audit/record.ts'
 import type { Keys } from '../crypto/keys.ts'

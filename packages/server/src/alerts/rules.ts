@@ -1,4 +1,4 @@
-/** What rings: the rules with their numbers and where these come from, and how owners want to be told. */
+/** The rules for alerts with their numbers and the sources of these, and how owners want to be notified. */
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
@@ -32,9 +32,9 @@ const spike = (least: number, { times = 4, urgent = false } = {}) =>
       on: v.boolean(),
       /** Mail goes out in quiet hours, too. */
       urgent: v.boolean(),
-      /** So many in a window never ring, however quiet it usually is. */
+      /** Counts up to this number in a window never ring, however low the usual number is. */
       least: whole(1, 1_000_000),
-      /** So many times the usual never ring. */
+      /** Counts up to this multiple of the usual number never ring. */
       times: whole(2, 100),
     }),
     { on: true, urgent, least, times },
@@ -51,9 +51,9 @@ const RulesSchema = v.strictObject({
   'failed-codes': spike(30),
   // Under `limits.smsPerPrefix`, which cuts silently; each message costs money (R-308), so nobody waits for the morning.
   'sms-prefix': spike(20, { urgent: true }),
-  // As many as the warning sign takes in a day (ADR 1019). Whoever passes codes on empties one account after the other, so nobody waits for the morning.
+  // As many as the warning sign needs in a day (ADR 1019). An attacker who relays codes empties one account after the other, so this cannot wait for the morning.
   'many-accounts': spike(5, { urgent: true }),
-  // Whoever tries the widget on a machine of their own is not counted; a page that people are sent to is opened more often than this.
+  // A developer's tests on their own machine are not counted; a page that lures people is opened more often than this.
   'foreign-page': spike(3),
   // Half of what one operator may read in a day without proving each time who they are (`unmaskedPerOperatorDaily`).
   'unmasked': spike(10),

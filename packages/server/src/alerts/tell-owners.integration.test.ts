@@ -12,7 +12,7 @@ import { tell } from '../operators/tell.ts'
 import { createDeps } from '../wiring/deps.ts'
 import { systemChance } from '../world/chance.ts'
 
-describe('telling owners', () => {
+describe('notifying owners', () => {
   let at: Awaited<ReturnType<typeof watchAlerts>>
   let world: TestWorld
   beforeEach(async () => {
@@ -51,7 +51,7 @@ describe('telling owners', () => {
     expect(await goOn(13)).toHaveLength(4)
   })
 
-  it('sends no more than so many mails a day, says which is the last, and urgent ones have a number of their own', async () => {
+  it('sends at most the configured number of mails a day, says which is the last, and counts urgent ones separately', async () => {
     await at.change({ mailsPerDay: 2 })
     for (let n = 0; n < 5; n += 1) {
       await at.tryNames(11, `198.51.100.${n}`)
@@ -93,7 +93,7 @@ describe('telling owners', () => {
     expect(await at.letters()).toEqual(['Regain: many recoveries begin'])
   })
 
-  it('is opened, told and announced once by two processes that look at the same moment, and by one that starts again', async () => {
+  it('is opened, mailed and announced once by two processes that check at the same moment, and by one that restarts', async () => {
     const received: { body: string; headers: Record<string, string> }[] = []
     const server = createServer((request, response) => {
       void text(request).then((body) => {

@@ -1,4 +1,4 @@
-/** Mails owners what rang, in the transaction that remembers that they were told: no storm, no second process, no night. */
+/** Mails alerts to owners, in the transaction that remembers it: no flood, no second mail from another process, quiet at night. */
 import { asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { alerts, meta, realms } from '../db/schema.ts'

@@ -1,4 +1,4 @@
-/** Looks around every few seconds: what is unusual becomes an alert, what is over ends, and owners are told. */
+/** Checks every few seconds for unusual counts and faults: opens alerts, ends those that are over, and notifies owners. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { alerts } from '../db/schema.ts'
 import { findCollusion } from './find-collusion.ts'

@@ -1,4 +1,4 @@
-/** An alert in words, for owners' mail. Addresses and numbers stay in the console. */
+/** Writes an alert as a mail for owners. Addresses and numbers stay in the console. */
 import type { Letter } from '../operators/tell.ts'
 import type { AlertRow } from './keep-alerts.ts'
 import type { AlertRule } from './rules.ts'

@@ -1,4 +1,4 @@
-/** What the site's own back end calls, with its secret key. */
+/** Routes for accounts that the site's back end calls, with its secret key. */
 import { DeviceSchema, EnrolmentReplySchema, instant } from '@regain/core'
 import type { Context } from 'hono'
 import * as v from 'valibot'

@@ -153,7 +153,7 @@ describe('bodies', () => {
     }
   })
 
-  it('that mean two things, or none, are refused everywhere', async () => {
+  it('that are ambiguous or invalid are refused everywhere', async () => {
     const texts = [
       '',
       '{',

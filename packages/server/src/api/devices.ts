@@ -1,4 +1,4 @@
-/** What a device that is signed in at the site calls in `<regain-security>`: is somebody at my account, and what I say to that. */
+/** Routes for a signed-in device in `<regain-security>`: open attempts at its own account, and its answer to them. */
 import { AskAnswerSchema, AsksReplySchema } from '@regain/core'
 import type { Context } from 'hono'
 import type { Api } from '../http/api.ts'

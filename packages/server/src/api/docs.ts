@@ -1,4 +1,4 @@
-/** The OpenAPI document, and the same for people: one page without a script, readable in light and dark. */
+/** Serves the OpenAPI document, and a page of it for people: no script, legible in light and dark. */
 import { createHash } from 'node:crypto'
 import { escapeHtml } from '../formats/escape-html.ts'
 import type { Api } from '../http/api.ts'

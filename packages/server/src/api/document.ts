@@ -1,4 +1,4 @@
-/** Writes the OpenAPI 3.1 document from the very schemas that check requests. */
+/** Writes the OpenAPI 3.1 document from the schemas that check requests. */
 import * as core from '@regain/core'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'

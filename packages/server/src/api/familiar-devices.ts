@@ -1,4 +1,4 @@
-/** For a site that signs people in itself: its back end says in which browsers they were. */
+/** Routes for sites with a sign-in of their own: their back end reports in which browsers people signed in. */
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { AccountIdSchema } from '../directory/account-id.ts'

@@ -1,4 +1,4 @@
-/** The flow itself: begin, read, answer. */
+/** Routes of a flow: start, read, answer. */
 import { AnswerSchema, FlowReplySchema, StartedReplySchema, StartRequestSchema } from '@regain/core'
 import type { Context } from 'hono'
 import type { FlowRequest } from '../flows/recovery-deps.ts'

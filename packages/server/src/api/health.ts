@@ -1,4 +1,4 @@
-/** Whether the process lives, whether it can work, and how it goes: for the machines around the server. */
+/** Routes for the machines around the server: whether the process is alive, whether it can work, and its metrics. */
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { DatabaseUnavailable } from '../db/database.ts'

@@ -1,4 +1,4 @@
-/** Whoever has no token is refused by a look: the one writer is for those who have one. */
+/** A request without a valid token is refused by a read: it never occupies the single writer. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../../testing/open-world.ts'
@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-it('takes no write for tokens that nobody was given, where a real one waits for its turn', async () => {
+it('writes nothing for unknown tokens, where a real one waits for its turn', async () => {
   const { body: flow } = await world.start()
   const { siteKey } = world.site
   const page = { 'origin': world.shop.origin, 'content-type': 'application/json' }
@@ -35,7 +35,7 @@ it('takes no write for tokens that nobody was given, where a real one waits for 
   }
 
   let real: Promise<number> | undefined
-  // The one writer is busy with this; whoever wants it would wait for ever.
+  // The one writer is busy with this; a request that needs it would wait forever.
   await world.db.write(async () => {
     for (const answer of answers)
       for (const id of [flow.flow.id, 'y'.repeat(22)]) expect(await send(`/v1/flows/${id}/answers`, answer), answer.type).toBe(404)

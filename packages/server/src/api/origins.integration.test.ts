@@ -83,7 +83,7 @@ describe('a page of another origin', () => {
       ['POST', '/v1/flows/some-id/answers', { type: 'cancel' }],
     ] as const
 
-  it('may neither ask before nor read after, however like the right one it looks', async () => {
+  it('passes neither the preflight nor the check, however similar to the right one', async () => {
     for (const origin of STRANGE)
       for (const [method, path, body] of calls())
         for (const asked of [method, 'OPTIONS']) {
@@ -104,7 +104,7 @@ describe('a page of another origin', () => {
         }
   })
 
-  it('learns nothing of a site, begins no flow and gets no captcha; the right one does, and never with cookies', async () => {
+  it('learns nothing about a site, starts no flow and gets no captcha; the right one does, and never with cookies', async () => {
     for (const origin of [...STRANGE, SHOP])
       for (const [method, path, body] of calls().slice(0, 3)) {
         const { status, headers } = await world.call(method, path, body, { origin })
@@ -116,7 +116,7 @@ describe('a page of another origin', () => {
       }
   })
 
-  it('finds nothing of the site’s own back end to call, even from the right page', async () => {
+  it('can call no route of the site’s back end, even from the right page', async () => {
     for (const [method, path] of [
       ['PUT', '/v1/accounts/jane'],
       ['POST', '/v1/sign-ins'],

@@ -87,7 +87,7 @@ describe('a secret key of a site', () => {
       expect((await world.call<{ code?: string }>(method, path, body, world.back)).body?.code).not.toBe('scope-needed')
   })
 
-  it('whose scopes can’t be read is good for nothing, and keeps no other key out', async () => {
+  it('with unreadable scopes is useless, and does not affect other keys', async () => {
     const { secretKey, bearer } = await make(['accounts:read'])
     await world.db.write((tx) =>
       tx
@@ -103,7 +103,7 @@ describe('a secret key of a site', () => {
     await world.db.write((tx) => tx.delete(siteKeys).where(eq(siteKeys.hint, secretKey.slice(-4))))
   })
 
-  it('is on record by its last characters, with all that was done with it', async () => {
+  it('is logged by its last characters, with everything that was done with it', async () => {
     const { secretKey, bearer } = await make(['accounts:read', 'accounts:write', 'enrolments', 'webhooks'])
     await world.call('GET', '/v1/accounts/jane?unmask=true', undefined, bearer)
     await world.call('PUT', '/v1/accounts/jane', { ...jane, locale: 'de' }, bearer)

@@ -1,4 +1,4 @@
-/** Whom to write to about a weakness of this server (RFC 9116): its owner, where a setting names them. */
+/** Serves the contact for reporting a vulnerability of this server (RFC 9116), if a setting names one. */
 
 import type { Api } from '../http/api.ts'
 import { ProblemError } from '../problems/problem.ts'

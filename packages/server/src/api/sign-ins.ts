@@ -1,4 +1,4 @@
-/** Whether somebody may sign in: the site's own back end asks, with its secret key. */
+/** Routes that the site's back end calls with its secret key to ask whether a person may sign in. */
 
 import type { Api } from '../http/api.ts'
 import { siteThatKeepsNone } from '../http/env.ts'

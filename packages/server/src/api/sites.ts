@@ -1,4 +1,4 @@
-/** What the widget asks before and beside a flow: the site's public face, and captchas. */
+/** Routes that the widget calls before and beside a flow: the site's public settings, and captchas. */
 import type { SiteView } from '@regain/core'
 import { CaptchaReplySchema, CaptchaRequestSchema, SiteViewSchema, sendingOf } from '@regain/core'
 import { noteForeignPage } from '../alerts/note-foreign-page.ts'

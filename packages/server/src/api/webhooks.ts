@@ -1,4 +1,4 @@
-/** Where a site says what it wants to be told, and looks at what it was told. */
+/** Routes for a site's webhook endpoints and their deliveries. */
 import * as v from 'valibot'
 import { DeliverySchema, EndpointBodySchema, EndpointSchema, listDeliveries, listEndpoints, replay } from '../events/endpoints.ts'
 import type { Api } from '../http/api.ts'

@@ -1,4 +1,4 @@
-/** Ends open attempts on an operator's word: one, or all of an address or an account, so many at a time. */
+/** Cancels open attempts for an operator: one, or all of an address or an account, in limited batches. */
 import type { SQL } from 'drizzle-orm'
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'

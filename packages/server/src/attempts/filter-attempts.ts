@@ -1,4 +1,4 @@
-/** Filters of the list of attempts: the narrowest leads by its index, and what else was asked is looked for among so many of its newest. */
+/** Filters the list of attempts: the narrowest filter uses its index, and the others are applied to a limited number of its newest rows. */
 import type { Outcome, Reason, RiskRules, SignalName, Stop } from '@regain/core'
 import { outcomes, policyNumbers, recoveries, signalNames } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
@@ -15,7 +15,7 @@ export interface AttemptFilter {
   state?: AttemptState | 'recovered' | undefined
   /** A warning sign, any of them, or so many that they ask for two proofs. */
   signs?: SignalName | 'any' | 'high' | undefined
-  /** Digests, as they stand in an attempt or as `searchAttempts` gives them. */
+  /** Digests, as an attempt stores them or `searchAttempts` returns them. */
   account?: string | undefined
   /** One for each realm in which the name was looked for. */
   name?: readonly string[] | undefined

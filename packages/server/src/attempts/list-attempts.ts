@@ -1,4 +1,4 @@
-/** The attempts of all realms for operators: a page of them, those that somebody watches, one with its whole past, and the name that is looked for. */
+/** Lists the attempts of all realms for operators: a page, the watched ones, one with its whole history, and those of a name. */
 import { parseIdentifier } from '@regain/core'
 import { asc, eq, inArray } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
@@ -39,7 +39,7 @@ export async function listAttempts(
   needs: AttemptNeeds,
 ): Promise<{ attempts: Attempt[]; next?: string; lookedTo?: number; event: number }> {
   const now = needs.clock.now()
-  // Asked for first: whoever watches from there misses nothing that this page does not show yet.
+  // Read first, so that a watcher who starts there misses nothing that this page does not show yet.
   const event = await newestEvent(needs)
   const rules = (await realmsOf(needs.sites)).map(({ id, policy }) => ({ realm: id, risk: policy.risk }))
   const { found, lookedTo } = await findAttempts(needs.db.read, filter, { before, most: PAGE + 1, now, rules })
@@ -54,7 +54,7 @@ export async function listAttempts(
   return { attempts, event, ...(last && { next: `${last.at}.${last.id}` }), ...(lookedTo && { lookedTo: lookedTo.at }) }
 }
 
-/** The same attempts as they are now, for whoever watches. */
+/** The current state of the same attempts, for a watcher. */
 export async function readAttempts(
   ids: readonly string[],
   needs: Pick<AttemptNeeds, 'db' | 'clock' | 'seal' | 'sites'>,

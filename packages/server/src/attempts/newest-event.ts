@@ -1,4 +1,4 @@
-/** Where the record ends: where a watcher begins who has seen nothing yet. */
+/** The end of the audit log, where a new watcher starts. */
 import { desc } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { auditEvents } from '../db/schema.ts'

@@ -1,4 +1,4 @@
-/** What a person saw, screen by screen: the facts as they grew, event by event, put through `nextStep` once more. */
+/** What a person saw, screen by screen: the facts after each event, put through `nextStep` again. */
 import type { Flow, FlowView, MethodName, News, PasswordRefusal, Policy } from '@regain/core'
 import { countProofs, gateOf, instant, isApproval, isSent, nextStep } from '@regain/core'
 import type { StoredFlow } from '../flows/facts.ts'

@@ -1,4 +1,4 @@
-/** What operators see of a flow, which they call an attempt: whose it is masked, how far it got, and never a code or a whole address. */
+/** Shows a flow to operators, who call it an attempt: the account masked, the progress, and never a code or a full address. */
 import type { MethodName, Policy, Proof, Risk, SignalName } from '@regain/core'
 import { maskIdentifier, outcomes, riskOf, stops } from '@regain/core'
 import type { FlowRow, StoredFlow } from '../flows/facts.ts'

@@ -1,4 +1,4 @@
-/** Tells which attempts have moved, as the record grows: from where the watcher was, so that a lost connection loses nothing. */
+/** Reports which attempts have changed, as the audit log grows. It continues where the watcher was, so that a lost connection loses nothing. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { asc, gt } from 'drizzle-orm'
 import { auditEvents } from '../db/schema.ts'
@@ -16,7 +16,7 @@ const FURTHEST_BEHIND = 5000
 export interface Moved {
   /** The last event that this tells of: where to go on from. */
   event: number
-  /** As they are now; absent: too much has happened, read the list anew. */
+  /** The current state; absent: too much has happened, read the list again. */
   attempts?: Attempt[]
 }
 

@@ -58,7 +58,7 @@ describe.each(places)('the record %s', (where, open) => {
       for (const statement of statements) await tx.run(sql.raw(statement))
     })
 
-  it('is whole when nobody touched it, with and without checkpoints', async () => {
+  it('is intact when nobody changed it, with and without checkpoints', async () => {
     expect(await verify()).toMatchObject({ events: 0, ok: true, firstBroken: null })
     await write(30)
     expect(await verify()).toMatchObject({ events: 30, ok: true, firstBroken: null, checkpoints: 0 })
@@ -209,7 +209,7 @@ describe.each(places)('the record %s', (where, open) => {
     expect(await verify({ anchors }), 'as another record than the one that was signed').toMatchObject({ ok: false, firstBroken: 21 })
   })
 
-  it('is one line of checkpoints, whoever makes them', async () => {
+  it('is one line of checkpoints, whichever process makes them', async () => {
     await write(50)
     const other = await openPlace(place.settings)
     const made = await Promise.all([db, other].map((each) => makeCheckpoint({ db: each, chain, notary, clock })))

@@ -1,4 +1,4 @@
-/** The chain: each event carries a keyed digest over the one before, so that a copy of the database is not enough to rewrite the record. */
+/** The chain: each event carries a keyed digest over the previous one, so that a copy of the database is not enough to rewrite the audit log. */
 import { eq, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Keys } from '../crypto/keys.ts'

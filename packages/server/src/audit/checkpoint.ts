@@ -1,4 +1,4 @@
-/** A checkpoint says what the record was at a moment, signed: kept elsewhere, it shows what was cut off or rewritten since, without any secret. */
+/** A checkpoint: a signed statement of the audit log's state. Kept elsewhere, it reveals later cuts and rewrites, without any secret. */
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { asc, desc, getTableColumns, gt } from 'drizzle-orm'
 import * as v from 'valibot'
@@ -10,7 +10,7 @@ import { encodeEvent, whole } from './chain.ts'
 import { hashLeaf } from './merkle.ts'
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-/** As it stands in the table, the log, an anchor file and a proof. */
+/** The form in the table, the log, an anchor file and a proof. */
 export const CheckpointSchema = v.object({
   number: count,
   at: count,

@@ -1,4 +1,4 @@
-/** Writes events out as NDJSON or CSV, page by page: for a file, a console's download, or another program. */
+/** Writes events as NDJSON or CSV, page by page: for a file, a console's download, or another program. */
 import { instant } from '@regain/core'
 import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'

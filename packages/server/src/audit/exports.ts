@@ -1,4 +1,4 @@
-/** Exports of the record for the console: written to a file of this server in the background, fetched by who asked for it, and gone after an hour. */
+/** Exports of the audit log for the console: written in the background to a file on this server, fetched by the operator who asked, and deleted after an hour. */
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -52,7 +52,7 @@ const verify = () => verifyRecord({ reader: db.read, chain, publicKey })
 describe('pruning', () => {
   const prune = (day: number) => pruneRecord({ db, chain, publicKey, now: START + 100 * DAY, before: START + day * DAY })
 
-  it('lets go of what is past keeping, and the rest still verifies and says so', async () => {
+  it('deletes events that are past retention, and the rest still verifies and says so', async () => {
     for (const day of [0, 1, 2]) {
       await writeDay(day, 600)
       await checkpointAt(day)
@@ -66,7 +66,7 @@ describe('pruning', () => {
     expect(await verify()).toMatchObject({ ok: true, prunedThrough: 1800 })
   })
 
-  it('opens the door for nothing else: later events stay, and a change is still found', async () => {
+  it('deletes nothing else: later events stay, and a change is still found', async () => {
     await writeDay(0, 20)
     await checkpointAt(0)
     await writeDay(1, 20)
@@ -126,7 +126,7 @@ describe('an export', () => {
     expect((await exported('csv', { from: START, before: START + 10 })).split('\r\n')).toHaveLength(1 + 20 + 1)
   })
 
-  it('is no program for a spreadsheet', async () => {
+  it('contains no formula for a spreadsheet', async () => {
     const formulas = ['=cmd|x', '+1+1', '-2', '@SUM(A1)', '\t=1', '\r=1', '"=1"', '＝1', ' =1', '\n=1', '\u200b=1', '\0=1']
     for (const formula of formulas) expect(disarm(formula), JSON.stringify(formula)).toBe(`'${formula}`)
     for (const plain of ['flow.started', '', '2026-01-01', 'a=b', '{"a":-1}']) expect(disarm(plain)).toBe(plain)
@@ -177,7 +177,7 @@ describe('shipping', () => {
     await sound.close()
   })
 
-  it('is one RFC 5424 message an event, whatever stands in it', async () => {
+  it('is one RFC 5424 message for each event, whatever it contains', async () => {
     await db.write((tx) =>
       record(tx, {
         at: START,
@@ -198,7 +198,7 @@ describe('shipping', () => {
     expect(frames[1]).toContain('suser=a\\=1 <13>1 forged')
   })
 
-  it('speaks to nobody whose certificate it does not know', async () => {
+  it('connects to no server with an unknown certificate', async () => {
     await writeDay(0, 1)
     const { frames, port, close } = await receiver()
     await expect(

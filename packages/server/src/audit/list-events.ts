@@ -1,4 +1,4 @@
-/** Pages through the record for operators: newest first, by keyset, and always over an index that begins with the filter. */
+/** Pages through the audit log for operators: newest first, by keyset, and always over an index that begins with the filter. */
 import { auditEvents as names } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
 import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'

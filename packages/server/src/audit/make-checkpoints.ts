@@ -1,4 +1,4 @@
-/** Makes checkpoints as events come in, and so checks the record all the time: nothing is signed that was not found whole. */
+/** Makes checkpoints as events arrive. It verifies the events first, so the audit log is checked all the time. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../db/database.ts'
 import { auditCheckpoints } from '../db/schema.ts'
@@ -60,7 +60,7 @@ export async function makeCheckpoint({ db, chain, notary, clock }: CheckpointDep
     head: to.link,
     previous: before ? checkpointDigest(before) : '',
   })
-  // Its number decides between processes: whoever comes second inserts nothing.
+  // Its number decides between processes: the second one inserts nothing.
   const inserted = await db.write(async (tx) => (await tx.insert(auditCheckpoints).values(checkpoint).onConflictDoNothing()).rowsAffected)
   return inserted === 1 ? checkpoint : undefined
 }

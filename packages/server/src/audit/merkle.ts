@@ -1,4 +1,4 @@
-/** Merkle trees after RFC 9162 section 2.1 (as RFC 6962 had them): a root stands for all leaves, a path proves one without showing the others. */
+/** Merkle trees after RFC 9162 section 2.1 (as in RFC 6962): a root represents all leaves, a path proves one without showing the others. */
 import { createHash } from 'node:crypto'
 
 // Security: leaves and nodes are hashed apart, or a node could be passed off as a leaf (RFC 9162 2.1.1).
@@ -11,7 +11,7 @@ const split = (count: number): number => 2 ** Math.ceil(Math.log2(count) - 1)
 /** `leaves` are hashes; there is at least one. */
 export function rootOf(leaves: readonly Buffer[]): Buffer {
   const [only] = leaves
-  if (!only) throw new RangeError('a tree without leaves')
+  if (!only) throw new RangeError('a Merkle tree needs leaves')
   if (leaves.length === 1) return only
   const left = split(leaves.length)
   return hashNode(rootOf(leaves.slice(0, left)), rootOf(leaves.slice(left)))

@@ -1,4 +1,4 @@
-/** Shows that one event stands in the record, to whoever holds its receipt, without showing any other event. */
+/** Proves to the holder of a receipt that its event is in the audit log, without showing any other event. */
 import { and, asc, eq, gte, lte } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'

@@ -1,4 +1,4 @@
-/** Lets go of events that are past keeping, up to a checkpoint: its signed root and head stay, so that the rest of the record still verifies. */
+/** Deletes events that are past retention, up to a checkpoint: its signed root and head stay, so that the rest still verifies. */
 import { desc, inArray, lt, lte } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { auditCheckpoints, auditEvents } from '../db/schema.ts'

@@ -1,4 +1,4 @@
-/** What happened to an account lately, as far as its owner is told: read from the record. */
+/** Recent activity of an account, as its owner sees it, read from the audit log. */
 import type { Activity, AuditEventName, Lately } from '@regain/core'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -57,7 +57,7 @@ export async function readActivity(tx: Pick<Tx, 'select'>, of: Of): Promise<Late
   return all.sort((one, other) => other.at - one.at).slice(0, MOST_SHOWN)
 }
 
-/** The last one on each device; none of before the door was shut. */
+/** The last sign-in on each device; none from before the account was locked. */
 async function signIns(tx: Pick<Tx, 'select'>, { realm, accountId }: Of): Promise<Lately[]> {
   const rows = await tx
     .select()

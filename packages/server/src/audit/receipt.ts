@@ -1,4 +1,4 @@
-/** A receipt: 128 random bits that a person keeps, whose digest stands in one event. */
+/** A receipt: 128 random bits that a person keeps, whose digest is in one event. */
 import { createHash } from 'node:crypto'
 import type { Chance } from '../world/chance.ts'
 
@@ -16,5 +16,5 @@ export function readReceipt(typed: string): string | undefined {
   return /^[0-9A-HJKMNP-TV-Z]{28}$/.test(bare) ? bare.match(/.{4}/g)?.join('-') : undefined
 }
 
-// Without a key, so that whoever holds the receipt can see for themselves that the event is theirs; 140 random bits can't be guessed back.
+// Without a key, so that the holder of the receipt can verify that the event is theirs; 140 random bits cannot be guessed.
 export const receiptDigest = (receipt: string): string => createHash('sha256').update(receipt).digest('base64url')

@@ -35,7 +35,7 @@ describe('a receipt', () => {
     await makeCheckpoints({ db, chain: createChain(keys), notary: createNotary(keys), clock }, () => undefined)
   })
 
-  it('proves its event to whoever holds the public key, and names nobody', async () => {
+  it('proves its event to anyone with the public key, and names nobody', async () => {
     const reply = await get(`/v1/receipts/${receipt}`)
     expect(reply.body).toMatchObject({ state: 'proven', event: { name: 'password.changed', realm: world.realm } })
     expect(isProven(reply.body, receipt, await key())).toBe(true)
@@ -76,7 +76,7 @@ describe('a receipt', () => {
     expect(isProven(proof, receipt, createNotary({ ...world.deps.keys, key: () => new Uint8Array(32).fill(1) }).publicKey)).toBe(false)
   })
 
-  it('shows nothing as proven that was tampered with', async () => {
+  it('never shows a tampered event as proven', async () => {
     await world.db.write(async (tx) => {
       await tx.run(sql`DROP TRIGGER audit_events_no_update`)
       await tx.run(sql`UPDATE audit_events SET at = at + 1 WHERE receipt IS NOT NULL`)

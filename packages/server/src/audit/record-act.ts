@@ -1,4 +1,4 @@
-/** Puts an operator's act on record, and beside the record what they gave as their reason. */
+/** Logs an operator's act, and stores the reason beside the audit log. */
 import type { AuditEventName } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { actReasons } from '../db/schema.ts'

@@ -1,4 +1,4 @@
-/** Puts a fact on record, in the transaction that makes it one: what can't be recorded does not happen. */
+/** Writes an event to the audit log, in the transaction that makes it true: nothing can happen without its entry. */
 import type { AuditEventName } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { receiptDigest } from './receipt.ts'

@@ -1,4 +1,4 @@
-/** Ships the record to a syslog server over TLS (RFC 5425), event after event, and goes on where it stopped. */
+/** Ships the audit log to a syslog server over TLS (RFC 5425), event by event, and continues where it stopped. */
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -24,7 +24,7 @@ export interface Shipping {
 }
 
 const PAGE = 500
-/** After so many, or when there are no more, the connection is closed and the place is kept. */
+/** After this number of events, or when there are no more, the connection is closed and the position is stored. */
 const MOST_PER_CONNECTION = 10_000
 const LOOK_MS = 1000
 const PATIENCE_MS = 10_000
@@ -90,7 +90,7 @@ async function open({ host, port, ca }: Shipping) {
     socket.once('close', () => resolve(undefined))
   })
   socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('the receiver does not answer')))
-  // What a receiver says all the same must be read, or its closing is never seen.
+  // The receiver's output must be read anyway, or the end of the connection is never noticed.
   socket.resume()
   await new Promise<void>((resolve, reject) => {
     socket.once('secureConnect', resolve)

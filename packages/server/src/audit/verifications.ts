@@ -1,4 +1,4 @@
-/** Runs the record's verification beside the server's other work, for the console: one at a time, its progress to be asked for, its verdict kept. */
+/** Runs the verification of the audit log in the background for the console: one at a time, with its progress and its stored result. */
 import { eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { meta } from '../db/schema.ts'

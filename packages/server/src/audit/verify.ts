@@ -1,4 +1,4 @@
-/** Proves the record, or says which event is the first that is not as it was written. */
+/** Verifies the audit log, or names the first event that is not as it was written. */
 import { and, desc, eq, gt, lt, lte, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { auditEvents } from '../db/schema.ts'

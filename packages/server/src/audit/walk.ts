@@ -1,4 +1,4 @@
-/** Walks through the record from one event on, checking each link, and stops at the first event that is not as it was written. */
+/** Walks through the audit log from one event on, checks each link, and stops at the first event that is not as it was written. */
 import { asc, getTableColumns, gt } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { auditEvents } from '../db/schema.ts'

@@ -1,11 +1,11 @@
-/** A call: what the person's page and the operator's console each show, so that both know that the other stands before the real site. */
+/** A phone call: the codes that the person's page and the operator's console show, so that each side knows that the other uses the real site. */
 
 import type { Keys } from '../crypto/keys.ts'
 import type { calls } from '../db/schema.ts'
 
 /** As long as a typed code is good at most (OWASP ASVS 5.0 6.5.5, NIST SP 800-63B-4 4.2.1.2). */
 export const CODE_MS = 600_000
-/** Our own proposal: what support takes for somebody, with room; then the codes are read out anew. */
+/** Our own proposal: longer than a support call takes; afterwards new codes are read out. */
 export const CALL_MS = 1_800_000
 /** Of the code that a person reads out: one of a hundred million, of which few are good at a time. */
 export const CODE_DIGITS = 8
@@ -13,7 +13,7 @@ const ANSWER_DIGITS = 6
 
 export type CallRow = typeof calls.$inferSelect
 
-/** What the operator reads out and the page shows: derived, so that it stands in no row and in no backup. */
+/** The code that the operator reads out and the page shows: derived, so that no row and no backup contains it. */
 export function answerOf(keys: Keys, call: string): string {
   const number = Buffer.from(keys.digest('call', 'answer', call), 'base64url').readUIntBE(0, 6)
   return String(number % 10 ** ANSWER_DIGITS).padStart(ANSWER_DIGITS, '0')

@@ -53,7 +53,7 @@ describe('a call', () => {
   describe('by its codes', () => {
     beforeEach(() => begin({ limits: { callPerAddress: MANY } }))
 
-    it('is begun and shown by our own page alone: what a page elsewhere posts shows no code of its own', async () => {
+    it('can be started and shown only by our own page: a post from another page shows no code', async () => {
       const { token, code } = await pickUp()
       for (const from of ['cross-site', 'same-site']) {
         const shown = await post({ token, code: '12345678', deny: '1' }, { 'sec-fetch-site': from })
@@ -154,7 +154,7 @@ describe('a call', () => {
       expect((await own())?.sameNetwork).toBe(false)
     })
 
-    it('goes for good: a code that nobody typed within the hour, the rest in a month', async () => {
+    it('is deleted: an untyped code within the hour, the rest in a month', async () => {
       await pickUp()
       await take((await pickUp()).code)
       const count = async () => ((await world.db.read.all('SELECT count(*) AS n FROM calls')) as { n: number }[])[0]?.n
@@ -167,7 +167,7 @@ describe('a call', () => {
     })
   })
 
-  it('is offered to anybody, so often: the page names no account, in each language, and a robot is slowed', async () => {
+  it('is available to anybody within a limit: the page names no account, in each language, and a robot is slowed', async () => {
     await begin()
     for (const [language, words] of [
       ['en', 'I am on the phone with them'],
@@ -184,7 +184,7 @@ describe('a call', () => {
   describe('where the realm asks for one', () => {
     beforeEach(() => begin({ calls: 'required' }))
 
-    it('stands between an operator and what people ask for over the phone, and on record beside it', async () => {
+    it('is required before an operator does what people ask for over the phone, and is logged beside it', async () => {
       await agent.send('POST /accounts/:realm/:account/lock', { reason: WHY }, { params: { realm: world.realm, account: 'jane' } })
       const look = async () =>
         (await agent.send('GET /accounts/:realm/:account', undefined, { params: { realm: world.realm, account: 'jane' } })).body
@@ -201,7 +201,7 @@ describe('a call', () => {
       expect((await does('offer-recovery')).body).toMatchObject({ code: 'call-needed' })
     })
 
-    it('a call of another realm is none, and an owner needs none', async () => {
+    it('a call of another realm does not count, and an owner needs none', async () => {
       const other = await world.found('Other Shop', 'https://other.example', {})
       await take((await pickUp(other)).code)
       expect((await does('offer-recovery')).body).toMatchObject({ code: 'call-needed' })

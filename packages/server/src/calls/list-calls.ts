@@ -1,4 +1,4 @@
-/** The call that an operator has now, and who took which call lately. */
+/** The current call of an operator, and recent calls with the operators who took them. */
 import { desc, eq, isNotNull } from 'drizzle-orm'
 import { calls, operators, sites } from '../db/schema.ts'
 import { answerOf, stateOf } from './call.ts'
@@ -7,7 +7,7 @@ import type { CallNeeds } from './open-call.ts'
 
 const LATELY = 50
 
-/** What the operator reads out stands in it: for them alone. */
+/** It contains the code that the operator reads out: only for that operator. */
 export async function readOwnCall(operator: string, { db, clock, keys }: Omit<CallNeeds, 'chance'>) {
   const [row] = await db.read
     .select({
@@ -24,7 +24,7 @@ export async function readOwnCall(operator: string, { db, clock, keys }: Omit<Ca
   return row ? { ...row, answer: answerOf(keys, row.id) } : null
 }
 
-/** The newest first. Codes that nobody typed are their readers', and stand in no list. */
+/** The newest first. Codes that no operator typed belong to their readers and are in no list. */
 export async function listCalls(operator: string, needs: Omit<CallNeeds, 'chance'>) {
   const { db, clock } = needs
   const now = clock.now()

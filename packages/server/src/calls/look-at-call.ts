@@ -1,4 +1,4 @@
-/** What the person's page shows of their call, and the person's word that something is wrong. */
+/** What the person's page shows of their call, and how they report that something is wrong. */
 import { and, eq, gt, inArray } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { calls, operators } from '../db/schema.ts'
@@ -21,12 +21,12 @@ export async function lookAtCall(token: string, site: Site, { db, clock, keys }:
   return state === 'taken' ? { state, answer: answerOf(keys, row.id), who: (row.name ?? '').split(/\s/u)[0] ?? '' } : { state }
 }
 
-/** Ends the call at once: who is on the phone is not who typed the code, or not who they say. */
+/** Ends the call at once: the caller is not the one who typed the code, or not who they claim to be. */
 export async function denyCall(token: string, site: Site, requestId: string, { db, clock, keys }: Omit<CallNeeds, 'chance'>) {
   const now = clock.now()
   const isIts = and(eq(calls.token, tokenDigest(keys, token)), eq(calls.site, site.key))
   const isMeant = and(isIts, inArray(calls.state, ['waiting', 'taken']), gt(calls.expiresAt, now))
-  // Security: nothing is counted here; so whoever has no call takes no turn of the one writer.
+  // Security: nothing is counted here, so a request without a call never occupies the single writer.
   if ((await db.read.$count(calls, isMeant)) === 0) return
   await db.write(async (tx) => {
     const [row] = await tx.update(calls).set({ state: 'denied', endedAt: now }).where(isMeant).returning()

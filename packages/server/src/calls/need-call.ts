@@ -1,4 +1,4 @@
-/** Whether an operator may do for somebody what people ask for over the phone. */
+/** Whether an operator may do what people ask for over the phone: a realm can require a call first. */
 import type { Policy } from '@regain/core'
 import { and, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -6,7 +6,7 @@ import { calls } from '../db/schema.ts'
 import type { Role } from '../operators/permissions.ts'
 import { ProblemError } from '../problems/problem.ts'
 
-/** An owner can, in writing: somebody must be able to help whoever has no browser. */
+/** An owner can, with a written reason: somebody must be able to help a person without a browser. */
 export const mustHaveCall = ({ calls: rule }: Pick<Policy, 'calls'>, role: Role): boolean => rule === 'required' && role !== 'owner'
 
 /** The call that this operator has now. */
@@ -18,7 +18,7 @@ export interface WhoseCall {
   role: Role
 }
 
-/** The id of the call that the act stands under, if there is one; throws `call-needed` where there must be. */
+/** The id of the call that the act is logged with, if there is one; throws `call-needed` where one is required. */
 export async function needCall(tx: Pick<Tx, 'select'>, { realm, operator, role }: WhoseCall, now: number): Promise<string | undefined> {
   const [row] = await tx
     .select({ id: calls.id })

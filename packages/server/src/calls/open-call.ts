@@ -1,4 +1,4 @@
-/** Gives somebody on the phone a code to read out: for anybody, about no account. */
+/** Gives a person on the phone a code to read out. Anybody gets one, and it concerns no account. */
 
 import type { Keys } from '../crypto/keys.ts'
 import type { Database } from '../db/database.ts'

@@ -1,4 +1,4 @@
-/** An operator types the code that somebody on the phone reads out, and is told what to read out in turn. */
+/** Takes the code that a person on the phone reads out, and gives the operator one to read out in turn. */
 import { digitsIn } from '@regain/core'
 import { and, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'

@@ -1,4 +1,4 @@
-/** The contract of a captcha kind: proof of a human, or of work. Nothing is stored when one is issued; what is used up, is. */
+/** The contract of a kind of captcha: proof of a human, or of work. Issuing one stores nothing; only used ones are stored. */
 import type { CaptchaKind, CaptchaReply, CaptchaSolution } from '@regain/core'
 
 /** What a captcha is good for; it is refused anywhere else. */

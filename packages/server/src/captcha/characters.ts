@@ -1,4 +1,4 @@
-/** Characters to copy: drawn as bent outlines in a PNG, spoken in a WAV. Neither's size, name or data depends on the text. */
+/** Characters to copy: drawn as bent outlines in a PNG, spoken in a WAV. Neither's size, name or metadata depends on the text. */
 import { readFileSync } from 'node:fs'
 import { plainDigits } from '@regain/core'
 import { renderAsync } from '@resvg/resvg-js'

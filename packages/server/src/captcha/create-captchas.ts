@@ -1,4 +1,4 @@
-/** Issues captchas without writing anything: the answer travels in the id, sealed, and only the server can open it. */
+/** Issues captchas without writing anything: the sealed id contains the answer, and only the server can open it. */
 import type { CaptchaKind, CaptchaReply, CaptchaSolution } from '@regain/core'
 import { captchaKinds, instant } from '@regain/core'
 import * as v from 'valibot'

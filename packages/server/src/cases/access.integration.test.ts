@@ -104,8 +104,8 @@ const events = async (name: (typeof auditEvents.$inferSelect)['name']) =>
   await world.db.read.$count(auditEvents, eq(auditEvents.name, name))
 const decision = async () => (await world.db.read.select().from(accessDecisions)).at(-1)
 
-describe('access by the word of two', () => {
-  it('goes from a case over two operators and a hold to a new password, with which the person signs in and nobody else', async () => {
+describe('access by the decision of two operators', () => {
+  it('goes from a case through two operators and a hold to a new password, which works for the person and nobody else', async () => {
     const id = await agreed()
     expect(linkToken()).toBe('')
     world.turnClock(24 * HOUR)
@@ -129,7 +129,7 @@ describe('access by the word of two', () => {
     expect(id).toBe(row?.id)
   })
 
-  it('is told at once to every address the account has, with a way to stop it, and to the contact only after the hold', async () => {
+  it('is announced at once to every address of the account, with a link to veto it, and to the contact only after the hold', async () => {
     await agreed()
     expect(mailsTo(MAIL)).toHaveLength(1)
     expect(mailsTo(MAIL)[0]).toContain('Two of these people looked into it')
@@ -143,7 +143,7 @@ describe('access by the word of two', () => {
     expect(mailsTo(story.contact)).toHaveLength(1)
   })
 
-  it('needs somebody else than who proposed it, and a fresh proof of both', async () => {
+  it('needs another operator than the one who proposed it, and a fresh proof of both', async () => {
     await openCase()
     const id = await onlyCase()
     const [one, other] = staff()
@@ -184,7 +184,7 @@ describe('access by the word of two', () => {
     expect(mailsTo(MAIL)).toEqual([])
   })
 
-  it('is never decided by somebody whose own account it is, nor by who would be the contact', async () => {
+  it('is never decided by an operator whose own account it is, nor by one who would be the contact', async () => {
     await world.addAccount('rita', {
       identifiers: [{ kind: 'handle', value: 'rita_r' }],
       destinations: [{ channel: 'email', value: 'rita@shop.example', verified: true }],
@@ -204,7 +204,7 @@ describe('access by the word of two', () => {
     expect((await propose(one, toRita)).status).toBe(403)
   })
 
-  it('is out of reach for a name that nobody has', async () => {
+  it('is impossible for an unknown name', async () => {
     await openCase('nobody@example.com')
     const id = await onlyCase()
     expect(await propose(staff()[0], id)).toMatchObject({ status: 422 })
@@ -212,7 +212,7 @@ describe('access by the word of two', () => {
     expect(await decision()).toBeUndefined()
   })
 
-  it('reaches also who has an account and no address at all, with the hold alone', async () => {
+  it('works for an account without any address, with only the hold', async () => {
     await world.addAccount('bare', { identifiers: [{ kind: 'handle', value: 'bare_feet' }], destinations: [], password: OLD })
     const id = await agreed('bare_feet')
     expect((await show(staff()[0], id)).warnings).toContain('no-address')
@@ -227,7 +227,7 @@ describe('access by the word of two', () => {
     expect((await world.signIn('bare_feet', NEW)).body.result).toBe('ok')
   })
 
-  it('shuts the door first for who said that somebody else is in, who then reads and says what was not theirs', async () => {
+  it('locks the account first if the person said that somebody else is in, who then reviews recent activity', async () => {
     await anew({ reasons: ['forgot-password', 'compromised'], methods: ['email-code', 'saved-code'], hold: { newHours: 0 } })
     const [one, other] = staff()
     const { flow: asked } = await world.name(MAIL, undefined, 'compromised')
@@ -255,7 +255,7 @@ describe('access by the word of two', () => {
     expect((await world.answer(thief, { type: 'challenge', code: codes[0] ?? '' })).body.problem?.code).toBe('code-wrong')
   })
 
-  it('is void when whoever proposed it lost the right meanwhile', async () => {
+  it('is void when the operator who proposed it has lost the permission', async () => {
     await openCase()
     const id = await onlyCase()
     const [one, other] = staff()
@@ -286,7 +286,7 @@ describe('the link', () => {
     expect(await world.db.read.$count(flows, eq(flows.proven, '["operator"]'))).toBe(1)
   })
 
-  it('is dead when its time is over', async () => {
+  it('expires', async () => {
     await agreed()
     world.turnClock(24 * HOUR)
     await world.deliver()
@@ -294,7 +294,7 @@ describe('the link', () => {
     expect((await tryToGoOn(linkToken())).status).toBe(404)
   })
 
-  it('is dead when the account has changed since', async () => {
+  it('is invalid when the account has changed since', async () => {
     await agreed()
     world.turnClock(24 * HOUR)
     await world.deliver()
@@ -305,7 +305,7 @@ describe('the link', () => {
     expect((await tryToGoOn(linkToken())).status).toBe(404)
   })
 
-  it('waits for a hold that somebody wrote as none, and no other', async () => {
+  it('skips the hold only if the policy sets it to none explicitly', async () => {
     await anew({ case: { holdHours: 0 } })
     await agreed()
     expect(mailsTo(MAIL)).toHaveLength(1)
@@ -359,7 +359,7 @@ describe('a denial', () => {
     }
   })
 
-  it('shuts the door also behind somebody who is already in the doorway, and says so when it is too late', async () => {
+  it('locks the account also during a running sign-in, and says so when it is too late', async () => {
     await agreed()
     world.turnClock(24 * HOUR)
     await world.deliver()
@@ -400,7 +400,7 @@ describe('a denial', () => {
     }
   })
 
-  it('can’t be guessed, and says the same of every token that was never given', async () => {
+  it('can’t be guessed, and answers the same for every unknown token', async () => {
     const replies = await Promise.all(['x'.repeat(43), 'short', '..%2f'].map((token) => press(`/deny/${token}`)))
     expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
     expect(replies.map(({ status }) => status)).toEqual([404, 404, 404])
@@ -408,7 +408,7 @@ describe('a denial', () => {
 })
 
 describe('what the operators see', () => {
-  it('is where it stands, what gives pause, and what would follow', async () => {
+  it('shows its state, its warning signs, and what would follow', async () => {
     await openCase()
     await openCase()
     const [one, other] = staff()
@@ -466,7 +466,7 @@ describe('an appeal', () => {
     expect((await press(`/appeal/${token}`)).status).toBe(404)
   })
 
-  it('reads and goes the same for a name that nobody has', async () => {
+  it('looks and works the same for an unknown name', async () => {
     await openCase('nobody@example.com')
     world.turnClock(72 * HOUR)
     await world.deliver()

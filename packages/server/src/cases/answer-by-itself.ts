@@ -1,4 +1,4 @@
-/** Cases about names that nobody has look after themselves: they seem to be looked at, and are refused, at moments drawn for each. */
+/** Answers cases about unknown names automatically: they seem to be reviewed, and are refused, at times drawn for each. */
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { cases } from '../db/schema.ts'

@@ -1,4 +1,4 @@
-/** Takes a case, and answers it: by one of the templates, to the contact that the person gave, once. */
+/** Takes a case and answers it once: by a template, to the contact that the person gave. */
 import { and, eq } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import type { Tx } from '../db/database.ts'
@@ -19,7 +19,7 @@ export interface OnCase {
   requestId: string
 }
 
-/** Others see who looks at it; whoever takes it over says so by taking it. */
+/** Others see which operator is looking at it; another one can take it over. */
 export async function claimCase({ case: id, signedIn, requestId }: OnCase, { db, clock, chance }: CaseNeeds): Promise<void> {
   const at = clock.now()
   const operator = signedIn.operator.id

@@ -1,4 +1,4 @@
-/** A refusal can be asked about once more: the case is open again, for others than those who decided. */
+/** Reopens a refused case once, for other operators than those who decided it. */
 import { and, eq, lte, or } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { cases } from '../db/schema.ts'
@@ -18,7 +18,7 @@ export async function findAppealable(token: string, needs: CaseNeeds): Promise<{
   return { site, case: row.id }
 }
 
-/** False: it was not refused, or was asked once more already and refused again. The same for a name that nobody has. */
+/** False: it was not refused, or was already reopened and refused again. The same for an unknown name. */
 export async function appealCase(token: string, requestId: string, needs: CaseNeeds): Promise<boolean> {
   const found = await findAppealable(token, needs)
   if (!found) return false

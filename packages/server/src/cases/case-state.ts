@@ -1,4 +1,4 @@
-/** Where a case stands: for operators as it is, for whoever holds its reference in three words that are the same for a name that nobody has. */
+/** The state of a case: in full for operators; for the holder of its reference in three words, which are the same for an unknown name. */
 import { and, eq, gt, isNull, not, or } from 'drizzle-orm'
 import { accessDecisions, cases } from '../db/schema.ts'
 import type { Site } from '../sites/realm.ts'

@@ -43,7 +43,7 @@ describe('a case', () => {
     expect(await world.db.read.$count(auditEvents, eq(auditEvents.name, 'case.opened'))).toBe(1)
   })
 
-  it('reads the same for a name that nobody has, is kept just so, and is told to no address', async () => {
+  it('looks the same for an unknown name, is stored the same, and no address is notified', async () => {
     const [real, nobody] = [(await openCase(MAIL)).body, (await openCase('nobody@example.com')).body]
     const shape = ({ flow }: FlowReply) => ({ ...flow, id: '', step: { ...flow.step, reference: referenceOf({ flow }).length } })
     expect(shape(nobody)).toEqual(shape(real))
@@ -59,7 +59,7 @@ describe('a case', () => {
     for (const said of ['jane@new.example', 'My phone is lost', 'In May', referenceOf(body)]) expect(kept).not.toContain(said)
   })
 
-  it('needs an address to answer to, and says so while everything typed is kept', async () => {
+  it('needs an address for the answer, and says so while everything typed is kept', async () => {
     const flow = await atHelp(MAIL)
     for (const contact of ['call me', 'jane_doe', '12'])
       expect((await world.answer(flow, { ...story, contact })).body).toMatchObject({
@@ -106,7 +106,7 @@ describe('a case', () => {
       expect((await world.answer(flow, { ...story, ...bad })).status).toBe(400)
   })
 
-  describe('told to whoever holds its reference', () => {
+  describe('the status for the holder of its reference', () => {
     const ask = async (reference: string, language = 'en') => {
       const reply = await world.app.request(`http://localhost:4300/cases/${world.shop.site.siteKey}?locale=${language}`, {
         method: 'POST',
@@ -117,7 +117,7 @@ describe('a case', () => {
     }
     const HOUR = 3_600_000
 
-    it('is received, looked at or answered, the same for a name that nobody has', async () => {
+    it('is received, looked at or answered, the same for an unknown name', async () => {
       const reviewer = await hire(world, 'reviewer@example.com', 'reviewer')
       const [real, nobody] = [referenceOf((await openCase(MAIL)).body), referenceOf((await openCase('nobody@example.com')).body)]
       const received = [await ask(real), await ask(nobody)]
@@ -146,7 +146,7 @@ describe('a case', () => {
       expect((await ask(reference, 'ja')).said).toContain('受け付けました')
     })
 
-    it('is not for other sites, and asked so often and no more', async () => {
+    it('is not available to other sites, and limited in number', async () => {
       const reference = referenceOf((await openCase(MAIL)).body)
       const other = await world.found('Other', 'https://other.example', {})
       const path = `http://localhost:4300/cases/${other.site.siteKey}`
@@ -158,7 +158,7 @@ describe('a case', () => {
     })
   })
 
-  it('about nobody is answered by itself after a while, as a refused one is, and leaves the queue', async () => {
+  it('about an unknown name is answered automatically after a while, like a refused one, and leaves the queue', async () => {
     const reviewer = await hire(world, 'reviewer@example.com', 'reviewer')
     await openCase('nobody@example.com')
     const queue = async (state: string) => (await reviewer.send('GET /cases', undefined, { query: { state } })).body.cases.length
@@ -240,7 +240,7 @@ describe('a case', () => {
       expect((await queue('settled'))[0]).toMatchObject({ state: 'get-in-touch', settledBy: 'reviewer' })
     })
 
-    it('can’t tell nobody to go on, and an agent can look but not answer', async () => {
+    it('offers no access for an unknown name, and an agent can look but not answer', async () => {
       await openCase('nobody@example.com')
       const [line] = await queue()
       const go = { answer: 'go-on', reason: why } as const

@@ -1,4 +1,4 @@
-/** Whether somebody gets back in on the word of people: one proposes it, another one agrees or refuses; then a hold, in which the account's addresses can stop it. */
+/** Lets a person back in after a decision of operators: one proposes, another agrees or refuses, then a hold follows in which the account's addresses can veto. */
 import { weigh } from '@regain/core'
 import { and, eq, inArray } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
@@ -108,7 +108,7 @@ async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed,
   // Rights may have been taken since: then it was never the word of two.
   const [first] = await tx.select().from(operators).where(eq(operators.id, decision.proposedBy))
   if (first?.state !== 'active' || !may(first.role, 'cases.decide'))
-    throw new ProblemError('not-permitted', { detail: 'Whoever proposed it may not decide any more.' })
+    throw new ProblemError('not-permitted', { detail: 'The operator who proposed it has lost the permission to decide.' })
   const closed = await tx
     .update(cases)
     .set({ state: 'access', settledBy: operator, settledAt: at })
@@ -149,7 +149,7 @@ function mustWeighEnough({ told, site }: ReadCase): void {
   if (sum < needed) throw new ProblemError('evidence-needed')
 }
 
-/** Throws for a name that nobody has, for an account that is gone, and for whoever may not decide on this one. */
+/** Throws for an unknown name, for an account that is gone, and for an operator who may not decide this case. */
 async function mayHaveAccess(about: ReadCase, { operator }: SignedIn, needs: CaseNeeds): Promise<FoundAccount> {
   if (about.row.decoy) throw valueRefused('case', 'nobody has this name')
   const account = await accountOfCase(about, needs)

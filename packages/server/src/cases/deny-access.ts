@@ -1,4 +1,4 @@
-/** "That is not me": whoever holds the link in a notice stops what two operators agreed on, as long as there is anything to stop. */
+/** "That is not me": the link in a notice vetoes what two operators agreed on, as long as the access is still pending or open. */
 import { and, eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { accessDecisions, cases, flows } from '../db/schema.ts'
@@ -43,7 +43,7 @@ export async function denyAccess(token: string, requestId: string, needs: CaseNe
     const { id, realm, flow, account } = about.row
     await tx.update(cases).set({ state: 'denied', settledAt: at }).where(eq(cases.id, id))
     await cancelMessages(tx, [flow], ['access-given'], at)
-    // Nothing of who stopped it, and no second try: that is for the people of the site to look into.
+    // It does not say who vetoed, and there is no second try: that is for the site's team to investigate.
     const answer = answerTo({ ...about, row: { ...about.row, round: 2 } }, 'refused', needs)
     await putMessage(tx, { message: answer, realm: about.site.realm, flow, expiresAt: at + ANSWER_LIFETIME_MS }, at, needs)
     const details = { case: id, decision: decision.id, stage: decision.state === 'used' ? 'going-on' : 'hold' }

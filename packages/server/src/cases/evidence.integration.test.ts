@@ -69,7 +69,7 @@ async function setPolicy(policy: PolicyInput) {
 }
 
 describe('what a person remembers of their account', () => {
-  it('is asked by nobody unless the policy says so, and then of everybody alike', async () => {
+  it('is not asked unless the policy says so, and then of everybody', async () => {
     const steps = [(await atHelp()).step, (await atHelp(NOBODY)).step]
     expect(steps[1]).toEqual(steps[0])
     expect(steps[0]).toMatchObject({
@@ -86,7 +86,7 @@ describe('what a person remembers of their account', () => {
     expect(await gradesOf(id)).toEqual({})
   })
 
-  it('is graded as match, near or no; what is left out and what nobody knows are told apart', async () => {
+  it('is graded as match, near or no; a missing answer and a missing reference are distinguished', async () => {
     expect(await gradesOf((await openCase()).id)).toEqual({ 'account-made': 'match', 'password-changed': 'match', 'last-order': 'match' })
     const vague = { 'account-made': '2019', 'last-order': 'RG-4711/89' }
     expect(await gradesOf((await openCase(vague)).id)).toEqual({
@@ -108,7 +108,7 @@ describe('what a person remembers of their account', () => {
     expect(await gradesOf((await openCase(answer)).id)).toMatchObject({ 'account-made': 'match', 'password-changed': 'match' })
   })
 
-  it('stays known when the site says something else of the account, and is told anew one by one', async () => {
+  it('stays stored when the site changes other properties, and is updated fact by fact', async () => {
     await world.addAccount('jane', jane)
     await world.addAccount('jane', { ...jane, facts: { 'last-order': '5000' } })
     expect(await gradesOf((await openCase({ ...right, 'last-order': '5000' })).id)).toEqual({
@@ -145,7 +145,7 @@ describe('what a person remembers of their account', () => {
 })
 
 describe('a stranger who answers', () => {
-  it('reads the same, right or wrong, for an account and for nobody, and writes as many rows', async () => {
+  it('looks the same, right or wrong, for an account and an unknown name, and writes as many rows', async () => {
     const wrong = { 'account-made': '1990-01', 'password-changed': '1990-01', 'last-order': 'wrong 0000' }
     const tables = [cases, flows, outbox, auditEvents]
     const count = async () => await Promise.all(tables.map((table) => world.db.read.$count(table)))
@@ -187,7 +187,7 @@ describe('a stranger who answers', () => {
     expect(await world.db.read.$count(cases)).toBe(2)
   })
 
-  it('gets nothing graded that the realm does not ask, and is refused what is none of the questions', async () => {
+  it('grades only questions that the realm asks, and refuses unknown ones', async () => {
     await anew({ evidence: { sources: ['account-made'] }, limits: roomy })
     expect(await gradesOf((await openCase()).id)).toEqual({ 'account-made': 'match' })
     const { flow } = await atHelp()
@@ -196,8 +196,8 @@ describe('a stranger who answers', () => {
   })
 })
 
-describe('those who decide', () => {
-  it('see how well it fits and what it weighs, both of them, and never what it was', async () => {
+describe('the deciding operators', () => {
+  it('both see how well it fits and its weight, and never the answer', async () => {
     const [one, other] = await hireBoth()
     const { id } = await openCase({ ...right, 'password-changed': '2024-08' })
     const seen = {
@@ -236,7 +236,7 @@ describe('those who decide', () => {
     expect((decision?.holdUntil ?? 0) - world.now()).toBe(24 * 3_600_000)
   })
 
-  it('agree to nothing when the policy has come to need more since, and may refuse it', async () => {
+  it('cannot agree when the policy has been raised since, and may refuse', async () => {
     const [one, other] = await hireBoth()
     const { id } = await openCase({ ...right, 'account-made': '' })
     expect((await propose(one, id)).status).toBe(204)

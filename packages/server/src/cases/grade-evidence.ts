@@ -1,4 +1,4 @@
-/** Grades what somebody remembers of an account by what its directory knows. The grades stay; what was typed, and what it was compared with, do not. */
+/** Grades what a person remembers of an account by what its directory knows. Only the grades are stored, neither the answer nor the reference. */
 import type { AnswerOf, EvidenceFinding, EvidenceName, Facts, Graded } from '@regain/core'
 import { evidence, readAnswer } from '@regain/core'
 import { comparable } from '../directory/facts.ts'
@@ -29,7 +29,7 @@ function gradeOne(source: EvidenceName, typed: string, facts: Facts, { realm, de
   const { asks, grade } = evidence[source]
   const read = readAnswer[asks](typed)
   const nothing = comparable(keys, realm, source, NOTHING[asks])
-  // Security: graded for everybody, also against nothing: a name that nobody has costs the same.
+  // Security: graded for everybody, even without a reference, so that an unknown name costs the same.
   const found = grade(comparable(keys, realm, source, read ?? NOTHING[asks]), facts[source] ?? nothing)
   if (read === undefined) return 'unanswered'
   return facts[source] === undefined ? 'unknown' : found

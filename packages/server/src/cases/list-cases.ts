@@ -1,4 +1,4 @@
-/** The queue of cases for operators: the oldest first, those about nobody marked. */
+/** The queue of cases for operators: the oldest first, those about unknown names marked. */
 import { defaultPolicy } from '@regain/core'
 import { and, asc, desc, eq, not, sql } from 'drizzle-orm'
 import type { ShownRisk } from '../attempts/show-attempt.ts'
@@ -12,7 +12,7 @@ import type { Sites } from '../sites/realm.ts'
 import { isOpen, stateOf } from './case-state.ts'
 import type { CaseNeeds, CaseRow } from './read-case.ts'
 
-/** What stands in the queue: nothing that the person wrote. */
+/** The entries of the queue: nothing that the person wrote. */
 export interface CaseLine {
   id: string
   realm: string
@@ -21,7 +21,7 @@ export interface CaseLine {
   state: CaseRow['state']
   /** Nobody has this name: it looks after itself. */
   decoy: boolean
-  /** 2: it was refused, and asked once more. */
+  /** 2: it was refused and reopened. */
   round: number
   /** The operator who looks at it, by name. */
   claimedBy: string | null
@@ -94,7 +94,7 @@ export async function lineOf(row: CaseRow, { names, db, sites, seal, now }: Arou
   }
 }
 
-/** Those of its proof, if there was one, and those that show now. Who has no address is nobody to an attempt, and somebody here. */
+/** The signs of its proof, if there was one, and the current ones. A person without an address counts as unknown in an attempt, but not here. */
 async function signalsOf({ flow, account, decoy }: CaseRow, { db, seal, now }: Pick<Around, 'db' | 'seal' | 'now'>) {
   const stored = await loadFlow(db.read, flow, seal)
   if (!stored?.named) return []

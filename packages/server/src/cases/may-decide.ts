@@ -1,4 +1,4 @@
-/** Who may decide: never on one's own account, and the second time never who decided the first. */
+/** Which operators may decide a case: never about their own account, and never the same one twice. */
 import { and, eq, lt } from 'drizzle-orm'
 import { accessDecisions } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'

@@ -1,4 +1,4 @@
-/** Opens a case: somebody has no method left, and asks people to decide. The same for a name that nobody has. */
+/** Opens a case: a person without a method asks operators to decide. The same for an unknown name. */
 import type { AnswerOf, FlowReply } from '@regain/core'
 import { parseIdentifier } from '@regain/core'
 import { and, eq, lte } from 'drizzle-orm'
@@ -39,7 +39,7 @@ type Counted = { reply: FlowReply } | { open: OpenFlow; contact: Told['contact']
 
 async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<Counted> {
   const { stored, site, now } = open
-  if (!stored.named) throw new Error('a case about no name at all')
+  if (!stored.named) throw new Error('the case has no name')
   const contact = parseIdentifier(answer.contact, { ...identifierRules(site.realm.policy), kinds: ['email', 'phone'] })
   // Depends on the typing alone.
   const refused = { reply: replyOf(open, { code: 'contact-refused' as const }) }
@@ -65,7 +65,7 @@ async function keep(
 ): Promise<FlowReply> {
   const { stored, site, now } = open
   const { row, named } = stored
-  if (!named) throw new Error('a case about no name at all')
+  if (!named) throw new Error('the case has no name')
   const id = randomId(deps.chance)
   // Security: reckoned for nobody, too.
   const holder = accountDigest(deps.keys, site.realm.id, named.holder)
@@ -97,7 +97,7 @@ async function keep(
       appeal: deps.keys.digest('case-link', 'appeal', told.appeal),
     })
     .returning()
-  if (!opened) throw new Error('a case vanished in its own transaction')
+  if (!opened) throw new Error('the case is missing inside its own transaction')
   await answerByItself(tx, { row: opened, told, site }, now, deps)
   await storeNamed(tx, row.id, { ...named, reference }, deps.seal)
   if (!(await endFlow(tx, row.id, { outcome: 'case-opened' }, now))) throw new ProblemError('in-progress')

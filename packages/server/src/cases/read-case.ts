@@ -1,4 +1,4 @@
-/** Reads a case with what the person told, and the account that it is about. */
+/** Reads a case with the person's text, and the account that it is about. */
 import type { Graded, Identifier, Reason } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import type { Seal } from '../crypto/seal.ts'
@@ -18,9 +18,9 @@ export type CaseNeeds = RecoveryDeps & { sites: Sites }
 export interface Told {
   /** Whose account it is about. */
   name: Identifier
-  /** The directory's id of who has this name; empty: nobody. */
+  /** The directory's id of the account with this name; empty: unknown name. */
   accountId: string
-  /** Why they came: who says that somebody else is in is helped with that, too. */
+  /** The reason: a person who says that somebody else is in gets help with that, too. */
   reason: Reason
   /** Canonical. */
   contact: { kind: 'email' | 'phone'; value: string }
@@ -28,7 +28,7 @@ export interface Told {
   lastSignIn: string
   /** What became of each question; the answers are kept nowhere. */
   graded: Graded
-  /** What a refusal carries, to ask once more. */
+  /** The token in a refusal that reopens the case. */
   appeal: string
 }
 
@@ -36,7 +36,7 @@ export const toldContext = (id: string): string => `case ${id} told`
 
 export function readTold({ id, told }: CaseRow, seal: Seal): Told {
   const text = seal.open(told, toldContext(id))
-  if (text === undefined) throw new Error('a case can not be read with this secret')
+  if (text === undefined) throw new Error('the case cannot be opened with this secret')
   // Cases from before there were decisions, questions, or this reason, have none.
   return {
     accountId: '',
@@ -75,7 +75,7 @@ export async function lookForAccount({ row, told, site }: ReadCase, { directoryO
   return { account: found?.result === 'found' ? found.account : undefined, silent: found?.result === 'unavailable' }
 }
 
-/** To the contact, in the language of the case. A refusal says how to ask once more, the first time. */
+/** To the contact, in the language of the case. The first refusal says how to reopen it. */
 export function answerTo(
   { row, told, site }: ReadCase,
   answer: CaseAnsweredMessage['answer'],

@@ -1,4 +1,4 @@
-/** One case as an operator sees it: what the person told, masked; where the decision stands; and what should give pause. */
+/** Shows one case to an operator: the person's text, masked; the state of the decision; and warning signs. */
 import { maskDestination, maskIdentifier, weigh } from '@regain/core'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { accessDecisions, actReasons } from '../db/schema.ts'
@@ -48,13 +48,13 @@ export async function showCase(id: string, { operator }: SignedIn, needs: CaseNe
     linkHours: site.realm.policy.case.linkHours,
     /** How many addresses would be told, and could stop it. */
     told: account?.destinations.filter(({ verified, channel }) => verified && needs.isSetUp(channel)).length ?? 0,
-    /** Why whoever looks may not decide; absent: they may. */
+    /** Why this operator may not decide; absent: they may. */
     hindrance: (await hindrance(about, operator, needs, account)) ?? null,
     mine: decisions.some(({ state, proposedBy }) => state === 'proposed' && proposedBy === operator.id),
   }
 }
 
-/** What else whoever decides should know; warning signs are told as every attempt's. */
+/** What else the deciding operator should know; warning signs are shown as for every attempt. */
 export type Warning = 'no-address' | 'locked' | 'gone' | 'directory-silent' | 'contact-is-its-own'
 
 function warningsOf({ row, told }: ReadCase, silent: boolean, account: FoundAccount | undefined): Warning[] {

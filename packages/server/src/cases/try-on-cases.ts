@@ -1,4 +1,4 @@
-/** What a change of policy would have meant for the last cases of its realm: whether what people remembered is enough to propose access, before and after. */
+/** What a change of policy would have meant for the realm's last cases: whether the answers suffice to propose access, before and after. */
 import type { Policy } from '@regain/core'
 import { weigh } from '@regain/core'
 import { and, desc, eq } from 'drizzle-orm'

@@ -1,4 +1,4 @@
-/** The undo capsule: what an account was before a change, sealed and kept for as long as its owner can say that the change was not theirs. */
+/** The undo capsule: a sealed copy of an account before a change, kept as long as its owner can say that the change was not theirs. */
 import type { KeptMethodName } from '@regain/core'
 import { sameAddress, whoMayUndo } from '@regain/core'
 import { and, asc, eq, gt, gte, isNotNull } from 'drizzle-orm'
@@ -141,7 +141,7 @@ export async function capsuleOf(
 
 function open({ before, token, ...row }: typeof undoCapsules.$inferSelect, seal: Seal): Capsule {
   const text = seal.open(before, sealContext(token))
-  if (text === undefined) throw new Error('a capsule can not be read with this secret')
+  if (text === undefined) throw new Error('the capsule cannot be opened with this secret')
   return { ...row, before: JSON.parse(text) as Kept }
 }
 
@@ -159,7 +159,7 @@ export function renewCapsule(
   return after === JSON.stringify(before) ? undefined : seal.seal(after, sealContext(row.token))
 }
 
-/** Longer than it would have lived: who has said that it was not them has the whole time to prove it. */
+/** Longer than its usual lifetime: an owner who said that it was not them gets the whole time for the proof. */
 export const press = (tx: Tx, { id }: Capsule, now: number, days: number) =>
   tx
     .update(undoCapsules)

@@ -1,4 +1,4 @@
-/** What going back from how an account is to how it was would bring and take, masked. */
+/** What restoring an account to its earlier state would add and remove, masked. */
 import { maskDestination, maskIdentifier } from '@regain/core'
 import type { AccountDestination, CanonicalIdentifier } from '../directory/directory.ts'
 

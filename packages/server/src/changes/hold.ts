@@ -1,4 +1,4 @@
-/** Holds: what is new at an account proves nothing for a while, where there was something older to prove with. A first set-up is never held. */
+/** Holds: a new method or address proves nothing for a while, if there was something older to prove with. A first set-up is never held. */
 import { sameAddress } from '@regain/core'
 import type { Keys } from '../crypto/keys.ts'
 import type { Seal } from '../crypto/seal.ts'

@@ -1,4 +1,4 @@
-/** Which locks an account will have when a change is undone: status goes back with the rest, what people of the site decided stays. */
+/** Which locks an account will have after a change is undone: the status is restored with the rest, operators' decisions stay. */
 import type { Lock } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -14,7 +14,7 @@ export async function locksAfter(tx: Tx, { realm, account, at, before }: Capsule
   return before.disabledSince === null ? others : [...others, { cause: 'disabled', since: before.disabledSince }]
 }
 
-/** Switched off by the site with a change, as whoever is in the account may have it do; and not by an operator. */
+/** Disabled by the site together with a change, as an intruder can cause; and not by an operator. */
 async function wasPut(tx: Tx, account: string, at: number): Promise<boolean> {
   const isMeant = and(eq(auditEvents.account, account), eq(auditEvents.at, at), eq(auditEvents.name, 'account.put'))
   const [put] = await tx.select({ id: auditEvents.id }).from(auditEvents).where(isMeant).limit(1)

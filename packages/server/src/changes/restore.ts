@@ -1,4 +1,4 @@
-/** Puts an account back to before a change, all of it or nothing; runs inside the transaction that sets the new password. */
+/** Restores an account to its state before a change, completely or not at all, inside the transaction that sets the new password. */
 import { sameAddress } from '@regain/core'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Seal } from '../crypto/seal.ts'
@@ -14,7 +14,7 @@ import type { Difference } from './difference.ts'
 import { differenceOf } from './difference.ts'
 import { locksAfter } from './locks-after.ts'
 
-/** A name of before belongs to another account by now: people must decide whose it is. */
+/** An earlier name belongs to another account by now: people must decide whose it is. */
 export class NameTaken extends Error {
   override name = 'NameTaken'
 }
@@ -36,7 +36,7 @@ export interface Restore {
   now: number
 }
 
-/** Undefined: it is not this change's turn any more. Later changes can't be undone any more, whoever holds their links. */
+/** Undefined: the change can no longer be undone. Later changes cannot either, even through their links. */
 export async function restore(tx: Tx, { realm, account, capsule: id, now }: Restore, seal: Seal): Promise<Undone | undefined> {
   const living = await livingCapsules(tx, account, now, seal)
   const capsule = living.find(({ pressedAt }) => pressedAt !== null)

@@ -17,14 +17,14 @@ const MOST_LISTED = 1000
 const bringIn = command({
   name: 'import',
   description:
-    'bring accounts in from a file of JSON lines: {"accountId": "…", "identifiers": […], "destinations": […], "passwordHash": "…"}, else as in PUT /v1/accounts; run it again to go on where it was stopped. A value that can not be read is left out and named, and its account is taken',
+    'import accounts from a file of JSON lines: {"accountId": "…", "identifiers": […], "destinations": […], "passwordHash": "…"}, else as in PUT /v1/accounts; run it again to continue where it was stopped. A value that can not be read is left out and named, and its account is taken',
   args: {
     file: { type: 'positional', description: 'the file, one account a line', required: true, valueHint: '.ndjson' },
     realm: { type: 'string', description: 'name or id of the realm', required: true },
-    'strict': { type: 'boolean', description: 'refuse a line with anything wrong in it, instead of leaving the one value out' },
+    'strict': { type: 'boolean', description: 'refuse a line with anything wrong in it, instead of dropping the one value' },
     'replace-passwords': {
       type: 'boolean',
-      description: 'let the file replace passwords that people chose here; else they are kept, and counted',
+      description: 'let the file replace passwords that people chose here; by default they are kept, and counted',
     },
   },
   async run({ file, realm: wanted, json, strict = false, 'replace-passwords': replaces = false }) {
@@ -101,7 +101,7 @@ const bringIn = command({
 const lostNamesCommand = command({
   name: 'lost-names',
   description:
-    'list names that met after an upgrade: the older account kept the name, and the other needs one (write it with PUT or an import)',
+    'list names that became equal after an upgrade: the older account kept the name, and the other needs another one (write it with PUT or an import)',
   args: {},
   run: () => withDatabase(async ({ db }) => ({ lostNames: await listLostNames(db.read) })),
 })

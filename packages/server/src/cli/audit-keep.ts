@@ -1,4 +1,4 @@
-/** `regain audit checkpoint`, `watch`, `export`, `ship`, `prune`: what leaves the record, and what it lets go. */
+/** `regain audit checkpoint`, `watch`, `export`, `ship`, `prune`: take events out of the audit log, and prune it. */
 import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -36,8 +36,8 @@ const oneOf = <Name extends string>(option: string, names: readonly Name[], text
 
 export const checkpoint = command({
   name: 'checkpoint',
-  description: 'make a checkpoint now, and add those that are new to a file that is kept elsewhere',
-  args: { to: { type: 'string', description: 'one JSON line for each is added to it', valueHint: 'FILE' } },
+  description: 'make a checkpoint now, and append new ones to a file that is kept elsewhere',
+  args: { to: { type: 'string', description: 'the file that gets one JSON line for each', valueHint: 'FILE' } },
   run: ({ to }) =>
     withDatabase(async ({ db, keys, clock }) => {
       await makeCheckpoints({ db, chain: createChain(keys), notary: createNotary(keys), clock }, () => undefined)
@@ -49,7 +49,7 @@ export const checkpoint = command({
 
 export const watch = command({
   name: 'watch',
-  description: 'follow the checkpoints as they are made: one JSON line each, to a file, to stdout, or by POST to a URL',
+  description: 'follow new checkpoints: one JSON line each, to a file, to stdout, or by POST to a URL',
   args: { to: { type: 'string', description: 'stdout if absent', valueHint: 'FILE|https://…' } },
   run: ({ to }) =>
     withDatabase(async ({ db }) => {
@@ -105,7 +105,7 @@ async function post(url: string, one: Checkpoint, stop: AbortSignal): Promise<vo
 
 export const exportRecord = command({
   name: 'export',
-  description: 'write events out as NDJSON or CSV; the export itself goes on record',
+  description: 'export events as NDJSON or CSV; the export itself is logged',
   args: {
     format: { type: 'string', description: 'ndjson or csv', default: 'ndjson' },
     from: { type: 'string', description: 'from this day or time on', valueHint: 'TIME' },
@@ -131,12 +131,12 @@ const recordExport = (tx: Tx, at: number, details: Record<string, string | numbe
 
 export const ship = command({
   name: 'ship',
-  description: 'send the record to a syslog server over TLS (RFC 5425), from where it stopped, until it is stopped',
+  description: 'send the audit log to a syslog server over TLS (RFC 5425), from the last position, until it is stopped',
   args: {
     to: { type: 'string', description: 'where it listens', required: true, valueHint: 'tls://HOST:6514' },
     format: { type: 'string', description: 'json or cef', default: 'json' },
     ca: { type: 'string', description: 'PEM of the authority to trust, instead of the usual ones', valueHint: 'FILE' },
-    once: { type: 'boolean', description: 'send what there is, and end' },
+    once: { type: 'boolean', description: 'send the existing events, and exit' },
   },
   run: ({ to, format, ca, once }) =>
     withDatabase(async ({ db }) => {
@@ -160,8 +160,10 @@ export const ship = command({
 
 export const prune = command({
   name: 'prune',
-  description: 'let go of events that are past keeping; checkpoints stay, and the rest still verifies',
-  args: { before: { type: 'string', description: 'events of checkpoints made before it go', required: true, valueHint: 'TIME' } },
+  description: 'delete events that are past retention; checkpoints stay, and the rest still verifies',
+  args: {
+    before: { type: 'string', description: 'delete events of checkpoints made before this time', required: true, valueHint: 'TIME' },
+  },
   run: ({ before }) =>
     withDatabase(async ({ db, keys, now }) => {
       const time = readTime('before', before) ?? now
@@ -169,7 +171,7 @@ export const prune = command({
       const { publicKey } = createNotary(keys)
       const result = await pruneRecord({ db, chain: createChain(keys), publicKey, now, before: time, onProgress: showProgress('events') })
       return 'firstBroken' in result
-        ? refuse(`The record is broken at event ${result.firstBroken}: it is not pruned. Run regain audit verify.`)
+        ? refuse(`The audit log is broken at event ${result.firstBroken} and was not pruned. Run regain audit verify.`)
         : result
     }),
 })

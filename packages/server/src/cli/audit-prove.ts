@@ -1,4 +1,4 @@
-/** `regain audit verify`, `prove`, `key`: what shows that the record is what it was. */
+/** `regain audit verify`, `prove`, `key`: prove that the audit log is intact. */
 import * as v from 'valibot'
 import { createChain } from '../audit/chain.ts'
 import type { Checkpoint } from '../audit/checkpoint.ts'
@@ -13,7 +13,7 @@ import { showProgress } from './progress.ts'
 
 export const verify = command({
   name: 'verify',
-  description: 'prove the record, or name the first event that is not as it was written (exit status 1)',
+  description: 'verify the audit log, or name the first event that is not as it was written (exit status 1)',
   args: {
     checkpoints: { type: 'string', description: 'checkpoints that were kept elsewhere, or a log of the server', valueHint: 'FILE' },
   },
@@ -35,9 +35,9 @@ export const verify = command({
 
 export const prove = command({
   name: 'prove',
-  description: "show that a receipt's event stands in the record; the proof goes to stdout with --json",
+  description: "prove that a receipt's event is in the audit log; --json prints the proof",
   args: {
-    receipt: { type: 'positional', description: 'as it stands in the mail', required: true },
+    receipt: { type: 'positional', description: 'the receipt from the mail', required: true },
     proof: { type: 'string', description: 'check this proof instead: needs no database', valueHint: 'FILE' },
     key: { type: 'string', description: 'the public key to check it with, from regain audit key', valueHint: 'KEY' },
   },
@@ -53,10 +53,10 @@ export const prove = command({
       const notary = createNotary(keys)
       await makeCheckpoints({ db, chain: createChain(keys), notary, clock }, () => undefined)
       const proof = await proveReceipt(db.read, receipt)
-      if (proof === undefined || proof === 'pending') return refuse('No event has this receipt, or it is past keeping.')
+      if (proof === undefined || proof === 'pending') return refuse('No event has this receipt, or it was pruned.')
       return isProven(proof, receipt, notary.publicKey)
         ? { proven: true, ...proof }
-        : refuse('The record was tampered with: run regain audit verify.')
+        : refuse('The audit log was tampered with: run regain audit verify.')
     })
   },
 })

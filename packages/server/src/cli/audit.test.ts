@@ -52,7 +52,7 @@ describe('regain audit watch', () => {
     expect(numbers).toEqual(numbers.map((_, nth) => nth + 1))
   })
 
-  it('posts to a witness until it takes each one, and says so meanwhile', async () => {
+  it('posts to a witness until it accepts each one, and reports failures in the meantime', async () => {
     const taken: number[] = []
     let refusals = 1
     const witness = createServer(async (request, response) => {
@@ -76,7 +76,7 @@ describe('regain audit watch', () => {
 })
 
 describe('regain audit verify --checkpoints', () => {
-  it('finds a database that was put back to what it once was, which nothing in itself can tell', async () => {
+  it('detects a database that was restored to an older copy, which it cannot show by itself', async () => {
     const files = ['regain.db', 'regain.db-wal'].filter((file) => existsSync(place(file)))
     for (const file of files) copyFileSync(place(file), place(`old-${file}`))
     await makeOne()

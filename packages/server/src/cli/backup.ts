@@ -13,15 +13,15 @@ const file = { type: 'positional', description: 'the backup', required: true } a
 
 export const backup = command({
   name: 'backup',
-  description: 'copy the database into one file, while the server runs; without the secret the copy is of no use',
+  description: 'copy the database into one file, while the server runs; the copy is useless without the secret',
   args: { file },
   run: async ({ file: name }) => ({ backup: name, ...(await copyOut(readConfig(process.env).database, name, systemClock.now())) }),
 })
 
 export const restore = command({
   name: 'restore',
-  description: 'put a backup in the place of the database, with the server stopped; flows, codes and sessions of that time are dead then',
-  args: { file, replace: { type: 'boolean', description: 'lose the database that is there' } },
+  description: 'replace the database by a backup, with the server stopped; flows, codes and sessions of the backup are invalidated',
+  args: { file, replace: { type: 'boolean', description: 'overwrite the existing database' } },
   async run({ file: name, replace }) {
     const { database, secret } = readConfig(process.env)
     const now = systemClock.now()

@@ -1,4 +1,4 @@
-/** What every command of `regain` has in common: `--json`, strict options, one way to print, and the world it works on. */
+/** What all commands of `regain` share: `--json`, strict options, one way to print, and their dependencies. */
 import type { ArgsDef, CommandDef, ParsedArgs } from 'citty'
 import { createChain } from '../audit/chain.ts'
 import { deriveKeys } from '../crypto/keys.ts'

@@ -16,7 +16,7 @@ const PROBE_MS = 10_000
 
 export const doctor = command({
   name: 'doctor',
-  description: 'check settings, database, mail, SMS, directories, origins and clock; say what to mend (exit status 1)',
+  description: 'check settings, database, mail, SMS, directories, origins and clock; list what to fix (exit status 1)',
   args: {},
   async run() {
     return await withDatabase(async (workshop) => {
@@ -35,8 +35,7 @@ export const doctor = command({
       // One of the two will do; without both, nobody gets a code.
       const [dispensable, missing] = off.length === 2 ? [[], off] : [off, []]
       const untold =
-        config.securityContact === undefined &&
-        'Who finds a weakness of this server does not read whom to tell: set REGAIN_SECURITY_CONTACT.'
+        config.securityContact === undefined && 'There is no contact for reporting a vulnerability: set REGAIN_SECURITY_CONTACT.'
       const unencrypted =
         config.insecureSmtp &&
         `Codes go to ${new URL(config.smtpUrl ?? '').host} without TLS, as REGAIN_INSECURE_SMTP says: everybody on that network can read them.`
@@ -51,7 +50,7 @@ export const doctor = command({
         ...(await lookAtNames(workshop)),
       ].filter((line) => typeof line === 'string')
       if (advice.length > 0) process.exitCode = 1
-      // Whoever may run this has the secret that it derives from.
+      // Anyone who can run this already has the secret that it derives from.
       const ownSms = config.smsUrl !== undefined && !config.smsUrl.startsWith('twilio:')
       return { ok: advice.length === 0, advice, notes, ...(ownSms && { smsWebhookSecret: smsWebhookSecret(keys) }) }
     })
@@ -79,13 +78,13 @@ async function lookAtRealms({ db, clock, keys, seal }: Workshop): Promise<string
   const faults: string[] = []
   await readSites(db, clock, keys, seal, ({ realm, site, because }) => {
     faults.push(
-      `${site === undefined ? `The realm ${realm}` : `The site ${site} of realm ${realm}`} is shut: ${because}. Restore a backup, or write it anew.`,
+      `${site === undefined ? `The realm ${realm}` : `The site ${site} of realm ${realm}`} is shut: ${because}. Restore a backup, or write its settings again.`,
     )
   }).all()
   return faults
 }
 
-/** More are counted: whoever has so many reads them with `regain accounts lost-names`. */
+/** Further ones are only counted: `regain accounts lost-names` lists them all. */
 const MOST_NAMES = 10
 
 /** Names that met when the form in which they are compared changed. */
@@ -116,7 +115,7 @@ async function lookAtClock({ db, now }: Workshop): Promise<string | undefined> {
     : undefined
 }
 
-/** Asks each site that keeps its own users about a name that nobody has. */
+/** Asks each site that keeps its own users about an unknown name. */
 async function probeDirectories({ db, epoch, config, seal, clock, chance }: Workshop, outbound: Outbound): Promise<string[]> {
   const rows = await db.read.select().from(realms).where(notRemoved)
   const probes = rows.map(async (row) => {
@@ -138,7 +137,9 @@ async function probeDirectories({ db, epoch, config, seal, clock, chance }: Work
     })
     const { result } = await directoryOf(realm).find({ kind: 'handle', value: 'regain-doctor' })
     return result === 'unavailable'
-      ? [`The directory of realm ${realm.name} at ${realm.webhook.url} can't be asked: ${[...faults].join(', ') || 'it knows everybody'}.`]
+      ? [
+          `The directory of realm ${realm.name} at ${realm.webhook.url} can't be asked: ${[...faults].join(', ') || 'it accepts every name'}.`,
+        ]
       : []
   })
   return (await Promise.all(probes)).flat()

@@ -1,4 +1,4 @@
-/** Files that a command is pointed at: what can't be read or written is one sentence. */
+/** Files that a command names: one sentence for a file that can't be read or written. */
 import { appendFileSync, createWriteStream, openSync, readFileSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { refuse } from './command.ts'
@@ -31,6 +31,6 @@ export function writeNew(file: string): Writable {
 const notWritten = (file: string, error: unknown): never =>
   refuse(
     (error as NodeJS.ErrnoException).code === 'EEXIST'
-      ? `${file} is there already: name another file.`
-      : `${file} can not be written: is its folder there, and is there room?`,
+      ? `${file} already exists: name another file.`
+      : `${file} can not be written: does its folder exist, and is there space?`,
   )

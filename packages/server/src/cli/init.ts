@@ -1,4 +1,4 @@
-/** `regain init`: the first minute of a new server. */
+/** `regain init`: sets up a new server. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { makeFirstLink } from '../operators/invite.ts'
@@ -30,7 +30,7 @@ export const init = command({
   },
 })
 
-/** What was set already stays, or the next start would be another server; of the rest the usual stands there as an example. */
+/** Existing values stay, or the next start would be another server; for the rest the file has the defaults as examples. */
 function settingsText(env: NodeJS.ProcessEnv): string {
   const written = new Set<string>()
   const set = (name: string) => `${name}=${quoted(env[name] ?? '')}`

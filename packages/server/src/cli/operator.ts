@@ -1,4 +1,4 @@
-/** `regain operator …`: staff of the console. Whoever may run this holds the server's secret already. */
+/** `regain operator …`: manages the console's operators. Anyone who can run this already has the server's secret. */
 import { instant } from '@regain/core'
 import { breakGlass as breakTheGlass } from '../operators/break-glass.ts'
 import { invite as inviteOperator, makeFirstLink } from '../operators/invite.ts'
@@ -30,7 +30,7 @@ const invite = command({
   args: {
     email: { type: 'positional', description: 'whose link it is', required: true },
     role: { type: 'string', description: `one of ${roles.join(', ')}`, required: true, valueHint: 'ROLE' },
-    again: { type: 'boolean', description: 'for somebody who is an operator: begin anew, with other credentials' },
+    again: { type: 'boolean', description: 'for an existing operator: start again, with other credentials' },
   },
   async run({ email, role, again }) {
     if (!EMAIL.test(email)) refuse(`${email} is no mail address.`)
@@ -48,10 +48,14 @@ const invite = command({
 
 const breakGlass = command({
   name: 'break-glass',
-  description: 'when no owner can sign in: print a link that makes its reader an owner, and tell every operator by mail',
+  description: 'when no owner can sign in: print a link that makes its reader an owner, and notify every operator by mail',
   args: {
     email: { type: 'positional', description: 'whose link it is', required: true },
-    reason: { type: 'string', description: 'why; at least 8 characters, shown in the console until an owner has seen it', required: true },
+    reason: {
+      type: 'string',
+      description: 'the reason; at least 8 characters, shown in the console until an owner has seen it',
+      required: true,
+    },
   },
   async run({ email, reason }) {
     if (!EMAIL.test(email)) refuse(`${email} is no mail address.`)

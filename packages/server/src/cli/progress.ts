@@ -1,4 +1,4 @@
-/** One line on the terminal that says how far a long command is, and now and then a plain one where no terminal is. */
+/** Shows the progress of a long command: one line on a terminal, an occasional plain line elsewhere. */
 const EVERY_MS = 200
 const PLAIN_EVERY_MS = 5000
 const WIDTH = 24

@@ -16,10 +16,14 @@ const create = command({
   name: 'create',
   description: 'create a realm: accounts with one policy and one directory',
   args: {
-    name: { type: 'positional', description: 'its name, which no other realm has', required: true },
-    policy: { type: 'string', description: 'what differs from the default policy, as JSON', valueHint: 'JSON' },
-    'webhook': { type: 'string', description: 'where a site that keeps its own users answers', valueHint: 'URL' },
-    'webhook-secret': { type: 'string', description: 'what signs the calls; absent: made, and printed once', valueHint: 'whsec_…' },
+    name: { type: 'positional', description: 'its name, unique among realms', required: true },
+    policy: { type: 'string', description: 'the differences from the default policy, as JSON', valueHint: 'JSON' },
+    'webhook': { type: 'string', description: 'the endpoint of a site that keeps its own users', valueHint: 'URL' },
+    'webhook-secret': {
+      type: 'string',
+      description: 'the secret that signs the calls; absent: created, and printed once',
+      valueHint: 'whsec_…',
+    },
   },
   async run({ name, policy: text, webhook: url, 'webhook-secret': given }) {
     const policy = text === undefined ? {} : readJsonOption('policy', text)
@@ -42,10 +46,10 @@ const create = command({
 const remove = command({
   name: 'remove',
   description:
-    'remove a realm for good, with its sites, accounts, attempts and cases; a server may run meanwhile, and what was stopped goes on when it is run again',
+    'remove a realm for good, with its sites, accounts, attempts and cases; a server may be running, and an interrupted removal continues when the command is run again',
   args: {
     name: { type: 'positional', description: 'its name', required: true },
-    confirm: { type: 'string', description: 'its name once more; absent: says what would go', valueHint: 'NAME' },
+    confirm: { type: 'string', description: 'its name again; absent: shows what would be removed', valueHint: 'NAME' },
   },
   async run({ name, confirm }) {
     return await withDatabase(async ({ db, clock, now }) => {

@@ -23,7 +23,7 @@ describe('what a command refuses', () => {
     expect(err.trim()).toMatch(sentence)
   })
 
-  it('is nothing of an app, of localhost by any name, nor of a private network under its own flag', async () => {
+  it('is not lost for apps, localhost names, and private networks with their flag', async () => {
     const words = [
       '--origin',
       'capacitor://localhost',

@@ -4,7 +4,7 @@ import { command } from './command.ts'
 
 export const serve = command({
   name: 'serve',
-  description: 'start the server; SIGTERM or Ctrl-C ends it when what is in hand is done',
+  description: 'start the server; SIGTERM or Ctrl-C stops it after the requests in progress',
   args: {},
   run: async () => {
     await main(process.env)

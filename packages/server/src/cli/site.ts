@@ -46,7 +46,7 @@ const create = command({
   name: 'create',
   description: 'create a site: a place where the widget is embedded; prints its public key and, once, its secret key',
   args: {
-    name: { type: 'positional', description: 'what people know it by: the widget and the mails say it', required: true },
+    name: { type: 'positional', description: 'the name that people know: the widget and the mails show it', required: true },
     realm: { type: 'string', required: true, description: 'name or id of its realm' },
     origin: {
       type: 'string',
@@ -56,7 +56,7 @@ const create = command({
     'insecure-origin': {
       type: 'string',
       description:
-        'origin without TLS on a private network, such as http://192.168.1.20:8080: whoever is on that network can change its pages',
+        'origin without TLS on a private network, such as http://192.168.1.20:8080: anybody on that network can change its pages',
       valueHint: 'URL',
     },
     support: { type: 'string', description: 'how people reach the site: url, email, phone, hours', valueHint: 'JSON' },
@@ -110,7 +110,7 @@ async function siteByNameOrKey(tx: Pick<Tx, 'select'>, wanted: string): Promise<
 
 const keyAdd = command({
   name: 'add',
-  description: 'make another secret key for a site; prints it once, and tells the owners by mail',
+  description: 'create another secret key for a site; prints it once, and notifies the owners by mail',
   args: { site: which, scope },
   async run({ site: wanted }, rawArgs) {
     const scopes = readScopes(rawArgs)
@@ -139,7 +139,7 @@ const keyList = command({
 
 const keyEnd = command({
   name: 'end',
-  description: 'end a secret key of a site: it is refused from then on; tells the owners by mail',
+  description: 'end a secret key of a site: it is refused from then on; notifies the owners by mail',
   args: { site: which, hint: { type: 'positional', description: 'the last characters of the key, as `list` shows them', required: true } },
   run: async ({ site: wanted, hint }) =>
     await withDatabase((workshop) =>
@@ -166,4 +166,4 @@ const key = group('key', 'secret keys of a site, for its own back end', {
   end: keyEnd as never,
 })
 
-export const site = group('site', 'places where the widget is embedded', { create: create as never, key: key as never })
+export const site = group('site', 'sites that embed the widget', { create: create as never, key: key as never })

@@ -1,4 +1,4 @@
-/** The forms in which other systems keep passwords: which are verified, at which cost, and what the others are called. */
+/** The forms in which other systems store passwords: which ones can be verified, at which cost, and the names of the others. */
 
 export type ReadHash =
   | { kind: 'argon2' }
@@ -20,7 +20,7 @@ const bytes = (part = ''): Buffer => Buffer.from(part.replaceAll('.', '+'), 'bas
 /** Bits that are left over must be zero: the library that verifies refuses others. */
 const isWholeBase64 = (part = ''): boolean => Buffer.from(part, 'base64').toString('base64').replace(/=+$/, '') === part
 
-/** Undefined: no form that is verified, or a cost that would be an attack. What is read here can be verified: what is taken must sign in. */
+/** Undefined: a form that cannot be verified, or a cost that would be an attack. A hash that is accepted must let its owner sign in. */
 export function readHash(text: string): ReadHash | undefined {
   const argon2 = ARGON2.exec(text)
   if (argon2) {

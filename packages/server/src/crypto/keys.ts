@@ -1,4 +1,4 @@
-/** Every key of the server derives from the one secret by HKDF with a purpose label (R-1201); no two purposes share a key. */
+/** Derives every key of the server from the one secret by HKDF with a purpose label (R-1201). No two purposes share a key. */
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 const purposes = [

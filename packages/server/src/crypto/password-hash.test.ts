@@ -57,7 +57,7 @@ describe('a password hash', () => {
     expect(await hasher.verify((await hasher.hash(long)) as string, long.slice(0, 72))).toEqual({ matches: false })
     expect(await hasher.verify(await bcrypt('abc', { cost: 4 }), 'abc\0abc')).toEqual({ matches: false })
   })
-  it('that is taken can be verified: what a library would choke on is refused', async () => {
+  it('that is accepted can be verified: a hash that a library would fail on is refused', async () => {
     const argon = (cost: string, digest = 'A'.repeat(43)) => `$argon2id$v=19$${cost}$c2FsdHNhbHQ$${digest}`
     for (const form of [
       ...[argon('m=7,t=1,p=1'), argon('m=64,t=0,p=1'), argon('m=64,t=1,p=0'), argon('m=64,t=1,p=1', 'a'.repeat(43)), argon('m=8,t=1,p=2')],
@@ -107,7 +107,7 @@ describe('a password that is guessed early', () => {
     ]
     for (const one of typed) expect(weaknessOf(one), one).toBeUndefined()
   })
-  it('is nothing without a pattern, in any script, however short a realm lets it be', () => {
+  it('has no false alarms, in any script, however short a realm allows it to be', () => {
     for (const one of ['雨の日は本を読んで過ごすのが好きです', 'kX9#qLm2', '🌵🐝🎈🧊🥨🪁🧵🎻']) expect(weaknessOf(one), one).toBeUndefined()
   })
   it('is estimated quickly, however long it is', () => {

@@ -1,4 +1,4 @@
-/** Hashes passwords off the event loop, so many at once and no more; reads what other systems left, and tells when to make it new. */
+/** Hashes passwords off the event loop, with a limit on how many at once. It also reads hashes of other systems, and says when to renew one. */
 import { pbkdf2, scrypt, timingSafeEqual } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
@@ -13,7 +13,7 @@ export interface PasswordHasher {
   hash(password: string, salt?: Uint8Array): Promise<string | 'busy'>
   /**
    * The password as it was typed: each of its Unicode forms is tried, as often for everybody. Without a stored hash the same work is done on `standIn`, and the
-   * answer is no. `renew`: what to hash anew while the password is at hand.
+   * answer is no. `renew`: the text to hash again while the password is available.
    */
   verify(stored: string | null, typed: string, standIn?: string): Promise<{ matches: boolean; renew?: string } | 'busy'>
 }
@@ -58,7 +58,7 @@ export function createPasswordHasher(concurrency = availableParallelism()): Pass
 const spellingsOf = (typed: string): Set<string> =>
   new Set([normalisePassword(typed), typed, typed.normalize('NFD'), typed.normalize('NFKC')])
 
-/** NFKC is left as it is: whoever types it in another width next time has the same password. */
+/** NFKC is not applied: a person who types it in another width next time has the same password. */
 function renewal(stored: string, typed: string, spelling: string): { renew?: string } {
   const wanted = spelling === typed.normalize('NFKC') ? spelling : normalisePassword(typed)
   return isOutdated(stored) || spelling !== wanted ? { renew: wanted } : {}
@@ -72,7 +72,7 @@ export function isOutdated(stored: string): boolean {
 
 async function compare(stored: string, password: string): Promise<boolean> {
   const read = readHash(stored)
-  // What an earlier release took and nothing can verify: the work is done all the same.
+  // A form that an earlier release accepted and nothing can verify: the work is done anyway.
   if (!read) {
     await compare(NOBODY, password)
     return false

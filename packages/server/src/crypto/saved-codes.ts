@@ -1,4 +1,4 @@
-/** Codes to keep on paper, for staff and for people alike. */
+/** Codes to keep on paper, for operators and for people alike. */
 import { plainDigits, SAVED_CODE_LENGTH, SAVED_CODE_SIGNS } from '@regain/core'
 import type { Chance } from '../world/chance.ts'
 
@@ -8,7 +8,7 @@ const [SIGNS, LENGTH] = [SAVED_CODE_SIGNS, SAVED_CODE_LENGTH]
 export const newSavedCodes = (count: number, { chance }: { chance: Chance }): string[] =>
   Array.from({ length: count }, () => chance.characters(LENGTH, SIGNS))
 
-/** As it stands on the sheet. */
+/** The form on the sheet. */
 export const groupSavedCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-')
 
 /** In any case, full-width, with digits of any script; what is no sign of such codes is left out. */

@@ -1,4 +1,4 @@
-/** Seals values that the server must read again, but nobody who holds a copy of the database or a token: AES-256-GCM, bound to a context. */
+/** Seals values that the server must read again, but no holder of a copy of the database or a token may: AES-256-GCM, bound to a context. */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { Chance } from '../world/chance.ts'
 import type { Keys, Purpose } from './keys.ts'

@@ -1,4 +1,4 @@
-/** Authenticator apps (RFC 6238), for staff and for people alike: new secrets, and which time step a code belongs to. */
+/** Authenticator apps (RFC 6238), for operators and for people alike: new secrets, and the time step of a code. */
 import { TOTP_DIGITS } from '@regain/core'
 import { Secret, TOTP } from 'otpauth'
 import { encode, renderSVG } from 'uqr'
@@ -24,7 +24,7 @@ export const drawQr = (uri: string): string => `data:image/svg+xml;base64,${Buff
 /** And row by row, for pages whose policy knows of no data URLs. */
 export const qrRows = (uri: string): string[] => encode(uri).data.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''))
 
-/** Both stand in the person's app: whose account it is for, and which. A colon would end the issuer there. */
+/** The app shows both: whose account it is for, and which. A colon would end the issuer there. */
 export function newAuthenticator({ issuer, label }: { issuer: string; label: string }, { chance }: { chance: Chance }): NewAuthenticator {
   const secret = new Secret({ buffer: chance.bytes(SECRET_BYTES).buffer })
   return { secret: secret.base32, uri: totpOf(secret, issuer.replaceAll(':', ' '), label).toString() }

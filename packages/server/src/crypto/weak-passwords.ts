@@ -1,4 +1,4 @@
-/** Passwords that are guessed first: estimated offline as an attacker would try, and on wish looked for in a k-anonymous breach service. */
+/** Finds passwords that are guessed first: by an offline estimate of an attacker's guesses, and optionally with a k-anonymous breach service. */
 import type { PasswordRefusal, Policy } from '@regain/core'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'

@@ -1,4 +1,4 @@
-/** Asks authenticators, and reads what they answer (WebAuthn level 3): the same for people and for operators. */
+/** Creates challenges for authenticators and verifies their answers (WebAuthn level 3), for people and operators alike. */
 import type { Assertion, Attestation } from '@regain/core'
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { Chance } from '../world/chance.ts'

@@ -1,4 +1,4 @@
-/** What a connection to either kind of database can do for us. */
+/** The operations of a connection to either kind of database. */
 import type { InStatement, ResultSet } from '@libsql/client'
 
 export type Result = Pick<ResultSet, 'rows' | 'rowsAffected'>

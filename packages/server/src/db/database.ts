@@ -1,4 +1,4 @@
-/** The door to the database: many readers, one writer, and the type says so. `write(tx => …)` is the only way to change anything. */
+/** Access to the database: many readers, one writer, by type. `write(tx => …)` is the only way to change data. */
 import type { InStatement } from '@libsql/client'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Result } from './connection.ts'

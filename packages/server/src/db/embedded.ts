@@ -16,7 +16,7 @@ export function openEmbedded(url: string, timeout: number): Connection {
 
   function execute(statement: InStatement): Result {
     const { sql, args = [] } = typeof statement === 'string' ? { sql: statement } : statement
-    if (!Array.isArray(args)) throw new TypeError('arguments stand in order, not by name')
+    if (!Array.isArray(args)) throw new TypeError('arguments must be positional, not named')
     return named(() => {
       let run = compiled.get(sql)
       if (!run) {
@@ -35,7 +35,7 @@ export function openEmbedded(url: string, timeout: number): Connection {
       return {
         async execute(statement) {
           // SQLite ends a transaction by itself when the disk fails: what comes after must not be written without what came before.
-          if (!db.inTransaction) throw new LibsqlError('the transaction is over', 'TRANSACTION_CLOSED')
+          if (!db.inTransaction) throw new LibsqlError('the transaction has ended', 'TRANSACTION_CLOSED')
           return execute(statement)
         },
         async commit() {
@@ -104,13 +104,13 @@ function rowsOf(columns: readonly string[]): (values: Value[]) => Row {
 }
 
 function bound(value: InValue): InValue {
-  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) throw new TypeError('not a value of a database')
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) throw new TypeError('the value has no database type')
   return typeof value === 'boolean' ? Number(value) : value
 }
 
 function read(value: Value): Value {
   if (typeof value !== 'bigint') return value
   const number = Number(value)
-  if (!Number.isSafeInteger(number)) throw new RangeError('an integer that JavaScript can not hold')
+  if (!Number.isSafeInteger(number)) throw new RangeError('an integer is too large for JavaScript')
   return number
 }

@@ -1,4 +1,4 @@
-/** What a database knows of itself: the secret that it is sealed with, and its epoch, which a restore makes new (R-1107). */
+/** What a database knows about itself: the secret that it is sealed with, and its epoch, which a restore renews (R-1107). */
 import { inArray } from 'drizzle-orm'
 import type { Keys } from '../crypto/keys.ts'
 import { sameDigest } from '../crypto/keys.ts'

@@ -1,4 +1,4 @@
-/** Brings a database to this program's schema, one transaction for each step, and refuses one that a newer program has changed (R-1108). */
+/** Updates a database to this program's schema, one transaction for each step, and refuses one that a newer program has changed (R-1108). */
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Connect } from './connect.ts'

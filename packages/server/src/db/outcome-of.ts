@@ -1,4 +1,4 @@
-/** The last thing in a transaction that counted first: what `work` throws takes back what it wrote, and not what came before it. */
+/** Runs the last part of a transaction that has already counted: an error rolls back this part, but not the count before it. */
 import type { Tx } from './database.ts'
 
 /** To be called when the transaction has committed: gives the result, or throws what was refused. */

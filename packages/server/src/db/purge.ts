@@ -1,4 +1,4 @@
-/** Removes what is over, a little at a time, so that no lock is held long (R-1110). */
+/** Removes expired rows in small commits, so that no lock is held long (R-1110). */
 import { setTimeout as wait } from 'node:timers/promises'
 import { INVITATION_DAYS } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
@@ -52,11 +52,11 @@ const INVITATION_KEPT = 30 * DAY_MS
 const HOURS_KEPT = 8 * DAY_MS
 const DAYS_KEPT = 400 * DAY_MS
 const REASON_KEPT = 365 * DAY_MS
-/** Also one that nobody answered: whoever wrote it has asked again, or found another way. */
+/** Also unanswered ones: their authors have asked again, or found another way. */
 const CASE_KEPT = 90 * DAY_MS
-/** Who took which call when; its acts stand on record for as long as that does. */
+/** Which operator took which call when; its acts are logged for as long as that. */
 const CALL_KEPT = 30 * DAY_MS
-/** So that guesses at names that nobody has don't stay for ever; twenty a day fill a hundred long before. */
+/** So that guesses at unknown names do not stay forever; twenty a day reach a hundred long before. */
 const WRONG_GUESSES_KEPT = 365 * DAY_MS
 const INVITATION_KEPT_OPEN = INVITATION_DAYS * DAY_MS
 /** Alerts look a day back. */
@@ -88,7 +88,7 @@ export async function purge(db: Database, now: number): Promise<number> {
     [alerts, and(isNotNull(alerts.endedAt), lt(alerts.endedAt, now - VISITOR_KEPT))],
     [enrolments, lt(enrolments.expiresAt, now - HOUR_MS)],
     [wrongGuesses, lt(wrongGuesses.updatedAt, now - WRONG_GUESSES_KEPT)],
-    // Whoever never answered has asked for nothing: their address goes.
+    // People who never answered did not ask for this: their address is deleted.
     [recoveryContacts, and(isNull(recoveryContacts.acceptedAt), lt(recoveryContacts.since, now - INVITATION_KEPT_OPEN))],
     [contactAsks, lt(contactAsks.at, now - ASK_KEPT)],
     [cases, lt(cases.openedAt, now - CASE_KEPT)],

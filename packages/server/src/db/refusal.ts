@@ -1,10 +1,10 @@
-/** Says in one sentence why a database can't be used at the start, and what to mend. */
+/** Says in one sentence why a database can't be used at the start, and how to fix it. */
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSettings } from './connect.ts'
 import { databaseFault, isRemote } from './connect.ts'
 
-/** The database can't be used by this program; `message` says what to mend. */
+/** This program can't use the database; `message` says how to fix it. */
 export class DatabaseRefused extends Error {
   override name = 'DatabaseRefused'
 }
@@ -17,7 +17,7 @@ export function refusalOf(error: unknown, settings: DatabaseSettings): unknown {
 }
 
 function remoteSentence(error: unknown): string | undefined {
-  if (/\b40[13]\b|unauthorized|AUTH_/i.test(textOf(error))) return 'The libSQL server refuses our token: look at REGAIN_DATABASE_TOKEN.'
+  if (/\b40[13]\b|unauthorized|AUTH_/i.test(textOf(error))) return 'The libSQL server refuses the token: check REGAIN_DATABASE_TOKEN.'
   return databaseFault(error) && 'The libSQL server does not answer: is it running, and is REGAIN_DATABASE_URL right?'
 }
 
@@ -38,7 +38,7 @@ function fileSentence(error: unknown, path: string): string | undefined {
 function whyNotOpened(path: string): string {
   const kind = statSync(path, { throwIfNoEntry: false })
   if (kind?.isDirectory()) return 'which is a folder: name a file in it.'
-  if (!kind && !statSync(dirname(path), { throwIfNoEntry: false })) return 'in a folder that is not there: create it first.'
+  if (!kind && !statSync(dirname(path), { throwIfNoEntry: false })) return 'in a folder that does not exist: create it first.'
   return 'which can not be opened: give this user the right to read and write the file and its folder.'
 }
 

@@ -122,7 +122,7 @@ describe.each(releases)('a database of release %s', (release) => {
     expect(met).toEqual(facts.meeting.map((_, n) => [`newer${n}`, `older${n}`]))
   })
 
-  it('draws one decoy for all spellings of a name that nobody has', async () => {
+  it('draws one decoy for all spellings of an unknown name', async () => {
     for (const spellings of [
       ['Ümläut', 'ümläut', 'U\u0308MLA\u0308UT', '@Ümläut'],
       ['+49 151 00000001', '004915100000001'],
@@ -133,7 +133,7 @@ describe.each(releases)('a database of release %s', (release) => {
     }
   })
 
-  it('lets its operators go on: the case that waits, the accounts, the record', async () => {
+  it('lets its operators continue: the open case, the accounts, the audit log', async () => {
     const olga = newOperator(world)
     for (const [name, value] of facts.operators.olga) olga.jar.set(name, value)
     expect((await olga.send('GET /cases')).status).toBe(200)
@@ -188,7 +188,7 @@ describe.each(releases)('an upgrade from release %s', (release) => {
     await world.close()
   })
 
-  it('that is killed while names are written anew goes on where it was', async () => {
+  it('continues where it was after being killed while it rewrote names', async () => {
     const loaded = { place: { ...place, remove: async () => undefined }, facts }
     const db = await openPlace(place.settings)
     const keys = deriveKeys(TEST_SECRET, 'test')

@@ -20,7 +20,7 @@ describe('the one writer', () => {
     expect(await db.read.$count(limits)).toBe(200)
   })
 
-  it('takes nobody along when one of them fails', async () => {
+  it('does not fail others when one of them fails', async () => {
     const results = await Promise.allSettled(
       Array.from({ length: 30 }, (_, n) =>
         db.write(async (tx) => {

@@ -1,4 +1,4 @@
-/** One writer: waiting writes share a commit, each in a savepoint of its own, and a connection that met SQLITE_BUSY is thrown away. */
+/** The one writer: waiting writes share a commit, each in a savepoint of its own, and a connection that met SQLITE_BUSY is discarded. */
 import { performance } from 'node:perf_hooks'
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import type { InStatement } from '@libsql/client'

@@ -1,4 +1,4 @@
-/** The directory that lives in Regain's own database. */
+/** The directory in Regain's own database. */
 import { liftedByNewPassword } from '@regain/core'
 import { and, eq, sql } from 'drizzle-orm'
 import type { PasswordHasher } from '../crypto/password-hash.ts'
@@ -28,7 +28,7 @@ export function builtInDirectory({ realm, db, clock, hasher, failuresOf }: Built
   return {
     name: 'built-in',
     async find({ kind, value }) {
-      // Security: the next name in order, for every name. Who has a name, it is theirs; for others a neighbour's account is read with the same seeks and the
+      // Security: reads the next name in order, for every name. A known name finds its own account; for others a neighbour's account is read with the same seeks and the
       // same cold pages, and dropped. Looking where nobody can be took 70 µs less, enough to tell the two apart.
       const names = sql`FROM ${identifiers} WHERE realm = ${realm} AND kind = ${kind}`
       const account = await readOne(

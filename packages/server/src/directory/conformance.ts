@@ -1,5 +1,5 @@
 /**
- * What every directory promises, whoever keeps its accounts. A list that knows no test runner: `keepPromise` tries one promise on a member's real parts,
+ * What every directory promises, wherever its accounts are. A list that knows no test runner: `keepPromise` tries one promise on a member's real parts,
  * and throws where it is broken.
  */
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'

@@ -1,4 +1,4 @@
-/** Counts sign-ins before a password is looked at: by name, where waits rise, and by account, where a hundred wrong ones in a row are the end. */
+/** Counts a sign-in before the password is compared: by name, where delays grow, and by account, where a hundred consecutive wrong ones are the end. */
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Keys } from '../crypto/keys.ts'
 import type { Tx } from '../db/database.ts'
@@ -49,7 +49,7 @@ export const failureKeys = (keys: Keys, realm: string, { id, identifiers }: Pick
   account: Object.values(failuresOfAccount(keys, realm, id)),
 })
 
-/** All counts of an account begin anew. How many rows went. */
+/** Resets all counts of an account. Returns how many rows were deleted. */
 export async function forgetFailures(tx: Tx, realm: string, { names, account }: FailureKeys): Promise<number> {
   const isMeant = and(eq(signInFailures.realm, realm), inArray(signInFailures.name, [...names, ...account]))
   return (await tx.delete(signInFailures).where(isMeant)).rowsAffected
@@ -59,7 +59,7 @@ export interface Counting {
   realm: string
   /** Keyed on the name alone, known or not. */
   name: string
-  /** Of the account, or of nobody. */
+  /** Of the account, or of an unknown name. */
   account: string
   isSomebody: boolean
   /** The password that was typed, as a digest. */
@@ -68,9 +68,9 @@ export interface Counting {
 }
 
 export interface Counted {
-  /** This one closes the name for so long. */
+  /** This failure locks the name for that long. */
   lockSeconds: number
-  /** Too many in a row for the account: whatever was typed, it is wrong. Security: nobody is told, or one name would tell of another. */
+  /** Too many consecutive ones for the account: every password is wrong. Security: the reply does not say so, or one name would reveal another. */
   stopped: boolean
   /** It is this one that stops it. */
   stops: boolean

@@ -1,4 +1,4 @@
-/** The contract of a directory: the system that owns the accounts. Each member must pass `conformance.ts`. */
+/** The contract of a directory, the system that keeps the accounts. Each member must pass `conformance.ts`. */
 import type { Assurance, Channel, Condition, Facts, IdentifierKind, Lock } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 

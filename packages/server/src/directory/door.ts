@@ -1,4 +1,4 @@
-/** Opens and shuts the door of an account that Regain keeps itself, and says what keeps its owner out. */
+/** Locks and unlocks an account that Regain keeps itself, and says what keeps its owner from signing in. */
 import type { Condition, Lock, WrongSignIns } from '@regain/core'
 import { maskIdentifier } from '@regain/core'
 import { and, asc, desc, eq, gt, gte, inArray, max, ne, sql } from 'drizzle-orm'

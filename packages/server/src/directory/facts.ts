@@ -1,4 +1,4 @@
-/** What is known of an account's life, as answers are compared with it: months as they are; of what is written, a keyed digest alone. */
+/** Facts about an account in the form that answers are compared with: months as they are, texts only as a keyed digest. */
 import type { EvidenceName, Facts } from '@regain/core'
 import { evidence, evidenceNames, monthOf, readFact } from '@regain/core'
 import type { Keys } from '../crypto/keys.ts'

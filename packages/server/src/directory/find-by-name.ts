@@ -1,8 +1,8 @@
-/** Looks somebody up by what was typed: digits may be a phone number and a user name, and then both are looked for. */
+/** Finds an account by a typed name: digits can be a phone number and a user name, and then both are looked up. */
 import type { ReadName } from '@regain/core'
 import type { Directory, FindResult } from './directory.ts'
 
-/** Security: how often the directory is asked depends on the realm and on the typing alone; who would be two people is nobody. */
+/** Security: how often the directory is asked depends only on the realm and the typing; a name that would match two accounts matches none. */
 export async function findByName(
   directory: Directory,
   { identifier, other, address }: Pick<ReadName, 'identifier' | 'other'> & Partial<Pick<ReadName, 'address'>>,

@@ -1,4 +1,4 @@
-/** What the owner of an account says of it that raises its gate. */
+/** The site's facts about an account that raise its gate. */
 import type { GateFacts } from '@regain/core'
 import type { FoundAccount } from './directory.ts'
 

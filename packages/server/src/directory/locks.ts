@@ -1,10 +1,10 @@
-/** The locks of an account that Regain keeps itself: one for each cause. */
+/** The locks of an account that Regain keeps itself, one for each cause. */
 import type { LockCause } from '@regain/core'
 import { and, eq, ne } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { accountLocks } from '../db/schema.ts'
 
-/** False: it is locked for that cause already, and stays as it is. Other causes stand beside it. */
+/** False: it is already locked for that cause, and stays so. Locks for other causes are separate. */
 export async function putLock(
   tx: Tx,
   realm: string,

@@ -1,4 +1,4 @@
-/** Reads an account that Regain keeps itself, with all that belongs to it, in one statement. */
+/** Reads an account that Regain keeps itself, with everything that belongs to it, in one statement. */
 import type { Lock } from '@regain/core'
 import { liftedByNewPassword } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
@@ -45,7 +45,7 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
       (SELECT json_group_array(json_object('cause', cause, 'since', since))
         FROM ${accountLocks} l WHERE l.realm = one.realm AND l.account = one.id) AS locks
     FROM one`)
-  if (!facts) throw new Error('a statement that always gives a row gave none')
+  if (!facts) throw new Error('a statement that must return a row returned none')
   const account = JSON.parse(facts.account ?? 'null') as AccountRow | null
   const places = JSON.parse(facts.destinations) as FoundAccount['destinations']
   const names = JSON.parse(facts.identifiers) as FoundAccount['identifiers']

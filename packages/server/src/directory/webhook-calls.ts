@@ -1,4 +1,4 @@
-/** What a site that keeps its own users is asked, and what it may answer; `docs/connect-a-directory.md` shows these, and a test holds it to them. */
+/** The calls to a site that keeps its own users, and its answers. `docs/connect-a-directory.md` shows them, and a test compares the two. */
 import { AssuranceSchema, ChannelSchema, IdentifierKindSchema, InstantSchema, LocaleSchema, LockCauseSchema } from '@regain/core'
 import * as v from 'valibot'
 import { AccountIdSchema } from './account-id.ts'

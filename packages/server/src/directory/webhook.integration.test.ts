@@ -157,7 +157,7 @@ describe('a call to a site', () => {
 })
 
 describe('what a site says of an account', () => {
-  it('is why a password does not work there, in plain names alone: others are dropped, and the account is found', async () => {
+  it('explains why a password does not work, with plain names only: others are dropped, and the account is found', async () => {
     const site = await openSite()
     const id = await site.users.add({ email: 'jane@example.com', password: OLD })
     const says: object[] = [
@@ -209,7 +209,7 @@ describe('the time and faults of a site', () => {
     return { result: found.result, ms: performance.now() - began }
   }
 
-  it('tell nothing: slow for those it knows, it takes one beat for everybody', async () => {
+  it('reveal nothing: if known names are slow, every name takes one beat', async () => {
     const replyBeatMs = 3000
     const origin = await openDoor(async ({ name, forward }, response) => {
       if (name.startsWith('jane')) await systemClock.wait(1000)
@@ -223,7 +223,7 @@ describe('the time and faults of a site', () => {
     expect(Math.abs(known.ms - unknown.ms)).toBeLessThan(100)
   })
 
-  it('tell nothing: broken or in another form for those it knows alone, it knows nobody', async () => {
+  it('reveal nothing: if answers are broken only for known names, every name is unknown', async () => {
     const answers: ((response: ServerResponse) => void)[] = [
       (response) => response.writeHead(500).end('jane is odd'),
       (response) => response.destroy(),
@@ -243,7 +243,7 @@ describe('the time and faults of a site', () => {
     }
   })
 
-  it('tell nothing: where only those it knows take longer than a beat, it knows nobody, after one beat', async () => {
+  it('reveal nothing: if only known names take longer than a beat, every name is unknown after one beat', async () => {
     const origin = await openDoor(async ({ name, forward }, response) => void (name.startsWith('jane') || response.end(await forward())))
     const late = await find(origin, 'jane@example.com', { clock: systemClock, replyBeatMs: 3000 })
     expect(late.result).toBe('none')
@@ -261,7 +261,7 @@ describe('the time and faults of a site', () => {
     expect(down.ms).toBeGreaterThanOrEqual(498)
   })
 
-  it('let nobody in by an account that was not asked for, or by one that answers to every name', async () => {
+  it('accept no account that was not asked for, and none that answers to every name', async () => {
     await site.users.add({ email: 'omar@example.com', password: OLD })
     const forEverybody = await openDoor(
       async ({ forward }, response) =>
@@ -277,7 +277,7 @@ describe('the time and faults of a site', () => {
     expect((await find(wrong, 'jane@example.com')).result).toBe('none')
   })
 
-  it('are apart from what it tells of an account: no word of that is kept, but what answers can be compared with', async () => {
+  it('are stored apart from the account, and only in the form that answers are compared with', async () => {
     const told = { 'account-made': '2019-3', 'password-changed': '2019', 'last-order': 'RG-4711/88', 'mother': 'Smith' }
     const origin = await openDoor(async ({ forward }, response) => {
       response.end((await forward()).replace('"identifiers"', `"facts":${JSON.stringify(told)},"identifiers"`))
@@ -311,7 +311,7 @@ describe('the time and faults of a site', () => {
     expect(await site.users.signIn('jane@example.com', NEW)).toBeDefined()
   })
 
-  it('never lie about a new password: done is done, not reached is not done, all else is unsure', async () => {
+  it('report a new password honestly: done, not reached, or unknown', async () => {
     let answer: (response: ServerResponse) => unknown = () => undefined
     const origin = await openDoor(async (_call, response) => void answer(response))
     const send = async () =>
@@ -374,7 +374,7 @@ describe('a recovery at a site that keeps its own users', () => {
     expect(world.mails.at(-1)?.subject).toBe('Your Corner Shop password was changed')
   })
 
-  it('says why somebody can’t sign in as far as the site does, and claims no door of it: none is opened, none said to be shut', async () => {
+  it('says why somebody can’t sign in as far as the site reports it, and offers to lift no lock of the site', async () => {
     const prove = async (reason: 'cannot-sign-in' | 'compromised') => {
       const { flow } = await world.toChallenge('jane_doe', 'jane@example.com', { reason })
       await world.deliver()
@@ -388,7 +388,7 @@ describe('a recovery at a site that keeps its own users', () => {
     expect(world.mails.length).toBe(before + 1)
   })
 
-  it('freezes what is ours when the owner says "this wasn’t me", and opens it with a new password proven by an older address', async () => {
+  it('freezes our part when the owner says "this wasn’t me", and unlocks it with a new password proven by an older address', async () => {
     const first = await toNewPassword(world)
     await world.answer(first, { type: 'new-password', password: NEW })
     await world.deliver()
@@ -453,7 +453,7 @@ describe('a recovery at a site that keeps its own users', () => {
     await behind.close()
   })
 
-  it('tells the owner of a new password even when the flow was cancelled while the site was setting it', async () => {
+  it('notifies the owner of a new password even if the flow was cancelled while the site was setting it', async () => {
     let cancel: () => Promise<unknown> = async () => undefined
     const behind = await openWorldBehind(async ({ type, forward }, response) => {
       const answer = await forward()
@@ -469,7 +469,7 @@ describe('a recovery at a site that keeps its own users', () => {
     await behind.close()
   })
 
-  it('shows a stranger the same for jane and for nobody', async () => {
+  it('shows a stranger the same for jane and for an unknown name', async () => {
     const seen = async (identifier: string) => {
       const { named, chosen } = await world.toChallenge(identifier, 'wrong@example.org')
       return [named, chosen].map(({ status, text }) => [status, text.replace(/"(id|ref|token)":"[^"]+"|"\w+At":"[^"]+"/g, '')])

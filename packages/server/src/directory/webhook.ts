@@ -1,4 +1,4 @@
-/** The directory of a site that keeps its own users: signed calls to its back end, whose time and faults tell a stranger nothing. */
+/** The directory of a site that keeps its own users: signed calls to its back end, whose timing and failures reveal nothing to a stranger. */
 import type { Condition, Facts, IdentifierKind, ReadName } from '@regain/core'
 import { instant, MOST_PROVIDERS, maskIdentifier, ProviderSchema, readGiven } from '@regain/core'
 import * as v from 'valibot'
@@ -103,8 +103,8 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
     async find({ kind, value, written = value }) {
       // Security: one beat, begun before anything is asked: the time of the answer is not the answer's.
       const beat = clock.wait(policy.replyBeatMs)
-      // Security: a failure must not tell that there is somebody to fail for. A name that nobody has is asked about at the same time: only
-      // when that fails too is the directory down, for every name. When it does not, whoever is asked for is nobody.
+      // Security: a failure must not reveal that there is an account to fail for. An unknown name is asked about at the same time: only
+      // when that fails too is the directory down, for every name. Otherwise the name counts as unknown.
       const [answer, control] = await Promise.all([search({ kind, value, written }), search(nobody(chance)), beat])
       if (control.result !== 'none') return { result: 'unavailable' }
       return answer.result === 'unavailable' ? { result: 'none' } : answer

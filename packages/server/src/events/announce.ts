@@ -1,4 +1,4 @@
-/** Tells the sites of a realm what happened to an account, or that something is unusual, from the transaction in which it did. Never called for a decoy. */
+/** Announces an event to the sites of a realm, in the transaction that causes it. Never called for a decoy. */
 import type { LockCause } from '@regain/core'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Seal } from '../crypto/seal.ts'

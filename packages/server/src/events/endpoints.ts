@@ -1,4 +1,4 @@
-/** The endpoints of a site: made, listed, removed; and what was sent to each, which can be sent again under the same id. */
+/** The webhook endpoints of a site: added, listed, removed; and their deliveries, which can be sent again under the same id. */
 import type { AuditEventName } from '@regain/core'
 import { instant } from '@regain/core'
 import { and, count, desc, eq, sql } from 'drizzle-orm'
@@ -131,7 +131,7 @@ export async function renewSecret(tx: Tx, site: Site, id: string, needs: Needs):
   return { secret, oldUntil: instant(oldSecretUntil) }
 }
 
-/** Sends an event of the type `test`, as any other event is sent: what came of it stands in the list of deliveries. */
+/** Sends an event of the type `test`, as any other event is sent: the list of deliveries shows its outcome. */
 export async function testEndpoint(tx: Tx, site: Site, id: string, needs: Needs): Promise<void> {
   const { now } = needs
   const [endpoint] = await tx.select({ id: endpoints.id }).from(endpoints).where(isOf(site, id))

@@ -1,4 +1,4 @@
-/** Delivers events to the endpoints of sites, signed after Standard Webhooks; an endpoint that says 410 gets no more (R-1004). */
+/** Delivers events to the endpoints of sites, signed after Standard Webhooks. A 410 ends the endpoint (R-1004). */
 import { instant } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import type { Seal } from '../crypto/seal.ts'

@@ -120,7 +120,7 @@ describe('events', () => {
     expect((await call('GET', `/v1/webhooks/${added[2]?.body.id}/deliveries`)).status).toBe(404)
   })
 
-  it('come again under the same id and with a new time, until they are taken', async () => {
+  it('are repeated under the same id with a new timestamp, until they are accepted', async () => {
     const { body: endpoint } = await add(['account.locked'])
     answer = 500
     await lock()
@@ -138,7 +138,7 @@ describe('events', () => {
     expect(new Set(came.map(({ headers }) => headers['webhook-timestamp'])).size).toBe(4)
   })
 
-  it('become dead letters after ten tries, and go out again when the site asks, under the same id', async () => {
+  it('fail after ten tries, and can be sent again by the site, under the same id', async () => {
     const { body: endpoint } = await add(['account.locked'])
     answer = 302
     await lock()

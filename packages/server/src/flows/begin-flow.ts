@@ -1,4 +1,4 @@
-/** Writes a new flow and gives it out with its secret; a link may have said whose account it is about. */
+/** Writes a new flow and returns it with its secret. A link may have named the account already. */
 import type { Proof, Reason, StartedReply } from '@regain/core'
 import type { AuditEvent } from '../audit/record.ts'
 import { record } from '../audit/record.ts'
@@ -67,6 +67,6 @@ export async function beginFlow(
   const event = { at: now, actor: 'person', realm, site: site.key, flow: id, requestId: visitor.requestId } as const
   await record(tx, { ...event, name: 'flow.started', details: { reason, ...details } })
   const stored = await loadFlow(tx, id, seal)
-  if (!stored) throw new Error('a flow vanished in its own transaction')
+  if (!stored) throw new Error('the flow is missing inside its own transaction')
   return { flow: viewOf(stored, site, now), token }
 }

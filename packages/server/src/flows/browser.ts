@@ -1,4 +1,4 @@
-/** Whether an attempt comes from a browser in which the owner was signed in before: what is kept apart for that one, strangers can't use up. */
+/** Whether an attempt comes from a familiar browser, whose share of the daily limits strangers cannot use up. */
 
 import type { Tx } from '../db/database.ts'
 import { hasRoom } from '../limits/room.ts'
@@ -18,7 +18,7 @@ export async function browserOf(tx: Tx, { stored: { row, named }, site }: Pick<O
   return { familiar, own: familiar ? ['device', device] : ['attempt', row.id] }
 }
 
-/** Spends from the share that is kept for this browser, when the day of everybody is used up. `of`: what is counted. Security: one statement, whoever asks. */
+/** Spends from this browser's share when the general daily limit is used up. `of`: what is counted. Security: one statement, for every caller. */
 export async function hasOwnRoom(
   tx: Tx,
   limit: 'sendPerFamiliarDaily' | 'guessesPerFamiliarDaily',

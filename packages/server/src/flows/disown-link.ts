@@ -1,4 +1,4 @@
-/** The link by which somebody takes their address off an account that is not theirs: sealed, and kept nowhere, so that making one costs the same for everybody. */
+/** The link by which a reader takes their address off somebody else's account: sealed and not stored, so that making one costs the same for everybody. */
 
 import type { Seal } from '../crypto/seal.ts'
 import type { AccountDestination } from '../directory/directory.ts'
@@ -15,7 +15,7 @@ export interface Disowned {
 
 const CONTEXT = 'link that takes an address off'
 
-/** Security: sealed and authenticated with 128 bits (GCM): nobody but who reads that mailbox has one. */
+/** Security: sealed and authenticated with 128 bits (GCM): only the reader of that mailbox has one. */
 export const disownLink = (disowned: Disowned, { origin, seal }: { origin: string; seal: Seal }): string =>
   `${origin}/not-mine/${seal.seal(JSON.stringify(disowned), CONTEXT)}`
 

@@ -1,4 +1,4 @@
-/** What was asked in a flow before its present question: older codes still count, and the person can come back to what they left. */
+/** Earlier challenges of a flow: older codes still count, and the person can return to one they left. */
 import { isKept } from '@regain/core'
 import type { challenges } from '../db/schema.ts'
 
@@ -9,7 +9,7 @@ export type Question = Pick<ChallengeRow, 'ref' | 'completion'>
 export type Round = Question &
   Pick<ChallengeRow, 'method' | 'destination' | 'told' | 'digest' | 'number' | 'expiresAt' | 'resendAt' | 'place'>
 
-/** Of all questions, the oldest first. What a person keeps has no rounds: it is asked for anew. */
+/** All earlier challenges, the oldest first. Kept methods have none: they are asked for again. */
 export function allRounds(challenge: ChallengeRow | undefined): Round[] {
   if (!challenge) return []
   const { ref, completion, method, destination, told, digest, number, expiresAt, resendAt, place, earlier } = challenge

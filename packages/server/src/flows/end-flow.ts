@@ -1,4 +1,4 @@
-/** Ends flows, and with them their codes, wherever those are. */
+/** Ends flows and their codes. */
 import type { KeptMethodName, Outcome, Stop } from '@regain/core'
 import { policyNumbers } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
@@ -21,7 +21,7 @@ export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number)
 }
 
 /**
- * All other open flows of the account die with a change of its password, addresses or status (R-209). So many statements for however many flows: strangers can
+ * All other open flows of the account end with a change of its password, addresses or status (R-209). The number of statements does not depend on the number of flows: strangers can
  * open one after the other, and the change must not wait for them.
  */
 export const endFlowsOf = (tx: Tx, account: string, now: number, butNot = ''): Promise<number> =>

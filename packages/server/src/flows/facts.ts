@@ -1,4 +1,4 @@
-/** What a flow knows about who was named: stored sealed, because it holds addresses, and read back into core's `Flow`. */
+/** What a flow knows about the named account: stored sealed, because it holds addresses, and read back into core's `Flow`. */
 import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Proof, Review, SignalName } from '@regain/core'
 import { isSent } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
@@ -21,7 +21,7 @@ export interface Named extends Omit<GateFacts, 'signals'> {
   /** The directory's id; for a decoy an empty string. */
   accountId: string
   generation: number
-  /** The directory's id of who has this name, also where no code can be sent to it: for cases alone. Empty: nobody has it. */
+  /** The directory's id of the account with this name, even if no code can be sent to it: only for cases. Empty: unknown name. */
   holder: string
   /** All verified addresses, canonical: notices go to each, codes to those that are offered, and to none that is held; a decoy has none. */
   destinations: { channel: Channel; value: string; held?: true }[]
@@ -43,7 +43,7 @@ export interface Named extends Omit<GateFacts, 'signals'> {
   findings?: Findings
   /** What would be asked of a passkey that takes the place of the password, where one can. */
   newPasskey?: { challenge: string; host: string; handle: string }
-  /** Places in `destinations`: codes to them were right, in a flow of who says that somebody else is in. */
+  /** Places in `destinations` whose codes were right, in a flow whose person says that somebody else is in. */
   provenBy?: number[]
   /** What its owner reads before the new password; whether they have, and since when it was not they who did it, if so. */
   review?: Review
@@ -51,7 +51,7 @@ export interface Named extends Omit<GateFacts, 'signals'> {
   notMineSince?: number
   /** After one of them proved it. */
   savedCodesLeft?: number
-  /** Of before, when a new password or passkey was set: so many go on signing in. */
+  /** How many existing passkeys still sign in, when a new password or passkey was set. */
   passkeys?: number
   /** Of the case that was opened: the person may look again, and must find it. */
   reference?: string
@@ -113,7 +113,7 @@ export const readStored = (row: FlowRow, challenge: ChallengeRow | undefined, se
 function readNamed(row: FlowRow, seal: Seal): Named | undefined {
   if (row.named === null) return undefined
   const text = seal.open(row.named, namedContext(row.id))
-  if (text === undefined) throw new Error('a flow can not be read with this secret')
+  if (text === undefined) throw new Error('the flow cannot be opened with this secret')
   return JSON.parse(text) as Named
 }
 
@@ -151,7 +151,7 @@ export function toFlow({ row, named, challenge }: StoredFlow, { name: siteName, 
   }
 }
 
-/** They stand beside what is sealed, so that attempts can be found by them: names of ours, that say nothing of who it is. */
+/** They are stored beside the sealed part, so that attempts can be found by them: our own names, which do not identify anybody. */
 export const signsIn = ({ signs }: Pick<FlowRow, 'signs'>): SignalName[] => (signs === null ? [] : (signs.split(' ') as SignalName[]))
 
 function factsOf({ newPasskey, ...named }: Named, site: string): NonNullable<Flow['named']> {

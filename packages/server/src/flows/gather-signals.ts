@@ -1,4 +1,4 @@
-/** Gathers the warning signs of an attempt from what is on hand anyway: at its first right proof, or for operators who look at it; never before, so that no stranger is told or pays for them. */
+/** Gathers the warning signs of an attempt from existing data: at its first proof, or for operators who look at it. Never earlier, so that a stranger causes no work and learns nothing. */
 import type { MethodName, SignalName } from '@regain/core'
 import { isApproval, isSent } from '@regain/core'
 import { and, desc, eq, gt, isNotNull, lt, lte, ne } from 'drizzle-orm'
@@ -10,9 +10,9 @@ import type { Visitor } from '../visitor/visitor.ts'
 import { DAY_MS } from '../world/clock.ts'
 import type { StoredFlow } from './facts.ts'
 
-/** So long addresses and countries are kept (R-1204), and so long an address of an account counts as new. */
+/** How long addresses and countries are kept (R-1204), and how long an address of an account counts as new. */
 const LATELY_MS = 30 * DAY_MS
-/** Our own proposals. A person begins anew once or twice. */
+/** Our own proposals. A person starts again once or twice. */
 const SEVERAL_ATTEMPTS = 3
 const SEVERAL_WRONG = 2
 /** A family gets fewer back in a day. */
@@ -20,7 +20,7 @@ const MANY_ACCOUNTS = 5
 /** The newest of an account, and of a network: the writer waits for it. */
 const READ = 200
 
-/** Who gave the proof: the person at the screen, or who approved it elsewhere. */
+/** The visitor who gave the proof: the person at the screen, or the one who approved it elsewhere. */
 export interface AtProof {
   method: MethodName
   visitor: Visitor

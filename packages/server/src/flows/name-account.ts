@@ -1,4 +1,4 @@
-/** Says what a flow shows of an account, or of nobody: the same shape, from the same work. */
+/** Determines what a flow shows of an account, or of an unknown name: the same shape, from the same work. */
 import { createHmac } from 'node:crypto'
 import type { Identifier, MethodName, SentMethodName } from '@regain/core'
 import { decoyDestinations, isSent, maskDestination, methods, sentOf } from '@regain/core'

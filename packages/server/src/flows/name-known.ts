@@ -1,4 +1,4 @@
-/** Names an account that a link, or its own signed-in person, has said it is about: real addresses only, for there is nobody to hide it from. */
+/** Names an account that a link or its signed-in owner has already identified: only real addresses, because there is nobody to hide it from. */
 import { isSent } from '@regain/core'
 import type { Keys } from '../crypto/keys.ts'
 import type { FoundAccount } from '../directory/directory.ts'

@@ -1,4 +1,4 @@
-/** Puts on record what a person did in a flow. */
+/** Logs what a person did in a flow. */
 import type { AuditEventName } from '@regain/core'
 import type { AuditEvent } from '../audit/record.ts'
 import { record } from '../audit/record.ts'

@@ -1,4 +1,4 @@
-/** Opens a flow for one answer: its secret checked, counted, and at a step that takes this answer. */
+/** Opens a flow for one answer: checks its secret, counts the answer, and checks that the step accepts it. */
 import type { AnswerType, FlowReply, News } from '@regain/core'
 import { takes } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
@@ -46,7 +46,7 @@ export const momentOf = ({ startedAt, expiresAt }: StoredFlow['row'], now: numbe
 
 type Taken = { type: AnswerType; remedy?: string }
 
-/** The same flow, when it stands at a step that takes this answer. */
+/** The same flow, if it is at a step that accepts this answer. */
 export function mustTake(open: OpenFlow, answer: Taken): OpenFlow {
   if (!takes(stepOf(open.stored, open.site, open.now), answer))
     throw new ProblemError('wrong-step', { flow: viewOf(open.stored, open.site, open.now) })
@@ -55,7 +55,7 @@ export function mustTake(open: OpenFlow, answer: Taken): OpenFlow {
 
 /**
  * Everything that an answer does in one transaction: the flow is read once, the answer counts for its address before it is looked at, and `work` gets the
- * flow when it stands at a step that takes this answer. Security: whatever is refused after that takes back what `work` wrote, and not the count.
+ * if it is at a step that accepts this answer. Security: a refusal after that rolls back what `work` wrote, but not the count.
  */
 export async function takeAnswer<Result>(
   request: FlowRequest,
@@ -80,7 +80,7 @@ const tokenOf = prepareOnce((from: Pick<Reader, 'select'>) =>
     .prepare(),
 )
 
-/** Security: nothing is counted before there is a flow; so whoever has none is refused by a look, and never takes a turn of the one writer. */
+/** Security: nothing is counted before there is a flow, so a request without one is refused by a read, and never occupies the single writer. */
 async function mustHaveToken({ flow: id, token }: FlowRequest, { db, keys }: RecoveryDeps): Promise<void> {
   const digest = keys.digest('flow-token', token)
   const [row] = await tokenOf(db.read).all({ id })

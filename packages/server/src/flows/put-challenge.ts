@@ -1,4 +1,4 @@
-/** Opens a challenge in the place of the one before, which is kept beside it until it runs out. */
+/** Opens a challenge in place of the previous one, which is kept beside it until it expires. */
 import type { Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
 import { allRounds } from './earlier.ts'
@@ -6,7 +6,7 @@ import type { ChallengeRow, StoredFlow } from './facts.ts'
 
 type Asked = Pick<ChallengeRow, 'ref' | 'method' | 'expiresAt'> & Partial<ChallengeRow>
 
-/** What is left out stands for: goes nowhere, is told to nobody, and can't be sent again. */
+/** Defaults: no destination, nothing sent, no resend. */
 export async function putChallenge(
   tx: Tx,
   { row: { id: flow }, challenge: before }: StoredFlow,

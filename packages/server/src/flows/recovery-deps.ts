@@ -1,4 +1,4 @@
-/** What the verbs of a recovery need from the world. */
+/** The dependencies of a recovery's verbs. */
 import type { Channel, MethodName, PasswordRefusal, Policy } from '@regain/core'
 import { leavesBy } from '@regain/core'
 import type { Captchas } from '../captcha/captcha.ts'
@@ -38,7 +38,7 @@ export const methodsThatWork = (policy: Policy, { isSetUp }: Pick<RecoveryDeps, 
     return channel === undefined || isSetUp(channel)
   })
 
-/** A request of a flow: who sends it, where it belongs, and with which secret. */
+/** A request of a flow: its visitor, its place, and its secret. */
 export interface FlowRequest {
   flow: string
   token: string

@@ -44,7 +44,7 @@ function expectLinear(work: (text: string) => unknown, piece: string): void {
 }
 
 describe('addresses in a text', () => {
-  it('are held together as before, whatever stands around them', () => {
+  it('stay in one piece, whatever is around them', () => {
     fc.assert(
       fc.property(texts, (text) => {
         expect(wholeAddresses(text)).toBe(slowly.wholeAddresses(text))
@@ -63,7 +63,7 @@ describe('addresses in a text', () => {
       { numRuns: 3000, seed: 7 },
     )
   })
-  it('cost each sign one look', () => {
+  it('read each character once', () => {
     const parts = (text: string) => mailHtml([{ kind: 'plain', text }], 'title', { language: 'en', direction: 'ltr', linksTo: '' })
     for (const piece of ['a', '@', 'a@', '@.', 'a@.-', 'http://', 'http://!', 'https://a;', '&', '😀']) {
       expectLinear(wholeAddresses, piece)

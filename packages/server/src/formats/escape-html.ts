@@ -8,7 +8,7 @@ export const wholeAddresses = (html: string): string => html.replace(/[^\s/<>]+/
 
 const HOST = /[\p{L}\p{N}.-]*[\p{L}\p{N}]/uy
 
-/** From the last `@` that a host follows. Each sign is looked at once: one expression for all of it would begin anew at every sign. */
+/** From the last `@` that a host follows. Each character is read once: a single expression for all of it would start again at every character. */
 function wholeAddress(word: string): string {
   for (let at = word.lastIndexOf('@'); at > 0; at = word.lastIndexOf('@', at - 1)) {
     HOST.lastIndex = at + 1

@@ -9,7 +9,7 @@ interface Migration {
   /** When the old numbers ended. */
   ended: string
   source: string
-  /** The old number in E.164, and what it is today. An example stands beside each, for the test. */
+  /** The old number in E.164, and the current one, each with an example for the test. */
   from: RegExp
   to: string
   example: readonly [old: string, today: string]

@@ -3,7 +3,7 @@ import { ProblemError } from '../problems/problem.ts'
 import { parseStrictly } from './parse-strictly.ts'
 
 describe('a body', () => {
-  it('means one thing: no key stands twice, in whatever spelling', () => {
+  it('means one thing: no key occurs twice, in any spelling', () => {
     for (const text of ['{"a":1,"a":2}', '{"a":1,"\\u0061":2}', '{"b":{"a":1,"a":2}}'])
       expect(() => parseStrictly(text), text).toThrow(ProblemError)
     expect(parseStrictly('{"a":{"a":1},"b":[{"a":1},{"a":2}],"c":"a\\":"}')).toEqual({ a: { a: 1 }, b: [{ a: 1 }, { a: 2 }], c: 'a":' })
@@ -16,7 +16,7 @@ describe('a body', () => {
     for (const text of ['{"a":"\\ud800"}', '["\\udfffx"]', '{"\\ud83d":1}']) expect(() => parseStrictly(text), text).toThrow(ProblemError)
     expect(parseStrictly('{"a":"\\ud83d\\ude00"}')).toEqual({ a: '😀' })
   })
-  it('is neither deep nor broken', () => {
+  it('has limited depth and valid characters', () => {
     for (const text of ['['.repeat(9) + ']'.repeat(9), '{', '', 'NaN', '{"a":1}x'])
       expect(() => parseStrictly(text), text).toThrow(ProblemError)
   })

@@ -1,4 +1,4 @@
-/** Reads JSON that can mean one thing only: no key twice, no prototype keys, no half characters, not deep. */
+/** Parses JSON that can be read in one way only: no duplicate or prototype keys, no lone surrogates, limited depth. */
 import { ProblemError } from '../problems/problem.ts'
 
 const DEEPEST = 8

@@ -94,7 +94,7 @@ describe('a phone number', () => {
   })
 })
 
-describe('a number of a plan that was given up', () => {
+describe('a number of a retired numbering plan', () => {
   it.each(migrations.map(({ country, source, example: [old, today] }) => [country, old, today, source] as const))(
     'is the one of today, typed and given: %s %s is %s',
     (_country, old, today, source) => {

@@ -1,4 +1,4 @@
-/** The readings that need tables: phone numbers by libphonenumber's full ones and those of plans that changed, domains by the platform's IDNA. */
+/** Reads what needs tables: phone numbers by libphonenumber's full tables and by changed numbering plans, domains by the platform's IDNA. */
 import { domainToASCII } from 'node:url'
 import type { IdentifierKind, IdentifierRules, PhoneRefusal, Policy } from '@regain/core'
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max'
@@ -47,7 +47,7 @@ export const rulesOfAnyKind = (policy: Policy, numericHandles = false): Identifi
   kinds: everyKind,
 })
 
-/** Numbers that bill whoever calls or texts them: somebody earns with each message. */
+/** Numbers that charge their caller: somebody earns with each message. */
 const COSTLY = ['PREMIUM_RATE', 'SHARED_COST']
 
 /** Whether a text message may go to this canonical number. What belongs to no country goes nowhere as soon as countries are listed. */

@@ -1,4 +1,4 @@
-/** A code as a person types it, for every method that is answered by typing: what is no code is told from a wrong one before it is counted. */
+/** Reads a code as a person types it, for every typed method. Input that cannot be a code is told from a wrong code before it is counted. */
 import type { MethodName, Policy } from '@regain/core'
 import { digitsIn, SAVED_CODE_LENGTH, TOTP_DIGITS } from '@regain/core'
 import { readSavedCode } from '../crypto/saved-codes.ts'
@@ -10,7 +10,7 @@ function lengthOf(method: MethodName, digits: number): number | undefined {
   return method === 'email-code' || method === 'sms-code' || method === 'contacts' ? digits : undefined
 }
 
-/** How long a code would be, where this is none. Depends on the typing and the policy alone, so it tells nobody anything, and costs no guess. */
+/** The length of a code, if this input cannot be one. Depends only on the typing and the policy, so it reveals nothing and costs no guess. */
 export function noCode(method: MethodName, typed: string, { code }: Pick<Policy, 'code'>): number | undefined {
   const length = lengthOf(method, code.digits)
   const read = method === 'saved-code' ? readSavedCode(typed) : digitsIn(typed)

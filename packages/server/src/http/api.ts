@@ -1,4 +1,4 @@
-/** Registers a route together with all that it takes, answers and refuses: requests are checked by this, and `/openapi.json` is written from it. */
+/** Registers a route with its input, its replies and its refusals: requests are checked by this, and `/openapi.json` is written from it. */
 import type { ProblemCode, SiteScope } from '@regain/core'
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'

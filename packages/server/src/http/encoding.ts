@@ -1,4 +1,4 @@
-/** Which of the encodings that a file lies ready in a browser takes: the smaller one first. */
+/** Picks the smallest precompressed encoding of a file that the browser accepts. */
 const ready = ['br', 'gzip'] as const
 export type Encoding = (typeof ready)[number]
 

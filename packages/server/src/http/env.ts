@@ -1,4 +1,4 @@
-/** What every route may rely on, and the check of where a request comes from. */
+/** What every route can rely on, and the check of a request's origin. */
 import type { SiteScope } from '@regain/core'
 import type { Context } from 'hono'
 import { ProblemError } from '../problems/problem.ts'

@@ -1,4 +1,4 @@
-/** Turns every "no" into a problem document (RFC 9457), once, and every bug into one that says nothing. */
+/** Turns every refusal into a problem document (RFC 9457) in one place, and every bug into one that reveals nothing. */
 import type { Problem, ProblemCode } from '@regain/core'
 import { problems } from '@regain/core'
 import type { Context } from 'hono'

@@ -1,4 +1,4 @@
-/** Reads the text of a body: so many bytes, and UTF-8. The only place that takes a body in, for JSON and forms alike. */
+/** Reads the text of a body: limited bytes, valid UTF-8. The only place that reads bodies, for JSON and forms alike. */
 import type { Context } from 'hono'
 import { ProblemError } from '../problems/problem.ts'
 

@@ -1,4 +1,4 @@
-/** Reads the form of a public page as strictly as JSON: one content type, few bytes, only the fields that the page has, none twice. */
+/** Reads the form of a public page as strictly as JSON: one content type, few bytes, only the page's own fields, none twice. */
 import type { Context } from 'hono'
 import { ProblemError } from '../problems/problem.ts'
 import { needContentType, readBody } from './read-body.ts'

@@ -1,4 +1,4 @@
-/** What a request asks for: its host and its path, read once, as a proxy in front reads them. */
+/** Reads the host and path of a request once, in the way that a proxy in front reads them. */
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import { ProblemError } from '../problems/problem.ts'

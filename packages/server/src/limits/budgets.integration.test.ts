@@ -20,7 +20,7 @@ describe('budgets', () => {
   let world: TestWorld
   afterEach(() => world.close())
 
-  it('cap the codes to one inbox over flows, spellings, addresses and realms, and nobody sees it', async () => {
+  it('limit the codes to one mailbox over flows, spellings, addresses and realms, without showing it', async () => {
     world = await openWorld({ limits: { ...roomy, identifyPerName: MANY, sendPerDestination: { burst: 3, perSeconds: 600 } } })
     const other = await world.found('Other Shop', 'https://other.example', { limits: { ...roomy, identifyPerName: MANY } })
     await world.addAccount('jane', jane)
@@ -61,7 +61,7 @@ describe('budgets', () => {
     expect(await listed('here_1')).toEqual(['email-code j•••@e•••', 'sms-code ••••••78'])
     expect(await listed('abroad_1')).toEqual(['email-code j•••@e•••'])
     expect(await listed('premium_1')).toEqual(['email-code j•••@e•••'])
-    // Nobody else can tell this account from a name that nobody has: its list is a decoy's, the same each time.
+    // Nobody can tell this account from an unknown name: its list is a decoy's, the same each time.
     const decoy = await listed('only_1')
     expect(decoy.length).toBeGreaterThan(0)
     expect(decoy.join()).not.toContain('••••••45')
@@ -92,7 +92,7 @@ describe('budgets', () => {
     expect(world.mails).toHaveLength(2)
   })
 
-  it('end the guesses at one method of an account in silence, and leave the other method open', async () => {
+  it('silently end the guesses at one method of an account, and leave the other method open', async () => {
     world = await openWorld({ limits: { ...roomy, identifyPerName: MANY, guessesPerAccountDaily: { burst: 6, perSeconds: 86_400 } } })
     await world.addAccount('jane', jane)
     const guess = async (code: (right: string) => string, method = 'email-code', complete = MAIL) => {
@@ -111,7 +111,7 @@ describe('budgets', () => {
     expect(other.reply.body.flow.step.type).toBe('new-password')
   })
 
-  it('let nobody spend an owner’s guesses who does not even know the address', async () => {
+  it('keep an owner’s guesses from strangers who do not even know the address', async () => {
     world = await openWorld({ limits: { ...roomy, identifyPerName: MANY, guessesPerAccountDaily: { burst: 2, perSeconds: 86_400 } } })
     await world.addAccount('jane', jane)
     for (let n = 0; n < 3; n += 1) {
@@ -123,7 +123,7 @@ describe('budgets', () => {
     expect((await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })).body.flow.step.type).toBe('new-password')
   })
 
-  it('answer the same for a known and an unknown name that was asked for too often, and let the owner in from elsewhere', async () => {
+  it('answer the same for a known and an unknown name over its limit, and let the owner in from elsewhere', async () => {
     world = await openWorld({ limits: roomy })
     await world.addAccount('jane', jane)
     const flood = async (identifier: string) => {
@@ -154,7 +154,7 @@ describe('budgets', () => {
     expect(overMany.filter((status) => status === 200)).toHaveLength(5)
   })
 
-  it('outlive a clock that ran ahead for a day and was set back, and no flow gets a second life by it', async () => {
+  it('survive a clock that ran ahead for a day and was set back, and no flow is revived by it', async () => {
     world = await openWorld({ limits: roomy })
     const limit = { burst: 3, perSeconds: 60 }
     const at = (now: number) => world.db.write((tx) => spend(tx, 'clock', limit, now))

@@ -30,18 +30,18 @@ async function fromOneNetwork(ask: (n: number) => Promise<{ status: number }>): 
 }
 
 describe('one IPv6 /48, which one customer commonly holds, however many addresses it uses', () => {
-  it('begins only so many attempts', async () => {
+  it('starts a limited number of attempts', async () => {
     await open({ startPerNetwork: three })
     expect(await fromOneNetwork(() => world.start())).toEqual([201, 201, 201, 429, 429, 201])
   })
 
-  it('is given only so many captchas', async () => {
+  it('gets a limited number of captchas', async () => {
     await open({ captchaPerNetwork: three })
     const ask = () => world.call('POST', '/v1/captchas', { site: world.site.siteKey }, { origin: world.shop.origin })
     expect(await fromOneNetwork(ask)).toEqual([200, 200, 200, 429, 429, 200])
   })
 
-  it('gives only so many answers', async () => {
+  it('gives a limited number of answers', async () => {
     await open({ answerPerNetwork: three })
     const begun: StartedReply[] = []
     for (let n = 0; n < 6; n += 1) begun.push((await world.start()).body)
@@ -49,7 +49,7 @@ describe('one IPv6 /48, which one customer commonly holds, however many addresse
     expect(await fromOneNetwork(answer)).toEqual([200, 200, 200, 429, 429, 200])
   })
 
-  it('opens only so many cases', async () => {
+  it('opens a limited number of cases', async () => {
     await open({ casePerNetwork: { burst: 3, perSeconds: 3600 } })
     const ask = async (n: number) => {
       const { flow } = await world.name(`nobody${n}@example.com`)
@@ -59,14 +59,14 @@ describe('one IPv6 /48, which one customer commonly holds, however many addresse
     expect(await fromOneNetwork(ask)).toEqual([200, 200, 200, 429, 429, 200])
   })
 
-  it('is shown only so many codes to read out on the phone', async () => {
+  it('is shown a limited number of codes to read out on the phone', async () => {
     await open({ callPerNetwork: three })
     const ask = async () =>
       await world.app.request(`${ORIGIN}/calls/${world.site.siteKey}`, { method: 'POST', body: new URLSearchParams() })
     expect(await fromOneNetwork(ask)).toEqual([200, 200, 200, 429, 429, 200])
   })
 
-  it('tries the console’s door only so often', async () => {
+  it('can try the console’s sign-in only a limited number of times', async () => {
     await open({})
     const seen = new Set<number>()
     for (let n = 0; n < 6; n += 1) {
@@ -80,7 +80,7 @@ describe('one IPv6 /48, which one customer commonly holds, however many addresse
 })
 
 describe('a realm', () => {
-  it('begins only so many attempts, from wherever they come', async () => {
+  it('starts a limited number of attempts, from wherever they come', async () => {
     await open({ startPerRealm: three })
     const statuses = []
     for (let n = 0; n < 5; n += 1) {
@@ -92,13 +92,13 @@ describe('a realm', () => {
 })
 
 describe('an address of IPv4', () => {
-  it('is no network: an office that may do more does more', async () => {
+  it('has no network limit: an office with a higher limit per address can use it', async () => {
     await open({ startPerAddress: MANY, startPerNetwork: three })
     for (let n = 0; n < 6; n += 1) expect((await world.start()).status).toBe(201)
   })
 })
 
-describe('an attempt in which nobody was named', () => {
+describe('an attempt without a named account', () => {
   it('is gone after a day, its record stays, and one in which somebody was named stays', async () => {
     await open({})
     await world.addAccount('jane', personAt(MAIL))

@@ -1,4 +1,4 @@
-/** The one door for limits: a limit's name is said once, where it is spent, and it is the name that metrics and the overview show. */
+/** The one place where limits are spent. A limit is named once, and metrics and the overview show that name. */
 import type { Limit, Limits } from '@regain/core'
 import type { Keys } from '../crypto/keys.ts'
 import type { Tx } from '../db/database.ts'
@@ -43,7 +43,7 @@ function limitOf(limit: LimitName, realm: RealmOfLimit | undefined): Limit {
   return realm.policy.limits[limit]
 }
 
-/** Spends one. False: it is full. For limits of which nobody is told. */
+/** Spends one. False: the limit is used up. For silent limits. */
 export function hasRoom<Name extends LimitName>(
   tx: Tx,
   limit: Name,

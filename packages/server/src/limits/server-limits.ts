@@ -1,4 +1,4 @@
-/** Limits that belong to no realm, so that no policy sets them. Our own proposals: no standard states these numbers. */
+/** Limits that belong to no realm, so no policy sets them. Our own proposals: no standard states these numbers. */
 import type { Limit } from '@regain/core'
 
 const TEN_MINUTES = 600

@@ -1,4 +1,4 @@
-/** Counts before anything is looked at: a generic cell rate in one guarded statement, shared by all processes. */
+/** Counts before anything is compared: a generic cell rate in one guarded statement, shared by all processes. */
 import type { Limit } from '@regain/core'
 import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'

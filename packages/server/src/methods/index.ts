@@ -1,4 +1,4 @@
-/** The list of methods that people keep; the compiler asks for each name's member. */
+/** The list of kept methods; the compiler demands a member for each name. */
 import type { KeptMethodName } from '@regain/core'
 import { contacts } from './contacts/contacts.ts'
 import type { ServerMethod } from './contract/method.ts'

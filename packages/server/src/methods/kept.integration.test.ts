@@ -137,7 +137,7 @@ describe('what people keep', () => {
     expect((await guess(late.flow, codeAt())).body.problem).toEqual({ code: 'code-wrong' })
   })
 
-  it('sets an app up only with a code that it shows, and not with the secret of another way in', async () => {
+  it('sets an app up only with a code that it shows, and not with the secret of another token', async () => {
     await open()
     const own = await world.enrol('jane')
     const { setUp } = (await own.call<{ setUp: string }>('/set-up', { method: 'totp' })).body
@@ -149,7 +149,7 @@ describe('what people keep', () => {
     expect((await other.call('/confirmation', { setUp, code: '000000' })).status).toBe(422)
   })
 
-  it('shows a stranger the same bytes for who has all of it, who has none of it, and nobody', async () => {
+  it('shows a stranger the same bytes for an account with all methods, one with none, and an unknown name', async () => {
     await open()
     await world.addAccount('june', { ...jane, identifiers: [{ kind: 'handle', value: 'june_doe' }] })
     await savedCodesOf('jane')
@@ -203,7 +203,7 @@ describe('what people keep', () => {
     expect((await own.call('/set-up', { method: 'saved-code' })).status).toBe(404)
   })
 
-  it('lets somebody in who has no address left, and shows a stranger no difference to nobody', async () => {
+  it('lets a person without any address in, and shows a stranger no difference to an unknown name', async () => {
     await open()
     const lone = { identifiers: [{ kind: 'handle', value: 'lone_one' }], destinations: [], password: OLD }
     const shown = async () => mask(JSON.stringify((await world.name('lone_one')).named.body.flow.step))
@@ -233,7 +233,7 @@ describe('what people keep', () => {
     expect((await guess(later.flow, codeAt())).body.flow.step.type).toBe('new-password')
   })
 
-  it('stops an app for good after a hundred wrong guesses in a row, says so to its owner, and starts anew with a new one', async () => {
+  it('stops an app for good after a hundred consecutive wrong guesses, notifies its owner, and counts from zero with a new one', async () => {
     await open({ limits: { guessesPerAccountDaily: MANY } })
     const { codeAt } = await appOf()
     for (let n = 0; n < 20; n += 1) {
@@ -249,7 +249,7 @@ describe('what people keep', () => {
     expect((await guess(again.flow, fresh.codeAt())).body.flow.step.type).toBe('new-password')
   })
 
-  it('can’t be shut by strangers where nobody could guess it: a saved code is good after any number of wrong ones (R-306)', async () => {
+  it('can’t be blocked by strangers if it cannot be guessed: a saved code works after any number of wrong ones (R-306)', async () => {
     await open()
     const [code = ''] = await savedCodesOf()
     for (let n = 0; n < 24; n += 1) {
@@ -305,7 +305,7 @@ describe('what people keep', () => {
     expect(await world.recorded('method.removed')).toEqual([{ method: 'totp', lately: true }])
   })
 
-  it('stands beside a code by mail where two proofs are needed, in either order, and never twice for one', async () => {
+  it('counts beside a code by mail where two proofs are needed, in either order, and never twice', async () => {
     await open({ needed: 2 })
     const codes = await savedCodesOf()
     const { flow, named } = await ask('saved-code')

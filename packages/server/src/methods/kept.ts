@@ -1,4 +1,4 @@
-/** What an account has set up, and how it ends: for its owner's page, for operators, and for the verbs that undo. */
+/** The methods that an account has set up, and how they end: for the owner's page, for operators, and for undoing. */
 import type { KeptMethodName, Policy } from '@regain/core'
 import { methods } from '@regain/core'
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
@@ -24,7 +24,7 @@ export interface Kept {
   many?: number
 }
 
-/** Security: who guesses. Strangers, who have proven nothing, must not stop what its owner uses beside another proof, nor bring its gate down by it. */
+/** Security: the source of a guess. Strangers without a proof must neither stop a method that its owner uses beside another proof, nor lower the gate by it. */
 const guessers = ['stranger', 'proven'] as const
 export type Guesser = (typeof guessers)[number]
 

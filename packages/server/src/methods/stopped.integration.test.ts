@@ -79,7 +79,7 @@ describe('an authenticator app that strangers guess at', () => {
     expect(stepOf(await guess(flow, code())).type).toBe('new-password')
   })
 
-  it('proves nothing by itself after fifty in a row, every address is told once, and a right use beside another proof begins anew', async () => {
+  it('proves nothing by itself after fifty consecutive wrong codes, every address is notified once, and correct use beside another proof resets the count', async () => {
     const code = await open()
     await strangersGuess(49)
     expect(await toldOf(/many wrong codes/)).toEqual([0, 0])
@@ -95,7 +95,7 @@ describe('an authenticator app that strangers guess at', () => {
     expect(await world.db.read.$count(wrongGuesses)).toBe(0)
   })
 
-  it('leaves as many rows for a name that nobody has, and for an account without an app', async () => {
+  it('leaves as many rows for an unknown name, and for an account without an app', async () => {
     await open()
     await world.addAccount('john', {
       identifiers: [{ kind: 'email', value: 'john@example.com' }],

@@ -1,4 +1,4 @@
-/** Counts what the server does, in Prometheus' words; no label names a person, an address, a site's secret or a flow (R-913). */
+/** Counts what the server does, in Prometheus' format. No label names a person, an address, a site's secret or a flow (R-913). */
 import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../db/database.ts'

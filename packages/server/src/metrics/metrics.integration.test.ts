@@ -4,7 +4,7 @@ import { openWorld } from '../../testing/open-world.ts'
 import { personAt } from '../../testing/people.ts'
 
 describe('a limit that refuses', () => {
-  it('is counted under its own name, whichever of a door was full, and no browser reads which', async () => {
+  it('is counted under its own name, whichever limit was used up, and no browser can read which', async () => {
     const limits = {
       identifyPerAddress: { burst: 2, perSeconds: 600 },
       identifyPerNetwork: { burst: 3, perSeconds: 600 },

@@ -1,4 +1,4 @@
-/** Reads a name or an address as the site gives it, and says what to write where it can't be read. */
+/** Reads a name or address as the site gives it, and says what to write instead where it can't be read. */
 import type { GivenRefusal, Identifier, IdentifierKind } from '@regain/core'
 import { looksLikeNumber, parseIdentifier, readGiven } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
@@ -11,8 +11,8 @@ import type { Realm } from '../sites/realm.ts'
 const refusals: Record<GivenRefusal, string> = {
   'empty': 'is empty',
   'kind-not-accepted': 'is of another kind',
-  'character': 'has a control character or one that Unicode does not know: leave it out',
-  'invisible': 'has characters that nobody sees, such as a zero-width space: leave them out',
+  'character': 'has a control character or an unassigned one: leave it out',
+  'invisible': 'has invisible characters, such as a zero-width space: leave them out',
   'too-long': 'is longer than 254 characters',
   'handle-at': 'is a user name with "@": give an email address with the kind email',
   'phone-country': 'is a phone number without its country code: write it like +4930123456, or set the realm’s default country',

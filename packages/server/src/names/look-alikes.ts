@@ -1,4 +1,4 @@
-/** User names that look like another account's: refused when they are made, so that nobody is written to under a friend's name. */
+/** Refuses new user names that look like another account's, so that nobody is written to under a friend's name. */
 import type { Identifier } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import unhomoglyph from 'unhomoglyph'

@@ -1,4 +1,4 @@
-/** Names that the site gives, and names that people type, from one end to the other. */
+/** Names that the site gives and names that people type, from one end to the other. */
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'
@@ -23,7 +23,7 @@ const maskedOf = async (typed: string) => {
 }
 
 describe('a user name', () => {
-  it('with a mark that nobody sees is refused when it is made, and read when it is typed', async () => {
+  it('with an invisible character is refused when it is created, and read when it is typed', async () => {
     expect((await world.addAccount('jane', handle('jane'))).status).toBe(201)
     for (const mark of ['\ufe0f', '\u200b', '\u00ad', '\u034f', '\u3164', '\u{e0100}']) {
       const refused = await world.addAccount('thief', handle(`ja${mark}ne`))
@@ -59,7 +59,7 @@ describe('a user name', () => {
 })
 
 describe('digits', () => {
-  it('are a phone number until an account has digits for its name, and then both, and two people are nobody', async () => {
+  it('are a phone number until an account has digits for its name, and then both; two matching people count as none', async () => {
     expect(await maskedOf('4711')).toEqual({ code: 'identifier-refused', why: 'phone-unknown' })
     expect((await world.addAccount('clerk', { ...handle('4711', 'clerk@example.com'), password: 'quiet lanterns drift' })).status).toBe(201)
     world.turnClock(2000)

@@ -1,4 +1,4 @@
-/** What a stored name or address is in the form of today. Nothing that is stored is refused: what can't be read stays as it is. */
+/** A stored name or address in today's form. A stored value that can't be read stays as it is. */
 import type { Identifier } from '@regain/core'
 import { nameKey, phoneKey, readGiven, withoutInvisible } from '@regain/core'
 import { numberOfToday } from '../formats/numbering-plans.ts'

@@ -1,4 +1,4 @@
-/** Asking for a second person's word, and giving or refusing it. */
+/** Requests a second person's approval, and gives or refuses it. */
 import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { approvals, meta, operators } from '../db/schema.ts'

@@ -1,4 +1,4 @@
-/** The way in when no owner can sign in: on the server's own command line, with a reason, and everybody is told. */
+/** The emergency sign-in when no owner can sign in: on the server's command line, with a reason, and everybody is notified. */
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
@@ -8,7 +8,7 @@ import type { OperatorDeps } from './operator.ts'
 import { readEmail } from './operator.ts'
 import { goAlone, writeSubject } from './second-person.ts'
 
-/** A link that makes its reader an owner; whoever has this address already begins anew. */
+/** A link that makes its reader an owner; an existing operator with this address starts again. */
 export async function breakGlass(
   tx: Tx,
   { email: typed, reason }: { email: string; reason: string },

@@ -1,4 +1,4 @@
-/** What must be remembered between two requests of a sign-in or an enrolment: bound to its holder, short-lived, taken once. */
+/** What must be remembered between two requests of a sign-in or an enrolment: bound to its holder, short-lived, used once. */
 import { and, eq, gt } from 'drizzle-orm'
 import type { Reader, Tx } from '../db/database.ts'
 import { operatorCeremonies } from '../db/schema.ts'

@@ -1,4 +1,4 @@
-/** What owners do with operators: invite, give another role, disable and enable; one owner always remains. */
+/** What owners do with operators: invite, change the role, disable and enable. One owner always remains. */
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorInvitations, operators } from '../db/schema.ts'
@@ -34,7 +34,7 @@ export interface InviteAct extends Act {
 
 export async function inviteByOwner({ email, role, again, mail, signedIn, second, by }: InviteAct, deps: OperatorDeps): Promise<Link> {
   return await deps.db.write(async (tx) => {
-    // Beginning anew is a way into that operator's account: as grave as the role it has.
+    // Starting again gives access to that operator's account: as serious as its role.
     if (isGrave(role) || again) await needSecondPerson(tx, { action: 'role-grant', subject: { email, role }, signedIn, second, by }, deps)
     if (again) await mustBeAnother(tx, email, role, signedIn)
     const made = await invite(tx, { email, role, again, by }, deps)
@@ -48,7 +48,7 @@ export async function inviteByOwner({ email, role, again, mail, signedIn, second
   })
 }
 
-/** Nobody acts on their own account, and a way in anew is no way up: the role stays what it is. */
+/** Nobody acts on their own account, and a new invitation does not raise the role: it stays what it is. */
 async function mustBeAnother(tx: Tx, email: string, role: Role, { operator }: SignedIn): Promise<void> {
   const [known] = await tx.select().from(operators).where(eq(operators.email, email))
   if (!known) throw new ProblemError('not-found')

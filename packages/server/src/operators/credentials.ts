@@ -1,4 +1,4 @@
-/** The ways in that an operator may have, checked before anything is written, then added in one transaction. */
+/** The credentials that an operator may have, checked before anything is written, then added in one transaction. */
 import { digitsIn } from '@regain/core'
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { NewAuthenticator } from '../crypto/totp.ts'

@@ -1,4 +1,4 @@
-/** A right that was taken from an operator counts as there for a while: whoever sends the colleagues away first still does not act unseen. */
+/** A right that was recently taken from an operator still counts: an owner who removes colleagues first does not act unseen. */
 import { and, gt, inArray } from 'drizzle-orm'
 import { operators } from '../db/schema.ts'
 import { DAY_MS } from '../world/clock.ts'

@@ -47,7 +47,7 @@ describe('four eyes', () => {
     })
   })
 
-  it('goes through once with the word of another owner, for exactly what was asked', async () => {
+  it('goes through once with the approval of another owner, for exactly the requested act', async () => {
     otto = await hire('otto@example.com', 'owner')
     const subject = { operator: vicId, role: 'owner' }
     const { approval } = (await olga.send('POST /approvals', { action: 'role-grant', subject, reason: WHY })).body
@@ -60,7 +60,7 @@ describe('four eyes', () => {
     expect((await decide(vic)).body.code).toBe('not-permitted')
     const both = await Promise.all([decide(otto), decide(otto)])
     expect(both.map(({ status }) => status).sort()).toEqual([204, 409])
-    // Whoever repeats the act is told that it may go on, and that way only.
+    // Repeating the act is how the operator learns that it may proceed, and the only way.
     expect((await promote(olga)).body).toMatchObject({ wanted: { asked: { approval, state: 'granted' } } })
     expect((await promote(otto)).body).not.toHaveProperty('wanted.asked')
     // Another subject, another asker: not what was agreed to.
@@ -90,7 +90,7 @@ describe('four eyes', () => {
     expect(await roleOfVic()).toBeUndefined()
   })
 
-  it('lets an owner go ahead alone: everybody is told, and it stands until another owner has seen it', async () => {
+  it('lets an owner go ahead alone: everybody is notified, and it stays visible until another owner has seen it', async () => {
     otto = await hire('otto@example.com', 'owner')
     expect((await promote(olga, { alone: 'otto is on a plane' }, 'reviewer')).status).toBe(204)
     await world.deliver()
@@ -114,7 +114,7 @@ describe('four eyes', () => {
     expect((await olga.send('GET /approval-rules')).body).toMatchObject({ 'role-grant': 'always', 'weaker-rules': 'when-possible' })
   })
 
-  it('always keeps one owner, and lets nobody change themselves', async () => {
+  it('always keeps one owner, and lets no operator change themselves', async () => {
     const olgaId = (await olga.send('GET /me')).body.id
     const self = { params: { operator: olgaId } }
     expect((await olga.send('PUT /operators/:operator/role', { role: 'viewer' }, self)).body.code).toBe('not-permitted')
@@ -132,7 +132,7 @@ describe('four eyes', () => {
     expect((await Promise.all([olga, otto].map((one) => one.send('GET /me')))).map(({ status }) => status).sort()).toEqual([200, 401])
   })
 
-  it('opens a privileged account with the word of somebody else, to exactly that lock of it, and any other account without', async () => {
+  it('unlocks a privileged account with another operator’s approval of exactly that lock, and any other account without', async () => {
     const agnes = await hire('agnes@example.com', 'agent')
     const email = (name: string) => ({ kind: 'email', value: `${name}@shop.example` })
     for (const [name, privileged] of [['root', true] as const, ['jane', false] as const]) {
@@ -156,7 +156,7 @@ describe('four eyes', () => {
     expect([(await open('root', { approval })).status, await isLocked('root')]).toEqual([200, false])
   })
 
-  it('opens no privileged account by the word of whoever’s it is', async () => {
+  it('unlocks no privileged account with the approval of the operator whose account it is', async () => {
     const agnes = await hire('agnes@example.com', 'agent')
     await world.addAccount('root', { identifiers: [{ kind: 'email', value: 'olga@example.com' }], destinations: [], privileged: true })
     await world.call('POST', '/v1/accounts/root/lock', { cause: 'operator' }, world.back)
@@ -171,7 +171,7 @@ describe('four eyes', () => {
     expect(body.lock).toBeDefined()
   })
 
-  it('ends the right and the session of a disabled operator at the next click', async () => {
+  it('ends the permissions and the session of a disabled operator at the next click', async () => {
     expect((await olga.send('POST /operators/:operator/disable', {}, { params: { operator: vicId } })).status).toBe(204)
     expect((await vic.send('GET /me')).status).toBe(401)
     world.turnClock(60_000)
@@ -191,7 +191,7 @@ describe('four eyes', () => {
     expect((await newOperator(world).join(invited.body.link)).status).toBe(410)
   })
 
-  it('breaks the glass from the command line: a link for an owner, and everybody is told', async () => {
+  it('has an emergency sign-in on the command line: a link for an owner, and everybody is notified', async () => {
     const deps = { ...world.deps, origin: ORIGIN }
     const { link } = await world.db.write((tx) => breakGlass(tx, { email: 'Olga@example.com', reason: 'both phones are lost' }, deps))
     await world.deliver()

@@ -1,4 +1,4 @@
-/** What needs a second person, by rule: who may agree to it, and how strict the house is. */
+/** The acts that need a second person: the approvers of each, and how strict the installation's rules are. */
 import { and, eq, inArray, ne, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
@@ -7,7 +7,7 @@ import { hadLately } from './former-right.ts'
 import type { Permission, Role } from './permissions.ts'
 import { may, permissions } from './permissions.ts'
 
-/** The permission that the act itself needs; whoever agrees must have it too. */
+/** The permission that the act itself needs; the approving operator must have it too. */
 const guarded = {
   /** Making somebody a reviewer or an owner. */
   'role-grant': 'operators.change',
@@ -19,7 +19,7 @@ const guarded = {
   'weaker-policy': 'policy.change',
   /** Whose word lets operators in. */
   'identity-provider': 'identity-provider.change',
-  /** Opening what is shut at an account of which the site says that much hangs on it. */
+  /** Unlocking a privileged account. */
   'privileged-unlock': 'accounts.unlock',
   /** Events in bulk. */
   'export': 'record.export',

@@ -11,7 +11,7 @@ import { invite } from './invite.ts'
 
 const uma: Person = { sub: 'u-1', email: 'uma@example.com', email_verified: true, name: 'Uma', groups: ['staff', 'support'] }
 
-describe("the house's identity provider", () => {
+describe("the operators' identity provider", () => {
   let world: TestWorld
   let idp: Awaited<ReturnType<typeof openIdentityProvider>>
   let olga: TestOperator

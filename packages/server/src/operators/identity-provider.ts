@@ -1,4 +1,4 @@
-/** The house's own identity provider: who it is, and which role its word gives; set by owners, kept sealed. */
+/** The settings of the operators' identity provider, and the roles that it assigns: set by owners, stored sealed. */
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Tx } from '../db/database.ts'
@@ -22,7 +22,7 @@ const IssuerSchema = v.pipe(
 )
 
 export const IdentityProviderSchema = v.strictObject({
-  /** What stands on the button. */
+  /** The label of the button. */
   label: line(40),
   /** OpenID Connect issuer: where `/.well-known/openid-configuration` is. */
   issuer: IssuerSchema,
@@ -30,7 +30,7 @@ export const IdentityProviderSchema = v.strictObject({
   clientSecret: line(500),
   /** The claim of the ID token that says which roles somebody has; a text or a list of texts. */
   claim: v.optional(line(80), 'groups'),
-  /** What the claim says, and the role that it gives; of several the greatest. Whoever has none of them stays outside. */
+  /** The values of the claim and their roles; of several the one with most permissions. Users with none of them cannot sign in. */
   roles: v.pipe(
     v.record(line(200), v.picklist(roles)),
     v.check((map) => Object.keys(map).length > 0, 'must name a role'),
@@ -56,7 +56,7 @@ export interface SetIdentityProvider {
   by: By
 }
 
-/** Whoever may name the provider may let anybody in: guarded. */
+/** An operator who can set the provider can let anybody in: guarded. */
 export async function setIdentityProvider({ provider, signedIn, second, by }: SetIdentityProvider, deps: OperatorDeps): Promise<void> {
   const before = await readIdentityProvider(deps)
   // A kept secret goes to whom it belongs, and to no other issuer.

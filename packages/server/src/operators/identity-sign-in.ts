@@ -1,4 +1,4 @@
-/** Signing in by the house's identity provider (OpenID Connect: authorization code with PKCE, state and nonce). */
+/** Signs operators in through their identity provider (OpenID Connect: authorization code with PKCE, state and nonce). */
 import { and, eq } from 'drizzle-orm'
 import type { Configuration, IDToken } from 'openid-client'
 import {
@@ -60,7 +60,7 @@ export async function beginIdentitySignIn(caller: Caller, deps: OperatorDeps): P
     code_challenge_method: 'S256',
     nonce,
     state,
-    // Whoever unlocks accounts shows who they are now, not this morning.
+    // An operator who unlocks accounts must authenticate now, not this morning.
     max_age: String(STEP_UP_MS / 1000),
   })
   const ceremony = await openCeremony({ kind: 'identity-provider', holder: '', details: { verifier, nonce, state } }, deps)
@@ -122,7 +122,7 @@ function roleOf(claim: unknown, { roles: map }: IdentityProvider): Role | undefi
 }
 
 /**
- * Known by the provider's own name for them, never by a mail address: whoever can choose an address at the provider must not become the
+ * Identified by the provider's own subject, never by a mail address: somebody who can choose an address at the provider must not become the
  * operator who has it here. The role is what the provider says today.
  */
 async function meet(tx: Tx, claims: IDToken, role: Role, { clock, chance }: OperatorDeps): Promise<OperatorRow | undefined> {

@@ -1,4 +1,4 @@
-/** Makes the links by which operators come in: the first owner's, and invitations; each opens once, and not for long. */
+/** Makes the links by which operators join: the first owner's, and invitations. Each opens once, for a limited time. */
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorInvitations, operators } from '../db/schema.ts'
@@ -37,7 +37,7 @@ export interface Invite {
   email: string
   role: Role
   by: By
-  /** Someone who is an operator already begins anew: with other credentials, and signed out everywhere. */
+  /** An existing operator starts again: with other credentials, and signed out everywhere. */
   again?: boolean
 }
 

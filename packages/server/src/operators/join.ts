@@ -1,4 +1,4 @@
-/** Lets the reader of a link become an operator, with credentials that nobody else has seen. */
+/** Makes the reader of a link an operator, with credentials that nobody else has seen. */
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { Reader, Tx } from '../db/database.ts'
 import { operatorInvitations, operatorPasskeys, operatorSavedCodes, operators } from '../db/schema.ts'

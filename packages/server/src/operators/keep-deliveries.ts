@@ -1,4 +1,4 @@
-/** What operators do with the outbox: send a dead letter again, stop a channel, let it go on. */
+/** What operators do with the outbox: send a failed message again, stop a channel, resume it. */
 import { eq } from 'drizzle-orm'
 import { outbox, pausedChannels } from '../db/schema.ts'
 import { putBack } from '../outbox/dead-letters.ts'

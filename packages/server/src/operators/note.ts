@@ -1,11 +1,11 @@
-/** Puts on record what an operator did. */
+/** Logs what an operator did. */
 import type { AuditEventName } from '@regain/core'
 import type { AuditEvent } from '../audit/record.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
 
 export interface By {
-  /** Absent: whoever runs the server, on its command line. */
+  /** Absent: the server's command line. */
   operator?: string
   requestId?: string
 }

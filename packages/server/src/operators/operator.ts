@@ -1,4 +1,4 @@
-/** An operator as the verbs of this room know them, who is asking, and what they need from the world. */
+/** An operator, the asker, and the dependencies, as the verbs of this folder know them. */
 
 import type { Keys } from '../crypto/keys.ts'
 import type { PasswordHasher } from '../crypto/password-hash.ts'

@@ -9,7 +9,7 @@ import type { Role } from './permissions.ts'
 const EMAIL = 'olga@example.com'
 const MINUTE = 60_000
 
-describe('getting into the console', () => {
+describe('signing in to the console', () => {
   let world: TestWorld
   let olga: TestOperator
   const needs = () => ({ ...world.deps, origin: ORIGIN })
@@ -44,7 +44,7 @@ describe('getting into the console', () => {
     expect([late.status, late.body.code]).toEqual([410, 'link-refused'])
   })
 
-  it('closes the first door for ever once an owner exists, and after an hour', async () => {
+  it('closes the first entrance for good once an owner exists, and after an hour', async () => {
     const early = (await firstLink())?.link ?? ''
     world.turnClock(60 * MINUTE)
     expect((await olga.join(early, { email: EMAIL })).status).toBe(410)
@@ -107,7 +107,7 @@ describe('getting into the console', () => {
     expect((await olga.send('GET /me/credentials')).body).toMatchObject({ password: true, savedCodes: 10 })
   })
 
-  it('lets nobody guess codes all day long', async () => {
+  it('limits guesses of call codes', async () => {
     await withOwner()
     const statuses: number[] = []
     for (let n = 0; n < 60; n += 1) {
@@ -155,7 +155,7 @@ describe('getting into the console', () => {
     expect((await olga.send('POST /me/here')).status).toBe(401)
   })
 
-  it('gives a new session secret at each rise, and the old one opens nothing', async () => {
+  it('gives a new session secret at each step-up, and the old one opens nothing', async () => {
     await withOwner()
     const planted = new Map(olga.jar)
     await signIn()
@@ -193,7 +193,7 @@ describe('getting into the console', () => {
     expect((await olga.send('GET /me')).status).toBe(401)
   })
 
-  it('never lets an operator back in by mail alone: an owner invites again, and everything old is void', async () => {
+  it('never lets an operator back in by mail alone: an owner invites again, and all old credentials are invalid', async () => {
     const [saved = ''] = await withOwner()
     const before = new Map(olga.jar)
     const link = await inviteLink(EMAIL, 'owner', true)

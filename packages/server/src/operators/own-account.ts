@@ -1,4 +1,4 @@
-/** Whether an account is the operator's own: nobody who helps others helps themselves. */
+/** Whether an account is the operator's own: operators never help themselves. */
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
@@ -10,7 +10,7 @@ type Called = readonly { value: string }[]
 /** By their address: people sign in to the console with the one that they have. */
 export const isCalled = ({ email }: { email: string }, called: Called): boolean => called.some(({ value }) => value.toLowerCase() === email)
 
-/** Throws where the account is theirs: whoever locked it, or agreed to what it asks for, did so for a reason. */
+/** Throws if the account is the operator's own: somebody had a reason to lock it, or to give it its gate. */
 export async function mustBeAnothers(tx: Pick<Tx, 'select'>, operator: string, { identifiers, destinations }: FoundAccount): Promise<void> {
   const [acting] = await tx.select({ email: operators.email }).from(operators).where(eq(operators.id, operator))
   if (acting && isCalled(acting, [...identifiers, ...destinations])) throw new ProblemError('not-permitted', { detail: 'It is about you.' })

@@ -48,7 +48,7 @@ describe('passkeys of operators', () => {
     expect((await by.send('GET /me/credentials')).body).toMatchObject({ passkeys: [{ name: 'Laptop' }], password: false, savedCodes: 0 })
   })
 
-  it('answer one question once', async () => {
+  it('answer each challenge once', async () => {
     await join()
     const { proof } = await signIn()
     expect((await newOperator(world).send('POST /sign-in', proof)).body.code).toBe('sign-in-refused')
@@ -79,7 +79,7 @@ describe('passkeys of operators', () => {
     expect((await signIn({ counter: 10 })).reply.status).toBe(200)
   })
 
-  it('are refused when another device signs, or answers an older question', async () => {
+  it('are refused when another device signs, or answers an older challenge', async () => {
     await join()
     const own = device
     device = { ...createAuthenticator(), id: own.id }

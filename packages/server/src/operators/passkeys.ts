@@ -1,4 +1,4 @@
-/** Passkeys of operators (WebAuthn level 3): bound to the server's own host, with the person verified by the device, offered first. */
+/** Passkeys of operators (WebAuthn level 3): bound to the server's own host, with user verification, offered first. */
 import type { Assertion, Attestation } from '@regain/core'
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import { and, eq } from 'drizzle-orm'

@@ -1,4 +1,4 @@
-/** Who may do what: one page, read at each request; whatever does not stand here is refused. */
+/** Who may do what, on one page, read at each request. Anything not listed is refused. */
 
 export const roles = ['viewer', 'agent', 'reviewer', 'owner'] as const
 export type Role = (typeof roles)[number]
@@ -24,7 +24,7 @@ export const permissions = {
   'approvals.read': { roles },
   /** For what one may do oneself: see `guarded.ts`. */
   'approvals.ask': { roles: agents },
-  /** Whoever may do the act itself: see `guarded.ts`. */
+  /** Operators who may do the act itself: see `guarded.ts`. */
   'approvals.decide': { roles: reviewers, stepUp: true },
   'approvals.see': { roles: owners },
   'approvals.rules': { roles: owners, stepUp: true },

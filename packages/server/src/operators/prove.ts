@@ -1,4 +1,4 @@
-/** Proves who an operator is, by passkey or by password with a second factor; signing in and stepping up ask for the same. */
+/** Authenticates an operator, by passkey or by password with a second factor; for signing in and for step-up. */
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'

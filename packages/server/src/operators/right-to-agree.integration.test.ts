@@ -34,7 +34,7 @@ describe('the right to agree', () => {
   const alone = async () =>
     (await olga.send('GET /approvals', undefined, { query: { open: 'true' } })).body.approvals.filter(({ state }) => state === 'bypassed')
 
-  it('is not taken from the only colleague without a second person or a word to everybody', async () => {
+  it('is not taken from the only colleague without a second person or a notice to everybody', async () => {
     for (const tried of [await disable(), await demote('viewer'), await demote('agent'), await demote('reviewer')])
       expect(tried.body).toMatchObject({ code: 'second-person-needed', wanted: { action: 'right-to-agree' } })
     expect((await otto.send('GET /me')).body.role).toBe('owner')
@@ -70,7 +70,7 @@ describe('the right to agree', () => {
     expect(mailsTo('otto')).toHaveLength(2)
   })
 
-  it('counts where it was taken in steps, and after the operator came back with less', async () => {
+  it('counts where it was removed in steps, and after the operator came back with fewer permissions', async () => {
     await demote('reviewer', { alone: WHY })
     await demote('agent', { alone: WHY })
     const id = (await hire(world, 'nina@example.com', 'viewer').then((nina) => nina.send('GET /me'))).body.id
@@ -81,7 +81,7 @@ describe('the right to agree', () => {
     expect((await promote()).body.code).toBe('second-person-needed')
   })
 
-  it('leaves those alone who never had it', async () => {
+  it('ignores accounts that never had it', async () => {
     const vic = await hire(world, 'vic@example.com', 'agent')
     const id = (await vic.send('GET /me')).body.id
     expect((await olga.send('PUT /operators/:operator/role', { role: 'viewer' }, { params: { operator: id } })).status).toBe(204)
@@ -89,7 +89,7 @@ describe('the right to agree', () => {
     expect(await alone()).toEqual([])
   })
 
-  it('held by nobody else at all: the act goes through, everybody is told that it was done alone, and the next owner sees it', async () => {
+  it('held by nobody else: the act goes through, everybody is notified that it was done alone, and the next owner sees it', async () => {
     world = await (async () => {
       await world.close()
       return await openWorld()

@@ -1,4 +1,4 @@
-/** What stands beside an operator's password: an authenticator app, and saved codes for when it is lost. */
+/** The second factor beside an operator's password: an authenticator app, and saved codes for when it is lost. */
 import { digitsIn, SAVED_CODE_LENGTH, SAVED_CODES, TOTP_DIGITS } from '@regain/core'
 import { and, eq, lt } from 'drizzle-orm'
 import { groupSavedCode, newSavedCodes, readSavedCode } from '../crypto/saved-codes.ts'

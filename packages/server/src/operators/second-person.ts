@@ -1,4 +1,4 @@
-/** Four eyes: an act goes through with somebody else's word for exactly it, or an owner goes ahead alone and everybody is told at once. */
+/** Four eyes: an act goes through with another person's approval of exactly it, or an owner goes ahead alone and everybody is notified at once. */
 import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { approvals } from '../db/schema.ts'
@@ -50,7 +50,7 @@ export async function needSecondPerson(tx: Tx, { action, subject, signedIn, seco
   await note(tx, 'approval.used', by, deps.clock.now(), { action, approval: second.approval })
 }
 
-/** Whoever repeats an act learns what became of their question, and need not ask twice. */
+/** Repeating an act returns the state of its request, so that nobody asks twice. */
 async function askedBefore(tx: Tx, action: GuardedAction, subject: string, operator: string, now: number) {
   const isSame = and(eq(approvals.askedBy, operator), eq(approvals.action, action), eq(approvals.subject, subject))
   const [asked] = await tx
@@ -63,7 +63,7 @@ async function askedBefore(tx: Tx, action: GuardedAction, subject: string, opera
   return asked
 }
 
-/** Once, by who asked, for what was asked, in time. */
+/** Once, by the operator who asked, for exactly that act, in time. */
 async function useApproval(tx: Tx, id: string, action: GuardedAction, subject: string, operator: string, now: number): Promise<boolean> {
   const used = await tx
     .update(approvals)
@@ -88,7 +88,7 @@ export interface Alone {
   action: GuardedAction | 'break-glass'
   subject: string
   reason: string
-  /** Absent: whoever runs the server. */
+  /** Absent: the server's command line. */
   who?: { id: string; name: string }
 }
 

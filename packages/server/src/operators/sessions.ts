@@ -1,4 +1,4 @@
-/** Sessions of operators: a digest in the database, rights read anew at each request, a new secret at each rise. */
+/** Sessions of operators: a digest in the database, permissions read at each request, a new secret at each step-up. */
 import { and, desc, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorSessions, operators } from '../db/schema.ts'
@@ -12,9 +12,9 @@ import type { Caller, OperatorDeps, SignedIn } from './operator.ts'
 /** NIST SP 800-63B-4 2.2.3 allows an hour of inactivity and 24 hours in all at AAL2; staff who can unlock accounts get less. */
 export const IDLE_MS = 15 * 60_000
 export const ABSOLUTE_MS = 8 * HOUR_MS
-/** How long a proof of who one is counts for the actions that ask for it again. */
+/** How long an authentication counts for the acts that ask for it again. */
 export const STEP_UP_MS = 5 * 60_000
-/** Being seen is written down at most so often. */
+/** The last activity is written at most this often. */
 const SEEN_EVERY_MS = 30_000
 
 const digestOf = ({ keys }: Pick<OperatorDeps, 'keys'>, token: string): string => keys.digest('operator', 'session', token)
@@ -84,7 +84,7 @@ const isLive = (now: number) => and(gt(operatorSessions.seenAt, now - IDLE_MS), 
 
 export const isProven = ({ session }: SignedIn, now: number): boolean => now - session.provenAt < STEP_UP_MS
 
-/** The operator proved once more who they are: the old secret ends here (session fixation, ASVS 5.0 7.2.4). */
+/** The operator authenticated again: the old secret ends here (session fixation, ASVS 5.0 7.2.4). */
 export async function raiseSession(
   tx: Tx,
   { session }: SignedIn,

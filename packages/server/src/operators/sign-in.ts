@@ -1,4 +1,4 @@
-/** Signs operators in, and asks them again before what matters most. */
+/** Signs operators in, and asks them again before the most sensitive acts. */
 
 import { mustLetIn } from '../limits/room.ts'
 import type { By } from './note.ts'

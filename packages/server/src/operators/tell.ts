@@ -1,4 +1,4 @@
-/** Tells operators by mail what they should know, in the transaction that makes it so. */
+/** Notifies operators by mail, in the transaction of the act. */
 import { and, eq, ne, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'

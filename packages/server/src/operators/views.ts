@@ -1,4 +1,4 @@
-/** An operator's own views of the attempts: named, chosen, renamed, removed. Seen by nobody else. */
+/** An operator's own views of the attempts: named, chosen, renamed, removed. Nobody else sees them. */
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorViews } from '../db/schema.ts'

@@ -10,7 +10,7 @@ import { newWebhookSecret, readWebhookSecret, signatureHeaders, toWebhookSecret 
 
 const call = { body: '{}', headers: {}, timeoutMs: 10_000 }
 
-describe('the way out', () => {
+describe('the outbound call', () => {
   const inward = [
     'https://127.0.0.1/',
     'https://0/',
@@ -42,7 +42,7 @@ describe('the way out', () => {
     'https://localhost./',
     'https://LOCALHOST/',
   ]
-  it.each(inward)('does not lead inward: %s', async (url) => {
+  it.each(inward)('does not lead to internal hosts: %s', async (url) => {
     const outbound = createOutbound()
     expect(await outbound.refusal(url)).toMatch(/not public|not found/)
     expect(await outbound.post({ ...call, url })).toMatchObject({ result: 'not-sent' })
@@ -70,7 +70,7 @@ describe('the way out', () => {
     expect(await createOutbound({ resolve }).refusal('https://both.example/')).toBe('leads to an address that is not public')
   })
 
-  it('looks again at each call: a name that has moved inward is not followed', async () => {
+  it('resolves again at each call: a name that has moved to an internal address is refused', async () => {
     let address = '93.184.216.34'
     const outbound = createOutbound({ resolve: async () => [{ address, family: 4 }] })
     expect(await outbound.refusal('https://moving.example/')).toBeUndefined()
@@ -81,7 +81,7 @@ describe('the way out', () => {
     })
   })
 
-  it('takes every address that is not of the public internet for what it is', () => {
+  it('recognises every address outside of the public internet', () => {
     for (const address of ['8.8.8.8', '93.184.216.34', '2606:4700::1111', '2a00:1450:4001::1'])
       expect(isPublicAddress(address), address).toBe(true)
     for (const address of ['', 'example.com', '::', '4000::1', '5f00::1', '3fff::1', '240.0.0.1', '192.0.2.1'])

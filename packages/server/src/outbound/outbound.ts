@@ -1,4 +1,4 @@
-/** The only way out to a site: a POST to an address that was checked, answered within a time and a size, followed nowhere (R-1003). */
+/** The only way to call a site: a POST to a verified address, with limits of time and size, following no redirect (R-1003). */
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { type ClientRequest, request as requestHttp } from 'node:http'
@@ -28,7 +28,7 @@ export interface Outbound {
   post(call: OutboundCall): Promise<OutboundReply>
 }
 
-/** What whoever runs the server can do about a refusal: nothing else is read there, and a running server has read its settings. Empty: mend the URL. */
+/** What the server's operator can do about a refusal: nothing else is read there, and a running server has read its settings. Empty: fix the URL. */
 export function wayOut(url: string, because: string): string {
   if (!URL.canParse(url) || /^(is no URL|must not hold|names a host)/.test(because)) return ''
   return ` For a network of your own: set REGAIN_INSECURE_OUTBOUND=${new URL(url).origin} for this command and for the server, and restart the server.`

@@ -1,4 +1,4 @@
-/** Tells addresses of the public internet from all others: who may choose a URL must not reach what stands beside us (R-1003). */
+/** Tells public internet addresses from all others: somebody who can choose a URL must not reach internal hosts (R-1003). */
 import ipaddr from 'ipaddr.js'
 
 /** All that IANA has handed out for use between networks (RFC 4291 2.4); the rest includes `::a.b.c.d`, which stacks may read as IPv4. */

@@ -1,4 +1,4 @@
-/** Signs calls after Standard Webhooks 1.0.0, so that a site can check them with any of its libraries (R-1001). */
+/** Signs calls after Standard Webhooks 1.0.0, so that a site can verify them with an existing library (R-1001). */
 import { createHmac } from 'node:crypto'
 import type { Chance } from '../world/chance.ts'
 
@@ -26,7 +26,7 @@ export interface Signed {
   body: string
 }
 
-/** With several secrets, while one takes the other's place: whoever knows any of them can check it. */
+/** With several secrets during a rotation: a receiver with any of them can verify it. */
 export function signatureHeaders(secrets: readonly string[], { id, at, body }: Signed): Record<string, string> {
   const timestamp = String(Math.floor(at / 1000))
   const signatures = secrets.map((secret) => {

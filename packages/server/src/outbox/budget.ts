@@ -1,4 +1,4 @@
-/** The budgets of every kind of message: spent here, before anything is written, so that no kind can go without. Nobody is told when one is full. */
+/** The budgets of every kind of message: spent here before anything is written, so that no kind can go without. A full budget stays silent. */
 import type { Channel, Limits } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { mayText } from '../formats/phone-and-domain.ts'

@@ -27,7 +27,7 @@ describe('the answer to a case', () => {
   }
   const ask = async (name: string, contact: string) =>
     (await world.answer(await atHelp(name), { type: 'help', contact, whatHappened: 'My phone is lost.', lastSignIn: 'In May' })).body
-  /** Cases about names that nobody has answer themselves. */
+  /** Cases about unknown names answer themselves. */
   async function answersCame(): Promise<void> {
     world.turnClock(4 * DAY)
     await world.deliver()
@@ -44,7 +44,7 @@ describe('the answer to a case', () => {
     expect(world.texts.map(({ to }) => to)).toEqual([PHONE])
   })
 
-  it('spends the day’s text messages of the realm, and nobody sees when they are used up', async () => {
+  it('spends the day’s text messages of the realm, and does not show when they are used up', async () => {
     world = await openWorld({ limits: { ...roomy, smsPerRealmDaily: once }, smsCountries: ['DE'] })
     const shown = new Set<string>()
     for (let n = 0; n < 4; n += 1) shown.add((await ask(`nobody${n}@example.com`, `+491511234560${n}`)).flow.step.type)
@@ -97,7 +97,7 @@ describe('notices', () => {
     expect(await world.mailsTo(MAIL)).toHaveLength(2)
   })
 
-  it('are a few text messages a day, and each of them is a mail, however often somebody sets up and removes', async () => {
+  it('are a few text messages a day and always a mail, however often somebody sets up and removes', async () => {
     world = await openWorld({ methods, limits: { ...roomy, setUpsPerAccountDaily: { burst: 60, perSeconds: 86_400 } } })
     await world.addAccount('jane', jane(PHONE))
     await setUp(30)
@@ -113,7 +113,7 @@ describe('notices', () => {
     expect(await world.mailsTo(MAIL)).toHaveLength(6)
   })
 
-  it('of a removal count as those of a set-up do; what is there can be removed all the same', async () => {
+  it('of a removal count like those of a set-up; an existing method can be removed anyway', async () => {
     world = await openWorld({ methods, limits: { ...roomy, setUpsPerAccountDaily: { burst: 3, perSeconds: 86_400 } } })
     await world.addAccount('jane', jane())
     const own = await world.enrol('jane')
@@ -144,7 +144,7 @@ describe('notices', () => {
     expect((await world.mailsTo(MAIL)).at(-1)).toMatch(/password/i)
   })
 
-  it('reach somebody who has a phone alone by a room that codes to others can’t use up', async () => {
+  it('reach a person with only a phone through a budget that codes to others can’t use up', async () => {
     world = await openWorld({ methods, limits: { ...roomy, smsPerPrefix: { burst: 2, perSeconds: 86_400 } } })
     await world.addAccount('jane', { ...jane(PHONE), destinations: [{ channel: 'phone', value: PHONE, verified: true }] })
     await world.addAccount('john', {

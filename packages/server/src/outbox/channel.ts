@@ -1,4 +1,4 @@
-/** The contract of a channel: it delivers one message to one recipient, and says what became of it. It never throws. */
+/** The contract of a channel: it delivers one message to one recipient, and returns the outcome. It never throws. */
 import type { Channel as ChannelName } from '@regain/core'
 import type { Delivery, EventMessage, Message } from './message.ts'
 

@@ -1,4 +1,4 @@
-/** Puts what could not be delivered back into the outbox, under its own id: whoever got a first copy after all knows the second by it. */
+/** Puts failed messages back into the outbox under their own id, so that a recipient of a first copy can recognise the second. */
 import type { SQL } from 'drizzle-orm'
 import { and, inArray, ne, notInArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'

@@ -1,4 +1,4 @@
-/** The worker of the outbox: leases what is due, delivers it, and settles; a message whose worker died is leased again. */
+/** The worker of the outbox: leases due messages, delivers them, and stores the outcome. If a worker dies, its messages are leased again. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { and, asc, eq, lte, notExists, sql } from 'drizzle-orm'
 import type { Seal } from '../crypto/seal.ts'
@@ -111,7 +111,7 @@ function waitAfter({ kind, tries }: Row): number | undefined {
 async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db, clock, chance, onSettled }: OutboxNeeds): Promise<void> {
   const now = clock.now()
   const isStillWaiting = and(eq(outbox.id, row.id), eq(outbox.state, 'waiting'))
-  // Whoever slept through the end of its lease says nothing against the worker that has the message now; only that it arrived stays true.
+  // A worker whose lease has ended must not overwrite the state of the worker that has the message now; only that it arrived stays true.
   const isStillOurs = and(isStillWaiting, eq(outbox.tries, row.tries))
   const because = 'because' in delivery ? delivery.because : null
   const backoff = waitAfter(row)
@@ -120,7 +120,7 @@ async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db
     const nextAt = now + backoff / 2 + chance.below(backoff)
     await db.write((tx) => tx.update(outbox).set({ nextAt, because }).where(isStillOurs))
   } else {
-    // What is settled needs its words no more, but for a dead letter that may be sent again; a code never is: whoever waits for it asks for a new one.
+    // A delivered message no longer needs its text, and a failed one only if it may be sent again. A code never is: the person asks for a new one.
     const words = isMomentary(row.kind) ? { message: blank } : result === 'delivered' ? { message: '' } : {}
     const isOurs = result === 'delivered' ? isStillWaiting : isStillOurs
     const settled = { state: result as Exclude<typeof result, 'delayed'>, settledAt: now, because, ...words }
@@ -130,7 +130,7 @@ async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db
 }
 
 export interface OutboxWorker {
-  /** Finishes what it has in hand. */
+  /** Finishes the message in progress. */
   stop(): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** The outbox as operators see it: what waits, what never arrived, what did, and how each channel is doing; never a word of a message, nor where it goes. */
+/** The outbox as operators see it: waiting, failed and delivered messages, and the state of each channel. Never the text of a message, nor its recipient. */
 import { and, asc, desc, eq, gt, inArray, isNotNull, min, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { isMomentary, outbox, pausedChannels } from '../db/schema.ts'
@@ -55,7 +55,7 @@ export const listNotices = (account: string, { db }: { db: Database }) =>
     .orderBy(desc(createdAt), desc(id))
     .limit(MOST_NOTICES)
 
-/** So long a channel may fail before it counts as failing: a single refused connection is none of it. */
+/** How long a channel may fail before it counts as failing: a single refused connection does not. */
 const PATIENCE_MS = 30_000
 const MOST_LOOKED_AT = 500
 

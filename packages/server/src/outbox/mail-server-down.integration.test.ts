@@ -41,7 +41,7 @@ describe('a mail server in trouble', () => {
     }
   }
 
-  it('is down for an hour: live codes arrive afterwards, dead ones never, and notices are not lost', async () => {
+  it('is down for an hour: valid codes arrive afterwards, expired ones never, and notices are not lost', async () => {
     const proven = await world.toChallenge(MAIL, '5678', { method: 'sms-code' })
     await world.deliver()
     await world.answer(proven.flow, { type: 'challenge', code: world.codeTexted(PHONE) })
@@ -81,7 +81,7 @@ describe('a mail server in trouble', () => {
     expect(world.mails).toHaveLength(1)
   })
 
-  it('takes a mail and dies before it says so: the second copy has the same name and the same code', async () => {
+  it('accepts a mail and dies before it confirms: the second copy has the same id and the same code', async () => {
     world.mail.behaviour = 'takes without a word'
     await world.toChallenge(MAIL, MAIL)
     await deliverDue(needs)
@@ -92,7 +92,7 @@ describe('a mail server in trouble', () => {
     expect(new Set(world.mails.map(({ text }) => text)).size).toBe(1)
   })
 
-  it('is not held up by an SMS gateway that hangs', async () => {
+  it('is not delayed by an SMS gateway that hangs', async () => {
     world.gateway.behaviour = 'hangs'
     for (let n = 0; n < 9; n += 1) await world.toChallenge(MAIL, '5678', { method: 'sms-code' })
     await world.toChallenge(MAIL, MAIL)

@@ -14,11 +14,11 @@ export interface MessageTexts {
   codeSecret(site: string): string
   codeNotYou: string
   approvalSubject(site: string): string
-  /** Stands above the link. */
+  /** The text above the link. */
   approvalIntro: string
   approvalSecret(site: string): string
   approvalNotYou: string
-  /** For a practice run: who began it, and that nothing comes of it. */
+  /** For a practice run: its author, and that it changes nothing. */
   codeDrill(site: string): string
   /** In place of `codeTitle` and `codeNotYou`, where it confirms what is new. */
   holdTitle(site: string): string
@@ -28,7 +28,7 @@ export interface MessageTexts {
   changedSubject(site: string): string
   changedTitle(site: string): string
   changedIntro(when: string): string
-  /** Those of before go on signing in: how many, and where to see whose they are. */
+  /** How many existing passkeys still work, and where to review them. */
   changedPasskeys(site: string, count: number): string
   changedNotYou(site: string): string
   noticeSubject(site: string): string
@@ -36,7 +36,7 @@ export interface MessageTexts {
   changeSubject(site: string): string
   /** Somebody of the site, or the owner, did this: what it means for the reader. */
   notices: Record<AccountChange, (site: string) => string>
-  /** Stands above the link by which a change is undone. */
+  /** The text above the link that undoes a change. */
   undo(days: number): string
   undoShort(url: string): string
   noticeWhen(when: string): string
@@ -67,7 +67,7 @@ export interface MessageTexts {
   contactAskWarn(site: string): string
   contactAskUntil(when: string): string
   contactLeave(url: string): string
-  /** One loss would keep the reader out: that it is so, where to put it right, and how to get no more of these. */
+  /** The reader depends on one thing: what that means, where to fix it, and how to unsubscribe. */
   reminderSubject(site: string): string
   reminderLead(site: string): string
   reminderWhere(origin: string): string

@@ -1,4 +1,4 @@
-/** What waits in the outbox, before it is put into words in the person's language. */
+/** A message in the outbox, before it is written in the person's language. */
 import type { Channel, LockCause, Support } from '@regain/core'
 import type { Site } from '../sites/realm.ts'
 
@@ -67,9 +67,9 @@ export interface ApprovalMessage extends Question {
 }
 export interface PasswordChangedMessage extends Common {
   kind: 'password-changed'
-  /** Where the reader sees that this stands in the record: see `audit/receipt.ts`. */
+  /** Where the reader sees the entry in the audit log: see `audit/receipt.ts`. */
   receiptUrl: string
-  /** Of before: so many go on signing in. */
+  /** How many existing passkeys still sign in. */
   passkeys?: number
   undo?: UndoLink
 }
@@ -85,7 +85,7 @@ const accountChanges = [
   'recovery-offered',
   'destination-removed',
 ] as const
-/** What the owner did, or whoever proved or seemed to be the owner: the message says what to do if it was somebody else. */
+/** What the owner did, or somebody who passed as the owner: the message says what to do if it was somebody else. */
 export const ownerChanges = [
   'unlocked-by-owner',
   'shut-by-owner',
@@ -129,9 +129,9 @@ export interface AccountChangedMessage extends Common {
   heldUntil?: number
   /** Of a recovery that waits: from when on it goes on, in ms. */
   goesOnAt?: number
-  /** Where the reader sees that this stands in the record. */
+  /** Where the reader sees the entry in the audit log. */
   receiptUrl?: string
-  /** Of before: so many go on signing in. */
+  /** How many existing passkeys still sign in. */
   passkeys?: number
   undo?: UndoLink
 }
@@ -143,7 +143,7 @@ export type CaseAnswer = (typeof caseAnswers)[number]
 export interface CaseAnsweredMessage extends Common {
   kind: 'case-answered'
   answer: CaseAnswer
-  /** Where the reader asks once more, if that is open. */
+  /** Where the reader can reopen the case, if that is possible. */
   appealUrl?: string
 }
 /** Goes to every address that the account has when two operators agreed to let somebody in. */
@@ -198,7 +198,7 @@ export interface OperatorMessage extends Common {
   /** Plain text; the first is the title. */
   paragraphs: readonly string[]
 }
-/** That somebody hangs by one thing: no code, and no link but the one that ends such mails. */
+/** A reminder that a person depends on one thing: no code, and no link except the one that unsubscribes. */
 export interface ReminderMessage extends Common {
   kind: 'reminder'
   channel: 'email'

@@ -70,7 +70,7 @@ describe('the outbox', () => {
     expect(arrived?.messageId).toBe(`<${row?.id}@shop.example>`)
   })
 
-  it('keeps the place of a code as wide as a waiting one until its flow is over, without a word in it', async () => {
+  it('keeps the row of a code as long as a waiting one until its flow ends, without its text', async () => {
     await put(code, { flow: 'one' })
     const [waiting] = await rows()
     await put({ ...code, to: '' }, { toNobody: true, flow: 'two' })
@@ -84,7 +84,7 @@ describe('the outbox', () => {
     for (const { message } of await rows()) expect(message).toBe('')
   })
 
-  it('writes the same row for nobody, and sends nothing', async () => {
+  it('writes the same row for an unknown name, and sends nothing', async () => {
     await put(code)
     await put({ ...code, to: '' }, { toNobody: true })
     const lengths = (await rows()).map(({ message }) => message.length)
@@ -94,7 +94,7 @@ describe('the outbox', () => {
     expect((await rows()).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
   })
 
-  it('tries again while the code lives, and gives an expired one up', async () => {
+  it('retries while the code is valid, and gives up an expired one', async () => {
     mail.behaviour = 451
     await put(code)
     await deliverDue(needs)
@@ -127,7 +127,7 @@ describe('the outbox', () => {
     expect(mail.mails).toHaveLength(1)
   })
 
-  it('takes up what a dead worker left, under the same Message-ID', async () => {
+  it('continues a dead worker’s messages, under the same Message-ID', async () => {
     await put(code)
     const [before] = await rows()
     await world.db.write((tx) => tx.update(outbox).set({ nextAt: now + 30_000, tries: 1 }))

@@ -69,7 +69,7 @@ const insert = prepareOnce((tx: Tx) =>
     .prepare(),
 )
 
-/** True: it goes. Where a budget is full it is written all the same, to nobody. */
+/** True: it is sent. Over a budget it is written anyway, to nobody. */
 export async function putMessage(tx: Tx, put: PutMessage, now: number, needs: PutNeeds): Promise<boolean> {
   const { message, realm, toNobody, leave, inPlace, about, alone, account, ...rest } = put
   const { kind, channel, to } = message
@@ -136,7 +136,7 @@ export const cancelCodes = (tx: Tx, of: string[] | SQLWrapper, now: number): Pro
 
 /**
  * What waits is not sent any more. `of`: ids of flows, or a query for them.
- * Security: those that have left are written once more as they are, because a decoy's leave at once, and a mail server that hangs holds the others.
+ * Security: messages that have left are written again unchanged, because a decoy's leave at once, and a hanging mail server delays the others.
  */
 export async function cancelMessages(tx: Tx, of: string[] | SQLWrapper, kinds: (typeof outbox.$inferSelect)['kind'][], now: number) {
   const ifWaiting = (then: string | number | SQL, column: SQLWrapper) => sql`iif(${outbox.state} = 'waiting', ${then}, ${column})`

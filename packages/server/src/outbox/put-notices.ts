@@ -1,4 +1,4 @@
-/** Tells a person what was done to their account: a message to every address that it has, whichever was used (NIST SP 800-63B-4 4.6, R-504). */
+/** Notifies a person of what happened to their account, at every address that it has (NIST SP 800-63B-4 4.6, R-504). */
 import type { Channel } from '@regain/core'
 import { sameAddress } from '@regain/core'
 import type { Tx } from '../db/database.ts'
@@ -32,7 +32,7 @@ export interface Notices {
   at: number
   /** Of the browser in which it was done, where that is known. */
   timeZone?: string | null
-  /** So many messages are written in any case, the rest to nobody: where it happens before anything is proven, and must cost the same for everybody. */
+  /** This number of messages is always written, the rest to nobody: before a proof it must cost the same for everybody. */
   atLeast?: number
   /** Absent: a day, for the owner should hear of it even when mail was down. */
   until?: number
@@ -58,7 +58,7 @@ export async function putNotices(
   const alone = reached.every(({ channel }) => channel !== 'email')
   const about = [account, notice.kind === 'account-changed' ? notice.change : notice.kind]
   for (const { channel, value } of reached) {
-    // Security: whoever can't undo the change gets no link: a thief's new address neither freezes the account nor learns that others can.
+    // Security: an address that cannot undo the change gets no link: a thief's new address must neither freeze the account nor learn that others can.
     const link = undo?.holders.some((holder) => sameAddress(holder, { channel, value })) ? { undo: { url: undo.url, days: undo.days } } : {}
     const message = { ...notice, ...link, channel, to: value, locale, at, ...zone, sender }
     await putMessage(tx, { message, realm, account, about, alone, expiresAt: until }, at, needs)

@@ -1,4 +1,4 @@
-/** Counts what happened from the record itself, behind the requests: none waits for it, and what was counted is counted once (ADR 0900). */
+/** Counts events from the audit log in the background: no request waits for it, and each event is counted once (ADR 0900). */
 import { setTimeout as wait } from 'node:timers/promises'
 import { and, asc, eq, gt, inArray, isNotNull, min } from 'drizzle-orm'
 import type { Database, Reader } from '../db/database.ts'

@@ -1,4 +1,4 @@
-/** What a new installation still lacks, each step with the fact that it is judged by. */
+/** The steps that a new installation still needs, each with the fact that decides it. */
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { LAST_BACKUP } from '../db/backup/backup.ts'
 import type { Database } from '../db/database.ts'

@@ -1,4 +1,4 @@
-/** What an event counts as. Numbers only: nothing here says who. */
+/** What each event counts as. Only numbers: nothing here identifies a person. */
 
 /** A measure and its part. */
 export type Count = readonly [measure: Measure, part: string]

@@ -59,7 +59,7 @@ describe('the overview', () => {
     expect((await read()).counts.recovered).toEqual({ 'password-changed': 1 })
   })
 
-  it('adds what leaves no event, and keeps realms apart', async () => {
+  it('adds counts without an event, and keeps realms apart', async () => {
     const tally = createTally()
     for (let n = 0; n < 3; n += 1) tally.add(world.now(), '', 'refused', 'startPerAddress')
     const rows = tally.take()

@@ -1,4 +1,4 @@
-/** How it goes: what was counted in a span of time, beside the span of the same length before it. */
+/** Statistics: counts of a period, beside the period of the same length before it. */
 import { and, eq, gte, lt, max, sql } from 'drizzle-orm'
 import type { Database, Reader } from '../db/database.ts'
 import { auditEvents, counts } from '../db/schema.ts'

@@ -11,7 +11,7 @@ type Row = [step: Step, start: number, realm: string, measure: string, part: str
 
 export interface Tally {
   add(at: number, realm: string, measure: string, part: string): void
-  /** Takes what was counted, and begins anew. */
+  /** Returns the counts, and starts from zero. */
   take(): Row[]
 }
 

@@ -1,4 +1,4 @@
-/** How many things wait for somebody of staff: for the numbers beside the rooms, and for what comes first on the overview. */
+/** How many things wait for an operator: for the numbers beside the pages, and for the top of the overview. */
 import { and, eq, gt, isNull, lt, ne, not } from 'drizzle-orm'
 import type { Verifications } from '../audit/verifications.ts'
 import { isOpen } from '../cases/case-state.ts'

@@ -1,4 +1,4 @@
-/** A "no" as it was asked for: a page for a person's browser, the problem document for every program (RFC 9110 12.5.1). */
+/** Answers a refusal in the requested form: a page for a person's browser, the problem document for programs (RFC 9110 12.5.1). */
 import type { ProblemCode } from '@regain/core'
 import type { Context } from 'hono'
 import { problemDocument, problemHeaders } from '../http/problem-document.ts'

@@ -1,4 +1,4 @@
-/** Where the link of a mail leads that asks "is it you?": a page on which a person types the number of their own screen, or says that it was not them. */
+/** The page behind the link of an approval mail: the person types the number from their own screen, or says that it was not them. */
 import { readApprovalNumber } from '@regain/core'
 import type { Context } from 'hono'
 import type { Reader } from '../db/database.ts'

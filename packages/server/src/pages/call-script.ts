@@ -1,4 +1,4 @@
-/** The script of the page for calls: asks again and again, less and less often, and shows what came. The page works without it, by its button. */
+/** The script of the page for calls: polls less and less often, and shows the result. The page works without it, by its button. */
 
 /** Sooner than somebody wonders; with the factor, some seventy times in the life of a call that nobody takes. */
 const FIRST_MS = 2000

@@ -1,4 +1,4 @@
-/** The page for somebody on the phone with the site's people: it shows a code to read out, and then what they must hear. */
+/** The page for a person on the phone with the support team: it shows a code to read out, and then the code that they must hear. */
 import type { Context } from 'hono'
 import { CODE_DIGITS, inGroups } from '../calls/call.ts'
 import type { SeenCall } from '../calls/look-at-call.ts'

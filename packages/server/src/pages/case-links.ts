@@ -1,4 +1,4 @@
-/** Where the links in messages about cases lead: a page with one button each. Opening one changes nothing, and uses nothing up; nor does pressing without the tick. */
+/** The pages behind the links in messages about cases, with one button each. Opening one changes nothing and uses nothing up; neither does pressing without the tick. */
 import type { Context } from 'hono'
 import { appealCase, findAppealable } from '../cases/appeal-case.ts'
 import { denyAccess, findDeniable } from '../cases/deny-access.ts'

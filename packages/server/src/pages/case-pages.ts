@@ -1,4 +1,4 @@
-/** The pages about cases that everybody may open: how far one is, and whether it is really the site's people. */
+/** The public pages about cases: the status of one, and whether somebody really is from the site's support team. */
 import type { Context } from 'hono'
 import { findState } from '../cases/case-state.ts'
 import { escapeHtml } from '../formats/escape-html.ts'

@@ -1,4 +1,4 @@
-/** Where the mails about recovery contacts lead: a page each, with buttons. Opening one changes nothing, nor does pressing without the tick, however often scanners do. */
+/** The pages behind the mails about recovery contacts. Opening one changes nothing; neither does pressing without the tick, as scanners do. */
 import type { Context } from 'hono'
 import type { Api } from '../http/api.ts'
 import type { AddressOf } from '../http/visitor.ts'

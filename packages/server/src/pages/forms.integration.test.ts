@@ -77,7 +77,7 @@ describe('a form on a public page', () => {
     for (const { path, fields } of pages) if (fields) expect((await post(path, many)).status, path).toBe(413)
   })
 
-  it('has the fields of its page, each once; what has others is told which', async () => {
+  it('has exactly the fields of its page, each once; the refusal lists them', async () => {
     for (const { path, fields } of pages) {
       if (!fields) continue
       const [field = ''] = fields

@@ -1,4 +1,4 @@
-/** The hosted page, the well-known way to it, and the script. */
+/** Serves the hosted page, the well-known redirect to it, and the script. */
 import type { Brand } from '@regain/core'
 import { brandCss } from '@regain/core'
 import type { Context } from 'hono'

@@ -1,4 +1,4 @@
-/** In which language a page of ours speaks. */
+/** Chooses the language of a page. */
 import type { Context } from 'hono'
 import { textsFor } from '../outbox/messages/texts.ts'
 

@@ -1,4 +1,4 @@
-/** The tick before the button of a mailed link: a program that presses whatever it finds ticks nothing first, and so changes nothing. */
+/** The tick before the button of a mailed link: a scanner that presses every button does not tick first, and so changes nothing. */
 import type { Context } from 'hono'
 import { escapeHtml } from '../formats/escape-html.ts'
 import { languageOf } from './language.ts'
@@ -11,7 +11,7 @@ const unmarkedTexts: Record<'en' | 'de' | 'ar' | 'ja', string> = {
   ja: 'まだ何も起きていません。ボタンの上の項目がそのとおりであれば印を付けて、もう一度ボタンを押してください。',
 }
 
-/** Security: some mail scanners press buttons. Whoever takes this form asks `isMarked` before anything else. */
+/** Security: some mail scanners press buttons. Code that takes this form checks `isMarked` before anything else. */
 export const markedButton = (label: string, mark: string, { fields = '', of = button } = {}): string =>
   of(
     label,

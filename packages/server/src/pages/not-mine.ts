@@ -1,4 +1,4 @@
-/** Where the link of a mail with a code leads whoever has no such account: a page with one button that takes their address off it. Looking changes nothing, nor does pressing without the tick. */
+/** The page behind "this isn't my account" in a code email: one button takes the address off that account. Opening changes nothing; neither does pressing without the tick. */
 import type { Context } from 'hono'
 import type { Api } from '../http/api.ts'
 import type { AddressOf } from '../http/visitor.ts'

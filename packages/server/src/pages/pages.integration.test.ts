@@ -14,16 +14,16 @@ const hosted = async (query = '', headers: Record<string, string> = {}) =>
   await (await get(`/recover/${world.site.siteKey}${query}`, headers)).text()
 
 describe('the hosted page', () => {
-  it('speaks the language of the address, else the one that the browser likes best, else English', async () => {
+  it('uses the language of the address, then the one that the browser prefers, then English', async () => {
     expect(await hosted('?locale=ar', { 'accept-language': 'de' })).toContain('<html lang="ar" dir="rtl">')
     expect(await hosted('', { 'accept-language': 'fr, en;q=0.5, ja;q=0.8' })).toContain('<html lang="ja" dir="ltr">')
     expect(await hosted('', { 'accept-language': 'de;q=0, fr' })).toContain('<html lang="en" dir="ltr">')
     expect(await hosted('?locale=%22%3E%3Cscript%3E')).toContain('<html lang="en" dir="ltr">')
   })
-  it('takes nothing else from the address', async () => {
+  it('reads nothing else from its address', async () => {
     expect(await hosted('?identifier=jane@example.com&reason=compromised&site=pk_other')).toBe(await hosted())
   })
-  it('is framed by nobody, shown from no cache without asking, and loads nothing from elsewhere', async () => {
+  it('cannot be framed, is revalidated before it is shown from a cache, and loads nothing from elsewhere', async () => {
     const { headers } = await get(`/recover/${world.site.siteKey}`)
     expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'.*require-trusted-types-for 'script'/)
     // Not `no-store`, with which browsers keep no page for the way back.
@@ -41,7 +41,7 @@ describe('the hosted page', () => {
   })
 })
 
-describe('a "no"', () => {
+describe('a refusal', () => {
   const lost = ['/nothing', '/recover/pk_of_nobody_at_all_here', '/genuine/pk_of_nobody_at_all_here', '/regain/nothing.js']
   it('is a page for a person, in their language, and a problem document for everybody else', async () => {
     for (const path of lost) {
@@ -66,7 +66,7 @@ describe('a "no"', () => {
     for (const path of ['/v1/sites/pk_of_nobody_at_all_here', '/v1/nothing', '/admin/api/nothing'])
       expect((await get(path, { accept: 'text/html' })).headers.get('content-type')).toBe('application/problem+json')
   })
-  it('is not the first that somebody sees who opens the server itself: it leads to the console', async () => {
+  it('does not greet people who open the server itself: it leads to the console', async () => {
     const reply = await get('/')
     expect([reply.status, reply.headers.get('location')]).toEqual([302, '/admin'])
   })
@@ -104,7 +104,7 @@ describe('the script', () => {
     expect(text.match(/\bimport\s*\(/g)).toHaveLength(1)
     expect(text).not.toMatch(/\bimport(\s*["'`*{]|\s+\w)/)
   })
-  it('comes compressed to those who take it, and not again to those who have it', async () => {
+  it('is sent compressed to browsers that accept it, and not again to those that have it', async () => {
     const plain = Buffer.from(await (await get('/regain.js')).arrayBuffer())
     const zipped = await get('/regain.js', { 'accept-encoding': 'gzip' })
     expect(zipped.headers.get('vary')).toBe('accept-encoding')

@@ -1,4 +1,4 @@
-/** What the holder of a receipt may see: that their event stands in the record, and the key that its checkpoint is signed with. */
+/** The page for the holder of a receipt: that their event is in the audit log, and the key that signed its checkpoint. */
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { createNotary } from '../audit/checkpoint.ts'

@@ -1,4 +1,4 @@
-/** A page of plain text and at most a form, in the person's language and the site's colours: no script, nothing from elsewhere, in nobody's frame. */
+/** A page of plain text and at most a form, in the person's language and the site's colours: no script, nothing from elsewhere, never framed. */
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { escapeHtml, wholeAddresses } from '../formats/escape-html.ts'

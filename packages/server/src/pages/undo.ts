@@ -1,4 +1,4 @@
-/** Where the link of a notice leads: a page with one button. Whoever only looks, or presses without the tick, as mail scanners do, changes nothing. */
+/** The page behind the link of a notice, with one button. Opening it, or pressing without the tick as mail scanners do, changes nothing. */
 import type { Context } from 'hono'
 import type { Capsule } from '../changes/capsule.ts'
 import type { Api } from '../http/api.ts'
@@ -71,7 +71,7 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
 function say({ change, before: { method } }: Capsule, { changedTitle, notices }: MessageTexts, site: string): string {
   if (change === 'password-changed') return changedTitle(site)
   if (change !== 'method-set-up') return notices[change](site)
-  if (!method) throw new Error('a capsule of no method')
+  if (!method) throw new Error('the capsule names no method')
   return notices[serverMethods[method].notices.made](site)
 }
 

@@ -1,4 +1,4 @@
-/** The widget as the server gives it to browsers: the script that pages name, and the parts that it names by their hashes. */
+/** Serves the widget to browsers: the script that pages name, and the parts that it names by their hashes. */
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -85,11 +85,11 @@ export function widgetRoutes({ route }: Api): void {
   )
 }
 
-/** One of a list, compared weakly: what stands between may have made it strong, or weak (RFC 9110 13.1.2). */
+/** One of a list, compared weakly: a proxy in between may have made it strong, or weak (RFC 9110 13.1.2). */
 const hasAlready = (asked: string | undefined, etag: string): boolean =>
   asked?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag.replace(/^W\//, '')) ?? false
 
-/** Read, and compressed as well as can be, once. What is not in this list is not given: a path is never made of a request. */
+/** Read and compressed once, as well as possible. Only files in this list are served: no request becomes a path. */
 async function readFiles(): Promise<Map<string, WidgetFile>> {
   const dist = dirname(createRequire(import.meta.url).resolve('@regain/widget/regain.js'))
   const paths = ['regain.js', 'regain-security.js', ...(await readdir(join(dist, 'regain'))).map((name) => `regain/${name}`)]

@@ -1,4 +1,4 @@
-/** What of a fault may stand in a log. Security: a database error's text may quote a statement's values; only its kinds and places go there. */
+/** What a log may say about a fault. Security: a database error can quote a statement's values; only its kind and place are logged. */
 export function describeFault(fault: unknown): Record<string, unknown> {
   const kinds: string[] = []
   for (let cause = fault; cause instanceof Error; cause = cause.cause)

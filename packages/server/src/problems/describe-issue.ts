@@ -1,4 +1,4 @@
-/** Says what is wrong with a value and where: for whoever sent it, and never with the value, which may be a password. */
+/** Says what is wrong with a value and where, for the sender, and never with the value, which may be a password. */
 import * as v from 'valibot'
 
 export const describeIssue = (issue: v.BaseIssue<unknown>): { path: string; message: string } => ({

@@ -1,4 +1,4 @@
-/** An expected "no" that ends a request; one middleware turns it into a problem document. */
+/** An expected refusal that ends a request; one middleware turns it into a problem document. */
 import type { FlowView, ProblemCode } from '@regain/core'
 
 export interface ProblemExtras {
@@ -9,9 +9,9 @@ export interface ProblemExtras {
   allow?: string
   /** Which limit was full: for metrics, never for the browser. */
   limit?: string
-  /** Stands beside `wrong-step`. */
+  /** Comes with `wrong-step`. */
   flow?: FlowView
-  /** Stands beside `second-person-needed`: exactly what to ask for, and what became of asking for it before. */
+  /** Comes with `second-person-needed`: the exact act to request, and the state of an earlier request. */
   wanted?: { action: string; subject: Readonly<Record<string, string>>; asked?: { approval: string; state: string; expiresAt: number } }
 }
 

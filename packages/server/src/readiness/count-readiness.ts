@@ -1,4 +1,4 @@
-/** Counts how the accounts of a realm stand, page by page, and keeps what came of it: a million accounts are no question that somebody waits for. */
+/** Counts the readiness of a realm's accounts in the background, page by page, because a million accounts take too long for a request. */
 import type { Loss } from '@regain/core'
 import { losses } from '@regain/core'
 import type { Database } from '../db/database.ts'
@@ -18,7 +18,7 @@ export interface ReadinessCounts {
   oneThing: number
   /** Any one loss leaves them a way. */
   safe: number
-  /** How many could get back in without it; who has no such thing loses nothing by it. */
+  /** How many could recover without it. A person who does not have it cannot lose it. */
   without: Record<Loss, number>
 }
 

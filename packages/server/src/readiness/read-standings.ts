@@ -1,4 +1,4 @@
-/** Reads how some accounts of a realm stand: a page of them, in few statements, so that nobody waits behind it. */
+/** Reads the readiness of a page of accounts in few statements, so that nobody waits behind it. */
 import type { Policy, Standing } from '@regain/core'
 import { gateOf, standingOf } from '@regain/core'
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'
@@ -21,7 +21,7 @@ export interface AccountStanding {
   locale: string | null
   /** The verified address for mail that it has had for longest: what is new may be a thief's. */
   mail?: string | undefined
-  /** Whoever can't sign in can set nothing up. */
+  /** A person who can't sign in can't set anything up. */
   locked: boolean
   standing: Standing
 }

@@ -42,12 +42,12 @@ describe('readiness of a realm', () => {
     while (await remindSome(world.deps)) await world.deliver()
   }
   const toOf = ({ to }: (typeof world.mails)[number]) => [to].flat()[0]?.text
-  /** The owner, who has nobody to agree, is told of each round that they started alone: that is no reminder. */
+  /** The only owner gets a notice of each round that they started alone: that is no reminder. */
   const reminded = () => world.mails.filter((one) => toOf(one) !== 'olga@example.com')
   const told = () => reminded().map(toOf)
   const linkIn = (place = 0) => /\/reminders\/stop\/\S+/.exec(reminded()[place]?.text ?? '')?.[0] ?? ''
 
-  it('counts who could get back in without phone, mailbox or sheet, and who has one way, over more than a page', async () => {
+  it('counts accounts that could be recovered without phone, mailbox or sheet, and those with one way, over more than a page', async () => {
     await add('none', [])
     await add('mailbox', [mail('a@example.com')])
     await add('two-mailboxes', [mail('b@example.com'), mail('c@example.com')])
@@ -75,7 +75,7 @@ describe('readiness of a realm', () => {
     expect(await left()).toEqual([{ algorithm: 'bcrypt', count: 1 }])
   })
 
-  it('reminds those whom one loss would keep out, at their oldest address, and nobody else', async () => {
+  it('reminds people who depend on one thing, at their oldest address, and nobody else', async () => {
     await add('jane', [mail('jane@example.com')])
     await add('safe', [mail('safe@example.com'), phone])
     await add('unreached', [phone])
@@ -91,7 +91,7 @@ describe('readiness of a realm', () => {
     expect(ends.map(({ actor, details }) => [actor, JSON.parse(details)])).toEqual([['server', { round: expect.any(String), sent: 1 }]])
   })
 
-  it('reminds nobody who can’t sign in, and could set nothing up', async () => {
+  it('reminds nobody who can’t sign in and so can’t set anything up', async () => {
     for (const cause of ['disabled', 'compromised']) {
       await add(cause, [mail(`${cause}@example.com`)])
       expect((await world.call('POST', `/v1/accounts/${cause}/lock`, { cause }, world.back)).status).toBe(200)
@@ -141,7 +141,7 @@ describe('readiness of a realm', () => {
     expect(told()).toHaveLength(1)
   })
 
-  it('lets few wait at a time, so that a code never stands behind them', async () => {
+  it('lets only a few wait at a time, so that a code never waits behind them', async () => {
     for (let n = 0; n < 20; n += 1) await add(`many-${n}`, [mail(`many-${n}@example.com`)])
     await start()
     for (let n = 0; n < 5; n += 1) await remindSome(world.deps)
@@ -154,7 +154,7 @@ describe('readiness of a realm', () => {
     expect(new Set(told()).size).toBe(20)
   })
 
-  it('is one round at a time, stops on an owner’s word, and asks a second person where there is one', async () => {
+  it('runs one round at a time, can be stopped by an owner, and needs a second person where there is one', async () => {
     for (let n = 0; n < 9; n += 1) await add(`many-${n}`, [mail(`many-${n}@example.com`)])
     const both = await Promise.all([start(), start()])
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])

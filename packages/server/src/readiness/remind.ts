@@ -1,4 +1,4 @@
-/** Reminds, a few at a time, those whom one loss would keep out: by mail, at most once in so many days, and never who wants no more of it. */
+/** Reminds people who depend on one thing, a few at a time: by mail, at most once in a number of days, and never after they unsubscribed. */
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
@@ -14,7 +14,7 @@ import { stopLink } from './stop-reminders.ts'
 
 /** Our own proposal: four times a year is a reminder, and more is noise. */
 export const REMINDED_DAYS = 90
-/** So many wait at a time, of the many that leave at once: whoever waits for a code is never behind them. */
+/** How many wait at a time, of the many that leave at once, so that a code never waits behind them. */
 export const MOST_WAITING = 3
 /** Of no use a week later. */
 const LIFETIME_MS = 7 * DAY_MS
@@ -78,7 +78,7 @@ async function step(round: Round, needs: RemindNeeds): Promise<void> {
 
 const isLately = (remindedAt: number, now: number): boolean => remindedAt > now - REMINDED_DAYS * DAY_MS
 
-/** The guarded statement decides: who said "no more" meanwhile gets none. */
+/** The guarded statement decides: somebody who unsubscribed in the meantime gets none. */
 async function write(tx: Tx, { digest, locale, mail }: AccountStanding, site: Site, now: number, needs: RemindNeeds): Promise<boolean> {
   const marked = await tx
     .insert(reminders)

@@ -1,4 +1,4 @@
-/** Shows how the accounts of each realm stand, as they were counted last, and what became of reminders. */
+/** Shows the readiness of each realm as it was last counted, and the state of reminders. */
 import { desc, gt } from 'drizzle-orm'
 import { algorithmOf } from '../crypto/hash-forms.ts'
 import { isOutdated } from '../crypto/password-hash.ts'

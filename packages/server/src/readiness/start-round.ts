@@ -1,4 +1,4 @@
-/** An owner has those reminded whom one loss would keep out: a bulk act, with a second person's word. */
+/** Starts a round of reminders for an owner: a bulk act, with a second person's approval. */
 import { and, eq, isNull } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import { reminderRounds } from '../db/schema.ts'

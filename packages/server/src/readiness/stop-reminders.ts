@@ -1,4 +1,4 @@
-/** "No more reminders": by the link of one, which is sealed and kept nowhere (RFC 8058: whoever has it needs nothing else). */
+/** Unsubscribes from reminders by the link of one, which is sealed and not stored (RFC 8058: the link alone is enough). */
 import { record } from '../audit/record.ts'
 import type { Seal } from '../crypto/seal.ts'
 import { reminders } from '../db/schema.ts'

@@ -1,4 +1,4 @@
-/** Counts each realm anew, small ones each minute, large ones each hour and empty ones every few seconds, and sends what reminders are due: beside the requests, which go first. */
+/** Recounts each realm (small ones every minute, large ones every hour, empty ones every few seconds) and sends due reminders. Requests go first. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { realmsOf } from '../sites/realm.ts'
 import { countReadiness } from './count-readiness.ts'

@@ -1,4 +1,4 @@
-/** An owner makes a realm, with the built-in directory and the default policy; its sites come after it. */
+/** Creates a realm for an owner, with the built-in directory and the default policy; its sites come afterwards. */
 import { eq } from 'drizzle-orm'
 import { realms } from '../db/schema.ts'
 import type { By } from '../operators/note.ts'

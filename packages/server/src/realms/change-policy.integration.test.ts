@@ -55,7 +55,7 @@ describe('the policy of a realm', () => {
     return flow.flow.id
   }
 
-  it('counts at once where it was changed, and within a second in another process', async () => {
+  it('applies at once in the process that changed it, and within a second in another', async () => {
     const elsewhere = readSites(world.db, world.deps.clock, world.deps.keys, world.deps.seal)
     const guesses = async () => (await elsewhere.byKey(world.site.siteKey))?.realm.policy.code.guesses
     expect(await guesses()).toBe(5)
@@ -82,7 +82,7 @@ describe('the policy of a realm', () => {
     expect((await read()).version).toBe(1)
   })
 
-  it('is not overwritten: of two owners who saw the same one, the second is told', async () => {
+  it('is not overwritten: of two owners who saw the same one, the second gets a conflict', async () => {
     const otto = await hire('otto@example.com')
     const both = await Promise.all([put({ needed: 2 }), put({ hints: 'hidden' }, 1, otto)])
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
@@ -90,7 +90,7 @@ describe('the policy of a realm', () => {
     expect(await versions()).toHaveLength(2)
   })
 
-  it('gets stricter on one owner’s word, and weaker with a second one’s for exactly that change', async () => {
+  it('can be made stricter by one owner, and weaker only with a second owner’s approval of exactly that change', async () => {
     const otto = await hire('otto@example.com')
     expect((await put({ needed: 2 })).status).toBe(200)
     const asked = await put({ needed: 1 }, 2)
@@ -103,7 +103,7 @@ describe('the policy of a realm', () => {
     expect((await read()).policy.needed).toBe(1)
   })
 
-  it('shows whom a change would have hit, which can be taken back, and all of it is kept with who and why', async () => {
+  it('shows the attempts that a change would have hit, can be undone, and is kept with author and reason', async () => {
     const recovered = await recover()
     // Nobody: whatever the policy says, it never gets in.
     await world.toChallenge('nobody@example.com', 'nobody@example.com')
@@ -141,7 +141,7 @@ describe('the policy of a realm', () => {
     expect(JSON.parse(event?.details ?? '{}')).toEqual({ operator: id, version: 3, weaker: true, changes: 'needed: 2 → 1' })
   })
 
-  it('shows who would have got in with less, and who would have had more tries', async () => {
+  it('shows attempts that would have succeeded with less proof, and those with more tries', async () => {
     await put({ needed: 2 })
     const { flow } = await world.toChallenge(MAIL, MAIL)
     await world.deliver()
@@ -190,7 +190,7 @@ describe('the policy of a realm', () => {
     expect((await tryOut({ smsCountries: ['DE'] })).attempts).toEqual([])
   })
 
-  it('of another realm is not there, and the realms are listed with their sites', async () => {
+  it('of another realm is not found, and the realms are listed with their sites', async () => {
     const params = { realm: 'r_other' }
     for (const route of ['GET /realms/:realm/policy', 'GET /realms/:realm/policy/versions'] as const)
       expect((await olga.send(route, undefined, { params })).status).toBe(404)

@@ -1,4 +1,4 @@
-/** Changes a realm's policy: nobody's change is overwritten, what lets more through needs a second person, and every version is kept with who and why. */
+/** Changes a realm's policy: no change overwrites another, a weaker policy needs a second person, and every version is kept with author and reason. */
 import type { Policy, PolicyChange, PolicyValue } from '@regain/core'
 import { comparePolicies, PolicySchema } from '@regain/core'
 import { and, asc, desc, eq } from 'drizzle-orm'
@@ -82,7 +82,7 @@ export async function changePolicy(
       .set({ policy: written.policy, policyVersion: written.version })
       .where(and(eq(realms.id, realm), eq(realms.policyVersion, version)))
     await tx.insert(policyVersions).values(written)
-    // Why stands beside the version: it may name somebody, and the record outlives them.
+    // The reason is stored beside the version: it may name somebody, and the audit log outlives them.
     const said = Object.entries(words).map(([path, text]) => `${path}: ${text}`)
     const details = { version: written.version, weaker: changes.some(({ weaker }) => weaker), changes: said.join('; ') }
     await note(tx, 'realm.policy-changed', by, now, details, { realm })

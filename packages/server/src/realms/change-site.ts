@@ -1,4 +1,4 @@
-/** What owners do with a site: list, show, make and change it. */
+/** What owners do with a site: list, show, create and change it. */
 import type { Brand, SiteScope, Support } from '@regain/core'
 import { siteScopes } from '@regain/core'
 import { asc, eq, sql } from 'drizzle-orm'
@@ -93,7 +93,7 @@ export async function addSite({ realm, scopes, signedIn, second, by, ...face }: 
   return made
 }
 
-/** Whoever runs the server may: on its command line. */
+/** The server's command line may do it alone. */
 function refuseInsecure(origins: readonly string[]): void {
   const insecure = origins.find((one) => {
     const read = readOrigin(one)

@@ -1,4 +1,4 @@
-/** Counts how the destinations of a realm's accounts are distributed, so that decoys look like them, and leaves out what few have. */
+/** Counts how the destinations of a realm's accounts are distributed, so that decoys look like them, and leaves out rare ones. */
 import type { DecoyShape, IdentifierKind, Slot } from '@regain/core'
 import { defaultDecoyShape, firstLetter, slotOf } from '@regain/core'
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'

@@ -1,4 +1,4 @@
-/** Creates realms and sites; the secret key leaves once, in the return value. */
+/** Creates realms and sites. The return value is the only place that has the secret key. */
 import type { Brand, PolicyInput, SiteScope, Support } from '@regain/core'
 import { BrandSchema, defaultDecoyShape, PolicySchema, SupportSchema, siteScopes } from '@regain/core'
 import * as v from 'valibot'
@@ -18,7 +18,7 @@ interface Needs {
   keys: Keys
   seal: Seal
   now: number
-  /** Absent: whoever runs the server, on its command line. */
+  /** Absent: the server's command line. */
   by?: By
 }
 
@@ -33,7 +33,7 @@ export async function createRealm(tx: Tx, realm: NewRealm, { chance, seal, now, 
   const id = `r_${randomId(chance)}`
   const policy = realm.policy ?? {}
   v.parse(PolicySchema, policy)
-  if (realm.webhook && !readWebhookSecret(realm.webhook.secret)) throw new Error('a webhook secret of another form')
+  if (realm.webhook && !readWebhookSecret(realm.webhook.secret)) throw new Error('the webhook secret has an unknown form')
   await tx.insert(realms).values({
     id,
     name: realm.name,

@@ -36,7 +36,7 @@ describe('decoys', () => {
     await world.close()
   })
   const site = async () => {
-    // Read anew, as another process would.
+    // Read again, as another process would.
     const found = await readSites(world.db, world.deps.clock, world.deps.keys, world.deps.seal).byKey(world.site.siteKey)
     if (!found) throw new Error('no site')
     return found
@@ -89,7 +89,7 @@ describe('decoys', () => {
     expect(chiSquare, JSON.stringify(seen)).toBeLessThan(27.6)
   })
 
-  it('stay what they are after a restart, in another process, and while the realm has not doubled', async () => {
+  it('stay the same after a restart, in another process, and until the realm has doubled', async () => {
     const before = await listOf('steady@else.example')
     await bringIn(500, 900)
     expect(await keepDecoyShape(world.db, world.realm)).toBe(false)

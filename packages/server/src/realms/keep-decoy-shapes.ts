@@ -1,4 +1,4 @@
-/** Counts a realm's decoy shape anew when the realm has doubled, and leaves it alone in between: a name's decoys must stay what they are. */
+/** Recounts a realm's decoy shape when the realm has doubled, and keeps it otherwise: a name's decoys must stay the same. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
@@ -8,7 +8,7 @@ import { countDecoyShape, LEAST_COUNTED } from './count-decoy-shape.ts'
 
 const GROWTH = 2
 
-/** True when the shape was counted anew. Of two processes that count at the same time one wins. */
+/** True if the shape was recounted. Of two processes that count at the same time one wins. */
 export async function keepDecoyShape(db: Database, realm: string, pause: () => Promise<unknown> = async () => undefined): Promise<boolean> {
   const [row] = await db.read
     .select({ counted: realms.decoyShapeAccounts, directory: realms.directory })

@@ -38,7 +38,7 @@ describe('a realm that is removed', () => {
     return rows.sort()
   }
 
-  // Of these a realm has one, and what hangs by them comes later.
+  // A realm has one row of these; tables that depend on others come later.
   const once: SQLiteTable[] = [schema.realms, schema.sites, schema.realmReadiness, schema.reminderRounds]
   const others = tables.filter((table) => !once.includes(table) && !kept.has(table))
 
@@ -62,7 +62,7 @@ describe('a realm that is removed', () => {
       }
     })
 
-  it('leaves no row behind in any table but those that are kept, and none of its neighbour goes', async () => {
+  it('leaves no row in any table except those that are kept, and deletes none of its neighbour’s', async () => {
     for (const realm of ['r_gone', 'r_stays']) {
       await fill(realm, 0, [...once, ...others])
       await fill(realm, 1, others)
@@ -93,7 +93,7 @@ describe('a realm that is removed', () => {
     const theirs = await world.toChallenge('joan@example.com', 'joan@example.com', { at: other })
     expect(await countRealm(world.db.read, world.realm, world.now())).toEqual({ sites: 1, accounts: 1, openAttempts: 1, cases: 0 })
     await shut(world.realm)
-    // This process knew the site a moment ago; the flow is over all the same.
+    // This process knew the site a moment ago; the flow is over anyway.
     expect((await world.look(flow)).body.flow.step).toEqual({ type: 'stopped', because: 'refused' })
     world.turnClock(1000)
     expect((await world.look(flow)).status).toBe(404)
@@ -109,7 +109,7 @@ describe('a realm that is removed', () => {
     ])
   })
 
-  it('may be the last one, whose record stays and can be found', async () => {
+  it('may be the last one, whose log stays and can be found', async () => {
     await world.addAccount('jane', personAt(MAIL))
     await world.name(MAIL)
     await shut(world.realm)

@@ -1,4 +1,4 @@
-/** Removes a realm for good: shut in one transaction, then emptied a little at a time, beside a server that works (R-915; OWASP ASVS 5.0 14.2.7). */
+/** Removes a realm for good: shut in one transaction, then emptied in small steps while the server works (R-915; OWASP ASVS 5.0 14.2.7). */
 import type { SQL } from 'drizzle-orm'
 import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import type { Database, Reader, Tx } from '../db/database.ts'
@@ -78,7 +78,7 @@ const PAUSE_MS = 10
 
 const rowid = sql<number>`rowid`
 
-/** Walks the table from its beginning: so many rows cost the same, whether they are all of this realm or none, and with no index for it. */
+/** Walks the table from its beginning: each step costs the same, whether its rows are all of this realm or none, and needs no index. */
 async function removeInPieces(
   { table, areOf }: Rows,
   realm: string,

@@ -1,4 +1,4 @@
-/** Every table: how the rows of a realm are found in it, or why it keeps what it has. A test asks the schema whether one is missing. */
+/** Every table: how the rows of a realm are found in it, or why it keeps them. A test compares this list with the schema. */
 import type { SQL } from 'drizzle-orm'
 import { eq, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
@@ -66,7 +66,7 @@ const beside = (table: SQLiteTable, key: SQLiteColumn, of: SQLiteTable & { realm
   areOf: (realm) => sql`EXISTS (SELECT 1 FROM ${of} WHERE ${id} = ${key} AND ${of.realm} = ${realm})`,
 })
 
-/** When the realm is shut, so that nothing reaches it any more. What hangs by another row goes before it. */
+/** Deleted when the realm is shut, so that nothing reaches it any more. Rows that depend on another row go before it. */
 export const goFirst: Rows[] = [beside(siteKeys, siteKeys.site, sites, sites.key), own(endpoints), own(sites)]
 
 /** Many, a few at a time. */

@@ -62,7 +62,7 @@ describe('a site', () => {
     expect((await olga.send('GET /sites/:site/webhooks', undefined, at)).body.webhooks).toEqual([])
   })
 
-  it('gets them with the word of another owner, for exactly these scopes, origins and addresses', async () => {
+  it('gets them with the approval of another owner, for exactly these scopes, origins and addresses', async () => {
     const { wanted } = (await addKey(['accounts:read'])).body as unknown as { wanted: { action: string; subject: Record<string, string> } }
     const word = await agree(wanted.action, wanted.subject)
     expect((await addKey(['accounts:read', 'passwords'], word)).body.code).toBe('second-person-needed')
@@ -75,7 +75,7 @@ describe('a site', () => {
     expect((await save([SHOP])).status).toBe(204)
   })
 
-  it('tells the other owners of each key, origin and webhook that comes or goes, also with a second person’s word', async () => {
+  it('notifies the other owners of each key, origin and webhook that is added or removed, also with a second person’s approval', async () => {
     const { wanted } = (await addKey(['sign-ins'])).body as unknown as { wanted: { action: string; subject: Record<string, string> } }
     const { secretKey } = (await addKey(['sign-ins'], await agree(wanted.action, wanted.subject))).body
     const last = async () => (await mailsTo('otto')).at(-1) ?? ''
@@ -98,7 +98,7 @@ describe('a site', () => {
     expect((await mailsTo('olga')).filter((text) => text.includes('access to'))).toEqual([])
   })
 
-  it('tells every owner of a webhook that a key of it added', async () => {
+  it('notifies every owner of a webhook that a key added', async () => {
     await world.call('POST', '/v1/webhooks', { url: `${HOOK}/events`, events: EVENTS }, world.back)
     for (const name of ['olga', 'otto']) expect((await mailsTo(name)).at(-1)).toContain(`${HOOK}/events`)
   })

@@ -1,4 +1,4 @@
-/** The secret keys of a site: each with the scopes that it was made for, so that a service holds no more than it needs, and a new key can take the place of an old one while both work. */
+/** The secret keys of a site: each with its own scopes, so that a service has no more than it needs, and keys can be rotated while both work. */
 import type { SiteScope } from '@regain/core'
 import { siteScopes } from '@regain/core'
 import { and, asc, eq } from 'drizzle-orm'
@@ -71,7 +71,7 @@ interface ByOwner {
 }
 type OwnerNeeds = OperatorDeps & { sites: Sites }
 
-/** Whoever holds a key acts as the site: it takes two to make one. */
+/** The holder of a key acts as the site: it takes two owners to make one. */
 export async function addSecretKey(
   { site, scopes, second, signedIn, by }: ByOwner & { scopes?: readonly SiteScope[] | undefined; second?: Second | undefined },
   needs: OwnerNeeds,

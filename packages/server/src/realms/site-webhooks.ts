@@ -1,4 +1,4 @@
-/** Where the events of a site go: an address that is added, and a secret that is shown, take two owners; the others are told of each. */
+/** The webhook endpoints of a site: adding an address and showing a secret take two owners, and the others are notified. */
 import { eq } from 'drizzle-orm'
 import type * as v from 'valibot'
 import type { Tx } from '../db/database.ts'
@@ -41,7 +41,7 @@ export async function removeWebhook(site: Site, webhook: string, asker: Asker, d
   })
 }
 
-/** Security: whoever has the secret can sign events that the site believes. */
+/** Security: the holder of the secret can sign events that the site believes. */
 export async function renewWebhookSecret(site: Site, webhook: string, asker: Asker, deps: OperatorDeps) {
   return await deps.db.write(async (tx) => {
     const url = await urlOf(tx, webhook)

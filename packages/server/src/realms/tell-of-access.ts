@@ -1,10 +1,10 @@
-/** Tells the other owners who else may act for a site, or hears of it: keys, origins and webhooks that came or went. */
+/** Notifies the other owners when a key, origin or webhook of a site is added or removed. */
 import type { Tx } from '../db/database.ts'
 import type { Operator } from '../operators/operator.ts'
 import type { TellNeeds } from '../operators/tell.ts'
 import { tellAll } from '../operators/tell.ts'
 
-/** An operator, a secret key of the site by its last characters, or whoever runs the server. */
+/** An operator, a secret key of the site by its last characters, or the server's command line. */
 export type Doer = Pick<Operator, 'id' | 'name'> | { hint: string } | 'command-line'
 
 export interface Access {

@@ -1,4 +1,4 @@
-/** What a change of policy would have done to the last attempts and cases of its realm: from their stored facts, before anything is saved. */
+/** What a change of policy would have done to the realm's last attempts and cases, from their stored facts, before anything is saved. */
 import type { Channel, Effect, MethodName, PastAttempt, Policy, Stopping } from '@regain/core'
 import { channelOf, effectOf, walkAgain } from '@regain/core'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
@@ -16,7 +16,7 @@ import type { Sites } from '../sites/realm.ts'
 import type { Clock } from '../world/clock.ts'
 import { readPolicy } from './change-policy.ts'
 
-/** So many attempts are walked again. */
+/** How many attempts are replayed. */
 const LAST = 500
 const MOST_SHOWN = 100
 

@@ -1,4 +1,4 @@
-/** What a contact says who was asked: "I have spoken with them", and then sees the code; or "this is strange", and the attempt is over. */
+/** Records a contact's answer: "I have spoken with them" shows the code; "this is strange" ends the attempt. */
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Reader, Tx } from '../db/database.ts'

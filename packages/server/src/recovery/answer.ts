@@ -79,7 +79,7 @@ export async function readFlow(request: FlowRequest, deps: RecoveryDeps): Promis
   return replyOf(await findFlow(deps.db.read, request, deps))
 }
 
-/** From a challenge to the list, and its code is kept; from help to where the person was. What was spent stays spent. */
+/** From a challenge to the list, keeping its code; from help to where the person was. Spent limits stay spent. */
 async function goBack(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {
   const { row } = open.stored
   if (row.withoutMethod || row.remedy) await tx.update(flows).set({ withoutMethod: false, remedy: null }).where(eq(flows.id, row.id))

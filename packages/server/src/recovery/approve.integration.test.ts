@@ -115,7 +115,7 @@ describe('approval by mail', () => {
       expect((await look(`/approve/${bad}`)).status).toBe(410)
   })
 
-  it('works for as long as a code would, and not after another was asked for', async () => {
+  it('works as long as a code would, and not after another one was requested', async () => {
     await open()
     const { flow, number, link } = await ask()
     world.turnClock(31_000)
@@ -171,7 +171,7 @@ describe('approval by mail', () => {
     expect(new Set(asked.map(({ step }) => Object.keys(step).join())).size).toBe(1)
   })
 
-  it('shows nobody and somebody the same, to the byte, and writes the same', async () => {
+  it('shows a known and an unknown name the same bytes, and writes the same', async () => {
     await open()
     const seen = []
     for (const [name, complete] of [
@@ -199,7 +199,7 @@ describe('approval by mail', () => {
     expect(await linksTo('jill@example.com')).toEqual([])
   })
 
-  it('finds out why somebody can’t sign in, and shuts the door where somebody else is in', async () => {
+  it('finds out why somebody can’t sign in, and locks the account where somebody else is in', async () => {
     await open()
     const why = await ask(MAIL, MAIL, { reason: 'cannot-sign-in' })
     await type(why.link, why.number)

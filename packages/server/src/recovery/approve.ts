@@ -1,4 +1,4 @@
-/** What the reader of a mail, or who is signed in on another device, says of an attempt: that it is theirs, by the number on their screen, or that it is not. Looking changes nothing. */
+/** Records what the reader of a mail, or a person signed in on another device, says of an attempt: theirs, by the number on their screen, or not. Opening it changes nothing. */
 import { isAsked } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import { sameDigest } from '../crypto/keys.ts'
@@ -26,7 +26,7 @@ export type ApprovalNeeds = RecoveryDeps & { sites: Sites }
 
 export type FoundApproval = OpenFlow & { challenge: ChallengeRow }
 
-/** Looks the question up, and once more where it is answered. Undefined: answered, too old, or never one. */
+/** Looks the question up, and again when it is answered. Undefined: answered, too old, or never existed. */
 export type FindApproval = (tx: Reader) => Promise<FoundApproval | undefined>
 
 /** By the link of a mail. */
@@ -96,7 +96,7 @@ async function tryNumber(
   if (counted.rowsAffected === 0) return undefined
   const withinBudget = await spendDailyGuess(tx, open, challenge, await browserOf(tx, open), deps)
   if (!(await claim(tx, challenge, now))) return undefined
-  // Security: one try. Who does not see the number meets it once in ninety times, and then asks in vain.
+  // Security: one try. Somebody who does not see the number guesses it once in ninety times.
   if (number !== challenge.number || !withinBudget || stored.named?.decoy !== false) {
     await note(tx, open, 'challenge.failed', { details: { method } })
     return 'other-number'

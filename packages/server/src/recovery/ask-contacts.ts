@@ -1,4 +1,4 @@
-/** Asks the contacts of an account to read out their codes, once in a flow; for who has none, and for nobody, as many messages are written to nobody. */
+/** Asks the contacts of an account to read out their codes, once in a flow. Without contacts, and for an unknown name, as many messages are written to nobody. */
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { contactAsks } from '../db/schema.ts'

@@ -1,4 +1,4 @@
-/** Asks the devices on which the person is signed in. For nobody the same is written, and stands on no device. */
+/** Asks the devices on which the person is signed in. For an unknown name the same rows are written, and appear on no device. */
 import type { AskedMethodName, FlowReply } from '@regain/core'
 import { mayAskDevices } from '@regain/core'
 import type { Tx } from '../db/database.ts'

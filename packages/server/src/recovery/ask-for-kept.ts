@@ -1,4 +1,4 @@
-/** Asks for what the person keeps: everybody is asked alike, and nothing is sent but to contacts. */
+/** Asks for a kept method: the same for every name, and only contacts get a message. */
 import type { FlowReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { hostForPage, questionOf } from '../crypto/webauthn.ts'

@@ -1,4 +1,4 @@
-/** How often others are asked about one account: its contacts, its devices, the readers of its mail. Silent, and for nobody at the same price. */
+/** How often others are asked about one account: its contacts, its devices, the readers of its mail. Silent, and at the same cost for an unknown name. */
 import type { Tx } from '../db/database.ts'
 import type { Browser } from '../flows/browser.ts'
 import type { FlowRow } from '../flows/facts.ts'
@@ -18,7 +18,7 @@ export interface Asking {
   now: number
 }
 
-/** Security (R-306): what strangers can use up is apart from what is left for who has proven something. Before a proof that is one for every name, and one for each browser in which the owner was signed in before. */
+/** Security (R-306): the share that strangers can use up is separate from the share after a proof. Before a proof there is one share for every name, and one for each familiar browser. */
 type Asker = string
 const ANYBODY = 'anybody'
 function askerOf({ row, browser: { familiar, own } }: Asking): Asker {
@@ -39,7 +39,7 @@ export async function mayAsk(tx: Tx, asking: Asking, deps: Pick<RecoveryDeps, 'k
   return (await hasRoom(tx, limit, asking.realm, partsOf(asking, asker), deps)) && !refused
 }
 
-/** "That was not me", or "this is strange": who was refused once asks nobody for a day, in the hope of one who says yes. Nor does a stranger after them. */
+/** "That was not me", or "this is strange": after a refusal nobody is asked for a day, so that no attacker can hope for one who says yes. Nor can a stranger after them. */
 export async function askNoMore(tx: Tx, asking: Asking, keys: Keys): Promise<void> {
   for (const asker of new Set<Asker>([ANYBODY, askerOf(asking)])) await shutForDay(tx, refusedKey(asking, asker, keys), asking.now)
 }

@@ -1,4 +1,4 @@
-/** Counts the guess, looks, uses the code up: each one guarded statement whose affected rows decide. */
+/** Counts the guess, compares the code, consumes it: each one guarded statement whose affected rows decide. */
 import type { AnswerOf, FlowReply, MethodName, Proof, SignalName } from '@regain/core'
 import { digitsIn, isAsked, isKept, methods, riskOf } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
@@ -50,7 +50,7 @@ export async function checkCode(
 ): Promise<FlowReply> {
   const { stored, now, site } = open
   const { row, challenge } = stored
-  if (!challenge) throw new Error('a challenge step without a challenge')
+  if (!challenge) throw new Error('the step is a challenge, but the flow has none')
   // Depends on time alone, for everybody; nothing is compared, so nothing is counted.
   if (now >= challenge.expiresAt) return replyOf(open, { code: 'code-expired' })
   const notACode = 'code' in answer ? noCode(challenge.method, answer.code, site.realm.policy) : undefined
@@ -157,7 +157,7 @@ export async function prove(tx: Tx, open: OpenFlow, method: MethodName, deps: Re
   return await replyAfter(tx, open, deps)
 }
 
-/** With the first proof, and none later. Who practises is signed in. */
+/** At the first proof, and not at later ones. A practice run needs none: its person is signed in. */
 async function lookForSigns(tx: Tx, { stored, now, request }: OpenFlow, method: MethodName, { countryOf }: RecoveryDeps) {
   const { visitor, page } = request
   const looks = stored.row.proven === '[]' && !stored.named?.drill

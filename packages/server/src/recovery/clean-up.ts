@@ -1,4 +1,4 @@
-/** "Someone else is in my account": with the new password goes what was set up while they may have been in, and a sheet of saved codes is made anew; what just proved the owner, and what is older, stays. */
+/** "Someone else is in my account": the new password removes recent methods and renews saved codes. The method that just proved the owner, and older ones, stay. */
 import type { FlowReply, MethodName } from '@regain/core'
 import { methodHold } from '../changes/hold.ts'
 import type { Tx } from '../db/database.ts'
@@ -44,7 +44,7 @@ async function removeLateMethods(tx: Tx, open: OpenFlow, { changedAt, butNot }: 
   }
 }
 
-/** Whoever was in may have copied the sheet. Who said so and had one gets another, shown in this reply alone. Undefined: there was none, or the realm has no such codes any more. */
+/** An intruder may have copied the sheet. A person who reported one and had a sheet gets another, shown only in this reply. Undefined: there was none, or the realm has no such codes any more. */
 async function replaceSheet(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<string[] | undefined> {
   const { site, stored, now } = open
   const of = ofAccount(open)

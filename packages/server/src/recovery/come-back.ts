@@ -1,4 +1,4 @@
-/** Shows again what the person left: the same code or link, of which nothing is sent or spent a second time. */
+/** Shows a challenge that the person left: the same code or link, without sending or spending anything again. */
 import type { FlowReply } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import type { Question } from '../flows/earlier.ts'

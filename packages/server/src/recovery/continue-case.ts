@@ -1,4 +1,4 @@
-/** Goes on where people of the site agreed: the link names the account, and its word stands for every proof; once, in its time, for the account as it was. */
+/** Continues a case that operators approved: the link names the account and satisfies every gate; once, in its time, and only while the account is unchanged. */
 import type { StartedReply } from '@regain/core'
 import { and, eq, gt, lte } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
@@ -61,7 +61,7 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
     await record(tx, { ...event, name: 'case.continued', details: { case: row.id, decision: decision.id } })
     if (reason !== 'compromised' || started.flow.step.type !== 'new-password') return started
     const stored = await loadFlow(tx, flow, needs.seal)
-    if (!stored) throw new Error('a flow vanished in its own transaction')
+    if (!stored) throw new Error('the flow is missing inside its own transaction')
     const open = { request: { flow, visitor, siteOf: needs.sites.byKey }, stored, site, now }
     await shutDoor(tx, open, needs)
     return { ...started, flow: (await replyAfter(tx, open, needs)).flow }

@@ -18,7 +18,7 @@ describe('countries of attempts, where the operator gave a database', () => {
   })
   afterEach(() => world.close())
 
-  it('are shown, filtered by and counted, never told to the person, never on record, and gone with the address', async () => {
+  it('are shown, filtered by and counted, never shown to the person, never logged, and deleted with the address', async () => {
     const vera = await hire(world, 'vera@example.com', 'viewer')
     world.comeFrom('198.51.100.7')
     const { body: known, text } = await world.start()

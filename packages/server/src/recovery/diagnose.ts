@@ -1,4 +1,4 @@
-/** Finds out why the person can't sign in: after proof and never before it, so that nobody else is told. */
+/** Finds out why a person can't sign in: only after a proof, so that nobody else learns it. */
 import type { FlowReply } from '@regain/core'
 import { findCause } from '@regain/core'
 import type { Tx } from '../db/database.ts'
@@ -15,7 +15,7 @@ export async function diagnose(request: FlowRequest, reply: FlowReply, deps: Rec
   return reason === 'cannot-sign-in' && step.type === 'diagnosis' ? await look(request, deps) : reply
 }
 
-/** For the first time, or again, when whoever was asked may have mended it. */
+/** For the first time, or again, because somebody may have fixed the cause. */
 export async function look(request: FlowRequest, deps: RecoveryDeps): Promise<FlowReply> {
   const answer = { type: 'look-again' } as const
   const asked = mustTake(await findFlow(deps.db.read, request, deps), answer)
@@ -32,7 +32,7 @@ export const inspect = ({ site, stored }: OpenFlow, deps: RecoveryDeps): Promise
 
 export async function keepFindings(tx: Tx, open: OpenFlow, inspected: InspectResult, deps: RecoveryDeps): Promise<void> {
   const { named, row } = open.stored
-  if (!named) throw new Error('a diagnosis of nobody')
+  if (!named) throw new Error('diagnose called without a named account')
   const findings =
     inspected.result === 'found' ? findCause(inspected.condition, open.now) : ({ cause: 'directory-unreachable', since: open.now } as const)
   await storeNamed(tx, row.id, { ...named, findings }, deps.seal)

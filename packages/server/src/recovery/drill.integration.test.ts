@@ -80,7 +80,7 @@ describe('a practice run', () => {
     for (const { details } of own) expect(JSON.parse(details)).toMatchObject({ drill: true })
   })
 
-  it('takes no answer by which a real recovery would go on', async () => {
+  it('accepts no answer with which a real recovery would continue', async () => {
     await open()
     const before = await everything()
     const answers: Answer[] = [
@@ -102,7 +102,7 @@ describe('a practice run', () => {
     expect((await world.signIn(MAIL, NEW)).body.result).toBe('refused')
   })
 
-  it('ends where only people could help, and asks none', async () => {
+  it('ends where only support could help, and asks nobody', async () => {
     await open()
     const flow = await drill()
     const stuck = await world.answer(flow, { type: 'no-method' })
@@ -112,14 +112,14 @@ describe('a practice run', () => {
     expect((await events()).some(({ name }) => name === 'flow.help-asked' || name === 'case.opened')).toBe(false)
   })
 
-  it('tells who has no way at all so at once, and shows no made-up address', async () => {
+  it('says at once that there is no method, and shows no made-up address', async () => {
     await open({ methods: ['email-code'] }, { ...jane, destinations: [] })
     const flow = await drill()
     expect(flow.flow.step).toEqual({ type: 'done', outcome: 'drill-stuck' })
     expect(await attempt(flow.flow.id)).toMatchObject({ outcome: 'drill-stuck' })
   })
 
-  it('leaves a saved code as good as it was, and takes a code of an app once as ever', async () => {
+  it('keeps a saved code valid, and accepts a code of an app once as usual', async () => {
     await open()
     const own = await world.enrol('jane')
     const { codes } = (await own.call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body
@@ -173,7 +173,7 @@ describe('a practice run', () => {
     expect((await ask()).status).toBe(200)
   })
 
-  it('counts as no attempt, and stands once among what its owner sees of late', async () => {
+  it('counts as no attempt, and is listed once in the owner’s recent activity', async () => {
     await open()
     const { id } = (await drill()).flow
     const flow = await drill()

@@ -1,4 +1,4 @@
-/** "Someone else is in my account": with the new password go the addresses that came at or after the first thing that was not the owner's, also where the change that brought them can't be undone any more. */
+/** "Someone else is in my account": the new password removes addresses that were added at or after the first foreign change, even if that change can no longer be undone. */
 import { maskDestination, sameAddress } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'

@@ -1,4 +1,4 @@
-/** Settles a practice run that came to its end: `nextStep` has said so, here it is written down. Nothing of the account is touched. */
+/** Finishes a practice run when `nextStep` has ended it. The account is not touched. */
 import type { DrillOutcome, FlowReply, Outcome, Step } from '@regain/core'
 import { drillOutcomes } from '@regain/core'
 import type { Tx } from '../db/database.ts'

@@ -110,7 +110,7 @@ describe('strangers who use up an account’s codes and guesses every day for a 
     expect((await ask(own)).code).toBeDefined()
   })
 
-  it('open a share for its own account alone: with a wrong, foreign or no device nothing comes', async () => {
+  it('opens a share only for its own account: with a wrong, foreign or missing device nothing is sent', async () => {
     await open()
     const device = await signedIn()
     const foreign = await signedIn('jack@example.com')
@@ -119,7 +119,7 @@ describe('strangers who use up an account’s codes and guesses every day for a 
     expect((await ask(device)).code).toBeDefined()
   })
 
-  it('are held to the share as well, should they sit at that browser', async () => {
+  it('are limited to the share as well, even at that browser', async () => {
     await open()
     const device = await signedIn()
     await strangersUseUp()
@@ -130,7 +130,7 @@ describe('strangers who use up an account’s codes and guesses every day for a 
 })
 
 describe('a device token', () => {
-  it('shows nowhere: the same reply, reads and writes with a right, wrong, foreign or no one, known name or not', async () => {
+  it('shows nowhere: the same reply, reads and writes with a right, wrong, foreign or missing one, known name or not', async () => {
     await open({ limits: { ...limits, sendPerDestination: MANY, sendPerDestinationDaily: MANY } })
     const right = await signedIn()
     const foreign = await signedIn('jack@example.com')
@@ -183,12 +183,12 @@ describe('a device token', () => {
     expect((await world.db.read.select().from(flows)).map(({ device }) => device)).toEqual(kept.map(() => null))
   })
 
-  it('that is no text, or longer than any of ours, is refused before anything is looked at', async () => {
+  it('that is not text, or too long, is refused before anything is looked up', async () => {
     await open()
     for (const device of [7, null, 'x'.repeat(65), { a: 1 }]) expect((await start(device as never)).status).toBe(400)
   })
 
-  it('comes from the back end of a site with a sign-in of its own, and is forgotten by its word', async () => {
+  it('can be requested and deleted by the back end of a site with its own sign-in', async () => {
     await open()
     const post = (account: string, body: object = {}) =>
       world.call<{ device: string }>('POST', `/v1/accounts/${account}/familiar-devices`, body, world.back)
@@ -215,7 +215,7 @@ describe('a device token', () => {
   })
 })
 
-describe('what is said beforehand', () => {
+describe('the limits that are announced in advance', () => {
   it('is the policy’s own numbers, in the site’s public face', async () => {
     await open({
       code: { lifetimeSeconds: 480 },

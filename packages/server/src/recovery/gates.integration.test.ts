@@ -73,7 +73,7 @@ describe('an account whose person signs in with more than a password (AAL2)', ()
     expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
   })
 
-  it('leaves who has nothing else to people, and never with less proof', async () => {
+  it('sends people without another method to support, and never accepts less proof', async () => {
     await open({ assurance: 'aal2' }, { methods: ['email-code', 'sms-code'] })
     const { flow, reply } = await byMail()
     // Not without a word why: what they gave was right.
@@ -83,7 +83,7 @@ describe('an account whose person signs in with more than a password (AAL2)', ()
     expect(stepOf(await world.answer(stranger, { type: 'no-method' }))).not.toHaveProperty('halfProven')
   })
 
-  it('is as any other where the policy says so', async () => {
+  it('is like any other if the policy says so', async () => {
     await open({ assurance: 'aal2' }, { gates: { strong: 'as-others' } })
     expect(stepOf((await byMail()).reply).type).toBe('new-password')
   })
@@ -114,7 +114,7 @@ describe('an account whose person signs in with more than a password (AAL2)', ()
 })
 
 describe('a privileged account', () => {
-  it('asks for two classes whatever the policy says, also of who says that somebody else is in it, and shuts no door before that', async () => {
+  it('asks for two classes whatever the policy says, also if the person says that somebody else is in, and locks nothing before that', async () => {
     await open({ privileged: true }, { gates: { strong: 'as-others' } })
     const code = await savedCode()
     const { flow, named, reply } = await byMail('compromised')
@@ -145,7 +145,7 @@ describe('what the site says of an account', () => {
     expect((await world.addAccount('jane', { ...jane, assurance: 'aal9' })).status).toBe(400)
   })
 
-  it('is told to its owner and to operators, with whether what is there adds up to it', async () => {
+  it('is shown to its owner and to operators, with whether the existing methods satisfy it', async () => {
     await open({ assurance: 'aal2' })
     const gate = async () => (await (await world.enrol('jane')).read()).body.security.gate
     expect(await gate()).toEqual({ needed: 2, proofs: 'different-classes', reached: false })
@@ -157,7 +157,7 @@ describe('what the site says of an account', () => {
 })
 
 describe('the simulator', () => {
-  it('says whom a higher gate would have stopped, and who would have got in with less', async () => {
+  it('names attempts that a higher gate would have stopped, and those that would have succeeded with less', async () => {
     await open({ assurance: 'aal2' }, { gates: { strong: 'as-others' } })
     const { flow } = await byMail()
     await world.answer(flow, { type: 'new-password', password: NEW })

@@ -38,7 +38,7 @@ const heldOnRecord = async () => (await world.recorded('recovery.held')).length
 const notices = async () => (await world.mailsTo(MAIL)).filter((mail) => mail.includes('It is the only address'))
 
 describe('a recovery by the only address that hears of it (R-508)', () => {
-  it('waits for as long as the policy says, takes no password before, and goes on by one more proof after', async () => {
+  it('waits as long as the policy says, accepts no password before, and continues after another proof', async () => {
     await open()
     const end = world.now() + 24 * HOUR_MS
     const first = await prove()
@@ -55,7 +55,7 @@ describe('a recovery by the only address that hears of it (R-508)', () => {
     expect(await world.db.read.select().from(waits)).toEqual([])
   })
 
-  it('is told once: to the mailbox, to the site, and on record; nothing of it says where to press', async () => {
+  it('is announced once: to the mailbox, to the site, and in the log; no message has a link to press', async () => {
     await open()
     await world.call('POST', '/v1/webhooks', { url: `${HOOKS}/regain`, events: ['recovery.held'] }, world.back)
     await prove()
@@ -68,7 +68,7 @@ describe('a recovery by the only address that hears of it (R-508)', () => {
     expect(await heldOnRecord()).toBe(1)
   })
 
-  it('ends with a change of the account: who waited waits anew', async () => {
+  it('ends with a change of the account: the person has to wait again', async () => {
     await open()
     await prove()
     world.turnClock(23 * HOUR_MS)
@@ -86,7 +86,7 @@ describe('a recovery by the only address that hears of it (R-508)', () => {
     expect((await prove()).step).toEqual(waitsUntil(world.now() + 24 * HOUR_MS))
   })
 
-  it('shuts the door at once for who says that somebody else is in, and waits behind it', async () => {
+  it('locks the account at once if the person says that somebody else is in, and waits while it is locked', async () => {
     await open()
     const end = world.now() + 24 * HOUR_MS
     expect((await prove('compromised')).step).toEqual(waitsUntil(end))
@@ -106,7 +106,7 @@ describe('a recovery by the only address that hears of it (R-508)', () => {
     expect(await heldOnRecord()).toBe(0)
   })
 
-  it('is none for who proves it by something that they keep', async () => {
+  it('does not apply to a proof by a kept method', async () => {
     await open()
     const { codes } = (await (await world.enrol('jane')).call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body
     const { flow, named } = await world.name(MAIL)

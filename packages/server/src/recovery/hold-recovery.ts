@@ -1,4 +1,4 @@
-/** A recovery of which nobody hears but who gave the code waits: the owner reads of it meanwhile, and the site is told, which may know another way. */
+/** Delays a recovery when only the address that proved it would be notified: the owner gets time to notice, and the site can warn them through another channel. */
 import { mustWait, WAIT_GOOD_MS, waitUntil } from '@regain/core'
 import { eq, lte, ne, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -16,11 +16,11 @@ export async function holdRecovery(tx: Tx, open: OpenFlow, deps: RecoveryDeps): 
   const { stored, site, now } = open
   const { row, named } = stored
   const { policy, id: realm } = site.realm
-  if (!named || row.account === null) throw new Error('a wait of nobody')
+  if (!named || row.account === null) throw new Error('holdRecovery called without a named account')
   if (named.drill || !mustWait(toFlow(stored, site), policy)) return named
   const { generation } = named
   const wait = { account: row.account, generation, readyAt: waitUntil(policy, now), expiresAt: waitUntil(policy, now) + WAIT_GOOD_MS }
-  // Security: one that runs is not begun anew by a further proof, or whoever reads the mailbox could keep its owner waiting for ever.
+  // Security: a further proof does not restart a running wait, or a reader of the mailbox could keep its owner waiting forever.
   const begun = await tx
     .insert(waits)
     .values(wait)

@@ -1,4 +1,4 @@
-/** "I am jane@…, and these are the characters": known or not, the same work and the same writes. */
+/** "I am jane@…, and these are the characters": the same work and the same writes for a known and an unknown name. */
 import type { AnswerOf, FlowReply, ReadName } from '@regain/core'
 import { isSent, parseIdentifier } from '@regain/core'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'

@@ -10,7 +10,7 @@ import { personAt } from '../../testing/people.ts'
 import { MANY } from '../../testing/roomy.ts'
 import { accounts, auditEvents, flows, outbox } from '../db/schema.ts'
 
-/** `KILLS=200` is the whole of it; fewer stand in the daily suite. */
+/** `KILLS=200` is the full test; the daily suite has fewer. */
 const KILLS = Number(process.env.KILLS ?? 4)
 const PEOPLE = 6
 const limits = Object.fromEntries(

@@ -78,7 +78,7 @@ describe('a code that came late', () => {
     expect(stepOf(await type(flow, first)).type).toBe('new-password')
   })
 
-  it('counts until its own time is over, and no longer', async () => {
+  it('counts until it expires, and no longer', async () => {
     await open()
     const { flow, choose } = await named()
     await choose('email-code', MAIL)
@@ -117,7 +117,7 @@ describe('a code that came late', () => {
     expect(await guessAll('nobody@example.com', 'nobody@example.com')).toEqual(seen)
   })
 
-  it('is dead with all the others once one of them was right, and what still waits is not sent', async () => {
+  it('is invalid with all others once one of them was right, and waiting messages are not sent', async () => {
     await open({ methods: ['email-code', 'sms-code'], needed: 2 })
     const { flow, choose } = await named()
     await choose('email-code', MAIL)
@@ -130,7 +130,7 @@ describe('a code that came late', () => {
     expect((await type(flow, first)).status).toBe(409)
   })
 
-  it('belongs to its own address: it is no answer where another way was chosen', async () => {
+  it('belongs to its own address: it does not count where another method was chosen', async () => {
     await open()
     const { flow, choose } = await named()
     await choose('email-code', MAIL)
@@ -143,7 +143,7 @@ describe('a code that came late', () => {
     expect(stepOf(await type(flow, code)).type).toBe('new-password')
   })
 
-  it('is told from the newer one in the mail, in every language', async () => {
+  it('is distinguished from the newer one in the mail, in every language', async () => {
     await open()
     const words = { en: 'second code', de: 'zweite Code', ar: 'الرمز الثاني', ja: '2 通目' }
     for (const [locale, expected] of Object.entries(words)) {
@@ -224,7 +224,7 @@ describe('going back', () => {
     expect(stepOf(await world.look(flow)).type).toBe('help')
   })
 
-  it('tells nobody whether what was typed fits: another address is another send, a wrong one shows as the right one', async () => {
+  it('does not reveal whether the typed address matches: another address is another send, and a wrong one looks like the right one', async () => {
     await open()
     for (const [right, wrong] of [
       [MAIL, NOBODY],

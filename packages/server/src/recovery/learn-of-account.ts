@@ -1,4 +1,4 @@
-/** What a flow learns of its account with a right proof, and not before: how many saved codes are left, whether an authenticator is good, and by which address it was proven. */
+/** What a flow learns of its account at a proof, and not before: the saved codes left, a working authenticator, and the address that proved it. */
 import type { MethodName } from '@regain/core'
 import { isKept } from '@regain/core'
 import type { Tx } from '../db/database.ts'
@@ -12,7 +12,7 @@ import { hasAuthenticator, listKept } from '../methods/kept.ts'
 /** All that is known now. */
 export async function learnOfAccount(tx: Tx, { stored, site, now }: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<Named> {
   const { row, named, challenge } = stored
-  if (!named) throw new Error('a proof of nobody')
+  if (!named) throw new Error('learnOfAccount called without a named account')
   const of = { realm: site.realm.id, account: row.account ?? '' }
   // A practice run spends none.
   const left = isKept(method) && !named.drill ? await serverMethods[method].left?.(tx, of) : undefined

@@ -1,4 +1,4 @@
-/** Keys that stand in for a site's where a link has said whose account it is about: which link, and how its flow begins. */
+/** Keys that replace a site's key where a link has already named the account: which link it is, and how its flow begins. */
 import type { LinkKind, Reason, StartedReply } from '@regain/core'
 import { linkKinds } from '@regain/core'
 import type { StartByLink } from '../flows/begin-flow.ts'

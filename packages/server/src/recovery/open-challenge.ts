@@ -1,4 +1,4 @@
-/** Sends a code or a link to the chosen address, or for the same price to nobody: the reply is the same right or wrong (R-109). */
+/** Sends a code or a link to the chosen address, or at the same cost to nobody. The reply is the same for a right and a wrong address (R-109). */
 import type { AnswerOf, Channel, FlowReply, Policy } from '@regain/core'
 import { channelOf, digitsIn, isAsked, isCode, isKept, isSent, LAST_DIGITS, parseIdentifier, readGiven } from '@regain/core'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
@@ -42,7 +42,7 @@ export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-me
 export async function resend(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {
   const { challenge, named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === challenge?.ref)
-  if (!challenge || !offer) throw new Error('a challenge without its offer')
+  if (!challenge || !offer) throw new Error('the challenge has no offer')
   if (!isSent(offer.method) || open.now < challenge.resendAt || open.stored.row.sends >= open.site.realm.policy.code.sends)
     return replyOf(open, { code: 'resend-too-early' })
   return await send(tx, open, offer, challenge, deps)
@@ -109,12 +109,12 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, complet
   const { stored, site, now } = open
   const { policy } = site.realm
   const { row, named } = stored
-  if (!named) throw new Error('a code for nobody at all')
+  if (!named) throw new Error('a code needs a named flow')
   const counted = await countSend(tx).run({ flow: row.id, most: policy.code.sends })
   if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps, { code: 'resend-too-early' })
 
   const { method } = offer
-  if (!isSent(method)) throw new Error('nothing is sent for it')
+  if (!isSent(method)) throw new Error('this method sends nothing')
   const channel = channelOf(method)
   const { value: address, held = false } = named.destinations[destination] ?? {}
   const kind = isCode(method) ? 'code' : 'approval'

@@ -105,11 +105,11 @@ async function setUp(): Promise<typeof ways> {
 
 const offered = ({ body: { flow } }: Reply) => (flow.step.type === 'choose-method' ? flow.step.methods : [])
 
-/** The flow stands at a choice. */
+/** The flow is at a choice. */
 async function prove(flow: Flow, at: Reply, method: MethodName): Promise<Reply> {
   const ref = offered(at).find((one) => one.method === method)?.ref ?? ''
   const way = ways[method]
-  if (!way) throw new Error(`nobody knows here how to prove it by ${method}`)
+  if (!way) throw new Error(`no server half for the method ${method}`)
   const { complete, prove } = way
   const asked = await world.answer(flow, { type: 'choose-method', ref, ...(complete !== undefined && { complete }) })
   expect(asked.body.flow?.step.type, `${method}: ${asked.text}`).toBe('challenge')

@@ -1,4 +1,4 @@
-/** What goes out for a challenge, and what is kept of it: a code to type back, or a link to, or a device for, the number on the person's screen. */
+/** What is sent for a challenge, and what is stored of it: a code to type back, or a link or device that asks for the number on the person's screen. */
 import type { AskedMethodName, SentMethodName } from '@regain/core'
 import { APPROVAL_NUMBERS, channelOf, isCode } from '@regain/core'
 import { disownLink } from '../flows/disown-link.ts'
@@ -18,7 +18,7 @@ export interface Question {
   /** The code, or what makes the link nobody's but its reader's. */
   secret: string
   digest: string
-  /** Shown to whoever asked, known or not; by itself it is worth nothing. */
+  /** Shown for every name, known or not; by itself it is worth nothing. */
   number: number | null
 }
 
@@ -59,7 +59,7 @@ export function questionMessage(
   deps: RecoveryDeps,
 ): CodeMessage | ApprovalMessage {
   const channel = channelOf(method)
-  if (!channel) throw new Error('nothing is sent for what a person keeps')
+  if (!channel) throw new Error('a kept method has no destination to send to')
   // Security: made for everybody, right or wrong; whose mail leaves has it in it. A site that keeps its accounts takes addresses off itself.
   const notMineUrl = disownLink(
     {
@@ -76,7 +76,7 @@ export function questionMessage(
     expiresAt,
     channel,
     to: told ? (address ?? '') : '',
-    // The page's language, for the person reads both; the account's where the page's is none of ours.
+    // The page's language, because the person reads both; the account's language if we have no texts in the page's.
     locale: languageFor(row.locale, named?.locale),
     at: now,
     ...(row.timeZone && { timeZone: row.timeZone }),

@@ -55,7 +55,7 @@ async function told(words: string) {
 }
 
 describe('"I know my password, but can’t sign in"', () => {
-  it('tells of the wrong passwords and unlocks: the same password works at once, sessions stay, everybody is told', async () => {
+  it('shows the wrong passwords and unlocks: the same password works at once, sessions stay, everybody is notified', async () => {
     const { body: session } = await world.signIn(MAIL, PASSWORD)
     await guess(5)
     expect((await world.signIn(MAIL, PASSWORD)).body.result).toBe('locked')
@@ -94,7 +94,7 @@ describe('"I know my password, but can’t sign in"', () => {
     expect(await recorded('account.unlocked')).toBe(1)
   })
 
-  it('finds each cause, and leaves what people decided to people', async () => {
+  it('finds each cause, and leaves operators’ decisions to operators', async () => {
     expect((await diagnosed()).step).toMatchObject({
       cause: 'nothing-wrong',
       names: ['j•••@e•••', 'j•••'],
@@ -122,7 +122,7 @@ describe('"I know my password, but can’t sign in"', () => {
     }
   })
 
-  it('tells somebody without a password that there is none, and lets them choose one', async () => {
+  it('says that the account has no password, and lets its owner choose one', async () => {
     const { password: _, ...without } = jane
     await world.addAccount('omar', {
       ...without,
@@ -138,7 +138,7 @@ describe('"I know my password, but can’t sign in"', () => {
     expect((await world.signIn('omar@example.com', 'seven quiet kettles sing')).body.result).toBe('ok')
   })
 
-  it('tells by which other service somebody signs in, as the site calls it: after proof, and nobody before', async () => {
+  it('names the other service for signing in, as the site calls it: after a proof, and never before', async () => {
     const omar = personAt('omar@example.com')
     const signsInWith = ['Google', 'Sign in with Apple']
     for (const bad of [['<b>Google</b>'], ['https://evil.example'], ['x'.repeat(41)], ['a', 'b', 'c', 'd', 'e', 'f'], 'Google'])
@@ -158,7 +158,7 @@ describe('"I know my password, but can’t sign in"', () => {
     expect((await then(flow, { type: 'look-again' })).flow.step).not.toHaveProperty('signsInWith')
   })
 
-  it('looks again when somebody may have mended it, and goes from one way out to another', async () => {
+  it('looks again when somebody may have fixed the cause, and switches between remedies', async () => {
     await lock('operator')
     const { flow, step } = await diagnosed()
     expect(step.cause).toBe('operator')
@@ -170,7 +170,7 @@ describe('"I know my password, but can’t sign in"', () => {
     expect((await then(flow, { type: 'back' })).flow.step.type).toBe('diagnosis')
   })
 
-  it('leads to people from each step behind the proof, too', async () => {
+  it('leads to support from each step after the proof, too', async () => {
     const { flow } = await diagnosed()
     expect((await then(flow, { type: 'no-method' })).flow.step.type).toBe('help')
     await then(flow, { type: 'back' })
@@ -204,7 +204,7 @@ describe('"I know my password, but can’t sign in"', () => {
     expect(body.flow.step).toMatchObject({ cause: 'too-many-sign-ins', remedies: ['new-password', 'help'] })
   })
 
-  it('says nothing of any cause before the proof: a locked account, a free one and nobody read the same', async () => {
+  it('reveals no cause before the proof: a locked account, a working one and an unknown name look the same', async () => {
     await world.addAccount('free', {
       ...jane,
       identifiers: [{ kind: 'email', value: 'jill@example.com' }],
@@ -225,7 +225,7 @@ describe('"I know my password, but can’t sign in"', () => {
 })
 
 describe('"someone else is in my account"', () => {
-  it('shuts the door with the proof, before anything else: sessions, other attempts, sign-ins; and opens it with the new password', async () => {
+  it('locks the account with the proof, before anything else: sessions, other attempts, sign-ins; and unlocks it with the new password', async () => {
     const { device } = (await world.signIn(MAIL, PASSWORD)).body
     const before = (await generation()) ?? 0
     const { flow: other } = await world.toChallenge(MAIL, MAIL)
@@ -242,7 +242,7 @@ describe('"someone else is in my account"', () => {
     expect((await world.signIn(MAIL, 'seven quiet kettles sing')).body.result).toBe('ok')
   })
 
-  it('takes any password but the one that the thief may know, and a refusal costs nothing', async () => {
+  it('accepts any password but the one that the thief may know, and a refusal costs nothing', async () => {
     const { flow } = await proven('compromised')
     expect(await then(flow, { type: 'new-password', password: PASSWORD })).toMatchObject({
       problem: { code: 'password-refused', why: 'unchanged' },
@@ -251,14 +251,14 @@ describe('"someone else is in my account"', () => {
     expect((await then(flow, { type: 'new-password', password: 'seven quiet kettles sing' })).flow.step.type).toBe('done')
   })
 
-  it('stays shut when the attempt is left, and the owner comes back later', async () => {
+  it('stays locked when the attempt is abandoned, and the owner comes back later', async () => {
     const { flow } = await proven('compromised')
     await then(flow, { type: 'cancel' })
     expect((await world.signIn(MAIL, PASSWORD)).body.result).toBe('locked')
     expect((await diagnosed()).step).toMatchObject({ cause: 'compromised', remedies: ['new-password', 'help'] })
   })
 
-  it('shuts nothing before the proof: a stranger can’t use it to lock somebody out', async () => {
+  it('locks nothing before the proof: a stranger can’t use it to lock somebody out', async () => {
     const { flow } = await world.toChallenge(MAIL, MAIL, { reason: 'compromised' })
     for (let n = 0; n < 5; n += 1) await then(flow, { type: 'challenge', code: '00000000' })
     expect((await world.signIn(MAIL, PASSWORD)).body.result).toBe('ok')

@@ -47,7 +47,7 @@ describe('a recovery', () => {
     expect(world.mails.at(-1)?.subject).toBe('Your Corner Shop password was changed')
   })
 
-  it('shows a stranger the same for jane and for nobody', async () => {
+  it('shows a stranger the same for jane and for an unknown name', async () => {
     const mask = (text: string) => text.replace(/"(id|ref|token|requestId)":"[^"]+"/g, '"$1":""')
     const seen = async (identifier: string) => {
       const { flow, named, chosen } = await world.toChallenge(identifier, 'wrong@example.org')
@@ -71,7 +71,7 @@ describe('a recovery', () => {
     expect(await offers('Nobody@EXAMPLE.com ')).toBe(await offers('nobody@example.com'))
   })
 
-  it('gives five looks to two hundred parallel guesses', async () => {
+  it('allows five guesses when two hundred arrive in parallel', async () => {
     const { flow } = await world.toChallenge('jane@example.com', 'jane@example.com')
     await world.deliver()
     const right = world.codeFor('jane@example.com')
@@ -149,7 +149,7 @@ describe('a recovery', () => {
     expect(proven.body.flow.step.type).toBe('new-password')
   })
 
-  it('says plainly when its time is over', async () => {
+  it('says clearly that it has expired', async () => {
     const { flow } = await world.toChallenge('jane@example.com', 'jane@example.com')
     await world.deliver()
     world.turnClock(600_001)

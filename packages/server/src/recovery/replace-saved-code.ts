@@ -1,4 +1,4 @@
-/** Gives who came in by a saved code another one in its place: shown in this reply, and kept nowhere but as a digest. */
+/** Replaces a saved code that was used: the new one is shown in this reply, and stored only as a digest. */
 import type { FlowReply } from '@regain/core'
 import { loadFlow } from '../flows/facts.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'

@@ -103,7 +103,7 @@ describe('"someone else is in my account"', () => {
     expect((await world.signIn(MAIL, STOLEN)).body.result).toBe('refused')
     expect(await world.recorded('flow.reviewed')).toEqual([{ changes: 1, marked: 1, undoes: 'addresses-changed' }])
     expect(await world.recorded('account.restored')).toMatchObject([{ addressesGone: 't•••@e•••' }])
-    // No link of before lets anybody undo the undoing.
+    // No earlier link can undo the undoing.
     expect((await press(link)).status).toBe(410)
   })
 
@@ -122,7 +122,7 @@ describe('"someone else is in my account"', () => {
     expect(await state()).toEqual({ addresses: [MAIL], lock: undefined })
   })
 
-  it('leaves what its owner did not disown as it is', async () => {
+  it('keeps changes that the owner did not disown', async () => {
     await world.addAccount('jane', both)
     const { flow } = await read()
     expect((await disown(flow, [])).body.flow.step.type).toBe('new-password')
@@ -131,12 +131,12 @@ describe('"someone else is in my account"', () => {
     expect(await world.recorded('flow.reviewed')).toEqual([{ changes: 1, marked: 0 }])
   })
 
-  it('goes straight on where nothing happened that could be disowned', async () => {
+  it('continues directly if there is nothing to disown', async () => {
     world.turnClock(10 * DAY)
     expect((await shut()).step.type).toBe('new-password')
   })
 
-  it('lets a thief’s new address disown nothing that is older, and leaves its owner the way back', async () => {
+  it('lets a thief’s new address disown nothing older, and keeps the owner’s way back', async () => {
     await world.addAccount('jane', both)
     const link = await linkTo(MAIL)
     world.turnClock(HOUR)
@@ -151,7 +151,7 @@ describe('"someone else is in my account"', () => {
     expect((await state())?.lock).toBe('frozen')
   })
 
-  it('takes away what was set up since, says so where it goes in any case, and leaves what is older than the proof', async () => {
+  it('removes later set-ups, says so where they are removed in any case, and keeps what is older than the proof', async () => {
     world.turnClock(HOUR)
     await makeCodes()
     const { step } = await read()
@@ -179,7 +179,7 @@ describe('"someone else is in my account"', () => {
     ])
   })
 
-  it('is asked once, also by two answers at once, of who proved it, and takes no answer anywhere else', async () => {
+  it('is asked once, even with two answers at once, only of the person who proved it, and accepts no answer anywhere else', async () => {
     await world.addAccount('jane', both)
     const { flow } = await world.name('jane_doe', undefined, 'compromised')
     expect((await disown(flow, [])).status).toBe(409)
@@ -243,7 +243,7 @@ describe('a phone number that a stranger put on the account long ago', () => {
     expect((await state())?.addresses).toEqual([MAIL, PHONE])
   })
 
-  it('can not be taken away by somebody with a younger address: it may be the owner’s', async () => {
+  it('cannot be removed by somebody with a newer address: it may be the owner’s', async () => {
     await world.addAccount('jane', { ...longAgo, destinations: [own, strange, theirs] })
     world.turnClock(60 * DAY)
     const { flow, step } = await read(THIEF)

@@ -1,4 +1,4 @@
-/** "Someone else is in my account": what happened to it lately, read in the transaction of the proof; and its owner's word of what was not theirs. */
+/** "Someone else is in my account": recent activity, read in the transaction of the proof, and the owner's answer about what was not theirs. */
 import type { AnswerOf, FlowReply, Proof, Review, Reviewed } from '@regain/core'
 import { disowned, maskDestination, notMineSince, sameAddress } from '@regain/core'
 import { readActivity } from '../audit/read-activity.ts'
@@ -83,7 +83,7 @@ export async function readReview(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Pr
 
 type Told = Omit<Reviewed, 'ref'>
 
-/** Security: who was in could bury the first change under many later ones, and it is the one that takes all of them with it. */
+/** Security: an intruder could bury the first change under many later ones, and undoing the first undoes all of them. */
 const newestAndOldest = (changes: readonly Told[]): readonly Told[] =>
   changes.length <= MOST_SHOWN ? changes : [...changes.slice(0, MOST_SHOWN / 2), ...changes.slice(-MOST_SHOWN / 2)]
 
@@ -137,7 +137,7 @@ async function setUp(tx: Tx, { stored, site, now }: OpenFlow, { kept, proven, pr
 export async function takeReview(tx: Tx, open: OpenFlow, { notMine }: AnswerOf<'review'>, deps: RecoveryDeps): Promise<FlowReply> {
   const { stored, site, now, request } = open
   const { row, named } = stored
-  if (!named?.review || named.decoy || named.drill) throw new Error('a review of nothing')
+  if (!named?.review || named.decoy || named.drill) throw new Error('review called without a review in the flow')
   const since = notMineSince(named.review, notMine)
   const capsule = since === undefined ? undefined : await firstSince(tx, open, since, deps)
   const { requestId } = request.visitor

@@ -63,7 +63,7 @@ const jane = async () => (await world.db.read.select().from(accounts).where(eq(a
 const undoLink = async () => /(\/undo\/[\w-]+)/.exec((await world.mailsTo(MAIL)).join())?.[1] ?? ''
 
 describe('a passkey in place of a new password', () => {
-  it('signs its owner in right away, and the old password does no more', async () => {
+  it('signs its owner in right away, and the old password no longer works', async () => {
     await open()
     await world.call('POST', '/v1/webhooks', { url: `${HOOKS}/regain`, events: ['password.changed'] }, world.back)
     const before = await jane()
@@ -91,7 +91,7 @@ describe('a passkey in place of a new password', () => {
     expect(attempts.map(({ id, state }) => [id, state])).toEqual([[flow.flow.id, 'passkey-made']])
   })
 
-  it('proves nothing in a recovery while it is new, and signs in all the same; the next recovery may set a password beside it', async () => {
+  it('proves nothing in a recovery while it is new, but can sign in; the next recovery may set a password beside it', async () => {
     await open()
     const { device } = await made()
     expect(await world.db.read.select().from(passkeys)).toMatchObject([{ accountId: 'jane', heldUntil: world.now() + DAY, instead: true }])
@@ -110,7 +110,7 @@ describe('a passkey in place of a new password', () => {
     expect((await signInBy(device)).result).toBe('ok')
   })
 
-  it('tells who recovers, on the screen and at every address, how many of before go on signing in: one of them may be a thief’s', async () => {
+  it('says on the screen and at every address how many existing passkeys still work: one of them may be a thief’s', async () => {
     await open()
     await made()
     const said = 'of before still sign'
@@ -133,13 +133,13 @@ describe('a passkey in place of a new password', () => {
     expect(await world.db.read.$count(passkeys)).toBe(1)
   })
 
-  it('is what who asks why is told of: the account has no password', async () => {
+  it('is the cause in the diagnosis: the account has no password', async () => {
     await open()
     await made()
     expect((await prove('cannot-sign-in')).body.flow.step).toMatchObject({ type: 'diagnosis', cause: 'no-password' })
   })
 
-  it('shows nowhere before something is proven: names of nobody, of an account, and of one with a passkey look alike', async () => {
+  it('shows nowhere before a proof: an unknown name, an account, and an account with a passkey look alike', async () => {
     await open({ hints: 'hidden' })
     await made()
     const seen = async (name: string) => {
@@ -171,7 +171,7 @@ describe('a passkey in place of a new password', () => {
     expect((await give(flow, createAuthenticator(), options)).body.flow.step).toMatchObject({ outcome: 'passkey-made' })
   })
 
-  it('answers the question of its own attempt alone, once, and takes over no key that is known', async () => {
+  it('answers only the challenge of its own attempt, once, and takes over no known key', async () => {
     await open()
     const [one, other] = [await prove(), await prove()]
     expect(one.options.challenge).not.toBe(other.options.challenge)
@@ -184,7 +184,7 @@ describe('a passkey in place of a new password', () => {
     expect((await give(third.flow, device, third.options)).body.problem).toEqual({ code: 'code-wrong' })
   })
 
-  it('and a password, chosen at once in two tabs: one of them counts, and the other is told which', async () => {
+  it('and a password, chosen at once in two tabs: one of them counts, and the other tab says which', async () => {
     await open()
     for (let round = 0; round < 3; round += 1) {
       const { flow, options } = await prove()
@@ -210,7 +210,7 @@ describe('a passkey in place of a new password', () => {
     expect(await world.db.read.select().from(passkeys)).toHaveLength(1)
   })
 
-  it('takes away what a thief added lately, and stays itself', async () => {
+  it('removes what a thief added recently, and stays itself', async () => {
     await open({ reasons: ['compromised', 'forgot-password'], hold: { newHours: 0 } })
     const own = await world.enrol('jane')
     const { body } = await own.call<{ options: PasskeyOptions; setUp: string }>('/set-up', { method: 'passkey' })
@@ -228,7 +228,7 @@ describe('a passkey in place of a new password', () => {
     expect(await world.db.read.select().from(keptMethods)).toHaveLength(1)
   })
 
-  it('is undone by who says that it was not them: the account has a password again, and the passkey is gone', async () => {
+  it('is undone by an owner who says that it was not them: the account has a password again, and the passkey is gone', async () => {
     await open()
     const { device } = await made()
     const link = await undoLink()

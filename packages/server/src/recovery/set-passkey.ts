@@ -1,4 +1,4 @@
-/** A passkey in place of a new password: read before the transaction, and then it is there, and the old password is gone, in one. */
+/** Sets a passkey in place of a new password: verified before the transaction, which stores it and deletes the old password. */
 import type { AnswerOf, FlowReply } from '@regain/core'
 import { methodHold } from '../changes/hold.ts'
 import type { NewPasskey } from '../crypto/webauthn.ts'
@@ -34,7 +34,7 @@ async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDe
   const { row, named } = stored
   const { door } = deps.directoryOf(site.realm)
   // Security: core leads neither here; that is made sure of where it counts.
-  if (!named || named.decoy || named.drill || !door) throw new Error('a passkey for nobody')
+  if (!named || named.decoy || named.drill || !door) throw new Error('setPasskey called without a named account')
   // A password was chosen a moment ago, and is being hashed: what becomes of it is seen first.
   if (row.claimedUntil > now) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
   const { accountId, generation } = named

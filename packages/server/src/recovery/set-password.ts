@@ -1,4 +1,4 @@
-/** The new password: check, claim, act, settle. A refused one costs nothing, one of two requests wins, and nobody is ever told what may not be true. */
+/** Sets the new password: check, claim, act, settle. A refused one costs nothing, one of two requests wins, and nobody reads a success that may not be true. */
 import type { AnswerOf, FlowReply, News, PasswordRefusal } from '@regain/core'
 import { checkPassword, normalisePassword } from '@regain/core'
 import { and, eq, isNull, lte } from 'drizzle-orm'
@@ -94,7 +94,7 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   const changed = result.result === 'changed' || (may && result.result === 'ready' && (await result.commit(tx)))
   if (undone && !changed) throw new ProblemError('changed-meanwhile')
   // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101). A flow that somebody else ended meanwhile
-  // takes this change back with it: its ending is not about this password. What has happened at a site is told all the same.
+  // takes this change back with it: its ending is not about this password. The site's own change is announced anyway.
   const ended = await endFlow(tx, row.id, changed ? { outcome: 'password-changed' } : { because: 'refused' }, open.now)
   if (!ended && result.result !== 'changed') throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
   if (!changed) return await replyAfter(tx, open, deps)

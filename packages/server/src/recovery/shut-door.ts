@@ -1,4 +1,4 @@
-/** "Someone else is in my account": the door is shut first, in the transaction of the proof, and only then is there time to think. */
+/** "Someone else is in my account": locks the account in the transaction of the proof, before anything else. */
 import type { Tx } from '../db/database.ts'
 import { announce } from '../events/announce.ts'
 import { endFlowsOf } from '../flows/end-flow.ts'
@@ -14,7 +14,7 @@ import { tellOwner } from './tell-owner.ts'
 export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<void> {
   const { row, named } = open.stored
   const { realm } = open.site
-  if (!named || named.decoy || row.account === null) throw new Error('a door of nobody')
+  if (!named || named.decoy || row.account === null) throw new Error('shutDoor called without a named account')
   const superseded = await endFlowsOf(tx, row.account, open.now, row.id)
   const { door } = deps.directoryOf(realm)
   // Read first: devices that signed in are forgotten when the door is shut.

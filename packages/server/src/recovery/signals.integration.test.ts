@@ -122,7 +122,7 @@ describe('a warning sign', () => {
     expect(await signs(people[5])).toEqual([])
   })
 
-  it('is an answer that names no page, as no browser gives one', async () => {
+  it('is an answer without a page, which no browser sends', async () => {
     await open()
     const flow = await ask(MAIL)
     const code = world.codeFor(MAIL)
@@ -172,7 +172,7 @@ describe('a warning sign', () => {
 describe('the risk', () => {
   const strict: PolicyInput['risk'] = { twoAt: 1 }
 
-  it('asks for one more class of proof where it is high, leaves who has none to people, and stands on record with its signs', async () => {
+  it('asks for one more class of proof where it is high, sends people without one to support, and is logged with its signs', async () => {
     await open(strict)
     await world.addAccount('john', person('john@example.com'))
     const { flow, reply } = await getIn('john@example.com')
@@ -199,7 +199,7 @@ describe('the risk', () => {
     expect(await signsOf(flow)).toEqual(['only-address'])
   })
 
-  it('shows to nobody before the first proof, in words, bytes or rows: it is not even looked for', async () => {
+  it('does not show before the first proof, in words, bytes or rows: it is not even looked up', async () => {
     await open(strict)
     await world.addAccount('calm', person('calm@example.com'))
     await world.addAccount('john', person('john@example.com'))
@@ -221,7 +221,7 @@ describe('the risk', () => {
     }
     const { seen, offers } = await shown('jane@example.org')
     expect((await shown('calm@example.com')).seen).toEqual(seen)
-    // Of names that nobody has, one that is shown as many addresses: each stands in the row with its mask.
+    // An unknown name with as many addresses: the row has each with its mask.
     for (let n = 0; n < 30; n += 1) {
       const nobody = await shown(`jane@example${n}.com`)
       if (nobody.offers !== offers) continue
@@ -232,7 +232,7 @@ describe('the risk', () => {
     expect(JSON.stringify(await world.db.read.select().from(auditEvents))).not.toContain('signals')
   })
 
-  it('is nothing to a practice run: who is signed in proves nothing to anybody', async () => {
+  it('does not apply to a practice run: a signed-in person proves nothing to anybody', async () => {
     await open(strict)
     await world.addAccount('john', person('john@example.com'))
     const { body } = await (await world.enrol('john')).call<{ site: string }>('/drill')
@@ -245,7 +245,7 @@ describe('the risk', () => {
     expect(await signsOf(begun.body)).toEqual([])
   })
 
-  it('is not raised for who undoes a change by there having been one', async () => {
+  it('is not raised for undoing a change because there was a change', async () => {
     await open(strict)
     await world.addAccount('john', person('john@example.com'))
     world.turnClock(1000)
@@ -283,7 +283,7 @@ describe('the risk', () => {
 })
 
 describe('a list of attempts', () => {
-  it('can be narrowed to one sign, to any, and to as many as ask for two proofs by the weights of the realm', async () => {
+  it('can be filtered by one sign, by any, and by those that need two proofs with the realm’s weights', async () => {
     await open({ twoAt: 5, weights: { 'someone-in': 5 } })
     await world.addAccount('john', { ...person('john@example.com'), password: OLD })
     const quiet = await getIn()
@@ -302,7 +302,7 @@ describe('a list of attempts', () => {
 })
 
 describe('the simulator', () => {
-  it('says whom other weights would have stopped, by the signs that were found then', async () => {
+  it('names attempts that other weights would have stopped, by the signs of that time', async () => {
     await open()
     await world.addAccount('john', { ...person('john@example.com'), password: OLD })
     const { flow } = await getIn('john@example.com')

@@ -1,4 +1,4 @@
-/** Begins a practice run: the flow of somebody who forgot their password, already named, from which no way leads to a change. */
+/** Begins a practice run: a flow for a forgotten password, with the account already named, which cannot lead to a change. */
 import type { StartedReply } from '@regain/core'
 import { isKept, isSent, methods } from '@regain/core'
 import { and, eq, gt } from 'drizzle-orm'
@@ -50,7 +50,7 @@ export async function startDrill({ token, locale, visitor }: StartByLink, needs:
       .where(isDrill(token, now, needs))
       .returning()
     const read = way && (await readAccount(tx, realm, way.account))
-    // Security: as on the page that opened it, whoever was signed in under an older password, or into what is locked by now, is nobody here.
+    // Security: as on the page that opened it, a session from before the last password, or of a locked account, does not count.
     if (!read || read.generation !== way.generation || read.lock) throw new ProblemError('not-found')
     const named = nameOf(site, read, now, needs)
     const account = accountDigest(needs.keys, realm, read.id)

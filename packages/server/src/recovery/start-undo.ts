@@ -1,4 +1,4 @@
-/** Begins the flow that undoes a change: the link has said whose account it is, and only addresses older than the change may prove it. */
+/** Begins the flow that undoes a change: the link has named the account, and only addresses older than the change can prove it. */
 import type { Lock, MethodName, StartedReply } from '@regain/core'
 import { isKept, isSent } from '@regain/core'
 import { record } from '../audit/record.ts'
@@ -73,7 +73,7 @@ function nameOf({ capsule, site }: FoundLink, account: FoundAccount, { locks, of
   const [name] = identifiers
   const [first] = destinations
   const known = name ?? (first && { kind: first.channel, value: first.value })
-  if (!known) throw new Error('an account without any name')
+  if (!known) throw new Error('the account has no name')
   const before: FoundAccount = {
     ...account,
     id,

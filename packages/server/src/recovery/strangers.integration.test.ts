@@ -87,7 +87,7 @@ describe('what strangers and thieves try', () => {
       expect((await world.answer(third, { type: 'choose-method', ref: given, complete: MAIL })).status).toBe(422)
   })
 
-  it('change nothing by skipping steps, and find no door after the end', async () => {
+  it('change nothing by skipping steps, and cannot continue after the end', async () => {
     await open()
     const { body: flow } = await world.start()
     const early = [
@@ -160,7 +160,7 @@ describe('what strangers and thieves try', () => {
     expect(world.texts.map(({ to }) => to)).toEqual([PHONE])
   })
 
-  it('see the same for an account without a verified address as for nobody', async () => {
+  it('see the same for an account without a verified address as for an unknown name', async () => {
     await open()
     const silent = {
       identifiers: [{ kind: 'email', value: 'silent@example.com' }],

@@ -1,4 +1,4 @@
-/** What follows from a new password, or a passkey in its place: other attempts end, the owner and the site hear of it, and it stands on record with a receipt. */
+/** What follows a new password or passkey: other attempts end, the owner and the site are notified, and it is logged with a receipt. */
 import { createReceipt } from '../audit/receipt.ts'
 import type { Before } from '../changes/capsule.ts'
 import type { Undone } from '../changes/restore.ts'

@@ -1,4 +1,4 @@
-/** Tells the owner what was done in their name. */
+/** Notifies the owner of what was done in their name. */
 
 import type { Before, Undoable } from '../changes/capsule.ts'
 import { keepCapsule } from '../changes/capsule.ts'
@@ -17,7 +17,7 @@ export interface Disputable {
 
 export async function tellOwner(tx: Tx, open: OpenFlow, notice: Notice, deps: RecoveryDeps, disputable?: Disputable): Promise<void> {
   const { stored, site, now: at } = open
-  // Whoever reads a notice may be somebody else than who made it happen: the account's language first.
+  // The reader of a notice may not be the person who caused it: the account's language first.
   const locale = languageFor(stored.named?.locale, stored.row.locale)
   const to = stored.named?.destinations ?? []
   const account = stored.row.account ?? ''

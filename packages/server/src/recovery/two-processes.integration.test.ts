@@ -56,7 +56,7 @@ describe('two server processes on one database', () => {
   const inParallel = <Result>(count: number, work: (member: Member, n: number) => Promise<Result>) =>
     Promise.all(Array.from({ length: count }, (_, n) => work(either(n), n)))
 
-  it('give five looks to two hundred parallel guesses over both', async () => {
+  it('allow five guesses when two hundred arrive in parallel over both', async () => {
     const flow = await toChallenge('guessed')
     const right = await codeFor('guessed')
     const wrong = right === '00000000' ? '11111111' : '00000000'

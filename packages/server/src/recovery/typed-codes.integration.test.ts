@@ -1,4 +1,4 @@
-/** A code as people type it: what is no code costs no guess, and what is one is read in every script. */
+/** Codes as people type them: input that cannot be a code costs no guess, and codes are read in every script. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'
 import { openWorld } from '../../testing/open-world.ts'
@@ -35,7 +35,7 @@ describe('a code', () => {
     await world.deliver()
     expect((await world.answer(flow, { type: 'challenge', code: typed(world.codeFor(MAIL)) })).body.flow?.step.type).toBe('new-password')
   })
-  it('that is none costs no guess, and says how long one is, to an owner and a stranger alike', async () => {
+  it('that cannot be one costs no guess, and gets the expected length, for an owner and a stranger alike', async () => {
     world.turnClock(DAY_MS)
     for (const [name, address] of [
       [MAIL, MAIL],

@@ -1,4 +1,4 @@
-/** What a new password means in a flow that undoes a change: everything goes back in the same transaction, and everybody hears of it. */
+/** The new password of a flow that undoes a change: everything is restored in the same transaction, and everybody is notified. */
 import { eq } from 'drizzle-orm'
 import type { Before } from '../changes/capsule.ts'
 import { isOfMethod, keepCapsule, livingCapsules, readBefore } from '../changes/capsule.ts'
@@ -17,7 +17,7 @@ import { putNotices } from '../outbox/put-notices.ts'
 export async function askedOf({ stored, site, now }: OpenFlow, deps: RecoveryDeps) {
   const { named, row } = stored
   // Security: core leads neither here; that is made sure of where it counts.
-  if (!named || named.decoy || named.drill) throw new Error('a new password for nobody')
+  if (!named || named.decoy || named.drill) throw new Error('a new password without a named account')
   const asked = { generation: named.generation, mustDiffer: named.lock?.cause === 'compromised' }
   if (named.undo === undefined) return asked
   const capsule = (await livingCapsules(deps.db.read, row.account ?? '', now, deps.seal)).find(({ id }) => id === named.undo)
@@ -31,7 +31,7 @@ export async function askedOf({ stored, site, now }: OpenFlow, deps: RecoveryDep
   }
 }
 
-/** All of it or nothing. `taken`: a name of before is somebody else's by now. Undefined: it is not this change's turn any more. */
+/** All of it or nothing. `taken`: an earlier name belongs to somebody else by now. Undefined: the change can no longer be undone. */
 export async function undoChange(tx: Tx, { stored, site, now }: OpenFlow, deps: RecoveryDeps): Promise<Undone | 'taken' | undefined> {
   const { row, named } = stored
   const what = { realm: site.realm, account: row.account ?? '', capsule: named?.undo ?? 0, now }
@@ -51,7 +51,7 @@ export async function askPeople(tx: Tx, open: OpenFlow): Promise<void> {
 
 /**
  * To old addresses and to those that are gone. Security: nobody gets a link by which this could be undone in turn, but where it was begun by the notice of a
- * method: such links lie in mailboxes of ordinary days, and whoever reads one would else set a password that nobody can dispute.
+ * method: such links are in mailboxes from ordinary days, and a reader of one could otherwise set a password that nobody can dispute.
  */
 export async function tellUndone(tx: Tx, open: OpenFlow, undone: Undone, deps: RecoveryDeps): Promise<void> {
   const { site, now: at, stored } = open

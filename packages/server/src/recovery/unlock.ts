@@ -1,4 +1,4 @@
-/** Opens an account that wrong passwords had closed: the password stays, and works at once. */
+/** Unlocks an account that wrong passwords had locked: the password stays, and works at once. */
 import type { FlowReply } from '@regain/core'
 import { readBefore } from '../changes/capsule.ts'
 import type { Tx } from '../db/database.ts'
@@ -16,7 +16,7 @@ export async function unlock(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promis
   const { realm } = open.site
   const { door } = deps.directoryOf(realm)
   // Security: core offers this to proven people alone; that there is somebody is made sure of here, where it counts.
-  if (!named || named.decoy || named.drill || !door) throw new Error('an unlock of nobody')
+  if (!named || named.decoy || named.drill || !door) throw new Error('unlock called without a named account')
   const { accountId } = named
   const before = await readBefore(tx, realm.id, accountId)
   const unlocked = await door.unlock(tx, named)

@@ -1,4 +1,4 @@
-/** Looks at a guess of what the person keeps, and uses it up: the guess was counted for its flow and its account before. */
+/** Compares a guess at a kept method and consumes it; the guess was already counted for its flow and its account. */
 import type { Assertion, KeptMethodName } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
@@ -73,7 +73,7 @@ export async function useKept(
   return { right: true, ...(found.heard && { heard: await found.heard(tx) }) }
 }
 
-/** What runs out is said: to the owner's addresses at once (NIST SP 800-63B-4 4.2.1.1), and at the end to whoever stands there. */
+/** Codes that run low are announced: to the owner's addresses at once (NIST SP 800-63B-4 4.2.1.1), and at the end to the person at the screen. */
 export async function tellUsed(tx: Tx, open: OpenFlow, method: KeptMethodName, deps: RecoveryDeps): Promise<void> {
   if (open.stored.named?.drill) return
   const { notices } = serverMethods[method]

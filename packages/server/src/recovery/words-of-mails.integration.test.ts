@@ -1,4 +1,4 @@
-/** In which language, and by which clock, a message speaks; and which page a text message names. */
+/** The language and the clock of a message, and the page that a text message names. */
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'

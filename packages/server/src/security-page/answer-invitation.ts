@@ -1,4 +1,4 @@
-/** What somebody says who was invited to be a contact: yes, no, or later, not any more. */
+/** Records the answer of an invited contact: yes, no, or later, that they no longer want to be one. */
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Reader, Tx } from '../db/database.ts'

@@ -63,7 +63,7 @@ describe('approval on a device that is signed in', () => {
     expect((await own.look()).status).toBe(401)
   })
 
-  it('shows a device of another account nothing, and takes no answer of it', async () => {
+  it('shows a device of another account nothing, and accepts no answer from it', async () => {
     await open()
     const [own, others] = [await world.device('jane'), await world.device('jack')]
     const { flow, number } = await ask()
@@ -94,7 +94,7 @@ describe('approval on a device that is signed in', () => {
     expect((await (await world.device('jane', 24)).says({ id, number })).body.came).toBe('approved')
   })
 
-  it('is nothing for who says that somebody else is in the account', async () => {
+  it('is not offered to a person who says that somebody else is in the account', async () => {
     await open()
     const own = await world.device('jane')
     const { flow, named } = await world.name(MAIL, undefined, 'compromised')
@@ -189,7 +189,7 @@ describe('approval on a device that is signed in', () => {
     expect(new Set(steps).size).toBe(1)
   })
 
-  it('leaves who has proven something a question that strangers can’t use up, nor a "not me" to one of theirs', async () => {
+  it('keeps a question after a proof that strangers can’t use up, nor a "not me" to one of theirs', async () => {
     const once = { burst: 1, perSeconds: 86_400 }
     const limits = { approvalsPerAccountDaily: once, sendPerDestination: MANY }
     await open({ needed: 2, proofs: 'different-methods', limits })
@@ -211,7 +211,7 @@ describe('approval on a device that is signed in', () => {
     expect(await own.asks()).toEqual([])
   })
 
-  it('shows nobody and somebody the same, to the byte, and writes the same', async () => {
+  it('shows a known and an unknown name the same bytes, and writes the same', async () => {
     await open()
     // What this visitor and this site are counted by is there from here on.
     await ask('jack@example.com')
@@ -254,7 +254,7 @@ describe('approval on a device that is signed in', () => {
     expect(await stepOf(flow)).toMatchObject({ type: 'diagnosis', cause: 'nothing-wrong' })
   })
 
-  it('is asked nothing once the account is locked', async () => {
+  it('gets no question once the account is locked', async () => {
     await open()
     const own = await world.device('jane')
     const { number } = await ask()

@@ -1,4 +1,4 @@
-/** A device that is signed in at the site, and may answer for attempts at its account: that, and nothing else. */
+/** A device that is signed in at the site and can answer attempts at its own account: nothing else. */
 import type { AsksView } from '@regain/core'
 import { DEVICE_TOKEN, instant, mayAskDevices } from '@regain/core'
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
@@ -26,7 +26,7 @@ const METHOD = 'device-approval'
 /** Stands among the ways into the security page, as no token of theirs could: it opens that page no more than theirs answer here. */
 const digestOf = (token: string, { keys }: { keys: Keys }): string => keys.digest('enrolment', 'device', token)
 
-/** For who can't type the password any more: what this opens is worth no more than the number on another screen. */
+/** For people who have forgotten the password: this token can do no more than confirm the number from another screen. */
 export async function openDevice(tx: Tx, by: BySite, site: string, signedInAt: number): Promise<{ token: string; expiresAt: number }> {
   const { realm, id, keys, chance, now } = by
   const account = await readAccount(tx, realm, id)
@@ -64,7 +64,7 @@ async function findDevice(tx: Reader, { token, siteOf }: DeviceRequest, { clock,
   const [row] = await tx.select().from(enrolments).where(isMeant)
   const site = row && (await siteOf(row.site))
   const account = row && (await readAccount(tx, row.realm, row.account))
-  // Security: whoever was signed in under an older password, or into what is locked by now, is nobody here.
+  // Security: a session from before the last password, or of a locked account, does not count.
   if (!site || !account || account.generation !== row.generation || account.lock || row.signedInAt === null)
     throw new ProblemError('unauthorized')
   // Security: a thief who has just signed in would be asked, too. As long as what is new proves nothing, so does who is new.

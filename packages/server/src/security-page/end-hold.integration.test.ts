@@ -41,7 +41,7 @@ async function withOldCodes() {
 }
 
 describe('a hold', () => {
-  it('of an address ends at once by an older saved code, every address is told, and it stands on record', async () => {
+  it('of an address ends at once with an older saved code, every address is notified, and it is logged', async () => {
     await open()
     const [code = ''] = await withOldCodes()
     await world.addAccount('jane', both)
@@ -84,7 +84,7 @@ describe('a hold', () => {
     expect((await world.answer(flow, { type: 'challenge', code: code() })).body.flow.step.type).toBe('new-password')
   })
 
-  it('is not ended by who has only what is new, nor by more of the same class', async () => {
+  it('is not ended with new methods alone, nor with more of the same class', async () => {
     await open()
     world.turnClock(HOUR)
     const own = await world.enrol('jane')
@@ -116,7 +116,7 @@ describe('a hold', () => {
     expect(await holdsOf(await world.enrol('jane'))).toEqual([{ hold: 'address-1', by: [] }])
   })
 
-  it('gives twenty guesses a day, and takes none of those that a recovery has', async () => {
+  it('allows twenty guesses a day, apart from those of a recovery', async () => {
     await open({ limits: { answerPerAddress: MANY } })
     const [code = ''] = await withOldCodes()
     await world.addAccount('jane', both)

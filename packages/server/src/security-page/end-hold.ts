@@ -1,4 +1,4 @@
-/** Ends a hold before its time: whoever is signed in confirms what is new by something older, of another class. Every address is told. */
+/** Ends a hold early: a signed-in person confirms the new method with an older one of another class. Every address is notified. */
 import type { EndHold, HoldCode, KeptMethodName } from '@regain/core'
 import { digitsIn, isKept } from '@regain/core'
 import { record } from '../audit/record.ts'
@@ -47,7 +47,7 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
   const { site, account, enrolment, now, browser } = enrolled
   const { realm } = site
   const to = account.destinations[asked.place]
-  if (!to) throw new Error('a way without its address')
+  if (!to) throw new Error('the destination of this offer is missing')
   const leave = await askLeave(tx, { kind: 'code', realm, channel: to.channel, to: to.value }, deps)
   if (!leave.allowed) throw valueRefused('place', 'is a number that gets no text messages from here')
   // Its reader is signed in, and reads that there is no room.
@@ -72,7 +72,7 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
   return deps.seal.seal(JSON.stringify(sent), sentContext(enrolled))
 }
 
-/** A number: what was typed is no code, which has that length. Else counted before it is looked at, by who sits in the account and apart from recoveries, which nobody may shut from here. */
+/** A number: the input cannot be a code, which has that length. Otherwise the guess is counted before it is compared: for the signed-in person, and apart from recoveries, which nobody may block from here. */
 export async function endHold(tx: Tx, enrolled: Enrolled, answer: EndHold, deps: RecoveryDeps): Promise<boolean | number> {
   const { site, account, digest, now, requestId } = enrolled
   const { hold, method } = answer

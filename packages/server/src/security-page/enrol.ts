@@ -1,4 +1,4 @@
-/** The way into `<regain-security>`: opened by the site for somebody who is signed in there, for one account, and for minutes. */
+/** Opens `<regain-security>`: the site requests a token for a signed-in person, for one account and some minutes. */
 import { and, eq, gt } from 'drizzle-orm'
 import type { BySite } from '../accounts/by-site.ts'
 import { fact } from '../accounts/by-site.ts'
@@ -64,7 +64,7 @@ export interface Entered<Result> {
   enrolled: Enrolled
 }
 
-/** What does not stand any more is not there at all. Nothing is counted for whoever has no token: they are refused by a look, and take no turn of the one writer. */
+/** An expired token is as unknown as any other. Nothing is counted for a request without a token: it is refused by a read, and never occupies the single writer. */
 export async function enter<Result>(
   { token, visitor, siteOf }: EnrolmentRequest,
   { db, clock, keys }: Needs,
@@ -84,7 +84,7 @@ export async function enter<Result>(
     const { row, site } = await find(tx)
     await mustLetIn(tx, 'answer', site.realm, visitor.address, { keys, clock }, 'security')
     const account = await readAccount(tx, row.realm, row.account)
-    // Security: whoever was signed in under an older password, or into what is locked by now, is nobody here (R-209).
+    // Security: a session from before the last password, or of a locked account, does not count (R-209).
     if (account?.generation !== row.generation || account.lock) throw new ProblemError('unauthorized')
     const { expiresAt } = row
     const whose = { site, account, digest: accountDigest(keys, row.realm, row.account), enrolment: digest, expiresAt, now }

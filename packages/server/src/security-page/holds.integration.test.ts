@@ -90,13 +90,13 @@ describe('an address that is new', () => {
     expect(masked((await world.name('omar')).named)).toEqual(['o•••@e•••'])
   })
 
-  it('proves nothing where hints are hidden either, to whoever types it in full', async () => {
+  it('proves nothing where hints are hidden either, even typed in full', async () => {
     await open({ hints: 'hidden' })
     await put({ destinations: [email(MAIL), email(THIEF)] })
     expect([await isReached(THIEF), await isReached(MAIL)]).toEqual([false, true])
   })
 
-  it('is told of changes as every other is', async () => {
+  it('is notified of changes as every other is', async () => {
     await open()
     await put({ destinations: [email(MAIL), email(THIEF)] })
     const { flow } = await world.toChallenge(MAIL, MAIL)
@@ -108,7 +108,7 @@ describe('an address that is new', () => {
     expect(told.length).toBeGreaterThan(0)
   })
 
-  it('lets no operator take the last one away that proves something', async () => {
+  it('lets no operator remove the last one that proves something', async () => {
     await open()
     await put({ destinations: [email(MAIL), email(THIEF)] })
     const on = { realm: world.realm, account: 'jane', reason: 'on the phone', operator: 'op', role: 'agent' as const, requestId: 'r' }
@@ -117,7 +117,7 @@ describe('an address that is new', () => {
     expect(await removeDestination(on, { place: 1, generation }, world.deps)).toEqual({ changed: true })
   })
 
-  it('is said, with its time, to its owner, to the site and to operators, and only as long as it lasts', async () => {
+  it('is shown with its time to the owner, the site and operators, while it lasts', async () => {
     await open()
     await put({ destinations: [email(MAIL), email(THIEF)] })
     await savedCodes()
@@ -137,7 +137,7 @@ describe('an address that is new', () => {
 })
 
 describe('an account whose every address was replaced', () => {
-  it('shows what a name shows that nobody has, and sends nothing; the old mailbox has the link that undoes it', async () => {
+  it('shows what an unknown name shows, and sends nothing; the old mailbox has the link that undoes it', async () => {
     await open()
     const omar = personAt('omar@example.com')
     const shown = async () => (await world.name('omar@example.com')).named.text.replace(/"(id|ref|token|expiresAt)":"[^"]*"/g, '"$1":""')
@@ -160,7 +160,7 @@ describe('an account whose every address was replaced', () => {
     expect([linksTo(MAIL), linksTo(THIEF)]).toEqual([1, 0])
   })
 
-  it('is no first set-up for having been emptied before', async () => {
+  it('is not a first set-up because it was emptied before', async () => {
     await open()
     await put({ destinations: [] })
     world.turnClock(HOUR)
@@ -170,7 +170,7 @@ describe('an account whose every address was replaced', () => {
     expect(await isReached(THIEF)).toBe(true)
   })
 
-  it('gives what comes back its old weight at once, and what is put there again no younger a hold', async () => {
+  it('restores old addresses at full weight at once, and gives re-added ones no shorter hold', async () => {
     await open()
     await put(robbed)
     world.turnClock(HOUR)

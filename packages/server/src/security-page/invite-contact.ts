@@ -1,4 +1,4 @@
-/** Invites somebody whom the owner of an account trusts to be a recovery contact: by mail, to a person who has asked for nothing. */
+/** Invites a recovery contact by mail: somebody the account's owner trusts, who did not ask for it. */
 import type { ContactRefusal, Invitation } from '@regain/core'
 import { nameKey, parseIdentifier } from '@regain/core'
 import type { Tx } from '../db/database.ts'

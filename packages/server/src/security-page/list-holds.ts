@@ -1,4 +1,4 @@
-/** What is held at an account, and by which of its older things its owner could end that sooner. */
+/** The holds of an account, and which of its older methods could end each one early. */
 import type { HoldView, MethodName, ProofClass } from '@regain/core'
 import { gateOf, isCode, isKept, methods } from '@regain/core'
 import { and, eq, gt } from 'drizzle-orm'
@@ -34,7 +34,7 @@ export async function listHolds(tx: Pick<Tx, 'select'>, enrolled: Enrolled, deps
   const gate = gateOf({ ...gateFactsOf(account), authenticator: hasAuthenticator(kept, now) }, site.realm.policy)
   const ways = gate.needed > 1 ? [] : waysOf(enrolled, kept, deps)
   const things = [...heldAddresses(enrolled), ...(await heldMethods(tx, enrolled, kept))]
-  // Security: of another class, and there before it: who sits in the account with the new thing alone has neither.
+  // Security: of another class, and older: an intruder with the new method alone has neither.
   const isGood = (held: Thing) => (way: Way) => way.proofClass !== held.proofClass && way.since < held.since
   return things.map((held) => ({
     ...held,

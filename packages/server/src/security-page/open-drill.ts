@@ -1,4 +1,4 @@
-/** Opens a practice run for somebody who is on their security page: a key that begins it once, and as long as that page may be used. */
+/** Opens a practice run from the security page: a key that starts it once, while that page may be used. */
 import type { DrillReply } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { enrolments } from '../db/schema.ts'

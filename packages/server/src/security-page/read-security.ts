@@ -1,4 +1,4 @@
-/** Shows somebody what stands between them and being locked out: addresses, methods, what happened lately, and whether they could get back in. */
+/** Shows people how well prepared they are: addresses, methods, recent activity, and whether they could recover their account. */
 import type { KeptMethodName, SecurityView } from '@regain/core'
 import { countProofs, gateOf, instant, keptOf, maskDestination, readinessOf, waysOf } from '@regain/core'
 import { and, eq, isNotNull } from 'drizzle-orm'

@@ -103,7 +103,7 @@ describe('the security page', () => {
     expect((await world.call('POST', '/v1/accounts/jane/enrolments')).status).toBe(401)
   })
 
-  it('ends an attempt that was proven by what is gone, and none that its owner began otherwise, however often a thief changes something', async () => {
+  it('ends attempts that were proven by the removed method, and no others of the owner, however often a thief changes something', async () => {
     const { codes } = (await (await world.enrol('jane')).call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body
     world.turnClock(2 * 86_400_000)
     const { flow: proven, named } = await world.name(MAIL)
@@ -123,7 +123,7 @@ describe('the security page', () => {
     expect(body.flow.step.type).toBe('new-password')
   })
 
-  it('ends what was proven at a lower gate, when an authenticator counts at once', async () => {
+  it('ends attempts at a lower gate, when an authenticator counts at once', async () => {
     await world.close()
     world = await openWorld({ methods: ['email-code', 'totp'], gates: { byAuthenticator: true }, hold: { newHours: 0 } })
     await world.addAccount('jane', jane)

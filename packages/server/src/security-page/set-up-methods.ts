@@ -1,4 +1,4 @@
-/** What somebody who is signed in at the site does to what they keep: set it up, renew it, remove it. Every address is told. */
+/** Sets up, renews and removes the methods of a signed-in person. Every address is notified. */
 import type { AuditEventName, KeptMethodName, Removal, SetUpOf } from '@regain/core'
 import { digitsIn, maskIdentifier, methods } from '@regain/core'
 import { record } from '../audit/record.ts'
@@ -89,8 +89,8 @@ interface Settled {
 }
 
 /**
- * Every address is told, with the link that undoes it, and it stands on record. Counted, removals as well: each is a message, and a link that lives for days, and
- * somebody who sits in the account could make them by the thousand.
+ * Every address is notified, with the link that undoes the change, and it is logged. Removals count too: each is a message and a link that lives for days, and
+ * an intruder could make them by the thousand.
  */
 export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUntil }: Settled, deps: RecoveryDeps): Promise<void> {
   const { site, account, digest, now, requestId } = enrolled

@@ -1,4 +1,4 @@
-/** Adds a passkey to the account of somebody who is signed in at the site: asked for on one of its pages, and kept for the host of that page. */
+/** Adds a passkey to the account of a signed-in person: requested on a page of the site, and bound to that page's host. */
 import type { Attestation, SetUpOf } from '@regain/core'
 import type { Asked, NewPasskey } from '../crypto/webauthn.ts'
 import { algorithms, hostForPage, questionOf, readAttestation } from '../crypto/webauthn.ts'

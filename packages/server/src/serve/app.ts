@@ -1,4 +1,4 @@
-/** The HTTP application: what holds for every request stands here, the rest in its route. */
+/** The HTTP application: the parts that apply to every request are here, the rest in its route. */
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'

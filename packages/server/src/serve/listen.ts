@@ -1,10 +1,10 @@
-/** Takes connections, and lets what is in hand finish when it stops. */
+/** Accepts connections, and finishes the requests in progress when it stops. */
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import type { Config } from '../settings/config.ts'
 import { SettingRefused } from '../settings/config.ts'
 
-/** What requests in hand get at the end, of the ten seconds that all of it may take (R-1109). */
+/** How long requests in progress get at the end, of the ten seconds for everything (R-1109). */
 const DRAIN_MS = 7000
 // Node's defaults wait 60 s for headers and 300 s for a request, and look for slow senders only every 30 s: a few of them could hold all connections.
 const LIMITS = {

@@ -1,4 +1,4 @@
-/** Starts the server in this process, with the real clock and real chance, and ends it on SIGTERM or Ctrl-C. */
+/** Starts the server in this process, with the real clock and real randomness, and stops it on SIGTERM or Ctrl-C. */
 import { readConfig } from '../settings/config.ts'
 import { systemChance } from '../world/chance.ts'
 import { systemClock } from '../world/clock.ts'

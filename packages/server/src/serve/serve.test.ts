@@ -79,7 +79,7 @@ describe('a running server', () => {
     return answer.split('\r\n')[0] ?? ''
   }
 
-  it('says whom to tell about a weakness, for less than a year (RFC 9116)', async () => {
+  it('names the contact for vulnerabilities, for less than a year (RFC 9116)', async () => {
     const text = await (await fetch(`${program.origin}/.well-known/security.txt`)).text()
     const { Contact, Expires, Canonical } = Object.fromEntries(
       text
@@ -93,7 +93,7 @@ describe('a running server', () => {
     expect(days).toBeLessThan(365)
   })
 
-  it('lets go of senders who are slow with their headers, and serves others meanwhile', async () => {
+  it('drops senders who are slow with their headers, and serves others in the meantime', async () => {
     const began = performance.now()
     const socket = connect(program.port, '127.0.0.1')
     socket.on('error', () => undefined)
@@ -107,7 +107,7 @@ describe('a running server', () => {
     expect(performance.now() - began).toBeLessThan(20_000)
   })
 
-  it('refuses what is no honest request, before any route', async () => {
+  it('refuses a malformed request before any route', async () => {
     const host = `Host: localhost:${program.port}\r\n`
     const post = `POST /v1/flows HTTP/1.1\r\n${host}Content-Type: application/json\r\n`
     expect(await raw(`GET /healthz HTTP/1.1\r\n${host}X-Big: ${'a'.repeat(20_000)}\r\n\r\n`)).toContain(' 431 ')
@@ -130,7 +130,7 @@ describe('a running server', () => {
     expect(await raw(`${post}Transfer-Encoding: chunked\r\n\r\n${chunk}${chunk}0\r\n\r\n`)).toContain(' 413 ')
   })
 
-  it('finds a path by its letters as they were sent: what a proxy’s rule by path does not see is nothing', async () => {
+  it('matches a path exactly as sent: a spelling that a proxy’s rule does not see is not found', async () => {
     const get = (path: string) => raw(`GET ${path} HTTP/1.1\r\nHost: localhost:${program.port}\r\n\r\n`)
     const key = site.siteKey
     expect(await get(`/v1/sites/${key}`)).toContain(' 200 ')
@@ -206,7 +206,7 @@ describe('a running server', () => {
     expect(slowest).toBeLessThan(1500)
   })
 
-  it('says nothing in log, record, metrics or database of what only the person may know', async () => {
+  it('keeps personal secrets out of log, audit log, metrics and database', async () => {
     const account = { ...personAt(ADDRESS), password: OLD }
     expect((await call('PUT', '/v1/accounts/jane', account, site.secretKey)).status).toBe(201)
     const { body: started } = await call<StartedReply>('POST', '/v1/flows', { site: site.siteKey, reason: 'forgot-password' })
@@ -258,7 +258,7 @@ describe('a running server', () => {
     expect(replies.slice(0, 2).join()).not.toContain(ADDRESS)
   })
 
-  it('finishes what it has in hand when it is told to stop, and keeps what it acknowledged', async () => {
+  it('finishes the requests in progress when it must stop, and keeps what it acknowledged', async () => {
     running = await program.serve()
     const begun = Array.from({ length: 20 }, () =>
       call<StartedReply>('POST', '/v1/flows', { site: site.siteKey, reason: 'forgot-password' }).then(

@@ -1,4 +1,4 @@
-/** Runs the whole server until it is told to stop, and then lets what is in hand finish. */
+/** Runs the whole server until it must stop, and then finishes the requests in progress. */
 import { readFileSync } from 'node:fs'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'

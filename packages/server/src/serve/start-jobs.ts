@@ -1,4 +1,4 @@
-/** What the server does beside the requests, each in its own time, until it is told to stop. */
+/** The server's background jobs, each on its own schedule, until the server stops. */
 import type { Logger } from 'pino'
 import { startAlerts } from '../alerts/watch.ts'
 import type { Chain } from '../audit/chain.ts'

@@ -34,8 +34,8 @@ describe('a start', () => {
     await expectRefusal({ REGAIN_GEOIP_DATABASE: '/nowhere/at/all.mmdb' }, /^REGAIN_GEOIP_DATABASE names a file that can not be read/)
   })
 
-  it('is refused for a database in a folder that is not there, that is a folder, or that is none', async () => {
-    await expectRefusal({ REGAIN_DATABASE_URL: file('missing/a.db') }, /^REGAIN_DATABASE_URL names .*in a folder that is not there/)
+  it('is refused for a database in a missing folder, that is a folder, or that is not a database', async () => {
+    await expectRefusal({ REGAIN_DATABASE_URL: file('missing/a.db') }, /^REGAIN_DATABASE_URL names .*in a folder that does not exist/)
     mkdirSync(join(program.folder, 'folder.db'))
     await expectRefusal({ REGAIN_DATABASE_URL: file('folder.db') }, /which is a folder/)
     writeFileSync(join(program.folder, 'text.db'), 'this is a letter, not a database. '.repeat(200))

@@ -137,7 +137,7 @@ describe('settings', () => {
       return path
     }
 
-    it('may each stand in a file of their own, with or without a new line at its end', () => {
+    it('may each be in a separate file, with or without a new line at its end', () => {
       const config = readConfig({
         REGAIN_SECRET_FILE: file('secret', `${SECRET}\n`),
         REGAIN_DATABASE_URL_FILE: file('url', 'libsql://db.example'),
@@ -155,7 +155,7 @@ describe('settings', () => {
       })
     })
 
-    it('count from the environment before those of a settings file, in whichever way each stands', () => {
+    it('from the environment override those of a settings file, in whichever way each is given', () => {
       const other = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')
       const settings = {
         REGAIN_SETTINGS: file('regain.env', `REGAIN_SECRET=${other}\nREGAIN_SMTP_URL_FILE=${file('mail', 'smtp://a.example')}\n`),

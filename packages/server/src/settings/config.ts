@@ -1,4 +1,4 @@
-/** Reads the settings; whatever can't be used stops the start with a sentence that names it. */
+/** Reads the settings. A setting that can't be used stops the start with a sentence that names it. */
 import type { BlockList } from 'node:net'
 import type { DatabaseSettings } from '../db/connect.ts'
 import type { ForwardedHeader } from '../visitor/forwarded.ts'
@@ -33,7 +33,7 @@ export interface Config {
   notes: readonly string[]
 }
 
-/** Throws a sentence for each setting that can't be used: whoever mends one need not start again to read of the next. */
+/** Throws a sentence for each invalid setting, so that all can be fixed before the next start. */
 export function readConfig(environment: Environment): Config {
   const { value, sentences, notes } = gatherSettings(environment)
 

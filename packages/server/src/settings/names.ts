@@ -1,4 +1,4 @@
-/** The names of all settings, and the "no" that names one. */
+/** The names of all settings, and the refusal that names one. */
 
 export const settingNames = [
   'SECRET',
@@ -22,7 +22,7 @@ export const settingNames = [
 ] as const
 export type SettingName = (typeof settingNames)[number]
 
-/** Each may stand in a file of its own: `REGAIN_SECRET_FILE=/run/secrets/…`. */
+/** Each may be in a separate file: `REGAIN_SECRET_FILE=/run/secrets/…`. */
 export const secretNames = ['SECRET', 'DATABASE_URL', 'DATABASE_TOKEN', 'SMTP_URL', 'SMS_URL'] as const satisfies readonly SettingName[]
 
 /** `message` is the sentence, or a line for each. */

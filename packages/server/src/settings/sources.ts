@@ -1,4 +1,4 @@
-/** Gathers the settings from where they may stand: the environment, a file of settings, a file for each secret. */
+/** Gathers the settings from their sources: the environment, a file of settings, a file for each secret. */
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import type { SettingName } from './names.ts'

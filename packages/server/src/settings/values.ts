@@ -1,4 +1,4 @@
-/** Reads one setting each: what it may be, and the sentence that says so when it is something else. */
+/** Reads single settings: the valid values, and the sentence for anything else. */
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { ForwardedHeader } from '../visitor/forwarded.ts'
 import { forwardedHeaders } from '../visitor/forwarded.ts'

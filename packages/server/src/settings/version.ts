@@ -1,4 +1,4 @@
-/** Which Regain this is. */
+/** The version of this Regain. */
 import { readFileSync } from 'node:fs'
 
 // The same from src and from dist.

@@ -1,4 +1,4 @@
-/** Under which digests the failed sign-ins of an account are counted: its names as the realm reads them when they are typed, and the account itself. */
+/** The digests under which an account's failed sign-ins are counted: its names in every reading of the realm, and the account itself. */
 
 import type { Keys } from '../crypto/keys.ts'
 import type { FailureKeys } from '../directory/count-sign-in.ts'

@@ -1,4 +1,4 @@
-/** Browsers in which somebody was signed in before, each by a token that it keeps ("device cookies", OWASP). It opens no account: it keeps strangers from using up what is its owner's. */
+/** Browsers in which a person signed in before, each with a token ("device cookies", OWASP). The token opens nothing; it keeps strangers from using up the owner's share of limits. */
 import { and, desc, eq, notInArray } from 'drizzle-orm'
 import type { Keys } from '../crypto/keys.ts'
 import type { Reader, Tx } from '../db/database.ts'

@@ -1,4 +1,4 @@
-/** What the site's back end sends to sign somebody in, and what it gets back. */
+/** The body of a sign-in call from the site's back end, and its reply. */
 import { isIP } from 'node:net'
 import { AssertionSchema, DeviceTokenSchema, InstantSchema, LockCauseSchema, PasskeyQuestionSchema } from '@regain/core'
 import * as v from 'valibot'

@@ -73,7 +73,7 @@ describe('a sign-in by passkey', () => {
     expect(await world.db.read.select().from(usedQuestions)).toEqual([])
   })
 
-  it('refuses what is too late, of another question, or of another site', async () => {
+  it('refuses a late answer, one to another challenge, and one of another site', async () => {
     await open()
     const { device } = await add()
     const late = (await ask()).body
@@ -103,7 +103,7 @@ describe('a sign-in by passkey', () => {
     expect((await signIn(device)).body.result).toBe('ok')
   })
 
-  it('looks the same for a passkey that nobody has, one whose signature is not its own, and one that was removed', async () => {
+  it('looks the same for an unknown passkey, one with a foreign signature, and one that was removed', async () => {
     await open()
     const { device } = await add()
     const replies = [await signIn(createAuthenticator())]
@@ -115,7 +115,7 @@ describe('a sign-in by passkey', () => {
     expect(await world.db.read.select().from(usedQuestions)).toHaveLength(3)
   })
 
-  it('tells why the account is locked to who has the passkey, and to nobody else', async () => {
+  it('says why the account is locked only to the holder of the passkey', async () => {
     await open()
     const { device } = await add()
     for (const cause of ['operator', 'compromised', 'expired', 'disabled']) {
@@ -126,7 +126,7 @@ describe('a sign-in by passkey', () => {
     }
   })
 
-  it('is open where strangers have closed the name by wrong passwords, and counts for its address', async () => {
+  it('works while strangers have locked the name with wrong passwords, and counts for its address', async () => {
     await open({ limits: { signInPerAddress: { burst: 8, perSeconds: 600 } } })
     const { device } = await add()
     for (let n = 0; n < 6; n += 1) await world.signIn(mailOf('jane'), `wrong ${n}`)

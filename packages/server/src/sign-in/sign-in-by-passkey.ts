@@ -1,4 +1,4 @@
-/** Signs people in by a passkey, for the site's back end: nobody is named, each question is answered once, and an unknown passkey costs the same. */
+/** Signs people in by a passkey, for the site's back end: no name is typed, each challenge works once, and an unknown passkey costs the same. */
 import { instant } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
@@ -35,7 +35,7 @@ interface Question {
 
 const contextOf = ({ key }: Site): string => `sign-in by passkey at ${key}`
 
-/** Nothing is written: who only looks at a sign-in page leaves no row. */
+/** Nothing is written: looking at a sign-in page leaves no row. */
 export function askForPasskey(site: Site, origin: string, { chance, seal, clock }: Needs): SignInChallengeReply {
   mustSignIn(site)
   if (!site.origins.includes(origin)) throw valueRefused('origin', 'is none of the site’s')

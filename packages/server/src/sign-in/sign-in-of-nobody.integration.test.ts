@@ -26,7 +26,7 @@ describe('the time of a sign-in', () => {
   const names = Array.from({ length: 400 }, (_, n) => `name ${n}`)
   const isBcrypt = (hash: string | undefined) => hash?.startsWith('$2b$10$') === true
 
-  it('tells no imported account: strangers’ names are checked against the forms that the realm has, in its shares', async () => {
+  it('reveals no imported account: unknown names are checked against the realm’s hash forms, in their shares', async () => {
     expect(await drawn('somebody')).toBeUndefined()
     const imported = await bcrypt(PASSWORD, { cost: 10 })
     const pbkdf2 = `$pbkdf2-sha256$1000$c2FsdHNhbHQ=$${'A'.repeat(43)}=`
@@ -98,13 +98,13 @@ describe('wrong passwords', () => {
     return seen
   }
 
-  it('count for the account, under whatever name: a hundred in a row are the end, and nobody is told', async () => {
+  it('count for the account, under any of its names: a hundred consecutive ones end password sign-in, and nothing reveals it', async () => {
     const { device } = (await world.signIn(MAIL, PASSWORD)).body
     const nobody = ['nobody@example.com', 'nobody_at_all']
     expect(await guess(99, names)).toEqual(new Set(['refused']))
     world.turnClock(HOUR_MS)
     expect(await result(MAIL, PASSWORD)).toBe('ok')
-    // Begun anew by a right one.
+    // A correct one resets the count.
     expect(await guess(100, names)).toEqual(new Set(['refused']))
     expect(await guess(100, nobody)).toEqual(new Set(['refused']))
     for (const name of [...names, ...nobody]) {
@@ -117,7 +117,7 @@ describe('wrong passwords', () => {
     expect(await result(MAIL, PASSWORD, { device })).toBe('ok')
   })
 
-  it('cost the same rows for nobody as for somebody', async () => {
+  it('cost the same rows for an unknown name as for a known one', async () => {
     const rows = () => world.db.read.$count(signInFailures)
     await result('jane_doe', 'wrong')
     const once = await rows()
@@ -132,7 +132,7 @@ describe('wrong passwords', () => {
     expect((await locked()) - before).toBe(2 * somebody)
   })
 
-  it.each(['unlock', 'new password'])('that stopped an account are told to its owner after proof, and lifted by their %s', async (how) => {
+  it.each(['unlock', 'new password'])('that lock an account are shown to its owner after proof, and lifted by their %s', async (how) => {
     await guess(101, names)
     const { flow } = await world.toChallenge(MAIL, MAIL, { reason: 'cannot-sign-in' })
     await world.deliver()

@@ -1,4 +1,4 @@
-/** Where wrong passwords came from: noted coarsely for every name, known or not, and shown of an account's names to operators. */
+/** The networks that wrong passwords came from: stored coarsely for every name, known or unknown, and shown to operators for an account's names. */
 import { and, desc, eq, gte, inArray, max, sql } from 'drizzle-orm'
 import type { Reader, Tx } from '../db/database.ts'
 import { signInSources } from '../db/schema.ts'
@@ -17,7 +17,7 @@ export interface Failure {
   at: number
 }
 
-/** As long as an alert's window: whoever keeps trying one name from one place costs a row in all that time, and no more. */
+/** As long as an alert's window: repeated tries of one name from one place cost a single row in that time. */
 const EACH_MS = 600_000
 
 export async function noteFailure(tx: Tx, { realm, name, familiar, ip, userAgent, at }: Failure): Promise<void> {
@@ -60,7 +60,7 @@ export async function readSources(read: Reader, realm: string, names: readonly s
   }
 }
 
-/** They name addresses of whoever tried: gone with the account. */
+/** They contain the addresses of the senders: deleted with the account. */
 export async function forgetSources(tx: Tx, realm: string, names: readonly string[]): Promise<void> {
   await tx.delete(signInSources).where(and(eq(signInSources.realm, realm), inArray(signInSources.name, [...names])))
 }

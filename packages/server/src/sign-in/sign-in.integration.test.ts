@@ -34,7 +34,7 @@ describe('a sign-in', () => {
   }
   const guesses = (count: number, from = 0) => Array.from({ length: count }, (_, n) => `guess number ${n + from}`)
 
-  it('locks after four free mistakes, longer each time, for names that nobody has as well', async () => {
+  it('locks after four free mistakes, longer each time, for unknown names as well', async () => {
     for (const name of ['jane_doe', 'nobody_at_all']) {
       expect(await results(name, guesses(6))).toEqual(['refused', 'refused', 'refused', 'refused', 'refused', 'locked'])
       for (const [n, seconds] of [30, 120, 600, 3600, 3600].entries()) {
@@ -57,7 +57,7 @@ describe('a sign-in', () => {
     expect(await results(MAIL, [PASSWORD])).toEqual(['ok'])
   })
 
-  it('gives five looks to forty parallel guesses', async () => {
+  it('allows five of forty parallel guesses', async () => {
     const replies = await Promise.all(guesses(40).map((password) => world.signIn(MAIL, password)))
     expect(replies.filter(({ body }) => body.result === 'refused')).toHaveLength(5)
   })
@@ -77,7 +77,7 @@ describe('a sign-in', () => {
     expect(await results(MAIL, ['another lantern by the sea'])).toEqual(['ok'])
   })
 
-  it('counts an address only for what it got wrong, and takes no word for an address', async () => {
+  it('counts only failures of an address, and accepts no text as an address', async () => {
     const ip = '203.0.113.5'
     expect(
       await results(

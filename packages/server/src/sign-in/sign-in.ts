@@ -62,7 +62,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   const verified = await hasher.verify(stored?.passwordHash ?? null, body.password, standIn)
   if (verified === 'busy') return { result: 'busy' }
   if (!verified.matches || !stored || counted.stopped) {
-    // Keyed on the name alone, as its lock is: for names that nobody has, too.
+    // Keyed on the name alone, as its lock is: for unknown names, too.
     const failure = { realm: realm.id, name: ofName.others, familiar, ip: body.ip, userAgent: body.userAgent, at: now }
     await db.write(async (tx) => {
       await noteFailure(tx, failure)

@@ -1,4 +1,4 @@
-/** What a password is checked against for a name that nobody has, or whose account has no password: a form drawn by key from those that the realm has. */
+/** The hash that a password is checked against for an unknown name or an account without a password. A key picks its form from those that the realm has. */
 import { and, eq, gt } from 'drizzle-orm'
 import { standInFor } from '../crypto/hash-forms.ts'
 import type { Keys } from '../crypto/keys.ts'

@@ -1,4 +1,4 @@
-/** A realm that was removed may have rows for a while; whoever would add to them asks here first. */
+/** Whether a realm still exists: a removed one may have rows for a while, and code that adds to them asks here first. */
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { realms } from '../db/schema.ts'

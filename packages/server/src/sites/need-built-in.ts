@@ -1,4 +1,4 @@
-/** Only the built-in directory is written from here: a site that keeps its own users has their only truth. */
+/** Refuses writes to any directory but the built-in one: a site that keeps its own users is their only source. */
 import { ProblemError } from '../problems/problem.ts'
 import type { Realm } from './realm.ts'
 

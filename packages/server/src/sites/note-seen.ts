@@ -1,4 +1,4 @@
-/** Remembers when a page of a site first asked for its public face: the console says that the site is embedded. */
+/** Remembers when a page of a site first asked for its public settings, so that the console can say that the site is embedded. */
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { sites } from '../db/schema.ts'

@@ -1,9 +1,9 @@
-/** Reads the origin of a site's pages, as browsers send it: exact, for one match alone. */
+/** Reads the origin of a site's pages as browsers send it, for an exact match. */
 
 export interface ReadOrigin {
   /** As browsers write it. */
   origin: string
-  /** Without TLS, on a private network: whoever is on that network can change its pages. */
+  /** Without TLS, on a private network: anybody on that network can change its pages. */
   insecure: boolean
 }
 

@@ -1,4 +1,4 @@
-/** Keeps all sites and realms in memory for a second: they are few, and each request needs one. */
+/** Caches all sites and realms in memory for a second: there are few, and each request needs one. */
 import { BrandSchema, DecoyShapeSchema, PolicySchema, SiteScopesSchema, SupportSchema, siteScopes } from '@regain/core'
 import * as v from 'valibot'
 import type { Keys } from '../crypto/keys.ts'
@@ -114,7 +114,7 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal, on
   }
 }
 
-/** So many of a secret key's characters may be shown again. */
+/** How many of a secret key's characters may be shown again. */
 export const HINT_LENGTH = 4
 /** For the record: a key made before its last characters were kept. */
 const OLD_KEY = 'old key'
@@ -131,7 +131,7 @@ function readSite(row: typeof sites.$inferSelect, realm: Realm): Site {
   return { key: row.key, name: row.name, origins, support, brand, realm, seen: row.seenAt !== null }
 }
 
-/** What stands in the database of a realm or site can't be read: `message` says what, and never the value. */
+/** The stored settings of a realm or site can't be read: `message` says which, and never the value. */
 export class Unreadable extends Error {
   override name = 'Unreadable'
 }

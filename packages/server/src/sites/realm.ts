@@ -1,4 +1,4 @@
-/** A realm with its policy, and a site of it, as they are read from the database. */
+/** A realm with its policy, and one of its sites, as read from the database. */
 import type { Brand, DecoyShape, Policy, SiteScope, Support } from '@regain/core'
 
 export interface Realm {

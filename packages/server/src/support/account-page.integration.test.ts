@@ -70,7 +70,7 @@ describe('the page of an account', () => {
     expect(await rows()).toBe(0)
   })
 
-  it('lets no operator help themselves, whatever their account is called by: nothing happens, and nothing is told', async () => {
+  it('lets no operator help themselves, under any name of their account: nothing happens, and nothing is sent', async () => {
     const own = { kind: 'email', value: 'agent@example.com' }
     await world.addAccount('own', { identifiers: [own], destinations: [], password: PASSWORD })
     await world.addAccount('reached', {
@@ -87,7 +87,7 @@ describe('the page of an account', () => {
         await agent.send('POST /accounts/:realm/:account/lift-limits', why, at),
         await agent.send('POST /accounts/:realm/:account/enable', why, at),
       ]
-      // Whoever has no address can't be shown the way at all.
+      // A person without an address can't get the link at all.
       expect(replies.map(({ status }) => status)).toEqual([403, 403, 403, 403])
       const { body } = await world.call<{ lock?: { cause: string } }>('GET', `/v1/accounts/${account}`, undefined, world.back)
       expect(body.lock?.cause).toBe('operator')

@@ -1,4 +1,4 @@
-/** What operators do to an account's state. None shows or sets a secret. */
+/** What operators do to an account's state. No act shows or sets a secret. */
 import type { AuditEventName, LockCause } from '@regain/core'
 import { and, eq, sql } from 'drizzle-orm'
 import { dropPressed } from '../changes/capsule.ts'

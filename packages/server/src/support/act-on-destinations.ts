@@ -1,4 +1,4 @@
-/** What operators do about the addresses of an account, and the way back in that leads over them. */
+/** What operators do with an account's addresses, and with recoveries through them. */
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { accounts, destinations, limits } from '../db/schema.ts'
 import { accountDigest } from '../directory/account-digest.ts'
@@ -58,11 +58,11 @@ export const offerRecovery = (on: OnAccount, needs: ActNeeds) =>
 export interface WhichDestination {
   /** In the order shown. */
   place: number
-  /** What was looked at: when the account has changed since, another address could stand there. */
+  /** The state that the operator saw: if the account has changed since, another address could be in that place. */
   generation: number
 }
 
-/** Told to every address, the removed one included. Codes and attempts of before are dead. */
+/** Every address is notified, the removed one included. Existing codes and attempts end. */
 export const removeDestination = (on: OnAccount, { place, generation }: WhichDestination, needs: ActNeeds) =>
   act(
     on,

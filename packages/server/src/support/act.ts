@@ -1,4 +1,4 @@
-/** How an operator acts on an account: with a reason, on record, and with a notice to the person; or not at all. */
+/** How an operator acts on an account: with a reason, logged, and with a notice to the owner; or not at all. */
 import type { AuditEventName } from '@regain/core'
 import type { Act } from '../audit/record-act.ts'
 import { recordAct } from '../audit/record-act.ts'

@@ -1,4 +1,4 @@
-/** Finds accounts for operators, by any identifier in any spelling, in every realm; and shows one, with why it is as it is. */
+/** Finds accounts for operators, by any identifier in any spelling, in every realm; and shows one with the reasons for its state. */
 import { gateBecause, gateOf, maskDestination, maskIdentifier, parseIdentifier } from '@regain/core'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { showRisk } from '../attempts/show-attempt.ts'
@@ -144,7 +144,7 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
     lock: account.lock ?? null,
     locks,
     signIns,
-    /** Codes and guesses of the last day, by who used them. */
+    /** Codes and guesses of the last day, by the browsers that used them. */
     spent: await readSpent(db.read, digest, now),
     /** Devices that have signed in before, by when they last did, in ms. */
     devices: familiar.map(({ usedAt }) => usedAt),
@@ -159,7 +159,7 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
   }
 }
 
-/** Failures by name and by who failed: strangers are counted apart from devices that signed in before. */
+/** Failures by name and by source: strangers are counted apart from devices that signed in before. */
 async function readSignIns({ id, identifiers }: FoundAccount, realm: Realm, { db, keys, clock }: AccountNeeds) {
   const places = new Map(
     identifiers.flatMap((name, place) =>

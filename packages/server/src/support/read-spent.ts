@@ -1,4 +1,4 @@
-/** Who used up an account's codes and guesses of the last day: strangers or familiar browsers, from which networks, and how many. Read from the record and its attempts. */
+/** Which browsers and networks used up an account's codes and guesses in the last day, and how many. Read from the audit log and the attempts. */
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { auditEvents, flows } from '../db/schema.ts'

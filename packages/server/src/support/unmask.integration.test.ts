@@ -40,7 +40,7 @@ describe('whole addresses', () => {
     expect((await rita.send('POST /me/step-up', proof)).status).toBe(200)
   }
 
-  it('are read by one operator twenty times a day; after that each one takes a proof of its own, and sixty are the end', async () => {
+  it('can be read by one operator twenty times a day; after that each one needs its own proof, and sixty are the maximum', async () => {
     expect(new Set(await readMany(20))).toEqual(new Set([200]))
     expect(await readMany(2)).toEqual(['step-up-needed', 'step-up-needed'])
     for (let n = 0; n < 3; n += 1) {
@@ -64,7 +64,7 @@ describe('whole addresses', () => {
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(20)
   })
 
-  it('that one operator reads in bulk ring', async () => {
+  it('that one operator reads in bulk raise an alert', async () => {
     await readMany(10)
     await at.look()
     expect(await at.list()).toEqual([])

@@ -1,4 +1,4 @@
-/** Shows one value of an account whole: deliberately, with a reason, and on record. */
+/** Shows one value of an account in full: deliberately, with a reason, and logged. */
 import { recordAct } from '../audit/record-act.ts'
 import type { Tx } from '../db/database.ts'
 import { accountDigest } from '../directory/account-digest.ts'

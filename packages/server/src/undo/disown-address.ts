@@ -1,4 +1,4 @@
-/** "This isn't my account": whoever reads a mailbox that somebody else's account uses takes it off that account, by the link of a mail that came there. */
+/** "This isn't my account": the reader of a mailbox takes its address off somebody else's account, by the link of a mail that arrived there. */
 import { sameAddress } from '@regain/core'
 import { and, eq, gte, inArray, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
@@ -76,7 +76,7 @@ async function takeOff(
     .set({ generation: sql`${accounts.generation} + 1`, updatedAt: now })
     .where(and(eq(accounts.realm, realm.id), eq(accounts.id, id)))
   const superseded = await endFlowsOf(tx, account, now)
-  // Security: whoever reads that mailbox may be a thief there: the others may say no, this one may not.
+  // Security: the reader of that mailbox may be a thief: the other addresses may veto, this one may not.
   const undo = await keepCapsule(
     tx,
     { site, account, change: 'address-disowned', before, butNot: { ...address, verified: true, since: 0 }, at: now },
@@ -90,7 +90,7 @@ async function takeOff(
   return 'done'
 }
 
-/** Security: an address that is there again was put back by its owner or the site. Who read that mailbox once has said their word, and can't take it off anew. */
+/** Security: an address that returned was restored by its owner or the site. A past reader of that mailbox has had their say, and can't remove it again. */
 async function wasAnswered(tx: Tx, account: string, since: number): Promise<boolean> {
   const isAnswer = inArray(auditEvents.name, ['account.address-disowned', 'account.restored'])
   const [answered] = await tx

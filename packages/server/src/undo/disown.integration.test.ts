@@ -41,7 +41,7 @@ const addresses = async () =>
 const recorded = () => world.recorded('account.address-disowned')
 
 describe('"the account is not mine"', () => {
-  it('takes the address off by a button that only its mailbox leads to; looking changes nothing', async () => {
+  it('removes the address by a button that only its mailbox leads to; opening it changes nothing', async () => {
     await open()
     const link = await linkTo(OTHER)
     expect(link.length).toBeGreaterThan(40)
@@ -73,7 +73,7 @@ describe('"the account is not mine"', () => {
     expect([await addresses(), await recorded()]).toEqual([[`${MAIL} +`, `${OTHER} +`], []])
   })
 
-  it('tells the others, who can undo it, and not the one that left', async () => {
+  it('notifies the others, who can undo it, and not the one that left', async () => {
     await open()
     await press(await linkTo(OTHER))
     const told = (all: string[]) => all.filter((text) => text.includes('said that the account is not theirs'))
@@ -85,7 +85,7 @@ describe('"the account is not mine"', () => {
     expect((await readAccount(world.db.read, world.realm, 'jane'))?.lock?.cause).toBe('frozen')
   })
 
-  it('leaves the last one that proves something, unverified, and tells the site', async () => {
+  it('keeps the last one that proves something, unverified, and notifies the site', async () => {
     await open({ ...jane, destinations: [email(MAIL)] })
     await world.call('POST', '/v1/webhooks', { url: `${HOOKS}/hooks`, events: ['account.address-disowned'] }, world.back)
     await press(await linkTo(MAIL))
@@ -116,7 +116,7 @@ describe('"the account is not mine"', () => {
     expect(await addresses()).toContain(`${OTHER} +`)
   })
 
-  it('is of no use once it was pressed and the address put back, by the site or by an undoing', async () => {
+  it('is useless once it was pressed and the address restored, by the site or by an undo', async () => {
     await open()
     const link = await linkTo(OTHER)
     world.turnClock(1000)
@@ -126,13 +126,13 @@ describe('"the account is not mine"', () => {
     expect(await addresses()).toContain(`${OTHER} +`)
     expect([await press(link), await recorded()]).toEqual([410, [expect.anything()]])
     expect(await addresses()).toContain(`${OTHER} +`)
-    // Whoever gets another code there, and says it again, is heard.
+    // The reader of another code there can say it again.
     world.turnClock(DAY)
     expect(await press(await linkTo(OTHER))).toBe(200)
     expect(await addresses()).toEqual([`${MAIL} +`])
   })
 
-  it('ends with its time, opens for nobody who changed it, and is in no record', async () => {
+  it('expires, opens for nobody who changed it, and is in no log', async () => {
     await open()
     const link = await linkTo(OTHER)
     expect((await ask(`${link.slice(0, -2)}xx`)).status).toBe(410)
@@ -142,7 +142,7 @@ describe('"the account is not mine"', () => {
     expect(await addresses()).toHaveLength(2)
   })
 
-  it('is made for a code that goes to nobody, and for none that is texted', async () => {
+  it('is made for a code that goes to nobody, and never for a text message', async () => {
     await open({ ...jane, destinations: [email(MAIL), { channel: 'phone', value: '+4915112345642', verified: true }] })
     await world.toChallenge(MAIL, '+4915112345642', { method: 'sms-code' })
     await world.deliver()

@@ -1,4 +1,4 @@
-/** The owner's word that a change was not theirs: nobody gets in, and nothing is undone yet. */
+/** Freezes an account when its owner says that a change was not theirs: nobody can sign in, and nothing is undone yet. */
 import { and, eq, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Capsule } from '../changes/capsule.ts'

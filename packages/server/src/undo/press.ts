@@ -1,4 +1,4 @@
-/** "This wasn't me": the account is frozen at once. Nothing is undone yet, so a link in wrong hands costs its owner a proof, and gains nobody anything. */
+/** "This wasn't me": freezes the account at once. Nothing is undone yet, so a link in wrong hands costs the owner a proof and gains nobody anything. */
 
 import type { Capsule } from '../changes/capsule.ts'
 import * as capsules from '../changes/capsule.ts'

@@ -83,7 +83,7 @@ describe('what was set up', () => {
     expect(await world.recorded('account.restored')).toMatchObject([{ change: 'method-set-up' }])
   })
 
-  it('goes with all that came after it, and proves nothing against itself', async () => {
+  it('is undone with all later changes, and proves nothing against itself', async () => {
     await makeCodes()
     const link = await linkTo(MAIL)
     world.turnClock(1000)
@@ -97,7 +97,7 @@ describe('what was set up', () => {
     expect([await kept(), await state()]).toEqual([[], { addresses: [MAIL, PHONE], lock: undefined }])
   })
 
-  it('can be undone in turn by another older address: who reads a mailbox would else set a password by its link that nobody can dispute', async () => {
+  it('can be undone in turn by another older address: a reader of a mailbox could otherwise set a password through its link that nobody can dispute', async () => {
     await addApp()
     const link = await linkTo(MAIL)
     world.turnClock(1000)
@@ -111,7 +111,7 @@ describe('what was set up', () => {
     expect(await world.db.read.$count(undoCapsules)).toBe(0)
   })
 
-  it('last week goes on proving its owner against what somebody did today, set up or changed', async () => {
+  it('last week keeps proving its owner against changes and set-ups of today', async () => {
     await addApp()
     world.turnClock(4 * DAY)
     await put(stolen)
@@ -145,7 +145,7 @@ describe('what was set up', () => {
     expect((await world.signIn(MAIL, PASSWORD)).body).toEqual({ result: 'locked', because: 'frozen' })
   })
 
-  it('is set up only so often in a day: each is a link that lives for days', async () => {
+  it('can be set up only a limited number of times a day: each is a link that lives for days', async () => {
     await world.close()
     await open({ setUpsPerAccountDaily: { burst: 2, perSeconds: 86_400 } })
     const codes = [await makeCodes(), await makeCodes()]

@@ -72,7 +72,7 @@ describe('"this wasn’t me"', () => {
     expect(await state()).toMatchObject({ lock: 'frozen' })
   })
 
-  it('keeps a frozen account from being erased: there would be nothing to give back', async () => {
+  it('keeps a frozen account from being erased: there would be nothing to restore', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     await press(link)
@@ -82,7 +82,7 @@ describe('"this wasn’t me"', () => {
     expect((await erase()).status).toBe(204)
   })
 
-  it('begins so often from one place as any attempt, for each one ends the others', async () => {
+  it('is limited from one place like any attempt, because each one ends the others', async () => {
     await world.close()
     const few = { burst: 3, perSeconds: 600 }
     world = await openWorld({ limits: { startPerAddress: few } })
@@ -95,7 +95,7 @@ describe('"this wasn’t me"', () => {
     expect([(await start()).status, (await start()).status, (await start()).status]).toEqual([201, 201, 429])
   })
 
-  it('does nothing when it is only looked at, or pressed without the tick, by whatever reads mail', async () => {
+  it('does nothing when mail scanners open it, or press without the tick', async () => {
     await put(stolen)
     const before = await state()
     const link = await linkTo(MAIL)
@@ -152,7 +152,7 @@ describe('"this wasn’t me"', () => {
     expect(await world.recorded('account.locked')).toHaveLength(1)
   })
 
-  it('gives everything back to who proves it by an older address: one transaction, one event, masked', async () => {
+  it('restores everything after a proof by an older address: one transaction, one event, masked', async () => {
     const before = await state()
     world.turnClock(DAY)
     await put({ ...stolen, status: 'disabled' })
@@ -194,7 +194,7 @@ describe('"this wasn’t me"', () => {
     expect(await press(link)).toBe(410)
   })
 
-  it('tells everybody of the undoing, and gives nobody a link to undo that', async () => {
+  it('notifies everybody of the undo, and gives nobody a link to undo that', async () => {
     await put(stolen)
     await undo(await linkTo(MAIL))
     for (const to of [MAIL, THIEF]) {
@@ -214,7 +214,7 @@ describe('"this wasn’t me"', () => {
     expect((await world.mailsTo(THIEF)).some((text) => /\b\d{8}\b/.test(text))).toBe(false)
   })
 
-  it('takes what a person keeps as proof when it is older than the change, and what a thief set up goes with it', async () => {
+  it('accepts kept methods that are older than the change, and removes those of a thief with it', async () => {
     const makeCodes = async () => void (await (await world.enrol('jane')).call('/set-up', { method: 'saved-code' }))
     const kept = () => world.db.read.select({ since: keptMethods.since }).from(keptMethods)
     const offered = ({ flow: { step } }: StartedReply) => (step.type === 'choose-method' ? step.methods.map(({ method }) => method) : [])
@@ -242,7 +242,7 @@ describe('"this wasn’t me"', () => {
     expect(await kept()).toEqual([])
   })
 
-  it('is no weapon for the thief: what the site mends afterwards gives his address no link', async () => {
+  it('is no weapon for the thief: when the site fixes the account, the thief’s address gets no link', async () => {
     await put(stolen)
     world.turnClock(1000)
     await put(jane)
@@ -278,7 +278,7 @@ describe('"this wasn’t me"', () => {
     for (const link of [earlier, later]) expect(await press(link)).toBe(410)
   })
 
-  it('is good for as many days as the policy says, and its capsule goes then', async () => {
+  it('is valid for as many days as the policy says, and its capsule is deleted then', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     world.turnClock(7 * DAY - 1)
@@ -310,7 +310,7 @@ describe('"this wasn’t me"', () => {
     expect(await press(link)).toBe(410)
   })
 
-  it('changes nothing when a name of before is somebody else’s by now, and leads to people', async () => {
+  it('changes nothing when an earlier name belongs to somebody else by now, and leads to support', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     await world.addAccount('other', { ...stolen, identifiers: [{ kind: 'handle', value: 'jane_doe' }] })
@@ -324,7 +324,7 @@ describe('"this wasn’t me"', () => {
     expect((await undo(link)).flow.step.type).toBe('done')
   })
 
-  it('leaves what people of the site decided to people', async () => {
+  it('leaves operators’ decisions to operators', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     world.turnClock(1000)
@@ -367,7 +367,7 @@ describe('"this wasn’t me"', () => {
     expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
   })
 
-  it('tells nobody of the first confirmation of a new account', async () => {
+  it('sends no notice of the first confirmation of a new account', async () => {
     const first = { identifiers: [{ kind: 'email', value: 'omar@example.com' }] }
     const to = { channel: 'email', value: 'omar@example.com' }
     await world.addAccount('omar', { ...first, destinations: [{ ...to, verified: false }] })

@@ -1,4 +1,4 @@
-/** Gives a stored name its form of today; where that is another account's name already, the older account keeps it, and the other loses this one name. */
+/** Renews a stored name to today's form. If another account already has that name, the older account keeps it and the other loses this one name. */
 import type { Identifier } from '@regain/core'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
@@ -50,7 +50,7 @@ const isNamed = (realm: string, { kind, value }: Identifier) =>
 const isLost = ({ realm, account, kind, value }: typeof lostNames.$inferSelect) =>
   and(eq(lostNames.realm, realm), eq(lostNames.account, account), eq(lostNames.kind, kind), eq(lostNames.value, value))
 
-/** By when they were made; of two of one moment the one whose id comes first, so that it is the same whoever asks. */
+/** By creation time; of two at the same time the one whose id comes first, so that the result is always the same. */
 async function olderOf(tx: Tx, realm: string, ...ids: [string, string]): Promise<string> {
   const [older] = await tx
     .select({ id: accounts.id })

@@ -1,4 +1,4 @@
-/** Names that went to an older account when the form in which they are compared changed: for the owner, who gives the other account a name anew. */
+/** Names that went to an older account when the comparison form changed, for the owner, who gives the other account another name. */
 import { maskIdentifier } from '@regain/core'
 import { asc, eq } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'

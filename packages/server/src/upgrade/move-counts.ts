@@ -1,4 +1,4 @@
-/** What was counted under the old digest of a name counts on under the new one: an upgrade opens no lock. */
+/** Moves counts from the old digest of a name to the new one, so that an upgrade opens no lock. */
 import type { Identifier } from '@regain/core'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Keys } from '../crypto/keys.ts'

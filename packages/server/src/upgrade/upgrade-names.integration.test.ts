@@ -1,4 +1,4 @@
-/** A database of the first release: its names are written anew in today's form, in batches that may be killed. */
+/** A database of the first release: its names are rewritten in today's form, in batches that may be interrupted. */
 import { and, eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'
@@ -90,7 +90,7 @@ it('leaves a name that meets another to the older account, and nobody gets into 
   )
 })
 
-it('tells every account that lost a name which one has it in the end, in whatever order they met', async () => {
+it('says for every account that lost a name which one has it in the end, in any order of comparison', async () => {
   // "Ⅸ" comes after "ix" and before nothing: the older ones are read later.
   await old('youngest', [['handle', 'ix']], 300)
   await old('middle', [['handle', 'Ⅸ']], 200)
@@ -104,7 +104,7 @@ it('tells every account that lost a name which one has it in the end, in whateve
   ])
 })
 
-it('is forgotten when the site names the account anew', async () => {
+it('is removed from the list when the site gives the account another name', async () => {
   await old('young', [['handle', 'Özil']], 200)
   await old('old', [['handle', 'özil']], 100)
   await run()
@@ -113,7 +113,7 @@ it('is forgotten when the site names the account anew', async () => {
   expect(await world.db.read.select().from(lostNames)).toEqual([])
 })
 
-it('killed in the middle it goes on, does each row once, and does nothing more when it is done', async () => {
+it('continues after being killed in the middle, handles each row once, and does nothing when it is done', async () => {
   const many = Array.from({ length: 2500 }, (_, n) => [`Ü${n}`, `id${n}`])
   await world.db.write(async (tx) => {
     await tx.run(sql`INSERT INTO ${accounts} (realm, id, generation, created_at, updated_at)
@@ -148,7 +148,7 @@ it('run by two processes at once it does the same', async () => {
   expect(await world.recorded('account.name-lost')).toEqual([{ kind: 'handle' }])
 })
 
-it('opens no lock: what was counted under the old form counts on', async () => {
+it('opens no lock: counts under the old form keep counting', async () => {
   await old('a', [['handle', 'Özil']], 1)
   const { keys } = world.deps
   const [before, after] = ['Özil', 'özil'].map((value) => failuresOfName(keys, world.realm, { kind: 'handle', value }).others)
@@ -184,7 +184,7 @@ it('finds out which realms have digits for user names', async () => {
   expect(await shownTo('4711234')).toEqual(['a•••@e•••'])
 })
 
-it('draws one decoy for all spellings of a name that nobody has', async () => {
+it('draws one decoy for all spellings of an unknown name', async () => {
   await run()
   const drawn = new Set<string>()
   for (const typed of ['ÖTZI', 'ötzi', 'Ötzi', 'o\u0308tzi', '@ötzi', 'ötzı', 'Ｏ\u0308tzi'])
@@ -192,7 +192,7 @@ it('draws one decoy for all spellings of a name that nobody has', async () => {
   expect(drawn.size).toBe(1)
 })
 
-it('leaves a realm that can not be read for later, and lets the others go on', async () => {
+it('skips a realm that cannot be read, and continues with the others', async () => {
   await old('a', [['handle', 'Özil']], 1)
   const broken = await world.found('Broken', 'https://broken.example', {})
   const isBroken = eq(realms.id, broken.realm)

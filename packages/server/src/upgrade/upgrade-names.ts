@@ -1,5 +1,5 @@
 /**
- * Writes stored names and addresses anew when the form in which they are compared has changed: runs before anything else when a database of an older release
+ * Rewrites stored names and addresses when the form in which they are compared has changed: runs before anything else when a database of an older release
  * is opened. In batches, each of which commits how far it came with what it did: killed in the middle, or run by two processes at once, it goes on from there.
  */
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
@@ -63,11 +63,11 @@ async function readState(tx: Tx): Promise<Cursor | undefined> {
   const { [FORM]: form, [CURSOR]: cursor } = Object.fromEntries(rows.map(({ name, value }) => [name, value]))
   if (Number(form) === NAMES_FORM) return undefined
   const known = v.safeParse(CursorSchema, JSON.parse(cursor ?? 'null'))
-  // One of another release: what it did is read once more, which changes nothing.
+  // One of another release: its work is read again, which changes nothing.
   return known.success && known.output.form === NAMES_FORM ? known.output : first
 }
 
-/** A realm that can't be read is shut: its names wait for whoever mends it, and the next start looks again. */
+/** A realm that can't be read is shut: its names wait until its settings are fixed, and the next start looks again. */
 async function finish(tx: Tx, areAllRead: boolean): Promise<void> {
   if (areAllRead) await put(tx, FORM, String(NAMES_FORM))
   await tx.delete(meta).where(eq(meta.name, CURSOR))

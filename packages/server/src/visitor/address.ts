@@ -1,4 +1,4 @@
-/** Reads network addresses, and counts them as limits do: one household, not one device. */
+/** Reads network addresses, and groups them as limits count them: one household, not one device. */
 import { isIPv4, isIPv6 } from 'node:net'
 
 export interface AddressPrefixes {

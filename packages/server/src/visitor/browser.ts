@@ -1,4 +1,4 @@
-/** Reads which browser somebody uses, coarsely: enough for its owner to know it again. */
+/** Reads the browser's name coarsely: enough for its owner to recognise it. */
 
 const browsers = [
   ['Edg/', 'Edge'],

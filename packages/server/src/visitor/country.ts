@@ -1,4 +1,4 @@
-/** In which country an address is, coarsely: as a database file in the MaxMind DB format says that the operator gave. Asks nobody else (ADR 0905). */
+/** Looks up the country of an address in the operator's own file in the MaxMind DB format. No other service is asked (ADR 0905). */
 import { isIP } from 'node:net'
 import { Reader } from 'mmdb-lib'
 

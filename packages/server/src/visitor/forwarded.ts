@@ -1,11 +1,11 @@
-/** Reads from whom a proxy says that a request came, the nearest last. */
+/** Reads which addresses a proxy reports for a request, the nearest last. */
 import { readAddress } from './address.ts'
 
 /** Which header the proxies write; the other one is never read, since then anybody may have written it. */
 export const forwardedHeaders = ['x-forwarded-for', 'forwarded'] as const
 export type ForwardedHeader = (typeof forwardedHeaders)[number]
 
-/** Undefined in a place: no address stands there. */
+/** Undefined in a place: there is no address. */
 export const readHops: Record<ForwardedHeader, (header: string) => (string | undefined)[]> = {
   'x-forwarded-for': (header) => header.split(',').map(readAddress),
   /** RFC 7239 section 4: elements between commas, pairs between semicolons; quoted text may hold either. */

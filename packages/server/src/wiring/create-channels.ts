@@ -1,4 +1,4 @@
-/** The channels by which messages leave, as the settings name them. */
+/** The channels that deliver messages, according to the settings. */
 import type { Channel as ChannelName } from '@regain/core'
 import type { Keys } from '../crypto/keys.ts'
 import type { Outbound } from '../outbound/outbound.ts'

@@ -1,4 +1,4 @@
-/** Everything the rooms need from the world, put together once. */
+/** Composes the dependencies of all folders once. */
 import type { Channel as ChannelName } from '@regain/core'
 import { createChain } from '../audit/chain.ts'
 import { createNotary } from '../audit/checkpoint.ts'
@@ -40,7 +40,7 @@ export interface World {
   clock: Clock
   chance: Chance
   channels: Partial<Record<ChannelName, Channel>>
-  /** From where messages come, as people see it: told to whoever asks whether one is genuine. */
+  /** The sender of messages as people see it, for the page that says whether one is genuine. */
   senders?: Partial<Record<ChannelName, string>>
   /** The way out to sites; absent: to public addresses over TLS only. */
   outbound?: Outbound

@@ -29,7 +29,7 @@ describe('a hundred thousand codes (R-201)', () => {
     }
   })
 
-  it('tell nothing of the digit beside, and nothing of the code that comes after', () => {
+  it('reveal nothing about the next digit or the next code', () => {
     for (let place = 0; place < 7; place += 1) {
       const pairs = codes.map((code) => code.slice(place, place + 2))
       expect(chiSquare(pairs, 100), `places ${place} and ${place + 1}`).toBeLessThan(MOST[99])
@@ -38,7 +38,7 @@ describe('a hundred thousand codes (R-201)', () => {
     expect(chiSquare(following, 100)).toBeLessThan(MOST[99])
   })
 
-  it('are as rarely the same as chance allows', () => {
+  it('repeat only as often as chance allows', () => {
     // 10^5 draws of 10^8 codes: 50 pairs are expected, and the square root of that is their spread.
     const repeated = CODES - new Set(codes).size
     expect(repeated).toBeGreaterThan(50 - 6 * Math.sqrt(50))

@@ -1,11 +1,11 @@
-/** Chance comes in by the door, from the system's CSPRNG, uniform and without modulo bias (R-201). */
+/** Randomness as a dependency, from the system's CSPRNG, uniform and without modulo bias (R-201). */
 import { randomBytes, randomInt } from 'node:crypto'
 
 export interface Chance {
   bytes(count: number): Uint8Array<ArrayBuffer>
   /** A whole number from 0 up to, not including, `limit` (at most 2^48). */
   below(limit: number): number
-  /** A one-time code of so many decimal digits; leading zeros are kept. */
+  /** A one-time code of this many decimal digits; leading zeros are kept. */
   code(digits: number): string
   /** The characters of a captcha, drawn from an alphabet without look-alikes. */
   characters(count: number, alphabet: string): string

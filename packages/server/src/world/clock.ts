@@ -1,4 +1,4 @@
-/** Time comes in by the door, so that tests can turn it. */
+/** Time as a dependency, so that tests can set it. */
 import { setTimeout as wait } from 'node:timers/promises'
 
 export const HOUR_MS = 3_600_000
@@ -12,7 +12,7 @@ export const startOf = (step: Step, at: number): number => at - (at % STEP_MS[st
 export interface Clock {
   /** Milliseconds since the epoch, UTC. */
   now(): number
-  /** Resolves so many milliseconds later. */
+  /** Resolves after this many milliseconds. */
   wait(ms: number): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** Brings accounts in from a file, a million lines as well as ten: in batches that say in their own commit how far the file is read. */
+/** Imports accounts from a file of any length, in batches. Each batch commits how far the file has been read. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
@@ -48,7 +48,7 @@ export interface ImportAccounts {
   /** A value that could not be taken; its account was. `form`: it is a hash in a form that is not verified. */
   onLeftOut(remark: RemarkOfLine, form?: string): void
   onProgress(state: ImportState, size: number): void
-  /** Ends after the batch in hand; a later run goes on from there. */
+  /** Ends after the current batch; a later run continues from there. */
   signal: AbortSignal
 }
 

@@ -10,7 +10,7 @@ import { accounts, destinations } from '../../db/schema.ts'
 const OLD = 'quiet lanterns drift'
 const NEW = 'another lantern by the sea'
 
-describe('a file that is brought in again', () => {
+describe('a file that is imported again', () => {
   let world: TestWorld
   let passwordHash: string
   beforeEach(async () => {
@@ -117,7 +117,7 @@ describe('a file that is brought in again', () => {
     const reasons = [
       ['identifiers.1.value', /^is a phone number with an extension/],
       ['identifiers.2.kind', /^expected .*"email"/],
-      ['identifiers.3', /^is there twice$/],
+      ['identifiers.3', /^is given twice$/],
       ['destinations.0.value', /^is a phone number with an extension/],
       ['signsInWith.1', /plain name/],
       ['facts.account-made', /can not be read/],
@@ -135,7 +135,7 @@ describe('a file that is brought in again', () => {
     expect(await row('a2')).toMatchObject({ signsInWith: '["Google"]', facts: '{}' })
   })
 
-  it('takes an account without a hash that is not verified, counts them by form, and leaves a password alone that is there', async () => {
+  it('imports an account without an unverifiable hash, counts them by form, and keeps an existing password', async () => {
     const forms: Record<string, string> = {
       '$P$BVbptZRF6xk.gEQXJ0qbVpcyM9.tO3.': 'phpass (WordPress, phpBB)',
       '$wp$2y$10$607XKVrBjPEqujeOXNwbYuOJ.gPMd2TelMMknmeV70Kap1E81Ovo6': 'WordPress 6.8',

@@ -1,4 +1,4 @@
-/** Some lines of a file of accounts: read, and written in one transaction. */
+/** Reads some lines of a file of accounts, and writes them in one transaction. */
 
 import { isFrozen } from '../../changes/capsule.ts'
 import type { Tx } from '../../db/database.ts'
@@ -43,7 +43,7 @@ export async function readBatch(lines: readonly Line[], { before, realm, strict 
   await Promise.all(
     accounts.map(async (account) => {
       const given = await readGiven(realm.id, account.id, account.body, needs)
-      if (given === 'busy') throw new Error('more passwords at once than the hasher takes')
+      if (given === 'busy') throw new Error('the queue of the password hasher is full')
       account.given = given
     }),
   )

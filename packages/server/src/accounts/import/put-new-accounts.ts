@@ -1,4 +1,4 @@
-/** Writes many new accounts with four statements: one JSON parameter each, however many rows. */
+/** Writes many new accounts with four statements: one JSON parameter each, for any number of rows. */
 import { sql } from 'drizzle-orm'
 import type { Keys } from '../../crypto/keys.ts'
 import type { Tx } from '../../db/database.ts'

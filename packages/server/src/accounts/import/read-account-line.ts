@@ -1,4 +1,4 @@
-/** Reads one line of a file of accounts. A value that can't be read is left out and named; the account comes in without it. */
+/** Reads one line of a file of accounts. A value that can't be read is dropped and reported; the account is imported without it. */
 import { type IdentifierKind, ProviderSchema } from '@regain/core'
 import * as v from 'valibot'
 import { formRefused, unverifiedForm } from '../../crypto/hash-forms.ts'
@@ -82,7 +82,7 @@ function setAside(raw: unknown, realm: Realm): Aside {
       const read = readGivenName(kind, value, realm)
       if (!read.ok) return { path: 'value', message: read.message }
       const key = `${kind} ${list === 'identifiers' ? read.name.value : read.address}`
-      if (seen.has(key)) return { path: '', message: 'is there twice' }
+      if (seen.has(key)) return { path: '', message: 'is given twice' }
       if (seen.size >= MOST_NAMES) return { path: '', message: `is one too many: expected at most ${MOST_NAMES}` }
       seen.add(key)
       return undefined

@@ -1,4 +1,4 @@
-/** Reads the lines of a file from a byte on, and says at which byte each one ends: where a later run goes on. */
+/** Reads the lines of a file from a byte offset, and reports the offset of each line's end, where a later run continues. */
 import { createReadStream } from 'node:fs'
 
 export interface Line {

@@ -53,14 +53,14 @@ describe('a backup', () => {
   it('is taken from a database in use, takes no other file’s place, and gives way to no running server', async () => {
     const db = await fill()
     expect(await backup(settings, copy, 1000)).toMatchObject({ accounts: 1 })
-    await expect(backup(settings, copy, 1000)).rejects.toThrow(/is there already/)
+    await expect(backup(settings, copy, 1000)).rejects.toThrow(/already exists/)
     await expect(restore(settings, { ...plan, replace: true })).rejects.toThrow(/in use: stop the server first/)
     expect(await db.read.$count(accounts)).toBe(1)
     await db.close()
   })
 
-  it('takes the place of a database only when that is wished, and makes dead what was alive', async () => {
-    // The driver lets go of a file when its process ends, not before: a copy is one that nobody has open.
+  it('replaces a database only on request, and invalidates everything that was open', async () => {
+    // The driver closes a file when its process ends, not before: nobody has the copy open.
     for (const suffix of ['', '-wal']) cpSync(join(folder, `regain.db${suffix}`), join(folder, `left.db${suffix}`))
     const left = { url: `file:${join(folder, 'left.db')}` }
     await expect(restore(left, plan)).rejects.toThrow(/not empty: add --replace/)
@@ -87,7 +87,7 @@ describe('a backup', () => {
   it('is refused when it is none, when it is not there, and when it was made with another secret', async () => {
     const empty = { url: `file:${join(folder, 'empty.db')}` }
     writeFileSync(join(folder, 'letter'), 'a letter, and no database. '.repeat(100))
-    await expect(restore(empty, { ...plan, file: join(folder, 'letter') })).rejects.toThrow(/is no database of Regain/)
+    await expect(restore(empty, { ...plan, file: join(folder, 'letter') })).rejects.toThrow(/is not a Regain database/)
     await expect(restore(empty, { ...plan, file: join(folder, 'nothing') })).rejects.toThrow(/is not there/)
     await expect(restore(empty, { ...plan, secretMark: 'another' })).rejects.toThrow(/another REGAIN_SECRET/)
     expect(await restore(empty, plan)).toMatchObject({ accounts: 1 })

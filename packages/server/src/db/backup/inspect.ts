@@ -1,8 +1,8 @@
-/** Looks whether a file is a whole database of Regain that this program can read. */
+/** Checks that a file is a complete Regain database that this program can read. */
 import { createClient } from '@libsql/client'
 import { newerThanThis } from '../migrate.ts'
 
-/** `message` says what to mend. */
+/** `message` says what to fix. */
 export class BackupRefused extends Error {
   override name = 'BackupRefused'
 }
@@ -23,7 +23,7 @@ export async function inspect(file: string, secret?: string, copy = file): Promi
     ).rows
     return { accounts: Number(counted?.accounts), events: Number(counted?.events) }
   } catch (error) {
-    throw error instanceof BackupRefused ? error : new BackupRefused(`${file} is no database of Regain.`, { cause: error })
+    throw error instanceof BackupRefused ? error : new BackupRefused(`${file} is not a Regain database.`, { cause: error })
   } finally {
     client.close()
   }

@@ -1,4 +1,4 @@
-/** Puts a backup in the place of the database, and makes dead what was alive then: it may have been used since (R-1107). */
+/** Replaces the database by a backup, and invalidates everything that was open then, because it may have been used since (R-1107). */
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -33,7 +33,7 @@ export async function restore(
   try {
     copyFileSync(file, part)
   } catch (error) {
-    throw new BackupRefused(`${target} can not be written: is its folder there, and is there room?`, { cause: error })
+    throw new BackupRefused(`${target} can not be written: does its folder exist, and is there space?`, { cause: error })
   }
   try {
     const found = await inspect(file, secretMark, part)
@@ -66,7 +66,7 @@ async function mustGiveWay(target: string, replace: boolean): Promise<void> {
       ({ rows }) => Number(rows[0]?.[0]),
       () => 1,
     )
-    if (realms > 0 && !replace) throw new BackupRefused(`${target} is there already, and not empty: add --replace to lose what is in it.`)
+    if (realms > 0 && !replace) throw new BackupRefused(`${target} already exists and is not empty: add --replace to overwrite it.`)
   } finally {
     client.close()
   }

@@ -1,4 +1,4 @@
-/** Accounts that Regain keeps itself, and what is counted and kept beside them. */
+/** Tables of the built-in directory: accounts, and the counts and methods beside them. */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { realms } from './realms.ts'
@@ -37,7 +37,7 @@ export const accounts = sqliteTable(
 
 /**
  * How many accounts of a realm have a password in each form and cost. Kept by triggers on `accounts` (migration `0035`), so that no writer can forget it:
- * a migration that makes `accounts` anew must make them anew, too.
+ * a migration that recreates `accounts` must recreate them, too.
  */
 export const hashForms = sqliteTable(
   'hash_forms',
@@ -102,7 +102,7 @@ export const destinations = sqliteTable(
   (table) => [primaryKey({ columns: [table.realm, table.account, table.channel, table.value] })],
 )
 
-/** One for each cause: lifting one, by whoever may, leaves the others in place. */
+/** One for each cause: lifting one leaves the others in place. */
 export const accountLocks = sqliteTable(
   'account_locks',
   {
@@ -150,7 +150,7 @@ export const undoCapsules = sqliteTable(
   (table) => [index('undo_capsules_account').on(table.account, table.id), index('undo_capsules_expires').on(table.expiresAt)],
 )
 
-/** Recoveries that wait, because nobody heard of them but who reads the one address: one for each account (R-508). */
+/** Recoveries that wait because only the proven address hears of them: one for each account (R-508). */
 export const waits = sqliteTable(
   'waits',
   {
@@ -158,14 +158,14 @@ export const waits = sqliteTable(
     account: text().primaryKey(),
     /** The account's when it was proven: a change since is the end of it (R-209). */
     generation: integer().notNull(),
-    /** From when until when it goes on, by who proves it once more. */
+    /** The window in which the person can prove it again and continue. */
     readyAt: integer().notNull(),
     expiresAt: integer().notNull(),
   },
   (table) => [index('waits_expires').on(table.expiresAt)],
 )
 
-/** Failed sign-ins: one row for a name, one for the account behind it or, where nobody is, for the name once more. */
+/** Failed sign-ins: one row for a name, one for the account behind it; for an unknown name, a second one for the name. */
 export const signInFailures = sqliteTable(
   'sign_in_failures',
   {

@@ -1,4 +1,4 @@
-/** What happened: the record, what is counted from it, and what is out of the ordinary. */
+/** Tables of the audit log, of the statistics that are counted from it, and of alerts. */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 

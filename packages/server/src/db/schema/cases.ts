@@ -1,4 +1,4 @@
-/** What people ask people for, and what operators made of it. */
+/** Tables of requests for support, and of the operators' decisions. */
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
@@ -32,11 +32,11 @@ export const cases = sqliteTable(
     settledBy: text(),
     /** When; of a decoy's that nobody answered: when its answer goes out by itself. */
     settledAt: integer(),
-    /** 2: it was refused, and asked once more. */
+    /** 2: it was refused and reopened. */
     round: integer().notNull().default(1),
     /** Who refused it the first time. */
     refusedBy: text(),
-    /** Keyed digest of what a refusal carries to ask once more. */
+    /** Keyed digest of the token in a refusal that reopens the case. */
     appeal: text().notNull().default(''),
   },
   (table) => [

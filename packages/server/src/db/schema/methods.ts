@@ -1,4 +1,4 @@
-/** What people keep to prove who they are, beside their addresses. */
+/** Tables of the methods that people keep beside their addresses. */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
@@ -42,7 +42,7 @@ export const passkeys = sqliteTable(
     id: text().notNull(),
     /** As in `flows.account`. */
     account: text().notNull(),
-    /** The directory's id of it: who signs in says no name. Empty: it is from before people signed in by passkeys, and does not. */
+    /** The directory's id of the account: a sign-in by passkey names none. Empty: the passkey is older than such sign-ins, and cannot be used for them. */
     accountId: text().notNull().default(''),
     /** The browser in which it was made, coarse. */
     name: text().notNull(),
@@ -76,7 +76,7 @@ export const recoveryContacts = sqliteTable(
     site: text().notNull(),
     /** Keyed digest of realm and canonical address: the same at every account of the realm. */
     address: text().notNull(),
-    /** Sealed JSON: who it is, and for whom. */
+    /** Sealed JSON: the contact's identity, and whose contact it is. */
     person: text().notNull(),
     locale: text().notNull(),
     since: integer().notNull(),
@@ -92,7 +92,7 @@ export const recoveryContacts = sqliteTable(
   ],
 )
 
-/** Each contact of an account, asked about one attempt; so many rows for everybody, of nobody where there is no contact. */
+/** Each contact of an account, asked about one attempt; the same number of rows for everybody, empty ones for missing contacts. */
 export const contactAsks = sqliteTable(
   'contact_asks',
   {
@@ -121,7 +121,7 @@ export const contactAsks = sqliteTable(
   ],
 )
 
-/** Wrong guesses at one method of one account, one after the other; counted for names that nobody has, too. */
+/** Consecutive wrong guesses at one method of one account; counted for unknown names, too. */
 export const wrongGuesses = sqliteTable(
   'wrong_guesses',
   {

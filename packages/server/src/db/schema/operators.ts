@@ -1,4 +1,4 @@
-/** Staff: how they come in, and what they did and agreed on. */
+/** Tables of operators: their sign-ins, their acts and their approvals. */
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** Staff of the console: never the people whose accounts a realm holds. */
@@ -87,7 +87,7 @@ export const operatorInvitations = sqliteTable(
     /** Absent: the first owner, who says it. */
     email: text(),
     role: text({ enum: ['viewer', 'agent', 'reviewer', 'owner'] }).notNull(),
-    /** Set: this operator begins anew with other credentials. */
+    /** Set: this operator signs up again with other credentials. */
     operator: text(),
     /** Absent: made on the server's command line. */
     invitedBy: text(),
@@ -114,7 +114,7 @@ export const operatorCeremonies = sqliteTable(
   (table) => [index('operator_ceremonies_expires').on(table.expiresAt)],
 )
 
-/** A second person's word, or an owner's going ahead without it. */
+/** A second person's approval, or an owner's decision to go ahead without it. */
 export const approvals = sqliteTable(
   'approvals',
   {
@@ -143,7 +143,7 @@ export const approvals = sqliteTable(
     askedBy: text(),
     askedAt: integer().notNull(),
     expiresAt: integer().notNull(),
-    /** `bypassed`: an owner went ahead alone; it stands at the top of the console until another owner has seen it. */
+    /** `bypassed`: an owner went ahead alone; every page of the console shows it until another owner has seen it. */
     state: text({ enum: ['waiting', 'granted', 'refused', 'used', 'bypassed', 'seen'] }).notNull(),
     decidedBy: text(),
     decidedAt: integer(),

@@ -1,4 +1,4 @@
-/** What is to leave the server, and where to. */
+/** Tables of messages to deliver, and where to. */
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { sites } from './realms.ts'
@@ -77,7 +77,7 @@ export const endpoints = sqliteTable(
     /** JSON list of event types. */
     events: text().notNull(),
     createdAt: integer().notNull(),
-    /** When it answered 410: it wants no more. */
+    /** When it answered 410, which ends it. */
     goneAt: integer(),
   },
   (table) => [index('endpoints_realm').on(table.realm), index('endpoints_site').on(table.site)],

@@ -1,4 +1,4 @@
-/** Who could get back in after a loss, counted by realm, and who was reminded of it. */
+/** Tables of readiness by realm, and of reminders. */
 import { sql } from 'drizzle-orm'
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
@@ -9,7 +9,7 @@ export const realmReadiness = sqliteTable('realm_readiness', {
   countedAt: integer().notNull(),
 })
 
-/** An owner had those reminded who hang by one thing. */
+/** A round of reminders that an owner started, for people who depend on one thing. */
 export const reminderRounds = sqliteTable(
   'reminder_rounds',
   {
@@ -28,7 +28,7 @@ export const reminderRounds = sqliteTable(
   (table) => [uniqueIndex('reminder_rounds_open').on(table.realm).where(sql`ended_at IS NULL`)],
 )
 
-/** When an account was reminded last, and whether its person wants no more of it. */
+/** When an account was last reminded, and whether its owner unsubscribed. */
 export const reminders = sqliteTable(
   'reminders',
   {

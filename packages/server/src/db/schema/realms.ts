@@ -11,7 +11,7 @@ export const realms = sqliteTable('realms', {
   name: text().notNull().unique(),
   /** Core's `PolicyInput` as JSON. */
   policy: text().notNull(),
-  /** The last of its `policy_versions`: who changes the policy names the one they saw. */
+  /** The last of its `policy_versions`: an operator who changes the policy names the version they saw. */
   policyVersion: integer().notNull().default(1),
   /** Sealed JSON of a directory's settings; absent: built-in. */
   directory: text(),

@@ -1,4 +1,4 @@
-/** Flows, their open questions, and what bounds them. */
+/** Tables of flows, their open challenges, and their limits. */
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
@@ -75,7 +75,7 @@ export const challenges = sqliteTable('challenges', {
   destination: integer().notNull(),
   /** Whether it was told: not if it is nobody's, or over its budget. */
   told: integer({ mode: 'boolean' }).notNull().default(true),
-  /** Keyed digest of the code, bound to flow, realm and method; a decoy's is of a code that nobody has. Empty where nothing was sent. */
+  /** Keyed digest of the code, bound to flow, realm and method; a decoy's is of a code that was never sent. Empty where nothing was sent. */
   digest: text().notNull(),
   expiresAt: integer().notNull(),
   resendAt: integer().notNull(),

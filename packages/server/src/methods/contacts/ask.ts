@@ -1,4 +1,4 @@
-/** The code that a contact reads out: reckoned from the ask whenever it is shown, and kept nowhere but as a digest. */
+/** The code that a contact reads out: derived from the request whenever it is shown, and stored only as a digest. */
 import type { Keys } from '../../crypto/keys.ts'
 
 /** Decimal, because digits are read out alike in every language. Of 256 bits: no digit is likelier than another by more than 2^-200. */

@@ -104,7 +104,7 @@ describe('recovery contacts', () => {
     }
   })
 
-  it('are told the name of the account and nothing else of it, in the mails and on the pages', async () => {
+  it('see only the name of the account, in the mails and on the pages', async () => {
     await open()
     await accepted(...ALL)
     await ask()
@@ -143,7 +143,7 @@ describe('recovery contacts', () => {
     expect(readiness).toEqual([{ lost: 'mailbox', ready: true, by: ['email-code', 'contacts'], add: [] }])
   })
 
-  it('show no code before they say that they spoke with her, and until then theirs is right nowhere', async () => {
+  it('show no code before they say that they spoke with her, and until then theirs is valid nowhere', async () => {
     await open()
     await accepted(...ALL)
     const { flow } = await ask()
@@ -173,7 +173,7 @@ describe('recovery contacts', () => {
     expect(await world.recorded('contact.heard')).toEqual([{ heard: 1, needed: 2 }])
   })
 
-  it('are asked once in an attempt: who goes back has lost nothing, and nobody gets a second mail', async () => {
+  it('are asked once in an attempt: going back loses nothing, and nobody gets a second mail', async () => {
     await open()
     await accepted(...ALL)
     const { flow, ref } = await ask()
@@ -201,7 +201,7 @@ describe('recovery contacts', () => {
     expect((await guess(flow, await heardFrom(ALL[1]))).body.flow.step.type).toBe('new-password')
   })
 
-  it('are not asked where they are fewer than it takes, nor where one has become an address of the account', async () => {
+  it('are not asked if there are too few, nor if one has become an address of the account', async () => {
     await open()
     await accepted(ALL[0])
     await ask()
@@ -211,7 +211,7 @@ describe('recovery contacts', () => {
     expect((await world.mailsTo(ALL[0])).length).toBe(1)
   })
 
-  it('show a stranger the same bytes for who has contacts, who has none, and nobody, and write as many rows', async () => {
+  it('show a stranger the same bytes for an account with contacts, one without, and an unknown name, and write as many rows', async () => {
     await open()
     await world.addAccount('june', { ...jane, identifiers: [{ kind: 'handle', value: 'june_doe' }] })
     await accepted(...ALL)
@@ -273,7 +273,7 @@ describe('recovery contacts', () => {
     expect(new Set(steps.map((step) => JSON.stringify({ ...step, expiresAt: '' }))).size).toBe(1)
   })
 
-  it('get a few questions a day, whichever account they are about', async () => {
+  it('get a limited number of questions a day, over all accounts', async () => {
     await open({ limits: { asksPerContactDaily: { burst: 1, perSeconds: 86_400 } } })
     await accepted(...ALL)
     for (let n = 0; n < 3; n += 1) await ask()
@@ -281,7 +281,7 @@ describe('recovery contacts', () => {
     for (const address of ALL) expect(await world.mailsTo(address)).toHaveLength(2)
   })
 
-  it('are asked for who has proven something, however often strangers had them asked, or were stopped', async () => {
+  it('are asked after a proof, however often strangers had them asked, or were stopped', async () => {
     await open({ needed: 2, proofs: 'different-methods', limits: { contactsPerAccountDaily: { burst: 1, perSeconds: 86_400 } } })
     await accepted(...ALL)
     await ask()
@@ -299,7 +299,7 @@ describe('recovery contacts', () => {
     expect((await world.answer(flow, { type: 'new-password', password: NEW })).body.flow.step).toMatchObject({ type: 'done' })
   })
 
-  it('can say no, and stop at any time by any mail to them; the owner hears of it, and what was begun ends', async () => {
+  it('can decline, and stop at any time with any mail to them; the owner is notified, and open requests end', async () => {
     await open()
     await accepted(...ALL)
     await invite('dora@example.org')
@@ -314,7 +314,7 @@ describe('recovery contacts', () => {
     expect(await world.db.read.$count(recoveryContacts)).toBe(2)
   })
 
-  it('are written to about an account that is called like an address of the web by a name that no mail program makes a link of', async () => {
+  it('get a mail in which a name that looks like a web address does not become a link', async () => {
     await open()
     await world.addAccount('june', {
       ...jane,
@@ -329,7 +329,7 @@ describe('recovery contacts', () => {
     expect(`${mail?.subject} ${mail?.html}`).not.toContain('evil.example')
   })
 
-  it('are others than the owner, each once, and no more than the realm says; invitations are few', async () => {
+  it('are other people than the owner, each once, and no more than the realm allows; invitations are limited', async () => {
     await open({ limits: { invitationsPerAccountDaily: { burst: 6, perSeconds: 86_400 } } })
     const why = async (address: string) => (await invite(address)).body.problem?.why
     expect(await why('not an address')).toBe('not-an-address')
@@ -348,7 +348,7 @@ describe('recovery contacts', () => {
     expect(await world.db.read.$count(keptMethods)).toBe(0)
   })
 
-  it('get three invitations a day at one address, whoever sends them, and no owner sees what others did', async () => {
+  it('get three invitations a day at one address, whichever owners send them, and no owner sees what others did', async () => {
     await open()
     for (let n = 0; n < 5; n += 1) {
       await world.addAccount(`friend${n}`, { identifiers: [{ kind: 'handle', value: `friend_${n}` }], destinations: [], password: NEW })
@@ -369,7 +369,7 @@ describe('recovery contacts', () => {
     expect((await (await world.enrol('jane')).read()).body.security.methods).toEqual([{ method: 'contacts', state: 'none', needed: 2 }])
   })
 
-  it('who came while somebody else was in go with the new password; older ones stay', async () => {
+  it('added while somebody else was in are removed with the new password; older ones stay', async () => {
     await open({ reasons: ['compromised'] })
     await accepted(ALL[0], ALL[1])
     world.turnClock(4 * DAY)
@@ -383,7 +383,7 @@ describe('recovery contacts', () => {
     expect(await world.recorded('method.removed')).toEqual([{ method: 'contacts', lately: true }])
   })
 
-  it('a thief is one of them and has two others against them: alone they prove nothing, and every address hears of it', async () => {
+  it('a thief is one of them and has two others against them: alone they prove nothing, and every address is notified', async () => {
     await open()
     await accepted(...ALL)
     const thief = ALL[0]

@@ -1,4 +1,4 @@
-/** People whom the owner of an account trusts: each has a code of their own to read out, and it counts once. */
+/** Recovery contacts: each has a code of their own to read out, and it counts once. */
 import { digitsIn, maskDestination } from '@regain/core'
 import { and, asc, eq, gte, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Keys } from '../../crypto/keys.ts'

@@ -1,4 +1,4 @@
-/** Where the mails about contacts lead: sealed, and kept nowhere, so that making a link costs the same for everybody. */
+/** The links of mails about contacts: sealed and not stored, so that making one costs the same for everybody. */
 import type { Seal } from '../../crypto/seal.ts'
 
 export type ContactLink =
@@ -11,7 +11,7 @@ export type ContactLink =
 
 const CONTEXT = 'link about contacts'
 
-/** Security: sealed and authenticated with 128 bits (GCM): nobody but who reads that mailbox has one. */
+/** Security: sealed and authenticated with 128 bits (GCM): only the reader of that mailbox has one. */
 export const contactLink = (link: ContactLink, { origin, seal }: { origin: string; seal: Seal }): string =>
   `${origin}/contacts/${seal.seal(JSON.stringify(link), CONTEXT)}`
 

@@ -1,4 +1,4 @@
-/** Who a contact is, and for whom: sealed, because it is about somebody who has no account here. */
+/** A contact's identity, and whose contact they are: sealed, because a contact may have no account here. */
 import { INVITATION_DAYS } from '@regain/core'
 import type { Seal } from '../../crypto/seal.ts'
 import { DAY_MS } from '../../world/clock.ts'
@@ -6,7 +6,7 @@ import { DAY_MS } from '../../world/clock.ts'
 export const INVITATION_MS = INVITATION_DAYS * DAY_MS
 
 export interface Person {
-  /** On the owner's own list, in the owner's words; it stands in no message. */
+  /** The name on the owner's own list, in the owner's words; no message contains it. */
   name: string
   /** Canonical. */
   email: string
@@ -22,7 +22,7 @@ export const sealPerson = (person: Person, id: string, seal: Seal): string => se
 
 export function openPerson({ id, person }: { id: string; person: string }, seal: Seal): Person {
   const text = seal.open(person, contextOf(id))
-  if (text === undefined) throw new Error('a contact can not be read with this secret')
+  if (text === undefined) throw new Error('the contact cannot be opened with this secret')
   return JSON.parse(text) as Person
 }
 

@@ -1,4 +1,4 @@
-/** The contract of the server's half of a method without a destination. Members live in folders beside this file. */
+/** The contract of the server's half of a method without a destination. Members are in folders beside this file. */
 import type { KeptMethodName } from '@regain/core'
 import type { Keys } from '../../crypto/keys.ts'
 import type { Seal } from '../../crypto/seal.ts'
@@ -12,7 +12,7 @@ export interface MethodDeps {
   chance: Chance
 }
 
-/** An account as flows name it: a digest, of a name that nobody has as well. */
+/** An account as flows name it: a digest, for an unknown name as well. */
 export interface OfAccount {
   realm: string
   account: string
@@ -48,7 +48,7 @@ export interface Found {
   useUp(tx: Tx): Promise<boolean>
   /** After it was used up: how many have been, where one alone proves nothing. */
   heard?(tx: Tx): Promise<number>
-  /** It is right, and proves nothing all the same: what its owner is told. */
+  /** The answer is right but proves nothing: the notice that its owner gets. */
   warning?: OwnerChange
 }
 
@@ -86,7 +86,7 @@ export interface ServerMethod<Name extends KeptMethodName = KeptMethodName> {
     /** Of what has `mostWrong`: too many guesses went wrong. */
     stopped?: { stranger: OwnerChange; proven: OwnerChange }
   }
-  /** It asks to have something signed, anew after each guess. */
+  /** The method asks for a signature, with a new challenge after each guess. */
   signs?: true
   several?: Several
   /** What it keeps beside its row in `kept_methods`. */

@@ -1,4 +1,4 @@
-/** What every method keeps of an account: that it is set up, since when, and when it was last used. */
+/** The rows that every kept method has: that it is set up, since when, and when it was last used. */
 import type { KeptMethodName } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'

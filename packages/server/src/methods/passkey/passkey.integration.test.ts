@@ -82,7 +82,7 @@ describe('passkeys of people', () => {
     expect(await tried(added)).toBe('new-password')
   })
 
-  it('answer one question once: not in another attempt, not after a wrong guess, and of two at once one', async () => {
+  it('answer each challenge once: not in another attempt, not after a wrong guess, and of two at once one', async () => {
     await open()
     const { device } = await add()
     const [one, other] = [await ask(), await ask()]
@@ -135,7 +135,7 @@ describe('passkeys of people', () => {
     expect(reply.status).toBe(422)
   })
 
-  it('are refused when their counter did not grow, and their owner is told that there may be a copy', async () => {
+  it('are refused when their counter did not grow, and the owner reads that there may be a copy', async () => {
     await open()
     const { device } = await add('jane', createAuthenticator(), { counter: 4 })
     const first = await ask()
@@ -149,7 +149,7 @@ describe('passkeys of people', () => {
     expect((await sign(again.flow, device, questionIn(refused), { counter: 10 })).body.flow.step.type).toBe('new-password')
   })
 
-  it('that never count, because they live on several devices, work again and again', async () => {
+  it('that never count up, because they are on several devices, keep working', async () => {
     await open()
     const { device } = await add('jane', createAuthenticator(), { counter: 0 })
     for (let n = 0; n < 2; n += 1) {
@@ -158,7 +158,7 @@ describe('passkeys of people', () => {
     }
   })
 
-  it('take nothing that is typed, and nothing signed is taken for a code', async () => {
+  it('accept no typed code, and nothing signed counts as a code', async () => {
     await open()
     const { device } = await add()
     const asked = await ask()
@@ -172,7 +172,7 @@ describe('passkeys of people', () => {
     }
   })
 
-  it('show a stranger the same for who has one, who has none, and nobody, whatever they sign', async () => {
+  it('show a stranger the same for an account with one, one without, and an unknown name, whatever they sign', async () => {
     await open({ hints: 'hidden' })
     await add('jane')
     const strangers = await add('june')
@@ -233,14 +233,14 @@ describe('passkeys of people', () => {
     expect((await sign(after.flow, first.device, after.question)).body.problem).toEqual({ code: 'code-wrong' })
   })
 
-  it('are set up by the way in that asked, and not by another', async () => {
+  it('are set up with the token that asked, and not with another', async () => {
     await open()
     const { setUp, credential } = await add()
     const other = await world.enrol('june')
     expect((await other.call('/confirmation', { setUp, credential })).status).toBe(422)
   })
 
-  it('that are new go where somebody else was in, also when an older one has proven the owner', async () => {
+  it('that are new are removed if somebody else was in, even when an older one has proven the owner', async () => {
     await open({ reasons: ['compromised'] })
     const { device: old } = await add()
     world.turnClock(4 * DAY)

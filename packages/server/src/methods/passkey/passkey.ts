@@ -1,4 +1,4 @@
-/** Passkeys of people: public keys, each signature good once; an account may have several. */
+/** Passkeys of people: public keys, and each signature counts once. An account may have several. */
 import type { Assertion } from '@regain/core'
 import { and, asc, eq, gte } from 'drizzle-orm'
 import type { Keys } from '../../crypto/keys.ts'

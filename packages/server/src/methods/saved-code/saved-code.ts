@@ -1,4 +1,4 @@
-/** Codes on a sheet of paper: each a keyed digest, each good once. */
+/** Codes on a sheet of paper: each stored as a keyed digest, each valid once. */
 import { SAVED_CODES } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import { groupSavedCode, newSavedCodes, readSavedCode } from '../../crypto/saved-codes.ts'

@@ -1,4 +1,4 @@
-/** An authenticator app: its secret sealed, each code good once. */
+/** An authenticator app: its secret is sealed, and each code counts once. */
 import { digitsIn } from '@regain/core'
 import { and, lt } from 'drizzle-orm'
 import type { Seal } from '../../crypto/seal.ts'
@@ -15,10 +15,10 @@ export const totp: ServerMethod<'totp'> = {
   notices: { made: 'totp-set-up', removed: 'totp-removed', stopped: { stranger: 'totp-guessed', proven: 'totp-stopped' } },
   async look(tx, guess, deps) {
     const row = await readRow(tx, guess, 'totp')
-    // Security: who has no app, or is nobody, has one that nobody holds: opened and reckoned with at the same cost.
+    // Security: an account without an app, and an unknown name, get a dummy secret: opened and checked at the same cost.
     const { sealed, context } = row?.secret ? { sealed: row.secret, context: contextOf(guess) } : nobodys(deps)
     const secret = deps.seal.open(sealed, context)
-    if (secret === undefined) throw new Error('an authenticator can not be read with this secret')
+    if (secret === undefined) throw new Error('the authenticator cannot be opened with this secret')
     const step = stepOfCode(secret, digitsIn(guess.typed), guess.now)
     if (!row?.secret || step === undefined) return undefined
     return {

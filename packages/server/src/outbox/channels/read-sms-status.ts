@@ -1,4 +1,4 @@
-/** What an HTTP status of an SMS gateway says of one message. */
+/** What the HTTP status of an SMS gateway means for one message. */
 import type { Delivery } from '../message.ts'
 
 export function readSmsStatus(status: number): Delivery {

@@ -1,4 +1,4 @@
-/** Hands text messages to a program of the site's own, in calls that are signed after Standard Webhooks. */
+/** Sends text messages through the site's own program, in calls that are signed after Standard Webhooks. */
 import { instant } from '@regain/core'
 import type { Keys } from '../../crypto/keys.ts'
 import type { Outbound } from '../../outbound/outbound.ts'

@@ -56,7 +56,7 @@ describe('a mail server that is not on loopback', () => {
   }
   const withoutTls: SMTPServerOptions = { disabledCommands: ['STARTTLS'] }
 
-  it('without STARTTLS gets no code, and whoever runs the server reads what is missing and which setting allows it', async () => {
+  it('without STARTTLS gets no code, and the log says what is missing and which setting allows it', async () => {
     const url = await relay(withoutTls)
     const strict = channel(url)
     const { host } = new URL(url)
@@ -77,7 +77,7 @@ describe('a mail server that is not on loopback', () => {
     expect(texts.join()).toContain('01234567')
   })
 
-  it('with a certificate that nobody vouches for gets none, and is told apart from one without TLS', async () => {
+  it('with an untrusted certificate gets none, and is distinguished from one without TLS', async () => {
     const url = await relay(loopbackCertificate)
     for (const [named, at] of [
       ['STARTTLS', url],
@@ -89,7 +89,7 @@ describe('a mail server that is not on loopback', () => {
     expect(await channel(url).probe(never())).toMatch(/its certificate must be valid for the name in REGAIN_SMTP_URL/)
   })
 
-  it('that refuses the password, or is not there, is named with the setting', async () => {
+  it('that refuses the password, or is missing, is named with the setting', async () => {
     const url = await relay({ ...withoutTls, onAuth: (_auth, _session, done) => done(new Error('no')), allowInsecureAuth: true })
     const signedIn = channel(url.replace('://', '://u:wrong@'), true)
     expect(await signedIn.probe(never())).toMatch(/refuses our name and password: look at REGAIN_SMTP_URL/)

@@ -1,4 +1,4 @@
-/** Sends mail over a socket; TLS is not negotiable but on loopback, and where a setting names the server. */
+/** Sends mail over a socket. TLS is required, except on loopback and for a server that a setting names. */
 import { quotedForMail } from '@regain/core'
 import { createTransport } from 'nodemailer'
 import type { Channel } from '../channel.ts'
@@ -42,7 +42,7 @@ export function createSmtp({ url, from, insecure }: SmtpSettings): Channel {
       const { subject, text, html } = writeMail(message)
       const sending = transport.sendMail({
         from,
-        // Carriers gave out addresses with dots where RFC 5321 has none: they are the mailbox's own, and stand between quotes.
+        // Carriers issued addresses with dots where RFC 5321 allows none: they belong to the mailbox's name, and are quoted.
         to: { name: '', address: quotedForMail(message.to) },
         subject,
         text,
@@ -52,7 +52,7 @@ export function createSmtp({ url, from, insecure }: SmtpSettings): Channel {
         headers: {
           'Auto-Submitted': 'auto-generated',
           'X-Auto-Response-Suppress': 'All',
-          // R-606, RFC 8058: for reminders alone. What is about security can't be unsubscribed from.
+          // R-606, RFC 8058: only for reminders. Nobody can unsubscribe from security messages.
           ...(message.kind === 'reminder' && {
             'List-Unsubscribe': `<${message.stopUrl}>`,
             'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -91,7 +91,7 @@ interface SmtpFault {
 const lacksStartTls = ({ code, command, response }: SmtpFault): boolean =>
   code === 'ETLS' && command === 'STARTTLS' && typeof response === 'string'
 
-/** For whoever runs the server. */
+/** For the server's operator. */
 function whyNot(error: unknown, server: string): string {
   const fault = error as SmtpFault
   if (lacksStartTls(fault))

@@ -1,4 +1,4 @@
-/** Sends text messages in Twilio's HTTP shape, which many gateways speak. */
+/** Sends text messages through Twilio's HTTP interface, which many gateways support. */
 import type { Channel } from '../channel.ts'
 import { writeSms } from '../messages/write-sms.ts'
 import { readSmsStatus } from './read-sms-status.ts'

@@ -1,4 +1,4 @@
-/** How a mail looks: light and dark, either direction, and on a phone. */
+/** How a mail looks: light and dark, in either direction, and on a phone. */
 import { escapeHtml, wholeAddresses } from '../../formats/escape-html.ts'
 
 export interface Part {
@@ -32,7 +32,7 @@ const ADDRESS = /https?:\/\/[^\s<>"]*/g
 const MOST_READ = 64
 const beginning = (url: string): string => (url.length > MOST_READ ? `${url.slice(0, MOST_READ).replace(/&[^;]*$/, '')}…` : url)
 
-/** To be tapped, in programs that see no link in plain words. What is read is where it leads. */
+/** A link to tap, for programs that do not link plain text. Its text is its target. */
 const linked = (html: string, linksTo: string): string =>
   html.replace(ADDRESS, (found) => {
     const url = withoutEnd(found)

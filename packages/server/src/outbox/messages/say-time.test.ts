@@ -18,7 +18,7 @@ describe('a time in a message', () => {
     expect(say('en', 'Asia/Calcutta')).toBe('November 24, 2026 at 2:11 PM in Calcutta')
   })
 
-  it('is said in UTC, and how long ago, where the place is not known', () => {
+  it('is written in UTC, with how long ago, if the place is unknown', () => {
     expect(say('en', undefined, AT + 10 * MINUTE)).toBe('November 24, 2026 at 8:41 AM UTC (10 minutes ago)')
     for (const zone of ['UTC', 'Etc/UTC', 'GMT', 'Pacific/Not_Known_Here', 'nonsense', ''])
       expect(say('en', zone), zone).toBe('November 24, 2026 at 8:41 AM UTC')
@@ -44,7 +44,7 @@ describe('a time in a message', () => {
 })
 
 describe('the language of a message', () => {
-  it('is the first wish that is spoken here, and English after all of them', () => {
+  it('is the first requested language that we have, and English after all of them', () => {
     expect(languageFor('und', 'ja')).toBe('ja')
     expect(languageFor('fr', 'de-CH')).toBe('de')
     expect(languageFor('AR-eg', 'de')).toBe('ar')

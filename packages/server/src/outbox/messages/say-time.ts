@@ -1,4 +1,4 @@
-/** Says when something happens, so that it holds wherever the reader is: by the clock of a place that is named, and how long ago or in how long. */
+/** Writes a time so that it is clear anywhere: by the clock of a named place, and relative to now. */
 import { textsFor } from './texts.ts'
 
 export interface TimeReader {
@@ -27,7 +27,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The city stands in the zone's name in English alone; other languages have words of their own for a zone. */
+/** Only English can use the city in the zone's name; other languages have their own words for a zone. */
 function place(at: number, language: string, zone: string): string {
   if (/^(Etc\/)?(UTC|UCT|Universal|Zulu|GMT|Greenwich)$/.test(zone)) return ' UTC'
   const city = /^(?!Etc\/)[A-Z][a-z]+\/(?:.*\/)?([^/]+)$/.exec(zone)?.[1]

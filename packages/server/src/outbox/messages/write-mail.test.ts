@@ -23,7 +23,7 @@ describe('a mail', () => {
     expect(writeMail(message).subject).toContain('Corner Shop')
   })
 
-  it('tells an alarm from a notice in its subject', () => {
+  it('distinguishes an alarm from a notice in its subject', () => {
     const subjects = [oneOfEach.unlocked, oneOfEach['new-address'], oneOfEach['contacts-asked']].map(
       (message) => writeMail(message).subject,
     )
@@ -63,7 +63,7 @@ describe('a text message', () => {
     const silent = { ...oneOfEach['case-talks'].sender, support: {} }
     expect(writeSms({ ...oneOfEach['case-talks'], sender: silent })).toContain('How to reach them: https://shop.example')
   })
-  it('about a new way in says what to do if it was somebody else', () => {
+  it('about a new credential says what to do if it was somebody else', () => {
     const added = { ...oneOfEach.unlocked, change: 'passkey-added' } as const
     expect(writeSms(added)).toContain('If that was not you, tell Corner Shop now.')
     expect(writeSms({ ...added, change: 'unlocked' })).not.toContain('If that was not you')

@@ -1,4 +1,4 @@
-/** Puts a message into a mail: text and HTML, no picture and nothing that counts readers. */
+/** Writes a message as a mail: text and HTML, no picture, and no tracking. */
 import { INVITATION_DAYS } from '@regain/core'
 import type {
   AccessAskedMessage,
@@ -150,7 +150,7 @@ const isOnTheWay = (change: AccountChange): boolean =>
   ['contacts-asked', 'contacts-proved', 'device-approved', 'recovery-held'].includes(change)
 const isOver = (change: AccountChange): boolean => ['contacts-denied', 'attempt-denied'].includes(change)
 
-/** What can be undone says how. What was stopped needs nothing more; the others say themselves, or on their page, what to do. */
+/** A notice of a change that can be undone says how. A stopped change needs nothing more; the others say what to do themselves, or on their page. */
 export const asksWhetherYou = ({ change, page, undo }: AccountChangedMessage): boolean =>
   undo !== undefined || (isOwners(change) && !isOver(change) && change !== 'device-approved' && page === undefined)
 
@@ -267,7 +267,7 @@ const contact = (sender: Sender, texts: MessageTexts): string => {
 }
 const contactParts = (sender: Sender, texts: MessageTexts): Part[] =>
   waysTo(sender).length > 0 ? [{ kind: 'quiet', text: contact(sender, texts).trim() }] : []
-/** For who must get in touch: a site that named no way has its own page. */
+/** For people who must get in touch: a site without a contact has a page of its own. */
 export const howToReach = (sender: Sender, texts: MessageTexts): string => contact(sender, texts).trim() || texts.contact(sender.siteOrigin)
 
 export const minutesLeft = ({ at, expiresAt }: { at: number; expiresAt: number }): number => Math.round((expiresAt - at) / 60_000)

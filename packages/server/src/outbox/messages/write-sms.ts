@@ -1,4 +1,4 @@
-/** Puts a message into a text message; a code's last line binds it to the site's own host, so that browsers fill it in there only. */
+/** Writes a message as a text message. A code's last line binds it to the site's own host, so that browsers fill it in only there. */
 import type { PersonMessage } from '../message.ts'
 import { textsFor } from './texts.ts'
 import { asksWhetherYou, howToReach, minutesLeft, momentIn, oneLine } from './write-mail.ts'
