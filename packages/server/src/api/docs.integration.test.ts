@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'
 import { openWorld } from '../../testing/open-world.ts'
+import { siteEvents } from '../outbox/event-body.ts'
 import type { JsonSchema, OpenApiDocument } from './document.ts'
 
 describe('the OpenAPI document', () => {
@@ -51,11 +52,18 @@ describe('the OpenAPI document', () => {
     })
   })
 
+  it('has a webhook for every event and every question to a directory', () => {
+    const questions = ['account.find', 'account.read', 'account.set-password']
+    expect(Object.keys(document.webhooks).sort()).toEqual([...siteEvents, 'test', ...questions].sort())
+    for (const [type, { post }] of Object.entries(document.webhooks))
+      expect(post.requestBody?.content['application/json']?.schema, type).toMatchObject({ properties: { type: { const: type } } })
+  })
+
   it('is a page for people too, with no script and nothing from elsewhere', async () => {
     const page = await world.app.request('http://localhost:4300/docs')
     const html = await page.text()
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
     expect(html).not.toMatch(/<script|(?:src|href)="(?![#/])|>undefined|\[object/)
-    for (const path of Object.keys(document.paths)) expect(html).toContain(`<code>${path}</code>`)
+    for (const path of Object.keys({ ...document.paths, ...document.webhooks })) expect(html).toContain(`<code>${path}</code>`)
   })
 })

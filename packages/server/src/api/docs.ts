@@ -52,10 +52,13 @@ const STYLE_HASH = `sha256-${createHash('sha256').update(STYLE).digest('base64')
 /** Backquotes in a description mean code, as in the source. */
 const prose = (text: string): string => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 
-function docsPage({ info, tags, paths, components, servers }: OpenApiDocument): string {
-  const all: Listed[] = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
-  )
+function docsPage({ info, tags, paths, webhooks, components, servers }: OpenApiDocument): string {
+  const all: Listed[] = [
+    ...Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+    ),
+    ...Object.entries(webhooks).map(([path, { post }]) => ({ path, method: 'webhook', operation: post })),
+  ]
   const sections = tags.map(({ name, description }) => {
     const cards = all.filter(({ operation }) => operation.tags.includes(name)).map((one) => card(one, components.securitySchemes))
     return `<section><h2>${heading(name)}</h2><p class="dim">${prose(description)}</p>${cards.join('')}</section>`

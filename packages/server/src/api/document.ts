@@ -4,9 +4,11 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { AccountBodySchema, AccountViewSchema } from '../accounts/account-body.ts'
 import { AccountIdSchema } from '../directory/account-id.ts'
+import { AccountsReplySchema, CallSchema, SetPasswordReplySchema } from '../directory/webhook-calls.ts'
 import type { Operation, Registered } from '../http/api.ts'
 import { MOST_FORM_BYTES } from '../http/read-form.ts'
 import { MOST_BODY_BYTES } from '../http/read-json.ts'
+import { eventBodies } from '../outbox/event-body.ts'
 import { SignInReplySchema } from '../sign-in/sign-in-body.ts'
 
 const ProblemWithFlowSchema = v.object({ ...core.ProblemSchema.entries, flow: v.optional(core.FlowViewSchema) })
@@ -46,6 +48,8 @@ const parts: Record<Operation['part'], string> = {
   pages: 'What people and browsers open.',
   health: 'What the machines around the server ask.',
 }
+const WEBHOOKS =
+  'What this server calls at a site: events at the endpoints that it registered, and questions about accounts that it keeps itself.'
 
 const bearers = {
   flow: { type: 'http', scheme: 'bearer', description: 'The token of the flow, from `POST /v1/flows`.' },
@@ -76,6 +80,8 @@ export interface OpenApiDocument {
   servers: { url: string }[]
   tags: { name: string; description: string }[]
   paths: Record<string, Record<string, OpenApiOperation>>
+  /** By the `type` of the body. */
+  webhooks: Record<string, { post: OpenApiOperation }>
   components: { securitySchemes: typeof bearers; schemas: Record<string, JsonSchema> }
 }
 
@@ -95,8 +101,9 @@ export function writeDocument(
     openapi: '3.1.0',
     info: { title: 'Regain', version, description, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: origin }],
-    tags: Object.entries(parts).map(([name, text]) => ({ name, description: text })),
+    tags: Object.entries({ ...parts, webhooks: WEBHOOKS }).map(([name, text]) => ({ name, description: text })),
     paths,
+    webhooks: describeWebhooks(),
     components: {
       securitySchemes: bearers,
       schemas: Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, convert(schema, name)])),
@@ -118,7 +125,7 @@ function describe(operation: Registered): OpenApiOperation {
     schema,
   }))
   return {
-    operationId: `${method}${path.replace(/[^A-Za-z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: camelCase(`${method}${path}`),
     tags: [part],
     summary,
     ...((details || scope) && { description: [details, scope && `Needs a key with the scope \`${scope}\`.`].filter(Boolean).join(' ') }),
@@ -129,6 +136,30 @@ function describe(operation: Registered): OpenApiOperation {
     ...(form && { requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema: describeForm(form) } } } }),
     responses: { ...replies(operation), ...refusals(operation) },
   }
+}
+
+const camelCase = (text: string): string => text.replace(/[^A-Za-z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase())
+
+/** Signed after Standard Webhooks; docs/events.md and docs/connect-a-directory.md say how to check that. */
+function describeWebhooks(): OpenApiDocument['webhooks'] {
+  const received = { 204: { description: 'Received; any 2xx will do.' } }
+  const answered = (schema: v.GenericSchema) => ({
+    200: { description: 'What the site knows.', content: { 'application/json': { schema: convert(schema) } } },
+  })
+  const webhook = (type: string, summary: string, schema: v.GenericSchema, responses: OpenApiOperation['responses']) => {
+    const body = { required: true as const, content: { 'application/json': { schema: convert(schema) } } }
+    return [
+      type,
+      { post: { operationId: camelCase(`webhook ${type}`), tags: ['webhooks'], summary, security: [], requestBody: body, responses } },
+    ]
+  }
+  return Object.fromEntries([
+    ...Object.entries(eventBodies).map(([type, schema]) => webhook(type, 'An event', schema, received)),
+    ...CallSchema.options.map((schema) => {
+      const type = schema.entries.type.literal
+      return webhook(type, 'A question', schema, answered(type === 'account.set-password' ? SetPasswordReplySchema : AccountsReplySchema))
+    }),
+  ])
 }
 
 const describeForm = (fields: readonly string[]): JsonSchema => ({

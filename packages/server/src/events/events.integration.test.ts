@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
+import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'
 import { openWorld } from '../../testing/open-world.ts'
 import { personAt } from '../../testing/people.ts'
-import { siteEvents } from '../outbox/message.ts'
+import { eventBodies, siteEvents } from '../outbox/event-body.ts'
 import { createRealm, createSite } from '../realms/create.ts'
 
 const NEW = 'quiet lanterns drift over stones'
@@ -42,6 +43,10 @@ describe('events', () => {
   })
   afterEach(async () => {
     expect(world.faults).toEqual([])
+    for (const { body } of came) {
+      const event = JSON.parse(body) as { type: string }
+      expect(v.safeParse(eventBodies[event.type] ?? v.never(), event).issues, 'each is as the OpenAPI document says').toBeUndefined()
+    }
     await world.close()
     await new Promise((done) => server.close(done))
   })

@@ -1,6 +1,7 @@
 /** A message in the outbox, before it is written in the person's language. */
-import type { Channel, LockCause, Support } from '@regain/core'
+import type { Channel, Support } from '@regain/core'
 import type { Site } from '../sites/realm.ts'
+import type { AboutAccount, AboutAlert, SiteEventType } from './event-body.ts'
 
 /** Who speaks: the site, as its owner registered it. */
 export interface Sender {
@@ -206,34 +207,6 @@ export interface ReminderMessage extends Common {
   stopUrl: string
 }
 export type Message = PersonMessage | OperatorMessage | ReminderMessage
-
-/** What happened, as a site may tell it apart; each is a fact on record under the same name. */
-const accountEvents = [
-  'password.changed',
-  'recovery.held',
-  'account.locked',
-  'account.unlocked',
-  'account.restored',
-  'account.address-disowned',
-  'account.erased',
-] as const
-const alertEvents = ['alert.opened', 'alert.ended'] as const
-export const siteEvents = [...accountEvents, ...alertEvents] as const
-export type AccountEventType = (typeof accountEvents)[number]
-export type AlertEventType = (typeof alertEvents)[number]
-export type SiteEventType = (typeof siteEvents)[number]
-
-export interface AboutAccount {
-  accountId: string
-  generation?: number
-  cause?: LockCause
-}
-export interface AboutAlert {
-  alert: string
-  rule: string
-  count: number
-  threshold: number
-}
 
 /** What the back end of a site gets: ids and the type, no address, no name (R-1005). */
 export interface EventMessage {
