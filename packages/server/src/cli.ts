@@ -7,6 +7,7 @@ import { audit } from './cli/audit.ts'
 import { backup, restore } from './cli/backup.ts'
 import { InputRefused } from './cli/command.ts'
 import { doctor } from './cli/doctor.ts'
+import { exitStatus } from './cli/exit-status.ts'
 import { init } from './cli/init.ts'
 import { operator } from './cli/operator.ts'
 import { realm } from './cli/realm.ts'
@@ -62,5 +63,5 @@ try {
   console.error(sentenceOf(error))
   if (error instanceof Error && 'code' in error && /^E_(NO|UNKNOWN)_COMMAND$/.test(String(error.code)))
     console.error(`\n${await help(words)}`)
-  process.exitCode = 1
+  process.exitCode = exitStatus.refused
 }

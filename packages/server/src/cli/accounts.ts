@@ -9,6 +9,7 @@ import { notRemoved } from '../sites/is-there.ts'
 import { readRealm, whyUnreadable } from '../sites/read-sites.ts'
 import { listLostNames } from '../upgrade/list-lost-names.ts'
 import { command, group, refuse, withDatabase } from './command.ts'
+import { exitStatus } from './exit-status.ts'
 import { showProgress } from './progress.ts'
 
 /** As many as a person or a script reads; the rest is counted. */
@@ -30,7 +31,7 @@ const bringIn = command({
   async run({ file, realm: wanted, json, strict = false, 'replace-passwords': replaces = false }) {
     const stopping = new AbortController()
     const onSignal = (): void => {
-      if (stopping.signal.aborted) process.exit(130)
+      if (stopping.signal.aborted) process.exit(exitStatus.interrupted)
       stopping.abort()
     }
     process.on('SIGINT', onSignal)
@@ -84,9 +85,9 @@ const bringIn = command({
           throw error
         })
         if (finished) await keepDecoyShape(db, realm.id)
-        if (counts.refused > 0) process.exitCode = 1
+        if (counts.refused > 0) process.exitCode = exitStatus.found
         if (!finished) {
-          process.exitCode = 130
+          process.exitCode = exitStatus.interrupted
           console.error(`\nStopped after line ${counts.lines}: run the same command again to go on from there.`)
         }
         const seconds = Math.round((performance.now() - began) / 100) / 10

@@ -8,6 +8,7 @@ import { isProven, ProofSchema, proveReceipt } from '../audit/prove.ts'
 import { readReceipt } from '../audit/receipt.ts'
 import { verifyRecord } from '../audit/verify.ts'
 import { command, refuse, withDatabase } from './command.ts'
+import { exitStatus } from './exit-status.ts'
 import { readText } from './files.ts'
 import { showProgress } from './progress.ts'
 
@@ -28,7 +29,7 @@ export const verify = command({
         anchors,
         onProgress: showProgress('events'),
       })
-      if (!verdict.ok) process.exitCode = 1
+      if (!verdict.ok) process.exitCode = exitStatus.found
       return { ...verdict }
     }),
 })

@@ -11,6 +11,7 @@ import { createChannels } from '../wiring/create-channels.ts'
 import { createDeps } from '../wiring/deps.ts'
 import type { Workshop } from './command.ts'
 import { command, withDatabase } from './command.ts'
+import { exitStatus } from './exit-status.ts'
 
 const PROBE_MS = 10_000
 
@@ -49,7 +50,7 @@ export const doctor = command({
         await lookAtClock(workshop),
         ...(await lookAtNames(workshop)),
       ].filter((line) => typeof line === 'string')
-      if (advice.length > 0) process.exitCode = 1
+      if (advice.length > 0) process.exitCode = exitStatus.found
       // Anyone who can run this already has the secret that it derives from.
       const ownSms = config.smsUrl !== undefined && !config.smsUrl.startsWith('twilio:')
       return { ok: advice.length === 0, advice, notes, ...(ownSms && { smsWebhookSecret: smsWebhookSecret(keys) }) }

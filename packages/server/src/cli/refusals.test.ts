@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { createClient } from '@libsql/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openProgram } from '../../testing/run-program.ts'
+import { exitStatus } from './exit-status.ts'
 
 describe('what a command refuses', () => {
   let program: Awaited<ReturnType<typeof openProgram>>
@@ -68,4 +71,11 @@ describe('what a command refuses', () => {
     const { out } = await program.run('doctor', '--json')
     expect((JSON.parse(out) as { advice: string[] }).advice.join('\n')).toContain('The realm broken is shut: its policy is not JSON.')
   })
+})
+
+it('docs/operate.md lists every exit status', () => {
+  const page = readFileSync(fileURLToPath(new URL('../../../../docs/operate.md', import.meta.url)), 'utf8')
+  const table = page.slice(page.indexOf('| exit status |')).split('\n\n')[0] ?? ''
+  const listed = [...table.matchAll(/^\| (\d+) \|/gm)].map(([, status]) => Number(status))
+  expect(listed).toEqual([...new Set(Object.values(exitStatus))])
 })
