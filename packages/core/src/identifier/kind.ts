@@ -1,7 +1,7 @@
 /** The kinds of identifier that a person can type to name the account. */
 import * as v from 'valibot'
 
-const identifierKinds = ['email', 'phone', 'handle'] as const
+export const identifierKinds = ['email', 'phone', 'handle'] as const
 export const IdentifierKindSchema = v.picklist(identifierKinds)
 export type IdentifierKind = v.InferOutput<typeof IdentifierKindSchema>
 

@@ -4,7 +4,7 @@ import { contacts } from './contacts/index.ts'
 import { deviceApproval } from './device-approval/index.ts'
 import { emailApproval } from './email-approval/index.ts'
 import { emailCode } from './email-code/index.ts'
-import type { KeptMethodName, Method, MethodName, SentMethodName } from './method.ts'
+import type { KeptMethodName, Method, MethodName, SentMethod, SentMethodName, Transport } from './method.ts'
 import { isKept, isSent } from './method.ts'
 import { passkey } from './passkey/index.ts'
 import { savedCode } from './saved-code/index.ts'
@@ -25,6 +25,11 @@ export const methods: { [Name in MethodName]: Method<Name> } = {
 /** Undefined: nothing is sent for it. */
 export const channelOf = (name: MethodName): Channel | undefined => (isSent(name) ? methods[name].channel : undefined)
 /** By what its messages leave: without it, a method does not work at all. */
-export const leavesBy = (name: MethodName): Channel | undefined => (isKept(name) ? methods[name].asksBy : channelOf(name))
+export const leavesBy = (name: MethodName): Transport | undefined =>
+  isKept(name) ? methods[name].asksBy : isSent(name) ? transportOf(name) : undefined
+export function transportOf(name: SentMethodName): Transport {
+  const { channel, transport = channel }: SentMethod = methods[name]
+  return transport
+}
 export const keptOf = (names: readonly MethodName[]): KeptMethodName[] => names.filter(isKept)
 export const sentOf = (names: readonly MethodName[]): SentMethodName[] => names.filter(isSent)

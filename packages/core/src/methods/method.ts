@@ -1,6 +1,7 @@
 /** The contract of a method: a way to prove that the account is yours. Members are in folders beside this file and never import it from each other. */
 import * as v from 'valibot'
 import type { Channel } from '../identifier/kind.ts'
+import { channels } from '../identifier/kind.ts'
 
 /** A code goes to an address that the account already had, and is typed where it was asked for. */
 const codeMethodNames = ['email-code', 'sms-code'] as const
@@ -27,6 +28,13 @@ export const isAsked = (method: MethodName): method is AskedMethodName => (asked
 export const isApproval = (method: MethodName): boolean => (approvalMethodNames as readonly string[]).includes(method)
 export const isKept = (method: MethodName): method is KeptMethodName => (keptMethodNames as readonly string[]).includes(method)
 
+/**
+ * How messages leave. Mail and text messages have the name of the addresses that they go to; another way to reach the same addresses is one more.
+ * Each has a lane of its own in the outbox, so that a provider that hangs holds up no other.
+ */
+export const transports = [...channels] as const
+export type Transport = (typeof transports)[number]
+
 /** What is lost together proves once: NIST SP 800-63B-4 4.2.2.2 counts codes that were sent, wherever they went, as one kind. */
 export type ProofClass = 'sent' | 'saved' | 'authenticator' | 'contacts'
 
@@ -35,6 +43,8 @@ export interface SentMethod<Name extends SentMethodName = SentMethodName> {
   proofClass: ProofClass
   /** The channel whose destinations it uses. */
   channel: Channel
+  /** How its messages leave; absent: the transport named like the channel. */
+  transport?: Transport
   /** How the person completes a masked destination. */
   complete: 'address' | 'last-digits'
   /** The longest a code may live, in seconds; a policy above it is refused, not clamped. */

@@ -1,5 +1,5 @@
 /** The dependencies of a recovery's verbs. */
-import type { Channel, MethodName, PasswordRefusal, Policy } from '@regain/core'
+import type { MethodName, PasswordRefusal, Policy, Transport } from '@regain/core'
 import { leavesBy } from '@regain/core'
 import type { Captchas } from '../captcha/captcha.ts'
 import type { Keys } from '../crypto/keys.ts'
@@ -23,8 +23,8 @@ export interface RecoveryDeps {
   db: Database
   captchas: Captchas
   directoryOf(realm: Realm): Directory
-  /** Whether messages can leave by this channel at all: what can't arrive is not offered, to anybody. */
-  isSetUp(channel: Channel): boolean
+  /** Whether messages can leave by this transport: a method whose messages can't leave is offered to nobody. */
+  isSetUp(transport: Transport): boolean
   /** Absent: the operator gave no database of countries. */
   countryOf?: CountryOf | undefined
   /** Whether a password is known to attackers, by the local list and what the policy adds to it. */
@@ -34,8 +34,8 @@ export interface RecoveryDeps {
 /** Those of the realm's methods that work here. */
 export const methodsThatWork = (policy: Policy, { isSetUp }: Pick<RecoveryDeps, 'isSetUp'>): MethodName[] =>
   policy.methods.filter((method) => {
-    const channel = leavesBy(method)
-    return channel === undefined || isSetUp(channel)
+    const transport = leavesBy(method)
+    return transport === undefined || isSetUp(transport)
   })
 
 /** A request of a flow: its visitor, its place, and its secret. */

@@ -1,5 +1,6 @@
 /** The worker of the outbox: leases due messages, delivers them, and stores the outcome. If a worker dies, its messages are leased again. */
 import { setTimeout as wait } from 'node:timers/promises'
+import { transports } from '@regain/core'
 import { and, asc, eq, lte, notExists, sql } from 'drizzle-orm'
 import type { Seal } from '../crypto/seal.ts'
 import type { Database, Reader, Tx } from '../db/database.ts'
@@ -47,7 +48,7 @@ const [SECOND, MINUTE] = [1000, 60_000]
 /** Standard Webhooks 1.0.0, "Retry schedule"; after the last one the event is a dead letter, which the site can have sent again. */
 const EVENT_WAITS_MS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, ...[2, 5, 10, 14, 20, 24].map((hours) => hours * HOUR_MS)]
 /** Apart from each other: an SMS gateway that hangs holds no mail up, nor does a site. */
-const lanes = ['email', 'phone', 'webhook', 'nobody'] as const satisfies Row['channel'][]
+const lanes = [...transports, 'webhook', 'nobody'] as const satisfies Row['channel'][]
 
 /** One round over all channels: how many messages it took on. */
 export async function deliverDue(needs: OutboxNeeds, stop?: AbortSignal): Promise<number> {

@@ -1,5 +1,5 @@
 /** A message in the outbox, before it is written in the person's language. */
-import type { Channel, Support } from '@regain/core'
+import type { Channel, CodeMethodName, Support } from '@regain/core'
 import type { Site } from '../sites/realm.ts'
 import type { AboutAccount, AboutAlert, SiteEventType } from './event-body.ts'
 
@@ -53,6 +53,8 @@ interface Question extends Common {
 }
 export interface CodeMessage extends Question {
   kind: 'code'
+  /** Says how it leaves: two methods may use the same addresses. Absent: as every message to such an address does. */
+  method?: CodeMethodName
   /** It brings nobody in: it confirms what is new at the account. */
   ends?: 'hold'
   /** The origin of the page where it is typed, where that is a page in a browser. */

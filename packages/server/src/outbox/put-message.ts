@@ -12,6 +12,7 @@ import type { Chance } from '../world/chance.ts'
 import { randomId } from '../world/chance.ts'
 import type { Addressee, Leave } from './budget.ts'
 import { askLeave, askLeaveForStaff } from './budget.ts'
+import { leavesAs } from './channel.ts'
 import type { EventMessage, Message, OperatorMessage } from './message.ts'
 
 interface Common {
@@ -117,7 +118,7 @@ async function write(
   const id = randomId(chance)
   await insert(tx).run({
     id,
-    channel: isSent ? message.channel : 'nobody',
+    channel: isSent ? leavesAs(message) : 'nobody',
     kind: message.kind,
     realm: realm ?? null,
     flow: flow ?? null,

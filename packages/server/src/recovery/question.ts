@@ -87,6 +87,6 @@ export function questionMessage(
   }
   const until = rounds.filter((round) => round.told).map((round) => round.expiresAt)
   return isCode(method)
-    ? { kind: 'code', code: secret, ...(page && { page }), ...(until.length > 0 && { others: { place, until } }), ...common }
+    ? { kind: 'code', method, code: secret, ...(page && { page }), ...(until.length > 0 && { others: { place, until } }), ...common }
     : { kind: 'approval', url: `${deps.origin}/approve/${row.id}.${secret}`, ...common }
 }

@@ -1,5 +1,5 @@
 /** The channels that deliver messages, according to the settings. */
-import type { Channel as ChannelName } from '@regain/core'
+import type { Transport } from '@regain/core'
 import type { Keys } from '../crypto/keys.ts'
 import type { Outbound } from '../outbound/outbound.ts'
 import type { Channel } from '../outbox/channel.ts'
@@ -18,7 +18,7 @@ interface ChannelNeeds {
 export function createChannels(
   { smtpUrl, mailFrom, insecureSmtp, smsUrl, smsFrom }: Config,
   needs: ChannelNeeds,
-): Partial<Record<ChannelName, Channel>> {
+): Partial<Record<Transport, Channel>> {
   return {
     ...(smtpUrl !== undefined && mailFrom !== undefined && { email: createSmtp({ url: smtpUrl, from: mailFrom, insecure: insecureSmtp }) }),
     ...(smsUrl !== undefined && smsFrom !== undefined && { phone: createSms({ url: smsUrl, from: smsFrom }, needs) }),

@@ -107,7 +107,7 @@ export function createDeps({
     sites: readSites(db, clock, keys, seal, onRealmFault),
     captchas: createCaptchas({ keys, chance, clock }),
     directoryOf,
-    isSetUp: (channel) => channels[channel] !== undefined,
+    isSetUp: (transport) => channels[transport] !== undefined,
     findWeakness,
     ...(countryOf && { countryOf }),
     verifications: createVerifications({ db, chain: createChain(keys), publicKey: createNotary(keys).publicKey, clock }),

@@ -1,4 +1,5 @@
 /** Tables of the built-in directory: accounts, and the counts and methods beside them. */
+import { channels, identifierKinds, lockCauses } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { realms } from './realms.ts'
@@ -54,7 +55,7 @@ export const identifiers = sqliteTable(
   'identifiers',
   {
     realm: text().notNull(),
-    kind: text({ enum: ['email', 'phone', 'handle'] }).notNull(),
+    kind: text({ enum: identifierKinds }).notNull(),
     /** As names are compared: core's `nameKey` and `phoneKey`. */
     value: text().notNull(),
     account: text().notNull(),
@@ -74,7 +75,7 @@ export const lostNames = sqliteTable(
   'lost_names',
   {
     realm: text().notNull(),
-    kind: text({ enum: ['email', 'phone', 'handle'] }).notNull(),
+    kind: text({ enum: identifierKinds }).notNull(),
     /** As it was stored. */
     value: text().notNull(),
     /** Which lost it, and which has it. */
@@ -90,7 +91,7 @@ export const destinations = sqliteTable(
   {
     realm: text().notNull(),
     account: text().notNull(),
-    channel: text({ enum: ['email', 'phone'] }).notNull(),
+    channel: text({ enum: channels }).notNull(),
     /** What a message is sent to. */
     value: text().notNull(),
     verified: integer({ mode: 'boolean' }).notNull(),
@@ -108,7 +109,7 @@ export const accountLocks = sqliteTable(
   {
     realm: text().notNull(),
     account: text().notNull(),
-    cause: text({ enum: ['too-many-sign-ins', 'operator', 'frozen', 'compromised', 'expired', 'disabled'] }).notNull(),
+    cause: text({ enum: lockCauses }).notNull(),
     since: integer().notNull(),
     note: text(),
   },

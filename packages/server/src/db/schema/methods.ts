@@ -1,4 +1,5 @@
 /** Tables of the methods that people keep beside their addresses. */
+import { keptMethodNames } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
@@ -9,7 +10,7 @@ export const keptMethods = sqliteTable(
     realm: text().notNull(),
     /** As in `flows.account`. */
     account: text().notNull(),
-    method: text({ enum: ['saved-code', 'totp', 'passkey', 'contacts'] }).notNull(),
+    method: text({ enum: keptMethodNames }).notNull(),
     since: integer().notNull(),
     /** It is new, and proves nothing before then. */
     heldUntil: integer().notNull().default(0),

@@ -1,4 +1,5 @@
 /** Tables of messages to deliver, and where to. */
+import { transports } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { sites } from './realms.ts'
@@ -12,7 +13,7 @@ export const outbox = sqliteTable(
   {
     id: text().primaryKey(),
     /** `nobody`: a decoy's, never sent, of the same shape. */
-    channel: text({ enum: ['email', 'phone', 'webhook', 'nobody'] }).notNull(),
+    channel: text({ enum: [...transports, 'webhook', 'nobody'] }).notNull(),
     kind: text({
       enum: [
         ...momentary,
@@ -85,7 +86,7 @@ export const endpoints = sqliteTable(
 
 /** Channels that an owner stopped: what is for them waits. */
 export const pausedChannels = sqliteTable('paused_channels', {
-  channel: text({ enum: ['email', 'phone', 'webhook'] }).primaryKey(),
+  channel: text({ enum: [...transports, 'webhook'] }).primaryKey(),
   since: integer().notNull(),
   operator: text().notNull(),
   reason: text().notNull(),

@@ -1,4 +1,5 @@
 /** Tables of flows, their open challenges, and their limits. */
+import { methodNames, outcomes, reasons, stops } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
@@ -10,7 +11,7 @@ export const flows = sqliteTable(
     token: text().notNull(),
     site: text().notNull(),
     realm: text().notNull(),
-    reason: text({ enum: ['forgot-password', 'cannot-sign-in', 'compromised'] }).notNull(),
+    reason: text({ enum: reasons }).notNull(),
     locale: text().notNull(),
     /** IANA name of the browser's time zone, where it gave one: by it mails say when something was. */
     timeZone: text(),
@@ -39,8 +40,8 @@ export const flows = sqliteTable(
     remedy: text({ enum: ['new-password', 'help'] }),
     /** Until when a request holds the flow for a change that leaves the process. */
     claimedUntil: integer().notNull().default(0),
-    outcome: text({ enum: ['password-changed', 'passkey-made', 'unlocked', 'case-opened', 'drill-passed', 'drill-stuck'] }),
-    because: text({ enum: ['expired', 'cancelled', 'too-many-guesses', 'refused'] }),
+    outcome: text({ enum: outcomes }),
+    because: text({ enum: stops }),
     endedAt: integer(),
   },
   (table) => [
@@ -69,8 +70,7 @@ export const challenges = sqliteTable('challenges', {
   ref: text().notNull(),
   /** Keyed digest of what the person typed to complete the address, right or wrong; empty where nothing is completed. */
   completion: text().notNull().default(''),
-  // biome-ignore format: docs/add-a-method.md names this place.
-  method: text({ enum: ['email-code', 'sms-code', 'email-approval', 'saved-code', 'totp', 'passkey', 'contacts', 'device-approval'] }).notNull(),
+  method: text({ enum: methodNames }).notNull(),
   /** Which of the account's destinations was chosen; -1: nobody's, the address was completed wrongly, or the person keeps what is asked for. */
   destination: integer().notNull(),
   /** Whether it was told: not if it is nobody's, or over its budget. */
