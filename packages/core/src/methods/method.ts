@@ -1,7 +1,6 @@
 /** The contract of a method: a way to prove that the account is yours. Members are in folders beside this file and never import it from each other. */
 import * as v from 'valibot'
 import type { Channel } from '../identifier/kind.ts'
-import { channels } from '../identifier/kind.ts'
 
 /** A code goes to an address that the account already had, and is typed where it was asked for. */
 const codeMethodNames = ['email-code', 'sms-code'] as const
@@ -32,7 +31,7 @@ export const isKept = (method: MethodName): method is KeptMethodName => (keptMet
  * How messages leave. Mail and text messages have the name of the addresses that they go to; another way to reach the same addresses is one more.
  * Each has a lane of its own in the outbox, so that a provider that hangs holds up no other.
  */
-export const transports = [...channels] as const
+export const transports = ['email', 'phone'] as const
 export type Transport = (typeof transports)[number]
 
 /** What is lost together proves once: NIST SP 800-63B-4 4.2.2.2 counts codes that were sent, wherever they went, as one kind. */

@@ -102,12 +102,12 @@ async function living(tx: Tx, realm: string, name: string, now: number): Promise
 }
 
 /** The same wrong password again counts once. */
-function countOne(known: Row | undefined, attempt: string): { count: number; recent: string; repeated: boolean } {
-  const recent = known ? (JSON.parse(known.recent) as string[]) : []
+function countOne(known: Row | undefined, attempt: string): { count: number; recent: string[]; repeated: boolean } {
+  const recent = known?.recent ?? []
   const repeated = recent.includes(attempt)
   return {
     count: (known?.count ?? 0) + (repeated ? 0 : 1),
-    recent: JSON.stringify(repeated ? recent : [attempt, ...recent].slice(0, REMEMBERED)),
+    recent: repeated ? recent : [attempt, ...recent].slice(0, REMEMBERED),
     repeated,
   }
 }

@@ -53,7 +53,7 @@ async function endpointsFor(tx: Tx, type: SiteEventType, realm: string | undefin
     .select({ id: endpoints.id, realm: endpoints.realm, events: endpoints.events })
     .from(endpoints)
     .where(and(realm === undefined ? undefined : eq(endpoints.realm, realm), isNull(endpoints.goneAt)))
-  return all.filter(({ events }) => (JSON.parse(events) as string[]).includes(type))
+  return all.filter(({ events }) => events.includes(type))
 }
 
 async function send(tx: Tx, to: readonly Wanting[], event: Pick<EventMessage, 'type' | 'at' | 'data'>, needs: Needs): Promise<void> {

@@ -89,7 +89,7 @@ export async function createEndpoint(
     throw new ProblemError('value-refused', { detail: `A site has at most ${MOST_ENDPOINTS} endpoints.` })
   const id = randomId(needs.chance)
   const secret = newWebhookSecret(needs.chance)
-  const kept = { id, realm: site.realm.id, site: site.key, url, events: JSON.stringify([...new Set(events)]), createdAt: needs.now }
+  const kept = { id, realm: site.realm.id, site: site.key, url, events: [...new Set(events)], createdAt: needs.now }
   await tx.insert(endpoints).values({ ...kept, secret: needs.seal.seal(secret, secretContext(id)) })
   await note(tx, 'endpoint.created', site, id, needs)
   return { ...view({ ...kept, goneAt: null }), secret }
@@ -98,7 +98,7 @@ export async function createEndpoint(
 const view = ({ id, url, events, createdAt, goneAt }: Omit<typeof endpoints.$inferSelect, 'secret' | 'oldSecret' | 'oldSecretUntil'>) => ({
   id,
   url,
-  events: JSON.parse(events) as string[],
+  events,
   createdAt: instant(createdAt),
   ...(goneAt !== null && { goneAt: instant(goneAt) }),
 })

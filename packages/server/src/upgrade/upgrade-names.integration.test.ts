@@ -152,7 +152,7 @@ it('opens no lock: counts under the old form keep counting', async () => {
   await old('a', [['handle', 'Özil']], 1)
   const { keys } = world.deps
   const [before, after] = ['Özil', 'özil'].map((value) => failuresOfName(keys, world.realm, { kind: 'handle', value }).others)
-  const row = { realm: world.realm, name: before ?? '', count: 7, recent: '[]', lockedUntil: 9e15, updatedAt: world.now() }
+  const row = { realm: world.realm, name: before ?? '', count: 7, recent: [], lockedUntil: 9e15, updatedAt: world.now() }
   await world.db.write((tx) => tx.insert(signInFailures).values(row))
   await run()
   const rows = await world.db.read.select().from(signInFailures)

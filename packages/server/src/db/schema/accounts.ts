@@ -175,7 +175,7 @@ export const signInFailures = sqliteTable(
     name: text().notNull(),
     count: integer().notNull(),
     /** Keyed digests of the last wrong passwords, a JSON list: the same one again counts once. */
-    recent: text().notNull(),
+    recent: text({ mode: 'json' }).$type<string[]>().notNull(),
     lockedUntil: integer().notNull(),
     updatedAt: integer().notNull(),
     /** A name's count after a quiet day; an account's only after a year, because it counts wrong passwords in a row. */

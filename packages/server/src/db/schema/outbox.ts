@@ -76,7 +76,7 @@ export const endpoints = sqliteTable(
     oldSecret: text(),
     oldSecretUntil: integer(),
     /** JSON list of event types. */
-    events: text().notNull(),
+    events: text({ mode: 'json' }).$type<string[]>().notNull(),
     createdAt: integer().notNull(),
     /** When it answered 410, which ends it. */
     goneAt: integer(),
