@@ -1,8 +1,12 @@
-/** `npm run check`: types, lint, format, import rules, file lengths, lockfile, sizes. Under a minute. */
+/** `npm run check`: types, lint, format, import rules, file lengths, lockfile, sizes, the last release. Under a minute. */
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { readChangelog } from './changelog.mjs'
+import { compareContracts, untold } from './contract/compare-contracts.mjs'
+import { readLastRelease } from './contract/last-release.mjs'
+import { readContract } from './contract/read-contract.mjs'
 import { brokenImports } from './import-rules.mjs'
 import { prepare } from './prepare.mjs'
 import { root, run } from './run.mjs'
@@ -50,6 +54,14 @@ function sizes() {
     .map(({ what, weight, most }) => `${what} weighs ${weight} bytes; ${most} are allowed.`)
 }
 
+async function lastRelease() {
+  const { release, contract } = readLastRelease()
+  const [{ sections }] = readChangelog(read('CHANGELOG.md'))
+  return untold(compareContracts(contract, await readContract(root)), sections.Breaking ?? []).map(
+    ({ name, says }) => `Since release ${release}, \`${name}\` ${says}. Keep it, or name it in CHANGELOG.md under Breaking.`,
+  )
+}
+
 await prepare()
 const checks = {
   types: () => run(bin('turbo'), ['run', 'types', '--output-logs=errors-only']),
@@ -58,6 +70,7 @@ const checks = {
   'file lengths': fileLengths,
   lockfile,
   'size budget': sizes,
+  'last release': lastRelease,
 }
 const failed = []
 for (const [name, check] of Object.entries(checks)) {

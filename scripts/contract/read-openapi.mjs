@@ -29,6 +29,7 @@ export async function readOpenApi(checkout) {
       REGAIN_SECRET: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64'),
       REGAIN_DATABASE_URL: `file:${join(folder, 'regain.db')}`,
       REGAIN_PORT: String(port),
+      REGAIN_ORIGIN: `http://localhost:${port}`,
       REGAIN_LOG_LEVEL: 'fatal',
     },
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -1,12 +1,15 @@
 /**
- * `node packages/server/releases/make.mjs COMMIT RELEASE`: checks that commit out beside the repository, runs `RELEASE/fill.ts` there, and keeps the database
- * that it wrote, as statements, with the facts that a test needs to go on with it. Each release gets its folder once; the upgrade test opens all of them.
+ * `node packages/server/releases/make.mjs COMMIT RELEASE`: checks that commit out beside the repository, builds it, and keeps what later versions are held to:
+ * its contract, its widget as browsers load it, and a database that `RELEASE/fill.ts` filled there, as statements, with the facts that a test needs to go on
+ * with it. Each release gets its folder once.
  */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { readContract } from '../../../scripts/contract/read-contract.mjs'
 
 const [commit, release] = process.argv.slice(2)
 if (!commit || !release) {
@@ -15,11 +18,22 @@ if (!commit || !release) {
 }
 const here = dirname(fileURLToPath(import.meta.url))
 const checkout = mkdtempSync(join(tmpdir(), 'regain-release-'))
+const keep = (file, value) => writeFileSync(join(here, release, file), gzipSync(JSON.stringify(value), { level: 9 }))
+/** By path, as the server answers them. */
+const readWidget = (dist) =>
+  Object.fromEntries(
+    ['regain.js', ...readdirSync(join(dist, 'regain')).map((name) => `regain/${name}`)].map((path) => [
+      path,
+      readFileSync(join(dist, path), 'utf8'),
+    ]),
+  )
 const run = (command, args, options = {}) => execFileSync(command, args, { stdio: 'inherit', cwd: checkout, ...options })
 try {
   run('git', ['worktree', 'add', '--detach', checkout, commit], { cwd: here })
   run('npm', ['ci'])
-  run('npm', ['run', 'build', '--workspace=@regain/core'])
+  run('npm', ['run', 'build'])
+  keep('contract.json.gz', await readContract(checkout))
+  keep('widget.json.gz', readWidget(join(checkout, 'packages/widget/dist')))
   const folder = join(checkout, 'packages/server/releases', release)
   mkdirSync(folder, { recursive: true })
   copyFileSync(join(here, release, 'fill.ts'), join(folder, 'fill.test.ts'))
