@@ -2,8 +2,7 @@
 import type { MethodName, Policy, Proof, Risk, SignalName } from '@regain/core'
 import { maskIdentifier, outcomes, riskOf, stops } from '@regain/core'
 import type { FlowRow, StoredFlow } from '../flows/facts.ts'
-import { signsIn } from '../flows/facts.ts'
-import { stepOf } from '../flows/view.ts'
+import { signsIn, stepOf } from '../flows/facts.ts'
 import type { Sites } from '../sites/realm.ts'
 
 export const attemptStates = ['open', ...stops, ...outcomes] as const

@@ -5,13 +5,12 @@ import { and, eq, lte } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { cases, flows } from '../db/schema.ts'
 import { accountDigest } from '../directory/account-digest.ts'
-import { endFlow } from '../flows/end-flow.ts'
+import { mustEnd } from '../flows/end-flow.ts'
 import type { Named } from '../flows/facts.ts'
-import { storeNamed } from '../flows/facts.ts'
-import { note } from '../flows/note.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
-import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from '../flows/open-flow.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
+import { finish, learn, note, replyOf, resume, takeAnswer, written } from '../flows/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
+import { replaceSavedCode } from '../flows/replace-saved-code.ts'
 import { identifierRules, mayText } from '../formats/phone-and-domain.ts'
 import { hasRoom, mustHaveRoom, mustLetIn } from '../limits/room.ts'
 import { ProblemError } from '../problems/problem.ts'
@@ -27,33 +26,34 @@ const CLAIM_MS = 30_000
 /** It leaves the database on the way, for what the directory knows: counted before that, kept after it, once. */
 export async function openCase(request: FlowRequest, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<FlowReply> {
   const counted = await takeAnswer(request, answer, deps, (tx, open) => count(tx, open, answer, deps))
-  if ('reply' in counted) return counted.reply
+  if ('problem' in counted) return replyOf(counted)
   const graded = await gradeEvidence(counted.open, answer, deps)
   return await deps.db.write(async (tx) => {
-    const open = mustTake(await findFlow(tx, request, deps), answer)
-    return await keep(tx, open, answer, { contact: counted.contact, graded }, deps)
+    const open = await resume(tx, counted.open, answer, deps)
+    return await finish(tx, await keep(tx, open, answer, { contact: counted.contact, graded }, deps), deps)
   })
 }
 
-type Counted = { reply: FlowReply } | { open: OpenFlow; contact: Told['contact'] }
+type Counted = Required<Pick<Answered, 'open' | 'problem'>> | { open: OpenFlow; contact: Told['contact'] }
 
 async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<Counted> {
   const { stored, site, now } = open
   if (!stored.named) throw new Error('the case has no name')
   const contact = parseIdentifier(answer.contact, { ...identifierRules(site.realm.policy), kinds: ['email', 'phone'] })
   // Depends on the typing alone.
-  const refused = { reply: replyOf(open, { code: 'contact-refused' as const }) }
+  const refused = { open, problem: { code: 'contact-refused' } } as const
   if (!contact.ok || contact.identifier.kind === 'handle') return refused
   // Security: the answer goes out by itself, and each text message costs the owner money.
   if (contact.identifier.kind === 'phone' && !mayText(contact.identifier.value, site.realm.policy)) return refused
   // Of many at once, one goes on: the others use up no room.
+  const claimedUntil = now + CLAIM_MS
   const claimed = await tx
     .update(flows)
-    .set({ claimedUntil: now + CLAIM_MS })
+    .set({ claimedUntil })
     .where(and(eq(flows.id, stored.row.id), lte(flows.claimedUntil, now)))
   if (claimed.rowsAffected === 0) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
   await spendRoom(tx, open, stored.named, deps)
-  return { open, contact: { kind: contact.identifier.kind, value: contact.address } }
+  return { open: written(open, { claimedUntil }), contact: { kind: contact.identifier.kind, value: contact.address } }
 }
 
 async function keep(
@@ -62,7 +62,7 @@ async function keep(
   answer: AnswerOf<'help'>,
   { contact, graded }: Pick<Told, 'contact' | 'graded'>,
   deps: RecoveryDeps,
-): Promise<FlowReply> {
+): Promise<Answered> {
   const { stored, site, now } = open
   const { row, named } = stored
   if (!named) throw new Error('the case has no name')
@@ -99,10 +99,9 @@ async function keep(
     .returning()
   if (!opened) throw new Error('the case is missing inside its own transaction')
   await answerByItself(tx, { row: opened, told, site }, now, deps)
-  await storeNamed(tx, row.id, { ...named, reference }, deps.seal)
-  if (!(await endFlow(tx, row.id, { outcome: 'case-opened' }, now))) throw new ProblemError('in-progress')
+  const ended = await mustEnd(tx, learn(open, { reference }), { outcome: 'case-opened' }, deps)
   await note(tx, open, 'case.opened', { details: { case: id, ...graded } })
-  return await replyAfter(tx, open, deps)
+  return { open: ended, shown: await replaceSavedCode(tx, ended, deps) }
 }
 
 /** Counted before anything is kept; keyed on what the request itself shows, so that known and unknown names run full at the same time. */

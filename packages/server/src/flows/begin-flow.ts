@@ -9,9 +9,9 @@ import type { Site } from '../sites/realm.ts'
 import type { Visitor } from '../visitor/visitor.ts'
 import { longSecret, randomId } from '../world/chance.ts'
 import type { Named } from './facts.ts'
-import { loadFlow, sealNamed } from './facts.ts'
+import { sealNamed, viewOf } from './facts.ts'
+import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
-import { viewOf } from './view.ts'
 
 export interface StartFlow {
   site: Site
@@ -34,16 +34,24 @@ export interface BeginFlow extends StartFlow {
   details?: AuditEvent['details']
 }
 
-export async function beginFlow(
+type BeginNeeds = Pick<RecoveryDeps, 'chance' | 'keys' | 'seal' | 'countryOf'>
+
+export async function beginFlow(tx: Tx, begin: BeginFlow, now: number, needs: BeginNeeds): Promise<StartedReply> {
+  const { stored, token } = await putFlow(tx, begin, now, needs)
+  return { flow: viewOf(stored, begin.site, now), token }
+}
+
+/** The flow, to go on with in the same transaction, and its secret. */
+export async function putFlow(
   tx: Tx,
   { site, reason, locale, visitor, device, known, details }: BeginFlow,
   now: number,
-  { chance, keys, seal, countryOf }: Pick<RecoveryDeps, 'chance' | 'keys' | 'seal' | 'countryOf'>,
-): Promise<StartedReply> {
+  { chance, keys, seal, countryOf }: BeginNeeds,
+): Promise<Pick<OpenFlow, 'stored'> & { token: string }> {
   const { id: realm, policy } = site.realm
   const id = randomId(chance)
   const token = longSecret(chance)
-  await tx.insert(flows).values({
+  const values = {
     id,
     token: keys.digest('flow-token', token),
     site: site.key,
@@ -63,10 +71,10 @@ export async function beginFlow(
       name: keys.digest('flow-identifier', realm, 'name', known.named.name.kind, known.named.name.value),
       proven: JSON.stringify(known.proven),
     }),
-  })
+  }
+  const [row] = await tx.insert(flows).values(values).returning()
+  if (!row) throw new Error('the flow is missing inside its own transaction')
   const event = { at: now, actor: 'person', realm, site: site.key, flow: id, requestId: visitor.requestId } as const
   await record(tx, { ...event, name: 'flow.started', details: { reason, ...details } })
-  const stored = await loadFlow(tx, id, seal)
-  if (!stored) throw new Error('the flow is missing inside its own transaction')
-  return { flow: viewOf(stored, site, now), token }
+  return { stored: { row, named: known?.named, challenge: undefined }, token }
 }

@@ -6,14 +6,33 @@ import { and, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { challenges, contactAsks, flows, momentary } from '../db/schema.ts'
 import { cancelMessages } from '../outbox/put-message.ts'
+import type { FlowRow } from './facts.ts'
+import type { OpenFlow } from './open-flow.ts'
+import { loadAgain, unsavedOf, withChallenge, written, wrongStep } from './open-flow.ts'
+import type { RecoveryDeps } from './recovery-deps.ts'
 
 export type Ending = { outcome: Outcome } | { because: Stop }
 
+/** A flow that is carried: what it has learned is stored with its ending. Undefined: it was over already. */
+export async function end(tx: Tx, open: OpenFlow, ending: Ending, deps: Pick<RecoveryDeps, 'seal'>): Promise<OpenFlow | undefined> {
+  const { stored, now, unsaved: _, ...rest } = open
+  const columns = unsavedOf(open, deps)
+  if (!(await endFlow(tx, stored.row.id, ending, now, columns))) return undefined
+  return withChallenge(written({ ...rest, stored, now }, { ...columns, ...ending, endedAt: now, claimedUntil: 0 }), undefined)
+}
+
+/** The same, where an ending by somebody else takes back all that this transaction did. */
+export async function mustEnd(tx: Tx, open: OpenFlow, ending: Ending, deps: Pick<RecoveryDeps, 'seal' | 'clock'>): Promise<OpenFlow> {
+  const ended = await end(tx, open, ending, deps)
+  if (!ended) throw wrongStep(await loadAgain(tx, open, deps))
+  return ended
+}
+
 /** False when it was over already. */
-export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number): Promise<boolean> {
+export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number, columns: Partial<FlowRow> = {}): Promise<boolean> {
   const ended = await tx
     .update(flows)
-    .set({ ...ending, endedAt: now, claimedUntil: 0 })
+    .set({ ...columns, ...ending, endedAt: now, claimedUntil: 0 })
     .where(and(eq(flows.id, flow), isNull(flows.endedAt)))
   await tx.delete(challenges).where(eq(challenges.flow, flow))
   await cancelMessages(tx, [flow], [...momentary], now)

@@ -1,14 +1,28 @@
 /** What a flow knows about the named account: stored sealed, because it holds addresses, and read back into core's `Flow`. */
-import type { Channel, Findings, Flow, GateFacts, Identifier, KeptMethodName, Lock, Offer, Proof, Review, SignalName } from '@regain/core'
-import { isSent } from '@regain/core'
+import type {
+  Channel,
+  Findings,
+  Flow,
+  FlowView,
+  GateFacts,
+  Identifier,
+  KeptMethodName,
+  Lock,
+  Offer,
+  Proof,
+  Review,
+  SignalName,
+  Step,
+} from '@regain/core'
+import { instant, isKept, isSent, nextStep } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
+import type { Keys } from '../crypto/keys.ts'
 import type { Seal } from '../crypto/seal.ts'
 import { algorithms } from '../crypto/webauthn.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
 import type { Site } from '../sites/realm.ts'
-import { allRounds } from './earlier.ts'
 
 /** An account, or nobody: every field is filled for both, so that both cost the same. */
 export interface Named extends Omit<GateFacts, 'signals'> {
@@ -82,13 +96,6 @@ export function sealNamed(named: Named, flow: string, seal: Seal): string {
   return seal.seal(text.padEnd(Math.ceil(text.length / SEALED_WIDTH) * SEALED_WIDTH), namedContext(flow))
 }
 
-export async function storeNamed(tx: Tx, flow: string, named: Named, seal: Seal): Promise<void> {
-  await tx
-    .update(flows)
-    .set({ named: sealNamed(named, flow, seal) })
-    .where(eq(flows.id, flow))
-}
-
 const flowById = prepareOnce((tx: Pick<Tx, 'select'>) =>
   tx
     .select()
@@ -116,6 +123,28 @@ function readNamed(row: FlowRow, seal: Seal): Named | undefined {
   if (text === undefined) throw new Error('the flow cannot be opened with this secret')
   return JSON.parse(text) as Named
 }
+
+/** One way, and what was typed to complete its address: two codes to one address are two rounds of one question. */
+export type Question = Pick<ChallengeRow, 'ref' | 'completion'>
+export type Round = Question &
+  Pick<ChallengeRow, 'method' | 'destination' | 'told' | 'digest' | 'number' | 'expiresAt' | 'resendAt' | 'place'>
+
+/** All earlier challenges, the oldest first. Kept methods have none: they are asked for again. */
+export function allRounds(challenge: ChallengeRow | undefined): Round[] {
+  if (!challenge) return []
+  const { ref, completion, method, destination, told, digest, number, expiresAt, resendAt, place, earlier } = challenge
+  const present = { ref, completion, method, destination, told, digest, number, expiresAt, resendAt, place }
+  return [...(JSON.parse(earlier) as Round[]), ...(isKept(method) ? [] : [present])]
+}
+
+/** Those of one question that have not run out, the newest last. */
+export const roundsOf = (question: Question, challenge: ChallengeRow | undefined, now: number): Round[] =>
+  allRounds(challenge).filter(
+    ({ ref, completion, expiresAt }) => ref === question.ref && completion === question.completion && now < expiresAt,
+  )
+
+/** Bound to its flow, and so to realm, account and purpose (R-205); useless without the server's secret (R-210). */
+export const codeDigest = ({ keys }: { keys: Keys }, flow: string, code: string): string => keys.digest('code', flow, code)
 
 /** The facts as core's `nextStep` reads them. */
 export function toFlow({ row, named, challenge }: StoredFlow, { name: siteName, realm }: Pick<Site, 'name' | 'realm'>): Flow {
@@ -167,4 +196,15 @@ const endingOf = ({ reference, savedCodesLeft, passkeys }: Partial<Named> = {}) 
   ...(reference && { reference }),
   ...(savedCodesLeft !== undefined && { savedCodesLeft }),
   ...(passkeys !== undefined && { passkeys }),
+})
+
+/** What the browser may see of a flow: its next step, computed. */
+export const stepOf = (stored: StoredFlow, site: Site, now: number): Step =>
+  nextStep(toFlow(stored, site), site.realm.policy, site.support, now)
+
+export const viewOf = (stored: StoredFlow, site: Site, now: number): FlowView => ({
+  id: stored.row.id,
+  reason: stored.row.reason,
+  expiresAt: instant(stored.row.expiresAt),
+  step: stepOf(stored, site, now),
 })

@@ -1,7 +1,9 @@
-/** Opens a flow for one answer: checks its secret, counts the answer, and checks that the step accepts it. */
-import type { AnswerType, FlowReply, News } from '@regain/core'
+/** A flow carried through one answer: loaded once, kept up to date in memory, stored once. */
+import type { AnswerType, AuditEventName, FlowReply, News } from '@regain/core'
 import { takes } from '@regain/core'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import type { AuditEvent } from '../audit/record.ts'
+import { record } from '../audit/record.ts'
 import { sameDigest } from '../crypto/keys.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import { outcomeOf } from '../db/outcome-of.ts'
@@ -10,17 +12,27 @@ import { flows } from '../db/schema.ts'
 import { mustLetIn } from '../limits/room.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { Site } from '../sites/realm.ts'
-import type { StoredFlow } from './facts.ts'
-import { loadFlow } from './facts.ts'
+import type { FlowRow, Named, StoredFlow } from './facts.ts'
+import { loadFlow, sealNamed, stepOf, viewOf } from './facts.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
-import { stepOf, viewOf } from './view.ts'
 
 export interface OpenFlow {
   /** Where a mail's page asks, there is no token. */
   request: Omit<FlowRequest, 'token'>
+  /** As it is now: with everything that this answer has changed, stored or not. */
   stored: StoredFlow
   site: Site
   now: number
+  /** The columns that `save` still has to store. */
+  unsaved?: readonly (keyof FlowRow)[]
+}
+
+/** What a verb leaves behind. */
+export interface Answered {
+  open: OpenFlow
+  problem?: News | undefined
+  /** Saved codes, for the last step: in this reply, and never again. */
+  shown?: { savedCode: string } | { savedCodes: string[] } | undefined
 }
 
 /** The flow and its site, when the token is its own; a foreign or unknown flow is not there at all. */
@@ -48,16 +60,18 @@ type Taken = { type: AnswerType; remedy?: string }
 
 /** The same flow, if it is at a step that accepts this answer. */
 export function mustTake(open: OpenFlow, answer: Taken): OpenFlow {
-  if (!takes(stepOf(open.stored, open.site, open.now), answer))
-    throw new ProblemError('wrong-step', { flow: viewOf(open.stored, open.site, open.now) })
+  if (!takes(stepOf(open.stored, open.site, open.now), answer)) throw wrongStep(open)
   return open
 }
 
+export const wrongStep = ({ stored, site, now }: OpenFlow): ProblemError =>
+  new ProblemError('wrong-step', { flow: viewOf(stored, site, now) })
+
 /**
- * Everything that an answer does in one transaction: the flow is read once, the answer counts for its address before it is looked at, and `work` gets the
+ * Everything that an answer does in one transaction: the flow is loaded, the answer counts for its address before it is looked at, and `work` gets the flow
  * if it is at a step that accepts this answer. Security: a refusal after that rolls back what `work` wrote, but not the count.
  */
-export async function takeAnswer<Result>(
+export async function takeAnswer<Result extends Answered>(
   request: FlowRequest,
   answer: Taken,
   deps: RecoveryDeps,
@@ -67,7 +81,10 @@ export async function takeAnswer<Result>(
   const outcome = await deps.db.write(async (tx) => {
     const open = await findFlow(tx, request, deps)
     await countAnswer(tx, open, deps)
-    return await outcomeOf(tx, async () => await work(tx, mustTake(open, answer)))
+    return await outcomeOf(tx, async () => {
+      const worked = await work(tx, mustTake(open, answer))
+      return { ...worked, open: await save(tx, worked.open, deps) }
+    })
   })
   return outcome()
 }
@@ -91,15 +108,104 @@ async function countAnswer(tx: Tx, { request, site }: OpenFlow, deps: RecoveryDe
   await mustLetIn(tx, 'answer', site.realm, request.visitor.address, deps)
 }
 
-export const replyOf = ({ stored, site, now }: OpenFlow, problem?: News): FlowReply => ({
-  flow: viewOf(stored, site, now),
-  ...(problem && { problem }),
+/** The same flow, knowing more of the account. */
+export function learn(open: OpenFlow, facts: Partial<Named>): OpenFlow {
+  const { stored } = open
+  if (!stored.named) throw new Error('nobody was named')
+  return unsaved({ ...open, stored: { ...stored, named: { ...stored.named, ...facts } } }, ['named'])
+}
+
+/** The same flow with other columns. */
+export const change = (open: OpenFlow, row: Partial<FlowRow>): OpenFlow =>
+  unsaved(written(open, row), Object.keys(row) as (keyof FlowRow)[])
+
+/** As `change`, for what a statement has stored already because its affected rows decide. */
+export const written = (open: OpenFlow, row: Partial<FlowRow>): OpenFlow => ({
+  ...open,
+  stored: { ...open.stored, row: { ...open.stored.row, ...row } },
 })
 
-/** Reads the flow again after it was changed in this transaction. */
-export async function replyAfter(tx: Tx, open: OpenFlow, deps: RecoveryDeps, problem?: News): Promise<FlowReply> {
+/** The same flow with another challenge, or none. */
+export const withChallenge = (open: OpenFlow, challenge: StoredFlow['challenge']): OpenFlow => ({
+  ...open,
+  stored: { ...open.stored, challenge },
+})
+
+const unsaved = (open: OpenFlow, columns: readonly (keyof FlowRow)[]): OpenFlow => ({
+  ...open,
+  unsaved: [...new Set([...(open.unsaved ?? []), ...columns])],
+})
+
+/** What is still to be stored. This is the only place where the facts of an answer are sealed. */
+export function unsavedOf({ stored: { row, named }, unsaved = [] }: OpenFlow, { seal }: Pick<RecoveryDeps, 'seal'>): Partial<FlowRow> {
+  return Object.fromEntries(unsaved.map((column) => [column, column === 'named' && named ? sealNamed(named, row.id, seal) : row[column]]))
+}
+
+export async function save(tx: Tx, open: OpenFlow, deps: Pick<RecoveryDeps, 'seal'>): Promise<OpenFlow> {
+  if (!open.unsaved) return open
+  const columns = unsavedOf(open, deps)
+  await tx.update(flows).set(columns).where(eq(flows.id, open.stored.row.id))
+  const { unsaved: _, ...rest } = written(open, columns)
+  return rest
+}
+
+/**
+ * The flow in a later transaction of the same answer, as the earlier one left it. It is loaded again only where something has moved meanwhile: another answer,
+ * an operator, a link.
+ */
+export async function resume(tx: Tx, open: OpenFlow, answer: Taken, deps: RecoveryDeps): Promise<OpenFlow> {
+  const { row } = open.stored
+  const isAsLeft = and(
+    ...(['endedAt', 'claimedUntil', 'guesses', 'sends', 'proven', 'withoutMethod', 'remedy', 'named'] as const).map(
+      (column) => sql`${flows[column]} IS ${sql.param(row[column], flows[column])}`,
+    ),
+  )
+  const [same] = await tx
+    .select({ id: flows.id })
+    .from(flows)
+    .where(and(eq(flows.id, row.id), isAsLeft))
+  return mustTake(same ? { ...open, now: momentOf(row, deps.clock.now()) } : await loadAgain(tx, open, deps), answer)
+}
+
+/** For an answer that was overtaken. */
+export async function loadAgain(tx: Pick<Tx, 'select'>, open: OpenFlow, deps: Pick<RecoveryDeps, 'seal' | 'clock'>): Promise<OpenFlow> {
+  const { request, site } = open
   const stored = await loadFlow(tx, open.stored.row.id, deps.seal)
   // Its realm was removed meanwhile.
   if (!stored) throw new ProblemError('not-found')
-  return replyOf({ ...open, stored }, problem)
+  return { request, site, stored, now: momentOf(stored.row, deps.clock.now()) }
+}
+
+/** Stores what an answer has changed, and says where the person is now. */
+export const finish = async (tx: Tx, { open, ...said }: Answered, deps: Pick<RecoveryDeps, 'seal'>): Promise<FlowReply> =>
+  replyOf({ open: await save(tx, open, deps), ...said })
+
+export function replyOf({ open: { stored, site, now }, problem, shown }: Answered): FlowReply {
+  const flow = viewOf(stored, site, now)
+  const { step } = flow
+  return {
+    flow: shown && step.type === 'done' ? { ...flow, step: { ...step, ...shown } } : flow,
+    ...(problem && { problem }),
+  }
+}
+
+/** Logs what the person did in the flow. */
+export async function note(
+  tx: Tx,
+  { stored: { row, named }, site, now, request }: OpenFlow,
+  name: AuditEventName,
+  { details, receipt }: Pick<AuditEvent, 'details' | 'receipt'> = {},
+): Promise<void> {
+  await record(tx, {
+    at: now,
+    name,
+    actor: 'person',
+    realm: site.realm.id,
+    site: site.key,
+    flow: row.id,
+    account: row.account ?? undefined,
+    requestId: request.visitor.requestId,
+    ...((details || named?.drill) && { details: { ...details, ...(named?.drill && { drill: true }) } }),
+    receipt,
+  })
 }

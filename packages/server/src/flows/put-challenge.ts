@@ -1,8 +1,8 @@
 /** Opens a challenge in place of the previous one, which is kept beside it until it expires. */
 import type { Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
-import { allRounds } from './earlier.ts'
 import type { ChallengeRow, StoredFlow } from './facts.ts'
+import { allRounds } from './facts.ts'
 
 type Asked = Pick<ChallengeRow, 'ref' | 'method' | 'expiresAt'> & Partial<ChallengeRow>
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../testing/open-test-database.ts'
 import { addressPrefixes } from '../visitor/address.ts'
-import { spend } from './spend.ts'
+import { spend } from './room.ts'
 
 describe('a limit', () => {
   let world: Awaited<ReturnType<typeof openTestDatabase>>

@@ -1,15 +1,51 @@
 /** The one place where limits are spent. A limit is named once, and metrics and the overview show that name. */
 import type { Limit, Limits } from '@regain/core'
+import { sql } from 'drizzle-orm'
 import type { Keys } from '../crypto/keys.ts'
 import type { Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
+import { limits } from '../db/schema.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { Realm } from '../sites/realm.ts'
 import type { AddressPrefixes } from '../visitor/address.ts'
 import type { Clock } from '../world/clock.ts'
-import { limitKey } from './limit-key.ts'
 import type { ServerLimitName } from './server-limits.ts'
 import { serverLimits } from './server-limits.ts'
-import { giveBack, spend } from './spend.ts'
+
+/** Names a bucket without writing down the address or name that it counts. */
+export const limitKey = (keys: Keys, limit: string, realm: string, ...what: readonly string[]): string =>
+  keys.digest('limit', limit, realm, ...what)
+
+/** No two clocks of one installation are further apart; what is, comes from a clock that was set. */
+export const CLOCK_STEP_MS = 300_000
+
+const spending = prepareOnce((tx: Tx) => {
+  const [now, interval, room, farAhead] = (['now', 'interval', 'room', 'farAhead'] as const).map((name) => sql.placeholder(name))
+  return tx
+    .insert(limits)
+    .values({ key: sql.placeholder('key'), tat: sql`${now} + ${interval}` })
+    .onConflictDoUpdate({
+      target: limits.key,
+      set: { tat: sql`min(max(${limits.tat}, ${now}) + ${interval}, ${room})` },
+      // A moment far beyond any room was written by a clock that ran ahead and was set back: one goes through, and the bucket is full from now, not for ever (R-1105).
+      setWhere: sql`max(${limits.tat}, ${now}) + ${interval} <= ${room} OR ${limits.tat} > ${farAhead}`,
+    })
+    .prepare()
+})
+
+/** True when there was room, and it is spent now. `key` holds no name in the clear: digest it first. */
+export async function spend(tx: Tx, key: string, { burst, perSeconds }: Limit, now: number): Promise<boolean> {
+  const interval = Math.ceil((perSeconds * 1000) / burst)
+  const room = now + burst * interval
+  const spent = await spending(tx).run({ key, now, interval, room, farAhead: room + CLOCK_STEP_MS })
+  return spent.rowsAffected === 1
+}
+
+/** Gives one back: what turned out right is not counted against its sender. */
+export async function giveBack(tx: Tx, key: string, { burst, perSeconds }: Limit): Promise<void> {
+  const interval = Math.ceil((perSeconds * 1000) / burst)
+  await tx.run(sql`UPDATE ${limits} SET tat = tat - ${interval} WHERE key = ${key}`)
+}
 
 export type LimitName = keyof Limits | ServerLimitName
 

@@ -2,10 +2,8 @@
 import type { Channel, Limits } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { mayText } from '../formats/phone-and-domain.ts'
-import { limitKey } from '../limits/limit-key.ts'
 import type { LimitName, RoomNeeds } from '../limits/room.ts'
-import { hasRoom } from '../limits/room.ts'
-import { spend } from '../limits/spend.ts'
+import { hasRoom, limitKey, spend } from '../limits/room.ts'
 import type { Realm } from '../sites/realm.ts'
 import type { Message } from './message.ts'
 

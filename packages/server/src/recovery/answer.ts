@@ -1,105 +1,91 @@
-/** Takes one answer to its verb. */
-import type { Answer, FlowReply } from '@regain/core'
+/** The table from answer to verb. */
+import type { Answer, AnswerOf, AnswerType, FlowReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { openCase } from '../cases/open-case.ts'
 import type { Tx } from '../db/database.ts'
-import { challenges, flows } from '../db/schema.ts'
-import { endFlow } from '../flows/end-flow.ts'
-import { note } from '../flows/note.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
-import { findFlow, replyAfter, replyOf, takeAnswer } from '../flows/open-flow.ts'
+import { challenges } from '../db/schema.ts'
+import { end } from '../flows/end-flow.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
+import { change, findFlow, note, replyOf, takeAnswer, withChallenge } from '../flows/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
-import { checkCode } from './check-code.ts'
-import { diagnose, look } from './diagnose.ts'
+import { answerChallenge } from './check-code.ts'
+import { lookAgain } from './diagnose.ts'
 import { endDrill } from './end-drill.ts'
 import { identify } from './identify.ts'
 import { choose, resend } from './open-challenge.ts'
-import { replaceSavedCode } from './replace-saved-code.ts'
 import { takeReview } from './review.ts'
 import { setPasskey } from './set-passkey.ts'
 import { setPassword } from './set-password.ts'
 import { unlock } from './unlock.ts'
-import { readCredential } from './use-kept.ts'
 
-export async function answerFlow(request: FlowRequest, answer: Answer, deps: RecoveryDeps): Promise<FlowReply> {
-  const reply = await takeOne(request, answer, deps)
-  await endDrill(request, reply, deps)
-  return await replaceSavedCode(request, reply, deps)
+type Verb<Type extends AnswerType> = (request: FlowRequest, answer: AnswerOf<Type>, deps: RecoveryDeps) => Promise<FlowReply>
+
+/** Those without `inOne` leave the database on the way, for the directory or a signature: they have several transactions. */
+const verbs: { [Type in AnswerType]: Verb<Type> } = {
+  'identify': identify,
+  'choose-method': inOne(choose),
+  'challenge': answerChallenge,
+  'resend': inOne(resend),
+  'remedy': inOne(takeRemedy),
+  'look-again': lookAgain,
+  'review': inOne(takeReview),
+  'new-password': setPassword,
+  'new-passkey': setPasskey,
+  'no-method': inOne(askPeople),
+  'help': openCase,
+  'back': inOne(goBack),
+  'cancel': inOne(cancel),
 }
 
-async function takeOne(request: FlowRequest, answer: Answer, deps: RecoveryDeps): Promise<FlowReply> {
-  switch (answer.type) {
-    // These leave the database on the way, for the directory: each of their transactions is their own.
-    case 'identify':
-      return await identify(request, answer, deps)
-    case 'new-password':
-      return await setPassword(request, answer, deps)
-    case 'new-passkey':
-      return await setPasskey(request, answer, deps)
-    case 'help':
-      return await openCase(request, answer, deps)
-    case 'look-again':
-      await takeAnswer(request, answer, deps, async () => undefined)
-      return await look(request, deps)
-    case 'challenge': {
-      const signed = 'credential' in answer ? await readCredential(request, answer.credential, deps) : undefined
-      const reply = await takeAnswer(request, answer, deps, (tx, open) => checkCode(tx, open, answer, signed, deps))
-      return await diagnose(request, reply, deps)
-    }
-    default:
-      return await takeAnswer(request, answer, deps, (tx, open) => take(tx, open, answer, deps))
-  }
-}
-
-async function take(
-  tx: Tx,
-  open: OpenFlow,
-  answer: Exclude<Answer, { type: 'identify' | 'new-password' | 'new-passkey' | 'help' | 'look-again' | 'challenge' }>,
+export function answerFlow<Type extends AnswerType>(
+  request: FlowRequest,
+  answer: Answer & { type: Type },
   deps: RecoveryDeps,
 ): Promise<FlowReply> {
-  switch (answer.type) {
-    case 'choose-method':
-      return await choose(tx, open, answer, deps)
-    case 'resend':
-      return await resend(tx, open, deps)
-    case 'back':
-      return await goBack(tx, open, deps)
-    case 'no-method':
-      return await change(tx, open, { withoutMethod: true }, deps)
-    case 'remedy':
-      return answer.remedy === 'unlock' ? await unlock(tx, open, deps) : await change(tx, open, { remedy: answer.remedy }, deps)
-    case 'review':
-      return await takeReview(tx, open, answer, deps)
-    case 'cancel':
-      return await cancel(tx, open, deps)
-  }
+  const verb: Verb<Type> = verbs[answer.type]
+  return verb(request, answer as AnswerOf<Type>, deps)
 }
 
 export async function readFlow(request: FlowRequest, deps: RecoveryDeps): Promise<FlowReply> {
-  return replyOf(await findFlow(deps.db.read, request, deps))
+  return replyOf({ open: await findFlow(deps.db.read, request, deps) })
+}
+
+/** A verb that does all its work in one transaction. */
+function inOne<Type extends AnswerType>(
+  verb: (tx: Tx, open: OpenFlow, answer: AnswerOf<Type>, deps: RecoveryDeps) => Promise<Answered>,
+): Verb<Type> {
+  return async (request, answer, deps) => replyOf(await takeAnswer(request, answer, deps, (tx, open) => verb(tx, open, answer, deps)))
+}
+
+async function takeRemedy(tx: Tx, open: OpenFlow, { remedy }: AnswerOf<'remedy'>, deps: RecoveryDeps): Promise<Answered> {
+  if (remedy === 'unlock') return await unlock(tx, open, deps)
+  if (remedy === 'help') await noteHelp(tx, open)
+  return { open: change(open, { remedy }) }
+}
+
+async function askPeople(tx: Tx, open: OpenFlow, _: AnswerOf<'no-method'>, deps: RecoveryDeps): Promise<Answered> {
+  await noteHelp(tx, open)
+  return { open: await onward(tx, change(open, { withoutMethod: true }), deps) }
+}
+
+async function noteHelp(tx: Tx, open: OpenFlow): Promise<void> {
+  if (!open.stored.named?.drill) await note(tx, open, 'flow.help-asked')
 }
 
 /** From a challenge to the list, keeping its code; from help to where the person was. Spent limits stay spent. */
-async function goBack(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {
-  const { row } = open.stored
-  if (row.withoutMethod || row.remedy) await tx.update(flows).set({ withoutMethod: false, remedy: null }).where(eq(flows.id, row.id))
-  else await tx.update(challenges).set({ left: true }).where(eq(challenges.flow, row.id))
-  return await replyAfter(tx, open, deps)
+async function goBack(tx: Tx, open: OpenFlow, _: AnswerOf<'back'>, deps: RecoveryDeps): Promise<Answered> {
+  const { row, challenge } = open.stored
+  if (row.withoutMethod || row.remedy) return { open: await onward(tx, change(open, { withoutMethod: false, remedy: null }), deps) }
+  await tx.update(challenges).set({ left: true }).where(eq(challenges.flow, row.id))
+  return { open: await onward(tx, withChallenge(open, challenge && { ...challenge, left: true }), deps) }
 }
 
-async function change(
-  tx: Tx,
-  open: OpenFlow,
-  facts: { withoutMethod: true } | { remedy: 'new-password' | 'help' },
-  deps: RecoveryDeps,
-): Promise<FlowReply> {
-  await tx.update(flows).set(facts).where(eq(flows.id, open.stored.row.id))
-  if (!open.stored.named?.drill && ('withoutMethod' in facts || facts.remedy === 'help')) await note(tx, open, 'flow.help-asked')
-  return await replyAfter(tx, open, deps)
-}
+/** This may have ended a practice run. */
+const onward = async (tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<OpenFlow> =>
+  open.stored.named?.drill ? await endDrill(tx, open, deps) : open
 
-async function cancel(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {
-  await endFlow(tx, open.stored.row.id, { because: 'cancelled' }, open.now)
+async function cancel(tx: Tx, open: OpenFlow, _: AnswerOf<'cancel'>, deps: RecoveryDeps): Promise<Answered> {
+  const ended = await end(tx, open, { because: 'cancelled' }, deps)
   await note(tx, open, 'flow.cancelled')
-  return await replyAfter(tx, open, deps)
+  return { open: ended ?? open }
 }

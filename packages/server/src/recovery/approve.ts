@@ -5,21 +5,19 @@ import { sameDigest } from '../crypto/keys.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
 import type { InspectResult } from '../directory/directory.ts'
-import { browserOf } from '../flows/browser.ts'
-import { endFlow } from '../flows/end-flow.ts'
+import { end } from '../flows/end-flow.ts'
 import type { ChallengeRow } from '../flows/facts.ts'
-import { loadFlow } from '../flows/facts.ts'
-import { note } from '../flows/note.ts'
+import { codeDigest, loadFlow, stepOf } from '../flows/facts.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
-import { momentOf } from '../flows/open-flow.ts'
+import { momentOf, note, save, written } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { mustLetIn } from '../limits/room.ts'
+import { browserOf } from '../sign-in/familiar-device.ts'
 import type { Site, Sites } from '../sites/realm.ts'
 import type { Visitor } from '../visitor/visitor.ts'
 import { askNoMore } from './asking.ts'
-import { countGuess, prove, spendDailyGuess, useUp } from './check-code.ts'
+import { countGuess, pass, spendDailyGuess } from './check-code.ts'
 import { inspect, keepFindings } from './diagnose.ts'
-import { codeDigest } from './question.ts'
 import { tellOwner } from './tell-owner.ts'
 
 export type ApprovalNeeds = RecoveryDeps & { sites: Sites }
@@ -101,9 +99,9 @@ async function tryNumber(
     await note(tx, open, 'challenge.failed', { details: { method } })
     return 'other-number'
   }
-  await useUp(tx, open)
-  const { flow } = await prove(tx, open, method, deps)
-  if (inspected && flow.step.type === 'diagnosis') await keepFindings(tx, open, inspected, deps)
+  const passed = await pass(tx, written(open, { guesses: stored.row.guesses + 1 }), method, deps)
+  const asksWhy = inspected && stepOf(passed.stored, site, now).type === 'diagnosis'
+  await save(tx, asksWhy ? await keepFindings(tx, passed, inspected) : passed, deps)
   return 'approved'
 }
 
@@ -113,7 +111,7 @@ async function deny(tx: Tx, open: FoundApproval, deps: RecoveryDeps): Promise<Ap
   const { row } = stored
   const { method } = challenge
   if (!(await claim(tx, challenge, now))) return undefined
-  await endFlow(tx, row.id, { because: 'refused' }, now)
+  await end(tx, open, { because: 'refused' }, deps)
   await askNoMore(
     tx,
     { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, browser: await browserOf(tx, open), now },

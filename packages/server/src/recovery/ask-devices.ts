@@ -1,15 +1,14 @@
 /** Asks the devices on which the person is signed in. For an unknown name the same rows are written, and appear on no device. */
-import type { AskedMethodName, FlowReply } from '@regain/core'
+import type { AskedMethodName } from '@regain/core'
 import { mayAskDevices } from '@regain/core'
 import type { Tx } from '../db/database.ts'
-import { browserOf } from '../flows/browser.ts'
 import { toFlow } from '../flows/facts.ts'
-import { note } from '../flows/note.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
-import { replyOf } from '../flows/open-flow.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
+import { note, withChallenge } from '../flows/open-flow.ts'
 import { putChallenge } from '../flows/put-challenge.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { valueRefused } from '../problems/problem.ts'
+import { browserOf } from '../sign-in/familiar-device.ts'
 import { mayAsk } from './asking.ts'
 import { comeBack } from './come-back.ts'
 import { drawQuestion } from './question.ts'
@@ -19,7 +18,7 @@ interface AskedOffer {
   method: AskedMethodName
 }
 
-export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedOffer, deps: RecoveryDeps): Promise<FlowReply> {
+export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedOffer, deps: RecoveryDeps): Promise<Answered> {
   const { stored, site, now } = open
   const { row, named } = stored
   const { realm } = site
@@ -35,5 +34,5 @@ export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedO
   const challenge = await putChallenge(tx, stored, { ref, method, told, digest, number, expiresAt }, now)
   const offer = named?.offers.findIndex((one) => one.ref === ref) ?? -1
   await note(tx, open, 'challenge.opened', { details: { method, offer, asked: told, withinBudget } })
-  return replyOf({ ...open, stored: { ...stored, challenge } })
+  return { open: withChallenge(open, challenge) }
 }

@@ -1,19 +1,17 @@
 /** Asks for a kept method: the same for every name, and only contacts get a message. */
-import type { FlowReply } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import { hostForPage, questionOf } from '../crypto/webauthn.ts'
 import type { Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
 import type { ChallengeRow, KeptOffer } from '../flows/facts.ts'
-import { note } from '../flows/note.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
-import { replyOf } from '../flows/open-flow.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
+import { note, withChallenge } from '../flows/open-flow.ts'
 import { putChallenge } from '../flows/put-challenge.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { serverMethods } from '../methods/index.ts'
 import { askContacts } from './ask-contacts.ts'
 
-export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOffer, deps: RecoveryDeps): Promise<FlowReply> {
+export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOffer, deps: RecoveryDeps): Promise<Answered> {
   const { stored, now, site, request } = open
   const { row } = stored
   const { signs } = serverMethods[method]
@@ -23,7 +21,7 @@ export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOf
   const challenge = await putChallenge(tx, stored, { ref, method, expiresAt: row.expiresAt, heard, ...signed }, now)
   const offer = stored.named?.offers.findIndex((one) => one.ref === ref) ?? -1
   await note(tx, open, 'challenge.opened', { details: { method, offer, kept: true, ...asked?.details } })
-  return replyOf({ ...open, stored: { ...stored, challenge } })
+  return { open: withChallenge(open, challenge) }
 }
 
 /** After a guess: what was signed once is never asked again (WebAuthn 13.4.3). */

@@ -1,11 +1,10 @@
 /** How often others are asked about one account: its contacts, its devices, the readers of its mail. Silent, and at the same cost for an unknown name. */
 import type { Tx } from '../db/database.ts'
-import type { Browser } from '../flows/browser.ts'
 import type { FlowRow } from '../flows/facts.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
-import { limitKey } from '../limits/limit-key.ts'
-import { hasRoom } from '../limits/room.ts'
-import { isShut, shutForDay } from '../limits/spend.ts'
+import { hasRoom, limitKey } from '../limits/room.ts'
+import { isShut, shutForDay } from '../limits/shut.ts'
+import type { Browser } from '../sign-in/familiar-device.ts'
 import type { Realm } from '../sites/realm.ts'
 
 export interface Asking {

@@ -1,35 +1,34 @@
 /** Counts the guess, compares the code, consumes it: each one guarded statement whose affected rows decide. */
 import type { AnswerOf, FlowReply, MethodName, Proof, SignalName } from '@regain/core'
-import { digitsIn, isAsked, isKept, methods, riskOf } from '@regain/core'
+import { digitsIn, isAsked, isKept, methods, mustWait, riskOf } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { sameDigest } from '../crypto/keys.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
-import type { Browser } from '../flows/browser.ts'
-import { browserOf, hasOwnRoom } from '../flows/browser.ts'
-import type { Round } from '../flows/earlier.ts'
-import { roundsOf } from '../flows/earlier.ts'
-import { endFlow } from '../flows/end-flow.ts'
-import type { ChallengeRow } from '../flows/facts.ts'
+import { end } from '../flows/end-flow.ts'
+import type { ChallengeRow, Round } from '../flows/facts.ts'
+import { codeDigest, roundsOf, stepOf, toFlow } from '../flows/facts.ts'
 import { gatherSignals } from '../flows/gather-signals.ts'
-import { note } from '../flows/note.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
-import { replyAfter, replyOf } from '../flows/open-flow.ts'
-import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
+import { change, learn, note, replyOf, takeAnswer, withChallenge, written } from '../flows/open-flow.ts'
+import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
 import { noCode } from '../formats/typed-code.ts'
 import { hasRoom } from '../limits/room.ts'
 import type { Signed } from '../methods/contract/method.ts'
+import { serverMethods } from '../methods/index.ts'
+import { hasAuthenticator, listKept } from '../methods/kept.ts'
 import { cancelCodes } from '../outbox/put-message.ts'
+import type { Browser } from '../sign-in/familiar-device.ts'
+import { browserOf, hasOwnRoom } from '../sign-in/familiar-device.ts'
 import { askAnew } from './ask-for-kept.ts'
-import { settleDrill } from './end-drill.ts'
+import { diagnose } from './diagnose.ts'
+import { endDrill } from './end-drill.ts'
 import { holdRecovery } from './hold-recovery.ts'
-import { learnOfAccount } from './learn-of-account.ts'
-import { codeDigest } from './question.ts'
 import { shutDoor } from './shut-door.ts'
 import { tellOwner } from './tell-owner.ts'
 import type { Looked } from './use-kept.ts'
-import { guesserOf, tellUsed, useKept } from './use-kept.ts'
+import { guesserOf, readCredential, tellUsed, useKept } from './use-kept.ts'
 
 export const countGuess = prepareOnce((tx: Tx) => {
   const isMore = lt(flows.guesses, sql.placeholder('most'))
@@ -40,24 +39,33 @@ export const countGuess = prepareOnce((tx: Tx) => {
     .prepare()
 })
 
+/** Where the person asked why they can't sign in, a right code is followed by the reason. */
+export async function answerChallenge(request: FlowRequest, answer: AnswerOf<'challenge'>, deps: RecoveryDeps): Promise<FlowReply> {
+  const signed = 'credential' in answer ? await readCredential(request, answer.credential, deps) : undefined
+  const answered = await takeAnswer(request, answer, deps, (tx, open) => checkCode(tx, open, answer, signed, deps))
+  const { reason, step } = replyOf(answered).flow
+  return reason === 'cannot-sign-in' && step.type === 'diagnosis' ? await diagnose(answered.open, deps) : replyOf(answered)
+}
+
 /** `signed`: what was read of it before, where an authenticator answered. */
-export async function checkCode(
+async function checkCode(
   tx: Tx,
   open: OpenFlow,
   answer: AnswerOf<'challenge'>,
   signed: Signed | undefined,
   deps: RecoveryDeps,
-): Promise<FlowReply> {
+): Promise<Answered> {
   const { stored, now, site } = open
   const { row, challenge } = stored
   if (!challenge) throw new Error('the step is a challenge, but the flow has none')
   // Depends on time alone, for everybody; nothing is compared, so nothing is counted.
-  if (now >= challenge.expiresAt) return replyOf(open, { code: 'code-expired' })
+  if (now >= challenge.expiresAt) return { open, problem: { code: 'code-expired' } }
   const notACode = 'code' in answer ? noCode(challenge.method, answer.code, site.realm.policy) : undefined
-  if (notACode !== undefined) return replyOf(open, { code: 'not-a-code', length: notACode })
+  if (notACode !== undefined) return { open, problem: { code: 'not-a-code', length: notACode } }
   const { guesses: most } = site.realm.policy.code
   const counted = await countGuess(tx).run({ flow: row.id, most, now })
-  if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps)
+  if (counted.rowsAffected === 0) return { open }
+  const guessed = written(open, { guesses: row.guesses + 1 })
   const { method } = challenge
   const browser = await browserOf(tx, open)
   const rounds = roundsOf(challenge, challenge, now)
@@ -68,18 +76,15 @@ export async function checkCode(
     ? await useKept(tx, open, { method, typed, signed, withinBudget }, deps)
     : { right: isOneOf(rounds, open, typed, deps) && withinBudget }
   if (right && heard !== undefined && heard < site.realm.policy.contacts.needed) return await hear(tx, open, challenge, heard)
-  if (right) return await pass(tx, open, method, deps)
+  if (right) return { open: await pass(tx, guessed, method, deps) }
   await note(tx, open, 'challenge.failed', {
     details: { method, ...(warning && { warning }), ...(browser.familiar && { familiar: true }) },
   })
-  const guesses = row.guesses + 1
-  if (guesses < most) {
-    const asked = await askAnew(tx, challenge, deps)
-    return replyOf({ ...open, stored: { ...stored, row: { ...row, guesses }, challenge: asked } }, { code: 'code-wrong' })
-  }
-  await endFlow(tx, row.id, { because: 'too-many-guesses' }, now)
-  await note(tx, open, 'challenge.exhausted', { details: { method: challenge.method } })
-  return await replyAfter(tx, open, deps)
+  if (guessed.stored.row.guesses < most)
+    return { open: withChallenge(guessed, await askAnew(tx, challenge, deps)), problem: { code: 'code-wrong' } }
+  const ended = await end(tx, guessed, { because: 'too-many-guesses' }, deps)
+  await note(tx, open, 'challenge.exhausted', { details: { method } })
+  return { open: ended ?? guessed }
 }
 
 /** Security: each is compared, also when one was right, and for nobody there are as many. */
@@ -110,7 +115,7 @@ export async function spendDailyGuess(
 }
 
 /** One of several that are needed: it was no wrong guess, so it takes none away. */
-async function hear(tx: Tx, open: OpenFlow, challenge: ChallengeRow, heard: number): Promise<FlowReply> {
+async function hear(tx: Tx, open: OpenFlow, challenge: ChallengeRow, heard: number): Promise<Answered> {
   const { row } = open.stored
   await tx
     .update(flows)
@@ -118,43 +123,48 @@ async function hear(tx: Tx, open: OpenFlow, challenge: ChallengeRow, heard: numb
     .where(eq(flows.id, row.id))
   await tx.update(challenges).set({ heard }).where(eq(challenges.flow, row.id))
   await note(tx, open, 'contact.heard', { details: { heard, needed: open.site.realm.policy.contacts.needed } })
-  return replyOf({ ...open, stored: { ...open.stored, challenge: { ...challenge, heard } } })
+  return { open: withChallenge(open, { ...challenge, heard }) }
 }
 
-async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<FlowReply> {
-  if (!(await useUp(tx, open))) return await replyAfter(tx, open, deps)
-  return await prove(tx, open, method, deps)
-}
-
-/** With one code every other of the flow ends, also one that still waits to be sent. False: somebody was faster. */
-export async function useUp(tx: Tx, { stored: { row }, now }: OpenFlow): Promise<boolean> {
-  const used = await tx.delete(challenges).where(eq(challenges.flow, row.id))
+/** What a right proof brings. With one code every other of the flow ends, also one that still waits to be sent. */
+export async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<OpenFlow> {
+  const { stored, site, now } = open
+  const { row, named } = stored
+  await tx.delete(challenges).where(eq(challenges.flow, row.id))
   await cancelCodes(tx, [row.id], now)
-  return used.rowsAffected > 0
-}
-
-/** Its challenge was used up. */
-export async function prove(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<FlowReply> {
-  const { row } = open.stored
   const signals = await lookForSigns(tx, open, method, deps)
-  const learned = {
+  const proven = change(open, {
     proven: JSON.stringify([...(JSON.parse(row.proven) as Proof[]), method]),
     ...(signals.length > 0 && { signs: signals.join(' ') }),
-  }
-  await tx.update(flows).set(learned).where(eq(flows.id, row.id))
-  const known = await learnOfAccount(tx, open, method, deps)
+  })
+  const known = withChallenge(await learnOfAccount(tx, proven, method, deps), undefined)
   await note(tx, open, 'challenge.passed', { details: { method, ...weighed(signals, open) } })
   if (isKept(method)) await tellUsed(tx, open, method, deps)
   if (isAsked(method)) await tellOwner(tx, open, { kind: 'account-changed', change: 'device-approved' }, deps)
-  const proven = { ...open, stored: { ...open.stored, row: { ...row, ...learned }, named: known } }
-  const named = await holdRecovery(tx, proven, deps)
-  const reply = await replyAfter(tx, open, deps)
-  await settleDrill(tx, open, reply.flow.step)
+  if (named?.drill) return await endDrill(tx, known, deps)
+  const held = mustWait(toFlow(known.stored, site), site.realm.policy) ? await holdRecovery(tx, known, deps) : known
+  const { type } = stepOf(held.stored, site, now)
   // What a link froze is shut already, and opens with the end of this flow.
-  const isThrough = reply.flow.step.type === 'new-password' || reply.flow.step.type === 'wait'
-  if (row.reason !== 'compromised' || named.undo !== undefined || !isThrough) return reply
-  await shutDoor(tx, { ...proven, stored: { ...proven.stored, named } }, deps)
-  return await replyAfter(tx, open, deps)
+  const isThrough = type === 'new-password' || type === 'wait'
+  return row.reason === 'compromised' && named?.undo === undefined && isThrough ? await shutDoor(tx, held, deps) : held
+}
+
+/** What a flow learns of its account at a proof, and not before: the saved codes left, a working authenticator, and the address that proved it. */
+async function learnOfAccount(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<OpenFlow> {
+  const { stored, site, now } = open
+  const { row, named, challenge } = stored
+  if (!named) throw new Error('learnOfAccount called without a named account')
+  const of = { realm: site.realm.id, account: row.account ?? '' }
+  // A practice run spends none.
+  const left = isKept(method) && !named.drill ? await serverMethods[method].left?.(tx, of) : undefined
+  const authenticator = hasAuthenticator(await listKept(tx, of, deps.keys), now)
+  const address = row.reason === 'compromised' && !isKept(method) ? challenge?.destination : undefined
+  if (left === undefined && !authenticator && address === undefined) return open
+  return learn(open, {
+    ...(left !== undefined && { savedCodesLeft: left }),
+    ...(authenticator && { authenticator }),
+    ...(address !== undefined && { provenBy: [...(named.provenBy ?? []), address] }),
+  })
 }
 
 /** At the first proof, and not at later ones. A practice run needs none: its person is signed in. */

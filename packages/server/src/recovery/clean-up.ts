@@ -1,9 +1,9 @@
 /** "Someone else is in my account": the new password removes recent methods and renews saved codes. The method that just proved the owner, and older ones, stay. */
-import type { FlowReply, MethodName } from '@regain/core'
+import type { MethodName } from '@regain/core'
 import { methodHold } from '../changes/hold.ts'
 import type { Tx } from '../db/database.ts'
-import { note } from '../flows/note.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
+import { note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { readRow } from '../methods/contract/rows.ts'
 import { serverMethods } from '../methods/index.ts'
@@ -22,11 +22,6 @@ export async function cleanUp(tx: Tx, open: OpenFlow, deps: RecoveryDeps, change
   const savedCodes = await replaceSheet(tx, open, deps)
   await removeLateMethods(tx, open, { changedAt, butNot: savedCodes ? ['saved-code'] : [] }, deps)
   return savedCodes
-}
-
-export function withSheet(reply: FlowReply, savedCodes: string[] | undefined): FlowReply {
-  const { flow } = reply
-  return savedCodes && flow.step.type === 'done' ? { ...reply, flow: { ...flow, step: { ...flow.step, savedCodes } } } : reply
 }
 
 interface Late {

@@ -1,15 +1,13 @@
 /** Shows a challenge that the person left: the same code or link, without sending or spending anything again. */
-import type { FlowReply } from '@regain/core'
 import type { Tx } from '../db/database.ts'
-import type { Question } from '../flows/earlier.ts'
-import { roundsOf } from '../flows/earlier.ts'
-import { note } from '../flows/note.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
-import { replyOf } from '../flows/open-flow.ts'
+import type { Question } from '../flows/facts.ts'
+import { roundsOf } from '../flows/facts.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
+import { note, withChallenge } from '../flows/open-flow.ts'
 import { putChallenge } from '../flows/put-challenge.ts'
 
 /** Undefined: there is nothing to come back to, or it is time for another one. */
-export async function comeBack(tx: Tx, open: OpenFlow, question: Question): Promise<FlowReply | undefined> {
+export async function comeBack(tx: Tx, open: OpenFlow, question: Question): Promise<Answered | undefined> {
   const { stored, site, now } = open
   const newest = roundsOf(question, stored.challenge, now).at(-1)
   const maySend = stored.row.sends < site.realm.policy.code.sends
@@ -17,5 +15,5 @@ export async function comeBack(tx: Tx, open: OpenFlow, question: Question): Prom
   const challenge = await putChallenge(tx, stored, newest, now)
   const offer = stored.named?.offers.findIndex(({ ref }) => ref === question.ref) ?? -1
   await note(tx, open, 'challenge.opened', { details: { method: newest.method, offer, again: true } })
-  return replyOf({ ...open, stored: { ...stored, challenge } })
+  return { open: withChallenge(open, challenge) }
 }

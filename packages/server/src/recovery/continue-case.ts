@@ -8,11 +8,11 @@ import { accessDecisions } from '../db/schema.ts'
 import { accountDigest } from '../directory/account-digest.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import type { StartByLink } from '../flows/begin-flow.ts'
-import { beginFlow } from '../flows/begin-flow.ts'
+import { putFlow } from '../flows/begin-flow.ts'
 import type { Named } from '../flows/facts.ts'
-import { loadFlow } from '../flows/facts.ts'
+import { stepOf } from '../flows/facts.ts'
 import { nameAccount, passkeyHostOf } from '../flows/name-account.ts'
-import { replyAfter } from '../flows/open-flow.ts'
+import { finish } from '../flows/open-flow.ts'
 import { mustLetIn } from '../limits/room.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { shutDoor } from './shut-door.ts'
@@ -49,8 +49,8 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
     await mustLetIn(tx, 'start', site.realm, visitor.address, needs, 'link')
     // "Why can't I sign in?" was answered by people, who let them choose a new password.
     const reason = told.reason === 'compromised' ? 'compromised' : 'forgot-password'
-    const started = await beginFlow(tx, { site, reason, locale, visitor, known }, now, needs)
-    const flow = started.flow.id
+    const { stored, token: secret } = await putFlow(tx, { site, reason, locale, visitor, known }, now, needs)
+    const flow = stored.row.id
     const [decision] = await tx
       .update(accessDecisions)
       .set({ state: 'used', usedAt: now, flow })
@@ -59,12 +59,10 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
     if (!decision) throw new ProblemError('not-found')
     const event = { at: now, actor: 'person', realm, site: site.key, flow, account, requestId: visitor.requestId } as const
     await record(tx, { ...event, name: 'case.continued', details: { case: row.id, decision: decision.id } })
-    if (reason !== 'compromised' || started.flow.step.type !== 'new-password') return started
-    const stored = await loadFlow(tx, flow, needs.seal)
-    if (!stored) throw new Error('the flow is missing inside its own transaction')
     const open = { request: { flow, visitor, siteOf: needs.sites.byKey }, stored, site, now }
-    await shutDoor(tx, open, needs)
-    return { ...started, flow: (await replyAfter(tx, open, needs)).flow }
+    const shuts = reason === 'compromised' && stepOf(stored, site, now).type === 'new-password'
+    const begun = await finish(tx, { open: shuts ? await shutDoor(tx, open, needs) : open }, needs)
+    return { flow: begun.flow, token: secret }
   })
 }
 

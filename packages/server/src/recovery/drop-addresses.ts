@@ -4,10 +4,10 @@ import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { destinations } from '../db/schema.ts'
 import { readAccount } from '../directory/read-account.ts'
-import { note } from '../flows/note.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
+import { note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
-import { isOlder, learn } from './review.ts'
+import { isOlder, readKnown } from './review.ts'
 import { tellOwner } from './tell-owner.ts'
 
 /** What proved this attempt stays, and what is older than any proof of it. One address always stays to be seen, and proves nothing. */
@@ -15,7 +15,7 @@ export async function dropAddresses(tx: Tx, open: OpenFlow, deps: RecoveryDeps):
   const { stored, site } = open
   const { accountId = '', notMineSince } = stored.named ?? {}
   if (notMineSince === undefined || site.realm.webhook) return
-  const { provers } = await learn(tx, open, deps)
+  const { provers } = await readKnown(tx, open, deps)
   const all = (await readAccount(tx, site.realm.id, accountId))?.destinations ?? []
   const gone = all.filter(
     (one) => one.since >= notMineSince && isOlder(provers, one.since) && !provers.addresses.some((other) => sameAddress(other, one)),

@@ -11,7 +11,7 @@ import { findByName } from '../directory/find-by-name.ts'
 import type { Named } from '../flows/facts.ts'
 import { sealNamed } from '../flows/facts.ts'
 import { nameAccount, passkeyHostOf } from '../flows/name-account.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
 import { replyOf, takeAnswer } from '../flows/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
 import { methodsThatWork } from '../flows/recovery-deps.ts'
@@ -21,18 +21,18 @@ import { ProblemError } from '../problems/problem.ts'
 
 export async function identify(request: FlowRequest, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<FlowReply> {
   const counted = await takeAnswer(request, answer, deps, (tx, open) => count(tx, open, answer, deps))
-  if ('reply' in counted) return counted.reply
+  if ('problem' in counted) return replyOf(counted)
   const { name } = counted
   const { identifier } = name
   const { site } = counted.open
-  if (!(await counted.check())) return replyOf(counted.open, { code: 'captcha-refused' })
+  if (!(await counted.check())) return replyOf({ open: counted.open, problem: { code: 'captcha-refused' } })
 
   const found = await findByName(deps.directoryOf(site.realm), name)
   const open = { ...counted.open, now: deps.clock.now() }
   return await deps.db.write(async (tx) => {
     await spendName(tx, open, identifier, deps)
     // The same for every name: which names a directory that is down would have known, it does not tell.
-    if (found.result === 'unavailable') return replyOf(open, { code: 'directory-unavailable' })
+    if (found.result === 'unavailable') return replyOf({ open, problem: { code: 'directory-unavailable' } })
     const account = found.result === 'found' ? found.account : undefined
     const offered = methodsThatWork(site.realm.policy, deps)
     // Browsers name no origin to our own page alone.
@@ -43,19 +43,19 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
   })
 }
 
-type Counted = { reply: FlowReply } | { open: OpenFlow; name: ReadName; check(): Promise<boolean> }
+type Counted = Required<Pick<Answered, 'open' | 'problem'>> | { open: OpenFlow; name: ReadName; check(): Promise<boolean> }
 
 /** Counts, and uses the captcha up, before anything is looked at. */
 async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<Counted> {
   const { site, now, request } = open
   const { policy, numericHandles } = site.realm
   const parsed = parseIdentifier(answer.identifier, identifierRules(policy, numericHandles))
-  if (!parsed.ok) return { reply: replyOf(open, { code: 'identifier-refused', why: parsed.why }) }
+  if (!parsed.ok) return { open, problem: { code: 'identifier-refused', why: parsed.why } }
   await mustLetIn(tx, 'identify', site.realm, request.visitor.address, deps)
   const captcha = deps.captchas.open(answer.captcha.id, { site: site.key, purpose: 'identify' })
-  if (!captcha || captcha.expiresAt <= now) return { reply: replyOf(open, { code: 'captcha-refused' }) }
+  if (!captcha || captcha.expiresAt <= now) return { open, problem: { code: 'captcha-refused' } }
   const used = await tx.insert(usedCaptchas).values({ nonce: captcha.nonce, expiresAt: captcha.expiresAt }).onConflictDoNothing()
-  if (used.rowsAffected === 0) return { reply: replyOf(open, { code: 'captcha-refused' }) }
+  if (used.rowsAffected === 0) return { open, problem: { code: 'captcha-refused' } }
   return { open, name: parsed, check: () => captcha.check(answer.captcha.solution) }
 }
 
@@ -105,5 +105,5 @@ async function write(tx: Tx, open: OpenFlow, named: Named, { keys, seal }: Recov
     requestId: request.visitor.requestId,
     details,
   })
-  return replyOf({ ...open, stored: { ...stored, named } })
+  return replyOf({ open: { ...open, stored: { ...stored, named } } })
 }

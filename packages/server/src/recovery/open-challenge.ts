@@ -1,23 +1,22 @@
 /** Sends a code or a link to the chosen address, or at the same cost to nobody. The reply is the same for a right and a wrong address (R-109). */
-import type { AnswerOf, Channel, FlowReply, Policy } from '@regain/core'
+import type { AnswerOf, Channel, Policy } from '@regain/core'
 import { channelOf, digitsIn, isAsked, isCode, isKept, isSent, LAST_DIGITS, parseIdentifier, readGiven } from '@regain/core'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import { sameDigest } from '../crypto/keys.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { flows } from '../db/schema.ts'
-import { browserOf, hasOwnRoom } from '../flows/browser.ts'
-import { roundsOf } from '../flows/earlier.ts'
 import type { Named } from '../flows/facts.ts'
-import { note } from '../flows/note.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
-import { replyAfter, replyOf } from '../flows/open-flow.ts'
+import { roundsOf } from '../flows/facts.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
+import { note, withChallenge, written } from '../flows/open-flow.ts'
 import { putChallenge } from '../flows/put-challenge.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { identifierRules } from '../formats/phone-and-domain.ts'
 import { askLeave, smsPrefix } from '../outbox/budget.ts'
 import { cancelMessages, putMessage } from '../outbox/put-message.ts'
 import { valueRefused } from '../problems/problem.ts'
+import { browserOf, hasOwnRoom } from '../sign-in/familiar-device.ts'
 import { askDevices } from './ask-devices.ts'
 import { askForKept } from './ask-for-kept.ts'
 import { mayAsk } from './asking.ts'
@@ -26,7 +25,7 @@ import { drawQuestion, questionMessage } from './question.ts'
 
 type Offer = Named['offers'][number]
 
-export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-method'>, deps: RecoveryDeps): Promise<FlowReply> {
+export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-method'>, deps: RecoveryDeps): Promise<Answered> {
   const { named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === answer.ref)
   if (!named || !offer) throw valueRefused('ref', 'is not one of this flow')
@@ -34,17 +33,17 @@ export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-me
   if (isKept(method)) return await askForKept(tx, open, { ref, method }, deps)
   if (isAsked(method)) return await askDevices(tx, open, { ref, method }, deps)
   // Says nothing about what is stored: an empty field is empty for everybody.
-  if ((answer.complete ?? '').trim() === '') return replyOf(open, { code: 'completion-refused' })
+  if ((answer.complete ?? '').trim() === '') return { open, problem: { code: 'completion-refused' } }
   const completed = complete(answer.complete ?? '', offer, named, open, deps)
   return (await comeBack(tx, open, { ref, completion: completed.completion })) ?? (await send(tx, open, offer, completed, deps))
 }
 
-export async function resend(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {
+export async function resend(tx: Tx, open: OpenFlow, _: AnswerOf<'resend'>, deps: RecoveryDeps): Promise<Answered> {
   const { challenge, named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === challenge?.ref)
   if (!challenge || !offer) throw new Error('the challenge has no offer')
   if (!isSent(offer.method) || open.now < challenge.resendAt || open.stored.row.sends >= open.site.realm.policy.code.sends)
-    return replyOf(open, { code: 'resend-too-early' })
+    return { open, problem: { code: 'resend-too-early' } }
   return await send(tx, open, offer, challenge, deps)
 }
 
@@ -105,13 +104,13 @@ const countSend = prepareOnce((tx: Tx) =>
     .prepare(),
 )
 
-async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, completion }: Completed, deps: RecoveryDeps): Promise<FlowReply> {
+async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, completion }: Completed, deps: RecoveryDeps): Promise<Answered> {
   const { stored, site, now } = open
   const { policy } = site.realm
   const { row, named } = stored
   if (!named) throw new Error('a code needs a named flow')
   const counted = await countSend(tx).run({ flow: row.id, most: policy.code.sends })
-  if (counted.rowsAffected === 0) return await replyAfter(tx, open, deps, { code: 'resend-too-early' })
+  if (counted.rowsAffected === 0) return { open, problem: { code: 'resend-too-early' } }
 
   const { method } = offer
   if (!isSent(method)) throw new Error('this method sends nothing')
@@ -153,5 +152,5 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, complet
     ...(channel === 'phone' && address !== undefined && { prefix: smsPrefix(address) }),
   }
   await note(tx, open, 'challenge.opened', { details })
-  return replyOf({ ...open, stored: { ...stored, row: { ...row, sends: row.sends + 1 }, challenge } })
+  return { open: withChallenge(written(open, { sends: row.sends + 1 }), challenge) }
 }

@@ -2,7 +2,8 @@
 import type { AskedMethodName, SentMethodName } from '@regain/core'
 import { APPROVAL_NUMBERS, channelOf, isCode } from '@regain/core'
 import { disownLink } from '../flows/disown-link.ts'
-import type { Round } from '../flows/earlier.ts'
+import type { Round } from '../flows/facts.ts'
+import { codeDigest } from '../flows/facts.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import type { ApprovalMessage, CodeMessage } from '../outbox/message.ts'
@@ -10,9 +11,6 @@ import { senderOf } from '../outbox/message.ts'
 import { languageFor } from '../outbox/messages/texts.ts'
 import { longSecret } from '../world/chance.ts'
 import { DAY_MS } from '../world/clock.ts'
-
-/** Bound to its flow, and so to realm, account and purpose; useless without the server's secret. */
-export const codeDigest = ({ keys }: Pick<RecoveryDeps, 'keys'>, flow: string, code: string): string => keys.digest('code', flow, code)
 
 export interface Question {
   /** The code, or what makes the link nobody's but its reader's. */

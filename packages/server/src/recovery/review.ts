@@ -1,5 +1,5 @@
 /** "Someone else is in my account": recent activity, read in the transaction of the proof, and the owner's answer about what was not theirs. */
-import type { AnswerOf, FlowReply, Proof, Review, Reviewed } from '@regain/core'
+import type { AnswerOf, Proof, Review, Reviewed } from '@regain/core'
 import { disowned, maskDestination, notMineSince, sameAddress } from '@regain/core'
 import { readActivity } from '../audit/read-activity.ts'
 import type { Capsule } from '../changes/capsule.ts'
@@ -8,10 +8,8 @@ import { differenceOf, type Things } from '../changes/difference.ts'
 import type { Tx } from '../db/database.ts'
 import type { AccountDestination } from '../directory/directory.ts'
 import { readAccount } from '../directory/read-account.ts'
-import { storeNamed } from '../flows/facts.ts'
-import { note } from '../flows/note.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
-import { replyAfter } from '../flows/open-flow.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
+import { learn, note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { serverMethods } from '../methods/index.ts'
 import { type Kept, listKept } from '../methods/kept.ts'
@@ -38,7 +36,7 @@ interface Known {
   current: Things | undefined
 }
 
-export async function learn(tx: Tx, { stored: { row, named }, site }: OpenFlow, deps: RecoveryDeps): Promise<Known> {
+export async function readKnown(tx: Tx, { stored: { row, named }, site }: OpenFlow, deps: RecoveryDeps): Promise<Known> {
   const { realm } = site
   const kept = await listKept(tx, { realm: realm.id, account: row.account ?? '' }, deps.keys)
   const proven = JSON.parse(row.proven) as Proof[]
@@ -69,7 +67,7 @@ async function listed(tx: Tx, { stored, now }: OpenFlow, { seal }: RecoveryDeps)
 export async function readReview(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<Review> {
   const { stored } = open
   const account = stored.row.account ?? ''
-  const known = await learn(tx, open, deps)
+  const known = await readKnown(tx, open, deps)
   const capsules = await listed(tx, open, deps)
   const changes = [...undoable(capsules, known), ...added(capsules, known), ...(await setUp(tx, open, known))].sort(
     (one, other) => other.at - one.at,
@@ -134,7 +132,7 @@ async function setUp(tx: Tx, { stored, site, now }: OpenFlow, { kept, proven, pr
 }
 
 /** From the first disowned change on everything goes back, with the new password: the account is frozen until then, as by the link of that change. */
-export async function takeReview(tx: Tx, open: OpenFlow, { notMine }: AnswerOf<'review'>, deps: RecoveryDeps): Promise<FlowReply> {
+export async function takeReview(tx: Tx, open: OpenFlow, { notMine }: AnswerOf<'review'>, deps: RecoveryDeps): Promise<Answered> {
   const { stored, site, now, request } = open
   const { row, named } = stored
   if (!named?.review || named.decoy || named.drill) throw new Error('review called without a review in the flow')
@@ -148,15 +146,14 @@ export async function takeReview(tx: Tx, open: OpenFlow, { notMine }: AnswerOf<'
     ...(capsule && { undo: capsule.id }),
     ...(generation !== undefined && { generation }),
   }
-  await storeNamed(tx, row.id, { ...named, ...said }, deps.seal)
   const marked = disowned(named.review, notMine).length
   const details = { changes: named.review.changes.length, marked, ...(capsule && { undoes: capsule.change }) }
   await note(tx, open, 'flow.reviewed', { details })
-  return await replyAfter(tx, open, deps)
+  return { open: learn(open, said) }
 }
 
 async function firstSince(tx: Tx, open: OpenFlow, since: number, deps: RecoveryDeps): Promise<Capsule | undefined> {
-  const { provers } = await learn(tx, open, deps)
+  const { provers } = await readKnown(tx, open, deps)
   const capsules = await listed(tx, open, deps)
   return capsules.find((capsule) => capsule.at >= since && mayUndo(capsule, provers))
 }

@@ -4,22 +4,26 @@ import { methodHold } from '../changes/hold.ts'
 import type { NewPasskey } from '../crypto/webauthn.ts'
 import { readAttestation } from '../crypto/webauthn.ts'
 import type { Tx } from '../db/database.ts'
-import { endFlow } from '../flows/end-flow.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
-import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from '../flows/open-flow.ts'
+import { mustEnd } from '../flows/end-flow.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
+import { finish, replyOf, resume, takeAnswer } from '../flows/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
+import { replaceSavedCode } from '../flows/replace-saved-code.ts'
 import { putPasskey, whyNotAdded } from '../methods/passkey/passkey.ts'
 import { ProblemError } from '../problems/problem.ts'
-import { cleanUp, withSheet } from './clean-up.ts'
+import { cleanUp } from './clean-up.ts'
 import { dropAddresses } from './drop-addresses.ts'
 import { tellOfChange } from './tell-of-change.ts'
 import { beforeOf } from './undo-change.ts'
 
 export async function setPasskey(request: FlowRequest, answer: AnswerOf<'new-passkey'>, deps: RecoveryDeps): Promise<FlowReply> {
-  const opened = await takeAnswer(request, answer, deps, async (_, open) => open)
+  const { open: opened } = await takeAnswer(request, answer, deps, async (_, open) => ({ open }))
   const made = await readMade(opened, answer, deps)
-  if (!made) return replyOf(opened, { code: 'code-wrong' })
-  return await deps.db.write(async (tx) => settle(tx, mustTake(await findFlow(tx, request, deps), answer), made, deps))
+  if (!made) return replyOf({ open: opened, problem: { code: 'code-wrong' } })
+  return await deps.db.write(async (tx) => {
+    const settled = await settle(tx, await resume(tx, opened, answer, deps), made, deps)
+    return await finish(tx, settled, deps)
+  })
 }
 
 /** Security: it answers the question of this very flow, on a page of the site, for the host that was named, with finger, face or PIN. */
@@ -29,7 +33,7 @@ async function readMade({ stored, site }: OpenFlow, { credential }: AnswerOf<'ne
   return await readAttestation(credential, { challenge, host, origins: [...site.origins, deps.origin] })
 }
 
-async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDeps): Promise<FlowReply> {
+async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDeps): Promise<Answered> {
   const { stored, site, now, request } = open
   const { row, named } = stored
   const { door } = deps.directoryOf(site.realm)
@@ -39,20 +43,19 @@ async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDe
   if (row.claimedUntil > now) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
   const { accountId, generation } = named
   const of = { realm: site.realm.id, account: row.account ?? '' }
-  if (await whyNotAdded(tx, of, made)) return replyOf(open, { code: 'code-wrong' })
+  if (await whyNotAdded(tx, of, made)) return { open, problem: { code: 'code-wrong' } }
 
   const before = await beforeOf(tx, open)
   const destinations = before?.account.destinations ?? []
   const heldUntil = await methodHold(tx, { realm: site.realm, account: of.account, destinations, now }, deps)
   const changed = await door.dropPassword(tx, { accountId, generation })
-  // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101).
-  if (!(await endFlow(tx, row.id, changed ? { outcome: 'passkey-made' } : { because: 'refused' }, now)))
-    throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
-  if (!changed) return await replyAfter(tx, open, deps)
+  if (!changed) return { open: await mustEnd(tx, open, { because: 'refused' }, deps) }
   // Those of the last days go before this one comes.
   const savedCodes = row.reason === 'compromised' ? await cleanUp(tx, open, deps) : undefined
   await dropAddresses(tx, open, deps)
-  await tellOfChange(tx, open, { change: 'passkey-made', before }, deps)
+  const told = await tellOfChange(tx, open, { change: 'passkey-made', before }, deps)
   await putPasskey(tx, of, made, { accountId, name: request.visitor.browser ?? '', now, heldUntil, instead: true })
-  return withSheet(await replyAfter(tx, open, deps), savedCodes)
+  // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101).
+  const ended = await mustEnd(tx, told, { outcome: 'passkey-made' }, deps)
+  return { open: ended, shown: savedCodes ? { savedCodes } : await replaceSavedCode(tx, ended, deps) }
 }

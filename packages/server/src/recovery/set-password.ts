@@ -6,14 +6,14 @@ import { isFrozen } from '../changes/capsule.ts'
 import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
 import type { SetPasswordResult } from '../directory/directory.ts'
-import { endFlow } from '../flows/end-flow.ts'
-import { note } from '../flows/note.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
-import { findFlow, mustTake, replyAfter, replyOf, takeAnswer } from '../flows/open-flow.ts'
+import { end, mustEnd } from '../flows/end-flow.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
+import { finish, loadAgain, note, replyOf, resume, takeAnswer, written } from '../flows/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
+import { replaceSavedCode } from '../flows/replace-saved-code.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { forgetDevices } from '../sign-in/familiar-device.ts'
-import { cleanUp, withSheet } from './clean-up.ts'
+import { cleanUp } from './clean-up.ts'
 import { dropAddresses } from './drop-addresses.ts'
 import { tellOfChange } from './tell-of-change.ts'
 import { askedOf, askPeople, beforeOf, undoChange } from './undo-change.ts'
@@ -22,23 +22,26 @@ import { askedOf, askPeople, beforeOf, undoChange } from './undo-change.ts'
 const CLAIM_MS = 30_000
 
 export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<FlowReply> {
-  const opened = await takeAnswer(request, answer, deps, async (_, open) => open)
+  const { open: opened } = await takeAnswer(request, answer, deps, async (_, open) => ({ open }))
   const password = normalisePassword(answer.password)
   const why = await refusal(password, opened, deps)
-  if (why) return await deps.db.write((tx) => refuse(tx, opened, why))
+  if (why) return replyOf(await deps.db.write((tx) => refuse(tx, opened, why)))
 
-  const claimed = await deps.db.write((tx) => claim(tx, request, answer, deps))
-  if (!claimed) return replyOf(await findFlow(deps.db.read, request, deps))
+  const claimed = await deps.db.write((tx) => claim(tx, opened, answer, deps))
   const { named, row } = claimed.stored
+  if (row.endedAt !== null) return replyOf({ open: claimed })
   const accountId = named?.accountId ?? ''
   const idempotencyKey = deps.keys.digest('idempotency', row.id, password)
   const result = await askedOf(claimed, deps)
     .then((asked) => deps.directoryOf(claimed.site.realm).setPassword({ accountId, password, idempotencyKey, ...asked }))
     .catch(async (error: unknown) => {
-      await deps.db.write((tx) => release(tx, row.id))
+      await deps.db.write((tx) => release(tx, claimed, deps))
       throw error
     })
-  return await deps.db.write(async (tx) => settle(tx, { ...claimed, now: deps.clock.now() }, result, deps))
+  return await deps.db.write(async (tx) => {
+    const settled = await settle(tx, { ...claimed, now: deps.clock.now() }, result, deps)
+    return await finish(tx, settled, deps)
+  })
 }
 
 async function refusal(password: string, { stored, site }: OpenFlow, deps: RecoveryDeps): Promise<PasswordRefusal | undefined> {
@@ -48,60 +51,61 @@ async function refusal(password: string, { stored, site }: OpenFlow, deps: Recov
   return why ?? (await deps.findWeakness(password, policy))
 }
 
-async function refuse(tx: Tx, open: OpenFlow, why: PasswordRefusal): Promise<FlowReply> {
+async function refuse(tx: Tx, open: OpenFlow, why: PasswordRefusal): Promise<Answered> {
   await note(tx, open, 'password.refused', { details: { why } })
-  return replyOf(open, { code: 'password-refused', why })
+  return { open, problem: { code: 'password-refused', why } }
 }
 
-/** One of twenty wins; the others are told to wait. Undefined: the flow has ended with that. */
-async function claim(tx: Tx, request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<OpenFlow | undefined> {
-  const open = mustTake(await findFlow(tx, request, deps), answer)
+/** One of twenty wins; the others are told to wait. The flow may have ended with that. */
+async function claim(tx: Tx, opened: OpenFlow, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<OpenFlow> {
+  const open = await resume(tx, opened, answer, deps)
   const { named, row } = open.stored
   // Security: a site that keeps the accounts may know nothing of a freeze.
   if (named && named.undo === undefined && (await isFrozen(tx, open.site.realm.id, named.accountId))) {
-    await endFlow(tx, row.id, { because: 'refused' }, open.now)
-    return undefined
+    return (await end(tx, open, { because: 'refused' }, deps)) ?? open
   }
+  const claimedUntil = open.now + CLAIM_MS
   const claimed = await tx
     .update(flows)
-    .set({ claimedUntil: open.now + CLAIM_MS })
+    .set({ claimedUntil })
     .where(and(eq(flows.id, row.id), isNull(flows.endedAt), lte(flows.claimedUntil, open.now)))
   if (claimed.rowsAffected === 0) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
-  return open
+  return written(open, { claimedUntil })
 }
 
-const release = (tx: Tx, flow: string) => tx.update(flows).set({ claimedUntil: 0 }).where(eq(flows.id, flow))
+/** The flow, free for another try; or as it ended meanwhile. */
+async function release(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<OpenFlow> {
+  const released = await tx
+    .update(flows)
+    .set({ claimedUntil: 0 })
+    .where(and(eq(flows.id, open.stored.row.id), isNull(flows.endedAt)))
+  return released.rowsAffected === 1 ? written(open, { claimedUntil: 0 }) : await loadAgain(tx, open, deps)
+}
 
-async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: RecoveryDeps): Promise<FlowReply> {
-  const { row } = open.stored
+async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: RecoveryDeps): Promise<Answered> {
+  const { row, named } = open.stored
   if (result.result === 'busy' || result.result === 'unsure') {
-    await release(tx, row.id)
     const problem: News = { code: result.result === 'busy' ? 'directory-unavailable' : 'directory-unsure' }
-    return await replyAfter(tx, open, deps, problem)
+    return { open: await release(tx, open, deps), problem }
   }
-  if (result.result === 'unchanged') {
-    await release(tx, row.id)
-    return await refuse(tx, open, 'unchanged')
-  }
+  if (result.result === 'unchanged') return await refuse(tx, await release(tx, open, deps), 'unchanged')
   const before = await beforeOf(tx, open)
-  const undoes = open.stored.named?.undo !== undefined
+  const undoes = named?.undo !== undefined
   const undone = undoes && result.result !== 'gone' ? await undoChange(tx, open, deps) : undefined
-  if (undone === 'taken') {
-    await askPeople(tx, open)
-    return await replyAfter(tx, open, deps)
-  }
+  if (undone === 'taken') return { open: await askPeople(tx, await release(tx, open, deps)) }
   const may = !undoes || undone !== undefined
   const changed = result.result === 'changed' || (may && result.result === 'ready' && (await result.commit(tx)))
   if (undone && !changed) throw new ProblemError('changed-meanwhile')
-  // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101). A flow that somebody else ended meanwhile
-  // takes this change back with it: its ending is not about this password. The site's own change is announced anyway.
-  const ended = await endFlow(tx, row.id, changed ? { outcome: 'password-changed' } : { because: 'refused' }, open.now)
-  if (!ended && result.result !== 'changed') throw new ProblemError('wrong-step', { flow: (await replyAfter(tx, open, deps)).flow })
-  if (!changed) return await replyAfter(tx, open, deps)
+  if (!changed) return { open: await mustEnd(tx, open, { because: 'refused' }, deps) }
   // Where the site keeps the accounts, too: somebody who knew the old password is a stranger from now on.
-  await forgetDevices(tx, open.site.realm.id, open.stored.named?.accountId ?? '')
+  await forgetDevices(tx, open.site.realm.id, named?.accountId ?? '')
   const savedCodes = row.reason === 'compromised' ? await cleanUp(tx, open, deps, undone?.changedAt) : undefined
   await dropAddresses(tx, open, deps)
-  await tellOfChange(tx, open, { change: 'password-changed', before, undone }, deps)
-  return withSheet(await replyAfter(tx, open, deps), savedCodes)
+  const told = await tellOfChange(tx, open, { change: 'password-changed', before, undone }, deps)
+  // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101). A flow that somebody else ended meanwhile
+  // takes this change back with it: its ending is not about this password. The site's own change is announced anyway.
+  const ending = { outcome: 'password-changed' } as const
+  const ended = result.result === 'changed' ? await end(tx, told, ending, deps) : await mustEnd(tx, told, ending, deps)
+  if (!ended) return { open: await loadAgain(tx, open, deps) }
+  return { open: ended, shown: savedCodes ? { savedCodes } : await replaceSavedCode(tx, ended, deps) }
 }

@@ -2,16 +2,15 @@
 import type { Tx } from '../db/database.ts'
 import { announce } from '../events/announce.ts'
 import { endFlowsOf } from '../flows/end-flow.ts'
-import { storeNamed } from '../flows/facts.ts'
-import { note } from '../flows/note.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
+import { learn, note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { keepWait } from '../flows/waits.ts'
 import { readReview } from './review.ts'
 import { tellOwner } from './tell-owner.ts'
 
 /** Sessions end, codes and other attempts are void, and nobody signs in until there is a new password, also when this attempt goes no further. */
-export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<void> {
+export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<OpenFlow> {
   const { row, named } = open.stored
   const { realm } = open.site
   if (!named || named.decoy || row.account === null) throw new Error('shutDoor called without a named account')
@@ -20,12 +19,12 @@ export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Prom
   // Read first: devices that signed in are forgotten when the door is shut.
   const review = await readReview(tx, open, deps)
   const generation = await door?.shut(tx, named)
-  const read = { ...named, ...(review.changes.length > 0 && { review }) }
+  const read = review.changes.length > 0 ? { review } : {}
   // Where the site keeps the accounts, the new password ends its sessions; until then nothing is said that is not so.
-  if (generation === undefined) return await storeNamed(tx, row.id, read, deps.seal)
-  await storeNamed(tx, row.id, { ...read, generation, lock: { cause: 'compromised', since: open.now } }, deps.seal)
+  if (generation === undefined) return learn(open, read)
   await keepWait(tx, row.account, generation)
   await note(tx, open, 'account.locked', { details: { cause: 'compromised', superseded } })
   await announce(tx, { type: 'account.locked', realm: realm.id, accountId: named.accountId, at: open.now, cause: 'compromised' }, deps)
   await tellOwner(tx, open, { kind: 'account-changed', change: 'shut-by-owner' }, deps)
+  return learn(open, { ...read, generation, lock: { cause: 'compromised', since: open.now } })
 }

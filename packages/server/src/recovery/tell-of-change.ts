@@ -5,9 +5,8 @@ import type { Undone } from '../changes/restore.ts'
 import type { Tx } from '../db/database.ts'
 import { announce } from '../events/announce.ts'
 import { endFlowsOf } from '../flows/end-flow.ts'
-import { storeNamed } from '../flows/facts.ts'
-import { note } from '../flows/note.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
+import { learn, note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { endWait } from '../flows/waits.ts'
 import { countPasskeys } from '../methods/passkey/passkey.ts'
@@ -21,7 +20,7 @@ export interface MadeChange {
   undone?: Undone | undefined
 }
 
-export async function tellOfChange(tx: Tx, open: OpenFlow, { change, before, undone }: MadeChange, deps: RecoveryDeps): Promise<void> {
+export async function tellOfChange(tx: Tx, open: OpenFlow, { change, before, undone }: MadeChange, deps: RecoveryDeps): Promise<OpenFlow> {
   const { stored, site, now } = open
   const { row, named } = stored
   await endWait(tx, row.account ?? '')
@@ -29,20 +28,18 @@ export async function tellOfChange(tx: Tx, open: OpenFlow, { change, before, und
   const receipt = createReceipt(deps.chance)
   const receiptUrl = `${deps.origin}/receipts/${receipt}`
   const isPasskey = change === 'passkey-made'
-  const left = await passkeysLeft(tx, open, deps)
-  const told = { receiptUrl, ...left }
+  const passkeys = await countLeft(tx, open)
+  const told = { receiptUrl, ...(passkeys > 0 && { passkeys }) }
   const notice = isPasskey ? ({ kind: 'account-changed', change, ...told } as const) : ({ kind: change, ...told } as const)
   if (undone) await tellUndone(tx, open, undone, deps)
   else await tellOwner(tx, open, notice, deps, before && { change, before })
   // To a site it is one thing: the old password is over, and so are the sessions that it began.
   await announce(tx, { type: 'password.changed', realm: site.realm.id, accountId: named?.accountId ?? '', at: now }, deps)
   await note(tx, open, 'password.changed', { details: { superseded, ...(isPasskey && { passkey: true }) }, receipt })
+  return passkeys > 0 && named ? learn(open, { passkeys }) : open
 }
 
 /** A new password takes none of them away (R-507), where they sign people in. So who sees this page or mail is told to look whether all are theirs. */
-async function passkeysLeft(tx: Tx, { stored: { row, named }, site: { realm } }: OpenFlow, { seal }: RecoveryDeps) {
-  const passkeys = realm.policy.signInByPasskey ? await countPasskeys(tx, { realm: realm.id, account: row.account ?? '' }) : 0
-  if (passkeys === 0 || !named) return {}
-  await storeNamed(tx, row.id, { ...named, passkeys }, seal)
-  return { passkeys }
+async function countLeft(tx: Tx, { stored: { row }, site: { realm } }: OpenFlow): Promise<number> {
+  return realm.policy.signInByPasskey ? await countPasskeys(tx, { realm: realm.id, account: row.account ?? '' }) : 0
 }

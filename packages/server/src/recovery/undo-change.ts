@@ -1,14 +1,12 @@
 /** The new password of a flow that undoes a change: everything is restored in the same transaction, and everybody is notified. */
-import { eq } from 'drizzle-orm'
 import type { Before } from '../changes/capsule.ts'
 import { isOfMethod, keepCapsule, livingCapsules, readBefore } from '../changes/capsule.ts'
 import type { Undone } from '../changes/restore.ts'
 import { NameTaken, restore } from '../changes/restore.ts'
 import type { Tx } from '../db/database.ts'
-import { flows } from '../db/schema.ts'
 import { announce } from '../events/announce.ts'
-import { note } from '../flows/note.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
+import { change, note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { languageFor } from '../outbox/messages/texts.ts'
 import { putNotices } from '../outbox/put-notices.ts'
@@ -44,9 +42,9 @@ export async function undoChange(tx: Tx, { stored, site, now }: OpenFlow, deps: 
 }
 
 /** Nothing was written: people of the site find out whose name it is, and the account stays frozen until then. */
-export async function askPeople(tx: Tx, open: OpenFlow): Promise<void> {
-  await tx.update(flows).set({ remedy: 'help', claimedUntil: 0 }).where(eq(flows.id, open.stored.row.id))
+export async function askPeople(tx: Tx, open: OpenFlow): Promise<OpenFlow> {
   await note(tx, open, 'flow.help-asked', { details: { because: 'name-taken' } })
+  return change(open, { remedy: 'help' })
 }
 
 /**

@@ -1,18 +1,17 @@
 /** Unlocks an account that wrong passwords had locked: the password stays, and works at once. */
-import type { FlowReply } from '@regain/core'
 import { readBefore } from '../changes/capsule.ts'
 import type { Tx } from '../db/database.ts'
 import { announce } from '../events/announce.ts'
-import { endFlow } from '../flows/end-flow.ts'
-import { note } from '../flows/note.ts'
-import type { OpenFlow } from '../flows/open-flow.ts'
-import { replyAfter } from '../flows/open-flow.ts'
+import { end } from '../flows/end-flow.ts'
+import type { Answered, OpenFlow } from '../flows/open-flow.ts'
+import { note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import { replaceSavedCode } from '../flows/replace-saved-code.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { tellOwner } from './tell-owner.ts'
 
-export async function unlock(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<FlowReply> {
-  const { row, named } = open.stored
+export async function unlock(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<Answered> {
+  const { named } = open.stored
   const { realm } = open.site
   const { door } = deps.directoryOf(realm)
   // Security: core offers this to proven people alone; that there is somebody is made sure of here, where it counts.
@@ -20,13 +19,12 @@ export async function unlock(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promis
   const { accountId } = named
   const before = await readBefore(tx, realm.id, accountId)
   const unlocked = await door.unlock(tx, named)
-  if (!(await endFlow(tx, row.id, unlocked ? { outcome: 'unlocked' } : { because: 'refused' }, open.now)))
-    throw new ProblemError('in-progress')
-  if (unlocked) {
-    await note(tx, open, 'account.unlocked', { details: { cause: 'too-many-sign-ins' } })
-    await announce(tx, { type: 'account.unlocked', realm: realm.id, accountId, at: open.now }, deps)
-    const disputable = before && { change: 'unlocked-by-owner' as const, before }
-    await tellOwner(tx, open, { kind: 'account-changed', change: 'unlocked-by-owner' }, deps, disputable)
-  }
-  return await replyAfter(tx, open, deps)
+  const ended = await end(tx, open, unlocked ? { outcome: 'unlocked' } : { because: 'refused' }, deps)
+  if (!ended) throw new ProblemError('in-progress')
+  if (!unlocked) return { open: ended }
+  await note(tx, open, 'account.unlocked', { details: { cause: 'too-many-sign-ins' } })
+  await announce(tx, { type: 'account.unlocked', realm: realm.id, accountId, at: open.now }, deps)
+  const disputable = before && { change: 'unlocked-by-owner' as const, before }
+  await tellOwner(tx, open, { kind: 'account-changed', change: 'unlocked-by-owner' }, deps, disputable)
+  return { open: ended, shown: await replaceSavedCode(tx, ended, deps) }
 }

@@ -1,8 +1,11 @@
 /** Compares a guess at a kept method and consumes it; the guess was already counted for its flow and its account. */
 import type { Assertion, KeptMethodName } from '@regain/core'
-import type { Tx } from '../db/database.ts'
+import { eq, sql } from 'drizzle-orm'
+import { sameDigest } from '../crypto/keys.ts'
+import type { Reader, Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
+import { challenges, flows } from '../db/schema.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
-import { findFlow } from '../flows/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
 import type { Signed } from '../methods/contract/method.ts'
 import { readRow } from '../methods/contract/rows.ts'
@@ -34,13 +37,23 @@ interface KeptGuess {
 export const guesserOf = ({ row, named }: Pick<OpenFlow['stored'], 'row' | 'named'>): Guesser =>
   row.proven === '[]' && !named?.drill ? 'stranger' : 'proven'
 
-/** Before the transaction in which it counts: that one waits for no signature. */
+const askedOf = prepareOnce((from: Pick<Reader, 'select'>) =>
+  from
+    .select({ token: flows.token, site: flows.site, question: challenges.question, rpId: challenges.rpId })
+    .from(flows)
+    .innerJoin(challenges, eq(challenges.flow, flows.id))
+    .where(eq(flows.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+/** Before the transaction in which it counts: that one waits for no signature. Nobody without the flow's token has one checked. */
 export async function readCredential(request: FlowRequest, credential: Assertion, deps: RecoveryDeps): Promise<Signed | undefined> {
-  const { site, stored } = await findFlow(deps.db.read, request, deps)
-  const { question, rpId } = stored.challenge ?? {}
-  if (!question || !rpId) return undefined
-  const asked = { challenge: question, origins: [...site.origins, deps.origin], host: rpId }
-  return await readSigned(deps.db.read, site.realm.id, credential, asked)
+  const [asked] = await askedOf(deps.db.read).all({ id: request.flow })
+  const isTheirs = sameDigest(asked?.token ?? '', deps.keys.digest('flow-token', request.token))
+  const site = asked && isTheirs ? await request.siteOf(asked.site) : undefined
+  if (!site || !asked?.question || !asked.rpId) return undefined
+  const { question: challenge, rpId: host } = asked
+  return await readSigned(deps.db.read, site.realm.id, credential, { challenge, origins: [...site.origins, deps.origin], host })
 }
 
 export async function useKept(

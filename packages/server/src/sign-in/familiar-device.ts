@@ -2,7 +2,11 @@
 import { and, desc, eq, notInArray } from 'drizzle-orm'
 import type { Keys } from '../crypto/keys.ts'
 import type { Reader, Tx } from '../db/database.ts'
+import type { flows } from '../db/schema.ts'
 import { devices } from '../db/schema.ts'
+import type { RoomNeeds } from '../limits/room.ts'
+import { hasRoom } from '../limits/room.ts'
+import type { Realm } from '../sites/realm.ts'
 import { coarseBrowser } from '../visitor/browser.ts'
 import type { CountryOf } from '../visitor/country.ts'
 import type { Chance } from '../world/chance.ts'
@@ -56,4 +60,35 @@ export async function rememberDevice(
 /** All of them are strangers again. */
 export async function forgetDevices(tx: Tx, realm: string, account: string): Promise<void> {
   await tx.delete(devices).where(and(eq(devices.realm, realm), eq(devices.account, account)))
+}
+
+/** As much of an attempt as says in which browser it was begun. */
+interface Attempt {
+  stored: { row: Pick<typeof flows.$inferSelect, 'id' | 'device'>; named?: { accountId: string } | undefined }
+  site: { realm: Pick<Realm, 'id' | 'policy'> }
+}
+
+export interface Browser {
+  familiar: boolean
+  /** Names a bucket of its own. Security: a stranger's is of this attempt alone, so that as much is written, and nobody else's is spent. */
+  own: readonly [string, string]
+}
+
+export async function browserOf(tx: Tx, { stored: { row, named }, site }: Attempt): Promise<Browser> {
+  const device = row.device ?? ''
+  const familiar = await isFamiliar(tx, { realm: site.realm.id, account: named?.accountId ?? '' }, device)
+  return { familiar, own: familiar ? ['device', device] : ['attempt', row.id] }
+}
+
+/** Spends from this browser's share when the general daily limit is used up. `of`: what is counted. Security: one statement, for every caller. */
+export async function hasOwnRoom(
+  tx: Tx,
+  limit: 'sendPerFamiliarDaily' | 'guessesPerFamiliarDaily',
+  { row, site }: { row: Attempt['stored']['row']; site: Attempt['site'] },
+  { familiar, own }: Browser,
+  { of, room }: { of: readonly string[]; room: boolean },
+  deps: RoomNeeds,
+): Promise<boolean> {
+  const kept = await hasRoom(tx, limit, site.realm, [...of, ...(room ? ['attempt', row.id] : own)], deps)
+  return room || (familiar && kept)
 }
