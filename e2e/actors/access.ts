@@ -10,9 +10,9 @@ export const CONTACT = 'jane@new.example'
 
 /** Where the realm asks for it: when the account was made. */
 async function remembers({ page }: Person, made: Date): Promise<void> {
-  await page.getByRole('textbox', { name: 'In which year was your account made?' }).fill(String(made.getFullYear()))
+  await page.getByRole('textbox', { name: 'In which year was your account created?' }).fill(String(made.getFullYear()))
   await page
-    .getByRole('combobox', { name: 'In which year was your account made? And in which month?' })
+    .getByRole('combobox', { name: 'In which year was your account created? And in which month?' })
     .selectOption({ label: made.toLocaleString('en', { month: 'long' }) })
 }
 
@@ -24,7 +24,7 @@ export async function asksPeople(person: Person, made?: Date): Promise<string> {
   await person.fields.whatHappened.fill('My phone is lost.\nMy old address is gone.')
   if (made) await remembers(person, made)
   await person.onward.click()
-  await person.isTold('People will look into it')
+  await person.isTold('Our team will look into it')
   return /([0-9A-Z]{5}-){4}[0-9A-Z]{6}/.exec(await person.widget.getByText(/^Your reference/).innerText())?.[0] ?? ''
 }
 

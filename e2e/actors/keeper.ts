@@ -25,10 +25,10 @@ export function createKeeper(person: Person, world: World) {
       await expect(element.getByRole('heading', { name: 'Could you get back in?' })).toBeVisible()
     },
     async makesSavedCodes(): Promise<string[]> {
-      await element.getByRole('button', { name: /^Make (saved codes|new ones)$/ }).click()
+      await element.getByRole('button', { name: /^Create (saved codes|new ones)$/ }).click()
       await expect(element.getByRole('heading', { name: 'Your saved codes' })).toBeFocused()
       const codes = await element.locator('.codes code').allTextContents()
-      await press('I have them safe')
+      await press('I’ve saved them')
       return codes
     },
     /** In the browser itself, with a finger on it. */

@@ -7,7 +7,7 @@ import { createPerson } from './person.ts'
 const withoutPersonalParts = (text: string): string =>
   text
     .replace(/\S•••@\S•••/g, 'MAIL')
-    .replace(/\S and more, at \S and more/g, 'MAIL')
+    .replace(/\S and hidden letters, at \S and hidden letters/g, 'MAIL')
     .replace(/•+\d\d/g, 'PHONE')
     .replace(/\d+/g, 'N')
 
@@ -22,7 +22,7 @@ export async function lookAtEveryScreenOf(name: string, page: Page, world: World
   await stranger.opensTheShop()
   await write()
   await stranger.names()
-  await stranger.isTold('Where should the code go?')
+  await stranger.isTold('Where should we send the code?')
   await write()
   await stranger.picks('email')
   await stranger.completes()

@@ -1,6 +1,6 @@
 /** The labels of the buttons that a person looks for, as they appear on the screen. */
 const en = {
-  characters: 'Type characters instead',
+  characters: 'Enter characters instead',
   resend: 'Send a new code',
   noMethod: 'I don’t have any of these',
   back: 'Back',
@@ -8,12 +8,12 @@ const en = {
   cancel: 'Cancel',
   tryAgain: 'Try again',
   again: 'Start again',
-  otherAccount: 'Another account',
-  offline: 'You are offline.',
-  approval: 'Link by email',
+  otherAccount: 'Use another account',
+  offline: 'You’re offline.',
+  approval: 'Approval link by email',
   contacts: 'Recovery contacts',
   savedCode: 'Saved code',
-  device: 'A device where you are signed in',
+  device: 'A device where you’re signed in',
 }
 
 const ar: typeof en = {

@@ -20,7 +20,7 @@ test('old sessions end, every address is notified, and other attempts are over',
   await person.isTold('Your new password is set')
 
   await other.typesTheCode(othersCode)
-  await other.isTold('This attempt is over')
+  await other.isTold('This attempt has ended')
   await other.page.goto(`${world.shop}/account`)
   await expect(other.page).toHaveURL(`${world.shop}/sign-in`)
   await elsewhere.close()

@@ -27,11 +27,11 @@ test('each step gets the focus and is described once, no field is invalid before
   await person.opensTheShop()
   await hears(page)
   await person.fields.identifier.focus()
-  const hint = 'Write a phone number with its country code, such as +49 30 1234567.'
+  const hint = 'For a phone number, include the country code, such as +49 30 1234567.'
   await hears(page, `focus: text "Email, phone number or user name", required, described as "${hint}"`)
   await page.keyboard.press('Enter')
-  const empty = 'Type your email address, phone number or user name.'
-  await hears(page, `says "One thing needs another look: ${empty}"`, `focus: alert "One thing needs another look: ${empty}"`)
+  const empty = 'Enter your email address, phone number or user name.'
+  await hears(page, `says "Please check this: ${empty}"`, `focus: alert "Please check this: ${empty}"`)
   await page.keyboard.press('Tab')
   await hears(page, `focus: link "${empty}"`)
   await page.keyboard.press('Enter')
@@ -39,28 +39,28 @@ test('each step gets the focus and is described once, no field is invalid before
   await page.keyboard.type(person.account.email)
   await hears(page)
   await page.keyboard.press('Enter')
-  await person.isTold('Where should the code go?')
+  await person.isTold('Where should we send the code?')
   await expect(person.heading).toBeFocused()
   // The automatic check may be done before anybody could be told of it.
   const heard = (await heardIn(page)).filter((one) => !one.includes('not a robot'))
   expect(heard).toEqual([
     'focus: button "Next"',
-    'focus: heading "Where should the code go?", described as "These are addresses you gave before. We show only a part of each."',
+    'focus: heading "Where should we send the code?", described as "These are contact details you added earlier. We show only part of each."',
   ])
 
   await person.picks('email')
-  await hears(page, 'focus: radio "Code by email p and more, at e and more"')
+  await hears(page, 'focus: radio "Code by email p and hidden letters, at e and hidden letters"')
   await page.keyboard.press('Tab')
   await hears(
     page,
-    'focus: text "Type the whole address p and more, at e and more", required, described as "This way it only goes to somebody who knows the address."',
+    'focus: text "Enter the full address p and hidden letters, at e and hidden letters", required, described as "We send the code only if this matches."',
   )
   await page.keyboard.type(person.account.email)
   await page.keyboard.press('Enter')
   await hears(
     page,
     'focus: button "Send the code"',
-    'focus: heading "Type the code", described as "If what you typed matches p and more, at e and more, a code is on its way there. Look into spam, too."',
+    'focus: heading "Enter the code", described as "If what you entered matches p and hidden letters, at e and hidden letters, a code is on its way. Check your spam folder too."',
   )
 })
 
@@ -109,35 +109,35 @@ test('countdowns are outside of names and descriptions; the end of the code is a
   await page.keyboard.press('Enter')
   await hears(
     page,
-    /^focus: button "Send a new code", described as "If nothing comes within 5 minutes, send a new one\. One address gets at most/,
-    /^says "A new code can be sent in \d+ s\."$/,
+    /^focus: button "Send a new code", described as "If nothing arrives within 5 minutes, send a new one\. Each address gets at most/,
+    /^says "You can send a new code in \d+ seconds\."$/,
   )
   await person.waits(31_000)
   await page.keyboard.press('Enter')
-  await hears(page, 'says "A new code is on its way. If an earlier one arrives first, it still works until its time is over."')
+  await hears(page, 'says "A new code is on its way. If an earlier one arrives first, it works until it expires."')
   await person.waits(3 * 60_000)
-  await expect(person.widget.getByText('It works for 7 more minutes.')).toBeVisible()
+  await expect(person.widget.getByText('The code expires in 7 minutes.')).toBeVisible()
   await hears(page)
   await person.waits(2.5 * 60_000)
-  await hears(page, 'says "Less than 5 minutes are left for this code. If you need longer, send a new one."')
+  await hears(page, 'says "This code expires in less than 5 minutes. If you need more time, send a new one."')
   await person.waits(3.75 * 60_000)
-  await hears(page, 'says "Less than a minute is left for this code. If you need longer, send a new one."')
+  await hears(page, 'says "This code expires in less than one minute. If you need more time, send a new one."')
   await person.waits(60_000)
-  await hears(page, 'says "This code’s time is over. Send a new one."')
+  await hears(page, 'says "This code has expired. Send a new one."')
 })
 
 test('switching to the characters moves the focus there, and switching back is announced', async ({ person, page }) => {
   await person.opensTheShop()
   await person.asksForCharacters()
+  await hears(page, 'focus: button "Enter characters instead"', 'focus: img "Picture of six characters. Use the next button to hear them."')
+  await person.presses('Show new characters')
+  await hears(page, 'focus: button "Show new characters"', 'says "Here are six new characters."')
+  await person.presses('Use the automatic check instead')
   await hears(
     page,
-    'focus: button "Type characters instead"',
-    'focus: img "Picture of six characters. Copy them, or listen to them with the next button."',
+    'focus: button "Use the automatic check instead"',
+    'says "The check now runs automatically. You don’t need to enter any characters."',
   )
-  await person.presses('Other characters')
-  await hears(page, 'focus: button "Other characters"', 'says "Here are six other characters."')
-  await person.presses('Check automatically instead')
-  await hears(page, 'focus: button "Check automatically instead"', 'says "There is nothing to copy any more: the check runs by itself."')
 })
 
 test('a screen stays, with its focus, until the part that shows the next one has loaded', async ({ person, page }) => {
@@ -154,17 +154,19 @@ test('a screen stays, with its focus, until the part that shows the next one has
   )
   await person.opensTheShop()
   await person.names()
-  await person.isTold('Where should the code go?')
+  await person.isTold('Where should we send the code?')
   const none = person.widget.getByRole('button', { name: 'I don’t have any of these' })
   await none.click()
   await asked
-  await expect(person.heading).toHaveText('Where should the code go?')
+  await expect(person.heading).toHaveText('Where should we send the code?')
   await expect(none).toBeFocused()
   await heardIn(page)
   comes()
-  await person.isTold('People can help')
+  await person.isTold('Our team can help')
   await expect(person.heading).toBeFocused()
-  expect(await heardIn(page)).toEqual([expect.stringMatching(/^focus: heading "People can help", described as "Tell the people of/)])
+  expect(await heardIn(page)).toEqual([
+    expect.stringMatching(/^focus: heading "Our team can help", described as "Tell the support team of/),
+  ])
 })
 
 test('empty live regions are no landmarks, and headings are not read twice', async ({ person }) => {
@@ -172,6 +174,6 @@ test('empty live regions are no landmarks, and headings are not read twice', asy
   await expect(person.widget.getByRole('status')).toHaveCount(0)
   await expect(person.status).toHaveAttribute('aria-live', 'polite')
   await person.names()
-  await person.isTold('Where should the code go?')
+  await person.isTold('Where should we send the code?')
   await expect(person.widget.getByRole('radiogroup')).toHaveAccessibleName('Choices')
 })

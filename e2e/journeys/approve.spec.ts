@@ -13,9 +13,9 @@ test('a person approves by mail, after a scanner fetched everything in it, on a 
 }) => {
   await person.opensTheShop()
   await person.names()
-  await person.widget.getByRole('radio', { name: 'Link by email' }).check()
+  await person.widget.getByRole('radio', { name: 'Approval link by email' }).check()
   await person.asksForTheCode()
-  await person.isTold('Open the mail that we sent')
+  await person.isTold('Open the email that we sent')
   await axeFindsNothing(page)
   const number = await person.readsTheNumber()
   const link = await person.readsTheLink('approve')

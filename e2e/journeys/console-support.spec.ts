@@ -71,7 +71,7 @@ test('a reviewer follows an attempt from the list to what the person saw; new on
   const screen = operator.page.locator('regain-account')
   await expect(screen.getByRole('heading', { name: 'Choose a new password' })).toBeVisible()
   await operator.press('Wrong code')
-  await expect(screen.getByRole('heading', { name: 'Type the code' })).toBeVisible()
+  await expect(screen.getByRole('heading', { name: 'Enter the code' })).toBeVisible()
   await expect(screen.locator('[part~="error"]')).toBeVisible()
   await expect(screen).toHaveAttribute('inert')
   await expect(operator.page.getByRole('main')).not.toContainText(account.email)

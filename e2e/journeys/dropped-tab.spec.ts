@@ -43,9 +43,9 @@ for (const [where, opens] of Object.entries(pages)) {
     // Before that the page starts from the beginning: the name was stored nowhere.
     await expect(person.fields.identifier).toHaveValue('')
     await person.names()
-    await person.isTold('Where should the code go?')
+    await person.isTold('Where should we send the code?')
     await page.reload()
-    await person.isTold('Where should the code go?')
+    await person.isTold('Where should we send the code?')
     await person.picks('email')
     await expect(person.widget.getByText(account.email)).toHaveCount(0)
     await person.completes()
@@ -121,7 +121,7 @@ test('after the code has expired the restored page says so, and offers another o
   await person.readsTheCode()
   await person.waits(11 * MINUTE)
   await page.reload()
-  await expect(person.widget.getByText('This code’s time is over. Send a new one.')).toBeVisible()
+  await expect(person.widget.getByText('This code has expired. Send a new one.')).toBeVisible()
   await person.resends()
   await person.typesTheCode(await person.readsTheCode(account.email, 2))
   await expect(person.fields.password).toBeVisible()
@@ -131,7 +131,7 @@ test('after its flow has ended the restored page says so, starts again, and keep
   await person.goesToTheCode()
   world.turnClock(31 * MINUTE)
   await page.reload()
-  await person.isTold('This attempt is over')
+  await person.isTold('This attempt has ended')
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
   await person.presses(person.words.again)
   await expect(person.fields.identifier).toHaveValue('')
@@ -147,7 +147,7 @@ test('a flow that was ended elsewhere says so as soon as its page is visible aga
     password: 'another lantern never rusts',
   })
   await person.looksAway(MINUTE)
-  await person.isTold('This attempt is over')
+  await person.isTold('This attempt has ended')
 })
 
 test('a doubled tab shares the flow: of two answers one wins, and the other tab shows where the flow is', async ({
@@ -245,7 +245,7 @@ test('the code of another tab gets an error that says so, and works in its own t
   // Newest first.
   const [newest = ''] = person.codesAt(account.email)
   await person.typesTheCode(newest)
-  await expect(person.summary).toContainText('a code that you asked for in another tab belongs there')
+  await expect(person.summary).toContainText('If you requested it in another tab, enter it there')
   await other.typesTheCode(newest)
   await expect(other.fields.password).toBeVisible()
 })

@@ -71,7 +71,7 @@ test('a page that lets us have no policy says that recovery is not set up, and i
   await page.goto(`${world.shop}/forgot?lang=en`)
   await expect
     .poll(() => person.widget.evaluate((element) => element.shadowRoot?.textContent))
-    .toMatch(/recovery is not set up on this page/)
+    .toMatch(/recovery isn’t set up on this page/)
   expect([...errors, ...complaints].join('\n')).toMatch(/TrustedHTML/)
   complaints.length = 0
 })

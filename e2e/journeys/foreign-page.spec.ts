@@ -40,7 +40,9 @@ test('a page of an origin that is not listed', async ({ page, world, complaints 
   const told = await listen(page)
   const { origin, close } = await elsewhere({ '/': embedded(world.server, world.siteKey) })
   await page.goto(`${origin}/`)
-  await expect(page.getByRole('alert')).toHaveText('Account recovery is not set up on this page. Please contact the support of this site.')
+  await expect(page.getByRole('alert')).toHaveText(
+    'Account recovery isn’t set up on this page. Please contact the support team of this site.',
+  )
   await expect.poll(() => told.errors.join('\n')).toContain(`does not serve pages of ${origin}. Add exactly this origin to the site`)
   expect((await told.codes()).at(-1)).toBe('origin-refused')
   close()
@@ -52,7 +54,7 @@ test('a frame that has no origin', async ({ page, world, complaints }) => {
   const around = '<!doctype html><title>Around</title><iframe sandbox="allow-scripts" src="/inside"></iframe>'
   const { origin, close } = await elsewhere({ '/': around, '/inside': embedded(world.server, world.siteKey) })
   await page.goto(`${origin}/`)
-  await expect(page.frameLocator('iframe').getByRole('alert')).toContainText('Please contact the support of this site.')
+  await expect(page.frameLocator('iframe').getByRole('alert')).toContainText('Please contact the support team of this site.')
   await expect.poll(() => told.errors.join('\n')).toContain('This page has no origin: give its frame sandbox="allow-same-origin …"')
   close()
   complaints.length = 0
@@ -63,7 +65,7 @@ test('a page with an unknown site key', async ({ page, world, complaints }) => {
   const key = 'pk_that_no_site_has_at_all'
   await page.goto(`${world.shop}/forgot`)
   await page.evaluate((site) => document.querySelector('regain-account')?.setAttribute('site', site), key)
-  await expect(page.getByRole('alert')).toContainText('not set up on this page')
+  await expect(page.getByRole('alert')).toContainText('isn’t set up on this page')
   await expect.poll(() => told.errors.join('\n')).toContain(`has no site with the key ${key}`)
   complaints.length = 0
 })

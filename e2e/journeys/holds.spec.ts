@@ -25,8 +25,8 @@ test('a new address is not offered during its hold, and its owner sees until whe
 
   const { element, ...keeper } = createKeeper(person, world)
   await keeper.opensTheirSecurity()
-  await expect(element.locator('li').filter({ hasText: 't•••@e•••' })).toContainText('new: proves nothing before')
-  await expect(element).toContainText('in case a thief added it')
+  await expect(element.locator('li').filter({ hasText: 't•••@e•••' })).toContainText('new: works from')
+  await expect(element).toContainText('in case someone else added it')
   await looksRight(page)
 
   world.turnClock(24 * HOUR)
@@ -47,7 +47,7 @@ test('the owner confirms a new method with an older saved code, and it counts at
   await keeper.opensTheirSecurity()
   const row = element.locator('li').filter({ hasText: 'n•••@h•••' })
   await row.getByRole('button', { name: 'Confirm it now' }).click()
-  await expect(element.getByRole('heading', { name: 'Confirm what is new' })).toBeFocused()
+  await expect(element.getByRole('heading', { name: 'Confirm that you added this' })).toBeFocused()
   await press('Use a saved code')
   await press('Confirm')
   const field = page.locator('regain-security input')
@@ -55,6 +55,6 @@ test('the owner confirms a new method with an older saved code, and it counts at
   await axeFindsNothing(page)
   await field.fill(saved)
   await field.press('Enter')
-  await expect(element.locator('[part="status"]')).toHaveText('Confirmed: it counts from now on.')
-  await expect(row).not.toContainText('proves nothing')
+  await expect(element.locator('[part="status"]')).toHaveText('Confirmed. It works from now on.')
+  await expect(row).not.toContainText('new:')
 })

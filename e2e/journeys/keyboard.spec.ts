@@ -15,13 +15,13 @@ test('a person gets back in by keyboard alone, and sees where the focus is', asy
   await page.keyboard.press('Enter')
 
   await type(person.fields.identifier, account.email)
-  await person.isTold('Where should the code go?')
+  await person.isTold('Where should we send the code?')
   await expect(person.heading).toBeFocused()
   await tabTo(page, person.methods.first())
   await page.keyboard.press('Space')
   await type(person.fields.complete, account.email)
 
-  await person.isTold('Type the code')
+  await person.isTold('Enter the code')
   await expect(person.heading).toBeFocused()
   await type(person.fields.code, await person.readsTheCode())
 

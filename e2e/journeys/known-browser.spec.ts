@@ -30,7 +30,7 @@ test('an owner gets a code in a familiar browser, although a stranger used the o
   expect(await page.content()).not.toContain(device)
   expect(page.url()).not.toContain(device)
   await expect(person.widget).toContainText(
-    'If nothing comes within 5 minutes, send a new one. One address gets at most 1 in 10 minutes and 1 in 24 hours',
+    'If nothing arrives within 5 minutes, send a new one. Each address gets at most 1 in 10 minutes and 1 in 24 hours',
   )
   await expect(person.widget.getByRole('button', { name: 'I don’t have any of these' })).toBeVisible()
   await axeFindsNothing(page)

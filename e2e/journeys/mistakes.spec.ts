@@ -10,7 +10,7 @@ test('a typing error in a name is shown beside the field, before anything is sen
   await expect(person.summary).toBeFocused()
   await expect(person.fields.identifier).toHaveValue('jane @ example')
   await person.names()
-  await person.isTold('Where should the code go?')
+  await person.isTold('Where should we send the code?')
 })
 
 test('a wrong code says so and counts down; after too many the attempt is over, and a new one can begin', async ({ person }) => {
@@ -20,11 +20,11 @@ test('a wrong code says so and counts down; after too many the attempt is over, 
   for (const left of ['4 tries', '3 tries', '2 tries', 'One try']) {
     await person.typesTheCode(wrong)
     await expect(person.fields.code).toHaveAccessibleDescription(new RegExp(`${left} left`))
-    await expect(person.fields.code).toHaveAccessibleDescription(/does not match/)
+    await expect(person.fields.code).toHaveAccessibleDescription(/doesn’t match/)
     await expect(person.summary).toBeFocused()
   }
   await person.typesTheCode(wrong)
-  await person.isTold('This attempt is over')
+  await person.isTold('This attempt has ended')
   await person.widget.getByRole('button', { name: 'Start again' }).click()
   await expect(person.fields.identifier).toBeVisible()
 })
@@ -35,7 +35,7 @@ test('an expired code gets another message than a wrong one, and a new one works
   const late = await person.readsTheCode()
   await person.waits(11 * MINUTE)
   await person.typesTheCode(late)
-  await expect(person.fields.code).toHaveAccessibleDescription(/time is over/)
+  await expect(person.fields.code).toHaveAccessibleDescription(/has expired/)
   await person.resends()
   await person.typesTheCode(await person.readsTheCode(person.account.email, 2))
   await expect(person.fields.password).toBeVisible()
@@ -46,7 +46,7 @@ test('another code can be requested after the shown wait; the first still works 
   await person.goesToTheCode()
   const first = await person.readsTheCode()
   await expect(person.widget.getByRole('button', { name: 'Send a new code', exact: true })).toBeDisabled()
-  await expect(person.widget.getByText(/A new code can be sent in \d+ s/)).toBeVisible()
+  await expect(person.widget.getByText(/You can send a new code in \d+ seconds/)).toBeVisible()
   await person.waits(31_000)
   await person.resends()
   await expect(person.status).toHaveText(/on its way/)
@@ -59,8 +59,8 @@ test('a refused password says why beside the field, stays typed, and costs nothi
   await person.goesToTheNewPassword()
   const refusals = {
     'too few': /a little longer/i,
-    'abababababababab': /repeats itself/,
-    'corner shop 1234': /your name or the site’s/,
+    'abababababababab': /repeats and sequences/i,
+    'corner shop 1234': /your name or the name of the site/,
   }
   for (const [password, why] of Object.entries(refusals)) {
     await person.choosesAPassword(password)
@@ -75,7 +75,7 @@ test('a person with none of the addresses sees the support contact, and can go b
   await person.opensTheShop()
   await person.names()
   await person.hasNoMethod()
-  await person.isTold('People can help')
+  await person.isTold('Our team can help')
   await expect(person.widget.getByRole('link', { name: 'help@shop.example' })).toHaveAttribute('href', 'mailto:help@shop.example')
   const [calls] = await Promise.all([page.waitForEvent('popup'), person.widget.getByRole('link', { name: 'on the phone with us' }).click()])
   await expect(calls).toHaveURL(`${world.server}/calls/${world.siteKey}`)
@@ -83,7 +83,7 @@ test('a person with none of the addresses sees the support contact, and can go b
   await expect(calls.locator('.code').first()).toHaveText(/^\d{4} \d{4}$/)
   await calls.close()
   await person.turnsBack()
-  await person.isTold('Where should the code go?')
+  await person.isTold('Where should we send the code?')
 })
 
 test('a person without a method opens a case and gets a reference, which does not reveal whether there is an account', async ({
@@ -97,16 +97,16 @@ test('a person without a method opens a case and gets a reference, which does no
     await person.names(name)
     await person.hasNoMethod()
     await person.onward.click()
-    await expect(person.summary).toContainText('Write where we can reach you.')
-    await expect(person.summary).toContainText('Write in a sentence or two what happened.')
+    await expect(person.summary).toContainText('Enter an email address or phone number where we can reach you.')
+    await expect(person.summary).toContainText('Describe in a sentence or two what happened.')
     await person.fields.contact.fill('call me')
     await person.fields.whatHappened.fill('My phone is lost.\nMy old address is gone.')
     await person.onward.click()
-    await expect(person.fields.contact).toHaveAccessibleDescription(/^We can’t send an answer there\. Check it for typing errors/)
+    await expect(person.fields.contact).toHaveAccessibleDescription(/^We can’t send a reply there\. Check it for typing errors/)
     await expect(person.fields.whatHappened).toHaveValue('My phone is lost.\nMy old address is gone.')
     await person.fields.contact.fill('jane@new.example')
     await person.onward.click()
-    await person.isTold('People will look into it')
+    await person.isTold('Our team will look into it')
     references.add((await person.widget.getByText('Your reference:').textContent()) ?? '')
   }
   expect(references.size).toBe(2)
@@ -117,7 +117,7 @@ test('a person without a method opens a case and gets a reference, which does no
 test('a cancelled attempt is over and changes nothing', async ({ person, account }) => {
   await person.goesToTheCode()
   await person.cancels()
-  await person.isTold('This attempt is over')
+  await person.isTold('This attempt has ended')
   await person.signsIn(account.password)
   await person.isSignedIn()
 })

@@ -28,7 +28,7 @@ test('later steps that fail to load are requested again, and typed text stays', 
   await again.click()
   await expect(again).toBeHidden()
   await person.onward.click()
-  await person.isTold('Where should the code go?')
+  await person.isTold('Where should we send the code?')
 })
 
 test('two elements in one page are independent, and one that is moved continues', async ({ page, person, world, account }) => {
@@ -48,7 +48,7 @@ test('two elements in one page are independent, and one that is moved continues'
   const [untouched, moved] = [one, other]
   await expect(moved.locator('input')).toHaveValue(account.email)
   await moved.locator('[part~="main"]').click()
-  await expect(moved.getByRole('heading', { level: 2 })).toHaveText('Where should the code go?')
+  await expect(moved.getByRole('heading', { level: 2 })).toHaveText('Where should we send the code?')
   await expect(untouched.locator('input')).toHaveValue('')
   const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id))
   expect(new Set(ids).size).toBe(ids.length)
@@ -86,10 +86,10 @@ test('a replayed step is inert, and calls no server', async ({ page, person, wor
     Object.assign(seen, { replay: { site, flow, problem: { code: 'code-wrong' }, at } })
     document.querySelector('regain-account')?.replaceWith(seen)
   })
-  await expect(person.widget.locator('h2')).toHaveText('Type the code')
+  await expect(person.widget.locator('h2')).toHaveText('Enter the code')
   await expect(person.widget.locator('[data-part="hint"]')).toHaveText('2 tries left.')
-  await expect(person.widget.getByText('It works for 7 more minutes.')).toBeVisible()
-  await expect(person.widget.locator('[part="error"]')).toContainText('That code does not match.')
+  await expect(person.widget.getByText('The code expires in 7 minutes.')).toBeVisible()
+  await expect(person.widget.locator('[part="error"]')).toContainText('That code doesn’t match.')
   await expect(person.widget).toHaveJSProperty('inert', true)
   expect(calls.filter((path) => path.startsWith('/v1/'))).toEqual([])
 })

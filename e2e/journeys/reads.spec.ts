@@ -11,28 +11,28 @@ test('each step reads as a heading, what to do, a labelled field and one clear b
     - button "Next"
   `)
   await person.names()
-  await person.isTold('Where should the code go?')
+  await person.isTold('Where should we send the code?')
   await reads(`
-    - heading "Where should the code go?" [level=2]
+    - heading "Where should we send the code?" [level=2]
     - radiogroup "Choices":
-      - radio "Code by email p and more, at e and more"
+      - radio "Code by email p and hidden letters, at e and hidden letters"
       - radio /Code by text message the number that ends in \\d \\d/
     - button "Send the code"
     - button "I don’t have any of these"
   `)
   await person.picks('email')
-  await expect(person.fields.complete).toHaveAccessibleName('Type the whole address p and more, at e and more')
+  await expect(person.fields.complete).toHaveAccessibleName('Enter the full address p and hidden letters, at e and hidden letters')
   await person.completes()
   await reads(`
-    - heading "Type the code" [level=2]
+    - heading "Enter the code" [level=2]
     - textbox "Code"
     - button "Next"
     - button "Send a new code"
   `)
   await expect(person.fields.code).toHaveAccessibleDescription('5 tries left.')
-  await expect(person.widget.getByText(/It works for (10|9) more minutes/)).toBeVisible()
+  await expect(person.widget.getByText(/The code expires in (10|9) minutes/)).toBeVisible()
   await person.typesTheCode('00000000')
-  await expect(person.widget.getByRole('alert').first()).toContainText('does not match')
+  await expect(person.widget.getByRole('alert').first()).toContainText('doesn’t match')
   await expect(person.fields.code).toHaveAccessibleDescription(/4 tries left/)
   await person.typesTheCode(await person.readsTheCode())
   await person.isTold('Choose a new password')
@@ -42,11 +42,11 @@ test('each step reads as a heading, what to do, a labelled field and one clear b
     - button "Show password"
     - button "Save the password"
   `)
-  await expect(person.fields.password).toHaveAccessibleDescription(/At least 15 characters/)
+  await expect(person.fields.password).toHaveAccessibleDescription(/at least 15 characters/)
   await person.choosesAPassword()
   await reads(`
     - heading "Your new password is set" [level=2]
-    - paragraph: /Sign in to Corner Shop with it now/
+    - paragraph: /You can now sign in to Corner Shop with it/
   `)
 })
 

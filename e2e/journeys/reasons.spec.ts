@@ -36,9 +36,9 @@ test('a person locked out by wrong passwords reads why, unlocks the account, and
   await proves(person, world, KNOWS)
   await person.isTold('Why you can’t sign in')
   await expect(person.widget).toContainText('There were many wrong passwords')
-  await expect(person.widget).toContainText(/5 wrong passwords were counted; the last on .+ It opens by itself on /)
-  await person.presses('Open it, and keep my password')
-  await person.isTold('Your account is open again')
+  await expect(person.widget).toContainText(/Wrong passwords: 5\. The last one was on .+ Sign-in unlocks automatically on /)
+  await person.presses('Unlock it and keep my password')
+  await person.isTold('Your account is unlocked')
   await person.signsIn(account.password)
   await person.isSignedIn()
   for (const address of [account.email, account.phone ?? ''])
@@ -47,11 +47,11 @@ test('a person locked out by wrong passwords reads why, unlocks the account, and
 
 test('each cause has its screen, its own words, and only the remedies that help', async ({ page, world }) => {
   const causes: [cause: string | undefined, words: string, ways: string[]][] = [
-    ['operator', 'The people of this site have locked the account.', ['Ask a person']],
-    ['disabled', 'The account is switched off.', ['Ask a person']],
-    ['expired', 'Your password has reached its age.', ['Choose a new password', 'Ask a person']],
-    ['compromised', 'somebody else may have been in it', ['Choose a new password', 'Ask a person']],
-    [undefined, 'We found nothing that keeps you out.', ['Choose a new password', 'Ask a person']],
+    ['operator', 'The support team of this site locked the account.', ['Contact support']],
+    ['disabled', 'The account is disabled.', ['Contact support']],
+    ['expired', 'Your password has expired.', ['Choose a new password', 'Contact support']],
+    ['compromised', 'someone else may have been in it', ['Choose a new password', 'Contact support']],
+    [undefined, 'We found nothing that keeps you from signing in.', ['Choose a new password', 'Contact support']],
   ]
   for (const [cause, words, ways] of causes) {
     const person = createPerson({ page, world, account: await world.addAccount() })
@@ -59,7 +59,7 @@ test('each cause has its screen, its own words, and only the remedies that help'
     await proves(person, world, KNOWS)
     await person.isTold('Why you can’t sign in')
     await expect(person.widget).toContainText(words)
-    for (const way of ['Open it, and keep my password', 'Choose a new password', 'Ask a person'])
+    for (const way of ['Unlock it and keep my password', 'Choose a new password', 'Contact support'])
       await expect(person.widget.getByRole('button', { name: way })).toHaveCount(ways.includes(way) ? 1 : 0)
   }
 })
@@ -71,11 +71,11 @@ test('after an operator has fixed the cause, looking again is enough; and every 
 }) => {
   await world.call('POST', `/v1/accounts/${account.id}/lock`, { cause: 'operator' })
   await proves(person, world, KNOWS)
-  await expect(person.widget).toContainText('The people of this site have locked the account.')
+  await expect(person.widget).toContainText('The support team of this site locked the account.')
   await world.call('DELETE', `/v1/accounts/${account.id}/lock`)
-  await person.presses('Look again')
-  await expect(person.widget).toContainText('We found nothing that keeps you out.')
-  await person.presses('Ask a person')
+  await person.presses('Check again')
+  await expect(person.widget).toContainText('We found nothing that keeps you from signing in.')
+  await person.presses('Contact support')
   await person.turnsBack()
   await person.presses('Choose a new password')
   await person.turnsBack()
@@ -102,7 +102,7 @@ test('the account of a person who says that somebody else is in is locked before
 
   await proves(person, world, SOMEBODY_ELSE)
   await person.isTold('Choose a new password')
-  await expect(person.widget).toContainText('whoever else is signed in is out')
+  await expect(person.widget).toContainText('signs out everyone else')
   await thief.goto(`${world.shop}/account`)
   await expect(thief).toHaveURL(`${world.shop}/sign-in`)
   await elsewhere.close()

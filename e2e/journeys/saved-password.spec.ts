@@ -23,7 +23,7 @@ for (const by of ['the button', 'Enter'] as const) {
 
       await firefox.types('password', 'short')
       await sends('password')
-      await expect.poll(firefox.reads).toContain('One thing needs another look')
+      await expect.poll(firefox.reads).toContain('Please check this')
       await firefox.empties('password')
       await firefox.types('password', NEW_PASSWORD)
       await firefox.clicks('[aria-pressed]')

@@ -40,7 +40,7 @@ test('nothing moves with reduced motion', async ({ person, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await person.opensTheShop()
   await person.names()
-  await person.isTold('Where should the code go?')
+  await person.isTold('Where should we send the code?')
   const moving = await person.widget.evaluate(
     (element) =>
       [...(element.shadowRoot?.querySelectorAll('*') ?? [])].filter((one) => {

@@ -89,7 +89,7 @@ test('a cancelled flow leaves nothing behind, and an open one is unknown to othe
   await expect(second.locator('input[autocomplete="username"]')).toHaveValue('')
   expect(await second.evaluate(() => sessionStorage.length)).toBe(0)
   await person.presses(person.words.cancel)
-  await person.isTold('This attempt is over')
+  await person.isTold('This attempt has ended')
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
 })
 

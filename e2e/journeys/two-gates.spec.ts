@@ -20,11 +20,11 @@ test('a person needs a code by mail and one from their app: neither alone is eno
   world.turnClock(60_000)
   await person.opensTheShop()
   await person.names()
-  await expect(person.widget).toContainText('0 of 2 proofs given.')
+  await expect(person.widget).toContainText('0 of 2 proofs accepted.')
   await person.picks('email')
   await person.completes()
   await person.typesTheCode(await person.readsTheCode())
-  await expect(person.widget).toContainText('1 of 2 proofs given.')
+  await expect(person.widget).toContainText('1 of 2 proofs accepted.')
   // The phone would be the same kind of proof again.
   await expect(person.methods).toHaveCount(3)
   await person.chooses('Authenticator app')
@@ -62,7 +62,7 @@ test('a person with more methods gets back in by a passkey and a saved code, a s
       await person.typesTheCode(app.shows())
     },
     async approval() {
-      await person.widget.getByRole('radio', { name: 'Link by email' }).check()
+      await person.widget.getByRole('radio', { name: 'Approval link by email' }).check()
       await person.asksForTheCode()
       const number = await person.readsTheNumber()
       await fetch(await person.readsTheLink('approve'), { method: 'POST', body: new URLSearchParams({ number }) })
@@ -77,8 +77,8 @@ test('a person with more methods gets back in by a passkey and a saved code, a s
     await person.opensTheShop()
     await person.names()
     await first()
-    await expect(person.widget).toContainText('1 of 2 proofs given.')
-    await expect(person.widget).not.toContainText('Another number')
+    await expect(person.widget).toContainText('1 of 2 proofs accepted.')
+    await expect(person.widget).not.toContainText('a different number')
     await second()
     await person.choosesAPassword(`seven quiet kettles sing ${place}`)
     await person.isTold('Your new password is set')
@@ -88,6 +88,6 @@ test('a person with more methods gets back in by a passkey and a saved code, a s
 test('a person with nothing but mail gets no further than one proof, and can ask for support', async ({ person }) => {
   await person.goesToTheCode()
   await person.typesTheCode(await person.readsTheCode())
-  await expect(person.widget).toContainText('1 of 2 proofs given.')
+  await expect(person.widget).toContainText('1 of 2 proofs accepted.')
   await person.hasNoMethod()
 })

@@ -10,7 +10,7 @@ test.use({
 })
 
 const HOUR = 3_600_000
-const TITLE = 'This has to wait a little'
+const TITLE = 'There is a waiting period'
 
 /** Somebody with one address and nothing else; `times` counts the codes that it got. */
 async function proves(person: Person, times: number): Promise<void> {
@@ -20,7 +20,7 @@ async function proves(person: Person, times: number): Promise<void> {
 
 /** As the screen says it, in ms. */
 async function readsWhen(person: Person): Promise<[from: number, until: number]> {
-  const said = await person.widget.getByText('prove it once more').textContent()
+  const said = await person.widget.getByText('prove again that it’s you').textContent()
   const [, from = '', until = ''] = /between (.+?) and (.+?), and/.exec(said ?? '') ?? []
   const read = (moment: string) => Date.parse(moment.replace(' at ', ' ').replace(/\s/g, ' '))
   return [read(from), read(until)]
@@ -32,8 +32,8 @@ test('a person with only one address waits, reads how long and why, and returns 
   const [from, until] = await readsWhen(person)
   expect(Math.abs(from - (world.now() + 24 * HOUR))).toBeLessThan(2 * 60_000)
   expect(until - from).toBe(72 * HOUR)
-  await expect(person.widget).toContainText('the account’s owner gets time to notice')
-  await expect(person.widget).toContainText('With something that you keep, such as a saved code, you need not wait')
+  await expect(person.widget).toContainText('gives the owner time to notice')
+  await expect(person.widget).toContainText('If you have another way, such as a saved code, you don’t need to wait')
   await expect(person.fields.password).toHaveCount(0)
   await looksRight(person.page)
   await axeFindsNothing(person.page)
@@ -57,7 +57,7 @@ test('the owner, who is signed in, sees it and ends it by changing the password:
   const [first] = await readsWhen(person)
 
   await keeper.opensTheirSecurity()
-  await expect(keeper.element).toContainText('A recovery waits, because only one address hears of it')
+  await expect(keeper.element).toContainText('A recovery has a waiting period, because we can notify only one address')
   const { id, email: value } = person.account
   const changed = await world.call('PUT', `/v1/accounts/${id}`, {
     identifiers: [{ kind: 'email', value }],
