@@ -1,7 +1,7 @@
 /** Follows `docs/add-a-method.md` word by word: the compiler names each place that the guide lists, and is satisfied when all of them are filled. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, expect, test } from 'vitest'
 import { root } from './run.mjs'
@@ -31,11 +31,12 @@ const names = [...new Set(steps.filter(isName).map(({ text }) => text.replace(/,
 /** A line in a list that has one for each name. */
 const isMember = ({ text }) => names.some((name) => text.startsWith(`${name}:`))
 
+/** `*` stands for each language. */
 function filesOf(path) {
-  if (basename(path) !== '*.ts') return [path]
-  return readdirSync(join(copy, dirname(path)))
-    .filter((file) => /^[a-z]{2}\.ts$/.test(file))
-    .map((file) => join(dirname(path), file))
+  const [folder, rest] = path.split('*')
+  if (rest === undefined) return [path]
+  const languages = readdirSync(join(copy, folder)).flatMap((name) => /^[a-z]{2}(?=\.ts$|$)/.exec(name)?.[0] ?? [])
+  return languages.map((language) => `${folder}${language}${rest}`)
 }
 
 /** Word by word: no place is guessed, none is skipped. */

@@ -46,7 +46,7 @@ function sizes() {
     const first = gzipped('regain.js') + part(`${language}-first`)
     return [
       { what: `The first screen in "${language}"`, weight: first, most: BUDGETS.first },
-      { what: `All of it in "${language}"`, weight: first + part('steps') + part(`${language}-rest`), most: BUDGETS.whole },
+      { what: `All of it in "${language}"`, weight: first + part('steps') + part(`${language}-later`), most: BUDGETS.whole },
     ]
   })
   return weights

@@ -47,9 +47,10 @@ function gradeOf(sentences) {
 
 const load = async (file) => await import(join(root, file))
 const pages = 'packages/server/src/pages'
+const widget = 'packages/widget/src/languages/en'
 const groups = [
-  ['the widget', async () => await load('packages/widget/src/texts/en.ts')],
-  ['the security page', async () => await load('packages/widget/src/security/texts/en.ts')],
+  ['the widget', async () => await Promise.all(['first', 'later', 'rare'].map((part) => load(`${widget}/${part}.ts`)))],
+  ['the security page', async () => await load(`${widget}/security.ts`)],
   ['mails and text messages', async () => await load('packages/server/src/outbox/messages/texts/en.ts')],
   ...readdirSync(join(root, pages))
     .filter((file) => file.endsWith('-texts.ts'))

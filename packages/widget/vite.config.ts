@@ -6,13 +6,14 @@ import { defineConfig } from 'vite'
 
 const DIST = new URL('dist/', import.meta.url)
 
-/** `texts/de.ts?first` is what the first screen says, `?rest` what most people read after it, `?ways` what few do: one file to write, and each loads what it needs. */
-const sharesOfLanguages: Plugin = {
-  name: 'shares-of-languages',
+/** A language's own helpers (`ar/counted.ts`) are copied into each of its parts: a part that imports another would escape its sum. */
+const copiesOfHelpers: Plugin = {
+  name: 'copies-of-helpers',
   enforce: 'pre',
-  load(id) {
-    const [, file, half] = /^(.*\/texts\/\w\w\.ts)\?(first|rest|ways)$/.exec(id) ?? []
-    return file ? `export { ${half} as default } from ${JSON.stringify(`${file}?of=${half}`)}` : undefined
+  async resolveId(source, importer) {
+    const part = /\/languages\/\w+\/(\w+)\.ts$/.exec(importer ?? '')?.[1]
+    const helper = part && source.startsWith('./') && (await this.resolve(source, importer, { skipSelf: true }))
+    return helper ? `${helper.id}?in=${part}` : undefined
   },
 }
 
@@ -70,8 +71,8 @@ function partFiles(): Record<string, [file: string, sum: string]> {
   )
 }
 
-/** `src/texts/de.ts?first` is part `de-first`. */
-const partName = (key: string): string => key.replace(/^.*src\/(texts\/)?|\/index\.ts$|\.ts/g, '').replace('?', '-')
+/** `src/languages/de/first.ts` is the part `de-first`. */
+const partName = (key: string): string => key.replace(/^.*src\/(languages\/)?|\/index\.ts$|\.ts$/g, '').replace('/', '-')
 
 const shared: UserConfig = {
   // Lit for both: its build for servers asks whether there is a document, and is the same for the rest.
@@ -109,7 +110,7 @@ const script = (name: string): UserConfig => ({
 
 const parts = (): UserConfig => ({
   ...shared,
-  plugins: [litBesideAnother, sharesOfLanguages, shortTemplates],
+  plugins: [litBesideAnother, copiesOfHelpers, shortTemplates],
   build: {
     ...shared.build,
     manifest: true,

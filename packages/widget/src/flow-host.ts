@@ -1,5 +1,5 @@
 /** What the flow asks of the element that shows it, and what it tells. */
-import type { Answer, CaptchaKind, FlowReply, FlowView, News, Reason, SiteView } from '@regain/core'
+import type { Answer, CaptchaKind, FlowReply, FlowView, Language, News, Reason, SiteView } from '@regain/core'
 
 export type Fault =
   | { kind: 'offline' | 'slow' | 'unreachable' | 'not-set-up' | 'out-of-order' }
@@ -9,7 +9,7 @@ export type Fault =
 export interface Settings {
   site: string
   server: string
-  locale: string
+  locale: Language
   reason: Reason | undefined
   /** What a sign-in on this browser returned. */
   device: string | undefined

@@ -1,21 +1,30 @@
-/** The package's door: registers the element; a bundler finds the parts by their imports. */
+/** The package's entry: registers the element. A bundler finds its parts by their imports. */
+import type { Language } from '@regain/core'
 import type { RegainAccountElement } from './elements.ts'
+import type { FirstTexts, LaterTexts } from './languages/texts.ts'
 import { RegainAccount as Account } from './regain-account.ts'
-import type { FirstTexts, RestTexts } from './texts/texts.ts'
 
 export type { RegainAccountElement, RegainEvents } from './elements.ts'
 export type { Replay } from './flow-host.ts'
 export const RegainAccount: new () => RegainAccountElement = Account
 
-const first = import.meta.glob<FirstTexts>('./texts/??.ts', { query: '?first', import: 'default' })
-const rest = import.meta.glob<RestTexts>('./texts/??.ts', { query: '?rest', import: 'default' })
-const file = <Texts>(files: Record<string, () => Promise<Texts>>, language: string): Promise<Texts> =>
-  files[`./texts/${language}.ts`]?.() ?? Promise.reject(new Error(`no texts in ${language}`))
+const firstTexts: Record<Language, () => Promise<{ default: FirstTexts }>> = {
+  en: () => import('./languages/en/first.ts'),
+  de: () => import('./languages/de/first.ts'),
+  ar: () => import('./languages/ar/first.ts'),
+  ja: () => import('./languages/ja/first.ts'),
+}
+const laterTexts: Record<Language, () => Promise<{ default: LaterTexts }>> = {
+  en: () => import('./languages/en/later.ts'),
+  de: () => import('./languages/de/later.ts'),
+  ar: () => import('./languages/ar/later.ts'),
+  ja: () => import('./languages/ja/later.ts'),
+}
 
 Account.define(
   {
-    firstTexts: (language) => file(first, language),
-    restTexts: (language) => file(rest, language),
+    firstTexts: async (language) => (await firstTexts[language]()).default,
+    laterTexts: async (language) => (await laterTexts[language]()).default,
     steps: () => import('./steps/index.ts'),
     ways: () => import('./ways/index.ts'),
   },

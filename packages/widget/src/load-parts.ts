@@ -36,7 +36,7 @@ async function load<Part>(name: string): Promise<Part> {
 const texts = async (name: string): Promise<never> => (await load<{ default: never }>(name)).default
 export const parts: Parts = {
   firstTexts: (language) => texts(`${language}-first`),
-  restTexts: (language) => texts(`${language}-rest`),
+  laterTexts: (language) => texts(`${language}-later`),
   steps: () => load('steps'),
   ways: () => load('ways'),
 }

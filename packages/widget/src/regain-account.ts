@@ -1,5 +1,5 @@
 /** `<regain-account>`: renders the current step, and nothing else. */
-import { reasons as knownReasons } from '@regain/core'
+import { reasons as knownReasons, type Language, languages } from '@regain/core'
 import { html, render } from 'lit/html.js'
 import { adoptProperties, defineOnce, drawIn, PageElement, reflect, sheetOf } from './attributes.ts'
 import { FlowController } from './flow-controller.ts'
@@ -7,12 +7,12 @@ import type { FlowHost, Replay, Settings } from './flow-host.ts'
 import { frame } from './frame.ts'
 import { screenOf } from './identify.ts'
 import { kit } from './kit.ts'
+import { languageOf, reload } from './languages/language-of.ts'
+import type { FirstTexts, LaterTexts, Spoken } from './languages/texts.ts'
 import { ownChildren } from './own-children.ts'
 import type { Parts } from './parts.ts'
 import type { FirstContext, LaterSteps, Screen } from './screen.ts'
 import { Stage } from './stage.ts'
-import { type Language, languageOf, languages } from './texts/languages.ts'
-import type { FirstTexts, RestTexts } from './texts/texts.ts'
 import css from './theme.css?inline'
 
 const TAG = 'regain-account'
@@ -77,8 +77,8 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
   readonly #root = this.attachShadow({ mode: 'open' })
   readonly #drawChildren = ownChildren(this, () => this.requestUpdate())
   readonly #stage = new Stage(this.#root, () => this.requestUpdate())
-  #first: FirstTexts | undefined
-  #rest: RestTexts | undefined
+  #first: (Spoken & FirstTexts) | undefined
+  #rest: LaterTexts | undefined
   #steps: LaterSteps | undefined
   #replay: Replay | undefined
   #drawing = false
@@ -128,7 +128,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
 
   async #loadLater(): Promise<LaterSteps> {
     const parts = RegainAccount.#parts
-    const [rest, steps] = await Promise.all([parts.restTexts(this.#language()), this.#steps ?? this.#loadSteps()])
+    const [rest, steps] = await Promise.all([parts.laterTexts(this.#language()), this.#steps ?? this.#loadSteps()])
     this.#rest = rest
     this.#steps = steps
     return steps
@@ -222,7 +222,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
       if (!isFirst) return void (await this.later())
       const first = await RegainAccount.#parts.firstTexts(language)
       if (this.#first) this.#rest = this.#later = undefined
-      this.#first = first
+      this.#first = { ...first, language, direction: languages[language] }
     }
     const goOn = async () => {
       this.#loading = false
@@ -242,7 +242,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
     if (!first) {
       const again = this.#missing
       this.#drawChildren('')
-      return void render(again ? html`<button class="main" @click=${again}>${languages[this.#language()]}</button>` : '', this.#root)
+      return void render(again ? html`<button class="main" @click=${again}>${reload[this.#language()]}</button>` : '', this.#root)
     }
     const context: FirstContext = {
       c,

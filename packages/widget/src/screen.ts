@@ -3,11 +3,11 @@ import type { Step } from '@regain/core'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { FlowController } from './flow-controller.ts'
 import type { Sending } from './flow-host.ts'
-import type { FirstTexts, Texts, WaysTexts } from './texts/texts.ts'
+import type { FirstTexts, RareTexts, Spoken, Texts } from './languages/texts.ts'
 
 export interface FirstContext {
   c: FlowController
-  t: FirstTexts
+  t: Spoken & FirstTexts
   /** Makes an id of this element alone. */
   id(name: string): string
   siteName: string
@@ -22,7 +22,7 @@ export interface StepContext extends FirstContext {
 
 /** For the part that few people need, with its words. */
 export interface WayContext extends StepContext {
-  w: WaysTexts
+  w: RareTexts
 }
 
 /** Something to mend: in which field, and in words. */

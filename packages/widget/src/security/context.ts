@@ -1,21 +1,22 @@
 /** What every screen of `<regain-security>` is given, and how it says a day or a time. */
 import { html, nothing } from 'lit/html.js'
+import type { SecurityTexts } from '../languages/security-texts.ts'
+import type { Spoken } from '../languages/texts.ts'
 import type { SecurityController } from './security-controller.ts'
-import type { SecurityTexts } from './texts/texts.ts'
 
 export interface SecurityContext {
   c: SecurityController
-  t: SecurityTexts
+  t: Spoken & SecurityTexts
   /** Makes an id of this element alone. */
   id(name: string): string
 }
 
-export const day = (at: string, { language }: SecurityTexts): string => new Date(at).toLocaleDateString(language, { dateStyle: 'medium' })
-export const moment = (at: string, { language }: SecurityTexts): string =>
+export const day = (at: string, { language }: Spoken): string => new Date(at).toLocaleDateString(language, { dateStyle: 'medium' })
+export const moment = (at: string, { language }: Spoken): string =>
   new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Of two letters (ISO 3166-1). */
-export const countryName = (code: string, { language }: SecurityTexts): string =>
+export const countryName = (code: string, { language }: Spoken): string =>
   new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code
 
 /** Beside what is new: until when it proves nothing, and the button that ends that sooner, where something older could. */

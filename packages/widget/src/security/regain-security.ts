@@ -1,9 +1,14 @@
 /** `<regain-security>`: for people who are signed in at the site: how they could get back in, and what they can add before they need it. */
-import { DEVICE_TOKEN } from '@regain/core'
+import { DEVICE_TOKEN, type Language, languages } from '@regain/core'
 import { html, nothing, render, type TemplateResult } from 'lit/html.js'
 import { adoptProperties, defineOnce, drawIn, PageElement, reflect, sheetOf } from '../attributes.ts'
+import ar from '../languages/ar/security.ts'
+import de from '../languages/de/security.ts'
+import en from '../languages/en/security.ts'
+import ja from '../languages/ja/security.ts'
+import { languageOf } from '../languages/language-of.ts'
+import type { SecurityTexts } from '../languages/security-texts.ts'
 import { ownChildren } from '../own-children.ts'
-import { type Language, languageOf } from '../texts/languages.ts'
 import theme from '../theme.css?inline'
 import { invitation, invitationFields } from './contacts.ts'
 import type { SecurityContext } from './context.ts'
@@ -13,11 +18,6 @@ import { holdField, holdPanel } from './hold-panel.ts'
 import { app, appField, codes, drawQr, drill, drilled, removal } from './panels.ts'
 import css from './security.css?inline'
 import { SecurityController, type SecurityHost } from './security-controller.ts'
-import { ar } from './texts/ar.ts'
-import { de } from './texts/de.ts'
-import { en } from './texts/en.ts'
-import { ja } from './texts/ja.ts'
-import type { SecurityTexts } from './texts/texts.ts'
 import { activity, addresses, foot, kept, readiness } from './views.ts'
 
 const TAG = 'regain-security'
@@ -135,7 +135,8 @@ export class RegainSecurity extends PageElement {
 
   #draw = (): void => {
     const c = this.#c
-    const t = texts[this.#language()]
+    const language = this.#language()
+    const t = { ...texts[language], language, direction: languages[language] }
     const context: SecurityContext = { c, t, id: (name) => this.#prefix + name }
     const device = this.#device.isOpen && { ...context, c: this.#device }
     render(device ? deviceFrame(device) : this.#frame(context), this.#root)

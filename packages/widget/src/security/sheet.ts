@@ -1,8 +1,8 @@
 /** Prints the saved codes as a sheet of their own, and nothing of the page around them. */
-import type { SecurityTexts } from './texts/texts.ts'
+import type { Spoken } from '../languages/texts.ts'
 
 /** Made of elements and their styles, one by one: a strict page allows no markup and no style sheet written into a frame. */
-export function printSheet(line: string, codes: readonly string[], { direction, language }: SecurityTexts): void {
+export function printSheet(line: string, codes: readonly string[], { direction, language }: Spoken): void {
   const frame = document.createElement('iframe')
   // Out of sight, not out of the page: what has no box is not printed.
   Object.assign(frame.style, { position: 'fixed', inlineSize: '0', blockSize: '0', border: '0' })

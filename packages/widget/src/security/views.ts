@@ -5,9 +5,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { hasPasskeys } from '../passkeys.ts'
 import { contacts } from './contacts.ts'
 import { countryName, day, isHeld, moment, type SecurityContext } from './context.ts'
-import type { SecurityTexts } from './texts/texts.ts'
 
-const listed = (ways: readonly MethodName[], t: SecurityTexts, type: 'disjunction' | 'conjunction'): string =>
+const listed = (ways: readonly MethodName[], t: SecurityContext['t'], type: 'disjunction' | 'conjunction'): string =>
   new Intl.ListFormat(t.language, { type }).format(ways.map((way) => t.ways[way]))
 
 export function readiness(context: SecurityContext, view: SecurityView): TemplateResult {

@@ -1,8 +1,8 @@
 /** Choosing an address, completing it, and typing the code that arrives there. */
 import type { OfferedMethod, Sending, Step } from '@regain/core'
 import { LAST_DIGITS } from '@regain/core'
+import type { LaterTexts, RareTexts, ResendTexts } from '../languages/texts.ts'
 import type { Screen, StepContext } from '../screen.ts'
-import type { ResendTexts, RestTexts, WaysTexts } from '../texts/texts.ts'
 import { aloud, inWords } from './aloud.ts'
 import { emptyOf, field, html, nothing } from './kit.ts'
 import { pick } from './pick.ts'
@@ -13,7 +13,7 @@ const SITE_KEY = 'pk_'
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
 /** `kept`: the words for what people keep, where that is offered, too. */
-export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>, kept?: WaysTexts): Screen {
+export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>, kept?: RareTexts): Screen {
   const { c, t } = context
   const { picked } = c
   const [only, another] = step.methods
@@ -103,7 +103,7 @@ export function resending({ c, t }: StepContext, { resendAt }: StepOf<'challenge
 }
 
 /** Where a limit on sending is full, nobody is told: so everybody reads beforehand what it does, and when another try is worth it. */
-export function whenLate(t: RestTexts & { language: string }, { waitSeconds, ...rooms }: Sending, of: 'code' | 'approval'): string {
+export function whenLate(t: LaterTexts & { language: string }, { waitSeconds, ...rooms }: Sending, of: 'code' | 'approval'): string {
   const time = (seconds: number) => {
     const [size, unit] = seconds < 7200 ? ([60, 'minute'] as const) : ([3600, 'hour'] as const)
     return Math.ceil(seconds / size).toLocaleString(t.language, { style: 'unit', unit, unitDisplay: 'long' })

@@ -1,8 +1,8 @@
 /** Waits until a mail's page, or another device, was answered: shows the number to type there, and goes on by itself. */
 import type { FlowView, Step } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
+import type { RareTexts } from '../languages/texts.ts'
 import type { Screen, WayContext } from '../screen.ts'
-import type { WaysTexts } from '../texts/texts.ts'
 import { dress } from './dress.ts'
 import { html, noMethod, nothing, resending, who } from './kit.ts'
 
@@ -42,7 +42,7 @@ export function approval(context: WayContext, step: Challenge): Screen {
   }
 }
 
-function wordsOf(w: WaysTexts, { method, masked }: Challenge): Omit<WaysTexts['device'], 'void'> {
+function wordsOf(w: RareTexts, { method, masked }: Challenge): Omit<RareTexts['device'], 'void'> {
   if (method === 'device-approval') return w.device
   const lead = w.approvalLead(masked && `\u2068${masked}\u2069`)
   const moments = { until: w.approvalUntil, over: w.approvalOver, notYet: w.approvalNotYet }

@@ -10,7 +10,7 @@ import { chooseMethod } from './kit.ts'
 import { newPasskey } from './new-passkey.ts'
 import { review } from './review.ts'
 import { wait } from './wait.ts'
-import { wordsIn } from './words.ts'
+import { rareTexts } from './words.ts'
 
 export { leave, startOver } from './again.ts'
 export { equip } from './kit.ts'
@@ -25,8 +25,7 @@ export type WayStep = Extract<
 >
 
 export function screenOf(context: StepContext, step: WayStep): Screen {
-  const w = wordsIn(context.t.language)
-  if (!w) throw new Error(`no words in ${context.t.language}`)
+  const w = rareTexts[context.t.language]
   const own = { ...context, w }
   switch (step.type) {
     case 'choose-method':

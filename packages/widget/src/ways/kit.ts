@@ -1,8 +1,8 @@
 /** What the later steps handed over, to import from here: a part imports no other part. */
 import type { Step, Support } from '@regain/core'
 import type { html as Html, TemplateResult } from 'lit/html.js'
+import type { RareTexts, ResendTexts } from '../languages/texts.ts'
 import type { emptyOf as EmptyOf, field as Field, Screen, StepContext } from '../screen.ts'
-import type { ResendTexts, WaysTexts } from '../texts/texts.ts'
 
 export interface WaysKit {
   html: typeof Html
@@ -17,7 +17,7 @@ export interface WaysKit {
   /** The name that was typed, and the way to another one. */
   who(context: StepContext): TemplateResult
   noMethod(context: StepContext): TemplateResult
-  chooseMethod(context: StepContext, step: Extract<Step, { type: 'choose-method' }>, kept: WaysTexts): Screen
+  chooseMethod(context: StepContext, step: Extract<Step, { type: 'choose-method' }>, kept: RareTexts): Screen
   /** Another one may be asked for, now or soon. */
   resending(context: StepContext, step: Extract<Step, { type: 'challenge' }>, words: ResendTexts): TemplateResult
   newPassword(context: StepContext, step: Extract<Step, { type: 'new-password' }>): Screen

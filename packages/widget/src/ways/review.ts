@@ -1,5 +1,5 @@
 /** "Someone else is in my account": what happened lately, for its owner to tick what was not theirs. */
-import type { Activity, Step } from '@regain/core'
+import type { Step } from '@regain/core'
 import type { Screen, WayContext } from '../screen.ts'
 import { dress } from './dress.ts'
 import { html, nothing } from './kit.ts'
@@ -7,15 +7,12 @@ import { html, nothing } from './kit.ts'
 type ReviewStep = Extract<Step, { type: 'review' }>
 type Change = ReviewStep['changes'][number]
 
-const activityTexts = import.meta.glob<Record<Activity, string>>('../texts/activity/??.ts', { import: 'default', eager: true })
-
 export function review(context: WayContext, { changes, lately }: ReviewStep): Screen {
   const { c, t, w } = context
   const moment = (at: string) => new Date(at).toLocaleString(t.language, { dateStyle: 'long', timeStyle: 'short' })
   const key = ({ ref }: Change) => `not mine ${c.flow?.id} ${ref}`
   const isMarked = (change: Change) => c.typed.get(key(change)) === 'yes'
   const marked = changes.filter(isMarked).map(({ ref }) => ref)
-  const activity = activityTexts[`../texts/activity/${t.language}.ts`]
   return {
     title: w.reviewTitle,
     lead: w.reviewLead,
@@ -45,6 +42,6 @@ export function review(context: WayContext, { changes, lately }: ReviewStep): Sc
     const name = method && method in w.keptMethods ? w.keptMethods[method as keyof typeof w.keptMethods] : undefined
     const place = country && new Intl.DisplayNames(t.language, { type: 'region' }).of(country)
     const from = [name, browser, place].filter(Boolean).join(' · ')
-    return html`<li>${activity?.[what]} <span class="hint">${[moment(at), from].filter(Boolean).join(' · ')}</span></li>`
+    return html`<li>${w.activity[what]} <span class="hint">${[moment(at), from].filter(Boolean).join(' · ')}</span></li>`
   }
 }

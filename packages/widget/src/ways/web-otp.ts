@@ -1,6 +1,6 @@
 /** Takes the code out of a text message where the browser offers to (WebOTP); the person still sends it. */
 import type { StepContext } from '../screen.ts'
-import { wordsIn } from './words.ts'
+import { rareTexts } from './words.ts'
 
 const waiting = new WeakSet<AbortSignal>()
 
@@ -14,5 +14,5 @@ export async function fillFromTextMessage({ c, t }: StepContext): Promise<void> 
   const code = (credential as { code?: string } | null | undefined)?.code
   if (!code || signal.aborted) return
   c.write('code', code)
-  c.say(wordsIn(t.language)?.codeFilled ?? '')
+  c.say(rareTexts[t.language].codeFilled)
 }

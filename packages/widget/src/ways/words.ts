@@ -1,12 +1,15 @@
-/** The words of this part, in each language; among them what to write in place of a name that can't be read, or of a password that is guessed early. */
-import type { WaysTexts } from '../texts/texts.ts'
+/** The words of this part, in each language. */
+import type { Language } from '@regain/core'
+import ar from '../languages/ar/rare.ts'
+import de from '../languages/de/rare.ts'
+import en from '../languages/en/rare.ts'
+import ja from '../languages/ja/rare.ts'
+import type { RareTexts } from '../languages/texts.ts'
 
-const texts = import.meta.glob<WaysTexts>('../texts/??.ts', { query: '?ways', import: 'default', eager: true })
+export const rareTexts: Record<Language, RareTexts> = { en, de, ar, ja }
 
-export const wordsIn = (language: string): WaysTexts | undefined => texts[`../texts/${language}.ts`]
-/** By reason, or by the code of a problem: no two share one. */
-export const refusalsIn = (language: string): Readonly<Record<string, string>> => ({
-  ...wordsIn(language)?.identifierRefused,
-  ...wordsIn(language)?.passwordRefused,
-  ...wordsIn(language)?.news,
-})
+/** What to enter instead of a refused name or password. By reason, or by the code of a problem: no two are the same. */
+export function refusalsIn(language: Language): Readonly<Record<string, string>> {
+  const { identifierRefused, passwordRefused, news } = rareTexts[language]
+  return { ...identifierRefused, ...passwordRefused, ...news }
+}

@@ -1,15 +1,18 @@
 /**
- * Every sentence of the widget, by what it says. A language is one file, and its line in `languages.ts`; a key that is missing fails the compiler.
- * What the first screen says stands apart, because it is loaded first; and what few people read, because it is loaded for them alone.
+ * The sentences of `<regain-account>`, by name: a language without one of them fails the type check. They are in three parts. The first screen's load
+ * at once, the later steps' while the person reads that screen, and the rare steps' when somebody needs one of them.
  */
 import type {
+  Activity,
   Cause,
   CodeMethodName,
+  Direction,
   DrillOutcome,
   EvidenceName,
   Fate,
   IdentifierRefusal,
   KeptMethodName,
+  Language,
   MethodName,
   NewsCode,
   Outcome,
@@ -21,16 +24,19 @@ import type {
   Stop,
 } from '@regain/core'
 
+/** The language of the sentences beside it. */
+export interface Spoken {
+  language: Language
+  direction: Direction
+}
+
 export interface FirstTexts {
-  /** BCP 47. */
-  language: string
-  direction: 'ltr' | 'rtl'
   loading: string
   next: string
   tryAgain: string
   tryAgainIn(seconds: number): string
   step(number: number, of: number): string
-  /** Of a list to choose from: short, because the heading above it was just read. */
+  /** Names a list of choices for screen readers: short, because they have just read the heading above it. */
   choices: string
   reasonTitle: string
   reasonMissing: string
@@ -54,16 +60,16 @@ interface Ending {
 
 export interface ResendTexts {
   resend: string
-  /** A sentence that stands beside the button, and is read aloud when it is pressed too early. */
+  /** Beside the button, and read aloud when somebody presses it too early. */
   resendIn(seconds: number): string
   resendNoMore: string
-  /** After another one was sent: what becomes of those before it. */
+  /** After another one was sent: whether the earlier ones still work. */
   resent: string
 }
 
-type OfDirectories = 'directory-unavailable' | 'directory-unsure'
+type DirectoryNews = 'directory-unavailable' | 'directory-unsure'
 
-export interface RestTexts extends ResendTexts {
+export interface LaterTexts extends ResendTexts {
   back: string
   cancel: string
   again: string
@@ -78,10 +84,10 @@ export interface RestTexts extends ResendTexts {
   charactersListen: string
   charactersStop: string
   charactersOther: string
-  /** When others have come. */
+  /** Read aloud when new characters are shown. */
   charactersNew: string
   useWork: string
-  /** When there is nothing to type any more. */
+  /** Read aloud when the automatic check takes their place. */
   workInstead: string
   workRefused: string
   account: string
@@ -91,9 +97,9 @@ export interface RestTexts extends ResendTexts {
   chooseMissing: string
   progress(proven: number, needed: number): string
   methods: Record<CodeMethodName, string>
-  /** Read aloud in place of `j•••@e•••`; it stands within other sentences. */
+  /** Read aloud in place of `j•••@e•••`, within other sentences. */
   maskedEmail(local: string, host: string): string
-  /** Read aloud in place of `••••••12`; the digits stand apart. */
+  /** Read aloud in place of `••••••12`, within other sentences; with spaces between the digits. */
   maskedPhone(digits: string): string
   completeAddress(masked: string): string
   completeDigits(masked: string): string
@@ -108,12 +114,12 @@ export interface RestTexts extends ResendTexts {
   codeMissing: string
   codeUntil(minutes: number): string
   codeOver: string
-  /** It was not counted. */
+  /** What was entered has another length, and did not count as a try. */
   notACode(length: number): string
   codeEndsSoon(minutes: number): string
-  /** When another try is worth it, and how many messages one address gets in which time. */
+  /** How long to wait for a message, and how many of them an address gets in which time. */
   whenLate(wait: string, rooms: string): string
-  /** So many messages in such a time. */
+  /** A number of messages in a time, for `whenLate`. */
   room(most: number, time: string): string
   guessesLeft(count: number): string
   passwordTitle: string
@@ -123,109 +129,111 @@ export interface RestTexts extends ResendTexts {
   passwordMore(count: number): string
   passwordGood: string
   passwordStrong: string
-  /** Of a button that stays pressed. */
+  /** A button that stays pressed: it does not change its name. */
   reveal: string
   savePassword: string
-  /** What a new password does where somebody else may be in the account. */
+  /** What a new password does, where someone else may be in the account. */
   shut: string
   passwordChanged: Ending
   news: Record<
     Exclude<
       NewsCode,
-      'identifier-refused' | 'password-refused' | 'completion-refused' | 'contact-refused' | 'code-expired' | 'not-a-code' | OfDirectories
+      'identifier-refused' | 'password-refused' | 'completion-refused' | 'contact-refused' | 'code-expired' | 'not-a-code' | DirectoryNews
     >,
     string
   >
-  /** What the page sees by itself. */
+  /** What the browser finds out by itself. */
   passwordRefused: Record<PlainRefusal, string>
   endsSoon(minutes: number): string
   outOfOrder: string
 }
 
-export interface WaysTexts {
-  /** Why a name can't be read, and what to write instead. */
+export interface RareTexts {
+  /** Why a name can’t be read, and what to enter instead. */
   identifierRefused: Record<Exclude<IdentifierRefusal, 'empty'>, string>
-  /** Where a site keeps its accounts itself. */
-  news: Record<OfDirectories, string>
-  /** What the server finds in its lists. */
+  /** From sites that keep their accounts themselves. */
+  news: Record<DirectoryNews, string>
+  /** What only the server finds out. */
   passwordRefused: Record<Exclude<PasswordRefusal, PlainRefusal>, string>
   codeFilled: string
-  /** Where not all of them are addresses. */
+  /** The heading where some of the methods are not addresses. */
   chooseAny: string
   keptMethods: Record<Exclude<MethodName, CodeMethodName>, string>
   approvalTitle: string
   approvalLead(masked: string | undefined): string
-  /** Before the number, which is said after it. */
+  /** Before the number itself. */
   approvalNumber: string
   approvalHint: string
   approvalUntil(minutes: number): string
   approvalOver: string
-  /** The button for who does not want to wait until the screen notices by itself. */
+  /** A button for people who don’t want to wait until the screen notices by itself. */
   approvalDone: string
   approvalWaits: string
   approvalNotYet: string
-  /** Why the person stands where they choose a way once more. */
+  /** Why the person has to choose a way again. */
   approvalVoid: string
   approvalResends: ResendTexts
-  /** As `approval…`, where a device that is signed in is asked. */
+  /** Like `approval…`, for an answer from a device that is signed in. */
   device: { title: string; lead: string; hint: string; until(minutes: number): string; over: string; notYet: string; void: string }
   kept: Record<KeptMethodName, { title: string; lead: string; label: string; hint: string; wrong: string }>
-  /** Of contacts: so many codes were right, of so many that are needed. */
+  /** How many codes of contacts were right, and how many are needed. */
   heard(right: number, needed: number): string
   passkeyNotGiven: string
-  /** In place of a new password. */
+  /** Offered in place of a new password. */
   newPasskey: { title: string; lead: string; label: string; notMade: string; refused: string; none: string }
   stoppedTitle: string
   stops: Record<Stop, string>
-  /** How else an attempt ends. */
+  /** The other ways in which an attempt ends. */
   endings: Record<Exclude<Outcome, DrillOutcome | 'password-changed'>, Ending>
-  /** Proven by the only address that hears of it: between these moments it goes on. */
+  /** The waiting period after a proof by the only address that could be notified: between which moments the recovery continues. */
   wait: { title: string; lead(from: string, until: string): string; why: string; sooner: string }
   noPasskeys: string
   /** How a practice run ended. */
   practised: Record<DrillOutcome, { title: string; lead: string }>
   savedCodesLeft(count: number): string
-  /** Of before: they go on signing in. */
+  /** Existing passkeys, which still work. */
   passkeysLeft(count: number): string
-  /** What stands before the new one. */
+  /** Before the new saved code that replaces the used one. */
   savedCodeNew: string
   reviewTitle: string
   reviewLead: string
   reviewed: Record<ReviewedChange, string>
-  /** Of a change: names and addresses that went, and that came. */
+  /** The names and addresses that a change removed, and those that it added. */
   reviewGone(list: string): string
   reviewCame(list: string): string
-  /** Why a change can't be marked. */
+  /** Why a change can’t be selected. */
   fates: Record<Exclude<Fate, 'open'>, string>
   reviewNext(marked: number): string
   latelyTitle: string
-  /** Before a whole new sheet. */
+  /** What happened to the account. */
+  activity: Record<Activity, string>
+  /** Before a sheet of new codes. */
   savedCodesNew: string
   diagnosisTitle: string
-  /** Why it is so, and what follows from it. */
+  /** Why the person can’t sign in, and what they can do. */
   causes: Record<Cause, { why: string; what: string }>
   since(moment: string): string
   wrongSignIns(count: number, moment: string): string
-  /** Of which browsers. */
+  /** The browsers that sent wrong passwords. */
   wrongFrom(list: string): string
   opensAt(moment: string): string
-  /** Of an account that has no password, or one beside it. */
+  /** Services through which the account signs in, with or without a password of its own. */
   signsInWith(services: string): string
   names(names: string): string
   remedies: Record<Remedy, string>
   lookAgain: string
   helpTitle: string
   helpLead(site: string): string
-  /** Why a right proof led here. */
+  /** Why a correct proof was not enough. */
   helpHalfProven: string
-  /** What happens next, what may be asked, and what never is. */
+  /** How long a reply takes, and what nobody will ask for. */
   helpExpect(site: string): string
   helpDirect: string
-  /** To the page on which both show that they are before the real site. */
+  /** A link to the page where both people on the phone compare codes. */
   helpCall: string
   helpSend: string
   reference(reference: string): string
-  /** To the page that says how far a case is. */
+  /** A link to the status page of the request. */
   caseLook: string
   contactLabel: string
   contactHint: string
@@ -236,13 +244,12 @@ export interface WaysTexts {
   whatHappenedMissing: string
   lastSignInLabel: string
   lastSignInHint: string
-  /** Before what the realm asks besides. */
+  /** Before the questions about the account. */
   evidenceLead: string
-  /** Of a month: its year. */
+  /** A question for a month asks for its year; `evidenceMonth` follows. */
   evidence: Record<EvidenceName, string>
-  /** Read after the question about the year. */
   evidenceMonth: string
   evidenceUnsure: string
 }
 
-export type Texts = FirstTexts & RestTexts
+export type Texts = Spoken & FirstTexts & LaterTexts

@@ -1,125 +1,9 @@
-/** Arabic. Numbers take one of six forms. */
-import type { FirstTexts, RestTexts, WaysTexts } from './texts.ts'
+/** The steps that few people see, in Arabic. */
+import type { RareTexts } from '../texts.ts'
+import activity from './activity.ts'
+import { counted, minutes, seconds } from './counted.ts'
 
-type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
-const counted = (count: number, forms: Forms): string =>
-  (forms[new Intl.PluralRules('ar').select(count)] ?? forms.other).replace('#', String(count))
-
-const minutes = { one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', other: '# دقيقة' }
-const seconds = { one: 'ثانية واحدة', two: 'ثانيتين', few: '# ثوانٍ', other: '# ثانية' }
-const secondsIn = (count: number): string => counted(count, seconds)
-
-export const first: FirstTexts = {
-  language: 'ar',
-  direction: 'rtl',
-  loading: 'لحظة…',
-  next: 'التالي',
-  tryAgain: 'إعادة المحاولة',
-  tryAgainIn: (count) => `أعد المحاولة بعد ${secondsIn(count)}.`,
-  step: (number, of) => `الخطوة ${number} من ${of}`,
-  choices: 'الخيارات',
-  reasonTitle: 'ما الذي يمنعك من تسجيل الدخول؟',
-  reasonMissing: 'اختر الأقرب إلى حالتك.',
-  reasons: {
-    'forgot-password': 'نسيت كلمة المرور',
-    'cannot-sign-in': 'أعرف كلمة المرور لكن لا أستطيع الدخول',
-    'compromised': 'أظن أن شخصًا آخر يستخدم حسابي',
-  },
-  identifyTitle: 'لنُعِدك إلى حسابك',
-  identifyLead: (site) => `ما حسابك لدى ${site}؟`,
-  identifierLabel: 'البريد الإلكتروني أو رقم الهاتف أو اسم المستخدم',
-  identifierHint: 'اكتب رقم الهاتف مع رمز البلد، مثل \u2066+49\u00a030\u00a01234567\u2069.',
-  identifierMissing: 'اكتب بريدك الإلكتروني أو رقم هاتفك أو اسم المستخدم.',
-  slow: 'يستغرق هذا وقتًا أطول. ما زلنا نحاول.',
-  offline: 'أنت غير متصل. ما كتبته محفوظ، وسنتابع عند عودة الاتصال.',
-  tooMany: 'محاولات كثيرة. انتظر قليلًا ثم أعد المحاولة. لم يضِع شيء.',
-  unreachable: 'الخادم لا يستجيب الآن. ما كتبته محفوظ.',
-  notSetUp: 'لم تُعدّ الاستعادة هنا. راسل دعم الموقع.',
-}
-
-export const rest: RestTexts = {
-  back: 'رجوع',
-  cancel: 'إلغاء',
-  again: 'البدء من جديد',
-  asksNobody: (site) => `اكتب رمزك في هذه الصفحة فقط. لن يطلبه ${site} بالهاتف أو البريد أو الدردشة.`,
-  support: 'تحتاج إلى مساعدة؟',
-  problemTitle: 'تحقق من هذا:',
-  useCharacters: 'كتابة أحرف',
-  checking: 'نتحقق من أنك لست روبوتًا. لن يطول ذلك.',
-  charactersLabel: 'اكتب الأحرف الستة التي تراها أو تسمعها',
-  charactersMissing: 'اكتب الأحرف، أو دعنا نتحقق تلقائيًا.',
-  charactersImage: 'ستة أحرف في صورة. اكتبها أو استمع إليها.',
-  charactersListen: 'استماع',
-  charactersStop: 'إيقاف',
-  charactersOther: 'أحرف جديدة',
-  charactersNew: 'ظهرت أحرف جديدة.',
-  useWork: 'التحقق تلقائيًا',
-  workInstead: 'يجري التحقق تلقائيًا.',
-  workRefused: 'لم يكتمل التحقق. أعد المحاولة أو اكتب الأحرف.',
-  account: 'الحساب',
-  otherAccount: 'حساب آخر',
-  chooseTitle: 'إلى أين نرسل الرمز؟',
-  chooseLead: 'عناوين أضفتها من قبل. يظهر جزء منها.',
-  chooseMissing: 'اختر واحدًا منها.',
-  progress: (proven, needed) => `الإثباتات المقبولة: ${proven} من ${needed}.`,
-  methods: { 'email-code': 'رمز بالبريد الإلكتروني', 'sms-code': 'رمز برسالة نصية' },
-  maskedEmail: (local, host) => `\u2068${local}\u2069 وأحرف مخفية، عند \u2068${host}\u2069 وأحرف مخفية`,
-  maskedPhone: (digits) => `الرقم المنتهي بـ \u2066${digits}\u2069`,
-  completeAddress: (masked) => `اكتب العنوان \u2066${masked}\u2069 كاملًا`,
-  completeDigits: (masked) => `اكتب آخر أربعة أرقام من \u2066${masked}\u2069`,
-  completeWhole: { 'email-code': 'اكتب بريدك الإلكتروني كاملًا', 'sms-code': 'اكتب رقم هاتفك كاملًا' },
-  completeWhy: 'نرسل الرمز فقط إذا كان هذا صحيحًا.',
-  completeMissing: 'اكتبه كاملًا كي نرسل الرمز.',
-  sendCode: 'إرسال الرمز',
-  noMethod: 'لا أملك أيًا منها',
-  codeTitle: 'اكتب الرمز',
-  codeLead: (masked) => `إذا طابق ما كتبته${masked ? ` \u2066${masked}\u2069` : ''} فالرمز في طريقه إليك. انظر في البريد غير المرغوب أيضًا.`,
-  codeLabel: 'الرمز',
-  codeMissing: 'اكتب الرمز.',
-  codeUntil: (left) => `ينتهي الرمز بعد ${counted(Math.max(1, left), minutes)}.`,
-  codeOver: 'انتهى هذا الرمز. أرسل رمزًا جديدًا.',
-  notACode: (length) => `الرمز ${length} خانات. اكتبه مرة أخرى. لم تُحتسب المحاولة.`,
-  codeEndsSoon: (left) => `بقي أقل من ${counted(left, minutes)} لهذا الرمز. إن احتجت إلى وقت أطول فأرسل رمزًا جديدًا.`,
-  whenLate: (wait, rooms) => `إن لم يصل شيء خلال ${wait} فأرسل رمزًا جديدًا. حد كل عنوان: ${rooms}. ولا يظهر هنا بلوغه.`,
-  room: (most, time) => `${most} خلال ${time}`,
-  guessesLeft: (count) =>
-    counted(count, { one: 'بقيت محاولة واحدة.', two: 'بقيت محاولتان.', few: 'بقيت # محاولات.', other: 'بقيت # محاولة.' }),
-  resend: 'إرسال رمز جديد',
-  resendIn: (count) => `رمز جديد بعد ${secondsIn(count)}.`,
-  resendNoMore: 'لا رموز أخرى في هذه المحاولة.',
-  resent: 'رمز جديد في الطريق. والسابق صالح حتى ينتهي.',
-  passwordTitle: 'اختر كلمة مرور جديدة',
-  passwordLabel: 'كلمة المرور الجديدة',
-  passwordMissing: 'اكتب كلمة مرور جديدة.',
-  passwordHint: (minLength) =>
-    `على الأقل ${counted(minLength, { few: '# أحرف', other: '# حرفًا' })}. بضع كلمات لا رابط بينها قوية وسهلة الحفظ.`,
-  passwordMore: (count) =>
-    counted(count, { one: 'بقي حرف واحد', two: 'بقي حرفان', few: 'بقيت # أحرف', many: 'بقي # حرفًا', other: 'بقي # حرف' }),
-  passwordGood: 'الطول كافٍ',
-  passwordStrong: 'طول جيد',
-  reveal: 'إظهار كلمة المرور',
-  savePassword: 'حفظ كلمة المرور',
-  shut: 'اخترها الآن. تُخرج كل من سواك، على جميع الأجهزة.',
-  passwordChanged: {
-    title: 'تم تعيين كلمة مرورك الجديدة',
-    lead: (site) => `سجّل الدخول بها إلى ${site} الآن. سُجّل خروج كل الأجهزة، وأرسلنا إشعارًا إلى جميع عناوينك.`,
-  },
-  news: {
-    'captcha-refused': 'لم تتطابق الأحرف. إليك أحرفًا أخرى.',
-    'code-wrong': 'الرمز غير مطابق. راجع الرسالة واكتبه من جديد. ورمز علامة تبويب أخرى يُكتب فيها.',
-    'resend-too-early': 'انتظر قليلًا قبل الرمز التالي.',
-  },
-  passwordRefused: {
-    'too-short': 'أطول قليلًا: أضف كلمة أو كلمتين.',
-    'too-long': 'طويلة جدًا. اختر أقصر منها.',
-    'context': 'تشبه اسمك أو اسم الموقع. أضف كلمات لا يخمنها أحد.',
-    'repetitive': 'تتكرر أو تتسلسل، فتُخمَّن سريعًا. أضف كلمات أخرى.',
-  },
-  endsSoon: (left) => `بقي أقل من ${counted(left, minutes)} لهذه المحاولة. إن احتجت إلى وقت أطول فابدأ من جديد.`,
-  outOfOrder: 'أُنجزت هذه الخطوة. تابع من هنا.',
-}
-
-export const ways: WaysTexts = {
+export default {
   identifierRefused: {
     'kind-not-accepted': 'لا يستخدم هذا الموقع أسماء من هذا النوع. جرّب بريدك الإلكتروني.',
     'character': 'فيه حرف لا يمكن قراءته. اكتب الاسم بدلًا من لصقه.',
@@ -189,7 +73,7 @@ export const ways: WaysTexts = {
     `إذا طابق ما كتبته${masked ? ` ${masked}` : ''} فرسالة فيها رابط في طريقها إليه. افتح الرابط على أي جهاز واكتب هناك هذا الرقم:`,
   approvalNumber: 'رقمك',
   approvalHint: 'بعد ذلك تتابع هذه الصفحة تلقائيًا. لا تخبر أحدًا بالرقم.',
-  approvalUntil: (left) => `ينتهي الرابط بعد ${counted(Math.max(1, left), minutes)}.`,
+  approvalUntil: (left) => `ينتهي الرابط بعد ${minutes(left)}.`,
   approvalOver: 'انتهى هذا الرابط. أرسل رسالة جديدة.',
   approvalDone: 'كتبته هناك',
   approvalWaits: 'ننتظر أن تكتب الرقم هناك.',
@@ -197,7 +81,7 @@ export const ways: WaysTexts = {
   approvalVoid: 'كتب شخص رقمًا آخر، فلم يعد ذلك الرابط صالحًا. لم يتغير شيء. حاول مرة أخرى أو اختر طريقة أخرى.',
   approvalResends: {
     resend: 'إرسال رسالة جديدة',
-    resendIn: (count) => `يمكن إرسال رسالة جديدة بعد ${secondsIn(count)}.`,
+    resendIn: (count) => `يمكن إرسال رسالة جديدة بعد ${seconds(count)}.`,
     resendNoMore: 'لا يمكن إرسال رسائل أخرى في هذه المحاولة.',
     resent: 'رسالة جديدة في الطريق إليك. الرابط في الرسالة السابقة لم يعد صالحًا.',
   },
@@ -205,7 +89,7 @@ export const ways: WaysTexts = {
     title: 'أجب على جهازك الآخر',
     lead: 'استخدم هاتفًا أو حاسوبًا لا تزال مسجّل الدخول منه. افتح صفحة هذا الموقع التي تسأل هل هذا أنت، واكتب فيها هذا الرقم:',
     hint: 'بعد ذلك تتابع هذه الصفحة تلقائيًا. لا تخبر أحدًا بالرقم. لا يمكن استخدام الأجهزة التي سُجّل الدخول منها حديثًا.',
-    until: (left) => `ينتهي الرقم بعد ${counted(Math.max(1, left), minutes)}.`,
+    until: (left) => `ينتهي الرقم بعد ${minutes(left)}.`,
     over: 'انتهى هذا الرقم. ارجع واختر هذه الطريقة مرة أخرى.',
     notYet: 'لم يصل الرقم بعد. اكتبه على الجهاز الذي سجّلت الدخول منه، ثم حاول مرة أخرى.',
     void: 'كتب شخص رقمًا آخر، فلم يعد رقمك صالحًا. لم يتغير شيء. حاول مرة أخرى أو اختر طريقة أخرى.',
@@ -275,6 +159,7 @@ export const ways: WaysTexts = {
     stays: 'لا يمكننا إلغاء هذا هنا، لأن إثباتك أحدث منه. استخدم الرابط في رسالتنا عن هذا التغيير، أو تواصل مع الدعم.',
   },
   reviewNext: (marked) => (marked === 0 ? 'المتابعة دون إلغاء شيء' : 'الإلغاء والمتابعة'),
+  activity,
   latelyTitle: 'نشاط حديث آخر',
   savedCodesNew: 'لديك رموز محفوظة جديدة. لم تعد القديمة صالحة. اكتب الجديدة الآن. نعرضها مرة واحدة فقط.',
   diagnosisTitle: 'سبب تعذّر تسجيل الدخول',
@@ -342,4 +227,4 @@ export const ways: WaysTexts = {
   },
   evidenceMonth: 'وفي أي شهر؟',
   evidenceUnsure: 'لا أعرف',
-}
+} satisfies RareTexts

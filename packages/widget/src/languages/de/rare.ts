@@ -1,124 +1,9 @@
-/** German. */
-import type { FirstTexts, RestTexts, WaysTexts } from './texts.ts'
+/** The steps that few people see, in German. */
+import type { RareTexts } from '../texts.ts'
+import activity from './activity.ts'
+import { minutes, seconds } from './counted.ts'
 
-const seconds = (count: number): string => (count === 1 ? 'einer Sekunde' : `${count} Sekunden`)
-const minutes = (count: number): string => (count <= 1 ? 'einer Minute' : `${count} Minuten`)
-
-export const first: FirstTexts = {
-  language: 'de',
-  direction: 'ltr',
-  loading: 'Einen Moment…',
-  next: 'Weiter',
-  tryAgain: 'Noch einmal versuchen',
-  tryAgainIn: (count) => `Sie können es in ${seconds(count)} noch einmal versuchen.`,
-  step: (number, of) => `Schritt ${number} von ${of}`,
-  choices: 'Auswahl',
-  reasonTitle: 'Warum können Sie sich nicht anmelden?',
-  reasonMissing: 'Wählen Sie aus, was am ehesten passt.',
-  reasons: {
-    'forgot-password': 'Ich habe mein Passwort vergessen',
-    'cannot-sign-in': 'Ich kenne mein Passwort, kann mich aber nicht anmelden',
-    'compromised': 'Ich glaube, jemand anderes ist in meinem Konto',
-  },
-  identifyTitle: 'So kommen Sie wieder in Ihr Konto',
-  identifyLead: (site) => `Welches Konto bei ${site} ist Ihres?`,
-  identifierLabel: 'E-Mail-Adresse, Telefonnummer oder Benutzername',
-  identifierHint: 'Geben Sie Telefonnummern mit Ländervorwahl ein, zum Beispiel +49\u00a030\u00a01234567.',
-  identifierMissing: 'Geben Sie Ihre E-Mail-Adresse, Telefonnummer oder Ihren Benutzernamen ein.',
-  slow: 'Das dauert länger als sonst. Wir versuchen es weiter.',
-  offline: 'Sie sind offline. Ihre Eingaben bleiben erhalten. Es geht weiter, sobald Sie wieder online sind.',
-  tooMany:
-    'Das waren zu viele Versuche in kurzer Zeit. Warten Sie einen Moment und versuchen Sie es dann noch einmal. Nichts geht verloren.',
-  unreachable: 'Der Server ist gerade nicht erreichbar. Ihre Eingaben bleiben erhalten. Versuchen Sie es gleich noch einmal.',
-  notSetUp: 'Auf dieser Seite ist die Wiederherstellung nicht eingerichtet. Bitte wenden Sie sich an den Support der Website.',
-}
-
-export const rest: RestTexts = {
-  back: 'Zurück',
-  cancel: 'Abbrechen',
-  again: 'Neu beginnen',
-  asksNobody: (site) =>
-    `Geben Sie Ihren Code nur auf dieser Seite ein. ${site} fragt nie danach, weder am Telefon noch per E-Mail oder im Chat.`,
-  support: 'Brauchen Sie Hilfe?',
-  problemTitle: 'Bitte prüfen Sie:',
-  useCharacters: 'Stattdessen Zeichen eingeben',
-  checking: 'Wir prüfen, dass Sie kein Roboter sind. Das dauert ein paar Sekunden. Sie müssen nichts tun.',
-  charactersLabel: 'Geben Sie die sechs Zeichen ein, die Sie sehen oder hören',
-  charactersMissing: 'Geben Sie die sechs Zeichen ein, oder nutzen Sie die automatische Prüfung.',
-  charactersImage: 'Bild mit sechs Zeichen. Mit der nächsten Schaltfläche können Sie sie anhören.',
-  charactersListen: 'Anhören',
-  charactersStop: 'Anhalten',
-  charactersOther: 'Neue Zeichen anzeigen',
-  charactersNew: 'Hier sind sechs neue Zeichen.',
-  useWork: 'Stattdessen automatisch prüfen',
-  workInstead: 'Die Prüfung läuft jetzt automatisch. Sie müssen keine Zeichen eingeben.',
-  workRefused: 'Die automatische Prüfung hat nicht geklappt. Versuchen Sie es noch einmal, oder geben Sie Zeichen ein.',
-  account: 'Konto',
-  otherAccount: 'Anderes Konto verwenden',
-  chooseTitle: 'Wohin sollen wir den Code senden?',
-  chooseLead: 'Diese Kontaktdaten haben Sie früher angegeben. Wir zeigen jeweils nur einen Teil.',
-  chooseMissing: 'Wählen Sie eine dieser Möglichkeiten.',
-  progress: (proven, needed) => `${proven} von ${needed} Nachweisen erbracht.`,
-  methods: { 'email-code': 'Code per E-Mail', 'sms-code': 'Code per SMS' },
-  maskedEmail: (local, host) => `${local} und verdeckte Zeichen, at ${host} und verdeckte Zeichen`,
-  maskedPhone: (digits) => `der Nummer mit ${digits} am Ende`,
-  completeAddress: (masked) => `Geben Sie die ganze Adresse ${masked} ein`,
-  completeDigits: (masked) => `Geben Sie die letzten vier Ziffern von ${masked} ein`,
-  completeWhole: { 'email-code': 'Geben Sie Ihre ganze E-Mail-Adresse ein', 'sms-code': 'Geben Sie Ihre ganze Telefonnummer ein' },
-  completeWhy: 'Wir senden den Code nur, wenn diese Angabe stimmt.',
-  completeMissing: 'Geben Sie alles ein, damit wir den Code senden können.',
-  sendCode: 'Code senden',
-  noMethod: 'Ich habe nichts davon',
-  codeTitle: 'Code eingeben',
-  codeLead: (masked) =>
-    `Wenn Ihre Angabe${masked ? ` zu ${masked}` : ''} passt, ist ein Code dorthin unterwegs. Sehen Sie auch im Spam-Ordner nach.`,
-  codeLabel: 'Code',
-  codeMissing: 'Geben Sie den Code aus der Nachricht ein.',
-  codeUntil: (count) => `Der Code läuft in ${minutes(count)} ab.`,
-  codeOver: 'Dieser Code ist abgelaufen. Senden Sie einen neuen.',
-  notACode: (length) => `Ein Code hat ${length} Zeichen. Geben Sie ihn noch einmal ein. Dieser Versuch zählt nicht.`,
-  codeEndsSoon: (count) => `Dieser Code läuft in weniger als ${minutes(count)} ab. Wenn Sie mehr Zeit brauchen, senden Sie einen neuen.`,
-  whenLate: (wait, rooms) =>
-    `Kommt innerhalb von ${wait} nichts an, senden Sie einen neuen. Jede Adresse bekommt höchstens ${rooms}, egal wer fragt. Ob diese Grenze erreicht ist, kann diese Seite nicht zeigen.`,
-  room: (most, time) => `${most} in ${time}`,
-  guessesLeft: (count) => (count === 1 ? 'Noch ein Versuch.' : `Noch ${count} Versuche.`),
-  resend: 'Neuen Code senden',
-  resendIn: (count) => `Sie können in ${seconds(count)} einen neuen Code senden.`,
-  resendNoMore: 'In diesem Vorgang können keine weiteren Codes gesendet werden.',
-  resent: 'Ein neuer Code ist unterwegs. Kommt ein früherer zuerst an, gilt er, bis er abläuft.',
-  passwordTitle: 'Neues Passwort wählen',
-  passwordLabel: 'Neues Passwort',
-  passwordMissing: 'Geben Sie ein neues Passwort ein.',
-  passwordHint: (minLength) =>
-    `Mindestens ${minLength} Zeichen. Ein paar Wörter, die nicht zusammengehören, sind stark und leicht zu merken.`,
-  passwordMore: (count) => `Noch ${count} Zeichen`,
-  passwordGood: 'Lang genug',
-  passwordStrong: 'Eine gute Länge',
-  reveal: 'Passwort anzeigen',
-  savePassword: 'Passwort speichern',
-  shut: 'Wählen Sie es jetzt. Es meldet alle anderen ab, auf allen Geräten.',
-  passwordChanged: {
-    title: 'Ihr neues Passwort gilt',
-    lead: (site) =>
-      `Sie können sich jetzt damit bei ${site} anmelden. Wir haben Sie auf allen Geräten abgemeldet und alle Ihre Adressen benachrichtigt.`,
-  },
-  news: {
-    'captcha-refused': 'Diese Zeichen stimmen nicht. Hier sind neue.',
-    'code-wrong':
-      'Dieser Code stimmt nicht. Prüfen Sie die Nachricht, und geben Sie ihn noch einmal ein. Haben Sie ihn in einem anderen Tab angefordert, geben Sie ihn dort ein.',
-    'resend-too-early': 'Warten Sie einen Moment, bevor Sie einen weiteren Code senden.',
-  },
-  passwordRefused: {
-    'too-short': 'Bitte etwas länger: Fügen Sie ein oder zwei Wörter hinzu.',
-    'too-long': 'Das ist zu lang zum Speichern. Wählen Sie ein kürzeres.',
-    'context': 'Das ist Ihrem Namen oder dem der Website zu ähnlich. Fügen Sie Wörter hinzu, die niemand erraten würde.',
-    'repetitive': 'Wiederholungen und Reihen sind leicht zu erraten. Fügen Sie andere Wörter hinzu.',
-  },
-  endsSoon: (count) => `Dieser Vorgang läuft in weniger als ${minutes(count)} ab. Wenn Sie mehr Zeit brauchen, beginnen Sie neu.`,
-  outOfOrder: 'Dieser Schritt ist schon erledigt. Hier geht es weiter.',
-}
-
-export const ways: WaysTexts = {
+export default {
   identifierRefused: {
     'kind-not-accepted': 'Diese Art von Namen gibt es auf dieser Website nicht. Versuchen Sie es mit Ihrer E-Mail-Adresse.',
     'character': 'Ein Zeichen ist nicht lesbar. Tippen Sie den Namen ein, statt ihn einzufügen.',
@@ -296,6 +181,7 @@ export const ways: WaysTexts = {
       'Wir können das hier nicht rückgängig machen, denn Ihr Nachweis ist neuer. Nutzen Sie den Link in unserer Nachricht dazu, oder wenden Sie sich an den Support.',
   },
   reviewNext: (marked) => (marked === 0 ? 'Weiter, nichts rückgängig machen' : 'Rückgängig machen und weiter'),
+  activity,
   latelyTitle: 'Weitere Ereignisse',
   savedCodesNew: 'Sie haben neue Notfallcodes. Die alten gelten nicht mehr. Schreiben Sie die neuen auf. Wir zeigen sie nur einmal.',
   diagnosisTitle: 'Warum Sie sich nicht anmelden können',
@@ -375,4 +261,4 @@ export const ways: WaysTexts = {
   },
   evidenceMonth: 'Und in welchem Monat?',
   evidenceUnsure: 'Das weiß ich nicht',
-}
+} satisfies RareTexts

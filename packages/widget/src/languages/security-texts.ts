@@ -1,11 +1,8 @@
-/** Every sentence of `<regain-security>`, by what it says; a key that is missing fails the compiler. */
+/** The sentences of `<regain-security>`, by name: a language without one of them fails the type check. */
 import type { Activity, AsksReply, ContactRefusal, KeptMethodName, Loss, MethodName, ProofRule } from '@regain/core'
-import type { Came } from '../security-controller.ts'
+import type { Came } from '../security/security-controller.ts'
 
 export interface SecurityTexts {
-  /** BCP 47. */
-  language: string
-  direction: 'ltr' | 'rtl'
   loading: string
   title: string
   readyTitle: string
@@ -16,13 +13,13 @@ export interface SecurityTexts {
   notReady: string
   add(what: string): string
   nothingYet: string
-  /** Where one proof is not enough. */
+  /** For accounts that need two proofs. */
   twoNeeded: Record<ProofRule, string>
-  /** Beside it: what is there does not do. */
+  /** Beside it, where the methods of the account are not enough. */
   notReached: string
-  /** In a list. */
+  /** Parts of a list within a sentence. */
   ways: Record<MethodName, string>
-  /** On a device that is asked whether an attempt is its owner's. */
+  /** A signed-in device, which is asked whether an attempt is its owner’s. */
   device: {
     title: string
     nothing(site: string): string
@@ -46,10 +43,10 @@ export interface SecurityTexts {
   verified: string
   unverified: string
   since(day: string): string
-  /** Beside what is new. */
+  /** Beside a new method or address. */
   held(time: string): string
   heldWhy: string
-  /** Its button, beside what is new; and what stands there where nothing ends it but time. */
+  /** The button that ends the waiting period of a new method or address. */
   holdEnd: string
   holdTitle: string
   holdLead: string
@@ -63,7 +60,7 @@ export interface SecurityTexts {
   holdMissing: string
   holdWrong: string
   holdEnded: string
-  /** Where nothing is there that could. */
+  /** Where no older method could end it. */
   holdNoWay: string
   keptTitle: string
   kept: Record<
@@ -75,22 +72,21 @@ export interface SecurityTexts {
     invited(day: string): string
     title: string
     lead: string
-    /** What they learn. */
+    /** What a contact learns about the account. */
     tells: string
     fields: Record<'name' | 'email', { label: string; hint: string; missing: string }>
     invite: string
     refused: Record<ContactRefusal, string>
   }
-  /** Why none was made. */
+  /** Why no passkey was created. */
   noPasskey: Record<'not-given' | 'known', string>
-  /** Of the browser, on this page. */
   noPasskeys: string
   notSetUp: string
   stopped: string
   left(count: number): string
   used(day: string): string
   keep: string
-  /** Before it is removed. */
+  /** Before the last passkey of an account without a password is removed. */
   onlyPasskey: string
   cancel: string
   codesTitle: string
@@ -113,17 +109,17 @@ export interface SecurityTexts {
   activityTitle: string
   activity: Record<Activity, string>
   noActivity: string
-  /** The button of a practice run, and what that is. */
+  /** The button that starts a practice run, and what that is. */
   drill: string
   drillWhat: string
   drillTitle: string
   drillLead: string
   drillLeave: string
-  /** How it went. */
+  /** How the practice run ended. */
   drilled: Record<Came, { title: string; lead(site: string): string }>
   drillMissing: string
   drillComplete: string
-  /** Nothing is missing, and still it did not work. */
+  /** No method is missing, but the practice run did not reach its end. */
   drillCheck: string
   drillAdd(what: string): string
   drillDone: string

@@ -1,10 +1,8 @@
-/** Arabic. */
-import activity from '../../texts/activity/ar.ts'
-import type { SecurityTexts } from './texts.ts'
+/** The security page, in Arabic. */
+import type { SecurityTexts } from '../security-texts.ts'
+import activity from './activity.ts'
 
-export const ar: SecurityTexts = {
-  language: 'ar',
-  direction: 'rtl',
+export default {
   loading: 'لحظة من فضلك…',
   title: 'طرق العودة إلى حسابك',
   readyTitle: 'هل تستطيع العودة إلى حسابك؟',
@@ -200,4 +198,4 @@ export const ar: SecurityTexts = {
   tooMany: 'محاولات كثيرة في وقت قصير. انتظر قليلًا ثم أعد المحاولة.',
   unreachable: 'لا نستطيع الوصول إلى الخادم الآن. لم يتغيّر شيء.',
   tryAgain: 'إعادة المحاولة',
-}
+} satisfies SecurityTexts

@@ -1,10 +1,8 @@
-/** Japanese. */
-import activity from '../../texts/activity/ja.ts'
-import type { SecurityTexts } from './texts.ts'
+/** The security page, in Japanese. */
+import type { SecurityTexts } from '../security-texts.ts'
+import activity from './activity.ts'
 
-export const ja: SecurityTexts = {
-  language: 'ja',
-  direction: 'ltr',
+export default {
   loading: 'お待ちください…',
   title: 'アカウントに戻る方法',
   readyTitle: 'もしものとき、戻れますか？',
@@ -206,4 +204,4 @@ export const ja: SecurityTexts = {
   tooMany: '短い時間に試した回数が多すぎます。少し待ってから、もう一度お試しください。',
   unreachable: '現在サーバーに接続できません。何も変更されていません。',
   tryAgain: 'もう一度試す',
-}
+} satisfies SecurityTexts

@@ -1,10 +1,8 @@
-/** English. */
-import activity from '../../texts/activity/en.ts'
-import type { SecurityTexts } from './texts.ts'
+/** The security page, in English. */
+import type { SecurityTexts } from '../security-texts.ts'
+import activity from './activity.ts'
 
-export const en: SecurityTexts = {
-  language: 'en',
-  direction: 'ltr',
+export default {
   loading: 'One moment…',
   title: 'Ways back into your account',
   readyTitle: 'Could you get back in?',
@@ -211,4 +209,4 @@ export const en: SecurityTexts = {
   tooMany: 'There were too many attempts in a short time. Wait a moment, then try again.',
   unreachable: 'We can’t reach the server right now. Nothing was changed.',
   tryAgain: 'Try again',
-}
+} satisfies SecurityTexts

@@ -1,10 +1,8 @@
-/** German. */
-import activity from '../../texts/activity/de.ts'
-import type { SecurityTexts } from './texts.ts'
+/** The security page, in German. */
+import type { SecurityTexts } from '../security-texts.ts'
+import activity from './activity.ts'
 
-export const de: SecurityTexts = {
-  language: 'de',
-  direction: 'ltr',
+export default {
   loading: 'Einen Moment…',
   title: 'Wege zurück in Ihr Konto',
   readyTitle: 'Kämen Sie wieder in Ihr Konto?',
@@ -218,4 +216,4 @@ export const de: SecurityTexts = {
   tooMany: 'Das waren zu viele Versuche in kurzer Zeit. Warten Sie einen Moment, und versuchen Sie es dann noch einmal.',
   unreachable: 'Wir erreichen den Server gerade nicht. Nichts wurde geändert.',
   tryAgain: 'Noch einmal versuchen',
-}
+} satisfies SecurityTexts

@@ -1,121 +1,8 @@
-/** Japanese. */
-import type { FirstTexts, RestTexts, WaysTexts } from './texts.ts'
+/** The steps that few people see, in Japanese. */
+import type { RareTexts } from '../texts.ts'
+import activity from './activity.ts'
 
-export const first: FirstTexts = {
-  language: 'ja',
-  direction: 'ltr',
-  loading: '少しお待ちください…',
-  next: '次へ',
-  tryAgain: 'もう一度試す',
-  tryAgainIn: (seconds) => `${seconds}秒後にもう一度試せます。`,
-  step: (number, of) => `ステップ ${number} / ${of}`,
-  choices: '選択肢',
-  reasonTitle: 'サインインできない理由は何ですか？',
-  reasonMissing: 'いちばん近いものを選んでください。',
-  reasons: {
-    'forgot-password': 'パスワードを忘れた',
-    'cannot-sign-in': 'パスワードは分かるが、サインインできない',
-    'compromised': '誰かが自分のアカウントを使っているようだ',
-  },
-  identifyTitle: 'アカウントに戻りましょう',
-  identifyLead: (site) => `${site} のどのアカウントですか？`,
-  identifierLabel: 'メールアドレス、電話番号、またはユーザー名',
-  identifierHint: '電話番号は +81\u00a090\u00a01234\u00a05678 のように国番号から入力してください。',
-  identifierMissing: 'メールアドレス、電話番号、またはユーザー名を入力してください。',
-  slow: 'いつもより時間がかかっています。引き続き試しています。',
-  offline: 'オフラインです。入力した内容は残っています。オンラインに戻ると続きます。',
-  tooMany: '短い時間に試した回数が多すぎます。少し待ってから、もう一度お試しください。入力した内容は残っています。',
-  unreachable: '今はサーバーにつながりません。入力した内容は残っています。少し待ってから、もう一度お試しください。',
-  notSetUp: 'このページではアカウントの復旧が設定されていません。サイトのサポートにお問い合わせください。',
-}
-
-export const rest: RestTexts = {
-  back: '戻る',
-  cancel: 'キャンセル',
-  again: '最初からやり直す',
-  asksNobody: (site) =>
-    `コードはこのページだけに入力してください。${site} が電話・メール・チャットでコードをお尋ねすることは決してありません。`,
-  support: 'お困りですか？',
-  problemTitle: 'ご確認ください：',
-  useCharacters: '文字を入力して確認する',
-  checking: 'ロボットではないことを確認しています。数秒かかりますが、操作は必要ありません。',
-  charactersLabel: '見える、または聞こえる6文字を入力してください',
-  charactersMissing: '6文字を入力するか、自動の確認をお使いください。',
-  charactersImage: '6文字の画像です。次のボタンで音声を聞けます。',
-  charactersListen: '音声を聞く',
-  charactersStop: '停止',
-  charactersOther: '新しい文字を表示する',
-  charactersNew: '新しい6文字を表示しました。',
-  useWork: '自動で確認する',
-  workInstead: '確認は自動で行われています。文字の入力は必要ありません。',
-  workRefused: '自動の確認が完了しませんでした。もう一度試すか、文字を入力して確認してください。',
-  account: 'アカウント',
-  otherAccount: '別のアカウントを使う',
-  chooseTitle: 'コードをどこに送りますか？',
-  chooseLead: '以前に登録された連絡先です。一部だけを表示しています。',
-  chooseMissing: '1つ選んでください。',
-  progress: (proven, needed) => `${needed}件の確認のうち${proven}件が済みました。`,
-  methods: {
-    'email-code': 'メールでコードを受け取る',
-    'sms-code': 'SMSでコードを受け取る',
-  },
-  maskedEmail: (local, host) => `${local} と隠れた文字、アットマーク、${host} と隠れた文字`,
-  maskedPhone: (digits) => `末尾が ${digits} の番号`,
-  completeAddress: (masked) => `${masked} のアドレス全体を入力してください`,
-  completeDigits: (masked) => `${masked} の最後の4桁を入力してください`,
-  completeWhole: { 'email-code': 'メールアドレス全体を入力してください', 'sms-code': '電話番号全体を入力してください' },
-  completeWhy: 'ここが一致した場合だけ、コードを送ります。',
-  completeMissing: 'コードを送るため、全部を入力してください。',
-  sendCode: 'コードを送る',
-  noMethod: 'どれも使えません',
-  codeTitle: 'コードを入力',
-  codeLead: (masked) => `入力内容が${masked ? ` ${masked} と` : ''}一致していれば、コードが届きます。迷惑メールもご確認ください。`,
-  codeLabel: 'コード',
-  codeMissing: 'メッセージにあるコードを入力してください。',
-  codeUntil: (minutes) => `コードはあと${Math.max(1, minutes)}分で期限が切れます。`,
-  codeOver: 'このコードは期限が切れました。新しいコードを送ってください。',
-  notACode: (length) => `コードは ${length} 文字です。もう一度入力してください。今の入力は回数に数えません。`,
-  codeEndsSoon: (minutes) => `このコードはあと${minutes}分以内に期限が切れます。時間が足りない場合は、新しいコードを送ってください。`,
-  whenLate: (wait, rooms) =>
-    `${wait}たっても届かなければ、新しいコードを送ってください。誰が頼んでも、1つの宛先に送れるのは${rooms}までです。上限に達したかどうかは、ここには表示できません。`,
-  room: (most, time) => `${time}に${most}通`,
-  guessesLeft: (count) => `あと${count}回入力できます。`,
-  resend: '新しいコードを送る',
-  resendIn: (seconds) => `${seconds}秒後に新しいコードを送れます。`,
-  resendNoMore: '今回はこれ以上コードを送れません。',
-  resent: '新しいコードを送りました。前のコードが先に届いた場合も、期限が切れるまで使えます。',
-  passwordTitle: '新しいパスワードを決める',
-  passwordLabel: '新しいパスワード',
-  passwordMissing: '新しいパスワードを入力してください。',
-  passwordHint: (minLength) => `${minLength}文字以上。互いに関係のない言葉をいくつか組み合わせると、強くて覚えやすくなります。`,
-  passwordMore: (count) => `あと${count}文字`,
-  passwordGood: '十分な長さです',
-  passwordStrong: '余裕のある長さです',
-  reveal: 'パスワードを表示',
-  savePassword: 'パスワードを保存',
-  shut: '今すぐ決めてください。決めると、ほかの人はすべての端末でサインアウトされます。',
-  passwordChanged: {
-    title: '新しいパスワードを設定しました',
-    lead: (site) =>
-      `このパスワードで ${site} にサインインしてください。サインイン中だったすべての端末からサインアウトし、登録されたすべての宛先にお知らせしました。`,
-  },
-  news: {
-    'captcha-refused': '文字が一致しません。新しい文字を表示しています。',
-    'code-wrong':
-      'コードが一致しません。メッセージを確かめて、もう一度入力してください。別のタブで送ったコードは、そのタブで入力してください。',
-    'resend-too-early': '次のコードを送るまで、少しお待ちください。',
-  },
-  passwordRefused: {
-    'too-short': 'もう少し長くしてください。言葉を1つか2つ加えてみましょう。',
-    'too-long': '保存できる長さを超えています。短くしてください。',
-    'context': 'お名前やサイト名に近すぎます。誰にも推測されない言葉を加えてください。',
-    'repetitive': '繰り返しや連番は推測されやすいものです。ほかの言葉を加えてください。',
-  },
-  endsSoon: (minutes) => `この手続きはあと${minutes}分以内に期限が切れます。時間が足りない場合は、最初からやり直してください。`,
-  outOfOrder: 'このステップはすでに済んでいます。ここから続けてください。',
-}
-
-export const ways: WaysTexts = {
+export default {
   identifierRefused: {
     'kind-not-accepted': 'このサイトではこの種類の名前は使われていません。メールアドレスをお試しください。',
     'character': '読み取れない文字があります。貼り付けずに入力してください。',
@@ -278,6 +165,7 @@ export const ways: WaysTexts = {
       '本人確認に使われたものがこの変更より新しいため、ここでは元に戻せません。この変更をお知らせしたメッセージのリンクを使うか、サポートにご連絡ください。',
   },
   reviewNext: (marked) => (marked === 0 ? '何も元に戻さずに進む' : '元に戻して進む'),
+  activity,
   latelyTitle: 'そのほかの最近の出来事',
   savedCodesNew: '新しい控えのコードです。古いものはもう使えません。新しいコードを書き留めてください。表示は一度だけです。',
   diagnosisTitle: 'サインインできない理由',
@@ -358,4 +246,4 @@ export const ways: WaysTexts = {
   },
   evidenceMonth: 'それは何月ですか？',
   evidenceUnsure: 'わからない',
-}
+} satisfies RareTexts

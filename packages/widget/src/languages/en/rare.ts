@@ -1,119 +1,9 @@
-/** English. */
-import type { FirstTexts, RestTexts, WaysTexts } from './texts.ts'
+/** The steps that few people see, in English. */
+import type { RareTexts } from '../texts.ts'
+import activity from './activity.ts'
+import { minutes, seconds } from './counted.ts'
 
-const seconds = (count: number): string => (count === 1 ? 'one second' : `${count} seconds`)
-const minutes = (count: number): string => (count <= 1 ? 'one minute' : `${count} minutes`)
-
-export const first: FirstTexts = {
-  language: 'en',
-  direction: 'ltr',
-  loading: 'One moment…',
-  next: 'Next',
-  tryAgain: 'Try again',
-  tryAgainIn: (count) => `You can try again in ${seconds(count)}.`,
-  step: (number, of) => `Step ${number} of ${of}`,
-  choices: 'Choices',
-  reasonTitle: 'Why can’t you sign in?',
-  reasonMissing: 'Choose the closest match.',
-  reasons: {
-    'forgot-password': 'I forgot my password',
-    'cannot-sign-in': 'I know my password, but can’t sign in',
-    'compromised': 'I think someone else is in my account',
-  },
-  identifyTitle: 'Let’s get you back in',
-  identifyLead: (site) => `Which ${site} account is yours?`,
-  identifierLabel: 'Email, phone number or user name',
-  identifierHint: 'For a phone number, include the country code, such as +49\u00a030\u00a01234567.',
-  identifierMissing: 'Enter your email address, phone number or user name.',
-  slow: 'This is taking longer than usual. We’re still trying.',
-  offline: 'You’re offline. What you entered is kept. We’ll continue when you’re back online.',
-  tooMany: 'There were too many attempts in a short time. Wait a moment, then try again. Nothing is lost.',
-  unreachable: 'We can’t reach the server right now. What you entered is kept. Try again in a moment.',
-  notSetUp: 'Account recovery isn’t set up on this page. Please contact the support team of this site.',
-}
-
-export const rest: RestTexts = {
-  back: 'Back',
-  cancel: 'Cancel',
-  again: 'Start again',
-  asksNobody: (site) => `Enter your code only on this page. ${site} will never ask for it by phone, email or chat.`,
-  support: 'Need help?',
-  problemTitle: 'Please check this:',
-  useCharacters: 'Enter characters instead',
-  checking: 'Checking that you’re not a robot. This takes a few seconds. You don’t need to do anything.',
-  charactersLabel: 'Enter the six characters you see or hear',
-  charactersMissing: 'Enter the six characters, or use the automatic check instead.',
-  charactersImage: 'Picture of six characters. Use the next button to hear them.',
-  charactersListen: 'Listen',
-  charactersStop: 'Stop',
-  charactersOther: 'Show new characters',
-  charactersNew: 'Here are six new characters.',
-  useWork: 'Use the automatic check instead',
-  workInstead: 'The check now runs automatically. You don’t need to enter any characters.',
-  workRefused: 'The automatic check didn’t work. Try again, or enter characters instead.',
-  account: 'Account',
-  otherAccount: 'Use another account',
-  chooseTitle: 'Where should we send the code?',
-  chooseLead: 'These are contact details you added earlier. We show only part of each.',
-  chooseMissing: 'Choose one of these options.',
-  progress: (proven, needed) => `${proven} of ${needed} proofs accepted.`,
-  methods: { 'email-code': 'Code by email', 'sms-code': 'Code by text message' },
-  maskedEmail: (local, host) => `${local} and hidden letters, at ${host} and hidden letters`,
-  maskedPhone: (digits) => `the number that ends in ${digits}`,
-  completeAddress: (masked) => `Enter the full address ${masked}`,
-  completeDigits: (masked) => `Enter the last four digits of ${masked}`,
-  completeWhole: { 'email-code': 'Enter your full email address', 'sms-code': 'Enter your full phone number' },
-  completeWhy: 'We send the code only if this matches.',
-  completeMissing: 'Enter it in full so that we can send the code.',
-  sendCode: 'Send the code',
-  noMethod: 'I don’t have any of these',
-  codeTitle: 'Enter the code',
-  codeLead: (masked) => `If what you entered matches${masked ? ` ${masked}` : ''}, a code is on its way. Check your spam folder too.`,
-  codeLabel: 'Code',
-  codeMissing: 'Enter the code from the message.',
-  codeUntil: (count) => `The code expires in ${minutes(count)}.`,
-  codeOver: 'This code has expired. Send a new one.',
-  notACode: (length) => `A code has ${length} characters. Enter it again. This try didn’t count.`,
-  codeEndsSoon: (count) => `This code expires in less than ${minutes(count)}. If you need more time, send a new one.`,
-  whenLate: (wait, rooms) =>
-    `If nothing arrives within ${wait}, send a new one. Each address gets at most ${rooms}, no matter who asks. This page can’t show when that limit is reached.`,
-  room: (most, time) => `${most} in ${time}`,
-  guessesLeft: (count) => (count === 1 ? 'One try left.' : `${count} tries left.`),
-  resend: 'Send a new code',
-  resendIn: (count) => `You can send a new code in ${seconds(count)}.`,
-  resendNoMore: 'No more codes can be sent in this attempt.',
-  resent: 'A new code is on its way. If an earlier one arrives first, it works until it expires.',
-  passwordTitle: 'Choose a new password',
-  passwordLabel: 'New password',
-  passwordMissing: 'Enter a new password.',
-  passwordHint: (minLength) =>
-    `Use at least ${minLength} characters. A few words that don’t belong together are strong and easy to remember.`,
-  passwordMore: (count) => (count === 1 ? 'One more character' : `${count} more characters`),
-  passwordGood: 'Long enough',
-  passwordStrong: 'A good length',
-  reveal: 'Show password',
-  savePassword: 'Save the password',
-  shut: 'Choose it now. It signs out everyone else, on every device.',
-  passwordChanged: {
-    title: 'Your new password is set',
-    lead: (site) => `You can now sign in to ${site} with it. We signed you out on every device, and we notified you at all your addresses.`,
-  },
-  news: {
-    'captcha-refused': 'Those characters don’t match. Here are new ones.',
-    'code-wrong': 'That code doesn’t match. Check the message and enter it again. If you requested it in another tab, enter it there.',
-    'resend-too-early': 'Wait a moment before you send another code.',
-  },
-  passwordRefused: {
-    'too-short': 'Make it a little longer. Add a word or two.',
-    'too-long': 'This is too long to store. Choose a shorter one.',
-    'context': 'This is too close to your name or the name of the site. Add words that nobody would guess.',
-    'repetitive': 'Repeats and sequences are easy to guess. Add other words.',
-  },
-  endsSoon: (count) => `This attempt expires in less than ${minutes(count)}. If you need more time, start again.`,
-  outOfOrder: 'That step is already done. Continue here.',
-}
-
-export const ways: WaysTexts = {
+export default {
   identifierRefused: {
     'kind-not-accepted': 'This site doesn’t use this kind of name. Try your email address.',
     'character': 'We can’t read one of the characters. Type the name instead of pasting it.',
@@ -278,6 +168,7 @@ export const ways: WaysTexts = {
     stays: 'We can’t undo this here, because your proof is newer. Use the link in our message about this change, or contact support.',
   },
   reviewNext: (marked) => (marked === 0 ? 'Continue and undo nothing' : 'Undo and continue'),
+  activity,
   latelyTitle: 'Other recent activity',
   savedCodesNew: 'You have new saved codes. The old ones no longer work. Write the new ones down. We show them only once.',
   diagnosisTitle: 'Why you can’t sign in',
@@ -354,4 +245,4 @@ export const ways: WaysTexts = {
   },
   evidenceMonth: 'And in which month?',
   evidenceUnsure: 'I don’t know',
-}
+} satisfies RareTexts

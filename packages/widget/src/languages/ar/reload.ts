@@ -1,0 +1,2 @@
+/** The button where the other words did not load, in Arabic. */
+export default 'إعادة التحميل'

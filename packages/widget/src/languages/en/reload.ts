@@ -1,0 +1,2 @@
+/** The button where the other words did not load, in English. */
+export default 'Load again'
