@@ -146,7 +146,7 @@ test('a screen stays, with its focus, until the part that shows the next one has
     comes = resolve
   })
   const asked = new Promise<void>((isAsked) =>
-    page.route(/\/regain\/ways-/, async (route) => {
+    page.route(/\/regain\/rare-steps-/, async (route) => {
       isAsked()
       await mayCome
       await route.continue()

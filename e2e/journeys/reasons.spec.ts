@@ -114,7 +114,7 @@ test('the account of a person who says that somebody else is in is locked before
 
 test('a part for rare steps that fails to load is requested again, and nothing is lost', async ({ page, person, world }) => {
   let lost = true
-  await page.route(/\/regain\/ways-/, (route) => (lost ? route.abort() : route.continue()))
+  await page.route(/\/regain\/rare-steps-/, (route) => (lost ? route.abort() : route.continue()))
   await proves(person, world, KNOWS)
   const again = person.widget.getByRole('button', { name: 'Try again' })
   await expect(again).toBeVisible()

@@ -1,6 +1,6 @@
 /** The HTTP calls; a reply is checked before anything believes it, and the first ones are described here. */
 import { captchaKinds, reasons } from '@regain/core'
-import { fits, instant, lengths, list, type Shape, support } from './shape.ts'
+import { fits, instant, lengths, list, type Shape, support } from './check-shape.ts'
 
 /** The server said no. `code` is a problem's, `retryAfter` in seconds; `body` is not checked. */
 export class Refused extends Error {

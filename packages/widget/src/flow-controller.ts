@@ -1,8 +1,8 @@
 /** Holds what the server said last and what was typed; one request in flight. What it sends is in `steps/send.ts`, which loads after the first screen. */
 import type { Answer, CaptchaKind, CaptchaReply, FlowView, News, OfferedMethod, Reason, SiteView, StartedReply } from '@regain/core'
+import { fits } from './check-shape.ts'
 import { type Client, createClient, identifyStep, Refused, siteView, startedReply } from './client.ts'
 import type { Fault, FlowHost, Settings } from './flow-host.ts'
-import { fits } from './shape.ts'
 
 const SLOW_MS = 5000
 /** Gone from the page as soon as they are of no use. */
@@ -77,7 +77,7 @@ export class FlowController {
       if (client !== this.client) return
       this.site = found
       if (this.resumed && (await (await this.host.later()).resume(this))) return
-      const first = found.reasons.find((one) => one === reason || found.reasons.length === 1)
+      const first = found.reasons.find((known) => known === reason || found.reasons.length === 1)
       if (first) await this.start(first)
     })
   }

@@ -26,7 +26,7 @@ Account.define(
     firstTexts: async (language) => (await firstTexts[language]()).default,
     laterTexts: async (language) => (await laterTexts[language]()).default,
     steps: () => import('./steps/index.ts'),
-    ways: () => import('./ways/index.ts'),
+    rareSteps: () => import('./rare-steps/index.ts'),
   },
   // A bundled page has no script of the server's: there the `server` attribute says where it is.
   globalThis.location?.origin ?? '',

@@ -3,11 +3,11 @@
  * whatever address the script was loaded from, and no file runs that was not checked.
  */
 import { html, nothing } from 'lit/html.js'
+import { fits, instant, lengths, list, maybe, support } from './check-shape.ts'
 import { flowWith, identifyStep, Refused } from './client.ts'
 import { identify } from './identify.ts'
+import type * as RareSteps from './rare-steps/index.ts'
 import { emptyOf, field, wrongsOf } from './screen.ts'
-import { fits, instant, lengths, list, maybe, support } from './shape.ts'
-import type * as Ways from './ways/index.ts'
 
 export const kit = {
   html,
@@ -27,6 +27,6 @@ export const kit = {
   wrongsOf,
 }
 export type Kit = typeof kit & {
-  /** Loads the part for those who don't get in by a new password. */
-  ways(): Promise<typeof Ways>
+  /** Loads the part with the steps that few people see. */
+  rareSteps(): Promise<typeof RareSteps>
 }

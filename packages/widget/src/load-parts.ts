@@ -38,7 +38,7 @@ export const parts: Parts = {
   firstTexts: (language) => texts(`${language}-first`),
   laterTexts: (language) => texts(`${language}-later`),
   steps: () => load('steps'),
-  ways: () => load('ways'),
+  rareSteps: () => load('rare-steps'),
 }
 
 /** Where the script came from. */

@@ -7,6 +7,6 @@ import type { LaterSteps } from './screen.ts'
 export interface Parts {
   firstTexts(language: Language): Promise<FirstTexts>
   laterTexts(language: Language): Promise<LaterTexts>
-  ways: Kit['ways']
+  rareSteps: Kit['rareSteps']
   steps(): Promise<LaterSteps & { equip(kit: Kit): void }>
 }

@@ -114,7 +114,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
     site: this.site ?? '',
     server: (this.server ?? RegainAccount.#origin).replace(/\/$/, ''),
     locale: this.#language(),
-    reason: knownReasons.find((one) => one === this.reason),
+    reason: knownReasons.find((reason) => reason === this.reason),
     device: this.device,
   })
 
@@ -136,7 +136,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
 
   async #loadSteps(): Promise<LaterSteps> {
     const steps = await RegainAccount.#parts.steps()
-    steps.equip({ ...kit, ways: RegainAccount.#parts.ways })
+    steps.equip({ ...kit, rareSteps: RegainAccount.#parts.rareSteps })
     this.#root.adoptedStyleSheets.push(sheetOf(steps.css))
     return steps
   }
@@ -256,7 +256,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
       event.preventDefault()
       this.#submit(screen)
     }
-    const show = (one: Screen | undefined) => render(frame(context, one, submit), this.#root)
+    const show = (shown: Screen | undefined) => render(frame(context, shown, submit), this.#root)
     // A new heading is a new element: of one that changed, a screen reader reads the description twice.
     if (screen && this.#stage.isNew) show({ ...screen, title: '' })
     show(screen)

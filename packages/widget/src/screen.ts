@@ -21,7 +21,7 @@ export interface StepContext extends FirstContext {
 }
 
 /** For the part that few people need, with its words. */
-export interface WayContext extends StepContext {
+export interface RareContext extends StepContext {
   w: RareTexts
 }
 

@@ -1,7 +1,7 @@
 import { SecurityReplySchema, SetUpReplySchema } from '@regain/core'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { fits } from '../shape.ts'
+import { fits } from '../check-shape.ts'
 import { securityReply, setUpReply } from './client.ts'
 
 const at = '2026-11-24T09:00:00.000Z'

@@ -17,8 +17,8 @@ import {
   type SecurityReply,
   type SetUpReply,
 } from '@regain/core'
+import { fits, instant, list, maybe, type Shape } from '../check-shape.ts'
 import { type Client, createClient } from '../client.ts'
-import { fits, instant, list, maybe, type Shape } from '../shape.ts'
 
 const text = 'string'
 const isTrueOrFalse: Shape = (value) => typeof value === 'boolean'

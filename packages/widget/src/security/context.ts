@@ -22,10 +22,10 @@ export const countryName = (code: string, { language }: Spoken): string =>
 /** Beside what is new: until when it proves nothing, and the button that ends that sooner, where something older could. */
 export function isHeld({ c, t }: SecurityContext, until: string | undefined, hold: string) {
   if (!until) return nothing
-  const held = c.view?.holds.find((one) => one.hold === hold && one.by.length > 0)
+  const canEnd = c.view?.holds.find((held) => held.hold === hold && held.by.length > 0)
   return html` <b>${t.held(moment(until, t))}</b>${
-    held
-      ? html` <button type="button" class="link" data-do=${`end ${hold}`} aria-disabled=${c.busy ? 'true' : 'false'} @click=${() => c.askToEndHold(held)}>${t.holdEnd}</button>`
+    canEnd
+      ? html` <button type="button" class="link" data-do=${`end ${hold}`} aria-disabled=${c.busy ? 'true' : 'false'} @click=${() => c.askToEndHold(canEnd)}>${t.holdEnd}</button>`
       : nothing
   }`
 }

@@ -1,7 +1,7 @@
 /** What this device is asked about attempts at the account on which it is signed in: looks again and again, answers, and no more. */
 import { type AskAnswer, type AsksReply, type AsksView, askOutcomes, readApprovalNumber } from '@regain/core'
+import { instant, list, maybe, type Shape } from '../check-shape.ts'
 import { type Client, createClient, Refused } from '../client.ts'
-import { instant, list, maybe, type Shape } from '../shape.ts'
 import type { SecurityHost } from './security-controller.ts'
 
 const FIRST_WAIT_MS = 2000

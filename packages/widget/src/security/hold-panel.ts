@@ -8,9 +8,9 @@ import type { Panel } from './security-controller.ts'
 export function holdPanel({ c, t }: SecurityContext, { by, way }: Extract<Panel, { type: 'hold' }>): TemplateResult {
   const disabled = c.busy ? 'true' : 'false'
   const masked = (place: number | undefined) => (place === undefined ? undefined : c.view?.destinations[place]?.masked)
-  const ways = by.map((one) => {
-    const to = masked(one.place)
-    return html`<button type="button" aria-disabled=${disabled} @click=${() => c.endHoldBy(one)}>${to ? html`${t.holdSend} <bdi dir="ltr">${to}</bdi>` : t.holdBy[one.method as 'saved-code' | 'totp']}</button>`
+  const ways = by.map((way) => {
+    const to = masked(way.place)
+    return html`<button type="button" aria-disabled=${disabled} @click=${() => c.endHoldBy(way)}>${to ? html`${t.holdSend} <bdi dir="ltr">${to}</bdi>` : t.holdBy[way.method as 'saved-code' | 'totp']}</button>`
   })
   return html`<div class="stack"><h3 tabindex="-1">${t.holdTitle}</h3><p>${t.holdLead}</p>
     ${way ? html`<slot></slot>` : html`<div class="row">${ways}</div>`}

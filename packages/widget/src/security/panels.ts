@@ -77,7 +77,7 @@ export function codeField(
 
 export function removal({ c, t }: SecurityContext, { method }: PanelOf<'remove'>): TemplateResult {
   const words = t.kept[method]
-  const isOnly = c.view?.methods.some((one) => one.method === method && one.only)
+  const isOnly = c.view?.methods.some((kept) => kept.method === method && kept.only)
   return html`<div class="stack box"><h3 tabindex="-1">${words.removeSure}</h3>${isOnly ? html`<p>${t.onlyPasskey}</p>` : nothing}
     <div class="row"><button type="button" aria-disabled=${c.busy ? 'true' : 'false'} @click=${c.remove}>${words.remove}</button>
     <button type="button" @click=${c.close}>${t.keep}</button></div></div>`

@@ -150,7 +150,7 @@ export class SecurityController {
 
   writeContact(name: ContactField, value: string): void {
     this.typed[name] = value
-    this.lacking = this.lacking.filter((one) => one !== name)
+    this.lacking = this.lacking.filter((field) => field !== name)
     if (name === 'email') this.refusal = undefined
     this.wrong = undefined
     this.#host.requestUpdate()

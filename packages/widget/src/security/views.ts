@@ -46,21 +46,21 @@ export function addresses(context: SecurityContext, { destinations }: SecurityVi
 }
 
 export function kept(context: SecurityContext, { methods }: SecurityView): TemplateResult {
-  return html`<div class="stack"><h3>${context.t.keptTitle}</h3>${methods.map((one) => shownMethod(context, one))}</div>`
+  return html`<div class="stack"><h3>${context.t.keptTitle}</h3>${methods.map((shown) => shownMethod(context, shown))}</div>`
 }
 
-function shownMethod(context: SecurityContext, one: SecurityView['methods'][number]): TemplateResult {
-  const { method: name } = one
-  if (name === 'passkey') return passkeys(context, one)
-  return name === 'contacts' ? contacts(context, one) : method(context, { ...one, method: name })
+function shownMethod(context: SecurityContext, shown: SecurityView['methods'][number]): TemplateResult {
+  const { method: name } = shown
+  if (name === 'passkey') return passkeys(context, shown)
+  return name === 'contacts' ? contacts(context, shown) : method(context, { ...shown, method: name })
 }
 
 function method(
   context: SecurityContext,
-  one: SecurityView['methods'][number] & { method: Exclude<KeptMethodName, 'contacts' | 'passkey'> },
+  shown: SecurityView['methods'][number] & { method: Exclude<KeptMethodName, 'contacts' | 'passkey'> },
 ): TemplateResult {
   const { c, t } = context
-  const { method, state, since, heldUntil, usedAt, left } = one
+  const { method, state, since, heldUntil, usedAt, left } = shown
   const words = t.kept[method]
   const said = [
     state === 'none' ? t.notSetUp : state === 'stopped' ? t.stopped : left !== undefined && t.left(left),
@@ -99,7 +99,7 @@ function passkeys(context: SecurityContext, { state, each = [] }: SecurityView['
 
 export function activity({ t }: SecurityContext, { activity }: SecurityView): TemplateResult {
   const name = (method: string | undefined) =>
-    keptMethodNames.some((one) => one === method) ? `: ${t.kept[method as KeptMethodName].name}` : ''
+    keptMethodNames.some((kept) => kept === method) ? `: ${t.kept[method as KeptMethodName].name}` : ''
   return html`<details><summary>${t.activityTitle}</summary>${
     activity.length === 0
       ? html`<p>${t.noActivity}</p>`

@@ -3,8 +3,8 @@ import type { CaptchaKind, CaptchaReply } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { Screen, StepContext } from '../screen.ts'
 import { emptyOf, field, html } from './kit.ts'
+import { leave } from './load-rare-steps.ts'
 import { loadCaptcha } from './send.ts'
-import { leave } from './ways.ts'
 
 type Characters = Extract<CaptchaReply, { kind: 'characters' }>
 

@@ -1,22 +1,22 @@
 /** What loads while the person reads the first screen: every later step, and the captchas. */
 import type { Step } from '@regain/core'
+import type { RareStep } from '../rare-steps/index.ts'
 import type { Screen, StepContext } from '../screen.ts'
-import type { WayStep } from '../ways/index.ts'
 import { aloud } from './aloud.ts'
-import { done } from './ending.ts'
-import { isWay } from './is-way.ts'
+import { done } from './done.ts'
+import { isRare } from './is-rare.ts'
 import { identify as firstScreen } from './kit.ts'
+import { fillFromTextMessage, rareScreenOf } from './load-rare-steps.ts'
 import { newPassword } from './new-password.ts'
 import { challenge, chooseMethod } from './prove.ts'
-import { fillFromTextMessage, wayOut } from './ways.ts'
 
-export { foot, statusOf, wrongs } from './around.ts'
 export { withCaptcha } from './captcha.ts'
+export { foot, statusOf, wrongs } from './frame-parts.ts'
 export { equip } from './kit.ts'
+export { replay, startOver, why } from './load-rare-steps.ts'
 export { identify, loadCaptcha, look, refresh, resume, send, tick } from './send.ts'
 export { show } from './show.ts'
 export { default as css } from './steps.css?inline'
-export { replay, startOver, why } from './ways.ts'
 
 export function screenOf(context: StepContext, step: Step): Screen | undefined {
   const screen = screenFor(context, step)
@@ -24,7 +24,7 @@ export function screenOf(context: StepContext, step: Step): Screen | undefined {
 }
 
 function screenFor(context: StepContext, step: Step): Screen | undefined {
-  if (isWay(step)) return wayOut(context, step as WayStep)
+  if (isRare(step)) return rareScreenOf(context, step as RareStep)
   switch (step.type) {
     case 'identify':
       return firstScreen(context)

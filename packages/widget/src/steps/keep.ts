@@ -1,7 +1,7 @@
 /** Keeps in this tab what a page needs to go on after it was reloaded or dropped: a flow and its token, from the choice of an address until the end (ADR 1530). */
 import type { FlowView } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
-import { isOver } from './around.ts'
+import { isOver } from './frame-parts.ts'
 
 /** A practice run ends with the page that it was begun on. */
 const OF_A_DRILL = ' drill_'

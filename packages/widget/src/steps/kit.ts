@@ -15,7 +15,7 @@ export let lengths: Kit['lengths']
 export let list: Kit['list']
 export let maybe: Kit['maybe']
 export let support: Kit['support']
-export let ways: Kit['ways']
+export let rareSteps: Kit['rareSteps']
 export let wrongsOf: Kit['wrongsOf']
 
 export function equip(kit: Kit): void {
@@ -34,7 +34,7 @@ export function equip(kit: Kit): void {
     list,
     maybe,
     support,
-    ways,
+    rareSteps,
     wrongsOf,
   } = kit)
 }

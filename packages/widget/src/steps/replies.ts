@@ -1,6 +1,6 @@
 /** What the server may say to an answer, as the widget believes it: core's schemas in small. `replies.test.ts` holds the two together. */
 import { causeNames, methodNames, outcomes, remedies, stops } from '@regain/core'
-import type { Shape } from '../shape.ts'
+import type { Shape } from '../check-shape.ts'
 import { fits, flowWith, identifyStep, instant, lengths, list, maybe, support } from './kit.ts'
 
 const text = 'string'

@@ -1,8 +1,8 @@
 /** Sends an answer, through a network that fails, so that it never counts twice. */
 import type { Answer, CaptchaKind, CaptchaReply, FlowReply, FlowView } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
-import { isOver } from './around.ts'
 import { checking } from './checking.ts'
+import { isOver } from './frame-parts.ts'
 import { drop } from './keep.ts'
 import { fits, Refused } from './kit.ts'
 import { read } from './read.ts'

@@ -44,7 +44,7 @@ function endsIn(c: FlowController): number | undefined {
 /** Its sentences change at these minutes alone: each change is read aloud. */
 function soon(c: FlowController, at: string): number | undefined {
   const left = (Date.parse(at) - c.now()) / 60_000
-  return WARN_MINUTES.find((one) => left < one)
+  return WARN_MINUTES.find((minutes) => left < minutes)
 }
 
 function codeStatus(c: FlowController, t: StepContext['t']): string {

@@ -1,18 +1,18 @@
 /** How an attempt ends in any other way than by a new password alone. */
 import type { Step } from '@regain/core'
-import type { Screen, WayContext } from '../screen.ts'
+import type { RareContext, Screen } from '../screen.ts'
 import { finished, html, nothing } from './kit.ts'
 
 type DoneStep = Extract<Step, { type: 'done' }>
 type StoppedStep = Extract<Step, { type: 'stopped' }>
 
-export const stopped = ({ c, t, w }: WayContext, { because }: StoppedStep): Screen => ({
+export const stopped = ({ c, t, w }: RareContext, { because }: StoppedStep): Screen => ({
   title: w.stoppedTitle,
   lead: w.stops[because],
   between: html`<button type="button" class="main" part="main" @click=${c.startOver}>${t.again}</button>`,
 })
 
-export function ended(context: WayContext, step: DoneStep): Screen {
+export function ended(context: RareContext, step: DoneStep): Screen {
   const { siteName, w } = context
   const { outcome } = step
   if (outcome === 'drill-passed' || outcome === 'drill-stuck') return w.practised[outcome]
@@ -29,12 +29,12 @@ export function ended(context: WayContext, step: DoneStep): Screen {
 }
 
 /** For who came in by a saved code: it is one less now. */
-function bySavedCode({ w }: WayContext, { savedCode, savedCodesLeft = 0 }: DoneStep) {
+function bySavedCode({ w }: RareContext, { savedCode, savedCodesLeft = 0 }: DoneStep) {
   return savedCode
     ? html`<p>${w.savedCodeNew}</p><p><b><bdi dir="ltr">${savedCode}</bdi></b></p>`
     : html`<p>${w.savedCodesLeft(savedCodesLeft)}</p>`
 }
 
 /** For who said that somebody else was in: all of them are new. */
-const newSheet = ({ w }: WayContext, codes: readonly string[]) =>
+const newSheet = ({ w }: RareContext, codes: readonly string[]) =>
   html`<p>${w.savedCodesNew}</p><ol dir="ltr">${codes.map((code) => html`<li><b>${code}</b></li>`)}</ol>`

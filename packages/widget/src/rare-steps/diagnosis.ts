@@ -1,11 +1,11 @@
 /** Why the person can't sign in, what brought it about, and the ways out. */
 import type { Remedy, Step } from '@regain/core'
-import type { Screen, WayContext } from '../screen.ts'
+import type { RareContext, Screen } from '../screen.ts'
 import { html, nothing } from './kit.ts'
 
 type DiagnosisStep = Extract<Step, { type: 'diagnosis' }>
 
-export function diagnosis({ c, t, w }: WayContext, step: DiagnosisStep): Screen {
+export function diagnosis({ c, t, w }: RareContext, step: DiagnosisStep): Screen {
   const { cause, since, wrongSignIns, names, signsInWith, remedies } = step
   const moment = (at: string) => new Date(at).toLocaleString(t.language, { dateStyle: 'long', timeStyle: 'short' })
   const isolated = (name: string) => `\u2068${name}\u2069`

@@ -1,15 +1,15 @@
 /** What the person may remember of their account: each answer is optional, and in the browser's own controls, which phones and screen readers know. */
 import type { AnswerOf, EvidenceKind, EvidenceName, Step } from '@regain/core'
 import type { TemplateResult } from 'lit/html.js'
-import type { WayContext } from '../screen.ts'
+import type { RareContext } from '../screen.ts'
 import { html, nothing } from './kit.ts'
 
 type Questions = NonNullable<Extract<Step, { type: 'help' }>['evidence']>
 
 interface Control {
-  show(context: WayContext, source: EvidenceName): TemplateResult
+  show(context: RareContext, source: EvidenceName): TemplateResult
   /** As it is sent; empty: not answered. */
-  read(typed: WayContext['c']['typed'], source: EvidenceName): string
+  read(typed: RareContext['c']['typed'], source: EvidenceName): string
 }
 
 const LONGEST = 64
@@ -30,10 +30,10 @@ const controls: Record<EvidenceKind, Control> = {
 }
 
 /** Those of which this script has words: a newer server may ask more. */
-const known = ({ w }: WayContext, questions: Questions | undefined): Questions =>
+const known = ({ w }: RareContext, questions: Questions | undefined): Questions =>
   Array.isArray(questions) ? questions.filter(({ source, asks }) => w.evidence[source] && controls[asks]) : []
 
-export function evidenceFields(context: WayContext, questions: Questions | undefined): TemplateResult | symbol {
+export function evidenceFields(context: RareContext, questions: Questions | undefined): TemplateResult | symbol {
   const { t, w } = context
   const asked = known(context, questions)
   if (asked.length === 0) return nothing
@@ -41,14 +41,14 @@ export function evidenceFields(context: WayContext, questions: Questions | undef
 }
 
 /** Absent: nothing is asked. */
-export function evidenceTyped(context: WayContext, questions: Questions | undefined): Pick<AnswerOf<'help'>, 'evidence'> {
+export function evidenceTyped(context: RareContext, questions: Questions | undefined): Pick<AnswerOf<'help'>, 'evidence'> {
   const given = known(context, questions).map(({ source, asks }) => [source, controls[asks].read(context.c.typed, source)] as const)
   const evidence = Object.fromEntries(given.filter(([, answer]) => answer !== ''))
   return Object.keys(evidence).length > 0 ? { evidence } : {}
 }
 
 /** As the kit's `field`, and nobody must fill it in. */
-function line({ c, t, w, id }: WayContext, source: EvidenceName, { inputmode, maxlength }: { inputmode?: string; maxlength: number }) {
+function line({ c, t, w, id }: RareContext, source: EvidenceName, { inputmode, maxlength }: { inputmode?: string; maxlength: number }) {
   return html`<label lang=${t.language} for=${id(source)} id=${id(`${source}-label`)}>${w.evidence[source]}</label><input
       lang=${t.language} id=${id(source)} name=${source} form=${id('form')} type="text" inputmode=${inputmode ?? nothing} autocomplete="off"
       maxlength=${maxlength} spellcheck="false" autocapitalize="none" autocorrect="off" .value=${c.typed.get(source) ?? ''}
@@ -57,7 +57,7 @@ function line({ c, t, w, id }: WayContext, source: EvidenceName, { inputmode, ma
 }
 
 /** Named with its question, which stands above another field. */
-function months({ c, t, w, id }: WayContext, source: EvidenceName) {
+function months({ c, t, w, id }: RareContext, source: EvidenceName) {
   const name = `${source}-month`
   const chosen = c.typed.get(name) ?? ''
   const said = (month: number) => new Date(Date.UTC(2001, month - 1)).toLocaleString(t.language, { month: 'long', timeZone: 'UTC' })

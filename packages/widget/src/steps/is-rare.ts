@@ -1,7 +1,7 @@
+/** Which steps few people see: the part that shows them loads when one of them comes. */
 import { isCode, type Step } from '@regain/core'
 
-/** Whether the part for few shows it. */
-export function isWay(step: Step): boolean {
+export function isRare(step: Step): boolean {
   switch (step.type) {
     case 'choose-method':
       return step.methods.some(({ method }) => !isCode(method))
@@ -10,8 +10,8 @@ export function isWay(step: Step): boolean {
     case 'new-password':
       return step.passkey !== undefined
     case 'done':
-      // With anything to say beside its type and outcome.
-      return step.outcome !== 'password-changed' || Object.keys(step).length > 2
+      // Passkeys and saved codes are mentioned on the last screen.
+      return step.outcome !== 'password-changed' || (step.passkeys ?? step.savedCodes ?? step.savedCodesLeft) !== undefined
     default:
       return ['diagnosis', 'wait', 'review', 'help', 'stopped'].includes(step.type)
   }

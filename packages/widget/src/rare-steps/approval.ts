@@ -2,8 +2,8 @@
 import type { FlowView, Step } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { RareTexts } from '../languages/texts.ts'
-import type { Screen, WayContext } from '../screen.ts'
-import { dress } from './dress.ts'
+import type { RareContext, Screen } from '../screen.ts'
+import { addStyles } from './add-styles.ts'
 import { html, noMethod, nothing, resending, who } from './kit.ts'
 
 type Challenge = Extract<Step, { type: 'challenge' }>
@@ -19,7 +19,7 @@ const tooSoon = new WeakSet<AbortSignal>()
 /** Views that came in place of a number: it was used up by another one. By which way it was asked. */
 const voided = new WeakMap<FlowView, string>()
 
-export function approval(context: WayContext, step: Challenge): Screen {
+export function approval(context: RareContext, step: Challenge): Screen {
   const { c, t, w } = context
   const { left } = c
   const minutes = Math.ceil((Date.parse(step.expiresAt) - c.now() - 1000) / 60_000)
@@ -36,7 +36,7 @@ export function approval(context: WayContext, step: Challenge): Screen {
     submit: { label: w.approvalDone, run: () => lookNow(c) },
     after: html`${step.method === 'email-approval' ? resending(context, step, w.approvalResends) : nothing}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
     shown(root) {
-      dress(root)
+      addStyles(root)
       void watch(c, root)
     },
   }
@@ -50,7 +50,7 @@ function wordsOf(w: RareTexts, { method, masked }: Challenge): Omit<RareTexts['d
 }
 
 /** Back at the list: why. */
-export function leadAfter({ c, w }: WayContext, screen: Screen): Screen {
+export function leadAfter({ c, w }: RareContext, screen: Screen): Screen {
   const by = c.flow && voided.get(c.flow)
   if (!by) return screen
   return { ...screen, lead: `${by === 'device-approval' ? w.device.void : w.approvalVoid} ${screen.lead ?? ''}`.trim() }

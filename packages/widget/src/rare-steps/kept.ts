@@ -2,12 +2,12 @@
 import type { KeptMethodName, Step } from '@regain/core'
 import { keptWays } from '../methods/index.ts'
 import type { KeptField, KeptPress } from '../methods/method.ts'
-import type { Screen, WayContext } from '../screen.ts'
+import type { RareContext, Screen } from '../screen.ts'
 import { emptyOf, field, html, noMethod, who } from './kit.ts'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
-export function kept(context: WayContext, step: StepOf<'challenge'>, method: KeptMethodName): Screen {
+export function kept(context: RareContext, step: StepOf<'challenge'>, method: KeptMethodName): Screen {
   const { c, t, w } = context
   const { title, lead } = w.kept[method]
   const way = keptWays[method]
@@ -21,7 +21,7 @@ export function kept(context: WayContext, step: StepOf<'challenge'>, method: Kep
   }
 }
 
-function typed(context: WayContext, step: StepOf<'challenge'>, method: KeptMethodName, way: KeptField): Partial<Screen> {
+function typed(context: RareContext, step: StepOf<'challenge'>, method: KeptMethodName, way: KeptField): Partial<Screen> {
   const { c, t, w } = context
   const { label, hint, wrong } = w.kept[method]
   const said =
@@ -57,7 +57,7 @@ function typed(context: WayContext, step: StepOf<'challenge'>, method: KeptMetho
 const asking = new WeakSet<AbortSignal>()
 const notGiven = new WeakSet<AbortSignal>()
 
-function pressed(context: WayContext, step: StepOf<'challenge'>, method: KeptMethodName, way: KeptPress): Partial<Screen> {
+function pressed(context: RareContext, step: StepOf<'challenge'>, method: KeptMethodName, way: KeptPress): Partial<Screen> {
   const { c, t, w } = context
   const { label, hint, wrong } = w.kept[method]
   const { left } = c

@@ -1,9 +1,9 @@
 /** The only address of the account proved it: when it goes on, why not now, and what would be sooner. */
 import type { Step } from '@regain/core'
-import type { Screen, WayContext } from '../screen.ts'
+import type { RareContext, Screen } from '../screen.ts'
 import { html } from './kit.ts'
 
-export function wait(context: WayContext, { readyAt, until }: Extract<Step, { type: 'wait' }>): Screen {
+export function wait(context: RareContext, { readyAt, until }: Extract<Step, { type: 'wait' }>): Screen {
   const { c, t, w } = context
   const moment = (at: string) => new Date(at).toLocaleString(t.language, { dateStyle: 'long', timeStyle: 'short' })
   return {

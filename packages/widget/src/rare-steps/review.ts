@@ -1,13 +1,13 @@
 /** "Someone else is in my account": what happened lately, for its owner to tick what was not theirs. */
 import type { Step } from '@regain/core'
-import type { Screen, WayContext } from '../screen.ts'
-import { dress } from './dress.ts'
+import type { RareContext, Screen } from '../screen.ts'
+import { addStyles } from './add-styles.ts'
 import { html, nothing } from './kit.ts'
 
 type ReviewStep = Extract<Step, { type: 'review' }>
 type Change = ReviewStep['changes'][number]
 
-export function review(context: WayContext, { changes, lately }: ReviewStep): Screen {
+export function review(context: RareContext, { changes, lately }: ReviewStep): Screen {
   const { c, t, w } = context
   const moment = (at: string) => new Date(at).toLocaleString(t.language, { dateStyle: 'long', timeStyle: 'short' })
   const key = ({ ref }: Change) => `not mine ${c.flow?.id} ${ref}`
@@ -16,16 +16,16 @@ export function review(context: WayContext, { changes, lately }: ReviewStep): Sc
   return {
     title: w.reviewTitle,
     lead: w.reviewLead,
-    between: html`<div class="stack" role="group" aria-label=${w.reviewTitle}>${changes.map(one)}</div>${lately.length > 0 ? html`<details><summary>${w.latelyTitle}</summary><ul class="stack">${lately.map(event)}</ul></details>` : nothing}`,
+    between: html`<div class="stack" role="group" aria-label=${w.reviewTitle}>${changes.map(choice)}</div>${lately.length > 0 ? html`<details><summary>${w.latelyTitle}</summary><ul class="stack">${lately.map(event)}</ul></details>` : nothing}`,
     after: html`<button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${w.remedies.help}</button>`,
     submit: {
       label: changes.some(({ fate }) => fate === 'open') ? w.reviewNext(marked.length) : t.next,
       run: () => c.answer({ type: 'review', notMine: marked }),
     },
-    shown: dress,
+    shown: addStyles,
   }
 
-  function one(change: Change) {
+  function choice(change: Change) {
     const words = html`<span><b>${w.reviewed[change.change]}</b>${details(change)}</span>`
     if (change.fate !== 'open') return html`<div class="choice told">${words}</div>`
     const mark = (event: Event) => c.write(key(change), (event.target as HTMLInputElement).checked ? 'yes' : '')

@@ -12,19 +12,19 @@ import { review } from './review.ts'
 import { wait } from './wait.ts'
 import { rareTexts } from './words.ts'
 
-export { leave, startOver } from './again.ts'
+export { why } from './explain-fault.ts'
 export { equip } from './kit.ts'
 export { replay } from './replay.ts'
+export { leave, startOver } from './start-over.ts'
 export { fillFromTextMessage } from './web-otp.ts'
-export { why } from './why.ts'
 export { refusalsIn } from './words.ts'
 
-export type WayStep = Extract<
+export type RareStep = Extract<
   Step,
   { type: 'choose-method' | 'diagnosis' | 'wait' | 'review' | 'help' | 'challenge' | 'new-password' | 'done' | 'stopped' }
 >
 
-export function screenOf(context: StepContext, step: WayStep): Screen {
+export function screenOf(context: StepContext, step: RareStep): Screen {
   const w = rareTexts[context.t.language]
   const own = { ...context, w }
   switch (step.type) {

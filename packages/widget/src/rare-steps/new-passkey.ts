@@ -1,8 +1,8 @@
 /** A passkey in place of a new password: offered below the field, which stays for whoever wants it, or whose browser can't. */
 import type { Step } from '@regain/core'
 import { hasPasskeys, makePasskey } from '../passkeys.ts'
-import type { Screen, WayContext } from '../screen.ts'
-import { dress } from './dress.ts'
+import type { RareContext, Screen } from '../screen.ts'
+import { addStyles } from './add-styles.ts'
 import { html, newPassword } from './kit.ts'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
@@ -11,7 +11,7 @@ type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 const asking = new WeakSet<AbortSignal>()
 const failed = new WeakMap<AbortSignal, 'notMade' | 'refused'>()
 
-export function newPasskey(context: WayContext, step: StepOf<'new-password'>): Screen {
+export function newPasskey(context: RareContext, step: StepOf<'new-password'>): Screen {
   const { c, w } = context
   const words = w.newPasskey
   const { left } = c
@@ -39,5 +39,5 @@ export function newPasskey(context: WayContext, step: StepOf<'new-password'>): S
       <button type="button" aria-disabled=${c.busy || asking.has(left) ? 'true' : 'false'} @click=${run}>${words.label}</button>`
     : html`<p class="hint">${words.none}</p>`
   const screen = newPassword(context, step)
-  return { ...screen, shown: dress, after: html`<div class="stack instead">${offer}</div>${screen.after}` }
+  return { ...screen, shown: addStyles, after: html`<div class="stack instead">${offer}</div>${screen.after}` }
 }

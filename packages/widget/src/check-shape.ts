@@ -19,7 +19,7 @@ export function fits(value: unknown, shape: Shape): boolean {
 export const list =
   (member: Shape): Shape =>
   (value) =>
-    Array.isArray(value) && value.every((one) => fits(one, member))
+    Array.isArray(value) && value.every((inner) => fits(inner, member))
 export const maybe =
   (inner: Shape): Shape =>
   (value) =>

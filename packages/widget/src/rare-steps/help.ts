@@ -1,17 +1,17 @@
 /** People who can help: what they need to know, what to expect, and what they will never ask for. */
 import { type HelpField, helpLengths, type Step } from '@regain/core'
-import type { Screen, WayContext } from '../screen.ts'
-import { dress } from './dress.ts'
+import type { RareContext, Screen } from '../screen.ts'
+import { addStyles } from './add-styles.ts'
 import { ended } from './ended.ts'
 import { evidenceFields, evidenceTyped } from './evidence.ts'
 import { contact, emptyOf, field, hasContact, html, nothing } from './kit.ts'
 
-export function help(context: WayContext, { support, evidence, halfProven }: Extract<Step, { type: 'help' }>): Screen {
+export function help(context: RareContext, { support, evidence, halfProven }: Extract<Step, { type: 'help' }>): Screen {
   const { c, t, w, siteName } = context
   const missing = emptyOf(context, { contact: w.contactMissing, whatHappened: w.whatHappenedMissing })
   const said = c.news?.code === 'contact-refused' ? { name: 'contact', text: w.contactRefused } : undefined
   const error = (name: HelpField) =>
-    c.lacking.includes(name) ? missing.find((one) => one.name === name)?.text : said?.name === name ? said.text : undefined
+    c.lacking.includes(name) ? missing.find((field) => field.name === name)?.text : said?.name === name ? said.text : undefined
   const typed = (name: HelpField) => c.typed.get(name) ?? ''
   return {
     title: w.helpTitle,
@@ -45,12 +45,12 @@ export function help(context: WayContext, { support, evidence, halfProven }: Ext
           ...evidenceTyped(context, evidence),
         }),
     },
-    shown: dress,
+    shown: addStyles,
   }
 }
 
 /** What the person keeps, and where they see how far it is. */
-export function caseOpened(context: WayContext, step: Extract<Step, { type: 'done' }>): Screen {
+export function caseOpened(context: RareContext, step: Extract<Step, { type: 'done' }>): Screen {
   const { w } = context
   const screen = ended(context, step)
   const reference = html`<p>${w.reference(step.reference ?? '')}</p>`
@@ -58,13 +58,13 @@ export function caseOpened(context: WayContext, step: Extract<Step, { type: 'don
 }
 
 /** Where a link said whose account it is, its token stands for the site's key, and goes into no address. */
-function pageOf({ c }: WayContext, page: 'calls' | 'cases', says: string) {
+function pageOf({ c }: RareContext, page: 'calls' | 'cases', says: string) {
   const { server, site } = c.settings
   return site.startsWith('pk_') ? html`<p><a href=${`${server}/${page}/${site}`} target="_blank" rel="noopener">${says}</a></p>` : nothing
 }
 
 /** As the kit's `field`, with room for more than a line. */
-function story({ c, t, w, id }: WayContext, error: string | undefined) {
+function story({ c, t, w, id }: RareContext, error: string | undefined) {
   const name: HelpField = 'whatHappened'
   const described = `${error ? id(`${name}-error`) : ''} ${id(`${name}-hint`)}`.trim()
   return html`<label lang=${t.language} for=${id(name)}>${w.whatHappenedLabel}</label

@@ -4,7 +4,7 @@ import type { html as Html, TemplateResult } from 'lit/html.js'
 import type { RareTexts, ResendTexts } from '../languages/texts.ts'
 import type { emptyOf as EmptyOf, field as Field, Screen, StepContext } from '../screen.ts'
 
-export interface WaysKit {
+export interface RareKit {
   html: typeof Html
   nothing: symbol
   emptyOf: typeof EmptyOf
@@ -25,20 +25,20 @@ export interface WaysKit {
   finished(context: StepContext): Screen
 }
 
-export let html: WaysKit['html']
-export let nothing: WaysKit['nothing']
-export let emptyOf: WaysKit['emptyOf']
-export let field: WaysKit['field']
-export let drop: WaysKit['drop']
-export let contact: WaysKit['contact']
-export let hasContact: WaysKit['hasContact']
-export let who: WaysKit['who']
-export let noMethod: WaysKit['noMethod']
-export let chooseMethod: WaysKit['chooseMethod']
-export let resending: WaysKit['resending']
-export let newPassword: WaysKit['newPassword']
-export let finished: WaysKit['finished']
+export let html: RareKit['html']
+export let nothing: RareKit['nothing']
+export let emptyOf: RareKit['emptyOf']
+export let field: RareKit['field']
+export let drop: RareKit['drop']
+export let contact: RareKit['contact']
+export let hasContact: RareKit['hasContact']
+export let who: RareKit['who']
+export let noMethod: RareKit['noMethod']
+export let chooseMethod: RareKit['chooseMethod']
+export let resending: RareKit['resending']
+export let newPassword: RareKit['newPassword']
+export let finished: RareKit['finished']
 
-export function equip(kit: WaysKit): void {
+export function equip(kit: RareKit): void {
   ;({ html, nothing, emptyOf, field, drop, contact, hasContact, who, noMethod, chooseMethod, resending, newPassword, finished } = kit)
 }
