@@ -1,4 +1,4 @@
-/** Builds the package (`index.js` and its parts), then, of the same parts, the script that knows them by their hashes (`regain.js`), and the one for signed-in people. */
+/** Builds the package (`index.js` and its parts), then the script that knows the same parts by their hashes (`regain.js`), and the one for signed-in people. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Plugin, UserConfig } from 'vite'
@@ -6,7 +6,7 @@ import { defineConfig } from 'vite'
 
 const DIST = new URL('dist/', import.meta.url)
 
-/** A language's own helpers (`ar/counted.ts`) are copied into each of its parts: a part that imports another would escape its sum. */
+/** The helpers of a language (`ar/counted.ts`) are copied into each of its parts: a shared file would not be covered by the hash of a part. */
 const copiesOfHelpers: Plugin = {
   name: 'copies-of-helpers',
   enforce: 'pre',
@@ -17,7 +17,7 @@ const copiesOfHelpers: Plugin = {
   },
 }
 
-/** Templates keep their line breaks and quotes through minification; browsers need none of them. */
+/** Removes line breaks and quotes from templates, which minification keeps and browsers don't need. */
 const shortTemplates: Plugin = {
   name: 'short-templates',
   generateBundle(_, bundle) {
@@ -33,9 +33,9 @@ const shortTemplates: Plugin = {
 }
 
 /**
- * Our Lit beside the page's own. It takes a Trusted Types policy when it is loaded, by one name, of which a page allows one: where the page's Lit was
- * first, ours takes another name, and where it gets none, it says so when it draws (`drawIn`), instead of breaking the script. And it does not enter
- * itself in the page's list of Lits, which makes them warn of each other.
+ * Lets the widget's Lit live beside the page's own. When Lit loads, it creates a Trusted Types policy, and a page allows each name once. If the page's Lit
+ * has the name, ours uses another one. If it gets no policy, it reports that when it draws (`drawIn`), and does not break the script. It also stays out
+ * of the page's list of Lit versions, which makes them warn about each other.
  */
 const litBesideAnother: Plugin = {
   name: 'lit-beside-another',
@@ -45,7 +45,7 @@ const litBesideAnother: Plugin = {
       [/(\w+)\.createPolicy\("lit-html",(\{createHTML:(\w+)=>\3\})\)/, 'policyOf($1,$2)'] as const,
       [/,(\w+)=(\w+)\.litHtmlPolyfillSupport;\1\?\.\(\w+,\w+\),\(\2\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ';'] as const,
     ].reduce((changed, [from, to]) => {
-      if (!from.test(changed)) throw new Error(`Lit is another: it has no ${from}`)
+      if (!from.test(changed)) throw new Error(`This version of Lit has no ${from}`)
       return changed.replace(from, to)
     }, code + POLICY_OF)
   },
@@ -61,8 +61,8 @@ function partFiles(): Record<string, [file: string, sum: string]> {
   const parts = Object.entries(manifest).filter(([, { isEntry }]) => !isEntry)
   return Object.fromEntries(
     parts.map(([key, { file, imports = [] }]) => {
-      // Security: what a part imports is not covered by its sum.
-      if (imports.length > 0) throw new Error(`${file} imports ${imports.join(', ')}: nothing would check that`)
+      // Security: the hash of a part does not cover what it imports.
+      if (imports.length > 0) throw new Error(`${file} imports ${imports.join(', ')}, which no hash would cover`)
       const sum = createHash('sha256')
         .update(readFileSync(new URL(file, DIST)))
         .digest('base64')
@@ -75,16 +75,16 @@ function partFiles(): Record<string, [file: string, sum: string]> {
 const partName = (key: string): string => key.replace(/^.*src\/(languages\/)?|\/index\.ts$|\.ts$/g, '').replace('/', '-')
 
 const shared: UserConfig = {
-  // Lit for both: its build for servers asks whether there is a document, and is the same for the rest.
+  // Lit's build for servers checks whether there is a document; otherwise it is the same.
   resolve: { conditions: ['node', 'module'] },
   build: {
     target: 'es2022',
-    // The first browsers with `light-dark()`, which have nesting, `modulepreload` and constructable style sheets, too.
+    // The first browsers with `light-dark()`. They also have nesting, `modulepreload` and constructable style sheets.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     cssMinify: 'lightningcss',
   },
 }
-// Vite leaves whitespace in ES libraries for bundlers to come; these files are what browsers load.
+// Vite keeps whitespace in ES libraries for later bundlers, but browsers load these files directly.
 const minified = {
   minify: true,
   comments: false,
@@ -92,10 +92,10 @@ const minified = {
   chunkFileNames: ({ facadeModuleId }: { facadeModuleId?: string | null }) => `regain/${partName(facadeModuleId ?? '')}-[hash].js`,
 } as const
 
-// Core's schemas are valibot's calls, which do nothing but make them.
+// Core's schemas are calls of valibot without side effects.
 const treeshake = { manualPureFunctions: ['v'] }
 
-/** One file that a page names, and that knows the parts by their sums. */
+/** One script that a page loads, and that knows the parts by their hashes. */
 const script = (name: string): UserConfig => ({
   ...shared,
   plugins: [litBesideAnother, shortTemplates],

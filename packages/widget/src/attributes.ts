@@ -1,6 +1,6 @@
-/** What both elements do as elements of a page. */
+/** What both custom elements have in common. */
 
-/** On a server that renders pages there is no document: there the elements can be imported, and nothing else happens. */
+/** A server that renders pages has no document: importing the elements there does nothing. */
 export const PageElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
 
 export function defineOnce(tag: string, element: CustomElementConstructor): void {
@@ -13,7 +13,7 @@ export function sheetOf(css: string): CSSStyleSheet {
   return sheet
 }
 
-/** Draws by Lit. Where the page asks for Trusted Types and lets it have none of its policies, the person reads `words`, and the developer the browser's log. */
+/** Draws with Lit. If the page requires Trusted Types and allows no policy for it, the person reads `words`, and the developer finds the error in the console. */
 export function drawIn(root: ShadowRoot, draw: () => void, words = ''): void {
   try {
     draw()
@@ -23,7 +23,7 @@ export function drawIn(root: ShadowRoot, draw: () => void, words = ''): void {
   }
 }
 
-/** Each attribute is a property of the same name, too, whenever a framework sets it. */
+/** Makes each attribute a property of the same name, for frameworks that set properties. */
 export function reflect(prototype: HTMLElement, names: readonly string[]): void {
   for (const name of names) {
     Object.defineProperty(prototype, name, {
@@ -40,7 +40,7 @@ export function reflect(prototype: HTMLElement, names: readonly string[]): void 
   }
 }
 
-/** Properties that were set before the element was known hide its accessors: they are taken off, and set again. */
+/** Properties that were set before the element was defined hide its accessors, so they are removed and set again. */
 export function adoptProperties(element: HTMLElement, names: readonly string[]): void {
   const own = element as unknown as Record<string, unknown>
   for (const name of names) {

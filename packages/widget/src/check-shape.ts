@@ -1,6 +1,6 @@
-/** Says whether a value from outside has a shape. A tenth of a schema library's weight, because a reply is believed or it is not: nobody reads why. */
+/** Checks whether a value from outside has a shape. It has a tenth of the size of a schema library, because it does not say what is wrong. */
 
-/** A `typeof`; one of some words; properties, of which those not named are let be (a newer server may say more); or what a function says. */
+/** A `typeof`; a list of words; an object, whose unknown properties are ignored (a newer server may send more); or a function that checks the value. */
 export type Shape = 'string' | 'number' | readonly string[] | { readonly [property: string]: Shape } | ((value: unknown) => boolean)
 
 export function fits(value: unknown, shape: Shape): boolean {
@@ -24,9 +24,9 @@ export const maybe =
   (inner: Shape): Shape =>
   (value) =>
     value === undefined || value === null || fits(value, inner)
-/** A moment, ISO 8601. */
+/** A moment in ISO 8601. */
 export const instant: Shape = (value) => !Number.isNaN(Date.parse(String(value)))
-/** Security: the only kind of link that a reply may lead to (R-706). */
+/** Security: replies may only contain links of this kind (R-706). */
 const httpsUrl: Shape = (value) => URL.canParse(String(value)) && String(value).startsWith('https://')
 export const support: Shape = { url: maybe(httpsUrl), email: maybe('string'), phone: maybe('string'), hours: maybe('string') }
 export const lengths = { minLength: 'number', maxLength: 'number' } as const

@@ -1,8 +1,8 @@
-/** The HTTP calls; a reply is checked before anything believes it, and the first ones are described here. */
+/** The HTTP calls. Each reply is checked before it is used; the shapes of the first ones are here. */
 import { captchaKinds, reasons } from '@regain/core'
 import { fits, instant, lengths, list, type Shape, support } from './check-shape.ts'
 
-/** The server said no. `code` is a problem's, `retryAfter` in seconds; `body` is not checked. */
+/** The server refused. `code` is the code of a problem, `retryAfter` is in seconds, and `body` is unchecked. */
 export class Refused extends Error {
   readonly code: string
   readonly retryAfter: number
@@ -17,7 +17,7 @@ export class Refused extends Error {
 
 export interface Client {
   call<T>(shape: Shape, path: string, body?: unknown, token?: string): Promise<T>
-  /** The server's clock, as far as its last reply told. */
+  /** The server's clock, according to its last reply. */
   now(): number
 }
 
@@ -25,10 +25,10 @@ const TIMEOUT_MS = 20_000
 const RETRY_AFTER_SECONDS = 30
 
 export const siteView: Shape = { name: 'string', reasons: list(reasons), support, password: lengths, captcha: captchaKinds }
-/** Whatever a flow's step is. */
+/** A flow with a step of this shape. */
 export const flowWith = (step: Shape): Shape => ({ id: 'string', reason: reasons, expiresAt: instant, step })
 export const identifyStep: Shape = { type: ['identify'], captcha: captchaKinds }
-/** Its step is looked at by whoever shows it. */
+/** Its step is checked where it is shown. */
 export const startedReply: Shape = { flow: flowWith({ type: 'string' }), token: 'string' }
 export function createClient(server: string): Client {
   let skew = 0

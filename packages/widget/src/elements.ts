@@ -1,4 +1,4 @@
-/** What pages may use of the elements, in types that need nothing of Lit. */
+/** The public interface of the elements, in types that don't depend on Lit. */
 import type { Replay } from './flow-host.ts'
 
 interface Anywhere extends HTMLElement {
@@ -11,7 +11,7 @@ export interface RegainAccountElement extends Anywhere {
   site: string | undefined
   identifier: string | undefined
   reason: string | undefined
-  /** A stored step to look at. */
+  /** A stored step to show. */
   replay: Replay | undefined
 }
 
@@ -32,6 +32,6 @@ declare global {
     'regain-account': RegainAccountElement
     'regain-security': RegainSecurityElement
   }
-  // They bubble to the document and the window, too.
+  // The events also bubble to the document and the window.
   interface GlobalEventHandlersEventMap extends RegainEvents {}
 }

@@ -1,11 +1,11 @@
-/** Holds what the server said last and what was typed; one request in flight. What it sends is in `steps/send.ts`, which loads after the first screen. */
+/** Holds the last view from the server and what was typed, with one request at a time. `steps/send.ts`, which loads after the first screen, sends the answers. */
 import type { Answer, CaptchaKind, CaptchaReply, FlowView, News, OfferedMethod, Reason, SiteView, StartedReply } from '@regain/core'
 import { fits } from './check-shape.ts'
 import { type Client, createClient, identifyStep, Refused, siteView, startedReply } from './client.ts'
 import type { Fault, FlowHost, Settings } from './flow-host.ts'
 
 const SLOW_MS = 5000
-/** Gone from the page as soon as they are of no use. */
+/** Removed from the page as soon as they are not needed. */
 const SECRETS = ['code', 'password', 'characters', 'complete']
 
 export class FlowController {
@@ -13,31 +13,31 @@ export class FlowController {
   flow: FlowView | undefined
   news: News | undefined
   fault: Fault | undefined
-  /** Fields that lack something, as the widget itself can see. */
+  /** Fields that the person left empty. */
   lacking: readonly string[] = []
-  /** Rises each time something is wrong anew: the focus is led there. */
+  /** Rises with each new error, so that the focus moves there. */
   wrongs = 0
   busy = false
-  /** A sentence in the status, said without moving the focus. */
+  /** A sentence for the status line, read aloud without moving the focus. */
   said: string | undefined
   captcha: CaptchaReply | undefined
-  /** What to write in place of a name that can't be read, or of a password that is refused: by why. Comes with the first such reply. */
+  /** What to enter instead of a refused name or password, by reason. It loads with the first such reply. */
   declare refusals?: Readonly<Record<string, string>>
-  /** The person's choice of a captcha, over the realm's. */
+  /** The kind of captcha that the person chose in place of the realm's. */
   captchaKind: CaptchaKind | undefined
   solution: Promise<{ counter: number; derivedKey: string }> | undefined
-  /** The address that is being completed. */
+  /** The address that the person completes. */
   picked: OfferedMethod | undefined
   revealed = false
-  /** The characters, being spoken. */
+  /** The recording of the characters, while it plays. */
   sound: AudioBufferSourceNode | undefined
-  /** Only in a replay: when. */
+  /** Only in a replay: the moment that it shows. */
   replayedAt: number | undefined
   client: Client | undefined
   token = ''
-  /** Where this tab keeps its flow (ADR 1530): by server, site and the reason that the page gave, because elements of one page may be about different things. */
+  /** The key under which this tab keeps its flow (ADR 1530): by server, site and the reason that the page gave, because one page may have several elements. */
   place = ''
-  /** The flow that this tab was at before its page was loaded anew, and its token: what was typed to name the account is not known any more. */
+  /** The flow and token that this tab had before its page was reloaded. The name that was typed is no longer known. */
   resumed = ''
   readonly typed = new Map<string, string>()
 
@@ -53,7 +53,7 @@ export class FlowController {
     return this.host.settings()
   }
 
-  /** Ends what belongs to the step on screen alone: work, sound, waiting for a text message. */
+  /** Aborts what belongs to the current step: a calculation, a recording, waiting for a text message. */
   get left(): AbortSignal {
     return this.#step.signal
   }
@@ -62,7 +62,7 @@ export class FlowController {
 
   now = (): number => this.replayedAt ?? this.client?.now() ?? Date.now()
 
-  /** Asks for the site's public face, and goes on where the page was, or straight to the only reason. */
+  /** Loads the public view of the site. Then continues where the page was, or with the only reason. */
   async open(): Promise<void> {
     const { site, server, reason } = this.settings
     const client = createClient(server)
@@ -82,14 +82,14 @@ export class FlowController {
     })
   }
 
-  /** No flow yet, or no more. */
+  /** Resets to the state without a flow. */
   clear(): void {
     this.flow = this.news = this.fault = this.replayedAt = this.captcha = undefined
     this.resumed = ''
     this.nextStep()
   }
 
-  /** What belongs to one step alone ends with it. */
+  /** Ends what belongs to the step that is over. */
   nextStep(): void {
     this.lacking = []
     this.picked = undefined
@@ -109,20 +109,20 @@ export class FlowController {
     this.token = started.token
     this.resumed = ''
     const { flow } = started
-    // A flow begins with the question who it is, unless a link has said so: what it shows then is read anew, and checked whole, once its parts are there.
+    // A flow starts with the question which account it is, unless a link has named it. Then the view is loaded again, and checked completely, once the later part is there.
     if (!fits(flow.step, identifyStep)) return (await this.host.later()).look(this, flow)
     this.flow = flow
     this.news = undefined
     this.nextStep()
     this.host.tell('regain-step', { step: flow.step.type })
-    // Not waited for: the first screen stands, and only "Next" needs it.
+    // Nobody waits for it: the first screen is drawn, and only "Next" needs it.
     this.host
       .later()
       .then((later) => later.loadCaptcha(this))
       .catch(() => undefined)
   }
 
-  /** For another account, or after the end: what was typed to name the account stays. */
+  /** Starts again, for another account or after the end. The name that was typed stays. */
   startOver = (): Promise<void> => this.working(async () => (await this.host.later()).startOver(this))
 
   identify = (): Promise<void> => this.working(async () => (await this.host.later()).identify(this))
@@ -133,7 +133,7 @@ export class FlowController {
 
   refresh = async (): Promise<void> => (await this.host.later()).refresh(this)
 
-  /** The person wrote something: what was said of it before no longer holds. */
+  /** The person typed something: earlier errors about it no longer apply. */
   write(name: string, value: string): void {
     this.typed.set(name, value)
     this.news = this.said = undefined
@@ -153,7 +153,7 @@ export class FlowController {
     this.changed()
   }
 
-  /** Nothing secret stays in the page once it is of no use. */
+  /** Removes secrets from the page once they are not needed. */
   forget(): void {
     for (const name of SECRETS) this.typed.delete(name)
     this.revealed = false
@@ -169,7 +169,7 @@ export class FlowController {
     this.changed()
   }
 
-  /** One piece of work at a time, and what is said of it. */
+  /** Does one piece of work at a time, and shows what went wrong. */
   async working(work: () => Promise<void>): Promise<void> {
     if (this.busy) return
     const { client } = this
@@ -196,17 +196,17 @@ export class FlowController {
 
   #failed(error: unknown): void {
     const code = error instanceof Refused ? error.code : navigator.onLine ? 'unreachable' : 'offline'
-    // Where the network was all that was missing, its return is enough.
+    // If only the network was missing, continue when it is back.
     if (code === 'offline') addEventListener('online', this.tryAgain, { once: true })
     const { flow } = this
-    // A flow that the server no longer knows is over.
+    // A flow that the server does not know any more is over.
     if (flow && (code === 'not-found' || code === 'unauthorized'))
       void this.host.later().then((later) => later.show(this, { flow: { ...flow, step: { type: 'stopped', because: 'expired' } } }))
     else if (error instanceof Refused && (code === 'too-many-requests' || code === 'in-progress'))
       this.fault = { kind: 'too-many', until: this.now() + error.retryAfter * 1000 }
     else {
       this.fault = { kind: code === 'offline' ? code : 'unreachable' }
-      // A page that the server refuses is told nothing by its browser: the parts come all the same, and look.
+      // The browser hides from a page that the server refuses it. The later part loads anyway, and finds out.
       void this.host.later().then(
         (later) => later.why(this, code),
         () => 0,
@@ -216,7 +216,7 @@ export class FlowController {
   }
 }
 
-/** Empty also where a browser keeps nothing. */
+/** Empty, too, where the browser offers no storage. */
 function keptAt(place: string): string {
   try {
     return sessionStorage.getItem(place) ?? ''

@@ -1,9 +1,9 @@
-/** What the flow asks of the element that shows it, and what it tells. */
+/** The contract between a flow and the element that shows it. */
 import type { Answer, CaptchaKind, FlowReply, FlowView, Language, News, Reason, SiteView } from '@regain/core'
 
 export type Fault =
   | { kind: 'offline' | 'slow' | 'unreachable' | 'not-set-up' | 'out-of-order' }
-  /** `until` in milliseconds of the server's clock. */
+  /** `until` is in milliseconds of the server's clock. */
   | { kind: 'too-many'; until: number }
 
 export interface Settings {
@@ -11,11 +11,11 @@ export interface Settings {
   server: string
   locale: Language
   reason: Reason | undefined
-  /** What a sign-in on this browser returned. */
+  /** What a sign-in in this browser returned. */
   device: string | undefined
 }
 
-/** Loaded while the person reads the first screen. */
+/** Loads while the person reads the first screen. */
 export interface Sending<Flow> {
   send(flow: Flow, make: () => Answer | Promise<Answer>): Promise<void>
   identify(flow: Flow): Promise<void>
@@ -24,12 +24,12 @@ export interface Sending<Flow> {
   refresh(flow: Flow): Promise<void>
   startOver(flow: Flow): Promise<void>
   replay(flow: Flow, seen: Replay): Promise<void>
-  /** Each second. */
+  /** Called every second. */
   tick(flow: Flow): void
-  /** False: what was kept is nothing that the server knows. */
+  /** False if the server does not know the flow that was kept. */
   resume(flow: Flow): Promise<boolean>
   show(flow: Flow, reply: FlowReply): Promise<void>
-  /** At what is in the way, where that may be for good. */
+  /** Called for a fault that may be permanent. */
   why(flow: Flow, code: string): Promise<void>
 }
 
@@ -37,16 +37,16 @@ export interface FlowHost<Flow> {
   settings(): Settings
   later(): Promise<Sending<Flow>>
   requestUpdate(): void
-  /** The server has taken the password on screen. Browsers offer to keep what a form was submitted with, so it is submitted now, and at no other time. */
+  /** The server accepted the password on the screen. Browsers offer to save what a form submits, so the form is submitted now, and at no other time. */
   submitForm(): void
   tell(event: 'regain-step' | 'regain-done' | 'regain-cancel' | 'regain-error', detail: Record<string, string>): void
 }
 
-/** A step as somebody saw it, to look at and not to touch: nothing is sent, nothing can be pressed. */
+/** A step as somebody saw it: it sends nothing, and nothing in it can be pressed. */
 export interface Replay {
   site: SiteView
   flow: FlowView
   problem?: News
-  /** When it was seen, in milliseconds since the epoch; default: now. */
+  /** When it was seen, in milliseconds since the epoch. The default is now. */
   at?: number
 }

@@ -1,4 +1,4 @@
-/** What stands around every screen: whose site it is, how far it is, what is in the way. */
+/** The frame of every screen: the name of the site, the progress, and what is in the way. */
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { FirstContext, Screen, StepContext } from './screen.ts'
 
@@ -6,7 +6,7 @@ const PLACES = 4
 
 export function frame(context: FirstContext, screen: Screen | undefined, submit: (event: Event) => void): TemplateResult {
   const { c, t, siteName } = context
-  // Undefined until their words have come, too.
+  // Undefined until their texts are loaded, too.
   const steps = 'checking' in t ? context.steps : undefined
   const later = context as StepContext
   return html`<section part="frame" dir=${t.direction} lang=${t.language} aria-busy=${c.busy ? 'true' : 'false'}>
@@ -23,7 +23,7 @@ export function frame(context: FirstContext, screen: Screen | undefined, submit:
   </section>`
 }
 
-/** What is in the way, said at once. */
+/** What is in the way, read aloud at once. */
 function faultOf({ c, t }: FirstContext): string {
   const words = {
     'offline': t.offline,

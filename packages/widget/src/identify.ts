@@ -1,9 +1,9 @@
-/** Which screen it is; and the first ones: why, and who. */
+/** Chooses the screen, and draws the first two: the reason, and the account. */
 import type { Reason } from '@regain/core'
 import { html } from 'lit/html.js'
 import { emptyOf, type FirstContext, field, type Screen, type StepContext } from './screen.ts'
 
-/** Undefined while something is still to come. */
+/** Undefined while something is still loading. */
 export function screenOf(context: FirstContext): Screen | undefined {
   const { c, t, steps } = context
   if (!c.site) return undefined
@@ -33,7 +33,7 @@ export function identify(context: FirstContext): Screen {
   const { c, t, siteName, steps } = context
   const later = steps && 'checking' in t ? (context as StepContext) : undefined
   const why = c.news?.code === 'identifier-refused' && c.news.why
-  // Without their words, which come with the part for few, it says at least what to type.
+  // The exact words are in the part with the rare steps. Until it is loaded, this says at least what to enter.
   const refused = why && (c.refusals?.[why] ?? t.identifierMissing)
   const said = refused ? { name: 'identifier', text: refused } : undefined
   const missing = emptyOf(context, { identifier: t.identifierMissing })
@@ -52,6 +52,6 @@ export function identify(context: FirstContext): Screen {
     }),
     submit: { label: t.next, run: c.identify },
   }
-  // What only some people need has its words, and its weight, in the second part.
+  // The captcha's words and code are in the later part, to keep the first one small.
   return later ? (later.steps?.withCaptcha(later, screen) ?? screen) : screen
 }

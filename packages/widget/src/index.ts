@@ -28,6 +28,6 @@ Account.define(
     steps: () => import('./steps/index.ts'),
     rareSteps: () => import('./rare-steps/index.ts'),
   },
-  // A bundled page has no script of the server's: there the `server` attribute says where it is.
+  // A bundled page does not load the script from the server, so its `server` attribute names the server.
   globalThis.location?.origin ?? '',
 )

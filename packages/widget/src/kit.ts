@@ -1,6 +1,6 @@
 /**
- * What the later steps share with the first screen. It is handed to them, not imported by them: so there is one Lit on the page,
- * whatever address the script was loaded from, and no file runs that was not checked.
+ * What the later steps share with the first screen. They get it as a value and don't import it. So the page has one copy of Lit, wherever the script
+ * was loaded from, and no file runs that was not checked by its hash.
  */
 import { html, nothing } from 'lit/html.js'
 import { fits, instant, lengths, list, maybe, support } from './check-shape.ts'

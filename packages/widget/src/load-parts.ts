@@ -1,7 +1,7 @@
-/** Loads the other files by their sums, for the scripts that a page names: nothing else runs (R-705). */
+/** Loads the other files and checks each by its hash, for the scripts that a page loads. No other file runs (R-705). */
 import type { Parts } from './parts.ts'
 
-/** Each part's file, and its SHA-256. Written by the build. */
+/** The file of each part, and its SHA-256. The build writes it. */
 declare const FILES: Record<string, readonly [file: string, sum: string]>
 
 const HERE = import.meta.url
@@ -9,9 +9,9 @@ const TRIES = 4
 const FIRST_WAIT_MS = 500
 
 /**
- * A module's `integrity` does not cover what it imports, and `import()` takes none. But a module that was preloaded with one
- * is the module that `import()` finds afterwards, so each file is preloaded first. And because a browser remembers a module
- * that did not come as one that never will, the file is fetched before: that can be tried again, and leaves it in the cache.
+ * The `integrity` of a module does not cover its imports, and `import()` accepts no `integrity`. But `import()` finds a module that was preloaded with
+ * one, so each file is preloaded first. A browser remembers a module that failed to load and never tries it again. So the file is fetched before that:
+ * a fetch can be repeated, and puts the file into the cache.
  */
 async function load<Part>(name: string): Promise<Part> {
   const [file, sum] = FILES[name] ?? []
@@ -41,5 +41,5 @@ export const parts: Parts = {
   rareSteps: () => load('rare-steps'),
 }
 
-/** Where the script came from. */
+/** The origin that the script was loaded from. */
 export const origin: string = new URL(HERE).origin

@@ -1,4 +1,4 @@
-/** What loads after the script itself: the words of the first screen, and while the person reads it, the later steps and their words. */
+/** The parts that load after the script itself: the texts of the first screen, then the later steps and their texts. */
 import type { Language } from '@regain/core'
 import type { Kit } from './kit.ts'
 import type { FirstTexts, LaterTexts } from './languages/texts.ts'

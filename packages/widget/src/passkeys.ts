@@ -1,4 +1,4 @@
-/** Asks the browser for a passkey. Bytes are turned by hand: the browsers' own JSON is younger than the oldest browser we serve. */
+/** Asks the browser for a passkey. It converts bytes itself: the oldest supported browsers have no JSON methods for this. */
 import type { Assertion, Attestation, PasskeyOptions, PasskeyQuestion } from '@regain/core'
 
 const bytes = (text: string) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0))
@@ -8,12 +8,12 @@ const text = (buffer: ArrayBuffer): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '')
 
-/** Not on pages without TLS, nor in some browsers inside other apps. */
+/** False on pages without TLS, and in some in-app browsers. */
 export const hasPasskeys = (): boolean => typeof PublicKeyCredential === 'function'
 
 const common = ({ id, rawId }: PublicKeyCredential) => ({ id, rawId: text(rawId), type: 'public-key' as const, clientExtensionResults: {} })
 
-/** Undefined: the person said no, or the browser did. */
+/** Undefined if the person or the browser declined. */
 export async function usePasskey({ challenge, rpId }: PasskeyQuestion, signal: AbortSignal): Promise<Assertion | undefined> {
   try {
     const publicKey = { challenge: bytes(challenge), rpId, userVerification: 'required' } as const
@@ -33,7 +33,7 @@ export async function usePasskey({ challenge, rpId }: PasskeyQuestion, signal: A
   }
 }
 
-/** `known`: this device has one already. Undefined: the person said no, or the browser did. */
+/** `known` if this device already has one. Undefined if the person or the browser declined. */
 export async function makePasskey({ challenge, rp, user, algorithms, known }: PasskeyOptions): Promise<Attestation | 'known' | undefined> {
   try {
     const publicKey = {
@@ -43,7 +43,7 @@ export async function makePasskey({ challenge, rp, user, algorithms, known }: Pa
       pubKeyCredParams: algorithms.map((alg) => ({ type: 'public-key' as const, alg })),
       excludeCredentials: known.map((id) => ({ type: 'public-key' as const, id: bytes(id) })),
       authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
-      // Which make of authenticator it is does not matter: nothing that tells people apart.
+      // The model of the authenticator is not needed, and could identify people.
       attestation: 'none',
     } as const
     const made = (await navigator.credentials.create({ publicKey: publicKey as never })) as PublicKeyCredential

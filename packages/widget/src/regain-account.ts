@@ -1,4 +1,4 @@
-/** `<regain-account>`: renders the current step, and nothing else. */
+/** `<regain-account>`: renders the current step. */
 import { reasons as knownReasons, type Language, languages } from '@regain/core'
 import { html, render } from 'lit/html.js'
 import { adoptProperties, defineOnce, drawIn, PageElement, reflect, sheetOf } from './attributes.ts'
@@ -29,34 +29,34 @@ let made = 0
  * @attr {string} identifier - fills in the name of the account
  * @attr {string} reason - skips the first screen: `forgot-password`, `cannot-sign-in` or `compromised`
  * @attr {'light' | 'dark'} theme - default: the person's own choice
- * @fires {CustomEvent<{ step: string }>} regain-step - each time another step is shown
+ * @fires {CustomEvent<{ step: string }>} regain-step - another step is shown
  * @fires {CustomEvent<{ outcome: string }>} regain-done - the account is recovered
- * @fires {CustomEvent<{}>} regain-cancel - the person ended it
+ * @fires {CustomEvent<{}>} regain-cancel - the person cancelled
  * @fires {CustomEvent<{ code: string }>} regain-error - something is in the way
- * @slot sign-in - a link to where the person signs in; stands on the last screen
+ * @slot sign-in - a link to the sign-in page, shown on the last screen
  * @csspart frame - the card
  * @csspart title - the heading of a screen
  * @csspart lead - the sentence below it
  * @csspart main - the one clear button
- * @csspart error - the summary of what to mend
- * @csspart fault - what is in the way: no network, no server, too many tries
- * @csspart status - what is going on
+ * @csspart error - the summary of errors
+ * @csspart fault - what is in the way: no network, no server, too many attempts
+ * @csspart status - the status line
  * @cssprop --regain-accent - buttons, links, focus
  * @cssprop --regain-on-accent - text on the accent
  * @cssprop --regain-ink - text
  * @cssprop --regain-quiet - hints
  * @cssprop --regain-surface - the card
  * @cssprop --regain-line - borders of fields and choices
- * @cssprop --regain-danger - what needs another look
+ * @cssprop --regain-danger - errors
  * @cssprop --regain-radius - corners
- * @cssprop --regain-font - family of the type
+ * @cssprop --regain-font - font family
  */
 export class RegainAccount extends PageElement implements FlowHost<FlowController> {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES
   static #parts: Parts
   static #origin: string
 
-  /** `origin`: the server, where an element does not name it. */
+  /** `origin` is the server for elements that don't name one. */
   static define(parts: Parts, origin: string): void {
     RegainAccount.#parts = parts
     RegainAccount.#origin = origin
@@ -69,7 +69,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
   declare identifier: string | undefined
   declare reason: string | undefined
   declare theme: string | undefined
-  /** What a sign-in on this browser returned: a property alone, in no attribute, event or address. Set it before the element is in the page. */
+  /** What a sign-in in this browser returned. It is only a property, never in an attribute, event or URL. Set it before the element is in the page. */
   declare device: string | undefined
 
   readonly #c = new FlowController(this)
@@ -84,12 +84,12 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
   #drawing = false
   #opening = false
   #later: Promise<LaterSteps> | undefined
-  /** Also while the person is asked whether to try again. */
+  /** Also true while the person is asked whether to try again. */
   #loading = false
-  /** Words or steps did not come: what tries again. */
+  /** Tries again, after texts or steps did not load. */
   #missing: (() => Promise<void>) | undefined
   #fieldsOf: object | undefined
-  /** Ends when the element is taken out of the page. */
+  /** Aborted when the element is removed from the page. */
   #there = new AbortController()
 
   constructor() {
@@ -98,14 +98,14 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
     this.#root.adoptedStyleSheets = [theme]
   }
 
-  /** A stored step to look at: rendered as the person saw it, inert, with no call to any server. */
+  /** A stored step, rendered as the person saw it: inert, and without any request. */
   get replay(): Replay | undefined {
     return this.#replay
   }
   set replay(replay: Replay | undefined) {
     this.#replay = replay
     this.inert = replay !== undefined
-    // Another may have come before the parts have.
+    // Another replay may have been set while the parts loaded.
     if (replay) void this.later().then((later) => (replay === this.#replay ? later.replay(this.#c, replay) : undefined))
     else if (this.isConnected) this.#open()
   }
@@ -162,7 +162,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
   disconnectedCallback(): void {
     this.#there.abort()
     this.#there = new AbortController()
-    // A framework may only be moving it.
+    // A framework may be moving it within the page.
     queueMicrotask(() => this.isConnected || this.#c.forget())
   }
 
@@ -182,7 +182,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
     })
   }
 
-  /** Once for all attributes that are set in one go. */
+  /** Opens once when several attributes are set together. */
   #open(): void {
     if (!this.#opening)
       queueMicrotask(() => {
@@ -201,18 +201,18 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
     this.requestUpdate()
   }
 
-  // A page in the back/forward cache keeps nothing that was typed in secret.
+  // A page in the back/forward cache must not keep secrets.
   readonly #hidden = (): void => {
     this.#c.forget()
     this.#stage.isTurning = false
     this.#draw()
   }
-  /** The page, or the network, was away: meanwhile the flow may have gone on in another tab, or ended. */
+  /** The page or the network was away. The flow may have continued in another tab, or ended. */
   readonly #back = (): void => {
     if (!document.hidden) this.#c.refresh().catch(() => undefined)
   }
 
-  /** The words for the screen; and then what the later ones need, while the person reads it. */
+  /** Loads the texts of the first screen, and then the later part while the person reads it. */
   #load(): void {
     const language = this.#language()
     const isFirst = this.#first?.language !== language
@@ -257,17 +257,17 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
       this.#submit(screen)
     }
     const show = (shown: Screen | undefined) => render(frame(context, shown, submit), this.#root)
-    // A new heading is a new element: of one that changed, a screen reader reads the description twice.
+    // A new heading is a new element: a screen reader would read the description of a changed one twice.
     if (screen && this.#stage.isNew) show({ ...screen, title: '' })
     show(screen)
     this.#stage.leadFocus(context, screen)
     if (this.#stage.isTurning) return
     const form = context.id('form')
-    // New elements for a new step: screen readers and form fillers remember what an old one was for.
+    // A new step has new elements: screen readers and form fillers remember what the old ones were for.
     const fieldsOf = c.picked ?? c.left
     if (fieldsOf !== this.#fieldsOf) this.#drawChildren('')
     this.#fieldsOf = fieldsOf
-    // Enter presses the hidden button; the form itself is submitted with what the server has taken.
+    // Enter presses the hidden button. The form itself is only submitted with a password that the server accepted.
     this.#drawChildren(
       screen?.submit
         ? html`<form id=${form} novalidate @submit=${submit}></form>${screen.fields}<button form=${form} hidden @click=${submit}></button>`
@@ -284,7 +284,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
     const missing = (screen.missing ?? []).filter((wrong) => wrong.name === 'choice' || !c.typed.get(wrong.name)?.trim())
     if (missing.length > 0) c.lacks(missing.map(({ name }) => name))
     else {
-      // It stays while the fields go: a screen reader that was in one of them would not hear of the next heading.
+      // The button stays while the fields are removed: a screen reader in one of them would not read the next heading.
       this.#root.querySelector<HTMLElement>('.main')?.focus()
       screen.submit.run()
     }

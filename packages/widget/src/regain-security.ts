@@ -1,4 +1,4 @@
-/** The script that a page of signed-in people names: its words are in it, and of a practice run the first screen; the rest of that it knows by its sums, so that one `integrity` covers all. */
+/** The script for pages of signed-in people. It contains its own texts and the first screen of a practice run. It knows the other parts by their hashes, so one `integrity` covers everything. */
 import type { RegainSecurityElement } from './elements.ts'
 import { origin, parts } from './load-parts.ts'
 import { RegainAccount } from './regain-account.ts'

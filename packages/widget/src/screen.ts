@@ -1,4 +1,4 @@
-/** What steps are made of: a screen, and a labelled field whose parts all stand in the page's own tree. */
+/** The parts of a step: a screen, and a labelled field whose elements are all in the page's own tree. */
 import type { Step } from '@regain/core'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { FlowController } from './flow-controller.ts'
@@ -8,24 +8,24 @@ import type { FirstTexts, RareTexts, Spoken, Texts } from './languages/texts.ts'
 export interface FirstContext {
   c: FlowController
   t: Spoken & FirstTexts
-  /** Makes an id of this element alone. */
+  /** Makes an id that is unique to this element. */
   id(name: string): string
   siteName: string
-  /** Undefined while they are still loading. */
+  /** Undefined while they load. */
   steps: LaterSteps | undefined
 }
 
-/** When all texts have come. */
+/** When all texts are loaded. */
 export interface StepContext extends FirstContext {
   t: Texts
 }
 
-/** For the part that few people need, with its words. */
+/** For the rare steps, with their texts. */
 export interface RareContext extends StepContext {
   w: RareTexts
 }
 
-/** Something to mend: in which field, and in words. */
+/** Something to correct: in which field, and what to say about it. */
 export interface Wrong {
   name: string
   text: string
@@ -34,13 +34,13 @@ export interface Wrong {
 export interface Screen {
   title: string
   lead?: string | TemplateResult | undefined
-  /** Which of the four screens of a plain recovery it is, for the way ahead. */
+  /** Its number among the four screens of a plain recovery, for the progress bar. */
   place?: number
-  /** Empty fields, with what to say of each if it stays so. */
+  /** Empty fields, with the error for each if it is still empty when the person continues. */
   missing?: Wrong[]
-  /** What the server said of a field. */
+  /** What the server said about a field. */
   said?: Wrong | undefined
-  /** Direct children of the element, found from the page. */
+  /** Direct children of the element, which the page can find. */
   fields?: TemplateResult
   /** Above the fields. */
   before?: TemplateResult | undefined
@@ -49,16 +49,16 @@ export interface Screen {
   /** Below the main button. */
   after?: TemplateResult | undefined
   submit?: { label: string; run(): unknown }
-  /** Another one is about to take its place: pressing does nothing any more. */
+  /** Another screen is about to replace it: the button does nothing now. */
   isOver?: true
-  /** What can only be done when the screen stands. */
+  /** What can only be done once the screen is drawn. */
   shown?(root: ShadowRoot): unknown
 }
 
-/** What loads while the person reads the first screen. */
+/** The part that loads while the person reads the first screen. */
 export interface LaterSteps extends Sending<FlowController> {
   readonly css: string
-  /** Undefined while it is loading. */
+  /** Undefined while it loads. */
   screenOf(context: StepContext, step: Step): Screen | undefined
   withCaptcha(context: StepContext, screen: Screen): Screen
   statusOf(context: StepContext): unknown
@@ -69,7 +69,7 @@ export interface LaterSteps extends Sending<FlowController> {
 export interface FieldSettings {
   name: string
   label: string
-  /** In place of a label that reads badly aloud. */
+  /** Read aloud in place of a label that is hard to read aloud. */
   spoken?: string | undefined
   hint?: string | undefined
   type?: string
@@ -78,21 +78,21 @@ export interface FieldSettings {
   maxlength?: number
   slot?: string
   error?: string | undefined
-  /** What is in it is wrong, or was filled in for the person: typing takes its place. */
+  /** Its content is wrong, or was filled in for the person: what they type replaces it. */
   filled?: boolean | undefined
 }
 
-/** Which of the named fields are empty; `words` says what to do about each. */
+/** The fields that are empty; `words` has the error for each. */
 export const emptyOf = ({ c }: FirstContext, words: Record<string, string>): Wrong[] =>
   Object.entries(words)
     .filter(([name]) => !c.typed.get(name)?.trim())
     .map(([name, text]) => ({ name, text }))
 
-/** What the person should look at again: empty fields that were sent, and what the server said. */
+/** What the person should correct: fields that they left empty, or what the server said. */
 export const wrongsOf = ({ c }: FirstContext, { missing = [], said }: Screen): Wrong[] =>
   c.lacking.length > 0 ? missing.filter(({ name }) => c.lacking.includes(name)) : said ? [said] : []
 
-/** Once more when the finger or the mouse that led here is lifted: it puts the caret somewhere. */
+/** Selects again on the click that moved the focus here, because the click sets the caret. */
 function select({ target }: Event): void {
   const input = target as HTMLInputElement
   input.select()

@@ -1,14 +1,14 @@
-/** From one screen to the next: where the focus goes, and what stays until a screen reader has read it. */
+/** The change from one screen to the next: where the focus goes, and what stays until a screen reader has read it. */
 import { type FirstContext, type Screen, wrongsOf } from './screen.ts'
 
-/** By then a screen reader has taken in the new sentences, and reads them once, with the focus. */
+/** After this time a screen reader knows the new sentences, and reads them once, with the focus. */
 const FOCUS_MS = 60
 const TURN_MS = 200
 
 export class Stage {
-  /** Takes the place of another one, and is drawn for the first time. */
+  /** The screen replaces another one, and is drawn for the first time. */
   isNew = false
-  /** The heading is of the new screen, all else of the old one. */
+  /** The heading is the new screen's; everything else is still the old one's. */
   isTurning = false
   readonly #root: ShadowRoot
   readonly #changed: () => void
@@ -21,7 +21,7 @@ export class Stage {
     this.#changed = changed
   }
 
-  /** What to draw. A screen reader asks what had the focus before, and says nothing of a new heading if that is gone: so it stays for a moment. */
+  /** Returns what to draw. The element that had the focus stays for a moment: a screen reader does not read the new heading if that element is gone. */
   enter({ c }: FirstContext, screen: Screen | undefined): Screen | undefined {
     this.isNew = !!screen && !!this.#screen && c.left !== this.#step
     if (!screen) return screen
@@ -38,13 +38,13 @@ export class Stage {
     return screen
   }
 
-  /** To the heading of a new step, or to what needs another look; else it stays where it is. */
+  /** Moves the focus to the heading of a new step, or to an error. Otherwise the focus stays where it is. */
   leadFocus(context: FirstContext, screen: Screen | undefined): void {
     const { c } = context
     const isWrong = screen && c.wrongs !== this.#wrongs && wrongsOf(context, screen).length > 0
     this.#wrongs = c.wrongs
     if (!isWrong && !this.isNew) return
-    // The page's caret is left beside a field that goes: a screen reader would follow it to what comes there.
+    // The caret would stay where a field was removed, and a screen reader would follow it there.
     getSelection()?.empty()
     setTimeout(() => this.#root.querySelector<HTMLElement>(isWrong ? '[part=error]' : 'h2')?.focus(), FOCUS_MS)
   }

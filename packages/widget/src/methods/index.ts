@@ -1,4 +1,4 @@
-/** The list of methods that people keep; the compiler asks for each name's member. */
+/** The methods that people keep. The type check asks for an entry for each name. */
 import type { KeptMethodName } from '@regain/core'
 import { contacts } from './contacts/index.ts'
 import type { KeptField, KeptPress } from './method.ts'

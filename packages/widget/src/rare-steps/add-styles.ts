@@ -1,4 +1,4 @@
-/** Adds the style of this part to an element that shows one of its screens: parts of the script bring their own, once. */
+/** Adds the styles of the rare steps to an element that shows one of them, once. */
 import css from './rare-steps.css?inline'
 
 let sheet: CSSStyleSheet | undefined

@@ -1,4 +1,4 @@
-/** Waits until a mail's page, or another device, was answered: shows the number to type there, and goes on by itself. */
+/** Waits for an answer on the page of an email or on another device: shows the number to enter there, and continues by itself. */
 import type { FlowView, Step } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { RareTexts } from '../languages/texts.ts'
@@ -9,14 +9,14 @@ import { html, noMethod, nothing, resending, who } from './kit.ts'
 type Challenge = Extract<Step, { type: 'challenge' }>
 
 const FIRST_WAIT_MS = 2000
-/** Somebody who looks for a mail looks away for a while: an hour of it would be a question each twelve seconds. */
+/** Looking for an email takes a while: the page asks at most every twelve seconds. */
 const LONGEST_WAIT_MS = 12_000
 
-/** Steps that are being watched. */
+/** The steps whose answer the page is waiting for. */
 const watched = new WeakSet<AbortSignal>()
-/** Steps at which the person said that it is done, and it was not. */
+/** The steps where the person said that they had entered the number, but the server had not received it. */
 const tooSoon = new WeakSet<AbortSignal>()
-/** Views that came in place of a number: it was used up by another one. By which way it was asked. */
+/** The views that came after a wrong number used up the question, with the method that had asked it. */
 const voided = new WeakMap<FlowView, string>()
 
 export function approval(context: RareContext, step: Challenge): Screen {
@@ -49,7 +49,7 @@ function wordsOf(w: RareTexts, { method, masked }: Challenge): Omit<RareTexts['d
   return { title: w.approvalTitle, lead, hint: w.approvalHint, ...moments }
 }
 
-/** Back at the list: why. */
+/** Says above the list of methods why the person is back there. */
 export function leadAfter({ c, w }: RareContext, screen: Screen): Screen {
   const by = c.flow && voided.get(c.flow)
   if (!by) return screen
@@ -59,7 +59,7 @@ export function leadAfter({ c, w }: RareContext, screen: Screen): Screen {
 function voids(view: FlowView | undefined, before: FlowView | undefined): void {
   if (view?.step.type !== 'choose-method' || before?.step.type !== 'challenge') return
   const { method } = before.step
-  // Where it proved, a second proof is asked for, and this is not offered again.
+  // After a right number the server asks for a second proof, and does not offer this method again.
   if (view.step.methods.some((offer) => offer.method === method)) voided.set(view, method)
 }
 
@@ -71,7 +71,7 @@ async function lookNow(c: FlowController): Promise<void> {
   c.changed()
 }
 
-/** Asks less and less often, and not while nobody looks at the page. An element that was taken out of it begins again when it is put back. */
+/** Asks less and less often, and not while the page is hidden. An element that was removed from the page starts again when it is back. */
 async function watch(c: FlowController, root: ShadowRoot): Promise<void> {
   const { left } = c
   if (c.replayedAt !== undefined || watched.has(left)) return

@@ -1,4 +1,4 @@
-/** Why the person can't sign in, what brought it about, and the ways out. */
+/** The diagnosis: why the person can't sign in, what caused it, and what they can do. */
 import type { Remedy, Step } from '@regain/core'
 import type { RareContext, Screen } from '../screen.ts'
 import { html, nothing } from './kit.ts'
@@ -29,5 +29,5 @@ export function diagnosis({ c, t, w }: RareContext, step: DiagnosisStep): Screen
   }
 }
 
-/** The others are so as long as one looks. */
+/** The other causes have no beginning that could be shown. */
 const hasMoment = (cause: DiagnosisStep['cause']): boolean => !['nothing-wrong', 'no-password', 'directory-unreachable'].includes(cause)

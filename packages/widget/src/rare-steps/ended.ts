@@ -1,4 +1,4 @@
-/** How an attempt ends in any other way than by a new password alone. */
+/** The endings other than a new password alone. */
 import type { Step } from '@regain/core'
 import type { RareContext, Screen } from '../screen.ts'
 import { finished, html, nothing } from './kit.ts'
@@ -28,13 +28,13 @@ export function ended(context: RareContext, step: DoneStep): Screen {
   return { ...said, between: html`${codes}${passkeys}${screen.between}` }
 }
 
-/** For who came in by a saved code: it is one less now. */
+/** After a saved code was used: how many are left, or the code that replaces it. */
 function bySavedCode({ w }: RareContext, { savedCode, savedCodesLeft = 0 }: DoneStep) {
   return savedCode
     ? html`<p>${w.savedCodeNew}</p><p><b><bdi dir="ltr">${savedCode}</bdi></b></p>`
     : html`<p>${w.savedCodesLeft(savedCodesLeft)}</p>`
 }
 
-/** For who said that somebody else was in: all of them are new. */
+/** After a report that somebody else was in the account: a new sheet of saved codes. */
 const newSheet = ({ w }: RareContext, codes: readonly string[]) =>
   html`<p>${w.savedCodesNew}</p><ol dir="ltr">${codes.map((code) => html`<li><b>${code}</b></li>`)}</ol>`

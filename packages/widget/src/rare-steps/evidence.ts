@@ -1,4 +1,4 @@
-/** What the person may remember of their account: each answer is optional, and in the browser's own controls, which phones and screen readers know. */
+/** Questions about the account. Each answer is optional. The controls are the browser's own, which phones and screen readers know. */
 import type { AnswerOf, EvidenceKind, EvidenceName, Step } from '@regain/core'
 import type { TemplateResult } from 'lit/html.js'
 import type { RareContext } from '../screen.ts'
@@ -8,14 +8,14 @@ type Questions = NonNullable<Extract<Step, { type: 'help' }>['evidence']>
 
 interface Control {
   show(context: RareContext, source: EvidenceName): TemplateResult
-  /** As it is sent; empty: not answered. */
+  /** The answer as it is sent; empty if there is none. */
   read(typed: RareContext['c']['typed'], source: EvidenceName): string
 }
 
 const LONGEST = 64
 
 const controls: Record<EvidenceKind, Control> = {
-  // Not `type=month`: half of the browsers show a bare line for it, and it takes no year alone.
+  // Not `type=month`: half of the browsers show a plain text field for it, and it does not accept a year alone.
   month: {
     show: (context, source) => html`${line(context, source, { inputmode: 'numeric', maxlength: 4 })}${months(context, source)}`,
     read: (typed, source) => {
@@ -29,7 +29,7 @@ const controls: Record<EvidenceKind, Control> = {
   },
 }
 
-/** Those of which this script has words: a newer server may ask more. */
+/** The questions that this script knows: a newer server may ask more. */
 const known = ({ w }: RareContext, questions: Questions | undefined): Questions =>
   Array.isArray(questions) ? questions.filter(({ source, asks }) => w.evidence[source] && controls[asks]) : []
 
@@ -40,14 +40,14 @@ export function evidenceFields(context: RareContext, questions: Questions | unde
   return html`<p lang=${t.language} data-part="more">${w.evidenceLead}</p>${asked.map(({ source, asks }) => controls[asks].show(context, source))}`
 }
 
-/** Absent: nothing is asked. */
+/** Absent if nothing is asked. */
 export function evidenceTyped(context: RareContext, questions: Questions | undefined): Pick<AnswerOf<'help'>, 'evidence'> {
   const given = known(context, questions).map(({ source, asks }) => [source, controls[asks].read(context.c.typed, source)] as const)
   const evidence = Object.fromEntries(given.filter(([, answer]) => answer !== ''))
   return Object.keys(evidence).length > 0 ? { evidence } : {}
 }
 
-/** As the kit's `field`, and nobody must fill it in. */
+/** Like `field`, but optional. */
 function line({ c, t, w, id }: RareContext, source: EvidenceName, { inputmode, maxlength }: { inputmode?: string; maxlength: number }) {
   return html`<label lang=${t.language} for=${id(source)} id=${id(`${source}-label`)}>${w.evidence[source]}</label><input
       lang=${t.language} id=${id(source)} name=${source} form=${id('form')} type="text" inputmode=${inputmode ?? nothing} autocomplete="off"
@@ -56,7 +56,7 @@ function line({ c, t, w, id }: RareContext, source: EvidenceName, { inputmode, m
     />`
 }
 
-/** Named with its question, which stands above another field. */
+/** Labelled together with its question, which is above another field. */
 function months({ c, t, w, id }: RareContext, source: EvidenceName) {
   const name = `${source}-month`
   const chosen = c.typed.get(name) ?? ''

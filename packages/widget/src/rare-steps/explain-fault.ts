@@ -1,4 +1,4 @@
-/** Why nothing came: whether the server does not answer, or refuses this page and the browser keeps that from it. */
+/** Finds out why a request failed: the server does not answer, or it refuses this page and the browser hides that. */
 import type { FlowController } from '../flow-controller.ts'
 
 export async function why(c: FlowController, code: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function why(c: FlowController, code: string): Promise<void> {
   )
 }
 
-/** An answer that may not be read says at least that there is one. */
+/** An opaque response still shows that the server answers. */
 const answers = (url: string): Promise<boolean> =>
   fetch(url, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' }).then(
     () => true,

@@ -1,4 +1,4 @@
-/** People who can help: what they need to know, what to expect, and what they will never ask for. */
+/** The form that asks the support team for help: what they need to know, what to expect, and what they never ask for. */
 import { type HelpField, helpLengths, type Step } from '@regain/core'
 import type { RareContext, Screen } from '../screen.ts'
 import { addStyles } from './add-styles.ts'
@@ -49,7 +49,7 @@ export function help(context: RareContext, { support, evidence, halfProven }: Ex
   }
 }
 
-/** What the person keeps, and where they see how far it is. */
+/** The reference that the person keeps, and a link to the status of their request. */
 export function caseOpened(context: RareContext, step: Extract<Step, { type: 'done' }>): Screen {
   const { w } = context
   const screen = ended(context, step)
@@ -57,13 +57,13 @@ export function caseOpened(context: RareContext, step: Extract<Step, { type: 'do
   return { ...screen, between: html`${reference}${pageOf(context, 'cases', w.caseLook)}${screen.between}` }
 }
 
-/** Where a link said whose account it is, its token stands for the site's key, and goes into no address. */
+/** Where a link has named the account, its token takes the place of the site's key. It must not get into a URL. */
 function pageOf({ c }: RareContext, page: 'calls' | 'cases', says: string) {
   const { server, site } = c.settings
   return site.startsWith('pk_') ? html`<p><a href=${`${server}/${page}/${site}`} target="_blank" rel="noopener">${says}</a></p>` : nothing
 }
 
-/** As the kit's `field`, with room for more than a line. */
+/** Like `field`, with room for more than one line. */
 function story({ c, t, w, id }: RareContext, error: string | undefined) {
   const name: HelpField = 'whatHappened'
   const described = `${error ? id(`${name}-error`) : ''} ${id(`${name}-hint`)}`.trim()

@@ -1,4 +1,4 @@
-/** What only those need who don't get in by a code and a new password alone: why it doesn't go on, who can help, what they keep. Loaded when somebody stands there, in all languages. */
+/** The steps that few people see: diagnosis, help, methods that people keep, other endings. They load when somebody reaches one of them, in all languages. */
 import type { KeptMethodName, Step } from '@regain/core'
 import type { Screen, StepContext } from '../screen.ts'
 import { approval, leadAfter } from './approval.ts'

@@ -1,4 +1,4 @@
-/** Asks for what the person keeps: a code from their sheet or their app, their passkey, or what their contacts read out. */
+/** Asks for a method that the person keeps: a code from their sheet or app, a passkey, or the codes of their contacts. */
 import type { KeptMethodName, Step } from '@regain/core'
 import { keptWays } from '../methods/index.ts'
 import type { KeptField, KeptPress } from '../methods/method.ts'
@@ -33,7 +33,7 @@ function typed(context: RareContext, step: StepOf<'challenge'>, method: KeptMeth
   const { guessesLeft, contacts } = step
   const run = async () => {
     await c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' })
-    // One of several was right: the field is for the next one.
+    // One of several codes was right: the field is for the next one.
     if (!contacts || c.news || c.flow?.step === step) return
     c.typed.delete('code')
     c.changed()
@@ -53,7 +53,7 @@ function typed(context: RareContext, step: StepOf<'challenge'>, method: KeptMeth
   }
 }
 
-/** By their step: at which the browser is asking now, and from which it came back with nothing. */
+/** By step: where the browser is asking now, and where it returned no passkey. */
 const asking = new WeakSet<AbortSignal>()
 const notGiven = new WeakSet<AbortSignal>()
 

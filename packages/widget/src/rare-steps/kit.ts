@@ -1,4 +1,4 @@
-/** What the later steps handed over, to import from here: a part imports no other part. */
+/** What the later steps hand to the rare steps, so that they can import it from here: a part must not import another part. */
 import type { Step, Support } from '@regain/core'
 import type { html as Html, TemplateResult } from 'lit/html.js'
 import type { RareTexts, ResendTexts } from '../languages/texts.ts'
@@ -9,16 +9,16 @@ export interface RareKit {
   nothing: symbol
   emptyOf: typeof EmptyOf
   field: typeof Field
-  /** Of what this tab keeps. */
+  /** Forgets the flow that this tab keeps. */
   drop(place: string, id: string): void
-  /** How the site's own people are reached. */
+  /** The contact details of the site's support team. */
   contact(support: Support): TemplateResult
   hasContact(support: Support): boolean
-  /** The name that was typed, and the way to another one. */
+  /** The name that was typed, and a button to change it. */
   who(context: StepContext): TemplateResult
   noMethod(context: StepContext): TemplateResult
   chooseMethod(context: StepContext, step: Extract<Step, { type: 'choose-method' }>, kept: RareTexts): Screen
-  /** Another one may be asked for, now or soon. */
+  /** The button that sends another message. */
   resending(context: StepContext, step: Extract<Step, { type: 'challenge' }>, words: ResendTexts): TemplateResult
   newPassword(context: StepContext, step: Extract<Step, { type: 'new-password' }>): Screen
   /** The last screen, after a new password. */

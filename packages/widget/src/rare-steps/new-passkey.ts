@@ -1,4 +1,4 @@
-/** A passkey in place of a new password: offered below the field, which stays for whoever wants it, or whose browser can't. */
+/** Offers a passkey in place of a new password. The password field stays, for people who prefer it or whose browser has no passkeys. */
 import type { Step } from '@regain/core'
 import { hasPasskeys, makePasskey } from '../passkeys.ts'
 import type { RareContext, Screen } from '../screen.ts'
@@ -7,7 +7,7 @@ import { html, newPassword } from './kit.ts'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
-/** By their step: at which the browser is asking now, and what it came back with instead of a passkey. */
+/** By step: where the browser is asking now, and why it returned no passkey. */
 const asking = new WeakSet<AbortSignal>()
 const failed = new WeakMap<AbortSignal, 'notMade' | 'refused'>()
 
@@ -16,7 +16,7 @@ export function newPasskey(context: RareContext, step: StepOf<'new-password'>): 
   const words = w.newPasskey
   const { left } = c
   const run = async () => {
-    // A replay asks nothing.
+    // A replay never asks the browser.
     if (!step.passkey || c.replayedAt !== undefined || asking.has(left)) return
     asking.add(left)
     failed.delete(left)
@@ -26,7 +26,7 @@ export function newPasskey(context: RareContext, step: StepOf<'new-password'>): 
     if (left.aborted) return
     if (credential && credential !== 'known') await c.answer({ type: 'new-passkey', credential })
     else failed.set(left, 'notMade')
-    // What is said of it is said beside its button, and not of the password.
+    // The error belongs to the passkey's button, not to the password field.
     if (c.news?.code === 'code-wrong') {
       c.news = undefined
       failed.set(left, 'refused')

@@ -1,4 +1,4 @@
-/** Puts a stored step on the screen, as the person saw it. */
+/** Shows a stored step as the person saw it. */
 import type { FlowController } from '../flow-controller.ts'
 import type { Replay } from '../flow-host.ts'
 import { refusalsIn } from './words.ts'

@@ -1,4 +1,4 @@
-/** "Someone else is in my account": what happened lately, for its owner to tick what was not theirs. */
+/** The review after "someone else is in my account": the owner selects the recent changes that they did not make. */
 import type { Step } from '@regain/core'
 import type { RareContext, Screen } from '../screen.ts'
 import { addStyles } from './add-styles.ts'

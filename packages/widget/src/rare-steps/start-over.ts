@@ -1,15 +1,15 @@
-/** Begins again: for another account, after the end, or from the reasons. */
+/** Starts again: with another account, after the end, or from the choice of a reason. */
 import type { FlowController } from '../flow-controller.ts'
 import { drop } from './kit.ts'
 
-/** What was typed to name the account stays. */
+/** The name that was typed stays. */
 export async function startOver(c: FlowController): Promise<void> {
   const reason = c.flow?.reason
   abandon(c)
   if (reason) await c.start(reason)
 }
 
-/** Back to the reasons. */
+/** Goes back to the choice of a reason. */
 export function leave(c: FlowController): void {
   abandon(c)
   c.clear()
@@ -18,6 +18,6 @@ export function leave(c: FlowController): void {
 function abandon({ flow, place, client, token }: FlowController): void {
   if (!flow) return
   drop(place, flow.id)
-  // Whether it arrives matters to nobody: what is left open ends by itself.
+  // It does not matter whether this arrives: a flow that is left open expires.
   client?.call(() => true, `/v1/flows/${flow.id}/answers`, { type: 'cancel' }, token).catch(() => undefined)
 }

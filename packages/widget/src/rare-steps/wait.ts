@@ -1,4 +1,4 @@
-/** The only address of the account proved it: when it goes on, why not now, and what would be sooner. */
+/** The waiting period after a proof by the account's only address: when the recovery continues, why it waits, and what would be faster. */
 import type { Step } from '@regain/core'
 import type { RareContext, Screen } from '../screen.ts'
 import { html } from './kit.ts'

@@ -1,4 +1,4 @@
-/** Takes the code out of a text message where the browser offers to (WebOTP); the person still sends it. */
+/** Fills in the code from a text message where the browser offers it (WebOTP). The person still has to send it. */
 import type { StepContext } from '../screen.ts'
 import { rareTexts } from './words.ts'
 
@@ -9,7 +9,7 @@ export async function fillFromTextMessage({ c, t }: StepContext): Promise<void> 
   if (c.replayedAt !== undefined || waiting.has(signal)) return
   waiting.add(signal)
   const request = { otp: { transport: ['sms'] }, signal } as CredentialRequestOptions
-  // Not allowed, not wanted, or left: the field is there to type in.
+  // Not allowed, declined, or the step is over: the person can type the code.
   const credential = await navigator.credentials.get(request).catch(() => undefined)
   const code = (credential as { code?: string } | null | undefined)?.code
   if (!code || signal.aborted) return

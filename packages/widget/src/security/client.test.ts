@@ -29,18 +29,18 @@ const options = {
 const passkey = { method: 'passkey', options, setUp: 's' }
 const app = { method: 'totp', secret: 'ABCD', uri: 'otpauth://totp/x', qr: ['101'], setUp: 's' }
 
-describe('replies about one’s own security', () => {
-  it('are believed as core describes them', () => {
+describe('replies of the security page', () => {
+  it('are accepted as core describes them', () => {
     expect([v.is(SecurityReplySchema, { security }), fits({ security }, securityReply)]).toEqual([true, true])
     for (const reply of [codes, app, passkey]) expect([v.is(SetUpReplySchema, reply), fits(reply, setUpReply)]).toEqual([true, true])
   })
-  it('are not believed where a value is of another kind', () => {
+  it('are refused when a value has another type', () => {
     for (const [key, inner] of Object.entries(security)) {
       const others = Array.isArray(inner) ? [[17], 'x', null] : [17, {}, null]
       for (const other of others) expect(fits({ security: { ...security, [key]: other } }, securityReply), key).toBe(false)
     }
   })
-  it('lead to an app and to nowhere else', () => {
+  it('contain a link to an app and no other link', () => {
     for (const uri of ['javascript:alert(1)', 'https://evil.example', 'otpauth:x']) expect(fits({ ...app, uri }, setUpReply)).toBe(false)
   })
 })

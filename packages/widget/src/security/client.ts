@@ -1,4 +1,4 @@
-/** The calls of `<regain-security>`, each reply checked before anything believes it. */
+/** The HTTP calls of `<regain-security>`. Each reply is checked before it is used. */
 import {
   activities,
   type Confirmation,
@@ -69,7 +69,7 @@ export const setUpReply: Shape = (value) =>
   fits(value, { method: ['totp'], secret: text, uri: isAppAddress, qr: list(text), setUp: text }) ||
   fits(value, { method: ['passkey'], options, setUp: text })
 
-/** Security: the only kind of link that a reply may lead to here (R-706). */
+/** Security: replies may only contain links of this kind here (R-706). */
 function isAppAddress(value: unknown): boolean {
   return String(value).startsWith('otpauth://totp/')
 }

@@ -1,4 +1,4 @@
-/** Recovery contacts: those that there are, and the form that invites one more. */
+/** Recovery contacts: the list, and the form that invites another one. */
 import type { SecurityView } from '@regain/core'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { day, isHeld, type SecurityContext } from './context.ts'
@@ -28,7 +28,7 @@ export function invitation({ c, t }: SecurityContext): TemplateResult {
     <button type="button" class="link" @click=${c.close}>${t.cancel}</button></div></div>`
 }
 
-/** In the page's own tree, as every field of ours. */
+/** In the page's own tree, like every field. */
 export function invitationFields(context: SecurityContext): TemplateResult {
   const { c, id } = context
   return html`<form id=${id('form')} novalidate @submit=${(event: SubmitEvent) => {
@@ -42,7 +42,7 @@ function field({ c, t, id }: SecurityContext, name: ContactField, type: string):
   const refused = name === 'email' && c.refusal ? t.contacts.refused[c.refusal] : undefined
   const error = c.lacking.includes(name) ? missing : refused
   const described = `${error ? id(`${name}-error`) : ''} ${id(`${name}-hint`)}`.trim()
-  // What is typed is somebody else's: nothing of the reader's own is to be filled in.
+  // The data is somebody else's, so the browser must not fill in the person's own.
   return html`<label lang=${t.language} for=${id(name)}>${label}</label
     >${error ? html`<p lang=${t.language} data-part="error" id=${id(`${name}-error`)}>${error}</p>` : nothing}<input
       lang=${t.language} id=${id(name)} name=${`contact-${name}`} form=${id('form')} type=${type} autocomplete="off" maxlength=${name === 'name' ? 64 : 254} aria-required="true" spellcheck="false"

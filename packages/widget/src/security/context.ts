@@ -1,4 +1,4 @@
-/** What every screen of `<regain-security>` is given, and how it says a day or a time. */
+/** What every screen of `<regain-security>` gets, and how it shows days and times. */
 import { html, nothing } from 'lit/html.js'
 import type { SecurityTexts } from '../languages/security-texts.ts'
 import type { Spoken } from '../languages/texts.ts'
@@ -7,7 +7,7 @@ import type { SecurityController } from './security-controller.ts'
 export interface SecurityContext {
   c: SecurityController
   t: Spoken & SecurityTexts
-  /** Makes an id of this element alone. */
+  /** Makes an id that is unique to this element. */
   id(name: string): string
 }
 
@@ -15,11 +15,11 @@ export const day = (at: string, { language }: Spoken): string => new Date(at).to
 export const moment = (at: string, { language }: Spoken): string =>
   new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
 
-/** Of two letters (ISO 3166-1). */
+/** By its two-letter code (ISO 3166-1). */
 export const countryName = (code: string, { language }: Spoken): string =>
   new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code
 
-/** Beside what is new: until when it proves nothing, and the button that ends that sooner, where something older could. */
+/** Beside a new method or address: when its waiting period ends, and a button that ends it sooner, where an older method can. */
 export function isHeld({ c, t }: SecurityContext, until: string | undefined, hold: string) {
   if (!until) return nothing
   const canEnd = c.view?.holds.find((held) => held.hold === hold && held.by.length > 0)

@@ -1,11 +1,11 @@
-/** What this device is asked about attempts at the account on which it is signed in: looks again and again, answers, and no more. */
+/** Shows a signed-in device the open requests to recover its account, and sends its answers. */
 import { type AskAnswer, type AsksReply, type AsksView, askOutcomes, readApprovalNumber } from '@regain/core'
 import { instant, list, maybe, type Shape } from '../check-shape.ts'
 import { type Client, createClient, Refused } from '../client.ts'
 import type { SecurityHost } from './security-controller.ts'
 
 const FIRST_WAIT_MS = 2000
-/** Whoever waits here has the other screen before them. */
+/** The person is waiting here, with the other screen in front of them. */
 const LONGEST_WAIT_MS = 10_000
 
 const text = 'string'
@@ -21,20 +21,20 @@ const asksReply: Shape = {
 
 export class DeviceController {
   view: AsksView | undefined
-  /** What came of the last answer. */
+  /** The result of the last answer. */
   came: NonNullable<AsksReply['came']> | undefined
-  /** The person said that it was not them, and is asked once more. */
+  /** The person said that it was not them, and has to confirm that. */
   sure = false
   fault: 'over' | 'too-many' | 'unreachable' | undefined
   busy = false
   code = ''
   wrong: 'missing' | 'wrong' | undefined
-  /** Rises each time the focus should be led. */
+  /** Rises each time the focus should move. */
   moves = 0
 
   readonly #host: SecurityHost
   #call: ((body?: AskAnswer) => Promise<AsksReply>) | undefined
-  /** Of the looking: another one begins with another token. */
+  /** Ends the polling for this token. */
   #left = new AbortController()
 
   constructor(host: SecurityHost) {
@@ -97,7 +97,7 @@ export class DeviceController {
     this.view = device
     if (came) this.came = came
     if (device.asks[0]?.id === before && !came) return
-    // What was typed or half said was about another question.
+    // What was typed was about an earlier request.
     this.code = ''
     this.wrong = undefined
     this.sure = false
@@ -105,7 +105,7 @@ export class DeviceController {
     if (came) void this.#lead()
   }
 
-  /** Asks less and less often, and not while nobody looks at the page. */
+  /** Asks less and less often, and not while the page is hidden. */
   async #watch(left: AbortSignal): Promise<void> {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.2, LONGEST_WAIT_MS)) {
       await new Promise((resolve) => setTimeout(resolve, wait))
@@ -114,7 +114,7 @@ export class DeviceController {
       const now = await this.#call?.().catch((error: unknown) => error)
       if (left.aborted) return
       if (now instanceof Refused && now.code === 'unauthorized') this.#failed(now)
-      // What goes wrong on the way is tried again later; what the person says meanwhile is newer than this reply.
+      // Failures are tried again later. If the person answered in the meantime, this reply is out of date.
       if (this.busy || now instanceof Error) continue
       this.#show(now as AsksReply)
       this.#host.requestUpdate()

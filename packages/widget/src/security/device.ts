@@ -1,4 +1,4 @@
-/** "Somebody asks to get back into your account": on a device that is signed in, until it is answered. */
+/** A request to get back into the account, on a device that is signed in. */
 import type { AsksView } from '@regain/core'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { countryName, moment } from './context.ts'
@@ -36,14 +36,14 @@ function question({ c, t }: Pick<DeviceContext, 'c' | 't'>): TemplateResult {
     <button type="button" aria-disabled=${disabled} @click=${() => c.askIfSure(true)}>${t.device.notMe}</button></div>`
 }
 
-/** It keeps further questions away for a day: nothing to be pressed by mistake. */
+/** It stops further requests for a day, so the person has to confirm it. */
 function sure({ c, t }: Pick<DeviceContext, 'c' | 't'>): TemplateResult {
   return html`<div class="stack box"><h3 tabindex="-1">${t.device.sure}</h3>
     <div class="row"><button type="button" aria-disabled=${c.busy ? 'true' : 'false'} @click=${c.deny}>${t.device.end}</button>
     <button type="button" @click=${() => c.askIfSure(false)}>${t.cancel}</button></div></div>`
 }
 
-/** In the page's own tree, as every field of ours. */
+/** In the page's own tree, like every field. */
 export function deviceField(context: DeviceContext) {
   const { c, t } = context
   if (!c.view?.asks.length || c.sure) return nothing

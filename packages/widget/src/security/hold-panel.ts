@@ -1,4 +1,4 @@
-/** Confirming what is new by something older: which of those, then its code. */
+/** Confirms a new method or address with an older one: first which, then its code. */
 import type { MethodName } from '@regain/core'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { SecurityContext } from './context.ts'

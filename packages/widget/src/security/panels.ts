@@ -1,4 +1,4 @@
-/** The one thing that is being done: codes to keep, an app to set up, something to remove. */
+/** The panels: saved codes, setting up an app, removing a method, and practice runs. */
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { day, type SecurityContext } from './context.ts'
 import type { Panel } from './security-controller.ts'
@@ -16,7 +16,7 @@ export function codes({ c, t }: SecurityContext, { codes, copied }: PanelOf<'cod
   return html`<div class="stack"><h3 tabindex="-1">${t.codesTitle}</h3><p>${t.codesLead}</p>
     <ol class="codes" dir="ltr">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ol>
     <div class="row"><button type="button" @click=${() => printSheet(line, codes, t)}>${t.print}</button>${
-      // A page without TLS has no clipboard.
+      // Pages without TLS have no clipboard.
       navigator.clipboard ? html`<button type="button" @click=${copy}>${t.copy}</button>` : nothing
     }<span class="hint" aria-live="polite">${copied ? t.copied : ''}</span></div>
     <button type="button" class="main" part="main" @click=${c.close}>${t.codesDone}</button></div>`
@@ -41,14 +41,14 @@ interface CodeWords {
   hint: string
   missing: string
   wrong: string
-  /** Of what is typed, forgiven spaces included. */
+  /** The length of the input, with spaces. */
   maxlength: number
-  /** Letters as well, from paper. */
+  /** The code also has letters. */
   isText?: boolean
   autocomplete?: 'off' | 'one-time-code'
 }
 
-/** What a field needs of whoever looks after it. */
+/** What a field needs from its controller. */
 interface Typed {
   code: string
   wrong: 'missing' | 'wrong' | undefined
@@ -57,7 +57,7 @@ interface Typed {
 }
 export type FieldContext<Controller extends Typed = Typed> = Omit<SecurityContext, 'c'> & { c: Controller }
 
-/** In the page's own tree, as every field of ours: password managers that keep such secrets find it there. */
+/** In the page's own tree, like every field: password managers that keep such secrets find it there. */
 export function codeField(
   { c, t, id }: FieldContext,
   { label, hint, missing, wrong, maxlength, isText, autocomplete = isText ? 'off' : 'one-time-code' }: CodeWords,
@@ -83,12 +83,12 @@ export function removal({ c, t }: SecurityContext, { method }: PanelOf<'remove'>
     <button type="button" @click=${c.close}>${t.keep}</button></div></div>`
 }
 
-/** The run itself stands in the page's own tree, as any recovery. */
+/** The practice run itself is in the page's own tree, like any recovery. */
 export const drill = ({ c, t }: SecurityContext): TemplateResult =>
   html`<div class="stack run"><h3 tabindex="-1">${t.drillTitle}</h3><p>${t.drillLead}</p><slot></slot>
     <div class="row"><button type="button" class="link" @click=${() => c.drilled('stopped')}>${t.drillLeave}</button></div></div>`
 
-/** How it went, and what was missing. */
+/** How the practice run ended, and what was missing. */
 export function drilled(context: SecurityContext, { came }: PanelOf<'drilled'>): TemplateResult {
   const { c, t } = context
   if (!c.view) return html``
@@ -107,7 +107,7 @@ export function drilled(context: SecurityContext, { came }: PanelOf<'drilled'>):
     <div class="row"><button type="button" class="main" part="main" @click=${c.leaveDrill}>${t.drillDone}</button></div></div>`
 }
 
-/** Dark squares on white with the quiet border that readers need (ISO/IEC 18004: four modules), in either colour scheme. */
+/** Draws dark squares on white in both colour schemes, with the border that readers need (ISO/IEC 18004: four modules). */
 export function drawQr(canvas: HTMLCanvasElement | null, qr: readonly string[]): void {
   const pen = canvas?.getContext('2d')
   if (!canvas || !pen) return

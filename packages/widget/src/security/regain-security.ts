@@ -1,4 +1,4 @@
-/** `<regain-security>`: for people who are signed in at the site: how they could get back in, and what they can add before they need it. */
+/** `<regain-security>`: shows people who are signed in how they could get back in, and what they can add. */
 import { DEVICE_TOKEN, type Language, languages } from '@regain/core'
 import { html, nothing, render, type TemplateResult } from 'lit/html.js'
 import { adoptProperties, defineOnce, drawIn, PageElement, reflect, sheetOf } from '../attributes.ts'
@@ -25,29 +25,29 @@ const ATTRIBUTES = ['server', 'locale', 'theme', 'token'] as const
 const texts: Record<Language, SecurityTexts> = { en, de, ar, ja }
 let sheets: CSSStyleSheet[] | undefined
 let made = 0
-/** What the element of a practice run tells. */
+/** The events of the element in a practice run. */
 const OF_A_RUN = ['regain-step', 'regain-done', 'regain-cancel', 'regain-error']
 
 /**
- * Ways back into the account of somebody who is signed in.
+ * Recovery methods of a person who is signed in.
  * @tag regain-security
- * @attr {string} token - from `POST /v1/accounts/{accountId}/enrolments`, or `…/devices` for a device that may answer; taken out of the page as soon as it was read
+ * @attr {string} token - from `POST /v1/accounts/{accountId}/enrolments`, or `…/devices` for a device that may answer; removed from the page once it was read
  * @attr {string} server - origin of the Regain server; default: where the script came from
  * @attr {string} locale - language; default: the page's
  * @attr {'light' | 'dark'} theme - default: the person's own choice
  * @fires {CustomEvent<{ method: string, what: string }>} regain-security-change - something was set up, renewed (`made`) or `removed`
- * @fires {CustomEvent<{ code: string }>} regain-error - something is in the way; `unauthorized`: the page must be loaded again
+ * @fires {CustomEvent<{ code: string }>} regain-error - something is in the way; `unauthorized`: reload the page
  * @csspart frame - the card
  * @csspart title - the heading
  * @csspart main - the one clear button
  * @csspart fault - what is in the way
- * @csspart status - what was done
+ * @csspart status - the last change
  */
 export class RegainSecurity extends PageElement {
   static readonly observedAttributes: readonly string[] = ATTRIBUTES
   static #origin: string
 
-  /** `origin`: the server, where an element does not name it. */
+  /** `origin` is the server for elements that don't name one. */
   static define(origin: string): void {
     RegainSecurity.#origin = origin
     defineOnce(TAG, RegainSecurity)
@@ -63,7 +63,7 @@ export class RegainSecurity extends PageElement {
     tell: (event, detail) => this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true })),
   }
   readonly #c = new SecurityController(this.#own)
-  /** In its place, where the token is a device's. */
+  /** Used in its place if the token is a device's. */
   readonly #device = new DeviceController(this.#own)
   readonly #prefix = `regain-security-${++made}-`
   readonly #root = this.attachShadow({ mode: 'open' })
@@ -87,7 +87,7 @@ export class RegainSecurity extends PageElement {
 
   disconnectedCallback(): void {
     removeEventListener('pagehide', this.#close)
-    // A framework may only be moving it.
+    // A framework may be moving it within the page.
     queueMicrotask(() => this.isConnected || this.#close())
   }
 
@@ -102,7 +102,7 @@ export class RegainSecurity extends PageElement {
     this.#device.close()
   }
 
-  /** Security: the token opens an account's ways back: it stands in the page no longer than it must. */
+  /** Security: the token gives access to the recovery methods of an account, so it leaves the page at once. */
   #enter(): void {
     const { token } = this
     if (!token) return
@@ -113,7 +113,7 @@ export class RegainSecurity extends PageElement {
 
   #server = (): string => (this.server ?? RegainSecurity.#origin).replace(/\/$/, '')
 
-  /** Security: what a page does once somebody has got back in, it must not do for who only practised. */
+  /** Security: a page must not treat a practice run as a recovery. */
   readonly #ofRun = (event: Event): void => {
     if (event.target === this) return
     event.stopPropagation()
@@ -145,7 +145,7 @@ export class RegainSecurity extends PageElement {
     this.#leadFocus()
   }
 
-  /** What stands in the page's own tree: the field for a code, or the recovery that is walked for practice. */
+  /** What is in the page's own tree: the field for a code, or the recovery of a practice run. */
   #inPage(context: SecurityContext) {
     const { panel } = context.c
     if (panel?.type === 'app') return appField(context)
@@ -177,7 +177,7 @@ export class RegainSecurity extends PageElement {
     </section>`
   }
 
-  /** To what was opened, to the field that needs another look, and back to the heading when it is done. */
+  /** Moves the focus to an opened panel, to a field with an error, and back to the heading. */
   #leadFocus(): void {
     const { moves, wrong } = this.#device.isOpen ? this.#device : this.#c
     if (moves === this.#moves) return

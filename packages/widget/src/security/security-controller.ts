@@ -1,4 +1,4 @@
-/** Holds what the server said last of one's own account, and the one thing that is being done; one request in flight. */
+/** Holds the last view of the account and the open panel, with one request at a time. */
 import type { ContactRefusal, HoldView, KeptMethodName, SecurityView, SetUpOf, SetUpReply } from '@regain/core'
 import { Refused } from '../client.ts'
 import { makePasskey } from '../passkeys.ts'
@@ -6,15 +6,15 @@ import { createSecurityClient, type SecurityClient } from './client.ts'
 
 export type Fault = 'over' | 'too-many' | 'drilled-enough' | 'unreachable'
 
-/** How a practice run went. */
+/** How a practice run ended. */
 export type Came = 'passed' | 'stuck' | 'stopped'
 
-/** What stands in place of the methods' buttons. */
+/** What is open in place of the overview. */
 export type Panel =
   | { type: 'codes'; codes: readonly string[]; copied?: boolean }
   | ({ type: 'app' } & Omit<SetUpOf<'totp'>, 'method'>)
   | { type: 'invite' }
-  /** `site`: with what it begins, once. */
+  /** `site` starts the practice run, once. */
   | { type: 'drill'; site: string }
   | { type: 'drilled'; came: Came }
   | { type: 'hold'; hold: string; by: HoldView['by']; way?: HoldView['by'][number]; sent?: string }
@@ -30,20 +30,20 @@ export interface SecurityHost {
 export class SecurityController {
   view: SecurityView | undefined
   panel: Panel | undefined
-  /** What was done last, for the status line. */
+  /** The last change, for the status line. */
   done: { method: KeptMethodName; what: 'made' | 'removed' } | { method: 'hold'; what: 'ended' } | undefined
-  /** Why no passkey was made. */
+  /** Why no passkey was created. */
   noPasskey: 'not-given' | 'known' | undefined
   fault: Fault | undefined
   busy = false
   code = ''
-  /** What is wrong with the code that was typed. */
+  /** The error about the code. */
   wrong: 'missing' | 'wrong' | undefined
-  /** Who is to be a contact, and what is wrong with it. */
+  /** The person to invite, and the errors about them. */
   typed: Record<ContactField, string> = { name: '', email: '' }
   lacking: ContactField[] = []
   refusal: ContactRefusal | undefined
-  /** Rises each time the focus should be led: to a new panel, or back from it. */
+  /** Rises each time the focus should move: to a new panel, or back from it. */
   moves = 0
 
   readonly #host: SecurityHost
@@ -120,10 +120,10 @@ export class SecurityController {
     })
   }
 
-  /** What is new may count at once, by something older. */
+  /** Ends the waiting period of a new method or address with an older one. */
   askToEndHold = ({ hold, by }: HoldView): void => this.#ask({ type: 'hold', hold, by })
 
-  /** A code is sent where something can be. */
+  /** Sends a code if the older method has an address. */
   endHoldBy = (way: HoldView['by'][number]): Promise<void> => {
     const { panel } = this
     if (panel?.type !== 'hold') return Promise.resolve()
@@ -156,7 +156,7 @@ export class SecurityController {
     this.#host.requestUpdate()
   }
 
-  /** `id`: one of several. */
+  /** `id` is one of several. */
   askToRemove = (method: KeptMethodName, id?: string): void => this.#ask({ type: 'remove', method, id })
 
   remove = (): Promise<void> => {
@@ -173,13 +173,13 @@ export class SecurityController {
 
   drilled = (came: Came): void => this.#show({ type: 'drilled', came })
 
-  /** What was done in the run stands among what happened. */
+  /** The practice run is now in the recent activity. */
   leaveDrill = (): void => {
     this.#show(undefined)
     void this.read()
   }
 
-  /** Nothing secret stays in the page once it is of no use. */
+  /** Removes secrets from the page once they are not needed. */
   close = (): void => this.#show(undefined)
 
   write(code: string): void {
@@ -199,7 +199,7 @@ export class SecurityController {
     this.#host.requestUpdate()
   }
 
-  /** Something new: what was done before is no news beside it. */
+  /** Opens a panel; the last change is no longer news. */
   #ask(panel: Panel): void {
     this.done = undefined
     this.#show(panel)

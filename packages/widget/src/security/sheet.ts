@@ -1,16 +1,16 @@
-/** Prints the saved codes as a sheet of their own, and nothing of the page around them. */
+/** Prints the saved codes on a sheet of their own, without the page around them. */
 import type { Spoken } from '../languages/texts.ts'
 
-/** Made of elements and their styles, one by one: a strict page allows no markup and no style sheet written into a frame. */
+/** Built from elements and single styles, because a strict content security policy allows no markup and no style sheet in a frame. */
 export function printSheet(line: string, codes: readonly string[], { direction, language }: Spoken): void {
   const frame = document.createElement('iframe')
-  // Out of sight, not out of the page: what has no box is not printed.
+  // Hidden but in the page: an element without a box is not printed.
   Object.assign(frame.style, { position: 'fixed', inlineSize: '0', blockSize: '0', border: '0' })
   frame.setAttribute('aria-hidden', 'true')
   document.body.append(frame)
   const page = frame.contentDocument
   const view = frame.contentWindow
-  if (!page || !view) throw new Error('a frame of our own without a page')
+  if (!page || !view) throw new Error('printSheet: the frame has no document')
   const put = (tag: string, text: string, style: Partial<CSSStyleDeclaration>, into: Element = page.body): HTMLElement => {
     const element = page.createElement(tag)
     element.textContent = text

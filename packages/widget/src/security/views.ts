@@ -1,4 +1,4 @@
-/** What `<regain-security>` shows: whether one could get back in, addresses, what one keeps, and what happened. */
+/** The overview of `<regain-security>`: readiness, addresses, methods and recent activity. */
 import type { KeptMethodName, MethodName, SecurityView } from '@regain/core'
 import { keptMethodNames } from '@regain/core'
 import { html, nothing, type TemplateResult } from 'lit/html.js'
@@ -19,7 +19,7 @@ export function readiness(context: SecurityContext, view: SecurityView): Templat
     <div class="row"><button type="button" data-do="drill" aria-disabled=${c.busy ? 'true' : 'false'} @click=${c.drill}>${t.drill}</button></div></div>`
 }
 
-/** What can be lost, and by what one would get back in. */
+/** What the person could lose, and how they would get back in. */
 export function losses({ t }: SecurityContext, { gate, readiness }: Pick<SecurityView, 'gate' | 'readiness'>): TemplateResult {
   const says = (by: readonly MethodName[]) =>
     gate.needed > 1 && by.length > 2
@@ -75,7 +75,7 @@ function method(
     </div></div>`
 }
 
-/** Each with a button of its own: there may be several. */
+/** Each passkey has its own button: there may be several. */
 function passkeys(context: SecurityContext, { state, each = [] }: SecurityView['methods'][number]): TemplateResult {
   const { c, t } = context
   const words = t.kept.passkey

@@ -1,4 +1,4 @@
-/** The captchas on the first screen: work that nobody sees, or characters to see or hear. And a word about likely typing errors. */
+/** The captchas on the first screen: a calculation in the background, or characters to see or hear. */
 import type { CaptchaKind, CaptchaReply } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { Screen, StepContext } from '../screen.ts'
@@ -41,7 +41,7 @@ export function withCaptcha(context: StepContext, screen: Screen): Screen {
   }
 }
 
-/** Captchas that a person asked for: the focus is led to what is there now. */
+/** The flows whose person asked for another captcha: the focus moves to it. */
 const askedFor = new WeakSet<FlowController>()
 
 function ways({ c, t }: StepContext, other: string, kind: CaptchaKind) {
@@ -65,7 +65,7 @@ const directory = ({ c, t }: StepContext) =>
 const bytesOf = (dataUrl: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(dataUrl.split(',')[1] ?? ''), (sign) => sign.charCodeAt(0))
 
-/** Drawn on a canvas and played by Web Audio: a page's policy for images and media need not know of data URLs. */
+/** Drawn on a canvas and played with Web Audio, so that the page's content security policy does not have to allow data URLs. */
 function picture({ c, t }: StepContext, captcha: Characters) {
   const exchange = async () => {
     await c.working(() => loadCaptcha(c, 'characters'))

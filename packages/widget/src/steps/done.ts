@@ -1,4 +1,4 @@
-/** How a plain recovery ends. */
+/** The last screen of a plain recovery. */
 import type { Screen, StepContext } from '../screen.ts'
 import { html } from './kit.ts'
 

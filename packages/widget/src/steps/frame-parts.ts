@@ -1,11 +1,11 @@
-/** What stands around a screen, as far as it can wait until the first one is up: what to mend, what is going on, the ways out. */
+/** The parts of the frame that can load after the first screen: errors, the status line, and the foot. */
 import { isCode, type Step, type Support } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { Screen, StepContext } from '../screen.ts'
 import { checking } from './checking.ts'
 import { html, nothing, wrongsOf } from './kit.ts'
 
-/** Everything that needs another look, said together and led to (the error summary of the GOV.UK Design System). */
+/** All errors together, with links to their fields (the error summary of the GOV.UK Design System). */
 export function wrongs(context: StepContext, screen: Screen) {
   const found = wrongsOf(context, screen)
   const go = (name: string) => (event: Event) => {
@@ -19,7 +19,7 @@ export function wrongs(context: StepContext, screen: Screen) {
     : nothing
 }
 
-/** What is going on, said when the person pauses; in two parts, of which each is read when it changes. */
+/** The status line, read aloud when the person pauses. It has two parts, and each is read when it changes. */
 export function statusOf(context: StepContext) {
   const going = goingOn(context)
   const { said } = context.c
@@ -29,7 +29,7 @@ export function statusOf(context: StepContext) {
 function goingOn({ c, t }: StepContext): string {
   if (checking.has(c) && c.solution) return t.checking
   if (c.fault?.kind === 'out-of-order') return t.outOfOrder
-  // Time limits are told of before they end, with what to do about it (WCAG 2.2.1).
+  // People are warned before a time limit ends, and learn what to do about it (WCAG 2.2.1).
   const minutes = endsIn(c)
   return minutes ? t.endsSoon(minutes) : codeStatus(c, t)
 }
@@ -41,7 +41,7 @@ function endsIn(c: FlowController): number | undefined {
   return soon(c, c.flow.expiresAt)
 }
 
-/** Its sentences change at these minutes alone: each change is read aloud. */
+/** The sentences change only at these minutes, because each change is read aloud. */
 function soon(c: FlowController, at: string): number | undefined {
   const left = (Date.parse(at) - c.now()) / 60_000
   return WARN_MINUTES.find((minutes) => left < minutes)

@@ -1,4 +1,4 @@
-/** What loads while the person reads the first screen: every later step, and the captchas. */
+/** The part that loads while the person reads the first screen: the steps of a plain recovery, and the captchas. */
 import type { Step } from '@regain/core'
 import type { RareStep } from '../rare-steps/index.ts'
 import type { Screen, StepContext } from '../screen.ts'

@@ -1,4 +1,4 @@
-/** What the first screen handed over, to import from here. */
+/** What the first screen hands to the later steps, so that they can import it from here. */
 import type { Kit } from '../kit.ts'
 
 export let html: Kit['html']

@@ -1,4 +1,4 @@
-/** Loads the part for few, when the first of them needs it. */
+/** Loads the part with the rare steps when somebody needs one of them. */
 import type { FlowController } from '../flow-controller.ts'
 import type { Replay } from '../flow-host.ts'
 import type { RareStep } from '../rare-steps/index.ts'
@@ -11,7 +11,7 @@ import { newPassword } from './new-password.ts'
 import { chooseMethod, noMethod, resending, who } from './prove.ts'
 
 let part: Awaited<ReturnType<typeof rareSteps>> | undefined
-/** Elements that are drawn again when it has come. */
+/** The flows whose screen is drawn again when the part is loaded. */
 const waiting = new WeakSet<FlowController>()
 
 export async function loadRareSteps() {
@@ -36,7 +36,7 @@ export async function loadRareSteps() {
   return loaded
 }
 
-/** Undefined until it has come. */
+/** Undefined until the part is loaded. */
 export function rareScreenOf(context: StepContext, step: RareStep): Screen | undefined {
   const { c } = context
   const load = async () => {
@@ -50,12 +50,12 @@ export function rareScreenOf(context: StepContext, step: RareStep): Screen | und
   return part?.screenOf(context, step)
 }
 
-// Of those who begin again, look at a stored step, or stand before a page that is not one of the site's.
+// These are in the rare part as well: starting again, replays, and pages that the site does not know.
 export const startOver = async (c: FlowController): Promise<void> => (await loadRareSteps()).startOver(c)
 export const leave = async (c: FlowController): Promise<void> => (await loadRareSteps()).leave(c)
 export const why = async (c: FlowController, code: string): Promise<void> => (await loadRareSteps()).why(c, code)
 export const replay = async (c: FlowController, seen: Replay): Promise<void> => (await loadRareSteps()).replay(c, seen)
-/** Where the browser can read text messages: the code is there to type in any case. */
+/** Only where the browser can read text messages. The person can type the code in any case. */
 export async function fillFromTextMessage(context: StepContext): Promise<void> {
   if ('OTPCredential' in globalThis)
     await loadRareSteps().then(

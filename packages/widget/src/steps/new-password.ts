@@ -1,4 +1,4 @@
-/** The new password: length first, a hint that helps, and everything that a password manager looks for. */
+/** The new password: a hint, a meter of its length, and everything that a password manager looks for. */
 import { checkPassword, normalisePassword, type Step } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { Screen, StepContext } from '../screen.ts'
@@ -6,7 +6,7 @@ import { emptyOf, field, html } from './kit.ts'
 
 type NewPasswordStep = Extract<Step, { type: 'new-password' }>
 
-/** What one more word adds. Of length alone: whether it is guessed early, the server estimates with lists that no page should load. */
+/** About the length of one more word. The meter measures length alone: the server estimates the rest, with lists that are too large for a page. */
 const STRONG_AT = 1.4
 
 export function newPassword(context: StepContext, step: NewPasswordStep): Screen {
@@ -22,7 +22,7 @@ export function newPassword(context: StepContext, step: NewPasswordStep): Screen
     place: 4,
     missing,
     said,
-    // Password managers file the new password under this name; it is shown to them and not asked for again (WCAG 3.3.7).
+    // Password managers save the new password under this name. The person does not enter it again (WCAG 3.3.7).
     fields: html`<input data-part="unseen" id=${id('username')} name="username" form=${id('form')} type="text" autocomplete="username" readonly tabindex="-1" aria-hidden="true" .value=${step.username} />${field(
       context,
       {
@@ -43,7 +43,7 @@ export function newPassword(context: StepContext, step: NewPasswordStep): Screen
     submit: {
       label: t.savePassword,
       run: () => {
-        // A browser keeps what was typed in a plain field among what it offers next time.
+        // A browser may save the content of a plain text field as a suggestion.
         c.revealed = false
         return c.answer({ type: 'new-password', password: c.typed.get('password') ?? '' })
       },
@@ -74,11 +74,11 @@ function strength({ c, t, siteName }: StepContext, { minLength, maxLength, usern
   </div>`
 }
 
-/** Each key cuts off what a screen reader is saying: it is told when the hands rest. */
+/** Each key interrupts a screen reader, so the words are announced when the typing stops. */
 const REST_MS = 1000
 const resting = new WeakMap<AbortSignal, { typed: string; words: string; timer: ReturnType<typeof setTimeout> | undefined }>()
 
-/** What was to be said when the typing stopped last. */
+/** What to announce since the typing last stopped. */
 function atRest(c: FlowController, words: string): string {
   const typed = c.typed.get('password') ?? ''
   const state = resting.get(c.left) ?? { typed: '', words: '', timer: undefined }

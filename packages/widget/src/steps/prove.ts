@@ -1,4 +1,4 @@
-/** Choosing an address, completing it, and typing the code that arrives there. */
+/** The steps of a proof by code: choose an address, complete it, enter the code that arrives there. */
 import type { OfferedMethod, Sending, Step } from '@regain/core'
 import { LAST_DIGITS } from '@regain/core'
 import type { LaterTexts, RareTexts, ResendTexts } from '../languages/texts.ts'
@@ -7,17 +7,17 @@ import { aloud, inWords } from './aloud.ts'
 import { emptyOf, field, html, nothing } from './kit.ts'
 import { pick } from './pick.ts'
 
-/** How the public key of a site begins; that of a link begins otherwise. */
+/** The prefix of a site's public key. The token of a link has another one. */
 const SITE_KEY = 'pk_'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
-/** `kept`: the words for what people keep, where that is offered, too. */
+/** `kept` has the words for methods that people keep, where they are offered, too. */
 export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>, kept?: RareTexts): Screen {
   const { c, t } = context
   const { picked } = c
   const [only, another] = step.methods
-  // What a person keeps has nothing to complete.
+  // Methods that people keep have nothing to complete.
   const completes = picked?.complete
   const title = kept?.chooseAny ?? t.chooseTitle
   const names: Record<string, string> = { ...t.methods, ...kept?.keptMethods }
@@ -69,12 +69,12 @@ function completion(context: StepContext, { method, masked, complete }: OfferedM
     filled: true,
     autocomplete: mail ? 'email' : digits ? 'off' : 'tel',
     inputmode: mail ? 'email' : digits ? 'numeric' : 'tel',
-    // Spaces between the digits are forgiven.
+    // Spaces between the digits are allowed.
     maxlength: digits ? LAST_DIGITS * 3 : 254,
   })
 }
 
-/** The name that was typed, and the way to another one: nobody is stuck in a slip. A page that was loaded anew no longer knows the name. Where a link has named the account there is neither. */
+/** The name that was typed, and a button to change it. After a reload the page no longer knows the name. Where a link has named the account, there is neither. */
 export function who({ c, t }: StepContext) {
   const name = c.resumed ? '' : c.typed.get('identifier')
   const byLink = !name && !c.settings.site.startsWith(SITE_KEY)
@@ -86,7 +86,7 @@ export function who({ c, t }: StepContext) {
 export const noMethod = ({ c, t }: StepContext) =>
   html`<button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${t.noMethod}</button>`
 
-/** `words`: of a code, or of what is sent in its place. */
+/** `words` are about a code, or about the email that is sent in place of one. */
 export function resending({ c, t }: StepContext, { resendAt }: StepOf<'challenge'>, words: ResendTexts = t) {
   const late = c.site?.sending && html`<p class="hint" id="late">${whenLate(t, c.site.sending, words === t ? 'code' : 'approval')}</p>`
   if (!resendAt) return html`<span class="hint">${words.resendNoMore}</span>${late}`
@@ -98,11 +98,11 @@ export function resending({ c, t }: StepContext, { resendAt }: StepOf<'challenge
     await c.answer({ type: 'resend' })
     if (!left.aborted && !c.news && !c.fault) c.say(words.resent)
   }
-  // The seconds stand beside the button: in its name they would be read again with each of them.
+  // The seconds are beside the button: in its name, each change would be read aloud.
   return html`<span><button type="button" class="link" aria-disabled=${inSeconds ? 'true' : 'false'} aria-describedby="late" @click=${resend}>${words.resend}</button> <small class="hint">${inSeconds}</small></span>${late}`
 }
 
-/** Where a limit on sending is full, nobody is told: so everybody reads beforehand what it does, and when another try is worth it. */
+/** A full limit on messages never shows. So everybody reads in advance what the limit is, and how long to wait. */
 export function whenLate(t: LaterTexts & { language: string }, { waitSeconds, ...rooms }: Sending, of: 'code' | 'approval'): string {
   const time = (seconds: number) => {
     const [size, unit] = seconds < 7200 ? ([60, 'minute'] as const) : ([3600, 'hour'] as const)
@@ -114,7 +114,7 @@ export function whenLate(t: LaterTexts & { language: string }, { waitSeconds, ..
 
 export function challenge(context: StepContext, step: StepOf<'challenge'>): Screen {
   const { c, t } = context
-  // The clock goes by a header of whole seconds: without the second taken off, ten minutes would begin as eleven.
+  // The server's clock comes in whole seconds. Without the extra second, ten minutes would start as eleven.
   const minutes = Math.ceil((Date.parse(step.expiresAt) - c.now() - 1000) / 60_000)
   const missing = emptyOf(context, { code: t.codeMissing })
   const code = c.news?.code
@@ -137,7 +137,7 @@ export function challenge(context: StepContext, step: StepOf<'challenge'>): Scre
       inputmode: 'numeric',
       maxlength: 64,
     }),
-    // Not in the field's description, which would be read again each minute.
+    // Not in the description of the field, which would be read aloud each minute.
     between: html`<p class="hint">${minutes > 0 ? t.codeUntil(minutes) : ''}</p>`,
     after: html`${resending(context, step)}${noMethod(context)}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>`,
     submit: { label: t.next, run: () => c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' }) },

@@ -2,7 +2,7 @@ import type { FlowReply, FlowView } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import { flowReply } from './replies.ts'
 
-/** What the server says now; undefined where the page has turned to another server or site meanwhile. */
+/** The current view from the server. Undefined if the page has switched to another server or site in the meantime. */
 export async function read(c: FlowController, at: Pick<FlowView, 'id'> | undefined = c.flow): Promise<FlowReply | undefined> {
   const { client, token } = c
   if (!client || !at) return undefined

@@ -70,7 +70,7 @@ const news: News[] = [
   { code: 'directory-unavailable' },
   { code: 'directory-unsure' },
 ]
-/** Of what a person keeps, nothing is shown but its name. */
+/** A method that the person keeps is shown by its name alone. */
 const kept: Step[] = [
   { type: 'choose-method', methods: [{ ref: 'b', method: 'saved-code' }], proven: 1, needed: 2 },
   { type: 'challenge', method: 'totp', guessesLeft: 5, expiresAt: at },
@@ -81,7 +81,7 @@ const kept: Step[] = [
 ]
 const flow = (step: Step) => ({ id: 'f', reason: 'forgot-password', expiresAt: at, step })
 const parameters = { algorithm: 'PBKDF2/SHA-256', nonce: '00', salt: '00', cost: 1, keyLength: 32, keyPrefix: '0' }
-/** Any other step is read anew before it is shown. */
+/** Any other step is loaded again before it is shown. */
 const shownBeginning: Shape = (reply) => fits(reply, startedReply) && fits((reply as StartedReply).flow.step, identifyStep)
 const samples: [name: string, reply: object, shape: Shape, schema: v.GenericSchema][] = [
   [
@@ -115,10 +115,10 @@ const samples: [name: string, reply: object, shape: Shape, schema: v.GenericSche
   ]),
 ]
 
-/** What the widget never reads, it need not believe; a `why` that it does not know has general words. */
+/** The widget does not check what it never reads. It has general words for an unknown `why`. */
 const UNREAD = new Set(['sending', 'identifiers', 'locales', 'fields', 'algorithm', 'signature', 'expiresAt of a captcha', 'why'])
 
-/** Every value in it, one at a time, taken away or made into something else. */
+/** The reply with each of its values, one at a time, removed or replaced. */
 function* spoiled(value: object, path = ''): Generator<[string, object]> {
   for (const [key, inner] of Object.entries(value)) {
     const name = key === 'expiresAt' && 'kind' in value ? 'expiresAt of a captcha' : key
@@ -134,21 +134,21 @@ const put = (value: object, key: string, inner: unknown): object =>
   Array.isArray(value) ? value.with(Number(key), inner) : { ...value, [key]: inner }
 
 describe.each(samples)('%s', (_, reply, shape, schema) => {
-  it('is believed as the server makes it, and with more in it than this version knows', () => {
+  it('is accepted as the server makes it, and with properties that this version does not know', () => {
     expect(v.is(schema, reply)).toBe(true)
     expect(fits(reply, shape)).toBe(true)
     expect(fits({ ...reply, newer: 1 }, shape)).toBe(true)
   })
-  it('is not believed when core would refuse a value of it', () => {
+  it('is refused when core refuses one of its values', () => {
     const wrongly = [...spoiled(reply)].filter(([, broken]) => !v.is(schema, broken) && fits(broken, shape)).map(([where]) => where)
-    // Texts that are only shown may say anything.
+    // Texts that are only shown may have any content.
     const shown =
       /\.(name|masked|ref|id|token|nonce|salt|keyPrefix|image|audio|username|reference|savedCode|email|phone|hours|browser|country|what|change|fate) = "|\.(changes|lately)\.\d\.method = "|\.(gone|came|from|savedCodes)\.0 = "|\.\w+ = null$/
     expect(wrongly.filter((where) => !shown.test(where))).toEqual([])
   })
 })
 
-it('a link that is not https is not believed', () => {
+it('a link that is not https is refused', () => {
   for (const url of ['http://shop.example', 'javascript:alert(1)', 'https://', '//shop.example'])
     expect(fits({ flow: flow({ ...steps.help, support: { url } }) }, flowReply)).toBe(false)
 })

@@ -1,4 +1,4 @@
-/** What the server may say to an answer, as the widget believes it: core's schemas in small. `replies.test.ts` holds the two together. */
+/** The shapes of replies, as the widget checks them: a small copy of core's schemas. `replies.test.ts` compares the two. */
 import { causeNames, methodNames, outcomes, remedies, stops } from '@regain/core'
 import type { Shape } from '../check-shape.ts'
 import { fits, flowWith, identifyStep, instant, lengths, list, maybe, support } from './kit.ts'
@@ -6,7 +6,7 @@ import { fits, flowWith, identifyStep, instant, lengths, list, maybe, support } 
 const text = 'string'
 const number = 'number'
 
-/** One of several shapes, told apart by a property. */
+/** One of several shapes, distinguished by a property. */
 const variant =
   (tag: string, shapes: Record<string, Shape>): Shape =>
   (value) =>
@@ -39,7 +39,7 @@ const step = () =>
       signsInWith: maybe(list(text)),
     },
     'wait': { readyAt: instant, until: instant },
-    // Shown as it comes: a newer server may know of more.
+    // Shown as it is: a newer server may send other words.
     'review': {
       changes: list({
         ref: text,
@@ -52,7 +52,7 @@ const step = () =>
       }),
       lately: list({ at: instant, what: text, method: maybe(text), browser: maybe(text), country: maybe(text) }),
     },
-    // How a passkey is made, the browser checks itself.
+    // The browser checks the options for a passkey itself.
     'new-password': { ...lengths, username: text },
     'help': { support },
     'done': {
@@ -66,7 +66,7 @@ const step = () =>
     'stopped': { because: stops },
   })
 
-/** A reason that this version does not know gets the words that fit each. */
+/** An unknown reason gets general words. */
 const news = () =>
   variant('code', {
     'captcha-refused': {},

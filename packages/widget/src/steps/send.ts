@@ -1,4 +1,4 @@
-/** Sends an answer, through a network that fails, so that it never counts twice. */
+/** Sends an answer over an unreliable network, so that it never counts twice. */
 import type { Answer, CaptchaKind, CaptchaReply, FlowReply, FlowView } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import { checking } from './checking.ts'
@@ -28,13 +28,13 @@ export async function send(c: FlowController, make: () => Answer | Promise<Answe
           if (attempt === 0) c.fault = { kind: 'out-of-order' }
           return
         }
-        // The same answer, still being worked on, is as good as a lost reply.
+        // The server is still working on the same answer: treat it like a lost reply.
         if (error.code !== 'in-progress') throw error
       }
       if (attempt >= TRIES && navigator.onLine) throw error
     }
     await networkBack(c, attempt)
-    // The reply was lost, the answer perhaps not: what the server says now decides, and nothing is sent a second time that counted.
+    // The reply was lost, but the answer may have arrived. What the server says now decides, so that no answer is sent twice.
     const now = await read(c).catch(() => undefined)
     if (now && JSON.stringify(now.flow.step) !== JSON.stringify(flow.step)) {
       const counted = answer.type === 'challenge' && now.flow.step.type === 'challenge'
@@ -48,7 +48,7 @@ export async function send(c: FlowController, make: () => Answer | Promise<Answe
   }
 }
 
-/** `navigator.onLine` is a hint: behind some VPNs it is false while everything works. It chooses the words, and while it is false nothing is given up. */
+/** `navigator.onLine` is a hint: behind some VPNs it is false while everything works. It chooses the words, and while it is false the widget never gives up. */
 async function networkBack(c: FlowController, attempt: number): Promise<void> {
   c.fault = { kind: navigator.onLine ? 'slow' : 'offline' }
   c.changed()
@@ -58,19 +58,19 @@ async function networkBack(c: FlowController, attempt: number): Promise<void> {
   })
 }
 
-/** The server says how a flow ended whose time is up. */
+/** Asks the server how the flow ended when its time is up. */
 export function tick(c: FlowController): void {
   const { flow } = c
   if (flow && c.now() > Date.parse(flow.expiresAt)) void refresh(c)
 }
 
-/** Also at a flow that is not on the screen yet. */
+/** Also works for a flow that is not on the screen yet. */
 export async function look(c: FlowController, at?: Pick<FlowView, 'id'>): Promise<void> {
   const now = await read(c, at)
   if (now) await show(c, now)
 }
 
-/** Goes on where this tab was before its page was loaded anew. False: what was kept is nothing that the server knows. */
+/** Continues where this tab was before the reload. False if the server does not know the flow that was kept. */
 export async function resume(c: FlowController): Promise<boolean> {
   const [id = '', token = ''] = c.resumed.split(' ')
   c.token = token
@@ -85,20 +85,20 @@ export async function resume(c: FlowController): Promise<boolean> {
   }
 }
 
-/** The same, unnoticed: the page was out of sight, or something happens elsewhere. What is being typed stays, and what goes wrong is tried again later. */
+/** Does the same in the background: the page was hidden, or the person acts elsewhere. What is being typed stays, and failures are tried again later. */
 export async function refresh(c: FlowController): Promise<void> {
   const { flow } = c
   if (!flow || c.busy || isOver(flow.step)) return
   const now = await read(c).catch(() => undefined)
-  // What the person did meanwhile is newer than this reply.
+  // If the person did something in the meantime, this reply is out of date.
   if (now && c.flow === flow && JSON.stringify(now.flow.step) !== JSON.stringify(flow.step)) await show(c, now)
 }
 
-/** Another captcha: the first, or the old one is spent, not liked, or of the other kind. */
+/** Loads a captcha: the first one, or another one after the old one was used or refused. */
 export async function loadCaptcha(c: FlowController, kind?: CaptchaKind): Promise<void> {
-  // Without a secure context a browser offers no cryptography to work with.
+  // Without a secure context, browsers offer no Web Crypto for the calculation.
   c.captchaKind = kind ?? (crypto.subtle ? c.captchaKind : 'characters')
-  // What the status says is about the check that is there.
+  // The status line must not speak about the earlier captcha.
   c.solution = undefined
   c.sound?.stop()
   const captcha = await c.client?.call<CaptchaReply>(captchaReply, '/v1/captchas', { site: c.settings.site, kind: c.captchaKind })
@@ -119,14 +119,14 @@ export async function identify(c: FlowController): Promise<void> {
   try {
     if (!c.captcha) await loadCaptcha(c)
     await send(c, named)
-    // Work grows old while a person thinks: it is done anew, and nobody need know.
+    // The solution may have expired while the person was typing: solve a new one without telling them.
     if (c.news?.code === 'captcha-refused' && c.solution) {
       await loadCaptcha(c)
       await send(c, named)
     }
   } finally {
     checking.delete(c)
-    // It may be spent, whatever came of it.
+    // The captcha may be used up, whatever the result was.
     if (c.flow?.step.type === 'identify' && c.news?.code !== 'identifier-refused')
       await loadCaptcha(c).catch(() => {
         c.captcha = undefined

@@ -1,4 +1,4 @@
-/** Puts on the screen what the server says now. */
+/** Shows the view that the server sent. */
 import type { AnswerType, FlowReply } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import { isRare } from './is-rare.ts'
@@ -6,10 +6,10 @@ import { keep } from './keep.ts'
 import { loadRareSteps } from './load-rare-steps.ts'
 import { pick } from './pick.ts'
 
-/** Of a name, a password, or a site that keeps its accounts itself. */
+/** News about a name, a password, or a site that keeps its accounts itself. */
 const RARE = /^(identifier|password|directory)-/
 
-/** Few are told why a name can't be read, what is wrong with a password that looks fine, or that a site does not answer: the words come when somebody is. */
+/** Few people see why a name is refused, why a password is easy to guess, or that the site does not answer. The words load when somebody does. */
 async function sayRefusals(c: FlowController): Promise<void> {
   c.refusals = (await loadRareSteps()).refusalsIn(c.settings.locale)
 }
@@ -17,7 +17,7 @@ async function sayRefusals(c: FlowController): Promise<void> {
 export async function show(c: FlowController, { flow, problem }: FlowReply, sent?: AnswerType): Promise<void> {
   const { step } = flow
   keep(c, flow)
-  // The screen before stays until the part that shows the next one has come: without it the focus would have nowhere to be. If it does not come, the screen itself asks for it again.
+  // The previous screen stays until the part with the next one is loaded, so that the focus has a place. If the part does not load, the next screen asks for it again.
   if (isRare(step)) await loadRareSteps().catch(() => undefined)
   if (problem && RARE.test(problem.code)) await sayRefusals(c).catch(() => undefined)
   const before = c.flow?.id === flow.id ? c.flow.step.type : undefined

@@ -7,7 +7,7 @@ const secret = 'a secret of this test'
 const challengeOf = (counter: number) =>
   createChallenge({ algorithm: 'PBKDF2/SHA-256', cost: 10, counter, deriveKey, hmacSignatureSecret: secret })
 
-it('finds what altcha-lib finds, and altcha-lib takes it', async () => {
+it('finds the solution of altcha-lib, and altcha-lib accepts it', async () => {
   for (const counter of [0, 1, 300]) {
     const challenge = await challengeOf(counter)
     const parameters = JSON.parse(JSON.stringify(challenge.parameters))
@@ -21,7 +21,7 @@ it('finds what altcha-lib finds, and altcha-lib takes it', async () => {
   }
 })
 
-it('ends at once when the person leaves the step', async () => {
+it('stops at once when the person leaves the step', async () => {
   const ended = new AbortController()
   const { parameters } = await challengeOf(1_000_000)
   const solving = solve(JSON.parse(JSON.stringify(parameters)), ended.signal)

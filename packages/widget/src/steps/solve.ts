@@ -1,4 +1,4 @@
-/** Solves an ALTCHA v2 challenge on the main thread, try by try, so that typing never stutters and no page's policy is in the way. */
+/** Solves an ALTCHA v2 challenge on the main thread, in small steps that don't disturb typing. A worker would need the page's content security policy to allow it. */
 import type { CaptchaReply } from '@regain/core'
 
 type WorkParameters = Extract<CaptchaReply, { kind: 'proof-of-work' }>['challenge']['parameters']
