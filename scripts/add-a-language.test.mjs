@@ -1,0 +1,79 @@
+/** `docs/add-a-language.md`, followed word by word with a made-up language: it appears in the built widget, and no sentence can be left out. */
+import { execFileSync } from 'node:child_process'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openGuide, stepsOf } from './follow-guide.mjs'
+import { root } from './run.mjs'
+
+const { copy, guide, follow, complaints, close } = openGuide('add-a-language.md', ['core', 'widget'])
+afterAll(close)
+
+const widget = join(copy, 'packages/widget')
+const languages = join(widget, 'src/languages')
+const steps = stepsOf(guide)
+const isName = ({ path }) => path.startsWith('packages/core/')
+
+/** In place of a translation, each sentence gets a mark before its first letter. */
+const MARK = 'Ĉ '
+const translate = (file) => writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/(?<=\s)(['`])(?=[A-Z$])/g, `$1${MARK}`))
+
+/** `node_modules` leads to the built core, which has not heard of the new language. */
+const WITH_ITS_CORE = `import { mergeConfig } from 'vite'
+import config from './vite.config.ts'
+const alias = { '@regain/core': new URL('../core/src/index.ts', import.meta.url).pathname }
+export default (env) => mergeConfig(config(env), { resolve: { alias } })
+`
+
+/** Only these files could lack a language or a sentence. */
+const NAMES_LANGUAGES = /\bLanguage\b|Texts\b|Activity\b/
+
+let named
+beforeAll(() => {
+  for (const step of steps.filter(isName)) follow(step)
+  named = complaints(NAMES_LANGUAGES)
+  for (const [, from, to] of guide.matchAll(/^ *cp -r (\S+) (\S+)$/gm)) cpSync(join(copy, from), join(copy, to), { recursive: true })
+  for (const file of readdirSync(join(languages, 'eo'))) if (file !== 'counted.ts') translate(join(languages, 'eo', file))
+  for (const step of steps.filter((one) => !isName(one))) follow(step)
+}, 180_000)
+
+test('the compiler asks for the language in each list, and has nothing to say when the guide was followed', () => {
+  const lists = new Set(steps.filter((one) => !isName(one)).map(({ path }) => path))
+  expect(lists.size).toBeGreaterThan(3)
+  for (const list of lists) expect(named).toContainEqual(expect.stringContaining(list))
+  expect(complaints(NAMES_LANGUAGES)).toEqual([])
+}, 180_000)
+
+test('the built widget speaks it', async () => {
+  for (const file of ['core/package.json', 'widget/package.json', 'widget/vite.config.ts'])
+    cpSync(join(root, 'packages', file), join(copy, 'packages', file))
+  writeFileSync(join(widget, 'with-its-core.ts'), WITH_ITS_CORE)
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  for (const mode of ['production', 'regain', 'regain-security'])
+    execFileSync('node', [vite, 'build', '--config', 'with-its-core.ts', '--logLevel', 'error', '--mode', mode], { cwd: widget })
+  expect((await import(join(copy, 'packages/core/src/languages.ts'))).languageFor('eo-FR')).toBe('eo')
+  const dist = join(widget, 'dist')
+  const script = readFileSync(join(dist, 'regain.js'), 'utf8')
+  const textsOf = async (part) => {
+    const file = readdirSync(join(dist, 'regain')).find((name) => name.startsWith(`eo-${part}-`)) ?? ''
+    expect(script, 'the script knows the part by its sum').toContain(file.replace(/\.js$/, ''))
+    return (await import(join(dist, 'regain', file))).default
+  }
+  expect((await textsOf('first')).loading).toMatch(MARK)
+  expect((await textsOf('later')).codeTitle).toMatch(MARK)
+  expect(script).toContain(`${MARK}Load again`)
+  expect(readFileSync(join(dist, 'regain-security.js'), 'utf8')).toContain(`${MARK}Ways back into your account`)
+}, 300_000)
+
+test('the type check names each sentence that is left out', () => {
+  const sentences = { first: 'next', later: 'codeTitle', rare: 'helpTitle', security: 'readyTitle', activity: "'signed-in'" }
+  for (const [part, name] of Object.entries(sentences)) {
+    const file = join(languages, `eo/${part}.ts`)
+    const whole = readFileSync(file, 'utf8')
+    const without = whole.replace(new RegExp(`^  ${name}: .*\n`, 'm'), '')
+    expect(without).not.toBe(whole)
+    writeFileSync(file, without)
+  }
+  const named = complaints(NAMES_LANGUAGES).join('\n')
+  for (const name of Object.values(sentences)) expect(named).toMatch(new RegExp(`Property '"?${name.replaceAll("'", '')}"?' is missing`))
+}, 180_000)
