@@ -6,7 +6,6 @@ import { html, nothing } from 'lit/html.js'
 import { fits, instant, lengths, list, maybe, support } from './check-shape.ts'
 import { flowWith, identifyStep, Refused } from './client.ts'
 import { identify } from './identify.ts'
-import type * as RareSteps from './rare-steps/index.ts'
 import { emptyOf, field, wrongsOf } from './screen.ts'
 
 export const kit = {
@@ -26,7 +25,4 @@ export const kit = {
   support,
   wrongsOf,
 }
-export type Kit = typeof kit & {
-  /** Loads the part with the steps that few people see. */
-  rareSteps(): Promise<typeof RareSteps>
-}
+export type Kit = typeof kit

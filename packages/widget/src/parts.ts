@@ -2,11 +2,13 @@
 import type { Language } from '@regain/core'
 import type { Kit } from './kit.ts'
 import type { FirstTexts, LaterTexts } from './languages/texts.ts'
+import type * as RareSteps from './rare-steps/index.ts'
 import type { LaterSteps } from './screen.ts'
 
 export interface Parts {
   firstTexts(language: Language): Promise<FirstTexts>
   laterTexts(language: Language): Promise<LaterTexts>
-  rareSteps: Kit['rareSteps']
-  steps(): Promise<LaterSteps & { equip(kit: Kit): void }>
+  /** The steps that few people see. */
+  rareSteps(): Promise<typeof RareSteps>
+  steps(): Promise<LaterSteps & { equip(kit: Kit, rareSteps: Parts['rareSteps']): void }>
 }

@@ -136,7 +136,7 @@ export class RegainAccount extends PageElement implements FlowHost<FlowControlle
 
   async #loadSteps(): Promise<LaterSteps> {
     const steps = await RegainAccount.#parts.steps()
-    steps.equip({ ...kit, rareSteps: RegainAccount.#parts.rareSteps })
+    steps.equip(kit, RegainAccount.#parts.rareSteps)
     this.#root.adoptedStyleSheets.push(sheetOf(steps.css))
     return steps
   }

@@ -4,7 +4,7 @@ import type { FlowController } from '../flow-controller.ts'
 import type { RareTexts } from '../languages/texts.ts'
 import type { RareContext, Screen } from '../screen.ts'
 import { addStyles } from './add-styles.ts'
-import { html, noMethod, nothing, resending, who } from './kit.ts'
+import { kit } from './kit.ts'
 
 type Challenge = Extract<Step, { type: 'challenge' }>
 
@@ -29,12 +29,12 @@ export function approval(context: RareContext, step: Challenge): Screen {
     title,
     lead,
     place: 3,
-    before: who(context),
-    between: html`<p class="number"><span>${w.approvalNumber}</span> <b><bdi dir="ltr">${step.number ?? '••'}</bdi></b></p>
+    before: kit.who(context),
+    between: kit.html`<p class="number"><span>${w.approvalNumber}</span> <b><bdi dir="ltr">${step.number ?? '••'}</bdi></b></p>
       <p class="hint">${hint} ${isOver ? '' : until(minutes)}</p>
       <p aria-live="polite">${isOver ? over : tooSoon.has(left) ? notYet : w.approvalWaits}</p>`,
     submit: { label: w.approvalDone, run: () => lookNow(c) },
-    after: html`${step.method === 'email-approval' ? resending(context, step, w.approvalResends) : nothing}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
+    after: kit.html`${step.method === 'email-approval' ? kit.resending(context, step, w.approvalResends) : kit.nothing}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${kit.noMethod(context)}`,
     shown(root) {
       addStyles(root)
       void watch(c, root)

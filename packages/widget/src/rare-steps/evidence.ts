@@ -2,7 +2,7 @@
 import type { AnswerOf, EvidenceKind, EvidenceName, Step } from '@regain/core'
 import type { TemplateResult } from 'lit/html.js'
 import type { RareContext } from '../screen.ts'
-import { html, nothing } from './kit.ts'
+import { kit } from './kit.ts'
 
 type Questions = NonNullable<Extract<Step, { type: 'help' }>['evidence']>
 
@@ -17,7 +17,7 @@ const LONGEST = 64
 const controls: Record<EvidenceKind, Control> = {
   // Not `type=month`: half of the browsers show a plain text field for it, and it does not accept a year alone.
   month: {
-    show: (context, source) => html`${line(context, source, { inputmode: 'numeric', maxlength: 4 })}${months(context, source)}`,
+    show: (context, source) => kit.html`${line(context, source, { inputmode: 'numeric', maxlength: 4 })}${months(context, source)}`,
     read: (typed, source) => {
       const [year, month] = [typed.get(source)?.trim(), typed.get(`${source}-month`)]
       return year && month ? `${year}-${month}` : (year ?? '')
@@ -36,8 +36,8 @@ const known = ({ w }: RareContext, questions: Questions | undefined): Questions 
 export function evidenceFields(context: RareContext, questions: Questions | undefined): TemplateResult | symbol {
   const { t, w } = context
   const asked = known(context, questions)
-  if (asked.length === 0) return nothing
-  return html`<p lang=${t.language} data-part="more">${w.evidenceLead}</p>${asked.map(({ source, asks }) => controls[asks].show(context, source))}`
+  if (asked.length === 0) return kit.nothing
+  return kit.html`<p lang=${t.language} data-part="more">${w.evidenceLead}</p>${asked.map(({ source, asks }) => controls[asks].show(context, source))}`
 }
 
 /** Absent if nothing is asked. */
@@ -49,8 +49,8 @@ export function evidenceTyped(context: RareContext, questions: Questions | undef
 
 /** Like `field`, but optional. */
 function line({ c, t, w, id }: RareContext, source: EvidenceName, { inputmode, maxlength }: { inputmode?: string; maxlength: number }) {
-  return html`<label lang=${t.language} for=${id(source)} id=${id(`${source}-label`)}>${w.evidence[source]}</label><input
-      lang=${t.language} id=${id(source)} name=${source} form=${id('form')} type="text" inputmode=${inputmode ?? nothing} autocomplete="off"
+  return kit.html`<label lang=${t.language} for=${id(source)} id=${id(`${source}-label`)}>${w.evidence[source]}</label><input
+      lang=${t.language} id=${id(source)} name=${source} form=${id('form')} type="text" inputmode=${inputmode ?? kit.nothing} autocomplete="off"
       maxlength=${maxlength} spellcheck="false" autocapitalize="none" autocorrect="off" .value=${c.typed.get(source) ?? ''}
       @input=${(event: InputEvent) => c.write(source, (event.target as HTMLInputElement).value)}
     />`
@@ -61,10 +61,10 @@ function months({ c, t, w, id }: RareContext, source: EvidenceName) {
   const name = `${source}-month`
   const chosen = c.typed.get(name) ?? ''
   const said = (month: number) => new Date(Date.UTC(2001, month - 1)).toLocaleString(t.language, { month: 'long', timeZone: 'UTC' })
-  return html`<label lang=${t.language} for=${id(name)} id=${id(`${name}-label`)}>${w.evidenceMonth}</label><select
+  return kit.html`<label lang=${t.language} for=${id(name)} id=${id(`${name}-label`)}>${w.evidenceMonth}</label><select
       lang=${t.language} id=${id(name)} name=${name} form=${id('form')} autocomplete="off" aria-labelledby=${`${id(`${source}-label`)} ${id(`${name}-label`)}`}
       @change=${(event: Event) => c.write(name, (event.target as HTMLSelectElement).value)}
     ><option value="" ?selected=${chosen === ''}>${w.evidenceUnsure}</option>${Array.from({ length: 12 }, (_, n) => String(n + 1)).map(
-      (month) => html`<option value=${month} ?selected=${chosen === month}>${said(Number(month))}</option>`,
+      (month) => kit.html`<option value=${month} ?selected=${chosen === month}>${said(Number(month))}</option>`,
     )}</select>`
 }

@@ -6,7 +6,7 @@ import { diagnosis } from './diagnosis.ts'
 import { ended, stopped } from './ended.ts'
 import { caseOpened, help } from './help.ts'
 import { kept } from './kept.ts'
-import { chooseMethod } from './kit.ts'
+import { kit } from './kit.ts'
 import { newPasskey } from './new-passkey.ts'
 import { review } from './review.ts'
 import { wait } from './wait.ts'
@@ -29,7 +29,7 @@ export function screenOf(context: StepContext, step: RareStep): Screen {
   const own = { ...context, w }
   switch (step.type) {
     case 'choose-method':
-      return leadAfter(own, chooseMethod(own, step, w))
+      return leadAfter(own, kit.chooseMethod(own, step, w))
     case 'diagnosis':
       return diagnosis(own, step)
     case 'wait':

@@ -3,7 +3,7 @@ import type { KeptMethodName, Step } from '@regain/core'
 import { keptWays } from '../methods/index.ts'
 import type { KeptField, KeptPress } from '../methods/method.ts'
 import type { RareContext, Screen } from '../screen.ts'
-import { emptyOf, field, html, noMethod, who } from './kit.ts'
+import { kit } from './kit.ts'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
@@ -15,8 +15,8 @@ export function kept(context: RareContext, step: StepOf<'challenge'>, method: Ke
     title,
     lead,
     place: 3,
-    before: who(context),
-    after: html`<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${noMethod(context)}`,
+    before: kit.who(context),
+    after: kit.html`<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>${kit.noMethod(context)}`,
     ...('press' in way ? pressed(context, step, method, way) : typed(context, step, method, way)),
   }
 }
@@ -39,10 +39,10 @@ function typed(context: RareContext, step: StepOf<'challenge'>, method: KeptMeth
     c.changed()
   }
   return {
-    ...(contacts && { before: html`${who(context)}<p aria-live="polite"><b>${w.heard(contacts.right, contacts.needed)}</b></p>` }),
-    missing: emptyOf(context, { code: hint }),
+    ...(contacts && { before: kit.html`${kit.who(context)}<p aria-live="polite"><b>${w.heard(contacts.right, contacts.needed)}</b></p>` }),
+    missing: kit.emptyOf(context, { code: hint }),
     said,
-    fields: field(context, {
+    fields: kit.field(context, {
       ...way,
       name: 'code',
       label,
@@ -61,7 +61,7 @@ function pressed(context: RareContext, step: StepOf<'challenge'>, method: KeptMe
   const { c, t, w } = context
   const { label, hint, wrong } = w.kept[method]
   const { left } = c
-  if (!way.isThere()) return { between: html`<p aria-live="polite">${w.noPasskeys}</p>` }
+  if (!way.isThere()) return { between: kit.html`<p aria-live="polite">${w.noPasskeys}</p>` }
   const run = async () => {
     if (asking.has(left)) return
     asking.add(left)
@@ -77,7 +77,7 @@ function pressed(context: RareContext, step: StepOf<'challenge'>, method: KeptMe
   }
   const said = notGiven.has(left) ? w.passkeyNotGiven : c.news?.code === 'code-wrong' ? wrong : ''
   return {
-    between: html`<p aria-live="polite">${said}</p><p class="hint">${hint} ${t.guessesLeft(step.guessesLeft)}</p>`,
+    between: kit.html`<p aria-live="polite">${said}</p><p class="hint">${hint} ${t.guessesLeft(step.guessesLeft)}</p>`,
     submit: { label, run },
   }
 }

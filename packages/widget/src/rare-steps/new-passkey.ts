@@ -3,7 +3,7 @@ import type { Step } from '@regain/core'
 import { hasPasskeys, makePasskey } from '../passkeys.ts'
 import type { RareContext, Screen } from '../screen.ts'
 import { addStyles } from './add-styles.ts'
-import { html, newPassword } from './kit.ts'
+import { kit } from './kit.ts'
 
 type StepOf<Type extends Step['type']> = Extract<Step, { type: Type }>
 
@@ -35,9 +35,9 @@ export function newPasskey(context: RareContext, step: StepOf<'new-password'>): 
   }
   const why = failed.get(left)
   const offer = hasPasskeys()
-    ? html`<h3>${words.title}</h3><p class="hint">${words.lead}</p><p aria-live="polite">${why ? words[why] : ''}</p>
+    ? kit.html`<h3>${words.title}</h3><p class="hint">${words.lead}</p><p aria-live="polite">${why ? words[why] : ''}</p>
       <button type="button" aria-disabled=${c.busy || asking.has(left) ? 'true' : 'false'} @click=${run}>${words.label}</button>`
-    : html`<p class="hint">${words.none}</p>`
-  const screen = newPassword(context, step)
-  return { ...screen, shown: addStyles, after: html`<div class="stack instead">${offer}</div>${screen.after}` }
+    : kit.html`<p class="hint">${words.none}</p>`
+  const screen = kit.newPassword(context, step)
+  return { ...screen, shown: addStyles, after: kit.html`<div class="stack instead">${offer}</div>${screen.after}` }
 }

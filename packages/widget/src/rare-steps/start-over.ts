@@ -1,6 +1,6 @@
 /** Starts again: with another account, after the end, or from the choice of a reason. */
 import type { FlowController } from '../flow-controller.ts'
-import { drop } from './kit.ts'
+import { kit } from './kit.ts'
 
 /** The name that was typed stays. */
 export async function startOver(c: FlowController): Promise<void> {
@@ -17,7 +17,7 @@ export function leave(c: FlowController): void {
 
 function abandon({ flow, place, client, token }: FlowController): void {
   if (!flow) return
-  drop(place, flow.id)
+  kit.drop(place, flow.id)
   // It does not matter whether this arrives: a flow that is left open expires.
   client?.call(() => true, `/v1/flows/${flow.id}/answers`, { type: 'cancel' }, token).catch(() => undefined)
 }

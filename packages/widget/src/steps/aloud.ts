@@ -1,7 +1,7 @@
 /** Reads masked addresses aloud in words: a screen reader would say "bullet" for each dot. */
 import type { TemplateResult } from 'lit/html.js'
 import type { StepContext } from '../screen.ts'
-import { html } from './kit.ts'
+import { kit } from './kit.ts'
 
 /** The masks that core's `mask.ts` makes. */
 const MASK = /([^\s\p{Cf}])•+@([^\s\p{Cf}])•+|•+(\d+)/gu
@@ -11,4 +11,4 @@ export const inWords = ({ t }: StepContext, text: string): string =>
 
 /** Shows `shown` on the screen, and reads the words aloud. */
 export const aloud = (context: StepContext, text: string, shown: string | TemplateResult = text) =>
-  text.includes('•') ? html`<span aria-hidden="true">${shown}</span><span class="aloud">${inWords(context, text)}</span>` : shown
+  text.includes('•') ? kit.html`<span aria-hidden="true">${shown}</span><span class="aloud">${inWords(context, text)}</span>` : shown

@@ -2,7 +2,7 @@
 import type { CaptchaKind, CaptchaReply } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { Screen, StepContext } from '../screen.ts'
-import { emptyOf, field, html } from './kit.ts'
+import { kit } from './kit.ts'
 import { leave } from './load-rare-steps.ts'
 import { loadCaptcha } from './send.ts'
 
@@ -18,13 +18,13 @@ export function withCaptcha(context: StepContext, screen: Screen): Screen {
       after: ways(context, t.useCharacters, 'characters'),
       said: refused ? { name: 'identifier', text: t.workRefused } : (screen.said ?? directory(context)),
     }
-  const missing = emptyOf(context, { characters: t.charactersMissing })
+  const missing = kit.emptyOf(context, { characters: t.charactersMissing })
   const said = refused ? { name: 'characters', text: t.news['captcha-refused'] } : undefined
   return {
     ...screen,
     missing: [...(screen.missing ?? []), ...missing],
     said: said ?? screen.said ?? directory(context),
-    fields: html`${screen.fields}${field(context, {
+    fields: kit.html`${screen.fields}${kit.field(context, {
       name: 'characters',
       slot: 'more',
       label: t.charactersLabel,
@@ -52,8 +52,8 @@ function ways({ c, t }: StepContext, other: string, kind: CaptchaKind) {
     else c.say(t.workInstead)
     c.changed()
   }
-  return html`<button type="button" class="link" @click=${change}>${other}</button>${
-    (c.site?.reasons.length ?? 0) > 1 ? html`<button type="button" class="link" @click=${() => leave(c)}>${t.back}</button>` : ''
+  return kit.html`<button type="button" class="link" @click=${change}>${other}</button>${
+    (c.site?.reasons.length ?? 0) > 1 ? kit.html`<button type="button" class="link" @click=${() => leave(c)}>${t.back}</button>` : ''
   }`
 }
 
@@ -71,7 +71,7 @@ function picture({ c, t }: StepContext, captcha: Characters) {
     await c.working(() => loadCaptcha(c, 'characters'))
     if (c.captcha !== captcha) c.say(t.charactersNew)
   }
-  return html`<canvas width="480" height="160" role="img" tabindex="-1" aria-label=${t.charactersImage}></canvas>
+  return kit.html`<canvas width="480" height="160" role="img" tabindex="-1" aria-label=${t.charactersImage}></canvas>
     <div class="row">
       <button type="button" @click=${() => play(c, captcha)}>${c.sound ? t.charactersStop : t.charactersListen}</button>
       <button type="button" class="link" @click=${exchange}>${t.charactersOther}</button>

@@ -1,9 +1,9 @@
 /** The last screen of a plain recovery. */
 import type { Screen, StepContext } from '../screen.ts'
-import { html } from './kit.ts'
+import { kit } from './kit.ts'
 
 export const done = ({ t, siteName }: StepContext): Screen => ({
   title: t.passwordChanged.title,
   lead: t.passwordChanged.lead(siteName),
-  between: html`<slot name="sign-in"></slot>`,
+  between: kit.html`<slot name="sign-in"></slot>`,
 })

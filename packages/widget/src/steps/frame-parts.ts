@@ -3,11 +3,11 @@ import { isCode, type Step, type Support } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { Screen, StepContext } from '../screen.ts'
 import { checking } from './checking.ts'
-import { html, nothing, wrongsOf } from './kit.ts'
+import { kit } from './kit.ts'
 
 /** All errors together, with links to their fields (the error summary of the GOV.UK Design System). */
 export function wrongs(context: StepContext, screen: Screen) {
-  const found = wrongsOf(context, screen)
+  const found = kit.wrongsOf(context, screen)
   const go = (name: string) => (event: Event) => {
     event.preventDefault()
     const root = (event.currentTarget as Element).getRootNode() as ShadowRoot
@@ -15,15 +15,15 @@ export function wrongs(context: StepContext, screen: Screen) {
     field?.focus()
   }
   return found.length > 0
-    ? html`<div part="error" class="box" role="alert" tabindex="-1"><b>${context.t.problemTitle}</b> <ul>${found.map(({ name, text }) => html`<li><a href="#${context.id(name)}" @click=${go(name)}>${text}</a></li>`)}</ul></div>`
-    : nothing
+    ? kit.html`<div part="error" class="box" role="alert" tabindex="-1"><b>${context.t.problemTitle}</b> <ul>${found.map(({ name, text }) => kit.html`<li><a href="#${context.id(name)}" @click=${go(name)}>${text}</a></li>`)}</ul></div>`
+    : kit.nothing
 }
 
 /** The status line, read aloud when the person pauses. It has two parts, and each is read when it changes. */
 export function statusOf(context: StepContext) {
   const going = goingOn(context)
   const { said } = context.c
-  return html`${going}${going && said ? ' ' : ''}${said}`
+  return kit.html`${going}${going && said ? ' ' : ''}${said}`
 }
 
 function goingOn({ c, t }: StepContext): string {
@@ -58,20 +58,20 @@ function codeStatus(c: FlowController, t: StepContext['t']): string {
 export const isOver = ({ type }: Step): boolean => type === 'done' || type === 'stopped'
 
 export function foot({ c, t, siteName }: StepContext) {
-  if (c.flow && isOver(c.flow.step)) return nothing
+  if (c.flow && isOver(c.flow.step)) return kit.nothing
   const support = c.flow?.step.type !== 'help' && c.site?.support
-  return html`<footer class="stack"><p>${t.asksNobody(siteName)}</p>
-    <div class="row">${endsIn(c) ? html`<button type="button" class="link" @click=${c.startOver}>${t.again}</button>` : nothing}${support && hasContact(support) ? html`<details><summary>${t.support}</summary>${contact(support)}</details>` : nothing}${
-      c.flow ? html`<button type="button" class="link" @click=${() => c.answer({ type: 'cancel' })}>${t.cancel}</button>` : nothing
+  return kit.html`<footer class="stack"><p>${t.asksNobody(siteName)}</p>
+    <div class="row">${endsIn(c) ? kit.html`<button type="button" class="link" @click=${c.startOver}>${t.again}</button>` : kit.nothing}${support && hasContact(support) ? kit.html`<details><summary>${t.support}</summary>${contact(support)}</details>` : kit.nothing}${
+      c.flow ? kit.html`<button type="button" class="link" @click=${() => c.answer({ type: 'cancel' })}>${t.cancel}</button>` : kit.nothing
     }</div></footer>`
 }
 
 export const hasContact = ({ url, email, phone }: Support): boolean => Boolean(url ?? email ?? phone)
 
 const link = (href: string, text: string) =>
-  html`<li><a href=${href} rel="noreferrer" target="_blank"><bdi dir="ltr">${text}</bdi></a></li>`
+  kit.html`<li><a href=${href} rel="noreferrer" target="_blank"><bdi dir="ltr">${text}</bdi></a></li>`
 
 export const contact = ({ url, email, phone, hours }: Support) =>
-  html`<ul>${url && link(url, new URL(url).host)}${email && link(`mailto:${email}`, email)}${
+  kit.html`<ul>${url && link(url, new URL(url).host)}${email && link(`mailto:${email}`, email)}${
     phone && link(`tel:${phone.replace(/[^+\d]/g, '')}`, phone)
-  }${hours && html`<li>${hours}</li>`}</ul>`
+  }${hours && kit.html`<li>${hours}</li>`}</ul>`

@@ -5,15 +5,14 @@ import type { Screen, StepContext } from '../screen.ts'
 import { aloud } from './aloud.ts'
 import { done } from './done.ts'
 import { isRare } from './is-rare.ts'
-import { identify as firstScreen } from './kit.ts'
+import { kit } from './kit.ts'
 import { fillFromTextMessage, rareScreenOf } from './load-rare-steps.ts'
 import { newPassword } from './new-password.ts'
 import { challenge, chooseMethod } from './prove.ts'
 
 export { withCaptcha } from './captcha.ts'
 export { foot, statusOf, wrongs } from './frame-parts.ts'
-export { equip } from './kit.ts'
-export { replay, startOver, why } from './load-rare-steps.ts'
+export { equip, replay, startOver, why } from './load-rare-steps.ts'
 export { identify, loadCaptcha, look, refresh, resume, send, tick } from './send.ts'
 export { show } from './show.ts'
 export { default as css } from './steps.css?inline'
@@ -27,7 +26,7 @@ function screenFor(context: StepContext, step: Step): Screen | undefined {
   if (isRare(step)) return rareScreenOf(context, step as RareStep)
   switch (step.type) {
     case 'identify':
-      return firstScreen(context)
+      return kit.identify(context)
     case 'choose-method':
       return chooseMethod(context, step)
     case 'challenge':

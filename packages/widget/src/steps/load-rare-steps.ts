@@ -1,37 +1,28 @@
 /** Loads the part with the rare steps when somebody needs one of them. */
 import type { FlowController } from '../flow-controller.ts'
 import type { Replay } from '../flow-host.ts'
+import type { Kit } from '../kit.ts'
+import type { Parts } from '../parts.ts'
 import type { RareStep } from '../rare-steps/index.ts'
 import type { Screen, StepContext } from '../screen.ts'
-import { done as finished } from './done.ts'
-import { contact, hasContact } from './frame-parts.ts'
-import { drop } from './keep.ts'
-import { emptyOf, field, html, nothing, rareSteps } from './kit.ts'
-import { newPassword } from './new-password.ts'
-import { chooseMethod, noMethod, resending, who } from './prove.ts'
+import { kit } from './kit.ts'
+import { rareKit } from './rare-kit.ts'
 
-let part: Awaited<ReturnType<typeof rareSteps>> | undefined
+let loadPart: Parts['rareSteps']
+let part: Awaited<ReturnType<typeof loadPart>> | undefined
 /** The flows whose screen is drawn again when the part is loaded. */
 const waiting = new WeakSet<FlowController>()
 
+/** The first screen calls this when it has loaded the later steps. */
+export function equip(from: Kit, rareSteps: Parts['rareSteps']): void {
+  Object.assign(kit, from)
+  loadPart = rareSteps
+}
+
 export async function loadRareSteps() {
   if (part) return part
-  const loaded = await rareSteps()
-  loaded.equip({
-    html,
-    nothing,
-    emptyOf,
-    field,
-    drop,
-    contact,
-    hasContact,
-    who,
-    noMethod,
-    chooseMethod,
-    resending,
-    newPassword,
-    finished,
-  })
+  const loaded = await loadPart()
+  loaded.equip({ ...kit, ...rareKit })
   part = loaded
   return loaded
 }

@@ -2,7 +2,7 @@
 import { checkPassword, normalisePassword, type Step } from '@regain/core'
 import type { FlowController } from '../flow-controller.ts'
 import type { Screen, StepContext } from '../screen.ts'
-import { emptyOf, field, html } from './kit.ts'
+import { kit } from './kit.ts'
 
 type NewPasswordStep = Extract<Step, { type: 'new-password' }>
 
@@ -12,7 +12,7 @@ const STRONG_AT = 1.4
 export function newPassword(context: StepContext, step: NewPasswordStep): Screen {
   const { c, t, id } = context
   const { news } = c
-  const missing = emptyOf(context, { password: t.passwordMissing })
+  const missing = kit.emptyOf(context, { password: t.passwordMissing })
   const refusals: Readonly<Record<string, string>> = { ...c.refusals, ...t.passwordRefused }
   const words = news && (refusals[news.code === 'password-refused' ? news.why : news.code] ?? t.problemTitle)
   const said = words ? { name: 'password', text: words } : undefined
@@ -23,7 +23,7 @@ export function newPassword(context: StepContext, step: NewPasswordStep): Screen
     missing,
     said,
     // Password managers save the new password under this name. The person does not enter it again (WCAG 3.3.7).
-    fields: html`<input data-part="unseen" id=${id('username')} name="username" form=${id('form')} type="text" autocomplete="username" readonly tabindex="-1" aria-hidden="true" .value=${step.username} />${field(
+    fields: kit.html`<input data-part="unseen" id=${id('username')} name="username" form=${id('form')} type="text" autocomplete="username" readonly tabindex="-1" aria-hidden="true" .value=${step.username} />${kit.field(
       context,
       {
         name: 'password',
@@ -38,7 +38,7 @@ export function newPassword(context: StepContext, step: NewPasswordStep): Screen
     between: strength(context, step),
     after:
       c.flow?.reason === 'cannot-sign-in'
-        ? html`<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>`
+        ? kit.html`<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>`
         : undefined,
     submit: {
       label: t.savePassword,
@@ -64,7 +64,7 @@ function strength({ c, t, siteName }: StepContext, { minLength, maxLength, usern
         : length < strong
           ? t.passwordGood
           : t.passwordStrong
-  return html`<div class="row strength">
+  return kit.html`<div class="row strength">
     <meter min="0" low=${minLength - 1} high=${strong - 1} optimum=${strong} max=${strong} .value=${why && length >= minLength ? 1 : Math.min(length, strong)} aria-hidden="true"></meter>
     <span class="hint" aria-hidden="true">${length > 0 ? words : ''}</span><span class="aloud" aria-live="polite">${atRest(c, length > 0 ? words : '')}</span>
     <button type="button" aria-pressed=${c.revealed ? 'true' : 'false'} @click=${() => {

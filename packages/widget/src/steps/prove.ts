@@ -4,7 +4,7 @@ import { LAST_DIGITS } from '@regain/core'
 import type { LaterTexts, RareTexts, ResendTexts } from '../languages/texts.ts'
 import type { Screen, StepContext } from '../screen.ts'
 import { aloud, inWords } from './aloud.ts'
-import { emptyOf, field, html, nothing } from './kit.ts'
+import { kit } from './kit.ts'
 import { pick } from './pick.ts'
 
 /** The prefix of a site's public key. The token of a link has another one. */
@@ -23,7 +23,7 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
   const names: Record<string, string> = { ...t.methods, ...kept?.keptMethods }
   const missing = picked
     ? completes
-      ? emptyOf(context, { complete: t.completeMissing })
+      ? kit.emptyOf(context, { complete: t.completeMissing })
       : []
     : [{ name: 'choice', text: t.chooseMissing }]
   const said = c.news?.code === 'completion-refused' ? { name: 'complete', text: t.completeMissing } : undefined
@@ -34,7 +34,7 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
     place: 2,
     missing,
     said,
-    before: html`${who(context)}<div class="stack" role=${another ? 'radiogroup' : nothing} aria-label=${another ? t.choices : nothing}>${step.methods.map((offer) => choice(context, offer, another !== undefined, names[offer.method]))}</div>`,
+    before: kit.html`${who(context)}<div class="stack" role=${another ? 'radiogroup' : kit.nothing} aria-label=${another ? t.choices : kit.nothing}>${step.methods.map((offer) => choice(context, offer, another !== undefined, names[offer.method]))}</div>`,
     ...(completes && { fields: completion(context, picked, error) }),
     after: noMethod(context),
     submit: {
@@ -48,10 +48,10 @@ export function chooseMethod(context: StepContext, step: StepOf<'choose-method'>
 function choice(context: StepContext, offer: OfferedMethod, among: boolean, name: string | undefined) {
   const { c } = context
   const { masked } = offer
-  const words = html`<span><b>${name}</b>${masked ? html` <small>${aloud(context, masked, html`<bdi dir="ltr">${masked}</bdi>`)}</small>` : nothing}</span>`
+  const words = kit.html`<span><b>${name}</b>${masked ? kit.html` <small>${aloud(context, masked, kit.html`<bdi dir="ltr">${masked}</bdi>`)}</small>` : kit.nothing}</span>`
   return among
-    ? html`<label class="choice"><input type="radio" name="choice" .checked=${offer.ref === c.picked?.ref} @change=${() => pick(c, offer)} />${words}</label>`
-    : html`<div class="choice">${words}</div>`
+    ? kit.html`<label class="choice"><input type="radio" name="choice" .checked=${offer.ref === c.picked?.ref} @change=${() => pick(c, offer)} />${words}</label>`
+    : kit.html`<div class="choice">${words}</div>`
 }
 
 function completion(context: StepContext, { method, masked, complete }: OfferedMethod, error: string | undefined) {
@@ -60,7 +60,7 @@ function completion(context: StepContext, { method, masked, complete }: OfferedM
   const mail = method !== 'sms-code'
   const label =
     masked === undefined ? t.completeWhole[mail ? 'email-code' : 'sms-code'] : digits ? t.completeDigits(masked) : t.completeAddress(masked)
-  return field(context, {
+  return kit.field(context, {
     name: 'complete',
     label,
     spoken: masked && inWords(context, label),
@@ -79,17 +79,17 @@ export function who({ c, t }: StepContext) {
   const name = c.resumed ? '' : c.typed.get('identifier')
   const byLink = !name && !c.settings.site.startsWith(SITE_KEY)
   return byLink
-    ? html``
-    : html`<div class="row hint"><span>${name ? html`${t.account} <b><bdi>${name}</bdi></b>` : nothing}</span><button type="button" class="link" @click=${c.startOver}>${t.otherAccount}</button></div>`
+    ? kit.html``
+    : kit.html`<div class="row hint"><span>${name ? kit.html`${t.account} <b><bdi>${name}</bdi></b>` : kit.nothing}</span><button type="button" class="link" @click=${c.startOver}>${t.otherAccount}</button></div>`
 }
 
 export const noMethod = ({ c, t }: StepContext) =>
-  html`<button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${t.noMethod}</button>`
+  kit.html`<button type="button" class="link" @click=${() => c.answer({ type: 'no-method' })}>${t.noMethod}</button>`
 
 /** `words` are about a code, or about the email that is sent in place of one. */
 export function resending({ c, t }: StepContext, { resendAt }: StepOf<'challenge'>, words: ResendTexts = t) {
-  const late = c.site?.sending && html`<p class="hint" id="late">${whenLate(t, c.site.sending, words === t ? 'code' : 'approval')}</p>`
-  if (!resendAt) return html`<span class="hint">${words.resendNoMore}</span>${late}`
+  const late = c.site?.sending && kit.html`<p class="hint" id="late">${whenLate(t, c.site.sending, words === t ? 'code' : 'approval')}</p>`
+  if (!resendAt) return kit.html`<span class="hint">${words.resendNoMore}</span>${late}`
   const wait = Math.ceil((Date.parse(resendAt) - c.now()) / 1000)
   const inSeconds = wait > 0 ? words.resendIn(wait) : ''
   const resend = async () => {
@@ -99,7 +99,7 @@ export function resending({ c, t }: StepContext, { resendAt }: StepOf<'challenge
     if (!left.aborted && !c.news && !c.fault) c.say(words.resent)
   }
   // The seconds are beside the button: in its name, each change would be read aloud.
-  return html`<span><button type="button" class="link" aria-disabled=${inSeconds ? 'true' : 'false'} aria-describedby="late" @click=${resend}>${words.resend}</button> <small class="hint">${inSeconds}</small></span>${late}`
+  return kit.html`<span><button type="button" class="link" aria-disabled=${inSeconds ? 'true' : 'false'} aria-describedby="late" @click=${resend}>${words.resend}</button> <small class="hint">${inSeconds}</small></span>${late}`
 }
 
 /** A full limit on messages never shows. So everybody reads in advance what the limit is, and how long to wait. */
@@ -116,7 +116,7 @@ export function challenge(context: StepContext, step: StepOf<'challenge'>): Scre
   const { c, t } = context
   // The server's clock comes in whole seconds. Without the extra second, ten minutes would start as eleven.
   const minutes = Math.ceil((Date.parse(step.expiresAt) - c.now() - 1000) / 60_000)
-  const missing = emptyOf(context, { code: t.codeMissing })
+  const missing = kit.emptyOf(context, { code: t.codeMissing })
   const code = c.news?.code
   const words =
     c.news?.code === 'not-a-code' ? t.notACode(c.news.length) : code === 'code-expired' ? t.codeOver : t.news[code as keyof typeof t.news]
@@ -128,7 +128,7 @@ export function challenge(context: StepContext, step: StepOf<'challenge'>): Scre
     missing,
     said,
     before: who(context),
-    fields: field(context, {
+    fields: kit.field(context, {
       name: 'code',
       label: t.codeLabel,
       hint: t.guessesLeft(step.guessesLeft),
@@ -138,8 +138,8 @@ export function challenge(context: StepContext, step: StepOf<'challenge'>): Scre
       maxlength: 64,
     }),
     // Not in the description of the field, which would be read aloud each minute.
-    between: html`<p class="hint">${minutes > 0 ? t.codeUntil(minutes) : ''}</p>`,
-    after: html`${resending(context, step)}${noMethod(context)}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>`,
+    between: kit.html`<p class="hint">${minutes > 0 ? t.codeUntil(minutes) : ''}</p>`,
+    after: kit.html`${resending(context, step)}${noMethod(context)}<button type="button" class="link" @click=${() => c.answer({ type: 'back' })}>${t.back}</button>`,
     submit: { label: t.next, run: () => c.answer({ type: 'challenge', code: c.typed.get('code') ?? '' }) },
   }
 }

@@ -1,7 +1,7 @@
 /** The shapes of replies, as the widget checks them: a small copy of core's schemas. `replies.test.ts` compares the two. */
 import { causeNames, methodNames, outcomes, remedies, stops } from '@regain/core'
 import type { Shape } from '../check-shape.ts'
-import { fits, flowWith, identifyStep, instant, lengths, list, maybe, support } from './kit.ts'
+import { kit } from './kit.ts'
 
 const text = 'string'
 const number = 'number'
@@ -10,58 +10,58 @@ const number = 'number'
 const variant =
   (tag: string, shapes: Record<string, Shape>): Shape =>
   (value) =>
-    fits(value, { [tag]: Object.keys(shapes) }) && fits(value, shapes[(value as Record<string, string>)[tag] ?? ''] ?? [])
+    kit.fits(value, { [tag]: Object.keys(shapes) }) && kit.fits(value, shapes[(value as Record<string, string>)[tag] ?? ''] ?? [])
 
 const step = () =>
   variant('type', {
-    identify: identifyStep,
+    identify: kit.identifyStep,
     'choose-method': {
-      methods: list({ ref: text, method: methodNames, masked: maybe(text), complete: maybe(['address', 'last-digits']) }),
+      methods: kit.list({ ref: text, method: methodNames, masked: kit.maybe(text), complete: kit.maybe(['address', 'last-digits']) }),
       proven: number,
       needed: number,
     },
     'challenge': {
       method: methodNames,
-      masked: maybe(text),
+      masked: kit.maybe(text),
       guessesLeft: number,
-      expiresAt: instant,
-      resendAt: maybe(instant),
-      number: maybe(number),
-      options: maybe({ challenge: text, rpId: text }),
-      contacts: maybe({ right: number, needed: number }),
+      expiresAt: kit.instant,
+      resendAt: kit.maybe(kit.instant),
+      number: kit.maybe(number),
+      options: kit.maybe({ challenge: text, rpId: text }),
+      contacts: kit.maybe({ right: number, needed: number }),
     },
     'diagnosis': {
       cause: causeNames,
-      since: instant,
-      remedies: list(remedies),
-      wrongSignIns: maybe({ count: number, last: instant, from: maybe(list(text)), until: maybe(instant) }),
-      names: maybe(list(text)),
-      signsInWith: maybe(list(text)),
+      since: kit.instant,
+      remedies: kit.list(remedies),
+      wrongSignIns: kit.maybe({ count: number, last: kit.instant, from: kit.maybe(kit.list(text)), until: kit.maybe(kit.instant) }),
+      names: kit.maybe(kit.list(text)),
+      signsInWith: kit.maybe(kit.list(text)),
     },
-    'wait': { readyAt: instant, until: instant },
+    'wait': { readyAt: kit.instant, until: kit.instant },
     // Shown as it is: a newer server may send other words.
     'review': {
-      changes: list({
+      changes: kit.list({
         ref: text,
         change: text,
-        at: instant,
+        at: kit.instant,
         fate: text,
-        method: maybe(text),
-        gone: maybe(list(text)),
-        came: maybe(list(text)),
+        method: kit.maybe(text),
+        gone: kit.maybe(kit.list(text)),
+        came: kit.maybe(kit.list(text)),
       }),
-      lately: list({ at: instant, what: text, method: maybe(text), browser: maybe(text), country: maybe(text) }),
+      lately: kit.list({ at: kit.instant, what: text, method: kit.maybe(text), browser: kit.maybe(text), country: kit.maybe(text) }),
     },
     // The browser checks the options for a passkey itself.
-    'new-password': { ...lengths, username: text },
-    'help': { support },
+    'new-password': { ...kit.lengths, username: text },
+    'help': { support: kit.support },
     'done': {
       outcome: outcomes,
-      reference: maybe(text),
-      savedCodesLeft: maybe(number),
-      savedCode: maybe(text),
-      savedCodes: maybe(list(text)),
-      passkeys: maybe(number),
+      reference: kit.maybe(text),
+      savedCodesLeft: kit.maybe(number),
+      savedCode: kit.maybe(text),
+      savedCodes: kit.maybe(kit.list(text)),
+      passkeys: kit.maybe(number),
     },
     'stopped': { because: stops },
   })
@@ -82,7 +82,7 @@ const news = () =>
     'directory-unsure': {},
   })
 
-export const flowReply: Shape = (reply) => fits(reply, { flow: flowWith(step()), problem: maybe(news()) })
+export const flowReply: Shape = (reply) => kit.fits(reply, { flow: kit.flowWith(step()), problem: kit.maybe(news()) })
 
 const parameters = { nonce: text, salt: text, cost: number, keyLength: number, keyPrefix: text } as const
 export const captchaReply = variant('kind', {

@@ -4,7 +4,7 @@ import type { FlowController } from '../flow-controller.ts'
 import { checking } from './checking.ts'
 import { isOver } from './frame-parts.ts'
 import { drop } from './keep.ts'
-import { fits, Refused } from './kit.ts'
+import { kit } from './kit.ts'
 import { read } from './read.ts'
 import { captchaReply, flowReply } from './replies.ts'
 import { show } from './show.ts'
@@ -22,8 +22,8 @@ export async function send(c: FlowController, make: () => Answer | Promise<Answe
     try {
       return await show(c, await client.call<FlowReply>(flowReply, `/v1/flows/${flow.id}/answers`, answer, token), answer.type)
     } catch (error) {
-      if (error instanceof Refused) {
-        if (error.code === 'wrong-step' && fits(error.body, flowReply)) {
+      if (error instanceof kit.Refused) {
+        if (error.code === 'wrong-step' && kit.fits(error.body, flowReply)) {
           await show(c, { flow: (error.body as FlowReply).flow })
           if (attempt === 0) c.fault = { kind: 'out-of-order' }
           return
@@ -78,7 +78,7 @@ export async function resume(c: FlowController): Promise<boolean> {
     await look(c, { id })
     return true
   } catch (error) {
-    if (!(error instanceof Refused && /^(not-found|unauthorized)$/.test(error.code))) throw error
+    if (!(error instanceof kit.Refused && /^(not-found|unauthorized)$/.test(error.code))) throw error
     drop(c.place, id)
     c.resumed = ''
     return false
