@@ -11,12 +11,13 @@ const textsIn = async (language: string) =>
   Object.fromEntries(await Promise.all(parts.map(async (part) => [part, await load(language, part)])))
 const names = Object.keys(languages) as Language[]
 
-/** Sentences that are the same in every language, by name. */
+/** Sentences that may be the same as in English. */
 const SAME_AS_IN_ENGLISH = [
-  'later.codeLabel', // German has the same word.
+  'later.codeLabel',
   'later.room',
   'rare.keptMethods.passkey',
   'security.kept.passkey.name',
+  'security.device.browser',
 ]
 
 /** Every sentence by its name. A function is asked for its sentence about 3 and 5, whatever they stand for. */

@@ -1,6 +1,6 @@
 /** The sentences of `<regain-security>`, by name: a language without one of them fails the type check. */
 import type { Activity, AsksReply, ContactRefusal, KeptMethodName, Loss, MethodName, ProofRule } from '@regain/core'
-import type { Came } from '../security/security-controller.ts'
+import type { PracticeEnd } from '../security/security-controller.ts'
 
 export interface SecurityTexts {
   loading: string
@@ -35,7 +35,8 @@ export interface SecurityTexts {
     notMe: string
     sure: string
     end: string
-    came: Record<NonNullable<AsksReply['came']>, string>
+    /** What became of the answer. */
+    results: Record<NonNullable<AsksReply['came']>, string>
     until(time: string): string
   }
   addressesTitle: string
@@ -116,7 +117,7 @@ export interface SecurityTexts {
   drillLead: string
   drillLeave: string
   /** How the practice run ended. */
-  drilled: Record<Came, { title: string; lead(site: string): string }>
+  drilled: Record<PracticeEnd, { title: string; lead(site: string): string }>
   drillMissing: string
   drillComplete: string
   /** No method is missing, but the practice run did not reach its end. */

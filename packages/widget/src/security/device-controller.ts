@@ -22,7 +22,7 @@ const asksReply: Shape = {
 export class DeviceController {
   view: AsksView | undefined
   /** The result of the last answer. */
-  came: NonNullable<AsksReply['came']> | undefined
+  result: NonNullable<AsksReply['came']> | undefined
   /** The person said that it was not them, and has to confirm that. */
   sure = false
   fault: 'over' | 'too-many' | 'unreachable' | undefined
@@ -50,7 +50,7 @@ export class DeviceController {
     this.#left = new AbortController()
     const client: Client = createClient(server)
     this.#call = (body) => client.call<AsksReply>(asksReply, '/v1/security/asks', body, token)
-    this.view = this.came = undefined
+    this.view = this.result = undefined
     void this.#watch(this.#left.signal)
     return this.read()
   }
@@ -92,17 +92,17 @@ export class DeviceController {
     return Promise.resolve()
   }
 
-  #show({ device, came }: AsksReply): void {
+  #show({ device, came: result }: AsksReply): void {
     const before = this.view?.asks[0]?.id
     this.view = device
-    if (came) this.came = came
-    if (device.asks[0]?.id === before && !came) return
+    if (result) this.result = result
+    if (device.asks[0]?.id === before && !result) return
     // What was typed was about an earlier request.
     this.code = ''
     this.wrong = undefined
     this.sure = false
-    if (device.asks.length > 0 && !came) this.came = undefined
-    if (came) void this.#lead()
+    if (device.asks.length > 0 && !result) this.result = undefined
+    if (result) void this.#lead()
   }
 
   /** Asks less and less often, and not while the page is hidden. */
@@ -125,7 +125,7 @@ export class DeviceController {
     const call = this.#call
     if (this.busy || !call) return
     this.busy = true
-    this.fault = this.came = undefined
+    this.fault = this.result = undefined
     this.#host.requestUpdate()
     try {
       this.#show(await call(answer()))

@@ -8,11 +8,11 @@ import { codeField, type FieldContext } from './panels.ts'
 export type DeviceContext = FieldContext<DeviceController>
 
 export function deviceFrame({ c, t }: DeviceContext): TemplateResult {
-  const { view, fault, came } = c
+  const { view, fault, result } = c
   const w = t.device
   const [asked] = view?.asks ?? []
   const faults = { 'over': t.over, 'too-many': t.tooMany, 'unreachable': t.unreachable }
-  const said = came ? w.came[came] : view || fault ? '' : t.loading
+  const said = result ? w.results[result] : view || fault ? '' : t.loading
   return html`<section part="frame" dir=${t.direction} lang=${t.language} aria-busy=${c.busy ? 'true' : 'false'}>
       <h2 part="title" tabindex="-1">${w.title}</h2>
       <div part="fault" class="box" role="alert">${fault ? faults[fault] : ''}</div>

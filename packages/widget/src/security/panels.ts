@@ -89,20 +89,20 @@ export const drill = ({ c, t }: SecurityContext): TemplateResult =>
     <div class="row"><button type="button" class="link" @click=${() => c.drilled('stopped')}>${t.drillLeave}</button></div></div>`
 
 /** How the practice run ended, and what was missing. */
-export function drilled(context: SecurityContext, { came }: PanelOf<'drilled'>): TemplateResult {
+export function drilled(context: SecurityContext, { end }: PanelOf<'drilled'>): TemplateResult {
   const { c, t } = context
   if (!c.view) return html``
   const { readiness, methods, gate, site } = c.view
   const missing = readiness.filter(({ ready }) => !ready)
   const open = methods.filter(({ state }) => state !== 'ready').map(({ method }) => method)
-  const { title, lead } = t.drilled[came]
-  const rest = open.length > 0 && came === 'stuck' ? html`<p>${t.drillAdd(listed(open, t, 'disjunction'))}</p>` : nothing
+  const { title, lead } = t.drilled[end]
+  const rest = open.length > 0 && end === 'stuck' ? html`<p>${t.drillAdd(listed(open, t, 'disjunction'))}</p>` : nothing
   const lacks =
     readiness.length === 0
       ? html`<p>${t.nothingYet}</p>${rest}`
       : missing.length > 0
         ? losses(context, { gate, readiness: missing })
-        : html`<p>${came === 'stuck' ? t.drillCheck : t.drillComplete}</p>${rest}`
+        : html`<p>${end === 'stuck' ? t.drillCheck : t.drillComplete}</p>${rest}`
   return html`<div class="stack"><h3 tabindex="-1">${title}</h3><p>${lead(site)}</p><h3>${t.drillMissing}</h3>${lacks}
     <div class="row"><button type="button" class="main" part="main" @click=${c.leaveDrill}>${t.drillDone}</button></div></div>`
 }

@@ -7,7 +7,7 @@ import { createSecurityClient, type SecurityClient } from './client.ts'
 export type Fault = 'over' | 'too-many' | 'drilled-enough' | 'unreachable'
 
 /** How a practice run ended. */
-export type Came = 'passed' | 'stuck' | 'stopped'
+export type PracticeEnd = 'passed' | 'stuck' | 'stopped'
 
 /** What is open in place of the overview. */
 export type Panel =
@@ -16,7 +16,7 @@ export type Panel =
   | { type: 'invite' }
   /** `site` starts the practice run, once. */
   | { type: 'drill'; site: string }
-  | { type: 'drilled'; came: Came }
+  | { type: 'drilled'; end: PracticeEnd }
   | { type: 'hold'; hold: string; by: HoldView['by']; way?: HoldView['by'][number]; sent?: string }
   | { type: 'remove'; method: KeptMethodName; id?: string | undefined }
 
@@ -171,7 +171,7 @@ export class SecurityController {
 
   drill = (): Promise<void> => this.#work(async (client) => this.#show({ type: 'drill', ...(await client.drill()) }), 'drilled-enough')
 
-  drilled = (came: Came): void => this.#show({ type: 'drilled', came })
+  drilled = (end: PracticeEnd): void => this.#show({ type: 'drilled', end })
 
   /** The practice run is now in the recent activity. */
   leaveDrill = (): void => {

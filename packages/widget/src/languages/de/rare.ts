@@ -93,7 +93,7 @@ export default {
   device: {
     title: 'Antworten Sie auf Ihrem anderen Gerät',
     lead: 'Nehmen Sie ein Telefon oder einen Computer, auf dem Sie noch angemeldet sind. Öffnen Sie dort die Seite dieser Website, die fragt, ob Sie es sind. Geben Sie dort diese Zahl ein:',
-    hint: 'Dann geht es hier automatisch weiter. Nennen Sie die Zahl niemandem. Geräte, auf denen Sie sich erst vor Kurzem angemeldet haben, gehen dafür nicht.',
+    hint: 'Dann geht es hier automatisch weiter. Nennen Sie die Zahl niemandem. Geräte, auf denen Sie sich erst vor Kurzem angemeldet haben, können Sie dafür nicht verwenden.',
     until: (count) => `Die Zahl läuft in ${minutes(count)} ab.`,
     over: 'Diese Zahl ist abgelaufen. Gehen Sie zurück, und wählen Sie diesen Weg noch einmal.',
     notYet:

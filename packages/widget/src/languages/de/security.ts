@@ -49,7 +49,7 @@ export default {
     notMe: 'Das war ich nicht',
     sure: 'Diesen Versuch beenden? Wir benachrichtigen alle Ihre Adressen und fragen einen Tag lang keines Ihrer Geräte mehr.',
     end: 'Diesen Versuch beenden',
-    came: {
+    results: {
       'approved': 'Danke. Machen Sie auf Ihrem anderen Bildschirm weiter.',
       'other-number':
         'Das ist nicht die Zahl auf Ihrem anderen Bildschirm. Deshalb ist diese Anfrage geschlossen. Nichts hat sich geändert. Senden Sie von Ihrem anderen Bildschirm eine neue Anfrage.',

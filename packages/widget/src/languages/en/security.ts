@@ -48,7 +48,7 @@ export default {
     notMe: 'It wasn’t me',
     sure: 'End this attempt? We notify you at all your addresses, and ask none of your devices again for a day.',
     end: 'End this attempt',
-    came: {
+    results: {
       'approved': 'Thank you. Continue on your other screen.',
       'other-number':
         'That isn’t the number on your other screen, so this request is closed. Nothing has changed. Send a new request from your other screen.',
