@@ -39,7 +39,7 @@ function sizes() {
   const gzipped = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length
   // A part of an older build may lie beside the one that the script names.
   const script = readFileSync(join(dist, 'regain.js'), 'utf8')
-  const isNamed = (file) => script.includes(file.replace(/\.js$/, ''))
+  const isNamed = (file) => script.includes(/(\w+)\.js$/.exec(file)?.[1] ?? file)
   const part = (name) => gzipped(join('regain', parts.find((file) => file.startsWith(`${name}-`) && isNamed(file)) ?? name))
   const languages = parts.flatMap((file) => /^(\w\w)-first-/.exec(file)?.[1] ?? [])
   const weights = languages.flatMap((language) => {

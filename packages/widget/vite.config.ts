@@ -56,7 +56,7 @@ const POLICY_OF = `;function policyOf(types, rules) {
 
 type Manifest = Record<string, { file: string; imports?: string[]; isEntry?: boolean }>
 
-function partFiles(): Record<string, [file: string, sum: string]> {
+function partFiles(): Record<string, [version: string, sum: string]> {
   const manifest: Manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'))
   const parts = Object.entries(manifest).filter(([, { isEntry }]) => !isEntry)
   return Object.fromEntries(
@@ -66,7 +66,7 @@ function partFiles(): Record<string, [file: string, sum: string]> {
       const sum = createHash('sha256')
         .update(readFileSync(new URL(file, DIST)))
         .digest('base64')
-      return [partName(key), [file.replace(/^regain\/|\.js$/g, ''), sum]]
+      return [partName(key), [/(\w+)\.js$/.exec(file)?.[1] ?? '', sum]]
     }),
   )
 }

@@ -1,8 +1,8 @@
 /** Loads the other files and checks each by its hash, for the scripts that a page loads. No other file runs (R-705). */
 import type { Parts } from './parts.ts'
 
-/** The file of each part, and its SHA-256. The build writes it. */
-declare const FILES: Record<string, readonly [file: string, sum: string]>
+/** For each part: the version in the name of its file, and the file's SHA-256. The build writes it. */
+declare const FILES: Record<string, readonly [version: string, sum: string]>
 
 const HERE = import.meta.url
 const TRIES = 4
@@ -14,8 +14,8 @@ const FIRST_WAIT_MS = 500
  * a fetch can be repeated, and puts the file into the cache.
  */
 async function load<Part>(name: string): Promise<Part> {
-  const [file, sum] = FILES[name] ?? []
-  const href = new URL(`regain/${file}.js`, HERE).href
+  const [version, sum] = FILES[name] ?? []
+  const href = new URL(`regain/${name}-${version}.js`, HERE).href
   const integrity = `sha256-${sum}`
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -74,7 +74,9 @@ describe('a refusal', () => {
 
 describe('the script', () => {
   const partsIn = (text: string) =>
-    [...text.matchAll(/`([\w-]+-[0-9a-f]{8})`,\s*`([A-Za-z0-9+/]{43}=)`/g)].map(([, file = '', sum = '']) => [file, sum] as const)
+    [...text.matchAll(/([\w-]+)"?:\s*\[`([0-9a-f]{8})`,\s*`([A-Za-z0-9+/]{43}=)`/g)].map(
+      ([, name = '', version = '', sum = '']) => [`${name}-${version}`, sum] as const,
+    )
   it('is for pages of every origin, names each part by its own SHA-256, and each part never changes', async () => {
     const script = await get('/regain.js')
     const text = await script.text()
