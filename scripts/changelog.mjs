@@ -15,6 +15,13 @@ export function readChangelog(text) {
     })
 }
 
+/** The items under Breaking of every version after a release: `0.1` is 0.1.0 with its patches. */
+export function breakingSince(text, release) {
+  const versions = readChangelog(text)
+  const known = versions.findIndex(({ version }) => `${version}.`.startsWith(`${release}.`))
+  return versions.slice(0, known).flatMap(({ sections }) => sections.Breaking ?? [])
+}
+
 function readSection(text) {
   const [title, ...lines] = text.split('\n')
   return [

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { readChangelog } from './changelog.mjs'
+import { breakingSince } from './changelog.mjs'
 import { compareContracts, untold } from './contract/compare-contracts.mjs'
 import { readLastRelease } from './contract/last-release.mjs'
 import { readContract } from './contract/read-contract.mjs'
@@ -56,8 +56,8 @@ function sizes() {
 
 async function lastRelease() {
   const { release, contract } = readLastRelease()
-  const [{ sections }] = readChangelog(read('CHANGELOG.md'))
-  return untold(compareContracts(contract, await readContract(root)), sections.Breaking ?? []).map(
+  const told = breakingSince(read('CHANGELOG.md'), release)
+  return untold(compareContracts(contract, await readContract(root)), told).map(
     ({ name, says }) => `Since release ${release}, \`${name}\` ${says}. Keep it, or name it in CHANGELOG.md under Breaking.`,
   )
 }

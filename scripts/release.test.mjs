@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readChangelog, SECTIONS } from './changelog.mjs'
+import { breakingSince, readChangelog, SECTIONS } from './changelog.mjs'
 import { closeChangelog, filesOf, leastVersion, whyNot } from './release.mjs'
 import { root } from './run.mjs'
 
@@ -28,6 +28,14 @@ describe('CHANGELOG.md', () => {
     const [unreleased] = readChangelog(changelogWith('0.1.0', 'Added'))
     expect(unreleased.sections).toEqual({ Added: ['One thing.\n  And more of it.', 'Another.'] })
   })
+})
+
+test('what breaks is looked for in every version since the last release that was kept, and in no older one', () => {
+  const entry = (version, item) => `## [${version}]${item ? `\n\n### Breaking\n\n* ${item}` : ''}\n\n`
+  const changelog = `# Changelog\n\n${[['Unreleased', 'A'], ['0.10.0', 'B'], ['0.2.1'], ['0.2.0', 'C'], ['0.1.0', 'D']].map((one) => entry(...one)).join('')}`
+  expect(breakingSince(changelog, '0.1')).toEqual(['A', 'B', 'C'])
+  expect(breakingSince(changelog, '0.2')).toEqual(['A', 'B'])
+  expect(breakingSince(changelog, '0.10')).toEqual(['A'])
 })
 
 describe('the next version', () => {
