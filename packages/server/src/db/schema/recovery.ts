@@ -91,7 +91,7 @@ export const challenges = sqliteTable('challenges', {
   place: integer().notNull().default(1),
   /** The person went back to the list. It counts once they choose it again. */
   left: integer({ mode: 'boolean' }).notNull().default(false),
-  /** JSON list of what was asked before in this flow and has not run out: see `flows/earlier.ts`. */
+  /** JSON list of what was asked before in this flow and has not run out: see `flows/facts.ts`. */
   earlier: text().notNull().default('[]'),
 })
 
