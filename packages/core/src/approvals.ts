@@ -29,10 +29,10 @@ const AsksViewSchema = v.strictObject({
 export type AsksView = v.InferOutput<typeof AsksViewSchema>
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
-const { most } = APPROVAL_NUMBERS
+const { max } = APPROVAL_NUMBERS
 /** The number on the screen of the attempt, or that it is somebody else's. */
 export const AskAnswerSchema = v.union([
-  v.strictObject({ id, number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most)) }),
+  v.strictObject({ id, number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max)) }),
   v.strictObject({ id, stranger: v.literal(true) }),
 ])
 export type AskAnswer = v.InferOutput<typeof AskAnswerSchema>

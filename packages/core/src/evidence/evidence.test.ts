@@ -42,9 +42,9 @@ describe('an answer', () => {
 
   it('gets a grade from every source, whatever is typed', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...evidenceNames), fc.string(), fc.string(), (name, typed, told) => {
+      fc.property(fc.constantFrom(...evidenceNames), fc.string(), fc.string(), (name, typed, fact) => {
         const source = evidence[name]
-        const [answer = '', reference = ''] = [typed, told].map(readAnswer[source.asks])
+        const [answer = '', reference = ''] = [typed, fact].map(readAnswer[source.asks])
         return grades.includes(source.grade(answer, reference))
       }),
       { numRuns: 1000, seed: 7 },
@@ -102,8 +102,9 @@ describe('what answers weigh together', () => {
 
 describe('what a site tells', () => {
   it('is a whole month, or a word with something to compare', () => {
-    const takes = (told: Record<string, string>) => v.safeParse(FactsSchema, told).success
+    const takes = (facts: Record<string, string>) => v.safeParse(FactsSchema, facts).success
     expect(takes({ 'account-made': '2019-03', 'last-order': '4711' })).toBe(true)
-    for (const told of [{ 'account-made': '2019' }, { 'last-order': '-' }, { 'mother': 'Smith' }]) expect(takes(told as never)).toBe(false)
+    for (const facts of [{ 'account-made': '2019' }, { 'last-order': '-' }, { 'mother': 'Smith' }])
+      expect(takes(facts as never)).toBe(false)
   })
 })

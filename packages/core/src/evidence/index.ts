@@ -27,7 +27,7 @@ export const FactsSchema = v.strictObject(
       v.pipe(
         v.string(),
         v.maxLength(EVIDENCE_LENGTH),
-        v.check((told) => readFact(name, told) !== undefined, 'can not be read'),
+        v.check((fact) => readFact(name, fact) !== undefined, 'can not be read'),
       ),
     ),
   ),
@@ -36,7 +36,7 @@ export const FactsSchema = v.strictObject(
 export type Facts = Partial<Record<EvidenceName, string>>
 
 /** A site's fact in the form that is compared; undefined: it cannot be. A year alone is enough in an answer, but not as a reference. */
-export function readFact(name: EvidenceName, told: string): string | undefined {
-  const read = readAnswer[evidence[name].asks](told)
+export function readFact(name: EvidenceName, fact: string): string | undefined {
+  const read = readAnswer[evidence[name].asks](fact)
   return evidence[name].asks === 'month' && read?.length === 4 ? undefined : read
 }

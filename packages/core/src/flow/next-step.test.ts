@@ -194,11 +194,11 @@ const isWaiting = ({ named, proven }: Flow): boolean =>
 const toReview = ({ named }: Flow): boolean => named?.review !== undefined && !named.reviewed
 
 /** What is offered would bring the person on, can still be done, and of what a person keeps says nothing but its name. */
-const fits = (one: OfferedMethod, flow: Flow, rule: Rule) => {
+const fits = (offer: OfferedMethod, flow: Flow, rule: Rule) => {
   const asked = ruleFor(flow, rule)
-  const isTaken = (given: Proof) => kindOf(given, asked) === kindOf(one.method, asked)
-  const asks = one.method !== 'device-approval' || (flow.reason !== 'compromised' && !flow.drill)
-  const mayBe = isSent(one.method) ? flow.sends < defaultPolicy.code.sends : Object.keys(one).join() === 'ref,method'
+  const isTaken = (given: Proof) => kindOf(given, asked) === kindOf(offer.method, asked)
+  const asks = offer.method !== 'device-approval' || (flow.reason !== 'compromised' && !flow.drill)
+  const mayBe = isSent(offer.method) ? flow.sends < defaultPolicy.code.sends : Object.keys(offer).join() === 'ref,method'
   return !flow.proven.some(isTaken) && mayBe && asks
 }
 
@@ -223,7 +223,7 @@ describe('every combination of facts', { timeout: 300_000 }, () => {
         (step.type !== 'new-password' || (step.passkey !== undefined) === (policy.signInByPasskey && !flow.named?.undoes)) &&
         (step.type !== 'diagnosis' || (enough(flow, rule) && step.remedies.includes('help'))) &&
         (step.type !== 'choose-method' || (step.needed === ruleFor(flow, rule).needed && step.proven < step.needed)) &&
-        (step.type !== 'choose-method' || (step.methods.length > 0 && step.methods.every((one) => fits(one, flow, rule)))) &&
+        (step.type !== 'choose-method' || (step.methods.length > 0 && step.methods.every((offer) => fits(offer, flow, rule)))) &&
         (step.type !== 'challenge' || (step.guessesLeft > 0 && (isSent(step.method) || !(step.resendAt ?? step.masked)))) &&
         (step.type !== 'done' || flow.ended !== undefined) &&
         (step.type !== 'help' || !step.halfProven || (flow.proven.length > 0 && !flow.named?.decoy && !enough(flow, rule)))

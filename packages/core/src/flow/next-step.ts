@@ -31,7 +31,7 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     if (flow.guesses >= policy.code.guesses) return { type: 'stopped', because: 'too-many-guesses' }
     if (flow.challenge) return challengeStep(flow, flow.challenge, policy)
     const maySend = flow.sends < policy.code.sends
-    const hasCode = (ref: string) => (flow.sent ?? []).some((one) => one.ref === ref && now < one.expiresAt)
+    const hasCode = (ref: string) => (flow.sent ?? []).some((code) => code.ref === ref && now < code.expiresAt)
     const isOpen = ({ ref, method }: Offer) => (isSent(method) ? maySend || hasCode(ref) : !isAsked(method) || mayAskDevices(flow))
     const open = named.offers.filter((offer) => stillProves(offer.method, flow.proven, gate) && isOpen(offer))
     if (open.length === 0) return helpStep(flow, policy, support, proven > 0)
@@ -113,13 +113,13 @@ function findings({ reason, expiresAt, proven }: Flow, named: NonNullable<Flow['
 }
 
 function reviewStep({ changes, lately }: Review, { hints }: Policy): Step {
-  const told = changes.map(({ at, gone, came, ...change }) => ({
+  const shown = changes.map(({ at, gone, came, ...change }) => ({
     ...change,
     at: instant(at),
     ...(hints === 'masked' && gone && { gone: [...gone] }),
     ...(hints === 'masked' && came && { came: [...came] }),
   }))
-  return { type: 'review', changes: told, lately: lately.map(({ at, ...one }) => ({ at: instant(at), ...one })) }
+  return { type: 'review', changes: shown, lately: lately.map(({ at, ...event }) => ({ at: instant(at), ...event })) }
 }
 
 function diagnosisStep(found: Findings, policy: Policy): Step {

@@ -7,8 +7,8 @@ export interface ChangedAddress {
   verified: boolean
 }
 
-export const sameAddress = (one: Omit<ChangedAddress, 'verified'>, other: Omit<ChangedAddress, 'verified'>): boolean =>
-  one.channel === other.channel && one.value === other.value
+export const sameAddress = (address: Omit<ChangedAddress, 'verified'>, other: Omit<ChangedAddress, 'verified'>): boolean =>
+  address.channel === other.channel && address.value === other.value
 
 /**
  * Addresses that the account had, verified, before the change and before the first change that can still be undone. Security: otherwise a thief's address from

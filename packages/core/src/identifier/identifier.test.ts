@@ -161,8 +161,8 @@ describe('a name', () => {
       'jane at work',
       'o1234567',
     ])
-      for (const one of [readGiven('handle', name, rules), read(name)])
-        expect(one, name).toMatchObject({ ok: true, identifier: { kind: 'handle', value: name.toLowerCase() } })
+      for (const reading of [readGiven('handle', name, rules), read(name)])
+        expect(reading, name).toMatchObject({ ok: true, identifier: { kind: 'handle', value: name.toLowerCase() } })
   })
   it('of digits is a phone number, a user name, or both, as the realm decides, and never silently another', () => {
     const all = { ...rules, numericHandles: true }
@@ -217,8 +217,8 @@ describe('a mask', () => {
       fc.property(fc.emailAddress(), fc.stringMatching(/^\+[1-9]\d{7,14}$/), (email, phone) => {
         expect([...maskDestination('email', email)]).toHaveLength('j•••@g•••'.length)
         expect(maskDestination('phone', phone)).toBe(`••••••${phone.slice(-2)}`)
-        const told = [...maskDestination('email', email)].filter((sign) => sign !== '•' && sign !== '@')
-        expect(told).toEqual([email[0], email.slice(email.lastIndexOf('@') + 1)[0]])
+        const shown = [...maskDestination('email', email)].filter((sign) => sign !== '•' && sign !== '@')
+        expect(shown).toEqual([email[0], email.slice(email.lastIndexOf('@') + 1)[0]])
       }),
     )
   })

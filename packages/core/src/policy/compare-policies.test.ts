@@ -89,28 +89,28 @@ describe('two policies', () => {
       limits: numbers,
       password: { ...defaultPolicy.password, breachService: true },
     })
-    for (const [path, { least, usual, most }] of Object.entries(policyNumbers)) {
+    for (const [path, { min, max, default: byDefault }] of Object.entries(policyNumbers)) {
       const names = path.split('.')
       const last = names.pop() as string
       const place = names.reduce((inner, name) => inner[name] as Record<string, unknown>, other)
-      place[last] = usual === least ? most : least
+      place[last] = byDefault === min ? max : min
     }
     const there = comparePolicies(defaultPolicy, policy(other as PolicyInput))
     const back = comparePolicies(policy(other as PolicyInput), defaultPolicy)
     expect(there.map(({ path }) => path).sort()).toEqual(
       [...new Set([...flatten(defaultPolicy).keys(), 'defaultCountry', 'smsCountries'])].sort(),
     )
-    expect(there.filter(({ path, weaker }) => weaker && back.some((one) => one.path === path && one.weaker))).toEqual([])
+    expect(there.filter(({ path, weaker }) => weaker && back.some((change) => change.path === path && change.weaker))).toEqual([])
   })
 })
 
 describe('the numbers', () => {
   it.each(Object.entries(policyNumbers as Record<string, PolicyNumber>))(
     '%s: its default lies within its bounds, and outside of them it is refused',
-    (path, { least, usual, most }) => {
-      expect([least <= usual, usual <= most]).toEqual([true, true])
+    (path, { min, max, default: byDefault }) => {
+      expect([min <= byDefault, byDefault <= max]).toEqual([true, true])
       const set = (value: number) => path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value)
-      expect([least - 1, least, most, most + 1, usual + 0.5].map((value) => v.is(PolicySchema, set(value)))).toEqual([
+      expect([min - 1, min, max, max + 1, byDefault + 0.5].map((value) => v.is(PolicySchema, set(value)))).toEqual([
         false,
         true,
         true,

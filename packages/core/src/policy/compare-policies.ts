@@ -39,7 +39,7 @@ const written = (value: PolicyValue): string => JSON.stringify(value) ?? ''
 
 /** A list is weaker when it grows. */
 const growing = (before: PolicyValue, after: PolicyValue): boolean =>
-  Array.isArray(after) && after.some((one: string) => !((before ?? []) as readonly string[]).includes(one))
+  Array.isArray(after) && after.some((member: string) => !((before ?? []) as readonly string[]).includes(member))
 
 /** What is no number. */
 const judges: Record<string, (before: PolicyValue, after: PolicyValue) => boolean> = {

@@ -28,11 +28,11 @@ describe('a gate', () => {
   })
 
   it('of a privileged account never opens to one proof, or to sent codes alone, whatever the policy', () => {
-    for (const privileged of facts.filter((one) => one.privileged))
+    for (const privileged of facts.filter(({ privileged }) => privileged))
       for (const rule of rules) {
         expect(opens(privileged, rule, 'email-code', 'sms-code')).toBe(false)
-        for (const one of ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] as const)
-          expect(opens(privileged, rule, one)).toBe(false)
+        for (const method of ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey'] as const)
+          expect(opens(privileged, rule, method)).toBe(false)
         expect(opens(privileged, rule, 'email-code', 'saved-code')).toBe(true)
       }
   })
@@ -51,9 +51,9 @@ describe('a gate', () => {
   })
 
   it('is never lower than that of any other account', () => {
-    for (const one of facts)
+    for (const about of facts)
       for (const rule of rules) {
-        const [own, others] = [gateOf(one, policy(rule)), gateOf({}, policy(rule))]
+        const [own, others] = [gateOf(about, policy(rule)), gateOf({}, policy(rule))]
         expect(own.needed).toBeGreaterThanOrEqual(others.needed)
         if (others.proofs === 'different-classes') expect(own.proofs).toBe('different-classes')
       }

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { whole } from './numbers.ts'
 
-export const limitBounds = { burst: { least: 1, most: 1_000_000 }, perSeconds: { least: 1, most: 30 * 86_400 } } as const
+export const limitBounds = { burst: { min: 1, max: 1_000_000 }, perSeconds: { min: 1, max: 30 * 86_400 } } as const
 
 /** A token bucket: `burst` at once, refilled evenly over `perSeconds`. */
 const LimitSchema = v.strictObject({ burst: whole(limitBounds.burst), perSeconds: whole(limitBounds.perSeconds) })

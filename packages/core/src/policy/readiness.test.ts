@@ -9,31 +9,31 @@ import { readinessOf, standingOf } from './readiness.ts'
 const one = { needed: 1, proofs: 'different-methods' } as const
 const mail = { channel: 'email' } as const
 const phone = { channel: 'phone' } as const
-const told = (has: Partial<Has>, rule: Parameters<typeof readinessOf>[2] = one, usable: readonly MethodName[] = methodNames) =>
+const lossesOf = (has: Partial<Has>, rule: Parameters<typeof readinessOf>[2] = one, usable: readonly MethodName[] = methodNames) =>
   Object.fromEntries(
     readinessOf({ destinations: [], kept: [], ...has }, usable, rule).map(({ lost, ready, by, add }) => [lost, ready ? by : { add }]),
   )
 
 describe('readiness', () => {
   it('says that losing the only address is the end, and what would help', () => {
-    expect(told({ destinations: [mail] })).toEqual({ mailbox: { add: ['sms-code', 'saved-code', 'totp', 'passkey', 'contacts'] } })
+    expect(lossesOf({ destinations: [mail] })).toEqual({ mailbox: { add: ['sms-code', 'saved-code', 'totp', 'passkey', 'contacts'] } })
   })
   it('knows that an authenticator app and a passkey go with the phone', () => {
     for (const method of ['totp', 'passkey'] as const)
-      expect(told({ destinations: [phone], kept: [method] })).toEqual({ phone: { add: ['email-code', 'saved-code', 'contacts'] } })
+      expect(lossesOf({ destinations: [phone], kept: [method] })).toEqual({ phone: { add: ['email-code', 'saved-code', 'contacts'] } })
   })
   it('knows that contacts are not lost with a person’s things', () => {
     const by = ['contacts']
-    expect(told({ destinations: [mail, phone], kept: ['contacts'] })).toEqual({
+    expect(lossesOf({ destinations: [mail, phone], kept: ['contacts'] })).toEqual({
       phone: ['email-code', ...by],
       mailbox: ['sms-code', ...by],
     })
   })
   it('counts two mailboxes as two', () => {
-    expect(told({ destinations: [mail, mail] })).toEqual({ mailbox: ['email-code'] })
+    expect(lossesOf({ destinations: [mail, mail] })).toEqual({ mailbox: ['email-code'] })
   })
   it('is complete with a mailbox, a phone and a sheet', () => {
-    expect(told({ destinations: [mail, phone], kept: ['saved-code', 'totp'] })).toEqual({
+    expect(lossesOf({ destinations: [mail, phone], kept: ['saved-code', 'totp'] })).toEqual({
       phone: ['email-code', 'saved-code'],
       mailbox: ['sms-code', 'saved-code', 'totp'],
       sheet: ['email-code', 'sms-code', 'totp'],
@@ -41,26 +41,28 @@ describe('readiness', () => {
   })
   it('needs as many proofs as the realm, of as many kinds', () => {
     const has: Partial<Has> = { destinations: [mail, mail, phone], kept: ['saved-code'] }
-    expect(told(has, { needed: 2, proofs: 'different-methods' })).toEqual({
+    expect(lossesOf(has, { needed: 2, proofs: 'different-methods' })).toEqual({
       phone: ['email-code', 'saved-code'],
       mailbox: ['email-code', 'sms-code', 'saved-code'],
       sheet: ['email-code', 'sms-code'],
     })
-    expect(told(has, { needed: 2, proofs: 'different-classes' }).sheet).toEqual({ add: ['totp', 'passkey', 'contacts'] })
+    expect(lossesOf(has, { needed: 2, proofs: 'different-classes' }).sheet).toEqual({ add: ['totp', 'passkey', 'contacts'] })
   })
   it('needs as much as the account’s gate', () => {
     const gate = gateOf({ strong: true }, defaultPolicy)
-    expect(told({ destinations: [mail, phone] }, gate)).toEqual({
+    expect(lossesOf({ destinations: [mail, phone] }, gate)).toEqual({
       phone: { add: ['saved-code', 'contacts'] },
       mailbox: { add: ['saved-code', 'totp', 'passkey', 'contacts'] },
     })
-    expect(told({ destinations: [mail, phone], kept: ['saved-code', 'totp'] }, gate)).toMatchObject({
+    expect(lossesOf({ destinations: [mail, phone], kept: ['saved-code', 'totp'] }, gate)).toMatchObject({
       mailbox: ['sms-code', 'saved-code', 'totp'],
       sheet: ['email-code', 'sms-code', 'totp'],
     })
   })
   it('suggests no method that the realm does not offer', () => {
-    expect(told({ destinations: [mail], kept: ['totp'] }, one, ['email-code', 'saved-code'])).toEqual({ mailbox: { add: ['saved-code'] } })
+    expect(lossesOf({ destinations: [mail], kept: ['totp'] }, one, ['email-code', 'saved-code'])).toEqual({
+      mailbox: { add: ['saved-code'] },
+    })
   })
 })
 

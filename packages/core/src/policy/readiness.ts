@@ -49,7 +49,7 @@ export const waysOf = (has: Has, usable: readonly MethodName[]): MethodName[] =>
 export function readinessOf(what: Has, works: readonly MethodName[], gate: Gate): Readiness {
   // A code and a link that go to one mailbox are one way, and lost together. Whether some device will still be signed in, nobody knows before.
   const usable = works.filter((method, place) =>
-    isSent(method) ? works.findIndex((one) => channelOf(one) === channelOf(method)) === place : !isAsked(method),
+    isSent(method) ? works.findIndex((other) => channelOf(other) === channelOf(method)) === place : !isAsked(method),
   )
   const has = waysOf(what, usable)
   return losses

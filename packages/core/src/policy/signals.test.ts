@@ -42,8 +42,8 @@ describe('the risk of an attempt', () => {
   })
 
   it('can be switched off', () => {
-    const most = Object.fromEntries(signalNames.map((name) => [name, policyNumbers[`risk.weights.${name}`].most]))
-    expect(riskOf(signalNames, policy({ twoAt: policyNumbers['risk.twoAt'].most, weights: most }).risk).level).toBe('low')
+    const heaviest = Object.fromEntries(signalNames.map((name) => [name, policyNumbers[`risk.weights.${name}`].max]))
+    expect(riskOf(signalNames, policy({ twoAt: policyNumbers['risk.twoAt'].max, weights: heaviest }).risk).level).toBe('low')
   })
 
   it('raises the gate to two proofs of different classes, and lowers no gate', () => {

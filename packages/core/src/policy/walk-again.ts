@@ -141,7 +141,7 @@ function opened(flow: Flow, { at, method, again }: PastAttempt['events'][number]
   const ref = flow.named?.offers.find((offer) => offer.method === method)?.ref
   if (ref === undefined) return { type: 'method' }
   if (!isSent(method)) return { ...flow, challenge: { method, masked: '', expiresAt: flow.expiresAt, resendAt: flow.expiresAt } }
-  const before = again ? flow.sent?.findLast((one) => one.ref === ref) : undefined
+  const before = again ? flow.sent?.findLast((code) => code.ref === ref) : undefined
   if (before) return { ...flow, challenge: { method, masked: '', expiresAt: before.expiresAt, resendAt: before.expiresAt } }
   if (flow.sends >= policy.code.sends) return { type: 'no-more-codes' }
   const [expiresAt, resendAt] = [at + policy.code.lifetimeSeconds * 1000, at + policy.code.resendSeconds * 1000]

@@ -130,7 +130,7 @@ function isHigh({ realm, risk: { twoAt, weights } }: RealmRisk): SQL | undefined
   return and(eq(flows.realm, realm), sql`${sum} >= ${twoAt}`)
 }
 
-const LONGEST_FLOW_MS = policyNumbers.flowLifetimeSeconds.most * 1000
+const LONGEST_FLOW_MS = policyNumbers.flowLifetimeSeconds.max * 1000
 /** As the partial index says it. */
 const isUnfinished = sql`(${flows.endedAt} IS NULL OR ${flows.because} = 'expired')`
 

@@ -59,7 +59,7 @@ export const endFlowsIn = (tx: Tx, realm: string, now: number): Promise<number> 
   endThose(tx, and(eq(flows.realm, realm), gt(flows.startedAt, now - LONGEST_MS)), now)
 
 /** As long as a policy lets a flow live: those that are older are over, and SQLite need not look at them. */
-const LONGEST_MS = policyNumbers.flowLifetimeSeconds.most * 1000
+const LONGEST_MS = policyNumbers.flowLifetimeSeconds.max * 1000
 
 const isProvenBy = (method: KeptMethodName): SQL => sql`instr(${flows.proven}, ${JSON.stringify(method)}) > 0`
 const asksContacts = (tx: Tx, account: string): SQL =>

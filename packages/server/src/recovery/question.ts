@@ -31,11 +31,11 @@ export function drawQuestion(
   const typed = isCode(method)
   const secret = typed ? chance.code(digits) : longSecret(chance)
   const other = typed ? chance.code(digits + 1) : longSecret(chance)
-  const { least, most } = APPROVAL_NUMBERS
+  const { min, max } = APPROVAL_NUMBERS
   return {
     secret,
     digest: codeDigest(deps, row.id, told ? secret : other),
-    number: typed ? null : least + chance.below(most - least + 1),
+    number: typed ? null : min + chance.below(max - min + 1),
   }
 }
 

@@ -3,7 +3,7 @@ import { digitsIn } from '../../identifier/digits.ts'
 import type { Method } from '../method.ts'
 
 /** Two digits are carried from one screen to the other at a glance, and there is one try (number matching: CISA, "Implementing Number Matching in MFA Applications", 2022). */
-export const APPROVAL_NUMBERS = { least: 10, most: 99 } as const
+export const APPROVAL_NUMBERS = { min: 10, max: 99 } as const
 
 export const emailApproval: Method<'email-approval'> = {
   name: 'email-approval',
