@@ -50,6 +50,13 @@ test('every source file that a document names is in the repository', () => {
   expect(sayWhere(named.filter((one) => !isMade(one) && !exists(whole(one.name))))).toEqual([])
 })
 
+test('every folder that a document names is in the repository', () => {
+  const named = found(/`((?:[\w-]+\/)+)`/g, (file) => file.endsWith('.md'))
+  const isFolder = (name) => tracked.some((file) => `/${file}`.includes(`/${name.replace(/^core\//, 'core/src/')}`))
+  expect(named.length).toBeGreaterThan(20)
+  expect(sayWhere(named.filter(({ name }) => !isFolder(name)))).toEqual([])
+})
+
 test('no reason leads to a list that is kept elsewhere', () => {
   expect(
     sayWhere(
