@@ -12,7 +12,7 @@ const VERIFIED = 0x04
 const ATTESTED = 0x40
 
 export interface Mood {
-  /** False: nobody gave a PIN or a finger. */
+  /** False: no PIN or fingerprint was given. */
   verified?: boolean
   /** The page that asked, as the browser saw it. */
   origin?: string

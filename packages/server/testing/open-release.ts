@@ -42,7 +42,7 @@ export async function loadRelease(release: string): Promise<{ place: Place; fact
   return { place, facts: JSON.parse(readFileSync(fileOf(release, 'facts.json'), 'utf8')) as ReleaseFacts }
 }
 
-/** The shop of that release goes on, on this program, which does first what it does at each start. */
+/** The shop of that release continues with this program, which first does what it does at each start. */
 export async function openRelease(release: string, loaded?: Awaited<ReturnType<typeof loadRelease>>) {
   const { place, facts } = loaded ?? (await loadRelease(release))
   const shop = { realm: facts.realm, origin: SHOP, site: facts.site }

@@ -34,7 +34,7 @@ export interface PutAccount {
   /** Of the site's secret key: its last characters; absent: on the command line. */
   key?: string
   requestId?: string
-  /** Who tells the person of it; absent: nobody, where accounts are brought in by the thousand. */
+  /** Notifies the person; absent: nobody is notified, because an import brings thousands of accounts. */
   tell?: { site: Site; needs: NoticeNeeds & CapsuleNeeds }
 }
 
@@ -134,7 +134,7 @@ export async function putAccount(
   if (body.status === 'active') await removeLocks(tx, realm.id, id, 'disabled')
   const isOther = renamed || moved
   const change = isOther ? 'addresses-changed' : passwordHash === undefined ? undefined : 'password-replaced'
-  // Without an address there was nobody to tell: the account is only just being set up.
+  // There was no address to notify: the account is only just being set up.
   if (kept?.account.destinations.some(({ verified }) => verified) && change && tell) {
     const { site, needs } = tell
     const undo = await keepCapsule(tx, { site, account, change, before: kept, at: now }, needs)

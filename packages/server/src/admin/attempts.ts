@@ -56,7 +56,7 @@ export const attempts = {
     answer: ({ body: { identifier }, by, caller }, deps) =>
       searchAttempts({ identifier, operator: by.operator, requestId: caller.requestId }, deps),
   }),
-  /** Server-sent events: `attempts` (as they are now), `reload` (too much has happened), `still-here` (at least every 6 seconds), `signed-out`. Goes on from `Last-Event-ID`, or from a list's `event`. */
+  /** Server-sent events: `attempts` (their current state), `reload` (too much has happened), `still-here` (at least every 6 seconds), `signed-out`. Continues from `Last-Event-ID`, or from a list's `event`. */
   'GET /attempts/live': forOperators('attempts.read', {
     quiet: true,
     query: v.strictObject({ after: MomentSchema }),

@@ -64,7 +64,7 @@ function linksOf(list: File | undefined): Build['links'] {
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g
 
-/** Everything from ourselves, in nobody's frame; of inline scripts only those that the build wrote, by their hash (R-703). */
+/** Only our own content, never framed; of inline scripts only those that the build wrote, by their hash (R-703). */
 function policyFor(html: string): string {
   const hashes = [...html.matchAll(INLINE_SCRIPT)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,

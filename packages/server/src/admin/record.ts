@@ -48,7 +48,7 @@ export const theRecord = {
       }
     },
   }),
-  /** Goes on when one is under way already: there is nothing to learn from two. */
+  /** If one is already running, it continues: two would find the same. */
   'POST /record/verify': forOperators('record.verify', {
     async answer(_, deps) {
       deps.verifications.start()

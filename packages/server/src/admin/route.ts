@@ -9,7 +9,7 @@ import type { OpenStreams } from './open-streams.ts'
 
 export type AdminDeps = Deps & {
   origin: string
-  /** Aborts when the server is told to stop: streams end, so that it need not wait for them. */
+  /** Aborts when the server must stop: streams end, so that it need not wait for them. */
   stopping?: AbortSignal | undefined
   streams: OpenStreams
 }

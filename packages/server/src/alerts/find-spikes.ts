@@ -72,7 +72,7 @@ const countInRealms = (read: Reader, event: string, now: number, least: number) 
       ) AS count FROM ${realms}
     ) WHERE count > ${least}`)
 
-/** The larger of the hours that the window touches: at eight in the morning nobody is measured by seven. */
+/** The larger of the two hours that the window touches, so that eight o'clock is not measured against seven o'clock. */
 async function usualByRealm(read: Reader, measure: string, days: readonly number[], now: number): Promise<Map<string, number>> {
   const hours = [...new Set([startOf('hour', now - WINDOW_MS), startOf('hour', now)])]
   const starts = hours.flatMap((hour) => days.map((day) => hour - day * STEP_MS.day))

@@ -60,7 +60,7 @@ export async function listAlerts({ state, rule }: AlertFilter, before: { at: num
   }
 }
 
-/** What nobody has acknowledged and is not over. */
+/** Open alerts that nobody has acknowledged. */
 export const standingAlerts = ({ db }: { db: Database }) =>
   db.read
     .select(columns)

@@ -24,7 +24,7 @@ export async function noteForeignPage(
   })
 }
 
-/** Nobody is led to a page on somebody's own machine, nor to what is no page's origin at all. */
+/** A page on a developer's own machine leads nobody anywhere; neither does something that is not an origin. */
 function isOfThePublic(origin: string): boolean {
   if (!URL.canParse(origin)) return false
   const { protocol, hostname, origin: canonical } = new URL(origin)

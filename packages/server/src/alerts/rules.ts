@@ -21,7 +21,7 @@ export const alertRules = [...spikeRules, ...faultRules] as const
 export type SpikeRule = (typeof spikeRules)[number]
 export type AlertRule = (typeof alertRules)[number]
 
-/** Short enough to ring while it goes on, long enough that one busy minute is none; the limits count in ten minutes, too. */
+/** Short enough to alert while it happens, long enough that one busy minute does not; the limits count in ten minutes, too. */
 export const WINDOW_MS = 600_000
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
@@ -49,7 +49,7 @@ const RulesSchema = v.strictObject({
   'password-spray': spike(20),
   // One guess at each of many accounts must ring long before a hit is likely: thirty guesses at six digits hit once in thirty thousand.
   'failed-codes': spike(30),
-  // Under `limits.smsPerPrefix`, which cuts silently; each message costs money (R-308), so nobody waits for the morning.
+  // Below `limits.smsPerPrefix`, which drops messages silently; each message costs money (R-308), so this cannot wait for the morning.
   'sms-prefix': spike(20, { urgent: true }),
   // As many as the warning sign needs in a day (ADR 1019). An attacker who relays codes empties one account after the other, so this cannot wait for the morning.
   'many-accounts': spike(5, { urgent: true }),
@@ -86,7 +86,7 @@ export const SettingsSchema = v.strictObject({
   ),
   /** While an alert is on and nobody has acknowledged it. */
   reminderHours: v.optional(whole(1, 168), 6),
-  /** To each owner; urgent ones count apart, so that nobody buys silence with noise. */
+  /** To each owner. Urgent ones count separately, so that noise cannot suppress them. */
   mailsPerDay: v.optional(whole(1, 100), 10),
 })
 export type AlertSettings = v.InferOutput<typeof SettingsSchema>

@@ -5,7 +5,7 @@ import type { AlertRule } from './rules.ts'
 
 export interface News {
   alert: AlertRow
-  /** `was`: it began and ended while nobody could be told. */
+  /** `was`: it began and ended during quiet hours. */
   what: 'opened' | 'still' | 'ended' | 'was'
 }
 

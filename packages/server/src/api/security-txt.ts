@@ -5,7 +5,7 @@ import { ProblemError } from '../problems/problem.ts'
 import type { Clock } from '../world/clock.ts'
 import { DAY_MS } from '../world/clock.ts'
 
-/** RFC 9116 section 2.5.5: less than a year from now. A server that goes on answering goes on being looked after. */
+/** RFC 9116 section 2.5.5: less than a year from now. A server that still answers is still maintained. */
 const GOOD_FOR_DAYS = 90
 
 export interface SecurityContact {

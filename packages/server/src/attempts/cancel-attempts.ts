@@ -43,7 +43,7 @@ export async function cancelAttempts(
   })
 }
 
-/** So that nobody cancels more than they meant to: at most one more than go at once. */
+/** Prevents accidents: counts at most one more than are cancelled at once. */
 export async function countOpen(
   which: WhichAttempts,
   { db, clock }: { db: Database; clock: Clock },

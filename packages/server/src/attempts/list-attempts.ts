@@ -32,7 +32,7 @@ export interface AttemptNeeds {
 
 const PAGE = 50
 
-/** `lookedTo`, in ms: what was asked for is rare, and it was looked no further back than that; `next` goes on from there. */
+/** `lookedTo`, in ms: the filter matches few rows, and the search stopped there; `next` continues from that point. */
 export async function listAttempts(
   filter: AttemptFilter,
   before: Place | undefined,

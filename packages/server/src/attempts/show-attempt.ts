@@ -23,9 +23,9 @@ export interface Attempt {
   state: AttemptState
   /** Where it stands now; absent when its site is gone. */
   step?: string
-  /** Masked; absent: nobody was named yet. */
+  /** Masked; absent: no account was named yet. */
   identifier?: { kind: string; masked: string }
-  /** Nobody has this name. Operators know; the person's browser never does. */
+  /** The name is unknown. Operators see this; the person's browser never does. */
   decoy?: boolean
   /** A practice run of somebody who was signed in. */
   drill?: boolean

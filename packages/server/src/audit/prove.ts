@@ -62,7 +62,7 @@ export async function proveReceipt(reader: Reader, receipt: string): Promise<Pro
   return { event, checkpoint, path: path.map((hash) => hash.toString('base64url')) }
 }
 
-/** What the holder of a receipt is told, however they typed it. Undefined: no event has it, or it is past keeping. Throws `unavailable`. */
+/** The result for the holder of a receipt, in any spelling. Undefined: no event has it, or it was pruned. Throws `unavailable`. */
 export async function showReceipt(
   typed: string,
   reader: Reader,

@@ -7,7 +7,7 @@ import { auditEvents, devices, flows } from '../db/schema.ts'
 /** A question waits for no longer row of a flooded name than this. */
 const READ = 2000
 const MOST_SHOWN = 20
-/** Some of it is not told: of practice, or of the attempt itself. */
+/** Events of a practice run, and of this attempt itself, are left out. */
 const MOST_OF_OWN = 100
 /** Of what anybody brings about who knows a name. Security: else a flood of it would hide what was done to the account. */
 const MOST_OF_STRANGERS = 5
@@ -96,7 +96,7 @@ async function onRecord(
   return events.flatMap(({ at, name, details, flow, browser, country }) => {
     const { method, drill, passkey } = JSON.parse(details) as { method?: string; drill?: boolean; passkey?: boolean }
     const what = passkey ? 'passkey-made' : said[name]
-    // Of a practice run its end is told: what was proven in it let nobody in.
+    // Only the end of a practice run is listed: its proofs let nobody in.
     if (!what || flow === butNot || (drill && what !== 'practised')) return []
     return [{ at, what, ...(method !== undefined && { method }), ...from({ browser, country }) }]
   })

@@ -13,7 +13,7 @@ export interface Shipping {
   db: Database
   host: string
   port: number
-  /** Trusted besides nobody else: a receiver with a certificate of one's own. Absent: the platform's authorities. */
+  /** The only trusted authority: for a receiver with a private certificate. Absent: the platform's authorities. */
   ca?: string | undefined
   format: SyslogFormat
   signal: AbortSignal

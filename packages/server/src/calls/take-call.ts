@@ -31,7 +31,7 @@ export async function takeCall(
     ['callCodesPerOperator', [operator.id]],
     ['callCodesInAll', []],
   ] as const
-  // Security: counted in a transaction of its own, before anything is looked at, so that no "no" takes the count back.
+  // Security: counted in a separate transaction before the comparison, so that a refusal does not roll back the count.
   await db.write(async (tx) => {
     for (const [limit, of] of rooms) await mustHaveRoom(tx, limit, undefined, of, { keys, clock })
   })

@@ -11,7 +11,7 @@ export async function issueProofOfWork(
   cost: ProofOfWorkCost,
   chance: Chance,
 ): Promise<{ answer: string; challenge: ProofOfWorkReply['challenge'] }> {
-  // At least half of the tries: nobody is lucky, and the time to wait hardly varies.
+  // At least half of the tries, so that the time hardly varies.
   const least = Math.floor(cost.tries / 2)
   let answer = ''
   const { parameters } = await createChallenge({

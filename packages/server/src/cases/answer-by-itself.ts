@@ -14,7 +14,7 @@ const ANSWERED = { from: 24 * HOUR_MS, to: 72 * HOUR_MS } as const
 export const ANSWER_LIFETIME_MS = 7 * 24 * HOUR_MS
 
 /**
- * Security: the same draws and the same message for an account, where they go to nobody; else a case that nobody ever looks at, or an answer that never comes,
+ * Security: the same draws and the same message for an account, where they have no effect; otherwise a case that is never looked at, or an answer that never comes,
  * would tell a stranger that the name is unknown.
  */
 export async function answerByItself(tx: Tx, about: ReadCase, now: number, needs: Omit<CaseNeeds, 'sites'>): Promise<void> {

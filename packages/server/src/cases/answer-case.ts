@@ -40,13 +40,13 @@ export async function claimCase({ case: id, signedIn, requestId }: OnCase, { db,
   })
 }
 
-/** Nothing about the account is changed by it: an answer lets nobody in. What somebody had proposed is over with it. */
+/** It changes nothing about the account: an answer lets nobody in. It also ends an earlier proposal. */
 export async function answerCase(
   { case: id, answer, reason, signedIn, requestId }: OnCase & { answer: CaseAnswer; reason: string },
   needs: CaseNeeds,
 ): Promise<void> {
   const about = await readCase(id, needs)
-  // Nobody can be told to go on as somebody who is not there.
+  // There is no account to continue with.
   if (about.row.decoy && answer === 'go-on') throw valueRefused('answer', 'nobody has this name')
   await mustBeFree(about, signedIn.operator, needs, (await lookForAccount(about, needs)).account)
   const at = needs.clock.now()

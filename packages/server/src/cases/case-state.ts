@@ -5,7 +5,7 @@ import type { Site } from '../sites/realm.ts'
 import { readReference } from '../world/chance.ts'
 import type { CaseNeeds, CaseRow } from './read-case.ts'
 
-/** A decoy's that nobody answered is over when its answer went out by itself. */
+/** An unanswered decoy case is over when its automatic answer went out. */
 export const isOpen = (now: number) => and(eq(cases.state, 'open'), or(not(cases.decoy), isNull(cases.settledAt), gt(cases.settledAt, now)))
 
 export const stateOf = ({ state, decoy, settledAt }: CaseRow, now: number): CaseRow['state'] =>

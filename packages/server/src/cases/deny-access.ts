@@ -23,7 +23,7 @@ export async function findDeniable(token: string, needs: CaseNeeds): Promise<{ s
   return { site, case: row.id }
 }
 
-/** `too-late`: the new password is set, and a notice of that went out. Against a link that goes on at the same moment, one of both wins. */
+/** `too-late`: the new password is set, and its notice was sent. Against a link that is used at the same moment, one of both wins. */
 export async function denyAccess(token: string, requestId: string, needs: CaseNeeds): Promise<'stopped' | 'too-late' | undefined> {
   const found = await findDeniable(token, needs)
   if (!found) return undefined

@@ -19,7 +19,7 @@ export interface CaseLine {
   site: string
   openedAt: number
   state: CaseRow['state']
-  /** Nobody has this name: it looks after itself. */
+  /** The name is unknown: the case answers itself. */
   decoy: boolean
   /** 2: it was refused and reopened. */
   round: number

@@ -45,7 +45,7 @@ async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: Rec
   if (!contact.ok || contact.identifier.kind === 'handle') return refused
   // Security: the answer goes out by itself, and each text message costs the owner money.
   if (contact.identifier.kind === 'phone' && !mayText(contact.identifier.value, site.realm.policy)) return refused
-  // Of many at once, one goes on: the others use up no room.
+  // Of many at once, one continues: the others use up no limit.
   const claimedUntil = now + CLAIM_MS
   const claimed = await tx
     .update(flows)
@@ -67,7 +67,7 @@ async function keep(
   const { row, named } = stored
   if (!named) throw new Error('the case has no name')
   const id = randomId(deps.chance)
-  // Security: reckoned for nobody, too.
+  // Security: computed for an unknown name, too.
   const holder = accountDigest(deps.keys, site.realm.id, named.holder)
   const reference = readableReference(deps.chance)
   const told: Told = {

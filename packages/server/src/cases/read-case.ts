@@ -14,7 +14,7 @@ import { mustFind } from '../support/find-account.ts'
 export type CaseRow = typeof cases.$inferSelect
 export type CaseNeeds = RecoveryDeps & { sites: Sites }
 
-/** What the person told, beside the name that they gave; and what only the server may know of it. */
+/** The person's text, beside the name that they gave, and what only the server may know of it. */
 export interface Told {
   /** Whose account it is about. */
   name: Identifier

@@ -46,7 +46,7 @@ export async function showCase(id: string, { operator }: SignedIn, needs: CaseNe
     /** What would follow from agreeing. */
     holdHours: site.realm.policy.case.holdHours,
     linkHours: site.realm.policy.case.linkHours,
-    /** How many addresses would be told, and could stop it. */
+    /** How many addresses would be notified, and could veto. */
     told: account?.destinations.filter(({ verified, channel }) => verified && needs.isSetUp(channel)).length ?? 0,
     /** Why this operator may not decide; absent: they may. */
     hindrance: (await hindrance(about, operator, needs, account)) ?? null,

@@ -79,7 +79,7 @@ export interface KeepCapsule {
   at: number
 }
 
-/** In the transaction of the change. Undefined: nobody is left who could undo it. */
+/** In the transaction of the change. Undefined: no address is left that could undo it. */
 export async function keepCapsule(
   tx: Tx,
   { site, account, change, before, method, butNot, at }: KeepCapsule,

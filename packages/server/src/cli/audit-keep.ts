@@ -117,7 +117,7 @@ export const exportRecord = command({
     withDatabase(async ({ db, clock }) => {
       const format = oneOf('format', exportFormats, named)
       const [from, before] = [readTime('from', since), readTime('before', end)]
-      // Before it goes on record: what can't be written was not exported.
+      // Before it is logged: a file that cannot be written was not exported.
       const file = to === undefined ? undefined : writeNew(to)
       await db.write((tx) => recordExport(tx, clock.now(), { format, ...(from && { from }), ...(before && { before }) }, realm))
       const chunks = exportEvents({ reader: db.read, format, realm, from, before, onProgress: showProgress('events') })

@@ -120,7 +120,7 @@ async function lookAtClock({ db, now }: Workshop): Promise<string | undefined> {
 async function probeDirectories({ db, epoch, config, seal, clock, chance }: Workshop, outbound: Outbound): Promise<string[]> {
   const rows = await db.read.select().from(realms).where(notRemoved)
   const probes = rows.map(async (row) => {
-    // What can't be read is told by `lookAtRealms`.
+    // `lookAtRealms` reports realms that cannot be read.
     const realm = whyUnreadable(row, seal) === undefined ? readRealm(row, seal) : undefined
     if (!realm?.webhook) return []
     const faults = new Set<string>()

@@ -79,7 +79,7 @@ export async function readAssertion(
     expectedOrigin: [...origins],
     expectedRPID: host,
     requireUserVerification: true,
-    // The counter is looked at below, so that a copy is told from a forgery.
+    // The counter is checked below, to distinguish a copy from a forgery.
     credential: { id, publicKey: new Uint8Array(Buffer.from(publicKey, 'base64url')), counter: 0 },
   }).catch(() => undefined)
   if (!verified?.verified) return undefined

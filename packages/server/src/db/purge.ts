@@ -37,7 +37,7 @@ import {
 
 /** Flows stay for operators to look at; their addresses are sealed, and their audit events stay. */
 const FLOW_KEPT = 90 * DAY_MS
-/** Nobody was named in it: there is nothing to look at, and anybody can begin one. */
+/** No account was named in it: there is nothing to look at, and anybody can start one. */
 const NOBODY_KEPT = DAY_MS
 /** What a request showed of its sender goes earlier (R-1204). */
 const VISITOR_KEPT = 30 * DAY_MS

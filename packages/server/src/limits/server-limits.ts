@@ -11,7 +11,7 @@ export const serverLimits = {
   /** Sign-ins to the console begun or tried from one address: a team behind one address signs in freely, a robot fills no table. */
   consolePerAddress: { burst: 40, perSeconds: TEN_MINUTES },
   consolePerNetwork: { burst: 200, perSeconds: TEN_MINUTES },
-  /** Mails of one subject to one operator. Each subject by itself: nobody can use up the room for one by causing another. */
+  /** Mails of one subject to one operator. Each subject counts separately, so that one cannot suppress another. */
   operatorMailsPerSubjectDaily: { burst: 50, perSeconds: DAY },
   /** Passwords tried for one operator, from anywhere. Somebody who holds the password gets 50 tries a day at two live codes of a million: one chance in 10,000. */
   operatorPerName: { burst: 10, perSeconds: TEN_MINUTES },

@@ -6,7 +6,7 @@ import { auditEvents, outbox } from '../db/schema.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { Clock } from '../world/clock.ts'
 
-/** Waits until the process is told to measure itself: a test that makes many of these does not. */
+/** Measures the process only on request: a test that creates many of these does not ask. */
 export interface MetricsSettings {
   process: boolean
 }

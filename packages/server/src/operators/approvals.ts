@@ -23,7 +23,7 @@ export interface Ask {
   reason: string
 }
 
-/** The others are told by mail. */
+/** The others are notified by mail. */
 export async function ask({ action, subject, reason }: Ask, { operator }: SignedIn, by: By, deps: OperatorDeps) {
   if (!rolesFor(action).includes(operator.role)) throw new ProblemError('not-permitted')
   const now = deps.clock.now()
@@ -50,7 +50,7 @@ export interface Decide {
   reason: string
 }
 
-/** Nobody decides what they asked for, nor what they could not do themselves; of two decisions one counts. */
+/** Operators cannot decide their own request, nor one for an act that they may not do; of two decisions one counts. */
 export async function decide({ approval, agrees, reason }: Decide, { operator }: SignedIn, by: By, deps: OperatorDeps): Promise<void> {
   const now = deps.clock.now()
   await deps.db.write(async (tx) => {
@@ -66,13 +66,13 @@ export async function decide({ approval, agrees, reason }: Decide, { operator }:
   })
 }
 
-/** Who gave their word; null: nobody has. */
+/** The approving operator; null: none yet. */
 export async function whoDecided(tx: Pick<Tx, 'select'>, { approval }: { approval: string }): Promise<string | null> {
   const [row] = await tx.select({ decidedBy: approvals.decidedBy }).from(approvals).where(eq(approvals.id, approval))
   return row?.decidedBy ?? null
 }
 
-/** Another owner has looked at what somebody did alone. */
+/** Another owner has acknowledged an act that somebody did alone. */
 export async function markSeen(approval: string, { operator }: SignedIn, by: By, deps: OperatorDeps): Promise<void> {
   const now = deps.clock.now()
   await deps.db.write(async (tx) => {

@@ -29,7 +29,7 @@ const guarded = {
   'site-key': 'sites.change',
   /** Pages on a new origin may show the widget of a site. */
   'site-origins': 'sites.change',
-  /** An address that is told what happens in a realm, or a new secret for one. */
+  /** An endpoint that gets a realm's events, or a new secret for one. */
   'site-webhook': 'sites.change',
 } as const satisfies Record<string, Permission>
 export type GuardedAction = keyof typeof guarded
@@ -82,7 +82,7 @@ export async function readRules(from: Pick<Reader, 'select'>): Promise<Rules> {
 export const isWeaker = (after: Rules, before: Rules): boolean =>
   guardedActions.some((action) => strictness.indexOf(after[action]) < strictness.indexOf(before[action]))
 
-/** Whether the rules ask somebody else, when this operator acts. `nobody-there`: they would, and there is nobody. */
+/** Whether the rules need a second person when this operator acts. `nobody-there`: they would, but there is no second person. */
 export async function needsAnother(
   from: Pick<Reader, 'select' | '$count'>,
   action: GuardedAction,

@@ -92,7 +92,7 @@ async function useInvitation(tx: Tx, { id, email }: Invitation, now: number): Pr
     .update(operatorInvitations)
     .set({ usedAt: now })
     .where(and(eq(operatorInvitations.id, id), isNull(operatorInvitations.usedAt), gt(operatorInvitations.expiresAt, now)))
-  // Security: the first owner's link opens only while nobody is in, also when two were made and read at once.
+  // Security: the first owner's link works only while there is no operator, even if two were made and used at once.
   if (used.rowsAffected === 0 || (email === null && (await tx.$count(operators)) > 0)) throw new ProblemError('link-refused')
 }
 

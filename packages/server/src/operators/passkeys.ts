@@ -77,7 +77,7 @@ export async function checkNewPasskey(holder: string, { ceremony, credential }: 
   }
 }
 
-/** No name is asked for: the authenticator says who it is, so that nobody learns who has one. */
+/** No name is typed: the authenticator identifies the operator, so that nobody learns who has one. */
 export async function openPasskeySignIn(holder: string, deps: OperatorDeps) {
   const options = await generateAuthenticationOptions({
     rpID: hostOf(deps.origin),

@@ -12,7 +12,7 @@ import type { PasskeyAnswer } from './passkeys.ts'
 import { checkPasskey } from './passkeys.ts'
 import { readSecondFactor, useSecondFactor } from './second-factor.ts'
 
-/** What an operator brings: all at once, so that nobody learns which part was wrong. */
+/** What an operator sends to authenticate: all at once, so that a refusal does not say which part was wrong. */
 export type Proof =
   | ({ type: 'passkey' } & PasskeyAnswer)
   | { type: 'password'; email: string; password: string /** From the authenticator app, or a saved one. */; code: string }

@@ -81,7 +81,7 @@ async function useApproval(tx: Tx, id: string, action: GuardedAction, subject: s
   return used.rowsAffected === 1
 }
 
-/** The reason, where nobody was left who could have agreed. */
+/** The reason, if there was no second person. */
 const NOBODY_THERE = ''
 
 export interface Alone {

@@ -20,7 +20,7 @@ export interface OutboxNeeds {
   chance: Chance
   seal: Seal
   channels: Channels
-  /** Told of each attempt, for metrics and the log; gets no address and no content. */
+  /** Called for each attempt to deliver, for metrics and the log; gets no address and no content. */
   onSettled?(settled: { channel: string; result: Delivery['result'] | 'expired'; tries: number }): void
 }
 
@@ -93,7 +93,7 @@ async function deliverLane(lane: Row['channel'], needs: OutboxNeeds, stop?: Abor
 
 async function attempt(row: Row, { clock, seal, channels }: OutboxNeeds, stop?: AbortSignal): Promise<Delivery | { result: 'expired' }> {
   if (clock.now() >= row.expiresAt) return { result: 'expired' }
-  // A decoy's message has arrived at nobody.
+  // A decoy's message goes to nobody.
   if (row.channel === 'nobody') return { result: 'delivered' }
   const channel: Channel<never> | undefined = channels[row.channel]
   if (!channel) return { result: 'delayed', because: 'the channel is not set up' }

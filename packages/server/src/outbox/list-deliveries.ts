@@ -20,7 +20,7 @@ const { id, channel, kind, flow, endpoint, createdAt, nextAt, tries, state, beca
 const columns = { id, channel, kind, flow, endpoint, createdAt, nextAt, tries, state, because, settledAt }
 const dead = ['refused', 'expired'] as const
 
-/** What waits comes in the order in which it will be tried; everything else newest first. A decoy's message goes to nobody, and is not shown. */
+/** Waiting messages come in the order of their next try; all others newest first. A decoy's message goes to nobody, and is not shown. */
 export async function listDeliveries(filter: DeliveryFilter, after: { at: number; id: string } | undefined, { db }: { db: Database }) {
   const isWaiting = filter.state === 'waiting'
   const at = isWaiting ? nextAt : settledAt
@@ -46,7 +46,7 @@ export async function listDeliveries(filter: DeliveryFilter, after: { at: number
 
 const MOST_NOTICES = 20
 
-/** What the owner of an account was told, the newest first. */
+/** The notices to the owner of an account, the newest first. */
 export const listNotices = (account: string, { db }: { db: Database }) =>
   db.read
     .select({ id, channel, kind, masked: outbox.masked, state, tries, because, createdAt, settledAt })

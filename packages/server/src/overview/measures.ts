@@ -43,7 +43,7 @@ const took = (ms: number | undefined): Count[] => {
 }
 
 export function countsOf({ name, details, first, tookMs, country }: CountedEvent): Count[] {
-  // A practice run is nobody's trouble: neither its beginning nor its end says how well people get back in.
+  // Practice runs do not count: neither their start nor their end says how well people recover.
   if (details.drill === true) return []
   const method = String(details.method ?? '')
   switch (name) {

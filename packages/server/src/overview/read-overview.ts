@@ -18,7 +18,7 @@ export async function readOverview(
   { db, clock }: { db: Database; clock: Clock },
 ) {
   const step: Step = days === 1 ? 'hour' : 'day'
-  // The step that goes on now is the last one shown.
+  // The current step is the last one shown.
   const until = startOf(step, clock.now()) + STEP_MS[step]
   const length = days * STEP_MS.day
   const from = until - length
@@ -48,7 +48,7 @@ export async function readOverview(
     stepMs: STEP_MS[step],
     counts: now,
     before,
-    /** In seconds; null: nobody got back in. */
+    /** In seconds; null: no recovery succeeded. */
     median: medianOf(now.took ?? {}),
     medianBefore: medianOf(before.took ?? {}),
     series,

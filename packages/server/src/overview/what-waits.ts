@@ -7,7 +7,7 @@ import { alerts, approvals, calls, cases } from '../db/schema.ts'
 import type { Clock } from '../world/clock.ts'
 import { HOUR_MS } from '../world/clock.ts'
 
-/** The earliest answer that a case about nobody gets by itself goes out after a day: until then people of the site should have answered the others. */
+/** The earliest automatic answer to a case about an unknown name goes out after a day: operators should have answered the others by then. */
 const PROMISED_MS = 24 * HOUR_MS
 const NEAR_MS = 4 * HOUR_MS
 

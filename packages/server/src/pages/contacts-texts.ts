@@ -28,7 +28,7 @@ export interface ContactTexts {
   codeAgain: string
   codeUntil(when: string): string
   stopped(site: string): string
-  /** For the owner, who was told. */
+  /** For the owner, who was notified. */
   ownerTitle(site: string): string
   ownerLead(site: string): string
   ownerMark: string

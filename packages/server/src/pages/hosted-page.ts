@@ -12,7 +12,7 @@ import type { Deps } from '../wiring/deps.ts'
 import { languageOf } from './language.ts'
 import { scriptAddress, widgetRoutes } from './widget-files.ts'
 
-// Everything from ourselves, nothing from elsewhere, in nobody's frame (R-703). `data:` is a site's logo, which comes with the page.
+// Only our own content, nothing from elsewhere, never framed (R-703). `data:` is a site's logo, which comes with the page.
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
 

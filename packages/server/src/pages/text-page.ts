@@ -12,7 +12,7 @@ export interface TextPage {
   body: string
   /** The path of the one script that it needs. */
   script?: string
-  /** Absent: nobody's in particular. */
+  /** Absent: no particular site. */
   site?: Pick<Site, 'key' | 'brand'> | undefined
 }
 

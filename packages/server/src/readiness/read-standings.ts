@@ -68,7 +68,7 @@ export async function readStandings(
   for (const { id, locale, ...facts } of page) {
     const digest = digests.get(id) ?? ''
     const own = reached.get(id) ?? []
-    // Most keep nothing: what is kept is looked at closely where there is something.
+    // Most accounts have no kept methods; details are read only for those that do.
     const kept = keepers.has(digest) ? await listKept(read, { realm, account: digest }, deps.keys) : []
     const gate = gateOf({ ...gateFactsOf(facts), authenticator: hasAuthenticator(kept, deps.clock.now()) }, policy)
     const mail = own.find(({ channel }) => channel === 'email')?.value

@@ -58,7 +58,7 @@ async function step(round: Round, needs: RemindNeeds): Promise<void> {
     known.flatMap(({ account, remindedAt, stoppedAt }) => (stoppedAt !== null || isLately(remindedAt, now) ? [account] : [])),
   )
   const meant = due.filter(({ digest }) => !leave.has(digest)).slice(0, room)
-  // Where there was no room for all, the next step goes on behind the last that was written to.
+  // If not all fitted, the next step continues after the last account that got a mail.
   const last = meant.length < room ? page.at(-1) : meant.at(-1)
   await db.write(async (tx) => {
     const claimed = await tx

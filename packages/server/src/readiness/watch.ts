@@ -9,7 +9,7 @@ import { remindSome } from './remind.ts'
 const REST = { times: 50, least: 60_000, most: 3_600_000 }
 /** Between two pages of accounts. */
 const PAUSE_MS = 10
-/** A few each second: a million take days, and nobody's code a moment longer. */
+/** A few each second: a million take days, and no code waits for them. */
 const REMIND_EVERY_MS = 1000
 const IDLE_MS = 5000
 

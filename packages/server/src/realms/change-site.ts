@@ -105,7 +105,7 @@ function refuseInsecure(origins: readonly string[]): void {
 
 export interface ChangeSite {
   site: string
-  /** The one that was seen: of two who change it at the same time the second is told. */
+  /** The version that was seen: of two owners who change it at the same time the second gets a conflict. */
   version: number
   face: SiteFace
   signedIn: SignedIn

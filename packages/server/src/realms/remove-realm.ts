@@ -71,7 +71,7 @@ export async function emptyRealm({ realm, onProgress }: EmptyRealm, { db, clock 
   return done
 }
 
-/** Rows that are looked at for one commit: as few as the purge removes in one. */
+/** Rows that are read for one commit: as few as the purge removes in one. */
 const AT_ONCE = 500
 /** Between two commits: requests go first. */
 const PAUSE_MS = 10

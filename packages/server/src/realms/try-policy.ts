@@ -125,7 +125,7 @@ async function readPast(rows: readonly (typeof flows.$inferSelect)[], { db, seal
   })
 }
 
-/** Nobody's codes reach nobody under either policy: decoys are walked as if they did. */
+/** Decoys' codes go nowhere under either policy: decoys are replayed as if they did. */
 function reaches(method: MethodName, destinations: readonly { channel: Channel; value: string }[] | undefined, policy: Policy): boolean {
   const through = channelOf(method)
   const own = destinations?.filter(({ channel }) => channel === through) ?? []

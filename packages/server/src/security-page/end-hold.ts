@@ -41,7 +41,7 @@ async function findHold(
   return held
 }
 
-/** Kept by nobody but this browser, sealed, until it comes back with what was typed. */
+/** Kept only by this browser, sealed, until it comes back with the typed code. */
 export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, deps: RecoveryDeps): Promise<string> {
   await findHold(tx, enrolled, asked, deps)
   const { site, account, enrolment, now, browser } = enrolled
@@ -50,7 +50,7 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
   if (!to) throw new Error('the destination of this offer is missing')
   const leave = await askLeave(tx, { kind: 'code', realm, channel: to.channel, to: to.value }, deps)
   if (!leave.allowed) throw valueRefused('place', 'is a number that gets no text messages from here')
-  // Its reader is signed in, and reads that there is no room.
+  // Its reader is signed in, and sees that the budget is used up.
   if (leave.full) throw tooMany(leave.full)
   const { code: rules } = realm.policy
   const code = deps.chance.code(rules.digits)

@@ -46,14 +46,14 @@ export async function makeSavedCodes(tx: Tx, enrolled: Enrolled, deps: RecoveryD
 
 const setUpContext = ({ enrolment }: Enrolled): string => `authenticator set up by ${enrolment}`
 
-/** The secret is shown now, is kept by nobody but this browser, and counts once a code of it comes back. */
+/** The secret is shown now, is kept only by this browser, and counts once a code of it comes back. */
 export function beginTotp(enrolled: Enrolled, deps: RecoveryDeps): Omit<SetUpOf<'totp'>, 'method'> {
   mustBeOffered(enrolled, 'totp')
   const authenticator = newAuthenticator({ issuer: enrolled.site.name, label: labelOf(enrolled) }, deps)
   return { ...authenticator, qr: qrRows(authenticator.uri), setUp: deps.seal.seal(authenticator.secret, setUpContext(enrolled)) }
 }
 
-/** False: the code is not the one that the app shows now. A number: it is no code, which has that length. */
+/** False: the code is not the current one of the app. A number: the input cannot be a code, which has that length. */
 export async function confirmTotp(
   tx: Tx,
   enrolled: Enrolled,
@@ -73,7 +73,7 @@ export async function confirmTotp(
   return true
 }
 
-/** Twice is as good as once: nothing is told or recorded of what was not there. `id`: one of several. */
+/** Idempotent: removing a missing method notifies nobody and logs nothing. `id`: one of several. */
 export async function removeMethod(tx: Tx, enrolled: Enrolled, { method, id }: Removal, deps: RecoveryDeps): Promise<void> {
   const of = ofAccount(enrolled)
   const { several } = serverMethods[method]

@@ -12,7 +12,7 @@ import { labelOf, mustBeOffered, newHold, ofAccount, settle } from './set-up-met
 
 const contextOf = (enrolment: string): string => `passkey set up by ${enrolment}`
 
-/** Nothing is stored: what was asked is kept by nobody but this browser, sealed. */
+/** Nothing is stored: only this browser keeps the challenge, sealed. */
 export async function beginPasskey(
   tx: Tx,
   enrolled: Enrolled,

@@ -48,9 +48,9 @@ export interface AppSettings {
   /** For `/.well-known/security.txt`; absent: there is none. */
   securityContact?: string | undefined
   metrics: Metrics
-  /** Aborts when the server is told to stop: what streams ends. */
+  /** Aborts when the server must stop: streams end. */
   stopping?: AbortSignal
-  /** Told of each request, for log and metrics: never its path, body, query or token. */
+  /** Called for each request, for log and metrics: never with its path, body, query or token. */
   onRequest?(request: AnsweredRequest): void
 }
 
@@ -76,7 +76,7 @@ const ALLOWED_HEADERS = [
   '*',
 ].join(', ')
 const isForBrowsers = (path: string): boolean => /^\/v1\/(sites|captchas|flows|security)(\/|$)/.test(path)
-// What machines ask by address: it makes no links and names nobody, so any host that is no DNS name will do (a rebound name is one).
+// Routes for machines that call by address: they create no links and identify nobody, so any host that is not a DNS name is accepted (a rebound name is one).
 const isForMachines = (path: string): boolean => /^\/(healthz|readyz|metrics)$/.test(path)
 const isAddress = (host: string): boolean => /^(localhost|\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host)
 

@@ -26,7 +26,7 @@ export interface Config {
   insecureOutbound: string[]
   /** A file in the MaxMind DB format. */
   geoipDatabase?: string
-  /** Whom to write to about a weakness: `mailto:…` or `https://…`. */
+  /** Where to report a vulnerability: `mailto:…` or `https://…`. */
   securityContact?: string
   logLevel: read.LogLevel
   /** What was left out on purpose, a sentence for each; for the log and `regain doctor`. */

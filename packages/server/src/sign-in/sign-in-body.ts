@@ -10,7 +10,7 @@ const deviceFields = {
     v.pipe(
       v.string(),
       v.maxLength(64),
-      // Security: what is no address would be one for everybody, and its limit everybody's.
+      // Security: text that is not an address would be one bucket for everybody.
       v.check((text) => isIP(text) !== 0, 'must be an IP address'),
     ),
   ),

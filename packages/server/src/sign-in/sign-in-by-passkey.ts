@@ -66,7 +66,7 @@ export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs
   return await db.write(async (tx) => {
     const address = body.ip === undefined ? undefined : addressPrefixes(body.ip)
     if (address && !(await letsIn(tx, 'signIn', realm, address, needs))) return { result: 'locked', because: 'too-many-sign-ins' }
-    // Security: whatever was answered, and by whom: what was seen on its way is of no use a second time.
+    // Security: whatever the answer was: an intercepted answer is useless a second time.
     const used = await tx.insert(usedQuestions).values({ question: challenge, expiresAt }).onConflictDoNothing()
     if (used.rowsAffected === 0 || expiresAt <= now) return { result: 'refused' }
     const isMeant = and(eq(passkeys.realm, realm.id), eq(passkeys.id, credential.id))

@@ -45,7 +45,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   const ofName = failuresOfName(keys, realm.id, name)
   const ofAccount = failuresOfAccount(keys, realm.id, owner, name)
   const attempt = keys.digest('sign-in', 'password', realm.id, ofAccount.others, normalisePassword(body.password))
-  // Counted before it is looked at; a right password takes it back.
+  // Counted before it is compared; a correct password reverses the count.
   const address = body.ip === undefined ? undefined : addressPrefixes(body.ip)
   const counting = { realm: realm.id, name: ofName[byWhom], account: ofAccount[byWhom], isSomebody: owner !== undefined, attempt, now }
   const counted = await db.write(async (tx) => {
@@ -94,7 +94,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   })
 }
 
-/** Security: as many look-ups for every name; digits that are the names of two people are nobody's. */
+/** Security: as many look-ups for every name; digits that match two people match none. */
 async function ownerOf(read: Reader, realm: string, ...names: (CanonicalIdentifier | undefined)[]): Promise<string | undefined> {
   const [owner, another] = await read
     .selectDistinct({ id: identifiers.account })

@@ -29,7 +29,7 @@ export interface RealmFault {
   because: string
 }
 
-/** `onFault` is told once of each fault, for the log. */
+/** `onFault` is called once for each fault, for the log. */
 export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal, onFault?: (fault: RealmFault) => void): Sites {
   let known: Promise<Known> | undefined
   let knownAt = 0

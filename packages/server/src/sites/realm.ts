@@ -6,7 +6,7 @@ export interface Realm {
   name: string
   policy: Policy
   decoyShape: DecoyShape
-  /** Digits may be a user name here, or a phone number. Where the site keeps the accounts, nobody can say that they are not. */
+  /** Digits may be a user name here, or a phone number. If the site keeps the accounts, both are possible. */
   numericHandles: boolean
   /** Set when the site keeps its own users: where, and the secret that signs the calls. */
   webhook?: { url: string; secret: string }
@@ -39,7 +39,7 @@ export interface Sites {
   all(): Promise<readonly Site[]>
   /** The only site, when there is just one. */
   only(): Promise<Site | undefined>
-  /** Whether a site's key, public or secret, is known and its realm's or its own settings can't be read: nobody is served there. */
+  /** Whether a site's key, public or secret, is known but its or its realm's settings can't be read: nobody is served there. */
   isShut(key: string): Promise<boolean>
   /** Whether any site is registered for it: all that a preflight may learn. */
   isRegistered(origin: string): Promise<boolean>

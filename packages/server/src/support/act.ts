@@ -42,7 +42,7 @@ export interface Change {
   here: boolean
   /** It is what people ask for over the phone: the realm may want a call for it. */
   asked?: true
-  /** False: it is so already, and nothing is written, told or recorded. */
+  /** False: it is already so, and nothing is written, sent or logged. */
   work(tx: Tx, account: FoundAccount, now: number, realm: Realm): Promise<boolean>
   /** Where the notice leads. */
   page?(site: Site): string

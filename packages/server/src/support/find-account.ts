@@ -42,7 +42,7 @@ export interface FindAccount {
   requestId: string
 }
 
-/** Where a directory does not answer, it says so: "nobody" would be a lie. Looking somebody up is on record. */
+/** If a directory does not answer, the result says so, because "unknown" would be wrong. The look-up is logged. */
 export async function findAccounts(
   { identifier, operator, requestId }: FindAccount,
   { db, clock, chance, keys, sites, directoryOf }: AccountNeeds,
@@ -149,7 +149,7 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
     /** Devices that have signed in before, by when they last did, in ms. */
     devices: familiar.map(({ usedAt }) => usedAt),
     generation: account.generation,
-    /** What this person was told, the newest first. */
+    /** The notices to this person, the newest first. */
     notices: await listNotices(digest, needs),
     events: events.map(({ details, ...event }) => ({
       ...event,
@@ -180,7 +180,7 @@ async function readSignIns({ id, identifiers }: FoundAccount, realm: Realm, { db
   const names = [...places].flatMap(([digest, { by }]) => (by === 'others' ? [digest] : []))
   return {
     ...(await readSources(db.read, realm.id, names, now)),
-    /** Too many wrong passwords in a row, over all names: nobody signs in by password until it is lifted, or there is a new one. */
+    /** Too many consecutive wrong passwords, over all names: no password signs in until the lock is lifted, or there is a new password. */
     stoppedSince: (await stoppedSince(db.read, now, realm.id, Object.values(failuresOfAccount(keys, realm.id, id))))?.since ?? null,
     failures: counts.reduce((sum, { count }) => sum + count, 0),
     lockedUntil: Math.max(0, ...counts.map(({ lockedUntil }) => lockedUntil ?? 0)) || null,

@@ -12,7 +12,7 @@ export interface Spent {
   addressPrefix: string
   /** Messages that went to an address of the account. */
   sent: number
-  /** Asked for beyond the day's room: they went to nobody. */
+  /** Requested over the day's limit: they went to nobody. */
   withheld: number
   wrong: number
   lastAt: number

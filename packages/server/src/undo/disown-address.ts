@@ -20,7 +20,7 @@ export type DisownNeeds = RecoveryDeps & { sites: Sites }
 
 type FoundDisown = Disowned & { from: Site }
 
-/** Looks at the link alone: not at the account, and so at nothing that could be told from it. Undefined: too old, or never one. */
+/** Reads only the link, not the account, so that it reveals nothing about it. Undefined: too old, or never one. */
 export async function readDisown(token: string, { seal, clock, sites }: DisownNeeds): Promise<FoundDisown | undefined> {
   const disowned = openDisownLink(token, clock.now(), seal)
   const from = disowned && (await sites.byKey(disowned.site))
@@ -61,7 +61,7 @@ async function takeOff(
   const account = accountDigest(needs.keys, realm.id, id)
   if (await wasAnswered(tx, account, since)) return undefined
   const others = all.filter((one) => one.verified && !sameAddress(one, address))
-  // What nobody else could take the place of stays to be seen by its owner, and proves nothing.
+  // An address that nothing could replace stays for its owner to see, but proves nothing.
   const last = !others.some(({ heldUntil = 0 }) => heldUntil <= now)
   const isMeant = and(
     eq(destinations.realm, realm.id),

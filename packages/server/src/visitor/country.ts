@@ -5,7 +5,7 @@ import { Reader } from 'mmdb-lib'
 /** Of an address prefix: two letters (ISO 3166-1), where the file knows any. */
 export type CountryOf = (prefix: string) => string | undefined
 
-/** Undefined: this is no such file. */
+/** Undefined: not a file in this format. */
 export function readCountries(file: Buffer): CountryOf | undefined {
   try {
     const reader = new Reader(file)
@@ -17,7 +17,7 @@ export function readCountries(file: Buffer): CountryOf | undefined {
       try {
         return codeOf(reader.get(address))
       } catch {
-        // What is damaged inside of it costs nobody their recovery.
+        // A damaged entry must not break anybody's recovery.
         return undefined
       }
     }

@@ -7,7 +7,7 @@ export class BackupRefused extends Error {
   override name = 'BackupRefused'
 }
 
-/** `secret` is the database's own mark, from `secretMark`; `copy` is what is looked at in place of `file`. */
+/** `secret` is the database's own mark, from `secretMark`; `copy` is the file that is inspected instead of `file`. */
 export async function inspect(file: string, secret?: string, copy = file): Promise<{ accounts: number; events: number }> {
   const client = createClient({ url: `file:${copy}` })
   try {

@@ -56,7 +56,7 @@ function removeDatabase(path: string): void {
 async function mustGiveWay(target: string, replace: boolean): Promise<void> {
   const client = createClient({ url: `file:${target}` })
   try {
-    // SQLite leaves WAL only when nobody else has the file open: that is how a running server shows.
+    // SQLite leaves WAL only when no other process has the file open: that reveals a running server.
     const inUse = await client.execute('PRAGMA journal_mode=DELETE').then(
       ({ rows }) => rows[0]?.[0] !== 'delete',
       (error: unknown) => /BUSY|locked/i.test(String(error)),
