@@ -11,7 +11,7 @@ export class Refused extends Error {
   readonly code: string
   readonly detail: string | undefined
   readonly errors: readonly { path: string; message: string }[]
-  /** The whole problem document: some carry what is needed to go on. */
+  /** The whole problem document: some contain what the client needs to continue. */
   readonly body: Readonly<Record<string, unknown>>
   constructor(status: number, body: Record<string, unknown>) {
     const code = typeof body.code === 'string' ? body.code : 'unreachable'
@@ -32,7 +32,7 @@ export interface Wanted {
 }
 export type Second = { approval: string } | { alone: string }
 
-/** Told when the session is over, asked when a call needs a fresh proof or a second person; the layout sets them. */
+/** Called when the session ends, or when a call needs a fresh proof or a second person; the layout sets them. */
 export const onRefusal: {
   signedOut(): void
   stepUp(): Promise<boolean>

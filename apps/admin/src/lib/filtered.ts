@@ -5,7 +5,7 @@ import { typedMoment } from './format.ts'
 
 type Listing = 'GET /events' | 'GET /attempts' | 'GET /deliveries' | 'GET /alerts'
 
-/** What is no moment goes to the server as it is, which says so. */
+/** An invalid time goes to the server unchanged, which refuses it. */
 const asMoment = (text: string): string => (Number.isNaN(typedMoment(text)) ? text : String(typedMoment(text)))
 
 export interface Filtered<Name extends Listing> {

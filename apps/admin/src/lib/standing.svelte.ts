@@ -14,7 +14,7 @@ export const standing = {
 }
 
 export async function readStanding(): Promise<void> {
-  // A page that is in nobody's sight asks for nothing; what fails is asked for again.
+  // A hidden page requests nothing; a failed request is repeated.
   if (session.me && !document.hidden) now = await call('GET /standing').catch(() => now)
 }
 

@@ -30,7 +30,7 @@ export interface Flow {
   named?: GateFacts & {
     /** As typed, for the password manager's `username` field. */
     username: string
-    /** Nobody is behind it. Never changes what is shown before something is proven, and nothing ever is. */
+    /** The name is unknown. Never changes what is shown before a proof, and there never is one. */
     decoy: boolean
     /** In the order shown. */
     offers: readonly Offer[]
@@ -67,5 +67,5 @@ export interface Flow {
   ended?: { outcome: Outcome; reference?: string; savedCodesLeft?: number } | { because: Stop }
 }
 
-/** Whether nobody can come back to this flow: it ended, or its time is over. */
+/** Whether the flow is over: it ended, or it has expired. */
 export const isOver = (flow: Pick<Flow, 'ended' | 'expiresAt'>, now: number): boolean => flow.ended !== undefined || now >= flow.expiresAt

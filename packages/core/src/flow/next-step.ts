@@ -68,7 +68,7 @@ const passkeyInstead = ({ undoes, passkey }: NonNullable<Flow['named']>, { signI
  */
 export const mayAskDevices = ({ reason, drill }: Pick<Flow, 'reason' | 'drill'>): boolean => reason !== 'compromised' && !drill
 
-/** In a practice run nobody is asked: that it would have come to this is what it finds. */
+/** A practice run asks nobody; reaching this point is its result. */
 function helpStep({ drill }: Flow, { evidence: { sources } }: Policy, support: Support, halfProven = false): Step {
   if (drill) return { type: 'done', outcome: 'drill-stuck' }
   // Security: depends only on the policy, so that the questions do not reveal whether there is an account.
@@ -102,7 +102,7 @@ function offered({ ref, method, masked, complete }: Offer, policy: Policy): Offe
   return policy.hints === 'hidden' ? { ref, method, complete: 'address' } : { ref, method, masked, complete }
 }
 
-/** What was found after proof, else what is known from before it. Somebody who asked why, and whom nothing could be told yet, may ask again. */
+/** The findings after a proof, or what is known from before it. A person whose cause could not be looked up yet may ask again. */
 function findings({ reason, expiresAt, proven }: Flow, named: NonNullable<Flow['named']>, policy: Policy): Findings | undefined {
   // Security: the freeze ends for the person who undoes its change; for everybody else it stays.
   const lock = named.undoes && named.lock?.cause === 'frozen' ? undefined : named.lock

@@ -122,7 +122,7 @@ const NewPasswordStepSchema = v.strictObject({
   maxLength: v.number(),
   /** What the person typed to name the account, for the password manager's `username` field. */
   username: v.string(),
-  /** How a passkey would be made in place of the password; absent: this realm signs nobody in by one. */
+  /** How to create a passkey in place of the password; absent: this realm has no sign-in by passkey. */
   passkey: v.optional(PasskeyOptionsSchema),
 })
 

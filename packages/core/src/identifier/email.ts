@@ -83,7 +83,7 @@ function decoded(linked: string): string {
   }
 }
 
-/** RFC 5321 4.1.2: what is no dot-atom stands between quotes. */
+/** RFC 5321 4.1.2: a local part that is not a dot-atom is quoted. */
 export function quotedForMail(address: string): string {
   const at = address.lastIndexOf('@')
   const local = address.slice(0, at)

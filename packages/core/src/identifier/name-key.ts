@@ -2,7 +2,7 @@
 import { foldCase } from './case-folding.gen.ts'
 import { plainDigits } from './digits.ts'
 
-/** What nobody sees: format characters (bidi marks, zero-width ones) and whatever else Unicode lets a screen leave out. */
+/** Invisible characters: format characters (bidi marks, zero-width ones) and everything else that Unicode allows a screen to omit. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '')
 export const hasInvisible = (text: string): boolean => text.search(INVISIBLE) !== -1

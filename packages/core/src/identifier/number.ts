@@ -28,7 +28,7 @@ export interface TypedNumber {
   extension: boolean
 }
 
-/** Undefined: it is no number. */
+/** Undefined: it is not a number. */
 export function numberIn(typed: string): TypedNumber | undefined {
   const whole = plainDigits(withoutInvisible(typed).normalize('NFKC')).replaceAll('\u2795', '+').trim()
   const text = withoutWords(whole.replace(LINK, ''))

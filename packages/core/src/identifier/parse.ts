@@ -8,7 +8,7 @@ import type { TypedNumber } from './number.ts'
 import { numberIn, phoneKey } from './number.ts'
 
 export type ParsedIdentifier = ({ ok: true } & ReadName) | { ok: false; why: IdentifierRefusal }
-/** A name that the site gives may hold nothing that nobody sees. */
+/** A name that the site gives may not contain invisible characters. */
 export type GivenRefusal = IdentifierRefusal | 'invisible' | 'handle-at'
 
 const refused = <Why>(why: Why): { ok: false; why: Why } => ({ ok: false, why })
@@ -38,7 +38,7 @@ function readAnyKind(text: string, rules: IdentifierRules): ParsedIdentifier {
   return number === undefined ? readHandle(text) : readDigits(text, number, rules)
 }
 
-/** Security: which readings there are depends on the realm and on the typing, so nobody learns by it whether a name is there. */
+/** Security: the readings depend only on the realm and the typing, so they do not reveal whether a name exists. */
 function readDigits(text: string, number: TypedNumber, rules: IdentifierRules): ParsedIdentifier {
   const { kinds, numericHandles = false } = rules
   if (!kinds.includes('phone')) return readHandle(text)
@@ -65,7 +65,7 @@ function readHandle(written: string): ParsedIdentifier {
   return { ok: true, identifier: { kind: 'handle', value }, address: written, written }
 }
 
-/** As the site gives it, which says what it is. A name is made here, so what nobody sees is refused and not dropped. */
+/** A name as the site gives it, with its kind. This creates a name, so invisible characters are refused and not dropped. */
 export function readGiven(
   kind: IdentifierKind,
   value: string,

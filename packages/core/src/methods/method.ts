@@ -55,9 +55,9 @@ export interface KeptMethod<Name extends KeptMethodName = KeptMethodName> {
   proofClass: ProofClass
   /** Which of a person's things it is lost with; absent: none. */
   lostWith?: 'phone' | 'sheet'
-  /** The channel by which others are asked for it; absent: nobody is. */
+  /** The channel by which other people are asked; absent: nobody is asked. */
   asksBy?: Channel
-  /** How many guesses at it may go wrong one after the other, over all flows and days; absent: so long that guessing is hopeless, and nobody may shut it. */
+  /** The limit of consecutive wrong guesses, over all flows and days; absent: too long to guess, so nobody may block it. */
   mostWrong?: number
 }
 

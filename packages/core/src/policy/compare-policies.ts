@@ -41,7 +41,7 @@ const written = (value: PolicyValue): string => JSON.stringify(value) ?? ''
 const growing = (before: PolicyValue, after: PolicyValue): boolean =>
   Array.isArray(after) && after.some((member: string) => !((before ?? []) as readonly string[]).includes(member))
 
-/** What is no number. */
+/** Values that are not numbers. */
 const judges: Record<string, (before: PolicyValue, after: PolicyValue) => boolean> = {
   'methods': growing,
   // One more that counts, and less of the others is needed.

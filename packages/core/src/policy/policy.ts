@@ -18,7 +18,7 @@ const RulesSchema = v.strictObject({
   /** How many proofs are needed, each of another kind than the others. */
   needed: policyNumber('needed'),
   proofs: v.optional(ProofRuleSchema, 'different-methods'),
-  /** Accounts that ask for more than others. Privileged ones always ask for two proofs of different classes: that is no setting. */
+  /** Accounts that need more proof than others. Privileged ones always need two proofs of different classes; no setting changes that. */
   gates: v.optional(
     v.strictObject({
       /** What an account asks for of which the site says `assurance: "aal2"` (NIST SP 800-63B-4 4.2.2.2, R-507). */
@@ -132,7 +132,7 @@ const RulesSchema = v.strictObject({
       ),
       /** Of a match; near is worth half of it. */
       weights: v.optional(v.strictObject(bySource((name) => policyNumber(`evidence.weights.${name}`))), {}),
-      /** Below it, nobody proposes to let somebody in; where what is asked can't give as much, nobody is let in at all. 0: it is for the operators to judge. */
+      /** Below this sum, operators cannot propose access; if the questions cannot reach it, nobody gets access at all. 0: the operators judge alone. */
       needed: policyNumber('evidence.needed'),
     }),
     {},

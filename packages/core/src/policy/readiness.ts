@@ -47,7 +47,7 @@ export const waysOf = (has: Has, usable: readonly MethodName[]): MethodName[] =>
 
 /** `works`: the methods of the realm that work. Only what somebody has can be lost. */
 export function readinessOf(what: Has, works: readonly MethodName[], gate: Gate): Readiness {
-  // A code and a link that go to one mailbox are one way, and lost together. Whether some device will still be signed in, nobody knows before.
+  // A code and a link to one mailbox are one way, and lost together. Nobody knows in advance whether a device will still be signed in.
   const usable = works.filter((method, place) =>
     isSent(method) ? works.findIndex((other) => channelOf(other) === channelOf(method)) === place : !isAsked(method),
   )

@@ -170,7 +170,7 @@ export type Effect =
   | 'with-less'
   /** It did not get in, and would have ended sooner. */
   | 'sooner'
-  /** It did not get in, and would have been let go on for longer. */
+  /** It did not get in, and could have continued for longer. */
   | 'further'
 
 export function effectOf(before: Walked, after: Walked): Effect | undefined {
