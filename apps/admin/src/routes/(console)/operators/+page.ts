@@ -1,4 +1,4 @@
-/** Who works here, and who is invited. */
+/** The operators, and open invitations. */
 import { call } from '$lib/api.ts'
 
 export async function load({ fetch, url, depends }) {
