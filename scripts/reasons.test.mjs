@@ -54,7 +54,7 @@ test('every folder that a document names is in the repository', () => {
   const named = found(/`((?:[\w-]+\/)+)`/g, (file) => file.endsWith('.md'))
   const isFolder = (name) => tracked.some((file) => `/${file}`.includes(`/${name.replace(/^core\//, 'core/src/')}`))
   expect(named.length).toBeGreaterThan(20)
-  expect(sayWhere(named.filter(({ name }) => !isFolder(name)))).toEqual([])
+  expect(sayWhere(named.filter(({ name }) => !/\bxx\b/.test(name) && !isFolder(name)))).toEqual([])
 })
 
 test('no reason leads to a list that is kept elsewhere', () => {
