@@ -26,7 +26,7 @@ test('a person without any method gets back in after two operators agreed and a 
   await looksRight(status)
   await status.getByLabel('Your reference').fill(reference.toLowerCase())
   await status.keyboard.press('Enter')
-  await expect(status.getByRole('status')).toHaveText('The people of Corner Shop have received it.')
+  await expect(status.getByRole('status')).toHaveText('The Corner Shop support team has received your request.')
   expect(status.url()).toBe(`${world.server}/cases/${world.siteKey}`)
 
   const other = await twoAgree(operator, browser, world)
@@ -37,7 +37,7 @@ test('a person without any method gets back in after two operators agreed and a 
   expect(await other.page.content()).not.toContain(CONTACT)
   await status.getByLabel('Your reference').fill(reference)
   await status.keyboard.press('Enter')
-  await expect(status.getByRole('status')).toHaveText('The people of Corner Shop are looking into it.')
+  await expect(status.getByRole('status')).toHaveText('The Corner Shop support team is reviewing your request.')
   await person.readsTheLink('deny')
   expect(person.arrivedAt(CONTACT)).toEqual([])
 
@@ -49,13 +49,13 @@ test('a person without any method gets back in after two operators agreed and a 
   const away = createPerson({ page: screen, world, account })
   // A program that looks for harm in links, and runs what it finds.
   await screen.goto(link)
-  await expect(screen.getByRole('heading', { level: 1, name: 'Back into your Corner Shop account' })).toBeVisible()
+  await expect(screen.getByRole('heading', { level: 1, name: 'Get back into your Corner Shop account' })).toBeVisible()
   await looksRight(screen)
   // The person.
   await screen.goto('about:blank')
   await screen.goto(link)
-  await screen.getByRole('checkbox', { name: 'I asked for this' }).check()
-  await screen.getByRole('button', { name: 'Go on' }).click()
+  await screen.getByRole('checkbox', { name: 'I made this request' }).check()
+  await screen.getByRole('button', { name: 'Continue' }).click()
   await away.choosesAPassword('seven quiet kettles sing')
   await away.isTold('Your new password is set')
   await away.signsIn(account.password)
@@ -66,7 +66,7 @@ test('a person without any method gets back in after two operators agreed and a 
 
   // The link is used up.
   await screen.goto(link)
-  await expect(screen.getByRole('heading', { level: 1, name: 'This link is of no use any more' })).toBeVisible()
+  await expect(screen.getByRole('heading', { level: 1, name: 'This link no longer works' })).toBeVisible()
   await phone.close()
   await other.page.context().close()
 })
@@ -90,7 +90,7 @@ test('the owner vetoes it from a mail that scanners opened before, and the opera
   await page.keyboard.press('Space')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('status')).toContainText('It is stopped')
+  await expect(page.getByRole('status')).toContainText('It was stopped')
 
   await other.page.reload()
   await expect(other.page.getByText('Somebody at an address of the account stopped it.').first()).toBeVisible()

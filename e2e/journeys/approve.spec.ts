@@ -26,9 +26,9 @@ test('a person approves by mail, after a scanner fetched everything in it, on a 
   await fetch(link, { method: 'POST', body: new URLSearchParams() })
   await phone.goto(link)
   await looksRight(phone)
-  await phone.getByRole('textbox', { name: 'The number on your own screen' }).fill(number)
-  await phone.getByRole('button', { name: 'It is me' }).press('Enter')
-  await expect(phone.getByRole('status')).toContainText('it goes on there')
+  await phone.getByRole('textbox', { name: 'Number on your own screen' }).fill(number)
+  await phone.getByRole('button', { name: 'Yes, it’s me' }).press('Enter')
+  await expect(phone.getByRole('status')).toContainText('where you started to continue')
   await phone.close()
 
   await person.isTold('Choose a new password')

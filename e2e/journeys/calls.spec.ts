@@ -8,7 +8,7 @@ test('a person and an operator read each other the same codes, and a page that s
   world,
 }) => {
   await page.goto(`${world.server}/genuine/${world.siteKey}`)
-  await page.getByRole('button', { name: 'I am on the phone with them' }).click()
+  await page.getByRole('button', { name: 'I’m on the phone with them' }).click()
   const shown = page.locator('.code').first()
   await expect(shown).toHaveText(/^\d{4} \d{4}$/)
   const code = await shown.innerText()
@@ -33,8 +33,8 @@ test('a person and an operator read each other the same codes, and a page that s
   await expect(shown).toBeHidden()
   await axeFindsNothing(page)
 
-  await page.getByRole('button', { name: 'It does not match: end this' }).click()
-  await expect(page.getByText('The call is ended.')).toBeVisible()
+  await page.getByRole('button', { name: 'The codes don’t match: end the call' }).click()
+  await expect(page.getByText('The call was ended here.')).toBeVisible()
   await desk.reload()
   await expect(desk.getByText('the codes differed')).toBeVisible()
 })

@@ -20,7 +20,7 @@ test('a case reaches people in the console, and their answer the one who asked',
   await dialog.getByRole('button', { name: 'Ask them to get in touch' }).click()
   await expect(desk.getByText(/^Answered by reviewer/)).toBeVisible()
 
-  await expect.poll(() => person.arrivedAt(CONTACT).some(({ text }) => text.includes('need to speak with you'))).toBe(true)
+  await expect.poll(() => person.arrivedAt(CONTACT).some(({ text }) => text.includes('needs to speak with you'))).toBe(true)
   expect(person.arrivedAt(account.email)).toEqual([])
   await page.close()
 })

@@ -24,7 +24,8 @@ test('an alert appears while a burst of attempts arrives, reaches the owner by m
   const row = main.getByRole('row').filter({ hasText: 'Many recoveries begin' })
   await expect(row).toContainText('Up to 61 in ten minutes', LIVE)
   await expect(page.getByRole('alert').filter({ hasText: 'Many recoveries begin' })).toBeVisible()
-  const mails = () => world.arrived.filter(({ to, subject }) => to === 'olga@example.com' && subject === 'Regain: many recoveries begin')
+  const mails = () =>
+    world.arrived.filter(({ to, subject }) => to === 'olga@example.com' && subject === 'Regain: unusually many recovery attempts')
   await expect.poll(() => mails().length, LIVE).toBe(1)
   expect(mails()[0]?.text).toContain(`${world.server}/admin/alerts`)
 

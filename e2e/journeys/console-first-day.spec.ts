@@ -60,7 +60,7 @@ test('things that need attention come first on the overview, with their number b
   test.setTimeout(300_000)
   await asksPeople(createPerson({ page: shop, world, account: await world.addAccount() }))
   await shop.goto(`${world.server}/genuine/${world.siteKey}`)
-  await shop.getByRole('button', { name: 'I am on the phone with them' }).click()
+  await shop.getByRole('button', { name: 'I’m on the phone with them' }).click()
 
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
   const rita = createOperator({ page, world })

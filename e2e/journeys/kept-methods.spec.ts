@@ -13,7 +13,7 @@ test('a person makes saved codes, loses phone and mail, and gets back in by one 
   const codes = await keeper.makesSavedCodes()
   expect(new Set(codes).size).toBe(10)
   await expect(keeper.element).toContainText('10 left')
-  await expect.poll(() => person.arrivedAt(account.email)[0]?.text).toContain('New saved codes were made')
+  await expect.poll(() => person.arrivedAt(account.email)[0]?.text).toContain('New saved codes were created')
 
   await person.opensTheShop()
   await person.names()

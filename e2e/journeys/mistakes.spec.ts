@@ -79,7 +79,7 @@ test('a person with none of the addresses sees the support contact, and can go b
   await expect(person.widget.getByRole('link', { name: 'help@shop.example' })).toHaveAttribute('href', 'mailto:help@shop.example')
   const [calls] = await Promise.all([page.waitForEvent('popup'), person.widget.getByRole('link', { name: 'on the phone with us' }).click()])
   await expect(calls).toHaveURL(`${world.server}/calls/${world.siteKey}`)
-  await calls.getByRole('button', { name: 'I am on the phone with them' }).click()
+  await calls.getByRole('button', { name: 'I’m on the phone with them' }).click()
   await expect(calls.locator('.code').first()).toHaveText(/^\d{4} \d{4}$/)
   await calls.close()
   await person.turnsBack()

@@ -21,7 +21,7 @@ test('a person creates a passkey instead of a password, and signs in at the shop
   await device.knowsItsOwner(true)
   await person.presses('Use a passkey instead')
   await person.isTold('Your new passkey is ready')
-  await expect.poll(() => person.arrivedAt(account.email)[0]?.text).toContain('made a passkey')
+  await expect.poll(() => person.arrivedAt(account.email)[0]?.text).toContain('A passkey was created')
 
   await person.signsIn(account.password)
   await expect(page.getByRole('alert')).toHaveText('That did not match.')

@@ -2,7 +2,7 @@
 import { looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
-const BUTTON = 'The account is not mine: take my address off'
+const BUTTON = 'The account isn’t mine: remove my address'
 
 test('the mail with a code leads to a page whose one button removes the address, and the other address is notified', async ({
   person,
@@ -22,10 +22,10 @@ test('the mail with a code leads to a page whose one button removes the address,
   await looksRight(page)
   // What a program that presses buttons sends.
   await fetch(link, { method: 'POST', body: new URLSearchParams() })
-  await page.getByRole('checkbox', { name: 'That account is not mine' }).press('Space')
+  await page.getByRole('checkbox', { name: 'The account isn’t mine' }).press('Space')
   await page.getByRole('button', { name: BUTTON }).press('Enter')
-  await expect(page.getByRole('status')).toContainText('Your address is off that account.')
-  await expect.poll(() => person.arrivedAt(email).some(({ text }) => text.includes('said that the account is not theirs'))).toBe(true)
+  await expect(page.getByRole('status')).toContainText('Your address was removed from that account.')
+  await expect.poll(() => person.arrivedAt(email).some(({ text }) => text.includes('said that the account isn’t theirs'))).toBe(true)
 
   await person.opensTheShop()
   await person.names(email)

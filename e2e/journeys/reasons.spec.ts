@@ -42,7 +42,9 @@ test('a person locked out by wrong passwords reads why, unlocks the account, and
   await person.signsIn(account.password)
   await person.isSignedIn()
   for (const address of [account.email, account.phone ?? ''])
-    await expect.poll(() => person.arrivedAt(address).some(({ text }) => text.includes('opened it again'))).toBe(true)
+    await expect
+      .poll(() => person.arrivedAt(address).some(({ text }) => text.includes('It was unlocked through account recovery')))
+      .toBe(true)
 })
 
 test('each cause has its screen, its own words, and only the remedies that help', async ({ page, world }) => {

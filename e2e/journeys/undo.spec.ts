@@ -6,7 +6,7 @@ import { expect, test } from '../world/test.ts'
 
 const STOLEN = 'mine now and for ever'
 const FREEZE = 'This wasn’t me: freeze the account'
-const MARK = 'I did not make this change'
+const MARK = 'I didn’t make this change'
 
 /** Through the shop's back end, as its page for signed-in people does. */
 async function stealFrom({ id }: Account, world: World): Promise<Account> {
@@ -76,7 +76,7 @@ test('while the thief is in it, the owner freezes the account, proves it by the 
   await expect(theirs.page.getByRole('alert')).toBeVisible()
   expect(world.arrived.filter(({ to, text }) => to === thief.email && text.includes('/undo/'))).toEqual([])
   await page.goto(link)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link works no more')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link no longer works')
   await lair.close()
 })
 

@@ -37,7 +37,9 @@ test('a person with only one address waits, reads how long and why, and returns 
   await expect(person.fields.password).toHaveCount(0)
   await looksRight(person.page)
   await axeFindsNothing(person.page)
-  await expect.poll(() => person.arrivedAt(person.account.email).some(({ text }) => text.includes('Nothing goes on before'))).toBe(true)
+  await expect
+    .poll(() => person.arrivedAt(person.account.email).some(({ text }) => text.includes('The recovery can’t continue before')))
+    .toBe(true)
 
   world.turnClock(24 * HOUR)
   await proves(person, 2)

@@ -34,7 +34,7 @@ export const toStaff: OperatorMessage = {
   ...common,
   kind: 'operator-mail',
   sender: { siteName: 'Regain', siteOrigin: 'https://id.shop.example', support: {} },
-  subject: 'Regain: your word is asked for',
+  subject: 'Regain: an approval is requested',
   paragraphs: [
     'Olga Owner asks for a second person',
     'The reason given: see https://elsewhere.example/why',

@@ -237,7 +237,7 @@ describe('support', () => {
       expect((await world.signIn('jane_doe', PASSWORD)).body.result).toBe('ok')
       await world.deliver()
       expect(world.mails.map(({ subject }) => subject)).toEqual(['About your Corner Shop account'])
-      expect(world.mails[0]?.text).toContain('unlocked your account. Your password is what it was.')
+      expect(world.mails[0]?.text).toContain('unlocked your account. Your password has not changed.')
     })
 
     it('locked, disabled and enabled: each cause separate, each with a notice and a reason', async () => {

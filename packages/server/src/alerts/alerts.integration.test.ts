@@ -38,9 +38,9 @@ describe('the rules for alerts', () => {
     ])
     expect(await at.standing()).toHaveLength(1)
     await at.lookFor(9 * MINUTE)
-    expect(await at.letters()).toEqual(['Regain: many recoveries begin'])
+    expect(await at.letters()).toEqual(['Regain: unusually many recovery attempts'])
     await at.lookFor(30 * MINUTE)
-    expect(await at.letters()).toEqual(['Regain: many recoveries begin', 'Regain: over: many recoveries begin'])
+    expect(await at.letters()).toEqual(['Regain: unusually many recovery attempts', 'Regain: ended: unusually many recovery attempts'])
     expect(await at.standing()).toEqual([])
     expect(await at.list({ state: 'over' })).toHaveLength(1)
     expect(world.mails.at(-1)?.text).toContain(`${ORIGIN}/admin/alerts`)
@@ -67,7 +67,7 @@ describe('the rules for alerts', () => {
     await at.tryNames(11)
     await at.look()
     expect(await at.list()).toMatchObject([{ rule: 'unknown-names', subject: '198.51.100.7', count: 11, threshold: 10 }])
-    expect(await at.letters()).toEqual(['Regain: one address tries names that nobody has'])
+    expect(await at.letters()).toEqual(['Regain: one address tries unknown names'])
     expect(world.mails.at(-1)?.text).not.toContain('198.51.100')
     const told = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'alert.opened'))
     expect(told).toHaveLength(1)
@@ -87,7 +87,7 @@ describe('the rules for alerts', () => {
     expect(await at.list()).toMatchObject([
       { rule: 'password-spray', realm: world.realm, subject: '198.51.100.7', count: 21, threshold: 20 },
     ])
-    expect(await at.letters()).toEqual(['Regain: one address tries passwords under many names'])
+    expect(await at.letters()).toEqual(['Regain: one address tries passwords for many accounts'])
     expect(world.mails.at(-1)?.text).not.toContain('198.51.100')
   })
 
@@ -188,7 +188,7 @@ describe('the rules for alerts', () => {
     })
     await at.look()
     expect(await at.list({ state: 'on' })).toMatchObject([{ rule: 'record-broken', count: 2 }])
-    expect(await at.letters()).toContain('Regain: the record is not as it was written')
+    expect(await at.letters()).toContain('Regain: the audit log was altered')
   })
 
   it('is acknowledged once, with a note, on record', async () => {
@@ -212,7 +212,7 @@ describe('the rules for alerts', () => {
     expect((await at.olga.send('PUT /alert-rules', { settings, version })).body.code).toBe('changed-meanwhile')
     const nowhere = { ...settings, quiet: { from: '22:00', until: '07:00', timeZone: 'Mars/Olympus' } }
     expect((await at.olga.send('PUT /alert-rules', { settings: nowhere, version: version + 1 })).status).toBe(400)
-    expect(await at.letters()).toEqual(['Regain: the rules of alerts were changed'])
+    expect(await at.letters()).toEqual(['Regain: the alert rules were changed'])
     expect(world.mails.at(-1)?.text).toContain('rules.starts.on: true → false')
     await at.begin(61)
     await at.look()

@@ -51,8 +51,8 @@ export async function changeAlertRules({ settings, version, signedIn, by }: Chan
     const value = JSON.stringify({ version: version + 1, settings })
     await tx.insert(meta).values({ name: SETTINGS, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
     await note(tx, 'alert.rules-changed', by, now, { version: version + 1, changes: changes.join('; ') })
-    const paragraphs = [`${signedIn.operator.name} changed what rings`, ...changes, `Look at it here: ${deps.origin}/admin/alerts`]
-    await tellAll(tx, { subject: 'Regain: the rules of alerts were changed', paragraphs }, deps, { role: 'owner' })
+    const paragraphs = [`${signedIn.operator.name} changed the alert rules`, ...changes, `See the rules: ${deps.origin}/admin/alerts`]
+    await tellAll(tx, { subject: 'Regain: the alert rules were changed', paragraphs }, deps, { role: 'owner' })
   })
 }
 

@@ -41,11 +41,11 @@ describe('notifying owners', () => {
     }
     expect(await goOn(13)).toEqual([
       'Regain: 8 alerts',
-      'Regain: over: 7 alerts',
-      'Regain: one address tries names that nobody has',
-      'Regain: one address tries names that nobody has',
+      'Regain: ended: 7 alerts',
+      'Regain: one address tries unknown names',
+      'Regain: one address tries unknown names',
     ])
-    expect(world.mails.at(-1)?.text).toContain('still on, since')
+    expect(world.mails.at(-1)?.text).toContain('still active, since')
     const [on] = await at.list({ state: 'on' })
     await at.acknowledgeAs('olga', on?.id ?? '')
     expect(await goOn(13)).toHaveLength(4)
@@ -60,7 +60,7 @@ describe('notifying owners', () => {
     }
     expect(await at.letters()).toHaveLength(2)
     expect(await at.list()).toHaveLength(5)
-    expect(world.mails.at(-1)?.text).toContain('the last mail of its kind today')
+    expect(world.mails.at(-1)?.text).toContain('the last alert email today')
     world.mail.behaviour = 421
     world.turnClock(1000)
     await world.db.write((tx) => tell(tx, 'new@example.com', { subject: 'Hello', paragraphs: ['Hello'] }, world.deps))
@@ -69,7 +69,7 @@ describe('notifying owners', () => {
     await at.look()
     world.mail.behaviour = 'takes'
     world.turnClock(MINUTE)
-    expect(await at.letters()).toContain('Regain: messages do not leave')
+    expect(await at.letters()).toContain('Regain: messages can’t be delivered')
   })
 
   it('lets mail wait for the end of quiet hours, and what began and ended in them is one mail', async () => {
@@ -80,8 +80,8 @@ describe('notifying owners', () => {
     expect(await at.list({ state: 'over' })).toHaveLength(1)
     expect(await at.letters()).toEqual([])
     await at.lookFor(61 * MINUTE)
-    expect(await at.letters()).toEqual(['Regain: over: many recoveries begin'])
-    expect(world.mails.at(-1)?.text).toContain('was on and is over')
+    expect(await at.letters()).toEqual(['Regain: ended: unusually many recovery attempts'])
+    expect(world.mails.at(-1)?.text).toContain('started and ended')
   })
 
   it('lets urgent mail through quiet hours that go over midnight', async () => {
@@ -90,7 +90,7 @@ describe('notifying owners', () => {
     await at.begin(61)
     await at.tryNames(11)
     await at.look()
-    expect(await at.letters()).toEqual(['Regain: many recoveries begin'])
+    expect(await at.letters()).toEqual(['Regain: unusually many recovery attempts'])
   })
 
   it('is opened, mailed and announced once by two processes that check at the same moment, and by one that restarts', async () => {
@@ -120,13 +120,13 @@ describe('notifying owners', () => {
       }
       await Promise.all([own.deps, deps, own.deps, deps, own.deps, deps].map((one) => at.look(one)))
       await own.deliver()
-      expect(own.mails.map(({ subject }) => subject)).toEqual(['Regain: many recoveries begin'])
+      expect(own.mails.map(({ subject }) => subject)).toEqual(['Regain: unusually many recovery attempts'])
       const verified = received.map(({ body, headers }) => new Webhook(endpoint.secret).verify(body, headers))
       expect(verified).toMatchObject([{ type: 'alert.opened', data: { rule: 'starts', count: 61, threshold: 60 } }])
       own.turnClock(20 * MINUTE)
       await Promise.all([own.deps, deps, own.deps, deps].map((one) => at.look(one)))
       await own.deliver()
-      expect(own.mails.map(({ subject }) => subject).slice(1)).toEqual(['Regain: over: many recoveries begin'])
+      expect(own.mails.map(({ subject }) => subject).slice(1)).toEqual(['Regain: ended: unusually many recovery attempts'])
       expect(received.slice(1).map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
         { type: 'alert.ended', data: { rule: 'starts' } },
       ])
@@ -145,6 +145,9 @@ describe('notifying owners', () => {
     await at.look()
     expect(await at.list()).toMatchObject([{ rule: 'starts', endedAt: null }])
     // Both are delivered at once, so either may arrive first.
-    expect((await at.letters()).sort()).toEqual(['Regain: many recoveries begin', 'Regain: over: many recoveries begin'])
+    expect((await at.letters()).sort()).toEqual([
+      'Regain: unusually many recovery attempts',
+      'Regain: ended: unusually many recovery attempts',
+    ])
   })
 })

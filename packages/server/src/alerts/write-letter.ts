@@ -19,34 +19,34 @@ interface Surroundings {
 const MOST_LINES = 10
 
 const titles: Record<AlertRule, string> = {
-  'starts': 'many recoveries begin',
-  'unknown-names': 'one address tries names that nobody has',
-  'password-spray': 'one address tries passwords under many names',
-  'failed-codes': 'many wrong codes',
+  'starts': 'unusually many recovery attempts',
+  'unknown-names': 'one address tries unknown names',
+  'password-spray': 'one address tries passwords for many accounts',
+  'failed-codes': 'unusually many wrong codes',
   'sms-prefix': 'many text messages to one range of numbers',
-  'many-accounts': 'one network gets into many accounts',
-  'foreign-page': 'a page elsewhere asks for codes in the name of a site',
-  'unmasked': 'one operator reads many whole addresses',
-  'delivery-failing': 'messages do not leave',
-  'record-broken': 'the record is not as it was written',
-  'contact-of-many': 'one recovery contact helps at many accounts',
+  'many-accounts': 'one network recovers many accounts',
+  'foreign-page': 'an unregistered page requests codes in the name of a site',
+  'unmasked': 'one operator unmasks many addresses',
+  'delivery-failing': 'messages can’t be delivered',
+  'record-broken': 'the audit log was altered',
+  'contact-of-many': 'one recovery contact is used for many accounts',
 }
 
 const moment = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 function measure({ rule, count, threshold, usual, subject }: AlertRow): string {
-  if (rule === 'record-broken') return `The first broken event is number ${count}.`
-  if (rule === 'delivery-failing') return `Channel: ${subject}; ${count} waiting.`
+  if (rule === 'record-broken') return `The first altered event is number ${count}.`
+  if (rule === 'delivery-failing') return `Channel: ${subject}. Messages waiting: ${count}.`
   if (rule === 'contact-of-many')
-    return `A contact of ${count} accounts was heard at two or more of them within a day; rings above ${threshold} accounts.`
-  return `Up to ${count} in ten minutes; usual at this hour: ${usual}; rings above ${threshold}.`
+    return `A recovery contact of ${count} accounts confirmed two or more of them within a day. Alert threshold: ${threshold} accounts.`
+  return `Up to ${count} in ten minutes. Usual at this hour: ${usual}. Alert threshold: ${threshold}.`
 }
 
 const states: Record<News['what'], (alert: AlertRow) => string> = {
   opened: ({ openedAt }) => `since ${moment(openedAt)}`,
-  still: ({ openedAt }) => `still on, since ${moment(openedAt)}`,
-  ended: ({ openedAt, endedAt }) => `over: from ${moment(openedAt)} until ${moment(endedAt ?? openedAt)}`,
-  was: ({ openedAt, endedAt }) => `was on and is over: from ${moment(openedAt)} until ${moment(endedAt ?? openedAt)}`,
+  still: ({ openedAt }) => `still active, since ${moment(openedAt)}`,
+  ended: ({ openedAt, endedAt }) => `ended: from ${moment(openedAt)} until ${moment(endedAt ?? openedAt)}`,
+  was: ({ openedAt, endedAt }) => `started and ended: from ${moment(openedAt)} until ${moment(endedAt ?? openedAt)}`,
 }
 
 export function writeLetter(news: readonly News[], { names, origin, isLastToday }: Surroundings): Letter {
@@ -58,13 +58,13 @@ export function writeLetter(news: readonly News[], { names, origin, isLastToday 
   const isOver = news.every(({ alert }) => alert.endedAt !== null)
   const title = news.length === 1 && first ? titles[first.alert.rule] : `${news.length} alerts`
   return {
-    subject: `Regain: ${isOver ? 'over: ' : ''}${title}`,
+    subject: `Regain: ${isOver ? 'ended: ' : ''}${title}`,
     paragraphs: [
-      isOver ? 'An alarm is over' : 'Something is not as usual',
+      isOver ? 'An alert has ended' : 'Something unusual is happening',
       ...lines.map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}`),
       ...(news.length > MOST_LINES ? [`And ${news.length - MOST_LINES} more.`] : []),
-      `Look at it, and say that you did: ${origin}/admin/alerts`,
-      ...(isLastToday ? ['This is the last mail of its kind today. What else happens stands in the console.'] : []),
+      `Review and acknowledge it: ${origin}/admin/alerts`,
+      ...(isLastToday ? ['This is the last alert email today. See the console for further alerts.'] : []),
     ],
   }
 }

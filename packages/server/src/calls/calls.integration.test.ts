@@ -170,8 +170,8 @@ describe('a call', () => {
   it('is available to anybody within a limit: the page names no account, in each language, and a robot is slowed', async () => {
     await begin()
     for (const [language, words] of [
-      ['en', 'I am on the phone with them'],
-      ['de', 'Ich telefoniere gerade mit ihnen'],
+      ['en', 'I’m on the phone with them'],
+      ['de', 'Ich telefoniere gerade mit dem Support'],
       ['ar', 'أنا على الهاتف معهم'],
       ['ja', '担当者と電話中です'],
     ])

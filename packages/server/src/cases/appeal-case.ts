@@ -41,8 +41,7 @@ export async function appealCase(token: string, requestId: string, needs: CaseNe
     const { realm, flow, account } = row
     const event = { at, name: 'case.appealed' as const, actor: 'person' as const, realm, site: row.site, flow, requestId }
     await record(tx, { ...event, account: account ?? undefined, details: { case: row.id } })
-    if (!row.decoy)
-      await tellStaff(tx, about, 'A refused case was asked about once more: others than those who refused decide now', '', needs)
+    if (!row.decoy) await tellStaff(tx, about, 'A refused case was appealed: different operators now decide', '', needs)
     return true
   })
 }

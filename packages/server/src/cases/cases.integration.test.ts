@@ -121,27 +121,27 @@ describe('a case', () => {
       const reviewer = await hire(world, 'reviewer@example.com', 'reviewer')
       const [real, nobody] = [referenceOf((await openCase(MAIL)).body), referenceOf((await openCase('nobody@example.com')).body)]
       const received = [await ask(real), await ask(nobody)]
-      expect(received.map(({ said }) => said)).toEqual(Array(2).fill('The people of Corner Shop have received it.'))
+      expect(received.map(({ said }) => said)).toEqual(Array(2).fill('The Corner Shop support team has received your request.'))
       expect(received[0]?.text).toBe(received[1]?.text)
       const { body } = await reviewer.send('GET /cases', undefined, { query: { state: 'open' } })
       const id = body.cases.find(({ decoy }) => !decoy)?.id ?? ''
       await reviewer.send('POST /cases/:case/claim', {}, { params: { case: id } })
-      expect((await ask(real)).said).toBe('The people of Corner Shop are looking into it.')
+      expect((await ask(real)).said).toBe('The Corner Shop support team is reviewing your request.')
       await reviewer.send('POST /cases/:case/answer', { answer: 'refused', reason: 'nothing fits' }, { params: { case: id } })
       world.turnClock(12 * HOUR)
-      expect((await ask(nobody)).said).toBe('The people of Corner Shop are looking into it.')
+      expect((await ask(nobody)).said).toBe('The Corner Shop support team is reviewing your request.')
       world.turnClock(60 * HOUR)
       const answered = [await ask(real), await ask(nobody)]
-      expect(answered.map(({ said }) => said)).toEqual(Array(2).fill('An answer was sent, to the address that you gave.'))
+      expect(answered.map(({ said }) => said)).toEqual(Array(2).fill('An answer was sent to the address that you gave.'))
     })
 
     it('takes the reference as people type it, and says where there is none', async () => {
       const reference = referenceOf((await openCase(MAIL)).body)
       const typed = reference.toLowerCase().replace(/-/g, ' ').replace(/0/g, 'o').replace(/1/g, 'l')
-      expect((await ask(typed)).said).toContain('have received it')
+      expect((await ask(typed)).said).toContain('has received your request')
       for (const wrong of ['', 'K7Q2M', 'x'.repeat(500), reference.slice(0, -1)])
         expect((await ask(wrong)).said).toContain('no request with this')
-      expect((await ask(reference, 'de')).said).toContain('haben sie erhalten')
+      expect((await ask(reference, 'de')).said).toContain('hat Ihre Anfrage erhalten')
       expect((await ask(reference, 'ar')).text).toContain('dir="rtl"')
       expect((await ask(reference, 'ja')).said).toContain('受け付けました')
     })
@@ -173,7 +173,7 @@ describe('a case', () => {
     expect((await again.send('GET /cases', undefined, { query: { state: 'settled' } })).body.cases).toMatchObject([
       { decoy: true, state: 'refused', settledBy: null },
     ])
-    expect(world.mails.map(({ to, text }) => [[to].flat()[0]?.text, text?.includes('could not make sure')])).toEqual([
+    expect(world.mails.map(({ to, text }) => [[to].flat()[0]?.text, text?.includes('could not confirm')])).toEqual([
       ['jane@new.example', true],
     ])
   })
@@ -181,7 +181,7 @@ describe('a case', () => {
   it('is announced on a page that says how the real people are reached, from where they write, and what they never ask for', async () => {
     for (const [language, never] of [
       ['en', 'What they never ask for'],
-      ['de', 'Wonach diese Leute nie fragen'],
+      ['de', 'Wonach der Support nie fragt'],
       ['ar', 'ما لا يطلبونه أبدًا'],
       ['ja', '決してお尋ねしないもの'],
     ]) {
@@ -233,7 +233,7 @@ describe('a case', () => {
       )
       expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409, 409, 409])
       await world.deliver()
-      expect(world.mails.map(({ to, text }) => [[to].flat()[0]?.text, text?.includes('need to speak with you')])).toEqual([
+      expect(world.mails.map(({ to, text }) => [[to].flat()[0]?.text, text?.includes('needs to speak with you')])).toEqual([
         ['jane@new.example', true],
       ])
       expect(await queue()).toEqual([])

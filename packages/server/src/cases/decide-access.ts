@@ -56,7 +56,7 @@ export async function proposeAccess({ case: id, checked, reason, signedIn, reque
       { ...actOn(about), name: 'case.access-proposed', at, operator: operator.id, requestId, reason, details: { case: id, decision } },
       needs.chance,
     )
-    await tellStaff(tx, about, `${operator.name} proposes to let somebody back into their account`, operator.id, needs)
+    await tellStaff(tx, about, `${operator.name} proposes to let someone back into their account`, operator.id, needs)
   })
 }
 

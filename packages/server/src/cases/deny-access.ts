@@ -58,7 +58,7 @@ export async function denyAccess(token: string, requestId: string, needs: CaseNe
       requestId,
       details,
     })
-    await tellStaff(tx, about, 'Somebody at an address of the account stopped what two of you agreed on', '', needs)
+    await tellStaff(tx, about, 'The decision of two operators was stopped by someone with access to an address of the account', '', needs)
     return 'stopped'
   })
 }

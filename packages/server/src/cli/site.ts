@@ -74,7 +74,7 @@ const create = command({
         const realm = await realmByNameOrId(tx, wanted)
         const made = await createSite(tx, { name, realm, origins, support: support.output, scopes }, workshop)
         const more = `Its origins: ${origins.join(', ')}. Its secret key may be used for: ${scopes.join(', ')}`
-        const access = { site: { key: made.siteKey, name }, doer: COMMAND_LINE, did: 'made a site with a secret key', more }
+        const access = { site: { key: made.siteKey, name }, doer: COMMAND_LINE, did: 'created a site with a secret key', more }
         await tellOfAccess(tx, access, needsOf(workshop))
         return made
       }

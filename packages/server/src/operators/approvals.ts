@@ -34,12 +34,12 @@ export async function ask({ action, subject, reason }: Ask, { operator }: Signed
     await tx.insert(approvals).values({ ...row, state: 'waiting' })
     await note(tx, 'approval.asked', by, now, { action, approval: id })
     const paragraphs = [
-      `${operator.name} asks for a second person`,
-      `What: ${inWords[action]}`,
-      `The reason given: ${reason}`,
+      `${operator.name} requests an approval`,
+      `Action: ${inWords[action]}`,
+      `Reason given: ${reason}`,
       `Decide here: ${deps.origin}/admin/approvals`,
     ]
-    await tellAll(tx, { subject: 'Regain: your word is asked for', paragraphs }, deps, { butNot: operator.id })
+    await tellAll(tx, { subject: 'Regain: an approval is requested', paragraphs }, deps, { butNot: operator.id })
   })
   return { approval: id, expiresAt }
 }

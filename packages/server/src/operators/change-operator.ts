@@ -40,10 +40,10 @@ export async function inviteByOwner({ email, role, again, mail, signedIn, second
     const made = await invite(tx, { email, role, again, by }, deps)
     const paragraphs = [
       `${signedIn.operator.name} invites you to the console`,
-      `You will be ${role}. This link works once, until ${new Date(made.expiresAt).toUTCString()}: ${made.link}`,
-      'If you do not know why you get this, leave the link alone.',
+      `Your role will be ${role}. This link works once, until ${new Date(made.expiresAt).toUTCString()}: ${made.link}`,
+      'If you don’t know why you received this, do not open the link.',
     ]
-    if (mail) await tell(tx, email, { subject: 'Regain: an invitation to the console', paragraphs }, deps)
+    if (mail) await tell(tx, email, { subject: 'Regain: invitation to the console', paragraphs }, deps)
     return made
   })
 }

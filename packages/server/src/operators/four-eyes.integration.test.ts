@@ -52,7 +52,7 @@ describe('four eyes', () => {
     const subject = { operator: vicId, role: 'owner' }
     const { approval } = (await olga.send('POST /approvals', { action: 'role-grant', subject, reason: WHY })).body
     await world.deliver()
-    expect(subjects()).toEqual(['otto@example.com: Regain: your word is asked for', 'vic@example.com: Regain: your word is asked for'])
+    expect(subjects()).toEqual(['otto@example.com: Regain: an approval is requested', 'vic@example.com: Regain: an approval is requested'])
     const decide = (by: TestOperator, agrees = true) =>
       by.send('POST /approvals/:approval/decide', { agrees, reason: 'talked to them' }, { params: { approval } })
     expect((await promote(olga, { approval })).body.code).toBe('second-person-needed')
@@ -94,7 +94,9 @@ describe('four eyes', () => {
     otto = await hire('otto@example.com', 'owner')
     expect((await promote(olga, { alone: 'otto is on a plane' }, 'reviewer')).status).toBe(204)
     await world.deliver()
-    expect(subjects()).toEqual(['olga', 'otto', 'vic'].map((name) => `${name}@example.com: Regain: somebody went ahead alone`))
+    expect(subjects()).toEqual(
+      ['olga', 'otto', 'vic'].map((name) => `${name}@example.com: Regain: an action was taken without an approval`),
+    )
     expect(world.mails[0]?.text).toContain('otto is on a plane')
     const open = async () => (await vic.send('GET /approvals', undefined, { query: { open: 'true' } })).body.approvals
     const [alone] = await open()

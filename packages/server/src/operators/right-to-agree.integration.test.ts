@@ -41,7 +41,10 @@ describe('the right to agree', () => {
     expect((await disable({ alone: WHY })).status).toBe(204)
     await world.deliver()
     // The one who lost it hears of it, too.
-    expect([mailsTo('otto'), mailsTo('olga')]).toEqual([['Regain: somebody went ahead alone'], ['Regain: somebody went ahead alone']])
+    expect([mailsTo('otto'), mailsTo('olga')]).toEqual([
+      ['Regain: an action was taken without an approval'],
+      ['Regain: an action was taken without an approval'],
+    ])
   })
 
   it('is taken with the word of a third owner, for exactly this operator and this role', async () => {
@@ -98,7 +101,10 @@ describe('the right to agree', () => {
     const vic = await hire(world, 'vic@example.com', 'viewer')
     expect((await inviteReviewer()).status).toBe(200)
     await world.deliver()
-    expect([mailsTo('olga'), mailsTo('vic')]).toEqual([['Regain: somebody went ahead alone'], ['Regain: somebody went ahead alone']])
+    expect([mailsTo('olga'), mailsTo('vic')]).toEqual([
+      ['Regain: an action was taken without an approval'],
+      ['Regain: an action was taken without an approval'],
+    ])
     expect(await alone()).toMatchObject([{ action: 'role-grant', reason: '' }])
     const record = await vic.send('GET /events', undefined, { query: { name: 'approval.bypassed' } })
     expect(record.body.events).toMatchObject([{ details: { action: 'role-grant' } }])

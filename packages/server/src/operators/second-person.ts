@@ -104,16 +104,16 @@ export async function goAlone(
   const row = { id, action, subject, reason, askedBy: who?.id ?? null, askedAt: now, expiresAt: now, state: 'bypassed' as const }
   await tx.insert(approvals).values(row)
   await note(tx, 'approval.bypassed', by, now, { action, approval: id })
-  const name = who?.name ?? 'Somebody on the command line of the server'
+  const name = who?.name ?? 'Someone on the server’s command line'
   await tellAll(
     tx,
     {
-      subject: 'Regain: somebody went ahead alone',
+      subject: 'Regain: an action was taken without an approval',
       paragraphs: [
-        `${name} went ahead without a second person`,
-        `What: ${inWords[action]}`,
-        reason === NOBODY_THERE ? 'Nobody else was there who could have agreed.' : `The reason given: ${reason}`,
-        `If this is not right, act now. The console shows it at the top until another owner has seen it: ${deps.origin}/admin`,
+        `${name} acted without a second person’s approval`,
+        `Action: ${inWords[action]}`,
+        reason === NOBODY_THERE ? 'Nobody else could have approved it.' : `Reason given: ${reason}`,
+        `If this is not right, act now. The console shows it at the top until another owner acknowledges it: ${deps.origin}/admin`,
       ],
     },
     deps,

@@ -29,15 +29,15 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 /** What the page says beside the widget; its title is the one of the mail with the code. */
 const TEXTS: Record<string, { noScript(site: string): string; home(site: string): string }> = {
   en: {
-    noScript: (site) => `This page needs JavaScript. Without it, the people of ${site} can help you.`,
+    noScript: (site) => `This page needs JavaScript. If you can’t use it, contact ${site} for help.`,
     home: (site) => `Go to ${site}`,
   },
   de: {
-    noScript: (site) => `Diese Seite braucht JavaScript. Ohne geht es mit der Hilfe der Leute von ${site}.`,
+    noScript: (site) => `Diese Seite braucht JavaScript. Wenn Sie es nicht nutzen können, wenden Sie sich an ${site}.`,
     home: (site) => `Zu ${site}`,
   },
   ar: {
-    noScript: (site) => `تحتاج هذه الصفحة إلى JavaScript. من دونها يمكن للقائمين على ${site} مساعدتك.`,
+    noScript: (site) => `تحتاج هذه الصفحة إلى JavaScript. إذا لم تتمكن من استخدامه فتواصل مع ${site} للمساعدة.`,
     home: (site) => `الانتقال إلى ${site}`,
   },
   ja: {

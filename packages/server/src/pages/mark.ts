@@ -5,8 +5,8 @@ import { languageOf } from './language.ts'
 import { button, news } from './text-page.ts'
 
 const unmarkedTexts: Record<'en' | 'de' | 'ar' | 'ja', string> = {
-  en: 'Nothing has happened yet. Tick the box above the button if it is true, then press the button once more.',
-  de: 'Noch ist nichts geschehen. Kreuzen Sie das Kästchen über dem Knopf an, wenn es stimmt, und drücken Sie den Knopf noch einmal.',
+  en: 'Nothing has happened yet. If the statement above the button is true, tick its box and press the button again.',
+  de: 'Noch ist nichts geschehen. Wenn die Aussage über der Schaltfläche stimmt, kreuzen Sie sie an, und drücken Sie noch einmal auf die Schaltfläche.',
   ar: 'لم يحدث شيء بعد. ضع علامة في المربع فوق الزر إذا كان ما فيه صحيحًا، ثم اضغط الزر مرة أخرى.',
   ja: 'まだ何も起きていません。ボタンの上の項目がそのとおりであれば印を付けて、もう一度ボタンを押してください。',
 }

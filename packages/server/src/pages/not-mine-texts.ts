@@ -16,31 +16,30 @@ export interface NotMineTexts {
 const languages: Record<'en' | 'de' | 'ar' | 'ja', NotMineTexts> = {
   en: {
     title: (site) => `An account at ${site} uses your address`,
-    lead: (site) => `Somebody gave your address for an account at ${site}. If that account is not yours, you can take your address off it.`,
-    means: 'Then no code and no notice about that account comes to you any more, and nobody gets into it by way of your mailbox.',
-    mark: 'That account is not mine',
-    button: 'The account is not mine: take my address off',
-    otherwise: 'If the account is yours, just close this page: you could lose your way back into it. Nothing has happened yet.',
-    done: (site) => `Your address is off that account. ${site} has been told, and you need not do anything else.`,
-    frozen: (site) =>
-      `That account is frozen at the moment, and nothing can be changed. Open this link again in some days, or get in touch with ${site}.`,
-    goneTitle: 'This link works no more',
-    gone: 'It is too old. A newer mail about that account has a newer link.',
+    lead: (site) => `Someone gave your address for an account at ${site}. If the account isn’t yours, you can remove your address from it.`,
+    means: 'You will then get no more codes or notices about that account, and nobody can get into it through your mailbox.',
+    mark: 'The account isn’t mine',
+    button: 'The account isn’t mine: remove my address',
+    otherwise: 'If the account is yours, just close this page. Removing your address could lock you out. Nothing has happened yet.',
+    done: (site) => `Your address was removed from that account. ${site} was notified, and you don’t need to do anything else.`,
+    frozen: (site) => `That account is frozen at the moment and can’t be changed. Open this link again in a few days, or contact ${site}.`,
+    goneTitle: 'This link no longer works',
+    gone: 'It has expired. The latest email about that account has a newer link.',
   },
   de: {
     title: (site) => `Ein Konto bei ${site} benutzt Ihre Adresse`,
     lead: (site) =>
       `Jemand hat Ihre Adresse für ein Konto bei ${site} angegeben. Wenn dieses Konto nicht Ihres ist, können Sie Ihre Adresse davon entfernen.`,
-    means: 'Dann kommt kein Code und keine Nachricht zu diesem Konto mehr zu Ihnen, und niemand kommt über Ihr Postfach hinein.',
+    means: 'Sie bekommen dann keine Codes und Nachrichten zu diesem Konto mehr, und niemand kommt über Ihr Postfach hinein.',
     mark: 'Dieses Konto ist nicht meines',
     button: 'Das Konto ist nicht meines: meine Adresse entfernen',
     otherwise:
-      'Wenn das Konto Ihres ist, schließen Sie diese Seite einfach: Sie könnten Ihren Weg zurück verlieren. Noch ist nichts geschehen.',
-    done: (site) => `Ihre Adresse gehört nicht mehr zu diesem Konto. ${site} hat es erfahren, und Sie müssen nichts weiter tun.`,
+      'Wenn das Konto Ihnen gehört, schließen Sie diese Seite einfach. Ohne Ihre Adresse könnten Sie sich aussperren. Noch ist nichts geschehen.',
+    done: (site) => `Ihre Adresse wurde von diesem Konto entfernt. ${site} wurde benachrichtigt, und Sie müssen nichts weiter tun.`,
     frozen: (site) =>
       `Dieses Konto ist gerade eingefroren, und nichts lässt sich ändern. Öffnen Sie den Link in einigen Tagen noch einmal, oder wenden Sie sich an ${site}.`,
     goneTitle: 'Dieser Link gilt nicht mehr',
-    gone: 'Er ist zu alt. Eine neuere Mail zu diesem Konto hat einen neueren Link.',
+    gone: 'Er ist abgelaufen. Die neueste E-Mail zu diesem Konto enthält einen neueren Link.',
   },
   ar: {
     title: (site) => `حساب لدى ${site} يستخدم عنوانك`,
@@ -48,11 +47,11 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', NotMineTexts> = {
     means: 'بعد ذلك لن يصلك أي رمز أو إشعار عن ذلك الحساب، ولن يدخله أحد عن طريق بريدك.',
     mark: 'ذلك الحساب ليس لي',
     button: 'الحساب ليس لي: أزل عنواني',
-    otherwise: 'إذا كان الحساب لك فأغلق هذه الصفحة فحسب: فقد تفقد طريق عودتك إليه. لم يحدث شيء بعد.',
+    otherwise: 'إذا كان الحساب لك فأغلق هذه الصفحة فحسب. إزالة عنوانك قد تمنعك من الدخول. لم يحدث شيء بعد.',
     done: (site) => `لم يعد عنوانك مرتبطًا بذلك الحساب. أُبلغ ${site} بالأمر، ولا يلزمك فعل أي شيء آخر.`,
     frozen: (site) => `ذلك الحساب مجمّد حاليًا ولا يمكن تغيير شيء فيه. افتح هذا الرابط من جديد بعد بضعة أيام، أو تواصل مع ${site}.`,
     goneTitle: 'لم يعد هذا الرابط صالحًا',
-    gone: 'إنه قديم جدًا. في الرسالة الأحدث عن ذلك الحساب رابط أحدث.',
+    gone: 'انتهت صلاحيته. في أحدث رسالة عن ذلك الحساب رابط أحدث.',
   },
   ja: {
     title: (site) => `${site} のアカウントに、あなたのアドレスが使われています`,
@@ -61,7 +60,8 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', NotMineTexts> = {
     means: '外すと、そのアカウントについてのコードやお知らせは届かなくなり、あなたのメールを通じて誰かが入ることもできなくなります。',
     mark: 'そのアカウントは自分のものではありません',
     button: '自分のアカウントではない：アドレスを外す',
-    otherwise: 'ご自身のアカウントの場合は、このページを閉じてください。外すと、戻る方法を失うことがあります。まだ何も変わっていません。',
+    otherwise:
+      'ご自身のアカウントの場合は、このページを閉じてください。アドレスを外すと、アカウントに入れなくなることがあります。まだ何も変わっていません。',
     done: (site) => `アドレスをそのアカウントから外しました。${site} にも伝わっています。ほかに何もする必要はありません。`,
     frozen: (site) =>
       `そのアカウントは現在凍結されており、変更できません。数日後にもう一度このリンクを開くか、${site} にお問い合わせください。`,

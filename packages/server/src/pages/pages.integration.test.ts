@@ -53,7 +53,7 @@ describe('a refusal', () => {
       ])
       expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
       expect(page.headers.get('vary')).toBe('accept, accept-language')
-      expect(await page.text()).toContain('<h1>Hier ist keine Seite</h1>')
+      expect(await page.text()).toContain('<h1>Seite nicht gefunden</h1>')
       const document = await get(path, { accept: '*/*' })
       expect([document.status, document.headers.get('content-type'), document.headers.get('vary')]).toEqual([
         404,

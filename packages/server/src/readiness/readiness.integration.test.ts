@@ -129,7 +129,7 @@ describe('readiness of a realm', () => {
     expect(String(reminded()[0]?.headerLines.find(({ key }) => key === 'list-unsubscribe-post')?.line)).toMatch(
       /List-Unsubscribe=One-Click$/,
     )
-    expect(await (await world.app.request(`${ORIGIN}${link}`)).text()).toContain('No more reminders')
+    expect(await (await world.app.request(`${ORIGIN}${link}`)).text()).toContain('Unsubscribe')
     expect((await world.db.read.select().from(reminders))[0]?.stoppedAt).toBeNull()
     const form = { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) }
     for (let n = 0; n < 2; n += 1) expect((await world.app.request(`${ORIGIN}${link}`, form)).status).toBe(200)

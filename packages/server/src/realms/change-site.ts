@@ -86,7 +86,7 @@ export async function addSite({ realm, scopes, signedIn, second, by, ...face }: 
     const site = await createSite(tx, { realm, ...face, ...(scopes && { scopes }) }, { ...needs, now: needs.clock.now(), by })
     const named = { key: site.siteKey, name: face.name }
     const more = `Its origins: ${subject.origins}. Its secret key may be used for: ${subject.scopes.replaceAll(' ', ', ')}`
-    await tellOfAccess(tx, { site: named, doer: signedIn.operator, did: 'made a site with a secret key', more }, needs)
+    await tellOfAccess(tx, { site: named, doer: signedIn.operator, did: 'created a site with a secret key', more }, needs)
     return site
   })
   needs.sites.forget()

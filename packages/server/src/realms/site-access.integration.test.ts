@@ -90,7 +90,7 @@ describe('a site', () => {
     const { secretKeys } = (await olga.send('GET /sites/:site', undefined, at)).body
     const key = secretKeys.find(({ hint }) => secretKey.endsWith(hint))?.id ?? ''
     await olga.send('DELETE /sites/:site/keys/:key', {}, { params: { ...at.params, key } })
-    expect(await last()).toContain('ended the secret key')
+    expect(await last()).toContain('revoked the secret key')
     await save([SHOP, 'https://two.example'], { alone: WHY })
     await save([SHOP])
     expect(await last()).toContain('https://two.example')

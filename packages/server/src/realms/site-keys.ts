@@ -41,11 +41,11 @@ export async function makeKey(tx: Tx, { site, scopes, doer, by }: NewKey, needs:
   const now = needs.clock.now()
   const row = await siteOf(tx, site)
   if ((await tx.$count(siteKeys, eq(siteKeys.site, site))) >= MOST_KEYS)
-    throw new ProblemError('value-refused', { detail: `A site has at most ${MOST_KEYS} secret keys: end one first.` })
+    throw new ProblemError('value-refused', { detail: `A site has at most ${MOST_KEYS} secret keys: revoke one first.` })
   const kept = { digest: secretKeyDigest(needs.keys, secretKey), hint, scopes: JSON.stringify(scopes) }
   await tx.insert(siteKeys).values({ ...kept, site, createdAt: now })
   await note(tx, 'site.key-added', by, now, { hint, scopes: scopes.join(' ') }, { realm: row.realm, site })
-  const did = `made a secret key that ends in ${hint}`
+  const did = `created a secret key that ends in ${hint}`
   await tellOfAccess(tx, { site: row, doer, did, more: `It may be used for: ${scopes.join(', ')}` }, needs)
   return { secretKey }
 }
@@ -61,7 +61,7 @@ export async function endKey(tx: Tx, { site, key, doer, by }: { site: string; ke
   if ((await tx.$count(siteKeys, eq(siteKeys.site, site))) === 0)
     throw new ProblemError('value-refused', { detail: 'One secret key must remain: add another one first.' })
   await note(tx, 'site.key-ended', by, needs.clock.now(), { hint: gone.hint }, { realm: row.realm, site })
-  await tellOfAccess(tx, { site: row, doer, did: `ended the secret key that ends in ${gone.hint || '(unknown)'}` }, needs)
+  await tellOfAccess(tx, { site: row, doer, did: `revoked the secret key that ends in ${gone.hint || '(unknown)'}` }, needs)
 }
 
 interface ByOwner {

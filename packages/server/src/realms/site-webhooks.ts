@@ -26,7 +26,7 @@ export async function addWebhook(site: Site, body: NewWebhook, asker: Asker, dep
     const made = await createEndpoint(tx, site, body, needsOf(asker, deps))
     await tellOfAccess(
       tx,
-      { site, doer: doerOf(asker), did: `added the webhook ${body.url}`, more: `It is told: ${body.events.join(', ')}` },
+      { site, doer: doerOf(asker), did: `added the webhook ${body.url}`, more: `It receives: ${body.events.join(', ')}` },
       deps,
     )
     return made

@@ -20,7 +20,7 @@ export async function tellOfAccess(tx: Tx, { site, doer, did, more }: Access, de
   const isOperator = doer !== 'command-line' && 'id' in doer
   const paragraphs = [
     `${nameOf(doer)} ${did}`,
-    `The site: ${site.name} (${site.key})`,
+    `Site: ${site.name} (${site.key})`,
     ...(more ? [more] : []),
     `If this is not right, act now: ${deps.origin}/admin/sites/${site.key}`,
   ]
@@ -29,6 +29,6 @@ export async function tellOfAccess(tx: Tx, { site, doer, did, more }: Access, de
 }
 
 function nameOf(doer: Doer): string {
-  if (doer === 'command-line') return 'Somebody on the command line of the server'
-  return 'id' in doer ? doer.name : `Somebody with the secret key that ends in ${doer.hint}`
+  if (doer === 'command-line') return 'Someone on the server’s command line'
+  return 'id' in doer ? doer.name : `Someone with the secret key that ends in ${doer.hint}`
 }

@@ -35,7 +35,7 @@ const prove = async (reason?: Reason) => await (await ask(reason))()
 const setPassword = async (flow: StartedReply) => await world.answer(flow, { type: 'new-password', password: NEW })
 const waitsUntil = (at: number) => ({ type: 'wait', readyAt: new Date(at).toISOString(), until: new Date(at + 72 * HOUR_MS).toISOString() })
 const heldOnRecord = async () => (await world.recorded('recovery.held')).length
-const notices = async () => (await world.mailsTo(MAIL)).filter((mail) => mail.includes('It is the only address'))
+const notices = async () => (await world.mailsTo(MAIL)).filter((mail) => mail.includes('Your account has no other address'))
 
 describe('a recovery by the only address that hears of it (R-508)', () => {
   it('waits as long as the policy says, accepts no password before, and continues after another proof', async () => {
@@ -62,7 +62,7 @@ describe('a recovery by the only address that hears of it (R-508)', () => {
     await prove()
     const told = await notices()
     expect(told).toHaveLength(1)
-    expect(told[0]).toContain('Nothing goes on before')
+    expect(told[0]).toContain('The recovery can’t continue before')
     expect(told[0]).not.toMatch(/\/undo\/|\/stop\//)
     expect((await world.db.read.select().from(outbox)).filter(({ kind }) => kind === 'event')).toHaveLength(1)
     expect(await heldOnRecord()).toBe(1)

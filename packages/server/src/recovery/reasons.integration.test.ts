@@ -71,7 +71,7 @@ describe('"I know my password, but can’t sign in"', () => {
     expect((await world.signIn(MAIL, PASSWORD)).body).toMatchObject({ result: 'ok', generation: session.generation })
     expect((await world.signIn('jane_doe', PASSWORD)).body.result).toBe('ok')
     expect(await recorded('account.unlocked')).toBe(1)
-    expect(await told('opened it again')).toEqual([1, 1])
+    expect(await told('It was unlocked through account recovery')).toEqual([1, 1])
   })
 
   it('says from which browsers the wrong passwords came, where the site tells', async () => {
@@ -235,7 +235,7 @@ describe('"someone else is in my account"', () => {
     expect((await world.signIn(MAIL, PASSWORD, { device })).body).toEqual({ result: 'locked', because: 'compromised' })
     expect((await then(other, { type: 'resend' })).flow.step).toEqual({ type: 'stopped', because: 'refused' })
     expect(await recorded('account.locked')).toBe(1)
-    expect(await told('someone else may be in your account')).toEqual([1, 1])
+    expect(await told('another person may be in your account')).toEqual([1, 1])
     expect((await then(flow, { type: 'new-password', password: 'seven quiet kettles sing' })).flow.step).toMatchObject({
       outcome: 'password-changed',
     })

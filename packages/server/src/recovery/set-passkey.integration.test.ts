@@ -85,7 +85,9 @@ describe('a passkey in place of a new password', () => {
     expect((await world.answer(waiting.flow, { type: 'challenge', code: '12345678' })).status).toBe(409)
     const sent = await world.db.read.select().from(outbox)
     expect(sent.filter(({ kind }) => kind === 'event')).toHaveLength(1)
-    expect((await world.mailsTo(MAIL)).at(-1)).toMatch(/made a passkey for your Corner Shop account[\s\S]*\/undo\/[\s\S]*\/receipts\//)
+    expect((await world.mailsTo(MAIL)).at(-1)).toMatch(
+      /A passkey was created for your Corner Shop account[\s\S]*\/undo\/[\s\S]*\/receipts\//,
+    )
     expect(await world.recorded('password.changed')).toEqual([{ superseded: 1, passkey: true }])
     const { attempts } = await listAttempts({ state: 'recovered' }, undefined, world.deps)
     expect(attempts.map(({ id, state }) => [id, state])).toEqual([[flow.flow.id, 'passkey-made']])
@@ -113,13 +115,13 @@ describe('a passkey in place of a new password', () => {
   it('says on the screen and at every address how many existing passkeys still work: one of them may be a thief’s', async () => {
     await open()
     await made()
-    const said = 'of before still sign'
+    const said = 'existing passkey'
     expect((await world.mailsTo(MAIL)).join()).not.toContain(said)
     world.turnClock(4 * DAY)
     const { flow } = await prove()
     const { body } = await world.answer(flow, { type: 'new-password', password: NEW })
     expect(body.flow.step).toEqual({ type: 'done', outcome: 'password-changed', passkeys: 1 })
-    expect((await world.mailsTo(MAIL)).at(-1)).toContain('A passkey of before still signs in to it. Look at them on the security page')
+    expect((await world.mailsTo(MAIL)).at(-1)).toContain('One existing passkey still works. Check it on the security page')
     const next = await prove()
     const reply = await give(next.flow, createAuthenticator(), next.options)
     expect(reply.body.flow.step).toEqual({ type: 'done', outcome: 'passkey-made', passkeys: 1 })
@@ -233,7 +235,7 @@ describe('a passkey in place of a new password', () => {
     const { device } = await made()
     const link = await undoLink()
     const page = await world.app.request(ORIGIN + link)
-    expect(await page.text()).toContain('made a passkey for your Corner Shop account')
+    expect(await page.text()).toContain('A passkey was created for your Corner Shop account')
     const form = { method: 'POST', body: 'marked=yes', headers: { 'content-type': 'application/x-www-form-urlencoded' } }
     expect((await world.app.request(ORIGIN + link, form)).status).toBe(200)
     expect(await signInBy(device)).toEqual({ result: 'locked', because: 'frozen' })

@@ -136,7 +136,7 @@ describe('what strangers and thieves try', () => {
       expect(body.flow.step).toEqual({ type: 'stopped', because: 'refused' })
     }
     // The code that waited was for nobody any more; of the change itself the old address hears.
-    expect(world.mails.slice(sent).map(({ subject }) => subject)).not.toContain('Your code for Corner Shop')
+    expect(world.mails.slice(sent).map(({ subject }) => subject)).not.toContain('Your Corner Shop verification code')
     expect((await world.signIn(MAIL, NEW)).body.result).not.toBe('ok')
   })
 

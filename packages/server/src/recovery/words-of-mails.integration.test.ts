@@ -73,7 +73,7 @@ describe('a message of an attempt', () => {
     await world.addAccount('jane', account())
     const { mail, flow } = await ask({ timeZone: 'Europe/Berlin' })
     const plain = (mail?.text ?? '').replace(/\u202f/g, ' ')
-    expect(plain).toContain('Asked for on November 24, 2026 at 10:00 AM in Berlin (just now)')
+    expect(plain).toContain('Requested on November 24, 2026 at 10:00 AM in Berlin (just now)')
     expect(plain).not.toContain('UTC')
     world.turnClock(31 * 86_400_000)
     await purge(world.db, world.now())

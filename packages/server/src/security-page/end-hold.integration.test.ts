@@ -53,9 +53,7 @@ describe('a hold', () => {
     expect(body.security.destinations.map(({ heldUntil }) => heldUntil)).toEqual([undefined, undefined])
     expect(await offered()).toEqual(['j•••@e•••', 'j•••@n•••'])
     await world.deliver()
-    const told = world.mails
-      .filter(({ text }) => text?.includes('counts from now on'))
-      .flatMap(({ to }) => [to].flat().map((one) => one?.text))
+    const told = world.mails.filter(({ text }) => text?.includes('is now active')).flatMap(({ to }) => [to].flat().map((one) => one?.text))
     expect(told.sort()).toEqual([MAIL, NEW])
     expect(await world.recorded('hold.ended')).toEqual([{ what: 'address', method: 'saved-code' }])
     expect((await end(own, { hold: 'address-1', method: 'saved-code', code })).status).toBe(404)
@@ -70,7 +68,7 @@ describe('a hold', () => {
     expect(held).toEqual({ hold: 'totp', by: [{ method: 'email-code', place: 0 }] })
     const { sent } = (await own.call<{ sent: string }>('/hold-code', { hold: 'totp', method: 'email-code', place: 0 })).body
     await world.deliver()
-    expect(world.mails.at(-1)?.text).toContain('Confirm what is new at your Corner Shop account')
+    expect(world.mails.at(-1)?.text).toContain('Confirm what is new on your Corner Shop account')
     expect(world.mails.at(-1)?.text).not.toContain('Get back into')
     const answer = { hold: 'totp', method: 'email-code', sent }
     expect((await end(own, { ...answer, code: '00000000' })).body.problem).toEqual({ code: 'code-wrong' })
@@ -134,6 +132,6 @@ describe('a hold', () => {
     await world.addAccount('jane', both)
     await world.deliver()
     const notices = world.mails.filter(({ text }) => text?.includes('were changed at Corner Shop'))
-    expect([notices.length, notices.filter(({ text }) => text?.includes('What is new proves nothing before')).length]).toEqual([2, 2])
+    expect([notices.length, notices.filter(({ text }) => text?.includes('Anything new becomes active on')).length]).toEqual([2, 2])
   })
 })

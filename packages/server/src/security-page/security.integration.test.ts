@@ -76,7 +76,7 @@ describe('the security page', () => {
     const told = (all: (string | undefined)[], part: string) => all.filter((text) => text?.includes(part)).length
     const texts = [world.mails.map(({ text }) => text), world.texts.map(({ body }) => body)]
     for (const all of texts) {
-      expect(told(all, 'New saved codes were made')).toBe(2)
+      expect(told(all, 'New saved codes were created')).toBe(2)
       expect(told(all, 'were removed')).toBe(1)
     }
     const { activity } = await view()

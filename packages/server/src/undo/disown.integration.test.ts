@@ -76,7 +76,7 @@ describe('"the account is not mine"', () => {
   it('notifies the others, who can undo it, and not the one that left', async () => {
     await open()
     await press(await linkTo(OTHER))
-    const told = (all: string[]) => all.filter((text) => text.includes('said that the account is not theirs'))
+    const told = (all: string[]) => all.filter((text) => text.includes('said that the account isn’t theirs'))
     expect(told(await world.mailsTo(OTHER))).toEqual([])
     const [notice, ...more] = told(await world.mailsTo(MAIL))
     expect(more).toEqual([])

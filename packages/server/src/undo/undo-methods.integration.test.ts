@@ -66,10 +66,10 @@ const offered = ({ flow: { step } }: StartedReply) => (step.type === 'choose-met
 
 describe('what was set up', () => {
   it.each([
-    ['saved codes', makeCodes, 'New saved codes were made'],
+    ['saved codes', makeCodes, 'New saved codes were created'],
     ['an app', addApp, 'An authenticator app was set up'],
     ['a passkey', addPasskey, 'A passkey was added'],
-    ['a contact', () => invite('sam'), 'Somebody was invited to be a recovery contact'],
+    ['a contact', () => invite('sam'), 'Someone was invited to be a recovery contact'],
   ])('%s: every address is told with the link whose page says what it was, and by which it goes', async (_, setUp, said) => {
     await setUp()
     const link = await linkTo(MAIL)
@@ -103,7 +103,7 @@ describe('what was set up', () => {
     world.turnClock(1000)
     await put(stolen)
     await undo(link, 'a thief who reads the mail')
-    const told = (await world.mailsTo(THIEF)).filter((text) => text.includes('undid the last changes'))
+    const told = (await world.mailsTo(THIEF)).filter((text) => text.includes('from before the latest changes, and undid them'))
     expect(told.map(linkIn)).toEqual([undefined])
     const [said = ''] = world.texts.filter(({ to, body }) => to === PHONE && body.includes('undid')).map(({ body }) => body)
     expect((await undo(linkIn(said) ?? '')).flow.step.type).toBe('done')

@@ -198,7 +198,7 @@ describe('"this wasn’t me"', () => {
     await put(stolen)
     await undo(await linkTo(MAIL))
     for (const to of [MAIL, THIEF]) {
-      const told = (await world.mailsTo(to)).filter((text) => text.includes('undid the last changes'))
+      const told = (await world.mailsTo(to)).filter((text) => text.includes('from before the latest changes, and undid them'))
       expect(told, to).toHaveLength(1)
       expect(linkIn(told.join()), to).toBeUndefined()
     }

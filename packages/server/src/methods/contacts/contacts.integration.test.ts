@@ -99,7 +99,12 @@ describe('recovery contacts', () => {
     expect(await world.recorded('contact.heard')).toEqual([{ heard: 1, needed: 2 }])
     for (const address of [MAIL, OTHER]) {
       const told = (await world.mailsTo(address)).join()
-      for (const said of ['was invited to be a recovery contact', 'said yes', 'are being asked to let somebody in', 'read out their codes'])
+      for (const said of [
+        'was invited to be a recovery contact',
+        'accepted the invitation to be a recovery contact',
+        'are being asked to let someone in',
+        'read out their codes',
+      ])
         expect(told).toContain(said)
     }
   })
@@ -238,7 +243,7 @@ describe('recovery contacts', () => {
     const { flow } = await ask()
     const code = await heardFrom(ALL[0])
     const link = await linkTo(ALL[1])
-    expect((await visit(link, 'stop')).text).toContain('It is stopped.')
+    expect((await visit(link, 'stop')).text).toContain('The attempt was stopped.')
     expect((await visit(link)).status).toBe(410)
     expect((await visit(await linkTo(ALL[0]), 'confirm')).status).toBe(410)
     expect((await guess(flow, code)).status).toBe(409)
@@ -260,7 +265,7 @@ describe('recovery contacts', () => {
     const { flow } = await ask()
     const link = await linkTo(OTHER)
     expect((await visit(link)).text).toContain('Your contacts at Corner Shop are being asked')
-    expect((await visit(link, 'stop')).text).toContain('It is stopped.')
+    expect((await visit(link, 'stop')).text).toContain('The attempt was stopped.')
     expect((await guess(flow, '12345678')).status).toBe(409)
   })
 
@@ -303,14 +308,14 @@ describe('recovery contacts', () => {
     await open()
     await accepted(...ALL)
     await invite('dora@example.org')
-    expect((await visit(await linkTo('dora@example.org'), 'leave')).text).toContain('your address is forgotten')
+    expect((await visit(await linkTo('dora@example.org'), 'leave')).text).toContain('your address was deleted')
     const { flow } = await ask()
     const [, leave = ''] = linksIn((await world.mailsTo(ALL[0])).at(-1))
     expect((await visit(leave)).text).toContain('You are a contact of jane_doe')
     await visit(leave, 'leave')
     expect((await visit(leave)).status).toBe(410)
     expect((await guess(flow, '12345678')).status).toBe(409)
-    expect((await world.mailsTo(MAIL)).filter((text) => text.includes('does not want to be a recovery contact'))).toHaveLength(2)
+    expect((await world.mailsTo(MAIL)).filter((text) => text.includes('declined to be a recovery contact'))).toHaveLength(2)
     expect(await world.db.read.$count(recoveryContacts)).toBe(2)
   })
 
@@ -392,7 +397,7 @@ describe('recovery contacts', () => {
     await guess(flow, code)
     for (let n = 0; n < 5; n += 1) await guess(flow, code)
     expect((await guess(flow, code)).status).toBe(409)
-    expect((await world.mailsTo(MAIL)).at(-1)).toContain('are being asked to let somebody in')
+    expect((await world.mailsTo(MAIL)).at(-1)).toContain('are being asked to let someone in')
   })
 
   it('ring when one of them is heard at two accounts within a day, and is one of many, and no mail of staff says who', async () => {

@@ -144,7 +144,7 @@ describe('passkeys of people', () => {
     const refused = await sign(again.flow, device, again.question, { counter: 9 })
     expect(refused.body.problem).toEqual({ code: 'code-wrong' })
     await world.deliver()
-    expect(world.mails.at(-1)?.text).toContain('it counted as if it had been copied')
+    expect(world.mails.at(-1)?.text).toContain('was refused because it may have been copied')
     expect(await world.recorded('challenge.failed')).toEqual([{ method: 'passkey', warning: 'passkey-copied' }])
     expect((await sign(again.flow, device, questionIn(refused), { counter: 10 })).body.flow.step.type).toBe('new-password')
   })

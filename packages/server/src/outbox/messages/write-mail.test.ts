@@ -30,7 +30,7 @@ describe('a mail', () => {
     expect(subjects).toEqual([
       'About your Corner Shop account',
       'A change to your Corner Shop account',
-      'Is it you? Back into your Corner Shop account',
+      'Are you trying to recover your Corner Shop account?',
     ])
   })
 
@@ -50,7 +50,7 @@ describe('a mail', () => {
   it('counts as its language does', () => {
     const until = (locale: string, minutes: number) =>
       writeMail({ ...oneOfEach.code, locale, expiresAt: oneOfEach.code.at + minutes * 60_000 }).text
-    expect(until('en', 1)).toContain('for one minute.')
+    expect(until('en', 1)).toContain('in one minute.')
     expect(until('de', 1)).toContain('eine Minute lang')
     expect(until('ar', 10)).toContain('10 دقائق')
     expect(until('ar', 60)).toContain('60 دقيقة')
@@ -61,11 +61,11 @@ describe('a text message', () => {
   it('that asks somebody to get in touch says how', () => {
     expect(writeSms({ ...oneOfEach['case-talks'], channel: 'phone' })).toContain('help@shop.example')
     const silent = { ...oneOfEach['case-talks'].sender, support: {} }
-    expect(writeSms({ ...oneOfEach['case-talks'], sender: silent })).toContain('How to reach them: https://shop.example')
+    expect(writeSms({ ...oneOfEach['case-talks'], sender: silent })).toContain('How to contact them: https://shop.example')
   })
   it('about a new credential says what to do if it was somebody else', () => {
     const added = { ...oneOfEach.unlocked, change: 'passkey-added' } as const
-    expect(writeSms(added)).toContain('If that was not you, tell Corner Shop now.')
-    expect(writeSms({ ...added, change: 'unlocked' })).not.toContain('If that was not you')
+    expect(writeSms(added)).toContain('If this wasn’t you, contact Corner Shop now.')
+    expect(writeSms({ ...added, change: 'unlocked' })).not.toContain('If this wasn’t you')
   })
 })
