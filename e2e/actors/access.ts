@@ -30,22 +30,22 @@ export async function asksPeople(person: Person, made?: Date): Promise<string> {
 
 async function opensTheNewestCase({ page, goesTo }: Operator): Promise<void> {
   await goesTo('/cases')
-  await page.getByRole('link', { name: 'Look at it' }).last().click()
-  await expect(page.getByRole('heading', { level: 2, name: 'Letting them back in' })).toBeVisible()
+  await page.getByRole('link', { name: 'Open the case' }).last().click()
+  await expect(page.getByRole('heading', { level: 2, name: 'Access' })).toBeVisible()
 }
 
 async function proposes(operator: Operator): Promise<void> {
   const { page, press } = operator
-  await press('Propose to let them in')
-  const dialog = page.getByRole('dialog', { name: 'Propose to let them in' })
-  await expect(dialog).toContainText('another reviewer must agree')
+  await press('Propose access')
+  const dialog = page.getByRole('dialog', { name: 'Propose access' })
+  await expect(dialog).toContainText('another reviewer must approve')
   await dialog.getByLabel('Reason').fill(WHY)
-  await dialog.getByRole('button', { name: 'Propose to let them in', exact: true }).click()
-  await expect(dialog.getByRole('alert')).toHaveText('Choose what you made sure of.')
-  await dialog.getByLabel('Called them at a number that was known before').check()
-  await dialog.getByRole('button', { name: 'Propose to let them in', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Propose access', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toHaveText('Choose how you verified the person.')
+  await dialog.getByLabel('Called them at a number that was already known').check()
+  await dialog.getByRole('button', { name: 'Propose access', exact: true }).click()
   await expect(dialog).toBeHidden()
-  await expect(page.getByText('Waits for a second reviewer.')).toBeVisible()
+  await expect(page.getByText('Waiting for a second reviewer.')).toBeVisible()
 }
 
 /** Two reviewers, each in a browser of their own, agree on the newest case. */
@@ -54,15 +54,15 @@ export async function twoAgree(operator: Operator, browser: Browser, world: Worl
   await opensTheNewestCase(operator)
   await expect(operator.page.getByText('My old address is gone.')).toBeVisible()
   await proposes(operator)
-  await expect(operator.page.getByText('somebody else decides')).toBeVisible()
-  await expect(operator.page.getByRole('button', { name: 'Agree', exact: true })).toHaveCount(0)
+  await expect(operator.page.getByText('someone else decides')).toBeVisible()
+  await expect(operator.page.getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0)
 
   const office = await browser.newContext()
   const other = createOperator({ page: await office.newPage(), world })
   await other.isHiredAs('reviewer')
   await opensTheNewestCase(other)
   await expect(other.page.getByText(WHY)).toBeVisible()
-  await other.does('Agree', /A notice with a way to stop it goes to the 2 addresses that the account has, at once/)
-  await expect(other.page.getByText('On hold: every address of the account was told')).toBeVisible()
+  await other.does('Approve', /A notice with a link to stop it is sent immediately to the 2 addresses that the account has/)
+  await expect(other.page.getByText('On hold: every address of the account was notified')).toBeVisible()
   return other
 }

@@ -43,8 +43,8 @@ export function createOperator({ page, world }: { page: Page; world: World }) {
       app = new TOTP({ secret: Secret.fromBase32(key.replace(/\s/g, '')) })
       await page.getByLabel('Password').fill(STAFF_PASSWORD)
       await page.getByLabel('Code that the app shows now').fill(operator.code())
-      await press('Set up and go on')
-      await press('I have kept them')
+      await press('Set up and continue')
+      await press('I have saved them')
       await isInside()
     },
     /** Comes in by an invitation, with a password and an app. */

@@ -30,7 +30,7 @@ test('a person without any method gets back in after two operators agreed and a 
   expect(status.url()).toBe(`${world.server}/cases/${world.siteKey}`)
 
   const other = await twoAgree(operator, browser, world)
-  const fitting = other.page.getByRole('row', { name: 'When the account was made' })
+  const fitting = other.page.getByRole('row', { name: 'When the account was created' })
   await expect(fitting).toContainText(/fits\s*2 of 2/)
   await expect(other.page.getByText('Together 2; the policy asks for 2.')).toBeVisible()
   await looksRight(other.page)
@@ -93,7 +93,7 @@ test('the owner vetoes it from a mail that scanners opened before, and the opera
   await expect(page.getByRole('status')).toContainText('It was stopped')
 
   await other.page.reload()
-  await expect(other.page.getByText('Somebody at an address of the account stopped it.').first()).toBeVisible()
+  await expect(other.page.getByText('Stopped by someone with access to an address of the account.').first()).toBeVisible()
   await other.page.context().close()
 })
 

@@ -17,10 +17,10 @@ test('a person and an operator read each other the same codes, and a page that s
   const { page: desk } = operator
   await operator.isHiredAs('agent')
   await operator.goesTo('/calls')
-  await desk.getByLabel('The code that they read out').fill('00000000')
+  await desk.getByLabel('Code that the caller reads out').fill('00000000')
   await operator.press('Take the call')
-  await expect(desk.getByLabel('The code that they read out')).toHaveAccessibleDescription(/No page shows this code now/)
-  await desk.getByLabel('The code that they read out').fill(code)
+  await expect(desk.getByLabel('Code that the caller reads out')).toHaveAccessibleDescription(/No page shows this code at the moment/)
+  await desk.getByLabel('Code that the caller reads out').fill(code)
   await operator.press('Take the call')
   const spoken = desk.locator('.code')
   await expect(spoken).toHaveText(/^\d{3} \d{3}$/)
@@ -28,7 +28,7 @@ test('a person and an operator read each other the same codes, and a page that s
 
   // The person waits, and presses nothing.
   const status = page.getByRole('status')
-  await expect(status).toContainText('agent of')
+  await expect(status).toContainText(/agent \d+ at Corner Shop/)
   await expect(status).toContainText(await spoken.innerText())
   await expect(shown).toBeHidden()
   await axeFindsNothing(page)
@@ -36,5 +36,5 @@ test('a person and an operator read each other the same codes, and a page that s
   await page.getByRole('button', { name: 'The codes don’t match: end the call' }).click()
   await expect(page.getByText('The call was ended here.')).toBeVisible()
   await desk.reload()
-  await expect(desk.getByText('the codes differed')).toBeVisible()
+  await expect(desk.getByText('codes did not match')).toBeVisible()
 })

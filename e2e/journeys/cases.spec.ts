@@ -8,16 +8,16 @@ test('a case reaches people in the console, and their answer the one who asked',
   const { page: desk } = operator
   await operator.isHiredAs('reviewer')
   await operator.goesTo('/cases')
-  await desk.getByRole('link', { name: 'Look at it' }).last().click()
+  await desk.getByRole('link', { name: 'Open the case' }).last().click()
   await expect(desk.getByRole('heading', { level: 1 })).toHaveText('Case about p•••@e•••')
   await expect(desk.getByText('My old address is gone.')).toBeVisible()
   // What the person gave stays covered: the answer finds its way by itself.
   await expect(desk.getByText('j•••@n•••')).toBeVisible()
   expect(await desk.content()).not.toContain(CONTACT)
-  await desk.getByRole('button', { name: 'Ask them to get in touch' }).click()
+  await desk.getByRole('button', { name: 'Ask them to contact you' }).click()
   const dialog = desk.getByRole('dialog')
   await dialog.getByRole('textbox').fill('The story fits the order of last month.')
-  await dialog.getByRole('button', { name: 'Ask them to get in touch' }).click()
+  await dialog.getByRole('button', { name: 'Ask them to contact you' }).click()
   await expect(desk.getByText(/^Answered by reviewer/)).toBeVisible()
 
   await expect.poll(() => person.arrivedAt(CONTACT).some(({ text }) => text.includes('needs to speak with you'))).toBe(true)

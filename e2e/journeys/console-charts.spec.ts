@@ -32,7 +32,7 @@ test('no two labels of any chart touch, in English and German, from a desktop to
   await expect(async () => {
     await operator.goesTo('/overview')
     await expect(page.getByRole('listitem').filter({ hasText: /^unknown \(decoys\)/ })).toBeVisible({ timeout: 2000 })
-    await expect(page.getByRole('listitem').filter({ hasText: /^got back in/ })).toBeVisible({ timeout: 2000 })
+    await expect(page.getByRole('listitem').filter({ hasText: /^recovered/ })).toBeVisible({ timeout: 2000 })
   }).toPass()
 
   for (const language of ['en', 'de']) {
@@ -54,12 +54,12 @@ test('each step of the funnel has its full label, and a chart without numbers ta
   await person.goesToTheCode()
   await operator.isHiredAs('viewer')
   const { page } = operator
-  const funnel = page.getByRole('list', { name: 'How far they came, attempts' })
+  const funnel = page.getByRole('list', { name: 'Steps reached, attempts' })
   await expect(async () => {
     await operator.goesTo('/overview')
     await expect(funnel).toBeVisible({ timeout: 2000 })
   }).toPass()
-  for (const step of ['began', 'gave a name', 'asked for a code', 'proved it', 'got back in'])
+  for (const step of ['started', 'entered a name', 'requested a code', 'proved it', 'recovered'])
     await expect(funnel.getByText(step)).toBeVisible()
   const empty = page.getByRole('figure').filter({ hasText: 'Nothing in this time.' })
   await expect(empty.first()).toBeVisible()

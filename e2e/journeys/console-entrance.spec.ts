@@ -18,8 +18,8 @@ test('the first owner joins with a passkey, and signs in with it again', async (
   await hasAPasskeyDevice(page)
   const owner = createOperator({ page, world: newWorld })
   await owner.followsTheFirstLink()
-  await owner.press('Make a passkey and come in')
-  await expect(page.getByText('Your passkey is your only way in')).toBeVisible()
+  await owner.press('Create a passkey and join')
+  await expect(page.getByText('Your passkey is your only sign-in method')).toBeVisible()
   await looksRight(page, 'one way in')
   await owner.press('Not now')
   await owner.isInside()
@@ -28,7 +28,7 @@ test('the first owner joins with a passkey, and signs in with it again', async (
   await owner.isInside()
   await owner.goesTo('/you')
   await expect(page.getByText('owner', { exact: true }).first()).toBeVisible()
-  await expect(page.getByText('You have one way in')).toBeVisible()
+  await expect(page.getByText('You have only one sign-in method')).toBeVisible()
 })
 
 test('an operator who joined with a passkey alone is asked for a second way at once, and can sign in with the password and app', async ({
@@ -38,11 +38,11 @@ test('an operator who joined with a passkey alone is asked for a second way at o
   const device = await hasAPasskeyDevice(page)
   const owner = createOperator({ page, world: newWorld })
   await owner.followsTheFirstLink()
-  await owner.press('Make a passkey and come in')
+  await owner.press('Create a passkey and join')
   await owner.setsUpPasswordAndApp('Set up a password and an authenticator app')
   await owner.goesTo('/you')
   await expect(page.getByText('Set up, with 10 saved codes left.')).toBeVisible()
-  await expect(page.getByText('You have one way in')).toBeHidden()
+  await expect(page.getByText('You have only one sign-in method')).toBeHidden()
 
   await device.isLost()
   await owner.signsOut()

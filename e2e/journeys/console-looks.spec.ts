@@ -23,7 +23,7 @@ test('axe finds nothing on any page, light and dark, and none is wider than a na
   }
   await operator.visitsTheAccountOf(account.email)
   await looksRight(page, 'an account')
-  await page.getByRole('link', { name: 'To the account' }).or(page.locator('main a[href*="/attempts/"]')).first().click()
+  await page.getByRole('link', { name: 'See the account' }).or(page.locator('main a[href*="/attempts/"]')).first().click()
   await expect(page.locator('regain-account').getByRole('heading')).toBeVisible()
   await looksRight(page, 'an attempt')
 
@@ -79,6 +79,6 @@ test('the console speaks German', async ({ operator, account }) => {
   await operator.goesTo('/accounts')
   await page.getByLabel('E-Mail, Telefon oder Benutzername').fill(account.email)
   await operator.press('Suchen')
-  await expect(page.getByRole('heading', { name: 'Nichts hält diese Person draußen' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Diese Person ist nicht ausgesperrt' })).toBeVisible()
   expect(await page.locator('html').getAttribute('lang')).toBe('de')
 })

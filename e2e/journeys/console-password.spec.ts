@@ -14,5 +14,5 @@ test('the first owner joins by the printed link, with a password and an app; the
   await owner.isInside()
   await owner.signsOut()
   await owner.signsInWithPassword(code)
-  await expect(page.getByRole('alert')).toHaveText('That did not sign you in.')
+  await expect(page.getByRole('alert')).toHaveText('Sign-in failed. Check what you entered and try again.')
 })

@@ -15,14 +15,14 @@ test('an owner reminds people who depend on one thing and sees how many got a ma
   await operator.followsTheFirstLink()
   await operator.setsUpPasswordAndApp()
   await operator.seesReadiness(/^1 account, counted/)
-  await operator.does('Remind them', 'A mail goes to those whom one loss would keep out (1 when they were counted)')
+  await operator.does('Remind them', 'An email is sent to everyone who would be locked out by one loss (1 when last counted)')
   await expect(page.getByText('Reminders are being sent')).toBeVisible()
 
   const mails = () => world.arrived.filter(({ to }) => to === email)
   await expect.poll(() => mails().length, SOON).toBe(1)
   await expect(async () => {
     await page.reload()
-    await expect(page.getByText('The last round wrote to 1, begun')).toBeVisible({ timeout: 1000 })
+    await expect(page.getByText('The last reminders went to 1, started')).toBeVisible({ timeout: 1000 })
   }).toPass(SOON)
   await axeFindsNothing(page)
 

@@ -18,10 +18,10 @@ test('an agent sees why somebody can’t sign in, unlocks them, and their person
   await expect(operator.page.getByRole('img', { name: /^Failed sign-ins, day by day/ })).toBeVisible()
   await expect(operator.page.getByRole('row').filter({ hasText: '198.51.100.23' })).toContainText('Firefox (Linux)')
   await expect(operator.page.getByRole('main')).not.toContainText(account.email)
-  await operator.does('Unlock', 'The count of wrong passwords begins anew')
+  await operator.does('Unlock', 'The count of wrong passwords is reset')
   await expect(operator.page.getByText('can sign in', { exact: true })).toBeVisible()
   await expect(operator.page.getByText(/^Reason given:/).first()).toBeVisible()
-  await expect(operator.page.getByRole('button', { name: 'Show whole' })).toHaveCount(0)
+  await expect(operator.page.getByRole('button', { name: 'Unmask' })).toHaveCount(0)
   await expect(operator.page.getByRole('table', { name: 'Notices to this person' })).toContainText('•••@')
 
   await person.signsIn(account.password)
@@ -51,7 +51,7 @@ test('a reviewer follows an attempt from the list to what the person saw; new on
   await person.goesToTheCode()
   await operator.press(/^Show 1 new$/)
   const row = operator.page.getByRole('row').nth(1)
-  await expect(row).toContainText('typing the code')
+  await expect(row).toContainText('entering the code')
   await person.typesTheCode('00000000')
   await expect(person.summary).toBeVisible()
 
@@ -75,7 +75,7 @@ test('a reviewer follows an attempt from the list to what the person saw; new on
   await expect(screen.locator('[part~="error"]')).toBeVisible()
   await expect(screen).toHaveAttribute('inert')
   await expect(operator.page.getByRole('main')).not.toContainText(account.email)
-  await operator.does('Cancel this attempt', 'It ends at once')
+  await operator.does('Cancel this attempt', 'The attempt ends immediately')
   await expect(operator.page.getByText('cancelled', { exact: true }).first()).toBeVisible()
 })
 
@@ -97,7 +97,7 @@ test('an invalid filter says so beside its field, and the others keep working', 
   await operator.isHiredAs('viewer')
   await operator.goesTo('/attempts?state=nonsense&reason=forgot-password')
   const { page } = operator
-  await expect(page.getByRole('combobox', { name: 'State' })).toHaveAccessibleDescription(/can’t be read/)
+  await expect(page.getByRole('combobox', { name: 'State' })).toHaveAccessibleDescription(/is not valid/)
   await expect(page.getByRole('combobox', { name: 'Reason' })).toHaveValue('forgot-password')
   await expect(page.getByRole('combobox', { name: 'Reason' })).not.toHaveAttribute('aria-invalid', 'true')
 })

@@ -112,6 +112,6 @@ test('an operator sees that the account is frozen, why, and what helps', async (
   await operator.isHiredAs('agent')
   await operator.visitsTheAccountOf(`thief-of-${account.id}@evil.example`)
   await expect(operator.page.getByText('Frozen: “this wasn’t me”', { exact: true })).toBeVisible()
-  await expect(operator.page.getByText('puts everything back, and that lifts it')).toBeVisible()
-  await expect(operator.page.getByText('It is about a change of names or addresses by the site.')).toBeVisible()
+  await expect(operator.page.getByText('the change is undone and the lock is lifted')).toBeVisible()
+  await expect(operator.page.getByText('Reported change: names or addresses, by the site.')).toBeVisible()
 })

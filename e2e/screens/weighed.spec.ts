@@ -71,12 +71,12 @@ test('the same in the console, and reminders', async ({ page, world, operator, b
   await expect(console.locator('regain-account').getByRole('heading')).toBeVisible()
   await drawConsole('attempt-risk')
   await operator.goesTo('/cases')
-  await console.getByRole('link', { name: 'Look at it' }).last().click()
+  await console.getByRole('link', { name: 'Open the case' }).last().click()
   await expect(console.getByRole('heading', { level: 2, name: 'What they remember' })).toBeVisible()
   await drawConsole('case-evidence')
 
   await operator.seesReadiness(/^\d+ accounts?, counted/)
-  await operator.does('Remind them', 'A mail goes to those whom one loss would keep out')
+  await operator.does('Remind them', 'An email is sent to everyone who would be locked out by one loss')
   await expect(console.getByText('Reminders are being sent')).toBeVisible()
   await drawConsole('readiness-reminding')
   const stopLink = () =>

@@ -12,21 +12,21 @@ interface Words {
 
 const en: Words = {
   sources: {
-    'account-made': 'When the account was made',
+    'account-made': 'When the account was created',
     'password-changed': 'When the password was last changed',
     'last-order': 'Number of the last order or bill',
   },
   others: {
-    'account-made': 'Friends may know the year; a guess at it fits about once in forty.',
-    'password-changed': 'The person who changed it last knows it. That may have been a thief: look at when it was.',
-    'last-order': 'Anybody who reads the mailbox or opens the post has it.',
+    'account-made': 'Friends may know the year. A random guess is right about once in forty times.',
+    'password-changed': 'The person who changed it last knows this. That may have been a thief, so check the date.',
+    'last-order': 'Anyone with access to the mailbox or the post can know it.',
   },
   found: {
-    match: 'fits',
-    near: 'is near',
-    no: 'does not fit',
+    match: 'matches',
+    near: 'is close',
+    no: 'does not match',
     unanswered: 'left empty',
-    unknown: 'the directory does not know it',
+    unknown: 'unknown to the directory',
   },
 }
 
@@ -37,16 +37,16 @@ const de: Words = {
     'last-order': 'Nummer der letzten Bestellung oder Rechnung',
   },
   others: {
-    'account-made': 'Bekannte wissen vielleicht das Jahr; geraten passt es etwa einmal von vierzig.',
-    'password-changed': 'Wer es zuletzt geändert hat, weiß es, und das kann ein Dieb gewesen sein: Sehen Sie nach, wann das war.',
-    'last-order': 'Wer das Postfach liest oder die Post öffnet, hat sie.',
+    'account-made': 'Bekannte wissen vielleicht das Jahr. Zufällig geraten stimmt es etwa einmal von vierzig.',
+    'password-changed': 'Wer es zuletzt geändert hat, weiß das. Es kann ein Dieb gewesen sein: Prüfen Sie das Datum.',
+    'last-order': 'Wer Zugang zum Postfach oder zur Post hat, kann sie kennen.',
   },
   found: {
-    match: 'passt',
-    near: 'ist nahe daran',
-    no: 'passt nicht',
+    match: 'stimmt',
+    near: 'stimmt fast',
+    no: 'stimmt nicht',
     unanswered: 'leer gelassen',
-    unknown: 'das Verzeichnis weiß es nicht',
+    unknown: 'dem Verzeichnis unbekannt',
   },
 }
 
@@ -57,8 +57,8 @@ const sentences = ({ sources }: Words, say: (source: string) => string) =>
   Object.fromEntries(evidenceNames.map((name) => [`evidence.weights.${name}`, say(sources[name])])) as Weights
 /** For the policy: `…` is where the number stands. */
 export const evidenceWeights = {
-  en: sentences(en, (source) => `“${source}” weighs … when it fits, and half of that when it is near.`),
-  de: sentences(de, (source) => `„${source}“ wiegt …, wenn es passt, und halb so viel, wenn es nahe daran ist.`),
+  en: sentences(en, (source) => `“${source}” has a weight of … if it matches, and half of that if it is close.`),
+  de: sentences(de, (source) => `„${source}“ hat das Gewicht …, wenn es stimmt, und die Hälfte, wenn es fast stimmt.`),
 }
 export const evidenceWords = speak(evidenceIn)
 

@@ -10,18 +10,18 @@ const words = speak({
     names: { viewer: 'viewer', agent: 'agent', reviewer: 'reviewer', owner: 'owner' },
     may: {
       viewer: 'reads, with names and addresses masked',
-      agent: 'unlocks accounts and ends attempts, and never sees a secret',
-      reviewer: 'decides, unmasks single values, exports the record',
-      owner: 'keeps policy, sites and operators',
+      agent: 'unlocks accounts and cancels attempts, but never sees secrets',
+      reviewer: 'decides cases, unmasks single values, exports the audit log',
+      owner: 'manages policies, sites and operators',
     },
   },
   de: {
     names: { viewer: 'Leser', agent: 'Bearbeiter', reviewer: 'Prüfer', owner: 'Inhaber' },
     may: {
       viewer: 'liest, Namen und Adressen verdeckt',
-      agent: 'entsperrt Konten und beendet Versuche, sieht nie ein Geheimnis',
-      reviewer: 'entscheidet, deckt einzelne Werte auf, gibt das Protokoll heraus',
-      owner: 'bestimmt Regeln, Auftritte und Personal',
+      agent: 'entsperrt Konten und bricht Versuche ab, sieht aber nie Geheimnisse',
+      reviewer: 'entscheidet Fälle, deckt einzelne Werte auf, exportiert das Audit-Protokoll',
+      owner: 'verwaltet Richtlinien, Websites und Operatoren',
     },
   },
 })

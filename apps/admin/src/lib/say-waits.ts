@@ -22,27 +22,28 @@ export interface Waiting {
 
 const words = speak({
   en: {
-    failing: (channel: string, because: string) => `${channel}: nothing goes out (${because}).`,
-    paused: (channel: string) => `${channel}: stopped. Its messages wait.`,
-    approvals: (count: number) => plural(count, { one: 'One request waits for approval.', other: '# requests wait for approval.' }),
+    failing: (channel: string, because: string) => `${channel}: messages can’t be sent (${because}).`,
+    paused: (channel: string) => `${channel}: paused. Its messages are waiting.`,
+    approvals: (count: number) =>
+      plural(count, { one: 'One request is waiting for approval.', other: '# requests are waiting for approval.' }),
     near: (count: number) =>
       plural(count, {
-        one: 'One case has been open for 20 hours or more: answer it within its first day.',
-        other: '# cases have been open for 20 hours or more: answer them within their first day.',
+        one: 'One case has been open for 20 hours or more. Answer it within its first day.',
+        other: '# cases have been open for 20 hours or more. Answer them within their first day.',
       }),
     cases: (count: number) => plural(count, { one: 'One case is open.', other: '# cases are open.' }),
     calls: (count: number) =>
       plural(count, { one: 'One person on the phone has a code to read out.', other: '# people on the phone have a code to read out.' }),
-    record: 'Nobody has verified the record in the console yet.',
+    record: 'The audit log has not been verified in the console yet.',
   },
   de: {
-    failing: (channel: string, because: string) => `${channel}: Es geht nichts hinaus (${because}).`,
+    failing: (channel: string, because: string) => `${channel}: Nachrichten können nicht gesendet werden (${because}).`,
     paused: (channel: string) => `${channel}: angehalten. Die Nachrichten warten.`,
     approvals: (count: number) => plural(count, { one: 'Ein Antrag wartet auf Zustimmung.', other: '# Anträge warten auf Zustimmung.' }),
     near: (count: number) =>
       plural(count, {
-        one: 'Ein Fall ist seit 20 Stunden oder länger offen: Beantworten Sie ihn am ersten Tag.',
-        other: '# Fälle sind seit 20 Stunden oder länger offen: Beantworten Sie sie am ersten Tag.',
+        one: 'Ein Fall ist seit 20 Stunden oder länger offen. Beantworten Sie ihn innerhalb des ersten Tages.',
+        other: '# Fälle sind seit 20 Stunden oder länger offen. Beantworten Sie sie innerhalb des ersten Tages.',
       }),
     cases: (count: number) => plural(count, { one: 'Ein Fall ist offen.', other: '# Fälle sind offen.' }),
     calls: (count: number) =>
@@ -50,7 +51,7 @@ const words = speak({
         one: 'Eine Person am Telefon hat einen Code vorzulesen.',
         other: '# Personen am Telefon haben einen Code vorzulesen.',
       }),
-    record: 'In der Konsole hat das Protokoll noch niemand geprüft.',
+    record: 'Das Audit-Protokoll wurde in der Konsole noch nicht geprüft.',
   },
 })
 

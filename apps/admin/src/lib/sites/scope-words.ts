@@ -4,17 +4,17 @@ import { speak } from '$lib/speak.ts'
 
 export const scopeWords = speak({
   en: {
-    'accounts:read': 'Read accounts, whole addresses included',
+    'accounts:read': 'Read accounts, including unmasked addresses',
     'accounts:write': 'Write, lock and erase accounts',
-    'passwords': 'Set passwords (together with writing accounts)',
+    'passwords': 'Set passwords (with permission to write accounts)',
     'sign-ins': 'Check sign-ins',
     'enrolments': 'Open people’s security page',
     'webhooks': 'Change webhooks',
   } satisfies Record<SiteScope, string>,
   de: {
-    'accounts:read': 'Konten lesen, auch ganze Adressen',
+    'accounts:read': 'Konten lesen, auch unverdeckte Adressen',
     'accounts:write': 'Konten schreiben, sperren und löschen',
-    'passwords': 'Passwörter setzen (zusammen mit dem Schreiben von Konten)',
+    'passwords': 'Passwörter setzen (mit der Berechtigung, Konten zu schreiben)',
     'sign-ins': 'Anmeldungen prüfen',
     'enrolments': 'Die Sicherheitsseite von Personen öffnen',
     'webhooks': 'Webhooks ändern',
