@@ -73,7 +73,7 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', ContactTexts> = {
     strangeWhy: 'This ends the attempt immediately and notifies the owner. Being wrong does no harm: they can try again.',
     codeTitle: 'Read out this code',
     codeLead: (whose) => `Read it to ${whose} by voice. Don’t send it by email or chat, and don’t give it to anyone else.`,
-    codeAgain: 'To see it again, open the link in the email once more.',
+    codeAgain: 'To see it again, reopen the link in the email.',
     codeUntil: (when) => `It works once, until ${when}.`,
     stopped: (site) => `The attempt was stopped. Nobody got in, and ${site} notifies the owner. Thank you.`,
     ownerTitle: (site) => `Your contacts at ${site} are being asked`,

@@ -17,7 +17,7 @@ const languages: Record<'en' | 'de' | 'ar' | 'ja', NotMineTexts> = {
   en: {
     title: (site) => `An account at ${site} uses your address`,
     lead: (site) => `Someone gave your address for an account at ${site}. If the account isn’t yours, you can remove your address from it.`,
-    means: 'You will then get no more codes or notices about that account, and nobody can get into it through your mailbox.',
+    means: 'You will no longer get codes or notices about that account, and nobody can get into it through your mailbox.',
     mark: 'The account isn’t mine',
     button: 'The account isn’t mine: remove my address',
     otherwise: 'If the account is yours, just close this page. Removing your address could lock you out. Nothing has happened yet.',

@@ -8,7 +8,7 @@ export const accountWords = speak({
     locked: 'can’t sign in',
     open: 'can sign in',
     elsewhere:
-      'The site keeps this account itself. This page shows what its directory reports: names, addresses and whether the account is locked. Only the site knows about failed sign-ins, sessions and who locked it, and only the site can lock it.',
+      'The site keeps this account itself. This page shows what its directory reports: names, addresses and whether the account is locked. Only the site knows about failed sign-ins and sessions, and why an account is locked. Only the site can lock it.',
     noWay: 'No verified address: codes can’t reach this person, and they see the same as a stranger.',
     allHeld:
       'Every address is new: codes can’t reach this person until the time shown beside it, and they see the same as a stranger. The previous addresses were notified, with a link that undoes the change.',
