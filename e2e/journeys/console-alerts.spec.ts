@@ -25,7 +25,7 @@ test('an alert appears while a burst of attempts arrives, reaches the owner by m
   await expect(row).toContainText('Up to 61 in ten minutes', LIVE)
   await expect(page.getByRole('alert').filter({ hasText: 'Unusually many recovery attempts' })).toBeVisible()
   const mails = () =>
-    world.arrived.filter(({ to, subject }) => to === 'olga@example.com' && subject === 'Regain: unusually many recovery attempts')
+    world.arrived.filter(({ to, subject }) => to === 'olga@example.com' && subject === 'Regain: Unusually many recovery attempts')
   await expect.poll(() => mails().length, LIVE).toBe(1)
   expect(mails()[0]?.text).toContain(`${world.server}/admin/alerts`)
 

@@ -1,7 +1,7 @@
 /** The questions of a case and their grades, in words. A source without words fails the type check. */
-import type { EvidenceFinding, EvidenceName } from '@regain/core'
+import type { ConsoleLanguage, EvidenceFinding, EvidenceName } from '@regain/core'
 import { evidenceNames } from '@regain/core'
-import { speak } from './speak.ts'
+import { inLanguage } from './speak.ts'
 
 interface Words {
   sources: Record<EvidenceName, string>
@@ -50,17 +50,17 @@ const de: Words = {
   },
 }
 
-export const evidenceIn = { en, de }
+export const evidenceIn: Record<ConsoleLanguage, Words> = { en, de }
 
 type Weights = { [Name in EvidenceName as `evidence.weights.${Name}`]: string }
 const sentences = ({ sources }: Words, say: (source: string) => string) =>
   Object.fromEntries(evidenceNames.map((name) => [`evidence.weights.${name}`, say(sources[name])])) as Weights
 /** For the policy: `…` is where the number stands. */
-export const evidenceWeights = {
+export const evidenceWeights: Record<ConsoleLanguage, Weights> = {
   en: sentences(en, (source) => `“${source}” has a weight of … if it matches, and half of that if it is close.`),
   de: sentences(de, (source) => `„${source}“ hat das Gewicht …, wenn es stimmt, und die Hälfte, wenn es fast stimmt.`),
 }
-export const evidenceWords = speak(evidenceIn)
+export const evidenceWords = (): Words => inLanguage(evidenceIn)
 
 /** From the details of an event; undefined: nothing was asked. */
 export function sayGrades(details: Readonly<Record<string, string | number | boolean>>): string | undefined {

@@ -1,12 +1,12 @@
 /** An operator's choices for this browser: language, time zone, density, hidden columns. Nothing secret and nothing personal. */
+import type { ConsoleLanguage } from '@regain/core'
+import { consoleLanguages, languageFor } from '@regain/core'
 import { browser } from '$app/environment'
 
 const KEY = 'regain-console'
-export const languages = ['en', 'de'] as const
-export type Language = (typeof languages)[number]
 
 export interface Preferences {
-  language: Language
+  language: ConsoleLanguage
   /** IANA name, or `local`. */
   timeZone: 'local' | 'UTC'
   density: 'airy' | 'dense'
@@ -15,7 +15,10 @@ export interface Preferences {
   hidden: Record<string, string[]>
 }
 
-const firstLanguage = (): Language => languages.find((one) => browser && navigator.language.toLowerCase().startsWith(one)) ?? 'en'
+const firstLanguage = (): ConsoleLanguage => {
+  const spoken = languageFor(browser ? navigator.language : undefined)
+  return consoleLanguages.find((language) => language === spoken) ?? 'en'
+}
 const defaults = (): Preferences => ({ language: firstLanguage(), timeZone: 'local', density: 'airy', theme: 'auto', hidden: {} })
 
 function stored(): Partial<Preferences> {

@@ -1,9 +1,10 @@
-/** Acts that need a second person, in words. */
+/** Actions that need an approval, in words. */
+import { actionTitles } from '@regain/core'
 import { moment, visible } from './format.ts'
 import type { Role } from './roles.ts'
 import { roleName } from './roles.ts'
 import { listScopes } from './sites/scope-words.ts'
-import { speak } from './speak.ts'
+import { inLanguage, speak } from './speak.ts'
 
 const words = speak({
   en: {
@@ -12,12 +13,6 @@ const words = speak({
     'disable': (whose: string) => `Disable ${whose}, who can approve actions now`,
     'demote': (whose: string, role: string) => `Lower the role of ${whose} to ${role}`,
     'somebody': 'this operator',
-    'weaker-rules': 'Relax the approval rules',
-    'weaker-policy': 'Weaken a policy',
-    'identity-provider': 'Change the identity provider',
-    'privileged-unlock': 'Unlock a privileged account',
-    'export': 'Export the audit log',
-    'reminders': 'Send reminders to a realm',
     'new-site': (name: string, origins: string) => `Create the site ${name} for ${origins}, with a secret key`,
     'site-key': (name: string, scopes: string) => `Create a secret key for ${name}: ${scopes}`,
     'site-origins': (name: string, origins: string) => `Change the origins of ${name} to ${origins}`,
@@ -31,12 +26,6 @@ const words = speak({
     'disable': (whose: string) => `${whose} deaktivieren, bisher mit dem Recht zuzustimmen`,
     'demote': (whose: string, role: string) => `Die Rolle von ${whose} auf ${role} herabsetzen`,
     'somebody': 'diese Person',
-    'weaker-rules': 'Die Regeln für Zustimmungen lockern',
-    'weaker-policy': 'Eine Richtlinie abschwächen',
-    'identity-provider': 'Den Identitätsanbieter ändern',
-    'privileged-unlock': 'Ein privilegiertes Konto entsperren',
-    'export': 'Das Audit-Protokoll exportieren',
-    'reminders': 'Erinnerungen an einen Bereich schicken',
     'new-site': (name: string, origins: string) => `Die Website ${name} für ${origins} anlegen, mit einem geheimen Schlüssel`,
     'site-key': (name: string, scopes: string) => `Einen geheimen Schlüssel für ${name} anlegen: ${scopes}`,
     'site-origins': (name: string, origins: string) => `Die Origins von ${name} ändern zu ${origins}`,
@@ -46,8 +35,9 @@ const words = speak({
   },
 })
 
-const plain = ['weaker-rules', 'weaker-policy', 'identity-provider', 'privileged-unlock', 'export', 'reminders'] as const
-const isPlain = (action: string): action is (typeof plain)[number] => (plain as readonly string[]).includes(action)
+/** An action that this console does not know is named as it is. */
+export const actionTitle = (action: string): string =>
+  Object.hasOwn(actionTitles, action) ? inLanguage(actionTitles[action as keyof typeof actionTitles]) : action
 
 type Subject = Readonly<Record<string, string>>
 
@@ -68,7 +58,7 @@ export function sayAct(action: string, subject: Subject, names: Readonly<Record<
     return subject.site ? t[action](name, listScopes(spaced(subject.scopes))) : t['new-site'](name, spaced(subject.origins).join(', '))
   if (action === 'site-origins') return t[action](name, spaced(subject.origins).join(', '))
   if (action === 'site-webhook') return t[subject.renewed ? 'webhook-secret' : action](name, visible(subject.url ?? '?'))
-  const known = isPlain(action) ? t[action] : action
+  const known = actionTitle(action)
   const isMoment = (name: string) => action === 'export' && (name === 'from' || name === 'before')
   const details = Object.entries(subject).map(([name, value]) => `${name}: ${isMoment(name) ? moment(Number(value)) : visible(value)}`)
   return details.length > 0 ? `${known} (${details.join(', ')})` : known

@@ -1,28 +1,16 @@
 /** Alerts in words: what is unusual, and how far from the usual number. */
+import { alertTitles } from '@regain/core'
 import { base } from '$app/paths'
 import type { Reply } from './api.ts'
 import { sayAttempt } from './attempts/say-attempt.ts'
 import { count, visible } from './format.ts'
-import { speak } from './speak.ts'
+import { inLanguage, speak } from './speak.ts'
 
 export type Alert = Reply<'GET /alerts'>['alerts'][number]
 export type AlertRule = Alert['rule']
 
 const words = speak({
   en: {
-    titles: {
-      'starts': 'Unusually many recovery attempts',
-      'unknown-names': 'One address tries unknown names',
-      'password-spray': 'One address tries passwords for many accounts',
-      'failed-codes': 'Unusually many wrong codes',
-      'sms-prefix': 'Many text messages to one range of numbers',
-      'many-accounts': 'One network recovers many accounts',
-      'foreign-page': 'An unregistered page requests codes in the name of a site',
-      'unmasked': 'One operator unmasks many addresses',
-      'delivery-failing': 'Messages can’t be delivered',
-      'record-broken': 'The audit log was altered',
-      'contact-of-many': 'One recovery contact is used for many accounts',
-    },
     seen: (number: string, usual: string, threshold: string) =>
       `Up to ${number} in ten minutes. Usual at this hour: ${usual}. Alert threshold: ${threshold}.`,
     waiting: (channel: string, number: string) => `${channel}: ${number} waiting.`,
@@ -43,19 +31,6 @@ const words = speak({
     },
   },
   de: {
-    titles: {
-      'starts': 'Ungewöhnlich viele Wiederherstellungsversuche',
-      'unknown-names': 'Eine Adresse probiert unbekannte Namen',
-      'password-spray': 'Eine Adresse probiert Passwörter für viele Konten',
-      'failed-codes': 'Ungewöhnlich viele falsche Codes',
-      'sms-prefix': 'Viele SMS in einen Nummernbereich',
-      'many-accounts': 'Ein Netz stellt viele Konten wieder her',
-      'foreign-page': 'Eine nicht eingetragene Seite fordert Codes im Namen einer Website an',
-      'unmasked': 'Ein Operator deckt viele Adressen auf',
-      'delivery-failing': 'Nachrichten können nicht zugestellt werden',
-      'record-broken': 'Das Audit-Protokoll wurde verändert',
-      'contact-of-many': 'Eine Vertrauensperson wird für viele Konten benutzt',
-    },
     seen: (number: string, usual: string, threshold: string) =>
       `Bis zu ${number} in zehn Minuten. Üblich zu dieser Stunde: ${usual}. Schwelle: ${threshold}.`,
     waiting: (channel: string, number: string) => `${channel}: ${number} warten.`,
@@ -77,7 +52,7 @@ const words = speak({
   },
 })
 
-export const alertTitle = (rule: AlertRule): string => words().titles[rule]
+export const alertTitle = (rule: AlertRule): string => inLanguage(alertTitles[rule])
 export const alertLink = (rule: AlertRule): string => words().links[rule]
 
 /** What it is about, beside its realm: an address prefix, the beginning of numbers, an operator. */

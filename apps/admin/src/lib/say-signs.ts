@@ -1,5 +1,5 @@
 /** Warning signs in words: what each says, its weight, and what their sum requires. */
-import type { PolicyNumberPath, SignalName } from '@regain/core'
+import type { ConsoleLanguage, PolicyNumberPath, SignalName } from '@regain/core'
 import type { Reply } from './api.ts'
 import { speak } from './speak.ts'
 
@@ -89,7 +89,10 @@ const weighed = (signs: Record<SignalName, string>, weight: string) =>
     WeightPath,
     string
   >
-export const weightSentences = { en: weighed(en, 'Weight:'), de: weighed(de, 'Gewicht:') }
+export const weightSentences: Record<ConsoleLanguage, Record<WeightPath, string>> = {
+  en: weighed(en, 'Weight:'),
+  de: weighed(de, 'Gewicht:'),
+}
 
 /** As an event holds them. */
 export const listSigns = (names: string): string =>

@@ -38,9 +38,9 @@ describe('the rules for alerts', () => {
     ])
     expect(await at.standing()).toHaveLength(1)
     await at.lookFor(9 * MINUTE)
-    expect(await at.letters()).toEqual(['Regain: unusually many recovery attempts'])
+    expect(await at.letters()).toEqual(['Regain: Unusually many recovery attempts'])
     await at.lookFor(30 * MINUTE)
-    expect(await at.letters()).toEqual(['Regain: unusually many recovery attempts', 'Regain: ended: unusually many recovery attempts'])
+    expect(await at.letters()).toEqual(['Regain: Unusually many recovery attempts', 'Regain: Ended: Unusually many recovery attempts'])
     expect(await at.standing()).toEqual([])
     expect(await at.list({ state: 'over' })).toHaveLength(1)
     expect(world.mails.at(-1)?.text).toContain(`${ORIGIN}/admin/alerts`)
@@ -67,7 +67,7 @@ describe('the rules for alerts', () => {
     await at.tryNames(11)
     await at.look()
     expect(await at.list()).toMatchObject([{ rule: 'unknown-names', subject: '198.51.100.7', count: 11, threshold: 10 }])
-    expect(await at.letters()).toEqual(['Regain: one address tries unknown names'])
+    expect(await at.letters()).toEqual(['Regain: One address tries unknown names'])
     expect(world.mails.at(-1)?.text).not.toContain('198.51.100')
     const told = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'alert.opened'))
     expect(told).toHaveLength(1)
@@ -87,7 +87,7 @@ describe('the rules for alerts', () => {
     expect(await at.list()).toMatchObject([
       { rule: 'password-spray', realm: world.realm, subject: '198.51.100.7', count: 21, threshold: 20 },
     ])
-    expect(await at.letters()).toEqual(['Regain: one address tries passwords for many accounts'])
+    expect(await at.letters()).toEqual(['Regain: One address tries passwords for many accounts'])
     expect(world.mails.at(-1)?.text).not.toContain('198.51.100')
   })
 
@@ -188,7 +188,7 @@ describe('the rules for alerts', () => {
     })
     await at.look()
     expect(await at.list({ state: 'on' })).toMatchObject([{ rule: 'record-broken', count: 2 }])
-    expect(await at.letters()).toContain('Regain: the audit log was altered')
+    expect(await at.letters()).toContain('Regain: The audit log was altered')
   })
 
   it('is acknowledged once, with a note, on record', async () => {

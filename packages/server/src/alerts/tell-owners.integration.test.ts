@@ -41,9 +41,9 @@ describe('notifying owners', () => {
     }
     expect(await goOn(13)).toEqual([
       'Regain: 8 alerts',
-      'Regain: ended: 7 alerts',
-      'Regain: one address tries unknown names',
-      'Regain: one address tries unknown names',
+      'Regain: Ended: 7 alerts',
+      'Regain: One address tries unknown names',
+      'Regain: One address tries unknown names',
     ])
     expect(world.mails.at(-1)?.text).toContain('still active, since')
     const [on] = await at.list({ state: 'on' })
@@ -69,7 +69,7 @@ describe('notifying owners', () => {
     await at.look()
     world.mail.behaviour = 'takes'
     world.turnClock(MINUTE)
-    expect(await at.letters()).toContain('Regain: messages can’t be delivered')
+    expect(await at.letters()).toContain('Regain: Messages can’t be delivered')
   })
 
   it('lets mail wait for the end of quiet hours, and what began and ended in them is one mail', async () => {
@@ -80,7 +80,7 @@ describe('notifying owners', () => {
     expect(await at.list({ state: 'over' })).toHaveLength(1)
     expect(await at.letters()).toEqual([])
     await at.lookFor(61 * MINUTE)
-    expect(await at.letters()).toEqual(['Regain: ended: unusually many recovery attempts'])
+    expect(await at.letters()).toEqual(['Regain: Ended: Unusually many recovery attempts'])
     expect(world.mails.at(-1)?.text).toContain('started and ended')
   })
 
@@ -90,7 +90,7 @@ describe('notifying owners', () => {
     await at.begin(61)
     await at.tryNames(11)
     await at.look()
-    expect(await at.letters()).toEqual(['Regain: unusually many recovery attempts'])
+    expect(await at.letters()).toEqual(['Regain: Unusually many recovery attempts'])
   })
 
   it('is opened, mailed and announced once by two processes that check at the same moment, and by one that restarts', async () => {
@@ -120,13 +120,13 @@ describe('notifying owners', () => {
       }
       await Promise.all([own.deps, deps, own.deps, deps, own.deps, deps].map((one) => at.look(one)))
       await own.deliver()
-      expect(own.mails.map(({ subject }) => subject)).toEqual(['Regain: unusually many recovery attempts'])
+      expect(own.mails.map(({ subject }) => subject)).toEqual(['Regain: Unusually many recovery attempts'])
       const verified = received.map(({ body, headers }) => new Webhook(endpoint.secret).verify(body, headers))
       expect(verified).toMatchObject([{ type: 'alert.opened', data: { rule: 'starts', count: 61, threshold: 60 } }])
       own.turnClock(20 * MINUTE)
       await Promise.all([own.deps, deps, own.deps, deps].map((one) => at.look(one)))
       await own.deliver()
-      expect(own.mails.map(({ subject }) => subject).slice(1)).toEqual(['Regain: ended: unusually many recovery attempts'])
+      expect(own.mails.map(({ subject }) => subject).slice(1)).toEqual(['Regain: Ended: Unusually many recovery attempts'])
       expect(received.slice(1).map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
         { type: 'alert.ended', data: { rule: 'starts' } },
       ])
@@ -146,8 +146,8 @@ describe('notifying owners', () => {
     expect(await at.list()).toMatchObject([{ rule: 'starts', endedAt: null }])
     // Both are delivered at once, so either may arrive first.
     expect((await at.letters()).sort()).toEqual([
-      'Regain: unusually many recovery attempts',
-      'Regain: ended: unusually many recovery attempts',
+      'Regain: Unusually many recovery attempts',
+      'Regain: Ended: Unusually many recovery attempts',
     ])
   })
 })

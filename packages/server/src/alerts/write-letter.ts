@@ -1,7 +1,7 @@
 /** Writes an alert as a mail for owners. Addresses and numbers stay in the console. */
+import { alertTitles } from '@regain/core'
 import type { Letter } from '../operators/tell.ts'
 import type { AlertRow } from './keep-alerts.ts'
-import type { AlertRule } from './rules.ts'
 
 export interface News {
   alert: AlertRow
@@ -18,19 +18,7 @@ interface Surroundings {
 
 const MOST_LINES = 10
 
-const titles: Record<AlertRule, string> = {
-  'starts': 'unusually many recovery attempts',
-  'unknown-names': 'one address tries unknown names',
-  'password-spray': 'one address tries passwords for many accounts',
-  'failed-codes': 'unusually many wrong codes',
-  'sms-prefix': 'many text messages to one range of numbers',
-  'many-accounts': 'one network recovers many accounts',
-  'foreign-page': 'an unregistered page requests codes in the name of a site',
-  'unmasked': 'one operator unmasks many addresses',
-  'delivery-failing': 'messages can’t be delivered',
-  'record-broken': 'the audit log was altered',
-  'contact-of-many': 'one recovery contact is used for many accounts',
-}
+const titleOf = ({ rule }: AlertRow): string => alertTitles[rule].en
 
 const moment = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
@@ -52,16 +40,16 @@ const states: Record<News['what'], (alert: AlertRow) => string> = {
 export function writeLetter(news: readonly News[], { names, origin, isLastToday }: Surroundings): Letter {
   const lines = news.slice(0, MOST_LINES).map(({ alert, what }) => {
     const realm = alert.realm === '' ? '' : ` (${names.get(alert.realm) ?? alert.realm})`
-    return `${titles[alert.rule]}${realm}, ${states[what](alert)}. ${measure(alert)}`
+    return `${titleOf(alert)}${realm}, ${states[what](alert)}. ${measure(alert)}`
   })
   const [first] = news
   const isOver = news.every(({ alert }) => alert.endedAt !== null)
-  const title = news.length === 1 && first ? titles[first.alert.rule] : `${news.length} alerts`
+  const title = news.length === 1 && first ? titleOf(first.alert) : `${news.length} alerts`
   return {
-    subject: `Regain: ${isOver ? 'ended: ' : ''}${title}`,
+    subject: `Regain: ${isOver ? 'Ended: ' : ''}${title}`,
     paragraphs: [
       isOver ? 'An alert has ended' : 'Something unusual is happening',
-      ...lines.map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}`),
+      ...lines,
       ...(news.length > MOST_LINES ? [`And ${news.length - MOST_LINES} more.`] : []),
       `Review and acknowledge it: ${origin}/admin/alerts`,
       ...(isLastToday ? ['This is the last alert email today. See the console for further alerts.'] : []),

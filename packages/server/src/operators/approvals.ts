@@ -1,4 +1,5 @@
 /** Requests a second person's approval, and gives or refuses it. */
+import { actionTitles } from '@regain/core'
 import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { approvals, meta, operators } from '../db/schema.ts'
@@ -6,7 +7,7 @@ import { ProblemError } from '../problems/problem.ts'
 import { randomId } from '../world/chance.ts'
 import { DAY_MS } from '../world/clock.ts'
 import type { GuardedAction, Rules } from './guarded.ts'
-import { inWords, isWeaker, RULES, readRules, rolesFor } from './guarded.ts'
+import { isWeaker, RULES, readRules, rolesFor } from './guarded.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
 import type { OperatorDeps, SignedIn } from './operator.ts'
@@ -35,7 +36,7 @@ export async function ask({ action, subject, reason }: Ask, { operator }: Signed
     await note(tx, 'approval.asked', by, now, { action, approval: id })
     const paragraphs = [
       `${operator.name} requests an approval`,
-      `Action: ${inWords[action]}`,
+      `Action: ${actionTitles[action].en}`,
       `Reason given: ${reason}`,
       `Decide here: ${deps.origin}/admin/approvals`,
     ]

@@ -1,4 +1,5 @@
 /** The acts that need a second person: the approvers of each, and how strict the installation's rules are. */
+import type { actionTitles } from '@regain/core'
 import { and, eq, inArray, ne, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
@@ -6,6 +7,9 @@ import { meta, operators } from '../db/schema.ts'
 import { hadLately } from './former-right.ts'
 import type { Permission, Role } from './permissions.ts'
 import { may, permissions } from './permissions.ts'
+
+/** What the console and the emails to operators have a title for. `break-glass` is nobody’s to approve. */
+export type GuardedAction = Exclude<keyof typeof actionTitles, 'break-glass'>
 
 /** The permission that the act itself needs; the approving operator must have it too. */
 const guarded = {
@@ -31,25 +35,8 @@ const guarded = {
   'site-origins': 'sites.change',
   /** An endpoint that gets a realm's events, or a new secret for one. */
   'site-webhook': 'sites.change',
-} as const satisfies Record<string, Permission>
-export type GuardedAction = keyof typeof guarded
+} as const satisfies Record<GuardedAction, Permission>
 export const guardedActions = Object.keys(guarded) as GuardedAction[]
-
-/** For mails: as the console says it. */
-export const inWords: Record<GuardedAction | 'break-glass', string> = {
-  'role-grant': 'Make somebody a reviewer or an owner',
-  'right-to-agree': 'Take the right to agree from somebody',
-  'weaker-rules': 'Loosen the rules about second persons',
-  'weaker-policy': 'Weaken a policy',
-  'identity-provider': 'Change the identity provider',
-  'privileged-unlock': 'Open a privileged account',
-  'export': 'Export the record',
-  'reminders': 'Send reminders to a realm',
-  'site-key': 'Make a secret key for a site',
-  'site-origins': 'Add an origin to a site',
-  'site-webhook': 'Add a webhook to a site, or renew its secret',
-  'break-glass': 'Break the glass: a link that makes an owner',
-}
 
 export const rolesFor = (action: GuardedAction): readonly Role[] => permissions[guarded[action]].roles
 

@@ -1,11 +1,12 @@
 /** Four eyes: an act goes through with another person's approval of exactly it, or an owner goes ahead alone and everybody is notified at once. */
+import { actionTitles } from '@regain/core'
 import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { approvals } from '../db/schema.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { randomId } from '../world/chance.ts'
 import type { GuardedAction } from './guarded.ts'
-import { inWords, needsAnother } from './guarded.ts'
+import { needsAnother } from './guarded.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
 import type { OperatorDeps, SignedIn } from './operator.ts'
@@ -111,7 +112,7 @@ export async function goAlone(
       subject: 'Regain: an action was taken without an approval',
       paragraphs: [
         `${name} acted without a second person’s approval`,
-        `Action: ${inWords[action]}`,
+        `Action: ${actionTitles[action].en}`,
         reason === NOBODY_THERE ? 'Nobody else could have approved it.' : `Reason given: ${reason}`,
         `If this is not right, act now. The console shows it at the top until another owner acknowledges it: ${deps.origin}/admin`,
       ],
