@@ -146,8 +146,8 @@ describe('notifying owners', () => {
     expect(await at.list()).toMatchObject([{ rule: 'starts', endedAt: null }])
     // Both are delivered at once, so either may arrive first.
     expect((await at.letters()).sort()).toEqual([
-      'Regain: Unusually many recovery attempts',
       'Regain: Ended: Unusually many recovery attempts',
+      'Regain: Unusually many recovery attempts',
     ])
   })
 })

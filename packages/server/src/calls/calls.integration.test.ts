@@ -73,7 +73,7 @@ describe('a call', () => {
       expect(answer).toMatch(/^\d{6}$/)
       const seen = await person.ask()
       expect(seen).toMatchObject({ state: 'taken', code: `${answer.slice(0, 3)} ${answer.slice(3)}` })
-      expect(seen.said).toContain('Aina of Corner Shop')
+      expect(seen.said).toContain('Aina at Corner Shop')
       expect(seen.said).not.toContain('Agent')
       // A browser without scripts is shown the same by its button.
       expect(await (await post({ token: person.token, code: person.code })).text()).toContain(`${answer.slice(0, 3)} ${answer.slice(3)}`)
