@@ -21,7 +21,7 @@ test('a person without any method gets back in after two operators agreed and a 
 }) => {
   const reference = await asksPeople(person, new Date())
   const opened = page.waitForEvent('popup')
-  await person.widget.getByRole('link', { name: 'Check the status' }).click()
+  await person.widget.getByRole('link', { name: 'See how far it is' }).click()
   const status = await opened
   await looksRight(status)
   await status.getByLabel('Your reference').fill(reference.toLowerCase())
@@ -31,8 +31,8 @@ test('a person without any method gets back in after two operators agreed and a 
 
   const other = await twoAgree(operator, browser, world)
   const fitting = other.page.getByRole('row', { name: 'When the account was created' })
-  await expect(fitting).toContainText(/fits\s*2 of 2/)
-  await expect(other.page.getByText('Together 2; the policy asks for 2.')).toBeVisible()
+  await expect(fitting).toContainText(/matches\s*2 of 2/)
+  await expect(other.page.getByText('Total weight: 2. The policy requires 2.')).toBeVisible()
   await looksRight(other.page)
   expect(await other.page.content()).not.toContain(CONTACT)
   await status.getByLabel('Your reference').fill(reference)
