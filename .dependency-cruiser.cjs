@@ -5,7 +5,7 @@
  * Every folder of `packages/server/src` stands here once. Tests may look anywhere.
  */
 const floors = [
-  ['world', 'problems', 'visitor'],
+  ['world', 'problems', 'visitor', 'texts'],
   ['crypto', 'outbound'],
   ['db', 'formats', 'captcha'],
   ['audit', 'settings', 'sites'],

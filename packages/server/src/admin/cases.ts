@@ -1,11 +1,11 @@
 /** Console routes for cases: people without a method, and the operators' decisions. */
+import { caseAnswers } from '@regain/core'
 import * as v from 'valibot'
 import type { OnCase } from '../cases/answer-case.ts'
 import { answerCase, claimCase } from '../cases/answer-case.ts'
 import { checks, decideAccess, proposeAccess } from '../cases/decide-access.ts'
 import { listCases } from '../cases/list-cases.ts'
 import { showCase } from '../cases/show-case.ts'
-import { caseAnswers } from '../outbox/message.ts'
 import type { GivenByOperator } from './route.ts'
 import { forOperators } from './route.ts'
 import { CursorSchema, ReasonSchema } from './schemas.ts'

@@ -1,6 +1,6 @@
 /** Routes that the widget calls before and beside a flow: the site's public settings, and captchas. */
 import type { SiteView } from '@regain/core'
-import { CaptchaReplySchema, CaptchaRequestSchema, SiteViewSchema, sendingOf } from '@regain/core'
+import { CaptchaReplySchema, CaptchaRequestSchema, languages, SiteViewSchema, sendingOf } from '@regain/core'
 import { noteForeignPage } from '../alerts/note-foreign-page.ts'
 import { methodsThatWork } from '../flows/recovery-deps.ts'
 import type { Api } from '../http/api.ts'
@@ -8,7 +8,6 @@ import { checkOrigin, foreignOrigin, siteByKey } from '../http/env.ts'
 import type { AddressOf } from '../http/visitor.ts'
 import { visitorOf } from '../http/visitor.ts'
 import { mustLetIn } from '../limits/room.ts'
-import { messageLanguages } from '../outbox/messages/texts.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { readLinkKey } from '../recovery/links.ts'
 import { noteSeen } from '../sites/note-seen.ts'
@@ -69,7 +68,7 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
 export const viewSite = ({ name, support, realm: { policy } }: Site, deps: Deps): SiteView => ({
   name,
   reasons: methodsThatWork(policy, deps).length > 0 ? policy.reasons : [],
-  locales: messageLanguages,
+  locales: Object.keys(languages),
   support,
   password: { minLength: policy.password.minLength, maxLength: policy.password.maxLength },
   captcha: policy.captcha.first,

@@ -1,10 +1,10 @@
 /** Takes a case and answers it once: by a template, to the contact that the person gave. */
+import type { CaseAnswer } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import type { Tx } from '../db/database.ts'
 import { accessDecisions, cases } from '../db/schema.ts'
 import type { SignedIn } from '../operators/operator.ts'
-import type { CaseAnswer } from '../outbox/message.ts'
 import { cancelMessages, putMessage } from '../outbox/put-message.ts'
 import { ProblemError, valueRefused } from '../problems/problem.ts'
 import { ANSWER_LIFETIME_MS } from './answer-by-itself.ts'

@@ -1,4 +1,5 @@
 /** The state of a case: in full for operators; for the holder of its reference in three words, which are the same for an unknown name. */
+import type { ShownCaseState } from '@regain/core'
 import { and, eq, gt, isNull, not, or } from 'drizzle-orm'
 import { accessDecisions, cases } from '../db/schema.ts'
 import type { Site } from '../sites/realm.ts'
@@ -11,11 +12,8 @@ export const isOpen = (now: number) => and(eq(cases.state, 'open'), or(not(cases
 export const stateOf = ({ state, decoy, settledAt }: CaseRow, now: number): CaseRow['state'] =>
   state === 'open' && decoy && settledAt !== null && settledAt <= now ? 'refused' : state
 
-export const shownStates = ['received', 'looked-at', 'answered'] as const
-export type ShownState = (typeof shownStates)[number]
-
 /** Undefined: the site has no case with this reference. Nobody finds one by trying: it has 130 bits. */
-export async function findState(typed: string, site: Site, { db, keys, clock }: CaseNeeds): Promise<ShownState | undefined> {
+export async function findState(typed: string, site: Site, { db, keys, clock }: CaseNeeds): Promise<ShownCaseState | undefined> {
   const reference = readReference(typed)
   const [row] = await db.read
     .select()

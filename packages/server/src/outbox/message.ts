@@ -1,5 +1,5 @@
 /** A message in the outbox, before it is written in the person's language. */
-import type { Channel, CodeMethodName, Support } from '@regain/core'
+import type { AccountChange, CaseAnswer, Channel, CodeMethodName, Support } from '@regain/core'
 import type { Site } from '../sites/realm.ts'
 import type { AboutAccount, AboutAlert, SiteEventType } from './event-body.ts'
 
@@ -76,52 +76,6 @@ export interface PasswordChangedMessage extends Common {
   passkeys?: number
   undo?: UndoLink
 }
-/** What support may do to an account. */
-const accountChanges = [
-  'locked',
-  'unlocked',
-  'disabled',
-  'enabled',
-  'signed-out',
-  'codes-voided',
-  'limits-lifted',
-  'recovery-offered',
-  'destination-removed',
-] as const
-/** What the owner did, or somebody who passed as the owner: the message says what to do if it was somebody else. */
-export const ownerChanges = [
-  'unlocked-by-owner',
-  'shut-by-owner',
-  'frozen-by-owner',
-  'restored-by-owner',
-  'addresses-changed',
-  'password-replaced',
-  'address-disowned',
-  'saved-codes-made',
-  'saved-codes-removed',
-  'saved-code-used',
-  'totp-set-up',
-  'totp-removed',
-  'totp-guessed',
-  'totp-stopped',
-  'passkey-made',
-  'passkey-added',
-  'passkey-removed',
-  'passkey-copied',
-  'contact-invited',
-  'contact-accepted',
-  'contact-removed',
-  'contact-left',
-  'contacts-asked',
-  'contacts-proved',
-  'contacts-denied',
-  'attempt-denied',
-  'device-approved',
-  'hold-ended',
-  'recovery-held',
-] as const
-export type OwnerChange = (typeof ownerChanges)[number]
-export type AccountChange = (typeof accountChanges)[number] | OwnerChange
 
 export interface AccountChangedMessage extends Common {
   kind: 'account-changed'
@@ -138,9 +92,6 @@ export interface AccountChangedMessage extends Common {
   passkeys?: number
   undo?: UndoLink
 }
-/** What people of the site may answer to a case: templates only, so that nobody can be talked into writing something else. */
-export const caseAnswers = ['go-on', 'get-in-touch', 'refused'] as const
-export type CaseAnswer = (typeof caseAnswers)[number]
 
 /** Goes to the contact that the person gave, and to no other address. */
 export interface CaseAnsweredMessage extends Common {

@@ -3,8 +3,8 @@ import type { ProblemCode } from '@regain/core'
 import type { Context } from 'hono'
 import { problemDocument, problemHeaders } from '../http/problem-document.ts'
 import type { ProblemError } from '../problems/problem.ts'
+import { textsFor } from '../texts/texts-for.ts'
 import { languageOf } from './language.ts'
-import { problemTexts } from './problem-texts.ts'
 import { aside, paragraph, textPage } from './text-page.ts'
 
 const kinds: Partial<Record<ProblemCode, 'nothing' | 'wait'>> = {
@@ -18,7 +18,7 @@ export function answerProblem(c: Context, problem: ProblemError): Response {
   c.header('vary', 'accept', { append: true })
   if (!/\btext\/html\b/.test(c.req.header('accept') ?? '')) return problemDocument(c, problem)
   const language = languageOf(c)
-  const t = problemTexts(language)
+  const t = textsFor(language).pages.problems
   const kind = kinds[problem.code] ?? 'broken'
   const body = {
     nothing: () => paragraph(t.nothing.lead),

@@ -8,8 +8,8 @@ import type { AddressOf } from '../http/visitor.ts'
 import { visitorOf } from '../http/visitor.ts'
 import { sayTime } from '../outbox/messages/say-time.ts'
 import { answerApproval, findApproval } from '../recovery/approve.ts'
+import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
-import { approveTexts } from './approve-texts.ts'
 import { languageOf } from './language.ts'
 import { isMarked, markedButton } from './mark.ts'
 import { button, news, paragraph, quietButton, textPage } from './text-page.ts'
@@ -53,7 +53,7 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       const answered = await answerApproval({ find, number: said }, visitor, deps)
       if (!answered) return gone(c)
       const language = languageOf(c)
-      const t = approveTexts(language)
+      const t = textsFor(language).pages.approval
       const { name } = answered.from
       return textPage(c, { language, site: answered.from, title: t.title(name), body: news(t[answered.came](name)) })
     },
@@ -65,7 +65,7 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     const { site, stored } = found
     const { startedAt, timeZone, browser, country } = stored.row
     const language = languageOf(c)
-    const t = approveTexts(language)
+    const t = textsFor(language).pages.approval
     const when = sayTime(startedAt, { language, timeZone: timeZone ?? undefined, now: deps.clock.now() })
     const place = country === null ? undefined : new Intl.DisplayNames(language, { type: 'region' }).of(country)
     const body = [
@@ -85,6 +85,6 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
 
 function gone(c: Context): Response {
   const language = languageOf(c)
-  const t = approveTexts(language)
+  const t = textsFor(language).pages.approval
   return textPage(c, { language, title: t.goneTitle, body: paragraph(t.gone) }, 410)
 }

@@ -1,4 +1,5 @@
 /** The page for a person on the phone with the support team: it shows a code to read out, and then the code that they must hear. */
+import type { Language } from '@regain/core'
 import type { Context } from 'hono'
 import { CODE_DIGITS, inGroups } from '../calls/call.ts'
 import type { SeenCall } from '../calls/look-at-call.ts'
@@ -10,11 +11,10 @@ import { siteByKey } from '../http/env.ts'
 import type { AddressOf } from '../http/visitor.ts'
 import { visitorOf } from '../http/visitor.ts'
 import type { Site } from '../sites/realm.ts'
+import type { CallTexts } from '../texts/page-texts.ts'
+import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { CALL_SCRIPT } from './call-script.ts'
-import type { CallTexts } from './call-texts.ts'
-import { callTexts } from './call-texts.ts'
-import { caseTexts } from './case-texts.ts'
 import { languageOf } from './language.ts'
 import { aside, paragraph, textPage } from './text-page.ts'
 
@@ -68,7 +68,7 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
         c.header('cache-control', 'no-store')
         return c.json({
           state: seen.state,
-          said: say(callTexts(languageOf(c)), site, seen),
+          said: say(textsFor(languageOf(c)).pages.calls, site, seen),
           ...('answer' in seen && { code: inGroups(seen.answer) }),
         })
       }
@@ -81,7 +81,7 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
 
 function ask(c: Context, site: Site): Response {
   const language = languageOf(c)
-  return textPage(c, { language, site, title: callTexts(language).title(site.name), body: beginCall(site, language) })
+  return textPage(c, { language, site, title: textsFor(language).pages.calls.title(site.name), body: beginCall(site, language) })
 }
 
 /** Security: a page elsewhere could post a call of its own, whose codes somebody would then see here as theirs. Our own form says no origin (no referrer is sent), but browsers say this. */
@@ -90,12 +90,12 @@ const isOfAnotherPage = (c: Context): boolean => ['cross-site', 'same-site'].inc
 const readField = (field: string | undefined, longest: number): string => (field !== undefined && field.length <= longest ? field : '')
 
 /** Leads from a page of the site to a code. */
-export function beginCall(site: Site, language: string): string {
-  const t = callTexts(language)
+export function beginCall(site: Site, language: Language): string {
+  const t = textsFor(language).pages.calls
   return `<h2>${escapeHtml(t.beginTitle)}</h2>${paragraph(t.begin(site.name))}<form method="post" action="${pathOf(site, language)}"><button>${escapeHtml(t.beginButton)}</button></form>`
 }
 
-const pathOf = ({ key }: Site, language: string): string => `/calls/${escapeHtml(key)}?locale=${language}`
+const pathOf = ({ key }: Site, language: Language): string => `/calls/${escapeHtml(key)}?locale=${language}`
 
 interface Shown {
   token: string
@@ -109,7 +109,7 @@ const say = (t: CallTexts, { name }: Site, seen: SeenCall): string =>
 
 function showCall(c: Context, site: Site, { token, code, seen }: Shown): Response {
   const language = languageOf(c)
-  const t = callTexts(language)
+  const t = textsFor(language).pages.calls
   const isTaken = seen.state === 'taken'
   const isWaiting = seen.state === 'waiting'
   const hide = (hidden: boolean) => (hidden ? ' hidden' : '')
@@ -122,8 +122,8 @@ function showCall(c: Context, site: Site, { token, code, seen }: Shown): Respons
     `<div class="news" role="status"><p data-said>${escapeHtml(say(t, site, seen))}</p><p class="code" data-while="taken"${hide(!isTaken)} data-code>${isTaken ? digits(inGroups(seen.answer)) : ''}</p></div>`,
     `<div data-while="taken"${hide(!isTaken)}>${paragraph(t.differs)}${form(`<input type="hidden" name="deny" value="1"><button>${escapeHtml(t.denyButton)}</button>`)}</div>`,
     `<div data-while="waiting"${hide(!isWaiting)}>${form(`<button data-look>${escapeHtml(t.lookButton)}</button>`)}</div>`,
-    `<h2>${escapeHtml(caseTexts(language).genuineNever)}</h2><ul>${caseTexts(language)
-      .never(site.name)
+    `<h2>${escapeHtml(textsFor(language).pages.cases.genuineNever)}</h2><ul>${textsFor(language)
+      .pages.cases.never(site.name)
       .map((one) => `<li>${escapeHtml(one)}</li>`)
       .join('')}</ul>`,
     aside(t.provesOnly(site.name)),

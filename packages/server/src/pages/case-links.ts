@@ -6,10 +6,10 @@ import type { Api } from '../http/api.ts'
 import { findContinuation } from '../recovery/continue-case.ts'
 import { linkKey } from '../recovery/links.ts'
 import type { Site } from '../sites/realm.ts'
+import type { CaseTexts } from '../texts/page-texts.ts'
+import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { contacts } from './case-pages.ts'
-import type { CaseTexts } from './case-texts.ts'
-import { caseTexts } from './case-texts.ts'
 import { answerHostedPage } from './hosted-page.ts'
 import { languageOf } from './language.ts'
 import { isMarked, markedButton, unmarked } from './mark.ts'
@@ -47,7 +47,11 @@ export function caseLinks({ route }: Api, deps: Deps): void {
   const show = (c: Context, site: Site, { title, body }: Says) => textPage(c, { language: languageOf(c), site, title, body })
   const none = (c: Context) => {
     const language = languageOf(c)
-    return textPage(c, { language, title: caseTexts(language).over, body: paragraph(caseTexts(language).overLead) }, 404)
+    return textPage(
+      c,
+      { language, title: textsFor(language).pages.cases.over, body: paragraph(textsFor(language).pages.cases.overLead) },
+      404,
+    )
   }
 
   const pages: readonly LinkPage[] = [
@@ -101,14 +105,14 @@ export function caseLinks({ route }: Api, deps: Deps): void {
     const shown = async (c: Context, said = '') => {
       const found = await find(c.req.param('token') ?? '')
       if (!found) return none(c)
-      const { title, lead, button, mark } = ask(caseTexts(languageOf(c)), found.site)
+      const { title, lead, button, mark } = ask(textsFor(languageOf(c)).pages.cases, found.site)
       return show(c, found.site, { title, body: said + paragraph(lead) + markedButton(button, mark) })
     }
     route('get', path, { part: 'pages', summary: asks, details: 'Changes nothing.', replies }, async ({ c }) => await shown(c))
     const pressed = { part: 'pages', summary: does, details: 'Without `marked=yes`: nothing.', form: ['marked'], replies } as const
     route('post', path, pressed, async ({ c, form }) => {
       if (!isMarked(form)) return await shown(c, unmarked(c))
-      return (await press(c.req.param('token') ?? '', c, caseTexts(languageOf(c)))) ?? none(c)
+      return (await press(c.req.param('token') ?? '', c, textsFor(languageOf(c)).pages.cases)) ?? none(c)
     })
   }
 }

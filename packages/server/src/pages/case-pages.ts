@@ -9,9 +9,9 @@ import { visitorOf } from '../http/visitor.ts'
 import { mustLetIn } from '../limits/room.ts'
 import { homeOf } from '../outbox/message.ts'
 import type { Site } from '../sites/realm.ts'
+import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { beginCall } from './calls.ts'
-import { caseTexts } from './case-texts.ts'
 import { languageOf } from './language.ts'
 import { button, link, news, paragraph, TEXT_STYLE, textPage } from './text-page.ts'
 
@@ -27,7 +27,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
 
   const status = (c: Context, site: Site, said = '') => {
     const language = languageOf(c)
-    const t = caseTexts(language)
+    const t = textsFor(language).pages.cases
     const field = `<label for="reference">${escapeHtml(t.referenceLabel)}</label><input id="reference" name="reference" required maxlength="64" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="hint"><p id="hint">${escapeHtml(t.referenceHint)}</p>`
     return textPage(c, { language, site, title: t.statusTitle(site.name), body: said + button(t.statusButton, field) })
   }
@@ -53,7 +53,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
       const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
       await deps.db.write((tx) => mustLetIn(tx, 'answer', site.realm, visitorOf(c, address).address, deps, 'case-status'))
       const state = await findState(reference.slice(0, 64), site, deps)
-      const t = caseTexts(languageOf(c))
+      const t = textsFor(languageOf(c)).pages.cases
       return status(c, site, news(state ? t.states[state](site.name) : t.unknown))
     },
   )
@@ -71,7 +71,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
     async ({ c }) => {
       const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
       const language = languageOf(c)
-      const t = caseTexts(language)
+      const t = textsFor(language).pages.cases
       const from = [deps.senders.email, deps.senders.phone].filter((one) => one !== undefined)
       const body = [
         paragraph(t.genuineLead(site.name)),

@@ -8,9 +8,9 @@ import { sayTime } from '../outbox/messages/say-time.ts'
 import { confirmAsk, findAsk, findAsking, stopAsking } from '../recovery/answer-ask.ts'
 import { answerInvitation, findContact } from '../security-page/answer-invitation.ts'
 import type { Site } from '../sites/realm.ts'
+import type { ContactTexts } from '../texts/page-texts.ts'
+import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
-import type { ContactTexts } from './contacts-texts.ts'
-import { contactTexts } from './contacts-texts.ts'
 import { languageOf } from './language.ts'
 import { isMarked, markedButton, unmarked } from './mark.ts'
 import { aside, bigCode, bullets, button, news, paragraph, quietButton, textPage } from './text-page.ts'
@@ -49,7 +49,7 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       details: 'The link of a mail. Reading it changes nothing, and shows no code.',
       replies,
     },
-    async ({ c }) => page(c, await subjectOf(c)?.show(contactTexts(languageOf(c)))),
+    async ({ c }) => page(c, await subjectOf(c)?.show(textsFor(languageOf(c)).pages.contacts)),
   )
   route(
     'post',
@@ -64,7 +64,7 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       problems: ['too-many-requests'],
     },
     async ({ c, form }) => {
-      const t = contactTexts(languageOf(c))
+      const t = textsFor(languageOf(c)).pages.contacts
       const subject = subjectOf(c)
       if (isMarked(form)) return page(c, await subject?.press({ act: String(form.act), c, t }))
       const shown = await subject?.show(t)
@@ -175,6 +175,6 @@ const act = (label: string, name: string, mark: string, of = button): string =>
 function page(c: Context, says: Says | undefined): Response {
   const language = languageOf(c)
   if (says) return textPage(c, { language, site: says.site, title: says.title, body: says.body.join('\n') })
-  const t = contactTexts(language)
+  const t = textsFor(language).pages.contacts
   return textPage(c, { language, title: t.overTitle, body: paragraph(t.over) }, 410)
 }

@@ -1,13 +1,13 @@
 /** Serves the hosted page, the well-known redirect to it, and the script. */
-import type { Brand } from '@regain/core'
-import { brandCss } from '@regain/core'
+import type { Brand, Language } from '@regain/core'
+import { brandCss, languages } from '@regain/core'
 import type { Context } from 'hono'
 import { escapeHtml } from '../formats/escape-html.ts'
 import type { Api } from '../http/api.ts'
 import { siteByKey } from '../http/env.ts'
 import { homeOf } from '../outbox/message.ts'
-import { textsFor } from '../outbox/messages/texts.ts'
 import { ProblemError } from '../problems/problem.ts'
+import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { languageOf } from './language.ts'
 import { scriptAddress, widgetRoutes } from './widget-files.ts'
@@ -25,26 +25,6 @@ noscript{display:block;padding:1.5rem;border-radius:1rem;background:light-dark(#
 
 /** A key that goes around. */
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#2450c4"/><g fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"><circle cx="12" cy="16" r="5"/><path d="M17 16h9M22 16v4M26 16v3"/></g></svg>`
-
-/** What the page says beside the widget; its title is the one of the mail with the code. */
-const TEXTS: Record<string, { noScript(site: string): string; home(site: string): string }> = {
-  en: {
-    noScript: (site) => `This page needs JavaScript. If you can’t use it, contact ${site} for help.`,
-    home: (site) => `Go to ${site}`,
-  },
-  de: {
-    noScript: (site) => `Diese Seite braucht JavaScript. Wenn Sie es nicht nutzen können, wenden Sie sich an ${site}.`,
-    home: (site) => `Zu ${site}`,
-  },
-  ar: {
-    noScript: (site) => `تحتاج هذه الصفحة إلى JavaScript. إذا لم تتمكن من استخدامه فتواصل مع ${site} للمساعدة.`,
-    home: (site) => `الانتقال إلى ${site}`,
-  },
-  ja: {
-    noScript: (site) => `このページには JavaScript が必要です。お使いになれない場合は、${site} の担当者がお手伝いします。`,
-    home: (site) => `${site} へ移動`,
-  },
-}
 
 export function pageRoutes(api: Api, deps: Deps): void {
   const { route } = api
@@ -131,16 +111,16 @@ interface Hosted {
   brand: Brand
 }
 
-function hostedPage({ key, name, origins, brand }: Hosted, language: string, at: string, script: string): string {
-  const { texts } = textsFor(language)
-  const words = TEXTS[language]
+function hostedPage({ key, name, origins, brand }: Hosted, language: Language, at: string, script: string): string {
+  const { messages, pages } = textsFor(language)
+  const words = pages.hosted
   const own = homeOf({ origins })
-  const home = own ? `<a slot="sign-in" href="${escapeHtml(own)}">${escapeHtml(words?.home(name) ?? name)}</a>` : ''
+  const home = own ? `<a slot="sign-in" href="${escapeHtml(own)}">${escapeHtml(words.home(name))}</a>` : ''
   const logo = brand.logo ? `<header><img src="${escapeHtml(brand.logo)}" alt=""></header>` : ''
   const colours = brand.accent ? `<link rel="stylesheet" href="/recover/${escapeHtml(key)}/brand.css">` : ''
   return `<!doctype html>
-<html lang="${language}" dir="${texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
-<title>${escapeHtml(texts.codeTitle(name))}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/recover.css">${colours}<script type="module" src="${script}"></script></head>
-<body><main>${logo}<h1>${escapeHtml(texts.codeTitle(name))}</h1><regain-account site="${escapeHtml(at)}">${home}</regain-account><noscript>${escapeHtml(words?.noScript(name) ?? '')}</noscript></main></body></html>
+<html lang="${language}" dir="${languages[language]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
+<title>${escapeHtml(messages.codeTitle(name))}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/recover.css">${colours}<script type="module" src="${script}"></script></head>
+<body><main>${logo}<h1>${escapeHtml(messages.codeTitle(name))}</h1><regain-account site="${escapeHtml(at)}">${home}</regain-account><noscript>${escapeHtml(words.noScript(name))}</noscript></main></body></html>
 `
 }

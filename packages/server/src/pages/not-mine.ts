@@ -3,11 +3,11 @@ import type { Context } from 'hono'
 import type { Api } from '../http/api.ts'
 import type { AddressOf } from '../http/visitor.ts'
 import { visitorOf } from '../http/visitor.ts'
+import { textsFor } from '../texts/texts-for.ts'
 import { disownAddress, readDisown } from '../undo/disown-address.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { languageOf } from './language.ts'
 import { isMarked, markedButton, unmarked } from './mark.ts'
-import { notMineTexts } from './not-mine-texts.ts'
 import { aside, news, paragraph, textPage } from './text-page.ts'
 
 const replies = {
@@ -44,7 +44,7 @@ export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       const done = await disownAddress(c.req.param('token') ?? '', visitorOf(c, address), deps)
       if (!done) return gone(c)
       const language = languageOf(c)
-      const t = notMineTexts(language)
+      const t = textsFor(language).pages.notMine
       const { name } = done.from
       return textPage(c, { language, site: done.from, title: t.title(name), body: news(t[done.came](name)) })
     },
@@ -54,7 +54,7 @@ export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     const found = await readDisown(c.req.param('token') ?? '', deps)
     if (!found) return gone(c)
     const language = languageOf(c)
-    const t = notMineTexts(language)
+    const t = textsFor(language).pages.notMine
     const { name } = found.from
     const body = [said, paragraph(t.lead(name)), paragraph(t.means), markedButton(t.button, t.mark), aside(t.otherwise)]
     return textPage(c, { language, site: found.from, title: t.title(name), body: body.join('\n') })
@@ -63,6 +63,6 @@ export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): v
 
 function gone(c: Context): Response {
   const language = languageOf(c)
-  const t = notMineTexts(language)
+  const t = textsFor(language).pages.notMine
   return textPage(c, { language, title: t.goneTitle, body: paragraph(t.gone) }, 410)
 }

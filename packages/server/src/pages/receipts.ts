@@ -6,9 +6,9 @@ import { ReceiptReplySchema, showReceipt } from '../audit/prove.ts'
 import type { Api } from '../http/api.ts'
 import { sayTime } from '../outbox/messages/say-time.ts'
 import { ProblemError } from '../problems/problem.ts'
+import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { languageOf } from './language.ts'
-import { receiptTexts } from './receipt-texts.ts'
 import { aside, paragraph, textPage } from './text-page.ts'
 
 const PublicKeySchema = v.object({
@@ -71,7 +71,7 @@ export function receiptRoutes({ route }: Api, deps: Deps): void {
 
 function page(c: Context, reply: ReceiptReply): Response {
   const language = languageOf(c)
-  const t = receiptTexts(language)
+  const t = textsFor(language).pages.receipts
   if (reply.state === 'pending') return textPage(c, { language, title: t.pendingTitle, body: paragraph(t.pending) })
   const { event, checkpoint } = reply
   const body = [

@@ -2,9 +2,9 @@
 import type { Context } from 'hono'
 import type { Api } from '../http/api.ts'
 import { readStopLink, stopReminders } from '../readiness/stop-reminders.ts'
+import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { languageOf } from './language.ts'
-import { reminderTexts } from './reminder-texts.ts'
 import { button, news, paragraph, textPage } from './text-page.ts'
 
 const replies = {
@@ -21,7 +21,7 @@ export function reminderRoutes({ route }: Api, deps: Deps): void {
       const found = await readStopLink(c.req.param('token') ?? '', deps)
       if (!found) return none(c)
       const language = languageOf(c)
-      const t = reminderTexts(language)
+      const t = textsFor(language).pages.reminders
       const { name } = found.from
       return textPage(c, { language, site: found.from, title: t.title(name), body: paragraph(t.lead(name)) + button(t.button) })
     },
@@ -39,7 +39,7 @@ export function reminderRoutes({ route }: Api, deps: Deps): void {
       const from = await stopReminders(c.req.param('token') ?? '', c.get('requestId'), deps)
       if (!from) return none(c)
       const language = languageOf(c)
-      const t = reminderTexts(language)
+      const t = textsFor(language).pages.reminders
       return textPage(c, { language, site: from, title: t.title(from.name), body: news(t.done(from.name)) })
     },
   )
@@ -47,5 +47,9 @@ export function reminderRoutes({ route }: Api, deps: Deps): void {
 
 function none(c: Context): Response {
   const language = languageOf(c)
-  return textPage(c, { language, title: reminderTexts(language).over, body: paragraph(reminderTexts(language).overLead) }, 404)
+  return textPage(
+    c,
+    { language, title: textsFor(language).pages.reminders.over, body: paragraph(textsFor(language).pages.reminders.overLead) },
+    404,
+  )
 }

@@ -1,12 +1,13 @@
 /** A page of plain text and at most a form, in the person's language and the site's colours: no script, nothing from elsewhere, never framed. */
+import type { Language } from '@regain/core'
+import { languages } from '@regain/core'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { escapeHtml, wholeAddresses } from '../formats/escape-html.ts'
-import { textsFor } from '../outbox/messages/texts.ts'
 import type { Site } from '../sites/realm.ts'
 
 export interface TextPage {
-  language: string
+  language: Language
   title: string
   /** HTML: what was written by anybody is escaped in it. */
   body: string
@@ -45,7 +46,7 @@ export function textPage(c: Context, { language, title, body, script, site }: Te
   const logo = site?.brand.logo ? `<img src="${escapeHtml(site.brand.logo)}" alt="">` : ''
   return c.html(
     `<!doctype html>
-<html lang="${language}" dir="${textsFor(language).texts.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
+<html lang="${language}" dir="${languages[language]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
 <title>${escapeHtml(title)}</title><link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/page.css">${script === undefined ? '' : `<script src="${script}" defer></script>`}</head>
 <body><main>${logo}<h1>${wholeAddresses(escapeHtml(title))}</h1>
 ${body}

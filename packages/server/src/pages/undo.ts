@@ -5,11 +5,11 @@ import type { Api } from '../http/api.ts'
 import type { AddressOf } from '../http/visitor.ts'
 import { visitorOf } from '../http/visitor.ts'
 import { serverMethods } from '../methods/index.ts'
-import type { MessageTexts } from '../outbox/message-texts.ts'
 import { sayTime } from '../outbox/messages/say-time.ts'
-import { textsFor } from '../outbox/messages/texts.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { linkKey } from '../recovery/links.ts'
+import type { MessageTexts } from '../texts/message-texts.ts'
+import { textsFor } from '../texts/texts-for.ts'
 import type { FoundLink } from '../undo/press.ts'
 import { findLink, pressUndo } from '../undo/press.ts'
 import type { Deps } from '../wiring/deps.ts'
@@ -17,7 +17,6 @@ import { answerHostedPage } from './hosted-page.ts'
 import { languageOf } from './language.ts'
 import { isMarked, markedButton, unmarked } from './mark.ts'
 import { aside, button, paragraph, textPage } from './text-page.ts'
-import { undoTexts } from './undo-texts.ts'
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
@@ -78,14 +77,14 @@ function say({ change, before: { method } }: Capsule, { changedTitle, notices }:
 function ask(c: Context, { capsule, site }: FoundLink, now: number, said = ''): Response {
   const { at, pressedAt } = capsule
   const language = languageOf(c)
-  const { texts } = textsFor(language)
-  const t = undoTexts(language)
+  const { messages, pages } = textsFor(language)
+  const t = pages.undo
   const isNew = pressedAt === null
   const when = sayTime(at, { language, now })
   const body = [
     said,
-    paragraph(say(capsule, texts, site.name)),
-    aside(texts.noticeWhen(when)),
+    paragraph(say(capsule, messages, site.name)),
+    aside(messages.noticeWhen(when)),
     paragraph(isNew ? t.lead : t.goOn),
     isNew ? markedButton(t.button, t.mark) : button(t.goOnButton),
     isNew ? aside(t.otherwise) : '',
@@ -95,6 +94,6 @@ function ask(c: Context, { capsule, site }: FoundLink, now: number, said = ''): 
 
 function gone(c: Context): Response {
   const language = languageOf(c)
-  const t = undoTexts(language)
+  const t = textsFor(language).pages.undo
   return textPage(c, { language, title: t.goneTitle, body: paragraph(t.gone) }, 410)
 }

@@ -1,4 +1,5 @@
 /** Records a contact's answer: "I have spoken with them" shows the code; "this is strange" ends the attempt. */
+import { languageFor } from '@regain/core'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Reader, Tx } from '../db/database.ts'
@@ -9,7 +10,6 @@ import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { mustLetIn } from '../limits/room.ts'
 import { codeOf } from '../methods/contacts/ask.ts'
 import { openPerson } from '../methods/contacts/person.ts'
-import { languageFor } from '../outbox/messages/texts.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import { browserOf } from '../sign-in/familiar-device.ts'
 import type { Site, Sites } from '../sites/realm.ts'

@@ -1,4 +1,5 @@
 /** Asks the contacts of an account to read out their codes, once in a flow. Without contacts, and for an unknown name, as many messages are written to nobody. */
+import { languageFor } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { contactAsks } from '../db/schema.ts'
@@ -11,7 +12,6 @@ import { contactLink } from '../methods/contacts/link.ts'
 import type { Person } from '../methods/contacts/person.ts'
 import { openNobody, openPerson } from '../methods/contacts/person.ts'
 import { senderOf } from '../outbox/message.ts'
-import { languageFor } from '../outbox/messages/texts.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import { browserOf } from '../sign-in/familiar-device.ts'

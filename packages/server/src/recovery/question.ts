@@ -1,6 +1,6 @@
 /** What is sent for a challenge, and what is stored of it: a code to type back, or a link or device that asks for the number on the person's screen. */
 import type { AskedMethodName, SentMethodName } from '@regain/core'
-import { APPROVAL_NUMBERS, channelOf, isCode } from '@regain/core'
+import { APPROVAL_NUMBERS, channelOf, isCode, languageFor } from '@regain/core'
 import { disownLink } from '../flows/disown-link.ts'
 import type { Round } from '../flows/facts.ts'
 import { codeDigest } from '../flows/facts.ts'
@@ -8,7 +8,6 @@ import type { OpenFlow } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import type { ApprovalMessage, CodeMessage } from '../outbox/message.ts'
 import { senderOf } from '../outbox/message.ts'
-import { languageFor } from '../outbox/messages/texts.ts'
 import { longSecret } from '../world/chance.ts'
 import { DAY_MS } from '../world/clock.ts'
 

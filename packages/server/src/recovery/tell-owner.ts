@@ -1,11 +1,10 @@
 /** Notifies the owner of what was done in their name. */
-
+import { languageFor } from '@regain/core'
 import type { Before, Undoable } from '../changes/capsule.ts'
 import { keepCapsule } from '../changes/capsule.ts'
 import type { Tx } from '../db/database.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
-import { languageFor } from '../outbox/messages/texts.ts'
 import type { Notice } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 

@@ -1,4 +1,5 @@
 /** The new password of a flow that undoes a change: everything is restored in the same transaction, and everybody is notified. */
+import { languageFor } from '@regain/core'
 import type { Before } from '../changes/capsule.ts'
 import { isOfMethod, keepCapsule, livingCapsules, readBefore } from '../changes/capsule.ts'
 import type { Undone } from '../changes/restore.ts'
@@ -8,7 +9,6 @@ import { announce } from '../events/announce.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
 import { change, note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
-import { languageFor } from '../outbox/messages/texts.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 
 /** What is asked of the directory beside the new password itself. */

@@ -1,5 +1,5 @@
 /** Compares a guess at a kept method and consumes it; the guess was already counted for its flow and its account. */
-import type { Assertion, KeptMethodName } from '@regain/core'
+import type { Assertion, KeptMethodName, OwnerChange } from '@regain/core'
 import { eq, sql } from 'drizzle-orm'
 import { sameDigest } from '../crypto/keys.ts'
 import type { Reader, Tx } from '../db/database.ts'
@@ -13,7 +13,6 @@ import { serverMethods } from '../methods/index.ts'
 import type { Guesser } from '../methods/kept.ts'
 import { countWrong, forgetWrong } from '../methods/kept.ts'
 import { readSigned } from '../methods/passkey/passkey.ts'
-import type { OwnerChange } from '../outbox/message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import { tellOwner } from './tell-owner.ts'
 

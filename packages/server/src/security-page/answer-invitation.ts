@@ -1,4 +1,5 @@
 /** Records the answer of an invited contact: yes, no, or later, that they no longer want to be one. */
+import type { Language } from '@regain/core'
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Reader, Tx } from '../db/database.ts'
@@ -40,7 +41,7 @@ export type ContactAnswer = 'accept' | 'leave'
 export async function answerInvitation(
   id: string,
   answer: ContactAnswer,
-  by: { visitor: Visitor; language: string },
+  by: { visitor: Visitor; language: Language },
   needs: AskNeeds,
 ): Promise<FoundContact | undefined> {
   const found = await findContact(id, needs)

@@ -1,9 +1,8 @@
 /** The contract of the server's half of a method without a destination. Members are in folders beside this file. */
-import type { KeptMethodName } from '@regain/core'
+import type { KeptMethodName, OwnerChange } from '@regain/core'
 import type { Keys } from '../../crypto/keys.ts'
 import type { Seal } from '../../crypto/seal.ts'
 import type { Tx } from '../../db/database.ts'
-import type { OwnerChange } from '../../outbox/message.ts'
 import type { Chance } from '../../world/chance.ts'
 
 export interface MethodDeps {

@@ -1,4 +1,5 @@
 /** How a mail looks: light and dark, in either direction, and on a phone. */
+import type { Direction, Language } from '@regain/core'
 import { escapeHtml, wholeAddresses } from '../../formats/escape-html.ts'
 
 export interface Part {
@@ -7,8 +8,8 @@ export interface Part {
 }
 
 interface Reader {
-  language: string
-  direction: 'ltr' | 'rtl'
+  language: Language
+  direction: Direction
   /** What a link must begin with. Security: where others wrote some of the words, nothing of theirs is one. */
   linksTo: string
 }

@@ -1,11 +1,12 @@
+import type { Language } from '@regain/core'
+import { languageFor } from '@regain/core'
 import { describe, expect, it } from 'vitest'
 import { sayTime } from './say-time.ts'
-import { languageFor } from './texts.ts'
 
 const AT = Date.UTC(2026, 10, 24, 8, 41)
 const [MINUTE, HOUR] = [60_000, 3_600_000]
 // ICU puts a narrow no-break space before AM.
-const say = (language: string, timeZone?: string, now?: number, at = AT) =>
+const say = (language: Language, timeZone?: string, now?: number, at = AT) =>
   sayTime(at, { language, timeZone, now }).replace(/[\u202f\u00a0]/g, ' ')
 
 describe('a time in a message', () => {

@@ -1,8 +1,9 @@
 /** Writes a time so that it is clear anywhere: by the clock of a named place, and relative to now. */
-import { textsFor } from './texts.ts'
+import type { Language } from '@regain/core'
+import { textsFor } from '../../texts/texts-for.ts'
 
 export interface TimeReader {
-  language: string
+  language: Language
   /** IANA name of the time zone of the browser in which it began; absent: UTC. */
   timeZone?: string | undefined
   /** When it is read, or leaves, in ms; absent: nothing is said of how long ago that is. */
@@ -15,7 +16,7 @@ export function sayTime(at: number, { language, timeZone, now }: TimeReader): st
   const clock = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(at)
   const there = `${clock}${place(at, language, zone)}`
   const away = now === undefined ? undefined : distance(at - now, language)
-  return away === undefined ? there : there + inBrackets(away, language)
+  return away === undefined ? there : there + textsFor(language).time.inBrackets(away)
 }
 
 /** A browser may know a zone that is younger than our own data: then its person reads UTC. */
@@ -28,17 +29,14 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** Only English can use the city in the zone's name; other languages have their own words for a zone. */
-function place(at: number, language: string, zone: string): string {
+function place(at: number, language: Language, zone: string): string {
   if (/^(Etc\/)?(UTC|UCT|Universal|Zulu|GMT|Greenwich)$/.test(zone)) return ' UTC'
   const city = /^(?!Etc\/)[A-Z][a-z]+\/(?:.*\/)?([^/]+)$/.exec(zone)?.[1]
-  if (language === 'en' && city !== undefined) return ` in ${city.replaceAll('_', ' ')}`
-  return `${between[language] ?? ', '}${zoneName(at, language, zone)}`
+  const { inCity, inZone } = textsFor(language).time
+  return inCity && city !== undefined ? inCity(city.replaceAll('_', ' ')) : inZone(zoneName(at, language, zone))
 }
 
-const between: Record<string, string> = { ar: '، ', ja: ' ' }
-const inBrackets = (text: string, language: string): string => (language === 'ja' ? `（${text}）` : ` (${text})`)
-
-const zoneName = (at: number, language: string, timeZone: string): string =>
+const zoneName = (at: number, language: Language, timeZone: string): string =>
   new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')
     ?.value ?? timeZone
 
@@ -50,9 +48,9 @@ const steps = [
 ] as const
 
 /** Undefined: it is about now, and still to come. */
-function distance(ms: number, language: string): string | undefined {
+function distance(ms: number, language: Language): string | undefined {
   // Whole units, of which there are two at least, but for minutes: "1 day" would say very little of 47 hours.
   const [unit, long] = steps.find(([name, length]) => Math.abs(ms) >= (name === 'minute' ? length : 2 * length)) ?? []
-  if (unit === undefined) return ms > 0 ? undefined : textsFor(language).texts.justNow
+  if (unit === undefined) return ms > 0 ? undefined : textsFor(language).time.justNow
   return new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(Math.sign(ms) * Math.floor(Math.abs(ms) / long), unit)
 }

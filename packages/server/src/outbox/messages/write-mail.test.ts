@@ -1,13 +1,13 @@
+import { languages } from '@regain/core'
 import { describe, expect, it } from 'vitest'
 import { oneOfEach, toStaff } from '../../../testing/one-of-each.ts'
-import { messageLanguages } from './texts.ts'
 import { writeMail } from './write-mail.ts'
 import { writeSms } from './write-sms.ts'
 
 const linksIn = (html: string) => [...html.matchAll(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)<\/a>/g)].map(([, href, text]) => ({ href, text }))
 const addressesIn = (text: string) => [...text.matchAll(/https:\/\/[\w./-]*[\w/-]/g)].map(([url]) => url)
 const everyMail = Object.entries(oneOfEach).flatMap(([name, message]) =>
-  messageLanguages.map((locale) => ({ name: `${name}, ${locale}`, message: { ...message, locale } })),
+  Object.keys(languages).map((locale) => ({ name: `${name}, ${locale}`, message: { ...message, locale } })),
 )
 
 describe('a mail', () => {

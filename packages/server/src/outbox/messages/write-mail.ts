@@ -1,9 +1,11 @@
 /** Writes a message as a mail: text and HTML, no picture, and no tracking. */
-import { INVITATION_DAYS } from '@regain/core'
+import type { AccountChange, Language } from '@regain/core'
+import { INVITATION_DAYS, languageFor, languages, ownerChanges } from '@regain/core'
+import type { MessageTexts } from '../../texts/message-texts.ts'
+import { textsFor } from '../../texts/texts-for.ts'
 import type {
   AccessAskedMessage,
   AccessGivenMessage,
-  AccountChange,
   AccountChangedMessage,
   ApprovalMessage,
   CaseAnsweredMessage,
@@ -18,12 +20,9 @@ import type {
   Sender,
   UndoLink,
 } from '../message.ts'
-import { ownerChanges } from '../message.ts'
-import type { MessageTexts } from '../message-texts.ts'
 import type { Part } from './mail-html.ts'
 import { mailHtml } from './mail-html.ts'
 import { sayTime } from './say-time.ts'
-import { textsFor } from './texts.ts'
 
 export interface WrittenMail {
   subject: string
@@ -41,19 +40,20 @@ const inLines = (parts: readonly Part[]): string => `${parts.map(({ text }) => t
 
 export function writeMail(message: Message): WrittenMail {
   if (message.kind === 'operator-mail') return writeOperatorMail(message)
-  const { language, texts } = textsFor(message.locale)
+  const language = languageFor(message.locale)
+  const texts = textsFor(language).messages
   const site = oneLine(message.sender.siteName)
   const { subject, parts } = writeParts(message, texts, site, language)
   // A reminder tells its reader to go to the site by themselves: where that leads is no link in it.
   const linksTo = message.kind === 'reminder' ? message.stopUrl : ''
-  return { subject, text: inLines(parts), html: mailHtml(parts, subject, { language, direction: texts.direction, linksTo }) }
+  return { subject, text: inLines(parts), html: mailHtml(parts, subject, { language, direction: languages[language], linksTo }) }
 }
 
 function writeParts(
   message: PersonMessage | ReminderMessage,
   texts: MessageTexts,
   site: string,
-  language: string,
+  language: Language,
 ): { subject: string; parts: Part[] } {
   if (message.kind === 'code') return { subject: texts.codeSubject(site), parts: codeParts(message, texts, site, language) }
   if (message.kind === 'approval') return { subject: texts.approvalSubject(site), parts: approvalParts(message, texts, site, language) }
@@ -64,10 +64,13 @@ function writeParts(
     return { subject: texts.approvalSubject(site), parts: accessAskedParts(message, texts, site, language) }
   if (message.kind === 'access-given') return { subject: texts.caseSubject(site), parts: accessGivenParts(message, texts, site, language) }
   if (message.kind === 'contact-invited')
-    return { subject: texts.contactInviteSubject(plainName(message.whose), site), parts: contactInvitedParts(message, texts, site) }
+    return {
+      subject: texts.contactInviteSubject(plainName(message.whose), site),
+      parts: contactInvitedParts(message, texts, site, language),
+    }
   if (message.kind === 'contact-asked')
     return { subject: texts.contactAskSubject(plainName(message.whose), site), parts: contactAskedParts(message, texts, site, language) }
-  if (message.kind === 'reminder') return { subject: texts.reminderSubject(site), parts: reminderParts(message, texts, site) }
+  if (message.kind === 'reminder') return { subject: texts.reminderSubject(site), parts: reminderParts(message, texts, site, language) }
   return { subject: texts.changedSubject(site), parts: changedParts(message, texts, site, language) }
 }
 
@@ -82,7 +85,7 @@ function writeOperatorMail({ subject, paragraphs, sender }: OperatorMessage): Wr
   }
 }
 
-function codeParts(message: CodeMessage, texts: MessageTexts, site: string, language: string): Part[] {
+function codeParts(message: CodeMessage, texts: MessageTexts, site: string, language: Language): Part[] {
   return [
     { kind: 'title', text: message.ends ? texts.holdTitle(site) : texts.codeTitle(site) },
     ...(message.drill ? [{ kind: 'plain' as const, text: texts.codeDrill(site) }] : []),
@@ -98,7 +101,7 @@ function codeParts(message: CodeMessage, texts: MessageTexts, site: string, lang
 }
 
 /** Mails overtake each other: which is the newer one is said in each but the first. */
-const othersParts = (message: CodeMessage, texts: MessageTexts, language: string): Part[] =>
+const othersParts = (message: CodeMessage, texts: MessageTexts, language: Language): Part[] =>
   message.others
     ? [
         {
@@ -112,7 +115,7 @@ const othersParts = (message: CodeMessage, texts: MessageTexts, language: string
       ]
     : []
 
-function approvalParts(message: ApprovalMessage, texts: MessageTexts, site: string, language: string): Part[] {
+function approvalParts(message: ApprovalMessage, texts: MessageTexts, site: string, language: Language): Part[] {
   return [
     { kind: 'title', text: texts.codeTitle(site) },
     ...(message.drill ? [{ kind: 'plain' as const, text: texts.codeDrill(site) }] : []),
@@ -125,21 +128,21 @@ function approvalParts(message: ApprovalMessage, texts: MessageTexts, site: stri
   ]
 }
 
-const askedParts = (message: CodeMessage | ApprovalMessage, texts: MessageTexts, site: string, language: string): Part[] => [
+const askedParts = (message: CodeMessage | ApprovalMessage, texts: MessageTexts, site: string, language: Language): Part[] => [
   ...(message.notMineUrl === undefined ? [] : [{ kind: 'quiet' as const, text: texts.codeNotMine(site, message.notMineUrl) }]),
   {
     kind: 'quiet',
-    text: `${texts.asked(momentIn(message, message.at, language), message.browser && oneLine(message.browser))}${contact(message.sender, texts)}`,
+    text: `${texts.asked(momentIn(message, message.at, language), message.browser && oneLine(message.browser))}${contact(message.sender, language)}`,
   },
 ]
 
-function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site: string, language: string): Part[] {
+function changedParts(message: PasswordChangedMessage, texts: MessageTexts, site: string, language: Language): Part[] {
   return [
     { kind: 'title', text: texts.changedTitle(site) },
     { kind: 'plain', text: texts.changedIntro(momentIn(message, message.at, language)) },
     ...notYouParts(message, texts, site),
     ...passkeyParts(message, texts, site),
-    ...contactParts(message.sender, texts),
+    ...contactParts(message.sender, language),
     { kind: 'quiet', text: texts.receipt(message.receiptUrl) },
   ]
 }
@@ -160,7 +163,7 @@ function noticeTitle(change: AccountChange, texts: MessageTexts, site: string): 
   return isOwners(change) && !isOver(change) ? texts.changeSubject(site) : texts.noticeSubject(site)
 }
 
-function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: string, language: string): Part[] {
+function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: string, language: Language): Part[] {
   return [
     { kind: 'title', text: noticeTitle(message.change, texts, site) },
     { kind: 'plain', text: texts.notices[message.change](site) },
@@ -173,7 +176,7 @@ function noticeParts(message: AccountChangedMessage, texts: MessageTexts, site: 
     ...(message.heldUntil === undefined
       ? []
       : [{ kind: 'plain' as const, text: texts.noticeHeld(momentIn(message, message.heldUntil, language)) }]),
-    { kind: 'quiet', text: `${texts.noticeWhen(momentIn(message, message.at, language))}${contact(message.sender, texts)}` },
+    { kind: 'quiet', text: `${texts.noticeWhen(momentIn(message, message.at, language))}${contact(message.sender, language)}` },
     ...(message.receiptUrl === undefined ? [] : [{ kind: 'quiet' as const, text: texts.receipt(message.receiptUrl) }]),
   ]
 }
@@ -190,51 +193,51 @@ const notYouParts = ({ undo }: { undo?: UndoLink }, texts: MessageTexts, site: s
       ]
     : [{ kind: 'plain', text: texts.changedNotYou(site) }]
 
-function caseParts(message: CaseAnsweredMessage, texts: MessageTexts, site: string, language: string): Part[] {
+function caseParts(message: CaseAnsweredMessage, texts: MessageTexts, site: string, language: Language): Part[] {
   return [
     { kind: 'title', text: texts.caseSubject(site) },
     { kind: 'plain', text: texts.caseAnswers[message.answer](site, message.sender.siteOrigin) },
-    ...(message.answer === 'get-in-touch' ? [{ kind: 'plain' as const, text: howToReach(message.sender, texts) }] : []),
+    ...(message.answer === 'get-in-touch' ? [{ kind: 'plain' as const, text: howToReach(message.sender, language) }] : []),
     ...(message.appealUrl === undefined ? [] : [{ kind: 'plain' as const, text: texts.caseAppeal(message.appealUrl) }]),
     {
       kind: 'quiet',
-      text: `${texts.caseAsked(momentIn(message, message.at, language))}${message.answer === 'get-in-touch' ? '' : contact(message.sender, texts)}`,
+      text: `${texts.caseAsked(momentIn(message, message.at, language))}${message.answer === 'get-in-touch' ? '' : contact(message.sender, language)}`,
     },
   ]
 }
 
-function accessAskedParts(message: AccessAskedMessage, texts: MessageTexts, site: string, language: string): Part[] {
+function accessAskedParts(message: AccessAskedMessage, texts: MessageTexts, site: string, language: Language): Part[] {
   return [
     { kind: 'title', text: texts.approvalSubject(site) },
     { kind: 'plain', text: texts.accessAsked(site) },
     { kind: 'plain', text: texts.accessDeny(message.denyUrl) },
     { kind: 'plain', text: texts.accessGoesOn(momentIn(message, message.goesOnAt, language)) },
-    { kind: 'quiet', text: `${texts.noticeWhen(momentIn(message, message.at, language))}${contact(message.sender, texts)}` },
+    { kind: 'quiet', text: `${texts.noticeWhen(momentIn(message, message.at, language))}${contact(message.sender, language)}` },
   ]
 }
 
-function accessGivenParts(message: AccessGivenMessage, texts: MessageTexts, site: string, language: string): Part[] {
+function accessGivenParts(message: AccessGivenMessage, texts: MessageTexts, site: string, language: Language): Part[] {
   return [
     { kind: 'title', text: texts.caseSubject(site) },
     { kind: 'plain', text: texts.accessGiven(site) },
     { kind: 'plain', text: message.url },
     { kind: 'plain', text: texts.accessUntil(momentIn(message, message.until, language)) },
-    { kind: 'quiet', text: `${texts.caseAsked(momentIn(message, message.at, language))}${contact(message.sender, texts)}` },
+    { kind: 'quiet', text: `${texts.caseAsked(momentIn(message, message.at, language))}${contact(message.sender, language)}` },
   ]
 }
 
-function contactInvitedParts(message: ContactInvitedMessage, texts: MessageTexts, site: string): Part[] {
+function contactInvitedParts(message: ContactInvitedMessage, texts: MessageTexts, site: string, language: Language): Part[] {
   const whose = plainName(message.whose)
   return [
     { kind: 'title', text: texts.contactInviteSubject(whose, site) },
     { kind: 'plain', text: texts.contactInvite(whose, site) },
     { kind: 'plain', text: texts.contactInviteMeans },
     { kind: 'plain', text: texts.contactInviteOpen(message.url, INVITATION_DAYS) },
-    { kind: 'quiet', text: `${texts.contactInviteNo}${contact(message.sender, texts)}` },
+    { kind: 'quiet', text: `${texts.contactInviteNo}${contact(message.sender, language)}` },
   ]
 }
 
-function contactAskedParts(message: ContactAskedMessage, texts: MessageTexts, site: string, language: string): Part[] {
+function contactAskedParts(message: ContactAskedMessage, texts: MessageTexts, site: string, language: Language): Part[] {
   const whose = plainName(message.whose)
   return [
     { kind: 'title', text: texts.contactAskSubject(whose, site) },
@@ -243,16 +246,16 @@ function contactAskedParts(message: ContactAskedMessage, texts: MessageTexts, si
     { kind: 'plain', text: texts.contactAskWarn(site) },
     { kind: 'plain', text: texts.contactAskUntil(momentIn(message, message.expiresAt, language)) },
     { kind: 'quiet', text: texts.contactLeave(message.leaveUrl) },
-    { kind: 'quiet', text: `${texts.noticeWhen(momentIn(message, message.at, language))}${contact(message.sender, texts)}` },
+    { kind: 'quiet', text: `${texts.noticeWhen(momentIn(message, message.at, language))}${contact(message.sender, language)}` },
   ]
 }
 
-function reminderParts({ sender, stopUrl }: ReminderMessage, texts: MessageTexts, site: string): Part[] {
+function reminderParts({ sender, stopUrl }: ReminderMessage, texts: MessageTexts, site: string, language: Language): Part[] {
   return [
     { kind: 'title', text: texts.reminderSubject(site) },
     { kind: 'plain', text: texts.reminderLead(site) },
     { kind: 'plain', text: texts.reminderWhere(sender.siteOrigin) },
-    ...contactParts(sender, texts),
+    ...contactParts(sender, language),
     { kind: 'quiet', text: texts.reminderStop(stopUrl) },
   ]
 }
@@ -260,18 +263,19 @@ function reminderParts({ sender, stopUrl }: ReminderMessage, texts: MessageTexts
 const waysTo = ({ support }: Sender): string[] =>
   [support.url, support.email, support.phone, support.hours].filter((way) => way !== undefined).map(oneLine)
 /** Each in its own direction: a number would be read from its end. */
-const isolated = (way: string, { direction }: MessageTexts): string => (direction === 'rtl' ? `\u2066${way}\u2069` : way)
-const contact = (sender: Sender, texts: MessageTexts): string => {
-  const ways = waysTo(sender).map((way) => isolated(way, texts))
-  return ways.length > 0 ? ` ${texts.contact(ways.join(' · '))}` : ''
+const isolated = (way: string, language: Language): string => (languages[language] === 'rtl' ? `\u2066${way}\u2069` : way)
+const contact = (sender: Sender, language: Language): string => {
+  const ways = waysTo(sender).map((way) => isolated(way, language))
+  return ways.length > 0 ? ` ${textsFor(language).messages.contact(ways.join(' · '))}` : ''
 }
-const contactParts = (sender: Sender, texts: MessageTexts): Part[] =>
-  waysTo(sender).length > 0 ? [{ kind: 'quiet', text: contact(sender, texts).trim() }] : []
+const contactParts = (sender: Sender, language: Language): Part[] =>
+  waysTo(sender).length > 0 ? [{ kind: 'quiet', text: contact(sender, language).trim() }] : []
 /** For people who must get in touch: a site without a contact has a page of its own. */
-export const howToReach = (sender: Sender, texts: MessageTexts): string => contact(sender, texts).trim() || texts.contact(sender.siteOrigin)
+export const howToReach = (sender: Sender, language: Language): string =>
+  contact(sender, language).trim() || textsFor(language).messages.contact(sender.siteOrigin)
 
 export const minutesLeft = ({ at, expiresAt }: { at: number; expiresAt: number }): number => Math.round((expiresAt - at) / 60_000)
 
 /** A time in a message, as `sayTime` says it. */
-export const momentIn = ({ timeZone, leavesAt }: Pick<Message, 'timeZone' | 'leavesAt'>, at: number, language: string): string =>
+export const momentIn = ({ timeZone, leavesAt }: Pick<Message, 'timeZone' | 'leavesAt'>, at: number, language: Language): string =>
   sayTime(at, { language, timeZone, now: leavesAt })

@@ -1,11 +1,13 @@
 /** Writes a message as a text message. A code's last line binds it to the site's own host, so that browsers fill it in only there. */
+import { languageFor } from '@regain/core'
+import { textsFor } from '../../texts/texts-for.ts'
 import type { PersonMessage } from '../message.ts'
-import { textsFor } from './texts.ts'
 import { asksWhetherYou, howToReach, minutesLeft, momentIn, oneLine } from './write-mail.ts'
 
 /** WICG "Origin-bound one-time codes": `@host #code` as the last line, with the host of the page that asked. */
 export function writeSms(message: PersonMessage): string {
-  const { texts, language } = textsFor(message.locale)
+  const language = languageFor(message.locale)
+  const texts = textsFor(language).messages
   const site = oneLine(message.sender.siteName)
   const undo = 'undo' in message && message.undo ? texts.undoShort(message.undo.url) : ''
   if (message.kind === 'account-changed') {
@@ -15,7 +17,7 @@ export function writeSms(message: PersonMessage): string {
   }
   if (message.kind === 'case-answered') {
     const appeal = message.appealUrl === undefined ? '' : texts.caseAppeal(message.appealUrl)
-    const reach = message.answer === 'get-in-touch' ? howToReach(message.sender, texts) : ''
+    const reach = message.answer === 'get-in-touch' ? howToReach(message.sender, language) : ''
     return [texts.caseAnswers[message.answer](site, message.sender.siteOrigin), reach, appeal].filter(Boolean).join(' ')
   }
   if (message.kind === 'access-asked')

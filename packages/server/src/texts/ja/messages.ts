@@ -1,9 +1,7 @@
-/** The words of messages in Japanese. */
-import type { MessageTexts } from '../../message-texts.ts'
+/** Emails and text messages in Japanese. */
+import type { MessageTexts } from '../message-texts.ts'
 
-export const ja: MessageTexts = {
-  direction: 'ltr',
-  justNow: 'たった今',
+export const messages: MessageTexts = {
   codeSubject: (site) => `${site} の確認コード`,
   codeTitle: (site) => `${site} のアカウントに戻る`,
   codeIntro: 'コードを求めたページに、次のコードを入力してください。',

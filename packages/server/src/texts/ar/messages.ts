@@ -1,5 +1,5 @@
-/** The words of messages in Arabic. */
-import type { MessageTexts } from '../../message-texts.ts'
+/** Emails and text messages in Arabic. */
+import type { MessageTexts } from '../message-texts.ts'
 
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 /** Numbers take one of six forms. */
@@ -10,9 +10,7 @@ const dayForms = { one: 'يوم واحد', two: 'يومين', few: '# أيام',
 
 const nth = (place: number): string => ['الأول', 'الثاني', 'الثالث', 'الرابع', 'الخامس'][place - 1] ?? `رقم ${place}`
 
-export const ar: MessageTexts = {
-  direction: 'rtl',
-  justNow: 'الآن',
+export const messages: MessageTexts = {
   codeSubject: (site) => `رمز التحقق الخاص بك لدى ${site}`,
   codeTitle: (site) => `العودة إلى حسابك لدى ${site}`,
   codeIntro: 'اكتب هذا الرمز في الصفحة التي طلبته منها:',

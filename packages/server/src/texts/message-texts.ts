@@ -1,10 +1,7 @@
-/** What every language has words for. */
-import type { AccountChange, CaseAnswer } from './message.ts'
+/** What emails and text messages say. Each language has all of it: a missing sentence fails the type check. */
+import type { AccountChange, CaseAnswer } from '@regain/core'
 
 export interface MessageTexts {
-  direction: 'ltr' | 'rtl'
-  /** Less than a minute ago, in brackets behind a time. */
-  justNow: string
   codeSubject(site: string): string
   codeTitle(site: string): string
   codeIntro: string

@@ -1,13 +1,11 @@
-/** The words of messages in English. */
-import type { MessageTexts } from '../../message-texts.ts'
+/** Emails and text messages in English. */
+import type { MessageTexts } from '../message-texts.ts'
 
 const minutesLong = (count: number): string => (count === 1 ? 'one minute' : `${count} minutes`)
 const nth = (place: number): string => ['first', 'second', 'third', 'fourth', 'fifth'][place - 1] ?? `${place}th`
 const daysLong = (count: number): string => (count === 1 ? 'one day' : `${count} days`)
 
-export const en: MessageTexts = {
-  direction: 'ltr',
-  justNow: 'just now',
+export const messages: MessageTexts = {
   codeSubject: (site) => `Your ${site} verification code`,
   codeTitle: (site) => `Get back into your ${site} account`,
   codeIntro: 'Enter this code on the page where you requested it:',

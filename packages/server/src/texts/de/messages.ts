@@ -1,13 +1,11 @@
-/** The words of messages in German. */
-import type { MessageTexts } from '../../message-texts.ts'
+/** Emails and text messages in German. */
+import type { MessageTexts } from '../message-texts.ts'
 
 const minutesLong = (count: number): string => (count === 1 ? 'eine Minute' : `${count} Minuten`)
 const nth = (place: number): string => ['erste', 'zweite', 'dritte', 'vierte', 'fünfte'][place - 1] ?? `${place}.`
 const daysLong = (count: number): string => (count === 1 ? 'einem Tag' : `${count} Tagen`)
 
-export const de: MessageTexts = {
-  direction: 'ltr',
-  justNow: 'gerade eben',
+export const messages: MessageTexts = {
   codeSubject: (site) => `Ihr Bestätigungscode für ${site}`,
   codeTitle: (site) => `Zurück in Ihr Konto bei ${site}`,
   codeIntro: 'Geben Sie diesen Code auf der Seite ein, auf der Sie ihn angefordert haben:',

@@ -1,0 +1,8 @@
+/** Words around a time in Arabic. */
+import type { TimeTexts } from '../texts.ts'
+
+export const time: TimeTexts = {
+  justNow: 'الآن',
+  inZone: (zone) => `، ${zone}`,
+  inBrackets: (text) => ` (${text})`,
+}

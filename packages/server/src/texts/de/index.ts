@@ -1,0 +1,7 @@
+/** All that the server says in German. */
+import type { Texts } from '../texts.ts'
+import { messages } from './messages.ts'
+import { pages } from './pages.ts'
+import { time } from './time.ts'
+
+export default { messages, pages, time } satisfies Texts

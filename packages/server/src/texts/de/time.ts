@@ -1,0 +1,8 @@
+/** Words around a time in German. */
+import type { TimeTexts } from '../texts.ts'
+
+export const time: TimeTexts = {
+  justNow: 'gerade eben',
+  inZone: (zone) => `, ${zone}`,
+  inBrackets: (text) => ` (${text})`,
+}
