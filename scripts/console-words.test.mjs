@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { consoleLanguages } from '@regain/core'
 import { expect, test } from 'vitest'
-import { consoleLanguages } from '../packages/core/src/said-to-operators.ts'
 import { parse, sentencesIn, tablesIn } from './console-tables.mjs'
 import { root } from './run.mjs'
 

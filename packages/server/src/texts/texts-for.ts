@@ -1,10 +1,10 @@
 /** The texts of each language. A language of core that has none here fails the type check. */
 import type { Language } from '@regain/core'
 import ar from './ar/index.ts'
+import type { Texts } from './contract/texts.ts'
 import de from './de/index.ts'
 import en from './en/index.ts'
 import ja from './ja/index.ts'
-import type { Texts } from './texts.ts'
 
 const texts: Record<Language, Texts> = {
   en,

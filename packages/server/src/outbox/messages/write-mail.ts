@@ -1,7 +1,7 @@
 /** Writes a message as a mail: text and HTML, no picture, and no tracking. */
 import type { AccountChange, Language } from '@regain/core'
 import { INVITATION_DAYS, languageFor, languages, ownerChanges } from '@regain/core'
-import type { MessageTexts } from '../../texts/message-texts.ts'
+import type { MessageTexts } from '../../texts/contract/message-texts.ts'
 import { textsFor } from '../../texts/texts-for.ts'
 import type {
   AccessAskedMessage,

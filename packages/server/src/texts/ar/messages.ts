@@ -1,5 +1,5 @@
 /** Emails and text messages in Arabic. */
-import type { MessageTexts } from '../message-texts.ts'
+import type { MessageTexts } from '../contract/message-texts.ts'
 
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 /** Numbers take one of six forms. */

@@ -1,5 +1,5 @@
 /** Words around a time in Arabic. */
-import type { TimeTexts } from '../texts.ts'
+import type { TimeTexts } from '../contract/texts.ts'
 
 export const time: TimeTexts = {
   justNow: 'الآن',

@@ -1,5 +1,5 @@
 /** All that the server says in German. */
-import type { Texts } from '../texts.ts'
+import type { Texts } from '../contract/texts.ts'
 import { messages } from './messages.ts'
 import { pages } from './pages.ts'
 import { time } from './time.ts'

@@ -1,5 +1,5 @@
 /** Emails and text messages in German. */
-import type { MessageTexts } from '../message-texts.ts'
+import type { MessageTexts } from '../contract/message-texts.ts'
 
 const minutesLong = (count: number): string => (count === 1 ? 'eine Minute' : `${count} Minuten`)
 const nth = (place: number): string => ['erste', 'zweite', 'dritte', 'vierte', 'fünfte'][place - 1] ?? `${place}.`

@@ -1,5 +1,5 @@
 /** Emails and text messages in English. */
-import type { MessageTexts } from '../message-texts.ts'
+import type { MessageTexts } from '../contract/message-texts.ts'
 
 const minutesLong = (count: number): string => (count === 1 ? 'one minute' : `${count} minutes`)
 const nth = (place: number): string => ['first', 'second', 'third', 'fourth', 'fifth'][place - 1] ?? `${place}th`

@@ -1,5 +1,5 @@
 /** The pages behind links in English. */
-import type { PageTexts } from '../page-texts.ts'
+import type { PageTexts } from '../contract/page-texts.ts'
 
 export const pages: PageTexts = {
   approval: {

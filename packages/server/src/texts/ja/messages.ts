@@ -1,5 +1,5 @@
 /** Emails and text messages in Japanese. */
-import type { MessageTexts } from '../message-texts.ts'
+import type { MessageTexts } from '../contract/message-texts.ts'
 
 export const messages: MessageTexts = {
   codeSubject: (site) => `${site} の確認コード`,
