@@ -25,7 +25,7 @@ export async function takeCall(
   { db, clock, keys }: CallNeeds,
 ): Promise<boolean> {
   // What is no code is compared with nothing, and costs nothing.
-  if (digitsIn(typed).length !== CODE_DIGITS) throw valueRefused('code', `is no code: it has ${CODE_DIGITS} digits`)
+  if (digitsIn(typed).length !== CODE_DIGITS) throw valueRefused('code', `is not a code: a code has ${CODE_DIGITS} digits`)
   const now = clock.now()
   const rooms = [
     ['callCodesPerOperator', [operator.id]],

@@ -47,7 +47,7 @@ export async function answerCase(
 ): Promise<void> {
   const about = await readCase(id, needs)
   // There is no account to continue with.
-  if (about.row.decoy && answer === 'go-on') throw valueRefused('answer', 'nobody has this name')
+  if (about.row.decoy && answer === 'go-on') throw valueRefused('answer', 'can’t be given: no account has this name')
   await mustBeFree(about, signedIn.operator, needs, (await lookForAccount(about, needs)).account)
   const at = needs.clock.now()
   const operator = signedIn.operator.id

@@ -78,7 +78,7 @@ export async function decideAccess({ case: id, agrees, reason, signedIn, request
       .from(accessDecisions)
       .where(and(eq(accessDecisions.case, id), eq(accessDecisions.state, 'proposed'), eq(accessDecisions.round, about.row.round)))
     if (!decision) throw new ProblemError('decided-already')
-    if (decision.proposedBy === operator.id) throw new ProblemError('not-permitted', { detail: 'You proposed it.' })
+    if (decision.proposedBy === operator.id) throw new ProblemError('not-permitted', { detail: 'You proposed this, so someone else must decide.' })
     const decided = await tx
       .update(accessDecisions)
       .set({ state: agrees ? 'agreed' : 'refused', decidedBy: operator.id, decidedAt: at })
@@ -150,7 +150,7 @@ function mustWeighEnough({ told, site }: ReadCase): void {
 
 /** Throws for an unknown name, for an account that is gone, and for an operator who may not decide this case. */
 async function mayHaveAccess(about: ReadCase, { operator }: SignedIn, needs: CaseNeeds): Promise<FoundAccount> {
-  if (about.row.decoy) throw valueRefused('case', 'nobody has this name')
+  if (about.row.decoy) throw valueRefused('case', 'has an unknown name')
   const account = await accountOfCase(about, needs)
   await mustBeFree(about, operator, needs, account)
   return account

@@ -45,6 +45,6 @@ describe('regain site', () => {
   it('does not end the last key', async () => {
     const [last] = await listed()
     const { status, err } = await program.run('site', 'key', 'end', 'Corner Shop', last?.endsWith ?? '')
-    expect([status, err]).toEqual([1, 'One secret key must remain: add another one first.\n'])
+    expect([status, err]).toEqual([1, 'This is the last secret key. Add another one first.\n'])
   })
 })

@@ -30,7 +30,7 @@ export async function siteByKey(sites: Sites, key: string): Promise<Site> {
   return site
 }
 
-const shut = () => new ProblemError('unavailable', { retryAfterSeconds: 60, detail: 'The settings of this site can not be read.' })
+const shut = () => new ProblemError('unavailable', { retryAfterSeconds: 60, detail: 'The settings of this site can’t be read.' })
 const whyNone = async (sites: Sites, key: string, otherwise: 'not-found' | 'unauthorized') =>
   (await sites.isShut(key)) ? shut() : new ProblemError(otherwise)
 

@@ -63,7 +63,7 @@ export async function checkCredential({ holder, credential, context }: CheckCred
   if (!details?.secret) throw new ProblemError('link-refused')
   const { secret } = details
   const step = stepOfCode(secret, digitsIn(credential.code), deps.clock.now())
-  if (step === undefined) throw valueRefused('code', 'is not the one shown now')
+  if (step === undefined) throw valueRefused('code', 'is not the code that the app shows now')
   const passwordHash = await hashNewPassword(credential.password, context, deps)
   return {
     async add(tx, operator) {
@@ -146,5 +146,5 @@ async function mustHaveAWayIn(tx: Tx, operator: string): Promise<void> {
   const [row] = await tx.select().from(operators).where(eq(operators.id, operator))
   const passkeys = await tx.$count(operatorPasskeys, eq(operatorPasskeys.operator, operator))
   if (passkeys === 0 && row?.passwordHash == null)
-    throw new ProblemError('value-refused', { detail: 'This is the last way in: add another one first.' })
+    throw new ProblemError('value-refused', { detail: 'This is the last sign-in method. Add another one first.' })
 }

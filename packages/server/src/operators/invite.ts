@@ -45,7 +45,7 @@ export interface Invite {
 export async function invite(tx: Tx, { email: typed, role, by, again = false }: Invite, needs: Needs): Promise<Link> {
   const email = readEmail(typed)
   const [known] = await tx.select().from(operators).where(eq(operators.email, email))
-  if (known && !again) throw valueRefused('email', 'belongs to an operator already')
+  if (known && !again) throw valueRefused('email', 'already belongs to an operator')
   await tx.delete(operatorInvitations).where(and(eq(operatorInvitations.email, email), isNull(operatorInvitations.usedAt)))
   const link = await put(
     tx,

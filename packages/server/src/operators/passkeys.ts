@@ -56,7 +56,7 @@ export async function checkNewPasskey(holder: string, { ceremony, credential }: 
   if (!details) throw new ProblemError('link-refused')
   const { challenge, operator = '' } = details
   const read = await readAttestation(credential, asked(challenge, deps))
-  if (!read) throw valueRefused('credential', 'does not answer what was asked')
+  if (!read) throw valueRefused('credential', 'does not belong to this request')
   const { transports, ...passkey } = read
   return {
     operator,
@@ -72,7 +72,7 @@ export async function checkNewPasskey(holder: string, { ceremony, credential }: 
           createdAt: deps.clock.now(),
         })
         .onConflictDoNothing()
-      if (added.rowsAffected === 0) throw valueRefused('credential', 'is known already')
+      if (added.rowsAffected === 0) throw valueRefused('credential', 'is already registered')
     },
   }
 }

@@ -56,7 +56,7 @@ async function countTry(proof: Proof, caller: Caller, deps: OperatorDeps): Promi
   if (proof.type === 'passkey') return
   // Depends on the typing alone, and is compared with nothing.
   if (readSecondFactor(proof.code) === undefined)
-    throw valueRefused('code', 'is no code: an app shows 6 digits, a saved code has 16 letters and digits')
+    throw valueRefused('code', 'is not a code: an app shows 6 digits, a saved code has 16 letters and digits')
   const name = readEmail(proof.email)
   await deps.db.write(async (tx) => {
     await mustHaveRoom(tx, 'operatorPerName', undefined, [name], deps)

@@ -24,12 +24,12 @@ export interface NewView {
 
 export async function saveView(operator: string, view: NewView, { db, clock, chance }: OperatorDeps): Promise<{ view: string }> {
   const given = Object.entries(view.filters).flatMap(([filter, value]) => (value === undefined ? [] : [[filter, value]]))
-  if (given.length === 0) throw new ProblemError('value-refused', { detail: 'A view without a filter is the list itself.' })
+  if (given.length === 0) throw new ProblemError('value-refused', { detail: 'A view needs at least one filter.' })
   const row = { id: randomId(chance), operator, name: view.name, query: String(new URLSearchParams(given.sort())), createdAt: clock.now() }
   await db.write(async (tx) => {
     await mustBeFree(tx, operator, view.name)
     if ((await tx.$count(operatorViews, eq(operatorViews.operator, operator))) >= MOST_VIEWS)
-      throw new ProblemError('value-refused', { detail: `There are ${MOST_VIEWS} views already: remove one first.` })
+      throw new ProblemError('value-refused', { detail: `You already have ${MOST_VIEWS} views. Remove one first.` })
     await tx.insert(operatorViews).values(row)
   })
   return { view: row.id }
@@ -53,5 +53,5 @@ async function mustBeFree(tx: Tx, operator: string, wanted: string, butNot = '')
     .select({ id })
     .from(operatorViews)
     .where(and(eq(operatorViews.operator, operator), eq(name, wanted)))
-  if (same && same.id !== butNot) throw new ProblemError('value-refused', { detail: 'Another view has this name.' })
+  if (same && same.id !== butNot) throw new ProblemError('value-refused', { detail: 'Another view already has this name.' })
 }

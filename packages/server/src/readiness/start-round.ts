@@ -35,7 +35,7 @@ export async function startRound(
       .select({ id: reminderRounds.id })
       .from(reminderRounds)
       .where(and(eq(reminderRounds.realm, realm), isNull(reminderRounds.endedAt)))
-    if (open) throw new ProblemError('changed-meanwhile', { detail: 'Reminders of this realm are being sent already.' })
+    if (open) throw new ProblemError('changed-meanwhile', { detail: 'Reminders for this realm are already being sent.' })
     await needSecondPerson(tx, { action: 'reminders', subject: { realm: site.realm.name, site: site.name }, signedIn, second, by }, deps)
     await tx.insert(reminderRounds).values({ id: round, realm, site: key, operator: by.operator, startedAt: at })
     await recordAct(tx, { name: 'reminders.started', at, ...by, realm, reason, details: { round, site: key } }, deps.chance)

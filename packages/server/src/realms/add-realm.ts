@@ -9,7 +9,7 @@ import { createRealm } from './create.ts'
 export async function addRealm({ name, by }: { name: string; by: By }, needs: SiteNeeds): Promise<{ realm: string }> {
   return await needs.db.write(async (tx) => {
     const [taken] = await tx.select({ id: realms.id }).from(realms).where(eq(realms.name, name))
-    if (taken) throw valueRefused('name', 'belongs to another realm')
+    if (taken) throw valueRefused('name', 'already belongs to another realm')
     return await createRealm(tx, { name }, { ...needs, now: needs.clock.now(), by })
   })
 }

@@ -33,7 +33,7 @@ function parse(text: string): Policy {
   try {
     return v.parse(PolicySchema, JSON.parse(text))
   } catch {
-    throw new ProblemError('unavailable', { detail: 'This policy can not be read: the list of realms says why.' })
+    throw new ProblemError('unavailable', { detail: 'This policy can’t be read. The list of realms says why.' })
   }
 }
 
@@ -70,7 +70,7 @@ export async function changePolicy(
     if (!row) throw new ProblemError('not-found')
     if (row.policyVersion !== version) throw new ProblemError('changed-meanwhile')
     const changes = comparePolicies(parse(row.policy), policy)
-    if (changes.length === 0) throw new ProblemError('value-refused', { detail: 'This is the policy already.' })
+    if (changes.length === 0) throw new ProblemError('value-refused', { detail: 'This is already the current policy.' })
     const words = Object.fromEntries(changes.map((change) => [change.path, sayChange(change)]))
     if (changes.some(({ weaker }) => weaker)) {
       const subject = { realm: row.name, version: String(version), ...words }

@@ -50,7 +50,7 @@ describe('a realm whose settings can not be read', () => {
     await damage(set)
     const { status, headers, body } = await shop()
     expect([status, headers.get('access-control-allow-origin'), headers.get('retry-after')]).toEqual([503, SHOP, '60'])
-    expect(body.detail).toBe('The settings of this site can not be read.')
+    expect(body.detail).toBe('The settings of this site can’t be read.')
     for (const [method, path, given] of [
       ['POST', '/v1/flows', { site: world.site.siteKey, reason: 'forgot-password' }],
       ['POST', '/v1/captchas', { site: world.site.siteKey }],

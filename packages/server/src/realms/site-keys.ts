@@ -41,7 +41,7 @@ export async function makeKey(tx: Tx, { site, scopes, doer, by }: NewKey, needs:
   const now = needs.clock.now()
   const row = await siteOf(tx, site)
   if ((await tx.$count(siteKeys, eq(siteKeys.site, site))) >= MOST_KEYS)
-    throw new ProblemError('value-refused', { detail: `A site has at most ${MOST_KEYS} secret keys: revoke one first.` })
+    throw new ProblemError('value-refused', { detail: `A site has at most ${MOST_KEYS} secret keys. Revoke one first.` })
   const kept = { digest: secretKeyDigest(needs.keys, secretKey), hint, scopes: JSON.stringify(scopes) }
   await tx.insert(siteKeys).values({ ...kept, site, createdAt: now })
   await note(tx, 'site.key-added', by, now, { hint, scopes: scopes.join(' ') }, { realm: row.realm, site })
@@ -59,7 +59,7 @@ export async function endKey(tx: Tx, { site, key, doer, by }: { site: string; ke
     .returning({ hint: siteKeys.hint })
   if (!gone) throw new ProblemError('not-found')
   if ((await tx.$count(siteKeys, eq(siteKeys.site, site))) === 0)
-    throw new ProblemError('value-refused', { detail: 'One secret key must remain: add another one first.' })
+    throw new ProblemError('value-refused', { detail: 'This is the last secret key. Add another one first.' })
   await note(tx, 'site.key-ended', by, needs.clock.now(), { hint: gone.hint }, { realm: row.realm, site })
   await tellOfAccess(tx, { site: row, doer, did: `revoked the secret key that ends in ${gone.hint || '(unknown)'}` }, needs)
 }

@@ -38,7 +38,7 @@ const contextOf = ({ key }: Site): string => `sign-in by passkey at ${key}`
 /** Nothing is written: looking at a sign-in page leaves no row. */
 export function askForPasskey(site: Site, origin: string, { chance, seal, clock }: Needs): SignInChallengeReply {
   mustSignIn(site)
-  if (!site.origins.includes(origin)) throw valueRefused('origin', 'is none of the site’s')
+  if (!site.origins.includes(origin)) throw valueRefused('origin', 'is not registered for this site')
   const host = hostForPage(site.origins, origin)
   const question: Question = { challenge: questionOf(chance), host, expiresAt: clock.now() + LIFETIME_MS }
   return {
@@ -50,7 +50,7 @@ export function askForPasskey(site: Site, origin: string, { chance, seal, clock 
 
 function mustSignIn({ realm }: Site): void {
   if (!realm.policy.signInByPasskey)
-    throw new ProblemError('value-refused', { detail: 'The policy of this realm signs nobody in by passkeys: `signInByPasskey`.' })
+    throw new ProblemError('value-refused', { detail: 'The policy of this realm does not allow sign-in with passkeys: see `signInByPasskey`.' })
 }
 
 export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs: Needs): Promise<SignInReply> {

@@ -3,5 +3,5 @@ import { ProblemError } from '../problems/problem.ts'
 import type { Realm } from './realm.ts'
 
 export function needBuiltIn({ webhook }: Realm): void {
-  if (webhook) throw new ProblemError('value-refused', { detail: 'The accounts of this realm are kept by the site itself.' })
+  if (webhook) throw new ProblemError('value-refused', { detail: 'The site keeps the accounts of this realm itself.' })
 }

@@ -49,7 +49,7 @@ export const offerRecovery = (on: OnAccount, needs: ActNeeds) =>
       page: ({ key }) => `${needs.origin}/recover/${key}`,
       async work(_tx, { destinations: addresses }) {
         if (addresses.some(({ verified }) => verified)) return true
-        throw new ProblemError('value-refused', { detail: 'The account has no address that it could be sent to.' })
+        throw new ProblemError('value-refused', { detail: 'The account has no verified address to send it to.' })
       },
     },
     needs,
@@ -82,7 +82,7 @@ export const removeDestination = (on: OnAccount, { place, generation }: WhichDes
         // What is held takes the place of what is held, and not of the last that proves.
         const isEnough = proves(gone) ? proves : ({ verified }: AccountDestination) => verified
         if (!account.destinations.some((one, at) => at !== place && isEnough(one)))
-          throw new ProblemError('value-refused', { detail: 'It is the last address that a code could go to.' })
+          throw new ProblemError('value-refused', { detail: 'This is the last address that can receive a code.' })
         const raised = await tx
           .update(accounts)
           .set({ generation: sql`${accounts.generation} + 1`, updatedAt: now })
