@@ -1,22 +1,27 @@
-/** `docs/add-a-language.md`, followed word by word with a made-up language: it appears in the built widget, and no sentence can be left out. */
+/** `docs/add-a-language.md`, followed word by word with a made-up language: it appears in the built widget, in an email and on the page behind its link, and no sentence can be left out. */
 import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Hono } from 'hono'
+import { createServer } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addLanguage } from './console-tables.mjs'
 import { openGuide, stepsOf } from './follow-guide.mjs'
 import { root } from './run.mjs'
 
-const { copy, guide, follow, complaints, close } = openGuide('add-a-language.md', ['core', 'widget'])
+const { copy, guide, follow, complaints, close } = openGuide('add-a-language.md', ['core', 'server', 'widget'])
 afterAll(close)
 
 const widget = join(copy, 'packages/widget')
 const languages = join(widget, 'src/languages')
+const texts = join(copy, 'packages/server/src/texts')
 const steps = stepsOf(guide)
 const isName = ({ path }) => path.startsWith('packages/core/')
 
 /** In place of a translation, each sentence gets a mark before its first letter. */
 const MARK = 'Ĉ '
 const translate = (file) => writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/(?<=\s)(['`])(?=[A-Z$])/g, `$1${MARK}`))
+const OPERATORS = join(copy, 'packages/core/src/said-to-operators.ts')
 
 /** `node_modules` leads to the built core, which has not heard of the new language. */
 const WITH_ITS_CORE = `import { mergeConfig } from 'vite'
@@ -34,6 +39,8 @@ beforeAll(() => {
   named = complaints(NAMES_LANGUAGES)
   for (const [, from, to] of guide.matchAll(/^ *cp -r (\S+) (\S+)$/gm)) cpSync(join(copy, from), join(copy, to), { recursive: true })
   for (const file of readdirSync(join(languages, 'eo'))) if (file !== 'counted.ts') translate(join(languages, 'eo', file))
+  for (const file of readdirSync(join(texts, 'eo'))) translate(join(texts, 'eo', file))
+  writeFileSync(OPERATORS, addLanguage(OPERATORS, readFileSync(OPERATORS, 'utf8'), { language: 'eo', mark: MARK }))
   for (const step of steps.filter((one) => !isName(one))) follow(step)
 }, 180_000)
 
@@ -65,15 +72,58 @@ test('the built widget speaks it', async () => {
   expect(readFileSync(join(dist, 'regain-security.js'), 'utf8')).toContain(`${MARK}Ways back into your account`)
 }, 300_000)
 
+test('an email and the page behind its link speak it', async () => {
+  const vite = await createServer({
+    root: copy,
+    configFile: false,
+    appType: 'custom',
+    logLevel: 'error',
+    server: { middlewareMode: true, watch: null, hmr: false, ws: false },
+    optimizeDeps: { noDiscovery: true },
+    resolve: { alias: { '@regain/core': join(copy, 'packages/core/src/index.ts') } },
+  })
+  const load = (file) => vite.ssrLoadModule(join(copy, 'packages/server/src', file))
+  const { writeMail } = await load('outbox/messages/write-mail.ts')
+  const { stopLink } = await load('readiness/stop-reminders.ts')
+  const { reminderRoutes } = await load('pages/reminders.ts')
+  const { createApi } = await load('http/api.ts')
+  const { createSeal } = await load('crypto/seal.ts')
+  const { deriveKeys } = await load('crypto/keys.ts')
+  const { systemChance } = await load('world/chance.ts')
+
+  const seal = createSeal(deriveKeys(systemChance.bytes(32)), 'sealed-column', systemChance)
+  const sender = { siteName: 'Shop', siteOrigin: 'https://shop.example', support: {} }
+  const stopUrl = stopLink({ site: 'pk_1', account: 'a' }, { origin: 'https://recover.example', seal })
+  const mail = writeMail({ kind: 'reminder', channel: 'email', to: 'jane@example.com', locale: 'eo-FR', at: 0, sender, stopUrl })
+  expect(mail.subject).toBe(`${MARK}Add another way to recover your Shop account`)
+  expect(mail.html).toContain('<html lang="eo" dir="ltr">')
+
+  const app = new Hono()
+  const site = { key: 'pk_1', name: 'Shop', brand: {} }
+  reminderRoutes(
+    createApi(app, async () => undefined),
+    { seal, sites: { byKey: async () => site } },
+  )
+  const page = await (await app.request(stopUrl, { headers: { 'accept-language': 'eo, en;q=0.5' } })).text()
+  expect(page).toContain('<html lang="eo" dir="ltr">')
+  expect(page).toContain(`<button>${MARK}Unsubscribe</button>`)
+  await vite.close()
+}, 120_000)
+
 test('the type check names each sentence that is left out', () => {
-  const sentences = { first: 'next', later: 'codeTitle', rare: 'helpTitle', security: 'readyTitle', activity: "'signed-in'" }
-  for (const [part, name] of Object.entries(sentences)) {
-    const file = join(languages, `eo/${part}.ts`)
+  const inWidget = { first: 'next', later: 'codeTitle', rare: 'helpTitle', security: 'readyTitle', activity: "'signed-in'" }
+  const inServer = { messages: 'approvalIntro', pages: 'unmarked', time: 'justNow' }
+  const sentences = [
+    ...Object.entries(inWidget).map((one) => [languages, ...one]),
+    ...Object.entries(inServer).map((one) => [texts, ...one]),
+  ]
+  for (const [folder, part, name] of sentences) {
+    const file = join(folder, `eo/${part}.ts`)
     const whole = readFileSync(file, 'utf8')
     const without = whole.replace(new RegExp(`^  ${name}: .*\n`, 'm'), '')
     expect(without).not.toBe(whole)
     writeFileSync(file, without)
   }
   const named = complaints(NAMES_LANGUAGES).join('\n')
-  for (const name of Object.values(sentences)) expect(named).toMatch(new RegExp(`Property '"?${name.replaceAll("'", '')}"?' is missing`))
+  for (const [, , name] of sentences) expect(named).toMatch(new RegExp(`Property '"?${name.replaceAll("'", '')}"?' is missing`))
 }, 180_000)

@@ -44,3 +44,17 @@ export function sentencesIn(words, place = '') {
   const said = [...text.matchAll(/'((?:[^'\\]|\\.)*)'|`([^`]*)`/g)].map(([, quoted, template]) => quoted ?? template)
   return [[place, said.filter((one) => /\p{L}{2}/u.test(one)).join(' | ')]]
 }
+
+/** Gives each table an entry for a new language: a copy of the English one, with `mark` before each sentence. */
+export function addLanguage(file, text, { language, mark }) {
+  const { source, from } = parse(file, text)
+  let [written, read] = ['', 0]
+  for (const { en } of tablesIn(source, ['en', 'de'])) {
+    if (!en.words) continue
+    const at = from + en.entry.getEnd()
+    const words = en.words.getText().replaceAll(/(?<=^|[\s:(?])(['`])(?=\p{Lu})/gu, `$1${mark}`)
+    written += `${text.slice(read, at)}, ${language}: ${words}`
+    read = at
+  }
+  return written + text.slice(read)
+}
