@@ -78,7 +78,8 @@ export async function decideAccess({ case: id, agrees, reason, signedIn, request
       .from(accessDecisions)
       .where(and(eq(accessDecisions.case, id), eq(accessDecisions.state, 'proposed'), eq(accessDecisions.round, about.row.round)))
     if (!decision) throw new ProblemError('decided-already')
-    if (decision.proposedBy === operator.id) throw new ProblemError('not-permitted', { detail: 'You proposed this, so someone else must decide.' })
+    if (decision.proposedBy === operator.id)
+      throw new ProblemError('not-permitted', { detail: 'You proposed this, so someone else must decide.' })
     const decided = await tx
       .update(accessDecisions)
       .set({ state: agrees ? 'agreed' : 'refused', decidedBy: operator.id, decidedAt: at })

@@ -28,5 +28,8 @@ export async function hindrance(
 
 export async function mustBeFree(...given: Parameters<typeof hindrance>): Promise<void> {
   const found = await hindrance(...given)
-  if (found) throw new ProblemError('not-permitted', { detail: found === 'own' ? 'This case is about you.' : 'You decided this case before the appeal.' })
+  if (found)
+    throw new ProblemError('not-permitted', {
+      detail: found === 'own' ? 'This case is about you.' : 'You decided this case before the appeal.',
+    })
 }

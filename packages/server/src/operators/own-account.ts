@@ -13,5 +13,6 @@ export const isCalled = ({ email }: { email: string }, called: Called): boolean 
 /** Throws if the account is the operator's own: somebody had a reason to lock it, or to give it its gate. */
 export async function mustBeAnothers(tx: Pick<Tx, 'select'>, operator: string, { identifiers, destinations }: FoundAccount): Promise<void> {
   const [acting] = await tx.select({ email: operators.email }).from(operators).where(eq(operators.id, operator))
-  if (acting && isCalled(acting, [...identifiers, ...destinations])) throw new ProblemError('not-permitted', { detail: 'This account is your own, so someone else must do this.' })
+  if (acting && isCalled(acting, [...identifiers, ...destinations]))
+    throw new ProblemError('not-permitted', { detail: 'This account is your own, so someone else must do this.' })
 }

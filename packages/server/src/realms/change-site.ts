@@ -100,7 +100,10 @@ function refuseInsecure(origins: readonly string[]): void {
     return typeof read !== 'string' && read.insecure
   })
   if (insecure !== undefined)
-    throw valueRefused('origins', `${insecure} is without TLS. Only the person who runs the server can add it: regain site create … --insecure-origin`)
+    throw valueRefused(
+      'origins',
+      `${insecure} is without TLS. Only the person who runs the server can add it: regain site create … --insecure-origin`,
+    )
 }
 
 export interface ChangeSite {

@@ -50,7 +50,9 @@ export function askForPasskey(site: Site, origin: string, { chance, seal, clock 
 
 function mustSignIn({ realm }: Site): void {
   if (!realm.policy.signInByPasskey)
-    throw new ProblemError('value-refused', { detail: 'The policy of this realm does not allow sign-in with passkeys: see `signInByPasskey`.' })
+    throw new ProblemError('value-refused', {
+      detail: 'The policy of this realm does not allow sign-in with passkeys: see `signInByPasskey`.',
+    })
 }
 
 export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs: Needs): Promise<SignInReply> {
