@@ -21,7 +21,7 @@ test('a person without any method gets back in after two operators agreed and a 
 }) => {
   const reference = await asksPeople(person, new Date())
   const opened = page.waitForEvent('popup')
-  await person.widget.getByRole('link', { name: 'See how far it is' }).click()
+  await person.widget.getByRole('link', { name: 'Check the status' }).click()
   const status = await opened
   await looksRight(status)
   await status.getByLabel('Your reference').fill(reference.toLowerCase())
