@@ -19,7 +19,7 @@ test('a person invites three friends, and with two of them gets back in', async 
     await keeper.press('Send the invitation')
     await expect(keeper.status).toContainText('The invitation is on its way.')
   }
-  await expect(keeper.element.locator('li', { hasText: 'ann' })).toContainText('no contact until they say yes')
+  await expect(keeper.element.locator('li', { hasText: 'ann' })).toContainText('not your contact until they accept')
   await fitsAPhone(page)
   for (const friend of friends)
     await fetch(await person.readsTheLink('contacts', friend), {
