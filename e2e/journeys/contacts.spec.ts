@@ -31,7 +31,7 @@ test('a person invites three friends, and with two of them gets back in', async 
   await person.names()
   await person.chooses('Recovery contacts')
   await person.isTold('Ask your contacts')
-  await expect(person.widget).toContainText('0 of 2 codes were right.')
+  await expect(person.widget).toContainText('0 of 2 codes accepted.')
   const friendsPage = await (await browser.newContext()).newPage()
   const readsOut = async (friend: string) => {
     await friendsPage.goto(await person.readsTheLink('contacts', friend, 2))
@@ -46,7 +46,7 @@ test('a person invites three friends, and with two of them gets back in', async 
   const field = page.locator('input[name="code"]')
   await field.fill(await readsOut(friends[0]))
   await person.onward.click()
-  await expect(person.widget).toContainText('1 of 2 codes were right.')
+  await expect(person.widget).toContainText('1 of 2 codes accepted.')
   await expect(field).toHaveValue('')
   await axeFindsNothing(page, 'one contact was heard')
   await field.fill(await readsOut(friends[2]))
