@@ -1,5 +1,6 @@
 /** A stranger who enters other people's names and writes down everything that is visible. */
 import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { World } from '../world/open-world.ts'
 import { createPerson } from './person.ts'
 
@@ -15,6 +16,8 @@ export async function lookAtEveryScreenOf(name: string, page: Page, world: World
   const stranger = createPerson({ page, world, account: { id: 'nobody', email: name, password: '' } })
   const seen: string[] = []
   const write = async () => {
+    // The old screen stays for a moment below the new heading; its button is disabled.
+    await expect(stranger.widget.locator('[part~="main"][aria-disabled="true"]')).toHaveCount(0)
     const said = await stranger.widget.ariaSnapshot()
     const built = await stranger.widget.evaluate((element) => `${element.shadowRoot?.innerHTML}\n${element.innerHTML}`)
     seen.push(withoutPersonalParts(said.replaceAll(name, 'NAME')), withoutPersonalParts(built.replaceAll(name, 'NAME')))
