@@ -34,8 +34,8 @@ test('with increased text spacing, nothing is cut off and no screen scrolls side
       const root = element.shadowRoot as ShadowRoot
       const sheet = new CSSStyleSheet()
       sheet.replaceSync(css)
-      const before = [root, document].map((one) => [one, one.adoptedStyleSheets] as const)
-      for (const [one, sheets] of before) one.adoptedStyleSheets = [...sheets, sheet]
+      const before = [root, document].map((tree) => [tree, tree.adoptedStyleSheets] as const)
+      for (const [tree, sheets] of before) tree.adoptedStyleSheets = [...sheets, sheet]
       // What is for voices alone is cut on purpose, and what is typed scrolls within its field.
       const shown = [...root.querySelectorAll<HTMLElement>(':not(.aloud)'), ...element.querySelectorAll<HTMLElement>('label, p')]
       const tooBig = shown
@@ -50,7 +50,7 @@ test('with increased text spacing, nothing is cut off and no screen scrolls side
       const outside = shown
         .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > (section?.right ?? 0) + 1)
         .map((one) => one.outerHTML)
-      for (const [one, sheets] of before) one.adoptedStyleSheets = [...sheets]
+      for (const [tree, sheets] of before) tree.adoptedStyleSheets = [...sheets]
       return { tooBig, beyond: Math.max(0, beyond), outside }
     }, SPACED)
     expect(cut, name).toEqual({ tooBig: [], beyond: 0, outside: [] })

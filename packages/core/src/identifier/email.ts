@@ -44,7 +44,7 @@ export function readEmail(text: string, { localPart, toAsciiDomain }: Pick<Ident
   }
 }
 
-/** Without what mail programs and texts put around an address: `mailto:`, a label, a display name, a comment, brackets, quotes, the full stop of a sentence. */
+/** Removes the text around a pasted address: `mailto:`, a label, a display name, a comment, brackets, quotes, the full stop of a sentence. */
 export function unwrapped(text: string): string {
   const address = withoutLink(text).replace(LABEL, '')
   const [, name = '', inside] = /^([^<>()[\]]*)[<([] ?([^<>()[\]]*@[^<>()[\]]*?) ?[>)\]][ .,;:!?]*$/u.exec(address) ?? []
@@ -56,10 +56,10 @@ export function unwrapped(text: string): string {
 
 // "E-mail: ara@example.org", as in a signature or a form.
 const LABEL = /^[\p{L}\p{M}-]{1,20}[:：](?=[^@]*@) */u
-// RFC 5322 3.2.2, behind the address; the phone of a person has it so, too.
+// A comment after the address (RFC 5322 3.2.2).
 const COMMENT = / \([^()@]*\) *$/u
 
-/** Chats and Markdown write a link and its text: as long as both say the same, it is one address. */
+/** Chats and Markdown write a link beside its text. If both hold the same address, that is the address; else there are several. */
 function withoutLink(text: string): string {
   const [, before = '', linked, after = ''] = /^(.*?)mailto:([^?|>)\]\s]*)(.*)$/isu.exec(text) ?? []
   if (linked === undefined) return text
@@ -68,7 +68,7 @@ function withoutLink(text: string): string {
   return isSame(before) && isSame(after.replace(/^\?[^|>)\s]*/u, '')) ? address : text.replace(/mailto:/i, '')
 }
 
-/** "jane (at) example (dot) org", "jane at example.org": written so that robots don't find it. */
+/** Reads "jane (at) example (dot) org" and "jane at example.org", which people write to hide an address from robots. */
 export const withSigns = (text: string): string =>
   text.replace(
     /^([^\s@[({]+)(?: ?[[({] ?at ?[\])}] ?| at )([^\s@[({]+(?:(?:\.| ?[[({] ?dot ?[\])}] ?| dot )[^\s@[({.]+)+)$/iu,

@@ -157,6 +157,7 @@ describe('a name', () => {
       'a&b',
       'jane/admin',
       'phone guy 7',
+      'p.1234567',
       'mobile 42',
       'jane at work',
       'o1234567',

@@ -6,23 +6,23 @@ import { withoutInvisible } from './name-key.ts'
 const BETWEEN = /[\p{Pd}\p{Po}\u2044\u207B\u208B\u2212\u02D7\u30FC\u00B4`~|+()[\] ]/u
 const NUMBER = new RegExp(`^(?=.*\\d)(?:\\d|${BETWEEN.source})+$`, 'u')
 const LINK = /^(?:tel|sms|smsto|callto|whatsapp|facetime(?:-audio)?|skype|viber|signal): ?(?:\/\/)?/i
-// What address books and signatures write before a number: a word for it in the languages of this product and a few more, or its first letter.
+// A label before a number, as in address books and signatures. A single letter needs a colon, or a full stop and a space: "p.1234567" is a user name.
 const LABEL =
-  /^(?:(?:tel(?:efon|[eé]fono|efone|[eé]phone|ephone)?(?:nummer)?|(?:my |mein[e]? )?(?:phone|(?:mobile|phone|cell|handy|mobil)[ -]?(?:phone|number|nummer)|mobile?|mobil(?:telefon)?|handy|cell(?:ular)?|portable|m[oó]vil|celular|cellulare|fax|sms|whatsapp)|الهاتف|هاتف|الجوال|جوال|رقم الهاتف|電話(?:番号)?|携帯(?:電話|番号)?)[ .:：]+|[tpmf][.:：] ?)/iu
-// What stands in brackets behind it: whose number it is, or which.
+  /^(?:(?:tel(?:efon|[eé]fono|efone|[eé]phone|ephone)?(?:nummer)?|(?:my |mein[e]? )?(?:phone|(?:mobile|phone|cell|handy|mobil)[ -]?(?:phone|number|nummer)|mobile?|mobil(?:telefon)?|handy|cell(?:ular)?|portable|m[oó]vil|celular|cellulare|fax|sms|whatsapp)|الهاتف|هاتف|الجوال|جوال|رقم الهاتف|電話(?:番号)?|携帯(?:電話|番号)?)[ .:：]+|[tpmf](?:[:：] ?|\. ))/iu
+// A remark in brackets after a number, such as "(mobile)".
 const REMARK = /[ ,]*(?:\([\p{L}\p{M} .,-]{1,40}\)|\[[\p{L}\p{M} .,-]{1,40}\])$/u
 // RFC 3966 5.3, and what people write for it.
 const EXTENSION =
   /[ ,;]*(?:;ext=|ext(?:ension|n)?\b\.?|x(?=[ .:]*\d)|#|int\b\.?|доб\b\.?|durchwahl|dw\b\.?|poste|anexo|ramal|内線|تحويلة)[ .:]*\d{1,7}#?$/iu
-/** What is shorter than this before an "x3", or beside a word, is a name. */
+/** The least number of digits before an extension, and beside a label or remark. A shorter text is a name. */
 const LEAST_BEFORE_EXTENSION = 6
 const LEAST_BESIDE_WORDS = 7
-// An O for a zero, an l for a one: it is meant as a number, and can't be read as one.
+// A number in which a letter was typed for a digit: O for zero, l or I for one.
 const MISTYPED = /^(?=[+\d])(?:\d|[+OoIl|/(). -])+$/
 const LEAST_BESIDE_LETTERS = 8
 
 export interface TypedNumber {
-  /** 0 to 9, after a plus where one was typed. A plus alone: it is meant as a number, and none can be read in it. */
+  /** 0 to 9, after a plus if one was typed. A plus alone: the text is meant as a number, but cannot be read. */
   digits: string
   /** Behind it a switchboard waits for more: no message reaches that. */
   extension: boolean
@@ -47,7 +47,7 @@ export function numberIn(typed: string): TypedNumber | undefined {
 
 const countDigits = (text: string): number => text.replaceAll(/\D/g, '').length
 
-/** Without the words around a number; a text that is none behind them stays as it is. */
+/** Removes a label and a remark. Returns the text unchanged if the rest is not a number. */
 function withoutWords(text: string): string {
   const bare = text.replace(LABEL, '').replace(REMARK, '').trim()
   return countDigits(bare) >= LEAST_BESIDE_WORDS && /^[+(\d]/.test(bare) ? bare : text

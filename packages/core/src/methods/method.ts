@@ -28,8 +28,8 @@ export const isApproval = (method: MethodName): boolean => (approvalMethodNames 
 export const isKept = (method: MethodName): method is KeptMethodName => (keptMethodNames as readonly string[]).includes(method)
 
 /**
- * How messages leave. Mail and text messages have the name of the addresses that they go to; another way to reach the same addresses is one more.
- * Each has a lane of its own in the outbox, so that a provider that hangs holds up no other.
+ * The transports of messages. Mail and text messages are named like their addresses; another transport to the same addresses has a name of its own.
+ * Each transport has its own lane in the outbox, so that a provider that hangs delays no other.
  */
 export const transports = ['email', 'phone'] as const
 export type Transport = (typeof transports)[number]
@@ -42,7 +42,7 @@ export interface SentMethod<Name extends SentMethodName = SentMethodName> {
   proofClass: ProofClass
   /** The channel whose destinations it uses. */
   channel: Channel
-  /** How its messages leave; absent: the transport named like the channel. */
+  /** The transport of its messages. Default: the one named like the channel. */
   transport?: Transport
   /** How the person completes a masked destination. */
   complete: 'address' | 'last-digits'

@@ -109,7 +109,7 @@ export async function askLeave(tx: Tx, addressee: Addressee, needs: RoomNeeds): 
     await spend(tx, limitKey(needs.keys, 'nothing', realm.id, counted, String(n)), DUMMY, needs.clock.now())
   const opened = await share?.(!filled.some(isOfInbox))
   const full = filled.find((limit) => !(opened && isOfInbox(limit)))
-  // Security: a number is read for nobody, too.
+  // Security: an unknown name costs the same parsing of a number.
   const allowed = channel !== 'phone' || mayText(to ?? MADE_UP_NUMBER, realm.policy) || to === undefined
   return { goes: to !== undefined && allowed && full === undefined, allowed, ...(full && { full }) } as Leave
 }

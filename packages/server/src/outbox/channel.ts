@@ -17,6 +17,6 @@ export interface Channel<Sent = Message> {
 
 export type Channels = Partial<Record<Transport, Channel>> & { webhook?: Channel<EventMessage> }
 
-/** A code leaves as its method says; any other message as messages to its address do. */
+/** The transport of a message: a code has that of its method, any other message that of its address. */
 export const leavesAs = (message: Message | EventMessage): Transport | 'webhook' =>
   message.kind === 'code' && message.method ? transportOf(message.method) : message.channel

@@ -53,7 +53,7 @@ interface Question extends Common {
 }
 export interface CodeMessage extends Question {
   kind: 'code'
-  /** Says how it leaves: two methods may use the same addresses. Absent: as every message to such an address does. */
+  /** Decides the transport, because two methods can use the same addresses. Default: the transport of the address. */
   method?: CodeMethodName
   /** It brings nobody in: it confirms what is new at the account. */
   ends?: 'hold'

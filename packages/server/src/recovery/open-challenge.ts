@@ -58,8 +58,8 @@ interface Completed {
 }
 
 /**
- * Each address that the offer may mean is compared, in constant time. Security: always as many, with a made-up one in each empty place, so that reading them
- * takes the same time for an account and for nobody.
+ * Compares the typed text with each address that the offer can mean, in constant time. Security: the number of comparisons is the same for an account and
+ * an unknown name. Made-up addresses fill the empty places.
  */
 function complete(typed: string, offer: Offer, named: Named, { stored, site }: OpenFlow, { keys }: RecoveryDeps): Completed {
   const channel = channelOf(offer.method) ?? 'email'
@@ -70,19 +70,18 @@ function complete(typed: string, offer: Offer, named: Named, { stored, site }: O
   const meant = named.destinations.flatMap((destination, place) =>
     offer.destination === place || (offer.destination === -1 && destination.channel === channel) ? [{ destination, place }] : [],
   )
-  const compared = policy.hints === 'hidden' ? COMPARED_WHERE_HIDDEN : 1
   let match = -1
-  for (let n = 0; n < Math.max(compared, meant.length); n += 1) {
+  for (let n = 0; n < Math.max(COMPARISONS, meant.length); n += 1) {
     const { destination, place } = meant[n] ?? { destination: { channel, value: MADE_UP[channel] }, place: -1 }
-    const stored = byDigits ? destination.value.slice(-LAST_DIGITS) : storedAddress(destination, policy)
-    const same = sameDigest(keys.digest('destination', stored), keys.digest('destination', wanted))
+    const expected = byDigits ? destination.value.slice(-LAST_DIGITS) : storedAddress(destination, policy)
+    const same = sameDigest(keys.digest('destination', expected), keys.digest('destination', wanted))
     if (same && place !== -1) match = place
   }
   return { destination: match, completion: keys.digest('destination', stored.row.id, wanted) }
 }
 
-/** More addresses of one channel than nearly every account has. */
-const COMPARED_WHERE_HIDDEN = 3
+/** Few accounts have more addresses of one channel. */
+const COMPARISONS = 3
 const MADE_UP = { email: 'nobody@example.org', phone: '+12025550123' }
 
 /** Compared as names are. */

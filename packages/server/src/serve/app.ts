@@ -72,7 +72,7 @@ const ALLOWED_HEADERS = [
   'traceparent, tracestate, baggage, sentry-trace, b3, x-b3-traceid, x-b3-spanid, x-b3-parentspanid, x-b3-sampled, x-b3-flags',
   'x-datadog-trace-id, x-datadog-parent-id, x-datadog-origin, x-datadog-sampling-priority, x-datadog-tags, newrelic, elastic-apm-traceparent',
   'uber-trace-id, x-amzn-trace-id, x-cloud-trace-context, request-id, request-context, x-request-id, x-correlation-id',
-  // And any other: it stands for all names but authorization (Fetch, CORS protocol). The named ones are for gateways that compare names.
+  // Every other name but `authorization` (Fetch Standard, CORS protocol). The list above serves gateways that compare names.
   '*',
 ].join(', ')
 const isForBrowsers = (path: string): boolean => /^\/v1\/(sites|captchas|flows|security)(\/|$)/.test(path)

@@ -45,9 +45,9 @@ export interface World {
   /** The way out to sites; absent: to public addresses over TLS only. */
   outbound?: Outbound
   countryOf?: RecoveryDeps['countryOf']
-  /** Called for each failed call to a site's directory, for the log; gets no name. */
   /** Called once for a realm or site that is shut because its settings can't be read, for the log. */
   onRealmFault?: (fault: RealmFault) => void
+  /** Called for each failed call to a site's directory, for the log; gets no name. */
   onDirectoryFault?(fault: { realm: string; call: string; because: string }): void
 }
 
