@@ -18,11 +18,11 @@ export interface StartFlow {
   reason: Reason
   locale: string
   visitor: Visitor
-  /** The device token that the page handed in. */
+  /** The device token that the page sent. */
   device?: string | undefined
 }
 
-/** What the page of a link asks for. */
+/** The page behind a link asks with these. */
 export interface StartByLink {
   token: string
   locale: string
@@ -41,7 +41,7 @@ export async function beginFlow(tx: Tx, begin: BeginFlow, now: number, needs: Be
   return { flow: viewOf(stored, begin.site, now), token }
 }
 
-/** The flow, to go on with in the same transaction, and its secret. */
+/** Returns the flow's secret, and the flow itself, so that the same transaction can continue with it. */
 export async function putFlow(
   tx: Tx,
   { site, reason, locale, visitor, device, known, details }: BeginFlow,

@@ -4,22 +4,22 @@ import type { Seal } from '../crypto/seal.ts'
 import type { AccountDestination } from '../directory/directory.ts'
 
 export interface Disowned {
-  /** Its key. */
+  /** The purpose of its key. */
   site: string
   account: string
   address: Pick<AccountDestination, 'channel' | 'value'>
-  /** In ms. */
+  /** In milliseconds. */
   since: number
   until: number
 }
 
 const CONTEXT = 'link that takes an address off'
 
-/** Security: sealed and authenticated with 128 bits (GCM): only the reader of that mailbox has one. */
+/** Security: sealed and authenticated with 128 bits (GCM), so only the reader of that mailbox has one. */
 export const disownLink = (disowned: Disowned, { origin, seal }: { origin: string; seal: Seal }): string =>
   `${origin}/not-mine/${seal.seal(JSON.stringify(disowned), CONTEXT)}`
 
-/** Undefined: too old, or never one. */
+/** Undefined: expired, or never issued. */
 export function openDisownLink(token: string, now: number, seal: Seal): Disowned | undefined {
   const text = seal.open(token, CONTEXT)
   const disowned = text === undefined ? undefined : (JSON.parse(text) as Disowned)

@@ -13,7 +13,7 @@ import type { RecoveryDeps } from './recovery-deps.ts'
 
 export type Ending = { outcome: Outcome } | { because: Stop }
 
-/** A flow that is carried: what it has learned is stored with its ending. Undefined: it was over already. */
+/** Ends a flow that was loaded, and stores what this answer has changed in the same statement. Undefined: it had already ended. */
 export async function end(tx: Tx, open: OpenFlow, ending: Ending, deps: Pick<RecoveryDeps, 'seal'>): Promise<OpenFlow | undefined> {
   const { stored, now, unsaved: _, ...rest } = open
   const columns = unsavedOf(open, deps)
@@ -21,14 +21,14 @@ export async function end(tx: Tx, open: OpenFlow, ending: Ending, deps: Pick<Rec
   return withChallenge(written({ ...rest, stored, now }, { ...columns, ...ending, endedAt: now, claimedUntil: 0 }), undefined)
 }
 
-/** The same, where an ending by somebody else takes back all that this transaction did. */
+/** As `end`, but throws if somebody else ended the flow first: that rolls back everything that this transaction did. */
 export async function mustEnd(tx: Tx, open: OpenFlow, ending: Ending, deps: Pick<RecoveryDeps, 'seal' | 'clock'>): Promise<OpenFlow> {
   const ended = await end(tx, open, ending, deps)
   if (!ended) throw wrongStep(await loadAgain(tx, open, deps))
   return ended
 }
 
-/** False when it was over already. */
+/** False if it had already ended. */
 export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number, columns: Partial<FlowRow> = {}): Promise<boolean> {
   const ended = await tx
     .update(flows)
@@ -40,25 +40,25 @@ export async function endFlow(tx: Tx, flow: string, ending: Ending, now: number,
 }
 
 /**
- * All other open flows of the account end with a change of its password, addresses or status (R-209). The number of statements does not depend on the number of flows: strangers can
+ * A change of an account's password, addresses or status ends all its other open flows (R-209). The number of statements does not depend on the number of flows: strangers can
  * open one after the other, and the change must not wait for them.
  */
 export const endFlowsOf = (tx: Tx, account: string, now: number, butNot = ''): Promise<number> =>
   endThose(tx, and(eq(flows.account, account), ne(flows.id, butNot)), now)
 
-/** Those that were proven by this, or in which contacts were asked: it is not what it was. */
+/** Ends the flows that this method has proven, or in which contacts were asked: the method has changed since. */
 export const endFlowsBy = (tx: Tx, account: string, method: KeptMethodName, now: number): Promise<number> =>
   endThose(tx, and(eq(flows.account, account), or(isProvenBy(method), method === 'contacts' ? asksContacts(tx, account) : undefined)), now)
 
-/** Those in which something was proven, as the account was. */
+/** Ends the flows in which anything was proven: the account has changed since. */
 export const endFlowsProven = (tx: Tx, account: string, now: number): Promise<number> =>
   endThose(tx, and(eq(flows.account, account), ne(flows.proven, '[]')), now)
 
-/** With the realm itself: none of them goes on. */
+/** Ends all flows of a realm that is removed. */
 export const endFlowsIn = (tx: Tx, realm: string, now: number): Promise<number> =>
   endThose(tx, and(eq(flows.realm, realm), gt(flows.startedAt, now - LONGEST_MS)), now)
 
-/** As long as a policy lets a flow live: those that are older are over, and SQLite need not look at them. */
+/** The longest lifetime that a policy can set. Older flows have ended, so SQLite need not look at them. */
 const LONGEST_MS = policyNumbers.flowLifetimeSeconds.max * 1000
 
 const isProvenBy = (method: KeptMethodName): SQL => sql`instr(${flows.proven}, ${JSON.stringify(method)}) > 0`

@@ -24,54 +24,54 @@ import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
 import type { Site } from '../sites/realm.ts'
 
-/** An account, or nobody: every field is filled for both, so that both cost the same. */
+/** An account, or an unknown name: every field is filled for both, so that both cost the same. */
 export interface Named extends Omit<GateFacts, 'signals'> {
   /** As typed. */
   username: string
   name: Identifier
-  /** Digits are a phone number, and may be a user name, too. */
+  /** The other reading of typed digits, which can be a phone number or a user name. */
   other?: Identifier
   decoy: boolean
-  /** The directory's id; for a decoy an empty string. */
+  /** The directory's id; empty for a decoy. */
   accountId: string
   generation: number
   /** The directory's id of the account with this name, even if no code can be sent to it: only for cases. Empty: unknown name. */
   holder: string
-  /** All verified addresses, canonical: notices go to each, codes to those that are offered, and to none that is held; a decoy has none. */
+  /** All verified addresses, canonical. Notices go to each of them; codes go to offered ones that are not held. A decoy has none. */
   destinations: { channel: Channel; value: string; held?: true }[]
-  /** What is shown; `destination` points into the list above, -1 for a decoy or where hints are hidden. */
+  /** What the person sees. `destination` is an index into the list above: -1 for a decoy, or where hints are hidden. */
   offers: (Offer & { destination: number })[]
-  /** When it was given the newest of its verified addresses, where it had one before; 0: it was given none since. In ms. */
+  /** When its newest verified address was added, in ms. 0: it has only those that it began with. */
   changedAt: number
-  /** From when on a new password is chosen, where that waits. In ms. */
+  /** When a recovery that waits may set a new password, in ms. */
   readyAt?: number
-  /** Words that a password may not consist of. */
+  /** Words that the password must not consist of. */
   context: string[]
   locale?: string
   lock?: Lock
-  /** A practice run: nothing comes of it. */
+  /** A practice run, which changes nothing. */
   drill?: true
   /** The capsule of the change that is being undone. */
   undo?: number
   /** What was found when the person asked why they can't sign in. */
   findings?: Findings
-  /** What would be asked of a passkey that takes the place of the password, where one can. */
+  /** The registration request for a passkey that replaces the password, where that is possible. */
   newPasskey?: { challenge: string; host: string; handle: string }
-  /** Places in `destinations` whose codes were right, in a flow whose person says that somebody else is in. */
+  /** Indexes into `destinations` of the addresses that proved this flow, if the person said that somebody else is in the account. */
   provenBy?: number[]
-  /** What its owner reads before the new password; whether they have, and since when it was not they who did it, if so. */
+  /** What the owner reviews before the new password; whether they have; and the time of the first change that was not theirs. */
   review?: Review
   reviewed?: boolean
   notMineSince?: number
-  /** After one of them proved it. */
+  /** Set after a saved code has proved this flow. */
   savedCodesLeft?: number
   /** How many existing passkeys still sign in, when a new password or passkey was set. */
   passkeys?: number
-  /** Of the case that was opened: the person may look again, and must find it. */
+  /** The reference of the case that was opened: a person who comes back must find it. */
   reference?: string
 }
 
-/** Of what a person keeps. */
+/** An offer of a kept method. */
 export interface KeptOffer {
   ref: string
   method: KeptMethodName
@@ -88,7 +88,7 @@ export interface StoredFlow {
 
 const namedContext = (flow: string): string => `flow ${flow} named`
 
-// Accounts have more to keep than nobody has: rows of one width are written, and read again, at one price.
+// Real accounts have more facts than unknown names. A fixed width makes their rows equally expensive to write and read.
 const SEALED_WIDTH = 1536
 
 export function sealNamed(named: Named, flow: string, seal: Seal): string {
@@ -124,7 +124,7 @@ function readNamed(row: FlowRow, seal: Seal): Named | undefined {
   return JSON.parse(text) as Named
 }
 
-/** One way, and what was typed to complete its address: two codes to one address are two rounds of one question. */
+/** An offer, and what was typed to complete its address: two codes to one address are two rounds of one question. */
 export type Question = Pick<ChallengeRow, 'ref' | 'completion'>
 export type Round = Question &
   Pick<ChallengeRow, 'method' | 'destination' | 'told' | 'digest' | 'number' | 'expiresAt' | 'resendAt' | 'place'>
@@ -137,7 +137,7 @@ export function allRounds(challenge: ChallengeRow | undefined): Round[] {
   return [...(JSON.parse(earlier) as Round[]), ...(isKept(method) ? [] : [present])]
 }
 
-/** Those of one question that have not run out, the newest last. */
+/** The rounds of one question that have not expired, the newest last. */
 export const roundsOf = (question: Question, challenge: ChallengeRow | undefined, now: number): Round[] =>
   allRounds(challenge).filter(
     ({ ref, completion, expiresAt }) => ref === question.ref && completion === question.completion && now < expiresAt,
@@ -180,14 +180,14 @@ export function toFlow({ row, named, challenge }: StoredFlow, { name: siteName, 
   }
 }
 
-/** They are stored beside the sealed part, so that attempts can be found by them: our own names, which do not identify anybody. */
+/** Stored beside the sealed part, so that attempts can be found by their warning signs. The names are our own and identify nobody. */
 export const signsIn = ({ signs }: Pick<FlowRow, 'signs'>): SignalName[] => (signs === null ? [] : (signs.split(' ') as SignalName[]))
 
 function factsOf({ newPasskey, ...named }: Named, site: string): NonNullable<Flow['named']> {
   if (!newPasskey) return named
   const { challenge, host, handle } = newPasskey
   const { username: name } = named
-  // Names none that the account has: where the device holds one, the new one takes its place, and works.
+  // Excludes none of the account's passkeys: if the device already has one, the new one replaces it, and works.
   const user = { id: handle, name, displayName: name }
   return { ...named, passkey: { challenge, rp: { id: host, name: site }, user, algorithms: [...algorithms], known: [] } }
 }

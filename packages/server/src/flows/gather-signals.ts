@@ -1,4 +1,4 @@
-/** Gathers the warning signs of an attempt from existing data: at its first proof, or for operators who look at it. Never earlier, so that a stranger causes no work and learns nothing. */
+/** Gathers the warning signs of an attempt from existing data: at its first proof, or when operators look at it. Never earlier, so that a stranger causes no work and learns nothing. */
 import type { MethodName, SignalName } from '@regain/core'
 import { isApproval, isSent } from '@regain/core'
 import { and, desc, eq, gt, isNotNull, lt, lte, ne } from 'drizzle-orm'
@@ -12,30 +12,30 @@ import type { StoredFlow } from './facts.ts'
 
 /** How long addresses and countries are kept (R-1204), and how long an address of an account counts as new. */
 const LATELY_MS = 30 * DAY_MS
-/** Our own proposals. A person starts again once or twice. */
+/** Our own choice of numbers. An honest person starts again once or twice. */
 const SEVERAL_ATTEMPTS = 3
 const SEVERAL_WRONG = 2
-/** A family gets fewer back in a day. */
+/** A family recovers fewer accounts than that in a day. */
 const MANY_ACCOUNTS = 5
-/** The newest of an account, and of a network: the writer waits for it. */
+/** How many of the newest flows of an account or network are read: the writer waits for this query. */
 const READ = 200
 
 /** The visitor who gave the proof: the person at the screen, or the one who approved it elsewhere. */
 export interface AtProof {
   method: MethodName
   visitor: Visitor
-  /** The page that the answer came from. */
+  /** The origin of the page that sent the answer. */
   page: string | undefined
   countryOf: CountryOf | undefined
 }
 
 type From = Pick<Reader, 'select' | 'selectDistinct' | '$count'>
 
-/** `proof` absent: operators look at an attempt at which nothing was proven. */
+/** `proof` is absent when operators look at an attempt in which nothing was proven. */
 export async function gatherSignals(from: From, stored: StoredFlow, now: number, proof?: AtProof): Promise<SignalName[]> {
   const { row, named } = stored
   if (!named || named.decoy || row.account === null) return []
-  // Who undoes a change has said both by it.
+  // An undo link already says both: that somebody else was in the account, and that its address is new.
   const undoes = named.undo !== undefined
   const own = await lookAtAccount(from, { account: row.account, changedAt: named.changedAt, butNot: row.id, at: row.startedAt }, now)
   return namesOf({
@@ -50,7 +50,7 @@ export async function gatherSignals(from: From, stored: StoredFlow, now: number,
 type Found = Partial<Record<SignalName, boolean>>
 const namesOf = (found: Found): SignalName[] => (Object.keys(found) as SignalName[]).filter((name) => found[name])
 
-/** What of them is the account's own, and stands without any attempt of now. */
+/** The signs that belong to the account itself, whatever attempt is in progress. */
 export async function lookAtAccount(
   from: From,
   { account, changedAt = 0, butNot = '', at }: { account: string; changedAt?: number; butNot?: string; at: number },
@@ -63,7 +63,7 @@ export async function lookAtAccount(
     .orderBy(desc(flows.startedAt))
     .limit(READ)
   const inVain = others.filter(({ outcome, proven }) => proven === '[]' && !outcome?.startsWith('drill'))
-  // Of an only address that was replaced nothing older is left to see it by.
+  // If an account's only address was replaced, no older address shows that the new one is new; the capsule does.
   const isReplaced = and(eq(undoCapsules.account, account), eq(undoCapsules.change, 'addresses-changed'), gt(undoCapsules.expiresAt, now))
   const addressNew = now - changedAt < LATELY_MS || (await from.$count(undoCapsules, isReplaced)) > 0
   return namesOf({
@@ -73,7 +73,7 @@ export async function lookAtAccount(
   })
 }
 
-/** Beside those of earlier attempts at which something was proven: what strangers begin makes no country usual. */
+/** Compares only with attempts in which something was proven: attempts that strangers begin must not make a country usual. */
 async function isNewCountry(from: From, { id, account, country, startedAt }: StoredFlow['row']): Promise<boolean> {
   if (country === null) return false
   const before = await from
@@ -93,7 +93,7 @@ async function isNewCountry(from: From, { id, account, country, startedAt }: Sto
 }
 
 async function hasManyAccounts(from: From, { realm, account, addressPrefix, browser, startedAt }: StoredFlow['row']): Promise<boolean> {
-  // Behind a proxy that nobody named, everybody comes from inside: then it says nothing.
+  // Behind a proxy that the settings don't name, every request comes from an internal address, which says nothing.
   if (addressPrefix === null || browser === null || !isPublicPrefix(addressPrefix)) return false
   const near = from
     .select({ account: flows.account, browser: flows.browser, proven: flows.proven, realm: flows.realm })
@@ -114,7 +114,7 @@ function lookAtProof({ row, named }: StoredFlow, { method, visitor, page, countr
   const here = countryOf?.(visitor.address.address)
   return {
     'other-country': row.country !== null && here !== undefined && here !== row.country,
-    // An approval is given where we or the site ask for it, and not in the attempt.
+    // An approval comes from our page or the site's, not from the page of the attempt.
     'no-page': page === undefined && !isApproval(method),
     'only-address': isSent(method) && named?.destinations.length === 1,
     'wrong-codes': row.guesses >= SEVERAL_WRONG,

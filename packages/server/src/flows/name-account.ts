@@ -25,14 +25,14 @@ export interface NameAccount {
   username: string
   name: Identifier
   account: FoundAccount | undefined
-  /** Those of the realm's methods that work here. */
+  /** The realm's methods that this server can offer. */
   offered: readonly MethodName[]
   now: number
-  /** The host of the page, where its attempt may end with a passkey in place of a password; absent: it may not. */
+  /** The host that a new passkey would belong to, if one may replace the password in this attempt. */
   passkeyHost?: string | undefined
 }
 
-/** Where the realm's site signs people in by them; a site that keeps its accounts does that by itself. */
+/** Only where Regain signs people in with passkeys; a site that keeps its own accounts does that itself. */
 export const passkeyHostOf = ({ origins, realm }: Site, page: string): string | undefined =>
   realm.policy.signInByPasskey && !realm.webhook ? hostForPage(origins, page) : undefined
 
@@ -40,7 +40,7 @@ export function nameAccount({ site, username, name, account, offered, now, passk
   const { realm } = site
   const [sent, unsent] = [sentOf(offered), offered.filter((method) => !isSent(method))]
   const channels = sent.map((method) => methods[method].channel)
-  // Security: the decoy is drawn for everybody, so that drawing it takes no time that only strangers' names take.
+  // Security: the decoy is computed for every name, so that its time does not reveal unknown ones.
   const imagined = decoyDestinations(name, realm.decoyShape, channels, keyedDraw(keys, realm, name))
   const destinations = (account?.destinations ?? [])
     .filter(({ verified }) => verified)
@@ -49,7 +49,7 @@ export function nameAccount({ site, username, name, account, offered, now, passk
     .map(({ channel, value }, destination) => ({ channel, masked: maskDestination(channel, value), destination }))
     .filter(({ channel, destination }) => channels.includes(channel) && mayGo(destinations[destination], realm))
   const decoy = account === undefined || (real.length === 0 && unsent.length === 0)
-  // Who has no address that can be used sees addresses as strangers do, and can still prove it by what they keep, or where they are signed in.
+  // A person without a usable address sees made-up ones, as for an unknown name. They can still prove the account with a kept method or a signed-in device.
   const shown: Shown[] = decoy || real.length === 0 ? imagined.map((one) => ({ ...one, destination: -1 })) : real
   return {
     username,
@@ -62,21 +62,21 @@ export function nameAccount({ site, username, name, account, offered, now, passk
     changedAt: decoy ? 0 : changedAt(account),
     offers: [
       ...(realm.policy.hints === 'hidden' ? hiddenOffers(sent, chance) : shownOffers(shown, sent, chance)),
-      // Security: what somebody has set up does not show, nor where they are signed in: everybody is offered the same.
+      // Security: everybody is offered the same methods, so the list doesn't show what the account has set up, or where it is signed in.
       ...unsent.map((method) => ({ ref: randomId(chance), method, masked: '', complete: null, destination: -1 })),
     ],
     context: [site.name, name.value, ...(account?.identifiers ?? []).map(({ value }) => value)],
     ...(account?.locale && { locale: account.locale }),
     ...(account?.lock && { lock: account.lock }),
     ...gateFactsOf(account),
-    // Security: asked for everybody, nobody included, and shown after proof alone.
+    // Security: computed for unknown names as well, and shown only after a proof.
     ...(passkeyHost && {
       newPasskey: { challenge: questionOf(chance), host: passkeyHost, handle: handleFor(realm, decoy ? '' : account.id, keys) },
     }),
   }
 }
 
-/** Those that an account came with are none of its changes. */
+/** Ignores the addresses that the account began with: they are not changes. */
 export function changedAt({ destinations }: Pick<FoundAccount, 'destinations'>): number {
   const newest = Math.max(0, ...destinations.filter(({ verified }) => verified).map(({ since }) => since))
   return destinations.some(({ since }) => since < newest) ? newest : 0
@@ -85,7 +85,7 @@ export function changedAt({ destinations }: Pick<FoundAccount, 'destinations'>):
 const handleFor = (realm: Realm, accountId: string, keys: Keys): string =>
   handleOf({ realm: realm.id, account: accountDigest(keys, realm.id, accountId) }, keys)
 
-// What is not offered looks like what the account never had.
+// An address that can't receive a code looks as if the account didn't have it.
 const mayGo = (to: Named['destinations'][number] | undefined, { policy }: Realm): boolean =>
   !to?.held && (to?.channel !== 'phone' || mayText(to.value, policy))
 
@@ -96,7 +96,7 @@ const shownOffers = (shown: readonly Shown[], offered: readonly SentMethodName[]
       .map((method) => ({ ref: randomId(chance), method, masked, complete: methods[method].complete, destination })),
   )
 
-// One for each method that works here, whatever the account has: the list tells nothing.
+// One offer for each method that works here, whatever the account has, so the list reveals nothing.
 const hiddenOffers = (offered: readonly SentMethodName[], chance: Chance): Named['offers'] =>
   offered.map((method) => ({ ref: randomId(chance), method, masked: '', complete: 'address', destination: -1 }))
 
@@ -107,6 +107,6 @@ const keyedDraw =
     const bytes = createHmac('sha256', keys.key('decoy', realm.id))
       .update(JSON.stringify([name.kind, name.value, label]))
       .digest()
-    // 64 bits against limits of some thousands: the bias lies below 2^-48.
+    // 64 bits against limits of a few thousand: the bias is below 2^-48.
     return Number(bytes.readBigUInt64BE() % BigInt(limit))
   }

@@ -10,7 +10,7 @@ import { nameAccount } from './name-account.ts'
 export function nameKnown(of: NameAccount & { account: FoundAccount }, keys: Keys, chance: Chance): Named {
   const { site, account } = of
   const named = nameAccount(of, keys, chance)
-  // Where none of its addresses can be reached now, made-up ones would be a dead end.
+  // A made-up address would be a dead end here.
   const isReal = ({ method, destination }: Named['offers'][number]) => !isSent(method) || destination !== -1
   const offers = site.realm.policy.hints === 'hidden' && !named.decoy ? named.offers : named.offers.filter(isReal)
   return { ...named, decoy: false, accountId: account.id, generation: account.generation, offers }

@@ -17,9 +17,9 @@ import { loadFlow, sealNamed, stepOf, viewOf } from './facts.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 
 export interface OpenFlow {
-  /** Where a mail's page asks, there is no token. */
+  /** Without the token: a page behind a mail's link has none. */
   request: Omit<FlowRequest, 'token'>
-  /** As it is now: with everything that this answer has changed, stored or not. */
+  /** Includes everything that this answer has changed, stored or not. */
   stored: StoredFlow
   site: Site
   now: number
@@ -27,15 +27,15 @@ export interface OpenFlow {
   unsaved?: readonly (keyof FlowRow)[]
 }
 
-/** What a verb leaves behind. */
+/** What a verb returns. */
 export interface Answered {
   open: OpenFlow
   problem?: News | undefined
-  /** Saved codes, for the last step: in this reply, and never again. */
+  /** Saved codes, shown on the last step of this reply and never again. */
   shown?: { savedCode: string } | { savedCodes: string[] } | undefined
 }
 
-/** The flow and its site, when the token is its own; a foreign or unknown flow is not there at all. */
+/** Finds the flow and its site if the token fits. A wrong token and an unknown flow get the same `not-found`. */
 export async function findFlow(
   tx: Pick<Tx, 'select'>,
   request: FlowRequest,
@@ -49,10 +49,10 @@ export async function findFlow(
   return { request, stored, site, now: momentOf(stored.row, deps.clock.now()) }
 }
 
-/** Machines that share a database are seldom further apart. */
+/** The most that the clocks of two machines with one database differ. */
 const CLOCK_SKEW_MS = 5000
 
-/** A clock that was set back to before a flow began gives it no second life: its time is over (R-1105). */
+/** If the clock was set back to before the flow began, the flow counts as expired: it gets no second life (R-1105). */
 export const momentOf = ({ startedAt, expiresAt }: StoredFlow['row'], now: number): number =>
   now < startedAt - CLOCK_SKEW_MS ? expiresAt : now
 
@@ -97,7 +97,7 @@ const tokenOf = prepareOnce((from: Pick<Reader, 'select'>) =>
     .prepare(),
 )
 
-/** Security: nothing is counted before there is a flow, so a request without one is refused by a read, and never occupies the single writer. */
+/** Security: nothing is counted without a flow. A request without a valid token is refused by a read, and never occupies the single writer. */
 async function mustHaveToken({ flow: id, token }: FlowRequest, { db, keys }: RecoveryDeps): Promise<void> {
   const digest = keys.digest('flow-token', token)
   const [row] = await tokenOf(db.read).all({ id })
@@ -108,24 +108,24 @@ async function countAnswer(tx: Tx, { request, site }: OpenFlow, deps: RecoveryDe
   await mustLetIn(tx, 'answer', site.realm, request.visitor.address, deps)
 }
 
-/** The same flow, knowing more of the account. */
+/** Adds facts about the account to the flow. */
 export function learn(open: OpenFlow, facts: Partial<Named>): OpenFlow {
   const { stored } = open
   if (!stored.named) throw new Error('nobody was named')
   return unsaved({ ...open, stored: { ...stored, named: { ...stored.named, ...facts } } }, ['named'])
 }
 
-/** The same flow with other columns. */
+/** Changes columns of the flow. */
 export const change = (open: OpenFlow, row: Partial<FlowRow>): OpenFlow =>
   unsaved(written(open, row), Object.keys(row) as (keyof FlowRow)[])
 
-/** As `change`, for what a statement has stored already because its affected rows decide. */
+/** As `change`, for columns that a guarded statement has already stored. */
 export const written = (open: OpenFlow, row: Partial<FlowRow>): OpenFlow => ({
   ...open,
   stored: { ...open.stored, row: { ...open.stored.row, ...row } },
 })
 
-/** The same flow with another challenge, or none. */
+/** Replaces the flow's challenge, or removes it. */
 export const withChallenge = (open: OpenFlow, challenge: StoredFlow['challenge']): OpenFlow => ({
   ...open,
   stored: { ...open.stored, challenge },
@@ -136,7 +136,7 @@ const unsaved = (open: OpenFlow, columns: readonly (keyof FlowRow)[]): OpenFlow 
   unsaved: [...new Set([...(open.unsaved ?? []), ...columns])],
 })
 
-/** What is still to be stored. This is the only place where the facts of an answer are sealed. */
+/** The values that are not stored yet. Facts are sealed only here. */
 export function unsavedOf({ stored: { row, named }, unsaved = [] }: OpenFlow, { seal }: Pick<RecoveryDeps, 'seal'>): Partial<FlowRow> {
   return Object.fromEntries(unsaved.map((column) => [column, column === 'named' && named ? sealNamed(named, row.id, seal) : row[column]]))
 }
@@ -150,7 +150,7 @@ export async function save(tx: Tx, open: OpenFlow, deps: Pick<RecoveryDeps, 'sea
 }
 
 /**
- * The flow in a later transaction of the same answer, as the earlier one left it. It is loaded again only where something has moved meanwhile: another answer,
+ * The flow in a later transaction of the same answer, as the earlier one left it. It is loaded again only if something has changed meanwhile: another answer,
  * an operator, a link.
  */
 export async function resume(tx: Tx, open: OpenFlow, answer: Taken, deps: RecoveryDeps): Promise<OpenFlow> {
@@ -167,16 +167,16 @@ export async function resume(tx: Tx, open: OpenFlow, answer: Taken, deps: Recove
   return mustTake(same ? { ...open, now: momentOf(row, deps.clock.now()) } : await loadAgain(tx, open, deps), answer)
 }
 
-/** For an answer that was overtaken. */
+/** Loads the flow again after another change has overtaken this answer. */
 export async function loadAgain(tx: Pick<Tx, 'select'>, open: OpenFlow, deps: Pick<RecoveryDeps, 'seal' | 'clock'>): Promise<OpenFlow> {
   const { request, site } = open
   const stored = await loadFlow(tx, open.stored.row.id, deps.seal)
-  // Its realm was removed meanwhile.
+  // Its realm was removed in the meantime.
   if (!stored) throw new ProblemError('not-found')
   return { request, site, stored, now: momentOf(stored.row, deps.clock.now()) }
 }
 
-/** Stores what an answer has changed, and says where the person is now. */
+/** Stores what an answer has changed, and returns the next step. */
 export const finish = async (tx: Tx, { open, ...said }: Answered, deps: Pick<RecoveryDeps, 'seal'>): Promise<FlowReply> =>
   replyOf({ open: await save(tx, open, deps), ...said })
 

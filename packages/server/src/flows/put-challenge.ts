@@ -1,4 +1,4 @@
-/** Opens a challenge in place of the previous one, which is kept beside it until it expires. */
+/** Opens a challenge in place of the current one, which is kept beside it until it expires. */
 import type { Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
 import type { ChallengeRow, StoredFlow } from './facts.ts'

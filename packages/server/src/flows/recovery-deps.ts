@@ -23,27 +23,27 @@ export interface RecoveryDeps {
   db: Database
   captchas: Captchas
   directoryOf(realm: Realm): Directory
-  /** Whether messages can leave by this transport: a method whose messages can't leave is offered to nobody. */
+  /** Whether this transport can send messages: if it can't, its methods are offered to nobody. */
   isSetUp(transport: Transport): boolean
-  /** Absent: the operator gave no database of countries. */
+  /** Absent: the operator has configured no database of countries. */
   countryOf?: CountryOf | undefined
-  /** Whether a password is known to attackers, by the local list and what the policy adds to it. */
+  /** Whether attackers know this password: by the local list and by what the policy adds. */
   findWeakness(password: string, policy: Policy): Promise<PasswordRefusal | undefined>
 }
 
-/** Those of the realm's methods that work here. */
+/** The realm's methods that this server can offer. */
 export const methodsThatWork = (policy: Policy, { isSetUp }: Pick<RecoveryDeps, 'isSetUp'>): MethodName[] =>
   policy.methods.filter((method) => {
     const transport = leavesBy(method)
     return transport === undefined || isSetUp(transport)
   })
 
-/** A request of a flow: its visitor, its place, and its secret. */
+/** A request about a flow: its visitor, its id and its secret. */
 export interface FlowRequest {
   flow: string
   token: string
   visitor: Visitor
-  /** The origin of the page that asks, where it names one. */
+  /** The origin of the page that asks, if the browser sent one. */
   page?: string | undefined
   siteOf(key: string): Promise<Site | undefined>
 }

@@ -4,7 +4,7 @@ import { addSavedCode } from '../methods/saved-code/saved-code.ts'
 import type { Answered, OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
-/** Undefined: no saved code was used in this flow, or the account has none any more. */
+/** Undefined: this flow used no saved code, or the account no longer has any. */
 export async function replaceSavedCode(tx: Tx, { stored: { row, named }, site }: OpenFlow, deps: RecoveryDeps): Promise<Answered['shown']> {
   if (named?.savedCodesLeft === undefined || row.account === null) return undefined
   const savedCode = await addSavedCode(tx, { realm: site.realm.id, account: row.account }, deps)

@@ -1,9 +1,9 @@
-/** The wait of an account's recovery: carried over to a new generation, or ended. */
+/** The waiting period of a recovery: carried over to a new generation of the account, or ended. */
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { waits } from '../db/schema.ts'
 
-/** The account was locked for the person who waits: that changes the account, but does not shorten the time they already waited. */
+/** Locking the account for the person who waits changes its generation, but must not restart their wait. */
 export const keepWait = (tx: Tx, account: string, generation: number) =>
   tx.update(waits).set({ generation }).where(eq(waits.account, account))
 

@@ -22,12 +22,12 @@ export interface FoundAsk {
   site: Site
   flow: string
   account: string
-  /** What the account is called. */
+  /** The name of the account, for the contact to read. */
   whose: string
   expiresAt: number
 }
 
-/** Changes nothing. Undefined: the attempt is over, or they are no contact any more. */
+/** Only reads. Undefined: the attempt is over, or the person is no longer a contact. */
 export async function findAsk(ask: string, { db, clock, seal, sites }: AskNeeds): Promise<FoundAsk | undefined> {
   const [found] = await openAsk(db.read, ask, clock.now())
   const site = found && (await sites.byKey(found.flow.site))
@@ -44,7 +44,7 @@ const openAsk = (from: Pick<Reader, 'select'>, ask: string, now: number) =>
     .innerJoin(recoveryContacts, eq(recoveryContacts.id, contactAsks.contact))
     .where(and(eq(contactAsks.id, ask), isNull(contactAsks.deniedAt), isNull(flows.endedAt), gt(flows.expiresAt, now)))
 
-/** For the owner, at every address: whose contacts are asked now. Undefined: it is over. */
+/** The attempt behind the link that the owner gets at every address when contacts are asked. Undefined: it is over. */
 export async function findAsking(flow: string, { db, clock, sites }: AskNeeds): Promise<FoundAsk | undefined> {
   const [row] = await db.read
     .select()
@@ -54,7 +54,7 @@ export async function findAsking(flow: string, { db, clock, sites }: AskNeeds): 
   return row && site && { site, flow, account: row.account ?? '', whose: '', expiresAt: row.expiresAt }
 }
 
-/** The code, to be read out: as often as it is wanted while the attempt is open. Undefined: that was over. */
+/** The code to read out, shown again as often as the contact wants while the attempt is open. Undefined: it is over. */
 export async function confirmAsk(ask: string, visitor: Visitor, needs: AskNeeds): Promise<{ found: FoundAsk; code: string } | undefined> {
   const found = await findAsk(ask, needs)
   if (!found) return undefined
@@ -71,7 +71,7 @@ export async function confirmAsk(ask: string, visitor: Visitor, needs: AskNeeds)
   })
 }
 
-/** Ends the attempt, and tells every address. `ask`: a contact says so; else the owner. Undefined: it was over before. */
+/** Ends the attempt and notifies every address. `ask` is set if a contact stopped it, and absent if the owner did. Undefined: it was already over. */
 export async function stopAsking(found: FoundAsk, ask: string | undefined, visitor: Visitor, needs: AskNeeds): Promise<true | undefined> {
   const { site, flow, account } = found
   return await needs.db.write(async (tx) => {

@@ -20,7 +20,7 @@ import { unlock } from './unlock.ts'
 
 type Verb<Type extends AnswerType> = (request: FlowRequest, answer: AnswerOf<Type>, deps: RecoveryDeps) => Promise<FlowReply>
 
-/** Those without `inOne` leave the database on the way, for the directory or a signature: they have several transactions. */
+/** Verbs without `inOne` need several transactions, because in between they ask the directory or verify a signature. */
 const verbs: { [Type in AnswerType]: Verb<Type> } = {
   'identify': identify,
   'choose-method': inOne(choose),
@@ -72,7 +72,7 @@ async function noteHelp(tx: Tx, open: OpenFlow): Promise<void> {
   if (!open.stored.named?.drill) await note(tx, open, 'flow.help-asked')
 }
 
-/** From a challenge to the list, keeping its code; from help to where the person was. Spent limits stay spent. */
+/** Goes from a challenge back to the list and keeps its code, or from help back to the previous step. Used limits stay used. */
 async function goBack(tx: Tx, open: OpenFlow, _: AnswerOf<'back'>, deps: RecoveryDeps): Promise<Answered> {
   const { row, challenge } = open.stored
   if (row.withoutMethod || row.remedy) return { open: await onward(tx, change(open, { withoutMethod: false, remedy: null }), deps) }
@@ -80,7 +80,7 @@ async function goBack(tx: Tx, open: OpenFlow, _: AnswerOf<'back'>, deps: Recover
   return { open: await onward(tx, withChallenge(open, challenge && { ...challenge, left: true }), deps) }
 }
 
-/** This may have ended a practice run. */
+/** A practice run can end here. */
 const onward = async (tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<OpenFlow> =>
   open.stored.named?.drill ? await endDrill(tx, open, deps) : open
 

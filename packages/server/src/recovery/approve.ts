@@ -1,4 +1,4 @@
-/** Records what the reader of a mail, or a person signed in on another device, says of an attempt: theirs, by the number on their screen, or not. Opening it changes nothing. */
+/** Records what the reader of a mail, or a person on a signed-in device, answers about an attempt: mine, with the number on its screen, or not mine. Opening the page changes nothing. */
 import { isAsked } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import { sameDigest } from '../crypto/keys.ts'
@@ -24,10 +24,10 @@ export type ApprovalNeeds = RecoveryDeps & { sites: Sites }
 
 export type FoundApproval = OpenFlow & { challenge: ChallengeRow }
 
-/** Looks the question up, and again when it is answered. Undefined: answered, too old, or never existed. */
+/** Finds the question when the page opens, and again when it is answered. Undefined: answered, expired, or it never existed. */
 export type FindApproval = (tx: Reader) => Promise<FoundApproval | undefined>
 
-/** By the link of a mail. */
+/** Finds the question by the link of a mail. */
 export async function findApproval(
   token: string,
   visitor: Visitor,
@@ -40,14 +40,14 @@ export async function findApproval(
   const { row, challenge } = stored
   const now = momentOf(row, needs.clock.now())
   const isOpen = row.endedAt === null && now < row.expiresAt && challenge !== undefined && now < challenge.expiresAt
-  // Security: a code of the same flow is no link, nor is a link that was made for nobody.
+  // Security: a code of the same flow must not work as a link, nor a link that was made for an unknown name.
   if (!isOpen || challenge.method !== 'email-approval' || !challenge.told) return undefined
   if (!sameDigest(codeDigest(needs, row.id, secret), challenge.digest)) return undefined
   const site = await needs.sites.byKey(row.site)
   return site && { request: { flow: row.id, visitor, siteOf: needs.sites.byKey }, stored, site, now, challenge }
 }
 
-/** `undefined` as a number: "this was not me". */
+/** `number` is undefined for "this was not me". */
 export interface ApprovalAnswer {
   find: FindApproval
   number: number | undefined
@@ -55,7 +55,7 @@ export interface ApprovalAnswer {
 
 export type Approval = 'approved' | 'other-number' | 'denied'
 
-/** Once, whatever is said. Undefined: it is of no use any more. */
+/** Takes one answer, whatever it says. Undefined: the question is no longer open. */
 export async function answerApproval(
   { find, number }: ApprovalAnswer,
   visitor: Visitor,
@@ -64,7 +64,7 @@ export async function answerApproval(
   const asked = await find(needs.db.read)
   if (!asked) return undefined
   const asksWhy = asked.stored.row.reason === 'cannot-sign-in' && number === asked.challenge.number
-  // A write waits for nothing else: what may be told after proof is read before it, and kept if it comes to that.
+  // The diagnosis is read before the write, because a transaction waits for nothing else. It is kept only if the answer proves the account.
   const inspected = asksWhy ? await inspect(asked, needs) : undefined
   return await needs.db.write(async (tx) => {
     await mustLetIn(tx, 'answer', asked.site.realm, visitor.address, needs)
@@ -75,7 +75,7 @@ export async function answerApproval(
   })
 }
 
-/** One of all that answer at the same time. What else was asked in the flow is left as it is. */
+/** Of several answers at the same time, one wins. Other questions of the flow stay open. */
 async function claim(tx: Tx, { flow, digest }: ChallengeRow, now: number): Promise<boolean> {
   const isMeant = and(eq(challenges.flow, flow), eq(challenges.digest, digest))
   const claimed = await tx.update(challenges).set({ digest: '', expiresAt: now, left: true }).where(isMeant)
@@ -94,7 +94,7 @@ async function tryNumber(
   if (counted.rowsAffected === 0) return undefined
   const withinBudget = await spendDailyGuess(tx, open, challenge, await browserOf(tx, open), deps)
   if (!(await claim(tx, challenge, now))) return undefined
-  // Security: one try. Somebody who does not see the number guesses it once in ninety times.
+  // Security: only one try. A person who can't see the number guesses it with a chance of one in ninety.
   if (number !== challenge.number || !withinBudget || stored.named?.decoy !== false) {
     await note(tx, open, 'challenge.failed', { details: { method } })
     return 'other-number'
@@ -105,7 +105,7 @@ async function tryNumber(
   return 'approved'
 }
 
-/** The attempt ends, its owner hears of it at every address, and nobody is asked in this way again for a while. */
+/** Ends the attempt, notifies the owner at every address, and stops further questions of this kind for a while. */
 async function deny(tx: Tx, open: FoundApproval, deps: RecoveryDeps): Promise<Approval | undefined> {
   const { challenge, site, now, stored } = open
   const { row } = stored

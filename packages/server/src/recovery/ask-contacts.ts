@@ -1,4 +1,4 @@
-/** Asks the contacts of an account to read out their codes, once in a flow. Without contacts, and for an unknown name, as many messages are written to nobody. */
+/** Asks the contacts of an account to read out their codes, once in a flow. For an unknown name, or without contacts, the same number of messages is written and never sent. */
 import { languageFor } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -19,13 +19,13 @@ import { randomId } from '../world/chance.ts'
 import { mayAsk } from './asking.ts'
 
 export interface Asked {
-  /** Heard in this flow so far. */
+  /** How many contacts' codes the person has entered so far. */
   heard: number
-  /** For the record. */
+  /** For the audit log. */
   details: { asked: number; withinBudget?: boolean }
 }
 
-/** A place for a contact: with somebody in it who can be asked, or not. */
+/** A place for one contact; empty if there is nobody who can be asked. */
 interface Place {
   row?: ContactRow
   person?: Person
@@ -34,7 +34,7 @@ interface Place {
 export async function askContacts(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<Asked> {
   const { row, named } = open.stored
   const before = await tx.select({ heardAt: contactAsks.heardAt }).from(contactAsks).where(eq(contactAsks.flow, row.id))
-  // Who goes back and comes again has lost nothing, and nobody is asked twice.
+  // A person who goes back and returns keeps the codes they entered, and no contact is asked twice.
   if (before.length > 0) return { heard: before.filter(({ heardAt }) => heardAt !== null).length, details: { asked: 0 } }
 
   const { realm } = open.site
@@ -45,7 +45,7 @@ export async function askContacts(tx: Tx, open: OpenFlow, deps: RecoveryDeps): P
   const rows = await provingContacts(tx, { realm: realm.id, account }, open.now)
   const places = Array.from({ length: most }, (_, n) => placeFor(rows[n], named?.destinations ?? [], deps))
   const there = places.filter(({ person }) => person).length
-  // Security: too few could prove nothing, and would be asked for nothing.
+  // Security: with fewer contacts than needed nothing could be proven, so none is asked.
   const ask = withinBudget && named?.decoy === false && there >= needed
   for (const [n, place] of places.entries()) await askOne(tx, open, n, ask ? place : {}, deps)
 
@@ -63,7 +63,7 @@ function placeFor(row: ContactRow | undefined, own: readonly { value: string }[]
     return {}
   }
   const person = openPerson(row, seal)
-  // What has become an address of the account itself since then is nobody else's word.
+  // If the contact's address now belongs to the account itself, it is no longer another person's approval.
   return own.some(({ value }) => value === person.email) ? {} : { row, person }
 }
 

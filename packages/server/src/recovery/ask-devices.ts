@@ -1,4 +1,4 @@
-/** Asks the devices on which the person is signed in. For an unknown name the same rows are written, and appear on no device. */
+/** Asks the devices on which the person is signed in. For an unknown name the same rows are written, and no device shows them. */
 import type { AskedMethodName } from '@regain/core'
 import { mayAskDevices } from '@regain/core'
 import type { Tx } from '../db/database.ts'
@@ -22,7 +22,7 @@ export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedO
   const { stored, site, now } = open
   const { row, named } = stored
   const { realm } = site
-  // Security: it was not among what this flow may show.
+  // Security: this flow did not offer it.
   if (!mayAskDevices(toFlow(stored, site))) throw valueRefused('ref', 'is not one of this flow')
   const back = await comeBack(tx, open, { ref, completion: '' })
   if (back) return back
@@ -30,7 +30,7 @@ export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedO
   const told = withinBudget && named?.decoy === false
   const { digest, number } = drawQuestion(open, { method, told: false }, deps)
   const expiresAt = Math.min(row.expiresAt, now + realm.policy.code.lifetimeSeconds * 1000)
-  // The digest is of what nobody has: it names this question to the device, and answers nothing.
+  // The digest of a secret that nobody has: it only identifies the question to the device.
   const challenge = await putChallenge(tx, stored, { ref, method, told, digest, number, expiresAt }, now)
   const offer = named?.offers.findIndex((one) => one.ref === ref) ?? -1
   await note(tx, open, 'challenge.opened', { details: { method, offer, asked: told, withinBudget } })

@@ -1,4 +1,4 @@
-/** Asks for a kept method: the same for every name, and only contacts get a message. */
+/** Asks for a kept method. Every name gets the same question, and only contacts get a message. */
 import { eq } from 'drizzle-orm'
 import { hostForPage, questionOf } from '../crypto/webauthn.ts'
 import type { Tx } from '../db/database.ts'
@@ -24,7 +24,7 @@ export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOf
   return { open: withChallenge(open, challenge) }
 }
 
-/** After a guess: what was signed once is never asked again (WebAuthn 13.4.3). */
+/** Draws a new challenge after a guess: the same one is never signed twice (WebAuthn 13.4.3). */
 export async function askAnew(tx: Tx, challenge: ChallengeRow, deps: RecoveryDeps): Promise<ChallengeRow> {
   if (challenge.question === null) return challenge
   const question = questionOf(deps.chance)

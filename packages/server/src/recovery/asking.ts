@@ -1,4 +1,4 @@
-/** How often others are asked about one account: its contacts, its devices, the readers of its mail. Silent, and at the same cost for an unknown name. */
+/** Limits how often contacts, devices and mail readers are asked about one account. The limits are silent and cost the same for an unknown name. */
 import type { Tx } from '../db/database.ts'
 import type { FlowRow } from '../flows/facts.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
@@ -8,10 +8,10 @@ import type { Browser } from '../sign-in/familiar-device.ts'
 import type { Realm } from '../sites/realm.ts'
 
 export interface Asking {
-  /** `mail-nobody`: the address was completed wrongly. A stranger can't use an owner's up. */
+  /** `mail-nobody`: the address was completed wrongly. It counts apart, so that a stranger can't use up the owner's share. */
   whom: 'contacts' | 'device' | 'mail' | 'mail-nobody'
   realm: Pick<Realm, 'id' | 'policy'>
-  /** The attempt in which they are asked. */
+  /** The attempt that asks. */
   row: Pick<FlowRow, 'account' | 'proven'>
   browser: Browser
   now: number
@@ -30,7 +30,7 @@ const partsOf = ({ whom, row }: Asking, asker: Asker) => [whom, row.account ?? '
 const refusedKey = (asking: Asking, asker: Asker, keys: Keys): string =>
   limitKey(keys, 'refused', asking.realm.id, ...partsOf(asking, asker))
 
-/** Counts in any case. */
+/** Counts even after a refusal. */
 export async function mayAsk(tx: Tx, asking: Asking, deps: Pick<RecoveryDeps, 'keys' | 'clock'>): Promise<boolean> {
   const asker = askerOf(asking)
   const refused = await isShut(tx, refusedKey(asking, asker, deps.keys), asking.now)
@@ -38,7 +38,7 @@ export async function mayAsk(tx: Tx, asking: Asking, deps: Pick<RecoveryDeps, 'k
   return (await hasRoom(tx, limit, asking.realm, partsOf(asking, asker), deps)) && !refused
 }
 
-/** "That was not me", or "this is strange": after a refusal nobody is asked for a day, so that no attacker can hope for one who says yes. Nor can a stranger after them. */
+/** After "that was not me" or "this is strange", nobody is asked for a day: an attacker must not try until somebody says yes. This also stops strangers who come after a proven person. */
 export async function askNoMore(tx: Tx, asking: Asking, keys: Keys): Promise<void> {
   for (const asker of new Set<Asker>([ANYBODY, askerOf(asking)])) await shutForDay(tx, refusedKey(asking, asker, keys), asking.now)
 }

@@ -1,4 +1,4 @@
-/** Counts the guess, compares the code, consumes it: each one guarded statement whose affected rows decide. */
+/** Counts the guess, compares the code, consumes it. Each is one guarded statement whose affected rows decide. */
 import type { AnswerOf, FlowReply, MethodName, Proof, SignalName } from '@regain/core'
 import { digitsIn, isAsked, isKept, methods, mustWait, riskOf } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
@@ -39,7 +39,7 @@ export const countGuess = prepareOnce((tx: Tx) => {
     .prepare()
 })
 
-/** Where the person asked why they can't sign in, a right code is followed by the reason. */
+/** If the person asked why they can't sign in, the reply to a right code contains the reason. */
 export async function answerChallenge(request: FlowRequest, answer: AnswerOf<'challenge'>, deps: RecoveryDeps): Promise<FlowReply> {
   const signed = 'credential' in answer ? await readCredential(request, answer.credential, deps) : undefined
   const answered = await takeAnswer(request, answer, deps, (tx, open) => checkCode(tx, open, answer, signed, deps))
@@ -47,7 +47,7 @@ export async function answerChallenge(request: FlowRequest, answer: AnswerOf<'ch
   return reason === 'cannot-sign-in' && step.type === 'diagnosis' ? await diagnose(answered.open, deps) : replyOf(answered)
 }
 
-/** `signed`: what was read of it before, where an authenticator answered. */
+/** `signed`: what was read of the passkey's signature before the transaction. */
 async function checkCode(
   tx: Tx,
   open: OpenFlow,
@@ -58,7 +58,7 @@ async function checkCode(
   const { stored, now, site } = open
   const { row, challenge } = stored
   if (!challenge) throw new Error('the step is a challenge, but the flow has none')
-  // Depends on time alone, for everybody; nothing is compared, so nothing is counted.
+  // Depends on time alone, for every name. Nothing is compared, so nothing is counted.
   if (now >= challenge.expiresAt) return { open, problem: { code: 'code-expired' } }
   const notACode = 'code' in answer ? noCode(challenge.method, answer.code, site.realm.policy) : undefined
   if (notACode !== undefined) return { open, problem: { code: 'not-a-code', length: notACode } }
@@ -87,7 +87,7 @@ async function checkCode(
   return { open: ended ?? guessed }
 }
 
-/** Security: each is compared, also when one was right, and for nobody there are as many. */
+/** Security: compares every round, even after one was right; an unknown name has the same number of them. */
 function isOneOf(rounds: readonly Round[], { stored: { row, named } }: OpenFlow, typed: string, deps: RecoveryDeps): boolean {
   const digest = codeDigest(deps, row.id, digitsIn(typed))
   const right = rounds.filter((round) => sameDigest(digest, round.digest) && round.told)
@@ -95,10 +95,10 @@ function isOneOf(rounds: readonly Round[], { stored: { row, named } }: OpenFlow,
 }
 
 /**
- * Guesses at one method of one account over all flows (NIST SP 800-63B-4 3.2.2); another method stays open (R-305). Only where a code was really sent: who
- * completes the address wrongly must not be able to spend the owner's guesses.
- * What a person keeps is asked of anybody: there guesses of somebody who has proven nothing count apart, so that strangers use up none of the owner's, who proves
- * something else first.
+ * Limits guesses at one method of one account over all flows (NIST SP 800-63B-4 3.2.2); other methods stay open (R-305). Counts against the owner only if a code was
+ * really sent to them: a stranger who completes the address wrongly must not use up the owner's guesses.
+ * Anybody can be asked for a kept method. So guesses before a proof count apart: strangers can't use up the guesses of an owner who has proven something
+ * else first.
  */
 export async function spendDailyGuess(
   tx: Tx,
@@ -114,7 +114,7 @@ export async function spendDailyGuess(
   return await hasOwnRoom(tx, 'guessesPerFamiliarDaily', { row: stored.row, site }, browser, { of, room }, deps)
 }
 
-/** One of several that are needed: it was no wrong guess, so it takes none away. */
+/** One code of several that are needed. It was not a wrong guess, so the guess is given back. */
 async function hear(tx: Tx, open: OpenFlow, challenge: ChallengeRow, heard: number): Promise<Answered> {
   const { row } = open.stored
   await tx
@@ -126,7 +126,7 @@ async function hear(tx: Tx, open: OpenFlow, challenge: ChallengeRow, heard: numb
   return { open: withChallenge(open, { ...challenge, heard }) }
 }
 
-/** What a right proof brings. With one code every other of the flow ends, also one that still waits to be sent. */
+/** What follows a right proof. It ends all other codes of the flow, including those that are still waiting to be sent. */
 export async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<OpenFlow> {
   const { stored, site, now } = open
   const { row, named } = stored
@@ -144,18 +144,18 @@ export async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: Rec
   if (named?.drill) return await endDrill(tx, known, deps)
   const held = mustWait(toFlow(known.stored, site), site.realm.policy) ? await holdRecovery(tx, known, deps) : known
   const { type } = stepOf(held.stored, site, now)
-  // What a link froze is shut already, and opens with the end of this flow.
+  // An account frozen by an undo link is already locked, and opens when this flow ends.
   const isThrough = type === 'new-password' || type === 'wait'
   return row.reason === 'compromised' && named?.undo === undefined && isThrough ? await shutDoor(tx, held, deps) : held
 }
 
-/** What a flow learns of its account at a proof, and not before: the saved codes left, a working authenticator, and the address that proved it. */
+/** Learns what a flow may know only after a proof: the saved codes left, whether an authenticator works, and the address that proved it. */
 async function learnOfAccount(tx: Tx, open: OpenFlow, method: MethodName, deps: RecoveryDeps): Promise<OpenFlow> {
   const { stored, site, now } = open
   const { row, named, challenge } = stored
   if (!named) throw new Error('learnOfAccount called without a named account')
   const of = { realm: site.realm.id, account: row.account ?? '' }
-  // A practice run spends none.
+  // A practice run uses up no saved code.
   const left = isKept(method) && !named.drill ? await serverMethods[method].left?.(tx, of) : undefined
   const authenticator = hasAuthenticator(await listKept(tx, of, deps.keys), now)
   const address = row.reason === 'compromised' && !isKept(method) ? challenge?.destination : undefined
@@ -167,14 +167,14 @@ async function learnOfAccount(tx: Tx, open: OpenFlow, method: MethodName, deps: 
   })
 }
 
-/** At the first proof, and not at later ones. A practice run needs none: its person is signed in. */
+/** Only at the first proof. A practice run needs none, because its person is signed in. */
 async function lookForSigns(tx: Tx, { stored, now, request }: OpenFlow, method: MethodName, { countryOf }: RecoveryDeps) {
   const { visitor, page } = request
   const looks = stored.row.proven === '[]' && !stored.named?.drill
   return looks ? await gatherSignals(tx, stored, now, { method, visitor, page, countryOf }) : []
 }
 
-/** By name, so that it can be shown later what was known, and what it weighed that day. */
+/** Logs the names, so that operators can see later what was known, and what it weighed that day. */
 function weighed(signals: readonly SignalName[], { site }: OpenFlow) {
   const { total: risk, level } = riskOf(signals, site.realm.policy.risk)
   return signals.length > 0 && { signals: signals.join(' '), risk, level }

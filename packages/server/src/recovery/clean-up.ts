@@ -12,12 +12,12 @@ import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
 import { HOUR_MS } from '../world/clock.ts'
 import { tellOwner } from './tell-owner.ts'
 
-/** R-218: as long as an address that is new would be looked at with care. */
+/** R-218: an address counts as new for this long. */
 export const LATELY_MS = 72 * HOUR_MS
 
 const ofAccount = ({ stored, site }: OpenFlow) => ({ realm: site.realm.id, account: stored.row.account ?? '' })
 
-/** With the new password. `changedAt`: of a change that was undone, however long ago. The codes of the new sheet, if there is one. */
+/** Runs with the new password. `changedAt`: when an undone change was made, however long ago. Returns the new saved codes, if there are any. */
 export async function cleanUp(tx: Tx, open: OpenFlow, deps: RecoveryDeps, changedAt = open.now): Promise<string[] | undefined> {
   const savedCodes = await replaceSheet(tx, open, deps)
   await removeLateMethods(tx, open, { changedAt, butNot: savedCodes ? ['saved-code'] : [] }, deps)
@@ -39,7 +39,7 @@ async function removeLateMethods(tx: Tx, open: OpenFlow, { changedAt, butNot }: 
   }
 }
 
-/** An intruder may have copied the sheet. A person who reported one and had a sheet gets another, shown only in this reply. Undefined: there was none, or the realm has no such codes any more. */
+/** An intruder may have copied the saved codes. A person who reported one and had codes gets new ones, shown only in this reply. Undefined: there were none, or the realm no longer offers them. */
 async function replaceSheet(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<string[] | undefined> {
   const { site, stored, now } = open
   const of = ofAccount(open)

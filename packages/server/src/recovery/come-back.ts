@@ -1,4 +1,4 @@
-/** Shows a challenge that the person left: the same code or link, without sending or spending anything again. */
+/** Shows a challenge that the person left: the same code or link, without sending anything again or using a limit. */
 import type { Tx } from '../db/database.ts'
 import type { Question } from '../flows/facts.ts'
 import { roundsOf } from '../flows/facts.ts'
@@ -6,7 +6,7 @@ import type { Answered, OpenFlow } from '../flows/open-flow.ts'
 import { note, withChallenge } from '../flows/open-flow.ts'
 import { putChallenge } from '../flows/put-challenge.ts'
 
-/** Undefined: there is nothing to come back to, or it is time for another one. */
+/** Undefined: there is no earlier challenge, or a new code may be sent already. */
 export async function comeBack(tx: Tx, open: OpenFlow, question: Question): Promise<Answered | undefined> {
   const { stored, site, now } = open
   const newest = roundsOf(question, stored.challenge, now).at(-1)

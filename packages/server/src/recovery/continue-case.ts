@@ -1,4 +1,4 @@
-/** Continues a case that operators approved: the link names the account and satisfies every gate; once, in its time, and only while the account is unchanged. */
+/** Continues a case that operators approved. The link names the account and satisfies every gate. It works once, until it expires, and only while the account is unchanged. */
 import type { StartedReply } from '@regain/core'
 import { and, eq, gt, lte } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
@@ -25,7 +25,7 @@ const isGood = (token: string, now: number, { keys }: CaseNeeds) =>
     gt(accessDecisions.linkUntil, now),
   )
 
-/** Looks, and changes nothing. Undefined: used, stopped, too early, too old, or never there: all one. */
+/** Only reads. Undefined: used, vetoed, too early, expired, or never issued. The caller can't tell which. */
 export async function findContinuation(token: string, needs: CaseNeeds): Promise<ReadCase | undefined> {
   const [decision] = await needs.db.read
     .select()
@@ -47,7 +47,7 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
   const known = { named: nameOf(about, found.account, now, needs), account, proven: ['operator'] as const }
   return await needs.db.write(async (tx) => {
     await mustLetIn(tx, 'start', site.realm, visitor.address, needs, 'link')
-    // "Why can't I sign in?" was answered by people, who let them choose a new password.
+    // Operators have answered "Why can't I sign in?": they let the person choose a new password.
     const reason = told.reason === 'compromised' ? 'compromised' : 'forgot-password'
     const { stored, token: secret } = await putFlow(tx, { site, reason, locale, visitor, known }, now, needs)
     const flow = stored.row.id
@@ -71,6 +71,6 @@ function nameOf({ site, told }: ReadCase, account: FoundAccount, now: number, { 
   const { name } = told
   const shown = nameAccount({ site, username: name.value, name, account, offered: [], now, passkeyHost }, keys, chance)
   const destinations = account.destinations.filter(({ verified }) => verified).map(({ channel, value }) => ({ channel, value }))
-  // Also who has no address at all is somebody: no code is asked of them.
+  // An account without any address is no decoy here, because this flow asks for no code.
   return { ...shown, decoy: false, accountId: account.id, generation: account.generation, destinations, offers: [] }
 }

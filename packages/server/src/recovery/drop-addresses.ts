@@ -10,7 +10,7 @@ import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { isOlder, readKnown } from './review.ts'
 import { tellOwner } from './tell-owner.ts'
 
-/** What proved this attempt stays, and what is older than any proof of it. One address always stays to be seen, and proves nothing. */
+/** Keeps the addresses that proved this attempt, and those older than any proof of it. One address always stays visible, but unverified. */
 export async function dropAddresses(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<void> {
   const { stored, site } = open
   const { accountId = '', notMineSince } = stored.named ?? {}

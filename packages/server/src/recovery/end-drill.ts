@@ -10,7 +10,7 @@ import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 
 const isDrills = (outcome: Outcome): outcome is DrillOutcome => drillOutcomes.some((one) => one === outcome)
 
-/** Where it is not at its end, it goes on as it is. */
+/** Returns the flow unchanged if it is not at its end. */
 export async function endDrill(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<OpenFlow> {
   const step = stepOf(open.stored, open.site, open.now)
   if (step.type !== 'done' || !isDrills(step.outcome)) return open

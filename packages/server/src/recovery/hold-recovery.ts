@@ -1,4 +1,4 @@
-/** Delays a recovery when only the address that proved it would be notified: the owner gets time to notice, and the site can warn them through another channel (R-508). */
+/** Delays a recovery when only the address that proved it would be notified. The owner gets time to notice, and the site can warn them through another channel (R-508). */
 import { WAIT_GOOD_MS, waitUntil } from '@regain/core'
 import { eq, lte, ne, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -9,7 +9,7 @@ import { learn, note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { tellOwner } from './tell-owner.ts'
 
-/** `open`: after the proof, where it must wait. */
+/** `open`: the flow after a proof, if it must wait. */
 export async function holdRecovery(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<OpenFlow> {
   const { stored, site, now } = open
   const { row, named } = stored
@@ -17,7 +17,7 @@ export async function holdRecovery(tx: Tx, open: OpenFlow, deps: RecoveryDeps): 
   if (!named || row.account === null) throw new Error('holdRecovery called without a named account')
   const { generation } = named
   const wait = { account: row.account, generation, readyAt: waitUntil(policy, now), expiresAt: waitUntil(policy, now) + WAIT_GOOD_MS }
-  // Security: a further proof does not restart a running wait, or a reader of the mailbox could keep its owner waiting forever.
+  // Security: a further proof does not restart a running wait; otherwise a reader of the mailbox could make its owner wait forever.
   const begun = await tx
     .insert(waits)
     .values(wait)

@@ -31,11 +31,11 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
   const open = { ...counted.open, now: deps.clock.now() }
   return await deps.db.write(async (tx) => {
     await spendName(tx, open, identifier, deps)
-    // The same for every name: which names a directory that is down would have known, it does not tell.
+    // The same for every name: a directory that is down must not reveal which names it knows.
     if (found.result === 'unavailable') return replyOf({ open, problem: { code: 'directory-unavailable' } })
     const account = found.result === 'found' ? found.account : undefined
     const offered = methodsThatWork(site.realm.policy, deps)
-    // Browsers name no origin to our own page alone.
+    // Browsers send no origin only for our own page.
     const passkeyHost = passkeyHostOf(site, request.page ?? deps.origin)
     const { written: username, other } = name
     const named = nameAccount({ site, username, name: identifier, account, offered, now: open.now, passkeyHost }, deps.keys, deps.chance)
@@ -45,7 +45,7 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
 
 type Counted = Required<Pick<Answered, 'open' | 'problem'>> | { open: OpenFlow; name: ReadName; check(): Promise<boolean> }
 
-/** Counts, and uses the captcha up, before anything is looked at. */
+/** Counts the request and uses up the captcha before anything is looked at. */
 async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<Counted> {
   const { site, now, request } = open
   const { policy, numericHandles } = site.realm
@@ -60,8 +60,8 @@ async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'identify'>, deps:
 }
 
 /**
- * A name is known to many, and must be no lever to keep its owner out (R-306): when strangers have used its room up, an address that has hardly asked for it
- * still gets in. What a botnet gains by that, the silent budgets of its destinations and guesses take away.
+ * Many people know a name, and must not be able to lock its owner out with it (R-306). So when strangers have used up a name's limit, an address that has rarely
+ * asked for it still gets in. The silent limits on destinations and guesses take away what a botnet could gain from that.
  */
 async function spendName(
   tx: Tx,
@@ -87,7 +87,7 @@ async function write(tx: Tx, open: OpenFlow, named: Named, { keys, seal }: Recov
   const { site, stored, now, request } = open
   const realm = site.realm.id
   const nameDigest = keys.digest('flow-identifier', realm, 'name', named.name.kind, named.name.value)
-  // Security: made for nobody as well.
+  // Security: computed for unknown names as well.
   const itsDigest = accountDigest(keys, realm, named.accountId)
   const account = named.decoy ? nameDigest : itsDigest
   const sealed = sealNamed(named, stored.row.id, seal)

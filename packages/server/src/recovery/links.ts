@@ -13,9 +13,9 @@ type LinkNeeds = RecoveryDeps & { sites: Sites }
 
 interface Link {
   reason: Reason
-  /** It begins in a page of the site, and not in one of ours. */
+  /** It begins on a page of the site, not on one of ours. */
   atSite?: true
-  /** Looks, and changes nothing. Undefined: of no use any more, or never was. */
+  /** Only reads. Undefined: used, expired, or never issued. */
   find(token: string, needs: LinkNeeds): Promise<{ site: Site } | undefined>
   start(asked: StartByLink, needs: LinkNeeds): Promise<StartedReply>
 }
@@ -28,7 +28,7 @@ const links: Record<LinkKind, Link> = {
 
 export const linkKey = (kind: LinkKind, token: string): string => `${kind}_${token}`
 
-/** Undefined: it is no link's. */
+/** Undefined: this is not the key of a link. */
 export function readLinkKey(key: string): (Link & { token: string }) | undefined {
   const kind = linkKinds.find((one) => key.startsWith(`${one}_`))
   return kind && { ...links[kind], token: key.slice(kind.length + 1) }

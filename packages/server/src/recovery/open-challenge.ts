@@ -32,7 +32,7 @@ export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-me
   const { ref, method } = offer
   if (isKept(method)) return await askForKept(tx, open, { ref, method }, deps)
   if (isAsked(method)) return await askDevices(tx, open, { ref, method }, deps)
-  // Says nothing about what is stored: an empty field is empty for everybody.
+  // Reveals nothing about the account: an empty field is refused for every name.
   if ((answer.complete ?? '').trim() === '') return { open, problem: { code: 'completion-refused' } }
   const completed = complete(answer.complete ?? '', offer, named, open, deps)
   return (await comeBack(tx, open, { ref, completion: completed.completion })) ?? (await send(tx, open, offer, completed, deps))
@@ -48,10 +48,10 @@ export async function resend(tx: Tx, open: OpenFlow, _: AnswerOf<'resend'>, deps
 }
 
 interface Completed {
-  /** Which destination the typed text completes; -1 for none. */
+  /** Index of the destination that the typed text completes; -1 for none. */
   destination: number
   /**
-   * Security: what was typed is told from what was typed before by this, never by what it fits: else a second code would say that the first address was
+   * Security: distinguishes two typed texts by themselves, never by the address that they match. Otherwise a second code would reveal that the first address was
    * wrong.
    */
   completion: string
@@ -65,7 +65,7 @@ function complete(typed: string, offer: Offer, named: Named, { stored, site }: O
   const channel = channelOf(offer.method) ?? 'email'
   const { policy } = site.realm
   const byDigits = offer.complete === 'last-digits'
-  // Who types (or has filled in) the whole number has typed its last digits.
+  // A person, or a browser's autofill, may enter the whole number, which ends in the last digits.
   const wanted = byDigits ? digitsIn(typed).slice(-LAST_DIGITS) : typedAddress(typed, channel, policy)
   const meant = named.destinations.flatMap((destination, place) =>
     offer.destination === place || (offer.destination === -1 && destination.channel === channel) ? [{ destination, place }] : [],
@@ -84,7 +84,7 @@ function complete(typed: string, offer: Offer, named: Named, { stored, site }: O
 const COMPARISONS = 3
 const MADE_UP = { email: 'nobody@example.org', phone: '+12025550123' }
 
-/** Compared as names are. */
+/** Normalised as names are. */
 function typedAddress(typed: string, channel: Channel, policy: Policy): string {
   const read = parseIdentifier(typed, { ...identifierRules(policy), kinds: [channel] })
   return read.ok ? read.identifier.value : ''
@@ -116,7 +116,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, complet
   const channel = channelOf(method)
   const { value: address, held = false } = named.destinations[destination] ?? {}
   const kind = isCode(method) ? 'code' : 'approval'
-  // A place of its own for each offer: as lasting as an address.
+  // Stands in for the address in the limits: it lasts as long, and differs for each offer.
   const inPlace = `${row.name} ${named.offers.indexOf(offer)}`
   const browser = await browserOf(tx, open)
   const of = [address ?? `nobody ${inPlace}`]
@@ -124,7 +124,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, complet
   const leave = await askLeave(tx, { kind, realm: site.realm, channel: channel ?? 'email', to: address, inPlace, share }, deps)
   const asking = { whom: address === undefined ? 'mail-nobody' : 'mail', realm: site.realm, row, browser, now } as const
   const budget = (isCode(method) || (await mayAsk(tx, asking, deps))) && leave.full === undefined
-  // Security (R-308): a list of countries that shrank meanwhile, an address that is held, or hints that are hidden, end where a wrong address does.
+  // Security (R-308): a country that was taken off the list meanwhile, a held address and hidden hints end like a wrong address.
   const told = destination >= 0 && budget && leave.allowed && !held
   const { secret, digest, number } = drawQuestion(open, { method, told }, deps)
   const expiresAt = now + policy.code.lifetimeSeconds * 1000
@@ -134,7 +134,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, complet
   const place = (rounds.at(-1)?.place ?? 0) + 1
   const asked = { ref, completion, method, destination, told, digest, expiresAt, resendAt, number, place }
   const challenge = await putChallenge(tx, stored, asked, now)
-  // A code that is late still counts; of links to approve the newest alone does.
+  // Codes that arrive late still count; of approval links only the newest does.
   if (!isCode(method)) await cancelMessages(tx, [row.id], ['approval'], now)
   const message = questionMessage(open, { method, secret, address, told, expiresAt, place, rounds }, deps)
   await putMessage(tx, { message, realm: site.realm, flow: row.id, expiresAt, toNobody: !told, leave }, now, deps)
@@ -147,7 +147,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, complet
     ...(held && { held }),
     ...(browser.familiar && { familiar: true }),
     send: row.sends + 1,
-    // Where text messages pile up is seen by the beginning of the number, never by the number (R-913).
+    // Logs only the beginning of the phone number: that is enough to see where text messages pile up (R-913).
     ...(channel === 'phone' && address !== undefined && { prefix: smsPrefix(address) }),
   }
   await note(tx, open, 'challenge.opened', { details })

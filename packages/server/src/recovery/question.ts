@@ -12,14 +12,14 @@ import { longSecret } from '../world/chance.ts'
 import { DAY_MS } from '../world/clock.ts'
 
 export interface Question {
-  /** The code, or what makes the link nobody's but its reader's. */
+  /** The code, or the secret part of the link. */
   secret: string
   digest: string
-  /** Shown for every name, known or not; by itself it is worth nothing. */
+  /** Shown for every name, known or unknown. It proves nothing by itself. */
   number: number | null
 }
 
-/** `told`: whether it will arrive anywhere; else nothing that could be sent fits the digest. */
+/** `told`: whether it will reach anybody. If not, the digest fits no secret that could be sent. */
 export function drawQuestion(
   { stored: { row }, site }: OpenFlow,
   { method, told }: { method: SentMethodName | AskedMethodName; told: boolean },
@@ -41,12 +41,12 @@ export function drawQuestion(
 export interface QuestionMessage {
   method: SentMethodName
   secret: string
-  /** Absent: nobody's. */
+  /** Absent for a message that goes to nobody. */
   address: string | undefined
   told: boolean
   expiresAt: number
   place: number
-  /** Of the same question, before this one. */
+  /** Earlier rounds of the same question. */
   rounds: readonly Round[]
 }
 
@@ -57,7 +57,7 @@ export function questionMessage(
 ): CodeMessage | ApprovalMessage {
   const channel = channelOf(method)
   if (!channel) throw new Error('a kept method has no destination to send to')
-  // Security: made for everybody, right or wrong; whose mail leaves has it in it. A site that keeps its accounts takes addresses off itself.
+  // Security: computed for every message, also one to nobody. A site that keeps its own accounts removes addresses itself, so its mails leave it out.
   const notMineUrl = disownLink(
     {
       site: site.key,
@@ -73,7 +73,7 @@ export function questionMessage(
     expiresAt,
     channel,
     to: told ? (address ?? '') : '',
-    // The page's language, because the person reads both; the account's language if we have no texts in the page's.
+    // The page's language, because the same person reads both; the account's language if we have no texts in the page's.
     locale: languageFor(row.locale, named?.locale),
     at: now,
     ...(row.timeZone && { timeZone: row.timeZone }),

@@ -20,12 +20,12 @@ import { LATELY_MS } from './clean-up.ts'
 /** As many as a person reads with care. */
 const MOST_SHOWN = 20
 
-/** What this flow was proven by, and how old it is. Security: what is new may be a thief's, who would disown what its owner did. */
+/** What proved this flow, and how old it is. Security: a new address or method may be a thief's, who would disown the owner's changes. */
 interface Provers {
-  /** The word of two of the site's people. */
+  /** Two operators approved it. */
   people: boolean
   addresses: AccountDestination[]
-  /** Since when each thing has been there that is kept. */
+  /** When each kept method that proved it was set up, in ms. */
   kept: number[]
 }
 
@@ -43,7 +43,7 @@ export async function readKnown(tx: Tx, { stored: { row, named }, site }: OpenFl
   const current = realm.webhook ? undefined : await readAccount(tx, realm.id, named?.accountId ?? '')
   const used = (named?.provenBy ?? []).flatMap((place) => named?.destinations[place] ?? [])
   const isUsed = (address: AccountDestination) => used.some((one) => sameAddress(one, address))
-  // Where the site keeps the accounts, nobody here knows since when.
+  // A site that keeps its own accounts doesn't say since when.
   const addresses = current?.destinations.filter(isUsed) ?? used.map((one) => ({ ...one, verified: true, since: 0 }))
   const ages = kept.filter(({ method }) => proven.includes(method)).map(({ since, newest = since }) => newest)
   return { kept, proven, current, provers: { people: proven.includes('operator'), addresses, kept: ages } }
@@ -57,13 +57,13 @@ const mayUndo = ({ before }: Capsule, { people, addresses, kept }: Provers): boo
 export const isOlder = ({ people, addresses, kept }: Provers, at: number): boolean =>
   people || [...addresses.map(({ since }) => since), ...kept].some((since) => since < at)
 
-/** What was set up is told with what is there instead: each passkey by itself, and nothing of what is gone. Disowned, it goes with the new password, without a freeze. */
+/** Leaves out changes of methods: the list shows methods as they are now, each passkey by itself. A disowned one is removed with the new password, without a freeze. */
 async function listed(tx: Tx, { stored, now }: OpenFlow, { seal }: RecoveryDeps): Promise<Capsule[]> {
   const capsules = await livingCapsules(tx, stored.row.account ?? '', now, seal)
   return capsules.filter(({ change }) => !isOfMethod(change))
 }
 
-/** Nothing of it is told before the proof that this account asks for. */
+/** Shown only after the proofs that the account asks for. */
 export async function readReview(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<Review> {
   const { stored } = open
   const account = stored.row.account ?? ''
@@ -100,7 +100,7 @@ function undoable(capsules: readonly Capsule[], { provers, current }: Known): To
   })
 }
 
-/** Addresses that are younger than the account's first ones, and whose change can't be undone any more: they go with the new password where their reader says so. */
+/** Addresses that were added later and whose change can no longer be undone. If the owner disowns them, they are removed with the new password. */
 function added(capsules: readonly Capsule[], { provers, current }: Known): Told[] {
   const all = current?.destinations ?? []
   const first = Math.min(...all.map(({ since }) => since))
@@ -115,7 +115,7 @@ function added(capsules: readonly Capsule[], { provers, current }: Known): Told[
     }))
 }
 
-/** As long ago as a change could be undone. */
+/** Methods that were set up as recently as a change could be undone. */
 async function setUp(tx: Tx, { stored, site, now }: OpenFlow, { kept, proven, provers }: Known): Promise<Told[]> {
   const of = { realm: site.realm.id, account: stored.row.account ?? '' }
   const told: Told[] = []
@@ -131,7 +131,7 @@ async function setUp(tx: Tx, { stored, site, now }: OpenFlow, { kept, proven, pr
   return told
 }
 
-/** From the first disowned change on everything goes back, with the new password: the account is frozen until then, as by the link of that change. */
+/** Everything since the first disowned change is undone together with the new password. The account is frozen until then, as by that change's undo link. */
 export async function takeReview(tx: Tx, open: OpenFlow, { notMine }: AnswerOf<'review'>, deps: RecoveryDeps): Promise<Answered> {
   const { stored, site, now, request } = open
   const { row, named } = stored

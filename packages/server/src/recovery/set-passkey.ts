@@ -26,7 +26,7 @@ export async function setPasskey(request: FlowRequest, answer: AnswerOf<'new-pas
   })
 }
 
-/** Security: it answers the question of this very flow, on a page of the site, for the host that was named, with finger, face or PIN. */
+/** Security: it must answer this flow's own challenge, on a page of the site, for the host that was named, with user verification. */
 async function readMade({ stored, site }: OpenFlow, { credential }: AnswerOf<'new-passkey'>, deps: RecoveryDeps) {
   const { challenge, host } = stored.named?.newPasskey ?? {}
   if (!challenge || !host) return undefined
@@ -37,9 +37,9 @@ async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDe
   const { stored, site, now, request } = open
   const { row, named } = stored
   const { door } = deps.directoryOf(site.realm)
-  // Security: core leads neither here; that is made sure of where it counts.
+  // Security: core never leads here in these cases; checked again because a passkey would be stored.
   if (!named || named.decoy || named.drill || !door) throw new Error('setPasskey called without a named account')
-  // A password was chosen a moment ago, and is being hashed: what becomes of it is seen first.
+  // A chosen password is being hashed: its result comes first.
   if (row.claimedUntil > now) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
   const { accountId, generation } = named
   const of = { realm: site.realm.id, account: row.account ?? '' }
@@ -50,12 +50,12 @@ async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDe
   const heldUntil = await methodHold(tx, { realm: site.realm, account: of.account, destinations, now }, deps)
   const changed = await door.dropPassword(tx, { accountId, generation })
   if (!changed) return { open: await mustEnd(tx, open, { because: 'refused' }, deps) }
-  // Those of the last days go before this one comes.
+  // Recent methods are removed before the new passkey is added.
   const savedCodes = row.reason === 'compromised' ? await cleanUp(tx, open, deps) : undefined
   await dropAddresses(tx, open, deps)
   const told = await tellOfChange(tx, open, { change: 'passkey-made', before }, deps)
   await putPasskey(tx, of, made, { accountId, name: request.visitor.browser ?? '', now, heldUntil, instead: true })
-  // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101).
+  // Security: the outcome, all other codes and flows, the notices and the log entry are stored together or not at all (R-1101).
   const ended = await mustEnd(tx, told, { outcome: 'passkey-made' }, deps)
   return { open: ended, shown: savedCodes ? { savedCodes } : await replaceSavedCode(tx, ended, deps) }
 }

@@ -1,4 +1,4 @@
-/** Sets the new password: check, claim, act, settle. A refused one costs nothing, one of two requests wins, and nobody reads a success that may not be true. */
+/** Sets the new password: check, claim, act, settle. A refused password uses up nothing, one of two requests wins, and nobody is shown a success that may be false. */
 import type { AnswerOf, FlowReply, News, PasswordRefusal } from '@regain/core'
 import { checkPassword, normalisePassword } from '@regain/core'
 import { and, eq, isNull, lte } from 'drizzle-orm'
@@ -18,7 +18,7 @@ import { dropAddresses } from './drop-addresses.ts'
 import { tellOfChange } from './tell-of-change.ts'
 import { askedOf, askPeople, beforeOf, undoChange } from './undo-change.ts'
 
-/** Longer than a directory may take; after it a request that died no longer holds the flow. */
+/** Longer than a directory may take. After that, a request that died no longer holds the flow. */
 const CLAIM_MS = 30_000
 
 export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<FlowReply> {
@@ -56,11 +56,11 @@ async function refuse(tx: Tx, open: OpenFlow, why: PasswordRefusal): Promise<Ans
   return { open, problem: { code: 'password-refused', why } }
 }
 
-/** One of twenty wins; the others are told to wait. The flow may have ended with that. */
+/** One of many requests wins; the others are asked to wait. The flow may end here. */
 async function claim(tx: Tx, opened: OpenFlow, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<OpenFlow> {
   const open = await resume(tx, opened, answer, deps)
   const { named, row } = open.stored
-  // Security: a site that keeps the accounts may know nothing of a freeze.
+  // Security: a site that keeps its own accounts may not know about a freeze.
   if (named && named.undo === undefined && (await isFrozen(tx, open.site.realm.id, named.accountId))) {
     return (await end(tx, open, { because: 'refused' }, deps)) ?? open
   }
@@ -73,7 +73,7 @@ async function claim(tx: Tx, opened: OpenFlow, answer: AnswerOf<'new-password'>,
   return written(open, { claimedUntil })
 }
 
-/** The flow, free for another try; or as it ended meanwhile. */
+/** Returns the flow, open for another try, or as somebody ended it meanwhile. */
 async function release(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<OpenFlow> {
   const released = await tx
     .update(flows)
@@ -97,13 +97,13 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   const changed = result.result === 'changed' || (may && result.result === 'ready' && (await result.commit(tx)))
   if (undone && !changed) throw new ProblemError('changed-meanwhile')
   if (!changed) return { open: await mustEnd(tx, open, { because: 'refused' }, deps) }
-  // Where the site keeps the accounts, too: somebody who knew the old password is a stranger from now on.
+  // Even where the site keeps the accounts: a person who knew the old password is a stranger from now on.
   await forgetDevices(tx, open.site.realm.id, named?.accountId ?? '')
   const savedCodes = row.reason === 'compromised' ? await cleanUp(tx, open, deps, undone?.changedAt) : undefined
   await dropAddresses(tx, open, deps)
   const told = await tellOfChange(tx, open, { change: 'password-changed', before, undone }, deps)
-  // Security: the outcome, every other code and flow, the notices and the record stand or fall together (R-1101). A flow that somebody else ended meanwhile
-  // takes this change back with it: its ending is not about this password. The site's own change is announced anyway.
+  // Security: the outcome, all other codes and flows, the notices and the log entry are stored together or not at all (R-1101). If somebody else ended the flow
+  // meanwhile, this change is rolled back too, because that ending was not about this password. A change that the site has made can't be: it is announced anyway.
   const ending = { outcome: 'password-changed' } as const
   const ended = result.result === 'changed' ? await end(tx, told, ending, deps) : await mustEnd(tx, told, ending, deps)
   if (!ended) return { open: await loadAgain(tx, open, deps) }

@@ -9,18 +9,18 @@ import { keepWait } from '../flows/waits.ts'
 import { readReview } from './review.ts'
 import { tellOwner } from './tell-owner.ts'
 
-/** Sessions end, codes and other attempts are void, and nobody signs in until there is a new password, also when this attempt goes no further. */
+/** Ends sessions, codes and other attempts. Nobody can sign in until there is a new password, even if this attempt goes no further. */
 export async function shutDoor(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<OpenFlow> {
   const { row, named } = open.stored
   const { realm } = open.site
   if (!named || named.decoy || row.account === null) throw new Error('shutDoor called without a named account')
   const superseded = await endFlowsOf(tx, row.account, open.now, row.id)
   const { door } = deps.directoryOf(realm)
-  // Read first: devices that signed in are forgotten when the door is shut.
+  // Read first, because locking the account forgets its familiar devices.
   const review = await readReview(tx, open, deps)
   const generation = await door?.shut(tx, named)
   const read = review.changes.length > 0 ? { review } : {}
-  // Where the site keeps the accounts, the new password ends its sessions; until then nothing is said that is not so.
+  // Where the site keeps the accounts, the new password ends the sessions; until then no notice may claim that they have ended.
   if (generation === undefined) return learn(open, read)
   await keepWait(tx, row.account, generation)
   await note(tx, open, 'account.locked', { details: { cause: 'compromised', superseded } })

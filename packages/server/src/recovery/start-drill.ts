@@ -21,13 +21,13 @@ import type { Site, Sites } from '../sites/realm.ts'
 
 type DrillNeeds = RecoveryDeps & { sites: Sites }
 
-/** Stands among the ways into the security page, as no token of theirs could: it opens that page no more than theirs begin a run. */
+/** Stored in the table of security page tokens under a digest of its own: a practice key can't open that page, and that page's token can't start a run. */
 export const drillDigest = (token: string, { keys }: { keys: Keys }): string => keys.digest('enrolment', 'drill', token)
 
 const isDrill = (token: string, now: number, needs: { keys: Keys }) =>
   and(eq(enrolments.digest, drillDigest(token, needs)), gt(enrolments.expiresAt, now))
 
-/** Looks, and changes nothing. Undefined: begun, too old, or never there. */
+/** Only reads. Undefined: used, expired, or never issued. */
 export async function findDrill(token: string, needs: DrillNeeds): Promise<{ site: Site } | undefined> {
   const [row] = await needs.db.read
     .select({ site: enrolments.site })
@@ -60,7 +60,7 @@ export async function startDrill({ token, locale, visitor }: StartByLink, needs:
     const offers = named.offers.filter(({ method }) => isSent(method)).length
     await record(tx, { ...event, name: 'flow.identified', details: { decoy: false, kind: named.name.kind, offers, drill: true } })
     const { step } = started.flow
-    // Who has no way at all is told so at once.
+    // A person without any method sees that result immediately.
     if (step.type === 'done' && (await endFlow(tx, started.flow.id, { outcome: step.outcome }, now)))
       await record(tx, { ...event, name: 'flow.practised', details: { passed: false, drill: true } })
     return started
@@ -71,7 +71,7 @@ function nameOf(site: Site, account: FoundAccount, now: number, needs: DrillNeed
   const [first] = account.destinations
   const name =
     account.identifiers[0] ?? (first ? { kind: first.channel, value: first.value } : { kind: 'handle' as const, value: account.id })
-  // Other people are not troubled for practice.
+  // A practice run does not bother other people.
   const offered = methodsThatWork(site.realm.policy, needs).filter((method) => !isKept(method) || methods[method].asksBy === undefined)
   const named = nameKnown({ site, username: name.value, name, account, offered, now }, needs.keys, needs.chance)
   return { ...named, drill: true }

@@ -20,7 +20,7 @@ import { ProblemError } from '../problems/problem.ts'
 import type { FoundLink, UndoNeeds } from '../undo/press.ts'
 import { findLink } from '../undo/press.ts'
 
-/** Ends whatever else is open at the account: of two devices, the later one goes on. */
+/** Ends all other open flows of the account: if two devices use the link, the later one continues. */
 export async function startUndo({ token, locale, visitor }: StartByLink, needs: UndoNeeds): Promise<StartedReply> {
   const found = await findLink(token, needs)
   if (found?.capsule.pressedAt == null) throw new ProblemError('not-found')
@@ -30,9 +30,9 @@ export async function startUndo({ token, locale, visitor }: StartByLink, needs: 
   if (read.result === 'none') throw new ProblemError('not-found')
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
-    // Security: each one ends what its owner is proving elsewhere.
+    // Security: limited, because each start ends what the owner is proving elsewhere.
     await mustLetIn(tx, 'start', site.realm, visitor.address, needs, 'link')
-    // An earlier change that is disputed as well takes this one with it.
+    // If an earlier change is disputed as well, undoing that one undoes this one too.
     const pressed = (await livingCapsules(tx, found.capsule.account, now, needs.seal)).filter(({ pressedAt }) => pressedAt !== null)
     const [capsule] = pressed
     if (!capsule || pressed.every((one) => one.id !== found.capsule.id)) throw new ProblemError('not-found')
@@ -49,7 +49,7 @@ export async function startUndo({ token, locale, visitor }: StartByLink, needs: 
   })
 }
 
-/** Codes to addresses, and of what a person keeps that alone which was set up before the first change that can still be undone: a thief can set up an app, too. */
+/** Codes to addresses, and kept methods that are older than the first change that can still be undone: a thief can set up an authenticator app, too. */
 async function provers(
   tx: Tx,
   { realm, account, before: { olderThan } }: Capsule,

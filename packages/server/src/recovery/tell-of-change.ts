@@ -16,7 +16,7 @@ import { tellUndone } from './undo-change.ts'
 export interface MadeChange {
   change: 'password-changed' | 'passkey-made'
   before: Before | undefined
-  /** The change that it took back. */
+  /** The change that this one undid. */
   undone?: Undone | undefined
 }
 
@@ -33,13 +33,13 @@ export async function tellOfChange(tx: Tx, open: OpenFlow, { change, before, und
   const notice = isPasskey ? ({ kind: 'account-changed', change, ...told } as const) : ({ kind: change, ...told } as const)
   if (undone) await tellUndone(tx, open, undone, deps)
   else await tellOwner(tx, open, notice, deps, before && { change, before })
-  // To a site it is one thing: the old password is over, and so are the sessions that it began.
+  // For a site this is the same event: the old password is invalid, and so are the sessions that it began.
   await announce(tx, { type: 'password.changed', realm: site.realm.id, accountId: named?.accountId ?? '', at: now }, deps)
   await note(tx, open, 'password.changed', { details: { superseded, ...(isPasskey && { passkey: true }) }, receipt })
   return passkeys > 0 && named ? learn(open, { passkeys }) : open
 }
 
-/** A new password takes none of them away, where they sign people in. So who sees this page or mail is told to look whether all are theirs. */
+/** A new password removes no passkeys. Where they sign people in, the page and the mail ask the owner to check that all of them are theirs. */
 async function countLeft(tx: Tx, { stored: { row }, site: { realm } }: OpenFlow): Promise<number> {
   return realm.policy.signInByPasskey ? await countPasskeys(tx, { realm: realm.id, account: row.account ?? '' }) : 0
 }

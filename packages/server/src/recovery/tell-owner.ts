@@ -8,7 +8,7 @@ import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import type { Notice } from '../outbox/put-notices.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 
-/** What can be undone, and how it was before; absent: nothing was changed that could be. */
+/** A change that can be undone, and the account before it; absent if there was none. */
 export interface Disputable {
   change: Undoable
   before: Before
@@ -16,7 +16,7 @@ export interface Disputable {
 
 export async function tellOwner(tx: Tx, open: OpenFlow, notice: Notice, deps: RecoveryDeps, disputable?: Disputable): Promise<void> {
   const { stored, site, now: at } = open
-  // The reader of a notice may not be the person who caused it: the account's language first.
+  // The account's language first, because the reader may not be the person who caused the notice.
   const locale = languageFor(stored.named?.locale, stored.row.locale)
   const to = stored.named?.destinations ?? []
   const account = stored.row.account ?? ''

@@ -11,16 +11,16 @@ import { change, note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 
-/** What is asked of the directory beside the new password itself. */
+/** What the directory needs beside the new password. */
 export async function askedOf({ stored, site, now }: OpenFlow, deps: RecoveryDeps) {
   const { named, row } = stored
-  // Security: core leads neither here; that is made sure of where it counts.
+  // Security: core never leads here in these cases; checked again because a password would be set.
   if (!named || named.decoy || named.drill) throw new Error('a new password without a named account')
   const asked = { generation: named.generation, mustDiffer: named.lock?.cause === 'compromised' }
   if (named.undo === undefined) return asked
   const capsule = (await livingCapsules(deps.db.read, row.account ?? '', now, deps.seal)).find(({ id }) => id === named.undo)
   const old = capsule?.before.passwordHash
-  // The site may well have raised it when it heard of the freeze; what proved this person is older than both.
+  // The site may have raised the generation when it learned of the freeze. What proved this person is older than both.
   const read = site.realm.webhook && (await deps.directoryOf(site.realm).read(named.accountId))
   return {
     generation: read?.result === 'found' ? read.account.generation : named.generation,
@@ -29,7 +29,7 @@ export async function askedOf({ stored, site, now }: OpenFlow, deps: RecoveryDep
   }
 }
 
-/** All of it or nothing. `taken`: an earlier name belongs to somebody else by now. Undefined: the change can no longer be undone. */
+/** All or nothing. `taken`: another account now has an earlier name. Undefined: the change can no longer be undone. */
 export async function undoChange(tx: Tx, { stored, site, now }: OpenFlow, deps: RecoveryDeps): Promise<Undone | 'taken' | undefined> {
   const { row, named } = stored
   const what = { realm: site.realm, account: row.account ?? '', capsule: named?.undo ?? 0, now }
@@ -41,15 +41,15 @@ export async function undoChange(tx: Tx, { stored, site, now }: OpenFlow, deps: 
   }
 }
 
-/** Nothing was written: people of the site find out whose name it is, and the account stays frozen until then. */
+/** Nothing was written. Operators find out whose name it is, and until then the account stays frozen. */
 export async function askPeople(tx: Tx, open: OpenFlow): Promise<OpenFlow> {
   await note(tx, open, 'flow.help-asked', { details: { because: 'name-taken' } })
   return change(open, { remedy: 'help' })
 }
 
 /**
- * To old addresses and to those that are gone. Security: nobody gets a link by which this could be undone in turn, but where it was begun by the notice of a
- * method: such links are in mailboxes from ordinary days, and a reader of one could otherwise set a password that nobody can dispute.
+ * Goes to the restored and to the removed addresses. Security: the notice has no undo link, except if a link from a method's notice began this: such links lie in mailboxes
+ * from ordinary days, and a thief who reads one must not be able to set a password that the owner can't dispute.
  */
 export async function tellUndone(tx: Tx, open: OpenFlow, undone: Undone, deps: RecoveryDeps): Promise<void> {
   const { site, now: at, stored } = open
@@ -67,7 +67,7 @@ export async function tellUndone(tx: Tx, open: OpenFlow, undone: Undone, deps: R
   )
 }
 
-/** For the capsule of this very change. A site that keeps its own accounts has told what they were when they were named. */
+/** The account before this change, for its capsule. Where the site keeps the accounts, it is what the site answered when the account was named. */
 export async function beforeOf(tx: Tx, { stored: { named }, site }: OpenFlow): Promise<Before | undefined> {
   if (!named || named.decoy) return undefined
   if (!site.realm.webhook) return await readBefore(tx, site.realm.id, named.accountId)

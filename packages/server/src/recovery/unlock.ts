@@ -1,4 +1,4 @@
-/** Unlocks an account that wrong passwords had locked: the password stays, and works at once. */
+/** Unlocks an account that wrong passwords had locked. The password stays and works immediately. */
 import { readBefore } from '../changes/capsule.ts'
 import type { Tx } from '../db/database.ts'
 import { announce } from '../events/announce.ts'
@@ -14,7 +14,7 @@ export async function unlock(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promis
   const { named } = open.stored
   const { realm } = open.site
   const { door } = deps.directoryOf(realm)
-  // Security: core offers this to proven people alone; that there is somebody is made sure of here, where it counts.
+  // Security: core offers this only after a proof; checked again because an account would be unlocked.
   if (!named || named.decoy || named.drill || !door) throw new Error('unlock called without a named account')
   const { accountId } = named
   const before = await readBefore(tx, realm.id, accountId)

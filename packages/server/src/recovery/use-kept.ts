@@ -18,9 +18,9 @@ import { tellOwner } from './tell-owner.ts'
 
 export interface Looked {
   right: boolean
-  /** It is one of several that are needed: how many of them were right so far. */
+  /** For one of several codes that are needed: how many were right so far. */
   heard?: number
-  /** It was, and is not to be trusted. */
+  /** It was right, but must not be trusted: the notice for the owner. */
   warning?: OwnerChange
 }
 
@@ -28,11 +28,11 @@ interface KeptGuess {
   method: KeptMethodName
   typed: string
   signed: Signed | undefined
-  /** Over it, a guess is looked at as any other, and is wrong. */
+  /** If false, the guess is compared like any other, and is wrong. */
   withinBudget: boolean
 }
 
-/** Somebody who practises is signed in. */
+/** In a practice run the person is signed in. */
 export const guesserOf = ({ row, named }: Pick<OpenFlow['stored'], 'row' | 'named'>): Guesser =>
   row.proven === '[]' && !named?.drill ? 'stranger' : 'proven'
 
@@ -45,7 +45,7 @@ const askedOf = prepareOnce((from: Pick<Reader, 'select'>) =>
     .prepare(),
 )
 
-/** Before the transaction in which it counts: that one waits for no signature. Nobody without the flow's token has one checked. */
+/** Runs before the transaction that counts the guess, because a transaction must not wait for a signature. Without the flow's token nothing is verified. */
 export async function readCredential(request: FlowRequest, credential: Assertion, deps: RecoveryDeps): Promise<Signed | undefined> {
   const [asked] = await askedOf(deps.db.read).all({ id: request.flow })
   const isTheirs = sameDigest(asked?.token ?? '', deps.keys.digest('flow-token', request.token))
@@ -68,7 +68,7 @@ export async function useKept(
   const guesser = guesserOf(open.stored)
   const counted = withinBudget ? await countWrong(tx, of, method, guesser, now, deps.keys) : 'stopped'
   const found = await look(tx, { ...of, flow: row.id, typed, signed, question: challenge?.question ?? null, now }, deps)
-  // Security: a decoy's account is the digest of a name, under which nobody can set anything up; what says so first is said here, where it counts.
+  // Security: a decoy's account is the digest of a name, under which nothing can be set up; checked again here, where it decides.
   const right = found !== undefined && counted !== 'stopped' && named?.decoy === false
   if (!right && counted === 'last') await tellStopped(tx, open, method, guesser, deps)
   if (!right) return { right: false }
@@ -76,28 +76,28 @@ export async function useKept(
     await tellOwner(tx, open, { kind: 'account-changed', change: found.warning }, deps)
     return { right: false, warning: found.warning }
   }
-  // Security: it was set up lately, perhaps by a thief.
+  // Security: it was set up recently, perhaps by a thief.
   if (found.heldUntil > now) return { right: false }
-  // What runs out is not spent on a practice run. All else is used as ever: a code that was seen once proves nothing twice.
+  // A practice run doesn't use up methods that run out. All others are used up as always: a code that was seen once proves nothing twice.
   const spares = named.drill && left
   if (!spares && !(await found.useUp(tx))) return { right: false }
   await forgetWrong(tx, of, method, deps.keys)
   return { right: true, ...(found.heard && { heard: await found.heard(tx) }) }
 }
 
-/** Codes that run low are announced: to the owner's addresses at once (NIST SP 800-63B-4 4.2.1.1), and at the end to the person at the screen. */
+/** Announces that a saved code was used: to the owner's addresses immediately (NIST SP 800-63B-4 4.2.1.1). The person at the screen sees it at the end. */
 export async function tellUsed(tx: Tx, open: OpenFlow, method: KeptMethodName, deps: RecoveryDeps): Promise<void> {
   if (open.stored.named?.drill) return
   const { notices } = serverMethods[method]
   if (notices.used) await tellOwner(tx, open, { kind: 'account-changed', change: notices.used }, deps)
 }
 
-/** As many as an account mostly has addresses. */
+/** As many addresses as most accounts have. */
 const LEAST_TOLD = 5
 
 /**
- * Too many went wrong: every address is told, because somebody is at it, and because its owner can't use it any more. Security: as many rows for a name that nobody
- * has, and for an account that has none.
+ * Notifies every address after too many wrong guesses: somebody is trying, and the owner can't use the method any more. Security: the same number of rows is written
+ * for an unknown name and for an account without addresses.
  */
 async function tellStopped(
   tx: Tx,
