@@ -7,13 +7,13 @@ import { openEmbedded } from './embedded.ts'
 export interface DatabaseSettings {
   /** `file:…` embedded; `libsql://`, `https://`, `http://`, `ws://` for a libSQL server. */
   url: string
-  /** The server's token, if it wants one. */
+  /** The token of a libSQL server, if it requires one. */
   token?: string | undefined
 }
 
 export const isRemote = (settings: DatabaseSettings): boolean => !settings.url.startsWith('file:')
 
-// They belong to a connection, and only WAL persists.
+// SQLite forgets all of these with the connection, except WAL.
 const PRAGMAS = [
   'PRAGMA journal_mode=WAL',
   'PRAGMA synchronous=FULL',
@@ -45,7 +45,7 @@ export function connection(settings: DatabaseSettings, role: 'writer' | 'reader'
 const connectRemote = ({ url, token }: DatabaseSettings, role: 'writer' | 'reader'): Client =>
   createClient({ url, concurrency: role === 'writer' ? 1 : 20, ...(token !== undefined && { authToken: token }) })
 
-/** `busy`: somebody else writes, try again on a new connection. `broken`: the disk or the server. Undefined: the statement's own fault, or not ours. */
+/** `busy`: another process writes; try again on a new connection. `broken`: the disk or the server failed. Undefined: the statement is at fault, or our own code. */
 export function databaseFault(error: unknown): 'busy' | 'broken' | undefined {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const code = cause instanceof LibsqlError ? cause.code : 'code' in cause ? String(cause.code) : ''

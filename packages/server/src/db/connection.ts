@@ -13,6 +13,6 @@ export interface Connection {
 export interface Transaction {
   execute(statement: InStatement): Promise<Result>
   commit(): Promise<void>
-  /** Takes back what was not committed. */
+  /** Rolls back what was not committed. */
   close(): void
 }

@@ -6,10 +6,10 @@ import type { Connection, Result } from './connection.ts'
 
 type Run = (args: InValue[]) => Result
 
-/** Texts, not calls: the program has some hundred of them, and lists of ids make a few more of each. */
+/** Counts distinct SQL texts: the program has a few hundred, and lists of ids add a few for each length. */
 const MOST_COMPILED = 500
 
-/** `url` begins with `file:`; `timeout` is how many milliseconds a statement waits for a lock, and the event loop with it. */
+/** `url` begins with `file:`. `timeout`: how many ms a statement waits for a lock; it blocks the event loop meanwhile. */
 export function openEmbedded(url: string, timeout: number): Connection {
   const db = named(() => new Libsql(pathOf(url), { timeout }))
   const compiled = new Map<string, Run>()
@@ -34,7 +34,7 @@ export function openEmbedded(url: string, timeout: number): Connection {
       execute('BEGIN IMMEDIATE')
       return {
         async execute(statement) {
-          // SQLite ends a transaction by itself when the disk fails: what comes after must not be written without what came before.
+          // SQLite ends a transaction by itself when the disk fails. Later statements must not be committed without the earlier ones.
           if (!db.inTransaction) throw new LibsqlError('the transaction has ended', 'TRANSACTION_CLOSED')
           return execute(statement)
         },
@@ -63,27 +63,27 @@ function compile(db: Libsql.Database, text: string): Run {
   return (args) => ({ rows: (statement.all(args) as Value[][]).map(toRow), rowsAffected: 0 })
 }
 
-/** SQLite's result codes, in their order from 0 on (sqlite.org/rescode.html). */
+/** SQLite's result codes, in order from 0 (sqlite.org/rescode.html). */
 const CODES =
   'OK ERROR INTERNAL PERM ABORT BUSY LOCKED NOMEM READONLY INTERRUPT IOERR CORRUPT NOTFOUND FULL CANTOPEN PROTOCOL EMPTY SCHEMA TOOBIG CONSTRAINT MISMATCH MISUSE NOLFS AUTH FORMAT RANGE NOTADB'.split(
     ' ',
   )
 
-/** The binding has names for some faults only, and numbers for the rest: they leave under the names that `@libsql/client` gives them. */
+/** The binding names only some faults and numbers the others. This gives all of them the names of `@libsql/client`. */
 function named<Made>(work: () => Made): Made {
   try {
     return work()
   } catch (error) {
     if (!(error instanceof Libsql.SqliteError)) throw error
     const { message, code, rawCode = 1 } = error as InstanceType<typeof Libsql.SqliteError>
-    // The lowest byte is the code, what lies above says more of it.
+    // The lowest byte is the code; higher bytes only say more about it.
     throw new LibsqlError(message, `SQLITE_${CODES[rawCode & 0xff] ?? 'UNKNOWN'}`, code, rawCode, error as Error)
   }
 }
 
 const VALUES = Symbol('values')
 
-/** Rows as `@libsql/client` gives them: their columns by name, and by place for drizzle, because two columns of a join may have one name. */
+/** Rows as `@libsql/client` returns them: columns by name, and by index for drizzle, because two columns of a join may share a name. */
 function rowsOf(columns: readonly string[]): (values: Value[]) => Row {
   const places: PropertyDescriptorMap = { length: { value: columns.length } }
   for (const place of columns.keys())

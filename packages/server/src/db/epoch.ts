@@ -8,10 +8,10 @@ import type { Database } from './database.ts'
 import { DatabaseRefused } from './refusal.ts'
 import { meta } from './schema.ts'
 
-/** Tells the secret without showing it. */
+/** Identifies the secret without revealing it. */
 export const secretMark = (keys: Keys): string => keys.digest('database', 'secret')
 
-/** Marks a new database. Throws `DatabaseRefused` when this one was made with another secret: nothing sealed in it could be read. */
+/** Marks a new database. Throws `DatabaseRefused` if this one was created with another secret, because nothing sealed in it could be read. */
 export async function readEpoch(db: Database, keys: Keys, chance: Chance): Promise<string> {
   const fresh = { secret: secretMark(keys), epoch: randomId(chance) }
   const known = await db.write(async (tx) => {

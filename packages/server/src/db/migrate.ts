@@ -5,7 +5,7 @@ import type { Connect } from './connect.ts'
 import { databaseFault } from './connect.ts'
 import { DatabaseRefused } from './refusal.ts'
 
-// The same from src/db and from dist/db.
+// Works from src/db and from dist/db.
 const folder = new URL('../../migrations/', import.meta.url)
 
 const migrations = (): { name: string; statements: string[] }[] =>
@@ -14,7 +14,7 @@ const migrations = (): { name: string; statements: string[] }[] =>
     .sort()
     .map((file) => ({ name: file, statements: readFileSync(new URL(file, folder), 'utf8').split('--> statement-breakpoint') }))
 
-/** A migration that this program does not know: a newer one has been here. */
+/** A migration that this program does not know: a newer program has changed this database. */
 export const newerThanThis = (applied: Iterable<string>): string | undefined => {
   const known = new Set(migrations().map(({ name }) => name))
   return [...applied].find((name) => !known.has(name))
@@ -27,7 +27,7 @@ export async function migrate(connect: Connect): Promise<void> {
     try {
       return await migrateOnce(connect)
     } catch (error) {
-      // Another process may be migrating; it takes a moment.
+      // Another process may be migrating, which takes a moment.
       if (databaseFault(error) !== 'busy' || attempt === LOCK_TRIES) throw error
       await wait(100)
     }

@@ -12,10 +12,10 @@ import { refusalOf } from './refusal.ts'
 import * as schema from './schema.ts'
 import { createWriteQueue } from './write-queue.ts'
 
-// drizzle asks of a client no more than `execute` while it is outside of its own transactions, which we never open.
+// Outside its own transactions, which we never open, drizzle calls only `execute` on its client.
 const port = (execute: Connection['execute']): Client => ({ execute }) as unknown as Client
 
-/** Brings the schema up to date first; refuses a newer one. `append` is the record's: see `audit/chain.ts`. */
+/** Updates the schema first, and refuses a newer one. `append` writes the audit log: see `audit/chain.ts`. */
 export async function openDatabase(settings: DatabaseSettings, chance: Chance, append: Append): Promise<Database> {
   await migrate(connection(settings, 'writer')).catch((error: unknown) => {
     throw refusalOf(error, settings)

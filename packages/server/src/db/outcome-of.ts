@@ -1,7 +1,7 @@
 /** Runs the last part of a transaction that has already counted: an error rolls back this part, but not the count before it. */
 import type { Tx } from './database.ts'
 
-/** To be called when the transaction has committed: gives the result, or throws what was refused. */
+/** Call this after the commit: it returns the result, or throws what was refused. */
 export const outcomeOf = async <Result>(tx: Tx, work: () => Promise<Result>): Promise<() => Result> =>
   await tx.attempt(work).then(
     (result) => () => result,

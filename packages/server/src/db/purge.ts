@@ -35,40 +35,40 @@ import {
   wrongGuesses,
 } from './schema.ts'
 
-/** Flows stay for operators to look at; their addresses are sealed, and their audit events stay. */
+/** Flows are kept for operators. Their addresses are sealed; their audit events are kept longer. */
 const FLOW_KEPT = 90 * DAY_MS
-/** No account was named in it: there is nothing to look at, and anybody can start one. */
+/** A flow that named no account: operators have nothing to see in it, and anybody can start one. */
 const NOBODY_KEPT = DAY_MS
-/** What a request showed of its sender goes earlier (R-1204). */
+/** What a request revealed about its sender is removed earlier (R-1204). */
 const VISITOR_KEPT = 30 * DAY_MS
 const OUTBOX_KEPT = 30 * DAY_MS
-/** By then the flow of a code is over, and its place may shrink; what a pause of the server left wide goes with its row. */
+/** By then a code's flow has ended, so its blank text may shrink. A row that was left wide while the server was down is removed as a whole. */
 const CODE_KEPT_WIDE = { from: HOUR_MS, to: 3 * HOUR_MS }
-/** What an account's page draws; alerts compare with seven days of it. */
+/** The account's page shows this period; alerts compare with its last seven days. */
 const SIGN_INS_KEPT = 14 * DAY_MS
 const DEVICE_KEPT = 180 * DAY_MS
 const INVITATION_KEPT = 30 * DAY_MS
-/** Alerts compare an hour with those of seven days before, and days are looked at for two quarters; a year is kept to compare with. */
+/** Alerts compare an hour with the seven days before, and the overview shows two quarters of days; a year allows comparisons. */
 const HOURS_KEPT = 8 * DAY_MS
 const DAYS_KEPT = 400 * DAY_MS
 const REASON_KEPT = 365 * DAY_MS
-/** Also unanswered ones: their authors have asked again, or found another way. */
+/** Unanswered cases too: their authors have asked again, or found another way. */
 const CASE_KEPT = 90 * DAY_MS
-/** Which operator took which call when; its acts are logged for as long as that. */
+/** How long it is known which operator took which call; what they did in it is in the audit log as long. */
 const CALL_KEPT = 30 * DAY_MS
-/** So that guesses at unknown names do not stay forever; twenty a day reach a hundred long before. */
+/** Guesses at unknown names must not stay forever. At twenty a day, a hundred in a row are reached long before. */
 const WRONG_GUESSES_KEPT = 365 * DAY_MS
 const INVITATION_KEPT_OPEN = INVITATION_DAYS * DAY_MS
-/** Alerts look a day back. */
+/** Alerts look one day back. */
 const ASK_KEPT = 3 * DAY_MS
 const AT_ONCE = 500
 
 const rowid = sql`rowid`
 
-/** How many rows went, or lost what they must not keep. */
+/** How many rows were deleted, or lost what they must not keep. */
 export async function purge(db: Database, now: number): Promise<number> {
   const over: [SQLiteTable, SQL | undefined][] = [
-    // Longer than they live: a clock that is set back must not make a solution good again.
+    // Longer than a captcha lives: setting the clock back must not make a solution valid again.
     [usedCaptchas, lt(usedCaptchas.expiresAt, now - HOUR_MS)],
     [usedQuestions, lt(usedQuestions.expiresAt, now - HOUR_MS)],
     [limits, lt(limits.tat, now)],
@@ -84,11 +84,11 @@ export async function purge(db: Database, now: number): Promise<number> {
     [operatorInvitations, lt(operatorInvitations.expiresAt, now - INVITATION_KEPT)],
     [counts, or(and(eq(counts.step, 'hour'), lt(counts.start, now - HOURS_KEPT)), lt(counts.start, now - DAYS_KEPT))],
     [actReasons, lt(actReasons.at, now - REASON_KEPT)],
-    // What rang may name an address: no longer than a flow does.
+    // What an alert is about may name an address, so it is kept no longer than a flow.
     [alerts, and(isNotNull(alerts.endedAt), lt(alerts.endedAt, now - VISITOR_KEPT))],
     [enrolments, lt(enrolments.expiresAt, now - HOUR_MS)],
     [wrongGuesses, lt(wrongGuesses.updatedAt, now - WRONG_GUESSES_KEPT)],
-    // People who never answered did not ask for this: their address is deleted.
+    // People who never answered an invitation did not ask for it: their address is deleted.
     [recoveryContacts, and(isNull(recoveryContacts.acceptedAt), lt(recoveryContacts.since, now - INVITATION_KEPT_OPEN))],
     [contactAsks, lt(contactAsks.at, now - ASK_KEPT)],
     [cases, lt(cases.openedAt, now - CASE_KEPT)],

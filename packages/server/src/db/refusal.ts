@@ -4,12 +4,12 @@ import { dirname } from 'node:path'
 import type { DatabaseSettings } from './connect.ts'
 import { databaseFault, isRemote } from './connect.ts'
 
-/** This program can't use the database; `message` says how to fix it. */
+/** This program can't use the database. `message` says how to fix it. */
 export class DatabaseRefused extends Error {
   override name = 'DatabaseRefused'
 }
 
-/** The fault itself when it is none of the database's. */
+/** Returns the fault itself if the database did not cause it. */
 export function refusalOf(error: unknown, settings: DatabaseSettings): unknown {
   if (error instanceof DatabaseRefused) return error
   const sentence = isRemote(settings) ? remoteSentence(error) : fileSentence(error, settings.url.slice('file:'.length))
@@ -24,7 +24,7 @@ function remoteSentence(error: unknown): string | undefined {
 function fileSentence(error: unknown, path: string): string | undefined {
   const text = textOf(error)
   const named = `REGAIN_DATABASE_URL names ${path}`
-  // The driver gives a number where the file could not even be opened; 14 is SQLITE_CANTOPEN.
+  // If the file could not even be opened, the driver gives only a number; 14 is SQLITE_CANTOPEN.
   if (/CANTOPEN|Unable to open/.test(text)) return `${named}, ${whyNotOpened(path)}`
   if (/SQLITE_READONLY/.test(text)) return `${named}, which is read-only: give this user the right to write the file and its folder.`
   if (/SQLITE_FULL/.test(text)) return `${named}, whose disk is full: make room, then start again.`

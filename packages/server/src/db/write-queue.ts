@@ -8,10 +8,10 @@ import type { Connection, Result, Transaction } from './connection.ts'
 import type { Append, NewEvent } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 
-/** Measured: 64 writes in one commit are 13 times as many as one each; more add nothing but waiting. */
+/** Measured: 64 writes in one commit are 13 times as fast as one each; more only wait longer. */
 const MOST_PER_COMMIT = 64
 const MOST_WAITING = 4096
-/** How long a write may wait for a lock that somebody else holds: longer than the five seconds after which `sqld` takes it from a process that died with it. */
+/** How long a write waits for a lock that another process holds: longer than the five seconds after which `sqld` takes it from a process that died. */
 const DEADLINE_MS = 8000
 
 interface Job {
@@ -22,9 +22,9 @@ interface Job {
 }
 
 export interface WriteQueue {
-  /** Runs inside the transaction that is open now; whatever `add`ed the work is the only caller. */
+  /** Runs inside the open transaction; only the work passed to `add` calls it. */
   execute(statement: InStatement): Promise<Result>
-  /** Keeps an event until the commit that it belongs to; it goes when its job is rolled back. */
+  /** Keeps an event until its commit; it is dropped if its job is rolled back. */
   record(event: NewEvent): void
   /** See `Tx.attempt`. */
   attempt<Result>(work: () => Promise<Result>): Promise<Result>
@@ -33,7 +33,7 @@ export interface WriteQueue {
   close(): Promise<void>
 }
 
-/** `jitter` is a whole number below its argument; `append` writes down the events of all jobs that share a commit, at its end. */
+/** `jitter` returns a whole number below its argument. `append` writes the events of all jobs that share a commit, at its end. */
 export function createWriteQueue(connect: Connect, jitter: (limit: number) => number, append: Append): WriteQueue {
   const queue: Job[] = []
   let client: Connection | undefined
@@ -50,7 +50,7 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
 
   async function execute(statement: InStatement): Promise<Result> {
     if (!transaction) throw new Error('a statement was sent outside of its transaction')
-    // A job that swallows the database's fault must not go on as if nothing had happened.
+    // A job that swallows a fault of the database must not continue as if nothing had happened.
     if (fault !== undefined) throw fault
     try {
       return await transaction.execute(statement)
@@ -65,7 +65,7 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
     events.push(event)
   }
 
-  /** A savepoint may stand within another: the last one of that name is meant (SQLite, "Savepoints"). */
+  /** Savepoints may be nested: SQLite uses the innermost one of that name (SQLite, "Savepoints"). */
   async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
     const before = events.length
     await execute('SAVEPOINT attempt')
@@ -104,7 +104,7 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
       try {
         await transaction.commit()
       } catch (error) {
-        // Security: a commit whose answer was lost may have happened. Running the work again could do it twice, so it is given up and nothing is promised.
+        // Security: if the answer to a commit is lost, it may have happened. Running the work again could do it twice, so it is given up and nothing is promised.
         throw databaseFault(error) === 'busy' ? error : new DatabaseUnavailable('a commit was not confirmed', { cause: error })
       }
       return settle
@@ -133,7 +133,7 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
 
   async function run(): Promise<void> {
     while (queue.length > 0) {
-      // The embedded database never waits: without this turn of the event loop a write would be committed before the next request was even read, and share with none.
+      // The embedded database never waits. Without this turn of the event loop a write would commit before the next request was read, and share its commit with none.
       await turn()
       await settleBatch(queue.splice(0, MOST_PER_COMMIT))
     }
@@ -162,7 +162,7 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
   }
 }
 
-// A libSQL server cuts connections that idle: the first statement on such a one fails before anything happened, and another one works.
+// A libSQL server closes idle connections. The first statement on such a connection fails before anything happened, and a new connection works.
 const isRetryable = (error: unknown): boolean => !(error instanceof DatabaseUnavailable)
 
 const asUnavailable = (error: unknown): unknown =>

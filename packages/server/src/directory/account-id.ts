@@ -1,7 +1,7 @@
 /** The id of an account in its directory. */
 import * as v from 'valibot'
 
-/** The site's own name for an account: whatever its own directory has. Not `.` and `..`, which a URL takes for a way up. */
+/** The site's own name for the account, whatever its directory uses. Not `.` or `..`, which a URL resolves as a parent folder. */
 export const AccountIdSchema = v.pipe(
   v.string(),
   v.minLength(1),

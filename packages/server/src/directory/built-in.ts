@@ -16,7 +16,7 @@ export interface BuiltInNeeds {
   db: Database
   clock: Clock
   hasher: PasswordHasher
-  /** Under which digests failed sign-ins of this account are counted. */
+  /** The keys under which failed sign-ins of this account are counted. */
   failuresOf(account: FoundAccount): FailureKeys
 }
 
@@ -28,8 +28,8 @@ export function builtInDirectory({ realm, db, clock, hasher, failuresOf }: Built
   return {
     name: 'built-in',
     async find({ kind, value }) {
-      // Security: reads the next name in order, for every name. A known name finds its own account; for others a neighbour's account is read with the same seeks and the
-      // same cold pages, and dropped. Looking where nobody can be took 70 µs less, enough to tell the two apart.
+      // Security: reads the next name in order, for every name. A known name finds its own account. For an unknown one a neighbour's account is read, with the same seeks and the
+      // same cold pages, and dropped. Searching where no account can be took 70 µs less, enough to tell the two apart.
       const names = sql`FROM ${identifiers} WHERE realm = ${realm} AND kind = ${kind}`
       const account = await readOne(
         db.read,
@@ -68,12 +68,12 @@ export function builtInDirectory({ realm, db, clock, hasher, failuresOf }: Built
 interface Commit extends Pick<BuiltInNeeds, 'realm' | 'failuresOf'> {
   accountId: string
   generation: number
-  /** Null: there is none any more. */
+  /** Null: removes the password. */
   passwordHash: string | null
   now: number
 }
 
-/** The old password, all sessions (by generation), familiar devices and the locks that a new password lifts: in one go. */
+/** Replaces the password, and removes all sessions (by generation), familiar devices and the locks that a new password lifts. */
 async function commit(tx: Tx, { realm, accountId, generation, passwordHash, now, failuresOf }: Commit): Promise<boolean> {
   const account = await readAccount(tx, realm, accountId)
   if (!account || (account.lock && !liftedByNewPassword(account.lock.cause))) return false

@@ -1,6 +1,6 @@
 /**
- * What every directory promises, wherever its accounts are. A list that knows no test runner: `keepPromise` tries one promise on a member's real parts,
- * and throws where it is broken.
+ * What every directory promises, wherever its accounts are. The list knows no test runner: `keepPromise` tries one promise on a directory's real parts,
+ * and throws if it is broken.
  */
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import type { Database } from '../db/database.ts'
@@ -14,7 +14,7 @@ export interface SubjectAccount {
   password: string
 }
 
-/** A directory, and its owner's side of it. */
+/** A directory, and access to its accounts as their owner has it. */
 export interface Subject {
   directory: Directory
   db: Database
@@ -22,7 +22,7 @@ export interface Subject {
   add(account: SubjectAccount): Promise<boolean>
   changeEmail(accountId: string, email: string): Promise<void>
   lock(accountId: string, cause: 'too-many-sign-ins' | 'operator'): Promise<void>
-  /** Signs in as people do; the session, or undefined. */
+  /** Signs in as people do. Returns the session, or undefined. */
   signIn(name: string, password: string): Promise<{ isAlive(): Promise<boolean> } | undefined>
   close(): Promise<void>
 }
@@ -42,7 +42,7 @@ export interface DirectoryPromise {
   keep(hands: Hands): Promise<void>
 }
 
-/** Each on a directory of its own, in which two people have an account. */
+/** Each promise gets a directory of its own, with two accounts. */
 export async function keepPromise({ keep }: DirectoryPromise, open: () => Promise<Subject>): Promise<void> {
   const subject = await open()
   try {

@@ -1,4 +1,4 @@
-/** Counts a sign-in before the password is compared: by name, where delays grow, and by account, where a hundred consecutive wrong ones are the end. */
+/** Counts a sign-in before the password is compared: by name, with growing delays, and by account, where a hundred consecutive wrong passwords stop all sign-ins. */
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Keys } from '../crypto/keys.ts'
 import type { Tx } from '../db/database.ts'
@@ -6,19 +6,19 @@ import { signInFailures } from '../db/schema.ts'
 import { DAY_MS } from '../world/clock.ts'
 import type { CanonicalIdentifier, FoundAccount } from './directory.ts'
 
-/** Seconds after the nth failure: NIST SP 800-63B-4 3.2.2 allows 30 s up to an hour, rising. The first four are free. */
+/** Seconds after the nth failure: NIST SP 800-63B-4 3.2.2 allows 30 s up to an hour, rising. The first four cost no delay. */
 const WAITS_SECONDS = [0, 0, 0, 0, 30, 120, 600, 3600] as const
 const waitSeconds = (failures: number): number => WAITS_SECONDS[Math.min(failures, WAITS_SECONDS.length) - 1] ?? 0
 /** NIST SP 800-63B-4 3.2.2: no more than 100 consecutive failed attempts on one account, whatever name each of them used. */
 export const MOST_IN_A_ROW = 100
-/** Wrong passwords that are remembered, so that a device with an old one does not lock its owner out. */
+/** Recent wrong passwords that are remembered, so that a device with an old password does not lock its owner out. */
 const REMEMBERED = 8
-/** A quiet day forgets what a name counts, and what is counted where nobody is. */
+/** After a quiet day, the counts of a name and of an unknown account are reset. */
 const NAME_KEPT_MS = DAY_MS
-/** Attempts in a row are not forgotten by waiting; a year, so that rows don't stay for ever. */
+/** Consecutive failures of an account are not reset by waiting. They are kept for a year, so that rows don't stay forever. */
 const ACCOUNT_KEPT_MS = 365 * DAY_MS
 
-/** Familiar devices are counted apart from everybody else: strangers who fill the one count leave the other empty. */
+/** Familiar devices are counted apart, so that strangers can't use up the owner's tries. */
 interface ByWhom {
   others: string
   familiar: string
@@ -29,7 +29,7 @@ const apart = (keys: Keys, others: string): ByWhom => ({ others, familiar: keys.
 export const failuresOfName = (keys: Keys, realm: string, { kind, value }: CanonicalIdentifier): ByWhom =>
   apart(keys, keys.digest('sign-in', 'name', realm, kind, value))
 
-/** Without an account it is the name's own: nobody costs the same rows. */
+/** Without an account the key comes from the name, so that an unknown name costs the same rows. */
 export const failuresOfAccount = (keys: Keys, realm: string, account: string | undefined, name?: CanonicalIdentifier): ByWhom =>
   apart(
     keys,
@@ -38,7 +38,7 @@ export const failuresOfAccount = (keys: Keys, realm: string, account: string | u
       : keys.digest('sign-in', 'account', realm, account),
   )
 
-/** Under which digests wrong passwords are counted: of its names, and of itself. */
+/** The keys under which an account's wrong passwords are counted: by each name, and by the account. */
 export interface FailureKeys {
   names: string[]
   account: string[]
@@ -57,26 +57,26 @@ export async function forgetFailures(tx: Tx, realm: string, { names, account }: 
 
 export interface Counting {
   realm: string
-  /** Keyed on the name alone, known or not. */
+  /** Key of the name, known or unknown. */
   name: string
-  /** Of the account, or of an unknown name. */
+  /** Key of the account, or its stand-in for an unknown name. */
   account: string
   isSomebody: boolean
-  /** The password that was typed, as a digest. */
+  /** Digest of the password that was typed. */
   attempt: string
   now: number
 }
 
 export interface Counted {
-  /** This failure locks the name for that long. */
+  /** How long this failure locks the name. */
   lockSeconds: number
-  /** Too many consecutive ones for the account: every password is wrong. Security: the reply does not say so, or one name would reveal another. */
+  /** The account had too many consecutive failures: every password is refused. Security: the reply must not say so, or one name would reveal another. */
   stopped: boolean
-  /** It is this one that stops it. */
+  /** This failure is the one that stops it. */
   stops: boolean
 }
 
-/** Undefined: the name is locked, and nothing may be looked at. */
+/** Undefined: the name is locked, and nothing may be looked up. */
 export async function countSignIn(tx: Tx, { realm, name, account, isSomebody, attempt, now }: Counting): Promise<Counted | undefined> {
   const known = await living(tx, realm, name, now)
   if (known && known.lockedUntil > now) return undefined
@@ -101,7 +101,7 @@ async function living(tx: Tx, realm: string, name: string, now: number): Promise
   return row && Math.max(row.forgottenAt, row.lockedUntil) > now ? row : undefined
 }
 
-/** The same wrong password again counts once. */
+/** Repeating a wrong password counts once. */
 function countOne(known: Row | undefined, attempt: string): { count: number; recent: string[]; repeated: boolean } {
   const recent = known?.recent ?? []
   const repeated = recent.includes(attempt)

@@ -8,21 +8,21 @@ export interface CanonicalIdentifier {
   value: string
 }
 
-/** For a directory that compares names in another form than ours. */
+/** For a directory that normalises names differently. */
 export interface Written {
-  /** As the person wrote it, without what was pasted around it. */
+  /** As the person wrote it, without surrounding characters that were pasted. */
   written?: string
 }
 
 export interface AccountDestination {
   channel: Channel
-  /** Canonical; the only value a message is ever sent to (R-601). */
+  /** Canonical. Messages are sent only to this value (R-601). */
   value: string
   /** Only verified ones are offered. */
   verified: boolean
   /** Milliseconds since the epoch. */
   since: number
-  /** It is new, and proves nothing before then; absent: where a site keeps the accounts, holds are the site's. */
+  /** When a new address begins to count as a proof. Absent where a site keeps the accounts, which has holds of its own. */
   heldUntil?: number
 }
 
@@ -30,19 +30,19 @@ export interface FoundAccount {
   /** The directory's own name for the account; stable, never shown to the browser. */
   id: string
   destinations: AccountDestination[]
-  /** Every identifier of the account: words that its password may not consist of. */
+  /** Every identifier of the account: words that its password must not consist of. */
   identifiers: CanonicalIdentifier[]
   /** BCP 47, when known. */
   locale?: string
-  /** What the site says of it; absent: `aal1`. */
+  /** The assurance level that the site gave. Absent: `aal1`. */
   assurance?: Assurance
   /** Absent: no. */
   privileged?: boolean
-  /** Why it can't sign in, if so. */
+  /** Why the account can't sign in, if so. */
   lock?: Lock
-  /** What answers in a case are compared with; never shown to anybody. */
+  /** References for answers in a case; never shown to anybody. */
   facts?: Facts
-  /** Where a site keeps the accounts, and says so: for its owner, who asks why. */
+  /** Set if a site keeps the accounts and says so: for its owner, who asks why sign-in fails. */
   hasPassword?: boolean
   signsInWith?: string[]
   /** Rises whenever the password or a destination changes or the account is disabled; flows and codes of an older one are dead (R-209). */
@@ -55,57 +55,57 @@ export type Unanswered = { result: 'unavailable' }
 export type FindResult = { result: 'found'; account: FoundAccount } | { result: 'none' } | Unanswered
 
 export type SetPasswordResult =
-  /** `commit` runs inside the transaction that settles the flow; when the account is gone or has changed it returns false, and nothing is written. */
+  /** `commit` runs inside the transaction that settles the flow. If the account is gone or has changed, it returns false and writes nothing. */
   | { result: 'ready'; commit(tx: Tx): Promise<boolean> }
-  /** It has happened elsewhere, and nothing takes it back. */
+  /** It has happened in another system and can't be rolled back. */
   | { result: 'changed' }
   | { result: 'gone' }
-  /** It is the one that the account has, where that may not be. */
+  /** The account has this password already, and it must be a new one. */
   | { result: 'unchanged' }
-  /** Refused before anything happened: too much to do at once, or not reached at all. Try again soon. */
+  /** Refused before anything happened: too busy, or not reachable. Try again soon. */
   | { result: 'busy' }
-  /** The call may or may not have taken effect; repeating it with the same idempotency key is safe, and needed (R-1006). */
+  /** The call may or may not have taken effect. Repeating it with the same idempotency key is safe, and necessary (R-1006). */
   | { result: 'unsure' }
 
 export interface NewPassword {
   accountId: string
-  /** NFC. */
+  /** Normalised to NFC. */
   password: string
-  /** The generation that the person proved themselves against. */
+  /** The generation that the person was asked to prove. */
   generation: number
-  /** Stable over repeats of one flow's same new password. */
+  /** The same for repeats of one flow with the same new password. */
   idempotencyKey: string
-  /** Somebody else may know the old one, so it can't be chosen again (R-415). Costs a second hash, and is left to the site where the site keeps the accounts. */
+  /** Somebody else may know the old password, so it can't be chosen again (R-415). Costs a second hash. Where the site keeps the accounts, the site checks it. */
   mustDiffer: boolean
-  /** Hashes of older ones that it may not be either, for the same reason. */
+  /** Hashes of earlier passwords that are refused for the same reason. */
   neither?: readonly string[]
 }
 
-/** An account as it was when the person was asked to prove who they are. */
+/** An account in the generation that the person was asked to prove. */
 export type AccountAt = Pick<NewPassword, 'accountId' | 'generation'>
 
 export type InspectResult = { result: 'found'; condition: Condition } | { result: 'none' } | Unanswered
 
-/** What is done to an account in the transaction that records it: only where accounts and flows are in one database. */
+/** Changes an account in the transaction that records the change. Only possible where accounts and flows are in one database. */
 export interface Door {
-  /** Lifts the lock by wrong passwords; all else stays as it is. False: the account has changed since, or is locked for another cause. */
+  /** Lifts the lock by wrong passwords and changes nothing else. False: the account has changed since, or is locked for another cause. */
   unlock(tx: Tx, account: AccountAt): Promise<boolean>
-  /** Ends all sessions and lets nobody sign in until there is a new password. The generation from here on; undefined: the account has changed since. */
+  /** Ends all sessions and blocks sign-in until there is a new password. Returns the new generation; undefined: the account has changed since. */
   shut(tx: Tx, account: AccountAt): Promise<number | undefined>
-  /** Leaves it without a password: what else a new one does, this does too. False: the account has changed since, or is locked for what no new password lifts. */
+  /** Removes the password, with all other effects of setting a new one. False: the account has changed since, or has a lock that no new password lifts. */
   dropPassword(tx: Tx, account: AccountAt): Promise<boolean>
 }
 
 export interface Directory {
   name: string
-  /** Same work and same time for known and unknown. Of several accounts with the identifier: none. */
+  /** The same work and time for known and unknown names. If several accounts have the identifier, it finds none. */
   find(identifier: CanonicalIdentifier & Written): Promise<FindResult>
-  /** The same account by its own id; for checks later in the flow. */
+  /** Finds the same account by its id, for checks later in the flow. */
   read(accountId: string): Promise<FindResult>
-  /** What keeps the owner out. Asked only after proof, so its time tells a stranger nothing. */
+  /** What keeps the owner from signing in. Called only after a proof, so its time reveals nothing to a stranger. */
   inspect(accountId: string): Promise<InspectResult>
-  /** Absent: the site keeps the accounts, and opens and shuts its doors itself. */
+  /** Absent where the site keeps the accounts and locks them itself. */
   door?: Door
-  /** Sets the password and ends every session of the account: at once together where that is possible, else password first. */
+  /** Sets the password and ends every session of the account: in one step where possible, otherwise the password first. */
   setPassword(change: NewPassword): Promise<SetPasswordResult>
 }

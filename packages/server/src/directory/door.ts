@@ -12,7 +12,7 @@ import { readAccount } from './read-account.ts'
 
 interface Needs {
   realm: string
-  /** Under which digests failed sign-ins of this account are counted. */
+  /** The keys under which failed sign-ins of this account are counted. */
   failuresOf(account: FoundAccount): FailureKeys
 }
 
@@ -31,7 +31,7 @@ export async function inspect(db: Database, now: number, { realm, failuresOf }: 
   const { names, account: own } = failuresOf(account)
   const wrongSignIns = await countWrong(db, now, realm, names)
   const lock = account.lock ?? (await stoppedSince(db.read, now, realm, own))
-  // The password that an account began with was not changed by anybody.
+  // The password that the account began with doesn't count as changed.
   const changedAt = row.changedAt !== null && row.changedAt > row.createdAt ? row.changedAt : undefined
   const condition: Condition = {
     names: account.identifiers.map(maskIdentifier),
@@ -44,7 +44,7 @@ export async function inspect(db: Database, now: number, { realm, failuresOf }: 
   return { result: 'found', condition }
 }
 
-/** Wrong passwords in a row have used up what an account has: as good as a lock, but only its owner and operators are told. */
+/** Too many consecutive wrong passwords stop an account. That works like a lock, but only its owner and operators can see it. */
 export async function stoppedSince(
   from: Pick<Reader, 'select'>,
   now: number,
@@ -60,7 +60,7 @@ export async function stoppedSince(
   return row && { cause: 'too-many-sign-ins', since: row.since }
 }
 
-/** A quiet day forgets, as the sign-in does. */
+/** As for sign-ins, a quiet day resets the count. */
 const FORGOTTEN_MS = DAY_MS
 
 async function countWrong(db: Database, now: number, realm: string, names: string[]): Promise<WrongSignIns | undefined> {
@@ -80,7 +80,7 @@ async function countWrong(db: Database, now: number, realm: string, names: strin
   }
 }
 
-/** As many as help to think of an old phone. */
+/** Enough to remind the owner of an old phone. */
 const MOST_BROWSERS = 3
 
 async function browsersOf(db: Database, realm: string, names: string[], since: number): Promise<string[]> {
@@ -97,7 +97,7 @@ async function browsersOf(db: Database, realm: string, names: string[], since: n
   return rows.map((row) => row.browser)
 }
 
-/** Password, sessions and familiar devices stay as they are. False: the account has changed since, or is locked for another cause as well. */
+/** Password, sessions and familiar devices stay. False: the account has changed since, or is also locked for another cause. */
 export async function unlock(tx: Tx, needs: Needs, { accountId, generation }: AccountAt): Promise<boolean> {
   const account = await readAccount(tx, needs.realm, accountId)
   if (account?.generation !== generation || (account.lock && account.lock.cause !== 'too-many-sign-ins')) return false
@@ -105,14 +105,14 @@ export async function unlock(tx: Tx, needs: Needs, { accountId, generation }: Ac
   return true
 }
 
-/** The lock by wrong passwords, and the counts that strangers filled. False: there was nothing to lift. */
+/** Lifts the lock by wrong passwords, and resets the counts that strangers filled. False: there was nothing to lift. */
 export async function liftSignInLock(tx: Tx, { realm, failuresOf }: Needs, account: FoundAccount): Promise<boolean> {
   const isMeant = and(eq(accountLocks.realm, realm), eq(accountLocks.account, account.id), eq(accountLocks.cause, 'too-many-sign-ins'))
   const lifted = await tx.delete(accountLocks).where(isMeant)
   return lifted.rowsAffected + (await forgetFailures(tx, realm, failuresOf(account))) > 0
 }
 
-/** Every session ends (by generation), familiar devices are strangers again, and nobody signs in until there is a new password. */
+/** Ends every session (by generation), forgets familiar devices, and blocks sign-in until there is a new password. */
 export async function shut(tx: Tx, { realm }: Needs, { accountId, generation }: AccountAt, now: number): Promise<number | undefined> {
   const isMeant = and(eq(accounts.realm, realm), eq(accounts.id, accountId), eq(accounts.generation, generation))
   const raised = await tx

@@ -1,4 +1,4 @@
-/** The site's facts about an account that raise its gate. */
+/** The facts about an account, given by the site, that raise its gate. */
 import type { GateFacts } from '@regain/core'
 import type { FoundAccount } from './directory.ts'
 

@@ -4,7 +4,7 @@ import { and, eq, ne } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { accountLocks } from '../db/schema.ts'
 
-/** False: it is already locked for that cause, and stays so. Locks for other causes are separate. */
+/** False: it is already locked for that cause. Locks for other causes are separate. */
 export async function putLock(
   tx: Tx,
   realm: string,
@@ -18,7 +18,7 @@ export async function putLock(
   return locked.rowsAffected === 1
 }
 
-/** Those of one cause, or all that a site may lift. */
+/** Removes the locks of one cause, or all that a site may lift. */
 export async function removeLocks(tx: Tx, realm: string, account: string, cause?: LockCause): Promise<boolean> {
   const isMeant = and(
     eq(accountLocks.realm, realm),

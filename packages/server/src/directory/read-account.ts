@@ -28,8 +28,8 @@ interface AccountFacts {
 }
 
 /**
- * `one` selects one row, always: `realm`, `id`, and whether that account is the one that was `asked` for.
- * Security: as many rows and columns come over into JavaScript for any other, where reading them costs more than finding them.
+ * `one` always selects exactly one row: `realm`, `id`, and whether that is the account that was `asked` for.
+ * Security: the neighbour's account is read in full for an unknown name, because reading the columns in JavaScript costs more than finding them.
  */
 export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<FoundAccount | undefined> {
   const facts = await from.get<AccountFacts>(sql`
@@ -52,7 +52,7 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
   const locks = JSON.parse(facts.locks) as Lock[]
   const lock = gravest(locks)
   if (!account) return undefined
-  // Security: made ready for any other, too, and then dropped.
+  // Security: built for a neighbour's account as well, and then dropped.
   const found = {
     id: account.id,
     generation: account.generation,
@@ -67,7 +67,7 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
   return facts.asked ? found : undefined
 }
 
-/** It speaks for all: a new password that lifts one lock does not lift another, and what the site's people decided comes before a freeze. */
+/** The lock that decides: one that no new password lifts comes before one that it lifts, and the site's decision comes before a freeze. */
 export function gravest(locks: readonly Lock[]): Lock | undefined {
   const hard = (['disabled', 'operator'] as const).flatMap((cause) => locks.find((lock) => lock.cause === cause) ?? [])
   return hard[0] ?? locks.find(({ cause }) => !liftedByNewPassword(cause)) ?? locks[0]

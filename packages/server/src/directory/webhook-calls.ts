@@ -4,13 +4,13 @@ import * as v from 'valibot'
 import { AccountIdSchema } from './account-id.ts'
 
 const generation = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-/** Whatever the site has on file: made canonical here, dropped when it can't be read. */
+/** Whatever the site has stored: made canonical here, and dropped if it can't be read. */
 const value = v.pipe(v.string(), v.maxLength(254))
 
 const FindCallSchema = v.strictObject({
   type: v.literal('account.find'),
   timestamp: InstantSchema,
-  /** `value` is what Regain compares: NFKC and full case folding, phones in E.164. `written`: as the person wrote it, cleaned. */
+  /** `value` is what Regain compares: NFKC and full case folding, phone numbers in E.164. `written`: as the person wrote it, cleaned. */
   data: v.strictObject({ identifier: v.strictObject({ kind: IdentifierKindSchema, value, written: v.string() }) }),
 })
 
@@ -27,7 +27,7 @@ const SetPasswordCallSchema = v.strictObject({
     accountId: AccountIdSchema,
     /** Argon2id in PHC form, of the password in Unicode NFC. */
     passwordHash: v.pipe(v.string(), v.startsWith('$argon2id$')),
-    /** The one that the account had when the person was asked to prove who they are. */
+    /** The generation of the account when the person was asked to prove who they are. */
     generation,
   }),
 })
@@ -50,18 +50,18 @@ export const SiteAccountSchema = v.object({
   /** Absent: `aal1`, and not privileged. */
   assurance: v.optional(AssuranceSchema),
   privileged: v.optional(v.boolean()),
-  /** Absent: not said. */
+  /** Absent: unknown. */
   hasPassword: v.optional(v.boolean()),
-  /** Other services by which the person signs in; what is no short plain name is dropped here. */
+  /** Other services by which the person signs in. A value that is not a short plain name is dropped. */
   signsInWith: v.optional(v.pipe(v.array(value), v.maxLength(20))),
   lock: v.optional(v.object({ cause: LockCauseSchema, since: InstantSchema })),
-  /** By the name of an evidence source: what answers in a case are compared with. */
+  /** By the name of an evidence source: the references for answers in a case. */
   facts: v.optional(v.record(v.pipe(v.string(), v.maxLength(64)), value)),
 })
 export type SiteAccount = v.InferOutput<typeof SiteAccountSchema>
 
-/** To `account.find` and `account.read`: every account that fits. Of several, none is taken. */
+/** Answer to `account.find` and `account.read`: every account that matches. If there are several, Regain uses none. */
 export const AccountsReplySchema = v.object({ accounts: v.pipe(v.array(SiteAccountSchema), v.maxLength(20)) })
 
-/** To `account.set-password`: done, sessions included; or not done, because the account is gone, locked by a person, or of another generation. */
+/** Answer to `account.set-password`: done, sessions included; or not done, because the account is gone, locked by a person, or of another generation. */
 export const SetPasswordReplySchema = v.object({ result: v.picklist(['changed', 'gone']) })

@@ -21,15 +21,15 @@ export interface WebhookNeeds {
   clock: Clock
   chance: Chance
   hasher: PasswordHasher
-  /** What of that is kept to compare with. */
+  /** Turns the site's facts into the form in which they are kept. */
   keepFacts(told: Readonly<Record<string, string>>): Facts
-  /** Told of each call that failed, for the log; gets no name. */
+  /** Called for each failed call, for the log. It gets no name. */
   onFault?(fault: { realm: string; call: Call['type']; because: string }): void
 }
 
-/** A site hashes nothing and writes a row or two; Standard Webhooks says 15 to 30 seconds, and a claim of the flow lasts 30. */
+/** A site hashes nothing and writes a row or two. Standard Webhooks says 15 to 30 seconds, and a claim of the flow lasts 30. */
 const SET_PASSWORD_MS = 15_000
-/** The rest of the beat is for reading the answer, so that the latest one costs no further beat. */
+/** The rest of the beat is for reading the answer, so that the latest possible one needs no further beat. */
 const SHARE_OF_BEAT = 0.9
 
 type Answer<Body> = { result: 'answered'; body: Body } | { result: 'not-done' | 'unsure'; because: string }
@@ -86,7 +86,7 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
     const answer = await ask(call, AccountsReplySchema, timeoutMs)
     if (answer.result !== 'answered') return { result: 'unavailable' }
     const [account, ...others] = answer.body.accounts.map(toFound)
-    // An account that is not the one asked for is a fault of the site: nobody is let in by it.
+    // An account that was not asked for is a fault of the site: nobody is let in by it.
     return account && others.length === 0 && fits(account) ? { result: 'found', account } : { result: 'none' }
   }
 
@@ -101,10 +101,10 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
   return {
     name: 'webhook',
     async find({ kind, value, written = value }) {
-      // Security: one beat, begun before anything is asked: the time of the answer is not the answer's.
+      // Security: one beat, begun before anything is asked, so that the response time does not depend on the site's answer.
       const beat = clock.wait(policy.replyBeatMs)
-      // Security: a failure must not reveal that there is an account to fail for. An unknown name is asked about at the same time: only
-      // when that fails too is the directory down, for every name. Otherwise the name counts as unknown.
+      // Security: a failure must not reveal that an account exists. An unknown name is asked about at the same time. Only if
+      // that fails too is the directory down, for every name. Otherwise the name counts as unknown.
       const [answer, control] = await Promise.all([search({ kind, value, written }), search(nobody(chance)), beat])
       if (control.result !== 'none') return { result: 'unavailable' }
       return answer.result === 'unavailable' ? { result: 'none' } : answer
@@ -134,13 +134,13 @@ export function webhookDirectory({ realm, webhook, outbound, clock, chance, hash
   }
 }
 
-/** RFC 2606 2: no name of the internet ends in .invalid. */
+/** RFC 2606 2: no name on the internet ends in .invalid. */
 function nobody(chance: Chance): CanonicalIdentifier & Required<Written> {
   const value = `${Buffer.from(chance.bytes(16)).toString('hex')}@nobody.invalid`
   return { kind: 'email', value, written: value }
 }
 
-/** 429 and 503 are a site's way to say: not now, and nothing was done. What else is not a 2xx or not of the form agreed on leaves open what was done. */
+/** With 429 and 503 a site says that nothing was done. Any other answer that is not a 2xx of the agreed form leaves open what was done. */
 function readReply<Schema extends v.GenericSchema>(
   reply: Awaited<ReturnType<Outbound['post']>>,
   schema: Schema,

@@ -12,11 +12,11 @@ import type { Clock } from '../world/clock.ts'
 import type { ServerLimitName } from './server-limits.ts'
 import { serverLimits } from './server-limits.ts'
 
-/** Names a bucket without writing down the address or name that it counts. */
+/** The key of a bucket. It does not contain the address or name that is counted. */
 export const limitKey = (keys: Keys, limit: string, realm: string, ...what: readonly string[]): string =>
   keys.digest('limit', limit, realm, ...what)
 
-/** No two clocks of one installation are further apart; what is, comes from a clock that was set. */
+/** The most that two clocks of one installation differ. A larger step comes from a clock that was set. */
 export const CLOCK_STEP_MS = 300_000
 
 const spending = prepareOnce((tx: Tx) => {
@@ -27,13 +27,13 @@ const spending = prepareOnce((tx: Tx) => {
     .onConflictDoUpdate({
       target: limits.key,
       set: { tat: sql`min(max(${limits.tat}, ${now}) + ${interval}, ${room})` },
-      // A moment far beyond any room was written by a clock that ran ahead and was set back: one goes through, and the bucket is full from now, not for ever (R-1105).
+      // A time far beyond the bucket's size was written by a clock that ran ahead and was set back. One request passes, and the bucket is full from now, not forever (R-1105).
       setWhere: sql`max(${limits.tat}, ${now}) + ${interval} <= ${room} OR ${limits.tat} > ${farAhead}`,
     })
     .prepare()
 })
 
-/** True when there was room, and it is spent now. `key` holds no name in the clear: digest it first. */
+/** Spends one if there is room. `key` must not contain a name in the clear: digest it first. */
 export async function spend(tx: Tx, key: string, { burst, perSeconds }: Limit, now: number): Promise<boolean> {
   const interval = Math.ceil((perSeconds * 1000) / burst)
   const room = now + burst * interval
@@ -41,7 +41,7 @@ export async function spend(tx: Tx, key: string, { burst, perSeconds }: Limit, n
   return spent.rowsAffected === 1
 }
 
-/** Gives one back: what turned out right is not counted against its sender. */
+/** Gives one back, because a request that turned out right does not count against its sender. */
 export async function giveBack(tx: Tx, key: string, { burst, perSeconds }: Limit): Promise<void> {
   const interval = Math.ceil((perSeconds * 1000) / burst)
   await tx.run(sql`UPDATE ${limits} SET tat = tat - ${interval} WHERE key = ${key}`)
@@ -58,7 +58,7 @@ export interface RoomNeeds {
   clock: Clock
 }
 
-/** Their buckets are one for all realms: the realms share one sender, and somebody who floods an inbox uses them all. */
+/** One bucket for all realms: they share one sender, and a person who floods an inbox uses all of them. */
 const overAllRealms: ReadonlySet<LimitName> = new Set([
   'sendPerDestination',
   'sendPerDestinationDaily',
@@ -67,7 +67,7 @@ const overAllRealms: ReadonlySet<LimitName> = new Set([
   'asksPerContactDaily',
 ] as const)
 
-/** Where a bucket stands. `of`: what is counted, such as an address or a name; only its digest is kept. */
+/** Key of the bucket for a limit. `of`: what is counted, such as an address or a name; only its digest is kept. */
 export const roomKey = (keys: Keys, limit: LimitName, realm: string | undefined, of: readonly string[]): string =>
   limitKey(keys, limit, realm === undefined || overAllRealms.has(limit) ? '' : realm, ...of)
 
@@ -79,7 +79,7 @@ function limitOf(limit: LimitName, realm: RealmOfLimit | undefined): Limit {
   return realm.policy.limits[limit]
 }
 
-/** Spends one. False: the limit is used up. For silent limits. */
+/** For silent limits: spends one. False: the limit is used up. */
 export function hasRoom<Name extends LimitName>(
   tx: Tx,
   limit: Name,
@@ -90,7 +90,7 @@ export function hasRoom<Name extends LimitName>(
   return spend(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm), clock.now())
 }
 
-/** Spends one, and throws `too-many-requests` when it is full: the transaction takes back whatever it spent. */
+/** Spends one, and throws `too-many-requests` if the limit is used up; the transaction then rolls back what it spent. */
 export async function mustHaveRoom<Name extends LimitName>(
   tx: Tx,
   limit: Name,
@@ -101,7 +101,7 @@ export async function mustHaveRoom<Name extends LimitName>(
   if (!(await hasRoom(tx, limit, realm, of, needs))) throw tooMany(limit)
 }
 
-/** Gives one back: what turned out right is not counted against its sender. */
+/** Gives one back, because a request that turned out right does not count against its sender. */
 export function giveRoomBack<Name extends LimitName>(
   tx: Tx,
   limit: Name,
@@ -112,7 +112,7 @@ export function giveRoomBack<Name extends LimitName>(
   return giveBack(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm))
 }
 
-/** What strangers can ask for, and the limits that a request spends there: of its address, of its network, of the whole realm. */
+/** What strangers can request, and the limits that count it: by address, by network, by realm. */
 const doors = {
   start: { address: 'startPerAddress', network: 'startPerNetwork', realm: 'startPerRealm' },
   captcha: { address: 'captchaPerAddress', network: 'captchaPerNetwork' },
@@ -128,8 +128,8 @@ export type Door = keyof typeof doors
 type RealmAt<Name extends Door> = RealmFor<(typeof doors)[Name]['address']>
 
 /**
- * Spends one at each limit of a door, and throws `too-many-requests` with the name of the first that is full. `page`: counted apart from other pages of the
- * same door; `link`: by somebody who holds a good link, which a storm of strangers must not shut. All are spent, also after one was full, so that the work is the same whichever it was; the transaction takes all of it back.
+ * Spends one at each limit of a door, and throws `too-many-requests` with the first that is full. `page` counts some requests apart, such as the forms of one page, or `link` for
+ * holders of a valid link, whom a storm of strangers must not lock out. All limits are spent even after one was full, so that the work is the same; the transaction rolls all of it back.
  */
 export async function mustLetIn<Name extends Door>(
   tx: Tx,
@@ -148,8 +148,8 @@ export async function mustLetIn<Name extends Door>(
 }
 
 /**
- * As `mustLetIn`, where no transaction takes anything back: false, and nothing is spent beyond the limit that was full. Security: an address that goes on when its
- * own room is used up must not use up its neighbours'.
+ * As `mustLetIn`, for transactions that are not rolled back: returns false, and spends nothing beyond the limit that was full. Security: an address that continues after
+ * its own limit must not use up the limit of its network.
  */
 export async function letsIn<Name extends Door>(
   tx: Tx,
@@ -164,7 +164,7 @@ export async function letsIn<Name extends Door>(
   return true
 }
 
-/** Gives back what `letsIn` spent: what turned out right is not counted against its sender. */
+/** Gives back what `letsIn` spent, because a request that turned out right does not count against its sender. */
 export async function giveBackAt<Name extends Door>(
   tx: Tx,
   door: Name,
@@ -179,11 +179,11 @@ function bucketsOf(door: Door, { address, network }: AddressPrefixes, page?: str
   const limits: { address: LimitName; network?: LimitName; realm?: LimitName } = doors[door]
   const apart = page === undefined ? [] : [page]
   const buckets: [LimitName, string[]][] = [[limits.address, [address, ...apart]]]
-  // Above an IPv4 address there is no network that one customer holds.
+  // An IPv4 address has no larger network that belongs to one customer.
   if (limits.network && network !== address) buckets.push([limits.network, [network, ...apart]])
   if (limits.realm) buckets.push([limits.realm, apart])
   return buckets
 }
 
-// Coarse on purpose: a precise wait is a timetable for robots.
+// Coarse on purpose: a precise time would be a timetable for robots.
 export const tooMany = (limit: LimitName): ProblemError => new ProblemError('too-many-requests', { retryAfterSeconds: 60, limit })

@@ -1,4 +1,4 @@
-/** Limits that belong to no realm, so no policy sets them. Our own proposals: no standard states these numbers. */
+/** Limits that belong to no realm, so no policy sets them. The numbers are our own choice: no standard states them. */
 import type { Limit } from '@regain/core'
 
 const TEN_MINUTES = 600
@@ -11,15 +11,15 @@ export const serverLimits = {
   /** Sign-ins to the console begun or tried from one address: a team behind one address signs in freely, a robot fills no table. */
   consolePerAddress: { burst: 40, perSeconds: TEN_MINUTES },
   consolePerNetwork: { burst: 200, perSeconds: TEN_MINUTES },
-  /** Mails of one subject to one operator. Each subject counts separately, so that one cannot suppress another. */
+  /** Mails of one subject to one operator. Each subject counts separately, so that one can't suppress another. */
   operatorMailsPerSubjectDaily: { burst: 50, perSeconds: DAY },
-  /** Passwords tried for one operator, from anywhere. Somebody who holds the password gets 50 tries a day at two live codes of a million: one chance in 10,000. */
+  /** Passwords tried for one operator, from anywhere. A thief with the password gets 50 tries a day at two valid codes of a million: a chance of one in 10,000. */
   operatorPerName: { burst: 10, perSeconds: TEN_MINUTES },
   operatorPerNameDaily: { burst: 50, perSeconds: DAY },
-  /** Codes of calls that one operator types, wrong ones alone: with codes of eight digits, guessing finds nothing in a life. */
+  /** Wrong codes of calls that one operator types. With codes of eight digits, guessing finds nothing in a lifetime. */
   callCodesPerOperator: { burst: 10, perSeconds: TEN_MINUTES },
   callCodesInAll: { burst: 100, perSeconds: TEN_MINUTES },
-  /** Whole values of accounts that one operator reads in the console. A busy day of somebody who talks to people; beyond it each one takes a proof of its own, and at sixty the day is over. */
+  /** Full values of accounts that one operator reads in the console: a busy day of phone calls. Beyond it each one takes a fresh proof, and at sixty the day is over. */
   unmaskedPerOperatorDaily: { burst: 20, perSeconds: DAY },
   unmaskedPerProof: { burst: 1, perSeconds: DAY },
   unmaskedPerOperatorInAll: { burst: 60, perSeconds: DAY },

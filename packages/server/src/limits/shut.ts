@@ -1,17 +1,17 @@
-/** Shuts a bucket for a day, because somebody said so. */
+/** Shuts a bucket for a day, because a person asked for that. */
 import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { limits } from '../db/schema.ts'
 import { DAY_MS } from '../world/clock.ts'
 import { CLOCK_STEP_MS } from './room.ts'
 
-/** Nothing goes through for a day: somebody said so. A bucket that was emptied would give one out after its first share of the day. */
+/** Lets nothing through for a day. An emptied bucket would let one through after its first share of the day. */
 export async function shutForDay(tx: Tx, key: string, now: number): Promise<void> {
   const tat = now + DAY_MS
   await tx.insert(limits).values({ key, tat }).onConflictDoUpdate({ target: limits.key, set: { tat } })
 }
 
-/** Of what is not spent from. Changes nothing. */
+/** Checks without spending. */
 export async function isShut(tx: Pick<Tx, '$count'>, key: string, now: number): Promise<boolean> {
   const isMeant = and(eq(limits.key, key), gt(limits.tat, now), lte(limits.tat, now + DAY_MS + CLOCK_STEP_MS))
   return (await tx.$count(limits, isMeant)) > 0

@@ -14,24 +14,24 @@ export interface Kept {
   since: number
   heldUntil: number
   usedAt: number | null
-  /** Too many guesses at it went wrong, one after the other: of strangers, or of somebody who had proven something. */
+  /** Too many consecutive wrong guesses, by strangers or by people who had proven something. */
   stopped: boolean
-  /** The latter: it proves nothing to anybody. */
+  /** By people who had proven something: the method proves nothing to anybody any more. */
   stoppedForAll?: true
   left?: number
-  /** Of several, when the youngest was set up, and how many there are that would prove something, were it not for their holds. */
+  /** For methods with several entries: when the newest was set up, and how many would prove something, holds apart. */
   newest?: number
   many?: number
 }
 
-/** Security: the source of a guess. Strangers without a proof must neither stop a method that its owner uses beside another proof, nor lower the gate by it. */
+/** Security: who made a guess. Strangers without a proof must neither stop a method that its owner uses beside another proof, nor lower the gate by it. */
 const guessers = ['stranger', 'proven'] as const
 export type Guesser = (typeof guessers)[number]
 
 const guessKey = ({ realm, account }: OfAccount, method: KeptMethodName, guesser: Guesser, keys: Keys): string =>
   keys.digest('limit', 'wrong-guesses', realm, account, method, ...(guesser === 'proven' ? [guesser] : []))
 
-/** Half of all that may go wrong in a row, for each. */
+/** Each kind of guesser may make half of the allowed wrong guesses. */
 const mostWrongOf = (method: KeptMethodName): number | undefined => {
   const { mostWrong } = methods[method]
   return mostWrong === undefined ? undefined : mostWrong / guessers.length
@@ -48,10 +48,10 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
     const stoppedFor = await whoIsStopped(tx, of, method, keys)
     const left = await serverMethods[method].left?.(tx, of)
     const each = await serverMethods[method].several?.each(tx, of)
-    // Who was asked and never answered is forgotten after a while, and may have been the last.
+    // Unanswered invitations are deleted after a while, perhaps the last one.
     if (each?.length === 0) continue
     const there = each?.filter(({ invitedUntil }) => invitedUntil === undefined)
-    // Of several, until the first of them proves something.
+    // The hold of the method lasts until the first entry proves something.
     const held = there?.length ? there.map((one) => one.heldUntil) : [row.heldUntil]
     kept.push({
       method,
@@ -82,13 +82,13 @@ async function whoIsStopped(tx: Pick<Tx, 'select'>, of: OfAccount, method: KeptM
 }
 
 /**
- * Security: one that is held may be a thief's, who could raise the gate before its owner with it. One that is stopped still raises it: guesses must not bring the
- * gate down. Where it can't be passed any more, people of the site help.
+ * Security: a method under a hold may be a thief's, who could raise the gate before its owner with it. A stopped one still raises the gate: wrong guesses must not
+ * lower it. If the gate can't be passed any more, the site's support team helps.
  */
 export const hasAuthenticator = (kept: readonly Kept[], now: number): boolean =>
   kept.some(({ method, heldUntil }) => methods[method].proofClass === 'authenticator' && heldUntil <= now)
 
-/** What would prove its owner now, holds apart. Of contacts, one alone proves nothing. */
+/** Methods that would prove the owner now, holds apart. A single contact may not be enough. */
 export const goodOf = (kept: readonly Kept[], { contacts }: Pick<Policy, 'contacts'>): KeptMethodName[] =>
   kept
     .filter(({ method, stopped, left, many = 1 }) => !stopped && left !== 0 && many >= (method === 'contacts' ? contacts.needed : 1))
@@ -102,8 +102,8 @@ export async function removeKept(tx: Tx, of: OfAccount, method: KeptMethodName, 
 }
 
 /**
- * Those that were set up at or after `since`; of all that there are, from 0 on. Security: where somebody may have several, that one of them proved the owner
- * says nothing of the others, which a thief may have added.
+ * Removes methods that were set up at or after `since`; 0 removes all. Security: of methods with several entries, the newer ones go even if one of them proved the owner: a thief
+ * may have added the others.
  */
 export async function removeKeptSince(tx: Tx, of: OfAccount, { since, butNot }: { since: number; butNot: readonly string[] }, keys: Keys) {
   const removed: KeptMethodName[] = []
@@ -117,8 +117,8 @@ export async function removeKeptSince(tx: Tx, of: OfAccount, { since, butNot }: 
 }
 
 /**
- * Counts before anything is looked at: `stopped` when it was stopped before, `last` when it is stopped unless this guess is right. Written for everybody alike: a
- * row tells of guesses, not of accounts.
+ * Counts before anything is compared. `stopped`: it was already stopped; `last`: it is stopped unless this guess is right. The same row is written for every name: it
+ * reveals guesses, not accounts.
  */
 export async function countWrong(
   tx: Tx,
@@ -143,7 +143,7 @@ export async function countWrong(
   return counted.count < most ? 'counted' : 'last'
 }
 
-/** It was right, or is another one now. */
+/** Resets the counts after a right guess, or when the method is set up again. */
 export async function forgetWrong(tx: Tx, of: OfAccount, method: KeptMethodName, keys: Keys): Promise<void> {
   const both = guessers.map((guesser) => guessKey(of, method, guesser, keys))
   await tx.delete(wrongGuesses).where(inArray(wrongGuesses.key, both))

@@ -7,7 +7,7 @@ import { DAY_MS } from '../world/clock.ts'
 
 const LIFETIME_MS = 7 * DAY_MS
 
-/** With a schedule of its own. How many; a code is none of them, because its words are gone. */
+/** Starts a new retry schedule. Returns how many messages; codes are never among them, because their text is gone. */
 export async function putBack(tx: Tx, which: SQL | undefined, now: number): Promise<number> {
   const back = await tx
     .update(outbox)

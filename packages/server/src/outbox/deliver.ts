@@ -1,4 +1,4 @@
-/** The worker of the outbox: leases due messages, delivers them, and stores the outcome. If a worker dies, its messages are leased again. */
+/** The worker of the outbox: leases due messages, delivers them, and stores the outcome. If a worker dies, another leases its messages. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { transports } from '@regain/core'
 import { and, asc, eq, lte, notExists, sql } from 'drizzle-orm'
@@ -20,16 +20,16 @@ export interface OutboxNeeds {
   chance: Chance
   seal: Seal
   channels: Channels
-  /** Called for each attempt to deliver, for metrics and the log; gets no address and no content. */
+  /** Called for each delivery attempt, for metrics and the log. It gets no address and no content. */
   onSettled?(settled: { channel: string; result: Delivery['result'] | 'expired'; tries: number }): void
 }
 
 type Row = typeof outbox.$inferSelect
 
-/** Longer than any delivery may take, so that no second worker has the same message at the same time. */
+/** Longer than any delivery may take, so that no second worker gets the same message meanwhile. */
 const LEASE_MS = 30_000
 const DELIVERY_MS = 20_000
-// Doubling from one second: somebody sits and waits for a code while it lives; for a notice, a server in trouble is not hammered.
+// Doubles from one second: a person is waiting for a code while it is valid. For a notice, a server in trouble is not hammered.
 const FIRST_WAIT_MS = 1000
 const LONGEST_WAIT_MS: Record<Exclude<Row['kind'], 'event'>, number> = {
   'code': 30_000,
@@ -45,12 +45,12 @@ const LONGEST_WAIT_MS: Record<Exclude<Row['kind'], 'event'>, number> = {
   'reminder': HOUR_MS,
 }
 const [SECOND, MINUTE] = [1000, 60_000]
-/** Standard Webhooks 1.0.0, "Retry schedule"; after the last one the event is a dead letter, which the site can have sent again. */
+/** Standard Webhooks 1.0.0, "Retry schedule". After the last try the event is a dead letter, which the site can send again. */
 const EVENT_WAITS_MS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, ...[2, 5, 10, 14, 20, 24].map((hours) => hours * HOUR_MS)]
-/** Apart from each other: an SMS gateway that hangs holds no mail up, nor does a site. */
+/** Each channel has its own lane: an SMS gateway or a site that hangs does not delay mail. */
 const lanes = [...transports, 'webhook', 'nobody'] as const satisfies Row['channel'][]
 
-/** One round over all channels: how many messages it took on. */
+/** Takes one round over all channels. Returns how many messages it took. */
 export async function deliverDue(needs: OutboxNeeds, stop?: AbortSignal): Promise<number> {
   const taken = await Promise.all(lanes.map((lane) => deliverLane(lane, needs, stop)))
   return taken.reduce((sum, count) => sum + count, 0)
@@ -58,11 +58,11 @@ export async function deliverDue(needs: OutboxNeeds, stop?: AbortSignal): Promis
 
 const isDue = and(eq(outbox.state, 'waiting'), lte(outbox.nextAt, sql.placeholder('now')))
 
-// What an owner stopped waits; its words run out in their own time.
+// Messages of a stopped channel wait, and still expire.
 const isOpen = (read: Reader) =>
   notExists(read.select({ channel: pausedChannels.channel }).from(pausedChannels).where(eq(pausedChannels.channel, outbox.channel)))
 
-// Asked by every lane all the time, and again by every message.
+// Queried by every lane all the time, and again for every message.
 const dueIn = prepareOnce((read: Reader) =>
   read
     .select({ id: outbox.id })
@@ -93,7 +93,7 @@ async function deliverLane(lane: Row['channel'], needs: OutboxNeeds, stop?: Abor
 
 async function attempt(row: Row, { clock, seal, channels }: OutboxNeeds, stop?: AbortSignal): Promise<Delivery | { result: 'expired' }> {
   if (clock.now() >= row.expiresAt) return { result: 'expired' }
-  // A decoy's message goes to nobody.
+  // A decoy's message is never sent.
   if (row.channel === 'nobody') return { result: 'delivered' }
   const channel: Channel<never> | undefined = channels[row.channel]
   if (!channel) return { result: 'delayed', because: 'the channel is not set up' }
@@ -112,7 +112,7 @@ function waitAfter({ kind, tries }: Row): number | undefined {
 async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db, clock, chance, onSettled }: OutboxNeeds): Promise<void> {
   const now = clock.now()
   const isStillWaiting = and(eq(outbox.id, row.id), eq(outbox.state, 'waiting'))
-  // A worker whose lease has ended must not overwrite the state of the worker that has the message now; only that it arrived stays true.
+  // A worker whose lease has ended must not overwrite the state set by the worker that has the message now. Only a delivery stays true.
   const isStillOurs = and(isStillWaiting, eq(outbox.tries, row.tries))
   const because = 'because' in delivery ? delivery.because : null
   const backoff = waitAfter(row)
@@ -121,7 +121,7 @@ async function settle(row: Row, delivery: Delivery | { result: 'expired' }, { db
     const nextAt = now + backoff / 2 + chance.below(backoff)
     await db.write((tx) => tx.update(outbox).set({ nextAt, because }).where(isStillOurs))
   } else {
-    // A delivered message no longer needs its text, and a failed one only if it may be sent again. A code never is: the person asks for a new one.
+    // A delivered message no longer needs its text, and a failed one only if it may be sent again. A code is never sent again: the person asks for a new one.
     const words = isMomentary(row.kind) ? { message: blank } : result === 'delivered' ? { message: '' } : {}
     const isOurs = result === 'delivered' ? isStillWaiting : isStillOurs
     const settled = { state: result as Exclude<typeof result, 'delayed'>, settledAt: now, because, ...words }
@@ -137,7 +137,7 @@ export interface OutboxWorker {
 
 const IDLE_MS = 150
 
-/** Looks for due messages until it is stopped; a fault of the database is waited out. */
+/** Looks for due messages until it is stopped. If the database fails, it waits and continues. */
 export function startOutbox(needs: OutboxNeeds, onFault: (error: unknown) => void): OutboxWorker {
   const stopping = new AbortController()
   const run = async (lane: Row['channel']): Promise<void> => {

@@ -1,8 +1,8 @@
-/** What the back end of a site receives by webhook: docs/events.md explains it, and the OpenAPI document has it under `webhooks`. */
+/** The body that a site's back end gets by webhook. docs/events.md explains it, and the OpenAPI document lists it under `webhooks`. */
 import { InstantSchema, LockCauseSchema } from '@regain/core'
 import * as v from 'valibot'
 
-/** Each is a fact in the audit log under the same name. */
+/** Each is an event of the audit log with the same name. */
 const accountEvents = [
   'password.changed',
   'recovery.held',
@@ -18,7 +18,7 @@ export type AccountEventType = (typeof accountEvents)[number]
 export type AlertEventType = (typeof alertEvents)[number]
 export type SiteEventType = (typeof siteEvents)[number]
 
-/** `generation` is missing where the site keeps its own users. `cause`: why it was locked. */
+/** `generation` is absent where the site keeps its own accounts. `cause`: why the account was locked. */
 const AboutAccountSchema = v.strictObject({
   accountId: v.string(),
   generation: v.optional(v.number()),
@@ -33,7 +33,7 @@ const about = (type: SiteEventType) => ((alertEvents as readonly string[]).inclu
 const body = (type: string, data: v.GenericSchema): v.GenericSchema =>
   v.strictObject({ type: v.literal(type), timestamp: InstantSchema, data })
 
-/** By type; an owner sends `test` to see whether it arrives. */
+/** By type. `test` is sent by an owner to see whether it arrives. */
 export const eventBodies: Readonly<Record<string, v.GenericSchema>> = {
   ...Object.fromEntries(siteEvents.map((type) => [type, body(type, about(type))])),
   test: body('test', v.strictObject({})),

@@ -1,4 +1,4 @@
-/** The outbox as operators see it: waiting, failed and delivered messages, and the state of each channel. Never the text of a message, nor its recipient. */
+/** The outbox for operators: waiting, failed and delivered messages, and the state of each channel. Never a message's text or recipient. */
 import { and, asc, desc, eq, gt, inArray, isNotNull, min, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { isMomentary, outbox, pausedChannels } from '../db/schema.ts'
@@ -10,7 +10,7 @@ export const channelNames = ['email', 'phone', 'webhook'] as const
 export type PausableChannel = (typeof channelNames)[number]
 
 export interface DeliveryFilter {
-  /** `dead`: refused for good, or too old before it could be sent. */
+  /** `dead`: permanently refused, or too old before it could be sent. */
   state: (typeof shownStates)[number]
   channel?: PausableChannel | undefined
 }
@@ -20,7 +20,7 @@ const { id, channel, kind, flow, endpoint, createdAt, nextAt, tries, state, beca
 const columns = { id, channel, kind, flow, endpoint, createdAt, nextAt, tries, state, because, settledAt }
 const dead = ['refused', 'expired'] as const
 
-/** Waiting messages come in the order of their next try; all others newest first. A decoy's message goes to nobody, and is not shown. */
+/** Waiting messages come in the order of their next try, all others newest first. Decoys' messages are left out. */
 export async function listDeliveries(filter: DeliveryFilter, after: { at: number; id: string } | undefined, { db }: { db: Database }) {
   const isWaiting = filter.state === 'waiting'
   const at = isWaiting ? nextAt : settledAt
@@ -30,7 +30,7 @@ export async function listDeliveries(filter: DeliveryFilter, after: { at: number
     .from(outbox)
     .where(
       and(
-        // Written out, so that SQLite sees that the partial index fits.
+        // Written out, so that SQLite recognises its partial index.
         filter.state === 'dead' ? sql`${state} IN ('refused', 'expired')` : eq(state, filter.state),
         inArray(channel, wanted),
         after && (isWaiting ? sql`(${at}, ${id}) > (${after.at}, ${after.id})` : sql`(${at}, ${id}) < (${after.at}, ${after.id})`),
@@ -59,7 +59,7 @@ export const listNotices = (account: string, { db }: { db: Database }) =>
 const PATIENCE_MS = 30_000
 const MOST_LOOKED_AT = 500
 
-/** A channel fails when something has been waiting for it in vain, and nothing has gone out by it since. */
+/** A channel fails if a message has been tried in vain that long, and nothing has been delivered since. */
 export async function channelStates({ db, clock }: { db: Database; clock: Clock }) {
   const now = clock.now()
   const paused = await db.read.select().from(pausedChannels)
@@ -86,14 +86,14 @@ export async function channelStates({ db, clock }: { db: Database; clock: Clock 
       ])
       const since = oldest?.since ?? null
       const stop = paused.find((one) => one.channel === name)
-      // A site that is down is that site's: its endpoint says so. Mail and text messages are everybody's.
+      // Events are left out: a site that is down concerns only that site, and its endpoint shows it. Mail and text messages concern everybody.
       const failing = name !== 'webhook' && since !== null && now - since >= PATIENCE_MS && (lastSent?.at ?? 0) < since
       return {
         channel: name,
         waiting,
         deadToday,
         failing,
-        /** When the oldest of those that were tried in vain was written, and what the gateway said last. */
+        /** When the oldest message that was tried in vain was written, and the gateway's last answer. */
         stuckSince: since,
         because: oldest?.because ?? null,
         paused: stop ? { since: stop.since, operator: stop.operator, reason: stop.reason } : null,

@@ -3,15 +3,15 @@ import type { AccountChange, CaseAnswer, Channel, CodeMethodName, Support } from
 import type { Site } from '../sites/realm.ts'
 import type { AboutAccount, AboutAlert, SiteEventType } from './event-body.ts'
 
-/** Who speaks: the site, as its owner registered it. */
+/** The sender: the site, as its owner registered it. */
 export interface Sender {
   siteName: string
-  /** The site's own origin, e.g. `https://shop.example`: the only place a code belongs to. */
+  /** The site's own origin, e.g. `https://shop.example`: the only place where a code may be typed. */
   siteOrigin: string
   support: Support
 }
 
-/** The first is the site's own; the pages of an app have an address that no browser opens. */
+/** The first origin is the site's own. The pages of an app have an origin that no browser can open. */
 export const homeOf = ({ origins }: Pick<Site, 'origins'>): string => origins.find((origin) => /^https?:/.test(origin)) ?? origins[0] ?? ''
 
 export const senderOf = (site: Pick<Site, 'name' | 'origins' | 'support'>): Sender => ({
@@ -20,7 +20,7 @@ export const senderOf = (site: Pick<Site, 'name' | 'origins' | 'support'>): Send
   support: site.support,
 })
 
-/** For those who may undo a change: where they say that it was not theirs, and for how many days. */
+/** For readers who may undo a change: the link that does it, and for how many days. */
 export interface UndoLink {
   url: string
   days: number
@@ -33,11 +33,11 @@ interface Common {
   to: string
   /** BCP 47; the writer falls back to English. */
   locale: string
-  /** When it was caused, in ms; shown in the reader's language, by the clock of `timeZone`, or in UTC. */
+  /** When it was caused, in ms. Shown in the reader's language, in `timeZone` or in UTC. */
   at: number
-  /** IANA name of the time zone of the browser in which it was caused, where that is known. */
+  /** IANA name of the browser's time zone when it was caused, if known. */
   timeZone?: string | undefined
-  /** When it leaves, in ms: how long ago something was is said from here. Set by the outbox. */
+  /** When it leaves, in ms: "10 minutes ago" counts from here. Set by the outbox. */
   leavesAt?: number
 }
 
@@ -46,24 +46,24 @@ interface Question extends Common {
   expiresAt: number
   /** Coarse, e.g. "Firefox on Linux"; absent when unknown. */
   browser?: string
-  /** Where a reader who has no such account takes their address off it. */
+  /** Where a reader who has no such account removes their address from it. */
   notMineUrl?: string
-  /** For a practice run: nothing comes of it. */
+  /** For a practice run, which changes nothing. */
   drill?: true
 }
 export interface CodeMessage extends Question {
   kind: 'code'
   /** Decides the transport, because two methods can use the same addresses. Default: the transport of the address. */
   method?: CodeMethodName
-  /** It brings nobody in: it confirms what is new at the account. */
+  /** It lets nobody in: it confirms something new on the account. */
   ends?: 'hold'
-  /** The origin of the page where it is typed, where that is a page in a browser. */
+  /** The origin of the page on which the code is typed, if that is a page in a browser. */
   page?: string
   code: string
-  /** Older codes of the same attempt at the same address, which still work: until when, in ms. `place`: which code of the attempt this one is. */
+  /** Earlier codes of the same attempt to the same address that still work: when they expire, in ms. `place`: the number of this code in the attempt. */
   others?: { place: number; until: readonly number[] }
 }
-/** In a code's place: where the reader says that it is them, or not. */
+/** In place of a code: where the reader confirms or denies the attempt. */
 export interface ApprovalMessage extends Question {
   kind: 'approval'
   url: string
@@ -80,11 +80,11 @@ export interface PasswordChangedMessage extends Common {
 export interface AccountChangedMessage extends Common {
   kind: 'account-changed'
   change: AccountChange
-  /** Where the reader goes on, for `recovery-offered`: a page that is open to everybody. */
+  /** For `recovery-offered`: where the reader continues, a page open to everybody. */
   page?: string
-  /** What is new proves nothing before then, in ms. */
+  /** In ms: until then, the new method or address proves nothing. */
   heldUntil?: number
-  /** Of a recovery that waits: from when on it goes on, in ms. */
+  /** In ms: when a recovery that waits can continue. */
   goesOnAt?: number
   /** Where the reader sees the entry in the audit log. */
   receiptUrl?: string
@@ -93,46 +93,46 @@ export interface AccountChangedMessage extends Common {
   undo?: UndoLink
 }
 
-/** Goes to the contact that the person gave, and to no other address. */
+/** Goes only to the contact that the person gave. */
 export interface CaseAnsweredMessage extends Common {
   kind: 'case-answered'
   answer: CaseAnswer
   /** Where the reader can reopen the case, if that is possible. */
   appealUrl?: string
 }
-/** Goes to every address that the account has when two operators agreed to let somebody in. */
+/** Goes to every address of the account when two operators have agreed to let somebody in. */
 export interface AccessAskedMessage extends Common {
   kind: 'access-asked'
-  /** Where the reader stops it. */
+  /** Where the reader vetoes it. */
   denyUrl: string
-  /** When the link goes out that lets somebody in, in ms. */
+  /** When the link is sent that lets the person in, in ms. */
   goesOnAt: number
 }
 /** Goes to the contact of a case when the hold is over. */
 export interface AccessGivenMessage extends Common {
   kind: 'access-given'
   url: string
-  /** Until when the link is good, in ms. */
+  /** When the link expires, in ms. */
   until: number
 }
-/** Goes to somebody who has no account here, and whom its owner trusts. */
+/** Goes to a person without an account here, whom an account's owner trusts. */
 export interface ContactInvitedMessage extends Common {
   kind: 'contact-invited'
-  /** What the account is called. */
+  /** The name of the account. */
   whose: string
   url: string
 }
-/** Goes to every contact of an account whose owner, or somebody who says so, wants to get back in. */
+/** Goes to every contact of an account when its owner, or somebody who claims to be, wants to get back in. */
 export interface ContactAskedMessage extends Common {
   kind: 'contact-asked'
   whose: string
   url: string
   /** Where the reader stops being a contact. */
   leaveUrl: string
-  /** In ms. */
+  /** In milliseconds. */
   expiresAt: number
 }
-/** What a person gets. */
+/** All messages to people. */
 export type PersonMessage =
   | CodeMessage
   | ApprovalMessage
@@ -144,7 +144,7 @@ export type PersonMessage =
   | ContactInvitedMessage
   | ContactAskedMessage
 
-/** What staff gets, by mail; the console's rooms find the words. */
+/** Mail to staff. The rooms of the console write the text. */
 export interface OperatorMessage extends Common {
   kind: 'operator-mail'
   channel: 'email'
@@ -152,16 +152,16 @@ export interface OperatorMessage extends Common {
   /** Plain text; the first is the title. */
   paragraphs: readonly string[]
 }
-/** A reminder that a person depends on one thing: no code, and no link except the one that unsubscribes. */
+/** A reminder that a person depends on a single method or address. It has no code, and no link except to unsubscribe. */
 export interface ReminderMessage extends Common {
   kind: 'reminder'
   channel: 'email'
-  /** Also what mail programs press (RFC 8058). */
+  /** Mail programs also call it from their unsubscribe button (RFC 8058). */
   stopUrl: string
 }
 export type Message = PersonMessage | OperatorMessage | ReminderMessage
 
-/** What the back end of a site gets: ids and the type, no address, no name (R-1005). */
+/** For the back end of a site: ids and the type, but no address and no name (R-1005). */
 export interface EventMessage {
   kind: 'event'
   channel: 'webhook'
@@ -172,5 +172,5 @@ export interface EventMessage {
   data: AboutAccount | AboutAlert | Record<string, never>
 }
 
-/** `refused` is for good (the address does not exist); `delayed` is worth another try. Neither carries an address, a code or a server's own words. */
+/** `refused` is permanent (the address does not exist); `delayed` is worth another try. Neither contains an address, a code or a server's own words. */
 export type Delivery = { result: 'delivered' } | { result: 'delayed'; because: string } | { result: 'refused'; because: string }

@@ -19,18 +19,18 @@ interface Common {
   flow?: string
   /** Digest of the account that a notice is about. */
   account?: string
-  /** When it is of no use any more, in ms. */
+  /** When the message is no longer useful, in ms. */
   expiresAt: number
-  /** Until then it lies still, in ms: it can be cancelled all that time. */
+  /** When it may leave, in ms: it can be cancelled until then. */
   notBefore?: number
 }
 
 export interface PutMessage extends Common, Pick<Addressee, 'inPlace' | 'about' | 'alone'> {
   message: Exclude<Message, OperatorMessage>
   realm: Pick<Realm, 'id' | 'policy'>
-  /** Sealed and written like any other, and never sent. */
+  /** Sealed and stored like any other, but never sent. */
   toNobody?: boolean
-  /** Where its budgets were spent before it was written, because what is written depends on it. */
+  /** Set if the budgets were spent earlier, because the content depends on the result. */
   leave?: Leave
 }
 
@@ -39,14 +39,14 @@ export interface PutNeeds extends RoomNeeds {
   seal: Seal
 }
 
-// One width for all, so that the rows of decoys can't be told by their length either.
+// One width for all, so that the length of a row does not reveal a decoy.
 const SEALED_WIDTH = 2048
 
 export const messageContext = (id: string): string => `outbox ${id}`
 
 /**
- * A code's words are gone once it is settled. Security: their place stays as wide as it was until its flow is over, because a decoy's settle at once: what
- * writes the row again then pays for the same width, also while a mail server hangs and others still wait.
+ * A code's text is deleted once it is settled. Security: the row keeps its width until the flow ends, because a decoy's message settles immediately.
+ * Later updates then cost the same, even while a mail server hangs and other messages still wait.
  */
 export const blank = sql`printf('%*s', length(${outbox.message}), '')`
 
@@ -70,7 +70,7 @@ const insert = prepareOnce((tx: Tx) =>
     .prepare(),
 )
 
-/** True: it is sent. Over a budget it is written anyway, to nobody. */
+/** True: it will be sent. Over a budget the row is written as well, but never sent. */
 export async function putMessage(tx: Tx, put: PutMessage, now: number, needs: PutNeeds): Promise<boolean> {
   const { message, realm, toNobody, leave, inPlace, about, alone, account, ...rest } = put
   const { kind, channel, to } = message
@@ -89,13 +89,13 @@ export async function putMessage(tx: Tx, put: PutMessage, now: number, needs: Pu
   return isSent
 }
 
-/** Staff belongs to no realm. */
+/** For staff, who belong to no realm. */
 export async function putOperatorMail(tx: Tx, message: OperatorMessage, expiresAt: number, now: number, needs: PutNeeds): Promise<void> {
   const { goes } = await askLeaveForStaff(tx, message.to, message.subject, needs)
   await write(tx, { message, realm: undefined, isSent: goes, expiresAt }, now, needs)
 }
 
-/** What a site's own back end is told: it goes to no person, so no budget holds it up. */
+/** For a site's own back end: no person gets it, so no budget limits it. */
 export const putEvent = (
   tx: Tx,
   { message, realm, expiresAt }: { message: EventMessage; realm: string; expiresAt: number },
@@ -131,13 +131,13 @@ async function write(
   })
 }
 
-/** Codes, and links in their place, that wait for a flow in which one was used, or that is over, are not sent any more. */
+/** Cancels codes and approval links that wait for a flow that has ended, or in which a code was used. */
 export const cancelCodes = (tx: Tx, of: string[] | SQLWrapper, now: number): Promise<void> =>
   cancelMessages(tx, of, ['code', 'approval'], now)
 
 /**
- * What waits is not sent any more. `of`: ids of flows, or a query for them.
- * Security: messages that have left are written again unchanged, because a decoy's leave at once, and a hanging mail server delays the others.
+ * Cancels waiting messages. `of`: ids of flows, or a query for them.
+ * Security: messages that have left are rewritten unchanged. A decoy's leaves immediately while a hanging mail server delays others, and both must cost the same.
  */
 export async function cancelMessages(tx: Tx, of: string[] | SQLWrapper, kinds: (typeof outbox.$inferSelect)['kind'][], now: number) {
   const ifWaiting = (then: string | number | SQL, column: SQLWrapper) => sql`iif(${outbox.state} = 'waiting', ${then}, ${column})`

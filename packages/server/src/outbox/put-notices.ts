@@ -21,20 +21,20 @@ export interface Address {
 
 export interface Notices {
   notice: Notice
-  /** Its digest. */
+  /** Digest of the account. */
   account: string
-  /** Verified ones. Each is told once, however often it stands here. */
+  /** Verified addresses. Duplicates get one notice. */
   to: readonly Address[]
   locale: string
   site: Pick<Site, 'name' | 'origins' | 'support' | 'realm'>
-  /** For those alone who may undo the change. */
+  /** Only for addresses that may undo the change. */
   undo?: (UndoLink & { holders: readonly Address[] }) | undefined
   at: number
-  /** Of the browser in which it was done, where that is known. */
+  /** Time zone of the browser in which it was done, if known. */
   timeZone?: string | null
-  /** This number of messages is always written, the rest to nobody: before a proof it must cost the same for everybody. */
+  /** At least this many messages are written, the missing ones to nobody: before a proof the cost must be the same for everybody. */
   atLeast?: number
-  /** Absent: a day, for the owner should hear of it even when mail was down. */
+  /** Default: a day, so that the owner learns of it even after an outage of mail. */
   until?: number
 }
 
@@ -44,7 +44,7 @@ export interface NoticeNeeds extends PutNeeds {
 
 const LIFETIME_MS = DAY_MS
 
-/** A notice that may not go by text is said by mail, where the account has a mail address: all of them are told in any case. */
+/** A notice that must not go by text message goes by mail, if the account has a mail address. All addresses are tried in any case. */
 export async function putNotices(
   tx: Tx,
   { notice, account, to, locale, site, undo, at, timeZone, atLeast = 0, until = at + LIFETIME_MS }: Notices,
@@ -58,7 +58,7 @@ export async function putNotices(
   const alone = reached.every(({ channel }) => channel !== 'email')
   const about = [account, notice.kind === 'account-changed' ? notice.change : notice.kind]
   for (const { channel, value } of reached) {
-    // Security: an address that cannot undo the change gets no link: a thief's new address must neither freeze the account nor learn that others can.
+    // Security: an address that can't undo the change gets no link. A thief's new address must neither freeze the account nor learn that others can.
     const link = undo?.holders.some((holder) => sameAddress(holder, { channel, value })) ? { undo: { url: undo.url, days: undo.days } } : {}
     const message = { ...notice, ...link, channel, to: value, locale, at, ...zone, sender }
     await putMessage(tx, { message, realm, account, about, alone, expiresAt: until }, at, needs)

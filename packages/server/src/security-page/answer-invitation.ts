@@ -1,4 +1,4 @@
-/** Records the answer of an invited contact: yes, no, or later, that they no longer want to be one. */
+/** Records the answer of an invited contact: yes, no, or later that they no longer want to be one. */
 import type { Language } from '@regain/core'
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
@@ -22,7 +22,7 @@ export interface FoundContact {
   whose: string
 }
 
-/** Changes nothing. Undefined: too late, said no, or removed. */
+/** Only reads. Undefined: expired, declined, or removed. */
 export async function findContact(id: string, { db, clock, seal, sites }: AskNeeds): Promise<FoundContact | undefined> {
   const [row] = await livingContact(db.read, id, clock.now())
   const site = row && (await sites.byKey(row.site))
@@ -37,7 +37,7 @@ const livingContact = (from: Pick<Reader, 'select'>, id: string, now: number) =>
 
 export type ContactAnswer = 'accept' | 'leave'
 
-/** Undefined: there was nothing to answer any more. */
+/** Undefined: there was nothing left to answer. */
 export async function answerInvitation(
   id: string,
   answer: ContactAnswer,
@@ -61,9 +61,9 @@ export async function answerInvitation(
   })
 }
 
-/** From now on they count, or from the end of the hold on. Twice is as good as once. */
+/** The contact counts from now on, or from the end of the hold. Accepting twice changes nothing. */
 async function accept(tx: Tx, { site }: FoundContact, row: ContactRow, locale: string, now: number): Promise<boolean> {
-  // What was set up where there was nothing older is not held.
+  // Not held if the account had nothing older that the hold could protect.
   const heldUntil = row.heldUntil === 0 ? 0 : now + site.realm.policy.hold.newHours * HOUR_MS
   const isFirst = and(eq(recoveryContacts.id, row.id), isNull(recoveryContacts.acceptedAt))
   const accepted = await tx.update(recoveryContacts).set({ acceptedAt: now, heldUntil, locale }).where(isFirst)
@@ -72,7 +72,7 @@ async function accept(tx: Tx, { site }: FoundContact, row: ContactRow, locale: s
 
 async function leave(tx: Tx, { id, realm, account, acceptedAt }: ContactRow, now: number): Promise<boolean> {
   const gone = await serverMethods.contacts.several?.forget(tx, { realm, account }, { id })
-  // As with everything that proves: attempts that were begun with it end.
+  // A new method ends the attempts that were proven by this one before.
   if (gone && acceptedAt !== null) await endFlowsBy(tx, account, 'contacts', now)
   return gone === true
 }

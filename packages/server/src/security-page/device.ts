@@ -23,10 +23,10 @@ import { LIFETIME_MS } from './enrol.ts'
 
 const METHOD = 'device-approval'
 
-/** Stands among the ways into the security page, as no token of theirs could: it opens that page no more than theirs answer here. */
+/** Stored in the table of security page tokens under a digest of its own: this token can't open that page, and that page's token can't answer here. */
 const digestOf = (token: string, { keys }: { keys: Keys }): string => keys.digest('enrolment', 'device', token)
 
-/** For people who have forgotten the password: this token can do no more than confirm the number from another screen. */
+/** For people who have forgotten their password. The token can only confirm the number from another screen. */
 export async function openDevice(tx: Tx, by: BySite, site: string, signedInAt: number): Promise<{ token: string; expiresAt: number }> {
   const { realm, id, keys, chance, now } = by
   const account = await readAccount(tx, realm, id)
@@ -52,7 +52,7 @@ interface Device {
   /** As in `flows.account`. */
   digest: string
   expiresAt: number
-  /** From when it is asked anything. */
+  /** From when on this device is asked. */
   asksFrom: number
   now: number
 }
@@ -64,15 +64,15 @@ async function findDevice(tx: Reader, { token, siteOf }: DeviceRequest, { clock,
   const [row] = await tx.select().from(enrolments).where(isMeant)
   const site = row && (await siteOf(row.site))
   const account = row && (await readAccount(tx, row.realm, row.account))
-  // Security: a session from before the last password, or of a locked account, does not count (R-209).
+  // Security: a session from before the last password change, or of a locked account, does not count (R-209).
   if (!site || !account || account.generation !== row.generation || account.lock || row.signedInAt === null)
     throw new ProblemError('unauthorized')
-  // Security: a thief who has just signed in would be asked, too. As long as what is new proves nothing, so does who is new.
+  // Security: a thief who has just signed in would be asked as well. So a new session is not asked as long as a new method would be held.
   const asksFrom = row.signedInAt + site.realm.policy.hold.newHours * HOUR_MS
   return { site, digest: accountDigest(keys, row.realm, row.account), expiresAt: row.expiresAt, asksFrom, now }
 }
 
-/** What is asked about the account now, the oldest first. */
+/** The open questions about the account, the oldest first. */
 async function asksOf(tx: Reader, device: Device, { visitor }: DeviceRequest, needs: Needs): Promise<FoundApproval[]> {
   const { site, digest, asksFrom } = device
   if (device.now < asksFrom || !site.realm.policy.methods.includes(METHOD)) return []
@@ -97,7 +97,7 @@ async function asksOf(tx: Reader, device: Device, { visitor }: DeviceRequest, ne
   return asks
 }
 
-/** Looks, and changes nothing: a page that waits asks again and again. */
+/** Only reads: a waiting page calls it again and again. */
 export async function listAsks(tx: Reader, request: DeviceRequest, needs: Needs): Promise<AsksView> {
   const device = await findDevice(tx, request, needs)
   const { site, expiresAt, asksFrom, now } = device
@@ -114,7 +114,7 @@ export async function listAsks(tx: Reader, request: DeviceRequest, needs: Needs)
   }
 }
 
-/** Undefined: it was answered, is too old, or is none of this account's. */
+/** Undefined: it was answered, has expired, or belongs to another account. */
 export async function findAsk(tx: Reader, id: string, request: DeviceRequest, needs: Needs): Promise<FoundApproval | undefined> {
   const asks = await asksOf(tx, await findDevice(tx, request, needs), request, needs)
   return asks.find(({ challenge }) => challenge.digest === id)

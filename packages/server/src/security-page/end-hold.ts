@@ -41,7 +41,7 @@ async function findHold(
   return held
 }
 
-/** Kept only by this browser, sealed, until it comes back with the typed code. */
+/** Sealed, and kept only by this browser until it comes back with the typed code. */
 export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, deps: RecoveryDeps): Promise<string> {
   await findHold(tx, enrolled, asked, deps)
   const { site, account, enrolment, now, browser } = enrolled
@@ -50,7 +50,7 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
   if (!to) throw new Error('the destination of this offer is missing')
   const leave = await askLeave(tx, { kind: 'code', realm, channel: to.channel, to: to.value }, deps)
   if (!leave.allowed) throw valueRefused('place', 'is a number that gets no text messages from here')
-  // Its reader is signed in, and sees that the budget is used up.
+  // Its reader is signed in, so they may see that the limit is used up.
   if (leave.full) throw tooMany(leave.full)
   const { code: rules } = realm.policy
   const code = deps.chance.code(rules.digits)
@@ -72,7 +72,7 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
   return deps.seal.seal(JSON.stringify(sent), sentContext(enrolled))
 }
 
-/** A number: the input cannot be a code, which has that length. Otherwise the guess is counted before it is compared: for the signed-in person, and apart from recoveries, which nobody may block from here. */
+/** A number: the input can't be a code; codes have that length. Otherwise the guess is counted before it is compared: for the signed-in person, and apart from recoveries, which must not be blocked from here. */
 export async function endHold(tx: Tx, enrolled: Enrolled, answer: EndHold, deps: RecoveryDeps): Promise<boolean | number> {
   const { site, account, digest, now, requestId } = enrolled
   const { hold, method } = answer

@@ -20,17 +20,17 @@ import type { Clock } from '../world/clock.ts'
 /** Long enough to fetch a phone and a printer; the site asks for the password again sooner than that (ASVS 5.0 7.5.1). */
 export const LIFETIME_MS = 900_000
 
-/** Whose way in it is, as the account is now. */
+/** The account that the token opens, as it is now. */
 export interface Enrolled {
   site: Site
   account: FoundAccount
   /** As in `flows.account`. */
   digest: string
-  /** Of the token: what is sealed for this way in opens in no other. */
+  /** Digest of the token: a value that is sealed for it can't be opened with another. */
   enrolment: string
   expiresAt: number
   now: number
-  /** Coarse. */
+  /** Coarse name of the browser. */
   browser: string | undefined
   requestId: string
 }
@@ -64,7 +64,7 @@ export interface Entered<Result> {
   enrolled: Enrolled
 }
 
-/** An expired token is as unknown as any other. Nothing is counted for a request without a token: it is refused by a read, and never occupies the single writer. */
+/** An expired token gets the same answer as an unknown one. A request without a valid token is refused by a read, uncounted, and never occupies the single writer. */
 export async function enter<Result>(
   { token, visitor, siteOf }: EnrolmentRequest,
   { db, clock, keys }: Needs,
@@ -84,7 +84,7 @@ export async function enter<Result>(
     const { row, site } = await find(tx)
     await mustLetIn(tx, 'answer', site.realm, visitor.address, { keys, clock }, 'security')
     const account = await readAccount(tx, row.realm, row.account)
-    // Security: a session from before the last password, or of a locked account, does not count (R-209).
+    // Security: a session from before the last password change, or of a locked account, does not count (R-209).
     if (account?.generation !== row.generation || account.lock) throw new ProblemError('unauthorized')
     const { expiresAt } = row
     const whose = { site, account, digest: accountDigest(keys, row.realm, row.account), enrolment: digest, expiresAt, now }

@@ -19,7 +19,7 @@ import { randomId } from '../world/chance.ts'
 import type { Enrolled } from './enrol.ts'
 import { newHold, ofAccount, settle } from './set-up-methods.ts'
 
-/** Why not; undefined: they are invited. */
+/** Why the contact was not invited; undefined: they were. */
 export async function inviteContact(
   tx: Tx,
   enrolled: Enrolled,
@@ -32,7 +32,7 @@ export async function inviteContact(
   const parsed = parseIdentifier(asked.email, { ...identifierRules(policy), kinds: ['email'] })
   if (!parsed.ok) return 'not-an-address'
   const { address: email, identifier } = parsed
-  // Security: a code to one's own mailbox is a code by mail, and no other person's word.
+  // Security: a code to the owner's own mailbox is an email code, not another person's approval.
   const own = [...account.destinations.map(({ value }) => value), ...account.identifiers.map(({ value }) => value)]
   if (own.some((value) => nameKey(value) === nameKey(identifier.value))) return 'own'
   const of = ofAccount(enrolled)
@@ -48,7 +48,7 @@ export async function inviteContact(
   return undefined
 }
 
-/** What others may know it by: a name rather than an address. Nothing that was typed here: it would go to strangers. */
+/** The name by which others may know the account: a name rather than an address. Never text that was typed here, because strangers would get it. */
 export function nameOf({ account }: Pick<Enrolled, 'account'>): string {
   const handle = account.identifiers.find(({ kind }) => kind === 'handle')
   return (handle ?? account.identifiers[0])?.value ?? account.id

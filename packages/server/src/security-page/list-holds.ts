@@ -21,7 +21,7 @@ interface Thing {
 
 export interface Held extends Thing, HoldView {
   what: 'address' | MethodName
-  /** One guarded statement: false, when it has ended meanwhile. */
+  /** One guarded statement. False: the hold has ended meanwhile. */
   end(tx: Tx): Promise<boolean>
 }
 
@@ -34,7 +34,7 @@ export async function listHolds(tx: Pick<Tx, 'select'>, enrolled: Enrolled, deps
   const gate = gateOf({ ...gateFactsOf(account), authenticator: hasAuthenticator(kept, now) }, site.realm.policy)
   const ways = gate.needed > 1 ? [] : waysOf(enrolled, kept, deps)
   const things = [...heldAddresses(enrolled), ...(await heldMethods(tx, enrolled, kept))]
-  // Security: of another class, and older: an intruder with the new method alone has neither.
+  // Security: another class, and older. An intruder who only has the new method has neither.
   const isGood = (held: Thing) => (way: Way) => way.proofClass !== held.proofClass && way.since < held.since
   return things.map((held) => ({
     ...held,
@@ -42,7 +42,7 @@ export async function listHolds(tx: Pick<Tx, 'select'>, enrolled: Enrolled, deps
   }))
 }
 
-/** The others are signed, or asked of people. */
+/** These can be typed; others are signed, or asked of people. */
 const isTyped = (method: MethodName): boolean => method === 'saved-code' || method === 'totp'
 
 type Unjudged = Omit<Held, 'by'>
@@ -66,7 +66,7 @@ async function heldMethods(tx: Pick<Tx, 'select'>, { site, digest, now }: Enroll
   for (const { method, since, heldUntil } of kept) {
     const { proofClass } = methods[method]
     const each = await serverMethods[method].several?.each(tx, of)
-    // Contacts have a day of their own to think about, and their word is asked for by mail: their hold ends with its time.
+    // A contact has a day to think about it and is asked by mail, so this hold only ends with time.
     if (method === 'contacts') continue
     if (each) {
       for (const one of each.filter((passkey) => passkey.heldUntil > now)) {
@@ -88,7 +88,7 @@ async function heldMethods(tx: Pick<Tx, 'select'>, { site, digest, now }: Enroll
   return held
 }
 
-/** Of what counts now: codes to addresses, and what can be typed. */
+/** The owner's methods that count now: codes to addresses, and methods that can be typed. */
 function waysOf({ site, account, now }: Enrolled, kept: readonly Kept[], deps: Pick<RecoveryDeps, 'isSetUp'>): Way[] {
   const { policy } = site.realm
   return methodsThatWork(policy, deps).flatMap((method): Way[] => {
@@ -97,7 +97,7 @@ function waysOf({ site, account, now }: Enrolled, kept: readonly Kept[], deps: P
       return kept
         .filter((one) => one.method === method && isTyped(method) && !one.stoppedForAll && one.left !== 0 && one.heldUntil <= now)
         .map(({ since }) => ({ method, proofClass, since }))
-    // A link in a mail asks for a second screen; here the person types.
+    // An approval link needs a second screen; here the person types.
     if (!isCode(method)) return []
     const { channel } = methods[method]
     return account.destinations.flatMap((one, place) => {

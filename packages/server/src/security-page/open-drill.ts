@@ -10,7 +10,7 @@ import type { Enrolled } from './enrol.ts'
 
 type Needs = Pick<RecoveryDeps, 'keys' | 'clock' | 'chance'>
 
-/** Counted before it is opened: each run sends codes to real addresses. */
+/** Limited, because each run sends codes to real addresses. */
 export async function openDrill(tx: Tx, { site, account, digest, expiresAt }: Enrolled, needs: Needs): Promise<DrillReply> {
   const realm = site.realm.id
   await mustHaveRoom(tx, 'drillPerAccount', site.realm, [digest], needs)

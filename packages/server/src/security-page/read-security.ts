@@ -83,7 +83,7 @@ const shownOne = ({ id, name, masked, invitedUntil, heldUntil, ...when }: Shown,
   name,
   ...(masked !== undefined && { masked }),
   ...(invitedUntil !== undefined && { invitedUntil: instant(invitedUntil) }),
-  // The hold of somebody who has not said yes begins when they do.
+  // The hold of a contact begins when they accept.
   ...moments({ ...when, heldUntil: invitedUntil === undefined ? heldUntil : 0 }, now),
 })
 

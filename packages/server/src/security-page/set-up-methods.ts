@@ -20,22 +20,22 @@ import type { Enrolled } from './enrol.ts'
 
 export const ofAccount = ({ site, digest }: Enrolled) => ({ realm: site.realm.id, account: digest })
 
-/** What the realm does not offer is not set up either. */
+/** A method that the realm does not offer can't be set up. */
 export function mustBeOffered({ site }: Enrolled, method: KeptMethodName): void {
   if (!site.realm.policy.methods.includes(method)) throw new ProblemError('not-found')
 }
 
-/** Masked: no reply carries a whole address, and authenticators need no more to tell their entries apart. */
+/** Masked: no reply contains a whole address, and an authenticator only uses it as a label. */
 export function labelOf({ account }: Enrolled): string {
   const [name] = account.identifiers
   return name ? maskIdentifier(name) : account.id
 }
 
-/** Asked before it is set up: a first one is not held. */
+/** Checked before it is set up, because a first method is not held. */
 export const newHold = (tx: Tx, { site, account, digest, now }: Enrolled, deps: RecoveryDeps): Promise<number> =>
   methodHold(tx, { realm: site.realm, account: digest, destinations: account.destinations, now }, deps)
 
-/** Ten new ones, to be shown now. */
+/** Ten new codes, shown once. */
 export async function makeSavedCodes(tx: Tx, enrolled: Enrolled, deps: RecoveryDeps): Promise<string[]> {
   mustBeOffered(enrolled, 'saved-code')
   const heldUntil = await newHold(tx, enrolled, deps)
@@ -46,14 +46,14 @@ export async function makeSavedCodes(tx: Tx, enrolled: Enrolled, deps: RecoveryD
 
 const setUpContext = ({ enrolment }: Enrolled): string => `authenticator set up by ${enrolment}`
 
-/** The secret is shown now, is kept only by this browser, and counts once a code of it comes back. */
+/** The secret is shown once and kept only by this browser. It counts once a code of it comes back. */
 export function beginTotp(enrolled: Enrolled, deps: RecoveryDeps): Omit<SetUpOf<'totp'>, 'method'> {
   mustBeOffered(enrolled, 'totp')
   const authenticator = newAuthenticator({ issuer: enrolled.site.name, label: labelOf(enrolled) }, deps)
   return { ...authenticator, qr: qrRows(authenticator.uri), setUp: deps.seal.seal(authenticator.secret, setUpContext(enrolled)) }
 }
 
-/** False: the code is not the current one of the app. A number: the input cannot be a code, which has that length. */
+/** False: this is not the app's current code. A number: the input can't be a code; codes have that length. */
 export async function confirmTotp(
   tx: Tx,
   enrolled: Enrolled,
@@ -84,13 +84,13 @@ export async function removeMethod(tx: Tx, enrolled: Enrolled, { method, id }: R
 interface Settled {
   method: KeptMethodName
   event: Extract<AuditEventName, `method.${string}`>
-  /** 0: it counts at once. */
+  /** 0: no hold. */
   heldUntil: number
 }
 
 /**
- * Every address is notified, with the link that undoes the change, and it is logged. Removals count too: each is a message and a link that lives for days, and
- * an intruder could make them by the thousand.
+ * Notifies every address, with the link that undoes the change, and logs it. Limited, removals included: each is a message and a link that is valid for days, and
+ * an intruder could create thousands of them.
  */
 export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUntil }: Settled, deps: RecoveryDeps): Promise<void> {
   const { site, account, digest, now, requestId } = enrolled
@@ -103,7 +103,7 @@ export async function settle(tx: Tx, enrolled: Enrolled, { method, event, heldUn
     ...(heldUntil > 0 && { heldUntil }),
   }
   const to = account.destinations.filter(({ verified }) => verified)
-  // What is there can always be removed; but it counts, so that no set-up follows it without an end.
+  // A method can always be removed. But it counts, so that setting up and removing can't go on forever.
   const counted = event === 'method.removed' ? hasRoom : mustHaveRoom
   await counted(tx, 'setUpsPerAccountDaily', site.realm, [digest], deps)
   const undo = event === 'method.removed' ? undefined : await keepSetUp(tx, enrolled, method, deps)
@@ -118,8 +118,8 @@ async function keepSetUp(tx: Tx, { site, account, digest, now }: Enrolled, metho
 }
 
 /**
- * Attempts that what is gone had proven end with it, and those that came in at a lower gate than there is now. No others: who sits in the account could else end
- * each that its owner begins, by a change to what they keep.
+ * Ends the attempts that the removed method had proven, and those that began at a lower gate than now. No others: an intruder in the account could otherwise end every
+ * attempt of its owner by changing a method.
  */
 async function endWhatChanged(tx: Tx, { digest, now }: Enrolled, { method, event, heldUntil }: Settled): Promise<void> {
   if (event !== 'method.set-up') await endFlowsBy(tx, digest, method, now)

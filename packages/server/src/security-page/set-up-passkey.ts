@@ -40,13 +40,13 @@ export async function beginPasskey(
 }
 
 export interface GivenPasskey {
-  /** Of the way in. */
+  /** Digest of the security page's token. */
   token: string
   setUp: string
   credential: Attestation
 }
 
-/** Before the transaction that adds it: that one waits for no signature. */
+/** Verified before the transaction that adds it, because a transaction must not wait for a signature. */
 export async function readPasskey({ token, setUp, credential }: GivenPasskey, deps: RecoveryDeps): Promise<NewPasskey> {
   const asked = deps.seal.open(setUp, contextOf(deps.keys.digest('enrolment', token)))
   if (asked === undefined) throw valueRefused('setUp', 'is not of this way in')

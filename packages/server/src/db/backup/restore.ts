@@ -10,15 +10,15 @@ import { BackupRefused, inspect } from './inspect.ts'
 
 export interface Restore {
   file: string
-  /** Whether a database that is there may be overwritten. */
+  /** Whether an existing database may be overwritten. */
   replace: boolean
   epoch: string
   now: number
-  /** Of the secret that the server will be started with. */
+  /** The mark of the secret that the server will be started with. */
   secretMark: string
 }
 
-/** More changes than any account sees between a backup and its restore: sessions begun since must not match again. */
+/** More changes than any account sees between a backup and its restore: later sessions must not become valid again. */
 const GENERATIONS = 1_000_000
 
 export async function restore(
@@ -72,7 +72,7 @@ async function mustGiveWay(target: string, replace: boolean): Promise<void> {
   }
 }
 
-/** Flows, codes, sessions and links of that time end; passwords, addresses and the record stay as they were. */
+/** Ends the flows, codes, sessions and links of that time; passwords, addresses and the audit log stay. */
 async function beginAnew(part: string, epoch: string, now: number): Promise<void> {
   const client = createClient({ url: `file:${part}` })
   try {
@@ -94,7 +94,7 @@ async function beginAnew(part: string, epoch: string, now: number): Promise<void
       'write',
     )
     const tables = (await client.execute("SELECT name FROM sqlite_master WHERE type = 'table'")).rows.map((row) => String(row.name))
-    // The console's doors too; an older backup may not have them.
+    // Ends the console's sessions and links too; an older backup may not have these tables.
     for (const table of ['operator_sessions', 'operator_invitations', 'operator_ceremonies'])
       if (tables.includes(table)) await client.execute(`DELETE FROM ${table}`)
     await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')

@@ -16,7 +16,7 @@ const isOwn = ({ realm, account }: OfAccount) => and(eq(recoveryContacts.realm, 
 export const listContacts = (tx: Pick<Tx, 'select'>, of: OfAccount): Promise<ContactRow[]> =>
   tx.select().from(recoveryContacts).where(isOwn(of)).orderBy(asc(recoveryContacts.since), asc(recoveryContacts.id))
 
-/** Those who said yes, and for whom the time of what is new is over. */
+/** Contacts who said yes, and whose hold is over. */
 export const provingContacts = (tx: Pick<Tx, 'select'>, of: OfAccount, now: number): Promise<ContactRow[]> =>
   tx
     .select()
@@ -50,7 +50,7 @@ const several: Several = {
   },
 }
 
-/** How many have been heard in a flow. */
+/** How many contacts' codes were entered in a flow. */
 const countHeard = (tx: Pick<Tx, '$count'>, flow: string): Promise<number> =>
   tx.$count(contactAsks, and(eq(contactAsks.flow, flow), isNotNull(contactAsks.heardAt)))
 
@@ -59,7 +59,7 @@ export const contacts: ServerMethod<'contacts'> = {
   notices: { made: 'contact-invited', removed: 'contact-removed', used: 'contacts-proved' },
   several,
   async look(tx, { flow, typed, now, ...of }, { keys }) {
-    // Security: before a contact has said that they spoke with the person, their code is right nowhere: it can't be guessed ahead of them.
+    // Security: a code is wrong until its contact says that they spoke with the person, so it can't be guessed before that.
     const isIts = and(
       eq(contactAsks.flow, flow),
       eq(contactAsks.digest, codeDigest(keys, flow, digitsIn(typed))),
@@ -69,7 +69,7 @@ export const contacts: ServerMethod<'contacts'> = {
     const [ask] = await tx.select().from(contactAsks).where(isIts).limit(1)
     if (!ask) return undefined
     return {
-      // They were asked when that was over.
+      // Only contacts whose hold was over were asked.
       heldUntil: 0,
       async useUp(tx) {
         const isStill = and(eq(contactAsks.id, ask.id), isNull(contactAsks.heardAt))
@@ -88,5 +88,5 @@ export const contacts: ServerMethod<'contacts'> = {
   },
 }
 
-/** Keyed: the same for one inbox at every account of a realm, and nothing to anybody else. */
+/** Keyed: equal for one inbox at every account of a realm, and meaningless elsewhere. */
 export const addressDigest = (keys: Keys, realm: string, email: string): string => keys.digest('destination', 'contact', realm, email)

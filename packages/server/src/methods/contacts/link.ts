@@ -2,16 +2,16 @@
 import type { Seal } from '../../crypto/seal.ts'
 
 export type ContactLink =
-  /** To be one, or to be one no more. */
+  /** To accept or decline being a contact, or to stop. */
   | { contact: string }
-  /** Asked about one attempt. */
+  /** For a contact who is asked about one attempt. */
   | { ask: string }
   /** For the owner: the attempt in which contacts are asked. */
   | { flow: string }
 
 const CONTEXT = 'link about contacts'
 
-/** Security: sealed and authenticated with 128 bits (GCM): only the reader of that mailbox has one. */
+/** Security: sealed and authenticated with 128 bits (GCM), so only the reader of that mailbox has one. */
 export const contactLink = (link: ContactLink, { origin, seal }: { origin: string; seal: Seal }): string =>
   `${origin}/contacts/${seal.seal(JSON.stringify(link), CONTEXT)}`
 

@@ -10,7 +10,7 @@ export interface Person {
   name: string
   /** Canonical. */
   email: string
-  /** What the account is called: all that a contact learns of it. */
+  /** The name of the account: all that a contact learns about it. */
   whose: string
   /** The directory's id of the account. */
   accountId: string
@@ -29,7 +29,7 @@ export function openPerson({ id, person }: { id: string; person: string }, seal:
 const NOBODY = 'nobody'
 const made = new WeakMap<Seal, string>()
 
-/** Security: opened where there is no contact, at the same cost. */
+/** Security: where there is no contact, this costs the same as opening one. */
 export function openNobody(seal: Seal): void {
   const person = made.get(seal) ?? sealPerson({ name: '', email: '', whose: '', accountId: '' }, NOBODY, seal)
   made.set(seal, person)

@@ -19,35 +19,35 @@ export interface OfAccount {
 
 export interface Guess extends OfAccount {
   flow: string
-  /** As typed; empty where it was signed. */
+  /** As typed; empty for a signature. */
   typed: string
   signed?: Signed | undefined
-  /** What is asked to be signed now: each question is answered once. */
+  /** The challenge to be signed now. Each is answered once. */
   question: string | null
   now: number
 }
 
-/** What an authenticator signed, as it was read before the transaction: a signature takes longer than a statement. */
+/** A signature as it was read before the transaction, because verifying one takes longer than a statement. */
 export interface Signed {
-  /** Of the credential whose key it fits. */
+  /** The credential that the signature fits. */
   id: string
   question: string
-  /** Whose the authenticator says it is, if it does. */
+  /** The user handle that the authenticator returned, if any. */
   handle?: string | undefined
-  /** Of the credential, as it was read. */
+  /** The credential's counter when it was read. */
   known: number
   counter: number
   copied: boolean
 }
 
 export interface Found {
-  /** It is new, and proves nothing before then. */
+  /** When it begins to count as a proof; 0 or past: it counts. */
   heldUntil: number
-  /** One guarded statement: false, when another guess used it up first. */
+  /** One guarded statement. False: another guess used it up first. */
   useUp(tx: Tx): Promise<boolean>
-  /** After it was used up: how many have been, where one alone proves nothing. */
+  /** Called after it was used up, for a method where one code proves nothing: how many codes were right. */
   heard?(tx: Tx): Promise<number>
-  /** The answer is right but proves nothing: the notice that its owner gets. */
+  /** The answer is right but proves nothing: the notice for the owner. */
   warning?: OwnerChange
 }
 
@@ -57,37 +57,37 @@ export interface OneOfSeveral {
   since: number
   heldUntil: number
   usedAt: number | null
-  /** It is there when somebody else says yes by then; until they do, it proves nothing. */
+  /** Set while an invited person has not answered; until they accept, it proves nothing. */
   invitedUntil?: number
 }
 
-/** What an account can have more than one of. */
+/** For methods of which an account can have several. */
 export interface Several {
   /** The oldest first. */
   each(tx: Pick<Tx, 'select'>, of: OfAccount): Promise<OneOfSeveral[]>
-  /** As its owner sees them; absent: as above. */
+  /** What its owner sees; default: `each`. */
   shown?(tx: Pick<Tx, 'select'>, of: OfAccount, seal: Seal): Promise<(OneOfSeveral & { masked: string })[]>
-  /** One of them, or those set up from a moment on; with the last goes the method. False: there was none. */
+  /** Removes one of them, or all that were set up since a time. With the last one the method is removed. False: there was none. */
   forget(tx: Tx, of: OfAccount, which: { id: string } | { since: number }): Promise<boolean>
 }
 
 export interface ServerMethod<Name extends KeptMethodName = KeptMethodName> {
   name: Name
-  /** Undefined: wrong. Security: the same work whether there is such an account or not, and whether it has set this up or not. */
+  /** Undefined: wrong. Security: the same work whether or not the account exists, and whether or not it has this method. */
   look(tx: Tx, guess: Guess, deps: MethodDeps): Promise<Found | undefined>
-  /** How many proofs of it are left, where they run out. */
+  /** How many proofs are left, for methods that run out. */
   left?(tx: Pick<Tx, 'select'>, of: OfAccount): Promise<number>
-  /** What its owner is told, at every address. */
+  /** The notices that its owner gets, at every address. */
   notices: {
     made: OwnerChange
     removed: OwnerChange
     used?: OwnerChange
-    /** Of what has `mostWrong`: too many guesses went wrong. */
+    /** For methods with `mostWrong`: too many guesses were wrong. */
     stopped?: { stranger: OwnerChange; proven: OwnerChange }
   }
   /** The method asks for a signature, with a new challenge after each guess. */
   signs?: true
   several?: Several
-  /** What it keeps beside its row in `kept_methods`. */
+  /** Deletes what the method keeps beside its row in `kept_methods`. */
   forget?(tx: Tx, of: OfAccount): Promise<void>
 }

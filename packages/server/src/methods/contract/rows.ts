@@ -15,7 +15,7 @@ export async function readRow(tx: Pick<Tx, 'select'>, of: OfAccount, method: Kep
   return row
 }
 
-/** In place of what was there. False: nothing was. */
+/** Replaces an existing row. False: there was none. */
 export async function putRow(
   tx: Tx,
   { realm, account }: OfAccount,

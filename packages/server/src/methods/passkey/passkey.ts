@@ -9,22 +9,22 @@ import { keptMethods, passkeys } from '../../db/schema.ts'
 import type { OfAccount, ServerMethod, Several, Signed } from '../contract/method.ts'
 import { isOf, putRow, readRow } from '../contract/rows.ts'
 
-/** More devices than people carry; authenticators are handed the whole list when one is added. */
+/** More devices than people carry. Authenticators get the whole list when one is added. */
 const MOST = 20
 
 const isOwn = ({ realm, account }: OfAccount) => and(eq(passkeys.realm, realm), eq(passkeys.account, account))
 
-/** What authenticators keep beside the key: it names nobody (WebAuthn 14.6.1), and is one for all passkeys of an account. */
+/** The user handle that authenticators store: it identifies nobody (WebAuthn 14.6.1), and is the same for all passkeys of an account. */
 export const handleOf = ({ realm, account }: OfAccount, keys: Keys): string => keys.digest('kept-method', 'passkey-handle', realm, account)
 
-/** Whose half of it nobody has: what is unknown is reckoned with at the same cost. */
+/** A key whose private half nobody has: an unknown credential is verified against it, at the same cost. */
 const NOBODYS = {
   id: '',
   publicKey: 'pQECAyYgASFYIBBHveQOsfQLRadJBDmejN0fP83n-_gywyyRcUqPfNuIIlgg5i0LyOE99I46WY6McLlFRrYCQT9zlZk1I2YeRZu_Ql4',
   counter: 0,
 }
 
-/** Looked for by the credential alone, never by whom the flow is about: it takes as long for every name. */
+/** Looks up the credential alone, not the flow's account, so it takes the same time for every name. */
 export async function readSigned(
   db: Pick<Reader, 'select'>,
   realm: string,
@@ -66,7 +66,7 @@ export const passkey: ServerMethod<'passkey'> = {
     const { signed, question, now } = guess
     const isMeant = and(isOwn(guess), eq(passkeys.id, signed?.id ?? ''))
     const [own] = await tx.select({ heldUntil: passkeys.heldUntil }).from(passkeys).where(isMeant)
-    // Security: a good signature of another account's passkey, or one to an older question, is a wrong guess like any.
+    // Security: a valid signature by another account's passkey, or for an older challenge, is a wrong guess like any other.
     if (!own || !signed || signed.question !== question) return undefined
     if (signed.handle !== undefined && signed.handle !== handleOf(guess, keys)) return undefined
     return {
@@ -85,10 +85,10 @@ export const passkey: ServerMethod<'passkey'> = {
   },
 }
 
-/** How many sign somebody in, or will when they are no longer held. */
+/** How many passkeys can sign the owner in, now or when their hold is over. */
 export const countPasskeys = (tx: Pick<Tx, '$count'>, of: OfAccount): Promise<number> => tx.$count(passkeys, isOwn(of))
 
-/** Why there can't be one more. `known`: some account of the realm has it already; `full`: there are enough. */
+/** Why another one can't be added. `known`: an account of the realm already has it; `full`: there are enough. */
 export async function whyNotAdded(tx: Tx, of: OfAccount, { id }: Pick<NewPasskey, 'id'>): Promise<'known' | 'full' | undefined> {
   if ((await several.each(tx, of)).length >= MOST) return 'full'
   const isKnown = and(eq(passkeys.realm, of.realm), eq(passkeys.id, id))
@@ -99,15 +99,15 @@ export async function whyNotAdded(tx: Tx, of: OfAccount, { id }: Pick<NewPasskey
 export interface PutPasskey {
   /** The directory's own id of the account. */
   accountId: string
-  /** Of the browser, coarse. */
+  /** Coarse name of the browser. */
   name: string
   now: number
   heldUntil: number
-  /** Of a password. */
+  /** It replaces a password. */
   instead?: true
 }
 
-/** One more. */
+/** Adds a passkey. */
 export async function putPasskey(
   tx: Tx,
   of: OfAccount,

@@ -15,12 +15,12 @@ const isOwn = ({ realm, account }: OfAccount) => and(eq(savedCodes.realm, realm)
 export const savedCode: ServerMethod<'saved-code'> = {
   name: 'saved-code',
   async look(tx, guess, deps) {
-    // The digest is keyed: how its look-up takes longer or shorter tells nothing of the code.
+    // The digest is keyed, so the time of its look-up reveals nothing about the code.
     const digest = digestOf(deps, guess, readSavedCode(guess.typed))
     const [found] = await tx.select().from(savedCodes).where(eq(savedCodes.digest, digest))
     if (!found) return undefined
     return {
-      // Asked only where the guess is right: that takes nothing a stranger could measure.
+      // Queried only if the guess is right, so a stranger can measure nothing.
       heldUntil: (await readRow(tx, guess, 'saved-code'))?.heldUntil ?? 0,
       async useUp(tx) {
         const used = await tx.delete(savedCodes).where(eq(savedCodes.digest, digest))
@@ -41,7 +41,7 @@ async function countLeft(tx: Pick<Tx, 'select'>, of: OfAccount): Promise<number>
   return rows.length
 }
 
-/** Ten new ones, to be shown now and never again; older ones are void. */
+/** Creates ten new codes, shown once. Older ones become invalid. */
 export async function renewSavedCodes(
   tx: Tx,
   of: OfAccount,
@@ -55,7 +55,7 @@ export async function renewSavedCodes(
   return { codes: codes.map(groupSavedCode), renewed }
 }
 
-/** One more, for one that was used; undefined: there are none any more. */
+/** Creates one code in place of a used one. Undefined: the account has no saved codes any more. */
 export async function addSavedCode(tx: Tx, of: OfAccount, deps: MethodDeps): Promise<string | undefined> {
   if (!(await readRow(tx, of, 'saved-code'))) return undefined
   const [code = ''] = newSavedCodes(1, deps)

@@ -15,7 +15,7 @@ export const totp: ServerMethod<'totp'> = {
   notices: { made: 'totp-set-up', removed: 'totp-removed', stopped: { stranger: 'totp-guessed', proven: 'totp-stopped' } },
   async look(tx, guess, deps) {
     const row = await readRow(tx, guess, 'totp')
-    // Security: an account without an app, and an unknown name, get a dummy secret: opened and checked at the same cost.
+    // Security: an account without an app, and an unknown name, get a dummy secret, opened and checked at the same cost.
     const { sealed, context } = row?.secret ? { sealed: row.secret, context: contextOf(guess) } : nobodys(deps)
     const secret = deps.seal.open(sealed, context)
     if (secret === undefined) throw new Error('the authenticator cannot be opened with this secret')
@@ -24,7 +24,7 @@ export const totp: ServerMethod<'totp'> = {
     return {
       heldUntil: row.heldUntil,
       async useUp(tx) {
-        // RFC 6238 5.2: a code that was taken is not taken again, nor one from before it.
+        // RFC 6238 5.2: a code that was accepted is not accepted again, nor an earlier one.
         const isLater = and(isOf(guess, 'totp'), lt(keptMethods.step, step))
         return (await tx.update(keptMethods).set({ step, usedAt: guess.now }).where(isLater)).rowsAffected === 1
       },
@@ -41,7 +41,7 @@ function nobodys({ seal, chance }: MethodDeps): { sealed: string; context: strin
   return { sealed, context: NOBODY }
 }
 
-/** `step`: of the code that confirmed it, which is used with that. */
+/** `step`: the time step of the code that confirmed the app; that code is now used. */
 export const putTotp = (
   tx: Tx,
   of: OfAccount,

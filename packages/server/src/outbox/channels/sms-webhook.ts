@@ -9,7 +9,7 @@ import { writeSms } from '../messages/write-sms.ts'
 import { readSmsStatus } from './read-sms-status.ts'
 
 export interface SmsWebhookSettings {
-  /** `https://…` */
+  /** Begins with `https://`. */
   url: string
   from: string
   secret: string
@@ -19,7 +19,7 @@ export interface SmsWebhookSettings {
 
 const TIMEOUT_MS = 15_000
 
-/** Derived, so that it needs no setting of its own; `regain doctor` prints it (docs/adr/0304). */
+/** Derived from the secret, so that it needs no setting. `regain doctor` prints it (docs/adr/0304). */
 export const smsWebhookSecret = (keys: Keys): string => toWebhookSecret(keys.key('sms-webhook'))
 
 export function createSmsWebhook({ url, from, secret, outbound, clock }: SmsWebhookSettings): Channel {

@@ -10,7 +10,7 @@ export interface SmtpSettings {
   /** `smtp://user:pass@host:587` or `smtps://…`. */
   url: string
   from: string
-  /** `REGAIN_INSECURE_SMTP` names this server: a relay in one's own network that has no TLS. */
+  /** Set if `REGAIN_INSECURE_SMTP` names this server: a relay in the same network that has no TLS. */
   insecure?: true | undefined
 }
 
@@ -42,13 +42,13 @@ export function createSmtp({ url, from, insecure }: SmtpSettings): Channel {
       const { subject, text, html } = writeMail(message)
       const sending = transport.sendMail({
         from,
-        // Carriers issued addresses with dots where RFC 5321 allows none: they belong to the mailbox's name, and are quoted.
+        // Carriers issued addresses with dots where RFC 5321 allows none. The dots belong to the mailbox's name, so it is quoted.
         to: { name: '', address: quotedForMail(message.to) },
         subject,
         text,
         html,
         messageId: `<${messageId}@${domain}>`,
-        // RFC 3834 5: no out-of-office note shall answer it.
+        // RFC 3834 5: no out-of-office reply may answer it.
         headers: {
           'Auto-Submitted': 'auto-generated',
           'X-Auto-Response-Suppress': 'All',
@@ -87,11 +87,11 @@ interface SmtpFault {
   responseCode?: number
 }
 
-/** The server's answer to STARTTLS was no; without an answer it is the certificate, or the handshake. */
+/** The server refused STARTTLS. Without an answer, it is the certificate or the handshake. */
 const lacksStartTls = ({ code, command, response }: SmtpFault): boolean =>
   code === 'ETLS' && command === 'STARTTLS' && typeof response === 'string'
 
-/** For the server's operator. */
+/** For the operator of this server. */
 function whyNot(error: unknown, server: string): string {
   const fault = error as SmtpFault
   if (lacksStartTls(fault))
@@ -103,7 +103,7 @@ function whyNot(error: unknown, server: string): string {
   return `The mail server ${server} does not answer: look at REGAIN_SMTP_URL`
 }
 
-/** In our own words: a server's may hold addresses. RFC 5321 4.2.1: 5yz is for good, but a refused sign-in is our fault, not the address's. */
+/** In our own words, because the server's may contain addresses. RFC 5321 4.2.1: 5yz is permanent, but a refused sign-in is our fault, not the address's. */
 function readFault(error: unknown): Delivery {
   const { code, responseCode } = error as SmtpFault
   if (code === 'ETLS') return { result: 'delayed', because: 'the mail server offers no TLS that can be trusted' }

@@ -10,7 +10,7 @@ export interface TwilioSettings {
 }
 
 export function createTwilio({ url, from }: TwilioSettings): Channel {
-  // URL keeps host and port only for the schemes it knows.
+  // URL keeps host and port only for schemes that it knows.
   const { username, password, hostname, host } = new URL(url.replace(/^twilio:/, 'https:'))
   const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
   const account = `${loopback ? 'http' : 'https'}://${host}/2010-04-01/Accounts/${username}`

@@ -1,4 +1,4 @@
-/** How a mail looks: light and dark, in either direction, and on a phone. */
+/** The HTML of a mail: light and dark, left-to-right and right-to-left, and on a phone. */
 import type { Direction, Language } from '@regain/core'
 import { escapeHtml, wholeAddresses } from '../../formats/escape-html.ts'
 
@@ -10,11 +10,11 @@ export interface Part {
 interface Reader {
   language: Language
   direction: Direction
-  /** What a link must begin with. Security: where others wrote some of the words, nothing of theirs is one. */
+  /** The prefix that a link must have. Security: where other people wrote some of the words, nothing of theirs becomes a link. */
   linksTo: string
 }
 
-// Mail programs drop style sheets as they like: colours that matter stand inline, and the dark ones come on top where they are understood.
+// Mail programs may drop style sheets. So essential colours are inline, and dark ones override them where style sheets work.
 const STYLE = `
 :root { color-scheme: light dark; supported-color-schemes: light dark }
 bdi { display: inline-block; max-width: 100% }
@@ -29,11 +29,11 @@ const INLINE: Record<Part['kind'], string> = {
 
 const ADDRESS = /https?:\/\/[^\s<>"]*/g
 
-/** Of a sealed token, which can take ten lines, the beginning will do: whose page it is, and which. */
+/** A sealed token can take ten lines. The beginning shows whose page it is, and which. */
 const MOST_READ = 64
 const beginning = (url: string): string => (url.length > MOST_READ ? `${url.slice(0, MOST_READ).replace(/&[^;]*$/, '')}…` : url)
 
-/** A link to tap, for programs that do not link plain text. Its text is its target. */
+/** A link to tap, for mail programs that don't link plain text. Its text is its target. */
 const linked = (html: string, linksTo: string): string =>
   html.replace(ADDRESS, (found) => {
     const url = withoutEnd(found)
@@ -42,7 +42,7 @@ const linked = (html: string, linksTo: string): string =>
       : found
   })
 
-/** An address ends in none of the signs that a sentence goes on with. */
+/** An address ends before punctuation that continues the sentence. */
 function withoutEnd(found: string): string {
   let end = found.length
   while (end > 0 && !/[\w/=-]/.test(found[end - 1] ?? '')) end -= 1

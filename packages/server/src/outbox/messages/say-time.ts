@@ -1,12 +1,12 @@
-/** Writes a time so that it is clear anywhere: by the clock of a named place, and relative to now. */
+/** Writes a time so that it is clear anywhere: in a named time zone, and relative to now. */
 import type { Language } from '@regain/core'
 import { textsFor } from '../../texts/texts-for.ts'
 
 export interface TimeReader {
   language: Language
-  /** IANA name of the time zone of the browser in which it began; absent: UTC. */
+  /** IANA name of the time zone of the browser in which it began. Absent: UTC. */
   timeZone?: string | undefined
-  /** When it is read, or leaves, in ms; absent: nothing is said of how long ago that is. */
+  /** When the text is read, or leaves, in ms. Absent: the relative time is left out. */
   now?: number | undefined
 }
 
@@ -19,7 +19,7 @@ export function sayTime(at: number, { language, timeZone, now }: TimeReader): st
   return away === undefined ? there : there + textsFor(language).time.inBrackets(away)
 }
 
-/** A browser may know a zone that is younger than our own data: then its person reads UTC. */
+/** A browser may know a time zone that is newer than our data. Its person reads UTC. */
 export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
@@ -28,7 +28,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Only English can use the city in the zone's name; other languages have their own words for a zone. */
+/** Only English can use the city in the zone's name; other languages have other words for a zone. */
 function place(at: number, language: Language, zone: string): string {
   if (/^(Etc\/)?(UTC|UCT|Universal|Zulu|GMT|Greenwich)$/.test(zone)) return ' UTC'
   const city = /^(?!Etc\/)[A-Z][a-z]+\/(?:.*\/)?([^/]+)$/.exec(zone)?.[1]
@@ -47,9 +47,9 @@ const steps = [
   ['minute', MINUTE],
 ] as const
 
-/** Undefined: it is about now, and still to come. */
+/** Undefined: it is now, give or take, and in the future. */
 function distance(ms: number, language: Language): string | undefined {
-  // Whole units, of which there are two at least, but for minutes: "1 day" would say very little of 47 hours.
+  // Whole units, at least two of them except for minutes: "1 day" would be a poor description of 47 hours.
   const [unit, long] = steps.find(([name, length]) => Math.abs(ms) >= (name === 'minute' ? length : 2 * length)) ?? []
   if (unit === undefined) return ms > 0 ? undefined : textsFor(language).time.justNow
   return new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(Math.sign(ms) * Math.floor(Math.abs(ms) / long), unit)
