@@ -1,4 +1,4 @@
-/** Who acts on which account, for calls of the site's back end. */
+/** The account and the site key of a call from the site's back end. */
 
 import type { Keys } from '../crypto/keys.ts'
 import type { Seal } from '../crypto/seal.ts'
@@ -8,7 +8,7 @@ import type { Chance } from '../world/chance.ts'
 export interface BySite {
   realm: string
   id: string
-  /** Of the secret key that it asked with: its last characters. */
+  /** Last characters of the secret key. */
   key: string
   requestId: string
   keys: Keys
@@ -17,7 +17,7 @@ export interface BySite {
   now: number
 }
 
-/** What its audit events have in common. */
+/** What all its audit events contain. */
 export const fact = ({ realm, id, key, requestId, keys, now }: BySite) =>
   ({ at: now, actor: 'site', key, realm, account: accountDigest(keys, realm, id), requestId }) as const
 

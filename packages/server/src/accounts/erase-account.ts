@@ -1,4 +1,4 @@
-/** Erases an account with everything that belongs to it. Its audit events keep the digest, which nobody can reverse. */
+/** Erases an account with everything that belongs to it. Its audit events keep only the keyed digest. */
 import { and, eq, inArray } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { dropAll, isFrozen } from '../changes/capsule.ts'
@@ -34,7 +34,7 @@ import { announcement, fact } from './by-site.ts'
 
 export async function eraseAccount(tx: Tx, by: BySite, of: Realm): Promise<void> {
   const { realm, id } = by
-  // Security: an intruder may be the one who makes the site ask for this, and then nothing would be left to restore.
+  // Security: an intruder may have made the site ask for this, and then nothing would be left to restore.
   if (await isFrozen(tx, realm, id)) throw new ProblemError('account-frozen')
   const names = await tx
     .select({ kind: identifiers.kind, value: identifiers.value })
@@ -55,7 +55,7 @@ export async function eraseAccount(tx: Tx, by: BySite, of: Realm): Promise<void>
   await endFlowsOf(tx, event.account, by.now)
   await endWait(tx, event.account)
   await tx.delete(contactAsks).where(eq(contactAsks.account, event.account))
-  // Flows hold the account's addresses, sealed; those that are over need them no more.
+  // Flows contain the account's addresses, sealed. Ended flows no longer need them.
   await tx.update(flows).set({ named: null }).where(eq(flows.account, event.account))
   const about = tx.select({ id: cases.id }).from(cases).where(eq(cases.account, event.account))
   await tx.delete(accessDecisions).where(inArray(accessDecisions.case, about))
@@ -63,7 +63,7 @@ export async function eraseAccount(tx: Tx, by: BySite, of: Realm): Promise<void>
   await dropAll(tx, event.account)
   await tx.delete(reminders).where(and(eq(reminders.realm, realm), eq(reminders.account, event.account)))
   await tx.delete(actReasons).where(eq(actReasons.account, event.account))
-  // What is still to be sent goes out; of whom and where to, nothing stays.
+  // Waiting messages are still sent, but no longer linked to the account or its address.
   await tx.update(outbox).set({ account: null, masked: null }).where(eq(outbox.account, event.account))
   await record(tx, { ...event, name: 'account.erased' })
   await announce(tx, { ...announcement(by), type: 'account.erased' }, by)

@@ -10,9 +10,9 @@ import type { AccountBody } from './account-body.ts'
 
 export interface GivenPassword {
   hash: string
-  /** Of the hash, in any spelling. */
+  /** Digest of the hash, the same for each of its spellings. */
   digest: string
-  /** The password was compared with this hash of the account, and is the same. */
+  /** The given password matches this hash of the account. */
   sameAs?: string
 }
 
@@ -23,7 +23,7 @@ export interface GivenNeeds {
 
 type Given = Pick<AccountBody, 'password' | 'passwordHash'>
 
-/** Outside of any transaction. Undefined: nothing is given. */
+/** Call it outside of any transaction. Undefined: no password was given. */
 export async function readGiven(
   realm: string,
   id: string,
@@ -35,13 +35,13 @@ export async function readGiven(
   return { hash, digest: keys.digest('given-password', realm, id, canonicalHash(hash)) }
 }
 
-/** Security: a salt of its own for each account, from a key, so that the same password is known again without a fast digest of it being kept. */
+/** Security: the salt comes from a key and the account. So the same password gives the same hash again, and no fast digest of it need be stored. */
 function hashGiven(realm: string, id: string, password: string, { keys, hasher }: GivenNeeds): Promise<string | 'busy'> {
   const salt = Buffer.from(keys.digest('given-password', realm, id), 'base64url').subarray(0, 16)
   return hasher.hash(normalisePassword(password), salt)
 }
 
-/** As `readGiven`, and looks whether a password in the clear is the one that the account has. */
+/** As `readGiven`, and also compares a password in the clear with the account's. */
 export async function compareGiven(
   realm: string,
   id: string,
@@ -66,19 +66,19 @@ export async function rowOf(from: Pick<Tx, 'select'>, realm: string, id: string)
   return row
 }
 
-/** What an import does with passwords that their owners chose here: `keep` them, or `replace` them. A call of the site's back end is a decision of its own. */
+/** What an import does with passwords that their owners chose here: `keep` or `replace` them. A call of the site's back end always replaces them. */
 export type ChosenHere = 'keep' | 'replace'
 
 export interface Decided {
-  /** To be written; absent: the password stays. */
+  /** The hash to write; absent: the password stays. */
   passwordHash?: string
-  /** What was given is remembered. */
+  /** Digest to remember of the given password. */
   givenHash?: string
-  /** The file has another password, and the one that was chosen here stays. */
+  /** The file has another password, but the one that was chosen here stays. */
   kept: boolean
 }
 
-/** What becomes of a password that was given. `before`: undefined for a new account. */
+/** Decides what happens to the stored password. `before`: undefined for a new account. */
 export function decidePassword(before: PasswordRow | undefined, given: GivenPassword | undefined, ifChosenHere?: ChosenHere): Decided {
   if (!given) return { kept: false }
   const { hash, digest } = given
@@ -86,7 +86,7 @@ export function decidePassword(before: PasswordRow | undefined, given: GivenPass
   if (!before) return set
   if (before.passwordHash !== null && [hash, given.sameAs].includes(before.passwordHash)) return { givenHash: digest, kept: false }
   if (before.chosenHere && ifChosenHere === 'replace') return set
-  // From before hashes were remembered: it may be the one that was made new here, or that its owner has replaced since.
+  // From before digests were stored: the hash may have been renewed here, or replaced by the owner since.
   if (before.givenHash === '') return { givenHash: digest, kept: before.chosenHere }
   if (before.givenHash === digest) return { kept: before.chosenHere }
   return before.chosenHere && ifChosenHere === 'keep' ? { kept: true } : set

@@ -20,7 +20,7 @@ export async function lockAccount(tx: Tx, by: BySite, cause: LockCause, note: st
 }
 
 /**
- * All locks except a freeze: an intruder may be the one who makes the site ask for this. Without a lock there is nothing to do and nothing to log.
+ * Removes all locks except a freeze, because an intruder may have made the site ask for this. Without a lock, nothing happens and nothing is logged.
  */
 export async function unlockAccount(tx: Tx, by: BySite): Promise<void> {
   await mustExist(tx, by)

@@ -27,14 +27,14 @@ export interface PutAccount {
   realm: Realm
   id: string
   body: AccountBody
-  /** What `body` gives as a password, read outside of any transaction. */
+  /** The password in `body`, read outside of any transaction. */
   given?: GivenPassword | undefined
-  /** For an import: what becomes of a password that its owner chose here. */
+  /** For an import: what to do with a password that its owner chose here. */
   ifChosenHere?: ChosenHere
-  /** Of the site's secret key: its last characters; absent: on the command line. */
+  /** Last characters of the site's secret key; absent: the command line. */
   key?: string
   requestId?: string
-  /** Notifies the person; absent: nobody is notified, because an import brings thousands of accounts. */
+  /** Notifies the person; absent for an import, which brings thousands of accounts. */
   tell?: { site: Site; needs: NoticeNeeds & CapsuleNeeds }
 }
 
@@ -43,7 +43,7 @@ export interface ReadBody {
   places: { channel: 'email' | 'phone'; value: string; verified: boolean }[]
 }
 
-/** Throws `value-refused` with the place of each value that can't be read, and never the value. */
+/** Throws `value-refused` with the place of each value that can't be read, never with the value. */
 export function readBody(body: AccountBody, realm: Realm): ReadBody {
   const errors: { path: string; message: string }[] = []
   const given = (path: string, kind: IdentifierKind, value: string) => {
@@ -68,7 +68,7 @@ export function readBody(body: AccountBody, realm: Realm): ReadBody {
   return { names, places }
 }
 
-/** In whatever order. */
+/** Compares without regard to order. */
 const written = (all: readonly { kind?: string; channel?: string; value: string; verified?: boolean }[]): string =>
   all
     .map(({ kind, channel, value, verified }) => JSON.stringify([kind ?? channel, value, verified]))
@@ -89,7 +89,7 @@ export async function putAccount(
   const moved = written(before?.destinations ?? []) !== written(places)
   const renamed = written(before?.identifiers ?? []) !== written(names)
   const reset = passwordHash !== undefined || disabled || moved
-  // Security: an intruder may be the one who makes the site ask for this, and each change would end the owner's recovery.
+  // Security: an intruder may have made the site ask for this, and each change would end the owner's recovery.
   if ((reset || renamed) && (await isFrozen(tx, realm.id, id))) throw new ProblemError('account-frozen')
   const generation = before ? before.generation + (reset ? 1 : 0) : 1
   const { assurance = before?.assurance ?? 'aal1', privileged = before?.privileged ?? false } = body
@@ -134,7 +134,7 @@ export async function putAccount(
   if (body.status === 'active') await removeLocks(tx, realm.id, id, 'disabled')
   const isOther = renamed || moved
   const change = isOther ? 'addresses-changed' : passwordHash === undefined ? undefined : 'password-replaced'
-  // There was no address to notify: the account is only just being set up.
+  // The account is only being set up, so there was no address to notify.
   if (kept?.account.destinations.some(({ verified }) => verified) && change && tell) {
     const { site, needs } = tell
     const undo = await keepCapsule(tx, { site, account, change, before: kept, at: now }, needs)
@@ -146,7 +146,7 @@ export async function putAccount(
       needs,
     )
   }
-  // What was begun at one gate does not go through another.
+  // An attempt that began at one gate must not pass another.
   if (before && (reset || regated)) await endFlowsOf(tx, account, now)
   await record(tx, {
     at: now,
@@ -161,7 +161,7 @@ export async function putAccount(
   return { created: !before, passwordKept }
 }
 
-/** Only what is new: a name that the account had before is not made now. */
+/** Checks only new names: a name that the account already had stays. */
 async function mustLookLikeNone(
   tx: Tx,
   realm: string,

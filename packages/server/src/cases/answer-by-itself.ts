@@ -7,15 +7,15 @@ import { HOUR_MS } from '../world/clock.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 import { answerTo } from './read-case.ts'
 
-/** As it goes at a desk that is not always manned. What remains to tell a stranger is how people of the site work. */
+/** Typical times of a support desk that is not always staffed. What could still tell the two apart is how the site's operators work. */
 const LOOKED_AT = { from: HOUR_MS, to: 12 * HOUR_MS } as const
 const ANSWERED = { from: 24 * HOUR_MS, to: 72 * HOUR_MS } as const
-/** An answer that was not delivered within a week is of no use: the person has asked again. */
+/** If an answer can't be delivered within a week, it is useless: the person has asked again. */
 export const ANSWER_LIFETIME_MS = 7 * 24 * HOUR_MS
 
 /**
- * Security: the same draws and the same message for an account, where they have no effect; otherwise a case that is never looked at, or an answer that never comes,
- * would tell a stranger that the name is unknown.
+ * Security: for a known account the same times are drawn and the same message is written, without effect. Otherwise a case that nobody ever looks at, or an answer that
+ * never comes, would tell a stranger that the name is unknown.
  */
 export async function answerByItself(tx: Tx, about: ReadCase, now: number, needs: Omit<CaseNeeds, 'sites'>): Promise<void> {
   const drawn = ({ from, to }: { from: number; to: number }) => now + from + needs.chance.below(to - from)

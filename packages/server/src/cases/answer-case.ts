@@ -1,4 +1,4 @@
-/** Takes a case and answers it once: by a template, to the contact that the person gave. */
+/** Claims a case and answers it once: by a template, to the contact that the person gave. */
 import type { CaseAnswer } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
@@ -19,7 +19,7 @@ export interface OnCase {
   requestId: string
 }
 
-/** Others see which operator is looking at it; another one can take it over. */
+/** Other operators see who is working on it, and can take it over. */
 export async function claimCase({ case: id, signedIn, requestId }: OnCase, { db, clock, chance }: CaseNeeds): Promise<void> {
   const at = clock.now()
   const operator = signedIn.operator.id
@@ -40,13 +40,13 @@ export async function claimCase({ case: id, signedIn, requestId }: OnCase, { db,
   })
 }
 
-/** It changes nothing about the account: an answer lets nobody in. It also ends an earlier proposal. */
+/** An answer changes nothing about the account and lets nobody in. It also ends an earlier proposal. */
 export async function answerCase(
   { case: id, answer, reason, signedIn, requestId }: OnCase & { answer: CaseAnswer; reason: string },
   needs: CaseNeeds,
 ): Promise<void> {
   const about = await readCase(id, needs)
-  // There is no account to continue with.
+  // An unknown name has no account to continue with.
   if (about.row.decoy && answer === 'go-on') throw valueRefused('answer', 'can’t be given: no account has this name')
   await mustBeFree(about, signedIn.operator, needs, (await lookForAccount(about, needs)).account)
   const at = needs.clock.now()
@@ -63,7 +63,7 @@ export async function answerCase(
   })
 }
 
-/** The case is over, and the contact reads why; of two who settle it at once, one does. */
+/** The case is closed and the contact learns why. If two operators close it at the same time, one wins. */
 export async function settle(tx: Tx, about: ReadCase, state: CaseAnswer, operator: string, at: number, needs: CaseNeeds): Promise<void> {
   const { id, flow } = about.row
   const settled = await tx

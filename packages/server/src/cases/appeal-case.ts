@@ -10,7 +10,7 @@ import { readCase } from './read-case.ts'
 
 const isIts = (token: string, { keys }: Pick<CaseNeeds, 'keys'>) => eq(cases.appeal, keys.digest('case-link', 'appeal', token))
 
-/** For the page that asks. Changes nothing. */
+/** For the page that asks; only reads. */
 export async function findAppealable(token: string, needs: CaseNeeds): Promise<{ site: Site; case: string } | undefined> {
   const [row] = await needs.db.read.select({ id: cases.id }).from(cases).where(isIts(token, needs))
   if (!row) return undefined
@@ -18,7 +18,7 @@ export async function findAppealable(token: string, needs: CaseNeeds): Promise<{
   return { site, case: row.id }
 }
 
-/** False: it was not refused, or was already reopened and refused again. The same for an unknown name. */
+/** False: it was not refused, or it was already reopened and refused again. The same for an unknown name. */
 export async function appealCase(token: string, requestId: string, needs: CaseNeeds): Promise<boolean> {
   const found = await findAppealable(token, needs)
   if (!found) return false
@@ -32,7 +32,7 @@ export async function appealCase(token: string, requestId: string, needs: CaseNe
       .where(and(isIts(token, needs), eq(cases.round, 1), or(eq(cases.state, 'refused'), answeredItself)))
       .returning()
     if (!row) {
-      // Pressed twice: it is as it was wished.
+      // The button was pressed twice: the case is already open.
       const [again] = await tx.select().from(cases).where(isIts(token, needs))
       return again?.round === 2 && again.state === 'open'
     }

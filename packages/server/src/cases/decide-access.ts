@@ -21,7 +21,7 @@ import { mustBeFree } from './may-decide.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 import { accountOfCase, readCase } from './read-case.ts'
 
-/** What an operator can have made sure of. None of it is a thing that a caller could just know of somebody. */
+/** What an operator can have verified. A caller can't pass any of these by just knowing facts about a person. */
 export const checks = ['spoke-at-known-number', 'in-person', 'papers', 'order-or-bill', 'vouched-by-colleague'] as const
 export type Check = (typeof checks)[number]
 
@@ -64,12 +64,12 @@ export interface Decide extends OnCase {
   reason: string
 }
 
-/** Never the one who proposed it; one refusal ends it. */
+/** Only another operator than the one who proposed it. One refusal is final. */
 export async function decideAccess({ case: id, agrees, reason, signedIn, requestId }: Decide, needs: CaseNeeds): Promise<void> {
   const about = await readCase(id, needs)
   const { operator } = signedIn
   const account = await mayHaveAccess(about, signedIn, needs)
-  // The policy may have changed since; to refuse, nothing is needed.
+  // The policy may have changed since the proposal. A refusal needs no evidence.
   if (agrees) mustWeighEnough(about)
   const at = needs.clock.now()
   await needs.db.write(async (tx) => {
@@ -101,11 +101,11 @@ interface Agreed {
   at: number
 }
 
-/** The link lies in the outbox until the hold is over; the notices go out now. */
+/** The link waits in the outbox until the hold is over; the notices are sent immediately. */
 async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed, needs: CaseNeeds): Promise<void> {
   const { chance, keys, origin } = needs
   const { row, told, site } = about
-  // Rights may have been taken since: then it was never the word of two.
+  // If the first operator has lost the permission since, two operators never approved it.
   const [first] = await tx.select().from(operators).where(eq(operators.id, decision.proposedBy))
   if (first?.state !== 'active' || !may(first.role, 'cases.decide'))
     throw new ProblemError('not-permitted', { detail: 'The operator who proposed it has lost the permission to decide.' })
@@ -143,7 +143,7 @@ async function agree(tx: Tx, { about, decision, account, operator, at }: Agreed,
   await putMessage(tx, { message, realm: site.realm, flow: row.flow, expiresAt: linkUntil, notBefore: holdUntil }, at, needs)
 }
 
-/** Security: where in doubt, closed: a case in which nothing was asked weighs nothing. Enough of it opens nothing, either: two people do. */
+/** Security: in doubt, refused: without questions there is no evidence. Enough evidence alone grants nothing either; two operators do. */
 function mustWeighEnough({ told, site }: ReadCase): void {
   const { sum, needed } = weigh(told.graded, site.realm.policy.evidence)
   if (sum < needed) throw new ProblemError('evidence-needed')
@@ -167,5 +167,5 @@ export const tellStaff = (tx: Tx, { row, site }: ReadCase, what: string, butNot:
     { butNot },
   )
 
-/** The one that is under way, or has led somewhere. */
+/** A decision that is pending or was used. */
 export const isStanding = inArray(accessDecisions.state, ['agreed', 'used'])

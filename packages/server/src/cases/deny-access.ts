@@ -12,7 +12,7 @@ import { answerTo, readCase } from './read-case.ts'
 
 const digestOf = (token: string, { keys }: Pick<CaseNeeds, 'keys'>) => keys.digest('case-link', 'deny', token)
 
-/** For the page that asks: whose it is. Changes nothing, however often scanners look at it. */
+/** Whose account it is, for the page that asks. Only reads, however often scanners open it. */
 export async function findDeniable(token: string, needs: CaseNeeds): Promise<{ site: Site; case: string } | undefined> {
   const [decision] = await needs.db.read
     .select()
@@ -23,7 +23,7 @@ export async function findDeniable(token: string, needs: CaseNeeds): Promise<{ s
   return { site, case: row.id }
 }
 
-/** `too-late`: the new password is set, and its notice was sent. Against a link that is used at the same moment, one of both wins. */
+/** `too-late`: the new password was set, and notified. If a veto and the link are used at the same moment, one of them wins. */
 export async function denyAccess(token: string, requestId: string, needs: CaseNeeds): Promise<'stopped' | 'too-late' | undefined> {
   const found = await findDeniable(token, needs)
   if (!found) return undefined
@@ -43,7 +43,7 @@ export async function denyAccess(token: string, requestId: string, needs: CaseNe
     const { id, realm, flow, account } = about.row
     await tx.update(cases).set({ state: 'denied', settledAt: at }).where(eq(cases.id, id))
     await cancelMessages(tx, [flow], ['access-given'], at)
-    // It does not say who vetoed, and there is no second try: that is for the site's team to investigate.
+    // Nobody knows who vetoed, and there is no second try: the site's support team must investigate.
     const answer = answerTo({ ...about, row: { ...about.row, round: 2 } }, 'refused', needs)
     await putMessage(tx, { message: answer, realm: about.site.realm, flow, expiresAt: at + ANSWER_LIFETIME_MS }, at, needs)
     const details = { case: id, decision: decision.id, stage: decision.state === 'used' ? 'going-on' : 'hold' }

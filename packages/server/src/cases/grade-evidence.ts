@@ -1,4 +1,4 @@
-/** Grades what a person remembers of an account by what its directory knows. Only the grades are stored, neither the answer nor the reference. */
+/** Compares what a person remembers of an account with what its directory knows. Only the grades are stored, neither the answer nor the reference. */
 import type { AnswerOf, EvidenceFinding, EvidenceName, Facts, Graded } from '@regain/core'
 import { evidence, readAnswer } from '@regain/core'
 import { comparable } from '../directory/facts.ts'
@@ -11,13 +11,13 @@ export async function gradeEvidence({ site, stored }: OpenFlow, answer: AnswerOf
   const { sources } = policy.evidence
   if (sources.length === 0 || !stored.named) return {}
   const { name: identifier, other, holder } = stored.named
-  // Security: by its name, as when it was given: of that call no directory's time tells whether there is somebody.
+  // Security: looks the account up by name, as the flow did, because the time of that call does not reveal whether the account exists.
   const found = await findByName(deps.directoryOf(site.realm), { identifier, ...(other && { other }) })
   const facts = found.result === 'found' && found.account.id === holder ? (found.account.facts ?? {}) : {}
   return Object.fromEntries(sources.map((source) => [source, gradeOne(source, answer.evidence?.[source] ?? '', facts, { realm, deps })]))
 }
 
-/** Never so in a directory. */
+/** A value that no directory contains. */
 const NOTHING = { month: '0001-01', text: '-' } as const
 
 interface Around {
@@ -29,7 +29,7 @@ function gradeOne(source: EvidenceName, typed: string, facts: Facts, { realm, de
   const { asks, grade } = evidence[source]
   const read = readAnswer[asks](typed)
   const nothing = comparable(keys, realm, source, NOTHING[asks])
-  // Security: graded for everybody, even without a reference, so that an unknown name costs the same.
+  // Security: graded even without a reference, so that an unknown name costs the same.
   const found = grade(comparable(keys, realm, source, read ?? NOTHING[asks]), facts[source] ?? nothing)
   if (read === undefined) return 'unanswered'
   return facts[source] === undefined ? 'unknown' : found

@@ -1,4 +1,4 @@
-/** The queue of cases for operators: the oldest first, those about unknown names marked. */
+/** The queue of cases for operators: the oldest first, with unknown names marked. */
 import { defaultPolicy } from '@regain/core'
 import { and, asc, desc, eq, not, sql } from 'drizzle-orm'
 import type { ShownRisk } from '../attempts/show-attempt.ts'
@@ -12,22 +12,22 @@ import type { Sites } from '../sites/realm.ts'
 import { isOpen, stateOf } from './case-state.ts'
 import type { CaseNeeds, CaseRow } from './read-case.ts'
 
-/** The entries of the queue: nothing that the person wrote. */
+/** A row of the queue, without anything that the person wrote. */
 export interface CaseLine {
   id: string
   realm: string
   site: string
   openedAt: number
   state: CaseRow['state']
-  /** The name is unknown: the case answers itself. */
+  /** The name is unknown: the case is answered automatically. */
   decoy: boolean
   /** 2: it was refused and reopened. */
   round: number
-  /** The operator who looks at it, by name. */
+  /** Name of the operator who is working on it. */
   claimedBy: string | null
   settledBy: string | null
   settledAt: number | null
-  /** How many cases there are about this account or name. */
+  /** How many cases exist about this account or name. */
   ofSame: number
   /** Warning signs of the attempt that it came from. */
   risk: ShownRisk
@@ -94,7 +94,7 @@ export async function lineOf(row: CaseRow, { names, db, sites, seal, now }: Arou
   }
 }
 
-/** The signs of its proof, if there was one, and the current ones. A person without an address counts as unknown in an attempt, but not here. */
+/** The warning signs stored at its proof, if there was one, and the current ones. An account without addresses is a decoy in an attempt, but not here. */
 async function signalsOf({ flow, account, decoy }: CaseRow, { db, seal, now }: Pick<Around, 'db' | 'seal' | 'now'>) {
   const stored = await loadFlow(db.read, flow, seal)
   if (!stored?.named) return []

@@ -7,7 +7,7 @@ import { isCalled } from '../operators/own-account.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 
-/** `own`: the operator's address names the account, or is the contact, or is one of the account's own. `before`: they decided the first time. */
+/** `own`: the operator's address names the account, is the contact, or belongs to the account. `before`: they decided the first time. */
 export type Hindrance = 'own' | 'before'
 
 export async function hindrance(

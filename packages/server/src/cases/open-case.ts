@@ -1,4 +1,4 @@
-/** Opens a case: a person without a method asks operators to decide. The same for an unknown name. */
+/** Opens a case: a person who has no method left asks operators to decide. The same for an unknown name. */
 import type { AnswerOf, FlowReply } from '@regain/core'
 import { parseIdentifier } from '@regain/core'
 import { and, eq, lte } from 'drizzle-orm'
@@ -20,10 +20,10 @@ import { gradeEvidence } from './grade-evidence.ts'
 import type { Told } from './read-case.ts'
 import { toldContext } from './read-case.ts'
 
-/** Longer than a directory may take; after it a request that died no longer holds the flow. */
+/** Longer than a directory may take. After that, a request that died no longer holds the flow. */
 const CLAIM_MS = 30_000
 
-/** It leaves the database on the way, for what the directory knows: counted before that, kept after it, once. */
+/** Between its two transactions it asks the directory: limits are counted in the first, the case is stored once in the second. */
 export async function openCase(request: FlowRequest, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<FlowReply> {
   const counted = await takeAnswer(request, answer, deps, (tx, open) => count(tx, open, answer, deps))
   if ('problem' in counted) return replyOf(counted)
@@ -40,12 +40,12 @@ async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: Rec
   const { stored, site, now } = open
   if (!stored.named) throw new Error('the case has no name')
   const contact = parseIdentifier(answer.contact, { ...identifierRules(site.realm.policy), kinds: ['email', 'phone'] })
-  // Depends on the typing alone.
+  // Depends only on what was typed.
   const refused = { open, problem: { code: 'contact-refused' } } as const
   if (!contact.ok || contact.identifier.kind === 'handle') return refused
-  // Security: the answer goes out by itself, and each text message costs the owner money.
+  // Security: the answer is sent automatically, and each text message costs the owner money.
   if (contact.identifier.kind === 'phone' && !mayText(contact.identifier.value, site.realm.policy)) return refused
-  // Of many at once, one continues: the others use up no limit.
+  // Of several requests at the same time one continues; the others use up no limit.
   const claimedUntil = now + CLAIM_MS
   const claimed = await tx
     .update(flows)
@@ -87,7 +87,7 @@ async function keep(
       realm: site.realm.id,
       site: site.key,
       flow: row.id,
-      // Who has an account without any address is somebody here, though no code could be sent to them.
+      // An account without any address is no decoy here, although no code could be sent to it.
       account: named.holder === '' ? row.account : holder,
       reference: deps.keys.digest('case-reference', reference),
       decoy: named.holder === '',
@@ -104,7 +104,7 @@ async function keep(
   return { open: ended, shown: await replaceSavedCode(tx, ended, deps) }
 }
 
-/** Counted before anything is kept; keyed on what the request itself shows, so that known and unknown names run full at the same time. */
+/** Counted before anything is stored, by what the request itself shows, so that known and unknown names reach a limit at the same time. */
 async function spendRoom(
   tx: Tx,
   { site: { realm }, request }: OpenFlow,

@@ -14,21 +14,21 @@ import { mustFind } from '../support/find-account.ts'
 export type CaseRow = typeof cases.$inferSelect
 export type CaseNeeds = RecoveryDeps & { sites: Sites }
 
-/** The person's text, beside the name that they gave, and what only the server may know of it. */
+/** What the person wrote, the name that they gave, and what only the server may know about it. */
 export interface Told {
-  /** Whose account it is about. */
+  /** The name that the person gave. */
   name: Identifier
   /** The directory's id of the account with this name; empty: unknown name. */
   accountId: string
-  /** The reason: a person who says that somebody else is in gets help with that, too. */
+  /** The reason of the attempt: the link of a granted case starts with the same one. */
   reason: Reason
-  /** Canonical. */
+  /** The canonical form. */
   contact: { kind: 'email' | 'phone'; value: string }
   whatHappened: string
   lastSignIn: string
-  /** What became of each question; the answers are kept nowhere. */
+  /** The grade of each question; the answers are not stored. */
   graded: Graded
-  /** The token in a refusal that reopens the case. */
+  /** The token of the link in a refusal that reopens the case. */
   appeal: string
 }
 
@@ -37,7 +37,7 @@ export const toldContext = (id: string): string => `case ${id} told`
 export function readTold({ id, told }: CaseRow, seal: Seal): Told {
   const text = seal.open(told, toldContext(id))
   if (text === undefined) throw new Error('the case cannot be opened with this secret')
-  // Cases from before there were decisions, questions, or this reason, have none.
+  // Cases from earlier releases lack these.
   return {
     accountId: '',
     appeal: '',
@@ -65,17 +65,17 @@ async function findTold(id: string, { db, seal }: Pick<CaseNeeds, 'db' | 'seal'>
   return row && { row, told: readTold(row, seal) }
 }
 
-/** As the directory has it now. Throws `not-found`, or `unavailable` where it does not answer. */
+/** Asks the directory now. Throws `not-found`, or `unavailable` if it does not answer. */
 export const accountOfCase = ({ told, site }: ReadCase, { directoryOf }: CaseNeeds): Promise<FoundAccount> =>
   mustFind(directoryOf(site.realm), told.accountId)
 
-/** Undefined as well: where its directory does not answer, `silent`. */
+/** As above, but undefined if the account is gone, and with `silent` if the directory does not answer. */
 export async function lookForAccount({ row, told, site }: ReadCase, { directoryOf }: CaseNeeds) {
   const found = row.decoy ? undefined : await directoryOf(site.realm).read(told.accountId)
   return { account: found?.result === 'found' ? found.account : undefined, silent: found?.result === 'unavailable' }
 }
 
-/** To the contact, in the language of the case. The first refusal says how to reopen it. */
+/** Goes to the contact, in the language of the case. The first refusal says how to reopen it. */
 export function answerTo(
   { row, told, site }: ReadCase,
   answer: CaseAnsweredMessage['answer'],

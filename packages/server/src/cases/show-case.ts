@@ -11,7 +11,7 @@ import { hindrance } from './may-decide.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 import { lookForAccount, readCase } from './read-case.ts'
 
-/** Masked throughout (R-913): answers go to the contact by themselves, nobody need copy it. */
+/** Masked throughout (R-913): answers are sent to the contact automatically, so nobody needs to copy it. */
 export async function showCase(id: string, { operator }: SignedIn, needs: CaseNeeds) {
   const about = await readCase(id, needs)
   const { row, told, site } = about
@@ -35,18 +35,18 @@ export async function showCase(id: string, { operator }: SignedIn, needs: CaseNe
     contact: { channel: contact.kind, masked: maskDestination(contact.kind, contact.value) },
     whatHappened,
     lastSignIn,
-    /** The account's own page, where there is one. */
+    /** Link to the account's own page, if there is one. */
     accountId: account?.id ?? null,
     warnings: warningsOf(about, silent, account),
-    /** What the person remembered: how well it fits, never what it was. */
+    /** How well the person's answers match, never the answers. */
     evidence: weigh(told.graded, site.realm.policy.evidence),
     decisions: decisions.map((decision) => viewDecision(decision, names)),
-    /** What operators wrote about it, in order. */
+    /** Operators' notes on the case, in order. */
     said: await readSaid(about, names, needs),
-    /** What would follow from agreeing. */
+    /** The consequences of agreeing. */
     holdHours: site.realm.policy.case.holdHours,
     linkHours: site.realm.policy.case.linkHours,
-    /** How many addresses would be notified, and could veto. */
+    /** How many addresses would be notified and could veto. */
     told: account?.destinations.filter(({ verified, channel }) => verified && needs.isSetUp(channel)).length ?? 0,
     /** Why this operator may not decide; absent: they may. */
     hindrance: (await hindrance(about, operator, needs, account)) ?? null,
@@ -54,7 +54,7 @@ export async function showCase(id: string, { operator }: SignedIn, needs: CaseNe
   }
 }
 
-/** What else the deciding operator should know; warning signs are shown as for every attempt. */
+/** Other facts for the deciding operator; warning signs are shown as for every attempt. */
 export type Warning = 'no-address' | 'locked' | 'gone' | 'directory-silent' | 'contact-is-its-own'
 
 function warningsOf({ row, told }: ReadCase, silent: boolean, account: FoundAccount | undefined): Warning[] {

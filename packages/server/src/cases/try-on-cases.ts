@@ -1,4 +1,4 @@
-/** What a change of policy would have meant for the realm's last cases: whether the answers suffice to propose access, before and after. */
+/** What a policy change would have meant for the realm's recent cases: whether the answers suffice to propose access, before and after. */
 import type { Policy } from '@regain/core'
 import { weigh } from '@regain/core'
 import { and, desc, eq } from 'drizzle-orm'
@@ -9,11 +9,11 @@ import { readTold } from './read-case.ts'
 const LAST = 500
 
 export interface TriedCases {
-  /** Those about somebody. */
+  /** Cases about known accounts. */
   weighed: number
-  /** It was enough, and would not have been. */
+  /** The evidence was sufficient, and would not have been. */
   shut: number
-  /** It was not enough, and would have been. */
+  /** The evidence was not sufficient, and would have been. */
   opened: number
 }
 

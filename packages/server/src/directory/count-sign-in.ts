@@ -49,7 +49,7 @@ export const failureKeys = (keys: Keys, realm: string, { id, identifiers }: Pick
   account: Object.values(failuresOfAccount(keys, realm, id)),
 })
 
-/** Resets all counts of an account. Returns how many rows were deleted. */
+/** Resets all counts of an account. Returns how many there were. */
 export async function forgetFailures(tx: Tx, realm: string, { names, account }: FailureKeys): Promise<number> {
   const isMeant = and(eq(signInFailures.realm, realm), inArray(signInFailures.name, [...names, ...account]))
   return (await tx.delete(signInFailures).where(isMeant)).rowsAffected

@@ -10,15 +10,15 @@ import { readStandings } from './read-standings.ts'
 
 export interface ReadinessCounts {
   accounts: number
-  /** Could not get in now: by no way at all, or by fewer than the realm asks for. */
+  /** Accounts that could not recover now: no method at all, or fewer than the realm requires. */
   none: number
-  /** Have one way, and no more. */
+  /** Accounts with a single way to recover. */
   oneWay: number
-  /** One loss would keep them out. */
+  /** One loss would lock them out. */
   oneThing: number
-  /** Any one loss leaves them a way. */
+  /** Any single loss leaves them a way to recover. */
   safe: number
-  /** How many could recover without it. A person who does not have it cannot lose it. */
+  /** How many could recover without it; accounts that don't have it are not counted. */
   without: Record<Loss, number>
 }
 

@@ -1,4 +1,4 @@
-/** Reads the readiness of a page of accounts in few statements, so that nobody waits behind it. */
+/** Reads the readiness of a page of accounts in few statements, so that requests don't wait. */
 import type { Policy, Standing } from '@regain/core'
 import { gateOf, standingOf } from '@regain/core'
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'
@@ -11,7 +11,7 @@ import { methodsThatWork } from '../flows/recovery-deps.ts'
 import { mayText } from '../formats/phone-and-domain.ts'
 import { goodOf, hasAuthenticator, listKept } from '../methods/kept.ts'
 
-/** A page is read in some milliseconds; codes are asked for in between. */
+/** A page takes a few milliseconds, and requests run in between. */
 export const AT_ONCE = 200
 
 export interface AccountStanding {
@@ -19,9 +19,9 @@ export interface AccountStanding {
   /** As in `flows.account`. */
   digest: string
   locale: string | null
-  /** The verified address for mail that it has had for longest: what is new may be a thief's. */
+  /** The verified mail address that it has had longest: a newer one may be a thief's. */
   mail?: string | undefined
-  /** A person who can't sign in can't set anything up. */
+  /** A person who can't sign in can't set up anything. */
   locked: boolean
   standing: Standing
 }
@@ -29,7 +29,7 @@ export interface AccountStanding {
 export interface WhichPage {
   realm: string
   policy: Policy
-  /** The last id of the page before; empty: from the first. */
+  /** The last id of the previous page; empty: from the first. */
   after: string
 }
 

@@ -1,4 +1,4 @@
-/** Reminds people who depend on one thing, a few at a time: by mail, at most once in a number of days, and never after they unsubscribed. */
+/** Reminds people who depend on a single method or address, a few at a time: by mail, at most once in a number of days, and never after they unsubscribed. */
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
@@ -12,18 +12,18 @@ import type { AccountStanding } from './read-standings.ts'
 import { readStandings } from './read-standings.ts'
 import { stopLink } from './stop-reminders.ts'
 
-/** Our own proposal: four times a year is a reminder, and more is noise. */
+/** Our own choice: more than four times a year would be noise. */
 export const REMINDED_DAYS = 90
-/** How many wait at a time, of the many that leave at once, so that a code never waits behind them. */
+/** How many wait at a time. Few, so that a code never waits behind them. */
 export const MOST_WAITING = 3
-/** Of no use a week later. */
+/** A reminder is useless a week later. */
 const LIFETIME_MS = 7 * DAY_MS
 
 export type RemindNeeds = Pick<RecoveryDeps, 'keys' | 'isSetUp' | 'clock' | 'db' | 'chance' | 'seal' | 'origin'> & { sites: Sites }
 
 type Round = typeof reminderRounds.$inferSelect
 
-/** One step of each round that is under way: true, when there is more to do. */
+/** Does one step of each active round. True: there is more to do. */
 export async function remindSome(needs: RemindNeeds): Promise<boolean> {
   const rounds = await needs.db.read.select().from(reminderRounds).where(isNull(reminderRounds.endedAt))
   for (const round of rounds) await step(round, needs)
@@ -58,14 +58,14 @@ async function step(round: Round, needs: RemindNeeds): Promise<void> {
     known.flatMap(({ account, remindedAt, stoppedAt }) => (stoppedAt !== null || isLately(remindedAt, now) ? [account] : [])),
   )
   const meant = due.filter(({ digest }) => !leave.has(digest)).slice(0, room)
-  // If not all fitted, the next step continues after the last account that got a mail.
+  // If the step ended early, the next one continues after the last account that got a mail.
   const last = meant.length < room ? page.at(-1) : meant.at(-1)
   await db.write(async (tx) => {
     const claimed = await tx
       .update(reminderRounds)
       .set({ cursor: last?.id ?? round.cursor })
       .where(and(eq(reminderRounds.id, round.id), eq(reminderRounds.cursor, round.cursor), isNull(reminderRounds.endedAt)))
-    // Another process took this step.
+    // Another process has done this step.
     if (claimed.rowsAffected === 0) return
     let sent = 0
     for (const one of meant) sent += Number(await write(tx, one, site, now, needs))

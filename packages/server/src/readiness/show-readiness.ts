@@ -23,11 +23,11 @@ export async function showReadiness({ db, sites }: { db: Database; sites: Sites 
       return {
         realm: id,
         name,
-        /** The site keeps the accounts: they can't be counted. */
+        /** The site keeps the accounts, so they can't be counted. */
         elsewhere: webhook !== undefined,
         counts: row && !webhook ? (JSON.parse(row.counts) as ReadinessCounts) : null,
         countedAt: row?.countedAt ?? null,
-        /** Passwords in forms that are made new at the next sign-in, by their algorithm: how many are left. */
+        /** Accounts whose password hash is renewed at their next sign-in, by its algorithm. */
         oldHashes: oldHashes(forms.filter((form) => form.realm === id)),
         sites: all.filter((site) => site.realm.id === id).map(({ key, name: own }) => ({ key, name: own })),
         rounds: rounds.filter(({ realm }) => realm === id).map(({ startedAt, sent, endedAt }) => ({ startedAt, sent, endedAt })),

@@ -1,4 +1,4 @@
-/** Starts a round of reminders for an owner: a bulk act, with a second person's approval. */
+/** Starts a round of reminders for an owner: a bulk act that needs a second operator's approval. */
 import { and, eq, isNull } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import { reminderRounds } from '../db/schema.ts'
@@ -13,7 +13,7 @@ import { randomId } from '../world/chance.ts'
 
 export interface StartRound {
   realm: string
-  /** The key of the site that speaks. */
+  /** The site that the mails come from. */
   site: string
   reason: string
   signedIn: SignedIn
@@ -43,7 +43,7 @@ export async function startRound(
   return { round }
 }
 
-/** What was sent is sent; the rest stays unsent. */
+/** Mails already sent can't be called back; no more are sent. */
 export async function stopRound(
   { realm, by }: { realm: string; by: By & { operator: string } },
   { db, clock, chance }: OperatorDeps,

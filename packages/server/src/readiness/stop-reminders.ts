@@ -6,7 +6,7 @@ import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import type { Site, Sites } from '../sites/realm.ts'
 
 export interface Reminded {
-  /** Its key. */
+  /** The purpose of its key. */
   site: string
   /** As in `flows.account`. */
   account: string
@@ -19,7 +19,7 @@ export const stopLink = (reminded: Reminded, { origin, seal }: { origin: string;
 
 type StopNeeds = Pick<RecoveryDeps, 'db' | 'clock' | 'seal'> & { sites: Sites }
 
-/** Looks at the link alone. Undefined: never one, or of a site that is gone. */
+/** Reads only the link. Undefined: never issued, or its site is gone. */
 export async function readStopLink(token: string, { seal, sites }: StopNeeds): Promise<(Reminded & { from: Site }) | undefined> {
   const text = seal.open(token, CONTEXT)
   const reminded = text === undefined ? undefined : (JSON.parse(text) as Reminded)
@@ -27,7 +27,7 @@ export async function readStopLink(token: string, { seal, sites }: StopNeeds): P
   return from && { ...reminded, from }
 }
 
-/** Twice is as good as once. */
+/** Unsubscribing twice changes nothing. */
 export async function stopReminders(token: string, requestId: string, needs: StopNeeds): Promise<Site | undefined> {
   const found = await readStopLink(token, needs)
   if (!found) return undefined

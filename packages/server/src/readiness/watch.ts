@@ -5,7 +5,7 @@ import { countReadiness } from './count-readiness.ts'
 import type { RemindNeeds } from './remind.ts'
 import { remindSome } from './remind.ts'
 
-/** Fifty times as long as it took, so that counting is a fiftieth of a process's time at most; within these. */
+/** Waits fifty times as long as the count took, within these bounds: so counting uses a fiftieth of a process's time at most. */
 const REST = { times: 50, least: 60_000, most: 3_600_000 }
 /** Between two pages of accounts. */
 const PAUSE_MS = 10
@@ -34,7 +34,7 @@ export function startReadiness(needs: RemindNeeds, onFault: (error: unknown) => 
     const began = needs.clock.now()
     let accounts = 0
     for (const realm of await realmsOf(needs.sites)) if (!realm.webhook) accounts += (await countReadiness(realm, needs, pause)).accounts
-    // The first accounts are not waited for: to look for them costs nothing.
+    // Looks for the first accounts every few seconds, because that costs almost nothing.
     if (accounts === 0) return IDLE_MS
     return Math.min(Math.max((needs.clock.now() - began) * REST.times, REST.least), REST.most)
   }, IDLE_MS)

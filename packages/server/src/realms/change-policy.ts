@@ -22,7 +22,7 @@ export async function listRealms({ db, seal }: Pick<OperatorDeps, 'db' | 'seal'>
     id: row.id,
     name: row.name,
     policyVersion: row.policyVersion,
-    /** Why it is shut, for nothing else of it can be read; null: it is open. */
+    /** Why the realm is shut, which is all that can be read of it; null: it is open. */
     shut: whyUnreadable(row, seal) ?? null,
     directory: row.directory === null ? ('built-in' as const) : ('webhook' as const),
     sites: siteRows.filter((site) => site.realm === row.id).map((site) => ({ key: site.key, name: site.name })),
@@ -49,7 +49,7 @@ export async function readPolicy(realm: string, { db }: Pick<OperatorDeps, 'db'>
 export interface ChangePolicy {
   realm: string
   policy: Policy
-  /** The version that was seen. */
+  /** The version that the operator saw. */
   version: number
   reason: string
   signedIn: SignedIn
@@ -91,7 +91,7 @@ export async function changePolicy(
   return { version: version + 1 }
 }
 
-/** Exactly what changes, in one line: a second person agrees to these words and no others. */
+/** Exactly what changes, in one line: a second operator approves these words and no others. */
 function sayChange({ before, after }: PolicyChange): string {
   const [old, now] = [asList(before), asList(after)]
   if (old && now)
@@ -107,7 +107,7 @@ const say = (value: PolicyValue): string => asList(value)?.join(' ') ?? (value =
 
 const MOST_SHOWN = 100
 
-/** The newest first; each with what it changed. */
+/** The newest first, each with what it changed. */
 export async function listPolicyVersions(realm: string, { db }: Pick<OperatorDeps, 'db'>) {
   const rows = await db.read
     .select({ kept: policyVersions, name: operators.name })

@@ -18,7 +18,7 @@ import { tellOfAccess } from './tell-of-access.ts'
 
 export type SiteNeeds = OperatorDeps & { sites: Sites }
 
-/** What an owner says of a site. */
+/** What an owner can set of a site. */
 export interface SiteFace {
   name: string
   origins: readonly string[]
@@ -76,7 +76,7 @@ export interface AddSite extends SiteFace {
   by: By
 }
 
-/** It comes with a secret key, with which the accounts of the realm can be read and written. */
+/** A new site comes with a secret key, which can read and write the realm's accounts. */
 export async function addSite({ realm, scopes, signedIn, second, by, ...face }: AddSite, needs: SiteNeeds) {
   const made = await needs.db.write(async (tx) => {
     if (!(await isThere(tx, realm))) throw new ProblemError('not-found')
@@ -93,7 +93,7 @@ export async function addSite({ realm, scopes, signedIn, second, by, ...face }: 
   return made
 }
 
-/** The server's command line may do it alone. */
+/** On the server's command line one person is enough. */
 function refuseInsecure(origins: readonly string[]): void {
   const insecure = origins.find((one) => {
     const read = readOrigin(one)
@@ -108,7 +108,7 @@ function refuseInsecure(origins: readonly string[]): void {
 
 export interface ChangeSite {
   site: string
-  /** The version that was seen: of two owners who change it at the same time the second gets a conflict. */
+  /** The version that the owner saw: of two owners who change it at the same time, the second gets a conflict. */
   version: number
   face: SiteFace
   signedIn: SignedIn

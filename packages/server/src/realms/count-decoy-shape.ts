@@ -5,15 +5,15 @@ import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { accounts, destinations, identifiers } from '../db/schema.ts'
 
-/** A list or a pair of letters that fewer accounts have is left out: a decoy must not be somebody's likeness. */
+/** Combinations that fewer accounts have are left out: a decoy must not resemble a single person. */
 const LEAST_ALIKE = 10
-/** A shape from fewer tells more of each of them than it hides: the default one serves. */
+/** A shape from fewer accounts would reveal more about each than it hides; the default shape is used then. */
 export const LEAST_COUNTED = 100
-// Rounded, so that how many there are can't be read from how often something is drawn.
+// Rounded, so that nobody can compute the number of accounts from how often a decoy is drawn.
 const WEIGHTS = 1000
 const AT_ONCE = 200
 
-/** Counts members by their key. */
+/** Counts equal values. */
 function tally<Member>() {
   const counts = new Map<string, { member: Member; count: number }>()
   return {
@@ -22,7 +22,7 @@ function tally<Member>() {
       if (known) known.count += 1
       else counts.set(key, { member, count: 1 })
     },
-    /** Undefined: too few to say. */
+    /** Undefined: too few accounts. */
     weighed(): { member: Member; weight: number }[] | undefined {
       const common = [...counts.values()].filter(({ count }) => count >= LEAST_ALIKE)
       const total = common.reduce((sum, { count }) => sum + count, 0)
@@ -34,7 +34,7 @@ function tally<Member>() {
   }
 }
 
-/** `pause` lets others go on between two pages. */
+/** `pause` lets other work run between two pages. */
 export async function countDecoyShape(
   read: Reader,
   realm: string,
@@ -69,7 +69,7 @@ export async function countDecoyShape(
       const slots = (placesOf.get(name.account) ?? []).map((place) => slotOf(name, place))
       if (slots.length > 0) lists[name.kind].add(slots.join(), slots)
     }
-    // Once for each account, however many addresses it has.
+    // Each account counts once, however many addresses it has.
     for (const own of placesOf.values()) for (const pair of new Set(own.flatMap(initialsOf))) initials.add(pair, pair)
     await pause()
   }

@@ -1,4 +1,4 @@
-/** Creates realms and sites. The return value is the only place that has the secret key. */
+/** Creates realms and sites. The secret key is only in the return value. */
 import type { Brand, PolicyInput, SiteScope, Support } from '@regain/core'
 import { BrandSchema, defaultDecoyShape, PolicySchema, SupportSchema, siteScopes } from '@regain/core'
 import * as v from 'valibot'
@@ -25,7 +25,7 @@ interface Needs {
 export interface NewRealm {
   name: string
   policy?: PolicyInput
-  /** The site keeps its own users; absent: built-in. */
+  /** Set if the site keeps its own accounts; absent: built-in. */
   webhook?: { url: string; secret: string }
 }
 
@@ -53,7 +53,7 @@ export interface NewSite {
   origins: readonly string[]
   support?: Support
   brand?: Brand
-  /** Of its secret key; absent: all. */
+  /** The scopes of its secret key; absent: all. */
   scopes?: readonly SiteScope[]
 }
 

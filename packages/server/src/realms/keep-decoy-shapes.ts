@@ -8,13 +8,13 @@ import { countDecoyShape, LEAST_COUNTED } from './count-decoy-shape.ts'
 
 const GROWTH = 2
 
-/** True if the shape was recounted. Of two processes that count at the same time one wins. */
+/** True if the shape was recounted. If two processes count at the same time, one of them stores it. */
 export async function keepDecoyShape(db: Database, realm: string, pause: () => Promise<unknown> = async () => undefined): Promise<boolean> {
   const [row] = await db.read
     .select({ counted: realms.decoyShapeAccounts, directory: realms.directory })
     .from(realms)
     .where(eq(realms.id, realm))
-  // What another directory holds can't be counted.
+  // Accounts in another directory can't be counted.
   if (!row || row.directory !== null) return false
   const now = await db.read.$count(accounts, eq(accounts.realm, realm))
   if (now < Math.max(LEAST_COUNTED, GROWTH * row.counted)) return false
@@ -29,7 +29,7 @@ export async function keepDecoyShape(db: Database, realm: string, pause: () => P
 }
 
 const EVERY_MS = HOUR_MS
-/** Between two pages of accounts: requests go first. */
+/** Between two pages of accounts, so that requests go first. */
 const PAUSE_MS = 10
 
 export function startDecoyShapes(db: Database, onFault: (error: unknown) => void): { stop(): Promise<void> } {

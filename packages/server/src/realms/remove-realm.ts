@@ -28,7 +28,7 @@ export async function countRealm(from: Pick<Reader, '$count'>, realm: string, no
   }
 }
 
-/** Its sites are unknown from now on, what is under way ends, and what waits is not sent. Again: nothing happens. */
+/** From now on its sites are unknown, open work ends, and waiting messages are not sent. A second call does nothing. */
 export async function shutRealm(tx: Tx, { id, name }: { id: string; name: string }, now: number): Promise<void> {
   const goes = await countRealm(tx, id, now)
   const shut = await tx
@@ -50,9 +50,9 @@ export interface EmptyRealm {
   onProgress(progress: { done: number; of: number }): void
 }
 
-/** How many rows went. Stopped at any place, it can be begun again. */
+/** Returns how many rows were deleted. It can be stopped anywhere and started again. */
 export async function emptyRealm({ realm, onProgress }: EmptyRealm, { db, clock }: { db: Database; clock: Clock }): Promise<number> {
-  // Other processes know the realm until they look again, and what they began by then may still be under way.
+  // Other processes know the realm until their cache expires, and may have started work in it.
   await clock.wait(2 * FRESH_MS)
   let of = 0
   for (const { table, areOf } of goInPieces) of += await db.read.$count(table, areOf(realm))
@@ -71,14 +71,14 @@ export async function emptyRealm({ realm, onProgress }: EmptyRealm, { db, clock 
   return done
 }
 
-/** Rows that are read for one commit: as few as the purge removes in one. */
+/** Rows read for one commit: as few as the purge removes in one. */
 const AT_ONCE = 500
-/** Between two commits: requests go first. */
+/** Between two commits, so that requests go first. */
 const PAUSE_MS = 10
 
 const rowid = sql<number>`rowid`
 
-/** Walks the table from its beginning: each step costs the same, whether its rows are all of this realm or none, and needs no index. */
+/** Walks the table from its beginning. Each step costs the same, whether all of its rows are of this realm or none, and needs no index. */
 async function removeInPieces(
   { table, areOf }: Rows,
   realm: string,

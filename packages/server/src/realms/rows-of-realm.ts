@@ -66,10 +66,10 @@ const beside = (table: SQLiteTable, key: SQLiteColumn, of: SQLiteTable & { realm
   areOf: (realm) => sql`EXISTS (SELECT 1 FROM ${of} WHERE ${id} = ${key} AND ${of.realm} = ${realm})`,
 })
 
-/** Deleted when the realm is shut, so that nothing reaches it any more. Rows that depend on another row go before it. */
+/** Deleted when the realm is shut, so that nothing can reach it. Rows that depend on other rows are deleted before those. */
 export const goFirst: Rows[] = [beside(siteKeys, siteKeys.site, sites, sites.key), own(endpoints), own(sites)]
 
-/** Many, a few at a time. */
+/** Large tables, deleted in small batches. */
 export const goInPieces: Rows[] = [
   beside(challenges, challenges.flow, flows, flows.id),
   beside(waits, waits.account, flows, flows.account),
@@ -77,11 +77,11 @@ export const goInPieces: Rows[] = [
   ...[flows, cases, calls, contactAsks, outbox, actReasons, undoCapsules].map(own),
   ...[keptMethods, savedCodes, passkeys, recoveryContacts, wrongGuesses, enrolments, devices].map(own),
   ...[signInFailures, signInSources, reminders, reminderRounds, accountLocks, destinations, lostNames, identifiers, accounts].map(own),
-  // How far a file of accounts was read.
+  // How far a file of accounts was imported.
   { table: meta, areOf: (realm) => sql`instr(${meta.name}, ${`import ${realm} `}) = 1` },
 ]
 
-/** Few, with the realm itself: until then there could be new ones. */
+/** Small tables, deleted with the realm itself, because rows could be added until then. */
 export const goLast: Rows[] = [
   own(alerts),
   own(realmReadiness),

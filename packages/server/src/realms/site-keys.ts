@@ -1,4 +1,4 @@
-/** The secret keys of a site: each with its own scopes, so that a service has no more than it needs, and keys can be rotated while both work. */
+/** The secret keys of a site. Each has its own scopes, so that a service gets only what it needs, and two keys can be valid during a rotation. */
 import type { SiteScope } from '@regain/core'
 import { siteScopes } from '@regain/core'
 import { and, asc, eq } from 'drizzle-orm'
@@ -16,12 +16,12 @@ import { longSecret } from '../world/chance.ts'
 import type { Doer } from './tell-of-access.ts'
 import { tellOfAccess } from './tell-of-access.ts'
 
-/** A few services of a site, each with its own, and another one while it is replaced. */
+/** Enough for a few services, and for another key while one is replaced. */
 export const MOST_KEYS = 8
 
 export type KeyNeeds = Pick<OperatorDeps, 'clock' | 'chance' | 'keys' | 'seal' | 'origin'>
 
-/** The oldest first; `scopes` null: all of them, the key is from before there were any. */
+/** The oldest first. `scopes` null: all of them; the key was made before there were scopes. */
 export async function listKeys(from: Pick<Reader, 'select'>, site: string) {
   const rows = await from.select().from(siteKeys).where(eq(siteKeys.site, site)).orderBy(asc(siteKeys.createdAt))
   return rows.map(({ digest, hint, scopes, createdAt }) => ({ id: digest, hint, scopes: readScopes(scopes), createdAt }))
@@ -34,7 +34,7 @@ export interface NewKey {
   by: By
 }
 
-/** Leaves once, in the return value. */
+/** The secret is only in the return value. */
 export async function makeKey(tx: Tx, { site, scopes, doer, by }: NewKey, needs: KeyNeeds): Promise<{ secretKey: string }> {
   const secretKey = `sk_${longSecret(needs.chance)}`
   const hint = secretKey.slice(-HINT_LENGTH)
@@ -50,7 +50,7 @@ export async function makeKey(tx: Tx, { site, scopes, doer, by }: NewKey, needs:
   return { secretKey }
 }
 
-/** One always remains: without it the site's own back end is locked out. */
+/** One key always remains: without any, the site's own back end is locked out. */
 export async function endKey(tx: Tx, { site, key, doer, by }: { site: string; key: string; doer: Doer; by: By }, needs: KeyNeeds) {
   const row = await siteOf(tx, site)
   const [gone] = await tx
@@ -71,7 +71,7 @@ interface ByOwner {
 }
 type OwnerNeeds = OperatorDeps & { sites: Sites }
 
-/** The holder of a key acts as the site: it takes two owners to make one. */
+/** A key can do everything that the site can, so it takes two owners to create one. */
 export async function addSecretKey(
   { site, scopes, second, signedIn, by }: ByOwner & { scopes?: readonly SiteScope[] | undefined; second?: Second | undefined },
   needs: OwnerNeeds,

@@ -15,7 +15,7 @@ import { tellOfAccess } from './tell-of-access.ts'
 
 type NewWebhook = v.InferOutput<typeof EndpointBodySchema>
 
-/** Who asks: an owner at the console, or the site with a secret key. */
+/** The caller: an owner at the console, or the site with a secret key. */
 export type Asker = { signedIn: SignedIn; second?: Second | undefined; requestId: string } | { caller: SiteCaller; requestId: string }
 
 const doerOf = (asker: Asker): Doer => ('signedIn' in asker ? asker.signedIn.operator : asker.caller)
@@ -52,7 +52,7 @@ export async function renewWebhookSecret(site: Site, webhook: string, asker: Ask
   })
 }
 
-/** A key was made by two already. */
+/** Two owners have already approved the key. */
 async function needTwo(tx: Tx, site: Site, url: string, asker: Asker, deps: OperatorDeps, renewed?: string): Promise<void> {
   if (!('signedIn' in asker)) return
   const { signedIn, second, requestId } = asker
@@ -68,7 +68,7 @@ const needsOf = (asker: Asker, { chance, seal, clock }: OperatorDeps & TellNeeds
   ...('signedIn' in asker ? { operator: asker.signedIn.operator.id } : { key: asker.caller.hint }),
 })
 
-/** Empty: there is none, as the act itself will find. */
+/** Empty if there is no such endpoint; the act itself refuses that. */
 async function urlOf(tx: Tx, webhook: string): Promise<string> {
   const [found] = await tx.select({ url: endpoints.url }).from(endpoints).where(eq(endpoints.id, webhook))
   return found?.url ?? ''

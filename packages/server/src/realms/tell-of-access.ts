@@ -12,7 +12,7 @@ export interface Access {
   doer: Doer
   /** "made a secret key that ends in abcd", "added https://two.example to the origins". */
   did: string
-  /** What it may be used for, where it leads. */
+  /** The scopes of a key, or the target of a webhook. */
   more?: string
 }
 

@@ -1,4 +1,4 @@
-/** What a change of policy would have done to the realm's last attempts and cases, from their stored facts, before anything is saved. */
+/** What a policy change would have done to the realm's recent attempts and cases, computed from their stored facts before anything is saved. */
 import type { Channel, Effect, MethodName, PastAttempt, Policy, Stopping } from '@regain/core'
 import { channelOf, effectOf, walkAgain } from '@regain/core'
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
@@ -32,7 +32,7 @@ interface TryNeeds {
 export interface TriedAttempt {
   attempt: Attempt
   effect: Effect
-  /** Under the new policy: what would have stood in the way, or how many proofs would have done. */
+  /** Under the new policy: the obstacle, or how many proofs would have been enough. */
   because?: Stopping
   proofs?: number
 }
@@ -42,7 +42,7 @@ export interface Tried {
   /** When the oldest of them began. */
   since?: number
   counts: Record<Effect, number>
-  /** The newest first, at most a hundred. */
+  /** The newest first, a hundred at most. */
   attempts: TriedAttempt[]
   cases: TriedCases
 }
@@ -53,7 +53,7 @@ export async function tryPolicy(
 ): Promise<Tried> {
   const now = (await readPolicy(realm, { db })).policy
   const last = await db.read.select().from(flows).where(eq(flows.realm, realm)).orderBy(desc(flows.startedAt), desc(flows.id)).limit(LAST)
-  // Who practises is signed in: a policy lets them in or keeps them out of nothing.
+  // The person of a practice run is signed in, so no policy lets them in or keeps them out.
   const rows = last.filter((row) => !readStored(row, undefined, seal).named?.drill)
   const past = await readPast(rows.toReversed(), { db, seal })
   const walk = (under: Policy) =>
@@ -125,7 +125,7 @@ async function readPast(rows: readonly (typeof flows.$inferSelect)[], { db, seal
   })
 }
 
-/** Decoys' codes go nowhere under either policy: decoys are replayed as if they did. */
+/** A decoy's codes reach nobody under either policy, so it is replayed as if they had arrived. */
 function reaches(method: MethodName, destinations: readonly { channel: Channel; value: string }[] | undefined, policy: Policy): boolean {
   const through = channelOf(method)
   const own = destinations?.filter(({ channel }) => channel === through) ?? []

@@ -72,7 +72,7 @@ async function accept(tx: Tx, { site }: FoundContact, row: ContactRow, locale: s
 
 async function leave(tx: Tx, { id, realm, account, acceptedAt }: ContactRow, now: number): Promise<boolean> {
   const gone = await serverMethods.contacts.several?.forget(tx, { realm, account }, { id })
-  // A new method ends the attempts that were proven by this one before.
+  // As when any method is removed: attempts in which it was used end.
   if (gone && acceptedAt !== null) await endFlowsBy(tx, account, 'contacts', now)
   return gone === true
 }

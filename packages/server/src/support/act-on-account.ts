@@ -18,7 +18,7 @@ import type { Realm } from '../sites/realm.ts'
 import type { ActNeeds, OnAccount } from './act.ts'
 import { act } from './act.ts'
 
-/** What is lifted is this cause and no other; of too many sign-ins also the counts that strangers filled. Password, addresses and methods stay as they are. */
+/** Lifts only the lock of this cause; after too many sign-ins it also resets the counts that strangers filled. Password, addresses and methods stay. */
 export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
   act(
     on,
@@ -27,7 +27,7 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
       event: 'account.unlocked',
       asked: true,
       details: { cause },
-      // A freeze is kept here for the accounts of every directory.
+      // Regain keeps freezes for the accounts of every directory.
       here: cause !== 'frozen',
       async work(tx, account, now, realm) {
         if (cause === 'disabled') throw valueRefused('cause', 'is lifted by enabling the account')
@@ -44,7 +44,7 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
     needs,
   )
 
-/** A privileged account is opened by two: in the transaction of the act, or nothing has happened. */
+/** Unlocking a privileged account takes two operators; without the second one nothing happens. */
 async function mayOpen(
   tx: Tx,
   { word, operator, requestId }: OnAccount,
@@ -58,7 +58,7 @@ async function mayOpen(
   if (word.second && 'approval' in word.second) await mustBeAnothers(tx, (await whoDecided(tx, word.second)) ?? '', account)
 }
 
-/** A lock ends what is being recovered. */
+/** A lock ends open recoveries. */
 export const lock = (on: OnAccount, needs: ActNeeds) => putOperatorLock(on, 'operator', 'locked', 'account.locked', needs)
 export const disable = (on: OnAccount, needs: ActNeeds) => putOperatorLock(on, 'disabled', 'disabled', 'account.disabled', needs)
 
@@ -95,7 +95,7 @@ export const enable = (on: OnAccount, needs: ActNeeds) =>
     needs,
   )
 
-/** The site asks for the generation at its next look, and familiar devices are strangers again. */
+/** The site sees the new generation when it asks next, and familiar devices are forgotten. */
 export const endSessions = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,
@@ -116,7 +116,7 @@ export const endSessions = (on: OnAccount, needs: ActNeeds) =>
     needs,
   )
 
-/** Every open attempt ends, and with it its code. */
+/** Ends every open attempt, and with it its code. */
 export const voidCodes = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,

@@ -11,7 +11,7 @@ import type { ActNeeds, OnAccount } from './act.ts'
 import { act } from './act.ts'
 
 /**
- * What strangers can fill by asking: how often the name may be given, and how many codes its addresses get. Never the guesses: those are what keeps a stranger
+ * The limits that strangers can use up: how often the name may be entered, and how many codes its addresses get. Never the guesses, because that limit keeps a stranger
  * from trying codes (NIST SP 800-63B-4 3.2.2).
  */
 export const liftLimits = (on: OnAccount, needs: ActNeeds) =>
@@ -37,7 +37,7 @@ export const liftLimits = (on: OnAccount, needs: ActNeeds) =>
     needs,
   )
 
-/** Every address that the account had already is shown the way; what is proven there is the person's to prove, and the operator sees none of it. */
+/** Sends a link to the recovery page to every existing address. The person proves themselves there; the operator sees none of it. */
 export const offerRecovery = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,
@@ -56,9 +56,9 @@ export const offerRecovery = (on: OnAccount, needs: ActNeeds) =>
   )
 
 export interface WhichDestination {
-  /** In the order shown. */
+  /** Index in the order shown. */
   place: number
-  /** The state that the operator saw: if the account has changed since, another address could be in that place. */
+  /** The generation that the operator saw: if the account has changed since, another address could have that index. */
   generation: number
 }
 
@@ -70,7 +70,7 @@ export const removeDestination = (on: OnAccount, { place, generation }: WhichDes
       change: 'destination-removed',
       event: 'account.destination-removed',
       here: true,
-      // Security: the removed one was removed for a reason: those that stay may say no, it may not.
+      // Security: the address was removed for a reason. The remaining ones may undo the removal, but not the removed one.
       undo({ destinations: all }) {
         const butNot = all[place]
         return { change: 'destination-removed', ...(butNot && { butNot }) }

@@ -1,4 +1,4 @@
-/** How an operator acts on an account: with a reason, logged, and with a notice to the owner; or not at all. */
+/** How an operator acts on an account: with a reason, an entry in the audit log and a notice to the owner, or not at all. */
 import type { AccountChange, AuditEventName } from '@regain/core'
 import type { Act } from '../audit/record-act.ts'
 import { recordAct } from '../audit/record-act.ts'
@@ -27,7 +27,7 @@ export interface OnAccount {
   operator: string
   role: Role
   requestId: string
-  /** Who asks, and with whose word: without it nothing of a privileged account is opened. */
+  /** The asking operator and the approval of a second one; without them, a privileged account can't be unlocked. */
   word?: { signedIn: SignedIn; second: Second | undefined }
 }
 
@@ -37,15 +37,15 @@ export interface Change {
   change: AccountChange
   event: AuditEventName
   details?: Act['details']
-  /** Where the site keeps its own users, nothing of the account itself is ours to change. */
+  /** It changes the account itself, which is only possible in the built-in directory. */
   here: boolean
-  /** It is what people ask for over the phone: the realm may want a call for it. */
+  /** People ask for it over the phone, so the realm may require a call. */
   asked?: true
-  /** False: it is already so, and nothing is written, sent or logged. */
+  /** False: nothing to change, so nothing is written, sent or logged. */
   work(tx: Tx, account: FoundAccount, now: number, realm: Realm): Promise<boolean>
-  /** Where the notice leads. */
+  /** The page that the notice links to. */
   page?(site: Site): string
-  /** That its owner can undo it. */
+  /** Lets the account's owner undo it. */
   undo?(account: FoundAccount): Pick<KeepCapsule, 'change' | 'butNot'>
 }
 

@@ -1,4 +1,4 @@
-/** Finds accounts for operators, by any identifier in any spelling, in every realm; and shows one with the reasons for its state. */
+/** Finds accounts for operators by any identifier, in any spelling and in every realm, and shows one with the reasons for its state. */
 import { gateBecause, gateOf, maskDestination, maskIdentifier, parseIdentifier } from '@regain/core'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { showRisk } from '../attempts/show-attempt.ts'
@@ -42,7 +42,7 @@ export interface FindAccount {
   requestId: string
 }
 
-/** If a directory does not answer, the result says so, because "unknown" would be wrong. The look-up is logged (R-911). */
+/** If a directory does not answer, the result says so, because "unknown" would be wrong. The search is logged (R-911). */
 export async function findAccounts(
   { identifier, operator, requestId }: FindAccount,
   { db, clock, chance, keys, sites, directoryOf }: AccountNeeds,
@@ -71,7 +71,7 @@ export async function realmById(sites: Sites, id: string): Promise<Realm> {
   return site.realm
 }
 
-/** Throws `not-found`, or `unavailable` where the directory does not answer. */
+/** Throws `not-found`, or `unavailable` if the directory does not answer. */
 export async function mustFind(directory: Directory, id: string): Promise<FoundAccount> {
   const answer = await directory.read(id)
   if (answer.result === 'unavailable') throw new ProblemError('unavailable', { retryAfterSeconds: 5 })
@@ -117,14 +117,14 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
   return {
     realm: realm.id,
     account: id,
-    /** What the site says of it, and how much proof a recovery asks for. */
+    /** What the site says about it, and how much proof a recovery needs. */
     assurance,
     privileged,
     gate: { ...gateOf(facts, realm.policy), because: gateBecause(facts, realm.policy) },
-    /** Warning signs that are the account's own: each attempt has more. */
+    /** Warning signs of the account itself; an attempt has more. */
     risk: showRisk(signs, realm.policy),
     directory: directory.name,
-    /** For `GET /attempts`. */
+    /** The value to filter by in `GET /attempts`. */
     digest,
     identifiers: account.identifiers.map((name) => ({ kind: name.kind, masked: maskIdentifier(name) })),
     destinations: account.destinations.map(({ channel, value, verified, since, heldUntil = 0 }) => ({
@@ -132,24 +132,24 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
       masked: maskDestination(channel, value),
       verified,
       since,
-      /** It is new, and proves nothing before then. */
+      /** When a new address begins to count as a proof. */
       heldUntil: heldUntil > now ? heldUntil : null,
     })),
-    /** What the person keeps: that it is there, never what it is. */
+    /** Methods that are set up, never their contents. */
     kept: kept.map(({ heldUntil, ...one }) => ({
       ...one,
       heldUntil: heldUntil > now ? heldUntil : null,
     })),
-    /** What the directory itself says, and each cause that is kept here. */
+    /** The lock that the directory reports, and each lock that is kept here. */
     lock: account.lock ?? null,
     locks,
     signIns,
     /** Codes and guesses of the last day, by the browsers that used them. */
     spent: await readSpent(db.read, digest, now),
-    /** Devices that have signed in before, by when they last did, in ms. */
+    /** Devices that signed in before, by their last sign-in, in ms. */
     devices: familiar.map(({ usedAt }) => usedAt),
     generation: account.generation,
-    /** The notices to this person, the newest first. */
+    /** Notices to the owner, the newest first. */
     notices: await listNotices(digest, needs),
     events: events.map(({ details, ...event }) => ({
       ...event,
@@ -159,7 +159,7 @@ export async function showAccount({ realm: realmId, account: id }: { realm: stri
   }
 }
 
-/** Failures by name and by source: strangers are counted apart from devices that signed in before. */
+/** Failures by name and by source; strangers and familiar devices count apart. */
 async function readSignIns({ id, identifiers }: FoundAccount, realm: Realm, { db, keys, clock }: AccountNeeds) {
   const places = new Map(
     identifiers.flatMap((name, place) =>
@@ -180,7 +180,7 @@ async function readSignIns({ id, identifiers }: FoundAccount, realm: Realm, { db
   const names = [...places].flatMap(([digest, { by }]) => (by === 'others' ? [digest] : []))
   return {
     ...(await readSources(db.read, realm.id, names, now)),
-    /** Too many consecutive wrong passwords, over all names: no password signs in until the lock is lifted, or there is a new password. */
+    /** Too many consecutive wrong passwords over all names: no password works until the lock is lifted or a new password is set. */
     stoppedSince: (await stoppedSince(db.read, now, realm.id, Object.values(failuresOfAccount(keys, realm.id, id))))?.since ?? null,
     failures: counts.reduce((sum, { count }) => sum + count, 0),
     lockedUntil: Math.max(0, ...counts.map(({ lockedUntil }) => lockedUntil ?? 0)) || null,

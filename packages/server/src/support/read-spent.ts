@@ -1,4 +1,4 @@
-/** Which browsers and networks used up an account's codes and guesses in the last day, and how many. Read from the audit log and the attempts. */
+/** Which browsers and networks used up an account's codes and guesses in the last day. Read from the audit log and the attempts. */
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { auditEvents, flows } from '../db/schema.ts'
@@ -8,11 +8,11 @@ const MOST_SOURCES = 20
 
 export interface Spent {
   familiar: boolean
-  /** IPv4 address or IPv6 /64; empty: it is not known any more. */
+  /** IPv4 address or IPv6 /64; empty: no longer known. */
   addressPrefix: string
-  /** Messages that went to an address of the account. */
+  /** Messages that were sent to an address of the account. */
   sent: number
-  /** Requested over the day's limit: they went to nobody. */
+  /** Requests over the daily limit: their messages went to nobody. */
   withheld: number
   wrong: number
   lastAt: number

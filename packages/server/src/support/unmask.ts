@@ -10,7 +10,7 @@ import type { OnAccount } from './act.ts'
 import type { AccountNeeds } from './find-account.ts'
 import { mustFind, realmById } from './find-account.ts'
 
-/** In the order shown. */
+/** Index in the order shown. */
 export interface WhichValue {
   of: 'identifiers' | 'destinations'
   place: number
@@ -37,7 +37,7 @@ export async function unmask(
   return { value: shown.value }
 }
 
-/** One after the other an operator could read every address there is: beyond a day's share somebody must be there to prove it each time, and not just a session. */
+/** Otherwise an operator could read every address, one after the other. Beyond a day's share, each one takes a fresh proof by the operator, not just a session. */
 async function mustBeFew(tx: Tx, { operator, session }: SignedIn, needs: AccountNeeds): Promise<void> {
   await mustHaveRoom(tx, 'unmaskedPerOperatorInAll', undefined, [operator.id], needs)
   const isFresh = await hasRoom(tx, 'unmaskedPerProof', undefined, [session.id, String(session.provenAt)], needs)

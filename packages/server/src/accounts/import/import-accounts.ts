@@ -1,4 +1,4 @@
-/** Imports accounts from a file of any length, in batches. Each batch commits how far the file has been read. */
+/** Imports accounts from a file of any length in batches. Each batch commits its position in the file. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
@@ -27,11 +27,11 @@ const StateSchema = v.strictObject({
   created: v.number(),
   changed: v.number(),
   refused: v.number(),
-  /** Passwords of the file that were not taken, because the account has another one that was chosen here. */
+  /** Passwords of the file that were left out, because the account's owner chose another one here. */
   passwordsKept: v.optional(v.number(), 0),
-  /** Values, by their property. */
+  /** Values left out, by property. */
   leftOut: tally,
-  /** Accounts that came in without their hash, by its form: these people recover. */
+  /** Accounts imported without their hash, by its form: these people have to recover. */
   withoutPassword: tally,
 })
 export type ImportState = v.InferOutput<typeof StateSchema>
@@ -40,31 +40,31 @@ const NOTHING_YET = v.parse(StateSchema, { bytes: 0, lines: 0, created: 0, chang
 export interface ImportAccounts {
   file: string
   realm: Realm
-  /** A line with anything wrong in it is refused. */
+  /** Refuses every line with any error. */
   strict?: boolean
   /** Absent: `keep`. */
   ifChosenHere?: ChosenHere
   onRefused(remark: RemarkOfLine): void
-  /** A value that could not be taken; its account was. `form`: it is a hash in a form that is not verified. */
+  /** Called for a value that was left out, although its account was imported. `form`: it is a hash in a form that can't be verified. */
   onLeftOut(remark: RemarkOfLine, form?: string): void
   onProgress(state: ImportState, size: number): void
-  /** Ends after the current batch; a later run continues from there. */
+  /** Ends after the current batch; a later run continues there. */
   signal: AbortSignal
 }
 
-/** A commit's worth: long enough to be fast, short enough that a server beside it hardly waits for the lock. */
+/** Rows of a commit: enough to be fast, few enough that a server on the same database hardly waits for the lock. */
 const LINES_AT_ONCE = 500
-/** Passwords in the clear cost 26 ms each: a batch must not take a minute. */
+/** Passwords in the clear cost 26 ms each, and a batch must not take a minute. */
 const HASHES_AT_ONCE = 64
 
-/** `resumed`: an earlier run had read part of this very file. */
+/** `resumed`: an earlier run had read part of the same file. */
 export async function importAccounts(
   { file, realm, strict = false, ifChosenHere = 'keep', onRefused, onLeftOut, onProgress, signal }: ImportAccounts,
   needs: BatchNeeds & { db: Database },
 ): Promise<ImportState & { resumed: boolean; finished: boolean }> {
   const { db, clock } = needs
   const { size } = await stat(file)
-  // Begun in another way, it is another import: what the first one kept or left out must not stay so.
+  // With other options it is another import, and starts again: its choices must apply to every line.
   const name = `import ${realm.id} ${await digestOf(file)}${strict ? ' strict' : ''}${ifChosenHere === 'replace' ? ' replace' : ''}`
   const [known] = await db.read.select().from(meta).where(eq(meta.name, name))
   let state: ImportState = known ? v.parse(StateSchema, JSON.parse(known.value)) : NOTHING_YET
@@ -113,7 +113,7 @@ export async function importAccounts(
     }
   }
   if (batch.length > 0) await write(batch)
-  // The same file may be brought in again, from its beginning: with it, changes are undone or repeated.
+  // Importing the same file again from its beginning is allowed, to undo or repeat changes.
   await db.write((tx) => tx.delete(meta).where(eq(meta.name, name)))
   return { ...state, resumed: known !== undefined, finished: true }
 }

@@ -24,7 +24,7 @@ export interface Refused {
 }
 
 interface ReadBatch {
-  /** How many lines came before. */
+  /** How many lines of the file come before. */
   before: number
   realm: Realm
   strict: boolean
@@ -57,7 +57,7 @@ interface PutBatch {
   ifChosenHere: ChosenHere
 }
 
-/** New accounts together, known ones each as the site's back end would write it. */
+/** New accounts are written together, existing ones one by one as the site's back end would. */
 export async function putBatch(tx: Tx, { realm, read, strict, ifChosenHere }: PutBatch, { keys, clock }: BatchNeeds) {
   const now = clock.now()
   const refused: Refused[] = []
@@ -119,7 +119,7 @@ export async function putBatch(tx: Tx, { realm, read, strict, ifChosenHere }: Pu
   return { created: fresh.length, changed: again.length, refused, passwordsKept, leftOut, withoutPassword }
 }
 
-/** Where its identifiers are in the file: between those that were left out. */
+/** Index in the file's list, which still contains the identifiers that were left out. */
 function placesInFile({ names, leftOut }: ReadAccount): number[] {
   const out = new Set(leftOut.map(({ property }) => /^identifiers\.(\d+)/.exec(property)?.[1]))
   return Array.from({ length: names.length + leftOut.length }, (_, place) => place).filter((place) => !out.has(String(place)))

@@ -1,4 +1,4 @@
-/** Writes many new accounts with four statements: one JSON parameter each, for any number of rows. */
+/** Writes many new accounts in four statements: one JSON parameter each, for any number of rows. */
 import { sql } from 'drizzle-orm'
 import type { Keys } from '../../crypto/keys.ts'
 import type { Tx } from '../../db/database.ts'
@@ -56,14 +56,14 @@ export async function putNewAccounts(
       SELECT ${realm}, value, 'disabled', ${now} FROM json_each(${JSON.stringify(disabled)})`)
 }
 
-/** Which of these accounts are there already. */
+/** Which of these accounts exist. */
 export async function knownAccounts(tx: Tx, realm: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = await tx.all<{ id: string }>(sql`
     SELECT id FROM ${accounts} WHERE realm = ${realm} AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Whose each of these identifiers is, by `kind value`. CROSS JOIN keeps SQLite from reading the whole table once for each name asked. */
+/** The account of each identifier, by `kind value`. CROSS JOIN keeps SQLite from scanning the table once for each name. */
 export async function ownersOf(tx: Tx, realm: string, names: readonly { kind: string; value: string }[]): Promise<Map<string, string>> {
   const rows = await tx.all<{ kind: string; value: string; account: string }>(sql`
     SELECT i.kind, i.value, i.account FROM json_each(${JSON.stringify(names.map(({ kind, value }) => [kind, value]))}) AS asked

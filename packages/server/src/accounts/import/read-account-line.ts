@@ -15,7 +15,7 @@ import { readBody } from '../put-account.ts'
 
 /** What is wrong, and where; never the value. */
 export interface Remark {
-  /** Empty: the line as a whole. */
+  /** Empty: the whole line. */
   property: string
   reason: string
 }
@@ -24,18 +24,18 @@ export interface ReadLine extends ReadBody {
   id: string
   body: AccountBody
   leftOut: Remark[]
-  /** The form of a hash that is not verified: it was left out. */
+  /** The form of a hash that can't be verified and was left out. */
   unverified?: string
 }
 
 const LineSchema = v.strictObject({ accountId: AccountIdSchema, ...AccountBodySchema.entries })
 type Fields = Record<string, unknown>
 
-/** The account, or why it is refused. `strict`: nothing is left out. */
+/** Returns the account, or why it is refused. `strict`: nothing is left out. */
 export function readLine(text: string | undefined, realm: Realm, strict: boolean): ReadLine | Remark[] {
   if (text === undefined) return [{ property: '', reason: 'is too long, or not UTF-8' }]
   try {
-    // A byte order mark and Windows' line ends are forgiven.
+    // Accepts a byte order mark and Windows line ends.
     const raw = parseStrictly(text.replace(/^\uFEFF/, '').trim())
     const { fields, leftOut, unverified } = strict ? { fields: raw, leftOut: [] } : setAside(raw, realm)
     const parsed = v.safeParse(LineSchema, fields)
@@ -48,7 +48,7 @@ export function readLine(text: string | undefined, realm: Realm, strict: boolean
   }
 }
 
-/** "Too short" is what a list is that nothing is left of. */
+/** A list whose entries were all left out is "too short". */
 const sayNoneLeft =
   (leftOut: readonly Remark[]) =>
   (remark: Remark): Remark =>
@@ -64,7 +64,7 @@ interface Aside {
   unverified?: string
 }
 
-/** Takes out what the account can be without. What says who may do what (`status`, `assurance`, `privileged`) and what is not known is no such thing. */
+/** Removes values that the account can do without. Properties that decide permissions (`status`, `assurance`, `privileged`) and unknown ones are never left out. */
 function setAside(raw: unknown, realm: Realm): Aside {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return { fields: raw, leftOut: [] }
   const fields: Fields = { ...raw }
@@ -118,7 +118,7 @@ function setPasswordAside(fields: Fields, leftOut: Remark[]): Pick<Aside, 'unver
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Keeps the entries of a list that nothing speaks against. */
+/** Keeps the entries of a list that have no error. */
 function filter(fields: Fields, list: string, leftOut: Remark[], wrong: (entry: unknown) => { path: string; message: string } | undefined) {
   const entries = fields[list]
   if (!Array.isArray(entries)) return

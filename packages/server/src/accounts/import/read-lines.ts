@@ -4,14 +4,14 @@ import { createReadStream } from 'node:fs'
 export interface Line {
   /** Undefined: longer than any account may be, or not UTF-8. */
   text: string | undefined
-  /** The byte behind it. */
+  /** Offset of the byte after the line. */
   end: number
 }
 
 const MOST_LINE_BYTES = 65_536
 const NEWLINE = 0x0a
 
-/** Several at once, as the disk gives them. */
+/** Yields several lines at once, as the disk delivers them. */
 export async function* readLines(file: string, from: number): AsyncGenerator<Line[]> {
   let rest: Buffer = Buffer.alloc(0)
   let at = from
@@ -27,7 +27,7 @@ export async function* readLines(file: string, from: number): AsyncGenerator<Lin
       begin = end + 1
     }
     rest = Buffer.from(bytes.subarray(begin))
-    // An endless line must not fill the memory: what it holds is of no use.
+    // An endless line must not fill the memory; its content is useless anyway.
     if (rest.length > MOST_LINE_BYTES) {
       at += rest.length
       rest = Buffer.alloc(0)
