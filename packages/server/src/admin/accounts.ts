@@ -14,7 +14,7 @@ import { forOperators } from './route.ts'
 import { ReasonSchema, SecondSchema } from './schemas.ts'
 
 const Why = v.strictObject({ reason: ReasonSchema })
-/** Where a privileged account is opened, with whose word. */
+/** For an act on a privileged account: the approval of a second operator. */
 const WhyAndWhose = v.strictObject({ ...Why.entries, second: v.optional(SecondSchema) })
 const PlaceSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99))
 
@@ -46,9 +46,9 @@ export const accounts = {
       const call = await readOwnCall(operator.id, deps)
       return {
         ...(await showAccount({ realm, account }, deps)),
-        /** Of this realm, and the operator's own. */
+        /** The operator's own current call, if it is about this realm. */
         call: call?.realm === realm ? call : null,
-        /** Without one, what people ask for over the phone is not done. */
+        /** Without a call, acts that people ask for over the phone are refused. */
         callNeeded: mustHaveCall(policy, operator.role),
       }
     },

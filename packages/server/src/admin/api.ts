@@ -49,5 +49,5 @@ type Contract<Routes> = {
     : never
 }
 
-/** By `METHOD /path`: what to send, and what comes back. Types only: the console takes no code from here. */
+/** By `METHOD /path`: the request and the reply. Types only, because the console imports no code of the server. */
 export type AdminApi = Contract<typeof adminRoutes>

@@ -36,7 +36,7 @@ const AttemptQuerySchema = v.strictObject({
   country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
   from: MomentSchema,
   until: MomentSchema,
-  /** The last page's `next`. */
+  /** `next` of the last page. */
   before: CursorSchema,
 })
 
@@ -50,13 +50,13 @@ export const attempts = {
     query: AttemptQuerySchema,
     answer: ({ query: { before, ...filter } }, deps) => listAttempts(filter, before, deps),
   }),
-  /** In a body, so that no log gets to see who was looked for. */
+  /** In the body, so that the searched name appears in no log. */
   'POST /attempts/search': forOperators('attempts.read', {
     body: v.strictObject({ identifier: v.pipe(v.string(), v.minLength(1), v.maxLength(254)) }),
     answer: ({ body: { identifier }, by, caller }, deps) =>
       searchAttempts({ identifier, operator: by.operator, requestId: caller.requestId }, deps),
   }),
-  /** Server-sent events: `attempts` (their current state), `reload` (too much has happened), `still-here` (at least every 6 seconds), `signed-out`. Continues from `Last-Event-ID`, or from a list's `event`. */
+  /** Server-sent events: `attempts` (their current state), `reload` (too much has changed), `still-here` (at least every 6 seconds), `signed-out`. Continues from `Last-Event-ID`, or from a list's `event`. */
   'GET /attempts/live': forOperators('attempts.read', {
     quiet: true,
     query: v.strictObject({ after: MomentSchema }),
@@ -97,7 +97,7 @@ export const attempts = {
   }),
 }
 
-/** A right that ends, ends here too: the session is read at each round, as at each click (R-906). */
+/** The session is read again in each round, so that the stream ends when the operator loses the permission (R-906). */
 async function* liveAttempts(
   moves: AsyncIterable<Moved | undefined>,
   token: string,

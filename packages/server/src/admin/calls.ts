@@ -8,7 +8,7 @@ export const calls = {
   'GET /calls': forOperators('calls.read', { answer: ({ signedIn: { operator } }, deps) => listCalls(operator.id, deps) }),
   'POST /calls/take': forOperators('calls.take', {
     body: v.strictObject({
-      /** As the person reads it out, in any grouping. */
+      /** As the person reads it out, in any grouping of digits. */
       code: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
     }),
     answer: async ({ body: { code }, ...at }, deps) => ({ taken: await takeCall(code, at, deps) }),

@@ -1,4 +1,4 @@
-/** Serves the console: the files of its build, and for every other path under `/admin` its one page, which reads the path itself. */
+/** Serves the console: the files of its build, and its single page for every other path under `/admin`; that page reads the path itself. */
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -21,7 +21,7 @@ const TYPES: Record<string, string> = {
 
 interface File {
   plain: Uint8Array<ArrayBuffer>
-  /** As the build compressed it, where it did. */
+  /** Precompressed by the build, for some files. */
   br?: Uint8Array<ArrayBuffer>
   gzip?: Uint8Array<ArrayBuffer>
   type: string
@@ -32,14 +32,14 @@ export interface Build {
   files: ReadonlyMap<string, File>
   page: File
   policy: string
-  /** By the first part of the path: the header `Link` (RFC 8288) of a page, so that a browser asks at once for all that it would find one after the other. */
+  /** By the first segment of the path: the header `Link` (RFC 8288) of a page, so that a browser requests all of its files at once and not one after the other. */
   links: Readonly<Record<string, string>>
 }
 
 const PAGE = 'index.html'
 const ROOMS = '_app/rooms.json'
 
-/** Read once and kept: a path that is not in the map does not exist, so none can lead out of the folder. */
+/** Read once and cached. A path that is not in the map does not exist, so no path leads out of the folder. */
 async function readBuild(folder: string): Promise<Build | undefined> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const paths = names.filter((one) => one.isFile()).map(({ parentPath, name }) => join(parentPath, name))
@@ -64,7 +64,7 @@ function linksOf(list: File | undefined): Build['links'] {
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g
 
-/** Only our own content, never framed; of inline scripts only those that the build wrote, by their hash (R-703). */
+/** Only our own content, never framed; of inline scripts only those of the build, by their hash (R-703). */
 function policyFor(html: string): string {
   const hashes = [...html.matchAll(INLINE_SCRIPT)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
@@ -73,7 +73,7 @@ function policyFor(html: string): string {
     "default-src 'none'",
     `script-src ${["'self'", ...hashes].join(' ')}`,
     "style-src 'self'",
-    // SvelteKit hides its announcer of page titles by a style attribute: this one, and no other.
+    // SvelteKit hides its announcer of page titles with an inline style: only this one is allowed.
     "style-src-attr 'unsafe-hashes' 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -85,7 +85,7 @@ function policyFor(html: string): string {
   ].join('; ')
 }
 
-/** Next to the widget, as a package of its own; where it is not installed or not built, nothing is found. */
+/** The console is a package beside the widget. If it is not installed or not built, there are no files. */
 function builtFolder(): string | undefined {
   try {
     return join(createRequire(import.meta.url).resolve('@regain/admin/package.json'), '..', 'build')
@@ -114,7 +114,7 @@ export function consolePages(app: Hono<Env>, folder: string | undefined = builtF
       return c.html(NOT_BUILT, 503, { 'cache-control': 'no-store' })
     }
     const file = build.files.get(path)
-    // A file that is gone with an older build must not be answered with a page.
+    // A missing file of an older build must get a 404, not the page.
     if (!file && path.startsWith('_app/')) throw new ProblemError('not-found')
     const { type, ...given } = file ?? build.page
     const encoding = chooseEncoding(c.req.header('accept-encoding'))
@@ -124,7 +124,7 @@ export function consolePages(app: Hono<Env>, folder: string | undefined = builtF
     if (type.startsWith('text/html')) c.header('content-security-policy', build.policy)
     const links = build.links[path.split('/')[0] ?? '']
     if (!file && links) c.header('link', links)
-    // What the bundler named after its contents never changes.
+    // File names with a content hash never change their content.
     c.header('cache-control', path.startsWith('_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     return c.body(body ?? given.plain, 200, { 'content-type': type })
   }

@@ -2,11 +2,11 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
-// `__Host-` ties a cookie to this very origin: no sibling domain can set it. Chromium and Firefox take `Secure` on http://localhost too.
+// `__Host-` binds a cookie to this origin: no sibling domain can set it. Chromium and Firefox accept `Secure` on http://localhost too.
 const names = {
-  /** The session; ends with the browser, or when the server says so. */
+  /** The session. It ends with the browser, or when the server ends it. */
   session: 'regain-operator',
-  /** The way to an identity provider and back. */
+  /** A sign-in through an identity provider that is in progress. */
   ceremony: 'regain-ceremony',
 } as const
 type Name = keyof typeof names

@@ -40,7 +40,7 @@ export const entering = {
       return savedCode ? { savedCode } : {}
     },
   }),
-  /** What the page of signing in may offer; passkey and password always. */
+  /** What the sign-in page may offer beside passkey and password. */
   'GET /sign-in': forAnyone({
     async answer(_, deps) {
       const provider = await readIdentityProvider(deps)

@@ -6,11 +6,11 @@ export interface ServerEvent {
   data: unknown
 }
 
-/** Proxies close connections that are silent for long, and a browser learns of a cut one by this silence alone. */
+/** Proxies close connections that are silent for long, and only silence shows a browser that its connection was cut. */
 const SILENT_ROUNDS = 5
 const RETRY_MS = 2000
 
-/** `undefined`s are rounds in which nothing happened: after {@link SILENT_ROUNDS} of them a `still-here` goes out, an event, as scripts don't see comments. */
+/** `undefined` is a round in which nothing happened. After {@link SILENT_ROUNDS} of them a `still-here` is sent, as an event, because scripts can't see comments. */
 export function eventStream(events: AsyncIterable<ServerEvent | undefined>, onGone: () => void): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const iterator = events[Symbol.asyncIterator]()
@@ -38,6 +38,6 @@ export function eventStream(events: AsyncIterable<ServerEvent | undefined>, onGo
   })
 }
 
-// JSON escapes line ends: data is one line, whatever it contains.
+// JSON escapes line breaks, so the data is always one line.
 const written = ({ id, event, data }: ServerEvent): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`

@@ -1,4 +1,4 @@
-/** Puts the console's API under `/admin/api`: every route passes the same checks in the same order. */
+/** Registers the console's API under `/admin/api`: every route passes the same checks in the same order. */
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import type { Env } from '../http/env.ts'
@@ -45,8 +45,8 @@ export function adminApi(app: Hono<Env>, given: Omit<AdminDeps, 'streams'>, addr
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD'
 
 /**
- * Security (R-702): the browser itself says where a request comes from, in two headers that no page can forge. Reading is refused to other sites as well
- * (resource isolation); changing needs the exact origin, also from a browser that sends no `Sec-Fetch-Site`.
+ * Security (R-702): the browser says where a request comes from, in two headers that no page can forge. Other sites can't even read (resource isolation).
+ * A change needs the exact origin, also from a browser that sends no `Sec-Fetch-Site`.
  */
 function refuseOtherSites(c: Context, own: string): void {
   const site = c.req.header('sec-fetch-site')
@@ -69,7 +69,7 @@ async function readGiven(c: Context, method: string, { body, query }: AnyRoute) 
   return { params, lastEvent, query: readQuery(c, query), body: isSafe(method) ? {} : await readJson(c, body) }
 }
 
-/** A wrong filter is refused by name: ignored, it would show more than was asked for. */
+/** A wrong filter is refused by name. If it were ignored, the list would show more than was asked for. */
 function readQuery(c: Context, schema: v.GenericSchema): unknown {
   const given = Object.entries(c.req.queries())
   const twice = given.find(([, values]) => values.length > 1)

@@ -1,11 +1,11 @@
 /** Limits the event streams that one operator has open in this process: each holds a connection and reads the database every second. */
 import { ProblemError } from '../problems/problem.ts'
 
-/** A few windows, and some that a browser has left behind without saying so. */
+/** Enough for a few windows, and for some that a browser has left without notice. */
 export const MOST_STREAMS = 12
 
 export interface OpenStreams {
-  /** Throws `too-many-requests`; what comes back closes it, however often it is called. */
+  /** Throws `too-many-requests`. Returns a function that closes the stream; calling it again does nothing. */
   open(operator: string): () => void
 }
 

@@ -1,4 +1,4 @@
-/** Console routes for realms and their policies: read, tried on past attempts, changed, and earlier versions. */
+/** Console routes for realms and their policies: read one, try it on past attempts, change it, list earlier versions. */
 import { PolicySchema } from '@regain/core'
 import * as v from 'valibot'
 import { addRealm } from '../realms/add-realm.ts'
@@ -14,7 +14,7 @@ export const policy = {
     answer: ({ body: { name }, by }, deps) => addRealm({ name, by }, deps),
   }),
   'GET /realms/:realm/policy': forOperators('policy.read', { answer: ({ params: { realm = '' } }, deps) => readPolicy(realm, deps) }),
-  /** Changes nothing. */
+  /** Only reads. */
   'POST /realms/:realm/policy/try': forOperators('policy.read', {
     body: v.strictObject({ policy: PolicySchema }),
     answer: ({ params: { realm = '' }, body }, deps) => tryPolicy({ realm, ...body }, deps),

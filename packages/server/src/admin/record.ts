@@ -1,4 +1,4 @@
-/** Console routes for the audit log: read, verified, exported. */
+/** Console routes for the audit log: read, verify and export it. */
 import { Readable } from 'node:stream'
 import * as v from 'valibot'
 import { createChain } from '../audit/chain.ts'
@@ -48,13 +48,13 @@ export const theRecord = {
       }
     },
   }),
-  /** If one is already running, it continues: two would find the same. */
+  /** If a verification is running already, it continues: a second one would find the same. */
   'POST /record/verify': forOperators('record.verify', {
     async answer(_, deps) {
       deps.verifications.start()
     },
   }),
-  /** In a body, so that no log gets to see it. */
+  /** In the body, so that it appears in no log. */
   'POST /record/prove': forOperators('record.read', {
     body: v.strictObject({ receipt: v.pipe(v.string(), v.maxLength(200)) }),
     async answer({ body: { receipt } }, deps) {

@@ -1,4 +1,4 @@
-/** A route of the console's API: its permission, its input, its reply. `mount.ts` does what no route may forget. */
+/** A route of the console's API: its permission, its input, its reply. `mount.ts` makes the checks that no route may forget. */
 import * as v from 'valibot'
 import type { By } from '../operators/note.ts'
 import type { Caller, SignedIn } from '../operators/operator.ts'
@@ -9,7 +9,7 @@ import type { OpenStreams } from './open-streams.ts'
 
 export type AdminDeps = Deps & {
   origin: string
-  /** Aborts when the server must stop: streams end, so that it need not wait for them. */
+  /** Aborts when the server stops: streams end, so that it need not wait for them. */
   stopping?: AbortSignal | undefined
   streams: OpenStreams
 }
@@ -17,17 +17,17 @@ export type AdminDeps = Deps & {
 export interface Given<Body, Query> {
   body: Body
   query: Query
-  /** From the path; each looks like an id. */
+  /** Parameters of the path; each looks like an id. */
   params: Readonly<Record<string, string>>
   caller: Caller
   cookies: Cookies
-  /** Where a stream that broke off had come to (`Last-Event-ID`). */
+  /** Last event of a stream that was interrupted (`Last-Event-ID`). */
   lastEvent: number | undefined
 }
 
 export interface GivenByOperator<Body, Query> extends Given<Body, Query> {
   signedIn: SignedIn
-  /** For the record. */
+  /** For the audit log. */
   by: By & { operator: string }
 }
 
@@ -45,7 +45,7 @@ export interface OpenRoute<Body extends Schema, Query extends Schema, Reply> ext
 
 export interface OperatorRoute<Body extends Schema, Query extends Schema, Reply> extends Takes<Body, Query> {
   permission: Permission
-  /** The console asks by itself: no sign that somebody sits there. */
+  /** The console sends it by itself, so it is no activity of the operator. */
   quiet: boolean
   answer(given: GivenByOperator<v.InferOutput<Body>, v.InferOutput<Query>>, deps: AdminDeps): Promise<Reply>
 }
@@ -53,7 +53,7 @@ export interface OperatorRoute<Body extends Schema, Query extends Schema, Reply>
 const Nothing = v.strictObject({})
 type Nothing = typeof Nothing
 
-/** For callers who are not signed in yet: each of these authenticates somebody, and spends a limit, by itself. */
+/** For callers who are not signed in. Each of these routes authenticates somebody and counts a limit itself. */
 export const forAnyone = <Reply, Body extends Schema = Nothing>(route: {
   body?: Body
   answer: OpenRoute<Body, Nothing, Reply>['answer']

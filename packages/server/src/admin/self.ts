@@ -1,4 +1,4 @@
-/** Console routes for what operators see and change of themselves. */
+/** Console routes for operators' own profile and sessions. */
 import {
   addCredential,
   listCredentials,
@@ -25,13 +25,13 @@ export const self = {
           id: session.id,
           idleEndsAt: Math.min(session.seenAt + IDLE_MS, session.createdAt + ABSOLUTE_MS),
           endsAt: session.createdAt + ABSOLUTE_MS,
-          /** Until when what asks for a fresh proof is open. */
+          /** Until when acts that need a fresh proof are allowed. */
           provenUntil: session.provenAt + STEP_UP_MS,
         },
       }
     },
   }),
-  /** The answer to "are you still there?". */
+  /** For the question "are you still there?". */
   'POST /me/here': forOperators('self.read', { answer: async ({ signedIn: { session } }) => ({ idleEndsAt: session.seenAt + IDLE_MS }) }),
   'POST /me/sign-out': forOperators('self.read', {
     async answer({ signedIn: { operator, session }, by, cookies }, deps) {

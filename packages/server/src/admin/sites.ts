@@ -27,7 +27,7 @@ const OriginSchema = v.pipe(
   }),
 )
 const second = v.optional(SecondSchema)
-/** Absent: all that there are. */
+/** Absent: all scopes. */
 const scopes = v.optional(SiteScopesSchema)
 const Face = {
   name: NameSchema,
@@ -36,7 +36,7 @@ const Face = {
   brand: BrandSchema,
 }
 
-/** For the verbs of `events/`. */
+/** For the verbs in `events/`. */
 const forEndpoints = ({ by, caller }: GivenByOperator<unknown, unknown>, { chance, seal, clock }: AdminDeps) => ({
   chance,
   seal,

@@ -1,4 +1,4 @@
-/** Console routes for operators, whom owners manage and everybody sees. */
+/** Console routes for operators: owners manage them, and every operator sees them. */
 import * as v from 'valibot'
 import {
   changeRole,

@@ -1,4 +1,4 @@
-/** Console route for the notices that every page shows until somebody has handled them. */
+/** Console route for the notices that appear on every page until somebody has handled them. */
 import { standingAlerts } from '../alerts/list-alerts.ts'
 import { listApprovals } from '../operators/approvals.ts'
 import { channelStates } from '../outbox/list-deliveries.ts'

@@ -16,7 +16,7 @@ export interface Acknowledge {
   by: By & { operator: string }
 }
 
-/** It stays on the page until it is over, and no longer over every page; no reminder is sent. */
+/** The alert stays on its own page until it is over, but leaves the top of the others, and no reminder is sent. */
 export async function acknowledge({ alert, reason, by }: Acknowledge, { db, clock, chance }: OperatorDeps): Promise<void> {
   const now = clock.now()
   await db.write(async (tx) => {
@@ -34,7 +34,7 @@ export async function acknowledge({ alert, reason, by }: Acknowledge, { db, cloc
 
 export interface ChangeAlertRules {
   settings: AlertSettings
-  /** The version that was seen. */
+  /** The version that the operator saw. */
   version: number
   signedIn: SignedIn
   by: By

@@ -9,7 +9,7 @@ import { isPublicPrefix } from '../outbound/public-address.ts'
 import type { SpikeRule } from './rules.ts'
 import { WINDOW_MS } from './rules.ts'
 
-/** Of each rule: a botnet has thousands of addresses, and the first few say so. */
+/** Per rule: a botnet has thousands of addresses, and the first few are enough to show it. */
 const MOST_SUBJECTS = 20
 
 interface Counted {
@@ -21,11 +21,11 @@ interface Counted {
 interface BySubject {
   rule: SpikeRule
   lately(read: Reader, now: number, least: number): Promise<Counted[]>
-  /** The same one, in the window that ends then. */
+  /** Counts the same subject in the window that ends then. */
   before(read: Reader, one: Counted, until: number): Promise<number>
 }
 
-// Security: one event that somebody spoiled in the database must not silence the alarm.
+// Security: one event that somebody damaged in the database must not silence the alarm.
 const detail = (name: string) => sql`iif(json_valid(${auditEvents.details}), json_extract(${auditEvents.details}, ${`$.${name}`}), NULL)`
 const prefix = detail('prefix')
 const page = detail('page')
@@ -50,7 +50,7 @@ interface Counting {
   where: SQL
 }
 
-/** Those of whom there are most. CROSS JOIN keeps SQLite to the order written: realm by realm along the index. */
+/** The most frequent subjects. CROSS JOIN keeps SQLite to the written order: realm by realm along the index. */
 const findMost = (read: Reader, { subject, count, among, where }: Counting, least: number) =>
   read.all<Counted>(sql`
     SELECT ${realms.id} AS realm, ${subject} AS subject, ${count} AS count
@@ -64,7 +64,7 @@ const countOne = async (read: Reader, { count, among, where }: Omit<Counting, 's
 export const bySubject: readonly BySubject[] = [
   {
     rule: 'unknown-names',
-    // A decoy's account is its name.
+    // A decoy's account is the digest of its name.
     lately(read, now, least) {
       const where = sql`${happened('flow.identified', realms.id, now)} AND ${itsFlow} AND ${flows.account} = ${flows.name}`
       return findMost(read, { subject: flows.addressPrefix, count: all, among: eventsOfFlows, where }, least)
@@ -74,7 +74,7 @@ export const bySubject: readonly BySubject[] = [
   },
   {
     rule: 'password-spray',
-    // Counts names, not passwords: a person who mistypes one name often is no spray, and only locks the name.
+    // Counts names, not passwords: mistyping one name often is not password spraying, and only locks that name.
     lately(read, now, least) {
       const where = sql`${signInSources.realm} = ${realms.id} AND ${inWindow(signInSources.lastAt, now)}`
       return findMost(
@@ -100,7 +100,7 @@ export const bySubject: readonly BySubject[] = [
   },
   {
     rule: 'many-accounts',
-    // A private address, or an unnamed proxy, stands for everybody and identifies nobody.
+    // A private address, or a proxy that the settings don't name, stands for everybody and identifies nobody.
     async lately(read, now, least) {
       const where = sql`${happened('challenge.passed', realms.id, now)} AND ${itsFlow}`
       const found = await findMost(
@@ -119,7 +119,7 @@ export const bySubject: readonly BySubject[] = [
     rule: 'foreign-page',
     lately: (read, now, least) =>
       findMost(read, { subject: page, count: all, among: events, where: happened('page.refused', realms.id, now) }, least),
-    // Nothing makes it usual: a page that is the site's own is one of its origins.
+    // No past makes it usual: a page of the site itself has one of its origins.
     before: async () => 0,
   },
   {

@@ -1,4 +1,4 @@
-/** Finds recovery contacts who help at many accounts: a family has few, a ring of thieves has many. */
+/** Finds recovery contacts who help at many accounts: a family has a few, a ring of thieves has many. */
 import { maskDestination } from '@regain/core'
 import { and, countDistinct, eq, gt, isNotNull, sql } from 'drizzle-orm'
 import type { Seal } from '../crypto/seal.ts'
@@ -9,9 +9,9 @@ import { DAY_MS } from '../world/clock.ts'
 import type { Finding } from './find-spikes.ts'
 import type { AlertSettings } from './rules.ts'
 
-/** Within a day. One is somebody's friend. */
+/** Within a day. A single one is just a friend. */
 const HEARD_AT = 2
-/** Ours: parents with grown children come to five; Google lets one person serve 25 accounts. */
+/** Our own choice: parents with grown children reach five; Google lets one person serve 25 accounts. */
 const MOST_ACCOUNTS = 5
 
 export async function findCollusion(read: Reader, rules: AlertSettings['rules'], now: number, seal: Seal): Promise<Finding[]> {

@@ -27,7 +27,7 @@ export async function findFaults(rules: AlertSettings['rules'], needs: FaultNeed
   ]
 }
 
-/** The event's number. Events since the last checkpoint are verified now; earlier ones by the last verification. */
+/** The number of the first broken event. Events since the last checkpoint are verified now; earlier ones by the last verification. */
 async function firstBroken({ db, chain, verifications }: FaultNeeds): Promise<number | undefined> {
   return (await brokenSinceCheckpoint(db.read, chain)) ?? (await verifications.last())?.firstBroken ?? undefined
 }

@@ -11,14 +11,14 @@ export interface Finding {
   rule: AlertRule
   /** Empty: the whole server. */
   realm: string
-  /** An address prefix, the beginning of numbers, a channel; empty: the realm or the server itself. */
+  /** An address prefix, the first digits of phone numbers, or a channel; empty: the realm or the server itself. */
   subject: string
   count: number
   threshold: number
   usual: number
 }
 
-/** As many as `HOURS_KEPT` of the purge leaves. */
+/** As many days as the purge keeps hourly counts for (`HOURS_KEPT`). */
 const PAST_DAYS = 7
 
 export async function findSpikes(read: Reader, rules: AlertSettings['rules'], now: number): Promise<Finding[]> {
@@ -52,7 +52,7 @@ const wholeRealms = [
   { rule: 'failed-codes', event: 'challenge.failed', measure: 'failed' },
 ] as const
 
-/** 1, 2, … days ago: as far back as anything was counted, so that a young server has no nights of nothing behind it. */
+/** 1, 2, … days ago, only as far back as counts exist: a young server must not compare with days before it was installed. */
 async function pastDays(read: Reader, now: number): Promise<number[]> {
   const [row] = await read
     .select({ first: min(counts.start) })
@@ -62,7 +62,7 @@ async function pastDays(read: Reader, now: number): Promise<number[]> {
   return Array.from({ length: PAST_DAYS }, (_, place) => place + 1).filter((day) => first <= now - day * STEP_MS.day)
 }
 
-// Each realm reads its own stretch of the index, and nothing else.
+// Each realm reads only its own part of the index.
 const countInRealms = (read: Reader, event: string, now: number, least: number) =>
   read.all<{ realm: string; count: number }>(sql`
     SELECT realm, count FROM (
@@ -72,7 +72,7 @@ const countInRealms = (read: Reader, event: string, now: number, least: number) 
       ) AS count FROM ${realms}
     ) WHERE count > ${least}`)
 
-/** The larger of the two hours that the window touches, so that eight o'clock is not measured against seven o'clock. */
+/** The larger usual count of the two hours that the window touches: eight o'clock must not be measured by seven o'clock. */
 async function usualByRealm(read: Reader, measure: string, days: readonly number[], now: number): Promise<Map<string, number>> {
   const hours = [...new Set([startOf('hour', now - WINDOW_MS), startOf('hour', now)])]
   const starts = hours.flatMap((hour) => days.map((day) => hour - day * STEP_MS.day))
@@ -87,7 +87,7 @@ async function usualByRealm(read: Reader, measure: string, days: readonly number
   return new Map(rows.map(({ realm }) => [realm, (usualOf(realm) * WINDOW_MS) / STEP_MS.hour]))
 }
 
-/** One crowded day of the seven says nothing about the usual one. */
+/** A single crowded day of the seven must not change the usual count. */
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1

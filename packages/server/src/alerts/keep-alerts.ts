@@ -1,4 +1,4 @@
-/** Opens, keeps and ends alerts: one row for each subject, whichever process finds it and however often. */
+/** Opens, updates and ends alerts: one row for each subject, whichever process finds it and however often. */
 import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Seal } from '../crypto/seal.ts'
@@ -13,7 +13,7 @@ import type { AlertSettings } from './rules.ts'
 
 export type AlertRow = typeof alerts.$inferSelect
 
-/** A count at the threshold neither ends nor reopens an alert at each check. */
+/** So that a count near the threshold does not end and reopen an alert at every check. */
 const HOLD_MS = 300_000
 
 interface Needs {
@@ -35,7 +35,7 @@ export async function keepAlerts(
       .set({ seenAt: sql`max(${alerts.seenAt}, ${now})`, count: sql`max(${alerts.count}, ${one.count})` })
       .where(and(isSame, isNull(alerts.endedAt)))
     if (kept.rowsAffected > 0) continue
-    // What comes back within the time of a reminder is the same alert, and no new mail.
+    // If it comes back within the time of a reminder, it is the same alert, and no new mail is sent.
     const [lately] = await tx
       .select({ id: alerts.id })
       .from(alerts)
@@ -58,7 +58,7 @@ export async function keepAlerts(
 
 type Told = Pick<AlertRow, 'id' | 'rule' | 'realm' | 'count' | 'threshold'>
 
-// The subject may be somebody's address: it goes with the alert, and the record stays without it.
+// The subject may be somebody's address. It is deleted with the alert, and the audit log never contains it.
 async function tell(tx: Tx, type: 'alert.opened' | 'alert.ended', { id, rule, realm, count, threshold }: Told, at: number, needs: Needs) {
   const data = { alert: id, rule, count, threshold }
   const where = realm === '' ? {} : { realm }

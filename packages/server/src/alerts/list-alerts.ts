@@ -20,7 +20,7 @@ const columns = {
   realm: alerts.realm,
   realmName: realms.name,
   subject: alerts.subject,
-  /** Of the operator that it is about. */
+  /** Name of the operator that the alert is about. */
   subjectName: operators.name,
   openedAt: alerts.openedAt,
   seenAt: alerts.seenAt,
@@ -54,7 +54,7 @@ export async function listAlerts({ state, rule }: AlertFilter, before: { at: num
   const known = await db.read.select({ id: operators.id, name: operators.name }).from(operators).where(inArray(operators.id, ids))
   return {
     alerts: shown,
-    /** Of those who acknowledged, by their ids. */
+    /** Names of the operators who acknowledged, by their ids. */
     names: Object.fromEntries(known.map(({ id, name }) => [id, name])),
     ...(last && { next: `${last.openedAt}.${last.id}` }),
   }

@@ -1,4 +1,4 @@
-/** Logs that a page of another origin opened a site's widget. The call is refused, but the page may be built to lure people. */
+/** Logs that a page of another origin opened a site's widget. The call is refused, but the page may be a phishing page. */
 import { isIP } from 'node:net'
 import { record } from '../audit/record.ts'
 import type { Keys } from '../crypto/keys.ts'
@@ -17,14 +17,14 @@ export async function noteForeignPage(
   if (!isOfThePublic(origin)) return
   const at = clock.now()
   await db.write(async (tx) => {
-    // Anybody can name any origin: the record takes no more of it than of attempts.
+    // Anybody can send any origin, so these events are limited like attempts.
     if (!(await letsIn(tx, 'start', realm, visitor.address, { keys, clock }, 'foreign-page'))) return
     const { requestId } = visitor
     await record(tx, { at, name: 'page.refused', actor: 'person', realm: realm.id, site: key, requestId, details: { page: origin } })
   })
 }
 
-/** A page on a developer's own machine leads nobody anywhere; neither does something that is not an origin. */
+/** A page on a developer's own machine can't be a phishing page; neither can a value that is not an origin. */
 function isOfThePublic(origin: string): boolean {
   if (!URL.canParse(origin)) return false
   const { protocol, hostname, origin: canonical } = new URL(origin)

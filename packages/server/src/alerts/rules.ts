@@ -1,10 +1,10 @@
-/** The rules for alerts with their numbers and the sources of these, and how owners want to be notified. */
+/** The rules for alerts, their numbers with sources, and how owners want to be notified. */
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
 import { meta } from '../db/schema.ts'
 
-/** What is counted in a window and beside the same hours of the days before. */
+/** Counted in a window, and compared with the same hours of the days before. */
 const spikeRules = [
   'starts',
   'unknown-names',
@@ -15,13 +15,13 @@ const spikeRules = [
   'foreign-page',
   'unmasked',
 ] as const
-/** What is wrong or is not. */
+/** True or false at any moment. */
 const faultRules = ['delivery-failing', 'record-broken', 'contact-of-many'] as const
 export const alertRules = [...spikeRules, ...faultRules] as const
 export type SpikeRule = (typeof spikeRules)[number]
 export type AlertRule = (typeof alertRules)[number]
 
-/** Short enough to alert while it happens, long enough that one busy minute does not; the limits count in ten minutes, too. */
+/** Short enough to alert while it happens, long enough that one busy minute does not. The rate limits count in ten minutes, too. */
 export const WINDOW_MS = 600_000
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
@@ -30,32 +30,32 @@ const spike = (least: number, { times = 4, urgent = false } = {}) =>
   v.optional(
     v.strictObject({
       on: v.boolean(),
-      /** Mail goes out in quiet hours, too. */
+      /** Mail is sent even in quiet hours. */
       urgent: v.boolean(),
-      /** Counts up to this number in a window never ring, however low the usual number is. */
+      /** Counts up to this number never trigger the rule, however low the usual number is. */
       least: whole(1, 1_000_000),
-      /** Counts up to this multiple of the usual number never ring. */
+      /** Counts up to this multiple of the usual number never trigger the rule. */
       times: whole(2, 100),
     }),
     { on: true, urgent, least, times },
   )
 
 const RulesSchema = v.strictObject({
-  // One every ten seconds. Four times: a Poisson count of ten or more passes four times its mean less than once in a million windows.
+  // One every ten seconds. Four times: a Poisson count of ten or more exceeds four times its mean less than once in a million windows.
   'starts': spike(60),
-  // Half of what `limits.identifyPerAddress` lets through: rings before the limit does the whole work.
+  // Half of what `limits.identifyPerAddress` allows: alerts before the limit is reached.
   'unknown-names': spike(10),
-  // A fifth of what `limits.signInPerAddress` lets through: in ten minutes no household mistypes twenty names, and an office is measured against its own past.
+  // A fifth of what `limits.signInPerAddress` allows: no household mistypes twenty names in ten minutes, and an office is compared with its own past.
   'password-spray': spike(20),
-  // One guess at each of many accounts must ring long before a hit is likely: thirty guesses at six digits hit once in thirty thousand.
+  // One guess at each of many accounts must alert long before one is likely to be right: thirty guesses at six digits hit once in thirty thousand times.
   'failed-codes': spike(30),
-  // Below `limits.smsPerPrefix`, which drops messages silently; each message costs money (R-308), so this cannot wait for the morning.
+  // Below `limits.smsPerPrefix`, which drops messages silently. Each message costs money (R-308), so this can't wait until morning.
   'sms-prefix': spike(20, { urgent: true }),
-  // As many as the warning sign needs in a day (ADR 1019). An attacker who relays codes empties one account after the other, so this cannot wait for the morning.
+  // As many as the warning sign needs in a day (ADR 1019). An attacker who relays codes takes one account after the other, so this can't wait until morning.
   'many-accounts': spike(5, { urgent: true }),
-  // A developer's tests on their own machine are not counted; a page that lures people is opened more often than this.
+  // A developer's tests on their own machine are not counted. A phishing page is opened more often than this.
   'foreign-page': spike(3),
-  // Half of what one operator may read in a day without proving each time who they are (`unmaskedPerOperatorDaily`).
+  // Half of what one operator may read in a day without proving who they are each time (`unmaskedPerOperatorDaily`).
   'unmasked': spike(10),
   'delivery-failing': fault(),
   'record-broken': fault(),
@@ -73,7 +73,7 @@ const isZone = (name: string): boolean => {
 
 export const SettingsSchema = v.strictObject({
   rules: v.optional(RulesSchema, {}),
-  /** Mail waits until they end, unless the rule is urgent. Null: none. */
+  /** Mail waits until they end, unless the rule is urgent. Null: no quiet hours. */
   quiet: v.optional(
     v.nullable(
       v.strictObject({
@@ -84,14 +84,14 @@ export const SettingsSchema = v.strictObject({
     ),
     null,
   ),
-  /** While an alert is on and nobody has acknowledged it. */
+  /** While an alert is open and nobody has acknowledged it. */
   reminderHours: v.optional(whole(1, 168), 6),
-  /** To each owner. Urgent ones count separately, so that noise cannot suppress them. */
+  /** Limits per owner. Urgent mails count separately, so that others can't suppress them. */
   mailsPerDay: v.optional(whole(1, 100), 10),
 })
 export type AlertSettings = v.InferOutput<typeof SettingsSchema>
 
-/** The row of `meta` that holds them. */
+/** The row of `meta` that stores these settings. */
 export const SETTINGS = 'alert-settings'
 
 const KeptSchema = v.object({ version: v.number(), settings: SettingsSchema })
@@ -101,7 +101,7 @@ export async function readAlertSettings(from: Pick<Reader, 'select'>): Promise<v
   return v.parse(KeptSchema, row ? JSON.parse(row.value) : { version: 0, settings: {} })
 }
 
-/** Hours that end on the next day go over midnight; those that end when they begin are none. */
+/** Hours that end before they begin go over midnight; equal ones mean no quiet hours. */
 export function isQuiet(quiet: AlertSettings['quiet'], now: number): boolean {
   if (quiet === null) return false
   const { timeZone, from, until } = quiet

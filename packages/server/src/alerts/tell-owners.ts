@@ -1,4 +1,4 @@
-/** Mails alerts to owners, in the transaction that remembers it: no flood, no second mail from another process, quiet at night. */
+/** Mails alerts to owners, in the transaction that stores that it was mailed: no flood, no second mail from another process, quiet at night. */
 import { asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { alerts, meta, realms } from '../db/schema.ts'
@@ -11,10 +11,10 @@ import { isQuiet } from './rules.ts'
 import type { News } from './write-letter.ts'
 import { writeLetter } from './write-letter.ts'
 
-/** The first goes at once; what comes soon after it comes together. */
+/** The first one is sent immediately; those that follow soon come together in the next mail. */
 const APART_MS = { urgent: 60_000, other: 900_000 }
 type Kind = keyof typeof APART_MS
-/** More than fit in a mail wait for the next one. */
+/** If more are open than fit in a mail, the rest comes in the next one. */
 const MOST_AT_ONCE = 50
 
 /** The row of `meta` that counts the day's mails. */
@@ -23,7 +23,7 @@ type Mails = Record<Kind, { day: number; count: number; at: number }>
 
 export type OwnerNeeds = TellNeeds & { isSetUp(channel: 'email'): boolean }
 
-/** What a mail could still say: cheap to ask, and mostly nothing. */
+/** Alerts that may still need a mail: a cheap query, and mostly empty. */
 export const untold = or(isNull(alerts.endedAt), ne(alerts.told, 'ended'))
 
 function newsOf(alert: AlertRow, { reminderHours }: AlertSettings, now: number): News['what'] | undefined {
@@ -40,7 +40,7 @@ export async function tellOwners(tx: Tx, settings: AlertSettings, now: number, d
     return what ? [{ alert, what }] : []
   })
   if (news.length === 0) return
-  // That something is over can wait, whatever it was.
+  // The end of an alert can wait, even of an urgent one.
   const isUrgent = ({ alert, what }: News) => settings.rules[alert.rule].urgent && (what === 'opened' || what === 'still')
   await tellOf(tx, 'urgent', news.filter(isUrgent), settings, now, deps)
   if (!isQuiet(settings.quiet, now))
@@ -69,7 +69,7 @@ async function tellOf(tx: Tx, kind: Kind, all: readonly News[], settings: AlertS
   }
   const names = new Map((await tx.select({ id: realms.id, name: realms.name }).from(realms)).map(({ id, name }) => [id, name]))
   const letter = writeLetter(news, { names, origin: deps.origin, isLastToday: count + 1 >= settings.mailsPerDay })
-  // Where there is no mail, the console and the webhooks say it.
+  // Without mail, the console and the webhooks show it.
   if (deps.isSetUp('email')) await tellAll(tx, letter, deps, { role: 'owner' })
 }
 

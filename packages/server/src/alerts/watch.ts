@@ -12,7 +12,7 @@ import { tellOwners, untold } from './tell-owners.ts'
 
 export type WatchDeps = FaultNeeds & OwnerNeeds
 
-/** `onFault`: a failed check must not hide the others. */
+/** `onFault`: one failed check must not hide the others. */
 export async function lookAround(deps: WatchDeps, onFault: (error: unknown) => void): Promise<void> {
   const { db, clock } = deps
   const now = clock.now()

@@ -10,7 +10,7 @@ export interface News {
 }
 
 interface Surroundings {
-  /** Of realms, by id. */
+  /** Names of the realms, by id. */
   names: ReadonlyMap<string, string>
   origin: string
   isLastToday: boolean

@@ -49,7 +49,7 @@ code,pre{font:.875rem/1.5 ui-monospace,monospace;overflow-wrap:anywhere}pre{marg
 nav ul{columns:16rem;padding-inline-start:1.1rem}summary{cursor:pointer;margin-top:.5rem}`
 const STYLE_HASH = `sha256-${createHash('sha256').update(STYLE).digest('base64')}`
 
-/** Backquotes in a description mean code, as in the source. */
+/** Backquotes in a description mark code, as in the source. */
 const prose = (text: string): string => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 
 function docsPage({ info, tags, paths, webhooks, components, servers }: OpenApiDocument): string {
@@ -101,6 +101,6 @@ ${bearer ? `<p class="dim">Authorization: Bearer. ${prose(schemes[bearer].descri
 ${requestBody ? `<details><summary>Body</summary>${code(requestBody.content['application/json']?.schema ?? {})}</details>` : ''}<details><summary>Answers</summary><table>${rows.join('')}</table></details></article>`
 }
 
-/** As JSON; a reference to a named schema leads there. */
+/** As JSON; a reference links to its named schema. */
 const code = (schema: JsonSchema): string =>
   `<pre><code>${escapeHtml(JSON.stringify(schema, null, 2)).replace(/#\/components\/schemas\/(\w+)/g, '<a href="#schema-$1">$1</a>')}</code></pre>`

@@ -13,7 +13,7 @@ import { SignInReplySchema } from '../sign-in/sign-in-body.ts'
 
 const ProblemWithFlowSchema = v.object({ ...core.ProblemSchema.entries, flow: v.optional(core.FlowViewSchema) })
 
-/** Written once, under `components`; everything else stands where it is used. */
+/** Written once, under `components`; all other schemas are written where they are used. */
 const named = {
   Account: AccountViewSchema,
   AccountBody: AccountBodySchema,
@@ -129,7 +129,7 @@ function describe(operation: Registered): OpenApiOperation {
     tags: [part],
     summary,
     ...((details || scope) && { description: [details, scope && `Needs a key with the scope \`${scope}\`.`].filter(Boolean).join(' ') }),
-    // For schemes other than OAuth the list names what is required of the bearer (OpenAPI 3.1, Security Requirement Object).
+    // For schemes other than OAuth, the list names what the bearer needs (OpenAPI 3.1, Security Requirement Object).
     security: bearer ? [{ [bearer]: scope ? [scope] : [] }] : [],
     ...(asked.length + wished.length > 0 && { parameters: [...asked, ...wished] }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: convert(body) } } } }),
@@ -140,7 +140,7 @@ function describe(operation: Registered): OpenApiOperation {
 
 const camelCase = (text: string): string => text.replace(/[^A-Za-z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase())
 
-/** Signed after Standard Webhooks; docs/events.md and docs/connect-a-directory.md say how to check that. */
+/** Signed after Standard Webhooks; docs/events.md and docs/connect-a-directory.md explain how to verify them. */
 function describeWebhooks(): OpenApiDocument['webhooks'] {
   const received = { 204: { description: 'Received; any 2xx will do.' } }
   const answered = (schema: v.GenericSchema) => ({
@@ -176,7 +176,7 @@ const replies = ({ replies }: Registered): OpenApiOperation['responses'] =>
     }),
   )
 
-/** Some refusals follow from what an operation is; one status may have several codes. */
+/** Refusals that follow from the kind of operation. One status may have several codes. */
 function refusals({ part, path, bearer, scope, body, form, query, problems = [] }: Registered): OpenApiOperation['responses'] {
   const codes = new Set<core.ProblemCode>([
     ...(path.startsWith('/v1/') || body || form || query ? (['malformed-request'] as const) : []),
@@ -208,13 +208,13 @@ function refusals({ part, path, bearer, scope, body, form, query, problems = [] 
   )
 }
 
-/** `own`: a named schema is written out where it is at home, and a reference anywhere else. */
+/** `own`: the named schema to write out here; others become references. */
 function convert(schema: v.GenericSchema, own?: string): JsonSchema {
   const { [own ?? '']: _, ...definitions } = named as Record<string, v.GenericSchema>
   const { $schema, $defs, ...converted } = toJsonSchema(schema, {
     target: 'draft-2020-12',
     typeMode: 'input',
-    // Checks that JSON Schema has no word for (well-formed Unicode) stay with the server.
+    // The server alone checks what JSON Schema can't express, such as well-formed Unicode.
     ignoreActions: ['check'],
     definitions: definitions as never,
     overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,

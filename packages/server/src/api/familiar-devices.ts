@@ -16,7 +16,7 @@ export function familiarDeviceRoutes({ route }: Api, deps: Deps): void {
     const { realm } = (await siteOfBearer(c, deps.sites)).site
     const account = v.safeParse(AccountIdSchema, c.req.param('accountId'))
     if (!account.success) throw new ProblemError('not-found')
-    // Of accounts that the site keeps it knows by itself which there are.
+    // A site that keeps its own accounts knows itself which ones exist.
     if (!realm.webhook && !(await readAccount(db.read, realm.id, account.output))) throw new ProblemError('not-found')
     return { realm: realm.id, account: account.output }
   }

@@ -12,7 +12,7 @@ import { readLinkKey } from '../recovery/links.ts'
 import { startFlow } from '../recovery/start.ts'
 import type { Deps } from '../wiring/deps.ts'
 
-/** BCP 47's tag for no language: the account's own is used then, once somebody is named. */
+/** BCP 47's tag for no language: once an account is named, its own language is used. */
 const UNDETERMINED = 'und'
 
 export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
@@ -45,7 +45,7 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
           if (!found) throw new ProblemError('not-found')
           checkOrigin(c, found.site, origin)
         }
-        // Only our own page begins the others: a site's page has no such link.
+        // Links work only on our own page; a site's page can't have one.
         else if ((c.req.header('origin') ?? origin) !== origin) throw new ProblemError('origin-refused')
         return reply(201, await link.start({ token: link.token, locale, visitor }, deps))
       }

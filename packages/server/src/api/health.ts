@@ -1,4 +1,4 @@
-/** Routes for the machines around the server: whether the process is alive, whether it can work, and its metrics. */
+/** Routes for machines around the server: whether the process is alive, whether it can work, and its metrics. */
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { DatabaseUnavailable } from '../db/database.ts'
@@ -7,13 +7,13 @@ import type { Api } from '../http/api.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { Deps } from '../wiring/deps.ts'
 
-/** A write waits longer for a lock than a balancer waits for an answer. Our own proposal. */
+/** A write may wait longer for a lock than a load balancer waits for an answer. Our own choice. */
 const READY_WITHIN_MS = 2000
 
 const FineSchema = v.strictObject({ ok: v.literal(true) })
 
 export interface Metrics {
-  /** In Prometheus' text format. */
+  /** In the text format of Prometheus. */
   text(): Promise<string>
 }
 

@@ -5,7 +5,7 @@ import { ProblemError } from '../problems/problem.ts'
 import type { Clock } from '../world/clock.ts'
 import { DAY_MS } from '../world/clock.ts'
 
-/** RFC 9116 section 2.5.5: less than a year from now. A server that still answers is still maintained. */
+/** RFC 9116 section 2.5.5: less than a year ahead. A server that still answers is still maintained. */
 const GOOD_FOR_DAYS = 90
 
 export interface SecurityContact {
@@ -28,7 +28,7 @@ export function securityTxt({ route }: Api, clock: Clock, { origin, securityCont
     },
     async ({ c }) => {
       if (securityContact === undefined) throw new ProblemError('not-found')
-      // To the day: the same file all day long.
+      // Cut to the day, so that the file stays the same all day.
       const expires = new Date(Math.floor(clock.now() / DAY_MS + GOOD_FOR_DAYS) * DAY_MS).toISOString()
       const lines = [`Contact: ${securityContact}`, `Expires: ${expires}`, `Canonical: ${origin}${path}`]
       return c.body(`${lines.join('\n')}\n`, 200, {

@@ -1,4 +1,4 @@
-/** Routes of `<regain-security>`, for a person who is signed in at the site: the site requested the token, and this browser has it. */
+/** Routes of `<regain-security>`, for a person who is signed in at the site. The site requested the token, and this browser holds it. */
 import type { SecurityReply } from '@regain/core'
 import {
   ConfirmationSchema,
@@ -32,7 +32,7 @@ import type { Deps } from '../wiring/deps.ts'
 export function securityRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
   const entered = <Result>(c: Context, work: (tx: Tx, enrolled: Enrolled) => Promise<Result>): Promise<Entered<Result>> =>
     enter({ token: bearerToken(c), visitor: visitorOf(c, address), siteOf: siteOfPage(c, deps.sites, origin) }, deps, work)
-  // Read when the change is written: its event is logged by then, and the hold has ended.
+  // Read in the transaction of the change: its event is logged by then, and the hold has ended.
   const viewed = async (enrolled: Enrolled) => {
     const account = (await readAccount(deps.db.read, enrolled.site.realm.id, enrolled.account.id)) ?? enrolled.account
     return await readSecurity(deps.db.read, { ...enrolled, account }, deps)

@@ -31,12 +31,12 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
         const found = await link.find(link.token, deps)
         if (!found) throw new ProblemError('not-found')
         if (link.atSite) checkOrigin(c, found.site, origin)
-        // What a link is about is said by the link: there is nothing to choose.
+        // A link has decided the reason already, so there is nothing to choose.
         return reply(200, { ...viewSite(found.site, deps), reasons: [link.reason] })
       }
       const site = await siteByKey(deps.sites, key)
       const foreign = foreignOrigin(c, site, origin)
-      // Its first call, and the only one that a browser lets through from there.
+      // A page of another origin can make only this call: the browser blocks all later ones.
       if (foreign !== undefined) await noteForeignPage(foreign, { site, visitor: visitorOf(c, address) }, deps)
       checkOrigin(c, site, origin)
       await noteSeen(site, c.req.header('origin'), deps)

@@ -1,4 +1,4 @@
-/** Cancels open attempts for an operator: one, or all of an address or an account, in limited batches. */
+/** Cancels open attempts for an operator: one, or all of an address or account, in limited batches. */
 import type { SQL } from 'drizzle-orm'
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
@@ -8,7 +8,7 @@ import { endFlow } from '../flows/end-flow.ts'
 import type { Chance } from '../world/chance.ts'
 import type { Clock } from '../world/clock.ts'
 
-/** what is done in bulk is capped; the answer says whether some are left. */
+/** bulk acts are limited; the answer says whether some are left. */
 const MOST_CANCELLED = 200
 
 export type WhichAttempts = { attempt: string } | { addressPrefix: string } | { account: string }
@@ -43,7 +43,7 @@ export async function cancelAttempts(
   })
 }
 
-/** Prevents accidents: counts at most one more than are cancelled at once. */
+/** For a confirmation against accidents: counts at most one more than are cancelled in one batch. */
 export async function countOpen(
   which: WhichAttempts,
   { db, clock }: { db: Database; clock: Clock },

@@ -11,34 +11,34 @@ export interface AttemptFilter {
   realm?: string | undefined
   site?: string | undefined
   reason?: Reason | undefined
-  /** `recovered`: somebody is back in, one way or another. */
+  /** `recovered`: it ended with the person back in their account, by any outcome. */
   state?: AttemptState | 'recovered' | undefined
-  /** A warning sign, any of them, or so many that they ask for two proofs. */
+  /** A certain warning sign, any of them, or as many as ask for two proofs. */
   signs?: SignalName | 'any' | 'high' | undefined
   /** Digests, as an attempt stores them or `searchAttempts` returns them. */
   account?: string | undefined
-  /** One for each realm in which the name was looked for. */
+  /** One digest for each realm in which the name was searched. */
   name?: readonly string[] | undefined
   addressPrefix?: string | undefined
   browser?: string | undefined
   country?: string | undefined
-  /** In ms: from this moment on, and before that one. */
+  /** In ms: `from` is included, `until` is not. */
   from?: number | undefined
   until?: number | undefined
 }
 
-/** A place in the list: keyset, so that a page costs the same at any depth. */
+/** A position in the list (keyset), so that a page costs the same at any depth. */
 export interface Place {
   at: number
   id: string
 }
 
-/** Some 20 ms of a server that does nothing else meanwhile. */
+/** Takes about 20 ms, during which the server does nothing else. */
 const LOOKED_AT = 5000
 
 /**
- * So many that fit, the newest first. `lookedTo`: there may be more of them before that place, and it was not looked there yet.
- * A statement stops the people who get back in for as long as it takes: none may walk through all there is for something rare.
+ * Returns the newest matches, at most `most`. `lookedTo`: the search stopped at that position, and there may be older matches.
+ * A statement delays every recovery while it runs, so a search for something rare must not read the whole table.
  */
 export async function findAttempts(
   reader: Reader,
@@ -65,7 +65,7 @@ export async function findAttempts(
         .orderBy(...newestFirst)
         .limit(most),
     }
-  // Under the table's own name: the same conditions hold inside and out.
+  // An alias with the table's own name, so that the same conditions work inside and outside.
   const looked = reader
     .select()
     .from(flows)
@@ -89,13 +89,13 @@ export async function findAttempts(
   return { found, ...(lookedTo && { lookedTo }) }
 }
 
-/** What fits few attempts stands before what fits many: by the index of the first the list is walked. */
+/** Filters with few matches come first: the list is read along the index of the first one. */
 function narrowestFirst({ realm, site, account, name, addressPrefix, browser, country, state, signs }: AttemptFilter, now: number): SQL[] {
   return [
     name && inArray(flows.name, [...name]),
     account && eq(flows.account, account),
     addressPrefix && eq(flows.addressPrefix, addressPrefix),
-    // Written out, here and below, so that SQLite sees that the partial index fits.
+    // Written out, here and below, so that SQLite recognises its partial index.
     country && and(isNotNull(flows.country), eq(flows.country, country)),
     browser && and(isNotNull(flows.browser), eq(flows.browser, browser)),
     site && eq(flows.site, site),
@@ -105,7 +105,7 @@ function narrowestFirst({ realm, site, account, name, addressPrefix, browser, co
   ].filter((one) => one !== undefined && one !== '')
 }
 
-/** Without an index: few values there are, and each fits many. */
+/** Filters without an index: they have few values, and each matches many attempts. */
 function commonOnes({ reason, state, signs }: AttemptFilter, rules: readonly RealmRisk[]): SQL[] {
   return [
     reason && eq(flows.reason, reason),
@@ -115,13 +115,13 @@ function commonOnes({ reason, state, signs }: AttemptFilter, rules: readonly Rea
   ].filter((one) => one !== undefined && one !== false)
 }
 
-/** Whose warning signs weigh what. */
+/** The weights of warning signs in a realm. */
 export interface RealmRisk {
   realm: string
   risk: RiskRules
 }
 const has = (sign: SignalName): SQL => sql`instr(' ' || ${flows.signs} || ' ', ${` ${sign} `}) > 0`
-/** By the weights of today, as the list shows it. */
+/** By the current weights, as the list shows it. */
 function isHigh({ realm, risk: { twoAt, weights } }: RealmRisk): SQL | undefined {
   const sum = sql.join(
     signalNames.map((sign) => sql`(${has(sign)}) * ${weights[sign]}`),
@@ -131,7 +131,7 @@ function isHigh({ realm, risk: { twoAt, weights } }: RealmRisk): SQL | undefined
 }
 
 const LONGEST_FLOW_MS = policyNumbers.flowLifetimeSeconds.max * 1000
-/** As the partial index says it. */
+/** Written as in the partial index. */
 const isUnfinished = sql`(${flows.endedAt} IS NULL OR ${flows.because} = 'expired')`
 
 function isInState(state: AttemptState, now: number): SQL | undefined {

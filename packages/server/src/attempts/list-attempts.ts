@@ -39,7 +39,7 @@ export async function listAttempts(
   needs: AttemptNeeds,
 ): Promise<{ attempts: Attempt[]; next?: string; lookedTo?: number; event: number }> {
   const now = needs.clock.now()
-  // Read first, so that a watcher who starts there misses nothing that this page does not show yet.
+  // Read first, so that a watcher who starts there misses nothing that this page does not contain.
   const event = await newestEvent(needs)
   const rules = (await realmsOf(needs.sites)).map(({ id, policy }) => ({ realm: id, risk: policy.risk }))
   const { found, lookedTo } = await findAttempts(needs.db.read, filter, { before, most: PAGE + 1, now, rules })
@@ -54,7 +54,7 @@ export async function listAttempts(
   return { attempts, event, ...(last && { next: `${last.at}.${last.id}` }), ...(lookedTo && { lookedTo: lookedTo.at }) }
 }
 
-/** The current state of the same attempts, for a watcher. */
+/** The current state of these attempts, for a watcher. */
 export async function readAttempts(
   ids: readonly string[],
   needs: Pick<AttemptNeeds, 'db' | 'clock' | 'seal' | 'sites'>,
@@ -78,7 +78,7 @@ export interface SearchAttempts {
   requestId: string
 }
 
-/** The digest of the name in each realm whose rules can read it. Looking somebody up is on record (R-911). */
+/** The digest of the name in each realm whose rules can read it. The search is logged (R-911). */
 export async function searchAttempts({ identifier, operator, requestId }: SearchAttempts, needs: AttemptNeeds) {
   const names = (await realmsOf(needs.sites)).flatMap(({ id, policy, numericHandles }) => {
     const parsed = parseIdentifier(identifier, rulesOfAnyKind(policy, numericHandles))
@@ -94,7 +94,7 @@ export async function searchAttempts({ identifier, operator, requestId }: Search
   return { names }
 }
 
-/** One attempt from its first step to its last: what happened, what was sent, and what operators did about it. */
+/** One attempt from its first step to its last: what happened, which messages were sent, and what operators did. */
 export async function readAttempt(id: string, needs: AttemptNeeds) {
   const stored = await loadFlow(needs.db.read, id, needs.seal)
   if (!stored) throw new ProblemError('not-found')
@@ -123,7 +123,7 @@ export async function readAttempt(id: string, needs: AttemptNeeds) {
   const { named } = stored
   return {
     attempt,
-    /** The directory's own id, for the way to the account. */
+    /** The directory's id, for the link to the account. */
     accountId: named && !named.decoy ? named.accountId : null,
     events,
     deliveries,

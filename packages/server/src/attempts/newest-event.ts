@@ -1,4 +1,4 @@
-/** The end of the audit log, where a new watcher starts. */
+/** The number of the newest event in the audit log, where a new watcher starts. */
 import { desc } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { auditEvents } from '../db/schema.ts'

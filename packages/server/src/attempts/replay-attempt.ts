@@ -1,4 +1,4 @@
-/** What a person saw, screen by screen: the facts after each event, put through `nextStep` again. */
+/** What a person saw, screen by screen: runs `nextStep` again on the facts after each event. */
 import type { Flow, FlowView, MethodName, News, PasswordRefusal, Policy } from '@regain/core'
 import { countProofs, gateOf, instant, isApproval, isSent, nextStep } from '@regain/core'
 import type { StoredFlow } from '../flows/facts.ts'
@@ -6,7 +6,7 @@ import { toFlow } from '../flows/facts.ts'
 import type { Site } from '../sites/realm.ts'
 
 export interface Screen {
-  /** The event that led to it; absent: the attempt ended without one of its own. */
+  /** The event that led to it; absent: the attempt ended without an event. */
   event?: number
   at: number
   flow: FlowView
@@ -20,7 +20,7 @@ export interface ToldEvent {
   details: Readonly<Record<string, string | number | boolean>>
 }
 
-/** By the policy of today: the record keeps what happened, not the rules of that day. `username`: masked, as operators see it. */
+/** By the current policy, because the audit log keeps events and not the rules of that day. `username`: masked, as operators see it. */
 export function replayAttempt(stored: StoredFlow, username: string, site: Site, events: readonly ToldEvent[]): Screen[] {
   const { realm, support } = site
   const whole = toFlow(stored, site)
@@ -54,7 +54,7 @@ function isProven({ proven, named }: Flow, policy: Policy): boolean {
   return countProofs(proven, gate) >= gate.needed
 }
 
-/** Undefined: the person saw nothing new. */
+/** Undefined: the screen did not change. */
 function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy: Policy): Flow | undefined {
   const { challenge, ...asked } = facts
   const method = details.method as MethodName
@@ -80,7 +80,7 @@ function grow(facts: Flow, { name, at, details }: ToldEvent, whole: Flow, policy
       return challenge && { ...facts, challenge: { ...challenge, contacts: { right: Number(details.heard), needed } } }
     }
     case 'challenge.failed':
-      // One try for a number; the number itself is on no record.
+      // There is one try for a number; the audit log never contains the number itself.
       return { ...(isApproval(method) ? asked : facts), guesses: facts.guesses + 1 }
     case 'challenge.passed':
       return { ...asked, guesses: facts.guesses + 1, proven: [...facts.proven, method] }

@@ -1,4 +1,4 @@
-/** Shows a flow to operators, who call it an attempt: the account masked, the progress, and never a code or a full address. */
+/** Shows a flow to operators, who call it an attempt: the masked account and the progress, but never a code or a full address. */
 import type { MethodName, Policy, Proof, Risk, SignalName } from '@regain/core'
 import { maskIdentifier, outcomes, riskOf, stops } from '@regain/core'
 import type { FlowRow, StoredFlow } from '../flows/facts.ts'
@@ -8,7 +8,7 @@ import type { Sites } from '../sites/realm.ts'
 export const attemptStates = ['open', ...stops, ...outcomes] as const
 export type AttemptState = (typeof attemptStates)[number]
 
-/** As an attempt's, a case's and an account's page show it. */
+/** As it appears on the page of an attempt, a case or an account. */
 export type ShownRisk = Risk & { twoAt: number }
 
 export interface Attempt {
@@ -21,21 +21,21 @@ export interface Attempt {
   endedAt: number | null
   expiresAt: number
   state: AttemptState
-  /** Where it stands now; absent when its site is gone. */
+  /** The current step; absent if its site was removed. */
   step?: string
   /** Masked; absent: no account was named yet. */
   identifier?: { kind: string; masked: string }
   /** The name is unknown. Operators see this; the person's browser never does. */
   decoy?: boolean
-  /** A practice run of somebody who was signed in. */
+  /** A practice run by a signed-in person. */
   drill?: boolean
-  /** Keyed digests: to look for others like it. */
+  /** Keyed digests, for finding similar attempts. */
   account: string | null
   name: string | null
   proven: Proof[]
-  /** The one that is being answered, or was answered last. */
+  /** The current challenge, or the last one. */
   method?: MethodName
-  /** Warning signs of its first right proof, by what they weigh today; absent: nothing was proven, or there were none. */
+  /** Warning signs of its first right proof, by their current weights; absent: nothing was proven, or there were none. */
   risk?: ShownRisk
   guesses: number
   sends: number

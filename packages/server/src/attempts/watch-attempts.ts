@@ -1,4 +1,4 @@
-/** Reports which attempts have changed, as the audit log grows. It continues where the watcher was, so that a lost connection loses nothing. */
+/** Reports which attempts have changed as the audit log grows. It continues at the watcher's last event, so that a lost connection loses nothing. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { asc, gt } from 'drizzle-orm'
 import { auditEvents } from '../db/schema.ts'
@@ -7,20 +7,20 @@ import { readAttempts } from './list-attempts.ts'
 import { newestEvent } from './newest-event.ts'
 import type { Attempt } from './show-attempt.ts'
 
-/** Fast enough to look live, slow enough that ten open consoles cost next to nothing. */
+/** Fast enough to look live, slow enough that ten open consoles cost almost nothing. */
 const EVERY_MS = 1000
 const AT_ONCE = 500
-/** Further behind than this, a new list is cheaper than catching up. */
+/** If a watcher is further behind, a new list is cheaper than catching up. */
 const FURTHEST_BEHIND = 5000
 
 export interface Moved {
-  /** The last event that this tells of: where to go on from. */
+  /** The last event that it covers: continue from there. */
   event: number
-  /** The current state; absent: too much has happened, read the list again. */
+  /** Their current state; absent: too much has changed, read the list again. */
   attempts?: Attempt[]
 }
 
-/** Yields also when nothing moved, once a look, so that the reader can see to other things. Ends when `signal` says so. */
+/** Yields in every round, even without a change, so that the reader can do other work. Ends when `signal` aborts. */
 export async function* watchAttempts(
   from: number,
   needs: Pick<AttemptNeeds, 'db' | 'clock' | 'seal' | 'sites'>,

@@ -13,21 +13,21 @@ export interface Head {
   /** The number of the last event; 0: none yet. */
   event: number
   link: string
-  /** Whether this server's secret made it. */
+  /** Whether this server's secret signed it. */
   genuine: boolean
 }
 
 export interface Chain {
-  /** Numbers and chains the events of one commit: one look at the head, one insert, one new head, however many they are. */
+  /** Numbers and chains the events of one commit: reads the head once, inserts once, writes the head once, for any number of events. */
   append: Append
   link(previous: string, event: NumberedEvent): string
   head(reader: Reader): Promise<Head>
 }
 
-/** What the first event is chained to. */
+/** The value that the first event is chained to. */
 export const BEGINNING = ''
 const HEAD = 'audit-head'
-// The hottest statements of the server, in every commit: as text, because building them costs more than running them, and of one shape for any number of events.
+// The hottest statements of the server, in every commit. Written as text, because building them costs more than running them, and in the same form for any number of events.
 const READ_HEAD = `SELECT value FROM meta WHERE name = '${HEAD}'`
 const WRITE_HEAD = `INSERT INTO meta (name, value) VALUES ('${HEAD}', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`
 const COLUMNS = ['id', 'at', 'name', 'realm', 'site', 'flow', 'account', 'actor', 'request_id', 'receipt', 'details', 'link']
@@ -47,10 +47,10 @@ const fieldsOf = (event: NumberedEvent): (string | number | null)[] => [
   event.details,
 ]
 
-/** One event as bytes, one way only: a JSON array after RFC 8785, which is what `JSON.stringify` writes of strings, numbers and null. */
+/** Serialises an event in one unambiguous way: a JSON array by RFC 8785, which `JSON.stringify` produces for strings, numbers and null. */
 export const encodeEvent = (event: NumberedEvent): string => JSON.stringify(fieldsOf(event))
 
-// An integer that JavaScript can't hold would end a check with an error instead of an answer; we never write one.
+// An integer that JavaScript can't represent would end a verification with an error. We never write one.
 export const whole = (column: AnySQLiteColumn) => sql<number>`iif(${column} BETWEEN 0 AND ${Number.MAX_SAFE_INTEGER}, ${column}, -1)`
 
 export function createChain(keys: Keys): Chain {
@@ -71,7 +71,7 @@ export function createChain(keys: Keys): Chain {
   const append: Append = async (execute, events) => {
     const before = readHead((await execute(READ_HEAD)).rows[0]?.value)
     let { event } = before
-    // Security: a head that somebody else wrote hides a cut. It is not built upon: the next event begins nowhere, and verification stops there for ever.
+    // Security: a head with a wrong signature may hide that events were cut off. It is not continued: the next event is chained to nothing, and verification fails there from now on.
     let last = before.genuine ? before.link : 'broken'
     const rows = events.map((fact) => {
       event += 1

@@ -23,15 +23,15 @@ export const CheckpointSchema = v.object({
 })
 export type Checkpoint = v.InferOutput<typeof CheckpointSchema>
 
-/** The bytes that are signed: one JSON array (RFC 8785), its purpose first. */
+/** The bytes that are signed: one JSON array (RFC 8785) that begins with its purpose. */
 const statement = ({ number, at, first, last, root, head, previous }: Omit<Checkpoint, 'signature'>): string =>
   JSON.stringify(['regain-audit-checkpoint/1', number, at, first, last, root, head, previous])
 
-/** How the next checkpoint names this one. */
+/** The digest by which the next checkpoint refers to this one. */
 export const checkpointDigest = (checkpoint: Omit<Checkpoint, 'signature'>): string =>
   createHash('sha256').update(statement(checkpoint)).digest('base64url')
 
-/** A leaf holds the event's link: 256 bits that nobody can guess, so that a neighbour's hash in a proof tells nothing about the neighbour. */
+/** A leaf contains the event's link, 256 bits that nobody can guess, so that a neighbour's hash in a proof reveals nothing about the neighbour. */
 export const leafOf = (event: ChainedEvent): Buffer => hashLeaf(`${event.link}${encodeEvent(event)}`)
 
 export interface Notary {
@@ -67,6 +67,6 @@ const columns = {
 export const newestCheckpoint = async (reader: Reader): Promise<Checkpoint | undefined> =>
   (await reader.select().from(auditCheckpoints).orderBy(desc(auditCheckpoints.number)).limit(1))[0]
 
-/** In their order; `after`: only later ones than that number. */
+/** In order. `after`: only those with a higher number. */
 export const readCheckpoints = (reader: Reader, after = Number.MIN_SAFE_INTEGER): Promise<Checkpoint[]> =>
   reader.select(columns).from(auditCheckpoints).where(gt(auditCheckpoints.number, after)).orderBy(asc(auditCheckpoints.number))

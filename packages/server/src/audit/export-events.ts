@@ -1,4 +1,4 @@
-/** Writes events as NDJSON or CSV, page by page: for a file, a console's download, or another program. */
+/** Writes events as NDJSON or CSV, page by page: for a file, a download from the console, or another program. */
 import { instant } from '@regain/core'
 import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
@@ -12,7 +12,7 @@ export interface Export {
   reader: Reader
   format: ExportFormat
   realm?: string | undefined
-  /** In ms: from this moment on, and before that one. */
+  /** In ms: `from` is included, `until` is not. */
   from?: number | undefined
   before?: number | undefined
   onProgress?(progress: { done: number; of: number }): void
@@ -20,7 +20,7 @@ export interface Export {
 
 const PAGE = 2000
 
-/** Chunks of text, oldest event first. The reader of the export is on record before it begins: that is the caller's. */
+/** Chunks of text, oldest event first. The caller must log the export before it begins. */
 export async function* exportEvents({ reader, format, realm, from, before, onProgress }: Export): AsyncGenerator<string> {
   const range = and(
     realm === undefined ? undefined : eq(auditEvents.realm, realm),
@@ -45,7 +45,7 @@ export async function* exportEvents({ reader, format, realm, from, before, onPro
   }
 }
 
-/** One event as one line of JSON; control characters are escaped, so that nothing in it begins a line of its own (R-912). */
+/** One event as one line of JSON. Control characters are escaped, so that no value can begin a new line (R-912). */
 export const toJson = ({ at, details, ...event }: ChainedEvent): string =>
   JSON.stringify({ ...event, time: instant(at), details: parsed(details) })
 
@@ -78,7 +78,7 @@ const toCsv = (event: ChainedEvent): string => csvLine(Object.values(csvColumns)
 const csvLine = (values: readonly string[]): string => `${values.map((value) => `"${disarm(value).replaceAll('"', '""')}"`).join(',')}\r\n`
 
 /**
- * Security: a spreadsheet takes what begins with one of these signs for a formula, also behind blanks, quotes and control characters, and in full width
- * (R-908). The prefix is a quotation mark that spreadsheets show as text; a tab, as Symfony had it, was itself the hole (CVE-2021-41270).
+ * Security: a spreadsheet treats a value as a formula if it begins with one of these characters, even after blanks, quotes and control characters, and in full width
+ * (R-908). The prefix is an apostrophe, which spreadsheets show as text; a tab, as Symfony used it, was itself the hole (CVE-2021-41270).
  */
 export const disarm = (value: string): string => (/^[\s\p{Cc}\p{Cf}"']*[=+\-@＝＋－＠]|^[\t\r\n\0]/u.test(value) ? `'${value}` : value)

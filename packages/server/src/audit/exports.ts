@@ -19,25 +19,25 @@ export interface ExportJob {
   id: string
   format: ExportFormat
   state: 'running' | 'done' | 'failed'
-  /** Events. */
+  /** Number of events written. */
   done: number
   of: number
   startedAt: number
-  /** When its file is gone. */
+  /** When its file is deleted. */
   goneAt: number
 }
 
 export interface Exports {
   begin(what: WhatToExport, operator: string): ExportJob
-  /** The operator's own, newest first. */
+  /** The operator's own exports, newest first. */
   list(operator: string): ExportJob[]
-  /** Undefined: not there, not theirs, or not whole. */
+  /** Undefined: unknown, another operator's, or not complete. */
   read(id: string, operator: string): { bytes: Readable; format: ExportFormat; startedAt: number } | undefined
   close(): Promise<void>
 }
 
 const KEPT_MS = HOUR_MS
-/** Each takes disk: a third one of an operator ends the first. */
+/** Each takes disk space: a third export of an operator ends the first. */
 const MOST = 2
 
 export function createExports({ db, clock, chance }: { db: Database; clock: Clock; chance: Chance }): Exports {

@@ -1,4 +1,4 @@
-/** Pages through the audit log for operators: newest first, by keyset, and always over an index that begins with the filter. */
+/** Pages through the audit log for operators: newest first, by keyset, and always along an index that begins with the filter. */
 import { auditEvents as names } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
 import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
@@ -9,21 +9,21 @@ import type { ChainedEvent } from './chain.ts'
 export const actors = ['person', 'site', 'operator', 'server'] as const
 
 export interface EventFilter {
-  /** Absent: of all realms, and of none, as what operators do to each other is. */
+  /** Absent: events of all realms and of none, such as what operators do to each other. */
   realm?: string | undefined
   /** A name, or the noun that it begins with: `challenge.failed`, `challenge`. */
   name?: string | undefined
   flow?: string | undefined
   account?: string | undefined
   actor?: (typeof actors)[number] | undefined
-  /** What this operator did. */
+  /** The operator who did it. */
   operator?: string | undefined
-  /** In ms: from this moment on, and before that one. */
+  /** In ms: `from` is included, `until` is not. */
   from?: number | undefined
   before?: number | undefined
 }
 
-/** The last event of the page before. */
+/** The last event of the previous page. */
 export interface Cursor {
   at: number
   id: number
@@ -42,7 +42,7 @@ export async function listEvents(reader: Reader, filter: EventFilter, limit: num
     flow === undefined ? undefined : eq(auditEvents.flow, flow),
     account === undefined ? undefined : eq(auditEvents.account, account),
     actor && eq(auditEvents.actor, actor),
-    // Written out, so that SQLite sees that the partial index fits.
+    // Written out, so that SQLite recognises its partial index.
     actor && actor !== 'person' ? sql`${auditEvents.actor} <> 'person'` : undefined,
     operator === undefined ? undefined : sql`${auditEvents.details} ->> 'operator' = ${operator}`,
     from === undefined ? undefined : gte(auditEvents.at, from),
@@ -57,14 +57,14 @@ export async function listEvents(reader: Reader, filter: EventFilter, limit: num
       .orderBy(desc(auditEvents.at), desc(auditEvents.id))
       .limit(limit + 1)
 
-  // A flow or an account has few events: SQLite is to look there, whatever realm (`+`) is asked for.
+  // A flow or an account has few events: the `+` makes SQLite use that index, whatever realm is filtered.
   const narrow = flow !== undefined || account !== undefined
   const inRealm = (id: string) => (narrow ? sql`+${auditEvents.realm} = ${id}` : eq(auditEvents.realm, id))
   const everywhere = realm === undefined && !narrow && (name !== undefined || (actor !== undefined && actor !== 'person'))
   const places =
     realm !== undefined ? [inRealm(realm)] : everywhere ? [isNull(auditEvents.realm), ...(await idsOf(reader)).map(inRealm)] : [undefined]
   const kinds = name === undefined ? [undefined] : namesUnder(name).map((known) => eq(auditEvents.name, known))
-  // One short walk over the index for each realm and name, instead of one sort of everything that they have.
+  // One short scan along the index for each realm and name, instead of sorting all their events.
   const walks = await Promise.all(places.flatMap((place) => kinds.map((kind) => newest(and(place, kind)))))
   const found = walks.flat().sort((one, other) => other.at - one.at || other.id - one.id)
   const events = found.slice(0, limit)
@@ -72,7 +72,7 @@ export async function listEvents(reader: Reader, filter: EventFilter, limit: num
   return found.length > limit && last ? { events, next: { at: last.at, id: last.id } } : { events }
 }
 
-// One step over the index for each; also of those that were removed, whose record stays.
+// One step along the index for each realm; removed realms as well, because their events stay.
 const idsOf = async (reader: Reader): Promise<string[]> => {
   const found = await reader.all<{ id: string }>(sql`
     WITH RECURSIVE known(id) AS (

@@ -1,4 +1,4 @@
-/** Makes checkpoints as events arrive. It verifies the events first, so the audit log is checked all the time. */
+/** Makes checkpoints as events arrive. It verifies the events first, so the audit log is checked continuously. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../db/database.ts'
 import { auditCheckpoints } from '../db/schema.ts'
@@ -10,13 +10,13 @@ import { checkpointDigest, leafOf, newestCheckpoint } from './checkpoint.ts'
 import { rootOf } from './merkle.ts'
 import { walk } from './walk.ts'
 
-/** What a proof has to read, and what one commit may wait for. */
+/** What a proof has to read, and what one commit may delay. */
 const MOST_EVENTS = 1024
-/** How long an event waits at most for its checkpoint: what may be cut off without an outside witness. */
+/** The longest time that an event waits for its checkpoint: until then it could be cut off unnoticed, unless a copy exists elsewhere. */
 const MOST_MS = 60_000
 const LOOK_MS = 1000
 
-/** `firstBroken` is for the operator: from there on nothing is signed any more. */
+/** `firstBroken`, for the operator: nothing is signed from that event on. */
 export class RecordBroken extends Error {
   override name = 'RecordBroken'
   firstBroken: number
@@ -33,7 +33,7 @@ export interface CheckpointDeps {
   clock: Pick<Clock, 'now'>
 }
 
-/** Over up to 1024 events since the last one; undefined: no event, or another process was quicker. */
+/** Covers up to 1024 events since the last one. Undefined: no event, or another process was quicker. */
 export async function makeCheckpoint({ db, chain, notary, clock }: CheckpointDeps): Promise<Checkpoint | undefined> {
   const before = await newestCheckpoint(db.read)
   const from = { event: before?.last ?? 0, link: before?.head ?? BEGINNING }
@@ -60,7 +60,7 @@ export async function makeCheckpoint({ db, chain, notary, clock }: CheckpointDep
     head: to.link,
     previous: before ? checkpointDigest(before) : '',
   })
-  // Its number decides between processes: the second one inserts nothing.
+  // Its number is unique: of two processes, the second one inserts nothing.
   const inserted = await db.write(async (tx) => (await tx.insert(auditCheckpoints).values(checkpoint).onConflictDoNothing()).rowsAffected)
   return inserted === 1 ? checkpoint : undefined
 }

@@ -1,7 +1,7 @@
 /** Merkle trees after RFC 9162 section 2.1 (as in RFC 6962): a root represents all leaves, a path proves one without showing the others. */
 import { createHash } from 'node:crypto'
 
-// Security: leaves and nodes are hashed apart, or a node could be passed off as a leaf (RFC 9162 2.1.1).
+// Security: leaves and nodes are hashed differently, or a node could be passed off as a leaf (RFC 9162 2.1.1).
 export const hashLeaf = (leaf: string): Buffer => createHash('sha256').update('\0').update(leaf).digest()
 const hashNode = (left: Uint8Array, right: Uint8Array): Buffer => createHash('sha256').update('\x01').update(left).update(right).digest()
 
@@ -26,7 +26,7 @@ export function pathTo(index: number, leaves: readonly Buffer[]): Buffer[] {
     : [...pathTo(index - left, leaves.slice(left)), rootOf(leaves.slice(0, left))]
 }
 
-/** The root that a leaf and its path lead to, in a tree of `count`; undefined when the path has another length. */
+/** The root that follows from a leaf and its path in a tree of `count`; undefined if the path has the wrong length. */
 export function rootFrom(leaf: Buffer, index: number, count: number, path: readonly Uint8Array[]): Buffer | undefined {
   const top = path.at(-1)
   if (count <= 1 || !top) return count === 1 && !top && index === 0 ? leaf : undefined

@@ -26,7 +26,7 @@ const EventSchema = v.object({
   link: v.string(),
 }) satisfies v.GenericSchema<ChainedEvent>
 
-/** All that it takes to check, but the server's public key: that one must come from elsewhere. */
+/** All that a check needs, except the server's public key, which must come from another source. */
 export const ProofSchema = v.object({
   event: EventSchema,
   checkpoint: CheckpointSchema,
@@ -39,7 +39,7 @@ export const ReceiptReplySchema = v.variant('state', [
 ])
 export type Proof = v.InferOutput<typeof ProofSchema>
 
-/** `pending`: on record, but no checkpoint covers it yet. Undefined: no event has this receipt, or it is past keeping. */
+/** `pending`: it is logged, but no checkpoint covers it yet. Undefined: no event has this receipt, or it was pruned. */
 export async function proveReceipt(reader: Reader, receipt: string): Promise<Proof | 'pending' | undefined> {
   const [event] = await reader
     .select()
@@ -72,12 +72,12 @@ export async function showReceipt(
   const proof = receipt === undefined ? undefined : await proveReceipt(reader, receipt)
   if (receipt === undefined || proof === undefined) return undefined
   if (proof === 'pending') return { state: 'pending' }
-  // Security: a record that was tampered with proves nothing; the operators' verification says where.
+  // Security: an audit log that was tampered with proves nothing; the operators' verification says where.
   if (!isProven(proof, receipt, publicKey)) throw new ProblemError('unavailable')
   return { state: 'proven', ...proof }
 }
 
-/** Whether the proof holds for this receipt: needs no database and no secret. */
+/** Whether the proof is valid for this receipt: needs no database and no secret. */
 export function isProven({ event, checkpoint, path }: Proof, receipt: string, publicKey: string): boolean {
   const count = checkpoint.last - checkpoint.first + 1
   const root = rootFrom(

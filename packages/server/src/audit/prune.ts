@@ -1,4 +1,4 @@
-/** Deletes events that are past retention, up to a checkpoint: its signed root and head stay, so that the rest still verifies. */
+/** Deletes events that are past retention, up to a checkpoint. Its signed root and head stay, so that the rest still verifies. */
 import { desc, inArray, lt, lte } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { auditCheckpoints, auditEvents } from '../db/schema.ts'
@@ -13,12 +13,12 @@ export interface Pruning {
   chain: Chain
   publicKey: string
   now: number
-  /** Events from before this moment go, in ms: those of the checkpoints that were made before it. */
+  /** In ms: deletes the events of checkpoints that were made before this time. */
   before: number
   onProgress?(progress: { done: number; of: number }): void
 }
 
-/** How many events went; a broken record is not pruned, because that would hide where it is broken. */
+/** How many events were deleted. A broken audit log is not pruned, because that would hide where it is broken. */
 export async function pruneRecord({
   db,
   chain,
@@ -36,7 +36,7 @@ export async function pruneRecord({
     .orderBy(desc(auditCheckpoints.number))
     .limit(1)
   const through = boundary?.last ?? 0
-  // Security: this event, in the chain like any other, is what the delete trigger and every later verification ask for.
+  // Security: the delete trigger and every later verification require this event, chained like any other.
   if (through > verdict.prunedThrough)
     await db.write((tx) =>
       record(tx, { at: now, name: 'audit.pruned', actor: 'operator', details: { through, events: through - verdict.prunedThrough } }),

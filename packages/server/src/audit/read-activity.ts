@@ -4,12 +4,12 @@ import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { auditEvents, devices, flows } from '../db/schema.ts'
 
-/** A question waits for no longer row of a flooded name than this. */
+/** Reads at most this many of an account's newest events: a flood of them must not delay the page. */
 const READ = 2000
 const MOST_SHOWN = 20
 /** Events of a practice run, and of this attempt itself, are left out. */
 const MOST_OF_OWN = 100
-/** Of what anybody brings about who knows a name. Security: else a flood of it would hide what was done to the account. */
+/** Events that anybody who knows the name can cause. Security: limited apart, or a flood of them would hide what was done to the account. */
 const MOST_OF_STRANGERS = 5
 
 const said: Record<string, Activity> = {
@@ -46,7 +46,7 @@ interface Of {
   accountId: string
   /** As in `flows.account`. */
   account: string
-  /** A flow that needs no telling. */
+  /** A flow to leave out. */
   butNot?: string
 }
 

@@ -16,12 +16,12 @@ export interface Act {
   flow?: string
   /** As in `flows.account`. */
   account?: string
-  /** Absent: nobody asks for one. */
+  /** Absent: this act needs no reason. */
   reason?: string
   details?: AuditEvent['details']
 }
 
-/** The event names the reason by its id: the words themselves go when the person they are about is erased. */
+/** The event contains only the reason's id: the text is deleted when the person it is about is erased. */
 export async function recordAct(tx: Tx, { operator, reason, details, ...event }: Act, chance: Chance): Promise<void> {
   const id = reason === undefined ? undefined : randomId(chance)
   if (id !== undefined && reason !== undefined) {

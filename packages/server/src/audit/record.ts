@@ -1,4 +1,4 @@
-/** Writes an event to the audit log, in the transaction that makes it true: nothing can happen without its entry. */
+/** Writes an event to the audit log, in the transaction that it describes: nothing happens without an entry. */
 import type { AuditEventName } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { receiptDigest } from './receipt.ts'
@@ -7,7 +7,7 @@ export interface AuditEvent {
   at: number
   name: AuditEventName
   actor: 'person' | 'site' | 'operator' | 'server'
-  /** Of a site's secret key: its last characters. */
+  /** Last characters of a site's secret key. */
   key?: string | undefined
   realm?: string | undefined
   site?: string | undefined
@@ -15,9 +15,9 @@ export interface AuditEvent {
   /** A keyed digest, or the directory's own id where no browser can have caused it. */
   account?: string | undefined
   requestId?: string | undefined
-  /** What the person holds as proof of it; only its digest is kept. */
+  /** The receipt that the person holds; only its digest is stored. */
   receipt?: string | undefined
-  /** Never a code, token, password or whole address, nor what somebody wrote about a person: the record outlives them. */
+  /** Never a code, token, password or whole address, and never free text about a person: the audit log is kept longer than their account. */
   details?: Readonly<Record<string, string | number | boolean>>
 }
 

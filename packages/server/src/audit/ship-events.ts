@@ -13,24 +13,24 @@ export interface Shipping {
   db: Database
   host: string
   port: number
-  /** The only trusted authority: for a receiver with a private certificate. Absent: the platform's authorities. */
+  /** The only trusted authority, for a receiver with a private certificate. Absent: the platform's authorities. */
   ca?: string | undefined
   format: SyslogFormat
   signal: AbortSignal
-  /** Ends when all is shipped, instead of waiting for more. */
+  /** Ends when all events are sent, instead of waiting for more. */
   once?: boolean | undefined
   onShipped?(through: number): void
   onFault?(fault: Error): void
 }
 
 const PAGE = 500
-/** After this number of events, or when there are no more, the connection is closed and the position is stored. */
+/** After this many events, or when there are no more, the connection is closed and the position is stored. */
 const MOST_PER_CONNECTION = 10_000
 const LOOK_MS = 1000
 const PATIENCE_MS = 10_000
 const LONGEST_PAUSE_MS = 60_000
 
-/** Resolves when stopped, or with `once` when all is sent; then it rejects when the receiver can't be reached. */
+/** Resolves when stopped, or with `once` when all is sent. With `once`, it rejects if the receiver can't be reached. */
 export async function shipEvents(shipping: Shipping): Promise<void> {
   const { signal, once, onFault } = shipping
   for (let pause = LOOK_MS; !signal.aborted; ) {
@@ -48,8 +48,8 @@ export async function shipEvents(shipping: Shipping): Promise<void> {
 }
 
 /**
- * Sends what waits over one connection. Syslog has no receipt: only a connection that both sides closed properly tells that all arrived (RFC 5425 4.4).
- * So the place moves on then, and not before: nothing is skipped, and what may come twice after a fault has the same id.
+ * Sends waiting events over one connection. Syslog has no acknowledgement: only a connection that both sides closed properly shows that everything arrived (RFC 5425 4.4).
+ * So the position moves only then: nothing is skipped, and an event that is sent again after a fault has the same id.
  */
 async function shipWaiting(shipping: Shipping): Promise<number> {
   const { db, host, port, format, signal, onShipped } = shipping
@@ -85,12 +85,12 @@ async function open({ host, port, ca }: Shipping) {
   let isOurs = false
   const closed = new Promise<Error | undefined>((resolve) => {
     socket.once('error', resolve)
-    // A receiver that goes first may have read nothing of what was sent.
+    // A receiver that closes first may have read nothing.
     socket.once('end', () => isOurs || resolve(new Error('the receiver closed the connection')))
     socket.once('close', () => resolve(undefined))
   })
   socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('the receiver does not answer')))
-  // The receiver's output must be read anyway, or the end of the connection is never noticed.
+  // The receiver's output must be read anyway, or the end of the connection goes unnoticed.
   socket.resume()
   await new Promise<void>((resolve, reject) => {
     socket.once('secureConnect', resolve)

@@ -10,7 +10,7 @@ export type SyslogFormat = (typeof syslogFormats)[number]
 const AUDIT = 13
 const severityOf = ({ name }: ChainedEvent): 4 | 5 => (/\.(failed|exhausted|locked|refused|pruned)$/.test(name) ? 4 : 5)
 
-/** `host` is the sender. The length in front is RFC 5425's framing: a message with a line break in it stays one message. */
+/** `host` is the sender. The length in front is RFC 5425's framing, so that a message with a line break stays one message. */
 export function frame(event: ChainedEvent, format: SyslogFormat, host: string): Buffer {
   const header = `<${AUDIT * 8 + severityOf(event)}>1 ${instant(event.at)} ${printable(host, 255)} regain - ${printable(event.name, 32)} -`
   const message = Buffer.from(`${header} ${format === 'cef' ? toCef(event) : toJson(event)}`, 'utf8')

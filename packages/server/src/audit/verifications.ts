@@ -7,19 +7,19 @@ import type { Chain } from './chain.ts'
 import type { Verdict } from './verify.ts'
 import { verifyRecord } from './verify.ts'
 
-/** The row of `meta` that holds the last verdict. */
+/** The row of `meta` that stores the last result. */
 const LAST = 'audit-verified'
 
 export interface KeptVerdict extends Verdict {
-  /** When it was over. */
+  /** When it ended. */
   at: number
 }
 
 export interface Verifications {
-  /** False: one is under way. */
+  /** False: one is running already. */
   start(): boolean
   progress(): { done: number; of: number; startedAt: number } | undefined
-  /** Of this server or another one. */
+  /** By this process or another one. */
   last(): Promise<KeptVerdict | undefined>
 }
 
@@ -43,7 +43,7 @@ export function createVerifications({ db, chain, publicKey, clock }: Needs): Ver
     start() {
       if (running) return false
       running = { done: 0, of: 0, startedAt: clock.now() }
-      // A database that goes away leaves the last verdict as it was: nothing was found out.
+      // If the database fails, the last result stays: this run has found nothing out.
       run(running.startedAt)
         .catch(() => undefined)
         .finally(() => (running = undefined))

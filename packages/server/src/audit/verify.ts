@@ -11,15 +11,15 @@ import type { Place } from './walk.ts'
 import { walk } from './walk.ts'
 
 export interface Verdict {
-  /** How many events were found to be whole. */
+  /** How many events verified. */
   events: number
   ok: boolean
-  /** The first that was changed, removed, swapped, inserted or cut off. */
+  /** The first event that was changed, removed, swapped, inserted or cut off. */
   firstBroken: number | null
   because: string | null
-  /** Checkpoints that were found to be true. */
+  /** How many checkpoints verified. */
   checkpoints: number
-  /** Events up to this one are past keeping and gone, as an event on record says; 0: none. */
+  /** Events up to this one were pruned, as a logged event says; 0: none. */
   prunedThrough: number
 }
 
@@ -27,7 +27,7 @@ export interface Verification {
   reader: Reader
   chain: Chain
   publicKey: string
-  /** Checkpoints that were kept elsewhere. */
+  /** Checkpoints that were kept in another place. */
   anchors?: readonly Checkpoint[]
   onProgress?(progress: { done: number; of: number }): void
 }
@@ -93,7 +93,7 @@ const isAmong = (anchor: Checkpoint, checkpoints: readonly Checkpoint[]): boolea
   return same !== undefined && checkpointDigest(same) === checkpointDigest(anchor)
 }
 
-/** Behind the last pruning, whose event the walk will meet and prove; a number: the event that claims what no checkpoint bears out. */
+/** Where to begin: after the last pruning, whose event is verified on the way. A number: the event that claims a pruning without a matching checkpoint. */
 async function whereToBegin(reader: Reader, checkpoints: readonly Checkpoint[]): Promise<Place | number> {
   const through = sql<number>`iif(json_valid(${auditEvents.details}), json_extract(${auditEvents.details}, '$.through'), NULL)`
   const [pruning] = await reader

@@ -5,7 +5,7 @@ import { auditEvents } from '../db/schema.ts'
 import type { Chain, ChainedEvent } from './chain.ts'
 import { whole } from './chain.ts'
 
-/** Reading blocks the event loop for about 10 ms each time. */
+/** Reading this many blocks the event loop for about 10 ms. */
 const PAGE = 2000
 
 const columns = { ...getTableColumns(auditEvents), id: whole(auditEvents.id), at: whole(auditEvents.at) }
@@ -15,11 +15,11 @@ export interface Place {
   link: string
 }
 
-/** Yields runs of events that are whole. Returns the number of the first that is changed, missing or too many, or undefined at the end. */
+/** Yields runs of valid events. Returns the number of the first that was changed, removed or added, or undefined at the end. */
 export async function* walk(reader: Reader, chain: Chain, from: Place): AsyncGenerator<ChainedEvent[], number | undefined> {
   let at = from
   for (;;) {
-    // Before the page: what is appended in between is in the page, so that only a cut leaves the head ahead of the events.
+    // Read before the page: events that are appended in between are in the page, so the head can only be ahead if events were cut off.
     const head = await chain.head(reader)
     const page = await reader.select(columns).from(auditEvents).where(gt(auditEvents.id, at.event)).orderBy(asc(auditEvents.id)).limit(PAGE)
     if (page.length === 0) return head.genuine && head.event === at.event && head.link === at.link ? undefined : at.event + 1

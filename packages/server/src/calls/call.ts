@@ -3,11 +3,11 @@
 import type { Keys } from '../crypto/keys.ts'
 import type { calls } from '../db/schema.ts'
 
-/** As long as a typed code is good at most (OWASP ASVS 5.0 6.5.5, NIST SP 800-63B-4 4.2.1.2). */
+/** The longest life of a typed code (OWASP ASVS 5.0 6.5.5, NIST SP 800-63B-4 4.2.1.2). */
 export const CODE_MS = 600_000
-/** Our own proposal: longer than a support call takes; afterwards new codes are read out. */
+/** Our own choice: longer than a support call takes. After that, new codes are needed. */
 export const CALL_MS = 1_800_000
-/** Of the code that a person reads out: one of a hundred million, of which few are good at a time. */
+/** Digits of the code that a person reads out: a hundred million codes, of which few are valid at a time. */
 export const CODE_DIGITS = 8
 const ANSWER_DIGITS = 6
 
@@ -22,7 +22,7 @@ export function answerOf(keys: Keys, call: string): string {
 export const codeDigest = (keys: Keys, code: string): string => keys.digest('call', 'code', code)
 export const tokenDigest = (keys: Keys, token: string): string => keys.digest('call', 'token', token)
 
-/** In two groups, as it is read out. */
+/** In two groups, for reading out. */
 export const inGroups = (code: string): string => `${code.slice(0, code.length / 2)} ${code.slice(code.length / 2)}`
 
 export const stateOf = ({ state, expiresAt }: Pick<CallRow, 'state' | 'expiresAt'>, now: number): CallRow['state'] =>

@@ -7,7 +7,7 @@ import type { CallNeeds } from './open-call.ts'
 
 const LATELY = 50
 
-/** It contains the code that the operator reads out: only for that operator. */
+/** Contains the code that the operator reads out, so only that operator may see it. */
 export async function readOwnCall(operator: string, { db, clock, keys }: Omit<CallNeeds, 'chance'>) {
   const [row] = await db.read
     .select({
@@ -24,7 +24,7 @@ export async function readOwnCall(operator: string, { db, clock, keys }: Omit<Ca
   return row ? { ...row, answer: answerOf(keys, row.id) } : null
 }
 
-/** The newest first. Codes that no operator typed belong to their readers and are in no list. */
+/** The newest first. Codes that no operator has typed are left out: only the people who read them out know them. */
 export async function listCalls(operator: string, needs: Omit<CallNeeds, 'chance'>) {
   const { db, clock } = needs
   const now = clock.now()

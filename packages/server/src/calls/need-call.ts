@@ -6,10 +6,10 @@ import { calls } from '../db/schema.ts'
 import type { Role } from '../operators/permissions.ts'
 import { ProblemError } from '../problems/problem.ts'
 
-/** An owner can, with a written reason: somebody must be able to help a person without a browser. */
+/** An owner can act without a call, with a written reason: somebody must be able to help a person without a browser. */
 export const mustHaveCall = ({ calls: rule }: Pick<Policy, 'calls'>, role: Role): boolean => rule === 'required' && role !== 'owner'
 
-/** The call that this operator has now. */
+/** The operator's current call. */
 export const isOwn = (operator: string, now: number) => and(eq(calls.takenBy, operator), eq(calls.state, 'taken'), gt(calls.expiresAt, now))
 
 export interface WhoseCall {
@@ -18,7 +18,7 @@ export interface WhoseCall {
   role: Role
 }
 
-/** The id of the call that the act is logged with, if there is one; throws `call-needed` where one is required. */
+/** The id of the call to log with the act, if there is one. Throws `call-needed` if one is required. */
 export async function needCall(tx: Pick<Tx, 'select'>, { realm, operator, role }: WhoseCall, now: number): Promise<string | undefined> {
   const [row] = await tx
     .select({ id: calls.id })

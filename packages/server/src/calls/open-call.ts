@@ -1,4 +1,4 @@
-/** Gives a person on the phone a code to read out. Anybody gets one, and it concerns no account. */
+/** Gives a person on the phone a code to read out. Anybody can get one, and it concerns no account. */
 
 import type { Keys } from '../crypto/keys.ts'
 import type { Database } from '../db/database.ts'
@@ -19,12 +19,12 @@ export interface CallNeeds {
   keys: Keys
 }
 
-/** A second drawing of a code that somebody has already is one in millions. */
+/** Draws again if another call has the same code: a chance of one in millions. */
 const DRAWINGS = 3
 
 export const openedFrom = (keys: Keys, { address }: Visitor['address']): string => keys.digest('call', 'from', address)
 
-/** Throws `too-many-requests`. The token goes into the page and nowhere else. */
+/** Throws `too-many-requests`. Only the page gets the token. */
 export async function openCall(site: Site, { address }: Pick<Visitor, 'address'>, { db, clock, chance, keys }: CallNeeds) {
   const now = clock.now()
   await db.write((tx) => mustLetIn(tx, 'call', site.realm, address, { keys, clock }))

@@ -1,4 +1,4 @@
-/** Takes the code that a person on the phone reads out, and gives the operator one to read out in turn. */
+/** Accepts the code that a person on the phone reads out, and gives the operator one to read out in turn. */
 import { digitsIn } from '@regain/core'
 import { and, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -12,19 +12,19 @@ import { isOwn } from './need-call.ts'
 import type { CallNeeds } from './open-call.ts'
 import { openedFrom } from './open-call.ts'
 
-/** Who acts, and from where. */
+/** The acting operator, and their address. */
 export interface AtCall {
   signedIn: SignedIn
   caller: Caller
 }
 
-/** False: no page shows this code now. Throws `too-many-requests`. An operator has one call at a time: an earlier one is over with it. */
+/** False: no page shows this code now. Throws `too-many-requests`. An operator has one call at a time: this ends an earlier one. */
 export async function takeCall(
   typed: string,
   { signedIn: { operator }, caller }: AtCall,
   { db, clock, keys }: CallNeeds,
 ): Promise<boolean> {
-  // What is no code is compared with nothing, and costs nothing.
+  // Input that can't be a code is not compared and not counted.
   if (digitsIn(typed).length !== CODE_DIGITS) throw valueRefused('code', `is not a code: a code has ${CODE_DIGITS} digits`)
   const now = clock.now()
   const rooms = [
@@ -56,7 +56,7 @@ export async function takeCall(
   })
 }
 
-/** The operator hangs up. */
+/** The operator ends the call. */
 export async function endCall({ signedIn: { operator }, caller }: AtCall, { db, clock }: CallNeeds): Promise<void> {
   const now = clock.now()
   await db.write(async (tx) => {

@@ -5,11 +5,11 @@ import { renderAsync } from '@resvg/resvg-js'
 import svgCaptcha from 'svg-captcha'
 import type { Chance } from '../world/chance.ts'
 
-/** No look-alikes, and no two that sound alike. Sixteen of them, six times: 24 bits, one try each. */
+/** No characters that look or sound alike. Sixteen of them, six times: 24 bits, one try each. */
 export const ALPHABET = '2345679AFHKMRWXY'
 const CHARACTERS = 6
 
-// The package's types leave out that the module itself draws a given text (its README, "svgCaptcha(text, options)").
+// The package's types omit that it can draw a given text (its README, "svgCaptcha(text, options)").
 const outline = svgCaptcha as unknown as (text: string, options: svgCaptcha.ConfigObject) => string
 
 const WIDTH = 480
@@ -17,16 +17,16 @@ const HEIGHT = 160
 const RATE = 8000
 const CLIP = 6400
 const GAP = 2400
-/** Silence: a screen reader first says what was pressed, and would talk over the first character. */
+/** Silence first, because a screen reader announces the button at that moment and would talk over the first character. */
 const LEAD = 1.5 * RATE
 const END = 1600
 
-// The same from src/captcha and from dist/captcha. Unsigned 8-bit samples, one clip after the other, in the order of the alphabet.
+// Works from src/captcha and from dist/captcha. Unsigned 8-bit samples, one clip after the other, in the order of the alphabet.
 const clips = readFileSync(new URL('../../assets/captcha/en.u8', import.meta.url))
 
 export const draw = (chance: Chance): string => chance.characters(CHARACTERS, ALPHABET)
 
-/** What a person may type for it: any case, full-width forms, digits of any script; what is no sign of a captcha is left out. */
+/** Reads what a person may type: any case, full-width forms, digits of any script. Other characters are ignored. */
 export const readCharacters = (typed: string): string =>
   [...plainDigits(typed.normalize('NFKC')).toUpperCase()].filter((sign) => ALPHABET.includes(sign)).join('')
 
@@ -43,7 +43,7 @@ export async function image(text: string): Promise<string> {
 const PNG_BUCKET = 65_536
 const IEND = 12
 
-/** Every picture has the same size: a private ancillary chunk before the end takes up the rest. */
+/** Every picture has the same size: a private ancillary chunk before the end fills it up. */
 function padded(png: Buffer): Buffer {
   const room = PNG_BUCKET - png.length - 12
   if (room < 0) return png
@@ -65,7 +65,7 @@ function crc32(bytes: Buffer): number {
   return (crc ^ 0xffffffff) >>> 0
 }
 
-/** Each time with other noise, loudness and pauses, so that no two recordings of one character are the same bytes. */
+/** Noise, loudness and pauses differ each time, so that no two recordings of a character have the same bytes. */
 export function sound(text: string, chance: Chance): string {
   const samples = new Uint8Array(LEAD + CHARACTERS * (CLIP + GAP) + END).fill(128)
   const noise = chance.bytes(samples.length)

@@ -12,7 +12,7 @@ import type { CaptchaBinding, Captchas, ProofOfWorkCost } from './captcha.ts'
 import { draw, image, readCharacters, sound } from './characters.ts'
 import { issueProofOfWork } from './proof-of-work.ts'
 
-/** Long enough to listen twice and type slowly; the store of used ones holds each no longer. */
+/** Long enough to listen twice and type slowly. A used captcha is stored no longer than this. */
 const LIFETIME_MS = 600_000
 
 const SealedSchema = v.strictObject({ nonce: v.string(), expiresAt: v.number(), kind: v.picklist(captchaKinds), answer: v.string() })
@@ -49,7 +49,7 @@ export function createCaptchas({ keys, chance, clock }: { keys: Keys; chance: Ch
   }
 }
 
-/** A solution of the other kind is an empty one, which is never right. */
+/** A solution of another kind counts as empty, which is never right. */
 function readSolution(solution: CaptchaSolution, kind: CaptchaKind): string {
   if (typeof solution === 'string') return kind === 'characters' ? readCharacters(solution) : ''
   return kind === 'proof-of-work' ? solution.derivedKey.toLowerCase() : ''

@@ -1,4 +1,4 @@
-/** Invisible work for the browser: an ALTCHA v2 challenge whose answer the server drew, so that checking costs nothing. */
+/** Invisible work for the browser: an ALTCHA v2 challenge. The server drew the answer itself, so checking costs nothing. */
 import type { CaptchaReply } from '@regain/core'
 import { createChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'

@@ -1,4 +1,4 @@
-/** The undo capsule: a sealed copy of an account before a change, kept as long as its owner can say that the change was not theirs. */
+/** The undo capsule: a sealed copy of an account before a change, kept as long as its owner can dispute the change. */
 import type { KeptMethodName } from '@regain/core'
 import { sameAddress, whoMayUndo } from '@regain/core'
 import { and, asc, eq, gt, gte, isNotNull } from 'drizzle-orm'
@@ -16,26 +16,26 @@ import { DAY_MS } from '../world/clock.ts'
 
 export type Undoable = (typeof undoCapsules.$inferSelect)['change']
 
-/** It left names, addresses and password as they were. */
+/** A change of a method, which leaves names, addresses and password as they were. */
 export const isOfMethod = (change: Undoable): boolean => change === 'method-set-up'
 
-/** An account as it is now. */
+/** The account before a change. */
 export interface Before {
   account: Pick<FoundAccount, 'id' | 'destinations' | 'identifiers' | 'locale'>
-  /** Is never restored: it is there so that it can't be chosen again, because who knew it may have made the change. */
+  /** Never restored, only refused as a new password: a person who knew it may have made the change. */
   passwordHash: string | null
-  /** When it was switched off, if it was. */
+  /** When the site disabled it, if it did. */
   disabledSince: number | null
 }
 
 interface Kept extends Before {
-  /** Which one was set up. */
+  /** The method that was set up. */
   method?: KeptMethodName
-  /** The addresses that are older than every change that could be undone at that time. */
+  /** The addresses that were older than every change that could be undone at that time. */
   older: AccountDestination[]
-  /** Those of them that may prove that the change was not theirs. */
+  /** Those of them that can undo this change. */
   holders: AccountDestination[]
-  /** What was set up since then may be a thief's. */
+  /** Methods that were set up later than this may be a thief's. */
   olderThan: number
 }
 
@@ -54,7 +54,7 @@ export interface CapsuleNeeds {
 const sealContext = (token: string): string => `undo ${token}`
 const undoDigest = (keys: Keys, token: string): string => keys.digest('undo-link', token)
 
-/** Of an account that Regain keeps itself. */
+/** Only for an account that Regain keeps itself. */
 export async function readBefore(tx: Tx, realm: string, id: string): Promise<(Before & { account: FoundAccount }) | undefined> {
   const account = await readAccount(tx, realm, id)
   if (!account) return undefined
@@ -74,18 +74,18 @@ export interface KeepCapsule {
   change: Undoable
   before: Before
   method?: KeptMethodName
-  /** Those that may not undo it, whatever they could before. */
+  /** An address that must not be able to undo it, such as one that an operator removed. */
   butNot?: AccountDestination
   at: number
 }
 
-/** In the transaction of the change. Undefined: no address is left that could undo it. */
+/** Runs in the transaction of the change. Undefined: no address is left that could undo it. */
 export async function keepCapsule(
   tx: Tx,
   { site, account, change, before, method, butNot, at }: KeepCapsule,
   { chance, keys, seal, origin }: CapsuleNeeds,
 ): Promise<(UndoLink & { holders: AccountDestination[] }) | undefined> {
-  // Security: a method is no address that could undo, and what its owner set up last week must not be too new to prove against a change of today.
+  // Security: ignores changes of methods, because a method that the owner set up last week must not be too new to prove against a change of today.
   const first = (await livingCapsules(tx, account, at, seal)).find((one) => !isOfMethod(one.change))
   const older = whoMayUndo(before.account.destinations, (first ?? { before }).before.account.destinations)
   const holders = older.filter((one) => !butNot || !sameAddress(one, butNot))
@@ -115,7 +115,7 @@ export async function keepCapsule(
   return { url: `${origin}/undo/${token}`, days, holders }
 }
 
-/** Those that can still be undone, the oldest first. */
+/** Capsules whose change can still be undone, the oldest first. */
 export async function livingCapsules(from: Pick<Reader, 'select'>, account: string, now: number, seal: Seal): Promise<Capsule[]> {
   const rows = await from
     .select()
@@ -125,7 +125,7 @@ export async function livingCapsules(from: Pick<Reader, 'select'>, account: stri
   return rows.map((row) => open(row, seal))
 }
 
-/** By what its link carries. */
+/** Finds a capsule by the secret in its link. */
 export async function capsuleOf(
   from: Pick<Reader, 'select'>,
   token: string,
@@ -145,7 +145,7 @@ function open({ before, token, ...row }: typeof undoCapsules.$inferSelect, seal:
   return { ...row, before: JSON.parse(text) as Kept }
 }
 
-/** With its names and addresses in another form; undefined: that is the form they have. */
+/** With its names and addresses in today's form; undefined: they already have it. */
 export function renewCapsule(
   row: typeof undoCapsules.$inferSelect,
   { name, address }: { name(of: CanonicalIdentifier): CanonicalIdentifier; address(of: AccountDestination): string },
@@ -159,18 +159,18 @@ export function renewCapsule(
   return after === JSON.stringify(before) ? undefined : seal.seal(after, sealContext(row.token))
 }
 
-/** Longer than its usual lifetime: an owner who said that it was not them gets the whole time for the proof. */
+/** Longer than usual: an owner who disputed a change gets the whole time for the proof. */
 export const press = (tx: Tx, { id }: Capsule, now: number, days: number) =>
   tx
     .update(undoCapsules)
     .set({ pressedAt: now, expiresAt: now + days * DAY_MS })
     .where(eq(undoCapsules.id, id))
 
-/** A change that was undone takes all later ones with it. */
+/** Undoing a change undoes all later ones with it. */
 export const dropFrom = (tx: Tx, { account, id }: Capsule) =>
   tx.delete(undoCapsules).where(and(eq(undoCapsules.account, account), gte(undoCapsules.id, id)))
 
-/** An operator has ended the freeze: the links that brought it about are used up. */
+/** An operator has ended the freeze: the links that caused it are used up. */
 export const dropPressed = (tx: Tx, account: string) =>
   tx.delete(undoCapsules).where(and(eq(undoCapsules.account, account), isNotNull(undoCapsules.pressedAt)))
 

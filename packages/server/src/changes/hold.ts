@@ -1,4 +1,4 @@
-/** Holds: a new method or address proves nothing for a while, if there was something older to prove with. A first set-up is never held. */
+/** Holds: a new method or address proves nothing for a while, if the account had an older one to prove with. A first one is never held. */
 import { sameAddress } from '@regain/core'
 import type { Keys } from '../crypto/keys.ts'
 import type { Seal } from '../crypto/seal.ts'
@@ -13,20 +13,20 @@ interface Holding {
   realm: Realm
   /** As in `flows.account`. */
   account: string
-  /** As the account was before the change. */
+  /** The addresses before the change. */
   destinations: readonly AccountDestination[]
   now: number
 }
 
 const isProven = ({ verified }: AccountDestination): boolean => verified
 
-/** Until when an address that the account is given proves nothing; 0: it is not held. */
+/** When a new address begins to count as a proof; 0: it is not held. */
 export async function addressHolds(
   tx: Tx,
   { realm, account, destinations, now }: Holding,
   { keys, seal }: { keys: Keys; seal: Seal },
 ): Promise<(address: Pick<AccountDestination, 'channel' | 'value' | 'verified'>) => number> {
-  // Security: what was taken away and can still be undone counts as there, or taking all away first would make a first set-up of what comes next.
+  // Security: removed addresses count while their removal can be undone. Otherwise a thief could remove everything first, and then add an address without a hold.
   const [first] = await livingCapsules(tx, account, now, seal)
   const then = (first?.before.account.destinations ?? []).filter(isProven)
   const before = destinations.filter(isProven)
@@ -34,13 +34,13 @@ export async function addressHolds(
   const had = then.length + before.length + kept.length > 0
   return (address) => {
     if (!address.verified || !had) return 0
-    // What stays is as it was, and so is what comes back: it is older than every change that can be undone.
+    // An address that stays or comes back is not new: it is older than every change that can be undone.
     const known = [...before, ...then].find((one) => sameAddress(one, address))
     return known ? (known.heldUntil ?? 0) : holdUntil(realm, now)
   }
 }
 
-/** Until when a method that is about to be set up proves nothing; 0: it is not held. */
+/** When a method that is being set up begins to count as a proof; 0: it is not held. */
 export async function methodHold(
   tx: Tx,
   { realm, account, destinations, now }: Holding,

@@ -14,7 +14,7 @@ export async function locksAfter(tx: Tx, { realm, account, at, before }: Capsule
   return before.disabledSince === null ? others : [...others, { cause: 'disabled', since: before.disabledSince }]
 }
 
-/** Disabled by the site together with a change, as an intruder can cause; and not by an operator. */
+/** Disabled by the site together with a change, which an intruder can cause, and not by an operator. */
 async function wasPut(tx: Tx, account: string, at: number): Promise<boolean> {
   const isMeant = and(eq(auditEvents.account, account), eq(auditEvents.at, at), eq(auditEvents.name, 'account.put'))
   const [put] = await tx.select({ id: auditEvents.id }).from(auditEvents).where(isMeant).limit(1)

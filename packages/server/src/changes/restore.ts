@@ -14,7 +14,7 @@ import type { Difference } from './difference.ts'
 import { differenceOf } from './difference.ts'
 import { locksAfter } from './locks-after.ts'
 
-/** An earlier name belongs to another account by now: people must decide whose it is. */
+/** Another account has an earlier name by now: people must decide whose it is. */
 export class NameTaken extends Error {
   override name = 'NameTaken'
 }
@@ -22,9 +22,9 @@ export class NameTaken extends Error {
 export interface Undone {
   change: Capsule['change']
   changedAt: number
-  /** Everybody who must hear of it: what is there again, and what is gone. */
+  /** All addresses to notify: the restored ones and the removed ones. */
   addresses: AccountDestination[]
-  /** For the record, masked. */
+  /** For the audit log, masked. */
   details: Record<string, string | number | boolean>
 }
 
@@ -36,7 +36,7 @@ export interface Restore {
   now: number
 }
 
-/** Undefined: the change can no longer be undone. Later changes cannot either, even through their links. */
+/** Undefined: the change can no longer be undone. Later changes can't be undone either, even through their own links. */
 export async function restore(tx: Tx, { realm, account, capsule: id, now }: Restore, seal: Seal): Promise<Undone | undefined> {
   const living = await livingCapsules(tx, account, now, seal)
   const capsule = living.find(({ pressedAt }) => pressedAt !== null)
@@ -78,7 +78,7 @@ async function putNames(tx: Tx, realm: string, account: string, names: readonly 
 async function putAddresses(tx: Tx, realm: string, { account, older }: Capsule['before']): Promise<void> {
   await tx.delete(destinations).where(and(eq(destinations.realm, realm), eq(destinations.account, account.id)))
   for (const [place, { channel, value, since, heldUntil = 0, ...one }] of account.destinations.entries()) {
-    // Security: what came with a change that can still be undone itself comes back without power, until the site has it confirmed again.
+    // Security: an address that came with an earlier change which can still be undone returns unverified, until the site has confirmed it again.
     const verified = one.verified && older.some((address) => sameAddress(address, { channel, value }))
     await tx.insert(destinations).values({ realm, account: account.id, channel, value, verified, since, heldUntil, place })
   }

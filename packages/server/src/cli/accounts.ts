@@ -12,7 +12,7 @@ import { command, group, refuse, withDatabase } from './command.ts'
 import { exitStatus } from './exit-status.ts'
 import { showProgress } from './progress.ts'
 
-/** As many as a person or a script reads; the rest is counted. */
+/** As many lines as a person or a script reads; further ones are only counted. */
 const MOST_LISTED = 1000
 
 const bringIn = command({
@@ -72,7 +72,7 @@ const bringIn = command({
             },
             onLeftOut(remark, form) {
               if (leftOutLines.length < MOST_LISTED) leftOutLines.push(remark)
-              // A whole file may have hashes of one form: the first is enough to read, and the end counts them.
+              // A whole file may have hashes of one form: only the first is printed, and the summary counts them.
               if (form === undefined || !forms.has(form)) say(remark, '; left out, the account is taken')
               if (form !== undefined) forms.add(form)
             },
@@ -107,7 +107,7 @@ const lostNamesCommand = command({
   run: () => withDatabase(async ({ db }) => ({ lostNames: await listLostNames(db.read) })),
 })
 
-/** What is nothing is not said. */
+/** Counts of zero are not printed. */
 function inWords({ passwordsKept, leftOut, withoutPassword, ...counts }: Omit<ImportState, 'bytes'>): Record<string, unknown> {
   const lines = (tally: Record<string, number>) => Object.entries(tally).map(([kind, count]) => `${count.toLocaleString('en')} × ${kind}`)
   return {

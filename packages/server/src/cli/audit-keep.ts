@@ -74,7 +74,7 @@ const linesAfter = (last: number, checkpoints: readonly Checkpoint[]): string =>
     .map((one) => `${JSON.stringify(one)}\n`)
     .join('')
 
-/** The number of the last checkpoint in an anchor file; 0: there is none yet. */
+/** The number of the last checkpoint in an anchor file; 0: none yet. */
 function lastIn(file: string): number {
   let text = ''
   try {
@@ -87,7 +87,7 @@ function lastIn(file: string): number {
   return number === undefined && line !== '' ? refuse(`${file} does not end with a checkpoint.`) : Number(number ?? 0)
 }
 
-/** Signed in itself, so the call needs no signature of its own. Tries until it is taken: a witness that missed one could not tell. */
+/** The checkpoint is signed, so the call needs no signature of its own. Tries until it is accepted: a witness can't know that it missed one. */
 async function post(url: string, one: Checkpoint, stop: AbortSignal): Promise<void> {
   for (let pause = LOOK_MS; !stop.aborted; pause = Math.min(2 * pause, 60_000)) {
     const reply = await fetch(url, {
@@ -117,7 +117,7 @@ export const exportRecord = command({
     withDatabase(async ({ db, clock }) => {
       const format = oneOf('format', exportFormats, named)
       const [from, before] = [readTime('from', since), readTime('before', end)]
-      // Before it is logged: a file that cannot be written was not exported.
+      // Written before it is logged: if the file can't be written, nothing was exported.
       const file = to === undefined ? undefined : writeNew(to)
       await db.write((tx) => recordExport(tx, clock.now(), { format, ...(from && { from }), ...(before && { before }) }, realm))
       const chunks = exportEvents({ reader: db.read, format, realm, from, before, onProgress: showProgress('events') })

@@ -69,14 +69,14 @@ export const key = command({
   run: () => withDatabase(async ({ keys }) => ({ kty: 'OKP', crv: 'Ed25519', x: createNotary(keys).publicKey })),
 })
 
-/** As `regain audit key` printed it, or its `x` alone. */
+/** As `regain audit key` prints it, or only its `x`. */
 function publicKeyOf(key = ''): string {
   const jwk = v.safeParse(v.object({ x: v.string() }), parse(key))
   const x = jwk.success ? jwk.output.x : key
   return /^[A-Za-z0-9_-]{43}$/.test(x) ? x : refuse('--key is needed with --proof: what regain audit key printed.')
 }
 
-/** One JSON object a line: a checkpoint, or a line of the server's log that holds one. Other lines of a log are passed over. */
+/** One JSON object per line: a checkpoint, or a line of the server's log that contains one. Other lines are skipped. */
 function readAnchors(file: string, publicKey: string): Checkpoint[] {
   const anchors = readText(file)
     .split('\n')

@@ -27,7 +27,7 @@ export interface Command<Args extends ArgsDef> {
   name: string
   description: string
   args: Args
-  /** What is printed, as lines for people or as one line of JSON; undefined: nothing. */
+  /** Printed as lines for people, or as one line of JSON; undefined: nothing. */
   run(args: ParsedArgs<Args & typeof json>, rawArgs: readonly string[]): Promise<Record<string, unknown> | undefined>
 }
 
@@ -48,7 +48,7 @@ export function group(name: string, description: string, commands: Record<string
   return { meta: { name, description }, subCommands: commands as never }
 }
 
-/** citty lets unknown options and surplus words pass; a typing error must not. */
+/** citty ignores unknown options and surplus words; a typing error must be refused. */
 function refuseWhatIsNotAsked({ _: words, ...options }: { _: string[] } & Record<string, unknown>, asked: ArgsDef): void {
   for (const [name, value] of Object.entries(options)) {
     const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
@@ -64,14 +64,14 @@ function print(result: Record<string, unknown>, asJson: boolean): void {
   console.log(asJson ? JSON.stringify(result) : Object.entries(result).flatMap(linesOf).join('\n'))
 }
 
-/** For people: what is not there is not said, and a list has a line for each. */
+/** For people: absent values are left out, and a list has one line per item. */
 function linesOf([name, value]: [string, unknown]): string[] {
   if (value === null || value === '') return []
   if (!Array.isArray(value)) return [`${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`]
   return value.length === 0 ? [] : [`${name}:`, ...value.map((one) => `  ${typeof one === 'string' ? one : JSON.stringify(one)}`)]
 }
 
-/** All values of an option that may be given again; citty keeps the last one only. */
+/** All values of an option that may be repeated; citty keeps only the last one. */
 export const everyValueOf = (option: string, rawArgs: readonly string[]): string[] =>
   rawArgs.flatMap((arg, place) => {
     if (arg === `--${option}`) return [rawArgs[place + 1] ?? '']

@@ -33,7 +33,7 @@ export const doctor = command({
         channel.close()
         return fault
       })
-      // One of the two will do; without both, nobody gets a code.
+      // One of the two is enough; without both, nobody gets a code.
       const [dispensable, missing] = off.length === 2 ? [[], off] : [off, []]
       const untold =
         config.securityContact === undefined && 'There is no contact for reporting a vulnerability: set REGAIN_SECURITY_CONTACT.'
@@ -51,14 +51,14 @@ export const doctor = command({
         ...(await lookAtNames(workshop)),
       ].filter((line) => typeof line === 'string')
       if (advice.length > 0) process.exitCode = exitStatus.found
-      // Anyone who can run this already has the secret that it derives from.
+      // Anyone who can run this command already has the secret that it derives from.
       const ownSms = config.smsUrl !== undefined && !config.smsUrl.startsWith('twilio:')
       return { ok: advice.length === 0, advice, notes, ...(ownSms && { smsWebhookSecret: smsWebhookSecret(keys) }) }
     })
   },
 })
 
-/** What works on this machine and nowhere else. */
+/** Settings that work only on this machine. */
 async function lookAtOrigins({ db, config }: Workshop): Promise<string[]> {
   const isLocal = (origin: string): boolean => origin.startsWith('http:')
   const isOpen = !/^(127\.|localhost$|::1$)/.test(config.host)
@@ -74,7 +74,7 @@ async function lookAtOrigins({ db, config }: Workshop): Promise<string[]> {
   ]
 }
 
-/** A realm whose settings can't be read is shut, and its people stand before it. */
+/** A realm whose settings can't be read is shut, and its people can't recover. */
 async function lookAtRealms({ db, clock, keys, seal }: Workshop): Promise<string[]> {
   const faults: string[] = []
   await readSites(db, clock, keys, seal, ({ realm, site, because }) => {
@@ -88,7 +88,7 @@ async function lookAtRealms({ db, clock, keys, seal }: Workshop): Promise<string
 /** Further ones are only counted: `regain accounts lost-names` lists them all. */
 const MOST_NAMES = 10
 
-/** Names that met when the form in which they are compared changed. */
+/** Names that became equal when the form in which they are compared changed. */
 async function lookAtNames({ db }: Workshop): Promise<string[]> {
   const lost = await listLostNames(db.read)
   const shown = lost
@@ -104,7 +104,7 @@ async function lookAtNames({ db }: Workshop): Promise<string[]> {
 
 const SKEW_MS = 60_000
 
-/** Against the record, whose last event can't lie in the future, and against the libSQL server's own clock. */
+/** Compares with the audit log, whose last event can't be in the future, and with the libSQL server's own clock. */
 async function lookAtClock({ db, now }: Workshop): Promise<string | undefined> {
   const [{ at, theirs } = { at: null, theirs: now }] = await db.read
     .select({ at: sql<number | null>`max(${auditEvents.at})`, theirs: sql<number>`unixepoch() * 1000` })
@@ -116,7 +116,7 @@ async function lookAtClock({ db, now }: Workshop): Promise<string | undefined> {
     : undefined
 }
 
-/** Asks each site that keeps its own users about an unknown name. */
+/** Asks each site that keeps its own accounts about an unknown name. */
 async function probeDirectories({ db, epoch, config, seal, clock, chance }: Workshop, outbound: Outbound): Promise<string[]> {
   const rows = await db.read.select().from(realms).where(notRemoved)
   const probes = rows.map(async (row) => {

@@ -19,7 +19,7 @@ export function appendText(file: string, text: string): void {
   }
 }
 
-/** Of a file that is not there yet, for this user alone. */
+/** Creates a file, readable only by this user. */
 export function writeNew(file: string): Writable {
   try {
     return createWriteStream(file, { fd: openSync(file, 'wx', 0o600) })

@@ -15,10 +15,10 @@ export const init = command({
   async run({ file = process.env.REGAIN_SETTINGS || 'regain.env' }) {
     if (existsSync(file)) refuse(`${file} is there already: these are the settings of a server that was set up before.`)
     const { env } = process
-    // They are only just being written.
+    // The settings are only being written.
     Reflect.deleteProperty(env, 'REGAIN_SETTINGS')
     if (!env.REGAIN_SECRET_FILE) env.REGAIN_SECRET ||= Buffer.from(systemChance.bytes(32)).toString('base64')
-    // Absolute, so that a server started elsewhere does not begin an empty database there.
+    // Absolute, so that a server started in another folder does not create an empty database there.
     if (!env.REGAIN_DATABASE_URL_FILE) env.REGAIN_DATABASE_URL ||= `file:${resolve('regain.db')}`
     const first = await withDatabase((workshop) => workshop.db.write((tx) => makeFirstLink(tx, needsOf(workshop))))
     try {
@@ -30,7 +30,7 @@ export const init = command({
   },
 })
 
-/** Existing values stay, or the next start would be another server; for the rest the file has the defaults as examples. */
+/** Existing values stay, or the next start would use another secret and database. The file lists the defaults of all others as examples. */
 function settingsText(env: NodeJS.ProcessEnv): string {
   const written = new Set<string>()
   const set = (name: string) => `${name}=${quoted(env[name] ?? '')}`
@@ -54,7 +54,7 @@ ${line('REGAIN_MAIL_FROM', '"Shop <no-reply@example.com>"')}
   return text + others.map((name) => `${set(name)}\n`).join('')
 }
 
-/** As `parseEnv` reads it: by a quotation mark that is not in it. */
+/** Quoted as `parseEnv` reads it: by a quotation mark that the value doesn't contain. */
 function quoted(value: string): string {
   const mark = ["'", '"', '`'].find((one) => !value.includes(one)) ?? ''
   return /^[\w:/@.=+-]*$/.test(value) ? value : mark + value + mark

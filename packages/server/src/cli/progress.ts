@@ -6,7 +6,7 @@ const WIDTH = 24
 export interface Progress {
   done: number
   of: number
-  /** What else there is to say. */
+  /** Further text for the line. */
   note?: string
 }
 

@@ -71,7 +71,7 @@ const inWords = ({ sites, accounts, openAttempts, cases }: WhatGoes): string =>
   `${many(sites, 'site')}, ${many(accounts, 'account')}, ${many(openAttempts, 'open attempt')} and ${many(cases, 'case')}`
 const many = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
 
-/** What operators and mails show in one line. */
+/** A name must fit in one line of the console and of mails. */
 export const NAME = /^(?! )[^\p{Cc}\p{Cf}]{1,80}(?<! )$/u
 
 function whereRefused(policy: unknown): string {

@@ -30,7 +30,7 @@ function readScopes(rawArgs: readonly string[]): SiteScope[] {
   return siteScopes.filter((one) => given.length === 0 || given.includes(one))
 }
 
-/** Of two options the one that has "insecure" in its name takes what is without TLS on a private network. */
+/** The option with "insecure" in its name accepts origins without TLS on a private network. */
 const readOrigins = (option: 'origin' | 'insecure-origin', rawArgs: readonly string[]): string[] =>
   everyValueOf(option, rawArgs).map((text) => {
     const read = readOrigin(text)
@@ -154,7 +154,7 @@ const keyEnd = command({
     ),
 })
 
-/** A refusal of the product is a line. */
+/** Shows an expected refusal as one line. */
 const changing = <Result>({ db }: Workshop, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
   db
     .write(work)

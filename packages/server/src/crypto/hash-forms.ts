@@ -6,7 +6,7 @@ export type ReadHash =
   | { kind: 'scrypt'; log2N: number; r: number; p: number; salt: Buffer; expected: Buffer }
   | { kind: 'pbkdf2'; digest: string; rounds: number; salt: Buffer; expected: Buffer }
 
-/** What is verified. */
+/** Forms that can be verified. */
 export const ACCEPTED_FORMS = 'Argon2, bcrypt, scrypt or PBKDF2, in PHC or modular crypt form'
 
 const ARGON2 = /^\$argon2(?:id|i|d)\$v=(?:16|19)\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]{11,64})\$([A-Za-z0-9+/]{16,171})$/
@@ -15,12 +15,12 @@ const SCRYPT = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([A-Za-z0-9+/.]+)={0,2}\$([
 const PBKDF2 = /^\$pbkdf2-(sha1|sha256|sha512)\$(?:i=)?(\d+)(?:,l=\d+)?\$([A-Za-z0-9+/.]+)={0,2}\$([A-Za-z0-9+/.]+)={0,2}$/
 
 const within = (least: number, number: string | undefined, most: number): boolean => Number(number) >= least && Number(number) <= most
-/** Passlib writes base64 with dots for pluses. */
+/** Passlib writes base64 with dots in place of pluses. */
 const bytes = (part = ''): Buffer => Buffer.from(part.replaceAll('.', '+'), 'base64')
-/** Bits that are left over must be zero: the library that verifies refuses others. */
+/** Unused bits must be zero, because the verifying library refuses others. */
 const isWholeBase64 = (part = ''): boolean => Buffer.from(part, 'base64').toString('base64').replace(/=+$/, '') === part
 
-/** Undefined: a form that cannot be verified, or a cost that would be an attack. A hash that is accepted must let its owner sign in. */
+/** Undefined: a form that can't be verified, or a cost that would be a denial of service. An accepted hash must let its owner sign in. */
 export function readHash(text: string): ReadHash | undefined {
   const argon2 = ARGON2.exec(text)
   if (argon2) {
@@ -48,7 +48,7 @@ export function readHash(text: string): ReadHash | undefined {
 
 export const isPasswordHash = (text: string): boolean => readHash(text) !== undefined
 
-/** One text for one hash, however it is written: with another prefix of bcrypt, with or without padding. */
+/** One text for one hash in any spelling: with another prefix of bcrypt, with or without padding. */
 export function canonicalHash(text: string): string {
   const read = readHash(text)
   if (!read || read.kind === 'argon2') return text
@@ -57,7 +57,7 @@ export function canonicalHash(text: string): string {
   return JSON.stringify([cost, salt.toString('hex'), expected.toString('hex')])
 }
 
-/** What the forms are called that are not verified. The first that fits. */
+/** Names of forms that can't be verified. The first match counts. */
 const UNVERIFIED: readonly (readonly [RegExp, string])[] = [
   [/^\$[PH]\$/, 'phpass (WordPress, phpBB)'],
   [/^\$wp\$/, 'WordPress 6.8'],
@@ -82,22 +82,22 @@ const UNVERIFIED: readonly (readonly [RegExp, string])[] = [
   [/^[!*]/, 'no usable password'],
 ]
 
-/** Undefined: it is verified. */
+/** Undefined: it can be verified. */
 export function unverifiedForm(text: string): string | undefined {
   if (isPasswordHash(text)) return undefined
   return UNVERIFIED.find(([shape]) => shape.test(text))?.[1] ?? 'a form that is not known'
 }
 
-/** For the site's back end and for imports: what is wrong with it, and what to write instead. */
+/** For the site's back end and imports: what is wrong with the hash, and what to send instead. */
 export const formRefused = (form: string): string =>
   `is not a form or cost that is verified (${form}): write ${ACCEPTED_FORMS}, or leave the hash out, and this person recovers`
 
-/** A hash of nothing that anybody has, in a form as `hash_forms` keeps it, and as slow to check. Undefined: no form that is verified. */
+/** A hash that no password fits, in a form of `hash_forms`, and as slow to check. Undefined: the form can't be verified. */
 export function standInFor(form: string): string | undefined {
   const [, before, length] = /^(.*\$)(\d{1,3})$/.exec(form) ?? []
   const hash = /^\$2[aby]\$\d\d\$$/.test(form) ? `${form}${'.'.repeat(53)}` : `${before}${'A'.repeat(22)}$${'A'.repeat(Number(length))}`
   return isPasswordHash(hash) ? hash : undefined
 }
 
-/** Its algorithm, as people know it. */
+/** Name of its algorithm, as people know it. */
 export const algorithmOf = (form: string): string => (form.startsWith('$2') ? 'bcrypt' : (form.split(/[$-]/)[1] ?? ''))

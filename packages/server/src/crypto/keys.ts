@@ -29,13 +29,13 @@ const purposes = [
 ] as const
 export type Purpose = (typeof purposes)[number]
 
-/** What these make is dead when a backup is restored: a code that was used since would be good again (R-1107). */
+/** Values from these keys become invalid when a backup is restored: a code that was used since would be valid again (R-1107). */
 const untilRestored: ReadonlySet<Purpose> = new Set(['flow-token', 'code', 'captcha', 'case-link', 'call', 'enrolment'])
 
 export interface Keys {
-  /** The raw 256-bit key of a purpose, optionally narrowed to one realm. */
+  /** The raw 256-bit key for a purpose, optionally of one realm. */
   key(purpose: Purpose, realm?: string): Uint8Array
-  /** HMAC-SHA-256 in base64url over length-prefixed parts, so that no two lists of parts give one input (ALTCHA CVE-2025-68113). */
+  /** HMAC-SHA-256 in base64url over length-prefixed parts, so that different lists of parts never give the same input (ALTCHA CVE-2025-68113). */
   digest(purpose: Purpose, ...parts: readonly string[]): string
 }
 
@@ -67,7 +67,7 @@ export function deriveKeys(secret: Uint8Array, epoch = ''): Keys {
   }
 }
 
-/** Compares two digests in constant time; strings of other lengths are never equal. */
+/** Compares two digests in constant time; strings of different lengths are never equal. */
 export function sameDigest(one: string, other: string): boolean {
   const a = Buffer.from(one)
   const b = Buffer.from(other)

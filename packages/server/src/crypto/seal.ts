@@ -1,12 +1,12 @@
-/** Seals values that the server must read again, but no holder of a copy of the database or a token may: AES-256-GCM, bound to a context. */
+/** Seals values that the server must read again, but nobody with a copy of the database or a token may: AES-256-GCM, bound to a context. */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { Chance } from '../world/chance.ts'
 import type { Keys, Purpose } from './keys.ts'
 
 export interface Seal {
-  /** base64url of nonce, ciphertext and tag. `context` is authenticated, not stored: opening needs the same one. */
+  /** base64url of nonce, ciphertext and tag. `context` is authenticated but not stored: opening needs the same one. */
   seal(plain: string, context: string): string
-  /** The text, or undefined when the token was altered, made with another key, or for another context. */
+  /** The text; undefined if it was altered, or sealed with another key or for another context. */
   open(sealed: string, context: string): string | undefined
 }
 

@@ -1,24 +1,24 @@
-/** Finds passwords that are guessed first: by an offline estimate of an attacker's guesses, and optionally with a k-anonymous breach service. */
+/** Finds passwords that attackers guess first: by an offline estimate of guesses, and optionally with a k-anonymous breach service. */
 import type { PasswordRefusal, Policy } from '@regain/core'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 import { pwnedPassword } from 'hibp'
 
 /**
- * Ten to the tenth guesses: from there on zxcvbn calls a password "very unguessable", with strong protection where somebody tries guesses at a stolen slow
- * hash (Wheeler, zxcvbn, USENIX Security 2016; its score 4), which is how passwords lie here.
+ * 10^10 guesses: from there zxcvbn calls a password "very unguessable", strong protection against guessing at a stolen slow
+ * hash (Wheeler, zxcvbn, USENIX Security 2016; its score 4). Our passwords are stored as such hashes.
  */
 export const LEAST_GUESSES_LOG10 = 10
-/** An estimate takes longer than linear time, and runs where requests are answered: longer passwords are estimated in pieces. */
+/** An estimate takes more than linear time and blocks the event loop, so longer passwords are estimated in pieces. */
 const PIECE = 40
 
-// Made when it is first needed: reading the lists takes a tenth of a second.
+// Created when first needed: reading the word lists takes a tenth of a second.
 let estimator: ZxcvbnFactory | undefined
 
-/** Undefined: it takes too many guesses, or has no pattern that we know: then its length is the realm's to choose. */
+/** Undefined: it takes too many guesses, or has no known pattern: then the realm's minimum length decides. */
 export function weaknessOf(password: string): Extract<PasswordRefusal, 'common' | 'guessable'> | undefined {
   estimator ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
-  // Full-width and ringed letters hide nothing from an attacker.
+  // Full-width and circled letters hide nothing from an attacker.
   const points = [...password.normalize('NFKC')]
   for (let at = 0, alone = points.length <= PIECE; at < points.length; at += PIECE) {
     const { guessesLog10, sequence } = estimator.check(points.slice(at, at + PIECE).join(''))
@@ -30,7 +30,7 @@ export function weaknessOf(password: string): Extract<PasswordRefusal, 'common' 
 
 const SERVICE_TIMEOUT_MS = 1500
 
-/** Only five characters of a SHA-1 leave the process, padded; a service that does not answer leaves the decision to the estimate. */
+/** Only five characters of a SHA-1 leave the process, padded. If the service does not answer, the estimate decides. */
 export async function findWeakness(password: string, policy: Policy): Promise<PasswordRefusal | undefined> {
   const weakness = weaknessOf(password)
   if (weakness || !policy.password.breachService) return weakness

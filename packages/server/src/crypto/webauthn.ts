@@ -8,14 +8,14 @@ export const newQuestion = ({ bytes }: Pick<Chance, 'bytes'>): Uint8Array<ArrayB
 
 export const questionOf = (chance: Pick<Chance, 'bytes'>): string => Buffer.from(newQuestion(chance)).toString('base64url')
 
-/** COSE algorithms, the best first: EdDSA, ES256, RS256, as WebAuthn 5.4 wants them offered. */
+/** COSE algorithms, the best first: EdDSA, ES256, RS256, in the order of preference that WebAuthn 5.4 asks for. */
 export const algorithms: readonly number[] = [-8, -7, -257]
 
-/** What was asked, and of whom. */
+/** The expected challenge, origins and host. */
 export interface Asked {
   /** base64url. */
   challenge: string
-  /** Pages that may have asked. */
+  /** Origins of pages that may have asked. */
   origins: readonly string[]
   /** The host that the passkey belongs to. */
   host: string
@@ -24,8 +24,8 @@ export interface Asked {
 export const hostOf = (origin: string): string => new URL(origin).hostname
 
 /**
- * The host that passkeys of a site belong to on this page: the page's own, or on our hosted page the one above it. Any other is refused by the browser, unless
- * that host names our origin among its related ones (WebAuthn 5.11).
+ * The host that a site's passkeys belong to on this page: the page's own host, or on our hosted page the site's. Browsers refuse any other host, unless
+ * it lists our origin among its related ones (WebAuthn 5.11).
  */
 export function hostForPage(origins: readonly string[], page: string | undefined): string {
   const hosts = origins.map(hostOf)
@@ -41,7 +41,7 @@ export interface NewPasskey {
   transports: readonly string[]
 }
 
-/** Undefined: it does not answer what was asked. */
+/** Undefined: it does not answer this challenge. */
 export async function readAttestation(response: Attestation, { challenge, origins, host }: Asked): Promise<NewPasskey | undefined> {
   const verified = await verifyRegistrationResponse({
     response,
@@ -63,11 +63,11 @@ export interface KnownPasskey {
 
 export interface ReadAssertion {
   counter: number
-  /** A counter that did not grow tells of a copied authenticator (WebAuthn 6.1.1). */
+  /** A counter that did not grow means that the authenticator was copied (WebAuthn 6.1.1). */
   copied: boolean
 }
 
-/** Undefined: it does not answer what was asked, or this passkey did not sign it. */
+/** Undefined: it does not answer this challenge, or this passkey did not sign it. */
 export async function readAssertion(
   response: Assertion,
   { challenge, origins, host }: Asked,

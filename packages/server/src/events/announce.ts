@@ -18,7 +18,7 @@ export interface Announcement {
   cause?: LockCause
 }
 
-/** Longer than the whole schedule of retries. */
+/** Longer than the whole retry schedule. */
 const LIFETIME_MS = 7 * DAY_MS
 
 interface Needs {
@@ -29,7 +29,7 @@ interface Needs {
 export async function announce(tx: Tx, { type, realm, accountId, at, cause }: Announcement, needs: Needs): Promise<void> {
   const wanting = await endpointsFor(tx, type, realm)
   if (wanting.length === 0) return
-  // The generation as it is now: sessions that remember another one are over. A site that keeps its own users knows it better.
+  // The current generation: sessions of another one are invalid. A site that keeps its own accounts knows it better.
   const [account] = await tx
     .select({ generation: accounts.generation })
     .from(accounts)
@@ -37,7 +37,7 @@ export async function announce(tx: Tx, { type, realm, accountId, at, cause }: An
   await send(tx, wanting, { type, at, data: { accountId, ...account, ...(cause && { cause }) } }, needs)
 }
 
-/** Without a realm it concerns the server, and so all who want to know. */
+/** Events without a realm concern the server: every endpoint that subscribed gets them. */
 export async function announceAlert(
   tx: Tx,
   { type, realm, at, data }: { type: AlertEventType; realm?: string; at: number; data: AboutAlert },

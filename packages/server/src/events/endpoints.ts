@@ -25,7 +25,7 @@ export const EndpointSchema = v.strictObject({
   url: v.string(),
   events: v.array(v.string()),
   createdAt: v.string(),
-  /** When it answered 410; nothing is sent to it since. */
+  /** When it answered 410; nothing has been sent to it since. */
   goneAt: v.optional(v.string()),
 })
 
@@ -35,18 +35,18 @@ export const DeliverySchema = v.strictObject({
   state: v.picklist(['waiting', 'delivered', 'refused', 'expired', 'cancelled']),
   tries: v.number(),
   createdAt: v.string(),
-  /** While it waits. */
+  /** While it waits: the time of the next try. */
   nextAt: v.optional(v.string()),
-  /** In our own words; nothing that the endpoint wrote. */
+  /** In our own words, never text from the endpoint. */
   because: v.optional(v.string()),
 })
 
-/** Each event is signed and sent once for every one of them. */
+/** Each event is signed and sent once per endpoint. */
 const MOST_ENDPOINTS = 10
 const MOST_SHOWN = 100
-/** Time to tell the site's back end its new secret. */
+/** Time to give the site's back end its new secret. */
 const OLD_SECRET_MS = DAY_MS
-/** A test that has not arrived by then says enough. */
+/** If a test has not arrived by then, the result is clear. */
 const TEST_LIFETIME_MS = 600_000
 
 export const secretContext = (endpoint: string): string => `endpoint ${endpoint} secret`
@@ -56,7 +56,7 @@ interface Who {
   requestId: string
   /** Absent: the site itself. */
   operator?: string
-  /** By which secret key: its last characters. */
+  /** Last characters of the secret key that was used. */
   key?: string
 }
 
@@ -77,7 +77,7 @@ const note = (tx: Tx, name: AuditEventName, site: Site, endpoint: string, { now,
     details: { endpoint, ...(operator && { operator }) },
   })
 
-/** The secret leaves once, in the return value. */
+/** The secret is only in the return value. */
 export async function createEndpoint(
   tx: Tx,
   site: Site,
@@ -118,7 +118,7 @@ export async function removeEndpoint(tx: Tx, site: Site, id: string, needs: Who)
   await note(tx, 'endpoint.removed', site, id, needs)
 }
 
-/** The new secret leaves once, in the return value; for a day the old one signs beside it. */
+/** The new secret is only in the return value. For a day, events are signed with the old one as well. */
 export async function renewSecret(tx: Tx, site: Site, id: string, needs: Needs): Promise<{ secret: string; oldUntil: string }> {
   const secret = newWebhookSecret(needs.chance)
   const oldSecretUntil = needs.now + OLD_SECRET_MS
@@ -131,7 +131,7 @@ export async function renewSecret(tx: Tx, site: Site, id: string, needs: Needs):
   return { secret, oldUntil: instant(oldSecretUntil) }
 }
 
-/** Sends an event of the type `test`, as any other event is sent: the list of deliveries shows its outcome. */
+/** Sends an event of the type `test` like any other: the list of deliveries shows its outcome. */
 export async function testEndpoint(tx: Tx, site: Site, id: string, needs: Needs): Promise<void> {
   const { now } = needs
   const [endpoint] = await tx.select({ id: endpoints.id }).from(endpoints).where(isOf(site, id))
@@ -141,7 +141,7 @@ export async function testEndpoint(tx: Tx, site: Site, id: string, needs: Needs)
   await note(tx, 'endpoint.tested', site, id, needs)
 }
 
-/** The last ones, the newest first. */
+/** Recent deliveries, the newest first. */
 export async function listDeliveries(db: Database, site: Site, id: string) {
   const [endpoint] = await db.read.select({ id: endpoints.id }).from(endpoints).where(isOf(site, id))
   if (!endpoint) throw new ProblemError('not-found')
@@ -156,7 +156,7 @@ export async function listDeliveries(db: Database, site: Site, id: string) {
   }))
 }
 
-/** A dead letter goes out again under its own id, with a schedule of its own. */
+/** Sends a dead letter again under its own id, with a new retry schedule. */
 export async function replay(
   tx: Tx,
   site: Site,

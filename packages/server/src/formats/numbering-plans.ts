@@ -1,12 +1,12 @@
 /**
- * Numbers of plans that were given up, written as they are dialled today: libphonenumber knows the new plans alone, or takes old numbers for possible ones.
- * Only what a regulator or operator announced stands here, and only where the old number alone says what the new one is.
+ * Numbers of replaced numbering plans, rewritten as they are dialled today: libphonenumber knows only the new plans, or accepts old numbers as possible ones.
+ * Lists only changes that a regulator or operator announced, and only where the old number alone determines the new one.
  */
 
 interface Migration {
   /** ISO 3166-1 alpha-2. */
   country: string
-  /** When the old numbers ended. */
+  /** When the old numbers stopped working. */
   ended: string
   source: string
   /** The old number in E.164, and the current one, each with an example for the test. */
@@ -130,7 +130,7 @@ export const migrations: readonly Migration[] = [
   })),
 ]
 
-/** The same number, in today's plan; what has not changed stays. */
+/** The number in today's plan; unchanged numbers stay. */
 export function numberOfToday(number: string): string {
   const old = migrations.find(({ from }) => from.test(number))
   return old ? number.replace(old.from, old.to) : number

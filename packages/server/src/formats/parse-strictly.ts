@@ -1,4 +1,4 @@
-/** Parses JSON that can be read in one way only: no duplicate or prototype keys, no lone surrogates, limited depth (R-801 to R-804). */
+/** Parses JSON that can be read in only one way: no duplicate or prototype keys, no lone surrogates, limited depth (R-801 to R-804). */
 import { ProblemError } from '../problems/problem.ts'
 
 const DEEPEST = 8
@@ -20,7 +20,7 @@ const faults = new Set(['A key stands twice.', 'A key is not allowed.', 'This is
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g
 
-/** `JSON.parse` lets the last of two equal keys win, where another reader takes the first: such a body means two things. `text` is valid JSON. */
+/** `JSON.parse` keeps the last of two equal keys, other parsers the first, so such a body is ambiguous. `text` is valid JSON. */
 function faultOf(text: string): string | undefined {
   const open: (Set<string> | undefined)[] = []
   const tokens = text.match(TOKEN) ?? []
@@ -34,7 +34,7 @@ function faultOf(text: string): string | undefined {
       if (keys?.has(key)) return 'A key stands twice.'
       keys?.add(key)
     }
-    // A lone surrogate has no bytes of its own: hashed, two texts would be one. UTF-8 can't carry it, an escape can.
+    // A lone surrogate has no UTF-8 form, so two different texts would have the same hash. UTF-8 can't carry it, but an escape can.
     if (token.startsWith('"') && token.includes('\\u') && !JSON.parse(token).isWellFormed()) return 'A text is not well-formed Unicode.'
     if (open.length > DEEPEST) return 'This is nested too deeply.'
   }

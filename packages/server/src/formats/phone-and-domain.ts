@@ -1,16 +1,16 @@
-/** Reads what needs tables: phone numbers by libphonenumber's full tables and by changed numbering plans, domains by the platform's IDNA. */
+/** Parses what needs tables: phone numbers with libphonenumber's full tables and changed numbering plans, domains with the platform's IDNA. */
 import { domainToASCII } from 'node:url'
 import type { IdentifierKind, IdentifierRules, PhoneRefusal, Policy } from '@regain/core'
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max'
 import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { numberOfToday } from './numbering-plans.ts'
 
-/** `digits` are 0 to 9, after a plus where one was typed. */
+/** `digits` are 0 to 9, after a plus if one was typed. */
 function toE164(digits: string, country: string | undefined): string | PhoneRefusal {
   const known = country !== undefined && isSupportedCountry(country) ? country : undefined
   const readings = digits.startsWith('+') ? [read(digits)] : readingsOf(digits, known)
   const valid = readings.filter((one) => one?.isValid())
-  // Who left the plus out wrote a mobile number mostly; a number of the country without its leading zero is rarer than that.
+  // If both readings are valid, the mobile number is likelier: a landline number without its leading zero is rare.
   const best = valid.find((one) => one?.getType() === 'MOBILE') ?? valid[0]
   if (best) return best.number
   return { why: digits.startsWith('+') || known ? 'phone-unknown' : 'phone-country' }
@@ -18,7 +18,7 @@ function toE164(digits: string, country: string | undefined): string | PhoneRefu
 
 function readingsOf(digits: string, country: CountryCode | undefined): (PhoneNumber | undefined)[] {
   const national = country && read(digits, country)
-  // ITU-T E.164 recommends 00 before a country code, and phones take it from the keyboard wherever their owner is.
+  // ITU-T E.164 recommends 00 before a country code, and phones enter it wherever they are.
   if (digits.startsWith('00')) return [national, read(`+${digits.slice(2)}`)]
   const isWhole = country === undefined || digits.startsWith(getCountryCallingCode(country))
   return isWhole ? [national, read(`+${digits}`)] : [national]
@@ -30,7 +30,7 @@ function read(text: string, country?: CountryCode): PhoneNumber | undefined {
   return today === parsed?.number ? parsed : parsePhoneNumberFromString(today ?? '')
 }
 
-/** By what a realm takes; `numericHandles` as in `Realm`. */
+/** By the kinds that a realm accepts. `numericHandles`: as in `Realm`. */
 export const identifierRules = (policy: Policy, numericHandles = false): IdentifierRules => ({
   kinds: policy.identifiers,
   defaultCountry: policy.defaultCountry,
@@ -41,16 +41,16 @@ export const identifierRules = (policy: Policy, numericHandles = false): Identif
 })
 
 const everyKind: IdentifierKind[] = ['email', 'phone', 'handle']
-/** Whatever kinds its recovery takes: where a site signs people in, or an operator looks for them. */
+/** All kinds, whatever the recovery accepts: for sign-in, and when operators search. */
 export const rulesOfAnyKind = (policy: Policy, numericHandles = false): IdentifierRules => ({
   ...identifierRules(policy, numericHandles),
   kinds: everyKind,
 })
 
-/** Numbers that charge their caller: somebody earns with each message. */
+/** Premium-rate numbers: somebody earns with each message. */
 const COSTLY = ['PREMIUM_RATE', 'SHARED_COST']
 
-/** Whether a text message may go to this canonical number. What belongs to no country goes nowhere as soon as countries are listed. */
+/** Whether a text message may go to this canonical number. If countries are listed, numbers without a country are refused. */
 export function mayText(number: string, { smsCountries }: Policy): boolean {
   const parsed = parsePhoneNumberFromString(number)
   if (parsed && COSTLY.includes(parsed.getType() ?? '')) return false

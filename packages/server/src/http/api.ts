@@ -14,7 +14,7 @@ export type Method = 'get' | 'put' | 'post' | 'delete'
 
 export interface Reply {
   description: string
-  /** The body; absent: none, or of another `type`. */
+  /** The body. Absent: there is none, or it has another `type`. */
   json?: v.GenericSchema
   type?: string
 }
@@ -29,25 +29,25 @@ export interface Operation<
   part: 'recovery' | 'security' | 'accounts' | 'pages' | 'health'
   summary: string
   details?: string
-  /** Whose token `Authorization: Bearer` carries. */
+  /** What the token in `Authorization: Bearer` stands for. */
   bearer?: 'flow' | 'site' | 'enrolment'
-  /** Of a site's key: what it must be good for. */
+  /** The scope that the site's key needs. */
   scope?: SiteScope
   body?: Body
-  /** The fields of the page's form, which is posted urlencoded. */
+  /** The fields of the page's form, posted urlencoded. */
   form?: readonly Field[]
-  /** Where a page of ours posts its form again and again to see how something goes: its route counts what costs more than a look. */
+  /** Set for a page that posts its form repeatedly to poll: its route counts only requests that cost more than a look. */
   countsItself?: true
   query?: Query
-  /** By status. */
+  /** Replies by status. */
   replies: Replies
-  /** Beside those that follow from the above. */
+  /** In addition to those that follow from the above. */
   problems?: readonly ProblemCode[]
 }
 
 export interface Registered extends Operation {
   method: Method
-  /** As Hono writes it, `/v1/flows/:id`. */
+  /** In Hono's syntax: `/v1/flows/:id`. */
   path: string
 }
 
@@ -58,7 +58,7 @@ interface Asked<Body, Query, Replies extends Readonly<Record<number, Reply>>, Fi
   body: Read<Body>
   form: Form<Field>
   query: Read<Query>
-  /** Answers with a status of the operation, and what it promises for it. */
+  /** Answers with one of the operation's statuses and the body that it promises. */
   reply<Status extends keyof Replies & number>(
     status: Status,
     ...json: Replies[Status]['json'] extends v.GenericSchema ? [v.InferInput<Replies[Status]['json']>] : []
@@ -82,7 +82,7 @@ export interface Api {
 
 const NothingSchema = v.strictObject({})
 
-/** `letFormIn` throws where too many forms came from one place: before any of them is read. */
+/** `letFormIn` throws if too many forms came from one place, before any of them is read. */
 export function createApi(app: Hono<Env>, letFormIn: (c: Context<Env>) => Promise<void>): Api {
   const operations: Registered[] = []
   return {

@@ -2,6 +2,6 @@
 const ready = ['br', 'gzip'] as const
 export type Encoding = (typeof ready)[number]
 
-/** `accepted` is the header `Accept-Encoding` (RFC 9110 12.5.3); what it refuses by `q=0` is not given. */
+/** `accepted` is the header `Accept-Encoding` (RFC 9110 12.5.3); encodings with `q=0` are not used. */
 export const chooseEncoding = (accepted = ''): Encoding | undefined =>
   ready.find((name) => new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(accepted))

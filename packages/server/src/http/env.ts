@@ -1,4 +1,4 @@
-/** What every route can rely on, and the check of a request's origin. */
+/** The context that every route can rely on, and the check of a request's origin. */
 import type { SiteScope } from '@regain/core'
 import type { Context } from 'hono'
 import { ProblemError } from '../problems/problem.ts'
@@ -8,17 +8,17 @@ import type { Site, SiteCaller, Sites } from '../sites/realm.ts'
 export interface Env {
   Variables: {
     requestId: string
-    /** What the route says that a site's key must be good for. */
+    /** The scope that the route requires of a site's key. */
     scope?: SiteScope
   }
 }
 
-/** Browsers always name their origin across origins; it must be the site's, exactly, or our own hosted page's. */
+/** Browsers always send an origin across origins; it must be exactly the site's, or our own hosted page's. */
 export function checkOrigin(c: Context, site: Site, own: string): void {
   if (foreignOrigin(c, site, own) !== undefined) throw new ProblemError('origin-refused')
 }
 
-/** Undefined: it is the site's, our own, or none was named. */
+/** Undefined: it is the site's or our own, or none was sent. */
 export function foreignOrigin(c: Context, site: Site, own: string): string | undefined {
   const origin = c.req.header('origin')
   return origin === own || site.origins.some((one) => one === origin) ? undefined : origin
@@ -34,7 +34,7 @@ const shut = () => new ProblemError('unavailable', { retryAfterSeconds: 60, deta
 const whyNone = async (sites: Sites, key: string, otherwise: 'not-found' | 'unauthorized') =>
   (await sites.isShut(key)) ? shut() : new ProblemError(otherwise)
 
-/** Finds the site that a flow or a way in belongs to, for pages of that site and for our own. */
+/** Finds the site of a flow or security page, for pages of that site and for our own. */
 export const siteOfPage =
   (c: Context, sites: Sites, own: string) =>
   async (key: string): Promise<Site | undefined> => {
@@ -44,7 +44,7 @@ export const siteOfPage =
     return site
   }
 
-/** The site whose secret key the request carries, where the key has the scope of this route. */
+/** The site whose secret key the request carries, if the key has the route's scope. */
 export async function siteOfBearer(c: Context<Env>, sites: Sites): Promise<SiteCaller> {
   const key = /^Bearer (sk_[A-Za-z0-9_-]{1,128})$/.exec(c.req.header('authorization') ?? '')?.[1]
   const caller = key === undefined ? undefined : await sites.bySecretKey(key)
@@ -53,7 +53,7 @@ export async function siteOfBearer(c: Context<Env>, sites: Sites): Promise<SiteC
   return caller
 }
 
-/** `undefined`: a route that forgot to say it is closed. */
+/** `undefined`: a route without a scope is closed. */
 export function needScope({ scopes }: SiteCaller, scope: SiteScope | undefined): void {
   if (scope !== undefined && scopes.includes(scope)) return
   throw new ProblemError('scope-needed', {
@@ -67,7 +67,7 @@ export async function siteThatKeepsNone(c: Context<Env>, sites: Sites): Promise<
   return caller
 }
 
-/** The secret of a flow, or of a way in. */
+/** The secret of a flow or security page. */
 export function bearerToken(c: Context): string {
   const token = /^Bearer ([A-Za-z0-9_-]{1,128})$/.exec(c.req.header('authorization') ?? '')?.[1]
   if (token === undefined) throw new ProblemError('unauthorized')

@@ -8,20 +8,20 @@ import { ProblemError } from '../problems/problem.ts'
 
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
-  // drizzle wraps what a query threw.
+  // drizzle wraps the error of a query.
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (cause instanceof DatabaseUnavailable) return new ProblemError('unavailable', { retryAfterSeconds: 5 })
   return new ProblemError('internal')
 }
 
-/** What a "no" says beside its body. */
+/** Headers of a refusal. */
 export function problemHeaders(c: Context, { code, extras: { retryAfterSeconds, allow } }: ProblemError): (typeof problems)[ProblemCode] {
   const { status } = problems[code]
   c.header('cache-control', 'no-store')
   if (retryAfterSeconds !== undefined) c.header('retry-after', String(retryAfterSeconds))
   if (status === 401) c.header('www-authenticate', 'Bearer')
   if (allow !== undefined) c.header('allow', allow)
-  // What is left of the body is not read: no other request can come behind it (RFC 9112 9.6).
+  // The rest of the body is not read, so the connection can't be used for another request (RFC 9112 9.6).
   if (status === 413) c.header('connection', 'close')
   return problems[code]
 }

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { ProblemError } from '../problems/problem.ts'
 
-/** Bytes are counted as they arrive, whatever Content-Length says: what is over is neither kept nor read. */
+/** Counts bytes as they arrive, whatever Content-Length says. Beyond the limit nothing is kept or read. */
 export async function readBody(c: Context, mostBytes: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let length = 0
@@ -18,7 +18,7 @@ export async function readBody(c: Context, mostBytes: number): Promise<string> {
   }
 }
 
-/** `type` without parameters; another charset than UTF-8 is refused. */
+/** `type` without parameters; a charset other than UTF-8 is refused. */
 export function needContentType(c: Context, type: string): void {
   const [, given, charset = 'utf-8'] = /^\s*([^;\s]+)\s*(?:;\s*charset="?([\w-]+)"?\s*)?$/i.exec(c.req.header('content-type') ?? '') ?? []
   if (given?.toLowerCase() !== type || charset.toLowerCase() !== 'utf-8')

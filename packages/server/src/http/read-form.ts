@@ -4,14 +4,14 @@ import { ProblemError } from '../problems/problem.ts'
 import { needContentType, readBody } from './read-body.ts'
 
 const URLENCODED = 'application/x-www-form-urlencoded'
-/** The longest form of ours carries a token of 128 characters and a code. */
+/** Our longest form has a token of 128 characters and a code. */
 export const MOST_FORM_BYTES = 4096
 
 export type Form<Field extends string> = Partial<Record<Field, string>>
 
-/** Security: splitting a form of many megabytes stops the event loop for seconds, so nothing is split before its bytes are counted. */
+/** Security: splitting a form of many megabytes stops the event loop for seconds, so its bytes are counted before anything is split. */
 export async function readForm<Field extends string>(c: Context, fields: readonly Field[]): Promise<Form<Field>> {
-  // A post without a body names no type: it is a form with no field filled in.
+  // A post without a body has no content type: it is a form without a filled field.
   const isTyped = c.req.header('content-type') !== undefined
   if (isTyped) needContentType(c, URLENCODED)
   const text = await readBody(c, MOST_FORM_BYTES)

@@ -11,7 +11,7 @@ export const MOST_BODY_BYTES = 16_384
 export async function readJson<Schema extends v.GenericSchema>(c: Context, schema: Schema): Promise<v.InferOutput<Schema>> {
   needContentType(c, 'application/json')
   const json = parseStrictly(await readBody(c, MOST_BODY_BYTES))
-  // A schema that needs no property takes a list for an object.
+  // A schema without required properties accepts a list as an object.
   if (Array.isArray(json)) throw new ProblemError('malformed-request', { errors: [{ path: '', message: 'expected an object' }] })
   const parsed = v.safeParse(schema, json, { abortPipeEarly: true })
   if (!parsed.success) throw new ProblemError('malformed-request', { errors: parsed.issues.slice(0, 10).map(describeIssue) })

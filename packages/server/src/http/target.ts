@@ -1,27 +1,27 @@
-/** Reads the host and path of a request once, in the way that a proxy in front reads them. */
+/** Reads the host and path of a request once, in the same way as a proxy in front. */
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import { ProblemError } from '../problems/problem.ts'
 
 interface Bindings {
-  /** Absent where a test calls the application without a socket. */
+  /** Absent if a test calls the application without a socket. */
   incoming?: IncomingMessage
 }
 
 /**
- * The path as it was sent. Security: the fixed parts of a path match letter by letter, so that `/v1/%66lows`, `/v1/./flows` and `/v1\flows` are
- * nothing, and no rule of a proxy in front of `/v1/flows` is passed by. Percent-encoding is read in parameters only, by Hono.
+ * The path as it was sent. Security: the fixed parts of a path must match exactly, so `/v1/%66lows`, `/v1/./flows` and `/v1\flows` are
+ * unknown, and can't bypass a proxy's rule for `/v1/flows`. Hono decodes percent-encoding only in parameters.
  */
 export function pathOf(request: Request, options?: { env?: unknown }): string {
   const target = (options?.env as Bindings | undefined)?.incoming?.url ?? request.url
-  // A proxy's request names the origin as well (RFC 9112 3.2.2).
+  // A request from a proxy may contain the origin as well (RFC 9112 3.2.2).
   return /^(?:https?:\/\/[^/?#]*)?([^?#]*)/i.exec(target)?.[1] || '/'
 }
 
-/** Of these a request has one, or it means two things: the first counts here, and the last may have counted in front. */
+/** A request may have each of these once, or it is ambiguous: we would use the first, and a proxy perhaps the last. */
 const ONCE = new Set(['host', 'authorization', 'content-type', 'origin'])
 
-/** RFC 9112 3.2: two `Host` lines end with 400. */
+/** RFC 9112 3.2: two `Host` lines get a 400. */
 export function refuseTwice(c: Context): void {
   const lines = (c.env as Bindings | undefined)?.incoming?.rawHeaders ?? []
   const seen = new Set<string>()
@@ -35,7 +35,7 @@ export function refuseTwice(c: Context): void {
 
 const DEFAULT_PORTS = ['', '80', '443']
 
-/** Whether a request is for the host of `origin`. A root dot (RFC 1034 3.1) and the scheme's own port change nothing: some proxies write them. */
+/** Whether a request is for the host of `origin`. A trailing dot (RFC 1034 3.1) and the scheme's default port are ignored, because some proxies send them. */
 export function createHostCheck(origin: string): (c: Context) => boolean {
   const own = new URL(origin)
   const ports = own.port === '' ? DEFAULT_PORTS : [own.port]

@@ -1,4 +1,4 @@
-/** Reads what a request shows of its sender: address prefixes and a coarse browser name. */
+/** Reads what a request reveals about its sender: address prefixes and a coarse browser name. */
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Context } from 'hono'
 import { addressPrefixes, canonicalAddress } from '../visitor/address.ts'
@@ -9,7 +9,7 @@ import type { Visitor } from '../visitor/visitor.ts'
 
 export type AddressOf = (c: Context) => string
 
-/** Walks the header from the right, over proxies that are trusted, to the first address that is not: what is left of it anybody may have written. */
+/** Walks the header from the right, over trusted proxies, to the first address that is not one. Anything left of it can be forged. */
 export function addressOf(trusted: BlockList, socketAddress: AddressOf, header: ForwardedHeader = 'x-forwarded-for'): AddressOf {
   const isTrusted = (ip: string): boolean => isIP(ip) !== 0 && trusted.check(ip, isIPv6(ip) ? 'ipv6' : 'ipv4')
   return (c) => {
@@ -26,8 +26,8 @@ export function addressOf(trusted: BlockList, socketAddress: AddressOf, header: 
 }
 
 /**
- * Whether the caller is a machine beside the server: it connects from loopback or a trusted range, by address, and is no proxy that speaks for
- * somebody else. Security: behind a proxy on loopback everybody connects from there, so the name that was asked for and the headers count too (R-806).
+ * Whether the caller is a machine beside the server: it connects from loopback or a trusted range, by address, and is not a proxy that speaks for
+ * somebody else. Security: behind a proxy on loopback everybody connects from there, so the requested host and the headers count too (R-806).
  */
 export function isInside(trusted: BlockList, socketAddress: AddressOf): (c: Context) => boolean {
   return (c) => {

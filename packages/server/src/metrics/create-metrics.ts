@@ -1,4 +1,4 @@
-/** Counts what the server does, in Prometheus' format. No label names a person, an address, a site's secret or a flow (R-913). */
+/** Counts what the server does, in the format of Prometheus. No label names a person, an address, a site's secret or a flow (R-913). */
 import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../db/database.ts'
@@ -6,7 +6,7 @@ import { auditEvents, outbox } from '../db/schema.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { Clock } from '../world/clock.ts'
 
-/** Measures the process only on request: a test that creates many of these does not ask. */
+/** Measures the process only if asked: a test that creates many of these does not. */
 export interface MetricsSettings {
   process: boolean
 }
@@ -19,7 +19,7 @@ export interface CountedRequest {
   fault?: unknown
 }
 
-// Seconds. The work of a request takes milliseconds; a new password is hashed in some tens; beyond a second something waits.
+// In seconds. A request takes milliseconds, hashing a new password some tens of them; more than a second means that something waits.
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 export function createMetrics({ db, clock }: { db: Database; clock: Clock }, settings: MetricsSettings) {
@@ -76,7 +76,7 @@ export function createMetrics({ db, clock }: { db: Database; clock: Clock }, set
     oldest.set(groups.length === 0 ? 0 : Math.max(0, clock.now() - since) / 1000)
   }
 
-  // Counted from the record itself, after the commit that made it true; several processes on one database see the same events.
+  // Counted from the audit log after the commit; several processes on one database see the same events.
   const events = new Counter({
     name: 'regain_events_total',
     help: 'Audit events on the database since this process started: flows by outcome, challenges, passwords. Of several processes take the maximum, not the sum.',
@@ -90,7 +90,7 @@ export function createMetrics({ db, clock }: { db: Database; clock: Clock }, set
     const groups = await db.read
       .select({
         event: auditEvents.name,
-        // Never what a person wrote: `why` and `method` come from fixed lists.
+        // Never text that a person wrote: `why` and `method` come from fixed lists.
         because: sql<string>`coalesce(json_extract(${auditEvents.details}, '$.why'), json_extract(${auditEvents.details}, '$.method'), '')`,
         count: sql<number>`count(*)`,
       })
@@ -112,7 +112,7 @@ export function createMetrics({ db, clock }: { db: Database; clock: Clock }, set
     message({ channel, result }: { channel: string; result: string }): void {
       messages.inc({ channel, result })
     },
-    /** Begins to count events from here. */
+    /** Starts counting events from here. */
     start: readEvents,
     async text(): Promise<string> {
       await readOutbox()

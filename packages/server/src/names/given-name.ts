@@ -1,4 +1,4 @@
-/** Reads a name or address as the site gives it, and says what to write instead where it can't be read. */
+/** Reads a name or address that the site sent. If it can't be read, says what to send instead. */
 import type { GivenRefusal, Identifier, IdentifierKind } from '@regain/core'
 import { looksLikeNumber, parseIdentifier, readGiven } from '@regain/core'
 import { and, eq } from 'drizzle-orm'
@@ -27,13 +27,13 @@ const refusals: Record<GivenRefusal, string> = {
 
 export type GivenName = { ok: true; name: Identifier; address: string } | { ok: false; message: string }
 
-/** `name` is what is compared, `address` what is mailed or texted to. */
+/** `name` is compared; messages go to `address`. */
 export function readGivenName(kind: IdentifierKind, value: string, { policy }: Pick<Realm, 'policy'>): GivenName {
   const read = readGiven(kind, value, identifierRules(policy))
   return read.ok ? { ok: true, name: read.identifier, address: read.address } : { ok: false, message: refusals[read.why] }
 }
 
-/** The name under which tries are counted: a user name of digits is counted as what is read when it is typed. */
+/** The name under which tries are counted: a numeric user name is counted as a phone number if it would be read as one. */
 export function countedAs(name: Identifier, { policy, numericHandles }: Pick<Realm, 'policy' | 'numericHandles'>): Identifier {
   if (name.kind !== 'handle' || !looksLikeNumber(name.value)) return name
   const read = parseIdentifier(name.value, rulesOfAnyKind(policy, numericHandles))
@@ -42,7 +42,7 @@ export function countedAs(name: Identifier, { policy, numericHandles }: Pick<Rea
 
 const hasDigits = (names: readonly Identifier[]): boolean => names.some(({ kind, value }) => kind === 'handle' && looksLikeNumber(value))
 
-/** From the first user name of digits on, all digits that are typed in this realm are looked for as both. True: it is the first. */
+/** As soon as a realm has a numeric user name, typed digits are looked up as both kinds. True: this is its first. */
 export async function noteNumericHandles(tx: Tx, realm: string, names: readonly Identifier[]): Promise<boolean> {
   if (!hasDigits(names)) return false
   const isFirst = and(eq(realms.id, realm), eq(realms.numericHandles, false))

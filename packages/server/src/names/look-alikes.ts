@@ -1,20 +1,20 @@
-/** Refuses new user names that look like another account's, so that nobody is written to under a friend's name. */
+/** Refuses new user names that look like another account's, so that a person does not write to a stranger under a friend's name. */
 import type { Identifier } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import unhomoglyph from 'unhomoglyph'
 import type { Reader } from '../db/database.ts'
 import { identifiers } from '../db/schema.ts'
 
-/** What a user name looks like: the same for two that look alike (UTS 39, section 4). Null: it is none. */
+/** What a user name looks like: equal for two that look alike (UTS 39, section 4). Null: it is not a user name. */
 export const skeletonOf = ({ kind, value }: Identifier): string | null =>
   kind === 'handle' ? unhomoglyph(value.normalize('NFD')).normalize('NFD') : null
 
-/** Two plain ASCII names are never taken for each other: `jane1` beside `janel` is what people choose every day. */
+/** Two plain ASCII names don't count as alike: people choose names like `jane1` beside `janel` every day. */
 export const mayLookAlike = ({ kind, value }: Identifier): boolean => kind === 'handle' && /[^\p{ASCII}]/u.test(value)
 
 export const LOOKS_LIKE_ANOTHER = 'looks like the user name of another account: choose one that can’t be taken for it'
 
-/** Places in `names` of those that look like a name of another account. One statement, however many. */
+/** Indexes in `names` of those that look like a name of another account. One statement for any number of names. */
 export async function lookAlikes(
   from: Pick<Reader, 'all'>,
   realm: string,
@@ -28,7 +28,7 @@ export async function lookAlikes(
   return new Set(rows.map(({ place }) => place))
 }
 
-/** For many accounts in one transaction: what is in the database, and what has come in since. */
+/** For many accounts in one transaction: compares with the database, and with names added since. */
 export async function looksIn(from: Pick<Reader, 'all'>, realm: string, read: readonly { id: string; names: readonly Identifier[] }[]) {
   const names = read.flatMap(({ id, names }) => names.map((name) => ({ ...name, account: id })))
   const stored = await lookAlikes(from, realm, names)

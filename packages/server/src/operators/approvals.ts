@@ -1,4 +1,4 @@
-/** Requests a second person's approval, and gives or refuses it. */
+/** Requests a second operator's approval, and gives or refuses it. */
 import { actionTitles } from '@regain/core'
 import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -15,7 +15,7 @@ import type { Second, Subject } from './second-person.ts'
 import { needSecondPerson, readSubject, writeSubject } from './second-person.ts'
 import { tellAll } from './tell.ts'
 
-/** A question waits a day, and so does its answer. */
+/** A request is valid for a day, and so is its approval. */
 const LIFETIME_MS = DAY_MS
 
 export interface Ask {
@@ -51,7 +51,7 @@ export interface Decide {
   reason: string
 }
 
-/** Operators cannot decide their own request, nor one for an act that they may not do; of two decisions one counts. */
+/** Operators can't decide their own request, nor one for an act that they may not do. Of two decisions, one counts. */
 export async function decide({ approval, agrees, reason }: Decide, { operator }: SignedIn, by: By, deps: OperatorDeps): Promise<void> {
   const now = deps.clock.now()
   await deps.db.write(async (tx) => {
@@ -67,13 +67,13 @@ export async function decide({ approval, agrees, reason }: Decide, { operator }:
   })
 }
 
-/** The approving operator; null: none yet. */
+/** The operator who decided; null: none yet. */
 export async function whoDecided(tx: Pick<Tx, 'select'>, { approval }: { approval: string }): Promise<string | null> {
   const [row] = await tx.select({ decidedBy: approvals.decidedBy }).from(approvals).where(eq(approvals.id, approval))
   return row?.decidedBy ?? null
 }
 
-/** Another owner has acknowledged an act that somebody did alone. */
+/** Another owner acknowledges an act that somebody did alone. */
 export async function markSeen(approval: string, { operator }: SignedIn, by: By, deps: OperatorDeps): Promise<void> {
   const now = deps.clock.now()
   await deps.db.write(async (tx) => {
@@ -88,7 +88,7 @@ export async function markSeen(approval: string, { operator }: SignedIn, by: By,
 
 const PAGE = 50
 
-/** Newest first; `open`: what waits for somebody, and what was done alone and not seen yet. */
+/** Newest first. `open`: requests that wait, and acts done alone that nobody has acknowledged. */
 export async function listApprovals({ open, before }: { open: boolean; before?: string | undefined }, { db, clock }: OperatorDeps) {
   const now = clock.now()
   const [at = '', id = ''] = before?.split('.') ?? []
@@ -118,7 +118,7 @@ export async function listApprovals({ open, before }: { open: boolean; before?: 
   const known = await db.read.select({ id: operators.id, name: operators.name }).from(operators).where(inArray(operators.id, ids))
   return {
     approvals: found,
-    /** The names of those who are in it, by their ids. */
+    /** Names of the operators in it, by their ids. */
     names: Object.fromEntries(known.map(({ id, name }) => [id, name])),
     ...(last && { next: `${last.askedAt}.${last.id}` }),
   }
@@ -131,7 +131,7 @@ export interface ChangeRules {
   by: By
 }
 
-/** Stricter at once; looser is guarded itself. */
+/** Making a rule stricter works immediately; loosening it is guarded itself. */
 export async function changeRules({ rules, signedIn, second, by }: ChangeRules, deps: OperatorDeps): Promise<void> {
   await deps.db.write(async (tx) => {
     const before = await readRules(tx)

@@ -8,7 +8,7 @@ import type { OperatorDeps } from './operator.ts'
 import { readEmail } from './operator.ts'
 import { goAlone, writeSubject } from './second-person.ts'
 
-/** A link that makes its reader an owner; an existing operator with this address starts again. */
+/** Creates a link that makes its reader an owner. An existing operator with this address starts again with new credentials. */
 export async function breakGlass(
   tx: Tx,
   { email: typed, reason }: { email: string; reason: string },

@@ -1,4 +1,4 @@
-/** What must be remembered between two requests of a sign-in or an enrolment: bound to its holder, short-lived, used once. */
+/** State between two requests of a sign-in or an enrolment: bound to its holder, short-lived, used once. */
 import { and, eq, gt } from 'drizzle-orm'
 import type { Reader, Tx } from '../db/database.ts'
 import { operatorCeremonies } from '../db/schema.ts'
@@ -9,19 +9,19 @@ type Kind = (typeof operatorCeremonies.$inferInsert)['kind']
 
 export interface CeremonyName {
   kind: Kind
-  /** The operator or invitation that it was opened for; empty: nobody yet. */
+  /** The operator or invitation that it belongs to; empty: not known yet. */
   holder: string
-  /** What the browser brought back. */
+  /** The secret that the browser sent back. */
   secret: string
 }
 
-/** Long enough to fetch a phone, short enough to be of no use tomorrow. */
+/** Long enough to fetch a phone, and useless tomorrow. */
 const LIFETIME_MS = 600_000
 
 const digestOf = ({ kind, holder, secret }: CeremonyName, { keys }: Pick<OperatorDeps, 'keys'>): string =>
   keys.digest('operator', 'ceremony', kind, holder, secret)
 
-/** The secret that the browser must bring back. */
+/** The secret that the browser must send back. */
 export async function openCeremony(
   { kind, holder, details }: { kind: Kind; holder: string; details: Readonly<Record<string, string>> },
   { db, clock, chance, keys, seal }: OperatorDeps,
@@ -34,7 +34,7 @@ export async function openCeremony(
   return secret
 }
 
-/** Looks without using it up; undefined: there is none, or it is another's, of another kind, or over. */
+/** Reads it without using it up. Undefined: unknown, expired, of another holder or another kind. */
 export async function readCeremony(
   name: CeremonyName,
   from: Pick<Reader, 'select'>,
@@ -49,7 +49,7 @@ export async function readCeremony(
   return text === undefined ? undefined : (JSON.parse(text) as Record<string, string>)
 }
 
-/** False when somebody else took it first. */
+/** False: another request used it first. */
 export async function useCeremony(tx: Tx, name: CeremonyName, deps: Pick<OperatorDeps, 'keys'>): Promise<boolean> {
   const taken = await tx.delete(operatorCeremonies).where(eq(operatorCeremonies.digest, digestOf(name, deps)))
   return taken.rowsAffected === 1

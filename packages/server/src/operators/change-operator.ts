@@ -21,20 +21,20 @@ interface Act {
   by: By
 }
 
-/** These roles see or change what others must trust, and agree to what others ask. */
+/** These roles see or change what others must trust, and approve what others request. */
 const isGrave = (role: Role): boolean => role === 'reviewer' || role === 'owner'
 
 export interface InviteAct extends Act {
   email: string
   role: Role
   again: boolean
-  /** By mail as well; the link is shown in either case. */
+  /** Also sends the link by mail; it is shown in either case. */
   mail: boolean
 }
 
 export async function inviteByOwner({ email, role, again, mail, signedIn, second, by }: InviteAct, deps: OperatorDeps): Promise<Link> {
   return await deps.db.write(async (tx) => {
-    // Starting again gives access to that operator's account: as serious as its role.
+    // A new link gives access to that operator's account, so it is as critical as the operator's role.
     if (isGrave(role) || again) await needSecondPerson(tx, { action: 'role-grant', subject: { email, role }, signedIn, second, by }, deps)
     if (again) await mustBeAnother(tx, email, role, signedIn)
     const made = await invite(tx, { email, role, again, by }, deps)
@@ -48,7 +48,7 @@ export async function inviteByOwner({ email, role, again, mail, signedIn, second
   })
 }
 
-/** Nobody acts on their own account, and a new invitation does not raise the role: it stays what it is. */
+/** Operators can't act on their own account. A new invitation does not raise the role. */
 async function mustBeAnother(tx: Tx, email: string, role: Role, { operator }: SignedIn): Promise<void> {
   const [known] = await tx.select().from(operators).where(eq(operators.email, email))
   if (!known) throw new ProblemError('not-found')
@@ -78,7 +78,7 @@ export async function changeRole({ operator, role, signedIn, second, by }: Chang
   })
 }
 
-/** Signed out everywhere, at once. */
+/** Signs the operator out everywhere, immediately. */
 export async function disable({ operator, signedIn, second, by }: Omit<ChangeRole, 'role'>, deps: OperatorDeps): Promise<void> {
   await deps.db.write(async (tx) => {
     const before = await another(tx, operator, signedIn)
@@ -117,7 +117,7 @@ async function oneOwnerMustRemain(tx: Tx): Promise<void> {
 
 const PAGE = 100
 
-/** In the order of their addresses. */
+/** Ordered by address. */
 export async function listOperators({ after }: { after?: string | undefined }, { db }: Pick<OperatorDeps, 'db'>) {
   const { id, email, name, role, state, createdAt, signedInAt, issuer } = operators
   const rows = await db.read

@@ -1,4 +1,4 @@
-/** The credentials that an operator may have, checked before anything is written, then added in one transaction. */
+/** The credentials that an operator can have: checked before anything is written, then added in one transaction. */
 import { digitsIn } from '@regain/core'
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { NewAuthenticator } from '../crypto/totp.ts'
@@ -19,7 +19,7 @@ export type NewCredential =
   | ({ type: 'passkey' /** What the operator calls it. */; label: string } & NewPasskey)
   | { type: 'password'; password: string /** Of the authenticator's enrolment. */; ceremony: string; code: string }
 
-/** The secret is shown now, and counts once a code of it comes back. */
+/** The secret is shown once, and counts when a code of it comes back. */
 export async function openAuthenticatorEnrolment(
   { holder, label }: { holder: string; label: string },
   deps: OperatorDeps,
@@ -33,20 +33,20 @@ export async function openAuthenticatorEnrolment(
 }
 
 export interface CheckedCredential {
-  /** Whose the credential says it is, if it says so. */
+  /** The operator that the credential names, if it names one. */
   operator?: string
-  /** Ten saved codes, where they are of use. */
+  /** Ten saved codes, where they are useful. */
   add(tx: Tx, operator: string): Promise<string[] | undefined>
 }
 
 export interface CheckCredential {
   holder: string
   credential: NewCredential
-  /** Words that the password may not consist of. */
+  /** Words that the password must not consist of. */
   context: readonly string[]
 }
 
-/** Throws `value-refused` with the place that was wrong, or `link-refused` when it took too long. */
+/** Throws `value-refused` with the wrong field, or `link-refused` if it took too long. */
 export async function checkCredential({ holder, credential, context }: CheckCredential, deps: OperatorDeps): Promise<CheckedCredential> {
   if (credential.type === 'passkey') {
     const passkey = await checkNewPasskey(holder, credential, deps)
@@ -81,7 +81,7 @@ export interface AddCredential {
   by: By
 }
 
-/** A passkey more, or another password and authenticator in place of the old ones. */
+/** Adds a passkey, or replaces the password and authenticator app. */
 export async function addCredential({ operator, credential, by }: AddCredential, deps: OperatorDeps): Promise<{ savedCodes?: string[] }> {
   const checked = await checkCredential({ holder: operator.id, credential, context: [operator.email, operator.name] }, deps)
   return await deps.db.write(async (tx) => {
@@ -116,7 +116,7 @@ export async function listCredentials(operator: string, { db }: Pick<OperatorDep
   return { passkeys, password: row?.totp != null, savedCodes }
 }
 
-/** The last way in stays: throws `value-refused` when nothing else is left. */
+/** Throws `value-refused` if this is the last credential, because the operator could no longer sign in. */
 export async function removePasskey(
   { operator, passkey, by }: { operator: string; passkey: string; by: By },
   deps: OperatorDeps,

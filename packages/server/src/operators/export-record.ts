@@ -1,4 +1,4 @@
-/** Exports events in bulk: with a second person's approval, and logged before the first line is written. */
+/** Exports events in bulk: with a second operator's approval, and logged before the first line is written. */
 import type { ExportJob, Exports, WhatToExport } from '../audit/exports.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'

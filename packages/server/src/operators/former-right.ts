@@ -1,4 +1,4 @@
-/** A right that was recently taken from an operator still counts: an owner who removes colleagues first does not act unseen. */
+/** A permission that was recently removed from an operator still counts here: an owner who removes colleagues first must not act unseen. */
 import { and, gt, inArray } from 'drizzle-orm'
 import { operators } from '../db/schema.ts'
 import { DAY_MS } from '../world/clock.ts'
@@ -9,13 +9,13 @@ import { roles } from './permissions.ts'
 /** Longer than a session, a holiday or a notice period of two weeks. */
 const LATELY_MS = 30 * DAY_MS
 
-/** Operators who had one of these roles until lately. */
+/** Operators who have one of these roles, or had it recently. */
 export const hadLately = (which: readonly Role[], now: number) =>
   and(inArray(operators.formerRole, [...which]), gt(operators.formerUntil, now - LATELY_MS))
 
 export const isLower = (role: Role, than: Role): boolean => roles.indexOf(role) < roles.indexOf(than)
 
-/** Beside the change that takes it: of two losses the higher role counts. */
+/** Stored with the change that removes it: of two losses the higher role counts. */
 export function rightTaken({ role, state, formerRole, formerUntil }: OperatorRow, now: number): Partial<OperatorRow> {
   if (state === 'disabled') return {}
   const wasHigher = formerRole !== null && isLower(role, formerRole) && (formerUntil ?? 0) > now - LATELY_MS

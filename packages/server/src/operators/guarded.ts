@@ -1,4 +1,4 @@
-/** The acts that need a second person: the approvers of each, and how strict the installation's rules are. */
+/** The acts that need a second operator: the approvers of each, and how strict the installation's rules are. */
 import type { actionTitles } from '@regain/core'
 import { and, eq, inArray, ne, or } from 'drizzle-orm'
 import * as v from 'valibot'
@@ -8,30 +8,30 @@ import { hadLately } from './former-right.ts'
 import type { Permission, Role } from './permissions.ts'
 import { may, permissions } from './permissions.ts'
 
-/** What the console and the emails to operators have a title for. `break-glass` is nobody’s to approve. */
+/** Titles in the console and in mails exist for these. Nobody can approve `break-glass`. */
 export type GuardedAction = Exclude<keyof typeof actionTitles, 'break-glass'>
 
-/** The permission that the act itself needs; the approving operator must have it too. */
+/** The permission that the act needs; the approving operator needs it too. */
 const guarded = {
-  /** Making somebody a reviewer or an owner. */
+  /** Making an operator a reviewer or an owner. */
   'role-grant': 'operators.change',
-  /** Disabling a reviewer or an owner, or giving them a lower role: afterwards one person fewer can agree. */
+  /** Disabling a reviewer or an owner, or lowering their role: afterwards one operator fewer can approve. */
   'right-to-agree': 'operators.change',
   /** Loosening one of these rules. */
   'weaker-rules': 'approvals.rules',
-  /** Letting more through in a realm: fewer proofs, longer lives, more tries. */
+  /** Weakening a realm's policy: fewer proofs, longer lifetimes, more tries. */
   'weaker-policy': 'policy.change',
-  /** Whose word lets operators in. */
+  /** Changing who can sign operators in. */
   'identity-provider': 'identity-provider.change',
   /** Unlocking a privileged account. */
   'privileged-unlock': 'accounts.unlock',
-  /** Events in bulk. */
+  /** Exporting events in bulk. */
   'export': 'record.export',
-  /** Mail to many. */
+  /** Mail to many people. */
   'reminders': 'readiness.remind',
-  /** A secret key of a site does what the site's own back end may do; a new site comes with one. */
+  /** A site's secret key can do everything that its back end can; a new site comes with one. */
   'site-key': 'sites.change',
-  /** Pages on a new origin may show the widget of a site. */
+  /** Pages on a new origin can show the site's widget. */
   'site-origins': 'sites.change',
   /** An endpoint that gets a realm's events, or a new secret for one. */
   'site-webhook': 'sites.change',
@@ -40,7 +40,7 @@ export const guardedActions = Object.keys(guarded) as GuardedAction[]
 
 export const rolesFor = (action: GuardedAction): readonly Role[] => permissions[guarded[action]].roles
 
-/** From loose to strict. `when-possible`: as soon as somebody else is there who could agree. */
+/** From loose to strict. `when-possible`: as soon as another operator could approve. */
 const strictness = ['never', 'when-possible', 'always'] as const
 const rule = v.optional(v.picklist(strictness), 'when-possible')
 export const RulesSchema = v.strictObject({

@@ -13,7 +13,7 @@ import { needSecondPerson } from './second-person.ts'
 
 const line = (longest: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longest))
 
-/** Plain HTTP on loopback only. A private address is allowed: many houses run their provider inside, and only owners name it. */
+/** Plain HTTP on loopback only. A private address is allowed: many companies run their provider internally, and only owners can set it. */
 const IssuerSchema = v.pipe(
   v.string(),
   v.maxLength(300),
@@ -22,15 +22,15 @@ const IssuerSchema = v.pipe(
 )
 
 export const IdentityProviderSchema = v.strictObject({
-  /** The label of the button. */
+  /** The label of the sign-in button. */
   label: line(40),
   /** OpenID Connect issuer: where `/.well-known/openid-configuration` is. */
   issuer: IssuerSchema,
   clientId: line(200),
   clientSecret: line(500),
-  /** The claim of the ID token that says which roles somebody has; a text or a list of texts. */
+  /** The claim of the ID token with a user's roles: a text or a list of texts. */
   claim: v.optional(line(80), 'groups'),
-  /** The values of the claim and their roles; of several the one with most permissions. Users with none of them cannot sign in. */
+  /** Values of the claim and their roles; of several, the one with most permissions. Users with none of them can't sign in. */
   roles: v.pipe(
     v.record(line(200), v.picklist(roles)),
     v.check((map) => Object.keys(map).length > 0, 'must name a role'),
@@ -49,17 +49,17 @@ export async function readIdentityProvider({ db, seal }: Pick<OperatorDeps, 'db'
 }
 
 export interface SetIdentityProvider {
-  /** Without a client secret: the one that is kept. */
+  /** Without a client secret, the stored one stays. */
   provider: Omit<IdentityProvider, 'clientSecret'> & { clientSecret?: string | undefined }
   signedIn: SignedIn
   second?: Second | undefined
   by: By
 }
 
-/** An operator who can set the provider can let anybody in: guarded. */
+/** An operator who can set the provider can let anybody in, so the act is guarded. */
 export async function setIdentityProvider({ provider, signedIn, second, by }: SetIdentityProvider, deps: OperatorDeps): Promise<void> {
   const before = await readIdentityProvider(deps)
-  // A kept secret goes to whom it belongs, and to no other issuer.
+  // A stored secret is sent only to the issuer that it belongs to.
   const clientSecret = provider.clientSecret ?? (before?.issuer === provider.issuer ? before.clientSecret : undefined)
   if (clientSecret === undefined) throw valueRefused('clientSecret', 'is missing')
   const value = deps.seal.seal(JSON.stringify({ ...provider, clientSecret } satisfies IdentityProvider), ROW)

@@ -26,16 +26,16 @@ import type { Role } from './permissions.ts'
 import { roles } from './permissions.ts'
 import { STEP_UP_MS, startSession } from './sessions.ts'
 
-/** The console's page that brings the answer back; to be registered at the provider. */
+/** The console page to which the provider returns; register it at the provider. */
 export const callbackOf = (origin: string): string => `${origin}/admin/sign-in/callback`
 
 const TIMEOUT_SECONDS = 5
 
 async function configure(provider: IdentityProvider): Promise<Configuration> {
   const { issuer, clientId, clientSecret } = provider
-  // RFC 6749 2.3.1: every provider must take Basic.
+  // RFC 6749 2.3.1: every provider must support Basic.
   const auth = ClientSecretBasic(clientSecret)
-  // Security: without this the library trusts TLS to the token endpoint, and checks no signature of an ID token from there.
+  // Security: without this, the library trusts TLS to the token endpoint and does not check the signature of an ID token from there.
   const execute = [enableNonRepudiationChecks, ...(issuer.startsWith('http://') ? [allowInsecureRequests] : [])]
   return await discovery(new URL(issuer), clientId, clientSecret, auth, { execute, timeout: TIMEOUT_SECONDS }).catch(() => {
     throw new ProblemError('unavailable', { retryAfterSeconds: 30 })
@@ -48,7 +48,7 @@ async function providerOrNone(deps: OperatorDeps): Promise<IdentityProvider> {
   return provider
 }
 
-/** `ceremony` stays in a cookie of this browser: an answer that another browser began is of no use here (login CSRF). */
+/** `ceremony` is kept in a cookie of this browser: an answer to another browser's request is refused (login CSRF). */
 export async function beginIdentitySignIn(caller: Caller, deps: OperatorDeps): Promise<{ url: string; ceremony: string }> {
   await deps.db.write((tx) => mustLetIn(tx, 'console', undefined, caller.address, deps))
   const config = await configure(await providerOrNone(deps))
@@ -69,7 +69,7 @@ export async function beginIdentitySignIn(caller: Caller, deps: OperatorDeps): P
 
 export interface IdentityAnswer {
   ceremony: string
-  /** What stood behind `?` when the provider sent the browser back. */
+  /** The query with which the provider sent the browser back. */
   search: string
   caller: Caller
   replaces?: string | undefined
@@ -81,7 +81,7 @@ export async function finishIdentitySignIn({ ceremony, search, caller, replaces 
   const provider = await providerOrNone(deps)
   const name = { kind: 'identity-provider' as const, holder: '', secret: ceremony }
   const details = await readCeremony(name, deps.db.read, deps)
-  // Used up before the provider is asked: one answer, one try.
+  // Used up before the provider is asked: one try for each answer.
   if (!details || !(await deps.db.write((tx) => useCeremony(tx, name, deps)))) throw new ProblemError('sign-in-refused')
   const claims = await readClaims(provider, details, new URL(search, callbackOf(deps.origin)))
   const role = claims && roleOf(claims[provider.claim], provider)
@@ -99,7 +99,7 @@ export async function finishIdentitySignIn({ ceremony, search, caller, replaces 
   return token
 }
 
-/** Signature, issuer, audience, expiry, nonce, state and PKCE are the library's to check; undefined when one of them is wrong. */
+/** The library checks signature, issuer, audience, expiry, nonce, state and PKCE. Undefined: one of them is wrong. */
 async function readClaims(provider: IdentityProvider, details: Record<string, string>, url: URL): Promise<IDToken | undefined> {
   const { verifier = '', nonce = '', state = '' } = details
   const config = await configure(provider)
@@ -112,7 +112,7 @@ async function readClaims(provider: IdentityProvider, details: Record<string, st
   return granted?.claims()
 }
 
-/** By the provider's own clock on both sides. One that says nothing leaves the step-up to the operator's passkey. */
+/** Both times come from the provider's clock. If the provider sends none, the step-up needs the operator's passkey. */
 const isFresh = ({ auth_time, iat }: IDToken): boolean => typeof auth_time === 'number' && iat - auth_time <= STEP_UP_MS / 1000
 
 function roleOf(claim: unknown, { roles: map }: IdentityProvider): Role | undefined {
@@ -122,7 +122,7 @@ function roleOf(claim: unknown, { roles: map }: IdentityProvider): Role | undefi
 }
 
 /**
- * Identified by the provider's own subject, never by a mail address: somebody who can choose an address at the provider must not become the
+ * Identified by the provider's subject, never by a mail address: a person who can choose their address at the provider must not become the
  * operator who has it here. The role is what the provider says today.
  */
 async function meet(tx: Tx, claims: IDToken, role: Role, { clock, chance }: OperatorDeps): Promise<OperatorRow | undefined> {

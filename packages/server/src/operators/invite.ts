@@ -1,4 +1,4 @@
-/** Makes the links by which operators join: the first owner's, and invitations. Each opens once, for a limited time. */
+/** Creates the links by which operators join: the first owner's, and invitations. Each opens once, for a limited time. */
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorInvitations, operators } from '../db/schema.ts'
@@ -18,7 +18,7 @@ const INVITATION_MS = 24 * HOUR_MS
 
 export const linkDigest = (keys: OperatorDeps['keys'], secret: string): string => keys.digest('operator', 'link', secret)
 
-/** Behind `#`: neither a log, nor a proxy, nor a referrer gets to see it (R-709). */
+/** Behind `#`, so that no log, proxy or referrer contains it (R-709). */
 const linkOf = (origin: string, secret: string): string => `${origin}/admin/join#${secret}`
 
 export interface Link {
@@ -26,7 +26,7 @@ export interface Link {
   expiresAt: number
 }
 
-/** Undefined: there is an operator, and this door is closed for ever (R-914). An earlier link is void. */
+/** Undefined: there is an operator already, and this way is closed forever (R-914). Earlier links become invalid. */
 export async function makeFirstLink(tx: Tx, { chance, clock, keys, origin }: Needs): Promise<Link | undefined> {
   if ((await tx.$count(operators)) > 0) return undefined
   await tx.delete(operatorInvitations).where(and(isNull(operatorInvitations.email), isNull(operatorInvitations.usedAt)))
@@ -37,11 +37,11 @@ export interface Invite {
   email: string
   role: Role
   by: By
-  /** An existing operator starts again: with other credentials, and signed out everywhere. */
+  /** For an existing operator, who is signed out everywhere and starts again with other credentials. */
   again?: boolean
 }
 
-/** Throws `value-refused` when the address belongs to an operator and `again` is not set. An earlier invitation is void. */
+/** Throws `value-refused` if an operator has the address and `again` is not set. Earlier invitations become invalid. */
 export async function invite(tx: Tx, { email: typed, role, by, again = false }: Invite, needs: Needs): Promise<Link> {
   const email = readEmail(typed)
   const [known] = await tx.select().from(operators).where(eq(operators.email, email))

@@ -15,7 +15,7 @@ import { endSessionsOf, startSession } from './sessions.ts'
 
 type Invitation = typeof operatorInvitations.$inferSelect
 
-/** Throws `link-refused`: used, too old, or never made. Looking does not use it up. */
+/** Throws `link-refused`: used, expired, or never issued. Reading does not use it up. */
 export async function readInvitation(secret: string, from: Pick<Reader, 'select'>, { keys, clock }: OperatorDeps): Promise<Invitation> {
   const [found] = await from
     .select()
@@ -34,7 +34,7 @@ export async function readInvitation(secret: string, from: Pick<Reader, 'select'
 export interface Joining {
   secret: string
   name: string
-  /** Said by the first owner only; others are who was invited. */
+  /** Only from the first owner; an invitation names all others. */
   email?: string | undefined
 }
 
@@ -57,7 +57,7 @@ function emailOf({ email }: Invitation, said: string | undefined): string {
 
 export interface Joined {
   token: string
-  /** To be shown once; a passkey needs none. */
+  /** Saved codes, shown once; absent with a passkey. */
   savedCodes?: string[]
 }
 
@@ -92,11 +92,11 @@ async function useInvitation(tx: Tx, { id, email }: Invitation, now: number): Pr
     .update(operatorInvitations)
     .set({ usedAt: now })
     .where(and(eq(operatorInvitations.id, id), isNull(operatorInvitations.usedAt), gt(operatorInvitations.expiresAt, now)))
-  // Security: the first owner's link works only while there is no operator, even if two were made and used at once.
+  // Security: the first owner's link works only while there is no operator, even if two links were created and are used at the same moment.
   if (used.rowsAffected === 0 || (email === null && (await tx.$count(operators)) > 0)) throw new ProblemError('link-refused')
 }
 
-/** Whatever opened this operator's door before is void. */
+/** Removes the operator's earlier credentials and sessions. */
 async function beginAnew(tx: Tx, { operator, role }: Invitation, name: string): Promise<void> {
   if (operator === null) return
   await tx

@@ -1,4 +1,4 @@
-/** An operator, the asker, and the dependencies, as the verbs of this folder know them. */
+/** An operator, their session, and the dependencies, for the verbs of this folder. */
 
 import type { Keys } from '../crypto/keys.ts'
 import type { PasswordHasher } from '../crypto/password-hash.ts'
@@ -17,7 +17,7 @@ export interface OperatorDeps {
   keys: Keys
   seal: Seal
   hasher: PasswordHasher
-  /** The server's public origin: links, passkeys and cookies belong to it. */
+  /** The server's public origin, to which links, passkeys and cookies belong. */
   origin: string
 }
 
@@ -34,17 +34,17 @@ export interface Session {
   id: string
   createdAt: number
   seenAt: number
-  /** When the operator last proved who they are; 0: somebody else vouched for them. */
+  /** When the operator last proved who they are; 0: an identity provider did. */
   provenAt: number
 }
 
-/** An operator whose session and rights were read for this very request. */
+/** An operator whose session and permissions were read for this request. */
 export interface SignedIn {
   operator: Operator
   session: Session
 }
 
-/** What a request shows of its sender, before anybody is known. */
+/** What a request reveals about its sender before anybody is identified. */
 export interface Caller {
   address: AddressPrefixes
   browser?: string | undefined

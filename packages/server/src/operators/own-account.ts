@@ -1,4 +1,4 @@
-/** Whether an account is the operator's own: operators never help themselves. */
+/** Checks whether an account is the operator's own: operators never help themselves. */
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
@@ -7,10 +7,10 @@ import { ProblemError } from '../problems/problem.ts'
 
 type Called = readonly { value: string }[]
 
-/** By their address: people sign in to the console with the one that they have. */
+/** By address: most people use one address for the console and for their account. */
 export const isCalled = ({ email }: { email: string }, called: Called): boolean => called.some(({ value }) => value.toLowerCase() === email)
 
-/** Throws if the account is the operator's own: somebody had a reason to lock it, or to give it its gate. */
+/** Throws if the account is the operator's own, because its lock or its gate exists for a reason. */
 export async function mustBeAnothers(tx: Pick<Tx, 'select'>, operator: string, { identifiers, destinations }: FoundAccount): Promise<void> {
   const [acting] = await tx.select({ email: operators.email }).from(operators).where(eq(operators.id, operator))
   if (acting && isCalled(acting, [...identifiers, ...destinations]))

@@ -14,7 +14,7 @@ const asked = (challenge = '', { origin }: OperatorDeps) => ({ challenge, origin
 export interface EnrolPasskey {
   /** The operator or invitation that asks. */
   holder: string
-  /** The id that the authenticator keeps beside the key. */
+  /** The user handle that the authenticator stores. */
   operator: string
   email: string
   name: string
@@ -29,7 +29,7 @@ export async function openPasskeyEnrolment({ holder, operator, email, name }: En
     userName: email,
     userDisplayName: name,
     challenge: newQuestion(deps.chance),
-    // Which make of authenticator it is does not matter: no attestation, nothing that tells people apart.
+    // The make of the authenticator does not matter: no attestation, which could identify people.
     attestationType: 'none',
     excludeCredentials: known,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
@@ -45,11 +45,11 @@ export interface NewPasskey {
 
 export interface CheckedPasskey {
   operator: string
-  /** Adds it, or throws `link-refused` when its ceremony was used meanwhile. */
+  /** Adds it. Throws `link-refused` if its ceremony was used meanwhile. */
   add(tx: Tx, label: string): Promise<void>
 }
 
-/** Throws `value-refused` when the authenticator's answer is not what was asked for. */
+/** Throws `value-refused` if the authenticator's answer does not fit the request. */
 export async function checkNewPasskey(holder: string, { ceremony, credential }: NewPasskey, deps: OperatorDeps): Promise<CheckedPasskey> {
   const name = { kind: 'passkey-enrolment' as const, holder, secret: ceremony }
   const details = await readCeremony(name, deps.db.read, deps)
@@ -77,7 +77,7 @@ export async function checkNewPasskey(holder: string, { ceremony, credential }: 
   }
 }
 
-/** No name is typed: the authenticator identifies the operator, so that nobody learns who has one. */
+/** The authenticator identifies the operator, not a typed name, so that nobody can find out which operators have a passkey. */
 export async function openPasskeySignIn(holder: string, deps: OperatorDeps) {
   const options = await generateAuthenticationOptions({
     rpID: hostOf(deps.origin),
@@ -99,7 +99,7 @@ export interface ProvenPasskey {
   use(tx: Tx): Promise<boolean>
 }
 
-/** Undefined: it proves nothing. A counter that did not grow tells of a copied authenticator, and is refused (WebAuthn 6.1.1). */
+/** Undefined: it proves nothing. A counter that did not grow means a copied authenticator, and is refused (WebAuthn 6.1.1). */
 export async function checkPasskey(
   holder: string,
   { ceremony, credential }: PasskeyAnswer,

@@ -1,4 +1,4 @@
-/** Who may do what, on one page, read at each request. Anything not listed is refused. */
+/** All permissions and the roles that have them, read at each request. Anything not listed is refused. */
 
 export const roles = ['viewer', 'agent', 'reviewer', 'owner'] as const
 export type Role = (typeof roles)[number]
@@ -14,17 +14,17 @@ const reviewers = ['reviewer', 'owner'] as const
 const owners = ['owner'] as const
 
 export const permissions = {
-  /** One's own profile and sessions. */
+  /** The operator's own profile and sessions. */
   'self.read': { roles },
-  /** One's own passkeys, password and codes. */
+  /** The operator's own passkeys, password and codes. */
   'self.change': { roles, stepUp: true },
   'operators.read': { roles },
   'operators.change': { roles: owners, stepUp: true },
   'operators.sign-out': { roles: owners },
   'approvals.read': { roles },
-  /** For what one may do oneself: see `guarded.ts`. */
+  /** Requesting approval for an act that the operator may do: see `guarded.ts`. */
   'approvals.ask': { roles: agents },
-  /** Operators who may do the act itself: see `guarded.ts`. */
+  /** Deciding a request, by operators who may do the act: see `guarded.ts`. */
   'approvals.decide': { roles: reviewers, stepUp: true },
   'approvals.see': { roles: owners },
   'approvals.rules': { roles: owners, stepUp: true },
@@ -46,7 +46,7 @@ export const permissions = {
   'channels.pause': { roles: owners, stepUp: true },
   'record.read': { roles },
   'record.verify': { roles: reviewers },
-  /** One's own exports, how far they are, and their files: beginning one asked for the proof. */
+  /** The operator's own exports and their files. The proof was asked for when the export began. */
   'record.exports': { roles: reviewers },
   'record.export': { roles: reviewers, stepUp: true },
   'attempts.read': { roles },
@@ -56,13 +56,13 @@ export const permissions = {
   'accounts.lock': { roles: agents },
   'accounts.start-recovery': { roles: agents },
   'calls.read': { roles },
-  /** Typing the code that somebody on the phone reads out. */
+  /** Typing the code that a person on the phone reads out. */
   'calls.take': { roles: agents },
   'destinations.remove': { roles: reviewers, stepUp: true },
   'cases.read': { roles },
-  /** Taking one, and answering it. */
+  /** Claiming a case, and answering it. */
   'cases.answer': { roles: reviewers },
-  /** Whether somebody gets back in on the word of two. */
+  /** Deciding whether a person is let back in; it takes two operators. */
   'cases.decide': { roles: reviewers, stepUp: true },
   'values.unmask': { roles: reviewers, stepUp: true },
 } as const satisfies Record<string, Rule>

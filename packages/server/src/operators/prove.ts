@@ -12,23 +12,23 @@ import type { PasskeyAnswer } from './passkeys.ts'
 import { checkPasskey } from './passkeys.ts'
 import { readSecondFactor, useSecondFactor } from './second-factor.ts'
 
-/** What an operator sends to authenticate: all at once, so that a refusal does not say which part was wrong. */
+/** What an operator sends to authenticate: everything at once, so that a refusal does not say which part was wrong. */
 export type Proof =
   | ({ type: 'passkey' } & PasskeyAnswer)
   | { type: 'password'; email: string; password: string /** From the authenticator app, or a saved one. */; code: string }
 
 export interface Proven {
   operator: OperatorRow
-  /** Takes the place of a saved code that was used; to be shown once. */
+  /** Replaces the saved code that was used; shown once. */
   savedCode?: string
 }
 
 export interface Prove<Result> {
   proof: Proof
   caller: Caller
-  /** Set: only this operator will do. */
+  /** Only this operator is accepted, if set. */
   only?: string
-  /** What the proof is for, in the transaction that uses it up. */
+  /** Runs in the transaction that uses the proof up. */
   act(tx: Tx, proven: Proven): Promise<Result>
 }
 
@@ -54,7 +54,7 @@ const by = ({ requestId }: Caller, operator = 'unknown'): By => ({ operator, req
 async function countTry(proof: Proof, caller: Caller, deps: OperatorDeps): Promise<void> {
   await deps.db.write((tx) => mustLetIn(tx, 'console', undefined, caller.address, deps))
   if (proof.type === 'passkey') return
-  // Depends on the typing alone, and is compared with nothing.
+  // Depends only on what was typed, and is compared with nothing.
   if (readSecondFactor(proof.code) === undefined)
     throw valueRefused('code', 'is not a code: an app shows 6 digits, a saved code has 16 letters and digits')
   const name = readEmail(proof.email)
@@ -89,7 +89,7 @@ async function withPassword(
   if (!known || !verified.matches) return undefined
   return async (tx) => {
     const [operator] = await tx.select().from(operators).where(eq(operators.id, known.id))
-    // Changed while it was being hashed: what was proven is the old one.
+    // The password was changed while it was being compared, so an old one was proven.
     if (operator?.passwordHash !== known.passwordHash) return undefined
     const looked = await useSecondFactor(tx, operator, code, deps)
     return looked.right ? { operator, ...(looked.savedCode && { savedCode: looked.savedCode }) } : undefined

@@ -11,7 +11,7 @@ export const authenticatorContext = (operator: string): string => `operator ${op
 
 export type Looked = { right: false } | { right: true /** Takes the place of the saved code that was used. */; savedCode?: string }
 
-/** Undefined: it is neither six digits nor a saved code, and costs nothing. */
+/** Undefined: the input is neither six digits nor a saved code, and is not counted. */
 export function readSecondFactor(typed: string): { app?: string; saved?: string } | undefined {
   const [app, saved] = [digitsIn(typed), readSavedCode(typed)]
   if (saved.length === SAVED_CODE_LENGTH) return { saved }
@@ -22,7 +22,7 @@ export function readSecondFactor(typed: string): { app?: string; saved?: string 
 export async function useSecondFactor(tx: Tx, operator: OperatorRow, typed: string, deps: OperatorDeps): Promise<Looked> {
   const { app = '', saved = '' } = readSecondFactor(typed) ?? {}
   const secret = operator.totp === null ? undefined : deps.seal.open(operator.totp, authenticatorContext(operator.id))
-  // Security: a password alone never signs anybody in, whatever saved codes are left over.
+  // Security: a password alone never signs anybody in, even if saved codes are left.
   if (secret === undefined) return { right: false }
   const step = stepOfCode(secret, app, deps.clock.now())
   if (step !== undefined) {
@@ -38,7 +38,7 @@ export async function useSecondFactor(tx: Tx, operator: OperatorRow, typed: stri
   return { right: true, savedCode }
 }
 
-/** Ten new ones, to be shown once; older ones are void. */
+/** Ten new codes, shown once; older ones become invalid. */
 export async function renewSavedCodes(tx: Tx, operator: string, deps: OperatorDeps): Promise<string[]> {
   await tx.delete(operatorSavedCodes).where(eq(operatorSavedCodes.operator, operator))
   return await addSavedCodes(tx, operator, SAVED_CODES, deps)

@@ -1,4 +1,4 @@
-/** Four eyes: an act goes through with another person's approval of exactly it, or an owner goes ahead alone and everybody is notified at once. */
+/** Four eyes: an act needs another operator's approval of exactly that act; or an owner goes ahead alone, and everybody is notified immediately. */
 import { actionTitles } from '@regain/core'
 import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
@@ -12,16 +12,16 @@ import { note } from './note.ts'
 import type { OperatorDeps, SignedIn } from './operator.ts'
 import { tellAll } from './tell.ts'
 
-/** Exactly what is to be done. */
+/** The exact act. */
 export type Subject = Readonly<Record<string, string>>
 
 export type Second =
-  /** Granted by somebody else. */
+  /** Approved by another operator. */
   | { approval: string }
-  /** Without anybody, and why. */
+  /** Without another operator: the reason. */
   | { alone: string }
 
-/** One text for one subject, whatever the order of its words. */
+/** The same text for the same subject, whatever the order of its entries. */
 export const writeSubject = (subject: Subject): string => JSON.stringify(Object.entries(subject).sort(([a], [b]) => (a < b ? -1 : 1)))
 export const readSubject = (text: string): Record<string, string> => Object.fromEntries(JSON.parse(text) as [string, string][])
 
@@ -33,7 +33,7 @@ export interface Guarded {
   by: By
 }
 
-/** In the transaction of the act itself: passes, or throws `second-person-needed` and nothing has happened. */
+/** Runs in the transaction of the act: passes, or throws `second-person-needed`, and nothing has happened. */
 export async function needSecondPerson(tx: Tx, { action, subject, signedIn, second, by }: Guarded, deps: OperatorDeps): Promise<void> {
   const { operator } = signedIn
   const needed = await needsAnother(tx, action, operator.id, deps.clock.now())
@@ -51,20 +51,20 @@ export async function needSecondPerson(tx: Tx, { action, subject, signedIn, seco
   await note(tx, 'approval.used', by, deps.clock.now(), { action, approval: second.approval })
 }
 
-/** Repeating an act returns the state of its request, so that nobody asks twice. */
+/** The state of an earlier request for the same act, so that nobody requests it twice. */
 async function askedBefore(tx: Tx, action: GuardedAction, subject: string, operator: string, now: number) {
   const isSame = and(eq(approvals.askedBy, operator), eq(approvals.action, action), eq(approvals.subject, subject))
   const [asked] = await tx
     .select({ approval: approvals.id, state: approvals.state, expiresAt: approvals.expiresAt })
     .from(approvals)
     .where(and(isSame, inArray(approvals.state, ['waiting', 'granted']), gt(approvals.expiresAt, now)))
-    // `granted` comes before `waiting`.
+    // `granted` sorts before `waiting`.
     .orderBy(asc(approvals.state), desc(approvals.askedAt))
     .limit(1)
   return asked
 }
 
-/** Once, by the operator who asked, for exactly that act, in time. */
+/** Works once, for the operator who asked, for exactly that act, and until it expires. */
 async function useApproval(tx: Tx, id: string, action: GuardedAction, subject: string, operator: string, now: number): Promise<boolean> {
   const used = await tx
     .update(approvals)
@@ -82,7 +82,7 @@ async function useApproval(tx: Tx, id: string, action: GuardedAction, subject: s
   return used.rowsAffected === 1
 }
 
-/** The reason, if there was no second person. */
+/** The reason if no other operator exists. */
 const NOBODY_THERE = ''
 
 export interface Alone {
@@ -93,7 +93,7 @@ export interface Alone {
   who?: { id: string; name: string }
 }
 
-/** Shown at the top of the console until another owner has seen it; every operator gets a mail, and so does everybody who had the right to agree until lately. */
+/** Appears at the top of the console until another owner has acknowledged it. Every operator gets a mail, and so does everybody who could approve until recently. */
 export async function goAlone(
   tx: Tx,
   { action, subject, reason, who }: Alone,

@@ -1,4 +1,4 @@
-/** Sessions of operators: a digest in the database, permissions read at each request, a new secret at each step-up (R-702, R-906). */
+/** Sessions of operators: a digest in the database, permissions read at each request, a new secret after each step-up (R-702, R-906). */
 import { and, desc, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorSessions, operators } from '../db/schema.ts'
@@ -9,12 +9,12 @@ import type { By } from './note.ts'
 import { note } from './note.ts'
 import type { Caller, OperatorDeps, SignedIn } from './operator.ts'
 
-/** NIST SP 800-63B-4 2.2.3 allows an hour of inactivity and 24 hours in all at AAL2; staff who can unlock accounts get less. */
+/** NIST SP 800-63B-4 2.2.3 allows an hour of inactivity and 24 hours in total at AAL2. Staff who can unlock accounts get less. */
 export const IDLE_MS = 15 * 60_000
 export const ABSOLUTE_MS = 8 * HOUR_MS
-/** How long an authentication counts for the acts that ask for it again. */
+/** How long an authentication counts for acts that need a fresh one. */
 export const STEP_UP_MS = 5 * 60_000
-/** The last activity is written at most this often. */
+/** The last activity is stored at most this often. */
 const SEEN_EVERY_MS = 30_000
 
 const digestOf = ({ keys }: Pick<OperatorDeps, 'keys'>, token: string): string => keys.digest('operator', 'session', token)
@@ -22,13 +22,13 @@ const digestOf = ({ keys }: Pick<OperatorDeps, 'keys'>, token: string): string =
 export interface NewSession {
   operator: string
   caller: Caller
-  /** False: an identity provider vouches, and how fresh its word is we can't tell. */
+  /** False: an identity provider authenticated them, and we don't know how recently. */
   proven: boolean
-  /** The session that this one takes the place of, if the browser had one. */
+  /** The session that this one replaces, if the browser had one. */
   replaces?: string | undefined
 }
 
-/** What the cookie holds from now on. */
+/** The new value of the cookie. */
 export async function startSession(
   tx: Tx,
   { operator, caller, proven, replaces }: NewSession,
@@ -51,7 +51,7 @@ export async function startSession(
   return token
 }
 
-/** Undefined: no session, or it is over, or its operator is disabled. `quiet` requests are no sign of life. */
+/** Undefined: no session, it has ended, or its operator is disabled. `quiet` requests don't count as activity. */
 export async function readSession(
   token: string,
   quiet: boolean,
@@ -84,7 +84,7 @@ const isLive = (now: number) => and(gt(operatorSessions.seenAt, now - IDLE_MS), 
 
 export const isProven = ({ session }: SignedIn, now: number): boolean => now - session.provenAt < STEP_UP_MS
 
-/** The operator authenticated again: the old secret ends here (session fixation, ASVS 5.0 7.2.4). */
+/** The operator authenticated again: the old secret becomes invalid (session fixation, ASVS 5.0 7.2.4). */
 export async function raiseSession(
   tx: Tx,
   { session }: SignedIn,
@@ -100,7 +100,7 @@ export async function raiseSession(
   return token
 }
 
-/** The live sessions of one operator, newest first; an operator has few. */
+/** The live sessions of one operator, newest first. */
 export async function listSessions(operator: string, { db, clock }: Pick<OperatorDeps, 'db' | 'clock'>) {
   const { id, createdAt, seenAt, addressPrefix, browser } = operatorSessions
   return await db.read

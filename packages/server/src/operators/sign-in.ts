@@ -1,4 +1,4 @@
-/** Signs operators in, and asks them again before the most sensitive acts. */
+/** Signs operators in, and asks for a fresh proof before the most sensitive acts. */
 
 import { mustLetIn } from '../limits/room.ts'
 import type { By } from './note.ts'
@@ -9,14 +9,14 @@ import type { Proof } from './prove.ts'
 import { prove } from './prove.ts'
 import { raiseSession, startSession } from './sessions.ts'
 
-/** For a stranger: it costs a row, so it is counted. */
+/** For an anonymous caller: it writes a row, so it is counted. */
 export async function openSignIn(caller: Caller, deps: OperatorDeps) {
   await deps.db.write((tx) => mustLetIn(tx, 'console', undefined, caller.address, deps))
   return await openPasskeySignIn('', deps)
 }
 
 export interface Entered {
-  /** What the cookie holds from now on. */
+  /** The new value of the cookie. */
   token: string
   savedCode?: string
 }
@@ -24,7 +24,7 @@ export interface Entered {
 export interface SignIn {
   proof: Proof
   caller: Caller
-  /** The session that this browser had. */
+  /** The browser's earlier session. */
   replaces?: string | undefined
 }
 

@@ -11,7 +11,7 @@ import { roles } from './permissions.ts'
 
 export interface Letter {
   subject: string
-  /** The first is the title. */
+  /** The first one is the title. */
   paragraphs: readonly string[]
 }
 
@@ -28,10 +28,10 @@ export async function tell(tx: Tx, to: string, letter: Letter, needs: TellNeeds)
 }
 
 export interface Those {
-  /** This one knows already. */
+  /** The operator who already knows. */
   butNot?: string
   role?: Role
-  /** Those as well who could agree until lately, and can no longer. */
+  /** Includes operators who could approve until recently. */
   alsoFormer?: boolean
 }
 

@@ -6,7 +6,7 @@ import { ProblemError } from '../problems/problem.ts'
 import { randomId } from '../world/chance.ts'
 import type { OperatorDeps } from './operator.ts'
 
-/** More is a list of its own. */
+/** With more, the views would need a list of their own. */
 const MOST_VIEWS = 30
 
 const { id, name, query } = operatorViews

@@ -1,4 +1,4 @@
-/** The only way to call a site: a POST to a verified address, with limits of time and size, following no redirect (R-1003). */
+/** The only way to call a site: a POST to a verified address, with limits on time and size, and no redirects (R-1003). */
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { type ClientRequest, request as requestHttp } from 'node:http'
@@ -10,25 +10,25 @@ export interface OutboundCall {
   url: string
   body: string
   headers: Readonly<Record<string, string>>
-  /** Milliseconds until an answer must be here as a whole. */
+  /** Milliseconds within which the whole answer must arrive. */
   timeoutMs: number
   stop?: AbortSignal
 }
 
 export type OutboundReply =
   | { result: 'answered'; status: number; text: string }
-  /** Not a byte of the body has left. */
+  /** No byte of the body was sent. */
   | { result: 'not-sent'; because: string }
-  /** The body may have arrived; nothing whole came back. */
+  /** The body may have arrived, but no complete answer came back. */
   | { result: 'unanswered'; because: string }
 
 export interface Outbound {
-  /** Says in a sentence why this URL is not called, if so. Asked again for each call: names move. */
+  /** A sentence that says why this URL must not be called, if so. Checked for each call, because a name's address can change. */
   refusal(url: string): Promise<string | undefined>
   post(call: OutboundCall): Promise<OutboundReply>
 }
 
-/** What the server's operator can do about a refusal: nothing else is read there, and a running server has read its settings. Empty: fix the URL. */
+/** What the server's operator can do about a refusal; the running server has already read its settings. Empty: fix the URL. */
 export function wayOut(url: string, because: string): string {
   if (!URL.canParse(url) || /^(is no URL|must not hold|names a host)/.test(because)) return ''
   return ` For a network of your own: set REGAIN_INSECURE_OUTBOUND=${new URL(url).origin} for this command and for the server, and restart the server.`
@@ -37,11 +37,11 @@ export function wayOut(url: string, because: string): string {
 export interface OutboundSettings {
   /** Exact origins that may be called at any address, and without TLS: `REGAIN_INSECURE_OUTBOUND`. */
   insecureOrigins?: readonly string[]
-  /** The system's resolver, unless a test brings its own. */
+  /** The system's resolver, unless a test passes its own. */
   resolve?(host: string): Promise<LookupAddress[]>
 }
 
-/** Bytes; our schemas need much less. */
+/** In bytes; our schemas need much less. */
 const MOST_REPLY_BYTES = 65_536
 const PORTS = new Set(['', '8443'])
 
@@ -63,7 +63,7 @@ export function createOutbound({
     const family = isIP(host)
     const addresses = family === 0 ? await resolve(host).catch(() => []) : [{ address: host, family }]
     if (addresses.length === 0) return { refused: 'names a host that is not found' }
-    // Security: any, not all: which of them a connection takes is not ours to say.
+    // Security: one such address is enough to refuse, because we can't choose which one a connection uses.
     return excepted || addresses.every(({ address }) => isPublicAddress(address))
       ? { url, addresses }
       : { refused: 'leads to an address that is not public' }
@@ -101,10 +101,10 @@ function exchange(
     const request: ClientRequest = (secure ? requestHttps : requestHttp)(url, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'accept-encoding': 'identity' },
-      // A connection of its own for each call: one that is kept open would outlive the check of its address.
+      // A separate connection for each call: one that is kept open would outlive the check of its address.
       agent: false,
       signal,
-      // Security: connects to the addresses that were checked, whatever the name says a moment later; SNI and Host stay the name's (DNS rebinding).
+      // Security: connects to the addresses that were checked, even if the name changes a moment later; SNI and Host keep the name (DNS rebinding).
       lookup: (_host, { all }, found) => {
         const [first] = addresses
         if (all) found(null, addresses)

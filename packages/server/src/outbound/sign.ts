@@ -7,7 +7,7 @@ const PREFIX = 'whsec_'
 const LEAST_BYTES = 24
 const MOST_BYTES = 64
 
-/** The key, or undefined when the text is no secret of the right form and size. */
+/** The key; undefined if the text is no secret of the right form and size. */
 export function readWebhookSecret(text: string): Buffer | undefined {
   if (!/^whsec_[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined
   const key = Buffer.from(text.slice(PREFIX.length), 'base64')
@@ -19,14 +19,14 @@ export const toWebhookSecret = (key: Uint8Array): string => PREFIX + Buffer.from
 export const newWebhookSecret = (chance: Chance): string => toWebhookSecret(chance.bytes(32))
 
 export interface Signed {
-  /** Stable over repeats of the same thing, unlike the time. */
+  /** The same for repeats, unlike the time. */
   id: string
-  /** Milliseconds since the epoch, of this attempt. */
+  /** Time of this attempt, in ms. */
   at: number
   body: string
 }
 
-/** With several secrets during a rotation: a receiver with any of them can verify it. */
+/** Several secrets during a rotation: a receiver with any of them can verify it. */
 export function signatureHeaders(secrets: readonly string[], { id, at, body }: Signed): Record<string, string> {
   const timestamp = String(Math.floor(at / 1000))
   const signatures = secrets.map((secret) => {

@@ -9,7 +9,7 @@ import { addCounts, createTally } from './tally.ts'
 
 /** Reading a page blocks the event loop for about 10 ms. */
 const PAGE = 2000
-/** The row of `meta` that says up to which event was counted. */
+/** The row of `meta` with the last event that was counted. */
 const COUNTED = 'events-counted'
 
 export async function countedUpTo(reader: Pick<Reader, 'select'>): Promise<number> {
@@ -17,7 +17,7 @@ export async function countedUpTo(reader: Pick<Reader, 'select'>): Promise<numbe
   return Number(row?.value ?? 0)
 }
 
-/** One page: how many events it was. Of two processes one counts it. */
+/** Counts one page and returns its number of events. Of two processes, one counts it. */
 export async function countEvents(db: Database): Promise<number> {
   const from = await countedUpTo(db.read)
   const events = await db.read
@@ -67,7 +67,7 @@ const flowsOf = (events: Page, names: readonly string[]): string[] => [
   ...new Set(events.flatMap(({ name, flow }) => (names.includes(name) && flow !== null ? [flow] : []))),
 ]
 
-/** A flow that sends three codes asked for one proof. */
+/** A flow that sends three codes counts once. */
 async function firstsOf(reader: Reader, events: Page): Promise<Set<number>> {
   const names = ['challenge.opened', 'challenge.passed']
   const found = await reader
@@ -84,7 +84,7 @@ async function beginningsOf(reader: Reader, events: Page): Promise<Map<string, n
   return new Map(found.map(({ id, startedAt }) => [id, startedAt]))
 }
 
-/** From the flows, which forget it with the address: the record, which stays, never has it (R-1204). */
+/** Read from the flows, which delete the country with the address; the audit log never contains it (R-1204). */
 async function countriesOf(reader: Reader, events: Page): Promise<Map<string, string>> {
   const found = await reader
     .select({ id: flows.id, country: flows.country })
@@ -95,7 +95,7 @@ async function countriesOf(reader: Reader, events: Page): Promise<Map<string, st
 
 const EVERY_MS = 5000
 
-/** `tally`: what leaves no event, such as a request that a limit refused; a process that dies takes the last seconds of it along. */
+/** `tally`: counts without an event, such as requests that a limit refused. A process that dies loses the last seconds of it. */
 export function startCounting(db: Database, tally: Tally, onFault: (error: unknown) => void): { stop(): Promise<void> } {
   const stopping = new AbortController()
   async function flush(): Promise<void> {

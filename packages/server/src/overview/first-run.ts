@@ -1,4 +1,4 @@
-/** The steps that a new installation still needs, each with the fact that decides it. */
+/** The steps that a new installation still needs, and the fact that completes each. */
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { LAST_BACKUP } from '../db/backup/backup.ts'
 import type { Database } from '../db/database.ts'
@@ -30,23 +30,23 @@ export async function readFirstRun({ db, clock, channels }: FirstRunNeeds) {
     mail: {
       configured: channels.email !== undefined,
       failing: states.some(({ channel, failing }) => channel === 'email' && failing),
-      /** When one last arrived at a mail server; null: none has, or long ago. */
+      /** When a mail was last delivered; null: never, or long ago. */
       sentAt: sent?.at ?? null,
     },
     site: {
-      /** The one that was seen first, or the first one of all. */
+      /** The site that was seen first, or the oldest one. */
       key: seen?.key ?? sited[0]?.key ?? null,
-      /** When a page of it first showed the widget. */
+      /** When one of its pages first showed the widget. */
       seenAt: seen?.seenAt ?? null,
     },
     accounts: {
       here: first !== undefined,
-      /** A site keeps its own. */
+      /** A site keeps its own accounts. */
       elsewhere: elsewhere.some(({ directory }) => directory !== null),
     },
-    /** Who can sign in. */
+    /** How many operators can sign in. */
     operators: staff,
-    /** When `regain backup` last wrote one; null: never. */
+    /** When `regain backup` last wrote a backup; null: never. */
     backupAt: backup ? Number(backup.value) : null,
   }
 }

@@ -4,18 +4,18 @@
 export type Count = readonly [measure: Measure, part: string]
 export type Measure =
   | 'started'
-  /** Flows that began, where it is known from which country. */
+  /** Flows that began, by country where it is known. */
   | 'country'
   | 'named'
-  /** A flow's first code. */
+  /** The first code of a flow. */
   | 'asked'
-  /** Each code that left, by method. */
+  /** Each code that was sent, by method. */
   | 'sent'
   | 'failed'
-  /** A flow's first proof. */
+  /** The first proof of a flow. */
   | 'proven'
   | 'recovered'
-  /** Recoveries by the time they took: the part is the bucket's upper end in seconds. */
+  /** Recoveries by duration: the part is the bucket's upper end in seconds. */
   | 'took'
   | 'ended'
   | 'locked'
@@ -26,15 +26,15 @@ export type Measure =
 export interface CountedEvent {
   name: string
   details: Readonly<Record<string, unknown>>
-  /** Whether it is the first of its name in its flow. */
+  /** Whether it is the first event of its name in the flow. */
   first: boolean
-  /** Since its flow began. */
+  /** Time since its flow began. */
   tookMs: number | undefined
-  /** From where its flow began. */
+  /** Country in which its flow began. */
   country?: string | undefined
 }
 
-/** Upper ends, in seconds: close together where most recoveries are; no flow lives longer than the last. */
+/** Upper ends in seconds, close together where most recoveries are; no flow lives longer than the last. */
 export const TOOK_SECONDS = [10, 15, 20, 30, 40, 50, 60, 75, 90, 120, 150, 180, 240, 300, 420, 600, 900, 1800, 3600] as const
 
 const took = (ms: number | undefined): Count[] => {
@@ -43,7 +43,7 @@ const took = (ms: number | undefined): Count[] => {
 }
 
 export function countsOf({ name, details, first, tookMs, country }: CountedEvent): Count[] {
-  // Practice runs do not count: neither their start nor their end says how well people recover.
+  // Practice runs don't count: they say nothing about how well people recover.
   if (details.drill === true) return []
   const method = String(details.method ?? '')
   switch (name) {

@@ -1,4 +1,4 @@
-/** Statistics: counts of a period, beside the period of the same length before it. */
+/** Statistics: the counts of a period, beside those of the equally long period before it. */
 import { and, eq, gte, lt, max, sql } from 'drizzle-orm'
 import type { Database, Reader } from '../db/database.ts'
 import { auditEvents, counts } from '../db/schema.ts'
@@ -7,7 +7,7 @@ import { STEP_MS, startOf } from '../world/clock.ts'
 import { countedUpTo } from './count-events.ts'
 import { TOOK_SECONDS } from './measures.ts'
 
-/** In days; one day is shown by its hours. */
+/** In days; a single day is shown by hours. */
 export const SPANS = [1, 7, 30, 90] as const
 
 /** By measure and part. */
@@ -52,7 +52,7 @@ export async function readOverview(
     median: medianOf(now.took ?? {}),
     medianBefore: medianOf(before.took ?? {}),
     series,
-    /** Events that are on record and not counted yet. */
+    /** Events that are logged but not counted yet. */
     behind: Math.max(0, (newest?.id ?? 0) - counted),
   }
 }
@@ -68,7 +68,7 @@ async function sumUp(reader: Reader, where: ReturnType<typeof and>): Promise<Cou
   return sums
 }
 
-/** Within its bucket they are taken to lie evenly. */
+/** Assumes that recoveries are spread evenly within a bucket. */
 function medianOf(took: Readonly<Record<string, number>>): number | null {
   const half = Object.values(took).reduce((sum, count) => sum + count, 0) / 2
   let seen = 0

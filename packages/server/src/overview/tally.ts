@@ -1,4 +1,4 @@
-/** Counts by hour and by day, and adds them to those on disk. */
+/** Counts by hour and by day, and adds the counts to those in the database. */
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { counts } from '../db/schema.ts'
@@ -11,7 +11,7 @@ type Row = [step: Step, start: number, realm: string, measure: string, part: str
 
 export interface Tally {
   add(at: number, realm: string, measure: string, part: string): void
-  /** Returns the counts, and starts from zero. */
+  /** Returns the counts and resets them. */
   take(): Row[]
 }
 
@@ -34,7 +34,7 @@ export function createTally(): Tally {
   }
 }
 
-/** One statement, however many rows. */
+/** One statement for any number of rows. */
 export async function addCounts(tx: Tx, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return
   await tx.run(sql`

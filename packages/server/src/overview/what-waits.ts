@@ -1,4 +1,4 @@
-/** How many things wait for an operator: for the numbers beside the pages, and for the top of the overview. */
+/** How many things wait for an operator: for the numbers in the navigation, and for the top of the overview. */
 import { and, eq, gt, isNull, lt, ne, not } from 'drizzle-orm'
 import type { Verifications } from '../audit/verifications.ts'
 import { isOpen } from '../cases/case-state.ts'
@@ -7,7 +7,7 @@ import { alerts, approvals, calls, cases } from '../db/schema.ts'
 import type { Clock } from '../world/clock.ts'
 import { HOUR_MS } from '../world/clock.ts'
 
-/** The earliest automatic answer to a case about an unknown name goes out after a day: operators should have answered the others by then. */
+/** The earliest automatic answer to a case about an unknown name is sent after a day: operators should have answered the others by then. */
 const PROMISED_MS = 24 * HOUR_MS
 const NEAR_MS = 4 * HOUR_MS
 
@@ -19,7 +19,7 @@ export interface WaitNeeds {
 
 export async function whatWaits(operator: string, { db, clock, verifications }: WaitNeeds) {
   const now = clock.now()
-  // A case about nobody looks after itself.
+  // A case about an unknown name is answered automatically.
   const open = and(isOpen(now), not(cases.decoy))
   const [alerting, cased, near, asked, calling, last] = await Promise.all([
     db.read.$count(alerts, and(isNull(alerts.endedAt), isNull(alerts.acknowledgedAt))),
@@ -32,13 +32,13 @@ export async function whatWaits(operator: string, { db, clock, verifications }: 
   return {
     alerts: alerting,
     cases: cased,
-    /** Of them: opened 20 hours ago or earlier. */
+    /** Of these: opened at least 20 hours ago. */
     casesNear: near,
-    /** Asked by others. */
+    /** Requested by other operators. */
     approvals: asked,
-    /** People who have a code to read out. */
+    /** People with a code to read out. */
     calls: calling,
-    /** When the record was last verified from the console; null: never. */
+    /** When the audit log was last verified from the console; null: never. */
     verifiedAt: last?.at ?? null,
   }
 }

@@ -1,6 +1,6 @@
-/** The script of the page for calls: polls less and less often, and shows the result. The page works without it, by its button. */
+/** The script of the page for calls: polls less and less often, and shows the result. The page also works without it, by its button. */
 
-/** Short enough that people do not wonder; with the factor, some seventy polls in the life of a call that no operator takes. */
+/** Short enough that people don't wonder. With the factor, about seventy polls during a call that no operator takes. */
 const FIRST_MS = 2000
 const MOST_MS = 10_000
 

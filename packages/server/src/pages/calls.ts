@@ -72,7 +72,7 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
           ...('answer' in seen && { code: inGroups(seen.answer) }),
         })
       }
-      // The page brings back what it showed: it stands nowhere else.
+      // The form contains what the page showed, because nothing else stores it.
       const shown = readField(code, CODE_DIGITS)
       return showCall(c, site, { token: given, code: /^\d+$/.test(shown) ? shown : '', seen })
     },
@@ -84,12 +84,12 @@ function ask(c: Context, site: Site): Response {
   return textPage(c, { language, site, title: textsFor(language).pages.calls.title(site.name), body: beginCall(site, language) })
 }
 
-/** Security: a page elsewhere could post a call of its own, whose codes somebody would then see here as theirs. Our own form says no origin (no referrer is sent), but browsers say this. */
+/** Security: a page elsewhere could post a call of its own, and its victim would then see that call's codes here. Our own form sends no origin (no referrer is sent), but browsers send this header. */
 const isOfAnotherPage = (c: Context): boolean => ['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '')
 
 const readField = (field: string | undefined, longest: number): string => (field !== undefined && field.length <= longest ? field : '')
 
-/** Leads from a page of the site to a code. */
+/** Leads from another page of the site to a new code. */
 export function beginCall(site: Site, language: Language): string {
   const t = textsFor(language).pages.calls
   return `<h2>${escapeHtml(t.beginTitle)}</h2>${paragraph(t.begin(site.name))}<form method="post" action="${pathOf(site, language)}"><button>${escapeHtml(t.beginButton)}</button></form>`
@@ -99,7 +99,7 @@ const pathOf = ({ key }: Site, language: Language): string => `/calls/${escapeHt
 
 interface Shown {
   token: string
-  /** What the person reads out. */
+  /** The code that the person reads out. */
   code: string
   seen: SeenCall
 }

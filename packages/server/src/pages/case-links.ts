@@ -1,4 +1,4 @@
-/** The pages behind the links in messages about cases, with one button each. Opening one changes nothing and uses nothing up; neither does pressing without the tick. */
+/** The pages behind the links in messages about cases, with one button each. Opening one changes nothing and uses nothing up; neither does pressing the button without the tick. */
 import type { Context } from 'hono'
 import { appealCase, findAppealable } from '../cases/appeal-case.ts'
 import { denyAccess, findDeniable } from '../cases/deny-access.ts'
@@ -34,7 +34,7 @@ interface LinkPage {
   does: string
   find(token: string): Promise<{ site: Site } | undefined>
   ask(t: CaseTexts, site: Site): Asks
-  /** Undefined: the link is of no use any more. */
+  /** Undefined: the link no longer works. */
   press(token: string, c: Context, t: CaseTexts): Promise<Response | undefined>
 }
 

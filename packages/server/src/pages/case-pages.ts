@@ -90,7 +90,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
   )
 }
 
-/** As the widget shows them: each is one tap away. */
+/** As links, like the widget shows them: each is one tap away. */
 export const contacts = ({ support: { url, email, phone, hours } }: Site, title: string): string =>
   items(title, [
     ...(url === undefined ? [] : [link(url, url)]),

@@ -32,7 +32,7 @@ interface Press {
   t: ContactTexts
 }
 
-/** What a page is about. Undefined: it is over. */
+/** What the page is about. Undefined: it is over. */
 interface Subject {
   show(t: ContactTexts): Promise<Says | undefined>
   press(pressed: Press): Promise<Says | undefined>

@@ -12,7 +12,7 @@ import type { Deps } from '../wiring/deps.ts'
 import { languageOf } from './language.ts'
 import { scriptAddress, widgetRoutes } from './widget-files.ts'
 
-// Only our own content, nothing from elsewhere, never framed (R-703). `data:` is a site's logo, which comes with the page.
+// Only our own content, never framed (R-703). `data:` is for a site's logo, which comes with the page.
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
 
@@ -23,7 +23,7 @@ h1{position:absolute;inline-size:1px;block-size:1px;margin:0;overflow:hidden;cli
 header{margin-block-end:1.25rem;text-align:center}header img{max-block-size:4rem;max-inline-size:100%}
 noscript{display:block;padding:1.5rem;border-radius:1rem;background:light-dark(#fff,#1b1f27)}@media(max-width:30rem){body{padding:0;background:light-dark(#fff,#1b1f27)}}`
 
-/** A key that goes around. */
+/** The icon of the hosted page: a key. */
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#2450c4"/><g fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"><circle cx="12" cy="16" r="5"/><path d="M17 16h9M22 16v4M26 16v3"/></g></svg>`
 
 export function pageRoutes(api: Api, deps: Deps): void {
@@ -74,7 +74,7 @@ export function pageRoutes(api: Api, deps: Deps): void {
       return c.body(brandCss(brand), 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' })
     },
   )
-  // W3C "A Well-Known URL for Changing Passwords": a redirect, never the page itself. Meaningful where one site is served; a site's own host redirects to its own page.
+  // W3C "A Well-Known URL for Changing Passwords": a redirect, never the page itself. Only if the server has one site; with several, each site redirects from its own host.
   route(
     'get',
     '/.well-known/change-password',
@@ -94,11 +94,11 @@ export function pageRoutes(api: Api, deps: Deps): void {
   )
 }
 
-/** `at`: the key that the widget begins with, where that is a link's and not the site's own. */
+/** `at`: the key that the widget starts with; a link's key in place of the site's own. */
 export async function answerHostedPage(c: Context, site: Hosted, at = site.key): Promise<Response> {
   c.header('content-security-policy', POLICY)
   c.header('cross-origin-resource-policy', 'same-origin')
-  // Nothing in it is anybody's own, so that a browser may keep it for the way back (with the widget's secrets gone, see `pagehide` there). A link's token is.
+  // The site's page contains nothing personal, so a browser may keep it for going back (the widget removes its secrets, see `pagehide` there). A link's token is personal.
   c.header('cache-control', at === site.key ? 'no-cache' : 'no-store')
   c.header('vary', 'accept-language')
   return c.html(hostedPage(site, languageOf(c), at, await scriptAddress()))

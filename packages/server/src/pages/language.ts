@@ -3,10 +3,10 @@ import type { Language } from '@regain/core'
 import { languageFor } from '@regain/core'
 import type { Context } from 'hono'
 
-/** `?locale=` is all that the address may say: a name or a reason in it would be in logs and histories, and is not read (R-708). */
+/** Only `?locale=` is read from the address: a name or a reason in it would end up in logs and histories (R-708). */
 export const languageOf = (c: Context): Language => languageFor(c.req.query('locale'), ...preferred(c.req.header('accept-language') ?? ''))
 
-/** RFC 9110 12.5.4: the heaviest first. */
+/** RFC 9110 12.5.4: the highest weight first. */
 const preferred = (header: string): string[] =>
   header
     .slice(0, 200)

@@ -1,4 +1,4 @@
-/** The tick before the button of a mailed link: a scanner that presses every button does not tick first, and so changes nothing. */
+/** The tick before the button of a mailed link: a scanner that presses every button doesn't tick first, and so changes nothing. */
 import type { Context } from 'hono'
 import { escapeHtml } from '../formats/escape-html.ts'
 import { textsFor } from '../texts/texts-for.ts'
@@ -14,7 +14,7 @@ export const markedButton = (label: string, mark: string, { fields = '', of = bu
 
 export const isMarked = (form: Record<string, unknown>): boolean => form.marked === 'yes'
 
-/** What the page says above itself when it is shown again. */
+/** The message above the page when it is shown again. */
 export function unmarked(c: Context): string {
   return news(textsFor(languageOf(c)).pages.unmarked)
 }

@@ -1,4 +1,4 @@
-/** The page behind "this isn't my account" in a code email: one button takes the address off that account. Opening changes nothing; neither does pressing without the tick. */
+/** The page behind "this isn't my account" in a code email: one button removes the address from that account. Opening changes nothing; neither does pressing the button without the tick. */
 import type { Context } from 'hono'
 import type { Api } from '../http/api.ts'
 import type { AddressOf } from '../http/visitor.ts'

@@ -1,4 +1,4 @@
-/** The page for the holder of a receipt: that their event is in the audit log, and the key that signed its checkpoint. */
+/** The page for the holder of a receipt: shows that their event is in the audit log, and the key that signed its checkpoint. */
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { createNotary } from '../audit/checkpoint.ts'

@@ -1,4 +1,4 @@
-/** The page that ends reminders, with one button, and the same address for mail programs (RFC 8058). */
+/** The page that unsubscribes from reminders, with one button; mail programs call the same address (RFC 8058). */
 import type { Context } from 'hono'
 import type { Api } from '../http/api.ts'
 import { readStopLink, stopReminders } from '../readiness/stop-reminders.ts'

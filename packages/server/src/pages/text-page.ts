@@ -1,4 +1,4 @@
-/** A page of plain text and at most a form, in the person's language and the site's colours: no script, nothing from elsewhere, never framed. */
+/** A page of plain text and at most one form, in the person's language and the site's colours: no script, nothing from elsewhere, never framed. */
 import type { Language } from '@regain/core'
 import { languages } from '@regain/core'
 import type { Context } from 'hono'
@@ -9,9 +9,9 @@ import type { Site } from '../sites/realm.ts'
 export interface TextPage {
   language: Language
   title: string
-  /** HTML: what was written by anybody is escaped in it. */
+  /** HTML: any text by other people is escaped in it. */
   body: string
-  /** The path of the one script that it needs. */
+  /** The path of its only script, if it has one. */
   script?: string
   /** Absent: no particular site. */
   site?: Pick<Site, 'key' | 'brand'> | undefined
@@ -59,14 +59,14 @@ ${body}
 export const paragraph = (text: string): string => `<p>${wholeAddresses(escapeHtml(text))}</p>`
 export const aside = (text: string): string => `<p class="quiet">${escapeHtml(text)}</p>`
 export const news = (text: string): string => `<p class="news" role="status">${escapeHtml(text)}</p>`
-/** Posts to the page's own address: looking at it changes nothing. */
+/** Posts to the page's own address; opening the page changes nothing. */
 export const button = (label: string, fields = ''): string => `<form method="post">${fields}<button>${escapeHtml(label)}</button></form>`
-/** Beside the main one. */
+/** A second button. */
 export const quietButton = (label: string, fields = ''): string =>
   `<form method="post">${fields}<button class="other">${escapeHtml(label)}</button></form>`
 export const bullets = (lines: readonly string[]): string => `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`
-/** To be tapped; its own direction. */
+/** A link to tap, with its own text direction. */
 export const link = (href: string, text: string): string =>
   `<a href="${escapeHtml(href)}" rel="noreferrer"><bdi>${escapeHtml(text)}</bdi></a>`
-/** In groups of four, as it is read out. */
+/** In groups of four, for reading out. */
 export const bigCode = (code: string): string => `<p class="spoken" dir="ltr">${escapeHtml(code.replace(/(.{4})(?=.)/g, '$1 '))}</p>`

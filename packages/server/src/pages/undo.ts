@@ -54,7 +54,7 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
       const token = c.req.param('token') ?? ''
       const found = await findLink(token, deps)
       if (!found) return gone(c)
-      // Where it is frozen already, nothing is left that a program could do.
+      // It is frozen already, so a scanner could do nothing more.
       if (found.capsule.pressedAt === null && !isMarked(form)) return ask(c, found, deps.clock.now(), unmarked(c))
       try {
         const { site } = await pressUndo(token, visitorOf(c, address), deps)

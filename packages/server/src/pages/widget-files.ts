@@ -1,4 +1,4 @@
-/** Serves the widget to browsers: the script that pages name, and the parts that it names by their hashes. */
+/** Serves the widget to browsers: the script, and the parts that it loads by their hashes. */
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -18,7 +18,7 @@ interface WidgetFile {
 }
 
 const FOREVER = 'public, max-age=31536000, immutable'
-/** Pages have a new version within five minutes; until then no request is made at all. Longer would hurt: after an update an old script asks for parts that are gone, and does not fit a new `integrity`. */
+/** Pages get a new version within five minutes; until then the browser makes no request. Longer would break pages after an update: an old script loads parts that are gone, and does not match a new `integrity`. */
 const SHORT = 'public, max-age=300'
 
 let loading: Promise<Map<string, WidgetFile>> | undefined
@@ -27,10 +27,10 @@ const files = () => {
   return loading
 }
 
-/** What `?v=` names: so much of the file's hash that another content has another one. */
+/** The value of `?v=`: enough of the file's hash to change with its content. */
 const versionOf = ({ etag }: WidgetFile): string => etag.slice(3, 19)
 
-/** Where our own pages take the script from, so that browsers need not ask for it again as long as it is the same. */
+/** The address of the script on our own pages: browsers need not request it again until it changes. */
 export async function scriptAddress(): Promise<string> {
   const script = (await files()).get('regain.js')
   return script ? `/regain.js?v=${versionOf(script)}` : '/regain.js'
@@ -41,7 +41,7 @@ export function widgetRoutes({ route }: Api): void {
     const file = (await files()).get(path)
     if (!file) throw new ProblemError('not-found')
     const cache = c.req.query('v') === versionOf(file) ? FOREVER : life
-    // Other origins' pages load it: that is what it is for.
+    // Other origins' pages load it: that is its purpose.
     c.header('access-control-allow-origin', '*')
     c.header('cross-origin-resource-policy', 'cross-origin')
     c.header('cache-control', cache)
@@ -85,11 +85,11 @@ export function widgetRoutes({ route }: Api): void {
   )
 }
 
-/** One of a list, compared weakly: a proxy in between may have made it strong, or weak (RFC 9110 13.1.2). */
+/** Compared weakly with each of a list: a proxy may have made it strong or weak (RFC 9110 13.1.2). */
 const hasAlready = (asked: string | undefined, etag: string): boolean =>
   asked?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag.replace(/^W\//, '')) ?? false
 
-/** Read and compressed once, as well as possible. Only files in this list are served: no request becomes a path. */
+/** Read and compressed once, with the best compression. Only files in this list are served: no request becomes a path. */
 async function readFiles(): Promise<Map<string, WidgetFile>> {
   const dist = dirname(createRequire(import.meta.url).resolve('@regain/widget/regain.js'))
   const paths = ['regain.js', 'regain-security.js', ...(await readdir(join(dist, 'regain'))).map((name) => `regain/${name}`)]
@@ -102,6 +102,6 @@ async function readOne(path: string): Promise<WidgetFile> {
     promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
     promisify(gzip)(plain, { level: constants.Z_BEST_COMPRESSION }),
   ])
-  // Weak, because the compressed forms have it, too (RFC 9110 8.8.3.3).
+  // Weak, because the compressed forms have the same tag (RFC 9110 8.8.3.3).
   return { etag: `W/"${createHash('sha256').update(plain).digest('base64url')}"`, plain, br, gzip: gz }
 }

@@ -1,4 +1,4 @@
-/** Says what is wrong with a value and where, for the sender, and never with the value, which may be a password. */
+/** Says what is wrong with a value and where, for the sender. It never repeats the value, which may be a password. */
 import * as v from 'valibot'
 
 export const describeIssue = (issue: v.BaseIssue<unknown>): { path: string; message: string } => ({
@@ -7,7 +7,7 @@ export const describeIssue = (issue: v.BaseIssue<unknown>): { path: string; mess
 })
 
 function messageOf({ type, expected, received, requirement, message }: v.BaseIssue<unknown>): string {
-  // Of an object: its own name is what valibot expects of a property that is not there.
+  // For an object: valibot expects a missing property by its own name.
   if (expected === 'never') return 'is not known here'
   if (type.endsWith('object') && received === 'undefined' && expected !== 'Object') return 'is missing'
   if (type === 'min_length') return `is too short: expected at least ${requirement}`

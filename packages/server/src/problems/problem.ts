@@ -2,16 +2,16 @@
 import type { FlowView, ProblemCode } from '@regain/core'
 
 export interface ProblemExtras {
-  /** Depends on the request alone, never on what is stored. */
+  /** Depends only on the request, never on stored data. */
   detail?: string
   errors?: { path: string; message: string }[]
   retryAfterSeconds?: number
   allow?: string
-  /** Which limit was full: for metrics, never for the browser. */
+  /** Which limit was reached: for metrics, never for the browser. */
   limit?: string
   /** Comes with `wrong-step`. */
   flow?: FlowView
-  /** Comes with `second-person-needed`: the exact act to request, and the state of an earlier request. */
+  /** Comes with `second-person-needed`: the exact act to request approval for, and the state of an earlier request. */
   wanted?: { action: string; subject: Readonly<Record<string, string>>; asked?: { approval: string; state: string; expiresAt: number } }
 }
 
@@ -26,6 +26,6 @@ export class ProblemError extends Error {
   }
 }
 
-/** One value that can't be taken, by where it stands and why. */
+/** A value that was refused: where it is, and why. */
 export const valueRefused = (path: string, message: string): ProblemError =>
   new ProblemError('value-refused', { errors: [{ path, message }] })

@@ -18,7 +18,7 @@ export interface ReadinessCounts {
   oneThing: number
   /** Any single loss leaves them a way to recover. */
   safe: number
-  /** How many could recover without it; accounts that don't have it are not counted. */
+  /** How many could still recover after losing it. Accounts that never had it lose nothing, and count. */
   without: Record<Loss, number>
 }
 

@@ -52,7 +52,7 @@ export async function renewWebhookSecret(site: Site, webhook: string, asker: Ask
   })
 }
 
-/** Two owners have already approved the key. */
+/** A call with a secret key passes: two owners have approved the key. */
 async function needTwo(tx: Tx, site: Site, url: string, asker: Asker, deps: OperatorDeps, renewed?: string): Promise<void> {
   if (!('signedIn' in asker)) return
   const { signedIn, second, requestId } = asker

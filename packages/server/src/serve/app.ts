@@ -1,4 +1,4 @@
-/** The HTTP application: the parts that apply to every request are here, the rest in its route. */
+/** The HTTP application: the middleware for every request, and all routes. */
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
@@ -40,15 +40,15 @@ import type { Deps } from '../wiring/deps.ts'
 import { randomId } from '../world/chance.ts'
 
 export interface AppSettings {
-  /** The server's public origin: the only source of links, and the only host that is answered for (R-807). */
+  /** The server's public origin: the only source of links, and the only host that it serves (R-807). */
   origin: string
   addressOf: AddressOf
-  /** Whether the caller is a machine beside the server, not somebody behind a proxy: see `visitor.ts`. */
+  /** Whether the caller is a machine beside the server, not a person behind a proxy: see `visitor.ts`. */
   isInside(c: Context): boolean
-  /** For `/.well-known/security.txt`; absent: there is none. */
+  /** For `/.well-known/security.txt`; absent: not served. */
   securityContact?: string | undefined
   metrics: Metrics
-  /** Aborts when the server must stop: streams end. */
+  /** Aborts when the server stops, which ends the streams. */
   stopping?: AbortSignal
   /** Called for each request, for log and metrics: never with its path, body, query or token. */
   onRequest?(request: AnsweredRequest): void
@@ -56,7 +56,7 @@ export interface AppSettings {
 
 export interface AnsweredRequest {
   method: string
-  /** The pattern of the route; `none` where none answers. */
+  /** The pattern of the route; `none` if no route matched. */
   route: string
   status: number
   ms: number
@@ -65,18 +65,18 @@ export interface AnsweredRequest {
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
-/** Ours, and what error trackers and tracers of a page add to every `fetch`: those are let through and never read. */
+/** Our own headers, and those that error trackers and tracers add to every `fetch` of a page; these are allowed and ignored. */
 const ALLOWED_HEADERS = [
   'authorization, content-type',
   // W3C Trace Context and Baggage, Sentry, OpenTelemetry's older ones, Datadog, New Relic, Elastic, Jaeger, AWS, Google, Azure.
   'traceparent, tracestate, baggage, sentry-trace, b3, x-b3-traceid, x-b3-spanid, x-b3-parentspanid, x-b3-sampled, x-b3-flags',
   'x-datadog-trace-id, x-datadog-parent-id, x-datadog-origin, x-datadog-sampling-priority, x-datadog-tags, newrelic, elastic-apm-traceparent',
   'uber-trace-id, x-amzn-trace-id, x-cloud-trace-context, request-id, request-context, x-request-id, x-correlation-id',
-  // Every other name but `authorization` (Fetch Standard, CORS protocol). The list above serves gateways that compare names.
+  // Allows every other name except `authorization` (Fetch Standard, CORS protocol). The list above is for gateways that compare names.
   '*',
 ].join(', ')
 const isForBrowsers = (path: string): boolean => /^\/v1\/(sites|captchas|flows|security)(\/|$)/.test(path)
-// Routes for machines that call by address: they create no links and identify nobody, so any host that is not a DNS name is accepted (a rebound name is one).
+// Routes for machines that call by address. They create no links and identify nobody, so any host that is not a DNS name is accepted; a DNS name could be a rebound one.
 const isForMachines = (path: string): boolean => /^\/(healthz|readyz|metrics)$/.test(path)
 const isAddress = (host: string): boolean => /^(localhost|\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host)
 
@@ -92,7 +92,7 @@ export function createApp(
     const requestId = randomId(deps.chance)
     c.set('requestId', requestId)
     c.header('x-request-id', requestId)
-    // Browsers count the seconds of a code by the clock that will judge it.
+    // The clock that a code expires by, for browsers that count its seconds down.
     c.header('date', new Date(deps.clock.now()).toUTCString())
     c.header('x-content-type-options', 'nosniff')
     c.header('referrer-policy', 'no-referrer')

@@ -4,9 +4,9 @@ import { serve } from '@hono/node-server'
 import type { Config } from '../settings/config.ts'
 import { SettingRefused } from '../settings/config.ts'
 
-/** How long requests in progress get at the end, of the ten seconds for everything (R-1109). */
+/** How long requests in progress get at the end, of ten seconds for everything (R-1109). */
 const DRAIN_MS = 7000
-// Node's defaults wait 60 s for headers and 300 s for a request, and look for slow senders only every 30 s: a few of them could hold all connections.
+// Node's defaults wait 60 s for headers and 300 s for a request, and check slow senders only every 30 s: a few of them could hold all connections.
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
@@ -40,7 +40,7 @@ const whyNotListening: Record<string, (port: number, host: string) => string> = 
 
 export async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // A connection that was busy a moment ago is kept alive after its answer: look again until none is left.
+  // A connection that was just busy is kept alive after its answer: check again until none is left.
   const idle = setInterval(() => server.closeIdleConnections(), 50)
   const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   await closed

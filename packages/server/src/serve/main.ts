@@ -8,12 +8,12 @@ import { serve } from './serve.ts'
 const LONGEST_STOP_MS = 9500
 
 export async function main(environment: NodeJS.ProcessEnv): Promise<void> {
-  // Security: what `--disable-proto=delete` does, however the program was started (R-803).
+  // Security: the effect of `--disable-proto=delete`, however the program was started (R-803).
   Reflect.deleteProperty(Object.prototype, '__proto__')
   const running = await serve(readConfig(environment), { clock: systemClock, chance: systemChance })
   let stopping = false
   const stop = (signal: NodeJS.Signals): void => {
-    // A second Ctrl-C means now.
+    // A second Ctrl-C stops immediately.
     if (stopping && signal === 'SIGINT') process.exit(1)
     if (stopping) return
     stopping = true

@@ -51,7 +51,7 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   const chain = createChain(keys)
   const countryOf = config.geoipDatabase === undefined ? undefined : openCountries(config.geoipDatabase)
   const db = await openDatabase(config.database, world.chance, chain.append)
-  // The secret is checked before it: names are digested with it.
+  // The secret is checked before: names are digested with it.
   const epoch = await readEpoch(db, keys, world.chance)
   await upgradeNames({ db, keys, seal: createSeal(keys, 'sealed-column', world.chance), clock: world.clock })
   const outbound = createOutbound({ insecureOrigins: config.insecureOutbound })

@@ -30,7 +30,7 @@ export function startJobs({ deps, chain, tally, log, onSettled }: JobNeeds): { s
     startPurge(db, clock, says('purge waits')),
     startCounting(db, tally, says('counts wait')),
     startDecoyShapes(db, says('decoys wait')),
-    // The log goes elsewhere: what it says of the record can not be taken back.
+    // The log is sent elsewhere, so what it says about checkpoints can't be changed later.
     startCheckpoints(
       { db, chain, notary: createNotary(keys), clock },
       (checkpoint) => log.info({ checkpoint }, 'checkpoint'),

@@ -17,7 +17,7 @@ export interface Config {
   database: DatabaseSettings
   smtpUrl?: string
   mailFrom?: string
-  /** Whether codes may go to the mail server without TLS. */
+  /** Whether mail may go to the mail server without TLS. */
   insecureSmtp?: true
   smsUrl?: string
   smsFrom?: string
@@ -29,21 +29,21 @@ export interface Config {
   /** Where to report a vulnerability: `mailto:…` or `https://…`. */
   securityContact?: string
   logLevel: read.LogLevel
-  /** What was left out on purpose, a sentence for each; for the log and `regain doctor`. */
+  /** Settings that were ignored on purpose, a sentence for each; for the log and `regain doctor`. */
   notes: readonly string[]
 }
 
-/** Throws a sentence for each invalid setting, so that all can be fixed before the next start. */
+/** Throws with a sentence for each invalid setting, so that all can be fixed before the next start. */
 export function readConfig(environment: Environment): Config {
   const { value, sentences, notes } = gatherSettings(environment)
 
-  /** Undefined is never seen: what is refused ends it all, below. */
+  /** The cast is safe: any refusal throws below. */
   function take<Value>(reader: () => Value): Value {
     try {
       return reader()
     } catch (error) {
       if (!(error instanceof SettingRefused)) throw error
-      // A secret whose file can't be read is named by that already.
+      // If a secret's file can't be read, that was reported already.
       const name = error.message.split(' ')[0] ?? ''
       if (!sentences.some((sentence) => sentence.startsWith(`${name}_FILE `))) sentences.push(error.message)
       return undefined as Value

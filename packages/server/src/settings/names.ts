@@ -22,10 +22,10 @@ export const settingNames = [
 ] as const
 export type SettingName = (typeof settingNames)[number]
 
-/** Each may be in a separate file: `REGAIN_SECRET_FILE=/run/secrets/…`. */
+/** Each can be read from a file: `REGAIN_SECRET_FILE=/run/secrets/…`. */
 export const secretNames = ['SECRET', 'DATABASE_URL', 'DATABASE_TOKEN', 'SMTP_URL', 'SMS_URL'] as const satisfies readonly SettingName[]
 
-/** `message` is the sentence, or a line for each. */
+/** `message` has one line for each setting. */
 export class SettingRefused extends Error {
   override name = 'SettingRefused'
 }

@@ -1,4 +1,4 @@
-/** Gathers the settings from their sources: the environment, a file of settings, a file for each secret. */
+/** Gathers the settings from their sources: the environment, a file of settings, and a file for each secret. */
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import type { SettingName } from './names.ts'
@@ -8,15 +8,15 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Gathered {
   value(name: SettingName): string | undefined
-  /** What can't be used, a sentence for each. */
+  /** Settings that can't be used, a sentence for each. */
   sentences: string[]
-  /** What is left out on purpose, a sentence for each. */
+  /** Settings that are ignored on purpose, a sentence for each. */
   notes: string[]
 }
 
 /**
- * What Kubernetes and Docker put into every container beside a Service or a link that is called `regain…`:
- * `REGAIN_SERVICE_HOST`, `REGAIN_SERVICE_PORT_HTTP`, `REGAIN_PORT_4300_TCP_ADDR`, and `REGAIN_PORT=tcp://10.0.0.11:4300`, which is no port to listen on.
+ * Kubernetes and Docker set these in every container beside a Service or link named `regain…`:
+ * `REGAIN_SERVICE_HOST`, `REGAIN_SERVICE_PORT_HTTP`, `REGAIN_PORT_4300_TCP_ADDR`, and `REGAIN_PORT=tcp://10.0.0.11:4300`, which is not a port to listen on.
  */
 export const isServiceLink = (name: string, value = ''): boolean =>
   /^REGAIN(_[A-Z0-9]+)*?_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)$/.test(name) ||
@@ -25,7 +25,7 @@ export const isServiceLink = (name: string, value = ''): boolean =>
 const known = new Set<string>(settingNames.map((name) => `REGAIN_${name}`))
 const files = new Map<string, string>(secretNames.map((name) => [`REGAIN_${name}_FILE`, `REGAIN_${name}`]))
 
-/** The environment counts before the file of settings; of a secret and the file that holds it, each layer has one. */
+/** The environment overrides the file of settings. Each of them may have a secret or the file that contains it, not both. */
 export function gatherSettings(environment: Environment): Gathered {
   const sentences: string[] = []
   const ignored = new Set<string>()
@@ -53,7 +53,7 @@ export function gatherSettings(environment: Environment): Gathered {
 
   function readSecretFile(name: string, file: string): string | undefined {
     try {
-      // Editors and `openssl` end a file with a new line.
+      // Editors and `openssl` end a file with a newline.
       const text = readFileSync(file, 'utf8').trim()
       if (text !== '') return text
       sentences.push(`${name} names a file that is empty: ${file}`)

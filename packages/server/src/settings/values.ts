@@ -1,4 +1,4 @@
-/** Reads single settings: the valid values, and the sentence for anything else. */
+/** Reads single settings: the valid values, and the sentence for any other. */
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { ForwardedHeader } from '../visitor/forwarded.ts'
 import { forwardedHeaders } from '../visitor/forwarded.ts'
@@ -7,7 +7,7 @@ import { refuse } from './names.ts'
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** At least 256 bits that look drawn by chance. */
+/** At least 256 bits that look random. */
 export function secret(text: string | undefined): Uint8Array {
   if (text === undefined)
     return refuse(
@@ -52,7 +52,7 @@ const MAIL_ADDRESS = String.raw`[^\s<>@,]+@[^\s<>@,]+`
 const SENDER = new RegExp(`^(${MAIL_ADDRESS}|[^<>\\p{Cc}]*<${MAIL_ADDRESS}>)$`, 'u')
 const IN_A_URL = 'in a name or password write %25 for %, %40 for @, %3A for :, %2F for /, %3F for ? and %23 for #.'
 
-/** A percent sign that begins no percent-encoding would stop the first message, not the start. */
+/** An invalid percent-encoding must stop the start, not the first message. */
 function isEncoded(text: string): boolean {
   try {
     decodeURIComponent(text)
@@ -95,7 +95,7 @@ export function sms(url: string | undefined, from: string | undefined, insecure:
   return url !== undefined && from !== undefined ? { smsUrl: url, smsFrom: from } : {}
 }
 
-/** RFC 9116 section 2.5.3: a URI; one line, as all of that file. */
+/** RFC 9116 section 2.5.3: a URI, in one line like everything in that file. */
 export const contact = (text: string | undefined): { securityContact?: string } =>
   text === undefined
     ? {}
@@ -116,7 +116,7 @@ export function proxies(text: string): BlockList {
   return list
 }
 
-/** Sites that may be called without TLS and at addresses that are not public: exact origins, so that nothing else beside them can be reached. */
+/** Sites that may be called without TLS and at private addresses: exact origins, so that nothing else on their network can be reached. */
 export const origins = (text: string): string[] =>
   listed(text).map((one) => {
     const { protocol, origin: read } = parse(one)

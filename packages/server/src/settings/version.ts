@@ -1,5 +1,5 @@
 /** The version of this Regain. */
 import { readFileSync } from 'node:fs'
 
-// The same from src and from dist.
+// Works from src and from dist.
 export const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }

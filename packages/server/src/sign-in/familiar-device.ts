@@ -13,11 +13,11 @@ import type { Chance } from '../world/chance.ts'
 import { longSecret } from '../world/chance.ts'
 import type { SignInBody } from './sign-in-body.ts'
 
-/** Without a token as well: whatever was handed in, one row is looked for. */
+/** Without a token as well: one row is looked up, whatever was sent. */
 export const deviceDigest = (keys: Keys, realm: string, device: string | undefined): string =>
   keys.digest('sign-in', 'device', realm, device ?? '')
 
-/** Whether this person signed in on it before. `device`: the digest. */
+/** Whether this person signed in on it before. `device`: its digest. */
 export async function isFamiliar(
   from: Pick<Reader, 'select'>,
   { realm, account }: { realm: string; account: string },
@@ -36,7 +36,7 @@ interface Remembered {
   now: number
 }
 
-/** Each has a share of its own: somebody who signs in again and again must not have endless ones. */
+/** Each device has its own share of the limits, so the number is limited: signing in repeatedly must not create endless shares. */
 const MOST_DEVICES = 100
 
 export async function rememberDevice(
@@ -57,12 +57,12 @@ export async function rememberDevice(
   return device
 }
 
-/** All of them are strangers again. */
+/** Makes all of them strangers again. */
 export async function forgetDevices(tx: Tx, realm: string, account: string): Promise<void> {
   await tx.delete(devices).where(and(eq(devices.realm, realm), eq(devices.account, account)))
 }
 
-/** As much of an attempt as says in which browser it was begun. */
+/** The part of an attempt that says in which browser it began. */
 interface Attempt {
   stored: { row: Pick<typeof flows.$inferSelect, 'id' | 'device'>; named?: { accountId: string } | undefined }
   site: { realm: Pick<Realm, 'id' | 'policy'> }
@@ -70,7 +70,7 @@ interface Attempt {
 
 export interface Browser {
   familiar: boolean
-  /** Names a bucket of its own. Security: a stranger's is of this attempt alone, so that as much is written, and nobody else's is spent. */
+  /** Names the browser's own bucket. Security: a stranger's bucket belongs to this attempt only, so that the same amount is written and nobody else's share is used. */
   own: readonly [string, string]
 }
 
@@ -80,7 +80,7 @@ export async function browserOf(tx: Tx, { stored: { row, named }, site }: Attemp
   return { familiar, own: familiar ? ['device', device] : ['attempt', row.id] }
 }
 
-/** Spends from this browser's share when the general daily limit is used up. `of`: what is counted. Security: one statement, for every caller. */
+/** Spends from this browser's share if the general daily limit is used up. `of`: what is counted. Security: one statement, for every caller. */
 export async function hasOwnRoom(
   tx: Tx,
   limit: 'sendPerFamiliarDaily' | 'guessesPerFamiliarDaily',

@@ -3,20 +3,20 @@ import { isIP } from 'node:net'
 import { AssertionSchema, DeviceTokenSchema, InstantSchema, LockCauseSchema, PasskeyQuestionSchema } from '@regain/core'
 import * as v from 'valibot'
 
-/** Whose browser it is, as far as the site tells. */
+/** The person's browser, as far as the site reports it. */
 const deviceFields = {
-  /** The person's address, as the site saw it. */
+  /** The person's network address, as the site saw it. */
   ip: v.optional(
     v.pipe(
       v.string(),
       v.maxLength(64),
-      // Security: text that is not an address would be one bucket for everybody.
+      // Security: a text that is not an address would be one bucket for everybody.
       v.check((text) => isIP(text) !== 0, 'must be an IP address'),
     ),
   ),
-  /** The person's `User-Agent`: operators see which browser it was, and no more of it is kept. */
+  /** The person's `User-Agent`: operators see the browser's coarse name, and nothing else of it is stored. */
   userAgent: v.optional(v.pipe(v.string(), v.maxLength(1024))),
-  /** What an earlier sign-in on this device returned. */
+  /** The `device` that an earlier sign-in on this browser returned. */
   device: v.optional(DeviceTokenSchema),
 }
 
@@ -28,11 +28,11 @@ export const SignInBodySchema = v.strictObject({
 export type SignInBody = v.InferOutput<typeof SignInBodySchema>
 
 export const SignInChallengeBodySchema = v.strictObject({
-  /** Of the page that asks, one of the site's: passkeys belong to its host. */
+  /** The origin of the page that asks, one of the site's: passkeys belong to its host. */
   origin: v.pipe(v.string(), v.maxLength(300)),
 })
 export const SignInChallengeReplySchema = v.strictObject({
-  /** To be sent back with the answer; it is taken once. */
+  /** Send it back with the answer; it works once. */
   question: v.string(),
   /** For `navigator.credentials.get`, with `userVerification: "required"` and no `allowCredentials`. */
   passkey: PasskeyQuestionSchema,
@@ -51,7 +51,7 @@ export const SignInReplySchema = v.variant('result', [
     result: v.literal('ok'),
     accountId: v.string(),
     generation: v.number(),
-    /** For this browser to keep, and to send along next time: strangers cannot lock a familiar device out. */
+    /** Keep it in this browser and send it with the next sign-in, so that strangers can't lock this browser out. */
     device: v.string(),
   }),
   v.strictObject({ result: v.literal('refused') }),
@@ -61,6 +61,6 @@ export type SignInReply = v.InferOutput<typeof SignInReplySchema>
 
 export const FamiliarDeviceBodySchema = v.strictObject(deviceFields)
 export const FamiliarDeviceReplySchema = v.strictObject({
-  /** For this browser to keep, and for `<regain-account>` on it. */
+  /** Keep it in this browser, for the next sign-in and for `<regain-account>`. */
   device: v.string(),
 })

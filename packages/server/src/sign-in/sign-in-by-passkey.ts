@@ -24,7 +24,7 @@ interface Needs extends NoticeNeeds {
   clock: Clock
 }
 
-/** As long as browsers wait for a finger, and a little more. */
+/** As long as browsers wait for the person, and a little more. */
 const LIFETIME_MS = 300_000
 
 interface Question {
@@ -35,7 +35,7 @@ interface Question {
 
 const contextOf = ({ key }: Site): string => `sign-in by passkey at ${key}`
 
-/** Nothing is written: looking at a sign-in page leaves no row. */
+/** Writes nothing: opening a sign-in page leaves no row. */
 export function askForPasskey(site: Site, origin: string, { chance, seal, clock }: Needs): SignInChallengeReply {
   mustSignIn(site)
   if (!site.origins.includes(origin)) throw valueRefused('origin', 'is not registered for this site')
@@ -62,13 +62,13 @@ export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs
   const opened = seal.open(body.question, contextOf(site))
   const { challenge, host, expiresAt } = opened === undefined ? NOT_ASKED : (JSON.parse(opened) as Question)
   const { credential } = body
-  // A signature takes longer than a statement, and a write waits for nothing else.
+  // Verified before the transaction, because a signature takes longer than a statement.
   const signed = await readSigned(db.read, realm.id, credential, { challenge, host, origins })
   const now = clock.now()
   return await db.write(async (tx) => {
     const address = body.ip === undefined ? undefined : addressPrefixes(body.ip)
     if (address && !(await letsIn(tx, 'signIn', realm, address, needs))) return { result: 'locked', because: 'too-many-sign-ins' }
-    // Security: whatever the answer was: an intercepted answer is useless a second time.
+    // Security: used up whatever the answer was, so that an intercepted answer can't be used again.
     const used = await tx.insert(usedQuestions).values({ question: challenge, expiresAt }).onConflictDoNothing()
     if (used.rowsAffected === 0 || expiresAt <= now) return { result: 'refused' }
     const isMeant = and(eq(passkeys.realm, realm.id), eq(passkeys.id, credential.id))
@@ -82,10 +82,10 @@ export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs
       await tellCopied(tx, { site, account, digest: owner.account, now }, needs)
       return { result: 'refused' }
     }
-    // Security: it was added lately, perhaps by a thief; the one that took the place of the password is all that its owner has.
+    // Security: it was added recently, perhaps by a thief. A passkey that replaced the password is accepted, because its owner has nothing else.
     if (found.heldUntil > now && !owner.instead) return { result: 'refused' }
     if (!(await found.useUp(tx))) return { result: 'refused' }
-    // Only who has the passkey learns why the account is locked.
+    // Only the holder of the passkey learns why the account is locked.
     if (account.lock) return { result: 'locked', because: account.lock.cause }
     if (address) await giveBackAt(tx, 'signIn', realm, address, needs)
     const { id: accountId, generation } = account
@@ -95,7 +95,7 @@ export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs
   })
 }
 
-/** No answer of ours, or another site's: read at the same cost, and never right. */
+/** For a question that we did not ask, or for another site: verified at the same cost, and never right. */
 const NOT_ASKED: Question = { challenge: 'nobody-asked', host: 'nobody.invalid', expiresAt: 0 }
 
 interface Copied {

@@ -8,16 +8,16 @@ import { STEP_MS, startOf } from '../world/clock.ts'
 
 export interface Failure {
   realm: string
-  /** Keyed digest, as failures are counted under. */
+  /** The key under which failures are counted. */
   name: string
-  /** By a device that signed in before. */
+  /** From a familiar device. */
   familiar: boolean
   ip: string | undefined
   userAgent: string | undefined
   at: number
 }
 
-/** As long as an alert's window: repeated tries of one name from one place cost a single row in that time. */
+/** As long as an alert's window: repeated tries of one name from one place write a single row in that time. */
 const EACH_MS = 600_000
 
 export async function noteFailure(tx: Tx, { realm, name, familiar, ip, userAgent, at }: Failure): Promise<void> {
@@ -33,11 +33,11 @@ export async function noteFailure(tx: Tx, { realm, name, familiar, ip, userAgent
     })
 }
 
-/** As many as the purge leaves. */
+/** As long as the purge keeps them. */
 const DAYS = 14
 const MOST_SOURCES = 20
 
-/** Of these names together: by day, today last, and by source, the latest first. */
+/** For these names together: by day, today last, and by source, the latest first. */
 export async function readSources(read: Reader, realm: string, names: readonly string[], now: number) {
   const today = startOf('day', now)
   const first = today - (DAYS - 1) * STEP_MS.day
@@ -60,7 +60,7 @@ export async function readSources(read: Reader, realm: string, names: readonly s
   }
 }
 
-/** They contain the addresses of the senders: deleted with the account. */
+/** They contain the senders' addresses, so they are deleted with the account. */
 export async function forgetSources(tx: Tx, realm: string, names: readonly string[]): Promise<void> {
   await tx.delete(signInSources).where(and(eq(signInSources.realm, realm), inArray(signInSources.name, [...names])))
 }

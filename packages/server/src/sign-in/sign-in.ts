@@ -30,7 +30,7 @@ export interface SignInNeeds {
   countryOf?: CountryOf | undefined
 }
 
-/** `busy`: too many passwords wait to be hashed already. */
+/** `busy`: too many passwords are waiting to be hashed. */
 export type SignInResult = SignInReply | { result: 'busy' }
 
 export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds): Promise<SignInResult> {
@@ -45,7 +45,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   const ofName = failuresOfName(keys, realm.id, name)
   const ofAccount = failuresOfAccount(keys, realm.id, owner, name)
   const attempt = keys.digest('sign-in', 'password', realm.id, ofAccount.others, normalisePassword(body.password))
-  // Counted before it is compared; a correct password reverses the count.
+  // Counted before it is compared; a right password takes the count back.
   const address = body.ip === undefined ? undefined : addressPrefixes(body.ip)
   const counting = { realm: realm.id, name: ofName[byWhom], account: ofAccount[byWhom], isSomebody: owner !== undefined, attempt, now }
   const counted = await db.write(async (tx) => {
@@ -62,7 +62,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   const verified = await hasher.verify(stored?.passwordHash ?? null, body.password, standIn)
   if (verified === 'busy') return { result: 'busy' }
   if (!verified.matches || !stored || counted.stopped) {
-    // Keyed on the name alone, as its lock is: for unknown names, too.
+    // Keyed on the name alone, as its lock is, so it works for unknown names, too.
     const failure = { realm: realm.id, name: ofName.others, familiar, ip: body.ip, userAgent: body.userAgent, at: now }
     await db.write(async (tx) => {
       await noteFailure(tx, failure)
@@ -76,7 +76,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   return await db.write(async (tx) => {
     const account = await readAccount(tx, realm.id, accountId)
     if (!account || account.generation !== stored.generation) return { result: 'refused' }
-    // Only who has the password learns why the account is locked.
+    // Only a person with the right password learns why the account is locked.
     if (account.lock) return { result: 'locked', because: account.lock.cause }
     if (address) await giveBackAt(tx, 'signIn', realm, address, needs)
     await forgetFailures(tx, realm.id, { names: Object.values(ofName), account: Object.values(ofAccount) })
@@ -94,7 +94,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
   })
 }
 
-/** Security: as many look-ups for every name; digits that match two people match none. */
+/** Security: the same look-ups for every name. Digits that match two accounts match none. */
 async function ownerOf(read: Reader, realm: string, ...names: (CanonicalIdentifier | undefined)[]): Promise<string | undefined> {
   const [owner, another] = await read
     .selectDistinct({ id: identifiers.account })

@@ -1,4 +1,4 @@
-/** The hash that a password is checked against for an unknown name or an account without a password. A key picks its form from those that the realm has. */
+/** The hash that a password is compared with for an unknown name or an account without a password. A key picks its form from those in the realm. */
 import { and, eq, gt } from 'drizzle-orm'
 import { standInFor } from '../crypto/hash-forms.ts'
 import type { Keys } from '../crypto/keys.ts'
@@ -6,10 +6,10 @@ import type { Reader } from '../db/database.ts'
 import { hashForms } from '../db/schema.ts'
 
 /**
- * Security: an imported hash of bcrypt takes longer to check than one of ours; were strangers' names checked at one cost, the time would tell whose hash was
- * imported and never made new. Undefined: the realm has no hash yet.
+ * Security: an imported bcrypt hash takes longer to check than one of ours. If unknown names always cost the same, the time would reveal accounts whose
+ * imported hash was never renewed. Undefined: the realm has no hash yet.
  *
- * Drawn by weight and by key (weighted rendezvous): a name keeps its form while the others' shares change, as an account does.
+ * Drawn by weight and by key (weighted rendezvous), so that a name keeps its form while the shares of other forms change, as an account does.
  */
 export async function drawStandIn(from: Pick<Reader, 'select'>, realm: string, name: string, keys: Keys): Promise<string | undefined> {
   const rows = await from
@@ -22,7 +22,7 @@ export async function drawStandIn(from: Pick<Reader, 'select'>, realm: string, n
   return drawn.sort((a, b) => a.score - b.score)[0]?.hash
 }
 
-/** Between 0 and 1, neither of them. */
+/** Between 0 and 1, both excluded. */
 function share(keys: Keys, realm: string, name: string, form: string): number {
   const bits = Buffer.from(keys.digest('decoy', 'hash-form', realm, name, form), 'base64url').readUIntBE(0, 6)
   return (bits + 0.5) / 2 ** 48

@@ -1,4 +1,4 @@
-/** Whether a realm still exists: a removed one may have rows for a while, and code that adds to them asks here first. */
+/** Checks whether a realm still exists: a removed one may have rows for a while, and code that adds rows must check first. */
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { realms } from '../db/schema.ts'

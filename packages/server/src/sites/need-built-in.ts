@@ -1,4 +1,4 @@
-/** Refuses writes to any directory but the built-in one: a site that keeps its own users is their only source. */
+/** Refuses writes to any directory except the built-in one: a site that keeps its own accounts is their only source. */
 import { ProblemError } from '../problems/problem.ts'
 import type { Realm } from './realm.ts'
 

@@ -11,7 +11,7 @@ interface Needs {
   sites: Sites
 }
 
-/** Once in the life of a site. A failed write must not lock anybody out. */
+/** Stored once per site. A failed write must not lock anybody out. */
 export async function noteSeen({ key, seen, origins }: Site, origin: string | undefined, needs: Needs): Promise<void> {
   if (seen || !origins.some((one) => one === origin)) return
   const isFirst = and(eq(sites.key, key), isNull(sites.seenAt))

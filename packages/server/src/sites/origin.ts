@@ -1,20 +1,20 @@
-/** Reads the origin of a site's pages as browsers send it, for an exact match. */
+/** Reads the origin of a site's pages as browsers send it, for exact comparison. */
 
 export interface ReadOrigin {
   /** As browsers write it. */
   origin: string
-  /** Without TLS, on a private network: anybody on that network can change its pages. */
+  /** Without TLS, on a private network: anybody on that network could change its pages. */
   insecure: boolean
 }
 
 const APP = /^(capacitor|ionic|tauri):\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/
 /** RFC 6761 6.3: names under `localhost` never leave the machine. */
 const LOOPBACK = /^(([a-z0-9-]+\.)*localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
-/** RFC 1918, RFC 3927, RFC 4193, RFC 4291 2.5.6, and names of one's own network (RFC 6762, RFC 8375). */
+/** RFC 1918, RFC 3927, RFC 4193, RFC 4291 2.5.6, and local names (RFC 6762, RFC 8375). */
 const PRIVATE =
   /^(10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|169\.254\.\d+\.\d+|\[f[cd][0-9a-f]*:.*\]|\[fe[89ab][0-9a-f]*:.*\]|.+\.(local|home\.arpa))$/
 
-/** A sentence where it is none. */
+/** A sentence if it is not a valid origin. */
 export function readOrigin(text: string): ReadOrigin | string {
   if (text.includes('*')) return `${text}: origins match exactly, and a star matches nothing. Name each one, such as https://shop.example.`
   const app = text.toLowerCase().replace(/\/$/, '')

@@ -1,4 +1,4 @@
-/** Caches all sites and realms in memory for a second: there are few, and each request needs one. */
+/** Caches all sites and realms in memory for a second: there are few, and every request needs one. */
 import { BrandSchema, DecoyShapeSchema, PolicySchema, SiteScopesSchema, SupportSchema, siteScopes } from '@regain/core'
 import * as v from 'valibot'
 import type { Keys } from '../crypto/keys.ts'
@@ -18,11 +18,11 @@ interface Known {
   byKey: Map<string, Site>
   bySecretDigest: Map<string, SiteCaller>
   origins: Set<string>
-  /** Keys of sites that can't be served, with the digests of their secret keys. */
+  /** Keys of sites that can't be served, and the digests of their secret keys. */
   shut: Set<string>
 }
 
-/** A realm, or one site of it, that is shut because its settings can't be read. */
+/** A realm, or one of its sites, that is shut because its settings can't be read. */
 export interface RealmFault {
   realm: string
   site?: string
@@ -38,7 +38,7 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal, on
   async function load(at: number): Promise<Known> {
     const realmRows = await db.read.select().from(realms)
     const faults: RealmFault[] = []
-    // In doubt, closed: a policy that can't be read shuts its realm, and no other.
+    // Fails closed: a policy that can't be read shuts its realm, and no other.
     function open<Value>(at: Omit<RealmFault, 'because'>, reader: () => Value): Value | undefined {
       try {
         return reader()
@@ -58,7 +58,7 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal, on
       if (site) byKey.set(row.key, site)
       else {
         shut.add(row.key)
-        // Their pages shall read that it is shut, and not that nothing answers.
+        // Their pages must be able to say that the site is shut.
         ofShut.push(
           ...(open({ realm: realm?.name ?? row.realm, site: row.name }, () => read('its origins', OriginsSchema, row.origins)) ?? []),
         )
@@ -68,7 +68,7 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal, on
     const bySecretDigest = new Map<string, SiteCaller>()
     for (const row of await db.read.select().from(siteKeys)) {
       const site = byKey.get(row.site)
-      // In doubt, closed: a key whose scopes can't be read is shut, and no other.
+      // Fails closed: a key whose scopes can't be read is shut, and no other.
       const scopes = site && open({ realm: site.realm.name, site: site.name }, () => readScopes(row.scopes) ?? siteScopes)
       if (site && scopes) bySecretDigest.set(row.digest, { site, hint: row.hint || OLD_KEY, scopes })
       else shut.add(row.digest)
@@ -114,12 +114,12 @@ export function readSites(db: Database, clock: Clock, keys: Keys, seal: Seal, on
   }
 }
 
-/** How many of a secret key's characters may be shown again. */
+/** How many last characters of a secret key may be shown. */
 export const HINT_LENGTH = 4
-/** For the record: a key made before its last characters were kept. */
+/** For the audit log: a key that was made before its last characters were stored. */
 const OLD_KEY = 'old key'
 
-/** Null: all that there are and will be; the key was made before there were scopes. */
+/** Null: all scopes, also future ones; the key was made before there were scopes. */
 export const readScopes = (scopes: string | null) => (scopes === null ? null : read('the scopes of a key', SiteScopesSchema, scopes))
 
 export const secretKeyDigest = (keys: Keys, secretKey: string): string => keys.digest('site-key', secretKey)
@@ -131,7 +131,7 @@ function readSite(row: typeof sites.$inferSelect, realm: Realm): Site {
   return { key: row.key, name: row.name, origins, support, brand, realm, seen: row.seenAt !== null }
 }
 
-/** The stored settings of a realm or site can't be read: `message` says which, and never the value. */
+/** The stored settings of a realm or site can't be read. `message` says which, and never contains the value. */
 export class Unreadable extends Error {
   override name = 'Unreadable'
 }
@@ -143,7 +143,7 @@ function read<Schema extends v.GenericSchema>(what: string, schema: Schema, text
   } catch {
     throw new Unreadable(`${what} is not JSON`)
   }
-  // A list is an object to valibot, in which all that may be left out is.
+  // valibot accepts a list as an object whose properties are all absent.
   if (Array.isArray(json) && schema.type !== 'array') throw new Unreadable(`${what}, at its root: expected an object`)
   const { success, output, issues } = v.safeParse(schema, json)
   if (success) return output

@@ -6,9 +6,9 @@ export interface Realm {
   name: string
   policy: Policy
   decoyShape: DecoyShape
-  /** Digits may be a user name here, or a phone number. If the site keeps the accounts, both are possible. */
+  /** Digits can be a user name or a phone number here. If the site keeps the accounts, both are possible. */
   numericHandles: boolean
-  /** Set when the site keeps its own users: where, and the secret that signs the calls. */
+  /** Set if the site keeps its own accounts: the address, and the secret that signs the calls. */
   webhook?: { url: string; secret: string }
 }
 
@@ -24,26 +24,26 @@ export interface Site {
   seen: boolean
 }
 
-/** A site that called by one of its secret keys. */
+/** A site that authenticated with one of its secret keys. */
 export interface SiteCaller {
   site: Site
-  /** The key's last characters: the record says which one it was. */
+  /** The key's last characters, for the audit log. */
   hint: string
   scopes: readonly SiteScope[]
 }
 
 export interface Sites {
-  /** Undefined: no such key. At most a second old, so that a change by another process counts soon. */
+  /** Undefined: unknown key. At most a second old, so that a change by another process counts soon. */
   byKey(key: string): Promise<Site | undefined>
   bySecretKey(secretKey: string): Promise<SiteCaller | undefined>
   all(): Promise<readonly Site[]>
-  /** The only site, when there is just one. */
+  /** The only site, if there is exactly one. */
   only(): Promise<Site | undefined>
-  /** Whether a site's key, public or secret, is known but its or its realm's settings can't be read: nobody is served there. */
+  /** Whether a key, public or secret, is known but its site or realm can't be served because its settings can't be read. */
   isShut(key: string): Promise<boolean>
-  /** Whether any site is registered for it: all that a preflight may learn. */
+  /** Whether any site has registered this origin: all that a preflight may learn. */
   isRegistered(origin: string): Promise<boolean>
-  /** What this process changed counts here at once; elsewhere within a second. */
+  /** Makes a change by this process count immediately; other processes see it within a second. */
   forget(): void
 }
 

@@ -1,4 +1,4 @@
-/** "This isn't my account": the reader of a mailbox takes its address off somebody else's account, by the link of a mail that arrived there. */
+/** "This isn't my account": the reader of a mailbox removes its address from somebody else's account, by the link in a mail that arrived there. */
 import { sameAddress } from '@regain/core'
 import { and, eq, gte, inArray, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
@@ -20,7 +20,7 @@ export type DisownNeeds = RecoveryDeps & { sites: Sites }
 
 type FoundDisown = Disowned & { from: Site }
 
-/** Reads only the link, not the account, so that it reveals nothing about it. Undefined: too old, or never one. */
+/** Reads only the link, not the account, so that it reveals nothing about the account. Undefined: expired, or never issued. */
 export async function readDisown(token: string, { seal, clock, sites }: DisownNeeds): Promise<FoundDisown | undefined> {
   const disowned = openDisownLink(token, clock.now(), seal)
   const from = disowned && (await sites.byKey(disowned.site))
@@ -29,7 +29,7 @@ export async function readDisown(token: string, { seal, clock, sites }: DisownNe
 
 export type Disowning = 'done' | 'frozen'
 
-/** Twice is as good as once. Undefined: the link is of no use any more. */
+/** Pressing twice changes nothing more. Undefined: the link no longer works. */
 export async function disownAddress(
   token: string,
   visitor: Visitor,
@@ -61,7 +61,7 @@ async function takeOff(
   const account = accountDigest(needs.keys, realm.id, id)
   if (await wasAnswered(tx, account, since)) return undefined
   const others = all.filter((one) => one.verified && !sameAddress(one, address))
-  // An address that nothing could replace stays for its owner to see, but proves nothing.
+  // An account's only address stays visible for its owner, but unverified.
   const last = !others.some(({ heldUntil = 0 }) => heldUntil <= now)
   const isMeant = and(
     eq(destinations.realm, realm.id),
@@ -76,7 +76,7 @@ async function takeOff(
     .set({ generation: sql`${accounts.generation} + 1`, updatedAt: now })
     .where(and(eq(accounts.realm, realm.id), eq(accounts.id, id)))
   const superseded = await endFlowsOf(tx, account, now)
-  // Security: the reader of that mailbox may be a thief: the other addresses may veto, this one may not.
+  // Security: the reader of that mailbox may be a thief. The other addresses may undo the removal, but not the removed one.
   const undo = await keepCapsule(
     tx,
     { site, account, change: 'address-disowned', before, butNot: { ...address, verified: true, since: 0 }, at: now },
@@ -90,7 +90,7 @@ async function takeOff(
   return 'done'
 }
 
-/** Security: an address that returned was restored by its owner or the site. A past reader of that mailbox has had their say, and can't remove it again. */
+/** Security: if the address was added again later, the owner or the site did that. A past reader of that mailbox can't remove it again. */
 async function wasAnswered(tx: Tx, account: string, since: number): Promise<boolean> {
   const isAnswer = inArray(auditEvents.name, ['account.address-disowned', 'account.restored'])
   const [answered] = await tx

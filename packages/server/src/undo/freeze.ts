@@ -1,4 +1,4 @@
-/** Freezes an account when its owner says that a change was not theirs: nobody can sign in, and nothing is undone yet. */
+/** Freezes an account when its owner says that a change was not theirs. Nobody can sign in, and nothing is undone yet. */
 import { and, eq, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Capsule } from '../changes/capsule.ts'
@@ -16,13 +16,13 @@ import type { Site } from '../sites/realm.ts'
 interface Word {
   capsule: Capsule
   site: Site
-  /** In which it was said; every other one ends. */
+  /** The flow in which the owner said so; every other flow ends. */
   flow?: string
   requestId: string
   now: number
 }
 
-/** The account's generation after it; undefined: it is as it was, or the site's to know. */
+/** The account's new generation. Undefined: unchanged, or the site keeps the accounts. */
 export async function freeze(tx: Tx, { capsule, site, flow = '', requestId, now }: Word, deps: RecoveryDeps): Promise<number | undefined> {
   const { realm } = site
   const { account, before, change, at } = capsule

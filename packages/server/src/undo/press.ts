@@ -1,4 +1,4 @@
-/** "This wasn't me": freezes the account at once. Nothing is undone yet, so a link in wrong hands costs the owner a proof and gains nobody anything. */
+/** "This wasn't me": freezes the account immediately. Nothing is undone yet, so a stolen link costs the owner a proof and gains nobody anything. */
 
 import type { Capsule } from '../changes/capsule.ts'
 import * as capsules from '../changes/capsule.ts'
@@ -16,7 +16,7 @@ export interface FoundLink {
   site: Site
 }
 
-/** Looks, and changes nothing. Undefined: used up, too old, or never there. */
+/** Only reads. Undefined: used up, expired, or never issued. */
 export async function findLink(token: string, { db, clock, keys, seal, sites }: UndoNeeds): Promise<FoundLink | undefined> {
   const capsule = await capsules.capsuleOf(db.read, token, clock.now(), { keys, seal })
   const site = capsule && (await sites.byKey(capsule.site))

@@ -1,4 +1,4 @@
-/** Renews a stored name to today's form. If another account already has that name, the older account keeps it and the other loses this one name. */
+/** Renews a stored name to today's form. If another account already has that name, the older account keeps it and the other account loses it. */
 import type { Identifier } from '@regain/core'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
@@ -9,7 +9,7 @@ import { accountDigest } from '../directory/account-digest.ts'
 
 type Row = typeof identifiers.$inferSelect
 
-/** False: it went to the other account. */
+/** False: the other account keeps the name. */
 export async function giveName(
   tx: Tx,
   row: Row,
@@ -28,11 +28,11 @@ export async function giveName(
   }
   const keeper = await olderOf(tx, realm, there.account, row.account)
   const loser = keeper === there.account ? row : there
-  // Security: the name leaves the one before it comes to the other, and nobody is led into another's account by it at any moment.
+  // Security: deleted before it is given to the other account, so that the name never leads to the wrong account.
   await tx.delete(identifiers).where(isNamed(realm, loser))
   if (keeper === row.account) await tx.update(identifiers).set({ value }).where(isNamed(realm, row))
   const theirs = and(eq(lostNames.realm, realm), eq(lostNames.keptBy, loser.account), eq(lostNames.kind, kind))
-  // Who had it from a third account loses it here: all of them lost it to this one.
+  // Accounts that had lost the name to this one have now lost it to the keeper.
   for (const lost of await tx.select().from(lostNames).where(theirs))
     if (lost.value === value || lost.value === row.value) await tx.update(lostNames).set({ keptBy: keeper }).where(isLost(lost))
   await tx
@@ -50,7 +50,7 @@ const isNamed = (realm: string, { kind, value }: Identifier) =>
 const isLost = ({ realm, account, kind, value }: typeof lostNames.$inferSelect) =>
   and(eq(lostNames.realm, realm), eq(lostNames.account, account), eq(lostNames.kind, kind), eq(lostNames.value, value))
 
-/** By creation time; of two at the same time the one whose id comes first, so that the result is always the same. */
+/** By creation time, then by id, so that the result is always the same. */
 async function olderOf(tx: Tx, realm: string, ...ids: [string, string]): Promise<string> {
   const [older] = await tx
     .select({ id: accounts.id })

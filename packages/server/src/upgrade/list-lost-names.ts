@@ -1,13 +1,13 @@
-/** Names that went to an older account when the comparison form changed, for the owner, who gives the other account another name. */
+/** Names that went to an older account when the form in which names are compared changed. An owner gives the other account another name. */
 import { maskIdentifier } from '@regain/core'
 import { asc, eq } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
 import { lostNames, realms } from '../db/schema.ts'
 
 export interface LostName {
-  /** By name. */
+  /** Ordered by name. */
   realm: string
-  /** The directory's ids: which lost it, and which has it. */
+  /** The directory's ids of the account that lost the name, and of the one that has it. */
   account: string
   kept: string
   kind: 'email' | 'phone' | 'handle'

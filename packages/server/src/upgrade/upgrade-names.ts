@@ -1,6 +1,6 @@
 /**
- * Rewrites stored names and addresses when the form in which they are compared has changed: runs before anything else when a database of an older release
- * is opened. In batches, each of which commits how far it came with what it did: killed in the middle, or run by two processes at once, it goes on from there.
+ * Rewrites stored names and addresses if the form in which they are compared has changed. Runs before anything else when a database of an older release
+ * is opened, in batches that commit their position with their work: if it is killed, or two processes run it at once, it continues from there.
  */
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import * as v from 'valibot'
@@ -18,7 +18,7 @@ import type { Clock } from '../world/clock.ts'
 import { giveName } from './give-name.ts'
 import { moveCounts } from './move-counts.ts'
 
-/** Rises with each change of core's `nameKey` or `phoneKey`, of the folding table in them, and of `numbering-plans.ts`. The first release had 1. */
+/** Must be raised with each change of core's `nameKey` or `phoneKey`, of their folding table, and of `numbering-plans.ts`. The first release had 1. */
 export const NAMES_FORM = 2
 
 export interface UpgradeNeeds {
@@ -26,7 +26,7 @@ export interface UpgradeNeeds {
   keys: Keys
   seal: Seal
   clock: Clock
-  /** Told after each batch. */
+  /** Called after each batch. */
   onProgress?(done: { rows: number }): void
 }
 
@@ -34,7 +34,7 @@ const AT_ONCE = 1000
 const FORM = 'names form'
 const CURSOR = 'names upgrade'
 
-/** Tables, in this order; `after` is the key of the last row that was read. */
+/** Tables in this order; `after` is the key of the last row that was read. */
 const tables = ['identifiers', 'destinations', 'capsules'] as const
 const CursorSchema = v.strictObject({ form: v.number(), table: v.picklist(tables), after: v.array(v.union([v.string(), v.number()])) })
 type Cursor = v.InferOutput<typeof CursorSchema>
@@ -57,17 +57,17 @@ export async function upgradeNames({ db, keys, seal, clock, onProgress }: Upgrad
   }
 }
 
-/** Undefined: there is nothing to do. */
+/** Undefined: nothing to do. */
 async function readState(tx: Tx): Promise<Cursor | undefined> {
   const rows = await tx.select().from(meta).where(sql`${meta.name} IN (${FORM}, ${CURSOR})`)
   const { [FORM]: form, [CURSOR]: cursor } = Object.fromEntries(rows.map(({ name, value }) => [name, value]))
   if (Number(form) === NAMES_FORM) return undefined
   const known = v.safeParse(CursorSchema, JSON.parse(cursor ?? 'null'))
-  // One of another release: its work is read again, which changes nothing.
+  // A cursor of another release: its rows are read again, which changes nothing.
   return known.success && known.output.form === NAMES_FORM ? known.output : first
 }
 
-/** A realm that can't be read is shut: its names wait until its settings are fixed, and the next start looks again. */
+/** A realm that can't be read is shut. Its names wait until its settings are fixed, and the next start tries again. */
 async function finish(tx: Tx, areAllRead: boolean): Promise<void> {
   if (areAllRead) await put(tx, FORM, String(NAMES_FORM))
   await tx.delete(meta).where(eq(meta.name, CURSOR))
@@ -97,7 +97,7 @@ interface Around {
   now: number
 }
 
-/** `after`: of the last row, where there may be more. */
+/** `after`: key of the last row, if there may be more. */
 type Batch = (tx: Tx, after: Cursor['after'], around: Around) => Promise<{ rows: number; after?: Cursor['after'] }>
 
 const batches: Record<Cursor['table'], Batch> = {
@@ -111,7 +111,7 @@ const batches: Record<Cursor['table'], Batch> = {
       .limit(AT_ONCE)
     for (const id of new Set(rows.map((row) => row.realm))) {
       const known = around.realmOf(id)
-      // What is being removed needs no name any more; what can't be read waits.
+      // Skips realms that are being removed, and waits for realms that can't be read.
       if (!known) continue
       const own = rows.filter((row) => row.realm === id)
       const realm = (await noteNumericHandles(tx, id, own)) ? { ...known, numericHandles: true } : known
@@ -139,7 +139,7 @@ const batches: Record<Cursor['table'], Batch> = {
       if (!renewed || renewed === row.value) continue
       const isRow = and(eq(r, row.realm), eq(a, row.account), eq(c, row.channel), eq(n, row.value))
       await tx.delete(destinations).where(isRow)
-      // Both spellings of one number: the one that is there stays.
+      // Two spellings of one number: the row that already has the new form stays.
       await tx
         .insert(destinations)
         .values({ ...row, value: renewed })

@@ -1,4 +1,4 @@
-/** Reads network addresses, and groups them as limits count them: one household, not one device. */
+/** Reads network addresses, and groups them as limits count them: by household, not by device. */
 import { isIPv4, isIPv6 } from 'node:net'
 
 export interface AddressPrefixes {
@@ -8,7 +8,7 @@ export interface AddressPrefixes {
   network: string
 }
 
-/** One way of writing for each address (RFC 5952), IPv4 inside IPv6 as IPv4. Undefined: no address. */
+/** One spelling for each address (RFC 5952), with IPv4 inside IPv6 as IPv4. Undefined: not an address. */
 export function canonicalAddress(ip: string): string | undefined {
   if (isIPv4(ip)) return ip
   const bare = ip.replace(/%.*$/, '')
@@ -20,10 +20,10 @@ export function canonicalAddress(ip: string): string | undefined {
   return [a >> 8, a & 255, b >> 8, b & 255].join('.')
 }
 
-/** A port may be hidden behind a name (RFC 7239 section 6.2). */
+/** A port may be a name (RFC 7239 section 6.2). */
 const WITH_PORT = /^\[([^\]]*)\](?::(?:\d{1,5}|_[\w.-]+))?$|^([^:]*):(?:\d{1,5}|_[\w.-]+)$/
 
-/** An address as proxies write it: in brackets, in quotation marks, with a port behind it (`203.0.113.7:51234`, `"[2001:db8::1]:443"`). */
+/** An address as proxies write it: in brackets, in quotation marks, or with a port (`203.0.113.7:51234`, `"[2001:db8::1]:443"`). */
 export function readAddress(text: string): string | undefined {
   const bare = text.trim().replace(/^"(.*)"$/, '$1')
   const [, bracketed, plain] = WITH_PORT.exec(bare) ?? []

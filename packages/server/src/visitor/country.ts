@@ -2,7 +2,7 @@
 import { isIP } from 'node:net'
 import { Reader } from 'mmdb-lib'
 
-/** Of an address prefix: two letters (ISO 3166-1), where the file knows any. */
+/** For an address prefix: two letters (ISO 3166-1), if the file knows it. */
 export type CountryOf = (prefix: string) => string | undefined
 
 /** Undefined: not a file in this format. */
@@ -17,7 +17,7 @@ export function readCountries(file: Buffer): CountryOf | undefined {
       try {
         return codeOf(reader.get(address))
       } catch {
-        // A damaged entry must not break anybody's recovery.
+        // A damaged entry must not break a recovery.
         return undefined
       }
     }
@@ -26,7 +26,7 @@ export function readCountries(file: Buffer): CountryOf | undefined {
   }
 }
 
-/** Of MaxMind and DB-IP under `country`; of IPinfo beside it. */
+/** MaxMind and DB-IP store it under `country`, IPinfo beside it. */
 function codeOf(record: unknown): string | undefined {
   const { country, country_code: beside } = (record ?? {}) as { country?: { iso_code?: unknown }; country_code?: unknown }
   const code = country?.iso_code ?? beside

@@ -1,14 +1,14 @@
-/** Reads which addresses a proxy reports for a request, the nearest last. */
+/** Reads the addresses that proxies report for a request, the nearest last. */
 import { readAddress } from './address.ts'
 
-/** Which header the proxies write; the other one is never read, since then anybody may have written it. */
+/** The header that the proxies write. The other one is never read, because anybody may have written it. */
 export const forwardedHeaders = ['x-forwarded-for', 'forwarded'] as const
 export type ForwardedHeader = (typeof forwardedHeaders)[number]
 
-/** Undefined in a place: there is no address. */
+/** Undefined entries have no address. */
 export const readHops: Record<ForwardedHeader, (header: string) => (string | undefined)[]> = {
   'x-forwarded-for': (header) => header.split(',').map(readAddress),
-  /** RFC 7239 section 4: elements between commas, pairs between semicolons; quoted text may hold either. */
+  /** RFC 7239 section 4: elements between commas, pairs between semicolons; quoted text may contain either. */
   'forwarded': (header) =>
     split(header, ',').map((element) => {
       const pairs = split(element, ';').map((pair) => /^\s*for\s*=(.*)$/is.exec(pair)?.[1])

@@ -1,4 +1,4 @@
-/** Composes the dependencies of all folders once. */
+/** Creates the dependencies of all rooms once. */
 import type { Channel as ChannelName } from '@regain/core'
 import { createChain } from '../audit/chain.ts'
 import { createNotary } from '../audit/checkpoint.ts'
@@ -34,20 +34,20 @@ export interface World {
   secret: Uint8Array
   /** The server's public origin: the only source of links (R-807). */
   origin: string
-  /** The database's, from `readEpoch`. */
+  /** The database's epoch, from `readEpoch`. */
   epoch: string
   db: Database
   clock: Clock
   chance: Chance
   channels: Partial<Record<ChannelName, Channel>>
-  /** The sender of messages as people see it, for the page that says whether one is genuine. */
+  /** Senders of messages as people see them, for the page that says whether a message is genuine. */
   senders?: Partial<Record<ChannelName, string>>
-  /** The way out to sites; absent: to public addresses over TLS only. */
+  /** The way to call sites; absent: only public addresses, over TLS. */
   outbound?: Outbound
   countryOf?: RecoveryDeps['countryOf']
   /** Called once for a realm or site that is shut because its settings can't be read, for the log. */
   onRealmFault?: (fault: RealmFault) => void
-  /** Called for each failed call to a site's directory, for the log; gets no name. */
+  /** Called for each failed call to a site's directory, for the log; it gets no name. */
   onDirectoryFault?(fault: { realm: string; call: string; because: string }): void
 }
 

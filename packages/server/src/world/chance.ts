@@ -3,7 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 
 export interface Chance {
   bytes(count: number): Uint8Array<ArrayBuffer>
-  /** A whole number from 0 up to, not including, `limit` (at most 2^48). */
+  /** A whole number from 0 to `limit` - 1 (`limit`: at most 2^48). */
   below(limit: number): number
   /** A one-time code of this many decimal digits; leading zeros are kept. */
   code(digits: number): string
@@ -21,7 +21,7 @@ export const systemChance: Chance = {
 /** 256 random bits in base64url: flow tokens, keys, references (ASVS 5.0 11.5.1 asks for 128). */
 export const longSecret = (chance: Chance): string => Buffer.from(chance.bytes(32)).toString('base64url')
 
-/** Crockford's alphabet: no letter that is read as a digit. */
+/** Crockford's alphabet: no letter that looks like a digit. */
 const READABLE = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** 130 random bits for people to write down and read out: K7Q2M-… */
@@ -32,7 +32,7 @@ export const readableReference = (chance: Chance): string => {
 
 const hyphenated = (letters: string): string => letters.match(/.{5}(?!.$)|.+$/g)?.join('-') ?? letters
 
-/** As a person types it: in any case, with or without hyphens, and O, I or L for the digits that they look like. */
+/** As a person types it: in any case, with or without hyphens, and with O, I or L in place of similar digits. */
 export const readReference = (typed: string): string =>
   hyphenated(
     typed

@@ -6,7 +6,7 @@ export interface MessageTexts {
   codeTitle(site: string): string
   codeIntro: string
   codeUntil(minutes: number): string
-  /** Which code of its attempt it is, and until when the older ones work. */
+  /** Which code of its attempt it is, and when the older ones expire. */
   codeOthers(place: number, sent: string, until: string): string
   codeSecret(site: string): string
   codeNotYou: string
@@ -15,9 +15,9 @@ export interface MessageTexts {
   approvalIntro: string
   approvalSecret(site: string): string
   approvalNotYou: string
-  /** For a practice run: its author, and that it changes nothing. */
+  /** For a practice run: who started it, and that it changes nothing. */
   codeDrill(site: string): string
-  /** In place of `codeTitle` and `codeNotYou`, where it confirms what is new. */
+  /** In place of `codeTitle` and `codeNotYou`, if the code confirms a new method or address. */
   holdTitle(site: string): string
   holdNotYou(site: string): string
   codeNotMine(site: string, url: string): string
@@ -29,29 +29,29 @@ export interface MessageTexts {
   changedPasskeys(site: string, count: number): string
   changedNotYou(site: string): string
   noticeSubject(site: string): string
-  /** For what the owner did, or somebody in their place. */
+  /** For a change by the owner, or by somebody in their place. */
   changeSubject(site: string): string
-  /** Somebody of the site, or the owner, did this: what it means for the reader. */
+  /** For a change by the site's staff or the owner: what it means for the reader. */
   notices: Record<AccountChange, (site: string) => string>
   /** The text above the link that undoes a change. */
   undo(days: number): string
   undoShort(url: string): string
   noticeWhen(when: string): string
-  /** What is new proves nothing before then. */
+  /** When the new method or address begins to count. */
   noticeHeld(when: string): string
-  /** Of a recovery that waits: when it goes on. */
+  /** For a recovery that waits: when it can continue. */
   recoveryGoesOn(when: string): string
   caseSubject(site: string): string
   caseAnswers: Record<CaseAnswer, (site: string, origin: string) => string>
   caseAsked(when: string): string
   caseAppeal(url: string): string
-  /** Two people of the site agreed to let somebody in: what it means, until when it can be stopped, and how. */
+  /** Two operators have agreed to let somebody in: what it means, until when the reader can stop it, and how. */
   accessAsked(site: string): string
   accessGoesOn(when: string): string
   accessDeny(url: string): string
   accessGiven(site: string): string
   accessUntil(when: string): string
-  /** To somebody who has no account here: an owner wants them to be a recovery contact. */
+  /** To a person without an account here, whom an owner wants as a recovery contact. */
   contactInviteSubject(whose: string, site: string): string
   contactInvite(whose: string, site: string): string
   contactInviteMeans: string
@@ -64,7 +64,7 @@ export interface MessageTexts {
   contactAskWarn(site: string): string
   contactAskUntil(when: string): string
   contactLeave(url: string): string
-  /** The reader depends on one thing: what that means, where to fix it, and how to unsubscribe. */
+  /** The reader depends on a single method or address: what that means, where to fix it, and how to unsubscribe. */
   reminderSubject(site: string): string
   reminderLead(site: string): string
   reminderWhere(origin: string): string
@@ -73,7 +73,7 @@ export interface MessageTexts {
   receipt(url: string): string
   sms(site: string, code: string, minutes: number): string
   smsDrill(site: string): string
-  /** In a few words: which code of its attempt it is. */
+  /** Short: which code of its attempt it is. */
   smsPlace(place: number): string
   smsChanged(site: string): string
 }

@@ -10,9 +10,9 @@ export interface PageTexts {
   cases: CaseTexts
   /** The pages for recovery contacts. */
   contacts: ContactTexts
-  /** The page that removes an address from an account of someone else. */
+  /** The page that removes an address from someone else's account. */
   notMine: NotMineTexts
-  /** A refused page. */
+  /** The page for a refused request. */
   problems: ProblemTexts
   /** The page behind a receipt. */
   receipts: ReceiptTexts
@@ -22,7 +22,7 @@ export interface PageTexts {
   undo: UndoTexts
   /** The hosted page, beside the widget. */
   hosted: HostedPageTexts
-  /** Above a page that was sent without its tick. */
+  /** Above a form that was sent without its tick. */
   unmarked: string
 }
 
@@ -83,7 +83,7 @@ export interface CaseTexts {
   appealButton: string
   appealed(site: string): string
   over: string
-  /** Of no site in particular: what still can be done. */
+  /** For no site in particular: what the person can still do. */
   overLead: string
   contact: string
   genuineTitle(site: string): string
@@ -102,7 +102,7 @@ export interface CaseTexts {
 }
 
 export interface ContactTexts {
-  /** To be one. */
+  /** The page to accept or decline being a contact. */
   inviteTitle(whose: string): string
   inviteLead(whose: string, site: string): string
   inviteMeans: readonly string[]
@@ -115,7 +115,7 @@ export interface ContactTexts {
   isTitle(whose: string): string
   isLead(whose: string, site: string): string
   leave: string
-  /** To help. */
+  /** The page for a contact who is asked to help. */
   askTitle(whose: string): string
   askLead(whose: string, site: string): string
   askWhen: string
@@ -130,7 +130,7 @@ export interface ContactTexts {
   codeAgain: string
   codeUntil(when: string): string
   stopped(site: string): string
-  /** For the owner, who was told. */
+  /** The page for the owner, whose contacts are asked. */
   ownerTitle(site: string): string
   ownerLead(site: string): string
   ownerMark: string
@@ -144,7 +144,7 @@ export interface NotMineTexts {
   title(site: string): string
   lead(site: string): string
   means: string
-  /** What is ticked before the button. */
+  /** The label of the tick box above the button. */
   mark: string
   button: string
   otherwise: string
@@ -182,7 +182,7 @@ export interface ReminderTexts {
 export interface UndoTexts {
   title(site: string): string
   lead: string
-  /** What is ticked before the button. */
+  /** The label of the tick box above the button. */
   mark: string
   button: string
   otherwise: string

@@ -10,13 +10,13 @@ export interface Texts {
   time: TimeTexts
 }
 
-/** Words around a moment, such as `November 24, 2026 at 9:41 AM in Berlin (10 minutes ago)`. */
+/** Words around a time, such as `November 24, 2026 at 9:41 AM in Berlin (10 minutes ago)`. */
 export interface TimeTexts {
   /** Less than a minute ago. */
   justNow: string
   /** Joins a time and the name of its time zone. */
   inZone(zone: string): string
-  /** In place of the zone, where its city is written as in the zone's own name. */
+  /** In place of the zone, if its city is written as in the zone's own name. */
   inCity?(city: string): string
   inBrackets(text: string): string
 }
