@@ -1,4 +1,4 @@
-/** What the owner of an account is notified of, and what a request to support can be answered. */
+/** What an account's owner is notified of, and the possible answers to a request for support. */
 
 /** What support can do to an account. */
 export const supportChanges = [
@@ -12,7 +12,7 @@ export const supportChanges = [
   'recovery-offered',
   'destination-removed',
 ] as const
-/** What the owner did, or a person who proved or seemed to be the owner. The notice says what to do if it was someone else. */
+/** Changes by the owner, or by a person who proved or seemed to be the owner. The notice says what to do if it was someone else. */
 export const ownerChanges = [
   'unlocked-by-owner',
   'shut-by-owner',
@@ -47,10 +47,10 @@ export const ownerChanges = [
 export type OwnerChange = (typeof ownerChanges)[number]
 export type AccountChange = (typeof supportChanges)[number] | OwnerChange
 
-/** Templates only, so that nobody can be talked into writing something else. */
+/** Only templates, so that nobody can talk an operator into writing something else. */
 export const caseAnswers = ['go-on', 'get-in-touch', 'refused'] as const
 export type CaseAnswer = (typeof caseAnswers)[number]
 
-/** How far a case is, as its reference shows it: the same for an unknown name. */
+/** The status of a case, as the holder of its reference sees it: the same for an unknown name. */
 export const shownCaseStates = ['received', 'looked-at', 'answered'] as const
 export type ShownCaseState = (typeof shownCaseStates)[number]

@@ -70,14 +70,14 @@ export const identifierRefusals = [
 const IdentifierRefusalSchema = v.picklist(identifierRefusals)
 export type IdentifierRefusal = v.InferOutput<typeof IdentifierRefusalSchema>
 
-/** News: an expected answer that comes with the flow, in a 200. There is always something to show. */
+/** News: an expected result that comes with the flow, in a 200. There is always a step to show. */
 export const NewsSchema = v.variant('code', [
   v.strictObject({ code: v.literal('captcha-refused') }),
   v.strictObject({ code: v.literal('identifier-refused'), why: IdentifierRefusalSchema }),
   v.strictObject({ code: v.literal('completion-refused') }),
   v.strictObject({ code: v.literal('contact-refused') }),
   v.strictObject({ code: v.literal('code-wrong') }),
-  /** The input has another length than a code: it was not compared and costs no guess. */
+  /** The input is not as long as a code: it was not compared and uses up no guess. */
   v.strictObject({ code: v.literal('not-a-code'), length: v.number() }),
   v.strictObject({ code: v.literal('code-expired') }),
   v.strictObject({ code: v.literal('resend-too-early') }),

@@ -6,7 +6,7 @@ export const consoleLanguages = ['en', 'de'] as const satisfies Language[]
 export type ConsoleLanguage = (typeof consoleLanguages)[number]
 type InEach = Record<ConsoleLanguage, string>
 
-/** Actions that a second person can have to approve, and the emergency access that nobody approves. */
+/** Actions that may need a second operator's approval, and the emergency access that nobody approves. */
 export const actionTitles = {
   'role-grant': { en: 'Make someone a reviewer or an owner', de: 'Jemanden zum Prüfer oder Inhaber machen' },
   'right-to-agree': {

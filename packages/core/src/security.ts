@@ -1,4 +1,4 @@
-/** What `<regain-security>` learns of the person's own account: masked, and never a secret except one that was created just now. */
+/** What `<regain-security>` shows of the person's own account: masked, and never a secret except one that was just created. */
 import * as v from 'valibot'
 import { ActivitySchema } from './flow/activity.ts'
 import { InstantSchema } from './flow/step.ts'
@@ -8,11 +8,11 @@ import { AttestationSchema, PasskeyOptionsSchema } from './methods/passkey/crede
 import { ProofRuleSchema } from './policy/gate.ts'
 import { ReadinessSchema } from './policy/readiness.ts'
 
-/** What is new and proves nothing yet: what its owner can end that with. */
+/** A new method or address that proves nothing yet, and what its owner can end the hold with. */
 const HoldViewSchema = v.strictObject({
-  /** `address-` and its place in `destinations`; the method; or `passkey-` and its id. */
+  /** `address-` and its index in `destinations`; the method; or `passkey-` and its id. */
   hold: v.string(),
-  /** Older, and of another class: what can be typed, or a code to the address at `place`. */
+  /** Older methods of another class: methods that can be typed, or a code to the address at index `place`. */
   by: v.array(v.strictObject({ method: MethodNameSchema, place: v.optional(v.number()) })),
 })
 export type HoldView = v.InferOutput<typeof HoldViewSchema>
@@ -20,7 +20,7 @@ export type HoldView = v.InferOutput<typeof HoldViewSchema>
 export const SecurityViewSchema = v.strictObject({
   /** The site's name. */
   site: v.string(),
-  /** When this way in ends; the site opens another one. */
+  /** When this token expires; the site can request another one. */
   expiresAt: InstantSchema,
   destinations: v.array(
     v.strictObject({
@@ -28,35 +28,35 @@ export const SecurityViewSchema = v.strictObject({
       masked: v.string(),
       verified: v.boolean(),
       since: InstantSchema,
-      /** It is new: it proves nothing before then. */
+      /** It is new and proves nothing before this time. */
       heldUntil: v.optional(InstantSchema),
     }),
   ),
-  /** Those that the realm offers. */
+  /** The methods that the realm offers. */
   methods: v.array(
     v.strictObject({
       method: KeptMethodNameSchema,
-      /** `stopped`: too many wrong guesses; it must be set up again. */
+      /** `stopped`: too many wrong guesses, so it must be set up again. */
       state: v.picklist(['none', 'ready', 'stopped']),
       since: v.optional(InstantSchema),
       usedAt: v.optional(InstantSchema),
-      /** It is new: it proves nothing before then. */
+      /** It is new and proves nothing before this time. */
       heldUntil: v.optional(InstantSchema),
-      /** Of saved codes. */
+      /** For saved codes. */
       left: v.optional(v.number()),
-      /** Of contacts: how many must read out a code. */
+      /** For contacts: how many must read out a code. */
       needed: v.optional(v.number()),
-      /** Of passkeys: it is all that this account signs in with. */
+      /** For passkeys: the account has no password and signs in only with them. */
       only: v.optional(v.literal(true)),
-      /** Of passkeys and contacts, the oldest first. */
+      /** For passkeys and contacts, the oldest first. */
       each: v.optional(
         v.array(
           v.strictObject({
             id: v.string(),
             name: v.string(),
-            /** Of a contact: where they are asked. */
+            /** For a contact: the masked address. */
             masked: v.optional(v.string()),
-            /** Of a contact: they have not said yes; if they don't by then, they are none. */
+            /** For a contact who has not accepted yet: when the invitation expires. */
             invitedUntil: v.optional(InstantSchema),
             since: InstantSchema,
             heldUntil: v.optional(InstantSchema),
@@ -66,7 +66,7 @@ export const SecurityViewSchema = v.strictObject({
       ),
     }),
   ),
-  /** How much proof a recovery of this account asks for, and whether what is there now adds up to it. */
+  /** How much proof a recovery of this account needs, and whether its methods are enough. */
   gate: v.strictObject({ needed: v.number(), proofs: ProofRuleSchema, reached: v.boolean() }),
   readiness: ReadinessSchema,
   holds: v.array(HoldViewSchema),
@@ -89,7 +89,7 @@ export const SetUpRequestSchema = v.strictObject({ method: v.picklist(['saved-co
 /** `id`: one of several. */
 export const RemovalSchema = v.strictObject({ method: KeptMethodNameSchema, id: v.optional(v.pipe(v.string(), v.maxLength(1400))) })
 export type Removal = v.InferOutput<typeof RemovalSchema>
-/** What setting up a method gives. */
+/** The reply when a method is set up. */
 export const SetUpReplySchema = v.variant('method', [
   v.strictObject({
     method: v.literal('saved-code'),
@@ -104,14 +104,14 @@ export const SetUpReplySchema = v.variant('method', [
     uri: v.string(),
     /** The same as a picture, row by row; `1` is dark. */
     qr: v.array(v.string()),
-    /** To be sent back with a code: nothing counts before that. */
+    /** Send it back with a code: nothing counts before that. */
     setUp: v.string(),
   }),
   v.strictObject({
     method: v.literal('passkey'),
     /** For the browser's `navigator.credentials.create`. */
     options: PasskeyOptionsSchema,
-    /** To be sent back with what the authenticator made. */
+    /** Send it back with the authenticator's answer. */
     setUp: v.string(),
   }),
 ])
@@ -119,13 +119,13 @@ export type SetUpReply = v.InferOutput<typeof SetUpReplySchema>
 export type SetUpOf<Name extends SetUpReply['method']> = Extract<SetUpReply, { method: Name }>
 
 const SetUpSchema = v.pipe(v.string(), v.maxLength(8192))
-/** A code that the app shows, or what the authenticator made. */
+/** A code of the app, or the authenticator's answer. */
 export const ConfirmationSchema = v.union([
   v.strictObject({ setUp: SetUpSchema, code: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) }),
   v.strictObject({ setUp: SetUpSchema, credential: AttestationSchema }),
 ])
 export type Confirmation = v.InferOutput<typeof ConfirmationSchema>
-/** Why somebody is not invited. `own`: an address of the account itself. */
+/** Why a person can't be invited. `own`: an address of the account itself. */
 export const contactRefusals = ['not-an-address', 'own', 'known', 'full'] as const
 export type ContactRefusal = (typeof contactRefusals)[number]
 
@@ -136,7 +136,7 @@ const wellFormed = (max: number) =>
     v.maxLength(max),
     v.check((value) => !/\p{Surrogate}/u.test(value), 'must be well-formed Unicode'),
   )
-/** Whom the owner trusts. */
+/** A person whom the owner trusts. */
 export const InvitationSchema = v.strictObject({
   /** For the owner's own list; no message contains it. */
   name: wellFormed(64),
@@ -145,7 +145,7 @@ export const InvitationSchema = v.strictObject({
 export type Invitation = v.InferOutput<typeof InvitationSchema>
 
 const HoldSchema = v.pipe(v.string(), v.maxLength(1500))
-/** Asks for a code to an older address. */
+/** Requests a code to an older address. */
 export const HoldCodeSchema = v.strictObject({
   hold: HoldSchema,
   method: MethodNameSchema,
@@ -153,7 +153,7 @@ export const HoldCodeSchema = v.strictObject({
 })
 export type HoldCode = v.InferOutput<typeof HoldCodeSchema>
 export const HoldCodeReplySchema = v.strictObject({
-  /** To be sent back with the code. */
+  /** Send it back with the code. */
   sent: v.string(),
 })
 export type HoldCodeReply = v.InferOutput<typeof HoldCodeReplySchema>
@@ -169,9 +169,9 @@ export const SecurityReplySchema = v.strictObject({
   security: SecurityViewSchema,
   problem: v.optional(
     v.variant('code', [
-      /** The code is not the right one. */
+      /** The code is wrong. */
       v.strictObject({ code: v.literal('code-wrong') }),
-      /** The input has another length than a code, and costs no guess. */
+      /** The input is not as long as a code, and uses up no guess. */
       v.strictObject({ code: v.literal('not-a-code'), length: v.number() }),
       v.strictObject({ code: v.literal('contact-refused'), why: v.picklist(contactRefusals) }),
     ]),
@@ -179,7 +179,7 @@ export const SecurityReplySchema = v.strictObject({
 })
 export type SecurityReply = v.InferOutput<typeof SecurityReplySchema>
 
-/** `site`: replaces the site's key in `<regain-account>`, once. */
+/** `site`: a key that replaces the site's key in `<regain-account>`, once. */
 export const DrillReplySchema = v.strictObject({ site: v.string() })
 export type DrillReply = v.InferOutput<typeof DrillReplySchema>
 

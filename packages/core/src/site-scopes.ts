@@ -2,17 +2,17 @@
 import * as v from 'valibot'
 
 export const siteScopes = [
-  /** Reading accounts, whole addresses included. */
+  /** Reading accounts, including whole addresses. */
   'accounts:read',
   /** Writing, locking and erasing accounts. */
   'accounts:write',
-  /** Setting a password, or the hash of one; beside `accounts:write`. */
+  /** Setting a password or its hash, in addition to `accounts:write`. */
   'passwords',
   /** Checking passwords and passkeys. */
   'sign-ins',
-  /** Opening the security page of a person, and letting a device answer for them. */
+  /** Opening a person's security page, and letting a device answer for them. */
   'enrolments',
-  /** Saying where events go. */
+  /** Managing the webhook endpoints of events. */
   'webhooks',
 ] as const
 export type SiteScope = (typeof siteScopes)[number]

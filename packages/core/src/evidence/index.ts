@@ -32,10 +32,10 @@ export const FactsSchema = v.strictObject(
     ),
   ),
 )
-/** Each as `readAnswer` makes it; of a text, a keyed digest of that. */
+/** Each in the form of `readAnswer`; a text as a keyed digest of that form. */
 export type Facts = Partial<Record<EvidenceName, string>>
 
-/** A site's fact in the form that is compared; undefined: it cannot be. A year alone is enough in an answer, but not as a reference. */
+/** A site's fact in the form that is compared; undefined: it can't be. A year alone is enough as an answer, but not as a reference. */
 export function readFact(name: EvidenceName, fact: string): string | undefined {
   const read = readAnswer[evidence[name].asks](fact)
   return evidence[name].asks === 'month' && read?.length === 4 ? undefined : read

@@ -1,7 +1,7 @@
 /** The contract of an evidence source: a fact about an account that its owner may remember and its directory knows. Members are in folders beside this file. */
 import * as v from 'valibot'
 
-/** Security: facts that the site's own records already hold. Nobody ever chooses such a question or answer, and none is stored as a secret (R-219, docs/adr/1022). */
+/** Security: facts that the site's own records already contain. Nobody chooses such a question or answer, and none is stored as a secret (R-219, docs/adr/1022). */
 export const evidenceNames = ['account-made', 'password-changed', 'last-order'] as const
 export const EvidenceNameSchema = v.picklist(evidenceNames)
 export type EvidenceName = (typeof evidenceNames)[number]
@@ -24,8 +24,8 @@ export interface EvidenceSource<Name extends EvidenceName = EvidenceName> {
   asks: EvidenceKind
   /** The default weight of a match; near is worth half of it. */
   weight: number
-  /** The reason for that weight: the odds of a guess. */
+  /** The reason for that weight: the odds of guessing it. */
   why: string
-  /** Both as `readAnswer` makes them; of a text, keyed digests of that. */
+  /** Both in the form of `readAnswer`; texts as keyed digests of it. */
   grade(answer: string, reference: string): Grade
 }

@@ -31,6 +31,6 @@ export function weigh(found: Graded, { sources, weights, needed }: EvidenceRules
 
 const shares: Partial<Record<EvidenceFinding, number>> = { match: 1, near: 0.5 }
 
-/** The highest sum that the policy allows. */
+/** The highest sum that is possible with the policy. */
 export const mostWeight = ({ sources, weights }: Pick<EvidenceRules, 'sources' | 'weights'>): number =>
   sources.reduce((sum, source) => sum + weights[source], 0)

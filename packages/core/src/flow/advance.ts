@@ -19,11 +19,11 @@ export const answersTaken = (step: StepType): readonly AnswerType[] => taken[ste
 
 export function takes(step: Step, answer: { type: AnswerType; remedy?: string }): boolean {
   if (!taken[step.type].includes(answer.type)) return false
-  // Security: an approval by mail or on another device is answered there, and nowhere else.
+  // Security: an approval by mail or on another device can only be answered there.
   if (step.type === 'challenge' && answer.type === 'challenge') return step.number === undefined
   if (answer.type === 'new-passkey') return step.type === 'new-password' && step.passkey !== undefined
   return step.type !== 'diagnosis' || answer.type !== 'remedy' || step.remedies.some((remedy) => remedy === answer.remedy)
 }
 
-/** Steps at which a flow is over. */
+/** Steps at which a flow has ended. */
 export const isFinal = (step: StepType): boolean => taken[step].length === 0

@@ -34,16 +34,16 @@ const ChallengeAnswerSchema = v.strictObject({
   /** Digits of any script; other characters around them are ignored. Saved codes: their own characters, in any case. */
   code: v.pipe(wellFormed(64), v.minLength(1)),
 })
-/** The same answer, where an authenticator signs instead of a person typing. */
+/** The same answer, signed by an authenticator instead of typed by a person. */
 const SignedAnswerSchema = v.strictObject({ type: v.literal('challenge'), credential: AssertionSchema })
 const NewPasswordAnswerSchema = v.strictObject({
   type: v.literal('new-password'),
-  /** Never truncated: the policy refuses what is too long with a sentence (R-402). */
+  /** Never truncated: the policy refuses a password that is too long, with a sentence (R-402). */
   password: wellFormed(4096),
 })
 /** In place of a password: the credential that the authenticator created. */
 const NewPasskeyAnswerSchema = v.strictObject({ type: v.literal('new-passkey'), credential: AttestationSchema })
-/** At a review: the `ref` of each change that was not theirs. Later changes are undone with the first of these. */
+/** In a review: the `ref` of each change that was not the owner's. Later changes are undone with the first of these. */
 const ReviewAnswerSchema = v.strictObject({
   type: v.literal('review'),
   notMine: v.pipe(v.array(v.pipe(text(64), v.minLength(1))), v.maxLength(100)),
@@ -55,7 +55,7 @@ const RemedyAnswerSchema = v.strictObject({
 /** The text of a case, for the operators who decide it. */
 export const helpFields = ['contact', 'whatHappened', 'lastSignIn'] as const
 export type HelpField = (typeof helpFields)[number]
-/** Code points. As much as an operator reads with care. */
+/** Code points: as much as an operator reads with care. */
 export const helpLengths: Record<HelpField, number> = { contact: 254, whatHappened: 2000, lastSignIn: 200 }
 const HelpAnswerSchema = v.strictObject({
   type: v.literal('help'),
@@ -70,7 +70,7 @@ const HelpAnswerSchema = v.strictObject({
 const bare = <Type extends string>(type: Type) => v.strictObject({ type: v.literal(type) })
 const ResendAnswerSchema = bare('resend')
 const BackAnswerSchema = bare('back')
-/** At a diagnosis: somebody who was asked for help may have fixed the cause. */
+/** In a diagnosis: looks again, because somebody may have fixed the cause. */
 const LookAgainAnswerSchema = bare('look-again')
 const NoMethodAnswerSchema = bare('no-method')
 const CancelAnswerSchema = bare('cancel')

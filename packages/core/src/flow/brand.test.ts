@@ -5,7 +5,7 @@ import { BrandSchema, brandCss, contrast, inkOn, LEAST_CONTRAST } from './brand.
 describe('a brand', () => {
   it('is measured as WCAG measures it', () => {
     expect(contrast('#ffffff', '#000000')).toBeCloseTo(21, 5)
-    // The grey that everybody knows as the first to pass on white.
+    // Well known as the lightest grey that passes on white.
     expect(contrast('#767676', '#ffffff')).toBeCloseTo(4.54, 2)
     expect(contrast('#777777', '#ffffff')).toBeLessThan(LEAST_CONTRAST)
   })

@@ -5,12 +5,12 @@ import * as v from 'valibot'
 export const surfaces = { light: '#ffffff', dark: '#1b1f27' } as const
 /** WCAG 2.2 1.4.3, for text of any size. */
 export const LEAST_CONTRAST = 4.5
-/** Characters: each page that shows the picture contains it. */
+/** In characters: each page that shows the picture contains it. */
 export const MOST_LOGO = 12_000
 
 const HEX = /^#[0-9a-f]{6}$/i
 
-/** WCAG 2.2: from 1 to 21; both are `#rrggbb`. */
+/** WCAG 2.2: from 1 to 21; both colours are `#rrggbb`. */
 export function contrast(one: string, other: string): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number]
   return (light + 0.05) / (dark + 0.05)
@@ -38,7 +38,7 @@ const readableOn = (surface: string) =>
 
 export const BrandSchema = v.strictObject({
   accent: v.optional(v.strictObject({ light: readableOn(surfaces.light), dark: readableOn(surfaces.dark) })),
-  /** A data URL: a picture from elsewhere would tell its server who is locked out. Shown as an image, where no script of an SVG runs. */
+  /** A data URL, because another server would learn who is locked out. Shown as an image, so no script in an SVG runs. */
   logo: v.optional(
     v.pipe(v.string(), v.maxLength(MOST_LOGO), v.regex(/^data:image\/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/)),
   ),

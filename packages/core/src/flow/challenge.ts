@@ -5,14 +5,14 @@ import type { PasskeyQuestion } from '../methods/passkey/credential.ts'
 export interface Challenge {
   method: MethodName
   masked: string
-  /** Milliseconds since the epoch; after it the code is refused, and another may be asked for. */
+  /** Milliseconds since the epoch. After that the code is refused, and another can be sent. */
   expiresAt: number
-  /** When another code may be asked for, in ms. */
+  /** When another code can be sent, in ms. */
   resendAt: number
-  /** Of contacts: how many have been heard, and how many must be. */
+  /** For contacts: how many codes were right, and how many are needed. */
   contacts?: { right: number; needed: number }
-  /** Where the link of a mail, or another device, is what answers: it is shown to the person here, and typed there. */
+  /** For an approval by mail or on another device: the number that this screen shows, and that is typed there. */
   number?: number
-  /** Where an authenticator signs the answer. */
+  /** If an authenticator signs the answer. */
   passkey?: PasskeyQuestion
 }

@@ -11,9 +11,9 @@ export const causeNames = [...lockCauses, 'password-changed', 'no-password', 'no
 export const CauseSchema = v.picklist(causeNames)
 export type Cause = v.InferOutput<typeof CauseSchema>
 
-// A check, because the OpenAPI document knows no patterns with flags.
+// A check function, because the OpenAPI document can't express patterns with flags.
 const PROVIDER = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .&+'-]*[\p{L}\p{M}\p{N}.+])?$/u
-/** A site's name for another service by which people sign in: short and plain, and nothing that reads as an address or as our own words. */
+/** A site's name for another service by which people sign in: short and plain, so that it can't read as an address or as our own text. */
 export const ProviderSchema = v.pipe(
   v.string(),
   v.maxLength(40),
@@ -22,7 +22,7 @@ export const ProviderSchema = v.pipe(
 /** More names would not help. */
 export const MOST_PROVIDERS = 5
 
-/** The remedies for each cause, the best first. Only operators undo what operators decided. */
+/** The remedies for each cause, the best first. Only operators undo a lock by operators. */
 export const causes: { readonly [Name in Cause]: readonly Remedy[] } = {
   'disabled': ['help'],
   'operator': ['help'],
@@ -36,34 +36,34 @@ export const causes: { readonly [Name in Cause]: readonly Remedy[] } = {
   'directory-unreachable': ['help'],
 }
 
-/** Wrong passwords counted under the account's names. Moments in ms. */
+/** Wrong passwords counted under the account's names. Times in ms. */
 export interface WrongSignIns {
   count: number
   last: number
-  /** Browsers that they came from, coarsely, the latest first: as far as the site tells. */
+  /** Coarse names of the browsers that they came from, the latest first, as far as the site reports them. */
   from?: readonly string[]
-  /** Until when sign-in is closed, if it still is. */
+  /** When sign-in opens again, if it is still closed. */
   until?: number
 }
 
-/** What a directory knows of an account that could keep its owner out. */
+/** What a directory knows about an account that could keep its owner from signing in. */
 export interface Condition {
   lock?: Lock
   wrongSignIns?: WrongSignIns
   /** Absent: the directory does not say. */
   password?: { exists: boolean; changedAt?: number }
-  /** What the account can be called at sign-in, masked. */
+  /** The account's names at sign-in, masked. */
   names: readonly string[]
-  /** Other services by which its person signs in, as the site calls them. */
+  /** Other services by which the person signs in, as the site calls them. */
   signsInWith?: readonly string[]
-  /** Whether this directory lifts a lock by wrong passwords without a new one. */
+  /** Whether this directory can lift a lock by wrong passwords without a new password. */
   unlocks: boolean
 }
 
-/** What was found, as the flow remembers it. */
+/** The result, as the flow stores it. */
 export interface Findings {
   cause: Cause
-  /** Since when it is so, in ms. */
+  /** Since when, in ms. */
   since: number
   wrongSignIns?: WrongSignIns
   names?: readonly string[]
@@ -71,12 +71,12 @@ export interface Findings {
   unlocks?: boolean
 }
 
-/** The fifth wrong password locks sign-in: a name with as many failures is locked, or was until a moment ago. */
+/** The fifth wrong password locks sign-in: a name with that many failures is locked, or was until recently. */
 const CLOSED_AFTER = 5
-/** Who was away for a season may not remember that they changed it. */
+/** A person may forget a change after a few months. */
 const CHANGED_LATELY_MS = 90 * 86_400_000
 
-/** The gravest cause wins: what another one's remedy could not lift is said first. `now` in ms. */
+/** The gravest cause wins: a cause that another one's remedy could not lift comes first. `now` in ms. */
 export function findCause({ lock, wrongSignIns, password, names, unlocks, signsInWith = [] }: Condition, now: number): Findings {
   const counted = wrongSignIns && wrongSignIns.count >= CLOSED_AFTER ? wrongSignIns : undefined
   if (lock && lock.cause !== 'too-many-sign-ins') return { cause: lock.cause, since: lock.since }
@@ -89,6 +89,6 @@ export function findCause({ lock, wrongSignIns, password, names, unlocks, signsI
   return { cause: 'nothing-wrong', since: now, names, ...elsewhere }
 }
 
-/** Those that realm and directory allow. */
+/** The remedies that the realm and the directory allow. */
 export const remediesOf = ({ cause, unlocks }: Findings, policy: Pick<Policy, 'unlock'>): Remedy[] =>
   causes[cause].filter((remedy) => remedy !== 'unlock' || (policy.unlock === 'same-password' && unlocks === true))

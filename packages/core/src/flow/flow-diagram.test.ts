@@ -35,22 +35,22 @@ const named = (decoy: boolean, count: number, cause?: LockCause, facts: GateFact
     ...(cause && { lock: { cause, since: NOW } }),
   },
 })
-/** Whether the realm being walked lists what a person keeps. */
+/** Whether the realm that is being walked offers kept methods. */
 let realmKeeps = false
-/** Whether its site signs people in by passkeys. */
+/** Whether its site signs people in with passkeys. */
 let realmSigns = false
 
 const found = (flow: Flow, cause: Cause): Partial<Flow> => {
   const findings: Findings = { cause, since: NOW, unlocks: true }
   return { named: { ...(flow.named as NonNullable<Flow['named']>), findings } }
 }
-/** Each cause, where a directory can find it. */
+/** Each cause, if a directory can find it. */
 const looks = (flow: Flow): Record<string, Partial<Flow>> =>
   flow.reason === 'cannot-sign-in'
     ? Object.fromEntries(causeNames.map((cause) => [`the cause is found (${cause})`, found(flow, cause)]))
     : {}
 
-/** What an answer may change of the facts, by what came of it. The step that follows is always `nextStep`'s to say. */
+/** What an answer may change in the facts, by its result. Only `nextStep` decides which step follows. */
 const outcomes: Record<AnswerType, (flow: Flow) => Record<string, Partial<Flow>>> = {
   'identify': () => ({
     'the account is named': named(false, 2),
@@ -124,7 +124,7 @@ interface Edge {
   says: string
 }
 
-/** Every flow that answers can lead to from the beginning, and the steps between them. */
+/** Every flow that can be reached by answers, and the steps between them. */
 function walk(policy: Policy): { edges: Edge[]; flows: number } {
   realmKeeps = policy.methods.some(isKept)
   realmSigns = policy.signInByPasskey

@@ -9,7 +9,7 @@ import type { Reason } from './reason.ts'
 import type { Review } from './review.ts'
 import type { Completion, Outcome, Stop } from './step.ts'
 
-/** One address (real or decoy) that a code could go to, as this flow shows it; or what a person may keep, offered to everybody alike: nothing masked, nothing to complete. */
+/** An address (real or decoy) for a code, as this flow shows it; or a kept method, which everybody is offered without a masked address. */
 export interface Offer {
   ref: string
   method: MethodName
@@ -17,51 +17,51 @@ export interface Offer {
   complete: Completion | null
 }
 
-/** A method, or the word of two people of the site after a hold: that stands for as much as the policy asks. */
+/** A method; or a grant by two operators after a hold, which is as good as all proofs that the policy asks for. */
 export type Proof = MethodName | 'operator'
 
 export interface Flow {
   reason: Reason
-  /** A practice run of somebody who is signed in: it ends before anything would change, and never becomes a real one. */
+  /** A practice run by a signed-in person. It ends before anything would change, and never becomes a real recovery. */
   drill?: boolean
   /** Milliseconds since the epoch. */
   expiresAt: number
-  /** Absent until somebody is named. */
+  /** Absent until an account is named. */
   named?: GateFacts & {
     /** As typed, for the password manager's `username` field. */
     username: string
-    /** The name is unknown. Never changes what is shown before a proof, and there never is one. */
+    /** The name is unknown. Before a proof this never changes what is shown, and a decoy is never proven. */
     decoy: boolean
     /** In the order shown. */
     offers: readonly Offer[]
-    /** How a passkey would be made in place of a new password; absent: it can't be. */
+    /** How to create a passkey in place of the new password; absent: not possible. */
     passkey?: PasskeyOptions
-    /** Goes back to before a change that its owner says was not theirs: only addresses older than the change are offered (`undo.ts`). */
+    /** Undoes a change that the owner disputes: only addresses older than the change are offered (`undo.ts`). */
     undoes?: boolean
-    /** From when on a new password is chosen, where that waits: in ms, known with the first proof (`wait.ts`). */
+    /** When a recovery that waits may set a new password, in ms; known with the first proof (`wait.ts`). */
     readyAt?: number
-    /** Why the account can't sign in, if so. Read only after proof. */
+    /** Why the account can't sign in, if so. Read only after a proof. */
     lock?: Lock
-    /** Why the account can't sign in, as it was found after proof. */
+    /** The diagnosis, made after a proof. */
     findings?: Findings
-    /** Recent activity of the account, read after a proof by a person who says that somebody else was in. */
+    /** Recent activity of the account, read after a proof if the person says that somebody else was in it. */
     review?: Review
-    /** They have read it, and said what was not theirs. */
+    /** The person has reviewed it, and marked what was not theirs. */
     reviewed?: boolean
   }
   /** What was proven in this flow. */
   proven: readonly Proof[]
-  /** Guesses spent over the whole flow. */
+  /** Guesses used in the whole flow. */
   guesses: number
-  /** Codes asked for over the whole flow. */
+  /** Codes requested in the whole flow. */
   sends: number
   /** The open challenge, if any. */
   challenge?: Challenge
-  /** Offers to which a code or link was sent that has not run out, in ms: the person can come back to them, also when no more can be sent. */
+  /** Offers with a code or link that has not expired, and when each expires, in ms. The person can return to them even if no more can be sent. */
   sent?: readonly { ref: string; expiresAt: number }[]
   /** The person said: I don't have any of these. */
   withoutMethod: boolean
-  /** The person read the diagnosis and chose this way out of it. */
+  /** The person read the diagnosis and chose this remedy. */
   remedy?: 'new-password' | 'help'
   /** How it ended. */
   ended?: { outcome: Outcome; reference?: string; savedCodesLeft?: number } | { because: Stop }

@@ -1,4 +1,4 @@
-/** Why an account cannot sign in, and whether a new password, after a proof, fixes it. */
+/** Why an account can't sign in, and whether a new password fixes it after a proof. */
 import * as v from 'valibot'
 
 export const lockCauses = ['too-many-sign-ins', 'operator', 'frozen', 'compromised', 'expired', 'disabled'] as const

@@ -22,7 +22,7 @@ const offer = (method: MethodName): Offer =>
 const offerLists: Offer[][] = [[], [offer('email-code'), offer('sms-code')], methodNames.map(offer)]
 const provenLists: Proof[][] = [
   [],
-  // One mailbox: one proof.
+  // One mailbox is one proof.
   ['email-code', 'email-approval'],
   ['totp'],
   ['email-code', 'sms-code'],
@@ -35,7 +35,7 @@ const challenges = [
   { method: 'email-approval', masked: 'j•••@g•••', expiresAt: NOW + 1000, resendAt: NOW + 500, number: 47 },
   { method: 'passkey', masked: '', expiresAt: NOW + 1000, resendAt: NOW + 1000, passkey: { challenge: 'c', rpId: 'shop.example' } },
 ] as const
-/** How one would be made at the end: known of every name, and shown to the proven alone. */
+/** The options for a passkey at the end: present for every name, but shown only after a proof. */
 const passkey: PasskeyOptions = {
   challenge: 'c',
   rp: { id: 'shop.example', name: 'Shop' },
@@ -43,19 +43,19 @@ const passkey: PasskeyOptions = {
   algorithms: [-7],
   known: [],
 }
-/** Of each number of proofs, those that count beside each other. */
+/** For each number of proofs: combinations that count together. */
 const rules = [
   { needed: 1, proofs: 'different-methods' },
   { needed: 2, proofs: 'different-methods' },
   { needed: 2, proofs: 'different-classes' },
 ] as const
 type Rule = (typeof rules)[number]
-/** Of accounts: one as any other, one that asks for two classes under every policy, and one of which the policy says so; and of an attempt with warning signs. */
+/** An ordinary account, one that always asks for two classes, one that the policy raises, and an attempt with warning signs. */
 const gates: GateFacts[] = [{}, { privileged: true }, { strong: true }, { signals: ['many-accounts', 'new-country'] }]
 const ends: Flow['ended'][] = [undefined, ...outcomes.map((outcome) => ({ outcome })), ...stops.map((because) => ({ because }))]
 const locks: (LockCause | undefined)[] = [undefined, ...lockCauses]
 
-/** What a look may have found; it speaks for the account as it is after proof. */
+/** What a diagnosis may have found. After a proof it replaces the lock. */
 const found: (Findings | undefined)[] = [
   undefined,
   ...causeNames.map((cause) => ({ cause, since: NOW - 4000, unlocks: true, names: ['j•••@e•••'] })),
@@ -119,30 +119,30 @@ function* everyFlow(): Generator<Walked> {
                             }
 }
 
-/** Over is over, whatever else is known: there, what was counted and opened meanwhile stands as it would at its fullest. */
+/** An ended flow stays ended, whatever else is known. For those, one case with full counts and an open challenge stands for all. */
 const isOver = (ended: Flow['ended'], expiresAt: number) => ended !== undefined || expiresAt <= NOW
 const opened = (offers: number, over: boolean) =>
   over ? [challenges[0]] : [undefined, ...(offers === methodNames.length ? challenges.slice(1) : challenges.slice(0, 1))]
 
-/** A change is undone in an account alone. */
+/** Only accounts have changes that can be undone. */
 function* locksAndUndoing(decoy: boolean | undefined): Generator<[LockCause | undefined, boolean]> {
   for (const cause of decoy === undefined ? [undefined] : locks)
     for (const undoes of decoy === false ? [false, true] : [false]) yield [cause, undoes]
 }
 
-/** What an owner may read before the new password, and has read. */
+/** What the owner reviews before the new password, and has reviewed. */
 const review = { changes: [{ ref: 'r', change: 'addresses-changed', at: NOW - 9, fate: 'open', came: ['t•••@e•••'] }], lately: [] } as const
 const reviews = [{ review }, { review, reviewed: true }]
 
 type Facts = Partial<NonNullable<Flow['named']>>
-/** Nobody else hears of it: nothing is known yet of a wait, it is under way, also before a review, or it is over. */
+/** The only address: no wait is known yet, it is running (also before a review), or it is over. */
 const alone = { signals: ['only-address'] } as const
 const waits: Record<Flow['reason'], Facts[]> = {
   'forgot-password': [alone, { ...alone, readyAt: NOW + 1 }, { ...alone, readyAt: NOW }],
   'compromised': [{ ...alone, readyAt: NOW + 1, review }],
   'cannot-sign-in': [],
 }
-/** Gates are of accounts. Findings and reviews are made for one reason alone, of an account, while the flow is open; none of them is a gate's. */
+/** Only accounts have gates. Diagnoses and reviews exist for one reason each, for an account, in an open flow; they are not combined with gates. */
 function* gatesAndFindings(reason: Flow['reason'], account: boolean): Generator<[Facts, Flow['remedy'], Findings | undefined]> {
   for (const remedy of [undefined, 'help', 'new-password'] as const) {
     for (const findings of account && reason === 'cannot-sign-in' ? found : [undefined]) yield [{}, remedy, findings]
@@ -193,7 +193,7 @@ const isWaiting = ({ named, proven }: Flow): boolean =>
   (named.readyAt ?? Number.POSITIVE_INFINITY) > NOW
 const toReview = ({ named }: Flow): boolean => named?.review !== undefined && !named.reviewed
 
-/** What is offered would bring the person on, can still be done, and of what a person keeps says nothing but its name. */
+/** Each offer must lead on and still be possible. An offer of a kept method shows only its name. */
 const fits = (offer: OfferedMethod, flow: Flow, rule: Rule) => {
   const asked = ruleFor(flow, rule)
   const isTaken = (given: Proof) => kindOf(given, asked) === kindOf(offer.method, asked)
@@ -202,7 +202,7 @@ const fits = (offer: OfferedMethod, flow: Flow, rule: Rule) => {
   return !flow.proven.some(isTaken) && mayBe && asks
 }
 
-// Millions of them: seconds on a machine that is free, minutes on one that is not.
+// Millions of cases: seconds on an idle machine, minutes on a busy one.
 describe('every combination of facts', { timeout: 300_000 }, () => {
   it('leads to no wrong step and has no dead end', () => {
     let combinations = 0

@@ -23,9 +23,9 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
   if (!named) return { type: 'identify', identifiers: [...policy.identifiers], captcha: policy.captcha.first }
 
   if (flow.withoutMethod) return helpStep(flow, policy, support)
-  // Security: the account's own gate shows only after a first proof.
+  // Security: the account's own gate only shows after a first proof.
   const gate = flow.proven.length === 0 ? policy : gateOf(named, policy)
-  // Security: a decoy is never proven, whatever the store says.
+  // Security: a decoy is never proven, whatever is stored.
   const proven = named.decoy ? 0 : countProofs(flow.proven, gate)
   if (proven < gate.needed) {
     if (flow.guesses >= policy.code.guesses) return { type: 'stopped', because: 'too-many-guesses' }
@@ -38,7 +38,7 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     return { type: 'choose-method', methods: open.map((offer) => offered(offer, policy)), proven, needed: gate.needed }
   }
 
-  // Security: a practice run ends here, whatever else its facts say: it looks nothing up, unlocks nothing, asks nobody and changes nothing.
+  // Security: a practice run ends here, whatever else its facts say. It looks nothing up, unlocks nothing, asks nobody and changes nothing.
   if (flow.drill) return { type: 'done', outcome: 'drill-passed' }
 
   if (flow.remedy === 'help') return helpStep(flow, policy, support)
@@ -48,7 +48,7 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
     !(remediesOf(found, policy).includes('new-password') && (flow.remedy === 'new-password' || flow.reason !== 'cannot-sign-in'))
   )
     return diagnosisStep(found, policy)
-  // Security: until somebody else could have noticed, nothing about the account is changed or shown.
+  // Security: until somebody else could have noticed the recovery, nothing about the account is changed or shown.
   if (mustWait(flow, policy)) {
     const readyAt = named.readyAt ?? waitUntil(policy, now)
     if (now < readyAt) return { type: 'wait', readyAt: instant(readyAt), until: instant(readyAt + WAIT_GOOD_MS) }
@@ -58,20 +58,20 @@ export function nextStep(flow: Flow, policy: Policy, support: Support, now: numb
   return { type: 'new-password', minLength, maxLength, username: named.username, ...passkeyInstead(named, policy) }
 }
 
-/** What is undone is put back as it was: with a password. */
+/** Undoing a change restores the account as it was, with a password. */
 const passkeyInstead = ({ undoes, passkey }: NonNullable<Flow['named']>, { signInByPasskey }: Policy) =>
   signInByPasskey && !undoes && passkey ? { passkey } : {}
 
 /**
- * Security: where a thief may be signed in, and so where a change is undone, a signed-in device proves nothing. Nor is it offered in practice: that runs
+ * Security: a thief may be signed in on a device, so after "someone else is in my account" and when undoing a change, devices prove nothing. Nor in a practice run: it runs
  * on the very device that would answer.
  */
 export const mayAskDevices = ({ reason, drill }: Pick<Flow, 'reason' | 'drill'>): boolean => reason !== 'compromised' && !drill
 
-/** A practice run asks nobody; reaching this point is its result. */
+/** A practice run ends here, because it asks no operators. */
 function helpStep({ drill }: Flow, { evidence: { sources } }: Policy, support: Support, halfProven = false): Step {
   if (drill) return { type: 'done', outcome: 'drill-stuck' }
-  // Security: depends only on the policy, so that the questions do not reveal whether there is an account.
+  // Security: depends only on the policy, so that the questions don't reveal whether an account exists.
   const questions = sources.map((source) => ({ source, asks: evidence[source].asks }))
   return {
     type: 'help',
@@ -102,12 +102,12 @@ function offered({ ref, method, masked, complete }: Offer, policy: Policy): Offe
   return policy.hints === 'hidden' ? { ref, method, complete: 'address' } : { ref, method, masked, complete }
 }
 
-/** The findings after a proof, or what is known from before it. A person whose cause could not be looked up yet may ask again. */
+/** The diagnosis after a proof, or the lock that was known before. A person whose cause could not be looked up yet may ask again. */
 function findings({ reason, expiresAt, proven }: Flow, named: NonNullable<Flow['named']>, policy: Policy): Findings | undefined {
-  // Security: the freeze ends for the person who undoes its change; for everybody else it stays.
+  // Security: the freeze only ends for the person who undoes its change.
   const lock = named.undoes && named.lock?.cause === 'frozen' ? undefined : named.lock
   if (named.findings ?? lock) return named.findings ?? lock
-  // A person with the link of a case comes for a new password.
+  // A person with the link of a granted case comes for a new password.
   if (reason !== 'cannot-sign-in' || proven.includes('operator')) return undefined
   return { cause: 'directory-unreachable', since: expiresAt - policy.flowLifetimeSeconds * 1000 }
 }

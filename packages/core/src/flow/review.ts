@@ -2,7 +2,7 @@
 import type { KeptMethodName } from '../methods/method.ts'
 import type { Activity } from './activity.ts'
 
-/** What a review tells one by one, since it can be undone or taken away. */
+/** What a review lists one by one, because it can be undone or removed. */
 export const reviewedChanges = [
   'addresses-changed',
   'address-disowned',
@@ -15,7 +15,7 @@ export const reviewedChanges = [
 ] as const
 export type ReviewedChange = (typeof reviewedChanges)[number]
 
-/** `open`: its owner says. `goes`: it goes in any case. `stays`: it is older than what was proven, so another proof must undo it. */
+/** `open`: the owner decides. `goes`: removed in any case. `stays`: older than the proofs, so it takes another proof to undo it. */
 export const fates = ['open', 'goes', 'stays'] as const
 export type Fate = (typeof fates)[number]
 
@@ -27,12 +27,12 @@ export interface Reviewed {
   at: number
   fate: Fate
   method?: KeptMethodName
-  /** Names and addresses, masked: those that went, and those that came. */
+  /** Removed and added names and addresses, masked. */
   gone?: readonly string[]
   came?: readonly string[]
 }
 
-/** Where it came from, as coarse as the record has it. */
+/** The browser, as coarse as the audit log has it. */
 export interface Lately {
   at: number
   what: Activity
@@ -48,11 +48,11 @@ export interface Review {
   lately: readonly Lately[]
 }
 
-/** What its owner could say something of, and said was not theirs. */
+/** The changes that the owner could decide about, and disowned. */
 export const disowned = ({ changes }: Review, refs: readonly string[]): Reviewed[] =>
   changes.filter(({ ref, fate }) => fate === 'open' && refs.includes(ref))
 
-/** The start of the intrusion: somebody who made the first foreign change may have made every later one. Undefined: all changes were the owner's. */
+/** The start of the intrusion: the intruder who made the first change may have made all later ones. Undefined: all changes were the owner's. */
 export function notMineSince(review: Review, refs: readonly string[]): number | undefined {
   const marked = disowned(review, refs)
   return marked.length > 0 ? Math.min(...marked.map(({ at }) => at)) : undefined

@@ -11,7 +11,7 @@ import { CauseSchema, RemedySchema } from './diagnosis.ts'
 import { fates, reviewedChanges } from './review.ts'
 import { SupportSchema } from './support.ts'
 
-/** A moment: ISO 8601, UTC, with milliseconds. */
+/** A time: ISO 8601, UTC, with milliseconds. */
 export const InstantSchema = v.pipe(v.string(), v.isoTimestamp())
 /** `ms` since the epoch. */
 export const instant = (ms: number): string => new Date(ms).toISOString()
@@ -27,7 +27,7 @@ const OfferedMethodSchema = v.strictObject({
   /** Opaque, of this flow alone. */
   ref: v.string(),
   method: MethodNameSchema,
-  /** Fixed width, computed by the server; absent where the realm hides its hints, and for what the person keeps. */
+  /** Fixed width, computed by the server. Absent if the realm hides its hints, and for kept methods. */
   masked: v.optional(v.string()),
   complete: v.optional(v.nullable(CompletionSchema)),
 })
@@ -36,7 +36,7 @@ export type OfferedMethod = v.InferOutput<typeof OfferedMethodSchema>
 const IdentifyStepSchema = v.strictObject({
   type: v.literal('identify'),
   identifiers: v.array(IdentifierKindSchema),
-  /** The kind that stands first; the person can always switch to the other (WCAG 3.3.8). */
+  /** The kind that is shown first; the person can always switch to the other (WCAG 3.3.8). */
   captcha: CaptchaKindSchema,
 })
 
@@ -54,11 +54,11 @@ const ChallengeStepSchema = v.strictObject({
   /** Guesses are counted over the whole flow: a new code does not refill them (NIST SP 800-63B-4 3.1.3.2). */
   guessesLeft: v.number(),
   expiresAt: InstantSchema,
-  /** When another code may be asked for; absent when none will be sent. */
+  /** When another code can be requested; absent if none will be sent. */
   resendAt: v.optional(InstantSchema),
   /** Of contacts: how many codes were right, and how many are needed. Only right codes count up, so it does not reveal whether there are contacts. */
   contacts: v.optional(v.strictObject({ right: v.number(), needed: v.number() })),
-  /** The question is answered on the page that the mail leads to, or on a device that is signed in, where this number is typed; a code typed here answers nothing. Everybody is shown one. */
+  /** The number to type on the mail's page or on a signed-in device; a code typed here is never right. Every name gets one. */
   number: v.optional(v.number()),
   /** What a passkey signs: the same for accounts with a passkey, accounts without one, and unknown names. */
   options: v.optional(PasskeyQuestionSchema),
@@ -69,23 +69,23 @@ const DiagnosisStepSchema = v.strictObject({
   cause: CauseSchema,
   since: InstantSchema,
   remedies: v.array(RemedySchema),
-  /** What brought it about: wrong passwords, the last one, and until when sign-in is closed if it still is. */
+  /** What caused it: wrong passwords, the last one, and when sign-in opens again if it is still closed. */
   wrongSignIns: v.optional(
     v.strictObject({
       count: v.number(),
       last: InstantSchema,
-      /** Browsers, coarsely, the latest first. */
+      /** Coarse names of browsers, the latest first. */
       from: v.optional(v.array(v.string())),
       until: v.optional(InstantSchema),
     }),
   ),
-  /** What the account can be called at sign-in, masked; where that could be what is wrong. */
+  /** The account's names at sign-in, masked, if a wrong name may be the cause. */
   names: v.optional(v.array(v.string())),
-  /** Other services by which the person signs in, as the site calls them; where that could be the way. */
+  /** Other services by which the person signs in, as the site calls them, if that may be the way. */
   signsInWith: v.optional(v.array(v.string())),
 })
 
-/** The door is shut; before the new password its owner reads what happened, and marks what was not theirs. */
+/** The account is locked. Before the new password its owner reviews recent activity, and marks what was not theirs. */
 const ReviewStepSchema = v.strictObject({
   type: v.literal('review'),
   changes: v.array(
@@ -111,7 +111,7 @@ const ReviewStepSchema = v.strictObject({
   ),
 })
 
-/** Proven by the only address that hears of it: the person proves it again between these times and then chooses the new password. */
+/** Proven by the only address that would be notified: the person proves it again between these times, and then chooses the new password. */
 const WaitStepSchema = v.strictObject({ type: v.literal('wait'), readyAt: InstantSchema, until: InstantSchema })
 
 const NewPasswordStepSchema = v.strictObject({
@@ -122,40 +122,40 @@ const NewPasswordStepSchema = v.strictObject({
   maxLength: v.number(),
   /** What the person typed to name the account, for the password manager's `username` field. */
   username: v.string(),
-  /** How to create a passkey in place of the password; absent: this realm has no sign-in by passkey. */
+  /** How to create a passkey in place of the password; absent: the realm has no sign-in by passkey. */
   passkey: v.optional(PasskeyOptionsSchema),
 })
 
 const HelpStepSchema = v.strictObject({
   type: v.literal('help'),
-  /** What the person can tell. */
+  /** The fields of the form. */
   fields: v.array(v.picklist(helpFields)),
   support: SupportSchema,
-  /** Something was proven, which is not enough for this account or this attempt, and nothing else can be asked for here. */
+  /** Something was proven, but not enough for this account or attempt, and nothing else can be asked for here. */
   halfProven: v.optional(v.literal(true)),
-  /** What they may remember of the account; the realm's policy alone says which. Absent: nothing is asked. */
+  /** What the person may remember of the account; only the policy decides which. Absent: no questions. */
   evidence: v.optional(v.array(v.strictObject({ source: EvidenceNameSchema, asks: EvidenceKindSchema }))),
 })
 
-/** Of a practice run: it came to where a new password would be chosen, or to where only people could help. */
+/** Outcomes of a practice run: it reached the new password, or a point where only the support team could help. */
 export const drillOutcomes = ['drill-passed', 'drill-stuck'] as const
 export type DrillOutcome = (typeof drillOutcomes)[number]
 // Written out, so that code that only checks a reply bundles nothing else.
 export const outcomes = ['password-changed', 'passkey-made', 'unlocked', 'case-opened', 'drill-passed', 'drill-stuck'] as const
 export type Outcome = (typeof outcomes)[number]
-/** Somebody is back in, one way or another. */
+/** Outcomes with the person back in their account. */
 export const recoveries = ['password-changed', 'passkey-made', 'unlocked'] as const satisfies readonly Outcome[]
 const DoneStepSchema = v.strictObject({
   type: v.literal('done'),
   outcome: v.picklist(outcomes),
   reference: v.optional(v.string()),
-  /** A saved code was used: how many are left on the sheet. */
+  /** A saved code was used: how many are left. */
   savedCodesLeft: v.optional(v.number()),
-  /** Takes its place (NIST SP 800-63B-4 4.2.1.1): in the reply to the answer that ended the flow, and never again. */
+  /** The code that replaces it (NIST SP 800-63B-4 4.2.1.1): only in the reply to the answer that ended the flow. */
   savedCode: v.optional(v.string()),
   /** How many existing passkeys still sign in to the account. */
   passkeys: v.optional(v.number()),
-  /** New saved codes, shown only once: for a person who said that somebody else was in, and had saved codes. */
+  /** New saved codes, shown only once: for a person who had some, and said that somebody else was in their account. */
   savedCodes: v.optional(v.array(v.string())),
 })
 

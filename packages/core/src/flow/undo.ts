@@ -11,8 +11,8 @@ export const sameAddress = (address: Omit<ChangedAddress, 'verified'>, other: Om
   address.channel === other.channel && address.value === other.value
 
 /**
- * Addresses that the account had, verified, before the change and before the first change that can still be undone. Security: otherwise a thief's address from
- * yesterday would be old enough to undo what the owner fixed today.
+ * Addresses that the account had, verified, before the change and before the first change that can still be undone. Security: otherwise an address that a thief added yesterday
+ * would be old enough to undo what the owner fixed today.
  */
 export const whoMayUndo = <Address extends ChangedAddress>(
   before: readonly Address[],

@@ -20,7 +20,7 @@ export const LocaleSchema = v.pipe(v.string(), v.maxLength(35), v.regex(/^[A-Za-
 
 const AREAS = /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\//
 
-/** IANA name, as browsers give it. A place that our own data does not have yet is taken where its area is known: a browser may be younger than a server. */
+/** IANA name, as browsers send it. A zone that our own data lacks is accepted if its area is known, because a browser may be newer than the server. */
 function isTimeZone(name: string): boolean {
   try {
     return AREAS.test(name) || new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
@@ -35,7 +35,7 @@ export const TimeZoneSchema = v.pipe(
   v.check(isTimeZone, 'must be an IANA time zone such as Europe/Berlin'),
 )
 
-/** Of a link, or of a signed-in person's page, that says whose account it is about, in place of a site's key. */
+/** The key of a link, or of a signed-in person's page, which names the account. It replaces the site's key. */
 export const linkKinds = ['undo', 'case', 'drill'] as const
 export type LinkKind = (typeof linkKinds)[number]
 const StartKeySchema = v.pipe(v.string(), v.regex(/^(pk|undo|case|drill)_[A-Za-z0-9_-]{16,64}$/))
@@ -48,12 +48,12 @@ export const StartRequestSchema = v.strictObject({
   reason: ReasonSchema,
   locale: v.optional(LocaleSchema),
   timeZone: v.optional(TimeZoneSchema),
-  /** From `POST /v1/sign-ins` or `POST /v1/accounts/{accountId}/familiar-devices`, on a browser in which somebody was signed in before. Nothing shows whether it is right. */
+  /** From `POST /v1/sign-ins` or `POST /v1/accounts/{accountId}/familiar-devices`, if somebody signed in with this browser before. The reply doesn't show whether it is valid. */
   device: v.optional(DeviceTokenSchema),
 })
 export const CaptchaRequestSchema = v.strictObject({ site: SiteKeySchema, kind: v.optional(CaptchaKindSchema) })
 
-/** An ALTCHA v2 challenge, as altcha-lib 2 makes it and `solveChallenge` takes it. */
+/** An ALTCHA v2 challenge, as altcha-lib 2 creates it and `solveChallenge` takes it. */
 const ProofOfWorkChallengeSchema = v.object({
   parameters: v.looseObject({
     algorithm: v.string(),
@@ -82,7 +82,7 @@ export type CaptchaReply = v.InferOutput<typeof CaptchaReplySchema>
 
 const RoomSchema = v.array(v.strictObject({ most: v.number(), seconds: v.number() }))
 
-/** The public face of a site. */
+/** The public settings of a site. */
 export const SiteViewSchema = v.strictObject({
   name: v.string(),
   reasons: v.array(ReasonSchema),
@@ -90,13 +90,13 @@ export const SiteViewSchema = v.strictObject({
   support: SupportSchema,
   password: v.strictObject({ minLength: v.number(), maxLength: v.number() }),
   captcha: CaptchaKindSchema,
-  /** What becomes of a message that was asked for: of the realm's policy, the same for every name. */
+  /** What happens to a requested message. Depends on the realm's policy, so it is the same for every name. */
   sending: v.strictObject({
     /** Seconds without a message after which another try is worthwhile. */
     waitSeconds: v.number(),
     /** How many messages one address gets in how many seconds, the shortest period first. Further ones are silently not sent. */
     code: RoomSchema,
-    /** Of mails that ask for approval. */
+    /** The same for mails that ask for approval. */
     approval: RoomSchema,
   }),
 })

@@ -1,6 +1,6 @@
 /** Unicode 17.0.0's full case folding (CaseFolding.txt, statuses C and F), made by `scripts/make-case-folding.mjs`. Not the engine's own: stored names must not change with it. */
 
-/** First and last code point, the step between them, and what is added to fold each. */
+/** First and last code point, the step between them, and the offset to fold each. */
 const runs: readonly (readonly [number, number, number, number])[] = [
   [0x41, 0x5a, 1, 32],
   [0xb5, 0xb5, 1, 775],

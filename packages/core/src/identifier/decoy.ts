@@ -1,4 +1,4 @@
-/** Destinations for an unknown name: keyed, stable, and distributed as the realm's real ones (R-105). */
+/** Destinations for an unknown name: keyed, stable, and distributed like the realm's real ones (R-105). */
 import * as v from 'valibot'
 import type { Identifier } from './identifier.ts'
 import type { Channel } from './kind.ts'
@@ -22,7 +22,7 @@ export const DecoyShapeSchema = v.strictObject({
 })
 export type DecoyShape = v.InferOutput<typeof DecoyShapeSchema>
 
-/** The default shape, for a realm without accounts and for directories that can't be counted. */
+/** For a realm without accounts, and for directories that can't be counted. */
 export const defaultDecoyShape: DecoyShape = {
   email: [
     { slots: ['self'], weight: 55 },
@@ -50,7 +50,7 @@ export interface ShownDestination {
   masked: string
 }
 
-/** Which slot a real destination fills; the shape of a realm is counted with it. */
+/** The slot of a real destination; a realm's shape is counted with it. */
 export function slotOf(name: Identifier, destination: { channel: Channel; value: string }): Slot {
   if (destination.channel === name.kind && keyOf(destination) === name.value) return 'self'
   if (destination.channel === 'phone') return 'phone'
@@ -61,7 +61,7 @@ const keyOf = ({ channel, value }: { channel: Channel; value: string }): string 
 
 /**
  * `draw(label, limit)` returns a whole number below `limit`, keyed on the realm and the name: always the same for the same label. `channels` are those of
- * the realm's codes. No real account is shown without an address, so no decoy is either, as long as there is a channel.
+ * the realm's codes. Every real account is shown with an address, so every decoy has one, too, as long as there is a channel.
  */
 export function decoyDestinations(
   name: Identifier,

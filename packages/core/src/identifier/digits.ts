@@ -1,6 +1,6 @@
-/** Decimal digits of any script, by their value: people type on the keyboard they have. */
+/** Decimal digits of any script, by their value: people type on the keyboard that they have. */
 
-/** Unicode keeps its decimal digits in runs of ten that begin at a zero, and some runs follow each other: the distance to where they begin says the value. */
+/** Unicode has its decimal digits in runs of ten, each beginning at a zero, and some runs are adjacent. So the distance to the start of the runs gives the value. */
 function valueOfDigit(digit: string): number {
   const at = digit.codePointAt(0) ?? 0
   let before = 0
@@ -8,8 +8,8 @@ function valueOfDigit(digit: string): number {
   return before % 10
 }
 
-/** Digits of every script are written 0 to 9; all else stays. */
+/** Replaces digits of every script by 0 to 9; other characters stay. */
 export const plainDigits = (text: string): string => text.replaceAll(/[^\P{Nd}0-9]/gu, (digit) => String(valueOfDigit(digit)))
 
-/** The digits alone, 0 to 9. */
+/** Only the digits, as 0 to 9. */
 export const digitsIn = (typed: string): string => plainDigits(typed.normalize('NFKC')).replaceAll(/\D/g, '')

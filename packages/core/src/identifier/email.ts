@@ -1,13 +1,13 @@
-/** Reads an email address: as it is mailed, and as it is compared. */
+/** Reads an email address: the form that is mailed, and the form that is compared. */
 import type { IdentifierRefusal } from '../problems.ts'
 import type { IdentifierRules, ReadName } from './identifier.ts'
 import { nameKey, tidy } from './name-key.ts'
 
-// RFC 5321 4.1.2 allows no dot at the start, at the end or twice in a row; carriers issued such addresses anyway.
+// RFC 5321 4.1.2 allows no dot at the start, at the end or twice in a row, but carriers issued such addresses.
 const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]+$/u
 // The same section, and RFC 6531 3.3: the text between quotes.
 const QUOTED = /^"((?:[^"\\]|\\.)+)"$/u
-// What may be typed of a domain, before IDNA reads it: a URL parser takes paths, queries and percent signs for an end of it, or unfolds them.
+// Characters allowed in a domain before IDNA reads it: a URL parser would stop at paths, queries and percent signs, or decode them.
 const TYPED_DOMAIN = /^[\p{L}\p{M}\p{N}.\u3002\uFF0E\uFF61-]+$/u
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/
 // RFC 5321 4.5.3.1.1 and 4.5.3.1.2.
@@ -15,7 +15,7 @@ const OCTETS_OF_LOCAL_PART = 64
 const OCTETS_OF_DOMAIN = 253
 
 const octets = (text: string): number => encodeURIComponent(text).replaceAll(/%../g, '.').length
-// Some small letters compose with a mark where their capital does not (H and U+0331): without a second NFC one name would have two forms.
+// Some small letters compose with a mark and their capital does not (H and U+0331). Without a second NFC one name would have two forms.
 const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()).normalize('NFC')
 const asLocalPart = (content: string): string => (LOCAL_PART.test(content) ? content : `"${content.replaceAll(/["\\]/g, '\\$&')}"`)
 
@@ -33,7 +33,7 @@ export function readEmail(text: string, { localPart, toAsciiDomain }: Pick<Ident
   if (local === '' || (content === undefined && !LOCAL_PART.test(local)) || octets(local) > OCTETS_OF_LOCAL_PART) return refused('local')
   const domain = TYPED_DOMAIN.test(typedDomain) ? lowerAscii(toAsciiDomain(typedDomain)) : ''
   if (domain.length > OCTETS_OF_DOMAIN || !DOMAIN.test(domain)) return refused('domain')
-  // Mailed to as it is, but for the case of A to Z: other letters have no folding that every mail system shares.
+  // Mailed as it is, except for the case of A to Z: for other letters, mail systems share no folding.
   const mailed = asLocalPart(localPart === 'same-case' ? lowerAscii(local) : local)
   const compared = asLocalPart(localPart === 'same-case' ? nameKey(local) : local)
   return {
@@ -48,7 +48,7 @@ export function readEmail(text: string, { localPart, toAsciiDomain }: Pick<Ident
 export function unwrapped(text: string): string {
   const address = withoutLink(text).replace(LABEL, '')
   const [, name = '', inside] = /^([^<>()[\]]*)[<([] ?([^<>()[\]]*@[^<>()[\]]*?) ?[>)\]][ .,;:!?]*$/u.exec(address) ?? []
-  // A name that is itself another address names two people; mail programs also write the same one twice.
+  // A name that is itself another address would name two people. Mail programs also write the same address twice.
   const bare = inside !== undefined && (!name.includes('@') || name.includes(inside)) ? inside : address.replace(COMMENT, '')
   const opened = /^"[^"]*"@/u.test(bare) ? bare : bare.replace(/^[<([“”„«»‘’"']+/u, '')
   return tidy(opened.replace(/[\s>)\]}“”«»‘’"'.,;:!?/\\\u3002]+$/u, ''))
@@ -59,7 +59,7 @@ const LABEL = /^[\p{L}\p{M}-]{1,20}[:：](?=[^@]*@) */u
 // A comment after the address (RFC 5322 3.2.2).
 const COMMENT = / \([^()@]*\) *$/u
 
-/** Chats and Markdown write a link beside its text. If both hold the same address, that is the address; else there are several. */
+/** Chats and Markdown write a link beside its text. If both contain the same address, that is the address; otherwise there are several. */
 function withoutLink(text: string): string {
   const [, before = '', linked, after = ''] = /^(.*?)mailto:([^?|>)\]\s]*)(.*)$/isu.exec(text) ?? []
   if (linked === undefined) return text

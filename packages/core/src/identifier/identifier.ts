@@ -2,7 +2,7 @@
 import type { IdentifierRefusal } from '../problems.ts'
 import type { IdentifierKind } from './kind.ts'
 
-/** Security: two of this type are the same name exactly when they are the same bytes. */
+/** Security: two values of this type are the same name exactly when they have the same bytes. */
 export interface Identifier {
   kind: IdentifierKind
   value: string
@@ -10,14 +10,14 @@ export interface Identifier {
 
 export interface IdentifierRules {
   kinds: readonly IdentifierKind[]
-  /** ISO 3166-1 alpha-2; without it a phone number needs its country code. */
+  /** ISO 3166-1 alpha-2. Without it, a phone number needs its country code. */
   defaultCountry?: string | undefined
   localPart: 'same-case' | 'exact'
-  /** Some accounts of the realm have digits for a user name: what is typed may be that, or a phone number. Absent: none has. */
+  /** Some accounts of the realm have numeric user names, so typed digits can be one of those or a phone number. Absent: none has. */
   numericHandles?: boolean | undefined
-  /** E.164, in the numbering plan of today; or why it is none. Gets the digits 0 to 9 alone, with a plus before them where one was typed. */
+  /** Returns E.164 in today's numbering plan, or why it can't. Gets digits 0 to 9, after a plus if one was typed. */
   toE164(text: string, country: string | undefined): string | PhoneRefusal
-  /** The domain in lower-case A-labels (IDNA), or an empty string when it is none. */
+  /** The domain in lower-case A-labels (IDNA); empty if it is not one. */
   toAsciiDomain(domain: string): string
 }
 
@@ -25,10 +25,10 @@ export type PhoneRefusal = { why: Extract<IdentifierRefusal, `phone-${string}`> 
 
 export interface ReadName {
   identifier: Identifier
-  /** Digits that may be a phone number may be a user name, too. */
+  /** The other reading of digits that can be a phone number or a user name. */
   other?: Identifier
-  /** What a message is sent to: only cleaned, never folded. Of a handle the same as `written`. */
+  /** Where messages are sent: cleaned, but never folded. For a handle the same as `written`. */
   address: string
-  /** As the person wrote it, without what was pasted around it. */
+  /** As the person wrote it, without surrounding characters that were pasted. */
   written: string
 }

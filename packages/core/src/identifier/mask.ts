@@ -5,7 +5,7 @@ import { nameKey } from './name-key.ts'
 const DOTS = '•••'
 const PHONE_DOTS = '••••••'
 
-/** Folded: a mask must not tell in which letters a name is stored from those in which it was typed. */
+/** Folded, so that a mask doesn't show whether a name was stored or typed with other letters. */
 export const firstLetter = (text: string): string => [...nameKey([...text.slice(0, 8)].slice(0, 2).join(''))][0] ?? '•'
 
 export const maskEmail = (local: string, domain: string): string => `${firstLetter(local)}${DOTS}@${firstLetter(domain)}${DOTS}`
@@ -18,6 +18,6 @@ export function maskDestination(channel: Channel, value: string): string {
   return maskEmail(value.slice(0, at), value.slice(at + 1))
 }
 
-/** What an account can be called, masked; `value` is canonical. */
+/** Masks any name of an account. `value` is canonical. */
 export const maskIdentifier = ({ kind, value }: { kind: IdentifierKind; value: string }): string =>
   kind === 'handle' ? `${firstLetter(value)}${DOTS}` : maskDestination(kind, value)

@@ -2,7 +2,7 @@
 import { plainDigits } from './digits.ts'
 import { withoutInvisible } from './name-key.ts'
 
-// What people put between digits: brackets, dots, strokes, and every dash and minus; Japanese keyboards have a long vowel mark where others have a dash.
+// Separators between digits: brackets, dots, strokes, and every dash and minus. Japanese keyboards have a long vowel mark where others have a dash.
 const BETWEEN = /[\p{Pd}\p{Po}\u2044\u207B\u208B\u2212\u02D7\u30FC\u00B4`~|+()[\] ]/u
 const NUMBER = new RegExp(`^(?=.*\\d)(?:\\d|${BETWEEN.source})+$`, 'u')
 const LINK = /^(?:tel|sms|smsto|callto|whatsapp|facetime(?:-audio)?|skype|viber|signal): ?(?:\/\/)?/i
@@ -14,17 +14,17 @@ const REMARK = /[ ,]*(?:\([\p{L}\p{M} .,-]{1,40}\)|\[[\p{L}\p{M} .,-]{1,40}\])$/
 // RFC 3966 5.3, and what people write for it.
 const EXTENSION =
   /[ ,;]*(?:;ext=|ext(?:ension|n)?\b\.?|x(?=[ .:]*\d)|#|int\b\.?|доб\b\.?|durchwahl|dw\b\.?|poste|anexo|ramal|内線|تحويلة)[ .:]*\d{1,7}#?$/iu
-/** The least number of digits before an extension, and beside a label or remark. A shorter text is a name. */
+/** Least number of digits before an extension, or beside a label or remark. A shorter text is a name. */
 const LEAST_BEFORE_EXTENSION = 6
 const LEAST_BESIDE_WORDS = 7
-// A number in which a letter was typed for a digit: O for zero, l or I for one.
+// A letter typed for a digit: O for zero, l or I for one.
 const MISTYPED = /^(?=[+\d])(?:\d|[+OoIl|/(). -])+$/
 const LEAST_BESIDE_LETTERS = 8
 
 export interface TypedNumber {
-  /** 0 to 9, after a plus if one was typed. A plus alone: the text is meant as a number, but cannot be read. */
+  /** 0 to 9, after a plus if one was typed. A plus alone: the text is meant as a number, but can't be read. */
   digits: string
-  /** Behind it a switchboard waits for more: no message reaches that. */
+  /** It has an extension: no message reaches a switchboard. */
   extension: boolean
 }
 
@@ -36,7 +36,7 @@ export function numberIn(typed: string): TypedNumber | undefined {
   const extension = before !== text && countDigits(before) >= LEAST_BEFORE_EXTENSION
   const [, number = '', context = ''] = /^([^;]*)(?:;.*?phone-context=(\+\d+).*|;.*)?$/u.exec(extension ? before : text) ?? []
   if (!NUMBER.test(number)) return isMeantAsNumber(text) ? { digits: '+', extension: false } : undefined
-  // "+49 (0)151": the zero is for callers at home.
+  // "+49 (0)151": the zero is only for calls within the country.
   const dialled = /^\D*(?:\+|00)/.test(number) ? number.replace(/[([] *0 *[)\]]/u, '') : number
   const digits = dialled
     .replaceAll(/[^\d+]/g, '')
@@ -58,8 +58,8 @@ const isMeantAsNumber = (text: string): boolean =>
     ? /^\+[ (]*\d/.test(text) && countDigits(text) >= LEAST_BEFORE_EXTENSION
     : MISTYPED.test(text) && countDigits(text) >= LEAST_BESIDE_LETTERS
 
-/** Whether a user name could be taken for a phone number. */
+/** Whether a user name could be mistaken for a phone number. */
 export const looksLikeNumber = (name: string): boolean => numberIn(name) !== undefined
 
-/** In Argentina a 9 tells mobile numbers when they are called from abroad: with it and without, it is one subscriber (ITU, Numbering plan of Argentina, +54). */
+/** In Argentina a 9 marks mobile numbers in calls from abroad. With and without it, it is the same subscriber (ITU, Numbering plan of Argentina, +54). */
 export const phoneKey = (number: string): string => number.replace(/^\+549(?=\d{10}$)/, '+54')

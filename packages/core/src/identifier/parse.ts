@@ -1,4 +1,4 @@
-/** Reads a name: its kind by its shape when a person types it, by what the site says when it is given. It has one form from then on and is compared exactly. */
+/** Reads a name. If a person typed it, its kind follows from its shape; if the site sent it, the site says the kind. From then on it has one form and is compared exactly. */
 import type { IdentifierRefusal } from '../problems.ts'
 import { readEmail, unwrapped, withSigns } from './email.ts'
 import type { IdentifierRules, PhoneRefusal, ReadName } from './identifier.ts'
@@ -8,19 +8,19 @@ import type { TypedNumber } from './number.ts'
 import { numberIn, phoneKey } from './number.ts'
 
 export type ParsedIdentifier = ({ ok: true } & ReadName) | { ok: false; why: IdentifierRefusal }
-/** A name that the site gives may not contain invisible characters. */
+/** A name that the site sends must not contain invisible characters. */
 export type GivenRefusal = IdentifierRefusal | 'invisible' | 'handle-at'
 
 const refused = <Why>(why: Why): { ok: false; why: Why } => ({ ok: false, why })
 
-// Longer than any name by far; what folds to more is bounded with it.
+// Far longer than any name; it also bounds what folding can produce.
 const MOST_TYPED = 1000
 const MOST_LETTERS = 254
 const UNREADABLE = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]/u
-// What a directory has: letters, marks, digits, signs and spaces. "@" belongs to addresses.
+// What a directory may have: letters, marks, digits, symbols and spaces. "@" belongs to addresses.
 const HANDLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u
 
-/** As a person types or pastes it. Depends on the typing and the rules alone, never on what is stored. */
+/** Reads what a person types or pastes. Depends only on the text and the rules, never on stored data. */
 export function parseIdentifier(typed: string, rules: IdentifierRules): ParsedIdentifier {
   if (typed.length > MOST_TYPED) return refused('too-long')
   const text = tidy(withoutInvisible(typed))
@@ -38,7 +38,7 @@ function readAnyKind(text: string, rules: IdentifierRules): ParsedIdentifier {
   return number === undefined ? readHandle(text) : readDigits(text, number, rules)
 }
 
-/** Security: the readings depend only on the realm and the typing, so they do not reveal whether a name exists. */
+/** Security: the readings depend only on the realm and the text, so they don't reveal whether a name exists. */
 function readDigits(text: string, number: TypedNumber, rules: IdentifierRules): ParsedIdentifier {
   const { kinds, numericHandles = false } = rules
   if (!kinds.includes('phone')) return readHandle(text)
@@ -65,7 +65,7 @@ function readHandle(written: string): ParsedIdentifier {
   return { ok: true, identifier: { kind: 'handle', value }, address: written, written }
 }
 
-/** A name as the site gives it, with its kind. This creates a name, so invisible characters are refused and not dropped. */
+/** Reads a name of known kind that the site sends. This creates a name, so invisible characters are refused and not dropped. */
 export function readGiven(
   kind: IdentifierKind,
   value: string,

@@ -24,7 +24,7 @@ export const methods: { [Name in MethodName]: Method<Name> } = {
 
 /** Undefined: nothing is sent for it. */
 export const channelOf = (name: MethodName): Channel | undefined => (isSent(name) ? methods[name].channel : undefined)
-/** By what its messages leave: without it, a method does not work at all. */
+/** The transport of its messages: without it, the method does not work at all. */
 export const leavesBy = (name: MethodName): Transport | undefined =>
   isKept(name) ? methods[name].asksBy : isSent(name) ? transportOf(name) : undefined
 export function transportOf(name: SentMethodName): Transport {

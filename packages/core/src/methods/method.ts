@@ -1,17 +1,17 @@
-/** The contract of a method: a way to prove that the account is yours. Members are in folders beside this file and never import it from each other. */
+/** The contract of a method: a way to prove that the account is yours. Members are in folders beside this file and never import each other. */
 import * as v from 'valibot'
 import type { Channel } from '../identifier/kind.ts'
 
-/** A code goes to an address that the account already had, and is typed where it was asked for. */
+/** A code is sent to an existing address of the account, and typed on the screen that asked for it. */
 const codeMethodNames = ['email-code', 'sms-code'] as const
-/** Something goes to such an address. */
+/** A message is sent to an existing address of the account. */
 const sentMethodNames = [...codeMethodNames, 'email-approval'] as const
-/** The person keeps what proves it: no address, so everybody is offered the same. */
+/** A method that the person keeps: it has no address, so everybody is offered the same. */
 export const keptMethodNames = ['saved-code', 'totp', 'passkey', 'contacts'] as const
-/** A device that is signed in at the site is asked: nothing is sent and nothing set up, so everybody is offered the same. */
+/** A signed-in device is asked: nothing is sent and nothing is set up, so everybody is offered the same. */
 const askedMethodNames = ['device-approval'] as const
 export const methodNames = [...sentMethodNames, ...keptMethodNames, ...askedMethodNames] as const
-/** Answered by the number on the person's own screen, typed elsewhere. */
+/** Answered elsewhere, by typing the number on the person's own screen. */
 const approvalMethodNames = ['email-approval', 'device-approval'] as const
 export const MethodNameSchema = v.picklist(methodNames)
 export const KeptMethodNameSchema = v.picklist(keptMethodNames)
@@ -28,13 +28,13 @@ export const isApproval = (method: MethodName): boolean => (approvalMethodNames 
 export const isKept = (method: MethodName): method is KeptMethodName => (keptMethodNames as readonly string[]).includes(method)
 
 /**
- * The transports of messages. Mail and text messages are named like their addresses; another transport to the same addresses has a name of its own.
+ * The transports of messages. Mail and text messages are named like their addresses; another transport for the same addresses needs its own name.
  * Each transport has its own lane in the outbox, so that a provider that hangs delays no other.
  */
 export const transports = ['email', 'phone'] as const
 export type Transport = (typeof transports)[number]
 
-/** What is lost together proves once: NIST SP 800-63B-4 4.2.2.2 counts codes that were sent, wherever they went, as one kind. */
+/** Proofs that are lost together count once. NIST SP 800-63B-4 4.2.2.2 counts all codes that were sent as one kind. */
 export type ProofClass = 'sent' | 'saved' | 'authenticator' | 'contacts'
 
 export interface SentMethod<Name extends SentMethodName = SentMethodName> {
@@ -46,16 +46,16 @@ export interface SentMethod<Name extends SentMethodName = SentMethodName> {
   transport?: Transport
   /** How the person completes a masked destination. */
   complete: 'address' | 'last-digits'
-  /** The longest a code may live, in seconds; a policy above it is refused, not clamped. */
+  /** The longest lifetime of a code, in seconds; a policy above it is refused, not clamped. */
   longestCodeSeconds: number
 }
 
 export interface KeptMethod<Name extends KeptMethodName = KeptMethodName> {
   name: Name
   proofClass: ProofClass
-  /** Which of a person's things it is lost with; absent: none. */
+  /** Which possession it is lost with; absent: none. */
   lostWith?: 'phone' | 'sheet'
-  /** The channel by which other people are asked; absent: nobody is asked. */
+  /** The channel by which other people are asked; absent: it asks nobody. */
   asksBy?: Channel
   /** The limit of consecutive wrong guesses, over all flows and days; absent: too long to guess, so nobody may block it. */
   mostWrong?: number

@@ -11,7 +11,7 @@ export interface PolicyChange {
   path: string
   before: PolicyValue
   after: PolicyValue
-  /** Weaker than before: a second person must approve it. */
+  /** Weaker than before: a second operator must approve it. */
   weaker: boolean
 }
 
@@ -22,7 +22,7 @@ export const comparePolicies = (before: Policy, after: Policy): PolicyChange[] =
     .map((path) => ({ path, before: old.get(path), after: now.get(path), weaker: isWeaker(path, old.get(path), now.get(path)) }))
 }
 
-/** Each value by its path; lists are values, and those without an order are sorted. */
+/** Each value by its path. Lists count as one value, and those without an order are sorted. */
 export function flatten(policy: Policy): Map<string, PolicyValue> {
   const values = new Map<string, PolicyValue>()
   const walk = (value: unknown, path: string): void => {
@@ -37,19 +37,19 @@ export function flatten(policy: Policy): Map<string, PolicyValue> {
 
 const written = (value: PolicyValue): string => JSON.stringify(value) ?? ''
 
-/** A list is weaker when it grows. */
+/** A longer list is weaker. */
 const growing = (before: PolicyValue, after: PolicyValue): boolean =>
   Array.isArray(after) && after.some((member: string) => !((before ?? []) as readonly string[]).includes(member))
 
 /** Values that are not numbers. */
 const judges: Record<string, (before: PolicyValue, after: PolicyValue) => boolean> = {
   'methods': growing,
-  // One more that counts, and less of the others is needed.
+  // A longer list lets more count, so less of the others is needed.
   'evidence.sources': growing,
-  // Absent is everywhere.
+  // Absent means all countries.
   'smsCountries': (before, after) => before !== undefined && (after === undefined || growing(before, after)),
   'unlock': (_, after) => after === 'same-password',
-  // One more way to sign in.
+  // Another way to sign in.
   'signInByPasskey': (_, after) => after === true,
   'hints': (_, after) => after === 'masked',
   'calls': (_, after) => after === 'optional',
@@ -57,7 +57,7 @@ const judges: Record<string, (before: PolicyValue, after: PolicyValue) => boolea
   'gates.strong': (_, after) => after === 'as-others',
   'gates.byAuthenticator': (_, after) => after === false,
   'password.breachService': (_, after) => after === false,
-  // These change words or spellings, and lower no check.
+  // These only change words or spellings, never a check.
   'reasons': () => false,
   'identifiers': () => false,
   'captcha.first': () => false,
@@ -69,11 +69,11 @@ function isWeaker(path: string, before: PolicyValue, after: PolicyValue): boolea
   const judge = judges[path]
   if (judge) return judge(before, after)
   const direction = path.startsWith('limits.') ? limitDirection(path) : (policyNumbers as Record<string, PolicyNumber>)[path]
-  // Security: a change that no rule judges counts as weaker, so that a second person looks at it.
+  // Security: a change without a rule counts as weaker, so that a second operator looks at it.
   if (!direction) return true
   const [old, now] = [Number(before), Number(after)]
   return direction.weaker === 'lower' ? now < old : direction.weaker === 'higher' && now > old
 }
 
-/** More at once, or refilled sooner. */
+/** A larger burst, or a faster refill. */
 const limitDirection = (path: string): Pick<PolicyNumber, 'weaker'> => ({ weaker: path.endsWith('.burst') ? 'higher' : 'lower' })

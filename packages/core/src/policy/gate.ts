@@ -3,11 +3,11 @@ import * as v from 'valibot'
 import type { RiskRules, SignalName } from './signals.ts'
 import { riskOf } from './signals.ts'
 
-/** NIST SP 800-63B-4 2: with what a person signs in at the site. */
+/** NIST SP 800-63B-4 2: how strongly the person signs in at the site. */
 export const AssuranceSchema = v.picklist(['aal1', 'aal2'])
 export type Assurance = v.InferOutput<typeof AssuranceSchema>
 
-/** Which proofs count beside each other. `different-classes`: codes that were sent count once, wherever they went (NIST SP 800-63B-4 4.2.2.2, R-507). */
+/** Which proofs count together. `different-classes`: sent codes count once, wherever they went (NIST SP 800-63B-4 4.2.2.2, R-507). */
 export const proofRules = ['different-methods', 'different-classes'] as const
 export const ProofRuleSchema = v.picklist(proofRules)
 export type ProofRule = v.InferOutput<typeof ProofRuleSchema>
@@ -20,31 +20,31 @@ export interface Gate {
 
 export const strongGates = ['two-classes', 'as-others'] as const
 
-/** What raises the gate of an account. All absent: the gate of any other account, and of an unknown name. */
+/** What raises an account's gate. All absent: an ordinary account, or an unknown name. */
 export interface GateFacts {
-  /** The site says that its person signs in with more than a password (NIST's AAL2). */
+  /** The site says that the person signs in with more than a password (NIST's AAL2). */
   strong?: boolean
-  /** The site says that its loss would do much damage. */
+  /** The site says that losing the account would do much damage. */
   privileged?: boolean
   /** The account has a working authenticator app or passkey; looked up only after a first proof. */
   authenticator?: boolean
-  /** Warning signs that were found at the first proof: of the attempt, not of its account. */
+  /** Warning signs of the attempt, found at its first proof. */
   signals?: readonly SignalName[]
 }
 
 /**
- * NIST SP 800-63B-4 4.2.2.2 for AAL2: two codes got in different ways, or one and an authenticator. Codes that are sent are one way, wherever they go,
+ * NIST SP 800-63B-4 4.2.2.2 for AAL2: two codes sent in different ways, or one and an authenticator. All sent codes count as one way, wherever they went,
  * so mail alone is never enough (ASVS 5.0 6.3.6, R-507).
  */
 const twoClasses: Gate = { needed: 2, proofs: 'different-classes' }
 
-/** What a policy says of gates: `needed` and `proofs` for everybody, and which accounts ask for more. */
+/** What a policy says about gates: `needed` and `proofs` for everybody, and which accounts need more. */
 export interface GateRules extends Gate {
   gates: { strong: (typeof strongGates)[number]; byAuthenticator: boolean }
   risk: RiskRules
 }
 
-/** Which of them raises it; `policy`: none. */
+/** Which of them raises it; `policy`: none of them. */
 export type GateBecause = keyof GateFacts | 'policy'
 
 export function gateBecause(

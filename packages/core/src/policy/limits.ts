@@ -14,8 +14,8 @@ const HOUR = 3600
 const DAY = 86_400
 
 /**
- * Our own proposals where no source states a number; OWASP Forgot Password asks that each of these exists. A network is an IPv6 /48, which one customer commonly
- * holds (RFC 6177). It may do five times what one address may, so that the many addresses of a household count as one.
+ * Our own choice where no source states a number; OWASP Forgot Password requires each of these limits. A network is an IPv6 /48, which one customer commonly
+ * has (RFC 6177). It may do five times what one address may, so that the addresses of a household count together.
  */
 export const LimitsSchema = v.strictObject({
   /** Flows started from one IPv4 address or IPv6 /64. */
@@ -27,22 +27,22 @@ export const LimitsSchema = v.strictObject({
   /** Captchas issued to one address. "Another one" counts too, so that robots cannot look for an easy one. */
   captchaPerAddress: limit(60, 10 * MINUTE),
   captchaPerNetwork: limit(300, 10 * MINUTE),
-  /** Accounts named from one address. */
+  /** Names entered from one address. */
   identifyPerAddress: limit(20, 10 * MINUTE),
-  /** Accounts named from one network. */
+  /** Names entered from one network. */
   identifyPerNetwork: limit(100, 10 * MINUTE),
   /** The same name from anywhere, keyed on its canonical spelling, known or unknown. */
   identifyPerName: limit(10, HOUR),
-  /** The same name from one address: this many tries get through even when others have used up the limit for the name. */
+  /** The same name from one address: this many tries pass even if others have used up the limit of the name. */
   identifyPerNameAndAddress: limit(3, HOUR),
-  /** Accounts named in the whole realm: stops a flood, well above honest traffic. */
+  /** Names entered in the whole realm: stops a flood, well above honest traffic. */
   identifyPerRealm: limit(20_000, 10 * MINUTE),
   /** Cases opened from one address: people read each of them. */
   casePerAddress: limit(5, HOUR),
   casePerNetwork: limit(15, HOUR),
   /** Cases about one name, known or unknown. */
   casePerName: limit(3, DAY),
-  /** Cases about one name from one address: this many a day get through, whatever others did. */
+  /** Cases about one name from one address: this many a day pass, whatever others did. */
   casePerNameAndAddress: limit(1, DAY),
   /** Codes to read out on the phone, shown to one address: a person needs one per call. */
   callPerAddress: limit(10, 10 * MINUTE),
@@ -58,7 +58,7 @@ export const LimitsSchema = v.strictObject({
   sendPerFamiliarDaily: limit(3, DAY),
   /** Silent: notices of one kind of change of one account to one destination in a day. They count apart from codes, and each kind by itself: causing one kind of notice cannot suppress another. */
   noticesPerDestinationDaily: limit(30, DAY),
-  /** Silent: notices to one phone number in a day where a mail says the same; further ones go by mail alone. */
+  /** Silent: notices to one phone number in a day, if a mail says the same; further ones go only by mail. */
   textNoticesPerDestinationDaily: limit(6, DAY),
   /** Silent: approval mails for one account in a day, and the same number of questions to its devices. People who get many end up approving one. Counted separately, with the same number, after a proof and for each familiar browser. */
   approvalsPerAccountDaily: limit(4, DAY),

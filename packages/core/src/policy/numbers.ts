@@ -16,7 +16,7 @@ export interface PolicyNumber {
   source: string
 }
 
-/** Ten would outweigh any two others. */
+/** A weight above ten would count more than any two others. */
 const weightNumbers = Object.fromEntries(
   Object.entries(signals).map(([name, { weight, source }]) => [
     `risk.weights.${name}`,
@@ -26,7 +26,7 @@ const weightNumbers = Object.fromEntries(
 
 const MOST_WEIGHT = 10
 type WeightPath = `evidence.weights.${EvidenceName}`
-/** One for each evidence source: more weight, and less of the rest is needed. */
+/** More weight for one source means that fewer of the others are needed. */
 const evidenceWeights = Object.fromEntries(
   evidenceNames.map((name) => [
     `evidence.weights.${name}`,
@@ -45,7 +45,7 @@ export const policyNumbers = {
   'code.sends': { min: 1, max: 5, default: 3, weaker: 'higher', source: 'proposal' },
   'code.resendSeconds': { min: 15, max: 600, default: 30, weaker: 'lower', source: 'proposal' },
   'flowLifetimeSeconds': { min: 300, max: 3600, default: 1800, weaker: 'higher', source: 'OWASP Business Logic: expire partial states' },
-  // Above every weight, and above what strangers can cause together with what most people have. All signals at their maximum add up to less than `max`.
+  // Above every single weight, and above what strangers can cause together with what is true of most people. All signals at their maximum add up to less than `max`.
   'risk.twoAt': { min: 1, max: 101, default: 7, weaker: 'higher', source: 'proposal' },
   ...weightNumbers,
   'undoDays': { min: 1, max: 30, default: 7, weaker: 'lower', source: 'proposal; NIST SP 800-63B-4 4.6 asks for a way to repudiate' },
@@ -57,7 +57,7 @@ export const policyNumbers = {
     source: 'proposal; NIST SP 800-63B-4 4.6: nobody else hears of it',
   },
   'hold.newHours': { min: 0, max: 168, default: 24, weaker: 'lower', source: 'proposal' },
-  // NIST SP 800-63B-4 4.2.1.3 takes one contact's word; peers too, and one contact who is the thief is enough there. Two can't be.
+  // NIST SP 800-63B-4 4.2.1.3 accepts a single contact, and so do peers. But that contact may be the thief, so Regain needs two.
   'contacts.needed': { min: 2, max: 5, default: 2, weaker: 'lower', source: 'proposal; one would let a single contact in' },
   'contacts.most': { min: 5, max: 10, default: 5, weaker: 'higher', source: 'proposal; Apple has at most 5, Google 10' },
   'case.holdHours': { min: 0, max: 336, default: 24, weaker: 'lower', source: 'proposal' },
@@ -72,5 +72,5 @@ export type PolicyNumberPath = keyof typeof policyNumbers
 
 export const whole = ({ min, max }: Pick<PolicyNumber, 'min' | 'max'>) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
 
-/** The schema of one of them. */
+/** The schema of one number. */
 export const policyNumber = (path: PolicyNumberPath) => v.optional(whole(policyNumbers[path]), policyNumbers[path].default)

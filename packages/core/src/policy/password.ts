@@ -1,4 +1,4 @@
-/** The rules for a password: long, and not one that an attacker tries first. No rules about kinds of characters (NIST SP 800-63B-4 3.1.1.2). */
+/** The rules for a password: long, and not among those that attackers try first. No rules about kinds of characters (NIST SP 800-63B-4 3.1.1.2). */
 import type { PasswordRefusal } from '../problems.ts'
 
 export interface PasswordRules {
@@ -6,23 +6,23 @@ export interface PasswordRules {
   minLength: number
   /** Unicode code points. */
   maxLength: number
-  /** Names of the account and the site: a password may hold one, but not be little more than that (R-404). */
+  /** Names of the account and the site: a password may contain one, but not be little more than that (R-404). */
   context: readonly string[]
 }
 
-/** A hashing function must never be given more than this, whatever a policy says (long-password DoS). */
+/** Never hash more than this, whatever a policy says (long-password denial of service). */
 const MOST_PASSWORD_BYTES = 1024
-/** How much a password must have besides a name of the account or the site, in code points. */
+/** How many code points a password needs beside a name of the account or the site. */
 const LEAST_BESIDE_CONTEXT = 8
 const LEAST_DIFFERENT_CHARACTERS = 5
 
 /** NFC and nothing else: the same password from every keyboard (NIST SP 800-63B-4 3.1.1.2). Never trimmed, never cut. */
 export const normalisePassword = (typed: string): string => typed.normalize('NFC')
 
-/** What a password shows by itself; the other reasons need lists. */
+/** Reasons that follow from the password itself; others need lists. */
 export type PlainRefusal = Extract<PasswordRefusal, 'too-short' | 'too-long' | 'repetitive' | 'context'>
 
-/** `password` is normalised. Undefined: no objection so far; whether it is common, a list decides. */
+/** `password` is normalised. Undefined: accepted so far; a list decides whether it is common. */
 export function checkPassword(password: string, { minLength, maxLength, context }: PasswordRules): PlainRefusal | undefined {
   const length = codePoints(password)
   if (length < minLength) return 'too-short'
@@ -37,7 +37,7 @@ export const comparable = (text: string): string => text.normalize('NFKC').toLow
 
 const codePoints = (text: string): number => [...text].length
 
-/** Few different characters, one short piece over and over, or a run such as 123456789. */
+/** Few different characters, one short piece repeated, or a sequence such as 123456789. */
 function isRepetitive(password: string): boolean {
   const points = [...password].map((character) => character.codePointAt(0) ?? 0)
   if (new Set(points).size < LEAST_DIFFERENT_CHARACTERS) return true

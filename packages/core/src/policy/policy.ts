@@ -11,35 +11,35 @@ import { LimitsSchema } from './limits.ts'
 import { policyNumber } from './numbers.ts'
 
 const RulesSchema = v.strictObject({
-  /** What the widget offers; a reason is listed only when it works from end to end. */
+  /** The reasons that the widget offers; one is listed only if it works from end to end. */
   reasons: v.optional(v.pipe(v.array(ReasonSchema), v.minLength(1)), [...reasons]),
   identifiers: v.optional(v.pipe(v.array(IdentifierKindSchema), v.minLength(1)), ['email', 'phone', 'handle']),
   methods: v.optional(v.pipe(v.array(MethodNameSchema), v.minLength(1)), ['email-code', 'sms-code']),
-  /** How many proofs are needed, each of another kind than the others. */
+  /** How many proofs are needed, each of another kind. */
   needed: policyNumber('needed'),
   proofs: v.optional(ProofRuleSchema, 'different-methods'),
   /** Accounts that need more proof than others. Privileged ones always need two proofs of different classes; no setting changes that. */
   gates: v.optional(
     v.strictObject({
-      /** What an account asks for of which the site says `assurance: "aal2"` (NIST SP 800-63B-4 4.2.2.2, R-507). */
+      /** The gate of accounts for which the site says `assurance: "aal2"` (NIST SP 800-63B-4 4.2.2.2, R-507). */
       strong: v.optional(v.picklist(strongGates), 'two-classes'),
-      /** Whether an authenticator app or passkey that was set up here, and is not held, makes an account such a one. */
+      /** Whether an authenticator app or passkey raises an account's gate in the same way, if it was set up here and is not held. */
       byAuthenticator: v.optional(v.boolean(), false),
     }),
     {},
   ),
-  /** After a proof: whether the person lifts a lock by wrong passwords and keeps the password, or must choose a new one. */
+  /** After a proof: whether the person can lift a lock by wrong passwords and keep the password, or must choose a new one. */
   unlock: v.optional(v.picklist(['same-password', 'new-password']), 'same-password'),
   /**
-   * Whether the site signs people in by the passkeys that are kept here (`POST /v1/sign-ins/passkey`): then a recovery may end with a new one in place of a
-   * new password. Needs `passkey` among the methods, so that its owner sees it, and can remove it.
+   * Whether the site signs people in with the passkeys that are kept here (`POST /v1/sign-ins/passkey`). Then a recovery may end with a new passkey in place of a
+   * new password. Needs `passkey` among the methods, so that its owner can see and remove it.
    */
   signInByPasskey: v.optional(v.boolean(), false),
   /** `hidden` shows no masked addresses: the person types one in full (R-106). */
   hints: v.optional(v.picklist(['masked', 'hidden']), 'masked'),
   captcha: v.optional(
     v.strictObject({
-      /** The kind that stands first; the person can always switch (WCAG 3.3.8). */
+      /** The kind that is shown first; the person can always switch (WCAG 3.3.8). */
       first: v.optional(CaptchaKindSchema, 'proof-of-work'),
       /** PBKDF2 rounds per try. */
       rounds: policyNumber('captcha.rounds'),
@@ -58,15 +58,15 @@ const RulesSchema = v.strictObject({
       guesses: policyNumber('code.guesses'),
       /** Codes that one flow may send, the first included. */
       sends: policyNumber('code.sends'),
-      /** The wait before another code may be asked for. */
+      /** The wait before another code can be requested. */
       resendSeconds: policyNumber('code.resendSeconds'),
     }),
     {},
   ),
-  /** Warning signs at an attempt: what each weighs (0: nothing), and from which sum on it asks for two proofs of different classes. */
+  /** Warning signs of an attempt: the weight of each (0: ignored), and the sum from which two proofs of different classes are needed. */
   risk: v.optional(
     v.strictObject({
-      /** Never shows before the first proof. 101: never applies. */
+      /** Never applies before the first proof. 101: never applies at all. */
       twoAt: policyNumber('risk.twoAt'),
       weights: v.optional(
         v.strictObject({
@@ -88,11 +88,11 @@ const RulesSchema = v.strictObject({
   ),
   hold: v.optional(
     v.strictObject({
-      /** Hours for which an address or method that is new proves nothing, where the account had something older. 0: none. */
+      /** Hours for which a new address or method proves nothing, if the account had something older. 0: none. */
       newHours: policyNumber('hold.newHours'),
       /**
-       * Hours that a new password waits where nothing was proven but one address, and the account has no other that would hear of it (R-508). 0: none. Worth
-       * most where the site tells its people in another way, when `recovery.held` tells the site.
+       * Hours that a new password waits if only one address was proven, and the account has no other that would be notified (R-508). 0: none. Most useful
+       * if the site warns its people in another way when it gets `recovery.held`.
        */
       onlyAddressHours: policyNumber('hold.onlyAddressHours'),
     }),
@@ -114,7 +114,7 @@ const RulesSchema = v.strictObject({
        * mail to be read. 0 only if the policy says so explicitly.
        */
       holdHours: policyNumber('case.holdHours'),
-      /** Hours that the link is good for after that; it works once. */
+      /** Hours for which the link is valid after that; it works once. */
       linkHours: policyNumber('case.linkHours'),
     }),
     {},
@@ -122,7 +122,7 @@ const RulesSchema = v.strictObject({
   /** The questions of a case that the directory can check. They inform the two operators, and prove nothing (R-219). */
   evidence: v.optional(
     v.strictObject({
-      /** None: nothing is asked. */
+      /** Empty: no questions. */
       sources: v.optional(
         v.pipe(
           v.array(EvidenceNameSchema),
@@ -130,16 +130,16 @@ const RulesSchema = v.strictObject({
         ),
         [],
       ),
-      /** Of a match; near is worth half of it. */
+      /** The weight of a match; near is worth half of it. */
       weights: v.optional(v.strictObject(bySource((name) => policyNumber(`evidence.weights.${name}`))), {}),
-      /** Below this sum, operators cannot propose access; if the questions cannot reach it, nobody gets access at all. 0: the operators judge alone. */
+      /** Below this sum, operators can't propose access; if the questions can't reach it, nobody gets access at all. 0: the operators judge alone. */
       needed: policyNumber('evidence.needed'),
     }),
     {},
   ),
   /**
-   * Whether operators below owner unlock an account, lift its limits or send the way back in only while they have a call whose codes both have read out
-   * (`/calls/{siteKey}`). `required` where people are mostly helped over the phone.
+   * Whether operators below owner need a call, in which both sides have read out their codes, to unlock an account, lift its limits or send the recovery link
+   * (`/calls/{siteKey}`). Use `required` if people are mostly helped over the phone.
    */
   calls: v.optional(v.picklist(['optional', 'required']), 'optional'),
   /** The lifetime of a flow, in seconds (R-112). */

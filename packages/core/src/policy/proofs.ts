@@ -1,4 +1,4 @@
-/** Counts proofs: two that the realm considers one kind count once. */
+/** Counts proofs: two of what the realm considers one kind count once. */
 import type { Proof } from '../flow/flow.ts'
 import { channelOf, methods } from '../methods/index.ts'
 import type { MethodName } from '../methods/method.ts'
@@ -14,6 +14,6 @@ function kindOf(proof: Proof, { proofs }: Pick<Gate, 'proofs'>): string {
 export const countProofs = (proven: readonly Proof[], gate: Gate): number =>
   proven.includes('operator') ? gate.needed : new Set(proven.map((proof) => kindOf(proof, gate))).size
 
-/** Whether it would count beside those that were given. */
+/** Whether it would add to the existing proofs. */
 export const stillProves = (method: MethodName, proven: readonly Proof[], gate: Gate): boolean =>
   !proven.some((given) => kindOf(given, gate) === kindOf(method, gate))

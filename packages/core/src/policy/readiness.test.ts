@@ -77,7 +77,7 @@ describe('a standing', () => {
       hangsBy: 'one-thing',
       without: { phone: true, mailbox: false, sheet: true },
     })
-    // A phone is lost with all that is on it: two ways, and one thing.
+    // A phone is lost with everything on it: two ways, but one loss.
     expect(of({ destinations: [{ channel: 'phone' }], kept: ['totp'] })).toMatchObject({ ways: 2, hangsBy: 'one-thing' })
     expect(of({ destinations: [{ channel: 'email' }, { channel: 'email' }] })).toMatchObject({ ways: 2, hangsBy: 'several' })
     expect(of({ destinations: [{ channel: 'email' }], kept: ['saved-code'] })).toMatchObject({ ways: 2, hangsBy: 'several' })

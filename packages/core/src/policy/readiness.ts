@@ -6,7 +6,7 @@ import { isAsked, isKept, isSent, type KeptMethodName, type MethodName, MethodNa
 import type { Gate } from './gate.ts'
 import { countProofs } from './proofs.ts'
 
-/** What a person can lose. An authenticator app goes with the phone. */
+/** What a person can lose. An authenticator app is lost with the phone. */
 export const losses = ['phone', 'mailbox', 'sheet'] as const
 const LossSchema = v.picklist(losses)
 export type Loss = v.InferOutput<typeof LossSchema>
@@ -15,9 +15,9 @@ export const ReadinessSchema = v.array(
   v.strictObject({
     lost: LossSchema,
     ready: v.boolean(),
-    /** What would be left. */
+    /** Methods that would remain. */
     by: v.array(MethodNameSchema),
-    /** What would fix it, or make it safer. */
+    /** Methods that would fix it, or make it safer. */
     add: v.array(MethodNameSchema),
   }),
 )
@@ -26,7 +26,7 @@ export type Readiness = v.InferOutput<typeof ReadinessSchema>
 export interface Has {
   /** Verified addresses. */
   destinations: readonly { channel: Channel }[]
-  /** What is set up, and good. */
+  /** Methods that are set up and work. */
   kept: readonly KeptMethodName[]
 }
 
@@ -38,16 +38,16 @@ const countOf = ({ destinations, kept }: Has, method: MethodName): number =>
     ? destinations.filter(({ channel }) => channel === methods[method].channel).length
     : Number(isKept(method) && kept.includes(method))
 
-/** Of two mailboxes one is lost at a time; a phone is lost with all that is on it. */
+/** Only one of two mailboxes is lost at a time; a phone is lost with everything on it. */
 const leftAfter = (lost: Loss, has: readonly MethodName[], what: Has): MethodName[] =>
   has.filter((method) => lostWith(method) !== lost || (lost === 'mailbox' && countOf(what, method) > 1))
 
-/** Those by which somebody could prove themselves now. */
+/** The methods by which the person could prove the account now. */
 export const waysOf = (has: Has, usable: readonly MethodName[]): MethodName[] => usable.filter((method) => countOf(has, method) > 0)
 
-/** `works`: the methods of the realm that work. Only what somebody has can be lost. */
+/** `works`: the realm's methods that this server can offer. Only what the person has can be lost. */
 export function readinessOf(what: Has, works: readonly MethodName[], gate: Gate): Readiness {
-  // A code and a link to one mailbox are one way, and lost together. Nobody knows in advance whether a device will still be signed in.
+  // A code and a link to one mailbox are one way, and are lost together. Nobody knows in advance whether a device will still be signed in.
   const usable = works.filter((method, place) =>
     isSent(method) ? works.findIndex((other) => channelOf(other) === channelOf(method)) === place : !isAsked(method),
   )
@@ -62,15 +62,15 @@ export function readinessOf(what: Has, works: readonly MethodName[], gate: Gate)
 }
 
 export interface Standing {
-  /** Each address, and each method that is kept. */
+  /** The number of addresses and kept methods. */
   ways: number
-  /** How many losses it takes to keep them out; `nothing`: they could not get in as it is. */
+  /** How many losses would lock the person out; `nothing`: they can't recover even now. */
   hangsBy: 'nothing' | 'one-thing' | 'several'
-  /** Whether they could recover without it. A person who does not have it cannot lose it. */
+  /** Whether they could still recover after losing it. True if they never had it. */
   without: Readonly<Record<Loss, boolean>>
 }
 
-/** How somebody stands, as a realm counts it. */
+/** A person's readiness, as a realm counts it. */
 export function standingOf(what: Has, usable: readonly MethodName[], gate: Gate): Standing {
   const has = waysOf(what, usable)
   const isEnough = (by: readonly MethodName[]) => countProofs(by, gate) >= gate.needed
@@ -78,7 +78,7 @@ export function standingOf(what: Has, usable: readonly MethodName[], gate: Gate)
   for (const lost of losses) without[lost] = isEnough(leftAfter(lost, has, what))
   const any = losses.every((lost) => without[lost])
   const hangsBy = !isEnough(has) ? 'nothing' : any ? 'several' : 'one-thing'
-  // An address is one way, by however many methods a message there can prove something.
+  // An address is one way, however many methods can use it.
   const ways =
     what.destinations.filter(({ channel }) => has.some((method) => channelOf(method) === channel)).length + has.filter(isKept).length
   return { ways, hangsBy, without }

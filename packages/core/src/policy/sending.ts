@@ -1,18 +1,18 @@
-/** What the silent limits do to messages, announced in advance. It depends only on the policy, so it is the same for every name. */
+/** What the silent limits do to messages, announced in advance. Depends only on the policy, so it is the same for every name. */
 import type { Limit } from './limits.ts'
 import type { Policy } from './policy.ts'
 
-/** How many messages one address gets, in how many seconds. */
+/** How many messages one address gets, and in how many seconds. */
 export interface SendingRoom {
   most: number
   seconds: number
 }
 export interface Sending {
-  /** Seconds without a message after which another try is worthwhile: half of a code's life, so that the next one arrives in time. */
+  /** Seconds without a message after which another try is worthwhile: half of a code's lifetime, so that the next one arrives in time. */
   waitSeconds: number
-  /** The shortest time first. */
+  /** The shortest period first. */
   code: SendingRoom[]
-  /** Of mails that ask for approval. */
+  /** The same for mails that ask for approval. */
   approval: SendingRoom[]
 }
 

@@ -1,7 +1,7 @@
 /** Warning signs at a recovery: the list of signs, the default weight of each, and the reason. Their sum is the risk; nothing else is. */
 
 interface Signal {
-  /** As the policy comes. */
+  /** The default weight. */
   weight: number
   source: string
   /** A stranger who knows a name can cause it. */
@@ -9,15 +9,15 @@ interface Signal {
 }
 
 export const signals = {
-  // An attacker far away. Covers only the last thirty days, for which an address is kept (R-1204), and needs the operator's file of countries.
+  // Suggests an attacker far away. Covers only the last thirty days, for which addresses are kept (R-1204), and needs the operator's file of countries.
   'new-country': { weight: 3, source: 'proposal; NIST SP 800-63B-4 3.2.2 names place among such signs' },
-  // A page that relays codes runs in another place than its victim. A phone and a computer have two networks, but one country.
+  // A page that relays codes is in another place than its victim. A phone and a computer have two networks, but one country.
   'other-country': { weight: 4, source: 'proposal; a relayed code is typed far from where it was asked for' },
   // A page that relays codes does so for many accounts, from one machine. So does an office: by itself it is not enough.
   'many-accounts': { weight: 5, source: 'proposal; the same machine opens many people’s codes or links' },
-  // Browsers always name the page (Fetch, `Origin` on POST); a site's own app may not.
+  // Browsers always send the page's origin (Fetch, `Origin` on POST); a site's own app may not.
   'no-page': { weight: 1, source: 'proposal; browsers name the page on every POST' },
-  // A thief who takes an account over first adds an address of their own.
+  // A thief who takes over an account first adds an address of their own.
   'address-new': { weight: 2, source: 'proposal; NIST SP 800-63B-4 4.6 has changes of addresses told' },
   // True of most people: it exists because of R-508, and has the smallest weight.
   'only-address': { weight: 1, source: 'NIST SP 800-63B-4 4.6: nobody else hears of it' },
@@ -32,15 +32,15 @@ export const signalNames = Object.keys(signals) as SignalName[]
 
 export type Weights = Readonly<Record<SignalName, number>>
 
-/** What a policy says of them. */
+/** What a policy says about warning signs. */
 export interface RiskRules {
-  /** A sum of this or more is high. */
+  /** From this sum on the risk is high. */
   twoAt: number
   weights: Weights
 }
 
 export interface Risk {
-  /** Signs with weight 0 are shown as well. */
+  /** Signs of weight 0 are shown as well. */
   signals: { name: SignalName; weight: number }[]
   total: number
   level: 'low' | 'high'

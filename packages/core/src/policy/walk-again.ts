@@ -17,19 +17,19 @@ export interface PastAttempt {
   reason: Reason
   /** Milliseconds since the epoch, as all times here. */
   startedAt: number
-  /** As its limits were counted: a household, and a name. */
+  /** The keys that limits count by: a household's address, and a name. */
   address: string
   name: string
   named?: NonNullable<Flow['named']> & { kind: IdentifierKind }
-  /** Oldest first. `again`: the person came back to a code that was sent before. */
+  /** Oldest first. `again`: the person returned to a code that was sent before. */
   events: readonly { at: number; name: AuditEventName; method?: MethodName; again?: boolean }[]
 }
 
 export interface Walked {
-  /** Where it went no further than its person wanted to: the number of an event, or infinity. */
+  /** The event after which the person stopped by their own choice, or infinity. */
   stop: number
   because?: Stopping
-  /** Methods that were proven when the door opened; undefined: it did not. */
+  /** How many methods were proven when the recovery succeeded; undefined: it did not. */
   proofs?: number
 }
 
@@ -41,11 +41,11 @@ export type Stopping =
 
 export interface Walk {
   policy: Policy
-  /** Whether codes of a method may go to somebody at all (R-308). */
+  /** Whether codes of a method may go to anybody at all (R-308). */
   reaches(method: MethodName, attempt: PastAttempt): boolean
 }
 
-/** In the order of their beginning: earlier ones use up the room of later ones. */
+/** In the order of their start, because earlier attempts use up limits of later ones. */
 export function walkAgain(attempts: readonly PastAttempt[], { policy, reaches }: Walk): Map<string, Walked> {
   const spend = createRoom(policy.limits)
   const walked = attempts.map((attempt) => [attempt.id, walkOne(attempt, policy, spend, (method) => reaches(method, attempt))] as const)
@@ -135,7 +135,7 @@ function identified(flow: Flow, at: number, { attempt: { named, address, name },
 }
 
 function opened(flow: Flow, { at, method, again }: PastAttempt['events'][number], step: Step, { policy }: Around): Flow | Stopping {
-  // Somebody who is in already needs no further code.
+  // A person who has succeeded already needs no further code.
   if (isIn(step) || !method) return flow
   if (step.type !== 'choose-method' && step.type !== 'challenge') return asStopping(step)
   const ref = flow.named?.offers.find((offer) => offer.method === method)?.ref
@@ -149,7 +149,7 @@ function opened(flow: Flow, { at, method, again }: PastAttempt['events'][number]
   return { ...flow, sends: flow.sends + 1, sent, challenge: { method, masked: '', expiresAt, resendAt } }
 }
 
-/** One try for a number. */
+/** There is one try for a number. */
 function failed({ challenge, ...flow }: Flow): Flow {
   const stays = challenge && !isApproval(challenge.method)
   return { ...flow, guesses: flow.guesses + 1, ...(stays && { challenge }) }
@@ -162,15 +162,15 @@ function passed({ challenge, ...flow }: Flow, at: number, step: Step): Flow | St
   return { ...flow, proven: [...new Set([...flow.proven, challenge.method])] }
 }
 
-/** What a change would have done to an attempt. */
+/** What a change of policy would have done to an attempt. */
 export type Effect =
-  /** It got in, and would not have. */
+  /** It succeeded, and would not have. */
   | 'refused'
-  /** It would have got in where it did not, or with fewer proofs. */
+  /** It would have succeeded where it did not, or with fewer proofs. */
   | 'with-less'
-  /** It did not get in, and would have ended sooner. */
+  /** It failed, and would have failed sooner. */
   | 'sooner'
-  /** It did not get in, and could have continued for longer. */
+  /** It failed, and could have continued for longer. */
   | 'further'
 
 export function effectOf(before: Walked, after: Walked): Effect | undefined {

@@ -70,7 +70,7 @@ const news: News[] = [
   { code: 'directory-unavailable' },
   { code: 'directory-unsure' },
 ]
-/** A method that the person keeps is shown by its name alone. */
+/** A kept method is shown only by its name. */
 const kept: Step[] = [
   { type: 'choose-method', methods: [{ ref: 'b', method: 'saved-code' }], proven: 1, needed: 2 },
   { type: 'challenge', method: 'totp', guessesLeft: 5, expiresAt: at },

@@ -1,4 +1,4 @@
-/** When the account was made. */
+/** When the account was created. */
 import { gradeMonths } from '../kinds.ts'
 import type { EvidenceSource } from '../source.ts'
 

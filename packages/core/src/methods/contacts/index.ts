@@ -1,7 +1,7 @@
-/** People whom the account's owner trusts: each reads out a code, once they have recognised who asks by voice or by sight. */
+/** People whom the account's owner trusts. Each reads out a code after they have recognised the person by voice or by sight. */
 import type { Method } from '../method.ts'
 
-/** Days in which somebody who was asked to be a contact may answer: as Google gives. */
+/** Days in which an invited contact can answer: the same as Google's. */
 export const INVITATION_DAYS = 7
 
 export const contacts: Method<'contacts'> = {

@@ -3,6 +3,6 @@ import type { Method } from '../method.ts'
 
 export const deviceApproval: Method<'device-approval'> = {
   name: 'device-approval',
-  // A signed-in phone usually shows the mail as well, so this is in one class with codes that are sent.
+  // A signed-in phone usually shows the mail as well, so this is in one class with sent codes.
   proofClass: 'sent',
 }

@@ -1,18 +1,18 @@
-/** What browsers and servers exchange for passkeys: the JSON of WebAuthn level 3, as far as Regain reads it. */
+/** What browsers and servers exchange for passkeys: the part of WebAuthn level 3's JSON that Regain reads. */
 import * as v from 'valibot'
 
 const base64url = (longest: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.maxLength(longest))
 /** WebAuthn 4: an id has at most 1023 bytes. */
 const CredentialIdSchema = base64url(1364)
 
-// WebAuthn 5.1.8.3: browsers add members over time; those that are not read here are left aside.
+// WebAuthn 5.1.8.3: browsers add members over time; unknown ones are ignored.
 const common = {
   id: CredentialIdSchema,
   rawId: CredentialIdSchema,
   type: v.literal('public-key'),
   clientExtensionResults: v.optional(v.object({}), {}),
 }
-/** What `navigator.credentials.create` gave. */
+/** The result of `navigator.credentials.create`. */
 export const AttestationSchema = v.object({
   ...common,
   response: v.object({
@@ -22,7 +22,7 @@ export const AttestationSchema = v.object({
   }),
 })
 export type Attestation = v.InferOutput<typeof AttestationSchema>
-/** What `navigator.credentials.get` gave. */
+/** The result of `navigator.credentials.get`. */
 export const AssertionSchema = v.object({
   ...common,
   response: v.object({
@@ -34,15 +34,15 @@ export const AssertionSchema = v.object({
 })
 export type Assertion = v.InferOutput<typeof AssertionSchema>
 
-/** Names no credential: the authenticator looks for those of the host itself. */
+/** Lists no credential: the authenticator looks for passkeys of the host itself. */
 export const PasskeyQuestionSchema = v.strictObject({
   challenge: v.string(),
-  /** The host that passkeys belong to on this page. */
+  /** The host that passkeys on this page belong to. */
   rpId: v.string(),
 })
 export type PasskeyQuestion = v.InferOutput<typeof PasskeyQuestionSchema>
 
-/** How a passkey is to be made. */
+/** Options for creating a passkey. */
 export const PasskeyOptionsSchema = v.strictObject({
   challenge: v.string(),
   rp: v.strictObject({ id: v.string(), name: v.string() }),
@@ -50,7 +50,7 @@ export const PasskeyOptionsSchema = v.strictObject({
   user: v.strictObject({ id: v.string(), name: v.string(), displayName: v.string() }),
   /** COSE algorithms, the best first. */
   algorithms: v.array(v.number()),
-  /** Ids of those that the account has: an authenticator that holds one makes no second. */
+  /** Ids of the account's passkeys: an authenticator that has one of them creates no second. */
   known: v.array(v.string()),
 })
 export type PasskeyOptions = v.InferOutput<typeof PasskeyOptionsSchema>

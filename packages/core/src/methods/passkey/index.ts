@@ -3,7 +3,7 @@ import type { Method } from '../method.ts'
 
 export const passkey: Method<'passkey'> = {
   name: 'passkey',
-  // A thief with the phone and its PIN has its app and its passkey: together they count once.
+  // A thief with the phone and its PIN has both the app and the passkey, so they count once.
   proofClass: 'authenticator',
   lostWith: 'phone',
 }

@@ -1,9 +1,9 @@
 /** A code from a sheet that the person printed or wrote down in advance. */
 import type { Method } from '../method.ts'
 
-/** NIST SP 800-63B-4 4.2.1.1 asks for 64 bits; ten of 80 fit on a sheet that is kept with passports. */
+/** NIST SP 800-63B-4 4.2.1.1 asks for 64 bits. Ten codes of 80 bits fit on a sheet that is kept with passports. */
 export const SAVED_CODES = 10
-/** Without look-alikes (0 and O, 1 and I). 16 of 32 characters are 80 bits. */
+/** Without characters that look alike (0 and O, 1 and I). 16 of 32 characters are 80 bits. */
 export const SAVED_CODE_SIGNS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 export const SAVED_CODE_LENGTH = 16
 

@@ -1,7 +1,7 @@
 /** Six digits from an authenticator app (RFC 6238). */
 import type { Method } from '../method.ts'
 
-/** RFC 6238 5.2: what apps agree on. */
+/** RFC 6238 5.2: the values that all apps support. */
 export const TOTP_DIGITS = 6
 
 export const totp: Method<'totp'> = {
