@@ -20,7 +20,7 @@ const filesIn = (folder) =>
     .filter((name) => /\.(ts|svelte)$/.test(name))
     .map((name) => join(folder, name))
 
-/** `node_modules` leads to the built core, which has not heard of the new language. */
+/** `node_modules` contains the built core, which doesn't know the new language. */
 const CORE = join(copy, 'packages/core/src/index.ts')
 const TYPES = {
   extends: './tsconfig.json',

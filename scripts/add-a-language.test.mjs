@@ -23,7 +23,7 @@ const MARK = 'Ĉ '
 const translate = (file) => writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/(?<=\s)(['`])(?=[A-Z$])/g, `$1${MARK}`))
 const OPERATORS = join(copy, 'packages/core/src/said-to-operators.ts')
 
-/** `node_modules` leads to the built core, which has not heard of the new language. */
+/** `node_modules` contains the built core, which doesn't know the new language. */
 const WITH_ITS_CORE = `import { mergeConfig } from 'vite'
 import config from './vite.config.ts'
 const alias = { '@regain/core': new URL('../core/src/index.ts', import.meta.url).pathname }

@@ -8,10 +8,10 @@ afterAll(close)
 const steps = stepsOf(guide)
 const isName = ({ place }) => /[nN]ames = \[/.test(place ?? '')
 const names = [...new Set(steps.filter(isName).map(({ text }) => text.replace(/,$/, '')))]
-/** A line in a list that has one for each name. */
+/** A line in a list with one entry for each name. */
 const isMember = ({ text }) => names.some((name) => text.startsWith(`${name}:`))
 
-/** Only these files could lack a member. */
+/** Only these files could lack an entry. */
 const NAMES_MEMBERS =
   /MethodName|serverMethods|keptWays|[kK]eptMethods|'passkey'|'sms-code'|ownerChanges|OwnerChange|[eE]videnceName|causeNames|Cause\b|Condition\b/
 

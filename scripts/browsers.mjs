@@ -6,7 +6,7 @@ import { run } from './run.mjs'
 const browsers = {
   CHROMIUM_PATH: { paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'], debian: ['chromium'] },
   FIREFOX_PATH: { paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox'], debian: ['firefox-esr'] },
-  // The engine alone: `e2e/actors/webkit-window.py` gives it a window, on a screen in memory.
+  // Only the engine: `e2e/actors/webkit-window.py` gives it a window on a virtual screen.
   WEBKIT_DRIVER_PATH: {
     paths: ['/usr/bin/WebKitWebDriver'],
     debian: ['webkit2gtk-driver', 'gir1.2-webkit2-4.1', 'gir1.2-gtk-3.0', 'python3-gi', 'xvfb', 'xauth', 'dbus'],
@@ -16,7 +16,7 @@ const browsers = {
       spawnSync('/usr/bin/python3', ['-c', 'import gi; gi.require_version("WebKit2", "4.1")']).status === 0,
   },
 }
-// Arabic and Japanese screens need letters to draw.
+// Arabic and Japanese screens need fonts.
 const fonts = { path: '/usr/share/fonts/opentype/noto', debian: ['fonts-noto-core', 'fonts-noto-cjk'] }
 
 function found(name) {
@@ -25,7 +25,7 @@ function found(name) {
   return path && (!works || works()) ? path : ''
 }
 
-/** Environment for Playwright: where each browser is; empty for one that is not there. Only Chromium is needed. */
+/** Environment for Playwright: the path of each browser; empty if it is missing. Only Chromium is required. */
 export async function findBrowsers() {
   const missing = Object.keys(browsers).flatMap((name) => (found(name) ? [] : browsers[name].debian))
   if (!existsSync(fonts.path)) missing.push(...fonts.debian)

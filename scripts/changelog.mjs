@@ -1,6 +1,6 @@
 /** Reads CHANGELOG.md: its versions, newest first, with the items of each section. */
 
-/** Keep a Changelog's, and before them what an upgrade must not miss. */
+/** The sections of Keep a Changelog, preceded by what an upgrade must not miss. */
 export const SECTIONS = ['Breaking', 'Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security']
 
 /** `[{ version: 'Unreleased', sections: { Breaking: ['…'] } }, { version: '0.1.0', date: '2026-11-27', sections: {} }]` */
@@ -15,7 +15,7 @@ export function readChangelog(text) {
     })
 }
 
-/** The items under Breaking of every version after a release: `0.1` is 0.1.0 with its patches. */
+/** The items under Breaking of every version after a release. `0.1` means 0.1.0 and its patches. */
 export function breakingSince(text, release) {
   const versions = readChangelog(text)
   const known = versions.findIndex(({ version }) => `${version}.`.startsWith(`${release}.`))

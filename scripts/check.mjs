@@ -37,7 +37,7 @@ function sizes() {
   const dist = join(root, 'packages/widget/dist')
   const parts = readdirSync(join(dist, 'regain'))
   const gzipped = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length
-  // A part of an older build may lie beside the one that the script names.
+  // The folder may also contain a part of an older build.
   const script = readFileSync(join(dist, 'regain.js'), 'utf8')
   const isNamed = (file) => script.includes(/(\w+)\.js$/.exec(file)?.[1] ?? file)
   const part = (name) => gzipped(join('regain', parts.find((file) => file.startsWith(`${name}-`) && isNamed(file)) ?? name))

@@ -1,7 +1,7 @@
-/** Finds the tables of words in sources of the console: objects with one entry for each language. */
+/** Finds the tables of texts in sources of the console: objects with one entry for each language. */
 import ts from 'typescript'
 
-/** Of a page of Svelte: where its script is. */
+/** The script of a Svelte file. */
 const scriptIn = (text) => /<script[^>]*>/.exec(text)
 export function parse(file, text) {
   if (!file.endsWith('.svelte')) return { source: ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true), from: 0 }
@@ -34,7 +34,7 @@ export function tablesIn(source, languages) {
 
 const plain = (node) => (node && (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) ? plain(node.expression) : node)
 
-/** Each sentence by its place in the table. A `…` is filled in later. */
+/** Each sentence by its place in the table. A `…` is filled in at runtime. */
 export function sentencesIn(words, place = '') {
   const value = plain(words)
   if (value && ts.isObjectLiteralExpression(value))

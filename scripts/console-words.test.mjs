@@ -1,4 +1,4 @@
-/** Each table of words in the console has every language, and no sentence of it is left in English. */
+/** Each table of texts in the console has every language, and no sentence of it is left in English. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * Counts the files of the server that one right code passes: `npm run count-files`. V8 counts the functions that run while a person who forgot their password
- * types the code. Jobs in the background run at some of the codes and not at others, so only files that run at every code count.
+ * Counts the files of the server that run for one right code: `npm run count-files`. V8 counts the functions that run while a person who forgot their password
+ * types the code. Background jobs run at some codes and not at others, so only files that run at every code count.
  */
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -14,7 +14,7 @@ import { prepare } from './prepare.mjs'
 import { root } from './run.mjs'
 
 const CODES = 30
-/** The floor of the database and all below it, and the floor of HTTP and all above it, are not counted: every request passes them. */
+/** Not counted: the database and everything below it, and HTTP and everything above it, because every request uses them. */
 const { floors } = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
 const floorOf = (room) => floors.findIndex((rooms) => rooms.includes(room))
 const isCounted = (file) => {
@@ -83,7 +83,7 @@ async function filesOfRightCode(mail) {
   const answer = (given) => call('POST', `/v1/flows/${flow.id}/answers`, given, token)
   const named = await answer({ type: 'identify', identifier: mail, captcha: { id, solution: drawn.characters.at(-1) } })
   await answer({ type: 'choose-method', ref: named.flow.step.methods[0].ref, complete: mail })
-  // One is drawn for the mail, and one that nobody gets.
+  // One code is drawn for the mail, and one for the digest of a message that goes to nobody.
   const [code] = drawn.code.splice(0)
   await session.post('Profiler.takePreciseCoverage')
   const { flow: after } = await answer({ type: 'challenge', code })

@@ -1,4 +1,4 @@
-/** Follows a guide of `docs/` in a copy of the sources, word by word, and asks the compiler what it thinks of the result. */
+/** Follows a guide of `docs/` word by word in a copy of the sources, and type-checks the result. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -6,7 +6,7 @@ import ts from 'typescript'
 import { expect } from 'vitest'
 import { root } from './run.mjs'
 
-/** What a reader of the guide has before them: the sources of `packages`, and what they are built on. */
+/** What a reader of the guide starts with: the sources of `packages`, and their dependencies. */
 export function openGuide(name, packages) {
   const copy = mkdtempSync(join(tmpdir(), 'regain-guide-'))
   for (const name of packages) {
@@ -19,14 +19,14 @@ export function openGuide(name, packages) {
   return { copy, guide, ...followIn(copy), complaints: compilerOf(copy), close: () => rmSync(copy, { recursive: true, force: true }) }
 }
 
-/** Each block of code with the line above it: a file, and perhaps a place in that file. */
+/** Each code block with the line above it: a file, and perhaps a place in that file. */
 export const stepsOf = (guide) =>
   [...guide.matchAll(/^ *`([^`]+)`(?:, after `([^`]+)`)?:\n\n( *)```ts\n([\s\S]*?)\n *```$/gm)].map(
     ([, path = '', place, indent = '', block = '']) => ({ path, place, text: block.replaceAll(new RegExp(`^${indent}`, 'gm'), '') }),
   )
 
 function followIn(copy) {
-  /** `*` stands for each language. */
+  /** `*` means each language. */
   function filesOf(path) {
     const [folder, rest] = path.split('*')
     if (rest === undefined) return [path]
@@ -55,7 +55,7 @@ function followIn(copy) {
   return { filesOf, follow }
 }
 
-/** Only the files that match `isAsked` are checked, with all that they import. */
+/** Checks only the files that match `isAsked`, and everything that they import. */
 function compilerOf(copy) {
   let before
   return (isAsked) => {

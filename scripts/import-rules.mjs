@@ -1,4 +1,4 @@
-/** What the imports of a tree break: the rules of `.dependency-cruiser.cjs`, and that no circle leads from folder to folder. */
+/** Checks the imports of a tree: the rules of `.dependency-cruiser.cjs`, and that no circle leads from folder to folder. */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -10,7 +10,7 @@ const { floors } = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
 const PLACES = ['packages', 'apps', 'e2e', 'examples', 'bench', 'scripts']
 const SERVER = 'packages/server/src'
 
-/** A sentence for each finding; none: all is well. */
+/** A sentence for each finding. */
 export async function brokenImports(tree = root) {
   const places = PLACES.filter((place) => existsSync(join(tree, place)))
   const program = join(root, 'node_modules/.bin/depcruise')
@@ -35,7 +35,7 @@ function withoutFloor(modules) {
     .map((room) => `${SERVER}/${room} is on no floor: name it in .dependency-cruiser.cjs.`)
 }
 
-/** Of the server, and without its tests: the list of floors sees rooms, and this sees the folders inside of them, too. */
+/** Server files without tests. The list of floors only sees rooms; this also sees the folders inside of them. */
 function circlesOfFolders(modules) {
   const imports = new Map()
   for (const { source, dependencies } of modules.filter(({ source }) => isOurs(source))) {
@@ -43,7 +43,7 @@ function circlesOfFolders(modules) {
     const to = dependencies.map(({ resolved }) => resolved).filter(isOurs)
     imports.set(from, new Set([...(imports.get(from) ?? []), ...to.map((file) => dirname(file)).filter((folder) => folder !== from)]))
   }
-  // What imports nothing that is left is in no circle.
+  // A folder that imports none of the remaining ones is in no circle.
   for (let before = -1; before !== imports.size; ) {
     before = imports.size
     for (const [folder, others] of imports) if (![...others].some((other) => imports.has(other))) imports.delete(folder)
@@ -53,7 +53,7 @@ function circlesOfFolders(modules) {
 
 const isOurs = (file) => file.startsWith(`${SERVER}/`) && !/\.test\.ts$/.test(file)
 
-/** From any folder that is left a way leads on, until it meets itself. */
+/** Every remaining folder imports another one, so this walk ends in a circle. */
 function walk(imports) {
   const way = []
   let folder = imports.keys().next().value

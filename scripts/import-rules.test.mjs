@@ -1,4 +1,4 @@
-/** The rules of imports, tried on a little tree: they find what they are for, and nothing else. */
+/** Tries the import rules on a small tree: they find each violation, and nothing else. */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ function put(file, text) {
   mkdirSync(dirname(whole), { recursive: true })
   writeFileSync(whole, text)
 }
-/** A room with one file, which imports a value or a type from each of `others`. */
+/** A room with one file that imports a value or a type from each of `others`. */
 const putRoom = (room, others = [], type = '') =>
   put(`${room}/room.ts`, `${others.map((other) => `import ${type}{ One } from '../${other}/room.ts'\n`).join('')}export class One {}\n`)
 const file = (room) => `packages/server/src/${room}/room.ts`

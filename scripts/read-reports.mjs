@@ -1,4 +1,4 @@
-/** Reads the JSON reports of Vitest and Playwright: how many tests passed and failed, and a remark for each one that did not pass at once. */
+/** Reads the JSON reports of Vitest and Playwright: how many tests passed and failed, and a remark for each test that did not pass at the first try. */
 import { relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { root } from './run.mjs'
@@ -8,7 +8,7 @@ function remark(isFailed, title, message = '', file) {
   return `${isFailed ? 'failed' : 'passed at the second try'}: ${title} (${file}): ${firstLine}`
 }
 
-/** A file that could not be read, or whose preparations failed, counts as one test. */
+/** A file that could not be read, or whose setup failed, counts as one test. */
 function readFile({ name, status, message, assertionResults }) {
   const file = relative(root, name)
   const remarks = assertionResults

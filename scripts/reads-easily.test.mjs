@@ -1,16 +1,16 @@
-/** Whether a child of twelve could read the English texts: the Flesch-Kincaid grade of each group. */
+/** Checks that a child of twelve could read the English texts: the Flesch-Kincaid grade of each group. */
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from './run.mjs'
 
-/** In the seventh grade one is twelve. */
+/** Children in the seventh grade are twelve. */
 const MOST = 7
 const SHOWN = 5
 
-/** A sample for names and times, whose length is not ours. */
+/** A sample for names and times, because their length does not depend on us. */
 const GIVEN = 'Shop'
 
-/** Every text: functions say theirs of something short. */
+/** Every text; functions are called with short values. */
 const textsOf = (value) =>
   typeof value === 'string'
     ? [value]
@@ -18,7 +18,7 @@ const textsOf = (value) =>
       ? textsOf(value(GIVEN, GIVEN, GIVEN))
       : Object.values(value ?? {}).flatMap(textsOf)
 
-/** What ends as a sentence does. Labels and headings would only flatter the sum. */
+/** Texts that end like a sentence. Labels and headings would only improve the result. */
 const sentencesOf = (value) =>
   textsOf(value)
     .flatMap((text) => text.replaceAll(/https?:\S+/g, GIVEN).split(/(?<=[.?!])[\s”"]+/))
@@ -27,7 +27,7 @@ const sentencesOf = (value) =>
 
 const wordsOf = (text) => text.match(/[\p{L}\p{N}]+(?:[’'][\p{L}]+)?/gu) ?? []
 
-/** Groups of vowels; a silent e at the end is none, nor are the -es and -ed that add no sound. */
+/** Counts groups of vowels; a silent e at the end does not count, nor -es and -ed without a sound. */
 function syllablesIn(word) {
   const plain = word.toLowerCase().replace(/[’'].*$/, '')
   const sounded = plain.replace(/(?:[^laeiouycgsxzh]es|[^laeiouytd]ed|[^laeiouy]e)$/, '').replace(/^y/, '')

@@ -1,4 +1,4 @@
-/** Every reason that code, tests and documents give can be looked up in this repository: requirements, decisions and files. */
+/** Every reason that code, tests and documents give can be found in this repository: requirements, decisions and files. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ const texts = tracked
   .filter((file) => /\.(md|ts|mjs|js|cjs|svelte|css|sql|yml)$/.test(file) && file !== 'scripts/reasons.test.mjs')
   .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
 
-/** Where a pattern was found, as `file: match`. */
+/** The place of a match: `file: match`. */
 const found = (pattern, select = () => true) =>
   texts
     .filter(({ file }) => select(file))
@@ -42,7 +42,7 @@ test('every document that is named is in the repository', () => {
 })
 
 test('every source file that a document names is in the repository', () => {
-  // Guides name files that their reader makes; `xx` and VERSION stand for a name of the reader's own.
+  // Guides name files that their reader creates; `xx` and VERSION are placeholders.
   const isMade = ({ file, name }) => /^docs\/(add-a-|sign-in\.)/.test(file) || /\bxx\b|VERSION/.test(name)
   const named = found(/`((?:[\w()[\]-]+\/)*[\w-]+\.(?:ts|mjs|css|svelte))`/g, (file) => file.endsWith('.md'))
   const whole = (name) => name.replace(/^core\//, 'core/src/')

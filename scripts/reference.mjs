@@ -20,7 +20,7 @@ async function readDocument() {
   return { ...(await readOpenApi(root)), servers: [{ url: 'https://recover.example.com' }] }
 }
 
-/** Within a script an end tag ends it, wherever it stands. */
+/** Inside a script element an end tag ends it anywhere. */
 const inScript = (text) => text.replace(/<\/(?=script)/gi, '<\\/')
 
 const page = (document) => `<!doctype html>
@@ -39,7 +39,7 @@ const page = (document) => `<!doctype html>
 <script>
 document.documentElement.classList.toggle('dark-mode', matchMedia('(prefers-color-scheme: dark)').matches)
 const reference = SwaggerUIBundle({
-  // References are resolved against an address, and a file has none that will do. Nothing is loaded from it.
+  // References are resolved against an address, and a file has no suitable one. Nothing is loaded from it.
   onComplete: () => reference.specActions.updateUrl('${document.servers[0].url}/openapi.json'),
   spec: ${inScript(JSON.stringify(document))},
   dom_id: '#reference',
@@ -48,7 +48,7 @@ const reference = SwaggerUIBundle({
   defaultModelRendering: 'model',
   defaultModelExpandDepth: 3,
   defaultModelsExpandDepth: 0,
-  // To read, not to call a server.
+  // The reference is for reading; it can't call a server.
   supportedSubmitMethods: [],
   validatorUrl: null,
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { readChangelog } from './changelog.mjs'
 import { root } from './run.mjs'
 
-/** Of what kind a change is, by the section that tells of it. */
+/** The kind of a change, by its section in the changelog. */
 const STEPS = {
   Breaking: 'major',
   Added: 'minor',
@@ -18,7 +18,7 @@ const STEPS = {
 
 const numbersOf = (version) => /^(\d+)\.(\d+)\.(\d+)$/.exec(version)?.slice(1).map(Number)
 
-/** The least version that Semantic Versioning allows after the last one. Before 1.0 what breaks raises the minor version, and nothing raises the major one. */
+/** The lowest version that Semantic Versioning allows next. Before 1.0 a breaking change raises the minor version, and nothing raises the major one. */
 export function leastVersion(changelog) {
   const [unreleased, last] = readChangelog(changelog)
   const told = Object.keys(unreleased.sections).map((title) => STEPS[title])
@@ -33,7 +33,7 @@ const isLess = (one, other) => {
   return place !== -1 && one[place] < other[place]
 }
 
-/** Why this version can't come next; undefined: it can. */
+/** Why this version can't be next; undefined: it can. */
 export function whyNot(version, changelog) {
   const numbers = numbersOf(version)
   if (!numbers) return `"${version}" is no version such as 0.2.0.`
@@ -45,11 +45,11 @@ export function whyNot(version, changelog) {
 
 export const closeChangelog = (text, version, date) => text.replace('## [Unreleased]\n', `## [Unreleased]\n\n## [${version}] - ${date}\n`)
 
-/** Our own packages depend on one exact version of each other. */
+/** Our own packages depend on the exact version of each other. */
 const ownDependencies = (all, version) =>
   all && Object.fromEntries(Object.entries(all).map(([name, wanted]) => [name, name.startsWith('@regain/') ? version : wanted]))
 
-/** A package.json, or what the lockfile says of one. */
+/** A package.json, or its entry in the lockfile. */
 export function setVersion(manifest, version) {
   const { dependencies, devDependencies } = manifest
   return {
@@ -70,7 +70,7 @@ export const setLockedVersions = (lock, version) => ({
   ),
 })
 
-/** Every file that names the version, as it is to be. */
+/** The new content of every file that contains the version. */
 export function filesOf(version, date, read) {
   const manifests = execFileSync('git', ['ls-files', 'package.json', '*/package.json'], { cwd: root, encoding: 'utf8' }).trim().split('\n')
   const json = (value) => `${JSON.stringify(value, null, 2)}\n`

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** The exit status; `environment` comes on top of this process's own. */
+/** Resolves to the exit status. `environment` is added to this process's own. */
 export function run(command, args, environment = {}) {
   const child = spawn(command, args, {
     cwd: root,

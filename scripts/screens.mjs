@@ -1,6 +1,6 @@
 /**
- * `npm run screens`: draws every screen into docs/screens, and `index.html` there to look at them all; `-- links ways` draws those files of e2e/screens alone.
- * Git ignores what no document shows: docs/screens/.gitignore lists the exceptions.
+ * `npm run screens`: draws every screen into docs/screens, with an `index.html` to look through them; `-- links ways` draws only those files of e2e/screens.
+ * Git ignores pictures that no document shows: docs/screens/.gitignore lists the exceptions.
  */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ const asked = process.argv.slice(2)
 
 await prepare()
 const pictures = () => readdirSync(folder).filter((file) => /\.(webp|png)$/.test(file))
-// What is no longer drawn must not stay.
+// Pictures that are no longer drawn must not stay.
 if (asked.length === 0) for (const file of pictures()) rmSync(join(folder, file))
 const status = await run(
   join('node_modules', '.bin', 'playwright'),

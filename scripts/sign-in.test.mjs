@@ -29,7 +29,7 @@ let hook
 let site
 const load = (name) => import(pathToFileURL(join(folder, name)).href)
 
-/** The port of a server that is there no more. */
+/** A port without a server. */
 async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')

@@ -74,10 +74,10 @@ const regain = (...args) => {
   return JSON.parse(ran.stdout)
 }
 
-// A shop on another port is another site, with accounts of its own. The random end: a start that was cut off leaves a realm behind, not a dead end.
+// A shop on another port is another site with its own accounts. The random suffix keeps the name free, because an interrupted start may leave a realm behind.
 const keys = join(data, `site-${ports.shop}.json`)
 if (!existsSync(keys)) {
-  // What is set up here is tried at once.
+  // What is set up here must work immediately, without a hold.
   const policy = JSON.stringify({
     hold: { newHours: 0 },
     methods: ['email-code', 'sms-code', 'saved-code', 'totp', 'passkey', 'contacts'],
@@ -149,7 +149,7 @@ for (const [id, account] of Object.entries(accounts)) {
 }
 running.push(await startShop({ port: ports.shop, regain: origin, siteKey, secretKey }))
 
-// Refused once there is an operator: then that one signs in.
+// Refused if there is an operator already: then that operator signs in.
 const first = ask('operator', 'first-link')
 const owner = first.status === 0 ? `makes you its owner: ${JSON.parse(first.stdout).link}` : `sign in: ${origin}/admin`
 const near = (path) => relative(process.cwd(), path) || path

@@ -9,7 +9,7 @@ import { afterAll, expect, test } from 'vitest'
 import { root } from './run.mjs'
 
 const data = mkdtempSync(join(tmpdir(), 'regain-start-'))
-// What npm runs; npm itself and its shell answer Ctrl-C in ways of their own.
+// The command that npm runs; npm and its shell handle Ctrl-C differently.
 const [program, ...script] = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.start.split(' ')
 
 const demos = []
@@ -18,7 +18,7 @@ afterAll(() => {
   rmSync(data, { recursive: true, force: true })
 })
 
-/** The first of enough ports in a row; what other tests listen on lies elsewhere. */
+/** The first of enough free ports in a row, away from those of other tests. */
 const first = 20_000 + (process.pid % 300) * 30
 
 function start(...options) {
@@ -41,7 +41,7 @@ function start(...options) {
         }),
       ])
     },
-    /** As a terminal does it: everybody in the group is told. */
+    /** As a terminal does it: signals the whole process group. */
     pressesCtrlC: () => process.kill(-child.pid, 'SIGINT'),
   }
 }

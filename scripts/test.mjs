@@ -1,4 +1,4 @@
-/** `npm test`: runs everything. The last line counts what passed; the lines above name what did not. */
+/** `npm test`: runs everything. The last line counts what passed; the lines above it name what failed. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { run } from './run.mjs'
 
 await prepare()
 const reports = mkdtempSync(join(tmpdir(), 'regain-reports-'))
-// As for the journeys: a test that has to be tried twice has found something. Here it fails; on CI, where nobody can look, it is named.
+// As for the journeys: a test that needs a second try has found something. Here it fails. On CI, where nobody can investigate, it is listed.
 const RETRIES = process.env.CI ? 1 : 0
 const bin = (name) => join('node_modules', '.bin', name)
 
@@ -17,7 +17,7 @@ async function part(title, command, args, environment, report, read) {
   console.log(`\n── ${title} ──`)
   const status = await run(command, args, environment)
   const counted = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0, remarks: [] }
-  // A part that failed without naming a test has failed too.
+  // A part that failed without naming a test counts as a failed test.
   return status !== 0 && counted.failed === 0
     ? { ...counted, failed: 1, remarks: [...counted.remarks, `failed: ${title} ended with status ${status}; see above`] }
     : counted
@@ -48,7 +48,7 @@ async function journeys() {
   )
 }
 
-// On a real libSQL server: whole files about what differs there, and of the other rooms the tests whose names say that transactions race.
+// On a real libSQL server: whole files about what differs there, and from other rooms the tests whose names say that transactions race.
 const places = (list) => list.map((place) => `src/${place}`)
 const OF_THE_DATABASE = places([
   ...['audit/keep', 'db/sqld', 'db/upgrade', 'db/write-queue', 'limits/', 'outbox/outbox'],
@@ -79,7 +79,7 @@ const onSqld = (title, args) => vitest(title, ['--project=server', '--maxWorkers
 
 const results = [
   await vitest('unit and integration', []),
-  // It comes as a Linux program.
+  // sqld is a Linux program.
   ...(process.platform === 'linux' && process.arch === 'x64'
     ? [await onSqld('integration on sqld', OF_THE_DATABASE), await onSqld('races on sqld', [`--testNamePattern=${A_RACE}`, ...WITH_RACES])]
     : []),

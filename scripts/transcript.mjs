@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import { prepare } from './prepare.mjs'
 import { run } from './run.mjs'
 
-/** Each with the package of Debian that brings it. */
+/** Each program with its Debian package. */
 const needed = {
   'orca': 'orca',
   'firefox-esr': 'firefox-esr',

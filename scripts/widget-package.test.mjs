@@ -1,4 +1,4 @@
-/** The widget as an npm package: what editors read of it, and whether strict TypeScript accepts it with nothing else installed. */
+/** The widget as an npm package: what editors can read about it, and whether strict TypeScript accepts it without other packages. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

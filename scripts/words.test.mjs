@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { root } from './run.mjs'
 
 const PAGE = 'docs/words.md'
-/** Not yet rewritten. This list only shrinks. */
+/** Files that are not rewritten yet. This list may only get shorter. */
 const NOT_YET = []
 
 const read = (file) => readFileSync(join(root, file), 'utf8')

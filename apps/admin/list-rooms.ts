@@ -1,7 +1,7 @@
-/** Writes `rooms.json`: which files each room of the console needs, so that the server can name them with the page instead of letting each find the next. */
+/** Writes `rooms.json`, the files that each room of the console needs: so the server can list them with the page, and the browser need not discover them one by one. */
 import type { Plugin } from 'vite'
 
-/** `routes/(console)/+layout.svelte` is every room's; `routes/(console)/overview/+page.svelte` is that of `overview`. */
+/** `routes/(console)/+layout.svelte` belongs to every room; `routes/(console)/overview/+page.svelte` to `overview`. */
 const PAGE = /\/routes\/\(console\)\/(?:([a-z-]+)\/\+page|\+layout|\+error)\.(?:svelte|ts)$/
 
 export function listRooms(): Plugin {

@@ -6,7 +6,7 @@ export default {
   preprocess: vitePreprocess(),
   kit: {
     adapter: adapter({ fallback: 'index.html', precompress: true }),
-    // Vitest's browser sessions live at the root.
+    // Vitest's browser sessions run at the root.
     paths: { base: process.env.VITEST ? '' : '/admin', relative: false },
     version: { name: process.env.npm_package_version ?? '0' },
   },

@@ -2,7 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 import { listRooms } from './list-rooms.ts'
 
-/** What few pages want, and is heavy: charts, with their frame, whose style would come to every page; and the widget. */
+/** Large and needed by few pages: charts with their frame, whose style would otherwise load everywhere, and the widget. */
 const HEAVY = /node_modules[\\/](layerchart|@layerstack|d3-|runed|tailwind-merge)|ui[\\/]Chart\.svelte|packages[\\/]widget/
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-/** What a contract has lost against an older one: `[{ name, says }]`; what was added is no finding. */
+/** What a contract has lost since an older one: `[{ name, says }]`. Additions are no findings. */
 import { compareOpenApi } from './compare-openapi.mjs'
 
 export function compareContracts(before, after) {
@@ -25,5 +25,5 @@ export function compareContracts(before, after) {
 
 const lost = (before, after, tell) => before.filter((name) => !after.includes(name)).map(tell)
 
-/** Findings that no item names, in backticks. */
+/** Findings that no changelog item names in backticks. */
 export const untold = (findings, items) => findings.filter(({ name }) => !items.some((item) => item.includes(`\`${name}\``)))

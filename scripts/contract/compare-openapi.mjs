@@ -1,7 +1,7 @@
-/** What of an OpenAPI document was removed or accepts less than before: what breaks a program that was written against the older one. */
+/** What an OpenAPI document no longer has, or accepts less of than before: it would break a program written for the older one. */
 import { compareRead, compareWritten } from './compare-schemas.mjs'
 
-/** `[{ name, says }]`: the name is what a line of the changelog calls it by. The same loss in several operations is one finding. */
+/** `[{ name, says }]`: the changelog must contain the name. The same loss in several operations is one finding. */
 export function compareOpenApi(before, after) {
   const now = operationsOf(after)
   const found = new Map()
@@ -40,7 +40,7 @@ const compareOperations = (was, is, place) => [
   ...compareReplies(was, is, place),
 ]
 
-/** A list without scopes accepts every key of its kind; keys from the time before scopes have all of them. */
+/** A list without scopes accepts every key of its kind. Keys made before there were scopes have all of them. */
 function compareSecurity({ security: was = [] }, { security: is = [] }, place) {
   const accepts = (key) => is.length === 0 || is.some((asked) => Object.entries(asked).every(([kind, scopes]) => hasAll(key[kind], scopes)))
   return (was.length > 0 ? was : [{}]).every(accepts) ? [] : [{ name: place, says: 'needs another key or scope' }]
@@ -62,7 +62,7 @@ function compareParameters(was, is) {
 }
 
 function compareBodies(was, is, place) {
-  // Forms are those of our own pages, which come with them.
+  // Forms belong to our own pages, which change with them.
   if (FORM in (is.requestBody?.content ?? was.requestBody?.content ?? {})) return []
   if (!was.requestBody) return is.requestBody ? [{ name: place, says: 'must have a body' }] : []
   const now = is.requestBody?.content ?? {}
@@ -76,7 +76,7 @@ function compareBodies(was, is, place) {
 function compareReplies(was, is, place) {
   return Object.entries(was.responses).flatMap(([status, reply]) => {
     const now = is.responses[status]
-    // A refusal that no longer comes surprises nobody.
+    // A refusal that is gone breaks no program.
     if (!now) return status < 400 ? [{ name: place, says: `does not answer ${status} any more` }] : []
     return Object.entries(reply.content ?? {}).flatMap(([type, { schema }]) =>
       now.content?.[type]

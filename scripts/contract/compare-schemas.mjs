@@ -1,6 +1,6 @@
 /**
- * Compares two JSON Schemas of the form that this server writes, and says what is lost between them: for somebody who writes such a value, what is not
- * accepted any more; for somebody who reads it, what may be missing or of another kind. Each finding is `{ name, says }`.
+ * Compares two JSON Schemas as this server writes them, and says what is lost: for writers of a value, what is no longer
+ * accepted; for readers of it, what may be missing or of another kind. Each finding is `{ name, says }`.
  */
 
 const BOUNDS = [
@@ -13,10 +13,10 @@ const BOUNDS = [
     isLess: (was = Infinity, is = Infinity) => is < was,
   })),
 ]
-/** Of two different ones it is not known which accepts less. */
+/** If two values differ, it is unknown which one accepts less. */
 const FORMS = ['pattern', 'format', 'contentEncoding', 'multipleOf', 'uniqueItems', 'propertyNames']
 
-/** What `anyOf`, `oneOf`, a list of types or an enumeration allow, each by itself. */
+/** The alternatives of `anyOf`, `oneOf`, a list of types or an enumeration. */
 function choicesOf(schema, schemas) {
   const known = resolve(schema, schemas)
   const list = known.anyOf ?? known.oneOf
@@ -36,14 +36,14 @@ const kindOf = ({ const: value, type }) => {
   return value === null ? 'null' : typeof value
 }
 
-/** By which one of several objects is known: `{ type: { const: 'resend' } }`. */
+/** The tag that distinguishes objects: `{ type: { const: 'resend' } }`. */
 const tagOf = ({ const: value, properties = {} }) => value ?? Object.values(properties).find((one) => one.const !== undefined)?.const
 const isSameKind = (one, other) => kindOf(one) === kindOf(other) && (kindOf(one) !== 'object' || tagOf(one) === tagOf(other))
 
-/** Several objects may be known by one tag: the one that is most alike says best what is lost. */
+/** Several objects may have one tag: the most similar one shows best what is lost. */
 const fewest = (losses) => losses.toSorted((one, other) => one.length - other.length)[0]
 
-/** What is written under the old schema and refused by the new one. */
+/** What the old schema allowed writers to send and the new one refuses. */
 export function compareWritten(before, after, name) {
   const choices = choicesOf(after.schema, after.schemas)
   return choicesOf(before.schema, before.schemas).flatMap((was) => {
@@ -54,7 +54,7 @@ export function compareWritten(before, after, name) {
   })
 }
 
-/** What a pattern refuses was never written. */
+/** Nobody wrote values that a pattern refuses. */
 const shortest = ({ minLength = 0, pattern }) =>
   minLength === 0 && pattern !== undefined && !new RegExp(pattern, 'u').test('') ? 1 : minLength
 
@@ -64,7 +64,7 @@ function writtenLost({ schema: was, schemas: old }, { schema: is, schemas }, nam
   if (is.const !== undefined) return is.const === was.const ? [] : less
   if (kindOf(was) !== kindOf(is) && !(kindOf(was) === 'integer' && kindOf(is) === 'number')) return less
   if (tagOf(is) !== undefined && tagOf(is) !== tagOf(was)) return less
-  // A value that was written out is read as any other of its kind: lengths are not looked at.
+  // A constant is read like any other value of its kind; lengths are not compared.
   if (was.const !== undefined) return []
   if (shortest(is) > shortest(was)) return less
   if (
@@ -90,7 +90,7 @@ function writtenLost({ schema: was, schemas: old }, { schema: is, schemas }, nam
   ]
 }
 
-/** What a reader of the old schema looks for in vain under the new one. Values that are new, or no longer come, surprise nobody who reads what is there. */
+/** What readers of the old schema miss in the new one. New values, and values that no longer occur, break no reader. */
 export function compareRead(before, after, name) {
   const choices = choicesOf(before.schema, before.schemas)
   const kinds = new Set(choices.map(kindOf))

@@ -1,4 +1,4 @@
-/** What `packages/server/releases/make.mjs` kept of each release. */
+/** What `packages/server/releases/make.mjs` stored of each release. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -6,7 +6,7 @@ import { root } from '../run.mjs'
 
 const folder = join(root, 'packages/server/releases')
 
-/** The contract that the last release made, with its number: `{ release: '0.1', contract }`. */
+/** The contract of the last release, with its number: `{ release: '0.1', contract }`. */
 export function readLastRelease() {
   const kept = (name) => join(folder, name, 'contract.json.gz')
   const release = readdirSync(folder)

@@ -1,4 +1,4 @@
-/** What a checkout that was built promises to sites, operators and embedders: HTTP and events, settings, exit statuses, exports, elements. */
+/** The contract of a built checkout with sites, operators and embedders: HTTP and events, settings, exit statuses, exports, elements. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -21,7 +21,7 @@ export async function readContract(checkout) {
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
 
-/** `{ '@regain/core': ['nextStep', …], '@regain/widget/regain.js': [] }`: what can be imported, types included; programs are listed under `bin`. */
+/** `{ '@regain/core': ['nextStep', …], '@regain/widget/regain.js': [] }`: everything that can be imported, types included; programs are listed under `bin`. */
 function readExports(folders) {
   const doors = folders.flatMap((folder) => {
     const { name, exports } = readJson(join(folder, 'package.json'))
@@ -33,7 +33,7 @@ function readExports(folders) {
   const files = doors.map(([, file]) => file).filter((file) => file !== '')
   const options = { noLib: true, noEmit: true, types: [], module: ts.ModuleKind.NodeNext }
   const host = ts.createCompilerHost(options)
-  // Only our own files say what we export; reading the types of libraries would take most of the time.
+  // Only our own files define our exports; reading the types of libraries would take most of the time.
   host.resolveModuleNameLiterals = (literals, from) =>
     literals.map(({ text }) => (text.startsWith('.') ? ts.resolveModuleName(text, from, options, host) : { resolvedModule: undefined }))
   const program = ts.createProgram(files, options, host)

@@ -1,4 +1,4 @@
-/** A reader that finds nothing would find nothing lost. */
+/** A reader that finds nothing would never find a loss. */
 import { expect, test } from 'vitest'
 import { root } from '../run.mjs'
 import { readLastRelease } from './last-release.mjs'

@@ -1,4 +1,4 @@
-/** The OpenAPI document of a checkout that was built, as its own server answers it. */
+/** The OpenAPI document of a built checkout, as its own server returns it. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -23,7 +23,7 @@ export async function readOpenApi(checkout) {
   const port = await freePort()
   const server = spawn(process.execPath, [join(checkout, 'packages/server/bin/regain.js'), 'serve'], {
     cwd: folder,
-    // Nothing of this machine's own settings.
+    // Without this machine's own settings.
     env: {
       PATH: process.env.PATH,
       REGAIN_SECRET: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64'),

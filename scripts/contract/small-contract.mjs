@@ -1,4 +1,4 @@
-/** A contract that the tests of the comparison change: small, with one of everything. */
+/** A small contract with one of everything, which the tests of the comparison change. */
 export const object = (properties, required = [], more = {}) => ({
   type: 'object',
   properties,
@@ -9,7 +9,7 @@ export const object = (properties, required = [], more = {}) => ({
 export const text = { type: 'string' }
 export const json = (schema) => ({ content: { 'application/json': { schema } } })
 
-/** A small contract with one of everything; each call makes a new one. */
+/** Each call creates a new one. */
 export const contract = () => ({
   openapi: {
     paths: {

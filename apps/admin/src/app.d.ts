@@ -1,4 +1,4 @@
-/** Declares what SvelteKit knows of this program's types. */
+/** Types that SvelteKit expects from this program. */
 declare global {
   namespace App {}
 }

@@ -1,4 +1,4 @@
-/** Turns an error from a page's load into a sentence. */
+/** Turns an error in a page's `load` into a sentence. */
 import type { HandleClientError } from '@sveltejs/kit'
 import { sentence } from '$lib/api.ts'
 

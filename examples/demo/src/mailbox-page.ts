@@ -1,4 +1,4 @@
-/** How the mailbox and the phone look; new messages appear by themselves, and the one that is open stays open. */
+/** The HTML of the mailbox and the phone. New messages appear by themselves, and the open one stays open. */
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Arrived } from './arrived.ts'
@@ -70,7 +70,7 @@ async function refresh() {
 }
 const bell = new EventSource('/events')
 bell.onmessage = refresh
-// What came while the line was down.
+// Messages that arrived while the connection was down.
 bell.onopen = refresh
 `
 

@@ -1,4 +1,4 @@
-/** A mailbox and a phone for the demo: what really went over SMTP, and what an SMS gateway was really asked to send. */
+/** A mailbox and a phone for the demo: what was really sent over SMTP and through an SMS gateway. */
 import { EventEmitter, once } from 'node:events'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
@@ -15,7 +15,7 @@ export interface Mailbox {
   close(): Promise<void>
 }
 
-/** More than anybody scrolls through; a demo that runs for days must not grow. */
+/** More than anybody scrolls through; a demo that runs for days must not grow without limit. */
 const KEPT = 500
 
 export async function startMailbox(ports: { web: number; smtp: number }): Promise<Mailbox> {
@@ -44,7 +44,7 @@ export async function startMailbox(ports: { web: number; smtp: number }): Promis
   await once(smtp.server, 'listening')
 
   const app = new Hono()
-  // As Twilio's HTTP interface has it.
+  // The format of Twilio's HTTP interface.
   app.post('/2010-04-01/Accounts/:sid/Messages.json', async (c) => {
     const form = await c.req.parseBody()
     keep({ kind: 'sms', from: String(form.From), to: String(form.To), subject: '', text: String(form.Body), html: '' })
@@ -58,7 +58,7 @@ export async function startMailbox(ports: { web: number; smtp: number }): Promis
     const open = Number(c.req.query('mail'))
     return c.html(mailboxPage(arrived, open))
   })
-  // A letter is a stranger's page: no script, nothing loaded, and only its own style.
+  // Anybody could have written the mail: no script, nothing loaded, and only its own style.
   app.get('/mails/:id', (c) => {
     const mail = arrived.find(({ id, kind }) => kind === 'mail' && id === Number(c.req.param('id')))
     c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-same-origin")

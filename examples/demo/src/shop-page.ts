@@ -1,4 +1,4 @@
-/** How the shop looks: its frame, its style sheet, and its drawn goods. */
+/** The HTML of the shop: its frame, its style sheet, and its drawn goods. */
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Language, ShopTexts } from './shop-texts.ts'
@@ -46,7 +46,7 @@ export interface Frame {
   title: string
   language: Language
   texts: ShopTexts
-  /** The page that the language links lead back to. */
+  /** The page that the language links lead to. */
   path: string
   script?: string
 }

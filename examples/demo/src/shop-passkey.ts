@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import type { Markup } from './shop-page.ts'
 
-/** As Regain's server answers `POST /v1/sign-in-challenges`. */
+/** The reply of Regain's `POST /v1/sign-in-challenges`. */
 export interface AskedPasskey {
   question: string
   passkey: { challenge: string; rpId: string }
@@ -14,7 +14,7 @@ export interface PasskeyForm {
   asked: AskedPasskey | undefined
 }
 
-/** Nothing, where the realm signs nobody in by passkeys. */
+/** Empty if the realm has no sign-in by passkey. */
 export const passkeyForm = ({ action, label, asked }: PasskeyForm): Markup | '' =>
   asked
     ? html`<form method="post" action="${action}" data-passkey="${JSON.stringify(asked.passkey)}"><input type="hidden" name="question" value="${asked.question}"><input type="hidden" name="credential"><button class="second">${label}</button></form>`

@@ -5,7 +5,7 @@ export type Language = keyof typeof languages
 export interface ShopTexts {
   motto: string
   lead: string
-  /** Name and one line, in the order of the goods. */
+  /** Name and description, in the order of the goods. */
   goods: readonly (readonly [string, string])[]
   account: string
   signIn: string

@@ -30,7 +30,7 @@ export interface Shop {
 
 interface Session {
   account: string
-  /** As typed at sign-in. */
+  /** The identifier as typed at sign-in. */
   identifier: string
   generation: number
   signedInAt: string
@@ -44,7 +44,7 @@ interface AccountView {
 type SignIn = { result: 'ok'; accountId: string; generation: number; device: string } | { result: 'refused' } | { result: 'locked' }
 
 const COOKIE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
-/** A property only: the page contains it just long enough to set it. */
+/** Only set as a property: the page contains it no longer than that takes. */
 const DEVICE_SCRIPT = `const script = document.querySelector('[data-device]')
 document.querySelector('regain-account').device = script.dataset.device
 script.remove()
@@ -60,7 +60,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
 
-  /** A session of an older generation is dead: the password was changed since. */
+  /** A session of an older generation is invalid: the password was changed since. */
   async function signedIn(c: Context): Promise<(Session & { id: string; view: AccountView }) | undefined> {
     const session = sessions.get(getCookie(c, 'session') ?? '')
     if (!session) return undefined
@@ -72,7 +72,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
   const app = new Hono()
   app.use(async (c, next) => {
     await next()
-    // As strict as a page can be; the widget needs its server to be named, and Lit's policy.
+    // As strict as possible; the widget only needs its server and Lit's policy to be listed.
     c.header(
       'content-security-policy',
       `default-src 'none'; script-src 'self' ${regain}; style-src 'self'; img-src 'self'; connect-src 'self' ${regain}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html`,
@@ -119,12 +119,12 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     )
   })
 
-  /** Undefined: this realm signs nobody in by passkeys. */
+  /** Undefined: the realm has no sign-in by passkey. */
   async function askForPasskey(c: Context): Promise<AskedPasskey | undefined> {
     const reply = await ask('/v1/sign-in-challenges', { origin: new URL(c.req.url).origin })
     return reply.ok ? ((await reply.json()) as AskedPasskey) : undefined
   }
-  /** What Regain says of a passkey that was sent with a form. */
+  /** Regain's answer about a passkey that was sent with a form. */
   async function checkPasskey(c: Context, who: object): Promise<SignIn> {
     const { question, credential } = await c.req.parseBody()
     const given: unknown = await Promise.resolve(String(credential))
@@ -157,7 +157,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     const id = randomBytes(32).toString('base64url')
     sessions.set(id, { account: reply.accountId, generation: reply.generation, identifier, signedInAt: new Date().toISOString() })
     setCookie(c, 'session', id, COOKIE)
-    // Regain knows this browser by it again: strangers who try passwords elsewhere can't lock it out.
+    // With this token Regain recognises the browser, so that strangers who try passwords elsewhere can't lock it out.
     setCookie(c, 'device', reply.device, { ...COOKIE, maxAge: A_YEAR })
     return c.redirect('/account', 303)
   }
@@ -171,7 +171,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
   })
   app.post('/sign-in/passkey', async (c) => {
     const reply = await checkPasskey(c, visitorOf(c))
-    // Nobody typed a name; the shop's own for the account does as well.
+    // Nobody typed a name, so the shop shows its own for the account.
     return reply.result === 'ok' ? letIn(c, reply, reply.accountId) : signInPage(c, refusalOf(c, reply))
   })
   app.post('/sign-out', (c) => {
@@ -179,7 +179,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     return c.redirect('/', 303)
   })
 
-  // Somebody at a browser that was left signed in must not change the recovery methods: the shop asks for the password again.
+  // A stranger at a browser that was left signed in must not change the recovery methods, so the shop asks for the password again.
   const askAgain = async (c: Context, problem?: string) => {
     const t = textsOf(c)
     const asked = await askForPasskey(c)
@@ -221,7 +221,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     return reply.result === 'ok' && reply.accountId === person.id ? openSecurity(c, person.id) : askAgain(c, refusalOf(c, reply))
   })
 
-  // Somebody who has forgotten the password is still signed in here: no password is asked for, and the token can do nothing but answer.
+  // A person who has forgotten the password is still signed in here. So no password is asked for, and the token can only answer.
   app.get('/is-it-you', async (c) => {
     const person = await signedIn(c)
     if (!person) return c.redirect('/sign-in')
@@ -237,7 +237,7 @@ export async function startShop({ port, regain, siteKey, secretKey }: ShopSettin
     )
   })
 
-  // The two lines that a site needs: the script, and the element. Where somebody was signed in, strangers can't use up this browser's codes.
+  // The two lines that a site needs: the script and the element. If somebody was signed in here before, strangers can't use up this browser's codes.
   app.get('/forgot', (c) => {
     const device = getCookie(c, 'device')
     c.header('cache-control', 'no-store')

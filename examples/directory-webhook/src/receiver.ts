@@ -12,7 +12,7 @@ type Call =
 export function receiver(users: Users, secret: string): Handler {
   const webhook = new Webhook(secret)
   return async (c) => {
-    // The signature is over the bytes as they came: they are checked before they are read. Older or newer than five minutes is refused.
+    // The signature covers the bytes as they arrived, so they are checked before they are parsed. More than five minutes of difference is refused.
     const body = Buffer.from(await c.req.arrayBuffer())
     try {
       webhook.verify(body, c.req.header(), { jsonParse: false })

@@ -12,9 +12,9 @@ import type { Users } from './users.ts'
 import { openUsers } from './users.ts'
 
 export interface SiteSettings {
-  /** 0 takes a free one. */
+  /** 0: any free port. */
   port: number
-  /** Where the users are, such as `file:users.db`. */
+  /** The database of users, such as `file:users.db`. */
   database: string
   /** `whsec_…`, from `regain realm create`. */
   webhookSecret: string

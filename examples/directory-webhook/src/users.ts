@@ -16,17 +16,17 @@ const TABLES = [
   `create table if not exists users (id integer primary key, email text not null unique, email_verified integer not null, phone text, phone_verified integer not null,
     handle text unique, password_hash text not null, generation integer not null default 1, lock text, locked_at text, created_at text not null) strict`,
   'create index if not exists users_phone on users (phone)',
-  // A session lives as long as its user's generation stays what it was: raising that one number signs out everywhere.
+  // A session is valid while its user's generation stays the same: raising that number signs out everywhere.
   'create table if not exists sessions (digest text primary key, user integer not null, generation integer not null) strict',
-  // What was answered to which call: a repeat is answered alike, and does nothing.
+  // The answer to each call: a repeat gets the same answer, and does nothing.
   'create table if not exists calls (id text primary key, reply text not null, at integer not null) strict',
 ]
 
-/** Locks that a new password lifts; the site's team lifts the others. */
+/** Locks that a new password lifts; the site's team lifts all others. */
 const LIFTED = "('too-many-sign-ins', 'frozen', 'compromised', 'expired')"
 const DAY = 86_400_000
 const digest = (token: string): string => createHash('sha256').update(token).digest('base64url')
-// Regain hashes the password in Unicode NFC; whatever checks it must do the same.
+// Regain hashes the password in Unicode NFC, so the sign-in must normalise it too.
 const normal = (password: string): string => password.normalize('NFC')
 
 export type Users = Awaited<ReturnType<typeof openUsers>>
@@ -36,7 +36,7 @@ export async function openUsers(db: Client) {
   const nobody = await hash('a password that nobody has')
   const rows = async (sql: string, args: (string | number)[]): Promise<Row[]> => (await db.execute({ sql, args })).rows
 
-  /** Everyone with this email, phone or handle: two people may share a phone, and Regain lets neither in by it. */
+  /** Everyone with this email, phone or handle. Two people may share a phone; then Regain uses neither account. */
   const find = (kind: string, value: string) =>
     rows(`select * from users where ${kind === 'email' ? 'email' : kind === 'phone' ? 'phone' : 'handle'} = ?`, [value])
 
@@ -60,7 +60,7 @@ export async function openUsers(db: Client) {
       return String(added.lastInsertRowid)
     },
 
-    /** A changed address raises the generation too: a recovery through the old one must start again. */
+    /** A changed address raises the generation as well: a recovery through the old address must start again. */
     setEmail: (id: string, email: string) =>
       rows('update users set email = ?, email_verified = 1, generation = generation + 1 where id = ?', [email.toLowerCase(), id]),
     lock: (id: string, cause: string) =>
@@ -88,13 +88,13 @@ export async function openUsers(db: Client) {
         )
       )[0],
 
-    /** False when the call was seen before. */
+    /** False if the call was handled before. */
     async isNew(call: string): Promise<boolean> {
       await rows('delete from calls where at < ?', [Date.now() - DAY])
       return (await db.execute({ sql: "insert or ignore into calls values (?, 'read', ?)", args: [call, Date.now()] })).rowsAffected === 1
     },
 
-    /** One transaction: the password, every session, and the answer to this call; a repeat is refused by `calls` and undone as a whole. */
+    /** One transaction for the password, every session, and the answer to this call. A repeat violates `calls` and is rolled back completely. */
     async setPassword(call: string, id: string, passwordHash: string, generation: number): Promise<'changed' | 'gone'> {
       const change = {
         sql: `update users set password_hash = ?, generation = generation + 1, lock = null, locked_at = null

@@ -4,14 +4,14 @@ import { base } from '$app/paths'
 import { setByReply } from './clock.ts'
 import { speak } from './speak.ts'
 
-/** The server said no, or was not reached. `code` is a problem's; `errors` name the places that were wrong. */
+/** The server refused the call, or could not be reached. `code` is a problem's; `errors` lists the wrong values by place. */
 export class Refused extends Error {
   override name = 'Refused'
   readonly status: number
   readonly code: string
   readonly detail: string | undefined
   readonly errors: readonly { path: string; message: string }[]
-  /** The whole problem document: some contain what the client needs to continue. */
+  /** The whole problem document, because some problems contain what the client needs to continue. */
   readonly body: Readonly<Record<string, unknown>>
   constructor(status: number, body: Record<string, unknown>) {
     const code = typeof body.code === 'string' ? body.code : 'unreachable'
@@ -24,7 +24,7 @@ export class Refused extends Error {
   }
 }
 
-/** What a second person is to agree to, and what became of asking before. */
+/** The act that needs a second operator's approval, and the state of an earlier request. */
 export interface Wanted {
   action: string
   subject: Readonly<Record<string, string>>
@@ -32,7 +32,7 @@ export interface Wanted {
 }
 export type Second = { approval: string } | { alone: string }
 
-/** Called when the session ends, or when a call needs a fresh proof or a second person; the layout sets them. */
+/** Called when the session has ended, or when a call needs a fresh proof or a second operator; the layout sets them. */
 export const onRefusal: {
   signedOut(): void
   stepUp(): Promise<boolean>
@@ -42,7 +42,7 @@ export const onRefusal: {
 type Route = keyof AdminApi
 export type Reply<Name extends Route> = AdminApi[Name]['reply']
 
-/** What a route takes: parts of its path, a query, a body. */
+/** What a call to a route needs: parts of its path, a query, a body. */
 export interface Given<Name extends Route> {
   params?: Readonly<Record<string, string>>
   query?: AdminApi[Name]['query']
@@ -126,7 +126,7 @@ const words = speak({
   },
 })
 
-/** What a person reads when something was refused. */
+/** The sentence for a refusal. */
 export function sentence(error: unknown): string {
   const t = words()
   if (!(error instanceof Refused)) return t.other

@@ -7,6 +7,6 @@ export const serverNow = (): number => Date.now() + ahead
 
 export function setByReply({ headers }: Response): void {
   const shift = Date.parse(headers.get('date') ?? '') - Date.now()
-  // The header knows whole seconds, and took its way.
+  // The header counts whole seconds, and the reply took time to arrive.
   if (!Number.isNaN(shift)) ahead = Math.abs(shift) > SLACK_MS ? shift : 0
 }

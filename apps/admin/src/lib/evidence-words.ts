@@ -5,7 +5,7 @@ import { inLanguage } from './speak.ts'
 
 interface Words {
   sources: Record<EvidenceName, string>
-  /** Who else may know it. */
+  /** Other people who may know it. */
   others: Record<EvidenceName, string>
   found: Record<EvidenceFinding, string>
 }
@@ -55,14 +55,14 @@ export const evidenceIn: Record<ConsoleLanguage, Words> = { en, de }
 type Weights = { [Name in EvidenceName as `evidence.weights.${Name}`]: string }
 const sentences = ({ sources }: Words, say: (source: string) => string) =>
   Object.fromEntries(evidenceNames.map((name) => [`evidence.weights.${name}`, say(sources[name])])) as Weights
-/** For the policy: `…` is where the number stands. */
+/** For the policy form: `…` is the place of the number. */
 export const evidenceWeights: Record<ConsoleLanguage, Weights> = {
   en: sentences(en, (source) => `“${source}” has a weight of … if it matches, and half of that if it is close.`),
   de: sentences(de, (source) => `„${source}“ hat das Gewicht …, wenn es stimmt, und die Hälfte, wenn es fast stimmt.`),
 }
 export const evidenceWords = (): Words => inLanguage(evidenceIn)
 
-/** From the details of an event; undefined: nothing was asked. */
+/** Reads the details of an event; undefined: there were no questions. */
 export function sayGrades(details: Readonly<Record<string, string | number | boolean>>): string | undefined {
   const t = evidenceWords()
   const said = evidenceNames.flatMap((name) => {

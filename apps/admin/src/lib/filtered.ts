@@ -1,4 +1,4 @@
-/** Reads a list whose filters are in the URL: a wrong filter is named beside its field, and the others keep working. */
+/** Reads a list whose filters are in the URL. A wrong filter is reported beside its field, and the others keep working. */
 import type { Given, Reply } from './api.ts'
 import { call, Refused } from './api.ts'
 import { typedMoment } from './format.ts'
@@ -10,7 +10,7 @@ const asMoment = (text: string): string => (Number.isNaN(typedMoment(text)) ? te
 
 export interface Filtered<Name extends Listing> {
   page: Reply<Name> | undefined
-  /** What was asked in the end. */
+  /** The query that was sent in the end. */
   query: Record<string, string>
   errors: Record<string, string>
 }

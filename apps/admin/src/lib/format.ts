@@ -30,9 +30,9 @@ const countries = kept((language) => new Intl.DisplayNames(language, { type: 're
 /** `at`: ms since the epoch, or ISO 8601. */
 export const moment = (at: number | string): string => moments().format(new Date(at))
 export const day = (at: number | string): string => days().format(new Date(at))
-/** For the foot of a chart. */
+/** For the axis of a chart. */
 export const shortDay = (at: number): string => shortDays().format(at)
-/** Where days are counted in UTC, and the page says so. */
+/** For days that are counted in UTC; the page says so. */
 export const utcDay = (at: number): string => utcDays().format(at)
 export const hourOf = (at: number): string => hours().format(at)
 
@@ -71,7 +71,7 @@ export function span(ms: number): string {
 export const count = (value: number): string => counts().format(value)
 export const percent = (share: number): string => percents().format(share)
 
-/** Of two letters (ISO 3166-1). */
+/** For a country code of two letters (ISO 3166-1). */
 export const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) && countries().of(code)) || code
 
 /** Makes bidirectional and other invisible characters of stored text visible: they could reverse the order of a line. */
@@ -84,7 +84,7 @@ export const visible = (text: string): string =>
 /** The value of a `datetime-local` field in ms, read in the operator's time zone. NaN: not a valid time. */
 export const typedMoment = (typed: string): number => Date.parse(preferences.timeZone === 'UTC' ? `${typed}Z` : typed)
 
-/** The other way round, to the minute. */
+/** The reverse, to the minute. */
 export function asTyped(at: number): string {
   const shift = preferences.timeZone === 'UTC' ? 0 : new Date(at).getTimezoneOffset() * 60_000
   return new Date(at - shift).toISOString().slice(0, 16)

@@ -1,4 +1,4 @@
-/** Asks the browser for a passkey, and tells a cancelled prompt from an error. */
+/** Asks the browser for a passkey, and distinguishes a cancelled prompt from an error. */
 import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
 import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser'
 import { speak } from './speak.ts'

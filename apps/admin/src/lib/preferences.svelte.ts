@@ -11,7 +11,7 @@ export interface Preferences {
   timeZone: 'local' | 'UTC'
   density: 'airy' | 'dense'
   theme: 'auto' | 'light' | 'dark'
-  /** Columns that are not shown, by table. */
+  /** Hidden columns, by table. */
   hidden: Record<string, string[]>
 }
 
@@ -25,14 +25,14 @@ function stored(): Partial<Preferences> {
   try {
     return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>
   } catch {
-    // A browser that keeps nothing, or something else's entry: the defaults serve.
+    // A browser without storage, or with an entry that can't be read: the defaults apply.
     return {}
   }
 }
 
 export const preferences = $state<Preferences>({ ...defaults(), ...(browser ? stored() : {}) })
 
-/** Keeps them, and tells the page; runs inside an effect of the layout. */
+/** Stores the preferences and applies them to the page; runs in an effect of the layout. */
 export function applyPreferences(): void {
   const root = document.documentElement
   root.lang = preferences.language
@@ -41,6 +41,6 @@ export function applyPreferences(): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(preferences))
   } catch {
-    // As above.
+    // No storage, as above.
   }
 }

@@ -30,11 +30,11 @@ export interface Room {
     | 'record'
     | 'approvals'
     | 'operators'
-  /** Below `/admin`. */
+  /** The path below `/admin`. */
   path: string
   icon: Component<{ size?: number; 'aria-hidden'?: 'true' }>
   permission: Permission
-  /** The number beside it: how many things wait there for somebody. */
+  /** Which number appears beside it: how many things wait there. */
   waits?: 'alerts' | 'cases' | 'approvals' | 'calls'
 }
 

@@ -35,13 +35,13 @@ const words = speak({
   },
 })
 
-/** An action that this console does not know is named as it is. */
+/** Unknown actions are shown by their name. */
 export const actionTitle = (action: string): string =>
   Object.hasOwn(actionTitles, action) ? inLanguage(actionTitles[action as keyof typeof actionTitles]) : action
 
 type Subject = Readonly<Record<string, string>>
 
-/** `names`: of operators, by id. A subject was written by somebody, so its invisible characters are shown. */
+/** `names`: of operators, by id. Other people wrote the subject, so its invisible characters are made visible. */
 export function sayAct(action: string, subject: Subject, names: Readonly<Record<string, string>> = {}): string {
   const t = words()
   const role = roleName(subject.role as Role) ?? ''

@@ -55,7 +55,7 @@ const words = speak({
 export const alertTitle = (rule: AlertRule): string => inLanguage(alertTitles[rule])
 export const alertLink = (rule: AlertRule): string => words().links[rule]
 
-/** What it is about, beside its realm: an address prefix, the beginning of numbers, an operator. */
+/** The subject, beside the realm: an address prefix, the first digits of phone numbers, or an operator. */
 export const alertSubject = ({ rule, subject, subjectName }: Alert): string =>
   rule === 'delivery-failing' ? '' : visible(subjectName ?? subject)
 
@@ -69,7 +69,7 @@ export function alertMeasure({ rule, count: number, usual, threshold, subject }:
 
 const isOfAddress = (rule: AlertRule): boolean => rule === 'unknown-names' || rule === 'password-spray' || rule === 'many-accounts'
 
-/** Where one looks next. */
+/** Where to look next. */
 export function alertWhere({ rule, realm, subject }: Alert): string {
   if (rule === 'record-broken') return `${base}/record`
   if (rule === 'delivery-failing') return `${base}/deliveries?state=waiting`

@@ -148,7 +148,7 @@ const words = speak({
 
 export const sayCause = (cause: string): string => words().causes[cause] ?? cause
 
-/** Requested again in the same attempt: nobody is asked twice, so there is nothing to say. */
+/** Asked again in the same attempt: contacts are asked only once, so there is nothing to add. */
 function sayAsked({ asked, withinBudget }: Details): string | undefined {
   const t = words()
   if (withinBudget === undefined) return undefined

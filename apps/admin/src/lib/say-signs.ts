@@ -83,7 +83,7 @@ export const saySigns = speak({
 
 type WeightPath = Extract<PolicyNumberPath, `risk.weights.${string}`>
 
-/** As the policy says them: each with the place of its weight. */
+/** In the policy form, each with the place of its weight. */
 const weighed = (signs: Record<SignalName, string>, weight: string) =>
   Object.fromEntries(Object.entries(signs).map(([name, sentence]) => [`risk.weights.${name}`, `${sentence} ${weight} ….`])) as Record<
     WeightPath,
@@ -94,7 +94,7 @@ export const weightSentences: Record<ConsoleLanguage, Record<WeightPath, string>
   de: weighed(de, 'Gewicht:'),
 }
 
-/** As an event holds them. */
+/** From the details of an event. */
 export const listSigns = (names: string): string =>
   names
     .split(' ')

@@ -1,4 +1,4 @@
-/** Things that wait for an operator, in words, the most urgent first, and which of them every page shows. */
+/** Things that wait for an operator, in words, the most urgent first; and which of them appear on every page. */
 import { base } from '$app/paths'
 import type { Reply } from './api.ts'
 import { sayAttempt } from './attempts/say-attempt.ts'
@@ -15,7 +15,7 @@ export interface Waiting {
   tone: 'bad' | 'warn' | 'plain'
   text: string
   href: string
-  /** What is to be known before one follows the link. */
+  /** What the operator should know before following the link. */
   more?: string
   since?: number
 }
@@ -55,10 +55,10 @@ const words = speak({
   },
 })
 
-/** Over every page: what is not as usual, and requests for approval. */
+/** On every page: unusual states, and requests for approval. */
 export function sayStanding({ alerts, channels, waits }: Standing): Waiting[] {
   const t = words()
-  // A channel that fails has its own line.
+  // A failing channel has its own line.
   const ringing = alerts.filter(({ rule }) => rule !== 'delivery-failing')
   const { approvals } = waits
   return [
@@ -81,7 +81,7 @@ export function sayStanding({ alerts, channels, waits }: Standing): Waiting[] {
   ]
 }
 
-/** On the overview: those, and the rest of what waits. */
+/** On the overview: the same, and everything else that waits. */
 export function sayWaits(standing: Standing): Waiting[] {
   const t = words()
   const { calls, cases, casesNear, verifiedAt } = standing.waits

@@ -12,7 +12,7 @@ export const session = {
   get me() {
     return me
   },
-  /** ms since the epoch, by the server's clock. */
+  /** In ms since the epoch, by the server's clock. */
   get idleEndsAt() {
     return idleEndsAt
   },

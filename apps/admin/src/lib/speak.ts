@@ -2,7 +2,7 @@
 import type { ConsoleLanguage } from '@regain/core'
 import { preferences } from './preferences.svelte.ts'
 
-/** The same shape, in any words. */
+/** The same shape with any texts. */
 type Same<Words> = {
   [Key in keyof Words]: Words[Key] extends string
     ? string
@@ -11,13 +11,13 @@ type Same<Words> = {
       : Same<Words[Key]>
 }
 
-/** A table of words: English gives the shape, and every other language of the console has the same. */
+/** A table of texts: English defines the shape, and every other language of the console must have it. */
 export type InEachLanguage<Words> = { en: Words } & { [Other in Exclude<ConsoleLanguage, 'en'>]: Same<NoInfer<Words>> }
 
-/** What is said in the operator's language. Inside markup or `$derived` it follows the language. */
+/** Returns the texts in the operator's language. Inside markup or `$derived` they follow a change of language. */
 export const inLanguage = <Said>(said: Readonly<Record<ConsoleLanguage, Said>>): Said => said[preferences.language]
 
-/** Call what it returns inside markup or `$derived`. */
+/** Call the returned function inside markup or `$derived`. */
 export const speak =
   <Words>(words: InEachLanguage<Words>): (() => Same<Words>) =>
   () =>

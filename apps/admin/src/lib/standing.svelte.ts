@@ -1,4 +1,4 @@
-/** The notices that every page shows until somebody has handled them; read at each visit, and twice a minute in between. */
+/** The notices that appear on every page until somebody has handled them; loaded at each visit, and twice a minute in between. */
 import type { Reply } from './api.ts'
 import { call } from './api.ts'
 import { session } from './session.svelte.ts'
@@ -18,7 +18,7 @@ export async function readStanding(): Promise<void> {
   if (session.me && !document.hidden) now = await call('GET /standing').catch(() => now)
 }
 
-/** For an effect of the layout. */
+/** Call it in an effect of the layout. */
 export function keepStanding(): () => void {
   const timer = setInterval(readStanding, EVERY_MS)
   document.addEventListener('visibilitychange', readStanding)

@@ -12,7 +12,7 @@ export function createWork() {
     get fault() {
       return fault
     },
-    /** Does nothing while another is under way. True when it went well. */
+    /** Does nothing while another act is running. True if it succeeded. */
     async run(work: () => Promise<unknown>): Promise<boolean> {
       if (busy) return false
       busy = true

@@ -1,4 +1,4 @@
-/** What the console says of calls. */
+/** The console's texts about calls. */
 import { speak } from '$lib/speak.ts'
 
 export const callWords = speak({

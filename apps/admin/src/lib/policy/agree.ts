@@ -3,7 +3,7 @@ import { plural } from '$lib/plural.ts'
 
 const FORMS = /\{([^|{}]*)\|([^|{}]*)\}/g
 
-/** `values`: of the `…` in their order. A pair belongs to the `…` before it; the first pairs, where none is before them, to the first. */
+/** `values`: for each `…`, in order. A pair agrees with the `…` before it; pairs before the first `…` agree with the first. */
 export function agree(text: string, values: readonly unknown[]): string {
   return text.replace(FORMS, (_, one: string, other: string, at: number) => {
     const blank = Math.max(0, text.slice(0, at).split('…').length - 2)

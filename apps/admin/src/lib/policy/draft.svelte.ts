@@ -20,14 +20,14 @@ export function createDraft(current: () => Policy) {
   }
 
   return {
-    /** Undefined while something in it can't be. */
+    /** Undefined while a value is invalid. */
     get policy() {
       return read.ok ? read.policy : undefined
     },
     get changes() {
       return changes
     },
-    /** Whether it was touched at all; what is wrong counts. */
+    /** Whether anything was changed, invalid values included. */
     get isTouched() {
       return !read.ok || changes.length > 0
     },
@@ -38,7 +38,7 @@ export function createDraft(current: () => Policy) {
     take(policy: Policy): void {
       written = clone(policy)
     },
-    /** What was written here, on top of what somebody else made of it meanwhile. */
+    /** Keeps the operator's own changes on top of a newer version that somebody else saved. */
     takeOver(theirs: Policy, own: readonly PolicyChange[]): void {
       written = clone(theirs)
       for (const { path, after } of own) set(path, after)

@@ -3,7 +3,7 @@ import type { PolicyChange, PolicyValue } from '@regain/core'
 import { agree } from './agree.ts'
 import { policyWords } from './words.ts'
 
-/** `5 → 3` stands where the value does. */
+/** `5 → 3` in place of the value. */
 export function sayChange({ path, before, after }: PolicyChange): string {
   const t = policyWords()
   const turn = `${sayValue(path, before)} → ${sayValue(path, after)}`

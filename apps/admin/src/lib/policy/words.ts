@@ -1,4 +1,4 @@
-/** A policy in sentences: `…` is the place of a value, `{one|other}` a noun that agrees with it. A number or limit without a sentence fails the type check. */
+/** The policy in sentences: `…` is the place of a value, `{one|other}` a noun that agrees with it. A number or limit without a sentence fails the type check. */
 import type { CaptchaKind, EvidenceName, IdentifierKind, Limits, MethodName, PolicyNumberPath, Reason } from '@regain/core'
 import { evidenceIn, evidenceWeights } from '$lib/evidence-words.ts'
 import { weightSentences } from '$lib/say-signs.ts'

@@ -8,16 +8,16 @@ export type Site = Reply<'GET /sites/:site'>
 
 export interface Written {
   name: string
-  /** One on each line. */
+  /** One origin on each line. */
   origins: string
   url: string
   email: string
   phone: string
   hours: string
-  /** `#rrggbb`; both empty: the widget's own. */
+  /** `#rrggbb`; both empty: the widget's default. */
   light: string
   dark: string
-  /** A data URL; empty: none. */
+  /** A data URL; empty: no logo. */
   logo: string
 }
 
@@ -48,7 +48,7 @@ export const toFace = ({ name, origins, url, email, phone, hours, light, dark, l
   brand: { ...(light || dark ? { accent: { light, dark } } : {}), ...(logo && { logo }) },
 })
 
-/** Which of the fields the server did not take. */
+/** Which fields the server refused. */
 export function wrongOf(error: unknown): Set<keyof Written> {
   if (!(error instanceof Refused)) return new Set()
   return new Set(error.errors.map(({ path }) => (path.startsWith('origins') ? 'origins' : (path.split('.').at(-1) as keyof Written))))
@@ -57,7 +57,7 @@ export function wrongOf(error: unknown): Set<keyof Written> {
 const isReadable = (colour: string, surface: string): boolean =>
   /^#[0-9a-f]{6}$/i.test(colour) && contrast(colour, surface) >= LEAST_CONTRAST
 
-/** What of the brand can be shown already. */
+/** The parts of the brand that are valid already. */
 export const readableBrand = ({ light, dark, logo }: Written): Brand => ({
   ...(isReadable(light, surfaces.light) && isReadable(dark, surfaces.dark) && { accent: { light, dark } }),
   ...(logo && { logo }),

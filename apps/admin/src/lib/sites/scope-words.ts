@@ -21,6 +21,6 @@ export const scopeWords = speak({
   } satisfies Record<SiteScope, string>,
 })
 
-/** As a list in a sentence; a scope that this console does not know is named as it is. */
+/** As a list in a sentence; unknown scopes are shown by their name. */
 export const listScopes = (scopes: readonly string[]): string =>
   scopes.map((scope) => scopeWords()[scope as SiteScope] ?? scope).join(' · ')

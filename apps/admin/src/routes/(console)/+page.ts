@@ -1,4 +1,4 @@
-/** The console begins at the overview. */
+/** The console starts at the overview. */
 import { redirect } from '@sveltejs/kit'
 import { base } from '$app/paths'
 

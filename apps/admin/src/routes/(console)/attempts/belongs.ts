@@ -2,7 +2,7 @@
 import { recoveries } from '@regain/core'
 import type { Attempt } from '$lib/attempts/say-attempt.ts'
 
-/** `query`: as the server was asked. */
+/** `query`: the filters as they were sent to the server. */
 export function belongs(attempt: Attempt, { name, from, until, state, signs, ...same }: Readonly<Record<string, string>>): boolean {
   const equal = Object.entries(same).every(([key, value]) => attempt[key as keyof Attempt] === value)
   const named = name === undefined || name.split(',').includes(attempt.name ?? '')

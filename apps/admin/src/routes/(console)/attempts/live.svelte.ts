@@ -4,15 +4,15 @@ import { base } from '$app/paths'
 import { onRefusal } from '$lib/api.ts'
 import type { Attempt } from '$lib/attempts/say-attempt.ts'
 
-/** An hour of a busy day must not fill the tab: beyond this the count says "or more". */
+/** An hour of a busy day must not fill the tab's memory: above this, the count says "or more". */
 const MOST_HELD = 500
 const AGAIN_MS = 3000
-/** Of a server that says `still-here` every 6 seconds: a connection that is cut without a word. */
+/** The server says `still-here` every 6 seconds: after this time, the connection was cut. */
 const SILENT_MS = 15_000
 
 interface Shown {
   rows: readonly Attempt[]
-  /** From where on nothing is in `rows` yet. */
+  /** The event after which nothing is in `rows` yet. */
   event: number
   belongs(attempt: Attempt): boolean
 }
@@ -34,7 +34,7 @@ export function createLive() {
     }
   }
 
-  /** For an effect: ends what it began. */
+  /** For an effect: returns what ends it. */
   function follow(shown: Shown): () => void {
     let source: EventSource
     let event = shown.event
@@ -83,23 +83,23 @@ export function createLive() {
       removeEventListener('offline', lose)
     }
     connect()
-    // A browser without a network leaves an open stream as it is, and silent.
+    // Without a network, a browser leaves an open stream as it is, and silent.
     addEventListener('offline', lose)
     return end
   }
 
   return {
     follow,
-    /** The attempt as it is now. */
+    /** The current state of an attempt. */
     now: (attempt: Attempt): Attempt => moved.get(attempt.id) ?? attempt,
     get held() {
       return held.size
     },
-    /** Whether there are more than `held` says. */
+    /** Whether there are more than `held` contains. */
     get full() {
       return full
     },
-    /** Since when nothing arrives any more, in ms. */
+    /** Since when nothing has arrived, in ms. */
     get lostAt() {
       return lostAt
     },

@@ -7,7 +7,7 @@ export async function load({ fetch, url, parent }) {
   const [overview, realms, firstRun] = await Promise.all([
     call('GET /overview', { query: { days, realm } }, fetch),
     call('GET /realms', {}, fetch),
-    // Others can do nothing about it.
+    // Other operators can't do these steps.
     parent().then(({ me }) => (me.role === 'owner' ? call('GET /first-run', {}, fetch) : undefined)),
   ])
   return { overview, realms, firstRun, days, realm }

@@ -1,4 +1,4 @@
-/** What operators see of themselves. */
+/** The operator's own profile and sessions. */
 import { call } from '$lib/api.ts'
 
 export async function load({ fetch }) {

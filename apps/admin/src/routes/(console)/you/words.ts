@@ -1,4 +1,4 @@
-/** The words of the page about oneself. */
+/** The texts of the page about the operator. */
 import { plural } from '$lib/plural.ts'
 import { speak } from '$lib/speak.ts'
 

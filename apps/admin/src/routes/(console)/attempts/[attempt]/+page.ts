@@ -1,4 +1,4 @@
-/** One attempt, and others like it. */
+/** One attempt, and similar ones. */
 import type { Given } from '$lib/api.ts'
 import { call } from '$lib/api.ts'
 import { namesOfStaff } from '$lib/staff.ts'

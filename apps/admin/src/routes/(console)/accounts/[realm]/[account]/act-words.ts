@@ -1,4 +1,4 @@
-/** The words of what operators can do to an account. */
+/** The texts of the acts on an account. */
 import { speak } from '$lib/speak.ts'
 
 export const actWords = speak({

@@ -1,4 +1,4 @@
-/** The words of one account's page. */
+/** The texts of an account's page. */
 import { plural } from '$lib/plural.ts'
 import { speak } from '$lib/speak.ts'
 
