@@ -4,9 +4,9 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Tests wait for disks and sockets more than they compute: by itself Vitest would leave a core of a small machine to nobody.
+    // Tests wait for disks and sockets more than they compute, but by default Vitest leaves a core idle on a small machine.
     maxWorkers: 2,
-    // The identity provider of the tests reminds its owner, at each start, of what a real one would need.
+    // At each start, the identity provider of the tests prints what a real one would need.
     onConsoleLog: (text) => !text.includes('oidc-provider'),
     projects: ['packages/core', 'packages/widget', 'packages/server', 'examples/demo', 'scripts', 'bench'].map((folder) => ({
       extends: true as const,

@@ -4,16 +4,16 @@ import type { WorldOptions } from './world/test.ts'
 
 const { CHROMIUM_PATH = '/usr/bin/chromium', FIREFOX_PATH = '/usr/bin/firefox-esr', WEBKIT_DRIVER_PATH } = process.env
 
-/** Playwright does not hear when Firefox takes a page out of its back/forward cache. */
+/** Playwright does not notice when Firefox takes a page out of its back/forward cache. */
 const LOADS_ANEW = { 'browser.sessionhistory.max_total_viewers': 0, 'fission.bfcacheInParent': false }
 
 export default defineConfig<object, WorldOptions>({
   testDir: 'journeys',
   outputDir: '../test-results',
-  // A test that has to be tried twice has found something: here it fails. On CI, where nobody can look, it is tried again and listed as flaky.
+  // A test that needs a second try has found something, so it fails here. On CI, where nobody can investigate, it is repeated and listed as flaky.
   retries: process.env.CI ? 1 : 0,
   workers: 3,
-  // A journey takes seconds; a machine that is busy with everything else may need much longer.
+  // A journey takes seconds; a busy machine may need much longer.
   timeout: 180_000,
   expect: { timeout: 45_000 },
   forbidOnly: true,
@@ -24,7 +24,7 @@ export default defineConfig<object, WorldOptions>({
       testIgnore: ['saved-password.spec.ts', 'webkit.spec.ts'],
       use: { browserName: 'chromium', launchOptions: { executablePath: CHROMIUM_PATH } },
     },
-    // Without a path there is no Firefox on this machine, and nothing to run.
+    // Without a path, this machine has no Firefox, and nothing runs.
     ...(FIREFOX_PATH
       ? [
           {
@@ -39,7 +39,7 @@ export default defineConfig<object, WorldOptions>({
           },
         ]
       : []),
-    // It brings its own browser: a window with the engine in it.
+    // It brings its own browser: a window with the engine.
     ...(WEBKIT_DRIVER_PATH
       ? [
           {

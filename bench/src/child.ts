@@ -1,4 +1,4 @@
-/** Starts a server under test in a process of its own, on a free port of the loopback, and asks it questions. */
+/** Starts a server under test in a separate process, on a free port of the loopback, and sends it questions. */
 import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -24,12 +24,12 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-/** `program` is a file of `servers/`; `environment` may use the port. */
+/** `program` is a file in `servers/`; `environment` may use the port. */
 export async function startChild(program: string, environment: (port: number) => Record<string, string>): Promise<Child> {
   const port = await freePort()
   const child: ChildProcess = fork(fileURLToPath(new URL(`servers/${program}.js`, import.meta.url)), {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment(port) },
-    // REGAIN's lines on stdout go nowhere; what it complains of is shown.
+    // Regain's log on stdout is dropped; its errors are shown.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: process.env.BENCH_PROFILE === program ? ['--cpu-prof', '--cpu-prof-dir=/tmp/regain-profiles'] : [],
   })

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http'
 
 export interface Reply {
   status: number
-  /** Names and values as they came, in their order. */
+  /** Names and values in the order received. */
   headers: string[]
   text: string
   ms: number
@@ -33,7 +33,7 @@ export function callerOf(port: number, connections: number): Caller {
         )
       })
       sent.once('error', (error: NodeJS.ErrnoException) => {
-        // A server may close a connection that idled just as it is used again; nothing was read of such a request (Node's `reusedSocket`).
+        // A server may close an idle connection just when it is used again; it has not read such a request (Node's `reusedSocket`).
         if (sent.reusedSocket && error.code === 'ECONNRESET') send(method, path, text, headers).then(resolve, reject)
         else reject(error)
       })

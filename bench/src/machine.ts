@@ -1,4 +1,4 @@
-/** What each figure names: when, on which machine, and of which versions. */
+/** What each figure comes with: date, machine and versions. */
 import { readFileSync } from 'node:fs'
 import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os'
 
@@ -11,7 +11,7 @@ export interface Circumstances {
   cores: number
   memoryGiB: number
   system: string
-  /** How busy the machine was when the part began: above its cores, others ran beside it. */
+  /** The load of the machine when the part began; above its number of cores, other programs were running. */
   load: number
   versions: Record<string, string>
 }

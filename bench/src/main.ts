@@ -33,7 +33,7 @@ const fileOf = (name: Name): string => join(kept, `${name}.json`)
 
 const words = process.argv.slice(2)
 const quick = words.includes('--quick')
-/** How many attempts the console's realm looks back on; by default as many as it was promised for. */
+/** How many attempts the console's realm has; by default as many as the console must handle. */
 const attempts = Number(words.find((word) => /^--attempts=\d+$/.test(word))?.split('=')[1] ?? 0) || undefined
 const asked = words.filter((word) => word !== '--quick' && !/^--attempts=\d+$/.test(word))
 const known = Object.keys(parts) as Name[]
@@ -43,7 +43,7 @@ if (unknown !== undefined) {
   process.exit(1)
 }
 
-/** Five digits are more than any run repeats. */
+/** At most five digits. */
 const rounded = (_key: string, value: unknown): unknown => (typeof value === 'number' ? Number(value.toPrecision(5)) : value)
 
 mkdirSync(kept, { recursive: true })

@@ -1,4 +1,4 @@
-/** Accounts for a benchmark, written straight into a database before its server starts. */
+/** Accounts for a benchmark, written directly into a database before its server starts. */
 import { randomBytes, randomInt } from 'node:crypto'
 import type { InStatement } from '@libsql/client'
 import { createClient } from '@libsql/client'
@@ -10,19 +10,19 @@ export type Kind = (typeof kinds)[number]
 export interface Person {
   email: string
   kind: Kind
-  /** Null: none. Absent: one of ours. */
+  /** Null: no password. Absent: one of our hashes. */
   hash?: string | null | undefined
 }
 
-/** A fresh name; whether anybody has it can't be seen from it. */
+/** A new name that looks the same for accounts and unknown names. */
 export const freshEmail = (): string => `${String.fromCharCode(97 + randomInt(26))}${randomBytes(6).toString('hex')}@example.com`
 
-// What nobody will type: new passwords replace it.
+// Nobody types this password: new ones replace it.
 const REGAIN_HASH = '$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ibw$BT5wTkcyYuBYsRFJ2s7LVJpxhwVH3QzUrk6eTU5s6qo'
 const BETTER_AUTH_HASH = `${'0'.repeat(32)}:${'0'.repeat(128)}`
 const SINCE = Date.UTC(2026, 0, 1)
 
-/** Destinations as often as the realm's decoys show them, so that like is compared with like (core's `defaultDecoyShape`). */
+/** Destinations in the proportions of the realm's decoys, so that accounts and decoys are comparable (core's `defaultDecoyShape`). */
 function destinationsOf(email: string): { channel: string; value: string }[] {
   const drawn = randomInt(100)
   const self = { channel: 'email', value: email }
@@ -31,7 +31,7 @@ function destinationsOf(email: string): { channel: string; value: string }[] {
   return [self, { channel: 'email', value: `${email[0]}${freshEmail()}` }]
 }
 
-/** `url` is of a database that Regain has brought up to date. */
+/** `url`: a database that Regain has migrated. */
 export async function addRegainPeople(url: string, realm: string, people: readonly Person[]): Promise<void> {
   const insert = ({ email, kind, hash = REGAIN_HASH }: Person): InStatement[] => [
     {
@@ -56,7 +56,7 @@ export async function addRegainPeople(url: string, realm: string, people: readon
 }
 
 export async function createBetterAuthDatabase(url: string): Promise<void> {
-  // WAL, as Regain has it: better-auth itself leaves the journal as SQLite makes it, which would cost it two more syncs a write.
+  // WAL, as Regain uses it. better-auth itself leaves SQLite's default journal, which would cost it two more syncs per write.
   await inBatches(url, ['PRAGMA journal_mode=WAL', ...TABLES], 1)
 }
 
@@ -76,10 +76,10 @@ export const betterAuthEnvironment =
   (port: number): Record<string, string> => ({ PORT: String(port), DATABASE_URL: url, SMTP_URL: `smtp://127.0.0.1:${smtpPort}` })
 
 const DIGITS = 8
-/** The address of one of many like it. */
+/** One of many similar addresses. */
 export const numberedEmail = (number: number): string => `p${String(number).padStart(DIGITS, '0')}@example.com`
 
-// In SQL, because a million times through JavaScript takes minutes.
+// In SQL, because a million inserts from JavaScript take minutes.
 const NUMBERS = `WITH RECURSIVE n(i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)`
 const EMAIL = `printf('p%0${DIGITS}d@example.com', i)`
 const SLICE = 100_000

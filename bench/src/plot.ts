@@ -17,7 +17,7 @@ export interface Row {
   /** The interval around it. */
   low: number
   high: number
-  /** Which colour: ours or theirs. */
+  /** The colour: ours or the peer's. */
   ours: boolean
 }
 
@@ -25,7 +25,7 @@ const LEFT = 310
 const WIDTH = 820
 const LINE = 22
 
-/** A dot with its interval for each row, along one axis from `from` to `to`; `goals` are drawn across. */
+/** A dot with its interval for each row, along one axis from `from` to `to`; `goals` are lines across it. */
 export function intervals(
   title: string,
   rows: readonly Row[],

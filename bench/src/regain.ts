@@ -14,7 +14,7 @@ import { callerOf, mustBe } from './http.ts'
 export const regainProgram = join(fileURLToPath(import.meta.resolve('@regain/server')), '..', 'cli.js')
 const often = { burst: 1_000_000, perSeconds: 1 }
 
-/** Captchas cost next to nothing and no visible limit is reached, or the load would measure its own brakes. Budgets of one account stay as they are. */
+/** Captchas cost almost nothing and no visible limit is reached, or the benchmark would measure the limits. Budgets of one account stay as they are. */
 export const POLICY = {
   captcha: { rounds: 1, tries: 2 },
   limits: {
@@ -30,14 +30,14 @@ export const POLICY = {
   },
 }
 
-/** The site's origin; nothing listens there. */
+/** The site's origin; no server listens there. */
 export const SHOP = 'http://localhost:1'
 
 export interface RegainPlace {
   url: string
   realm: string
   siteKey: string
-  /** Of the site's back end. */
+  /** The secret key of the site's back end. */
   secretKey: string
   secret: string
 }
@@ -111,7 +111,7 @@ export async function startRegain(place: RegainPlace, smtpPort: number, connecti
   }
 }
 
-/** Visitors come from ten thousand addresses, as a proxy would name them. */
+/** Visitors come from ten thousand addresses, as a proxy would report them. */
 export const someAddress = (): Record<string, string> => ({ 'x-forwarded-for': `203.0.${randomInt(100)}.${randomInt(100)}` })
 
 function callsOf({ post }: Caller, site: string) {

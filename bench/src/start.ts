@@ -12,9 +12,9 @@ import { progress } from './progress.ts'
 import { createRegain, regainEnvironment, regainProgram } from './regain.ts'
 
 export interface Start {
-  /** Milliseconds from the start of the process to the first answer that says it can work. */
+  /** Milliseconds from the start of the process to the first answer that says it is ready. */
   ready: number
-  /** Resident bytes a second later. */
+  /** Resident bytes, a second later. */
   rss: number
 }
 export interface StartResult {

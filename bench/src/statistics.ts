@@ -1,4 +1,4 @@
-/** The few statistics that the report needs, by the textbook. */
+/** The few statistics that the report needs, as in textbooks. */
 
 const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b)
 
@@ -27,7 +27,7 @@ function ranks(values: readonly number[]): number[] {
 }
 
 export interface Separation {
-  /** The chance that a value of `these` lies above one of `those`: 0.5 says nothing, 0 and 1 say all. */
+  /** The probability that a value of `these` is above one of `those`: 0.5 means no difference, 0 and 1 a complete one. */
   auc: number
   /** 95 % confidence interval (DeLong, DeLong, Clarke-Pearson 1988). */
   low: number
@@ -68,7 +68,7 @@ function normal(z: number): number {
   return 1 - (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * tail
 }
 
-/** What several features of one reply tell together: naive Bayes over bins, learned from the first half and tried on the second. */
+/** What several features of one reply reveal together: naive Bayes over bins, trained on the first half and tested on the second. */
 export function learnedSeparation(these: readonly (readonly number[])[], those: readonly (readonly number[])[]): Separation {
   const BINS = 20
   const half = (rows: readonly (readonly number[])[]) => [rows.slice(0, rows.length / 2), rows.slice(rows.length / 2)] as const

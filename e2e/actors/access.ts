@@ -8,7 +8,7 @@ import type { Person } from './person.ts'
 
 export const CONTACT = 'jane@new.example'
 
-/** Where the realm asks for it: when the account was made. */
+/** If the realm asks for it: when the account was created. */
 async function remembers({ page }: Person, made: Date): Promise<void> {
   await page.getByRole('textbox', { name: 'In which year was your account created?' }).fill(String(made.getFullYear()))
   await page
@@ -48,7 +48,7 @@ async function proposes(operator: Operator): Promise<void> {
   await expect(page.getByText('Waiting for a second reviewer.')).toBeVisible()
 }
 
-/** Two reviewers, each in a browser of their own, agree on the newest case. */
+/** Two reviewers, each in a separate browser, approve the newest case. */
 export async function twoAgree(operator: Operator, browser: Browser, world: World): Promise<Operator> {
   await operator.isHiredAs('reviewer')
   await opensTheNewestCase(operator)

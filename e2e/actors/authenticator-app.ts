@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-/** `secret` as a person types it, in base 32 (RFC 4648). */
+/** `secret`: as a person types it, in base 32 (RFC 4648). */
 export function codeOf(secret: string, now: number): string {
   const bits = [...secret.replace(/\s/g, '')].map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, '0')).join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 
-/** As WebDriver names an element in JSON. */
+/** The key of an element in WebDriver's JSON. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 const ENTER = '\ue007'
 
@@ -40,14 +40,14 @@ export async function openFirefox(program: string) {
     types: async (name: string, text: string) => void (await call('WebDriver:ElementSendKeys', { id: await find(field(name)), text })),
     pressesEnter: async (name: string) => void (await call('WebDriver:ElementSendKeys', { id: await find(field(name)), text: ENTER })),
     empties: async (name: string) => void (await call('WebDriver:ElementClear', { id: await find(field(name)) })),
-    /** In the frame, by a selector. */
+    /** Finds an element in the frame by a selector. */
     clicks: async (selector: string) =>
       void (await call('WebDriver:ElementClick', {
         id: await find(`document.querySelector('regain-account')?.shadowRoot.querySelector('${selector}')`),
       })),
     reads: (): Promise<string> => ask<string>('content', "return document.querySelector('regain-account').shadowRoot.textContent"),
     hasField: async (name: string): Promise<boolean> => (await elementOf(field(name))) !== null,
-    /** What the browser offers to keep now. */
+    /** What the browser offers to save. */
     isOffered: () =>
       ask<boolean>(
         'chrome',
@@ -63,7 +63,7 @@ export async function openFirefox(program: string) {
         'chrome',
         'return Services.logins.getAllLogins().then((all) => all.map(({ username, password }) => ({ name: username, password })))',
       ),
-    /** What was typed in fields of any page, for the next time. */
+    /** The form history: what was typed in fields of any page. */
     keptWords: () =>
       ask<string[]>(
         'chrome',
@@ -89,7 +89,7 @@ function callerOf(socket: Socket) {
       if (rest.length < end) return
       const message: unknown = JSON.parse(rest.subarray(colon + 1, end).toString())
       rest = rest.subarray(end)
-      // The first one is a greeting.
+      // The first message is a greeting.
       if (Array.isArray(message)) waiting.get(message[1])?.([message[2], message[3]])
     }
   })

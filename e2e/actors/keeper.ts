@@ -31,7 +31,7 @@ export function createKeeper(person: Person, world: World) {
       await press('I’ve saved them')
       return codes
     },
-    /** In the browser itself, with a finger on it. */
+    /** The passkey is in the browser itself, with user verification. */
     async carriesAnAuthenticator() {
       const device = await page.context().newCDPSession(page)
       await device.send('WebAuthn.enable')

@@ -24,12 +24,12 @@ export function createOperator({ page, world }: { page: Page; world: World }) {
     page,
     press,
     isInside,
-    /** What the app shows, once each: the same code never works twice. */
+    /** A new code of the app each time, because the same code never works twice. */
     code(): string {
       world.turnClock(STEP_MS)
       return app?.generate({ timestamp: world.now() }) ?? ''
     },
-    /** The first owner's link, which the server's terminal prints. */
+    /** The first owner's link from the server's terminal. */
     async followsTheFirstLink(): Promise<void> {
       const { link } = await world.regain<{ link: string }>('operator', 'first-link')
       email = 'olga@example.com'
@@ -47,7 +47,7 @@ export function createOperator({ page, world }: { page: Page; world: World }) {
       await press('I have saved them')
       await isInside()
     },
-    /** Comes in by an invitation, with a password and an app. */
+    /** Joins by an invitation, with a password and an app. */
     async isHiredAs(role: Role): Promise<void> {
       hired += 1
       email = `${role}-${hired}@example.com`
@@ -70,7 +70,7 @@ export function createOperator({ page, world }: { page: Page; world: World }) {
       await page.goto(`${world.server}/admin${path}`)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     },
-    /** The server counts beside the requests. */
+    /** The server counts events in the background. */
     async seesReadiness(accounts: RegExp): Promise<void> {
       await expect(async () => {
         await operator.goesTo('/readiness')
@@ -86,7 +86,7 @@ export function createOperator({ page, world }: { page: Page; world: World }) {
       await operator.looksUp(name)
       await expect(page.getByRole('heading', { level: 1, name: /^Account/ })).toBeVisible()
     },
-    /** Opens it, reads what will happen, says why, and does it. */
+    /** Opens an act, reads what will happen, types the reason, and confirms. */
     async does(act: string, consequence: string | RegExp): Promise<void> {
       await press(act)
       const dialog = page.getByRole('dialog', { name: act })

@@ -1,4 +1,4 @@
-/** A person who cannot sign in, with a verb for each of the nine steps. Fields are found as password managers find them, in any language. */
+/** A person who can't sign in, with a verb for each of the nine steps. Fields are found as password managers find them, in any language. */
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import type { Account, World } from '../world/open-world.ts'
@@ -27,12 +27,12 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     contact: page.locator('input[name="contact"]'),
     whatHappened: page.locator('textarea[name="whatHappened"]'),
   }
-  /** The one clear button of a screen. */
+  /** The main button of a screen. */
   const onward = widget.locator('[part~="main"]')
   const methods = widget.getByRole('radio')
   /** The summary of errors, which gets the focus. */
   const summary = widget.locator('[part~="error"]')
-  /** What is going on, said without moving the focus. */
+  /** The status line, which is read aloud without moving the focus. */
   const status = widget.locator('[part~="status"]')
   const say = words[language]
   const press = (name: string) => widget.getByRole('button', { name, exact: true }).click()
@@ -51,20 +51,20 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     status,
     words: say,
 
-    /** As in a new tab: one in which a flow is open shows where that is. */
+    /** As in a new tab: a tab with an open flow shows its current step. */
     async beginsAnew(): Promise<void> {
       if (page.url() === 'about:blank') return
-      // What a tab keeps is of an origin: this is of the shop, and without a widget.
+      // A tab's storage belongs to an origin: this page is on the shop's, without a widget.
       await page.goto(`${world.shop}/shop.css`)
       await page.evaluate(() => sessionStorage.clear())
     },
-    /** 1. The official place. */
+    /** Step 1: the official place. */
     async opensTheShop(path = `/forgot?lang=${language}`): Promise<void> {
       await person.beginsAnew()
       await page.goto(world.shop + path)
       await expect(fields.identifier).toBeVisible()
     },
-    /** The same, for a site that wants none of our script. */
+    /** The same, for a site that does not load our script. */
     async opensTheHostedPage(): Promise<void> {
       await page.goto(`${world.server}/recover/${world.siteKey}?locale=${language}`)
       await expect(fields.identifier).toBeVisible()
@@ -74,7 +74,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
       await fields.identifier.fill(identifier)
       await onward.click()
     },
-    /** 6. The characters on the screen, if that is what this person prefers. */
+    /** Step 6: the characters on the screen, if the person prefers them. */
     async asksForCharacters(): Promise<void> {
       await press(say.characters)
       await expect(fields.characters).toBeVisible()
@@ -82,7 +82,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     async copiesTheCharacters(text = world.lastCharacters()): Promise<void> {
       await fields.characters.fill(text)
     },
-    /** 7. Where the code goes, completed to show that the person knows it. With one address there is nothing to pick. */
+    /** Step 7: chooses where the code goes, and completes the address. With one address there is nothing to choose. */
     async picks(channel: 'email' | 'phone'): Promise<void> {
       await expect(fields.complete.or(methods.first()).first()).toBeVisible()
       if ((await methods.count()) > 0)
@@ -92,7 +92,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
           .first()
           .check()
     },
-    /** What one of a list says, and onward. */
+    /** Chooses an item of a list by its text, and continues. */
     async chooses(name: string): Promise<void> {
       await widget.getByRole('radio', { name }).check()
       await onward.click()
@@ -105,18 +105,18 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
       await person.asksForTheCode(typed)
       await expect(fields.code).toBeVisible()
     },
-    /** 8. The code, read where it arrives; `nth` counts the codes that this address got. */
+    /** Step 8: the code, read where it arrives; `nth` counts the codes to this address. */
     async readsTheCode(to = account.email, nth = 1): Promise<string> {
       await expect.poll(() => codesAt(to).length, { message: `code ${nth} arrives at ${to}` }).toBeGreaterThanOrEqual(nth)
       return codesAt(to).at(-nth) ?? ''
     },
-    /** Where a message of a kind leads, by what the link says; `nth` counts those that this address got. */
+    /** The link in a message of a kind; `nth` counts those to this address. */
     async readsTheLink(kind: string, to = account.email, nth = 1): Promise<string> {
       const links = () => arrivedAt(to).flatMap(({ text }) => new RegExp(`http\\S+/${kind}/[\\w-]+(\\.[\\w-]+)*`).exec(text)?.[0] ?? [])
       await expect.poll(() => links().length, { message: `link ${nth} to ${kind} arrives at ${to}` }).toBeGreaterThanOrEqual(nth)
       return links().at(-nth) ?? ''
     },
-    /** What another device asks for. */
+    /** The question on another device. */
     async readsTheNumber(): Promise<string> {
       return (await widget.locator('.number bdi').textContent()) ?? ''
     },
@@ -127,7 +127,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     async resends(): Promise<void> {
       await press(say.resend)
     },
-    /** 9. The brand-new password. */
+    /** Step 9: the new password. */
     async choosesAPassword(password = NEW_PASSWORD): Promise<void> {
       await fields.password.fill(password)
       await onward.click()
@@ -158,7 +158,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     async comesBackOnline(): Promise<void> {
       await page.context().setOffline(false)
     },
-    /** The time that passes for everybody; the page's clock must have been taken over before it opened. */
+    /** Lets time pass for everybody. The page's clock must have been installed before it opened. */
     async waits(ms: number): Promise<void> {
       world.turnClock(ms)
       await page.clock.fastForward(ms)
@@ -167,7 +167,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
       await page.clock.install()
     },
 
-    /** Looks at something else, such as the mail app, for a while. */
+    /** Looks at something else for a while, such as the mail app. */
     async looksAway(ms: number): Promise<void> {
       const turn = (hidden: boolean) =>
         page.evaluate((hidden) => {
@@ -201,7 +201,7 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
     async isTold(title: string | RegExp): Promise<void> {
       await expect(heading).toHaveText(title)
     },
-    /** The widget has nothing in flight any more. */
+    /** The widget has no request in progress. */
     async replyHasCome(): Promise<void> {
       await expect(widget.locator('[aria-busy="true"]')).toHaveCount(0)
     },

@@ -1,10 +1,10 @@
-/** A stranger who enters other people's names and writes down everything that is visible. */
+/** A stranger who enters other people's names and records everything that is visible. */
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import type { World } from '../world/open-world.ts'
 import { createPerson } from './person.ts'
 
-/** Initials, digits and times differ from person to person for everybody; what is left must not. */
+/** Initials, digits and times differ between people anyway; everything else must not. */
 const withoutPersonalParts = (text: string): string =>
   text
     .replace(/\S•••@\S•••/g, 'MAIL')

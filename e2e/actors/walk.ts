@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import type { World } from '../world/open-world.ts'
 import type { Person } from './person.ts'
 
-/** `name` is the screen's, in kebab-case. */
+/** `name`: the screen's, in kebab-case. */
 export type Look = (name: string) => Promise<void>
 
 const MINUTE = 60_000

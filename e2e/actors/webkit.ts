@@ -8,13 +8,13 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 
 const WINDOW = join(import.meta.dirname, 'webkit-window.py')
-/** As WebDriver names an element in JSON. */
+/** The key of an element in WebDriver's JSON. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 
 export async function openWebKit(driver: string) {
   const home = await mkdtemp(join(tmpdir(), 'regain-webkit-'))
   const port = await freePort()
-  // `-a` finds a screen that is free; software alone draws, and one process may do so without a sandbox of its own.
+  // `-a` picks a free display. It draws in software only, and may run without a sandbox.
   const program = spawn('xvfb-run', ['-a', 'dbus-run-session', '--', driver, `--port=${port}`], {
     detached: true,
     stdio: 'ignore',
@@ -57,7 +57,7 @@ export async function openWebKit(driver: string) {
     reloads: () => call('POST', `${session}/refresh`, {}),
     goesBack: () => call('POST', `${session}/back`, {}),
     types: async (name: string, text: string) => void (await call('POST', `${session}/element/${await find(field(name))}/value`, { text })),
-    /** In the frame, by a selector. */
+    /** Finds an element in the frame by a selector. */
     clicks: async (selector: string) => void (await call('POST', `${session}/element/${await find(inFrame(selector))}/click`, {})),
     /** The main button, once it can be pressed. */
     goesOn: async () => {
@@ -67,7 +67,7 @@ export async function openWebKit(driver: string) {
     has: async (name: string): Promise<boolean> => (await elementOf(field(name))) !== null,
     reads: (): Promise<string> =>
       ask<string>("return document.querySelector('regain-account')?.shadowRoot.textContent ?? ''").catch(() => ''),
-    /** How many places of this tab's storage are taken. */
+    /** How many entries this tab's storage has. */
     kept: () => ask<number>('return sessionStorage.length'),
     async close(): Promise<void> {
       await call('DELETE', session).catch(() => undefined)

@@ -6,9 +6,9 @@ import { expect, test } from '../world/test.ts'
 
 const HOUR = 3_600_000
 
-// A world of its own: its clock is turned, and invitations that are written beside the server go by the real one.
+// A separate world: its clock is set forward, and invitations written on the command line use the real one.
 test.use({ policy: { case: { holdHours: 1 }, evidence: { sources: ['account-made', 'last-order'], needed: 2 } } })
-// Two operators are hired in each.
+// Two operators are invited in each.
 test.describe.configure({ timeout: 300_000 })
 
 test('a person without any method gets back in after two operators agreed and a hold, on another device', async ({
@@ -47,7 +47,7 @@ test('a person without any method gets back in after two operators agreed and a 
   const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' })
   const screen = await phone.newPage()
   const away = createPerson({ page: screen, world, account })
-  // A program that looks for harm in links, and runs what it finds.
+  // A mail scanner that runs the scripts of links.
   await screen.goto(link)
   await expect(screen.getByRole('heading', { level: 1, name: 'Get back into your Corner Shop account' })).toBeVisible()
   await looksRight(screen)
@@ -64,7 +64,7 @@ test('a person without any method gets back in after two operators agreed and a 
   await away.isSignedIn()
   await expect.poll(() => person.arrivedAt(account.email).some(({ text }) => text.includes('password was changed'))).toBe(true)
 
-  // The link is used up.
+  // The link works only once.
   await screen.goto(link)
   await expect(screen.getByRole('heading', { level: 1, name: 'This link no longer works' })).toBeVisible()
   await phone.close()

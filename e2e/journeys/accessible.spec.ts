@@ -28,6 +28,6 @@ test('axe finds nothing in the shop, on the hosted page, and in the mailbox', as
   await axeFindsNothing(page, 'mailbox')
   await page.goto('about:blank')
   await page.setContent(person.arrivedAt(account.email)[0]?.html ?? '')
-  // The mail program around it brings the landmarks.
+  // The mail program around it has the landmarks.
   await axeFindsNothing(page, 'letter', ['region', 'landmark-one-main'])
 })

@@ -3,7 +3,7 @@ import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 
 test('old sessions end, every address is notified, and other attempts are over', async ({ person, page, browser, world, account }) => {
-  // Somebody else's browser: signed in with the old password, and half-way through a recovery, with a valid code.
+  // Somebody else's browser: signed in with the old password, and in the middle of a recovery, with a valid code.
   const elsewhere = await browser.newContext()
   const other = createPerson({ page: await elsewhere.newPage(), world, account })
   await other.signsIn(account.password)

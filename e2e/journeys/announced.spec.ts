@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { heardIn, listenTo } from '../world/announcements.ts'
 import { expect, test } from '../world/test.ts'
 
-/** Waits until it was heard, and takes all that was heard up to then. */
+/** Waits until it was announced, and takes all announcements up to then. */
 async function hears(page: Page, ...expected: (string | RegExp)[]): Promise<void> {
   const all: string[] = []
   const matches = (one: string | undefined, wanted: string | RegExp) =>
@@ -41,7 +41,7 @@ test('each step gets the focus and is described once, no field is invalid before
   await page.keyboard.press('Enter')
   await person.isTold('Where should we send the code?')
   await expect(person.heading).toBeFocused()
-  // The automatic check may be done before anybody could be told of it.
+  // The automatic check may finish before it could be announced.
   const heard = (await heardIn(page)).filter((one) => !one.includes('not a robot'))
   expect(heard).toEqual([
     'focus: button "Next"',

@@ -32,9 +32,9 @@ test('a person with a user name and one address does not have to choose', async 
   const person = createPerson({ page, world, account })
   await person.opensTheShop()
   await person.names(account.handle?.toUpperCase())
-  // One address: its field is there at once.
+  // With one address, its field appears immediately.
   await person.completes()
-  // A phone shows codes in groups, and people copy them so.
+  // A phone shows codes in groups, and people copy them that way.
   const code = await person.readsTheCode()
   await person.typesTheCode(`${code.slice(0, 4)} ${code.slice(4)}`)
   await person.choosesAPassword()

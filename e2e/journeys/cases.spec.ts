@@ -11,7 +11,7 @@ test('a case reaches people in the console, and their answer the one who asked',
   await desk.getByRole('link', { name: 'Open the case' }).last().click()
   await expect(desk.getByRole('heading', { level: 1 })).toHaveText('Case about p•••@e•••')
   await expect(desk.getByText('My old address is gone.')).toBeVisible()
-  // What the person gave stays covered: the answer finds its way by itself.
+  // The contact stays masked, because the answer is sent automatically.
   await expect(desk.getByText('j•••@n•••')).toBeVisible()
   expect(await desk.content()).not.toContain(CONTACT)
   await desk.getByRole('button', { name: 'Ask them to contact you' }).click()

@@ -3,7 +3,7 @@ import { createOperator, WHY } from '../actors/operator.ts'
 import { looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
-/** The server looks every ten seconds, the console asks twice a minute. */
+/** The server checks every ten seconds, and the console polls twice a minute. */
 const LIVE = { timeout: 90_000 }
 
 test('an alert appears while a burst of attempts arrives, reaches the owner by mail, and is acknowledged', async ({

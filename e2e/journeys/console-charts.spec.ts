@@ -28,7 +28,7 @@ test('no two labels of any chart touch, in English and German, from a desktop to
   const { page } = operator
   await operator.seesReadiness(/^\d+ accounts?, counted/)
   const accountPage = await operator.visitsTheAccountOf(account.email).then(() => new URL(page.url()).pathname.replace('/admin', ''))
-  // What just happened is counted within seconds.
+  // New events are counted within seconds.
   await expect(async () => {
     await operator.goesTo('/overview')
     await expect(page.getByRole('listitem').filter({ hasText: /^unknown \(decoys\)/ })).toBeVisible({ timeout: 2000 })

@@ -4,7 +4,7 @@ import { createOperator } from '../actors/operator.ts'
 import { looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
-/** A browser that keeps passkeys. */
+/** A browser that can store passkeys. */
 async function hasAPasskeyDevice(page: Page) {
   const session = await page.context().newCDPSession(page)
   await session.send('WebAuthn.enable')
@@ -75,7 +75,7 @@ test('operators sign in through the identity provider, with the role that it giv
   await umas.getByRole('button', { name: 'Sign in with Example SSO' }).click()
   await createOperator({ page: umas, world: newWorld }).isInside()
   await expect(umas.getByRole('link', { name: /Uma\s*agent/ })).toBeVisible()
-  // What the provider said works once, and does not stay in the address.
+  // The provider's answer works once, and does not stay in the address.
   expect(umas.url()).not.toContain('code=')
   await umas.goto(`${newWorld.server}/admin/sign-in/callback?code=again&state=again`)
   await expect(umas.getByRole('alert')).toBeVisible()

@@ -46,7 +46,7 @@ test('a new owner sees the remaining steps, each one shows when it is done, and 
   await expect(list).toBeHidden()
   await rm(folder, { recursive: true })
 
-  // Nobody but owners can do anything about it.
+  // Only owners can do these steps.
   await second.goesTo('/overview')
   await expect(second.page.getByRole('region', { name: 'Needs attention' })).toBeVisible()
   await expect(second.page.getByRole('region', { name: 'First steps' })).toBeHidden()

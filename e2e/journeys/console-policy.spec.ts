@@ -53,7 +53,7 @@ test('an owner sees which attempts a change would have hit, saves it, needs a se
   await olga.does('Save the change', 'The change takes effect immediately')
   await expect(saved(olga)).toBeVisible()
 
-  // Weaker: nothing happens before somebody else agrees to exactly this.
+  // Weaker: nothing happens until another operator approves exactly this.
   const otto = await hireOwner(browser, world)
   await guesses(olga).fill('4')
   await olga.press('Save the change')
@@ -77,7 +77,7 @@ test('an owner sees which attempts a change would have hit, saves it, needs a se
   await expect(saved(olga)).toBeVisible()
   await expect(guesses(olga)).toHaveValue('4')
 
-  // Back to the version before: stricter, so nobody else is asked.
+  // Back to the earlier version: stricter, so it needs no approval.
   const before = olga.page.getByRole('row').filter({ hasText: '5 → 2' })
   await before.getByRole('button', { name: 'Restore this version' }).click()
   await expect(guesses(olga)).toHaveValue('2')

@@ -3,7 +3,7 @@ import { createOperator } from '../actors/operator.ts'
 import { axeFindsNothing, looksRight } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
-/** The server counts and sends beside the requests, every few seconds. */
+/** The server counts and sends in the background, every few seconds. */
 const SOON = { timeout: 30_000 }
 
 test('an owner reminds people who depend on one thing and sees how many got a mail; the mail’s link unsubscribes', async ({

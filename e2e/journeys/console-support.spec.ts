@@ -3,7 +3,7 @@ import { createPerson } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 
 test('an agent sees why somebody can’t sign in, unlocks them, and their person signs in', async ({ operator, person, world, account }) => {
-  // The lock grows with each, to ten minutes: enough time for the operator.
+  // The lock grows with each one, to ten minutes: enough time for the operator.
   for (let n = 0; n < 7; n += 1) {
     world.turnClock(600_000)
     const from = { ip: '198.51.100.23', userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0' }
@@ -55,7 +55,7 @@ test('a reviewer follows an attempt from the list to what the person saw; new on
   await person.typesTheCode('00000000')
   await expect(person.summary).toBeVisible()
 
-  // Somebody else’s attempt does not belong under this name, and moves nothing here.
+  // Somebody else’s attempt does not match this name, so nothing moves here.
   const other = await browser.newPage()
   const others = createPerson({ page: other, world, account: await world.addAccount() })
   await others.opensTheShop()

@@ -22,7 +22,7 @@ test('drill: to the last step with a real code, and a list of what was missing',
   await expect(keeper.element).toContainText('If you couldn’t access your email: no. You could add saved codes.')
   await axeFindsNothing(page, 'the end of a practice run')
   expect(person.arrivedAt(account.email).map(({ text }) => /practice run/.test(text))).toEqual([true])
-  // Whatever the page does when somebody got back in, it does not do here.
+  // Whatever the page does after a recovery, it must not do here.
   await expect(page.locator('body')).not.toHaveAttribute('data-went-on')
   await keeper.press('Back to the overview')
   await expect(keeper.element.getByRole('button', { name: 'Create saved codes' })).toBeVisible()

@@ -10,13 +10,13 @@ const pages = {
   'the hosted page': (person: Person) => person.opensTheHostedPage(),
 }
 
-/** What a browser keeps of a tab that it drops, closes or doubles: its address and its session storage. A new tab gets both. */
+/** What a browser keeps of a tab that it discards, closes or duplicates: its address and its session storage. A new tab gets both. */
 async function tabLike(page: Page, context: BrowserContext): Promise<Page> {
   const kept = await page.evaluate(() => Object.entries(sessionStorage))
   const address = page.url()
   const tab = await context.newPage()
   await tab.addInitScript((entries) => {
-    // An empty page comes first, which has no storage.
+    // First an empty page, which has no storage.
     if (location.protocol.startsWith('http') && sessionStorage.length === 0)
       for (const [name, value] of entries) sessionStorage.setItem(name, value)
   }, kept)
@@ -40,7 +40,7 @@ for (const [where, opens] of Object.entries(pages)) {
     await opens(person)
     await person.fields.identifier.fill(account.email)
     await page.reload()
-    // Before that the page starts from the beginning: the name was stored nowhere.
+    // Before that, the page starts from the beginning: the name was stored nowhere.
     await expect(person.fields.identifier).toHaveValue('')
     await person.names()
     await person.isTold('Where should we send the code?')
@@ -56,7 +56,7 @@ for (const [where, opens] of Object.entries(pages)) {
     await expect(person.fields.password).toBeVisible()
     await page.reload()
     await expect(person.fields.password).toHaveValue('')
-    // Password managers still find whose password it is.
+    // Password managers can still find whose password it is.
     await expect(page.locator('input[autocomplete="username"]')).toHaveValue(account.email)
     await person.choosesAPassword()
     await person.isTold('Your new password is set')
@@ -221,7 +221,7 @@ test('anything but a token in its place is ignored', async ({ person, page }) =>
   await page.evaluate((place) => sessionStorage.setItem(place, 'some other'), places[0] ?? '')
   await page.reload()
   await expect(person.fields.identifier).toHaveValue('')
-  // What the server does not know is kept no longer.
+  // A flow that the server does not know is no longer kept.
   expect(await page.evaluate(() => sessionStorage.getItem(Object.keys(sessionStorage)[0] ?? ''))).toBeNull()
 })
 

@@ -26,7 +26,7 @@ test('an element that is in the page before its script asks for its site once, w
     if (request.url().includes('/v1/sites/')) asked += 1
   })
   await page.route('**/regain.js', async (route) => {
-    // The page stands before the script runs.
+    // The page is rendered before the script runs.
     await page.waitForFunction(() => document.querySelector('regain-account'))
     await page.evaluate((server) => document.querySelector('regain-account')?.setAttribute('server', server), world.server)
     await route.continue()
@@ -35,7 +35,7 @@ test('an element that is in the page before its script asks for its site once, w
   expect(asked).toBe(1)
 })
 
-/** What the page's own script does before ours is loaded. */
+/** What the page's own script does before ours loads. */
 const before = (page: Page, script: () => void) => page.addInitScript(script)
 
 /** As Lit does. */
@@ -45,7 +45,7 @@ function takeThePolicy(): void {
 }
 
 test('a page whose own Lit has taken the name of the policy works: ours takes another', async ({ person, page }) => {
-  // The shop's policy names one: here it is lent under our other name, as a page does that names both.
+  // The shop's policy allows one name. Here our script gets its other name, as on a page that allows both.
   await before(page, () => {
     const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): object } }
     const create = trustedTypes?.createPolicy.bind(trustedTypes)
@@ -88,7 +88,7 @@ test('children that the page cloned or removed are written again, and typed text
   })
   await expect(children(page)).toHaveCount(1)
   await person.fields.identifier.fill(account.email)
-  // As morphing does with what the server did not send.
+  // As morphing does with elements that the server did not send.
   for (const take of ['all', 'elements', 'comments'] as const) {
     await page.evaluate((take) => {
       for (const child of [...(document.querySelector('regain-account') as HTMLElement).childNodes])
@@ -108,7 +108,7 @@ test('children that the page cloned or removed are written again, and typed text
   await person.completes()
   await person.typesTheCode(await person.readsTheCode())
   await person.choosesAPassword()
-  // The page's own child is left where it is.
+  // The page's own child stays.
   await expect(page.getByText('Sign in here')).toBeVisible()
 })
 

@@ -1,4 +1,4 @@
-/** A page whose origin is not the site's: its visitor reads whom to ask, and its developer what to add and where. */
+/** A page whose origin is not the site's: its visitor reads whom to contact, and its developer what to add and where. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'

@@ -23,7 +23,7 @@ test('/.well-known/change-password leads to the widget, in the shop and on the s
   for (const origin of [world.shop, world.server]) {
     await page.goto(`${origin}/.well-known/change-password`)
     await expect(person.fields.identifier).toBeVisible()
-    // Chromium asks for this one first: a site that answers everything with 200 is not believed.
+    // Chromium requests this one first, to detect a site that answers everything with 200.
     const missing = await page.request.get(`${origin}/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200`)
     expect(missing.status()).toBe(404)
   }

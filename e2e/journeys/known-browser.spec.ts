@@ -26,7 +26,7 @@ test('an owner gets a code in a familiar browser, although a stranger used the o
   await person.goesToTheCode()
   const { device } = JSON.parse(begun[0] ?? '{}') as { device?: string }
   expect(device).toMatch(/^[\w-]{43}$/)
-  // What it opens shows nowhere in the page.
+  // What it opens appears nowhere on the page.
   expect(await page.content()).not.toContain(device)
   expect(page.url()).not.toContain(device)
   await expect(person.widget).toContainText(

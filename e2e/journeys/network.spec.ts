@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../world/test.ts'
 
-/** The server has done it; nobody hears of it. */
+/** The server handles the request, but the reply is lost. */
 const loseTheReply = (page: Page) =>
   page.route(
     '**/answers',
@@ -13,7 +13,7 @@ const loseTheReply = (page: Page) =>
     { times: 1 },
   )
 
-/** The server never hears of it, twice. */
+/** The request is lost, twice. */
 const loseTheRequest = (page: Page) => page.route('**/answers', (route) => route.abort('connectionreset'), { times: 2 })
 
 test('offline at each step: the widget says so, typed text stays, and it continues by itself when the network is back', async ({

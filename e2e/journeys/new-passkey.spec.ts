@@ -28,7 +28,7 @@ test('a person creates a passkey instead of a password, and signs in at the shop
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await person.isSignedIn()
 
-  // A person without a password authenticates with the passkey here too.
+  // A person without a password authenticates with the passkey here, too.
   await page.getByRole('link', { name: 'Security' }).click()
   await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(keeper.element.locator('li.row', { hasText: 'Chrome (Linux)' })).toContainText('last used')

@@ -44,7 +44,7 @@ test('two elements in one page are independent, and one that is moved continues'
   await expect(other.locator('input')).toBeVisible()
   await one.locator('input').fill(account.email)
   await page.evaluate(() => document.body.append(document.querySelector('regain-account') as Element))
-  // What was first is last now.
+  // In the opposite order now.
   const [untouched, moved] = [one, other]
   await expect(moved.locator('input')).toHaveValue(account.email)
   await moved.locator('[part~="main"]').click()
@@ -64,7 +64,7 @@ test('an element that names no site shows nothing until it does', async ({ page,
     first?.after(nameless, named)
   })
   const [nameless, named] = [page.locator('regain-account').nth(1), page.locator('regain-account').nth(2)]
-  // It came later: by now the other one has what it would draw.
+  // It arrived later: by now the other one has what it draws.
   await expect(named.getByRole('heading', { level: 2 })).toBeVisible()
   expect(await nameless.evaluate((element) => element.shadowRoot?.textContent?.trim())).toBe('')
   await nameless.evaluate((element, site) => element.setAttribute('site', site ?? ''), await named.getAttribute('site'))

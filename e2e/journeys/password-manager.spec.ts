@@ -53,7 +53,7 @@ test('the form is submitted once, with the password that the server accepted: by
   await page.addInitScript(() => {
     const submitted: string[] = []
     Object.assign(globalThis, { submitted })
-    // As browsers and extensions look: before any handler of the page, at the fields of the form.
+    // As browsers and extensions look: at the fields of the form, before any handler of the page.
     addEventListener(
       'submit',
       ({ target }) => {

@@ -61,7 +61,7 @@ type Shown = Record<string, unknown> & { type: string }
 
 const soon = new Date(Date.now() + 600_000).toISOString()
 const masked = 'j•••@e•••'
-/** What is not one of a few words. */
+/** Values other than a few words. */
 const given: Record<string, unknown> = {
   identifiers: ['email', 'phone', 'handle'],
   captcha: 'proof-of-work',
@@ -85,7 +85,7 @@ const given: Record<string, unknown> = {
   fields: ['contact', 'whatHappened', 'lastSignIn'],
   support: { email: 'help@shop.example' },
 }
-/** What some show beside that. */
+/** What some steps show in addition. */
 const beside: Record<string, object> = {
   'email-code': { masked, resendAt: soon },
   'sms-code': { masked: '••••••78', resendAt: soon },
@@ -101,7 +101,7 @@ const beside: Record<string, object> = {
   },
 }
 
-/** Every step that the server's own document knows: one for each method, cause, outcome and stop. */
+/** Every step in the server's own document: one for each method, cause, outcome and stop. */
 function everyStep({ oneOf = [] }: Schema): Shown[] {
   return oneOf.flatMap(({ properties = {}, required = [] }) => {
     const step = { ...Object.fromEntries(required.map((name) => [name, given[name]])), type: properties.type?.const ?? '' }
@@ -127,7 +127,7 @@ test('every step makes sense when it is read aloud, for each method, cause and e
       (element, replay) => {
         // A fresh element: one that goes on shows a part of the step before for a moment.
         const fresh = element.cloneNode() as HTMLElement
-        // It is read as the one that can be pressed is.
+        // It is read like the button that can be pressed.
         element.replaceWith(Object.assign(fresh, { replay, inert: false }))
       },
       { site, flow },
@@ -158,7 +158,7 @@ test('every step makes sense when it is read aloud, for each method, cause and e
     read.set(name, lines.join('\n'))
   }
   await info.attach('read aloud', { body: [...read].map(([name, text]) => `# ${name}\n${text}`).join('\n\n'), contentType: 'text/plain' })
-  // Each says what it is: no two of them sound alike.
+  // Each says what it is, and no two sound alike.
   expect(read.size).toBe(steps.length)
   expect(new Set(read.values()).size).toBe(steps.length)
   expect(steps.length).toBeGreaterThan(25)

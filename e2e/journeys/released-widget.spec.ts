@@ -7,7 +7,7 @@ for (const release of releases) {
   test(`the widget of release ${release} brings a person back in on this server`, async ({ person, page, world }) => {
     const given = await giveWidgetOf(release, page, world.server)
     await person.goesToTheCode()
-    // A wrong code first: news must be understood, too.
+    // A wrong code first: the old script must understand news, too.
     await person.typesTheCode('00000000')
     await expect(person.summary).toBeVisible()
     await person.typesTheCode(await person.readsTheCode())

@@ -45,7 +45,7 @@ test('an owner ticks the changes that were not theirs, and the thief and their a
   await person.completes()
   await person.typesTheCode(await person.readsTheCode())
   await person.isTold('What happened in your account')
-  // The door is shut before a word of it was read.
+  // The account was locked before the review was read.
   await thief.page.reload()
   await expect(thief.page).not.toHaveURL(`${world.shop}/account`)
   const change = person.widget.getByRole('checkbox', { name: 'Names or addresses were changed' })

@@ -27,7 +27,7 @@ for (const by of ['the button', 'Enter'] as const) {
       await firefox.empties('password')
       await firefox.types('password', NEW_PASSWORD)
       await firefox.clicks('[aria-pressed]')
-      // Nor has one come meanwhile.
+      // And none has appeared meanwhile.
       expect(await firefox.isOffered()).toBe(false)
       await sends('password')
       await expect.poll(firefox.reads).toContain('Your new password is set')

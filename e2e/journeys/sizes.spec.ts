@@ -22,7 +22,7 @@ test('at 320 pixels no screen scrolls sideways, and every control is large enoug
   })
 })
 
-/** WCAG 1.4.12, as its bookmarklet does it: in the page and in every shadow root. */
+/** WCAG 1.4.12, as its bookmarklet applies it: in the page and in every shadow root. */
 const SPACED =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'
 
@@ -36,7 +36,7 @@ test('with increased text spacing, nothing is cut off and no screen scrolls side
       sheet.replaceSync(css)
       const before = [root, document].map((tree) => [tree, tree.adoptedStyleSheets] as const)
       for (const [tree, sheets] of before) tree.adoptedStyleSheets = [...sheets, sheet]
-      // What is for voices alone is cut on purpose, and what is typed scrolls within its field.
+      // Texts for screen readers are clipped on purpose, and typed text scrolls within its field.
       const shown = [...root.querySelectorAll<HTMLElement>(':not(.aloud)'), ...element.querySelectorAll<HTMLElement>('label, p')]
       const tooBig = shown
         .filter(

@@ -2,12 +2,12 @@
 import { lookAtEveryScreenOf } from '../actors/stranger.ts'
 import { expect, test } from '../world/test.ts'
 
-// On a slow machine the wait for another code could pass in between: a difference of time, not of names.
+// On a slow machine the wait for another code could end in between: a difference of time, not of names.
 test.use({ policy: { code: { resendSeconds: 600 } } })
 
 test('a stranger sees exactly the same screens for known and unknown names', async ({ page, world }) => {
   test.setTimeout(400_000)
-  // Each list of addresses that a decoy may show exists for real, too.
+  // Each list of addresses that a decoy may show also exists for a real account.
   const { email: alone } = await world.addAccount()
   const { email: withPhone } = await world.addAccount({ phone: true })
   const { email: withSecond } = await world.addAccount({ secondEmail: true })

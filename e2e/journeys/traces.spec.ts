@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 
-/** Every place where a page can keep something. */
+/** Every place where a page can store something. */
 const keptBy = (page: Page): Promise<string> =>
   page.evaluate(async () =>
     JSON.stringify({
@@ -45,7 +45,7 @@ test('neither name, code nor password is in any storage, address, history or eve
     const kept = await keptBy(page)
     for (const secret of [token, ...secrets]) expect(kept).not.toContain(secret)
   }
-  /** In one entry of one storage; what else that says is neither typed nor shown. */
+  /** In one entry of one storage, which contains nothing that was typed or shown. */
   const onlyTheTokenIsKept = async () => {
     const [entry = '', ...more] = await page.evaluate(() => Object.values(sessionStorage))
     expect(more).toEqual([])
@@ -77,7 +77,7 @@ test('neither name, code nor password is in any storage, address, history or eve
     'regain-step{"step":"done"}',
     'regain-done{"outcome":"password-changed"}',
   ])
-  // Nor anywhere in the page itself: a finished recovery leaves no password behind. The fields go a moment after the heading.
+  // And nowhere in the page itself: a finished recovery leaves no password behind. The fields are removed a moment after the heading changes.
   await expect(page.locator('input')).toHaveCount(0)
   expect(await person.widget.evaluate((element) => `${element.shadowRoot?.innerHTML}${element.innerHTML}`)).not.toContain(NEW_PASSWORD)
 })
@@ -106,14 +106,14 @@ test('after a reload and after going back, nothing that was typed is visible', a
   await nothingIsShown()
   await page.reload()
   await nothingIsShown()
-  // Coming back asked for nothing: one code was sent in all.
+  // Coming back sent nothing: there was one code in total.
   expect(person.codesAt(account.email)).toHaveLength(1)
 })
 
 test('a page from the back/forward cache has lost what was typed', async ({ person, page }) => {
   await person.goesToTheNewPassword()
   await person.fields.password.fill(NEW_PASSWORD)
-  // As browsers tell a page that goes into the back/forward cache, and comes out of it.
+  // As browsers notify a page that enters and leaves the back/forward cache.
   await page.evaluate(() => {
     dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))

@@ -25,7 +25,7 @@ test('a person needs a code by mail and one from their app: neither alone is eno
   await person.completes()
   await person.typesTheCode(await person.readsTheCode())
   await expect(person.widget).toContainText('1 of 2 proofs accepted.')
-  // The phone would be the same kind of proof again.
+  // The phone would be the same kind of proof.
   await expect(person.methods).toHaveCount(3)
   await person.chooses('Authenticator app')
   await person.typesTheCode(app.shows())

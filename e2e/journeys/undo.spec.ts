@@ -22,7 +22,7 @@ async function stealFrom({ id }: Account, world: World): Promise<Account> {
 
 const linksIn = (text: string): string[] => text.match(/https?:\/\/\S+/g) ?? []
 
-/** Every link of every mail, by every method that only looks, twice; and as programs press buttons. */
+/** Every link of every mail, by every method that only reads, twice; and the way programs press buttons. */
 async function scan(to: string, world: World): Promise<void> {
   for (const { text, html } of world.arrived.filter((message) => message.to === to))
     for (const url of [...linksIn(text), ...[...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '')])
@@ -52,7 +52,7 @@ test('while the thief is in it, the owner freezes the account, proves it by the 
   await axeFindsNothing(page)
   await page.getByRole('checkbox', { name: MARK }).check()
   await page.getByRole('button', { name: FREEZE }).click()
-  // The thief is out before anything is proven.
+  // The thief is signed out before anything is proven.
   await theirs.page.reload()
   await expect(theirs.page).not.toHaveURL(`${world.shop}/account`)
   await theirs.signsIn(STOLEN)

@@ -12,13 +12,13 @@ test.use({
 const HOUR = 3_600_000
 const TITLE = 'There is a waiting period'
 
-/** Somebody with one address and nothing else; `times` counts the codes that it got. */
+/** A person with one address and nothing else; `times` counts the codes to it. */
 async function proves(person: Person, times: number): Promise<void> {
   await person.goesToTheCode()
   await person.typesTheCode(await person.readsTheCode(person.account.email, times))
 }
 
-/** As the screen says it, in ms. */
+/** As shown on the screen, in ms. */
 async function readsWhen(person: Person): Promise<[from: number, until: number]> {
   const said = await person.widget.getByText('prove again that it’s you').textContent()
   const [, from = '', until = ''] = /between (.+?) and (.+?), and/.exec(said ?? '') ?? []

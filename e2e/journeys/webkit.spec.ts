@@ -5,7 +5,7 @@ import { expect, test } from '../world/test.ts'
 
 const { WEBKIT_DRIVER_PATH = '/usr/bin/WebKitWebDriver' } = process.env
 
-/** Where the widget is, and another page of the same site: back from another site, the driver loses the window. */
+/** The page with the widget, and another page of the same site: after a visit to another site, the driver loses the window. */
 const places = [
   ['the shop’s page', ({ shop }: { shop: string }) => [`${shop}/forgot?lang=en`, `${shop}/`]],
   [

@@ -9,7 +9,7 @@ test('the console', async ({ operator, person, world, account, browser }) => {
   const { page } = operator
   const draw = async (name: string) => {
     await page.evaluate(() => scrollTo(0, 0))
-    // The desktop last: on a phone the rooms and the way out are in a menu.
+    // The desktop last: on a phone the rooms and signing out are in a menu.
     for (const [variant, size] of Object.entries({ phone: { width: 375, height: 740 }, desktop: { width: 1280, height: 800 } })) {
       await page.setViewportSize(size)
       await drawBoth(page, `console-${name}-${variant}`)
@@ -45,7 +45,7 @@ test('the console', async ({ operator, person, world, account, browser }) => {
   }
   await operator.goesTo('/attempts?state=nonsense')
   await draw('attempts-failing')
-  // Only now: such a lock opens by itself after half a minute.
+  // Only now, because such a lock ends by itself after half a minute.
   for (let n = 0; n < 5; n += 1)
     await world.call('POST', '/v1/sign-ins', { identifier: account.email, password: `a wrong password, number ${n}`, ip: '198.51.100.23' })
   await operator.visitsTheAccountOf(account.email)

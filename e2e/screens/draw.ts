@@ -11,7 +11,7 @@ export async function createDrawer(browser: Browser) {
   await mkdir(folder, { recursive: true })
   const darkroom = await browser.newPage()
   async function draw(shown: Page | Locator, name: string): Promise<void> {
-    // Nothing looks chosen because the pointer was left on it.
+    // Nothing must look selected because the pointer was left there.
     await ('mouse' in shown ? shown : shown.page()).mouse.move(0, 0)
     const png = (await shown.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64')
     const webp = await darkroom.evaluate(
@@ -34,7 +34,7 @@ export async function createDrawer(browser: Browser) {
     }
     await page.emulateMedia({ colorScheme: 'light' })
   }
-  /** In the few colours that somebody's system forces on every page. */
+  /** In forced colours, the few that a system uses on every page. */
   async function drawForced(page: Page, name: string, shown: Page | Locator = page): Promise<void> {
     await page.emulateMedia({ forcedColors: 'active' })
     await draw(shown, `${name}-forced`)

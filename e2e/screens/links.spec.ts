@@ -4,7 +4,7 @@ import { createPerson } from '../actors/person.ts'
 import { test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'
 
-// None: the clock stays as it is, for the pages of other links.
+// None: the clock stays, for the pages of other links.
 test.use({ policy: { case: { holdHours: 0 } } })
 
 const variants = {
@@ -44,7 +44,7 @@ test('links', async ({ page, world, account, browser, operator }) => {
   const notMine = await person.readsTheLink('not-mine')
   await drawAll({ 'not-mine-1-asks': notMine })
   await page.goto(notMine)
-  // As a program sends it; a browser asks for the tick itself.
+  // As a program sends it; a browser requires the tick itself.
   await page.locator('form').evaluate((form) => (form as HTMLFormElement).submit())
   await page.getByRole('status').waitFor()
   await page.setViewportSize(variants.phone)

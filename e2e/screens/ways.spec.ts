@@ -25,7 +25,7 @@ for (const [variant, language] of Object.entries(variants))
     }
     const other = await browser.newPage({ viewport: { width: 375, height: 740 } })
     const drawOther = (name: string) => drawBoth(other, `${name}-${variant}`, other.locator('body'))
-    /** Ticks and presses the first of the page. */
+    /** Ticks the box and presses the first button of the page. */
     const presses = async () => {
       await other.getByRole('checkbox').first().check()
       await other.getByRole('button').first().click()
@@ -84,7 +84,7 @@ for (const [variant, language] of Object.entries(variants))
     await other.getByRole('button').first().click()
     await other.getByRole('status').waitFor()
     await drawOther('approval-3-answered')
-    // Its screen goes on by itself, to the second proof.
+    // Its screen continues by itself, to the second proof.
     await person.widget.getByRole('radio', { name: person.words.savedCode }).check()
     await drawWidget('gates-1-one-of-two')
     await person.onward.click()

@@ -3,7 +3,7 @@ import { createPerson } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'
 
-// One sign is enough here, and only codes are sent: what looks wrong goes to people.
+// One sign is enough here, and only codes are available: a suspicious attempt goes to the support team.
 test.use({
   policy: {
     methods: ['email-code'],

@@ -10,14 +10,14 @@ import { promisify } from 'node:util'
 
 export interface Sentence {
   text: string
-  /** Another one came before its end. */
+  /** Another announcement interrupted it. */
   isCut: boolean
 }
 
 export type Desktop = Awaited<ReturnType<typeof openDesktop>>
 
 const VOICE = join(import.meta.dirname, 'speak.sh')
-/** As long as nothing was said, the person takes it that nothing more comes. */
+/** After this silence, a person assumes that nothing more is said. */
 const QUIET_MS = 2500
 const PATIENCE_MS = 120_000
 
@@ -37,7 +37,7 @@ GenericDelimiters ""
 GenericDefaultCharset "utf-8"
 AddVoice "en" "male1" "en"
 `
-/** Keys are not spoken: the transcript says what is typed. All else is as it comes. */
+/** Keys are not spoken: the transcript says what is typed. Everything else has its default. */
 const orcaSettings = {
   general: { enableKeyEcho: false, enableEchoByWord: false },
   pronunciations: {},
@@ -52,7 +52,7 @@ const browserSettings = {
   'browser.aboutwelcome.enabled': false,
   'browser.startup.homepage_override.mstone': 'ignore',
   'datareporting.policy.dataSubmissionEnabled': false,
-  // What the browser itself asks is not what is listened to.
+  // The browser's own prompts are not part of the transcript.
   'signon.rememberSignons': false,
   'app.update.enabled': false,
 }
@@ -93,7 +93,7 @@ export async function openDesktop(firefox: string, url: string) {
     child.on('error', () => undefined)
     return child
   }
-  /** What a program says first. */
+  /** The first line that a program prints. */
   const firstWord = async (program: string, ...args: string[]): Promise<string> => {
     const child = start(program, ...args)
     const [chunk] = (await once(child.stdout, 'data')) as [Buffer]
@@ -117,12 +117,12 @@ export async function openDesktop(firefox: string, url: string) {
   const isQuiet = async (): Promise<boolean> => {
     const all = await lines()
     const [when = 0, kind] = all.at(-1) ?? []
-    // A sentence that has begun is waited for, however long it is; one that was cut off has nothing after it.
+    // Waits for the end of a sentence, however long it is. After an interrupted one nothing follows.
     return Date.now() - Number(when) > (kind === 'begin' ? 4 * QUIET_MS : QUIET_MS)
   }
 
   const desktop = {
-    /** What was said since the last time, when the voice has been quiet for a while; `until`: not before these words. */
+    /** Returns what was said since the last call, after a silence; `until`: not before these words. */
     async hears(until = /(?:)/): Promise<Sentence[]> {
       const isSaid = async () => (await lines()).slice(read).some(([, , text = '']) => until.test(text))
       if (until.source !== '(?:)') await waitUntil(`the words ${until}`, isSaid)

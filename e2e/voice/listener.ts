@@ -1,8 +1,8 @@
-/** A listener who cannot see the page: does one thing, listens, and writes both down. */
+/** A listener who can't see the page: does one thing, listens, and writes both down. */
 import { writeFile } from 'node:fs/promises'
 import { openDesktop, type Sentence } from './desktop.ts'
 
-/** As they are called on a keyboard. */
+/** The names of keys on a keyboard. */
 const keyNames: Record<string, string> = { Return: 'Enter', space: 'Space', Down: 'Down arrow', 'shift+Tab': 'Shift and Tab' }
 
 const opening = `# The main journey, as a screen reader says it
@@ -35,7 +35,7 @@ export async function createListener(firefox: string, url: string) {
       await desktop.presses(key)
       return await listens(`**${keyNames[key] ?? key}**, ${why}:`, until)
     },
-    /** The page says nothing while somebody types; `until`: but this, when they rest. */
+    /** The page is silent while somebody types, except for `until` when they pause. */
     async types(text: string, { called = `“${text}”`, until }: { called?: string; until?: RegExp } = {}): Promise<string> {
       await desktop.types(text)
       return await listens(`Types ${called}:`, until)

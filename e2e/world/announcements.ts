@@ -3,13 +3,13 @@ import type { Page } from '@playwright/test'
 
 type Heard = typeof globalThis & { heard: string[] }
 
-/** Before the page opens. */
+/** Call it before the page opens. */
 export const listenTo = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     const heard: string[] = []
     Object.assign(globalThis, { heard })
 
-    /** As a voice reads it. */
+    /** As a screen reader reads it. */
     const textOf = (node: Node): string =>
       node instanceof Element && (node.getAttribute('aria-hidden') === 'true' || node.hasAttribute('hidden'))
         ? ''
@@ -44,7 +44,7 @@ export const listenTo = (page: Page): Promise<unknown> =>
         .join(', ')
     }
 
-    /** A region is not read whole when it changes: only what is new in it. */
+    /** A change of a region announces only what is new in it. */
     const changed = (mutations: MutationRecord[]) => {
       const said = new Map<Element, string[]>()
       const speak = (region: Element, node: Node) => said.set(region, [...(said.get(region) ?? []), textOf(node)])
@@ -53,7 +53,7 @@ export const listenTo = (page: Page): Promise<unknown> =>
         const region = element?.closest('[aria-live], [role="alert"], [role="status"]')
         for (const node of type === 'characterData' ? [target] : addedNodes) {
           if (region) speak(region, node)
-          // An alert is said as soon as it is there.
+          // An alert is announced as soon as it appears.
           else if (node instanceof Element && node.matches('[role="alert"]')) speak(node, node)
         }
       }
@@ -73,7 +73,7 @@ export const listenTo = (page: Page): Promise<unknown> =>
     Element.prototype.attachShadow = function (init) {
       const root = attachShadow.call(this, init)
       watch(root)
-      // What moves within it is not told outside.
+      // Focus changes inside it are not visible outside.
       root.addEventListener('focusin', (event) => (event.target as Node).getRootNode() === root && focused(event))
       return root
     }
@@ -82,5 +82,5 @@ export const listenTo = (page: Page): Promise<unknown> =>
     addEventListener('focusout', left)
   })
 
-/** Since the last time. */
+/** Announcements since the last call. */
 export const heardIn = (page: Page): Promise<string[]> => page.evaluate(() => (globalThis as Heard).heard.splice(0))

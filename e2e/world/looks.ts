@@ -9,9 +9,9 @@ export const NARROW = { width: 320, height: 640 }
 export async function axeFindsNothing(page: Page, name = page.url(), without: string[] = []): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    // No page has frames of others, and what is wrong is all that is read.
+    // No page has foreign frames, and only violations are read.
     const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-    // In the dark nothing but the colours is another.
+    // In dark mode only the colours differ.
     const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe.disableRules(without)).analyze()
     expect(
       violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) })),
@@ -21,7 +21,7 @@ export async function axeFindsNothing(page: Page, name = page.url(), without: st
 }
 
 export async function nothingScrollsSideways(page: Page, name = page.url()): Promise<void> {
-  // A chart measures its space again a moment after it has changed.
+  // A chart measures its space again shortly after a change.
   const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   await expect.poll(beyond, { message: `${name}, beyond the edge of the window` }).toBeLessThanOrEqual(0)
 }
@@ -45,7 +45,7 @@ export async function labelsKeepApart(page: Page, name = page.url()): Promise<vo
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
           const range = document.createRange()
           range.selectNodeContents(node)
-          // A line each: the box around text that wraps would hold its neighbour, too.
+          // A box per line: the box around wrapped text would contain its neighbour, too.
           for (const box of range.getClientRects())
             if (box.width > 1 && node.textContent?.trim()) texts.push({ said: node.textContent, box })
         }
@@ -64,7 +64,7 @@ export async function labelsKeepApart(page: Page, name = page.url()): Promise<vo
           .concat(beyond)
       }),
     )
-  // A chart measures its space again a moment after it has changed.
+  // A chart measures its space again shortly after a change.
   await expect.poll(collisions, { message: name }).toEqual([])
 }
 
@@ -73,7 +73,7 @@ export async function looksRight(page: Page, name = page.url()): Promise<void> {
   await fitsAPhone(page, name)
 }
 
-/** Presses Tab until it is there; people give up, too. */
+/** Presses Tab until it is reached, but gives up as people do. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible()
   for (let presses = 0; presses < 60; presses += 1) {

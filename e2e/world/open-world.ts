@@ -21,7 +21,7 @@ export interface Account {
   password: string
 }
 
-/** Who sits at the identity provider. */
+/** The user who is signed in at the identity provider. */
 export interface Staff {
   sub: string
   email: string
@@ -33,7 +33,7 @@ export interface Staff {
 const program = fileURLToPath(new URL('cli.js', import.meta.resolve('@regain/server')))
 const many = { burst: 100_000, perSeconds: 600 }
 
-/** Every browser of a test comes from one address, and waits for no robot check longer than it must. */
+/** All browsers of a test have one address, and captchas are as cheap as possible. */
 const policyOf = (policy: object): object => ({
   reasons: ['forgot-password'],
   captcha: { rounds: 10, tries: 20 },
@@ -41,7 +41,7 @@ const policyOf = (policy: object): object => ({
   ...policy,
 })
 
-/** `provider`: staff has accounts at an identity provider, too. */
+/** `provider`: operators also have accounts at an identity provider. */
 export async function openWorld(policy: object = {}, { provider = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'regain-world-'))
   const [serverPort = 0, shopPort = 0, webPort = 0, smtpPort = 0] = await freePorts(4)
@@ -90,24 +90,24 @@ export async function openWorld(policy: object = {}, { provider = false } = {}) 
     phoneAndMail: `http://localhost:${webPort}`,
     ...site,
     regain,
-    /** The operators' identity provider: its users, and the settings that the console needs. */
+    /** The operators' identity provider: its users, and the settings for the console. */
     provider: identity && { enter: (staff: Staff): void => identity.enter(staff), issuer: identity.issuer, client: CLIENT },
     now: () => systemClock.now() + turned,
-    /** What arrived anywhere, newest first. */
+    /** Everything that arrived, newest first. */
     arrived: mailbox.arrived,
-    /** The characters of the captcha that was drawn last. */
+    /** The characters of the newest captcha. */
     lastCharacters: (): string => drawn.at(-1) ?? '',
     turnClock(ms: number): void {
       turned += ms
     },
-    /** The site's own back end speaks to Regain. */
+    /** Calls Regain as the site's own back end. */
     call: (method: string, path: string, body?: object) =>
       fetch(server + path, {
         method,
         headers: { 'authorization': `Bearer ${site.secretKey}`, 'content-type': 'application/json' },
         ...(body && { body: JSON.stringify(body) }),
       }),
-    /** Somebody whom no test met before. */
+    /** A new person, unknown to other tests. */
     async addAccount(
       more: { phone?: boolean; handle?: boolean; secondEmail?: boolean; status?: string; assurance?: 'aal2' } = {},
     ): Promise<Account> {

@@ -1,4 +1,4 @@
-/** The widget of earlier releases, as pages that kept its files go on running it. */
+/** The widget of earlier releases, as on pages that kept its files. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
@@ -6,10 +6,10 @@ import type { Page } from '@playwright/test'
 const folder = new URL('../../packages/server/releases/', import.meta.url)
 const fileOf = (release: string) => new URL(`${release}/widget.json.gz`, folder)
 
-/** All whose widget is kept. */
+/** Releases whose widget is kept. */
 export const releases = readdirSync(folder).filter((name) => existsSync(fileOf(name)))
 
-/** Answers with the files of that release whatever the page asks of the server's widget. What was given is listed. */
+/** Answers the page's requests for the widget with the files of that release. Lists what was served. */
 export async function giveWidgetOf(release: string, page: Page, server: string): Promise<string[]> {
   const files = JSON.parse(gunzipSync(readFileSync(fileOf(release))).toString()) as Record<string, string>
   const given: string[] = []

@@ -13,20 +13,20 @@ import { openWorld } from './open-world.ts'
 export { expect } from '@playwright/test'
 
 export interface WorldOptions {
-  /** Over the realm's defaults, as `regain realm create --policy` takes it. */
+  /** Replaces the realm's defaults, as with `regain realm create --policy`. */
   policy: object
 }
 
 interface Fixtures {
   account: Account
   person: Person
-  /** The same, signed in at the shop. */
+  /** The same person, signed in at the shop. */
   keeper: Keeper
-  /** Nobody of staff has entered it yet. */
+  /** A console without any operator yet. */
   newWorld: World
-  /** Sits at the console in a browser of their own. */
+  /** An operator at the console, in a separate browser. */
   operator: Operator
-  /** What browsers complain about: broken policies and uncaught errors. Must stay empty. */
+  /** Errors that browsers report: policy violations and uncaught errors. Must stay empty. */
   complaints: string[]
 }
 

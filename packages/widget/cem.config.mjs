@@ -1,4 +1,4 @@
-/** Writes the custom-elements manifest, which editors and documentation tools read: of an element what pages may use, and nothing else. */
+/** Writes the custom-elements manifest, which editors and documentation tools read: only what pages may use of an element. */
 const PROPERTIES = ['replay']
 
 const onlyWhatPagesUse = {

@@ -1,4 +1,4 @@
-/** `npm run bench -- console`: how long the console's queries take on a server with much history, while people recover their accounts. */
+/** `npm run bench -- console`: how long the console's queries take on a server with a long history, while people recover their accounts. */
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { startChild } from '../child.ts'
@@ -19,17 +19,17 @@ export interface ConsoleResult {
   events: number
   generatedSeconds: number
   bytes: number
-  /** Attempts that were begun meanwhile, each up to its code. */
+  /** Attempts that began meanwhile, each up to its code. */
   load: { attempts: number; perSecond: number }
   questions: { question: string; p50: number; p99: number; worst: number }[]
 }
 
 const FULL = { accounts: 1_000_000, attempts: 10_000_000, rounds: 300 }
 const QUICK = { accounts: 20_000, attempts: 40_000, rounds: 40 }
-/** How many people get back in at once meanwhile. */
+/** How many people recover at the same time meanwhile. */
 const LOAD = 4
 
-/** `attempts`: another size, which the report then says. */
+/** `attempts`: another size, which the report mentions. */
 export async function theConsole(quick: boolean, attempts?: number): Promise<ConsoleResult> {
   const sizes = { ...(quick ? QUICK : FULL), ...(attempts && { attempts }) }
   const folder = diskFolder()
@@ -95,7 +95,7 @@ export async function theConsole(quick: boolean, attempts?: number): Promise<Con
 const DAY_MS = 86_400_000
 type Question = (round: number) => { path: string; body?: unknown }
 
-/** What the console's rooms ask for when they open, and its filters, each alone and some together. */
+/** What the console's rooms request when they open, and its filters, each alone and some together. */
 function questions({ realm, siteKey }: RegainPlace, { flows, names, digests, since }: Past): Record<string, Question> {
   const of = (list: readonly string[], round: number): string => encodeURIComponent(list[round % list.length] ?? '')
   const middle = since + 45 * DAY_MS

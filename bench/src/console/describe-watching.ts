@@ -8,7 +8,7 @@ import type { WatchingResult } from './watching.ts'
 
 const MOST_SECONDS = 1.5
 const PER_SECOND = 500
-/** A look at the record is taken each second. */
+/** The server looks at the audit log once a second. */
 const MOST_BEHIND = 2 * PER_SECOND
 const MIB = 2 ** 20
 

@@ -13,11 +13,11 @@ import { makePast } from './past.ts'
 export interface Desk {
   browser: Browser
   regain: Regain
-  /** Of an owner who is signed in. */
+  /** The cookie of an owner who is signed in. */
   cookie: string
 }
 
-/** Rows, or the figures of the overview. */
+/** Selector of the rows, or of the figures of the overview. */
 export const DATA = 'main tbody tr:visible, main .figures'
 
 export async function inBrowser<Result>(
@@ -44,7 +44,7 @@ export async function inBrowser<Result>(
   }
 }
 
-/** A tab without anything in its cache, signed in. */
+/** A signed-in tab with an empty cache. */
 export async function openTab({ browser, regain, cookie }: Desk): Promise<{ page: Page; devtools: CDPSession; origin: string }> {
   const origin = `http://127.0.0.1:${regain.port}`
   const context = await browser.newContext({ locale: 'en' })

@@ -5,13 +5,13 @@ import { DATA, inBrowser, openTab } from './in-browser.ts'
 
 export interface OpeningResult {
   attempts: number
-  /** Milliseconds from the address to the first rows or figures, on an empty cache. */
+  /** Milliseconds from entering the address to the first rows or figures, with an empty cache. */
   firstScreen: { page: string; ms: number[] }[]
 }
 
 const FULL = { accounts: 100_000, attempts: 200_000, loads: 9 }
 const QUICK = { accounts: 2000, attempts: 4000, loads: 2 }
-/** Chromium's own "Fast 4G", and a processor a quarter as fast. */
+/** Chromium's own "Fast 4G", and a processor with a quarter of the speed. */
 const FAST_4G = { offline: false, latency: 165, downloadThroughput: 1_012_500, uploadThroughput: 168_750 }
 const SLOWER = 4
 const screens = { overview: '/admin/overview', attempts: '/admin/attempts', sites: '/admin/sites', record: '/admin/record' }

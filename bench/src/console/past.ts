@@ -1,4 +1,4 @@
-/** A realm's history: accounts, and attempts of 89 days with their events, written straight into a database before its server starts. */
+/** A realm's history: accounts, and attempts of 89 days with their events, written directly into a database before its server starts. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { createClient } from '@libsql/client'
 import { deriveKeys } from '../../../packages/server/dist/crypto/keys.js'
@@ -19,16 +19,16 @@ export interface Past {
   events: number
   /** When the first attempt began, in ms. */
   since: number
-  /** Some of them, to ask for. */
+  /** Some of them, to query. */
   flows: string[]
   names: string[]
   digests: string[]
   seconds: number
 }
 
-/** A day less than the server keeps, so that it is not busy with letting go. */
+/** A day less than the server keeps, so that it is not busy with purging. */
 const DAYS = 89
-/** Browsers and addresses are kept for thirty. */
+/** Browsers and addresses are kept for thirty days. */
 const VISITOR_DAYS = 29
 const AT_ONCE = 2000
 const KEPT = 500
@@ -55,7 +55,7 @@ const COUNTS = `INSERT INTO counts (step, start, realm, measure, part, count)
   SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?) WHERE true
   ON CONFLICT DO UPDATE SET count = count + excluded.count`
 
-/** One attempt in five names nobody. The chain's links are made up: what is measured here does not walk it. */
+/** One attempt in five names no account. The chain's links are made up, because nothing here verifies it. */
 export async function makePast({ url, realm, siteKey, secret }: RegainPlace, sizes: { accounts: number; attempts: number }): Promise<Past> {
   const began = performance.now()
   await numberedPeople.regain(url, realm, sizes.accounts)
@@ -134,7 +134,7 @@ export async function makePast({ url, realm, siteKey, secret }: RegainPlace, siz
       sql: 'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
       args: [name, value],
     })
-    // Or the server would begin by counting and signing all of it.
+    // Otherwise the server would first count and sign all of it.
     await client.batch(
       [
         keep('events-counted', String(past.events)),

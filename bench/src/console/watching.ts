@@ -10,7 +10,7 @@ import { DATA, inBrowser, openTab } from './in-browser.ts'
 export interface WatchingResult {
   attempts: number
   live: {
-    /** Seconds, and events a second that really came. */
+    /** Seconds, and events per second that really happened. */
     seconds: number
     perSecond: number
     samples: Sample[]
@@ -18,11 +18,11 @@ export interface WatchingResult {
 }
 
 interface Sample {
-  /** Seconds since it began. */
+  /** Seconds since the start. */
   at: number
-  /** Events that stood on record and had not reached the tab. */
+  /** Events in the audit log that had not reached the tab. */
   behind: number
-  /** Of JavaScript after a collection, in bytes; and elements in the page. */
+  /** Bytes of JavaScript memory after a collection, and elements in the page. */
   heap: number
   nodes: number
 }
@@ -36,12 +36,12 @@ export async function watching(quick: boolean): Promise<WatchingResult> {
   return { attempts: sizes.attempts, live: await inBrowser(sizes, (desk) => watch(desk, sizes)) }
 }
 
-/** Attempts begin and are called off, as fast as asked for or as fast as it goes, while a tab has the list open. */
+/** Attempts begin and are cancelled, as fast as requested or as possible, while a tab shows the list. */
 async function watch(desk: Desk, { seconds, everySeconds }: { seconds: number; everySeconds: number }): Promise<WatchingResult['live']> {
   const { page, devtools, origin } = await openTab(desk)
   const { regain } = desk
   await page.addInitScript(() => {
-    // Reads along with the page what reaches it.
+    // Reads everything that reaches the page.
     const seen = { event: 0 }
     Object.assign(globalThis, { seen })
     const Source = EventSource

@@ -17,7 +17,7 @@ export const WARM_UP = 100
 interface Compared {
   title: string
   file: string
-  /** Of the realm. */
+  /** Methods of the realm. */
   methods: readonly string[]
   /** The realm's evidence sources; absent: a case asks no questions. */
   evidence?: object

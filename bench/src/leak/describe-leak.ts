@@ -12,14 +12,14 @@ const HOW =
 const STATISTICS =
   'AUC: 0.5 means that the groups cannot be told apart, 1 that they always can. *together* is a classifier of time and length, trained on the first half of the pairs and tested on the second. The databases are in memory here, so that the disk does not hide small differences.'
 
-/** Above or below one half tells the same: a classifier can be turned round. */
+/** Above and below one half say the same: a classifier can be inverted. */
 const either = ({ auc }: { auc: number }): number => Math.max(auc, 1 - auc)
 const interval = ({ auc, low, high }: Comparison['time']): string =>
   auc >= 0.5 ? `${low.toFixed(3)} to ${high.toFixed(3)}` : `${(1 - high).toFixed(3)} to ${(1 - low).toFixed(3)}`
 
 interface Words {
   title: string
-  /** Of the plot. */
+  /** Measures of the plot. */
   name: string
   lead: string
 }

@@ -5,10 +5,10 @@ import { freshEmail } from '../people.ts'
 import type { RegainPlace } from '../regain.ts'
 import { SHOP, someAddress } from '../regain.ts'
 
-// Some P-256 key, in COSE: nobody signs with it.
+// Any P-256 key in COSE: nobody signs with it.
 const SOME_KEY = 'pQECAyYgASFYIBBHveQOsfQLRadJBDmejN0fP83n-_gywyyRcUqPfNuIIlgg5i0LyOE99I46WY6McLlFRrYCQT9zlZk1I2YeRZu_Ql4'
 
-/** By the server, as people do it, where something is sealed; the rest straight into its database. */
+/** Set up through the server if something is sealed, otherwise directly in its database. */
 export async function keepMethods(place: RegainPlace, port: number, accounts: readonly string[]): Promise<void> {
   const { post, close } = callerOf(port, 1)
   try {

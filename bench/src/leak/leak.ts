@@ -22,11 +22,11 @@ export interface LeakResult {
 }
 
 interface Sizes {
-  /** Pairs of an ordinary account and nobody. */
+  /** Pairs of an ordinary account and an unknown name. */
   ordinary: number
   /** Pairs of each of the other groups. */
   others: number
-  /** Pairs beside: at a mail server that hangs, and at the peer, which tells the two apart after far fewer. */
+  /** Further pairs: with a mail server that hangs, and with the peer, whose accounts show after far fewer pairs. */
   beside: number
 }
 

@@ -1,16 +1,16 @@
-/** The methods that a stranger can try beside codes (approval by mail, a passkey, recovery contacts), the other two reasons, and the questions of a case. */
+/** Methods without codes that a stranger can try (approval by mail, a passkey, recovery contacts), the other two reasons, and the questions of a case. */
 import { freshEmail } from '../people.ts'
 import { createStranger } from './passkey.ts'
 import type { Walk } from './walk.ts'
 import { begin, completion, mixed } from './walk.ts'
 
 const WRONG_CONTACT_CODE = '86427531'
-/** Right of an account that was made this month. */
+/** The right answer for an account that was created this month. */
 const REMEMBERED = { 'account-made': new Date().toISOString().slice(0, 7), 'password-changed': '2024-11', 'last-order': 'RG-4711/88' }
-/** What is sent to an address in ten minutes is counted. */
+/** An address gets a limited number of messages in ten minutes. */
 const NEXT_SCENE_MS = 660_000
 
-/** One batch; each subject comes back for each scene. */
+/** One batch; each subject takes part in each scene. */
 export const walkOtherWays: Walk = async (regain, pairs, samples) => {
   const stranger = createStranger()
   const subjects = mixed(pairs)

@@ -1,11 +1,11 @@
-/** A passkey that is registered nowhere: it signs as a real one does, so that the server has everything to verify. */
+/** A passkey that is registered nowhere. It signs like a real one, so that the server has everything to verify. */
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { SHOP } from '../regain.ts'
 
 const sha256 = (bytes: string | Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
-/** WebAuthn 6.1: somebody was there, and gave a PIN or a finger. */
+/** WebAuthn 6.1: user present and user verified. */
 const PRESENT_AND_VERIFIED = 0x05
 const COUNTED = [0, 0, 0, 1]
 

@@ -1,4 +1,4 @@
-/** Keeps what a stranger can see of replies, by step and by group, and says how far two groups can be told apart. */
+/** Stores what a stranger can see of replies, by step and by group, and says how well two groups can be told apart. */
 import type { Reply } from '../http.ts'
 import type { Separation } from '../statistics.ts'
 import { learnedSeparation, median, separation } from '../statistics.ts'
@@ -13,13 +13,13 @@ export interface Comparison {
   step: string
   group: string
   pairs: number
-  /** Milliseconds. */
+  /** Response time in milliseconds. */
   median: number
   medianUnknown: number
   time: Separation
   /** Time and length together. */
   learned: Separation
-  /** What a reply looks like but for ids, times and masked letters: how many looks there were, and whether both groups had the same ones. */
+  /** The form of a reply without ids, times and masked letters: how many forms there were, and whether both groups had the same ones. */
   shapes: number
   sameShapes: boolean
   /** Deciles of the response times, for the plot. */
@@ -30,7 +30,7 @@ export interface Comparison {
 export interface Samples {
   add(step: string, group: string, reply: Reply): void
   compare(): Comparison[]
-  /** Starts the count of steps again. */
+  /** Restarts the numbering of steps. */
   clear(): void
 }
 
@@ -81,7 +81,7 @@ function compare(step: string, group: string, known: Seen, unknown: Seen): Compa
 
 const VARYING = new Set(['date', 'x-request-id', 'content-length'])
 
-/** Status, headers in their order, and the body with every text replaced by its length in bytes; the number to type in a mail's page is drawn for each. */
+/** Status, headers in order, and the body with every text replaced by its length in bytes. The number to type on a mail's page is random, so it is left out. */
 function shapeOf({ status, headers, text }: Reply): string {
   const named = headers.flatMap((name, place) => {
     if (place % 2 === 1) return []

@@ -10,20 +10,20 @@ import type { Comparison } from './sample.ts'
 import { createSamples } from './sample.ts'
 import { mixed, unknownSubject } from './walk.ts'
 
-/** Nobody's: an imported hash that takes longer than ours, one that is quicker, ours, and none. */
+/** For unknown names: an imported hash that is slower than ours, one that is faster, ours, and none. */
 const HASHES = [
   '$2b$10$AgAeHUkt1.9W6tDyzZ6Vb.6UlkdPWwiFHuJ4XkxbGn2A6z8G4v2Te',
   `$pbkdf2-sha256$20000$c2FsdHNhbHRzYWx0c2FsdA$${'A'.repeat(43)}`,
   undefined,
   null,
 ]
-/** The second has three Unicode forms: each of them is tried. */
+/** The second has three Unicode forms; each of them is tried. */
 const STEPS = { 'a wrong password': 'nine grey lanterns drift', 'one with accents': 'neun graue Lüfte ﬂiehen' }
 
 interface Compared {
   file: string
   mail: Child
-  /** Of an account and nobody. */
+  /** Pairs of an account and an unknown name. */
   pairs: number
 }
 

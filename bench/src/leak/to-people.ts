@@ -1,4 +1,4 @@
-/** From a forgotten password through every step that a stranger can reach by codes, saved codes and an app, to the support team. */
+/** From a forgotten password through every step that a stranger can reach with codes, saved codes and an app, up to the support team. */
 import { freshEmail } from '../people.ts'
 import type { Flow, Regain } from '../regain.ts'
 import { flowOf, mustStandAt } from '../regain.ts'
@@ -10,7 +10,7 @@ const WRONG_CODE = '86427531'
 const WRONG_SAVED_CODE = 'AAAA-BBBB-CCCC-DDDD'
 const WRONG_APP_CODE = '864275'
 
-/** One batch, step by step, so that the clock can be turned between a code and another one. */
+/** One batch, step by step, so that the clock can be set forward between two codes. */
 export const walkToPeople: Walk = async (regain, pairs, samples) => {
   await spendBudgets(
     regain,
@@ -35,7 +35,7 @@ export const walkToPeople: Walk = async (regain, pairs, samples) => {
   await each('help', 'done', () => ({ type: 'help', contact: freshEmail(), whatHappened: 'My phone is lost.', lastSignIn: 'In May' }))
 }
 
-/** Three codes each, by the default policy as many as one address gets in ten minutes. */
+/** Three codes each: as many as one address gets in ten minutes by the default policy. */
 async function spendBudgets(regain: Regain, subjects: readonly Subject[]): Promise<void> {
   const flows: Flow[] = []
   for (const { email } of subjects) {

@@ -1,4 +1,4 @@
-/** Pairs of flows, one of an account and one of an unknown name, that go through the same steps side by side; their replies are recorded. */
+/** Pairs of flows, one for an account and one for an unknown name, that take the same steps side by side; their replies are recorded. */
 import { randomInt } from 'node:crypto'
 import { freshEmail } from '../people.ts'
 import type { Flow, FlowReply, Reason, Regain } from '../regain.ts'
@@ -16,9 +16,9 @@ export interface Subject {
 
 export interface Walker extends Subject {
   flow: Flow
-  /** By method. What people keep is offered to everybody. */
+  /** By method. Everybody is offered kept methods. */
   refs: Record<string, string>
-  /** Where the flow stands. */
+  /** The current step. */
   step: FlowReply['flow']['step']
 }
 
@@ -26,14 +26,14 @@ export type Walk = (regain: Regain, pairs: readonly (readonly [Subject, Subject]
 
 export const unknownSubject = (): Subject => ({ group: UNKNOWN, email: freshEmail() })
 
-/** What completes the chosen address. */
+/** The text that completes the chosen address. */
 export const completion = ({ group, email }: Subject): string => (group === 'wrong address' ? `${email.slice(1)}m` : email)
 
-/** Either of a pair comes first as often as the other. */
+/** Each of a pair comes first equally often. */
 export const mixed = (pairs: readonly (readonly [Subject, Subject])[]): Subject[] =>
   pairs.flatMap(([one, other]) => (randomInt(2) === 0 ? [one, other] : [other, one]))
 
-/** Begins a flow for each, and names the account. `label` tells the steps of several such beginnings apart. */
+/** Starts a flow for each and names the account. `label` distinguishes the steps of several starts. */
 export async function begin(regain: Regain, subjects: readonly Subject[], samples: Samples, label = '', reason?: Reason) {
   const walkers: Walker[] = []
   for (const subject of subjects) {
@@ -49,7 +49,7 @@ export async function begin(regain: Regain, subjects: readonly Subject[], sample
     walker.step = mustStandAt(reply, 'choose-method').flow.step
     walker.refs = Object.fromEntries((walker.step.methods ?? []).map(({ method, ref }) => [method, ref]))
   }
-  /** Both answer, and are at the step `standsAt` afterwards. */
+  /** Both answer, and must then be at the step `standsAt`. */
   return async (step: string, standsAt: string, answer: (walker: Walker) => Record<string, unknown>): Promise<void> => {
     for (const walker of walkers) {
       const reply = await regain.answer(walker.flow, answer(walker))

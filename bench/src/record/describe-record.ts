@@ -1,4 +1,4 @@
-/** The part of the report about the record. */
+/** The part of the report about the audit log. */
 import type { Section } from '../section.ts'
 import { table } from '../section.ts'
 import type { RecordResult, WriterCost } from './record.ts'

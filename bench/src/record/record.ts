@@ -1,4 +1,4 @@
-/** What chain and checkpoints cost the writer, how fast the record is proven, and how long a page of it takes to find. */
+/** What the chain and checkpoints cost the writer, how fast the audit log is verified, and how long finding a page of it takes. */
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,14 +24,14 @@ import { median, quantile } from '../statistics.ts'
 export interface RecordResult {
   writes: number
   rounds: number
-  /** By how many write at the same moment. */
+  /** By the number of concurrent writers. */
   writers: { atOnce: number; plain: WriterCost; chained: WriterCost }[]
   events: number
   checkpoints: number
   verifySeconds: number
   pages: { filter: string; p50: number; p99: number }[]
 }
-/** Medians of the rounds. */
+/** Medians over the rounds. */
 export interface WriterCost {
   cpuMicros: number
   perSecond: number
@@ -59,7 +59,7 @@ const put = (tx: Tx, n: number, at: number) =>
     details: { method: 'email-code' },
   })
 
-/** As it would be without a chain: each event is one row, inserted by itself, as drizzle builds it. */
+/** Without a chain: each event is one row, inserted by itself, as drizzle builds it. */
 const plainly: Append = async (execute, events) => {
   for (const event of events) {
     const { sql, params } = builder
@@ -70,7 +70,7 @@ const plainly: Append = async (execute, events) => {
   }
 }
 
-/** As small as a write of a recovery gets: a limit is spent, something changes, and a fact goes on record. */
+/** The smallest write of a recovery: one limit, one change, one event. */
 async function write(db: Database, n: number): Promise<void> {
   await db.write(async (tx) => {
     await tx.insert(limits).values({ key: digest('k', n), tat: n })
@@ -89,7 +89,7 @@ async function costOf(atOnce: number, writes: number, chained: boolean): Promise
         while (n < writes) await write(db, n++)
       }),
     )
-    // What the checkpoints have left to do is part of the price.
+    // The remaining checkpoints are part of the cost.
     const perSecond = writes / ((performance.now() - began) / 1000)
     if (checkpoints) await checkpoints.stop()
     const { user, system } = process.cpuUsage(cpu)
@@ -106,7 +106,7 @@ export async function record(quick: boolean): Promise<RecordResult> {
   for (const atOnce of levels) {
     const [plain, chained]: [WriterCost[], WriterCost[]] = [[], []]
     for (let round = 0; round < rounds; round += 1) {
-      // In turns, and each first as often as second: the machine's moods meet both.
+      // In turns, with each first equally often, so that changes in the machine's speed affect both.
       for (const isChained of round % 2 ? [true, false] : [false, true])
         (isChained ? chained : plain).push(await costOf(atOnce, writes, isChained))
       show(writers.length * rounds + round + 1)
@@ -148,7 +148,7 @@ async function fill(db: Database, events: number): Promise<void> {
   await makeCheckpoints({ db, chain, notary, clock: systemClock }, () => undefined)
 }
 
-/** Fifty to a page, from the newest and from the middle of the record on. */
+/** Fifty per page, from the newest event and from the middle of the log. */
 async function timePages(db: Database, events: number): Promise<RecordResult['pages']> {
   const realm = 'r_0'
   const filters: [string, EventFilter][] = [

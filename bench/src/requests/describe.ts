@@ -1,4 +1,4 @@
-/** Puts requests, scale and start into words. */
+/** Describes requests, scale and start. */
 import { intervals } from '../plot.ts'
 import type { Section } from '../section.ts'
 import { table } from '../section.ts'
@@ -10,7 +10,7 @@ import type { ScaleResult } from './scale.ts'
 import { scaleWorks } from './scale.ts'
 import { works } from './system.ts'
 
-/** A ratio of two that took turns: its median over the turns, and the middle half of them. */
+/** The ratio of two systems that took turns: its median over the turns, and the middle half of them. */
 interface Ratio {
   value: number
   low: number

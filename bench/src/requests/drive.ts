@@ -6,12 +6,12 @@ import { quantile } from '../statistics.ts'
 
 export type Operation = () => Promise<unknown>
 
-/** One burst: operations of one kind against one server. */
+/** One burst: operations of one kind on one server. */
 export interface Burst {
   perSecond: number
-  /** Milliseconds of the server's processor for each operation, its mail and threads included. */
+  /** Processor time of the server per operation, in ms, including its mail and threads. */
   cpu: number
-  /** Milliseconds that a caller waited. */
+  /** Milliseconds that each caller waited. */
   p50: number
   p99: number
   /** 99th percentile of the server's event-loop lag, in ms. */
@@ -19,7 +19,7 @@ export interface Burst {
   rss: number
 }
 
-/** Callers that wait for their answer before they ask again. */
+/** Callers that send the next request only after an answer. */
 export const CALLERS = 16
 
 export async function drive(child: Child, operations: readonly Operation[], callers = CALLERS): Promise<Burst> {
@@ -52,10 +52,10 @@ export async function drive(child: Child, operations: readonly Operation[], call
 
 const REST_MS = 250
 const MOST_RESTS = 40
-/** Of one core: what a server that waits for its next request may still do. */
+/** Share of one core that an idle server may still use. */
 const IDLE = 0.1
 
-/** Until there is nothing left to do: mail leaves after the answers that caused it, is part of their price, and must not fall into the other system's turn. */
+/** Waits until the server is idle. Mail is sent after the answers that caused it: it belongs to their cost, and must not fall into the other system's turn. */
 async function rest(child: Child): Promise<Usage> {
   let before = await child.usage()
   for (let rests = 0; rests < MOST_RESTS; rests += 1) {
@@ -67,7 +67,7 @@ async function rest(child: Child): Promise<Usage> {
   return before
 }
 
-/** How many at a time, for the preparation outside of the measured time. */
+/** How many run at once in the preparation, which is not measured. */
 export async function each<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
   const results: Result[] = []
   const left = items.entries()

@@ -17,9 +17,9 @@ export interface Turn {
 export interface RequestsResult {
   accounts: number
   turns: Record<Work, Turn[]>
-  /** Captcha, start, identify, choose-method: all that a person's browser asks for, up to the code. */
+  /** Captcha, start, identify, choose-method: every request of a person's browser up to the code. */
   fromFirstClick: Burst[]
-  /** Hashes per second of argon2id alone, beside each turn of new passwords. */
+  /** Hashes per second of argon2id alone, measured in each turn of new passwords. */
   argon2: number[]
 }
 
@@ -49,7 +49,7 @@ export async function requests(quick: boolean): Promise<RequestsResult> {
         const count = Math.ceil(COUNTS[work] / share)
         const ours = async () => await drive(regain, await regain.prepare(work, count))
         const theirs = async () => await drive(betterAuth, await betterAuth.prepare(work, count))
-        // Turns change places, so that neither always comes after the other.
+        // The systems change places, so that neither always comes second.
         const turn =
           round % 2 === 0
             ? { regain: await ours(), betterAuth: await theirs() }

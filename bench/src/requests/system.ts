@@ -1,4 +1,4 @@
-/** What each system under test can do, in the same terms for both. */
+/** The operations of each system under test, in the same terms for both. */
 import { randomInt } from 'node:crypto'
 import type { Child } from '../child.ts'
 import { startChild } from '../child.ts'
@@ -14,7 +14,7 @@ export const works = ['code, account', 'code, nobody', 'guess', 'new password'] 
 export type Work = (typeof works)[number]
 
 export interface System extends Child {
-  /** Makes operations ready to be driven; what comes before them is done here, outside of the measured time. */
+  /** Prepares operations; everything before them is done here and not measured. */
   prepare(work: Work, count: number): Promise<Operation[]>
 }
 
@@ -23,7 +23,7 @@ const WRONG = '86427531'
 const times = (count: number): number[] => Array.from({ length: count }, (_, place) => place)
 const often = { burst: 1_000_000, perSeconds: 1 }
 
-/** `size` accounts; their budgets are wide, because a thousand of them are asked for many times. */
+/** Creates `size` accounts with wide budgets, because a thousand of them are used many times. */
 export async function regainSystem(
   file: string,
   size: number,
@@ -41,7 +41,7 @@ export async function regainSystem(
   const regain = await startRegain(place, mail.port, CALLERS)
   const known = () => numberedEmail(randomInt(size))
 
-  /** Names the account and sends the code: the two requests in which the server learns who is asked for. */
+  /** Names the account and sends the code: the two requests that look the account up. */
   async function ask(email: string, flow: Flow, captcha: unknown): Promise<Flow> {
     const named = mustStandAt(await regain.answer(flow, { type: 'identify', identifier: email, captcha }), 'choose-method')
     const { ref } = named.flow.step.methods?.[0] ?? {}
@@ -60,14 +60,14 @@ export async function regainSystem(
     if (work === 'guess') {
       const GUESSES = 4
       const flows = await each(times(Math.ceil(count / GUESSES)), () => asked(known())())
-      // The guesses of one flow lie far apart: they are not what waits for each other.
+      // The guesses of one flow are far apart, so that they don't wait for each other.
       return times(GUESSES)
         .flatMap(() =>
           flows.map((flow) => async () => mustStandAt(await regain.answer(flow, { type: 'challenge', code: WRONG }), 'challenge')),
         )
         .slice(0, count)
     }
-    // Each account once: a new password ends its other flows.
+    // Each account once, because a new password ends its other flows.
     const flows = await each(distinct(count, size), async (email) => {
       const flow = await asked(email)()
       mustStandAt(await regain.answer(flow, { type: 'challenge', code: CODE }), 'new-password')

@@ -1,4 +1,4 @@
-/** Only argon2id with Regain's parameters, as many at once as there are cores: the most new passwords that this machine can reach. */
+/** Only argon2id with Regain's parameters, as many at once as there are cores: the upper limit of new passwords on this machine. */
 import { availableParallelism } from 'node:os'
 import { hash } from '@node-rs/argon2'
 

@@ -1,4 +1,4 @@
-/** better-auth's tables as its command line writes them for drizzle and SQLite. */
+/** better-auth's tables as its command line generates them for drizzle and SQLite. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 const moment = () => integer({ mode: 'timestamp_ms' })
@@ -46,7 +46,7 @@ export const verification = sqliteTable('verification', {
   updatedAt: moment().notNull(),
 })
 
-/** The same in SQL, with the indexes that the command line makes. */
+/** The same in SQL, with the indexes that the command line creates. */
 export const TABLES = [
   'CREATE TABLE user (id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL UNIQUE, emailVerified INTEGER NOT NULL, image TEXT, createdAt INTEGER NOT NULL, updatedAt INTEGER NOT NULL)',
   'CREATE TABLE session (id TEXT PRIMARY KEY, expiresAt INTEGER NOT NULL, token TEXT NOT NULL UNIQUE, createdAt INTEGER NOT NULL, updatedAt INTEGER NOT NULL, ipAddress TEXT, userAgent TEXT, userId TEXT NOT NULL REFERENCES user(id) ON DELETE CASCADE)',

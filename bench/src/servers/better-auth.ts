@@ -13,7 +13,7 @@ import { meter } from './meter.ts'
 
 const { PORT: port, DATABASE_URL: url = '', SMTP_URL: smtp } = process.env
 const AWAIT_MAIL = process.env.AWAIT_MAIL === 'yes'
-/** No limit is reached, or the load would measure its own brakes. */
+/** No limit is reached, or the benchmark would measure the limits. */
 const NO_BRAKE = { window: 1, max: 1_000_000 }
 
 const transport = createTransport(`${smtp}?pool=true`)

@@ -1,17 +1,17 @@
 /** The measured side of a benchmark: reports over IPC what this process has used, so that no other process is counted. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
-/** Ask for it with `child.usage()`; times are in milliseconds, memory in bytes. */
+/** The reply to `child.usage()`; times in milliseconds, memory in bytes. */
 export interface Usage {
   cpu: number
   rss: number
-  /** 99th percentile of how late the event loop was since the last question. */
+  /** 99th percentile of the event loop's delay since the last question. */
   lagP99: number
 }
 
 const RESOLUTION_MS = 5
 
-/** `commands` are what else the parent may ask for, by name; each takes a number. */
+/** `commands`: what else the parent can ask for, by name; each takes a number. */
 export function meter(port: number, commands: Record<string, (value: number) => void> = {}): void {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   delay.enable()
@@ -25,7 +25,7 @@ export function meter(port: number, commands: Record<string, (value: number) => 
     commands[command]?.(value)
     process.send?.({ id, usage: usage() })
   })
-  // An orphan would go on for ever.
+  // A process without its parent would run forever.
   process.on('disconnect', () => process.exit(0))
   process.send?.({ port })
 }

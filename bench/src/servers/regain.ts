@@ -7,7 +7,7 @@ let ahead = 0
 const config = readConfig(process.env)
 await serve(config, {
   clock: { ...systemClock, now: () => systemClock.now() + ahead },
-  // Drawn anyway, so that its cost is included.
+  // Drawn as usual, so that its cost is included.
   chance: { ...systemChance, code: (digits) => systemChance.code(digits) && CODE.padEnd(digits, '0').slice(0, digits) },
 })
 meter(config.port, {

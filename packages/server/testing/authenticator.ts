@@ -1,4 +1,4 @@
-/** A passkey authenticator in software, for tests: makes real keys and real signatures, and can be told to misbehave. */
+/** A passkey authenticator in software, for tests: real keys and real signatures, and it can be made to misbehave. */
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { isoCBOR } from '@simplewebauthn/server/helpers'
 import { ORIGIN } from './open-world.ts'
@@ -12,14 +12,14 @@ const VERIFIED = 0x04
 const ATTESTED = 0x40
 
 export interface Mood {
-  /** False: no PIN or fingerprint was given. */
+  /** False: user verification was skipped. */
   verified?: boolean
   /** The page that asked, as the browser saw it. */
   origin?: string
   host?: string
-  /** What it says it has counted. */
+  /** The signature counter that it reports. */
   counter?: number
-  /** Whose it says the passkey is. */
+  /** The user handle that it reports. */
   handle?: string
 }
 

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-// Below what systems hand out by themselves (from 32,768 on Linux): one of those may be taken between this look and its use.
+// Below the range that systems assign themselves (from 32,768 on Linux): a port in it may be taken between this check and its use.
 const [FIRST, LAST] = [20_000, 32_000]
 
 async function isFree(port: number): Promise<boolean> {

@@ -61,11 +61,11 @@ export async function openIdentityProvider(callback: string) {
     enter(person: Person) {
       signedIn = person
     },
-    /** From now on its token endpoint answers with what this makes of each ID token. */
+    /** From now on its token endpoint answers with the result of this function for each ID token. */
     forge(by: (token: string) => string) {
       forge = by
     },
-    /** What a browser does: follows the provider's redirects with its cookies, to where the console's page is. */
+    /** Acts like a browser: follows the provider's redirects with its cookies, up to the console's page. */
     async follow(url: string): Promise<string> {
       const cookies = new Map<string, string>()
       let at = url

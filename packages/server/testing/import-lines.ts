@@ -8,7 +8,7 @@ import type { TestWorld } from './open-world.ts'
 
 type How = Partial<Pick<ImportAccounts, 'strict' | 'ifChosenHere'>> & { stopAfterBatches?: number }
 
-/** Objects become JSON; texts stay as they are. */
+/** Objects become JSON; texts stay unchanged. */
 export async function importLines(world: TestWorld, lines: readonly unknown[], { stopAfterBatches, ...how }: How = {}) {
   const realm = (await world.deps.sites.byKey(world.site.siteKey))?.realm
   if (!realm) throw new Error('no realm')

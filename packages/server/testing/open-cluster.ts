@@ -1,4 +1,4 @@
-/** Real server processes on one database, and a person who calls any of them: promises must hold across all of them, and through a kill. */
+/** Real server processes on one database, and a client that can call each of them: promises must hold across all of them, and through a kill. */
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -19,12 +19,12 @@ import { openMailServer } from './open-mail-server.ts'
 import type { Place } from './open-test-database.ts'
 import { answers } from './open-test-database.ts'
 
-// As it is built: the very program that a site runs.
+// The built program, which a site runs.
 const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
 
 export interface Member {
   origin: string
-  /** Ends it as a power cut would, and starts it again. */
+  /** Kills it without warning, like a power cut, and starts it again. */
   killAndStart(): Promise<void>
   stop(): Promise<void>
 }
@@ -63,7 +63,7 @@ export async function openCluster(place: Place, size: number, policy: PolicyInpu
       REGAIN_LOG_LEVEL: 'silent',
     }
     const spawnOne = () => spawn(process.execPath, [program, 'serve'], { env: environment, stdio: ['ignore', 'ignore', 'ignore'] })
-    /** Begins again when it ends at once, as whatever runs servers does: the database may be starting, too. */
+    /** Restarts a process that ends immediately, as a supervisor does: the database may be starting, too. */
     const start = async (): Promise<ChildProcess> => {
       let child = spawnOne()
       for (let starts = 1; !(await answers(`${origin}/readyz`)); ) {
@@ -91,7 +91,7 @@ export async function openCluster(place: Place, size: number, policy: PolicyInpu
     }
   }
 
-  /** Undefined: the connection broke, and nothing is known. */
+  /** Undefined: the connection broke, and the outcome is unknown. */
   async function call<Body>(member: Member, method: string, path: string, body?: unknown, authorization?: string) {
     try {
       const reply = await fetch(`${member.origin}${path}`, {

@@ -1,4 +1,4 @@
-/** A real mail server for tests: it keeps the mail that arrives, and can be told to misbehave. */
+/** A real mail server for tests: it keeps the mail that arrives, and can be made to misbehave. */
 import { once } from 'node:events'
 import type { ParsedMail } from 'mailparser'
 import { simpleParser } from 'mailparser'
@@ -9,11 +9,11 @@ export interface MailServer {
   url: string
   /** What arrived, in order. */
   mails: ParsedMail[]
-  /** Recipients as the envelope named them. */
+  /** The recipients of the envelope. */
   recipients: string[]
-  /** How it treats what comes: takes it; refuses recipients with a code and words of its own; never answers; takes it and never says so. */
+  /** How it treats mail: accepts it; refuses recipients with a code and a text; never answers; accepts it without saying so. */
   behaviour: 'takes' | number | 'hangs' | 'takes without a word'
-  /** Closes its port, as a machine that is down. */
+  /** Closes its port, like a machine that is down. */
   goDown(): Promise<void>
   comeUp(): Promise<void>
   close(): Promise<void>
@@ -22,7 +22,7 @@ export interface MailServer {
 export async function openMailServer(): Promise<MailServer> {
   const settings: SMTPServerOptions = {
     authOptional: true,
-    // The strict way of this server knows no quoted local parts (RFC 5321 4.1.2).
+    // In strict mode this server rejects quoted local parts (RFC 5321 4.1.2).
     lenientAddressParsing: true,
     disabledCommands: ['STARTTLS'],
     closeTimeout: 50,
@@ -51,7 +51,7 @@ export async function openMailServer(): Promise<MailServer> {
     behaviour: 'takes',
     async comeUp() {
       const opened = new SMTPServer(settings)
-      // A client that goes away in the middle is what these tests are about.
+      // Clients that disconnect in the middle are what these tests are about.
       opened.on('error', () => undefined)
       opened.listen(port, '127.0.0.1')
       await once(opened.server, 'listening')

@@ -1,4 +1,4 @@
-/** A database as an earlier release left it, loaded from `releases/make.mjs`, with what a test needs to continue with it. */
+/** A database as an earlier release left it, loaded from `releases/make.mjs`, with everything that a test needs to continue with it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { createClient } from '@libsql/client'
@@ -11,7 +11,7 @@ import { openWorld, SHOP } from './open-world.ts'
 const folder = new URL('../releases/', import.meta.url)
 const fileOf = (release: string, name: string) => new URL(`${release}/${name}`, folder)
 
-/** All that are kept, the oldest first. */
+/** All releases that are kept, the oldest first. */
 export const releases = readdirSync(folder)
   .filter((name) => existsSync(fileOf(name, 'facts.json')))
   .sort()
@@ -22,13 +22,13 @@ export interface ReleaseFacts {
   site: { site: string; siteKey: string; secretKey: string }
   operators: Record<'olga' | 'rita', [string, string][]>
   people: { jane: string; password: string; bob: string; device: string; kept: { saved: string[]; secret: string } }
-  /** Pairs of user names that later releases read as one: of the accounts `older0`, `newer0`, `older1` … */
+  /** Pairs of user names that later releases consider equal: of the accounts `older0`, `newer0`, `older1` … */
   meeting: [string, string][]
   undo: string
   enrolment: string
   flows: Record<'choosing' | 'challenged' | 'proven' | 'nobody', StartedReply>
   codes: Record<'challenged' | 'proven', string>
-  /** Tables that hold a row made from their columns only. */
+  /** Tables with a row that was generated from their columns. */
   made: string[]
 }
 

@@ -1,4 +1,4 @@
-/** A real SMS gateway for tests, with Twilio's HTTP interface: it keeps the messages that arrive, and can be told what to answer. */
+/** A real SMS gateway for tests, with Twilio's HTTP interface: it keeps the messages that arrive, and its answers can be set. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'

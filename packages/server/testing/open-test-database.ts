@@ -25,14 +25,14 @@ function filePlace(): Place {
 }
 
 export interface SqldPlace extends Place {
-  /** Where its files lie. */
+  /** The folder of its files. */
   data: string
   restart(): Promise<void>
-  /** Ends it, and leaves its files. */
+  /** Ends it, and keeps its files. */
   stop(): Promise<void>
 }
 
-/** A libSQL server of the test's own, on loopback; migrated, where the run has done that once for all and the test wants no empty one. */
+/** A separate libSQL server for the test, on loopback. Its database is already migrated, unless the test wants an empty one. */
 export async function sqldPlace({ empty = false } = {}): Promise<SqldPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'regain-sqld-'))
   const data = join(folder, 'data')
@@ -91,7 +91,7 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-/** At a new place, or at one that holds something. */
+/** At a new place, or at one with existing files. */
 export async function openTestDatabase(at?: Place): Promise<TestDatabase> {
   const place = at ?? (await testPlace())
   const db = await openPlace(place.settings)

@@ -48,21 +48,21 @@ export interface Reply<Body> {
 export type TestWorld = Awaited<ReturnType<typeof openWorld>>
 
 export interface Circumstances {
-  /** Where a site keeps the accounts itself. */
+  /** Set if a site keeps the accounts itself. */
   webhook?: NewRealm['webhook']
-  /** Of sites on this machine. */
+  /** The way to call sites on this machine. */
   insecureOrigins?: readonly string[]
-  /** When it begins, in ms; others than ourselves may have a clock of their own. */
+  /** The initial time, in ms; other programs may have a clock of their own. */
   now?: number
-  /** In which country an address is. */
+  /** The country of an address. */
   countryOf?: CountryOf | undefined
-  /** What messages can leave by. */
+  /** The channels for messages. */
   channels?: readonly ChannelName[]
-  /** A database that holds something, and the shop in it: none is founded then. */
+  /** An existing database with the shop in it: then no realm is created. */
   existing?: { place: Place; shop: Shop }
 }
 
-/** A realm with one site, as the world founds it. */
+/** The realm with one site that each world has. */
 export interface Shop {
   realm: string
   origin: string
@@ -129,7 +129,7 @@ export async function openWorld(
   /** A realm with one site. */
   async function found(name: string, origin: string, ownPolicy: PolicyInput, own: Pick<NewRealm, 'webhook'> = {}) {
     const cheap: PolicyInput = { ...ownPolicy, captcha: { rounds: 1, tries: 2, ...ownPolicy.captcha } }
-    // Servers know of a change a second later.
+    // Servers see a change a second later.
     now += 1000
     return await db.write(async (tx) => {
       const needs = { chance, keys: deps.keys, seal: deps.seal, now }
@@ -167,7 +167,7 @@ export async function openWorld(
   /** The current state of the flow for its holder. */
   const look = (flow: StartedReply, at = shop) =>
     call<FlowReply>('GET', `/v1/flows/${flow.flow.id}`, undefined, { origin: at.origin, authorization: `Bearer ${flow.token}` })
-  /** A flow at which somebody is named. */
+  /** A flow that names an account. */
   const name = async (identifier: string, at = shop, reason?: Reason) => {
     const { body: flow } = await start(at, reason)
     const named = await answer(flow, { type: 'identify', identifier, captcha: await captcha(undefined, at) }, at)
@@ -186,10 +186,10 @@ export async function openWorld(
     realm,
     site,
     settings,
-    /** The mail server, and what arrived there. */
+    /** The mail server, and the mail that arrived. */
     mail,
     mails,
-    /** The SMS gateway, and what arrived there. */
+    /** The SMS gateway, and the messages that arrived. */
     gateway,
     texts,
     shop,
@@ -210,12 +210,12 @@ export async function openWorld(
       address = ip
     },
     deliver,
-    /** The texts of all that arrived at an address, the oldest first; what waits is delivered before. */
+    /** The texts of everything that arrived at an address, the oldest first; waiting messages are delivered before. */
     async mailsTo(to: string): Promise<string[]> {
       await deliver()
       return mails.flatMap((one) => (isTo(one, to) ? [one.text ?? ''] : []))
     },
-    /** The last code that a phone got. */
+    /** The last code that arrived at a phone. */
     codeTexted: (to: string): string => /#(\d+)$/.exec(texts.findLast((one) => one.to === to)?.body ?? '')?.[1] ?? '',
     /** The last code that arrived at an address. */
     codeFor(to: string): string {
@@ -226,7 +226,7 @@ export async function openWorld(
       call('PUT', `/v1/accounts/${id}`, body, { authorization: `Bearer ${at.site.secretKey}` }),
     signIn: (identifier: string, password: string, more: Record<string, unknown> = {}) =>
       call<{ result: string; generation?: number; device?: string }>('POST', '/v1/sign-ins', { identifier, password, ...more }, back),
-    /** Somebody who is signed in at the site opens `<regain-security>`. */
+    /** A person who is signed in at the site opens `<regain-security>`. */
     async enrol(id: string, from = shop.origin) {
       const { body } = await call<{ token: string }>('POST', `/v1/accounts/${id}/enrolments`, undefined, back)
       const headers = { origin: from, authorization: `Bearer ${body.token}` }
@@ -249,7 +249,7 @@ export async function openWorld(
         says: (said: AskAnswer) => call<AsksReply>('POST', '/v1/security/asks', said, headers),
       }
     },
-    /** Start, name, choose the first address of a kind and complete it: the flow is then at its challenge. */
+    /** Starts a flow, names the account, chooses the first address of a kind and completes it: the flow is then at its challenge. */
     async toChallenge(
       identifier: string,
       complete: string,
@@ -267,7 +267,7 @@ export async function openWorld(
       const events = await db.read.select().from(auditEvents).where(eq(auditEvents.name, name)).orderBy(asc(auditEvents.id))
       return events.map(({ details }) => JSON.parse(details) as Record<string, unknown>)
     },
-    /** Throws what the server failed at meanwhile. */
+    /** Throws if the server had a fault meanwhile. */
     async close() {
       await deps.exports.close()
       for (const channel of Object.values(all)) channel.close()

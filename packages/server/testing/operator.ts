@@ -1,4 +1,4 @@
-/** An operator in a browser, for tests: keeps cookies, sends what browsers send, and has an authenticator app and a notebook. */
+/** An operator in a browser, for tests: keeps cookies, sends what browsers send, and has an authenticator app and saved codes. */
 import { Secret, TOTP } from 'otpauth'
 import type { AdminApi } from '../src/admin/api.ts'
 import { ORIGIN, type TestWorld } from './open-world.ts'
@@ -17,7 +17,7 @@ export function newOperator(world: Pick<TestWorld, 'call' | 'now' | 'app'>) {
   const jar = new Map<string, string>()
   let app: TOTP | undefined
 
-  /** `route` is a key of the API; `:name`s in it are filled in from `params`, a query from `query`. */
+  /** `route` is a key of the API. `:name`s in it are filled in from `params`, a query from `query`. */
   async function send<Name extends keyof AdminApi>(
     route: Name,
     body?: AdminApi[Name]['body'],
@@ -49,7 +49,7 @@ export function newOperator(world: Pick<TestWorld, 'call' | 'now' | 'app'>) {
     return reply as AdminReply<AdminApi[Name]['reply']>
   }
 
-  /** A file: no JSON. */
+  /** A file, not JSON. */
   async function download(id: string) {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const reply = await world.app.request(`${ORIGIN}/admin/api/exports/${id}`, { headers: { 'sec-fetch-site': 'same-origin', cookie } })
@@ -60,7 +60,7 @@ export function newOperator(world: Pick<TestWorld, 'call' | 'now' | 'app'>) {
     jar,
     send,
     download,
-    /** A code of the authenticator app, now. */
+    /** The current code of the authenticator app. */
     code: () => app?.generate({ timestamp: world.now() }) ?? '',
     scan(secret: string) {
       app = new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 })

@@ -1,4 +1,4 @@
-/** Limits that no test reaches by accident: a test of one of them sets that one. */
+/** Limits that no test reaches by accident; a test of a limit sets that one. */
 import type { PolicyInput } from '@regain/core'
 
 export const MANY = { burst: 100_000, perSeconds: 600 }

@@ -18,7 +18,7 @@ export interface Ran {
 }
 
 export interface RunOtherwise {
-  /** `undefined` takes one away. */
+  /** `undefined` removes a setting. */
   settings?: Record<string, string | undefined>
   uid?: number
 }

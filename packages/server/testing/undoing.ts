@@ -35,7 +35,7 @@ export function undoing(world: () => TestWorld) {
     begin,
     prove,
     choose,
-    /** In the last mail that had one. */
+    /** The link of the last mail that had one. */
     linkTo: async (to: string) => (await world().mailsTo(to)).flatMap((text) => linkIn(text) ?? []).at(-1) ?? '',
     async undo(link: string, password = NEW): Promise<FlowReply> {
       expect(await press(link)).toBe(200)

@@ -25,7 +25,7 @@ export async function watchAlerts() {
     olga,
     faults,
     look,
-    /** For this long, once a minute. */
+    /** Once a minute, for this long. */
     async lookFor(ms: number) {
       for (let passed = 0; passed < ms; passed += MINUTE) {
         world.turnClock(MINUTE)
@@ -33,11 +33,11 @@ export async function watchAlerts() {
       }
       await world.deliver()
     },
-    // Not through a session, which would be over long before an alert is.
+    // Not through a session, which would end long before an alert does.
     list: async (filter: AlertFilter = {}) => (await listAlerts(filter, undefined, world.deps)).alerts,
     standing: () => standingAlerts(world.deps),
     acknowledgeAs: (operator: string, alert: string) => acknowledge({ alert, reason: WHY, by: { operator } }, world.deps),
-    /** Regain's own to Olga: their subjects. */
+    /** Subjects of Regain's own mails to Olga. */
     async letters() {
       await world.deliver()
       const hers = world.mails.filter(({ to }) => [to].flat().some((list) => list?.text.includes('olga@')))

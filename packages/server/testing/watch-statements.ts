@@ -1,4 +1,4 @@
-/** Notes every statement that reaches the database, by the reader and by the writer: its text, without the values. */
+/** Records every statement that reaches the database, by the reader and by the writer: its text, without the values. */
 import type { Client, InStatement } from '@libsql/client'
 import type { Database } from '../src/db/database.ts'
 
@@ -15,7 +15,7 @@ export async function watchStatements(db: Database) {
   watch(db.read)
   await db.write(async (tx) => watch(tx))
   return {
-    /** What was seen since the last call. */
+    /** Statements since the last call. */
     take: (): string[] => seen.splice(0),
   }
 }

@@ -18,7 +18,7 @@ function encode(value: Value): Buffer {
 const RECORD_BITS = 24
 type Node = [left: number | Node | undefined, right: number | Node | undefined]
 
-/** `networks`: bits of an IPv6 network (IPv4 lies under ::/96), and the record at it. */
+/** `networks`: the bits of an IPv6 network (IPv4 is under ::/96), and its record. */
 export function writeMmdb(networks: readonly { network: string; record: Value }[]): Buffer {
   const root: Node = [undefined, undefined]
   const data: Buffer[] = []

@@ -53,7 +53,7 @@ describe('a call that writes an account', () => {
     expect([await generation(), world.mails.length]).toEqual([before, told + 1])
     expect((await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })).body.flow.step.type).toBe('new-password')
 
-    // Its owner chooses another one, and the call comes again: the old one is not back.
+    // Its owner chooses another one, and the call is repeated: the old password does not return.
     await world.answer(flow, { type: 'new-password', password: 'another lantern by the sea' })
     await world.addAccount('jane', again)
     expect((await world.signIn(MAIL, 'quiet lanterns drift')).body.result).toBe('refused')

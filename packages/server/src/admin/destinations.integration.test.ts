@@ -65,7 +65,7 @@ describe('what operators do about addresses', () => {
       return world.mails.filter(({ text }) => /\b\d{8}\b/.test(text ?? '')).length
     }
     let sent = 0
-    // The budget of one inbox, found out as a stranger would.
+    // The budget of one inbox, as a stranger could find it out.
     for (let before = -1; sent > before; world.turnClock(1000)) {
       before = sent
       sent = await ask()
@@ -73,7 +73,7 @@ describe('what operators do about addresses', () => {
     const keys = async () => (await world.db.read.all<{ key: string }>('SELECT key FROM limits')).map(({ key }) => key)
     const held = await keys()
     expect((await reviewer.send('POST /accounts/:realm/:account/lift-limits', { reason: WHY }, janes())).body).toEqual({ changed: true })
-    // The name, and two budgets of the one address that codes went to. The notices of it spend budgets of their own.
+    // The name, and two budgets of the one address that got codes. Notices use budgets of their own.
     const left = new Set(await keys())
     expect(held.filter((key) => !left.has(key))).toHaveLength(3)
     expect(await ask()).toBe(sent + 1)

@@ -25,7 +25,7 @@ it('one operator has a few event streams open, and another one when one of them 
   expect((await Promise.all([open(vic), open(vic)])).map(({ status }) => status)).toEqual([429, 429])
   const other = await open(await hire(world, 'olga@example.com', 'owner'))
   expect(other.status).toBe(200)
-  // One stream that was not read from yet, and one that was.
+  // One stream that was never read, and one that was.
   await streams[1]?.body?.getReader().read()
   await streams.pop()?.body?.cancel()
   const again = await open(vic)

@@ -10,7 +10,7 @@ import type { AdminApi } from './api.ts'
 import { adminRoutes } from './api.ts'
 
 type Route = keyof AdminApi
-/** From this role upwards; `+` asks for a fresh proof as well. A new route fails the compiler until it stands here. */
+/** The lowest role that may; `+`: needs a fresh proof as well. A new route does not compile until it is listed here. */
 const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'POST /join/look': 'anyone',
   'POST /join/passkey': 'anyone',

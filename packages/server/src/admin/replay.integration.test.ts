@@ -54,7 +54,7 @@ describe('a replay', () => {
       undefined,
     ])
     expect(screens.map(({ event }) => event)).toEqual(events.map(({ id }) => id))
-    // What the person typed to name the account is all that differs.
+    // Only the name that the person typed differs.
     const masked = seen.map((view) => JSON.parse(JSON.stringify(view).replace('"username":"jane@example.com"', '"username":"j•••@e•••"')))
     expect(screens.map((screen) => screen.flow)).toEqual(masked)
     expect([site?.name, accountId]).toEqual(['Corner Shop', 'jane'])

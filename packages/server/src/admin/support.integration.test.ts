@@ -164,7 +164,7 @@ describe('support', () => {
       let text = ''
       return {
         close: () => reader.cancel(),
-        /** The next event of this kind: its id, and its data. */
+        /** The next event of this kind: its id and its data. */
         async next(kind: string): Promise<{ id: number; data: { id: string; step?: string }[] | null }> {
           for (;;) {
             const found = new RegExp(`(?:id: (\\d+)\n)?event: ${kind}\ndata: (.*)\n\n`).exec(text)
@@ -254,7 +254,7 @@ describe('support', () => {
       expect((await agent.send('POST /accounts/:realm/:account/unlock', { reason: WHY, cause: 'disabled' }, janes())).status).toBe(422)
       await world.deliver()
       expect(world.mails.filter(({ subject }) => subject === 'About your Corner Shop account')).toHaveLength(3)
-      // The record outlives the person; what was written about them does not.
+      // The audit log is kept longer than the account; what was written about the person is not.
       expect(await events()).not.toContain(WHY)
       await world.call('DELETE', '/v1/accounts/jane', undefined, world.back)
       expect(await world.db.read.all('SELECT * FROM act_reasons')).toEqual([])

@@ -20,7 +20,7 @@ describe('the rules for alerts', () => {
     await world.close()
   })
 
-  /** Without the hashing, which costs a moment each. */
+  /** Without hashing, which takes a moment each. */
   const fail = (all: { name: string; ip?: string }[], when = world.now()) =>
     world.db.write(async (tx) => {
       for (const one of all)
@@ -49,7 +49,7 @@ describe('the rules for alerts', () => {
   it('measures a realm by what is usual at this hour on the days before', async () => {
     const tally = createTally()
     for (let day = 1; day <= 7; day += 1)
-      // 120 an hour are 20 in ten minutes; one wild day changes nothing.
+      // 120 an hour are 20 in ten minutes; one unusual day changes nothing.
       for (let n = 0; n < (day === 3 ? 5000 : 120); n += 1) tally.add(world.now() - day * DAY, world.realm, 'started', 'forgot-password')
     await world.db.write((tx) => addCounts(tx, tally.take()))
     await at.begin(80)

@@ -30,7 +30,7 @@ describe('notifying owners', () => {
     for (let n = 0; n < 8; n += 1) await at.tryNames(11, `198.51.100.${n}`)
     await at.look()
     expect(await at.letters()).toEqual(['Regain: 8 alerts'])
-    /** One of them is still on whenever it is looked at. */
+    /** One of them is open at every check. */
     async function goOn(hours: number) {
       for (let hour = 0; hour < hours; hour += 1) {
         world.turnClock(HOUR)
@@ -112,7 +112,7 @@ describe('notifying owners', () => {
       const { body: endpoint } = await own.call<{ secret: string }>('POST', '/v1/webhooks', { url: `${origin}/hook`, events }, own.back)
       const { clock, channels } = own.deps
       const deps = createDeps({ secret: TEST_SECRET, origin: ORIGIN, epoch: 'test', db: second, clock, chance: systemChance, channels })
-      // That an endpoint was added is a mail of its own.
+      // The new endpoint causes a mail of its own.
       await own.deliver()
       own.mails.length = 0
       for (let n = 0; n < 61; n += 1) {

@@ -24,14 +24,14 @@ interface Shape {
 }
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Where in a body something may be exchanged: the way there, and what would be wrong. */
+/** The places of a body where a value may be replaced: the path, and what would be wrong. */
 interface Place {
   path: (string | number)[]
   shape: Shape
 }
 
 const SECRET = 'x'.repeat(43)
-// The same examples in every run, so that a change is judged and not luck. Others: FUZZ_SEED=$RANDOM FUZZ_RUNS=1500.
+// The same examples in every run, so that a failure is caused by a change and not by chance. Others: FUZZ_SEED=$RANDOM FUZZ_RUNS=1500.
 const { FUZZ_RUNS = '60', FUZZ_SEED = '5' } = process.env
 const EXAMPLES = { numRuns: Number(FUZZ_RUNS), seed: Number(FUZZ_SEED) }
 
@@ -92,10 +92,10 @@ describe('bodies', () => {
     return [{ path, shape: here }, ...below]
   }
 
-  /** What the shape at a place does not allow. */
+  /** Values that the schema at a place does not allow. */
   function foreign({ shape }: Place, old: Json): fc.Arbitrary<Json> {
     const { type, anyOf, maxLength, properties, required = [], additionalProperties } = shape
-    // What browsers make of a passkey may have more in it than is read here.
+    // Browsers may add members to a passkey that are not read here.
     const isOpen = type === 'object' && additionalProperties !== false
     const isListOfTexts = type === 'array' && open(shape.items ?? {}).type === 'string'
     const texts: Json[] = isListOfTexts ? [] : [['a', 'b']]
@@ -141,7 +141,7 @@ describe('bodies', () => {
           .constantFrom(...places(body, schema))
           .chain((place) => foreign(place, at(body, place.path)).map((value) => exchange(body, place.path, value))),
       )
-      // Nobody has this id, this token or this key: a look-up would say so.
+      // This id, token and key don't exist: a look-up would report that.
       await fc.assert(
         fc.asyncProperty(broken, async (body) => {
           const { status, body: problem, text } = await send(method, path, body)

@@ -18,7 +18,7 @@ describe('the OpenAPI document', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
     )
     const registered = world.app.routes.filter(({ method }) => method !== 'ALL' && method !== 'OPTIONS')
-    // The console's own routes are no part of the contract.
+    // The console's own routes are not part of the contract.
     const open = registered.map(({ method, path }) => `${method} ${path}`).filter((route) => !route.includes(' /admin'))
     expect(described.sort()).toEqual([...new Set(open)].sort())
     expect(described.length).toBeGreaterThan(15)

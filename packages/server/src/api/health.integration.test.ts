@@ -23,6 +23,6 @@ it('says within two seconds, and why, that no write comes through, and is ready 
     vi.useRealTimers()
   })
   expect((await isReady()).status).toBe(200)
-  // A 503 counts as a fault of the server.
+  // A 503 is logged as a fault of the server.
   expect(world.faults.splice(0)).toHaveLength(1)
 })

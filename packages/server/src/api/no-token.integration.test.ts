@@ -35,7 +35,7 @@ it('writes nothing for unknown tokens, where a real one waits for its turn', asy
   }
 
   let real: Promise<number> | undefined
-  // The one writer is busy with this; a request that needs it would wait forever.
+  // This keeps the only writer busy: a request that needs it would wait forever.
   await world.db.write(async () => {
     for (const answer of answers)
       for (const id of [flow.flow.id, 'y'.repeat(22)]) expect(await send(`/v1/flows/${id}/answers`, answer), answer.type).toBe(404)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'
 import { openWorld, SHOP } from '../../testing/open-world.ts'
 
-/** Everything but `https://shop.example`. */
+/** All different from `https://shop.example`. */
 const STRANGE = [
   'null',
   'http://shop.example',

@@ -20,7 +20,7 @@ const PASSWORD = 'seven lamps above the quay'
 const scopes = ['accounts:read', 'accounts:write', 'passwords', 'sign-ins', 'enrolments', 'webhooks'] as const
 type Scope = (typeof scopes)[number]
 
-/** What each call of a site's back end needs, beside the status that it has with it. */
+/** The scope that each call of a site's back end needs, and its status with that scope. */
 const calls: readonly [needs: readonly Scope[], method: string, path: string, body?: object][] = [
   [['accounts:read'], 'GET', '/v1/accounts/jane'],
   [['accounts:read'], 'GET', '/v1/accounts/jane?unmask=true'],
@@ -98,7 +98,7 @@ describe('a secret key of a site', () => {
     world.turnClock(1000)
     const read = async (key: Record<string, string>) => (await world.call('GET', '/v1/accounts/jane', undefined, key)).status
     expect([await read(world.back), await read(bearer)]).toEqual([200, 503])
-    // An expected one.
+    // An expected fault.
     expect(world.faults.splice(0)).toHaveLength(1)
     await world.db.write((tx) => tx.delete(siteKeys).where(eq(siteKeys.hint, secretKey.slice(-4))))
   })

@@ -50,7 +50,7 @@ describe.each(places)('the record %s', (where, open) => {
     )
   const verify = (anchors = {}) => verifyRecord({ reader: db.read, chain, publicKey: notary.publicKey, ...anchors })
   const checkpoint = () => makeCheckpoints({ db, chain, notary, clock }, () => undefined)
-  /** What somebody does who has the database, but not the secret. */
+  /** What an attacker can do with the database, but without the secret. */
   const tamper = (...statements: string[]) =>
     db.write(async (tx) => {
       for (const trigger of ['events_no_update', 'events_no_delete', 'checkpoints_no_update', 'checkpoints_no_delete'])
@@ -152,7 +152,7 @@ describe.each(places)('the record %s', (where, open) => {
       31,
     ],
   ]
-  // What a server of its own can do differently is the same for each kind; starting it takes a second each time.
+  // Starting a server takes a second each time, and what could differ there is the same for each kind.
   const some = attacks.filter(([attack]) =>
     /^(a changed name|a deleted event|two swapped|an inserted event in|the last event|all events)/.test(attack),
   )

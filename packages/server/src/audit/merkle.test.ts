@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hashLeaf, pathTo, rootFrom, rootOf } from './merkle.ts'
 
-// The leaves and roots that Certificate Transparency's implementations are tested with.
+// The leaves and roots of the test vectors of Certificate Transparency's implementations.
 const leaves = ['', '\0', '\x10', ' !', '01', '@ABC', 'PQRSTUVW', '`abcdefghijklmno'].map(hashLeaf)
 const roots = [
   '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',

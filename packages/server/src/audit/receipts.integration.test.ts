@@ -40,7 +40,7 @@ describe('a receipt', () => {
     expect(reply.body).toMatchObject({ state: 'proven', event: { name: 'password.changed', realm: world.realm } })
     expect(isProven(reply.body, receipt, await key())).toBe(true)
     expect(reply.text).not.toMatch(/jane/)
-    // Nothing of the neighbours but hashes.
+    // Only hashes of the neighbours.
     expect(reply.text.match(/"(name|flow)":/g)).toHaveLength(2)
     const human = await world.deps.db.read.select().from(auditEvents).where(eq(auditEvents.id, reply.body.event.id))
     expect(human[0]?.receipt).not.toContain(receipt)

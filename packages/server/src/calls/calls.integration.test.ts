@@ -30,7 +30,7 @@ describe('a call', () => {
   const post = (fields: Record<string, string> = {}, headers: Record<string, string> = {}, at = world.shop) =>
     world.app.request(`${ORIGIN}/calls/${at.site.siteKey}?locale=en`, { method: 'POST', body: new URLSearchParams(fields), headers })
   const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
-  /** Somebody opens the page and keeps it open. */
+  /** A person opens the page and keeps it open. */
   async function pickUp(at = world.shop) {
     const html = await (await post({}, {}, at)).text()
     const fields = { token: hidden(html, 'token'), code: hidden(html, 'code') }
@@ -75,7 +75,7 @@ describe('a call', () => {
       expect(seen).toMatchObject({ state: 'taken', code: `${answer.slice(0, 3)} ${answer.slice(3)}` })
       expect(seen.said).toContain('Aina at Corner Shop')
       expect(seen.said).not.toContain('Agent')
-      // A browser without scripts is shown the same by its button.
+      // A browser without scripts shows the same when its button is pressed.
       expect(await (await post({ token: person.token, code: person.code })).text()).toContain(`${answer.slice(0, 3)} ${answer.slice(3)}`)
     })
 

@@ -60,7 +60,7 @@ const propose = (operator: TestOperator, id: string) => operator.send('POST /cas
 const decide = (operator: TestOperator, id: string, agrees = true) =>
   operator.send('POST /cases/:case/decide', { agrees, reason: 'the papers fit, called back' }, at(id))
 
-/** Two agree; the case's id. */
+/** Two operators approve it; returns the case's id. */
 async function agreed(name?: string): Promise<string> {
   await openCase(name)
   const id = await onlyCase()
@@ -236,7 +236,7 @@ describe('access by the decision of two operators', () => {
     const id = await onlyCase()
     await propose(one, id)
     await decide(other, id)
-    // The thief, who is in, prepares a way back.
+    // The thief, who is in the account, prepares a way back.
     const { codes } = (await (await world.enrol('jane')).call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body
     world.turnClock(24 * HOUR)
     await world.deliver()
@@ -339,7 +339,7 @@ describe('a denial', () => {
       const token = denyToken()
       for (let n = 0; n < 3; n += 1) expect((await page('GET', `/deny/${token}`)).text).toContain('It wasn’t me: stop it')
       await page('HEAD', `/deny/${token}`)
-      // Programs that press buttons tick nothing first.
+      // Programs that press buttons don't tick the box first.
       expect((await page('POST', `/deny/${token}`, '')).text).toContain('Nothing has happened yet')
       expect((await decision())?.state).toBe('agreed')
       const { status, text, headers } = await press(`/deny/${token}`)
@@ -383,7 +383,7 @@ describe('a denial', () => {
       await agreed()
       const [deny, link] = [denyToken(), linkToken()]
       const [, { status, body: begun }] = await Promise.all([press(`/deny/${deny}`), tryToGoOn(link)])
-      // Denied before, nothing began; denied after, what the link began is over.
+      // If it was vetoed first, nothing began; if it was vetoed later, the flow of the link has ended.
       const seen = status === 201 && (await world.look(begun)).body
       if (seen) expect(seen.flow.step).toEqual({ type: 'stopped', because: 'refused' })
       else expect(status).toBe(404)

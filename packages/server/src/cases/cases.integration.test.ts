@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-/** A flow of somebody who has no method left. */
+/** A flow of a person who has no method left. */
 async function atHelp(name: string): Promise<StartedReply> {
   const { flow } = await world.name(name)
   const { body } = await world.answer(flow, { type: 'no-method' })
@@ -86,7 +86,7 @@ describe('a case', () => {
         seen.push((await openCase(name)).status)
         seen.push((await openCase(name)).status)
       }
-      // Each new address gets one through, and no second one once the name's room is used up.
+      // Each new address gets one case through, and not a second one once the name's limit is used up.
       expect(seen).toEqual([200, 200, 200, 429, 200, 429, 200, 429, 200, 429, 200, 429])
     }
     world.comeFrom('192.0.2.77')

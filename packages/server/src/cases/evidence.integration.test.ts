@@ -64,7 +64,7 @@ async function gradesOf(id: string): Promise<Partial<Record<EvidenceName, string
 }
 async function setPolicy(policy: PolicyInput) {
   await world.db.write((tx) => tx.update(realms).set({ policy: JSON.stringify(policy) }))
-  // Servers know of a change a second later.
+  // Servers see a change a second later.
   world.turnClock(1000)
 }
 

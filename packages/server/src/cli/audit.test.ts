@@ -33,7 +33,7 @@ const linesIn = (file: string): Checkpoint[] => {
     return []
   }
 }
-/** Puts one event on record, and a checkpoint over it. */
+/** Logs one event, and makes a checkpoint over it. */
 async function makeOne(): Promise<number> {
   await program.run('site', 'create', 'Shop', '--realm', 'main', '--origin', 'https://shop.example')
   return (JSON.parse((await program.run('audit', 'checkpoint', '--json')).out) as Checkpoint).number

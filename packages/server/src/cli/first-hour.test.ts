@@ -7,7 +7,7 @@ import { openProgram } from '../../testing/run-program.ts'
 
 const read = (path: string): string => readFileSync(fileURLToPath(new URL(`../../../../${path}`, import.meta.url)), 'utf8')
 
-/** The commands of the block under a heading, as a shell reads them. */
+/** The commands of the code block under a heading, as a shell reads them. */
 function linesUnder(heading: string, text: string): string[][] {
   const block = text.slice(text.indexOf(heading)).match(/```sh\n([\s\S]*?)```/)?.[1] ?? ''
   return block
@@ -26,7 +26,7 @@ describe('the first hour', () => {
     ['docs/operate.md', '## The first hour'],
   ])('goes as %s tells it, word by word', async (file, heading) => {
     program = await openProgram()
-    // Nothing is set but what the page says.
+    // Only what the page says is set.
     const environment: Record<string, string | undefined> = {
       REGAIN_SECRET: undefined,
       REGAIN_DATABASE_URL: undefined,
@@ -66,7 +66,7 @@ describe('the first hour', () => {
       done.push(`${words[1]} ${status}`)
       expect(err).toBe('')
     }
-    // Mail and SMS are not set up, which the doctor says by its status.
+    // Mail and SMS are not set up, which the doctor reports by its status.
     expect(done).toEqual(['backup 0', '--version 0', 'doctor 1', 'restore 0'])
   })
 

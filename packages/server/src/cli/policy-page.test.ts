@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 
 const page = readFileSync(join(import.meta.dirname, '../../../../docs/policy.md'), 'utf8')
 
-/** Each thing that can be set, by its path; a limit is one thing. */
+/** Each setting of a policy by its path; a limit counts as one. */
 function pathsOf(value: object, path = ''): string[] {
   return Object.entries(value).flatMap(([name, own]) => {
     const here = path === '' ? name : `${path}.${name}`

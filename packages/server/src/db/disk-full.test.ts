@@ -7,7 +7,7 @@ import { openProgram } from '../../testing/run-program.ts'
 
 const ROOM_BYTES = 300_000
 
-// The kernel's own limit on the size of files: it looks to the program like a full disk or a used-up quota.
+// The kernel's own limit on the size of files: for the program it looks like a full disk or a used-up quota.
 describe.skipIf(process.platform !== 'linux')('a disk without room', () => {
   let program: Awaited<ReturnType<typeof openProgram>>
   let running: Awaited<ReturnType<typeof program.serve>>
@@ -52,11 +52,11 @@ describe.skipIf(process.platform !== 'linux')('a disk without room', () => {
     expect([...refusals]).toEqual(['503 unavailable'])
     expect(kept.length).toBeGreaterThan(0)
 
-    // The last bytes still hold a small write: then there are none.
+    // The last bytes still have room for a small write; after that there is none.
     limitFiles(4096)
     const health = async () => [(await call('/healthz')).status, (await call('/readyz')).status]
     expect(await health()).toEqual([200, 503])
-    // A guess that can't be counted is not looked at.
+    // A guess that can't be counted is not compared.
     expect((await signIn()).status).toBe(503)
     for (const flow of kept.slice(-5)) expect((await read(flow)).status).toBe(200)
 

@@ -41,7 +41,7 @@ async function openSubject(): Promise<Subject> {
     async signIn(name, password) {
       const { body } = await world.signIn(name, password)
       const { accountId, generation } = body as { accountId?: string; generation?: number }
-      // The site's part: a session is of the generation that it was begun in.
+      // The site's part: a session belongs to the generation in which it began.
       return accountId === undefined ? undefined : { isAlive: async () => (await generationOf(accountId)) === generation }
     },
     close: world.close,
@@ -49,6 +49,6 @@ async function openSubject(): Promise<Subject> {
 }
 
 describe('the directory built-in', () => {
-  // Not by `it.each`: it cuts long names, and races are chosen by theirs.
+  // Not with `it.each`, which shortens long names: races are selected by their names.
   for (const promise of directoryPromises) it(promise.promise, () => keepPromise(promise, openSubject))
 })

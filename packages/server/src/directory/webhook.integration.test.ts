@@ -44,7 +44,7 @@ async function openSite(): Promise<Site> {
   }
 }
 
-/** Long enough for any answer on a busy machine; nobody waits for it where the clock is turned. */
+/** Long enough for any answer on a busy machine; nobody waits for it where the clock is set. */
 const LONG_MS = 10_000
 const turned: Clock = { now: () => Date.now(), wait: async () => undefined }
 
@@ -89,13 +89,13 @@ async function openSubject(): Promise<Subject> {
 }
 
 describe('the directory webhook', () => {
-  // Not by `it.each`: it cuts long names, and races are chosen by theirs.
+  // Not with `it.each`, which shortens long names: races are selected by their names.
   for (const promise of directoryPromises) it(promise.promise, () => keepPromise(promise, openSubject))
 })
 
 type Behave = (call: { type: string; name: string; forward(): Promise<string> }, response: ServerResponse) => Promise<void>
 
-/** Stands before the site and does with each call what a broken network or program would. */
+/** A proxy in front of the site that treats each call as a broken network or program would. */
 async function openCrookedDoor(site: Site, behave: Behave) {
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     void text(request).then(async (body) => {
@@ -219,7 +219,7 @@ describe('the time and faults of a site', () => {
     const beat = { clock: systemClock, replyBeatMs }
     const [known, unknown] = await Promise.all([find(origin, 'jane@example.com', beat), find(origin, 'nobody@example.com', beat)])
     expect([known.result, unknown.result]).toEqual(['found', 'none'])
-    // Neither before the beat, and both at the same moment: 1000 ms apart is what they would be without it.
+    // Neither earlier than the beat, and both at the same moment: without the beat they would be 1000 ms apart.
     for (const { ms } of [known, unknown]) expect(ms).toBeGreaterThanOrEqual(replyBeatMs - 2)
     expect(Math.abs(known.ms - unknown.ms)).toBeLessThan(100)
   })
@@ -385,7 +385,7 @@ describe('a recovery at a site that keeps its own users', () => {
     const before = world.mails.length
     expect(await prove('compromised')).toMatchObject({ type: 'new-password' })
     await world.deliver()
-    // The code, and no notice of what did not happen.
+    // The code, and no notice about something that did not happen.
     expect(world.mails.length).toBe(before + 1)
   })
 
@@ -399,7 +399,7 @@ describe('a recovery at a site that keeps its own users', () => {
       (await world.app.request(`${ORIGIN}/undo/${token}`, { method: 'POST', body: new URLSearchParams({ marked: 'yes' }) })).status,
     ).toBe(200)
     expect((await world.answer(other, { type: 'new-password', password: OLD })).status).toBe(409)
-    // The site may know nothing of it: a new attempt gets as far as its last step, and no password is set.
+    // The site may not know about it: a new attempt reaches its last step, and no password is set.
     const late = await toNewPassword(world)
     expect((await world.answer(late, { type: 'new-password', password: OLD })).body.flow.step).toEqual({
       type: 'stopped',

@@ -155,7 +155,7 @@ describe('events', () => {
       if (next !== undefined) waits.push(next)
       world.turnClock(next ?? 0)
     }
-    // Standard Webhooks' own schedule, each wait spread by half of it to both sides.
+    // The schedule of Standard Webhooks, each wait spread by half of it to both sides.
     const schedule = [5_000, 300_000, HOUR / 2, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR]
     expect(waits.map((wait, place) => Math.abs(wait / (schedule[place] ?? 0) - 1) <= 0.5)).toEqual(schedule.map(() => true))
     const [dead] = await deliveries(endpoint.id)

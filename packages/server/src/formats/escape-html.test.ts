@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { mailHtml } from '../outbox/messages/mail-html.ts'
 import { escapeHtml, wholeAddresses } from './escape-html.ts'
 
-/** As they were read before, which took four times as long for twice the text. */
+/** The earlier implementation, which took four times as long for twice the text. */
 const slowly = {
   wholeAddresses: (html: string) => html.replace(/[^\s/<>]+@[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu, '<bdi>$&</bdi>'),
   addresses: (html: string) => html.match(/https?:\/\/[^\s<>"]*[\w/=-]/g) ?? [],
@@ -36,7 +36,7 @@ const PIECES = [
 const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(''))
 const LONG = 200_000
 
-/** Twice the text may take thrice the time, and some more on a busy machine; it never takes as long as each sign looking at all others. */
+/** Twice the text may take three times as long, and more on a busy machine, but never as long as comparing each character with all others. */
 function expectLinear(work: (text: string) => unknown, piece: string): void {
   const began = performance.now()
   work(piece.repeat(Math.ceil(LONG / piece.length)))

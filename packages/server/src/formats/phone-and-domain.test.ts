@@ -109,7 +109,7 @@ describe('a number of a retired numbering plan', () => {
   it('changes no number that is in use today', () => {
     for (const country of getCountries()) {
       const example = getExampleNumber(country as CountryCode, examples)
-      // Of Gabon libphonenumber still gives a number of the old plan.
+      // For Gabon, libphonenumber still returns a number of the old plan.
       if (example && country !== 'GA') expect(numberOfToday(example.number), country).toBe(example.number)
     }
   })

@@ -18,7 +18,7 @@ const open = async (limits: PolicyInput['limits']) => {
 }
 afterEach(() => world.close())
 
-/** What a request from each of five addresses of one /48 came to, and then from another /48. */
+/** The replies to a request from each of five addresses of one /48, and then from another /48. */
 async function fromOneNetwork(ask: (n: number) => Promise<{ status: number }>): Promise<number[]> {
   const statuses: number[] = []
   for (let n = 0; n < 5; n += 1) {

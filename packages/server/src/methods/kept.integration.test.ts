@@ -36,7 +36,7 @@ describe('what people keep', () => {
 
   const savedCodesOf = async (id = 'jane') =>
     (await (await world.enrol(id)).call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body.codes
-  /** The app of somebody, set up by a code of a minute ago. */
+  /** An authenticator app that was set up by a code of a minute ago. */
   async function appOf(id = 'jane') {
     const own = await world.enrol(id)
     const { secret, setUp } = (await own.call<{ secret: string; setUp: string }>('/set-up', { method: 'totp' })).body
@@ -117,7 +117,7 @@ describe('what people keep', () => {
       const begun = []
       for (let n = 0; n < 30; n += 1) begun.push(await ask(method))
       const replies = await Promise.all(begun.map(({ flow }) => guess(flow, typed())))
-      // An attempt that won ends no other one before its new password is set.
+      // A proven attempt ends no other one before its new password is set.
       expect(replies.filter(({ body }) => body.flow?.step.type === 'new-password')).toHaveLength(1)
       expect(replies.filter(({ body }) => body.problem?.code === 'code-wrong')).toHaveLength(29)
     }
@@ -168,7 +168,7 @@ describe('what people keep', () => {
     for (const method of ['saved-code', 'totp']) {
       const known = await seen('jane_doe', method)
       expect(await seen('june_doe', method)).toEqual(JSON.parse(JSON.stringify(known).replaceAll('jane_doe', 'june_doe')))
-      // Decoys differ in how many addresses they have, as real accounts do: compared is the first that has as many.
+      // Decoys differ in how many addresses they have, as real accounts do: compares with the first one that has as many.
       const shape = (text: string) => text.replace(/[a-z]•••@[a-z]•••|••••••\d\d/g, '*')
       const wanted = shape(JSON.stringify(known))
       const alike = async (name: string) => shape(JSON.stringify(await seen(name, method)).replaceAll(name, 'jane_doe')) === wanted
@@ -275,7 +275,7 @@ describe('what people keep', () => {
     }
     await world.deliver()
     expect(world.mails).toHaveLength(sent)
-    // Until then the person could come back to the last one.
+    // Until then the person could return to the last one.
     world.turnClock(600_000)
     const reply = await world.look(flow)
     const step = reply.body.flow.step

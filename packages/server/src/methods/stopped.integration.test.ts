@@ -42,7 +42,7 @@ async function choose(flow: Flow, reply: Reply, method: string, complete?: strin
 }
 const wrong = (code: () => string) => (code() === '000000' ? '111111' : '000000')
 const guess = (flow: Flow, code: string) => world.answer(flow, { type: 'challenge', code })
-/** Guesses of somebody who has proven nothing. */
+/** Guesses by a person who has proven nothing. */
 async function strangersGuess(times: number, name = MAIL): Promise<void> {
   for (let n = 0; n < times; n += 5) {
     const { flow, named } = await world.name(name)
@@ -115,7 +115,7 @@ describe('an authenticator app that strangers guess at', () => {
 describe('an authenticator app that somebody in the mailbox guesses at', () => {
   it('is stopped, still raises the gate, every address is told, and people of the site help', async () => {
     const code = await open()
-    // The right code of the mail is one of the five that an attempt has.
+    // The right code of the mail is one of the five guesses of an attempt.
     for (let n = 0; n < 13; n += 1) {
       const { flow, reply } = await byMail()
       await choose(flow, reply, 'totp')

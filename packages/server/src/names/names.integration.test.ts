@@ -1,4 +1,4 @@
-/** Names that the site gives and names that people type, from one end to the other. */
+/** Names that the site sends and names that people type, from end to end. */
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'
@@ -40,7 +40,7 @@ describe('a user name', () => {
     }
     expect((await world.addAccount('paypa1', handle('paypa1'))).status).toBe(201)
     expect((await world.addAccount('other', handle('Пётр'))).status).toBe(201)
-    // Its own name, and a second spelling of it, are no look-alikes of another's.
+    // An account's own name, and its second spelling, don't count as alike.
     expect((await world.addAccount('other', handle('Пётр'))).status).toBe(200)
   })
   it('is what a directory has: with a space, a backslash, a sign', async () => {

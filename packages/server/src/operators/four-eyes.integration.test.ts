@@ -36,7 +36,7 @@ describe('four eyes', () => {
 
   it('lets the only owner act alone, and from then on asks for the other one', async () => {
     expect((await promote(olga)).status).toBe(204)
-    // A right counts at the next click.
+    // A permission counts at the next click.
     expect((await vic.send('GET /me')).body.permissions).toContain('operators.change')
     const nina = await hire('nina@example.com', 'viewer')
     vicId = (await nina.send('GET /me')).body.id
@@ -60,10 +60,10 @@ describe('four eyes', () => {
     expect((await decide(vic)).body.code).toBe('not-permitted')
     const both = await Promise.all([decide(otto), decide(otto)])
     expect(both.map(({ status }) => status).sort()).toEqual([204, 409])
-    // Repeating the act is how the operator learns that it may proceed, and the only way.
+    // Only by repeating the act does the operator learn that it may proceed.
     expect((await promote(olga)).body).toMatchObject({ wanted: { asked: { approval, state: 'granted' } } })
     expect((await promote(otto)).body).not.toHaveProperty('wanted.asked')
-    // Another subject, another asker: not what was agreed to.
+    // Another subject or another operator: not what was approved.
     expect((await promote(olga, { approval }, 'reviewer')).body.code).toBe('second-person-needed')
     expect((await promote(otto, { approval })).body.code).toBe('second-person-needed')
     const twice = await Promise.all([promote(olga, { approval }), promote(olga, { approval })])

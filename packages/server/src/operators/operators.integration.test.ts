@@ -142,7 +142,7 @@ describe('signing in to the console', () => {
     world.turnClock(15 * MINUTE - 1)
     expect((await olga.send('POST /me/here')).status).toBe(200)
     world.turnClock(15 * MINUTE - 1)
-    // What the console asks by itself is no sign of life.
+    // Requests that the console sends by itself are no activity.
     expect((await olga.send('GET /me')).status).toBe(200)
     world.turnClock(1)
     expect((await olga.send('GET /me')).status).toBe(401)

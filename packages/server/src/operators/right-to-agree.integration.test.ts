@@ -26,7 +26,7 @@ describe('the right to agree', () => {
   const disable = (second?: Word) => olga.send('POST /operators/:operator/disable', second ? { second } : {}, at())
   const demote = (role: 'viewer' | 'agent' | 'reviewer', second?: Word) =>
     olga.send('PUT /operators/:operator/role', { role, ...(second && { second }) }, at())
-  /** An act that needs a second person as soon as there is one. */
+  /** An act that needs a second operator as soon as there is one. */
   const inviteReviewer = (second?: Word) =>
     olga.send('POST /invitations', { email: 'rita@example.com', role: 'reviewer', ...(second && { second }) })
   const mailsTo = (name: string) =>
@@ -40,7 +40,7 @@ describe('the right to agree', () => {
     expect((await otto.send('GET /me')).body.role).toBe('owner')
     expect((await disable({ alone: WHY })).status).toBe(204)
     await world.deliver()
-    // The one who lost it hears of it, too.
+    // The operator who lost the permission is notified, too.
     expect([mailsTo('otto'), mailsTo('olga')]).toEqual([
       ['Regain: an action was taken without an approval'],
       ['Regain: an action was taken without an approval'],

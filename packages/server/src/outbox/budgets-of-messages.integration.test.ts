@@ -27,7 +27,7 @@ describe('the answer to a case', () => {
   }
   const ask = async (name: string, contact: string) =>
     (await world.answer(await atHelp(name), { type: 'help', contact, whatHappened: 'My phone is lost.', lastSignIn: 'In May' })).body
-  /** Cases about unknown names answer themselves. */
+  /** Cases about unknown names are answered automatically. */
   async function answersCame(): Promise<void> {
     world.turnClock(4 * DAY)
     await world.deliver()
@@ -137,7 +137,7 @@ describe('notices', () => {
     for (let n = 0; n < 4; n += 1) await world.toChallenge(MAIL, MAIL)
     await world.deliver()
     const before = (await world.mailsTo(MAIL)).length
-    // Two notices that codes were made, two that they were removed, and three codes.
+    // Two notices about new codes, two about removed ones, and three codes.
     expect(before).toBe(7)
     await changePassword('sms-code', '5678')
     expect(await world.mailsTo(MAIL)).toHaveLength(before + 1)

@@ -33,7 +33,7 @@ describe('a mail server in trouble', () => {
   })
   afterEach(() => world.close())
   const subjects = () => world.mails.map(({ subject }) => subject)
-  /** Time passes in steps, and the worker goes its rounds. */
+  /** Time passes in steps, and the worker runs in each. */
   async function pass(ms: number, step = 10_000) {
     for (let passed = 0; passed < ms; passed += step) {
       world.turnClock(step)

@@ -13,7 +13,7 @@ const SOURCES = join(import.meta.dirname, '..')
 
 describe('a form on a public page', () => {
   let world: TestWorld
-  /** Every page that takes a post, with and without a form: a page that is added later is here by itself. */
+  /** Every page that accepts a post, with and without a form. A new page is included automatically. */
   let pages: { path: string; fields: string[] | undefined }[]
   beforeAll(async () => {
     world = await openWorld({ limits: { answerPerAddress: MANY, startPerAddress: MANY } })
@@ -29,7 +29,7 @@ describe('a form on a public page', () => {
 
   let posts = 0
   const post = (path: string, body: BodyInit, type: string | null = URLENCODED) => {
-    // Each from somewhere else: how many may come from one place is another promise.
+    // Each from another address: limits per address are tested elsewhere.
     posts += 1
     world.comeFrom(`10.${posts >> 16}.${(posts >> 8) & 255}.${posts & 255}`)
     return send(path, body, type)
@@ -39,7 +39,7 @@ describe('a form on a public page', () => {
     return world.app.request(ORIGIN + path, { method: 'POST', body, ...(headers && { headers }), duplex: 'half' } as RequestInit)
   }
 
-  /** A body without an end; says how much of it was taken. */
+  /** A body without an end; says how much of it was read. */
   function endless(piece: string) {
     const taken = { bytes: 0 }
     const bytes = new TextEncoder().encode(piece)

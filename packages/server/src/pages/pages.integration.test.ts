@@ -26,7 +26,7 @@ describe('the hosted page', () => {
   it('cannot be framed, is revalidated before it is shown from a cache, and loads nothing from elsewhere', async () => {
     const { headers } = await get(`/recover/${world.site.siteKey}`)
     expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'.*require-trusted-types-for 'script'/)
-    // Not `no-store`, with which browsers keep no page for the way back.
+    // Not `no-store`: browsers would not keep the page for going back.
     expect(headers.get('cache-control')).toBe('no-cache')
     expect(headers.get('referrer-policy')).toBe('no-referrer')
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
@@ -102,7 +102,7 @@ describe('the script', () => {
     const text = await script.text()
     expect(text).toContain('regain-security')
     expect(partsIn(text)).toEqual(partsIn(await (await get('/regain.js')).text()))
-    // The one that takes a part which was checked before.
+    // The element that takes a part which was checked before.
     expect(text.match(/\bimport\s*\(/g)).toHaveLength(1)
     expect(text).not.toMatch(/\bimport(\s*["'`*{]|\s+\w)/)
   })

@@ -42,7 +42,7 @@ describe('readiness of a realm', () => {
     while (await remindSome(world.deps)) await world.deliver()
   }
   const toOf = ({ to }: (typeof world.mails)[number]) => [to].flat()[0]?.text
-  /** The only owner gets a notice of each round that they started alone: that is no reminder. */
+  /** The only owner gets a notice of each round that they started alone; that is not a reminder. */
   const reminded = () => world.mails.filter((one) => toOf(one) !== 'olga@example.com')
   const told = () => reminded().map(toOf)
   const linkIn = (place = 0) => /\/reminders\/stop\/\S+/.exec(reminded()[place]?.text ?? '')?.[0] ?? ''
@@ -84,7 +84,7 @@ describe('readiness of a realm', () => {
     expect(told()).toEqual(['jane@example.com'])
     const [sent] = reminded()
     expect(sent?.text).toContain('Go to https://shop.example yourself')
-    // The one link ends such mails; none signs in, and no other account is named.
+    // The only link unsubscribes; none signs in, and no other account is named.
     expect(sent?.text?.match(/https?:\S+/g)).toEqual(['https://shop.example', expect.stringContaining(`${ORIGIN}/reminders/stop/`)])
     expect((await owner.send('GET /readiness')).body.realms[0]?.rounds).toMatchObject([{ sent: 1, endedAt: world.now() }])
     const ends = await world.db.read.select().from(auditEvents).where(eq(auditEvents.name, 'reminders.ended'))

@@ -105,7 +105,7 @@ describe('the policy of a realm', () => {
 
   it('shows the attempts that a change would have hit, can be undone, and is kept with author and reason', async () => {
     const recovered = await recover()
-    // Nobody: whatever the policy says, it never gets in.
+    // An unknown name never gets in, whatever the policy says.
     await world.toChallenge('nobody@example.com', 'nobody@example.com')
     const tried = await tryOut({ needed: 2 })
     expect(tried).toMatchObject({ walked: 2, counts: { 'refused': 1, 'with-less': 0, 'sooner': 0, 'further': 0 } })

@@ -16,7 +16,7 @@ import { readSites } from '../sites/read-sites.ts'
 import { keepDecoyShape } from './keep-decoy-shapes.ts'
 
 const email = (value: string) => ({ channel: 'email', value, verified: true })
-/** Of ten accounts six have their mail address, three a phone as well, one a phone only; and one in all has twelve addresses. */
+/** Of ten accounts, six have their mail address, three also a phone, one only a phone; and a single account has twelve addresses. */
 function account(n: number) {
   const own = email(`p${n}@shop.example`)
   const phone = { channel: 'phone', value: `+4915112${String(n).padStart(6, '0')}`, verified: true }
@@ -85,7 +85,7 @@ describe('decoys', () => {
     }
     const expected = { one: 600, both: 300, phone: 100 }
     const chiSquare = (['one', 'both', 'phone'] as const).reduce((sum, key) => sum + (seen[key] - expected[key]) ** 2 / expected[key], 0)
-    // Two degrees of freedom: an honest draw lies above 27.6 once in a million times.
+    // Two degrees of freedom: a fair draw is above 27.6 once in a million times.
     expect(chiSquare, JSON.stringify(seen)).toBeLessThan(27.6)
   })
 

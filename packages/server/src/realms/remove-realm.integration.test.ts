@@ -27,7 +27,7 @@ describe('a realm that is removed', () => {
   const empty = (realm: string, onProgress: () => void = () => undefined) => emptyRealm({ realm, onProgress }, world.deps)
   const found = (name: string, policy: PolicyInput = {}) => world.found(name, `https://${name}.example`, policy)
 
-  /** Each row in which one of these words stands, as text, by table. */
+  /** Rows that contain one of these words as text, by table. */
   async function rowsWith(words: readonly string[]): Promise<string[]> {
     const rows: string[] = []
     for (const table of tables.filter((one) => !kept.has(one)))
@@ -42,7 +42,7 @@ describe('a realm that is removed', () => {
   const once: SQLiteTable[] = [schema.realms, schema.sites, schema.realmReadiness, schema.reminderRounds]
   const others = tables.filter((table) => !once.includes(table) && !kept.has(table))
 
-  /** A row in each of these tables, made from its columns; `n` tells those of one realm apart. */
+  /** A row in each of these tables, generated from its columns; `n` distinguishes those of one realm. */
   const fill = (realm: string, n: number, these: readonly SQLiteTable[]) =>
     world.db.write(async (tx) => {
       const [flow, about, account] = ['flow', 'case', 'account'].map((what) => `${what} ${n} ${realm}`)
@@ -67,7 +67,7 @@ describe('a realm that is removed', () => {
       await fill(realm, 0, [...once, ...others])
       await fill(realm, 1, others)
     }
-    // More than one piece, and the neighbour's between them.
+    // More than one batch, with rows of another realm between them.
     const many = Array.from({ length: 600 }, (_, n) => n + 2)
     await Promise.all(many.flatMap((n) => ['r_gone', 'r_stays'].map((realm) => fill(realm, n, [schema.outbox]))))
     const stays = await rowsWith(['r_stays'])
@@ -93,7 +93,7 @@ describe('a realm that is removed', () => {
     const theirs = await world.toChallenge('joan@example.com', 'joan@example.com', { at: other })
     expect(await countRealm(world.db.read, world.realm, world.now())).toEqual({ sites: 1, accounts: 1, openAttempts: 1, cases: 0 })
     await shut(world.realm)
-    // This process knew the site a moment ago; the flow is over anyway.
+    // This process knew the site a moment ago; the flow has ended anyway.
     expect((await world.look(flow)).body.flow.step).toEqual({ type: 'stopped', because: 'refused' })
     world.turnClock(1000)
     expect((await world.look(flow)).status).toBe(404)

@@ -20,7 +20,7 @@ describe('a realm whose settings can not be read', () => {
     await world.addAccount('jane', personAt(MAIL), other)
   })
   afterEach(async () => {
-    // A 503 counts as a fault of the server.
+    // A 503 is logged as a fault of the server.
     world.faults.length = 0
     await world.close()
   })

@@ -94,7 +94,7 @@ describe('a site', () => {
     await save([SHOP, 'https://two.example'], { alone: WHY })
     await save([SHOP])
     expect(await last()).toContain('https://two.example')
-    // Their own acts are no news to them, but for those that went ahead alone.
+    // Owners get no notice of their own acts, except of those that they did alone.
     expect((await mailsTo('olga')).filter((text) => text.includes('access to'))).toEqual([])
   })
 

@@ -23,7 +23,7 @@ const linksTo = async (to: string) =>
   (await world.mailsTo(to)).flatMap((text) => new RegExp(`${ORIGIN}(/approve/[\\w.-]+)`).exec(text)?.slice(1) ?? [])
 const stepOf = async (flow: Flow) => (await world.look(flow)).body.flow.step
 
-/** Somebody asks for a mail to approve: what their screen shows, and the link, if one came. */
+/** A person requests an approval mail: the number on their screen, and the link if one arrived. */
 async function ask(name = MAIL, complete = MAIL, more: Parameters<TestWorld['toChallenge']>[2] = {}) {
   const before = (await linksTo(complete)).length
   const { flow, chosen } = await world.toChallenge(name, complete, { method: 'email-approval', ...more })
@@ -59,7 +59,7 @@ describe('approval by mail', () => {
     const answered = await type(link, number)
     expect(answered.text).toContain('where you started to continue')
     expect((await stepOf(flow)).type).toBe('new-password')
-    // Who pressed the link has no way on: the attempt is its beginner's.
+    // A person who pressed the link gets no further: the attempt belongs to the person who began it.
     expect(answered.text).not.toMatch(/<form|new-password/)
     expect((await type(link, number)).status).toBe(410)
     expect(await world.recorded('challenge.passed')).toEqual([{ method: 'email-approval', signals: 'only-address', risk: 1, level: 'low' }])
@@ -149,7 +149,7 @@ describe('approval by mail', () => {
     expect((await world.answer(coded.flow, { type: 'challenge', code: world.codeFor(MAIL) })).body.flow.step.type).toBe('new-password')
   })
 
-  // Each with an account of its own: after "not me" nothing more is asked for a day.
+  // Each with a separate account, because after "not me" nobody is asked for a day.
   it.each(['"me"', '"not me"'])('lets one of "me" and "not me" count, however many press at once, %s first', async (first) => {
     await open()
     const { flow, number, link } = await ask()
@@ -164,7 +164,7 @@ describe('approval by mail', () => {
 
   it('sends few of them to one account in a day, and says nothing of it', async () => {
     await open(jane)
-    // Who completes the address wrongly uses up nobody's room.
+    // A person who completes the address wrongly uses up nobody's limit.
     for (let n = 0; n < 6; n += 1) await ask(MAIL, 'wrong@example.com')
     const asked = []
     for (let n = 0; n < 6; n += 1) asked.push(await ask())

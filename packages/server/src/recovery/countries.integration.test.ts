@@ -25,7 +25,7 @@ describe('countries of attempts, where the operator gave a database', () => {
     world.turnClock(1000)
     world.comeFrom('192.0.2.1')
     await world.start()
-    // Of the two, this one stays: somebody is named in it.
+    // Of the two, this flow stays, because it names an account.
     world.comeFrom('198.51.100.7')
     await world.answer(known, { type: 'identify', identifier: 'nobody@example.com', captcha: await world.captcha() })
     const list = async (query: Record<string, string> = {}) => (await vera.send('GET /attempts', undefined, { query })).body

@@ -66,7 +66,7 @@ describe('a practice run', () => {
     expect(await everything()).toEqual(before)
     expect((await world.signIn(MAIL, OLD)).body.result).toBe('ok')
     expect(await attempt(flow.flow.id)).toMatchObject({ outcome: 'drill-passed' })
-    // What else is open at the account goes on.
+    // Other open attempts at the account continue.
     await world.answer(real.flow, { type: 'cancel' })
     expect(await attempt(real.flow.flow.id)).toMatchObject({ because: 'cancelled' })
     const own = (await events()).filter((event) => event.flow === flow.flow.id)
@@ -156,13 +156,13 @@ describe('a practice run', () => {
     expect((await begin(first, 'https://evil.example')).status).toBe(403)
     expect((await begin(first)).status).toBe(201)
     expect((await begin(first)).status).toBe(404)
-    // It opens no security page, and the token of one begins no run.
+    // Its key opens no security page, and a security page's token starts no practice run.
     const own = await world.enrol('jane')
     const second = (await own.call<{ site: string }>('/drill')).body.site
     const bearer = (token: string) => ({ authorization: `Bearer ${token}`, origin: world.shop.origin })
     expect((await world.call('GET', '/v1/security', undefined, bearer(second.replace('drill_', '')))).status).toBe(401)
     expect((await begin(`drill_${own.token}`)).status).toBe(404)
-    // A real recovery, or the site, changed the account meanwhile.
+    // A real recovery, or the site, has changed the account meanwhile.
     await world.addAccount('jane', { ...jane, password: NEW })
     expect((await begin(second)).status).toBe(404)
     const late = (await ask()).body.site

@@ -16,7 +16,7 @@ const jack = { ...personAt('jack@example.com'), password: OLD }
 type Flow = Awaited<ReturnType<TestWorld['name']>>['flow']
 
 let world: TestWorld
-/** As a realm has them by default; what bounds single addresses is another test's. */
+/** A realm's defaults; limits per address are tested elsewhere. */
 const limits: PolicyInput['limits'] = {
   startPerAddress: MANY,
   captchaPerAddress: MANY,
@@ -39,7 +39,7 @@ const start = async (device?: string) =>
     { site: world.site.siteKey, reason: 'forgot-password', locale: 'en', ...(device !== undefined && { device }) },
     { origin: world.shop.origin },
   )
-/** From the start to the step at which a code is typed; a code that arrived meanwhile, if one did. */
+/** From the start to the step at which a code is typed; and the code that arrived, if one did. */
 async function ask(device?: string, method = 'email-code', name = MAIL, complete = MAIL) {
   const { body: flow } = await start(device)
   const named = await world.answer(flow, { type: 'identify', identifier: name, captcha: await world.captcha() })
@@ -53,7 +53,7 @@ async function ask(device?: string, method = 'email-code', name = MAIL, complete
 const guess = (flow: Flow, code: string) => world.answer(flow, { type: 'challenge', code })
 const signedIn = async (name = MAIL, password = OLD) => (await world.signIn(name, password)).body.device ?? ''
 
-/** Until nothing arrives any more: all guesses of the codes that came are used up as well. */
+/** Until no more codes arrive: all guesses at those that came are used up as well. */
 async function strangersUseUp(more: readonly (string | undefined)[] = [undefined]) {
   for (let n = 0; ; n += 1) {
     world.comeFrom(`198.51.100.${n}`)
@@ -75,7 +75,7 @@ describe('strangers who use up an account’s codes and guesses every day for a 
         world.turnClock(2 * HOUR)
       }
       await strangersUseUp()
-      // Without it, it is as documented: nothing comes, and people can help.
+      // Without the token it is as documented: nothing arrives, and the support team can help.
       const elsewhere = await ask()
       expect([elsewhere.chosen.body.flow.step.type, elsewhere.code]).toEqual(['challenge', undefined])
       expect((await world.answer(elsewhere.flow, { type: 'no-method' })).body.flow.step.type).toBe('help')
@@ -157,13 +157,13 @@ describe('a device token', () => {
       const grown = Object.keys(after).map((table) => [table, (after[table] ?? 0) - (before[table] ?? 0)])
       return { replies: [text, chosen.text, wrong.text].map(shape), headers: [...headers.keys()], grown }
     }
-    // Names of one shape, so that what they list is as long.
+    // Names of one form, so that their lists are equally long.
     const seen = await walk(undefined, MAIL)
     for (const device of [right, foreign, 'of nobody', '']) {
       const again = await walk(device, MAIL)
       expect(again.replies[0]).toBe(seen.replies[0])
       expect(again).toMatchObject({ replies: seen.replies, headers: seen.headers })
-      // The bucket of the inbox and of the account's guesses is there already; that of the attempt is new each time.
+      // The buckets of the inbox and of the account's guesses exist already; the attempt's bucket is new each time.
       expect(Object.fromEntries(again.grown as [string, number][])).toMatchObject({
         flows: 1,
         challenges: 1,
@@ -176,7 +176,7 @@ describe('a device token', () => {
       ['', right, foreign, 'of nobody'].map(async (device) => (await walk(device, 'nobody@example.com')).replies[0]),
     )
     for (const other of others) expect(other).toBe(first)
-    // In the clear it is nowhere.
+    // It is stored nowhere in the clear.
     const [kept, events] = [await world.db.read.select().from(flows), await world.db.read.select().from(auditEvents)]
     expect(JSON.stringify([kept, events])).not.toContain(right)
     await purge(world.db, world.now() + 31 * 24 * HOUR)

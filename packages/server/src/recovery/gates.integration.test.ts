@@ -76,7 +76,7 @@ describe('an account whose person signs in with more than a password (AAL2)', ()
   it('sends people without another method to support, and never accepts less proof', async () => {
     await open({ assurance: 'aal2' }, { methods: ['email-code', 'sms-code'] })
     const { flow, reply } = await byMail()
-    // Not without a word why: what they gave was right.
+    // With an explanation, because their proof was right.
     expect(stepOf(reply)).toMatchObject({ type: 'help', halfProven: true })
     expect(stepOf(await world.answer(flow, { type: 'back' })).type).toBe('help')
     const { flow: stranger } = await world.name(MAIL)

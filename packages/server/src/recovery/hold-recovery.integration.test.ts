@@ -23,7 +23,7 @@ afterEach(() => world.close())
 
 const refOf = ({ flow: { step } }: FlowReply, method: string): string =>
   (step.type === 'choose-method' && step.methods.find((one) => one.method === method)?.ref) || ''
-/** To the code, and how it is given. */
+/** Goes to the code, and proves it. */
 async function ask(reason?: Reason): Promise<() => Promise<{ flow: StartedReply; step: Step }>> {
   const { flow, named } = await world.name(MAIL, world.shop, reason)
   await world.answer(flow, { type: 'choose-method', ref: refOf(named.body, 'email-code'), complete: MAIL })

@@ -10,7 +10,7 @@ import { personAt } from '../../testing/people.ts'
 import { MANY } from '../../testing/roomy.ts'
 import { accounts, auditEvents, flows, outbox } from '../db/schema.ts'
 
-/** `KILLS=200` is the full test; the daily suite has fewer. */
+/** `KILLS=200` runs the full test; the daily run has fewer. */
 const KILLS = Number(process.env.KILLS ?? 4)
 const PEOPLE = 6
 const limits = Object.fromEntries(
@@ -20,12 +20,12 @@ const limits = Object.fromEntries(
   ].map((name) => [name, MANY]),
 )
 
-/** What a server said, and so must stay true. */
+/** What a server acknowledged, and so must stay true. */
 interface Ledger {
   password: string
   changes: number
   flows: string[]
-  /** Passwords that were sent and not answered: one may be the account's now. */
+  /** Passwords that were sent without a reply: one of them may be the account's now. */
   unsure: string[]
 }
 
@@ -48,7 +48,7 @@ describe(`${KILLS} kills at random moments under load`, { timeout: 300_000 + KIL
   const anyMember = (): Member => cluster.members[randomInt(cluster.members.length)] as Member
   const addressOf = (id: string) => `${id}@example.com`
 
-  /** Asks until somebody answers, whichever process that is. */
+  /** Repeats the request until a process answers. */
   async function surely<Result>(ask: (member: Member) => Promise<{ status: number; body: Result } | undefined>) {
     for (const until = performance.now() + 90_000; ; ) {
       if (performance.now() > until) throw new Error('nobody answers')
@@ -59,7 +59,7 @@ describe(`${KILLS} kills at random moments under load`, { timeout: 300_000 + KIL
     }
   }
 
-  /** The lease of a process that was killed runs out after half a minute: then another one sends it. */
+  /** The lease of a process that was killed ends after half a minute: then another one sends the message. */
   async function codeSince(id: string, before: number): Promise<string | undefined> {
     for (let tries = 0; tries < 2400; tries += 1) {
       const codes = cluster.codesFor(addressOf(id))
@@ -69,7 +69,7 @@ describe(`${KILLS} kills at random moments under load`, { timeout: 300_000 + KIL
     return undefined
   }
 
-  /** One recovery, as far as it gets; whatever was acknowledged on the way is held against the servers. */
+  /** One recovery, as far as it gets. Everything that was acknowledged on the way is checked later. */
   async function recover(id: string, ledger: Ledger): Promise<void> {
     const started: { status: number; body: StartedReply } = await surely((member) => cluster.start(member))
     const flow = started.body
@@ -118,12 +118,12 @@ describe(`${KILLS} kills at random moments under load`, { timeout: 300_000 + KIL
     const people = [...ledgers].map(async ([id, ledger]) => {
       while (!over) await recover(id, ledger)
     })
-    // One after the other: the others carry the load meanwhile, and each is hit in the middle of it.
+    // One after the other, so that the others carry the load meanwhile, and each is killed in the middle of it.
     try {
       for (let kills = 1; kills <= KILLS; kills += 1) {
         await wait(randomInt(800))
         await anyMember().killAndStart()
-        // And the database itself, now and then.
+        // And the database itself from time to time.
         if (kills % 10 === 5) await place.restart?.()
       }
     } finally {
@@ -147,7 +147,7 @@ describe(`${KILLS} kills at random moments under load`, { timeout: 300_000 + KIL
       const settled = done.filter((flow) => own.includes(flow.id)).length
       expect(settled, `changes of ${id}`).toBeGreaterThanOrEqual(seen)
     }
-    // Twice is allowed, under one Message-ID; never is not.
+    // Twice is allowed, under one Message-ID; not at all is not.
     const delivered = (await cluster.db.read.select().from(outbox)).filter(
       ({ state, channel }) => state === 'delivered' && channel === 'email',
     )

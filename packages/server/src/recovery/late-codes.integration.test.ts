@@ -38,7 +38,7 @@ const offersAt = (reply: Reply<FlowReply>) => {
 }
 const sendsOf = async ({ flow }: Flow) => (await world.db.read.select().from(flows)).find(({ id }) => id === flow.id)?.sends
 
-/** At the list, with what chooses a way of it. */
+/** At the list; returns how to choose each method. */
 async function named(identifier = MAIL) {
   const { flow, named: list } = await world.name(identifier)
   const choose = (method: string, complete?: string, nth = 0) => {
@@ -216,7 +216,7 @@ describe('going back', () => {
     world.turnClock(RESEND_MS)
     const list = await back(flow)
     expect(offersAt(list).map(({ method, masked }) => [method, masked])).toEqual([['email-code', first.masked]])
-    // Another address is not that one.
+    // Another address is not the same question.
     expect((await choose('email-code', 'other@example.com')).body.problem).toEqual({ code: 'resend-too-early' })
     expect(stepOf(await choose('email-code', MAIL))).toEqual(first)
     await back(flow)

@@ -10,7 +10,7 @@ const OLD = 'old lanterns never rust'
 const NEW = 'quiet lanterns drift over stones'
 const NOBODY = 'nobody@example.com'
 
-/** All that is known of a flow is read by one statement, and nothing else reads all of it. */
+/** One statement reads everything about a flow, and no other statement reads all of it. */
 const isLoad = (statement: string) => /^select .* from "flows" left join "challenges"/.test(statement)
 const isSealing = (statement: string) => /^(update|insert into) "flows" .*"named" = \?/.test(statement)
 

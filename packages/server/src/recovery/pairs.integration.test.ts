@@ -16,9 +16,9 @@ const AT_SHOP = { origin: SHOP, host: 'shop.example' }
 type Flow = Awaited<ReturnType<TestWorld['name']>>['flow']
 type Reply = { body: FlowReply }
 interface Way {
-  /** What completes the address that it goes to. */
+  /** The text that completes its address. */
   complete?: string
-  /** From the challenge on; the flow stands where it leads. */
+  /** From the challenge on; the flow is then at the next step. */
   prove(flow: Flow, asked: Reply): Promise<unknown>
 }
 
@@ -42,7 +42,7 @@ const linkIn = async (to: string, kind: string) =>
 const post = (link: string, fields: Record<string, string>) =>
   world.app.request(ORIGIN + link, { method: 'POST', body: new URLSearchParams(fields) })
 
-/** The account keeps all that there is to keep. */
+/** The account has every kept method. */
 async function setUp(): Promise<typeof ways> {
   const own = await world.enrol('jane')
   const { codes } = (await own.call<SetUpOf<'saved-code'>>('/set-up', { method: 'saved-code' })).body
@@ -105,7 +105,7 @@ async function setUp(): Promise<typeof ways> {
 
 const offered = ({ body: { flow } }: Reply) => (flow.step.type === 'choose-method' ? flow.step.methods : [])
 
-/** The flow is at a choice. */
+/** The flow is at the list of methods. */
 async function prove(flow: Flow, at: Reply, method: MethodName): Promise<Reply> {
   const ref = offered(at).find((one) => one.method === method)?.ref ?? ''
   const way = ways[method]
@@ -118,14 +118,14 @@ async function prove(flow: Flow, at: Reply, method: MethodName): Promise<Reply> 
 }
 
 const pairs = methodNames.flatMap((one, place) => methodNames.slice(place + 1).map((other) => [one, other] as const))
-/** What comes to one mailbox is one proof. */
+/** Everything that comes to one mailbox is one proof. */
 const isOneProof = (pair: readonly MethodName[]) => pair.includes('email-code') && pair.includes('email-approval')
 
 describe('in a realm that asks for two proofs', () => {
   it('every pair of methods leads to a new password, whichever comes first, and neither of them alone', async () => {
     let newest = ''
     for (const [place, [one, other]] of pairs.entries()) {
-      // Budgets of a day are not what this is about.
+      // This test is not about daily limits.
       world.turnClock(DAY)
       const [first, second] = place % 2 === 0 ? [one, other] : [other, one]
       const name = `${first}, then ${second}`

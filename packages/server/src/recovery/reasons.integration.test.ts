@@ -27,7 +27,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-/** A flow of somebody who proved who they are, and the step that this led to. */
+/** A flow after a proof, and the step that followed. */
 async function proven(reason: Reason): Promise<{ flow: StartedReply; step: Step }> {
   const { flow } = await world.toChallenge(MAIL, MAIL, { reason })
   await world.deliver()
@@ -46,7 +46,7 @@ const guess = async (count: number) => {
 const lock = (cause: string) => world.call('POST', '/v1/accounts/jane/lock', { cause }, world.back)
 const generation = async () => (await world.db.read.select().from(accounts).where(eq(accounts.id, 'jane')))[0]?.generation
 const recorded = (name: string) => world.db.read.$count(auditEvents, eq(auditEvents.name, name))
-/** What reached jane's two addresses about something that was done. */
+/** The notices to jane's two addresses. */
 async function told(words: string) {
   await world.deliver()
   return [world.mails.map(({ text }) => text ?? ''), world.texts.map(({ body }) => body)].map(
@@ -112,7 +112,7 @@ describe('"I know my password, but can’t sign in"', () => {
       await lock(cause)
       const { flow, step } = await diagnosed()
       expect(step).toMatchObject({ cause, remedies })
-      // An answer that is not on the list changes nothing.
+      // An answer that is not in the list changes nothing.
       expect((await world.answer(flow, { type: 'remedy', remedy: 'unlock' })).status).toBe(409)
       if (!remedies.includes('new-password')) {
         expect((await world.answer(flow, { type: 'remedy', remedy: 'new-password' })).status).toBe(409)
@@ -144,14 +144,14 @@ describe('"I know my password, but can’t sign in"', () => {
     for (const bad of [['<b>Google</b>'], ['https://evil.example'], ['x'.repeat(41)], ['a', 'b', 'c', 'd', 'e', 'f'], 'Google'])
       expect((await world.addAccount('omar', { ...omar, signsInWith: bad })).status, String(bad)).toBe(400)
     await world.addAccount('omar', { ...omar, signsInWith })
-    // Absent: as it was.
+    // Absent: unchanged.
     await world.addAccount('omar', omar)
     const { flow, named, chosen } = await world.toChallenge('omar@example.com', 'omar@example.com', { reason: 'cannot-sign-in' })
     expect(named.text + chosen.text).not.toContain('Google')
     await world.deliver()
     const { flow: at } = await then(flow, { type: 'challenge', code: world.codeFor('omar@example.com') })
     expect(at.step).toMatchObject({ cause: 'no-password', signsInWith, remedies: ['new-password', 'help'] })
-    // It is kept with all else that is known of the account, and can be read with the secret alone.
+    // Stored with all other facts about the account, and only readable with the secret.
     const [row] = await world.db.read.select().from(flows).where(eq(flows.id, flow.flow.id))
     expect(row?.named).not.toContain('Google')
     await world.addAccount('omar', { ...omar, signsInWith: [] })

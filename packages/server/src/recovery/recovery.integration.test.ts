@@ -56,7 +56,7 @@ describe('a recovery', () => {
       return [named, chosen, guess, helped].map(({ status, text, headers }) => [status, mask(text), [...headers.keys()].join()])
     }
     const known = await seen('jane@example.com')
-    // Decoys differ in how many addresses they have, as real accounts do: compared is one that has as many as jane.
+    // Decoys differ in how many addresses they have, as real accounts do: compares with one that has as many as jane.
     const shapes = await Promise.all(Array.from({ length: 12 }, (_, n) => seen(`june${n}@example.com`)))
     expect(shapes).toContainEqual(known)
     await world.deliver()

@@ -39,7 +39,7 @@ const state = async () => {
   const account = await readAccount(world.db.read, world.realm, 'jane')
   return account && { addresses: account.destinations.map(({ value }) => value), lock: account.lock?.cause }
 }
-/** The door is shut, by a code to one of the account's addresses. */
+/** The account is locked by a code to one of its addresses. */
 async function shut(to = MAIL): Promise<{ flow: StartedReply; step: Step }> {
   const { flow, named } = await world.name('jane_doe', undefined, 'compromised')
   const { step } = named.body.flow
@@ -103,7 +103,7 @@ describe('"someone else is in my account"', () => {
     expect((await world.signIn(MAIL, STOLEN)).body.result).toBe('refused')
     expect(await world.recorded('flow.reviewed')).toEqual([{ changes: 1, marked: 1, undoes: 'addresses-changed' }])
     expect(await world.recorded('account.restored')).toMatchObject([{ addressesGone: 't•••@e•••' }])
-    // No earlier link can undo the undoing.
+    // No earlier link can reverse the undo.
     expect((await press(link)).status).toBe(410)
   })
 
@@ -164,11 +164,11 @@ describe('"someone else is in my account"', () => {
     const before = await kept()
     await disown(again.flow, [codes?.ref ?? ''])
     await choose(again.flow)
-    // The sheet is another one; nothing else was there.
+    // New saved codes; the account had nothing else.
     expect(await kept()).toEqual([{ method: 'saved-code', since: world.now() }])
     expect(before[0]?.since).toBe(world.now() - 5 * DAY)
 
-    // An address that came after what was set up says nothing against it.
+    // A newer address can't undo an older method.
     world.turnClock(4 * DAY)
     await world.addAccount('jane', { ...both, password: NEW })
     const { step: theirs } = await read(THIEF)
@@ -212,7 +212,7 @@ describe('a phone number that a stranger put on the account long ago', () => {
   beforeEach(async () => {
     world.turnClock(10 * DAY)
     await world.addAccount('jane', longAgo)
-    // Nothing undoes that any more.
+    // Nothing can undo that any more.
     world.turnClock(60 * DAY)
   })
   const byPhone = (step: Review) => step.changes.find(({ came }) => came?.some((one) => one.endsWith('99')))

@@ -13,7 +13,7 @@ import { accounts, flows, keptMethods, outbox, passkeys, undoCapsules } from '..
 const OLD = 'old lanterns never rust'
 const NEW = 'quiet lanterns drift over stones'
 const AT_SHOP = { origin: SHOP, host: 'shop.example' }
-/** Nobody listens there. */
+/** No server listens there. */
 const HOOKS = 'http://127.0.0.1:9'
 const DAY = 86_400_000
 type Device = ReturnType<typeof createAuthenticator>
@@ -29,7 +29,7 @@ async function open(policy: PolicyInput = {}, account: object = {}) {
 afterEach(() => world.close())
 
 const passkeyIn = ({ flow: { step } }: FlowReply): PasskeyOptions | undefined => (step.type === 'new-password' ? step.passkey : undefined)
-/** To the step at which a new password is chosen. */
+/** Goes to the step at which a new password is chosen. */
 async function prove(reason?: Reason, page = SHOP) {
   const { flow, named } = await world.name(MAIL, { ...world.shop, origin: page }, reason)
   const { step } = named.body.flow
@@ -81,7 +81,7 @@ describe('a passkey in place of a new password', () => {
     expect(await signInBy(device, { handle: options.user.id })).toMatchObject({ result: 'ok', accountId: 'jane' })
     expect((await world.signIn(MAIL, OLD)).body.result).toBe('refused')
     expect(await jane()).toMatchObject({ passwordHash: null, generation: (before?.generation ?? 0) + 1 })
-    // Whatever else was open at the account is over, the site hears that sessions are, and the owner how to undo it.
+    // All other attempts at the account have ended, the site is notified that sessions have, and the owner gets the undo link.
     expect((await world.answer(waiting.flow, { type: 'challenge', code: '12345678' })).status).toBe(409)
     const sent = await world.db.read.select().from(outbox)
     expect(sent.filter(({ kind }) => kind === 'event')).toHaveLength(1)
@@ -126,7 +126,7 @@ describe('a passkey in place of a new password', () => {
     const reply = await give(next.flow, createAuthenticator(), next.options)
     expect(reply.body.flow.step).toEqual({ type: 'done', outcome: 'passkey-made', passkeys: 1 })
     expect((await world.mailsTo(MAIL)).at(-1)).toContain(said)
-    // What goes with the report of somebody else is not told as if it stayed.
+    // A passkey that is removed with the report is not counted as one that stays.
     const last = await prove('compromised')
     const refs = last.body.flow.step.type === 'review' ? last.body.flow.step.changes.map(({ ref }) => ref) : []
     if (refs.length > 0) await world.answer(last.flow, { type: 'review', notMine: [] })
@@ -222,7 +222,7 @@ describe('a passkey in place of a new password', () => {
     const { flow, body: read } = await prove('compromised')
     expect(read.flow.step).toMatchObject({ type: 'review', changes: [{ change: 'method-set-up', fate: 'goes' }] })
     const options = passkeyIn((await world.answer(flow, { type: 'review', notMine: [] })).body) as PasskeyOptions
-    // The door is shut until there is something new.
+    // The account is locked until there is a new password or passkey.
     expect(await signInBy(thiefs)).toEqual({ result: 'locked', because: 'compromised' })
     const device = createAuthenticator()
     expect((await give(flow, device, options)).body.flow.step).toMatchObject({ outcome: 'passkey-made' })
@@ -245,7 +245,7 @@ describe('a passkey in place of a new password', () => {
     await world.answer(flow, { type: 'choose-method', ref, complete: MAIL })
     await world.deliver()
     const proven = await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })
-    // What is undone ends with a password, as it was before.
+    // Undoing a change ends with a password, as the account had before.
     expect(proven.body.flow.step.type).toBe('new-password')
     expect(passkeyIn(proven.body)).toBeUndefined()
     expect((await world.answer(flow, { type: 'new-password', password: OLD })).body.problem).toEqual({

@@ -16,7 +16,7 @@ const OLD = 'old lanterns never rust'
 const NEW = 'quiet lanterns drift over stones'
 const SECOND = 'second@example.com'
 const DAY = 86_400_000
-/** Of two countries, and of none. */
+/** Addresses of two countries, and of none. */
 const [BERLIN, PARIS, NOWHERE] = ['85.214.1.1', '90.84.1.1', '192.0.2.1']
 const countryOf = (prefix: string) => ({ [BERLIN]: 'DE', [PARIS]: 'FR' })[prefix]
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -34,7 +34,7 @@ async function open(risk: PolicyInput['risk'] = {}, policy: PolicyInput = {}) {
 }
 afterEach(() => world.close())
 
-/** Begun in a browser that says which it is. */
+/** Begun in a browser with this name. */
 async function begin(reason: 'forgot-password' | 'compromised' = 'forgot-password'): Promise<StartedReply> {
   const headers = { 'origin': SHOP, 'user-agent': FIREFOX }
   return (await world.call<StartedReply>('POST', '/v1/flows', { site: world.site.siteKey, reason }, headers)).body
@@ -56,7 +56,7 @@ const getIn = async (mail = MAIL, reason?: 'compromised') => {
 const signsOf = async ({ flow }: StartedReply): Promise<SignalName[]> =>
   ((await readAttempt(flow.id, world.deps)).attempt.risk?.signals ?? []).map(({ name }) => name)
 const signs = async (mail?: string, reason?: 'compromised') => await signsOf((await getIn(mail, reason)).flow)
-/** A mail's page asks, where the number of the screen is typed. */
+/** The person answers on the mail's page, by typing the screen's number. */
 async function askByPage() {
   const flow = await begin()
   const named = await world.answer(flow, { type: 'identify', identifier: MAIL, captcha: await world.captcha() })
@@ -221,7 +221,7 @@ describe('the risk', () => {
     }
     const { seen, offers } = await shown('jane@example.org')
     expect((await shown('calm@example.com')).seen).toEqual(seen)
-    // An unknown name with as many addresses: the row has each with its mask.
+    // An unknown name with as many addresses, because the row contains each with its mask.
     for (let n = 0; n < 30; n += 1) {
       const nobody = await shown(`jane@example${n}.com`)
       if (nobody.offers !== offers) continue

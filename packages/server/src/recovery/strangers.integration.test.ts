@@ -135,7 +135,7 @@ describe('what strangers and thieves try', () => {
       const { body } = await world.look(flow)
       expect(body.flow.step).toEqual({ type: 'stopped', because: 'refused' })
     }
-    // The code that waited was for nobody any more; of the change itself the old address hears.
+    // The waiting code went to nobody; the old address gets the notice of the change.
     expect(world.mails.slice(sent).map(({ subject }) => subject)).not.toContain('Your Corner Shop verification code')
     expect((await world.signIn(MAIL, NEW)).body.result).not.toBe('ok')
   })

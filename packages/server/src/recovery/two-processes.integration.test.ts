@@ -63,7 +63,7 @@ describe('two server processes on one database', () => {
     const guess = (member: Member) => cluster.answer(member, flow, { type: 'challenge', code: wrong })
     const replies = await inParallel(200, guess)
     expect(replies.filter((reply) => reply?.status === 200).length).toBeLessThanOrEqual(5)
-    // On a busy machine some are turned away before they are counted: the rest of the five is asked for in peace.
+    // On a busy machine some requests are refused before they are counted: the rest of the five follows afterwards.
     for (let n = 0; n < 5; n += 1) await guess(either(n))
     expect((await cluster.read(either(0), flow))?.body.flow.step).toEqual({ type: 'stopped', because: 'too-many-guesses' })
     const looks = await cluster.db.read.$count(
@@ -120,7 +120,7 @@ describe('two server processes on one database', () => {
     const untilAllLeft = async () => {
       for (let tries = 0; (await waiting()) > 0 && tries < 400; tries += 1) await wait(25)
     }
-    // The notice of the new password before may still be on its way.
+    // The notice of the previous new password may still be on its way.
     await untilAllLeft()
     const before = cluster.mail.mails.length
     await inParallel(8, (_member, n) => toChallenge(`mailed${n}`))

@@ -1,4 +1,4 @@
-/** Codes as people type them: input that cannot be a code costs no guess, and codes are read in every script. */
+/** Codes as people type them: input that can't be a code uses up no guess, and codes are read in every script. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'
 import { openWorld } from '../../testing/open-world.ts'

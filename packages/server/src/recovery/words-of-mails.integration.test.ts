@@ -1,4 +1,4 @@
-/** The language and the clock of a message, and the page that a text message names. */
+/** The language and the time zone of a message, and the host in a text message. */
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'
@@ -32,7 +32,7 @@ describe('a message of an attempt', () => {
     origin?: string
     method?: string
   }
-  /** To the challenge, from a page; then what arrived. */
+  /** Goes to the challenge from a page; returns what arrived. */
   async function ask({ origin = SHOP, method = 'email-code', ...more }: Begun) {
     const headers = { origin }
     const started = await world.call<Awaited<ReturnType<typeof world.start>>['body']>(
@@ -118,7 +118,7 @@ describe('a message of an attempt', () => {
     expect(await lastLine(SECOND)).toBe('@www.shop.example')
     expect(await lastLine('https://shop.example:8443')).toBe('@shop.example')
     expect(await lastLine(ORIGIN)).toBe('@localhost')
-    // An app has no host that anybody could bind a code to: the site's own.
+    // An app has no host to which a code could be bound, so the site's own is used.
     expect(await lastLine('capacitor://localhost')).toBe('@shop.example')
   })
 

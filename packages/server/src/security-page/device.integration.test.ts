@@ -47,7 +47,7 @@ describe('approval on a device that is signed in', () => {
     expect(Object.keys(step ?? {}).sort()).toEqual(['expiresAt', 'guessesLeft', 'method', 'number', 'type'])
     const shown = await own.look()
     expect(shown.body.device.asks).toEqual([{ id: expect.any(String), at: expect.stringContaining('2026-11-24T09:00') }])
-    // What the device sees brings nobody on by itself.
+    // What the device sees is not enough to continue the attempt.
     expect(shown.text).not.toContain(`${flow.flow.id}`)
     expect(Object.values(shown.body.device.asks[0] ?? {})).not.toContain(number)
 
@@ -59,7 +59,7 @@ describe('approval on a device that is signed in', () => {
     await world.answer(flow, { type: 'new-password', password: NEW })
     for (const to of [MAIL, OTHER]) expect((await world.mailsTo(to)).at(-1)).toMatch(/\/undo\//)
     expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
-    // The device was signed in under the old password.
+    // The device was signed in with the old password.
     expect((await own.look()).status).toBe(401)
   })
 
@@ -90,7 +90,7 @@ describe('approval on a device that is signed in', () => {
     const back = { authorization: `Bearer ${world.shop.site.secretKey}` }
     expect((await world.call('POST', '/v1/accounts/jane/devices', {}, back)).status).toBe(400)
     expect((await stepOf(flow)).type).toBe('challenge')
-    // It waits as what is new waits, and no longer.
+    // It waits as long as a new method would, and no longer.
     expect((await (await world.device('jane', 24)).says({ id, number })).body.came).toBe('approved')
   })
 
@@ -131,7 +131,7 @@ describe('approval on a device that is signed in', () => {
     expect(await world.recorded('challenge.failed')).toEqual([{ method: 'device-approval' }])
     const again = await askAgain(flow, back)
     expect((await own.says({ id: await firstOf(own), number: again.number })).body.came).toBe('approved')
-    // Nothing is typed where the number is shown.
+    // The number can't be typed where it is shown.
     const other = await ask()
     expect((await world.answer(other.flow, { type: 'challenge', code: String(other.number) })).status).toBe(409)
   })
@@ -154,7 +154,7 @@ describe('approval on a device that is signed in', () => {
     expect(await (await world.device('jane')).asks()).toHaveLength(1)
   })
 
-  // Each with an account of its own: after "not me" nothing more is asked for a day.
+  // Each with a separate account, because after "not me" nobody is asked for a day.
   it.each(['"me"', '"not me"'])(
     'lets one of "me" and "not me" count, on however many devices they are pressed at once, %s first',
     async (first) => {
@@ -213,7 +213,7 @@ describe('approval on a device that is signed in', () => {
 
   it('shows a known and an unknown name the same bytes, and writes the same', async () => {
     await open()
-    // What this visitor and this site are counted by is there from here on.
+    // The limits of this visitor and this site exist from here on.
     await ask('jack@example.com')
     const seen = []
     for (const name of [MAIL, 'jill@example.com']) {

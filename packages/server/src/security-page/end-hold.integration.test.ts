@@ -33,7 +33,7 @@ const offered = async () => {
   const { step } = (await world.name(MAIL)).named.body.flow
   return step.type === 'choose-method' ? step.methods.flatMap(({ masked }) => masked ?? []) : []
 }
-/** Saved codes that are older than everything that comes. */
+/** Saved codes that are older than everything that follows. */
 async function withOldCodes() {
   const codes = await savedCodes(await world.enrol('jane'))
   world.turnClock(48 * HOUR)

@@ -29,7 +29,7 @@ const masked = (named: { body: FlowReply }) => {
   return step.type === 'choose-method' ? step.methods.flatMap((one) => one.masked || []) : []
 }
 const offered = async () => masked((await world.name(MAIL)).named)
-/** Whether a code arrives at somebody who chooses every address that is shown, and completes it as this one. */
+/** Whether a code arrives if a person chooses every address that is shown, and completes it as this one. */
 async function isReached(to: string, method = 'email-code'): Promise<boolean> {
   await world.deliver()
   const count = () =>
@@ -228,7 +228,7 @@ describe('a change against its use', () => {
     ])
     expect(types.filter((type) => type === 'new-password').length).toBeLessThanOrEqual(1)
     for (const code of fresh) expect(await guess('saved-code', code)).toBe('challenge')
-    // What was proven by an old one before that ended with the change.
+    // Attempts that an old method had proven ended with the change.
     const open_ = await world.db.read.select({ proven: flows.proven, endedAt: flows.endedAt }).from(flows)
     expect(open_.filter(({ proven, endedAt }) => proven !== '[]' && endedAt === null)).toEqual([])
   })

@@ -27,7 +27,7 @@ describe('a running server', () => {
       }, done)
     },
   })
-  // A client that ends takes its kept connections with it.
+  // A client that ends closes its idle connections.
   mail.on('error', () => undefined)
   let program: Awaited<ReturnType<typeof openProgram>>
   let running: Awaited<ReturnType<typeof program.serve>>
@@ -65,7 +65,7 @@ describe('a running server', () => {
     return { status: reply.status, text, body: JSON.parse(text) as Body }
   }
 
-  /** Sends bytes as they are, and gives the status line, or nothing when the connection was closed without one. */
+  /** Sends raw bytes and returns the status line, or nothing if the connection was closed without one. */
   async function raw(bytes: string): Promise<string> {
     const socket = connect(program.port, '127.0.0.1')
     let answer = ''
@@ -103,7 +103,7 @@ describe('a running server', () => {
     expect((await fetch(`${program.origin}/healthz`)).status).toBe(200)
     await once(socket, 'close')
     clearInterval(drops)
-    // Ten seconds of headers, and a look at all connections every five.
+    // Ten seconds of headers, and a check of all connections every five.
     expect(performance.now() - began).toBeLessThan(20_000)
   })
 
@@ -134,7 +134,7 @@ describe('a running server', () => {
     const get = (path: string) => raw(`GET ${path} HTTP/1.1\r\nHost: localhost:${program.port}\r\n\r\n`)
     const key = site.siteKey
     expect(await get(`/v1/sites/${key}`)).toContain(' 200 ')
-    // A parameter is read as it is meant.
+    // A parameter is decoded.
     expect(await get(`/v1/sites/${key.replace('_', '%5F')}`)).toContain(' 200 ')
     const others = [
       `/v1/%73ites/${key}`,
@@ -183,7 +183,7 @@ describe('a running server', () => {
     const flood = Promise.all(
       forms.map(async (path) => {
         for (let n = 0; n < 5; n += 1) {
-          // A sender whose connection is closed under its body may not get to read why.
+          // A sender whose connection is closed during its body may not read the reason.
           const status = await fetch(`${program.origin}/${path}`, { method: 'POST', headers, body: many }).then(
             (reply) => reply.status,
             () => 413,
@@ -202,7 +202,7 @@ describe('a running server', () => {
     }
     await flood
     expect(sent).toBe(forms.length * 5)
-    // One such form used to hold everybody up for seconds.
+    // One such form used to stop the server for seconds.
     expect(slowest).toBeLessThan(1500)
   })
 
@@ -253,7 +253,7 @@ describe('a running server', () => {
         for (const [place, text] of Object.entries({ out, err, metrics, stored }))
           expect(text.includes(form), `${place} holds a secret as ${form}`).toBe(false)
     }
-    // In replies: nothing but the name that the person typed, at the last step.
+    // In replies: only the name that the person typed, at the last step.
     for (const secret of [code, started.token, OLD, NEW]) for (const text of replies) expect(text).not.toContain(secret)
     expect(replies.slice(0, 2).join()).not.toContain(ADDRESS)
   })

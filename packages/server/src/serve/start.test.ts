@@ -60,7 +60,7 @@ describe('a start', () => {
   })
 
   it('is refused for a database that this user may not write', async (test) => {
-    // Root may write anything: there the program is run as somebody else, where that one may read it.
+    // Root may write anything, so there the program runs as another user who can read it.
     const isRoot = process.getuid?.() === 0
     const url = file('read-only/a.db')
     mkdirSync(join(program.folder, 'read-only'))

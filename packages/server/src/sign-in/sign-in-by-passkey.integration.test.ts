@@ -133,7 +133,7 @@ describe('a sign-in by passkey', () => {
     expect((await world.signIn(mailOf('jane'), PASSWORD)).body.result).toBe('locked')
     const ip = '203.0.113.9'
     expect((await signIn(device, {}, { ip })).body.result).toBe('ok')
-    // What is right is given back.
+    // A right answer gives the count back.
     for (let n = 0; n < 8; n += 1) expect((await signIn(createAuthenticator(), {}, { ip })).body.result).toBe('refused')
     expect((await signIn(device, {}, { ip })).body).toEqual({ result: 'locked', because: 'too-many-sign-ins' })
     expect((await signIn(device)).body.result).toBe('ok')

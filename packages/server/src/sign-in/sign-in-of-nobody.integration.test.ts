@@ -36,10 +36,10 @@ describe('the time of a sign-in', () => {
     const before = await Promise.all(names.map(drawn))
     expect(before.filter(isBcrypt).length).toBeGreaterThan(250)
     expect(before.filter(isBcrypt).length).toBeLessThan(350)
-    // As long a digest as theirs, without its padding: PBKDF2 would do its work twice for one byte more.
+    // A digest as long as theirs, without its padding: PBKDF2 would do its work twice for one byte more.
     expect(before.find((hash) => !isBcrypt(hash))).toBe(`$pbkdf2-sha256$1000$${'A'.repeat(22)}$${'A'.repeat(43)}`)
 
-    // Two of them sign in: no stranger’s name turns to a form that became rarer.
+    // Two of them sign in: no unknown name changes to a form that became rarer.
     for (const n of [0, 1]) expect(await result(`bcrypt${n}`, PASSWORD)).toBe('ok')
     const after = await Promise.all(names.map(drawn))
     const turned = names.filter((_, at) => before[at] !== after[at])
@@ -57,7 +57,7 @@ describe('the time of a sign-in', () => {
   })
 
   it('is the same for a hash that was imported, an account without one, and nobody', async () => {
-    // Several times slower than a hash of ours.
+    // Several times slower than our own hash.
     await world.addAccount('slow', handle('slow', await bcrypt(PASSWORD, { cost: 12 })))
     await world.addAccount('none', handle('none'))
     const times: Record<string, number[]> = { slow: [], none: [], nobody: [] }
@@ -88,7 +88,7 @@ describe('wrong passwords', () => {
     })
   })
 
-  /** As fast as the waits of each name let somebody. */
+  /** As fast as the delays of each name allow. */
   async function guess(count: number, of: readonly string[], more = {}): Promise<Set<string>> {
     const seen = new Set<string>()
     for (let n = 0; n < count; n += 1) {
@@ -104,14 +104,14 @@ describe('wrong passwords', () => {
     expect(await guess(99, names)).toEqual(new Set(['refused']))
     world.turnClock(HOUR_MS)
     expect(await result(MAIL, PASSWORD)).toBe('ok')
-    // A correct one resets the count.
+    // A right password resets the count.
     expect(await guess(100, names)).toEqual(new Set(['refused']))
     expect(await guess(100, nobody)).toEqual(new Set(['refused']))
     for (const name of [...names, ...nobody]) {
       world.turnClock(HOUR_MS)
       expect(await result(name, PASSWORD), name).toBe('refused')
     }
-    // Also after quiet days.
+    // Even after quiet days.
     world.turnClock(40 * 24 * HOUR_MS)
     expect(await result('jane_doe', PASSWORD)).toBe('refused')
     expect(await result(MAIL, PASSWORD, { device })).toBe('ok')

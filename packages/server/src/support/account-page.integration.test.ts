@@ -44,7 +44,7 @@ describe('the page of an account', () => {
     expect((await world.signIn('jane_doe', PASSWORD, { device })).body.result).toBe('ok')
 
     const { signIns } = await shown()
-    // A right password under one name sets its count back, and takes nothing away from what was.
+    // A right password under one name resets its count, but past failures stay listed.
     expect(signIns.counts).toMatchObject([{ place: 0, count: 1 }])
     expect(signIns.days.map(({ count }) => count)).toEqual([...Array.from({ length: 12 }, () => 0), 3, 2])
     expect(signIns.sources.map(({ lastAt: _, ...source }) => source)).toEqual(

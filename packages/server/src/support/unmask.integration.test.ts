@@ -52,10 +52,10 @@ describe('whole addresses', () => {
       await stepUp()
       last = (await readMany(1))[0]
     }
-    // A few more than sixty: the day goes on meanwhile, and gives some back.
+    // A few more than sixty, because the limit refills as the day goes on.
     expect(read).toBeGreaterThan(59)
     expect(read).toBeLessThan(68)
-    // Another operator has a room of their own.
+    // Another operator has a separate limit.
     expect(await readMany(1, await hire(world, 'otto@example.com', 'owner'))).toEqual([200])
   }, 120_000)
 

@@ -6,7 +6,7 @@ import { textsFor } from './texts-for.ts'
 
 /** Sentences that are the same in another language, by name. */
 const SAME_AS_IN_ENGLISH: readonly string[] = [
-  // German has the same word, or the same signs around what is given.
+  // German has the same word, or the same characters around the values.
   'pages.approval.browser',
   'time.inBrackets',
   'time.inZone',
@@ -14,7 +14,7 @@ const SAME_AS_IN_ENGLISH: readonly string[] = [
 /** Sentences that a language may leave out. */
 const OPTIONAL: readonly string[] = ['time.inCity']
 
-/** Each sentence by its name. A function is asked for its sentence about these, whatever they are. */
+/** Each sentence by its name. Functions are called with these values. */
 const GIVEN = [13, 17, 19]
 function sentences(texts: unknown, name = ''): [string, string][] {
   if (typeof texts === 'string') return [[name, texts]]

@@ -10,7 +10,7 @@ import { readAccount } from '../directory/read-account.ts'
 
 const DAY = 86_400_000
 const OTHER = 'jane@mail.example'
-/** Nobody listens there. */
+/** No server listens there. */
 const HOOKS = 'http://127.0.0.1:9'
 const jane = { ...personAt(MAIL, OTHER), password: 'old lanterns never rust' }
 
@@ -22,7 +22,7 @@ async function open(body: Record<string, unknown> = jane, policy: PolicyInput = 
 afterEach(() => world.close())
 
 const linkIn = (text = '', kind = 'not-mine') => new RegExp(`${ORIGIN}(/${kind}/[\\w-]+)`).exec(text)?.[1] ?? ''
-/** Somebody asks for a code to it. */
+/** A person requests a code to it. */
 async function linkTo(to: string): Promise<string> {
   const shown = (await world.name(MAIL)).named.body.flow.step
   for (const place of shown.type === 'choose-method' ? shown.methods.keys() : []) {
@@ -81,7 +81,7 @@ describe('"the account is not mine"', () => {
     const [notice, ...more] = told(await world.mailsTo(MAIL))
     expect(more).toEqual([])
     expect(await press(linkIn(notice, 'undo'))).toBe(200)
-    // What is disputed is decided first: nothing leaves meanwhile.
+    // A dispute comes first: nothing is removed meanwhile.
     expect((await readAccount(world.db.read, world.realm, 'jane'))?.lock?.cause).toBe('frozen')
   })
 
@@ -126,7 +126,7 @@ describe('"the account is not mine"', () => {
     expect(await addresses()).toContain(`${OTHER} +`)
     expect([await press(link), await recorded()]).toEqual([410, [expect.anything()]])
     expect(await addresses()).toContain(`${OTHER} +`)
-    // The reader of another code there can say it again.
+    // The reader of another code at that address can do it again.
     world.turnClock(DAY)
     expect(await press(await linkTo(OTHER))).toBe(200)
     expect(await addresses()).toEqual([`${MAIL} +`])
@@ -163,7 +163,7 @@ describe('"the account is not mine"', () => {
     const link = await linkTo(OTHER)
     const change = world.addAccount('jane', { ...jane, password: undefined, destinations: [email(OTHER), email(MAIL)] })
     const [changed, ...pressed] = await Promise.all([change, ...Array.from({ length: 10 }, () => press(link))])
-    // The site may have put it back in between: then its word is the later one, and the link is used up.
+    // The site may have added it again in between: then that decision is newer, and the link is used up.
     const left = (await addresses()) ?? []
     expect(left).toContain(`${MAIL} +`)
     expect([changed.status, ...new Set(pressed)].sort()).toEqual(left.length === 1 ? [200, 200] : expect.arrayContaining([200]))

@@ -76,7 +76,7 @@ describe('what was set up', () => {
     expect((await world.mailsTo(MAIL)).at(-1)).toContain(said)
     expect(world.texts.filter(({ to, body }) => to === PHONE && linkIn(body))).toHaveLength(1)
     expect(await (await world.app.request(ORIGIN + link)).text()).toContain(said)
-    // Older than what "someone else is in my account" would look at by itself.
+    // Older than what "someone else is in my account" would remove by itself.
     world.turnClock(5 * DAY)
     expect((await undo(link)).flow.step).toEqual({ type: 'done', outcome: 'password-changed' })
     expect(await kept()).toEqual([])
@@ -152,7 +152,7 @@ describe('what was set up', () => {
     expect(codes.map((all) => all.length)).toEqual([10, 10])
     const third = await call<{ code: string; limit: string }>('/set-up', { method: 'saved-code' })
     expect([third.status, third.body.code]).toEqual([429, 'too-many-requests'])
-    // What was there stays; and what is there can always be removed.
+    // Earlier methods stay, and existing ones can always be removed.
     expect(await kept()).toEqual(['saved-code'])
     expect((await remove('saved-code')).status).toBe(200)
     expect(await kept()).toEqual([])

@@ -18,7 +18,7 @@ const STOLEN = 'mine now and for ever'
 const NEW = 'seven quiet kettles sing'
 const OTHER = 'eleven green doors hum'
 const DAY = 86_400_000
-/** Nobody listens there. */
+/** No server listens there. */
 const HOOKS = 'http://127.0.0.1:9'
 const THIEF = 'thief@evil.example'
 const jane = {
@@ -108,7 +108,7 @@ describe('"this wasn’t me"', () => {
       const again = await post(link, fields)
       expect([again.status, (await again.text()).includes('Nothing has happened yet')]).toEqual([200, true])
     }
-    // Not even a browser that runs what it finds there can begin.
+    // Even a browser that runs the page's scripts can't begin.
     expect((await world.call('POST', '/v1/flows', { site: link.replace('/undo/', 'undo_'), reason: 'compromised' }, own)).status).toBe(404)
     expect(await state()).toEqual(before)
     expect(await world.recorded('account.locked')).toEqual([])
@@ -170,7 +170,7 @@ describe('"this wasn’t me"', () => {
 
     const { generation: _, ...now } = (await state()) ?? {}
     const { generation: __, ...then } = before ?? {}
-    // The undoing's own new password is a fact about the account, too.
+    // The new password of the undo is a logged change of the account, too.
     expect(now).toEqual({ ...then, facts: { ...before?.facts, 'password-changed': '2026-11' } })
     expect((await world.signIn(MAIL, NEW)).body.result).toBe('ok')
     for (const [name, password] of [
@@ -220,7 +220,7 @@ describe('"this wasn’t me"', () => {
     const offered = ({ flow: { step } }: StartedReply) => (step.type === 'choose-method' ? step.methods.map(({ method }) => method) : [])
     await makeCodes()
     const own = await kept()
-    // What is younger than three days goes with every "someone else is in my account".
+    // Methods younger than three days are removed by every "someone else is in my account".
     world.turnClock(4 * DAY)
     await put(stolen)
     const link = await linkTo(MAIL)
@@ -234,7 +234,7 @@ describe('"this wasn’t me"', () => {
     const again = await linkTo(MAIL)
     world.turnClock(1000)
     await makeCodes()
-    // Older than what "someone else is in my account" would look at by itself.
+    // Older than what "someone else is in my account" would remove by itself.
     world.turnClock(5 * DAY)
     await press(again)
     expect(offered(await begin(again))).toEqual(['email-code', 'sms-code'])
@@ -247,9 +247,9 @@ describe('"this wasn’t me"', () => {
     world.turnClock(1000)
     await put(jane)
     expect((await world.mailsTo(THIEF)).map(linkIn)).toEqual([undefined, undefined])
-    // Nor does his address get its power back by way of a later change that is undone.
+    // Undoing a later change does not make his address valid again.
     await put({ ...jane, destinations: [...jane.destinations, { channel: 'email', value: THIEF, verified: true }] })
-    // Two mails that leave at once may arrive in either order.
+    // Two mails that are sent at once may arrive in either order.
     await world.deliver()
     world.turnClock(1000)
     await put(jane)
@@ -319,7 +319,7 @@ describe('"this wasn’t me"', () => {
     expect(await state()).toMatchObject({ lock: 'frozen', destinations: [{ value: THIEF }], identifiers: [{ value: THIEF }] })
     expect((await world.signIn(THIEF, NEW)).body.result).toBe('refused')
     expect(await world.recorded('account.restored')).toEqual([])
-    // Once the name is free again the same link goes on.
+    // Once the name is free again, the same link continues.
     await world.call('DELETE', '/v1/accounts/other', undefined, world.back)
     expect((await undo(link)).flow.step.type).toBe('done')
   })
@@ -402,7 +402,7 @@ describe('races', () => {
     const [done, ...changes] = await Promise.all([choose(flow), ...Array.from({ length: 8 }, (_, n) => other(n))])
     expect(done.body.flow.step.type).toBe('done')
     const allowed = changes.filter(({ status }) => status === 200).length
-    // A change after the undoing is a change like any other: it has its own link.
+    // A change after the undo is an ordinary change with its own link.
     if (allowed === 0) expect((await state())?.destinations.map(({ value }) => value)).toEqual(before)
     else expect((await undo(await linkTo(MAIL), OTHER)).flow.step.type).toBe('done')
     expect((await state())?.destinations.map(({ value }) => value)).toEqual(before)

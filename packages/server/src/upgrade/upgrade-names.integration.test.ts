@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 type Kind = 'email' | 'phone' | 'handle'
-/** Written as the first release wrote it. */
+/** Written as by the first release. */
 async function old(id: string, names: [Kind, string][], createdAt: number, more: { to?: string; phone?: string } = {}) {
   await world.db.write(async (tx) => {
     const realm = world.realm
@@ -91,7 +91,7 @@ it('leaves a name that meets another to the older account, and nobody gets into 
 })
 
 it('says for every account that lost a name which one has it in the end, in any order of comparison', async () => {
-  // "Ⅸ" comes after "ix" and before nothing: the older ones are read later.
+  // "Ⅸ" sorts after "ix" and last of all, so the older accounts are read later.
   await old('youngest', [['handle', 'ix']], 300)
   await old('middle', [['handle', 'Ⅸ']], 200)
   await old('oldest', [['handle', 'ⅸ']], 100)

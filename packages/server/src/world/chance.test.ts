@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { longSecret, randomId, systemChance } from './chance.ts'
 
 const CODES = 100_000
-/** What honest chance exceeds once in ten million runs, by degrees of freedom. */
+/** A value that fair chance exceeds once in ten million runs, by degrees of freedom. */
 const MOST = { 9: 50.2, 24: 78.7, 99: 190.3 } as const
 
 const count = <Key>(keys: Iterable<Key>) => {
@@ -11,7 +11,7 @@ const count = <Key>(keys: Iterable<Key>) => {
   return counts
 }
 
-/** Pearson's statistic of what fell into equally likely kinds. */
+/** Pearson's statistic for equally likely outcomes. */
 function chiSquare(keys: readonly string[], kinds: number): number {
   const expected = keys.length / kinds
   const counts = count(keys)
@@ -39,7 +39,7 @@ describe('a hundred thousand codes (R-201)', () => {
   })
 
   it('repeat only as often as chance allows', () => {
-    // 10^5 draws of 10^8 codes: 50 pairs are expected, and the square root of that is their spread.
+    // 10^5 draws of 10^8 codes: 50 pairs are expected, with the square root of that as spread.
     const repeated = CODES - new Set(codes).size
     expect(repeated).toBeGreaterThan(50 - 6 * Math.sqrt(50))
     expect(repeated).toBeLessThan(50 + 6 * Math.sqrt(50))
@@ -60,7 +60,7 @@ describe('chance', () => {
       const made = Array.from({ length: 20_000 }, () => make(systemChance))
       expect(new Set(made).size).toBe(made.length)
       expect(Buffer.from(made[0] ?? '', 'base64url').length * 8).toBe(bits)
-      // In the order in which they were made, each half of neighbours stands the right way around.
+      // In the order of creation: half of the neighbours are in ascending order.
       const rising = made.filter((one, n) => n > 0 && one > (made[n - 1] ?? '')).length
       expect(Math.abs(rising - made.length / 2)).toBeLessThan(6 * Math.sqrt(made.length / 12))
     }

@@ -56,11 +56,11 @@ describe('an import', () => {
     const lines = Array.from({ length: 1300 }, (_, n) => account(1000 + n))
     const stopped = await run(lines, { stopAfterBatches: 1 })
     expect(stopped).toMatchObject({ lines: 500, created: 500, finished: false })
-    // What was begun in another way is another import.
+    // An import with other options starts again.
     expect(await run(lines, { strict: true, stopAfterBatches: 1 })).toMatchObject({ changed: 500, resumed: false })
     const resumed = await run(lines)
     expect(resumed).toMatchObject({ lines: 1300, created: 1300, changed: 0, refused: 0, finished: true, resumed: true })
-    // Once finished, the same file is read from its beginning: the accounts are there, and are written as the back end would.
+    // Once finished, the same file is read from its beginning: the accounts exist, and are written as the back end would write them.
     expect(await run(lines.slice(0, 20))).toMatchObject({ created: 0, changed: 20, resumed: false })
   })
 })

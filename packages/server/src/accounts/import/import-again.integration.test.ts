@@ -57,7 +57,7 @@ describe('a file that is imported again', () => {
     expect(await importLines(world, [jane({ passwordHash: other })], { ifChosenHere: 'replace' })).toMatchObject({ passwordsKept: 0 })
     expect(await result(NEW)).toBe('refused')
     expect(await result('the third lantern glows')).toBe('ok')
-    // It is the site's again: what the site changes is taken.
+    // The site owns the password again, so its changes are accepted.
     expect(await importLines(world, [jane({ passwordHash })])).toMatchObject({ passwordsKept: 0 })
     expect(await result(OLD)).toBe('ok')
   })

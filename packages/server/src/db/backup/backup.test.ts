@@ -60,7 +60,7 @@ describe('a backup', () => {
   })
 
   it('replaces a database only on request, and invalidates everything that was open', async () => {
-    // The driver closes a file when its process ends, not before: nobody has the copy open.
+    // The driver closes a file only when its process ends: no other process has the copy open.
     for (const suffix of ['', '-wal']) cpSync(join(folder, `regain.db${suffix}`), join(folder, `left.db${suffix}`))
     const left = { url: `file:${join(folder, 'left.db')}` }
     await expect(restore(left, plan)).rejects.toThrow(/not empty: add --replace/)
@@ -72,7 +72,7 @@ describe('a backup', () => {
     const [jane] = await db.read.select().from(accounts)
     expect(jane?.generation).toBeGreaterThan(1000)
     await db.close()
-    // What an older epoch's keys made means nothing to the new ones; what lasts, lasts.
+    // Values from an older epoch's keys are invalid under the new ones; lasting values stay.
     const secret = new Uint8Array(32).fill(7)
     for (const [purpose, same] of [
       ['code', false],

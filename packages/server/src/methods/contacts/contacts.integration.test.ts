@@ -70,7 +70,7 @@ async function ask(name = MAIL, reason?: 'compromised') {
   return { flow, named, chosen: await world.answer(flow, { type: 'choose-method', ref: ref ?? '' }), ref: ref ?? '' }
 }
 const guess = (flow: Flow, code: string) => world.answer(flow, { type: 'challenge', code })
-/** What a contact reads out, after they said that they spoke with her. */
+/** The code that a contact reads out, after they said that they spoke with her. */
 const heardFrom = async (address: string) => (await visit(await linkTo(address), 'confirm')).code
 
 describe('recovery contacts', () => {
@@ -88,7 +88,7 @@ describe('recovery contacts', () => {
     expect(first).toMatch(/^\d{4} \d{4}$/)
     const one = await guess(flow, first)
     expect(one.body.flow.step).toMatchObject({ type: 'challenge', contacts: { right: 1, needed: 2 }, guessesLeft: 5 })
-    // The same person twice is one person.
+    // Invited twice, the same person counts once.
     const again = await guess(flow, first)
     expect(again.body).toMatchObject({ problem: { code: 'code-wrong' }, flow: { step: { contacts: { right: 1 }, guessesLeft: 4 } } })
     expect((await guess(flow, await heardFrom(ALL[2]))).body.flow.step.type).toBe('new-password')
@@ -123,7 +123,7 @@ describe('recovery contacts', () => {
       expect(text).toContain('jane_doe')
       for (const hidden of [MAIL, OTHER, 'jane•', 'A friend', ALL[1]]) expect(text).not.toContain(hidden)
     }
-    // Nor does the database say who they are.
+    // The database does not say who they are, either.
     expect(JSON.stringify(await world.db.read.select().from(recoveryContacts))).not.toMatch(/example|friend/i)
   })
 

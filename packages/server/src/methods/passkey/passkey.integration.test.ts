@@ -23,7 +23,7 @@ describe('passkeys of people', () => {
   }
   afterEach(() => world.close())
 
-  /** Somebody who is signed in adds one; `options` is what the browser was asked for. */
+  /** A signed-in person adds one; `options` is the browser's request. */
   async function add(id = 'jane', device = createAuthenticator(), mood: Mood = {}) {
     const own = await world.enrol(id)
     const { body } = await own.call<SetUpOf<'passkey'>>('/set-up', { method: 'passkey' })
@@ -130,7 +130,7 @@ describe('passkeys of people', () => {
     expect((await sign(flow, device, question)).body.problem).toEqual({ code: 'code-wrong' })
     const own = await ask(mailOf('june'))
     expect((await sign(own.flow, device, own.question)).body.flow.step.type).toBe('new-password')
-    // A key that somebody else registers under the same id takes nothing over.
+    // If somebody else registers a key under the same id, it takes over nothing.
     const { reply } = await add('jane', { ...createAuthenticator(), create: device.create })
     expect(reply.status).toBe(422)
   })

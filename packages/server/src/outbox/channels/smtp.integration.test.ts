@@ -9,7 +9,7 @@ import type { Channel } from '../channel.ts'
 import type { Message } from '../message.ts'
 import { createSmtp } from './smtp.ts'
 
-// This machine by a name that is no loopback name: as strict as with a server elsewhere.
+// This machine by a name that is not a loopback name: as strict as with a server elsewhere.
 const ELSEWHERE = '[::ffff:127.0.0.1]'
 const message: Message = {
   kind: 'code',
