@@ -100,15 +100,18 @@ export async function putAccount(
     ...gate,
     generation,
     updatedAt: now,
-    ...(body.signsInWith && { signsInWith: JSON.stringify(body.signsInWith) }),
+    ...(body.signsInWith && { signsInWith: body.signsInWith }),
     ...(givenHash !== undefined && { givenHash }),
     ...(passwordHash !== undefined && { passwordHash, passwordChangedAt: now, chosenHere: false }),
   }
-  const facts = JSON.stringify(keepFacts(keys, realm.id, body.facts ?? {}))
+  const facts = keepFacts(keys, realm.id, body.facts ?? {})
   await tx
     .insert(accounts)
     .values({ realm: realm.id, id, createdAt: now, ...row, facts })
-    .onConflictDoUpdate({ target: [accounts.realm, accounts.id], set: { ...row, facts: sql`json_patch(${accounts.facts}, ${facts})` } })
+    .onConflictDoUpdate({
+      target: [accounts.realm, accounts.id],
+      set: { ...row, facts: sql`json_patch(${accounts.facts}, ${sql.param(facts, accounts.facts)})` },
+    })
 
   await mustLookLikeNone(tx, realm.id, id, names, before?.identifiers ?? [])
   await noteNumericHandles(tx, realm.id, names)

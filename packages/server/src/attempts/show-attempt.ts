@@ -32,7 +32,7 @@ export interface Attempt {
   /** Keyed digests, for finding similar attempts. */
   account: string | null
   name: string | null
-  proven: Proof[]
+  proven: readonly Proof[]
   /** The current challenge, or the last one. */
   method?: MethodName
   /** Warning signs of its first right proof, by their current weights; absent: nothing was proven, or there were none. */
@@ -46,8 +46,7 @@ export interface Attempt {
 
 export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: Sites; now: number }): Promise<Attempt> {
   const { row, named, challenge } = stored
-  const proven = JSON.parse(row.proven) as Proof[]
-  const method = challenge?.method ?? proven.findLast((proof) => proof !== 'operator')
+  const method = challenge?.method ?? row.proven.findLast((proof) => proof !== 'operator')
   const site = await sites.byKey(row.site)
   const { id, realm, reason, locale, startedAt, endedAt, expiresAt, account, name, guesses, sends, browser, addressPrefix, country } = row
   return {
@@ -68,7 +67,7 @@ export async function showAttempt(stored: StoredFlow, { sites, now }: { sites: S
     }),
     account,
     name,
-    proven,
+    proven: row.proven,
     ...(method && { method }),
     ...(row.signs !== null && site && { risk: showRisk(signsIn(row), site.realm.policy) }),
     guesses,

@@ -3,6 +3,7 @@ import { languageFor, weigh } from '@regain/core'
 import { and, eq, inArray } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
 import type { Tx } from '../db/database.ts'
+import type { Check } from '../db/schema.ts'
 import { accessDecisions, cases, operators } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import type { SignedIn } from '../operators/operator.ts'
@@ -20,10 +21,6 @@ import { isOpen } from './case-state.ts'
 import { mustBeFree } from './may-decide.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 import { accountOfCase, readCase } from './read-case.ts'
-
-/** What an operator can have verified. A caller can't pass any of these by just knowing facts about a person. */
-export const checks = ['spoke-at-known-number', 'in-person', 'papers', 'order-or-bill', 'vouched-by-colleague'] as const
-export type Check = (typeof checks)[number]
 
 export type DecisionRow = typeof accessDecisions.$inferSelect
 
@@ -44,7 +41,7 @@ export async function proposeAccess({ case: id, checked, reason, signedIn, reque
       .set({ claimedBy: operator.id, claimedAt: at })
       .where(and(eq(cases.id, id), isOpen(at), eq(cases.round, about.row.round)))
     const decision = randomId(needs.chance)
-    const row = { id: decision, case: id, round: about.row.round, state: 'proposed' as const, checked: JSON.stringify(checked) }
+    const row = { id: decision, case: id, round: about.row.round, state: 'proposed' as const, checked }
     const proposed = await tx
       .insert(accessDecisions)
       .values({ ...row, proposedBy: operator.id, proposedAt: at })

@@ -4,7 +4,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import { accessDecisions, actReasons } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import type { SignedIn } from '../operators/operator.ts'
-import type { Check, DecisionRow } from './decide-access.ts'
+import type { DecisionRow } from './decide-access.ts'
 import type { NameOf } from './list-cases.ts'
 import { lineOf, namesOf } from './list-cases.ts'
 import { hindrance } from './may-decide.ts'
@@ -73,7 +73,7 @@ function viewDecision(decision: DecisionRow, names: NameOf) {
   const { id, round, state, proposedAt, decidedAt, holdUntil, linkUntil, deniedAt, usedAt, flow } = decision
   return {
     ...{ id, round, state, proposedAt, decidedAt, holdUntil, linkUntil, deniedAt, usedAt, flow },
-    checked: JSON.parse(decision.checked) as Check[],
+    checked: decision.checked,
     proposedBy: names(decision.proposedBy),
     decidedBy: names(decision.decidedBy),
   }

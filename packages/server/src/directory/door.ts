@@ -23,7 +23,7 @@ export async function inspect(db: Database, now: number, { realm, failuresOf }: 
       hash: accounts.passwordHash,
       changedAt: accounts.passwordChangedAt,
       createdAt: accounts.createdAt,
-      elsewhere: accounts.signsInWith,
+      signsInWith: accounts.signsInWith,
     })
     .from(accounts)
     .where(and(eq(accounts.realm, realm), eq(accounts.id, id)))
@@ -36,7 +36,7 @@ export async function inspect(db: Database, now: number, { realm, failuresOf }: 
   const condition: Condition = {
     names: account.identifiers.map(maskIdentifier),
     unlocks: true,
-    signsInWith: JSON.parse(row.elsewhere) as string[],
+    signsInWith: row.signsInWith,
     password: { exists: row.hash !== null, ...(changedAt !== undefined && { changedAt }) },
     ...(lock && { lock }),
     ...(wrongSignIns && { wrongSignIns }),

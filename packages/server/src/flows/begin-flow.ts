@@ -69,7 +69,7 @@ export async function putFlow(
       named: sealNamed(known.named, id, seal),
       account: known.account,
       name: keys.digest('flow-identifier', realm, 'name', known.named.name.kind, known.named.name.value),
-      proven: JSON.stringify(known.proven),
+      proven: known.proven,
     }),
   }
   const [row] = await tx.insert(flows).values(values).returning()

@@ -52,7 +52,7 @@ export const endFlowsBy = (tx: Tx, account: string, method: KeptMethodName, now:
 
 /** Ends the flows in which anything was proven: the account has changed since. */
 export const endFlowsProven = (tx: Tx, account: string, now: number): Promise<number> =>
-  endThose(tx, and(eq(flows.account, account), ne(flows.proven, '[]')), now)
+  endThose(tx, and(eq(flows.account, account), ne(flows.proven, [])), now)
 
 /** Ends all flows of a realm that is removed. */
 export const endFlowsIn = (tx: Tx, realm: string, now: number): Promise<number> =>

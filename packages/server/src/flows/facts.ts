@@ -9,7 +9,6 @@ import type {
   KeptMethodName,
   Lock,
   Offer,
-  Proof,
   Review,
   SignalName,
   Step,
@@ -21,6 +20,7 @@ import type { Seal } from '../crypto/seal.ts'
 import { algorithms } from '../crypto/webauthn.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
+import type { Round } from '../db/schema.ts'
 import { challenges, flows } from '../db/schema.ts'
 import type { Site } from '../sites/realm.ts'
 
@@ -125,16 +125,14 @@ function readNamed(row: FlowRow, seal: Seal): Named | undefined {
 }
 
 /** An offer, and what was typed to complete its address: two codes to one address are two rounds of one question. */
-export type Question = Pick<ChallengeRow, 'ref' | 'completion'>
-export type Round = Question &
-  Pick<ChallengeRow, 'method' | 'destination' | 'told' | 'digest' | 'number' | 'expiresAt' | 'resendAt' | 'place'>
+export type Question = Pick<Round, 'ref' | 'completion'>
 
 /** All earlier challenges, the oldest first. Kept methods have none: they are asked for again. */
 export function allRounds(challenge: ChallengeRow | undefined): Round[] {
   if (!challenge) return []
   const { ref, completion, method, destination, told, digest, number, expiresAt, resendAt, place, earlier } = challenge
-  const present = { ref, completion, method, destination, told, digest, number, expiresAt, resendAt, place }
-  return [...(JSON.parse(earlier) as Round[]), ...(isKept(method) ? [] : [present])]
+  const present: Round = { ref, completion, method, destination, told, digest, number, expiresAt, resendAt, place }
+  return [...earlier, ...(isKept(method) ? [] : [present])]
 }
 
 /** The rounds of one question that have not expired, the newest last. */
@@ -154,7 +152,7 @@ export function toFlow({ row, named, challenge }: StoredFlow, { name: siteName, 
     reason: row.reason,
     ...(named?.drill && { drill: true }),
     expiresAt: row.expiresAt,
-    proven: JSON.parse(row.proven) as Proof[],
+    proven: row.proven,
     guesses: row.guesses,
     sends: row.sends,
     withoutMethod: row.withoutMethod,

@@ -62,7 +62,7 @@ export async function lookAtAccount(
     .where(and(eq(flows.account, account), gt(flows.startedAt, at - DAY_MS), lte(flows.startedAt, at), ne(flows.id, butNot)))
     .orderBy(desc(flows.startedAt))
     .limit(READ)
-  const inVain = others.filter(({ outcome, proven }) => proven === '[]' && !outcome?.startsWith('drill'))
+  const inVain = others.filter(({ outcome, proven }) => proven.length === 0 && !outcome?.startsWith('drill'))
   // If an account's only address was replaced, no older address shows that the new one is new; the capsule does.
   const isReplaced = and(eq(undoCapsules.account, account), eq(undoCapsules.change, 'addresses-changed'), gt(undoCapsules.expiresAt, now))
   const addressNew = now - changedAt < LATELY_MS || (await from.$count(undoCapsules, isReplaced)) > 0
@@ -85,7 +85,7 @@ async function isNewCountry(from: From, { id, account, country, startedAt }: Sto
         gt(flows.startedAt, startedAt - LATELY_MS),
         lte(flows.startedAt, startedAt),
         ne(flows.id, id),
-        ne(flows.proven, '[]'),
+        ne(flows.proven, []),
         isNotNull(flows.country),
       ),
     )
@@ -105,7 +105,7 @@ async function hasManyAccounts(from: From, { realm, account, addressPrefix, brow
   const others = await from
     .selectDistinct({ account: near.account })
     .from(near)
-    .where(and(eq(near.realm, realm), eq(near.browser, browser), ne(near.proven, '[]'), ne(near.account, account ?? '')))
+    .where(and(eq(near.realm, realm), eq(near.browser, browser), ne(near.proven, []), ne(near.account, account ?? '')))
     .limit(MANY_ACCOUNTS)
   return others.length === MANY_ACCOUNTS
 }

@@ -27,7 +27,7 @@ export async function putChallenge(
     place: 1,
     ...asked,
     left: false,
-    earlier: JSON.stringify(earlier),
+    earlier,
     flow,
   }
   await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })

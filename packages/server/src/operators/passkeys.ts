@@ -57,20 +57,13 @@ export async function checkNewPasskey(holder: string, { ceremony, credential }: 
   const { challenge, operator = '' } = details
   const read = await readAttestation(credential, asked(challenge, deps))
   if (!read) throw valueRefused('credential', 'does not belong to this request')
-  const { transports, ...passkey } = read
   return {
     operator,
     async add(tx, label) {
       if (!(await useCeremony(tx, name, deps))) throw new ProblemError('link-refused')
       const added = await tx
         .insert(operatorPasskeys)
-        .values({
-          ...passkey,
-          operator,
-          name: label,
-          transports: JSON.stringify(transports),
-          createdAt: deps.clock.now(),
-        })
+        .values({ ...read, operator, name: label, createdAt: deps.clock.now() })
         .onConflictDoNothing()
       if (added.rowsAffected === 0) throw valueRefused('credential', 'is already registered')
     },

@@ -1,26 +1,12 @@
 /** Counts the readiness of a realm's accounts in the background, page by page, because a million accounts take too long for a request. */
-import type { Loss } from '@regain/core'
 import { losses } from '@regain/core'
 import type { Database } from '../db/database.ts'
+import type { ReadinessCounts } from '../db/schema.ts'
 import { realmReadiness } from '../db/schema.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { isThere } from '../sites/is-there.ts'
 import type { Realm } from '../sites/realm.ts'
 import { readStandings } from './read-standings.ts'
-
-export interface ReadinessCounts {
-  accounts: number
-  /** Accounts that could not recover now: no method at all, or fewer than the realm requires. */
-  none: number
-  /** Accounts with a single way to recover. */
-  oneWay: number
-  /** One loss would lock them out. */
-  oneThing: number
-  /** Any single loss leaves them a way to recover. */
-  safe: number
-  /** How many could still recover after losing it. Accounts that never had it lose nothing, and count. */
-  without: Record<Loss, number>
-}
 
 export type ReadinessNeeds = Pick<RecoveryDeps, 'keys' | 'isSetUp' | 'clock'> & { db: Database }
 
@@ -41,7 +27,7 @@ export async function countReadiness(realm: Realm, needs: ReadinessNeeds, pause:
     }
     await pause()
   }
-  const row = { realm: realm.id, counts: JSON.stringify(counts), countedAt: needs.clock.now() }
+  const row = { realm: realm.id, counts, countedAt: needs.clock.now() }
   await needs.db.write(async (tx) => {
     if (await isThere(tx, realm.id))
       await tx.insert(realmReadiness).values(row).onConflictDoUpdate({ target: realmReadiness.realm, set: row })

@@ -6,7 +6,6 @@ import type { Database } from '../db/database.ts'
 import { hashForms, realmReadiness, reminderRounds } from '../db/schema.ts'
 import type { Sites } from '../sites/realm.ts'
 import { realmsOf } from '../sites/realm.ts'
-import type { ReadinessCounts } from './count-readiness.ts'
 import { REMINDED_DAYS } from './remind.ts'
 
 const ROUNDS = 20
@@ -25,7 +24,7 @@ export async function showReadiness({ db, sites }: { db: Database; sites: Sites 
         name,
         /** The site keeps the accounts, so they can't be counted. */
         elsewhere: webhook !== undefined,
-        counts: row && !webhook ? (JSON.parse(row.counts) as ReadinessCounts) : null,
+        counts: row && !webhook ? row.counts : null,
         countedAt: row?.countedAt ?? null,
         /** Accounts whose password hash is renewed at their next sign-in, by its algorithm. */
         oldHashes: oldHashes(forms.filter((form) => form.realm === id)),

@@ -21,7 +21,7 @@ export interface Asking {
 type Asker = string
 const ANYBODY = 'anybody'
 function askerOf({ row, browser: { familiar, own } }: Asking): Asker {
-  if (row.proven !== '[]') return 'proven'
+  if (row.proven.length > 0) return 'proven'
   return familiar ? own.join(' ') : ANYBODY
 }
 

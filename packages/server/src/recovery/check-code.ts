@@ -1,13 +1,14 @@
 /** Counts the guess, compares the code, consumes it. Each is one guarded statement whose affected rows decide. */
-import type { AnswerOf, FlowReply, MethodName, Proof, SignalName } from '@regain/core'
+import type { AnswerOf, FlowReply, MethodName, SignalName } from '@regain/core'
 import { digitsIn, isAsked, isKept, methods, mustWait, riskOf } from '@regain/core'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { sameDigest } from '../crypto/keys.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
+import type { Round } from '../db/schema.ts'
 import { challenges, flows } from '../db/schema.ts'
 import { end } from '../flows/end-flow.ts'
-import type { ChallengeRow, Round } from '../flows/facts.ts'
+import type { ChallengeRow } from '../flows/facts.ts'
 import { codeDigest, roundsOf, stepOf, toFlow } from '../flows/facts.ts'
 import { gatherSignals } from '../flows/gather-signals.ts'
 import type { Answered, OpenFlow } from '../flows/open-flow.ts'
@@ -134,7 +135,7 @@ export async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: Rec
   await cancelCodes(tx, [row.id], now)
   const signals = await lookForSigns(tx, open, method, deps)
   const proven = change(open, {
-    proven: JSON.stringify([...(JSON.parse(row.proven) as Proof[]), method]),
+    proven: [...row.proven, method],
     ...(signals.length > 0 && { signs: signals.join(' ') }),
   })
   const known = withChallenge(await learnOfAccount(tx, proven, method, deps), undefined)
@@ -170,7 +171,7 @@ async function learnOfAccount(tx: Tx, open: OpenFlow, method: MethodName, deps: 
 /** Only at the first proof. A practice run needs none, because its person is signed in. */
 async function lookForSigns(tx: Tx, { stored, now, request }: OpenFlow, method: MethodName, { countryOf }: RecoveryDeps) {
   const { visitor, page } = request
-  const looks = stored.row.proven === '[]' && !stored.named?.drill
+  const looks = stored.row.proven.length === 0 && !stored.named?.drill
   return looks ? await gatherSignals(tx, stored, now, { method, visitor, page, countryOf }) : []
 }
 

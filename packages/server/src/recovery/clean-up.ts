@@ -31,9 +31,8 @@ interface Late {
 
 async function removeLateMethods(tx: Tx, open: OpenFlow, { changedAt, butNot }: Late, deps: RecoveryDeps): Promise<void> {
   const { row, named } = open.stored
-  const proven = JSON.parse(row.proven) as MethodName[]
   const since = Math.min(open.now - LATELY_MS, changedAt, named?.notMineSince ?? open.now)
-  for (const method of await removeKeptSince(tx, ofAccount(open), { since, butNot: [...proven, ...butNot] }, deps.keys)) {
+  for (const method of await removeKeptSince(tx, ofAccount(open), { since, butNot: [...row.proven, ...butNot] }, deps.keys)) {
     await note(tx, open, 'method.removed', { details: { method, lately: true } })
     await tellOwner(tx, open, { kind: 'account-changed', change: serverMethods[method].notices.removed }, deps)
   }

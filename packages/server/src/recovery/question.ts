@@ -1,8 +1,8 @@
 /** What is sent for a challenge, and what is stored of it: a code to type back, or a link or device that asks for the number on the person's screen. */
 import type { AskedMethodName, SentMethodName } from '@regain/core'
 import { APPROVAL_NUMBERS, channelOf, isCode, languageFor } from '@regain/core'
+import type { Round } from '../db/schema.ts'
 import { disownLink } from '../flows/disown-link.ts'
-import type { Round } from '../flows/facts.ts'
 import { codeDigest } from '../flows/facts.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'

@@ -31,7 +31,7 @@ interface Provers {
 
 interface Known {
   kept: Kept[]
-  proven: Proof[]
+  proven: readonly Proof[]
   provers: Provers
   current: Things | undefined
 }
@@ -39,7 +39,7 @@ interface Known {
 export async function readKnown(tx: Tx, { stored: { row, named }, site }: OpenFlow, deps: RecoveryDeps): Promise<Known> {
   const { realm } = site
   const kept = await listKept(tx, { realm: realm.id, account: row.account ?? '' }, deps.keys)
-  const proven = JSON.parse(row.proven) as Proof[]
+  const { proven } = row
   const current = realm.webhook ? undefined : await readAccount(tx, realm.id, named?.accountId ?? '')
   const used = (named?.provenBy ?? []).flatMap((place) => named?.destinations[place] ?? [])
   const isUsed = (address: AccountDestination) => used.some((one) => sameAddress(one, address))

@@ -34,7 +34,7 @@ interface KeptGuess {
 
 /** In a practice run the person is signed in. */
 export const guesserOf = ({ row, named }: Pick<OpenFlow['stored'], 'row' | 'named'>): Guesser =>
-  row.proven === '[]' && !named?.drill ? 'stranger' : 'proven'
+  row.proven.length === 0 && !named?.drill ? 'stranger' : 'proven'
 
 const askedOf = prepareOnce((from: Pick<Reader, 'select'>) =>
   from

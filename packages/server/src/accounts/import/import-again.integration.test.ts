@@ -132,7 +132,7 @@ describe('a file that is imported again', () => {
     expect(done.leftOut).toMatchObject({ 'identifiers.value': 1, 'identifiers': 2, 'locale': 1 })
     const isMeant = and(eq(destinations.account, 'a2'), eq(destinations.channel, 'phone'))
     expect(await world.db.read.$count(destinations, isMeant)).toBe(0)
-    expect(await row('a2')).toMatchObject({ signsInWith: '["Google"]', facts: '{}' })
+    expect(await row('a2')).toMatchObject({ signsInWith: ['Google'], facts: {} })
   })
 
   it('imports an account without an unverifiable hash, counts them by form, and keeps an existing password', async () => {

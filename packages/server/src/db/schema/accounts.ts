@@ -1,4 +1,5 @@
 /** Tables of the built-in directory: accounts, and the counts and methods beside them. */
+import type { Facts } from '@regain/core'
 import { channels, identifierKinds, lockCauses } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
@@ -24,10 +25,10 @@ export const accounts = sqliteTable(
       .notNull()
       .default('aal1'),
     privileged: integer({ mode: 'boolean' }).notNull().default(false),
-    /** JSON of what the site told of its life, by evidence source: months, and keyed digests. */
-    facts: text().notNull().default('{}'),
-    /** JSON list: other services by which its person signs in. */
-    signsInWith: text().notNull().default('[]'),
+    /** What the site told of its life, by evidence source: months, and keyed digests. */
+    facts: text({ mode: 'json' }).$type<Facts>().notNull().default({}),
+    /** Other services by which its person signs in. */
+    signsInWith: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
     /** Rises with each change of password, destination or status; what was begun under an older one is dead. */
     generation: integer().notNull().default(1),
     createdAt: integer().notNull(),

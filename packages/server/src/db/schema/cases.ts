@@ -2,6 +2,10 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
+/** What an operator can have verified. A caller can't pass any of these by just knowing facts about a person. */
+export const checks = ['spoke-at-known-number', 'in-person', 'papers', 'order-or-bill', 'vouched-by-colleague'] as const
+export type Check = (typeof checks)[number]
+
 /** Requests for a human decision. Those about nobody lie here too, and cost the same. */
 export const cases = sqliteTable(
   'cases',
@@ -55,8 +59,8 @@ export const accessDecisions = sqliteTable(
     /** As in `cases.round`. */
     round: integer().notNull(),
     state: text({ enum: ['proposed', 'refused', 'agreed', 'denied', 'used'] }).notNull(),
-    /** JSON list of what the first one checked. */
-    checked: text().notNull(),
+    /** What the first one checked. */
+    checked: text({ mode: 'json' }).$type<readonly Check[]>().notNull(),
     proposedBy: text().notNull(),
     proposedAt: integer().notNull(),
     decidedBy: text(),

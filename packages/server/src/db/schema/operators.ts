@@ -41,8 +41,8 @@ export const operatorPasskeys = sqliteTable(
     /** COSE key, base64url. */
     publicKey: text().notNull(),
     counter: integer().notNull(),
-    /** JSON list: how the browser reaches the authenticator. */
-    transports: text().notNull(),
+    /** How the browser reaches the authenticator. */
+    transports: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
     createdAt: integer().notNull(),
     usedAt: integer(),
   },

@@ -1,11 +1,25 @@
 /** Tables of readiness by realm, and of reminders. */
+import type { Loss } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
+export interface ReadinessCounts {
+  accounts: number
+  /** Accounts that could not recover now: no method at all, or fewer than the realm requires. */
+  none: number
+  /** Accounts with a single way to recover. */
+  oneWay: number
+  /** One loss would lock them out. */
+  oneThing: number
+  /** Any single loss leaves them a way to recover. */
+  safe: number
+  /** How many could still recover after losing it. Accounts that never had it lose nothing, and count. */
+  without: Record<Loss, number>
+}
+
 export const realmReadiness = sqliteTable('realm_readiness', {
   realm: text().primaryKey(),
-  /** JSON: see `readiness/count-readiness.ts`. */
-  counts: text().notNull(),
+  counts: text({ mode: 'json' }).$type<ReadinessCounts>().notNull(),
   countedAt: integer().notNull(),
 })
 

@@ -1,4 +1,5 @@
 /** Tables of flows, their open challenges, and their limits. */
+import type { MethodName, Proof } from '@regain/core'
 import { methodNames, outcomes, reasons, stops } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
@@ -30,8 +31,8 @@ export const flows = sqliteTable(
     account: text(),
     /** Keyed digest of realm and canonical name. */
     name: text(),
-    /** JSON list of proven methods. */
-    proven: text().notNull().default('[]'),
+    /** What was proven, in this order. */
+    proven: text({ mode: 'json' }).$type<readonly Proof[]>().notNull().default([]),
     /** Warning signs of the first right proof, by name, with spaces between; absent: nothing was proven, or there were none. */
     signs: text(),
     guesses: integer().notNull().default(0),
@@ -63,6 +64,20 @@ export const flows = sqliteTable(
   ],
 )
 
+/** A challenge as later ones of its flow keep it. */
+export interface Round {
+  ref: string
+  completion: string
+  method: MethodName
+  destination: number
+  told: boolean
+  digest: string
+  number: number | null
+  expiresAt: number
+  resendAt: number
+  place: number
+}
+
 export const challenges = sqliteTable('challenges', {
   /** One for each flow: what is asked now, or was asked last. */
   flow: text().primaryKey(),
@@ -91,8 +106,8 @@ export const challenges = sqliteTable('challenges', {
   place: integer().notNull().default(1),
   /** The person went back to the list. It counts once they choose it again. */
   left: integer({ mode: 'boolean' }).notNull().default(false),
-  /** JSON list of what was asked before in this flow and has not run out: see `flows/facts.ts`. */
-  earlier: text().notNull().default('[]'),
+  /** What was asked before in this flow and has not run out. */
+  earlier: text({ mode: 'json' }).$type<readonly Round[]>().notNull().default([]),
 })
 
 /** Generic cell rate: one row for each key, the moment at which its bucket is empty again. */
