@@ -21,10 +21,7 @@ import { version } from './settings/version.ts'
 
 const regain: CommandDef = {
   meta: { name: 'regain', description: 'self-hosted account recovery', version },
-  subCommands: { serve, init, doctor, realm, site, accounts, backup, restore, operator, audit } as Record<
-    string,
-    CommandDef<never>
-  > as never,
+  subCommands: { serve, init, doctor, realm, site, accounts, backup, restore, operator, audit },
 }
 
 /** The command that is meant, and what it is called in full: for its help. */

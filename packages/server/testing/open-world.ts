@@ -117,7 +117,6 @@ export async function openWorld(
   const faults: unknown[] = []
   const metrics = createMetrics({ db, clock }, { process: false })
   const app = createApp(deps, {
-    origin: ORIGIN,
     addressOf: () => address,
     isInside: isInside(new BlockList(), () => address),
     metrics,

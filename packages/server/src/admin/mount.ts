@@ -1,15 +1,15 @@
 /** Registers the console's API under `/admin/api`: every route passes the same checks in the same order. */
 import type { Context, Hono } from 'hono'
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import type { Env } from '../http/env.ts'
 import { readJson } from '../http/read-json.ts'
+import { readQuery } from '../http/read-query.ts'
 import type { AddressOf } from '../http/visitor.ts'
 import { visitorOf } from '../http/visitor.ts'
 import type { SignedIn } from '../operators/operator.ts'
 import type { Permission } from '../operators/permissions.ts'
 import { may, rule } from '../operators/permissions.ts'
 import { isProven, readSession } from '../operators/sessions.ts'
-import { describeIssue } from '../problems/describe-issue.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { adminRoutes } from './api.ts'
 import { cookiesOf } from './cookies.ts'
@@ -67,20 +67,6 @@ async function readGiven(c: Context, method: string, { body, query }: AnyRoute) 
   const last = c.req.header('last-event-id') ?? ''
   const lastEvent = /^\d{1,15}$/.test(last) ? Number(last) : undefined
   return { params, lastEvent, query: readQuery(c, query), body: isSafe(method) ? {} : await readJson(c, body) }
-}
-
-/** A wrong filter is refused by name. If it were ignored, the list would show more than was asked for. */
-function readQuery(c: Context, schema: v.GenericSchema): unknown {
-  const given = Object.entries(c.req.queries())
-  const twice = given.find(([, values]) => values.length > 1)
-  if (twice) throw new ProblemError('malformed-request', { errors: [{ path: twice[0].slice(0, 64), message: 'is given twice' }] })
-  const parsed = v.safeParse(schema, Object.fromEntries(given.map(([name, [value]]) => [name, value])))
-  if (parsed.success) return parsed.output
-  const errors = parsed.issues
-    .slice(0, 10)
-    .map(describeIssue)
-    .map(({ path, message }) => ({ path: path.slice(0, 64), message }))
-  throw new ProblemError('malformed-request', { errors })
 }
 
 function reply(c: Context, value: unknown): Response {

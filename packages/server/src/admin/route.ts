@@ -8,7 +8,6 @@ import type { Cookies } from './cookies.ts'
 import type { OpenStreams } from './open-streams.ts'
 
 export type AdminDeps = Deps & {
-  origin: string
   /** Aborts when the server stops: streams end, so that it need not wait for them. */
   stopping?: AbortSignal | undefined
   streams: OpenStreams

@@ -10,11 +10,11 @@ import type { DeviceRequest } from '../security-page/device.ts'
 import { findAsk, listAsks } from '../security-page/device.ts'
 import type { Deps } from '../wiring/deps.ts'
 
-export function deviceRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
+export function deviceRoutes({ route }: Api, deps: Deps, address: AddressOf): void {
   const requestOf = (c: Context): DeviceRequest => ({
     token: bearerToken(c),
     visitor: visitorOf(c, address),
-    siteOf: siteOfPage(c, deps.sites, origin),
+    siteOf: siteOfPage(c, deps),
   })
   const common = { part: 'security', bearer: 'enrolment' } as const
 

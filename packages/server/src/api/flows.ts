@@ -15,13 +15,13 @@ import type { Deps } from '../wiring/deps.ts'
 /** BCP 47's tag for no language: once an account is named, its own language is used. */
 const UNDETERMINED = 'und'
 
-export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
+export function flowRoutes({ route }: Api, deps: Deps, address: AddressOf): void {
   const requestOf = (c: Context): FlowRequest => ({
     flow: c.req.param('id') ?? '',
     token: bearerToken(c),
     visitor: visitorOf(c, address),
     page: c.req.header('origin'),
-    siteOf: siteOfPage(c, deps.sites, origin),
+    siteOf: siteOfPage(c, deps),
   })
 
   route(
@@ -43,14 +43,14 @@ export function flowRoutes({ route }: Api, deps: Deps, origin: string, address: 
         if (link.atSite) {
           const found = await link.find(link.token, deps)
           if (!found) throw new ProblemError('not-found')
-          checkOrigin(c, found.site, origin)
+          checkOrigin(c, found.site, deps.origin)
         }
         // Links work only on our own page; a site's page can't have one.
-        else if ((c.req.header('origin') ?? origin) !== origin) throw new ProblemError('origin-refused')
+        else if ((c.req.header('origin') ?? deps.origin) !== deps.origin) throw new ProblemError('origin-refused')
         return reply(201, await link.start({ token: link.token, locale, visitor }, deps))
       }
       const site = await siteByKey(deps.sites, key)
-      checkOrigin(c, site, origin)
+      checkOrigin(c, site, deps.origin)
       return reply(201, await startFlow({ site, reason, locale, device, visitor }, deps))
     },
   )

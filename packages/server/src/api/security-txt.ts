@@ -2,19 +2,14 @@
 
 import type { Api } from '../http/api.ts'
 import { ProblemError } from '../problems/problem.ts'
-import type { Clock } from '../world/clock.ts'
+import type { Deps } from '../wiring/deps.ts'
 import { DAY_MS } from '../world/clock.ts'
 
 /** RFC 9116 section 2.5.5: less than a year ahead. A server that still answers is still maintained. */
 const GOOD_FOR_DAYS = 90
 
-export interface SecurityContact {
-  origin: string
-  /** `mailto:…` or `https://…` */
-  securityContact: string | undefined
-}
-
-export function securityTxt({ route }: Api, clock: Clock, { origin, securityContact }: SecurityContact): void {
+/** `contact`: `mailto:…` or `https://…`. */
+export function securityTxt({ route }: Api, { clock, origin }: Pick<Deps, 'clock' | 'origin'>, contact: string | undefined): void {
   const path = '/.well-known/security.txt'
   route(
     'get',
@@ -27,10 +22,10 @@ export function securityTxt({ route }: Api, clock: Clock, { origin, securityCont
       problems: ['not-found'],
     },
     async ({ c }) => {
-      if (securityContact === undefined) throw new ProblemError('not-found')
+      if (contact === undefined) throw new ProblemError('not-found')
       // Cut to the day, so that the file stays the same all day.
       const expires = new Date(Math.floor(clock.now() / DAY_MS + GOOD_FOR_DAYS) * DAY_MS).toISOString()
-      const lines = [`Contact: ${securityContact}`, `Expires: ${expires}`, `Canonical: ${origin}${path}`]
+      const lines = [`Contact: ${contact}`, `Expires: ${expires}`, `Canonical: ${origin}${path}`]
       return c.body(`${lines.join('\n')}\n`, 200, {
         'content-type': 'text/plain; charset=utf-8',
         'cache-control': 'public, max-age=3600',

@@ -29,9 +29,9 @@ import { beginTotp, confirmTotp, makeSavedCodes, removeMethod } from '../securit
 import { addPasskey, beginPasskey, readPasskey } from '../security-page/set-up-passkey.ts'
 import type { Deps } from '../wiring/deps.ts'
 
-export function securityRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
+export function securityRoutes({ route }: Api, deps: Deps, address: AddressOf): void {
   const entered = <Result>(c: Context, work: (tx: Tx, enrolled: Enrolled) => Promise<Result>): Promise<Entered<Result>> =>
-    enter({ token: bearerToken(c), visitor: visitorOf(c, address), siteOf: siteOfPage(c, deps.sites, origin) }, deps, work)
+    enter({ token: bearerToken(c), visitor: visitorOf(c, address), siteOf: siteOfPage(c, deps) }, deps, work)
   // Read in the transaction of the change: its event is logged by then, and the hold has ended.
   const viewed = async (enrolled: Enrolled) => {
     const account = (await readAccount(deps.db.read, enrolled.site.realm.id, enrolled.account.id)) ?? enrolled.account

@@ -14,7 +14,7 @@ import { noteSeen } from '../sites/note-seen.ts'
 import type { Site } from '../sites/realm.ts'
 import type { Deps } from '../wiring/deps.ts'
 
-export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: AddressOf): void {
+export function siteRoutes({ route }: Api, deps: Deps, address: AddressOf): void {
   route(
     'get',
     '/v1/sites/:siteKey',
@@ -30,15 +30,15 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
       if (link) {
         const found = await link.find(link.token, deps)
         if (!found) throw new ProblemError('not-found')
-        if (link.atSite) checkOrigin(c, found.site, origin)
+        if (link.atSite) checkOrigin(c, found.site, deps.origin)
         // A link has decided the reason already, so there is nothing to choose.
         return reply(200, { ...viewSite(found.site, deps), reasons: [link.reason] })
       }
       const site = await siteByKey(deps.sites, key)
-      const foreign = foreignOrigin(c, site, origin)
+      const foreign = foreignOrigin(c, site, deps.origin)
       // A page of another origin can make only this call: the browser blocks all later ones.
       if (foreign !== undefined) await noteForeignPage(foreign, { site, visitor: visitorOf(c, address) }, deps)
-      checkOrigin(c, site, origin)
+      checkOrigin(c, site, deps.origin)
       await noteSeen(site, c.req.header('origin'), deps)
       return reply(200, viewSite(site, deps))
     },
@@ -57,7 +57,7 @@ export function siteRoutes({ route }: Api, deps: Deps, origin: string, address: 
     },
     async ({ c, body: { site: key, kind }, reply }) => {
       const site = await siteByKey(deps.sites, key)
-      checkOrigin(c, site, origin)
+      checkOrigin(c, site, deps.origin)
       const { policy } = site.realm
       await deps.db.write((tx) => mustLetIn(tx, 'captcha', site.realm, visitorOf(c, address).address, deps))
       return reply(200, await deps.captchas.issue(kind ?? policy.captcha.first, { site: site.key, purpose: 'identify' }, policy.captcha))

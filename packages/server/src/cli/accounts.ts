@@ -119,6 +119,6 @@ function inWords({ passwordsKept, leftOut, withoutPassword, ...counts }: Omit<Im
 }
 
 export const accounts = group('accounts', 'accounts of the built-in directory', {
-  import: bringIn as never,
-  'lost-names': lostNamesCommand as never,
+  import: bringIn,
+  'lost-names': lostNamesCommand,
 })

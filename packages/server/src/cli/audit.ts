@@ -5,4 +5,4 @@ import { group } from './command.ts'
 
 const commands = { verify, prove, key, checkpoint, watch, export: exportRecord, ship, prune }
 
-export const audit = group('audit', 'the record', commands as never)
+export const audit = group('audit', 'the record', commands)

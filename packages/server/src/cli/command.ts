@@ -1,5 +1,5 @@
 /** What all commands of `regain` share: `--json`, strict options, one way to print, and their dependencies. */
-import type { ArgsDef, CommandDef, ParsedArgs } from 'citty'
+import type { ArgsDef, CommandDef, ParsedArgs, SubCommandsDef } from 'citty'
 import { createChain } from '../audit/chain.ts'
 import { deriveKeys } from '../crypto/keys.ts'
 import { createSeal } from '../crypto/seal.ts'
@@ -44,9 +44,10 @@ export function command<const Args extends ArgsDef>({ name, description, args: o
   }
 }
 
-export function group(name: string, description: string, commands: Record<string, CommandDef<never>>): CommandDef<never> {
-  return { meta: { name, description }, subCommands: commands as never }
-}
+export const group = (name: string, description: string, subCommands: SubCommandsDef): CommandDef => ({
+  meta: { name, description },
+  subCommands,
+})
 
 /** citty ignores unknown options and surplus words; a typing error must be refused. */
 function refuseWhatIsNotAsked({ _: words, ...options }: { _: string[] } & Record<string, unknown>, asked: ArgsDef): void {

@@ -80,4 +80,4 @@ function whereRefused(policy: unknown): string {
   return `${path || 'its root'}: ${message}`
 }
 
-export const realm = group('realm', 'sets of accounts', { create: create as never, remove: remove as never })
+export const realm = group('realm', 'sets of accounts', { create, remove })

@@ -161,9 +161,9 @@ const changing = <Result>({ db }: Workshop, work: (tx: Tx) => Promise<Result>): 
     .catch((error: unknown) => (error instanceof ProblemError ? refuse(error.extras.detail ?? error.code) : Promise.reject(error)))
 
 const key = group('key', 'secret keys of a site, for its own back end', {
-  add: keyAdd as never,
-  list: keyList as never,
-  end: keyEnd as never,
+  add: keyAdd,
+  list: keyList,
+  end: keyEnd,
 })
 
-export const site = group('site', 'sites that embed the widget', { create: create as never, key: key as never })
+export const site = group('site', 'sites that embed the widget', { create, key })

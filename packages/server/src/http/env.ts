@@ -36,7 +36,7 @@ const whyNone = async (sites: Sites, key: string, otherwise: 'not-found' | 'unau
 
 /** Finds the site of a flow or security page, for pages of that site and for our own. */
 export const siteOfPage =
-  (c: Context, sites: Sites, own: string) =>
+  (c: Context, { sites, origin: own }: { sites: Sites; origin: string }) =>
   async (key: string): Promise<Site | undefined> => {
     const site = await sites.byKey(key)
     if (site) checkOrigin(c, site, own)

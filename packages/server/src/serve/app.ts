@@ -40,8 +40,6 @@ import type { Deps } from '../wiring/deps.ts'
 import { randomId } from '../world/chance.ts'
 
 export interface AppSettings {
-  /** The server's public origin: the only source of links, and the only host that it serves (R-807). */
-  origin: string
   addressOf: AddressOf
   /** Whether the caller is a machine beside the server, not a person behind a proxy: see `visitor.ts`. */
   isInside(c: Context): boolean
@@ -80,11 +78,9 @@ const isForBrowsers = (path: string): boolean => /^\/v1\/(sites|captchas|flows|s
 const isForMachines = (path: string): boolean => /^\/(healthz|readyz|metrics)$/.test(path)
 const isAddress = (host: string): boolean => /^(localhost|\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])(:\d+)?$/i.test(host)
 
-export function createApp(
-  deps: Deps,
-  { origin, addressOf, isInside, securityContact, metrics, stopping, onRequest }: AppSettings,
-): Hono<Env> {
+export function createApp(deps: Deps, { addressOf, isInside, securityContact, metrics, stopping, onRequest }: AppSettings): Hono<Env> {
   const app = new Hono<Env>({ getPath: pathOf })
+  const { origin } = deps
   const isOurs = createHostCheck(origin)
 
   app.use(async (c, next) => {
@@ -134,10 +130,10 @@ export function createApp(
   const api = createApi(app, async (c) => {
     await deps.db.write((tx) => mustLetIn(tx, 'page', undefined, visitorOf(c, addressOf).address, deps))
   })
-  siteRoutes(api, deps, origin, addressOf)
-  flowRoutes(api, deps, origin, addressOf)
-  securityRoutes(api, deps, origin, addressOf)
-  deviceRoutes(api, deps, origin, addressOf)
+  siteRoutes(api, deps, addressOf)
+  flowRoutes(api, deps, addressOf)
+  securityRoutes(api, deps, addressOf)
+  deviceRoutes(api, deps, addressOf)
   accountRoutes(api, deps)
   signInRoutes(api, deps)
   familiarDeviceRoutes(api, deps)
@@ -153,8 +149,8 @@ export function createApp(
   contactRoutes(api, deps, addressOf)
   approveRoutes(api, deps, addressOf)
   healthRoutes(api, deps, metrics, isInside)
-  securityTxt(api, deps.clock, { origin, securityContact })
-  adminApi(app, { ...deps, origin, stopping }, addressOf)
+  securityTxt(api, deps, securityContact)
+  adminApi(app, { ...deps, stopping }, addressOf)
   consolePages(app)
   docsRoutes(api, { origin, version })
 

@@ -76,7 +76,6 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
   const stopping = new AbortController()
   const app = createApp(deps, {
     stopping: stopping.signal,
-    origin: config.origin,
     addressOf: addressOf(config.trustedProxies, socketAddress, config.forwardedHeader),
     isInside: isInside(config.trustedProxies, socketAddress),
     securityContact: config.securityContact,
