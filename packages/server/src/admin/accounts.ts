@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { readOwnCall } from '../calls/list-calls.ts'
 import { mustHaveCall } from '../calls/need-call.ts'
 import type { Second } from '../operators/second-person.ts'
+import { accountActs, actsFor } from '../support/account-acts.ts'
 import type { OnAccount } from '../support/act.ts'
 import { disable, enable, endSessions, lock, unlock, voidCodes } from '../support/act-on-account.ts'
 import { liftLimits, offerRecovery, removeDestination } from '../support/act-on-destinations.ts'
@@ -41,49 +42,58 @@ export const accounts = {
       findAccounts({ identifier, operator: by.operator, requestId: caller.requestId }, deps),
   }),
   'GET /accounts/:realm/:account': forOperators('accounts.read', {
-    answer: async ({ params: { realm = '', account = '' }, signedIn: { operator } }, deps) => {
-      const { policy } = await realmById(deps.sites, realm)
-      const call = await readOwnCall(operator.id, deps)
+    answer: async ({ params: { realm: id = '', account = '' }, signedIn: { operator } }, deps) => {
+      const realm = await realmById(deps.sites, id)
+      const own = await readOwnCall(operator.id, deps)
+      const shown = await showAccount({ realm: id, account }, deps)
+      /** The operator's own current call, if it is about this realm. */
+      const call = own?.realm === id ? own : null
       return {
-        ...(await showAccount({ realm, account }, deps)),
-        /** The operator's own current call, if it is about this realm. */
-        call: call?.realm === realm ? call : null,
+        ...shown,
+        call,
         /** Without a call, acts that people ask for over the phone are refused. */
-        callNeeded: mustHaveCall(policy, operator.role),
+        callNeeded: mustHaveCall(realm.policy, operator.role),
+        acts: actsFor({ role: operator.role, realm, hasCall: call !== null, locks: shown.locks }),
       }
     },
   }),
-  'POST /accounts/:realm/:account/unlock': forOperators('accounts.unlock', {
+  'POST /accounts/:realm/:account/unlock': forOperators(accountActs.unlock.permission, {
     body: v.strictObject({ ...WhyAndWhose.entries, cause: v.picklist(lockCauses) }),
     answer: (given, deps) => unlock(on(given), given.body.cause, deps),
   }),
-  'POST /accounts/:realm/:account/lock': forOperators('accounts.lock', { body: Why, answer: (given, deps) => lock(on(given), deps) }),
-  'POST /accounts/:realm/:account/disable': forOperators('accounts.lock', { body: Why, answer: (given, deps) => disable(on(given), deps) }),
-  'POST /accounts/:realm/:account/enable': forOperators('accounts.unlock', {
+  'POST /accounts/:realm/:account/lock': forOperators(accountActs.lock.permission, {
+    body: Why,
+    answer: (given, deps) => lock(on(given), deps),
+  }),
+  'POST /accounts/:realm/:account/disable': forOperators(accountActs.disable.permission, {
+    body: Why,
+    answer: (given, deps) => disable(on(given), deps),
+  }),
+  'POST /accounts/:realm/:account/enable': forOperators(accountActs.enable.permission, {
     body: WhyAndWhose,
     answer: (given, deps) => enable(on(given), deps),
   }),
-  'POST /accounts/:realm/:account/end-sessions': forOperators('accounts.lock', {
+  'POST /accounts/:realm/:account/end-sessions': forOperators(accountActs['end-sessions'].permission, {
     body: Why,
     answer: (given, deps) => endSessions(on(given), deps),
   }),
-  'POST /accounts/:realm/:account/void-codes': forOperators('accounts.lock', {
+  'POST /accounts/:realm/:account/void-codes': forOperators(accountActs['void-codes'].permission, {
     body: Why,
     answer: (given, deps) => voidCodes(on(given), deps),
   }),
-  'POST /accounts/:realm/:account/lift-limits': forOperators('accounts.unlock', {
+  'POST /accounts/:realm/:account/lift-limits': forOperators(accountActs['lift-limits'].permission, {
     body: Why,
     answer: (given, deps) => liftLimits(on(given), deps),
   }),
-  'POST /accounts/:realm/:account/offer-recovery': forOperators('accounts.start-recovery', {
+  'POST /accounts/:realm/:account/offer-recovery': forOperators(accountActs['offer-recovery'].permission, {
     body: Why,
     answer: (given, deps) => offerRecovery(on(given), deps),
   }),
-  'POST /accounts/:realm/:account/remove-destination': forOperators('destinations.remove', {
+  'POST /accounts/:realm/:account/remove-destination': forOperators(accountActs['remove-destination'].permission, {
     body: v.strictObject({ ...Why.entries, place: PlaceSchema, generation: v.pipe(v.number(), v.integer()) }),
     answer: (given, deps) => removeDestination(on(given), given.body, deps),
   }),
-  'POST /accounts/:realm/:account/unmask': forOperators('values.unmask', {
+  'POST /accounts/:realm/:account/unmask': forOperators(accountActs.unmask.permission, {
     body: v.strictObject({ ...Why.entries, of: v.picklist(['identifiers', 'destinations']), place: PlaceSchema }),
     answer: (given, deps) => unmask(on(given), given.signedIn, given.body, deps),
   }),

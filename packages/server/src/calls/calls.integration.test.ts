@@ -188,13 +188,14 @@ describe('a call', () => {
       await agent.send('POST /accounts/:realm/:account/lock', { reason: WHY }, { params: { realm: world.realm, account: 'jane' } })
       const look = async () =>
         (await agent.send('GET /accounts/:realm/:account', undefined, { params: { realm: world.realm, account: 'jane' } })).body
-      expect(await look()).toMatchObject({ call: null, callNeeded: true })
+      const offered = { unlock: { needsCall: true }, 'void-codes': { needsCall: false } }
+      expect(await look()).toMatchObject({ call: null, callNeeded: true, acts: offered })
       for (const verb of ['unlock', 'lift-limits', 'offer-recovery'] as const)
         expect((await does(verb)).body, verb).toMatchObject({ code: 'call-needed' })
       const { code } = await pickUp()
       await take(code)
       const call = await own()
-      expect(await look()).toMatchObject({ call: { id: call?.id }, locks: [{ cause: 'operator' }] })
+      expect(await look()).toMatchObject({ call: { id: call?.id }, locks: [{ cause: 'operator' }], acts: { unlock: { needsCall: false } } })
       expect((await does('unlock')).body).toEqual({ changed: true })
       expect((await look()).events[0]).toMatchObject({ name: 'account.unlocked', details: { call: call?.id } })
       await agent.send('POST /calls/end')

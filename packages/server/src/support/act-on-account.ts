@@ -15,6 +15,7 @@ import { needSecondPerson } from '../operators/second-person.ts'
 import { ProblemError, valueRefused } from '../problems/problem.ts'
 import { failureKeysOf } from '../sign-in/failure-keys.ts'
 import type { Realm } from '../sites/realm.ts'
+import { accountActs } from './account-acts.ts'
 import type { ActNeeds, OnAccount } from './act.ts'
 import { act } from './act.ts'
 
@@ -23,12 +24,12 @@ export const unlock = (on: OnAccount, cause: LockCause, needs: ActNeeds) =>
   act(
     on,
     {
+      verb: 'unlock',
       change: 'unlocked',
       event: 'account.unlocked',
-      asked: true,
       details: { cause },
       // Regain keeps freezes for the accounts of every directory.
-      here: cause !== 'frozen',
+      everywhere: cause === 'frozen',
       async work(tx, account, now, realm) {
         if (cause === 'disabled') throw valueRefused('cause', 'is lifted by enabling the account')
         await mayOpen(tx, on, { account, realm, cause }, needs)
@@ -59,17 +60,18 @@ async function mayOpen(
 }
 
 /** A lock ends open recoveries. */
-export const lock = (on: OnAccount, needs: ActNeeds) => putOperatorLock(on, 'operator', 'locked', 'account.locked', needs)
-export const disable = (on: OnAccount, needs: ActNeeds) => putOperatorLock(on, 'disabled', 'disabled', 'account.disabled', needs)
+export const lock = (on: OnAccount, needs: ActNeeds) => putOperatorLock(on, 'lock', 'locked', 'account.locked', needs)
+export const disable = (on: OnAccount, needs: ActNeeds) => putOperatorLock(on, 'disable', 'disabled', 'account.disabled', needs)
 
-const putOperatorLock = (on: OnAccount, cause: LockCause, change: AccountChange, event: AuditEventName, needs: ActNeeds) =>
-  act(
+function putOperatorLock(on: OnAccount, verb: 'lock' | 'disable', change: AccountChange, event: AuditEventName, needs: ActNeeds) {
+  const cause = accountActs[verb].puts
+  return act(
     on,
     {
+      verb,
       change,
       event,
       details: { cause },
-      here: true,
       async work(tx, _account, now) {
         if (!(await putLock(tx, on.realm, on.account, { cause, since: now, note: null }))) return false
         await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), now)
@@ -78,15 +80,15 @@ const putOperatorLock = (on: OnAccount, cause: LockCause, change: AccountChange,
     },
     needs,
   )
+}
 
 export const enable = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,
     {
+      verb: 'enable',
       change: 'enabled',
       event: 'account.enabled',
-      asked: true,
-      here: true,
       async work(tx, account, _now, realm) {
         await mayOpen(tx, on, { account, realm, cause: 'disabled' }, needs)
         return await removeLocks(tx, on.realm, on.account, 'disabled')
@@ -100,9 +102,9 @@ export const endSessions = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,
     {
+      verb: 'end-sessions',
       change: 'signed-out',
       event: 'account.signed-out',
-      here: true,
       async work(tx, _account, now) {
         await tx
           .update(accounts)
@@ -121,9 +123,9 @@ export const voidCodes = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,
     {
+      verb: 'void-codes',
       change: 'codes-voided',
       event: 'account.codes-voided',
-      here: false,
       work: async (tx, _account, now) => (await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), now)) > 0,
     },
     needs,

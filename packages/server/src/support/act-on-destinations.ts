@@ -18,10 +18,9 @@ export const liftLimits = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,
     {
+      verb: 'lift-limits',
       change: 'limits-lifted',
       event: 'account.limits-lifted',
-      asked: true,
-      here: false,
       async work(tx, { identifiers, destinations: addresses }, _now, realm) {
         const filled = [
           ...identifiers
@@ -42,10 +41,9 @@ export const offerRecovery = (on: OnAccount, needs: ActNeeds) =>
   act(
     on,
     {
+      verb: 'offer-recovery',
       change: 'recovery-offered',
       event: 'account.recovery-offered',
-      asked: true,
-      here: false,
       page: ({ key }) => `${needs.origin}/recover/${key}`,
       async work(_tx, { destinations: addresses }) {
         if (addresses.some(({ verified }) => verified)) return true
@@ -67,9 +65,9 @@ export const removeDestination = (on: OnAccount, { place, generation }: WhichDes
   act(
     on,
     {
+      verb: 'remove-destination',
       change: 'destination-removed',
       event: 'account.destination-removed',
-      here: true,
       // Security: the address was removed for a reason. The remaining ones may undo the removal, but not the removed one.
       undo({ destinations: all }) {
         const butNot = all[place]

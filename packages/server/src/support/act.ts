@@ -17,6 +17,8 @@ import { putNotices } from '../outbox/put-notices.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { needBuiltIn } from '../sites/need-built-in.ts'
 import type { Realm, Site } from '../sites/realm.ts'
+import type { AccountAct } from './account-acts.ts'
+import { factsOf } from './account-acts.ts'
 import type { AccountNeeds } from './find-account.ts'
 import { mustFind, realmById } from './find-account.ts'
 
@@ -34,13 +36,12 @@ export interface OnAccount {
 export type ActNeeds = AccountNeeds & NoticeNeeds & OperatorDeps
 
 export interface Change {
+  verb: AccountAct
   change: AccountChange
   event: AuditEventName
   details?: Act['details']
-  /** It changes the account itself, which is only possible in the built-in directory. */
-  here: boolean
-  /** People ask for it over the phone, so the realm may require a call. */
-  asked?: true
+  /** Regain keeps what it changes for the accounts of every directory. */
+  everywhere?: boolean
   /** False: nothing to change, so nothing is written, sent or logged. */
   work(tx: Tx, account: FoundAccount, now: number, realm: Realm): Promise<boolean>
   /** The page that the notice links to. */
@@ -51,10 +52,12 @@ export interface Change {
 
 export async function act(
   on: OnAccount,
-  { change, event, details, here, asked, work, page, undo }: Change,
+  { verb, change, event, details, everywhere = false, work, page, undo }: Change,
   needs: ActNeeds,
 ): Promise<{ changed: boolean }> {
   const { db, clock, chance, keys, sites, directoryOf } = needs
+  const { builtIn, asked } = factsOf(verb)
+  const here = builtIn === true && !everywhere
   const realm = await realmById(sites, on.realm)
   if (here) needBuiltIn(realm)
   const account = await mustFind(directoryOf(realm), on.account)
