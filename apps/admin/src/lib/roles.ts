@@ -1,9 +1,6 @@
-/** The roles in words, from the one with the fewest permissions to the one with all. */
-import type { Me } from './session.svelte.ts'
+/** The roles in words. */
+import type { Role } from '@regain/core'
 import { speak } from './speak.ts'
-
-export type Role = Me['role']
-export const roles = ['viewer', 'agent', 'reviewer', 'owner'] as const satisfies Role[]
 
 const words = speak({
   en: {

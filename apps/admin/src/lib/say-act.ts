@@ -1,7 +1,7 @@
 /** Actions that need an approval, in words. */
+import type { Role } from '@regain/core'
 import { actionTitles } from '@regain/core'
 import { moment, visible } from './format.ts'
-import type { Role } from './roles.ts'
 import { roleName } from './roles.ts'
 import { listScopes } from './sites/scope-words.ts'
 import { inLanguage, speak } from './speak.ts'

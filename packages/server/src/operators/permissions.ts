@@ -1,7 +1,9 @@
 /** All permissions and the roles that have them, read at each request. Anything not listed is refused. */
+import type { Role } from '@regain/core'
+import { roles } from '@regain/core'
 
-export const roles = ['viewer', 'agent', 'reviewer', 'owner'] as const
-export type Role = (typeof roles)[number]
+export type { Role }
+export { roles }
 
 interface Rule {
   roles: readonly Role[]

@@ -32,7 +32,7 @@ import type { Clock } from '../world/clock.ts'
 
 export interface World {
   secret: Uint8Array
-  /** The server's public origin: the only source of links (R-807). */
+  /** The server's public origin: the only source of links, and the only host that is answered for (R-807). */
   origin: string
   /** The database's epoch, from `readEpoch`. */
   epoch: string

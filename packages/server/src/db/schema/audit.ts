@@ -1,4 +1,5 @@
 /** Tables of the audit log, of the statistics that are counted from it, and of alerts. */
+import type { alertTitles } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
@@ -77,21 +78,7 @@ export const alerts = sqliteTable(
   'alerts',
   {
     id: text().primaryKey(),
-    rule: text({
-      enum: [
-        'starts',
-        'unknown-names',
-        'password-spray',
-        'failed-codes',
-        'sms-prefix',
-        'many-accounts',
-        'foreign-page',
-        'unmasked',
-        'delivery-failing',
-        'record-broken',
-        'contact-of-many',
-      ],
-    }).notNull(),
+    rule: text().$type<keyof typeof alertTitles>().notNull(),
     /** Empty: the whole server. */
     realm: text().notNull(),
     /** An address prefix, the beginning of numbers, a channel; empty: the realm or the server itself. */

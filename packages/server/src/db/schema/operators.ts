@@ -1,4 +1,6 @@
 /** Tables of operators: their sign-ins, their acts and their approvals. */
+import type { actionTitles } from '@regain/core'
+import { roles } from '@regain/core'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** Staff of the console: never the people whose accounts a realm holds. */
@@ -9,7 +11,7 @@ export const operators = sqliteTable(
     /** Lower case. */
     email: text().notNull().unique(),
     name: text().notNull(),
-    role: text({ enum: ['viewer', 'agent', 'reviewer', 'owner'] }).notNull(),
+    role: text({ enum: roles }).notNull(),
     state: text({ enum: ['active', 'disabled'] })
       .notNull()
       .default('active'),
@@ -25,7 +27,7 @@ export const operators = sqliteTable(
     createdAt: integer().notNull(),
     signedInAt: integer(),
     /** The highest role that was taken from them lately, by a lower one or by disabling, and when: for a while it still counts as there. */
-    formerRole: text({ enum: ['viewer', 'agent', 'reviewer', 'owner'] }),
+    formerRole: text({ enum: roles }),
     formerUntil: integer(),
   },
   (table) => [uniqueIndex('operators_subject').on(table.issuer, table.subject)],
@@ -86,7 +88,7 @@ export const operatorInvitations = sqliteTable(
     digest: text().notNull().unique(),
     /** Absent: the first owner, who says it. */
     email: text(),
-    role: text({ enum: ['viewer', 'agent', 'reviewer', 'owner'] }).notNull(),
+    role: text({ enum: roles }).notNull(),
     /** Set: this operator signs up again with other credentials. */
     operator: text(),
     /** Absent: made on the server's command line. */
@@ -119,22 +121,7 @@ export const approvals = sqliteTable(
   'approvals',
   {
     id: text().primaryKey(),
-    action: text({
-      enum: [
-        'role-grant',
-        'right-to-agree',
-        'weaker-rules',
-        'weaker-policy',
-        'identity-provider',
-        'privileged-unlock',
-        'export',
-        'reminders',
-        'site-key',
-        'site-origins',
-        'site-webhook',
-        'break-glass',
-      ],
-    }).notNull(),
+    action: text().$type<keyof typeof actionTitles>().notNull(),
     /** Canonical JSON of exactly what is to be done. */
     subject: text().notNull(),
     /** Empty: nobody else was there who could have agreed. */
