@@ -11,7 +11,7 @@ interface ActFacts {
   builtIn?: true
   /** People ask for it over the phone, so the realm may require a call. */
   asked?: true
-  /** It puts this lock, and can do so once. */
+  /** The lock that it sets: on an account that has it, there is nothing left to do. */
   puts?: LockCause
 }
 
@@ -39,7 +39,7 @@ interface Looking {
   locks: readonly { cause: LockCause }[]
 }
 
-/** The acts that are open to this operator. `needsCall`: once they have taken a call. */
+/** What this operator may do to this account now. `needsCall`: only after taking a call. */
 export function actsFor({ role, realm, hasCall, locks }: Looking): Partial<Record<AccountAct, { needsCall: boolean }>> {
   const isOpen = ({ permission, builtIn, puts }: ActFacts) =>
     may(role, permission) && !(builtIn && realm.webhook) && locks.every(({ cause }) => cause !== puts)

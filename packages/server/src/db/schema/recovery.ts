@@ -31,7 +31,7 @@ export const flows = sqliteTable(
     account: text(),
     /** Keyed digest of realm and canonical name. */
     name: text(),
-    /** What was proven, in this order. */
+    /** What was proven so far, in this order. */
     proven: text({ mode: 'json' }).$type<readonly Proof[]>().notNull().default([]),
     /** Warning signs of the first right proof, by name, with spaces between; absent: nothing was proven, or there were none. */
     signs: text(),
@@ -64,7 +64,7 @@ export const flows = sqliteTable(
   ],
 )
 
-/** A challenge as later ones of its flow keep it. */
+/** An earlier challenge of a flow, as the current one keeps it. */
 export interface Round {
   ref: string
   completion: string
@@ -106,7 +106,7 @@ export const challenges = sqliteTable('challenges', {
   place: integer().notNull().default(1),
   /** The person went back to the list. It counts once they choose it again. */
   left: integer({ mode: 'boolean' }).notNull().default(false),
-  /** What was asked before in this flow and has not run out. */
+  /** What was asked before in this flow and has not expired. */
   earlier: text({ mode: 'json' }).$type<readonly Round[]>().notNull().default([]),
 })
 

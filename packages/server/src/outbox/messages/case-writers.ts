@@ -1,4 +1,4 @@
-/** Writes what people hear of a case: the answer, the question to the account's addresses, and the link that lets somebody in. */
+/** Writes the messages of a case: the answer, the notice to the account's own addresses, and the link that lets the person in. */
 import { howToReach, inOneParagraph, momentIn, plain, quiet, title, whenPart } from './phrases.ts'
 import type { Writer } from './writer.ts'
 

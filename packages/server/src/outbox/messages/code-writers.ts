@@ -53,7 +53,7 @@ export const approvalWriter: Writer<'approval'> = {
   sms: ({ url }, { texts, site }) => `${texts.codeTitle(site)}: ${url}`,
 }
 
-/** Mails overtake each other: each but the first says which one it is. */
+/** Emails overtake each other: each one but the first says which it is. */
 function othersPart(message: CodeMessage, { texts, language }: Wording): Part | false {
   if (!message.others) return false
   const { place, until } = message.others

@@ -1,4 +1,4 @@
-/** Writes to recovery contacts. They have no phone number here, but a text message could say it, too. */
+/** Writes messages to recovery contacts. They go by email today; each has a short form as well. */
 import { INVITATION_DAYS } from '@regain/core'
 import { contact, momentIn, oneLine, plain, plainName, quiet, title, whenPart } from './phrases.ts'
 import type { Writer } from './writer.ts'

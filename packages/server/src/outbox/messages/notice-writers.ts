@@ -59,11 +59,11 @@ const isOnTheWay = (change: AccountChange): boolean =>
   ['contacts-asked', 'contacts-proved', 'device-approved', 'recovery-held'].includes(change)
 const isOver = (change: AccountChange): boolean => ['contacts-denied', 'attempt-denied'].includes(change)
 
-/** A notice of a change that can be undone says how. A stopped change needs nothing more; the others say what to do themselves, or on their page. */
+/** Whether the notice says what to do if it was somebody else. A change that was stopped needs nothing more; some notices say it themselves, or on their page. */
 const asksWhetherYou = ({ change, page, undo }: AccountChangedMessage): boolean =>
   undo !== undefined || (isOwners(change) && !isOver(change) && change !== 'device-approved' && page === undefined)
 
-/** What happened is told apart in the list of mails already: an alarm looks like no other notice. */
+/** An alarm has a subject of its own, which no other notice has: it is seen in the list of emails. */
 function noticeTitle(change: AccountChange, { texts, site }: Wording): string {
   if (isOnTheWay(change)) return texts.approvalSubject(site)
   return isOwners(change) && !isOver(change) ? texts.changeSubject(site) : texts.noticeSubject(site)

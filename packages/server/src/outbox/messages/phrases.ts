@@ -12,7 +12,7 @@ export const plain = (text: string): Part => ({ kind: 'plain', text })
 export const code = (text: string): Part => ({ kind: 'code', text })
 export const quiet = (text: string): Part => ({ kind: 'quiet', text })
 
-/** A text message is one paragraph; what this message does not need is empty. */
+/** For text messages. An empty sentence is one that this message does not need. */
 export const inOneParagraph = (...sentences: string[]): string => sentences.filter(Boolean).join(' ')
 
 /** Control and bidi characters in a site's name could turn a line around, or end it. */
@@ -50,6 +50,6 @@ export const minutesLeft = ({ at, expiresAt }: { at: number; expiresAt: number }
 export const momentIn = ({ timeZone, leavesAt }: Pick<Message, 'timeZone' | 'leavesAt'>, at: number, language: Language): string =>
   sayTime(at, { language, timeZone, now: leavesAt })
 
-/** The last lines of a message about something that happened: when that was, and how to contact the site. */
+/** The last paragraph of most messages: when it happened, and how to contact the site. */
 export const whenPart = (message: Message, said: (when: string) => string, language: Language): Part =>
   quiet(`${said(momentIn(message, message.at, language))}${contact(message.sender, language)}`)
