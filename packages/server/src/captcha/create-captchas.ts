@@ -35,12 +35,12 @@ export function createCaptchas({ keys, chance, clock }: { keys: Keys; chance: Ch
       const { answer, shown } = await make(kind, cost)
       const expiresAt = clock.now() + LIFETIME_MS
       const sealed = { nonce: randomId(chance), expiresAt, kind, answer } satisfies v.InferOutput<typeof SealedSchema>
-      return { id: seal.seal(JSON.stringify(sealed), context(binding)), expiresAt: instant(expiresAt), ...shown }
+      return { id: seal.sealJson(sealed, context(binding)), expiresAt: instant(expiresAt), ...shown }
     },
     open(id, binding) {
-      const text = seal.open(id, context(binding))
-      if (text === undefined) return undefined
-      const { answer, ...opened } = v.parse(SealedSchema, JSON.parse(text))
+      const sealed = seal.openJson(id, context(binding))
+      if (!sealed) return undefined
+      const { answer, ...opened } = v.parse(SealedSchema, sealed)
       return {
         ...opened,
         check: async (solution) => sameDigest(keys.digest('captcha', readSolution(solution, opened.kind)), keys.digest('captcha', answer)),

@@ -92,7 +92,7 @@ async function keep(
       reference: deps.keys.digest('case-reference', reference),
       decoy: named.holder === '',
       locale: row.locale,
-      told: deps.seal.seal(JSON.stringify(told), toldContext(id)),
+      told: deps.seal.sealJson(told, toldContext(id)),
       openedAt: now,
       appeal: deps.keys.digest('case-link', 'appeal', told.appeal),
     })

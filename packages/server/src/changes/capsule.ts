@@ -110,7 +110,7 @@ export async function keepCapsule(
     change,
     at,
     expiresAt: at + days * DAY_MS,
-    before: seal.seal(JSON.stringify(kept), sealContext(digest)),
+    before: seal.sealJson(kept, sealContext(digest)),
   })
   return { url: `${origin}/undo/${token}`, days, holders }
 }
@@ -140,9 +140,9 @@ export async function capsuleOf(
 }
 
 function open({ before, token, ...row }: typeof undoCapsules.$inferSelect, seal: Seal): Capsule {
-  const text = seal.open(before, sealContext(token))
-  if (text === undefined) throw new Error('the capsule cannot be opened with this secret')
-  return { ...row, before: JSON.parse(text) as Kept }
+  const kept = seal.openJson<Kept>(before, sealContext(token))
+  if (!kept) throw new Error('the capsule cannot be opened with this secret')
+  return { ...row, before: kept }
 }
 
 /** With its names and addresses in today's form; undefined: they already have it. */

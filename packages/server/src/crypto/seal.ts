@@ -8,6 +8,9 @@ export interface Seal {
   seal(plain: string, context: string): string
   /** The text; undefined if it was altered, or sealed with another key or for another context. */
   open(sealed: string, context: string): string | undefined
+  /** The same for a value of plain data. */
+  sealJson(value: object, context: string): string
+  openJson<Value extends object>(sealed: string, context: string): Value | undefined
 }
 
 const NONCE = 12
@@ -15,7 +18,7 @@ const TAG = 16
 
 export function createSeal(keys: Keys, purpose: Purpose, chance: Chance): Seal {
   const key = keys.key(purpose)
-  return {
+  const seal: Seal = {
     seal(plain, context) {
       // 96 random bits: NIST SP 800-38D 8.3 allows 2^32 messages per key.
       const nonce = chance.bytes(NONCE)
@@ -34,5 +37,11 @@ export function createSeal(keys: Keys, purpose: Purpose, chance: Chance): Seal {
         return undefined
       }
     },
+    sealJson: (value, context) => seal.seal(JSON.stringify(value), context),
+    openJson<Value>(sealed: string, context: string) {
+      const text = seal.open(sealed, context)
+      return text === undefined ? undefined : (JSON.parse(text) as Value)
+    },
   }
+  return seal
 }

@@ -17,11 +17,10 @@ const CONTEXT = 'link that takes an address off'
 
 /** Security: sealed and authenticated with 128 bits (GCM), so only the reader of that mailbox has one. */
 export const disownLink = (disowned: Disowned, { origin, seal }: { origin: string; seal: Seal }): string =>
-  `${origin}/not-mine/${seal.seal(JSON.stringify(disowned), CONTEXT)}`
+  `${origin}/not-mine/${seal.sealJson(disowned, CONTEXT)}`
 
 /** Undefined: expired, or never issued. */
 export function openDisownLink(token: string, now: number, seal: Seal): Disowned | undefined {
-  const text = seal.open(token, CONTEXT)
-  const disowned = text === undefined ? undefined : (JSON.parse(text) as Disowned)
+  const disowned = seal.openJson<Disowned>(token, CONTEXT)
   return disowned && disowned.until > now ? disowned : undefined
 }

@@ -119,9 +119,9 @@ export const readStored = (row: FlowRow, challenge: ChallengeRow | undefined, se
 
 function readNamed(row: FlowRow, seal: Seal): Named | undefined {
   if (row.named === null) return undefined
-  const text = seal.open(row.named, namedContext(row.id))
-  if (text === undefined) throw new Error('the flow cannot be opened with this secret')
-  return JSON.parse(text) as Named
+  const named = seal.openJson<Named>(row.named, namedContext(row.id))
+  if (!named) throw new Error('the flow cannot be opened with this secret')
+  return named
 }
 
 /** An offer, and what was typed to complete its address: two codes to one address are two rounds of one question. */

@@ -28,7 +28,7 @@ export async function openCeremony(
 ): Promise<string> {
   const secret = longSecret(chance)
   const digest = digestOf({ kind, holder, secret }, { keys })
-  const sealed = seal.seal(JSON.stringify(details), `ceremony ${digest}`)
+  const sealed = seal.sealJson(details, `ceremony ${digest}`)
   const expiresAt = clock.now() + LIFETIME_MS
   await db.write((tx) => tx.insert(operatorCeremonies).values({ digest, kind, holder, details: sealed, expiresAt }))
   return secret
@@ -45,8 +45,7 @@ export async function readCeremony(
     .select()
     .from(operatorCeremonies)
     .where(and(eq(operatorCeremonies.digest, digest), gt(operatorCeremonies.expiresAt, clock.now())))
-  const text = row && seal.open(row.details, `ceremony ${digest}`)
-  return text === undefined ? undefined : (JSON.parse(text) as Record<string, string>)
+  return row && seal.openJson(row.details, `ceremony ${digest}`)
 }
 
 /** False: another request used it first. */

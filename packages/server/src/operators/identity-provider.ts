@@ -43,9 +43,9 @@ const ROW = 'identity-provider'
 export async function readIdentityProvider({ db, seal }: Pick<OperatorDeps, 'db' | 'seal'>): Promise<IdentityProvider | undefined> {
   const [row] = await db.read.select().from(meta).where(eq(meta.name, ROW))
   if (!row) return undefined
-  const text = seal.open(row.value, ROW)
-  if (text === undefined) throw new Error("the identity provider's settings can not be read with this secret")
-  return v.parse(IdentityProviderSchema, JSON.parse(text))
+  const kept = seal.openJson(row.value, ROW)
+  if (!kept) throw new Error("the identity provider's settings can not be read with this secret")
+  return v.parse(IdentityProviderSchema, kept)
 }
 
 export interface SetIdentityProvider {
@@ -62,7 +62,7 @@ export async function setIdentityProvider({ provider, signedIn, second, by }: Se
   // A stored secret is sent only to the issuer that it belongs to.
   const clientSecret = provider.clientSecret ?? (before?.issuer === provider.issuer ? before.clientSecret : undefined)
   if (clientSecret === undefined) throw valueRefused('clientSecret', 'is missing')
-  const value = deps.seal.seal(JSON.stringify({ ...provider, clientSecret } satisfies IdentityProvider), ROW)
+  const value = deps.seal.sealJson({ ...provider, clientSecret } satisfies IdentityProvider, ROW)
   const { issuer, clientId, claim } = provider
   const subject = { issuer, clientId, claim, roles: JSON.stringify(provider.roles) }
   await deps.db.write(async (tx) => {

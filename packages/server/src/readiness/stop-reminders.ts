@@ -15,14 +15,13 @@ export interface Reminded {
 const CONTEXT = 'link that stops reminders'
 
 export const stopLink = (reminded: Reminded, { origin, seal }: { origin: string; seal: Seal }): string =>
-  `${origin}/reminders/stop/${seal.seal(JSON.stringify(reminded), CONTEXT)}`
+  `${origin}/reminders/stop/${seal.sealJson(reminded, CONTEXT)}`
 
 type StopNeeds = Pick<RecoveryDeps, 'db' | 'clock' | 'seal'> & { sites: Sites }
 
 /** Reads only the link. Undefined: never issued, or its site is gone. */
 export async function readStopLink(token: string, { seal, sites }: StopNeeds): Promise<(Reminded & { from: Site }) | undefined> {
-  const text = seal.open(token, CONTEXT)
-  const reminded = text === undefined ? undefined : (JSON.parse(text) as Reminded)
+  const reminded = seal.openJson<Reminded>(token, CONTEXT)
   const from = reminded && (await sites.byKey(reminded.site))
   return from && { ...reminded, from }
 }

@@ -38,7 +38,7 @@ export async function createRealm(tx: Tx, realm: NewRealm, { chance, seal, now, 
     id,
     name: realm.name,
     policy: JSON.stringify(policy),
-    ...(realm.webhook && { directory: seal.seal(JSON.stringify(realm.webhook), `realm ${id} directory`) }),
+    ...(realm.webhook && { directory: seal.sealJson(realm.webhook, `realm ${id} directory`) }),
     decoyShape: JSON.stringify(defaultDecoyShape),
     createdAt: now,
   })

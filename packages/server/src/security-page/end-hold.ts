@@ -69,7 +69,7 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
   }
   await putMessage(tx, { message, realm, expiresAt, leave }, now, deps)
   const sent: Sent = { hold: asked.hold, place: asked.place, digest: codeDigest(deps, enrolment, code), expiresAt }
-  return deps.seal.seal(JSON.stringify(sent), sentContext(enrolled))
+  return deps.seal.sealJson(sent, sentContext(enrolled))
 }
 
 /** A number: the input can't be a code; codes have that length. Otherwise the guess is counted before it is compared: for the signed-in person, and apart from recoveries, which must not be blocked from here. */
@@ -94,9 +94,9 @@ export async function endHold(tx: Tx, enrolled: Enrolled, answer: EndHold, deps:
 }
 
 function openSent(enrolled: Enrolled, sealed: string, { seal }: RecoveryDeps): Sent {
-  const text = seal.open(sealed, sentContext(enrolled))
-  if (text === undefined) throw valueRefused('sent', 'is not of this way in')
-  return JSON.parse(text) as Sent
+  const sent = seal.openJson<Sent>(sealed, sentContext(enrolled))
+  if (!sent) throw valueRefused('sent', 'is not of this way in')
+  return sent
 }
 
 async function useKept(

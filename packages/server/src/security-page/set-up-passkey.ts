@@ -35,7 +35,7 @@ export async function beginPasskey(
       algorithms: [...algorithms],
       known: known.map(({ id }) => id),
     },
-    setUp: deps.seal.seal(JSON.stringify(asked), contextOf(enrolment)),
+    setUp: deps.seal.sealJson(asked, contextOf(enrolment)),
   }
 }
 
@@ -48,9 +48,9 @@ export interface GivenPasskey {
 
 /** Verified before the transaction that adds it, because a transaction must not wait for a signature. */
 export async function readPasskey({ token, setUp, credential }: GivenPasskey, deps: RecoveryDeps): Promise<NewPasskey> {
-  const asked = deps.seal.open(setUp, contextOf(deps.keys.digest('enrolment', token)))
-  if (asked === undefined) throw valueRefused('setUp', 'is not of this way in')
-  const read = await readAttestation(credential, JSON.parse(asked) as Asked)
+  const asked = deps.seal.openJson<Asked>(setUp, contextOf(deps.keys.digest('enrolment', token)))
+  if (!asked) throw valueRefused('setUp', 'is not of this way in')
+  const read = await readAttestation(credential, asked)
   if (!read) throw valueRefused('credential', 'does not answer what was asked')
   return read
 }

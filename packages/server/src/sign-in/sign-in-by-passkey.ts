@@ -42,7 +42,7 @@ export function askForPasskey(site: Site, origin: string, { chance, seal, clock 
   const host = hostForPage(site.origins, origin)
   const question: Question = { challenge: questionOf(chance), host, expiresAt: clock.now() + LIFETIME_MS }
   return {
-    question: seal.seal(JSON.stringify(question), contextOf(site)),
+    question: seal.sealJson(question, contextOf(site)),
     passkey: { challenge: question.challenge, rpId: host },
     expiresAt: instant(question.expiresAt),
   }
@@ -59,8 +59,7 @@ export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs
   mustSignIn(site)
   const { db, clock, keys, seal } = needs
   const { realm, origins } = site
-  const opened = seal.open(body.question, contextOf(site))
-  const { challenge, host, expiresAt } = opened === undefined ? NOT_ASKED : (JSON.parse(opened) as Question)
+  const { challenge, host, expiresAt } = seal.openJson<Question>(body.question, contextOf(site)) ?? NOT_ASKED
   const { credential } = body
   // Verified before the transaction, because a signature takes longer than a statement.
   const signed = await readSigned(db.read, realm.id, credential, { challenge, host, origins })

@@ -13,9 +13,6 @@ const CONTEXT = 'link about contacts'
 
 /** Security: sealed and authenticated with 128 bits (GCM), so only the reader of that mailbox has one. */
 export const contactLink = (link: ContactLink, { origin, seal }: { origin: string; seal: Seal }): string =>
-  `${origin}/contacts/${seal.seal(JSON.stringify(link), CONTEXT)}`
+  `${origin}/contacts/${seal.sealJson(link, CONTEXT)}`
 
-export function openContactLink(token: string, seal: Seal): ContactLink | undefined {
-  const text = seal.open(token, CONTEXT)
-  return text === undefined ? undefined : (JSON.parse(text) as ContactLink)
-}
+export const openContactLink = (token: string, seal: Seal): ContactLink | undefined => seal.openJson(token, CONTEXT)

@@ -18,12 +18,12 @@ export interface Person {
 
 const contextOf = (id: string): string => `contact ${id}`
 
-export const sealPerson = (person: Person, id: string, seal: Seal): string => seal.seal(JSON.stringify(person), contextOf(id))
+export const sealPerson = (person: Person, id: string, seal: Seal): string => seal.sealJson(person, contextOf(id))
 
 export function openPerson({ id, person }: { id: string; person: string }, seal: Seal): Person {
-  const text = seal.open(person, contextOf(id))
-  if (text === undefined) throw new Error('the contact cannot be opened with this secret')
-  return JSON.parse(text) as Person
+  const opened = seal.openJson<Person>(person, contextOf(id))
+  if (!opened) throw new Error('the contact cannot be opened with this secret')
+  return opened
 }
 
 const NOBODY = 'nobody'
