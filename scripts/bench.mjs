@@ -1,4 +1,4 @@
-/** `npm run bench`: the benchmarks, beside peers; `-- leak`, `opening`, `requests`, `scale`, `start`, `watching` or `ways` for one of them, `--quick` for a short run. */
+/** `npm run bench`: the benchmarks, beside peers; `-- idle`, `leak`, `opening`, `requests`, `scale`, `start`, `watching` or `ways` for one of them, `--quick` for a short run. */
 import { findBrowsers } from './browsers.mjs'
 import { prepare } from './prepare.mjs'
 import { run } from './run.mjs'

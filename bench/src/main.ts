@@ -1,10 +1,11 @@
-/** `npm run bench [-- console|leak|opening|record|requests|scale|start|watching|ways] [--quick] [--attempts=N]`: runs the parts, keeps their results, and writes RESULTS.md. */
+/** `npm run bench [-- console|idle|leak|opening|record|requests|scale|start|watching|ways] [--quick] [--attempts=N]`: runs the parts, keeps their results, and writes RESULTS.md. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { theConsole } from './console/console.ts'
 import { opening } from './console/opening.ts'
 import { watching } from './console/watching.ts'
+import { idle } from './idle.ts'
 import { leak, ways } from './leak/leak.ts'
 import { circumstances } from './machine.ts'
 import { record } from './record/record.ts'
@@ -16,6 +17,7 @@ import { start } from './start.ts'
 
 const parts: { [Name in keyof Results]-?: (quick: boolean, attempts?: number) => Promise<NonNullable<Results[Name]>['result']> } = {
   console: theConsole,
+  idle,
   leak,
   opening,
   record,

@@ -114,7 +114,8 @@ export async function startRegain(place: RegainPlace, smtpPort: number, connecti
 /** Visitors come from ten thousand addresses, as a proxy would report them. */
 export const someAddress = (): Record<string, string> => ({ 'x-forwarded-for': `203.0.${randomInt(100)}.${randomInt(100)}` })
 
-function callsOf({ post }: Caller, site: string) {
+/** What a person's browser asks for. */
+export function callsOf({ post }: Caller, site: string) {
   return {
     async captcha() {
       const made = mustBe<{ id: string; challenge: Parameters<typeof solveChallenge>[0]['challenge'] }>(

@@ -6,6 +6,8 @@ import { describeConsole } from './console/describe-console.ts'
 import { describeOpening, describeWatching } from './console/describe-watching.ts'
 import type { OpeningResult } from './console/opening.ts'
 import type { WatchingResult } from './console/watching.ts'
+import { describeIdle } from './describe-idle.ts'
+import type { IdleResult } from './idle.ts'
 import { describeLeak, describeWays } from './leak/describe-leak.ts'
 import type { LeakResult } from './leak/leak.ts'
 import type { Circumstances } from './machine.ts'
@@ -24,6 +26,7 @@ export interface Results {
   requests?: Part<RequestsResult>
   scale?: Part<ScaleResult>
   start?: Part<StartResult>
+  idle?: Part<IdleResult>
   record?: Part<RecordResult>
   console?: Part<ConsoleResult>
   opening?: Part<OpeningResult>
@@ -40,6 +43,7 @@ const describe: { [Name in keyof Results]-?: (result: NonNullable<Results[Name]>
   requests: describeRequests,
   scale: describeScale,
   start: describeStart,
+  idle: describeIdle,
   record: describeRecord,
   console: describeConsole,
   opening: describeOpening,

@@ -1,13 +1,11 @@
 /** `npm run bench -- start`: from the command to the first answer, and the memory of an idle server. */
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { freePort } from './child.ts'
 import { diskFolder } from './folder.ts'
 import { betterAuthEnvironment, createBetterAuthDatabase } from './people.ts'
+import { startProgram } from './program.ts'
 import { progress } from './progress.ts'
 import { createRegain, regainEnvironment, regainProgram } from './regain.ts'
 
@@ -22,7 +20,6 @@ export interface StartResult {
   betterAuth: Start[]
 }
 
-const DEADLINE_MS = 60_000
 const UNUSED_PORT = 9
 
 export async function start(quick: boolean): Promise<StartResult> {
@@ -46,33 +43,12 @@ export async function start(quick: boolean): Promise<StartResult> {
   }
 }
 
-async function startOnce(program: string[], environment: (port: number) => Record<string, string>, path: string): Promise<Start> {
-  const port = await freePort()
-  const began = performance.now()
-  const child = spawn(process.execPath, program, {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const ended = once(child, 'exit')
+async function startOnce(...command: Parameters<typeof startProgram>): Promise<Start> {
+  const program = await startProgram(...command)
   try {
-    while (!(await answers(`http://127.0.0.1:${port}${path}`))) {
-      if (performance.now() - began > DEADLINE_MS || child.exitCode !== null) throw new Error(`${program.join(' ')} did not get ready`)
-      await wait(2)
-    }
-    const ready = performance.now() - began
     await wait(1000)
-    return { ready, rss: Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' })) * 1024 }
+    return { ready: program.ready, rss: program.rss() }
   } finally {
-    child.kill('SIGKILL')
-    await ended
+    await program.stop()
   }
 }
-
-const answers = (url: string): Promise<boolean> =>
-  fetch(url).then(
-    async (reply) => {
-      await reply.text()
-      return reply.ok
-    },
-    () => false,
-  )

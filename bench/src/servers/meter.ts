@@ -13,6 +13,8 @@ const RESOLUTION_MS = 5
 
 /** `commands`: what else the parent can ask for, by name; each takes a number. */
 export function meter(port: number, commands: Record<string, (value: number) => void> = {}): void {
+  // Nobody asks: to measure the event loop all the time would cost more than the server itself does at rest.
+  if (!process.send) return
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   delay.enable()
   const usage = (): Usage => {

@@ -24,7 +24,12 @@ const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
 
 export interface Member {
   origin: string
-  /** Kills it without warning, like a power cut, and starts it again. */
+  /** Kills it without warning, like a power cut. */
+  kill(): Promise<void>
+  /** Stops it where it is, like a frozen virtual machine. */
+  pause(): void
+  resume(): void
+  /** Kills it, and starts it again. */
   killAndStart(): Promise<void>
   stop(): Promise<void>
 }
@@ -83,6 +88,9 @@ export async function openCluster(place: Place, size: number, policy: PolicyInpu
     }
     return {
       origin,
+      kill: () => end('SIGKILL'),
+      pause: () => void child.kill('SIGSTOP'),
+      resume: () => void child.kill('SIGCONT'),
       async killAndStart() {
         await end('SIGKILL')
         child = await start()
@@ -111,6 +119,10 @@ export async function openCluster(place: Place, size: number, policy: PolicyInpu
     db,
     secretKey: site.secretKey,
     members,
+    /** One more server process. */
+    async join() {
+      members.push(await startMember())
+    },
     mail,
     call,
     start: (member: Member) => call<StartedReply>(member, 'POST', '/v1/flows', { site: site.siteKey, reason: 'forgot-password' }),

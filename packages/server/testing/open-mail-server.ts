@@ -13,6 +13,8 @@ export interface MailServer {
   recipients: string[]
   /** How it treats mail: accepts it; refuses recipients with a code and a text; never answers; accepts it without saying so. */
   behaviour: 'takes' | number | 'hangs' | 'takes without a word'
+  /** How many milliseconds it takes to say that it has accepted a mail. */
+  slowness: number
   /** Closes its port, like a machine that is down. */
   goDown(): Promise<void>
   comeUp(): Promise<void>
@@ -38,7 +40,7 @@ export async function openMailServer(): Promise<MailServer> {
     onData(stream, _session, done) {
       simpleParser(stream).then((mail) => {
         world.mails.push(mail)
-        if (world.behaviour === 'takes') done()
+        if (world.behaviour === 'takes') setTimeout(done, world.slowness)
       }, done)
     },
   }
@@ -49,6 +51,7 @@ export async function openMailServer(): Promise<MailServer> {
     mails: [],
     recipients: [],
     behaviour: 'takes',
+    slowness: 0,
     async comeUp() {
       const opened = new SMTPServer(settings)
       // Clients that disconnect in the middle are what these tests are about.

@@ -1,4 +1,4 @@
-/** Limits the event streams that one operator has open in this process: each holds a connection and reads the database every second. */
+/** Limits the event streams that one operator has open in this process: each holds a connection and asks the database every second. */
 import { ProblemError } from '../problems/problem.ts'
 
 /** Enough for a few windows, and for some that a browser has left without notice. */

@@ -1,4 +1,4 @@
-/** Checks every few seconds for unusual counts and faults: opens alerts, ends those that are over, and notifies owners. */
+/** Checks for unusual counts and faults after each change, every few seconds at most: opens alerts, ends those that are over, and notifies owners. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { alerts } from '../db/schema.ts'
 import { findCollusion } from './find-collusion.ts'
@@ -12,8 +12,8 @@ import { tellOwners, untold } from './tell-owners.ts'
 
 export type WatchDeps = FaultNeeds & OwnerNeeds
 
-/** `onFault`: one failed check must not hide the others. */
-export async function lookAround(deps: WatchDeps, onFault: (error: unknown) => void): Promise<void> {
+/** True: something is open, which time alone may end or make worth another mail. `onFault`: one failed check must not hide the others. */
+export async function lookAround(deps: WatchDeps, onFault: (error: unknown) => void): Promise<boolean> {
   const { db, clock } = deps
   const now = clock.now()
   const { settings } = await readAlertSettings(db.read)
@@ -32,21 +32,32 @@ export async function lookAround(deps: WatchDeps, onFault: (error: unknown) => v
       ),
     )
   ).flat()
-  if (findings.length === 0 && (await db.read.$count(alerts, untold)) === 0) return
+  if (findings.length === 0 && (await db.read.$count(alerts, untold)) === 0) return false
   await db.write(async (tx) => {
     await keepAlerts(tx, findings, settings, now, deps)
     await tellOwners(tx, settings, now, deps)
   })
+  return true
 }
 
 const EVERY_MS = 10_000
+/** Every so many rounds it looks although nothing was written and nothing is open: a channel may fail by the passing of time. */
+const IDLE_ROUNDS = 6
 
 export function startAlerts(deps: WatchDeps, onFault: (error: unknown) => void): { stop(): Promise<void> } {
   const stopping = new AbortController()
+  const hasChanged = deps.db.changes()
+  let mayMove = true
+  async function look(): Promise<void> {
+    mayMove = true
+    mayMove = await lookAround(deps, onFault)
+  }
   const running = (async () => {
-    while (!stopping.signal.aborted) {
+    for (let rounds = 1; !stopping.signal.aborted; rounds += 1) {
       await wait(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
-      if (!stopping.signal.aborted) await lookAround(deps, onFault).catch(onFault)
+      if (stopping.signal.aborted || !(mayMove || rounds >= IDLE_ROUNDS || (await hasChanged()))) continue
+      rounds = 0
+      await look().catch(onFault)
     }
   })()
   return {

@@ -26,8 +26,16 @@ export async function* watchAttempts(
   needs: Pick<AttemptNeeds, 'db' | 'clock' | 'seal' | 'sites'>,
   signal: AbortSignal,
 ): AsyncGenerator<Moved | undefined> {
+  const hasChanged = needs.db.changes()
   let event = from
+  let isBehind = true
   while (!signal.aborted) {
+    isBehind ||= await hasChanged()
+    if (!isBehind) {
+      yield undefined
+      await wait(EVERY_MS, undefined, { signal }).catch(() => undefined)
+      continue
+    }
     if ((await newestEvent(needs)) - event > FURTHEST_BEHIND) {
       event = await newestEvent(needs)
       yield { event }
@@ -41,6 +49,7 @@ export async function* watchAttempts(
     event = events.at(-1)?.id ?? event
     const moved = [...new Set(events.flatMap(({ flow }) => flow ?? []))]
     yield moved.length > 0 ? { event, attempts: await readAttempts(moved, needs) } : undefined
-    if (events.length < AT_ONCE) await wait(EVERY_MS, undefined, { signal }).catch(() => undefined)
+    isBehind = events.length === AT_ONCE
+    if (!isBehind) await wait(EVERY_MS, undefined, { signal }).catch(() => undefined)
   }
 }

@@ -76,16 +76,24 @@ export function startCheckpoints(
   onFault: (error: unknown) => void,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController()
-  async function lookAndMake(): Promise<void> {
+  const hasChanged = deps.db.changes()
+  let doWait = true
+  /** Whether events wait for a checkpoint that is not due yet. */
+  async function lookAndMake(): Promise<boolean> {
     const last = await newestCheckpoint(deps.db.read)
     const { event } = await deps.chain.head(deps.db.read)
     const waiting = event - (last?.last ?? 0)
-    if (waiting >= MOST_EVENTS || (waiting !== 0 && deps.clock.now() - (last?.at ?? 0) >= MOST_MS))
-      await makeCheckpoints(deps, onCheckpoint)
+    const isDue = waiting >= MOST_EVENTS || (waiting !== 0 && deps.clock.now() - (last?.at ?? 0) >= MOST_MS)
+    if (isDue) await makeCheckpoints(deps, onCheckpoint)
+    return waiting !== 0 && !isDue
+  }
+  async function lookIfNeeded(): Promise<void> {
+    doWait ||= await hasChanged()
+    if (doWait) doWait = await lookAndMake()
   }
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      const pause = await lookAndMake().then(
+      const pause = await lookIfNeeded().then(
         () => LOOK_MS,
         (fault: unknown) => {
           onFault(fault)

@@ -32,11 +32,15 @@ const LONGEST_PAUSE_MS = 60_000
 
 /** Resolves when stopped, or with `once` when all is sent. With `once`, it rejects if the receiver can't be reached. */
 export async function shipEvents(shipping: Shipping): Promise<void> {
-  const { signal, once, onFault } = shipping
+  const { db, signal, once, onFault } = shipping
+  const hasChanged = db.changes()
+  let isBehind = true
   for (let pause = LOOK_MS; !signal.aborted; ) {
     try {
-      if ((await shipWaiting(shipping)) > 0) continue
+      isBehind ||= await hasChanged()
+      if (isBehind && (await shipWaiting(shipping)) > 0) continue
       if (once) return
+      isBehind = false
       pause = LOOK_MS
     } catch (error) {
       if (once || !(error instanceof Error)) throw error

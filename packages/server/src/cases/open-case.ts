@@ -1,33 +1,29 @@
 /** Opens a case: a person who has no method left asks operators to decide. The same for an unknown name. */
 import type { AnswerOf, FlowReply } from '@regain/core'
 import { parseIdentifier } from '@regain/core'
-import { and, eq, lte } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
-import { cases, flows } from '../db/schema.ts'
+import { cases } from '../db/schema.ts'
 import { accountDigest } from '../directory/account-digest.ts'
+import { claimFlow, whileClaimed } from '../flows/claim-flow.ts'
 import { mustEnd } from '../flows/end-flow.ts'
 import type { Named } from '../flows/facts.ts'
 import type { Answered, OpenFlow } from '../flows/open-flow.ts'
-import { finish, learn, note, replyOf, resume, takeAnswer, written } from '../flows/open-flow.ts'
+import { finish, learn, note, replyOf, resume, takeAnswer } from '../flows/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
 import { replaceSavedCode } from '../flows/replace-saved-code.ts'
 import { identifierRules, mayText } from '../formats/phone-and-domain.ts'
 import { hasRoom, mustHaveRoom, mustLetIn } from '../limits/room.ts'
-import { ProblemError } from '../problems/problem.ts'
 import { longSecret, randomId, readableReference } from '../world/chance.ts'
 import { answerByItself } from './answer-by-itself.ts'
 import { gradeEvidence } from './grade-evidence.ts'
 import type { Told } from './read-case.ts'
 import { toldContext } from './read-case.ts'
 
-/** Longer than a directory may take. After that, a request that died no longer holds the flow. */
-const CLAIM_MS = 30_000
-
 /** Between its two transactions it asks the directory: limits are counted in the first, the case is stored once in the second. */
 export async function openCase(request: FlowRequest, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<FlowReply> {
   const counted = await takeAnswer(request, answer, deps, (tx, open) => count(tx, open, answer, deps))
   if ('problem' in counted) return replyOf(counted)
-  const graded = await gradeEvidence(counted.open, answer, deps)
+  const graded = await whileClaimed(counted.open, () => gradeEvidence(counted.open, answer, deps), deps)
   return await deps.db.write(async (tx) => {
     const open = await resume(tx, counted.open, answer, deps)
     return await finish(tx, await keep(tx, open, answer, { contact: counted.contact, graded }, deps), deps)
@@ -37,7 +33,7 @@ export async function openCase(request: FlowRequest, answer: AnswerOf<'help'>, d
 type Counted = Required<Pick<Answered, 'open' | 'problem'>> | { open: OpenFlow; contact: Told['contact'] }
 
 async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<Counted> {
-  const { stored, site, now } = open
+  const { stored, site } = open
   if (!stored.named) throw new Error('the case has no name')
   const contact = parseIdentifier(answer.contact, { ...identifierRules(site.realm.policy), kinds: ['email', 'phone'] })
   // Depends only on what was typed.
@@ -46,14 +42,9 @@ async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: Rec
   // Security: the answer is sent automatically, and each text message costs the owner money.
   if (contact.identifier.kind === 'phone' && !mayText(contact.identifier.value, site.realm.policy)) return refused
   // Of several requests at the same time one continues; the others use up no limit.
-  const claimedUntil = now + CLAIM_MS
-  const claimed = await tx
-    .update(flows)
-    .set({ claimedUntil })
-    .where(and(eq(flows.id, stored.row.id), lte(flows.claimedUntil, now)))
-  if (claimed.rowsAffected === 0) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
+  const claimed = await claimFlow(tx, open)
   await spendRoom(tx, open, stored.named, deps)
-  return { open: written(open, { claimedUntil }), contact: { kind: contact.identifier.kind, value: contact.address } }
+  return { open: claimed, contact: { kind: contact.identifier.kind, value: contact.address } }
 }
 
 async function keep(

@@ -55,8 +55,9 @@ export const watch = command({
     withDatabase(async ({ db }) => {
       const stop = until()
       const isUrl = to !== undefined && /^https?:/.test(to)
+      const hasChanged = db.changes()
       for (let last = to === undefined || isUrl ? 0 : lastIn(to); !stop.aborted; ) {
-        for (const one of await readCheckpoints(db.read, last)) {
+        for (const one of (await hasChanged()) ? await readCheckpoints(db.read, last) : []) {
           if (isUrl) await post(to, one, stop)
           else if (to === undefined) console.log(JSON.stringify(one))
           else appendText(to, `${JSON.stringify(one)}\n`)

@@ -102,17 +102,21 @@ async function lookAtNames({ db }: Workshop): Promise<string[]> {
     : shown
 }
 
-const SKEW_MS = 60_000
+const BEHIND_MS = 60_000
+/** Of machines on one database: further apart, one takes a message from another that is still delivering it. */
+const APART_MS = 2000
 
 /** Compares with the audit log, whose last event can't be in the future, and with the libSQL server's own clock. */
-async function lookAtClock({ db, now }: Workshop): Promise<string | undefined> {
-  const [{ at, theirs } = { at: null, theirs: now }] = await db.read
-    .select({ at: sql<number | null>`max(${auditEvents.at})`, theirs: sql<number>`unixepoch() * 1000` })
+async function lookAtClock({ db, clock }: Workshop): Promise<string | undefined> {
+  const asked = clock.now()
+  const [{ at, theirs } = { at: null, theirs: asked }] = await db.read
+    .select({ at: sql<number | null>`max(${auditEvents.at})`, theirs: sql<number>`unixepoch('subsec') * 1000` })
     .from(auditEvents)
-  if ((at ?? 0) > now + SKEW_MS)
+  const answered = clock.now()
+  if ((at ?? 0) > answered + BEHIND_MS)
     return 'The clock of this machine is behind the last event on record: set it, or codes will not expire in time.'
-  return Math.abs(theirs - now) > SKEW_MS
-    ? 'The clock of the database and of this machine differ by more than a minute: set them.'
+  return theirs < asked - APART_MS || theirs > answered + APART_MS
+    ? 'The clocks of the database and of this machine differ by more than two seconds: keep them in step (NTP), or messages may arrive twice.'
     : undefined
 }
 

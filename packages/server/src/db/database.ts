@@ -31,6 +31,10 @@ export interface Database {
    * Throws `DatabaseUnavailable` when the deadline passes, or when the disk is full or read-only.
    */
   write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** Calls `listener` after each write of this process has committed. Returns how to stop that. */
+  onWrite(listener: () => void): () => void
+  /** A question for one job: may anything have been committed since it last asked, by this process or another? It costs no look at any table. */
+  changes(): () => Promise<boolean>
   /** How many writes are waiting for a commit. */
   waiting(): number
   /** Finishes waiting writes and closes both connections. */

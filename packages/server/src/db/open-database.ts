@@ -3,7 +3,7 @@ import type { Client, InStatement } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql'
 import type { Chance } from '../world/chance.ts'
 import type { DatabaseSettings } from './connect.ts'
-import { connection, databaseFault } from './connect.ts'
+import { connection, databaseFault, isRemote } from './connect.ts'
 import type { Connection } from './connection.ts'
 import type { Append, Database, Tx } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
@@ -31,8 +31,12 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
 
   const connectReader = connection(settings, 'reader')
   let reader: Promise<Connection> | undefined
+  let readers = 0
   const readOnce = async (statement: InStatement) => {
-    reader ??= connectReader()
+    if (!reader) {
+      reader = connectReader()
+      readers += 1
+    }
     const opened = reader
     try {
       return await (await opened).execute(statement)
@@ -57,12 +61,39 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
       })
     }
   }
+  const listeners = new Set<() => void>()
+  const tellListeners = (): void => {
+    for (const listener of listeners) listener()
+  }
+  /** Moves with each commit of another connection: the writer's, or that of another process (sqlite.org/pragma.html#pragma_data_version). */
+  const versionOf = async (): Promise<string> => {
+    const [row] = (await readTwice('PRAGMA data_version')).rows
+    return `${readers} ${row?.data_version}`
+  }
   return {
     read: drizzle(
       port((statement) => readTwice(statement)),
       { schema, casing: 'snake_case' },
     ),
-    write: (work) => queue.add(() => work(tx)),
+    write(work) {
+      const written = queue.add(() => work(tx))
+      written.then(tellListeners, () => undefined)
+      return written
+    },
+    onWrite(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    changes() {
+      let known: string | undefined
+      return async () => {
+        // A libSQL server does not say, and what can't be read may have changed: the job looks for itself.
+        const version = isRemote(settings) ? undefined : await versionOf().catch(() => undefined)
+        const isNew = version === undefined || version !== known
+        known = version
+        return isNew
+      }
+    },
     waiting: queue.waiting,
     async close() {
       await queue.close()

@@ -9,6 +9,7 @@ import type { StartedReply } from '@regain/core'
 import { defaultPolicy } from '@regain/core'
 import type { Site } from '@regain/example-directory-webhook'
 import { startSite } from '@regain/example-directory-webhook'
+import { eq } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openTestDatabase, TEST_SECRET } from '../../testing/open-test-database.ts'
@@ -17,11 +18,13 @@ import { ORIGIN, openWorld } from '../../testing/open-world.ts'
 import { MANY } from '../../testing/roomy.ts'
 import { deriveKeys } from '../crypto/keys.ts'
 import { createPasswordHasher } from '../crypto/password-hash.ts'
+import { flows } from '../db/schema.ts'
 import { createOutbound } from '../outbound/outbound.ts'
 import { newWebhookSecret } from '../outbound/sign.ts'
 import { systemChance } from '../world/chance.ts'
 import type { Clock } from '../world/clock.ts'
 import { systemClock } from '../world/clock.ts'
+import { LEASE_MS } from '../world/lease.ts'
 import type { Subject } from './conformance.ts'
 import { directoryPromises, keepPromise } from './conformance.ts'
 import { keepFacts } from './facts.ts'
@@ -467,6 +470,40 @@ describe('a recovery at a site that keeps its own users', () => {
     expect(late.body.flow.step).toEqual({ type: 'stopped', because: 'cancelled' })
     await behind.deliver()
     expect(behind.mails.filter(({ subject }) => subject?.includes('changed'))).toHaveLength(1)
+    await behind.close()
+  })
+
+  it('takes no second new password while the site is slow to set the first one', async () => {
+    let answerNow = (): void => undefined
+    const isTime = new Promise<void>((resolve) => {
+      answerNow = resolve
+    })
+    const behind = await openWorldBehind(async ({ type, forward }, response) => {
+      const answer = await forward()
+      if (type === 'account.set-password') await isTime
+      response.end(answer)
+    })
+    const flow = await toNewPassword(behind)
+    const first = behind.answer(flow, { type: 'new-password', password: NEW })
+    const claimedFor = async () => {
+      const [row] = await behind.db.read.select().from(flows).where(eq(flows.id, flow.flow.id))
+      return (row?.claimedUntil ?? 0) - behind.now()
+    }
+    const untilClaimedFor = async (ms: number) => {
+      while ((await claimedFor()) < ms) await systemClock.wait(20)
+    }
+    // Twice nearly as long as a process may be without a sign of life: this one gives signs.
+    for (let times = 0; times < 2; times += 1) {
+      await untilClaimedFor(LEASE_MS)
+      behind.turnClock(LEASE_MS - 1)
+    }
+    await untilClaimedFor(LEASE_MS)
+    const second = await behind.answer(flow, { type: 'new-password', password: `${NEW} again` })
+    expect(second.body).toMatchObject({ code: 'in-progress' })
+    answerNow()
+    expect((await first).body.flow.step).toEqual({ type: 'done', outcome: 'password-changed' })
+    const [user] = await site.users.find('handle', 'jane_doe')
+    expect(user?.generation).toBe(2)
     await behind.close()
   })
 

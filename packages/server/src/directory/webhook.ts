@@ -27,7 +27,7 @@ export interface WebhookNeeds {
   onFault?(fault: { realm: string; call: Call['type']; because: string }): void
 }
 
-/** A site hashes nothing and writes a row or two. Standard Webhooks says 15 to 30 seconds, and a claim of the flow lasts 30. */
+/** A site hashes nothing and writes a row or two. Standard Webhooks says 15 to 30 seconds. */
 const SET_PASSWORD_MS = 15_000
 /** The rest of the beat is for reading the answer, so that the latest possible one needs no further beat. */
 const SHARE_OF_BEAT = 0.9

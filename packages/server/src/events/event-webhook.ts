@@ -18,7 +18,7 @@ export interface EventWebhookNeeds {
   clock: Clock
 }
 
-/** Standard Webhooks: 15 to 30 seconds; a lease of the outbox lasts 30. */
+/** Standard Webhooks: 15 to 30 seconds. */
 const TIMEOUT_MS = 15_000
 
 export function createEventWebhook({ db, seal, outbound, clock }: EventWebhookNeeds): Channel<EventMessage> {

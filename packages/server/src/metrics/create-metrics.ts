@@ -25,7 +25,8 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 export function createMetrics({ db, clock }: { db: Database; clock: Clock }, settings: MetricsSettings) {
   const register = new Registry()
   const registers = [register]
-  if (settings.process) collectDefaultMetrics({ register })
+  // Measuring how late the event loop is wakes the process a hundred times a second: only where somebody reads it.
+  let measuresProcess = !settings.process
 
   const requests = new Histogram({
     name: 'regain_http_request_duration_seconds',
@@ -115,6 +116,8 @@ export function createMetrics({ db, clock }: { db: Database; clock: Clock }, set
     /** Starts counting events from here. */
     start: readEvents,
     async text(): Promise<string> {
+      if (!measuresProcess) collectDefaultMetrics({ register })
+      measuresProcess = true
       await readOutbox()
       await readEvents()
       return await register.metrics()

@@ -5,6 +5,8 @@ import type { Delivery, EventMessage, Message } from './message.ts'
 
 /** The most messages that a channel gets at the same time. It must send them immediately: inside a transport they can neither expire nor be cancelled. */
 export const AT_ONCE = 8
+/** Some mail servers answer late on purpose, and RFC 5321 4.5.3.2 lets clients wait for minutes: what is given up too early arrives twice. */
+export const DELIVERY_MS = 60_000
 
 export interface Channel<Sent = Message> {
   name: Transport | 'webhook'

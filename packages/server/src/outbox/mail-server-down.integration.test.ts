@@ -84,7 +84,11 @@ describe('a mail server in trouble', () => {
   it('accepts a mail and dies before it confirms: the second copy has the same id and the same code', async () => {
     world.mail.behaviour = 'takes without a word'
     await world.toChallenge(MAIL, MAIL)
-    await deliverDue(needs)
+    const stop = new AbortController()
+    const round = deliverDue(needs, stop.signal)
+    while (world.mails.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    stop.abort()
+    await round
     world.mail.behaviour = 'takes'
     await pass(40_000)
     expect(world.mails).toHaveLength(2)

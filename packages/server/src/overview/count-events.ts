@@ -98,6 +98,12 @@ const EVERY_MS = 5000
 /** `tally`: counts without an event, such as requests that a limit refused. A process that dies loses the last seconds of it. */
 export function startCounting(db: Database, tally: Tally, onFault: (error: unknown) => void): { stop(): Promise<void> } {
   const stopping = new AbortController()
+  const hasChanged = db.changes()
+  let isBehind = true
+  async function countSome(): Promise<void> {
+    isBehind ||= await hasChanged()
+    if (isBehind) isBehind = (await countEvents(db)) === PAGE
+  }
   async function flush(): Promise<void> {
     const rows = tally.take()
     if (rows.length > 0) await db.write((tx) => addCounts(tx, rows))
@@ -105,11 +111,14 @@ export function startCounting(db: Database, tally: Tally, onFault: (error: unkno
   const running = (async () => {
     while (!stopping.signal.aborted) {
       await flush().catch(onFault)
-      const counted = await countEvents(db).catch((error: unknown) => {
-        onFault(error)
-        return 0
-      })
-      if (counted < PAGE) await wait(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
+      const isFailed = await countSome().then(
+        () => false,
+        (error: unknown) => {
+          onFault(error)
+          return true
+        },
+      )
+      if (isFailed || !isBehind) await wait(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
     await flush().catch(onFault)
   })()

@@ -1,4 +1,4 @@
-/** Recounts each realm (small ones every minute, large ones every hour, empty ones every few seconds) and sends due reminders. Requests go first. */
+/** Recounts each realm after a change (small ones every minute at most, large ones every hour) and sends due reminders. Requests go first. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { realmsOf } from '../sites/realm.ts'
 import { countReadiness } from './count-readiness.ts'
@@ -16,9 +16,12 @@ const IDLE_MS = 5000
 export function startReadiness(needs: RemindNeeds, onFault: (error: unknown) => void): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const { signal } = stopping
+  const [hasChanged, mayHaveRounds] = [needs.db.changes(), needs.db.changes()]
+  let isStale = true
   const pause = async () => {
     await wait(PAUSE_MS)
     signal.throwIfAborted()
+    isStale ||= await hasChanged()
   }
   const sleep = (ms: number) => wait(ms, undefined, { signal }).catch(() => undefined)
   const repeat = async (work: () => Promise<number>, ifFault: number) => {
@@ -30,15 +33,32 @@ export function startReadiness(needs: RemindNeeds, onFault: (error: unknown) => 
         }),
       )
   }
+  let countedAt = 0
   const counting = repeat(async () => {
     const began = needs.clock.now()
+    isStale ||= await hasChanged()
+    // Without any change, too, time ends locks and holds.
+    if (!isStale && began - countedAt < REST.most) return IDLE_MS
+    isStale = false
+    countedAt = 0
     let accounts = 0
-    for (const realm of await realmsOf(needs.sites)) if (!realm.webhook) accounts += (await countReadiness(realm, needs, pause)).accounts
+    for (const realm of await realmsOf(needs.sites)) {
+      if (realm.webhook) continue
+      accounts += (await countReadiness(realm, needs, pause)).accounts
+      // What it has just stored is no reason to count again.
+      await hasChanged()
+    }
+    countedAt = began
     // Looks for the first accounts every few seconds, because that costs almost nothing.
     if (accounts === 0) return IDLE_MS
     return Math.min(Math.max((needs.clock.now() - began) * REST.times, REST.least), REST.most)
   }, IDLE_MS)
-  const reminding = repeat(async () => ((await remindSome(needs)) ? REMIND_EVERY_MS : IDLE_MS), IDLE_MS)
+  let isUnderWay = true
+  const reminding = repeat(async () => {
+    isUnderWay ||= await mayHaveRounds()
+    if (isUnderWay) isUnderWay = await remindSome(needs)
+    return isUnderWay ? REMIND_EVERY_MS : IDLE_MS
+  }, IDLE_MS)
   return {
     async stop() {
       stopping.abort()

@@ -59,7 +59,7 @@ describe(`${KILLS} kills at random moments under load`, { timeout: 300_000 + KIL
     }
   }
 
-  /** The lease of a process that was killed ends after half a minute: then another one sends the message. */
+  /** The lease of a process that was killed ends within five seconds: then another one sends the message. */
   async function codeSince(id: string, before: number): Promise<string | undefined> {
     for (let tries = 0; tries < 2400; tries += 1) {
       const codes = cluster.codesFor(addressOf(id))

@@ -1,11 +1,12 @@
 /** Sets the new password: check, claim, act, settle. A refused password uses up nothing, one of two requests wins, and nobody is shown a success that may be false. */
 import type { AnswerOf, FlowReply, News, PasswordRefusal } from '@regain/core'
 import { checkPassword, normalisePassword } from '@regain/core'
-import { and, eq, isNull, lte } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { isFrozen } from '../changes/capsule.ts'
 import type { Tx } from '../db/database.ts'
 import { flows } from '../db/schema.ts'
 import type { SetPasswordResult } from '../directory/directory.ts'
+import { claimFlow, whileClaimed } from '../flows/claim-flow.ts'
 import { end, mustEnd } from '../flows/end-flow.ts'
 import type { Answered, OpenFlow } from '../flows/open-flow.ts'
 import { finish, loadAgain, note, replyOf, resume, takeAnswer, written } from '../flows/open-flow.ts'
@@ -18,9 +19,6 @@ import { dropAddresses } from './drop-addresses.ts'
 import { tellOfChange } from './tell-of-change.ts'
 import { askedOf, askPeople, beforeOf, undoChange } from './undo-change.ts'
 
-/** Longer than a directory may take. After that, a request that died no longer holds the flow. */
-const CLAIM_MS = 30_000
-
 export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<FlowReply> {
   const { open: opened } = await takeAnswer(request, answer, deps, async (_, open) => ({ open }))
   const password = normalisePassword(answer.password)
@@ -32,12 +30,12 @@ export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-pa
   if (row.endedAt !== null) return replyOf({ open: claimed })
   const accountId = named?.accountId ?? ''
   const idempotencyKey = deps.keys.digest('idempotency', row.id, password)
-  const result = await askedOf(claimed, deps)
-    .then((asked) => deps.directoryOf(claimed.site.realm).setPassword({ accountId, password, idempotencyKey, ...asked }))
-    .catch(async (error: unknown) => {
-      await deps.db.write((tx) => release(tx, claimed, deps))
-      throw error
-    })
+  const change = async () =>
+    await deps.directoryOf(claimed.site.realm).setPassword({ accountId, password, idempotencyKey, ...(await askedOf(claimed, deps)) })
+  const result = await whileClaimed(claimed, change, deps).catch(async (error: unknown) => {
+    await deps.db.write((tx) => release(tx, claimed, deps))
+    throw error
+  })
   return await deps.db.write(async (tx) => {
     const settled = await settle(tx, { ...claimed, now: deps.clock.now() }, result, deps)
     return await finish(tx, settled, deps)
@@ -59,18 +57,12 @@ async function refuse(tx: Tx, open: OpenFlow, why: PasswordRefusal): Promise<Ans
 /** One of many requests wins; the others are asked to wait. The flow may end here. */
 async function claim(tx: Tx, opened: OpenFlow, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<OpenFlow> {
   const open = await resume(tx, opened, answer, deps)
-  const { named, row } = open.stored
+  const { named } = open.stored
   // Security: a site that keeps its own accounts may not know about a freeze.
   if (named && named.undo === undefined && (await isFrozen(tx, open.site.realm.id, named.accountId))) {
     return (await end(tx, open, { because: 'refused' }, deps)) ?? open
   }
-  const claimedUntil = open.now + CLAIM_MS
-  const claimed = await tx
-    .update(flows)
-    .set({ claimedUntil })
-    .where(and(eq(flows.id, row.id), isNull(flows.endedAt), lte(flows.claimedUntil, open.now)))
-  if (claimed.rowsAffected === 0) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
-  return written(open, { claimedUntil })
+  return await claimFlow(tx, open)
 }
 
 /** Returns the flow, open for another try, or as somebody ended it meanwhile. */

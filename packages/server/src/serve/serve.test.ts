@@ -228,6 +228,7 @@ describe('a running server', () => {
     expect(await answer({ type: 'new-password', password: NEW })).toMatchObject({ type: 'done' })
     const metrics = await (await fetch(`http://127.0.0.1:${program.port}/metrics`)).text()
     expect(metrics).toContain('regain_events_total{event="password.changed"')
+    expect(metrics).toContain('nodejs_eventloop_lag_p99_seconds')
 
     const client = createClient({ url: `file:${join(program.folder, 'regain.db')}` })
     const rows = (await client.execute('SELECT * FROM audit_events')).rows

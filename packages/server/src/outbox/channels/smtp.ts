@@ -2,7 +2,7 @@
 import { quotedForMail } from '@regain/core'
 import { createTransport } from 'nodemailer'
 import type { Channel } from '../channel.ts'
-import { AT_ONCE } from '../channel.ts'
+import { AT_ONCE, DELIVERY_MS } from '../channel.ts'
 import type { Delivery } from '../message.ts'
 import { writeMail } from '../messages/write-mail.ts'
 
@@ -31,7 +31,7 @@ export function createSmtp({ url, from, insecure }: SmtpSettings): Channel {
     ...(username && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     connectionTimeout: 5000,
     greetingTimeout: 5000,
-    socketTimeout: 10_000,
+    socketTimeout: DELIVERY_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
