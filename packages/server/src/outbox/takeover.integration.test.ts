@@ -11,7 +11,7 @@ import { LEASE_MS } from '../world/lease.ts'
 
 const MAIL = 'jane@example.com'
 
-describe('a message that one of two processes delivers', () => {
+describe('a message that one of two processes delivers', { timeout: 120_000 }, () => {
   let place: Place
   let cluster: Cluster
   let one: Member
@@ -50,8 +50,8 @@ describe('a message that one of two processes delivers', () => {
     await one.kill()
     const ms = await until((row) => row?.state === 'delivered')
     expect(cluster.mail.mails).toHaveLength(1)
-    // Generous, for a busy machine: without signs of life a lease would have to outlast the slowest delivery.
-    expect(ms).toBeLessThan(4 * LEASE_MS)
+    // Generous, for a busy machine. A lease without signs of life would have to outlast the slowest delivery.
+    expect(ms).toBeLessThan(6 * LEASE_MS)
   })
 
   it('arrives under one Message-ID, and stays delivered, when one stood still and the other one took over', async () => {
