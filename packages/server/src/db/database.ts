@@ -24,6 +24,7 @@ export type Tx = Pick<Drizzle, 'select' | 'selectDistinct' | '$count' | 'insert'
 export type Append = (execute: (statement: InStatement) => Promise<Result>, events: readonly NewEvent[]) => Promise<void>
 
 export interface Database {
+  /** It sees a commit once that is on disk, and not before. */
   read: Reader
   /**
    * Runs `work` in a write transaction that commits before the promise resolves (synchronous=FULL). Writes that wait at the same moment share one commit,

@@ -2,6 +2,7 @@
 import type { InStatement, InValue, Row, Value } from '@libsql/client'
 import { LibsqlError } from '@libsql/client'
 import Libsql from 'libsql'
+import LibsqlBeside from 'libsql/promise'
 import type { Connection, Result } from './connection.ts'
 
 type Run = (args: InValue[]) => Result
@@ -32,14 +33,16 @@ export function openEmbedded(url: string, timeout: number): Connection {
     execute: async (statement) => execute(statement),
     async transaction() {
       execute('BEGIN IMMEDIATE')
+      let committing = false
       return {
         async execute(statement) {
           // SQLite ends a transaction by itself when the disk fails. Later statements must not be committed without the earlier ones.
-          if (!db.inTransaction) throw new LibsqlError('the transaction has ended', 'TRANSACTION_CLOSED')
+          if (committing || !db.inTransaction) throw new LibsqlError('the transaction has ended', 'TRANSACTION_CLOSED')
           return execute(statement)
         },
         async commit() {
-          execute('COMMIT')
+          committing = true
+          await commitBeside(db)
         },
         close() {
           if (db.open && db.inTransaction) execute('ROLLBACK')
@@ -63,22 +66,38 @@ function compile(db: Libsql.Database, text: string): Run {
   return (args) => ({ rows: (statement.all(args) as Value[][]).map(toRow), rowsAffected: 0 })
 }
 
+/**
+ * A commit waits for the disk, and now and then it moves the log into the database: it runs on a thread of the binding, and the event loop goes on (ADR 1701).
+ * The binding's two classes hold their connection in the same way, so that a method of one works on the other. Nothing else may use the connection meanwhile.
+ */
+async function commitBeside(db: Libsql.Database): Promise<void> {
+  try {
+    await LibsqlBeside.prototype.exec.call(db, 'COMMIT')
+  } catch (error) {
+    throw renamed(error)
+  }
+}
+
 /** SQLite's result codes, in order from 0 (sqlite.org/rescode.html). */
 const CODES =
   'OK ERROR INTERNAL PERM ABORT BUSY LOCKED NOMEM READONLY INTERRUPT IOERR CORRUPT NOTFOUND FULL CANTOPEN PROTOCOL EMPTY SCHEMA TOOBIG CONSTRAINT MISMATCH MISUSE NOLFS AUTH FORMAT RANGE NOTADB'.split(
     ' ',
   )
 
-/** The binding names only some faults and numbers the others. This gives all of them the names of `@libsql/client`. */
 function named<Made>(work: () => Made): Made {
   try {
     return work()
   } catch (error) {
-    if (!(error instanceof Libsql.SqliteError)) throw error
-    const { message, code, rawCode = 1 } = error as InstanceType<typeof Libsql.SqliteError>
-    // The lowest byte is the code; higher bytes only say more about it.
-    throw new LibsqlError(message, `SQLITE_${CODES[rawCode & 0xff] ?? 'UNKNOWN'}`, code, rawCode, error as Error)
+    throw renamed(error)
   }
+}
+
+/** The binding names only some faults and numbers the others. This gives all of them the names of `@libsql/client`. */
+function renamed(error: unknown): unknown {
+  if (!(error instanceof Libsql.SqliteError)) return error
+  const { message, code, rawCode = 1 } = error as InstanceType<typeof Libsql.SqliteError>
+  // The lowest byte is the code; higher bytes only say more about it.
+  return new LibsqlError(message, `SQLITE_${CODES[rawCode & 0xff] ?? 'UNKNOWN'}`, code, rawCode, error as Error)
 }
 
 const VALUES = Symbol('values')
