@@ -51,7 +51,7 @@ async function journeys() {
 // On a real libSQL server: whole files about what differs there, and from other rooms the tests whose names say that transactions race.
 const places = (list) => list.map((place) => `src/${place}`)
 const OF_THE_DATABASE = places([
-  ...['audit/keep', 'db/sqld', 'db/upgrade', 'db/write-queue', 'limits/', 'outbox/outbox'],
+  ...['audit/keep', 'db/sqld', 'db/upgrade', 'db/write-queue', 'limits/', 'outbox/outbox', 'outbox/takeover'],
   ...['recovery/kills', 'recovery/recovery', 'recovery/two-processes'],
 ])
 const WITH_RACES = places([

@@ -18,7 +18,8 @@ const PRAGMAS = [
   'PRAGMA journal_mode=WAL',
   'PRAGMA synchronous=FULL',
   'PRAGMA foreign_keys=ON',
-  'PRAGMA cache_size=-65536',
+  // KiB. The system keeps the file's pages as well, and a larger cache is no faster (ADR 1712).
+  'PRAGMA cache_size=-8192',
   'PRAGMA temp_store=MEMORY',
   'PRAGMA journal_size_limit=67108864',
 ]
