@@ -41,8 +41,8 @@ export async function lookAround(deps: WatchDeps, onFault: (error: unknown) => v
 }
 
 const EVERY_MS = 10_000
-/** Every so many rounds it looks although nothing was written and nothing is open: a channel may fail by the passing of time. */
-const IDLE_ROUNDS = 6
+/** After this number of rounds it looks although nothing was written and nothing is open: a channel may fail by the passing of time. */
+const IDLE_ROUNDS = 30
 
 export function startAlerts(deps: WatchDeps, onFault: (error: unknown) => void): { stop(): Promise<void> } {
   const stopping = new AbortController()

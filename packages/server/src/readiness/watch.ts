@@ -36,9 +36,9 @@ export function startReadiness(needs: RemindNeeds, onFault: (error: unknown) => 
   let countedAt = 0
   const counting = repeat(async () => {
     const began = needs.clock.now()
-    isStale ||= await hasChanged()
+    const hasMoved = await hasChanged()
     // Without any change, too, time ends locks and holds.
-    if (!isStale && began - countedAt < REST.most) return IDLE_MS
+    if (!isStale && !hasMoved && began - countedAt < REST.most) return IDLE_MS
     isStale = false
     countedAt = 0
     let accounts = 0
