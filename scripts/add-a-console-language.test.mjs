@@ -54,7 +54,7 @@ beforeAll(() => {
   execFileSync('node', [join(root, 'node_modules/@sveltejs/kit/svelte-kit.js'), 'sync'], { cwd: admin })
 }, 120_000)
 
-test('the type check has nothing to say when each table has the language, and names one that lacks a sentence', () => {
+test('the type check passes when each table has the language, and names a table that lacks a sentence', () => {
   expect(complaints()).toEqual([])
   const file = join(admin, 'src/lib/roles.ts')
   const whole = readFileSync(file, 'utf8')
@@ -65,7 +65,7 @@ test('the type check has nothing to say when each table has the language, and na
   writeFileSync(file, whole)
 }, 300_000)
 
-test('the built console speaks it', () => {
+test('the built console shows it', () => {
   const { status, stderr } = node('vite/bin/vite.js', 'build', '--config', 'with-its-core.ts', '--logLevel', 'error')
   expect(status, stderr).toBe(0)
   const built = join(admin, 'build/_app/immutable')

@@ -44,14 +44,14 @@ beforeAll(() => {
   for (const step of steps.filter((one) => !isName(one))) follow(step)
 }, 180_000)
 
-test('the compiler asks for the language in each list, and has nothing to say when the guide was followed', () => {
+test('the compiler demands the language in each list, and is satisfied when the guide was followed', () => {
   const lists = new Set(steps.filter((one) => !isName(one)).map(({ path }) => path))
   expect(lists.size).toBeGreaterThan(3)
   for (const list of lists) expect(named).toContainEqual(expect.stringContaining(list))
   expect(complaints(NAMES_LANGUAGES)).toEqual([])
 }, 180_000)
 
-test('the built widget speaks it', async () => {
+test('the built widget shows it', async () => {
   for (const file of ['core/package.json', 'widget/package.json', 'widget/vite.config.ts'])
     cpSync(join(root, 'packages', file), join(copy, 'packages', file))
   writeFileSync(join(widget, 'with-its-core.ts'), WITH_ITS_CORE)
@@ -72,7 +72,7 @@ test('the built widget speaks it', async () => {
   expect(readFileSync(join(dist, 'regain-security.js'), 'utf8')).toContain(`${MARK}Ways back into your account`)
 }, 300_000)
 
-test('an email and the page behind its link speak it', async () => {
+test('an email and the page behind its link use it', async () => {
   const vite = await createServer({
     root: copy,
     configFile: false,

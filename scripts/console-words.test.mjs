@@ -30,7 +30,7 @@ const said = sources.flatMap((file) => {
   })
 })
 
-test('the tables of words are found', () => {
+test('the tables of texts are found', () => {
   expect(said.length).toBeGreaterThan(800)
   expect(new Set(said.map(({ file }) => file)).size).toBeGreaterThan(50)
 })

@@ -24,14 +24,14 @@ test('each decision has a number and is in the list of decisions under its own t
   }
 })
 
-test.each(['server', 'widget', 'core'])('every folder of %s is in the map', (name) => {
+test.each(['server', 'widget', 'core'])('every folder of %s is in MAP.md', (name) => {
   const map = read('MAP.md')
   const source = join(root, `packages/${name}/src`)
   const rooms = readdirSync(source).filter((entry) => statSync(join(source, entry)).isDirectory())
   expect(rooms.filter((room) => !map.includes(`\n${name === 'server' ? '' : '  '}${room}/ `))).toEqual([])
 })
 
-test('the map lists the folders of the server from the highest floor to the lowest', () => {
+test('MAP.md lists the folders of the server from the highest floor to the lowest', () => {
   const { floors } = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
   const rooms = [...read('MAP.md').matchAll(/^([a-z-]+)\/ /gm)].map(([, room]) => room)
   const floorOf = (room) => floors.findIndex((here) => here.includes(room))

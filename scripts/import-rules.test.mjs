@@ -47,7 +47,7 @@ test.each([
   expect(found.toSorted()).toEqual(wanted.toSorted())
 })
 
-test('rooms of one floor do not know each other', async () => {
+test('rooms of one floor may not import each other', async () => {
   const [one, other] = floors.find((here) => here.length > 1)
   putRoom(one, [other])
   putRoom(other)
@@ -64,13 +64,13 @@ test('a room that is on no floor is refused, whether or not it is used', async (
   ])
 })
 
-test('the doors of the server are imported by no room', async () => {
+test('no room imports the entry points of the server', async () => {
   put('index.ts', 'export const door = 1\n')
   put(`${rooms[0]}/room.ts`, "export { door } from '../index.ts'\n")
   expect(await brokenImports(tree)).toContainEqual(expect.stringContaining(`${file(rooms[0])} → packages/server/src/index.ts`))
 })
 
-test('folders in one room may not import each other in a circle, though no file does', async () => {
+test('folders in one room may not import each other in a circle, even if no file does', async () => {
   put('methods/list.ts', "export { one } from './one/one.ts'\n")
   put('methods/one/one.ts', "export { contract } from '../contract.ts'\nexport const one = 1\n")
   put('methods/contract.ts', 'export const contract = 1\n')

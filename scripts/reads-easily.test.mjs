@@ -62,7 +62,7 @@ test('syllables are counted as they are spoken', () => {
   expect(Object.fromEntries(Object.keys(heard).map((word) => [word, syllablesIn(word)]))).toEqual(heard)
 })
 
-describe('can be read at twelve', () => {
+describe('English texts can be read by a child of twelve', () => {
   test.each(groups)('%s', async (_, read) => {
     const sentences = sentencesOf(await read())
     expect(sentences.length).toBeGreaterThan(2)

@@ -13,7 +13,7 @@ const changelogWith = (last, ...sections) =>
 describe('CHANGELOG.md', () => {
   const versions = readChangelog(read('CHANGELOG.md'))
 
-  test('begins with what is unreleased, and has only sections of Keep a Changelog, and Breaking, in their order', () => {
+  test('begins with Unreleased, and has only the sections of Keep a Changelog, and Breaking, in their order', () => {
     expect(versions[0].version).toBe('Unreleased')
     for (const { version, sections } of versions)
       expect(Object.keys(sections), version).toEqual(SECTIONS.filter((title) => Object.hasOwn(sections, title)))
@@ -30,7 +30,7 @@ describe('CHANGELOG.md', () => {
   })
 })
 
-test('what breaks is looked for in every version since the last release that was kept, and in no older one', () => {
+test('breaking changes are collected from every version since the last stored release, and from no older one', () => {
   const entry = (version, item) => `## [${version}]${item ? `\n\n### Breaking\n\n* ${item}` : ''}\n\n`
   const changelog = `# Changelog\n\n${[['Unreleased', 'A'], ['0.10.0', 'B'], ['0.2.1'], ['0.2.0', 'C'], ['0.1.0', 'D']].map((one) => entry(...one)).join('')}`
   expect(breakingSince(changelog, '0.1')).toEqual(['A', 'B', 'C'])
@@ -66,12 +66,12 @@ describe('the next version', () => {
     expect(whyNot(version, changelogWith('0.1.0', 'Added'))).toBeUndefined()
   })
 
-  test('needs something to tell', () => {
+  test('needs at least one entry', () => {
     expect(whyNot('0.2.0', changelogWith('0.1.0'))).toMatch(/nothing under Unreleased/)
   })
 })
 
-test('every package, what they ask of each other, the lockfile and the changelog get the version, and nothing else changes', () => {
+test('every package, their dependencies on each other, the lockfile and the changelog get the version, and nothing else changes', () => {
   const now = JSON.parse(read('packages/server/package.json')).version
   const files = filesOf('7.8.9', '2027-01-02', read)
   expect(Object.keys(files)).toEqual(

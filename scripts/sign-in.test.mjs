@@ -90,7 +90,7 @@ afterAll(async () => {
 const names = (value) => Object.keys(value).toSorted()
 
 describe('docs/sign-in.md', () => {
-  test('shows the files that it speaks of', () => {
+  test('shows the files that it mentions', () => {
     expect(files.map(({ name }) => name)).toEqual(['regain.mjs', 'accounts.mjs', 'sessions.mjs', 'register-webhook.mjs', 'events.mjs'])
   })
 
@@ -105,7 +105,7 @@ describe('docs/sign-in.md', () => {
     expect(await regain('POST', '/v1/sign-ins', { ...example('sign-in'), device: reply.device })).toEqual(reply)
   })
 
-  test('says which problems there are', async () => {
+  test('lists the possible problems', async () => {
     const { regain } = await load('regain.mjs')
     const rows = page.match(/\| `\d{3} [a-z-]+` \|/g).map((row) => row.slice(3, -3))
     await command('realm', 'create', 'own', '--webhook', `${siteOrigin}/accounts`).ended
@@ -128,7 +128,7 @@ describe('docs/sign-in.md', () => {
     await expect(regain('GET', '/v1/accounts/nobody')).rejects.toMatchObject({ status: 404, problem: { code: 'not-found' } })
   })
 
-  test('signs somebody up and in, and ends sessions when the password changes or the account is locked', async () => {
+  test('lets a person sign up and in, and ends sessions when the password changes or the account is locked', async () => {
     const { signUp, changePassword } = await load('accounts.mjs')
     const { signIn, whoIs, endSessions } = await load('sessions.mjs')
     const { regain } = await load('regain.mjs')

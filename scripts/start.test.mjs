@@ -46,7 +46,7 @@ function start(...options) {
   }
 }
 
-test('npm start shows a shop, a mailbox and accounts; Ctrl-C ends it cleanly, and the data is there the next time', {
+test('npm start shows a shop, a mailbox and accounts; Ctrl-C ends it cleanly, and the data is kept for the next start', {
   timeout: 240_000,
 }, async () => {
   const demo = start('--fresh')

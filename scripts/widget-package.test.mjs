@@ -9,7 +9,7 @@ import { root } from './run.mjs'
 const folder = mkdtempSync(join(tmpdir(), 'regain-package-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('the manifest names what pages may use, and the guide describes each', () => {
+test('the manifest lists what pages may use, and the guide describes each', () => {
   const { modules } = JSON.parse(readFileSync(join(root, 'packages/widget/dist/custom-elements.json'), 'utf8'))
   const guide = readFileSync(join(root, 'docs/embed.md'), 'utf8')
   const elements = modules.flatMap(({ declarations }) => declarations).filter(({ tagName }) => tagName)
@@ -34,7 +34,7 @@ addEventListener('regain-security-change', ({ detail }) => console.log(detail.wh
 export const stepOf = (seen: Replay) => seen.flow.step.type
 `
 
-test('its types are complete, and know the elements and their events', () => {
+test('its types are complete, and include the elements and their events', () => {
   mkdirSync(join(folder, 'node_modules/@regain'), { recursive: true })
   for (const name of ['core', 'widget']) symlinkSync(join(root, 'packages', name), join(folder, 'node_modules/@regain', name))
   symlinkSync(join(root, 'node_modules/valibot'), join(folder, 'node_modules/valibot'))

@@ -6,7 +6,7 @@ describe('the statistics of the report', () => {
     expect(median([4, 1, 3, 2])).toBe(2.5)
     expect(quantile([10, 20, 30, 40, 50], 0.9)).toBeCloseTo(46)
   })
-  it('count how often one group lies above the other, ties for half', () => {
+  it('count how often one group is above the other, with ties as half', () => {
     expect(separation([3, 4, 5], [1, 2, 3]).auc).toBeCloseTo(8.5 / 9)
     expect(separation([1, 2], [3, 4]).auc).toBe(0)
     expect(separation([1, 1, 1], [1, 1, 1])).toMatchObject({ auc: 0.5, p: expect.closeTo(1) })
@@ -23,7 +23,7 @@ describe('the statistics of the report', () => {
     expect(low).toBeLessThan(auc)
     expect(high).toBeGreaterThan(auc)
   })
-  it('learn what no threshold shows: one group in the middle, the other around it', () => {
+  it('find a difference that no threshold shows: one group in the middle, the other around it', () => {
     const middle = Array.from({ length: 400 }, (_, place) => [50 + (place % 10)])
     const around = Array.from({ length: 400 }, (_, place) => [place % 2 === 0 ? 20 + (place % 10) : 80 + (place % 10)])
     expect(separation(middle.flat(), around.flat()).auc).toBeCloseTo(0.5, 1)

@@ -11,7 +11,7 @@ test.use({ policy: { case: { holdHours: 1 }, evidence: { sources: ['account-made
 // Two operators are invited in each.
 test.describe.configure({ timeout: 300_000 })
 
-test('a person without any method gets back in after two operators agreed and a hold, on another device', async ({
+test('a person without any method gets back in on another device, after two operators agreed and the hold is over', async ({
   operator,
   person,
   page,
@@ -71,7 +71,7 @@ test('a person without any method gets back in after two operators agreed and a 
   await other.page.context().close()
 })
 
-test('the owner vetoes it from a mail that scanners opened before, and the operators see that', async ({
+test('the owner vetoes access from a mail that scanners opened before, and the operators see the veto', async ({
   operator,
   person,
   page,
@@ -97,7 +97,7 @@ test('the owner vetoes it from a mail that scanners opened before, and the opera
   await other.page.context().close()
 })
 
-test('a page says in four languages how to reach the real support team, without a script', async ({ page, world }) => {
+test('without a script, a page says in four languages how to reach the real support team', async ({ page, world }) => {
   for (const language of ['en', 'de', 'ar', 'ja']) {
     await page.goto(`${world.server}/genuine/${world.siteKey}?locale=${language}`)
     await expect(page.locator('html')).toHaveAttribute('lang', language)

@@ -2,7 +2,13 @@
 import { createPerson, NEW_PASSWORD } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 
-test('old sessions end, every address is notified, and other attempts are over', async ({ person, page, browser, world, account }) => {
+test('after a recovery old sessions end, every address is notified, and other attempts have ended', async ({
+  person,
+  page,
+  browser,
+  world,
+  account,
+}) => {
   // Somebody else's browser: signed in with the old password, and in the middle of a recovery, with a valid code.
   const elsewhere = await browser.newContext()
   const other = createPerson({ page: await elsewhere.newPage(), world, account })

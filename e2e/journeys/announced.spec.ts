@@ -78,7 +78,7 @@ test('a wrong code is selected when it gets the focus, so that typing replaces i
   await expect(person.fields.password).toBeVisible()
 })
 
-test('the state of a password is announced when the typing rests, and the button that shows it says its own state', async ({
+test('the state of a password is announced when the typing pauses, and the button that shows it says its own state', async ({
   person,
   page,
 }) => {

@@ -5,7 +5,7 @@ import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { methods: ['email-code', 'email-approval'] } })
 
-test('a person approves by mail, after a scanner fetched everything in it, on a phone, and continues where they began', async ({
+test('a person approves by mail on a phone, after a scanner fetched every link in it, and continues where they began', async ({
   person,
   page,
   account,

@@ -16,7 +16,7 @@ test('a person gets back in by text message, having typed the last digits of the
   await person.isTold('Your new password is set')
 })
 
-test('somebody who names a phone number, typed with spaces, gets back in', async ({ person, account }) => {
+test('a person who enters a phone number with spaces gets back in', async ({ person, account }) => {
   const phone = account.phone ?? ''
   await person.opensTheShop()
   await person.names(`${phone.slice(0, 3)} ${phone.slice(3, 6)} ${phone.slice(6)}`)

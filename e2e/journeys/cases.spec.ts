@@ -2,7 +2,12 @@
 import { asksPeople, CONTACT } from '../actors/access.ts'
 import { expect, test } from '../world/test.ts'
 
-test('a case reaches people in the console, and their answer the one who asked', async ({ person, page, operator, account }) => {
+test('a case reaches operators in the console, and their answer reaches the person who asked', async ({
+  person,
+  page,
+  operator,
+  account,
+}) => {
   await asksPeople(person)
 
   const { page: desk } = operator

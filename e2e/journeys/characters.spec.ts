@@ -15,7 +15,7 @@ test('a person gets back in with the characters on the screen', async ({ person,
   await person.isTold('Your new password is set')
 })
 
-test('the characters can be heard: the recording plays to its end, and is no silence', async ({ person, page }) => {
+test('the characters can be heard: the recording plays to its end and is not silent', async ({ person, page }) => {
   await page.addInitScript(() => {
     const { start } = AudioBufferSourceNode.prototype
     AudioBufferSourceNode.prototype.start = function (...args) {

@@ -22,7 +22,7 @@ const guesses = ({ page }: Operator) => page.getByRole('spinbutton', { name: /^A
 const lifetime = ({ page }: Operator) => page.getByRole('spinbutton', { name: /^It is valid for/ })
 const saved = ({ page }: Operator) => page.getByText('Saved. It takes effect immediately.')
 
-test('an owner sees which attempts a change would have hit, saves it, needs a second person for a weaker one, and restores the old one', async ({
+test('an owner sees which attempts a change would have affected, saves it, needs a second person for a weaker one, and restores the old one', async ({
   newWorld: world,
   page: shop,
   browser,
@@ -86,7 +86,7 @@ test('an owner sees which attempts a change would have hit, saves it, needs a se
   await expect(olga.page.getByRole('row').filter({ hasText: '4 → 2' })).toContainText('Current version')
 })
 
-test('of two owners who edit one policy the second is shown what the first changed, and overwrites nothing', async ({
+test('if two owners edit one policy, the second is shown what the first changed, and overwrites nothing', async ({
   newWorld: world,
   browser,
 }) => {

@@ -2,7 +2,12 @@
 import { createPerson } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 
-test('an agent sees why somebody can’t sign in, unlocks them, and their person signs in', async ({ operator, person, world, account }) => {
+test('an agent sees why a person can’t sign in, unlocks the account, and the person signs in', async ({
+  operator,
+  person,
+  world,
+  account,
+}) => {
   // The lock grows with each one, to ten minutes: enough time for the operator.
   for (let n = 0; n < 7; n += 1) {
     world.turnClock(600_000)
@@ -79,7 +84,7 @@ test('a reviewer follows an attempt from the list to what the person saw; new on
   await expect(operator.page.getByText('cancelled', { exact: true }).first()).toBeVisible()
 })
 
-test('a list that loses its connection says since when, and misses nothing', async ({ operator, person }) => {
+test('a list that lost its connection says since when, and then misses nothing', async ({ operator, person }) => {
   await operator.isHiredAs('viewer')
   await operator.goesTo('/attempts')
   await expect(operator.page.getByText('live', { exact: true })).toBeVisible()
@@ -93,7 +98,7 @@ test('a list that loses its connection says since when, and misses nothing', asy
   await expect(operator.page.getByRole('button', { name: /^Show \d+ new$/ })).toBeVisible()
 })
 
-test('an invalid filter says so beside its field, and the others keep working', async ({ operator }) => {
+test('an invalid filter is reported beside its field, and the others keep working', async ({ operator }) => {
   await operator.isHiredAs('viewer')
   await operator.goesTo('/attempts?state=nonsense&reason=forgot-password')
   const { page } = operator

@@ -3,7 +3,7 @@ import type { Locator } from '@playwright/test'
 import { fitsAPhone } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
-test('an operator names a view of the attempts, comes back to it, renames and removes it without a mouse', async ({ operator }) => {
+test('without a mouse, an operator saves a view of the attempts, returns to it, renames and removes it', async ({ operator }) => {
   await operator.isHiredAs('viewer')
   const { page } = operator
   const enter = async (button: Locator) => {

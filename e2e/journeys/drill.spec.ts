@@ -7,7 +7,7 @@ test.use({ policy: { methods: ['email-code', 'saved-code'] } })
 
 const isTold = (keeper: Keeper, title: string) => expect(keeper.element.getByRole('heading', { name: title })).toBeFocused()
 
-test('drill: to the last step with a real code, and a list of what was missing', async ({ page, account, person, keeper }) => {
+test('a practice run goes to the last step with a real code, and lists what was missing', async ({ page, account, person, keeper }) => {
   await keeper.opensTheirSecurity()
   await page.evaluate(() => addEventListener('regain-done', () => document.body.setAttribute('data-went-on', '')))
   await keeper.press('Try it out')

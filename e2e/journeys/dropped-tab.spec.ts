@@ -32,7 +32,7 @@ const toTheCode = async (person: Person, opens: (person: Person) => Promise<void
 }
 
 for (const [where, opens] of Object.entries(pages)) {
-  test(`on ${where} a reload at any step from the choice of an address on shows the same step, and the code still works`, async ({
+  test(`on ${where} a reload shows the same step, from the choice of an address on, and the code still works`, async ({
     person,
     page,
     account,
@@ -115,7 +115,7 @@ test('after eight minutes in the mail app, without a network for a while, the ty
   expect(person.codesAt(account.email)).toHaveLength(1)
 })
 
-test('after the code has expired the restored page says so, and offers another one, which works', async ({ person, page, account }) => {
+test('after the code has expired, the restored page says so and offers another one, which works', async ({ person, page, account }) => {
   await person.takesOverTheClock()
   await person.goesToTheCode()
   await person.readsTheCode()
@@ -127,7 +127,7 @@ test('after the code has expired the restored page says so, and offers another o
   await expect(person.fields.password).toBeVisible()
 })
 
-test('after its flow has ended the restored page says so, starts again, and keeps nothing', async ({ person, page, world }) => {
+test('after its flow has ended, the restored page says so, starts again, and keeps nothing', async ({ person, page, world }) => {
   await person.goesToTheCode()
   world.turnClock(31 * MINUTE)
   await page.reload()
@@ -150,7 +150,7 @@ test('a flow that was ended elsewhere says so as soon as its page is visible aga
   await person.isTold('This attempt has ended')
 })
 
-test('a doubled tab shares the flow: of two answers one wins, and the other tab shows where the flow is', async ({
+test('a duplicated tab shares the flow: of two answers one wins, and the other tab shows the current step', async ({
   person,
   page,
   context,
@@ -209,7 +209,7 @@ test('a page without storage works, and starts from the beginning after a reload
   await person.completes()
 })
 
-test('anything but a token in its place is ignored', async ({ person, page }) => {
+test('a stored value that is not a token is ignored', async ({ person, page }) => {
   await person.goesToTheCode()
   const places = await page.evaluate(() => Object.keys(sessionStorage))
   expect(places).toHaveLength(1)
@@ -225,7 +225,7 @@ test('anything but a token in its place is ignored', async ({ person, page }) =>
   expect(await page.evaluate(() => sessionStorage.getItem(Object.keys(sessionStorage)[0] ?? ''))).toBeNull()
 })
 
-test('another account is one press away on a restored page, although the typed name is gone', async ({ person, page }) => {
+test('a restored page no longer has the typed name, but another account can be chosen with one press', async ({ person, page }) => {
   await person.goesToTheCode()
   await page.reload()
   await expect(person.fields.code).toBeVisible()
@@ -235,7 +235,13 @@ test('another account is one press away on a restored page, although the typed n
   await expect(person.fields.identifier).toHaveValue('')
 })
 
-test('the code of another tab gets an error that says so, and works in its own tab', async ({ person, page, context, world, account }) => {
+test('the code of another tab gets an error that explains it, and works in its own tab', async ({
+  person,
+  page,
+  context,
+  world,
+  account,
+}) => {
   await person.goesToTheCode()
   await person.readsTheCode()
   const other = createPerson({ page: await context.newPage(), world, account })

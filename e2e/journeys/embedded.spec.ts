@@ -16,7 +16,7 @@ test('on a server the package and both scripts can be imported, and do nothing',
   }
 })
 
-test('an element that is in the page before its script asks for its site once, whatever order its attributes come in', async ({
+test('an element that is in the page before its script loads its site once, in whatever order its attributes are set', async ({
   person,
   page,
   world,
@@ -44,7 +44,10 @@ function takeThePolicy(): void {
   trustedTypes?.createPolicy('lit-html', { createHTML: (html: string) => html })
 }
 
-test('a page whose own Lit has taken the name of the policy works: ours takes another', async ({ person, page }) => {
+test('the widget works on a page whose own Lit has taken the name of the Trusted Types policy: it takes another name', async ({
+  person,
+  page,
+}) => {
   // The shop's policy allows one name. Here our script gets its other name, as on a page that allows both.
   await before(page, () => {
     const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): object } }
@@ -59,7 +62,7 @@ test('a page whose own Lit has taken the name of the policy works: ours takes an
   await person.goesToTheCode()
 })
 
-test('a page that lets us have no policy says that recovery is not set up, and its developer reads why', async ({
+test('on a page that allows no Trusted Types policy, the widget says that recovery is not set up, and the developer can read why', async ({
   person,
   page,
   complaints,

@@ -36,7 +36,7 @@ async function elsewhere(pages: Record<string, string>): Promise<{ origin: strin
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }
 }
 
-test('a page of an origin that is not listed', async ({ page, world, complaints }) => {
+test('a page whose origin is not listed says whom to contact, and tells its developer what to add', async ({ page, world, complaints }) => {
   const told = await listen(page)
   const { origin, close } = await elsewhere({ '/': embedded(world.server, world.siteKey) })
   await page.goto(`${origin}/`)
@@ -49,7 +49,7 @@ test('a page of an origin that is not listed', async ({ page, world, complaints 
   complaints.length = 0
 })
 
-test('a frame that has no origin', async ({ page, world, complaints }) => {
+test('a frame without an origin says so, and tells its developer what to change', async ({ page, world, complaints }) => {
   const told = await listen(page)
   const around = '<!doctype html><title>Around</title><iframe sandbox="allow-scripts" src="/inside"></iframe>'
   const { origin, close } = await elsewhere({ '/': around, '/inside': embedded(world.server, world.siteKey) })
@@ -60,7 +60,7 @@ test('a frame that has no origin', async ({ page, world, complaints }) => {
   complaints.length = 0
 })
 
-test('a page with an unknown site key', async ({ page, world, complaints }) => {
+test('a page with an unknown site key says so', async ({ page, world, complaints }) => {
   const told = await listen(page)
   const key = 'pk_that_no_site_has_at_all'
   await page.goto(`${world.shop}/forgot`)
@@ -79,7 +79,7 @@ test('a page whose server is down says so, and does not blame the page', async (
   complaints.length = 0
 })
 
-test('an attempt carries the time zone of its browser, and the mail names that clock', async ({ page, world }) => {
+test('an attempt stores the time zone of its browser, and the mail gives the time in it', async ({ page, world }) => {
   const started = page.waitForRequest((request) => request.url() === `${world.server}/v1/flows` && request.method() === 'POST')
   await page.goto(`${world.shop}/forgot`)
   const { timeZone } = (await started).postDataJSON() as { timeZone?: string }

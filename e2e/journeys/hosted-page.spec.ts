@@ -1,7 +1,7 @@
 /** The page for sites that load none of our script, and the well-known path that leads there. */
 import { expect, test } from '../world/test.ts'
 
-test('a person gets back in on the hosted page, which lives under a strict policy of its own', async ({ person, page, world }) => {
+test('a person gets back in on the hosted page, which has a strict content security policy', async ({ person, page, world }) => {
   const reply = await page.goto(`${world.server}/recover/${world.siteKey}`)
   const policy = (await reply?.headerValue('content-security-policy')) ?? ''
   for (const part of ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "require-trusted-types-for 'script'"])

@@ -8,7 +8,7 @@ test.use({ policy: { hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 
 
 const MINUTE = 60_000
 
-test('a person makes saved codes, loses phone and mail, and gets back in by one of them', async ({ person, page, account, keeper }) => {
+test('a person creates saved codes, loses phone and mail, and gets back in with one of them', async ({ person, page, account, keeper }) => {
   await keeper.opensTheirSecurity()
   const codes = await keeper.makesSavedCodes()
   expect(new Set(codes).size).toBe(10)
@@ -33,7 +33,7 @@ test('a person makes saved codes, loses phone and mail, and gets back in by one 
   await person.isSignedIn()
 })
 
-test('a person gets back in by an authenticator app, and the same code never works twice', async ({ person, world, keeper }) => {
+test('a person gets back in with an authenticator app, and the same code never works twice', async ({ person, world, keeper }) => {
   await keeper.opensTheirSecurity()
   const app = await keeper.setsUpAnApp()
   world.turnClock(MINUTE)
@@ -161,7 +161,7 @@ test.describe('the security page', () => {
   })
 })
 
-test('a person who signs in with more than a password needs two proofs, sees that after the first one, and could read it in advance', async ({
+test('a person who signs in with more than a password needs two proofs, learns that after the first one, and could see it in advance', async ({
   page,
   world,
 }) => {

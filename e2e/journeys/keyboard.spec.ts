@@ -4,7 +4,7 @@ import { NEW_PASSWORD } from '../actors/person.ts'
 import { tabTo } from '../world/looks.ts'
 import { expect, test } from '../world/test.ts'
 
-test('a person gets back in by keyboard alone, and sees where the focus is', async ({ person, page, world, account }) => {
+test('a person gets back in by keyboard alone, and the focus is always visible', async ({ person, page, world, account }) => {
   const type = async (field: Locator, text: string) => {
     await tabTo(page, field)
     await page.keyboard.type(text)

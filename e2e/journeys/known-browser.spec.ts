@@ -7,7 +7,7 @@ test.use({
   policy: { limits: { sendPerDestination: { burst: 1, perSeconds: 600 }, sendPerDestinationDaily: { burst: 1, perSeconds: 86_400 } } },
 })
 
-test('an owner gets a code in a familiar browser, although a stranger used the only one of the day', async ({
+test('an owner gets a code in a familiar browser, although a stranger used up the day’s limit', async ({
   person,
   page,
   account,

@@ -8,7 +8,7 @@ const languages = [
 ]
 
 for (const { language, direction, letters } of languages) {
-  test(`a person gets back in in ${language}, and page, mail and notice speak it`, async ({ person, page, account }) => {
+  test(`a person gets back in, with page, mail and notice in ${language}`, async ({ person, page, account }) => {
     const speaksIt = async () => {
       await expect(person.heading).toHaveText(letters)
       await expect(person.heading).toHaveCSS('direction', direction)

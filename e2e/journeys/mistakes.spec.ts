@@ -13,7 +13,7 @@ test('a typing error in a name is shown beside the field, before anything is sen
   await person.isTold('Where should we send the code?')
 })
 
-test('a wrong code says so and counts down; after too many the attempt is over, and a new one can begin', async ({ person }) => {
+test('a wrong code is reported and counted down; after too many the attempt ends, and a new one can begin', async ({ person }) => {
   await person.goesToTheCode()
   const code = await person.readsTheCode()
   const wrong = code === '00000000' ? '11111111' : '00000000'
@@ -29,7 +29,7 @@ test('a wrong code says so and counts down; after too many the attempt is over, 
   await expect(person.fields.identifier).toBeVisible()
 })
 
-test('an expired code gets another message than a wrong one, and a new one works', async ({ person }) => {
+test('an expired code gets a different message than a wrong one, and a new one works', async ({ person }) => {
   await person.takesOverTheClock()
   await person.goesToTheCode()
   const late = await person.readsTheCode()
@@ -55,7 +55,9 @@ test('another code can be requested after the shown wait; the first still works 
   await expect(person.fields.password).toBeVisible()
 })
 
-test('a refused password says why beside the field, stays typed, and costs nothing', async ({ person }) => {
+test('the reason for a refused password appears beside the field; the password stays typed, and no guess is used up', async ({
+  person,
+}) => {
   await person.goesToTheNewPassword()
   const refusals = {
     'too few': /a little longer/i,
@@ -114,7 +116,7 @@ test('a person without a method opens a case and gets a reference, which does no
   expect(person.arrivedAt(person.account.email)).toEqual([])
 })
 
-test('a cancelled attempt is over and changes nothing', async ({ person, account }) => {
+test('a cancelled attempt ends and changes nothing', async ({ person, account }) => {
   await person.goesToTheCode()
   await person.cancels()
   await person.isTold('This attempt has ended')

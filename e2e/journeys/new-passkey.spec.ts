@@ -37,7 +37,7 @@ test('a person creates a passkey instead of a password, and signs in at the shop
   await expect(keeper.element).toContainText('You have no other way to sign in.')
 })
 
-test('where the browser can’t create passkeys, the password stays, and the widget says so', async ({ person, page }) => {
+test('if the browser can’t create passkeys, the widget says so and asks for a password', async ({ person, page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'))
   await person.goesToTheNewPassword()
   await expect(person.widget).toContainText('This browser can’t create passkeys on this page. Choose a password instead.')

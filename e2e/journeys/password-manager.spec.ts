@@ -77,7 +77,7 @@ test('the form is submitted once, with the password that the server accepted: by
   expect(await submitted()).toEqual([`username (text): ${account.email}, password (password): ${NEW_PASSWORD}`])
 })
 
-test('a new step has new fields: form fillers remember what an old one was for', async ({ person, page }) => {
+test('a new step has new fields, because form fillers remember what an old one was for', async ({ person, page }) => {
   await person.opensTheShop()
   await page.evaluate(() => Object.assign(globalThis, { seen: new WeakSet(document.querySelectorAll('input')) }))
   const isNew = () =>

@@ -1,7 +1,7 @@
 /** What a screen reader gets at each step: where the person is, what to do, and the state. */
 import { expect, test } from '../world/test.ts'
 
-test('each step reads as a heading, what to do, a labelled field and one clear button', async ({ person }) => {
+test('a screen reader gets a heading, an instruction, a labelled field and one main button at each step', async ({ person }) => {
   const reads = (tree: string) => expect(person.widget).toMatchAriaSnapshot(tree)
   await person.opensTheShop()
   await reads(`

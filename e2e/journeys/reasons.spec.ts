@@ -47,7 +47,7 @@ test('a person locked out by wrong passwords reads why, unlocks the account, and
       .toBe(true)
 })
 
-test('each cause has its screen, its own words, and only the remedies that help', async ({ page, world }) => {
+test('each cause has its own screen and text, and only the remedies that help', async ({ page, world }) => {
   const causes: [cause: string | undefined, words: string, ways: string[]][] = [
     ['operator', 'The support team of this site locked the account.', ['Contact support']],
     ['disabled', 'The account is disabled.', ['Contact support']],
@@ -66,7 +66,7 @@ test('each cause has its screen, its own words, and only the remedies that help'
   }
 })
 
-test('after an operator has fixed the cause, looking again is enough; and every remedy has a way back', async ({
+test('after an operator has fixed the cause, looking again is enough; the person can go back from every remedy', async ({
   person,
   world,
   account,
@@ -88,7 +88,7 @@ test('after an operator has fixed the cause, looking again is enough; and every 
   await person.isSignedIn()
 })
 
-test('the account of a person who says that somebody else is in is locked before anything else', async ({
+test('if a person says that somebody else is in their account, it is locked before anything else', async ({
   person,
   browser,
   world,

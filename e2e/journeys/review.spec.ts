@@ -10,7 +10,7 @@ test.use({
 const STOLEN = 'mine now and for ever'
 const DAY = 86_400_000
 
-test('an owner ticks the changes that were not theirs, and the thief and their address are out', async ({
+test('an owner ticks the changes that were not theirs, and the thief’s access and address are removed', async ({
   person,
   page,
   world,

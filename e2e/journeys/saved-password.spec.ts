@@ -6,7 +6,7 @@ import { expect, test } from '../world/test.ts'
 const { FIREFOX_PATH = '/usr/bin/firefox-esr' } = process.env
 
 for (const by of ['the button', 'Enter'] as const) {
-  test(`the browser offers to save the accepted password, and no refused one before, by ${by}`, async ({ world, account }) => {
+  test(`the browser offers to save the accepted password, and no refused one before (${by})`, async ({ world, account }) => {
     const codes = () => world.arrived.flatMap(({ to, text }) => (to === account.email ? (/\b\d{8}\b/.exec(text)?.[0] ?? []) : []))
     const firefox = await openFirefox(FIREFOX_PATH)
     const sends = (name: string) => (by === 'Enter' ? firefox.pressesEnter(name) : firefox.clicks('[part~="main"]'))

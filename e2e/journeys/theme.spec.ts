@@ -8,7 +8,7 @@ test('the widget takes the shop’s accent colour, although the shop calls its o
   await expect(person.onward).toHaveCSS('background-color', 'rgb(127, 216, 181)')
 })
 
-test('in forced colours buttons keep an edge, and the focus can be seen', async ({ person, page }) => {
+test('in forced colours buttons keep a border, and the focus is visible', async ({ person, page }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   await person.opensTheShop()
   await expect(person.onward).toHaveCSS('border-top-style', 'solid')

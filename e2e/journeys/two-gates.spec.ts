@@ -10,7 +10,7 @@ test.use({
   },
 })
 
-test('a person needs a code by mail and one from their app: neither alone is enough, and they see how many are left', async ({
+test('a person needs a code by mail and one from their app: neither alone is enough, and they see how many proofs are missing', async ({
   person,
   world,
   keeper,

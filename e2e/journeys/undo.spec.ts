@@ -29,7 +29,7 @@ async function scan(to: string, world: World): Promise<void> {
       for (const method of ['HEAD', 'GET', 'GET', 'POST']) await fetch(url, { method, headers: { 'sec-purpose': 'prefetch' } })
 }
 
-test('while the thief is in it, the owner freezes the account, proves it by the old address, and gets everything back', async ({
+test('while a thief is in the account, the owner freezes it, proves it by the old address, and gets everything back', async ({
   person,
   page,
   world,
@@ -80,7 +80,12 @@ test('while the thief is in it, the owner freezes the account, proves it by the 
   await lair.close()
 })
 
-test('the page works without script, by keyboard, at 320 pixels, and from right to left', async ({ browser, person, world, account }) => {
+test('the undo page works without script, by keyboard, at 320 pixels, and from right to left', async ({
+  browser,
+  person,
+  world,
+  account,
+}) => {
   await stealFrom(account, world)
   const link = await person.readsTheLink('undo')
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ar', viewport: NARROW })
@@ -106,7 +111,7 @@ test('the page works without script, by keyboard, at 320 pixels, and from right 
   await context.close()
 })
 
-test('an operator sees that the account is frozen, why, and what helps', async ({ operator, person, world, account }) => {
+test('an operator sees that the account is frozen, why, and what ends it', async ({ operator, person, world, account }) => {
   await stealFrom(account, world)
   await fetch(await person.readsTheLink('undo'), { method: 'POST', body: new URLSearchParams({ marked: 'yes' }) })
   await operator.isHiredAs('agent')

@@ -49,7 +49,7 @@ test('a person with only one address waits, reads how long and why, and returns 
   await person.isSignedIn()
 })
 
-test('the owner, who is signed in, sees it and ends it by changing the password: the other person has to wait again', async ({
+test('the signed-in owner sees the waiting recovery and ends it by changing the password: the other person has to wait again', async ({
   person,
   world,
   keeper,

@@ -3,7 +3,7 @@ import { createPerson } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
 import { createDrawer } from './draw.ts'
 
-test('the console', async ({ operator, person, world, account, browser }) => {
+test('the console, on a desktop and a phone', async ({ operator, person, world, account, browser }) => {
   test.setTimeout(600_000)
   const { drawBoth } = await createDrawer(browser)
   const { page } = operator

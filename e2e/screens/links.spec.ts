@@ -13,7 +13,7 @@ const variants = {
   'phone-arabic': { width: 375, height: 740, locale: 'ar' },
 } as const
 
-test('links', async ({ page, world, account, browser, operator }) => {
+test('pages behind links', async ({ page, world, account, browser, operator }) => {
   test.setTimeout(300_000)
   const { drawBoth } = await createDrawer(browser)
   const person = createPerson({ page, world, account })

@@ -36,7 +36,7 @@ const site: SiteView = {
 }
 
 for (const language of ['en', 'ar'] as const)
-  test(`screens of an account with a thief in it, ${language}`, async ({ page, world, account, browser }) => {
+  test(`screens after a thief was in the account, ${language}`, async ({ page, world, account, browser }) => {
     const { drawBoth } = await createDrawer(browser)
     await page.setViewportSize({ width: 375, height: 740 })
     const person = createPerson({ page, world, account, language })

@@ -25,7 +25,7 @@ for (const { variant, language, size } of variants) {
     })
   })
 
-  test(`the pages around it, ${variant}`, async ({ page, world, account, browser }) => {
+  test(`the pages around the widget, ${variant}`, async ({ page, world, account, browser }) => {
     const { drawBoth } = await createDrawer(browser)
     const person = createPerson({ page, world, account, language })
     await page.setViewportSize(size)

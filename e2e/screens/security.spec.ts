@@ -7,7 +7,7 @@ test.use({ policy: { hold: { newHours: 0 }, methods: ['email-code', 'sms-code', 
 const sizes = { desktop: { width: 960, height: 900 }, phone: { width: 375, height: 740 } } as const
 
 for (const [variant, size] of Object.entries(sizes))
-  test(`ways back, ${variant}`, async ({ page, person, keeper, browser }) => {
+  test(`recovery methods, ${variant}`, async ({ page, person, keeper, browser }) => {
     const { drawBoth } = await createDrawer(browser)
     await page.setViewportSize(size)
     await keeper.opensTheirSecurity()

@@ -8,7 +8,7 @@ test.use({ policy: { methods: ['email-code', 'saved-code'], hold: { onlyAddressH
 const variants = { 'phone': 'en', 'phone-arabic': 'ar' } as const
 
 for (const [variant, language] of Object.entries(variants))
-  test(`waits, ${variant}`, async ({ page, world, browser }) => {
+  test(`a waiting recovery, ${variant}`, async ({ page, world, browser }) => {
     const { drawBoth } = await createDrawer(browser)
     const person = createPerson({ page, world, account: await world.addAccount(), language })
     await person.goesToTheCode()

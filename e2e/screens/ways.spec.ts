@@ -12,7 +12,7 @@ test.use({
 const variants = { 'phone': 'en', 'phone-arabic': 'ar' } as const
 
 for (const [variant, language] of Object.entries(variants))
-  test(`ways, ${variant}`, async ({ page, world, browser }) => {
+  test(`methods beside codes, ${variant}`, async ({ page, world, browser }) => {
     const { drawBoth, drawForced } = await createDrawer(browser)
     const account = await world.addAccount({ assurance: 'aal2' })
     const person = createPerson({ page, world, account, language })

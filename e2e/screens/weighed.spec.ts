@@ -41,7 +41,7 @@ for (const [variant, language] of Object.entries(variants))
     await draw('risk-4-received')
   })
 
-test('the same in the console, and reminders', async ({ page, world, operator, browser }) => {
+test('a risky attempt in the console, and reminders', async ({ page, world, operator, browser }) => {
   test.setTimeout(300_000)
   const { drawBoth } = await createDrawer(browser)
   await page.setViewportSize(PHONE)

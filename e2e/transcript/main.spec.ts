@@ -5,7 +5,7 @@ import { openWorld } from '../world/open-world.ts'
 
 const { FIREFOX_PATH = '/usr/bin/firefox-esr' } = process.env
 
-test('the main journey, as a screen reader says it', async () => {
+test('the main journey, as a screen reader reads it', async () => {
   const world = await openWorld()
   const account = await world.addAccount({ phone: true })
   const codes = () => world.arrived.flatMap(({ to, text }) => (to === account.email ? (/\b\d{8}\b/.exec(text)?.[0] ?? []) : []))

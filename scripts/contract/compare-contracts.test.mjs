@@ -198,7 +198,7 @@ describe('a contract that lost something', () => {
     expect(lossOf(change)).toEqual(findings)
   })
 
-  test('says once what several operations lost together', () => {
+  test('lists once what several operations lost together', () => {
     const shared = ({ paths, thing }) => {
       paths['/v1/things/{id}'].get = { responses: paths['/v1/things/{id}'].put.responses }
       return thing
@@ -211,7 +211,7 @@ describe('a contract that lost something', () => {
   })
 })
 
-test('a loss is told when an item of the changelog names it in backticks, and by nothing less', () => {
+test('a loss counts as announced only if an item of the changelog names it in backticks', () => {
   const findings = [{ name: 'theme' }, { name: 'PUT /v1/things/{id}' }, { name: 'REGAIN_PORT' }]
   const items = ['`PUT /v1/things/{id}` is gone.', 'The theme is gone. `themes` too.', 'See `REGAIN_PORT_NEW`.']
   expect(untold(findings, items)).toEqual([{ name: 'theme' }, { name: 'REGAIN_PORT' }])

@@ -26,7 +26,7 @@ describe('an answer', () => {
     for (const typed of ['', '-03', '19-03', '2019-13', '2019-00', '0000', 'in May', '2019-03-04']) expect(month(typed)).toBeUndefined()
   })
 
-  it('of text compares letters and digits only', () => {
+  it('of text is compared by letters and digits only', () => {
     for (const typed of ['RG-4711/88', 'rg 4711 88', 'ＲＧ４７１１８８']) expect(text(typed)).toBe('rg471188')
     expect(text(' - ')).toBeUndefined()
   })
@@ -64,7 +64,7 @@ describe('a policy', () => {
     expect(wrongOf({ sources: ['mother'] })).toEqual(['evidence.sources.0'])
   })
 
-  it('asks everybody the same, known or not', () => {
+  it('asks the same questions for known and unknown names', () => {
     const policy = policyOf({ sources: ['last-order', 'account-made'] })
     if (!policy) throw new Error('a policy that can not be read')
     const stepOf = (decoy: boolean) => {
@@ -82,7 +82,7 @@ describe('a policy', () => {
   })
 })
 
-describe('what answers weigh together', () => {
+describe('the total weight of answers', () => {
   const rules = {
     sources: ['account-made', 'last-order'],
     weights: { 'account-made': 3, 'password-changed': 2, 'last-order': 4 },
@@ -100,7 +100,7 @@ describe('what answers weigh together', () => {
   })
 })
 
-describe('what a site tells', () => {
+describe('a fact from a site', () => {
   it('is a whole month, or a word with something to compare', () => {
     const takes = (facts: Record<string, string>) => v.safeParse(FactsSchema, facts).success
     expect(takes({ 'account-made': '2019-03', 'last-order': '4711' })).toBe(true)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { BrandSchema, brandCss, contrast, inkOn, LEAST_CONTRAST } from './brand.ts'
 
 describe('a brand', () => {
-  it('is measured as WCAG measures it', () => {
+  it('has its contrast measured as in WCAG', () => {
     expect(contrast('#ffffff', '#000000')).toBeCloseTo(21, 5)
     // Well known as the lightest grey that passes on white.
     expect(contrast('#767676', '#ffffff')).toBeCloseTo(4.54, 2)
@@ -20,7 +20,7 @@ describe('a brand', () => {
     ])
   })
 
-  it('gets the better of black and white for its text, which is always legible', () => {
+  it('gets black or white text, whichever has more contrast, so that it is always legible', () => {
     for (let colour = 0; colour < 0x1000000; colour += 7919) {
       const hex = `#${colour.toString(16).padStart(6, '0')}`
       expect(contrast(hex, inkOn(hex)), hex).toBeGreaterThanOrEqual(LEAST_CONTRAST)

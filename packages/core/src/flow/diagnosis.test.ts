@@ -22,12 +22,12 @@ const conditions: Record<Exclude<Cause, 'directory-unreachable'>, Condition> = {
   'nothing-wrong': well,
 }
 
-describe('why somebody can’t sign in', () => {
+describe('the reason why a person can’t sign in', () => {
   it.each(Object.entries(conditions))('%s is found', (cause, condition) => {
     expect(findCause(condition, NOW).cause).toBe(cause)
   })
 
-  it('comes with its origin', () => {
+  it('comes with what caused it', () => {
     expect(findCause({ ...well, wrongSignIns }, NOW)).toEqual({
       cause: 'too-many-sign-ins',
       since: wrongSignIns.last,
@@ -41,12 +41,12 @@ describe('why somebody can’t sign in', () => {
     expect(findCause({ ...well, wrongSignIns, password: { exists: true, changedAt: NOW - DAY } }, NOW).cause).toBe('too-many-sign-ins')
   })
 
-  it('is none after four wrong passwords, or when the password is older than three months', () => {
+  it('is unknown after four wrong passwords, or when the password was changed more than three months ago', () => {
     expect(findCause({ ...well, wrongSignIns: { count: 4, last: NOW } }, NOW).cause).toBe('nothing-wrong')
     expect(findCause({ ...well, password: { exists: true, changedAt: NOW - 91 * DAY } }, NOW).cause).toBe('nothing-wrong')
   })
 
-  it('says where else the person signs in, where that could be the way, and nowhere else', () => {
+  it('names other sign-in services only if they could be the way in', () => {
     const signsInWith = ['Google', 'Apple']
     const of = (condition: Condition) => findCause({ ...condition, signsInWith }, NOW).signsInWith
     expect([of(conditions['no-password']), of(well)]).toEqual([signsInWith, signsInWith])
@@ -55,7 +55,7 @@ describe('why somebody can’t sign in', () => {
     expect(findCause(conditions['no-password'], NOW)).not.toHaveProperty('signsInWith')
   })
 
-  it('names another service by a short plain name, never by text that reads as an address or as our own words', () => {
+  it('accepts only short plain names of other services, never text that reads like an address or like our own', () => {
     const is = (name: string) => v.is(ProviderSchema, name)
     for (const good of ['Google', 'Sign in with Apple', 'AT&T', 'Facebook', '楽天', 'حسابي', 'O’Neill'.replace('’', "'"), 'C++'])
       expect(is(good), good).toBe(true)

@@ -201,11 +201,11 @@ ${answers.join('\n')}
 }
 
 describe('the flow, walked from its beginning', () => {
-  it('is drawn in docs/flow.md as it is', async () => {
+  it('matches the diagram in docs/flow.md', async () => {
     await expect(diagram()).toMatchFileSnapshot('../../../../docs/flow.md')
   })
 
-  it('leads from every open step to an end, and only after a proof to a new password', () => {
+  it('leads from every open step to an end, and to a new password only after a proof', () => {
     console.log(`flow: ${walks.reduce((sum, { flows }) => sum + flows, 0)} reachable flows, ${edges.length} transitions`)
     const reaches = (from: StepType, seen = new Set<StepType>()): boolean =>
       from === 'done' || (!seen.has(from) && edges.some((edge) => edge.from === from && reaches(edge.to, new Set([...seen, from]))))

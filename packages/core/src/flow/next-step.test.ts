@@ -246,7 +246,7 @@ describe('every combination of facts', { timeout: 300_000 }, () => {
     }
   })
 
-  it('lets a grant by operators satisfy every gate, and never for an unknown name', () => {
+  it('lets a grant by operators satisfy every gate, but never for an unknown name', () => {
     for (const walked of everyFlow()) {
       const { flow } = walked
       if (!flow.named || !flow.proven.includes('operator') || flow.ended || flow.expiresAt <= NOW || flow.withoutMethod) continue
@@ -278,7 +278,7 @@ describe('every combination of facts', { timeout: 300_000 }, () => {
     expect([...seen].sort()).toEqual(['challenge', 'choose-method', 'drill-passed', 'drill-stuck', 'stopped'])
   })
 
-  it('hides masked addresses where the realm hides its hints', () => {
+  it('hides masked addresses if the realm hides its hints', () => {
     for (const { flow } of everyFlow()) {
       const shown = JSON.stringify(nextStep(flow, hidden, {}, NOW))
       if (shown.includes('•')) expect.fail(shown)

@@ -10,7 +10,7 @@ describe('who may undo a change', () => {
     expect(whoMayUndo([jane, phone], [jane, phone])).toEqual([jane, phone])
     expect(whoMayUndo([{ ...jane, verified: false }, phone], [jane, phone])).toEqual([phone])
   })
-  it('is no address from a change that can still be undone itself', () => {
+  it('is no address that was added by a change which can still be undone', () => {
     expect(whoMayUndo([jane, thief], [jane])).toEqual([jane])
     expect(whoMayUndo([thief], [jane])).toEqual([])
     expect(whoMayUndo([jane], [{ ...jane, verified: false }])).toEqual([])

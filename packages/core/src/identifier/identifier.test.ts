@@ -29,7 +29,7 @@ const typing = fc.oneof(
 )
 
 describe('a name', () => {
-  it('has one form once it is read: no two spellings split a bucket', () => {
+  it('has one form once it is read, so that spellings don’t count apart in limits', () => {
     fc.assert(
       fc.property(typing, (typed) => {
         const once = read(typed)
@@ -51,7 +51,7 @@ describe('a name', () => {
       { numRuns: 3000, seed: 4 },
     )
   })
-  it('is compared by Unicode’s full case folding, and a dotted i is a dotless one', () => {
+  it('is compared by Unicode’s full case folding, in which a dotted and a dotless i are equal', () => {
     for (const [typed, name] of [
       ['ÖZGÜR', 'özgür'],
       ['IŞIK', 'ışık'],
@@ -70,7 +70,7 @@ describe('a name', () => {
     ] as const)
       expect(read(typed), typed).toMatchObject({ ok: true, identifier: (read(name) as { identifier: unknown }).identifier })
   })
-  it('is mailed to as given, and only compared in another form', () => {
+  it('is mailed to as written, and only compared in another form', () => {
     const given = (value: string) => readGiven('email', value, rules)
     expect(given('Straße@Example.ORG')).toMatchObject({ address: 'straße@example.org', identifier: { value: 'strasse@example.org' } })
     expect(given('a..b@docomo.ne.jp')).toMatchObject({ address: 'a..b@docomo.ne.jp' })
@@ -83,7 +83,7 @@ describe('a name', () => {
       'jane.doe@example.org',
     ])
   })
-  it('is read from what is pasted around an address', () => {
+  it('is found in the text that people paste around it', () => {
     for (const typed of [
       '<ara@example.org>',
       'mailto:ara@example.org',
@@ -112,7 +112,7 @@ describe('a name', () => {
       expect(read(typed), typed).toMatchObject({ ok: true, identifier: { kind: 'email', value: 'ara@example.org' } })
     expect(read("o'brien@example.org")).toMatchObject({ identifier: { value: "o'brien@example.org" } })
   })
-  it('that can’t be read is refused with a hint what to write instead', () => {
+  it('that can’t be read is refused with a hint on what to write instead', () => {
     for (const [typed, why] of [
       ['ara@example,org', 'email-comma'],
       ['ara smith@example.org', 'email-space'],
@@ -144,7 +144,7 @@ describe('a name', () => {
     ] as const)
       expect(readStrictly(typed), typed).toEqual({ ok: false, why })
   })
-  it('that the site gives has no invisible characters', () => {
+  it('from the site must not have invisible characters', () => {
     for (const mark of ['\ufe0f', '\u200d', '\u00ad', '\u3164', '\u034f', '\u{e0101}'])
       for (const kind of ['handle', 'email'] as const)
         expect(readGiven(kind, kind === 'handle' ? `ja${mark}ne` : `ja${mark}ne@x.org`, rules)).toEqual({ ok: false, why: 'invisible' })
@@ -165,7 +165,7 @@ describe('a name', () => {
       for (const reading of [readGiven('handle', name, rules), read(name)])
         expect(reading, name).toMatchObject({ ok: true, identifier: { kind: 'handle', value: name.toLowerCase() } })
   })
-  it('of digits is a phone number, a user name, or both, as the realm decides, and never silently another', () => {
+  it('of digits is a phone number, a user name, or both, as the realm decides, and never another name', () => {
     const all = { ...rules, numericHandles: true }
     expect(parseIdentifier('0151 12345678', rules)).toMatchObject({ identifier: { kind: 'phone', value: '+4915112345678' } })
     expect(parseIdentifier('4711234', rules)).toEqual({ ok: false, why: 'phone-unknown' })
@@ -213,7 +213,7 @@ describe('a name', () => {
 })
 
 describe('a mask', () => {
-  it('has one width and shows two characters, whatever it hides', () => {
+  it('has a fixed width and shows two characters, whatever it hides', () => {
     fc.assert(
       fc.property(fc.emailAddress(), fc.stringMatching(/^\+[1-9]\d{7,14}$/), (email, phone) => {
         expect([...maskDestination('email', email)]).toHaveLength('j•••@g•••'.length)
@@ -231,7 +231,7 @@ describe('a decoy', () => {
     { kind: 'phone', value: '+4915112345678' },
     { kind: 'handle', value: 'june' },
   ] as const
-  it('has an address if codes can go anywhere, and none that cannot be offered', () => {
+  it('has an address if codes can be sent at all, and only addresses that can be offered', () => {
     const draw = fc.func(fc.nat()).map((next) => (label: string, limit: number) => next(label) % limit)
     fc.assert(
       fc.property(draw, fc.constantFrom(...names), fc.subarray([...channels]), (draws, name, open) => {

@@ -48,7 +48,7 @@ describe('two policies', () => {
     expect(changes({ evidence: { needed: 4 } }, {})).toEqual(['evidence.needed weaker'])
   })
 
-  it('sign nobody in by passkeys that their owners could not see', () => {
+  it('refuse sign-in by passkeys if owners could not see their passkeys', () => {
     expect(v.is(PolicySchema, { signInByPasskey: true })).toBe(false)
     expect(readPolicy({ methods: ['email-code'], signInByPasskey: true })).toEqual({ ok: false, wrong: ['signInByPasskey'] })
     expect(readPolicy({ methods: ['email-code', 'passkey'], signInByPasskey: true }).ok).toBe(true)
@@ -61,7 +61,7 @@ describe('two policies', () => {
     expect(changes({ smsCountries: ['DE'] }, {})).toEqual(['smsCountries weaker'])
   })
 
-  it('are judged at each path: none is weaker in both directions, as an unjudged path would be', () => {
+  it('are compared by a rule for each path: without a rule, a change would count as weaker in both directions', () => {
     const pairs: PolicyInput = {
       reasons: ['forgot-password', 'compromised'],
       identifiers: ['email'],
@@ -106,7 +106,7 @@ describe('two policies', () => {
 
 describe('the numbers', () => {
   it.each(Object.entries(policyNumbers as Record<string, PolicyNumber>))(
-    '%s: its default lies within its bounds, and outside of them it is refused',
+    '%s: the default is within the bounds, and values outside of them are refused',
     (path, { min, max, default: byDefault }) => {
       expect([min <= byDefault, byDefault <= max]).toEqual([true, true])
       const set = (value: number) => path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value)

@@ -23,7 +23,7 @@ const rules: PolicyInput[] = [1, 2].flatMap((needed) =>
 )
 
 describe('a gate', () => {
-  it('of an account without further facts is the policy’s', () => {
+  it('of an ordinary account is the policy’s', () => {
     for (const rule of rules) expect(gateOf({}, policy(rule))).toEqual({ needed: rule.needed, proofs: rule.proofs })
   })
 
@@ -59,7 +59,7 @@ describe('a gate', () => {
       }
   })
 
-  it('rises with an authenticator where the policy says so, and only there', () => {
+  it('is raised by an authenticator only if the policy says so', () => {
     const own = { authenticator: true }
     expect(gateOf(own, policy({}))).toEqual(gateOf({}, policy({})))
     expect(gateOf(own, policy({ gates: { byAuthenticator: true } }))).toEqual({ needed: 2, proofs: 'different-classes' })

@@ -18,10 +18,10 @@ describe('a new password', () => {
     expect(check('correct horse battery '.repeat(12))).toBe('too-long')
     expect(checkPassword('ab1日本語xyz'.repeat(80), { ...rules, maxLength: 1024 })).toBe('too-long')
   })
-  it('needs no digits, capitals or signs', () => {
+  it('needs no digits, capitals or special characters', () => {
     expect(check('quiet lanterns drift over mossy stones')).toBeUndefined()
   })
-  it('may not be a run, a repetition, or a few letters', () => {
+  it('must not be a sequence, a repetition, or a few letters', () => {
     for (const typed of ['aaaaaaaaaaaaaaaa', 'abcabcabcabcabcabc', '1234567890123456', 'abcdefghijklmnopq', 'passwordpasswordpassword'])
       expect(check(typed), typed).toBe('repetitive')
   })
@@ -33,7 +33,7 @@ describe('a new password', () => {
 })
 
 describe('any password at all', () => {
-  it('is judged alike in both compositions, and never throws', () => {
+  it('gets the same result in both compositions, and never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (typed) => {
         expect(check(typed.normalize('NFD'))).toBe(check(typed.normalize('NFC')))
@@ -41,7 +41,7 @@ describe('any password at all', () => {
       { numRuns: 1000, seed: 6 },
     )
   })
-  it('is not hidden by full-width letters', () => {
+  it('is recognised in full-width letters', () => {
     const wide = (text: string) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
     expect(check(wide('jane.doe@example.com1'))).toBe('context')
     expect(check(wide('abcabcabcabcabcabc'))).toBe('repetitive')

@@ -15,7 +15,7 @@ const lossesOf = (has: Partial<Has>, rule: Parameters<typeof readinessOf>[2] = o
   )
 
 describe('readiness', () => {
-  it('says that losing the only address is the end, and what would help', () => {
+  it('says that losing the only address locks the person out, and what would help', () => {
     expect(lossesOf({ destinations: [mail] })).toEqual({ mailbox: { add: ['sms-code', 'saved-code', 'totp', 'passkey', 'contacts'] } })
   })
   it('knows that an authenticator app and a passkey go with the phone', () => {
@@ -48,7 +48,7 @@ describe('readiness', () => {
     })
     expect(lossesOf(has, { needed: 2, proofs: 'different-classes' }).sheet).toEqual({ add: ['totp', 'passkey', 'contacts'] })
   })
-  it('needs as much as the account’s gate', () => {
+  it('needs as many proofs as the account’s gate', () => {
     const gate = gateOf({ strong: true }, defaultPolicy)
     expect(lossesOf({ destinations: [mail, phone] }, gate)).toEqual({
       phone: { add: ['saved-code', 'contacts'] },
@@ -66,7 +66,7 @@ describe('readiness', () => {
   })
 })
 
-describe('a standing', () => {
+describe('a person’s readiness', () => {
   const of = (has: Partial<Has>, rule: Parameters<typeof standingOf>[2] = one) =>
     standingOf({ destinations: [], kept: [], ...has }, methodNames, rule)
 
@@ -83,7 +83,7 @@ describe('a standing', () => {
     expect(of({ destinations: [{ channel: 'email' }], kept: ['saved-code'] })).toMatchObject({ ways: 2, hangsBy: 'several' })
   })
 
-  it('is none if the realm needs more than the account has', () => {
+  it('is "nothing" if the realm needs more than the account has', () => {
     expect(of({ destinations: [{ channel: 'email' }] }, { ...one, needed: 2 })).toMatchObject({ hangsBy: 'nothing' })
   })
 })

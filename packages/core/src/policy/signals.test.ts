@@ -36,7 +36,7 @@ describe('the risk of an attempt', () => {
     expect(totalOf([...byStrangers, 'only-address', 'wrong-codes', 'someone-in'])).toBeLessThan(twoAt)
   })
 
-  it('is high if one machine recovers many accounts by their only address and names no page, as a relay does', () => {
+  it('is high if one machine recovers many accounts by their only address and sends no page origin, as a relay does', () => {
     expect(totalOf(['many-accounts', 'only-address', 'no-page'])).toBeGreaterThanOrEqual(twoAt)
     expect(totalOf(['other-country', 'new-country'])).toBeGreaterThanOrEqual(twoAt)
   })

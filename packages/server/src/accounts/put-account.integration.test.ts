@@ -25,7 +25,7 @@ describe('a call that writes an account', () => {
   it.each([
     ['a password', { password: 'quiet lanterns drift' }, { password: 'old lanterns never rust' }],
     ['a hash', { passwordHash: HASH }, { password: 'quiet lanterns drift' }],
-  ])('and is sent again changes nothing: with %s, no session ends, no recovery ends, and nobody is told', async (_, secret, other) => {
+  ])('and is sent again changes nothing: with %s, no session ends, no recovery ends, and nobody is notified', async (_, secret, other) => {
     expect([200, 201]).toContain((await world.addAccount('jane', { ...jane, ...secret })).status)
     await world.deliver()
     const [before, told] = [await generation(), world.mails.length]

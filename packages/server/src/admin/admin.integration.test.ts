@@ -13,7 +13,7 @@ import { problemDocument, toProblem } from '../http/problem-document.ts'
 import { makeFirstLink } from '../operators/invite.ts'
 import { consolePages } from './console.ts'
 
-describe('the console refuses what comes from elsewhere', () => {
+describe('the console refuses', () => {
   let world: TestWorld
   let olga: TestOperator
   beforeEach(async () => {
@@ -28,7 +28,7 @@ describe('the console refuses what comes from elsewhere', () => {
   const post = (headers: Record<string, string>, body = '{}', method = 'POST') =>
     world.call<{ code: string }>(method, '/admin/api/me/sign-out', body, { cookie: cookie(), ...headers })
 
-  it('a form, a text, a file or nothing at all, whatever it says it is', async () => {
+  it('a body that is a form, a text, a file or empty, whatever its content type', async () => {
     const own = { 'origin': ORIGIN, 'sec-fetch-site': 'same-origin' }
     for (const type of [
       'application/x-www-form-urlencoded',
@@ -42,7 +42,7 @@ describe('the console refuses what comes from elsewhere', () => {
     expect((await olga.send('GET /me')).status).toBe(200)
   })
 
-  it('another site, a sibling, another port or scheme, no origin, a null one', async () => {
+  it('requests from another site, a sibling domain, another port or scheme, and without an origin', async () => {
     for (const headers of [
       { 'origin': 'https://evil.example', 'sec-fetch-site': 'cross-site' },
       { 'origin': 'http://evil.localhost:4300', 'sec-fetch-site': 'same-site' },
@@ -61,7 +61,7 @@ describe('the console refuses what comes from elsewhere', () => {
     expect((await olga.send('GET /me')).status).toBe(200)
   })
 
-  it('another method in disguise, and a preflight of anybody', async () => {
+  it('overridden methods, and all preflights', async () => {
     const own = { 'origin': ORIGIN, 'sec-fetch-site': 'same-origin' }
     const disguised = await world.call('GET', '/admin/api/me/sign-out', undefined, {
       ...own,
@@ -77,7 +77,7 @@ describe('the console refuses what comes from elsewhere', () => {
     expect((await olga.send('GET /me')).status).toBe(200)
   })
 
-  it('an unknown query parameter, and one that is given twice', async () => {
+  it('unknown query parameters, and duplicate ones', async () => {
     const own = { 'origin': ORIGIN, 'sec-fetch-site': 'same-origin', 'cookie': cookie() }
     for (const query of ['sort=created_at;--', 'a=1&a=2']) {
       const refused = await world.call<{ errors: { path: string }[] }>('GET', `/admin/api/me?${query}`, undefined, own)

@@ -12,7 +12,7 @@ const jane = {
   password: 'old lanterns never rust',
 }
 
-describe('what operators do about addresses', () => {
+describe('operators and addresses', () => {
   let world: TestWorld
   let reviewer: TestOperator
   beforeEach(async () => {

@@ -18,7 +18,7 @@ const open = (who: TestOperator) => {
   return world.app.request(`${ORIGIN}/admin/api/attempts/live`, { headers: { 'sec-fetch-site': 'same-origin', cookie } })
 }
 
-it('one operator has a few event streams open, and another one when one of them ends', async () => {
+it('one operator can have a few event streams open, and another one when one of them ends', async () => {
   const streams = []
   for (let n = 0; n < MOST_STREAMS; n += 1) streams.push(await open(vic))
   expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200))

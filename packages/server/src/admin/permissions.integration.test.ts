@@ -129,7 +129,7 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
 }
 const routes = Object.keys(table) as Route[]
 
-describe('who may do what', () => {
+describe('permissions', () => {
   let world: TestWorld
   const staff = new Map<Role, TestOperator>()
   beforeAll(async () => {
@@ -164,7 +164,7 @@ describe('who may do what', () => {
     expect(found).toEqual(expected)
   })
 
-  it('a stranger gets no further than the sign-in', async () => {
+  it('a stranger can only use the sign-in', async () => {
     for (const route of routes)
       expect([route, await knock(newOperator(world), route)]).toEqual([
         route,
@@ -181,7 +181,7 @@ describe('who may do what', () => {
       ])
   })
 
-  it('the routes declare what the table says, each of them', () => {
+  it('each route declares what the table says', () => {
     expect(Object.keys(adminRoutes).sort()).toEqual([...routes].sort())
     for (const [name, { permission }] of Object.entries(adminRoutes)) {
       const said = permission === 'anyone' ? 'anyone' : `${rule(permission).roles[0]}${rule(permission).stepUp ? '+' : ''}`

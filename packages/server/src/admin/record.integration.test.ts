@@ -12,7 +12,7 @@ import { makeCheckpoints } from '../audit/make-checkpoints.ts'
 const WHY = 'the auditors of the year ask'
 const JANE = 'jane@example.com'
 
-describe('the record in the console', () => {
+describe('the audit log in the console', () => {
   let world: TestWorld
   let olga: TestOperator
   beforeEach(async () => {
@@ -32,7 +32,7 @@ describe('the record in the console', () => {
     })
   }
 
-  it('is filtered by noun, actor, operator and subject, over all realms and none, and paged without a gap', async () => {
+  it('is filtered by noun, actor, operator and subject, with and without a realm, and paged without a gap', async () => {
     await world.toChallenge(JANE, JANE)
     const [opened] = await events({ name: 'challenge' })
     expect(opened).toMatchObject({ name: 'challenge.opened', actor: 'person', details: { method: 'email-code', sent: true } })
@@ -58,7 +58,7 @@ describe('the record in the console', () => {
     expect(wrong.body).toMatchObject({ code: 'malformed-request', errors: [{ path: 'from' }] })
   })
 
-  it('says whether it is intact, or which event is not', async () => {
+  it('shows whether it is intact, or which event is not', async () => {
     expect(await verified()).toMatchObject({ ok: true, firstBroken: null })
     await world.db.write(async (tx) => {
       await tx.run(sql`DROP TRIGGER audit_events_no_update`)

@@ -61,7 +61,7 @@ describe('a replay', () => {
     expect(JSON.stringify(screens)).not.toMatch(new RegExp(`jane@|${code}|kettles`))
   })
 
-  it('ends with its cause, even if nobody did anything', async () => {
+  it('ends with its cause, even if it just expired', async () => {
     const { flow } = await world.name('jane@example.com')
     await world.call('POST', '/v1/accounts/jane/lock', { cause: 'operator' }, world.back)
     const { screens } = await look(flow.flow.id)

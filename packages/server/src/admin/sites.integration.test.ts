@@ -62,7 +62,7 @@ describe('an owner', () => {
     expect(started.status).toBe(201)
   })
 
-  it('makes a site, whose keys work at once', async () => {
+  it('creates a site, whose keys work at once', async () => {
     const made = await olga.send('POST /sites', { ...face, realm: world.realm, name: 'Sister Shop', origins: ['https://sister.example/'] })
     expect(made.status).toBe(200)
     const { siteKey, secretKey } = made.body
@@ -84,14 +84,14 @@ describe('an owner', () => {
     [{ support: { url: 'javascript:alert(1)' } }, 'support.url'],
     [{ brand: { accent: { light: '#a3bcff', dark: '#a3bcff' } } }, 'brand.accent.light'],
     [{ brand: { logo: 'https://cdn.example/logo.png' } }, 'brand.logo'],
-  ])('is told beside the field what is wrong, and nothing changes: %o', async (wrong, path) => {
+  ])('sees beside the field what is wrong, and nothing changes: %o', async (wrong, path) => {
     const refused = await change(1, wrong as never)
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ errors: [{ path }] })
     expect((await shown()).version).toBe(1)
   })
 
-  it('sees the brand on the hosted page at once, and of two who change it the second is told', async () => {
+  it('sees the brand on the hosted page at once, and of two who change it the second gets a conflict', async () => {
     const page = () => world.app.request(`${ORIGIN}/recover/${world.site.siteKey}`)
     expect(await (await page()).text()).not.toContain('brand.css')
     const both = await Promise.all([change(1, { brand: BRAND }), change(1, { name: 'Another' })])
@@ -157,7 +157,7 @@ describe('an owner', () => {
     expect((await olga.send('POST /sites/:site/webhooks/:webhook/test', {}, at({ webhook }))).status).toBe(404)
   })
 
-  it('finds no endpoint of another site by its id', async () => {
+  it('can’t find an endpoint of another site by its id', async () => {
     const { id: webhook } = (await olga.send('POST /sites/:site/webhooks', { url: `${hook}/`, events: ['account.locked'] }, at())).body
     const other = await world.found('Other Shop', 'https://other.example', {})
     const elsewhere = { params: { site: other.site.siteKey, webhook } }

@@ -62,7 +62,7 @@ describe('support', () => {
       for (const secret of [code, flow.token, 'jane@example.com', 'nobody.at.all']) expect(seen).not.toContain(secret)
     })
 
-    it('page by page show each once, also while new ones arrive', async () => {
+    it('are listed page by page, each once, even while new ones arrive', async () => {
       for (let n = 0; n < 120; n += 1) {
         if (n % 3 === 0) world.turnClock(1)
         await world.start()
@@ -91,7 +91,7 @@ describe('support', () => {
       expect(await ids({ state: 'expired' })).toEqual([flow.flow.id])
     })
 
-    it('that are rare under their filters are looked for piece by piece, and none is left out', async () => {
+    it('with a rare filter value are searched in steps, and none is left out', async () => {
       const rare = [(await world.start()).body, (await world.start()).body]
       for (const { flow } of rare)
         await world.db.write((tx) => tx.run(sql`UPDATE flows SET browser = 'Lynx', reason = 'compromised' WHERE id = ${flow.id}`))
@@ -109,7 +109,7 @@ describe('support', () => {
     })
 
     it.each([{ state: 'nope' }, { before: '1' }, { before: "1.a' OR 1=1" }, { from: '-1' }, { sort: 'started_at;--' }, { realm: '' }])(
-      'say which filter is wrong: %o',
+      'are refused with the name of a wrong filter: %o',
       async (query) => {
         const refused = await agent.send('GET /attempts', undefined, { query: query as unknown as Record<string, string> })
         expect(refused.status).toBe(400)
@@ -117,7 +117,7 @@ describe('support', () => {
       },
     )
 
-    it('are found by a name in any spelling; that somebody looked is on record', async () => {
+    it('are found by a name in any spelling, and the search is logged', async () => {
       const { flow } = await world.toChallenge('jane@example.com', 'jane@example.com')
       const { names } = (await agent.send('POST /attempts/search', { identifier: ' JANE@Example.COM' })).body
       expect((await list({ name: names[0]?.name ?? '' })).attempts.map(({ id }) => id)).toEqual([flow.flow.id])
@@ -180,7 +180,7 @@ describe('support', () => {
       }
     }
 
-    it('arrive as they move, and a lost connection loses none', async () => {
+    it('are updated when they change, and a lost connection loses none', async () => {
       const { body: before } = await world.start()
       const live = await connect()
       const { body: flow } = await world.start()
@@ -211,7 +211,7 @@ describe('support', () => {
   })
 
   describe('accounts', () => {
-    it('are found by any identifier, and show masked why they are as they are', async () => {
+    it('are found by any identifier, and show their state with reasons, masked', async () => {
       const { found } = (await agent.send('POST /accounts/search', { identifier: 'JANE_doe' })).body
       expect(found).toEqual([{ realm: world.realm, account: 'jane' }])
       expect((await agent.send('POST /accounts/search', { identifier: 'nobody@example.com' })).body.found).toEqual([])
@@ -226,7 +226,7 @@ describe('support', () => {
       expect(JSON.stringify(shown.body)).not.toMatch(/jane@|jane_doe/i)
     })
 
-    it('locked by wrong passwords are unlocked by an agent, and their person signs in', async () => {
+    it('locked by wrong passwords can be unlocked by an agent, and their owner can sign in', async () => {
       for (let n = 0; n < 5; n += 1) await world.signIn('jane_doe', `a wrong password, number ${n}`)
       expect((await world.signIn('jane_doe', PASSWORD)).body.result).toBe('locked')
       const shown = await agent.send('GET /accounts/:realm/:account', undefined, janes())
@@ -240,7 +240,7 @@ describe('support', () => {
       expect(world.mails[0]?.text).toContain('unlocked your account. Your password has not changed.')
     })
 
-    it('locked, disabled and enabled: each cause separate, each with a notice and a reason', async () => {
+    it('are locked, disabled and enabled: each cause separate, each with a notice and a reason', async () => {
       const act = (what: 'lock' | 'disable' | 'enable') =>
         agent.send(`POST /accounts/:realm/:account/${what}`, { reason: `${WHY}: ${what}` }, janes())
       const { flow } = await world.toChallenge('jane_doe', 'jane@example.com')
@@ -260,7 +260,7 @@ describe('support', () => {
       expect(await world.db.read.all('SELECT * FROM act_reasons')).toEqual([])
     })
 
-    it('are signed out everywhere, and their codes made void', async () => {
+    it('are signed out everywhere, and their codes become invalid', async () => {
       const generation = async () =>
         (await world.call<{ generation: number }>('GET', '/v1/accounts/jane', undefined, world.back)).body.generation
       const before = await generation()

@@ -29,7 +29,7 @@ describe('named views of the attempts', () => {
     expect(await list(vera)).toEqual([])
   })
 
-  it('have a name each, which says what it is, and keep no name that was looked up', async () => {
+  it('need a name each, and never store a name that was searched', async () => {
     expect((await save(vera, 'Open ones')).status).toBe(200)
     expect((await save(vera, 'Open ones')).body.code).toBe('value-refused')
     expect((await save(anna, 'Open ones')).status).toBe(200)
@@ -45,7 +45,7 @@ describe('named views of the attempts', () => {
       expect([name, (await save(vera, name, filters)).status]).toEqual([name, 400 + (name === 'Nothing' ? 22 : 0)])
   })
 
-  it('are at most thirty, also when two are saved at once', async () => {
+  it('are at most thirty, even when two are saved at once', async () => {
     for (let n = 0; n < 29; n += 1) await save(vera, `View ${n}`)
     const two = await Promise.all([save(vera, 'Thirty'), save(vera, 'Thirty-one')])
     expect(two.map(({ body }) => body.code ?? 'saved').sort()).toEqual(['saved', 'value-refused'])

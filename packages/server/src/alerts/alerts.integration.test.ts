@@ -8,7 +8,7 @@ import { auditEvents } from '../db/schema.ts'
 import { addCounts, createTally } from '../overview/tally.ts'
 import { noteFailure } from '../sign-in/sign-in-sources.ts'
 
-describe('the rules for alerts', () => {
+describe('an alert rule', () => {
   let at: Awaited<ReturnType<typeof watchAlerts>>
   let world: TestWorld
   beforeEach(async () => {
@@ -27,7 +27,7 @@ describe('the rules for alerts', () => {
         await noteFailure(tx, { realm: world.realm, familiar: false, ip: undefined, userAgent: undefined, ...one, at: when })
     })
 
-  it('rings when more recoveries begin than the floor, says so once, and says when it is over', async () => {
+  it('alerts once when more recoveries begin than the threshold, and says when it is over', async () => {
     await at.begin(60)
     await at.look()
     expect(await at.list()).toEqual([])
@@ -46,7 +46,7 @@ describe('the rules for alerts', () => {
     expect(world.mails.at(-1)?.text).toContain(`${ORIGIN}/admin/alerts`)
   })
 
-  it('measures a realm by what is usual at this hour on the days before', async () => {
+  it('compares a realm with what is usual at this hour on the days before', async () => {
     const tally = createTally()
     for (let day = 1; day <= 7; day += 1)
       // 120 an hour are 20 in ten minutes; one unusual day changes nothing.
@@ -60,7 +60,7 @@ describe('the rules for alerts', () => {
     expect(await at.list()).toMatchObject([{ rule: 'starts', usual: 20, threshold: 80, count: 81 }])
   })
 
-  it('rings for unknown names from one address, not for as many from many, and no mail and no event says which', async () => {
+  it('alerts for unknown names from one address, not for as many from many, and no mail and no event says which', async () => {
     for (let n = 0; n < 11; n += 1) await at.tryNames(1, `203.0.113.${n}`)
     await at.look()
     expect(await at.list()).toEqual([])
@@ -74,7 +74,7 @@ describe('the rules for alerts', () => {
     expect(JSON.stringify(told)).not.toContain('198.51.100')
   })
 
-  it('rings once for one address that fails under many names, known or not, and for nobody who mistypes, however busy the day', async () => {
+  it('alerts once for one address that fails under many names, known or not, and never for typing errors, however busy the day', async () => {
     const wrong = (name: string, password = 'Winter2026!') => world.signIn(name, password, { ip: '198.51.100.7' })
     await fail(Array.from({ length: 90 }, (_, n) => ({ name: `n${n}`, ...(n > 40 && { ip: `203.0.113.${n}` }) })))
     for (let n = 0; n < 5; n += 1) await wrong('jane_doe', `mistyped ${n}`)
@@ -91,7 +91,7 @@ describe('the rules for alerts', () => {
     expect(world.mails.at(-1)?.text).not.toContain('198.51.100')
   })
 
-  it('measures an address by its own usual: an office that mistypes each morning rings for what no morning had', async () => {
+  it('compares an address with its own past: an office that mistypes each morning alerts only above that', async () => {
     const office = '192.0.2.77'
     const colleagues = (count: number) => Array.from({ length: count }, (_, n) => ({ name: `n${n}`, ip: office }))
     const tally = createTally()
@@ -108,7 +108,7 @@ describe('the rules for alerts', () => {
     expect(await at.list()).toMatchObject([{ rule: 'password-spray', usual: 10, threshold: 40, count: 41 }])
   })
 
-  it('rings once a network recovers more than five accounts in ten minutes, and never for internal addresses', async () => {
+  it('alerts once a network recovers more than five accounts in ten minutes, and never for internal addresses', async () => {
     const from = async (ip: string, many: number) => {
       world.comeFrom(ip)
       for (let n = 0; n < many; n += 1) {
@@ -129,7 +129,7 @@ describe('the rules for alerts', () => {
     expect(await at.list()).toMatchObject([{ rule: 'many-accounts', subject: '85.214.1.1', count: 6, threshold: 5 }])
   })
 
-  it('rings for a page elsewhere that opens the widget, not for the site’s own, nor for one on somebody’s own machine', async () => {
+  it('alerts for a page elsewhere that opens the widget, not for the site’s own, nor for one on a developer’s machine', async () => {
     const opens = (origin: string) => world.call('GET', `/v1/sites/${world.site.siteKey}`, undefined, { origin })
     const own = [SHOP, ORIGIN, 'http://localhost:3000', 'http://127.0.0.1:3000', 'http://shop.localhost', 'null', 'https://a b']
     for (const origin of own) for (let n = 0; n < 5; n += 1) await opens(origin)
@@ -145,7 +145,7 @@ describe('the rules for alerts', () => {
     expect(refused[0]).toMatchObject({ site: world.site.siteKey, details: JSON.stringify({ page: 'https://sh0p.example' }) })
   })
 
-  it('rings for one guess each at many accounts long before one could hit', async () => {
+  it('alerts for one guess each at many accounts long before one is likely to be right', async () => {
     for (let n = 0; n < 31; n += 1) {
       world.comeFrom(`192.0.2.${n}`)
       const { flow } = await world.toChallenge(`person${n}@example.com`, `person${n}@example.com`)
@@ -157,7 +157,7 @@ describe('the rules for alerts', () => {
     ])
   })
 
-  it('rings for text messages to one range of numbers, whatever caused them, and names only the range', async () => {
+  it('alerts for text messages to one range of numbers, whatever caused them, and names only the range', async () => {
     for (let n = 0; n < 21; n += 1) {
       const number = `+4915112345${100 + n}`
       const put = { identifiers: [{ kind: 'phone', value: number }], destinations: [{ channel: 'phone', value: number, verified: true }] }
@@ -169,7 +169,7 @@ describe('the rules for alerts', () => {
     expect(await at.list()).toMatchObject([{ rule: 'sms-prefix', subject: '+49151', count: 21, threshold: 20 }])
   })
 
-  it('rings when mail does not leave, and when the record is not as it was written', async () => {
+  it('alerts when mail is not delivered, and when the audit log was changed', async () => {
     world.mail.behaviour = 421
     await at.olga.send('POST /invitations', { email: 'new@example.com', role: 'viewer', mail: true })
     await world.deliver()
@@ -191,7 +191,7 @@ describe('the rules for alerts', () => {
     expect(await at.letters()).toContain('Regain: The audit log was altered')
   })
 
-  it('is acknowledged once, with a note, on record', async () => {
+  it('is acknowledged once, with a note, and that is logged', async () => {
     await at.begin(61)
     await at.look()
     const [{ id } = { id: '' }] = await at.list()
@@ -205,7 +205,7 @@ describe('the rules for alerts', () => {
     expect(nobody.status).toBe(404)
   })
 
-  it('changes the rules only for an operator who saw the last version, and tells every owner what was changed', async () => {
+  it('can only be changed by an operator who saw the last version, and every owner is notified of the change', async () => {
     const { settings, version } = (await at.olga.send('GET /alert-rules')).body
     const quieter = { ...settings, rules: { ...settings.rules, starts: { ...settings.rules.starts, on: false } } }
     expect((await at.olga.send('PUT /alert-rules', { settings: quieter, version })).status).toBe(204)

@@ -24,7 +24,7 @@ describe('notifying owners', () => {
     await world.close()
   })
 
-  it('raises no storm: what comes together is one mail, reminders are few, and an acknowledged alert reminds nobody', async () => {
+  it('causes no flood: alerts that come together are one mail, reminders are few, and an acknowledged alert reminds nobody', async () => {
     const { settings } = (await at.olga.send('GET /alert-rules')).body
     await at.change({}, { starts: { ...settings.rules.starts, on: false } })
     for (let n = 0; n < 8; n += 1) await at.tryNames(11, `198.51.100.${n}`)
@@ -73,7 +73,7 @@ describe('notifying owners', () => {
     expect(await at.letters()).toContain('Regain: Messages can’t be delivered')
   })
 
-  it('lets mail wait for the end of quiet hours, and what began and ended in them is one mail', async () => {
+  it('delays mail until quiet hours end, and reports alerts that began and ended in them in one mail', async () => {
     // It is 09:00 UTC, 10:00 in Berlin.
     await at.change({ quiet: { from: '09:30', until: '12:00', timeZone: 'Europe/Berlin' } })
     await at.begin(61)
@@ -85,7 +85,7 @@ describe('notifying owners', () => {
     expect(world.mails.at(-1)?.text).toContain('started and ended')
   })
 
-  it('lets urgent mail through quiet hours that go over midnight', async () => {
+  it('sends urgent mail even in quiet hours that go over midnight', async () => {
     const { settings } = (await at.olga.send('GET /alert-rules')).body
     await at.change({ quiet: { from: '08:00', until: '07:00', timeZone: 'UTC' } }, { starts: { ...settings.rules.starts, urgent: true } })
     await at.begin(61)
@@ -94,7 +94,7 @@ describe('notifying owners', () => {
     expect(await at.letters()).toEqual(['Regain: Unusually many recovery attempts'])
   })
 
-  it('is opened, mailed and announced once by two processes that check at the same moment, and by one that restarts', async () => {
+  it('opens, mails and announces an alert once, for two processes that check at the same moment and for one that restarts', async () => {
     const received: { body: string; headers: Record<string, string> }[] = []
     const server = createServer((request, response) => {
       void text(request).then((body) => {
@@ -138,7 +138,7 @@ describe('notifying owners', () => {
     }
   })
 
-  it('is the same alert when it comes back soon, and no new mail', async () => {
+  it('treats an alert that comes back soon as the same one, without a new mail', async () => {
     await at.begin(61)
     await at.look()
     await at.lookFor(40 * MINUTE)

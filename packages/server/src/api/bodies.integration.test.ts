@@ -35,7 +35,7 @@ const SECRET = 'x'.repeat(43)
 const { FUZZ_RUNS = '60', FUZZ_SEED = '5' } = process.env
 const EXAMPLES = { numRuns: Number(FUZZ_RUNS), seed: Number(FUZZ_SEED) }
 
-describe('bodies', () => {
+describe('request bodies', () => {
   let world: TestWorld
   let document: OpenApiDocument
   let operations: { name: string; method: string; path: string; schema: Shape; statuses: string[] }[]

@@ -13,7 +13,7 @@ describe('the OpenAPI document', () => {
   })
   afterAll(() => world.close())
 
-  it('describes every route that is there, and no other', () => {
+  it('describes every existing route, and no other', () => {
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
     )
@@ -24,7 +24,7 @@ describe('the OpenAPI document', () => {
     expect(described.length).toBeGreaterThan(15)
   })
 
-  it('gives each operation a summary, a name of its own, its answers and its refusals', () => {
+  it('gives each operation a summary, a unique name, its replies and its refusals', () => {
     const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods))
     for (const { summary, responses, operationId } of operations) {
       expect(summary, operationId).not.toBe('')
@@ -37,13 +37,13 @@ describe('the OpenAPI document', () => {
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
   })
 
-  it('refers only to schemas that it has, and uses each of them', () => {
+  it('refers only to schemas that it contains, and uses each of them', () => {
     const text = JSON.stringify(document)
     const used = new Set([...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name))
     expect([...used].sort()).toEqual(Object.keys(document.components.schemas).sort())
   })
 
-  it('says what the server checks: no unknown properties, and how long a text may be', () => {
+  it('contains what the server checks: no unknown properties, and how long a text may be', () => {
     const body = document.paths['/v1/sign-ins']?.post?.requestBody?.content['application/json']?.schema as JsonSchema
     expect(body).toMatchObject({
       additionalProperties: false,
@@ -59,7 +59,7 @@ describe('the OpenAPI document', () => {
       expect(post.requestBody?.content['application/json']?.schema, type).toMatchObject({ properties: { type: { const: type } } })
   })
 
-  it('is a page for people too, with no script and nothing from elsewhere', async () => {
+  it('is also shown as a page for people, without a script and without anything from elsewhere', async () => {
     const page = await world.app.request('http://localhost:4300/docs')
     const html = await page.text()
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)

@@ -12,7 +12,7 @@ afterEach(async () => {
 })
 const isReady = () => world.call<{ detail?: string }>('GET', '/readyz')
 
-it('says within two seconds, and why, that no write comes through, and is ready again by itself', async () => {
+it('/readyz reports within two seconds that no write succeeds, and why, and is ready again by itself', async () => {
   await world.db.write(async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const asked = isReady()

@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-it('writes nothing for unknown tokens, where a real one waits for its turn', async () => {
+it('a request with an unknown token writes nothing and never waits, while a valid one waits for the writer', async () => {
   const { body: flow } = await world.start()
   const { siteKey } = world.site
   const page = { 'origin': world.shop.origin, 'content-type': 'application/json' }

@@ -56,7 +56,7 @@ describe('a page whose tracer adds headers to every request', () => {
       200,
     )
   })
-  it('is refused from another origin, as without them', async () => {
+  it('is refused from another origin, as it would be without them', async () => {
     const headers = {
       'origin': 'https://evil.example',
       'access-control-request-method': 'POST',
@@ -83,7 +83,7 @@ describe('a page of another origin', () => {
       ['POST', '/v1/flows/some-id/answers', { type: 'cancel' }],
     ] as const
 
-  it('passes neither the preflight nor the check, however similar to the right one', async () => {
+  it('passes neither the preflight nor the check, however similar it is to the right one', async () => {
     for (const origin of STRANGE)
       for (const [method, path, body] of calls())
         for (const asked of [method, 'OPTIONS']) {

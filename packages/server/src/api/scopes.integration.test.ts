@@ -57,7 +57,7 @@ describe('a secret key of a site', () => {
   })
   afterAll(() => world.close())
 
-  it('does what its scopes say, and nothing else', async () => {
+  it('allows what its scopes say, and nothing else', async () => {
     for (const scope of scopes) {
       const others = await make(scopes.filter((one) => one !== scope))
       for (const [needs, method, path, body] of calls) {
@@ -73,12 +73,12 @@ describe('a secret key of a site', () => {
     }
   })
 
-  it('has at least one scope, and only such as there are', async () => {
+  it('has at least one scope, and only existing ones', async () => {
     for (const chosen of [[], ['everything'], ['accounts:read', 'accounts:read']])
       expect((await olga.send('POST /sites/:site/keys', { scopes: chosen } as never, at)).status).toBe(400)
   })
 
-  it('made before there were scopes keeps them all, and is shown as such', async () => {
+  it('that was made before there were scopes has all of them, and is shown as such', async () => {
     await world.db.write((tx) => tx.update(siteKeys).set({ scopes: null }))
     const { secretKeys } = (await olga.send('GET /sites/:site', undefined, at)).body
     expect(new Set(secretKeys.map(({ scopes }) => scopes))).toEqual(new Set([null]))
@@ -87,7 +87,7 @@ describe('a secret key of a site', () => {
       expect((await world.call<{ code?: string }>(method, path, body, world.back)).body?.code).not.toBe('scope-needed')
   })
 
-  it('with unreadable scopes is useless, and does not affect other keys', async () => {
+  it('with unreadable scopes is refused, and does not affect other keys', async () => {
     const { secretKey, bearer } = await make(['accounts:read'])
     await world.db.write((tx) =>
       tx
@@ -125,7 +125,7 @@ describe('a secret key of a site', () => {
     expect(events.slice(0, 7).map(({ name, details }) => [name, details.key])).toEqual(names.map((name) => [name, secretKey.slice(-4)]))
   })
 
-  it('finds in the HTTP document which scope each call needs', async () => {
+  it('needs the scope that the OpenAPI document lists for each call', async () => {
     const { body } = await world.call<OpenApiDocument>('GET', '/openapi.json')
     const ofSites = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.entries(methods).flatMap(([method, { security, responses }]) =>

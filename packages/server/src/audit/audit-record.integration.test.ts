@@ -21,7 +21,7 @@ const places: [string, () => Promise<Place>][] = [
   ['on a libSQL server', sqldPlace],
 ]
 
-describe.each(places)('the record %s', (where, open) => {
+describe.each(places)('the audit log %s', (where, open) => {
   let place: Place
   let db: Database
   beforeEach(async () => {
@@ -67,7 +67,7 @@ describe.each(places)('the record %s', (where, open) => {
     expect(await verify()).toMatchObject({ events: 35, ok: true, firstBroken: null, checkpoints: 1 })
   })
 
-  it('is one chain when two processes write at once, and has no gap where a write was undone', async () => {
+  it('is one chain when two processes write at once, and has no gap where a write was rolled back', async () => {
     const other = await openPlace(place.settings)
     const undone = db.write(async (tx) => {
       await record(tx, { at: 1, name: 'flow.started', actor: 'person' })
@@ -164,7 +164,7 @@ describe.each(places)('the record %s', (where, open) => {
     expect(await verify()).toMatchObject({ ok: false, firstBroken })
   })
 
-  it('still shows the cut when the server has written on', async () => {
+  it('still shows the cut after the server has written more events', async () => {
     await write(30)
     await tamper(
       'DELETE FROM audit_events WHERE id > 25',
@@ -209,7 +209,7 @@ describe.each(places)('the record %s', (where, open) => {
     expect(await verify({ anchors }), 'as another record than the one that was signed').toMatchObject({ ok: false, firstBroken: 21 })
   })
 
-  it('is one line of checkpoints, whichever process makes them', async () => {
+  it('has one sequence of checkpoints, whichever process makes them', async () => {
     await write(50)
     const other = await openPlace(place.settings)
     const made = await Promise.all([db, other].map((each) => makeCheckpoint({ db: each, chain, notary, clock })))

@@ -83,7 +83,7 @@ describe('pruning', () => {
   })
 })
 
-describe('the list', () => {
+describe('the list of events', () => {
   const walkAll = async (filter: Parameters<typeof listEvents>[1]) => {
     const ids: number[] = []
     for (let page = await listEvents(db.read, filter, 7); ; page = await listEvents(db.read, filter, 7, page.next)) {
@@ -119,7 +119,7 @@ describe('an export', () => {
     return text
   }
 
-  it('is every event, one a line', async () => {
+  it('contains every event, one per line', async () => {
     await writeDay(0, 2500)
     const lines = (await exported('ndjson')).trimEnd().split('\n')
     expect(lines.map((line) => (JSON.parse(line) as { id: number }).id)).toEqual(Array.from({ length: 2500 }, (_, n) => n + 1))
@@ -163,7 +163,7 @@ describe('shipping', () => {
     shipEvents({ db, host: 'localhost', port, ca, format, signal: new AbortController().signal, once: true })
   const idOf = (frame: string) => (JSON.parse(frame.slice(frame.indexOf('{'))) as { id: number }).id
 
-  it('goes on where it stopped, and a broken connection loses nothing', async () => {
+  it('continues where it stopped, and a broken connection loses nothing', async () => {
     await writeDay(0, 4000)
     const faulty = await receiver({ dropAfter: 300 })
     await expect(ship(faulty.port)).rejects.toThrow()
@@ -177,7 +177,7 @@ describe('shipping', () => {
     await sound.close()
   })
 
-  it('is one RFC 5424 message for each event, whatever it contains', async () => {
+  it('sends one RFC 5424 message for each event, whatever it contains', async () => {
     await db.write((tx) =>
       record(tx, {
         at: START,
@@ -198,7 +198,7 @@ describe('shipping', () => {
     expect(frames[1]).toContain('suser=a\\=1 <13>1 forged')
   })
 
-  it('connects to no server with an unknown certificate', async () => {
+  it('refuses a server with an unknown certificate', async () => {
     await writeDay(0, 1)
     const { frames, port, close } = await receiver()
     await expect(

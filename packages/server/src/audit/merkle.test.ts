@@ -19,7 +19,7 @@ describe('a Merkle tree', () => {
     expect(roots.map((_, place) => rootOf(leaves.slice(0, place + 1)).toString('hex'))).toEqual(roots)
   })
 
-  it('proves each leaf of any tree, at its own place and no other, and no other leaf', () => {
+  it('proves each leaf of any tree at its own place, and no other leaf or place', () => {
     const many = Array.from({ length: 33 }, (_, place) => hashLeaf(String(place)))
     for (let count = 1; count <= many.length; count += 1) {
       const tree = many.slice(0, count)

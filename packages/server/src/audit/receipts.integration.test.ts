@@ -46,7 +46,7 @@ describe('a receipt', () => {
     expect(human[0]?.receipt).not.toContain(receipt)
   })
 
-  it('is found however it was typed, and no other one is', async () => {
+  it('is found in any spelling, and no other receipt is', async () => {
     expect((await get(`/v1/receipts/${receipt.toLowerCase().replaceAll('-', '')}`)).body.state).toBe('proven')
     for (const other of [
       createReceipt(world.deps.chance),
@@ -57,7 +57,7 @@ describe('a receipt', () => {
       expect((await get(`/v1/receipts/${encodeURIComponent(other)}`)).status, other).toBe(404)
   })
 
-  it('does not hold for a forged event, path, checkpoint, receipt or key', async () => {
+  it('proves nothing with a forged event, path, checkpoint, receipt or key', async () => {
     const { body: proof } = await get(`/v1/receipts/${receipt}`)
     const publicKey = await key()
     const forgeries: [string, Proof][] = [

@@ -50,10 +50,10 @@ describe('a call', () => {
   const rows = async () =>
     JSON.stringify([await world.db.read.all('SELECT * FROM calls'), await world.db.read.all('SELECT * FROM audit_events')])
 
-  describe('by its codes', () => {
+  describe('with its codes', () => {
     beforeEach(() => begin({ limits: { callPerAddress: MANY } }))
 
-    it('can be started and shown only by our own page: a post from another page shows no code', async () => {
+    it('is started and shown only by our own page: a post from another page shows no code', async () => {
       const { token, code } = await pickUp()
       for (const from of ['cross-site', 'same-site']) {
         const shown = await post({ token, code: '12345678', deny: '1' }, { 'sec-fetch-site': from })
@@ -63,7 +63,7 @@ describe('a call', () => {
       expect(await take(code)).toBe(true)
     })
 
-    it('shows both the same code, once the operator has typed the person’s, in any grouping', async () => {
+    it('shows both sides the same code once the operator has typed the person’s, in any grouping', async () => {
       const person = await pickUp()
       expect(person.code).toMatch(/^\d{8}$/)
       expect(await person.ask()).toMatchObject({ state: 'waiting' })
@@ -86,7 +86,7 @@ describe('a call', () => {
       expect(taken.filter(Boolean)).toHaveLength(1)
     })
 
-    it('leaves no code, answer or token in a row or on record', async () => {
+    it('leaves no code, answer or token in the database or the audit log', async () => {
       const { code, token } = await pickUp()
       await take('00000000')
       await take(code)
@@ -97,7 +97,7 @@ describe('a call', () => {
       expect(kept).not.toContain('192.0.2.1')
     })
 
-    it('counts wrong codes before it looks: after ten, the right one is not looked at either', async () => {
+    it('counts wrong codes before comparing: after ten, even the right one is not compared', async () => {
       const { code } = await pickUp()
       for (let n = 0; n < 10; n += 1) expect(await take(code === '11111111' ? '22222222' : '11111111')).toBe(false)
       expect((await agent.send('POST /calls/take', { code })).status).toBe(429)
@@ -106,7 +106,7 @@ describe('a call', () => {
       expect(await take(code)).toBe(true)
     })
 
-    it('is too late after ten minutes, and over half an hour after it was taken', async () => {
+    it('expires after ten minutes, and ends half an hour after it was taken', async () => {
       const late = await pickUp()
       world.turnClock(600_000)
       expect(await take(late.code)).toBe(false)
@@ -134,7 +134,7 @@ describe('a call', () => {
       expect(await rows()).toContain('call.denied')
     })
 
-    it('belongs to the page of its site: another site’s shows nothing of it', async () => {
+    it('belongs to the page of its site: another site’s page does not show it', async () => {
       const other = await world.found('Other Shop', 'https://other.example', {})
       const { token, code } = await pickUp()
       await take(code)
@@ -143,7 +143,7 @@ describe('a call', () => {
       expect(await own()).not.toBeNull()
     })
 
-    it('says when the page was opened from where the operator sits', async () => {
+    it('says if the page was opened from the operator’s own address', async () => {
       const here = await pickUp()
       await take(here.code)
       expect((await own())?.sameNetwork).toBe(true)
@@ -167,7 +167,7 @@ describe('a call', () => {
     })
   })
 
-  it('is available to anybody within a limit: the page names no account, in each language, and a robot is slowed', async () => {
+  it('is available to anybody within a limit: the page names no account, in each language, and robots are slowed down', async () => {
     await begin()
     for (const [language, words] of [
       ['en', 'I’m on the phone with them'],
@@ -181,10 +181,10 @@ describe('a call', () => {
     expect((await post()).status).toBe(429)
   })
 
-  describe('where the realm asks for one', () => {
+  describe('if the realm requires one', () => {
     beforeEach(() => begin({ calls: 'required' }))
 
-    it('is required before an operator does what people ask for over the phone, and is logged beside it', async () => {
+    it('is required before acts that people ask for over the phone, and is logged with them', async () => {
       await agent.send('POST /accounts/:realm/:account/lock', { reason: WHY }, { params: { realm: world.realm, account: 'jane' } })
       const look = async () =>
         (await agent.send('GET /accounts/:realm/:account', undefined, { params: { realm: world.realm, account: 'jane' } })).body
@@ -202,7 +202,7 @@ describe('a call', () => {
       expect((await does('offer-recovery')).body).toMatchObject({ code: 'call-needed' })
     })
 
-    it('a call of another realm does not count, and an owner needs none', async () => {
+    it('does not count in another realm, and is not required of owners', async () => {
       const other = await world.found('Other Shop', 'https://other.example', {})
       await take((await pickUp(other)).code)
       expect((await does('offer-recovery')).body).toMatchObject({ code: 'call-needed' })
@@ -210,7 +210,7 @@ describe('a call', () => {
       expect((await does('offer-recovery', owner)).body).toEqual({ changed: true })
     })
 
-    it('locking, signing out and making codes void never wait for one', async () => {
+    it('is never required for locking, signing out and invalidating codes', async () => {
       for (const verb of ['lock', 'void-codes', 'end-sessions'] as const) {
         const reply = await agent.send(
           `POST /accounts/:realm/:account/${verb}`,

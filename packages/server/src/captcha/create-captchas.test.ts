@@ -31,7 +31,7 @@ async function solve(reply: CaptchaReply): Promise<CaptchaSolution> {
 }
 
 describe.each(['characters', 'proof-of-work'] as const)('a captcha of %s', (kind) => {
-  it('takes its own solution, and no other', async () => {
+  it('accepts its own solution, and no other', async () => {
     const reply = await captchas.issue(kind, binding, cost)
     const open = captchas.open(reply.id, binding)
     expect(await open?.check(await solve(reply))).toBe(true)
@@ -43,7 +43,7 @@ describe.each(['characters', 'proof-of-work'] as const)('a captcha of %s', (kind
     expect(captchas.open(`${id.slice(0, -2)}AA`, binding)).toBeUndefined()
     expect(captchas.open('', binding)).toBeUndefined()
   })
-  it('names itself by a nonce of its own, and says when it ends', async () => {
+  it('has a nonce of its own, and says when it expires', async () => {
     const [one, other] = await Promise.all([captchas.issue(kind, binding, cost), captchas.issue(kind, binding, cost)])
     expect(captchas.open(one.id, binding)?.nonce).not.toBe(captchas.open(other.id, binding)?.nonce)
     expect(captchas.open(one.id, binding)?.expiresAt).toBe(1_600_000)
@@ -51,14 +51,14 @@ describe.each(['characters', 'proof-of-work'] as const)('a captcha of %s', (kind
 })
 
 describe('characters', () => {
-  it('forgive case, spaces and full-width forms', async () => {
+  it('are accepted in any case, with spaces and in full-width forms', async () => {
     const { id } = await captchas.issue('characters', binding, cost)
     const text = drawn.at(-1) ?? ''
     const wide = [...text].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('')
     for (const typed of [text.toLowerCase(), ` ${text.slice(0, 3)} ${text.slice(3)}`, wide])
       expect(await captchas.open(id, binding)?.check(typed)).toBe(true)
   })
-  it('do not show in the bytes, and never change their length', async () => {
+  it('don’t show in the bytes of picture and sound, and never change their length', async () => {
     const sizes = new Set<string>()
     for (let round = 0; round < 8; round += 1) {
       const reply = await captchas.issue('characters', binding, cost)

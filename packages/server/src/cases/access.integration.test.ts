@@ -129,7 +129,7 @@ describe('access by the decision of two operators', () => {
     expect(id).toBe(row?.id)
   })
 
-  it('is announced at once to every address of the account, with a link to veto it, and to the contact only after the hold', async () => {
+  it('is announced at once to every address of the account, with a link to veto it, and to the contact only after the hold is over', async () => {
     await agreed()
     expect(mailsTo(MAIL)).toHaveLength(1)
     expect(mailsTo(MAIL)[0]).toContain('Two members of the team reviewed the request')
@@ -143,7 +143,7 @@ describe('access by the decision of two operators', () => {
     expect(mailsTo(story.contact)).toHaveLength(1)
   })
 
-  it('needs another operator than the one who proposed it, and a fresh proof of both', async () => {
+  it('needs a second operator, and a fresh proof of both', async () => {
     await openCase()
     const id = await onlyCase()
     const [one, other] = staff()
@@ -154,7 +154,7 @@ describe('access by the decision of two operators', () => {
     expect((await decision())?.state).toBe('proposed')
   })
 
-  it('is proposed by one of two at once, and decided by one of two at once', async () => {
+  it('is proposed by one of two operators at once, and decided by one of two at once', async () => {
     await openCase()
     const id = await onlyCase()
     const [one, two, three, four] = staff()
@@ -184,7 +184,7 @@ describe('access by the decision of two operators', () => {
     expect(mailsTo(MAIL)).toEqual([])
   })
 
-  it('is never decided by an operator whose own account it is, nor by one who would be the contact', async () => {
+  it('is never decided by an operator for their own account, nor by one who is the contact', async () => {
     await world.addAccount('rita', {
       identifiers: [{ kind: 'handle', value: 'rita_r' }],
       destinations: [{ channel: 'email', value: 'rita@shop.example', verified: true }],
@@ -227,7 +227,7 @@ describe('access by the decision of two operators', () => {
     expect((await world.signIn('bare_feet', NEW)).body.result).toBe('ok')
   })
 
-  it('locks the account first if the person said that somebody else is in, who then reviews recent activity', async () => {
+  it('locks the account first if the person said that somebody else is in it, and then asks them to review recent activity', async () => {
     await anew({ reasons: ['forgot-password', 'compromised'], methods: ['email-code', 'saved-code'], hold: { newHours: 0 } })
     const [one, other] = staff()
     const { flow: asked } = await world.name(MAIL, undefined, 'compromised')
@@ -270,7 +270,7 @@ describe('access by the decision of two operators', () => {
 })
 
 describe('the link', () => {
-  it('works once, after the hold and in its time, for the account as it was', async () => {
+  it('works once, after the hold and before it expires, while the account is unchanged', async () => {
     await agreed()
     const [held] = await world.db.read
       .select()
@@ -312,7 +312,7 @@ describe('the link', () => {
     expect((await goOn(linkToken())).flow.step.type).toBe('new-password')
   })
 
-  it('is nowhere readable: not in the tables, the console or the record', async () => {
+  it('is readable nowhere: not in the tables, the console or the audit log', async () => {
     const id = await agreed()
     const deny = denyToken()
     world.turnClock(24 * HOUR)
@@ -329,8 +329,8 @@ describe('the link', () => {
   })
 })
 
-describe('a denial', () => {
-  it('changes nothing when it is looked at, and ends it when it is pressed, in the hold or after it', async () => {
+describe('a veto', () => {
+  it('changes nothing when its page is opened, and ends the access when it is pressed, during the hold or after it', async () => {
     for (const wait of [0, 30 * HOUR]) {
       await anew()
       const id = await agreed()
@@ -359,7 +359,7 @@ describe('a denial', () => {
     }
   })
 
-  it('locks the account also during a running sign-in, and says so when it is too late', async () => {
+  it('locks the account even during a sign-in, and says when it is too late', async () => {
     await agreed()
     world.turnClock(24 * HOUR)
     await world.deliver()
@@ -377,7 +377,7 @@ describe('a denial', () => {
     expect((await press(`/deny/${denyToken()}`)).text).toContain('already been set')
   })
 
-  it('against the link or the new password at the same moment: one of both wins, and nothing is half done', async () => {
+  it('against the link or the new password at the same moment: one of them wins, and nothing is half done', async () => {
     for (let round = 0; round < 3; round += 1) {
       await anew({ case: { holdHours: 0 } })
       await agreed()
@@ -400,14 +400,14 @@ describe('a denial', () => {
     }
   })
 
-  it('can’t be guessed, and answers the same for every unknown token', async () => {
+  it('can’t be guessed, and its page is the same for every unknown token', async () => {
     const replies = await Promise.all(['x'.repeat(43), 'short', '..%2f'].map((token) => press(`/deny/${token}`)))
     expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
     expect(replies.map(({ status }) => status)).toEqual([404, 404, 404])
   })
 })
 
-describe('what the operators see', () => {
+describe("the operators' page", () => {
   it('shows its state, its warning signs, and what would follow', async () => {
     await openCase()
     await openCase()
@@ -430,7 +430,7 @@ describe('what the operators see', () => {
     expect(mailsTo('rita@shop.example').filter((text) => text.includes('rita proposes'))).toEqual([])
   })
 
-  it('goes with the account when that is erased', async () => {
+  it('is deleted with the account', async () => {
     await agreed()
     await world.call('DELETE', '/v1/accounts/jane', undefined, world.back)
     expect(await decision()).toBeUndefined()
@@ -439,7 +439,7 @@ describe('what the operators see', () => {
 })
 
 describe('an appeal', () => {
-  it('is asked once, goes to others, and never to those who refused', async () => {
+  it('works once, and goes to other operators than those who refused', async () => {
     await openCase()
     const id = await onlyCase()
     const [one, two, three, four] = staff()

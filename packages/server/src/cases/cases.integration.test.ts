@@ -33,7 +33,7 @@ const openCase = async (name: string, given: Answer = story) => world.answer(awa
 const referenceOf = ({ flow: { step } }: FlowReply) => (step.type === 'done' ? (step.reference ?? '') : '')
 
 describe('a case', () => {
-  it('is opened by somebody without a method, ends the attempt, and gives a reference that stays readable', async () => {
+  it('is opened by a person without a method, ends the attempt, and gives a reference that stays readable', async () => {
     const flow = await atHelp(MAIL)
     const { body } = await world.answer(flow, story)
     expect(body.flow.step).toMatchObject({ type: 'done', outcome: 'case-opened' })
@@ -52,14 +52,14 @@ describe('a case', () => {
     expect(world.mails).toEqual([])
   })
 
-  it('keeps nothing readable of what the person wrote, nor of the reference', async () => {
+  it('stores what the person wrote, and the reference, in no readable form', async () => {
     const { body } = await openCase(MAIL)
     const kept =
       JSON.stringify(await world.db.read.all('SELECT * FROM cases')) + JSON.stringify(await world.db.read.all('SELECT * FROM flows'))
     for (const said of ['jane@new.example', 'My phone is lost', 'In May', referenceOf(body)]) expect(kept).not.toContain(said)
   })
 
-  it('needs an address for the answer, and says so while everything typed is kept', async () => {
+  it('needs an address for the answer, and otherwise says so and keeps everything that was typed', async () => {
     const flow = await atHelp(MAIL)
     for (const contact of ['call me', 'jane_doe', '12'])
       expect((await world.answer(flow, { ...story, contact })).body).toMatchObject({
@@ -76,7 +76,7 @@ describe('a case', () => {
     expect(await world.db.read.$count(cases)).toBe(1)
   })
 
-  it('is counted by name, known or not at the same time, and strangers who fill it do not keep the owner out', async () => {
+  it('is limited by name, the same for known and unknown ones, and strangers who use up the limit don’t keep the owner out', async () => {
     for (const name of [MAIL, 'nobody@example.com']) {
       const seen: number[] = []
       for (let n = 0; n < 6; n += 1) {
@@ -95,7 +95,7 @@ describe('a case', () => {
     expect(fromOne).toEqual([200, 200, 200, 200, 200, 429])
   })
 
-  it('takes no story that is too long, nor half a character', async () => {
+  it('refuses a text that is too long, or that contains half a character', async () => {
     const flow = await atHelp(MAIL)
     for (const bad of [
       { whatHappened: 'x'.repeat(2001) },
@@ -135,7 +135,7 @@ describe('a case', () => {
       expect(answered.map(({ said }) => said)).toEqual(Array(2).fill('An answer was sent to the address that you gave.'))
     })
 
-    it('takes the reference as people type it, and says where there is none', async () => {
+    it('accepts the reference as people type it, and says if there is no such case', async () => {
       const reference = referenceOf((await openCase(MAIL)).body)
       const typed = reference.toLowerCase().replace(/-/g, ' ').replace(/0/g, 'o').replace(/1/g, 'l')
       expect((await ask(typed)).said).toContain('has received your request')
@@ -178,7 +178,7 @@ describe('a case', () => {
     ])
   })
 
-  it('is announced on a page that says how the real people are reached, from where they write, and what they never ask for', async () => {
+  it('has a page that says how to reach the real support team, which address it writes from, and what it never asks for', async () => {
     for (const [language, never] of [
       ['en', 'What they never ask for'],
       ['de', 'Wonach der Support nie fragt'],
@@ -194,7 +194,7 @@ describe('a case', () => {
     expect((await world.app.request('http://localhost:4300/genuine/pk_0000000000000000')).status).toBe(404)
   })
 
-  describe('and its people', () => {
+  describe('and its operators', () => {
     let reviewer: TestOperator
     const at = (id: string) => ({ params: { case: id } })
     const why = 'knew the order of last month'
@@ -203,7 +203,7 @@ describe('a case', () => {
     })
     const queue = async (state = 'open') => (await reviewer.send('GET /cases', undefined, { query: { state } })).body.cases
 
-    it('see the oldest first, masked, with those about nobody marked', async () => {
+    it('see the oldest first, masked, with unknown names marked', async () => {
       await openCase(MAIL)
       world.turnClock(60_000)
       await openCase('nobody@example.com')
@@ -222,7 +222,7 @@ describe('a case', () => {
       expect(JSON.stringify(body)).not.toContain('jane@')
     })
 
-    it('take one, so that others see who looks at it, and answer by a template to the contact alone, once', async () => {
+    it('claim it visibly for others, and answer it once, by a template, to the contact alone', async () => {
       await openCase(MAIL)
       const [line] = await queue()
       const id = line?.id ?? ''
@@ -250,7 +250,7 @@ describe('a case', () => {
       expect((await agent.send('POST /cases/:case/answer', go, at(line?.id ?? ''))).status).toBe(403)
     })
 
-    it('lose it with the account that it is about', async () => {
+    it('lose it when its account is erased', async () => {
       await openCase(MAIL)
       await world.call('DELETE', '/v1/accounts/jane', undefined, world.back)
       expect(await queue()).toEqual([])

@@ -99,7 +99,7 @@ describe('what a person remembers of their account', () => {
     expect(await gradesOf(id)).toEqual({ 'account-made': 'no', 'password-changed': 'unknown', 'last-order': 'unknown' })
   })
 
-  it('is compared with what this server saw itself, where the site told nothing', async () => {
+  it('is compared with this server’s own facts if the site gave none', async () => {
     await anew(asked, {})
     const answer = { 'account-made': '2026-11', 'password-changed': '2027-02' }
     expect(await gradesOf((await openCase(answer)).id)).toMatchObject({ 'account-made': 'match', 'password-changed': 'unknown' })
@@ -120,7 +120,7 @@ describe('what a person remembers of their account', () => {
     expect(bad.status).toBe(400)
   })
 
-  it('leaves no trace of an answer, nor of what it was compared with in words: not in the database, the record, or a mail', async () => {
+  it('leaves no trace of an answer, nor of the text that it was compared with: not in the database, the audit log, or a mail', async () => {
     const typed = { 'account-made': '1987-06', 'password-changed': '1991-12', 'last-order': 'Zebra-Order 31337' }
     const secrets = ['1987-06', '1991-12', 'Zebra', 'zebra', 'RG-4711', 'rg471188']
     const { id, reply } = await openCase(typed)
@@ -145,7 +145,7 @@ describe('what a person remembers of their account', () => {
 })
 
 describe('a stranger who answers', () => {
-  it('looks the same, right or wrong, for an account and an unknown name, and writes as many rows', async () => {
+  it('sees the same, right or wrong, for an account and an unknown name, and causes as many rows', async () => {
     const wrong = { 'account-made': '1990-01', 'password-changed': '1990-01', 'last-order': 'wrong 0000' }
     const tables = [cases, flows, outbox, auditEvents]
     const count = async () => await Promise.all(tables.map((table) => world.db.read.$count(table)))
@@ -173,7 +173,7 @@ describe('a stranger who answers', () => {
     expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBe(1)
   })
 
-  it('has one try in an attempt, and no more cases than before', async () => {
+  it('has one try in an attempt, and can’t open more cases than without questions', async () => {
     await anew({
       ...asked,
       limits: { ...roomy, casePerName: { burst: 2, perSeconds: 86_400 }, casePerNameAndAddress: { burst: 1, perSeconds: 86_400 } },
@@ -187,7 +187,7 @@ describe('a stranger who answers', () => {
     expect(await world.db.read.$count(cases)).toBe(2)
   })
 
-  it('grades only questions that the realm asks, and refuses unknown ones', async () => {
+  it('is only graded on questions that the realm asks; unknown ones are refused', async () => {
     await anew({ evidence: { sources: ['account-made'] }, limits: roomy })
     expect(await gradesOf((await openCase()).id)).toEqual({ 'account-made': 'match' })
     const { flow } = await atHelp()
@@ -197,7 +197,7 @@ describe('a stranger who answers', () => {
 })
 
 describe('the deciding operators', () => {
-  it('both see how well it fits and its weight, and never the answer', async () => {
+  it('both see how well each answer fits and its weight, and never the answer', async () => {
     const [one, other] = await hireBoth()
     const { id } = await openCase({ ...right, 'password-changed': '2024-08' })
     const seen = {
@@ -217,7 +217,7 @@ describe('the deciding operators', () => {
     expect(JSON.stringify([second, account])).not.toMatch(/2019-|2024-|4711/)
   })
 
-  it('propose nothing below what the policy needs, and may still answer and refuse', async () => {
+  it('can’t propose access below the policy’s sum, but can still answer and refuse', async () => {
     const [one] = await hireBoth()
     const { id } = await openCase({ 'last-order': 'rg471188' })
     expect((await show(one, id)).evidence).toMatchObject({ sum: 3, needed: 5 })
@@ -226,7 +226,7 @@ describe('the deciding operators', () => {
     expect((await one.send('POST /cases/:case/answer', { answer: 'refused', reason: why }, at(id))).status).toBe(204)
   })
 
-  it('are still two, and a hold follows, however well it fits', async () => {
+  it('must still be two, and a hold follows, however well the answers fit', async () => {
     const [one, other] = await hireBoth()
     const { id } = await openCase()
     expect((await propose(one, id)).status).toBe(204)
@@ -236,7 +236,7 @@ describe('the deciding operators', () => {
     expect((decision?.holdUntil ?? 0) - world.now()).toBe(24 * 3_600_000)
   })
 
-  it('cannot agree when the policy has been raised since, and may refuse', async () => {
+  it('can’t agree if the policy was raised since, but can refuse', async () => {
     const [one, other] = await hireBoth()
     const { id } = await openCase({ ...right, 'account-made': '' })
     expect((await propose(one, id)).status).toBe(204)
@@ -245,7 +245,7 @@ describe('the deciding operators', () => {
     expect((await decide(other, id, false)).status).toBe(204)
   })
 
-  it('are held to it also for cases in which nothing was asked', async () => {
+  it('are bound by the sum even in cases without questions', async () => {
     await anew({ limits: roomy })
     const [one] = await hireBoth()
     const { id } = await openCase()
@@ -254,7 +254,7 @@ describe('the deciding operators', () => {
     expect((await propose(one, id)).body).toMatchObject({ code: 'evidence-needed' })
   })
 
-  it('of two at the same moment, one proposes', async () => {
+  it('propose once, if two do it at the same moment', async () => {
     const both = await hireBoth()
     const { id } = await openCase()
     const replies = await Promise.all(both.map((operator) => propose(operator, id)))
@@ -262,7 +262,7 @@ describe('the deciding operators', () => {
   })
 })
 
-it('of another policy an owner can see beforehand for how many of the last cases it would be enough, and for how many no longer', async () => {
+it('can see before a policy change for how many of the last cases the answers would be enough, and for how many no longer', async () => {
   await openCase(right)
   await openCase({ 'account-made': '2019-04' })
   await openCase(right, NOBODY)

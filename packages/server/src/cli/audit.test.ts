@@ -40,7 +40,7 @@ async function makeOne(): Promise<number> {
 }
 
 describe('regain audit watch', () => {
-  it('writes each checkpoint once, goes on where the file ends, and ends at a signal with status 0', async () => {
+  it('writes each checkpoint once, continues where the file ends, and ends at a signal with status 0', async () => {
     for (let turn = 0; turn < 2; turn += 1) {
       const last = await makeOne()
       const watching = program.begin(['audit', 'watch', '--to', 'kept.ndjson'])
@@ -90,7 +90,7 @@ describe('regain audit verify --checkpoints', () => {
     expect(beside.status).toBe(1)
   })
 
-  it('refuses a file without a checkpoint, and one that holds another server’s', async () => {
+  it('refuses a file without a checkpoint, and one with another server’s checkpoints', async () => {
     writeFileSync(place('empty.ndjson'), 'nothing\n')
     const empty = await program.run('audit', 'verify', '--checkpoints', 'empty.ndjson')
     expect(empty).toMatchObject({ status: 1, err: 'empty.ndjson holds no checkpoint.\n' })
@@ -102,7 +102,7 @@ describe('regain audit verify --checkpoints', () => {
 })
 
 describe('regain audit prove --proof', () => {
-  it('needs the public key alone: no secret, no database', async () => {
+  it('needs only the public key, no secret and no database', async () => {
     const world = await openWorld()
     const settings = { REGAIN_SECRET: '', REGAIN_DATABASE_URL: 'file:/nowhere/at-all.db' }
     const prove = (receipt: string, ...more: string[]) =>

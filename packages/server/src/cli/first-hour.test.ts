@@ -24,7 +24,7 @@ describe('the first hour', () => {
   it.each([
     ['README.md', '## In production'],
     ['docs/operate.md', '## The first hour'],
-  ])('goes as %s tells it, word by word', async (file, heading) => {
+  ])('works as %s describes it, word by word', async (file, heading) => {
     program = await openProgram()
     // Only what the page says is set.
     const environment: Record<string, string | undefined> = {
@@ -54,7 +54,7 @@ describe('the first hour', () => {
     expect(linesUnder(heading, read(file)).at(-1)).toEqual(['npx', 'regain', 'serve'])
   })
 
-  it('upgrades, and goes back, as docs/operate.md tells it', async () => {
+  it('includes an upgrade and a downgrade as docs/operate.md describes them', async () => {
     program = await openProgram({ REGAIN_SECURITY_CONTACT: 'mailto:security@shop.example' })
     expect((await program.run('realm', 'create', 'shop')).status).toBe(0)
     const page = read('docs/operate.md')
@@ -70,7 +70,7 @@ describe('the first hour', () => {
     expect(done).toEqual(['backup 0', '--version 0', 'doctor 1', 'restore 0'])
   })
 
-  it('takes a secret from a file, and names that file in its settings and not what it holds', async () => {
+  it('reads a secret from a file, and writes the file’s name into the settings, not its content', async () => {
     program = await openProgram()
     const secret = join(program.folder, 'secret')
     writeFileSync(secret, `${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')}\n`)
@@ -83,7 +83,7 @@ describe('the first hour', () => {
     expect((await program.begin(['realm', 'create', 'main'], { settings: named }).ended).status).toBe(0)
   })
 
-  it('keeps in its settings what was set before, as it was', async () => {
+  it('keeps existing settings unchanged', async () => {
     program = await openProgram({
       REGAIN_MAIL_FROM: `"O'Neill's Shop" <no-reply@shop.example>`,
       REGAIN_SMTP_URL: 'smtp://user:p%23ss@mail.example:587',

@@ -15,7 +15,7 @@ function pathsOf(value: object, path = ''): string[] {
   })
 }
 
-it('the page on policies names everything that a policy can say, once, with the default of each number', () => {
+it('docs/policy.md lists every setting of a policy once, with the default of each number', () => {
   const rows = new Map([...page.matchAll(/^\| `([\w.-]+)` \| (.*?) \|/gm)].map(([, path = '', first = '']) => [path, first]))
   const paths = [...pathsOf(defaultPolicy), 'defaultCountry', 'smsCountries'].sort()
   expect([...rows.keys()].sort()).toEqual(paths)
@@ -29,7 +29,7 @@ it('the page on policies names everything that a policy can say, once, with the 
   }
 })
 
-it('the policies that it shows can be given as they stand', () => {
+it('the example policies in docs/policy.md are valid', () => {
   const shown = [...page.matchAll(/--policy '(\{.*\})'/g)].map(([, json = '']) => JSON.parse(json) as unknown)
   expect(shown).toHaveLength(2)
   for (const policy of shown) expect(v.is(PolicySchema, policy), JSON.stringify(policy)).toBe(true)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { openProgram } from '../../testing/run-program.ts'
 
-it('removes a realm, beside a server, when its name is said twice, and says before what would go', async () => {
+it('removes a realm while a server runs, if its name is given twice, and says before what would be deleted', async () => {
   const program = await openProgram()
   try {
     await program.run('realm', 'create', 'shop')

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openProgram } from '../../testing/run-program.ts'
 import { exitStatus } from './exit-status.ts'
 
-describe('what a command refuses', () => {
+describe('a refusal', () => {
   let program: Awaited<ReturnType<typeof openProgram>>
   beforeAll(async () => {
     program = await openProgram()
@@ -26,7 +26,7 @@ describe('what a command refuses', () => {
     expect(err.trim()).toMatch(sentence)
   })
 
-  it('is not lost for apps, localhost names, and private networks with their flag', async () => {
+  it('does not affect apps, localhost names, and private networks with their flag', async () => {
     const words = [
       '--origin',
       'capacitor://localhost',
@@ -58,12 +58,12 @@ describe('what a command refuses', () => {
     },
   )
 
-  it('of a directory that is no URL names no setting', async () => {
+  it('of a directory that is not a URL names no setting', async () => {
     const { status, err } = await program.run('realm', 'create', 'own', '--webhook', 'users')
     expect([status, err]).toEqual([1, '--webhook is no URL.\n'])
   })
 
-  it('for a realm that can not be read says so, by doctor too', async () => {
+  it('of a realm that can’t be read says so, and so does doctor', async () => {
     await program.run('realm', 'create', 'broken')
     const client = createClient({ url: `file:${program.folder}/regain.db` })
     await client.execute(`UPDATE realms SET policy = '{' WHERE name = 'broken'`)

@@ -17,7 +17,7 @@ describe('regain site', () => {
   }
   const listed = async () => (await run('key', 'list', 'Corner Shop')).made.keys as { endsWith: string; scopes: string | string[] }[]
 
-  it('makes keys with the scopes that are asked for, lists them by their ends, and ends them', async () => {
+  it('creates keys with the requested scopes, lists them by their last characters, and removes them', async () => {
     const { made } = await run('create', ...SHOP, '--scope', 'sign-ins', '--scope', 'accounts:read')
     const first = String(made.secretKey).slice(-4)
     expect(await listed()).toMatchObject([{ endsWith: first, scopes: ['accounts:read', 'sign-ins'] }])
@@ -42,7 +42,7 @@ describe('regain site', () => {
     expect(err).toContain(line)
   })
 
-  it('does not end the last key', async () => {
+  it('does not remove the last key', async () => {
     const [last] = await listed()
     const { status, err } = await program.run('site', 'key', 'end', 'Corner Shop', last?.endsWith ?? '')
     expect([status, err]).toEqual([1, 'This is the last secret key. Add another one first.\n'])

@@ -11,13 +11,13 @@ const hasher = createPasswordHasher()
 const base64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
 
 describe('a password hash', () => {
-  it('is Argon2id at the floor of OWASP, and not outdated', async () => {
+  it('is Argon2id with OWASP’s minimum cost, and needs no renewal', async () => {
     const made = await hasher.hash(password)
     expect(made).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
     expect(await hasher.verify(made, password)).toEqual({ matches: true })
     expect(await hasher.verify(made, `${password} `)).toEqual({ matches: false })
   })
-  it('of another system is read, and made new', async () => {
+  it('of another system is verified, and renewed', async () => {
     const salt = Buffer.from('sixteen byte sal')
     const forms = [
       await bcrypt(password, { cost: 10 }),
@@ -29,7 +29,7 @@ describe('a password hash', () => {
       expect(await hasher.verify(form, 'something else'), form).toEqual({ matches: false })
     }
   })
-  it('with a cost that would be an attack is refused', () => {
+  it('with a cost that would be a denial of service is refused', () => {
     for (const form of [
       'plain',
       `$2b$31$${'a'.repeat(53)}`,
@@ -38,7 +38,7 @@ describe('a password hash', () => {
     ])
       expect(isPasswordHash(form), form).toBe(false)
   })
-  it('of another system may be of any Unicode form of the password, and of the first 72 bytes in bcrypt; it is made new in one form', async () => {
+  it('of another system may be of any Unicode form of the password, and of the first 72 bytes in bcrypt; it is renewed in one form', async () => {
     const accented = 'grüße aus ﬁnnland, 東京'
     const one = (form: 'NFC' | 'NFD' | 'NFKC') => bcrypt(accented.normalize(form), { cost: 4 })
     for (const form of ['NFC', 'NFD', 'NFKC'] as const) {
@@ -57,7 +57,7 @@ describe('a password hash', () => {
     expect(await hasher.verify((await hasher.hash(long)) as string, long.slice(0, 72))).toEqual({ matches: false })
     expect(await hasher.verify(await bcrypt('abc', { cost: 4 }), 'abc\0abc')).toEqual({ matches: false })
   })
-  it('that is accepted can be verified: a hash that a library would fail on is refused', async () => {
+  it('that is accepted can be verified: a hash that the library rejects is refused', async () => {
     const argon = (cost: string, digest = 'A'.repeat(43)) => `$argon2id$v=19$${cost}$c2FsdHNhbHQ$${digest}`
     for (const form of [
       ...[argon('m=7,t=1,p=1'), argon('m=64,t=0,p=1'), argon('m=64,t=1,p=0'), argon('m=64,t=1,p=1', 'a'.repeat(43)), argon('m=8,t=1,p=2')],
@@ -69,10 +69,10 @@ describe('a password hash', () => {
       expect(await hasher.verify(form, password), form).toEqual({ matches: false })
     }
   })
-  it('is checked for nobody too, and never matches', async () => {
+  it('is compared for unknown names too, and never matches', async () => {
     expect(await hasher.verify(null, password)).toEqual({ matches: false })
   })
-  it('is not waited for without end', async () => {
+  it('does not wait in an endless queue', async () => {
     const small = createPasswordHasher(1)
     const cheap = await bcrypt(password, { cost: 4 })
     const results = await Promise.all(Array.from({ length: 135 }, () => small.verify(cheap, password)))
@@ -80,8 +80,8 @@ describe('a password hash', () => {
   })
 })
 
-describe('a password that is guessed early', () => {
-  it('is found in its dresses, in rows of two, on the keyboard and in full width', async () => {
+describe('a weak password', () => {
+  it('is recognised with substituted letters, doubled, as a keyboard pattern and in full width', async () => {
     const typed = [
       'P@ssw0rd2026!!',
       'password12345678',

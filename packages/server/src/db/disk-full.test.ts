@@ -8,7 +8,7 @@ import { openProgram } from '../../testing/run-program.ts'
 const ROOM_BYTES = 300_000
 
 // The kernel's own limit on the size of files: for the program it looks like a full disk or a used-up quota.
-describe.skipIf(process.platform !== 'linux')('a disk without room', () => {
+describe.skipIf(process.platform !== 'linux')('a server with a full disk', () => {
   let program: Awaited<ReturnType<typeof openProgram>>
   let running: Awaited<ReturnType<typeof program.serve>>
   let site: { siteKey: string; secretKey: string }
@@ -41,7 +41,7 @@ describe.skipIf(process.platform !== 'linux')('a disk without room', () => {
       body: JSON.stringify({ identifier: 'nobody@example.com', password: 'any at all' }),
     })
 
-  it('answers 503 and promises nothing, reads on, and works again by itself when there is room', async () => {
+  it('answers 503 and promises nothing, keeps reading, and works again by itself when there is space', async () => {
     const kept: StartedReply[] = []
     limitFiles(statSync(join(program.folder, 'regain.db-wal')).size + ROOM_BYTES)
     const refusals = new Set<string>()

@@ -19,7 +19,7 @@ describe('a libSQL server that is killed and comes back', () => {
   const put = (name: string) => db.write((tx) => tx.insert(meta).values({ name, value: 'x' }))
   const has = async (name: string) => (await db.read.select().from(meta).where(eq(meta.name, name))).length === 1
 
-  it('keeps what it acknowledged, and is written and read again without a restart of ours', async () => {
+  it('keeps what it acknowledged, and is used again without a restart of Regain', async () => {
     await put('before')
     for (let round = 0; round < 3; round += 1) {
       const restarted = place.restart()

@@ -43,7 +43,7 @@ describe.each(releases)('a database of release %s', (release) => {
     return (await world.answer(flow, { type: 'challenge', code: world.codeFor(to) })).body.flow.step
   }
 
-  it('holds a row in each table that the release had, and every one of this program’s tables can be read', async () => {
+  it('has a row in each table of that release, and each of this program’s tables can be read', async () => {
     const names = await world.db.read.all<{ name: string }>(sql`SELECT name FROM sqlite_master WHERE type = 'table'`)
     for (const table of tables) {
       expect(names.map(({ name }) => name)).toContain(getTableName(table))
@@ -53,7 +53,7 @@ describe.each(releases)('a database of release %s', (release) => {
     for (const name of facts.made) expect(tables.map((table) => getTableName(table))).toContain(name)
   })
 
-  it('keeps its record whole', async () => {
+  it('keeps its audit log intact', async () => {
     const keys = deriveKeys(TEST_SECRET)
     const verdict = await verifyRecord({ reader: world.db.read, chain: createChain(keys), publicKey: createNotary(keys).publicKey })
     expect(verdict).toMatchObject({ ok: true, firstBroken: null, checkpoints: 1 })
@@ -72,7 +72,7 @@ describe.each(releases)('a database of release %s', (release) => {
     expect((await world.signIn('locked@example.com', people.password)).body).toMatchObject({ result: 'locked', because: 'operator' })
   })
 
-  it('goes on with the attempts that were under way, and sends the codes that waited', async () => {
+  it('continues open attempts, and sends waiting codes', async () => {
     expect((await world.look(facts.flows.choosing)).body.flow.step.type).toBe('choose-method')
     expect(await prove(facts.flows.proven, facts.codes.proven)).toMatchObject({ type: 'new-password' })
     const done = await world.answer(facts.flows.proven, { type: 'new-password', password: NEW })
@@ -84,7 +84,7 @@ describe.each(releases)('a database of release %s', (release) => {
     expect((await world.answer(facts.flows.nobody, { type: 'challenge', code: '00000000' })).body.problem?.code).toBe('code-wrong')
   })
 
-  it('takes the saved codes and the authenticator app that were set up in it', async () => {
+  it('accepts the saved codes and the authenticator app that were set up in it', async () => {
     const ask = async (method: string, code: string) => {
       const { flow, named } = await world.name('kept@example.com')
       const { step } = named.body.flow
@@ -97,7 +97,7 @@ describe.each(releases)('a database of release %s', (release) => {
     expect(await ask('totp', new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: world.now() }))).toBe('new-password')
   })
 
-  it('keeps the links, tokens and keys that it gave out', async () => {
+  it('keeps its links, tokens and keys valid', async () => {
     const headers = { origin: world.shop.origin, authorization: `Bearer ${facts.enrolment}` }
     expect((await world.call('GET', '/v1/security', undefined, headers)).status).toBe(200)
     expect((await world.call('GET', '/v1/accounts/kept', undefined, world.back)).status).toBe(200)
@@ -108,7 +108,7 @@ describe.each(releases)('a database of release %s', (release) => {
     expect((await owner.choose(flow)).body.flow.step).toMatchObject({ type: 'done' })
   })
 
-  it('leaves a name that meets another to the older account, lists the pair, and lets nobody into another’s account', async () => {
+  it('gives a name that became equal to another to the older account, lists the pair, and lets nobody into another’s account', async () => {
     const { password } = facts.people
     for (const [n, spellings] of facts.meeting.entries()) {
       const shown = await shownTo(spellings[0])
@@ -152,7 +152,7 @@ describe.each(releases)('an upgrade from release %s', (release) => {
   })
   afterEach(() => place.remove())
 
-  it('that is killed at any statement is made whole by the next start', async () => {
+  it('that is killed at any statement is completed by the next start', async () => {
     const connect = connection(place.settings, 'writer')
     let killed = 0
     for (let at = 1; ; at += 7) {

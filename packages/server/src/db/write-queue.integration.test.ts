@@ -50,7 +50,7 @@ describe('the one writer', () => {
     expect(await db.read.all(sql`SELECT name FROM audit_events WHERE name = 'challenge.passed'`)).toEqual([])
   })
 
-  it('lets a second process write between', async () => {
+  it('lets a second process write in between', async () => {
     const other = await openPlace(world.settings)
     await db.write((tx) => tx.insert(limits).values({ key: 'shared', tat: 0 }))
     const add = (to: Database) => to.write((tx) => tx.run(sql`UPDATE limits SET tat = tat + 1 WHERE key = 'shared'`))

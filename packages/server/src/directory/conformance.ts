@@ -96,7 +96,7 @@ export const directoryPromises: readonly DirectoryPromise[] = [
     },
   },
   {
-    promise: 'knows its accounts by their canonical names, however their owner wrote them',
+    promise: 'finds its accounts by their canonical names, in whatever spelling their owner stored them',
     async keep({ subject, find }) {
       await subject.add({ email: 'Yuki@Example.COM', handle: 'Live:.cid.Yuki', password: OLD })
       const yuki = await find('email', 'yuki@example.com')
@@ -105,7 +105,7 @@ export const directoryPromises: readonly DirectoryPromise[] = [
     },
   },
   {
-    promise: 'says none for a name or id that nobody has',
+    promise: 'finds nothing for an unknown name or id',
     async keep({ subject }) {
       deepEqual(await subject.directory.find({ kind: 'email', value: 'nobody@example.com' }), { result: 'none' })
       deepEqual(await subject.directory.find({ kind: 'handle', value: "' or 1=1 --" }), { result: 'none' })
@@ -121,7 +121,7 @@ export const directoryPromises: readonly DirectoryPromise[] = [
     },
   },
   {
-    promise: 'says which addresses are verified, and in which order the owner has them',
+    promise: 'returns the addresses in the order of their owner, and which of them are verified',
     async keep({ subject, find }) {
       await subject.add({ email: 'dora@example.com', emailVerified: false, password: OLD })
       const dora = await find('email', 'dora@example.com')
@@ -133,7 +133,7 @@ export const directoryPromises: readonly DirectoryPromise[] = [
     },
   },
   {
-    promise: 'sets a password with which the person signs in at once, by every name, and the old one is dead',
+    promise: 'sets a password that works at once with every name, and invalidates the old one',
     async keep({ subject, setPassword }) {
       equal(await setPassword(), 'changed')
       notEqual(await subject.signIn('jane@example.com', NEW), undefined)
@@ -143,7 +143,7 @@ export const directoryPromises: readonly DirectoryPromise[] = [
     },
   },
   {
-    promise: 'takes one password in every Unicode spelling of it',
+    promise: 'accepts a password in every Unicode form of it',
     async keep({ subject, setPassword }) {
       equal(await setPassword({ password: 'trockene Gr\u00fc\u00dfe aus M\u00fcnchen' }), 'changed')
       notEqual(await subject.signIn('jane@example.com', 'trockene Gru\u0308\u00dfe aus Mu\u0308nchen'), undefined)
@@ -172,7 +172,7 @@ export const directoryPromises: readonly DirectoryPromise[] = [
     },
   },
   {
-    promise: 'changes nothing for who was proven before the account changed',
+    promise: 'changes nothing for a person who was proven before the account changed',
     async keep({ subject, find, setPassword }) {
       const before = await find('email', 'jane@example.com')
       await subject.changeEmail(before.id, 'jane@new.example')
@@ -181,7 +181,7 @@ export const directoryPromises: readonly DirectoryPromise[] = [
     },
   },
   {
-    promise: 'makes one change of the same one sent again and again, also at the same moment',
+    promise: 'makes one change if the same one is sent repeatedly, even at the same moment',
     async keep({ subject, find, setPassword }) {
       const { id, generation } = await find('email', 'jane@example.com')
       const results = await Promise.all(Array.from({ length: 10 }, () => setPassword({ accountId: id, generation })))
@@ -194,7 +194,7 @@ export const directoryPromises: readonly DirectoryPromise[] = [
     },
   },
   {
-    promise: 'takes one of two different passwords for the same proof',
+    promise: 'accepts one of two different passwords for the same proof',
     async keep({ subject, find, setPassword }) {
       const { id, generation } = await find('email', 'jane@example.com')
       const passwords = [`${NEW} one`, `${NEW} two`]

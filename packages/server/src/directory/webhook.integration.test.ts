@@ -123,7 +123,7 @@ async function openCrookedDoor(site: Site, behave: Behave) {
 }
 
 describe('a call to a site', () => {
-  it('is signed so that any Standard Webhooks library takes it, and says nothing else of us', async () => {
+  it('is signed for any Standard Webhooks library, and reveals nothing else about the server', async () => {
     const site = await openSite()
     const seen: IncomingMessage['headers'][] = []
     const bodies: string[] = []
@@ -160,8 +160,8 @@ describe('a call to a site', () => {
   })
 })
 
-describe('what a site says of an account', () => {
-  it('explains why a password does not work, with plain names only: others are dropped, and the account is found', async () => {
+describe('a site’s facts about an account', () => {
+  it('explain why a password does not work, with plain names only: others are dropped, and the account is still found', async () => {
     const site = await openSite()
     const id = await site.users.add({ email: 'jane@example.com', password: OLD })
     const says: object[] = [
@@ -358,7 +358,7 @@ describe('a recovery at a site that keeps its own users', () => {
     await site.close()
   })
 
-  it("gets somebody back in at the site's own sign-in page, and ends the sessions that were open there", async () => {
+  it("lets a person sign in again on the site's own page, and ends the sessions that were open there", async () => {
     const post = (name: string, password: string) =>
       fetch(`${site.origin}/sign-in`, { method: 'POST', body: new URLSearchParams({ name, password }), redirect: 'manual' })
     const cookie = (await post('jane_doe', OLD)).headers.get('set-cookie')?.split(';')[0] ?? ''
@@ -392,7 +392,7 @@ describe('a recovery at a site that keeps its own users', () => {
     expect(world.mails.length).toBe(before + 1)
   })
 
-  it('freezes our part when the owner says "this wasn’t me", and unlocks it with a new password proven by an older address', async () => {
+  it('freezes the recovery when the owner says "this wasn’t me", and ends the freeze with a new password proven by an older address', async () => {
     const first = await toNewPassword(world)
     await world.answer(first, { type: 'new-password', password: NEW })
     await world.deliver()
@@ -436,7 +436,7 @@ describe('a recovery at a site that keeps its own users', () => {
     return { ...behind, close: async () => void (await Promise.all([behind.close(), door.close()])) }
   }
 
-  it('says when it could not confirm the new password, and takes the same one again without a second change', async () => {
+  it('says when it could not confirm the new password, and accepts the same one again without a second change', async () => {
     let lost = 1
     const behind = await openWorldBehind(async ({ type, forward }, response) => {
       const answer = await forward()
@@ -516,7 +516,7 @@ describe('a recovery at a site that keeps its own users', () => {
     expect(await Promise.all(Array.from({ length: 12 }, (_, n) => seen(`june${n}@example.com`)))).toContainEqual(known)
   })
 
-  it('does not write accounts that are not its own', async () => {
+  it('refuses writes to the site’s accounts', async () => {
     const put = await world.addAccount('jane', { identifiers: [{ kind: 'email', value: 'jane@example.com' }], destinations: [] })
     expect(put.status).toBe(422)
   })

@@ -61,7 +61,7 @@ describe('events', () => {
       )
     ).body.deliveries
 
-  it('tell the site that a password was changed, so that it can end its sessions', async () => {
+  it('notify the site of a changed password, so that it can end its sessions', async () => {
     const { body: endpoint } = await add()
     const before = (await call<{ generation: number }>('GET', '/v1/accounts/jane')).body.generation
     const { flow } = await world.toChallenge('jane@example.com', 'jane@example.com')
@@ -77,7 +77,7 @@ describe('events', () => {
     expect(came).toHaveLength(1)
   })
 
-  it('hold no name, address, code or password, and never come from a decoy', async () => {
+  it('contain no name, address, code or password, and are never caused by a decoy', async () => {
     await add(['password.changed', 'account.locked', 'account.unlocked', 'account.erased'])
     const { flow } = await world.toChallenge('nobody@example.com', 'nobody@example.com')
     await world.answer(flow, { type: 'challenge', code: '12345678' })
@@ -97,7 +97,7 @@ describe('events', () => {
     for (const { body, headers } of came) expect(`${body}${JSON.stringify(headers)}`).not.toMatch(/example\.com|lanterns|@/)
   })
 
-  it('go to every site of the realm that asked for them, and to no other', async () => {
+  it('go to every site of the realm that subscribed to them, and to no other', async () => {
     const { chance, keys, seal } = world.deps
     const needs = { chance, keys, seal, now: world.deps.clock.now() }
     const [sister, foreign] = await world.db.write(async (tx) => {
@@ -169,7 +169,7 @@ describe('events', () => {
     expect((await call('POST', path)).status).toBe(404)
   })
 
-  it('end for an endpoint that says it is gone', async () => {
+  it('are no longer sent to an endpoint that says it is gone', async () => {
     const { body: endpoint } = await add(['account.locked', 'account.unlocked'])
     answer = 410
     await lock()
@@ -183,7 +183,7 @@ describe('events', () => {
     expect(body.webhooks[0]?.goneAt).toBeDefined()
   })
 
-  it('end for an endpoint that was removed, even those that wait', async () => {
+  it('are no longer sent to an endpoint that was removed, even waiting ones', async () => {
     const { body: endpoint } = await add(['account.locked'])
     await lock()
     expect((await call('DELETE', `/v1/webhooks/${endpoint.id}`)).status).toBe(204)
@@ -193,7 +193,7 @@ describe('events', () => {
     expect((await call('DELETE', `/v1/webhooks/${endpoint.id}`)).status).toBe(404)
   })
 
-  it('are not sent inward, and their secret is shown once', async () => {
+  it('are not sent to internal addresses, and their secret is shown once', async () => {
     for (const url of [
       'https://127.0.0.1/',
       'http://example.com/',
@@ -211,7 +211,7 @@ describe('events', () => {
     expect((await add()).status).toBe(422)
   })
 
-  it('are as docs/events.md shows them', async () => {
+  it('match docs/events.md', async () => {
     const page = readFileSync(new URL('../../../../docs/events.md', import.meta.url), 'utf8')
     const [shown = ''] = [...page.matchAll(/```json event\n(.*?)```/gs)].map(([, text]) => text)
     expect([...page.matchAll(/^\| `([a-z.-]+)` \|/gm)].map(([, type]) => type)).toEqual([...siteEvents])

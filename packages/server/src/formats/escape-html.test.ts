@@ -52,7 +52,7 @@ describe('addresses in a text', () => {
       { numRuns: 5000, seed: 7 },
     )
   })
-  it('are links in a mail as before, and nothing else is', () => {
+  it('are the same links in a mail as in the earlier implementation, and nothing else is', () => {
     const reader = { language: 'en', direction: 'ltr', linksTo: '' } as const
     fc.assert(
       fc.property(texts, (text) => {
@@ -63,7 +63,7 @@ describe('addresses in a text', () => {
       { numRuns: 3000, seed: 7 },
     )
   })
-  it('read each character once', () => {
+  it('are found by reading each character once', () => {
     const parts = (text: string) => mailHtml([{ kind: 'plain', text }], 'title', { language: 'en', direction: 'ltr', linksTo: '' })
     for (const piece of ['a', '@', 'a@', '@.', 'a@.-', 'http://', 'http://!', 'https://a;', '&', '😀']) {
       expectLinear(wholeAddresses, piece)

@@ -55,7 +55,7 @@ describe('a phone number', () => {
   ])('that can’t be dialled is refused with what to write, and is never a name: %s in %s', (typed, country, why) => {
     expect(read(typed, country)).toBe(why)
   })
-  it('of every country is read in its national and international ways, with any digits, dashes, spaces and marks', () => {
+  it('of every country is read in its national and international forms, with any digits, dashes, spaces and marks', () => {
     const numbers = getCountries().flatMap((country) => {
       const example = getExampleNumber(country as CountryCode, examples)
       return example?.isValid() ? [{ country, number: example }] : []
@@ -96,7 +96,7 @@ describe('a phone number', () => {
 
 describe('a number of a retired numbering plan', () => {
   it.each(migrations.map(({ country, source, example: [old, today] }) => [country, old, today, source] as const))(
-    'is the one of today, typed and given: %s %s is %s',
+    'becomes today’s number, whether typed or sent by a site: %s %s is %s',
     (_country, old, today, source) => {
       expect(source).not.toBe('')
       expect(numberOfToday(old)).toBe(today)
@@ -116,7 +116,7 @@ describe('a number of a retired numbering plan', () => {
 })
 
 describe('a domain', () => {
-  it('is read in Unicode and in ASCII alike', () => {
+  it('is read the same in Unicode and in ASCII', () => {
     for (const [one, other] of [
       ['ara@müller.de', 'ara@xn--mller-kva.de'],
       ['ara@MÜLLER.de', 'ara@müller.de'],

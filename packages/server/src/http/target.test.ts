@@ -27,8 +27,8 @@ describe('a host', () => {
     'evil-recover.example.com',
     'recover.example.co',
     '127.0.0.1',
-  ])('is another than %s', async (host) => expect(await isFor(own, host)).toBe(false))
-  it('with a port of its own is asked for by that', async () => {
+  ])('is different from %s', async (host) => expect(await isFor(own, host)).toBe(false))
+  it('with its own port must be requested with that port', async () => {
     const hosts = ['localhost:4300', 'localhost.:4300', 'localhost', 'localhost:80', 'localhost:443', 'localhost:4301']
     expect(await Promise.all(hosts.map((host) => isFor('http://localhost:4300', host)))).toEqual([true, true, false, false, false, false])
   })

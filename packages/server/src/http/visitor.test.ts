@@ -61,17 +61,17 @@ describe('the address of a visitor', () => {
     ['for=192.0.2.60, for=_proxy', PROXY],
     ['for=192.0.2.60;for=198.51.100.1', PROXY],
     ['192.0.2.60', PROXY],
-  ])('is read from Forwarded where a setting says so: %j', async (line, address) => {
+  ])('is read from Forwarded if a setting says so: %j', async (line, address) => {
     expect(await seen('forwarded', line)).toBe(address)
   })
 
-  it('is the connection’s own where that is no trusted proxy, whatever it writes', async () => {
+  it('is the connection’s own if that is not a trusted proxy, whatever the headers say', async () => {
     expect(await seen('x-forwarded-for', '198.51.100.1', '203.0.113.9')).toBe('203.0.113.9')
     expect(await seen('forwarded', 'for=198.51.100.1', '::ffff:203.0.113.9')).toBe('203.0.113.9')
     expect(await seen('x-forwarded-for', '198.51.100.1', '::ffff:10.0.0.7')).toBe('198.51.100.1')
   })
 
-  it('is of one household, however it is written', () => {
+  it('counts as one household, in whatever spelling', () => {
     expect(addressPrefixes('::FFFF:cb00:7107')).toEqual({ address: '203.0.113.7', network: '203.0.113.7' })
     expect(addressPrefixes('2001:db8:0:0:0:0:0:1')).toEqual(addressPrefixes('2001:db8::2'))
   })

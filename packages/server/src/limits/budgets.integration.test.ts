@@ -20,7 +20,7 @@ describe('budgets', () => {
   let world: TestWorld
   afterEach(() => world.close())
 
-  it('limit the codes to one mailbox over flows, spellings, addresses and realms, without showing it', async () => {
+  it('silently limit the codes to one mailbox over flows, spellings, addresses and realms', async () => {
     world = await openWorld({ limits: { ...roomy, identifyPerName: MANY, sendPerDestination: { burst: 3, perSeconds: 600 } } })
     const other = await world.found('Other Shop', 'https://other.example', { limits: { ...roomy, identifyPerName: MANY } })
     await world.addAccount('jane', jane)
@@ -45,7 +45,7 @@ describe('budgets', () => {
     expect(shown.size).toBe(1)
   })
 
-  it('text to no country that is not listed and to no premium number, and tell a stranger nothing of it', async () => {
+  it('allow no text message to a country that is not listed or to a premium number, and reveal nothing to a stranger', async () => {
     const phone = (value: string) => ({ channel: 'phone', value, verified: true })
     const mail = { channel: 'email', value: MAIL, verified: true }
     const name = (value: string) => [{ kind: 'handle', value }]
@@ -68,7 +68,7 @@ describe('budgets', () => {
     expect(await listed('only_1')).toEqual(decoy)
   })
 
-  it('end a text message to a country that was taken off the list meanwhile, or where hints are hidden, as a wrong number ends', async () => {
+  it('treat a country that was taken off the list meanwhile, or hidden hints, like a wrong number', async () => {
     const abroad = '+37060112345'
     world = await openWorld({ limits: roomy, hints: 'hidden', smsCountries: ['DE'] })
     await world.addAccount('abroad', { identifiers: jane.identifiers, destinations: [{ channel: 'phone', value: abroad, verified: true }] })
@@ -92,7 +92,7 @@ describe('budgets', () => {
     expect(world.mails).toHaveLength(2)
   })
 
-  it('silently end the guesses at one method of an account, and leave the other method open', async () => {
+  it('silently stop guesses at one method of an account, and leave the other method open', async () => {
     world = await openWorld({ limits: { ...roomy, identifyPerName: MANY, guessesPerAccountDaily: { burst: 6, perSeconds: 86_400 } } })
     await world.addAccount('jane', jane)
     const guess = async (code: (right: string) => string, method = 'email-code', complete = MAIL) => {
@@ -111,7 +111,7 @@ describe('budgets', () => {
     expect(other.reply.body.flow.step.type).toBe('new-password')
   })
 
-  it('keep an owner’s guesses from strangers who do not even know the address', async () => {
+  it('don’t let strangers who don’t know the address use up an owner’s guesses', async () => {
     world = await openWorld({ limits: { ...roomy, identifyPerName: MANY, guessesPerAccountDaily: { burst: 2, perSeconds: 86_400 } } })
     await world.addAccount('jane', jane)
     for (let n = 0; n < 3; n += 1) {
@@ -123,7 +123,7 @@ describe('budgets', () => {
     expect((await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })).body.flow.step.type).toBe('new-password')
   })
 
-  it('answer the same for a known and an unknown name over its limit, and let the owner in from elsewhere', async () => {
+  it('give the same reply for a known and an unknown name over its limit, and let the owner in from elsewhere', async () => {
     world = await openWorld({ limits: roomy })
     await world.addAccount('jane', jane)
     const flood = async (identifier: string) => {
@@ -138,7 +138,7 @@ describe('budgets', () => {
     expect((await world.name(MAIL)).named.status).toBe(200)
   })
 
-  it('see one household behind an IPv6 /64, and one customer behind a /48', async () => {
+  it('count an IPv6 /64 as one household, and a /48 as one customer', async () => {
     world = await openWorld({
       limits: { ...roomy, identifyPerAddress: { burst: 4, perSeconds: 600 }, identifyPerNetwork: { burst: 9, perSeconds: 600 } },
     })
@@ -154,7 +154,7 @@ describe('budgets', () => {
     expect(overMany.filter((status) => status === 200)).toHaveLength(5)
   })
 
-  it('survive a clock that ran ahead for a day and was set back, and no flow is revived by it', async () => {
+  it('survive a clock that ran ahead for a day and was set back, which revives no flow', async () => {
     world = await openWorld({ limits: roomy })
     const limit = { burst: 3, perSeconds: 60 }
     const at = (now: number) => world.db.write((tx) => spend(tx, 'clock', limit, now))
@@ -168,7 +168,7 @@ describe('budgets', () => {
     expect((await world.answer(flow, { type: 'cancel' })).body.flow.step).toEqual({ type: 'stopped', because: 'expired' })
   })
 
-  it('end thousands of flows that strangers opened in the time of one', async () => {
+  it('don’t slow down the end of thousands of flows that strangers opened', async () => {
     world = await openWorld({ limits: roomy })
     await world.addAccount('jane', jane)
     const { flow } = await world.name(MAIL)

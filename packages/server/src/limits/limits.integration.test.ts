@@ -12,7 +12,7 @@ describe('a limit', () => {
   const spendMany = (count: number, key: string, now: number) =>
     Promise.all(Array.from({ length: count }, () => world.db.write((tx) => spend(tx, key, { burst: 5, perSeconds: 50 }, now))))
 
-  it('lets its burst through of two hundred at once, and refills evenly', async () => {
+  it('lets its burst of two hundred requests through at once, and refills evenly', async () => {
     expect((await spendMany(200, 'a', 1_000_000)).filter(Boolean)).toHaveLength(5)
     expect((await spendMany(3, 'a', 1_009_999)).filter(Boolean)).toHaveLength(0)
     expect((await spendMany(3, 'a', 1_010_000)).filter(Boolean)).toHaveLength(1)
@@ -20,7 +20,7 @@ describe('a limit', () => {
   })
 })
 
-describe('an address', () => {
+describe('a network address', () => {
   it('counts as its IPv4 address or its /64, in whatever spelling', () => {
     expect(addressPrefixes('::ffff:192.0.2.7')).toEqual({ address: '192.0.2.7', network: '192.0.2.7' })
     expect(addressPrefixes('2001:DB8:1:2::9')).toEqual({ address: '2001:db8:1:2::/64', network: '2001:db8:1::/48' })

@@ -79,7 +79,7 @@ describe('one IPv6 /48, which one customer commonly holds, however many addresse
   })
 })
 
-describe('a realm', () => {
+describe('a whole realm', () => {
   it('starts a limited number of attempts, from wherever they come', async () => {
     await open({ startPerRealm: three })
     const statuses = []
@@ -91,7 +91,7 @@ describe('a realm', () => {
   })
 })
 
-describe('an address of IPv4', () => {
+describe('an IPv4 address', () => {
   it('has no network limit: an office with a higher limit per address can use it', async () => {
     await open({ startPerAddress: MANY, startPerNetwork: three })
     for (let n = 0; n < 6; n += 1) expect((await world.start()).status).toBe(201)
@@ -99,7 +99,7 @@ describe('an address of IPv4', () => {
 })
 
 describe('an attempt without a named account', () => {
-  it('is gone after a day, its record stays, and one in which somebody was named stays', async () => {
+  it('is deleted after a day, its audit events stay, and an attempt that named an account stays', async () => {
     await open({})
     await world.addAccount('jane', personAt(MAIL))
     const nobody = (await world.start()).body

@@ -26,7 +26,7 @@ type Policy = Parameters<typeof openWorld>[0]
 type Flow = Awaited<ReturnType<TestWorld['name']>>['flow']
 const all = ['email-code', 'sms-code', 'saved-code', 'totp'] as const
 
-describe('what people keep', () => {
+describe('a kept method', () => {
   let world: TestWorld
   const open = async (policy: Policy = {}) => {
     world = await openWorld({ methods: [...all], hold: { newHours: 0 }, ...policy, limits: { ...roomy, ...policy?.limits } })
@@ -58,7 +58,7 @@ describe('what people keep', () => {
   const guess = (flow: Flow, code: string) => world.answer(flow, { type: 'challenge', code })
   const mask = (text: string) => text.replace(/"(id|ref|token|requestId)":"[^"]+"/g, '"$1":""')
 
-  it('gets somebody back in by a saved code, once, typed as it comes, gives another one for it, and tells every address', async () => {
+  it('lets a person back in with a saved code, once, in any spelling; the code is replaced, and every address is notified', async () => {
     await open()
     const [code = ''] = await savedCodesOf()
     expect(code).toMatch(/^([A-Z2-9]{4}-){3}[A-Z2-9]{4}$/)
@@ -86,7 +86,7 @@ describe('what people keep', () => {
     expect(world.texts.some(({ body }) => body.includes('One of your saved codes was used'))).toBe(true)
   })
 
-  it('keeps no saved code in the clear, and an app’s secret only sealed', async () => {
+  it('stores no saved code in the clear, and an app’s secret only sealed', async () => {
     await open()
     const codes = await savedCodesOf()
     const { secret } = await appOf()
@@ -95,7 +95,7 @@ describe('what people keep', () => {
     expect(await world.db.read.select().from(savedCodes)).toHaveLength(10)
   })
 
-  it('makes older saved codes void with new ones, also where an attempt asks for one already', async () => {
+  it('invalidates older saved codes when new ones are created, even in an attempt that asks for one', async () => {
     await open()
     const [old = ''] = await savedCodesOf()
     const begun = await ask('saved-code')
@@ -106,7 +106,7 @@ describe('what people keep', () => {
     expect((await guess(flow, fresh)).body.flow.step.type).toBe('new-password')
   })
 
-  it('lets one of thirty attempts in by one saved code, and one by one code of an app', async () => {
+  it('lets in one of thirty attempts with one saved code, and one with one code of an app', async () => {
     await open()
     const [code = ''] = await savedCodesOf()
     const app = await appOf()
@@ -123,7 +123,7 @@ describe('what people keep', () => {
     }
   })
 
-  it('takes the code that an app shows now or showed before, never one of later, and none twice', async () => {
+  it('accepts the current and the previous code of an app, never a later one, and none twice', async () => {
     await open()
     const { codeAt } = await appOf()
     const { flow } = await ask('totp')
@@ -137,7 +137,7 @@ describe('what people keep', () => {
     expect((await guess(late.flow, codeAt())).body.problem).toEqual({ code: 'code-wrong' })
   })
 
-  it('sets an app up only with a code that it shows, and not with the secret of another token', async () => {
+  it('sets up an app only with one of its codes, and not with the secret of another token', async () => {
     await open()
     const own = await world.enrol('jane')
     const { setUp } = (await own.call<{ setUp: string }>('/set-up', { method: 'totp' })).body
@@ -178,7 +178,7 @@ describe('what people keep', () => {
     }
   })
 
-  it('is shown to operators by its age and by nothing else', async () => {
+  it('shows operators only its age', async () => {
     await open()
     const codes = await savedCodesOf()
     const { secret } = await appOf()
@@ -190,7 +190,7 @@ describe('what people keep', () => {
     for (const hidden of [secret, ...codes]) expect(JSON.stringify(shown)).not.toContain(hidden)
   })
 
-  it('offers it to everybody alike, in one order, and what the realm does not list to nobody', async () => {
+  it('is offered to everybody in the same order, and only if the realm lists it', async () => {
     await open({ methods: ['email-code', 'totp'] })
     for (const name of [MAIL, 'nobody@example.com', 'somebody_else']) {
       const { named } = await world.name(name)
@@ -203,7 +203,7 @@ describe('what people keep', () => {
     expect((await own.call('/set-up', { method: 'saved-code' })).status).toBe(404)
   })
 
-  it('lets a person without any address in, and shows a stranger no difference to an unknown name', async () => {
+  it('lets in a person without any address, and shows a stranger no difference to an unknown name', async () => {
     await open()
     const lone = { identifiers: [{ kind: 'handle', value: 'lone_one' }], destinations: [], password: OLD }
     const shown = async () => mask(JSON.stringify((await world.name('lone_one')).named.body.flow.step))
@@ -215,7 +215,7 @@ describe('what people keep', () => {
     expect((await guess(flow, code)).body.flow.step.type).toBe('new-password')
   })
 
-  it('ends an attempt after five guesses, an app’s day after twenty, and leaves the other ways open', async () => {
+  it('allows five guesses in an attempt and twenty a day at an app, and leaves other methods open', async () => {
     await open()
     const { codeAt } = await appOf()
     for (let n = 0; n < 4; n += 1) {
@@ -260,7 +260,7 @@ describe('what people keep', () => {
     expect((await guess(flow, code)).body.flow.step.type).toBe('new-password')
   })
 
-  it('sends nothing, costs no code, and stays when no more codes can be sent', async () => {
+  it('sends nothing, uses up no code, and is offered even when no more codes can be sent', async () => {
     await open()
     await savedCodesOf()
     await world.deliver()
@@ -282,7 +282,7 @@ describe('what people keep', () => {
     expect(step.type === 'choose-method' && step.methods.map(({ method }) => method)).toEqual(['saved-code', 'totp'])
   })
 
-  it('goes with the account, with all that belongs to it', async () => {
+  it('is deleted with the account', async () => {
     await open()
     await savedCodesOf()
     await appOf()
@@ -292,7 +292,7 @@ describe('what people keep', () => {
     expect((await own.read()).status).toBe(401)
   })
 
-  it('goes with the new password where somebody else was in, if it is new; what is older, or proved it, stays', async () => {
+  it('is removed with the new password after an intrusion, if it is new; older and used methods stay', async () => {
     await open({ reasons: ['compromised'] })
     const [old = ''] = await savedCodesOf()
     world.turnClock(4 * DAY)

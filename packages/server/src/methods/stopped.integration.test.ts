@@ -62,7 +62,7 @@ const toldOf = async (words: RegExp) => {
 }
 
 describe('an authenticator app that strangers guess at', () => {
-  it('is not stopped for its owner, who proves something else first, and the mailbox alone leads to no new password', async () => {
+  it('is not stopped for its owner, who proves something else first; the mailbox alone does not lead to a new password', async () => {
     const code = await open()
     await strangersGuess(100)
     const { flow, reply } = await byMail()
@@ -71,7 +71,7 @@ describe('an authenticator app that strangers guess at', () => {
     expect(stepOf(await guess(flow, code())).type).toBe('new-password')
   })
 
-  it('keeps its owner’s guesses of the day', async () => {
+  it('keeps its owner’s daily guesses', async () => {
     const code = await open({ guessesPerAccountDaily: { burst: 5, perSeconds: 86_400 } })
     await strangersGuess(20)
     const { flow, reply } = await byMail()
@@ -95,7 +95,7 @@ describe('an authenticator app that strangers guess at', () => {
     expect(await world.db.read.$count(wrongGuesses)).toBe(0)
   })
 
-  it('leaves as many rows for an unknown name, and for an account without an app', async () => {
+  it('causes as many rows as an unknown name, and as an account without an app', async () => {
     await open()
     await world.addAccount('john', {
       identifiers: [{ kind: 'email', value: 'john@example.com' }],
@@ -113,7 +113,7 @@ describe('an authenticator app that strangers guess at', () => {
 })
 
 describe('an authenticator app that somebody in the mailbox guesses at', () => {
-  it('is stopped, still raises the gate, every address is told, and people of the site help', async () => {
+  it('is stopped and still raises the gate, every address is notified, and operators can help', async () => {
     const code = await open()
     // The right code of the mail is one of the five guesses of an attempt.
     for (let n = 0; n < 13; n += 1) {

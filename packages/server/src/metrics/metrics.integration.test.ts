@@ -4,7 +4,7 @@ import { openWorld } from '../../testing/open-world.ts'
 import { personAt } from '../../testing/people.ts'
 
 describe('a limit that refuses', () => {
-  it('is counted under its own name, whichever limit was used up, and no browser can read which', async () => {
+  it('is counted under its own name, whichever limit was used up, and no browser can see which', async () => {
     const limits = {
       identifyPerAddress: { burst: 2, perSeconds: 600 },
       identifyPerNetwork: { burst: 3, perSeconds: 600 },
@@ -62,7 +62,7 @@ describe('metrics', () => {
     expect(await world.metrics.text()).toContain('regain_outbox_oldest_seconds 0')
   })
 
-  it('are shown to machines beside the server, and to nobody else', async () => {
+  it('are only shown to machines beside the server', async () => {
     const ask = async (headers: Record<string, string> = {}, host = 'localhost:4300') =>
       (await world.app.request(`http://${host}/metrics`, { headers })).status
     expect(await ask()).toBe(404)

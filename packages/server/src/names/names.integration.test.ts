@@ -32,7 +32,7 @@ describe('a user name', () => {
       expect(await maskedOf(`ja${mark}ne`)).toEqual(['o•••@e•••'])
     }
   })
-  it('that looks like another account’s is refused when it is made, unless both are plain ASCII', async () => {
+  it('that looks like another account’s is refused when it is created, unless both are plain ASCII', async () => {
     await world.addAccount('paypal', handle('paypal'))
     for (const lookAlike of ['pаypal', 'раураl', 'pаypаl']) {
       const refused = await world.addAccount('thief', handle(lookAlike))
@@ -43,13 +43,13 @@ describe('a user name', () => {
     // An account's own name, and its second spelling, don't count as alike.
     expect((await world.addAccount('other', handle('Пётр'))).status).toBe(200)
   })
-  it('is what a directory has: with a space, a backslash, a sign', async () => {
+  it('may contain what directories allow: a space, a backslash, a symbol', async () => {
     for (const [place, name] of ['Jane Doe', 'DOMAIN\\jane', "O'Brien, Sam"].entries()) {
       expect((await world.addAccount(`dir${place}`, handle(name))).status, name).toBe(201)
       expect(await maskedOf(name.toUpperCase())).toEqual(['o•••@e•••'])
     }
   })
-  it('is found in every spelling, for a recovery and a sign-in alike', async () => {
+  it('is found in every spelling, in recoveries and sign-ins', async () => {
     await world.addAccount('özgür', { ...handle('Özgür', 'turk@example.com'), password: 'quiet lanterns drift' })
     for (const typed of ['özgür', 'ÖZGÜR', '@Özgür', 'O\u0308zgu\u0308r', 'özgür\u200b']) {
       expect(await maskedOf(typed), typed).toEqual(['t•••@e•••'])
@@ -59,7 +59,7 @@ describe('a user name', () => {
 })
 
 describe('digits', () => {
-  it('are a phone number until an account has digits for its name, and then both; two matching people count as none', async () => {
+  it('are a phone number until an account has a numeric name, and then both; if two accounts match, neither is found', async () => {
     expect(await maskedOf('4711')).toEqual({ code: 'identifier-refused', why: 'phone-unknown' })
     expect((await world.addAccount('clerk', { ...handle('4711', 'clerk@example.com'), password: 'quiet lanterns drift' })).status).toBe(201)
     world.turnClock(2000)
@@ -81,7 +81,7 @@ describe('digits', () => {
 })
 
 describe('an email address', () => {
-  it('of a carrier is taken, named and mailed as it is, quoted for SMTP; so is a quoted local part', async () => {
+  it('of a carrier is accepted and mailed unchanged, quoted for SMTP; so is a quoted local part', async () => {
     for (const [id, address, quoted] of [
       ['docomo', 'a..b@docomo.ne.jp', '"a..b"@docomo.ne.jp'],
       ['ezweb', 'foo.@ezweb.ne.jp', '"foo."@ezweb.ne.jp'],
@@ -103,7 +103,7 @@ describe('an email address', () => {
 })
 
 describe('an account id', () => {
-  it('is any text of up to 256 bytes, but for control characters and the two that a URL takes for a way', async () => {
+  it('is any text of up to 256 bytes, except control characters and the two path segments that URLs resolve', async () => {
     for (const id of ['jane+shop@example.com', 'uid=jane,ou=people', 'a b', 'é', 'a/b', 'a%2Fb', '日本'.repeat(42), '...']) {
       const path = `/v1/accounts/${encodeURIComponent(id)}`
       const put = await world.call<{ accountId: string }>(

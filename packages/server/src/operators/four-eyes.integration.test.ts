@@ -34,7 +34,7 @@ describe('four eyes', () => {
   const roleOfVic = async () => (await vic.send('GET /me')).body.role
   const subjects = () => world.mails.map(({ subject, to }) => `${[to].flat()[0]?.text}: ${subject}`).sort()
 
-  it('lets the only owner act alone, and from then on asks for the other one', async () => {
+  it('lets the only owner act alone, and needs the second owner once there is one', async () => {
     expect((await promote(olga)).status).toBe(204)
     // A permission counts at the next click.
     expect((await vic.send('GET /me')).body.permissions).toContain('operators.change')
@@ -47,7 +47,7 @@ describe('four eyes', () => {
     })
   })
 
-  it('goes through once with the approval of another owner, for exactly the requested act', async () => {
+  it('lets an act through once with the approval of another owner, for exactly the requested act', async () => {
     otto = await hire('otto@example.com', 'owner')
     const subject = { operator: vicId, role: 'owner' }
     const { approval } = (await olga.send('POST /approvals', { action: 'role-grant', subject, reason: WHY })).body
@@ -71,7 +71,7 @@ describe('four eyes', () => {
     expect(await roleOfVic()).toBe('owner')
   })
 
-  it('does not go through when it was refused, or a day later', async () => {
+  it('does not let an act through after a refusal, or a day later', async () => {
     otto = await hire('otto@example.com', 'owner')
     const ask = async () =>
       (await olga.send('POST /approvals', { action: 'role-grant', subject: { operator: vicId, role: 'owner' }, reason: WHY })).body.approval
@@ -107,7 +107,7 @@ describe('four eyes', () => {
     expect(await open()).toEqual([])
   })
 
-  it('guards the loosening of its own rules, not their tightening', async () => {
+  it('guards looser rules, not stricter ones', async () => {
     otto = await hire('otto@example.com', 'owner')
     const { body: rules } = await olga.send('GET /approval-rules')
     const set = (role: 'never' | 'always') => olga.send('PUT /approval-rules', { rules: { ...rules, 'role-grant': role } })
@@ -116,7 +116,7 @@ describe('four eyes', () => {
     expect((await olga.send('GET /approval-rules')).body).toMatchObject({ 'role-grant': 'always', 'weaker-rules': 'when-possible' })
   })
 
-  it('always keeps one owner, and lets no operator change themselves', async () => {
+  it('always keeps one owner, and lets no operator change their own role', async () => {
     const olgaId = (await olga.send('GET /me')).body.id
     const self = { params: { operator: olgaId } }
     expect((await olga.send('PUT /operators/:operator/role', { role: 'viewer' }, self)).body.code).toBe('not-permitted')

@@ -52,7 +52,7 @@ describe("the operators' identity provider", () => {
     return { by, search, reply: await by.send('POST /sign-in/identity-provider', { search }) }
   }
 
-  it('lets somebody in with the role that their groups give, fresh enough for what matters', async () => {
+  it('lets an operator in with the role of their groups, fresh enough for sensitive acts', async () => {
     expect((await newOperator(world).send('GET /sign-in')).body).toEqual({ identityProvider: 'Example SSO' })
     const { by, reply } = await enter(uma)
     expect(reply.status).toBe(204)
@@ -73,7 +73,7 @@ describe("the operators' identity provider", () => {
     for (const name of ['code_challenge', 'state', 'nonce']) expect(asked.get(name)).toMatch(/^[\w-]{43}$/)
   })
 
-  it('gives the role that the provider says today, and the greatest of several', async () => {
+  it('gives the role that the provider says today, and the highest of several', async () => {
     const { by } = await enter(uma)
     await enter({ ...uma, groups: ['auditors'] })
     expect((await by.send('GET /me')).body.role).toBe('viewer')
@@ -86,7 +86,7 @@ describe("the operators' identity provider", () => {
     ['has a group that is named like a part of the language', { groups: ['constructor', '__proto__', 'toString'] }],
     ['has the mail address of a local operator', { email: 'Olga@example.com' }],
     ['has an address that the provider did not check', { email_verified: false }],
-  ])('keeps somebody outside who %s', async (_, change) => {
+  ])('refuses an operator who %s', async (_, change) => {
     const { reply } = await enter({ ...uma, sub: 'u-2', ...change })
     expect(reply.body.code).toBe('sign-in-refused')
     expect((await olga.send('GET /operators')).body.operators.map(({ email }) => email)).toEqual(['olga@example.com'])
@@ -122,7 +122,7 @@ describe("the operators' identity provider", () => {
     expect((await enter(uma)).reply.status).toBe(204)
   })
 
-  it('takes an answer only in the browser that began, and once', async () => {
+  it('accepts an answer once, and only in the browser that began', async () => {
     const victim = newOperator(world)
     const search = await begin(victim, uma)
     expect((await newOperator(world).send('POST /sign-in/identity-provider', { search })).body.code).toBe('sign-in-refused')
@@ -143,7 +143,7 @@ describe("the operators' identity provider", () => {
     expect((await enter(uma)).reply.status).toBe(401)
   })
 
-  it('leaves the local owner a way in when the provider is down', async () => {
+  it('lets the local owner in when the provider is down', async () => {
     await idp.close()
     expect((await newOperator(world).send('POST /sign-in/identity-provider/begin')).status).toBe(503)
     expect(world.faults.splice(0)).toHaveLength(1)
@@ -152,7 +152,7 @@ describe("the operators' identity provider", () => {
     idp = await openIdentityProvider(callbackOf(ORIGIN))
   })
 
-  it('keeps its client secret to itself, and gives it to no other issuer', async () => {
+  it('keeps its client secret hidden, and sends it to no other issuer', async () => {
     const shown = await olga.send('GET /identity-provider')
     expect(JSON.stringify(shown.body)).not.toContain(CLIENT.secret)
     expect(JSON.stringify(await world.db.read.all("SELECT * FROM meta WHERE name = 'identity-provider'"))).not.toContain(CLIENT.secret)

@@ -33,7 +33,7 @@ describe('signing in to the console', () => {
     return joined.body.savedCodes ?? []
   }
 
-  it("makes the first link's reader the owner, once", async () => {
+  it('makes the reader of the first link the owner, once', async () => {
     const link = (await firstLink())?.link ?? ''
     const [one, other] = await Promise.all([
       olga.join(link, { email: EMAIL }),
@@ -44,7 +44,7 @@ describe('signing in to the console', () => {
     expect([late.status, late.body.code]).toEqual([410, 'link-refused'])
   })
 
-  it('closes the first entrance for good once an owner exists, and after an hour', async () => {
+  it('closes the first link for good once an owner exists, and after an hour', async () => {
     const early = (await firstLink())?.link ?? ''
     world.turnClock(60 * MINUTE)
     expect((await olga.join(early, { email: EMAIL })).status).toBe(410)
@@ -52,13 +52,13 @@ describe('signing in to the console', () => {
     expect(await firstLink()).toBeUndefined()
   })
 
-  it('voids an earlier first link when another is made', async () => {
+  it('invalidates an earlier first link when another one is made', async () => {
     const [one, other] = [(await firstLink())?.link ?? '', (await firstLink())?.link ?? '']
     expect((await newOperator(world).join(one, { email: EMAIL })).status).toBe(410)
     expect((await olga.join(other, { email: EMAIL })).status).toBe(200)
   })
 
-  it('signs in with password and code together, and says what the role may', async () => {
+  it('signs in with password and code together, and returns the permissions of the role', async () => {
     await withOwner()
     olga.jar.clear()
     const entered = await signIn()
@@ -71,7 +71,7 @@ describe('signing in to the console', () => {
     expect(me.headers.has('access-control-allow-origin')).toBe(false)
   })
 
-  it('answers the same to a wrong name, a wrong password and a wrong code', async () => {
+  it('gives the same reply to a wrong name, a wrong password and a wrong code', async () => {
     await withOwner()
     world.turnClock(MINUTE)
     const wrongCode = olga.code() === '000000' ? '111111' : '000000'
@@ -86,7 +86,7 @@ describe('signing in to the console', () => {
     expect(replies[0]?.body.code).toBe('sign-in-refused')
   })
 
-  it('takes a code of the authenticator once of five, also the one from before, and never an older one', async () => {
+  it('accepts a code of the app once of five tries, also the previous one, and never an older one', async () => {
     await withOwner()
     world.turnClock(MINUTE)
     const code = olga.code()
@@ -98,7 +98,7 @@ describe('signing in to the console', () => {
     expect((await newOperator(world).signIn(EMAIL, { code: old })).status).toBe(401)
   })
 
-  it('takes a saved code once, and gives another in its place', async () => {
+  it('accepts a saved code once, and returns another in its place', async () => {
     const [code = ''] = await withOwner()
     const used = await olga.signIn(EMAIL, { code: code.toLowerCase().replaceAll('-', ' ') })
     expect(used.status).toBe(200)
@@ -119,7 +119,7 @@ describe('signing in to the console', () => {
     expect(statuses.at(-1)).toBe(429)
   })
 
-  it('refuses passwords that are short, common or about the operator', async () => {
+  it('refuses passwords that are short, common or contain the operator’s name', async () => {
     const secret = (await firstLink())?.link.split('#')[1] ?? ''
     const { body } = await olga.send('POST /join/authenticator', { secret, email: EMAIL })
     olga.scan(body.secret)
@@ -137,7 +137,7 @@ describe('signing in to the console', () => {
     expect((await olga.send('POST /join', { secret, email: EMAIL, name: 'Olga', credential })).status).toBe(200)
   })
 
-  it('ends a session after fifteen idle minutes, and after eight hours however busy', async () => {
+  it('ends a session after fifteen idle minutes, and after eight hours in any case', async () => {
     await withOwner()
     world.turnClock(15 * MINUTE - 1)
     expect((await olga.send('POST /me/here')).status).toBe(200)
@@ -155,7 +155,7 @@ describe('signing in to the console', () => {
     expect((await olga.send('POST /me/here')).status).toBe(401)
   })
 
-  it('gives a new session secret at each step-up, and the old one opens nothing', async () => {
+  it('gives a new session secret at each step-up, and the old one is invalid', async () => {
     await withOwner()
     const planted = new Map(olga.jar)
     await signIn()
@@ -193,7 +193,7 @@ describe('signing in to the console', () => {
     expect((await olga.send('GET /me')).status).toBe(401)
   })
 
-  it('never lets an operator back in by mail alone: an owner invites again, and all old credentials are invalid', async () => {
+  it('never lets an operator back in by mail alone: an owner must invite them again, and all old credentials are invalid', async () => {
     const [saved = ''] = await withOwner()
     const before = new Map(olga.jar)
     const link = await inviteLink(EMAIL, 'owner', true)
@@ -206,13 +206,13 @@ describe('signing in to the console', () => {
     expect((await newOperator(world).signIn(EMAIL, { code: again.code() })).status).toBe(200)
   })
 
-  it('refuses to throw away the last way in', async () => {
+  it('refuses to remove the last credential', async () => {
     await withOwner()
     expect((await olga.send('DELETE /me/password')).status).toBe(422)
     expect((await olga.send('GET /me/credentials')).body.password).toBe(true)
   })
 
-  it('keeps no secret in the clear', async () => {
+  it('stores no secret in the clear', async () => {
     const codes = await withOwner()
     const dump = JSON.stringify(
       await Promise.all(

@@ -39,7 +39,7 @@ describe('passkeys of operators', () => {
   })
   afterEach(() => world.close())
 
-  it('let somebody in without any name, and need no saved codes', async () => {
+  it('let an operator in without a typed name, and need no saved codes', async () => {
     const joined = await join()
     expect([joined.status, joined.body.savedCodes]).toEqual([200, undefined])
     const { reply, by } = await signIn()
@@ -72,7 +72,7 @@ describe('passkeys of operators', () => {
     expect((await signIn()).reply.status).toBe(200)
   })
 
-  it('are refused when their counter did not grow: somebody copied them', async () => {
+  it('are refused if their counter did not grow, because they were copied', async () => {
     await join({ counter: 7 })
     expect((await signIn({ counter: 9 })).reply.status).toBe(200)
     for (const counter of [9, 3]) expect((await signIn({ counter })).reply.status).toBe(401)
@@ -93,7 +93,7 @@ describe('passkeys of operators', () => {
     expect((await newOperator(world).send('POST /sign-in', { type: 'passkey', ceremony: older.ceremony, credential })).status).toBe(401)
   })
 
-  it('step up, but not with the answer to a sign-in', async () => {
+  it('work for a step-up, but not with the answer to a sign-in', async () => {
     await join()
     world.turnClock(5 * 60_000)
     expect((await olga.send('POST /me/credentials/passkey')).body.code).toBe('step-up-needed')

@@ -7,7 +7,7 @@ import type { TestOperator } from '../../testing/operator.ts'
 const DAY_MS = 86_400_000
 const WHY = 'otto left the company today'
 
-describe('the right to agree', () => {
+describe('the right to approve', () => {
   let world: TestWorld
   let olga: TestOperator
   let otto: TestOperator
@@ -34,7 +34,7 @@ describe('the right to agree', () => {
   const alone = async () =>
     (await olga.send('GET /approvals', undefined, { query: { open: 'true' } })).body.approvals.filter(({ state }) => state === 'bypassed')
 
-  it('is not taken from the only colleague without a second person or a notice to everybody', async () => {
+  it('can’t be taken from the only colleague without a second person or a notice to everybody', async () => {
     for (const tried of [await disable(), await demote('viewer'), await demote('agent'), await demote('reviewer')])
       expect(tried.body).toMatchObject({ code: 'second-person-needed', wanted: { action: 'right-to-agree' } })
     expect((await otto.send('GET /me')).body.role).toBe('owner')
@@ -47,7 +47,7 @@ describe('the right to agree', () => {
     ])
   })
 
-  it('is taken with the word of a third owner, for exactly this operator and this role', async () => {
+  it('can be taken with the approval of a third owner, for exactly this operator and this role', async () => {
     const third = await hire(world, 'tina@example.com', 'owner')
     const asked = { action: 'right-to-agree' as const, subject: { operator: ottoId, role: 'viewer' }, reason: WHY }
     const { approval } = (await olga.send('POST /approvals', asked)).body
@@ -57,7 +57,7 @@ describe('the right to agree', () => {
     expect((await demote('viewer', { approval })).status).toBe(204)
   })
 
-  it('counts for thirty days after it was taken: an act waits for a second person, or goes ahead alone in everybody’s sight', async () => {
+  it('counts for thirty days after it was taken: an act waits for a second person, or goes ahead alone with a notice to everybody', async () => {
     await disable({ alone: WHY })
     await world.deliver()
     world.turnClock(29 * DAY_MS)
@@ -73,7 +73,7 @@ describe('the right to agree', () => {
     expect(mailsTo('otto')).toHaveLength(2)
   })
 
-  it('counts where it was removed in steps, and after the operator came back with fewer permissions', async () => {
+  it('counts even if it was removed in steps, or the operator came back with fewer permissions', async () => {
     await demote('reviewer', { alone: WHY })
     await demote('agent', { alone: WHY })
     const id = (await hire(world, 'nina@example.com', 'viewer').then((nina) => nina.send('GET /me'))).body.id
@@ -84,7 +84,7 @@ describe('the right to agree', () => {
     expect((await promote()).body.code).toBe('second-person-needed')
   })
 
-  it('ignores accounts that never had it', async () => {
+  it('does not count for operators who never had it', async () => {
     const vic = await hire(world, 'vic@example.com', 'agent')
     const id = (await vic.send('GET /me')).body.id
     expect((await olga.send('PUT /operators/:operator/role', { role: 'viewer' }, { params: { operator: id } })).status).toBe(204)
@@ -92,7 +92,7 @@ describe('the right to agree', () => {
     expect(await alone()).toEqual([])
   })
 
-  it('held by nobody else: the act goes through, everybody is notified that it was done alone, and the next owner sees it', async () => {
+  it('is not required if nobody else has it: the act goes through, everybody is notified, and the next owner sees it', async () => {
     world = await (async () => {
       await world.close()
       return await openWorld()

@@ -10,7 +10,7 @@ import { newWebhookSecret, readWebhookSecret, signatureHeaders, toWebhookSecret 
 
 const call = { body: '{}', headers: {}, timeoutMs: 10_000 }
 
-describe('the outbound call', () => {
+describe('an outbound call', () => {
   const inward = [
     'https://127.0.0.1/',
     'https://0/',
@@ -42,7 +42,7 @@ describe('the outbound call', () => {
     'https://localhost./',
     'https://LOCALHOST/',
   ]
-  it.each(inward)('does not lead to internal hosts: %s', async (url) => {
+  it.each(inward)('does not reach internal hosts: %s', async (url) => {
     const outbound = createOutbound()
     expect(await outbound.refusal(url)).toMatch(/not public|not found/)
     expect(await outbound.post({ ...call, url })).toMatchObject({ result: 'not-sent' })
@@ -58,7 +58,7 @@ describe('the outbound call', () => {
     ['https://example.com:22/', 'must be at port 443 or 8443'],
     ['https://example.com:80/', 'must be at port 443 or 8443'],
     ['example.com', 'is no URL'],
-  ])('takes no %s', async (url, because) => {
+  ])('refuses %s', async (url, because) => {
     const outbound = createOutbound({ resolve: async () => [{ address: '93.184.216.34', family: 4 }] })
     expect(await outbound.refusal(url)).toBe(because)
   })
@@ -89,7 +89,7 @@ describe('the outbound call', () => {
   })
 })
 
-describe('a call that is allowed out', () => {
+describe('an allowed call', () => {
   let close: (() => Promise<unknown>) | undefined
   afterEach(() => close?.())
   async function listen(listener: RequestListener) {
@@ -103,7 +103,7 @@ describe('a call that is allowed out', () => {
     return port
   }
 
-  it('connects to the address that was checked, under the name it was checked for', async () => {
+  it('connects to the address that was checked, under the name that it belongs to', async () => {
     const hosts: (string | undefined)[] = []
     const port = await listen((request, response) => {
       hosts.push(request.headers.host)
@@ -115,7 +115,7 @@ describe('a call that is allowed out', () => {
     expect(hosts).toEqual([`name-that-no-resolver-knows.example:${port}`])
   })
 
-  it('is an exception for one exact origin, not for the port beside it', async () => {
+  it('can be an exception for one exact origin, but not for another port', async () => {
     const port = await listen((_request, response) => response.end())
     const outbound = createOutbound({ insecureOrigins: [`http://127.0.0.1:${port}`] })
     expect(await outbound.refusal(`http://127.0.0.1:${port}/any/path`)).toBeUndefined()
@@ -123,7 +123,7 @@ describe('a call that is allowed out', () => {
     expect(await outbound.refusal(`https://127.0.0.1/`)).toBe('leads to an address that is not public')
   })
 
-  it('follows no redirect, reads no endless answer, and waits no longer than it says', async () => {
+  it('follows no redirect, reads no endless answer, and waits no longer than its limit', async () => {
     let reached = 0
     const port = await listen((request, response) => {
       if (request.url === '/redirect') response.writeHead(307, { location: '/reached' }).end()
@@ -146,7 +146,7 @@ describe('a call that is allowed out', () => {
 })
 
 describe('a signature', () => {
-  it("is the reference library's, over these very bytes", () => {
+  it('equals the reference library’s, over the same bytes', () => {
     const secret = newWebhookSecret(systemChance)
     const signed = { id: 'msg_1', at: Date.now(), body: '{"b":"\u00fc", "a":1}' }
     expect(new Webhook(secret).verify(signed.body, signatureHeaders([secret], signed))).toEqual({ b: 'ü', a: 1 })
@@ -154,7 +154,7 @@ describe('a signature', () => {
     expect(() => new Webhook(newWebhookSecret(systemChance)).verify(signed.body, signatureHeaders([secret], signed))).toThrow()
   })
 
-  it('is made with a secret of 24 to 64 bytes, and no other', () => {
+  it('needs a secret of 24 to 64 bytes', () => {
     for (const size of [24, 32, 64]) expect(readWebhookSecret(toWebhookSecret(systemChance.bytes(size)))?.length).toBe(size)
     for (const size of [0, 23, 65]) expect(readWebhookSecret(toWebhookSecret(systemChance.bytes(size))), String(size)).toBeUndefined()
     for (const text of ['', 'whsec_', 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS!'])

@@ -33,7 +33,7 @@ describe('the answer to a case', () => {
     await world.deliver()
   }
 
-  it('goes to no number in a country that is not listed, nor to one that bills its caller: it is refused where it is given', async () => {
+  it('is not sent to a number in a country that is not listed, nor to a premium number: the contact is refused', async () => {
     world = await openWorld({ limits: roomy, smsCountries: ['DE'] })
     await world.addAccount('jane', jane())
     for (const contact of ['+88213123456', ABROAD, '+499001123456'])
@@ -44,7 +44,7 @@ describe('the answer to a case', () => {
     expect(world.texts.map(({ to }) => to)).toEqual([PHONE])
   })
 
-  it('spends the day’s text messages of the realm, and does not show when they are used up', async () => {
+  it('counts for the realm’s daily text messages, and does not show when they are used up', async () => {
     world = await openWorld({ limits: { ...roomy, smsPerRealmDaily: once }, smsCountries: ['DE'] })
     const shown = new Set<string>()
     for (let n = 0; n < 4; n += 1) shown.add((await ask(`nobody${n}@example.com`, `+491511234560${n}`)).flow.step.type)
@@ -53,14 +53,14 @@ describe('the answer to a case', () => {
     expect([...shown]).toEqual(['done'])
   })
 
-  it('spends the text messages to one range of numbers', async () => {
+  it('counts for the text messages to one range of numbers', async () => {
     world = await openWorld({ limits: { ...roomy, smsPerPrefix: once } })
     for (let n = 0; n < 4; n += 1) await ask(`nobody${n}@example.com`, `+491511234560${n}`)
     await answersCame()
     expect(world.texts).toHaveLength(1)
   })
 
-  it.each(['sendPerDestination', 'sendPerDestinationDaily'] as const)('floods nobody’s inbox: %s counts it', async (limit) => {
+  it.each(['sendPerDestination', 'sendPerDestinationDaily'] as const)('can’t flood an inbox: %s counts it', async (limit) => {
     world = await openWorld({ limits: { ...roomy, [limit]: { burst: 2, perSeconds: 86_400 } } })
     for (let n = 0; n < 6; n += 1) await ask(`nobody${n}@example.com`, 'stranger@elsewhere.example')
     await answersCame()
@@ -89,7 +89,7 @@ describe('notices', () => {
     await world.deliver()
   }
 
-  it('go by mail where the number is in a country that gets no text messages', async () => {
+  it('go by mail if the number is in a country that gets no text messages', async () => {
     world = await openWorld({ methods, limits: roomy, smsCountries: ['DE'] })
     await world.addAccount('jane', jane(ABROAD))
     await setUp(1)
@@ -97,7 +97,7 @@ describe('notices', () => {
     expect(await world.mailsTo(MAIL)).toHaveLength(2)
   })
 
-  it('are a few text messages a day and always a mail, however often somebody sets up and removes', async () => {
+  it('are a few text messages a day and always a mail, however often methods are set up and removed', async () => {
     world = await openWorld({ methods, limits: { ...roomy, setUpsPerAccountDaily: { burst: 60, perSeconds: 86_400 } } })
     await world.addAccount('jane', jane(PHONE))
     await setUp(30)
@@ -105,7 +105,7 @@ describe('notices', () => {
     expect(await world.mailsTo(MAIL)).toHaveLength(60)
   })
 
-  it('spend the day’s text messages of the realm', async () => {
+  it('count for the realm’s daily text messages', async () => {
     world = await openWorld({ methods, limits: { ...roomy, smsPerRealmDaily: once } })
     await world.addAccount('jane', jane(PHONE))
     await setUp(3)
@@ -144,7 +144,7 @@ describe('notices', () => {
     expect((await world.mailsTo(MAIL)).at(-1)).toMatch(/password/i)
   })
 
-  it('reach a person with only a phone through a budget that codes to others can’t use up', async () => {
+  it('reach a person who has only a phone, through a budget that codes to others can’t use up', async () => {
     world = await openWorld({ methods, limits: { ...roomy, smsPerPrefix: { burst: 2, perSeconds: 86_400 } } })
     await world.addAccount('jane', { ...jane(PHONE), destinations: [{ channel: 'phone', value: PHONE, verified: true }] })
     await world.addAccount('john', {

@@ -41,7 +41,7 @@ describe('a mail server in trouble', () => {
     }
   }
 
-  it('is down for an hour: valid codes arrive afterwards, expired ones never, and notices are not lost', async () => {
+  it('that is down for an hour delivers valid codes afterwards, expired ones never, and loses no notices', async () => {
     const proven = await world.toChallenge(MAIL, '5678', { method: 'sms-code' })
     await world.deliver()
     await world.answer(proven.flow, { type: 'challenge', code: world.codeTexted(PHONE) })
@@ -66,7 +66,7 @@ describe('a mail server in trouble', () => {
     expect((await world.db.read.select().from(outbox)).map(({ state }) => state)).not.toContain('waiting')
   })
 
-  it('puts off, and gets it a little later; refuses for good, and is not asked again', async () => {
+  it('that delays a message gets it again later; one that refuses it permanently does not', async () => {
     world.mail.behaviour = 451
     await world.toChallenge(MAIL, MAIL)
     await pass(20_000)
@@ -81,7 +81,7 @@ describe('a mail server in trouble', () => {
     expect(world.mails).toHaveLength(1)
   })
 
-  it('accepts a mail and dies before it confirms: the second copy has the same id and the same code', async () => {
+  it('that accepts a mail and dies before it confirms gets a second copy with the same id and the same code', async () => {
     world.mail.behaviour = 'takes without a word'
     await world.toChallenge(MAIL, MAIL)
     const stop = new AbortController()
@@ -96,7 +96,7 @@ describe('a mail server in trouble', () => {
     expect(new Set(world.mails.map(({ text }) => text)).size).toBe(1)
   })
 
-  it('is not delayed by an SMS gateway that hangs', async () => {
+  it('is not delayed by a hanging SMS gateway', async () => {
     world.gateway.behaviour = 'hangs'
     for (let n = 0; n < 9; n += 1) await world.toChallenge(MAIL, '5678', { method: 'sms-code' })
     await world.toChallenge(MAIL, MAIL)
@@ -108,7 +108,7 @@ describe('a mail server in trouble', () => {
     expect(world.mails).toHaveLength(1)
   })
 
-  it('and a worker that slept through its lease settles nothing of the one that has the message now', async () => {
+  it('does not let a worker whose lease has ended settle a message that another worker has now', async () => {
     await world.toChallenge(MAIL, MAIL)
     let wake = (): void => undefined
     const asleep = new Promise<void>((resolve) => {

@@ -53,7 +53,7 @@ describe('the outbox', () => {
     world.db.write((tx) => putMessage(tx, { message, realm, expiresAt: START + 600_000, ...more }, now, { ...needs, keys }))
   const rows = () => world.db.read.select().from(outbox)
 
-  it('delivers over a real socket, in the language asked for, without the code in the subject', async () => {
+  it('delivers over a real socket, in the requested language, without the code in the subject', async () => {
     await put(code)
     await deliverDue(needs)
     const [arrived] = mail.mails
@@ -121,7 +121,7 @@ describe('the outbox', () => {
     expect(row).toMatchObject({ state: 'refused', because: 'the mail server refused (550)' })
   })
 
-  it('delivers once, whichever of many workers is quickest', async () => {
+  it('delivers each message once, whichever of many workers is fastest', async () => {
     await put(code)
     await Promise.all(Array.from({ length: 10 }, () => deliverDue(needs)))
     expect(mail.mails).toHaveLength(1)

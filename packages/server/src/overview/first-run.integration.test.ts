@@ -8,7 +8,7 @@ import { openWorld, SHOP } from '../../testing/open-world.ts'
 import type { TestOperator } from '../../testing/operator.ts'
 import { backup } from '../db/backup/backup.ts'
 
-describe('the first day of an installation', () => {
+describe('the first steps of an installation', () => {
   let world: TestWorld
   let olga: TestOperator
   const steps = async () => (await olga.send('GET /first-run')).body
@@ -23,7 +23,7 @@ describe('the first day of an installation', () => {
     await world.close()
   })
 
-  it('shows step by step what is missing, each by a fact', async () => {
+  it('show what is missing, each decided by a fact', async () => {
     expect(await steps()).toEqual({
       mail: { configured: true, failing: false, sentAt: null },
       site: { key: world.site.siteKey, seenAt: null },
@@ -38,7 +38,7 @@ describe('the first day of an installation', () => {
     expect(await steps()).toMatchObject({ mail: { sentAt: world.now() }, accounts: { here: true }, operators: 2 })
   })
 
-  it('has seen a site once a page of its own has shown the widget, and not before', async () => {
+  it('consider a site embedded once one of its pages has shown the widget, and not before', async () => {
     const face = (origin?: string) => world.call('GET', `/v1/sites/${world.site.siteKey}`, undefined, origin ? { origin } : {})
     await face()
     await face('https://elsewhere.example')
@@ -50,7 +50,7 @@ describe('the first day of an installation', () => {
     expect((await steps()).site.seenAt).toBe(first)
   })
 
-  it('knows when the last backup was written', async () => {
+  it('include when the last backup was written', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'regain-backup-'))
     try {
       if (!world.settings.url.startsWith('file:')) return
@@ -62,7 +62,7 @@ describe('the first day of an installation', () => {
     }
   })
 
-  it('counts what waits: open cases, those that are near a day old, and requests of others', async () => {
+  it('count what waits: open cases, those that are nearly a day old, and requests by others', async () => {
     expect(await waits()).toEqual({ alerts: 0, cases: 0, casesNear: 0, approvals: 0, calls: 0, verifiedAt: null })
     const otto = await hire(world, 'otto@example.com', 'owner')
     const subject = { operator: 'somebody', role: 'owner' }

@@ -51,7 +51,7 @@ describe('the overview', () => {
     expect(behind).toBe(0)
   })
 
-  it('counts what happened once, however many processes count at the same time', async () => {
+  it('counts each event once, however many processes count at the same time', async () => {
     await recover(10, 'eleven boats in the fog')
     const counted = await Promise.all([countEvents(world.db), countEvents(world.db), countEvents(world.db)])
     expect(counted.filter((events) => events > 0)).toHaveLength(1)
@@ -72,7 +72,7 @@ describe('the overview', () => {
     expect((await readOverview({ days: 1, realm: world.realm }, world.deps)).counts.recovered).toEqual({ 'password-changed': 1 })
   })
 
-  it('reads a quarter from some thousand rows, however much happened in it', async () => {
+  it('reads a quarter from a few thousand rows, however much happened in it', async () => {
     const parts = Array.from({ length: 60 }, (_, n) => [`measure ${n % 12}`, `part ${n}`] as const)
     const tally = createTally()
     for (let day = 0; day < 180; day += 1)

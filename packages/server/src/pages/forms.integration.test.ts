@@ -55,7 +55,7 @@ describe('a form on a public page', () => {
     return { body, taken }
   }
 
-  it('is known for each page that posts one', () => {
+  it('is defined for each page that posts one', () => {
     expect(pages.filter(({ fields }) => fields).map(({ path }) => path.split('/')[1])).toEqual(
       expect.arrayContaining(['approve', 'contacts', 'not-mine', 'deny', 'appeal', 'continue', 'cases', 'calls', 'undo']),
     )
@@ -77,7 +77,7 @@ describe('a form on a public page', () => {
     for (const { path, fields } of pages) if (fields) expect((await post(path, many)).status, path).toBe(413)
   })
 
-  it('has exactly the fields of its page, each once; the refusal lists them', async () => {
+  it('must have exactly the fields of its page, each once; the refusal lists them', async () => {
     for (const { path, fields } of pages) {
       if (!fields) continue
       const [field = ''] = fields
@@ -107,7 +107,7 @@ describe('a form on a public page', () => {
     }
   })
 
-  it('is refused before it is read where too many came from one place, IPv6 networks counted as one', async () => {
+  it('is refused before it is read if too many came from one address, with IPv6 networks counted as one', async () => {
     const { pagePerAddress, pagePerNetwork } = serverLimits
     const [page] = pages.filter(({ fields }) => fields)
     const path = page?.path ?? ''
@@ -126,7 +126,7 @@ describe('a form on a public page', () => {
     expect(refused).toBe(20)
   })
 
-  it('is read by one reader: no other file takes a body in', () => {
+  it('is read in one place: no other file reads a body', () => {
     const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter(
       (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('testing'),
     )

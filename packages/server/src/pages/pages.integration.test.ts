@@ -32,7 +32,7 @@ describe('the hosted page', () => {
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
     for (const [, url] of (await hosted()).matchAll(/(?:src|href)="([^"]+)"/g)) expect(url).toMatch(/^(\/[a-z]|https:\/\/shop\.example$)/)
   })
-  it('is where password managers are sent, and nothing else under that name is there (R-712)', async () => {
+  it('is the target of the change-password URL, and nothing else exists beside that URL (R-712)', async () => {
     const reply = await get('/.well-known/change-password')
     expect([reply.status, reply.headers.get('location')]).toEqual([302, `/recover/${world.site.siteKey}`])
     const probe = await get('/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200')
@@ -43,7 +43,7 @@ describe('the hosted page', () => {
 
 describe('a refusal', () => {
   const lost = ['/nothing', '/recover/pk_of_nobody_at_all_here', '/genuine/pk_of_nobody_at_all_here', '/regain/nothing.js']
-  it('is a page for a person, in their language, and a problem document for everybody else', async () => {
+  it('is a page for a person, in their language, and a problem document for programs', async () => {
     for (const path of lost) {
       const page = await get(path, { 'accept': 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': 'de' })
       expect([page.status, page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([
@@ -62,11 +62,11 @@ describe('a refusal', () => {
       ])
     }
   })
-  it('of an interface is a problem document, however it is asked for', async () => {
+  it('of an API is a problem document, whatever the request accepts', async () => {
     for (const path of ['/v1/sites/pk_of_nobody_at_all_here', '/v1/nothing', '/admin/api/nothing'])
       expect((await get(path, { accept: 'text/html' })).headers.get('content-type')).toBe('application/problem+json')
   })
-  it('does not greet people who open the server itself: it leads to the console', async () => {
+  it('is not the reply at the server’s root, which leads to the console', async () => {
     const reply = await get('/')
     expect([reply.status, reply.headers.get('location')]).toEqual([302, '/admin'])
   })
@@ -77,7 +77,7 @@ describe('the script', () => {
     [...text.matchAll(/([\w-]+)"?:\s*\[`([0-9a-f]{8})`,\s*`([A-Za-z0-9+/]{43}=)`/g)].map(
       ([, name = '', version = '', sum = '']) => [`${name}-${version}`, sum] as const,
     )
-  it('is for pages of every origin, names each part by its own SHA-256, and each part never changes', async () => {
+  it('can be loaded by every origin, contains the SHA-256 of each part, and a part never changes', async () => {
     const script = await get('/regain.js')
     const text = await script.text()
     expect(script.headers.get('access-control-allow-origin')).toBe('*')
@@ -96,7 +96,7 @@ describe('the script', () => {
       expect(bytes.toString(), `${file} imports nothing`).not.toMatch(/\bimport\b/)
     }
   })
-  it('for signed-in people loads nothing but the same parts, by the same sums: one integrity covers it', async () => {
+  it('for signed-in people loads only the same parts, by the same hashes: one integrity value covers everything', async () => {
     const script = await get('/regain-security.js')
     expect(script.headers.get('access-control-allow-origin')).toBe('*')
     const text = await script.text()
@@ -117,7 +117,7 @@ describe('the script', () => {
       expect((await get('/regain.js', { 'if-none-match': known })).status, known).toBe(304)
     expect((await get('/regain.js', { 'if-none-match': '"another"' })).status).toBe(200)
   })
-  it('leads to no other file', async () => {
+  it('gives access to no other file', async () => {
     for (const path of ['/regain/..%2fregain.js', '/regain/%2e%2e/index.js', '/regain/nothing.js', '/regain/constructor'])
       expect((await get(path)).status).toBe(404)
   })

@@ -65,7 +65,7 @@ describe('readiness of a realm', () => {
     expect(shown).toMatchObject({ name: 'Corner Shop', elsewhere: false, counts: { accounts: 214, safe: 2 }, countedAt: world.now() })
   })
 
-  it('says how many passwords are left in older forms, and counts one less when its owner signs in', async () => {
+  it('counts passwords in older forms, and one less when its owner signs in', async () => {
     const passwordHash = await bcrypt('quiet lanterns drift', { cost: 4 })
     for (const name of ['jane', 'joe']) await add(name, [], { passwordHash })
     await add('new', [], { password: 'quiet lanterns drift' })
@@ -119,7 +119,7 @@ describe('readiness of a realm', () => {
     expect(told()).toHaveLength(2)
   })
 
-  it('can be unsubscribed by mail programs with one request and no cookie, and for good; looking changes nothing', async () => {
+  it('lets mail programs unsubscribe with one request and no cookie, permanently; opening the page changes nothing', async () => {
     await add('jane', [mail('jane@example.com')])
     await start()
     await finish()
@@ -172,7 +172,7 @@ describe('readiness of a realm', () => {
     for (const name of ['reminders.started', 'reminders.ended']) expect(record).toContain(name)
   })
 
-  it('keeps nothing of an account that is erased, and lists none that a site keeps itself', async () => {
+  it('keeps nothing of an erased account, and does not count accounts that a site keeps itself', async () => {
     await add('jane', [mail('jane@example.com')])
     await start()
     await finish()

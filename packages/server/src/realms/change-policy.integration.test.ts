@@ -76,13 +76,13 @@ describe('the policy of a realm', () => {
     [{ limits: { startPerAddress: { burst: 0, perSeconds: 60 } } }, 'policy.limits.startPerAddress.burst'],
     [{ smsCountries: ['Germany'] }, 'policy.smsCountries.0'],
     [{ askMother: true }, 'policy.askMother'],
-  ])('refuses what a standard forbids, and says where: %o', async (wrong, path) => {
+  ])('refuses values that a standard forbids, and says where: %o', async (wrong, path) => {
     const refused = await put(wrong as never)
     expect([refused.status, refused.body]).toMatchObject([400, { errors: [{ path }] }])
     expect((await read()).version).toBe(1)
   })
 
-  it('is not overwritten: of two owners who saw the same one, the second gets a conflict', async () => {
+  it('is not overwritten: of two owners who saw the same version, the second gets a conflict', async () => {
     const otto = await hire('otto@example.com')
     const both = await Promise.all([put({ needed: 2 }), put({ hints: 'hidden' }, 1, otto)])
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
@@ -103,7 +103,7 @@ describe('the policy of a realm', () => {
     expect((await read()).policy.needed).toBe(1)
   })
 
-  it('shows the attempts that a change would have hit, can be undone, and is kept with author and reason', async () => {
+  it('shows the attempts that a change would have affected, can be undone, and is kept with author and reason', async () => {
     const recovered = await recover()
     // An unknown name never gets in, whatever the policy says.
     await world.toChallenge('nobody@example.com', 'nobody@example.com')
@@ -163,7 +163,7 @@ describe('the policy of a realm', () => {
     ['an attempt that was given less time', { flowLifetimeSeconds: 300 }, { type: 'step', step: 'stopped', because: 'expired' }],
     ['a kind of name that is not taken any more', { identifiers: ['handle'] }, { type: 'identifier' }],
     ['a reason that is not offered any more', { reasons: ['compromised'] }, { type: 'reason' }],
-  ])('names what would have stood in the way: %s', async (_, change, because) => {
+  ])('names the obstacle that attempts would have met: %s', async (_, change, because) => {
     const { flow } = await world.toChallenge(MAIL, MAIL)
     await world.deliver()
     world.turnClock(400_000)
@@ -173,7 +173,7 @@ describe('the policy of a realm', () => {
     expect(tried.attempts).toMatchObject([{ effect: 'refused', because }])
   })
 
-  it('shows which attempts a lower limit would have turned away, and which text messages a list of countries', async () => {
+  it('shows which attempts a lower limit would have refused, and which text messages a list of countries', async () => {
     const ids = [await recover(), await recover(), await recover()]
     const { limits } = (await read()).policy
     const tried = await tryOut({ limits: { ...limits, startPerAddress: { burst: 2, perSeconds: 3600 } } })

@@ -72,7 +72,7 @@ describe('decoys', () => {
     expect(await shape()).toEqual(defaultDecoyShape)
   })
 
-  it('follow the realm: a thousand unknown names look like its accounts, and like none of the rare ones', async () => {
+  it('follow the realm: a thousand unknown names look like its accounts, but not like rare ones', async () => {
     await bringIn(90, 500)
     expect(await keepDecoyShape(world.db, world.realm)).toBe(true)
     expect((await shape()).email.map(({ slots }) => slots.join())).toEqual(['self', 'self,phone', 'phone'])

@@ -62,7 +62,7 @@ describe('a realm that is removed', () => {
       }
     })
 
-  it('leaves no row in any table except those that are kept, and deletes none of its neighbour’s', async () => {
+  it('leaves no row in any table except those that are kept, and deletes none of another realm’s', async () => {
     for (const realm of ['r_gone', 'r_stays']) {
       await fill(realm, 0, [...once, ...others])
       await fill(realm, 1, others)
@@ -85,7 +85,7 @@ describe('a realm that is removed', () => {
     expect(await world.recorded('realm.removed'), 'and stands on record once').toHaveLength(1)
   })
 
-  it('is unknown to its sites, ends what is under way, and sends nothing more', async () => {
+  it('no longer exists for its sites, ends open work, and sends nothing more', async () => {
     const other = await found('other')
     await world.addAccount('jane', personAt(MAIL))
     await world.addAccount('joan', personAt('joan@example.com'), other)
@@ -109,7 +109,7 @@ describe('a realm that is removed', () => {
     ])
   })
 
-  it('may be the last one, whose log stays and can be found', async () => {
+  it('may be the last one, and its audit log can still be found', async () => {
     await world.addAccount('jane', personAt(MAIL))
     await world.name(MAIL)
     await shut(world.realm)
@@ -124,7 +124,7 @@ describe('a realm that is removed', () => {
   })
 
   it.each(['before the change', 'while it is made', 'after it'])(
-    'takes a recovery with it that finishes at the same moment (%s)',
+    'also removes a recovery that finishes at the same moment (%s)',
     async (when) => {
       await world.addAccount('jane', personAt(MAIL))
       const { flow } = await world.toChallenge(MAIL, MAIL)

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import * as schema from '../db/schema.ts'
 import { goFirst, goInPieces, goLast, kept } from './rows-of-realm.ts'
 
-it('says of every table of the schema whether its rows go with their realm, or why they stay', () => {
+it('every table of the schema has a rule that deletes a realm’s rows, or a reason why they stay', () => {
   const all = Object.values<unknown>(schema).filter((one) => is(one, SQLiteTable))
   const named = [...goFirst, ...goInPieces, ...goLast].map(({ table }) => table)
   const names = (tables: Iterable<SQLiteTable>) => [...tables].map((table) => getTableName(table)).sort()

@@ -11,7 +11,7 @@ import { readSites } from '../sites/read-sites.ts'
 
 const OTHER = 'https://other.example'
 
-describe('a realm whose settings can not be read', () => {
+describe('a realm whose settings can’t be read', () => {
   let world: TestWorld
   let other: Awaited<ReturnType<TestWorld['found']>>
   beforeEach(async () => {
@@ -46,7 +46,7 @@ describe('a realm whose settings can not be read', () => {
     ['a policy of a newer version', { policy: '{"telepathy":true}' }, /^its policy, at telepathy: is not known here$/],
     ['decoys that can not be read', { decoyShape: '{}' }, /^the shape of its decoys, at /],
     ['a directory of another secret', { directory: 'AAAA' }, /^its directory settings can not be opened with this secret$/],
-  ])('is shut alone, and says so: %s', async (_, set, because) => {
+  ])('is shut without affecting others, and says so: %s', async (_, set, because) => {
     await damage(set)
     const { status, headers, body } = await shop()
     expect([status, headers.get('access-control-allow-origin'), headers.get('retry-after')]).toEqual([503, SHOP, '60'])
@@ -73,7 +73,7 @@ describe('a realm whose settings can not be read', () => {
     expect(faults).toEqual([{ realm: 'Corner Shop', because: expect.stringMatching(because) }])
   })
 
-  it('is open again as soon as they can be read, with the attempts that were under way', async () => {
+  it('is open again as soon as they can be read, with its open attempts', async () => {
     const { body: flow } = await world.start()
     await damage({ policy: '{' })
     expect((await world.look(flow)).status).toBe(503)
@@ -82,7 +82,7 @@ describe('a realm whose settings can not be read', () => {
     expect((await world.look(flow)).body.flow.step.type).toBe('identify')
   })
 
-  it('leaves its other sites open when it is one site that can not be read', async () => {
+  it('stays open if only one of its sites can’t be read', async () => {
     await world.db.write((tx) => tx.update(sites).set({ brand: '{"logo":' }).where(eq(sites.key, world.site.siteKey)))
     world.turnClock(1000)
     expect((await shop()).status).toBe(503)

@@ -50,7 +50,7 @@ describe('a site', () => {
     return world.mails.filter(({ to }) => [to].flat()[0]?.text === `${name}@example.com`).map(({ text = '' }) => text)
   }
 
-  it('gets no key, no origin, no webhook and no sister by one owner alone', async () => {
+  it('gets no key, origin, webhook or second site by one owner alone', async () => {
     for (const [tried, action] of [
       [await addKey(), 'site-key'],
       [await addSite(), 'site-key'],

@@ -41,7 +41,7 @@ const deny = (link: string) => post(link, { marked: 'yes' })
 const another = (number: number) => (number === 99 ? 10 : number + 1)
 
 describe('approval by mail', () => {
-  it('goes on where it began, once the number of that screen was typed on the page of the mail', async () => {
+  it('continues where it began, once the number from that screen was typed on the mail’s page', async () => {
     await open()
     const { flow, step, number, link } = await ask()
     expect(step).toEqual({ ...step, type: 'challenge', method: 'email-approval', masked: 'j•••@e•••', number: expect.any(Number) })
@@ -67,7 +67,7 @@ describe('approval by mail', () => {
     expect((await world.signIn(MAIL, 'quiet lanterns drift over stones')).body.result).toBe('ok')
   })
 
-  it('does nothing for programs that fetch every link, or press every button without a mark', async () => {
+  it('does nothing for programs that fetch every link, or press every button without the tick', async () => {
     await open()
     const { flow, number, link } = await ask()
     for (let scans = 0; scans < 3; scans += 1) {
@@ -81,7 +81,7 @@ describe('approval by mail', () => {
     expect((await stepOf(flow)).type).toBe('new-password')
   })
 
-  it('reads the digits of every keyboard', async () => {
+  it('accepts digits of every keyboard', async () => {
     await open()
     const { flow, number, link } = await ask()
     const arabic = String(number).replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)))
@@ -89,7 +89,7 @@ describe('approval by mail', () => {
     expect((await stepOf(flow)).type).toBe('new-password')
   })
 
-  it('ends the link with another number: one try, and a new mail is a new number’s', async () => {
+  it('allows one try: a wrong number ends the link, and a new mail has a new number', async () => {
     await open()
     const { flow, number, link } = await ask()
     expect((await type(link, another(number))).text).toContain('doesn’t match the one on the screen')
@@ -103,7 +103,7 @@ describe('approval by mail', () => {
     expect((await stepOf(flow)).type).toBe('new-password')
   })
 
-  it('takes no code where a number is asked for, and of another attempt no link', async () => {
+  it('accepts no code in place of the number, and no link of another attempt', async () => {
     await open()
     const one = await ask()
     const other = await ask()
@@ -116,7 +116,7 @@ describe('approval by mail', () => {
       expect((await look(`/approve/${bad}`)).status).toBe(410)
   })
 
-  it('works as long as a code would, and not after another one was requested', async () => {
+  it('is valid as long as a code, and not after another mail was requested', async () => {
     await open()
     const { flow, number, link } = await ask()
     world.turnClock(31_000)
@@ -129,7 +129,7 @@ describe('approval by mail', () => {
     expect((await stepOf(flow)).type).toBe('challenge')
   })
 
-  it('"it was somebody else" ends the attempt, tells every address, and keeps further mails away', async () => {
+  it('is ended by "it was somebody else", which notifies every address and stops further mails', async () => {
     await open({ ...jane, destinations: [email(MAIL), email(OTHER)] })
     const { flow, link } = await ask()
     expect(await (await deny(link)).text()).toContain('nobody got into your Corner Shop account')
@@ -150,7 +150,7 @@ describe('approval by mail', () => {
   })
 
   // Each with a separate account, because after "not me" nobody is asked for a day.
-  it.each(['"me"', '"not me"'])('lets one of "me" and "not me" count, however many press at once, %s first', async (first) => {
+  it.each(['"me"', '"not me"'])('counts one of "me" and "not me", however many press at once, %s first', async (first) => {
     await open()
     const { flow, number, link } = await ask()
     const pressed = [() => post(link, { number: String(number) }), () => deny(link), () => post(link, { number: String(another(number)) })]
@@ -162,7 +162,7 @@ describe('approval by mail', () => {
     expect((await stepOf(flow)).type).not.toBe('challenge')
   })
 
-  it('sends few of them to one account in a day, and says nothing of it', async () => {
+  it('is silently limited to a few mails a day for one account', async () => {
     await open(jane)
     // A person who completes the address wrongly uses up nobody's limit.
     for (let n = 0; n < 6; n += 1) await ask(MAIL, 'wrong@example.com')
@@ -200,7 +200,7 @@ describe('approval by mail', () => {
     expect(await linksTo('jill@example.com')).toEqual([])
   })
 
-  it('finds out why somebody can’t sign in, and locks the account where somebody else is in', async () => {
+  it('leads to the diagnosis if the person can’t sign in, and locks the account if somebody else is in it', async () => {
     await open()
     const why = await ask(MAIL, MAIL, { reason: 'cannot-sign-in' })
     await type(why.link, why.number)
@@ -211,7 +211,7 @@ describe('approval by mail', () => {
     expect((await world.signIn(MAIL, jane.password)).body.result).not.toBe('ok')
   })
 
-  it('proves once with a code to the same mailbox, whatever else the realm asks for', async () => {
+  it('counts once together with a code to the same mailbox, whatever else the realm asks for', async () => {
     for (const proofs of ['different-methods', 'different-classes'] as const) {
       await open(jane, { needed: 2, proofs })
       const { flow, number, link } = await ask()
@@ -224,7 +224,7 @@ describe('approval by mail', () => {
     }
   })
 
-  it('is void when the account changes, and when the attempt is over', async () => {
+  it('is invalid when the account changes, and when the attempt is over', async () => {
     await open()
     const { number, link } = await ask()
     await world.addAccount('jane', { ...jane, destinations: [email(OTHER)], password: undefined })

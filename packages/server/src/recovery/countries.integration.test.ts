@@ -10,7 +10,7 @@ import { readCountries } from '../visitor/country.ts'
 
 const DAY = 86_400_000
 
-describe('countries of attempts, where the operator gave a database', () => {
+describe('countries of attempts, with a database of countries', () => {
   let world: TestWorld
   beforeEach(async () => {
     const file = writeMmdb([{ network: '198.51.100.0/24', record: { country: { iso_code: 'DE' } } }])

@@ -53,7 +53,7 @@ describe('a practice run', () => {
     notices: (await world.db.read.select().from(outbox)).filter(({ kind }) => kind !== 'code').length,
   })
 
-  it('goes to the last step by a real code, says so in the mail, and changes nothing', async () => {
+  it('goes to the last step with a real code, is announced in the mail, and changes nothing', async () => {
     await open()
     const real = await world.name(MAIL)
     const before = await everything()
@@ -80,7 +80,7 @@ describe('a practice run', () => {
     for (const { details } of own) expect(JSON.parse(details)).toMatchObject({ drill: true })
   })
 
-  it('accepts no answer with which a real recovery would continue', async () => {
+  it('accepts no answer that would continue a real recovery', async () => {
     await open()
     const before = await everything()
     const answers: Answer[] = [
@@ -102,7 +102,7 @@ describe('a practice run', () => {
     expect((await world.signIn(MAIL, NEW)).body.result).toBe('refused')
   })
 
-  it('ends where only support could help, and asks nobody', async () => {
+  it('ends where only support could help, and contacts nobody', async () => {
     await open()
     const flow = await drill()
     const stuck = await world.answer(flow, { type: 'no-method' })
@@ -119,7 +119,7 @@ describe('a practice run', () => {
     expect(await attempt(flow.flow.id)).toMatchObject({ outcome: 'drill-stuck' })
   })
 
-  it('keeps a saved code valid, and accepts a code of an app once as usual', async () => {
+  it('uses up no saved code, and accepts a code of an app once as usual', async () => {
     await open()
     const own = await world.enrol('jane')
     const { codes } = (await own.call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body
@@ -149,7 +149,7 @@ describe('a practice run', () => {
     expect(world.mails.filter(({ text }) => text?.includes('saved codes was used'))).toEqual([])
   })
 
-  it('is begun once, in a page of the site, for the account as it was, and a few times a day', async () => {
+  it('starts once from its key, on a page of the site, while the account is unchanged, a few times a day', async () => {
     await open()
     const first = (await ask()).body.site
     expect(first).toMatch(/^drill_/)

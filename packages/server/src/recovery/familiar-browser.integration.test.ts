@@ -65,7 +65,7 @@ async function strangersUseUp(more: readonly (string | undefined)[] = [undefined
 }
 
 describe('strangers who use up an account’s codes and guesses every day for a week', () => {
-  it('keep no owner out who comes by mail from a browser in which they were signed in', { timeout: 120_000 }, async () => {
+  it('can’t keep out an owner who recovers by mail in a familiar browser', { timeout: 120_000 }, async () => {
     await open()
     let password = OLD
     let device = await signedIn(MAIL, password)
@@ -91,7 +91,7 @@ describe('strangers who use up an account’s codes and guesses every day for a 
     }
   })
 
-  it('leave its own guesses to such a browser, and its own questions by mail', async () => {
+  it('can’t use up a familiar browser’s own guesses and approval mails', async () => {
     await open({ methods: ['email-code', 'email-approval'] })
     const device = await signedIn()
     await strangersUseUp()
@@ -102,7 +102,7 @@ describe('strangers who use up an account’s codes and guesses every day for a 
     expect((await ask(device, 'email-approval')).mail).toContain('/approve/')
   })
 
-  it('cannot use a browser’s share up from another browser, also where the owner was signed in there', async () => {
+  it('can’t use up a browser’s share from another browser, even if the owner was signed in there, too', async () => {
     await open()
     const [own, former] = [await signedIn(), await signedIn()]
     await strangersUseUp([undefined, former, await signedIn('jack@example.com'), 'of nobody'])
@@ -110,7 +110,7 @@ describe('strangers who use up an account’s codes and guesses every day for a 
     expect((await ask(own)).code).toBeDefined()
   })
 
-  it('opens a share only for its own account: with a wrong, foreign or missing device nothing is sent', async () => {
+  it('get no share with a wrong, foreign or missing device token', async () => {
     await open()
     const device = await signedIn()
     const foreign = await signedIn('jack@example.com')
@@ -119,7 +119,7 @@ describe('strangers who use up an account’s codes and guesses every day for a 
     expect((await ask(device)).code).toBeDefined()
   })
 
-  it('are limited to the share as well, even at that browser', async () => {
+  it('are limited to the share even in that browser', async () => {
     await open()
     const device = await signedIn()
     await strangersUseUp()
@@ -130,7 +130,7 @@ describe('strangers who use up an account’s codes and guesses every day for a 
 })
 
 describe('a device token', () => {
-  it('shows nowhere: the same reply, reads and writes with a right, wrong, foreign or missing one, known name or not', async () => {
+  it('causes the same replies, reads and writes whether it is right, wrong, foreign or missing, for known and unknown names', async () => {
     await open({ limits: { ...limits, sendPerDestination: MANY, sendPerDestinationDaily: MANY } })
     const right = await signedIn()
     const foreign = await signedIn('jack@example.com')
@@ -205,7 +205,7 @@ describe('a device token', () => {
     expect((await world.db.read.select().from(devices)).map(({ account }) => account)).toEqual(['jack'])
   })
 
-  it('is one of a hundred at most: the newest of an account count', async () => {
+  it('is limited to a hundred per account: only the newest count', async () => {
     await open()
     for (let n = 0; n < 102; n += 1) {
       world.turnClock(1000)
@@ -216,7 +216,7 @@ describe('a device token', () => {
 })
 
 describe('the limits that are announced in advance', () => {
-  it('is the policy’s own numbers, in the site’s public face', async () => {
+  it('are the policy’s own numbers, in the site’s public settings', async () => {
     await open({
       code: { lifetimeSeconds: 480 },
       limits: { sendPerDestination: { burst: 2, perSeconds: 300 }, sendPerDestinationDaily: { burst: 5, perSeconds: 172_800 } },
@@ -237,7 +237,7 @@ describe('the limits that are announced in advance', () => {
 })
 
 describe('the operator’s page of an account', () => {
-  it('says who used the day’s codes and guesses up, from which networks, and how many', async () => {
+  it('says who used up the day’s codes and guesses, from which networks, and how many', async () => {
     await open()
     const operator = await hire(world, 'agent@shop.example', 'agent')
     const device = await signedIn()

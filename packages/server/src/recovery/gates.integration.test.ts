@@ -58,7 +58,7 @@ async function app() {
 }
 
 describe('an account whose person signs in with more than a password (AAL2)', () => {
-  it('is not reset by mail alone: after the first proof it asks for one of another class, and shows how far one is (R-507)', async () => {
+  it('is not recovered by mail alone: after the first proof it needs another class, and shows how many proofs are missing (R-507)', async () => {
     await open({ assurance: 'aal2' })
     const code = await app()
     const { flow, named, reply } = await byMail()
@@ -83,12 +83,12 @@ describe('an account whose person signs in with more than a password (AAL2)', ()
     expect(stepOf(await world.answer(stranger, { type: 'no-method' }))).not.toHaveProperty('halfProven')
   })
 
-  it('is like any other if the policy says so', async () => {
+  it('is an ordinary account if the policy says so', async () => {
     await open({ assurance: 'aal2' }, { gates: { strong: 'as-others' } })
     expect(stepOf((await byMail()).reply).type).toBe('new-password')
   })
 
-  it('is one that has an authenticator here, where the policy counts that, and not while it is held', async () => {
+  it('includes accounts with an authenticator here, if the policy counts it, and not while it is held', async () => {
     await open({}, { gates: { byAuthenticator: true }, hold: { newHours: 24 } })
     await app()
     expect(stepOf((await byMail()).reply).type).toBe('new-password')
@@ -96,7 +96,7 @@ describe('an account whose person signs in with more than a password (AAL2)', ()
     expect(methodsAt((await byMail()).reply)).toEqual(['saved-code', 'totp'])
   })
 
-  it('shows a stranger nothing of it: before a proof every byte is as for any other account', async () => {
+  it('looks like any other account to a stranger: before a proof every byte is the same', async () => {
     await open()
     const mask = (text: string) => text.replace(/"(id|ref|token|expiresAt|requestId)":"[^"]+"/g, '"$1":""')
     const shown = async () => {
@@ -114,7 +114,7 @@ describe('an account whose person signs in with more than a password (AAL2)', ()
 })
 
 describe('a privileged account', () => {
-  it('asks for two classes whatever the policy says, also if the person says that somebody else is in, and locks nothing before that', async () => {
+  it('needs two classes whatever the policy says, even if the person says that somebody else is in it, and is not locked before that', async () => {
     await open({ privileged: true }, { gates: { strong: 'as-others' } })
     const code = await savedCode()
     const { flow, named, reply } = await byMail('compromised')
@@ -126,12 +126,12 @@ describe('a privileged account', () => {
   })
 })
 
-describe('what the site says of an account', () => {
+describe('what the site says about an account', () => {
   const view = async () =>
     (await world.call<{ assurance: string; privileged: boolean; generation: number }>('GET', '/v1/accounts/jane', undefined, world.back))
       .body
 
-  it('stays until the site says otherwise, ends no session, and ends an attempt that was begun at another gate', async () => {
+  it('stays until the site changes it, ends no session, and ends attempts that began at another gate', async () => {
     await open()
     const { flow } = await byMail()
     await world.addAccount('jane', { ...jane, password: undefined, privileged: true, assurance: 'aal2' })
@@ -145,7 +145,7 @@ describe('what the site says of an account', () => {
     expect((await world.addAccount('jane', { ...jane, assurance: 'aal9' })).status).toBe(400)
   })
 
-  it('is shown to its owner and to operators, with whether the existing methods satisfy it', async () => {
+  it('is shown to the owner and to operators, with whether the existing methods are enough', async () => {
     await open({ assurance: 'aal2' })
     const gate = async () => (await (await world.enrol('jane')).read()).body.security.gate
     expect(await gate()).toEqual({ needed: 2, proofs: 'different-classes', reached: false })

@@ -37,8 +37,8 @@ const waitsUntil = (at: number) => ({ type: 'wait', readyAt: new Date(at).toISOS
 const heldOnRecord = async () => (await world.recorded('recovery.held')).length
 const notices = async () => (await world.mailsTo(MAIL)).filter((mail) => mail.includes('Your account has no other address'))
 
-describe('a recovery by the only address that hears of it (R-508)', () => {
-  it('waits as long as the policy says, accepts no password before, and continues after another proof', async () => {
+describe('a recovery by the only address that would be notified (R-508)', () => {
+  it('waits as long as the policy says, accepts no password before that, and continues after another proof', async () => {
     await open()
     const end = world.now() + 24 * HOUR_MS
     const first = await prove()
@@ -77,7 +77,7 @@ describe('a recovery by the only address that hears of it (R-508)', () => {
     expect(await heldOnRecord()).toBe(2)
   })
 
-  it('is forgotten when nobody comes back', async () => {
+  it('is forgotten if nobody comes back', async () => {
     await open()
     await prove()
     world.turnClock(96 * HOUR_MS)
@@ -86,7 +86,7 @@ describe('a recovery by the only address that hears of it (R-508)', () => {
     expect((await prove()).step).toEqual(waitsUntil(world.now() + 24 * HOUR_MS))
   })
 
-  it('locks the account at once if the person says that somebody else is in, and waits while it is locked', async () => {
+  it('locks the account at once if the person says that somebody else is in it, and waits while it is locked', async () => {
     await open()
     const end = world.now() + 24 * HOUR_MS
     expect((await prove('compromised')).step).toEqual(waitsUntil(end))
@@ -115,7 +115,7 @@ describe('a recovery by the only address that hears of it (R-508)', () => {
     expect(body.flow.step).toMatchObject({ type: 'new-password' })
   })
 
-  it('of two proofs at the same moment, one begins it', async () => {
+  it('begins its wait once, with two proofs at the same moment', async () => {
     await open()
     const both = [await ask(), await ask()]
     const steps = await Promise.all(both.map(async (give) => (await give()).step))

@@ -48,7 +48,7 @@ async function named(identifier = MAIL) {
   return { flow, list, choose }
 }
 
-describe('a code that came late', () => {
+describe('a code that arrives late', () => {
   it('counts after a newer one was sent, and so does the newer one', async () => {
     for (const which of [0, 1, 2]) {
       await open()
@@ -65,7 +65,7 @@ describe('a code that came late', () => {
     }
   })
 
-  it('counts as well by text message', async () => {
+  it('counts by text message as well', async () => {
     await open()
     const { flow, choose } = await named()
     await choose('sms-code', '5678')
@@ -90,7 +90,7 @@ describe('a code that came late', () => {
     expect(stepOf(await type(flow, second)).type).toBe('new-password')
   })
 
-  it('arrives although another was asked for while the mail server was slow', async () => {
+  it('arrives although another one was requested while the mail server was slow', async () => {
     await open()
     const { flow, choose } = await named()
     await choose('email-code', MAIL)
@@ -99,7 +99,7 @@ describe('a code that came late', () => {
     expect(await codesTo(MAIL)).toHaveLength(2)
   })
 
-  it('shares the five guesses with the others, for a stranger in the same words', async () => {
+  it('shares the five guesses with the others, and looks the same to a stranger', async () => {
     await open()
     const guessAll = async (identifier: string, complete: string) => {
       const { flow, choose } = await named(identifier)
@@ -117,7 +117,7 @@ describe('a code that came late', () => {
     expect(await guessAll('nobody@example.com', 'nobody@example.com')).toEqual(seen)
   })
 
-  it('is invalid with all others once one of them was right, and waiting messages are not sent', async () => {
+  it('is invalid, like all others, once one of them was right, and waiting messages are not sent', async () => {
     await open({ methods: ['email-code', 'sms-code'], needed: 2 })
     const { flow, choose } = await named()
     await choose('email-code', MAIL)
@@ -130,7 +130,7 @@ describe('a code that came late', () => {
     expect((await type(flow, first)).status).toBe(409)
   })
 
-  it('belongs to its own address: it does not count where another method was chosen', async () => {
+  it('belongs to its own address: it does not count if another method was chosen', async () => {
     await open()
     const { flow, choose } = await named()
     await choose('email-code', MAIL)
@@ -168,7 +168,7 @@ describe('a code that came late', () => {
 })
 
 describe('going back', () => {
-  it('keeps the code: the same address chosen again shows it, spends nothing and sends nothing', async () => {
+  it('keeps the code: choosing the same address again shows it, and sends and uses up nothing', async () => {
     await open()
     const { flow, choose } = await named()
     const first = stepOf(await choose('email-code', MAIL))
@@ -183,7 +183,7 @@ describe('going back', () => {
     expect(stepOf(await type(flow, codes[0] ?? '')).type).toBe('new-password')
   })
 
-  it('keeps it, too, where another way was looked at in between, and for the guesses that are left', async () => {
+  it('keeps the code and the remaining guesses even if another method was looked at in between', async () => {
     await open({ methods: ['email-code', 'sms-code', 'saved-code'] })
     const { flow, choose } = await named()
     const first = stepOf(await choose('email-code', MAIL)) as Challenge
@@ -197,7 +197,7 @@ describe('going back', () => {
     expect([await sendsOf(flow), (await codesTo(MAIL)).length, world.texts.length]).toEqual([2, 1, 1])
   })
 
-  it('leads to a new code when the time to resend has come, and the first counts beside it', async () => {
+  it('sends a new code once the time to resend has come, and the first one still counts', async () => {
     await open()
     const { flow, choose } = await named()
     await choose('email-code', MAIL)
@@ -209,7 +209,7 @@ describe('going back', () => {
     expect(stepOf(await type(flow, first)).type).toBe('new-password')
   })
 
-  it('leaves the way to the code open when no more codes can be sent', async () => {
+  it('still leads to the code when no more codes can be sent', async () => {
     await open({ code: { sends: 1 } })
     const { flow, choose } = await named()
     const first = stepOf(await choose('email-code', MAIL)) as Challenge
@@ -243,7 +243,7 @@ describe('going back', () => {
     }
   })
 
-  it('keeps a mail that asks for approval, its number and its link', async () => {
+  it('keeps an approval mail, its number and its link', async () => {
     await open({ methods: ['email-approval', 'sms-code'] })
     const { flow, choose } = await named()
     const first = stepOf(await choose('email-approval', MAIL)) as Challenge
@@ -258,7 +258,7 @@ describe('going back', () => {
     expect(stepOf(await world.look(flow)).type).toBe('new-password')
   })
 
-  it('keeps the question to a device', async () => {
+  it('keeps a question to a device', async () => {
     await open({ methods: ['email-code', 'device-approval'], limits: { approvalsPerAccountDaily: { burst: 1, perSeconds: 86_400 } } })
     const own = await world.device('jane')
     const { flow, choose } = await named()

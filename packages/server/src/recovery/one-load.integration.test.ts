@@ -57,7 +57,7 @@ describe('an answer', () => {
     expect((await world.look(flow)).body.flow.step).toMatchObject({ type: 'done', outcome: 'password-changed' })
   })
 
-  it('loads its flow once for a right code of somebody who asked why they can’t sign in, and for another look', async () => {
+  it('loads its flow once for a right code before a diagnosis, and for looking again', async () => {
     const { flow } = await world.toChallenge(MAIL, MAIL, { reason: 'cannot-sign-in' })
     const statements = await statementsOf(flow, await rightCode())
     expect(statements.filter(isLoad)).toHaveLength(1)
@@ -66,7 +66,7 @@ describe('an answer', () => {
     expect(await loads(flow, { type: 'look-again' })).toBe(1)
   })
 
-  it('loads its flow once, and seals what it knows once, where a right code shuts the door', async () => {
+  it('loads its flow once, and seals its facts once, if a right code locks the account', async () => {
     const { flow } = await world.toChallenge(MAIL, MAIL, { reason: 'compromised' })
     const statements = await statementsOf(flow, await rightCode())
     expect(statements.filter(isLoad)).toHaveLength(1)
@@ -81,7 +81,7 @@ describe('an answer', () => {
     expect((await world.look(flow)).body.flow.step).toMatchObject({ type: 'done', outcome: 'case-opened' })
   })
 
-  it('runs the same statements for an unknown name, at every step that strangers reach', async () => {
+  it('runs the same statements for an unknown name, at every step that strangers can reach', async () => {
     const walk = async (identifier: string): Promise<string[][]> => {
       const { body: flow } = await world.start()
       const identify = { type: 'identify', identifier, captcha: await world.captcha() } as const

@@ -74,7 +74,7 @@ describe('"I know my password, but can’t sign in"', () => {
     expect(await told('It was unlocked through account recovery')).toEqual([1, 1])
   })
 
-  it('says from which browsers the wrong passwords came, where the site tells', async () => {
+  it('says from which browsers the wrong passwords came, if the site reports them', async () => {
     const agents = [
       'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1',
       'Mozilla/5.0 (X11; Linux) Firefox/145.0',
@@ -86,7 +86,7 @@ describe('"I know my password, but can’t sign in"', () => {
     expect((await diagnosed()).step).toMatchObject({ wrongSignIns: { from: ['Safari (iPhone)', 'Firefox (Linux)'] } })
   })
 
-  it('unlocks once, however often it is asked for at the same moment', async () => {
+  it('unlocks once, however often it is requested at the same moment', async () => {
     await guess(6)
     const { flow } = await diagnosed()
     const replies = await Promise.all(Array.from({ length: 20 }, () => world.answer(flow, { type: 'remedy', remedy: 'unlock' })))
@@ -94,7 +94,7 @@ describe('"I know my password, but can’t sign in"', () => {
     expect(await recorded('account.unlocked')).toBe(1)
   })
 
-  it('finds each cause, and leaves operators’ decisions to operators', async () => {
+  it('finds each cause, and lets only operators undo their decisions', async () => {
     expect((await diagnosed()).step).toMatchObject({
       cause: 'nothing-wrong',
       names: ['j•••@e•••', 'j•••'],
@@ -180,7 +180,7 @@ describe('"I know my password, but can’t sign in"', () => {
     expect((await then(flow, story)).flow.step).toMatchObject({ type: 'done', outcome: 'case-opened' })
   })
 
-  it('keeps an account locked that an operator locked between the diagnosis and the unlock', async () => {
+  it('keeps an account locked if an operator locked it between the diagnosis and the unlock', async () => {
     await guess(6)
     const { flow } = await diagnosed()
     await lock('operator')
@@ -188,7 +188,7 @@ describe('"I know my password, but can’t sign in"', () => {
     expect((await world.signIn(MAIL, PASSWORD)).body.result).not.toBe('ok')
   })
 
-  it('does not unlock where the realm wants a new password', async () => {
+  it('does not unlock if the realm requires a new password', async () => {
     const strict = await world.found('Strict', 'https://strict.example', { unlock: 'new-password', limits: roomy })
     await world.addAccount('jane', jane, strict)
     for (let n = 0; n < 5; n += 1)
@@ -225,7 +225,7 @@ describe('"I know my password, but can’t sign in"', () => {
 })
 
 describe('"someone else is in my account"', () => {
-  it('locks the account with the proof, before anything else: sessions, other attempts, sign-ins; and unlocks it with the new password', async () => {
+  it('ends sessions, other attempts and sign-ins with the proof, before anything else, and unlocks with the new password', async () => {
     const { device } = (await world.signIn(MAIL, PASSWORD)).body
     const before = (await generation()) ?? 0
     const { flow: other } = await world.toChallenge(MAIL, MAIL)
@@ -242,7 +242,7 @@ describe('"someone else is in my account"', () => {
     expect((await world.signIn(MAIL, 'seven quiet kettles sing')).body.result).toBe('ok')
   })
 
-  it('accepts any password but the one that the thief may know, and a refusal costs nothing', async () => {
+  it('accepts any password except the one that the thief may know, and a refusal uses up nothing', async () => {
     const { flow } = await proven('compromised')
     expect(await then(flow, { type: 'new-password', password: PASSWORD })).toMatchObject({
       problem: { code: 'password-refused', why: 'unchanged' },

@@ -29,7 +29,7 @@ describe('a recovery', () => {
     return { ...at, proven }
   }
 
-  it('gets somebody back in from the first step to the sign-in', async () => {
+  it('lets a person back in, from the first step to the sign-in', async () => {
     const { flow, named, chosen, proven } = await toNewPassword()
     expect(named.body.flow.step).toMatchObject({
       type: 'choose-method',
@@ -71,7 +71,7 @@ describe('a recovery', () => {
     expect(await offers('Nobody@EXAMPLE.com ')).toBe(await offers('nobody@example.com'))
   })
 
-  it('allows five guesses when two hundred arrive in parallel', async () => {
+  it('allows five guesses if two hundred arrive in parallel', async () => {
     const { flow } = await world.toChallenge('jane@example.com', 'jane@example.com')
     await world.deliver()
     const right = world.codeFor('jane@example.com')
@@ -84,7 +84,7 @@ describe('a recovery', () => {
     expect(late.body.flow.step).toEqual({ type: 'stopped', because: 'too-many-guesses' })
   })
 
-  it('makes one change of twenty parallel new passwords', async () => {
+  it('makes one change for twenty parallel new passwords', async () => {
     const { flow } = await toNewPassword()
     const before = await world.call<{ generation: number }>('GET', '/v1/accounts/jane', undefined, world.back)
     const replies = await Promise.all(
@@ -98,7 +98,7 @@ describe('a recovery', () => {
     expect(world.mails.filter(({ subject }) => subject?.includes('changed'))).toHaveLength(1)
   })
 
-  it('takes one captcha solution once of fifty', async () => {
+  it('accepts one captcha solution once in fifty tries', async () => {
     const solved = await world.captcha()
     const started = await Promise.all(Array.from({ length: 50 }, () => world.start()))
     const replies = await Promise.all(
@@ -108,7 +108,7 @@ describe('a recovery', () => {
     expect(replies.filter(({ body }) => body.problem?.code === 'captcha-refused')).toHaveLength(49)
   })
 
-  it('does not charge for a refused password', async () => {
+  it('uses up nothing for a refused password', async () => {
     const { flow } = await toNewPassword()
     for (const [password, why] of [
       ['short', 'too-short'],
@@ -160,7 +160,7 @@ describe('a recovery', () => {
     expect((await world.answer(flow, { type: 'resend' })).body.flow.step).toEqual({ type: 'stopped', because: 'expired' })
   })
 
-  it("is nobody else's: a foreign token, origin or flow finds nothing", async () => {
+  it('can’t be reached with a foreign token, origin or flow', async () => {
     const [one, other] = [(await world.start()).body, (await world.start()).body]
     expect((await world.answer({ ...one, token: other.token }, { type: 'cancel' })).status).toBe(404)
     expect(

@@ -62,7 +62,7 @@ const linkTo = async (to: string) =>
 const press = (link: string) => world.app.request(ORIGIN + link, { method: 'POST', body: new URLSearchParams({ marked: 'yes' }) })
 
 describe('"someone else is in my account"', () => {
-  it('shows its owner what happened, undoes what they disown and what came after it, and gives them another sheet of saved codes', async () => {
+  it('shows its owner what happened, undoes disowned changes and later ones, and gives the owner new saved codes', async () => {
     const codes = await makeCodes()
     world.turnClock(10 * DAY)
     await world.addAccount('jane', both)
@@ -107,7 +107,7 @@ describe('"someone else is in my account"', () => {
     expect((await press(link)).status).toBe(410)
   })
 
-  it('shows the first change however many a thief made after it, and takes them all back with it', async () => {
+  it('shows the first change, however many a thief made after it, and undoes all of them with it', async () => {
     await world.addAccount('jane', both)
     for (let n = 0; n < 25; n += 1) {
       world.turnClock(60_000)
@@ -136,7 +136,7 @@ describe('"someone else is in my account"', () => {
     expect((await shut()).step.type).toBe('new-password')
   })
 
-  it('lets a thief’s new address disown nothing older, and keeps the owner’s way back', async () => {
+  it('lets a thief’s new address disown nothing older, and keeps the owner’s access', async () => {
     await world.addAccount('jane', both)
     const link = await linkTo(MAIL)
     world.turnClock(HOUR)
@@ -151,7 +151,7 @@ describe('"someone else is in my account"', () => {
     expect((await state())?.lock).toBe('frozen')
   })
 
-  it('removes later set-ups, says so where they are removed in any case, and keeps what is older than the proof', async () => {
+  it('removes later methods, says which are removed in any case, and keeps methods older than the proof', async () => {
     world.turnClock(HOUR)
     await makeCodes()
     const { step } = await read()
@@ -179,7 +179,7 @@ describe('"someone else is in my account"', () => {
     ])
   })
 
-  it('is asked once, even with two answers at once, only of the person who proved it, and accepts no answer anywhere else', async () => {
+  it('asks for the review once, even with two answers at once, only from the person who proved it, and accepts no answer elsewhere', async () => {
     await world.addAccount('jane', both)
     const { flow } = await world.name('jane_doe', undefined, 'compromised')
     expect((await disown(flow, [])).status).toBe(409)
@@ -191,7 +191,7 @@ describe('"someone else is in my account"', () => {
     expect((await world.answer(proven, { type: 'review', notMine: Array.from({ length: 101 }, () => 'x') })).status).toBe(400)
   })
 
-  it('against the link of the same change: one freeze, and one of the two ways goes on', async () => {
+  it('against the undo link of the same change freezes once, and one of the two continues', async () => {
     await world.addAccount('jane', both)
     const link = await linkTo(MAIL)
     const { flow, step } = await read()
@@ -205,7 +205,7 @@ describe('"someone else is in my account"', () => {
   })
 })
 
-describe('a phone number that a stranger put on the account long ago', () => {
+describe('a phone number that a stranger added to the account long ago', () => {
   const PHONE = '+4915112345699'
   const strange = { channel: 'phone', value: PHONE, verified: true }
   const longAgo = { ...jane, destinations: [own, strange] }
@@ -220,7 +220,7 @@ describe('a phone number that a stranger put on the account long ago', () => {
   it.each([
     ['alone', undefined],
     ['with a change that can still be undone', STOLEN],
-  ])('is told, %s, and is gone and offered no more once it is marked', async (_, password) => {
+  ])('is listed, %s, and is removed and no longer offered once it is marked', async (_, password) => {
     if (password) await world.addAccount('jane', { ...longAgo, password })
     world.turnClock(HOUR)
     const { flow, step } = await read()
@@ -235,7 +235,7 @@ describe('a phone number that a stranger put on the account long ago', () => {
     expect((await world.mailsTo(MAIL)).join()).toContain('The names or addresses of your account were changed')
   })
 
-  it('stays where its owner does not mark it', async () => {
+  it('stays if the owner does not mark it', async () => {
     const { flow, step } = await read()
     expect(byPhone(step)?.fate).toBe('open')
     await disown(flow, [])
@@ -243,7 +243,7 @@ describe('a phone number that a stranger put on the account long ago', () => {
     expect((await state())?.addresses).toEqual([MAIL, PHONE])
   })
 
-  it('cannot be removed by somebody with a newer address: it may be the owner’s', async () => {
+  it('can’t be removed through a newer address, because it may be the owner’s', async () => {
     await world.addAccount('jane', { ...longAgo, destinations: [own, strange, theirs] })
     world.turnClock(60 * DAY)
     const { flow, step } = await read(THIEF)

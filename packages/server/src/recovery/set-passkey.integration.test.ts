@@ -141,7 +141,7 @@ describe('a passkey in place of a new password', () => {
     expect((await prove('cannot-sign-in')).body.flow.step).toMatchObject({ type: 'diagnosis', cause: 'no-password' })
   })
 
-  it('shows nowhere before a proof: an unknown name, an account, and an account with a passkey look alike', async () => {
+  it('does not show before a proof: an unknown name, an account, and an account with a passkey look alike', async () => {
     await open({ hints: 'hidden' })
     await made()
     const seen = async (name: string) => {
@@ -173,7 +173,7 @@ describe('a passkey in place of a new password', () => {
     expect((await give(flow, createAuthenticator(), options)).body.flow.step).toMatchObject({ outcome: 'passkey-made' })
   })
 
-  it('answers only the challenge of its own attempt, once, and takes over no known key', async () => {
+  it('must answer the challenge of its own attempt, works once, and can’t take over a known key', async () => {
     await open()
     const [one, other] = [await prove(), await prove()]
     expect(one.options.challenge).not.toBe(other.options.challenge)
@@ -186,7 +186,7 @@ describe('a passkey in place of a new password', () => {
     expect((await give(third.flow, device, third.options)).body.problem).toEqual({ code: 'code-wrong' })
   })
 
-  it('and a password, chosen at once in two tabs: one of them counts, and the other tab says which', async () => {
+  it('and a password, chosen at once in two tabs: one of them counts, and the other tab shows which', async () => {
     await open()
     for (let round = 0; round < 3; round += 1) {
       const { flow, options } = await prove()
@@ -204,7 +204,7 @@ describe('a passkey in place of a new password', () => {
     }
   })
 
-  it('counts once of two made at the same moment', async () => {
+  it('counts once if two are made at the same moment', async () => {
     await open()
     const { flow, options } = await prove()
     const replies = await Promise.all([1, 2].map(() => give(flow, createAuthenticator(), options)))
@@ -212,7 +212,7 @@ describe('a passkey in place of a new password', () => {
     expect(await world.db.read.select().from(passkeys)).toHaveLength(1)
   })
 
-  it('removes what a thief added recently, and stays itself', async () => {
+  it('stays, and removes methods that a thief added recently', async () => {
     await open({ reasons: ['compromised', 'forgot-password'], hold: { newHours: 0 } })
     const own = await world.enrol('jane')
     const { body } = await own.call<{ options: PasskeyOptions; setUp: string }>('/set-up', { method: 'passkey' })
@@ -230,7 +230,7 @@ describe('a passkey in place of a new password', () => {
     expect(await world.db.read.select().from(keptMethods)).toHaveLength(1)
   })
 
-  it('is undone by an owner who says that it was not them: the account has a password again, and the passkey is gone', async () => {
+  it('can be undone by an owner who disputes it: the account has a password again, and the passkey is removed', async () => {
     await open()
     const { device } = await made()
     const link = await undoLink()
@@ -258,13 +258,13 @@ describe('a passkey in place of a new password', () => {
     expect([await world.db.read.select().from(passkeys), await world.db.read.select().from(undoCapsules)]).toEqual([[], []])
   })
 
-  it('is for the host of the page, and on our own page for the site’s', async () => {
+  it('belongs to the host of the page, and on our own page to the site’s', async () => {
     await open()
     const { options } = await prove(undefined, ORIGIN)
     expect(options.rp.id).toBe('shop.example')
   })
 
-  it('is not there where the policy does not say so', async () => {
+  it('is not offered if the policy does not say so', async () => {
     await open({ signInByPasskey: false })
     const { flow, body } = await prove()
     expect(body.flow.step.type).toBe('new-password')
@@ -274,13 +274,13 @@ describe('a passkey in place of a new password', () => {
     expect((await world.call('POST', '/v1/sign-in-challenges', { origin: SHOP }, world.back)).status).toBe(422)
   })
 
-  it('asks a strong account for two proofs as a password does', async () => {
+  it('needs two proofs for a strong account, like a password', async () => {
     await open({}, { assurance: 'aal2' })
     const { body } = await prove()
     expect(body.flow.step).toMatchObject({ type: 'choose-method', proven: 1, needed: 2 })
   })
 
-  it('is not made in a practice run', async () => {
+  it('can’t be created in a practice run', async () => {
     await open()
     const { body } = await (await world.enrol('jane')).call<{ site: string }>('/drill')
     const asked = { site: body.site, reason: 'forgot-password', locale: 'en' }

@@ -74,12 +74,12 @@ const askPeople = async (mail: string) => {
 }
 
 describe('a warning sign', () => {
-  it('is none at an ordinary recovery, by somebody with two addresses', async () => {
+  it('is absent in an ordinary recovery of an account with two addresses', async () => {
     await open()
     expect(await signs()).toEqual([])
   })
 
-  it('is an attempt from a country that no earlier one came from at which something was proven, and what strangers begin counts for none', async () => {
+  it('is an attempt from a country without an earlier proven attempt; attempts that strangers begin don’t count', async () => {
     await open()
     world.comeFrom(BERLIN)
     expect(await signs()).toEqual([])
@@ -92,7 +92,7 @@ describe('a warning sign', () => {
     expect(await signs()).toEqual([])
   })
 
-  it('is a proof that comes from another country than the attempt’s beginning, typed or given on a mail’s page', async () => {
+  it('is a proof from another country than the attempt began in, typed or given on a mail’s page', async () => {
     await open()
     world.comeFrom(BERLIN)
     const flow = await ask(MAIL)
@@ -108,7 +108,7 @@ describe('a warning sign', () => {
     expect(await signs()).toEqual([])
   })
 
-  it('is one network and browser that gets into many accounts in a day, and none from inside a house or a proxy that nobody named', async () => {
+  it('is one network and browser that recovers many accounts in a day, but not an internal network or an unnamed proxy', async () => {
     await open()
     const people = Array.from({ length: 6 }, (_, n) => `person-${n}@example.com`)
     for (const mail of people) await world.addAccount(mail.split('@')[0] ?? '', person(mail, SECOND))
@@ -131,7 +131,7 @@ describe('a warning sign', () => {
     expect(await signsOf(flow)).toEqual(['no-page'])
   })
 
-  it('is an address that was added or put in place of others lately, and none that the account came with', async () => {
+  it('is an address that was recently added or replaced others, and none that the account began with', async () => {
     await open()
     world.turnClock(1000)
     await world.addAccount('jane', person(MAIL, SECOND, 'third@example.com'))
@@ -143,13 +143,13 @@ describe('a warning sign', () => {
     expect(await signs('only@example.com')).toEqual(['address-new', 'only-address'])
   })
 
-  it('is that the code went to the only address that hears of it (R-508)', async () => {
+  it('is a code that went to the only address that would be notified (R-508)', async () => {
     await open()
     await world.addAccount('john', person('john@example.com'))
     expect(await signs('john@example.com')).toEqual(['only-address'])
   })
 
-  it('is that somebody says another one is in, and several wrong codes before the right one', async () => {
+  it('is a report that somebody else is in the account, and several wrong codes before the right one', async () => {
     await open()
     const flow = await ask(MAIL, 'compromised')
     for (const code of ['00000000', '00000001']) await world.answer(flow, { type: 'challenge', code })
@@ -157,7 +157,7 @@ describe('a warning sign', () => {
     expect(await signsOf(flow)).toEqual(['someone-in', 'wrong-codes'])
   })
 
-  it('is several attempts that came to nothing in a day, and another case', async () => {
+  it('is several failed attempts in a day, and another case', async () => {
     await open()
     for (let n = 0; n < 2; n += 1) await ask(MAIL)
     expect(await signs()).toEqual([])
@@ -172,7 +172,7 @@ describe('a warning sign', () => {
 describe('the risk', () => {
   const strict: PolicyInput['risk'] = { twoAt: 1 }
 
-  it('asks for one more class of proof where it is high, sends people without one to support, and is logged with its signs', async () => {
+  it('needs another class of proof if it is high, sends people without one to support, and is logged with its signs', async () => {
     await open(strict)
     await world.addAccount('john', person('john@example.com'))
     const { flow, reply } = await getIn('john@example.com')
@@ -199,7 +199,7 @@ describe('the risk', () => {
     expect(await signsOf(flow)).toEqual(['only-address'])
   })
 
-  it('does not show before the first proof, in words, bytes or rows: it is not even looked up', async () => {
+  it('does not show before the first proof, in texts, bytes or rows: it is not even computed', async () => {
     await open(strict)
     await world.addAccount('calm', person('calm@example.com'))
     await world.addAccount('john', person('john@example.com'))
@@ -232,7 +232,7 @@ describe('the risk', () => {
     expect(JSON.stringify(await world.db.read.select().from(auditEvents))).not.toContain('signals')
   })
 
-  it('does not apply to a practice run: a signed-in person proves nothing to anybody', async () => {
+  it('does not apply to a practice run', async () => {
     await open(strict)
     await world.addAccount('john', person('john@example.com'))
     const { body } = await (await world.enrol('john')).call<{ site: string }>('/drill')
@@ -245,7 +245,7 @@ describe('the risk', () => {
     expect(await signsOf(begun.body)).toEqual([])
   })
 
-  it('is not raised for undoing a change because there was a change', async () => {
+  it('is not raised by the very change that is being undone', async () => {
     await open(strict)
     await world.addAccount('john', person('john@example.com'))
     world.turnClock(1000)
@@ -264,7 +264,7 @@ describe('the risk', () => {
     expect(await signsOf(started.body)).toEqual([])
   })
 
-  it('is shown to operators in names and weights: at the attempt, at the case, in its queue, and of the account', async () => {
+  it('is shown to operators with names and weights: with the attempt, the case, the queue, and the account', async () => {
     await open()
     world.turnClock(1000)
     await world.addAccount('jane', person(MAIL, SECOND, 'third@example.com'))

@@ -23,7 +23,7 @@ const jane = {
   password: OLD,
 }
 
-describe('what strangers and thieves try', () => {
+describe('strangers and thieves', () => {
   let world: TestWorld
   const open = async (policy: Parameters<typeof openWorld>[0] = {}, circumstances: Circumstances = {}) => {
     world = await openWorld({ ...policy, limits: { ...roomy, ...policy.limits } }, circumstances)
@@ -38,7 +38,7 @@ describe('what strangers and thieves try', () => {
     return at.flow
   }
 
-  it('offer no method whose channel is not set up, to nobody and to everybody alike', async () => {
+  it('are offered no method whose channel is not set up, and neither is anybody else', async () => {
     await open({}, { channels: ['email'] })
     await world.addAccount('john', { ...jane, identifiers: [{ kind: 'handle', value: 'john' }], destinations: jane.destinations.slice(1) })
     for (const name of ['jane_doe', 'john', PHONE, '+4915187654321', ...Array.from({ length: 30 }, (_, n) => `+49151${10000000 + n}`)]) {
@@ -48,14 +48,14 @@ describe('what strangers and thieves try', () => {
     }
   })
 
-  it('lead to help, and promise no reason, where no channel is set up at all', async () => {
+  it('are led to support if no channel is set up at all, and no reason is offered', async () => {
     await open({}, { channels: [] })
     for (const name of [MAIL, 'nobody@example.com']) expect((await stepOf(name)).type).toBe('help')
     const { body } = await world.call<{ reasons: string[] }>('GET', `/v1/sites/${world.site.siteKey}`)
     expect(body.reasons).toEqual([])
   })
 
-  it('get back in by text message, by the last digits or the whole number', async () => {
+  it('can complete a phone number by its last digits or the whole number', async () => {
     await open()
     for (const complete of ['5678', '0151 1234 5678']) {
       const { flow } = await world.toChallenge('jane_doe', complete, { method: 'sms-code' })
@@ -66,7 +66,7 @@ describe('what strangers and thieves try', () => {
     }
   })
 
-  it('cannot carry a code, a token, a captcha or a reference from one realm or flow to another', async () => {
+  it('can’t use a code, a token, a captcha or a reference of one realm or flow in another', async () => {
     await open()
     const other = await world.found('Other Shop', 'https://other.example', { limits: roomy })
     await world.addAccount('jane', jane, other)
@@ -118,7 +118,7 @@ describe('what strangers and thieves try', () => {
     ],
     ['given another password', () => world.addAccount('jane', { ...jane, password: 'set by the site itself' })],
     ['erased', () => world.call('DELETE', '/v1/accounts/jane', undefined, world.back)],
-  ])('hold a dead flow when the account was %s on the way', async (_how, change) => {
+  ])('have a flow that has ended if the account was %s on the way', async (_how, change) => {
     await open()
     const waiting = await world.toChallenge(MAIL, MAIL)
     const proven = await prove()
@@ -140,7 +140,7 @@ describe('what strangers and thieves try', () => {
     expect((await world.signIn(MAIL, NEW)).body.result).not.toBe('ok')
   })
 
-  it('open no disabled account by a lesser lock and a new password', async () => {
+  it('can’t open a disabled account by a lesser lock and a new password', async () => {
     await open()
     await world.addAccount('jane', { ...jane, password: undefined, status: 'disabled' })
     await world.call('POST', '/v1/accounts/jane/lock', { cause: 'compromised' }, world.back)
@@ -151,7 +151,7 @@ describe('what strangers and thieves try', () => {
     expect((await world.signIn(MAIL, OLD)).body).toEqual({ result: 'locked', because: 'compromised' })
   })
 
-  it('send notices to every verified address that can be reached, also by a channel that is no method', async () => {
+  it('cause notices to every verified address that can be reached, also by a channel that is not a method', async () => {
     await open({ methods: ['email-code'] })
     const flow = await prove()
     await world.answer(flow, { type: 'new-password', password: NEW })
@@ -172,7 +172,7 @@ describe('what strangers and thieves try', () => {
     expect(await shown()).toBe(before)
   })
 
-  it('leave nothing of a visitor after a month', async () => {
+  it('leave no trace of their network and browser after a month', async () => {
     await open()
     await world.name('nobody@example.com')
     await purge(world.db, world.now() + 31 * 86_400_000)

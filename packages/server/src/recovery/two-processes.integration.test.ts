@@ -56,7 +56,7 @@ describe('two server processes on one database', () => {
   const inParallel = <Result>(count: number, work: (member: Member, n: number) => Promise<Result>) =>
     Promise.all(Array.from({ length: count }, (_, n) => work(either(n), n)))
 
-  it('allow five guesses when two hundred arrive in parallel over both', async () => {
+  it('allow five guesses if two hundred arrive in parallel at both', async () => {
     const flow = await toChallenge('guessed')
     const right = await codeFor('guessed')
     const wrong = right === '00000000' ? '11111111' : '00000000'
@@ -74,7 +74,7 @@ describe('two server processes on one database', () => {
     expect((await cluster.answer(either(1), flow, { type: 'challenge', code: right }))?.status).toBe(409)
   })
 
-  it('take the right code once of fifty, and make one change of twenty new passwords', async () => {
+  it('accept the right code once in fifty tries, and make one change for twenty new passwords', async () => {
     const flow = await toChallenge('changed')
     const code = await codeFor('changed')
     const guesses = await inParallel(50, (member) => cluster.answer(member, flow, { type: 'challenge', code }))
@@ -89,7 +89,7 @@ describe('two server processes on one database', () => {
     expect((await cluster.signIn(either(winner + 1), addressOf('changed'), `${NEW} ${winner}`))?.body.result).toBe('ok')
   })
 
-  it('take one captcha solution once of fifty', async () => {
+  it('accept one captcha solution once in fifty tries', async () => {
     const captcha = await cluster.captcha(one)
     if (!captcha) throw new Error('no captcha')
     const flows = await inParallel(50, (member) => cluster.start(member))

@@ -35,7 +35,7 @@ describe('a code', () => {
     await world.deliver()
     expect((await world.answer(flow, { type: 'challenge', code: typed(world.codeFor(MAIL)) })).body.flow?.step.type).toBe('new-password')
   })
-  it('that cannot be one costs no guess, and gets the expected length, for an owner and a stranger alike', async () => {
+  it('that can’t be one uses up no guess, and gets the expected length, for an owner and a stranger alike', async () => {
     world.turnClock(DAY_MS)
     for (const [name, address] of [
       [MAIL, MAIL],
@@ -56,7 +56,7 @@ describe('a code', () => {
   it.each([
     ['saved-code', 'ABCD-EFGH', 16],
     ['totp', '12345', 6],
-  ])('of what a person keeps is none, too, and costs nothing: %s', async (method, code, length) => {
+  ])('of a kept method that can’t be one uses up no guess either: %s', async (method, code, length) => {
     world.turnClock(DAY_MS)
     const { flow, chosen } = await world.toChallenge(MAIL, '', { method })
     const before = leftOf(chosen)

@@ -63,13 +63,13 @@ describe('a message of an attempt', () => {
     ['en-GB', 'ja', 'en'],
     ['fr', 'sw', 'en'],
     [undefined, undefined, 'en'],
-  ])('in a page in %s, of an account in %s, is in %s', async (locale, own, language) => {
+  ])('from a page in %s, for an account in %s, is in %s', async (locale, own, language) => {
     await world.addAccount('jane', account(own))
     const { mail } = await ask({ ...(locale && { locale }) })
     expect(String(mail?.html)).toContain(`<html lang="${language}"`)
   })
 
-  it('says when it was asked for by the clock of the browser, which it names', async () => {
+  it('says when it was requested, in the browser’s time zone, which it names', async () => {
     await world.addAccount('jane', account())
     const { mail, flow } = await ask({ timeZone: 'Europe/Berlin' })
     const plain = (mail?.text ?? '').replace(/\u202f/g, ' ')
@@ -81,7 +81,7 @@ describe('a message of an attempt', () => {
     expect(row?.timeZone).toBeNull()
   })
 
-  it('says how long ago it was when a mail server was down meanwhile', async () => {
+  it('says how long ago it was requested if a mail server was down meanwhile', async () => {
     await world.addAccount('jane', account())
     await world.mail.goDown()
     await ask({})
@@ -101,14 +101,14 @@ describe('a message of an attempt', () => {
   )
 
   it.each(['Europe/Berlin', 'Asia/Calcutta', 'America/Argentina/Buenos_Aires', 'Etc/GMT-3', 'UTC', 'EST5EDT', 'America/Younger_Than_Us'])(
-    'takes %s from a browser',
+    'accepts %s from a browser',
     async (timeZone) => {
       const asked = { site: world.site.siteKey, reason: 'forgot-password', timeZone }
       expect((await world.call('POST', '/v1/flows', asked, { origin: SHOP })).status).toBe(201)
     },
   )
 
-  it('by phone names the host of the page where the person is', async () => {
+  it('by text message names the host of the person’s page', async () => {
     await world.addAccount('jane', account())
     const origins = JSON.stringify(['capacitor://localhost', SHOP, SECOND, 'https://shop.example:8443'])
     await world.db.write((tx) => tx.update(sites).set({ origins }).where(eq(sites.key, world.site.siteKey)))
@@ -122,7 +122,7 @@ describe('a message of an attempt', () => {
     expect(await lastLine('capacitor://localhost')).toBe('@shop.example')
   })
 
-  it('and every page of ours tell phones to make no link of a code', async () => {
+  it('and every page of ours keep phones from linking a code', async () => {
     await world.addAccount('jane', account())
     const { mail } = await ask({})
     const meta = '<meta name="format-detection" content="telephone=no,date=no,address=no,email=no">'

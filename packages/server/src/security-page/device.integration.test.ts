@@ -38,8 +38,8 @@ const stepOf = async (flow: Flow) => (await world.look(flow)).body.flow.step
 const firstOf = async (own: Device) => (await own.asks())[0]?.id ?? ''
 const another = (number: number) => (number === 99 ? 10 : number + 1)
 
-describe('approval on a device that is signed in', () => {
-  it('goes on where it began, once the number of that screen was typed on the device, and tells every address', async () => {
+describe('approval on a signed-in device', () => {
+  it('continues where it began, once the number from that screen was typed on the device, and notifies every address', async () => {
     await open()
     const own = await world.device('jane')
     expect(await own.asks()).toEqual([])
@@ -75,7 +75,7 @@ describe('approval on a device that is signed in', () => {
     expect([await world.recorded('challenge.failed'), await world.recorded('challenge.denied')]).toEqual([[], []])
   })
 
-  it('asks no device that has signed in lately, nor one of which that is not known', async () => {
+  it('asks no device that signed in recently, or whose sign-in time is unknown', async () => {
     await open({ hold: { newHours: 24 } })
     const young = await world.device('jane', 23)
     const ahead = await world.device('jane', -24 * 365)
@@ -94,7 +94,7 @@ describe('approval on a device that is signed in', () => {
     expect((await (await world.device('jane', 24)).says({ id, number })).body.came).toBe('approved')
   })
 
-  it('is not offered to a person who says that somebody else is in the account', async () => {
+  it('is not offered to a person who says that somebody else is in their account', async () => {
     await open()
     const own = await world.device('jane')
     const { flow, named } = await world.name(MAIL, undefined, 'compromised')
@@ -105,7 +105,7 @@ describe('approval on a device that is signed in', () => {
     expect(await own.asks()).toEqual([])
   })
 
-  it('opens nothing else with its token, and takes no token of the security page', async () => {
+  it('gives access to nothing else with its token, and accepts no token of the security page', async () => {
     await open()
     const own = await world.device('jane')
     const page = await world.enrol('jane')
@@ -119,7 +119,7 @@ describe('approval on a device that is signed in', () => {
     expect((await own.look()).status).toBe(401)
   })
 
-  it('ends the question with another number: one try, and a new question has a new number', async () => {
+  it('allows one try: a wrong number ends the question, and a new question has a new number', async () => {
     await open()
     const own = await world.device('jane')
     const { flow, number } = await ask()
@@ -136,7 +136,7 @@ describe('approval on a device that is signed in', () => {
     expect((await world.answer(other.flow, { type: 'challenge', code: String(other.number) })).status).toBe(409)
   })
 
-  it('"it wasn’t me" ends the attempt, tells every address, and keeps further questions away for a day', async () => {
+  it('is ended by "it wasn’t me", which notifies every address and stops further questions for a day', async () => {
     await open()
     const own = await world.device('jane')
     const { flow } = await ask()
@@ -156,7 +156,7 @@ describe('approval on a device that is signed in', () => {
 
   // Each with a separate account, because after "not me" nobody is asked for a day.
   it.each(['"me"', '"not me"'])(
-    'lets one of "me" and "not me" count, on however many devices they are pressed at once, %s first',
+    'counts one of "me" and "not me", on however many devices they are pressed at once, %s first',
     async (first) => {
       await open({ limits: { approvalsPerAccountDaily: MANY } })
       const [phone, tablet] = [await world.device('jane'), await world.device('jane')]
@@ -174,7 +174,7 @@ describe('approval on a device that is signed in', () => {
     },
   )
 
-  it('asks few times in a day for one account, and says nothing of it', async () => {
+  it('is silently limited to a few questions a day for one account', async () => {
     await open()
     const own = await world.device('jane')
     const steps = []
@@ -189,7 +189,7 @@ describe('approval on a device that is signed in', () => {
     expect(new Set(steps).size).toBe(1)
   })
 
-  it('keeps a question after a proof that strangers can’t use up, nor a "not me" to one of theirs', async () => {
+  it('keeps a share of questions after a proof, which strangers can’t use up, even with a "not me"', async () => {
     const once = { burst: 1, perSeconds: 86_400 }
     const limits = { approvalsPerAccountDaily: once, sendPerDestination: MANY }
     await open({ needed: 2, proofs: 'different-methods', limits })
@@ -238,7 +238,7 @@ describe('approval on a device that is signed in', () => {
     expect(new Set(seen).size).toBe(1)
   })
 
-  it('is of one class with what is sent, and waits for a second where two are asked for', async () => {
+  it('is in one class with sent codes, and needs a second proof if two are required', async () => {
     await open({ methods: ['email-code', 'device-approval', 'saved-code'], needed: 2, proofs: 'different-classes' })
     const own = await world.device('jane')
     const { flow, number } = await ask()
@@ -246,7 +246,7 @@ describe('approval on a device that is signed in', () => {
     expect(offersOf(await stepOf(flow)).map(({ method }) => method)).toEqual(['saved-code'])
   })
 
-  it('finds out why somebody can’t sign in', async () => {
+  it('leads to the diagnosis if the person can’t sign in', async () => {
     await open()
     const own = await world.device('jane')
     const { flow, number } = await ask(MAIL, 'cannot-sign-in')
@@ -254,7 +254,7 @@ describe('approval on a device that is signed in', () => {
     expect(await stepOf(flow)).toMatchObject({ type: 'diagnosis', cause: 'nothing-wrong' })
   })
 
-  it('gets no question once the account is locked', async () => {
+  it('stops asking once the account is locked', async () => {
     await open()
     const own = await world.device('jane')
     const { number } = await ask()

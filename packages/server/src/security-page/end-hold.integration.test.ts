@@ -59,7 +59,7 @@ describe('a hold', () => {
     expect((await end(own, { hold: 'address-1', method: 'saved-code', code })).status).toBe(404)
   })
 
-  it('of an app ends by a code that goes to an older address, says what the code is for, and takes it once and for that alone', async () => {
+  it('of an app ends with a code to an older address, which says what it is for and works once, only for that', async () => {
     await open()
     world.turnClock(HOUR)
     const own = await world.enrol('jane')
@@ -82,7 +82,7 @@ describe('a hold', () => {
     expect((await world.answer(flow, { type: 'challenge', code: code() })).body.flow.step.type).toBe('new-password')
   })
 
-  it('is not ended with new methods alone, nor with more of the same class', async () => {
+  it('can’t be ended with new methods alone, nor with others of the same class', async () => {
     await open()
     world.turnClock(HOUR)
     const own = await world.enrol('jane')
@@ -107,7 +107,7 @@ describe('a hold', () => {
     expect((await holdsOf(later)).length).toBe(3)
   })
 
-  it('of an account that asks for two proofs ends with its time alone', async () => {
+  it('of an account that needs two proofs only ends with time', async () => {
     await open()
     await withOldCodes()
     await world.addAccount('jane', { ...both, assurance: 'aal2' })
@@ -126,7 +126,7 @@ describe('a hold', () => {
     expect((await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })).body.flow.step.type).toBe('new-password')
   })
 
-  it('is said in the notice of the change', async () => {
+  it('is mentioned in the notice of the change', async () => {
     await open()
     await withOldCodes()
     await world.addAccount('jane', both)

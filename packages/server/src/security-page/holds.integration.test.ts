@@ -55,7 +55,7 @@ async function guess(method: string, code: string): Promise<string> {
 const view = async (): Promise<SecurityView> => (await (await world.enrol('jane')).read()).body.security
 const savedCodes = async () => (await (await world.enrol('jane')).call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body.codes
 
-describe('an address that is new', () => {
+describe('a new address', () => {
   it('proves nothing for as long as the policy says, while the older one does', async () => {
     await open()
     await put({ destinations: [email(MAIL), email(THIEF)] })
@@ -68,7 +68,7 @@ describe('an address that is new', () => {
     expect(await isReached(THIEF)).toBe(true)
   })
 
-  it('is new when it is confirmed, and not when it was written down', async () => {
+  it('is new from its confirmation on, not from when it was stored', async () => {
     await open()
     await put({ destinations: [email(MAIL), email(THIEF, false)] })
     world.turnClock(48 * HOUR)
@@ -76,13 +76,13 @@ describe('an address that is new', () => {
     expect(await isReached(THIEF)).toBe(false)
   })
 
-  it('counts at once where the policy says so', async () => {
+  it('counts at once if the policy says so', async () => {
     await open({ hold: { newHours: 0 } })
     await put(robbed)
     expect(await isReached(THIEF)).toBe(true)
   })
 
-  it('counts at once where there was nothing before: a new account, or one that never had an address', async () => {
+  it('counts at once if there was no older one: a new account, or one that never had an address', async () => {
     await open()
     expect(await isReached(MAIL)).toBe(true)
     await world.addAccount('omar', { identifiers: [{ kind: 'handle', value: 'omar' }], destinations: [] })
@@ -90,13 +90,13 @@ describe('an address that is new', () => {
     expect(masked((await world.name('omar')).named)).toEqual(['o•••@e•••'])
   })
 
-  it('proves nothing where hints are hidden either, even typed in full', async () => {
+  it('proves nothing even if hints are hidden and it is typed in full', async () => {
     await open({ hints: 'hidden' })
     await put({ destinations: [email(MAIL), email(THIEF)] })
     expect([await isReached(THIEF), await isReached(MAIL)]).toEqual([false, true])
   })
 
-  it('is notified of changes as every other is', async () => {
+  it('gets notices of changes like any other', async () => {
     await open()
     await put({ destinations: [email(MAIL), email(THIEF)] })
     const { flow } = await world.toChallenge(MAIL, MAIL)
@@ -108,7 +108,7 @@ describe('an address that is new', () => {
     expect(told.length).toBeGreaterThan(0)
   })
 
-  it('lets no operator remove the last one that proves something', async () => {
+  it('keeps operators from removing the last address that proves something', async () => {
     await open()
     await put({ destinations: [email(MAIL), email(THIEF)] })
     const on = { realm: world.realm, account: 'jane', reason: 'on the phone', operator: 'op', role: 'agent' as const, requestId: 'r' }
@@ -117,7 +117,7 @@ describe('an address that is new', () => {
     expect(await removeDestination(on, { place: 1, generation }, world.deps)).toEqual({ changed: true })
   })
 
-  it('is shown with its time to the owner, the site and operators, while it lasts', async () => {
+  it('is shown to the owner, the site and operators with the end of its hold', async () => {
     await open()
     await put({ destinations: [email(MAIL), email(THIEF)] })
     await savedCodes()
@@ -160,7 +160,7 @@ describe('an account whose every address was replaced', () => {
     expect([linksTo(MAIL), linksTo(THIEF)]).toEqual([1, 0])
   })
 
-  it('is not a first set-up because it was emptied before', async () => {
+  it('does not count as new because it was emptied before', async () => {
     await open()
     await put({ destinations: [] })
     world.turnClock(HOUR)
@@ -170,7 +170,7 @@ describe('an account whose every address was replaced', () => {
     expect(await isReached(THIEF)).toBe(true)
   })
 
-  it('restores old addresses at full weight at once, and gives re-added ones no shorter hold', async () => {
+  it('gets old addresses back without a hold at once, while re-added ones keep their hold', async () => {
     await open()
     await put(robbed)
     world.turnClock(HOUR)
@@ -182,7 +182,7 @@ describe('an account whose every address was replaced', () => {
   })
 })
 
-describe('a method that is new', () => {
+describe('a new method', () => {
   it('is wrong, and not used up, until its hold is over', async () => {
     await open()
     const [code = ''] = await savedCodes()
@@ -196,7 +196,7 @@ describe('a method that is new', () => {
     expect([await guess('saved-code', code), await guess('totp', app())]).toEqual(['new-password', 'new-password'])
   })
 
-  it('counts at once where it is the first thing there is, and its renewal does not', async () => {
+  it('counts at once if it is the account’s first, but its renewal does not', async () => {
     await open()
     await world.addAccount('omar', { identifiers: [{ kind: 'email', value: 'omar@example.com' }], destinations: [] })
     const held = async () => {
@@ -208,8 +208,8 @@ describe('a method that is new', () => {
   })
 })
 
-describe('a change against its use', () => {
-  it('sends no code to an address that comes at the same moment', async () => {
+describe('a change against the use of an address', () => {
+  it('sends no code to an address that is added at the same moment', async () => {
     await open()
     await Promise.all([put(robbed), ...Array.from({ length: 8 }, () => isReached(THIEF))])
     expect(await isReached(THIEF)).toBe(false)
@@ -218,7 +218,7 @@ describe('a change against its use', () => {
     expect(await world.db.read.$count(outbox)).toBeGreaterThan(0)
   })
 
-  it('lets codes that are made at the same moment open nothing', async () => {
+  it('makes codes that are created at the same moment prove nothing', async () => {
     await open()
     const [old = ''] = await savedCodes()
     world.turnClock(24 * HOUR)

@@ -24,7 +24,7 @@ describe('the security page', () => {
   afterEach(() => world.close())
   const view = async (): Promise<SecurityView> => (await (await world.enrol('jane')).read()).body.security
 
-  it('shows addresses masked, what is set up, and whether somebody could get back in', async () => {
+  it('shows masked addresses, existing methods, and whether the person could recover the account', async () => {
     const before = await view()
     expect(before).toMatchObject({
       site: 'Corner Shop',
@@ -66,7 +66,7 @@ describe('the security page', () => {
     expect(activity.map(({ what }) => what)).toEqual([...Array(5).fill('recovery-started'), 'method-set-up', 'account-changed'])
   })
 
-  it('tells every address of each change, and puts it on record', async () => {
+  it('notifies every address of each change, and logs it', async () => {
     const own = await world.enrol('jane')
     await own.call('/set-up', { method: 'saved-code' })
     await own.call('/set-up', { method: 'saved-code' })
@@ -83,7 +83,7 @@ describe('the security page', () => {
     expect(activity.map(({ what }) => what).slice(0, 3)).toEqual(['method-removed', 'method-renewed', 'method-set-up'])
   })
 
-  it('is nobody else’s: not from another origin, not with another token, not after its time, not after a change', async () => {
+  it('can’t be opened from another origin, with another token, after it expired, or after a change', async () => {
     expect((await (await world.enrol('jane', 'https://evil.example')).read()).status).toBe(403)
     const own = await world.enrol('jane')
     expect((await own.read()).status).toBe(200)
@@ -103,7 +103,7 @@ describe('the security page', () => {
     expect((await world.call('POST', '/v1/accounts/jane/enrolments')).status).toBe(401)
   })
 
-  it('ends attempts that were proven by the removed method, and no others of the owner, however often a thief changes something', async () => {
+  it('ends attempts that the removed method had proven, and no others of the owner, however often a thief changes methods', async () => {
     const { codes } = (await (await world.enrol('jane')).call<{ codes: string[] }>('/set-up', { method: 'saved-code' })).body
     world.turnClock(2 * 86_400_000)
     const { flow: proven, named } = await world.name(MAIL)

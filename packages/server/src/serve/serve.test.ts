@@ -79,7 +79,7 @@ describe('a running server', () => {
     return answer.split('\r\n')[0] ?? ''
   }
 
-  it('names the contact for vulnerabilities, for less than a year (RFC 9116)', async () => {
+  it('publishes the contact for vulnerabilities, valid for less than a year (RFC 9116)', async () => {
     const text = await (await fetch(`${program.origin}/.well-known/security.txt`)).text()
     const { Contact, Expires, Canonical } = Object.fromEntries(
       text
@@ -93,7 +93,7 @@ describe('a running server', () => {
     expect(days).toBeLessThan(365)
   })
 
-  it('drops senders who are slow with their headers, and serves others in the meantime', async () => {
+  it('drops clients that send their headers slowly, and serves others meanwhile', async () => {
     const began = performance.now()
     const socket = connect(program.port, '127.0.0.1')
     socket.on('error', () => undefined)
@@ -130,7 +130,7 @@ describe('a running server', () => {
     expect(await raw(`${post}Transfer-Encoding: chunked\r\n\r\n${chunk}${chunk}0\r\n\r\n`)).toContain(' 413 ')
   })
 
-  it('matches a path exactly as sent: a spelling that a proxy’s rule does not see is not found', async () => {
+  it('matches a path exactly as sent: a spelling that bypasses a proxy’s rule is not found', async () => {
     const get = (path: string) => raw(`GET ${path} HTTP/1.1\r\nHost: localhost:${program.port}\r\n\r\n`)
     const key = site.siteKey
     expect(await get(`/v1/sites/${key}`)).toContain(' 200 ')
@@ -159,7 +159,7 @@ describe('a running server', () => {
     for (const path of others) expect(await get(path), path).toMatch(/ 4(00|04) /)
   })
 
-  it('closes the connection under a body that is too large, and says so: no other request is lost behind it', async () => {
+  it('closes the connection of a body that is too large, and says so: no other request is lost behind it', async () => {
     const headers = { 'content-type': 'application/json' }
     const reply = await fetch(`${program.origin}/v1/flows`, { method: 'POST', headers, body: 'a'.repeat(300_000) })
     expect([reply.status, reply.headers.get('connection')]).toEqual([413, 'close'])

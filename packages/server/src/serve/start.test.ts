@@ -88,7 +88,7 @@ describe('a start', () => {
 })
 
 describe('the command line', () => {
-  it('is linked by npm before anything is built: its program is no file of the build', () => {
+  it('can be linked by npm before anything is built, because its program is not a file of the build', () => {
     const { bin, files } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
     expect(bin.regain).toBe('bin/regain.js')
     expect(files).toContain('bin')

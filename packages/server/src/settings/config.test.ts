@@ -53,7 +53,7 @@ describe('settings', () => {
     [{ REGAIN_SERVICE_HOTS: '10.0.0.1' }, /^REGAIN_SERVICE_HOTS is not a setting of Regain/],
     [{ REGAIN_PORT_FORTY: '4300' }, /^REGAIN_PORT_FORTY is not a setting/],
     [{ REGAIN_SETTINGS: '/nowhere/at/all.env' }, /^REGAIN_SETTINGS names a file that can not be read/],
-  ])('are refused for %o, by the name of what to mend', (wrong, sentence) => {
+  ])('are refused for %o, with the name of the setting to fix', (wrong, sentence) => {
     expect(() => readConfig({ REGAIN_SECRET: SECRET, ...wrong })).toThrow(sentence)
     expect(() => readConfig({ REGAIN_SECRET: SECRET, ...wrong })).toThrow(SettingRefused)
   })
@@ -75,17 +75,17 @@ describe('settings', () => {
     })
   })
 
-  it('name the link that works where another port is set', () => {
+  it('give the link that works if another port is set', () => {
     expect(readConfig({ REGAIN_SECRET: SECRET, REGAIN_PORT: '4390' }).origin).toBe('http://localhost:4390')
     expect(readConfig({ REGAIN_SECRET: SECRET, REGAIN_PORT: '80' }).origin).toBe('http://localhost')
   })
 
-  it('take a name and password with any sign in it, as a URL writes it', () => {
+  it('accept a name and password with any character, encoded as in a URL', () => {
     const url = 'smtp://u%40shop.example:100%25%2Fsure%23@mail.example.com'
     expect(readConfig({ REGAIN_SECRET: SECRET, REGAIN_SMTP_URL: url, ...FROM })).toMatchObject({ smtpUrl: url })
   })
 
-  it('let codes go without TLS to the very server that is named, and to no other', () => {
+  it('allow mail without TLS only to the server that is named', () => {
     const relay = { REGAIN_SMTP_URL: 'smtp://mailpit:1025', ...FROM }
     expect(readConfig({ REGAIN_SECRET: SECRET, ...relay }).insecureSmtp).toBeUndefined()
     expect(readConfig({ REGAIN_SECRET: SECRET, ...relay, REGAIN_INSECURE_SMTP: 'mailpit:1025' }).insecureSmtp).toBe(true)
@@ -117,7 +117,7 @@ describe('settings', () => {
       },
     ],
     ['Docker beside a link', { REGAIN_PORT: 'tcp://172.17.0.5:4300', REGAIN_PORT_4300_TCP_ADDR: '172.17.0.5' }],
-  ])('leave out what %s sets, and say so in one line', (_, links) => {
+  ])('ignore what %s sets, and say so in one line', (_, links) => {
     const config = readConfig({ REGAIN_SECRET: SECRET, ...links })
     expect(config.port).toBe(4300)
     expect(config.notes).toHaveLength(1)
@@ -165,7 +165,7 @@ describe('settings', () => {
       expect(config.smtpUrl).toBe('smtp://b.example')
     })
 
-    it('say of a file that can not be used which one, and why', () => {
+    it('say which file can’t be used, and why', () => {
       const refused = (more: Record<string, string>) => {
         try {
           return String(readConfig(more))

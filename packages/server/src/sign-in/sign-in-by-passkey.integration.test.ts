@@ -37,7 +37,7 @@ describe('a sign-in by passkey', () => {
     return await give({ question, credential: device.get(passkey, { ...AT_SHOP, ...mood }), ...more })
   }
 
-  it('says who it is, as the check of a password does, and knows the device again', async () => {
+  it('returns the account, like the check of a password, and recognises the device', async () => {
     await open()
     const { device, handle } = await add()
     const asked = await ask()
@@ -56,7 +56,7 @@ describe('a sign-in by passkey', () => {
     expect(await world.db.read.select().from(devices)).toHaveLength(2)
   })
 
-  it('takes each question once: not a second time, not beside another answer, and of two at once one', async () => {
+  it('accepts each challenge once: not a second time, not beside another answer, and of two at once one', async () => {
     await open()
     const { device } = await add('jane', createAuthenticator(), { counter: 0 })
     const { question, passkey } = (await ask()).body
@@ -73,7 +73,7 @@ describe('a sign-in by passkey', () => {
     expect(await world.db.read.select().from(usedQuestions)).toEqual([])
   })
 
-  it('refuses a late answer, one to another challenge, and one of another site', async () => {
+  it('refuses a late answer, an answer to another challenge, and one from another site', async () => {
     await open()
     const { device } = await add()
     const late = (await ask()).body
@@ -139,7 +139,7 @@ describe('a sign-in by passkey', () => {
     expect((await signIn(device)).body.result).toBe('ok')
   })
 
-  it('waits until a new passkey counts', async () => {
+  it('is refused until a new passkey’s hold is over', async () => {
     await open({ hold: { newHours: 24 } })
     const { device } = await add()
     expect((await signIn(device)).body).toEqual({ result: 'refused' })
@@ -147,7 +147,7 @@ describe('a sign-in by passkey', () => {
     expect((await signIn(device)).body.result).toBe('ok')
   })
 
-  it('is refused when the counter did not grow, and the owner is told that there may be a copy', async () => {
+  it('is refused if the counter did not grow, and the owner is warned that there may be a copy', async () => {
     await open()
     const { device } = await add('jane', createAuthenticator(), { counter: 4 })
     expect((await signIn(device, { counter: 9 })).body.result).toBe('ok')
@@ -156,14 +156,14 @@ describe('a sign-in by passkey', () => {
     expect((await signIn(device, { counter: 10 })).body.result).toBe('ok')
   })
 
-  it('lets one of two in whose answers were counted from the same use, at the same moment', async () => {
+  it('accepts one of two answers with the same counter, at the same moment', async () => {
     await open()
     const { device } = await add()
     const replies = await Promise.all([signIn(device, { counter: 7 }), signIn(device, { counter: 7 })])
     expect(replies.map(({ body }) => body.result).sort()).toEqual(['ok', 'refused'])
   })
 
-  it('is asked for on pages of the site alone, with its secret key, and where the realm signs people in so', async () => {
+  it('is available on the site’s pages, with its secret key, and if the realm’s policy allows it', async () => {
     await open()
     expect((await ask({})).status).toBe(400)
     expect((await ask({ origin: 'https://evil.example' })).status).toBe(422)
@@ -175,7 +175,7 @@ describe('a sign-in by passkey', () => {
     expect((await give({ question, credential: createAuthenticator().get(passkey, AT_SHOP) }, theirs)).status).toBe(422)
   })
 
-  it('ends with the account', async () => {
+  it('is impossible once the account is erased', async () => {
     await open()
     const { device } = await add()
     await world.call('DELETE', '/v1/accounts/jane', undefined, world.back)

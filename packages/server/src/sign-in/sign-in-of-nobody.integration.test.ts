@@ -56,7 +56,7 @@ describe('the time of a sign-in', () => {
     })
   })
 
-  it('is the same for a hash that was imported, an account without one, and nobody', async () => {
+  it('is the same for an imported hash, an account without a password, and an unknown name', async () => {
     // Several times slower than our own hash.
     await world.addAccount('slow', handle('slow', await bcrypt(PASSWORD, { cost: 12 })))
     await world.addAccount('none', handle('none'))
@@ -98,7 +98,7 @@ describe('wrong passwords', () => {
     return seen
   }
 
-  it('count for the account, under any of its names: a hundred consecutive ones end password sign-in, and nothing reveals it', async () => {
+  it('count for the account under any of its names: a hundred in a row stop sign-in by password, and nothing reveals it', async () => {
     const { device } = (await world.signIn(MAIL, PASSWORD)).body
     const nobody = ['nobody@example.com', 'nobody_at_all']
     expect(await guess(99, names)).toEqual(new Set(['refused']))
@@ -148,7 +148,7 @@ describe('wrong passwords', () => {
     expect(row?.passwordHash).toMatch(/^\$argon2id\$/)
   })
 
-  it('that stopped an account are shown to operators, who lift them', async () => {
+  it('that stopped an account are shown to operators, who can lift the lock', async () => {
     const { link } = await world.db.write((tx) =>
       invite(tx, { email: 'olga@example.com', role: 'owner', by: {} }, { ...world.deps, origin: ORIGIN }),
     )

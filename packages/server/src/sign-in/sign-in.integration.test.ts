@@ -34,7 +34,7 @@ describe('a sign-in', () => {
   }
   const guesses = (count: number, from = 0) => Array.from({ length: count }, (_, n) => `guess number ${n + from}`)
 
-  it('locks after four free mistakes, longer each time, for unknown names as well', async () => {
+  it('locks the name after four mistakes, longer each time, for unknown names as well', async () => {
     for (const name of ['jane_doe', 'nobody_at_all']) {
       expect(await results(name, guesses(6))).toEqual(['refused', 'refused', 'refused', 'refused', 'refused', 'locked'])
       for (const [n, seconds] of [30, 120, 600, 3600, 3600].entries()) {
@@ -62,7 +62,7 @@ describe('a sign-in', () => {
     expect(replies.filter(({ body }) => body.result === 'refused')).toHaveLength(5)
   })
 
-  it('lets a familiar device in while strangers fill the lock, and the owner back in by recovery', async () => {
+  it('lets a familiar device in while strangers keep the name locked, and lets the owner back in by recovery', async () => {
     const { device } = (await world.signIn(MAIL, PASSWORD)).body
     await results(MAIL, guesses(8))
     expect(await results(MAIL, [PASSWORD])).toEqual(['locked'])
@@ -92,7 +92,7 @@ describe('a sign-in', () => {
     expect((await world.signIn('somebody', 'x', { ip: 'unknown' })).status).toBe(400)
   })
 
-  it('makes hashes of four other kinds new, and is fooled by none of their weaknesses', async () => {
+  it('renews hashes of four other kinds, and is not fooled by their weaknesses', async () => {
     const salt = Buffer.from('sixteen byte sal')
     const base64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
     const forms = {
@@ -119,7 +119,7 @@ describe('a sign-in', () => {
 
   // On a libSQL server counting takes longer than hashing, and the queue of hashes never fills.
   it.runIf(process.env.TEST_DATABASE !== 'sqld')(
-    'turns away with 503 what is more than it can hash, and loses nobody’s place',
+    'refuses with 503 what is more than it can hash, and drops nobody who is waiting',
     async () => {
       const replies = await Promise.all(Array.from({ length: 170 }, (_, n) => world.signIn(`nobody${n}`, 'x')))
       const [busy, refused] = [503, 200].map((status) => replies.filter((reply) => reply.status === status))

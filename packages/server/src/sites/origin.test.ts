@@ -29,7 +29,7 @@ describe('an origin', () => {
     'http://[fe80::1]',
     'http://shop.local',
     'http://nas.home.arpa:8080',
-  ])('%s is of a private network, and insecure', (origin) => expect(readOrigin(origin)).toEqual({ origin, insecure: true }))
+  ])('%s is on a private network, and insecure', (origin) => expect(readOrigin(origin)).toEqual({ origin, insecure: true }))
 
   it.each([
     ['https://*.vercel.app', /match exactly/],

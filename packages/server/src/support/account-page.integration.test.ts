@@ -32,7 +32,7 @@ describe('the page of an account', () => {
     (await agent.send('GET /accounts/:realm/:account', undefined, { params: { realm: world.realm, account: 'jane' } })).body
   const erase = () => world.call('DELETE', '/v1/accounts/jane', undefined, world.back)
 
-  it('says from where wrong passwords came, coarsely, whichever name they were tried under', async () => {
+  it('shows coarsely where wrong passwords came from, whichever name they were tried under', async () => {
     const { device } = (await world.signIn('jane_doe', PASSWORD)).body
     const stranger = { ip: '2001:db8:7::1', userAgent: firefox }
     for (const name of ['jane_doe', 'JANE@example.com', 'jane_doe']) await world.signIn(name, `guess at ${name}`, stranger)
@@ -57,7 +57,7 @@ describe('the page of an account', () => {
     expect(signIns.sources).toHaveLength(3)
   })
 
-  it('keeps no more of them than a row for each name and place in ten minutes, for two weeks, or until the account is erased', async () => {
+  it('keeps one row of them for each name, place and ten minutes, for two weeks or until the account is erased', async () => {
     const rows = () => world.db.read.$count(signInSources)
     for (let n = 0; n < 12; n += 1) await world.signIn('jane_doe', 'the one from before', { ip: '192.0.2.9' })
     await world.signIn('nobody_at_all', 'the one from before', { ip: '192.0.2.9' })
@@ -70,7 +70,7 @@ describe('the page of an account', () => {
     expect(await rows()).toBe(0)
   })
 
-  it('lets no operator help themselves, under any name of their account: nothing happens, and nothing is sent', async () => {
+  it('lets no operator act on their own account, under any of its names: nothing happens, and nothing is sent', async () => {
     const own = { kind: 'email', value: 'agent@example.com' }
     await world.addAccount('own', { identifiers: [own], destinations: [], password: PASSWORD })
     await world.addAccount('reached', {
@@ -103,7 +103,7 @@ describe('the page of an account', () => {
     expect(unmasked.status).toBe(403)
   })
 
-  it('lists the notices that its person got, masked, and not a word of them', async () => {
+  it('lists the owner’s notices, masked and without their text', async () => {
     const params = { realm: world.realm, account: 'jane' }
     await agent.send('POST /accounts/:realm/:account/lock', { reason: 'asked for it on the phone' }, { params })
     expect((await shown()).notices).toMatchObject([{ state: 'waiting', settledAt: null }])

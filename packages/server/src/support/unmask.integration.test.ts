@@ -40,7 +40,7 @@ describe('whole addresses', () => {
     expect((await rita.send('POST /me/step-up', proof)).status).toBe(200)
   }
 
-  it('can be read by one operator twenty times a day; after that each one needs its own proof, and sixty are the maximum', async () => {
+  it('can be read twenty times a day by one operator; after that each one needs a fresh proof, and sixty are the maximum', async () => {
     expect(new Set(await readMany(20))).toEqual(new Set([200]))
     expect(await readMany(2)).toEqual(['step-up-needed', 'step-up-needed'])
     for (let n = 0; n < 3; n += 1) {
@@ -59,7 +59,7 @@ describe('whole addresses', () => {
     expect(await readMany(1, await hire(world, 'otto@example.com', 'owner'))).toEqual([200])
   }, 120_000)
 
-  it('asked for at once by sixty requests of one operator, are shown as often as one after the other', async () => {
+  it('requested at once by sixty requests of one operator, are shown as often as one after the other', async () => {
     const replies = await Promise.all(Array.from({ length: 60 }, () => read(rita)))
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(20)
   })

@@ -32,7 +32,7 @@ it('the folders are the languages of core', () => {
 })
 
 describe.each(names)('in %s', (language) => {
-  it('every sentence is there, and says what it is given', () => {
+  it('every sentence exists, and contains its values', () => {
     const own = said(language)
     expect(own.map(([name]) => name)).toEqual([...english.keys()])
     for (const [name, text] of own) {

@@ -41,7 +41,7 @@ const addresses = async () =>
 const recorded = () => world.recorded('account.address-disowned')
 
 describe('"the account is not mine"', () => {
-  it('removes the address by a button that only its mailbox leads to; opening it changes nothing', async () => {
+  it('removes the address by a button that only its mailbox can reach; opening the page changes nothing', async () => {
     await open()
     const link = await linkTo(OTHER)
     expect(link.length).toBeGreaterThan(40)
@@ -73,7 +73,7 @@ describe('"the account is not mine"', () => {
     expect([await addresses(), await recorded()]).toEqual([[`${MAIL} +`, `${OTHER} +`], []])
   })
 
-  it('notifies the others, who can undo it, and not the one that left', async () => {
+  it('notifies the other addresses, which can undo it, and not the removed one', async () => {
     await open()
     await press(await linkTo(OTHER))
     const told = (all: string[]) => all.filter((text) => text.includes('said that the account isn’t theirs'))
@@ -85,7 +85,7 @@ describe('"the account is not mine"', () => {
     expect((await readAccount(world.db.read, world.realm, 'jane'))?.lock?.cause).toBe('frozen')
   })
 
-  it('keeps the last one that proves something, unverified, and notifies the site', async () => {
+  it('keeps the last address that proves something, but unverified, and notifies the site', async () => {
     await open({ ...jane, destinations: [email(MAIL)] })
     await world.call('POST', '/v1/webhooks', { url: `${HOOKS}/hooks`, events: ['account.address-disowned'] }, world.back)
     await press(await linkTo(MAIL))
@@ -95,7 +95,7 @@ describe('"the account is not mine"', () => {
     expect(await world.db.read.$count(outbox, eq(outbox.kind, 'event'))).toBe(1)
   })
 
-  it('does not count what is held as one that proves something', async () => {
+  it('does not count an address under a hold as one that proves something', async () => {
     await open({ ...jane, destinations: [email(MAIL)] })
     await world.addAccount('jane', { ...jane, password: undefined, destinations: [email(MAIL), email('thief@evil.example')] })
     await press(await linkTo(MAIL))
@@ -116,7 +116,7 @@ describe('"the account is not mine"', () => {
     expect(await addresses()).toContain(`${OTHER} +`)
   })
 
-  it('is useless once it was pressed and the address restored, by the site or by an undo', async () => {
+  it('no longer works once it was pressed and the address was restored, by the site or by an undo', async () => {
     await open()
     const link = await linkTo(OTHER)
     world.turnClock(1000)
@@ -132,7 +132,7 @@ describe('"the account is not mine"', () => {
     expect(await addresses()).toEqual([`${MAIL} +`])
   })
 
-  it('expires, opens for nobody who changed it, and is in no log', async () => {
+  it('expires, can’t be altered, and is in no log', async () => {
     await open()
     const link = await linkTo(OTHER)
     expect((await ask(`${link.slice(0, -2)}xx`)).status).toBe(410)
@@ -142,7 +142,7 @@ describe('"the account is not mine"', () => {
     expect(await addresses()).toHaveLength(2)
   })
 
-  it('is made for a code that goes to nobody, and never for a text message', async () => {
+  it('is computed for a code that goes to nobody, and never for a text message', async () => {
     await open({ ...jane, destinations: [email(MAIL), { channel: 'phone', value: '+4915112345642', verified: true }] })
     await world.toChallenge(MAIL, '+4915112345642', { method: 'sms-code' })
     await world.deliver()
@@ -158,7 +158,7 @@ describe('"the account is not mine"', () => {
     expect(new Set(rows.map(({ message }) => message.length)).size).toBe(1)
   })
 
-  it('pressed ten times at once, and against a change, happens once or finds it gone', async () => {
+  it('takes effect once if it is pressed ten times at once, or against a change', async () => {
     await open()
     const link = await linkTo(OTHER)
     const change = world.addAccount('jane', { ...jane, password: undefined, destinations: [email(OTHER), email(MAIL)] })

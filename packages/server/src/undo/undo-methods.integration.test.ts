@@ -64,13 +64,13 @@ const state = async () => {
 }
 const offered = ({ flow: { step } }: StartedReply) => (step.type === 'choose-method' ? step.methods.map(({ method }) => method) : [])
 
-describe('what was set up', () => {
+describe('the set-up of a method', () => {
   it.each([
     ['saved codes', makeCodes, 'New saved codes were created'],
     ['an app', addApp, 'An authenticator app was set up'],
     ['a passkey', addPasskey, 'A passkey was added'],
     ['a contact', () => invite('sam'), 'Someone was invited to be a recovery contact'],
-  ])('%s: every address is told with the link whose page says what it was, and by which it goes', async (_, setUp, said) => {
+  ])('%s: every address gets the link whose page says what was set up and removes it', async (_, setUp, said) => {
     await setUp()
     const link = await linkTo(MAIL)
     expect((await world.mailsTo(MAIL)).at(-1)).toContain(said)
@@ -83,7 +83,7 @@ describe('what was set up', () => {
     expect(await world.recorded('account.restored')).toMatchObject([{ change: 'method-set-up' }])
   })
 
-  it('is undone with all later changes, and proves nothing against itself', async () => {
+  it('is undone with all later changes, and the method proves nothing against its own undo', async () => {
     await makeCodes()
     const link = await linkTo(MAIL)
     world.turnClock(1000)
@@ -97,7 +97,7 @@ describe('what was set up', () => {
     expect([await kept(), await state()]).toEqual([[], { addresses: [MAIL, PHONE], lock: undefined }])
   })
 
-  it('can be undone in turn by another older address: a reader of a mailbox could otherwise set a password through its link that nobody can dispute', async () => {
+  it('has an undo that another older address can dispute: otherwise a mailbox’s reader could set a password that nobody can dispute', async () => {
     await addApp()
     const link = await linkTo(MAIL)
     world.turnClock(1000)
@@ -111,7 +111,7 @@ describe('what was set up', () => {
     expect(await world.db.read.$count(undoCapsules)).toBe(0)
   })
 
-  it('last week keeps proving its owner against changes and set-ups of today', async () => {
+  it('last week lets the method prove its owner against changes of today', async () => {
     await addApp()
     world.turnClock(4 * DAY)
     await put(stolen)
@@ -126,7 +126,7 @@ describe('what was set up', () => {
     expect(await kept()).toEqual(['totp'])
   })
 
-  it('gives a thief’s address no link, neither for what the thief set up nor for what its owner does', async () => {
+  it('gives a thief’s address no link, neither for the thief’s own set-ups nor for the owner’s', async () => {
     await put(stolen)
     world.turnClock(1000)
     await addApp()
@@ -135,7 +135,7 @@ describe('what was set up', () => {
     expect((await world.mailsTo(MAIL)).map(linkIn).filter(Boolean)).toHaveLength(3)
   })
 
-  it('costs its owner a freeze when somebody else presses the link, and nothing is undone without the proof', async () => {
+  it('can be disputed by a stranger with the link, which freezes the account but undoes nothing without a proof', async () => {
     await makeCodes()
     const link = await linkTo(MAIL)
     await press(link)
@@ -145,7 +145,7 @@ describe('what was set up', () => {
     expect((await world.signIn(MAIL, PASSWORD)).body).toEqual({ result: 'locked', because: 'frozen' })
   })
 
-  it('can be set up only a limited number of times a day: each is a link that lives for days', async () => {
+  it('is limited to a number of times a day, because each sends a link that is valid for days', async () => {
     await world.close()
     await open({ setUpsPerAccountDaily: { burst: 2, perSeconds: 86_400 } })
     const codes = [await makeCodes(), await makeCodes()]
@@ -160,7 +160,7 @@ describe('what was set up', () => {
 })
 
 describe('races', () => {
-  it('the press against a method that is set up at the same moment: it is refused, or goes with the undoing', async () => {
+  it('the press against a method that is set up at the same moment: it is refused, or removed by the undo', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     await Promise.all([press(link), makeCodes()])

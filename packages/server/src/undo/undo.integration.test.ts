@@ -62,7 +62,7 @@ describe('"this wasn’t me"', () => {
     expect(linkIn(told.join())).toBeUndefined()
   })
 
-  it('asks who undoes it for as much proof as any recovery of the account: of a privileged one never mail alone', async () => {
+  it('needs as much proof as any recovery of the account: for a privileged one never mail alone', async () => {
     await put({ ...jane, password: undefined, privileged: true })
     await put(stolen)
     await press(await linkTo(MAIL))
@@ -72,7 +72,7 @@ describe('"this wasn’t me"', () => {
     expect(await state()).toMatchObject({ lock: 'frozen' })
   })
 
-  it('keeps a frozen account from being erased: there would be nothing to restore', async () => {
+  it('keeps a frozen account from being erased, because then nothing could be restored', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     await press(link)
@@ -82,7 +82,7 @@ describe('"this wasn’t me"', () => {
     expect((await erase()).status).toBe(204)
   })
 
-  it('is limited from one place like any attempt, because each one ends the others', async () => {
+  it('is limited per address like any attempt, because each one ends the others', async () => {
     await world.close()
     const few = { burst: 3, perSeconds: 600 }
     world = await openWorld({ limits: { startPerAddress: few } })
@@ -114,7 +114,7 @@ describe('"this wasn’t me"', () => {
     expect(await world.recorded('account.locked')).toEqual([])
   })
 
-  it('freezes at once: the thief is out, and stays out by password, by code, and by way of the site', async () => {
+  it('freezes at once: the thief is signed out, and stays out by password, by code, and through the site', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     // From then on the new address proves something.
@@ -242,7 +242,7 @@ describe('"this wasn’t me"', () => {
     expect(await kept()).toEqual([])
   })
 
-  it('is no weapon for the thief: when the site fixes the account, the thief’s address gets no link', async () => {
+  it('can’t be used by the thief: when the site fixes the account, the thief’s address gets no link', async () => {
     await put(stolen)
     world.turnClock(1000)
     await put(jane)
@@ -278,7 +278,7 @@ describe('"this wasn’t me"', () => {
     for (const link of [earlier, later]) expect(await press(link)).toBe(410)
   })
 
-  it('is valid for as many days as the policy says, and its capsule is deleted then', async () => {
+  it('is valid for as many days as the policy says, and then its capsule is deleted', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     world.turnClock(7 * DAY - 1)
@@ -290,7 +290,7 @@ describe('"this wasn’t me"', () => {
     expect((await state())?.lock).toBeUndefined()
   })
 
-  it('keeps in the database neither what the link carries nor what the capsule holds', async () => {
+  it('stores neither the link’s secret nor the capsule’s content in readable form', async () => {
     await put(stolen)
     const token = (await linkTo(MAIL)).replace('/undo/', '')
     const [row] = await world.db.read.select().from(undoCapsules)
@@ -310,7 +310,7 @@ describe('"this wasn’t me"', () => {
     expect(await press(link)).toBe(410)
   })
 
-  it('changes nothing when an earlier name belongs to somebody else by now, and leads to support', async () => {
+  it('changes nothing if another account has an earlier name by now, and leads to support', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     await world.addAccount('other', { ...stolen, identifiers: [{ kind: 'handle', value: 'jane_doe' }] })
@@ -324,7 +324,7 @@ describe('"this wasn’t me"', () => {
     expect((await undo(link)).flow.step.type).toBe('done')
   })
 
-  it('leaves operators’ decisions to operators', async () => {
+  it('leaves locks by operators in place', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     world.turnClock(1000)
@@ -336,7 +336,7 @@ describe('"this wasn’t me"', () => {
     expect((await state())?.destinations.map(({ value }) => value)).toEqual([THIEF])
   })
 
-  it('can be ended by an operator, and the link with it', async () => {
+  it('can be ended by an operator, which invalidates the link', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     await press(link)
@@ -348,7 +348,7 @@ describe('"this wasn’t me"', () => {
     expect(seen.body.flow.step).toEqual({ type: 'stopped', because: 'refused' })
   })
 
-  it('undoes what an operator removed, for the addresses that stayed, and not for the removed one', async () => {
+  it('can undo an operator’s removal, through the addresses that stayed but not through the removed one', async () => {
     const { generation = 0 } = (await state()) ?? {}
     await removeDestination(on(), { place: 1, generation }, world.deps)
     await world.deliver()
@@ -357,7 +357,7 @@ describe('"this wasn’t me"', () => {
     expect((await state())?.destinations).toHaveLength(2)
   })
 
-  it('comes with a new password by recovery, too', async () => {
+  it('is also offered after a new password by recovery', async () => {
     const { flow } = await world.toChallenge(MAIL, MAIL)
     await world.deliver()
     await world.answer(flow, { type: 'challenge', code: world.codeFor(MAIL) })
@@ -391,7 +391,7 @@ describe('"this wasn’t me"', () => {
 })
 
 describe('races', () => {
-  it('undo against change: whichever comes first, the owner has the last word', async () => {
+  it('undo against change: whichever comes first, the owner decides in the end', async () => {
     await put(stolen)
     const before = [MAIL, '+4915112345642']
     const link = await linkTo(MAIL)
@@ -408,7 +408,7 @@ describe('races', () => {
     expect((await state())?.destinations.map(({ value }) => value)).toEqual(before)
   })
 
-  it('the press against a change at the same moment leaves the account frozen, and undone to before both', async () => {
+  it('the press against a change at the same moment freezes the account, and the undo restores the state before both', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     const other = put({ ...stolen, destinations: [{ channel: 'email', value: 'x@evil.example', verified: true }] })
@@ -430,7 +430,7 @@ describe('races', () => {
     expect(await world.recorded('password.changed')).toHaveLength(1)
   })
 
-  it('of two devices the later one goes on', async () => {
+  it('of two devices the later one continues', async () => {
     await put(stolen)
     const link = await linkTo(MAIL)
     await press(link)

@@ -40,7 +40,7 @@ const shownTo = async (typed: string) => {
   return step?.type === 'choose-method' ? step.methods.flatMap(({ masked }) => masked ?? []) : named.text
 }
 
-it('writes each name in the form in which it is compared now, and leads to the same account by every spelling', async () => {
+it('rewrites each name in the form in which it is compared now, and every spelling leads to the same account', async () => {
   await old(
     'a',
     [
@@ -63,7 +63,7 @@ it('writes each name in the form in which it is compared now, and leads to the s
   expect(row?.skeleton).toBeTruthy()
 })
 
-it('leaves a name that meets another to the older account, and nobody gets into another’s', async () => {
+it('gives a name that became equal to another to the older account, and nobody gets into another’s', async () => {
   await old(
     'young',
     [
@@ -90,7 +90,7 @@ it('leaves a name that meets another to the older account, and nobody gets into 
   )
 })
 
-it('says for every account that lost a name which one has it in the end, in any order of comparison', async () => {
+it('lists for every account that lost a name which one has it in the end, in any order of comparison', async () => {
   // "Ⅸ" sorts after "ix" and last of all, so the older accounts are read later.
   await old('youngest', [['handle', 'ix']], 300)
   await old('middle', [['handle', 'Ⅸ']], 200)
@@ -104,7 +104,7 @@ it('says for every account that lost a name which one has it in the end, in any 
   ])
 })
 
-it('is removed from the list when the site gives the account another name', async () => {
+it('removes an entry from the list when the site gives the account another name', async () => {
   await old('young', [['handle', 'Özil']], 200)
   await old('old', [['handle', 'özil']], 100)
   await run()
@@ -140,7 +140,7 @@ it('continues after being killed in the middle, handles each row once, and does 
   expect(await world.db.read.select().from(meta).where(eq(meta.name, 'names upgrade'))).toEqual([])
 })
 
-it('run by two processes at once it does the same', async () => {
+it('does the same if two processes run it at once', async () => {
   await old('young', [['handle', 'Özil']], 200)
   await old('old', [['handle', 'özil']], 100)
   await Promise.all([run(), run()])
@@ -148,7 +148,7 @@ it('run by two processes at once it does the same', async () => {
   expect(await world.recorded('account.name-lost')).toEqual([{ kind: 'handle' }])
 })
 
-it('opens no lock: counts under the old form keep counting', async () => {
+it('opens no lock: counts under the old form are kept', async () => {
   await old('a', [['handle', 'Özil']], 1)
   const { keys } = world.deps
   const [before, after] = ['Özil', 'özil'].map((value) => failuresOfName(keys, world.realm, { kind: 'handle', value }).others)
@@ -175,7 +175,7 @@ it('keeps old attempts findable by the name they were made for', async () => {
   expect(await world.db.read.select().from(flows).where(isIt)).toHaveLength(1)
 })
 
-it('finds out which realms have digits for user names', async () => {
+it('detects which realms have numeric user names', async () => {
   await old('a', [['handle', '4711234']], 1)
   await run()
   const [realm] = await world.db.read.select().from(realms).where(eq(realms.id, world.realm))

@@ -10,7 +10,7 @@ const file = writeMmdb([
 ])
 
 describe('a database of countries', () => {
-  it('says two letters of an address prefix, and nothing where it knows none or holds something else', () => {
+  it('returns two letters for an address prefix, and nothing if it has no country or something else', () => {
     const countryOf = readCountries(file)
     const asked = ['198.51.100.7', '203.0.113.9', '192.0.2.1', '192.0.3.1', '2001:db8:7:0::/64', '2001:db8:8:0::/64', 'unknown']
     expect(asked.map((prefix) => countryOf?.(prefix))).toEqual(['DE', 'JP', undefined, undefined, 'FR', undefined, undefined])

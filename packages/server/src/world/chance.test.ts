@@ -22,7 +22,7 @@ function chiSquare(keys: readonly string[], kinds: number): number {
 describe('a hundred thousand codes (R-201)', () => {
   const codes = Array.from({ length: CODES }, () => systemChance.code(8))
 
-  it('hold each digit at each place equally often, zeros in front too', () => {
+  it('have each digit at each place equally often, leading zeros included', () => {
     for (let place = 0; place < 8; place += 1) {
       const digits = codes.map((code) => code[place] ?? '')
       expect(chiSquare(digits, 10), `place ${place}`).toBeLessThan(MOST[9])
@@ -47,7 +47,7 @@ describe('a hundred thousand codes (R-201)', () => {
 })
 
 describe('chance', () => {
-  it('prefers no character of a captcha, however many there are', () => {
+  it('draws every character of a captcha equally often', () => {
     const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ2'
     expect(chiSquare([...systemChance.characters(CODES, alphabet)], alphabet.length)).toBeLessThan(MOST[24])
   })

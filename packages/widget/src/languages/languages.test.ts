@@ -36,7 +36,7 @@ it('the folders are the languages of core', () => {
 })
 
 describe.each(names)('in %s', (language) => {
-  it('every sentence is there, says what it is given, and has no spaces around it', async () => {
+  it('every sentence exists, contains its values, and has no spaces around it', async () => {
     const english = new Map(sentences(await textsIn('en')))
     const own = sentences(await textsIn(language))
     expect(own.map(([name]) => name)).toEqual([...english.keys()])
@@ -64,7 +64,7 @@ it('Arabic counts with its own forms', async () => {
   ])
 })
 
-it('the numbers of a policy are in whole sentences, with the plural of each language', async () => {
+it('numbers of a policy appear in whole sentences, with the plural forms of each language', async () => {
   const few = { most: 3, seconds: 600 }
   const sending = { waitSeconds: 300, code: [few, { most: 6, seconds: 86_400 }], approval: [few, { most: 4, seconds: 7200 }] }
   const late = async (language: Language, of: 'code' | 'approval' = 'code', given = sending) =>

@@ -21,7 +21,7 @@ describe('an import', () => {
   afterAll(() => world.close())
   const run = (lines: readonly unknown[], how: Parameters<typeof importLines>[2] = {}) => importLines(world, lines, how)
 
-  it('names each refused line and why, never the value, and brings the others in', async () => {
+  it('reports each refused line with the reason, never the value, and imports the others', async () => {
     const result = await run([
       account(1),
       '{"accountId": "secret-thing',
@@ -52,7 +52,7 @@ describe('an import', () => {
     expect(known?.facts).toEqual({ 'account-made': '2019-03', 'last-order': expect.stringMatching(/^[\w-]{43}$/) })
   })
 
-  it('goes on where it was stopped, and counts the whole', async () => {
+  it('continues where it was stopped, and counts the whole file', async () => {
     const lines = Array.from({ length: 1300 }, (_, n) => account(1000 + n))
     const stopped = await run(lines, { stopAfterBatches: 1 })
     expect(stopped).toMatchObject({ lines: 500, created: 500, finished: false })

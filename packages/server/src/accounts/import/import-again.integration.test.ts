@@ -35,7 +35,7 @@ describe('a file that is imported again', () => {
     expect(body.flow.step.type).toBe('done')
   }
 
-  it('never brings an old password back, as a hash or in the clear, and counts those that it left alone', async () => {
+  it('never restores an old password, as a hash or in the clear, and counts the passwords that it kept', async () => {
     for (const secret of [{ passwordHash }, { password: OLD }]) {
       await importLines(world, [jane(secret)], { ifChosenHere: 'replace' })
       await recover()
@@ -48,7 +48,7 @@ describe('a file that is imported again', () => {
     }
   })
 
-  it('keeps a password that was chosen here also before another hash, unless it is told to replace it', async () => {
+  it('keeps a password that was chosen here even if the file has another hash, unless it should be replaced', async () => {
     await importLines(world, [jane({ passwordHash })])
     await recover()
     const other = await bcrypt('the third lantern glows', { cost: 4 })
@@ -62,7 +62,7 @@ describe('a file that is imported again', () => {
     expect(await result(OLD)).toBe('ok')
   })
 
-  it('changes nothing after a sign-in has made the hash new, in whatever spelling and order it comes', async () => {
+  it('changes nothing after a sign-in has renewed the hash, in whatever spelling and order it comes', async () => {
     const two = {
       identifiers: [
         { kind: 'email', value: MAIL },
@@ -82,7 +82,7 @@ describe('a file that is imported again', () => {
     expect(await result(OLD)).toBe('ok')
   })
 
-  it('remembers the first hash of an account from before hashes were remembered, and changes its password with the next one only', async () => {
+  it('only remembers the first hash of an account from before hashes were remembered, and sets the next one as its password', async () => {
     await importLines(world, [jane({ passwordHash })])
     await recover()
     await world.db.write((tx) => tx.update(accounts).set({ givenHash: '' }))
@@ -92,7 +92,7 @@ describe('a file that is imported again', () => {
     expect(await result(NEW)).toBe('ok')
   })
 
-  it('leaves out one value that can not be read, takes the account, and says line, property and reason', async () => {
+  it('leaves out a value that can’t be read, imports the account, and reports line, property and reason', async () => {
     const phone = (value: string) => ({ destinations: [{ channel: 'phone', value, verified: true }] })
     const of = (n: number, more: object) => ({
       accountId: `a${n}`,

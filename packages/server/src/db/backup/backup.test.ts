@@ -50,7 +50,7 @@ async function fill() {
 describe('a backup', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('is taken from a database in use, takes no other file’s place, and gives way to no running server', async () => {
+  it('is made of a database in use, overwrites no other file, and can’t be restored under a running server', async () => {
     const db = await fill()
     expect(await backup(settings, copy, 1000)).toMatchObject({ accounts: 1 })
     await expect(backup(settings, copy, 1000)).rejects.toThrow(/already exists/)
@@ -59,7 +59,7 @@ describe('a backup', () => {
     await db.close()
   })
 
-  it('replaces a database only on request, and invalidates everything that was open', async () => {
+  it('replaces a database only on request, and invalidates all open flows, sessions and links', async () => {
     // The driver closes a file only when its process ends: no other process has the copy open.
     for (const suffix of ['', '-wal']) cpSync(join(folder, `regain.db${suffix}`), join(folder, `left.db${suffix}`))
     const left = { url: `file:${join(folder, 'left.db')}` }
@@ -84,7 +84,7 @@ describe('a backup', () => {
       expect(deriveKeys(secret, 'old').digest(purpose, 'x') === deriveKeys(secret, 'new').digest(purpose, 'x'), purpose).toBe(same)
   })
 
-  it('is refused when it is none, when it is not there, and when it was made with another secret', async () => {
+  it('is refused if the file is missing, is not a backup, or was made with another secret', async () => {
     const empty = { url: `file:${join(folder, 'empty.db')}` }
     writeFileSync(join(folder, 'letter'), 'a letter, and no database. '.repeat(100))
     await expect(restore(empty, { ...plan, file: join(folder, 'letter') })).rejects.toThrow(/is not a Regain database/)

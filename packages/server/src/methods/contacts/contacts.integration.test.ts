@@ -74,7 +74,7 @@ const guess = (flow: Flow, code: string) => world.answer(flow, { type: 'challeng
 const heardFrom = async (address: string) => (await visit(await linkTo(address), 'confirm')).code
 
 describe('recovery contacts', () => {
-  it('let somebody in by the codes of two of three, read out, and by no single one', async () => {
+  it('let a person back in with the codes of two of three contacts, and not with a single one', async () => {
     await open()
     await accepted(...ALL)
     const { flow, chosen } = await ask()
@@ -127,7 +127,7 @@ describe('recovery contacts', () => {
     expect(JSON.stringify(await world.db.read.select().from(recoveryContacts))).not.toMatch(/example|friend/i)
   })
 
-  it('count only once they have said yes; reading the page, or pressing without the tick, as scanners do, says nothing', async () => {
+  it('count only once they have accepted; opening the page, or pressing without the tick as scanners do, changes nothing', async () => {
     await open()
     await accepted(ALL[0], ALL[1])
     await invite(ALL[2])
@@ -148,7 +148,7 @@ describe('recovery contacts', () => {
     expect(readiness).toEqual([{ lost: 'mailbox', ready: true, by: ['email-code', 'contacts'], add: [] }])
   })
 
-  it('show no code before they say that they spoke with her, and until then theirs is valid nowhere', async () => {
+  it('see no code before they say that they spoke with her, and until then it is never right', async () => {
     await open()
     await accepted(...ALL)
     const { flow } = await ask()
@@ -167,7 +167,7 @@ describe('recovery contacts', () => {
     expect((await guess(flow, shown)).body.flow.step).toMatchObject({ contacts: { right: 1 } })
   })
 
-  it('let one of five answers count that bring the same code at the same moment', async () => {
+  it('count one of five answers with the same code at the same moment', async () => {
     await open({ code: { guesses: 10 } })
     await accepted(...ALL)
     const { flow } = await ask()
@@ -191,7 +191,7 @@ describe('recovery contacts', () => {
     expect((await guess(flow, await heardFrom(ALL[1]))).body.flow.step.type).toBe('new-password')
   })
 
-  it('prove nothing while they are new, when the account had something older; the time begins with their yes', async () => {
+  it('prove nothing while they are new, if the account had an older method; the hold begins when they accept', async () => {
     await open({ hold: { newHours: 24 } })
     await invite(ALL[0])
     const first = await linkTo(ALL[0])
@@ -206,7 +206,7 @@ describe('recovery contacts', () => {
     expect((await guess(flow, await heardFrom(ALL[1]))).body.flow.step.type).toBe('new-password')
   })
 
-  it('are not asked if there are too few, nor if one has become an address of the account', async () => {
+  it('are not asked if there are too few, nor if one’s address now belongs to the account', async () => {
     await open()
     await accepted(ALL[0])
     await ask()
@@ -216,7 +216,7 @@ describe('recovery contacts', () => {
     expect((await world.mailsTo(ALL[0])).length).toBe(1)
   })
 
-  it('show a stranger the same bytes for an account with contacts, one without, and an unknown name, and write as many rows', async () => {
+  it('look the same to a stranger for an account with contacts, one without, and an unknown name, and cause as many rows', async () => {
     await open()
     await world.addAccount('june', { ...jane, identifiers: [{ kind: 'handle', value: 'june_doe' }] })
     await accepted(...ALL)
@@ -237,7 +237,7 @@ describe('recovery contacts', () => {
     for (const name of ['jine_doe', 'nobody@example.net']) expect(await seen(name)).toBe(known)
   })
 
-  it('end the attempt when one of them finds it strange, tell the owner, and are not asked again on that day', async () => {
+  it('can end the attempt as suspicious; the owner is notified, and no contact is asked again on that day', async () => {
     await open()
     await accepted(...ALL)
     const { flow } = await ask()
@@ -269,7 +269,7 @@ describe('recovery contacts', () => {
     expect((await guess(flow, '12345678')).status).toBe(409)
   })
 
-  it('are asked three times a day at most, and nobody can tell', async () => {
+  it('are asked three times a day at most, which nobody can notice', async () => {
     await open()
     await accepted(...ALL)
     const steps = []
@@ -286,7 +286,7 @@ describe('recovery contacts', () => {
     for (const address of ALL) expect(await world.mailsTo(address)).toHaveLength(2)
   })
 
-  it('are asked after a proof, however often strangers had them asked, or were stopped', async () => {
+  it('are asked after a proof, however often strangers asked them or were stopped', async () => {
     await open({ needed: 2, proofs: 'different-methods', limits: { contactsPerAccountDaily: { burst: 1, perSeconds: 86_400 } } })
     await accepted(...ALL)
     await ask()
@@ -334,7 +334,7 @@ describe('recovery contacts', () => {
     expect(`${mail?.subject} ${mail?.html}`).not.toContain('evil.example')
   })
 
-  it('are other people than the owner, each once, and no more than the realm allows; invitations are limited', async () => {
+  it('must be other people than the owner, each once, and no more than the realm allows; invitations are limited', async () => {
     await open({ limits: { invitationsPerAccountDaily: { burst: 6, perSeconds: 86_400 } } })
     const why = async (address: string) => (await invite(address)).body.problem?.why
     expect(await why('not an address')).toBe('not-an-address')
@@ -353,7 +353,7 @@ describe('recovery contacts', () => {
     expect(await world.db.read.$count(keptMethods)).toBe(0)
   })
 
-  it('get three invitations a day at one address, whichever owners send them, and no owner sees what others did', async () => {
+  it('get three invitations a day at one address, from all owners together, and no owner learns about others', async () => {
     await open()
     for (let n = 0; n < 5; n += 1) {
       await world.addAccount(`friend${n}`, { identifiers: [{ kind: 'handle', value: `friend_${n}` }], destinations: [], password: NEW })
@@ -374,7 +374,7 @@ describe('recovery contacts', () => {
     expect((await (await world.enrol('jane')).read()).body.security.methods).toEqual([{ method: 'contacts', state: 'none', needed: 2 }])
   })
 
-  it('added while somebody else was in are removed with the new password; older ones stay', async () => {
+  it('that an intruder added are removed with the new password; older ones stay', async () => {
     await open({ reasons: ['compromised'] })
     await accepted(ALL[0], ALL[1])
     world.turnClock(4 * DAY)
@@ -388,7 +388,7 @@ describe('recovery contacts', () => {
     expect(await world.recorded('method.removed')).toEqual([{ method: 'contacts', lately: true }])
   })
 
-  it('a thief is one of them and has two others against them: alone they prove nothing, and every address is notified', async () => {
+  it('who are thieves can do nothing against the owner alone, and every address is notified', async () => {
     await open()
     await accepted(...ALL)
     const thief = ALL[0]
@@ -400,7 +400,7 @@ describe('recovery contacts', () => {
     expect((await world.mailsTo(MAIL)).at(-1)).toContain('are being asked to let someone in')
   })
 
-  it('ring when one of them is heard at two accounts within a day, and is one of many, and no mail of staff says who', async () => {
+  it('raise an alert if one of them helps two accounts within a day and is the contact of many, and no mail to staff says who', async () => {
     await open({ limits: { invitationsPerAddressDaily: MANY } })
     const olga = await hire(world, 'olga@example.com', 'owner')
     const look = async () => {
@@ -421,7 +421,7 @@ describe('recovery contacts', () => {
     expect((await world.mailsTo('olga@example.com')).join()).not.toContain('r•••')
   })
 
-  it('go with the account', async () => {
+  it('are deleted with the account', async () => {
     await open()
     await accepted(...ALL)
     await ask()

@@ -45,7 +45,7 @@ describe('passkeys of people', () => {
   const listed = async (id = 'jane') =>
     (await (await world.enrol(id)).read()).body.security.methods.find(({ method }) => method === 'passkey')
 
-  it('get somebody back in, and tell every address when one is added', async () => {
+  it('let a person back in, and every address is notified when one is added', async () => {
     await open()
     const { device, reply, options } = await add()
     expect(options).toMatchObject({ rp: { id: 'shop.example' }, user: { name: expect.not.stringContaining(mailOf('jane')) }, known: [] })
@@ -98,7 +98,7 @@ describe('passkeys of people', () => {
     expect((await world.answer(third.flow, { type: 'challenge', credential })).status).toBe(409)
   })
 
-  it('let in one of two attempts whose answers were counted from the same use', async () => {
+  it('let in one of two attempts whose signatures have the same counter', async () => {
     await open()
     const { device } = await add()
     const asked = [await ask(), await ask()]
@@ -122,7 +122,7 @@ describe('passkeys of people', () => {
     expect((await sign(flow, device, questionIn(refused))).body.flow.step.type).toBe('new-password')
   })
 
-  it('are wrong for another account, however good the signature, and then not used up', async () => {
+  it('are wrong for another account, even with a valid signature, and are not used up', async () => {
     await open()
     await add('jane')
     const { device } = await add('june')
@@ -135,7 +135,7 @@ describe('passkeys of people', () => {
     expect(reply.status).toBe(422)
   })
 
-  it('are refused when their counter did not grow, and the owner reads that there may be a copy', async () => {
+  it('are refused if their counter did not grow, and the owner is warned that there may be a copy', async () => {
     await open()
     const { device } = await add('jane', createAuthenticator(), { counter: 4 })
     const first = await ask()
@@ -240,7 +240,7 @@ describe('passkeys of people', () => {
     expect((await other.call('/confirmation', { setUp, credential })).status).toBe(422)
   })
 
-  it('that are new are removed if somebody else was in, even when an older one has proven the owner', async () => {
+  it('that are new are removed after an intrusion, even if an older one has proven the owner', async () => {
     await open({ reasons: ['compromised'] })
     const { device: old } = await add()
     world.turnClock(4 * DAY)
@@ -254,7 +254,7 @@ describe('passkeys of people', () => {
     expect((await sign(after.flow, thiefs, after.question)).body.problem).toEqual({ code: 'code-wrong' })
   })
 
-  it('count beside a code by mail where two classes are needed, and end with the account', async () => {
+  it('count beside a code by mail if two classes are needed, and are deleted with the account', async () => {
     await open({ needed: 2, proofs: 'different-classes' })
     const { device } = await add()
     const { flow, question } = await ask()

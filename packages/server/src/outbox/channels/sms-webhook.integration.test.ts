@@ -52,7 +52,7 @@ describe("a site's own program for text messages", () => {
     expect(data.text.split('\n').at(-1)).toBe('@shop.example #01234567')
   })
 
-  it('is asked again when it can not now, and believed when it will never', async () => {
+  it('is called again after a temporary failure, and not after a permanent one', async () => {
     const outcomes = { 200: 'delivered', 204: 'delivered', 302: 'delayed', 401: 'delayed', 422: 'refused', 429: 'delayed', 503: 'delayed' }
     for (const [answered, result] of Object.entries(outcomes)) {
       status = Number(answered)
@@ -60,7 +60,7 @@ describe("a site's own program for text messages", () => {
     }
   })
 
-  it('is asked by the doctor without a message being sent', async () => {
+  it('is checked by the doctor without sending a message', async () => {
     expect(await channel.probe(AbortSignal.timeout(10_000))).toBeUndefined()
     expect(calls).toMatchObject([{ type: 'sms.probe', data: {} }])
     status = 401

@@ -56,7 +56,7 @@ describe('a mail server that is not on loopback', () => {
   }
   const withoutTls: SMTPServerOptions = { disabledCommands: ['STARTTLS'] }
 
-  it('without STARTTLS gets no code, and the log says what is missing and which setting allows it', async () => {
+  it('gets no code without STARTTLS, and the log says what is missing and which setting allows it', async () => {
     const url = await relay(withoutTls)
     const strict = channel(url)
     const { host } = new URL(url)
@@ -70,14 +70,14 @@ describe('a mail server that is not on loopback', () => {
     expect(texts).toEqual([])
   })
 
-  it('without STARTTLS gets it where the setting names that server', async () => {
+  it('gets codes without STARTTLS if a setting names that server', async () => {
     const insecure = channel(await relay(withoutTls), true)
     expect(await insecure.probe(never())).toBeUndefined()
     expect(await insecure.deliver(message, 'a', never())).toEqual({ result: 'delivered' })
     expect(texts.join()).toContain('01234567')
   })
 
-  it('with an untrusted certificate gets none, and is distinguished from one without TLS', async () => {
+  it('gets no code with an untrusted certificate, which is distinguished from a missing STARTTLS', async () => {
     const url = await relay(loopbackCertificate)
     for (const [named, at] of [
       ['STARTTLS', url],
@@ -89,7 +89,7 @@ describe('a mail server that is not on loopback', () => {
     expect(await channel(url).probe(never())).toMatch(/its certificate must be valid for the name in REGAIN_SMTP_URL/)
   })
 
-  it('that refuses the password, or is missing, is named with the setting', async () => {
+  it('is named with its setting if it refuses the password or is unreachable', async () => {
     const url = await relay({ ...withoutTls, onAuth: (_auth, _session, done) => done(new Error('no')), allowInsecureAuth: true })
     const signedIn = channel(url.replace('://', '://u:wrong@'), true)
     expect(await signedIn.probe(never())).toMatch(/refuses our name and password: look at REGAIN_SMTP_URL/)

@@ -10,7 +10,7 @@ const say = (language: Language, timeZone?: string, now?: number, at = AT) =>
   sayTime(at, { language, timeZone, now }).replace(/[\u202f\u00a0]/g, ' ')
 
 describe('a time in a message', () => {
-  it('is said by the clock of a place, in the words of each language', () => {
+  it('is given in the time zone of a place, in each language', () => {
     expect(say('en', 'Europe/Berlin', AT + 10 * MINUTE)).toBe('November 24, 2026 at 9:41 AM in Berlin (10 minutes ago)')
     expect(say('de', 'Europe/Berlin', AT + 10 * MINUTE)).toBe('24. November 2026 um 09:41, Mitteleuropäische Zeit (vor 10 Minuten)')
     expect(say('ar', 'Asia/Riyadh', AT + 10 * MINUTE)).toBe('24 نوفمبر 2026 في 11:41 ص، التوقيت العربي الرسمي (قبل 10 دقائق)')
@@ -19,7 +19,7 @@ describe('a time in a message', () => {
     expect(say('en', 'Asia/Calcutta')).toBe('November 24, 2026 at 2:11 PM in Calcutta')
   })
 
-  it('is written in UTC, with how long ago, if the place is unknown', () => {
+  it('is given in UTC, with how long ago it was, if the place is unknown', () => {
     expect(say('en', undefined, AT + 10 * MINUTE)).toBe('November 24, 2026 at 8:41 AM UTC (10 minutes ago)')
     for (const zone of ['UTC', 'Etc/UTC', 'GMT', 'Pacific/Not_Known_Here', 'nonsense', ''])
       expect(say('en', zone), zone).toBe('November 24, 2026 at 8:41 AM UTC')

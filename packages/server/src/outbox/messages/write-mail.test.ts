@@ -11,7 +11,7 @@ const everyMail = Object.entries(oneOfEach).flatMap(([name, message]) =>
 )
 
 describe('a mail', () => {
-  it.each(everyMail)('of $name can be tapped wherever it names an address, and leads where it says', ({ message }) => {
+  it.each(everyMail)('of $name has a link wherever it shows an address, and each leads where it says', ({ message }) => {
     const { text, html } = writeMail(message)
     const links = linksIn(html)
     for (const { href = '', text: read = '' } of links) expect(href.startsWith(read.replace(/…$/, ''))).toBe(true)
@@ -34,20 +34,20 @@ describe('a mail', () => {
     ])
   })
 
-  it('leads to its undoing also where people of the site made the change', () => {
+  it('contains the undo link even if operators made the change', () => {
     const { undo } = oneOfEach['new-address']
     expect(writeMail({ ...oneOfEach.unlocked, change: 'destination-removed', undo }).text).toContain(undo.url)
   })
 
-  it('to staff links to the console alone, whatever somebody wrote in it', () => {
+  it('to staff links only to the console, whatever somebody wrote in it', () => {
     expect(linksIn(writeMail(toStaff).html).map(({ href }) => href)).toEqual(['https://id.shop.example/admin/approvals'])
   })
 
-  it('keeps an address with a hyphen whole', () => {
+  it('does not break an address at its hyphen', () => {
     expect(writeMail(oneOfEach['contact-invited']).html).toContain('<bdi>maria-luisa@example.com</bdi>')
   })
 
-  it('counts as its language does', () => {
+  it('uses the plural forms of its language', () => {
     const until = (locale: string, minutes: number) =>
       writeMail({ ...oneOfEach.code, locale, expiresAt: oneOfEach.code.at + minutes * 60_000 }).text
     expect(until('en', 1)).toContain('in one minute.')
