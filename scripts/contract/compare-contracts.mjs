@@ -11,7 +11,7 @@ export function compareContracts(before, after) {
     ...Object.entries(before.exports).flatMap(([door, names]) =>
       door in after.exports
         ? lost(names, after.exports[door], (name) => ({ name, says: `is not exported by ${door} any more` }))
-        : [{ name: door, says: 'can not be imported any more' }],
+        : [{ name: door, says: 'cannot be imported any more' }],
     ),
     ...Object.entries(before.elements).flatMap(([tag, kinds]) =>
       tag in after.elements

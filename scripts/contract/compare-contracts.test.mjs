@@ -183,7 +183,7 @@ describe('a contract that lost something', () => {
     ['an exit status', ({ all }) => delete all.exitStatuses.interrupted, ['130 is no longer the exit status for "interrupted"']],
     ['the number of an exit status', ({ all }) => (all.exitStatuses.refused = 2), ['1 is no longer the exit status for "refused"']],
     ['an export', ({ all }) => all.exports['@regain/server'].shift(), ['serve is not exported by @regain/server any more']],
-    ['a door', ({ all }) => delete all.exports['@regain/widget/regain.js'], ['@regain/widget/regain.js can not be imported any more']],
+    ['a door', ({ all }) => delete all.exports['@regain/widget/regain.js'], ['@regain/widget/regain.js cannot be imported any more']],
     ['a program', ({ all }) => all.exports.bin.pop(), ['regain is not exported by bin any more']],
     ['an attribute', ({ element }) => element.attributes.pop(), ['theme is not among the attributes of <regain-account> any more']],
     ['a DOM event', ({ element }) => element.events.pop(), ['regain-done is not among the events of <regain-account> any more']],

@@ -66,7 +66,7 @@ describe('a policy', () => {
 
   it('asks the same questions for known and unknown names', () => {
     const policy = policyOf({ sources: ['last-order', 'account-made'] })
-    if (!policy) throw new Error('a policy that can not be read')
+    if (!policy) throw new Error('a policy that cannot be read')
     const stepOf = (decoy: boolean) => {
       const named = { username: 'jane', decoy, offers: [], ...(!decoy && { privileged: true }) }
       const flow: Flow = { reason: 'forgot-password', expiresAt: 9, named, proven: [], guesses: 0, sends: 0, withoutMethod: true }

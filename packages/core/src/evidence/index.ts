@@ -27,7 +27,7 @@ export const FactsSchema = v.strictObject(
       v.pipe(
         v.string(),
         v.maxLength(EVIDENCE_LENGTH),
-        v.check((fact) => readFact(name, fact) !== undefined, 'can not be read'),
+        v.check((fact) => readFact(name, fact) !== undefined, 'cannot be read'),
       ),
     ),
   ),

@@ -36,7 +36,7 @@ export function healthRoutes({ route }: Api, deps: Deps, metrics: Metrics, isIns
     },
     async ({ reply }) => {
       await probe(deps).catch((error: unknown) => {
-        const detail = error instanceof DatabaseUnavailable ? error.message : 'the database can not be written'
+        const detail = error instanceof DatabaseUnavailable ? error.message : 'the database cannot be written'
         throw new ProblemError('unavailable', { retryAfterSeconds: 5, detail })
       })
       return reply(200, { ok: true })

@@ -21,7 +21,7 @@ export class RecordBroken extends Error {
   override name = 'RecordBroken'
   firstBroken: number
   constructor(firstBroken: number) {
-    super(`The record is broken at event ${firstBroken}: run regain audit verify.`)
+    super(`The audit log is broken at event ${firstBroken}: run regain audit verify.`)
     this.firstBroken = firstBroken
   }
 }

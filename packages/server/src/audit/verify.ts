@@ -60,16 +60,16 @@ export async function verifyRecord({ reader, chain, publicKey, anchors = [], onP
   for (let step = await steps.next(); ; step = await steps.next()) {
     if (step.done) {
       const firstBroken = step.value ?? undefined
-      if (firstBroken !== undefined) return broken(firstBroken, 'it is missing, or not as it was written')
+      if (firstBroken !== undefined) return broken(firstBroken, 'it is missing or was changed')
       const missing = ahead.some((one) => one.last > last) || anchors.some((one) => one.last > last)
-      return missing ? broken(last + 1, 'a checkpoint knows of later events: the end was cut off') : verdict
+      return missing ? broken(last + 1, 'a checkpoint covers later events: the end was cut off') : verdict
     }
     for (const event of step.value) {
       last = event.id
       if (ahead.length > 0) leaves.push(leafOf(event))
       const anchor = kept.get(event.id)
       if (anchor && anchor.head !== event.link)
-        return broken(anchor.first, `the record was another when checkpoint ${anchor.number} was kept`)
+        return broken(anchor.first, `the audit log was different when checkpoint ${anchor.number} was made`)
       if (event.id === ahead[0]?.last) {
         const checkpoint = ahead.shift()
         if (checkpoint && (checkpoint.head !== event.link || checkpoint.root !== rootOf(leaves).toString('base64url')))

@@ -37,7 +37,7 @@ describe.each(['characters', 'proof-of-work'] as const)('a captcha of %s', (kind
     expect(await open?.check(await solve(reply))).toBe(true)
     for (const wrong of ['', 'AAAAAA', { counter: 3, derivedKey: 'ab' }]) expect(await open?.check(wrong)).toBe(false)
   })
-  it('is bound to its site, and can not be altered', async () => {
+  it('is bound to its site, and cannot be altered', async () => {
     const { id } = await captchas.issue(kind, binding, cost)
     expect(captchas.open(id, { ...binding, site: 'pk_2' })).toBeUndefined()
     expect(captchas.open(`${id.slice(0, -2)}AA`, binding)).toBeUndefined()

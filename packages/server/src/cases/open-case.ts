@@ -34,7 +34,7 @@ type Counted = Required<Pick<Answered, 'open' | 'problem'>> | { open: OpenFlow; 
 
 async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'help'>, deps: RecoveryDeps): Promise<Counted> {
   const { stored, site } = open
-  if (!stored.named) throw new Error('the case has no name')
+  if (!stored.named) throw new Error('openCase called without a named account')
   const contact = parseIdentifier(answer.contact, { ...identifierRules(site.realm.policy), kinds: ['email', 'phone'] })
   // Depends only on what was typed.
   const refused = { open, problem: { code: 'contact-refused' } } as const
@@ -56,7 +56,7 @@ async function keep(
 ): Promise<Answered> {
   const { stored, site, now } = open
   const { row, named } = stored
-  if (!named) throw new Error('the case has no name')
+  if (!named) throw new Error('openCase called without a named account')
   const id = randomId(deps.chance)
   // Security: computed for an unknown name, too.
   const holder = accountDigest(deps.keys, site.realm.id, named.holder)

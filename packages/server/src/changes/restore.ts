@@ -71,7 +71,7 @@ async function putNames(tx: Tx, realm: string, account: string, names: readonly 
   for (const [place, name] of names.entries()) {
     const row = { realm, ...name, account, place, skeleton: skeletonOf(name) }
     const written = await tx.insert(identifiers).values(row).onConflictDoNothing()
-    if (written.rowsAffected === 0) throw new NameTaken('a name of before belongs to another account')
+    if (written.rowsAffected === 0) throw new NameTaken('another account has an earlier name')
   }
 }
 

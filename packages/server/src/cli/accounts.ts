@@ -18,7 +18,7 @@ const MOST_LISTED = 1000
 const bringIn = command({
   name: 'import',
   description:
-    'import accounts from a file of JSON lines: {"accountId": "…", "identifiers": […], "destinations": […], "passwordHash": "…"}, else as in PUT /v1/accounts; run it again to continue where it was stopped. A value that can not be read is left out and named, and its account is taken',
+    'import accounts from a file of JSON lines: {"accountId": "…", "identifiers": […], "destinations": […], "passwordHash": "…"}, else as in PUT /v1/accounts; run it again to continue where it was stopped. A value that cannot be read is left out and named, and its account is taken',
   args: {
     file: { type: 'positional', description: 'the file, one account a line', required: true, valueHint: '.ndjson' },
     realm: { type: 'string', description: 'name or id of the realm', required: true },
@@ -81,7 +81,7 @@ const bringIn = command({
           },
           { db, clock, keys, hasher: createPasswordHasher() },
         ).catch((error: NodeJS.ErrnoException) => {
-          if (error.code === 'ENOENT' || error.code === 'EACCES' || error.code === 'EISDIR') return refuse(`${file} can not be read.`)
+          if (error.code === 'ENOENT' || error.code === 'EACCES' || error.code === 'EISDIR') return refuse(`${file} cannot be read.`)
           throw error
         })
         if (finished) await keepDecoyShape(db, realm.id)

@@ -7,7 +7,7 @@ export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    return refuse(`${file} can not be read.`)
+    return refuse(`${file} cannot be read.`)
   }
 }
 
@@ -32,5 +32,5 @@ const notWritten = (file: string, error: unknown): never =>
   refuse(
     (error as NodeJS.ErrnoException).code === 'EEXIST'
       ? `${file} already exists: name another file.`
-      : `${file} can not be written: does its folder exist, and is there space?`,
+      : `${file} cannot be written: does its folder exist, and is there space?`,
   )

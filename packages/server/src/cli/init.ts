@@ -24,7 +24,7 @@ export const init = command({
     try {
       writeFileSync(file, settingsText(env), { mode: 0o600, flag: 'wx' })
     } catch {
-      refuse(`${file} can not be written.`)
+      refuse(`${file} cannot be written.`)
     }
     return { settings: file, ...(first && { link: first.link }), next: `export REGAIN_SETTINGS=${file}` }
   },

@@ -57,7 +57,7 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
     } catch (error) {
       if (!databaseFault(error)) throw error
       return await readOnce(statement).catch((again: unknown) => {
-        throw databaseFault(again) ? new DatabaseUnavailable('the database can not be read', { cause: again }) : again
+        throw databaseFault(again) ? new DatabaseUnavailable('the database cannot be read', { cause: again }) : again
       })
     }
   }

@@ -28,7 +28,7 @@ function fileSentence(error: unknown, path: string): string | undefined {
   if (/CANTOPEN|Unable to open/.test(text)) return `${named}, ${whyNotOpened(path)}`
   if (/SQLITE_READONLY/.test(text)) return `${named}, which is read-only: give this user the right to write the file and its folder.`
   if (/SQLITE_FULL/.test(text)) return `${named}, whose disk is full: make room, then start again.`
-  if (/SQLITE_IOERR/.test(text)) return `${named}, whose disk can not be written: it is full, limited or failing.`
+  if (/SQLITE_IOERR/.test(text)) return `${named}, whose disk cannot be written: it is full, limited or failing.`
   if (/SQLITE_(NOTADB|CORRUPT)/.test(text))
     return `${named}, which is no database, or a damaged one: name another file, or restore a backup.`
   if (databaseFault(error) === 'busy') return `${named}, which another program holds locked: end that one, then start again.`
@@ -39,7 +39,7 @@ function whyNotOpened(path: string): string {
   const kind = statSync(path, { throwIfNoEntry: false })
   if (kind?.isDirectory()) return 'which is a folder: name a file in it.'
   if (!kind && !statSync(dirname(path), { throwIfNoEntry: false })) return 'in a folder that does not exist: create it first.'
-  return 'which can not be opened: give this user the right to read and write the file and its folder.'
+  return 'which cannot be opened: give this user the right to read and write the file and its folder.'
 }
 
 function textOf(error: unknown): string {

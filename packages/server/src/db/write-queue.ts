@@ -168,4 +168,4 @@ const isRetryable = (error: unknown): boolean => !(error instanceof DatabaseUnav
 const asUnavailable = (error: unknown): unknown =>
   error instanceof DatabaseUnavailable || databaseFault(error) === undefined
     ? error
-    : new DatabaseUnavailable('the database can not be written', { cause: error })
+    : new DatabaseUnavailable('the database cannot be written', { cause: error })

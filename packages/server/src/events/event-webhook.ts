@@ -28,7 +28,7 @@ export function createEventWebhook({ db, seal, outbound, clock }: EventWebhookNe
       const [endpoint] = await db.read.select().from(endpoints).where(eq(endpoints.id, id))
       if (!endpoint || endpoint.goneAt !== null) return { result: 'refused', because: 'the endpoint is gone' }
       const secret = seal.open(endpoint.secret, secretContext(id))
-      if (secret === undefined) return { result: 'refused', because: 'the endpoint can not be read with this secret' }
+      if (secret === undefined) return { result: 'refused', because: 'the endpoint cannot be read with this secret' }
       const body = JSON.stringify({ type, timestamp: instant(at), data })
       const now = clock.now()
       const isTurning = endpoint.oldSecret !== null && now < (endpoint.oldSecretUntil ?? 0)

@@ -111,7 +111,7 @@ async function countAnswer(tx: Tx, { request, site }: OpenFlow, deps: RecoveryDe
 /** Adds facts about the account to the flow. */
 export function learn(open: OpenFlow, facts: Partial<Named>): OpenFlow {
   const { stored } = open
-  if (!stored.named) throw new Error('nobody was named')
+  if (!stored.named) throw new Error('learn called without a named account')
   return unsaved({ ...open, stored: { ...stored, named: { ...stored.named, ...facts } } }, ['named'])
 }
 

@@ -44,7 +44,7 @@ export async function readIdentityProvider({ db, seal }: Pick<OperatorDeps, 'db'
   const [row] = await db.read.select().from(meta).where(eq(meta.name, ROW))
   if (!row) return undefined
   const kept = seal.openJson(row.value, ROW)
-  if (!kept) throw new Error("the identity provider's settings can not be read with this secret")
+  if (!kept) throw new Error("the identity provider's settings cannot be read with this secret")
   return v.parse(IdentityProviderSchema, kept)
 }
 

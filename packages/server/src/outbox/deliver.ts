@@ -52,7 +52,7 @@ export async function attempt(row: OutboxRow, { clock, seal, channels }: OutboxN
   const channel: Channel<never> | undefined = channels[row.channel]
   if (!channel) return { result: 'delayed', because: 'the channel is not set up' }
   const text = seal.open(row.message, messageContext(row.id))
-  if (text === undefined) return { result: 'refused', because: 'the message can not be read with this secret' }
+  if (text === undefined) return { result: 'refused', because: 'the message cannot be read with this secret' }
   const message = { ...(JSON.parse(text) as Message | EventMessage), ...(row.channel !== 'webhook' && { leavesAt: clock.now() }) }
   const timer = setTimeout(() => ending.abort(), DELIVERY_MS)
   return await channel.deliver(message as never, row.id, ending.signal).finally(() => clearTimeout(timer))

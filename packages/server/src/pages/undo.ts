@@ -70,7 +70,7 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
 function say({ change, before: { method } }: Capsule, { changedTitle, notices }: MessageTexts, site: string): string {
   if (change === 'password-changed') return changedTitle(site)
   if (change !== 'method-set-up') return notices[change](site)
-  if (!method) throw new Error('the capsule names no method')
+  if (!method) throw new Error('the capsule of a method has no method')
   return notices[serverMethods[method].notices.made](site)
 }
 

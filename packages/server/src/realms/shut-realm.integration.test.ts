@@ -44,8 +44,8 @@ describe('a realm whose settings can’t be read', () => {
     ['a policy of another type', { policy: '[]' }, /^its policy, at its root: /],
     ['a policy with a number that is none', { policy: '{"code":{"digits":"many"}}' }, /^its policy, at code\.digits: /],
     ['a policy of a newer version', { policy: '{"telepathy":true}' }, /^its policy, at telepathy: is not known here$/],
-    ['decoys that can not be read', { decoyShape: '{}' }, /^the shape of its decoys, at /],
-    ['a directory of another secret', { directory: 'AAAA' }, /^its directory settings can not be opened with this secret$/],
+    ['decoys that cannot be read', { decoyShape: '{}' }, /^the shape of its decoys, at /],
+    ['a directory of another secret', { directory: 'AAAA' }, /^its directory settings cannot be opened with this secret$/],
   ])('is shut without affecting others, and says so: %s', async (_, set, because) => {
     await damage(set)
     const { status, headers, body } = await shop()

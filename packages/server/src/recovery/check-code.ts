@@ -58,7 +58,7 @@ async function checkCode(
 ): Promise<Answered> {
   const { stored, now, site } = open
   const { row, challenge } = stored
-  if (!challenge) throw new Error('the step is a challenge, but the flow has none')
+  if (!challenge) throw new Error('checkCode called without an open challenge')
   // Depends on time alone, for every name. Nothing is compared, so nothing is counted.
   if (now >= challenge.expiresAt) return { open, problem: { code: 'code-expired' } }
   const notACode = 'code' in answer ? noCode(challenge.method, answer.code, site.realm.policy) : undefined

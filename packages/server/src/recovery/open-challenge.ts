@@ -41,7 +41,7 @@ export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-me
 export async function resend(tx: Tx, open: OpenFlow, _: AnswerOf<'resend'>, deps: RecoveryDeps): Promise<Answered> {
   const { challenge, named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === challenge?.ref)
-  if (!challenge || !offer) throw new Error('the challenge has no offer')
+  if (!challenge || !offer) throw new Error('resend called without an open challenge')
   if (!isSent(offer.method) || open.now < challenge.resendAt || open.stored.row.sends >= open.site.realm.policy.code.sends)
     return { open, problem: { code: 'resend-too-early' } }
   return await send(tx, open, offer, challenge, deps)
@@ -107,12 +107,12 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, complet
   const { stored, site, now } = open
   const { policy } = site.realm
   const { row, named } = stored
-  if (!named) throw new Error('a code needs a named flow')
+  if (!named) throw new Error('send called without a named account')
   const counted = await countSend(tx).run({ flow: row.id, most: policy.code.sends })
   if (counted.rowsAffected === 0) return { open, problem: { code: 'resend-too-early' } }
 
   const { method } = offer
-  if (!isSent(method)) throw new Error('this method sends nothing')
+  if (!isSent(method)) throw new Error('send called with a method that sends nothing')
   const channel = channelOf(method)
   const { value: address, held = false } = named.destinations[destination] ?? {}
   const kind = isCode(method) ? 'code' : 'approval'

@@ -56,7 +56,7 @@ export function questionMessage(
   deps: RecoveryDeps,
 ): CodeMessage | ApprovalMessage {
   const channel = channelOf(method)
-  if (!channel) throw new Error('a kept method has no destination to send to')
+  if (!channel) throw new Error('questionMessage called with a method that sends nothing')
   // Security: computed for every message, also one to nobody. A site that keeps its own accounts removes addresses itself, so its mails leave it out.
   const notMineUrl = disownLink(
     {

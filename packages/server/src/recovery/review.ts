@@ -135,7 +135,7 @@ async function setUp(tx: Tx, { stored, site, now }: OpenFlow, { kept, proven, pr
 export async function takeReview(tx: Tx, open: OpenFlow, { notMine }: AnswerOf<'review'>, deps: RecoveryDeps): Promise<Answered> {
   const { stored, site, now, request } = open
   const { row, named } = stored
-  if (!named?.review || named.decoy || named.drill) throw new Error('review called without a review in the flow')
+  if (!named?.review || named.decoy || named.drill) throw new Error('takeReview called without a review in the flow')
   const since = notMineSince(named.review, notMine)
   const capsule = since === undefined ? undefined : await firstSince(tx, open, since, deps)
   const { requestId } = request.visitor

@@ -73,7 +73,7 @@ function nameOf({ capsule, site }: FoundLink, account: FoundAccount, { locks, of
   const [name] = identifiers
   const [first] = destinations
   const known = name ?? (first && { kind: first.channel, value: first.value })
-  if (!known) throw new Error('the account has no name')
+  if (!known) throw new Error('startUndo called for an account without a name or address')
   const before: FoundAccount = {
     ...account,
     id,

@@ -15,7 +15,7 @@ import { putNotices } from '../outbox/put-notices.ts'
 export async function askedOf({ stored, site, now }: OpenFlow, deps: RecoveryDeps) {
   const { named, row } = stored
   // Security: core never leads here in these cases; checked again because a password would be set.
-  if (!named || named.decoy || named.drill) throw new Error('a new password without a named account')
+  if (!named || named.decoy || named.drill) throw new Error('askedOf called without a named account')
   const asked = { generation: named.generation, mustDiffer: named.lock?.cause === 'compromised' }
   if (named.undo === undefined) return asked
   const capsule = (await livingCapsules(deps.db.read, row.account ?? '', now, deps.seal)).find(({ id }) => id === named.undo)

@@ -37,7 +37,7 @@ function openCountries(file: string): CountryOf {
   try {
     content = readFileSync(file)
   } catch {
-    throw new SettingRefused(`REGAIN_GEOIP_DATABASE names a file that can not be read: ${file}`)
+    throw new SettingRefused(`REGAIN_GEOIP_DATABASE names a file that cannot be read: ${file}`)
   }
   const countryOf = readCountries(content)
   if (!countryOf) throw new SettingRefused(`REGAIN_GEOIP_DATABASE names a file that is no database in the MaxMind DB format: ${file}`)
@@ -65,8 +65,8 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     senders: { ...(config.mailFrom && { email: config.mailFrom }), ...(config.smsFrom && { phone: config.smsFrom }) },
     outbound,
     ...(countryOf && { countryOf }),
-    onDirectoryFault: (fault) => log.warn(fault, 'directory'),
-    onRealmFault: (fault) => log.error(fault, 'shut: its settings can not be read'),
+    onDirectoryFault: (fault) => log.warn(fault, 'directory call failed'),
+    onRealmFault: (fault) => log.error(fault, 'shut: its settings cannot be read'),
     ...world,
   })
   const metrics = createMetrics({ db, clock: world.clock }, { process: true })

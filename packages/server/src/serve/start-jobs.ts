@@ -26,18 +26,21 @@ export function startJobs({ deps, chain, tally, log, onSettled }: JobNeeds): { s
   const { db, clock, keys } = deps
   const says = (what: string) => (fault: unknown) => log.error(describeFault(fault), what)
   const jobs = [
-    startOutbox({ ...deps, onSettled }, says('outbox waits')),
-    startPurge(db, clock, says('purge waits')),
-    startCounting(db, tally, says('counts wait')),
-    startDecoyShapes(db, says('decoys wait')),
+    startOutbox({ ...deps, onSettled }, says('outbox failed; trying again')),
+    startPurge(db, clock, says('purge failed; trying again')),
+    startCounting(db, tally, says('event counts failed; trying again')),
+    startDecoyShapes(db, says('decoy shapes failed; trying again')),
     // The log is sent elsewhere, so what it says about checkpoints can't be changed later.
     startCheckpoints(
       { db, chain, notary: createNotary(keys), clock },
       (checkpoint) => log.info({ checkpoint }, 'checkpoint'),
       (fault) =>
-        log.error({ ...describeFault(fault), ...(fault instanceof RecordBroken && { firstBroken: fault.firstBroken }) }, 'no checkpoint'),
+        log.error(
+          { ...describeFault(fault), ...(fault instanceof RecordBroken && { firstBroken: fault.firstBroken }) },
+          'checkpoint failed',
+        ),
     ),
-    startAlerts({ ...deps, chain }, says('alerts wait')),
+    startAlerts({ ...deps, chain }, says('alerts failed; trying again')),
     startReadiness(deps, says('readiness waits')),
   ]
   return {

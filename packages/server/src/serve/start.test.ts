@@ -27,11 +27,11 @@ async function expectRefusal(settings: Record<string, string>, sentence: RegExp,
 }
 
 describe('a start', () => {
-  it('is refused with one sentence, and no stack, for a setting that can not be used', async () => {
+  it('is refused with one sentence, and no stack, for a setting that cannot be used', async () => {
     await expectRefusal({ REGAIN_SECRET: 'changeme' }, /^REGAIN_SECRET must be at least 32/)
     await expectRefusal({ REGAIN_HOST: '203.0.113.9' }, /^REGAIN_HOST 203.0.113.9 is no address of this machine/)
     await expectRefusal({ REGAIN_GEOIP_DATABASE: '/etc/hostname' }, /^REGAIN_GEOIP_DATABASE names a file that is no database/)
-    await expectRefusal({ REGAIN_GEOIP_DATABASE: '/nowhere/at/all.mmdb' }, /^REGAIN_GEOIP_DATABASE names a file that can not be read/)
+    await expectRefusal({ REGAIN_GEOIP_DATABASE: '/nowhere/at/all.mmdb' }, /^REGAIN_GEOIP_DATABASE names a file that cannot be read/)
   })
 
   it('is refused for a database in a missing folder, that is a folder, or that is not a database', async () => {
@@ -73,7 +73,7 @@ describe('a start', () => {
       chmodSync(join(program.folder, path), mode)
     const more = isRoot ? { uid: 65_534 } : {}
     const reachable = await run(['--version'], more)
-    if (reachable.status !== 0) test.skip('the program can not be read by another user here')
+    if (reachable.status !== 0) test.skip('the program cannot be read by another user here')
     await expectRefusal({ REGAIN_DATABASE_URL: url }, /which is read-only/, more)
     chmodSync(join(program.folder, 'read-only'), 0o755)
   })
@@ -107,9 +107,9 @@ describe('the command line', () => {
     [['realm', 'create', 'a', '--colour', 'red'], /^There is no option --colour/],
     [['realm', 'create', 'a', '--policy', '{"code":{"lifetimeSeconds":660}}'], /^--policy is not acceptable at code.lifetimeSeconds/],
     [['realm', 'create', 'a', '--policy', '{"colour":"red"}'], /^--policy is not acceptable at colour: is not known here/],
-    [['audit', 'export', '--to', 'missing/events.ndjson'], /^missing\/events.ndjson can not be written/],
-    [['audit', 'checkpoint', '--to', 'missing/checkpoints'], /^missing\/checkpoints can not be written/],
-    [['audit', 'ship', '--to', 'tls://logs.example', '--ca', 'missing.pem'], /^missing.pem can not be read/],
+    [['audit', 'export', '--to', 'missing/events.ndjson'], /^missing\/events.ndjson cannot be written/],
+    [['audit', 'checkpoint', '--to', 'missing/checkpoints'], /^missing\/checkpoints cannot be written/],
+    [['audit', 'ship', '--to', 'tls://logs.example', '--ca', 'missing.pem'], /^missing.pem cannot be read/],
     [['restore', 'missing.db'], /^missing.db is not there/],
     [['site', 'create', 'Shop', '--realm', 'nobody', '--origin', 'https://shop.example'], /^There is no realm named nobody/],
   ])('refuses %j with a line', async (words, sentence) => {

@@ -52,7 +52,7 @@ describe('settings', () => {
     [{ REGAIN_PORT_FILE: '/run/secrets/port' }, /^REGAIN_PORT_FILE is not a setting of Regain: REGAIN_PORT is no secret/],
     [{ REGAIN_SERVICE_HOTS: '10.0.0.1' }, /^REGAIN_SERVICE_HOTS is not a setting of Regain/],
     [{ REGAIN_PORT_FORTY: '4300' }, /^REGAIN_PORT_FORTY is not a setting/],
-    [{ REGAIN_SETTINGS: '/nowhere/at/all.env' }, /^REGAIN_SETTINGS names a file that can not be read/],
+    [{ REGAIN_SETTINGS: '/nowhere/at/all.env' }, /^REGAIN_SETTINGS names a file that cannot be read/],
   ])('are refused for %o, with the name of the setting to fix', (wrong, sentence) => {
     expect(() => readConfig({ REGAIN_SECRET: SECRET, ...wrong })).toThrow(sentence)
     expect(() => readConfig({ REGAIN_SECRET: SECRET, ...wrong })).toThrow(SettingRefused)
@@ -174,9 +174,9 @@ describe('settings', () => {
         }
       }
       const none = join(folder, 'none')
-      expect(refused({ REGAIN_SECRET_FILE: none })).toBe(`REGAIN_SECRET_FILE names a file that can not be read: ${none} (there is none)`)
+      expect(refused({ REGAIN_SECRET_FILE: none })).toBe(`REGAIN_SECRET_FILE names a file that cannot be read: ${none} (there is none)`)
       expect(refused({ REGAIN_SECRET_FILE: folder })).toBe(
-        `REGAIN_SECRET_FILE names a file that can not be read: ${folder} (it is a folder)`,
+        `REGAIN_SECRET_FILE names a file that cannot be read: ${folder} (it is a folder)`,
       )
       expect(refused({ REGAIN_SECRET_FILE: file('empty', ' \n') })).toMatch(/^REGAIN_SECRET_FILE names a file that is empty: \S+$/)
       expect(refused({ REGAIN_SECRET: SECRET, REGAIN_SECRET_FILE: file('both', SECRET) })).toBe(

@@ -58,7 +58,7 @@ export function gatherSettings(environment: Environment): Gathered {
       if (text !== '') return text
       sentences.push(`${name} names a file that is empty: ${file}`)
     } catch (error) {
-      sentences.push(`${name} names a file that can not be read: ${file} (${whyUnread(error)})`)
+      sentences.push(`${name} names a file that cannot be read: ${file} (${whyUnread(error)})`)
     }
     return undefined
   }
@@ -93,6 +93,6 @@ function readSettingsFile(file: string): Environment {
   try {
     return parseEnv(readFileSync(file, 'utf8')) as Environment
   } catch {
-    throw new SettingRefused(`REGAIN_SETTINGS names a file that can not be read: ${file}`)
+    throw new SettingRefused(`REGAIN_SETTINGS names a file that cannot be read: ${file}`)
   }
 }

@@ -162,7 +162,7 @@ export function readRealm(row: typeof realms.$inferSelect, seal: Seal): Realm {
   }
   if (row.directory === null) return base
   const directory = seal.open(row.directory, `realm ${row.id} directory`)
-  if (directory === undefined) throw new Unreadable('its directory settings can not be opened with this secret')
+  if (directory === undefined) throw new Unreadable('its directory settings cannot be opened with this secret')
   return { ...base, numericHandles: true, webhook: read('its directory settings', WebhookSchema, directory) }
 }
 

@@ -120,7 +120,7 @@ describe('a file that is imported again', () => {
       ['identifiers.3', /^is given twice$/],
       ['destinations.0.value', /^is a phone number with an extension/],
       ['signsInWith.1', /plain name/],
-      ['facts.account-made', /can not be read/],
+      ['facts.account-made', /cannot be read/],
       ['locale', /./],
       ['identifiers.4', /^belongs to another account$/],
     ] as const

@@ -20,7 +20,7 @@ export async function backup(settings: DatabaseSettings, file: string, now: numb
     await client.execute({ sql: 'VACUUM INTO ?', args: [part] })
   } catch (error) {
     rmSync(part, { force: true })
-    throw new BackupRefused(`${file} can not be written: does its folder exist, and is there space?`, { cause: error })
+    throw new BackupRefused(`${file} cannot be written: does its folder exist, and is there space?`, { cause: error })
   } finally {
     client.close()
   }

@@ -33,7 +33,7 @@ export async function restore(
   try {
     copyFileSync(file, part)
   } catch (error) {
-    throw new BackupRefused(`${target} can not be written: does its folder exist, and is there space?`, { cause: error })
+    throw new BackupRefused(`${target} cannot be written: does its folder exist, and is there space?`, { cause: error })
   }
   try {
     const found = await inspect(file, secretMark, part)
