@@ -30,7 +30,7 @@ function fileLengths() {
 
 const lockfile = () =>
   /"resolved": "http/.test(read('package-lock.json'))
-    ? ['package-lock.json names download addresses: set omit-lockfile-registry-resolved=true and write it anew.']
+    ? ['package-lock.json names download addresses: set omit-lockfile-registry-resolved=true and regenerate it.']
     : []
 
 function sizes() {

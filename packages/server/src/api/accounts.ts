@@ -36,15 +36,15 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
     '/v1/accounts/:accountId',
     {
       part: 'accounts',
-      summary: 'Writes an account',
+      summary: 'Create or update an account',
       details:
-        'Creates it, or replaces its identifiers, destinations and locale. Without `password` and `passwordHash` the password stays, without `status` the status. The password or hash that you gave last changes nothing when it comes again, also after its owner has chosen another one here; another hash is a new password. Identifiers and destinations are compared as sets: a call that is sent again, in any order, changes nothing. A hash in a form that is not verified is refused: leave it out, and the person recovers. Open recoveries of the account end when its password, destinations or status change; the person is told at every address, and can undo it from those that they had before. With `password` or `passwordHash` the key needs the scope `passwords` as well.',
+        'Creates the account, or replaces its identifiers, destinations and locale. Without `password` and `passwordHash` the password stays; without `status` the status stays. Sending the last password or hash again changes nothing, even if the owner has chosen another password since; a different hash is a new password. Identifiers and destinations are sets: repeating a call, in any order, changes nothing. A hash in an unsupported form is refused: leave it out, and the person can recover the account. Open recoveries end when the password, destinations or status change. The person is notified at every address, and can undo the change from the addresses that they had before. With `password` or `passwordHash`, the key also needs the scope `passwords`.',
       bearer: 'site',
       scope: 'accounts:write',
       body: AccountBodySchema,
       replies: {
-        200: { description: 'The account was there and is as described now.', json: PutReplySchema },
-        201: { description: 'The account is new.', json: PutReplySchema },
+        200: { description: 'The account existed and was updated.', json: PutReplySchema },
+        201: { description: 'The account was created.', json: PutReplySchema },
       },
       problems: ['value-refused', 'identifier-taken', 'account-frozen'],
     },
@@ -69,8 +69,8 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
     '/v1/accounts/:accountId',
     {
       part: 'accounts',
-      summary: 'Reads an account',
-      details: 'Addresses are masked; `unmask=true` shows them whole, and puts the reading on record.',
+      summary: 'Read an account',
+      details: 'Addresses are masked. `unmask=true` returns them in full and logs that in the audit log.',
       bearer: 'site',
       scope: 'accounts:read',
       query: v.strictObject({ unmask: v.optional(v.picklist(['true', 'false'])) }),
@@ -85,11 +85,12 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
     '/v1/accounts/:accountId',
     {
       part: 'accounts',
-      summary: 'Erases an account',
-      details: 'Not while it is `frozen`: what its owner says is settled first, or an operator lifts the freeze.',
+      summary: 'Erase an account',
+      details:
+        'Not possible while the account is `frozen`: its owner must undo the disputed change first, or an operator must lift the freeze.',
       bearer: 'site',
       scope: 'accounts:write',
-      replies: { 204: { description: 'It is gone, with all that belonged to it.' } },
+      replies: { 204: { description: 'The account and everything that belonged to it are deleted.' } },
       problems: ['not-found', 'value-refused', 'account-frozen'],
     },
     async ({ c, reply }) => {
@@ -105,12 +106,12 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
     '/v1/accounts/:accountId/lock',
     {
       part: 'accounts',
-      summary: 'Locks an account',
-      details: 'Locks stand by cause, beside each other. A new password lifts `too-many-sign-ins`, `compromised` and `expired`.',
+      summary: 'Lock an account',
+      details: 'An account can have one lock for each cause. A new password lifts `too-many-sign-ins`, `compromised` and `expired`.',
       bearer: 'site',
       scope: 'accounts:write',
       body: LockBodySchema,
-      replies: { 200: { description: 'It is locked.', json: v.pick(LockBodySchema, ['cause']) } },
+      replies: { 200: { description: 'The account is locked.', json: v.pick(LockBodySchema, ['cause']) } },
       problems: ['not-found', 'value-refused'],
     },
     async ({ c, body: { cause, note }, reply }) => {
@@ -125,11 +126,11 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
     '/v1/accounts/:accountId/lock',
     {
       part: 'accounts',
-      summary: 'Lifts the locks of an account',
-      details: 'All but `frozen`: that one ends when its owner has undone the change, or an operator says so.',
+      summary: 'Unlock an account',
+      details: 'Lifts all locks except `frozen`, which ends when the owner has undone the disputed change or an operator lifts it.',
       bearer: 'site',
       scope: 'accounts:write',
-      replies: { 204: { description: 'None of them is left.' } },
+      replies: { 204: { description: 'The locks are lifted.' } },
       problems: ['not-found', 'value-refused'],
     },
     async ({ c, reply }) => {
@@ -144,12 +145,12 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
     '/v1/accounts/:accountId/enrolments',
     {
       part: 'accounts',
-      summary: 'Opens a way into `<regain-security>`',
+      summary: 'Create a token for `<regain-security>`',
       details:
-        'For somebody who is signed in at the site, and has just shown that it is them: ask for the password again first. The token is for their browser, for this account, and for fifteen minutes; it ends when the account changes or is locked.',
+        'For a person who is signed in at your site and has just authenticated again: ask for the password first. Pass the token to their browser. It works for this account for fifteen minutes, and becomes invalid when the account changes or is locked.',
       bearer: 'site',
       scope: 'enrolments',
-      replies: { 201: { description: 'The token, and when it ends.', json: EnrolmentReplySchema } },
+      replies: { 201: { description: 'The token, and when it expires.', json: EnrolmentReplySchema } },
       problems: ['not-found', 'value-refused'],
     },
     async ({ c, reply }) => {
@@ -165,13 +166,13 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
     '/v1/accounts/:accountId/devices',
     {
       part: 'accounts',
-      summary: 'Lets a device that is signed in answer for attempts',
+      summary: 'Create a token for a signed-in device',
       details:
-        'For `<regain-security>` on a page that needs no password: with this token it shows who asks to get back into the account (`device-approval`), and can do nothing else. `signedInAt`: when somebody last showed on this device that it is them; a device on which that is not older than the policy’s hold is asked nothing. The token is for fifteen minutes, and ends when the account changes or is locked.',
+        'For `<regain-security>` on a page that needs no password. With this token it shows requests to recover the account (`device-approval`), and can do nothing else. `signedInAt`: when the person last authenticated on this device. A device is only asked once that is longer ago than the policy’s hold. The token works for fifteen minutes, and becomes invalid when the account changes or is locked.',
       bearer: 'site',
       scope: 'enrolments',
       body: DeviceSchema,
-      replies: { 201: { description: 'The token, and when it ends.', json: EnrolmentReplySchema } },
+      replies: { 201: { description: 'The token, and when it expires.', json: EnrolmentReplySchema } },
       problems: ['not-found', 'value-refused'],
     },
     async ({ c, body, reply }) => {

@@ -23,10 +23,10 @@ export function deviceRoutes({ route }: Api, deps: Deps, address: AddressOf): vo
     '/v1/security/asks',
     {
       ...common,
-      summary: 'Reads whether somebody asks to get back into the account',
+      summary: 'List recovery requests for the device’s account',
       details:
-        'For a token of `POST /v1/accounts/{accountId}/devices`. Attempts that chose `device-approval`, and none where somebody says that another person is in the account. Changes nothing.',
-      replies: { 200: { description: 'What is asked now.', json: AsksReplySchema } },
+        'Needs a token from `POST /v1/accounts/{accountId}/devices`. Lists open attempts that chose `device-approval`, except those that report somebody else in the account.',
+      replies: { 200: { description: 'The open requests.', json: AsksReplySchema } },
     },
     async ({ c, reply }) => reply(200, { device: await listAsks(deps.db.read, requestOf(c), deps) }),
   )
@@ -35,11 +35,11 @@ export function deviceRoutes({ route }: Api, deps: Deps, address: AddressOf): vo
     '/v1/security/asks',
     {
       ...common,
-      summary: 'Says that an attempt is one’s own, or is not',
+      summary: 'Approve or deny a recovery request',
       details:
-        'By the number that the screen of the attempt shows: one try. `stranger` ends the attempt, is told to every address, and keeps further ones from asking for a day.',
+        'Approve with the number on the screen of the attempt; there is one try. `stranger` ends the attempt, notifies every address, and stops further requests for a day.',
       body: AskAnswerSchema,
-      replies: { 200: { description: 'What came of it, and what is asked now.', json: AsksReplySchema } },
+      replies: { 200: { description: 'The result, and the open requests.', json: AsksReplySchema } },
       problems: ['too-many-requests'],
     },
     async ({ c, body, reply }) => {

@@ -16,7 +16,7 @@ export function docsRoutes({ route, operations }: Api, settings: { origin: strin
     '/openapi.json',
     {
       part: 'pages',
-      summary: 'This document',
+      summary: 'The OpenAPI document',
       replies: { 200: { description: 'OpenAPI 3.1.', type: 'application/json' } },
     },
     async ({ c }) => {
@@ -28,7 +28,7 @@ export function docsRoutes({ route, operations }: Api, settings: { origin: strin
   route(
     'get',
     '/docs',
-    { part: 'pages', summary: 'This document, for people', replies: { 200: { description: 'The page.', type: 'text/html' } } },
+    { part: 'pages', summary: 'The OpenAPI document as a page', replies: { 200: { description: 'The page.', type: 'text/html' } } },
     async ({ c }) => {
       written ??= write()
       c.header(

@@ -33,8 +33,8 @@ const named = {
 const parameters: Record<string, { description: string; schema: v.GenericSchema }> = {
   siteKey: { description: 'The public key of the site.', schema: core.SiteKeySchema },
   id: { description: 'The id of the flow.', schema: v.string() },
-  token: { description: 'As it stands in a notice.', schema: v.string() },
-  receipt: { description: 'As it stands in the closing notice.', schema: v.string() },
+  token: { description: 'The token from the link in a mail.', schema: v.string() },
+  receipt: { description: 'The receipt from the notice of a change.', schema: v.string() },
   webhookId: { description: 'The id of the endpoint.', schema: v.string() },
   deliveryId: { description: 'The `webhook-id` of the event.', schema: v.string() },
   file: { description: 'The name of the file: its part, and a hash of its content.', schema: v.string() },
@@ -42,22 +42,22 @@ const parameters: Record<string, { description: string; schema: v.GenericSchema 
 }
 
 const parts: Record<Operation['part'], string> = {
-  recovery: 'What the widget calls, from the registered origins of its site.',
-  security: 'What `<regain-security>` calls, from the same origins, for people who are signed in there.',
-  accounts: 'What the site’s own back end calls, with its secret key.',
-  pages: 'What people and browsers open.',
-  health: 'What the machines around the server ask.',
+  recovery: 'Calls by the widget, from the registered origins of its site.',
+  security: 'Calls by `<regain-security>`, from the same origins, for signed-in people.',
+  accounts: 'Calls by the site’s own back end, with its secret key.',
+  pages: 'Pages that people and browsers open.',
+  health: 'Calls by machines around the server.',
 }
 const WEBHOOKS =
-  'What this server calls at a site: events at the endpoints that it registered, and questions about accounts that it keeps itself.'
+  'Calls by this server to a site: events to its registered endpoints, and questions about accounts that the site keeps itself.'
 
 const bearers = {
   flow: { type: 'http', scheme: 'bearer', description: 'The token of the flow, from `POST /v1/flows`.' },
-  enrolment: { type: 'http', scheme: 'bearer', description: 'The token of a way in, from `POST /v1/accounts/{accountId}/enrolments`.' },
+  enrolment: { type: 'http', scheme: 'bearer', description: 'The token from `POST /v1/accounts/{accountId}/enrolments` or `…/devices`.' },
   site: {
     type: 'http',
     scheme: 'bearer',
-    description: 'A secret key of the site, `sk_…`: never in a browser. Each call says which scope its key needs.',
+    description: 'A secret key of the site, `sk_…`. Never use it in a browser. Each call lists the scope that the key needs.',
   },
 } as const
 
@@ -95,8 +95,8 @@ export function writeDocument(
     paths[path] = { ...paths[path], [operation.method]: describe(operation) }
   }
   const description =
-    'JSON in UTF-8, in and out. Unknown properties, duplicate keys, wrong types and over-long strings are refused before anything is looked up. ' +
-    `Bodies hold at most ${MOST_BODY_BYTES} bytes, forms ${MOST_FORM_BYTES}. Times are ISO 8601 in UTC. Every "no" is a problem document (RFC 9457) with a stable \`code\`; a browser that opens a page reads it in words.`
+    'Requests and replies are JSON in UTF-8. Unknown properties, duplicate keys, wrong types and over-long strings are refused before anything is looked up. ' +
+    `Bodies have at most ${MOST_BODY_BYTES} bytes, forms ${MOST_FORM_BYTES}. Times are ISO 8601 in UTC. Every refusal is a problem document (RFC 9457) with a stable \`code\`; a browser that opens a page gets it as a page.`
   return {
     openapi: '3.1.0',
     info: { title: 'Regain', version, description, license: { name: 'MIT', identifier: 'MIT' } },
@@ -142,9 +142,9 @@ const camelCase = (text: string): string => text.replace(/[^A-Za-z0-9]+(.?)/g, (
 
 /** Signed after Standard Webhooks; docs/events.md and docs/connect-a-directory.md explain how to verify them. */
 function describeWebhooks(): OpenApiDocument['webhooks'] {
-  const received = { 204: { description: 'Received; any 2xx will do.' } }
+  const received = { 204: { description: 'Received. Any 2xx status counts.' } }
   const answered = (schema: v.GenericSchema) => ({
-    200: { description: 'What the site knows.', content: { 'application/json': { schema: convert(schema) } } },
+    200: { description: 'The site’s answer.', content: { 'application/json': { schema: convert(schema) } } },
   })
   const webhook = (type: string, summary: string, schema: v.GenericSchema, responses: OpenApiOperation['responses']) => {
     const body = { required: true as const, content: { 'application/json': { schema: convert(schema) } } }
@@ -154,10 +154,15 @@ function describeWebhooks(): OpenApiDocument['webhooks'] {
     ]
   }
   return Object.fromEntries([
-    ...Object.entries(eventBodies).map(([type, schema]) => webhook(type, 'An event', schema, received)),
+    ...Object.entries(eventBodies).map(([type, schema]) => webhook(type, 'Event', schema, received)),
     ...CallSchema.options.map((schema) => {
       const type = schema.entries.type.literal
-      return webhook(type, 'A question', schema, answered(type === 'account.set-password' ? SetPasswordReplySchema : AccountsReplySchema))
+      return webhook(
+        type,
+        'Question to a directory',
+        schema,
+        answered(type === 'account.set-password' ? SetPasswordReplySchema : AccountsReplySchema),
+      )
     }),
   ])
 }

@@ -27,11 +27,11 @@ export function familiarDeviceRoutes({ route }: Api, deps: Deps): void {
     '/v1/accounts/:accountId/familiar-devices',
     {
       ...common,
-      summary: 'Says that somebody signed in on a browser',
+      summary: 'Report a sign-in on a browser',
       details:
-        'For sites that sign people in themselves; `POST /v1/sign-ins` does the same for those that ask here. Call it after each sign-in, with the `device` that the browser kept, if there is one. The browser keeps what is returned, and your page gives it to `<regain-account>` (property `device`): strangers can then not use up the codes and guesses of the day that this browser has for its own. It is good for 180 days after the last sign-in, and ends with a new password by a recovery. Accounts of your own directory are not looked up.',
+        'For sites that sign people in themselves; `POST /v1/sign-ins` does the same for all others. Call it after each sign-in, with the `device` that the browser has stored, if any. Store the returned value in the browser, and pass it to `<regain-account>` (property `device`). Then this browser has its own share of the daily codes and guesses, which strangers can’t use up. The token is valid for 180 days after the last sign-in, and becomes invalid when a recovery sets a new password. Accounts in your own directory are not looked up.',
       body: FamiliarDeviceBodySchema,
-      replies: { 200: { description: 'The token: the same one for a browser that is known.', json: FamiliarDeviceReplySchema } },
+      replies: { 200: { description: 'The token; a known browser gets the same one.', json: FamiliarDeviceReplySchema } },
       problems: ['not-found'],
     },
     async ({ c, body, reply }) => {
@@ -49,9 +49,9 @@ export function familiarDeviceRoutes({ route }: Api, deps: Deps): void {
     '/v1/accounts/:accountId/familiar-devices',
     {
       ...common,
-      summary: 'Forgets the browsers in which somebody signed in',
-      details: 'When your site signs somebody out everywhere, or another person used the account.',
-      replies: { 204: { description: 'All of them are strangers again.' } },
+      summary: 'Forget an account’s familiar browsers',
+      details: 'Call it when your site signs a person out everywhere, or when another person has used the account.',
+      replies: { 204: { description: 'The browsers are no longer familiar.' } },
       problems: ['not-found'],
     },
     async ({ c, reply }) => {

@@ -29,11 +29,11 @@ export function flowRoutes({ route }: Api, deps: Deps, address: AddressOf): void
     '/v1/flows',
     {
       part: 'recovery',
-      summary: 'Begins a recovery',
+      summary: 'Start a recovery',
       details:
-        'Nothing about any account is read or changed. The token is the flow’s own secret: keep it in memory, and where the page must come back after a reload, in the tab’s `sessionStorage` until the flow’s end. In place of a site’s key, our own pages begin with `undo_…` or `case_…` where a link has said whose account it is about, and `<regain-security>` with `drill_…`: a practice run, from which nothing follows. `device`, where the page has one: strangers who use up the day’s codes and guesses of the account leave it a share of its own. A wrong one, or one of another account, is answered as none is.',
+        'Reads and changes nothing about any account. The token is the secret of this flow: keep it in memory, and in the tab’s `sessionStorage` until the flow ends if the page must survive a reload. In place of the site’s key, Regain’s own pages send `undo_…` or `case_…` if a link has named the account, and `<regain-security>` sends `drill_…` for a practice run, which changes nothing. `device`: the token of a familiar browser, which has its own share of the daily codes and guesses. A wrong token, or one of another account, has no effect and is not reported.',
       body: StartRequestSchema,
-      replies: { 201: { description: 'The flow, at its first step.', json: StartedReplySchema } },
+      replies: { 201: { description: 'The flow at its first step.', json: StartedReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
     },
     async ({ c, body: { reason, locale = UNDETERMINED, timeZone, site: key, device }, reply }) => {
@@ -60,9 +60,9 @@ export function flowRoutes({ route }: Api, deps: Deps, address: AddressOf): void
     '/v1/flows/:id',
     {
       part: 'recovery',
-      summary: 'Reads a flow',
+      summary: 'Read a flow',
       bearer: 'flow',
-      replies: { 200: { description: 'The flow, at its next step.', json: FlowReplySchema } },
+      replies: { 200: { description: 'The flow at its next step.', json: FlowReplySchema } },
       problems: ['not-found'],
     },
     async ({ c, reply }) => reply(200, await readFlow(requestOf(c), deps)),
@@ -73,12 +73,12 @@ export function flowRoutes({ route }: Api, deps: Deps, address: AddressOf): void
     '/v1/flows/:id/answers',
     {
       part: 'recovery',
-      summary: 'Answers the step of a flow',
+      summary: 'Answer the current step',
       details:
-        'Each step says which answers it takes; another one is `wrong-step`, with the flow as it stands. An expected "no" (a wrong code, a weak password) is news: it comes in a 200 as `problem`, beside the flow.',
+        'Each step lists the answers that it accepts; any other answer is refused with `wrong-step` and the current flow. An expected refusal (a wrong code, a weak password) is returned with status 200, as `problem` beside the flow.',
       bearer: 'flow',
       body: AnswerSchema,
-      replies: { 200: { description: 'The flow, at its next step, and news if there is any.', json: FlowReplySchema } },
+      replies: { 200: { description: 'The flow at its next step, and a `problem` if there is one.', json: FlowReplySchema } },
       problems: ['not-found', 'wrong-step', 'in-progress', 'value-refused', 'too-many-requests'],
     },
     async ({ c, body, reply }) => reply(200, await answerFlow(requestOf(c), body, deps)),

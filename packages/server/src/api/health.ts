@@ -21,7 +21,7 @@ export function healthRoutes({ route }: Api, deps: Deps, metrics: Metrics, isIns
   route(
     'get',
     '/healthz',
-    { part: 'health', summary: 'Whether the process lives', replies: { 200: { description: 'It does.', json: FineSchema } } },
+    { part: 'health', summary: 'Liveness', replies: { 200: { description: 'The process is running.', json: FineSchema } } },
     async ({ reply }) => reply(200, { ok: true }),
   )
   route(
@@ -29,10 +29,10 @@ export function healthRoutes({ route }: Api, deps: Deps, metrics: Metrics, isIns
     '/readyz',
     {
       part: 'health',
-      summary: 'Whether it can work',
+      summary: 'Readiness',
       details:
-        'Really writes to the database: a full or read-only disk answers reads for hours. Says after two seconds that it can’t, and in `detail` why.',
-      replies: { 200: { description: 'It can.', json: FineSchema } },
+        'Writes to the database, because a full or read-only disk can still answer reads for hours. Fails after two seconds, with the reason in `detail`.',
+      replies: { 200: { description: 'The server can read and write.', json: FineSchema } },
     },
     async ({ reply }) => {
       await probe(deps).catch((error: unknown) => {
@@ -47,9 +47,9 @@ export function healthRoutes({ route }: Api, deps: Deps, metrics: Metrics, isIns
     '/metrics',
     {
       part: 'health',
-      summary: 'How it goes',
-      details: 'For callers on loopback or in `REGAIN_TRUSTED_PROXIES` that ask the server itself by address, not through its public name.',
-      replies: { 200: { description: 'Prometheus’ text format.', type: 'text/plain' } },
+      summary: 'Metrics',
+      details: 'Only for callers on loopback or in `REGAIN_TRUSTED_PROXIES` that use the server’s address, not its public name.',
+      replies: { 200: { description: 'The text format of Prometheus.', type: 'text/plain' } },
       problems: ['not-found'],
     },
     async ({ c }) => {

@@ -16,8 +16,8 @@ export function securityTxt({ route }: Api, { clock, origin }: Pick<Deps, 'clock
     path,
     {
       part: 'health',
-      summary: 'Whom to write to about a weakness',
-      details: 'RFC 9116. There where `REGAIN_SECURITY_CONTACT` is set.',
+      summary: 'Security contact',
+      details: 'RFC 9116. Only if `REGAIN_SECURITY_CONTACT` is set.',
       replies: { 200: { description: 'The file.', type: 'text/plain' } },
       problems: ['not-found'],
     },

@@ -44,8 +44,8 @@ export function securityRoutes({ route }: Api, deps: Deps, address: AddressOf): 
     '/v1/security',
     {
       ...common,
-      summary: 'Reads how somebody could get back in',
-      details: 'Addresses are masked. `readiness` says for each thing that can be lost by which ways the account could still be recovered.',
+      summary: 'Read an account’s recovery methods',
+      details: 'Addresses are masked. `readiness` lists for each possible loss the methods by which the account could still be recovered.',
       replies: { 200: { description: 'The account, as its owner sees it.', json: SecurityReplySchema } },
     },
     async ({ c, reply }) => {
@@ -58,14 +58,14 @@ export function securityRoutes({ route }: Api, deps: Deps, address: AddressOf): 
     '/v1/security/set-up',
     {
       ...common,
-      summary: 'Sets up what somebody keeps, or renews it',
+      summary: 'Set up or renew a method',
       details:
-        'Saved codes count at once: older ones are void, every address is told, and open recoveries of the account end. Of an authenticator app and a passkey nothing is stored yet: they count when a code, or what the authenticator made, comes back with `setUp`.',
+        'Saved codes are valid immediately: older ones become invalid, every address is notified, and open recoveries that used them end. For an authenticator app or a passkey nothing is stored yet: confirm it with `setUp` and a code, or the authenticator’s answer.',
       body: SetUpRequestSchema,
       replies: {
         200: {
           description:
-            'Ten codes, shown now and never again; the secret, as text, address and picture; or what the browser asks an authenticator for.',
+            'Ten codes, shown only once; or the secret as text, URL and picture; or the options for the browser’s passkey prompt.',
           json: SetUpReplySchema,
         },
       },
@@ -89,11 +89,11 @@ export function securityRoutes({ route }: Api, deps: Deps, address: AddressOf): 
     '/v1/security/confirmation',
     {
       ...common,
-      summary: 'Confirms an authenticator app, or a passkey',
+      summary: 'Confirm an authenticator app or a passkey',
       details:
-        'From here on it counts: an app in place of the one before, if there was one; a passkey beside the others. A code that is not the one shown now is `code-wrong`, what has another length than a code `not-a-code`, in a 200.',
+        'From now on the method counts. An app replaces an earlier one; a passkey is added to others. A code that is not the current one returns `code-wrong`, and input of another length `not-a-code`, both with status 200.',
       body: ConfirmationSchema,
-      replies: { 200: { description: 'It is set up, or `problem` says why not.', json: SecurityReplySchema } },
+      replies: { 200: { description: 'The method is set up, or `problem` says why not.', json: SecurityReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
     },
     async ({ c, body, reply }) => {
@@ -112,11 +112,11 @@ export function securityRoutes({ route }: Api, deps: Deps, address: AddressOf): 
     '/v1/security/contacts',
     {
       ...common,
-      summary: 'Invites a recovery contact',
+      summary: 'Invite a recovery contact',
       details:
-        'A mail asks them; they count once they have said yes, and the hold for what is new is over. `contact-refused`, in a 200, says why somebody can’t be one. Every address is told.',
+        'Sends them an invitation. They count once they have accepted it and the hold for new methods is over. `contact-refused`, with status 200, says why a person can’t be invited. Every address is notified.',
       body: InvitationSchema,
-      replies: { 200: { description: 'They are invited, or `problem` says why not.', json: SecurityReplySchema } },
+      replies: { 200: { description: 'The contact is invited, or `problem` says why not.', json: SecurityReplySchema } },
       problems: ['not-found', 'too-many-requests'],
     },
     async ({ c, body, reply }) => {
@@ -130,10 +130,10 @@ export function securityRoutes({ route }: Api, deps: Deps, address: AddressOf): 
     '/v1/security/drill',
     {
       ...common,
-      summary: 'Opens a practice run of the recovery',
+      summary: 'Create a key for a practice run',
       details:
-        'What it replies stands in place of a site’s key in `POST /v1/flows`, once: a recovery with real codes that ends as `drill-passed` or `drill-stuck` and changes nothing. A few a day (`drillPerAccount`).',
-      replies: { 200: { description: 'The key that begins it.', json: DrillReplySchema } },
+        'The returned key replaces the site’s key in `POST /v1/flows`, once. It starts a recovery with real codes that ends as `drill-passed` or `drill-stuck` and changes nothing. Limited to a few a day (`drillPerAccount`).',
+      replies: { 200: { description: 'The key.', json: DrillReplySchema } },
     },
     async ({ c, reply }) => {
       const { result } = await entered(c, (tx, enrolled) => openDrill(tx, enrolled, deps))
@@ -145,10 +145,10 @@ export function securityRoutes({ route }: Api, deps: Deps, address: AddressOf): 
     '/v1/security/removal',
     {
       ...common,
-      summary: 'Removes what somebody keeps',
-      details: 'Of passkeys and contacts one, by its `id`, or without it all of them.',
+      summary: 'Remove a method',
+      details: 'For passkeys and contacts, `id` removes a single one; without `id`, all are removed.',
       body: RemovalSchema,
-      replies: { 200: { description: 'It is not set up any more.', json: SecurityReplySchema } },
+      replies: { 200: { description: 'The method is removed.', json: SecurityReplySchema } },
     },
     async ({ c, body, reply }) => {
       const { enrolled } = await entered(c, (tx, enrolled) => removeMethod(tx, enrolled, body, deps))
@@ -160,11 +160,11 @@ export function securityRoutes({ route }: Api, deps: Deps, address: AddressOf): 
     '/v1/security/hold-code',
     {
       ...common,
-      summary: 'Sends a code that ends a hold',
+      summary: 'Send a code to end a hold',
       details:
-        'To an address that is older than what is held, and of another class: `holds` of the account says which. The mail says what it is for; the code brings nobody in.',
+        'Sends it to an address that is older than the held method and of another class; `holds` of the account lists them. The mail says what the code is for; it can’t be used for a recovery.',
       body: HoldCodeSchema,
-      replies: { 200: { description: 'It is on its way.', json: HoldCodeReplySchema } },
+      replies: { 200: { description: 'The message was accepted for sending.', json: HoldCodeReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
     },
     async ({ c, body, reply }) => {
@@ -177,11 +177,11 @@ export function securityRoutes({ route }: Api, deps: Deps, address: AddressOf): 
     '/v1/security/hold-end',
     {
       ...common,
-      summary: 'Ends a hold before its time',
+      summary: 'End a hold early',
       details:
-        'By a saved code, a code of an app, or a code that was sent; older than what is held, and of another class. Every address is told. A wrong one is `code-wrong`, in a 200, and so is any after twenty a day; what has another length than a code is `not-a-code`, and does not count.',
+        'Needs a saved code, a code of an app, or a code that was sent, from a method that is older than the held one and of another class. Every address is notified. A wrong code returns `code-wrong` with status 200, as does any code after twenty a day. Input of another length than a code returns `not-a-code` and does not count.',
       body: EndHoldSchema,
-      replies: { 200: { description: 'What was new counts from now on, or `problem` says why not.', json: SecurityReplySchema } },
+      replies: { 200: { description: 'The new method counts from now on, or `problem` says why not.', json: SecurityReplySchema } },
       problems: ['not-found', 'value-refused', 'too-many-requests'],
     },
     async ({ c, body, reply }) => {

@@ -20,9 +20,9 @@ export function signInRoutes({ route }: Api, deps: Deps): void {
     '/v1/sign-ins',
     {
       part: 'accounts',
-      summary: 'Checks a password',
+      summary: 'Check a password',
       details:
-        'An unknown name costs the same. Failures count by name, known or not: four are free, then waits of 30 s, 2 min, 10 min and 1 h; the same wrong password counts once. After 100 different wrong ones in a row under all names of an account no password signs in, and the answer stays `refused`, until its owner or an operator unlocks it or it has a new password; a `device` that signed in before is counted apart. Why an account is locked is told to the right password only.',
+        'An unknown name takes the same time. Failures are counted by name, known or unknown: after four, sign-in is locked for 30 s, then 2 min, 10 min and 1 h. Repeating a wrong password counts once. After 100 different wrong passwords in a row, over all names of an account, every password is `refused` until the owner or an operator unlocks the account or it gets a new password. A `device` that signed in before is counted apart. The reason of a lock is only returned for the right password.',
       bearer: 'site',
       scope: 'sign-ins',
       body: SignInBodySchema,
@@ -41,13 +41,13 @@ export function signInRoutes({ route }: Api, deps: Deps): void {
     '/v1/sign-in-challenges',
     {
       part: 'accounts',
-      summary: 'Asks for a passkey',
+      summary: 'Create a passkey challenge',
       details:
-        'For a realm whose policy says `signInByPasskey`. What comes back goes to the person’s browser, and nothing is written. It names nobody: the authenticator looks for the passkeys of the host by itself.',
+        'For a realm whose policy has `signInByPasskey`. Pass the reply to the person’s browser. It names no account, because the authenticator finds the passkeys of the host itself. Nothing is stored.',
       bearer: 'site',
       scope: 'sign-ins',
       body: SignInChallengeBodySchema,
-      replies: { 201: { description: 'What to ask, for five minutes.', json: SignInChallengeReplySchema } },
+      replies: { 201: { description: 'The challenge, valid for five minutes.', json: SignInChallengeReplySchema } },
       problems: ['value-refused'],
     },
     async ({ c, body, reply }) => reply(201, askForPasskey((await siteThatKeepsNone(c, deps.sites)).site, body.origin, deps)),
@@ -58,13 +58,13 @@ export function signInRoutes({ route }: Api, deps: Deps): void {
     '/v1/sign-ins/passkey',
     {
       part: 'accounts',
-      summary: 'Checks a passkey',
+      summary: 'Check a passkey',
       details:
-        'Answers as the check of a password does. A question is taken once, whatever was answered; an unknown passkey costs the same as a known one. What was added lately signs nobody in while it is held, but for the one that a recovery ended with. Wrong passwords close nothing here.',
+        'Replies like the check of a password. A challenge can be answered once, rightly or not; an unknown passkey takes the same time as a known one. A new passkey can’t sign in during its hold, except one that a recovery created in place of a password. Wrong passwords don’t lock sign-in by passkey.',
       bearer: 'site',
       scope: 'sign-ins',
       body: PasskeySignInBodySchema,
-      replies: { 200: { description: 'Whether the person may sign in, and who it is.', json: SignInReplySchema } },
+      replies: { 200: { description: 'Whether the person may sign in, and the account.', json: SignInReplySchema } },
       problems: ['value-refused'],
     },
     async ({ c, body, reply }) => reply(200, await signInByPasskey((await siteThatKeepsNone(c, deps.sites)).site, body, deps)),

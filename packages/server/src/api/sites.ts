@@ -20,8 +20,8 @@ export function siteRoutes({ route }: Api, deps: Deps, address: AddressOf): void
     '/v1/sites/:siteKey',
     {
       part: 'recovery',
-      summary: 'Reads the public face of a site',
-      replies: { 200: { description: 'What the widget shows before anybody is named.', json: SiteViewSchema } },
+      summary: 'Read the public settings of a site',
+      replies: { 200: { description: 'The settings that the widget needs before an account is named.', json: SiteViewSchema } },
       problems: ['not-found'],
     },
     async ({ c, reply }) => {
@@ -49,8 +49,8 @@ export function siteRoutes({ route }: Api, deps: Deps, address: AddressOf): void
     '/v1/captchas',
     {
       part: 'recovery',
-      summary: 'Asks for a captcha',
-      details: 'Without `kind`, of the kind that the realm puts first. A solution is good once, for this site, until `expiresAt`.',
+      summary: 'Create a captcha',
+      details: 'Without `kind`, the realm’s first kind is used. A solution works once, for this site, until `expiresAt`.',
       body: CaptchaRequestSchema,
       replies: { 200: { description: 'The captcha.', json: CaptchaReplySchema } },
       problems: ['not-found', 'too-many-requests'],

@@ -19,13 +19,18 @@ export function webhookRoutes({ route }: Api, deps: Deps): void {
     '/v1/webhooks',
     {
       part,
-      summary: 'Adds an endpoint for events',
+      summary: 'Add a webhook endpoint',
       details:
-        'Events of the site’s whole realm are posted to it, signed after Standard Webhooks with the `secret`, which is shown this once. What is not answered with 2xx is sent again after 5 s, 5 min, 30 min, 2, 5, 10, 14, 20 and 24 h, under the same `webhook-id`; 410 ends it.',
+        'Regain posts the events of the site’s whole realm to it, signed after Standard Webhooks with the `secret`, which is returned only here. An event without a 2xx answer is sent again after 5 s, 5 min, 30 min, 2, 5, 10, 14, 20 and 24 h, with the same `webhook-id`. A 410 ends the endpoint.',
       bearer,
       scope,
       body: EndpointBodySchema,
-      replies: { 201: { description: 'It is told from now on.', json: v.strictObject({ ...EndpointSchema.entries, secret: v.string() }) } },
+      replies: {
+        201: {
+          description: 'The endpoint gets events from now on.',
+          json: v.strictObject({ ...EndpointSchema.entries, secret: v.string() }),
+        },
+      },
       problems: ['value-refused'],
     },
     async ({ c, body, reply }) => {
@@ -41,10 +46,12 @@ export function webhookRoutes({ route }: Api, deps: Deps): void {
     '/v1/webhooks',
     {
       part,
-      summary: 'Lists the endpoints of the site',
+      summary: 'List webhook endpoints',
       bearer,
       scope,
-      replies: { 200: { description: 'Without their secrets.', json: v.strictObject({ webhooks: v.array(EndpointSchema) }) } },
+      replies: {
+        200: { description: 'The endpoints, without their secrets.', json: v.strictObject({ webhooks: v.array(EndpointSchema) }) },
+      },
     },
     async ({ c, reply }) => reply(200, { webhooks: await listEndpoints(db, (await siteOfBearer(c, deps.sites)).site) }),
   )
@@ -54,10 +61,10 @@ export function webhookRoutes({ route }: Api, deps: Deps): void {
     '/v1/webhooks/:webhookId',
     {
       part,
-      summary: 'Removes an endpoint',
+      summary: 'Remove a webhook endpoint',
       bearer,
       scope,
-      replies: { 204: { description: 'It is told nothing more, not even what waits.' } },
+      replies: { 204: { description: 'The endpoint gets no more events, not even waiting ones.' } },
       problems: ['not-found'],
     },
     async ({ c, reply }) => {
@@ -72,11 +79,11 @@ export function webhookRoutes({ route }: Api, deps: Deps): void {
     '/v1/webhooks/:webhookId/deliveries',
     {
       part,
-      summary: 'Shows the last hundred events for an endpoint',
-      details: '`expired` and `refused` ones are dead letters: they can be sent again for thirty days.',
+      summary: 'List the last hundred deliveries of an endpoint',
+      details: 'Deliveries in state `expired` or `refused` can be sent again for thirty days.',
       bearer,
       scope,
-      replies: { 200: { description: 'The newest first.', json: v.strictObject({ deliveries: v.array(DeliverySchema) }) } },
+      replies: { 200: { description: 'The deliveries, newest first.', json: v.strictObject({ deliveries: v.array(DeliverySchema) }) } },
       problems: ['not-found'],
     },
     async ({ c, reply }) =>
@@ -88,11 +95,11 @@ export function webhookRoutes({ route }: Api, deps: Deps): void {
     '/v1/webhooks/:webhookId/deliveries/:deliveryId/replay',
     {
       part,
-      summary: 'Sends a dead letter again',
-      details: 'Under the same `webhook-id`.',
+      summary: 'Send a failed event again',
+      details: 'With the same `webhook-id`.',
       bearer,
       scope,
-      replies: { 204: { description: 'It is on its way.' } },
+      replies: { 204: { description: 'The event will be sent again.' } },
       problems: ['not-found'],
     },
     async ({ c, reply }) => {

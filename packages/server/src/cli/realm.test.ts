@@ -13,7 +13,7 @@ it('removes a realm while a server runs, if its name is given twice, and says be
       const { status, out, err } = await program.run('realm', 'remove', 'shop', ...words)
       expect([status, out]).toEqual([1, ''])
       expect(err).toBe(
-        '1 site, 0 accounts, 0 open attempts and 0 cases of realm shop would go for good. If that is meant, add its name once more: --confirm "shop".\n',
+        '1 site, 0 accounts, 0 open attempts and 0 cases of realm shop would go for good. To confirm, give its name again: --confirm "shop".\n',
       )
     }
     expect(await look()).toBe(200)

@@ -57,7 +57,7 @@ const remove = command({
       const { id } = row ?? refuse(`There is no realm named ${name}.`)
       if (confirm !== name) {
         const goes = inWords(await countRealm(db.read, id, now))
-        refuse(`${goes} of realm ${name} would go for good. If that is meant, add its name once more: --confirm "${name}".`)
+        refuse(`${goes} of realm ${name} would go for good. To confirm, give its name again: --confirm "${name}".`)
       }
       const began = performance.now()
       await db.write((tx) => shutRealm(tx, { id, name }, now))

@@ -15,7 +15,7 @@ describe('a refusal', () => {
 
   it.each<[string[], RegExp]>([
     [['--origin', 'https://*.vercel.app'], /^https:\/\/\*\.vercel\.app: origins match exactly, .* Name each one/],
-    [['--origin', 'http://192.168.1.20:8080'], /For a try, give it as --insecure-origin\.$/],
+    [['--origin', 'http://192.168.1.20:8080'], /For tests, use --insecure-origin\.$/],
     [['--origin', 'http://shop.example'], /is without TLS\. Write https:\/\/shop\.example/],
     [['--origin', 'https://shop.example/login'], /Write https:\/\/shop\.example\.$/],
     [['--insecure-origin', 'http://shop.example'], /is without TLS\. Write https:\/\/shop\.example/],

@@ -36,9 +36,7 @@ const readOrigins = (option: 'origin' | 'insecure-origin', rawArgs: readonly str
     const read = readOrigin(text)
     if (typeof read === 'string') return refuse(read)
     if (read.insecure && option === 'origin')
-      return refuse(
-        `${text} is without TLS, on a private network: whoever is on it can change its pages. For a try, give it as --insecure-origin.`,
-      )
+      return refuse(`${text} is without TLS, on a private network: anybody on it can change its pages. For tests, use --insecure-origin.`)
     return read.origin
   })
 

@@ -68,7 +68,7 @@ describe.each(releases)('a database of release %s', (release) => {
     })
     expect((await world.signIn('JANE_DOE', people.password)).body).toMatchObject({ accountId: 'jane' })
     expect((await world.signIn(people.bob, people.password)).body).toMatchObject({ result: 'ok', accountId: 'bob' })
-    expect((await world.signIn(people.bob, people.password)).body, 'hashed anew meanwhile').toMatchObject({ accountId: 'bob' })
+    expect((await world.signIn(people.bob, people.password)).body, 'hashed again meanwhile').toMatchObject({ accountId: 'bob' })
     expect((await world.signIn('locked@example.com', people.password)).body).toMatchObject({ result: 'locked', because: 'operator' })
   })
 

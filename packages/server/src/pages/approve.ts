@@ -16,7 +16,7 @@ import { button, news, paragraph, quietButton, textPage } from './text-page.ts'
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
-  410: { description: 'The link was answered, or is too old.', type: 'text/html' },
+  410: { description: 'The link was used or has expired.', type: 'text/html' },
 } as const
 
 export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): void {
@@ -25,8 +25,8 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     '/approve/:token',
     {
       part: 'pages',
-      summary: 'Asks whether an attempt is its reader’s own',
-      details: 'The link of a mail of `email-approval`. Reading it changes nothing, however often and by whom.',
+      summary: 'The page of an approval mail',
+      details: 'The link in a mail of `email-approval`. Opening it changes nothing.',
       replies,
     },
     async ({ c }) => await ask(c),
@@ -36,9 +36,9 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     '/approve/:token',
     {
       part: 'pages',
-      summary: 'Says that an attempt is its reader’s own, or is not',
+      summary: 'Approve or deny an attempt',
       details:
-        'The number that the person’s screen shows proves the mailbox to that one attempt: whoever began it goes on, and nobody else. Another number ends the link. What is sent without a number, and without the mark that it was somebody else, changes nothing: that is how programs press buttons.',
+        'The number on the person’s screen proves the mailbox to that attempt, and only the person who began it can continue. A wrong number ends the link. A form without a number and without the tick “it was somebody else” changes nothing, because programs that press buttons send that.',
       form: ['number', 'marked'],
       replies,
       problems: ['too-many-requests'],

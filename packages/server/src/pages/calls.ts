@@ -26,8 +26,8 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
     '/call.js',
     {
       part: 'pages',
-      summary: 'The script of the page for calls',
-      details: 'Looks whether somebody typed the code; without it, a button does.',
+      summary: 'The script of the page for phone calls',
+      details: 'Polls whether an operator has typed the code. Without the script, the page has a button for it.',
       replies: { 200: { description: 'The script.', type: 'text/javascript' } },
     },
     async ({ c }) => c.body(CALL_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=300' }),
@@ -35,7 +35,13 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
   route(
     'get',
     '/calls/:siteKey',
-    { part: 'pages', summary: 'Asks whether somebody is on the phone', details: 'Changes nothing.', replies, problems: ['not-found'] },
+    {
+      part: 'pages',
+      summary: 'The page for a phone call with support',
+      details: 'Opening it changes nothing.',
+      replies,
+      problems: ['not-found'],
+    },
     async ({ c }) => {
       const site = await siteByKey(deps.sites, c.req.param('siteKey') ?? '')
       return ask(c, site)
@@ -46,9 +52,9 @@ export function callPages({ route }: Api, deps: Deps, address: AddressOf): void 
     '/calls/:siteKey',
     {
       part: 'pages',
-      summary: 'Shows a code to read out, and whether somebody typed it',
+      summary: 'Start, check or end a phone call',
       details:
-        'A form. Without `token`: a new code. With it: how the call is, as a page, or as JSON where that is accepted. With `deny` as well: the call ends, for what is heard is not what is shown.',
+        'Without `token`: creates a code to read out. With `token`: returns the state of the call, as a page or as JSON. With `deny` as well: ends the call, because the person heard another code than the page shows.',
       form: ['token', 'code', 'deny'],
       countsItself: true,
       replies,

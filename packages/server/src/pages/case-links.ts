@@ -40,7 +40,7 @@ interface LinkPage {
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
-  404: { description: 'A page that says that the link is of no use.', type: 'text/html' },
+  404: { description: 'A page that says that the link no longer works.', type: 'text/html' },
 } as const
 
 export function caseLinks({ route }: Api, deps: Deps): void {
@@ -57,8 +57,8 @@ export function caseLinks({ route }: Api, deps: Deps): void {
   const pages: readonly LinkPage[] = [
     {
       path: '/deny/:token',
-      asks: 'Asks whether to stop what operators agreed on',
-      does: 'Stops it',
+      asks: 'The page to veto access',
+      does: 'Veto access',
       find: (token) => findDeniable(token, deps),
       ask: (t, site) => ({ title: t.denyTitle, lead: t.denyLead(site.name), button: t.denyButton, mark: t.denyMark }),
       press: async (token, c, t) => {
@@ -72,8 +72,8 @@ export function caseLinks({ route }: Api, deps: Deps): void {
     },
     {
       path: '/appeal/:token',
-      asks: 'Asks whether to have a refused case looked at once more',
-      does: 'Has it looked at once more, by others',
+      asks: 'The page to appeal a refused case',
+      does: 'Reopen a refused case for other operators',
       find: (token) => findAppealable(token, deps),
       ask: (t, site) => ({ title: t.appealTitle(site.name), lead: t.appealLead(site.name), button: t.appealButton, mark: t.appealMark }),
       press: async (token, c, t) => {
@@ -85,8 +85,8 @@ export function caseLinks({ route }: Api, deps: Deps): void {
     },
     {
       path: '/continue/:token',
-      asks: 'Asks whether to go on where operators let somebody in',
-      does: 'Goes on: the page uses the link up when it begins',
+      asks: 'The page to continue a granted case',
+      does: 'Continue a granted case; the link is used up when the widget starts',
       find: (token) => findContinuation(token, deps),
       ask: (t, site) => ({
         title: t.continueTitle(site.name),
@@ -108,8 +108,8 @@ export function caseLinks({ route }: Api, deps: Deps): void {
       const { title, lead, button, mark } = ask(textsFor(languageOf(c)).pages.cases, found.site)
       return show(c, found.site, { title, body: said + paragraph(lead) + markedButton(button, mark) })
     }
-    route('get', path, { part: 'pages', summary: asks, details: 'Changes nothing.', replies }, async ({ c }) => await shown(c))
-    const pressed = { part: 'pages', summary: does, details: 'Without `marked=yes`: nothing.', form: ['marked'], replies } as const
+    route('get', path, { part: 'pages', summary: asks, details: 'Opening it changes nothing.', replies }, async ({ c }) => await shown(c))
+    const pressed = { part: 'pages', summary: does, details: 'Changes nothing without `marked=yes`.', form: ['marked'], replies } as const
     route('post', path, pressed, async ({ c, form }) => {
       if (!isMarked(form)) return await shown(c, unmarked(c))
       return (await press(c.req.param('token') ?? '', c, textsFor(languageOf(c)).pages.cases)) ?? none(c)

@@ -21,7 +21,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
   route(
     'get',
     '/page.css',
-    { part: 'pages', summary: 'The style of pages of text', replies: { 200: { description: 'The style sheet.', type: 'text/css' } } },
+    { part: 'pages', summary: 'The style sheet of text pages', replies: { 200: { description: 'The style sheet.', type: 'text/css' } } },
     async ({ c }) => c.body(TEXT_STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' }),
   )
 
@@ -34,7 +34,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
   route(
     'get',
     '/cases/:siteKey',
-    { part: 'pages', summary: 'Asks for the reference of a case', replies: page, problems: ['not-found'] },
+    { part: 'pages', summary: 'The page that asks for the reference of a case', replies: page, problems: ['not-found'] },
     async ({ c }) => status(c, await siteByKey(deps.sites, c.req.param('siteKey') ?? '')),
   )
   route(
@@ -42,9 +42,8 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
     '/cases/:siteKey',
     {
       part: 'pages',
-      summary: 'Says how far a case is',
-      details:
-        'Received, being looked at, or answered; the same for a name that nobody has. The reference is posted, so that no history keeps it.',
+      summary: 'Read the status of a case',
+      details: 'Received, in review, or answered; the same for an unknown name. The reference is posted, so that no history contains it.',
       form: ['reference'],
       replies: page,
       problems: ['not-found', 'too-many-requests'],
@@ -63,8 +62,8 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
     '/genuine/:siteKey',
     {
       part: 'pages',
-      summary: 'Is this really the support of a site?',
-      details: 'How it is reached, from where it writes, and what it never asks for: from the settings of the site alone.',
+      summary: 'The page about a site’s real support team',
+      details: 'Shows how to reach the team, which address it writes from, and what it never asks for. Only from the site’s settings.',
       replies: page,
       problems: ['not-found'],
     },

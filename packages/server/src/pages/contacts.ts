@@ -17,7 +17,7 @@ import { aside, bigCode, bullets, button, news, paragraph, quietButton, textPage
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
-  410: { description: 'There is nothing to do any more.', type: 'text/html' },
+  410: { description: 'The link no longer works.', type: 'text/html' },
 } as const
 
 interface Says {
@@ -45,8 +45,8 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     path,
     {
       part: 'pages',
-      summary: 'Asks somebody whether they will be a recovery contact, or whether they have spoken with the person',
-      details: 'The link of a mail. Reading it changes nothing, and shows no code.',
+      summary: 'The page for a recovery contact',
+      details: 'The link in an invitation or a request for help. Opening it changes nothing, and shows no code.',
       replies,
     },
     async ({ c }) => page(c, await subjectOf(c)?.show(textsFor(languageOf(c)).pages.contacts)),
@@ -56,9 +56,9 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     path,
     {
       part: 'pages',
-      summary: 'Takes what a recovery contact says',
+      summary: 'Answer as a recovery contact',
       details:
-        '`act`: `accept` or `leave` of an invitation; `confirm` shows the code to be read out, `stop` ends the attempt. Without `marked=yes`: nothing.',
+        '`act`: `accept` or `leave` answers an invitation; `confirm` shows the code to read out; `stop` ends the attempt. Changes nothing without `marked=yes`.',
       form: ['act', 'marked'],
       replies,
       problems: ['too-many-requests'],

@@ -29,13 +29,20 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 export function pageRoutes(api: Api, deps: Deps): void {
   const { route } = api
   widgetRoutes(api)
-  route('get', '/', { part: 'pages', summary: 'Leads to the console', replies: { 302: { description: 'To `/admin`.' } } }, async ({ c }) =>
-    c.redirect('/admin', 302),
+  route(
+    'get',
+    '/',
+    { part: 'pages', summary: 'Redirect to the console', replies: { 302: { description: 'To `/admin`.' } } },
+    async ({ c }) => c.redirect('/admin', 302),
   )
   route(
     'get',
     '/recover.css',
-    { part: 'pages', summary: 'The style of the hosted page', replies: { 200: { description: 'The style sheet.', type: 'text/css' } } },
+    {
+      part: 'pages',
+      summary: 'The style sheet of the hosted page',
+      replies: { 200: { description: 'The style sheet.', type: 'text/css' } },
+    },
     async ({ c }) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' }),
   )
   route(
@@ -50,7 +57,7 @@ export function pageRoutes(api: Api, deps: Deps): void {
     {
       part: 'pages',
       summary: 'The hosted page of a site',
-      details: 'For sites that want no script of ours in their own pages. In the language of `?locale=`, or of `Accept-Language`.',
+      details: 'For sites that don’t load Regain’s script in their own pages. In the language of `?locale=`, or of `Accept-Language`.',
       replies: { 200: { description: 'The page.', type: 'text/html' } },
       problems: ['not-found'],
     },
@@ -64,7 +71,7 @@ export function pageRoutes(api: Api, deps: Deps): void {
     {
       part: 'pages',
       summary: 'The colours of a site',
-      details: 'As custom properties of the widget; for the hosted page, and for any page that wants the same.',
+      details: 'The widget’s custom properties, for the hosted page and any other page.',
       replies: { 200: { description: 'The style sheet.', type: 'text/css' } },
       problems: ['not-found'],
     },
@@ -80,8 +87,8 @@ export function pageRoutes(api: Api, deps: Deps): void {
     '/.well-known/change-password',
     {
       part: 'pages',
-      summary: 'Where password managers look',
-      details: 'Answers where one site is served only; with several, each site’s own host redirects to its page.',
+      summary: 'Redirect for password managers',
+      details: 'Only if the server has a single site. With several, each site must redirect from its own host.',
       replies: { 302: { description: 'To the hosted page.' } },
       problems: ['not-found'],
     },

@@ -12,7 +12,7 @@ import { aside, news, paragraph, textPage } from './text-page.ts'
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
-  410: { description: 'The link is too old.', type: 'text/html' },
+  410: { description: 'The link has expired.', type: 'text/html' },
 } as const
 
 export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): void {
@@ -21,8 +21,8 @@ export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     '/not-mine/:token',
     {
       part: 'pages',
-      summary: 'Asks whether to take an address off an account that is not its reader’s',
-      details: 'The link of a mail with a code. Reading it changes nothing, however often and by whom.',
+      summary: 'The page “this isn’t my account”',
+      details: 'The link in a mail with a code. Opening it changes nothing.',
       replies,
     },
     async ({ c }) => await ask(c),
@@ -32,9 +32,9 @@ export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     '/not-mine/:token',
     {
       part: 'pages',
-      summary: 'Takes the address off the account',
+      summary: 'Remove the reader’s address from the account',
       details:
-        'The last address that proves something stays, unverified. Every other one is told, with a link that undoes it. What is sent without `marked=yes` changes nothing: that is how programs press buttons.',
+        'The account’s last address that proves something stays, but unverified. All others are notified, with a link to undo the removal. Changes nothing without `marked=yes`, because programs that press buttons don’t send it.',
       form: ['marked'],
       replies,
       problems: ['too-many-requests'],

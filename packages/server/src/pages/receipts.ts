@@ -29,8 +29,8 @@ export function receiptRoutes({ route }: Api, deps: Deps): void {
     '/.well-known/regain-audit-key',
     {
       part: 'pages',
-      summary: 'The public key that checkpoints of the record are signed with',
-      details: 'A JWK (RFC 8037). Who trusts nobody keeps it from before: a server that lies would lie here too.',
+      summary: 'The public key of the audit log’s checkpoints',
+      details: 'A JWK (RFC 8037). To verify a proof without trusting this server, use a copy of the key that you stored earlier.',
       replies: { 200: { description: 'The key.', json: PublicKeySchema } },
     },
     async ({ reply }) => reply(200, { kty: 'OKP', crv: 'Ed25519', x: publicKey, use: 'sig', alg: 'EdDSA' }),
@@ -40,9 +40,9 @@ export function receiptRoutes({ route }: Api, deps: Deps): void {
     '/v1/receipts/:receipt',
     {
       part: 'pages',
-      summary: 'Proves that the event of a receipt stands in the record',
+      summary: 'Prove that a receipt’s event is in the audit log',
       details:
-        'The event, a Merkle path (RFC 9162) and the signed checkpoint that it leads to; `pending` until there is one, for a minute at most.',
+        'Returns the event, a Merkle path (RFC 9162) and the signed checkpoint that it leads to; or `pending` until the next checkpoint, which takes a minute at most.',
       replies: { 200: { description: 'The proof.', json: ReceiptReplySchema } },
       problems: ['not-found', 'unavailable'],
     },
@@ -53,7 +53,7 @@ export function receiptRoutes({ route }: Api, deps: Deps): void {
     '/receipts/:receipt',
     {
       part: 'pages',
-      summary: 'The same, for people',
+      summary: 'The same proof as a page',
       replies: { 200: { description: 'The page.', type: 'text/html' } },
       problems: ['not-found', 'unavailable'],
     },

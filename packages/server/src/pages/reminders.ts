@@ -9,14 +9,14 @@ import { button, news, paragraph, textPage } from './text-page.ts'
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
-  404: { description: 'A page that says that the link is of no use.', type: 'text/html' },
+  404: { description: 'A page that says that the link no longer works.', type: 'text/html' },
 } as const
 
 export function reminderRoutes({ route }: Api, deps: Deps): void {
   route(
     'get',
     '/reminders/stop/:token',
-    { part: 'pages', summary: 'Asks whether to send no more reminders', details: 'Changes nothing.', replies },
+    { part: 'pages', summary: 'The page to unsubscribe from reminders', details: 'Opening it changes nothing.', replies },
     async ({ c }) => {
       const found = await readStopLink(c.req.param('token') ?? '', deps)
       if (!found) return none(c)
@@ -31,8 +31,8 @@ export function reminderRoutes({ route }: Api, deps: Deps): void {
     '/reminders/stop/:token',
     {
       part: 'pages',
-      summary: 'Sends no more reminders about the account',
-      details: 'Also what `List-Unsubscribe-Post` names: no cookie, no sign-in, whatever the body.',
+      summary: 'Unsubscribe from reminders',
+      details: 'Mail programs call it for `List-Unsubscribe-Post` (RFC 8058): it needs no cookie and no sign-in, and ignores the body.',
       replies,
     },
     async ({ c }) => {

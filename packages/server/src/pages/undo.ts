@@ -20,7 +20,7 @@ import { aside, button, paragraph, textPage } from './text-page.ts'
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
-  410: { description: 'The link was used, or is too old.', type: 'text/html' },
+  410: { description: 'The link was used or has expired.', type: 'text/html' },
 } as const
 
 export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void {
@@ -29,8 +29,8 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
     '/undo/:token',
     {
       part: 'pages',
-      summary: 'Asks whether a change was not the owner’s',
-      details: 'The link of a notice. Reading it changes nothing, however often and by whom.',
+      summary: 'The page “this wasn’t me”',
+      details: 'The link in a notice. Opening it changes nothing.',
       replies,
     },
     async ({ c }) => {
@@ -43,9 +43,9 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
     '/undo/:token',
     {
       part: 'pages',
-      summary: 'Freezes the account',
+      summary: 'Freeze the account',
       details:
-        'Sessions, codes and open attempts end at once, and nobody gets in until an address from before the change has proven whose account it is. The page goes on with that. What is sent without `marked=yes` freezes nothing: that is how programs press buttons.',
+        'Ends sessions, codes and open attempts immediately. Nobody can sign in until the owner proves the account with an address from before the change; the page continues with that. Changes nothing without `marked=yes`, because programs that press buttons don’t send it.',
       form: ['marked'],
       replies,
       problems: ['too-many-requests'],

@@ -52,7 +52,7 @@ export function widgetRoutes({ route }: Api): void {
     if (encoding) c.header('content-encoding', encoding)
     return c.body(new Uint8Array(file[encoding ?? 'plain']), 200, { 'content-type': 'text/javascript; charset=utf-8' })
   }
-  const replies = { 200: { description: 'The script, compressed where the browser takes it.', type: 'text/javascript' } } as const
+  const replies = { 200: { description: 'The script, compressed if the browser accepts it.', type: 'text/javascript' } } as const
   route(
     'get',
     '/regain.js',
@@ -60,7 +60,7 @@ export function widgetRoutes({ route }: Api): void {
       part: 'pages',
       summary: 'The widget',
       details:
-        'One module; it defines `<regain-account>`. Kept by browsers for five minutes; with `?v=` and the first 16 characters of its `etag`, for good.',
+        'A module that defines `<regain-account>`. Browsers cache it for five minutes; with `?v=` and the first 16 characters of its `etag`, permanently.',
       replies,
     },
     async ({ c }) => await give(c, 'regain.js', SHORT),
@@ -68,7 +68,7 @@ export function widgetRoutes({ route }: Api): void {
   route(
     'get',
     '/regain-security.js',
-    { part: 'pages', summary: 'The element for signed-in people', details: 'One module; it defines `<regain-security>`.', replies },
+    { part: 'pages', summary: 'The element for signed-in people', details: 'A module that defines `<regain-security>`.', replies },
     async ({ c }) => await give(c, 'regain-security.js', SHORT),
   )
   route(
@@ -77,7 +77,7 @@ export function widgetRoutes({ route }: Api): void {
     {
       part: 'pages',
       summary: 'A part of the widget',
-      details: 'Named by its content, and loaded by `regain.js`, which knows its SHA-256. Never changes.',
+      details: 'Its name contains a hash of its content. `regain.js` loads it and checks its SHA-256. A file never changes.',
       replies,
       problems: ['not-found'],
     },

@@ -11,7 +11,7 @@ import { countReadiness } from './count-readiness.ts'
 import { remindSome } from './remind.ts'
 
 const DAY = 86_400_000
-const WHY = 'half of the realm hangs by one mailbox'
+const WHY = 'half of the realm depends on one mailbox'
 const mail = (value: string) => ({ channel: 'email', value, verified: true })
 const phone = { channel: 'phone', value: '+4915112345678', verified: true }
 

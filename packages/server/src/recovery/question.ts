@@ -1,4 +1,4 @@
-/** What is sent for a challenge, and what is stored of it: a code to type back, or a link or device that asks for the number on the person's screen. */
+/** The message of a challenge and its stored digest: a code to type back, or a link or device that asks for the number on the person's screen. */
 import type { AskedMethodName, SentMethodName } from '@regain/core'
 import { APPROVAL_NUMBERS, channelOf, isCode, languageFor } from '@regain/core'
 import type { Round } from '../db/schema.ts'

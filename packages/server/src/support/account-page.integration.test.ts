@@ -97,7 +97,7 @@ describe('the page of an account', () => {
     await world.addAccount('rita', { identifiers: [{ kind: 'email', value: 'rita@example.com' }], destinations: [] })
     const unmasked = await reviewer.send(
       'POST /accounts/:realm/:account/unmask',
-      { reason: 'what stands there of me', of: 'identifiers', place: 0 },
+      { reason: 'what it says about me', of: 'identifiers', place: 0 },
       { params: { realm: world.realm, account: 'rita' } },
     )
     expect(unmasked.status).toBe(403)

@@ -77,7 +77,7 @@ export const removeDestination = (on: OnAccount, { place, generation }: WhichDes
         const gone = account.destinations[place]
         if (!gone) throw new ProblemError('not-found')
         const proves = ({ verified, heldUntil = 0 }: AccountDestination) => verified && heldUntil <= now
-        // What is held takes the place of what is held, and not of the last that proves.
+        // A held address may replace another held one, but not the last one that proves something.
         const isEnough = proves(gone) ? proves : ({ verified }: AccountDestination) => verified
         if (!account.destinations.some((one, at) => at !== place && isEnough(one)))
           throw new ProblemError('value-refused', { detail: 'This is the last address that can receive a code.' })

@@ -6,7 +6,7 @@ export const accountMade: EvidenceSource<'account-made'> = {
   name: 'account-made',
   asks: 'month',
   weight: 2,
-  why: 'Among ten years, one guess in forty matches; who knows the person well guesses better.',
+  why: 'Over ten years, one guess in forty matches. People who know the person well guess better.',
   // One month off counts as near: people remember the season, and months end at other times than in UTC.
   grade: (answer, reference) => gradeMonths(answer, reference, { match: 1, near: 6 }),
 }

@@ -6,6 +6,6 @@ export const lastOrder: EvidenceSource<'last-order'> = {
   name: 'last-order',
   asks: 'text',
   weight: 3,
-  why: 'Nobody guesses it; whoever reads the mailbox or opens the post has it.',
+  why: 'Nobody can guess it, but anybody who reads the mailbox or opens the post has it.',
   grade: gradeSame,
 }

@@ -6,6 +6,6 @@ export const passwordChanged: EvidenceSource<'password-changed'> = {
   name: 'password-changed',
   asks: 'month',
   weight: 2,
-  why: 'Whoever changed it last knows it, and that may have been a thief: look at when it was.',
+  why: 'The last person who changed it knows it, and that may have been a thief: check when it was.',
   grade: (answer, reference) => gradeMonths(answer, reference, { match: 1, near: 3 }),
 }

@@ -388,7 +388,7 @@ describe('recovery contacts', () => {
     expect(await world.recorded('method.removed')).toEqual([{ method: 'contacts', lately: true }])
   })
 
-  it('who are thieves can do nothing against the owner alone, and every address is notified', async () => {
+  it('that are thieves can do nothing against the owner alone, and every address is notified', async () => {
     await open()
     await accepted(...ALL)
     const thief = ALL[0]
