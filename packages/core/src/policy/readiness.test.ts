@@ -71,19 +71,19 @@ describe('a person’s readiness', () => {
     standingOf({ destinations: [], kept: [], ...has }, methodNames, rule)
 
   it('says how many losses would lock the person out, and what they could lose', () => {
-    expect(of({})).toMatchObject({ ways: 0, hangsBy: 'nothing' })
+    expect(of({})).toMatchObject({ ways: 0, lockedOutBy: 'nothing' })
     expect(of({ destinations: [{ channel: 'email' }] })).toEqual({
       ways: 1,
-      hangsBy: 'one-thing',
+      lockedOutBy: 'one-loss',
       without: { phone: true, mailbox: false, sheet: true },
     })
     // A phone is lost with everything on it: two ways, but one loss.
-    expect(of({ destinations: [{ channel: 'phone' }], kept: ['totp'] })).toMatchObject({ ways: 2, hangsBy: 'one-thing' })
-    expect(of({ destinations: [{ channel: 'email' }, { channel: 'email' }] })).toMatchObject({ ways: 2, hangsBy: 'several' })
-    expect(of({ destinations: [{ channel: 'email' }], kept: ['saved-code'] })).toMatchObject({ ways: 2, hangsBy: 'several' })
+    expect(of({ destinations: [{ channel: 'phone' }], kept: ['totp'] })).toMatchObject({ ways: 2, lockedOutBy: 'one-loss' })
+    expect(of({ destinations: [{ channel: 'email' }, { channel: 'email' }] })).toMatchObject({ ways: 2, lockedOutBy: 'several' })
+    expect(of({ destinations: [{ channel: 'email' }], kept: ['saved-code'] })).toMatchObject({ ways: 2, lockedOutBy: 'several' })
   })
 
   it('is "nothing" if the realm needs more than the account has', () => {
-    expect(of({ destinations: [{ channel: 'email' }] }, { ...one, needed: 2 })).toMatchObject({ hangsBy: 'nothing' })
+    expect(of({ destinations: [{ channel: 'email' }] }, { ...one, needed: 2 })).toMatchObject({ lockedOutBy: 'nothing' })
   })
 })

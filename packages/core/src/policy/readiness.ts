@@ -65,7 +65,7 @@ export interface Standing {
   /** The number of addresses and kept methods. */
   ways: number
   /** How many losses would lock the person out; `nothing`: they can't recover even now. */
-  hangsBy: 'nothing' | 'one-thing' | 'several'
+  lockedOutBy: 'nothing' | 'one-loss' | 'several'
   /** Whether they could still recover after losing it. True if they never had it. */
   without: Readonly<Record<Loss, boolean>>
 }
@@ -77,9 +77,9 @@ export function standingOf(what: Has, usable: readonly MethodName[], gate: Gate)
   const without = { phone: true, mailbox: true, sheet: true }
   for (const lost of losses) without[lost] = isEnough(leftAfter(lost, has, what))
   const any = losses.every((lost) => without[lost])
-  const hangsBy = !isEnough(has) ? 'nothing' : any ? 'several' : 'one-thing'
+  const lockedOutBy = !isEnough(has) ? 'nothing' : any ? 'several' : 'one-loss'
   // An address is one way, however many methods can use it.
   const ways =
     what.destinations.filter(({ channel }) => has.some((method) => channelOf(method) === channel)).length + has.filter(isKept).length
-  return { ways, hangsBy, without }
+  return { ways, lockedOutBy, without }
 }

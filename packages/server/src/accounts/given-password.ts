@@ -61,8 +61,8 @@ export type PasswordRow = Pick<typeof accounts.$inferSelect, 'passwordHash' | 'g
 
 export async function rowOf(from: Pick<Tx, 'select'>, realm: string, id: string): Promise<PasswordRow | undefined> {
   const { passwordHash, givenHash, chosenHere } = accounts
-  const isMeant = and(eq(accounts.realm, realm), eq(accounts.id, id))
-  const [row] = await from.select({ passwordHash, givenHash, chosenHere }).from(accounts).where(isMeant)
+  const isAccount = and(eq(accounts.realm, realm), eq(accounts.id, id))
+  const [row] = await from.select({ passwordHash, givenHash, chosenHere }).from(accounts).where(isAccount)
   return row
 }
 

@@ -57,11 +57,11 @@ export async function countOpen(
 }
 
 function isOpenAndMeant(which: WhichAttempts, now: number): SQL | undefined {
-  const isMeant =
+  const isRequested =
     'attempt' in which
       ? eq(flows.id, which.attempt)
       : 'account' in which
         ? eq(flows.account, which.account)
         : eq(flows.addressPrefix, which.addressPrefix)
-  return and(isMeant, isNull(flows.endedAt), gt(flows.expiresAt, now))
+  return and(isRequested, isNull(flows.endedAt), gt(flows.expiresAt, now))
 }

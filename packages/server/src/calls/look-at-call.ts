@@ -25,11 +25,11 @@ export async function lookAtCall(token: string, site: Site, { db, clock, keys }:
 export async function denyCall(token: string, site: Site, requestId: string, { db, clock, keys }: Omit<CallNeeds, 'chance'>) {
   const now = clock.now()
   const isIts = and(eq(calls.token, tokenDigest(keys, token)), eq(calls.site, site.key))
-  const isMeant = and(isIts, inArray(calls.state, ['waiting', 'taken']), gt(calls.expiresAt, now))
+  const isOpenCall = and(isIts, inArray(calls.state, ['waiting', 'taken']), gt(calls.expiresAt, now))
   // Security: a request without a call is refused by a read, uncounted, and never occupies the single writer.
-  if ((await db.read.$count(calls, isMeant)) === 0) return
+  if ((await db.read.$count(calls, isOpenCall)) === 0) return
   await db.write(async (tx) => {
-    const [row] = await tx.update(calls).set({ state: 'denied', endedAt: now }).where(isMeant).returning()
+    const [row] = await tx.update(calls).set({ state: 'denied', endedAt: now }).where(isOpenCall).returning()
     if (!row) return
     const details = { call: row.id, ...(row.takenBy !== null && { operator: row.takenBy }) }
     await record(tx, { at: now, name: 'call.denied', actor: 'person', realm: row.realm, site: row.site, requestId, details })

@@ -37,8 +37,8 @@ export async function takeCall(
   })
   const by = { operator: operator.id, requestId: caller.requestId }
   return await db.write(async (tx) => {
-    const isMeant = and(eq(calls.code, codeDigest(keys, digitsIn(typed))), eq(calls.state, 'waiting'), gt(calls.expiresAt, now))
-    const [row] = await tx.select().from(calls).where(isMeant)
+    const isWaiting = and(eq(calls.code, codeDigest(keys, digitsIn(typed))), eq(calls.state, 'waiting'), gt(calls.expiresAt, now))
+    const [row] = await tx.select().from(calls).where(isWaiting)
     if (!row) {
       await note(tx, 'call.code-refused', by, now)
       return false
@@ -48,7 +48,7 @@ export async function takeCall(
     const taken = await tx
       .update(calls)
       .set({ state: 'taken', takenBy: operator.id, takenAt: now, expiresAt: now + CALL_MS, sameNetwork })
-      .where(and(eq(calls.id, row.id), isMeant))
+      .where(and(eq(calls.id, row.id), isWaiting))
     if (taken.rowsAffected === 0) return false
     for (const [limit, of] of rooms) await giveRoomBack(tx, limit, undefined, of, { keys })
     await note(tx, 'call.taken', by, now, { call: row.id, site: row.site, openedAt: row.openedAt, sameNetwork })

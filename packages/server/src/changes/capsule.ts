@@ -177,7 +177,7 @@ export const dropPressed = (tx: Tx, account: string) =>
 export const dropAll = (tx: Tx, account: string) => tx.delete(undoCapsules).where(eq(undoCapsules.account, account))
 
 export async function isFrozen(from: Pick<Reader, 'select'>, realm: string, account: string): Promise<boolean> {
-  const isMeant = and(eq(accountLocks.realm, realm), eq(accountLocks.account, account), eq(accountLocks.cause, 'frozen'))
-  const [lock] = await from.select({ since: accountLocks.since }).from(accountLocks).where(isMeant)
+  const isFreeze = and(eq(accountLocks.realm, realm), eq(accountLocks.account, account), eq(accountLocks.cause, 'frozen'))
+  const [lock] = await from.select({ since: accountLocks.since }).from(accountLocks).where(isFreeze)
   return lock !== undefined
 }

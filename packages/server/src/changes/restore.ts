@@ -59,10 +59,10 @@ export async function restore(tx: Tx, { realm, account, capsule: id, now }: Rest
 
 async function liftLocks(tx: Tx, realm: string, capsule: Capsule, elsewhere: boolean): Promise<void> {
   const { id } = capsule.before.account
-  const isMeant = and(eq(accountLocks.realm, realm), eq(accountLocks.account, id))
-  if (elsewhere) return void (await tx.delete(accountLocks).where(and(isMeant, eq(accountLocks.cause, 'frozen'))))
+  const isOfAccount = and(eq(accountLocks.realm, realm), eq(accountLocks.account, id))
+  if (elsewhere) return void (await tx.delete(accountLocks).where(and(isOfAccount, eq(accountLocks.cause, 'frozen'))))
   const disabled = (await locksAfter(tx, capsule)).find(({ cause }) => cause === 'disabled')
-  await tx.delete(accountLocks).where(and(isMeant, inArray(accountLocks.cause, ['frozen', 'disabled'])))
+  await tx.delete(accountLocks).where(and(isOfAccount, inArray(accountLocks.cause, ['frozen', 'disabled'])))
   if (disabled) await tx.insert(accountLocks).values({ realm, account: id, ...disabled, note: null })
 }
 

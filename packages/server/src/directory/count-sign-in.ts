@@ -51,8 +51,8 @@ export const failureKeys = (keys: Keys, realm: string, { id, identifiers }: Pick
 
 /** Resets all counts of an account. Returns how many there were. */
 export async function forgetFailures(tx: Tx, realm: string, { names, account }: FailureKeys): Promise<number> {
-  const isMeant = and(eq(signInFailures.realm, realm), inArray(signInFailures.name, [...names, ...account]))
-  return (await tx.delete(signInFailures).where(isMeant)).rowsAffected
+  const isOfAccount = and(eq(signInFailures.realm, realm), inArray(signInFailures.name, [...names, ...account]))
+  return (await tx.delete(signInFailures).where(isOfAccount)).rowsAffected
 }
 
 export interface Counting {

@@ -51,11 +51,11 @@ export async function stoppedSince(
   realm: string,
   own: readonly string[],
 ): Promise<Lock | undefined> {
-  const isMeant = and(eq(signInFailures.realm, realm), inArray(signInFailures.name, [...own]), gt(signInFailures.forgottenAt, now))
+  const isOfAccount = and(eq(signInFailures.realm, realm), inArray(signInFailures.name, [...own]), gt(signInFailures.forgottenAt, now))
   const [row] = await from
     .select({ since: signInFailures.updatedAt })
     .from(signInFailures)
-    .where(and(isMeant, gte(signInFailures.count, MOST_IN_A_ROW)))
+    .where(and(isOfAccount, gte(signInFailures.count, MOST_IN_A_ROW)))
     .orderBy(asc(signInFailures.updatedAt))
   return row && { cause: 'too-many-sign-ins', since: row.since }
 }
@@ -85,12 +85,12 @@ const MOST_BROWSERS = 3
 
 async function browsersOf(db: Database, realm: string, names: string[], since: number): Promise<string[]> {
   const { browser, lastAt } = signInSources
-  const isMeant = and(eq(signInSources.realm, realm), inArray(signInSources.name, names), gt(lastAt, since), ne(browser, ''))
+  const isRecentSource = and(eq(signInSources.realm, realm), inArray(signInSources.name, names), gt(lastAt, since), ne(browser, ''))
   const last = max(lastAt)
   const rows = await db.read
     .select({ browser })
     .from(signInSources)
-    .where(isMeant)
+    .where(isRecentSource)
     .groupBy(browser)
     .orderBy(desc(last))
     .limit(MOST_BROWSERS)
@@ -107,18 +107,18 @@ export async function unlock(tx: Tx, needs: Needs, { accountId, generation }: Ac
 
 /** Lifts the lock by wrong passwords, and resets the counts that strangers filled. False: there was nothing to lift. */
 export async function liftSignInLock(tx: Tx, { realm, failuresOf }: Needs, account: FoundAccount): Promise<boolean> {
-  const isMeant = and(eq(accountLocks.realm, realm), eq(accountLocks.account, account.id), eq(accountLocks.cause, 'too-many-sign-ins'))
-  const lifted = await tx.delete(accountLocks).where(isMeant)
+  const isSignInLock = and(eq(accountLocks.realm, realm), eq(accountLocks.account, account.id), eq(accountLocks.cause, 'too-many-sign-ins'))
+  const lifted = await tx.delete(accountLocks).where(isSignInLock)
   return lifted.rowsAffected + (await forgetFailures(tx, realm, failuresOf(account))) > 0
 }
 
 /** Ends every session (by generation), forgets familiar devices, and blocks sign-in until there is a new password. */
 export async function shut(tx: Tx, { realm }: Needs, { accountId, generation }: AccountAt, now: number): Promise<number | undefined> {
-  const isMeant = and(eq(accounts.realm, realm), eq(accounts.id, accountId), eq(accounts.generation, generation))
+  const isUnchanged = and(eq(accounts.realm, realm), eq(accounts.id, accountId), eq(accounts.generation, generation))
   const raised = await tx
     .update(accounts)
     .set({ generation: sql`${accounts.generation} + 1`, updatedAt: now })
-    .where(isMeant)
+    .where(isUnchanged)
   if (raised.rowsAffected === 0) return undefined
   await tx.delete(devices).where(and(eq(devices.realm, realm), eq(devices.account, accountId)))
   await tx.insert(accountLocks).values({ realm, account: accountId, cause: 'compromised', since: now }).onConflictDoNothing()

@@ -20,10 +20,10 @@ export async function putLock(
 
 /** Removes the locks of one cause, or all that a site may lift. */
 export async function removeLocks(tx: Tx, realm: string, account: string, cause?: LockCause): Promise<boolean> {
-  const isMeant = and(
+  const isToLift = and(
     eq(accountLocks.realm, realm),
     eq(accountLocks.account, account),
     cause === undefined ? ne(accountLocks.cause, 'frozen') : eq(accountLocks.cause, cause),
   )
-  return (await tx.delete(accountLocks).where(isMeant)).rowsAffected > 0
+  return (await tx.delete(accountLocks).where(isToLift)).rowsAffected > 0
 }

@@ -66,9 +66,9 @@ const asksContacts = (tx: Tx, account: string): SQL =>
   inArray(flows.id, tx.select({ flow: contactAsks.flow }).from(contactAsks).where(eq(contactAsks.account, account)))
 
 async function endThose(tx: Tx, those: SQL | undefined, now: number): Promise<number> {
-  const isMeant = and(those, isNull(flows.endedAt), gt(flows.expiresAt, now))
-  const open = tx.select({ id: flows.id }).from(flows).where(isMeant)
+  const isOpen = and(those, isNull(flows.endedAt), gt(flows.expiresAt, now))
+  const open = tx.select({ id: flows.id }).from(flows).where(isOpen)
   await tx.delete(challenges).where(inArray(challenges.flow, open))
   await cancelMessages(tx, open, [...momentary], now)
-  return (await tx.update(flows).set({ because: 'refused', endedAt: now, claimedUntil: 0 }).where(isMeant)).rowsAffected
+  return (await tx.update(flows).set({ because: 'refused', endedAt: now, claimedUntil: 0 }).where(isOpen)).rowsAffected
 }

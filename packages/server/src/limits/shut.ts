@@ -13,6 +13,6 @@ export async function shutForDay(tx: Tx, key: string, now: number): Promise<void
 
 /** Checks without spending. */
 export async function isShut(tx: Pick<Tx, '$count'>, key: string, now: number): Promise<boolean> {
-  const isMeant = and(eq(limits.key, key), gt(limits.tat, now), lte(limits.tat, now + DAY_MS + CLOCK_STEP_MS))
-  return (await tx.$count(limits, isMeant)) > 0
+  const isShutNow = and(eq(limits.key, key), gt(limits.tat, now), lte(limits.tat, now + DAY_MS + CLOCK_STEP_MS))
+  return (await tx.$count(limits, isShutNow)) > 0
 }

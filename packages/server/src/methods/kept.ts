@@ -109,8 +109,8 @@ export async function removeKeptSince(tx: Tx, of: OfAccount, { since, butNot }: 
   const removed: KeptMethodName[] = []
   for (const one of await listKept(tx, of, keys)) {
     const { several } = serverMethods[one.method]
-    const isMeant = one.since >= since && !butNot.includes(one.method)
-    const gone = several ? await several.forget(tx, of, { since }) : isMeant && (await removeKept(tx, of, one.method, keys))
+    const isRecent = one.since >= since && !butNot.includes(one.method)
+    const gone = several ? await several.forget(tx, of, { since }) : isRecent && (await removeKept(tx, of, one.method, keys))
     if (gone) removed.push(one.method)
   }
   return removed

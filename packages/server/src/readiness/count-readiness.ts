@@ -19,9 +19,9 @@ export async function countReadiness(realm: Realm, needs: ReadinessNeeds, pause:
     after = last.id
     counts.accounts += page.length
     for (const { standing } of page) {
-      if (standing.hangsBy === 'nothing') counts.none += 1
-      if (standing.hangsBy === 'one-thing') counts.oneThing += 1
-      if (standing.hangsBy === 'several') counts.safe += 1
+      if (standing.lockedOutBy === 'nothing') counts.none += 1
+      if (standing.lockedOutBy === 'one-loss') counts.oneThing += 1
+      if (standing.lockedOutBy === 'several') counts.safe += 1
       if (standing.ways === 1) counts.oneWay += 1
       for (const lost of losses) counts.without[lost] += Number(standing.without[lost])
     }

@@ -41,7 +41,7 @@ async function step(round: Round, needs: RemindNeeds): Promise<void> {
   const { id: realm, policy } = site.realm
   const page = await readStandings(db.read, { realm, policy, after: round.cursor }, needs)
   if (page.length === 0) return await end(round, needs)
-  const due = page.filter(({ standing, mail, locked }) => standing.hangsBy === 'one-thing' && mail !== undefined && !locked)
+  const due = page.filter(({ standing, mail, locked }) => standing.lockedOutBy === 'one-loss' && mail !== undefined && !locked)
   const known = await db.read
     .select()
     .from(reminders)

@@ -77,8 +77,8 @@ export async function answerApproval(
 
 /** Of several answers at the same time, one wins. Other questions of the flow stay open. */
 async function claim(tx: Tx, { flow, digest }: ChallengeRow, now: number): Promise<boolean> {
-  const isMeant = and(eq(challenges.flow, flow), eq(challenges.digest, digest))
-  const claimed = await tx.update(challenges).set({ digest: '', expiresAt: now, left: true }).where(isMeant)
+  const isOpenQuestion = and(eq(challenges.flow, flow), eq(challenges.digest, digest))
+  const claimed = await tx.update(challenges).set({ digest: '', expiresAt: now, left: true }).where(isOpenQuestion)
   return claimed.rowsAffected === 1
 }
 

@@ -22,14 +22,14 @@ export async function dropAddresses(tx: Tx, open: OpenFlow, deps: RecoveryDeps):
   )
   if (gone.length === 0) return
   for (const [place, { channel, value }] of gone.entries()) {
-    const isMeant = and(
+    const isAddress = and(
       eq(destinations.realm, site.realm.id),
       eq(destinations.account, accountId),
       eq(destinations.channel, channel),
       eq(destinations.value, value),
     )
-    if (place === 0 && gone.length === all.length) await tx.update(destinations).set({ verified: false }).where(isMeant)
-    else await tx.delete(destinations).where(isMeant)
+    if (place === 0 && gone.length === all.length) await tx.update(destinations).set({ verified: false }).where(isAddress)
+    else await tx.delete(destinations).where(isAddress)
   }
   const masked = gone.map(({ channel, value }) => maskDestination(channel, value)).join(' ')
   await note(tx, open, 'account.destination-removed', { details: { addresses: masked, by: 'owner' } })

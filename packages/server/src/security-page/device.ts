@@ -60,8 +60,8 @@ interface Device {
 async function findDevice(tx: Reader, { token, siteOf }: DeviceRequest, { clock, keys }: Needs): Promise<Device> {
   const now = clock.now()
   const digest = digestOf(token.startsWith(DEVICE_TOKEN) ? token.slice(DEVICE_TOKEN.length) : '', { keys })
-  const isMeant = and(eq(enrolments.digest, digest), gt(enrolments.expiresAt, now))
-  const [row] = await tx.select().from(enrolments).where(isMeant)
+  const isValidToken = and(eq(enrolments.digest, digest), gt(enrolments.expiresAt, now))
+  const [row] = await tx.select().from(enrolments).where(isValidToken)
   const site = row && (await siteOf(row.site))
   const account = row && (await readAccount(tx, row.realm, row.account))
   // Security: a session from before the last password change, or of a locked account, does not count.

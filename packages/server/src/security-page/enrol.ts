@@ -73,8 +73,8 @@ export async function enter<Result>(
   const digest = keys.digest('enrolment', token)
   const now = clock.now()
   const find = async (from: Pick<Reader, 'select'>) => {
-    const isMeant = and(eq(enrolments.digest, digest), gt(enrolments.expiresAt, now))
-    const [row] = await from.select().from(enrolments).where(isMeant)
+    const isValidToken = and(eq(enrolments.digest, digest), gt(enrolments.expiresAt, now))
+    const [row] = await from.select().from(enrolments).where(isValidToken)
     const site = row && (await siteOf(row.site))
     if (!site) throw new ProblemError('unauthorized')
     return { row, site }

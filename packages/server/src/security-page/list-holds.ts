@@ -49,14 +49,14 @@ type Unjudged = Omit<Held, 'by'>
 
 const heldAddresses = ({ site, account, now }: Enrolled): Unjudged[] =>
   account.destinations.flatMap(({ channel, value, verified, since, heldUntil = 0 }, place) => {
-    const isMeant = and(
+    const isAddress = and(
       eq(destinations.realm, site.realm.id),
       eq(destinations.account, account.id),
       eq(destinations.channel, channel),
       eq(destinations.value, value),
       gt(destinations.heldUntil, now),
     )
-    const end = async (tx: Tx) => (await tx.update(destinations).set({ heldUntil: 0 }).where(isMeant)).rowsAffected === 1
+    const end = async (tx: Tx) => (await tx.update(destinations).set({ heldUntil: 0 }).where(isAddress)).rowsAffected === 1
     return verified && heldUntil > now ? [{ hold: `address-${place}`, what: 'address', proofClass: 'sent', since, end }] : []
   })
 
@@ -70,18 +70,18 @@ async function heldMethods(tx: Pick<Tx, 'select'>, { site, digest, now }: Enroll
     if (method === 'contacts') continue
     if (each) {
       for (const one of each.filter((passkey) => passkey.heldUntil > now)) {
-        const isMeant = and(
+        const isPasskey = and(
           eq(passkeys.realm, of.realm),
           eq(passkeys.account, digest),
           eq(passkeys.id, one.id),
           gt(passkeys.heldUntil, now),
         )
-        const end = async (tx: Tx) => (await tx.update(passkeys).set({ heldUntil: 0 }).where(isMeant)).rowsAffected === 1
+        const end = async (tx: Tx) => (await tx.update(passkeys).set({ heldUntil: 0 }).where(isPasskey)).rowsAffected === 1
         held.push({ hold: `${method}-${one.id}`, what: method, proofClass, since: one.since, end })
       }
     } else if (heldUntil > now) {
-      const isMeant = and(isOf(of, method), gt(keptMethods.heldUntil, now))
-      const end = async (tx: Tx) => (await tx.update(keptMethods).set({ heldUntil: 0 }).where(isMeant)).rowsAffected === 1
+      const isHeld = and(isOf(of, method), gt(keptMethods.heldUntil, now))
+      const end = async (tx: Tx) => (await tx.update(keptMethods).set({ heldUntil: 0 }).where(isHeld)).rowsAffected === 1
       held.push({ hold: method, what: method, proofClass, since, end })
     }
   }

@@ -51,8 +51,8 @@ export async function readSecurity(
   }
 
   async function hasPassword(): Promise<boolean> {
-    const isMeant = and(eq(accounts.realm, realm), eq(accounts.id, account.id), isNotNull(accounts.passwordHash))
-    return (await tx.select({ id: accounts.id }).from(accounts).where(isMeant)).length > 0
+    const isWithPassword = and(eq(accounts.realm, realm), eq(accounts.id, account.id), isNotNull(accounts.passwordHash))
+    return (await tx.select({ id: accounts.id }).from(accounts).where(isWithPassword)).length > 0
   }
 
   async function shown(method: KeptMethodName): Promise<SecurityView['methods'][number]> {

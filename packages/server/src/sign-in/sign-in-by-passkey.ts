@@ -70,8 +70,8 @@ export async function signInByPasskey(site: Site, body: PasskeySignInBody, needs
     // Security: used up whatever the answer was, so that an intercepted answer can't be used again.
     const used = await tx.insert(usedQuestions).values({ question: challenge, expiresAt }).onConflictDoNothing()
     if (used.rowsAffected === 0 || expiresAt <= now) return { result: 'refused' }
-    const isMeant = and(eq(passkeys.realm, realm.id), eq(passkeys.id, credential.id))
-    const [owner] = await tx.select().from(passkeys).where(isMeant)
+    const isPasskey = and(eq(passkeys.realm, realm.id), eq(passkeys.id, credential.id))
+    const [owner] = await tx.select().from(passkeys).where(isPasskey)
     const of = { realm: realm.id, account: owner?.account ?? '' }
     const guess = { ...of, flow: '', typed: '', signed, question: challenge, now }
     const found = await serverMethods.passkey.look(tx, guess, needs)

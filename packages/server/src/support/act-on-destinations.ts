@@ -87,8 +87,8 @@ export const removeDestination = (on: OnAccount, { place, generation }: WhichDes
           .where(and(eq(accounts.realm, on.realm), eq(accounts.id, on.account), eq(accounts.generation, generation)))
         if (raised.rowsAffected === 0) throw new ProblemError('changed-meanwhile')
         const { channel, value } = gone
-        const isMeant = and(eq(destinations.realm, on.realm), eq(destinations.account, on.account))
-        await tx.delete(destinations).where(and(isMeant, eq(destinations.channel, channel), eq(destinations.value, value)))
+        const isOfAccount = and(eq(destinations.realm, on.realm), eq(destinations.account, on.account))
+        await tx.delete(destinations).where(and(isOfAccount, eq(destinations.channel, channel), eq(destinations.value, value)))
         await endFlowsOf(tx, accountDigest(needs.keys, on.realm, on.account), now)
         return true
       },

@@ -63,14 +63,14 @@ async function takeOff(
   const others = all.filter((one) => one.verified && !sameAddress(one, address))
   // An account's only address stays visible for its owner, but unverified.
   const last = !others.some(({ heldUntil = 0 }) => heldUntil <= now)
-  const isMeant = and(
+  const isAddress = and(
     eq(destinations.realm, realm.id),
     eq(destinations.account, id),
     eq(destinations.channel, address.channel),
     eq(destinations.value, address.value),
   )
-  if (last) await tx.update(destinations).set({ verified: false }).where(isMeant)
-  else await tx.delete(destinations).where(isMeant)
+  if (last) await tx.update(destinations).set({ verified: false }).where(isAddress)
+  else await tx.delete(destinations).where(isAddress)
   await tx
     .update(accounts)
     .set({ generation: sql`${accounts.generation} + 1`, updatedAt: now })

@@ -41,8 +41,8 @@ const several: Several = {
     })
   },
   async forget(tx, of, which) {
-    const isMeant = 'id' in which ? eq(recoveryContacts.id, which.id) : gte(recoveryContacts.since, which.since)
-    const gone = await tx.delete(recoveryContacts).where(and(isOwn(of), isMeant))
+    const isChosen = 'id' in which ? eq(recoveryContacts.id, which.id) : gte(recoveryContacts.since, which.since)
+    const gone = await tx.delete(recoveryContacts).where(and(isOwn(of), isChosen))
     const [oldest] = await listContacts(tx, of)
     if (oldest) await tx.update(keptMethods).set({ since: oldest.since }).where(isOf(of, 'contacts'))
     else await tx.delete(keptMethods).where(isOf(of, 'contacts'))

@@ -48,8 +48,8 @@ const several: Several = {
       .where(isOwn(of))
       .orderBy(asc(passkeys.since), asc(passkeys.id)),
   async forget(tx, of, which) {
-    const isMeant = 'id' in which ? eq(passkeys.id, which.id) : gte(passkeys.since, which.since)
-    const gone = await tx.delete(passkeys).where(and(isOwn(of), isMeant))
+    const isChosen = 'id' in which ? eq(passkeys.id, which.id) : gte(passkeys.since, which.since)
+    const gone = await tx.delete(passkeys).where(and(isOwn(of), isChosen))
     const [oldest] = await several.each(tx, of)
     if (oldest) await tx.update(keptMethods).set({ since: oldest.since }).where(isOf(of, 'passkey'))
     else await tx.delete(keptMethods).where(isOf(of, 'passkey'))
@@ -64,8 +64,8 @@ export const passkey: ServerMethod<'passkey'> = {
   several,
   async look(tx, guess, { keys }) {
     const { signed, question, now } = guess
-    const isMeant = and(isOwn(guess), eq(passkeys.id, signed?.id ?? ''))
-    const [own] = await tx.select({ heldUntil: passkeys.heldUntil }).from(passkeys).where(isMeant)
+    const isSigner = and(isOwn(guess), eq(passkeys.id, signed?.id ?? ''))
+    const [own] = await tx.select({ heldUntil: passkeys.heldUntil }).from(passkeys).where(isSigner)
     // Security: a valid signature by another account's passkey, or for an older challenge, is a wrong guess like any other.
     if (!own || !signed || signed.question !== question) return undefined
     if (signed.handle !== undefined && signed.handle !== handleOf(guess, keys)) return undefined
@@ -73,7 +73,7 @@ export const passkey: ServerMethod<'passkey'> = {
       heldUntil: own.heldUntil,
       ...(signed.copied && { warning: 'passkey-copied' }),
       async useUp(tx) {
-        const isLater = and(isMeant, eq(passkeys.counter, signed.known))
+        const isLater = and(isSigner, eq(passkeys.counter, signed.known))
         const used = await tx.update(passkeys).set({ counter: signed.counter, usedAt: now }).where(isLater)
         if (used.rowsAffected === 1) await tx.update(keptMethods).set({ usedAt: now }).where(isOf(guess, 'passkey'))
         return used.rowsAffected === 1
