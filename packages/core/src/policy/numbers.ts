@@ -54,7 +54,7 @@ export const policyNumbers = {
     max: 168,
     default: 0,
     weaker: 'lower',
-    source: 'proposal; NIST SP 800-63B-4 4.6: nobody else hears of it',
+    source: 'proposal; NIST SP 800-63B-4 4.6: nobody else would be notified',
   },
   'hold.newHours': { min: 0, max: 168, default: 24, weaker: 'lower', source: 'proposal' },
   // NIST SP 800-63B-4 4.2.1.3 accepts a single contact, and so do peers. But that contact may be the thief, so Regain needs two.

@@ -20,7 +20,7 @@ export const signals = {
   // A thief who takes over an account first adds an address of their own.
   'address-new': { weight: 2, source: 'proposal; NIST SP 800-63B-4 4.6 has changes of addresses told' },
   // True of most people: it exists because of R-508, and has the smallest weight.
-  'only-address': { weight: 1, source: 'NIST SP 800-63B-4 4.6: nobody else hears of it' },
+  'only-address': { weight: 1, source: 'NIST SP 800-63B-4 4.6: nobody else would be notified' },
   // The owner says so, and must not be locked out for it.
   'someone-in': { weight: 1, source: 'proposal; the account’s own person says so' },
   'wrong-codes': { weight: 1, source: 'proposal; guessing looks like this, and so does bad handwriting' },

@@ -43,7 +43,7 @@ export async function verifyRecord({ reader, chain, publicKey, anchors = [], onP
       return broken((before?.last ?? 0) + 1, `checkpoint ${place + 1} is not as it was signed`)
   }
   const start = await whereToBegin(reader, checkpoints)
-  if (typeof start === 'number') return broken(start, 'the events before it are gone, and no pruning is on record')
+  if (typeof start === 'number') return broken(start, 'the events before it are missing, and no pruning was logged')
   verdict.prunedThrough = start.event
   const [stray] = await reader.select({ id: sql<number>`1` }).from(auditEvents).where(lt(auditEvents.id, 1)).limit(1)
   if (stray) return broken(1, 'there is an event before the first')

@@ -39,7 +39,7 @@ async function begin(policy: PolicyInput = {}, body: Record<string, unknown> = {
 }
 beforeEach(() => begin())
 afterEach(() => world.close())
-async function anew(...given: Parameters<typeof begin>): Promise<void> {
+async function openAgain(...given: Parameters<typeof begin>): Promise<void> {
   await world.close()
   await begin(...given)
 }
@@ -228,7 +228,7 @@ describe('access by the decision of two operators', () => {
   })
 
   it('locks the account first if the person said that somebody else is in it, and then asks them to review recent activity', async () => {
-    await anew({ reasons: ['forgot-password', 'compromised'], methods: ['email-code', 'saved-code'], hold: { newHours: 0 } })
+    await openAgain({ reasons: ['forgot-password', 'compromised'], methods: ['email-code', 'saved-code'], hold: { newHours: 0 } })
     const [one, other] = staff()
     const { flow: asked } = await world.name(MAIL, undefined, 'compromised')
     await world.answer(asked, { type: 'no-method' })
@@ -306,7 +306,7 @@ describe('the link', () => {
   })
 
   it('skips the hold only if the policy sets it to none explicitly', async () => {
-    await anew({ case: { holdHours: 0 } })
+    await openAgain({ case: { holdHours: 0 } })
     await agreed()
     expect(mailsTo(MAIL)).toHaveLength(1)
     expect((await goOn(linkToken())).flow.step.type).toBe('new-password')
@@ -332,7 +332,7 @@ describe('the link', () => {
 describe('a veto', () => {
   it('changes nothing when its page is opened, and ends the access when it is pressed, during the hold or after it', async () => {
     for (const wait of [0, 30 * HOUR]) {
-      await anew()
+      await openAgain()
       const id = await agreed()
       world.turnClock(wait)
       await world.deliver()
@@ -368,7 +368,7 @@ describe('a veto', () => {
     expect((await world.answer(flow, { type: 'new-password', password: NEW })).status).toBe(409)
     expect((await world.signIn(MAIL, OLD)).body.result).toBe('ok')
 
-    await anew()
+    await openAgain()
     await agreed()
     world.turnClock(24 * HOUR)
     await world.deliver()
@@ -379,7 +379,7 @@ describe('a veto', () => {
 
   it('against the link or the new password at the same moment: one of them wins, and nothing is half done', async () => {
     for (let round = 0; round < 3; round += 1) {
-      await anew({ case: { holdHours: 0 } })
+      await openAgain({ case: { holdHours: 0 } })
       await agreed()
       const [deny, link] = [denyToken(), linkToken()]
       const [, { status, body: begun }] = await Promise.all([press(`/deny/${deny}`), tryToGoOn(link)])
@@ -389,7 +389,7 @@ describe('a veto', () => {
       else expect(status).toBe(404)
       expect((await decision())?.state).toBe('denied')
 
-      await anew({ case: { holdHours: 0 } })
+      await openAgain({ case: { holdHours: 0 } })
       await agreed()
       const again = await goOn(linkToken())
       const [denied, set] = await Promise.all([press(`/deny/${denyToken()}`), world.answer(again, { type: 'new-password', password: NEW })])

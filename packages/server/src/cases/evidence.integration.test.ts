@@ -31,7 +31,7 @@ async function begin(policy: PolicyInput = asked, told: Record<string, string> =
 }
 beforeEach(() => begin())
 afterEach(() => world.close())
-async function anew(...given: Parameters<typeof begin>): Promise<void> {
+async function openAgain(...given: Parameters<typeof begin>): Promise<void> {
   await world.close()
   await begin(...given)
 }
@@ -79,7 +79,7 @@ describe('what a person remembers of their account', () => {
         { source: 'last-order', asks: 'text' },
       ],
     })
-    await anew({ limits: roomy })
+    await openAgain({ limits: roomy })
     expect((await atHelp()).step).not.toHaveProperty('evidence')
     const { id, reply } = await openCase()
     expect(reply.body.flow.step).toMatchObject({ outcome: 'case-opened' })
@@ -94,13 +94,13 @@ describe('what a person remembers of their account', () => {
       'password-changed': 'unanswered',
       'last-order': 'no',
     })
-    await anew(asked, { 'account-made': '2019-03' })
+    await openAgain(asked, { 'account-made': '2019-03' })
     const { id } = await openCase({ ...right, 'account-made': '2012-01' })
     expect(await gradesOf(id)).toEqual({ 'account-made': 'no', 'password-changed': 'unknown', 'last-order': 'unknown' })
   })
 
   it('is compared with this server’s own facts if the site gave none', async () => {
-    await anew(asked, {})
+    await openAgain(asked, {})
     const answer = { 'account-made': '2026-11', 'password-changed': '2027-02' }
     expect(await gradesOf((await openCase(answer)).id)).toMatchObject({ 'account-made': 'match', 'password-changed': 'unknown' })
     world.turnClock(90 * 86_400_000)
@@ -174,7 +174,7 @@ describe('a stranger who answers', () => {
   })
 
   it('has one try in an attempt, and can’t open more cases than without questions', async () => {
-    await anew({
+    await openAgain({
       ...asked,
       limits: { ...roomy, casePerName: { burst: 2, perSeconds: 86_400 }, casePerNameAndAddress: { burst: 1, perSeconds: 86_400 } },
     })
@@ -188,7 +188,7 @@ describe('a stranger who answers', () => {
   })
 
   it('is only graded on questions that the realm asks; unknown ones are refused', async () => {
-    await anew({ evidence: { sources: ['account-made'] }, limits: roomy })
+    await openAgain({ evidence: { sources: ['account-made'] }, limits: roomy })
     expect(await gradesOf((await openCase()).id)).toEqual({ 'account-made': 'match' })
     const { flow } = await atHelp()
     expect((await world.answer(flow, { ...story, evidence: { mother: 'Smith' } as Given })).status).toBe(400)
@@ -246,7 +246,7 @@ describe('the deciding operators', () => {
   })
 
   it('are bound by the sum even in cases without questions', async () => {
-    await anew({ limits: roomy })
+    await openAgain({ limits: roomy })
     const [one] = await hireBoth()
     const { id } = await openCase()
     await setPolicy(asked)

@@ -73,7 +73,7 @@ export async function join(
   const now = deps.clock.now()
   return await deps.db.write(async (tx) => {
     await useInvitation(tx, invitation, now)
-    if (invitation.operator) await beginAnew(tx, invitation, name)
+    if (invitation.operator) await resetOperator(tx, invitation, name)
     else {
       const added = await tx
         .insert(operators)
@@ -97,7 +97,7 @@ async function useInvitation(tx: Tx, { id, email }: Invitation, now: number): Pr
 }
 
 /** Removes the operator's earlier credentials and sessions. */
-async function beginAnew(tx: Tx, { operator, role }: Invitation, name: string): Promise<void> {
+async function resetOperator(tx: Tx, { operator, role }: Invitation, name: string): Promise<void> {
   if (operator === null) return
   await tx
     .update(operators)

@@ -90,18 +90,18 @@ export const goLast: Rows[] = [
   { table: realms, areOf: (realm) => eq(realms.id, realm) },
 ]
 
-const STAFF = 'of the people of the console, who are of no realm'
-const SPENT = 'digests and random numbers, gone by themselves within a day'
+const STAFF = 'staff of the console belong to no realm'
+const SPENT = 'digests and random numbers that expire within a day'
 
 export const kept = new Map<SQLiteTable, string>([
-  [auditEvents, 'names nobody: keyed digests, whose rows are gone'],
-  [auditCheckpoints, 'signatures over the record'],
-  [counts, 'sums of the record, and no more than it says'],
+  [auditEvents, 'identify nobody: they contain keyed digests of deleted rows'],
+  [auditCheckpoints, 'signatures over the audit log'],
+  [counts, 'sums of the audit log, which reveal no more than it does'],
   [limits, SPENT],
   [usedCaptchas, SPENT],
   [usedQuestions, SPENT],
-  [approvals, 'what two operators agreed on: part of the record'],
-  [pausedChannels, 'of the whole server'],
+  [approvals, 'decisions of two operators belong to the audit history'],
+  [pausedChannels, 'belong to the whole server'],
   ...[operators, operatorPasskeys, operatorSavedCodes, operatorSessions, operatorInvitations, operatorCeremonies, operatorViews].map(
     (table): [SQLiteTable, string] => [table, STAFF],
   ),

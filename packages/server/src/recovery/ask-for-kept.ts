@@ -25,7 +25,7 @@ export async function askForKept(tx: Tx, open: OpenFlow, { ref, method }: KeptOf
 }
 
 /** Draws a new challenge after a guess: the same one is never signed twice (WebAuthn 13.4.3). */
-export async function askAnew(tx: Tx, challenge: ChallengeRow, deps: RecoveryDeps): Promise<ChallengeRow> {
+export async function drawNewQuestion(tx: Tx, challenge: ChallengeRow, deps: RecoveryDeps): Promise<ChallengeRow> {
   if (challenge.question === null) return challenge
   const question = questionOf(deps.chance)
   await tx.update(challenges).set({ question }).where(eq(challenges.flow, challenge.flow))

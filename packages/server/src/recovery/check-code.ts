@@ -22,7 +22,7 @@ import { hasAuthenticator, listKept } from '../methods/kept.ts'
 import { cancelCodes } from '../outbox/put-message.ts'
 import type { Browser } from '../sign-in/familiar-device.ts'
 import { browserOf, hasOwnRoom } from '../sign-in/familiar-device.ts'
-import { askAnew } from './ask-for-kept.ts'
+import { drawNewQuestion } from './ask-for-kept.ts'
 import { diagnose } from './diagnose.ts'
 import { endDrill } from './end-drill.ts'
 import { holdRecovery } from './hold-recovery.ts'
@@ -82,7 +82,7 @@ async function checkCode(
     details: { method, ...(warning && { warning }), ...(browser.familiar && { familiar: true }) },
   })
   if (guessed.stored.row.guesses < most)
-    return { open: withChallenge(guessed, await askAnew(tx, challenge, deps)), problem: { code: 'code-wrong' } }
+    return { open: withChallenge(guessed, await drawNewQuestion(tx, challenge, deps)), problem: { code: 'code-wrong' } }
   const ended = await end(tx, guessed, { because: 'too-many-guesses' }, deps)
   await note(tx, open, 'challenge.exhausted', { details: { method } })
   return { open: ended ?? guessed }

@@ -38,7 +38,7 @@ export async function restore(
   try {
     const found = await inspect(file, secretMark, part)
     if (existsSync(target)) await mustGiveWay(target, replace)
-    await beginAnew(part, epoch, now)
+    await invalidateOpen(part, epoch, now)
     await toDisk(part)
     removeDatabase(target)
     await rename(part, target)
@@ -73,7 +73,7 @@ async function mustGiveWay(target: string, replace: boolean): Promise<void> {
 }
 
 /** Ends the flows, codes, sessions and links of that time; passwords, addresses and the audit log stay. */
-async function beginAnew(part: string, epoch: string, now: number): Promise<void> {
+async function invalidateOpen(part: string, epoch: string, now: number): Promise<void> {
   const client = createClient({ url: `file:${part}` })
   try {
     await client.batch(
