@@ -1,8 +1,8 @@
 /** What may import what (see MAP.md). Type imports count. */
 
 /**
- * The floors of the server, lowest first. A room imports rooms of lower floors only; rooms of one floor do not know each other.
- * Every folder of `packages/server/src` stands here once. Tests may look anywhere.
+ * The floors of the server, lowest first. A room imports rooms of lower floors only; rooms of one floor must not import each other.
+ * Every folder of `packages/server/src` appears here once. Tests may import anything.
  */
 const floors = [
   ['world', 'problems', 'visitor', 'texts'],
@@ -99,7 +99,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     doNotFollow: { path: 'node_modules' },
-    // What fills a database of an earlier release is written against that release.
+    // A program that fills the database of an earlier release is written for that release.
     exclude: { path: '/(dist|node_modules|\\.svelte-kit|build|releases)/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'] },
   },

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `regain …`: here before anything is built, because npm links a program when it installs, and one that is not there yet never. */
+/** `regain …`. It exists before anything is built, because npm only links programs that exist when it installs. */
 import { existsSync } from 'node:fs'
 
 const program = new URL('../dist/cli.js', import.meta.url)

@@ -1,6 +1,6 @@
 /**
- * `node packages/server/releases/make.mjs COMMIT RELEASE`: checks that commit out beside the repository, builds it, and keeps what later versions are held to:
- * its contract, its widget as browsers load it, and a database that `RELEASE/fill.ts` filled there, as statements, with the facts that a test needs to go on
+ * `node packages/server/releases/make.mjs COMMIT RELEASE`: checks that commit out beside the repository, builds it, and stores what later versions are compared with:
+ * its contract, its widget as browsers load it, and a database that `RELEASE/fill.ts` filled there, as statements, with the facts that a test needs to continue
  * with it. Each release gets its folder once.
  */
 import { execFileSync } from 'node:child_process'
@@ -19,7 +19,7 @@ if (!commit || !release) {
 const here = dirname(fileURLToPath(import.meta.url))
 const checkout = mkdtempSync(join(tmpdir(), 'regain-release-'))
 const keep = (file, value) => writeFileSync(join(here, release, file), gzipSync(JSON.stringify(value), { level: 9 }))
-/** By path, as the server answers them. */
+/** By path, as the server serves them. */
 const readWidget = (dist) =>
   Object.fromEntries(
     ['regain.js', ...readdirSync(join(dist, 'regain')).map((name) => `regain/${name}`)].map((path) => [

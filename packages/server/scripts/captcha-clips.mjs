@@ -14,7 +14,7 @@ const clips = [...ALPHABET].map((character) => {
   execFileSync('espeak-ng', ['-v', 'en-us', '-s', '130', '-w', spoken, character])
   const format = ['-r', '8000', '-c', '1', '-b', '8', '-e', 'unsigned-integer', '-t', 'raw']
   execFileSync('sox', ['-R', spoken, ...format, raw, 'gain', '-n', '-3', 'silence', '1', '0.02', '1%'])
-  // What is longer ends in silence.
+  // A longer clip is cut; a shorter one is filled up with silence.
   const spokenSamples = readFileSync(raw).subarray(0, SAMPLES)
   return Buffer.concat([spokenSamples, Buffer.alloc(SAMPLES - spokenSamples.length, 128)])
 })
