@@ -59,7 +59,7 @@ describe('pruning', () => {
     }
     expect(await prune(1.5)).toEqual({ pruned: 1200, through: 1200 })
     expect(await verify()).toMatchObject({ ok: true, events: 601, prunedThrough: 1200, checkpoints: 3 })
-    expect(await prune(1.5), 'twice is once').toEqual({ pruned: 0, through: 1200 })
+    expect(await prune(1.5), 'the second call changes nothing').toEqual({ pruned: 0, through: 1200 })
     await writeDay(3, 10)
     await checkpointAt(3)
     expect(await prune(2.5)).toEqual({ pruned: 600, through: 1800 })

@@ -82,7 +82,7 @@ describe('a realm that is removed', () => {
     expect(await empty('r_gone')).toBeGreaterThan(600)
     expect(await rowsWith(['r_gone'])).toEqual([])
     expect(await rowsWith(['r_stays'])).toEqual(stays)
-    expect(await world.recorded('realm.removed'), 'and stands on record once').toHaveLength(1)
+    expect(await world.recorded('realm.removed'), 'and it is logged once').toHaveLength(1)
   })
 
   it('no longer exists for its sites, ends open work, and sends nothing more', async () => {
