@@ -136,5 +136,5 @@ const titles = speak({
   },
 })
 
-/** What is not known here is shown by its stable name. */
+/** An unknown event is shown by its stable name. */
 export const titleOf = (name: string): string => (titles() as Readonly<Record<string, string>>)[name] ?? name

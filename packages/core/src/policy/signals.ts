@@ -16,13 +16,13 @@ export const signals = {
   // A page that relays codes does so for many accounts, from one machine. So does an office: by itself it is not enough.
   'many-accounts': { weight: 5, source: 'proposal; the same machine opens many people’s codes or links' },
   // Browsers always send the page's origin (Fetch, `Origin` on POST); a site's own app may not.
-  'no-page': { weight: 1, source: 'proposal; browsers name the page on every POST' },
+  'no-page': { weight: 1, source: 'proposal; browsers send the page’s origin with every POST' },
   // A thief who takes over an account first adds an address of their own.
-  'address-new': { weight: 2, source: 'proposal; NIST SP 800-63B-4 4.6 has changes of addresses told' },
+  'address-new': { weight: 2, source: 'proposal; NIST SP 800-63B-4 4.6 requires notices of changed addresses' },
   // True of most people: it exists because of R-508, and has the smallest weight.
   'only-address': { weight: 1, source: 'NIST SP 800-63B-4 4.6: nobody else would be notified' },
   // The owner says so, and must not be locked out for it.
-  'someone-in': { weight: 1, source: 'proposal; the account’s own person says so' },
+  'someone-in': { weight: 1, source: 'proposal; the account’s owner says so' },
   'wrong-codes': { weight: 1, source: 'proposal; guessing looks like this, and so does bad handwriting' },
   'several-attempts': { weight: 1, source: 'proposal; strangers can do this to anybody', byStrangers: true },
   'several-cases': { weight: 1, source: 'proposal; strangers can do this to anybody', byStrangers: true },

@@ -152,5 +152,5 @@ function readReply<Schema extends v.GenericSchema>(
   if (status < 200 || status > 299) return { result: 'unsure', because: `status ${status}` }
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text)
   if (parsed.success) return { result: 'answered', body: parsed.output }
-  return { result: 'unsure', because: `an answer of another form at ${v.getDotPath(parsed.issues[0]) ?? 'its root'}` }
+  return { result: 'unsure', because: `an unexpected answer at ${v.getDotPath(parsed.issues[0]) ?? 'its root'}` }
 }

@@ -39,7 +39,7 @@ export function createEventWebhook({ db, seal, outbound, clock }: EventWebhookNe
       if (reply.status >= 200 && reply.status < 300) return { result: 'delivered' }
       if (reply.status !== 410) return { result: 'delayed', because: `status ${reply.status}` }
       await db.write((tx) => tx.update(endpoints).set({ goneAt: clock.now() }).where(eq(endpoints.id, id)))
-      return { result: 'refused', because: 'status 410: it wants no more' }
+      return { result: 'refused', because: 'status 410: the endpoint is closed' }
     },
     probe: async () => undefined,
     close: () => undefined,

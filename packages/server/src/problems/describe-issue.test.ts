@@ -17,7 +17,7 @@ const good = { name: 'abc', kind: 'one', at: '2026-11-24T09:00:00.000Z', inner: 
 
 describe('what is wrong with a value', () => {
   it.each<[string, object, string, string]>([
-    ['a property that nobody knows', { ...good, secret: 'x' }, 'secret', 'is not known here'],
+    ['an unknown property', { ...good, secret: 'x' }, 'secret', 'is not a known property'],
     ['one that is missing', { ...good, name: undefined, kind: undefined }, 'name', 'expected string'],
     ['one that is not there', { name: 'abc', at: good.at, inner: good.inner }, 'kind', 'is missing'],
     ['an object that is not there', { ...good, inner: {} }, 'inner.even', 'is missing'],

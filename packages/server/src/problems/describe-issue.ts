@@ -8,7 +8,7 @@ export const describeIssue = (issue: v.BaseIssue<unknown>): { path: string; mess
 
 function messageOf({ type, expected, received, requirement, message }: v.BaseIssue<unknown>): string {
   // For an object: valibot expects a missing property by its own name.
-  if (expected === 'never') return 'is not known here'
+  if (expected === 'never') return 'is not a known property'
   if (type.endsWith('object') && received === 'undefined' && expected !== 'Object') return 'is missing'
   if (type === 'min_length') return `is too short: expected at least ${requirement}`
   if (type === 'max_length') return `is too long: expected at most ${requirement}`

@@ -43,7 +43,7 @@ describe('a realm whose settings can’t be read', () => {
     ['a policy that is not JSON', { policy: '{"limits":' }, /^its policy is not JSON$/],
     ['a policy of another type', { policy: '[]' }, /^its policy, at its root: /],
     ['a policy with a number that is none', { policy: '{"code":{"digits":"many"}}' }, /^its policy, at code\.digits: /],
-    ['a policy of a newer version', { policy: '{"telepathy":true}' }, /^its policy, at telepathy: is not known here$/],
+    ['a policy of a newer version', { policy: '{"telepathy":true}' }, /^its policy, at telepathy: is not a known property$/],
     ['decoys that cannot be read', { decoyShape: '{}' }, /^the shape of its decoys, at /],
     ['a directory of another secret', { directory: 'AAAA' }, /^its directory settings cannot be opened with this secret$/],
   ])('is shut without affecting others, and says so: %s', async (_, set, because) => {

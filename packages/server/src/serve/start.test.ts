@@ -106,7 +106,7 @@ describe('the command line', () => {
     [['realm', 'create', 'a', 'b'], /^"b" is one word too many/],
     [['realm', 'create', 'a', '--colour', 'red'], /^There is no option --colour/],
     [['realm', 'create', 'a', '--policy', '{"code":{"lifetimeSeconds":660}}'], /^--policy is not acceptable at code.lifetimeSeconds/],
-    [['realm', 'create', 'a', '--policy', '{"colour":"red"}'], /^--policy is not acceptable at colour: is not known here/],
+    [['realm', 'create', 'a', '--policy', '{"colour":"red"}'], /^--policy is not acceptable at colour: is not a known property/],
     [['audit', 'export', '--to', 'missing/events.ndjson'], /^missing\/events.ndjson cannot be written/],
     [['audit', 'checkpoint', '--to', 'missing/checkpoints'], /^missing\/checkpoints cannot be written/],
     [['audit', 'ship', '--to', 'tls://logs.example', '--ca', 'missing.pem'], /^missing.pem cannot be read/],

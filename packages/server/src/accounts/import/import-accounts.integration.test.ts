@@ -41,7 +41,7 @@ describe('an import', () => {
         reason: 'has no host name with a full stop after its "@": write it like jane@example.org',
       },
       { line: 3, property: 'identifiers', reason: 'none is left that can be read, and an account needs one' },
-      { line: 4, property: 'colour', reason: 'is not known here' },
+      { line: 4, property: 'colour', reason: 'is not a known property' },
       { line: 5, property: 'identifiers.0', reason: 'belongs to another account' },
     ])
     expect(result).toMatchObject({ lines: 9, created: 4, changed: 0, refused: 4, finished: true, resumed: false })

@@ -31,7 +31,7 @@ export function createSmsWebhook({ url, from, secret, outbound, clock }: SmsWebh
   return {
     name: 'phone',
     async deliver(message, messageId, signal) {
-      if (message.channel !== 'phone') return { result: 'refused', because: 'it is a mail' }
+      if (message.channel !== 'phone') return { result: 'refused', because: 'the message is not a text message' }
       const reply = await post(messageId, { type: 'sms.send', data: { to: message.to, from, text: writeSms(message) } }, signal)
       return reply.result === 'answered' ? readSmsStatus(reply.status) : { result: 'delayed', because: `the SMS gateway: ${reply.because}` }
     },

@@ -18,7 +18,7 @@ export function createTwilio({ url, from }: TwilioSettings): Channel {
   return {
     name: 'phone',
     async deliver(message, _messageId, signal) {
-      if (message.channel !== 'phone') return { result: 'refused', because: 'it is a mail' }
+      if (message.channel !== 'phone') return { result: 'refused', because: 'the message is not a text message' }
       const body = new URLSearchParams({ To: message.to, From: from, Body: writeSms(message) })
       try {
         const reply = await fetch(`${account}/Messages.json`, {
