@@ -66,7 +66,7 @@ export async function rowOf(from: Pick<Tx, 'select'>, realm: string, id: string)
   return row
 }
 
-/** What an import does with passwords that their owners chose here: `keep` or `replace` them. A call of the site's back end always replaces them. */
+/** What an import does with passwords that their owners chose here: `keep` or `replace` them. A call of the site's back end replaces them, unless it repeats an earlier password. */
 export type ChosenHere = 'keep' | 'replace'
 
 export interface Decided {

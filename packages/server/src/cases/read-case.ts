@@ -20,7 +20,7 @@ export interface Told {
   name: Identifier
   /** The directory's id of the account with this name; empty: unknown name. */
   accountId: string
-  /** The reason of the attempt: the link of a granted case starts with the same one. */
+  /** The reason of the attempt. After "someone else is in my account", a granted case continues with that reason. */
   reason: Reason
   /** The canonical form. */
   contact: { kind: 'email' | 'phone'; value: string }

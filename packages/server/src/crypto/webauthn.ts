@@ -24,7 +24,7 @@ export interface Asked {
 export const hostOf = (origin: string): string => new URL(origin).hostname
 
 /**
- * The host that a site's passkeys belong to on this page: the page's own host, or on our hosted page the site's. Browsers refuse any other host, unless
+ * The host that a site's passkeys belong to on this page: the page's own host, or on our hosted page the site's host above it. Browsers refuse any other host, unless
  * it lists our origin among its related ones (WebAuthn 5.11).
  */
 export function hostForPage(origins: readonly string[], page: string | undefined): string {
