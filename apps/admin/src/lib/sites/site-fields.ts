@@ -6,7 +6,7 @@ import { Refused } from '$lib/api.ts'
 
 export type Site = Reply<'GET /sites/:site'>
 
-export interface Written {
+export interface SiteFields {
   name: string
   /** One origin on each line. */
   origins: string
@@ -21,10 +21,10 @@ export interface Written {
   logo: string
 }
 
-export const blank: Written = { name: '', origins: '', url: '', email: '', phone: '', hours: '', light: '', dark: '', logo: '' }
+export const emptyFields: SiteFields = { name: '', origins: '', url: '', email: '', phone: '', hours: '', light: '', dark: '', logo: '' }
 
-export const fromSite = ({ name, origins, support, brand }: Site): Written => ({
-  ...blank,
+export const fieldsOf = ({ name, origins, support, brand }: Site): SiteFields => ({
+  ...emptyFields,
   name,
   origins: origins.join('\n'),
   ...support,
@@ -41,7 +41,7 @@ const lines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter(Boolean)
 
-export const toFace = ({ name, origins, url, email, phone, hours, light, dark, logo }: Written) => ({
+export const toSettings = ({ name, origins, url, email, phone, hours, light, dark, logo }: SiteFields) => ({
   name,
   origins: lines(origins),
   support: filled({ url, email, phone, hours }),
@@ -49,16 +49,16 @@ export const toFace = ({ name, origins, url, email, phone, hours, light, dark, l
 })
 
 /** Which fields the server refused. */
-export function wrongOf(error: unknown): Set<keyof Written> {
+export function refusedFields(error: unknown): Set<keyof SiteFields> {
   if (!(error instanceof Refused)) return new Set()
-  return new Set(error.errors.map(({ path }) => (path.startsWith('origins') ? 'origins' : (path.split('.').at(-1) as keyof Written))))
+  return new Set(error.errors.map(({ path }) => (path.startsWith('origins') ? 'origins' : (path.split('.').at(-1) as keyof SiteFields))))
 }
 
 const isReadable = (colour: string, surface: string): boolean =>
   /^#[0-9a-f]{6}$/i.test(colour) && contrast(colour, surface) >= LEAST_CONTRAST
 
 /** The parts of the brand that are valid already. */
-export const readableBrand = ({ light, dark, logo }: Written): Brand => ({
+export const readableBrand = ({ light, dark, logo }: SiteFields): Brand => ({
   ...(isReadable(light, surfaces.light) && isReadable(dark, surfaces.dark) && { accent: { light, dark } }),
   ...(logo && { logo }),
 })
