@@ -12,7 +12,7 @@ import { viewAccount } from '../accounts/view-account.ts'
 import { AccountIdSchema } from '../directory/account-id.ts'
 import type { Api } from '../http/api.ts'
 import type { Env } from '../http/env.ts'
-import { needScope, siteOfBearer, siteThatKeepsNone } from '../http/env.ts'
+import { needScope, siteOfBearer, siteWithBuiltInAccounts } from '../http/env.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { openDevice } from '../security-page/device.ts'
 import { openEnrolment } from '../security-page/enrol.ts'
@@ -24,7 +24,7 @@ const PutReplySchema = v.strictObject({ accountId: v.string() })
 export function accountRoutes({ route }: Api, deps: Deps): void {
   const { db, clock, chance, keys, seal, hasher } = deps
   const bySite = async (c: Context<Env>, caller?: SiteCaller): Promise<BySite> => {
-    const { site, hint } = caller ?? (await siteThatKeepsNone(c, deps.sites))
+    const { site, hint } = caller ?? (await siteWithBuiltInAccounts(c, deps.sites))
     const id = v.safeParse(AccountIdSchema, c.req.param('accountId'))
     if (!id.success)
       throw new ProblemError('malformed-request', { errors: id.issues.map(({ message }) => ({ path: 'accountId', message })) })
@@ -49,7 +49,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       problems: ['value-refused', 'identifier-taken', 'account-frozen'],
     },
     async ({ c, body, reply }) => {
-      const caller = await siteThatKeepsNone(c, deps.sites)
+      const caller = await siteWithBuiltInAccounts(c, deps.sites)
       if (body.password !== undefined || body.passwordHash !== undefined) needScope(caller, 'passwords')
       const { site } = caller
       const { realm } = site
@@ -94,7 +94,7 @@ export function accountRoutes({ route }: Api, deps: Deps): void {
       problems: ['not-found', 'value-refused', 'account-frozen'],
     },
     async ({ c, reply }) => {
-      const caller = await siteThatKeepsNone(c, deps.sites)
+      const caller = await siteWithBuiltInAccounts(c, deps.sites)
       const by = await bySite(c, caller)
       await db.write((tx) => eraseAccount(tx, by, caller.site.realm))
       return reply(204)

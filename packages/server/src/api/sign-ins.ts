@@ -1,7 +1,7 @@
 /** Routes that the site's back end calls with its secret key to ask whether a person may sign in. */
 
 import type { Api } from '../http/api.ts'
-import { siteThatKeepsNone } from '../http/env.ts'
+import { siteWithBuiltInAccounts } from '../http/env.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { signIn } from '../sign-in/sign-in.ts'
 import {
@@ -30,7 +30,7 @@ export function signInRoutes({ route }: Api, deps: Deps): void {
       problems: ['value-refused'],
     },
     async ({ c, body, reply }) => {
-      const signedIn = await signIn((await siteThatKeepsNone(c, deps.sites)).site.realm, body, deps)
+      const signedIn = await signIn((await siteWithBuiltInAccounts(c, deps.sites)).site.realm, body, deps)
       if (signedIn.result === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
       return reply(200, signedIn)
     },
@@ -50,7 +50,7 @@ export function signInRoutes({ route }: Api, deps: Deps): void {
       replies: { 201: { description: 'The challenge, valid for five minutes.', json: SignInChallengeReplySchema } },
       problems: ['value-refused'],
     },
-    async ({ c, body, reply }) => reply(201, askForPasskey((await siteThatKeepsNone(c, deps.sites)).site, body.origin, deps)),
+    async ({ c, body, reply }) => reply(201, askForPasskey((await siteWithBuiltInAccounts(c, deps.sites)).site, body.origin, deps)),
   )
 
   route(
@@ -67,6 +67,6 @@ export function signInRoutes({ route }: Api, deps: Deps): void {
       replies: { 200: { description: 'Whether the person may sign in, and the account.', json: SignInReplySchema } },
       problems: ['value-refused'],
     },
-    async ({ c, body, reply }) => reply(200, await signInByPasskey((await siteThatKeepsNone(c, deps.sites)).site, body, deps)),
+    async ({ c, body, reply }) => reply(200, await signInByPasskey((await siteWithBuiltInAccounts(c, deps.sites)).site, body, deps)),
   )
 }

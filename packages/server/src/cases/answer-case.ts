@@ -9,7 +9,7 @@ import { cancelMessages, putMessage } from '../outbox/put-message.ts'
 import { ProblemError, valueRefused } from '../problems/problem.ts'
 import { ANSWER_LIFETIME_MS } from './answer-by-itself.ts'
 import { isOpen } from './case-state.ts'
-import { mustBeFree } from './may-decide.ts'
+import { mustBeAllowed } from './may-decide.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 import { answerTo, lookForAccount, readCase } from './read-case.ts'
 
@@ -48,7 +48,7 @@ export async function answerCase(
   const about = await readCase(id, needs)
   // An unknown name has no account to continue with.
   if (about.row.decoy && answer === 'go-on') throw valueRefused('answer', 'can’t be given: no account has this name')
-  await mustBeFree(about, signedIn.operator, needs, (await lookForAccount(about, needs)).account)
+  await mustBeAllowed(about, signedIn.operator, needs, (await lookForAccount(about, needs)).account)
   const at = needs.clock.now()
   const operator = signedIn.operator.id
   await needs.db.write(async (tx) => {

@@ -18,7 +18,7 @@ import { HOUR_MS } from '../world/clock.ts'
 import type { OnCase } from './answer-case.ts'
 import { settle } from './answer-case.ts'
 import { isOpen } from './case-state.ts'
-import { mustBeFree } from './may-decide.ts'
+import { mustBeAllowed } from './may-decide.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 import { accountOfCase, readCase } from './read-case.ts'
 
@@ -150,7 +150,7 @@ function mustWeighEnough({ told, site }: ReadCase): void {
 async function mayHaveAccess(about: ReadCase, { operator }: SignedIn, needs: CaseNeeds): Promise<FoundAccount> {
   if (about.row.decoy) throw valueRefused('case', 'has an unknown name')
   const account = await accountOfCase(about, needs)
-  await mustBeFree(about, operator, needs, account)
+  await mustBeAllowed(about, operator, needs, account)
   return account
 }
 
@@ -165,4 +165,4 @@ export const tellStaff = (tx: Tx, { row, site }: ReadCase, what: string, butNot:
   )
 
 /** A decision that is pending or was used. */
-export const isStanding = inArray(accessDecisions.state, ['agreed', 'used'])
+export const isGranted = inArray(accessDecisions.state, ['agreed', 'used'])

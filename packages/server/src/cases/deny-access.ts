@@ -6,7 +6,7 @@ import { endFlow } from '../flows/end-flow.ts'
 import { cancelMessages, putMessage } from '../outbox/put-message.ts'
 import type { Site } from '../sites/realm.ts'
 import { ANSWER_LIFETIME_MS } from './answer-by-itself.ts'
-import { isStanding, tellStaff } from './decide-access.ts'
+import { isGranted, tellStaff } from './decide-access.ts'
 import type { CaseNeeds } from './read-case.ts'
 import { answerTo, readCase } from './read-case.ts'
 
@@ -39,7 +39,7 @@ export async function denyAccess(token: string, requestId: string, needs: CaseNe
       if (flow?.outcome === 'password-changed' || flow?.outcome === 'passkey-made') return 'too-late'
       await endFlow(tx, decision.flow, { because: 'refused' }, at)
     }
-    await tx.update(accessDecisions).set({ state: 'denied', deniedAt: at }).where(and(isIts, isStanding))
+    await tx.update(accessDecisions).set({ state: 'denied', deniedAt: at }).where(and(isIts, isGranted))
     const { id, realm, flow, account } = about.row
     await tx.update(cases).set({ state: 'denied', settledAt: at }).where(eq(cases.id, id))
     await cancelMessages(tx, [flow], ['access-given'], at)

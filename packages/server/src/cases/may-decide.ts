@@ -26,7 +26,7 @@ export async function hindrance(
   return earlier.some(({ proposedBy, decidedBy }) => proposedBy === id || decidedBy === id) ? 'before' : undefined
 }
 
-export async function mustBeFree(...given: Parameters<typeof hindrance>): Promise<void> {
+export async function mustBeAllowed(...given: Parameters<typeof hindrance>): Promise<void> {
   const found = await hindrance(...given)
   if (found)
     throw new ProblemError('not-permitted', {

@@ -61,7 +61,7 @@ export function needScope({ scopes }: SiteCaller, scope: SiteScope | undefined):
   })
 }
 
-export async function siteThatKeepsNone(c: Context<Env>, sites: Sites): Promise<SiteCaller> {
+export async function siteWithBuiltInAccounts(c: Context<Env>, sites: Sites): Promise<SiteCaller> {
   const caller = await siteOfBearer(c, sites)
   needBuiltIn(caller.site.realm)
   return caller

@@ -45,7 +45,7 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
   const kept: Kept[] = []
   for (const row of rows) {
     const { method, since, usedAt } = row
-    const stoppedFor = await whoIsStopped(tx, of, method, keys)
+    const stoppedFor = await stoppedGuessers(tx, of, method, keys)
     const left = await serverMethods[method].left?.(tx, of)
     const each = await serverMethods[method].several?.each(tx, of)
     // Unanswered invitations are deleted after a while, perhaps the last one.
@@ -67,7 +67,7 @@ export async function listKept(tx: Pick<Tx, 'select'>, of: OfAccount, keys: Keys
   return kept
 }
 
-async function whoIsStopped(tx: Pick<Tx, 'select'>, of: OfAccount, method: KeptMethodName, keys: Keys): Promise<Guesser[]> {
+async function stoppedGuessers(tx: Pick<Tx, 'select'>, of: OfAccount, method: KeptMethodName, keys: Keys): Promise<Guesser[]> {
   const most = mostWrongOf(method)
   if (most === undefined) return []
   const stopped: Guesser[] = []
@@ -89,7 +89,7 @@ export const hasAuthenticator = (kept: readonly Kept[], now: number): boolean =>
   kept.some(({ method, heldUntil }) => methods[method].proofClass === 'authenticator' && heldUntil <= now)
 
 /** Methods that would prove the owner now, holds apart. A single contact may not be enough. */
-export const goodOf = (kept: readonly Kept[], { contacts }: Pick<Policy, 'contacts'>): KeptMethodName[] =>
+export const provingMethods = (kept: readonly Kept[], { contacts }: Pick<Policy, 'contacts'>): KeptMethodName[] =>
   kept
     .filter(({ method, stopped, left, many = 1 }) => !stopped && left !== 0 && many >= (method === 'contacts' ? contacts.needed : 1))
     .map(({ method }) => method)

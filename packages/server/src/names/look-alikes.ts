@@ -29,7 +29,11 @@ export async function lookAlikes(
 }
 
 /** For many accounts in one transaction: compares with the database, and with names added since. */
-export async function looksIn(from: Pick<Reader, 'all'>, realm: string, read: readonly { id: string; names: readonly Identifier[] }[]) {
+export async function findLookAlikes(
+  from: Pick<Reader, 'all'>,
+  realm: string,
+  read: readonly { id: string; names: readonly Identifier[] }[],
+) {
   const names = read.flatMap(({ id, names }) => names.map((name) => ({ ...name, account: id })))
   const stored = await lookAlikes(from, realm, names)
   const keyOf = ({ kind, value }: Identifier, account: string) => JSON.stringify([account, kind, value])

@@ -11,7 +11,11 @@ type Called = readonly { value: string }[]
 export const isCalled = ({ email }: { email: string }, called: Called): boolean => called.some(({ value }) => value.toLowerCase() === email)
 
 /** Throws if the account is the operator's own, because its lock or its gate exists for a reason. */
-export async function mustBeAnothers(tx: Pick<Tx, 'select'>, operator: string, { identifiers, destinations }: FoundAccount): Promise<void> {
+export async function mustNotBeOwnAccount(
+  tx: Pick<Tx, 'select'>,
+  operator: string,
+  { identifiers, destinations }: FoundAccount,
+): Promise<void> {
   const [acting] = await tx.select({ email: operators.email }).from(operators).where(eq(operators.id, operator))
   if (acting && isCalled(acting, [...identifiers, ...destinations]))
     throw new ProblemError('not-permitted', { detail: 'This account is your own, so someone else must do this.' })

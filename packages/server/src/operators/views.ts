@@ -27,7 +27,7 @@ export async function saveView(operator: string, view: NewView, { db, clock, cha
   if (given.length === 0) throw new ProblemError('value-refused', { detail: 'A view needs at least one filter.' })
   const row = { id: randomId(chance), operator, name: view.name, query: String(new URLSearchParams(given.sort())), createdAt: clock.now() }
   await db.write(async (tx) => {
-    await mustBeFree(tx, operator, view.name)
+    await mustBeAllowed(tx, operator, view.name)
     if ((await tx.$count(operatorViews, eq(operatorViews.operator, operator))) >= MOST_VIEWS)
       throw new ProblemError('value-refused', { detail: `You already have ${MOST_VIEWS} views. Remove one first.` })
     await tx.insert(operatorViews).values(row)
@@ -37,7 +37,7 @@ export async function saveView(operator: string, view: NewView, { db, clock, cha
 
 export async function renameView(operator: string, view: string, as: string, { db }: Pick<OperatorDeps, 'db'>): Promise<void> {
   await db.write(async (tx) => {
-    await mustBeFree(tx, operator, as, view)
+    await mustBeAllowed(tx, operator, as, view)
     const renamed = await tx.update(operatorViews).set({ name: as }).where(isOwn(operator, view))
     if (renamed.rowsAffected === 0) throw new ProblemError('not-found')
   })
@@ -48,7 +48,7 @@ export async function removeView(operator: string, view: string, { db }: Pick<Op
   if (removed.rowsAffected === 0) throw new ProblemError('not-found')
 }
 
-async function mustBeFree(tx: Tx, operator: string, wanted: string, butNot = ''): Promise<void> {
+async function mustBeAllowed(tx: Tx, operator: string, wanted: string, butNot = ''): Promise<void> {
   const [same] = await tx
     .select({ id })
     .from(operatorViews)

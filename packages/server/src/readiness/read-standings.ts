@@ -9,7 +9,7 @@ import { gateFactsOf } from '../directory/gate-facts.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { methodsThatWork } from '../flows/recovery-deps.ts'
 import { mayText } from '../formats/phone-and-domain.ts'
-import { goodOf, hasAuthenticator, listKept } from '../methods/kept.ts'
+import { hasAuthenticator, listKept, provingMethods } from '../methods/kept.ts'
 
 /** A page takes a few milliseconds, and requests run in between. */
 export const AT_ONCE = 200
@@ -72,7 +72,7 @@ export async function readStandings(
     const kept = keepers.has(digest) ? await listKept(read, { realm, account: digest }, deps.keys) : []
     const gate = gateOf({ ...gateFactsOf(facts), authenticator: hasAuthenticator(kept, deps.clock.now()) }, policy)
     const mail = own.find(({ channel }) => channel === 'email')?.value
-    const standing = standingOf({ destinations: own, kept: goodOf(kept, policy) }, usable, gate)
+    const standing = standingOf({ destinations: own, kept: provingMethods(kept, policy) }, usable, gate)
     standings.push({ id, digest, locale, mail, locked: locked.has(id), standing })
   }
   return standings

@@ -9,7 +9,7 @@ import { notRemoved } from '../sites/is-there.ts'
 import { FRESH_MS } from '../sites/read-sites.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Rows } from './rows-of-realm.ts'
-import { goFirst, goInPieces, goLast } from './rows-of-realm.ts'
+import { deletedFirst, deletedInBatches, deletedLast } from './rows-of-realm.ts'
 
 export interface WhatGoes extends Record<string, number> {
   sites: number
@@ -36,7 +36,7 @@ export async function shutRealm(tx: Tx, { id, name }: { id: string; name: string
     .set({ removedAt: now })
     .where(and(eq(realms.id, id), notRemoved))
   if (shut.rowsAffected === 0) return
-  for (const { table, areOf } of goFirst) await tx.delete(table).where(areOf(id))
+  for (const { table, areOf } of deletedFirst) await tx.delete(table).where(areOf(id))
   await endFlowsIn(tx, id, now)
   await tx
     .update(outbox)
@@ -55,18 +55,18 @@ export async function emptyRealm({ realm, onProgress }: EmptyRealm, { db, clock 
   // Other processes know the realm until their cache expires, and may have started work in it.
   await clock.wait(2 * FRESH_MS)
   let of = 0
-  for (const { table, areOf } of goInPieces) of += await db.read.$count(table, areOf(realm))
+  for (const { table, areOf } of deletedInBatches) of += await db.read.$count(table, areOf(realm))
   let done = 0
   for (let before = -1; before < done; ) {
     before = done
-    for (const rows of goInPieces)
+    for (const rows of deletedInBatches)
       await removeInPieces(rows, realm, { db, clock }, (gone) => {
         done += gone
         onProgress({ done, of: Math.max(of, done) })
       })
   }
   await db.write(async (tx) => {
-    for (const { table, areOf } of [...goFirst, ...goLast]) await tx.delete(table).where(areOf(realm))
+    for (const { table, areOf } of [...deletedFirst, ...deletedLast]) await tx.delete(table).where(areOf(realm))
   })
   return done
 }

@@ -67,10 +67,10 @@ const beside = (table: SQLiteTable, key: SQLiteColumn, of: SQLiteTable & { realm
 })
 
 /** Deleted when the realm is shut, so that nothing can reach it. Rows that depend on other rows are deleted before those. */
-export const goFirst: Rows[] = [beside(siteKeys, siteKeys.site, sites, sites.key), own(endpoints), own(sites)]
+export const deletedFirst: Rows[] = [beside(siteKeys, siteKeys.site, sites, sites.key), own(endpoints), own(sites)]
 
 /** Large tables, deleted in small batches. */
-export const goInPieces: Rows[] = [
+export const deletedInBatches: Rows[] = [
   beside(challenges, challenges.flow, flows, flows.id),
   beside(waits, waits.account, flows, flows.account),
   beside(accessDecisions, accessDecisions.case, cases, cases.id),
@@ -82,7 +82,7 @@ export const goInPieces: Rows[] = [
 ]
 
 /** Small tables, deleted with the realm itself, because rows could be added until then. */
-export const goLast: Rows[] = [
+export const deletedLast: Rows[] = [
   own(alerts),
   own(realmReadiness),
   own(hashForms),

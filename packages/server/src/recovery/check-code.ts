@@ -76,7 +76,7 @@ async function checkCode(
   const { right, warning, heard }: Looked = isKept(method)
     ? await useKept(tx, open, { method, typed, signed, withinBudget }, deps)
     : { right: isOneOf(rounds, open, typed, deps) && withinBudget }
-  if (right && heard !== undefined && heard < site.realm.policy.contacts.needed) return await hear(tx, open, challenge, heard)
+  if (right && heard !== undefined && heard < site.realm.policy.contacts.needed) return await countContactCode(tx, open, challenge, heard)
   if (right) return { open: await pass(tx, guessed, method, deps) }
   await note(tx, open, 'challenge.failed', {
     details: { method, ...(warning && { warning }), ...(browser.familiar && { familiar: true }) },
@@ -116,7 +116,7 @@ export async function spendDailyGuess(
 }
 
 /** One code of several that are needed. It was not a wrong guess, so the guess is given back. */
-async function hear(tx: Tx, open: OpenFlow, challenge: ChallengeRow, heard: number): Promise<Answered> {
+async function countContactCode(tx: Tx, open: OpenFlow, challenge: ChallengeRow, heard: number): Promise<Answered> {
   const { row } = open.stored
   await tx
     .update(flows)

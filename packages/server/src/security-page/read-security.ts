@@ -11,7 +11,7 @@ import { methodsThatWork } from '../flows/recovery-deps.ts'
 import { mayText } from '../formats/phone-and-domain.ts'
 import type { OneOfSeveral } from '../methods/contract/method.ts'
 import { serverMethods } from '../methods/index.ts'
-import { goodOf, hasAuthenticator, listKept } from '../methods/kept.ts'
+import { hasAuthenticator, listKept, provingMethods } from '../methods/kept.ts'
 import type { Enrolled } from './enrol.ts'
 import { listHolds } from './list-holds.ts'
 
@@ -25,7 +25,7 @@ export async function readSecurity(
   const usable = methodsThatWork(policy, deps)
   const of = { realm, account: digest }
   const kept = await listKept(tx, of, deps.keys)
-  const good = goodOf(kept, policy)
+  const good = provingMethods(kept, policy)
   const gate = gateOf({ ...gateFactsOf(account), authenticator: hasAuthenticator(kept, now) }, policy)
   const reached = account.destinations.filter(({ channel, value, verified }) => verified && (channel !== 'phone' || mayText(value, policy)))
   const has = { destinations: reached, kept: good }

@@ -10,7 +10,7 @@ import { liftSignInLock } from '../directory/door.ts'
 import { putLock, removeLocks } from '../directory/locks.ts'
 import { endFlowsOf } from '../flows/end-flow.ts'
 import { whoDecided } from '../operators/approvals.ts'
-import { mustBeAnothers } from '../operators/own-account.ts'
+import { mustNotBeOwnAccount } from '../operators/own-account.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
 import { ProblemError, valueRefused } from '../problems/problem.ts'
 import { failureKeysOf } from '../sign-in/failure-keys.ts'
@@ -56,7 +56,7 @@ async function mayOpen(
   if (!word) throw new ProblemError('not-permitted')
   const subject = { realm: realm.name, account: account.id, cause }
   await needSecondPerson(tx, { action: 'privileged-unlock', subject, ...word, by: { operator, requestId } }, needs)
-  if (word.second && 'approval' in word.second) await mustBeAnothers(tx, (await whoDecided(tx, word.second)) ?? '', account)
+  if (word.second && 'approval' in word.second) await mustNotBeOwnAccount(tx, (await whoDecided(tx, word.second)) ?? '', account)
 }
 
 /** A lock ends open recoveries. */

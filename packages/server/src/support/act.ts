@@ -9,7 +9,7 @@ import type { Tx } from '../db/database.ts'
 import { accountDigest } from '../directory/account-digest.ts'
 import type { FoundAccount } from '../directory/directory.ts'
 import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
-import { mustBeAnothers } from '../operators/own-account.ts'
+import { mustNotBeOwnAccount } from '../operators/own-account.ts'
 import type { Role } from '../operators/permissions.ts'
 import type { Second } from '../operators/second-person.ts'
 import type { NoticeNeeds } from '../outbox/put-notices.ts'
@@ -67,7 +67,7 @@ export async function act(
     const before = here ? await readBefore(tx, realm.id, on.account) : undefined
     if (here && !before) throw new ProblemError('not-found')
     const { reason, operator, role, requestId } = on
-    await mustBeAnothers(tx, operator, account)
+    await mustNotBeOwnAccount(tx, operator, account)
     const call = asked && (await needCall(tx, { realm, operator, role }, at))
     if (!(await work(tx, account, at, realm))) return { changed: false }
     const told = { ...details, ...(call !== undefined && { call }) }

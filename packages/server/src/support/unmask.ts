@@ -4,7 +4,7 @@ import type { Tx } from '../db/database.ts'
 import { accountDigest } from '../directory/account-digest.ts'
 import { hasRoom, mustHaveRoom } from '../limits/room.ts'
 import type { SignedIn } from '../operators/operator.ts'
-import { mustBeAnothers } from '../operators/own-account.ts'
+import { mustNotBeOwnAccount } from '../operators/own-account.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { OnAccount } from './act.ts'
 import type { AccountNeeds } from './find-account.ts'
@@ -30,7 +30,7 @@ export async function unmask(
   const digest = accountDigest(needs.keys, realm.id, on.account)
   const act = { name: 'account.unmasked' as const, at: needs.clock.now(), operator, requestId, realm: realm.id, account: digest, reason }
   await needs.db.write(async (tx) => {
-    await mustBeAnothers(tx, operator, account)
+    await mustNotBeOwnAccount(tx, operator, account)
     await mustBeFew(tx, signedIn, needs)
     await recordAct(tx, { ...act, details: { of, place } }, needs.chance)
   })

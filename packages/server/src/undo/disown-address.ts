@@ -41,12 +41,12 @@ export async function disownAddress(
   const now = needs.clock.now()
   return await needs.db.write(async (tx) => {
     await mustLetIn(tx, 'start', from.realm, visitor.address, needs, 'link')
-    const came = await takeOff(tx, found, visitor, now, needs)
+    const came = await removeFromAccount(tx, found, visitor, now, needs)
     return came && { came, from }
   })
 }
 
-async function takeOff(
+async function removeFromAccount(
   tx: Tx,
   { account: id, address, since, from: site }: FoundDisown,
   { requestId }: Visitor,

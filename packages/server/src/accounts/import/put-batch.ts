@@ -2,7 +2,7 @@
 
 import { isFrozen } from '../../changes/capsule.ts'
 import type { Tx } from '../../db/database.ts'
-import { LOOKS_LIKE_ANOTHER, looksIn } from '../../names/look-alikes.ts'
+import { findLookAlikes, LOOKS_LIKE_ANOTHER } from '../../names/look-alikes.ts'
 import type { Realm } from '../../sites/realm.ts'
 import type { Clock } from '../../world/clock.ts'
 import type { ChosenHere, GivenNeeds } from '../given-password.ts'
@@ -71,7 +71,7 @@ export async function putBatch(tx: Tx, { realm, read, strict, ifChosenHere }: Pu
     realm.id,
     read.flatMap(({ names }) => names),
   )
-  const looks = await looksIn(tx, realm.id, read)
+  const looks = await findLookAlikes(tx, realm.id, read)
   const fresh: ReadAccount[] = []
   const again: ReadAccount[] = []
   for (const account of read) {
