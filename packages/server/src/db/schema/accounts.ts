@@ -15,21 +15,21 @@ export const accounts = sqliteTable(
     /** PHC or modular crypt form; absent: no password yet. */
     passwordHash: text(),
     passwordChangedAt: integer(),
-    /** Keyed digest of the hash that the site gave last: the same one again is no new password. Empty: it is from before this was kept. */
+    /** Keyed digest of the hash that the site gave last: the same one again is no new password. Empty: from before digests were stored. */
     givenHash: text(),
-    /** Its owner chose the password here, or gave it up: an import leaves that alone. */
+    /** The owner chose the password here, or gave it up: an import does not replace it by default. */
     chosenHere: integer({ mode: 'boolean' }).notNull().default(false),
     locale: text(),
-    /** What the site says of it: `aal2` and `privileged` raise the gate of a recovery. */
+    /** Set by the site: `aal2` and `privileged` raise the gate of a recovery. */
     assurance: text({ enum: ['aal1', 'aal2'] })
       .notNull()
       .default('aal1'),
     privileged: integer({ mode: 'boolean' }).notNull().default(false),
-    /** What the site told of its life, by evidence source: months, and keyed digests. */
+    /** The facts that the site gave, by evidence source: months, and keyed digests. */
     facts: text({ mode: 'json' }).$type<Facts>().notNull().default({}),
-    /** Other services by which its person signs in. */
+    /** Other services by which the person signs in. */
     signsInWith: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
-    /** Rises with each change of password, destination or status; what was begun under an older one is dead. */
+    /** Increased by each change of password, destination or status. Flows, codes and sessions of an older generation are invalid. */
     generation: integer().notNull().default(1),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
@@ -38,14 +38,14 @@ export const accounts = sqliteTable(
 )
 
 /**
- * How many accounts of a realm have a password in each form and cost. Kept by triggers on `accounts` (migration `0035`), so that no writer can forget it:
+ * How many accounts of a realm have a password in each form and cost. Triggers on `accounts` maintain it (migration `0035`), so that no writer can forget it:
  * a migration that recreates `accounts` must recreate them, too.
  */
 export const hashForms = sqliteTable(
   'hash_forms',
   {
     realm: text().notNull(),
-    /** The hash without its salt and digest, and how long the digest is. */
+    /** The hash without its salt and digest, and the length of the digest. */
     form: text().notNull(),
     count: integer().notNull(),
   },
@@ -57,11 +57,11 @@ export const identifiers = sqliteTable(
   {
     realm: text().notNull(),
     kind: text({ enum: identifierKinds }).notNull(),
-    /** As names are compared: core's `nameKey` and `phoneKey`. */
+    /** In the form in which names are compared: core's `nameKey` and `phoneKey`. */
     value: text().notNull(),
     account: text().notNull(),
     place: integer().notNull(),
-    /** Of a user name: what it looks like (UTS 39, section 4). */
+    /** For a user name: what it looks like (UTS 39, section 4). */
     skeleton: text(),
   },
   (table) => [
@@ -71,15 +71,15 @@ export const identifiers = sqliteTable(
   ],
 )
 
-/** Names that met when the form in which they are compared changed: the older account kept the name. Gone when the site writes the other account again. */
+/** Names that became equal when the form in which they are compared changed: the older account kept the name. Deleted when the site writes the other account again. */
 export const lostNames = sqliteTable(
   'lost_names',
   {
     realm: text().notNull(),
     kind: text({ enum: identifierKinds }).notNull(),
-    /** As it was stored. */
+    /** The name as it was stored. */
     value: text().notNull(),
-    /** Which lost it, and which has it. */
+    /** The account that lost it, and the one that has it. */
     account: text().notNull(),
     keptBy: text().notNull(),
     at: integer().notNull(),
@@ -93,11 +93,11 @@ export const destinations = sqliteTable(
     realm: text().notNull(),
     account: text().notNull(),
     channel: text({ enum: channels }).notNull(),
-    /** What a message is sent to. */
+    /** Addresses that messages can be sent to. */
     value: text().notNull(),
     verified: integer({ mode: 'boolean' }).notNull(),
     since: integer().notNull(),
-    /** It is new, and proves nothing before then. */
+    /** When it begins to count as a proof; 0: it counts. */
     heldUntil: integer().notNull().default(0),
     place: integer().notNull(),
   },
@@ -117,18 +117,18 @@ export const accountLocks = sqliteTable(
   (table) => [primaryKey({ columns: [table.realm, table.account, table.cause] })],
 )
 
-/** What an account was before a change that its owner can still undo. */
+/** An account before a change that its owner can still undo. */
 export const undoCapsules = sqliteTable(
   'undo_capsules',
   {
     /** In the order of the changes. */
     id: integer().primaryKey({ autoIncrement: true }),
     realm: text().notNull(),
-    /** Whose people and page the owner is led to. */
+    /** The site whose page and support team the owner is led to. */
     site: text().notNull(),
     /** As in `flows.account`. */
     account: text().notNull(),
-    /** Keyed digest of what the link carries. */
+    /** Keyed digest of the secret in the link. */
     token: text().notNull().unique(),
     change: text({
       enum: [
@@ -144,7 +144,7 @@ export const undoCapsules = sqliteTable(
     }).notNull(),
     at: integer().notNull(),
     expiresAt: integer().notNull(),
-    /** When somebody said that it was not theirs. */
+    /** When somebody said that the change was not theirs. */
     pressedAt: integer(),
     /** Sealed JSON: see `changes/capsule.ts`. */
     before: text().notNull(),
@@ -152,13 +152,13 @@ export const undoCapsules = sqliteTable(
   (table) => [index('undo_capsules_account').on(table.account, table.id), index('undo_capsules_expires').on(table.expiresAt)],
 )
 
-/** Recoveries that wait because only the proven address hears of them: one for each account (R-508). */
+/** Recoveries that wait because only the proven address would be notified: one for each account (R-508). */
 export const waits = sqliteTable(
   'waits',
   {
     /** As in `flows.account`. */
     account: text().primaryKey(),
-    /** The account's when it was proven: a change since is the end of it (R-209). */
+    /** The account's generation when it was proven: a later change ends the wait (R-209). */
     generation: integer().notNull(),
     /** The window in which the person can prove it again and continue. */
     readyAt: integer().notNull(),
@@ -167,7 +167,7 @@ export const waits = sqliteTable(
   (table) => [index('waits_expires').on(table.expiresAt)],
 )
 
-/** Failed sign-ins: one row for a name, one for the account behind it; for an unknown name, a second one for the name. */
+/** Failed sign-ins: one row for a name, one for the account behind it. An unknown name gets a second one as well. */
 export const signInFailures = sqliteTable(
   'sign_in_failures',
   {
@@ -175,26 +175,26 @@ export const signInFailures = sqliteTable(
     /** Keyed digest of the canonical identifier, or of the account. */
     name: text().notNull(),
     count: integer().notNull(),
-    /** Keyed digests of the last wrong passwords, a JSON list: the same one again counts once. */
+    /** Keyed digests of the last wrong passwords, a JSON list: repeating one counts once. */
     recent: text({ mode: 'json' }).$type<string[]>().notNull(),
     lockedUntil: integer().notNull(),
     updatedAt: integer().notNull(),
-    /** A name's count after a quiet day; an account's only after a year, because it counts wrong passwords in a row. */
+    /** For a name: after a quiet day. For an account: only after a year, because it counts consecutive wrong passwords. */
     forgottenAt: integer().notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.realm, table.name] }), index('sign_in_failures_forgotten').on(table.forgottenAt)],
 )
 
-/** Where wrong passwords came from, for operators: one row for each name, source and ten minutes. */
+/** The networks that wrong passwords came from, for operators: one row for each name, source and ten minutes. */
 export const signInSources = sqliteTable(
   'sign_in_sources',
   {
     realm: text().notNull(),
-    /** As in `sign_in_failures`, strangers' and familiar devices' under one. */
+    /** As in `sign_in_failures`; strangers and familiar devices share one key. */
     name: text().notNull(),
     /** When the ten minutes began. */
     start: integer().notNull(),
-    /** As the site saw it; empty: it didn't say. */
+    /** As the site saw it; empty: not reported. */
     addressPrefix: text().notNull(),
     /** A coarse name; empty: unknown. */
     browser: text().notNull(),
@@ -213,20 +213,20 @@ export const signInSources = sqliteTable(
 export const devices = sqliteTable(
   'devices',
   {
-    /** Keyed digest of the token that the device keeps. */
+    /** Keyed digest of the token that the browser stores. */
     digest: text().primaryKey(),
     realm: text().notNull(),
     account: text().notNull(),
-    /** Of the last sign-in on it. */
+    /** When somebody last signed in on it. */
     usedAt: integer().notNull(),
-    /** As the site saw it then, coarsely: a name of a fixed list, and two letters. Absent: it didn't say. */
+    /** As the site saw them then, coarsely: a name from a fixed list, and two letters. Absent: not reported. */
     browser: text(),
     country: text(),
   },
   (table) => [index('devices_account').on(table.realm, table.account), index('devices_used').on(table.usedAt)],
 )
 
-/** Ways into `<regain-security>`, opened by the site for somebody who is signed in there. */
+/** Tokens for `<regain-security>`, requested by the site for a signed-in person. */
 export const enrolments = sqliteTable(
   'enrolments',
   {
@@ -236,10 +236,10 @@ export const enrolments = sqliteTable(
     realm: text().notNull(),
     /** The site's own name for the account. */
     account: text().notNull(),
-    /** As the account was: a change ends it. */
+    /** The account's generation: a change ends the token. */
     generation: integer().notNull(),
     expiresAt: integer().notNull(),
-    /** Of a device that may answer for attempts, and do nothing else: since when it is signed in. */
+    /** For a device that may only answer attempts: when it signed in. */
     signedInAt: integer(),
   },
   (table) => [index('enrolments_account').on(table.realm, table.account), index('enrolments_expires').on(table.expiresAt)],

@@ -6,7 +6,7 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
 export const auditEvents = sqliteTable(
   'audit_events',
   {
-    /** 1, 2, 3 …: no number is left out, whatever was rolled back. */
+    /** 1, 2, 3 …: no number is skipped, even after a rollback. */
     id: integer().primaryKey(),
     at: integer().notNull(),
     name: text().notNull(),
@@ -22,10 +22,10 @@ export const auditEvents = sqliteTable(
     receipt: text(),
     /** JSON without secrets or full addresses. */
     details: text().notNull(),
-    /** Keyed digest over the link before it and all of the above: see `audit/chain.ts`. */
+    /** Keyed digest over the previous link and everything above: see `audit/chain.ts`. */
     link: text().notNull(),
   },
-  // SQLite ends each index with the id: filter, then time, then id, as the console's pages ask for them.
+  // SQLite appends the id to each index: filter, then time, then id, in the order of the console's pages.
   (table) => [
     index('audit_events_at').on(table.at),
     index('audit_events_realm').on(table.realm, table.at),
@@ -38,42 +38,42 @@ export const auditEvents = sqliteTable(
   ],
 )
 
-/** What the record was at a moment, signed: see `audit/checkpoint.ts`. */
+/** A signed summary of the audit log: see `audit/checkpoint.ts`. */
 export const auditCheckpoints = sqliteTable('audit_checkpoints', {
   /** 1, 2, 3 … */
   number: integer().primaryKey(),
   at: integer().notNull(),
-  /** The events that it covers; the next one begins behind `last`. */
+  /** The first and last event that it covers; the next one begins after `last`. */
   first: integer().notNull(),
   last: integer().notNull(),
   /** Merkle tree hash (RFC 9162) over the events covered. */
   root: text().notNull(),
   /** The link of event `last`. */
   head: text().notNull(),
-  /** SHA-256 of the checkpoint before; empty for the first. */
+  /** SHA-256 of the previous checkpoint; empty for the first. */
   previous: text().notNull(),
-  /** Ed25519 over all of the above. */
+  /** Ed25519 over everything above. */
   signature: text().notNull(),
 })
 
-/** What happened in each hour and each day (UTC), counted from the record: see `overview/count-events.ts`. */
+/** Events of each hour and day (UTC), counted from the audit log: see `overview/count-events.ts`. */
 export const counts = sqliteTable(
   'counts',
   {
     step: text({ enum: ['hour', 'day'] }).notNull(),
-    /** When it began, in ms. */
+    /** When the hour or day began, in ms. */
     start: integer().notNull(),
-    /** Empty: what belongs to no realm. */
+    /** Empty: events without a realm. */
     realm: text().notNull(),
     measure: text().notNull(),
-    /** Of the measure: a method, a reason, a limit. */
+    /** The part of the measure: a method, a reason, a limit. */
     part: text().notNull(),
     count: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.step, table.start, table.realm, table.measure, table.part] })],
 )
 
-/** What rang: see `alerts/rules.ts`. */
+/** Alerts: see `alerts/rules.ts`. */
 export const alerts = sqliteTable(
   'alerts',
   {
@@ -81,17 +81,17 @@ export const alerts = sqliteTable(
     rule: text().$type<keyof typeof alertTitles>().notNull(),
     /** Empty: the whole server. */
     realm: text().notNull(),
-    /** An address prefix, the beginning of numbers, a channel; empty: the realm or the server itself. */
+    /** An address prefix, the first digits of phone numbers, a channel; empty: the realm or the server itself. */
     subject: text().notNull(),
     openedAt: integer().notNull(),
-    /** When it was last found to be so. */
+    /** When a check last found it. */
     seenAt: integer().notNull(),
     endedAt: integer(),
-    /** The most that was seen; of a broken record the first event that is. */
+    /** The highest count that was seen; for a broken audit log, the number of its first broken event. */
     count: integer().notNull(),
     threshold: integer().notNull(),
     usual: integer().notNull(),
-    /** What the last mail about it said. */
+    /** The state in the last mail about it. */
     told: text({ enum: ['nothing', 'opened', 'ended'] })
       .notNull()
       .default('nothing'),
@@ -101,7 +101,7 @@ export const alerts = sqliteTable(
     note: text(),
   },
   (table) => [
-    // Of two processes that find the same thing one opens it.
+    // If two processes find the same thing, one opens it.
     uniqueIndex('alerts_on').on(table.rule, table.realm, table.subject).where(sql`ended_at IS NULL`),
     index('alerts_opened').on(table.openedAt, table.id),
     index('alerts_untold').on(table.told, table.endedAt).where(sql`told <> 'ended'`),

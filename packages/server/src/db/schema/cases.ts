@@ -6,7 +6,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 export const checks = ['spoke-at-known-number', 'in-person', 'papers', 'order-or-bill', 'vouched-by-colleague'] as const
 export type Check = (typeof checks)[number]
 
-/** Requests for a human decision. Those about nobody lie here too, and cost the same. */
+/** Requests for a human decision. Those with an unknown name are stored as well, at the same cost. */
 export const cases = sqliteTable(
   'cases',
   {
@@ -17,28 +17,28 @@ export const cases = sqliteTable(
     flow: text().notNull().unique(),
     /** As in `flows.account`. */
     account: text(),
-    /** Keyed digest of what the person holds. */
+    /** Keyed digest of the reference that the person holds. */
     reference: text().notNull().unique(),
-    /** Nobody is behind the name. Operators know; the person's browser never does. */
+    /** The name is unknown. Operators see this; the person's browser never does. */
     decoy: integer({ mode: 'boolean' }).notNull(),
     locale: text().notNull(),
     /** Sealed JSON: the name, the contact, and what the person wrote. */
     told: text().notNull(),
     openedAt: integer().notNull(),
-    /** `access`: two people agreed, and it goes on by a link after a hold; `denied`: somebody at an address of the account stopped that. */
+    /** `access`: two operators agreed, and a link continues it after a hold; `denied`: a reader of the account's mail vetoed that. */
     state: text({ enum: ['open', 'go-on', 'get-in-touch', 'access', 'refused', 'denied'] })
       .notNull()
       .default('open'),
-    /** The operator who looks at it. */
+    /** The operator who is working on it. */
     claimedBy: text(),
-    /** When; of a decoy's: when it seems so, which may be yet to come. */
+    /** When they claimed it. For a decoy: when it seems so, possibly in the future. */
     claimedAt: integer(),
     settledBy: text(),
-    /** When; of a decoy's that nobody answered: when its answer goes out by itself. */
+    /** When it was closed. For an unanswered decoy: when its automatic answer is sent. */
     settledAt: integer(),
     /** 2: it was refused and reopened. */
     round: integer().notNull().default(1),
-    /** Who refused it the first time. */
+    /** The operator who refused it the first time. */
     refusedBy: text(),
     /** Keyed digest of the token in a refusal that reopens the case. */
     appeal: text().notNull().default(''),
@@ -50,7 +50,7 @@ export const cases = sqliteTable(
   ],
 )
 
-/** What two operators made of a case: whether somebody gets back in on their word. */
+/** The decision of two operators about a case: whether the person gets access. */
 export const accessDecisions = sqliteTable(
   'access_decisions',
   {
@@ -59,15 +59,15 @@ export const accessDecisions = sqliteTable(
     /** As in `cases.round`. */
     round: integer().notNull(),
     state: text({ enum: ['proposed', 'refused', 'agreed', 'denied', 'used'] }).notNull(),
-    /** What the first one checked. */
+    /** What the first operator checked. */
     checked: text({ mode: 'json' }).$type<readonly Check[]>().notNull(),
     proposedBy: text().notNull(),
     proposedAt: integer().notNull(),
     decidedBy: text(),
     decidedAt: integer(),
-    /** The account's when it was agreed on: a change since is the end of it (R-209). */
+    /** The account's generation at the agreement: a later change ends it (R-209). */
     generation: integer(),
-    /** From when until when the link goes on. */
+    /** Between these times the link works. */
     holdUntil: integer(),
     linkUntil: integer(),
     /** Keyed digests of the tokens in the link, and in the notices that can stop it. */
@@ -75,31 +75,31 @@ export const accessDecisions = sqliteTable(
     deny: text().unique(),
     deniedAt: integer(),
     usedAt: integer(),
-    /** The flow that the link went on in. */
+    /** The flow that the link began. */
     flow: text(),
   },
-  // One that is under way for each case: of two operators at once, one proposes.
+  // One pending decision for each case: if two operators propose at once, one succeeds.
   (table) => [
     uniqueIndex('access_decisions_live').on(table.case).where(sql`state IN ('proposed', 'agreed')`),
     index('access_decisions_case').on(table.case, table.proposedAt),
   ],
 )
 
-/** Phone calls in which a person and an operator show each other that both stand before the real site. */
+/** Phone calls in which a person and an operator show each other that they use the real site. */
 export const calls = sqliteTable(
   'calls',
   {
     id: text().primaryKey(),
     realm: text().notNull(),
     site: text().notNull(),
-    /** Keyed digest of what the person reads out. */
+    /** Keyed digest of the code that the person reads out. */
     code: text().notNull().unique(),
-    /** Keyed digest of what the person's page holds. */
+    /** Keyed digest of the token in the person's page. */
     token: text().notNull().unique(),
     /** Keyed digest of the address that the page was opened from. */
     openedFrom: text().notNull(),
     openedAt: integer().notNull(),
-    /** Until when the code is good; of a call that was taken: until when it lasts. */
+    /** When the code expires; once an operator took the call: when the call ends. */
     expiresAt: integer().notNull(),
     /** `denied`: the person heard another code than the page shows. */
     state: text({ enum: ['waiting', 'taken', 'over', 'denied'] })
@@ -108,7 +108,7 @@ export const calls = sqliteTable(
     /** The operator who typed the code. */
     takenBy: text(),
     takenAt: integer(),
-    /** The operator sat at the address that the page was opened from. */
+    /** The operator was at the address that the page was opened from. */
     sameNetwork: integer({ mode: 'boolean' }).notNull().default(false),
     endedAt: integer(),
   },

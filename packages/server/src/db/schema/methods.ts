@@ -3,7 +3,7 @@ import { keptMethodNames } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** What people keep to prove who they are, beside their addresses. */
+/** The methods that an account keeps, beside its addresses. */
 export const keptMethods = sqliteTable(
   'kept_methods',
   {
@@ -12,10 +12,10 @@ export const keptMethods = sqliteTable(
     account: text().notNull(),
     method: text({ enum: keptMethodNames }).notNull(),
     since: integer().notNull(),
-    /** It is new, and proves nothing before then. */
+    /** When it begins to count as a proof; 0: it counts. */
     heldUntil: integer().notNull().default(0),
     usedAt: integer(),
-    /** Sealed, where the server must read it again. */
+    /** Sealed, if the server must read it again. */
     secret: text(),
     /** The last time step that was used: the same code never works twice (RFC 6238 5.2). */
     step: integer().notNull().default(0),
@@ -34,7 +34,7 @@ export const savedCodes = sqliteTable(
   (table) => [index('saved_codes_account').on(table.realm, table.account)],
 )
 
-/** Of an account; its row in `kept_methods` says since when there is one. */
+/** Passkeys of accounts; the account's row in `kept_methods` says since when there is one. */
 export const passkeys = sqliteTable(
   'passkeys',
   {
@@ -43,29 +43,29 @@ export const passkeys = sqliteTable(
     id: text().notNull(),
     /** As in `flows.account`. */
     account: text().notNull(),
-    /** The directory's id of the account: a sign-in by passkey names none. Empty: the passkey is older than such sign-ins, and cannot be used for them. */
+    /** The directory's id of the account: a sign-in by passkey names none. Empty: older than such sign-ins, and not usable for them. */
     accountId: text().notNull().default(''),
-    /** The browser in which it was made, coarse. */
+    /** The browser in which it was created, coarsely. */
     name: text().notNull(),
     /** COSE key, base64url. */
     publicKey: text().notNull(),
     counter: integer().notNull(),
     since: integer().notNull(),
-    /** It is new, and proves nothing before then. */
+    /** When it begins to count as a proof; 0: it counts. */
     heldUntil: integer().notNull().default(0),
-    /** It took the place of a password: signs its owner in while it is held, too. */
+    /** It replaced a password, so its owner can sign in with it even while it is held. */
     instead: integer({ mode: 'boolean' }).notNull().default(false),
     usedAt: integer(),
   },
   (table) => [primaryKey({ columns: [table.realm, table.id] }), index('passkeys_account').on(table.realm, table.account)],
 )
 
-/** Questions of a sign-in by passkey that were answered, rightly or not: each is answered once. */
+/** Answered questions of sign-ins by passkey, right or wrong: each can be answered once. */
 export const usedQuestions = sqliteTable('used_questions', { question: text().primaryKey(), expiresAt: integer().notNull() }, (table) => [
   index('used_questions_expires').on(table.expiresAt),
 ])
 
-/** People whom the owner of an account trusts; the account's row in `kept_methods` says since when there is one. */
+/** People whom an account's owner trusts; the account's row in `kept_methods` says since when there is one. */
 export const recoveryContacts = sqliteTable(
   'recovery_contacts',
   {
@@ -73,17 +73,17 @@ export const recoveryContacts = sqliteTable(
     realm: text().notNull(),
     /** As in `flows.account`. */
     account: text().notNull(),
-    /** In whose name they are asked. */
+    /** The site in whose name they are asked. */
     site: text().notNull(),
-    /** Keyed digest of realm and canonical address: the same at every account of the realm. */
+    /** Keyed digest of realm and canonical address: equal at every account of the realm. */
     address: text().notNull(),
     /** Sealed JSON: the contact's identity, and whose contact it is. */
     person: text().notNull(),
     locale: text().notNull(),
     since: integer().notNull(),
-    /** When they said yes; until then they are asked nothing, and prove nothing. */
+    /** When they accepted; until then they are not asked, and prove nothing. */
     acceptedAt: integer(),
-    /** They are new, and prove nothing before then. */
+    /** When they begin to count as a proof. */
     heldUntil: integer().notNull().default(0),
     usedAt: integer(),
   },
@@ -93,7 +93,7 @@ export const recoveryContacts = sqliteTable(
   ],
 )
 
-/** Each contact of an account, asked about one attempt; the same number of rows for everybody, empty ones for missing contacts. */
+/** One row for each contact asked about an attempt. Every name gets the same number of rows, with empty ones for missing contacts. */
 export const contactAsks = sqliteTable(
   'contact_asks',
   {
@@ -101,16 +101,16 @@ export const contactAsks = sqliteTable(
     realm: text().notNull(),
     flow: text().notNull(),
     account: text().notNull(),
-    /** Empty: nobody. */
+    /** Empty: no contact. */
     contact: text().notNull(),
     /** As in `recovery_contacts`. */
     address: text().notNull(),
     /** Keyed digest of the code, bound to the flow. */
     digest: text().notNull(),
     at: integer().notNull(),
-    /** When they said that they had spoken with the person: before that the code is shown nowhere, and right nowhere. */
+    /** When they said that they had spoken with the person. Before that, their code is not shown and not right. */
     confirmedAt: integer(),
-    /** When the person typed it: each counts once. */
+    /** When the person typed it; each code counts once. */
     heardAt: integer(),
     deniedAt: integer(),
   },
@@ -128,7 +128,7 @@ export const wrongGuesses = sqliteTable(
   {
     /** Keyed digest of realm, account and method. */
     key: text().primaryKey(),
-    /** Absent: it is from before this was kept. */
+    /** Absent: from before this was stored. */
     realm: text(),
     count: integer().notNull(),
     updatedAt: integer().notNull(),

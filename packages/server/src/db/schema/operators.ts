@@ -3,7 +3,7 @@ import type { actionTitles } from '@regain/core'
 import { roles } from '@regain/core'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** Staff of the console: never the people whose accounts a realm holds. */
+/** Staff who use the console; never the people whose accounts a realm has. */
 export const operators = sqliteTable(
   'operators',
   {
@@ -15,18 +15,18 @@ export const operators = sqliteTable(
     state: text({ enum: ['active', 'disabled'] })
       .notNull()
       .default('active'),
-    /** PHC; absent: signs in by passkey or identity provider only. A password never stands without `totp`. */
+    /** PHC; absent: signs in only by passkey or identity provider. A password always has `totp` beside it. */
     passwordHash: text(),
     /** Sealed secret of the authenticator app. */
     totp: text(),
     /** The last time step that was used: the same code never works twice (RFC 6238 5.2). */
     totpStep: integer().notNull().default(0),
-    /** Who vouches for them, and under which name (OpenID Connect `iss` and `sub`). */
+    /** The identity provider and the name there (OpenID Connect `iss` and `sub`). */
     issuer: text(),
     subject: text(),
     createdAt: integer().notNull(),
     signedInAt: integer(),
-    /** The highest role that was taken from them lately, by a lower one or by disabling, and when: for a while it still counts as there. */
+    /** The highest role that they recently lost, by a lower role or by disabling, and when: for a while it still counts. */
     formerRole: text({ enum: roles }),
     formerUntil: integer(),
   },
@@ -65,9 +65,9 @@ export const operatorSavedCodes = sqliteTable(
 export const operatorSessions = sqliteTable(
   'operator_sessions',
   {
-    /** For lists; opens nothing. */
+    /** For lists; it gives no access. */
     id: text().primaryKey(),
-    /** Keyed digest of what the cookie holds; a new one at each rise. */
+    /** Keyed digest of the cookie's value, replaced at each step-up. */
     digest: text().notNull().unique(),
     operator: text().notNull(),
     createdAt: integer().notNull(),
@@ -86,12 +86,12 @@ export const operatorInvitations = sqliteTable(
     id: text().primaryKey(),
     /** Keyed digest of the link's secret. */
     digest: text().notNull().unique(),
-    /** Absent: the first owner, who says it. */
+    /** Absent: the first owner, who enters it. */
     email: text(),
     role: text({ enum: roles }).notNull(),
-    /** Set: this operator signs up again with other credentials. */
+    /** Set: this operator joins again with other credentials. */
     operator: text(),
-    /** Absent: made on the server's command line. */
+    /** Absent: created on the server's command line. */
     invitedBy: text(),
     createdAt: integer().notNull(),
     expiresAt: integer().notNull(),
@@ -100,14 +100,14 @@ export const operatorInvitations = sqliteTable(
   (table) => [index('operator_invitations_expires').on(table.expiresAt)],
 )
 
-/** What the server must remember between two requests of a sign-in or an enrolment; each is taken once. */
+/** State between two requests of a sign-in or an enrolment; each row is used once. */
 export const operatorCeremonies = sqliteTable(
   'operator_ceremonies',
   {
     /** Keyed digest of its secret. */
     digest: text().primaryKey(),
     kind: text({ enum: ['passkey-sign-in', 'passkey-enrolment', 'totp-enrolment', 'identity-provider'] }).notNull(),
-    /** The operator or the invitation that it belongs to; empty: nobody yet. */
+    /** The operator or the invitation that it belongs to; empty: not known yet. */
     holder: text().notNull(),
     /** Sealed JSON. */
     details: text().notNull(),
@@ -116,21 +116,21 @@ export const operatorCeremonies = sqliteTable(
   (table) => [index('operator_ceremonies_expires').on(table.expiresAt)],
 )
 
-/** A second person's approval, or an owner's decision to go ahead without it. */
+/** A second operator's approval, or an owner's decision to go ahead without it. */
 export const approvals = sqliteTable(
   'approvals',
   {
     id: text().primaryKey(),
     action: text().$type<keyof typeof actionTitles>().notNull(),
-    /** Canonical JSON of exactly what is to be done. */
+    /** Canonical JSON of the exact act. */
     subject: text().notNull(),
-    /** Empty: nobody else was there who could have agreed. */
+    /** Empty: there was no other operator who could have approved. */
     reason: text().notNull(),
     /** Absent: on the server's command line. */
     askedBy: text(),
     askedAt: integer().notNull(),
     expiresAt: integer().notNull(),
-    /** `bypassed`: an owner went ahead alone; every page of the console shows it until another owner has seen it. */
+    /** `bypassed`: an owner went ahead alone; every page of the console shows it until another owner has acknowledged it. */
     state: text({ enum: ['waiting', 'granted', 'refused', 'used', 'bypassed', 'seen'] }).notNull(),
     decidedBy: text(),
     decidedAt: integer(),
@@ -139,7 +139,7 @@ export const approvals = sqliteTable(
   (table) => [index('approvals_state').on(table.state, table.askedAt)],
 )
 
-/** Why an operator did something. Apart from the record, which outlives the person that this is about. */
+/** The reasons of operators' acts. Apart from the audit log, which is kept longer than the account. */
 export const actReasons = sqliteTable(
   'act_reasons',
   {
@@ -161,14 +161,14 @@ export const actReasons = sqliteTable(
   ],
 )
 
-/** Filters that an operator named, to come back to. */
+/** Filters that an operator saved under a name. */
 export const operatorViews = sqliteTable(
   'operator_views',
   {
     id: text().primaryKey(),
     operator: text().notNull(),
     name: text().notNull(),
-    /** As in the URL of the list, its filters in the order of their names. */
+    /** As in the URL of the list, with filters sorted by name. */
     query: text().notNull(),
     createdAt: integer().notNull(),
   },

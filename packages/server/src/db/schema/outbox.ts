@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { sites } from './realms.ts'
 
-/** What is of no use when its moment is over, and worth a thief's while until then: its words are not kept, and it is never sent a second time. */
+/** Messages that are useless once they expire, and valuable for a thief until then: their text is deleted, and they are never sent again. */
 export const momentary = ['code', 'approval', 'contact-asked'] as const
 export const isMomentary = (kind: string): boolean => momentary.some((one) => one === kind)
 
@@ -12,7 +12,7 @@ export const outbox = sqliteTable(
   'outbox',
   {
     id: text().primaryKey(),
-    /** `nobody`: a decoy's, never sent, of the same shape. */
+    /** `nobody`: a decoy's message, never sent, in the same form. */
     channel: text({ enum: [...transports, 'webhook', 'nobody'] }).notNull(),
     kind: text({
       enum: [
@@ -31,22 +31,22 @@ export const outbox = sqliteTable(
     /** Absent: it goes to staff. */
     realm: text(),
     flow: text(),
-    /** As in `flows.account`, of a notice; and the address that it goes to, masked, for operators. */
+    /** For a notice: as in `flows.account`; and the masked address, for operators. */
     account: text(),
     masked: text(),
     /** The endpoint that an event goes to. */
     endpoint: text(),
-    /** Sealed JSON of the message; padded, so that its length tells nothing. */
+    /** Sealed JSON of the message, padded so that its length reveals nothing. */
     message: text().notNull(),
     createdAt: integer().notNull(),
-    /** A message that is of no use later: a code's end. */
+    /** When the message becomes useless, such as the end of a code. */
     expiresAt: integer().notNull(),
     nextAt: integer().notNull(),
     tries: integer().notNull().default(0),
     state: text({ enum: ['waiting', 'delivered', 'refused', 'expired', 'cancelled'] })
       .notNull()
       .default('waiting'),
-    /** The last reason in our own words. */
+    /** The last error, in our own words. */
     because: text(),
     settledAt: integer(),
   },
@@ -60,7 +60,7 @@ export const outbox = sqliteTable(
   ],
 )
 
-/** Where a site wants to be told of events. */
+/** Endpoints of sites that get events. */
 export const endpoints = sqliteTable(
   'endpoints',
   {
@@ -72,19 +72,19 @@ export const endpoints = sqliteTable(
     url: text().notNull(),
     /** Sealed. */
     secret: text().notNull(),
-    /** Sealed: the secret before this one; what is sent is signed with both until then. */
+    /** Sealed: the previous secret; until then events are signed with both. */
     oldSecret: text(),
     oldSecretUntil: integer(),
     /** JSON list of event types. */
     events: text({ mode: 'json' }).$type<string[]>().notNull(),
     createdAt: integer().notNull(),
-    /** When it answered 410, which ends it. */
+    /** When the endpoint answered 410, which ends it. */
     goneAt: integer(),
   },
   (table) => [index('endpoints_realm').on(table.realm), index('endpoints_site').on(table.site)],
 )
 
-/** Channels that an owner stopped: what is for them waits. */
+/** Channels that an owner stopped: their messages wait. */
 export const pausedChannels = sqliteTable('paused_channels', {
   channel: text({ enum: [...transports, 'webhook'] }).primaryKey(),
   since: integer().notNull(),

@@ -23,22 +23,22 @@ export const realmReadiness = sqliteTable('realm_readiness', {
   countedAt: integer().notNull(),
 })
 
-/** A round of reminders that an owner started, for people who depend on one thing. */
+/** A round of reminders that an owner started, for people who depend on a single method or address. */
 export const reminderRounds = sqliteTable(
   'reminder_rounds',
   {
     id: text().primaryKey(),
     realm: text().notNull(),
-    /** Who speaks. */
+    /** The site that the mails come from. */
     site: text().notNull(),
     operator: text().notNull(),
     startedAt: integer().notNull(),
-    /** The account that was looked at last. */
+    /** The last account that was processed. */
     cursor: text().notNull().default(''),
     sent: integer().notNull().default(0),
     endedAt: integer(),
   },
-  // One at a time.
+  // One active round per realm.
   (table) => [uniqueIndex('reminder_rounds_open').on(table.realm).where(sql`ended_at IS NULL`)],
 )
 

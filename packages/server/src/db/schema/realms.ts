@@ -11,22 +11,22 @@ export const realms = sqliteTable('realms', {
   name: text().notNull().unique(),
   /** Core's `PolicyInput` as JSON. */
   policy: text().notNull(),
-  /** The last of its `policy_versions`: an operator who changes the policy names the version they saw. */
+  /** The newest of its `policy_versions`: an operator who changes the policy names the version that they saw. */
   policyVersion: integer().notNull().default(1),
   /** Sealed JSON of a directory's settings; absent: built-in. */
   directory: text(),
-  /** Core's `DecoyShape` as JSON, frozen so that a name's decoys stay what they are. */
+  /** Core's `DecoyShape` as JSON, fixed so that a name's decoys stay the same. */
   decoyShape: text().notNull(),
-  /** Accounts that were counted for the shape. */
+  /** How many accounts were counted for the shape. */
   decoyShapeAccounts: integer().notNull().default(0),
-  /** Some account has, or had, digits for a user name: what is typed may be that, or a phone number. */
+  /** Some account has, or had, a numeric user name: typed digits may be that, or a phone number. */
   numericHandles: integer({ mode: 'boolean' }).notNull().default(false),
   createdAt: integer().notNull(),
-  /** When it was shut for good: since then it has no sites, and its rows go. */
+  /** When it was removed: since then it has no sites, and its rows are being deleted. */
   removedAt: integer(),
 })
 
-/** What the policy of a realm was, from when on, and why. */
+/** The versions of a realm's policy: since when, and why. */
 export const policyVersions = sqliteTable(
   'policy_versions',
   {
@@ -39,7 +39,7 @@ export const policyVersions = sqliteTable(
     at: integer().notNull(),
     /** Absent: on the server's command line. */
     operator: text(),
-    /** Absent: it came with the realm. */
+    /** Absent: created with the realm. */
     reason: text(),
   },
   (table) => [primaryKey({ columns: [table.realm, table.version] })],
@@ -58,19 +58,19 @@ export const sites = sqliteTable('sites', {
   support: text().notNull(),
   /** Core's `Brand` as JSON. */
   brand: text().notNull().default('{}'),
-  /** Rises with each change: of two operators that saw the same one, the second is told. */
+  /** Increased by each change: of two operators who saw the same version, the second gets a conflict. */
   version: integer().notNull().default(1),
   createdAt: integer().notNull(),
-  /** When a page on one of its origins first asked for its public face; absent: none has yet. */
+  /** When a page on one of its origins first requested its public settings; absent: none has yet. */
   seenAt: integer(),
 })
 
 export const siteKeys = sqliteTable('site_keys', {
   /** Keyed digest of the secret key; two may be valid while one is rotated. */
   digest: text().primaryKey(),
-  /** Its last characters, so that an owner knows which is which; empty: it is from before these were kept. */
+  /** Its last characters, so that an owner can tell keys apart; empty: from before they were stored. */
   hint: text().notNull().default(''),
-  /** JSON list of what may be done with it; absent: everything, as with every key made before there were scopes. */
+  /** JSON list of scopes; absent: all, as for every key that was made before there were scopes. */
   scopes: text(),
   site: text()
     .notNull()

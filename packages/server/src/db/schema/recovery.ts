@@ -1,4 +1,4 @@
-/** Tables of flows, their open challenges, and their limits. */
+/** Tables of flows, their open challenges, and rate limits. */
 import type { MethodName, Proof } from '@regain/core'
 import { methodNames, outcomes, reasons, stops } from '@regain/core'
 import { sql } from 'drizzle-orm'
@@ -14,18 +14,18 @@ export const flows = sqliteTable(
     realm: text().notNull(),
     reason: text({ enum: reasons }).notNull(),
     locale: text().notNull(),
-    /** IANA name of the browser's time zone, where it gave one: by it mails say when something was. */
+    /** IANA name of the browser's time zone, if it sent one: mails give times in it. */
     timeZone: text(),
     startedAt: integer().notNull(),
     expiresAt: integer().notNull(),
-    /** Coarse browser name and address prefix, for the operators' record. */
+    /** Coarse browser name and address prefix, for operators. */
     browser: text(),
     addressPrefix: text(),
-    /** Keyed digest of the device token that the page handed in, or of none; absent: it is older than this. */
+    /** Keyed digest of the device token that the page sent, or of an empty one; absent: from before this was stored. */
     device: text(),
-    /** Two letters; absent: unknown, or the operator gave no database of countries. */
+    /** Two letters; absent: unknown, or no database of countries is configured. */
     country: text(),
-    /** Sealed `Named` (facts about who was named); absent until then. */
+    /** Sealed `Named` (facts about the named account); absent until then. */
     named: text(),
     /** Keyed digest of realm and account, or of realm and canonical name for a decoy. */
     account: text(),
@@ -33,20 +33,20 @@ export const flows = sqliteTable(
     name: text(),
     /** What was proven so far, in this order. */
     proven: text({ mode: 'json' }).$type<readonly Proof[]>().notNull().default([]),
-    /** Warning signs of the first right proof, by name, with spaces between; absent: nothing was proven, or there were none. */
+    /** Warning signs at the first right proof, by name, separated by spaces; absent: nothing was proven, or there were none. */
     signs: text(),
     guesses: integer().notNull().default(0),
     sends: integer().notNull().default(0),
     withoutMethod: integer({ mode: 'boolean' }).notNull().default(false),
     remedy: text({ enum: ['new-password', 'help'] }),
-    /** Until when a request holds the flow for a change that leaves the process. */
+    /** Until when a request holds the flow for a change outside of the database. */
     claimedUntil: integer().notNull().default(0),
     outcome: text({ enum: outcomes }),
     because: text({ enum: stops }),
     endedAt: integer(),
   },
   (table) => [
-    // What operators filter by, then time, then id: a page costs the same at any depth (keyset).
+    // Operators' filters, then time, then id: a page costs the same at any depth (keyset).
     index('flows_started').on(table.startedAt, table.id),
     index('flows_realm').on(table.realm, table.startedAt, table.id),
     index('flows_site').on(table.site, table.startedAt, table.id),
@@ -58,7 +58,7 @@ export const flows = sqliteTable(
     index('flows_unfinished').on(table.startedAt, table.id).where(sql`(ended_at IS NULL OR because = 'expired')`),
     index('flows_signs').on(table.startedAt, table.id).where(sql`signs IS NOT NULL`),
     index('flows_because').on(table.because, table.startedAt, table.id).where(sql`because IS NOT NULL`),
-    // What is removed after a day: without it, purge would read all flows that are kept.
+    // Flows that are removed after a day: without this, the purge would read all flows.
     index('flows_nobody').on(table.startedAt).where(sql`named IS NULL`),
     index('flows_outcome').on(table.outcome, table.startedAt, table.id).where(sql`outcome IS NOT NULL`),
   ],
@@ -79,38 +79,38 @@ export interface Round {
 }
 
 export const challenges = sqliteTable('challenges', {
-  /** One for each flow: what is asked now, or was asked last. */
+  /** One for each flow: the current question, or the last one. */
   flow: text().primaryKey(),
-  /** The offer that it answers. */
+  /** The `ref` of the chosen offer. */
   ref: text().notNull(),
-  /** Keyed digest of what the person typed to complete the address, right or wrong; empty where nothing is completed. */
+  /** Keyed digest of what the person typed to complete the address, right or wrong; empty if nothing is completed. */
   completion: text().notNull().default(''),
   method: text({ enum: methodNames }).notNull(),
-  /** Which of the account's destinations was chosen; -1: nobody's, the address was completed wrongly, or the person keeps what is asked for. */
+  /** Index of the account's destination; -1: the address was completed wrongly, or the method has none. */
   destination: integer().notNull(),
-  /** Whether it was told: not if it is nobody's, or over its budget. */
+  /** Whether the message reaches somebody: not if the address is wrong, or a budget is used up. */
   told: integer({ mode: 'boolean' }).notNull().default(true),
-  /** Keyed digest of the code, bound to flow, realm and method; a decoy's is of a code that was never sent. Empty where nothing was sent. */
+  /** Keyed digest of the code, bound to flow, realm and method. A decoy's is of a code that was never sent. Empty if nothing was sent. */
   digest: text().notNull(),
   expiresAt: integer().notNull(),
   resendAt: integer().notNull(),
-  /** Where a mail's page or a device that is signed in asks for it: what the person's screen shows. Without that link or device it proves nothing. */
+  /** The number on the person's screen, for an approval by mail or on a device. Without that link or device it proves nothing. */
   number: integer(),
-  /** What a passkey signs, another one after each guess: chance, and no secret. */
+  /** What a passkey signs, drawn again after each guess: random, but not secret. */
   question: text(),
   /** The host that passkeys belong to on the page that asked. */
   rpId: text(),
-  /** Contacts that were heard; absent where none are asked. */
+  /** How many contacts' codes were right; absent if none are asked. */
   heard: integer(),
-  /** Of codes to one address in this flow: the first, the second … */
+  /** The number of this code among those to one address in this flow. */
   place: integer().notNull().default(1),
-  /** The person went back to the list. It counts once they choose it again. */
+  /** The person went back to the list. It continues if they choose it again. */
   left: integer({ mode: 'boolean' }).notNull().default(false),
   /** What was asked before in this flow and has not expired. */
   earlier: text({ mode: 'json' }).$type<readonly Round[]>().notNull().default([]),
 })
 
-/** Generic cell rate: one row for each key, the moment at which its bucket is empty again. */
+/** Generic cell rate: one row for each key, with the time at which its bucket is empty again. */
 export const limits = sqliteTable(
   'limits',
   {
