@@ -9,6 +9,7 @@ import { notRemoved } from '../sites/is-there.ts'
 import { readRealm, whyUnreadable } from '../sites/read-sites.ts'
 import { listLostNames } from '../upgrade/list-lost-names.ts'
 import { command, group, refuse, withDatabase } from './command.ts'
+import { descriptions } from './descriptions.ts'
 import { exitStatus } from './exit-status.ts'
 import { showProgress } from './progress.ts'
 
@@ -118,7 +119,7 @@ function inWords({ passwordsKept, leftOut, withoutPassword, ...counts }: Omit<Im
   }
 }
 
-export const accounts = group('accounts', 'accounts of the built-in directory', {
+export const accounts = group('accounts', descriptions.accounts, {
   import: bringIn,
   'lost-names': lostNamesCommand,
 })

@@ -8,19 +8,20 @@ import { readConfig } from '../settings/config.ts'
 import { randomId, systemChance } from '../world/chance.ts'
 import { systemClock } from '../world/clock.ts'
 import { command, withDatabase } from './command.ts'
+import { descriptions } from './descriptions.ts'
 
 const file = { type: 'positional', description: 'the backup', required: true } as const
 
 export const backup = command({
   name: 'backup',
-  description: 'copy the database into one file, while the server runs; the copy is useless without the secret',
+  description: descriptions.backup,
   args: { file },
   run: async ({ file: name }) => ({ backup: name, ...(await copyOut(readConfig(process.env).database, name, systemClock.now())) }),
 })
 
 export const restore = command({
   name: 'restore',
-  description: 'replace the database by a backup, with the server stopped; flows, codes and sessions of the backup are invalidated',
+  description: descriptions.restore,
   args: { file, replace: { type: 'boolean', description: 'overwrite the existing database' } },
   async run({ file: name, replace }) {
     const { database, secret } = readConfig(process.env)

@@ -6,6 +6,7 @@ import { createSeal } from '../crypto/seal.ts'
 import type { Database } from '../db/database.ts'
 import { readEpoch } from '../db/epoch.ts'
 import { openDatabase } from '../db/open-database.ts'
+import { UserFacingError } from '../problems/user-facing-error.ts'
 import type { Config } from '../settings/config.ts'
 import { readConfig } from '../settings/config.ts'
 import { upgradeNames } from '../upgrade/upgrade-names.ts'
@@ -13,7 +14,7 @@ import { systemChance } from '../world/chance.ts'
 import { systemClock } from '../world/clock.ts'
 
 /** `message` is the line that the person reads; the exit status is 1. */
-export class InputRefused extends Error {
+export class InputRefused extends UserFacingError {
   override name = 'InputRefused'
 }
 

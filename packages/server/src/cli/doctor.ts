@@ -11,13 +11,14 @@ import { createChannels } from '../wiring/create-channels.ts'
 import { createDeps } from '../wiring/deps.ts'
 import type { Workshop } from './command.ts'
 import { command, withDatabase } from './command.ts'
+import { descriptions } from './descriptions.ts'
 import { exitStatus } from './exit-status.ts'
 
 const PROBE_MS = 10_000
 
 export const doctor = command({
   name: 'doctor',
-  description: 'check settings, database, mail, SMS, directories, origins and clock; list what to fix (exit status 1)',
+  description: descriptions.doctor,
   args: {},
   async run() {
     return await withDatabase(async (workshop) => {

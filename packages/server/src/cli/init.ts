@@ -6,11 +6,12 @@ import { secretNames, settingNames } from '../settings/names.ts'
 import { isServiceLink } from '../settings/sources.ts'
 import { systemChance } from '../world/chance.ts'
 import { command, refuse, withDatabase } from './command.ts'
+import { descriptions } from './descriptions.ts'
 import { needsOf } from './operator.ts'
 
 export const init = command({
   name: 'init',
-  description: 'write settings with a fresh secret, create the database, and print a link that makes its reader the first owner',
+  description: descriptions.init,
   args: { file: { type: 'string', description: 'where the settings go; absent: what REGAIN_SETTINGS names, or regain.env' } },
   async run({ file = process.env.REGAIN_SETTINGS || 'regain.env' }) {
     if (existsSync(file)) refuse(`${file} is there already: these are the settings of a server that was set up before.`)

@@ -7,6 +7,7 @@ import { roles } from '../operators/permissions.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { Workshop } from './command.ts'
 import { command, group, refuse, withDatabase } from './command.ts'
+import { descriptions } from './descriptions.ts'
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,189}$/
 
@@ -69,7 +70,7 @@ const breakGlass = command({
 const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
 const show = ({ link, expiresAt }: { link: string; expiresAt: number }) => ({ link, expires: instant(expiresAt) })
 
-export const operator = group('operator', 'staff of the console', {
+export const operator = group('operator', descriptions.operator, {
   'first-link': firstLink,
   invite,
   'break-glass': breakGlass,

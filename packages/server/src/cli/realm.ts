@@ -10,6 +10,7 @@ import { createRealm } from '../realms/create.ts'
 import type { WhatGoes } from '../realms/remove-realm.ts'
 import { countRealm, emptyRealm, shutRealm } from '../realms/remove-realm.ts'
 import { command, group, readJsonOption, refuse, withDatabase } from './command.ts'
+import { descriptions } from './descriptions.ts'
 import { showProgress } from './progress.ts'
 
 const create = command({
@@ -80,4 +81,4 @@ function whereRefused(policy: unknown): string {
   return `${path || 'its root'}: ${message}`
 }
 
-export const realm = group('realm', 'sets of accounts', { create, remove })
+export const realm = group('realm', descriptions.realm, { create, remove })

@@ -1,10 +1,11 @@
 /** `regain serve` */
 import { main } from '../serve/main.ts'
 import { command } from './command.ts'
+import { descriptions } from './descriptions.ts'
 
 export const serve = command({
   name: 'serve',
-  description: 'start the server; SIGTERM or Ctrl-C stops it after the requests in progress',
+  description: descriptions.serve,
   args: {},
   run: async () => {
     await main(process.env)

@@ -13,6 +13,7 @@ import { notRemoved } from '../sites/is-there.ts'
 import { readOrigin } from '../sites/origin.ts'
 import type { Workshop } from './command.ts'
 import { command, everyValueOf, group, readJsonOption, refuse, withDatabase } from './command.ts'
+import { descriptions } from './descriptions.ts'
 import { needsOf } from './operator.ts'
 import { NAME } from './realm.ts'
 
@@ -164,4 +165,4 @@ const key = group('key', 'secret keys of a site, for its own back end', {
   end: keyEnd,
 })
 
-export const site = group('site', 'sites that embed the widget', { create, key })
+export const site = group('site', descriptions.site, { create, key })

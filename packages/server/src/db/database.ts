@@ -1,6 +1,7 @@
 /** Access to the database: many readers, one writer, by type. `write(tx => …)` is the only way to change data. */
 import type { InStatement } from '@libsql/client'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { UserFacingError } from '../problems/user-facing-error.ts'
 import type { Result } from './connection.ts'
 import type * as schema from './schema.ts'
 
@@ -43,6 +44,6 @@ export interface Database {
 }
 
 /** The database can't be written or reached. The request ends with `503 unavailable`, and nothing was changed. */
-export class DatabaseUnavailable extends Error {
+export class DatabaseUnavailable extends UserFacingError {
   override name = 'DatabaseUnavailable'
 }

@@ -1,11 +1,12 @@
 /** Says in one sentence why a database can't be used at the start, and how to fix it. */
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { UserFacingError } from '../problems/user-facing-error.ts'
 import type { DatabaseSettings } from './connect.ts'
 import { databaseFault, isRemote } from './connect.ts'
 
 /** This program can't use the database. `message` says how to fix it. */
-export class DatabaseRefused extends Error {
+export class DatabaseRefused extends UserFacingError {
   override name = 'DatabaseRefused'
 }
 

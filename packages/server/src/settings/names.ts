@@ -1,4 +1,5 @@
 /** The names of all settings, and the refusal that names one. */
+import { UserFacingError } from '../problems/user-facing-error.ts'
 
 export const settingNames = [
   'SECRET',
@@ -26,7 +27,7 @@ export type SettingName = (typeof settingNames)[number]
 export const secretNames = ['SECRET', 'DATABASE_URL', 'DATABASE_TOKEN', 'SMTP_URL', 'SMS_URL'] as const satisfies readonly SettingName[]
 
 /** `message` has one line for each setting. */
-export class SettingRefused extends Error {
+export class SettingRefused extends UserFacingError {
   override name = 'SettingRefused'
 }
 

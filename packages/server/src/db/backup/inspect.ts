@@ -1,9 +1,10 @@
 /** Checks that a file is a complete Regain database that this program can read. */
 import { createClient } from '@libsql/client'
+import { UserFacingError } from '../../problems/user-facing-error.ts'
 import { newerThanThis } from '../migrate.ts'
 
 /** `message` says what to fix. */
-export class BackupRefused extends Error {
+export class BackupRefused extends UserFacingError {
   override name = 'BackupRefused'
 }
 
