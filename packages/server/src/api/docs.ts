@@ -3,11 +3,16 @@ import { createHash } from 'node:crypto'
 import { escapeHtml } from '../formats/escape-html.ts'
 import type { Api } from '../http/api.ts'
 import type { JsonSchema, OpenApiDocument, OpenApiOperation } from './document.ts'
-import { writeDocument } from './document.ts'
 
 export function docsRoutes({ route, operations }: Api, settings: { origin: string; version: string }): void {
-  let written: { document: OpenApiDocument; page: string } | undefined
-  const write = () => {
+  let writing: Promise<{ document: OpenApiDocument; page: string }> | undefined
+  /** When somebody asks: what converts the schemas is not loaded before. */
+  const written = () => {
+    writing ??= write()
+    return writing
+  }
+  const write = async () => {
+    const { writeDocument } = await import('./document.ts')
     const document = writeDocument(operations, settings)
     return { document, page: docsPage(document) }
   }
@@ -20,9 +25,8 @@ export function docsRoutes({ route, operations }: Api, settings: { origin: strin
       replies: { 200: { description: 'OpenAPI 3.1.', type: 'application/json' } },
     },
     async ({ c }) => {
-      written ??= write()
       c.header('access-control-allow-origin', '*')
-      return c.json(written.document)
+      return c.json((await written()).document)
     },
   )
   route(
@@ -30,12 +34,11 @@ export function docsRoutes({ route, operations }: Api, settings: { origin: strin
     '/docs',
     { part: 'pages', summary: 'The OpenAPI document as a page', replies: { 200: { description: 'The page.', type: 'text/html' } } },
     async ({ c }) => {
-      written ??= write()
       c.header(
         'content-security-policy',
         `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       )
-      return c.html(written.page)
+      return c.html((await written()).page)
     },
   )
 }

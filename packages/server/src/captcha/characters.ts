@@ -1,16 +1,19 @@
 /** Characters to copy: drawn as bent outlines in a PNG, spoken in a WAV. Neither's size, name or metadata depends on the text. */
 import { readFileSync } from 'node:fs'
 import { plainDigits } from '@regain/core'
-import { renderAsync } from '@resvg/resvg-js'
-import svgCaptcha from 'svg-captcha'
+import type { ConfigObject } from 'svg-captcha'
 import type { Chance } from '../world/chance.ts'
 
 /** No characters that look or sound alike. Sixteen of them, six times: 24 bits, one try each. */
 export const ALPHABET = '2345679AFHKMRWXY'
 const CHARACTERS = 6
 
-// The package's types omit that it can draw a given text (its README, "svgCaptcha(text, options)").
-const outline = svgCaptcha as unknown as (text: string, options: svgCaptcha.ConfigObject) => string
+/** A font, and a renderer for it: a server loads them after its start. */
+export async function loadDrawing() {
+  const [{ default: svgCaptcha }, { renderAsync }] = await Promise.all([import('svg-captcha'), import('@resvg/resvg-js')])
+  // The package's types omit that it can draw a given text (its README, "svgCaptcha(text, options)").
+  return { outline: svgCaptcha as unknown as (text: string, options: ConfigObject) => string, renderAsync }
+}
 
 const WIDTH = 480
 const HEIGHT = 160
@@ -31,6 +34,7 @@ export const readCharacters = (typed: string): string =>
   [...plainDigits(typed.normalize('NFKC')).toUpperCase()].filter((sign) => ALPHABET.includes(sign)).join('')
 
 export async function image(text: string): Promise<string> {
+  const { outline, renderAsync } = await loadDrawing()
   const svg = outline(text, { width: WIDTH / 2, height: HEIGHT / 2, fontSize: 60, noise: 4, color: false })
   const picture = await renderAsync(svg, {
     fitTo: { mode: 'width', value: WIDTH },

@@ -1,8 +1,6 @@
 /** Finds passwords that attackers guess first: by an offline estimate of guesses, and optionally with a k-anonymous breach service. */
 import type { PasswordRefusal, Policy } from '@regain/core'
-import { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
-import { pwnedPassword } from 'hibp'
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 
 /**
  * 10^10 guesses: from there zxcvbn calls a password "very unguessable", strong protection against guessing at a stolen slow
@@ -12,16 +10,29 @@ export const LEAST_GUESSES_LOG10 = 10
 /** An estimate takes more than linear time and blocks the event loop, so longer passwords are estimated in pieces. */
 const PIECE = 40
 
-// Created when first needed: reading the word lists takes a tenth of a second.
-let estimator: ZxcvbnFactory | undefined
+let estimator: Promise<ZxcvbnFactory> | undefined
+
+/** Reading the lists takes a tenth of a second: a server does it after its start, a command when it checks a password. */
+export function loadEstimator(): Promise<ZxcvbnFactory> {
+  estimator ??= makeEstimator()
+  return estimator
+}
+
+async function makeEstimator(): Promise<ZxcvbnFactory> {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+  ])
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+}
 
 /** Undefined: it takes too many guesses, or has no known pattern: then the realm's minimum length decides. */
-export function weaknessOf(password: string): Extract<PasswordRefusal, 'common' | 'guessable'> | undefined {
-  estimator ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+export async function weaknessOf(password: string): Promise<Extract<PasswordRefusal, 'common' | 'guessable'> | undefined> {
+  const loaded = await loadEstimator()
   // Full-width and circled letters hide nothing from an attacker.
   const points = [...password.normalize('NFKC')]
   for (let at = 0, alone = points.length <= PIECE; at < points.length; at += PIECE) {
-    const { guessesLog10, sequence } = estimator.check(points.slice(at, at + PIECE).join(''))
+    const { guessesLog10, sequence } = loaded.check(points.slice(at, at + PIECE).join(''))
     if (guessesLog10 >= LEAST_GUESSES_LOG10 || sequence.every(({ pattern }) => pattern === 'bruteforce')) return undefined
     if (alone && sequence.length === 1 && sequence[0]?.pattern === 'dictionary') return 'common'
   }
@@ -32,8 +43,9 @@ const SERVICE_TIMEOUT_MS = 1500
 
 /** Only five characters of a SHA-1 leave the process, padded. If the service does not answer, the estimate decides. */
 export async function findWeakness(password: string, policy: Policy): Promise<PasswordRefusal | undefined> {
-  const weakness = weaknessOf(password)
+  const weakness = await weaknessOf(password)
   if (weakness || !policy.password.breachService) return weakness
+  const { pwnedPassword } = await import('hibp')
   return await pwnedPassword(password, { addPadding: true, timeoutMs: SERVICE_TIMEOUT_MS }).then(
     (count) => (count > 0 ? 'breached' : undefined),
     () => undefined,

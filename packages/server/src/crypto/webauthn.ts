@@ -1,6 +1,5 @@
 /** Creates challenges for authenticators and verifies their answers (WebAuthn level 3), for people and operators alike. */
 import type { Assertion, Attestation } from '@regain/core'
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { Chance } from '../world/chance.ts'
 
 /** 256 random bits; WebAuthn 13.4.3 asks for 128. */
@@ -41,8 +40,12 @@ export interface NewPasskey {
   transports: readonly string[]
 }
 
+/** Code for certificates and encodings, which takes long to load: a server loads it after its start. */
+export const loadWebAuthn = () => import('@simplewebauthn/server')
+
 /** Undefined: it does not answer this challenge. */
 export async function readAttestation(response: Attestation, { challenge, origins, host }: Asked): Promise<NewPasskey | undefined> {
+  const { verifyRegistrationResponse } = await loadWebAuthn()
   const verified = await verifyRegistrationResponse({
     response,
     expectedChallenge: challenge,
@@ -73,6 +76,7 @@ export async function readAssertion(
   { challenge, origins, host }: Asked,
   { id, publicKey, counter: known }: KnownPasskey,
 ): Promise<ReadAssertion | undefined> {
+  const { verifyAuthenticationResponse } = await loadWebAuthn()
   const verified = await verifyAuthenticationResponse({
     response,
     expectedChallenge: challenge,

@@ -1,15 +1,6 @@
 /** Signs operators in through their identity provider (OpenID Connect: authorization code with PKCE, state and nonce). */
 import { and, eq } from 'drizzle-orm'
 import type { Configuration, IDToken } from 'openid-client'
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  ClientSecretBasic,
-  calculatePKCECodeChallenge,
-  discovery,
-  enableNonRepudiationChecks,
-} from 'openid-client'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
 import { mustLetIn } from '../limits/room.ts'
@@ -31,7 +22,11 @@ export const callbackOf = (origin: string): string => `${origin}/admin/sign-in/c
 
 const TIMEOUT_SECONDS = 5
 
+/** Loaded when it is first needed: many servers have no identity provider. */
+const loadClient = () => import('openid-client')
+
 async function configure(provider: IdentityProvider): Promise<Configuration> {
+  const { allowInsecureRequests, ClientSecretBasic, discovery, enableNonRepudiationChecks } = await loadClient()
   const { issuer, clientId, clientSecret } = provider
   // RFC 6749 2.3.1: every provider must support Basic.
   const auth = ClientSecretBasic(clientSecret)
@@ -52,6 +47,7 @@ async function providerOrNone(deps: OperatorDeps): Promise<IdentityProvider> {
 export async function beginIdentitySignIn(caller: Caller, deps: OperatorDeps): Promise<{ url: string; ceremony: string }> {
   await deps.db.write((tx) => mustLetIn(tx, 'console', undefined, caller.address, deps))
   const config = await configure(await providerOrNone(deps))
+  const { buildAuthorizationUrl, calculatePKCECodeChallenge } = await loadClient()
   const [verifier, nonce, state] = [longSecret(deps.chance), longSecret(deps.chance), longSecret(deps.chance)]
   const url = buildAuthorizationUrl(config, {
     redirect_uri: callbackOf(deps.origin),
@@ -101,6 +97,7 @@ export async function finishIdentitySignIn({ ceremony, search, caller, replaces 
 
 /** The library checks signature, issuer, audience, expiry, nonce, state and PKCE. Undefined: one of them is wrong. */
 async function readClaims(provider: IdentityProvider, details: Record<string, string>, url: URL): Promise<IDToken | undefined> {
+  const { authorizationCodeGrant } = await loadClient()
   const { verifier = '', nonce = '', state = '' } = details
   const config = await configure(provider)
   const granted = await authorizationCodeGrant(config, url, {

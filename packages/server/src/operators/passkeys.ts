@@ -1,8 +1,7 @@
 /** Passkeys of operators (WebAuthn level 3): bound to the server's own host, with user verification, offered first. */
 import type { Assertion, Attestation } from '@regain/core'
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import { and, eq } from 'drizzle-orm'
-import { hostOf, newQuestion, readAssertion, readAttestation } from '../crypto/webauthn.ts'
+import { hostOf, loadWebAuthn, newQuestion, readAssertion, readAttestation } from '../crypto/webauthn.ts'
 import type { Tx } from '../db/database.ts'
 import { operatorPasskeys } from '../db/schema.ts'
 import { ProblemError, valueRefused } from '../problems/problem.ts'
@@ -22,6 +21,7 @@ export interface EnrolPasskey {
 
 export async function openPasskeyEnrolment({ holder, operator, email, name }: EnrolPasskey, deps: OperatorDeps) {
   const known = await deps.db.read.select({ id: operatorPasskeys.id }).from(operatorPasskeys).where(eq(operatorPasskeys.operator, operator))
+  const { generateRegistrationOptions } = await loadWebAuthn()
   const options = await generateRegistrationOptions({
     rpName: 'Regain',
     rpID: hostOf(deps.origin),
@@ -72,6 +72,7 @@ export async function checkNewPasskey(holder: string, { ceremony, credential }: 
 
 /** The authenticator identifies the operator, not a typed name, so that nobody can find out which operators have a passkey. */
 export async function openPasskeySignIn(holder: string, deps: OperatorDeps) {
+  const { generateAuthenticationOptions } = await loadWebAuthn()
   const options = await generateAuthenticationOptions({
     rpID: hostOf(deps.origin),
     challenge: newQuestion(deps.chance),

@@ -10,7 +10,7 @@ const LENGTH = { minLength: 15, maxLength: 256 }
 /** Throws `value-refused` with core's reason. */
 export async function hashNewPassword(typed: string, context: readonly string[], { hasher }: OperatorDeps): Promise<string> {
   const password = normalisePassword(typed)
-  const why = checkPassword(password, { ...LENGTH, context: [...context, 'Regain'] }) ?? weaknessOf(password)
+  const why = checkPassword(password, { ...LENGTH, context: [...context, 'Regain'] }) ?? (await weaknessOf(password))
   if (why) throw valueRefused('password', why)
   const hash = await hasher.hash(password)
   if (hash === 'busy') throw new ProblemError('unavailable', { retryAfterSeconds: 2 })
