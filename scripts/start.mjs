@@ -65,7 +65,7 @@ const lines = {
 const text = Object.entries(lines).map(([name, value]) => `${name}=${value}\n`)
 writeFileSync(settings, text.join(''), { mode: 0o600 })
 
-const program = join(root, 'packages/server/dist/cli.js')
+const program = join(root, 'packages/server/bin/regain.js')
 const environment = { ...process.env, REGAIN_SETTINGS: settings }
 const ask = (...args) => spawnSync(process.execPath, [program, ...args, '--json'], { env: environment, encoding: 'utf8' })
 const regain = (...args) => {

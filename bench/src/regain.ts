@@ -2,7 +2,6 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes, randomInt } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
@@ -11,7 +10,7 @@ import { startChild } from './child.ts'
 import type { Caller, Reply } from './http.ts'
 import { callerOf, mustBe } from './http.ts'
 
-export const regainProgram = join(fileURLToPath(import.meta.resolve('@regain/server')), '..', 'cli.js')
+export const regainProgram = fileURLToPath(new URL('../../bin/regain.js', import.meta.resolve('@regain/server')))
 const often = { burst: 1_000_000, perSeconds: 1 }
 
 /** Captchas cost almost nothing and no visible limit is reached, or the benchmark would measure the limits. Budgets of one account stay as they are. */

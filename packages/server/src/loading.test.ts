@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 
 const src = import.meta.dirname
+const program = join(src, '../dist/program')
 const read = (file: string): string => readFileSync(file, 'utf8')
 
 // `import type` and `export type` are gone when the program runs.
@@ -42,6 +43,12 @@ it('`regain --help` loads no command and no package but the one that writes it',
     'problems/user-facing-error.ts',
     'settings/version.ts',
   ])
+})
+
+it('`regain --help` reads less than 64 KiB of the built program', () => {
+  const { files } = loadedWith(join(program, 'cli.js'))
+  const bytes = [...files].reduce((sum, file) => sum + Buffer.byteLength(read(file)), 0)
+  expect(bytes).toBeLessThan(65_536)
 })
 
 it('a start loads no library that its first requests do without', () => {

@@ -20,7 +20,7 @@ import type { Place } from './open-test-database.ts'
 import { answers } from './open-test-database.ts'
 
 // The built program, which a site runs.
-const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+const program = fileURLToPath(new URL('../bin/regain.js', import.meta.url))
 
 export interface Member {
   origin: string

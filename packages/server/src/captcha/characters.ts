@@ -24,7 +24,7 @@ const GAP = 2400
 const LEAD = 1.5 * RATE
 const END = 1600
 
-// Works from src/captcha and from dist/captcha. Unsigned 8-bit samples, one clip after the other, in the order of the alphabet.
+// Works from src/captcha, dist/captcha and dist/program. Unsigned 8-bit samples, one clip after the other, in the order of the alphabet.
 const clips = readFileSync(new URL('../../assets/captcha/en.u8', import.meta.url))
 
 export const draw = (chance: Chance): string => chance.characters(CHARACTERS, ALPHABET)

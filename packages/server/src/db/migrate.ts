@@ -5,7 +5,7 @@ import type { Connect } from './connect.ts'
 import { databaseFault } from './connect.ts'
 import { DatabaseRefused } from './refusal.ts'
 
-// Works from src/db and from dist/db.
+// Works from src/db, dist/db and dist/program.
 const folder = new URL('../../migrations/', import.meta.url)
 
 const migrations = (): { name: string; statements: string[] }[] =>
