@@ -3,7 +3,7 @@ import { digitsIn } from '@regain/core'
 import { and, eq, gt } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { calls } from '../db/schema.ts'
-import { giveRoomBack, mustHaveRoom } from '../limits/room.ts'
+import { giveRoomBack, mustHaveRooms } from '../limits/room.ts'
 import { note } from '../operators/note.ts'
 import type { Caller, SignedIn } from '../operators/operator.ts'
 import { valueRefused } from '../problems/problem.ts'
@@ -32,9 +32,7 @@ export async function takeCall(
     ['callCodesInAll', []],
   ] as const
   // Security: counted in a separate transaction before the comparison, so that a refusal does not roll back the count.
-  await db.write(async (tx) => {
-    for (const [limit, of] of rooms) await mustHaveRoom(tx, limit, undefined, of, { keys, clock })
-  })
+  await db.write((tx) => mustHaveRooms(tx, rooms, undefined, { keys, clock }))
   const by = { operator: operator.id, requestId: caller.requestId }
   return await db.write(async (tx) => {
     const isWaiting = and(eq(calls.code, codeDigest(keys, digitsIn(typed))), eq(calls.state, 'waiting'), gt(calls.expiresAt, now))

@@ -12,7 +12,7 @@ import { finish, learn, note, replyOf, resume, takeAnswer } from '../flows/open-
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
 import { replaceSavedCode } from '../flows/replace-saved-code.ts'
 import { identifierRules, mayText } from '../formats/phone-and-domain.ts'
-import { hasRoom, mustHaveRoom, mustLetIn } from '../limits/room.ts'
+import { mustLetIn, spendRooms, tooMany } from '../limits/room.ts'
 import { longSecret, randomId, readableReference } from '../world/chance.ts'
 import { answerByItself } from './answer-by-itself.ts'
 import { gradeEvidence } from './grade-evidence.ts'
@@ -104,7 +104,10 @@ async function spendRoom(
 ): Promise<void> {
   const { address } = request.visitor
   await mustLetIn(tx, 'case', realm, address, deps)
-  const fromHere = await hasRoom(tx, 'casePerNameAndAddress', realm, [kind, value, address.address], deps)
-  const perName = fromHere ? hasRoom : mustHaveRoom
-  await perName(tx, 'casePerName', realm, [kind, value], deps)
+  const rooms = [
+    ['casePerNameAndAddress', [kind, value, address.address]],
+    ['casePerName', [kind, value]],
+  ] as const
+  const [fromHere, forName] = await spendRooms(tx, rooms, realm, deps)
+  if (!fromHere && !forName) throw tooMany('casePerName')
 }

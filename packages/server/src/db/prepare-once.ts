@@ -1,4 +1,7 @@
 /** Builds a hot query once for each database: drizzle spends more time on building one than SQLite on running it. */
+import type { SQL } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 /** `build` ends with `.prepare()`. Write values that change between calls as `sql.placeholder(name)`. */
 export function prepareOnce<Door extends object, Query>(build: (door: Door) => Query): (door: Door) => Query {
@@ -8,4 +11,14 @@ export function prepareOnce<Door extends object, Query>(build: (door: Door) => Q
     built.set(door, known)
     return known
   }
+}
+
+/** For `values` and `set`: each of these columns gets the value of its own name, encoded as the column encodes it. drizzle encodes null as well: no JSON column may be null. */
+export function given<Table extends SQLiteTable, Name extends keyof Table['$inferSelect'] & string>(
+  table: Table,
+  names: readonly Name[],
+): { [Each in Name]: SQL } {
+  const columns = getTableColumns(table)
+  const placeOf = (name: Name) => sql`${sql.param(sql.placeholder(name), columns[name])}`
+  return Object.fromEntries(names.map((name) => [name, placeOf(name)])) as { [Each in Name]: SQL }
 }

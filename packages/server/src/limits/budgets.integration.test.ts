@@ -4,7 +4,7 @@ import { openWorld } from '../../testing/open-world.ts'
 import { MAIL } from '../../testing/people.ts'
 import { MANY } from '../../testing/roomy.ts'
 import { flows } from '../db/schema.ts'
-import { spend } from './room.ts'
+import { spendAll } from './spend.ts'
 
 const PHONE = '+4915112345678'
 const roomy = { answerPerAddress: MANY, identifyPerAddress: MANY, startPerAddress: MANY, captchaPerAddress: MANY, identifyPerNetwork: MANY }
@@ -157,7 +157,7 @@ describe('budgets', () => {
   it('survive a clock that ran ahead for a day and was set back, which revives no flow', async () => {
     world = await openWorld({ limits: roomy })
     const limit = { burst: 3, perSeconds: 60 }
-    const at = (now: number) => world.db.write((tx) => spend(tx, 'clock', limit, now))
+    const at = (now: number) => world.db.write(async (tx) => (await spendAll(tx, [{ key: 'clock', limit }], now))[0])
     const now = world.now()
     for (let n = 0; n < 3; n += 1) expect(await at(now + 86_400_000)).toBe(true)
     expect(await at(now)).toBe(true)

@@ -1,51 +1,15 @@
 /** The one place where limits are spent. A limit is named once, and metrics and the overview show that name. */
 import type { Limit, Limits } from '@regain/core'
-import { sql } from 'drizzle-orm'
 import type { Keys } from '../crypto/keys.ts'
 import type { Tx } from '../db/database.ts'
-import { prepareOnce } from '../db/prepare-once.ts'
-import { limits } from '../db/schema.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { Realm } from '../sites/realm.ts'
 import type { AddressPrefixes } from '../visitor/address.ts'
 import type { Clock } from '../world/clock.ts'
 import type { ServerLimitName } from './server-limits.ts'
 import { serverLimits } from './server-limits.ts'
-
-/** The key of a bucket. It does not contain the address or name that is counted. */
-export const limitKey = (keys: Keys, limit: string, realm: string, ...what: readonly string[]): string =>
-  keys.digest('limit', limit, realm, ...what)
-
-/** The most that two clocks of one installation differ. A larger step comes from a clock that was set. */
-export const CLOCK_STEP_MS = 300_000
-
-const spending = prepareOnce((tx: Tx) => {
-  const [now, interval, room, farAhead] = (['now', 'interval', 'room', 'farAhead'] as const).map((name) => sql.placeholder(name))
-  return tx
-    .insert(limits)
-    .values({ key: sql.placeholder('key'), tat: sql`${now} + ${interval}` })
-    .onConflictDoUpdate({
-      target: limits.key,
-      set: { tat: sql`min(max(${limits.tat}, ${now}) + ${interval}, ${room})` },
-      // A time far beyond the bucket's size was written by a clock that ran ahead and was set back. One request passes, and the bucket is full from now, not forever (R-1105).
-      setWhere: sql`max(${limits.tat}, ${now}) + ${interval} <= ${room} OR ${limits.tat} > ${farAhead}`,
-    })
-    .prepare()
-})
-
-/** Spends one if there is room. `key` must not contain a name in the clear: digest it first. */
-export async function spend(tx: Tx, key: string, { burst, perSeconds }: Limit, now: number): Promise<boolean> {
-  const interval = Math.ceil((perSeconds * 1000) / burst)
-  const room = now + burst * interval
-  const spent = await spending(tx).run({ key, now, interval, room, farAhead: room + CLOCK_STEP_MS })
-  return spent.rowsAffected === 1
-}
-
-/** Gives one back, because a request that turned out right does not count against its sender. */
-export async function giveBack(tx: Tx, key: string, { burst, perSeconds }: Limit): Promise<void> {
-  const interval = Math.ceil((perSeconds * 1000) / burst)
-  await tx.run(sql`UPDATE ${limits} SET tat = tat - ${interval} WHERE key = ${key}`)
-}
+import type { Bucket } from './spend.ts'
+import { giveBack, limitKey, spendAll } from './spend.ts'
 
 export type LimitName = keyof Limits | ServerLimitName
 
@@ -79,27 +43,60 @@ function limitOf(limit: LimitName, realm: RealmOfLimit | undefined): Limit {
   return realm.policy.limits[limit]
 }
 
-/** For silent limits: spends one. False: the limit is used up. */
-export function hasRoom<Name extends LimitName>(
+/** A limit, and what is counted by it, such as an address or a name. */
+export type Room<Name extends LimitName = LimitName> = readonly [limit: Name, of: readonly string[]]
+
+export const bucketOf = (keys: Keys, [limit, of]: Room, realm: RealmOfLimit | undefined): Bucket => ({
+  key: roomKey(keys, limit, realm?.id, of),
+  limit: limitOf(limit, realm),
+})
+
+/** For silent limits: spends one at each, in one statement. False: that limit is used up. */
+export function spendRooms<Name extends LimitName>(
   tx: Tx,
-  limit: Name,
+  rooms: readonly Room<Name>[],
   realm: RealmFor<Name>,
-  of: readonly string[],
   { keys, clock }: RoomNeeds,
-): Promise<boolean> {
-  return spend(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm), clock.now())
+): Promise<boolean[]> {
+  return spendAll(
+    tx,
+    rooms.map((room) => bucketOf(keys, room, realm)),
+    clock.now(),
+  )
 }
 
-/** Spends one, and throws `too-many-requests` if the limit is used up; the transaction then rolls back what it spent. */
-export async function mustHaveRoom<Name extends LimitName>(
+/** For silent limits: spends one. False: the limit is used up. */
+export async function hasRoom<Name extends LimitName>(
   tx: Tx,
   limit: Name,
   realm: RealmFor<Name>,
   of: readonly string[],
   needs: RoomNeeds,
-): Promise<void> {
-  if (!(await hasRoom(tx, limit, realm, of, needs))) throw tooMany(limit)
+): Promise<boolean> {
+  const [had = false] = await spendRooms(tx, [[limit, of]], realm, needs)
+  return had
 }
+
+/** Spends one at each, and throws `too-many-requests` with the first that is used up; the transaction then rolls back what it spent. */
+export async function mustHaveRooms<Name extends LimitName>(
+  tx: Tx,
+  rooms: readonly Room<Name>[],
+  realm: RealmFor<Name>,
+  needs: RoomNeeds,
+): Promise<void> {
+  const had = await spendRooms(tx, rooms, realm, needs)
+  const full = rooms.find((_, place) => !had[place])
+  if (full) throw tooMany(full[0])
+}
+
+/** Spends one, and throws `too-many-requests` if the limit is used up. */
+export const mustHaveRoom = <Name extends LimitName>(
+  tx: Tx,
+  limit: Name,
+  realm: RealmFor<Name>,
+  of: readonly string[],
+  needs: RoomNeeds,
+): Promise<void> => mustHaveRooms(tx, [[limit, of]], realm, needs)
 
 /** Gives one back, because a request that turned out right does not count against its sender. */
 export function giveRoomBack<Name extends LimitName>(
@@ -109,7 +106,7 @@ export function giveRoomBack<Name extends LimitName>(
   of: readonly string[],
   { keys }: Pick<RoomNeeds, 'keys'>,
 ): Promise<void> {
-  return giveBack(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm))
+  return giveBack(tx, bucketOf(keys, [limit, of], realm))
 }
 
 /** What strangers can request, and the limits that count it: by address, by network, by realm. */
@@ -129,22 +126,17 @@ type RealmAt<Name extends Door> = RealmFor<(typeof doors)[Name]['address']>
 
 /**
  * Spends one at each limit of a door, and throws `too-many-requests` with the first that is full. `page` counts some requests apart, such as the forms of one page, or `link` for
- * holders of a valid link, whom a storm of strangers must not lock out. All limits are spent even after one was full, so that the work is the same; the transaction rolls all of it back.
+ * holders of a valid link, whom a storm of strangers must not lock out. One statement spends all limits, so that the work is the same whichever is full; the transaction rolls it back.
  */
 export async function mustLetIn<Name extends Door>(
   tx: Tx,
   door: Name,
   realm: RealmAt<Name>,
   from: AddressPrefixes,
-  { keys, clock }: RoomNeeds,
+  needs: RoomNeeds,
   page?: string,
 ): Promise<void> {
-  let full: LimitName | undefined
-  for (const [limit, of] of bucketsOf(door, from, page)) {
-    const room = await spend(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm), clock.now())
-    if (!room) full ??= limit
-  }
-  if (full) throw tooMany(full)
+  await mustHaveRooms<LimitName>(tx, roomsAt(door, from, page), realm, needs)
 }
 
 /**
@@ -156,11 +148,10 @@ export async function letsIn<Name extends Door>(
   door: Name,
   realm: RealmAt<Name>,
   from: AddressPrefixes,
-  { keys, clock }: RoomNeeds,
+  needs: RoomNeeds,
   page?: string,
 ): Promise<boolean> {
-  for (const [limit, of] of bucketsOf(door, from, page))
-    if (!(await spend(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm), clock.now()))) return false
+  for (const [limit, of] of roomsAt(door, from, page)) if (!(await hasRoom<LimitName>(tx, limit, realm, of, needs))) return false
   return true
 }
 
@@ -170,19 +161,19 @@ export async function giveBackAt<Name extends Door>(
   door: Name,
   realm: RealmAt<Name>,
   from: AddressPrefixes,
-  { keys }: Pick<RoomNeeds, 'keys'>,
+  needs: Pick<RoomNeeds, 'keys'>,
 ): Promise<void> {
-  for (const [limit, of] of bucketsOf(door, from)) await giveBack(tx, roomKey(keys, limit, realm?.id, of), limitOf(limit, realm))
+  for (const [limit, of] of roomsAt(door, from)) await giveRoomBack<LimitName>(tx, limit, realm, of, needs)
 }
 
-function bucketsOf(door: Door, { address, network }: AddressPrefixes, page?: string): [LimitName, string[]][] {
+function roomsAt(door: Door, { address, network }: AddressPrefixes, page?: string): Room[] {
   const limits: { address: LimitName; network?: LimitName; realm?: LimitName } = doors[door]
   const apart = page === undefined ? [] : [page]
-  const buckets: [LimitName, string[]][] = [[limits.address, [address, ...apart]]]
+  const rooms: Room[] = [[limits.address, [address, ...apart]]]
   // An IPv4 address has no larger network that belongs to one customer.
-  if (limits.network && network !== address) buckets.push([limits.network, [network, ...apart]])
-  if (limits.realm) buckets.push([limits.realm, apart])
-  return buckets
+  if (limits.network && network !== address) rooms.push([limits.network, [network, ...apart]])
+  if (limits.realm) rooms.push([limits.realm, apart])
+  return rooms
 }
 
 // Coarse on purpose: a precise time would be a timetable for robots.

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
-import { mustHaveRoom, mustLetIn } from '../limits/room.ts'
+import { mustHaveRooms, mustLetIn } from '../limits/room.ts'
 import { ProblemError, valueRefused } from '../problems/problem.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
@@ -58,10 +58,11 @@ async function countTry(proof: Proof, caller: Caller, deps: OperatorDeps): Promi
   if (readSecondFactor(proof.code) === undefined)
     throw valueRefused('code', 'is not a code: an app shows 6 digits, a saved code has 16 letters and digits')
   const name = readEmail(proof.email)
-  await deps.db.write(async (tx) => {
-    await mustHaveRoom(tx, 'operatorPerName', undefined, [name], deps)
-    await mustHaveRoom(tx, 'operatorPerNameDaily', undefined, [name], deps)
-  })
+  const rooms = [
+    ['operatorPerName', [name]],
+    ['operatorPerNameDaily', [name]],
+  ] as const
+  await deps.db.write((tx) => mustHaveRooms(tx, rooms, undefined, deps))
 }
 
 type Check = (tx: Tx) => Promise<Proven | undefined>

@@ -3,7 +3,8 @@ import type { Channel, Limits } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { mayText } from '../formats/phone-and-domain.ts'
 import type { LimitName, RoomNeeds } from '../limits/room.ts'
-import { hasRoom, limitKey, spend } from '../limits/room.ts'
+import { bucketOf, hasRoom } from '../limits/room.ts'
+import { limitKey, spendAll } from '../limits/spend.ts'
 import type { Realm } from '../sites/realm.ts'
 import type { Message } from './message.ts'
 
@@ -96,17 +97,19 @@ const ROOMS = 4
 const DUMMY = { burst: 1_000_000, perSeconds: 600 }
 
 /**
- * Spends all budgets of a message, even after one was full. Security: mail, text message and a message to nobody spend the same number, so that the work doesn't tell them
+ * Spends all budgets of a message in one statement. Security: mail, text message and a message to nobody spend the same number, so that the work doesn't tell them
  * apart; missing budgets are filled up with buckets that limit nothing.
  */
 export async function askLeave(tx: Tx, addressee: Addressee, needs: RoomNeeds): Promise<Leave> {
   const { kind, realm, channel, to, inPlace = '', share } = addressee
   const counted = to ?? `nobody ${inPlace}`
   const rooms = budgets[kind](counted, to === undefined ? { ...addressee, channel: 'email' } : addressee)
-  const filled: LimitName[] = []
-  for (const [limit, of] of rooms) if (!(await hasRoom(tx, limit, realm, of, needs))) filled.push(limit)
-  for (let n = rooms.length; n < ROOMS; n += 1)
-    await spend(tx, limitKey(needs.keys, 'nothing', realm.id, counted, String(n)), DUMMY, needs.clock.now())
+  const buckets = Array.from({ length: Math.max(ROOMS, rooms.length) }, (_, n) => {
+    const room = rooms[n]
+    return room ? bucketOf(needs.keys, room, realm) : { key: limitKey(needs.keys, 'nothing', realm.id, counted, String(n)), limit: DUMMY }
+  })
+  const had = await spendAll(tx, buckets, needs.clock.now())
+  const filled = rooms.filter((_, n) => !had[n]).map(([limit]) => limit)
   const opened = await share?.(!filled.some(isOfInbox))
   const full = filled.find((limit) => !(opened && isOfInbox(limit)))
   // Security: a message to nobody costs the same parsing of a number.

@@ -2,8 +2,9 @@
 import type { Tx } from '../db/database.ts'
 import type { FlowRow } from '../flows/facts.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
-import { hasRoom, limitKey } from '../limits/room.ts'
+import { hasRoom } from '../limits/room.ts'
 import { isShut, shutForDay } from '../limits/shut.ts'
+import { limitKey } from '../limits/spend.ts'
 import type { Browser } from '../sign-in/familiar-device.ts'
 import type { Realm } from '../sites/realm.ts'
 

@@ -4,7 +4,7 @@ import { isSent, parseIdentifier } from '@regain/core'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
-import { prepareOnce } from '../db/prepare-once.ts'
+import { given, prepareOnce } from '../db/prepare-once.ts'
 import { flows, usedCaptchas } from '../db/schema.ts'
 import { accountDigest } from '../directory/account-digest.ts'
 import { findByName } from '../directory/find-by-name.ts'
@@ -16,7 +16,7 @@ import { replyOf, takeAnswer } from '../flows/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
 import { methodsThatWork } from '../flows/recovery-deps.ts'
 import { identifierRules } from '../formats/phone-and-domain.ts'
-import { hasRoom, mustHaveRoom, mustLetIn } from '../limits/room.ts'
+import { mustLetIn, spendRooms, tooMany } from '../limits/room.ts'
 import { ProblemError } from '../problems/problem.ts'
 
 export async function identify(request: FlowRequest, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<FlowReply> {
@@ -45,6 +45,14 @@ export async function identify(request: FlowRequest, answer: AnswerOf<'identify'
 
 type Counted = Required<Pick<Answered, 'open' | 'problem'>> | { open: OpenFlow; name: ReadName; check(): Promise<boolean> }
 
+const useCaptcha = prepareOnce((tx: Tx) =>
+  tx
+    .insert(usedCaptchas)
+    .values(given(usedCaptchas, ['nonce', 'expiresAt']))
+    .onConflictDoNothing()
+    .prepare(),
+)
+
 /** Counts the request and uses up the captcha before anything is looked at. */
 async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'identify'>, deps: RecoveryDeps): Promise<Counted> {
   const { site, now, request } = open
@@ -54,7 +62,7 @@ async function count(tx: Tx, open: OpenFlow, answer: AnswerOf<'identify'>, deps:
   await mustLetIn(tx, 'identify', site.realm, request.visitor.address, deps)
   const captcha = deps.captchas.open(answer.captcha.id, { site: site.key, purpose: 'identify' })
   if (!captcha || captcha.expiresAt <= now) return { open, problem: { code: 'captcha-refused' } }
-  const used = await tx.insert(usedCaptchas).values({ nonce: captcha.nonce, expiresAt: captcha.expiresAt }).onConflictDoNothing()
+  const used = await useCaptcha(tx).run({ nonce: captcha.nonce, expiresAt: captcha.expiresAt })
   if (used.rowsAffected === 0) return { open, problem: { code: 'captcha-refused' } }
   return { open, name: parsed, check: () => captcha.check(answer.captcha.solution) }
 }
@@ -69,17 +77,21 @@ async function spendName(
   { kind, value }: Named['name'],
   deps: RecoveryDeps,
 ): Promise<void> {
-  const fromHere = await hasRoom(tx, 'identifyPerNameAndAddress', realm, [kind, value, request.visitor.address.address], deps)
-  const perName = fromHere ? hasRoom : mustHaveRoom
-  await perName(tx, 'identifyPerName', realm, [kind, value], deps)
+  const { address } = request.visitor.address
+  const rooms = [
+    ['identifyPerNameAndAddress', [kind, value, address]],
+    ['identifyPerName', [kind, value]],
+  ] as const
+  const [fromHere, forName] = await spendRooms(tx, rooms, realm, deps)
+  if (!fromHere && !forName) throw tooMany('identifyPerName')
 }
 
 const writeName = prepareOnce((tx: Tx) => {
-  const given = (name: string) => sql`${sql.placeholder(name)}`
+  const isOpen = and(isNull(flows.named), isNull(flows.endedAt), gt(flows.expiresAt, sql.placeholder('now')))
   return tx
     .update(flows)
-    .set({ named: given('named'), account: given('account'), name: given('name') })
-    .where(and(eq(flows.id, given('flow')), isNull(flows.named), isNull(flows.endedAt), gt(flows.expiresAt, given('now'))))
+    .set(given(flows, ['named', 'account', 'name']))
+    .where(and(eq(flows.id, sql.placeholder('flow')), isOpen))
     .prepare()
 })
 
