@@ -3,6 +3,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 const purposes = [
   'flow-token',
+  'flow-token-mac',
   'flow-identifier',
   'sealed-column',
   'captcha',
@@ -30,7 +31,7 @@ const purposes = [
 export type Purpose = (typeof purposes)[number]
 
 /** Values from these keys become invalid when a backup is restored: a code that was used since would be valid again (R-1107). */
-const untilRestored: ReadonlySet<Purpose> = new Set(['flow-token', 'code', 'captcha', 'case-link', 'call', 'enrolment'])
+const untilRestored: ReadonlySet<Purpose> = new Set(['flow-token', 'flow-token-mac', 'code', 'captcha', 'case-link', 'call', 'enrolment'])
 
 export interface Keys {
   /** The raw 256-bit key for a purpose, optionally of one realm. */
@@ -39,15 +40,16 @@ export interface Keys {
   digest(purpose: Purpose, ...parts: readonly string[]): string
 }
 
-const lengthPrefixed = (parts: readonly string[]): Buffer =>
-  Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(part, 'utf8')
-      const length = Buffer.alloc(4)
-      length.writeUInt32BE(bytes.length)
-      return [length, bytes]
-    }),
-  )
+function lengthPrefixed(parts: readonly string[]): Buffer {
+  const whole = Buffer.alloc(parts.reduce((sum, part) => sum + 4 + Buffer.byteLength(part), 0))
+  let at = 0
+  for (const part of parts) {
+    const length = whole.write(part, at + 4)
+    whole.writeUInt32BE(length, at)
+    at += 4 + length
+  }
+  return whole
+}
 
 /** `epoch` is the database's, from `readEpoch`. */
 export function deriveKeys(secret: Uint8Array, epoch = ''): Keys {

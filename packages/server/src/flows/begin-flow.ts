@@ -3,13 +3,15 @@ import type { Proof, Reason, StartedReply } from '@regain/core'
 import type { AuditEvent } from '../audit/record.ts'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db/database.ts'
+import { given, prepareOnce } from '../db/prepare-once.ts'
 import { flows } from '../db/schema.ts'
 import { deviceDigest } from '../sign-in/familiar-device.ts'
 import type { Site } from '../sites/realm.ts'
 import type { Visitor } from '../visitor/visitor.ts'
-import { longSecret, randomId } from '../world/chance.ts'
+import { randomId } from '../world/chance.ts'
 import type { Named } from './facts.ts'
 import { sealNamed, viewOf } from './facts.ts'
+import { drawFlowToken } from './flow-token.ts'
 import type { OpenFlow } from './open-flow.ts'
 import type { RecoveryDeps } from './recovery-deps.ts'
 
@@ -34,6 +36,25 @@ export interface BeginFlow extends StartFlow {
   details?: AuditEvent['details']
 }
 
+const columns = [
+  ...([
+    'id',
+    'token',
+    'site',
+    'realm',
+    'reason',
+    'locale',
+    'timeZone',
+    'startedAt',
+    'expiresAt',
+    'browser',
+    'addressPrefix',
+    'device',
+  ] as const),
+  ...(['country', 'named', 'account', 'name', 'proven'] as const),
+]
+const insert = prepareOnce((tx: Tx) => tx.insert(flows).values(given(flows, columns)).returning().prepare())
+
 type BeginNeeds = Pick<RecoveryDeps, 'chance' | 'keys' | 'seal' | 'countryOf'>
 
 export async function beginFlow(tx: Tx, begin: BeginFlow, now: number, needs: BeginNeeds): Promise<StartedReply> {
@@ -50,7 +71,8 @@ export async function putFlow(
 ): Promise<Pick<OpenFlow, 'stored'> & { token: string }> {
   const { id: realm, policy } = site.realm
   const id = randomId(chance)
-  const token = longSecret(chance)
+  const expiresAt = now + policy.flowLifetimeSeconds * 1000
+  const token = drawFlowToken(id, expiresAt, { chance, keys })
   const values = {
     id,
     token: keys.digest('flow-token', token),
@@ -60,19 +82,17 @@ export async function putFlow(
     locale,
     timeZone: visitor.timeZone ?? null,
     startedAt: now,
-    expiresAt: now + policy.flowLifetimeSeconds * 1000,
+    expiresAt,
     browser: visitor.browser ?? null,
     addressPrefix: visitor.address.address,
     device: deviceDigest(keys, realm, device),
     country: countryOf?.(visitor.address.address) ?? null,
-    ...(known && {
-      named: sealNamed(known.named, id, seal),
-      account: known.account,
-      name: keys.digest('flow-identifier', realm, 'name', known.named.name.kind, known.named.name.value),
-      proven: known.proven,
-    }),
+    named: known ? sealNamed(known.named, id, seal) : null,
+    account: known?.account ?? null,
+    name: known ? keys.digest('flow-identifier', realm, 'name', known.named.name.kind, known.named.name.value) : null,
+    proven: known?.proven ?? [],
   }
-  const [row] = await tx.insert(flows).values(values).returning()
+  const [row] = await insert(tx).all(values)
   if (!row) throw new Error('the flow is missing inside its own transaction')
   const event = { at: now, actor: 'person', realm, site: site.key, flow: id, requestId: visitor.requestId } as const
   await record(tx, { ...event, name: 'flow.started', details: { reason, ...details } })

@@ -5,15 +5,16 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { AuditEvent } from '../audit/record.ts'
 import { record } from '../audit/record.ts'
 import { sameDigest } from '../crypto/keys.ts'
-import type { Reader, Tx } from '../db/database.ts'
+import type { Tx } from '../db/database.ts'
 import { outcomeOf } from '../db/outcome-of.ts'
-import { prepareOnce } from '../db/prepare-once.ts'
+import { given, prepareOnce } from '../db/prepare-once.ts'
 import { flows } from '../db/schema.ts'
 import { mustLetIn } from '../limits/room.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { Site } from '../sites/realm.ts'
 import type { FlowRow, Named, StoredFlow } from './facts.ts'
 import { loadFlow, sealNamed, stepOf, viewOf } from './facts.ts'
+import { mustHaveToken } from './flow-token.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 
 export interface OpenFlow {
@@ -89,21 +90,6 @@ export async function takeAnswer<Result extends Answered>(
   return outcome()
 }
 
-const tokenOf = prepareOnce((from: Pick<Reader, 'select'>) =>
-  from
-    .select({ token: flows.token })
-    .from(flows)
-    .where(eq(flows.id, sql.placeholder('id')))
-    .prepare(),
-)
-
-/** Security: nothing is counted without a flow. A request without a valid token is refused by a read, and never occupies the single writer. */
-async function mustHaveToken({ flow: id, token }: FlowRequest, { db, keys }: RecoveryDeps): Promise<void> {
-  const digest = keys.digest('flow-token', token)
-  const [row] = await tokenOf(db.read).all({ id })
-  if (!sameDigest(row?.token ?? '', digest)) throw new ProblemError('not-found')
-}
-
 async function countAnswer(tx: Tx, { request, site }: OpenFlow, deps: RecoveryDeps): Promise<void> {
   await mustLetIn(tx, 'answer', site.realm, request.visitor.address, deps)
 }
@@ -141,13 +127,44 @@ export function unsavedOf({ stored: { row, named }, unsaved = [] }: OpenFlow, { 
   return Object.fromEntries(unsaved.map((column) => [column, column === 'named' && named ? sealNamed(named, row.id, seal) : row[column]]))
 }
 
+type Column = keyof FlowRow
+
+/** A query for each set of columns that an answer changes: there are few. */
+const savings = new Map<string, ReturnType<typeof buildSaving>>()
+const buildSaving = (columns: readonly Column[]) =>
+  prepareOnce((tx: Tx) =>
+    tx
+      .update(flows)
+      .set(given(flows, columns))
+      .where(eq(flows.id, sql.placeholder('id')))
+      .prepare(),
+  )
+
+function savingOf(columns: readonly Column[]) {
+  const key = columns.join(' ')
+  const saving = savings.get(key) ?? buildSaving(columns)
+  savings.set(key, saving)
+  return saving
+}
+
 export async function save(tx: Tx, open: OpenFlow, deps: Pick<RecoveryDeps, 'seal'>): Promise<OpenFlow> {
   if (!open.unsaved) return open
   const columns = unsavedOf(open, deps)
-  await tx.update(flows).set(columns).where(eq(flows.id, open.stored.row.id))
+  await savingOf(Object.keys(columns).sort() as Column[])(tx).run({ ...columns, id: open.stored.row.id })
   const { unsaved: _, ...rest } = written(open, columns)
   return rest
 }
+
+/** Columns that another answer, an operator or a link can change meanwhile. */
+const moved = ['endedAt', 'claimedUntil', 'guesses', 'sends', 'proven', 'withoutMethod', 'remedy', 'named'] as const
+const asLeft = prepareOnce((tx: Tx) => {
+  const left = given(flows, ['id', ...moved])
+  return tx
+    .select({ id: flows.id })
+    .from(flows)
+    .where(and(eq(flows.id, left.id), ...moved.map((column) => sql`${flows[column]} IS ${left[column]}`)))
+    .prepare()
+})
 
 /**
  * The flow in a later transaction of the same answer, as the earlier one left it. It is loaded again only if something has changed meanwhile: another answer,
@@ -155,15 +172,7 @@ export async function save(tx: Tx, open: OpenFlow, deps: Pick<RecoveryDeps, 'sea
  */
 export async function resume(tx: Tx, open: OpenFlow, answer: Taken, deps: RecoveryDeps): Promise<OpenFlow> {
   const { row } = open.stored
-  const isAsLeft = and(
-    ...(['endedAt', 'claimedUntil', 'guesses', 'sends', 'proven', 'withoutMethod', 'remedy', 'named'] as const).map(
-      (column) => sql`${flows[column]} IS ${sql.param(row[column], flows[column])}`,
-    ),
-  )
-  const [same] = await tx
-    .select({ id: flows.id })
-    .from(flows)
-    .where(and(eq(flows.id, row.id), isAsLeft))
+  const [same] = await asLeft(tx).all(row)
   return mustTake(same ? { ...open, now: momentOf(row, deps.clock.now()) } : await loadAgain(tx, open, deps), answer)
 }
 

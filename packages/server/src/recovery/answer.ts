@@ -5,6 +5,7 @@ import { openCase } from '../cases/open-case.ts'
 import type { Tx } from '../db/database.ts'
 import { challenges } from '../db/schema.ts'
 import { end } from '../flows/end-flow.ts'
+import { mustBeIssued } from '../flows/flow-token.ts'
 import type { Answered, OpenFlow } from '../flows/open-flow.ts'
 import { change, findFlow, note, replyOf, takeAnswer, withChallenge } from '../flows/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
@@ -47,6 +48,7 @@ export function answerFlow<Type extends AnswerType>(
 }
 
 export async function readFlow(request: FlowRequest, deps: RecoveryDeps): Promise<FlowReply> {
+  mustBeIssued(request, deps.keys)
   return replyOf({ open: await findFlow(deps.db.read, request, deps) })
 }
 

@@ -108,4 +108,18 @@ describe('an answer', () => {
     }
     expect(await walk(NOBODY)).toEqual(await walk(MAIL))
   })
+
+  it('asks all limits of one kind in one statement, and the token in none', async () => {
+    const { body: flow } = await world.start()
+    const identify = { type: 'identify', identifier: MAIL, captcha: await world.captcha() } as const
+    const named = await statementsOf(flow, identify)
+    const { step } = (await world.look(flow)).body.flow
+    const ref = step.type === 'choose-method' ? (step.methods[0]?.ref ?? '') : ''
+    const chosen = await statementsOf(flow, { type: 'choose-method', ref, complete: MAIL })
+    const guessed = await statementsOf(flow, { type: 'challenge', code: '00000000' })
+    const limits = (statements: string[]) => statements.filter((statement) => statement.startsWith('insert into "limits"')).length
+    // Answers of the address; names typed there; this name. Then the budgets of the message, and the share of the browser.
+    expect([named, chosen, guessed].map(limits)).toEqual([3, 3, 3])
+    expect([...named, ...chosen, ...guessed].filter((statement) => /^select "token"/.test(statement))).toEqual([])
+  })
 })

@@ -5,6 +5,7 @@ import { sameDigest } from '../crypto/keys.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { challenges, flows } from '../db/schema.ts'
+import { mustBeIssued } from '../flows/flow-token.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
 import type { Signed } from '../methods/contract/method.ts'
@@ -47,6 +48,7 @@ const askedOf = prepareOnce((from: Pick<Reader, 'select'>) =>
 
 /** Runs before the transaction that counts the guess, because a transaction must not wait for a signature. Without the flow's token nothing is verified. */
 export async function readCredential(request: FlowRequest, credential: Assertion, deps: RecoveryDeps): Promise<Signed | undefined> {
+  mustBeIssued(request, deps.keys)
   const [asked] = await askedOf(deps.db.read).all({ id: request.flow })
   const isTheirs = sameDigest(asked?.token ?? '', deps.keys.digest('flow-token', request.token))
   const site = asked && isTheirs ? await request.siteOf(asked.site) : undefined

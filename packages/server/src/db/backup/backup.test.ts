@@ -78,6 +78,7 @@ describe('a backup', () => {
       ['code', false],
       ['captcha', false],
       ['flow-token', false],
+      ['flow-token-mac', false],
       ['sealed-column', true],
       ['site-key', true],
     ] as const)
