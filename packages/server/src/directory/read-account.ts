@@ -4,13 +4,14 @@ import { liftedByNewPassword } from '@regain/core'
 import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 import type { Reader } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { accountLocks, accounts, destinations, identifiers } from '../db/schema.ts'
 import type { FoundAccount } from './directory.ts'
 import { ownFacts } from './facts.ts'
 
 /** Undefined: there is no such account. */
-export const readAccount = (from: Pick<Reader, 'get'>, realm: string, id: string): Promise<FoundAccount | undefined> =>
-  readOne(from, sql`SELECT ${realm} AS realm, ${id} AS id, 1 AS asked`)
+export const readAccount = (from: Pick<Reader, 'select'>, realm: string, id: string): Promise<FoundAccount | undefined> =>
+  byId(from, { realm, id })
 
 interface AccountRow extends Required<Pick<FoundAccount, 'id' | 'generation' | 'assurance' | 'privileged' | 'facts'>> {
   locale: string | null
@@ -18,21 +19,16 @@ interface AccountRow extends Required<Pick<FoundAccount, 'id' | 'generation' | '
   passwordChangedAt: number | null
 }
 
-/** The account's facts, each as JSON. */
-interface AccountFacts {
-  asked: number
-  account: string | null
-  destinations: string
-  identifiers: string
-  locks: string
+/** All but the first are JSON. */
+const facts = {
+  asked: sql<number>`asked`,
+  account: sql<string | null>`account`,
+  destinations: sql<string>`destinations`,
+  identifiers: sql<string>`identifiers`,
+  locks: sql<string>`locks`,
 }
 
-/**
- * `one` always selects exactly one row: `realm`, `id`, and whether that is the account that was `asked` for.
- * Security: the neighbour's account is read in full for an unknown name, because reading the columns in JavaScript costs more than finding them.
- */
-export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<FoundAccount | undefined> {
-  const facts = await from.get<AccountFacts>(sql`
+const factsOf = (one: SQL): SQL => sql`(
     WITH one AS MATERIALIZED (${one})
     SELECT asked,
       (SELECT json_object('id', a.id, 'generation', a.generation, 'locale', a.locale, 'assurance', a.assurance, 'privileged', json(iif(a.privileged, 'true', 'false')),
@@ -44,8 +40,26 @@ export async function readOne(from: Pick<Reader, 'get'>, one: SQL): Promise<Foun
         FROM (SELECT * FROM ${identifiers} i WHERE i.realm = one.realm AND i.account = one.id ORDER BY i.place)) AS identifiers,
       (SELECT json_group_array(json_object('cause', cause, 'since', since))
         FROM ${accountLocks} l WHERE l.realm = one.realm AND l.account = one.id) AS locks
-    FROM one`)
-  if (!facts) throw new Error('a statement that must return a row returned none')
+    FROM one)`
+
+/**
+ * A query for an account, built once. `one` always selects exactly one row: `realm`, `id`, and whether that is the account that was `asked` for; its values are placeholders.
+ * Security: the neighbour's account is read in full for an unknown name, because reading the columns in JavaScript costs more than finding them.
+ */
+export function reading(one: SQL) {
+  const query = prepareOnce((from: Pick<Reader, 'select'>) => from.select(facts).from(factsOf(one)).prepare())
+  return async (from: Pick<Reader, 'select'>, values: Record<string, string>): Promise<FoundAccount | undefined> => {
+    const [row] = await query(from).all(values)
+    if (!row) throw new Error('a statement that must return a row returned none')
+    return accountFrom(row)
+  }
+}
+
+const byId = reading(sql`SELECT ${sql.placeholder('realm')} AS realm, ${sql.placeholder('id')} AS id, 1 AS asked`)
+
+type Facts = Record<'destinations' | 'identifiers' | 'locks', string> & { asked: number; account: string | null }
+
+function accountFrom(facts: Facts): FoundAccount | undefined {
   const account = JSON.parse(facts.account ?? 'null') as AccountRow | null
   const places = JSON.parse(facts.destinations) as FoundAccount['destinations']
   const names = JSON.parse(facts.identifiers) as FoundAccount['identifiers']

@@ -1,8 +1,13 @@
 /** Opens a challenge in place of the current one, which is kept beside it until it expires. */
+import { getTableColumns } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
+import { given, prepareOnce } from '../db/prepare-once.ts'
 import { challenges } from '../db/schema.ts'
 import type { ChallengeRow, StoredFlow } from './facts.ts'
 import { allRounds } from './facts.ts'
+
+const row = given(challenges, Object.keys(getTableColumns(challenges)) as (keyof ChallengeRow)[])
+const put = prepareOnce((tx: Tx) => tx.insert(challenges).values(row).onConflictDoUpdate({ target: challenges.flow, set: row }).prepare())
 
 type Asked = Pick<ChallengeRow, 'ref' | 'method' | 'expiresAt'> & Partial<ChallengeRow>
 
@@ -30,6 +35,6 @@ export async function putChallenge(
     earlier,
     flow,
   }
-  await tx.insert(challenges).values(challenge).onConflictDoUpdate({ target: challenges.flow, set: challenge })
+  await put(tx).run(challenge)
   return challenge
 }

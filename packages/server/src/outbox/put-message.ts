@@ -4,7 +4,7 @@ import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, inArray, sql } from 'drizzle-orm'
 import type { Seal } from '../crypto/seal.ts'
 import type { Tx } from '../db/database.ts'
-import { prepareOnce } from '../db/prepare-once.ts'
+import { given, prepareOnce } from '../db/prepare-once.ts'
 import { outbox } from '../db/schema.ts'
 import type { RoomNeeds } from '../limits/room.ts'
 import type { Realm } from '../sites/realm.ts'
@@ -54,17 +54,7 @@ const insert = prepareOnce((tx: Tx) =>
   tx
     .insert(outbox)
     .values({
-      id: sql.placeholder('id'),
-      channel: sql.placeholder('channel'),
-      kind: sql.placeholder('kind'),
-      realm: sql.placeholder('realm'),
-      flow: sql.placeholder('flow'),
-      account: sql.placeholder('account'),
-      masked: sql.placeholder('masked'),
-      endpoint: sql.placeholder('endpoint'),
-      message: sql.placeholder('message'),
-      createdAt: sql.placeholder('createdAt'),
-      expiresAt: sql.placeholder('expiresAt'),
+      ...given(outbox, ['id', 'channel', 'kind', 'realm', 'flow', 'account', 'masked', 'endpoint', 'message', 'createdAt', 'expiresAt']),
       nextAt: sql.placeholder('createdAt'),
     })
     .prepare(),

@@ -1,7 +1,8 @@
 /** Browsers in which a person signed in before, each with a token ("device cookies", OWASP). The token opens nothing; it keeps strangers from using up the owner's share of limits. */
-import { and, desc, eq, notInArray } from 'drizzle-orm'
+import { and, desc, eq, notInArray, sql } from 'drizzle-orm'
 import type { Keys } from '../crypto/keys.ts'
 import type { Reader, Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import type { flows } from '../db/schema.ts'
 import { devices } from '../db/schema.ts'
 import type { RoomNeeds } from '../limits/room.ts'
@@ -17,13 +18,21 @@ import type { SignInBody } from './sign-in-body.ts'
 export const deviceDigest = (keys: Keys, realm: string, device: string | undefined): string =>
   keys.digest('sign-in', 'device', realm, device ?? '')
 
+const deviceBy = prepareOnce((from: Pick<Reader, 'select'>) =>
+  from
+    .select({ realm: devices.realm, account: devices.account })
+    .from(devices)
+    .where(eq(devices.digest, sql.placeholder('digest')))
+    .prepare(),
+)
+
 /** Whether this person signed in on it before. `device`: its digest. */
 export async function isFamiliar(
   from: Pick<Reader, 'select'>,
   { realm, account }: { realm: string; account: string },
   device: string,
 ): Promise<boolean> {
-  const [known] = await from.select().from(devices).where(eq(devices.digest, device))
+  const [known] = await deviceBy(from).all({ digest: device })
   return known !== undefined && known.realm === realm && known.account === account
 }
 
