@@ -52,6 +52,17 @@ describe('chance', () => {
     expect(chiSquare([...systemChance.characters(CODES, alphabet)], alphabet.length)).toBeLessThan(MOST[24])
   })
 
+  it('gives bytes that never come twice, in pieces of any length', () => {
+    const pieces = Array.from({ length: 3000 }, (_, n) => systemChance.bytes(1 + (n % 97)))
+    for (const [n, piece] of pieces.entries()) expect(piece).toHaveLength(1 + (n % 97))
+    const long = [...pieces, systemChance.bytes(10_000)]
+      .filter(({ length }) => length >= 16)
+      .map((piece) => Buffer.from(piece).toString('hex'))
+    // No sixteen bytes of one piece are in another.
+    const all = long.flatMap((hex) => Array.from({ length: Math.floor(hex.length / 32) }, (_, n) => hex.slice(32 * n, 32 * n + 32)))
+    expect(new Set(all).size).toBe(all.length)
+  })
+
   it('gives secrets of 256 bits and ids of 128 that never come twice and tell no time', () => {
     for (const [make, bits] of [
       [longSecret, 256],
