@@ -10,23 +10,46 @@ export interface TimeReader {
   now?: number | undefined
 }
 
+/** A page names its time zone in any spelling, so there is a bound. */
+const MOST_KEPT = 50
+
+/** Making a formatter takes far longer than using it: the last ones are kept. */
+function kept<Words extends readonly string[], Made>(make: (...words: Words) => Made): (...words: Words) => Made {
+  const made = new Map<string, Made>()
+  return (...words) => {
+    const key = words.join(' ')
+    const one = made.get(key) ?? make(...words)
+    made.delete(key)
+    made.set(key, one)
+    for (const [oldest] of made) if (made.size > MOST_KEPT) made.delete(oldest)
+    return one
+  }
+}
+
+const clockOf = kept(
+  (language: Language, timeZone: string) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }),
+)
+const zoneNameOf = kept(
+  (language: Language, timeZone: string) => new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'longGeneric' }),
+)
+const agoIn = kept((language: Language) => new Intl.RelativeTimeFormat(language, { numeric: 'always' }))
+
 /** `November 24, 2026 at 9:41 AM in Berlin (10 minutes ago)`. */
 export function sayTime(at: number, { language, timeZone, now }: TimeReader): string {
   const zone = timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC'
-  const clock = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(at)
-  const there = `${clock}${place(at, language, zone)}`
+  const there = `${clockOf(language, zone).format(at)}${place(at, language, zone)}`
   const away = now === undefined ? undefined : distance(at - now, language)
   return away === undefined ? there : there + textsFor(language).time.inBrackets(away)
 }
 
 /** A browser may know a time zone that is newer than our data. Its person reads UTC. */
-export function isTimeZone(name: string): boolean {
+const isTimeZone = kept((name: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }
-}
+})
 
 /** Only English can use the city in the zone's name; other languages have other words for a zone. */
 function place(at: number, language: Language, zone: string): string {
@@ -37,8 +60,9 @@ function place(at: number, language: Language, zone: string): string {
 }
 
 const zoneName = (at: number, language: Language, timeZone: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')
-    ?.value ?? timeZone
+  zoneNameOf(language, timeZone)
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 
 const MINUTE = 60_000
 const steps = [
@@ -52,5 +76,5 @@ function distance(ms: number, language: Language): string | undefined {
   // Whole units, at least two of them except for minutes: "1 day" would be a poor description of 47 hours.
   const [unit, long] = steps.find(([name, length]) => Math.abs(ms) >= (name === 'minute' ? length : 2 * length)) ?? []
   if (unit === undefined) return ms > 0 ? undefined : textsFor(language).time.justNow
-  return new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(Math.sign(ms) * Math.floor(Math.abs(ms) / long), unit)
+  return agoIn(language).format(Math.sign(ms) * Math.floor(Math.abs(ms) / long), unit)
 }
