@@ -13,12 +13,12 @@ export function prepareOnce<Door extends object, Query>(build: (door: Door) => Q
   }
 }
 
-/** For `values` and `set`: each of these columns gets the value of its own name, encoded as the column encodes it. drizzle encodes null as well: no JSON column may be null. */
+/** For `values` and `set`: each of these columns, or every one, gets the value of its own name, as the column encodes it. drizzle encodes null as well, so no JSON column may be null. */
 export function given<Table extends SQLiteTable, Name extends keyof Table['$inferSelect'] & string>(
   table: Table,
-  names: readonly Name[],
+  names?: readonly Name[],
 ): { [Each in Name]: SQL } {
   const columns = getTableColumns(table)
-  const placeOf = (name: Name) => sql`${sql.param(sql.placeholder(name), columns[name])}`
-  return Object.fromEntries(names.map((name) => [name, placeOf(name)])) as { [Each in Name]: SQL }
+  const entry = (name: string) => [name, sql`${sql.param(sql.placeholder(name), columns[name])}`] as const
+  return Object.fromEntries((names ?? Object.keys(columns)).map(entry)) as { [Each in Name]: SQL }
 }

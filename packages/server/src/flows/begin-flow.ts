@@ -9,7 +9,7 @@ import { deviceDigest } from '../sign-in/familiar-device.ts'
 import type { Site } from '../sites/realm.ts'
 import type { Visitor } from '../visitor/visitor.ts'
 import { randomId } from '../world/chance.ts'
-import type { Named } from './facts.ts'
+import type { FlowRow, Named } from './facts.ts'
 import { sealNamed, viewOf } from './facts.ts'
 import { drawFlowToken } from './flow-token.ts'
 import type { OpenFlow } from './open-flow.ts'
@@ -36,24 +36,7 @@ export interface BeginFlow extends StartFlow {
   details?: AuditEvent['details']
 }
 
-const columns = [
-  ...([
-    'id',
-    'token',
-    'site',
-    'realm',
-    'reason',
-    'locale',
-    'timeZone',
-    'startedAt',
-    'expiresAt',
-    'browser',
-    'addressPrefix',
-    'device',
-  ] as const),
-  ...(['country', 'named', 'account', 'name', 'proven'] as const),
-]
-const insert = prepareOnce((tx: Tx) => tx.insert(flows).values(given(flows, columns)).returning().prepare())
+const insert = prepareOnce((tx: Tx) => tx.insert(flows).values(given(flows)).prepare())
 
 type BeginNeeds = Pick<RecoveryDeps, 'chance' | 'keys' | 'seal' | 'countryOf'>
 
@@ -73,7 +56,7 @@ export async function putFlow(
   const id = randomId(chance)
   const expiresAt = now + policy.flowLifetimeSeconds * 1000
   const token = drawFlowToken(id, expiresAt, { chance, keys })
-  const values = {
+  const row: FlowRow = {
     id,
     token: keys.digest('flow-token', token),
     site: site.key,
@@ -91,9 +74,17 @@ export async function putFlow(
     account: known?.account ?? null,
     name: known ? keys.digest('flow-identifier', realm, 'name', known.named.name.kind, known.named.name.value) : null,
     proven: known?.proven ?? [],
+    signs: null,
+    guesses: 0,
+    sends: 0,
+    withoutMethod: false,
+    remedy: null,
+    claimedUntil: 0,
+    outcome: null,
+    because: null,
+    endedAt: null,
   }
-  const [row] = await insert(tx).all(values)
-  if (!row) throw new Error('the flow is missing inside its own transaction')
+  await insert(tx).run(row)
   const event = { at: now, actor: 'person', realm, site: site.key, flow: id, requestId: visitor.requestId } as const
   await record(tx, { ...event, name: 'flow.started', details: { reason, ...details } })
   return { stored: { row, named: known?.named, challenge: undefined }, token }

@@ -22,7 +22,7 @@ describe('the token of a flow', () => {
   const cancel = (flow: StartedReply, token = flow.token) => world.answer({ ...flow, token }, { type: 'cancel' })
   const look = (flow: StartedReply, token = flow.token) => world.look({ ...flow, token })
 
-  it('is refused without a statement where it was made up, altered, or issued for another flow', async () => {
+  it('is refused without any statement if it is made up, altered or of another flow', async () => {
     const [flow, other] = [await begin(), await begin()]
     const { token } = flow
     const altered = Array.from(token, (letter, place) => `${token.slice(0, place)}${letter === 'A' ? 'B' : 'A'}${token.slice(place + 1)}`)
@@ -36,21 +36,21 @@ describe('the token of a flow', () => {
     expect((await cancel(flow)).status).toBe(200)
   })
 
-  it('is not looked up by itself while the flow runs', async () => {
+  it('costs no statement of its own while the flow runs', async () => {
     const flow = await begin()
     watch.take()
     await cancel(flow)
     expect(watch.take().filter((statement) => /^select .* from "flows"/.test(statement))).toHaveLength(1)
   })
 
-  it('shows its flow also when that has expired', async () => {
+  it('still shows its flow after the flow has expired', async () => {
     const flow = await begin()
     world.turnClock(HOUR)
     expect((await cancel(flow)).body.flow.step).toEqual({ type: 'stopped', because: 'expired' })
     expect((await look(flow)).body.flow.step).toEqual({ type: 'stopped', because: 'expired' })
   })
 
-  it('never occupies the writer when its flow has expired and was removed', async () => {
+  it('never occupies the writer after its flow has expired and was removed', async () => {
     const flow = await begin()
     await world.db.write((tx) => tx.delete(flows).where(eq(flows.id, flow.flow.id)))
     world.turnClock(HOUR)
@@ -60,7 +60,7 @@ describe('the token of a flow', () => {
     })
   })
 
-  it('of version 0.1 continues its flow, and no other', async () => {
+  it('from version 0.1 works for its own flow and no other', async () => {
     const [flow, other] = [await begin(), await begin()]
     const token = longSecret(systemChance)
     const digest = world.deps.keys.digest('flow-token', token)

@@ -1,13 +1,14 @@
 /** Opens a challenge in place of the current one, which is kept beside it until it expires. */
-import { getTableColumns } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { given, prepareOnce } from '../db/prepare-once.ts'
 import { challenges } from '../db/schema.ts'
 import type { ChallengeRow, StoredFlow } from './facts.ts'
 import { allRounds } from './facts.ts'
 
-const row = given(challenges, Object.keys(getTableColumns(challenges)) as (keyof ChallengeRow)[])
-const put = prepareOnce((tx: Tx) => tx.insert(challenges).values(row).onConflictDoUpdate({ target: challenges.flow, set: row }).prepare())
+const put = prepareOnce((tx: Tx) => {
+  const row = given(challenges)
+  return tx.insert(challenges).values(row).onConflictDoUpdate({ target: challenges.flow, set: row }).prepare()
+})
 
 type Asked = Pick<ChallengeRow, 'ref' | 'method' | 'expiresAt'> & Partial<ChallengeRow>
 

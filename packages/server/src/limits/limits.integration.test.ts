@@ -28,13 +28,13 @@ describe('a limit', () => {
     expect((await spendMany(20, 'a', 1_100_000)).filter(Boolean)).toHaveLength(5)
   })
 
-  it('lets its own burst through of two hundred at once that spend three limits each', async () => {
+  it('lets the burst of each of three limits through, of two hundred at once that spend all three', async () => {
     const buckets = [3, 90, 1000].map((burst) => ({ key: `of ${burst}`, limit: { burst, perSeconds: 600 } }))
     const had = await Promise.all(Array.from({ length: 200 }, () => world.db.write((tx) => spendAll(tx, buckets, NOW))))
     expect(buckets.map((_, place) => had.filter((each) => each[place]).length)).toEqual([3, 90, 200])
   })
 
-  it('is spent with others in one statement, the same for those that are new, known or full', async () => {
+  it('runs the same single statement for new, known and full buckets', async () => {
     const { take } = await watchStatements(world.db)
     const spendAt = async (...names: string[]) => {
       take()
@@ -54,12 +54,12 @@ describe('a limit', () => {
     expect(await spendAt('one', 'two')).toEqual({ had: [false, false], statements: first.statements })
   })
 
-  it('is never spent twice by one statement', async () => {
+  it('refuses a bucket that is named twice in one statement', async () => {
     const bucket = { key: 'twice', limit: { burst: 1, perSeconds: 60 } }
     await expect(world.db.write((tx) => spendAll(tx, [bucket, bucket], NOW))).rejects.toThrow('spends a bucket once')
   })
 
-  it('counts as the cell rate algorithm does, whatever is spent with it and whichever way the clock was set', async () => {
+  it('matches the generic cell rate algorithm for any mix of buckets and any step of the clock', async () => {
     const limits: Limit[] = [
       { burst: 1, perSeconds: 60 },
       { burst: 3, perSeconds: 60 },

@@ -109,7 +109,7 @@ describe('an answer', () => {
     expect(await walk(NOBODY)).toEqual(await walk(MAIL))
   })
 
-  it('asks all limits of one kind in one statement, and the token in none', async () => {
+  it('spends the limits of each kind in one statement, and looks up no token', async () => {
     const { body: flow } = await world.start()
     const identify = { type: 'identify', identifier: MAIL, captcha: await world.captcha() } as const
     const named = await statementsOf(flow, identify)

@@ -52,7 +52,7 @@ describe('chance', () => {
     expect(chiSquare([...systemChance.characters(CODES, alphabet)], alphabet.length)).toBeLessThan(MOST[24])
   })
 
-  it('gives bytes that never come twice, in pieces of any length', () => {
+  it('never gives the same bytes twice, in pieces of any length', () => {
     const pieces = Array.from({ length: 3000 }, (_, n) => systemChance.bytes(1 + (n % 97)))
     for (const [n, piece] of pieces.entries()) expect(piece).toHaveLength(1 + (n % 97))
     const long = [...pieces, systemChance.bytes(10_000)]

@@ -12,8 +12,8 @@ export interface Chance {
 }
 
 /**
- * Bytes are drawn ahead, because a call into the system for a few of them costs more than all else that makes an id. Each byte is handed out once, and wiped here as it
- * is handed out, so that a dump of the memory holds none that was used. The pool is filled at the first draw: a program that is loaded from a snapshot has none in it.
+ * Random bytes are drawn ahead (ADR 1733), because a system call for a few bytes costs more than the rest of making an id. Each byte is used once. Security: it is
+ * wiped from the pool at that moment, so that a memory dump reveals no id or nonce of the past. The first draw fills the pool, so no startup snapshot can contain one.
  */
 const POOL_BYTES = 4096
 const pool = new Uint8Array(POOL_BYTES)
@@ -39,7 +39,7 @@ export const systemChance: Chance = {
   characters: (count, alphabet) => Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join(''),
 }
 
-/** 256 random bits in base64url: flow tokens, keys, references (ASVS 5.0 11.5.1 asks for 128). */
+/** 256 random bits in base64url: tokens, keys, references (ASVS 5.0 11.5.1 asks for 128). */
 export const longSecret = (chance: Chance): string => Buffer.from(chance.bytes(32)).toString('base64url')
 
 /** Crockford's alphabet: no letter that looks like a digit. */
