@@ -87,5 +87,5 @@ export async function putFlow(
   await insert(tx).run(row)
   const event = { at: now, actor: 'person', realm, site: site.key, flow: id, requestId: visitor.requestId } as const
   await record(tx, { ...event, name: 'flow.started', details: { reason, ...details } })
-  return { stored: { row, named: known?.named, challenge: undefined }, token }
+  return { stored: { row, named: known?.named, challenge: undefined, browserOwner: undefined }, token }
 }

@@ -21,7 +21,8 @@ import { algorithms } from '../crypto/webauthn.ts'
 import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import type { Round } from '../db/schema.ts'
-import { challenges, flows } from '../db/schema.ts'
+import { challenges, devices, flows } from '../db/schema.ts'
+import type { DeviceOwner } from '../sign-in/familiar-device.ts'
 import type { Site } from '../sites/realm.ts'
 
 /** An account, or an unknown name: every field is filled for both, so that both cost the same. */
@@ -84,6 +85,8 @@ export interface StoredFlow {
   row: FlowRow
   named: Named | undefined
   challenge: ChallengeRow | undefined
+  /** The account that signed in before in the browser where the flow began. Not read in lists and for a new flow, which spend no share of limits. */
+  browserOwner: DeviceOwner | undefined
 }
 
 const namedContext = (flow: string): string => `flow ${flow} named`
@@ -98,9 +101,10 @@ export function sealNamed(named: Named, flow: string, seal: Seal): string {
 
 const flowById = prepareOnce((tx: Pick<Tx, 'select'>) =>
   tx
-    .select()
+    .select({ flows, challenges, browserOwner: { realm: devices.realm, account: devices.account } })
     .from(flows)
     .leftJoin(challenges, eq(challenges.flow, flows.id))
+    .leftJoin(devices, eq(devices.digest, flows.device))
     .where(eq(flows.id, sql.placeholder('id')))
     .prepare(),
 )
@@ -108,13 +112,14 @@ const flowById = prepareOnce((tx: Pick<Tx, 'select'>) =>
 export async function loadFlow(tx: Pick<Tx, 'select'>, id: string, seal: Seal): Promise<StoredFlow | undefined> {
   const [found] = await flowById(tx).all({ id })
   if (!found) return undefined
-  return readStored(found.flows, found.challenges ?? undefined, seal)
+  return { ...readStored(found.flows, found.challenges ?? undefined, seal), browserOwner: found.browserOwner ?? undefined }
 }
 
 export const readStored = (row: FlowRow, challenge: ChallengeRow | undefined, seal: Seal): StoredFlow => ({
   row,
   named: readNamed(row, seal),
   challenge,
+  browserOwner: undefined,
 })
 
 function readNamed(row: FlowRow, seal: Seal): Named | undefined {

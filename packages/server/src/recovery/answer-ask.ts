@@ -80,7 +80,7 @@ export async function stopAsking(found: FoundAsk, ask: string | undefined, visit
     const stored = await loadFlow(tx, flow, needs.seal)
     if (!stored || !(await endFlow(tx, flow, { because: 'refused' }, now))) return undefined
     if (ask !== undefined) await tx.update(contactAsks).set({ deniedAt: now }).where(eq(contactAsks.id, ask))
-    const browser = await browserOf(tx, { stored, site })
+    const browser = browserOf({ stored, site })
     await askNoMore(tx, { whom: 'contacts', realm: site.realm, row: stored.row, browser, now }, needs.keys)
     const { destinations: to = [] } = stored.named ?? {}
     const locale = languageFor(stored.named?.locale, stored.row.locale)

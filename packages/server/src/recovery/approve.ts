@@ -92,7 +92,7 @@ async function tryNumber(
   const { method } = challenge
   const counted = await countGuess(tx).run({ flow: stored.row.id, most: site.realm.policy.code.guesses, now })
   if (counted.rowsAffected === 0) return undefined
-  const withinBudget = await spendDailyGuess(tx, open, challenge, await browserOf(tx, open), deps)
+  const withinBudget = await spendDailyGuess(tx, open, challenge, browserOf(open), deps)
   if (!(await claim(tx, challenge, now))) return undefined
   // Security: only one try. A person who can't see the number guesses it with a chance of one in ninety.
   if (number !== challenge.number || !withinBudget || stored.named?.decoy !== false) {
@@ -114,7 +114,7 @@ async function deny(tx: Tx, open: FoundApproval, deps: RecoveryDeps): Promise<Ap
   await end(tx, open, { because: 'refused' }, deps)
   await askNoMore(
     tx,
-    { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, browser: await browserOf(tx, open), now },
+    { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, browser: browserOf(open), now },
     deps.keys,
   )
   await note(tx, open, 'challenge.denied', { details: { method } })

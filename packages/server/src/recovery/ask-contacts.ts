@@ -40,7 +40,7 @@ export async function askContacts(tx: Tx, open: OpenFlow, deps: RecoveryDeps): P
   const { realm } = open.site
   const { most, needed } = realm.policy.contacts
   const account = row.account ?? ''
-  const asking = { whom: 'contacts', realm, row, browser: await browserOf(tx, open), now: open.now } as const
+  const asking = { whom: 'contacts', realm, row, browser: browserOf(open), now: open.now } as const
   const withinBudget = await mayAsk(tx, asking, deps)
   const rows = await provingContacts(tx, { realm: realm.id, account }, open.now)
   const places = Array.from({ length: most }, (_, n) => placeFor(rows[n], named?.destinations ?? [], deps))

@@ -26,7 +26,7 @@ export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedO
   if (!mayAskDevices(toFlow(stored, site))) throw valueRefused('ref', 'is not one of this flow')
   const back = await comeBack(tx, open, { ref, completion: '' })
   if (back) return back
-  const withinBudget = await mayAsk(tx, { whom: 'device', realm, row, browser: await browserOf(tx, open), now }, deps)
+  const withinBudget = await mayAsk(tx, { whom: 'device', realm, row, browser: browserOf(open), now }, deps)
   const told = withinBudget && named?.decoy === false
   const { digest, number } = drawQuestion(open, { method, told: false }, deps)
   const expiresAt = Math.min(row.expiresAt, now + realm.policy.code.lifetimeSeconds * 1000)

@@ -68,7 +68,7 @@ async function checkCode(
   if (counted.rowsAffected === 0) return { open }
   const guessed = written(open, { guesses: row.guesses + 1 })
   const { method } = challenge
-  const browser = await browserOf(tx, open)
+  const browser = browserOf(open)
   const rounds = roundsOf(challenge, challenge, now)
   const withinBudget = await spendDailyGuess(tx, open, { method, told: rounds.some(({ told }) => told) }, browser, deps)
 

@@ -118,7 +118,7 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, complet
   const kind = isCode(method) ? 'code' : 'approval'
   // Stands in for the address in the limits: it lasts as long, and differs for each offer.
   const inPlace = `${row.name} ${named.offers.indexOf(offer)}`
-  const browser = await browserOf(tx, open)
+  const browser = browserOf(open)
   const of = [address ?? `nobody ${inPlace}`]
   const share = (room: boolean) => hasOwnRoom(tx, 'sendPerFamiliarDaily', { row, site }, browser, { of, room }, deps)
   const leave = await askLeave(tx, { kind, realm: site.realm, channel: channel ?? 'email', to: address, inPlace, share }, deps)

@@ -18,7 +18,7 @@ import type { SignInBody } from './sign-in-body.ts'
 export const deviceDigest = (keys: Keys, realm: string, device: string | undefined): string =>
   keys.digest('sign-in', 'device', realm, device ?? '')
 
-const deviceBy = prepareOnce((from: Pick<Reader, 'select'>) =>
+const ownerOf = prepareOnce((from: Pick<Reader, 'select'>) =>
   from
     .select({ realm: devices.realm, account: devices.account })
     .from(devices)
@@ -26,15 +26,17 @@ const deviceBy = prepareOnce((from: Pick<Reader, 'select'>) =>
     .prepare(),
 )
 
+/** The account to which a device belongs. */
+export type DeviceOwner = Pick<typeof devices.$inferSelect, 'realm' | 'account'>
+
 /** Whether this person signed in on it before. `device`: its digest. */
-export async function isFamiliar(
-  from: Pick<Reader, 'select'>,
-  { realm, account }: { realm: string; account: string },
-  device: string,
-): Promise<boolean> {
-  const [known] = await deviceBy(from).all({ digest: device })
-  return known !== undefined && known.realm === realm && known.account === account
+export async function isFamiliar(from: Pick<Reader, 'select'>, person: DeviceOwner, device: string): Promise<boolean> {
+  const [owner] = await ownerOf(from).all({ digest: device })
+  return isSame(owner, person)
 }
+
+const isSame = (owner: DeviceOwner | undefined, { realm, account }: DeviceOwner): boolean =>
+  owner !== undefined && owner.realm === realm && owner.account === account
 
 interface Remembered {
   realm: string
@@ -73,7 +75,11 @@ export async function forgetDevices(tx: Tx, realm: string, account: string): Pro
 
 /** The part of an attempt that says in which browser it began. */
 interface Attempt {
-  stored: { row: Pick<typeof flows.$inferSelect, 'id' | 'device'>; named?: { accountId: string } | undefined }
+  stored: {
+    row: Pick<typeof flows.$inferSelect, 'id' | 'device'>
+    named?: { accountId: string } | undefined
+    browserOwner: DeviceOwner | undefined
+  }
   site: { realm: Pick<Realm, 'id' | 'policy'> }
 }
 
@@ -83,10 +89,9 @@ export interface Browser {
   own: readonly [string, string]
 }
 
-export async function browserOf(tx: Tx, { stored: { row, named }, site }: Attempt): Promise<Browser> {
-  const device = row.device ?? ''
-  const familiar = await isFamiliar(tx, { realm: site.realm.id, account: named?.accountId ?? '' }, device)
-  return { familiar, own: familiar ? ['device', device] : ['attempt', row.id] }
+export function browserOf({ stored: { row, named, browserOwner }, site }: Attempt): Browser {
+  const familiar = isSame(browserOwner, { realm: site.realm.id, account: named?.accountId ?? '' })
+  return { familiar, own: familiar ? ['device', row.device ?? ''] : ['attempt', row.id] }
 }
 
 /** Spends from this browser's share if the general daily limit is used up. `of`: what is counted. Security: one statement, for every caller. */
