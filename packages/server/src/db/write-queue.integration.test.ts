@@ -34,6 +34,26 @@ describe('the one writer', () => {
     expect(await db.read.$count(meta)).toBe(20)
   })
 
+  it('takes back what a single write wrote and recorded when it fails, and writes on', async () => {
+    for (const work of ['waits', 'throws at once'] as const) {
+      const write = db.write((tx) => {
+        if (work === 'throws at once') throw new RangeError('mine')
+        tx.record({ at: 1, name: 'challenge.failed', actor: 'person', details: '{}' })
+        return tx
+          .insert(limits)
+          .values({ key: 'single', tat: 0 })
+          .then(() => Promise.reject(new RangeError('mine')))
+      })
+      await expect(write, work).rejects.toThrow('mine')
+      await db.write(async (tx) => void (await tx.insert(limits).values({ key: `after: ${work}`, tat: 0 })))
+    }
+    expect(await db.read.all(sql`SELECT key FROM limits WHERE key = 'single' OR key LIKE 'after:%' ORDER BY key`)).toEqual([
+      { key: 'after: throws at once' },
+      { key: 'after: waits' },
+    ])
+    expect(await db.read.all(sql`SELECT name FROM audit_events WHERE name = 'challenge.failed'`)).toEqual([])
+  })
+
   it('takes back what an attempt wrote and recorded when it fails, and keeps what came before it', async () => {
     const refused = await db.write(async (tx) => {
       await tx.insert(limits).values({ key: 'counted', tat: 0 })

@@ -90,15 +90,25 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
     client ??= await connect()
     transaction = await client.transaction('write')
     try {
+      // A job that is alone in its batch needs no savepoint: if it fails, the whole transaction is rolled back.
+      const isAlone = jobs.length === 1
+      let hasFailed = false
       const settle: (() => void)[] = []
       for (const job of jobs) {
         settle.push(
-          await attempt(job.work).then(
+          await (isAlone ? directly(job.work) : attempt(job.work)).then(
             (result) => () => job.done(result),
-            (error: unknown) => () => job.failed(error),
+            (error: unknown) => {
+              hasFailed = true
+              return () => job.failed(error)
+            },
           ),
         )
         if (fault !== undefined) throw fault
+      }
+      if (isAlone && hasFailed) {
+        await execute('ROLLBACK')
+        return settle
       }
       if (events.length > 0) await append(execute, events)
       try {
@@ -161,6 +171,8 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
     },
   }
 }
+
+const directly = async <Result>(work: () => Promise<Result>): Promise<Result> => await work()
 
 // A libSQL server closes idle connections. The first statement on such a connection fails before anything happened, and a new connection works.
 const isRetryable = (error: unknown): boolean => !(error instanceof DatabaseUnavailable)
