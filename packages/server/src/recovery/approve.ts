@@ -112,11 +112,7 @@ async function deny(tx: Tx, open: FoundApproval, deps: RecoveryDeps): Promise<Ap
   const { method } = challenge
   if (!(await claim(tx, challenge, now))) return undefined
   await end(tx, open, { because: 'refused' }, deps)
-  await askNoMore(
-    tx,
-    { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, browser: browserOf(open), now },
-    deps.keys,
-  )
+  await askNoMore(tx, { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, browser: browserOf(open), now }, deps.keys)
   await note(tx, open, 'challenge.denied', { details: { method } })
   await tellOwner(tx, open, { kind: 'account-changed', change: 'attempt-denied' }, deps)
   return 'denied'
