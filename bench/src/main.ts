@@ -1,4 +1,4 @@
-/** `npm run bench [-- console|idle|leak|opening|record|requests|scale|start|watching|ways] [--quick] [--attempts=N]`: runs the parts, keeps their results, and writes RESULTS.md. */
+/** `npm run bench [-- console|idle|leak|opening|record|requests|scale|start|watching|ways|widget] [--quick] [--attempts=N]`: runs the parts, keeps their results, and writes RESULTS.md. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,7 @@ import { writeReport } from './report.ts'
 import { requests } from './requests/requests.ts'
 import { scale } from './requests/scale.ts'
 import { start } from './start.ts'
+import { widget } from './widget/widget.ts'
 
 const parts: { [Name in keyof Results]-?: (quick: boolean, attempts?: number) => Promise<NonNullable<Results[Name]>['result']> } = {
   console: theConsole,
@@ -26,6 +27,7 @@ const parts: { [Name in keyof Results]-?: (quick: boolean, attempts?: number) =>
   start,
   watching,
   ways,
+  widget,
 }
 type Name = keyof typeof parts
 

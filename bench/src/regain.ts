@@ -42,7 +42,7 @@ export interface RegainPlace {
 }
 
 /** Creates realm and site in a new database at `file`, with the product's own command line. */
-export function createRegain(file: string, policy: object = POLICY): RegainPlace {
+export function createRegain(file: string, policy: object = POLICY, shop: string = SHOP): RegainPlace {
   for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
   const secret = randomBytes(32).toString('base64')
   const url = `file:${file}`
@@ -54,7 +54,7 @@ export function createRegain(file: string, policy: object = POLICY): RegainPlace
       }),
     )
   const { realm } = regain('realm', 'create', 'bench', '--policy', JSON.stringify(policy))
-  const { siteKey, secretKey } = regain('site', 'create', 'Bench', '--realm', realm, '--origin', SHOP)
+  const { siteKey, secretKey } = regain('site', 'create', 'Bench', '--realm', realm, '--origin', shop)
   return { url, realm, siteKey, secretKey, secret }
 }
 

@@ -19,6 +19,8 @@ import type { ScaleResult } from './requests/scale.ts'
 import type { Section } from './section.ts'
 import { table } from './section.ts'
 import type { StartResult } from './start.ts'
+import { describeWidget } from './widget/describe-widget.ts'
+import type { WidgetResult } from './widget/widget.ts'
 
 export interface Results {
   leak?: Part<LeakResult>
@@ -31,6 +33,7 @@ export interface Results {
   console?: Part<ConsoleResult>
   opening?: Part<OpeningResult>
   watching?: Part<WatchingResult>
+  widget?: Part<WidgetResult>
 }
 export interface Part<Result> {
   circumstances: Circumstances
@@ -48,6 +51,7 @@ const describe: { [Name in keyof Results]-?: (result: NonNullable<Results[Name]>
   console: describeConsole,
   opening: describeOpening,
   watching: describeWatching,
+  widget: describeWidget,
 }
 
 export function writeReport(folder: string, results: Results): void {

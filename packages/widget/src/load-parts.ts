@@ -10,28 +10,29 @@ const FIRST_WAIT_MS = 500
 
 /**
  * The `integrity` of a module does not cover its imports, and `import()` accepts no `integrity`. But `import()` finds a module that was preloaded with
- * one, so each file is preloaded first. A browser remembers a module that failed to load and never tries it again. So the file is fetched before that:
- * a fetch can be repeated, and puts the file into the cache.
+ * one, so each file is preloaded first. A browser remembers an address whose module failed to load, and never tries it again: each further try has
+ * an address of its own.
  */
 async function load<Part>(name: string): Promise<Part> {
   const [version, sum] = FILES[name] ?? []
-  const href = new URL(`regain/${name}-${version}.js`, HERE).href
-  const integrity = `sha256-${sum}`
   for (let attempt = 1; ; attempt += 1) {
+    const again = attempt > 1 ? `?${attempt}` : ''
+    const { href } = new URL(`regain/${name}-${version}.js${again}`, HERE)
     try {
-      await fetch(href, { integrity, credentials: 'same-origin' })
-      break
+      await preload(href, `sha256-${sum}`)
+      return await import(/* @vite-ignore */ href)
     } catch (error) {
       if (attempt === TRIES) throw error
       await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** attempt))
     }
   }
-  await new Promise((onload, onerror) => {
+}
+
+const preload = (href: string, integrity: string): Promise<unknown> =>
+  new Promise((onload, onerror) => {
     const link = document.createElement('link')
     document.head.append(Object.assign(link, { rel: 'modulepreload', crossOrigin: 'anonymous', integrity, href, onload, onerror }))
   })
-  return import(/* @vite-ignore */ href)
-}
 
 const texts = async (name: string): Promise<never> => (await load<{ default: never }>(name)).default
 export const parts: Parts = {
