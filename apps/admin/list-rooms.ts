@@ -1,5 +1,6 @@
-/** Writes `rooms.json`, the files that each room of the console needs: so the server can list them with the page, and the browser need not discover them one by one. */
+/** Writes `rooms.json`: which files and which calls each room of the console needs first. The server names them with the page, so that the browser requests all of them at once. */
 import type { Plugin } from 'vite'
+import { firstCalls } from './first-calls.ts'
 
 /** `routes/(console)/+layout.svelte` belongs to every room; `routes/(console)/overview/+page.svelte` to `overview`. */
 const PAGE = /\/routes\/\(console\)\/(?:([a-z-]+)\/\+page|\+layout|\+error)\.(?:svelte|ts)$/
@@ -19,7 +20,10 @@ export function listRooms(): Plugin {
         }
       }
       const common = rooms.get('') ?? []
-      const lists = [...rooms].map(([room, files]) => [room, [...new Set([...common, ...files])].sort()])
+      const lists = [...rooms].map(([room, files]) => [
+        room,
+        { files: [...new Set([...common, ...files])].sort(), calls: [...(firstCalls[''] ?? []), ...((room && firstCalls[room]) || [])] },
+      ])
       this.emitFile({ type: 'asset', fileName: '_app/rooms.json', source: JSON.stringify(Object.fromEntries(lists)) })
     },
   }

@@ -8,6 +8,7 @@ import type { TestWorld } from '../../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../../testing/open-world.ts'
 import type { TestOperator } from '../../testing/operator.ts'
 import { newOperator } from '../../testing/operator.ts'
+import { operators } from '../db/schema.ts'
 import type { Env } from '../http/env.ts'
 import { problemDocument, toProblem } from '../http/problem-document.ts'
 import { makeFirstLink } from '../operators/invite.ts'
@@ -87,11 +88,54 @@ describe('the console refuses', () => {
   })
 })
 
+describe('a page of the console names the calls that it makes first', () => {
+  let world: TestWorld
+  let olga: TestOperator
+  beforeEach(async () => {
+    world = await openWorld()
+    olga = newOperator(world)
+    const link = await world.db.write((tx) => makeFirstLink(tx, { ...world.deps, origin: ORIGIN }))
+    await olga.join(link?.link ?? '', { email: 'olga@example.com' })
+  })
+  afterEach(() => world.close())
+
+  const get = (path: string, who: TestOperator) =>
+    world.call('GET', path, undefined, { cookie: [...who.jar].map(([name, value]) => `${name}=${value}`).join('; ') })
+  async function callsOf(path: string, who: TestOperator = olga): Promise<string[]> {
+    const page = await get(path, who)
+    return [...(page.headers.get('link') ?? '').matchAll(/<\/admin\/api([^>]+)>; rel=preload; as=fetch; crossorigin/g)].map(
+      ([, call = '']) => call,
+    )
+  }
+
+  it('each of which succeeds', async () => {
+    for (const room of ['overview', 'attempts', 'sites', 'record']) {
+      const calls = await callsOf(`/admin/${room}`)
+      expect(calls, room).toContain('/me')
+      expect(calls.length, room).toBeGreaterThan(1)
+      for (const call of calls) expect((await get(`/admin/api${call}`, olga)).status, call).toBe(200)
+    }
+  })
+
+  it('without those that the operator may not make', async () => {
+    expect(await callsOf('/admin/overview')).toContain('/first-run')
+    await world.db.write((tx) => tx.update(operators).set({ role: 'viewer' }))
+    expect(await callsOf('/admin/overview')).toEqual(['/me', '/overview?days=7', '/realms'])
+  })
+
+  it('none without a session, and only those of every room with a query or below a room', async () => {
+    expect(await callsOf('/admin/overview', newOperator(world))).toEqual([])
+    expect(await callsOf('/admin/overview?days=30')).toEqual(['/me'])
+    expect(await callsOf('/admin/attempts/abc')).toEqual(['/me'])
+  })
+})
+
 describe('the console comes from the server itself', () => {
   let folder: string
+  const nothing = async () => () => false
   const app = (from: string | undefined) => {
     const made = new Hono<Env>()
-    consolePages(made, from)
+    consolePages(made, nothing, from)
     made.onError((error, c) => problemDocument(c, toProblem(error)))
     return made
   }
@@ -149,7 +193,7 @@ describe('the console comes from the server itself', () => {
 
   it('lists with a page the files that it needs, each of which exists', async () => {
     const made = new Hono<Env>()
-    consolePages(made)
+    consolePages(made, nothing)
     const link = (await made.request('/admin/attempts?state=ended')).headers.get('link') ?? ''
     const files = [...link.matchAll(/<([^>]+)>; rel=(modulepreload|preload; as=style)/g)].map(([, file = '']) => file)
     expect(files.length).toBeGreaterThan(3)

@@ -32,9 +32,18 @@ export interface Build {
   files: ReadonlyMap<string, File>
   page: File
   policy: string
-  /** By the first segment of the path: the header `Link` (RFC 8288) of a page, so that a browser requests all of its files at once and not one after the other. */
-  links: Readonly<Record<string, string>>
+  /** By the first part of the path: what its page needs first. */
+  rooms: Readonly<Record<string, Room>>
 }
+
+interface Room {
+  files: readonly string[]
+  /** Routes of the API with their query, such as `GET /overview?days=7`. */
+  calls: readonly string[]
+}
+
+/** Whether the browser's session may call a route of the API. */
+export type MayCall = (c: Context) => Promise<(route: string) => boolean>
 
 const PAGE = 'index.html'
 const ROOMS = '_app/rooms.json'
@@ -51,16 +60,19 @@ async function readBuild(folder: string): Promise<Build | undefined> {
     files.set(relative(folder, path).split(sep).join('/'), { plain, ...(br && { br }), ...(gzip && { gzip }), type })
   }
   const page = files.get(PAGE)
-  return page && { files, page, policy: policyFor(textOf(page)), links: linksOf(files.get(ROOMS)) }
+  return page && { files, page, policy: policyFor(textOf(page)), rooms: roomsOf(files.get(ROOMS)) }
 }
 
 const textOf = ({ plain }: File): string => Buffer.from(plain).toString('utf8')
 
-function linksOf(list: File | undefined): Build['links'] {
-  const rooms = list ? (JSON.parse(textOf(list)) as Record<string, string[]>) : {}
-  const link = (file: string) => `</admin/${file}>; rel=${file.endsWith('.css') ? 'preload; as=style; crossorigin' : 'modulepreload'}`
-  return Object.fromEntries(Object.entries(rooms).map(([room, files]) => [room, files.map(link).join(', ')]))
-}
+const roomsOf = (list: File | undefined): Build['rooms'] => (list ? JSON.parse(textOf(list)) : {})
+
+/** The header `Link` (RFC 8288) of a page: the browser requests at once everything that it would otherwise find one after the other. */
+const linkOf = (files: readonly string[], calls: readonly string[]): string =>
+  [
+    ...files.map((file) => `</admin/${file}>; rel=${file.endsWith('.css') ? 'preload; as=style; crossorigin' : 'modulepreload'}`),
+    ...calls.map((call) => `</admin/api${call.replace('GET ', '')}>; rel=preload; as=fetch; crossorigin`),
+  ].join(', ')
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g
 
@@ -98,7 +110,17 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>R
 <h1>The console is not built</h1><p>Run <code>npm run build</code>, then start the server again.</p></html>
 `
 
-export function consolePages(app: Hono<Env>, folder: string | undefined = builtFolder()): void {
+/** A query, or a page within a room, asks for other things: only what every room needs is certain. */
+const callsOf = (path: string, url: string, { rooms }: Build): readonly string[] =>
+  rooms[path.includes('/') || url.includes('?') ? '' : path]?.calls ?? []
+
+/** Without the database the page is served all the same, and says what is wrong. */
+async function permitted(c: Context, calls: readonly string[], mayCall: MayCall): Promise<string[]> {
+  const may = await mayCall(c).catch(() => () => false)
+  return calls.filter((call) => may(call.replace(/\?.*$/, '')))
+}
+
+export function consolePages(app: Hono<Env>, mayCall: MayCall, folder: string | undefined = builtFolder()): void {
   let reading: Promise<Build | undefined> | undefined
   const serve = async (c: Context, next: Next): Promise<Response | undefined> => {
     const path = c.req.path.replace(/^\/admin\/?/, '')
@@ -122,8 +144,8 @@ export function consolePages(app: Hono<Env>, folder: string | undefined = builtF
     if (body) c.header('content-encoding', encoding)
     c.header('vary', 'accept-encoding')
     if (type.startsWith('text/html')) c.header('content-security-policy', build.policy)
-    const links = build.links[path.split('/')[0] ?? '']
-    if (!file && links) c.header('link', links)
+    const room = file ? undefined : build.rooms[path.split('/')[0] ?? '']
+    if (room) c.header('link', linkOf(room.files, await permitted(c, callsOf(path, c.req.url, build), mayCall)))
     // File names with a content hash never change their content.
     c.header('cache-control', path.startsWith('_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     return c.body(body ?? given.plain, 200, { 'content-type': type })

@@ -12,6 +12,7 @@ import { may, rule } from '../operators/permissions.ts'
 import { isProven, readSession } from '../operators/sessions.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { adminRoutes } from './api.ts'
+import type { MayCall } from './console.ts'
 import { cookiesOf } from './cookies.ts'
 import { createOpenStreams } from './open-streams.ts'
 import type { AdminDeps, OpenRoute, OperatorRoute } from './route.ts'
@@ -41,6 +42,19 @@ export function adminApi(app: Hono<Env>, given: Omit<AdminDeps, 'streams'>, addr
     })
   }
 }
+
+/** What a browser's session may call without a fresh proof. Reading it is no sign of life of its operator. */
+export const createMayCall =
+  (deps: Pick<AdminDeps, 'db' | 'clock' | 'keys'>): MayCall =>
+  async (c) => {
+    const token = cookiesOf(c).get('session')
+    const signedIn = token === undefined ? undefined : await readSession(token, true, deps)
+    return (name) => {
+      const route = (adminRoutes as Record<string, AnyRoute>)[name]
+      if (!signedIn || !route || route.permission === 'anyone') return false
+      return may(signedIn.operator.role, route.permission) && !rule(route.permission).stepUp
+    }
+  }
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD'
 

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import { consolePages } from '../admin/console.ts'
-import { adminApi } from '../admin/mount.ts'
+import { adminApi, createMayCall } from '../admin/mount.ts'
 import { accountRoutes } from '../api/accounts.ts'
 import { deviceRoutes } from '../api/devices.ts'
 import { docsRoutes } from '../api/docs.ts'
@@ -151,7 +151,7 @@ export function createApp(deps: Deps, { addressOf, isInside, securityContact, me
   healthRoutes(api, deps, metrics, isInside)
   securityTxt(api, deps, securityContact)
   adminApi(app, { ...deps, stopping }, addressOf)
-  consolePages(app)
+  consolePages(app, createMayCall(deps))
   docsRoutes(api, { origin, version })
 
   app.notFound((c) => {
