@@ -7,6 +7,8 @@ declare const FILES: Record<string, readonly [version: string, sum: string]>
 const HERE = import.meta.url
 const TRIES = 4
 const FIRST_WAIT_MS = 500
+/** How often a part failed to load in this page. */
+const failures: Record<string, number> = {}
 
 /**
  * The `integrity` of a module does not cover its imports, and `import()` accepts no `integrity`. But `import()` finds a module that was preloaded with
@@ -16,12 +18,13 @@ const FIRST_WAIT_MS = 500
 async function load<Part>(name: string): Promise<Part> {
   const [version, sum] = FILES[name] ?? []
   for (let attempt = 1; ; attempt += 1) {
-    const again = attempt > 1 ? `?${attempt}` : ''
-    const { href } = new URL(`regain/${name}-${version}.js${again}`, HERE)
+    const failed = failures[name] ?? 0
+    const { href } = new URL(`regain/${name}-${version}.js${failed ? `?${failed}` : ''}`, HERE)
     try {
       await preload(href, `sha256-${sum}`)
       return await import(/* @vite-ignore */ href)
     } catch (error) {
+      failures[name] = failed + 1
       if (attempt === TRIES) throw error
       await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** attempt))
     }
