@@ -1,4 +1,4 @@
-/** The calls that a room of the console makes before it shows anything, when its address has no query. A journey compares them with the requests of a browser. */
+/** The calls that a room of the console makes before it shows anything, when its address has no query. The journey `console-first-calls` compares them with the requests of a browser. */
 
 /** By room; those of `''` are every room's. */
 export const firstCalls: Readonly<Record<string, readonly string[]>> = {

@@ -132,9 +132,7 @@ export class FlowController {
   look = (): Promise<void> => this.working(async () => (await this.host.later()).look(this))
 
   /** Before there is a flow there is nothing to look at, and the later part need not load for it. */
-  refresh = async (): Promise<void> => {
-    if (this.flow) await (await this.host.later()).refresh(this)
-  }
+  refresh = async (): Promise<unknown> => this.flow && (await this.host.later()).refresh(this)
 
   /** The person typed something: earlier errors about it no longer apply. */
   write(name: string, value: string): void {

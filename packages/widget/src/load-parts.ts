@@ -5,10 +5,8 @@ import type { Parts } from './parts.ts'
 declare const FILES: Record<string, readonly [version: string, sum: string]>
 
 const HERE = import.meta.url
-const TRIES = 4
-const FIRST_WAIT_MS = 500
-/** How often a part failed to load in this page. */
-const failures: Record<string, number> = {}
+const RETRIES = 3
+const FIRST_WAIT_MS = 1000
 
 /**
  * The `integrity` of a module does not cover its imports, and `import()` accepts no `integrity`. But `import()` finds a module that was preloaded with
@@ -17,15 +15,13 @@ const failures: Record<string, number> = {}
  */
 async function load<Part>(name: string): Promise<Part> {
   const [version, sum] = FILES[name] ?? []
-  for (let attempt = 1; ; attempt += 1) {
-    const failed = failures[name] ?? 0
-    const { href } = new URL(`regain/${name}-${version}.js${failed ? `?${failed}` : ''}`, HERE)
+  for (let attempt = 0; ; attempt += 1) {
+    const { href } = new URL(`regain/${name}-${version}.js${attempt ? `?${Date.now()}` : ''}`, HERE)
     try {
       await preload(href, `sha256-${sum}`)
       return await import(/* @vite-ignore */ href)
     } catch (error) {
-      failures[name] = failed + 1
-      if (attempt === TRIES) throw error
+      if (attempt === RETRIES) throw error
       await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** attempt))
     }
   }
@@ -34,7 +30,7 @@ async function load<Part>(name: string): Promise<Part> {
 const preload = (href: string, integrity: string): Promise<unknown> =>
   new Promise((onload, onerror) => {
     const link = document.createElement('link')
-    document.head.append(Object.assign(link, { rel: 'modulepreload', crossOrigin: 'anonymous', integrity, href, onload, onerror }))
+    document.head.append(Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, href, onload, onerror }))
   })
 
 const texts = async (name: string): Promise<never> => (await load<{ default: never }>(name)).default
