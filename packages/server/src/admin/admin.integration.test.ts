@@ -100,7 +100,7 @@ describe('a page of the console names the calls that it makes first', () => {
   afterEach(() => world.close())
 
   const get = (path: string, who: TestOperator) =>
-    world.call('GET', path, undefined, { cookie: [...who.jar].map(([name, value]) => `${name}=${value}`).join('; ') })
+    world.app.request(`${ORIGIN}${path}`, { headers: { cookie: [...who.jar].map(([name, value]) => `${name}=${value}`).join('; ') } })
   async function callsOf(path: string, who: TestOperator = olga): Promise<string[]> {
     const page = await get(path, who)
     return [...(page.headers.get('link') ?? '').matchAll(/<\/admin\/api([^>]+)>; rel=preload; as=fetch; crossorigin/g)].map(

@@ -6,7 +6,7 @@ import { forOperators } from './route.ts'
 import { WordSchema } from './schemas.ts'
 
 export const overview = {
-  'GET /first-run': forOperators('overview.read', { answer: (_, deps) => readFirstRun(deps) }),
+  'GET /first-run': forOperators('first-run.read', { answer: (_, deps) => readFirstRun(deps) }),
   'GET /overview': forOperators('overview.read', {
     query: v.strictObject({ days: v.optional(v.pipe(v.picklist(SPANS.map(String)), v.transform(Number)), '7'), realm: WordSchema }),
     answer: ({ query }, deps) => readOverview(query, deps),

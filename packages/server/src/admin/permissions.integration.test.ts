@@ -53,7 +53,7 @@ const table: Record<Route, 'anyone' | Role | `${Role}+`> = {
   'POST /approvals/:approval/decide': 'reviewer+',
   'POST /approvals/:approval/seen': 'owner',
   'GET /standing': 'viewer',
-  'GET /first-run': 'viewer',
+  'GET /first-run': 'owner',
   'GET /approval-rules': 'viewer',
   'PUT /approval-rules': 'owner+',
   'GET /identity-provider': 'owner',

@@ -38,6 +38,7 @@ export const permissions = {
   'policy.read': { roles },
   'policy.change': { roles: owners, stepUp: true },
   'overview.read': { roles },
+  'first-run.read': { roles: owners },
   'alerts.read': { roles },
   'alerts.acknowledge': { roles: agents },
   'alerts.rules': { roles: owners, stepUp: true },

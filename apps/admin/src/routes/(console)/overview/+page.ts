@@ -8,7 +8,7 @@ export async function load({ fetch, url, parent }) {
     call('GET /overview', { query: { days, realm } }, fetch),
     call('GET /realms', {}, fetch),
     // Other operators can't do these steps.
-    parent().then(({ me }) => (me.role === 'owner' ? call('GET /first-run', {}, fetch) : undefined)),
+    parent().then(({ me }) => (me.permissions.includes('first-run.read') ? call('GET /first-run', {}, fetch) : undefined)),
   ])
   return { overview, realms, firstRun, days, realm }
 }
