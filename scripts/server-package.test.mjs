@@ -56,7 +56,7 @@ test('its files are the program with its licences, the types, the migrations and
   expect(packed.filter((path) => path.startsWith('migrations/')).length).toBeGreaterThan(40)
   // Single modules are for benchmarks; a cache belongs to one machine.
   expect(packed.filter((path) => /^dist\/(?!program\/).*\.js$|^node_modules\//.test(path))).toEqual([])
-  const licences = readFileSync(join(source, 'dist/program/licenses.md'), 'utf8')
+  const licences = readFileSync(join(source, 'dist/program/licenses.txt'), 'utf8')
   for (const name of ['hono', 'drizzle-orm', 'nodemailer', '@simplewebauthn/server']) expect(licences).toContain(`## ${name} - `)
 })
 

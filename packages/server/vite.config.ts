@@ -19,7 +19,7 @@ export default defineConfig({
     // A stack names our functions as they are. `node --enable-source-maps` shows our files and lines, too.
     minify: false,
     sourcemap: true,
-    license: { fileName: 'licenses.md' },
+    license: { fileName: 'licenses.txt' },
     rolldownOptions: {
       input: { cli: 'src/cli.ts', index: 'src/index.ts' },
       output: {
