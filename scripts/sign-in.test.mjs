@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { freePort } from './free-port.mjs'
 import { root } from './run.mjs'
 
 const page = readFileSync(join(root, 'docs/sign-in.md'), 'utf8')
@@ -28,16 +29,6 @@ let server
 let hook
 let site
 const load = (name) => import(pathToFileURL(join(folder, name)).href)
-
-/** A port without a server. */
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 function node(...words) {
   const child = spawn(process.execPath, words, { cwd: folder, env: { ...process.env, ...environment } })

@@ -14,18 +14,25 @@ import { problemDocument, toProblem } from '../http/problem-document.ts'
 import { makeFirstLink } from '../operators/invite.ts'
 import { consolePages } from './console.ts'
 
+async function openWithOwner(): Promise<{ world: TestWorld; olga: TestOperator }> {
+  const world = await openWorld()
+  const olga = newOperator(world)
+  const link = await world.db.write((tx) => makeFirstLink(tx, { ...world.deps, origin: ORIGIN }))
+  await olga.join(link?.link ?? '', { email: 'olga@example.com' })
+  return { world, olga }
+}
+
+const cookieOf = (who: TestOperator): string => [...who.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+
 describe('the console refuses', () => {
   let world: TestWorld
   let olga: TestOperator
   beforeEach(async () => {
-    world = await openWorld()
-    olga = newOperator(world)
-    const link = await world.db.write((tx) => makeFirstLink(tx, { ...world.deps, origin: ORIGIN }))
-    await olga.join(link?.link ?? '', { email: 'olga@example.com' })
+    ;({ world, olga } = await openWithOwner())
   })
   afterEach(() => world.close())
 
-  const cookie = () => [...olga.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  const cookie = () => cookieOf(olga)
   const post = (headers: Record<string, string>, body = '{}', method = 'POST') =>
     world.call<{ code: string }>(method, '/admin/api/me/sign-out', body, { cookie: cookie(), ...headers })
 
@@ -92,15 +99,11 @@ describe('a page of the console names the calls that it makes first', () => {
   let world: TestWorld
   let olga: TestOperator
   beforeEach(async () => {
-    world = await openWorld()
-    olga = newOperator(world)
-    const link = await world.db.write((tx) => makeFirstLink(tx, { ...world.deps, origin: ORIGIN }))
-    await olga.join(link?.link ?? '', { email: 'olga@example.com' })
+    ;({ world, olga } = await openWithOwner())
   })
   afterEach(() => world.close())
 
-  const get = (path: string, who: TestOperator) =>
-    world.app.request(`${ORIGIN}${path}`, { headers: { cookie: [...who.jar].map(([name, value]) => `${name}=${value}`).join('; ') } })
+  const get = (path: string, who: TestOperator) => world.app.request(`${ORIGIN}${path}`, { headers: { cookie: cookieOf(who) } })
   async function callsOf(path: string, who: TestOperator = olga): Promise<string[]> {
     const page = await get(path, who)
     return [...(page.headers.get('link') ?? '').matchAll(/<\/admin\/api([^>]+)>; rel=preload; as=fetch; crossorigin/g)].map(

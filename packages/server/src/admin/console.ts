@@ -110,11 +110,11 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>R
 <h1>The console is not built</h1><p>Run <code>npm run build</code>, then start the server again.</p></html>
 `
 
-/** A query, or a page within a room, asks for other things: only what every room needs is certain. */
+/** A page with a query, or below a room, makes other calls. Then only the calls of every room are known. */
 const callsOf = (path: string, url: string, { rooms }: Build): readonly string[] =>
   rooms[path.includes('/') || url.includes('?') ? '' : path]?.calls ?? []
 
-/** Without the database the page is served all the same, and says what is wrong. */
+/** If the database can't be read, the page is served without calls, and shows the fault itself. */
 async function permitted(c: Context, calls: readonly string[], mayCall: MayCall): Promise<string[]> {
   const may = await mayCall(c).catch(() => () => false)
   return calls.filter((call) => may(call.replace(/\?.*$/, '')))

@@ -43,7 +43,7 @@ export function adminApi(app: Hono<Env>, given: Omit<AdminDeps, 'streams'>, addr
   }
 }
 
-/** What a browser's session may call without a fresh proof. Reading it is no sign of life of its operator. */
+/** The routes that a browser's session may call without a fresh proof. Reading the session here does not extend it. */
 export const createMayCall =
   (deps: Pick<AdminDeps, 'db' | 'clock' | 'keys'>): MayCall =>
   async (c) => {

@@ -62,7 +62,7 @@ interface Needs {
 
 export interface Leased {
   rows: OutboxRow[]
-  /** How many were due, whoever has them now. */
+  /** How many messages were due, including those that another process leased first. */
   due: number
   /** Where more may be due than there was room for. */
   full: Set<Lane>
