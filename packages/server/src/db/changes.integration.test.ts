@@ -28,15 +28,24 @@ describe.skipIf(process.env.TEST_DATABASE === 'sqld')('whether anything was comm
     expect(await first()).toBe(false)
   })
 
-  it('is told after the commit, and not of a write that was taken back', async () => {
+  it('wakes the outbox after a commit that asks for it, and after no other write', async () => {
+    const wake = async (name: string, asks: 'asks' | 'does not ask', work = () => Promise.resolve()) => {
+      await world.db.write(async (tx) => {
+        await tx.insert(meta).values({ name, value: 'x' })
+        if (asks === 'asks') tx.wakeOutbox()
+        await work()
+      })
+    }
     const seen: number[] = []
-    const stop = world.db.onWrite(() => void world.db.read.$count(meta, eq(meta.name, 'told')).then((count) => seen.push(count)))
-    await world.db.write(() => Promise.reject(new Error('mine'))).catch(() => undefined)
-    await put(world.db, 'told')
+    const stop = world.db.onWakeOutbox(() => void world.db.read.$count(meta, eq(meta.name, 'woke')).then((count) => seen.push(count)))
+    await wake('woke', 'asks', () => Promise.reject(new Error('mine'))).catch(() => undefined)
+    await wake('quiet', 'does not ask')
+    // Both share one commit.
+    await Promise.all([wake('woke', 'asks'), wake('beside', 'does not ask')])
     await world.db.read.$count(meta)
     expect(seen).toEqual([1])
     stop()
-    await put(world.db, 'later')
+    await wake('later', 'asks')
     await world.db.read.$count(meta)
     expect(seen).toEqual([1])
   })

@@ -17,6 +17,8 @@ export type NewEvent = Omit<typeof schema.auditEvents.$inferInsert, 'id' | 'link
 export type Tx = Pick<Drizzle, 'select' | 'selectDistinct' | '$count' | 'insert' | 'update' | 'delete' | 'run' | 'all' | 'get'> & {
   /** For `audit/record.ts`: the event and the rest of the transaction are stored together or not at all. */
   record(event: NewEvent): void
+  /** For whatever puts messages into the outbox, or lets them leave: wakes its worker after the commit. */
+  wakeOutbox(): void
   /** Part of the transaction: if `work` throws, what it wrote and recorded is rolled back, and earlier statements stay. */
   attempt<Result>(work: () => Promise<Result>): Promise<Result>
 }
@@ -33,8 +35,8 @@ export interface Database {
    * Throws `DatabaseUnavailable` when the deadline passes, or when the disk is full or read-only.
    */
   write<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
-  /** Calls `listener` after each write of this process has committed. Returns how to stop that. */
-  onWrite(listener: () => void): () => void
+  /** Calls `listener` after each commit of this process that woke the outbox. Returns how to stop that. */
+  onWakeOutbox(listener: () => void): () => void
   /** A question for one job: may anything have been committed since it last asked, by this process or another? It costs no look at any table. */
   changes(): () => Promise<boolean>
   /** How many writes are waiting for a commit. */

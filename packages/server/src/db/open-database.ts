@@ -21,12 +21,20 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
     throw refusalOf(error, settings)
   })
   const queue = createWriteQueue(connection(settings, 'writer'), (limit) => chance.below(limit), append)
+  // Writes run one after the other, so this always belongs to the one that runs.
+  let wakes = false
   const tx: Tx = Object.assign(
     drizzle(
       port((statement) => queue.execute(statement)),
       { schema, casing: 'snake_case' },
     ),
-    { record: queue.record, attempt: queue.attempt },
+    {
+      record: queue.record,
+      attempt: queue.attempt,
+      wakeOutbox: () => {
+        wakes = true
+      },
+    },
   )
 
   const connectReader = connection(settings, 'reader')
@@ -62,9 +70,6 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
     }
   }
   const listeners = new Set<() => void>()
-  const tellListeners = (): void => {
-    for (const listener of listeners) listener()
-  }
   /** Moves with each commit of another connection: the writer's, or that of another process (sqlite.org/pragma.html#pragma_data_version). */
   const versionOf = async (): Promise<string> => {
     const [row] = (await readTwice('PRAGMA data_version')).rows
@@ -76,11 +81,22 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
       { schema, casing: 'snake_case' },
     ),
     write(work) {
-      const written = queue.add(() => work(tx))
-      written.then(tellListeners, () => undefined)
+      let wakesOutbox = false
+      const written = queue.add(async () => {
+        wakes = false
+        const result = await work(tx)
+        wakesOutbox = wakes
+        return result
+      })
+      written.then(
+        () => {
+          if (wakesOutbox) for (const listener of listeners) listener()
+        },
+        () => undefined,
+      )
       return written
     },
-    onWrite(listener) {
+    onWakeOutbox(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -89,6 +89,19 @@ export interface StoredFlow {
   browserOwner: DeviceOwner | undefined
 }
 
+export interface Browser {
+  /** The owner of the account signed in here before. */
+  familiar: boolean
+  /** Names the browser's own bucket. Security: a stranger's bucket belongs to this flow only, so that the same amount is written and nobody else's share is used. */
+  own: readonly [string, string]
+}
+
+/** The browser in which the flow began. */
+export function browserOf({ row, named, browserOwner }: StoredFlow): Browser {
+  const familiar = browserOwner?.realm === row.realm && browserOwner.account === (named?.accountId ?? '')
+  return { familiar, own: familiar ? ['device', row.device ?? ''] : ['attempt', row.id] }
+}
+
 const namedContext = (flow: string): string => `flow ${flow} named`
 
 // Real accounts have more facts than unknown names. A fixed width makes their rows equally expensive to write and read.

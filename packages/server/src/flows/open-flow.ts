@@ -9,11 +9,11 @@ import type { Tx } from '../db/database.ts'
 import { outcomeOf } from '../db/outcome-of.ts'
 import { given, prepareOnce } from '../db/prepare-once.ts'
 import { flows } from '../db/schema.ts'
-import { mustLetIn } from '../limits/room.ts'
+import { hasRoom, mustLetIn } from '../limits/room.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { Site } from '../sites/realm.ts'
 import type { FlowRow, Named, StoredFlow } from './facts.ts'
-import { loadFlow, sealNamed, stepOf, viewOf } from './facts.ts'
+import { browserOf, loadFlow, sealNamed, stepOf, viewOf } from './facts.ts'
 import { mustHaveToken } from './flow-token.ts'
 import type { FlowRequest, RecoveryDeps } from './recovery-deps.ts'
 
@@ -92,6 +92,19 @@ export async function takeAnswer<Result extends Answered>(
 
 async function countAnswer(tx: Tx, { request, site }: OpenFlow, deps: RecoveryDeps): Promise<void> {
   await mustLetIn(tx, 'answer', site.realm, request.visitor.address, deps)
+}
+
+/** Spends from this browser's share if the general daily limit is used up. `of`: what is counted. Security: one statement, for every caller. */
+export async function hasOwnRoom(
+  tx: Tx,
+  limit: 'sendPerFamiliarDaily' | 'guessesPerFamiliarDaily',
+  { stored, site }: OpenFlow,
+  { of, room }: { of: readonly string[]; room: boolean },
+  deps: RecoveryDeps,
+): Promise<boolean> {
+  const { familiar, own } = browserOf(stored)
+  const had = await hasRoom(tx, limit, site.realm, [...of, ...(room ? ['attempt', stored.row.id] : own)], deps)
+  return room || (familiar && had)
 }
 
 /** Adds facts about the account to the flow. */

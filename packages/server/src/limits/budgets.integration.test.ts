@@ -4,7 +4,7 @@ import { openWorld } from '../../testing/open-world.ts'
 import { MAIL } from '../../testing/people.ts'
 import { MANY } from '../../testing/roomy.ts'
 import { flows } from '../db/schema.ts'
-import { spendAll } from './spend.ts'
+import { spendAll } from './room.ts'
 
 const PHONE = '+4915112345678'
 const roomy = { answerPerAddress: MANY, identifyPerAddress: MANY, startPerAddress: MANY, captchaPerAddress: MANY, identifyPerNetwork: MANY }

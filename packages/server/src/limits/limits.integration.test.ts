@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../testing/open-test-database.ts'
 import { watchStatements } from '../../testing/watch-statements.ts'
 import { addressPrefixes } from '../visitor/address.ts'
-import { CLOCK_STEP_MS, spendAll } from './spend.ts'
+import { CLOCK_STEP_MS, spendAll } from './room.ts'
 
 const MINUTE = 60_000
 const NOW = 1_000_000_000

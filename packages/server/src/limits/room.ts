@@ -1,15 +1,19 @@
-/** The one place where limits are spent. A limit is named once, and metrics and the overview show that name. */
+/**
+ * The one place where limits are spent: the generic cell rate algorithm (ITU-T I.371), one row for each bucket, one statement for all buckets of a request.
+ * A limit is named once, and metrics and the overview show that name.
+ */
 import type { Limit, Limits } from '@regain/core'
+import { sql } from 'drizzle-orm'
 import type { Keys } from '../crypto/keys.ts'
 import type { Tx } from '../db/database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
+import { limits } from '../db/schema.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { Realm } from '../sites/realm.ts'
 import type { AddressPrefixes } from '../visitor/address.ts'
 import type { Clock } from '../world/clock.ts'
 import type { ServerLimitName } from './server-limits.ts'
 import { serverLimits } from './server-limits.ts'
-import type { Bucket } from './spend.ts'
-import { giveBack, limitKey, spendAll } from './spend.ts'
 
 export type LimitName = keyof Limits | ServerLimitName
 
@@ -31,9 +35,19 @@ const overAllRealms: ReadonlySet<LimitName> = new Set([
   'asksPerContactDaily',
 ] as const)
 
+export interface Bucket {
+  /** From `bucketKey` or `roomKey`: it must not contain a name in the clear. */
+  key: string
+  limit: Limit
+}
+
+/** The key of any bucket: a digest, so it doesn't contain the address or name that is counted. */
+export const bucketKey = (keys: Keys, what: string, realm: string, ...of: readonly string[]): string =>
+  keys.digest('limit', what, realm, ...of)
+
 /** Key of the bucket for a limit. `of`: what is counted, such as an address or a name; only its digest is kept. */
 export const roomKey = (keys: Keys, limit: LimitName, realm: string | undefined, of: readonly string[]): string =>
-  limitKey(keys, limit, realm === undefined || overAllRealms.has(limit) ? '' : realm, ...of)
+  bucketKey(keys, limit, realm === undefined || overAllRealms.has(limit) ? '' : realm, ...of)
 
 const isOfServer = (limit: LimitName): limit is ServerLimitName => limit in serverLimits
 
@@ -50,6 +64,44 @@ export const bucketOf = (keys: Keys, [limit, of]: Room, realm: RealmOfLimit | un
   key: roomKey(keys, limit, realm?.id, of),
   limit: limitOf(limit, realm),
 })
+
+/** The most that two clocks of one installation differ. A larger step comes from a clock that was set. */
+export const CLOCK_STEP_MS = 300_000
+
+const intervalOf = ({ burst, perSeconds }: Limit): number => Math.ceil((perSeconds * 1000) / burst)
+
+// The rows are chosen before any is written, because the statement reads the table that it writes to (SQLite then collects them first).
+const spending = prepareOnce((tx: Tx) =>
+  tx
+    .insert(limits)
+    .select(
+      sql`SELECT asked.key, min(max(ifnull(known.tat, 0), asked.now) + asked.interval, asked.room)
+        FROM (SELECT value ->> 0 AS key, value ->> 1 AS now, value ->> 2 AS interval, value ->> 3 AS room, value ->> 4 AS far_ahead
+          FROM json_each(${sql.placeholder('asked')})) AS asked
+        LEFT JOIN ${limits} AS known ON known.key = asked.key
+        WHERE known.tat IS NULL OR max(known.tat, asked.now) + asked.interval <= asked.room OR known.tat > asked.far_ahead`,
+    )
+    .onConflictDoUpdate({ target: limits.key, set: { tat: sql`excluded.tat` } })
+    .returning({ key: limits.key })
+    .prepare(),
+)
+
+/**
+ * Spends one in each bucket that has room, and returns for each whether it had. A time far beyond the bucket's size was written by a clock that ran ahead and was set
+ * back: one request passes, and the bucket is full from then on, not forever (R-1105).
+ */
+export async function spendAll(tx: Tx, buckets: readonly Bucket[], now: number): Promise<boolean[]> {
+  // Security: a bucket that is named twice would be spent once.
+  if (new Set(buckets.map(({ key }) => key)).size < buckets.length) throw new Error('one statement spends a bucket once')
+  const asked = buckets.map(({ key, limit }) => {
+    const interval = intervalOf(limit)
+    const room = now + limit.burst * interval
+    return [key, now, interval, room, room + CLOCK_STEP_MS]
+  })
+  const spent = await spending(tx).all({ asked: JSON.stringify(asked) })
+  const keys = new Set(spent.map(({ key }) => key))
+  return buckets.map(({ key }) => keys.has(key))
+}
 
 /** For silent limits: spends one at each, in one statement. False: that limit is used up. */
 export function spendRooms<Name extends LimitName>(
@@ -99,14 +151,15 @@ export const mustHaveRoom = <Name extends LimitName>(
 ): Promise<void> => mustHaveRooms(tx, [[limit, of]], realm, needs)
 
 /** Gives one back, because a request that turned out right does not count against its sender. */
-export function giveRoomBack<Name extends LimitName>(
+export async function giveRoomBack<Name extends LimitName>(
   tx: Tx,
-  limit: Name,
+  name: Name,
   realm: RealmFor<Name>,
   of: readonly string[],
   { keys }: Pick<RoomNeeds, 'keys'>,
 ): Promise<void> {
-  return giveBack(tx, bucketOf(keys, [limit, of], realm))
+  const { key, limit } = bucketOf(keys, [name, of], realm)
+  await tx.run(sql`UPDATE ${limits} SET tat = tat - ${intervalOf(limit)} WHERE key = ${key}`)
 }
 
 /** What strangers can request, and the limits that count it: by address, by network, by realm. */
@@ -167,12 +220,12 @@ export async function giveBackAt<Name extends Door>(
 }
 
 function roomsAt(door: Door, { address, network }: AddressPrefixes, page?: string): Room[] {
-  const limits: { address: LimitName; network?: LimitName; realm?: LimitName } = doors[door]
+  const at: { address: LimitName; network?: LimitName; realm?: LimitName } = doors[door]
   const apart = page === undefined ? [] : [page]
-  const rooms: Room[] = [[limits.address, [address, ...apart]]]
+  const rooms: Room[] = [[at.address, [address, ...apart]]]
   // An IPv4 address has no larger network that belongs to one customer.
-  if (limits.network && network !== address) rooms.push([limits.network, [network, ...apart]])
-  if (limits.realm) rooms.push([limits.realm, apart])
+  if (at.network && network !== address) rooms.push([at.network, [network, ...apart]])
+  if (at.realm) rooms.push([at.realm, apart])
   return rooms
 }
 

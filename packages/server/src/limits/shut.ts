@@ -3,7 +3,7 @@ import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { limits } from '../db/schema.ts'
 import { DAY_MS } from '../world/clock.ts'
-import { CLOCK_STEP_MS } from './spend.ts'
+import { CLOCK_STEP_MS } from './room.ts'
 
 /** Lets nothing through for a day. An emptied bucket would let one through after its first share of the day. */
 export async function shutForDay(tx: Tx, key: string, now: number): Promise<void> {

@@ -35,6 +35,7 @@ export async function pauseChannel({ channel, reason, by }: PauseChannel, { db, 
 
 export async function resumeChannel({ channel, by }: { channel: PausableChannel; by: By }, { db, clock }: Needs): Promise<void> {
   await db.write(async (tx) => {
+    tx.wakeOutbox()
     const resumed = await tx.delete(pausedChannels).where(eq(pausedChannels.channel, channel))
     if (resumed.rowsAffected === 0) throw new ProblemError('changed-meanwhile')
     await note(tx, 'channel.resumed', by, clock.now(), { channel })

@@ -3,8 +3,7 @@ import type { Channel, Limits } from '@regain/core'
 import type { Tx } from '../db/database.ts'
 import { mayText } from '../formats/phone-and-domain.ts'
 import type { LimitName, RoomNeeds } from '../limits/room.ts'
-import { bucketOf, hasRoom } from '../limits/room.ts'
-import { limitKey, spendAll } from '../limits/spend.ts'
+import { bucketKey, bucketOf, hasRoom, spendAll } from '../limits/room.ts'
 import type { Realm } from '../sites/realm.ts'
 import type { Message } from './message.ts'
 
@@ -106,7 +105,7 @@ export async function askLeave(tx: Tx, addressee: Addressee, needs: RoomNeeds): 
   const rooms = budgets[kind](counted, to === undefined ? { ...addressee, channel: 'email' } : addressee)
   const buckets = Array.from({ length: Math.max(ROOMS, rooms.length) }, (_, n) => {
     const room = rooms[n]
-    return room ? bucketOf(needs.keys, room, realm) : { key: limitKey(needs.keys, 'nothing', realm.id, counted, String(n)), limit: DUMMY }
+    return room ? bucketOf(needs.keys, room, realm) : { key: bucketKey(needs.keys, 'nothing', realm.id, counted, String(n)), limit: DUMMY }
   })
   const had = await spendAll(tx, buckets, needs.clock.now())
   const filled = rooms.filter((_, n) => !had[n]).map(([limit]) => limit)

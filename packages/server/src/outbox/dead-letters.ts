@@ -9,6 +9,7 @@ const LIFETIME_MS = 7 * DAY_MS
 
 /** Starts a new retry schedule. Returns how many messages; codes are never among them, because their text is gone. */
 export async function putBack(tx: Tx, which: SQL | undefined, now: number): Promise<number> {
+  tx.wakeOutbox()
   const back = await tx
     .update(outbox)
     .set({ state: 'waiting', tries: 0, nextAt: now, settledAt: null, because: null, expiresAt: now + LIFETIME_MS })

@@ -106,6 +106,7 @@ async function write(
   { chance, seal }: Pick<PutNeeds, 'chance' | 'seal'>,
 ): Promise<void> {
   const id = randomId(chance)
+  tx.wakeOutbox()
   await insert(tx).run({
     id,
     channel: isSent ? leavesAs(message) : 'nobody',

@@ -9,7 +9,7 @@ import { extendLeases, leaseDue } from './lease-due.ts'
 /** How often it looks for what another process has put in, and at the clock, which may have been set. */
 const LOOK_MS = 1000
 /**
- * Security: after a commit it looks at a random moment within this time. A mail takes the event loop some time, and a decoy's message does not: next to the answer
+ * Security: after a commit that put a message in, it looks at a random moment within this time. A mail takes the event loop some time, and a decoy's message does not: next to the answer
  * that caused it, the difference could be measured.
  */
 const PAUSE_MS = 150
@@ -30,7 +30,7 @@ export function startOutbox(needs: OutboxNeeds, onFault: (error: unknown) => voi
   let full = new Set<Lane>()
   let stopBeat: (() => void) | undefined
   let pause: NodeJS.Timeout | undefined
-  const stopListening = db.onWrite(() => {
+  const stopListening = db.onWakeOutbox(() => {
     pause ??= setTimeout(() => {
       pause = undefined
       bell.ring()

@@ -5,13 +5,12 @@ import { record } from '../audit/record.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import { contactAsks, flows, recoveryContacts } from '../db/schema.ts'
 import { endFlow } from '../flows/end-flow.ts'
-import { loadFlow } from '../flows/facts.ts'
+import { browserOf, loadFlow } from '../flows/facts.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { mustLetIn } from '../limits/room.ts'
 import { codeOf } from '../methods/contacts/ask.ts'
 import { openPerson } from '../methods/contacts/person.ts'
 import { putNotices } from '../outbox/put-notices.ts'
-import { browserOf } from '../sign-in/familiar-device.ts'
 import type { Site, Sites } from '../sites/realm.ts'
 import type { Visitor } from '../visitor/visitor.ts'
 import { askNoMore } from './asking.ts'
@@ -80,8 +79,7 @@ export async function stopAsking(found: FoundAsk, ask: string | undefined, visit
     const stored = await loadFlow(tx, flow, needs.seal)
     if (!stored || !(await endFlow(tx, flow, { because: 'refused' }, now))) return undefined
     if (ask !== undefined) await tx.update(contactAsks).set({ deniedAt: now }).where(eq(contactAsks.id, ask))
-    const browser = browserOf({ stored, site })
-    await askNoMore(tx, { whom: 'contacts', realm: site.realm, row: stored.row, browser, now }, needs.keys)
+    await askNoMore(tx, { whom: 'contacts', realm: site.realm, row: stored.row, browser: browserOf(stored), now }, needs.keys)
     const { destinations: to = [] } = stored.named ?? {}
     const locale = languageFor(stored.named?.locale, stored.row.locale)
     const notice = { kind: 'account-changed', change: 'contacts-denied' } as const

@@ -7,12 +7,11 @@ import { challenges } from '../db/schema.ts'
 import type { InspectResult } from '../directory/directory.ts'
 import { end } from '../flows/end-flow.ts'
 import type { ChallengeRow } from '../flows/facts.ts'
-import { codeDigest, loadFlow, stepOf } from '../flows/facts.ts'
+import { browserOf, codeDigest, loadFlow, stepOf } from '../flows/facts.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
 import { momentOf, note, save, written } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { mustLetIn } from '../limits/room.ts'
-import { browserOf } from '../sign-in/familiar-device.ts'
 import type { Site, Sites } from '../sites/realm.ts'
 import type { Visitor } from '../visitor/visitor.ts'
 import { askNoMore } from './asking.ts'
@@ -92,7 +91,7 @@ async function tryNumber(
   const { method } = challenge
   const counted = await countGuess(tx).run({ flow: stored.row.id, most: site.realm.policy.code.guesses, now })
   if (counted.rowsAffected === 0) return undefined
-  const withinBudget = await spendDailyGuess(tx, open, challenge, browserOf(open), deps)
+  const withinBudget = await spendDailyGuess(tx, open, challenge, deps)
   if (!(await claim(tx, challenge, now))) return undefined
   // Security: only one try. A person who can't see the number guesses it with a chance of one in ninety.
   if (number !== challenge.number || !withinBudget || stored.named?.decoy !== false) {
@@ -112,7 +111,7 @@ async function deny(tx: Tx, open: FoundApproval, deps: RecoveryDeps): Promise<Ap
   const { method } = challenge
   if (!(await claim(tx, challenge, now))) return undefined
   await end(tx, open, { because: 'refused' }, deps)
-  await askNoMore(tx, { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, browser: browserOf(open), now }, deps.keys)
+  await askNoMore(tx, { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, browser: browserOf(stored), now }, deps.keys)
   await note(tx, open, 'challenge.denied', { details: { method } })
   await tellOwner(tx, open, { kind: 'account-changed', change: 'attempt-denied' }, deps)
   return 'denied'

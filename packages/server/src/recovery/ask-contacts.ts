@@ -3,6 +3,7 @@ import { languageFor } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { contactAsks } from '../db/schema.ts'
+import { browserOf } from '../flows/facts.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { codeDigest, codeOf } from '../methods/contacts/ask.ts'
@@ -14,7 +15,6 @@ import { openNobody, openPerson } from '../methods/contacts/person.ts'
 import { senderOf } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
-import { browserOf } from '../sign-in/familiar-device.ts'
 import { randomId } from '../world/chance.ts'
 import { mayAsk } from './asking.ts'
 
@@ -40,7 +40,7 @@ export async function askContacts(tx: Tx, open: OpenFlow, deps: RecoveryDeps): P
   const { realm } = open.site
   const { most, needed } = realm.policy.contacts
   const account = row.account ?? ''
-  const asking = { whom: 'contacts', realm, row, browser: browserOf(open), now: open.now } as const
+  const asking = { whom: 'contacts', realm, row, browser: browserOf(open.stored), now: open.now } as const
   const withinBudget = await mayAsk(tx, asking, deps)
   const rows = await provingContacts(tx, { realm: realm.id, account }, open.now)
   const places = Array.from({ length: most }, (_, n) => placeFor(rows[n], named?.destinations ?? [], deps))

@@ -2,13 +2,12 @@
 import type { AskedMethodName } from '@regain/core'
 import { mayAskDevices } from '@regain/core'
 import type { Tx } from '../db/database.ts'
-import { toFlow } from '../flows/facts.ts'
+import { browserOf, toFlow } from '../flows/facts.ts'
 import type { Answered, OpenFlow } from '../flows/open-flow.ts'
 import { note, withChallenge } from '../flows/open-flow.ts'
 import { putChallenge } from '../flows/put-challenge.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { valueRefused } from '../problems/problem.ts'
-import { browserOf } from '../sign-in/familiar-device.ts'
 import { mayAsk } from './asking.ts'
 import { comeBack } from './come-back.ts'
 import { drawQuestion } from './question.ts'
@@ -26,7 +25,7 @@ export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedO
   if (!mayAskDevices(toFlow(stored, site))) throw valueRefused('ref', 'is not one of this flow')
   const back = await comeBack(tx, open, { ref, completion: '' })
   if (back) return back
-  const withinBudget = await mayAsk(tx, { whom: 'device', realm, row, browser: browserOf(open), now }, deps)
+  const withinBudget = await mayAsk(tx, { whom: 'device', realm, row, browser: browserOf(stored), now }, deps)
   const told = withinBudget && named?.decoy === false
   const { digest, number } = drawQuestion(open, { method, told: false }, deps)
   const expiresAt = Math.min(row.expiresAt, now + realm.policy.code.lifetimeSeconds * 1000)

@@ -1,11 +1,9 @@
 /** Limits how often contacts, devices and mail readers are asked about one account. The limits are silent and cost the same for an unknown name. */
 import type { Tx } from '../db/database.ts'
-import type { FlowRow } from '../flows/facts.ts'
+import type { Browser, FlowRow } from '../flows/facts.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
-import { hasRoom } from '../limits/room.ts'
+import { bucketKey, hasRoom } from '../limits/room.ts'
 import { isShut, shutForDay } from '../limits/shut.ts'
-import { limitKey } from '../limits/spend.ts'
-import type { Browser } from '../sign-in/familiar-device.ts'
 import type { Realm } from '../sites/realm.ts'
 
 export interface Asking {
@@ -29,7 +27,7 @@ function askerOf({ row, browser: { familiar, own } }: Asking): Asker {
 type Keys = RecoveryDeps['keys']
 const partsOf = ({ whom, row }: Asking, asker: Asker) => [whom, row.account ?? '', asker] as const
 const refusedKey = (asking: Asking, asker: Asker, keys: Keys): string =>
-  limitKey(keys, 'refused', asking.realm.id, ...partsOf(asking, asker))
+  bucketKey(keys, 'refused', asking.realm.id, ...partsOf(asking, asker))
 
 /** Counts even after a refusal. */
 export async function mayAsk(tx: Tx, asking: Asking, deps: Pick<RecoveryDeps, 'keys' | 'clock'>): Promise<boolean> {

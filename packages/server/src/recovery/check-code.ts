@@ -9,10 +9,10 @@ import type { Round } from '../db/schema.ts'
 import { challenges, flows } from '../db/schema.ts'
 import { end } from '../flows/end-flow.ts'
 import type { ChallengeRow } from '../flows/facts.ts'
-import { codeDigest, roundsOf, stepOf, toFlow } from '../flows/facts.ts'
+import { browserOf, codeDigest, roundsOf, stepOf, toFlow } from '../flows/facts.ts'
 import { gatherSignals } from '../flows/gather-signals.ts'
 import type { Answered, OpenFlow } from '../flows/open-flow.ts'
-import { change, learn, note, replyOf, takeAnswer, withChallenge, written } from '../flows/open-flow.ts'
+import { change, hasOwnRoom, learn, note, replyOf, takeAnswer, withChallenge, written } from '../flows/open-flow.ts'
 import type { FlowRequest, RecoveryDeps } from '../flows/recovery-deps.ts'
 import { noCode } from '../formats/typed-code.ts'
 import { hasRoom } from '../limits/room.ts'
@@ -20,8 +20,6 @@ import type { Signed } from '../methods/contract/method.ts'
 import { serverMethods } from '../methods/index.ts'
 import { hasAuthenticator, listKept } from '../methods/kept.ts'
 import { cancelCodes } from '../outbox/put-message.ts'
-import type { Browser } from '../sign-in/familiar-device.ts'
-import { browserOf, hasOwnRoom } from '../sign-in/familiar-device.ts'
 import { drawNewQuestion } from './ask-for-kept.ts'
 import { diagnose } from './diagnose.ts'
 import { endDrill } from './end-drill.ts'
@@ -68,9 +66,8 @@ async function checkCode(
   if (counted.rowsAffected === 0) return { open }
   const guessed = written(open, { guesses: row.guesses + 1 })
   const { method } = challenge
-  const browser = browserOf(open)
   const rounds = roundsOf(challenge, challenge, now)
-  const withinBudget = await spendDailyGuess(tx, open, { method, told: rounds.some(({ told }) => told) }, browser, deps)
+  const withinBudget = await spendDailyGuess(tx, open, { method, told: rounds.some(({ told }) => told) }, deps)
 
   const typed = 'code' in answer ? answer.code : ''
   const { right, warning, heard }: Looked = isKept(method)
@@ -79,7 +76,7 @@ async function checkCode(
   if (right && heard !== undefined && heard < site.realm.policy.contacts.needed) return await countContactCode(tx, open, challenge, heard)
   if (right) return { open: await pass(tx, guessed, method, deps) }
   await note(tx, open, 'challenge.failed', {
-    details: { method, ...(warning && { warning }), ...(browser.familiar && { familiar: true }) },
+    details: { method, ...(warning && { warning }), ...(browserOf(stored).familiar && { familiar: true }) },
   })
   if (guessed.stored.row.guesses < most)
     return { open: withChallenge(guessed, await drawNewQuestion(tx, challenge, deps)), problem: { code: 'code-wrong' } }
@@ -103,16 +100,16 @@ function isOneOf(rounds: readonly Round[], { stored: { row, named } }: OpenFlow,
  */
 export async function spendDailyGuess(
   tx: Tx,
-  { stored, site }: OpenFlow,
+  open: OpenFlow,
   { told, method }: Pick<Round, 'told' | 'method'>,
-  browser: Browser,
   deps: RecoveryDeps,
 ): Promise<boolean> {
+  const { stored, site } = open
   const whose = isKept(method) ? (methods[method].mostWrong === undefined ? 'flow' : guesserOf(stored)) : told ? 'account' : 'nobody'
   const parts = whose === 'flow' ? [stored.row.id] : [stored.row.account ?? '', method]
   const of = [whose, ...parts]
   const room = await hasRoom(tx, 'guessesPerAccountDaily', site.realm, of, deps)
-  return await hasOwnRoom(tx, 'guessesPerFamiliarDaily', { row: stored.row, site }, browser, { of, room }, deps)
+  return await hasOwnRoom(tx, 'guessesPerFamiliarDaily', open, { of, room }, deps)
 }
 
 /** One code of several that are needed. It was not a wrong guess, so the guess is given back. */

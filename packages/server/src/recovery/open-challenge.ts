@@ -7,16 +7,15 @@ import type { Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { flows } from '../db/schema.ts'
 import type { Named } from '../flows/facts.ts'
-import { roundsOf } from '../flows/facts.ts'
+import { browserOf, roundsOf } from '../flows/facts.ts'
 import type { Answered, OpenFlow } from '../flows/open-flow.ts'
-import { note, withChallenge, written } from '../flows/open-flow.ts'
+import { hasOwnRoom, note, withChallenge, written } from '../flows/open-flow.ts'
 import { putChallenge } from '../flows/put-challenge.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { identifierRules } from '../formats/phone-and-domain.ts'
 import { askLeave, smsPrefix } from '../outbox/budget.ts'
 import { cancelMessages, putMessage } from '../outbox/put-message.ts'
 import { valueRefused } from '../problems/problem.ts'
-import { browserOf, hasOwnRoom } from '../sign-in/familiar-device.ts'
 import { askDevices } from './ask-devices.ts'
 import { askForKept } from './ask-for-kept.ts'
 import { mayAsk } from './asking.ts'
@@ -118,9 +117,9 @@ async function send(tx: Tx, open: OpenFlow, offer: Offer, { destination, complet
   const kind = isCode(method) ? 'code' : 'approval'
   // Stands in for the address in the limits: it lasts as long, and differs for each offer.
   const inPlace = `${row.name} ${named.offers.indexOf(offer)}`
-  const browser = browserOf(open)
+  const browser = browserOf(stored)
   const of = [address ?? `nobody ${inPlace}`]
-  const share = (room: boolean) => hasOwnRoom(tx, 'sendPerFamiliarDaily', { row, site }, browser, { of, room }, deps)
+  const share = (room: boolean) => hasOwnRoom(tx, 'sendPerFamiliarDaily', open, { of, room }, deps)
   const leave = await askLeave(tx, { kind, realm: site.realm, channel: channel ?? 'email', to: address, inPlace, share }, deps)
   const asking = { whom: address === undefined ? 'mail-nobody' : 'mail', realm: site.realm, row, browser, now } as const
   const budget = (isCode(method) || (await mayAsk(tx, asking, deps))) && leave.full === undefined

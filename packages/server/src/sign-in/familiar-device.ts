@@ -3,11 +3,7 @@ import { and, desc, eq, notInArray, sql } from 'drizzle-orm'
 import type { Keys } from '../crypto/keys.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
-import type { flows } from '../db/schema.ts'
 import { devices } from '../db/schema.ts'
-import type { RoomNeeds } from '../limits/room.ts'
-import { hasRoom } from '../limits/room.ts'
-import type { Realm } from '../sites/realm.ts'
 import { coarseBrowser } from '../visitor/browser.ts'
 import type { CountryOf } from '../visitor/country.ts'
 import type { Chance } from '../world/chance.ts'
@@ -32,11 +28,8 @@ export type DeviceOwner = Pick<typeof devices.$inferSelect, 'realm' | 'account'>
 /** Whether this person signed in on it before. `device`: its digest. */
 export async function isFamiliar(from: Pick<Reader, 'select'>, person: DeviceOwner, device: string): Promise<boolean> {
   const [owner] = await ownerOf(from).all({ digest: device })
-  return isSame(owner, person)
+  return owner?.realm === person.realm && owner.account === person.account
 }
-
-const isSame = (owner: DeviceOwner | undefined, { realm, account }: DeviceOwner): boolean =>
-  owner !== undefined && owner.realm === realm && owner.account === account
 
 interface Remembered {
   realm: string
@@ -71,38 +64,4 @@ export async function rememberDevice(
 /** Makes all of them strangers again. */
 export async function forgetDevices(tx: Tx, realm: string, account: string): Promise<void> {
   await tx.delete(devices).where(and(eq(devices.realm, realm), eq(devices.account, account)))
-}
-
-/** The part of an attempt that says in which browser it began. */
-interface Attempt {
-  stored: {
-    row: Pick<typeof flows.$inferSelect, 'id' | 'device'>
-    named?: { accountId: string } | undefined
-    browserOwner: DeviceOwner | undefined
-  }
-  site: { realm: Pick<Realm, 'id' | 'policy'> }
-}
-
-export interface Browser {
-  familiar: boolean
-  /** Names the browser's own bucket. Security: a stranger's bucket belongs to this attempt only, so that the same amount is written and nobody else's share is used. */
-  own: readonly [string, string]
-}
-
-export function browserOf({ stored: { row, named, browserOwner }, site }: Attempt): Browser {
-  const familiar = isSame(browserOwner, { realm: site.realm.id, account: named?.accountId ?? '' })
-  return { familiar, own: familiar ? ['device', row.device ?? ''] : ['attempt', row.id] }
-}
-
-/** Spends from this browser's share if the general daily limit is used up. `of`: what is counted. Security: one statement, for every caller. */
-export async function hasOwnRoom(
-  tx: Tx,
-  limit: 'sendPerFamiliarDaily' | 'guessesPerFamiliarDaily',
-  { row, site }: { row: Attempt['stored']['row']; site: Attempt['site'] },
-  { familiar, own }: Browser,
-  { of, room }: { of: readonly string[]; room: boolean },
-  deps: RoomNeeds,
-): Promise<boolean> {
-  const kept = await hasRoom(tx, limit, site.realm, [...of, ...(room ? ['attempt', row.id] : own)], deps)
-  return room || (familiar && kept)
 }
