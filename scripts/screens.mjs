@@ -2,15 +2,16 @@
  * `npm run screens`: draws every screen into docs/screens, with an `index.html` to look through them; `-- links ways` draws only those files of e2e/screens.
  * Git ignores pictures that no document shows: docs/screens/.gitignore lists the exceptions.
  */
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowsers } from './browsers.mjs'
 import { prepare } from './prepare.mjs'
 import { root, run } from './run.mjs'
 
 const folder = join(root, 'docs', 'screens')
-const VARIANTS = ['desktop', 'phone', 'phone-arabic']
+const VARIANTS = ['desktop', ...Object.keys(JSON.parse(readFileSync(join(root, 'e2e', 'screens', 'phones.json'), 'utf8')))]
 const SCHEMES = ['light', 'dark', 'forced']
+const end = new RegExp(`-(${VARIANTS.join('|')})-(${SCHEMES.join('|')})\\.webp$`)
 const asked = process.argv.slice(2)
 
 await prepare()
@@ -24,7 +25,7 @@ const status = await run(
 )
 
 const drawn = new Set(pictures().filter((file) => file.endsWith('.webp')))
-const screens = [...new Set([...drawn].map((file) => file.replace(/-(desktop|phone|phone-arabic)-(light|dark|forced)\.webp$/, '')))].sort()
+const screens = [...new Set([...drawn].map((file) => file.replace(end, '')))].sort()
 const columns = VARIANTS.flatMap((variant) =>
   SCHEMES.map((scheme) => ({ title: `${variant}, ${scheme}`, end: `-${variant}-${scheme}.webp` })),
 ).filter(({ end }) => [...drawn].some((file) => file.endsWith(end)))

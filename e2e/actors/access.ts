@@ -48,8 +48,10 @@ async function proposes(operator: Operator): Promise<void> {
   await expect(page.getByText('Waiting for a second reviewer.')).toBeVisible()
 }
 
-/** Two reviewers, each in a separate browser, approve the newest case. */
-export async function twoAgree(operator: Operator, browser: Browser, world: World): Promise<Operator> {
+const ON_HOLD = 'On hold: every address of the account was notified'
+
+/** Two reviewers, each in a separate browser, approve the newest case. `then`: what the page says afterwards. */
+export async function twoAgree(operator: Operator, browser: Browser, world: World, then = ON_HOLD): Promise<Operator> {
   await operator.isHiredAs('reviewer')
   await opensTheNewestCase(operator)
   await expect(operator.page.getByText('My old address is gone.')).toBeVisible()
@@ -63,6 +65,6 @@ export async function twoAgree(operator: Operator, browser: Browser, world: Worl
   await opensTheNewestCase(other)
   await expect(other.page.getByText(WHY)).toBeVisible()
   await other.does('Approve', /A notice with a link to stop it is sent immediately to the 2 addresses that the account has/)
-  await expect(other.page.getByText('On hold: every address of the account was notified')).toBeVisible()
+  await expect(other.page.getByText(then)).toBeVisible()
   return other
 }

@@ -26,11 +26,45 @@ const ar: typeof en = {
   tryAgain: 'إعادة المحاولة',
   again: 'البدء من جديد',
   otherAccount: 'حساب آخر',
-  offline: 'أنت غير متصل بالإنترنت.',
+  offline: 'أنت غير متصل.',
   approval: 'رابط بالبريد الإلكتروني للتأكيد',
   contacts: 'جهات الاتصال للاستعادة',
   savedCode: 'رمز محفوظ',
   device: 'جهاز سجّلت الدخول منه',
 }
 
-export const words = { en, ar }
+const de: typeof en = {
+  characters: 'Stattdessen Zeichen eingeben',
+  resend: 'Neuen Code senden',
+  noMethod: 'Ich habe nichts davon',
+  back: 'Zurück',
+  show: 'Passwort anzeigen',
+  cancel: 'Abbrechen',
+  tryAgain: 'Noch einmal versuchen',
+  again: 'Neu beginnen',
+  otherAccount: 'Anderes Konto verwenden',
+  offline: 'Sie sind offline.',
+  approval: 'Link per E-Mail, zum Bestätigen',
+  contacts: 'Vertrauenspersonen',
+  savedCode: 'Notfallcode',
+  device: 'Gerät, auf dem Sie angemeldet sind',
+}
+
+const ja: typeof en = {
+  characters: '文字を入力して確認する',
+  resend: '新しいコードを送る',
+  noMethod: 'どれも使えません',
+  back: '戻る',
+  show: 'パスワードを表示',
+  cancel: 'キャンセル',
+  tryAgain: 'もう一度試す',
+  again: '最初からやり直す',
+  otherAccount: '別のアカウントを使う',
+  offline: 'オフラインです。',
+  approval: 'メールのリンクで承認する',
+  contacts: '復旧の連絡先',
+  savedCode: '控えのコード',
+  device: 'サインイン中の端末',
+}
+
+export const words = { en, ar, de, ja }

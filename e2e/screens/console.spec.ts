@@ -38,11 +38,21 @@ test('the console, on a desktop and a phone', async ({ operator, person, world, 
     .first()
     .getByRole('link')
     .evaluateAll((links) => links.map((one) => (one as HTMLAnchorElement).pathname.replace(/^\/admin/, '')))
+  const nameOf = (room: string) => room.slice(1).replaceAll('/', '-') || 'overview'
   for (const room of [...rooms, '/you']) {
     if (room === '/readiness') await operator.seesReadiness(/^\d+ accounts?, counted/)
     else await operator.goesTo(room)
-    await draw(room.slice(1).replaceAll('/', '-') || 'overview')
+    await draw(nameOf(room))
   }
+  const chooseLanguage = (language: string) =>
+    page.evaluate((value) => localStorage.setItem('regain-console', JSON.stringify({ language: value })), language)
+  await chooseLanguage('de')
+  for (const room of rooms) {
+    await operator.goesTo(room)
+    await page.evaluate(() => scrollTo(0, 0))
+    await drawBoth(page, `console-${nameOf(room)}-german-desktop`)
+  }
+  await chooseLanguage('en')
   await operator.goesTo('/attempts?state=nonsense')
   await draw('attempts-failing')
   // Only now, because such a lock ends by itself after half a minute.

@@ -1,14 +1,12 @@
 /** A signed-in device gets a request and answers it, on a phone. */
 import { createPerson } from '../actors/person.ts'
 import { test } from '../world/test.ts'
-import { createDrawer } from './draw.ts'
+import { createDrawer, phones } from './draw.ts'
 
 test.use({ policy: { hold: { newHours: 24 }, methods: ['email-code', 'device-approval'] }, viewport: { width: 375, height: 740 } })
 
 const DAY = 86_400_000
-const variants = { 'phone': 'en', 'phone-arabic': 'ar' } as const
-
-for (const [variant, language] of Object.entries(variants))
+for (const [variant, language] of phones)
   test(`a device, ${variant}`, async ({ page, world, account, browser }) => {
     const { drawBoth } = await createDrawer(browser)
     const person = createPerson({ page, world, account, language })

@@ -2,9 +2,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Locator, Page } from '@playwright/test'
+import type { words } from '../actors/words.ts'
+import languages from './phones.json' with { type: 'json' }
 
 const folder = fileURLToPath(new URL('../../docs/screens/', import.meta.url))
 const QUALITY = 0.6
+
+/** What is drawn on a phone in each language: the end of the picture's name, and the language. */
+export const phones = Object.entries(languages) as [variant: keyof typeof languages, language: keyof typeof words][]
 
 /** Chromium itself makes the WebP, in a tab of its own. */
 export async function createDrawer(browser: Browser) {

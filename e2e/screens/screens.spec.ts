@@ -2,16 +2,15 @@
 import { createPerson } from '../actors/person.ts'
 import { walk } from '../actors/walk.ts'
 import { test } from '../world/test.ts'
-import { createDrawer } from './draw.ts'
+import { createDrawer, phones } from './draw.ts'
 
 const DESKTOP = { width: 960, height: 800 }
 const PHONE = { width: 375, height: 740 }
 
 const variants = [
-  { variant: 'desktop', language: 'en', size: DESKTOP },
-  { variant: 'phone', language: 'en', size: PHONE },
-  { variant: 'phone-arabic', language: 'ar', size: PHONE },
-] as const
+  { variant: 'desktop', language: 'en', size: DESKTOP } as const,
+  ...phones.map(([variant, language]) => ({ variant, language, size: PHONE })),
+]
 
 for (const { variant, language, size } of variants) {
   test(`the widget, ${variant}`, async ({ page, world, account, browser }) => {

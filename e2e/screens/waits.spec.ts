@@ -1,13 +1,11 @@
 /** A recovery that waits because only the proven address would hear of it, on a phone. */
 import { createPerson } from '../actors/person.ts'
 import { test } from '../world/test.ts'
-import { createDrawer } from './draw.ts'
+import { createDrawer, phones } from './draw.ts'
 
 test.use({ policy: { methods: ['email-code', 'saved-code'], hold: { onlyAddressHours: 24 } }, viewport: { width: 375, height: 740 } })
 
-const variants = { 'phone': 'en', 'phone-arabic': 'ar' } as const
-
-for (const [variant, language] of Object.entries(variants))
+for (const [variant, language] of phones)
   test(`a waiting recovery, ${variant}`, async ({ page, world, browser }) => {
     const { drawBoth } = await createDrawer(browser)
     const person = createPerson({ page, world, account: await world.addAccount(), language })

@@ -2,16 +2,14 @@
 import { createKeeper } from '../actors/keeper.ts'
 import { createPerson } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
-import { createDrawer } from './draw.ts'
+import { createDrawer, phones } from './draw.ts'
 
 test.use({
   policy: { hold: { newHours: 0 }, methods: ['email-code', 'email-approval', 'saved-code', 'contacts'] },
   viewport: { width: 375, height: 740 },
 })
 
-const variants = { 'phone': 'en', 'phone-arabic': 'ar' } as const
-
-for (const [variant, language] of Object.entries(variants))
+for (const [variant, language] of phones)
   test(`methods beside codes, ${variant}`, async ({ page, world, browser }) => {
     const { drawBoth, drawForced } = await createDrawer(browser)
     const account = await world.addAccount({ assurance: 'aal2' })

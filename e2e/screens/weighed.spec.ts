@@ -1,7 +1,7 @@
 /** Warning signs at an attempt, what a person remembers of their account, and reminders, as the person and as the console see them. */
 import { createPerson } from '../actors/person.ts'
 import { expect, test } from '../world/test.ts'
-import { createDrawer } from './draw.ts'
+import { createDrawer, phones } from './draw.ts'
 
 // One sign is enough here, and only codes are available: a suspicious attempt goes to the support team.
 test.use({
@@ -13,9 +13,7 @@ test.use({
 })
 
 const PHONE = { width: 375, height: 740 }
-const variants = { 'phone': 'en', 'phone-arabic': 'ar' } as const
-
-for (const [variant, language] of Object.entries(variants))
+for (const [variant, language] of phones)
   test(`a risky attempt, ${variant}`, async ({ page, world, browser }) => {
     const { drawBoth } = await createDrawer(browser)
     await page.setViewportSize(PHONE)
@@ -82,7 +80,7 @@ test('a risky attempt in the console, and reminders', async ({ page, world, oper
   const stopLink = () =>
     person.arrivedAt(account.email).flatMap(({ text }) => /https?:\/\/\S+\/reminders\/stop\/\S+/.exec(text)?.[0] ?? [])[0]
   await expect.poll(stopLink, { timeout: 30_000 }).toBeDefined()
-  for (const [variant, language] of Object.entries(variants)) {
+  for (const [variant, language] of phones) {
     await page.goto(`${stopLink()}?locale=${language}`)
     await drawBoth(page, `reminders-1-asks-${variant}`)
   }

@@ -21,7 +21,10 @@ export const passwordChangedWriter: Writer<'password-changed'> = {
       ],
     }
   },
-  sms: (message, wording) => inOneParagraph(wording.texts.smsChanged(wording.site), undoShort(message, wording)),
+  sms(message, wording) {
+    const { texts, site } = wording
+    return inOneParagraph(texts.smsChanged(site), undoShort(message, wording) || texts.changedNotYou(site))
+  },
 }
 
 export const accountChangedWriter: Writer<'account-changed'> = {

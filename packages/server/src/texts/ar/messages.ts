@@ -146,5 +146,5 @@ export const messages: MessageTexts = {
   sms: (site, code, minutes) => `${code} هو رمزك لدى ${site} لمدة ${counted(minutes, minuteForms)}. لن يطلبه منك ${site} أبدًا.`,
   smsPlace: (place) => `هو الرمز ${nth(place)} في هذه المحاولة.`,
   smsDrill: (site) => `هذه تجربة فقط لحسابك لدى ${site}: لن يتغيّر شيء.`,
-  smsChanged: (site) => `تغيّرت كلمة مرورك لدى ${site}. لم تكن أنت؟ تواصل مع ${site} الآن.`,
+  smsChanged: (site) => `تغيّرت كلمة مرورك لدى ${site}.`,
 }

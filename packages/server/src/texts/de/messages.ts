@@ -117,7 +117,7 @@ export const messages: MessageTexts = {
     'go-on': (site, origin) =>
       `Der Support von ${site} hat Ihre Anfrage geprüft. Sie können Ihr Konto jetzt wiederherstellen: Gehen Sie zu ${origin}, und beginnen Sie dort neu.`,
     'get-in-touch': (site) =>
-      `Der Support von ${site} hat Ihre Anfrage geprüft und muss mit Ihnen sprechen. Bitte melden Sie sich dort, und halten Sie Ihr Zeichen bereit.`,
+      `Der Support von ${site} hat Ihre Anfrage geprüft und muss mit Ihnen sprechen. Bitte melden Sie sich dort, und halten Sie Ihre Vorgangsnummer bereit.`,
     'refused': (site) =>
       `Der Support von ${site} hat Ihre Anfrage geprüft und konnte nicht feststellen, dass das Konto Ihnen gehört. Geändert wurde nichts.`,
   },
@@ -157,5 +157,5 @@ export const messages: MessageTexts = {
   sms: (site, code, minutes) => `${code} ist Ihr Code für ${site}, gültig für ${minutesLong(minutes)}. ${site} fragt Sie nie danach.`,
   smsPlace: (place) => `Es ist der ${nth(place)} Code dieses Versuchs.`,
   smsDrill: (site) => `Das ist eine Probe für Ihr Konto bei ${site}: Es ändert sich nichts.`,
-  smsChanged: (site) => `Ihr Passwort bei ${site} wurde geändert. Nicht Sie? Wenden Sie sich sofort an ${site}.`,
+  smsChanged: (site) => `Ihr Passwort bei ${site} wurde geändert.`,
 }

@@ -46,8 +46,8 @@ export const pages: PageTexts = {
   },
   cases: {
     statusTitle: (site) => `Ihre Anfrage an ${site}`,
-    referenceLabel: 'Ihr Zeichen',
-    referenceHint: 'Es wurde Ihnen bei Ihrer Anfrage angezeigt und sieht aus wie K7Q2M-….',
+    referenceLabel: 'Ihre Vorgangsnummer',
+    referenceHint: 'Sie wurde Ihnen bei Ihrer Anfrage angezeigt und sieht aus wie K7Q2M-….',
     statusButton: 'Stand ansehen',
     states: {
       'received': (site) => `Der Support von ${site} hat Ihre Anfrage erhalten.`,
@@ -55,7 +55,7 @@ export const pages: PageTexts = {
       'answered': () => 'Eine Antwort wurde an die Adresse geschickt, die Sie angegeben haben.',
     },
     unknown:
-      'Es gibt keine Anfrage mit diesem Zeichen, oder sie ist mehr als 90 Tage alt. Prüfen Sie jedes Zeichen, und versuchen Sie es noch einmal.',
+      'Es gibt keine Anfrage mit dieser Vorgangsnummer, oder sie ist mehr als 90 Tage alt. Prüfen Sie jedes Zeichen, und versuchen Sie es noch einmal.',
     denyTitle: 'Waren Sie das nicht?',
     denyLead: (site) =>
       `Zwei Personen aus dem Support von ${site} haben zugestimmt, dass jemand ein neues Passwort für Ihr Konto setzt. Wenn Sie nicht darum gebeten haben, halten Sie es jetzt an. Wenn doch, schließen Sie diese Seite.`,

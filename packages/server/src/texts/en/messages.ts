@@ -149,5 +149,5 @@ export const messages: MessageTexts = {
   sms: (site, code, minutes) => `${code} is your ${site} code, valid for ${minutesLong(minutes)}. ${site} will never ask you for it.`,
   smsPlace: (place) => `It is the ${nth(place)} code of this attempt.`,
   smsDrill: (site) => `This is a practice run of your ${site} account: nothing will change.`,
-  smsChanged: (site) => `Your ${site} password was changed. Not you? Contact ${site} now.`,
+  smsChanged: (site) => `Your ${site} password was changed.`,
 }

@@ -142,5 +142,5 @@ export const messages: MessageTexts = {
   sms: (site, code, minutes) => `${code} は ${site} の確認コードです（${minutes}分間有効）。${site} からお尋ねすることはありません。`,
   smsPlace: (place) => `今回 ${place} 通目のコードです。`,
   smsDrill: (site) => `これは ${site} のアカウントの練習です。何も変わりません。`,
-  smsChanged: (site) => `${site} のパスワードが変更されました。お心当たりがない場合は、すぐに ${site} へお知らせください。`,
+  smsChanged: (site) => `${site} のパスワードが変更されました。`,
 }

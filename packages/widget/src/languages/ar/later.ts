@@ -45,7 +45,7 @@ export default {
   codeOver: 'انتهى هذا الرمز. أرسل رمزًا جديدًا.',
   notACode: (length) => `الرمز ${length} خانات. اكتبه مرة أخرى. لم تُحتسب المحاولة.`,
   codeEndsSoon: (left) => `بقي أقل من ${minutes(left)} لهذا الرمز. إن احتجت إلى وقت أطول فأرسل رمزًا جديدًا.`,
-  whenLate: (wait, rooms) => `إن لم يصل شيء خلال ${wait} فأرسل رمزًا جديدًا. حد كل عنوان: ${rooms}. ولا يظهر هنا بلوغه.`,
+  whenLate: (wait, rooms) => `إن لم يصل شيء خلال ${wait} فأعد الإرسال. حد كل عنوان: ${rooms}. ولا يظهر هنا بلوغه.`,
   room: (most, time) => `${most} خلال ${time}`,
   guessesLeft: (count) =>
     counted(count, { one: 'بقيت محاولة واحدة.', two: 'بقيت محاولتان.', few: 'بقيت # محاولات.', other: 'بقيت # محاولة.' }),

@@ -48,7 +48,7 @@ export default {
   notACode: (length) => `Ein Code hat ${length} Zeichen. Geben Sie ihn noch einmal ein. Dieser Versuch zählt nicht.`,
   codeEndsSoon: (count) => `Dieser Code läuft in weniger als ${minutes(count)} ab. Wenn Sie mehr Zeit brauchen, senden Sie einen neuen.`,
   whenLate: (wait, rooms) =>
-    `Kommt innerhalb von ${wait} nichts an, senden Sie einen neuen. Jede Adresse bekommt höchstens ${rooms}, egal wer fragt. Ob diese Grenze erreicht ist, kann diese Seite nicht zeigen.`,
+    `Wenn innerhalb von ${wait} nichts ankommt, fordern Sie eine neue Nachricht an. Jede Adresse bekommt höchstens ${rooms}, egal wer fragt. Ob diese Grenze erreicht ist, kann diese Seite nicht zeigen.`,
   room: (most, time) => `${most} in ${time}`,
   guessesLeft: (count) => (count === 1 ? 'Noch ein Versuch.' : `Noch ${count} Versuche.`),
   resend: 'Neuen Code senden',
