@@ -77,7 +77,7 @@ it('numbers of a policy appear in whole sentences, with the plural forms of each
   expect(await late('ja')).toMatch(/10\s?分に3通、24\s?時間に6通/)
   expect(await late('ar')).toContain('3 خلال 10 دقائق و6 خلال 24 ساعة')
   const waits = [60, 120, 180, 660].map((waitSeconds) => late('ar', 'code', { waitSeconds, code: [], approval: [] }))
-  const minutes = (await Promise.all(waits)).map((text) => / خلال (.*?) فأرسل/.exec(text)?.[1])
+  const minutes = (await Promise.all(waits)).map((text) => / خلال (.*?) فأعد/.exec(text)?.[1])
   expect(minutes).toEqual(['دقيقة', 'دقيقتان', '3 دقائق', '11 دقيقة'])
 })
 
