@@ -96,7 +96,7 @@ export function writeDocument(
   }
   const description =
     'Requests and replies are JSON in UTF-8. Unknown properties, duplicate keys, wrong types and over-long strings are refused before anything is looked up. ' +
-    `Bodies have at most ${MOST_BODY_BYTES} bytes, forms ${MOST_FORM_BYTES}. Times are ISO 8601 in UTC. Every refusal is a problem document (RFC 9457) with a stable \`code\`; a browser that opens a page gets it as a page.`
+    `Bodies have at most ${MOST_BODY_BYTES} bytes, forms ${MOST_FORM_BYTES}. Times are ISO 8601 in UTC. Every refusal is a problem document (RFC 9457) with a stable \`code\`; a browser that opens a page gets it as a page. While the server has too much to do, it refuses calls at once with 503 \`unavailable\` and \`Retry-After\`; nothing was done then, and the same call can be sent again.`
   return {
     openapi: '3.1.0',
     info: { title: 'Regain', version, description, license: { name: 'MIT', identifier: 'MIT' } },
@@ -182,7 +182,7 @@ const replies = ({ replies }: Registered): OpenApiOperation['responses'] =>
   )
 
 /** Refusals that follow from the kind of operation. One status may have several codes. */
-function refusals({ part, path, bearer, scope, body, form, query, problems = [] }: Registered): OpenApiOperation['responses'] {
+function refusals({ part, method, path, bearer, scope, body, form, query, problems = [] }: Registered): OpenApiOperation['responses'] {
   const codes = new Set<core.ProblemCode>([
     ...(path.startsWith('/v1/') || body || form || query ? (['malformed-request'] as const) : []),
     ...(bearer ? (['unauthorized'] as const) : []),
@@ -193,7 +193,7 @@ function refusals({ part, path, bearer, scope, body, form, query, problems = [] 
     ...(body || form ? (['body-too-large', 'wrong-content-type'] as const) : []),
     'wrong-host',
     'internal',
-    ...(part === 'pages' ? [] : (['unavailable'] as const)),
+    ...(part === 'pages' && method === 'get' ? [] : (['unavailable'] as const)),
   ])
   const statuses = [...new Set([...codes].map((code) => core.problems[code].status))].map((status) => ({
     status,

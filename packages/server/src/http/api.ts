@@ -82,15 +82,24 @@ export interface Api {
 
 const NothingSchema = v.strictObject({})
 
-/** `letFormIn` throws if too many forms came from one place, before any of them is read. */
-export function createApi(app: Hono<Env>, letFormIn: (c: Context<Env>) => Promise<void>): Api {
+export interface Guards {
+  /** Throws if the server has too much to do, before any other work. */
+  admit(): void
+  /** Throws if too many forms came from one place, before any of them is read. */
+  letFormIn(c: Context<Env>): Promise<void>
+}
+
+export function createApi(app: Hono<Env>, { admit, letFormIn }: Guards): Api {
   const operations: Registered[] = []
   return {
     operations,
     route(method, path, operation, answer) {
       operations.push({ method, path, ...operation })
       const isStrict = path.startsWith('/v1/')
+      // Probes must tell an overloaded server from a dead one, and files and pages are read without waiting for anything.
+      const isAlwaysAnswered = operation.part === 'health' || (operation.part === 'pages' && method === 'get')
       app[method](path, async (c) => {
+        if (!isAlwaysAnswered) admit()
         if (operation.bearer && !/^Bearer \S+$/.test(c.req.header('authorization') ?? '')) throw new ProblemError('unauthorized')
         if (operation.scope) c.set('scope', operation.scope)
         const query = isStrict ? readQuery(c, operation.query ?? NothingSchema) : undefined

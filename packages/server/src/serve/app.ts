@@ -16,6 +16,7 @@ import { securityTxt } from '../api/security-txt.ts'
 import { signInRoutes } from '../api/sign-ins.ts'
 import { siteRoutes } from '../api/sites.ts'
 import { webhookRoutes } from '../api/webhooks.ts'
+import { createAdmission } from '../http/admission.ts'
 import { createApi } from '../http/api.ts'
 import type { Env } from '../http/env.ts'
 import { toProblem } from '../http/problem-document.ts'
@@ -127,8 +128,9 @@ export function createApp(deps: Deps, { addressOf, isInside, securityContact, me
     return c.body(null, 204)
   })
 
-  const api = createApi(app, async (c) => {
-    await deps.db.write((tx) => mustLetIn(tx, 'page', undefined, visitorOf(c, addressOf).address, deps))
+  const api = createApi(app, {
+    admit: createAdmission(deps.db),
+    letFormIn: (c) => deps.db.write((tx) => mustLetIn(tx, 'page', undefined, visitorOf(c, addressOf).address, deps)),
   })
   siteRoutes(api, deps, addressOf)
   flowRoutes(api, deps, addressOf)

@@ -82,8 +82,10 @@ export async function serve(config: Config, world: { clock: Clock; chance: Chanc
     metrics,
     onRequest({ fault, ...request }) {
       metrics.request({ ...request, fault })
-      if (fault instanceof ProblemError && fault.extras.limit) tally.add(world.clock.now(), '', 'refused', fault.extras.limit)
-      if (request.status >= 500) log.error({ ...request, ...describeFault(fault) }, 'request failed')
+      const limit = fault instanceof ProblemError ? fault.extras.limit : undefined
+      if (limit !== undefined) tally.add(world.clock.now(), '', 'refused', limit)
+      // An overloaded server refuses on purpose, thousands of times a second: no fault to look into.
+      if (request.status >= 500 && limit === undefined) log.error({ ...request, ...describeFault(fault) }, 'request failed')
       else log.info(request, 'request')
     },
   })
