@@ -28,10 +28,10 @@ function loadedWith(entry: string) {
   return { files, packages: [...packages].sort() }
 }
 
-/** Loaded soon after the start by `serve/load-later.ts`: people need them. */
+/** What a person may need: the first of them waits for it. */
 const FOR_PEOPLE = ['@resvg/resvg-js', '@simplewebauthn/server', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common', 'svg-captcha']
-/** Loaded when they are needed: by operators, by readers of the HTTP reference, or after a policy that asks a service elsewhere anyway. */
-const FOR_FEW = ['./document.ts', 'hibp', 'openid-client']
+/** What operators and readers of the HTTP reference need, a policy that asks a service elsewhere anyway, and a database on a server. */
+const FOR_FEW = ['./document.ts', '@libsql/client', 'hibp', 'openid-client']
 
 it('`regain --help` loads no command and no package but the one that writes it', () => {
   const { files, packages } = loadedWith(join(src, 'cli.ts'))
@@ -57,7 +57,7 @@ it('a start loads no library that its first requests do without', () => {
   expect(packages.filter((name) => [...FOR_PEOPLE, ...FOR_FEW, '@valibot/to-json-schema'].includes(name))).toEqual([])
 })
 
-it('a library that is loaded later is loaded soon after the start, or needed by few', () => {
+it('the libraries that are loaded when they are first used are these', () => {
   const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
     (file) => /(?<!\.test)\.ts$/.test(file) && file !== 'cli.ts',
   )

@@ -8,8 +8,8 @@ import type { Chance } from '../world/chance.ts'
 export const ALPHABET = '2345679AFHKMRWXY'
 const CHARACTERS = 6
 
-/** A font, and a renderer for it: a server loads them after its start. */
-export async function loadDrawing() {
+/** A font, and a renderer for it. */
+async function loadDrawing() {
   const [{ default: svgCaptcha }, { renderAsync }] = await Promise.all([import('svg-captcha'), import('@resvg/resvg-js')])
   // The package's types omit that it can draw a given text (its README, "svgCaptcha(text, options)").
   return { outline: svgCaptcha as unknown as (text: string, options: ConfigObject) => string, renderAsync }

@@ -12,8 +12,8 @@ const PIECE = 40
 
 let estimator: Promise<ZxcvbnFactory> | undefined
 
-/** Reading the lists takes a tenth of a second: a server does it after its start, a command when it checks a password. */
-export function loadEstimator(): Promise<ZxcvbnFactory> {
+/** Reading the lists takes a tenth of a second, and holds the event loop for it: once, when the first new password is checked. */
+function loadEstimator(): Promise<ZxcvbnFactory> {
   estimator ??= makeEstimator()
   return estimator
 }

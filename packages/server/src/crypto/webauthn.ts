@@ -40,7 +40,7 @@ export interface NewPasskey {
   transports: readonly string[]
 }
 
-/** Code for certificates and encodings, which takes long to load: a server loads it after its start. */
+/** Code for certificates and encodings, which a server without passkeys never loads. */
 export const loadWebAuthn = () => import('@simplewebauthn/server')
 
 /** Undefined: it does not answer this challenge. */

@@ -1,6 +1,6 @@
 /** Opens one connection with the settings that make a commit durable, and tells faults of the database from faults of a statement. */
 import type { Client } from '@libsql/client'
-import { createClient, LibsqlError } from '@libsql/client'
+import { LibsqlError } from '@libsql/client/sqlite3'
 import type { Connection } from './connection.ts'
 import { openEmbedded } from './embedded.ts'
 
@@ -29,7 +29,7 @@ const LOCK_TIMEOUT_MS = 25
 export type Connect = () => Promise<Connection>
 
 export function connection(settings: DatabaseSettings, role: 'writer' | 'reader'): Connect {
-  if (isRemote(settings)) return async () => connectRemote(settings, role)
+  if (isRemote(settings)) return () => connectRemote(settings, role)
   return async () => {
     const client = openEmbedded(settings.url, LOCK_TIMEOUT_MS)
     try {
@@ -43,8 +43,11 @@ export function connection(settings: DatabaseSettings, role: 'writer' | 'reader'
   }
 }
 
-const connectRemote = ({ url, token }: DatabaseSettings, role: 'writer' | 'reader'): Client =>
-  createClient({ url, concurrency: role === 'writer' ? 1 : 20, ...(token !== undefined && { authToken: token }) })
+/** The clients of a server, and WebSockets for them, are loaded only if there is one. */
+async function connectRemote({ url, token }: DatabaseSettings, role: 'writer' | 'reader'): Promise<Client> {
+  const { createClient } = await import('@libsql/client')
+  return createClient({ url, concurrency: role === 'writer' ? 1 : 20, ...(token !== undefined && { authToken: token }) })
+}
 
 /** `busy`: another process writes; try again on a new connection. `broken`: the disk or the server failed. Undefined: the statement is at fault, or our own code. */
 export function databaseFault(error: unknown): 'busy' | 'broken' | undefined {

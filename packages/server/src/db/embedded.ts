@@ -1,6 +1,6 @@
 /** A connection to the embedded database over libSQL's own binding, which compiles each statement once. */
 import type { InStatement, InValue, Row, Value } from '@libsql/client'
-import { LibsqlError } from '@libsql/client'
+import { LibsqlError } from '@libsql/client/sqlite3'
 import Libsql from 'libsql'
 import LibsqlBeside from 'libsql/promise'
 import type { Connection, Result } from './connection.ts'

@@ -1,6 +1,6 @@
 /** Opens the database: one drizzle over the writer's current transaction, one over the reader. */
 import type { Client, InStatement } from '@libsql/client'
-import { drizzle } from 'drizzle-orm/libsql'
+import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import type { Chance } from '../world/chance.ts'
 import type { DatabaseSettings } from './connect.ts'
 import { connection, databaseFault, isRemote } from './connect.ts'

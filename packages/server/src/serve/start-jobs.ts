@@ -13,7 +13,6 @@ import { describeFault } from '../problems/describe-fault.ts'
 import { startReadiness } from '../readiness/watch.ts'
 import { startDecoyShapes } from '../realms/keep-decoy-shapes.ts'
 import type { Deps } from '../wiring/deps.ts'
-import { startLoading } from './load-later.ts'
 
 export interface JobNeeds {
   deps: Deps
@@ -43,7 +42,6 @@ export function startJobs({ deps, chain, tally, log, onSettled }: JobNeeds): { s
     ),
     startAlerts({ ...deps, chain }, says('alerts failed; trying again')),
     startReadiness(deps, says('readiness waits')),
-    startLoading(says('a library was not loaded')),
   ]
   return {
     async stop() {

@@ -1,6 +1,6 @@
 /** Copies a database in use into one complete file, and verifies the copy before it gets its name. */
 import { existsSync, renameSync, rmSync } from 'node:fs'
-import { createClient } from '@libsql/client'
+import { createClient } from '@libsql/client/sqlite3'
 import type { DatabaseSettings } from '../connect.ts'
 import { isRemote } from '../connect.ts'
 import { BackupRefused, inspect } from './inspect.ts'

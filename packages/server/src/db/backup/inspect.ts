@@ -1,5 +1,5 @@
 /** Checks that a file is a complete Regain database that this program can read. */
-import { createClient } from '@libsql/client'
+import { createClient } from '@libsql/client/sqlite3'
 import { UserFacingError } from '../../problems/user-facing-error.ts'
 import { newerThanThis } from '../migrate.ts'
 

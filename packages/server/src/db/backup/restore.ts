@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { createClient } from '@libsql/client'
+import { createClient } from '@libsql/client/sqlite3'
 import type { DatabaseSettings } from '../connect.ts'
 import { isRemote } from '../connect.ts'
 import { momentary } from '../schema.ts'
