@@ -1,12 +1,18 @@
 /** Counts the readiness of a realm's accounts in the background, page by page, because a million accounts take too long for a request. */
+import { isDeepStrictEqual } from 'node:util'
 import { losses } from '@regain/core'
+import { eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import type { ReadinessCounts } from '../db/schema.ts'
 import { realmReadiness } from '../db/schema.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { isThere } from '../sites/is-there.ts'
 import type { Realm } from '../sites/realm.ts'
+import { HOUR_MS } from '../world/clock.ts'
 import { readStandings } from './read-standings.ts'
+
+/** The console shows when the accounts were counted, so an old time is renewed. */
+const STORED_FRESH_MS = HOUR_MS
 
 export type ReadinessNeeds = Pick<RecoveryDeps, 'keys' | 'isSetUp' | 'clock'> & { db: Database }
 
@@ -27,7 +33,11 @@ export async function countReadiness(realm: Realm, needs: ReadinessNeeds, pause:
     }
     await pause()
   }
-  const row = { realm: realm.id, counts, countedAt: needs.clock.now() }
+  const now = needs.clock.now()
+  const [stored] = await needs.db.read.select().from(realmReadiness).where(eq(realmReadiness.realm, realm.id))
+  // Storing is a commit, and every commit causes another count. Equal counts are not stored, so it ends there.
+  if (stored && isDeepStrictEqual(stored.counts, counts) && Math.abs(now - stored.countedAt) < STORED_FRESH_MS) return counts
+  const row = { realm: realm.id, counts, countedAt: now }
   await needs.db.write(async (tx) => {
     if (await isThere(tx, realm.id))
       await tx.insert(realmReadiness).values(row).onConflictDoUpdate({ target: realmReadiness.realm, set: row })

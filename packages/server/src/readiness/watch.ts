@@ -5,15 +5,14 @@ import { countReadiness } from './count-readiness.ts'
 import type { RemindNeeds } from './remind.ts'
 import { remindSome } from './remind.ts'
 
-/** Waits fifty times as long as the count took, within these bounds: so counting uses a fiftieth of a process's time at most. */
-const REST = { times: 50, least: 60_000, most: 3_600_000 }
+/** Waits fifty times as long as the count took, within these bounds: so counting uses a fiftieth of a process's time at most. `idle`: without accounts, or without a change. */
+const REST = { times: 50, least: 60_000, most: 3_600_000, idle: 5000 }
 /** Between two pages of accounts. */
 const PAUSE_MS = 10
 /** A few each second: a million take days, and no code waits for them. */
 const REMIND_EVERY_MS = 1000
-const IDLE_MS = 5000
 
-export function startReadiness(needs: RemindNeeds, onFault: (error: unknown) => void): { stop(): Promise<void> } {
+export function startReadiness(needs: RemindNeeds, onFault: (error: unknown) => void, rest = REST): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const { signal } = stopping
   const [hasChanged, mayHaveRounds] = [needs.db.changes(), needs.db.changes()]
@@ -38,27 +37,25 @@ export function startReadiness(needs: RemindNeeds, onFault: (error: unknown) => 
     const began = needs.clock.now()
     const hasMoved = await hasChanged()
     // Without any change, too, time ends locks and holds.
-    if (!isStale && !hasMoved && began - countedAt < REST.most) return IDLE_MS
+    if (!isStale && !hasMoved && began - countedAt < rest.most) return rest.idle
     isStale = false
     countedAt = 0
     let accounts = 0
     for (const realm of await realmsOf(needs.sites)) {
       if (realm.webhook) continue
       accounts += (await countReadiness(realm, needs, pause)).accounts
-      // What it has just stored is no reason to count again.
-      await hasChanged()
     }
     countedAt = began
     // Looks for the first accounts every few seconds, because that costs almost nothing.
-    if (accounts === 0) return IDLE_MS
-    return Math.min(Math.max((needs.clock.now() - began) * REST.times, REST.least), REST.most)
-  }, IDLE_MS)
+    if (accounts === 0) return rest.idle
+    return Math.min(Math.max((needs.clock.now() - began) * rest.times, rest.least), rest.most)
+  }, rest.idle)
   let isUnderWay = true
   const reminding = repeat(async () => {
     isUnderWay ||= await mayHaveRounds()
     if (isUnderWay) isUnderWay = await remindSome(needs)
-    return isUnderWay ? REMIND_EVERY_MS : IDLE_MS
-  }, IDLE_MS)
+    return isUnderWay ? REMIND_EVERY_MS : rest.idle
+  }, rest.idle)
   return {
     async stop() {
       stopping.abort()
