@@ -1,14 +1,14 @@
 /** What operators do about alerts: acknowledge one, and change the rules. */
 import { and, eq, isNull } from 'drizzle-orm'
 import { recordAct } from '../audit/record-act.ts'
-import { alerts, meta } from '../db/schema.ts'
+import { alerts } from '../db/schema.ts'
 import type { By } from '../operators/note.ts'
 import { note } from '../operators/note.ts'
 import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import { tellAll } from '../operators/tell.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { AlertSettings } from './rules.ts'
-import { readAlertSettings, SETTINGS } from './rules.ts'
+import { alertSettings, readAlertSettings } from './rules.ts'
 
 export interface Acknowledge {
   alert: string
@@ -48,8 +48,7 @@ export async function changeAlertRules({ settings, version, signedIn, by }: Chan
     if (before.version !== version) throw new ProblemError('changed-meanwhile')
     const changes = compare(before.settings, settings)
     if (changes.length === 0) return
-    const value = JSON.stringify({ version: version + 1, settings })
-    await tx.insert(meta).values({ name: SETTINGS, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
+    await alertSettings.write(tx, { version: version + 1, settings })
     await note(tx, 'alert.rules-changed', by, now, { version: version + 1, changes: changes.join('; ') })
     const paragraphs = [`${signedIn.operator.name} changed the alert rules`, ...changes, `See the rules: ${deps.origin}/admin/alerts`]
     await tellAll(tx, { subject: 'Regain: the alert rules were changed', paragraphs }, deps, { role: 'owner' })

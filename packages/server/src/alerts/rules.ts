@@ -1,8 +1,7 @@
 /** The rules for alerts, their numbers with sources, and how owners want to be notified. */
-import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
-import { meta } from '../db/schema.ts'
+import { storedJson } from '../db/stored-value.ts'
 
 /** Counted in a window, and compared with the same hours of the days before. */
 const spikeRules = [
@@ -91,15 +90,11 @@ export const SettingsSchema = v.strictObject({
 })
 export type AlertSettings = v.InferOutput<typeof SettingsSchema>
 
-/** The row of `meta` that stores these settings. */
-export const SETTINGS = 'alert-settings'
-
 const KeptSchema = v.object({ version: v.number(), settings: SettingsSchema })
+export const alertSettings = storedJson('alert-settings', (json) => v.parse(KeptSchema, json))
 
-export async function readAlertSettings(from: Pick<Reader, 'select'>): Promise<v.InferOutput<typeof KeptSchema>> {
-  const [row] = await from.select().from(meta).where(eq(meta.name, SETTINGS))
-  return v.parse(KeptSchema, row ? JSON.parse(row.value) : { version: 0, settings: {} })
-}
+export const readAlertSettings = async (from: Pick<Reader, 'select'>): Promise<v.InferOutput<typeof KeptSchema>> =>
+  (await alertSettings.read(from)) ?? v.parse(KeptSchema, { version: 0, settings: {} })
 
 /** Hours that end before they begin go over midnight; equal ones mean no quiet hours. */
 export function isQuiet(quiet: AlertSettings['quiet'], now: number): boolean {

@@ -1,7 +1,8 @@
 /** Mails alerts to owners, in the transaction that stores that it was mailed: no flood, no second mail from another process, quiet at night. */
-import { asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
+import { asc, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
-import { alerts, meta, realms } from '../db/schema.ts'
+import { alerts, realms } from '../db/schema.ts'
+import { storedJson } from '../db/stored-value.ts'
 import type { TellNeeds } from '../operators/tell.ts'
 import { tellAll } from '../operators/tell.ts'
 import { DAY_MS, HOUR_MS } from '../world/clock.ts'
@@ -17,9 +18,10 @@ type Kind = keyof typeof APART_MS
 /** If more are open than fit in a mail, the rest comes in the next one. */
 const MOST_AT_ONCE = 50
 
-/** The row of `meta` that counts the day's mails. */
-const MAILS = 'alert-mails'
 type Mails = Record<Kind, { day: number; count: number; at: number }>
+const NO_MAILS = { day: 0, count: 0, at: 0 }
+/** Counts the day's mails. */
+const mailsOfDay = storedJson<Mails>('alert-mails')
 
 export type OwnerNeeds = TellNeeds & { isSetUp(channel: 'email'): boolean }
 
@@ -57,12 +59,11 @@ export async function tellOwners(tx: Tx, settings: AlertSettings, now: number, d
 async function tellOf(tx: Tx, kind: Kind, all: readonly News[], settings: AlertSettings, now: number, deps: OwnerNeeds): Promise<void> {
   const news = all.slice(0, MOST_AT_ONCE)
   if (news.length === 0) return
-  const mails = await readMails(tx)
+  const mails = (await mailsOfDay.read(tx)) ?? { urgent: NO_MAILS, other: NO_MAILS }
   const day = Math.floor(now / DAY_MS)
   const { count, at } = mails[kind].day === day ? mails[kind] : { ...mails[kind], count: 0 }
   if (count >= settings.mailsPerDay || now - at < APART_MS[kind]) return
-  const value = JSON.stringify({ ...mails, [kind]: { day, count: count + 1, at: now } } satisfies Mails)
-  await tx.insert(meta).values({ name: MAILS, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
+  await mailsOfDay.write(tx, { ...mails, [kind]: { day, count: count + 1, at: now } })
   for (const told of ['opened', 'ended'] as const) {
     const ids = news.filter(({ alert }) => (alert.endedAt === null) === (told === 'opened')).map(({ alert }) => alert.id)
     if (ids.length > 0) await tx.update(alerts).set({ told, toldAt: now }).where(inArray(alerts.id, ids))
@@ -71,10 +72,4 @@ async function tellOf(tx: Tx, kind: Kind, all: readonly News[], settings: AlertS
   const letter = writeLetter(news, { names, origin: deps.origin, isLastToday: count + 1 >= settings.mailsPerDay })
   // Without mail, the console and the webhooks show it.
   if (deps.isSetUp('email')) await tellAll(tx, letter, deps, { role: 'owner' })
-}
-
-async function readMails(tx: Tx): Promise<Mails> {
-  const [row] = await tx.select().from(meta).where(eq(meta.name, MAILS))
-  const none = { day: 0, count: 0, at: 0 }
-  return row ? (JSON.parse(row.value) as Mails) : { urgent: none, other: none }
 }

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import { DatabaseUnavailable } from '../db/database.ts'
-import { meta } from '../db/schema.ts'
+import { storedJson } from '../db/stored-value.ts'
 import type { Api } from '../http/api.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { Deps } from '../wiring/deps.ts'
@@ -59,9 +59,10 @@ export function healthRoutes({ route }: Api, deps: Deps, metrics: Metrics, isIns
   )
 }
 
+const lastProbe = storedJson<number>('probe')
+
 async function probe({ db, clock }: Deps): Promise<void> {
-  const value = String(clock.now())
-  const write = db.write((tx) => tx.insert(meta).values({ name: 'probe', value }).onConflictDoUpdate({ target: meta.name, set: { value } }))
+  const write = db.write((tx) => lastProbe.write(tx, clock.now()))
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new DatabaseUnavailable('no write was committed within two seconds')), READY_WITHIN_MS)

@@ -3,9 +3,10 @@ import { isIP } from 'node:net'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { connect } from 'node:tls'
-import { asc, eq, gt } from 'drizzle-orm'
+import { asc, gt } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
-import { auditEvents, meta } from '../db/schema.ts'
+import { auditEvents } from '../db/schema.ts'
+import { storedJson } from '../db/stored-value.ts'
 import type { SyslogFormat } from './syslog.ts'
 import { frame } from './syslog.ts'
 
@@ -57,11 +58,10 @@ export async function shipEvents(shipping: Shipping): Promise<void> {
  */
 async function shipWaiting(shipping: Shipping): Promise<number> {
   const { db, host, port, format, signal, onShipped } = shipping
-  const name = `audit-ship ${host}:${port} ${format}`
-  const [place] = await db.read.select().from(meta).where(eq(meta.name, name))
+  const position = storedJson<number>(`audit-ship ${host}:${port} ${format}`)
   const pageAfter = (id: number) =>
     db.read.select().from(auditEvents).where(gt(auditEvents.id, id)).orderBy(asc(auditEvents.id)).limit(PAGE)
-  let through = Number(place?.value ?? 0)
+  let through = (await position.read(db.read)) ?? 0
   let page = await pageAfter(through)
   if (page.length === 0) return 0
 
@@ -78,8 +78,7 @@ async function shipWaiting(shipping: Shipping): Promise<number> {
   } finally {
     connection.drop()
   }
-  const value = String(through)
-  await db.write((tx) => tx.insert(meta).values({ name, value }).onConflictDoUpdate({ target: meta.name, set: { value } }))
+  await db.write((tx) => position.write(tx, through))
   onShipped?.(through)
   return sent
 }

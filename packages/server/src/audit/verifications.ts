@@ -1,19 +1,17 @@
 /** Runs the verification of the audit log in the background for the console: one at a time, with its progress and its stored result. */
-import { eq } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
-import { meta } from '../db/schema.ts'
+import { storedJson } from '../db/stored-value.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Chain } from './chain.ts'
 import type { Verdict } from './verify.ts'
 import { verifyRecord } from './verify.ts'
 
-/** The row of `meta` that stores the last result. */
-const LAST = 'audit-verified'
-
 export interface KeptVerdict extends Verdict {
   /** When it ended. */
   at: number
 }
+
+const lastVerdict = storedJson<KeptVerdict>('audit-verified')
 
 export interface Verifications {
   /** False: one is running already. */
@@ -35,8 +33,7 @@ export function createVerifications({ db, chain, publicKey, clock }: Needs): Ver
 
   async function run(startedAt: number): Promise<void> {
     const verdict = await verifyRecord({ reader: db.read, chain, publicKey, onProgress: (at) => (running = { ...at, startedAt }) })
-    const value = JSON.stringify({ ...verdict, at: clock.now() } satisfies KeptVerdict)
-    await db.write((tx) => tx.insert(meta).values({ name: LAST, value }).onConflictDoUpdate({ target: meta.name, set: { value } }))
+    await db.write((tx) => lastVerdict.write(tx, { ...verdict, at: clock.now() }))
   }
 
   return {
@@ -50,9 +47,6 @@ export function createVerifications({ db, chain, publicKey, clock }: Needs): Ver
       return true
     },
     progress: () => running,
-    async last() {
-      const [row] = await db.read.select().from(meta).where(eq(meta.name, LAST))
-      return row && (JSON.parse(row.value) as KeptVerdict)
-    },
+    last: () => lastVerdict.read(db.read),
   }
 }

@@ -2,12 +2,12 @@
 import { actionTitles } from '@regain/core'
 import { and, desc, eq, gt, inArray, lt, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
-import { approvals, meta, operators } from '../db/schema.ts'
+import { approvals, operators } from '../db/schema.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { randomId } from '../world/chance.ts'
 import { DAY_MS } from '../world/clock.ts'
 import type { GuardedAction, Rules } from './guarded.ts'
-import { isWeaker, RULES, readRules, rolesFor } from './guarded.ts'
+import { isWeaker, readRules, rolesFor, secondPersonRules } from './guarded.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
 import type { OperatorDeps, SignedIn } from './operator.ts'
@@ -136,8 +136,7 @@ export async function changeRules({ rules, signedIn, second, by }: ChangeRules, 
   await deps.db.write(async (tx) => {
     const before = await readRules(tx)
     if (isWeaker(rules, before)) await needSecondPerson(tx, { action: 'weaker-rules', subject: rules, signedIn, second, by }, deps)
-    const value = JSON.stringify(rules)
-    await tx.insert(meta).values({ name: RULES, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
+    await secondPersonRules.write(tx, rules)
     await note(tx, 'approval.rules-changed', by, deps.clock.now(), rules)
   })
 }

@@ -3,7 +3,8 @@ import type { actionTitles } from '@regain/core'
 import { and, eq, inArray, ne, or } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
-import { meta, operators } from '../db/schema.ts'
+import { operators } from '../db/schema.ts'
+import { storedJson } from '../db/stored-value.ts'
 import { hadLately } from './former-right.ts'
 import type { Permission, Role } from './permissions.ts'
 import { may, permissions } from './permissions.ts'
@@ -58,13 +59,10 @@ export const RulesSchema = v.strictObject({
 })
 export type Rules = v.InferOutput<typeof RulesSchema>
 
-/** The row of `meta` that holds the rules. */
-export const RULES = 'second-person-rules'
+export const secondPersonRules = storedJson('second-person-rules', (json) => v.parse(RulesSchema, json))
 
-export async function readRules(from: Pick<Reader, 'select'>): Promise<Rules> {
-  const [row] = await from.select().from(meta).where(eq(meta.name, RULES))
-  return v.parse(RulesSchema, row ? JSON.parse(row.value) : {})
-}
+export const readRules = async (from: Pick<Reader, 'select'>): Promise<Rules> =>
+  (await secondPersonRules.read(from)) ?? v.parse(RulesSchema, {})
 
 export const isWeaker = (after: Rules, before: Rules): boolean =>
   guardedActions.some((action) => strictness.indexOf(after[action]) < strictness.indexOf(before[action]))

@@ -1,8 +1,7 @@
 /** The settings of the operators' identity provider, and the roles that it assigns: set by owners, stored sealed. */
-import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import type { Tx } from '../db/database.ts'
-import { meta } from '../db/schema.ts'
+import { storedText } from '../db/stored-value.ts'
 import { ProblemError, valueRefused } from '../problems/problem.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
@@ -38,12 +37,14 @@ export const IdentityProviderSchema = v.strictObject({
 })
 export type IdentityProvider = v.InferOutput<typeof IdentityProviderSchema>
 
-const ROW = 'identity-provider'
+const NAME = 'identity-provider'
+/** Sealed, because it contains the client secret. */
+const sealedProvider = storedText(NAME)
 
 export async function readIdentityProvider({ db, seal }: Pick<OperatorDeps, 'db' | 'seal'>): Promise<IdentityProvider | undefined> {
-  const [row] = await db.read.select().from(meta).where(eq(meta.name, ROW))
-  if (!row) return undefined
-  const kept = seal.openJson(row.value, ROW)
+  const sealed = await sealedProvider.read(db.read)
+  if (sealed === undefined) return undefined
+  const kept = seal.openJson(sealed, NAME)
   if (!kept) throw new Error("the identity provider's settings cannot be read with this secret")
   return v.parse(IdentityProviderSchema, kept)
 }
@@ -62,20 +63,19 @@ export async function setIdentityProvider({ provider, signedIn, second, by }: Se
   // A stored secret is sent only to the issuer that it belongs to.
   const clientSecret = provider.clientSecret ?? (before?.issuer === provider.issuer ? before.clientSecret : undefined)
   if (clientSecret === undefined) throw valueRefused('clientSecret', 'is missing')
-  const value = deps.seal.sealJson({ ...provider, clientSecret } satisfies IdentityProvider, ROW)
+  const sealed = deps.seal.sealJson({ ...provider, clientSecret } satisfies IdentityProvider, NAME)
   const { issuer, clientId, claim } = provider
   const subject = { issuer, clientId, claim, roles: JSON.stringify(provider.roles) }
   await deps.db.write(async (tx) => {
     await needSecondPerson(tx, { action: 'identity-provider', subject, signedIn, second, by }, deps)
-    await tx.insert(meta).values({ name: ROW, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
+    await sealedProvider.write(tx, sealed)
     await note(tx, 'identity-provider.changed', by, deps.clock.now(), subject)
   })
 }
 
 export async function removeIdentityProvider({ by }: { by: By }, deps: OperatorDeps): Promise<void> {
   await deps.db.write(async (tx: Tx) => {
-    const gone = await tx.delete(meta).where(eq(meta.name, ROW))
-    if (gone.rowsAffected === 0) throw new ProblemError('not-found')
+    if (!(await sealedProvider.remove(tx))) throw new ProblemError('not-found')
     await note(tx, 'identity-provider.changed', by, deps.clock.now(), { removed: true })
   })
 }

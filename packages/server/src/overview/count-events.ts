@@ -1,21 +1,19 @@
 /** Counts events from the audit log in the background: no request waits for it, and each event is counted once (ADR 0900). */
 import { setTimeout as wait } from 'node:timers/promises'
-import { and, asc, eq, gt, inArray, isNotNull, min } from 'drizzle-orm'
+import { and, asc, gt, inArray, isNotNull, min } from 'drizzle-orm'
 import type { Database, Reader } from '../db/database.ts'
-import { auditEvents, flows, meta } from '../db/schema.ts'
+import { auditEvents, flows } from '../db/schema.ts'
+import { storedJson } from '../db/stored-value.ts'
 import { countsOf } from './measures.ts'
 import type { Tally } from './tally.ts'
 import { addCounts, createTally } from './tally.ts'
 
 /** Reading a page blocks the event loop for about 10 ms. */
 const PAGE = 2000
-/** The row of `meta` with the last event that was counted. */
-const COUNTED = 'events-counted'
+/** The last event that was counted. */
+const lastCounted = storedJson<number>('events-counted')
 
-export async function countedUpTo(reader: Pick<Reader, 'select'>): Promise<number> {
-  const [row] = await reader.select().from(meta).where(eq(meta.name, COUNTED))
-  return Number(row?.value ?? 0)
-}
+export const countedUpTo = async (reader: Pick<Reader, 'select'>): Promise<number> => (await lastCounted.read(reader)) ?? 0
 
 /** Counts one page and returns its number of events. Of two processes, one counts it. */
 export async function countEvents(db: Database): Promise<number> {
@@ -52,11 +50,10 @@ export async function countEvents(db: Database): Promise<number> {
     }
     for (const [measure, part] of countsOf(counted)) tally.add(at, realm ?? '', measure, part)
   }
-  const value = String(last.id)
   return await db.write(async (tx) => {
     const before = await countedUpTo(tx)
     if (before !== from) return 0
-    await tx.insert(meta).values({ name: COUNTED, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
+    await lastCounted.write(tx, last.id)
     await addCounts(tx, tally.take())
     return events.length
   })

@@ -2,7 +2,8 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { LAST_BACKUP } from '../db/backup/backup.ts'
 import type { Database } from '../db/database.ts'
-import { accounts, meta, operators, outbox, realms, sites } from '../db/schema.ts'
+import { accounts, operators, outbox, realms, sites } from '../db/schema.ts'
+import { storedJson } from '../db/stored-value.ts'
 import type { Channels } from '../outbox/channel.ts'
 import { channelStates } from '../outbox/list-deliveries.ts'
 import { notRemoved } from '../sites/is-there.ts'
@@ -16,13 +17,13 @@ export interface FirstRunNeeds {
 
 export async function readFirstRun({ db, clock, channels }: FirstRunNeeds) {
   const mailed = and(eq(outbox.channel, 'email'), eq(outbox.state, 'delivered'))
-  const [[sent], states, sited, [first], elsewhere, [backup], staff] = await Promise.all([
+  const [[sent], states, sited, [first], elsewhere, backupAt, staff] = await Promise.all([
     db.read.select({ at: outbox.settledAt }).from(outbox).where(mailed).orderBy(desc(outbox.settledAt)).limit(1),
     channelStates({ db, clock }),
     db.read.select({ key: sites.key, name: sites.name, seenAt: sites.seenAt }).from(sites).orderBy(asc(sites.createdAt)),
     db.read.select({ id: accounts.id }).from(accounts).limit(1),
     db.read.select({ directory: realms.directory }).from(realms).where(notRemoved),
-    db.read.select().from(meta).where(eq(meta.name, LAST_BACKUP)),
+    storedJson<number>(LAST_BACKUP).read(db.read),
     db.read.$count(operators, eq(operators.state, 'active')),
   ])
   const seen = sited.find(({ seenAt }) => seenAt !== null)
@@ -47,6 +48,6 @@ export async function readFirstRun({ db, clock, channels }: FirstRunNeeds) {
     /** How many operators can sign in. */
     operators: staff,
     /** When `regain backup` last wrote a backup; null: never. */
-    backupAt: backup ? Number(backup.value) : null,
+    backupAt: backupAt ?? null,
   }
 }

@@ -8,7 +8,8 @@ import { renewCapsule } from '../changes/capsule.ts'
 import type { Keys } from '../crypto/keys.ts'
 import type { Seal } from '../crypto/seal.ts'
 import type { Database, Tx } from '../db/database.ts'
-import { destinations, identifiers, meta, realms, undoCapsules } from '../db/schema.ts'
+import { destinations, identifiers, realms, undoCapsules } from '../db/schema.ts'
+import { storedJson } from '../db/stored-value.ts'
 import { noteNumericHandles } from '../names/given-name.ts'
 import { skeletonOf } from '../names/look-alikes.ts'
 import { renewedAddress, renewedName } from '../names/renewed-name.ts'
@@ -31,13 +32,13 @@ export interface UpgradeNeeds {
 }
 
 const AT_ONCE = 1000
-const FORM = 'names form'
-const CURSOR = 'names upgrade'
+const storedForm = storedJson<number>('names form')
 
 /** Tables in this order; `after` is the key of the last row that was read. */
 const tables = ['identifiers', 'destinations', 'capsules'] as const
 const CursorSchema = v.strictObject({ form: v.number(), table: v.picklist(tables), after: v.array(v.union([v.string(), v.number()])) })
 type Cursor = v.InferOutput<typeof CursorSchema>
+const storedCursor = storedJson<unknown>('names upgrade')
 const first: Cursor = { form: NAMES_FORM, table: 'identifiers', after: [] }
 
 export async function upgradeNames({ db, keys, seal, clock, onProgress }: UpgradeNeeds): Promise<void> {
@@ -48,7 +49,7 @@ export async function upgradeNames({ db, keys, seal, clock, onProgress }: Upgrad
       const { realmOf, areAllRead } = await readRealms(tx, seal)
       const read = await batches[state.table](tx, state.after, { realmOf, keys, seal, now: clock.now() })
       const table = read.after ? state.table : tables[tables.indexOf(state.table) + 1]
-      await (table ? put(tx, CURSOR, JSON.stringify({ form: NAMES_FORM, table, after: read.after ?? [] })) : finish(tx, areAllRead))
+      await (table ? storedCursor.write(tx, { form: NAMES_FORM, table, after: read.after ?? [] }) : finish(tx, areAllRead))
       return { rows: read.rows, isLast: table === undefined }
     })
     if (!done) return
@@ -59,22 +60,17 @@ export async function upgradeNames({ db, keys, seal, clock, onProgress }: Upgrad
 
 /** Undefined: nothing to do. */
 async function readState(tx: Tx): Promise<Cursor | undefined> {
-  const rows = await tx.select().from(meta).where(sql`${meta.name} IN (${FORM}, ${CURSOR})`)
-  const { [FORM]: form, [CURSOR]: cursor } = Object.fromEntries(rows.map(({ name, value }) => [name, value]))
-  if (Number(form) === NAMES_FORM) return undefined
-  const known = v.safeParse(CursorSchema, JSON.parse(cursor ?? 'null'))
+  if ((await storedForm.read(tx)) === NAMES_FORM) return undefined
+  const known = v.safeParse(CursorSchema, await storedCursor.read(tx))
   // A cursor of another release: its rows are read again, which changes nothing.
   return known.success && known.output.form === NAMES_FORM ? known.output : first
 }
 
 /** A realm that can't be read is shut. Its names wait until its settings are fixed, and the next start tries again. */
 async function finish(tx: Tx, areAllRead: boolean): Promise<void> {
-  if (areAllRead) await put(tx, FORM, String(NAMES_FORM))
-  await tx.delete(meta).where(eq(meta.name, CURSOR))
+  if (areAllRead) await storedForm.write(tx, NAMES_FORM)
+  await storedCursor.remove(tx)
 }
-
-const put = (tx: Tx, name: string, value: string) =>
-  tx.insert(meta).values({ name, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
 
 async function readRealms(tx: Tx, seal: Seal): Promise<{ realmOf: Around['realmOf']; areAllRead: boolean }> {
   const rows = await tx.select().from(realms).where(isNull(realms.removedAt))

@@ -2,11 +2,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { record } from '../../audit/record.ts'
 import type { Database } from '../../db/database.ts'
-import { meta } from '../../db/schema.ts'
+import { storedJson } from '../../db/stored-value.ts'
 import { isThere } from '../../sites/is-there.ts'
 import type { Realm } from '../../sites/realm.ts'
 import type { ChosenHere } from '../given-password.ts'
@@ -66,8 +65,9 @@ export async function importAccounts(
   const { size } = await stat(file)
   // With other options it is another import, and starts again: its choices must apply to every line.
   const name = `import ${realm.id} ${await digestOf(file)}${strict ? ' strict' : ''}${ifChosenHere === 'replace' ? ' replace' : ''}`
-  const [known] = await db.read.select().from(meta).where(eq(meta.name, name))
-  let state: ImportState = known ? v.parse(StateSchema, JSON.parse(known.value)) : NOTHING_YET
+  const progress = storedJson(name, (json) => v.parse(StateSchema, json))
+  const known = await progress.read(db.read)
+  let state: ImportState = known ?? NOTHING_YET
 
   async function write(lines: readonly Line[]): Promise<void> {
     const { accounts, refused } = await readBatch(lines, { before: state.lines, realm, strict }, needs)
@@ -87,8 +87,7 @@ export async function importAccounts(
         ),
         withoutPassword: sum(state.withoutPassword, put.withoutPassword),
       }
-      const value = JSON.stringify(after)
-      await tx.insert(meta).values({ name, value }).onConflictDoUpdate({ target: meta.name, set: { value } })
+      await progress.write(tx, after)
       const details = { created: put.created, changed: put.changed, line: after.lines }
       await record(tx, { at: clock.now(), name: 'accounts.imported', actor: 'operator', realm: realm.id, details })
       return { after, ...put }
@@ -114,7 +113,7 @@ export async function importAccounts(
   }
   if (batch.length > 0) await write(batch)
   // Importing the same file again from its beginning is allowed, to undo or repeat changes.
-  await db.write((tx) => tx.delete(meta).where(eq(meta.name, name)))
+  await db.write((tx) => progress.remove(tx))
   return { ...state, resumed: known !== undefined, finished: true }
 }
 
