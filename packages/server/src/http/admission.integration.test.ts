@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TestWorld } from '../../testing/open-world.ts'
 import { ORIGIN, openWorld, SHOP } from '../../testing/open-world.ts'
-import { MOST_WRITES_WAITING } from './admission.ts'
+import { MANY_WRITES_WAITING, MOST_WRITES_WAITING, SHARE_OF_NETWORK } from './admission.ts'
 
 const MAIL = 'jane@shop.example'
 let world: TestWorld
@@ -94,6 +94,28 @@ describe('while more writes wait than the server can soon finish', () => {
     const ready = world.call('GET', '/readyz')
     await release()
     expect((await ready).status).toBe(200)
+  })
+
+  it('lets one network hold only its share, and others in, with many writes waiting', async () => {
+    const release = await hold(MANY_WRITES_WAITING)
+    world.comeFrom('198.51.100.7')
+    const greedy = Array.from({ length: SHARE_OF_NETWORK + 5 }, () => world.start())
+    await expect.poll(() => world.db.waiting()).toBe(MANY_WRITES_WAITING + SHARE_OF_NETWORK)
+    world.comeFrom('203.0.113.9')
+    const other = world.start()
+    await expect.poll(() => world.db.waiting()).toBe(MANY_WRITES_WAITING + SHARE_OF_NETWORK + 1)
+    await release()
+    const statuses = (await Promise.all(greedy)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 503)).toHaveLength(5)
+    expect((await other).status).toBe(201)
+    // Nothing is held any more.
+    const again = await hold(MANY_WRITES_WAITING)
+    world.comeFrom('198.51.100.7')
+    const late = world.start()
+    await expect.poll(() => world.db.waiting()).toBe(MANY_WRITES_WAITING + 1)
+    await again()
+    expect((await late).status).not.toBe(503)
+    world.faults.length = 0
   })
 
   it('admits a request as long as one place is left', async () => {

@@ -4,6 +4,7 @@ import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as v from 'valibot'
 import { ProblemError } from '../problems/problem.ts'
+import type { Admit } from './admission.ts'
 import type { Env } from './env.ts'
 import type { Form } from './read-form.ts'
 import { readForm } from './read-form.ts'
@@ -84,7 +85,7 @@ const NothingSchema = v.strictObject({})
 
 export interface Guards {
   /** Throws if the server has too much to do, before any other work. */
-  admit(): void
+  admit: Admit
   /** Throws if too many forms came from one place, before any of them is read. */
   letFormIn(c: Context<Env>): Promise<void>
 }
@@ -98,8 +99,7 @@ export function createApi(app: Hono<Env>, { admit, letFormIn }: Guards): Api {
       const isStrict = path.startsWith('/v1/')
       // Probes must tell an overloaded server from a dead one, and files and pages are read without waiting for anything.
       const isAlwaysAnswered = operation.part === 'health' || (operation.part === 'pages' && method === 'get')
-      app[method](path, async (c) => {
-        if (!isAlwaysAnswered) admit()
+      const work = async (c: Context<Env>): Promise<Response> => {
         if (operation.bearer && !/^Bearer \S+$/.test(c.req.header('authorization') ?? '')) throw new ProblemError('unauthorized')
         if (operation.scope) c.set('scope', operation.scope)
         const query = isStrict ? readQuery(c, operation.query ?? NothingSchema) : undefined
@@ -113,6 +113,15 @@ export function createApi(app: Hono<Env>, { admit, letFormIn }: Guards): Api {
           reply: (status, ...[json]) =>
             json === undefined ? c.body(null, status as 204) : c.json(json as object, status as ContentfulStatusCode),
         })
+      }
+      if (isAlwaysAnswered) return void app[method](path, work)
+      app[method](path, async (c) => {
+        const leave = admit(c, operation.bearer === 'site' ? 'site' : 'person')
+        try {
+          return await work(c)
+        } finally {
+          leave()
+        }
       })
     },
   }

@@ -129,7 +129,7 @@ export function createApp(deps: Deps, { addressOf, isInside, securityContact, me
   })
 
   const api = createApi(app, {
-    admit: createAdmission(deps.db),
+    admit: createAdmission(deps.db, addressOf),
     letFormIn: (c) => deps.db.write((tx) => mustLetIn(tx, 'page', undefined, visitorOf(c, addressOf).address, deps)),
   })
   siteRoutes(api, deps, addressOf)
