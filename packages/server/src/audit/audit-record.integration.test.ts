@@ -209,6 +209,20 @@ describe.each(places)('the audit log %s', (where, open) => {
     expect(await verify({ anchors }), 'as a different audit log than the signed one').toMatchObject({ ok: false, firstBroken: 21 })
   })
 
+  it('makes no checkpoint for each event while events keep arriving', async () => {
+    await write(10)
+    let isOver = false
+    const writer = (async () => {
+      while (!isOver) await write(1)
+    })()
+    await checkpoint()
+    isOver = true
+    await writer
+    expect((await db.read.select().from(auditCheckpoints)).length).toBeLessThanOrEqual(2)
+    await checkpoint()
+    expect(await verify()).toMatchObject({ ok: true })
+  })
+
   it('has one sequence of checkpoints, whichever process makes them', async () => {
     await write(50)
     const other = await openPlace(place.settings)

@@ -37,27 +37,20 @@ export interface CheckpointDeps {
 export async function makeCheckpoint({ db, chain, notary, clock }: CheckpointDeps): Promise<Checkpoint | undefined> {
   const before = await newestCheckpoint(db.read)
   const from = { event: before?.last ?? 0, link: before?.head ?? BEGINNING }
-  const leaves: Buffer[] = []
-  let to = from
-  const steps = walk(db.read, chain, from)
-  while (leaves.length < MOST_EVENTS) {
-    const step = await steps.next()
-    if (step.done) {
-      if (step.value !== undefined && leaves.length === 0) throw new RecordBroken(step.value)
-      break
-    }
-    const run = step.value.slice(0, MOST_EVENTS - leaves.length)
-    leaves.push(...run.map(leafOf))
-    to = { event: run.at(-1)?.id ?? to.event, link: run.at(-1)?.link ?? to.link }
+  const step = await walk(db.read, chain, from, MOST_EVENTS).next()
+  if (step.done) {
+    if (step.value !== undefined) throw new RecordBroken(step.value)
+    return undefined
   }
-  if (leaves.length === 0) return undefined
+  const last = step.value.at(-1)
+  if (!last) return undefined
   const checkpoint = notary.sign({
     number: (before?.number ?? 0) + 1,
     at: clock.now(),
     first: from.event + 1,
-    last: to.event,
-    root: rootOf(leaves).toString('base64url'),
-    head: to.link,
+    last: last.id,
+    root: rootOf(step.value.map(leafOf)).toString('base64url'),
+    head: last.link,
     previous: before ? checkpointDigest(before) : '',
   })
   // Its number is unique: of two processes, the second one inserts nothing.
@@ -65,8 +58,14 @@ export async function makeCheckpoint({ db, chain, notary, clock }: CheckpointDep
   return inserted === 1 ? checkpoint : undefined
 }
 
+/** Covers all events there are now. Events that come meanwhile wait for the next time: with each one covered at once, every event would cost a signature. */
 export async function makeCheckpoints(deps: CheckpointDeps, onCheckpoint: (checkpoint: Checkpoint) => void): Promise<void> {
-  for (let made = await makeCheckpoint(deps); made; made = await makeCheckpoint(deps)) onCheckpoint(made)
+  const { event } = await deps.chain.head(deps.db.read)
+  for (let made = await makeCheckpoint(deps); made; made = await makeCheckpoint(deps)) {
+    onCheckpoint(made)
+    // Only while events arrive: at rest the last look finds none, or an event that nobody may have added.
+    if (made.last > event) return
+  }
 }
 
 /** Every 1024 events, once a minute if there were any, and at the end. */

@@ -15,13 +15,13 @@ export interface Place {
   link: string
 }
 
-/** Yields runs of valid events. Returns the number of the first that was changed, removed or added, or undefined at the end. */
-export async function* walk(reader: Reader, chain: Chain, from: Place): AsyncGenerator<ChainedEvent[], number | undefined> {
+/** Yields runs of valid events, a page each. Returns the number of the first that was changed, removed or added, or undefined at the end. */
+export async function* walk(reader: Reader, chain: Chain, from: Place, most = PAGE): AsyncGenerator<ChainedEvent[], number | undefined> {
   let at = from
   for (;;) {
     // Read before the page: events that are appended in between are in the page, so the head can only be ahead if events were cut off.
     const head = await chain.head(reader)
-    const page = await reader.select(columns).from(auditEvents).where(gt(auditEvents.id, at.event)).orderBy(asc(auditEvents.id)).limit(PAGE)
+    const page = await reader.select(columns).from(auditEvents).where(gt(auditEvents.id, at.event)).orderBy(asc(auditEvents.id)).limit(most)
     if (page.length === 0) return head.genuine && head.event === at.event && head.link === at.link ? undefined : at.event + 1
     const sound = page.findIndex((event) => {
       const follows = event.id === at.event + 1 && event.link === chain.link(at.link, event)
