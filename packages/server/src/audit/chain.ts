@@ -89,7 +89,7 @@ export function createChain(keys: Keys): Chain {
   let written: { value: string; head: Head } | undefined
 
   const append: Append = async (execute, events) => {
-    const found = (await execute(READ_HEAD)).rows[0]?.value
+    const found = (await execute(READ_HEAD)).rows[0]?.[0]
     const before = written && found === written.value ? written.head : readHead(found)
     let { event } = before
     // Security: a head with a wrong signature may hide that events were cut off. It is not continued: the next event is chained to nothing, and verification fails there from now on.

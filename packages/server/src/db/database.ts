@@ -5,7 +5,7 @@ import { UserFacingError } from '../problems/user-facing-error.ts'
 import type { Result } from './connection.ts'
 import type * as schema from './schema.ts'
 
-type Drizzle = LibSQLDatabase<typeof schema>
+export type Drizzle = LibSQLDatabase<typeof schema>
 
 /** A reader can only read. */
 export type Reader = Pick<Drizzle, 'select' | 'selectDistinct' | '$count' | 'all' | 'get'>

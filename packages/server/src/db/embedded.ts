@@ -1,5 +1,5 @@
 /** A connection to the embedded database over libSQL's own binding, which compiles each statement once. */
-import type { InStatement, InValue, Row, Value } from '@libsql/client'
+import type { InStatement, InValue, Value } from '@libsql/client'
 import { LibsqlError } from '@libsql/client/sqlite3'
 import Libsql from 'libsql'
 import LibsqlBeside from 'libsql/promise'
@@ -60,10 +60,10 @@ const pathOf = (url: string): string => decodeURIComponent(url.replace(/^file:(\
 
 function compile(db: Libsql.Database, text: string): Run {
   const statement = db.prepare<[InValue[]]>(text)
-  if (!statement.reader) return (args) => ({ rows: [], rowsAffected: statement.run(args).changes })
+  if (!statement.reader) return (args) => ({ columns: [], rows: [], rowsAffected: statement.run(args).changes })
   statement.raw(true).safeIntegers(true)
-  const toRow = rowsOf(statement.columns().map(({ name }) => name))
-  return (args) => ({ rows: (statement.all(args) as Value[][]).map(toRow), rowsAffected: 0 })
+  const columns = statement.columns().map(({ name }) => name)
+  return (args) => ({ columns, rows: (statement.all(args) as Value[][]).map((values) => values.map(read)), rowsAffected: 0 })
 }
 
 /**
@@ -98,28 +98,6 @@ function renamed(error: unknown): unknown {
   const { message, code, rawCode = 1 } = error as InstanceType<typeof Libsql.SqliteError>
   // The lowest byte is the code; higher bytes only say more about it.
   return new LibsqlError(message, `SQLITE_${CODES[rawCode & 0xff] ?? 'UNKNOWN'}`, code, rawCode, error as Error)
-}
-
-const VALUES = Symbol('values')
-
-/** Rows as `@libsql/client` returns them: columns by name, and by index for drizzle, because two columns of a join may share a name. */
-function rowsOf(columns: readonly string[]): (values: Value[]) => Row {
-  const places: PropertyDescriptorMap = { length: { value: columns.length } }
-  for (const place of columns.keys())
-    places[place] = {
-      get(this: { [VALUES]: Value[] }) {
-        return this[VALUES][place]
-      },
-    }
-  const byPlace = Object.create(null, places)
-  const byName = columns.map((name, place) => [name, place] as const).filter(([name, place]) => columns.indexOf(name) === place)
-  return (found) => {
-    const values = found.map(read)
-    const row = Object.create(byPlace)
-    row[VALUES] = values
-    for (const [name, place] of byName) row[name] = values[place]
-    return row
-  }
 }
 
 function bound(value: InValue): InValue {

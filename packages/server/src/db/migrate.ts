@@ -41,7 +41,7 @@ async function migrateOnce(connect: Connect): Promise<void> {
     const transaction = await client.transaction('write')
     try {
       await transaction.execute('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, at INTEGER NOT NULL)')
-      const applied = new Set((await transaction.execute('SELECT name FROM migrations')).rows.map((row) => String(row.name)))
+      const applied = new Set((await transaction.execute('SELECT name FROM migrations')).rows.map((row) => String(row[0])))
       const newer = newerThanThis(applied)
       if (newer) throw new DatabaseRefused(`The database was changed by a newer Regain (${newer}): run that version, or restore a backup.`)
       for (const { name, statements } of known) {

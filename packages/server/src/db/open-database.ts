@@ -1,19 +1,37 @@
 /** Opens the database: one drizzle over the writer's current transaction, one over the reader. */
-import type { Client, InStatement } from '@libsql/client'
+import type { Client, InStatement, InValue, Value } from '@libsql/client'
+import type { SQLWrapper } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/libsql/sqlite3'
+import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import type { Chance } from '../world/chance.ts'
 import type { DatabaseSettings } from './connect.ts'
 import { connection, databaseFault, isRemote } from './connect.ts'
-import type { Connection } from './connection.ts'
-import type { Append, Database, Tx } from './database.ts'
+import type { Connection, Result } from './connection.ts'
+import type { Append, Database, Drizzle, Tx } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 import { migrate } from './migrate.ts'
 import { refusalOf } from './refusal.ts'
 import * as schema from './schema.ts'
 import { createWriteQueue } from './write-queue.ts'
 
-// Outside its own transactions, which we never open, drizzle calls only `execute` on its client.
-const port = (execute: Connection['execute']): Client => ({ execute }) as unknown as Client
+const dialect = new SQLiteAsyncDialect({ casing: 'snake_case' })
+
+function drizzleOver(execute: Connection['execute']): Drizzle {
+  // Outside its own transactions, which we never open, drizzle calls only `execute` on its client.
+  const port = { execute } as unknown as Client
+  const door = drizzle(port, { schema, casing: 'snake_case' })
+  /** Our own SQL has no columns of drizzle, which would read the names from the rows. */
+  const all = async (query: SQLWrapper): Promise<Named[]> => {
+    const { sql, params } = dialect.sqlToQuery(query.getSQL())
+    return named(await port.execute({ sql, args: params as InValue[] }))
+  }
+  const get = async (query: SQLWrapper): Promise<Named | undefined> => (await all(query))[0]
+  return Object.assign(door, { all, get } as unknown as Pick<Drizzle, 'all' | 'get'>)
+}
+
+type Named = Record<string, Value | undefined>
+const named = ({ columns, rows }: Result): Named[] =>
+  rows.map((row) => Object.fromEntries(columns.map((name, place) => [name, row[place]])))
 
 /** Updates the schema first, and refuses a newer one. `append` writes the audit log: see `audit/chain.ts`. */
 export async function openDatabase(settings: DatabaseSettings, chance: Chance, append: Append): Promise<Database> {
@@ -24,10 +42,7 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
   // Writes run one after the other, so this always belongs to the one that runs.
   let wakes = false
   const tx: Tx = Object.assign(
-    drizzle(
-      port((statement) => queue.execute(statement)),
-      { schema, casing: 'snake_case' },
-    ),
+    drizzleOver((statement) => queue.execute(statement)),
     {
       record: queue.record,
       attempt: queue.attempt,
@@ -73,13 +88,10 @@ export async function openDatabase(settings: DatabaseSettings, chance: Chance, a
   /** Moves with each commit of another connection: the writer's, or that of another process (sqlite.org/pragma.html#pragma_data_version). */
   const versionOf = async (): Promise<string> => {
     const [row] = (await readTwice('PRAGMA data_version')).rows
-    return `${readers} ${row?.data_version}`
+    return `${readers} ${row?.[0]}`
   }
   return {
-    read: drizzle(
-      port((statement) => readTwice(statement)),
-      { schema, casing: 'snake_case' },
-    ),
+    read: drizzleOver(readTwice),
     write(work) {
       let wakesOutbox = false
       const written = queue.add(async () => {
