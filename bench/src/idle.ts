@@ -26,12 +26,14 @@ export interface IdleResult {
   codes: number
   regain: Idle
   betterAuth: Idle
+  /** Node's HTTP, one commit and one mail for each code, and nothing else. */
+  bare: Idle
 }
 
 const ACCOUNTS = 1000
 const CODES = 50
 
-/** Both at the same time: a machine on which something else works is so for both. */
+/** All at the same time: a machine on which something else works is so for all. */
 export async function idle(quick: boolean): Promise<IdleResult> {
   // What a request leaves to do is done a minute later at the latest: the last checkpoint of the audit log.
   const [settle, seconds] = quick ? [5, 10] : [75, 60]
@@ -39,15 +41,18 @@ export async function idle(quick: boolean): Promise<IdleResult> {
   const mail = await startChild('mail', (port) => ({ PORT: String(port) }))
   const running: Program[] = []
   const show = progress('idle', 3)
+  const bareServer = fileURLToPath(new URL('servers/bare.js', import.meta.url))
   try {
     const regain = await regainAfterCodes(join(folder, 'regain'), mail.port, running)
     const betterAuth = await betterAuthAfterCodes(join(folder, 'better-auth'), mail.port, running)
+    const bareUrl = `file:${join(folder, 'bare')}`
+    const bare = await afterCodes(bareServer, betterAuthEnvironment(bareUrl, mail.port), '/', '/', running)
     show(1)
     await wait(settle * 1000)
     show(2)
-    const [ours, theirs] = await Promise.all([watch(regain, seconds), watch(betterAuth, seconds)])
+    const [ours, theirs, least] = await Promise.all([watch(regain, seconds), watch(betterAuth, seconds), watch(bare, seconds)])
     show(3)
-    return { seconds, codes: CODES, regain: ours, betterAuth: theirs }
+    return { seconds, codes: CODES, regain: ours, betterAuth: theirs, bare: least }
   } finally {
     await Promise.all([...running.map((program) => program.stop()), mail.stop()])
     rmSync(folder, { recursive: true, force: true })
@@ -90,11 +95,27 @@ async function betterAuthAfterCodes(file: string, smtpPort: number, running: Pro
   await createBetterAuthDatabase(url)
   await numberedPeople.betterAuth(url, ACCOUNTS)
   const server = fileURLToPath(new URL('servers/better-auth.js', import.meta.url))
-  const program = await startProgram([server], betterAuthEnvironment(url, smtpPort), '/api/auth/ok')
+  return await afterCodes(
+    server,
+    betterAuthEnvironment(url, smtpPort),
+    '/api/auth/ok',
+    '/api/auth/email-otp/request-password-reset',
+    running,
+  )
+}
+
+/** Of a server that sends a code at one request. */
+async function afterCodes(
+  server: string,
+  environment: (port: number) => Record<string, string>,
+  ready: string,
+  path: string,
+  running: Program[],
+): Promise<Program> {
+  const program = await startProgram([server], environment, ready)
   running.push(program)
   const caller = callerOf(program.port, 1)
-  for (let code = 0; code < CODES; code += 1)
-    mustBe(await caller.post('/api/auth/email-otp/request-password-reset', { email: numberedEmail(code) }), 200)
+  for (let code = 0; code < CODES; code += 1) mustBe(await caller.post(path, { email: numberedEmail(code) }), 200)
   caller.close()
   return program
 }
