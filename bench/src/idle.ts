@@ -41,12 +41,10 @@ export async function idle(quick: boolean): Promise<IdleResult> {
   const mail = await startChild('mail', (port) => ({ PORT: String(port) }))
   const running: Program[] = []
   const show = progress('idle', 3)
-  const bareServer = fileURLToPath(new URL('servers/bare.js', import.meta.url))
   try {
     const regain = await regainAfterCodes(join(folder, 'regain'), mail.port, running)
     const betterAuth = await betterAuthAfterCodes(join(folder, 'better-auth'), mail.port, running)
-    const bareUrl = `file:${join(folder, 'bare')}`
-    const bare = await afterCodes(bareServer, betterAuthEnvironment(bareUrl, mail.port), '/', '/', running)
+    const bare = await afterCodes('bare', betterAuthEnvironment(`file:${join(folder, 'bare')}`, mail.port), ['/', '/'], running)
     show(1)
     await wait(settle * 1000)
     show(2)
@@ -94,28 +92,22 @@ async function betterAuthAfterCodes(file: string, smtpPort: number, running: Pro
   const url = `file:${file}`
   await createBetterAuthDatabase(url)
   await numberedPeople.betterAuth(url, ACCOUNTS)
-  const server = fileURLToPath(new URL('servers/better-auth.js', import.meta.url))
-  return await afterCodes(
-    server,
-    betterAuthEnvironment(url, smtpPort),
-    '/api/auth/ok',
-    '/api/auth/email-otp/request-password-reset',
-    running,
-  )
+  const paths = ['/api/auth/ok', '/api/auth/email-otp/request-password-reset'] as const
+  return await afterCodes('better-auth', betterAuthEnvironment(url, smtpPort), paths, running)
 }
 
 /** Of a server that sends a code at one request. */
 async function afterCodes(
-  server: string,
+  name: string,
   environment: (port: number) => Record<string, string>,
-  ready: string,
-  path: string,
+  [ready, code]: readonly [string, string],
   running: Program[],
 ): Promise<Program> {
+  const server = fileURLToPath(new URL(`servers/${name}.js`, import.meta.url))
   const program = await startProgram([server], environment, ready)
   running.push(program)
   const caller = callerOf(program.port, 1)
-  for (let code = 0; code < CODES; code += 1) mustBe(await caller.post(path, { email: numberedEmail(code) }), 200)
+  for (let number = 0; number < CODES; number += 1) mustBe(await caller.post(code, { email: numberedEmail(number) }), 200)
   caller.close()
   return program
 }
