@@ -8,7 +8,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPlace } from '../../testing/open-test-database.ts'
 import { connection } from './connect.ts'
-import type { Database } from './database.ts'
+import type { Database, Reader } from './database.ts'
 import { meta } from './schema.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'regain-embedded-'))
@@ -66,6 +66,22 @@ describe('a commit of the embedded database', () => {
     await put('beside hashes')
     expect(hashed).toBeLessThan(4)
     await Promise.all(hashes)
+  })
+})
+
+describe('a row', () => {
+  it('has names where we wrote the SQL, with or without a row', async () => {
+    await put('named')
+    const find = (name: string) => sql`SELECT name, length(name) AS size FROM meta WHERE name = ${name}`
+    const look = async (from: Pick<Reader, 'all' | 'get'>) => [
+      await from.all(find('named')),
+      await from.get(find('named')),
+      await from.all(find('nobody')),
+      await from.get(find('nobody')),
+    ]
+    const row = { name: 'named', size: 5 }
+    expect(await look(db.read)).toEqual([[row], row, [], undefined])
+    expect(await db.write((tx) => look(tx))).toEqual([[row], row, [], undefined])
   })
 })
 
