@@ -29,7 +29,7 @@ export interface Chain {
 export const BEGINNING = ''
 const HEAD = 'audit-head'
 const NO_HEAD: Head = { event: 0, link: BEGINNING, genuine: true }
-// The hottest statements of the server, in every commit. Written as text, because building them costs more than running them, and in the same form for any number of events above one.
+// The hottest statements of the server, in every commit. Written as text, because building them costs more than running them. Any number of events above one has the same text.
 const READ_HEAD = `SELECT value FROM meta WHERE name = '${HEAD}'`
 const WRITE_HEAD = `INSERT INTO meta (name, value) VALUES ('${HEAD}', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`
 const COLUMNS = ['id', 'at', 'name', 'realm', 'site', 'flow', 'account', 'actor', 'request_id', 'receipt', 'details', 'link']
@@ -85,7 +85,7 @@ export function createChain(keys: Keys): Chain {
     return readHead(row?.value)
   }
 
-  // What this process wrote last. Mostly it is still there, and its signature need not be checked again. After a rollback, or a write of another process, it is not.
+  // What this process wrote last. While the database still holds it, its signature need not be checked again. After a rollback or a write of another process, it holds something else.
   let written: { value: string; head: Head } | undefined
 
   const append: Append = async (execute, events) => {

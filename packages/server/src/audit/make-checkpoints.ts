@@ -58,12 +58,12 @@ export async function makeCheckpoint({ db, chain, notary, clock }: CheckpointDep
   return inserted === 1 ? checkpoint : undefined
 }
 
-/** Covers all events there are now. Events that come meanwhile wait for the next time: with each one covered at once, every event would cost a signature. */
+/** Covers the events that there are now. Events that arrive meanwhile wait for the next time, or each would get a signature of its own. */
 export async function makeCheckpoints(deps: CheckpointDeps, onCheckpoint: (checkpoint: Checkpoint) => void): Promise<void> {
   const { event } = await deps.chain.head(deps.db.read)
   for (let made = await makeCheckpoint(deps); made; made = await makeCheckpoint(deps)) {
     onCheckpoint(made)
-    // Only while events arrive: at rest the last look finds none, or an event that nobody may have added.
+    // It stops here only while events arrive. At rest, the last look finds no event, or one that does not belong there.
     if (made.last > event) return
   }
 }

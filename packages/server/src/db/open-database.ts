@@ -20,7 +20,7 @@ function drizzleOver(execute: Connection['execute']): Drizzle {
   // Outside its own transactions, which we never open, drizzle calls only `execute` on its client.
   const port = { execute } as unknown as Client
   const door = drizzle(port, { schema, casing: 'snake_case' })
-  /** Our own SQL has no columns of drizzle, which would read the names from the rows. */
+  /** For SQL of our own. drizzle would read the names from the rows, which have none. */
   const all = async (query: SQLWrapper): Promise<Named[]> => {
     const { sql, params } = dialect.sqlToQuery(query.getSQL())
     return named(await port.execute({ sql, args: params as InValue[] }))
