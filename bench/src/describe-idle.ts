@@ -29,7 +29,7 @@ export function describeIdle({ seconds, codes, regain, betterAuth, bare }: IdleR
       },
     ],
     body: [
-      `Each server sent ${codes} codes, and then nobody asked it anything. ${seconds} seconds of that, after a pause in which they finished what was left to do. Regain looks for due messages, counts events, signs checkpoints and checks for alerts in this time; the others have nothing to do. *Bare* is Node’s HTTP server with one commit and one mail for each code, and none of our code. None carries the meter of the other benchmarks, which costs more than all of them together.`,
+      `Each server sent ${codes} codes, and then nobody asked it anything. ${seconds} seconds of that, after a pause in which they finished what was left to do and V8 returned memory. Regain looks for due messages, counts events, signs checkpoints and checks for alerts in this time; the others have nothing to do. *Bare* is Node’s HTTP server with one commit and one mail for each code, and none of our code. None carries the meter of the other benchmarks, which costs more than all of them together.`,
       table(['system', 'of a core', 'memory'], [row('Regain', regain), row('better-auth', betterAuth), row('bare', bare)]),
     ],
     plots: {},

@@ -35,8 +35,8 @@ const CODES = 50
 
 /** All at the same time: a machine on which something else works is so for all. */
 export async function idle(quick: boolean): Promise<IdleResult> {
-  // What a request leaves to do is done a minute later at the latest: the last checkpoint of the audit log.
-  const [settle, seconds] = quick ? [5, 10] : [75, 60]
+  // What requests leave to do is done within three minutes: the last checkpoint of the audit log, and the collections by which V8 returns memory.
+  const [settle, seconds] = quick ? [5, 10] : [180, 60]
   const folder = diskFolder()
   const mail = await startChild('mail', (port) => ({ PORT: String(port) }))
   const running: Program[] = []
