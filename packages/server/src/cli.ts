@@ -30,7 +30,7 @@ async function loadCommands(words: readonly string[]): Promise<CommandDef> {
   return { meta: { name: 'regain', description: 'self-hosted account recovery', version }, subCommands }
 }
 
-/** The command that is meant, and what it is called in full: for its help. */
+/** The command that was typed, and its full name: for its help. */
 function findCommand(regain: CommandDef, words: readonly string[]): [CommandDef, parents: string] {
   let [found, parents] = [regain, '']
   for (const word of words) {

@@ -3,7 +3,7 @@ import { acknowledge } from '../src/alerts/answer-alerts.ts'
 import type { AlertFilter } from '../src/alerts/list-alerts.ts'
 import { listAlerts, standingAlerts } from '../src/alerts/list-alerts.ts'
 import type { AlertSettings } from '../src/alerts/rules.ts'
-import { lookAround } from '../src/alerts/watch.ts'
+import { checkAlerts } from '../src/alerts/watch.ts'
 import { createChain } from '../src/audit/chain.ts'
 import { hire } from './hire.ts'
 import type { TestWorld } from './open-world.ts'
@@ -19,7 +19,7 @@ export async function watchAlerts() {
   const olga = await hire(world, 'olga@example.com', 'owner')
   const faults: unknown[] = []
   const look = (deps: TestWorld['deps'] = world.deps) =>
-    lookAround({ ...deps, chain: createChain(deps.keys) }, (fault) => faults.push(fault))
+    checkAlerts({ ...deps, chain: createChain(deps.keys) }, (fault) => faults.push(fault))
   return {
     world,
     olga,

@@ -4,8 +4,8 @@ import type { Database } from '../src/db/database.ts'
 
 export async function watchStatements(db: Database) {
   const seen: string[] = []
-  const watch = (door: object): void => {
-    const { $client: client } = door as { $client: Pick<Client, 'execute'> }
+  const watch = (handle: object): void => {
+    const { $client: client } = handle as { $client: Pick<Client, 'execute'> }
     const execute = client.execute.bind(client)
     client.execute = (statement: InStatement) => {
       seen.push(typeof statement === 'string' ? statement : statement.sql)

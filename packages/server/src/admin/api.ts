@@ -12,7 +12,7 @@ import { overview } from './overview.ts'
 import { policy } from './policy.ts'
 import { provider } from './provider.ts'
 import { readiness } from './readiness.ts'
-import { theRecord } from './record.ts'
+import { auditRoutes } from './record.ts'
 import type { OpenRoute, OperatorRoute } from './route.ts'
 import { self } from './self.ts'
 import { sites } from './sites.ts'
@@ -28,7 +28,7 @@ export const adminRoutes = {
   ...fourEyes,
   ...standing,
   ...provider,
-  ...theRecord,
+  ...auditRoutes,
   ...overview,
   ...alerts,
   ...readiness,

@@ -97,7 +97,7 @@ function policyFor(html: string): string {
   ].join('; ')
 }
 
-/** The console is a package beside the widget. If it is not installed or not built, there are no files. */
+/** The console is a package of its own. If it is not installed or not built, there are no files. */
 function builtFolder(): string | undefined {
   try {
     return join(createRequire(import.meta.url).resolve('@regain/admin/package.json'), '..', 'build')

@@ -40,7 +40,7 @@ export const entering = {
       return savedCode ? { savedCode } : {}
     },
   }),
-  /** What the sign-in page may offer beside passkey and password. */
+  /** What the sign-in page may offer in addition to passkey and password. */
   'GET /sign-in': forAnyone({
     async answer(_, deps) {
       const provider = await readIdentityProvider(deps)

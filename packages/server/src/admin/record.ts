@@ -13,7 +13,7 @@ import { CursorSchema, MomentSchema, SecondSchema, WordSchema } from './schemas.
 
 const PAGE = 50
 
-export const theRecord = {
+export const auditRoutes = {
   'GET /events': forOperators('record.read', {
     query: v.strictObject({
       realm: WordSchema,

@@ -3,7 +3,7 @@ import { BrandSchema, SiteScopesSchema, SupportSchema } from '@regain/core'
 import * as v from 'valibot'
 import { EndpointBodySchema, listDeliveries, listEndpoints, replay, testEndpoint } from '../events/endpoints.ts'
 import { siteByKey } from '../http/env.ts'
-import { wayOut } from '../outbound/outbound.ts'
+import { howToAllow } from '../outbound/outbound.ts'
 import { valueRefused } from '../problems/problem.ts'
 import { addSite, changeSite, listSites, showSite } from '../realms/change-site.ts'
 import { addSecretKey, endSecretKey } from '../realms/site-keys.ts'
@@ -72,7 +72,7 @@ export const sites = {
     async answer({ params, body: { second, ...body }, signedIn, caller }, deps) {
       const site = await siteByKey(deps.sites, params.site ?? '')
       const because = await deps.outbound.refusal(body.url)
-      if (because) throw valueRefused('url', `${because}.${wayOut(body.url, because)}`)
+      if (because) throw valueRefused('url', `${because}.${howToAllow(body.url, because)}`)
       return await addWebhook(site, body, { signedIn, second, requestId: caller.requestId }, deps)
     },
   }),

@@ -2,7 +2,7 @@
 import { standingAlerts } from '../alerts/list-alerts.ts'
 import { listApprovals } from '../operators/approvals.ts'
 import { channelStates } from '../outbox/list-deliveries.ts'
-import { whatWaits } from '../overview/what-waits.ts'
+import { countWaiting } from '../overview/count-waiting.ts'
 import { forOperators } from './route.ts'
 
 export const standing = {
@@ -13,7 +13,7 @@ export const standing = {
         listApprovals({ open: true }, deps),
         channelStates(deps),
         standingAlerts(deps),
-        whatWaits(operator.id, deps),
+        countWaiting(operator.id, deps),
       ])
       return { approvals, names, alerts, waits, channels: channels.filter(({ failing, paused }) => failing || paused !== null) }
     },

@@ -4,8 +4,8 @@ import { recordAct } from '../audit/record-act.ts'
 import { alerts } from '../db/schema.ts'
 import type { By } from '../operators/note.ts'
 import { note } from '../operators/note.ts'
+import { notifyOperators } from '../operators/notify.ts'
 import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
-import { tellAll } from '../operators/tell.ts'
 import { ProblemError } from '../problems/problem.ts'
 import type { AlertSettings } from './rules.ts'
 import { alertSettings, readAlertSettings } from './rules.ts'
@@ -51,7 +51,7 @@ export async function changeAlertRules({ settings, version, signedIn, by }: Chan
     await alertSettings.write(tx, { version: version + 1, settings })
     await note(tx, 'alert.rules-changed', by, now, { version: version + 1, changes: changes.join('; ') })
     const paragraphs = [`${signedIn.operator.name} changed the alert rules`, ...changes, `See the rules: ${deps.origin}/admin/alerts`]
-    await tellAll(tx, { subject: 'Regain: the alert rules were changed', paragraphs }, deps, { role: 'owner' })
+    await notifyOperators(tx, { subject: 'Regain: the alert rules were changed', paragraphs }, deps, { role: 'owner' })
   })
 }
 

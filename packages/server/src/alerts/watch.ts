@@ -6,14 +6,14 @@ import type { FaultNeeds } from './find-faults.ts'
 import { findFaults } from './find-faults.ts'
 import { findSpikes } from './find-spikes.ts'
 import { keepAlerts } from './keep-alerts.ts'
+import type { OwnerNeeds } from './notify-owners.ts'
+import { mayNeedMail, notifyOwners } from './notify-owners.ts'
 import { readAlertSettings } from './rules.ts'
-import type { OwnerNeeds } from './tell-owners.ts'
-import { tellOwners, untold } from './tell-owners.ts'
 
 export type WatchDeps = FaultNeeds & OwnerNeeds
 
 /** True: something is open, which time alone may end or make worth another mail. `onFault`: one failed check must not hide the others. */
-export async function lookAround(deps: WatchDeps, onFault: (error: unknown) => void): Promise<boolean> {
+export async function checkAlerts(deps: WatchDeps, onFault: (error: unknown) => void): Promise<boolean> {
   const { db, clock } = deps
   const now = clock.now()
   const { settings } = await readAlertSettings(db.read)
@@ -32,10 +32,10 @@ export async function lookAround(deps: WatchDeps, onFault: (error: unknown) => v
       ),
     )
   ).flat()
-  if (findings.length === 0 && (await db.read.$count(alerts, untold)) === 0) return false
+  if (findings.length === 0 && (await db.read.$count(alerts, mayNeedMail)) === 0) return false
   await db.write(async (tx) => {
     await keepAlerts(tx, findings, settings, now, deps)
-    await tellOwners(tx, settings, now, deps)
+    await notifyOwners(tx, settings, now, deps)
   })
   return true
 }
@@ -50,7 +50,7 @@ export function startAlerts(deps: WatchDeps, onFault: (error: unknown) => void):
   let mayMove = true
   async function look(): Promise<void> {
     mayMove = true
-    mayMove = await lookAround(deps, onFault)
+    mayMove = await checkAlerts(deps, onFault)
   }
   const running = (async () => {
     for (let rounds = 1; !stopping.signal.aborted; rounds += 1) {

@@ -1,6 +1,6 @@
 /** Writes an alert as a mail for owners. Addresses and numbers stay in the console. */
 import { alertTitles } from '@regain/core'
-import type { Letter } from '../operators/tell.ts'
+import type { Letter } from '../operators/notify.ts'
 import type { AlertRow } from './keep-alerts.ts'
 
 export interface News {

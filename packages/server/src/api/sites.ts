@@ -1,4 +1,4 @@
-/** Routes that the widget calls before and beside a flow: the site's public settings, and captchas. */
+/** Routes that the widget calls without a flow: the site's public settings, and captchas. */
 import type { SiteView } from '@regain/core'
 import { CaptchaReplySchema, CaptchaRequestSchema, languages, SiteViewSchema, sendingOf } from '@regain/core'
 import { noteForeignPage } from '../alerts/note-foreign-page.ts'

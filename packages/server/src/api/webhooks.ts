@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { DeliverySchema, EndpointBodySchema, EndpointSchema, listDeliveries, listEndpoints, replay } from '../events/endpoints.ts'
 import type { Api } from '../http/api.ts'
 import { siteOfBearer } from '../http/env.ts'
-import { wayOut } from '../outbound/outbound.ts'
+import { howToAllow } from '../outbound/outbound.ts'
 import { valueRefused } from '../problems/problem.ts'
 import { addWebhook, removeWebhook } from '../realms/site-webhooks.ts'
 import type { Deps } from '../wiring/deps.ts'
@@ -36,7 +36,7 @@ export function webhookRoutes({ route }: Api, deps: Deps): void {
     async ({ c, body, reply }) => {
       const caller = await siteOfBearer(c, deps.sites)
       const because = await outbound.refusal(body.url)
-      if (because) throw valueRefused('url', `${because}.${wayOut(body.url, because)}`)
+      if (because) throw valueRefused('url', `${because}.${howToAllow(body.url, because)}`)
       return reply(201, await addWebhook(caller.site, body, { caller, requestId: c.get('requestId') }, deps))
     },
   )

@@ -75,10 +75,12 @@ const csvColumns: Record<string, (event: ChainedEvent) => string | number | null
 const toCsv = (event: ChainedEvent): string => csvLine(Object.values(csvColumns).map((column) => String(column(event) ?? '')))
 
 // RFC 4180: every value in quotes, quotes doubled, CRLF.
-const csvLine = (values: readonly string[]): string => `${values.map((value) => `"${disarm(value).replaceAll('"', '""')}"`).join(',')}\r\n`
+const csvLine = (values: readonly string[]): string =>
+  `${values.map((value) => `"${escapeFormula(value).replaceAll('"', '""')}"`).join(',')}\r\n`
 
 /**
  * Security: a spreadsheet treats a value as a formula if it begins with one of these characters, even after blanks, quotes and control characters, and in full width
  * (R-908). The prefix is an apostrophe, which spreadsheets show as text; a tab, as Symfony used it, was itself the hole (CVE-2021-41270).
  */
-export const disarm = (value: string): string => (/^[\s\p{Cc}\p{Cf}"']*[=+\-@＝＋－＠]|^[\t\r\n\0]/u.test(value) ? `'${value}` : value)
+export const escapeFormula = (value: string): string =>
+  /^[\s\p{Cc}\p{Cf}"']*[=+\-@＝＋－＠]|^[\t\r\n\0]/u.test(value) ? `'${value}` : value

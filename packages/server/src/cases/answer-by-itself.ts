@@ -7,7 +7,7 @@ import { HOUR_MS } from '../world/clock.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 import { answerTo } from './read-case.ts'
 
-/** Typical times of a support desk that is not always staffed. What could still tell the two apart is how the site's operators work. */
+/** Typical times of a support desk that is not always staffed. A site whose operators work at other times can still be told apart. */
 const LOOKED_AT = { from: HOUR_MS, to: 12 * HOUR_MS } as const
 const ANSWERED = { from: 24 * HOUR_MS, to: 72 * HOUR_MS } as const
 /** If an answer can't be delivered within a week, it is useless: the person has asked again. */

@@ -4,7 +4,7 @@ import { record } from '../audit/record.ts'
 import { cases } from '../db/schema.ts'
 import type { Site } from '../sites/realm.ts'
 import { answerByItself } from './answer-by-itself.ts'
-import { tellStaff } from './decide-access.ts'
+import { notifyStaff } from './decide-access.ts'
 import type { CaseNeeds } from './read-case.ts'
 import { readCase } from './read-case.ts'
 
@@ -41,7 +41,7 @@ export async function appealCase(token: string, requestId: string, needs: CaseNe
     const { realm, flow, account } = row
     const event = { at, name: 'case.appealed' as const, actor: 'person' as const, realm, site: row.site, flow, requestId }
     await record(tx, { ...event, account: account ?? undefined, details: { case: row.id } })
-    if (!row.decoy) await tellStaff(tx, about, 'A refused case was appealed: different operators now decide', '', needs)
+    if (!row.decoy) await notifyStaff(tx, about, 'A refused case was appealed: different operators now decide', '', needs)
     return true
   })
 }

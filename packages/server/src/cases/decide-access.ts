@@ -6,9 +6,9 @@ import type { Tx } from '../db/database.ts'
 import type { Check } from '../db/schema.ts'
 import { accessDecisions, cases, operators } from '../db/schema.ts'
 import type { FoundAccount } from '../directory/directory.ts'
+import { notifyOperators } from '../operators/notify.ts'
 import type { SignedIn } from '../operators/operator.ts'
 import { may } from '../operators/permissions.ts'
-import { tellAll } from '../operators/tell.ts'
 import { senderOf } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
@@ -52,7 +52,7 @@ export async function proposeAccess({ case: id, checked, reason, signedIn, reque
       { ...actOn(about), name: 'case.access-proposed', at, operator: operator.id, requestId, reason, details: { case: id, decision } },
       needs.chance,
     )
-    await tellStaff(tx, about, `${operator.name} proposes to let someone back into their account`, operator.id, needs)
+    await notifyStaff(tx, about, `${operator.name} proposes to let someone back into their account`, operator.id, needs)
   })
 }
 
@@ -156,8 +156,8 @@ async function mayHaveAccess(about: ReadCase, { operator }: SignedIn, needs: Cas
 
 const actOn = ({ row: { realm, flow, account } }: ReadCase) => ({ realm, flow, ...(account && { account }) })
 
-export const tellStaff = (tx: Tx, { row, site }: ReadCase, what: string, butNot: string, needs: CaseNeeds): Promise<void> =>
-  tellAll(
+export const notifyStaff = (tx: Tx, { row, site }: ReadCase, what: string, butNot: string, needs: CaseNeeds): Promise<void> =>
+  notifyOperators(
     tx,
     { subject: `Regain: a case of ${site.name}`, paragraphs: [what, `See the case: ${needs.origin}/admin/cases/${row.id}`] },
     needs,

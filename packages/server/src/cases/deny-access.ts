@@ -6,7 +6,7 @@ import { endFlow } from '../flows/end-flow.ts'
 import { cancelMessages, putMessage } from '../outbox/put-message.ts'
 import type { Site } from '../sites/realm.ts'
 import { ANSWER_LIFETIME_MS } from './answer-by-itself.ts'
-import { isGranted, tellStaff } from './decide-access.ts'
+import { isGranted, notifyStaff } from './decide-access.ts'
 import type { CaseNeeds } from './read-case.ts'
 import { answerTo, readCase } from './read-case.ts'
 
@@ -58,7 +58,7 @@ export async function denyAccess(token: string, requestId: string, needs: CaseNe
       requestId,
       details,
     })
-    await tellStaff(tx, about, 'The decision of two operators was stopped by someone with access to an address of the account', '', needs)
+    await notifyStaff(tx, about, 'The decision of two operators was stopped by someone with access to an address of the account', '', needs)
     return 'stopped'
   })
 }

@@ -10,7 +10,7 @@ import type { CaseNeeds, ReadCase } from './read-case.ts'
 /** `own`: the operator's address names the account, is the contact, or belongs to the account. `before`: they decided the first time. */
 export type Hindrance = 'own' | 'before'
 
-export async function hindrance(
+export async function whyNotAllowed(
   { row, told }: ReadCase,
   { id, email }: Pick<Operator, 'id' | 'email'>,
   { db }: Pick<CaseNeeds, 'db'>,
@@ -26,8 +26,8 @@ export async function hindrance(
   return earlier.some(({ proposedBy, decidedBy }) => proposedBy === id || decidedBy === id) ? 'before' : undefined
 }
 
-export async function mustBeAllowed(...given: Parameters<typeof hindrance>): Promise<void> {
-  const found = await hindrance(...given)
+export async function mustBeAllowed(...given: Parameters<typeof whyNotAllowed>): Promise<void> {
+  const found = await whyNotAllowed(...given)
   if (found)
     throw new ProblemError('not-permitted', {
       detail: found === 'own' ? 'This case is about you.' : 'You decided this case before the appeal.',

@@ -7,7 +7,7 @@ import type { SignedIn } from '../operators/operator.ts'
 import type { DecisionRow } from './decide-access.ts'
 import type { NameOf } from './list-cases.ts'
 import { lineOf, namesOf } from './list-cases.ts'
-import { hindrance } from './may-decide.ts'
+import { whyNotAllowed } from './may-decide.ts'
 import type { CaseNeeds, ReadCase } from './read-case.ts'
 import { lookForAccount, readCase } from './read-case.ts'
 
@@ -49,7 +49,7 @@ export async function showCase(id: string, { operator }: SignedIn, needs: CaseNe
     /** How many addresses would be notified and could veto. */
     told: account?.destinations.filter(({ verified, channel }) => verified && needs.isSetUp(channel)).length ?? 0,
     /** Why this operator may not decide; absent: they may. */
-    hindrance: (await hindrance(about, operator, needs, account)) ?? null,
+    hindrance: (await whyNotAllowed(about, operator, needs, account)) ?? null,
     mine: decisions.some(({ state, proposedBy }) => state === 'proposed' && proposedBy === operator.id),
   }
 }

@@ -86,7 +86,7 @@ export async function keepCapsule(
   { chance, keys, seal, origin }: CapsuleNeeds,
 ): Promise<(UndoLink & { holders: AccountDestination[] }) | undefined> {
   // Security: ignores changes of methods, because a method that the owner set up last week must not be too new to prove against a change of today.
-  const first = (await livingCapsules(tx, account, at, seal)).find((one) => !isOfMethod(one.change))
+  const first = (await unexpiredCapsules(tx, account, at, seal)).find((one) => !isOfMethod(one.change))
   const older = whoMayUndo(before.account.destinations, (first ?? { before }).before.account.destinations)
   const holders = older.filter((one) => !butNot || !sameAddress(one, butNot))
   if (holders.length === 0) return undefined
@@ -116,7 +116,7 @@ export async function keepCapsule(
 }
 
 /** Capsules whose change can still be undone, the oldest first. */
-export async function livingCapsules(from: Pick<Reader, 'select'>, account: string, now: number, seal: Seal): Promise<Capsule[]> {
+export async function unexpiredCapsules(from: Pick<Reader, 'select'>, account: string, now: number, seal: Seal): Promise<Capsule[]> {
   const rows = await from
     .select()
     .from(undoCapsules)

@@ -7,7 +7,7 @@ import type { AccountDestination } from '../directory/directory.ts'
 import { listKept } from '../methods/kept.ts'
 import type { Realm } from '../sites/realm.ts'
 import { HOUR_MS } from '../world/clock.ts'
-import { livingCapsules } from './capsule.ts'
+import { unexpiredCapsules } from './capsule.ts'
 
 interface Holding {
   realm: Realm
@@ -27,7 +27,7 @@ export async function addressHolds(
   { keys, seal }: { keys: Keys; seal: Seal },
 ): Promise<(address: Pick<AccountDestination, 'channel' | 'value' | 'verified'>) => number> {
   // Security: removed addresses count while their removal can be undone. Otherwise a thief could remove everything first, and then add an address without a hold.
-  const [first] = await livingCapsules(tx, account, now, seal)
+  const [first] = await unexpiredCapsules(tx, account, now, seal)
   const then = (first?.before.account.destinations ?? []).filter(isProven)
   const before = destinations.filter(isProven)
   const kept = await listKept(tx, { realm: realm.id, account }, keys)
@@ -46,7 +46,7 @@ export async function methodHold(
   { realm, account, destinations, now }: Holding,
   { keys, seal }: { keys: Keys; seal: Seal },
 ): Promise<number> {
-  const gone = (await livingCapsules(tx, account, now, seal)).flatMap(({ before }) => before.account.destinations)
+  const gone = (await unexpiredCapsules(tx, account, now, seal)).flatMap(({ before }) => before.account.destinations)
   const had = [...destinations, ...gone].some(isProven) || (await listKept(tx, { realm: realm.id, account }, keys)).length > 0
   return had ? holdUntil(realm, now) : 0
 }

@@ -9,7 +9,7 @@ import { readAccount } from '../directory/read-account.ts'
 import { skeletonOf } from '../names/look-alikes.ts'
 import type { Realm } from '../sites/realm.ts'
 import type { Capsule } from './capsule.ts'
-import { dropFrom, livingCapsules } from './capsule.ts'
+import { dropFrom, unexpiredCapsules } from './capsule.ts'
 import type { Difference } from './difference.ts'
 import { differenceOf } from './difference.ts'
 import { locksAfter } from './locks-after.ts'
@@ -38,7 +38,7 @@ export interface Restore {
 
 /** Undefined: the change can no longer be undone. Later changes can't be undone either, even through their own links. */
 export async function restore(tx: Tx, { realm, account, capsule: id, now }: Restore, seal: Seal): Promise<Undone | undefined> {
-  const living = await livingCapsules(tx, account, now, seal)
+  const living = await unexpiredCapsules(tx, account, now, seal)
   const capsule = living.find(({ pressedAt }) => pressedAt !== null)
   if (capsule?.id !== id) return undefined
   const { change, at, before } = capsule

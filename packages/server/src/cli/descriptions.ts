@@ -1,4 +1,4 @@
-/** What `regain --help` says of each command. It is apart from the commands, so that this help loads none of them. */
+/** The description of each command for `regain --help`. They are in a file of their own, so that the help loads no command. */
 export const descriptions = {
   serve: 'start the server; SIGTERM or Ctrl-C stops it after the requests in progress',
   init: 'write settings with a fresh secret, create the database, and print a link that makes its reader the first owner',

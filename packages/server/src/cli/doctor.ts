@@ -4,8 +4,8 @@ import { auditEvents, realms, sites } from '../db/schema.ts'
 import type { Outbound } from '../outbound/outbound.ts'
 import { createOutbound } from '../outbound/outbound.ts'
 import { smsWebhookSecret } from '../outbox/channels/sms-webhook.ts'
-import { notRemoved } from '../sites/is-there.ts'
 import { readRealm, readSites, whyUnreadable } from '../sites/read-sites.ts'
+import { notRemoved } from '../sites/realm-exists.ts'
 import { listLostNames } from '../upgrade/list-lost-names.ts'
 import { createChannels } from '../wiring/create-channels.ts'
 import { createDeps } from '../wiring/deps.ts'
@@ -36,12 +36,12 @@ export const doctor = command({
       })
       // One of the two is enough; without both, nobody gets a code.
       const [dispensable, missing] = off.length === 2 ? [[], off] : [off, []]
-      const untold =
+      const withoutMail =
         config.securityContact === undefined && 'There is no contact for reporting a vulnerability: set REGAIN_SECURITY_CONTACT.'
       const unencrypted =
         config.insecureSmtp &&
         `Codes go to ${new URL(config.smtpUrl ?? '').host} without TLS, as REGAIN_INSECURE_SMTP says: everybody on that network can read them.`
-      const notes = [...dispensable, untold, unencrypted, ...config.notes].filter((line) => typeof line === 'string')
+      const notes = [...dispensable, withoutMail, unencrypted, ...config.notes].filter((line) => typeof line === 'string')
       const advice = [
         ...missing,
         ...(await Promise.all(probes)),
@@ -104,7 +104,7 @@ async function lookAtNames({ db }: Workshop): Promise<string[]> {
 }
 
 const BEHIND_MS = 60_000
-/** Of machines on one database: further apart, one takes a message from another that is still delivering it. */
+/** Clocks of machines on one database may differ by this much. Beyond it, one machine takes over a message that another is still delivering. */
 const APART_MS = 2000
 
 /** Compares with the audit log, whose last event can't be in the future, and with the libSQL server's own clock. */

@@ -3,7 +3,7 @@ import { PolicySchema } from '@regain/core'
 import { eq } from 'drizzle-orm'
 import * as v from 'valibot'
 import { realms } from '../db/schema.ts'
-import { createOutbound, wayOut } from '../outbound/outbound.ts'
+import { createOutbound, howToAllow } from '../outbound/outbound.ts'
 import { newWebhookSecret, readWebhookSecret } from '../outbound/sign.ts'
 import { describeIssue } from '../problems/describe-issue.ts'
 import { createRealm } from '../realms/create.ts'
@@ -34,7 +34,7 @@ const create = command({
       refuse('--webhook-secret must be whsec_ and 24 to 64 bytes in base64, beside a --webhook.')
     return await withDatabase(async ({ db, ...needs }) => {
       const because = url === undefined ? undefined : await createOutbound({ insecureOrigins: needs.config.insecureOutbound }).refusal(url)
-      if (url !== undefined && because) refuse(`--webhook ${because}.${wayOut(url, because)}`)
+      if (url !== undefined && because) refuse(`--webhook ${because}.${howToAllow(url, because)}`)
       const [taken] = await db.read.select().from(realms).where(eq(realms.name, name))
       if (taken) refuse(`There is a realm named ${name} already.`)
       const secret = given ?? newWebhookSecret(needs.chance)

@@ -60,7 +60,7 @@ describe('a refusal', () => {
 
   it('of a directory that is not a URL names no setting', async () => {
     const { status, err } = await program.run('realm', 'create', 'own', '--webhook', 'users')
-    expect([status, err]).toEqual([1, '--webhook is no URL.\n'])
+    expect([status, err]).toEqual([1, '--webhook is not a URL.\n'])
   })
 
   it('of a realm that can’t be read says so, and so does doctor', async () => {

@@ -7,10 +7,10 @@ import type { Tx } from '../db/database.ts'
 import { realms, sites } from '../db/schema.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { createSite } from '../realms/create.ts'
+import { notifyOfAccess } from '../realms/notify-of-access.ts'
 import { endKey, listKeys, makeKey } from '../realms/site-keys.ts'
-import { tellOfAccess } from '../realms/tell-of-access.ts'
-import { notRemoved } from '../sites/is-there.ts'
 import { readOrigin } from '../sites/origin.ts'
+import { notRemoved } from '../sites/realm-exists.ts'
 import type { Workshop } from './command.ts'
 import { command, everyValueOf, group, readJsonOption, refuse, withDatabase } from './command.ts'
 import { descriptions } from './descriptions.ts'
@@ -74,7 +74,7 @@ const create = command({
         const made = await createSite(tx, { name, realm, origins, support: support.output, scopes }, workshop)
         const more = `Its origins: ${origins.join(', ')}. Its secret key may be used for: ${scopes.join(', ')}`
         const access = { site: { key: made.siteKey, name }, doer: COMMAND_LINE, did: 'created a site with a secret key', more }
-        await tellOfAccess(tx, access, needsOf(workshop))
+        await notifyOfAccess(tx, access, needsOf(workshop))
         return made
       }
       return { ...(await workshop.db.write(make)) }

@@ -93,7 +93,7 @@ export const formRefused = (form: string): string =>
   `is not a form or cost that is verified (${form}): write ${ACCEPTED_FORMS}, or leave the hash out, and this person recovers`
 
 /** A hash that no password fits, in a form of `hash_forms`, and as slow to check. Undefined: the form can't be verified. */
-export function standInFor(form: string): string | undefined {
+export function dummyHashOf(form: string): string | undefined {
   const [, before, length] = /^(.*\$)(\d{1,3})$/.exec(form) ?? []
   const hash = /^\$2[aby]\$\d\d\$$/.test(form) ? `${form}${'.'.repeat(53)}` : `${before}${'A'.repeat(22)}$${'A'.repeat(Number(length))}`
   return isPasswordHash(hash) ? hash : undefined

@@ -38,7 +38,7 @@ describe('a password hash', () => {
     ])
       expect(isPasswordHash(form), form).toBe(false)
   })
-  it('of another system may be of any Unicode form of the password, and of the first 72 bytes in bcrypt; it is renewed in one form', async () => {
+  it('of another system matches every Unicode form of the password, and in bcrypt its first 72 bytes; its renewal has one form', async () => {
     const accented = 'grüße aus ﬁnnland, 東京'
     const one = (form: 'NFC' | 'NFD' | 'NFKC') => bcrypt(accented.normalize(form), { cost: 4 })
     for (const form of ['NFC', 'NFD', 'NFKC'] as const) {
@@ -96,7 +96,7 @@ describe('a weak password', () => {
     for (const one of ['password', 'Sunshine']) expect(await weaknessOf(one), one).toBe('common')
     expect(await findWeakness('password12345678', defaultPolicy)).toBe('guessable')
   })
-  it('is no row of unrelated words, though each of them is on a list', async () => {
+  it('does not include a row of unrelated words, even if each of them is on a list', async () => {
     const typed = [
       'brand new meadow 4471',
       password,
@@ -107,7 +107,7 @@ describe('a weak password', () => {
     ]
     for (const one of typed) expect(await weaknessOf(one), one).toBeUndefined()
   })
-  it('has no false alarms, in any script, however short a realm allows it to be', async () => {
+  it('does not include unusual passwords, in any script and of any length', async () => {
     for (const one of ['雨の日は本を読んで過ごすのが好きです', 'kX9#qLm2', '🌵🐝🎈🧊🥨🪁🧵🎻'])
       expect(await weaknessOf(one), one).toBeUndefined()
   })

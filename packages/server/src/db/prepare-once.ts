@@ -4,11 +4,11 @@ import { getTableColumns, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 /** `build` ends with `.prepare()`. Write values that change between calls as `sql.placeholder(name)`. */
-export function prepareOnce<Door extends object, Query>(build: (door: Door) => Query): (door: Door) => Query {
-  const built = new WeakMap<Door, Query>()
-  return (door) => {
-    const known = built.get(door) ?? build(door)
-    built.set(door, known)
+export function prepareOnce<Handle extends object, Query>(build: (handle: Handle) => Query): (handle: Handle) => Query {
+  const built = new WeakMap<Handle, Query>()
+  return (handle) => {
+    const known = built.get(handle) ?? build(handle)
+    built.set(handle, known)
     return known
   }
 }

@@ -6,10 +6,10 @@ import type { Database, Tx } from '../db/database.ts'
 import { given } from '../db/prepare-once.ts'
 import { accountLocks, accounts, devices, identifiers } from '../db/schema.ts'
 import type { Clock } from '../world/clock.ts'
+import { inspect, lock, unlock } from './account-locks.ts'
 import type { FailureKeys } from './count-sign-in.ts'
 import { forgetFailures } from './count-sign-in.ts'
 import type { Directory, FindResult, FoundAccount } from './directory.ts'
-import { inspect, shut, unlock } from './door.ts'
 import { readAccount, reading } from './read-account.ts'
 
 export interface BuiltInNeeds {
@@ -44,9 +44,9 @@ export function builtInDirectory({ realm, db, clock, hasher, failuresOf }: Built
     },
     read,
     inspect: (id) => inspect(db, clock.now(), { realm, failuresOf }, id),
-    door: {
+    locks: {
       unlock: (tx, account) => unlock(tx, { realm, failuresOf }, account),
-      shut: (tx, account) => shut(tx, { realm, failuresOf }, account, clock.now()),
+      lock: (tx, account) => lock(tx, { realm, failuresOf }, account, clock.now()),
       dropPassword: (tx, at) => commit(tx, { realm, ...at, passwordHash: null, now: clock.now(), failuresOf }),
     },
     async setPassword({ accountId, password, generation, mustDiffer, neither = [] }) {

@@ -87,11 +87,11 @@ export type AccountAt = Pick<NewPassword, 'accountId' | 'generation'>
 export type InspectResult = { result: 'found'; condition: Condition } | { result: 'none' } | Unanswered
 
 /** Changes an account in the transaction that records the change. Only possible where accounts and flows are in one database. */
-export interface Door {
+export interface AccountLocks {
   /** Lifts the lock by wrong passwords and changes nothing else. False: the account has changed since, or is locked for another cause. */
   unlock(tx: Tx, account: AccountAt): Promise<boolean>
   /** Ends all sessions and blocks sign-in until there is a new password. Returns the new generation; undefined: the account has changed since. */
-  shut(tx: Tx, account: AccountAt): Promise<number | undefined>
+  lock(tx: Tx, account: AccountAt): Promise<number | undefined>
   /** Removes the password, with all other effects of setting a new one. False: the account has changed since, or has a lock that no new password lifts. */
   dropPassword(tx: Tx, account: AccountAt): Promise<boolean>
 }
@@ -105,7 +105,7 @@ export interface Directory {
   /** What keeps the owner from signing in. Called only after a proof, so its time reveals nothing to a stranger. */
   inspect(accountId: string): Promise<InspectResult>
   /** Absent where the site keeps the accounts and locks them itself. */
-  door?: Door
+  locks?: AccountLocks
   /** Sets the password and ends every session of the account: in one step where possible, otherwise the password first. */
   setPassword(change: NewPassword): Promise<SetPasswordResult>
 }

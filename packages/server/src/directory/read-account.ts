@@ -64,7 +64,7 @@ function accountFrom(facts: Facts): FoundAccount | undefined {
   const places = JSON.parse(facts.destinations) as FoundAccount['destinations']
   const names = JSON.parse(facts.identifiers) as FoundAccount['identifiers']
   const locks = JSON.parse(facts.locks) as Lock[]
-  const lock = gravest(locks)
+  const lock = mostSevere(locks)
   if (!account) return undefined
   // Security: built for a neighbour's account as well, and then dropped.
   const found = {
@@ -82,7 +82,7 @@ function accountFrom(facts: Facts): FoundAccount | undefined {
 }
 
 /** The lock that decides: one that no new password lifts comes before one that it lifts, and the site's decision comes before a freeze. */
-export function gravest(locks: readonly Lock[]): Lock | undefined {
+export function mostSevere(locks: readonly Lock[]): Lock | undefined {
   const hard = (['disabled', 'operator'] as const).flatMap((cause) => locks.find((lock) => lock.cause === cause) ?? [])
   return hard[0] ?? locks.find(({ cause }) => !liftedByNewPassword(cause)) ?? locks[0]
 }

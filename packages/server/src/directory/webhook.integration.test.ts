@@ -99,7 +99,7 @@ describe('the directory webhook', () => {
 type Behave = (call: { type: string; name: string; forward(): Promise<string> }, response: ServerResponse) => Promise<void>
 
 /** A proxy in front of the site that treats each call as a broken network or program would. */
-async function openCrookedDoor(site: Site, behave: Behave) {
+async function openProxy(site: Site, behave: Behave) {
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     void text(request).then(async (body) => {
       const { type, data } = JSON.parse(body) as { type: string; data: { identifier?: { value: string } } }
@@ -169,12 +169,12 @@ describe('a site’s facts about an account', () => {
       { signsInWith: Array.from({ length: 9 }, (_, n) => `Service ${n}`) },
       {},
     ]
-    const door = await openCrookedDoor(site, async ({ forward }, response) => {
+    const proxy = await openProxy(site, async ({ forward }, response) => {
       const { accounts } = JSON.parse(await forward()) as { accounts: object[] }
       const more = says[0]
       response.end(JSON.stringify({ accounts: accounts.map((account) => ({ ...account, ...more })) }))
     })
-    const directory = directoryAt(door.origin)
+    const directory = directoryAt(proxy.origin)
     const seen = []
     for (; says.length > 0; says.shift()) {
       const inspected = await directory.inspect(id)
@@ -185,25 +185,25 @@ describe('a site’s facts about an account', () => {
       [undefined, ['Service 0', 'Service 1', 'Service 2', 'Service 3', 'Service 4']],
       [undefined, undefined],
     ])
-    await door.close()
+    await proxy.close()
     await site.close()
   })
 })
 
 describe('the time and faults of a site', () => {
   let site: Site
-  let door: Awaited<ReturnType<typeof openCrookedDoor>> | undefined
-  const openDoor = async (behave: Behave) => {
-    door = await openCrookedDoor(site, behave)
-    return door.origin
+  let proxy: Awaited<ReturnType<typeof openProxy>> | undefined
+  const openProxyAs = async (behave: Behave) => {
+    proxy = await openProxy(site, behave)
+    return proxy.origin
   }
   beforeEach(async () => {
     site = await openSite()
     await site.users.add({ email: 'jane@example.com', password: OLD })
   })
   afterEach(async () => {
-    await door?.close()
-    door = undefined
+    await proxy?.close()
+    proxy = undefined
     await site.close()
   })
 
@@ -215,7 +215,7 @@ describe('the time and faults of a site', () => {
 
   it('reveal nothing: if known names are slow, every name takes one beat', async () => {
     const replyBeatMs = 3000
-    const origin = await openDoor(async ({ name, forward }, response) => {
+    const origin = await openProxyAs(async ({ name, forward }, response) => {
       if (name.startsWith('jane')) await systemClock.wait(1000)
       response.end(await forward())
     })
@@ -238,28 +238,28 @@ describe('the time and faults of a site', () => {
       (response) => response.writeHead(503).end(),
     ]
     for (const [place, answer] of answers.entries()) {
-      const origin = await openDoor(async ({ name, forward }, response) =>
+      const origin = await openProxyAs(async ({ name, forward }, response) =>
         name.startsWith('jane') ? answer(response) : void response.end(await forward()),
       )
       expect((await find(origin, 'jane@example.com')).result, `answer ${place}`).toBe('none')
       expect((await find(origin, 'nobody@example.com')).result, `answer ${place}`).toBe('none')
-      await door?.close()
+      await proxy?.close()
     }
   })
 
   it('reveal nothing: if only known names take longer than a beat, every name is unknown after one beat', async () => {
-    const origin = await openDoor(async ({ name, forward }, response) => void (name.startsWith('jane') || response.end(await forward())))
+    const origin = await openProxyAs(async ({ name, forward }, response) => void (name.startsWith('jane') || response.end(await forward())))
     const late = await find(origin, 'jane@example.com', { clock: systemClock, replyBeatMs: 3000 })
     expect(late.result).toBe('none')
     expect(late.ms).toBeGreaterThanOrEqual(2998)
   })
 
   it('look the same for every name when it is down, and take as long', async () => {
-    const origin = await openDoor(async (_call, response) => void response.writeHead(500).end())
+    const origin = await openProxyAs(async (_call, response) => void response.writeHead(500).end())
     expect((await find(origin, 'jane@example.com')).result).toBe('unavailable')
     expect((await find(origin, 'nobody@example.com')).result).toBe('unavailable')
-    await door?.close()
-    door = undefined
+    await proxy?.close()
+    proxy = undefined
     const down = await find(origin, 'jane@example.com', { clock: systemClock, replyBeatMs: 500 })
     expect(down.result).toBe('unavailable')
     expect(down.ms).toBeGreaterThanOrEqual(498)
@@ -267,15 +267,15 @@ describe('the time and faults of a site', () => {
 
   it('accept no account that was not asked for, and none that answers to every name', async () => {
     await site.users.add({ email: 'omar@example.com', password: OLD })
-    const forEverybody = await openDoor(
+    const forEverybody = await openProxyAs(
       async ({ forward }, response) =>
         void response.end(
           (await forward()).replace('"accounts":[]', '"accounts":[{"id":"9","generation":1,"identifiers":[],"destinations":[]}]'),
         ),
     )
     expect((await find(forEverybody, 'nobody@example.com')).result).toBe('none')
-    await door?.close()
-    const wrong = await openDoor(
+    await proxy?.close()
+    const wrong = await openProxyAs(
       async ({ forward }, response) => void response.end((await forward()).replaceAll('jane@example.com', 'omar@example.com')),
     )
     expect((await find(wrong, 'jane@example.com')).result).toBe('none')
@@ -283,7 +283,7 @@ describe('the time and faults of a site', () => {
 
   it('are stored apart from the account, and only in the form that answers are compared with', async () => {
     const told = { 'account-made': '2019-3', 'password-changed': '2019', 'last-order': 'RG-4711/88', 'mother': 'Smith' }
-    const origin = await openDoor(async ({ forward }, response) => {
+    const origin = await openProxyAs(async ({ forward }, response) => {
       response.end((await forward()).replace('"identifiers"', `"facts":${JSON.stringify(told)},"identifiers"`))
     })
     const found = await directoryAt(origin).find({ kind: 'email', value: 'jane@example.com' })
@@ -295,7 +295,7 @@ describe('the time and faults of a site', () => {
 
   it('leave a new password unsure when the answer is lost; the same one again settles it, once', async () => {
     let lost = 2
-    const origin = await openDoor(async ({ type, forward }, response) => {
+    const origin = await openProxyAs(async ({ type, forward }, response) => {
       const answer = await forward()
       if (type === 'account.set-password' && lost-- > 0) response.destroy()
       else response.end(answer)
@@ -317,7 +317,7 @@ describe('the time and faults of a site', () => {
 
   it('report a new password honestly: done, not reached, or unknown', async () => {
     let answer: (response: ServerResponse) => unknown = () => undefined
-    const origin = await openDoor(async (_call, response) => void answer(response))
+    const origin = await openProxyAs(async (_call, response) => void answer(response))
     const send = async () =>
       (await directoryAt(origin).setPassword({ accountId: '1', generation: 1, password: NEW, idempotencyKey: 'flow-1', mustDiffer: false }))
         .result
@@ -337,8 +337,8 @@ describe('the time and faults of a site', () => {
       answer = given
       expect(await send(), String(given)).toBe(expected)
     }
-    await door?.close()
-    door = undefined
+    await proxy?.close()
+    proxy = undefined
     expect(await send()).toBe('busy')
   })
 })
@@ -431,9 +431,9 @@ describe('a recovery at a site that keeps its own users', () => {
   }
 
   async function openWorldBehind(behave: Behave) {
-    const door = await openCrookedDoor(site, behave)
-    const behind = await openWorld({ replyBeatMs: LONG_MS }, { webhook: { url: `${door.origin}/regain`, secret }, now: Date.now() })
-    return { ...behind, close: async () => void (await Promise.all([behind.close(), door.close()])) }
+    const proxy = await openProxy(site, behave)
+    const behind = await openWorld({ replyBeatMs: LONG_MS }, { webhook: { url: `${proxy.origin}/regain`, secret }, now: Date.now() })
+    return { ...behind, close: async () => void (await Promise.all([behind.close(), proxy.close()])) }
   }
 
   it('says when it could not confirm the new password, and accepts the same one again without a second change', async () => {

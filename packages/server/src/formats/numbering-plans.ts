@@ -131,7 +131,7 @@ export const migrations: readonly Migration[] = [
 ]
 
 /** The number in today's plan; unchanged numbers stay. */
-export function numberOfToday(number: string): string {
+export function currentNumber(number: string): string {
   const old = migrations.find(({ from }) => from.test(number))
   return old ? number.replace(old.from, old.to) : number
 }

@@ -5,7 +5,7 @@ import type { CountryCode } from 'libphonenumber-js/max'
 import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import examples from 'libphonenumber-js/mobile/examples'
 import { describe, expect, it } from 'vitest'
-import { migrations, numberOfToday } from './numbering-plans.ts'
+import { currentNumber, migrations } from './numbering-plans.ts'
 import { identifierRules } from './phone-and-domain.ts'
 
 const policyOf = (defaultCountry?: string) =>
@@ -99,8 +99,8 @@ describe('a number of a retired numbering plan', () => {
     'becomes today’s number, whether typed or sent by a site: %s %s is %s',
     (_country, old, today, source) => {
       expect(source).not.toBe('')
-      expect(numberOfToday(old)).toBe(today)
-      expect(numberOfToday(today)).toBe(today)
+      expect(currentNumber(old)).toBe(today)
+      expect(currentNumber(today)).toBe(today)
       expect(parsePhoneNumberFromString(today)?.isValid(), today).toBe(true)
       expect(read(old)).toBe(`phone ${today}`)
       expect(readGiven('phone', old, identifierRules(policyOf()))).toMatchObject({ ok: true, address: today })
@@ -110,7 +110,7 @@ describe('a number of a retired numbering plan', () => {
     for (const country of getCountries()) {
       const example = getExampleNumber(country as CountryCode, examples)
       // For Gabon, libphonenumber still returns a number of the old plan.
-      if (example && country !== 'GA') expect(numberOfToday(example.number), country).toBe(example.number)
+      if (example && country !== 'GA') expect(currentNumber(example.number), country).toBe(example.number)
     }
   })
 })

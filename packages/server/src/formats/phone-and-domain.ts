@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url'
 import type { IdentifierKind, IdentifierRules, PhoneRefusal, Policy } from '@regain/core'
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max'
 import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { numberOfToday } from './numbering-plans.ts'
+import { currentNumber } from './numbering-plans.ts'
 
 /** `digits` are 0 to 9, after a plus if one was typed. */
 function toE164(digits: string, country: string | undefined): string | PhoneRefusal {
@@ -26,7 +26,7 @@ function readingsOf(digits: string, country: CountryCode | undefined): (PhoneNum
 
 function read(text: string, country?: CountryCode): PhoneNumber | undefined {
   const parsed = parsePhoneNumberFromString(text, country)
-  const today = parsed && numberOfToday(parsed.number)
+  const today = parsed && currentNumber(parsed.number)
   return today === parsed?.number ? parsed : parsePhoneNumberFromString(today ?? '')
 }
 

@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-/** Holds the database until the returned function is called, while so many more writes wait. */
+/** Holds the database until the returned function is called, while that many more writes wait. */
 async function hold(count: number): Promise<() => Promise<unknown>> {
   let free = (): void => undefined
   const freed = new Promise<void>((resolve) => {

@@ -30,7 +30,7 @@ export interface Operation<
   part: 'recovery' | 'security' | 'accounts' | 'pages' | 'health'
   summary: string
   details?: string
-  /** What the token in `Authorization: Bearer` stands for. */
+  /** What the token in `Authorization: Bearer` identifies. */
   bearer?: 'flow' | 'site' | 'enrolment'
   /** The scope that the site's key needs. */
   scope?: SiteScope

@@ -22,7 +22,7 @@ export function pathOf(request: Request, options?: { env?: unknown }): string {
 const ONCE = new Set(['host', 'authorization', 'content-type', 'origin'])
 
 /** RFC 9112 3.2: two `Host` lines get a 400. */
-export function refuseTwice(c: Context): void {
+export function refuseDuplicateHeaders(c: Context): void {
   const lines = (c.env as Bindings | undefined)?.incoming?.rawHeaders ?? []
   const seen = new Set<string>()
   for (let place = 0; place < lines.length; place += 2) {

@@ -26,7 +26,7 @@ export function addressOf(trusted: BlockList, socketAddress: AddressOf, header: 
 }
 
 /**
- * Whether the caller is a machine beside the server: it connects from loopback or a trusted range, by address, and is not a proxy that speaks for
+ * Whether the caller is a machine in the server's own network: it connects from loopback or a trusted range, by address, and is not a proxy that speaks for
  * somebody else. Security: behind a proxy on loopback everybody connects from there, so the requested host and the headers count too (R-806).
  */
 export function isInside(trusted: BlockList, socketAddress: AddressOf): (c: Context) => boolean {

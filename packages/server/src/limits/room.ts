@@ -163,7 +163,7 @@ export async function giveRoomBack<Name extends LimitName>(
 }
 
 /** What strangers can request, and the limits that count it: by address, by network, by realm. */
-const doors = {
+const requestLimits = {
   start: { address: 'startPerAddress', network: 'startPerNetwork', realm: 'startPerRealm' },
   captcha: { address: 'captchaPerAddress', network: 'captchaPerNetwork' },
   identify: { address: 'identifyPerAddress', network: 'identifyPerNetwork', realm: 'identifyPerRealm' },
@@ -174,53 +174,53 @@ const doors = {
   page: { address: 'pagePerAddress', network: 'pagePerNetwork' },
   console: { address: 'consolePerAddress', network: 'consolePerNetwork' },
 } as const satisfies Record<string, { address: LimitName; network?: LimitName; realm?: LimitName }>
-export type Door = keyof typeof doors
-type RealmAt<Name extends Door> = RealmFor<(typeof doors)[Name]['address']>
+export type LimitedRequest = keyof typeof requestLimits
+type RealmAt<Name extends LimitedRequest> = RealmFor<(typeof requestLimits)[Name]['address']>
 
 /**
- * Spends one at each limit of a door, and throws `too-many-requests` with the first that is full. `page` counts some requests apart, such as the forms of one page, or `link` for
+ * Spends one at each limit of a request, and throws `too-many-requests` with the first that is full. `page` counts some requests apart, such as the forms of one page, or `link` for
  * holders of a valid link, whom a storm of strangers must not lock out. One statement spends all limits, so that the work is the same whichever is full; the transaction rolls it back.
  */
-export async function mustLetIn<Name extends Door>(
+export async function mustLetIn<Name extends LimitedRequest>(
   tx: Tx,
-  door: Name,
+  request: Name,
   realm: RealmAt<Name>,
   from: AddressPrefixes,
   needs: RoomNeeds,
   page?: string,
 ): Promise<void> {
-  await mustHaveRooms<LimitName>(tx, roomsAt(door, from, page), realm, needs)
+  await mustHaveRooms<LimitName>(tx, roomsAt(request, from, page), realm, needs)
 }
 
 /**
  * As `mustLetIn`, for transactions that are not rolled back: returns false, and spends nothing beyond the limit that was full. Security: an address that continues after
  * its own limit must not use up the limit of its network.
  */
-export async function letsIn<Name extends Door>(
+export async function letsIn<Name extends LimitedRequest>(
   tx: Tx,
-  door: Name,
+  request: Name,
   realm: RealmAt<Name>,
   from: AddressPrefixes,
   needs: RoomNeeds,
   page?: string,
 ): Promise<boolean> {
-  for (const [limit, of] of roomsAt(door, from, page)) if (!(await hasRoom<LimitName>(tx, limit, realm, of, needs))) return false
+  for (const [limit, of] of roomsAt(request, from, page)) if (!(await hasRoom<LimitName>(tx, limit, realm, of, needs))) return false
   return true
 }
 
 /** Gives back what `letsIn` spent, because a request that turned out right does not count against its sender. */
-export async function giveBackAt<Name extends Door>(
+export async function giveBackAt<Name extends LimitedRequest>(
   tx: Tx,
-  door: Name,
+  request: Name,
   realm: RealmAt<Name>,
   from: AddressPrefixes,
   needs: Pick<RoomNeeds, 'keys'>,
 ): Promise<void> {
-  for (const [limit, of] of roomsAt(door, from)) await giveRoomBack<LimitName>(tx, limit, realm, of, needs)
+  for (const [limit, of] of roomsAt(request, from)) await giveRoomBack<LimitName>(tx, limit, realm, of, needs)
 }
 
-function roomsAt(door: Door, { address, network }: AddressPrefixes, page?: string): Room[] {
-  const at: { address: LimitName; network?: LimitName; realm?: LimitName } = doors[door]
+function roomsAt(request: LimitedRequest, { address, network }: AddressPrefixes, page?: string): Room[] {
+  const at: { address: LimitName; network?: LimitName; realm?: LimitName } = requestLimits[request]
   const apart = page === undefined ? [] : [page]
   const rooms: Room[] = [[at.address, [address, ...apart]]]
   // An IPv4 address has no larger network that belongs to one customer.

@@ -10,10 +10,10 @@ import type { GuardedAction, Rules } from './guarded.ts'
 import { isWeaker, readRules, rolesFor, secondPersonRules } from './guarded.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
+import { notifyOperators } from './notify.ts'
 import type { OperatorDeps, SignedIn } from './operator.ts'
 import type { Second, Subject } from './second-person.ts'
 import { needSecondPerson, readSubject, writeSubject } from './second-person.ts'
-import { tellAll } from './tell.ts'
 
 /** A request is valid for a day, and so is its approval. */
 const LIFETIME_MS = DAY_MS
@@ -40,7 +40,7 @@ export async function ask({ action, subject, reason }: Ask, { operator }: Signed
       `Reason given: ${reason}`,
       `Decide here: ${deps.origin}/admin/approvals`,
     ]
-    await tellAll(tx, { subject: 'Regain: an approval is requested', paragraphs }, deps, { butNot: operator.id })
+    await notifyOperators(tx, { subject: 'Regain: an approval is requested', paragraphs }, deps, { butNot: operator.id })
   })
   return { approval: id, expiresAt }
 }

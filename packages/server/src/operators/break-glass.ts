@@ -6,7 +6,7 @@ import type { Link } from './invite.ts'
 import { invite } from './invite.ts'
 import type { OperatorDeps } from './operator.ts'
 import { readEmail } from './operator.ts'
-import { goAlone, writeSubject } from './second-person.ts'
+import { actWithoutSecondPerson, writeSubject } from './second-person.ts'
 
 /** Creates a link that makes its reader an owner. An existing operator with this address starts again with new credentials. */
 export async function breakGlass(
@@ -16,6 +16,6 @@ export async function breakGlass(
 ): Promise<Link> {
   const email = readEmail(typed)
   const known = await tx.$count(operators, eq(operators.email, email))
-  await goAlone(tx, { action: 'break-glass', subject: writeSubject({ email, role: 'owner' }), reason }, {}, deps)
+  await actWithoutSecondPerson(tx, { action: 'break-glass', subject: writeSubject({ email, role: 'owner' }), reason }, {}, deps)
   return await invite(tx, { email, role: 'owner', by: {}, again: known > 0 }, deps)
 }

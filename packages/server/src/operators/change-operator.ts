@@ -3,17 +3,17 @@ import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { operatorInvitations, operators } from '../db/schema.ts'
 import { ProblemError } from '../problems/problem.ts'
-import { isLower, rightTaken } from './former-right.ts'
+import { isLower, rememberFormerRole } from './former-role.ts'
 import type { Link } from './invite.ts'
 import { invite } from './invite.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
+import { notifyOperator } from './notify.ts'
 import type { OperatorDeps, SignedIn } from './operator.ts'
 import type { Role } from './permissions.ts'
 import type { Second } from './second-person.ts'
 import { needSecondPerson } from './second-person.ts'
 import { endSessionsOf } from './sessions.ts'
-import { tell } from './tell.ts'
 
 interface Act {
   signedIn: SignedIn
@@ -43,7 +43,7 @@ export async function inviteByOwner({ email, role, again, mail, signedIn, second
       `Your role will be ${role}. This link works once, until ${new Date(made.expiresAt).toUTCString()}: ${made.link}`,
       'If you don’t know why you received this, do not open the link.',
     ]
-    if (mail) await tell(tx, email, { subject: 'Regain: invitation to the console', paragraphs }, deps)
+    if (mail) await notifyOperator(tx, email, { subject: 'Regain: invitation to the console', paragraphs }, deps)
     return made
   })
 }
@@ -71,7 +71,7 @@ export async function changeRole({ operator, role, signedIn, second, by }: Chang
     const now = deps.clock.now()
     await tx
       .update(operators)
-      .set({ role, ...(takes && rightTaken(before, now)) })
+      .set({ role, ...(takes && rememberFormerRole(before, now)) })
       .where(eq(operators.id, operator))
     await oneOwnerMustRemain(tx)
     await note(tx, 'operator.role-changed', by, now, { whose: operator, from: before.role, to: role })
@@ -86,7 +86,7 @@ export async function disable({ operator, signedIn, second, by }: Omit<ChangeRol
     const now = deps.clock.now()
     await tx
       .update(operators)
-      .set({ state: 'disabled', ...rightTaken(before, now) })
+      .set({ state: 'disabled', ...rememberFormerRole(before, now) })
       .where(eq(operators.id, operator))
     await oneOwnerMustRemain(tx)
     await endSessionsOf(tx, operator)

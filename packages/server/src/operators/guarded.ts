@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import type { Reader } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
 import { storedJson } from '../db/stored-value.ts'
-import { hadLately } from './former-right.ts'
+import { hadRoleLately } from './former-role.ts'
 import type { Permission, Role } from './permissions.ts'
 import { may, permissions } from './permissions.ts'
 
@@ -78,6 +78,6 @@ export async function needsAnother(
   if (strict !== 'when-possible') return strict === 'always' ? 'yes' : 'no'
   const agreeing = rolesFor(action).filter((role) => may(role, 'approvals.decide'))
   const couldNow = and(eq(operators.state, 'active'), inArray(operators.role, agreeing))
-  const could = and(ne(operators.id, operator), or(couldNow, hadLately(agreeing, now)))
+  const could = and(ne(operators.id, operator), or(couldNow, hadRoleLately(agreeing, now)))
   return (await from.$count(operators, could)) > 0 ? 'yes' : 'nobody-there'
 }

@@ -7,7 +7,7 @@ import { mustLetIn } from '../limits/room.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { longSecret, randomId } from '../world/chance.ts'
 import { openCeremony, readCeremony, useCeremony } from './ceremonies.ts'
-import { isLower, rightTaken } from './former-right.ts'
+import { isLower, rememberFormerRole } from './former-role.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { readIdentityProvider } from './identity-provider.ts'
 import { note } from './note.ts'
@@ -130,7 +130,7 @@ async function meet(tx: Tx, claims: IDToken, role: Role, { clock, chance }: Oper
     if (known.role !== role) {
       await tx
         .update(operators)
-        .set({ role, ...(isLower(role, known.role) && rightTaken(known, now)) })
+        .set({ role, ...(isLower(role, known.role) && rememberFormerRole(known, now)) })
         .where(isThem)
       await note(tx, 'operator.role-changed', { operator: known.id }, now, { from: known.role, to: role, by: 'identity-provider' })
     }

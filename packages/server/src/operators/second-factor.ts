@@ -1,4 +1,4 @@
-/** The second factor beside an operator's password: an authenticator app, and saved codes for when it is lost. */
+/** The second factor in addition to an operator's password: an authenticator app, and saved codes for when it is lost. */
 import { digitsIn, SAVED_CODE_LENGTH, SAVED_CODES, TOTP_DIGITS } from '@regain/core'
 import { and, eq, lt } from 'drizzle-orm'
 import { groupSavedCode, newSavedCodes, readSavedCode } from '../crypto/saved-codes.ts'
@@ -9,7 +9,7 @@ import type { OperatorDeps, OperatorRow } from './operator.ts'
 
 export const authenticatorContext = (operator: string): string => `operator ${operator} authenticator`
 
-export type Looked = { right: false } | { right: true /** Takes the place of the saved code that was used. */; savedCode?: string }
+export type CheckedGuess = { right: false } | { right: true /** Takes the place of the saved code that was used. */; savedCode?: string }
 
 /** Undefined: the input is neither six digits nor a saved code, and is not counted. */
 export function readSecondFactor(typed: string): { app?: string; saved?: string } | undefined {
@@ -19,7 +19,7 @@ export function readSecondFactor(typed: string): { app?: string; saved?: string 
 }
 
 /** Uses up a code from the authenticator app, or a saved one: neither works a second time. */
-export async function useSecondFactor(tx: Tx, operator: OperatorRow, typed: string, deps: OperatorDeps): Promise<Looked> {
+export async function useSecondFactor(tx: Tx, operator: OperatorRow, typed: string, deps: OperatorDeps): Promise<CheckedGuess> {
   const { app = '', saved = '' } = readSecondFactor(typed) ?? {}
   const secret = operator.totp === null ? undefined : deps.seal.open(operator.totp, authenticatorContext(operator.id))
   // Security: a password alone never signs anybody in, even if saved codes are left.

@@ -9,8 +9,8 @@ import type { GuardedAction } from './guarded.ts'
 import { needsAnother } from './guarded.ts'
 import type { By } from './note.ts'
 import { note } from './note.ts'
+import { notifyOperators } from './notify.ts'
 import type { OperatorDeps, SignedIn } from './operator.ts'
-import { tellAll } from './tell.ts'
 
 /** The exact act. */
 export type Subject = Readonly<Record<string, string>>
@@ -42,7 +42,7 @@ export async function needSecondPerson(tx: Tx, { action, subject, signedIn, seco
   const alone = second && 'alone' in second ? second.alone : undefined
   if (alone !== undefined || needed === 'nobody-there') {
     if (operator.role !== 'owner') throw new ProblemError('not-permitted')
-    return await goAlone(tx, { action, subject: text, reason: alone ?? NOBODY_THERE, who: operator }, by, deps)
+    return await actWithoutSecondPerson(tx, { action, subject: text, reason: alone ?? NOBODY_THERE, who: operator }, by, deps)
   }
   if (!second || 'alone' in second || !(await useApproval(tx, second.approval, action, text, operator.id, deps.clock.now()))) {
     const asked = await askedBefore(tx, action, text, operator.id, deps.clock.now())
@@ -94,7 +94,7 @@ export interface Alone {
 }
 
 /** Appears at the top of the console until another owner has acknowledged it. Every operator gets a mail, and so does everybody who could approve until recently. */
-export async function goAlone(
+export async function actWithoutSecondPerson(
   tx: Tx,
   { action, subject, reason, who }: Alone,
   by: By,
@@ -106,7 +106,7 @@ export async function goAlone(
   await tx.insert(approvals).values(row)
   await note(tx, 'approval.bypassed', by, now, { action, approval: id })
   const name = who?.name ?? 'Someone on the server’s command line'
-  await tellAll(
+  await notifyOperators(
     tx,
     {
       subject: 'Regain: an action was taken without an approval',

@@ -52,12 +52,12 @@ describe('an outbound call', () => {
     ['http://example.com/', 'must begin with https://'],
     ['ftp://example.com/', 'must begin with https://'],
     ['file:///etc/passwd', 'must begin with https://'],
-    ['https://user@example.com/', 'must not hold a name or password'],
-    ['https://:secret@example.com/', 'must not hold a name or password'],
-    ['https://example.com/#part', 'must not hold a fragment'],
-    ['https://example.com:22/', 'must be at port 443 or 8443'],
-    ['https://example.com:80/', 'must be at port 443 or 8443'],
-    ['example.com', 'is no URL'],
+    ['https://user@example.com/', 'must not contain a name or password'],
+    ['https://:secret@example.com/', 'must not contain a name or password'],
+    ['https://example.com/#part', 'must not contain a fragment'],
+    ['https://example.com:22/', 'must use port 443 or 8443'],
+    ['https://example.com:80/', 'must use port 443 or 8443'],
+    ['example.com', 'is not a URL'],
   ])('refuses %s', async (url, because) => {
     const outbound = createOutbound({ resolve: async () => [{ address: '93.184.216.34', family: 4 }] })
     expect(await outbound.refusal(url)).toBe(because)
@@ -67,7 +67,7 @@ describe('an outbound call', () => {
     const resolve = async (host: string) =>
       ['93.184.216.34', ...(host === 'both.example' ? ['127.0.0.1'] : [])].map((address) => ({ address, family: 4 }))
     expect(await createOutbound({ resolve }).refusal('https://public.example/')).toBeUndefined()
-    expect(await createOutbound({ resolve }).refusal('https://both.example/')).toBe('leads to an address that is not public')
+    expect(await createOutbound({ resolve }).refusal('https://both.example/')).toBe('resolves to an address that is not public')
   })
 
   it('resolves again at each call: a name that has moved to an internal address is refused', async () => {
@@ -77,7 +77,7 @@ describe('an outbound call', () => {
     address = '127.0.0.1'
     expect(await outbound.post({ ...call, url: 'https://moving.example/' })).toEqual({
       result: 'not-sent',
-      because: 'the URL leads to an address that is not public',
+      because: 'the URL resolves to an address that is not public',
     })
   })
 
@@ -120,7 +120,7 @@ describe('an allowed call', () => {
     const outbound = createOutbound({ insecureOrigins: [`http://127.0.0.1:${port}`] })
     expect(await outbound.refusal(`http://127.0.0.1:${port}/any/path`)).toBeUndefined()
     expect(await outbound.refusal(`http://127.0.0.1:${port + 1}/`)).toBe('must begin with https://')
-    expect(await outbound.refusal(`https://127.0.0.1/`)).toBe('leads to an address that is not public')
+    expect(await outbound.refusal(`https://127.0.0.1/`)).toBe('resolves to an address that is not public')
   })
 
   it('follows no redirect, reads no endless answer, and waits no longer than its limit', async () => {

@@ -29,8 +29,8 @@ export interface Outbound {
 }
 
 /** What the server's operator can do about a refusal; the running server has already read its settings. Empty: fix the URL. */
-export function wayOut(url: string, because: string): string {
-  if (!URL.canParse(url) || /^(is no URL|must not hold|names a host)/.test(because)) return ''
+export function howToAllow(url: string, because: string): string {
+  if (!URL.canParse(url) || /^(is not a URL|must not contain|has a host name)/.test(because)) return ''
   return ` For a network of your own: set REGAIN_INSECURE_OUTBOUND=${new URL(url).origin} for this command and for the server, and restart the server.`
 }
 
@@ -52,21 +52,21 @@ export function createOutbound({
   resolve = (host) => lookup(host, { all: true, verbatim: true }),
 }: OutboundSettings = {}): Outbound {
   async function target(text: string): Promise<Target> {
-    if (!URL.canParse(text)) return { refused: 'is no URL' }
+    if (!URL.canParse(text)) return { refused: 'is not a URL' }
     const url = new URL(text)
-    if (url.username !== '' || url.password !== '') return { refused: 'must not hold a name or password' }
-    if (url.hash !== '') return { refused: 'must not hold a fragment' }
+    if (url.username !== '' || url.password !== '') return { refused: 'must not contain a name or password' }
+    if (url.hash !== '') return { refused: 'must not contain a fragment' }
     const excepted = insecureOrigins.includes(url.origin)
     if (!excepted && url.protocol !== 'https:') return { refused: 'must begin with https://' }
-    if (!excepted && !PORTS.has(url.port)) return { refused: 'must be at port 443 or 8443' }
+    if (!excepted && !PORTS.has(url.port)) return { refused: 'must use port 443 or 8443' }
     const host = url.hostname.replace(/^\[|\]$/g, '')
     const family = isIP(host)
     const addresses = family === 0 ? await resolve(host).catch(() => []) : [{ address: host, family }]
-    if (addresses.length === 0) return { refused: 'names a host that is not found' }
+    if (addresses.length === 0) return { refused: 'has a host name that is not found' }
     // Security: one such address is enough to refuse, because we can't choose which one a connection uses.
     return excepted || addresses.every(({ address }) => isPublicAddress(address))
       ? { url, addresses }
-      : { refused: 'leads to an address that is not public' }
+      : { refused: 'resolves to an address that is not public' }
   }
 
   return {
@@ -85,7 +85,7 @@ export function createOutbound({
 
 const aborted = (signal: AbortSignal) =>
   new Promise<{ refused: string }>((done) =>
-    signal.addEventListener('abort', () => done({ refused: 'names a host that is not found in time' }), { once: true }),
+    signal.addEventListener('abort', () => done({ refused: 'has a host name that is not found in time' }), { once: true }),
   )
 
 function exchange(

@@ -70,7 +70,7 @@ export interface Leased {
   nextAt: number
 }
 
-/** Leases what is due, as far as a lane has room beside what is `held` already. */
+/** Leases due messages, as many as each lane has room for in addition to those already `held`. */
 export async function leaseDue(held: Iterable<OutboxRow>, { db, clock }: Needs): Promise<Leased> {
   const now = clock.now()
   const room = new Map<Lane, number>(lanes.map((lane) => [lane, AT_ONCE]))

@@ -12,11 +12,12 @@ export interface Sender {
 }
 
 /** The first origin is the site's own. The pages of an app have an origin that no browser can open. */
-export const homeOf = ({ origins }: Pick<Site, 'origins'>): string => origins.find((origin) => /^https?:/.test(origin)) ?? origins[0] ?? ''
+export const siteUrlOf = ({ origins }: Pick<Site, 'origins'>): string =>
+  origins.find((origin) => /^https?:/.test(origin)) ?? origins[0] ?? ''
 
 export const senderOf = (site: Pick<Site, 'name' | 'origins' | 'support'>): Sender => ({
   siteName: site.name,
-  siteOrigin: homeOf(site),
+  siteOrigin: siteUrlOf(site),
   support: site.support,
 })
 

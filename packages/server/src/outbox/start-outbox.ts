@@ -1,4 +1,4 @@
-/** The worker of the outbox. It sleeps until something may be due, and extends the leases of what it delivers: what it held when it died goes to another one. */
+/** The worker of the outbox. It sleeps until a message may be due, and extends the leases of messages that it delivers. If it dies, another worker takes them over. */
 import { createBell } from '../world/bell.ts'
 import { startBeat } from '../world/lease.ts'
 import type { OutboxNeeds } from './deliver.ts'

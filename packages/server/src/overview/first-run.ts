@@ -6,7 +6,7 @@ import { accounts, operators, outbox, realms, sites } from '../db/schema.ts'
 import { storedJson } from '../db/stored-value.ts'
 import type { Channels } from '../outbox/channel.ts'
 import { channelStates } from '../outbox/list-deliveries.ts'
-import { notRemoved } from '../sites/is-there.ts'
+import { notRemoved } from '../sites/realm-exists.ts'
 import type { Clock } from '../world/clock.ts'
 
 export interface FirstRunNeeds {

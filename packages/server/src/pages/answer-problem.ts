@@ -5,7 +5,7 @@ import { problemDocument, problemHeaders } from '../http/problem-document.ts'
 import type { ProblemError } from '../problems/problem.ts'
 import { textsFor } from '../texts/texts-for.ts'
 import { languageOf } from './language.ts'
-import { aside, paragraph, textPage } from './text-page.ts'
+import { paragraph, quietParagraph, textPage } from './text-page.ts'
 
 const kinds: Partial<Record<ProblemCode, 'nothing' | 'wait'>> = {
   'not-found': 'nothing',
@@ -23,7 +23,7 @@ export function answerProblem(c: Context, problem: ProblemError): Response {
   const body = {
     nothing: () => paragraph(t.nothing.lead),
     wait: () => paragraph(t.wait.lead(Math.ceil((problem.extras.retryAfterSeconds ?? 60) / 60))),
-    broken: () => paragraph(t.broken.lead) + aside(t.broken.number(c.get('requestId'))),
+    broken: () => paragraph(t.broken.lead) + quietParagraph(t.broken.number(c.get('requestId'))),
   }
   return textPage(c, { language, title: t[kind].title, body: body[kind]() }, problemHeaders(c, problem).status)
 }

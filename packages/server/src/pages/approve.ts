@@ -11,8 +11,8 @@ import { answerApproval, findApproval } from '../recovery/approve.ts'
 import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { languageOf } from './language.ts'
-import { isMarked, markedButton } from './mark.ts'
 import { button, news, paragraph, quietButton, textPage } from './text-page.ts'
+import { buttonWithTick, isTicked } from './tick.ts'
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
@@ -45,7 +45,7 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     },
     async ({ c, form }) => {
       const number = form.number === undefined ? undefined : readApprovalNumber(form.number)
-      const isStranger = isMarked(form)
+      const isStranger = isTicked(form)
       if (number === undefined && !isStranger) return await ask(c, form.number === undefined ? 'unmarked' : 'unread')
       const said = isStranger ? undefined : number
       const visitor = visitorOf(c, address)
@@ -77,7 +77,7 @@ export function approveRoutes({ route }: Api, deps: Deps, address: AddressOf): v
         `<label for="number">${escapeHtml(t.label)}</label><input id="number" name="number" required inputmode="numeric" autocomplete="off" maxlength="8" aria-describedby="hint"><p id="hint">${escapeHtml(t.hint)}</p>`,
       ),
       `<h2>${escapeHtml(t.otherwise)}</h2>`,
-      markedButton(t.notMe, t.notMeMark, { of: quietButton }),
+      buttonWithTick(t.notMe, t.notMeMark, { of: quietButton }),
     ]
     return textPage(c, { language, site, title: t.title(site.name), body: body.join('\n') })
   }

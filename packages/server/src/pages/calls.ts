@@ -16,7 +16,7 @@ import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { CALL_SCRIPT } from './call-script.ts'
 import { languageOf } from './language.ts'
-import { aside, paragraph, textPage } from './text-page.ts'
+import { paragraph, quietParagraph, textPage } from './text-page.ts'
 
 const replies = { 200: { description: 'The page.', type: 'text/html' } } as const
 
@@ -124,7 +124,7 @@ function showCall(c: Context, site: Site, { token, code, seen }: Shown): Respons
   const form = (inner: string) =>
     `<form method="post" action="${pathOf(site, language)}">${field('token', token)}${field('code', code)}${inner}</form>`
   const body = [
-    `<div data-while="waiting"${hide(!isWaiting)}>${paragraph(t.read)}<p class="code">${digits(inGroups(code))}</p>${aside(t.keepOpen)}</div>`,
+    `<div data-while="waiting"${hide(!isWaiting)}>${paragraph(t.read)}<p class="code">${digits(inGroups(code))}</p>${quietParagraph(t.keepOpen)}</div>`,
     `<div class="news" role="status"><p data-said>${escapeHtml(say(t, site, seen))}</p><p class="code" data-while="taken"${hide(!isTaken)} data-code>${isTaken ? digits(inGroups(seen.answer)) : ''}</p></div>`,
     `<div data-while="taken"${hide(!isTaken)}>${paragraph(t.differs)}${form(`<input type="hidden" name="deny" value="1"><button>${escapeHtml(t.denyButton)}</button>`)}</div>`,
     `<div data-while="waiting"${hide(!isWaiting)}>${form(`<button data-look>${escapeHtml(t.lookButton)}</button>`)}</div>`,
@@ -132,7 +132,7 @@ function showCall(c: Context, site: Site, { token, code, seen }: Shown): Respons
       .pages.cases.never(site.name)
       .map((one) => `<li>${escapeHtml(one)}</li>`)
       .join('')}</ul>`,
-    aside(t.provesOnly(site.name)),
+    quietParagraph(t.provesOnly(site.name)),
   ]
   return textPage(c, { language, site, title: t.title(site.name), body: body.join('\n'), script: '/call.js' })
 }

@@ -12,8 +12,8 @@ import type { Deps } from '../wiring/deps.ts'
 import { contacts } from './case-pages.ts'
 import { answerHostedPage } from './hosted-page.ts'
 import { languageOf } from './language.ts'
-import { isMarked, markedButton, unmarked } from './mark.ts'
 import { news, paragraph, textPage } from './text-page.ts'
+import { askForTick, buttonWithTick, isTicked } from './tick.ts'
 
 interface Says {
   title: string
@@ -106,12 +106,12 @@ export function caseLinks({ route }: Api, deps: Deps): void {
       const found = await find(c.req.param('token') ?? '')
       if (!found) return none(c)
       const { title, lead, button, mark } = ask(textsFor(languageOf(c)).pages.cases, found.site)
-      return show(c, found.site, { title, body: said + paragraph(lead) + markedButton(button, mark) })
+      return show(c, found.site, { title, body: said + paragraph(lead) + buttonWithTick(button, mark) })
     }
     route('get', path, { part: 'pages', summary: asks, details: 'Opening it changes nothing.', replies }, async ({ c }) => await shown(c))
     const pressed = { part: 'pages', summary: does, details: 'Changes nothing without `marked=yes`.', form: ['marked'], replies } as const
     route('post', path, pressed, async ({ c, form }) => {
-      if (!isMarked(form)) return await shown(c, unmarked(c))
+      if (!isTicked(form)) return await shown(c, askForTick(c))
       return (await press(c.req.param('token') ?? '', c, textsFor(languageOf(c)).pages.cases)) ?? none(c)
     })
   }

@@ -7,7 +7,7 @@ import { siteByKey } from '../http/env.ts'
 import type { AddressOf } from '../http/visitor.ts'
 import { visitorOf } from '../http/visitor.ts'
 import { mustLetIn } from '../limits/room.ts'
-import { homeOf } from '../outbox/message.ts'
+import { siteUrlOf } from '../outbox/message.ts'
 import type { Site } from '../sites/realm.ts'
 import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
@@ -76,7 +76,7 @@ export function casePages({ route }: Api, deps: Deps, address: AddressOf): void 
         paragraph(t.genuineLead(site.name)),
         items(
           t.genuinePage,
-          [homeOf(site)].map((origin) => link(origin, origin)),
+          [siteUrlOf(site)].map((origin) => link(origin, origin)),
         ),
         contacts(site, t.genuineReach) || `<h2>${escapeHtml(t.genuineReach)}</h2>${paragraph(t.genuineNoReach)}`,
         items(t.genuineFrom, from.map(said)),

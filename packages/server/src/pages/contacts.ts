@@ -12,8 +12,8 @@ import type { ContactTexts } from '../texts/contract/page-texts.ts'
 import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { languageOf } from './language.ts'
-import { isMarked, markedButton, unmarked } from './mark.ts'
-import { aside, bigCode, bullets, button, news, paragraph, quietButton, textPage } from './text-page.ts'
+import { bigCode, bullets, button, news, paragraph, quietButton, quietParagraph, textPage } from './text-page.ts'
+import { askForTick, buttonWithTick, isTicked } from './tick.ts'
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
@@ -66,9 +66,9 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     async ({ c, form }) => {
       const t = textsFor(languageOf(c)).pages.contacts
       const subject = subjectOf(c)
-      if (isMarked(form)) return page(c, await subject?.press({ act: String(form.act), c, t }))
+      if (isTicked(form)) return page(c, await subject?.press({ act: String(form.act), c, t }))
       const shown = await subject?.show(t)
-      return page(c, shown && { ...shown, body: [unmarked(c), ...shown.body] })
+      return page(c, shown && { ...shown, body: [askForTick(c), ...shown.body] })
     },
   )
 
@@ -116,7 +116,11 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       if (!found) return undefined
       const { site, whose } = found
       const body = [paragraph(t.askLead(whose, site.name)), paragraph(t.askWhen), bullets(t.warnings(site.name))]
-      const buttons = [act(t.confirm, 'confirm', t.confirmMark), act(t.strange, 'stop', t.strangeMark, quietButton), aside(t.strangeWhy)]
+      const buttons = [
+        act(t.confirm, 'confirm', t.confirmMark),
+        act(t.strange, 'stop', t.strangeMark, quietButton),
+        quietParagraph(t.strangeWhy),
+      ]
       return { site, title: t.askTitle(whose), body: [...body, ...buttons] }
     }
     return {
@@ -140,7 +144,7 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
         return {
           site,
           title: t.codeTitle,
-          body: [...said, bullets(t.warnings(site.name)), aside(t.codeAgain), act(t.strange, 'stop', t.strangeMark, quietButton)],
+          body: [...said, bullets(t.warnings(site.name)), quietParagraph(t.codeAgain), act(t.strange, 'stop', t.strangeMark, quietButton)],
         }
       },
     }
@@ -154,7 +158,7 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       return {
         site,
         title: t.ownerTitle(site.name),
-        body: [paragraph(t.ownerLead(site.name)), act(t.ownerStop, 'stop', t.ownerMark), aside(t.ownerElse)],
+        body: [paragraph(t.ownerLead(site.name)), act(t.ownerStop, 'stop', t.ownerMark), quietParagraph(t.ownerElse)],
       }
     }
     return {
@@ -170,7 +174,7 @@ export function contactRoutes({ route }: Api, deps: Deps, address: AddressOf): v
 }
 
 const act = (label: string, name: string, mark: string, of = button): string =>
-  markedButton(label, mark, { fields: `<input type="hidden" name="act" value="${name}">`, of })
+  buttonWithTick(label, mark, { fields: `<input type="hidden" name="act" value="${name}">`, of })
 
 function page(c: Context, says: Says | undefined): Response {
   const language = languageOf(c)

@@ -5,7 +5,7 @@ import type { Context } from 'hono'
 import { escapeHtml } from '../formats/escape-html.ts'
 import type { Api } from '../http/api.ts'
 import { siteByKey } from '../http/env.ts'
-import { homeOf } from '../outbox/message.ts'
+import { siteUrlOf } from '../outbox/message.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
@@ -121,7 +121,7 @@ interface Hosted {
 function hostedPage({ key, name, origins, brand }: Hosted, language: Language, at: string, script: string): string {
   const { messages, pages } = textsFor(language)
   const words = pages.hosted
-  const own = homeOf({ origins })
+  const own = siteUrlOf({ origins })
   const home = own ? `<a slot="sign-in" href="${escapeHtml(own)}">${escapeHtml(words.home(name))}</a>` : ''
   const logo = brand.logo ? `<header><img src="${escapeHtml(brand.logo)}" alt=""></header>` : ''
   const colours = brand.accent ? `<link rel="stylesheet" href="/recover/${escapeHtml(key)}/brand.css">` : ''

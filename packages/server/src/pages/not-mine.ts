@@ -7,8 +7,8 @@ import { textsFor } from '../texts/texts-for.ts'
 import { disownAddress, readDisown } from '../undo/disown-address.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { languageOf } from './language.ts'
-import { isMarked, markedButton, unmarked } from './mark.ts'
-import { aside, news, paragraph, textPage } from './text-page.ts'
+import { news, paragraph, quietParagraph, textPage } from './text-page.ts'
+import { askForTick, buttonWithTick, isTicked } from './tick.ts'
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
@@ -40,7 +40,7 @@ export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): v
       problems: ['too-many-requests'],
     },
     async ({ c, form }) => {
-      if (!isMarked(form)) return await ask(c, unmarked(c))
+      if (!isTicked(form)) return await ask(c, askForTick(c))
       const done = await disownAddress(c.req.param('token') ?? '', visitorOf(c, address), deps)
       if (!done) return gone(c)
       const language = languageOf(c)
@@ -56,7 +56,7 @@ export function notMineRoutes({ route }: Api, deps: Deps, address: AddressOf): v
     const language = languageOf(c)
     const t = textsFor(language).pages.notMine
     const { name } = found.from
-    const body = [said, paragraph(t.lead(name)), paragraph(t.means), markedButton(t.button, t.mark), aside(t.otherwise)]
+    const body = [said, paragraph(t.lead(name)), paragraph(t.means), buttonWithTick(t.button, t.mark), quietParagraph(t.otherwise)]
     return textPage(c, { language, site: found.from, title: t.title(name), body: body.join('\n') })
   }
 }

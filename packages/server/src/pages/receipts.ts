@@ -9,7 +9,7 @@ import { ProblemError } from '../problems/problem.ts'
 import { textsFor } from '../texts/texts-for.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { languageOf } from './language.ts'
-import { aside, paragraph, textPage } from './text-page.ts'
+import { paragraph, quietParagraph, textPage } from './text-page.ts'
 
 const PublicKeySchema = v.object({
   kty: v.literal('OKP'),
@@ -78,7 +78,7 @@ function page(c: Context, reply: ReceiptReply): Response {
     paragraph(t.changed(sayTime(event.at, { language }))),
     paragraph(t.unchanged(sayTime(checkpoint.at, { language }))),
     paragraph(t.notYou),
-    aside(t.forPrograms(event.id, checkpoint.number)),
+    quietParagraph(t.forPrograms(event.id, checkpoint.number)),
   ]
   return textPage(c, { language, title: t.title, body: body.join('\n') })
 }

@@ -57,7 +57,7 @@ ${body}
 }
 
 export const paragraph = (text: string): string => `<p>${wholeAddresses(escapeHtml(text))}</p>`
-export const aside = (text: string): string => `<p class="quiet">${escapeHtml(text)}</p>`
+export const quietParagraph = (text: string): string => `<p class="quiet">${escapeHtml(text)}</p>`
 export const news = (text: string): string => `<p class="news" role="status">${escapeHtml(text)}</p>`
 /** Posts to the page's own address; opening the page changes nothing. */
 export const button = (label: string, fields = ''): string => `<form method="post">${fields}<button>${escapeHtml(label)}</button></form>`

@@ -15,8 +15,8 @@ import { findLink, pressUndo } from '../undo/press.ts'
 import type { Deps } from '../wiring/deps.ts'
 import { answerHostedPage } from './hosted-page.ts'
 import { languageOf } from './language.ts'
-import { isMarked, markedButton, unmarked } from './mark.ts'
-import { aside, button, paragraph, textPage } from './text-page.ts'
+import { button, paragraph, quietParagraph, textPage } from './text-page.ts'
+import { askForTick, buttonWithTick, isTicked } from './tick.ts'
 
 const replies = {
   200: { description: 'The page.', type: 'text/html' },
@@ -55,7 +55,7 @@ export function undoRoutes({ route }: Api, deps: Deps, address: AddressOf): void
       const found = await findLink(token, deps)
       if (!found) return gone(c)
       // It is frozen already, so a scanner could do nothing more.
-      if (found.capsule.pressedAt === null && !isMarked(form)) return ask(c, found, deps.clock.now(), unmarked(c))
+      if (found.capsule.pressedAt === null && !isTicked(form)) return ask(c, found, deps.clock.now(), askForTick(c))
       try {
         const { site } = await pressUndo(token, visitorOf(c, address), deps)
         return answerHostedPage(c, site, linkKey('undo', token))
@@ -84,10 +84,10 @@ function ask(c: Context, { capsule, site }: FoundLink, now: number, said = ''): 
   const body = [
     said,
     paragraph(say(capsule, messages, site.name)),
-    aside(messages.noticeWhen(when)),
+    quietParagraph(messages.noticeWhen(when)),
     paragraph(isNew ? t.lead : t.goOn),
-    isNew ? markedButton(t.button, t.mark) : button(t.goOnButton),
-    isNew ? aside(t.otherwise) : '',
+    isNew ? buttonWithTick(t.button, t.mark) : button(t.goOnButton),
+    isNew ? quietParagraph(t.otherwise) : '',
   ]
   return textPage(c, { language, site, title: t.title(site.name), body: body.join('\n') })
 }

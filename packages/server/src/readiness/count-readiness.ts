@@ -6,8 +6,8 @@ import type { Database } from '../db/database.ts'
 import type { ReadinessCounts } from '../db/schema.ts'
 import { realmReadiness } from '../db/schema.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
-import { isThere } from '../sites/is-there.ts'
 import type { Realm } from '../sites/realm.ts'
+import { realmExists } from '../sites/realm-exists.ts'
 import { HOUR_MS } from '../world/clock.ts'
 import { readStandings } from './read-standings.ts'
 
@@ -39,7 +39,7 @@ export async function countReadiness(realm: Realm, needs: ReadinessNeeds, pause:
   if (stored && isDeepStrictEqual(stored.counts, counts) && Math.abs(now - stored.countedAt) < STORED_FRESH_MS) return counts
   const row = { realm: realm.id, counts, countedAt: now }
   await needs.db.write(async (tx) => {
-    if (await isThere(tx, realm.id))
+    if (await realmExists(tx, realm.id))
       await tx.insert(realmReadiness).values(row).onConflictDoUpdate({ target: realmReadiness.realm, set: row })
   })
   return counts

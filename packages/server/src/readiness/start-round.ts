@@ -43,7 +43,7 @@ export async function startRound(
   return { round }
 }
 
-/** Mails already sent can't be called back; no more are sent. */
+/** Stops sending. Mails that were already sent can't be recalled. */
 export async function stopRound(
   { realm, by }: { realm: string; by: By & { operator: string } },
   { db, clock, chance }: OperatorDeps,

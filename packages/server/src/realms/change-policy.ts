@@ -10,9 +10,9 @@ import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import type { Second } from '../operators/second-person.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
 import { ProblemError } from '../problems/problem.ts'
-import { notRemoved } from '../sites/is-there.ts'
 import { whyUnreadable } from '../sites/read-sites.ts'
 import type { Sites } from '../sites/realm.ts'
+import { notRemoved } from '../sites/realm-exists.ts'
 
 /** By name, each with its sites. */
 export async function listRealms({ db, seal }: Pick<OperatorDeps, 'db' | 'seal'>) {

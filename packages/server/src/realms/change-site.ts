@@ -9,12 +9,12 @@ import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import type { Second } from '../operators/second-person.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
 import { ProblemError, valueRefused } from '../problems/problem.ts'
-import { isThere } from '../sites/is-there.ts'
 import { readOrigin } from '../sites/origin.ts'
 import type { Sites } from '../sites/realm.ts'
+import { realmExists } from '../sites/realm-exists.ts'
 import { createSite } from './create.ts'
+import { notifyOfAccess } from './notify-of-access.ts'
 import { listKeys, MOST_KEYS, siteOf } from './site-keys.ts'
-import { tellOfAccess } from './tell-of-access.ts'
 
 export type SiteNeeds = OperatorDeps & { sites: Sites }
 
@@ -79,14 +79,14 @@ export interface AddSite extends SiteFace {
 /** A new site comes with a secret key, which can read and write the realm's accounts. */
 export async function addSite({ realm, scopes, signedIn, second, by, ...face }: AddSite, needs: SiteNeeds) {
   const made = await needs.db.write(async (tx) => {
-    if (!(await isThere(tx, realm))) throw new ProblemError('not-found')
+    if (!(await realmExists(tx, realm))) throw new ProblemError('not-found')
     refuseInsecure(face.origins)
     const subject = { realm, name: face.name, origins: face.origins.join(' '), scopes: (scopes ?? siteScopes).join(' ') }
     await needSecondPerson(tx, { action: 'site-key', subject, signedIn, second, by }, needs)
     const site = await createSite(tx, { realm, ...face, ...(scopes && { scopes }) }, { ...needs, now: needs.clock.now(), by })
     const named = { key: site.siteKey, name: face.name }
     const more = `Its origins: ${subject.origins}. Its secret key may be used for: ${subject.scopes.replaceAll(' ', ', ')}`
-    await tellOfAccess(tx, { site: named, doer: signedIn.operator, did: 'created a site with a secret key', more }, needs)
+    await notifyOfAccess(tx, { site: named, doer: signedIn.operator, did: 'created a site with a secret key', more }, needs)
     return site
   })
   needs.sites.forget()
@@ -142,7 +142,7 @@ export async function changeSite({ site, version, face, signedIn, second, by }: 
     await note(tx, 'site.changed', by, needs.clock.now(), details, { realm: row.realm, site })
     const changes = [added.length > 0 && `added ${added.join(', ')}`, removed.length > 0 && `removed ${removed.join(', ')}`].filter(Boolean)
     if (changes.length > 0)
-      await tellOfAccess(
+      await notifyOfAccess(
         tx,
         { site: row, doer: signedIn.operator, did: 'changed the origins of a site', more: `They ${changes.join(' and ')}.` },
         needs,

@@ -1,12 +1,12 @@
-/** Removes a realm for good: shut in one transaction, then emptied in small steps while the server works (R-915; OWASP ASVS 5.0 14.2.7). */
+/** Removes a realm permanently: one transaction closes it, then small steps delete its rows while the server works (R-915; OWASP ASVS 5.0 14.2.7). */
 import type { SQL } from 'drizzle-orm'
 import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import type { Database, Reader, Tx } from '../db/database.ts'
 import { accounts, cases, flows, outbox, realms, sites } from '../db/schema.ts'
 import { endFlowsIn } from '../flows/end-flow.ts'
 import { note } from '../operators/note.ts'
-import { notRemoved } from '../sites/is-there.ts'
 import { FRESH_MS } from '../sites/read-sites.ts'
+import { notRemoved } from '../sites/realm-exists.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Rows } from './rows-of-realm.ts'
 import { deletedFirst, deletedInBatches, deletedLast } from './rows-of-realm.ts'

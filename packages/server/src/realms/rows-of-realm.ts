@@ -66,7 +66,7 @@ const beside = (table: SQLiteTable, key: SQLiteColumn, of: SQLiteTable & { realm
   areOf: (realm) => sql`EXISTS (SELECT 1 FROM ${of} WHERE ${id} = ${key} AND ${of.realm} = ${realm})`,
 })
 
-/** Deleted when the realm is shut, so that nothing can reach it. Rows that depend on other rows are deleted before those. */
+/** Deleted when the realm is closed, so that nothing can reach it. Rows that depend on other rows are deleted first. */
 export const deletedFirst: Rows[] = [beside(siteKeys, siteKeys.site, sites, sites.key), own(endpoints), own(sites)]
 
 /** Large tables, deleted in small batches. */

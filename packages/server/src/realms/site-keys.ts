@@ -13,8 +13,8 @@ import { ProblemError } from '../problems/problem.ts'
 import { HINT_LENGTH, readScopes, secretKeyDigest } from '../sites/read-sites.ts'
 import type { Sites } from '../sites/realm.ts'
 import { longSecret } from '../world/chance.ts'
-import type { Doer } from './tell-of-access.ts'
-import { tellOfAccess } from './tell-of-access.ts'
+import type { Doer } from './notify-of-access.ts'
+import { notifyOfAccess } from './notify-of-access.ts'
 
 /** Enough for a few services, and for another key while one is replaced. */
 export const MOST_KEYS = 8
@@ -46,7 +46,7 @@ export async function makeKey(tx: Tx, { site, scopes, doer, by }: NewKey, needs:
   await tx.insert(siteKeys).values({ ...kept, site, createdAt: now })
   await note(tx, 'site.key-added', by, now, { hint, scopes: scopes.join(' ') }, { realm: row.realm, site })
   const did = `created a secret key that ends in ${hint}`
-  await tellOfAccess(tx, { site: row, doer, did, more: `It may be used for: ${scopes.join(', ')}` }, needs)
+  await notifyOfAccess(tx, { site: row, doer, did, more: `It may be used for: ${scopes.join(', ')}` }, needs)
   return { secretKey }
 }
 
@@ -61,7 +61,7 @@ export async function endKey(tx: Tx, { site, key, doer, by }: { site: string; ke
   if ((await tx.$count(siteKeys, eq(siteKeys.site, site))) === 0)
     throw new ProblemError('value-refused', { detail: 'This is the last secret key. Add another one first.' })
   await note(tx, 'site.key-ended', by, needs.clock.now(), { hint: gone.hint }, { realm: row.realm, site })
-  await tellOfAccess(tx, { site: row, doer, did: `revoked the secret key that ends in ${gone.hint || '(unknown)'}` }, needs)
+  await notifyOfAccess(tx, { site: row, doer, did: `revoked the secret key that ends in ${gone.hint || '(unknown)'}` }, needs)
 }
 
 interface ByOwner {

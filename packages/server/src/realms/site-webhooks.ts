@@ -5,13 +5,13 @@ import type { Tx } from '../db/database.ts'
 import { endpoints } from '../db/schema.ts'
 import type { EndpointBodySchema } from '../events/endpoints.ts'
 import { createEndpoint, removeEndpoint, renewSecret } from '../events/endpoints.ts'
+import type { NotifyNeeds } from '../operators/notify.ts'
 import type { OperatorDeps, SignedIn } from '../operators/operator.ts'
 import type { Second } from '../operators/second-person.ts'
 import { needSecondPerson } from '../operators/second-person.ts'
-import type { TellNeeds } from '../operators/tell.ts'
 import type { Site, SiteCaller } from '../sites/realm.ts'
-import type { Doer } from './tell-of-access.ts'
-import { tellOfAccess } from './tell-of-access.ts'
+import type { Doer } from './notify-of-access.ts'
+import { notifyOfAccess } from './notify-of-access.ts'
 
 type NewWebhook = v.InferOutput<typeof EndpointBodySchema>
 
@@ -24,7 +24,7 @@ export async function addWebhook(site: Site, body: NewWebhook, asker: Asker, dep
   return await deps.db.write(async (tx) => {
     await needTwo(tx, site, body.url, asker, deps)
     const made = await createEndpoint(tx, site, body, needsOf(asker, deps))
-    await tellOfAccess(
+    await notifyOfAccess(
       tx,
       { site, doer: doerOf(asker), did: `added the webhook ${body.url}`, more: `It receives: ${body.events.join(', ')}` },
       deps,
@@ -37,7 +37,7 @@ export async function removeWebhook(site: Site, webhook: string, asker: Asker, d
   await deps.db.write(async (tx) => {
     const url = await urlOf(tx, webhook)
     await removeEndpoint(tx, site, webhook, needsOf(asker, deps))
-    await tellOfAccess(tx, { site, doer: doerOf(asker), did: `removed the webhook ${url}` }, deps)
+    await notifyOfAccess(tx, { site, doer: doerOf(asker), did: `removed the webhook ${url}` }, deps)
   })
 }
 
@@ -47,7 +47,7 @@ export async function renewWebhookSecret(site: Site, webhook: string, asker: Ask
     const url = await urlOf(tx, webhook)
     await needTwo(tx, site, url, asker, deps, webhook)
     const renewed = await renewSecret(tx, site, webhook, needsOf(asker, deps))
-    await tellOfAccess(tx, { site, doer: doerOf(asker), did: `renewed the secret of the webhook ${url}` }, deps)
+    await notifyOfAccess(tx, { site, doer: doerOf(asker), did: `renewed the secret of the webhook ${url}` }, deps)
     return renewed
   })
 }
@@ -60,7 +60,7 @@ async function needTwo(tx: Tx, site: Site, url: string, asker: Asker, deps: Oper
   await needSecondPerson(tx, { action: 'site-webhook', subject, signedIn, second, by: { operator: signedIn.operator.id, requestId } }, deps)
 }
 
-const needsOf = (asker: Asker, { chance, seal, clock }: OperatorDeps & TellNeeds) => ({
+const needsOf = (asker: Asker, { chance, seal, clock }: OperatorDeps & NotifyNeeds) => ({
   chance,
   seal,
   now: clock.now(),

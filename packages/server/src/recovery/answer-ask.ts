@@ -13,7 +13,7 @@ import { openPerson } from '../methods/contacts/person.ts'
 import { putNotices } from '../outbox/put-notices.ts'
 import type { Site, Sites } from '../sites/realm.ts'
 import type { Visitor } from '../visitor/visitor.ts'
-import { askNoMore } from './asking.ts'
+import { stopQuestions } from './asking.ts'
 
 export type AskNeeds = RecoveryDeps & { sites: Sites }
 
@@ -79,7 +79,7 @@ export async function stopAsking(found: FoundAsk, ask: string | undefined, visit
     const stored = await loadFlow(tx, flow, needs.seal)
     if (!stored || !(await endFlow(tx, flow, { because: 'refused' }, now))) return undefined
     if (ask !== undefined) await tx.update(contactAsks).set({ deniedAt: now }).where(eq(contactAsks.id, ask))
-    await askNoMore(tx, { whom: 'contacts', realm: site.realm, row: stored.row, browser: browserOf(stored), now }, needs.keys)
+    await stopQuestions(tx, { whom: 'contacts', realm: site.realm, row: stored.row, browser: browserOf(stored), now }, needs.keys)
     const { destinations: to = [] } = stored.named ?? {}
     const locale = languageFor(stored.named?.locale, stored.row.locale)
     const notice = { kind: 'account-changed', change: 'contacts-denied' } as const

@@ -14,10 +14,10 @@ import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { mustLetIn } from '../limits/room.ts'
 import type { Site, Sites } from '../sites/realm.ts'
 import type { Visitor } from '../visitor/visitor.ts'
-import { askNoMore } from './asking.ts'
+import { stopQuestions } from './asking.ts'
 import { countGuess, pass, spendDailyGuess } from './check-code.ts'
 import { inspect, keepFindings } from './diagnose.ts'
-import { tellOwner } from './tell-owner.ts'
+import { notifyOwner } from './notify-owner.ts'
 
 export type ApprovalNeeds = RecoveryDeps & { sites: Sites }
 
@@ -111,8 +111,8 @@ async function deny(tx: Tx, open: FoundApproval, deps: RecoveryDeps): Promise<Ap
   const { method } = challenge
   if (!(await claim(tx, challenge, now))) return undefined
   await end(tx, open, { because: 'refused' }, deps)
-  await askNoMore(tx, { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, browser: browserOf(stored), now }, deps.keys)
+  await stopQuestions(tx, { whom: isAsked(method) ? 'device' : 'mail', realm: site.realm, row, browser: browserOf(stored), now }, deps.keys)
   await note(tx, open, 'challenge.denied', { details: { method } })
-  await tellOwner(tx, open, { kind: 'account-changed', change: 'attempt-denied' }, deps)
+  await notifyOwner(tx, open, { kind: 'account-changed', change: 'attempt-denied' }, deps)
   return 'denied'
 }

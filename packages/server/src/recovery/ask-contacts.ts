@@ -11,7 +11,7 @@ import type { ContactRow } from '../methods/contacts/contacts.ts'
 import { provingContacts } from '../methods/contacts/contacts.ts'
 import { contactLink } from '../methods/contacts/link.ts'
 import type { Person } from '../methods/contacts/person.ts'
-import { openNobody, openPerson } from '../methods/contacts/person.ts'
+import { openDummyPerson, openPerson } from '../methods/contacts/person.ts'
 import { senderOf } from '../outbox/message.ts'
 import { putMessage } from '../outbox/put-message.ts'
 import { putNotices } from '../outbox/put-notices.ts'
@@ -59,7 +59,7 @@ export async function askContacts(tx: Tx, open: OpenFlow, deps: RecoveryDeps): P
 
 function placeFor(row: ContactRow | undefined, own: readonly { value: string }[], { seal }: RecoveryDeps): Place {
   if (!row) {
-    openNobody(seal)
+    openDummyPerson(seal)
     return {}
   }
   const person = openPerson(row, seal)

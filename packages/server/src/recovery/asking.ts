@@ -2,8 +2,8 @@
 import type { Tx } from '../db/database.ts'
 import type { Browser, FlowRow } from '../flows/facts.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import { blockForDay, isBlocked } from '../limits/block.ts'
 import { bucketKey, hasRoom } from '../limits/room.ts'
-import { isShut, shutForDay } from '../limits/shut.ts'
 import type { Realm } from '../sites/realm.ts'
 
 export interface Asking {
@@ -32,12 +32,12 @@ const refusedKey = (asking: Asking, asker: Asker, keys: Keys): string =>
 /** Counts even after a refusal. */
 export async function mayAsk(tx: Tx, asking: Asking, deps: Pick<RecoveryDeps, 'keys' | 'clock'>): Promise<boolean> {
   const asker = askerOf(asking)
-  const refused = await isShut(tx, refusedKey(asking, asker, deps.keys), asking.now)
+  const refused = await isBlocked(tx, refusedKey(asking, asker, deps.keys), asking.now)
   const limit = asking.whom === 'contacts' ? 'contactsPerAccountDaily' : 'approvalsPerAccountDaily'
   return (await hasRoom(tx, limit, asking.realm, partsOf(asking, asker), deps)) && !refused
 }
 
 /** After "that was not me" or "this is strange", nobody is asked for a day: an attacker must not try until somebody says yes. This also stops strangers who come after a proven person. */
-export async function askNoMore(tx: Tx, asking: Asking, keys: Keys): Promise<void> {
-  for (const asker of new Set<Asker>([ANYBODY, askerOf(asking)])) await shutForDay(tx, refusedKey(asking, asker, keys), asking.now)
+export async function stopQuestions(tx: Tx, asking: Asking, keys: Keys): Promise<void> {
+  for (const asker of new Set<Asker>([ANYBODY, askerOf(asking)])) await blockForDay(tx, refusedKey(asking, asker, keys), asking.now)
 }

@@ -24,10 +24,10 @@ import { drawNewQuestion } from './ask-for-kept.ts'
 import { diagnose } from './diagnose.ts'
 import { endDrill } from './end-drill.ts'
 import { holdRecovery } from './hold-recovery.ts'
-import { shutDoor } from './shut-door.ts'
-import { tellOwner } from './tell-owner.ts'
-import type { Looked } from './use-kept.ts'
-import { guesserOf, readCredential, tellUsed, useKept } from './use-kept.ts'
+import { lockAccount } from './lock-account.ts'
+import { notifyOwner } from './notify-owner.ts'
+import type { CheckedGuess } from './use-kept.ts'
+import { guesserOf, notifyMethodUsed, readCredential, useKept } from './use-kept.ts'
 
 export const countGuess = prepareOnce((tx: Tx) => {
   const isMore = lt(flows.guesses, sql.placeholder('most'))
@@ -70,7 +70,7 @@ async function checkCode(
   const withinBudget = await spendDailyGuess(tx, open, { method, told: rounds.some(({ told }) => told) }, deps)
 
   const typed = 'code' in answer ? answer.code : ''
-  const { right, warning, heard }: Looked = isKept(method)
+  const { right, warning, heard }: CheckedGuess = isKept(method)
     ? await useKept(tx, open, { method, typed, signed, withinBudget }, deps)
     : { right: isOneOf(rounds, open, typed, deps) && withinBudget }
   if (right && heard !== undefined && heard < site.realm.policy.contacts.needed) return await countContactCode(tx, open, challenge, heard)
@@ -130,21 +130,21 @@ export async function pass(tx: Tx, open: OpenFlow, method: MethodName, deps: Rec
   const { row, named } = stored
   await tx.delete(challenges).where(eq(challenges.flow, row.id))
   await cancelCodes(tx, [row.id], now)
-  const signals = await lookForSigns(tx, open, method, deps)
+  const signals = await findSignals(tx, open, method, deps)
   const proven = change(open, {
     proven: [...row.proven, method],
     ...(signals.length > 0 && { signs: signals.join(' ') }),
   })
   const known = withChallenge(await learnOfAccount(tx, proven, method, deps), undefined)
   await note(tx, open, 'challenge.passed', { details: { method, ...weighed(signals, open) } })
-  if (isKept(method)) await tellUsed(tx, open, method, deps)
-  if (isAsked(method)) await tellOwner(tx, open, { kind: 'account-changed', change: 'device-approved' }, deps)
+  if (isKept(method)) await notifyMethodUsed(tx, open, method, deps)
+  if (isAsked(method)) await notifyOwner(tx, open, { kind: 'account-changed', change: 'device-approved' }, deps)
   if (named?.drill) return await endDrill(tx, known, deps)
   const held = mustWait(toFlow(known.stored, site), site.realm.policy) ? await holdRecovery(tx, known, deps) : known
   const { type } = stepOf(held.stored, site, now)
   // An account frozen by an undo link is already locked, and opens when this flow ends.
   const isThrough = type === 'new-password' || type === 'wait'
-  return row.reason === 'compromised' && named?.undo === undefined && isThrough ? await shutDoor(tx, held, deps) : held
+  return row.reason === 'compromised' && named?.undo === undefined && isThrough ? await lockAccount(tx, held, deps) : held
 }
 
 /** Learns what a flow may know only after a proof: the saved codes left, whether an authenticator works, and the address that proved it. */
@@ -166,7 +166,7 @@ async function learnOfAccount(tx: Tx, open: OpenFlow, method: MethodName, deps: 
 }
 
 /** Only at the first proof. A practice run needs none, because its person is signed in. */
-async function lookForSigns(tx: Tx, { stored, now, request }: OpenFlow, method: MethodName, { countryOf }: RecoveryDeps) {
+async function findSignals(tx: Tx, { stored, now, request }: OpenFlow, method: MethodName, { countryOf }: RecoveryDeps) {
   const { visitor, page } = request
   const looks = stored.row.proven.length === 0 && !stored.named?.drill
   return looks ? await gatherSignals(tx, stored, now, { method, visitor, page, countryOf }) : []

@@ -10,7 +10,7 @@ import { serverMethods } from '../methods/index.ts'
 import { removeKeptSince } from '../methods/kept.ts'
 import { renewSavedCodes } from '../methods/saved-code/saved-code.ts'
 import { HOUR_MS } from '../world/clock.ts'
-import { tellOwner } from './tell-owner.ts'
+import { notifyOwner } from './notify-owner.ts'
 
 /** an address counts as new for this long. */
 export const LATELY_MS = 72 * HOUR_MS
@@ -34,7 +34,7 @@ async function removeLateMethods(tx: Tx, open: OpenFlow, { changedAt, butNot }: 
   const since = Math.min(open.now - LATELY_MS, changedAt, named?.notMineSince ?? open.now)
   for (const method of await removeKeptSince(tx, ofAccount(open), { since, butNot: [...row.proven, ...butNot] }, deps.keys)) {
     await note(tx, open, 'method.removed', { details: { method, lately: true } })
-    await tellOwner(tx, open, { kind: 'account-changed', change: serverMethods[method].notices.removed }, deps)
+    await notifyOwner(tx, open, { kind: 'account-changed', change: serverMethods[method].notices.removed }, deps)
   }
 }
 
@@ -49,6 +49,6 @@ async function replaceSheet(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise
   const { codes } = await renewSavedCodes(tx, of, { now, heldUntil }, deps)
   await note(tx, open, 'method.renewed', { details: { method: 'saved-code' } })
   const held = heldUntil > 0 && { heldUntil }
-  await tellOwner(tx, open, { kind: 'account-changed', change: serverMethods['saved-code'].notices.made, ...held }, deps)
+  await notifyOwner(tx, open, { kind: 'account-changed', change: serverMethods['saved-code'].notices.made, ...held }, deps)
   return codes
 }

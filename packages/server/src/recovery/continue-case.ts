@@ -15,7 +15,7 @@ import { nameAccount, passkeyHostOf } from '../flows/name-account.ts'
 import { finish } from '../flows/open-flow.ts'
 import { mustLetIn } from '../limits/room.ts'
 import { ProblemError } from '../problems/problem.ts'
-import { shutDoor } from './shut-door.ts'
+import { lockAccount } from './lock-account.ts'
 
 const isGood = (token: string, now: number, { keys }: CaseNeeds) =>
   and(
@@ -61,7 +61,7 @@ export async function continueCase({ token, locale, visitor }: StartByLink, need
     await record(tx, { ...event, name: 'case.continued', details: { case: row.id, decision: decision.id } })
     const open = { request: { flow, visitor, siteOf: needs.sites.byKey }, stored, site, now }
     const shuts = reason === 'compromised' && stepOf(stored, site, now).type === 'new-password'
-    const begun = await finish(tx, { open: shuts ? await shutDoor(tx, open, needs) : open }, needs)
+    const begun = await finish(tx, { open: shuts ? await lockAccount(tx, open, needs) : open }, needs)
     return { flow: begun.flow, token: secret }
   })
 }

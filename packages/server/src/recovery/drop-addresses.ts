@@ -7,8 +7,8 @@ import { readAccount } from '../directory/read-account.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
 import { note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
+import { notifyOwner } from './notify-owner.ts'
 import { isOlder, readKnown } from './review.ts'
-import { tellOwner } from './tell-owner.ts'
 
 /** Keeps the addresses that proved this attempt, and those older than any proof of it. One address always stays visible, but unverified. */
 export async function dropAddresses(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<void> {
@@ -33,5 +33,5 @@ export async function dropAddresses(tx: Tx, open: OpenFlow, deps: RecoveryDeps):
   }
   const masked = gone.map(({ channel, value }) => maskDestination(channel, value)).join(' ')
   await note(tx, open, 'account.destination-removed', { details: { addresses: masked, by: 'owner' } })
-  await tellOwner(tx, open, { kind: 'account-changed', change: 'addresses-changed' }, deps)
+  await notifyOwner(tx, open, { kind: 'account-changed', change: 'addresses-changed' }, deps)
 }

@@ -7,7 +7,7 @@ import { announce } from '../events/announce.ts'
 import type { OpenFlow } from '../flows/open-flow.ts'
 import { learn, note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
-import { tellOwner } from './tell-owner.ts'
+import { notifyOwner } from './notify-owner.ts'
 
 /** `open`: the flow after a proof, if it must wait. */
 export async function holdRecovery(tx: Tx, open: OpenFlow, deps: RecoveryDeps): Promise<OpenFlow> {
@@ -24,7 +24,7 @@ export async function holdRecovery(tx: Tx, open: OpenFlow, deps: RecoveryDeps): 
     .onConflictDoUpdate({ target: waits.account, set: wait, setWhere: or(lte(waits.expiresAt, now), ne(waits.generation, generation)) })
   const [kept = wait] = await tx.select().from(waits).where(eq(waits.account, row.account))
   if (begun.rowsAffected === 1) {
-    await tellOwner(tx, open, { kind: 'account-changed', change: 'recovery-held', goesOnAt: kept.readyAt }, deps)
+    await notifyOwner(tx, open, { kind: 'account-changed', change: 'recovery-held', goesOnAt: kept.readyAt }, deps)
     await announce(tx, { type: 'recovery.held', realm, accountId: named.accountId, at: now }, deps)
     await note(tx, open, 'recovery.held', { details: { until: new Date(kept.readyAt).toISOString() } })
   }

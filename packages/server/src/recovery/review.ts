@@ -3,7 +3,7 @@ import type { AnswerOf, Proof, Review, Reviewed } from '@regain/core'
 import { disowned, maskDestination, notMineSince, sameAddress } from '@regain/core'
 import { readActivity } from '../audit/read-activity.ts'
 import type { Capsule } from '../changes/capsule.ts'
-import { isOfMethod, livingCapsules } from '../changes/capsule.ts'
+import { isOfMethod, unexpiredCapsules } from '../changes/capsule.ts'
 import { differenceOf, type Things } from '../changes/difference.ts'
 import type { Tx } from '../db/database.ts'
 import type { AccountDestination } from '../directory/directory.ts'
@@ -59,7 +59,7 @@ export const isOlder = ({ people, addresses, kept }: Provers, at: number): boole
 
 /** Leaves out changes of methods: the list shows methods as they are now, each passkey by itself. A disowned one is removed with the new password, without a freeze. */
 async function listed(tx: Tx, { stored, now }: OpenFlow, { seal }: RecoveryDeps): Promise<Capsule[]> {
-  const capsules = await livingCapsules(tx, stored.row.account ?? '', now, seal)
+  const capsules = await unexpiredCapsules(tx, stored.row.account ?? '', now, seal)
   return capsules.filter(({ change }) => !isOfMethod(change))
 }
 

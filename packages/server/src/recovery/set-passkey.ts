@@ -13,7 +13,7 @@ import { putPasskey, whyNotAdded } from '../methods/passkey/passkey.ts'
 import { ProblemError } from '../problems/problem.ts'
 import { cleanUp } from './clean-up.ts'
 import { dropAddresses } from './drop-addresses.ts'
-import { tellOfChange } from './tell-of-change.ts'
+import { notifyOfChange } from './notify-of-change.ts'
 import { beforeOf } from './undo-change.ts'
 
 export async function setPasskey(request: FlowRequest, answer: AnswerOf<'new-passkey'>, deps: RecoveryDeps): Promise<FlowReply> {
@@ -36,9 +36,9 @@ async function readMade({ stored, site }: OpenFlow, { credential }: AnswerOf<'ne
 async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDeps): Promise<Answered> {
   const { stored, site, now, request } = open
   const { row, named } = stored
-  const { door } = deps.directoryOf(site.realm)
+  const { locks } = deps.directoryOf(site.realm)
   // Security: core never leads here in these cases; checked again because a passkey would be stored.
-  if (!named || named.decoy || named.drill || !door) throw new Error('setPasskey called without a named account')
+  if (!named || named.decoy || named.drill || !locks) throw new Error('setPasskey called without a named account')
   // A chosen password is being hashed: its result comes first.
   if (row.claimedUntil > now) throw new ProblemError('in-progress', { retryAfterSeconds: 2 })
   const { accountId, generation } = named
@@ -48,12 +48,12 @@ async function settle(tx: Tx, open: OpenFlow, made: NewPasskey, deps: RecoveryDe
   const before = await beforeOf(tx, open)
   const destinations = before?.account.destinations ?? []
   const heldUntil = await methodHold(tx, { realm: site.realm, account: of.account, destinations, now }, deps)
-  const changed = await door.dropPassword(tx, { accountId, generation })
+  const changed = await locks.dropPassword(tx, { accountId, generation })
   if (!changed) return { open: await mustEnd(tx, open, { because: 'refused' }, deps) }
   // Recent methods are removed before the new passkey is added.
   const savedCodes = row.reason === 'compromised' ? await cleanUp(tx, open, deps) : undefined
   await dropAddresses(tx, open, deps)
-  const told = await tellOfChange(tx, open, { change: 'passkey-made', before }, deps)
+  const told = await notifyOfChange(tx, open, { change: 'passkey-made', before }, deps)
   await putPasskey(tx, of, made, { accountId, name: request.visitor.browser ?? '', now, heldUntil, instead: true })
   // Security: the outcome, all other codes and flows, the notices and the log entry are stored together or not at all (R-1101).
   const ended = await mustEnd(tx, told, { outcome: 'passkey-made' }, deps)

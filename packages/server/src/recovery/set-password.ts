@@ -16,7 +16,7 @@ import { ProblemError } from '../problems/problem.ts'
 import { forgetDevices } from '../sign-in/familiar-device.ts'
 import { cleanUp } from './clean-up.ts'
 import { dropAddresses } from './drop-addresses.ts'
-import { tellOfChange } from './tell-of-change.ts'
+import { notifyOfChange } from './notify-of-change.ts'
 import { askedOf, askPeople, beforeOf, undoChange } from './undo-change.ts'
 
 export async function setPassword(request: FlowRequest, answer: AnswerOf<'new-password'>, deps: RecoveryDeps): Promise<FlowReply> {
@@ -93,7 +93,7 @@ async function settle(tx: Tx, open: OpenFlow, result: SetPasswordResult, deps: R
   await forgetDevices(tx, open.site.realm.id, named?.accountId ?? '')
   const savedCodes = row.reason === 'compromised' ? await cleanUp(tx, open, deps, undone?.changedAt) : undefined
   await dropAddresses(tx, open, deps)
-  const told = await tellOfChange(tx, open, { change: 'password-changed', before, undone }, deps)
+  const told = await notifyOfChange(tx, open, { change: 'password-changed', before, undone }, deps)
   // Security: the outcome, all other codes and flows, the notices and the log entry are stored together or not at all (R-1101). If somebody else ended the flow
   // meanwhile, this change is rolled back too, because that ending was not about this password. A change that the site has made can't be: it is announced anyway.
   const ending = { outcome: 'password-changed' } as const

@@ -3,11 +3,11 @@ import type { Lock, MethodName, StartedReply } from '@regain/core'
 import { isKept, isSent } from '@regain/core'
 import { record } from '../audit/record.ts'
 import type { Capsule } from '../changes/capsule.ts'
-import { livingCapsules } from '../changes/capsule.ts'
+import { unexpiredCapsules } from '../changes/capsule.ts'
 import { locksAfter } from '../changes/locks-after.ts'
 import type { Tx } from '../db/database.ts'
 import type { FoundAccount } from '../directory/directory.ts'
-import { gravest } from '../directory/read-account.ts'
+import { mostSevere } from '../directory/read-account.ts'
 import type { StartByLink } from '../flows/begin-flow.ts'
 import { beginFlow } from '../flows/begin-flow.ts'
 import { endFlowsOf } from '../flows/end-flow.ts'
@@ -33,7 +33,7 @@ export async function startUndo({ token, locale, visitor }: StartByLink, needs: 
     // Security: limited, because each start ends what the owner is proving elsewhere.
     await mustLetIn(tx, 'start', site.realm, visitor.address, needs, 'link')
     // If an earlier change is disputed as well, undoing that one undoes this one too.
-    const pressed = (await livingCapsules(tx, found.capsule.account, now, needs.seal)).filter(({ pressedAt }) => pressedAt !== null)
+    const pressed = (await unexpiredCapsules(tx, found.capsule.account, now, needs.seal)).filter(({ pressedAt }) => pressedAt !== null)
     const [capsule] = pressed
     if (!capsule || pressed.every((one) => one.id !== found.capsule.id)) throw new ProblemError('not-found')
     const locks = site.realm.webhook ? [read.account.lock].flatMap((lock) => lock ?? []) : await locksAfter(tx, capsule)
@@ -79,7 +79,7 @@ function nameOf({ capsule, site }: FoundLink, account: FoundAccount, { locks, of
     id,
     destinations: capsule.before.holders,
     identifiers: [...identifiers, ...account.identifiers],
-    lock: gravest(locks) ?? { cause: 'frozen', since: capsule.pressedAt ?? capsule.at },
+    lock: mostSevere(locks) ?? { cause: 'frozen', since: capsule.pressedAt ?? capsule.at },
   }
   const named = nameKnown({ site, username: known.value, name: known, account: before, offered, now }, needs.keys, needs.chance)
   return { ...named, undo: capsule.id }

@@ -1,7 +1,7 @@
 /** The new password of a flow that undoes a change: everything is restored in the same transaction, and everybody is notified. */
 import { languageFor } from '@regain/core'
 import type { Before } from '../changes/capsule.ts'
-import { isOfMethod, keepCapsule, livingCapsules, readBefore } from '../changes/capsule.ts'
+import { isOfMethod, keepCapsule, readBefore, unexpiredCapsules } from '../changes/capsule.ts'
 import type { Undone } from '../changes/restore.ts'
 import { NameTaken, restore } from '../changes/restore.ts'
 import type { Tx } from '../db/database.ts'
@@ -18,7 +18,7 @@ export async function askedOf({ stored, site, now }: OpenFlow, deps: RecoveryDep
   if (!named || named.decoy || named.drill) throw new Error('askedOf called without a named account')
   const asked = { generation: named.generation, mustDiffer: named.lock?.cause === 'compromised' }
   if (named.undo === undefined) return asked
-  const capsule = (await livingCapsules(deps.db.read, row.account ?? '', now, deps.seal)).find(({ id }) => id === named.undo)
+  const capsule = (await unexpiredCapsules(deps.db.read, row.account ?? '', now, deps.seal)).find(({ id }) => id === named.undo)
   const old = capsule?.before.passwordHash
   // The site may have raised the generation when it learned of the freeze. What proved this person is older than both.
   const read = site.realm.webhook && (await deps.directoryOf(site.realm).read(named.accountId))
@@ -51,7 +51,7 @@ export async function askPeople(tx: Tx, open: OpenFlow): Promise<OpenFlow> {
  * Goes to the restored and to the removed addresses. Security: the notice has no undo link, except if a link from a method's notice began this: such links lie in mailboxes
  * from ordinary days, and a thief who reads one must not be able to set a password that the owner can't dispute.
  */
-export async function tellUndone(tx: Tx, open: OpenFlow, undone: Undone, deps: RecoveryDeps): Promise<void> {
+export async function notifyUndone(tx: Tx, open: OpenFlow, undone: Undone, deps: RecoveryDeps): Promise<void> {
   const { site, now: at, stored } = open
   await note(tx, open, 'account.restored', { details: undone.details })
   await announce(tx, { type: 'account.restored', realm: site.realm.id, accountId: stored.named?.accountId ?? '', at }, deps)

@@ -15,9 +15,9 @@ import type { Guesser } from '../methods/kept.ts'
 import { countWrong, forgetWrong } from '../methods/kept.ts'
 import { readSigned } from '../methods/passkey/passkey.ts'
 import { putNotices } from '../outbox/put-notices.ts'
-import { tellOwner } from './tell-owner.ts'
+import { notifyOwner } from './notify-owner.ts'
 
-export interface Looked {
+export interface CheckedGuess {
   right: boolean
   /** For one of several codes that are needed: how many were right so far. */
   heard?: number
@@ -62,7 +62,7 @@ export async function useKept(
   open: OpenFlow,
   { method, typed, signed, withinBudget }: KeptGuess,
   deps: RecoveryDeps,
-): Promise<Looked> {
+): Promise<CheckedGuess> {
   const { site, now } = open
   const { row, named, challenge } = open.stored
   const { look, left } = serverMethods[method]
@@ -75,7 +75,7 @@ export async function useKept(
   if (!right && counted === 'last') await tellStopped(tx, open, method, guesser, deps)
   if (!right) return { right: false }
   if (found.warning) {
-    await tellOwner(tx, open, { kind: 'account-changed', change: found.warning }, deps)
+    await notifyOwner(tx, open, { kind: 'account-changed', change: found.warning }, deps)
     return { right: false, warning: found.warning }
   }
   // Security: it was set up recently, perhaps by a thief.
@@ -88,10 +88,10 @@ export async function useKept(
 }
 
 /** Announces that a saved code was used: to the owner's addresses immediately (NIST SP 800-63B-4 4.2.1.1). The person at the screen sees it at the end. */
-export async function tellUsed(tx: Tx, open: OpenFlow, method: KeptMethodName, deps: RecoveryDeps): Promise<void> {
+export async function notifyMethodUsed(tx: Tx, open: OpenFlow, method: KeptMethodName, deps: RecoveryDeps): Promise<void> {
   if (open.stored.named?.drill) return
   const { notices } = serverMethods[method]
-  if (notices.used) await tellOwner(tx, open, { kind: 'account-changed', change: notices.used }, deps)
+  if (notices.used) await notifyOwner(tx, open, { kind: 'account-changed', change: notices.used }, deps)
 }
 
 /** As many addresses as most accounts have. */

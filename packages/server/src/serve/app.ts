@@ -20,7 +20,7 @@ import { createAdmission } from '../http/admission.ts'
 import { createApi } from '../http/api.ts'
 import type { Env } from '../http/env.ts'
 import { toProblem } from '../http/problem-document.ts'
-import { createHostCheck, pathOf, refuseTwice } from '../http/target.ts'
+import { createHostCheck, pathOf, refuseDuplicateHeaders } from '../http/target.ts'
 import type { AddressOf } from '../http/visitor.ts'
 import { visitorOf } from '../http/visitor.ts'
 import { mustLetIn } from '../limits/room.ts'
@@ -42,7 +42,7 @@ import { randomId } from '../world/chance.ts'
 
 export interface AppSettings {
   addressOf: AddressOf
-  /** Whether the caller is a machine beside the server, not a person behind a proxy: see `visitor.ts`. */
+  /** Whether the caller is a machine in the server's own network, not a person behind a proxy: see `visitor.ts`. */
   isInside(c: Context): boolean
   /** For `/.well-known/security.txt`; absent: not served. */
   securityContact?: string | undefined
@@ -116,7 +116,7 @@ export function createApp(deps: Deps, { addressOf, isInside, securityContact, me
     }
   })
   app.use(async (c, next) => {
-    refuseTwice(c)
+    refuseDuplicateHeaders(c)
     if (!isOurs(c) && !(isForMachines(c.req.path) && isAddress(new URL(c.req.url).host))) throw new ProblemError('wrong-host')
     await next()
   })

@@ -24,12 +24,12 @@ export interface JobNeeds {
 
 export function startJobs({ deps, chain, tally, log, onSettled }: JobNeeds): { stop(): Promise<void> } {
   const { db, clock, keys } = deps
-  const says = (what: string) => (fault: unknown) => log.error(describeFault(fault), what)
+  const logFault = (what: string) => (fault: unknown) => log.error(describeFault(fault), what)
   const jobs = [
-    startOutbox({ ...deps, onSettled }, says('outbox failed; trying again')),
-    startPurge(db, clock, says('purge failed; trying again')),
-    startCounting(db, tally, says('event counts failed; trying again')),
-    startDecoyShapes(db, says('decoy shapes failed; trying again')),
+    startOutbox({ ...deps, onSettled }, logFault('outbox failed; trying again')),
+    startPurge(db, clock, logFault('purge failed; trying again')),
+    startCounting(db, tally, logFault('event counts failed; trying again')),
+    startDecoyShapes(db, logFault('decoy shapes failed; trying again')),
     // The log is sent elsewhere, so what it says about checkpoints can't be changed later.
     startCheckpoints(
       { db, chain, notary: createNotary(keys), clock },
@@ -40,8 +40,8 @@ export function startJobs({ deps, chain, tally, log, onSettled }: JobNeeds): { s
           'checkpoint failed',
         ),
     ),
-    startAlerts({ ...deps, chain }, says('alerts failed; trying again')),
-    startReadiness(deps, says('readiness waits')),
+    startAlerts({ ...deps, chain }, logFault('alerts failed; trying again')),
+    startReadiness(deps, logFault('readiness counts failed; trying again')),
   ]
   return {
     async stop() {

@@ -8,7 +8,7 @@ import { MAIL } from '../../testing/people.ts'
 import { MANY } from '../../testing/roomy.ts'
 import { accounts, auditEvents, hashForms, signInFailures } from '../db/schema.ts'
 import { invite } from '../operators/invite.ts'
-import { drawStandIn } from './stand-in.ts'
+import { drawDummyHash } from './dummy-hash.ts'
 
 const PASSWORD = 'quiet lanterns drift'
 const HOUR_MS = 3_600_000
@@ -22,7 +22,7 @@ const result = async (name: string, password: string, more = {}) => (await world
 const handle = (value: string, passwordHash?: string) => ({ identifiers: [{ kind: 'handle', value }], destinations: [], passwordHash })
 
 describe('the time of a sign-in', () => {
-  const drawn = (name: string) => drawStandIn(world.db.read, world.realm, name, world.deps.keys)
+  const drawn = (name: string) => drawDummyHash(world.db.read, world.realm, name, world.deps.keys)
   const names = Array.from({ length: 400 }, (_, n) => `name ${n}`)
   const isBcrypt = (hash: string | undefined) => hash?.startsWith('$2b$10$') === true
 

@@ -16,10 +16,10 @@ import { addressPrefixes } from '../visitor/address.ts'
 import type { CountryOf } from '../visitor/country.ts'
 import type { Chance } from '../world/chance.ts'
 import type { Clock } from '../world/clock.ts'
+import { drawDummyHash } from './dummy-hash.ts'
 import { deviceDigest, isFamiliar, rememberDevice } from './familiar-device.ts'
 import type { SignInBody, SignInReply } from './sign-in-body.ts'
 import { noteFailure } from './sign-in-sources.ts'
-import { drawStandIn } from './stand-in.ts'
 
 export interface SignInNeeds {
   db: Database
@@ -58,7 +58,7 @@ export async function signIn(realm: Realm, body: SignInBody, needs: SignInNeeds)
     .select()
     .from(accounts)
     .where(and(eq(accounts.realm, realm.id), eq(accounts.id, accountId)))
-  const standIn = await drawStandIn(db.read, realm.id, ofName.others, keys)
+  const standIn = await drawDummyHash(db.read, realm.id, ofName.others, keys)
   const verified = await hasher.verify(stored?.passwordHash ?? null, body.password, standIn)
   if (verified === 'busy') return { result: 'busy' }
   if (!verified.matches || !stored || counted.stopped) {

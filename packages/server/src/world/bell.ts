@@ -1,8 +1,8 @@
-/** Wakes the one loop that sleeps on it. A ring while the loop is at work is kept for its next sleep, so that nothing is missed. */
+/** Wakes a sleeping loop. A ring during the loop's work ends its next sleep at once, so that no ring is lost. */
 
 export interface Bell {
   ring(): void
-  /** Ends after so many milliseconds, or at a ring: true. */
+  /** Ends after `ms` milliseconds, or at a ring. True: it was a ring. */
   sleep(ms: number): Promise<boolean>
 }
 

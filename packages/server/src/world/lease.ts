@@ -1,4 +1,4 @@
-/** How long a process keeps what it holds without a sign of life. Work of any length keeps its lease, because the process extends it while the work goes on. */
+/** How long a lease lasts. A process extends its leases while it works, so work of any length keeps its lease; a process that dies loses it. */
 
 /** A process that died loses what it held after this time at the latest. */
 export const LEASE_MS = 4500

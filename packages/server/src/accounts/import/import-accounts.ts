@@ -6,8 +6,8 @@ import * as v from 'valibot'
 import { record } from '../../audit/record.ts'
 import type { Database } from '../../db/database.ts'
 import { storedJson } from '../../db/stored-value.ts'
-import { isThere } from '../../sites/is-there.ts'
 import type { Realm } from '../../sites/realm.ts'
+import { realmExists } from '../../sites/realm-exists.ts'
 import type { ChosenHere } from '../given-password.ts'
 import type { BatchNeeds } from './put-batch.ts'
 import { putBatch, readBatch } from './put-batch.ts'
@@ -72,7 +72,7 @@ export async function importAccounts(
   async function write(lines: readonly Line[]): Promise<void> {
     const { accounts, refused } = await readBatch(lines, { before: state.lines, realm, strict }, needs)
     const written = await db.write(async (tx) => {
-      if (!(await isThere(tx, realm.id))) throw new Error(`realm ${realm.name} was removed meanwhile`)
+      if (!(await realmExists(tx, realm.id))) throw new Error(`realm ${realm.name} was removed meanwhile`)
       const put = await putBatch(tx, { realm, read: accounts, strict, ifChosenHere }, needs)
       const after = {
         bytes: lines.at(-1)?.end ?? state.bytes,

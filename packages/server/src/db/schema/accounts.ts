@@ -1,4 +1,4 @@
-/** Tables of the built-in directory: accounts, and the counts and methods beside them. */
+/** Tables of the built-in directory: accounts, and everything that belongs to one. */
 import type { Facts } from '@regain/core'
 import { channels, identifierKinds, lockCauses } from '@regain/core'
 import { sql } from 'drizzle-orm'

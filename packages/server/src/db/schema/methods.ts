@@ -1,9 +1,9 @@
-/** Tables of the methods that people keep beside their addresses. */
+/** Tables of the methods that people set up in addition to their addresses. */
 import { keptMethodNames } from '@regain/core'
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** The methods that an account keeps, beside its addresses. */
+/** The methods that an account has set up, in addition to its addresses. */
 export const keptMethods = sqliteTable(
   'kept_methods',
   {
@@ -108,7 +108,7 @@ export const contactAsks = sqliteTable(
     /** Keyed digest of the code, bound to the flow. */
     digest: text().notNull(),
     at: integer().notNull(),
-    /** When they said that they had spoken with the person. Before that, their code is not shown and not right. */
+    /** When they said that they had spoken with the person. Before that, their code is neither shown nor accepted. */
     confirmedAt: integer(),
     /** When the person typed it; each code counts once. */
     heardAt: integer(),

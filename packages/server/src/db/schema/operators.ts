@@ -15,7 +15,7 @@ export const operators = sqliteTable(
     state: text({ enum: ['active', 'disabled'] })
       .notNull()
       .default('active'),
-    /** PHC; absent: signs in only by passkey or identity provider. A password always has `totp` beside it. */
+    /** In PHC format. Absent: signs in only by passkey or identity provider. An operator with a password always has `totp` too. */
     passwordHash: text(),
     /** Sealed secret of the authenticator app. */
     totp: text(),

@@ -68,7 +68,7 @@ export const sites = sqliteTable('sites', {
 export const siteKeys = sqliteTable('site_keys', {
   /** Keyed digest of the secret key; two may be valid while one is rotated. */
   digest: text().primaryKey(),
-  /** Its last characters, so that an owner can tell keys apart; empty: from before they were stored. */
+  /** The key's last characters, so that an owner can tell keys apart. Empty: the key is older than this column. */
   hint: text().notNull().default(''),
   /** JSON list of scopes; absent: all, as for every key that was made before there were scopes. */
   scopes: text(),

@@ -5,7 +5,7 @@ import type { TestWorld } from '../../../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../../../testing/open-world.ts'
 import { email, MAIL } from '../../../testing/people.ts'
 import { MANY, roomy } from '../../../testing/roomy.ts'
-import { lookAround } from '../../alerts/watch.ts'
+import { checkAlerts } from '../../alerts/watch.ts'
 import { createChain } from '../../audit/chain.ts'
 import { purge } from '../../db/purge.ts'
 import { contactAsks, keptMethods, outbox, recoveryContacts } from '../../db/schema.ts'
@@ -404,7 +404,7 @@ describe('recovery contacts', () => {
     await open({ limits: { invitationsPerAddressDaily: MANY } })
     const olga = await hire(world, 'olga@example.com', 'owner')
     const look = async () => {
-      await lookAround({ ...world.deps, chain: createChain(world.deps.keys) }, (fault) => world.faults.push(fault))
+      await checkAlerts({ ...world.deps, chain: createChain(world.deps.keys) }, (fault) => world.faults.push(fault))
       return (await olga.send('GET /alerts')).body.alerts
     }
     const RING = 'ring@evil.example'

@@ -30,7 +30,7 @@ const NOBODY = 'nobody'
 const made = new WeakMap<Seal, string>()
 
 /** Security: where there is no contact, this costs the same as opening one. */
-export function openNobody(seal: Seal): void {
+export function openDummyPerson(seal: Seal): void {
   const person = made.get(seal) ?? sealPerson({ name: '', email: '', whose: '', accountId: '' }, NOBODY, seal)
   made.set(seal, person)
   openPerson({ id: NOBODY, person }, seal)

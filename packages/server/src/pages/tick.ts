@@ -5,16 +5,16 @@ import { textsFor } from '../texts/texts-for.ts'
 import { languageOf } from './language.ts'
 import { button, news } from './text-page.ts'
 
-/** Security: some mail scanners press buttons. Code that takes this form checks `isMarked` before anything else. */
-export const markedButton = (label: string, mark: string, { fields = '', of = button } = {}): string =>
+/** Security: some mail scanners press buttons. Code that takes this form checks `isTicked` before anything else. */
+export const buttonWithTick = (label: string, mark: string, { fields = '', of = button } = {}): string =>
   of(
     label,
     `${fields}<p><label class="mark"><input type="checkbox" name="marked" value="yes" required><span>${escapeHtml(mark)}</span></label></p>`,
   )
 
-export const isMarked = (form: Record<string, unknown>): boolean => form.marked === 'yes'
+export const isTicked = (form: Record<string, unknown>): boolean => form.marked === 'yes'
 
 /** The message above the page when it is shown again. */
-export function unmarked(c: Context): string {
+export function askForTick(c: Context): string {
   return news(textsFor(languageOf(c)).pages.unmarked)
 }

@@ -14,7 +14,7 @@ export interface Disputable {
   before: Before
 }
 
-export async function tellOwner(tx: Tx, open: OpenFlow, notice: Notice, deps: RecoveryDeps, disputable?: Disputable): Promise<void> {
+export async function notifyOwner(tx: Tx, open: OpenFlow, notice: Notice, deps: RecoveryDeps, disputable?: Disputable): Promise<void> {
   const { stored, site, now: at } = open
   // The account's language first, because the reader may not be the person who caused the notice.
   const locale = languageFor(stored.named?.locale, stored.row.locale)

@@ -8,7 +8,7 @@ import { openPlace, TEST_SECRET } from '../../testing/open-test-database.ts'
 import type { TestWorld } from '../../testing/open-world.ts'
 import { ORIGIN, openWorld } from '../../testing/open-world.ts'
 import { HOUR, MINUTE, watchAlerts } from '../../testing/watch-alerts.ts'
-import { tell } from '../operators/tell.ts'
+import { notifyOperator } from '../operators/notify.ts'
 import { createDeps } from '../wiring/deps.ts'
 import { systemChance } from '../world/chance.ts'
 
@@ -64,7 +64,7 @@ describe('notifying owners', () => {
     expect(world.mails.at(-1)?.text).toContain('the last alert email today')
     world.mail.behaviour = 421
     world.turnClock(1000)
-    await world.db.write((tx) => tell(tx, 'new@example.com', { subject: 'Hello', paragraphs: ['Hello'] }, world.deps))
+    await world.db.write((tx) => notifyOperator(tx, 'new@example.com', { subject: 'Hello', paragraphs: ['Hello'] }, world.deps))
     await world.deliver()
     world.turnClock(31_000)
     await at.look()

@@ -1,6 +1,6 @@
 /** The hash that a password is compared with for an unknown name or an account without a password. A key picks its form from those in the realm. */
 import { and, eq, gt } from 'drizzle-orm'
-import { standInFor } from '../crypto/hash-forms.ts'
+import { dummyHashOf } from '../crypto/hash-forms.ts'
 import type { Keys } from '../crypto/keys.ts'
 import type { Reader } from '../db/database.ts'
 import { hashForms } from '../db/schema.ts'
@@ -11,13 +11,13 @@ import { hashForms } from '../db/schema.ts'
  *
  * Drawn by weight and by key (weighted rendezvous), so that a name keeps its form while the shares of other forms change, as an account does.
  */
-export async function drawStandIn(from: Pick<Reader, 'select'>, realm: string, name: string, keys: Keys): Promise<string | undefined> {
+export async function drawDummyHash(from: Pick<Reader, 'select'>, realm: string, name: string, keys: Keys): Promise<string | undefined> {
   const rows = await from
     .select({ form: hashForms.form, count: hashForms.count })
     .from(hashForms)
     .where(and(eq(hashForms.realm, realm), gt(hashForms.count, 0)))
   const drawn = rows
-    .map(({ form, count }) => ({ hash: standInFor(form), score: -Math.log(share(keys, realm, name, form)) / count }))
+    .map(({ form, count }) => ({ hash: dummyHashOf(form), score: -Math.log(share(keys, realm, name, form)) / count }))
     .filter(({ hash }) => hash !== undefined)
   return drawn.sort((a, b) => a.score - b.score)[0]?.hash
 }

@@ -5,5 +5,5 @@ import { realms } from '../db/schema.ts'
 
 export const notRemoved = isNull(realms.removedAt)
 
-export const isThere = async (tx: Pick<Tx, '$count'>, realm: string): Promise<boolean> =>
+export const realmExists = async (tx: Pick<Tx, '$count'>, realm: string): Promise<boolean> =>
   (await tx.$count(realms, and(eq(realms.id, realm), notRemoved))) > 0

@@ -4,7 +4,7 @@ import type { Tx } from '../db/database.ts'
 import { operators } from '../db/schema.ts'
 import { putOperatorMail } from '../outbox/put-message.ts'
 import { DAY_MS } from '../world/clock.ts'
-import { hadLately } from './former-right.ts'
+import { hadRoleLately } from './former-role.ts'
 import type { OperatorDeps } from './operator.ts'
 import type { Role } from './permissions.ts'
 import { roles } from './permissions.ts'
@@ -15,12 +15,12 @@ export interface Letter {
   paragraphs: readonly string[]
 }
 
-export type TellNeeds = Pick<OperatorDeps, 'clock' | 'chance' | 'keys' | 'seal' | 'origin'>
+export type NotifyNeeds = Pick<OperatorDeps, 'clock' | 'chance' | 'keys' | 'seal' | 'origin'>
 
 /** A mail server may be down for a day. */
 const LIFETIME_MS = DAY_MS
 
-export async function tell(tx: Tx, to: string, letter: Letter, needs: TellNeeds): Promise<void> {
+export async function notifyOperator(tx: Tx, to: string, letter: Letter, needs: NotifyNeeds): Promise<void> {
   const now = needs.clock.now()
   const sender = { siteName: 'Regain', siteOrigin: needs.origin, support: {} }
   const message = { kind: 'operator-mail' as const, channel: 'email' as const, to, locale: 'en', at: now, sender, ...letter }
@@ -35,16 +35,16 @@ export interface Those {
   alsoFormer?: boolean
 }
 
-export async function tellAll(
+export async function notifyOperators(
   tx: Tx,
   letter: Letter,
-  deps: TellNeeds,
+  deps: NotifyNeeds,
   { butNot = '', role, alsoFormer = false }: Those = {},
 ): Promise<void> {
   const isActive = and(eq(operators.state, 'active'), role && eq(operators.role, role))
   const everybody = await tx
     .select({ email: operators.email })
     .from(operators)
-    .where(and(ne(operators.id, butNot), or(isActive, alsoFormer ? hadLately(roles, deps.clock.now()) : undefined)))
-  for (const { email } of everybody) await tell(tx, email, letter, deps)
+    .where(and(ne(operators.id, butNot), or(isActive, alsoFormer ? hadRoleLately(roles, deps.clock.now()) : undefined)))
+  for (const { email } of everybody) await notifyOperator(tx, email, letter, deps)
 }

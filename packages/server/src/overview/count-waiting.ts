@@ -17,7 +17,7 @@ export interface WaitNeeds {
   verifications: Verifications
 }
 
-export async function whatWaits(operator: string, { db, clock, verifications }: WaitNeeds) {
+export async function countWaiting(operator: string, { db, clock, verifications }: WaitNeeds) {
   const now = clock.now()
   // A case about an unknown name is answered automatically.
   const open = and(isOpen(now), not(cases.decoy))

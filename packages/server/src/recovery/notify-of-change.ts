@@ -10,8 +10,8 @@ import { learn, note } from '../flows/open-flow.ts'
 import type { RecoveryDeps } from '../flows/recovery-deps.ts'
 import { endWait } from '../flows/waits.ts'
 import { countPasskeys } from '../methods/passkey/passkey.ts'
-import { tellOwner } from './tell-owner.ts'
-import { tellUndone } from './undo-change.ts'
+import { notifyOwner } from './notify-owner.ts'
+import { notifyUndone } from './undo-change.ts'
 
 export interface MadeChange {
   change: 'password-changed' | 'passkey-made'
@@ -20,7 +20,12 @@ export interface MadeChange {
   undone?: Undone | undefined
 }
 
-export async function tellOfChange(tx: Tx, open: OpenFlow, { change, before, undone }: MadeChange, deps: RecoveryDeps): Promise<OpenFlow> {
+export async function notifyOfChange(
+  tx: Tx,
+  open: OpenFlow,
+  { change, before, undone }: MadeChange,
+  deps: RecoveryDeps,
+): Promise<OpenFlow> {
   const { stored, site, now } = open
   const { row, named } = stored
   await endWait(tx, row.account ?? '')
@@ -31,8 +36,8 @@ export async function tellOfChange(tx: Tx, open: OpenFlow, { change, before, und
   const passkeys = await countLeft(tx, open)
   const told = { receiptUrl, ...(passkeys > 0 && { passkeys }) }
   const notice = isPasskey ? ({ kind: 'account-changed', change, ...told } as const) : ({ kind: change, ...told } as const)
-  if (undone) await tellUndone(tx, open, undone, deps)
-  else await tellOwner(tx, open, notice, deps, before && { change, before })
+  if (undone) await notifyUndone(tx, open, undone, deps)
+  else await notifyOwner(tx, open, notice, deps, before && { change, before })
   // For a site this is the same event: the old password is invalid, and so are the sessions that it began.
   await announce(tx, { type: 'password.changed', realm: site.realm.id, accountId: named?.accountId ?? '', at: now }, deps)
   await note(tx, open, 'password.changed', { details: { superseded, ...(isPasskey && { passkey: true }) }, receipt })

@@ -3,8 +3,8 @@ import { asc, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Tx } from '../db/database.ts'
 import { alerts, realms } from '../db/schema.ts'
 import { storedJson } from '../db/stored-value.ts'
-import type { TellNeeds } from '../operators/tell.ts'
-import { tellAll } from '../operators/tell.ts'
+import type { NotifyNeeds } from '../operators/notify.ts'
+import { notifyOperators } from '../operators/notify.ts'
 import { DAY_MS, HOUR_MS } from '../world/clock.ts'
 import type { AlertRow } from './keep-alerts.ts'
 import type { AlertSettings } from './rules.ts'
@@ -23,10 +23,10 @@ const NO_MAILS = { day: 0, count: 0, at: 0 }
 /** Counts the day's mails. */
 const mailsOfDay = storedJson<Mails>('alert-mails')
 
-export type OwnerNeeds = TellNeeds & { isSetUp(channel: 'email'): boolean }
+export type OwnerNeeds = NotifyNeeds & { isSetUp(channel: 'email'): boolean }
 
 /** Alerts that may still need a mail: a cheap query, and mostly empty. */
-export const untold = or(isNull(alerts.endedAt), ne(alerts.told, 'ended'))
+export const mayNeedMail = or(isNull(alerts.endedAt), ne(alerts.told, 'ended'))
 
 function newsOf(alert: AlertRow, { reminderHours }: AlertSettings, now: number): News['what'] | undefined {
   if (alert.endedAt !== null) return alert.told === 'nothing' ? 'was' : alert.told === 'opened' ? 'ended' : undefined
@@ -35,8 +35,8 @@ function newsOf(alert: AlertRow, { reminderHours }: AlertSettings, now: number):
   return isTime && alert.acknowledgedAt === null ? 'still' : undefined
 }
 
-export async function tellOwners(tx: Tx, settings: AlertSettings, now: number, deps: OwnerNeeds): Promise<void> {
-  const rows = await tx.select().from(alerts).where(untold).orderBy(asc(alerts.openedAt))
+export async function notifyOwners(tx: Tx, settings: AlertSettings, now: number, deps: OwnerNeeds): Promise<void> {
+  const rows = await tx.select().from(alerts).where(mayNeedMail).orderBy(asc(alerts.openedAt))
   const news = rows.flatMap((alert): News[] => {
     const what = newsOf(alert, settings, now)
     return what ? [{ alert, what }] : []
@@ -71,5 +71,5 @@ async function tellOf(tx: Tx, kind: Kind, all: readonly News[], settings: AlertS
   const names = new Map((await tx.select({ id: realms.id, name: realms.name }).from(realms)).map(({ id, name }) => [id, name]))
   const letter = writeLetter(news, { names, origin: deps.origin, isLastToday: count + 1 >= settings.mailsPerDay })
   // Without mail, the console and the webhooks show it.
-  if (deps.isSetUp('email')) await tellAll(tx, letter, deps, { role: 'owner' })
+  if (deps.isSetUp('email')) await notifyOperators(tx, letter, deps, { role: 'owner' })
 }

@@ -1,8 +1,8 @@
 /** Notifies the other owners when a key, origin or webhook of a site is added or removed. */
 import type { Tx } from '../db/database.ts'
+import type { NotifyNeeds } from '../operators/notify.ts'
+import { notifyOperators } from '../operators/notify.ts'
 import type { Operator } from '../operators/operator.ts'
-import type { TellNeeds } from '../operators/tell.ts'
-import { tellAll } from '../operators/tell.ts'
 
 /** An operator, a secret key of the site by its last characters, or the server's command line. */
 export type Doer = Pick<Operator, 'id' | 'name'> | { hint: string } | 'command-line'
@@ -16,7 +16,7 @@ export interface Access {
   more?: string
 }
 
-export async function tellOfAccess(tx: Tx, { site, doer, did, more }: Access, deps: TellNeeds): Promise<void> {
+export async function notifyOfAccess(tx: Tx, { site, doer, did, more }: Access, deps: NotifyNeeds): Promise<void> {
   const isOperator = doer !== 'command-line' && 'id' in doer
   const paragraphs = [
     `${nameOf(doer)} ${did}`,
@@ -25,7 +25,7 @@ export async function tellOfAccess(tx: Tx, { site, doer, did, more }: Access, de
     `If this is not right, act now: ${deps.origin}/admin/sites/${site.key}`,
   ]
   const those = { role: 'owner' as const, ...(isOperator && { butNot: doer.id }) }
-  await tellAll(tx, { subject: `Regain: access to ${site.name} has changed`, paragraphs }, deps, those)
+  await notifyOperators(tx, { subject: `Regain: access to ${site.name} has changed`, paragraphs }, deps, those)
 }
 
 function nameOf(doer: Doer): string {

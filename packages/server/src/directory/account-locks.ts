@@ -113,7 +113,7 @@ export async function liftSignInLock(tx: Tx, { realm, failuresOf }: Needs, accou
 }
 
 /** Ends every session (by generation), forgets familiar devices, and blocks sign-in until there is a new password. */
-export async function shut(tx: Tx, { realm }: Needs, { accountId, generation }: AccountAt, now: number): Promise<number | undefined> {
+export async function lock(tx: Tx, { realm }: Needs, { accountId, generation }: AccountAt, now: number): Promise<number | undefined> {
   const isUnchanged = and(eq(accounts.realm, realm), eq(accounts.id, accountId), eq(accounts.generation, generation))
   const raised = await tx
     .update(accounts)
