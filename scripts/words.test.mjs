@@ -38,7 +38,7 @@ const findings = (file, text) =>
     .filter(({ match }) => match)
     .map(({ match, instead }) => `${file}: “${match.trim()}”: write ${instead}`)
 
-const isDocument = (file) => /^[A-Z]+\.md$|^docs\/[^/]+\.md$|^(packages|examples)\/[\w-]+\/README\.md$/.test(file)
+const isDocument = (file) => /^[A-Z]+\.md$|^docs\/(adr\/)?[^/]+\.md$|^(packages|examples)\/[\w-]+\/README\.md$/.test(file)
 const isSource = (file) => /\.(ts|mjs|js|cjs|svelte|css)$/.test(file) && !/\.gen\.|\/dist\//.test(file)
 const isEnglish = (file) => /(^|\/)en(-[\w-]+)?\.ts$|\/en\//.test(file)
 
