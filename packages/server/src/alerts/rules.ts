@@ -78,7 +78,7 @@ export const SettingsSchema = v.strictObject({
       v.strictObject({
         from: v.pipe(v.string(), v.regex(TIME)),
         until: v.pipe(v.string(), v.regex(TIME)),
-        timeZone: v.pipe(v.string(), v.maxLength(64), v.check(isZone, 'is no time zone')),
+        timeZone: v.pipe(v.string(), v.maxLength(64), v.check(isZone, 'is not a time zone')),
       }),
     ),
     null,

@@ -43,11 +43,11 @@ export const prove = command({
     key: { type: 'string', description: 'the public key to check it with, from regain audit key', valueHint: 'KEY' },
   },
   async run({ receipt: typed, proof: file, key }) {
-    const receipt = readReceipt(typed.slice(typed.lastIndexOf('/') + 1)) ?? refuse(`${typed} is no receipt.`)
+    const receipt = readReceipt(typed.slice(typed.lastIndexOf('/') + 1)) ?? refuse(`${typed} is not a receipt.`)
     if (file !== undefined) {
       const read = v.safeParse(ProofSchema, parse(readText(file)))
       if (!read.success) return refuse(`${file} holds no proof.`)
-      if (!isProven(read.output, receipt, publicKeyOf(key))) return refuse('The proof does not hold.')
+      if (!isProven(read.output, receipt, publicKeyOf(key))) return refuse('The proof is not valid.')
       return { proven: true, ...read.output }
     }
     return await withDatabase(async ({ db, keys, clock }) => {

@@ -123,8 +123,8 @@ describe('regain audit prove --proof', () => {
       const proven = await prove(receipt, '--key', x)
       expect(proven).toMatchObject({ status: 0, err: '' })
       expect(JSON.parse(proven.out)).toMatchObject({ proven: true, event: { name: 'password.changed' } })
-      expect(await prove(createReceipt(systemChance), '--key', x)).toMatchObject({ status: 1, err: 'The proof does not hold.\n' })
-      expect(await prove(receipt, '--key', 'A'.repeat(43))).toMatchObject({ status: 1, err: 'The proof does not hold.\n' })
+      expect(await prove(createReceipt(systemChance), '--key', x)).toMatchObject({ status: 1, err: 'The proof is not valid.\n' })
+      expect(await prove(receipt, '--key', 'A'.repeat(43))).toMatchObject({ status: 1, err: 'The proof is not valid.\n' })
       expect(await prove(receipt)).toMatchObject({ status: 1, err: '--key is needed with --proof: what regain audit key printed.\n' })
     } finally {
       await world.close()

@@ -34,7 +34,7 @@ const invite = command({
     again: { type: 'boolean', description: 'for an existing operator: start again, with other credentials' },
   },
   async run({ email, role, again }) {
-    if (!EMAIL.test(email)) refuse(`${email} is no mail address.`)
+    if (!EMAIL.test(email)) refuse(`${email} is not an email address.`)
     if (!isRole(role)) return refuse(`There is no role ${role}: roles are ${roles.join(', ')}.`)
     return await withDatabase(async (workshop) => {
       const inviting = workshop.db.write((tx) => inviteOperator(tx, { email, role, by: {}, again: again === true }, needsOf(workshop)))
@@ -59,7 +59,7 @@ const breakGlass = command({
     },
   },
   async run({ email, reason }) {
-    if (!EMAIL.test(email)) refuse(`${email} is no mail address.`)
+    if (!EMAIL.test(email)) refuse(`${email} is not an email address.`)
     if (reason.trim().length < 8 || reason.length > 500) refuse('--reason must be 8 to 500 characters.')
     return await withDatabase(async (workshop) =>
       show(await workshop.db.write((tx) => breakTheGlass(tx, { email, reason: reason.trim() }, needsOf(workshop)))),

@@ -31,7 +31,7 @@ function fileSentence(error: unknown, path: string): string | undefined {
   if (/SQLITE_FULL/.test(text)) return `${named}, whose disk is full: make room, then start again.`
   if (/SQLITE_IOERR/.test(text)) return `${named}, whose disk cannot be written: it is full, limited or failing.`
   if (/SQLITE_(NOTADB|CORRUPT)/.test(text))
-    return `${named}, which is no database, or a damaged one: name another file, or restore a backup.`
+    return `${named}, which is not a database, or is damaged: name another file, or restore a backup.`
   if (databaseFault(error) === 'busy') return `${named}, which another program holds locked: end that one, then start again.`
   return undefined
 }

@@ -56,7 +56,7 @@ describe('a limit', () => {
 
   it('refuses a bucket that is named twice in one statement', async () => {
     const bucket = { key: 'twice', limit: { burst: 1, perSeconds: 60 } }
-    await expect(world.db.write((tx) => spendAll(tx, [bucket, bucket], NOW))).rejects.toThrow('spends a bucket once')
+    await expect(world.db.write((tx) => spendAll(tx, [bucket, bucket], NOW))).rejects.toThrow('spend a bucket only once')
   })
 
   it('matches the generic cell rate algorithm for any mix of buckets and any step of the clock', async () => {

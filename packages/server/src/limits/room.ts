@@ -92,7 +92,7 @@ const spending = prepareOnce((tx: Tx) =>
  */
 export async function spendAll(tx: Tx, buckets: readonly Bucket[], now: number): Promise<boolean[]> {
   // Security: a bucket that is named twice would be spent once.
-  if (new Set(buckets.map(({ key }) => key)).size < buckets.length) throw new Error('one statement spends a bucket once')
+  if (new Set(buckets.map(({ key }) => key)).size < buckets.length) throw new Error('a statement can spend a bucket only once')
   const asked = buckets.map(({ key, limit }) => {
     const interval = intervalOf(limit)
     const room = now + limit.burst * interval

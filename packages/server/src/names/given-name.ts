@@ -16,7 +16,7 @@ const refusals: Record<GivenRefusal, string> = {
   'too-long': 'is longer than 254 characters',
   'handle-at': 'is a user name with "@": give an email address with the kind email',
   'phone-country': 'is a phone number without its country code: write it like +4930123456, or set the realm’s default country',
-  'phone-unknown': 'is no phone number that is in use: check its digits, and write it with its country code like +4930123456',
+  'phone-unknown': 'is not a phone number in use: check its digits, and write it with its country code like +4930123456',
   'phone-extension': 'is a phone number with an extension, which no message reaches: give the number that is dialled directly',
   'email-space': 'has a space: write the address without it, like jane@example.org',
   'email-comma': 'has a comma: write a full stop in its place, like jane@example.org',

@@ -22,7 +22,7 @@ export async function askDevices(tx: Tx, open: OpenFlow, { ref, method }: AskedO
   const { row, named } = stored
   const { realm } = site
   // Security: this flow did not offer it.
-  if (!mayAskDevices(toFlow(stored, site))) throw valueRefused('ref', 'is not one of this flow')
+  if (!mayAskDevices(toFlow(stored, site))) throw valueRefused('ref', 'is not offered by this flow')
   const back = await comeBack(tx, open, { ref, completion: '' })
   if (back) return back
   const withinBudget = await mayAsk(tx, { whom: 'device', realm, row, browser: browserOf(stored), now }, deps)

@@ -27,7 +27,7 @@ type Offer = Named['offers'][number]
 export async function choose(tx: Tx, open: OpenFlow, answer: AnswerOf<'choose-method'>, deps: RecoveryDeps): Promise<Answered> {
   const { named } = open.stored
   const offer = named?.offers.find(({ ref }) => ref === answer.ref)
-  if (!named || !offer) throw valueRefused('ref', 'is not one of this flow')
+  if (!named || !offer) throw valueRefused('ref', 'is not offered by this flow')
   const { ref, method } = offer
   if (isKept(method)) return await askForKept(tx, open, { ref, method }, deps)
   if (isAsked(method)) return await askDevices(tx, open, { ref, method }, deps)

@@ -37,7 +37,7 @@ async function findHold(
 ): Promise<Held> {
   const held = (await listHolds(tx, enrolled, deps)).find((one) => one.hold === hold)
   if (!held) throw new ProblemError('not-found')
-  if (!held.by.some((way) => way.method === method && way.place === place)) throw valueRefused('method', 'does not end this hold')
+  if (!held.by.some((way) => way.method === method && way.place === place)) throw valueRefused('method', 'can’t end this hold')
   return held
 }
 
@@ -49,7 +49,7 @@ export async function sendHoldCode(tx: Tx, enrolled: Enrolled, asked: HoldCode, 
   const to = account.destinations[asked.place]
   if (!to) throw new Error('the destination of this offer is missing')
   const leave = await askLeave(tx, { kind: 'code', realm, channel: to.channel, to: to.value }, deps)
-  if (!leave.allowed) throw valueRefused('place', 'is a number that gets no text messages from here')
+  if (!leave.allowed) throw valueRefused('place', 'is a number that this realm sends no text messages to')
   // Its reader is signed in, so they may see that the limit is used up.
   if (leave.full) throw tooMany(leave.full)
   const { code: rules } = realm.policy
@@ -95,7 +95,7 @@ export async function endHold(tx: Tx, enrolled: Enrolled, answer: EndHold, deps:
 
 function openSent(enrolled: Enrolled, sealed: string, { seal }: RecoveryDeps): Sent {
   const sent = seal.openJson<Sent>(sealed, sentContext(enrolled))
-  if (!sent) throw valueRefused('sent', 'is not of this way in')
+  if (!sent) throw valueRefused('sent', 'does not belong to this token')
   return sent
 }
 

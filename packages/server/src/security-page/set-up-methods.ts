@@ -62,7 +62,7 @@ export async function confirmTotp(
 ): Promise<boolean | number> {
   mustBeOffered(enrolled, 'totp')
   const secret = deps.seal.open(setUp, setUpContext(enrolled))
-  if (secret === undefined) throw valueRefused('setUp', 'is not of this way in')
+  if (secret === undefined) throw valueRefused('setUp', 'does not belong to this token')
   const length = noCode('totp', code, enrolled.site.realm.policy)
   if (length !== undefined) return length
   const step = stepOfCode(secret, digitsIn(code), enrolled.now)

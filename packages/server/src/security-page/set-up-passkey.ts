@@ -49,9 +49,9 @@ export interface GivenPasskey {
 /** Verified before the transaction that adds it, because a transaction must not wait for a signature. */
 export async function readPasskey({ token, setUp, credential }: GivenPasskey, deps: RecoveryDeps): Promise<NewPasskey> {
   const asked = deps.seal.openJson<Asked>(setUp, contextOf(deps.keys.digest('enrolment', token)))
-  if (!asked) throw valueRefused('setUp', 'is not of this way in')
+  if (!asked) throw valueRefused('setUp', 'does not belong to this token')
   const read = await readAttestation(credential, asked)
-  if (!read) throw valueRefused('credential', 'does not answer what was asked')
+  if (!read) throw valueRefused('credential', 'does not match the challenge')
   return read
 }
 
@@ -60,6 +60,6 @@ export async function addPasskey(tx: Tx, enrolled: Enrolled, passkey: NewPasskey
   const heldUntil = await newHold(tx, enrolled, deps)
   const { account, browser = '', now } = enrolled
   const added = await putPasskey(tx, ofAccount(enrolled), passkey, { accountId: account.id, name: browser, now, heldUntil })
-  if (added !== 'added') throw valueRefused('credential', added === 'known' ? 'is known already' : 'would be one too many')
+  if (added !== 'added') throw valueRefused('credential', added === 'known' ? 'is already registered' : 'would be one too many')
   await settle(tx, enrolled, { method: 'passkey', event: 'method.set-up', heldUntil }, deps)
 }

@@ -29,7 +29,8 @@ export async function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port
   })
 }
 
-const notOurs = (_: number, host: string): string => `REGAIN_HOST ${host} is no address of this machine: 127.0.0.1 or 0.0.0.0 always are.`
+const notOurs = (_: number, host: string): string =>
+  `REGAIN_HOST ${host} is not an address of this machine: 127.0.0.1 or 0.0.0.0 always are.`
 const whyNotListening: Record<string, (port: number, host: string) => string> = {
   EADDRINUSE: (port) => `REGAIN_PORT ${port} is in use by another program: stop that one, or choose another port.`,
   EACCES: (port) => `REGAIN_PORT ${port} is not for this user to take: choose one above 1023.`,

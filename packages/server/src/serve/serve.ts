@@ -40,7 +40,7 @@ function openCountries(file: string): CountryOf {
     throw new SettingRefused(`REGAIN_GEOIP_DATABASE names a file that cannot be read: ${file}`)
   }
   const countryOf = readCountries(content)
-  if (!countryOf) throw new SettingRefused(`REGAIN_GEOIP_DATABASE names a file that is no database in the MaxMind DB format: ${file}`)
+  if (!countryOf) throw new SettingRefused(`REGAIN_GEOIP_DATABASE names a file that is not a database in the MaxMind DB format: ${file}`)
   return countryOf
 }
 

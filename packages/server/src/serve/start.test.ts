@@ -29,7 +29,7 @@ async function expectRefusal(settings: Record<string, string>, sentence: RegExp,
 describe('a start', () => {
   it('is refused with one sentence, and no stack, for a setting that cannot be used', async () => {
     await expectRefusal({ REGAIN_SECRET: 'changeme' }, /^REGAIN_SECRET must be at least 32/)
-    await expectRefusal({ REGAIN_HOST: '203.0.113.9' }, /^REGAIN_HOST 203.0.113.9 is no address of this machine/)
+    await expectRefusal({ REGAIN_HOST: '203.0.113.9' }, /^REGAIN_HOST 203.0.113.9 is not an address of this machine/)
     await expectRefusal({ REGAIN_GEOIP_DATABASE: '/etc/hostname' }, /^REGAIN_GEOIP_DATABASE names a file that is no database/)
     await expectRefusal({ REGAIN_GEOIP_DATABASE: '/nowhere/at/all.mmdb' }, /^REGAIN_GEOIP_DATABASE names a file that cannot be read/)
   })
@@ -39,7 +39,7 @@ describe('a start', () => {
     mkdirSync(join(program.folder, 'folder.db'))
     await expectRefusal({ REGAIN_DATABASE_URL: file('folder.db') }, /which is a folder/)
     writeFileSync(join(program.folder, 'text.db'), 'this is a letter, not a database. '.repeat(200))
-    await expectRefusal({ REGAIN_DATABASE_URL: file('text.db') }, /which is no database, or a damaged one/)
+    await expectRefusal({ REGAIN_DATABASE_URL: file('text.db') }, /which is not a database, or is damaged/)
   })
 
   it('is refused for a libSQL server that does not answer', async () => {

@@ -82,7 +82,7 @@ export function gatherSettings(environment: Environment): Gathered {
 function unknownSentence(name: string): string {
   const setting = name.replace(/_FILE$/, '')
   return name.endsWith('_FILE') && known.has(setting)
-    ? `${name} is not a setting of Regain: ${setting} is no secret, set it itself.`
+    ? `${name} is not a setting of Regain: ${setting} is not a secret, so set it directly.`
     : `${name} is not a setting of Regain: look for a typing error.`
 }
 

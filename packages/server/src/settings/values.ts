@@ -70,7 +70,7 @@ export function mail(
   const { protocol, hostname, port: own, username, password, pathname, search, hash } = parse(url)
   if (url !== undefined && (!/^smtps?:$/.test(protocol) || hostname === '' || !/^\/?$/.test(pathname) || search !== '' || hash !== ''))
     return refuse('SMTP_URL', `must look like smtp://user:password@host:587 or smtps://host; ${IN_A_URL}`)
-  if (!isEncoded(username) || !isEncoded(password)) return refuse('SMTP_URL', `has a % that begins no percent-encoding: ${IN_A_URL}`)
+  if (!isEncoded(username) || !isEncoded(password)) return refuse('SMTP_URL', `has a % that is not part of a percent-encoding: ${IN_A_URL}`)
   if ((url ?? from) !== undefined && !SENDER.test(from ?? ''))
     return refuse('MAIL_FROM', 'must be the sender of mail, such as "Shop <no-reply@shop.example>".')
   const server = `${hostname}:${own || 587}`
@@ -89,7 +89,7 @@ export function sms(url: string | undefined, from: string | undefined, insecure:
   const webhook = username === '' && password === '' && (protocol === 'https:' || insecure.includes(own))
   if (url !== undefined && !webhook && !/^twilio:\/\/[^:@/]+:[^@/]+@[^/]+$/.test(url))
     return refuse('SMS_URL', 'must look like twilio://sid:token@host, or https://host/path for a program of your own.')
-  if (!isEncoded(username) || !isEncoded(password)) return refuse('SMS_URL', `has a % that begins no percent-encoding: ${IN_A_URL}`)
+  if (!isEncoded(username) || !isEncoded(password)) return refuse('SMS_URL', `has a % that is not part of a percent-encoding: ${IN_A_URL}`)
   if ((url ?? from) !== undefined && !/^\P{Cc}{1,64}$/u.test(from ?? ''))
     return refuse('SMS_FROM', 'must be the sender of text messages: a number or a name.')
   return url !== undefined && from !== undefined ? { smsUrl: url, smsFrom: from } : {}
@@ -110,7 +110,7 @@ export function proxies(text: string): BlockList {
     const most = isIPv6(address) ? 128 : 32
     const prefix = Number(bits ?? most)
     if (isIP(address) === 0 || prefix < 1 || prefix > most)
-      return refuse('TRUSTED_PROXIES', `holds "${cidr}", which is no address range such as 10.0.0.0/8.`)
+      return refuse('TRUSTED_PROXIES', `contains "${cidr}", which is not an address range such as 10.0.0.0/8.`)
     list.addSubnet(address, prefix, isIPv6(address) ? 'ipv6' : 'ipv4')
   }
   return list
@@ -122,7 +122,7 @@ export const origins = (text: string): string[] =>
     const { protocol, origin: read } = parse(one)
     return read === one && (protocol === 'http:' || protocol === 'https:')
       ? read
-      : refuse('INSECURE_OUTBOUND', `holds "${one}", which is no origin such as http://localhost:4310.`)
+      : refuse('INSECURE_OUTBOUND', `contains "${one}", which is not an origin such as http://localhost:4310.`)
   })
 
 const listed = (text: string): string[] =>

@@ -20,7 +20,7 @@ export function readOrigin(text: string): ReadOrigin | string {
   const app = text.toLowerCase().replace(/\/$/, '')
   if (APP.test(app)) return { origin: app, insecure: false }
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
-    return `${text} is no origin such as https://shop.example. Apps have capacitor://localhost, ionic://localhost or tauri://localhost.`
+    return `${text} is not an origin such as https://shop.example. Apps have capacitor://localhost, ionic://localhost or tauri://localhost.`
   const { protocol, hostname, origin, pathname, search, hash, username, password } = new URL(text)
   if (pathname !== '/' || search !== '' || hash !== '' || username !== '' || password !== '')
     return `${text} is more than an origin. Write ${origin}.`
