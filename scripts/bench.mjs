@@ -1,4 +1,4 @@
-/** `npm run bench`: the benchmarks, beside peers; `-- idle`, `leak`, `opening`, `requests`, `scale`, `start`, `watching`, `ways` or `widget` for one of them, `--quick` for a short run. */
+/** `npm run bench`: the benchmarks, beside peers; `-- NAME` for one of them, such as `storm`, and `--quick` for a short run. A wrong name lists all of them. */
 import { findBrowsers } from './browsers.mjs'
 import { prepare } from './prepare.mjs'
 import { run } from './run.mjs'

@@ -12,6 +12,8 @@ export interface Child {
   usage(): Promise<Usage>
   ask<Reply>(command: string, value?: number): Promise<Reply>
   stop(): Promise<void>
+  /** Ends it without warning. */
+  kill(): Promise<void>
 }
 
 export async function freePort(): Promise<number> {
@@ -56,7 +58,11 @@ export async function startChild(program: string, environment: (port: number) =>
     ask,
     usage: async () => (await ask<{ usage: Usage }>('usage')).usage,
     async stop() {
-      child.disconnect()
+      if (child.connected) child.disconnect()
+      await ended
+    },
+    async kill() {
+      child.kill('SIGKILL')
       await ended
     },
   }

@@ -41,11 +41,15 @@ export interface RegainPlace {
   secret: string
 }
 
-/** Creates realm and site in a new database at `file`, with the product's own command line. */
+/** Creates realm and site in a new database at `file`. */
 export function createRegain(file: string, policy: object = POLICY, shop: string = SHOP): RegainPlace {
   for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true })
+  return createRegainIn(`file:${file}`, policy, shop)
+}
+
+/** The same in an empty database, with the product's own command line. */
+export function createRegainIn(url: string, policy: object = POLICY, shop: string = SHOP): RegainPlace {
   const secret = randomBytes(32).toString('base64')
-  const url = `file:${file}`
   const regain = (...args: string[]) =>
     JSON.parse(
       execFileSync(process.execPath, [regainProgram, ...args, '--json'], {

@@ -7,10 +7,14 @@ import { describeOpening, describeWatching } from './console/describe-watching.t
 import type { OpeningResult } from './console/opening.ts'
 import type { WatchingResult } from './console/watching.ts'
 import { describeIdle } from './describe-idle.ts'
+import { describeGrowth } from './growth/describe-growth.ts'
+import type { GrowthResult } from './growth/growth.ts'
 import type { IdleResult } from './idle.ts'
 import { describeLeak, describeWays } from './leak/describe-leak.ts'
 import type { LeakResult } from './leak/leak.ts'
 import type { Circumstances } from './machine.ts'
+import { describeProcesses } from './processes/describe-processes.ts'
+import type { ProcessesResult } from './processes/processes.ts'
 import { describeRecord } from './record/describe-record.ts'
 import type { RecordResult } from './record/record.ts'
 import { describeRequests, describeScale, describeStart } from './requests/describe.ts'
@@ -18,7 +22,11 @@ import type { RequestsResult } from './requests/requests.ts'
 import type { ScaleResult } from './requests/scale.ts'
 import type { Section } from './section.ts'
 import { table } from './section.ts'
+import { describeSoak } from './soak/describe-soak.ts'
+import type { SoakResult } from './soak/soak.ts'
 import type { StartResult } from './start.ts'
+import { describeStorm } from './storm/describe-storm.ts'
+import type { StormResult } from './storm/storm.ts'
 import { describeWidget } from './widget/describe-widget.ts'
 import type { WidgetResult } from './widget/widget.ts'
 
@@ -27,6 +35,10 @@ export interface Results {
   ways?: Part<LeakResult>
   requests?: Part<RequestsResult>
   scale?: Part<ScaleResult>
+  growth?: Part<GrowthResult>
+  processes?: Part<ProcessesResult>
+  storm?: Part<StormResult>
+  soak?: Part<SoakResult>
   start?: Part<StartResult>
   idle?: Part<IdleResult>
   record?: Part<RecordResult>
@@ -45,6 +57,10 @@ const describe: { [Name in keyof Results]-?: (result: NonNullable<Results[Name]>
   ways: describeWays,
   requests: describeRequests,
   scale: describeScale,
+  growth: describeGrowth,
+  processes: describeProcesses,
+  storm: describeStorm,
+  soak: describeSoak,
   start: describeStart,
   idle: describeIdle,
   record: describeRecord,

@@ -64,7 +64,7 @@ export async function makePast({ url, realm, siteKey, secret }: RegainPlace, siz
   const since = Date.now() - DAYS * 24 * HOUR_MS
   const past: Past = { ...sizes, events: 0, since, flows: [], names: [], digests: [], seconds: 0 }
   const tally = createTally()
-  const show = progress('console: attempts', sizes.attempts)
+  const show = progress('attempts written', sizes.attempts)
   const client = createClient({ url })
   await client.execute('PRAGMA synchronous = OFF')
   past.events = Number((await client.execute('SELECT max(id) AS last FROM audit_events')).rows[0]?.last ?? 0)

@@ -22,7 +22,7 @@ export interface Burst {
 /** Callers that send the next request only after an answer. */
 export const CALLERS = 16
 
-export async function drive(child: Child, operations: readonly Operation[], callers = CALLERS): Promise<Burst> {
+export async function drive(child: Pick<Child, 'usage'>, operations: readonly Operation[], callers = CALLERS): Promise<Burst> {
   const waits: number[] = []
   const left = operations.values()
   const before = await child.usage()
@@ -56,7 +56,7 @@ const MOST_RESTS = 40
 const IDLE = 0.1
 
 /** Waits until the server is idle. Mail is sent after the answers that caused it: it belongs to their cost, and must not fall into the other system's turn. */
-async function rest(child: Child): Promise<Usage> {
+async function rest(child: Pick<Child, 'usage'>): Promise<Usage> {
   let before = await child.usage()
   for (let rests = 0; rests < MOST_RESTS; rests += 1) {
     await wait(REST_MS)

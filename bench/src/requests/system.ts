@@ -4,7 +4,7 @@ import type { Child } from '../child.ts'
 import { startChild } from '../child.ts'
 import { callerOf, mustBe } from '../http.ts'
 import { betterAuthEnvironment, createBetterAuthDatabase, freshEmail, numberedEmail, numberedPeople } from '../people.ts'
-import type { Flow } from '../regain.ts'
+import type { Flow, Regain, RegainPlace } from '../regain.ts'
 import { createRegain, flowOf, mustStandAt, POLICY, startRegain } from '../regain.ts'
 import { CODE } from '../servers/code.ts'
 import type { Operation } from './drive.ts'
@@ -23,21 +23,36 @@ const WRONG = '86427531'
 const times = (count: number): number[] => Array.from({ length: count }, (_, place) => place)
 const often = { burst: 1_000_000, perSeconds: 1 }
 
-/** Creates `size` accounts with wide budgets, because a thousand of them are used many times. */
-export async function regainSystem(
-  file: string,
-  size: number,
-  mail: Child,
-): Promise<System & { fromFirstClick(count: number): Operation[] }> {
-  const limits = {
+/** Wide budgets, because a thousand accounts are used many times. */
+export const ROOMY = {
+  ...POLICY,
+  limits: {
     ...POLICY.limits,
     identifyPerName: often,
     sendPerDestination: often,
     sendPerDestinationDaily: often,
     guessesPerAccountDaily: often,
-  }
-  const place = createRegain(file, { ...POLICY, limits })
+  },
+}
+
+export interface RegainSystem extends System, Pick<Regain, 'start'> {
+  /** Captcha, start, identify, choose-method: a person's way up to the code. */
+  fromFirstClick(count: number): Operation[]
+}
+
+export const recoverOnce = async (regain: Pick<RegainSystem, 'fromFirstClick'>): Promise<void> => {
+  for (const recover of regain.fromFirstClick(1)) await recover()
+}
+
+/** A new database with `size` accounts. */
+export async function regainSystem(file: string, size: number, mail: Child): Promise<RegainSystem> {
+  const place = createRegain(file, ROOMY)
   await numberedPeople.regain(place.url, place.realm, size)
+  return await startSystem(place, size, mail)
+}
+
+/** A server on a database that has `size` numbered accounts. */
+export async function startSystem(place: RegainPlace, size: number, mail: Child): Promise<RegainSystem> {
   const regain = await startRegain(place, mail.port, CALLERS)
   const known = () => numberedEmail(randomInt(size))
 
