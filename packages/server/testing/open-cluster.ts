@@ -24,13 +24,14 @@ const program = fileURLToPath(new URL('../bin/regain.js', import.meta.url))
 
 export interface Member {
   origin: string
+  pid(): number
   /** Kills it without warning, like a power cut. */
   kill(): Promise<void>
   /** Stops it where it is, like a frozen virtual machine. */
   pause(): void
   resume(): void
-  /** Kills it, and starts it again. */
-  killAndStart(): Promise<void>
+  /** After a kill. */
+  start(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -88,11 +89,11 @@ export async function openCluster(place: Place, size: number, policy: PolicyInpu
     }
     return {
       origin,
+      pid: () => child.pid ?? 0,
       kill: () => end('SIGKILL'),
       pause: () => void child.kill('SIGSTOP'),
       resume: () => void child.kill('SIGCONT'),
-      async killAndStart() {
-        await end('SIGKILL')
+      async start() {
         child = await start()
       },
       stop: () => end('SIGTERM'),

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPlace } from '../../testing/open-test-database.ts'
+import { canTrace, injectInto } from '../../testing/syncs.ts'
 import { meta } from './schema.ts'
 
 const server = fileURLToPath(new URL('../../', import.meta.url))
@@ -76,29 +77,7 @@ async function openProgram(url: string) {
   }
 }
 
-/** Until the returned function is called, the kernel answers the syncs of a process as `fault` says (strace(1), "Tampering"). */
-async function injectInto(pid: number | undefined, fault: string): Promise<() => Promise<void>> {
-  const syncs = 'fsync,fdatasync'
-  const strace = spawn('strace', ['-f', '-o', '/dev/null', '-e', `trace=${syncs}`, '-e', `inject=${syncs}:${fault}`, '-p', String(pid)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const ended = once(strace, 'exit')
-  for await (const line of createInterface({ input: strace.stderr })) if (line.includes('attached')) break
-  return async () => {
-    strace.kill('SIGINT')
-    await ended
-  }
-}
-
-/** strace is not on every machine, and not allowed on every machine that has it. */
-function canInject(): boolean {
-  const sleeper = spawn('sleep', ['30'])
-  const { status } = spawnSync('timeout', ['-s', 'INT', '1', 'strace', '-o', '/dev/null', '-p', String(sleeper.pid)])
-  sleeper.kill()
-  return status === 124
-}
-
-describe.skipIf(process.platform !== 'linux' || !canInject())('while the disk', () => {
+describe.skipIf(!canTrace())('while the disk', () => {
   const folder = mkdtempSync(join(tmpdir(), 'regain-sync-'))
   const settings = { url: `file:${join(folder, 'regain.db')}` }
   let program: Awaited<ReturnType<typeof openProgram>>
