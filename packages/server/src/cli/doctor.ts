@@ -41,7 +41,9 @@ export const doctor = command({
       const unencrypted =
         config.insecureSmtp &&
         `Codes go to ${new URL(config.smtpUrl ?? '').host} without TLS, as REGAIN_INSECURE_SMTP says: everybody on that network can read them.`
-      const notes = [...dispensable, withoutMail, unencrypted, ...config.notes].filter((line) => typeof line === 'string')
+      const notes = [...dispensable, withoutMail, unencrypted, await lookAtSyncs(workshop), ...config.notes].filter(
+        (line) => typeof line === 'string',
+      )
       const advice = [
         ...missing,
         ...(await Promise.all(probes)),
@@ -84,6 +86,17 @@ async function lookAtRealms({ db, clock, keys, seal }: Workshop): Promise<string
     )
   }).all()
   return faults
+}
+
+/** SQLite's number for a commit that is on disk before it is confirmed (sqlite.org/pragma.html#pragma_synchronous). */
+const FULL = 2
+
+/** Our own connections to a file always sync. A libSQL server decides for itself, and may not tell. */
+async function lookAtSyncs({ db }: Workshop): Promise<string | undefined> {
+  const found = await db.read.get<{ synchronous: number }>(sql`PRAGMA synchronous`).catch(() => undefined)
+  return found && found.synchronous < FULL
+    ? 'The libSQL server does not write each commit to its disk at once: a power failure of its machine can lose the last ones, and a code that was used may work again.'
+    : undefined
 }
 
 /** Further ones are only counted: `regain accounts lost-names` lists them all. */

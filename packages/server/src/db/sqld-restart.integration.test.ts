@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openPlace, sqldPlace } from '../../testing/open-test-database.ts'
+import { openProgram } from '../../testing/run-program.ts'
 import type { Database } from './database.ts'
 import { DatabaseUnavailable } from './database.ts'
 import { meta } from './schema.ts'
@@ -18,6 +19,13 @@ describe('a libSQL server that is killed and comes back', () => {
   })
   const put = (name: string) => db.write((tx) => tx.insert(meta).values({ name, value: 'x' }))
   const has = async (name: string) => (await db.read.select().from(meta).where(eq(meta.name, name))).length === 1
+
+  it('does not sync each commit, which the doctor notes', async () => {
+    const program = await openProgram({ REGAIN_DATABASE_URL: place.settings.url })
+    const { out } = await program.run('doctor', '--json')
+    expect(JSON.parse(out).notes).toContainEqual(expect.stringContaining('a power failure of its machine can lose the last ones'))
+    program.remove()
+  })
 
   it('keeps what it acknowledged, and is used again without a restart of Regain', async () => {
     await put('before')
