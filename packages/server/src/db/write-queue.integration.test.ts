@@ -20,6 +20,26 @@ describe('the one writer', () => {
     expect(await db.read.$count(limits)).toBe(200)
   })
 
+  it('lets the event loop turn while the work of one commit goes on', async () => {
+    let turns = 0
+    let isOver = false
+    const count = (): void => {
+      turns += 1
+      if (!isOver) setImmediate(count)
+    }
+    setImmediate(count)
+    await Promise.all(
+      Array.from({ length: 60 }, () =>
+        db.write(async () => {
+          for (const until = performance.now() + 5; performance.now() < until; );
+        }),
+      ),
+    )
+    isOver = true
+    // 300 ms of work; without turns in between it would be two or three.
+    expect(turns).toBeGreaterThan(8)
+  })
+
   it('does not fail others when one of them fails', async () => {
     const results = await Promise.allSettled(
       Array.from({ length: 30 }, (_, n) =>

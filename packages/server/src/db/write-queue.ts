@@ -11,6 +11,8 @@ import { DatabaseUnavailable } from './database.ts'
 /** Measured: 64 writes in one commit are 13 times as fast as one each; more only wait longer. */
 const MOST_PER_COMMIT = 64
 const MOST_WAITING = 4096
+/** How long the work of one commit may hold the event loop. Node accepts one new connection in each turn, so a busy server that takes long turns keeps people waiting at its door (ADR 1762). */
+const MOST_HELD_MS = 16
 /** How long a write waits for a lock that another process holds: longer than the five seconds after which `sqld` takes it from a process that died. */
 const DEADLINE_MS = 8000
 
@@ -94,7 +96,12 @@ export function createWriteQueue(connect: Connect, jitter: (limit: number) => nu
       const isAlone = jobs.length === 1
       let hasFailed = false
       const settle: (() => void)[] = []
+      let heldSince = performance.now()
       for (const job of jobs) {
+        if (performance.now() - heldSince > MOST_HELD_MS) {
+          await turn()
+          heldSince = performance.now()
+        }
         settle.push(
           await (isAlone ? directly(job.work) : attempt(job.work)).then(
             (result) => () => job.done(result),
