@@ -21,11 +21,12 @@ function drizzleOver(execute: Connection['execute']): Drizzle {
   const port = { execute } as unknown as Client
   const door = drizzle(port, { schema, casing: 'snake_case' })
   /** For SQL of our own. drizzle would read the names from the rows, which have none. */
-  const all = async (query: SQLWrapper): Promise<Named[]> => {
+  const all = async (query: SQLWrapper | string): Promise<Named[]> => {
+    if (typeof query === 'string') return named(await port.execute(query))
     const { sql, params } = dialect.sqlToQuery(query.getSQL())
     return named(await port.execute({ sql, args: params as InValue[] }))
   }
-  const get = async (query: SQLWrapper): Promise<Named | undefined> => (await all(query))[0]
+  const get = async (query: SQLWrapper | string): Promise<Named | undefined> => (await all(query))[0]
   return Object.assign(door, { all, get } as unknown as Pick<Drizzle, 'all' | 'get'>)
 }
 
