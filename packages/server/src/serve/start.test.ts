@@ -30,7 +30,7 @@ describe('a start', () => {
   it('is refused with one sentence, and no stack, for a setting that cannot be used', async () => {
     await expectRefusal({ REGAIN_SECRET: 'changeme' }, /^REGAIN_SECRET must be at least 32/)
     await expectRefusal({ REGAIN_HOST: '203.0.113.9' }, /^REGAIN_HOST 203.0.113.9 is not an address of this machine/)
-    await expectRefusal({ REGAIN_GEOIP_DATABASE: '/etc/hostname' }, /^REGAIN_GEOIP_DATABASE names a file that is no database/)
+    await expectRefusal({ REGAIN_GEOIP_DATABASE: '/etc/hostname' }, /^REGAIN_GEOIP_DATABASE names a file that is not a database/)
     await expectRefusal({ REGAIN_GEOIP_DATABASE: '/nowhere/at/all.mmdb' }, /^REGAIN_GEOIP_DATABASE names a file that cannot be read/)
   })
 
