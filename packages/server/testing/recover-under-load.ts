@@ -65,6 +65,13 @@ export async function recoverUnderLoad(cluster: Cluster, people: number): Promis
     return undefined
   }
 
+  async function stepOf(flow: StartedReply): Promise<StartedReply['flow']['step'] | undefined> {
+    const { status, body } = await surely((member) => cluster.read(member, flow))
+    if (status === 200) return body.flow.step
+    wrongs.push(`a flow was acknowledged and is gone: ${status}`)
+    return undefined
+  }
+
   /** One recovery, as far as it gets. Everything that was acknowledged on the way is checked later. */
   async function recover(id: string, ledger: Ledger): Promise<void> {
     const started: { status: number; body: StartedReply } = await surely((member) => cluster.start(member))
@@ -73,27 +80,23 @@ export async function recoverUnderLoad(cluster: Cluster, people: number): Promis
     const captcha = await cluster.captcha(anyMember())
     if (!captcha) return
     await cluster.answer(anyMember(), flow, { type: 'identify', identifier: addressOf(id), captcha })
-    const named = await surely((member) => cluster.read(member, flow))
-    if (named.status !== 200) wrongs.push(`a flow was acknowledged and is gone: ${named.status}`)
-    if (named.body.flow.step.type !== 'choose-method') return
+    const named = await stepOf(flow)
+    if (named?.type !== 'choose-method') return
     const before = cluster.codesFor(addressOf(id)).length
-    const ref = named.body.flow.step.methods[0]?.ref ?? ''
+    const ref = named.methods[0]?.ref ?? ''
     await cluster.answer(anyMember(), flow, { type: 'choose-method', ref, complete: addressOf(id) })
-    const chosen = await surely((member) => cluster.read(member, flow))
-    if (chosen.body.flow.step.type !== 'challenge') return
+    if ((await stepOf(flow))?.type !== 'challenge') return
     const code = await codeSince(id, before)
     if (!code) return void wrongs.push('a live code never arrived')
     await cluster.answer(anyMember(), flow, { type: 'challenge', code })
-    const proven = await surely((member) => cluster.read(member, flow))
-    if (proven.body.flow.step.type !== 'new-password') return
+    if ((await stepOf(flow))?.type !== 'new-password') return
     const again = await surely((member) => cluster.answer(member, flow, { type: 'challenge', code }))
     if (again.status !== 409) wrongs.push(`a code was good twice: ${again.status}`)
 
     const password = `lanterns of ${id} number ${ledger.changes} and ${ledger.unsure.length}`
     ledger.unsure.push(password)
     const changed = await cluster.answer(anyMember(), flow, { type: 'new-password', password })
-    const after = await surely((member) => cluster.read(member, flow))
-    const isDone = after.body.flow.step.type === 'done'
+    const isDone = (await stepOf(flow))?.type === 'done'
     if (changed?.status === 200 && !isDone) wrongs.push('a new password was acknowledged and is lost')
     if (!isDone) return
     ledger.unsure.pop()
