@@ -84,7 +84,7 @@ export function createOperator({ page, world }: { page: Page; world: World }) {
     async visitsTheAccountOf(name: string): Promise<void> {
       await operator.goesTo('/accounts')
       await operator.looksUp(name)
-      await expect(page.getByRole('heading', { level: 1, name: /^Account/ })).toBeVisible()
+      await expect(page.getByRole('heading', { level: 1, name: /^Account / })).toBeVisible()
     },
     /** Opens an act, reads what will happen, types the reason, and confirms. */
     async does(act: string, consequence: string | RegExp): Promise<void> {

@@ -79,8 +79,13 @@ export function createPerson({ page, world, account, language = 'en' }: Needs) {
       await press(say.characters)
       await expect(fields.characters).toBeVisible()
     },
-    async copiesTheCharacters(text = world.lastCharacters()): Promise<void> {
-      await fields.characters.fill(text)
+    /** The characters of the picture, once it is there. */
+    async seesTheCharacters(): Promise<string> {
+      await expect.poll(world.lastCharacters).not.toBe('')
+      return world.lastCharacters()
+    },
+    async copiesTheCharacters(text?: string): Promise<void> {
+      await fields.characters.fill(text ?? (await person.seesTheCharacters()))
     },
     /** Step 7: chooses where the code goes, and completes the address. With one address there is nothing to choose. */
     async picks(channel: 'email' | 'phone'): Promise<void> {

@@ -3,10 +3,10 @@ import { expect, test } from '../world/test.ts'
 
 test.use({ policy: { captcha: { first: 'characters', rounds: 10, tries: 20 } } })
 
-test('a person gets back in with the characters on the screen', async ({ person, world }) => {
+test('a person gets back in with the characters on the screen', async ({ person }) => {
   await person.opensTheShop()
   // As people type them.
-  await person.copiesTheCharacters(` ${world.lastCharacters().toLowerCase()}`)
+  await person.copiesTheCharacters(` ${(await person.seesTheCharacters()).toLowerCase()}`)
   await person.names()
   await person.picks('email')
   await person.completes()
@@ -35,7 +35,7 @@ test('the characters can be heard: the recording plays to its end and is not sil
 
 test('wrong characters keep everything else that was typed, and new ones appear', async ({ person, world, account }) => {
   await person.opensTheShop()
-  const first = world.lastCharacters()
+  const first = await person.seesTheCharacters()
   await person.copiesTheCharacters(first === 'AAAAAA' ? 'HHHHHH' : 'AAAAAA')
   await person.names()
   await expect(person.fields.characters).toHaveAccessibleDescription(/don’t match/)
@@ -50,7 +50,7 @@ test('wrong characters keep everything else that was typed, and new ones appear'
 test('a person can ask for other characters, and switch to the automatic check and back', async ({ person, world }) => {
   await person.opensTheShop()
   await person.fields.identifier.fill('typed before')
-  const first = world.lastCharacters()
+  const first = await person.seesTheCharacters()
   await person.widget.getByRole('button', { name: 'Show new characters' }).click()
   await expect.poll(world.lastCharacters).not.toBe(first)
 
