@@ -6,7 +6,7 @@ describe('the chosen language', () => {
     expect(languageFor('fr', undefined, 'de-AT', 'ja')).toBe('de')
     expect(languageFor('AR-eg')).toBe('ar')
   })
-  it('is English if Regain has none of the requested languages', () => {
+  it('falls back to English if Regain has none of the requested languages', () => {
     expect(languageFor()).toBe('en')
     expect(languageFor(null, '', 'und', 'fr')).toBe('en')
   })

